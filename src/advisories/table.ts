@@ -1,0 +1,55 @@
+/**
+ * Every advisory: what worked here, and why it may not in production. `{detail}` is what the advisory is about.
+ * docs/advisories.md holds a section for each, and a test checks the two against each other.
+ */
+export const advisories = {
+  'would-be-rate-limited': 'The live service would have refused this request: more than {detail}.',
+  'early-retry': 'This came before the wait that the last refusal asked for had ended ({detail} left).',
+  'plus-became-space': "A value in '{detail}' looks decoded from unencoded text: a space where a + stood. Percent-encode the form.",
+  'cut-at-ampersand': 'The job ends at an unencoded &, and the rest became other fields. Percent-encode the form.',
+  'secret-in-url': 'The secret travelled in the URL, where proxies and logs keep it. Send it in the body.',
+  'lenient-json': 'The JSON of {detail} is not valid JSON; the live service has been seen to read it, but no parser must.',
+  'unreadable-json': 'The JSON of {detail} could not be read.',
+  'json-body':
+    'The body is application/json; the service reads a form. Send requestJobDescription=<the job, percent-encoded> as application/x-www-form-urlencoded.',
+  'body-not-read': 'A body with the content type {detail} is not read. Send application/x-www-form-urlencoded.',
+  'unknown-key': 'The job holds a key that nothing reads: {detail}.',
+  'unread-field': "The form field '{detail}' was sent and nothing read it.",
+  'unknown-section': "fields asks for '{detail}', which is no section of a policy.",
+  'nested-feed': 'The feed is nested in inputSettings.data; the reference sends it in the form field data.',
+  'missing-data-source': 'dataSource is missing; the reference asks for "request", "download" or "sftp".',
+  'missing-entity': 'inputSettings.entity is missing; the reference asks for "generic".',
+  'deprecated-shape': 'This is a deprecated shape: {detail}.',
+  'unknown-wrapper': 'The feed is wrapped as {"Employee": …}; the documented wrapper is {"Employees": […]}.',
+  'on-finish-object': 'onFinish is an object; the reference sends an array of actions.',
+  'on-finish-ignored': 'onFinish holds nothing this job acts on: {detail}.',
+  'string-boolean': "'{detail}' is a boolean sent as text.",
+  'assumed-answer': 'Nobody has published what the live service answers here: {detail}. Do not rely on it.',
+  'not-implemented': 'The live service knows this job; this emulator does not implement it yet: {detail}.',
+  'fault-injected': 'This answer was made by a fault: {detail}.',
+  'feed-host-refused': 'The feed was not fetched: start with --allow-host {detail} to let the emulator contact that host.',
+  'skipped-records': '{detail} of the records were skipped under responseCode 200. Read skippedEmployees.',
+  'duplicate-record': '{detail} comes more than once in the feed; later records were applied over earlier ones.',
+  'role-guarded': '{detail} stays admin: owners and the account running the request are never demoted.',
+  'domain-group-ignored': 'domainGroupID was ignored: it applies only when every record carries one.',
+  'additional-policies-not-a-list': 'additionalPolicyIDs was ignored for {detail}: it must be an array.',
+  'default-tags-not-a-list': 'defaultTags was ignored for {detail}: it must be an array of texts.',
+  'manager-not-on-policy': '{detail} approves on a policy without being on it, as shouldFixApprovalChains is off.',
+  'name-set-by-hand': 'The name of {detail} was kept: the person set it by hand.',
+  'terminated-manager': '{detail} was removed and others still submit to them on that policy.',
+  'terminated-absent': '{detail} was not on the policy: nothing was removed.',
+} as const;
+
+export type AdvisoryCode = keyof typeof advisories;
+
+export interface Advisory {
+  readonly code: AdvisoryCode;
+  readonly message: string;
+  /** Where the advisory is explained. */
+  readonly docs: string;
+}
+
+/** The advisory as people read it. */
+export function toAdvisory(code: AdvisoryCode, detail = ''): Advisory {
+  return { code, message: advisories[code].replace('{detail}', detail), docs: `docs/advisories.md#${code}` };
+}

@@ -1,0 +1,36 @@
+import type { Emulator } from '../index.js';
+
+type Shown = Pick<Emulator, 'url' | 'endpoint' | 'consoleUrl' | 'credentials' | 'policies'>;
+
+/** The one line of `--json`. */
+export function readyLine({ url, endpoint, consoleUrl, credentials, policies }: Shown): string {
+  return JSON.stringify({ url, endpoint, consoleUrl, credentials, policies });
+}
+
+/** What a person needs to go on: where, who, what, and one line that works as it stands. */
+export function readyBanner(emulator: Shown): string {
+  const { endpoint, consoleUrl, credentials, policies } = emulator;
+  const hasSecret = credentials.partnerUserSecret !== '';
+  const secret = hasSecret
+    ? credentials.partnerUserSecret
+    : '(kept as a hash; make a new pair with: expensify-emulator credentials create --acts-as EMAIL)';
+  const lines = [
+    '',
+    'Expensify Integration Server emulator',
+    '',
+    `  Endpoint           ${endpoint}`,
+    `  Console API        ${consoleUrl}/_emulator/health`,
+    `  partnerUserID      ${credentials.partnerUserID}`,
+    `  partnerUserSecret  ${secret}`,
+    ...policies.map(({ id, name }, index) => `  ${index === 0 ? 'Policies  ' : '          '}         ${id}  ${name}`),
+  ];
+  const demo = hasSecret ? ['', 'Try it:', '', `${curlLine(emulator)}`] : [];
+  return `${[...lines, ...demo, '', 'Ctrl+C stops it.', ''].join('\n')}\n`;
+}
+
+/** One curl line that lists the policies: copy, paste, 200. */
+export function curlLine({ endpoint, credentials }: Shown): string {
+  const job = { type: 'get', credentials, inputSettings: { type: 'policyList' } };
+  // Single quotes are closed, escaped and opened again, as a shell wants it.
+  return `curl -s ${endpoint} --data-urlencode 'requestJobDescription=${JSON.stringify(job).replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,28 @@
+import { writeFile } from 'node:fs/promises';
+import { loadContracts } from '../contract/load.js';
+import type { Provider } from '../contract/provider.js';
+import { toJUnit, toTable } from '../contract/report.js';
+import { type Verdict, verifyInteraction } from '../contract/verify.js';
+import { emulatorProvider, urlProvider } from './contract-targets.js';
+import { UsageError } from './usage-error.js';
+
+/** Runs the suite, prints its table and returns 1 when an interaction failed. */
+export async function contractVerify(flags: Readonly<Record<string, string | boolean | undefined>>): Promise<number> {
+  const { target, filter = '', junit, contracts, allowWrites } = flags;
+  const provider = providerOf(String(target), allowWrites === true);
+  const loaded = await loadContracts(typeof contracts === 'string' ? contracts : undefined);
+  const wanted = loaded.filter(({ file, interaction }) =>
+    `${file} ${interaction.id} ${interaction.description}`.toLowerCase().includes(String(filter).toLowerCase()),
+  );
+  if (wanted.length === 0) throw new UsageError(`No interaction holds '${filter}'.`);
+  const verdicts: Verdict[] = [];
+  for (const { interaction } of wanted) verdicts.push(await verifyInteraction(interaction, provider));
+  process.stdout.write(toTable(verdicts, provider.name));
+  if (typeof junit === 'string') await writeFile(junit, toJUnit(verdicts, provider.name));
+  return verdicts.some(({ status }) => status === 'failed') ? 1 : 0;
+}
+
+function providerOf(target: string, allowsWrites: boolean): Provider {
+  if (target === 'in-process' || target === 'http') return emulatorProvider(target);
+  return urlProvider(target, allowsWrites, process.env);
+}

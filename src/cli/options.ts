@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { RATE_LIMIT_MODES } from '../rate-limit/rate-limit.js';
+
+const port = z.coerce.number('is no port').int('is no port').min(0, 'is no port').max(65535, 'is no port');
+const flag = z.union([z.boolean(), z.enum(['true', '1']).transform(() => true), z.enum(['false', '0', '']).transform(() => false)]);
+const hosts = z.union([
+  z.array(z.string()),
+  z.string().transform((text) =>
+    text
+      .split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
+  ),
+]);
+
+/** The options of `start`, whichever way they come: by flag, environment variable or config file. */
+export const startOptions = z.strictObject({
+  port: port.default(4310),
+  host: z.string().default('127.0.0.1'),
+  consolePort: port.default(4311),
+  consoleHost: z.string().default('127.0.0.1'),
+  consoleToken: z.string().optional(),
+  seed: z.string().default('demo'),
+  state: z.string().optional(),
+  rateLimit: z.enum(RATE_LIMIT_MODES, `is none of ${RATE_LIMIT_MODES.join(', ')}`).default('advise'),
+  allowHost: hosts.default([]),
+  smtp: z.url({ protocol: /^smtps?$/, error: 'is no smtp:// URL' }).optional(),
+  clock: z.string().optional(),
+  bodyLimit: z.coerce.number().int().positive().optional(),
+  headers: flag.default(true),
+  json: flag.default(false),
+  quiet: flag.default(false),
+});
+export type StartOptions = z.output<typeof startOptions>;
+export type StartOptionName = keyof StartOptions;
+
+export const OPTION_NAMES: readonly StartOptionName[] = startOptions.keyof().options;
+
+/** `consolePort` → `EXPENSIFY_EMULATOR_CONSOLE_PORT` */
+export function environmentName(option: string): string {
+  return `EXPENSIFY_EMULATOR_${kebab(option).replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** `consolePort` → `--console-port` */
+export function flagName(option: string): string {
+  return `--${kebab(option)}`;
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

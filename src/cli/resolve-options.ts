@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { didYouMean } from '../protocol/did-you-mean.js';
+import { environmentName, flagName, OPTION_NAMES, type StartOptions, startOptions } from './options.js';
+import { readDataFile } from './read-data-file.js';
+import { UsageError } from './usage-error.js';
+
+const CONFIG_FILES = ['yaml', 'yml', 'json'].map((ending) => `expensify-emulator.config.${ending}`);
+
+/** Flags win over environment over config file over default. Throws UsageError that names where a bad value came from. */
+export async function resolveStartOptions(
+  flags: Readonly<Record<string, unknown>>,
+  environment: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): Promise<StartOptions> {
+  const { config, ...given } = flags;
+  const file = await readConfig(typeof config === 'string' ? config : environment[environmentName('config')], folder);
+  const merged: Record<string, unknown> = {};
+  const sources: Record<string, string> = {};
+  for (const name of OPTION_NAMES) {
+    const variable = environment[environmentName(name)];
+    const candidates = [
+      { value: given[name], source: flagName(name) },
+      { value: variable === '' ? undefined : variable, source: environmentName(name) },
+      { value: file.values[name], source: `${name} in ${file.path}` },
+    ];
+    const found = candidates.find(({ value }) => value !== undefined);
+    if (found === undefined) continue;
+    merged[name] = found.value;
+    sources[name] = found.source;
+  }
+  const result = startOptions.safeParse(merged);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const name = String(issue?.path[0]);
+  throw new UsageError(`${sources[name] ?? name}: '${String(merged[name])}' ${issue?.message ?? 'is wrong'}.`);
+}
+
+interface ConfigFile {
+  readonly path: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+async function readConfig(named: string | undefined, folder: string): Promise<ConfigFile> {
+  const path = named ?? CONFIG_FILES.find((file) => existsSync(resolve(folder, file)));
+  if (path === undefined) return { path: '', values: {} };
+  const content = await readDataFile(resolve(folder, path));
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    throw new UsageError(`${path}: a config file is an object of options.`);
+  const values: Record<string, unknown> = { ...content };
+  for (const key of Object.keys(values)) {
+    if (OPTION_NAMES.some((name) => name === key)) continue;
+    const likely = didYouMean(key, OPTION_NAMES);
+    throw new UsageError(`${path}: there is no option '${key}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`);
+  }
+  return { path, values };
+}

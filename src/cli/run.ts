@@ -1,0 +1,104 @@
+import { Command, CommanderError, Option } from 'commander';
+import { version } from './version.js';
+
+/** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
+export async function run(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    process.stderr.write(`expensify-emulator: ${error instanceof Error ? error.message : String(error)}\n`);
+    return isExpected(error) ? 2 : 1;
+  }
+}
+
+/** Errors whose message is for the user; anything else is a defect of ours. */
+const EXPECTED = new Set(['UsageError', 'SeedError', 'WorldError', 'ListenError', 'StateFileError', 'ConsoleAccessError', 'RangeError']);
+
+function isExpected(error: unknown): boolean {
+  return error instanceof Error && EXPECTED.has(error.name);
+}
+
+function createProgram(exit: (code: number) => void): Command {
+  const program = new Command('expensify-emulator')
+    .description('The Expensify Integration Server on your own machine.')
+    .version(version())
+    .exitOverride()
+    .showSuggestionAfterError();
+  addStart(program);
+  addHealthcheck(program, exit);
+  addCredentials(program);
+  addContract(program, exit);
+  program
+    .command('init')
+    .description('write a commented starter seed')
+    .argument('[file]', 'where to', 'expensify-emulator.seed.yaml')
+    .action(async (file: string) => (await import('./init.js')).init(file));
+  return program;
+}
+
+function addStart(program: Command): void {
+  program
+    .command('start', { isDefault: true })
+    .description('start the emulator (default)')
+    .option('--port <n>', 'API port, 0 for a free one (default: 4310)')
+    .option('--host <address>', 'API address (default: 127.0.0.1)')
+    .option('--console-port <n>', 'console port, 0 for a free one (default: 4311)')
+    .option('--console-host <address>', 'console address (default: 127.0.0.1)')
+    .option('--console-token <token>', 'asked of every console request; needed beyond loopback')
+    .option('--seed <seed>', 'demo, faker:SEED:EMPLOYEES, or a YAML or JSON file (default: demo)')
+    .option('--state <file>', 'keep the state in this file across runs')
+    .option('--rate-limit <mode>', 'advise, enforce or off (default: advise)')
+    .option('--allow-host <host...>', 'a host feeds may be fetched from; repeatable')
+    .option('--smtp <url>', 'send the mails, e.g. smtp://127.0.0.1:1025')
+    .option('--clock <iso>', 'stop the clock at this instant')
+    .option('--body-limit <bytes>', 'largest body (default: 33554432)')
+    .addOption(new Option('--no-headers', 'leave out the header x-emulator-advisory').default(undefined))
+    .option('--config <file>', 'config file (default: expensify-emulator.config.yaml or .json here)')
+    .option('--json', 'print one line of JSON when ready')
+    .option('--quiet', 'print nothing')
+    .action(async (flags: Record<string, unknown>) => (await import('./start.js')).start(flags));
+}
+
+function addHealthcheck(program: Command, exit: (code: number) => void): void {
+  program
+    .command('healthcheck')
+    .description('exit 0 when an emulator answers, else 1')
+    .option('--url <url>', 'console URL (default: http://127.0.0.1:4311, or as the environment says)')
+    .action(async ({ url }: { url?: string }) => exit(await (await import('./healthcheck.js')).healthcheck(url)));
+}
+
+function addCredentials(program: Command): void {
+  program
+    .command('credentials')
+    .description('credential pairs of a running emulator')
+    .command('create')
+    .description('make a pair; its secret is shown once')
+    .requiredOption('--acts-as <email>', 'the account the pair acts as')
+    .option('--company <id>', 'company (default: the first)')
+    .option('--url <url>', 'console URL (default: http://127.0.0.1:4311, or as the environment says)')
+    .action(async (flags: { actsAs: string; company?: string; url?: string }) =>
+      (await import('./credentials.js')).createCredentials(flags),
+    );
+}
+
+function addContract(program: Command, exit: (code: number) => void): void {
+  program
+    .command('contract')
+    .description('the contract suite')
+    .command('verify')
+    .description('run the interactions and print a table; exit 1 on a violation')
+    .option('--target <target>', 'in-process, http, or the URL of an endpoint', 'in-process')
+    .option('--filter <text>', 'only interactions whose file, id or description holds this')
+    .option('--allow-writes', 'also run interactions that write, as dry runs, against a URL')
+    .option('--junit <file>', 'write a JUnit report')
+    .option('--contracts <folder>', 'read interactions from here instead of the ones shipped')
+    .action(async (flags: Record<string, string | boolean | undefined>) =>
+      exit(await (await import('./contract-verify.js')).contractVerify(flags)),
+    );
+}

@@ -1,0 +1,58 @@
+import { createEmulator, type Emulator } from '../index.js';
+import type { SeedSource } from '../seeds/read-seed.js';
+import { readyBanner, readyLine } from './banner.js';
+import type { StartOptions } from './options.js';
+import { resolveStartOptions } from './resolve-options.js';
+
+/** Starts the emulator, says so, and returns when SIGINT or SIGTERM has ended it. */
+export async function start(flags: Readonly<Record<string, unknown>>): Promise<void> {
+  const options = await resolveStartOptions(flags, process.env, process.cwd());
+  const stopped = nextSignal();
+  const emulator = await createEmulator(await toEmulatorOptions(options));
+  announce(emulator, options);
+  await stopped;
+  await emulator.close();
+}
+
+async function toEmulatorOptions({ allowHost, state, headers, seed, ...options }: StartOptions) {
+  const { port, host, consolePort, consoleHost, consoleToken, rateLimit, smtp, clock, bodyLimit } = options;
+  return {
+    port,
+    host,
+    consolePort,
+    consoleHost,
+    rateLimit,
+    allowHosts: allowHost,
+    advisoryHeader: headers,
+    seed: await seedOf(seed),
+    ...(consoleToken !== undefined && { consoleToken }),
+    ...(state !== undefined && { stateFile: state }),
+    ...(smtp !== undefined && { smtp }),
+    ...(clock !== undefined && { clock }),
+    ...(bodyLimit !== undefined && { bodyLimit }),
+  };
+}
+
+/** A built-in seed by its name, anything else as a file. */
+async function seedOf(seed: string): Promise<SeedSource> {
+  if (seed === 'demo' || seed.startsWith('faker:')) return seed;
+  const [{ readDataFile }, { parseSeed }] = await Promise.all([import('./read-data-file.js'), import('../seeds/parse.js')]);
+  return parseSeed(await readDataFile(seed), seed);
+}
+
+function announce(emulator: Emulator, { json, quiet }: StartOptions): void {
+  if (json) process.stdout.write(`${readyLine(emulator)}\n`);
+  else if (!quiet) process.stdout.write(readyBanner(emulator));
+}
+
+/** Listened for before anything opens, so a signal during the start is not lost. A second one ends at once. */
+function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(1));
+        resolve();
+      });
+    }
+  });
+}

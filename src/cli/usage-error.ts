@@ -1,0 +1,4 @@
+/** What the user typed cannot be done; the message is one sentence, and the exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

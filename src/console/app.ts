@@ -1,0 +1,50 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { ZodError } from 'zod';
+import type { EmulatorCore } from '../emulator.js';
+import { FaultError } from '../faults/faults.js';
+import { SeedError } from '../seeds/seed-error.js';
+import { problem } from '../server/console-access.js';
+import { WorldError } from '../world/load.js';
+import { createRouter } from './router.js';
+
+/** A state of 100,000 people is about 40 MB. */
+const BODY_LIMIT = '128mb';
+
+/** The console's Express app: the admin API below /_emulator/. */
+export function createConsoleApp(core: EmulatorCore): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // A POST without a content type is JSON too: `curl -d '{…}'` sends form, and nothing else is ever meant here.
+  app.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false }));
+  app.use('/_emulator', createRouter(core));
+  app.use((request, response) => {
+    response
+      .status(404)
+      .json(problem(404, 'Not found', `There is no ${request.method} ${request.path} here; the README lists what there is.`));
+  });
+  app.use(onError);
+  return app;
+}
+
+const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+  const { status, title, detail } = explain(error);
+  response
+    .status(status)
+    .type('application/problem+json')
+    .json(problem(status, title, detail));
+};
+
+function explain(error: unknown): { status: number; title: string; detail: string } {
+  if (error instanceof ZodError) {
+    const [issue] = error.issues;
+    return { status: 400, title: 'Bad input', detail: `${issue?.path.join('.') || 'the body'}: ${issue?.message ?? 'not understood'}` };
+  }
+  if (error instanceof SeedError || error instanceof WorldError || error instanceof FaultError || error instanceof RangeError) {
+    return { status: 400, title: 'Bad input', detail: error.message };
+  }
+  // body-parser's own errors carry the status.
+  const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+  const message = error instanceof Error ? error.message : String(error);
+  return { status, title: status === 413 ? 'Too large' : status < 500 ? 'Bad input' : 'Internal error', detail: message };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { faultSchema } from '../faults/schema.js';
+
+/** What the admin API takes. Unknown keys are refused: a misspelled filter would match everything. */
+
+const filter = {
+  job: z.string().optional(),
+  text: z.string().optional(),
+  company: z.string().optional(),
+  advisory: z.string().optional(),
+};
+
+export const journalQuery = z.strictObject({
+  ...filter,
+  code: z.coerce.number().int().optional(),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+  /** Only entries with a higher id: what a poller has not seen yet. */
+  after: z.coerce.number().int().min(0).default(0),
+});
+
+export const verifyInput = z.strictObject({
+  ...filter,
+  code: z.int().optional(),
+  exactly: z.int().min(0).optional(),
+  atLeast: z.int().min(0).optional(),
+  atMost: z.int().min(0).optional(),
+});
+
+export const clockInput = z.union(
+  [z.strictObject({ set: z.string() }), z.strictObject({ advance: z.string() }), z.strictObject({ resume: z.literal(true) })],
+  'give {"set": ISO}, {"advance": "PT10S"} or {"resume": true}',
+);
+
+export const seedInput = z.union(
+  [z.strictObject({ seed: z.string() }), z.looseObject({ companies: z.array(z.unknown()) })],
+  'give {"seed": "demo"} or a seed with companies',
+);
+export const companyInput = z.strictObject({ name: z.string().min(1).max(200) });
+export const credentialInput = z.strictObject({ actsAs: z.string().min(1), company: z.string().optional() });
+/** Checked by `Faults.add`, which knows the presets; here only that it is an object. */
+export const faultInput = z.record(z.string(), z.unknown()).pipe(z.custom<z.input<typeof faultSchema>>());

@@ -1,0 +1,117 @@
+import { Router } from 'express';
+import type { EmulatorCore } from '../emulator.js';
+import { matchesFilter } from '../journal/filter.js';
+import { parseSeed } from '../seeds/parse.js';
+import { problem } from '../server/console-access.js';
+import { clockInput, companyInput, credentialInput, faultInput, journalQuery, seedInput, verifyInput } from './inputs.js';
+
+/** The admin API. Everything thrown here becomes problem details in the app. */
+export function createRouter(core: EmulatorCore): Router {
+  const router = Router();
+  router.get('/health', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  router.post('/reset', (_request, response) => {
+    core.reset();
+    response.status(204).end();
+  });
+  router.post('/seed', async (request, response) => {
+    const input = seedInput.parse(request.body);
+    await core.seed(typeof input.seed === 'string' ? input.seed : parseSeed(input, 'the body'));
+    response.status(204).end();
+  });
+  addState(router, core);
+  addJournal(router, core);
+  addFaults(router, core);
+  addClock(router, core);
+  addOutbox(router, core);
+  addDirectory(router, core);
+  return router;
+}
+
+function addState(router: Router, core: EmulatorCore): void {
+  router.get('/state', (_request, response) => {
+    response.json(core.snapshot());
+  });
+  router.put('/state', (request, response) => {
+    core.restore(request.body);
+    response.status(204).end();
+  });
+}
+
+function addJournal(router: Router, { journal, advisories }: EmulatorCore): void {
+  router.get('/journal', (request, response) => {
+    const { limit, after, ...filter } = journalQuery.parse(request.query);
+    const entries = journal.entries().filter(matchesFilter(filter));
+    response.json({ entries: entries.filter(({ id }) => id > after).slice(-limit) });
+  });
+  router.delete('/journal', (_request, response) => {
+    journal.clear();
+    response.status(204).end();
+  });
+  router.post('/journal/verify', (request, response) => {
+    const { exactly, atLeast = 0, atMost = Number.POSITIVE_INFINITY, ...filter } = verifyInput.parse(request.body);
+    const count = journal.entries().filter(matchesFilter(filter)).length;
+    response.json({ count, isSatisfied: exactly === undefined ? count >= atLeast && count <= atMost : count === exactly });
+  });
+  router.get('/advisories', (_request, response) => {
+    response.json({ advisories: advisories() });
+  });
+}
+
+function addFaults(router: Router, { faults }: EmulatorCore): void {
+  router.get('/faults', (_request, response) => {
+    response.json({ faults: faults.list() });
+  });
+  router.post('/faults', (request, response) => {
+    response.status(201).json(faults.add(faultInput.parse(request.body)));
+  });
+  router.delete('/faults', (_request, response) => {
+    faults.clear();
+    response.status(204).end();
+  });
+  router.delete('/faults/:id', (request, response) => {
+    if (faults.remove(request.params.id)) response.status(204).end();
+    else response.status(404).json(problem(404, 'Not found', `No fault ${request.params.id} is armed.`));
+  });
+}
+
+function addClock(router: Router, { clock }: EmulatorCore): void {
+  const shown = () => ({ now: new Date(clock.now()).toISOString(), isStopped: clock.isStopped });
+  router.get('/clock', (_request, response) => {
+    response.json(shown());
+  });
+  router.post('/clock', (request, response) => {
+    const input = clockInput.parse(request.body);
+    if ('set' in input) clock.set(input.set);
+    else if ('advance' in input) clock.advance(input.advance);
+    else clock.resume();
+    response.json(shown());
+  });
+}
+
+function addOutbox(router: Router, { outbox }: EmulatorCore): void {
+  router.get('/outbox', (_request, response) => {
+    response.json({ mails: outbox.list() });
+  });
+  router.delete('/outbox', (_request, response) => {
+    outbox.clear();
+    response.status(204).end();
+  });
+}
+
+function addDirectory(router: Router, { directory }: EmulatorCore): void {
+  router.get('/companies', (_request, response) => {
+    response.json({ companies: directory.companies() });
+  });
+  router.post('/companies', (request, response) => {
+    response.status(201).json(directory.createCompany(companyInput.parse(request.body).name));
+  });
+  router.get('/credentials', (_request, response) => {
+    response.json({ credentials: directory.pairs() });
+  });
+  router.post('/credentials', (request, response) => {
+    const { actsAs, company } = credentialInput.parse(request.body);
+    response.status(201).json(directory.createCredential(actsAs, company));
+  });
+}

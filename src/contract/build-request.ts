@@ -1,0 +1,70 @@
+import type { InteractionRequest } from './schema.js';
+
+export interface Pair {
+  readonly partnerUserID: string;
+  readonly partnerUserSecret: string;
+}
+
+/** The pairs a target offers. */
+export type Pairs = Readonly<Record<'default' | 'manager', Pair>>;
+
+/** A request as `fetch` takes it. */
+export interface BuiltRequest {
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+const JOB = 'requestJobDescription';
+
+/** Turns a contract's request (templates filled) into bytes. `forceDryRun` is set against a live service. */
+export function buildRequest(request: InteractionRequest, endpoint: string, pairs: Pairs, forceDryRun: boolean): BuiltRequest {
+  const url = request.path === undefined ? endpoint : new URL(request.path, endpoint).href;
+  const fields = fieldsOf(request, pairs, forceDryRun);
+  const { method, headers } = request;
+  switch (request.encoding) {
+    case 'query': {
+      const query = new URLSearchParams(fields).toString();
+      return {
+        url: query === '' ? url : `${url}?${query}`,
+        init: { method, headers, ...(request.body !== undefined && { body: request.body }) },
+      };
+    }
+    case 'multipart': {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      return { url, init: { method, headers, body: form } };
+    }
+    case 'raw':
+      return { url, init: { method, headers, ...(request.body !== undefined && { body: request.body }) } };
+    default:
+      return {
+        url,
+        init: {
+          method,
+          headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+          ...(method !== 'GET' && { body: new URLSearchParams(fields).toString() }),
+        },
+      };
+  }
+}
+
+function fieldsOf({ job, credentials, fields }: InteractionRequest, pairs: Pairs, forceDryRun: boolean): Record<string, string> {
+  const all: Record<string, string> = {};
+  if (typeof job === 'string') all[JOB] = job;
+  else if (job !== undefined)
+    all[JOB] = JSON.stringify({
+      ...job,
+      ...withCredentials(job, credentials, pairs),
+      ...(forceDryRun && job.type === 'update' && { 'dry-run': true }),
+    });
+  for (const [name, value] of Object.entries(fields)) all[name] = typeof value === 'string' ? value : JSON.stringify(value);
+  return all;
+}
+
+/** Credentials of the job itself (feed passwords and the like) stay beside the pair. */
+function withCredentials(job: Readonly<Record<string, unknown>>, whose: InteractionRequest['credentials'], pairs: Pairs): object {
+  if (whose === 'none') return {};
+  const own = typeof job.credentials === 'object' && job.credentials !== null ? job.credentials : {};
+  const pair = whose === 'wrong' ? { ...pairs.default, partnerUserSecret: 'this-is-not-the-secret' } : pairs[whose];
+  return { credentials: { ...pair, ...own } };
+}

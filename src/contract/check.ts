@@ -1,0 +1,58 @@
+import { match } from './match.js';
+import type { Expectation } from './schema.js';
+
+/** An answer as it was received; undefined when the connection was cut. */
+export interface Received {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** What is wrong with an answer, a sentence each. */
+export function checkAnswer(expected: Expectation, received: Received | undefined): string[] {
+  if (received === undefined) return expected.isReset ? [] : ['the connection was cut'];
+  if (expected.isReset) return [`expected a cut connection, got HTTP ${received.status}`];
+  const body = readJson(received.text);
+  return [
+    ...(received.status === expected.status
+      ? []
+      : [`expected HTTP ${expected.status}, got ${received.status}: ${received.text.slice(0, 200)}`]),
+    ...checkHeaders(expected, received.headers),
+    ...(expected.text === undefined ? [] : mismatches(expected.text, received.text, 'text')),
+    ...(expected.body === undefined ? [] : mismatches(expected.body, body, 'body')),
+    ...checkKeys(expected.keys, body),
+    ...checkAdvisories(expected, received.headers.get('x-emulator-advisory')),
+  ];
+}
+
+function checkHeaders({ contentType, headers }: Expectation, received: Headers): string[] {
+  const all = { ...headers, ...(contentType !== undefined && { 'content-type': contentType }) };
+  return Object.entries(all).flatMap(([name, expected]) => mismatches(expected, received.get(name), `header ${name}`));
+}
+
+function checkKeys(expected: readonly string[] | undefined, body: unknown): string[] {
+  if (expected === undefined) return [];
+  const keys = typeof body === 'object' && body !== null ? Object.keys(body) : [];
+  return keys.join() === expected.join() ? [] : [`expected the keys ${expected.join(', ')} in this order, got ${keys.join(', ')}`];
+}
+
+/** A target without the header (the live service, or --no-headers) is not asked about advisories. */
+function checkAdvisories({ advisories, noAdvisories }: Expectation, header: string | null): string[] {
+  const codes = header === null ? [] : header.split(', ');
+  return [
+    ...advisories.filter((code) => !codes.includes(code)).map((code) => `expected the advisory ${code}, got ${codes.join(', ') || 'none'}`),
+    ...noAdvisories.filter((code) => codes.includes(code)).map((code) => `did not expect the advisory ${code}`),
+  ];
+}
+
+function mismatches(expected: unknown, actual: unknown, what: string): string[] {
+  return match(expected, actual, what).map(({ path, problem }) => `${path} ${problem}`);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Verdict } from './verify.js';
+
+const MARKS = { passed: '✓', failed: '✗', skipped: '-' } as const;
+
+/** The table people read: a line each, problems below the failing ones, and the count. */
+export function toTable(verdicts: readonly Verdict[], target: string): string {
+  const width = Math.max(0, ...verdicts.map(({ interaction }) => interaction.id.length));
+  const lines = verdicts.flatMap(({ interaction, status, problems }) => [
+    `${MARKS[status]} ${interaction.id.padEnd(width)}  ${interaction.evidence.padEnd(10)}  ${interaction.description}${status === 'skipped' ? ` (skipped: ${problems[0]})` : ''}`,
+    ...(status === 'failed' ? problems.map((problem) => `    ${problem}`) : []),
+  ]);
+  const count = (status: Verdict['status']): number => verdicts.filter((verdict) => verdict.status === status).length;
+  return `${[...lines, '', `${target}: ${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`].join('\n')}\n`;
+}
+
+/** JUnit XML, as CI servers read it. */
+export function toJUnit(verdicts: readonly Verdict[], target: string): string {
+  const count = (status: Verdict['status']): number => verdicts.filter((verdict) => verdict.status === status).length;
+  const cases = verdicts.map(({ interaction, status, problems, durationMs }) => {
+    const inner =
+      status === 'failed'
+        ? `<failure message="${escapeXml(problems[0] ?? '')}">${escapeXml(problems.join('\n'))}</failure>`
+        : status === 'skipped'
+          ? `<skipped message="${escapeXml(problems[0] ?? '')}"/>`
+          : '';
+    return `  <testcase classname="${escapeXml(target)}" name="${escapeXml(`${interaction.id}: ${interaction.description}`)}" time="${(durationMs / 1000).toFixed(3)}">${inner}</testcase>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="${escapeXml(`contracts against ${target}`)}" tests="${verdicts.length}" failures="${count('failed')}" skipped="${count('skipped')}">\n${cases.join('\n')}\n</testsuite>\n`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escapeXml(text: string): string {
+  // Control characters are not allowed in XML even when escaped.
+  return text
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '\uFFFD')
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+}

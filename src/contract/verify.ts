@@ -1,0 +1,90 @@
+import { stopwatch } from '../runtime/timer.js';
+import { buildRequest } from './build-request.js';
+import { checkAnswer, type Received } from './check.js';
+import type { Provider, Session } from './provider.js';
+import type { Expectation, Interaction, InteractionRequest, Step } from './schema.js';
+import { fillTemplate, MissingVariable } from './template.js';
+
+export interface Verdict {
+  readonly interaction: Interaction;
+  readonly status: 'passed' | 'failed' | 'skipped';
+  /** Why it was skipped, or what is wrong: a sentence each. */
+  readonly problems: readonly string[];
+  readonly durationMs: number;
+}
+
+/** Runs one interaction against a target. Never rejects: what goes wrong is part of the verdict. */
+export async function verifyInteraction(interaction: Interaction, provider: Provider): Promise<Verdict> {
+  const startedAt = stopwatch();
+  const verdict = (status: Verdict['status'], problems: readonly string[]): Verdict => ({
+    interaction,
+    status,
+    problems,
+    durationMs: stopwatch() - startedAt,
+  });
+  const reason = reasonToSkip(interaction, provider);
+  if (reason !== undefined) return verdict('skipped', [reason]);
+  const session = await provider.open(interaction.given ?? {});
+  if ('cannot' in session) return verdict('skipped', [session.cannot]);
+  try {
+    const problems = await runSteps(interaction, provider, session);
+    return verdict(problems.length === 0 ? 'passed' : 'failed', problems);
+  } catch (error) {
+    if (error instanceof MissingVariable) return verdict('skipped', [error.message]);
+    return verdict('failed', [error instanceof Error ? error.message : String(error)]);
+  } finally {
+    await session.close();
+  }
+}
+
+function reasonToSkip({ skip, targets, when, before, after }: Interaction, provider: Provider): string | undefined {
+  if (skip !== undefined) return skip;
+  if (!targets.includes(provider.isLive ? 'live' : 'emulator')) return `not for ${provider.isLive ? 'the live service' : 'the emulator'}`;
+  if (!provider.isLive) return undefined;
+  const requests = [when, ...[...before, ...after].flatMap((step) => step.when ?? [])];
+  // A job given as text cannot be made a dry run, so it counts as a write unless it plainly reads.
+  if (!provider.allowsWrites && !requests.every(isReadOnly)) return 'writes; run it with --allow-writes';
+  if (after.length > 0 && requests.some((request) => !isReadOnly(request)))
+    return 'looks at the effect of a write, and a live write is a dry run';
+  return undefined;
+}
+
+function isReadOnly({ job }: InteractionRequest): boolean {
+  if (job === undefined) return true;
+  if (typeof job === 'string') return !/update|create|download|reconciliation|file/.test(job);
+  return job.type === 'get' || job.type === undefined;
+}
+
+async function runSteps(interaction: Interaction, provider: Provider, session: Session): Promise<string[]> {
+  const main: Step = { when: interaction.when, then: interaction.then };
+  const problems: string[] = [];
+  const steps = [...interaction.before, main, ...interaction.after];
+  for (const [index, step] of steps.entries()) {
+    const label =
+      step === main ? '' : index < interaction.before.length ? `before ${index + 1}: ` : `after ${index - interaction.before.length}: `;
+    if (step.advance !== undefined) await session.advance?.(step.advance);
+    if (step.when === undefined) continue;
+    const found = await exchange(step.when, step.then, provider, session);
+    problems.push(...found.map((problem) => label + problem));
+  }
+  return problems;
+}
+
+async function exchange(when: InteractionRequest, then: Expectation | undefined, provider: Provider, session: Session): Promise<string[]> {
+  const request = fillTemplate(when, session.variables);
+  const { url, init } = buildRequest(request, session.endpoint, session.pairs, provider.isLive);
+  let received: Received | undefined;
+  for (let count = 0; count < request.repeat; count++) received = await send(session.fetch, url, init);
+  return then === undefined ? [] : checkAnswer(fillTemplate(then, session.variables), received);
+}
+
+async function send(fetchFrom: typeof fetch, url: string, init: RequestInit): Promise<Received | undefined> {
+  try {
+    const response = await fetchFrom(url, init);
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  } catch (error) {
+    // fetch reports every broken connection as a TypeError; anything else is a mistake in the contract.
+    if (error instanceof TypeError && error.message === 'fetch failed') return undefined;
+    throw error;
+  }
+}

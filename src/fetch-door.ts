@@ -1,0 +1,30 @@
+import { ENDPOINT_PATH, plainText, type WireRequest, type WireResponse } from './wire/message.js';
+
+/** Largest body any door reads, unless told otherwise. */
+export const DEFAULT_BODY_LIMIT = 32 * 1024 * 1024;
+
+/**
+ * The Fetch door: a `fetch` that never leaves the process, for tests with no network and for libraries that take one.
+ * A cut connection rejects with TypeError, as the real `fetch` does.
+ */
+export function createFetch(handle: (request: WireRequest) => Promise<WireResponse>, bodyLimit: number): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const body = new Uint8Array(await request.arrayBuffer());
+    const { pathname, search } = new URL(request.url);
+    const headers = Object.fromEntries(request.headers);
+    const answer =
+      body.byteLength > bodyLimit ? tooLarge(bodyLimit) : await handle({ method: request.method, url: pathname + search, headers, body });
+    if (answer.isReset) throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
+    return new Response(answer.body, { status: answer.status, headers: answer.headers });
+  };
+}
+
+export function tooLarge(bodyLimit: number): WireResponse {
+  return plainText(413, `The body is larger than ${bodyLimit} bytes.`);
+}
+
+/** The endpoint below a base URL. */
+export function endpointOf(url: string): string {
+  return new URL(ENDPOINT_PATH, url).href;
+}

@@ -1,0 +1,63 @@
+import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
+import { faultAfter, faultBefore, withFailedPolicies } from './faults/apply.js';
+import { adviseOnJob } from './jobs/advise-on-job.js';
+import { readJob, secretsOf } from './jobs/read-job.js';
+import { resolveJob } from './jobs/resolve-job.js';
+import { wireError } from './protocol/wire-answers.js';
+import type { Rooms } from './rooms.js';
+import { sleep } from './runtime/timer.js';
+import { decode, refuseRoute } from './wire/decode.js';
+import { encodeSuccess } from './wire/encode.js';
+import type { WireRequest, WireResponse } from './wire/message.js';
+
+/** One request, one answer, one journal entry. Never rejects: what is thrown becomes an answer here and nowhere else. */
+export async function handle(rooms: Rooms, request: WireRequest): Promise<WireResponse> {
+  const exchange = openExchange(request);
+  let response: WireResponse;
+  try {
+    response = refuseRoute(request) ?? (await answer(rooms, exchange));
+  } catch (error) {
+    response = toErrorResponse(exchange, error);
+  }
+  return closeExchange(rooms, exchange, response);
+}
+
+/** The road itself: decode, authenticate, rate limit, resolve, fault before, run, encode, fault after. */
+async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireResponse> {
+  const { advise } = exchange;
+  const { fields, bodyText } = decode(exchange.request, advise);
+  exchange.fields = fields;
+  exchange.bodyText = bodyText;
+
+  const job = readJob(fields, advise);
+  exchange.secrets = secretsOf(job);
+
+  const { company, account, credential } = rooms.authenticate(job);
+  exchange.company = company.id;
+  rooms.rateLimit.check(credential.partnerUserID, rooms.clock.now(), advise);
+
+  const { name, runnable } = resolveJob(job, advise);
+  exchange.job = name;
+
+  const fault = rooms.faults.next(name, company.id);
+  if (fault !== undefined) {
+    exchange.fault = fault.name;
+    advise('fault-injected', fault.name);
+    if (fault.delayMs > 0) await sleep(fault.delayMs);
+    const early = faultBefore(fault);
+    if (early !== undefined) return early;
+  }
+
+  if (runnable === undefined) {
+    advise('not-implemented', name);
+    throw wireError('not-implemented', { job: name });
+  }
+  adviseOnJob(runnable.definition, job, fields, advise);
+  const { given, body } = await runnable.run(job, { ...rooms, company, account, fields, advise });
+  exchange.given = given;
+  if (given.evidence === 'assumed') advise('assumed-answer', given.id);
+
+  const shown = fault?.failedPolicies === true ? withFailedPolicies(body) : body;
+  const response = encodeSuccess(shown, given.responseCode, runnable.definition.contentType.value);
+  return fault === undefined ? response : faultAfter(fault, response);
+}

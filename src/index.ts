@@ -1,0 +1,143 @@
+import { type CoreOptions, createCore, type EmulatorCore } from './emulator.js';
+import { createFetchFeed } from './feeds/fetch-feed.js';
+import { DEFAULT_BODY_LIMIT, endpointOf } from './fetch-door.js';
+import { createSmtpSender } from './outbox/smtp.js';
+import { within } from './runtime/timer.js';
+import { API_LISTENER_DEFAULTS, createApiListener } from './server/api-listener.js';
+import { assertSafeConsole } from './server/console-access.js';
+import { createConsoleListener } from './server/console-listener.js';
+import { closeServer, listen } from './server/listen.js';
+import { createStateFile, readStateFile, type StateFile } from './server/state-file.js';
+
+/** What `createEmulator` takes; every part has a default. */
+export interface EmulatorOptions extends CoreOptions {
+  /** False opens no port at all: use `emulator.fetch`. Default true. */
+  readonly listen?: boolean;
+  /** Default 0, a free one. */
+  readonly port?: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0, a free one. */
+  readonly consolePort?: number;
+  /** Default 127.0.0.1. Anything but loopback needs `consoleToken`. */
+  readonly consoleHost?: string;
+  readonly consoleToken?: string;
+  /** Hosts from which feeds may be fetched, as `host` or `host:port`. Default: none. */
+  readonly allowHosts?: readonly string[];
+  /** SMTP server for the mails, e.g. `smtp://127.0.0.1:1025`. Default: they are kept in the outbox only. */
+  readonly smtp?: string;
+  /** File that holds the state across runs. */
+  readonly stateFile?: string;
+  /** Told when the state file cannot be written. Default: a line on stderr. */
+  readonly onProblem?: (problem: string) => void;
+}
+
+/** A running emulator. */
+export interface Emulator extends EmulatorCore, AsyncDisposable {
+  /** `http://127.0.0.1:4310`; with `listen: false` an address that only `emulator.fetch` answers. */
+  readonly url: string;
+  /** The Integration Server's address: what a client is pointed at. */
+  readonly endpoint: string;
+  /** `http://127.0.0.1:4311`, or "" with `listen: false`. */
+  readonly consoleUrl: string;
+  /** Finishes what is in flight, saves the state, frees the ports. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** Stands for the emulator where no port is open. */
+const UNBOUND_URL = 'http://expensify-emulator.invalid';
+
+/**
+ * Starts an emulator of the Expensify Integration Server.
+ * Throws SeedError, WorldError, ListenError or StateFileError, each with one sentence that says what to do.
+ * @example await using emulator = await createEmulator(); await fetch(emulator.endpoint, { method: 'POST', … })
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { smtp, allowHosts = [], stateFile: statePath } = options;
+  const core = await createCore(options, {
+    fetchFeed: createFetchFeed(allowHosts),
+    sendMail: smtp === undefined ? undefined : createSmtpSender(smtp),
+  });
+  const stateFile = statePath === undefined ? undefined : keepState(core, statePath, options.onProblem);
+  const doors = options.listen === false ? undefined : await openDoors(core, options);
+  const url = doors?.url ?? UNBOUND_URL;
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= shutDown(core, doors, stateFile);
+    return closing;
+  };
+  return {
+    ...core,
+    // These two follow the world, so they stay getters.
+    get credentials() {
+      return core.credentials;
+    },
+    get policies() {
+      return core.policies;
+    },
+    url,
+    endpoint: endpointOf(url),
+    consoleUrl: doors?.consoleUrl ?? '',
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+interface Doors {
+  readonly url: string;
+  readonly consoleUrl: string;
+  close(): Promise<void>;
+}
+
+async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<Doors> {
+  const { host = '127.0.0.1', consoleHost = '127.0.0.1', bodyLimit = DEFAULT_BODY_LIMIT } = options;
+  const access = { host: consoleHost, token: options.consoleToken };
+  assertSafeConsole(access);
+  const api = createApiListener(core.handle, { bodyLimit, ...API_LISTENER_DEFAULTS });
+  const consoleServer = createConsoleListener(core, access);
+  const close = async (): Promise<void> => {
+    await Promise.all([closeServer(api), closeServer(consoleServer)]);
+  };
+  try {
+    const url = await listen(api, options.port ?? 0, host, '--port');
+    const consoleUrl = await listen(consoleServer, options.consolePort ?? 0, consoleHost, '--console-port');
+    return { url, consoleUrl, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function keepState(core: EmulatorCore, path: string, onProblem: (problem: string) => void = console.error): StateFile {
+  const restored = readStateFile(path, core.restore);
+  const stateFile = createStateFile(path, core.snapshot, onProblem);
+  core.world.onChange(stateFile.changed);
+  // The first run writes the seed too, so that the next one finds it.
+  if (restored === 'none') stateFile.changed();
+  return stateFile;
+}
+
+/** A dead mail server must not keep the process. */
+const MAIL_GRACE_MS = 2000;
+
+async function shutDown(core: EmulatorCore, doors: Doors | undefined, stateFile: StateFile | undefined): Promise<void> {
+  await doors?.close();
+  await within(core.outbox.settled(), MAIL_GRACE_MS, undefined);
+  stateFile?.flush();
+}
+
+export type { Advisory, AdvisoryCode } from './advisories/table.js';
+export type { CompanyCreated, Directory } from './directory.js';
+export type { CoreOptions, EmulatorCore } from './emulator.js';
+export type { ArmedFault, Faults } from './faults/faults.js';
+export type { FaultInput } from './faults/schema.js';
+export { matchesFilter } from './journal/filter.js';
+export type { Journal, JournalEntry } from './journal/journal.js';
+export type { Outbox, SentMail } from './outbox/outbox.js';
+export type { Evidence } from './protocol/evidence.js';
+export type { Clock } from './runtime/clock.js';
+export type { CredentialPair } from './seeds/prepare.js';
+export type { SeedSource } from './seeds/read-seed.js';
+export type { Seed } from './seeds/schema.js';
+export { SeedError } from './seeds/seed-error.js';
+export type { Snapshot } from './snapshot.js';

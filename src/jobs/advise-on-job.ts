@@ -1,0 +1,33 @@
+import type { Advise } from '../advisories/advise.js';
+import type { JobDefinition } from '../protocol/define-job.js';
+import { didYouMean } from '../protocol/did-you-mean.js';
+import type { RawJob } from './read-job.js';
+
+/** Keys that every job may carry. */
+const COMMON_KEYS = ['type', 'credentials', 'inputSettings'];
+const BOOLEANS = new Set(['dry-run', 'adminOnly', 'shouldFixApprovalChains', 'fixFirstLevelManagersOnly', 'shouldSkipNotificationEmail']);
+
+/** Names what the request carries and no handler reads: unknown keys, spare form fields, booleans as text. */
+export function adviseOnJob(definition: JobDefinition, job: RawJob, fields: ReadonlyMap<string, string>, advise: Advise): void {
+  adviseOnKeys(job, [...COMMON_KEYS, ...definition.keys.job], '', advise);
+  const { inputSettings } = job;
+  if (typeof inputSettings === 'object' && inputSettings !== null) {
+    adviseOnKeys(inputSettings, ['type', ...definition.keys.inputSettings], 'inputSettings.', advise);
+  }
+  for (const name of fields.keys()) {
+    if (name !== 'requestJobDescription' && !definition.fields.includes(name)) advise('unread-field', name);
+  }
+}
+
+function adviseOnKeys(object: object, known: readonly string[], path: string, advise: Advise): void {
+  for (const [key, value] of Object.entries(object)) {
+    if (!known.includes(key)) advise('unknown-key', withSuggestion(key, known, path));
+    else if (typeof value === 'string' && BOOLEANS.has(key)) advise('string-boolean', `${path}${key}`);
+  }
+}
+
+/** `inputSettings.adminonly, did you mean adminOnly?` */
+export function withSuggestion(key: string, known: readonly string[], path: string): string {
+  const likely = didYouMean(key, known);
+  return `${path}${key}${likely === undefined ? '' : `, did you mean ${likely}?`}`;
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { Advise } from '../advisories/advise.js';
+import type { FetchFeed } from '../feeds/feed-source.js';
+import type { Outbox } from '../outbox/outbox.js';
+import { answerId, type JobDefinition, jobError } from '../protocol/define-job.js';
+import { type Answer, type GivenAnswer, weakestEvidence } from '../protocol/evidence.js';
+import type { Random } from '../runtime/random.js';
+import type { Company } from '../world/company.js';
+import type { Account } from '../world/types.js';
+import type { World } from '../world/world.js';
+
+/** What a job may use while it runs. */
+export interface JobContext {
+  readonly world: World;
+  readonly company: Company;
+  /** The account the credential acts as. */
+  readonly account: Account;
+  readonly fields: ReadonlyMap<string, string>;
+  readonly advise: Advise;
+  readonly random: Random;
+  readonly outbox: Outbox;
+  readonly fetchFeed: FetchFeed;
+}
+
+/** What a job answered: which answer, and its body without `responseCode`. */
+export interface JobResult {
+  readonly given: GivenAnswer;
+  readonly body: object;
+}
+
+/** A defined job joined to what it does. */
+export interface RunnableJob {
+  readonly definition: JobDefinition;
+  run(job: Readonly<Record<string, unknown>>, context: JobContext): Promise<JobResult>;
+}
+
+/**
+ * Joins a definition to its work. Input is parsed here, once; `run` gets trusted types and answers with one of the
+ * definition's answers, or throws a `jobError` of it.
+ * @example export const runGetPolicyList = implement(getPolicyList, (input, context) => ({ answer: 'listed', body: { … } }))
+ */
+export function implement<I extends z.ZodType, O extends z.ZodType, A extends Readonly<Record<string, Answer>>>(
+  definition: JobDefinition<I, O, A>,
+  run: (input: z.output<I>, context: JobContext) => Outcome<O, A> | Promise<Outcome<O, A>>,
+): RunnableJob {
+  return {
+    definition,
+    run: async (job, context) => {
+      const input = definition.input.safeParse(job);
+      if (!input.success) throw inputError(definition, job, input.error.issues);
+      const { answer, body } = await run(input.data, context);
+      const found = definition.answers[answer];
+      if (found === undefined) throw new Error(`${definition.subtype} has no answer '${answer}'`);
+      return { given: { id: answerId(definition, answer), evidence: weakestEvidence(found), responseCode: found.responseCode }, body };
+    },
+  };
+}
+
+interface Outcome<O extends z.ZodType, A> {
+  readonly answer: keyof A & string;
+  readonly body: z.output<O> & object;
+}
+
+/** A failing check names its answer as message; the deepest message wins, as a union wraps those of its options. */
+function inputError(definition: JobDefinition, job: Readonly<Record<string, unknown>>, issues: readonly z.core.$ZodIssue[]): Error {
+  const [issue] = issues;
+  const answer = issue === undefined || definition.answers[issue.message] === undefined ? undefined : issue.message;
+  if (answer === undefined) throw new Error(`no answer for the input problem at ${issue?.path.join('.')}: ${issue?.message}`);
+  const key = String(issue?.path.at(-1) ?? '');
+  return jobError(definition, answer, { key, userEmail: String(read(job, 'inputSettings', 'userEmail')) });
+}
+
+function read(job: Readonly<Record<string, unknown>>, outer: string, inner: string): unknown {
+  const value = job[outer];
+  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, inner)?.value : undefined;
+}

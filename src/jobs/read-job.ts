@@ -1,0 +1,31 @@
+import type { Advise } from '../advisories/advise.js';
+import { wireError } from '../protocol/wire-answers.js';
+import { readLenientJson } from '../wire/lenient-json.js';
+
+/** The job as an object, not yet understood. */
+export type RawJob = Readonly<Record<string, unknown>>;
+
+/** Field → job. Throws `missing-job-description` (500) and `unreadable-job` (410). */
+export function readJob(fields: ReadonlyMap<string, string>, advise: Advise): RawJob {
+  const text = fields.get('requestJobDescription');
+  if (text === undefined || text === '') throw wireError('missing-job-description');
+  const json = readLenientJson(text);
+  if (!json.ok) {
+    advise('unreadable-json', `requestJobDescription (${json.problem})`);
+    throw wireError('unreadable-job');
+  }
+  if (!json.isStrict) advise('lenient-json', 'requestJobDescription');
+  const { value } = json;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wireError('unreadable-job');
+  return Object.fromEntries(Object.entries(value));
+}
+
+/** Every secret the job carries, so that none is stored. */
+export function secretsOf(job: RawJob): string[] {
+  const { credentials } = job;
+  if (typeof credentials !== 'object' || credentials === null) return [];
+  const own = new Map(Object.entries(credentials));
+  const sftp: unknown = own.get('sftp');
+  const nested = typeof sftp === 'object' && sftp !== null ? new Map(Object.entries(sftp)).get('password') : undefined;
+  return [own.get('partnerUserSecret'), own.get('feedPassword'), nested].filter((secret) => typeof secret === 'string' && secret !== '');
+}

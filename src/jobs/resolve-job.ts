@@ -1,0 +1,40 @@
+import type { Advise } from '../advisories/advise.js';
+import { KNOWN_JOBS } from '../protocol/catalogue.js';
+import { jobName } from '../protocol/define-job.js';
+import { wireError } from '../protocol/wire-answers.js';
+import type { RunnableJob } from './implement.js';
+import { runnableJobs } from './runnable-jobs.js';
+
+/** A job by name. `runnable` is missing for a real job that this version does not implement. */
+export interface ResolvedJob {
+  readonly name: string;
+  readonly runnable?: RunnableJob;
+}
+
+const byName = new Map(runnableJobs.map((job) => [jobName(job.definition), job]));
+
+/**
+ * Reads `type` and `inputSettings.type`. Throws the 410 answers for a type nobody knows. Done by hand and not by zod,
+ * as the answer depends on the discriminator alone.
+ */
+export function resolveJob(job: Readonly<Record<string, unknown>>, advise: Advise): ResolvedJob {
+  const { type, inputSettings } = job;
+  if (typeof type !== 'string' || !Object.hasOwn(KNOWN_JOBS, type)) throw wireError('malformed-type');
+  const subtypes = KNOWN_JOBS[type] ?? [];
+  // `reconciliation` and `download` are told apart by their type alone.
+  if (subtypes.length === 0) return { name: type };
+  const settings: Readonly<Record<string, unknown>> = isObject(inputSettings) ? inputSettings : {};
+  const subtype = settings.type;
+  if (typeof subtype !== 'string' || !subtypes.includes(subtype)) throw wireError('malformed-input-type');
+  const name = jobName({ type, subtype });
+  if (name === 'update employees' && settings.fileType !== undefined && settings.entity === undefined) {
+    advise('deprecated-shape', 'update employees with fileType, the old CSV updater');
+    return { name };
+  }
+  const runnable = byName.get(name);
+  return runnable === undefined ? { name } : { name, runnable };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

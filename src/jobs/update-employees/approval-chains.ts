@@ -1,0 +1,70 @@
+import type { Member, Policy } from '../../world/types.js';
+import type { Update } from './update.js';
+
+/**
+ * Invites everyone to the policies where they approve: managers, their managers and so on up, over-limit and next
+ * approvers. Without shouldFixApprovalChains nobody is invited, and an advisory names who is missing.
+ */
+export function fixApprovalChains(update: Update): void {
+  for (const [policyID, written] of [...update.written]) {
+    const policy = update.company.policies.get(policyID);
+    if (policy !== undefined) fixPolicy(update, policy, [...written]);
+    if (policy !== undefined) adviseOnGoneManagers(update, policy);
+  }
+  for (const policyID of update.removed.keys()) {
+    const policy = update.company.policies.get(policyID);
+    if (policy !== undefined && !update.written.has(policyID)) adviseOnGoneManagers(update, policy);
+  }
+}
+
+function fixPolicy(update: Update, policy: Policy, start: number[]): void {
+  const { draft, options } = update;
+  const seen = new Set(start);
+  const queue = start;
+  // The queue grows while it is read: each approver may bring their own. `seen` makes it end, circles included.
+  for (const accountID of queue) {
+    const member = draft.member(policy.id, accountID);
+    if (member === undefined) continue;
+    for (const approverID of approversOf(member, options.fixFirstLevelManagersOnly)) {
+      if (seen.has(approverID)) continue;
+      seen.add(approverID);
+      if (draft.member(policy.id, approverID) === undefined && !invite(update, policy, approverID)) continue;
+      if (!options.fixFirstLevelManagersOnly) queue.push(approverID);
+    }
+  }
+}
+
+function approversOf({ submitsTo, forwardsTo, overLimitForwardsTo }: Member, firstLevelOnly: boolean): number[] {
+  const all = firstLevelOnly ? [submitsTo] : [submitsTo, forwardsTo, overLimitForwardsTo];
+  return all.filter((accountID) => typeof accountID === 'number');
+}
+
+/** Puts an approver on the policy; false when they may not be. Whoever this feed removed is not brought back. */
+function invite(update: Update, policy: Policy, accountID: number): boolean {
+  const { draft, options } = update;
+  if (update.removed.get(policy.id)?.has(accountID)) return false;
+  if (!options.shouldFixApprovalChains) {
+    update.advise('manager-not-on-policy', draft.emailOf(accountID));
+    return false;
+  }
+  const submitsTo = options.fixFirstLevelManagersOnly ? policy.ownerID : managerElsewhere(update, accountID, policy.ownerID);
+  update.write(policy, { accountID, role: 'user', submitsTo });
+  return true;
+}
+
+/** Whom a person submits to on another policy; the policy's owner when nobody knows. */
+function managerElsewhere({ company, draft }: Update, accountID: number, ownerID: number): number {
+  for (const { id } of company.policies.values()) {
+    const submitsTo = draft.member(id, accountID)?.submitsTo;
+    if (submitsTo !== undefined && submitsTo !== accountID) return submitsTo;
+  }
+  return ownerID;
+}
+
+function adviseOnGoneManagers({ draft, removed, advise }: Update, policy: Policy): void {
+  const gone = removed.get(policy.id);
+  if (gone === undefined || gone.size === 0) return;
+  for (const { submitsTo } of draft.members(policy)) {
+    if (submitsTo !== undefined && gone.has(submitsTo)) advise('terminated-manager', draft.emailOf(submitsTo));
+  }
+}

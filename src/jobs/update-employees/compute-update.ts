@@ -1,0 +1,104 @@
+import { EMPLOYEE_KEYS, type EmployeeRecord, isTerminated, parseEmployeeRecord, type SkipReason } from '../../protocol/employee-record.js';
+import type { Account } from '../../world/types.js';
+import { withSuggestion } from '../advise-on-job.js';
+import { fixApprovalChains } from './approval-chains.js';
+import { rerouteAroundLeave } from './on-leave.js';
+import { resolveAccount } from './resolve-account.js';
+import { terminate } from './terminate.js';
+import type { Update } from './update.js';
+import { upsertEmployee } from './upsert-employee.js';
+
+/**
+ * Works a feed into the update's draft. People are told apart first and their memberships written second, so that a
+ * record may name as manager someone whose new address comes later in the feed.
+ */
+export function computeUpdate(update: Update, records: readonly unknown[]): void {
+  const appliesGroups = areAllGrouped(update, records);
+  const applicable: { record: EmployeeRecord; account: Account | undefined }[] = [];
+  adviseOnKeys(update, records);
+  for (const input of records) {
+    const parsed = parseEmployeeRecord(input);
+    const problem = parsed.ok ? findProblem(update, parsed.record, appliesGroups) : parsed;
+    if (!parsed.ok || problem !== undefined) {
+      if (problem !== undefined) skip(update, input, problem);
+      continue;
+    }
+    const account = resolveAccount(update, parsed.record);
+    if (account === 'email-in-use') skip(update, input, { reason: account, value: parsed.record.employeeEmail });
+    else applicable.push({ record: parsed.record, account });
+  }
+  for (const { record, account } of applicable) applyRecord(update, record, account, appliesGroups);
+  rerouteAroundLeave(update);
+  fixApprovalChains(update);
+}
+
+interface Problem {
+  readonly reason: SkipReason;
+  readonly value: string;
+}
+
+function applyRecord(update: Update, record: EmployeeRecord, account: Account | undefined, appliesGroups: boolean): void {
+  if (account !== undefined && update.counted.has(account.accountID)) update.advise('duplicate-record', record.employeeEmail);
+  if (isTerminated(record)) terminate(update, record, account);
+  else if (account !== undefined) upsertEmployee(update, record, account.accountID, appliesGroups);
+}
+
+/** What is wrong with a well-formed record in this company. */
+function findProblem(update: Update, record: EmployeeRecord, appliesGroups: boolean): Problem | undefined {
+  const policy = update.policy(record.policyID);
+  if (policy === undefined) return { reason: 'no-policy', value: record.policyID };
+  if (isTerminated(record)) {
+    const account = update.draft.accountByLogin(record.employeeEmail);
+    return account?.accountID === policy.ownerID ? { reason: 'owner-not-removable', value: record.employeeEmail } : undefined;
+  }
+  const unknown = record.additionalPolicyIDs?.find((policyID) => update.policy(policyID) === undefined);
+  if (unknown !== undefined) return { reason: 'no-policy', value: unknown };
+  const { domainGroupID } = record;
+  if (appliesGroups && domainGroupID !== undefined && !update.company.domainGroups.has(domainGroupID)) {
+    return { reason: 'no-domain-group', value: domainGroupID };
+  }
+  return undefined;
+}
+
+function skip(update: Update, input: unknown, { reason, value }: Problem): void {
+  update.skipped.push({ email: String(ownValue(input, 'employeeEmail') ?? ''), reason, value });
+}
+
+/** Domain groups apply only when every record of the feed, also a skipped one, carries one. */
+function areAllGrouped(update: Update, records: readonly unknown[]): boolean {
+  const carries = (record: unknown): boolean => {
+    const group = ownValue(record, 'domainGroupID');
+    return group !== undefined && group !== null && group !== '';
+  };
+  const first = carries(records[0]);
+  const areAlike = records.every((record) => carries(record) === first);
+  if (!areAlike) update.advise('domain-group-ignored');
+  return first && areAlike;
+}
+
+const known = new Set(EMPLOYEE_KEYS);
+
+function adviseOnKeys({ advise }: Update, records: readonly unknown[]): void {
+  const told = new Set<string>();
+  for (const record of records) {
+    if (typeof record !== 'object' || record === null || Array.isArray(record)) continue;
+    for (const key of Object.keys(record)) {
+      if (known.has(key) || told.has(key) || told.size > 20) continue;
+      told.add(key);
+      advise('unknown-key', withSuggestion(key, EMPLOYEE_KEYS, 'Employees[].'));
+    }
+    const email = String(ownValue(record, 'employeeEmail'));
+    if (isNoList(ownValue(record, 'additionalPolicyIDs'))) advise('additional-policies-not-a-list', email);
+    if (isNoList(ownValue(record, 'defaultTags'))) advise('default-tags-not-a-list', email);
+  }
+}
+
+function isNoList(value: unknown): boolean {
+  return value !== undefined && value !== null && !Array.isArray(value);
+}
+
+/** An own property of whatever came. */
+function ownValue(record: unknown, key: string): string | number | boolean | object | null | undefined {
+  if (typeof record !== 'object' || record === null || !Object.hasOwn(record, key)) return undefined;
+  return Object.getOwnPropertyDescriptor(record, key)?.value;
+}

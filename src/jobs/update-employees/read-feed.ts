@@ -1,0 +1,70 @@
+import { FeedError, type FeedSource } from '../../feeds/feed-source.js';
+import { jobError } from '../../protocol/define-job.js';
+import { type UpdateEmployeesInput, updateEmployees } from '../../protocol/update-employees.js';
+import { readLenientJson } from '../../wire/lenient-json.js';
+import type { JobContext } from '../implement.js';
+
+/** The records of the feed, from wherever the job says. Throws `missing-data` and `feed-unreadable` (410). */
+export async function readFeed(input: UpdateEmployeesInput, context: JobContext): Promise<readonly unknown[]> {
+  if (input.dataSource === undefined) context.advise('missing-data-source');
+  if (input.dataSource === 'download' || input.dataSource === 'sftp') {
+    const text = await fetchFeed(feedSource(input), context);
+    return recordsOf(parse(text, 'the feed', context), context);
+  }
+  const field = context.fields.get('data');
+  const nested = input.inputSettings.data;
+  if (nested !== undefined) context.advise('nested-feed');
+  if (field !== undefined && field !== '') return recordsOf(parse(field, 'data', context), context);
+  return recordsOf(typeof nested === 'string' ? parse(nested, 'inputSettings.data', context) : nested, context);
+}
+
+function feedSource({ dataSource, credentials }: UpdateEmployeesInput): FeedSource {
+  if (dataSource === 'sftp') {
+    if (credentials.sftp === undefined) throw jobError(updateEmployees, 'malformed-sftp');
+    return { kind: 'sftp', ...credentials.sftp, port: credentials.sftp.port ?? 22 };
+  }
+  const { feedUrl, feedUser, feedPassword } = credentials;
+  if (feedUrl === undefined) throw jobError(updateEmployees, 'feed-unreadable', { problem: "'feedUrl' is missing" });
+  return {
+    kind: 'download',
+    url: feedUrl,
+    ...(feedUser !== undefined && { user: feedUser }),
+    ...(feedPassword !== undefined && { password: feedPassword }),
+  };
+}
+
+async function fetchFeed(source: FeedSource, { fetchFeed: fetchFrom, advise }: JobContext): Promise<string> {
+  try {
+    return await fetchFrom(source);
+  } catch (error) {
+    if (!(error instanceof FeedError)) throw error;
+    if (error.refusedHost !== undefined) advise('feed-host-refused', error.refusedHost);
+    throw jobError(updateEmployees, 'feed-unreadable', { problem: error.message });
+  }
+}
+
+function parse(text: string, what: string, { advise }: JobContext): unknown {
+  const json = readLenientJson(text.replace(/^\uFEFF/, ''));
+  if (!json.ok) {
+    advise('unreadable-json', `${what} (${json.problem})`);
+    throw jobError(updateEmployees, 'missing-data');
+  }
+  if (!json.isStrict) advise('lenient-json', what);
+  return json.value;
+}
+
+/** A bare array, `{"Employees": […]}`, or `{"Employee": …}` as one script sends it. */
+function recordsOf(feed: unknown, { advise }: JobContext): readonly unknown[] {
+  const records = unwrap(feed, advise);
+  if (records === undefined || records.length === 0) throw jobError(updateEmployees, 'missing-data');
+  return records;
+}
+
+function unwrap(feed: unknown, advise: JobContext['advise']): readonly unknown[] | undefined {
+  if (Array.isArray(feed)) return feed;
+  if (typeof feed !== 'object' || feed === null) return undefined;
+  if ('Employees' in feed) return Array.isArray(feed.Employees) ? feed.Employees : undefined;
+  if (!('Employee' in feed)) return undefined;
+  advise('unknown-wrapper');
+  return Array.isArray(feed.Employee) ? feed.Employee : [feed.Employee];
+}

@@ -1,0 +1,59 @@
+import { invitationMail, summaryMail } from '../../outbox/mails.js';
+import { jobError } from '../../protocol/define-job.js';
+import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees } from '../../protocol/update-employees.js';
+import { requestID } from '../../runtime/random.js';
+import { implement, type JobContext } from '../implement.js';
+import { answerOf } from './answer.js';
+import { computeUpdate } from './compute-update.js';
+import { readFeed } from './read-feed.js';
+import { Update } from './update.js';
+
+/** Permission, feed, computation, and then all at once: a dry run stops before the last step. */
+export const runUpdateEmployees = implement(updateEmployees, async (input, context) => {
+  const { world, company, account, advise, random } = context;
+  if (!company.isDomainAdmin(account)) throw jobError(updateEmployees, 'not-domain-admin');
+  if (input.inputSettings.entity === undefined) advise('missing-entity');
+  const recipients = summaryRecipients(input, context);
+  const records = await readFeed(input, context);
+  const update = new Update(company, account, input, advise);
+  computeUpdate(update, records);
+  const body = answerOf(update, requestID(random), input['dry-run']);
+  if (input['dry-run'] !== true) {
+    update.draft.commit();
+    world.changed();
+    sendMails(input, context, body, recipients);
+  }
+  if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
+  return { answer: answerName(input, update, body), body };
+});
+
+function answerName(input: UpdateEmployeesInput, update: Update, body: UpdateEmployeesOutput): keyof typeof updateEmployees.answers {
+  if (input['dry-run'] === true) return 'dry-run';
+  if (body.skippedEmployees !== undefined) return 'updated-with-skips';
+  return [...update.written.values()].every((written) => written.size === 0) ? 'terminated' : 'updated';
+}
+
+/** Who gets the summary, from either form of onFinish. */
+function summaryRecipients({ onFinish }: UpdateEmployeesInput, { advise }: JobContext): string[] {
+  if (onFinish === undefined) return [];
+  if (!Array.isArray(onFinish)) advise('on-finish-object');
+  const actions = Array.isArray(onFinish) ? onFinish : [onFinish];
+  for (const { actionName } of actions) if (actionName !== 'email') advise('on-finish-ignored', actionName ?? 'no actionName');
+  return actions
+    .filter(({ actionName }) => actionName === 'email')
+    .flatMap(({ recipients = '' }) => recipients.split(',').map((address) => address.trim()))
+    .filter((address) => address.includes('@'))
+    .slice(0, MOST_RECIPIENTS);
+}
+
+const MOST_RECIPIENTS = 100;
+
+function sendMails(input: UpdateEmployeesInput, { company, outbox }: JobContext, body: UpdateEmployeesOutput, recipients: string[]): void {
+  if (!input.shouldSkipNotificationEmail) {
+    for (const [policyID, emails] of Object.entries(body.diff.diffToAdd)) {
+      const name = company.policies.get(policyID)?.name ?? policyID;
+      for (const email of emails) outbox.put(invitationMail(company.id, name, email));
+    }
+  }
+  if (recipients.length > 0) outbox.put(summaryMail(company.id, recipients, body));
+}

@@ -1,0 +1,73 @@
+import type { Advise } from '../../advisories/advise.js';
+import type { SkipReason } from '../../protocol/employee-record.js';
+import type { UpdateEmployeesInput } from '../../protocol/update-employees.js';
+import type { Company } from '../../world/company.js';
+import { Draft } from '../../world/draft.js';
+import type { Account, Member, Policy } from '../../world/types.js';
+
+export type UpdateOptions = Pick<
+  UpdateEmployeesInput,
+  'setEmployeePrimaryPolicy' | 'shouldFixApprovalChains' | 'fixFirstLevelManagersOnly'
+>;
+
+/** A feed on its way into a company: the draft, and what the answer will tell about it. */
+export class Update {
+  readonly draft: Draft;
+  /** Members the update wrote, new members and removed ones: policy id → account numbers, in the order of the feed. */
+  readonly written = new Map<string, Set<number>>();
+  readonly added = new Map<string, Set<number>>();
+  readonly removed = new Map<string, Set<number>>();
+  /** Domain group id → account numbers. */
+  readonly grouped = new Map<string, Set<number>>();
+  readonly skipped: { readonly email: string; readonly reason: SkipReason; readonly value: string }[] = [];
+  /** Accounts of the records that were not skipped. */
+  readonly counted = new Set<number>();
+  /** Addresses of terminated people nobody knows: they count too. */
+  readonly countedAbsent = new Set<string>();
+
+  constructor(
+    readonly company: Company,
+    readonly caller: Account,
+    readonly options: UpdateOptions,
+    readonly advise: Advise,
+  ) {
+    this.draft = new Draft(company);
+  }
+
+  /** People of records that were not skipped, each once. */
+  get count(): number {
+    return this.counted.size + this.countedAbsent.size;
+  }
+
+  /** A policy the caller administers; others count as not found. */
+  policy(policyID: string): Policy | undefined {
+    const policy = this.company.policies.get(policyID);
+    return policy?.members.get(this.caller.accountID)?.role === 'admin' ? policy : undefined;
+  }
+
+  write(policy: Policy, member: Member): void {
+    const isNew = this.draft.member(policy.id, member.accountID) === undefined;
+    this.draft.putMember(policy.id, member);
+    entry(this.written, policy.id).add(member.accountID);
+    this.removed.get(policy.id)?.delete(member.accountID);
+    if (isNew && !policy.members.has(member.accountID)) entry(this.added, policy.id).add(member.accountID);
+  }
+
+  remove(policy: Policy, accountID: number): void {
+    this.draft.removeMember(policy.id, accountID);
+    this.written.get(policy.id)?.delete(accountID);
+    this.added.get(policy.id)?.delete(accountID);
+    // Someone this very feed had added was never there to be removed.
+    if (policy.members.has(accountID)) entry(this.removed, policy.id).add(accountID);
+  }
+
+  group(groupID: string, accountID: number): void {
+    entry(this.grouped, groupID).add(accountID);
+  }
+}
+
+function entry(map: Map<string, Set<number>>, key: string): Set<number> {
+  const set = map.get(key) ?? new Set<number>();
+  map.set(key, set);
+  return set;
+}

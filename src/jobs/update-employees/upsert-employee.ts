@@ -1,0 +1,72 @@
+import type { ActiveRecord } from '../../protocol/employee-record.js';
+import type { Member, Policy, Role } from '../../world/types.js';
+import { removeFromUnassigned } from './terminate.js';
+import type { Update } from './update.js';
+
+/** Adds or changes one person on the policies the record names. */
+export function upsertEmployee(update: Update, record: ActiveRecord, accountID: number, appliesGroups: boolean): void {
+  const named = [record.policyID, ...(record.additionalPolicyIDs ?? [])];
+  updateAccount(update, record, accountID, appliesGroups);
+  for (const policyID of named) {
+    const policy = update.policy(policyID);
+    if (policy !== undefined) update.write(policy, memberOf(update, policy, record, accountID));
+  }
+  if (record.shouldRemoveFromUnassignedPolicies === true) removeFromUnassigned(update, accountID, new Set(named));
+  update.counted.add(accountID);
+}
+
+/** What the record says about the person rather than about a policy. */
+function updateAccount(update: Update, record: ActiveRecord, accountID: number, appliesGroups: boolean): void {
+  const { draft, options, advise } = update;
+  const account = draft.account(accountID);
+  if (account === undefined) return;
+  const { firstName = '', lastName = '', domainGroupID, policyID } = record;
+  const renames = (firstName !== '' && firstName !== account.firstName) || (lastName !== '' && lastName !== account.lastName);
+  if (renames && account.isNameSetByHand) advise('name-set-by-hand', account.email);
+  const becomesPrimary =
+    options.setEmployeePrimaryPolicy === 'all_employees' ||
+    (options.setEmployeePrimaryPolicy === 'new_employees' && !draft.isKnown(accountID));
+  draft.putAccount({
+    ...account,
+    ...(renames && !account.isNameSetByHand && { firstName: firstName || account.firstName, lastName: lastName || account.lastName }),
+    ...(appliesGroups && domainGroupID !== undefined && { domainGroupID }),
+    ...(becomesPrimary && { primaryPolicyID: policyID }),
+  });
+  if (appliesGroups && domainGroupID !== undefined) update.group(domainGroupID, accountID);
+}
+
+/** The member as the record leaves them: a field that is not there keeps its value. */
+function memberOf(update: Update, policy: Policy, record: ActiveRecord, accountID: number): Member {
+  const { draft } = update;
+  const before = draft.member(policy.id, accountID);
+  const { approvesTo, customField2, workerStatus, defaultTags } = record;
+  return {
+    ...before,
+    accountID,
+    role: guardRole(update, policy, record, before),
+    submitsTo: draft.ensureAccount(record.managerEmail).accountID,
+    customField1: record.customField1 ?? record.employeeID,
+    ...(customField2 !== undefined && { customField2 }),
+    ...(approvesTo !== undefined && { forwardsTo: approvesTo === '' ? null : draft.ensureAccount(approvesTo).accountID }),
+    ...(workerStatus !== undefined && { workerStatus }),
+    ...(defaultTags !== undefined && { defaultTags }),
+    ...approvalLimit(update, record),
+  };
+}
+
+function guardRole({ caller, advise }: Update, policy: Policy, record: ActiveRecord, before: Member | undefined): Role {
+  const role = record.role ?? before?.role ?? 'user';
+  const isGuarded = before !== undefined && (before.accountID === policy.ownerID || before.accountID === caller.accountID);
+  if (!isGuarded || before.role !== 'admin' || role === 'admin') return role;
+  advise('role-guarded', record.employeeEmail);
+  return 'admin';
+}
+
+/** `0` with `""` is what clients send who always send every field: no limit, no approver. */
+function approvalLimit({ draft }: Update, record: ActiveRecord): Pick<Member, 'approvalLimit' | 'overLimitForwardsTo'> {
+  const approver = record.overLimitApprover ?? record.limitApprover;
+  const overLimitForwardsTo = approver === undefined ? undefined : draft.ensureAccount(approver).accountID;
+  if (record.approvalLimit === undefined) return overLimitForwardsTo === undefined ? {} : { overLimitForwardsTo };
+  if (overLimitForwardsTo === undefined) return { approvalLimit: undefined, overLimitForwardsTo };
+  return { approvalLimit: record.approvalLimit, overLimitForwardsTo };
+}

@@ -1,0 +1,17 @@
+import type { JobDefinition } from './define-job.js';
+import { getPolicy } from './get-policy.js';
+import { getPolicyList } from './get-policy-list.js';
+import { updateEmployees } from './update-employees.js';
+
+/** Every job this version answers. */
+export const definedJobs: readonly JobDefinition[] = [getPolicyList, getPolicy, updateEmployees];
+
+/** Real job types, with the `inputSettings.type`s the reference names; `file` and the like are told apart by type alone. */
+export const KNOWN_JOBS: Readonly<Record<string, readonly string[]>> = {
+  get: ['policyList', 'policy', 'domainCardList'],
+  update: ['employees', 'policy', 'reportStatus', 'expenseRules', 'tagApprovers'],
+  create: ['policy', 'report', 'expenses', 'expenseRules'],
+  file: ['combinedReportData'],
+  reconciliation: [],
+  download: [],
+};

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import type { Rule } from './evidence.js';
+import { lenientBoolean } from './lenient.js';
+
+const DOCUMENTED = 'Advanced Employee Updater page';
+const STYLE = 'after the documented reasons';
+
+/** Why one record is skipped while the rest of the feed goes on. `{value}` is what the record carried. */
+export const skipReasons = {
+  'not-an-object': { statement: 'Invalid employee record', evidence: 'assumed', source: STYLE },
+  'invalid-employee-email': { statement: "Invalid employee email address '{value}'", evidence: 'assumed', source: STYLE },
+  'invalid-manager-email': { statement: "Invalid manager email address '{value}'", evidence: 'documented', source: DOCUMENTED },
+  'invalid-employee-id': { statement: "Invalid employee ID '{value}'", evidence: 'assumed', source: STYLE },
+  'no-policy': { statement: "No policy found for '{value}'", evidence: 'documented', source: DOCUMENTED },
+  'invalid-role': { statement: "Invalid role '{value}'", evidence: 'assumed', source: STYLE },
+  'invalid-terminated': { statement: "Invalid isTerminated value '{value}'", evidence: 'assumed', source: STYLE },
+  'invalid-unassigned': {
+    statement: "Invalid shouldRemoveFromUnassignedPolicies value '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+  },
+  'invalid-approval-limit': { statement: "Invalid approval limit '{value}'", evidence: 'assumed', source: STYLE },
+  'missing-over-limit-approver': {
+    statement: "Missing over limit approver for approval limit '{value}'",
+    evidence: 'documented',
+    source: `${DOCUMENTED} requires the approver; the wording is assumed`,
+  },
+  'invalid-over-limit-approver': {
+    statement: "Invalid over limit approver email address '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+  },
+  'invalid-approves-to': { statement: "Invalid approvesTo email address '{value}'", evidence: 'assumed', source: STYLE },
+  'invalid-text': { statement: "Invalid value for '{value}'", evidence: 'assumed', source: STYLE },
+  'no-domain-group': { statement: "No domain group found for '{value}'", evidence: 'assumed', source: STYLE },
+  'email-in-use': {
+    statement: "Email address '{value}' belongs to another employee",
+    evidence: 'assumed',
+    source: STYLE,
+  },
+  'owner-not-removable': { statement: "Cannot remove policy owner '{value}'", evidence: 'assumed', source: STYLE },
+} as const satisfies Record<string, Rule>;
+export type SkipReason = keyof typeof skipReasons;
+
+/** A failing check carries its skip reason as message, and the compiler keeps the two spelled alike. */
+const skip = (reason: SkipReason): SkipReason => reason;
+
+// Whitespace is not trimmed: the documented reason quotes an address with its trailing space.
+const ADDRESS = /^[^\s@<>()[\],;:\\"]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
+
+const address = (reason: SkipReason) =>
+  z
+    .string(reason)
+    .max(254, reason)
+    .regex(ADDRESS, reason)
+    .transform((text) => text.toLowerCase());
+/** An address that clients also send as "" when there is none. */
+const addressOrEmpty = (reason: SkipReason) => z.union([z.literal('').transform(() => undefined), address(reason)], reason);
+const text = z.string(skip('invalid-text')).max(1000, skip('invalid-text'));
+/** Ids are text; a number is taken for the text it prints as. */
+const id = (reason: SkipReason) => z.union([z.string(), z.number().transform(String)], reason).refine((value) => value !== '', reason);
+const empty = z.literal('').transform(() => undefined);
+const role = z.union([empty, z.enum(['user', 'auditor', 'admin'])], skip('invalid-role')).optional();
+const cents = z.union(
+  [
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+    empty,
+  ],
+  skip('invalid-approval-limit'),
+);
+
+/** What every record carries, a terminated one too. */
+const identity = {
+  employeeEmail: address(skip('invalid-employee-email')),
+  policyID: z.string(skip('no-policy')).min(1, skip('no-policy')),
+  employeeID: id(skip('invalid-employee-id')),
+  shouldRemoveFromUnassignedPolicies: z.union([empty, lenientBoolean()], skip('invalid-unassigned')).optional(),
+  domainGroupID: z.union([empty, id(skip('no-domain-group'))], skip('no-domain-group')).optional(),
+};
+
+const terminatedRecord = z.object({ ...identity, isTerminated: lenientBoolean(skip('invalid-terminated')).pipe(z.literal(true)) });
+
+const activeRecord = z
+  .object({
+    ...identity,
+    isTerminated: z.union([empty, lenientBoolean().pipe(z.literal(false))], skip('invalid-terminated')).optional(),
+    managerEmail: address(skip('invalid-manager-email')),
+    firstName: text.optional(),
+    lastName: text.optional(),
+    customField1: text.optional(),
+    customField2: text.optional(),
+    /** Cents. */
+    approvalLimit: cents
+      .refine((value) => value === undefined || (Number.isSafeInteger(value) && value >= 0), skip('invalid-approval-limit'))
+      .optional(),
+    overLimitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
+    /** Alias of overLimitApprover. */
+    limitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
+    approvesTo: z.union([z.literal(''), address(skip('invalid-approves-to'))], skip('invalid-approves-to')).optional(),
+    role,
+    workerStatus: text.optional(),
+    // A plain string "does not work" (observed): it is ignored, not refused.
+    additionalPolicyIDs: z
+      .array(z.string(skip('no-policy')))
+      .optional()
+      .catch(undefined),
+    defaultTags: z.array(z.string()).optional().catch(undefined),
+  })
+  .refine((record) => !record.approvalLimit || (record.overLimitApprover ?? record.limitApprover) !== undefined, {
+    path: ['approvalLimit'],
+    message: skip('missing-over-limit-approver'),
+  });
+
+export type ActiveRecord = z.infer<typeof activeRecord>;
+export type TerminatedRecord = z.infer<typeof terminatedRecord>;
+export type EmployeeRecord = ActiveRecord | TerminatedRecord;
+
+/** Keys a record may hold, for "did you mean". */
+export const EMPLOYEE_KEYS: readonly string[] = Object.keys(activeRecord.shape);
+
+export type ParsedRecord =
+  | { readonly ok: true; readonly record: EmployeeRecord }
+  | { readonly ok: false; readonly reason: SkipReason; readonly value: string };
+
+/**
+ * One record of a feed, or why it is skipped.
+ * @example parseEmployeeRecord({ employeeEmail: 'a@x.com', … }) // { ok: true, record: { … } }
+ */
+export function parseEmployeeRecord(input: unknown): ParsedRecord {
+  if (!isPlainObject(input)) return { ok: false, reason: 'not-an-object', value: '' };
+  const present = withoutNulls(input);
+  const schema = isTrue(present.isTerminated) ? terminatedRecord : activeRecord;
+  const result = schema.safeParse(present);
+  if (result.success) return { ok: true, record: result.data };
+  const [issue] = result.error.issues;
+  const key = String(issue?.path[0] ?? '');
+  const reason = issue !== undefined && isSkipReason(issue.message) ? issue.message : 'invalid-text';
+  return { ok: false, reason, value: reason === 'invalid-text' ? key : shown(present[key]) };
+}
+
+export function isTerminated(record: EmployeeRecord): record is TerminatedRecord {
+  return record.isTerminated === true;
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `null` is read as absent (assumed): Okta's cards write it for an attribute nobody filled. */
+function withoutNulls(input: Record<string, unknown>): Record<string, unknown> {
+  const keys = Object.keys(input);
+  if (!keys.some((key) => input[key] === null)) return input;
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true';
+}
+
+function isSkipReason(message: string): message is SkipReason {
+  return Object.hasOwn(skipReasons, message);
+}
+
+/** Texts as they came; anything else as JSON, short enough for a sentence. */
+function shown(value: unknown): string {
+  if (value === undefined) return '';
+  const printed = typeof value === 'string' ? value : JSON.stringify(value);
+  return printed.slice(0, 200);
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { defineJob } from './define-job.js';
+
+export const POLICY_FIELDS = ['categories', 'reportFields', 'tags', 'tax', 'employees'] as const;
+export type PolicyField = (typeof POLICY_FIELDS)[number];
+
+export const category = z.object({
+  name: z.string(),
+  enabled: z.boolean(),
+  glCode: z.string(),
+  payrollCode: z.string(),
+  areCommentsRequired: z.boolean(),
+  commentHint: z.string(),
+  /** Cents. */
+  maxExpenseAmount: z.number().int(),
+});
+export const reportField = z.object({
+  name: z.string(),
+  type: z.enum(['text', 'dropdown', 'date']),
+  values: z.array(z.string()),
+  defaultValue: z.string(),
+});
+export const tag = z.object({ name: z.string(), enabled: z.boolean(), glCode: z.string() });
+export const tagLevel = z.object({ name: z.string(), tags: z.array(tag) });
+/** Two live shapes: a flat list, or levels that each hold a list. */
+export const tags = z.union([z.array(tagLevel), z.array(tag)]);
+export const tax = z.object({
+  default: z.string().optional(),
+  rates: z.array(z.object({ rateID: z.string(), name: z.string(), rate: z.number() })).optional(),
+});
+export const employee = z.object({
+  role: z.enum(['user', 'auditor', 'admin']),
+  customField1: z.string().optional(),
+  customField2: z.string().optional(),
+  employeeID: z.string().optional(),
+  email: z.string(),
+  submitsTo: z.string().optional(),
+  forwardsTo: z.string().optional(),
+  /** Cents. */
+  approvalLimit: z.number().int().optional(),
+  overLimitForwardsTo: z.string().optional(),
+});
+export const policyInfo = z.object({
+  categories: z.array(category).optional(),
+  reportFields: z.array(reportField).optional(),
+  tags: tags.optional(),
+  tax: tax.optional(),
+  employees: z.array(employee).optional(),
+});
+export type PolicyInfo = z.infer<typeof policyInfo>;
+export type EmployeeInfo = z.infer<typeof employee>;
+
+/** `get policy`: the asked sections of the listed policies. */
+export const getPolicy = defineJob({
+  type: 'get',
+  subtype: 'policy',
+  title: 'Read policies',
+  writes: false,
+  contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with a recorded body' },
+  fields: [],
+  input: z.object({
+    inputSettings: z.object({
+      policyIDList: z
+        .array(z.string('malformed-policy-id').regex(/^[0-9A-F]{16}$/, 'malformed-policy-id'), 'missing-policy-id-list')
+        .min(1, 'missing-policy-id-list'),
+      // An unknown section is left out of the answer rather than refused, so it is read as any text.
+      fields: z.array(z.string('missing-fields'), 'missing-fields'),
+      userEmail: z.string('not-authorized-as-user').optional(),
+    }),
+  }),
+  output: z.object({ policyInfo: z.record(z.string(), policyInfo) }),
+  answers: {
+    read: { responseCode: 200, evidence: 'documented', source: 'API reference; employees recorded by expensify-rs, 2026-08' },
+    'missing-policy-id-list': {
+      responseCode: 410,
+      responseMessage: "Required parameter 'policyIDList' is missing",
+      evidence: 'documented',
+      source: 'API reference, error example',
+    },
+    'missing-fields': {
+      responseCode: 410,
+      responseMessage: "Required parameter 'fields' is missing",
+      evidence: 'assumed',
+      source: 'after "Required parameter \'policyIDList\' is missing"',
+    },
+    'malformed-policy-id': {
+      responseCode: 410,
+      responseMessage: "'policyIDList' parameter is missing or malformed",
+      evidence: 'observed',
+      wording: 'assumed',
+      source: 'a malformed id answered 410 to a public client; body not kept',
+    },
+    'policy-not-found': {
+      responseCode: 404,
+      responseMessage: "Could not load policy '{policyID}'",
+      evidence: 'documented',
+      wording: 'assumed',
+      source: 'API reference names 404; an older live message contained "Could not load policy"',
+    },
+    'not-authorized-as-user': {
+      responseCode: 500,
+      responseMessage: 'Not authorized to authenticate as user {userEmail}',
+      evidence: 'documented',
+      source: 'API reference, error example of get policyList',
+    },
+  },
+  rules: {
+    'asked-sections': {
+      statement: 'Only the sections named in `fields` come back; an unknown name is left out.',
+      evidence: 'documented',
+      source: 'API reference; unknown names assumed',
+    },
+    'two-tag-shapes': {
+      statement: 'Tags come as a flat list or as levels; a policy without tax answers `"tax":{}`.',
+      evidence: 'observed',
+      source: 'public clients',
+    },
+    'one-unknown-fails-all': {
+      statement: 'One unknown policy among several fails the whole request; a policy the account is no member of is unknown.',
+      evidence: 'assumed',
+      source: 'the reference shows one policy only',
+    },
+    'employee-keys': {
+      statement: 'An employee carries role, email and submitsTo, and the other keys when they hold something.',
+      evidence: 'recorded',
+      source: 'expensify-rs replay fixtures, 2026-08; approvalLimit and overLimitForwardsTo observed',
+    },
+    'readable-by-members': {
+      statement: 'A member who is no admin may read a policy, its employees included.',
+      evidence: 'assumed',
+      source: 'nobody tried as a plain user',
+    },
+  },
+  keys: { job: [], inputSettings: ['policyIDList', 'fields', 'userEmail'] },
+});

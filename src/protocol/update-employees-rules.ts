@@ -1,0 +1,161 @@
+import type { Rule } from './evidence.js';
+
+const REFERENCE = 'Advanced Employee Updater page';
+
+/** What `update employees` does beside answering. Each rule is exercised by at least one interaction. */
+export const updateEmployeesRules = {
+  'answer-keys': {
+    statement:
+      'requestID, both maps, diff.diffToAdd, securityGroupEmployeesMap, updatedEmployeesCount and responseCode are always there; diff.diffToRemove and skippedEmployees when not empty; dry-run when the request carried it.',
+    evidence: 'assumed',
+    source: 'the one rule that fits documents and recordings',
+  },
+  'new-in-diff': {
+    statement:
+      'A new member appears in diffToAdd; a changed one does not, but is counted. Each record that is not skipped counts once per address.',
+    evidence: 'assumed',
+    source: 'the one rule that fits documents and recordings',
+  },
+  'skip-not-fail': {
+    statement: 'A wrong record is skipped with a reason; the others are applied.',
+    evidence: 'documented',
+    source: REFERENCE,
+  },
+  'dry-run-changes-nothing': {
+    statement: 'A dry run answers what the real run would, changes nothing and sends no mail.',
+    evidence: 'documented',
+    source: `${REFERENCE}; that no mail goes out is assumed`,
+  },
+  atomic: { statement: 'A feed is computed whole, then applied at once.', evidence: 'assumed', source: 'nobody saw half a feed' },
+  'data-shapes': {
+    statement:
+      'The feed is a bare array, {"Employees": […]} or {"Employee": …}, in the field data; nested as inputSettings.data it is read too; the field wins.',
+    evidence: 'observed',
+    source: 'public clients; the help article nests it',
+  },
+  'empty-feed': { statement: 'A feed without records is missing data (410).', evidence: 'assumed', source: 'nobody recorded one' },
+  'permission-first': {
+    statement: 'Who may not update gets 403 before the feed is looked at.',
+    evidence: 'assumed',
+    source: 'nobody recorded both mistakes',
+  },
+  'admin-of-policy': {
+    statement: 'A policy the account does not administer counts as not found.',
+    evidence: 'assumed',
+    source: 'nobody recorded one',
+  },
+  'employee-id-fills-field-1': {
+    statement: 'employeeID fills Custom Field 1 unless customField1 is given.',
+    evidence: 'documented',
+    source: `${REFERENCE}; the exception is observed`,
+  },
+  'email-change': {
+    statement: 'A known employeeID with a new address changes the primary login; the old address stays as secondary login.',
+    evidence: 'documented',
+    source: REFERENCE,
+  },
+  'names-not-overwritten': {
+    statement: 'firstName and lastName never overwrite a name the person set by hand.',
+    evidence: 'documented',
+    source: REFERENCE,
+  },
+  'absent-means-keep': {
+    statement: 'A field the record does not carry keeps its value; null counts as absent; role "" too.',
+    evidence: 'assumed',
+    source: 'nobody recorded a partial update',
+  },
+  'addresses-lowercase': {
+    statement: 'Addresses are compared and kept in lower case.',
+    evidence: 'assumed',
+    source: 'nobody recorded mixed case',
+  },
+  'limit-needs-approver': {
+    statement: 'An approvalLimit above 0 needs overLimitApprover (or limitApprover); 0 with "" clears both.',
+    evidence: 'documented',
+    source: `${REFERENCE}; 0 with "" is observed`,
+  },
+  'forwards-to': {
+    statement: 'approvesTo is whom the person forwards to (forwardsTo); "" clears it.',
+    evidence: 'documented',
+    source: `${REFERENCE}; clearing is assumed`,
+  },
+  'role-guard': {
+    statement: 'Policy owners and the account running the request are never demoted from admin.',
+    evidence: 'documented',
+    source: REFERENCE,
+  },
+  terminate: {
+    statement:
+      'isTerminated removes the person from policyID; managerEmail is not needed. A person who is no member counts and changes nothing.',
+    evidence: 'recorded',
+    source: 'Nango integration template, 2024-10; the absent person is assumed',
+  },
+  'owner-stays': {
+    statement: 'A policy owner is never removed from the policy.',
+    evidence: 'assumed',
+    source: 'a policy cannot be without owner',
+  },
+  'on-leave': {
+    statement:
+      'workerStatus "On Leave" takes a manager out of duty: reports submit to the manager’s manager on that policy, else to the policy owner.',
+    evidence: 'observed',
+    source: 'public client notes; to whom reports go is assumed',
+  },
+  'additional-policies': {
+    statement: 'additionalPolicyIDs adds the person to each; an unknown one skips the record; a plain string is ignored.',
+    evidence: 'documented',
+    source: `${REFERENCE}; the string is observed, the skip assumed`,
+  },
+  'unassigned-policies': {
+    statement: 'shouldRemoveFromUnassignedPolicies removes the person from policies of the account that the record does not name.',
+    evidence: 'observed',
+    source: 'public client notes',
+  },
+  'domain-groups': {
+    statement: 'domainGroupID is applied only when every record carries one.',
+    evidence: 'observed',
+    source: 'public client notes',
+  },
+  'primary-policy': {
+    statement:
+      'setEmployeePrimaryPolicy none (default), new_employees (people the company did not know) or all_employees makes policyID the primary one.',
+    evidence: 'documented',
+    source: `${REFERENCE}; who counts as new is assumed`,
+  },
+  'fix-approval-chains': {
+    statement:
+      'Managers, their managers and so on, and over-limit and next approvers, are invited to policies where they approve; unless shouldFixApprovalChains is false.',
+    evidence: 'documented',
+    source: `${REFERENCE}; whom an invited manager submits to is taken from their other policies, else the policy owner (assumed)`,
+  },
+  'first-level-only': {
+    statement: 'fixFirstLevelManagersOnly invites the direct manager only, who then submits to the policy owner.',
+    evidence: 'documented',
+    source: `${REFERENCE}; the owner is assumed`,
+  },
+  'default-tags': {
+    statement: 'defaultTags are kept for the person; anything but an array is ignored.',
+    evidence: 'observed',
+    source: 'public client notes',
+  },
+  'summary-mail': {
+    statement: 'onFinish email sends a summary to the recipients; an object instead of an array is read too.',
+    evidence: 'documented',
+    source: `${REFERENCE}; the object is sent by real flows; the mail's text is assumed`,
+  },
+  'invitation-mail': {
+    statement: 'New members get an invitation mail unless shouldSkipNotificationEmail.',
+    evidence: 'documented',
+    source: `${REFERENCE}; the mail's text is assumed`,
+  },
+  'feed-by-url': {
+    statement: 'dataSource download fetches credentials.feedUrl with Basic auth.',
+    evidence: 'documented',
+    source: REFERENCE,
+  },
+  'feed-by-sftp': {
+    statement: 'dataSource sftp reads credentials.sftp.filename from its host.',
+    evidence: 'documented',
+    source: REFERENCE,
+  },
+} as const satisfies Record<string, Rule>;

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { defineJob } from './define-job.js';
+import { lenientBoolean } from './lenient.js';
+import { updateEmployeesRules } from './update-employees-rules.js';
+
+const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
+
+const emailsByID = z.record(z.string(), z.array(z.string()));
+
+/** A member as the answer of `update employees` shows it; the first five keys are recorded. */
+const updatedMember = z.object({
+  customField1: z.string().optional(),
+  customField2: z.string().optional(),
+  admin: z.boolean(),
+  submitsTo: z.string().optional(),
+  email: z.string(),
+  forwardsTo: z.string().optional(),
+  approvalLimit: z.number().optional(),
+  overLimitForwardsTo: z.string().optional(),
+});
+export type UpdatedMember = z.infer<typeof updatedMember>;
+
+const output = z.object({
+  policyIDToEmployeesMap: z.record(z.string(), z.array(updatedMember)),
+  requestID: z.string(),
+  'dry-run': z.boolean().optional(),
+  failedPolicies: z.array(z.string()).optional(),
+  diff: z.object({ diffToAdd: emailsByID, diffToRemove: emailsByID.optional() }),
+  securityGroupEmployeesMap: emailsByID,
+  policyIDToEmailsToRemoveMap: emailsByID,
+  skippedEmployees: z.array(z.object({ email: z.string(), reason: z.string() })).optional(),
+  updatedEmployeesCount: z.number().int(),
+});
+export type UpdateEmployeesOutput = z.infer<typeof output>;
+
+const feedCredentials = z.object({
+  feedUrl: z.string().optional(),
+  feedUser: z.string().optional(),
+  feedPassword: z.string().optional(),
+  sftp: z
+    .object({
+      host: z.string('malformed-sftp'),
+      login: z.string('malformed-sftp'),
+      password: z.string('malformed-sftp'),
+      port: z
+        .union(
+          [
+            z.number(),
+            z
+              .string()
+              .regex(/^\d{1,5}$/)
+              .transform(Number),
+          ],
+          'malformed-sftp',
+        )
+        .optional(),
+      filename: z.string('malformed-sftp'),
+    })
+    .optional(),
+});
+
+const NANGO = 'Nango integration template, 2024-10';
+const REFERENCE = 'Advanced Employee Updater page';
+
+/** `update employees`, the Advanced Employee Updater: a feed of people, by policy. */
+export const updateEmployees = defineJob({
+  type: 'update',
+  subtype: 'employees',
+  title: 'Add, change and remove employees',
+  writes: true,
+  contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with the recorded bodies' },
+  fields: ['data'],
+  input: z.object({
+    'dry-run': lenientBoolean('malformed-dry-run').optional(),
+    dataSource: z.enum(['request', 'download', 'sftp'], 'malformed-data-source').optional(),
+    credentials: feedCredentials,
+    inputSettings: z.object({
+      entity: z.literal('generic', 'malformed-entity').optional(),
+      /** The help article nests the feed here. */
+      data: z.unknown(),
+    }),
+    onFinish: z
+      .union([z.array(action), action.partial()])
+      .optional()
+      .catch(undefined),
+    setEmployeePrimaryPolicy: z.enum(['none', 'new_employees', 'all_employees'], 'malformed-primary-policy').default('none'),
+    shouldFixApprovalChains: lenientBoolean('malformed-option').default(true),
+    fixFirstLevelManagersOnly: lenientBoolean('malformed-option').default(false),
+    shouldSkipNotificationEmail: lenientBoolean('malformed-option').default(false),
+  }),
+  output,
+  answers: {
+    updated: { responseCode: 200, evidence: 'recorded', source: `${NANGO} (create)` },
+    terminated: { responseCode: 200, evidence: 'recorded', source: `${NANGO} (terminate)` },
+    'dry-run': {
+      responseCode: 200,
+      evidence: 'documented',
+      wording: 'assumed',
+      source: `${REFERENCE} lists the keys; no body was recorded`,
+    },
+    'updated-with-skips': {
+      responseCode: 200,
+      evidence: 'documented',
+      wording: 'assumed',
+      source: `${REFERENCE} lists skippedEmployees; no body was recorded`,
+    },
+    'not-domain-admin': {
+      responseCode: 403,
+      responseMessage: 'You must be a domain admin to update employees',
+      evidence: 'observed',
+      wording: 'assumed',
+      source: 'public client notes; text unknown',
+    },
+    'missing-data': {
+      responseCode: 410,
+      responseMessage: "'data' parameter is missing or malformed",
+      evidence: 'documented',
+      wording: 'assumed',
+      source: `${REFERENCE}: 410 when employee data is missing`,
+    },
+    'feed-unreadable': {
+      responseCode: 410,
+      responseMessage: 'Could not read the employee feed: {problem}',
+      evidence: 'assumed',
+      source: 'nobody recorded a feed that cannot be fetched',
+    },
+    'malformed-entity': {
+      responseCode: 410,
+      responseMessage: "Argument 'entity' is missing or malformed",
+      evidence: 'assumed',
+      source: 'after the documented error of `type`',
+    },
+    'malformed-data-source': {
+      responseCode: 410,
+      responseMessage: "Argument 'dataSource' is missing or malformed",
+      evidence: 'assumed',
+      source: 'after the documented error of `type`',
+    },
+    'malformed-sftp': {
+      responseCode: 410,
+      responseMessage: "'sftp' parameter is missing or malformed",
+      evidence: 'assumed',
+      source: 'after "\'employeeEmail\' parameter is missing or malformed"',
+    },
+    'malformed-dry-run': {
+      responseCode: 410,
+      responseMessage: "'dry-run' parameter is missing or malformed",
+      evidence: 'assumed',
+      source: 'after "\'employeeEmail\' parameter is missing or malformed"; refusing is the safe side of a dry run',
+    },
+    'malformed-primary-policy': {
+      responseCode: 410,
+      responseMessage: "'setEmployeePrimaryPolicy' parameter is missing or malformed",
+      evidence: 'assumed',
+      source: 'after "\'employeeEmail\' parameter is missing or malformed"',
+    },
+    'malformed-option': {
+      responseCode: 410,
+      responseMessage: "'{key}' parameter is missing or malformed",
+      evidence: 'assumed',
+      source: 'after "\'employeeEmail\' parameter is missing or malformed"',
+    },
+  },
+  rules: updateEmployeesRules,
+  keys: {
+    job: [
+      'dry-run',
+      'dataSource',
+      'onFinish',
+      'setEmployeePrimaryPolicy',
+      'shouldFixApprovalChains',
+      'fixFirstLevelManagersOnly',
+      'shouldSkipNotificationEmail',
+    ],
+    inputSettings: ['entity', 'data'],
+  },
+});
+export type UpdateEmployeesInput = z.infer<typeof updateEmployees.input>;

@@ -1,0 +1,67 @@
+import type { Answer } from './evidence.js';
+import { JobError } from './job-error.js';
+
+/** Answers that any job can end in, because they are given before a job is known or in its stead. */
+export const wireAnswers = {
+  'missing-job-description': {
+    responseCode: 500,
+    responseMessage: "Required parameter 'requestJobDescription' is missing",
+    evidence: 'observed',
+    wording: 'assumed',
+    source: 'code: public client notes; wording after "Required parameter \'policyName\' is missing"',
+  },
+  'unreadable-job': {
+    responseCode: 410,
+    responseMessage: "Argument 'type' is missing or malformed",
+    evidence: 'assumed',
+    source: 'nobody recorded an unparsable job; a job without a readable type is answered the same',
+  },
+  'malformed-type': {
+    responseCode: 410,
+    responseMessage: "Argument 'type' is missing or malformed",
+    evidence: 'documented',
+    source: 'API reference, error example',
+  },
+  'malformed-input-type': {
+    responseCode: 410,
+    responseMessage: "Argument 'type' is missing or malformed",
+    evidence: 'assumed',
+    source: 'the documented error of the outer type, taken for inputSettings.type too',
+  },
+  'no-credentials': {
+    responseCode: 403,
+    responseMessage: 'No authentication method specified',
+    evidence: 'observed',
+    source: 'w6w-apps health probe, 2026-10',
+  },
+  'authentication-error': {
+    responseCode: 404,
+    responseMessage: 'Authentication error',
+    evidence: 'observed',
+    source: 'w6w-apps health probe, 2026-10; 404 was measured where clients expect 401',
+  },
+  'rate-limited': {
+    responseCode: 429,
+    responseMessage: 'You have been rate-limited. Please try again later',
+    evidence: 'documented',
+    wording: 'assumed',
+    source: 'API reference: 5 per 10 s and 20 per 60 s; body never recorded, wording after an older text',
+  },
+  'not-implemented': {
+    responseCode: 500,
+    responseMessage: "The job '{job}' is real, but this version of expensify-emulator does not implement it",
+    evidence: 'assumed',
+    source: 'the emulator speaks for itself here',
+  },
+  'internal-error': {
+    responseCode: 500,
+    responseMessage: 'The emulator failed on this request: {problem}',
+    evidence: 'assumed',
+    source: 'the emulator speaks for itself here',
+  },
+} as const satisfies Record<string, Answer>;
+
+/** @example throw wireError('authentication-error') */
+export function wireError(answer: keyof typeof wireAnswers, values?: Readonly<Record<string, string>>): JobError {
+  return new JobError(`wire/${answer}`, wireAnswers[answer], values);
+}

@@ -1,0 +1,55 @@
+import type { Rule } from './evidence.js';
+
+/** Behaviour of the endpoint itself, whatever the job. */
+export const wireRules = {
+  'order-of-checks': {
+    statement: 'A request is decoded, then authenticated, then rate limited, then its job type is read.',
+    evidence: 'assumed',
+    source: 'nobody recorded a request with two mistakes',
+  },
+  'http-200': {
+    statement: 'Job errors travel under HTTP 200 with exactly responseMessage and responseCode.',
+    evidence: 'recorded',
+    source: 'expensify-rs replay fixtures, 2026-08',
+  },
+  'query-and-body': {
+    statement: 'Fields may come by query string, by body, or partly by each; the query wins when both carry one.',
+    evidence: 'observed',
+    source: 'public clients; the precedence is assumed',
+  },
+  'ignored-authorization': {
+    statement: 'An Authorization header is ignored: only `credentials` in the job count.',
+    evidence: 'observed',
+    source: 'public clients',
+  },
+  'lenient-job': {
+    statement: 'Single quotes, trailing commas and junk after the closing brace are accepted in the job JSON.',
+    evidence: 'observed',
+    source: "Expensify's own shell script sends single quotes",
+  },
+  'unencoded-job': {
+    statement: 'JSON put into the form body without percent-encoding is accepted; `+` becomes a space and `&` ends the value.',
+    evidence: 'observed',
+    source: 'public clients; form decoding',
+  },
+  'other-content-type': {
+    statement: 'A body that is neither urlencoded nor multipart is not read; only the query string counts.',
+    evidence: 'assumed',
+    source: 'how Java servlets read parameters',
+  },
+  'sliding-windows': {
+    statement: 'At most 5 requests per 10 s and 20 per 60 s and credential pair; a refused request does not count.',
+    evidence: 'documented',
+    source: 'API reference; that the windows slide and that refusals are free is assumed',
+  },
+  'rate-limit-status': {
+    statement: 'A refusal for the rate is HTTP 429 with Retry-After, not HTTP 200.',
+    evidence: 'assumed',
+    source: 'the reference names 429 without showing an answer',
+  },
+  'user-email': {
+    statement: 'userEmail acts as another user who, or whose domain, granted access to the credential’s account.',
+    evidence: 'documented',
+    source: 'API reference, third-party access',
+  },
+} as const satisfies Record<string, Rule>;

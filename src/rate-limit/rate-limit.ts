@@ -1,0 +1,65 @@
+import type { Advise } from '../advisories/advise.js';
+import { wireError } from '../protocol/wire-answers.js';
+import { SlidingWindows } from './sliding-window.js';
+
+/** `advise` answers normally and says what the live service would have done; `enforce` refuses; `off` does not count. */
+export const RATE_LIMIT_MODES = ['advise', 'enforce', 'off'] as const;
+export type RateLimitMode = (typeof RATE_LIMIT_MODES)[number];
+
+export interface RateLimit {
+  /** Counts a request of a credential. Throws RateLimited in `enforce` mode. */
+  check(partnerUserID: string, now: number, advise: Advise): void;
+  reset(): void;
+}
+
+/** Carries what the HTTP answer needs beside the envelope. */
+export class RateLimited extends Error {
+  override readonly name = 'RateLimited';
+  readonly answer = wireError('rate-limited');
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterMs: number) {
+    super('rate limited');
+    this.retryAfterSeconds = Math.ceil(retryAfterMs / 1000);
+  }
+}
+
+/** Credentials whose windows are remembered; the longest unused is forgotten first. */
+const MOST_CREDENTIALS = 10_000;
+
+interface Counter {
+  readonly windows: SlidingWindows;
+  /** When the wait that the last refusal asked for ends, in ms. */
+  retryAt: number;
+}
+
+export function createRateLimit(mode: RateLimitMode): RateLimit {
+  const counters = new Map<string, Counter>();
+  return {
+    check: (partnerUserID, now, advise) => {
+      if (mode === 'off') return;
+      const counter = counterOf(counters, partnerUserID);
+      const isEarly = now < counter.retryAt;
+      if (isEarly) advise('early-retry', `${Math.ceil((counter.retryAt - now) / 1000)} s`);
+      const admission = counter.windows.admit(now);
+      if (admission.isAdmitted) return;
+      counter.retryAt = now + admission.retryAfterMs;
+      const { limit, windowMs } = admission.window;
+      if (mode === 'enforce') throw new RateLimited(admission.retryAfterMs);
+      advise('would-be-rate-limited', `${limit} requests in ${windowMs / 1000} s`);
+    },
+    reset: () => counters.clear(),
+  };
+}
+
+function counterOf(counters: Map<string, Counter>, partnerUserID: string): Counter {
+  const existing = counters.get(partnerUserID);
+  if (existing !== undefined) return existing;
+  if (counters.size >= MOST_CREDENTIALS) {
+    const [oldest] = counters.keys();
+    if (oldest !== undefined) counters.delete(oldest);
+  }
+  const counter = { windows: new SlidingWindows(), retryAt: 0 };
+  counters.set(partnerUserID, counter);
+  return counter;
+}

@@ -1,0 +1,64 @@
+/**
+ * The one source of time. Everything that knows time (rate limit, journal, mails) asks a `Clock`, so a test
+ * that sets or advances it moves the whole emulator.
+ */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /** Stops the clock at an ISO 8601 instant, e.g. `2026-01-31T09:00:00Z`. Throws RangeError on anything else. */
+  set(iso: string): void;
+  /** Moves the clock forward; a stopped clock stays stopped. Takes ms or an ISO 8601 duration such as `PT10S`. */
+  advance(by: number | string): void;
+  /** Returns to the machine's own time. */
+  resume(): void;
+  readonly isStopped: boolean;
+}
+
+/** @example const clock = createClock('2026-01-31T09:00:00Z'); clock.advance('PT10S'); */
+export function createClock(startAt?: string): Clock {
+  let stoppedAt: number | undefined;
+  let offset = 0;
+  const clock: Clock = {
+    now: () => stoppedAt ?? Date.now() + offset,
+    set: (iso) => {
+      stoppedAt = parseInstant(iso);
+    },
+    advance: (by) => {
+      const ms = typeof by === 'number' ? by : parseDuration(by);
+      // Time that runs backwards would break every sliding window, so it is refused rather than guessed at.
+      if (!Number.isFinite(ms) || ms < 0)
+        throw new RangeError(`The clock cannot advance by ${by}: give a positive duration such as PT10S.`);
+      if (stoppedAt === undefined) offset += ms;
+      else stoppedAt += ms;
+    },
+    resume: () => {
+      stoppedAt = undefined;
+      offset = 0;
+    },
+    get isStopped() {
+      return stoppedAt !== undefined;
+    },
+  };
+  if (startAt !== undefined) clock.set(startAt);
+  return clock;
+}
+
+const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+function parseInstant(iso: string): number {
+  const ms = ISO_INSTANT.test(iso) ? Date.parse(iso) : Number.NaN;
+  if (Number.isNaN(ms)) throw new RangeError(`'${iso}' is not an ISO 8601 instant: write it like 2026-01-31T09:00:00Z.`);
+  return ms;
+}
+
+const ISO_DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;
+
+function parseDuration(text: string): number {
+  const match = ISO_DURATION.exec(text);
+  const parts = match?.slice(1) ?? [];
+  if (parts.every((part) => part === undefined)) {
+    throw new RangeError(`'${text}' is not an ISO 8601 duration: write it like PT10S, PT1M30S or P1D.`);
+  }
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
+  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+}

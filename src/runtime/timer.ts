@@ -1,0 +1,50 @@
+/** Real timers, kept in this room so that nothing else waits on its own. */
+
+/** Resolves after `ms` of real time: latency is something the client measures, so a stopped clock does not shorten it. */
+export function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
+
+/** A monotonic reading in ms, for durations only. */
+export function stopwatch(): number {
+  return performance.now();
+}
+
+/** Runs `task` once, `ms` after the first of a burst of calls; the timer never keeps the process alive. */
+export function debounce(task: () => void, ms: number): { trigger(): void; cancel(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    trigger: () => {
+      if (timer !== undefined) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        task();
+      }, ms);
+      unref(timer);
+    },
+    cancel: () => {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}
+
+/** Settles with `promise`, or with `fallback` when it takes longer than `ms`. */
+export async function within<T, F>(promise: Promise<T>, ms: number, fallback: F): Promise<T | F> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<F>((resolve) => {
+    timer = setTimeout(() => resolve(fallback), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function unref(timer: ReturnType<typeof setTimeout>): void {
+  // A browser's timer is a plain number and keeps no process alive.
+  if (typeof timer === 'object') timer.unref();
+}

@@ -1,0 +1,103 @@
+import { deriveSecret, hashSecret, partnerUserIDOf } from '../accounts/secrets.js';
+import { hash32 } from '../runtime/random.js';
+import type { AccountDocument, CompanyDocument, PolicyDocument, WorldDocument } from '../world/document.js';
+import type { CompanySeed, ParsedSeed, PolicySeed } from './schema.js';
+
+export interface CredentialPair {
+  readonly partnerUserID: string;
+  readonly partnerUserSecret: string;
+}
+
+/** A seed made whole: the world to load, and the secrets it names or implies, which the world itself does not keep. */
+export interface PreparedSeed {
+  readonly document: WorldDocument;
+  readonly pairs: readonly CredentialPair[];
+}
+
+/** Fills in what a seed left out. The same seed always gives the same world. */
+export function prepareSeed(seed: ParsedSeed): PreparedSeed {
+  const pairs: CredentialPair[] = [];
+  return { document: { companies: seed.companies.map((company) => prepareCompany(company, pairs)) }, pairs };
+}
+
+function prepareCompany(company: CompanySeed, pairs: CredentialPair[]): CompanyDocument {
+  const [firstAdmin = ''] = company.domainAdmins;
+  const credentials = company.credentials ?? [{ actsAs: firstAdmin }];
+  return {
+    id: company.id ?? slug(company.name),
+    name: company.name,
+    domains: company.domains,
+    domainAdmins: company.domainAdmins,
+    domainGroups: (company.domainGroups ?? []).map(({ id, name }) => ({ id: String(id), name })),
+    accounts: accountsOf(company),
+    policies: company.policies.map((policy) => preparePolicy(company, policy, firstAdmin)),
+    credentials: credentials.map((credential) => {
+      const partnerUserID = credential.partnerUserID ?? partnerUserIDOf(credential.actsAs);
+      if (credential.secretHash !== undefined) return { partnerUserID, secretHash: credential.secretHash, actsAs: credential.actsAs };
+      const partnerUserSecret = credential.partnerUserSecret ?? deriveSecret(partnerUserID);
+      pairs.push({ partnerUserID, partnerUserSecret });
+      return { partnerUserID, secretHash: hashSecret(partnerUserSecret), actsAs: credential.actsAs };
+    }),
+    thirdPartyAccess: company.thirdPartyAccess ?? [],
+  };
+}
+
+/** The listed accounts, with the employee ids that members carry put where they belong: on the person. */
+function accountsOf(company: CompanySeed): AccountDocument[] {
+  const accounts = new Map<string, AccountDocument>();
+  for (const account of company.accounts ?? []) {
+    const { employeeID, domainGroupID, ...rest } = account;
+    const key = accounts.has(account.email.toLowerCase()) ? `${account.email}#${accounts.size}` : account.email.toLowerCase();
+    accounts.set(key, {
+      ...rest,
+      ...(employeeID !== undefined && { employeeID: String(employeeID) }),
+      ...(domainGroupID !== undefined && { domainGroupID: String(domainGroupID) }),
+    });
+  }
+  for (const { email, employeeID } of company.policies.flatMap((policy) => policy.members ?? [])) {
+    if (employeeID === undefined) continue;
+    const key = email.toLowerCase();
+    accounts.set(key, { ...(accounts.get(key) ?? { email: key }), employeeID: String(employeeID) });
+  }
+  return [...accounts.values()];
+}
+
+function preparePolicy(company: CompanySeed, policy: PolicySeed, firstAdmin: string): PolicyDocument {
+  const owner = policy.owner ?? firstAdmin;
+  return {
+    id: policy.id ?? policyIDOf(`${company.name}/${policy.name}`),
+    name: policy.name,
+    type: policy.type ?? 'corporate',
+    owner,
+    outputCurrency: policy.outputCurrency ?? 'USD',
+    created: policy.created ?? '2024-10-24 17:46:03',
+    settings: policy.settings,
+    categories: (policy.categories ?? []).map((category) => ({ ...CATEGORY, ...category })),
+    tags: policy.tags ?? [],
+    tax: policy.tax ?? {},
+    reportFields: (policy.reportFields ?? []).map((field) => ({ ...REPORT_FIELD, ...field })),
+    members: (policy.members ?? []).map(({ employeeID: _, ...member }) => ({
+      ...member,
+      role: member.role ?? 'user',
+      submitsTo: member.submitsTo ?? owner,
+    })),
+  };
+}
+
+const CATEGORY = { enabled: true, glCode: '', payrollCode: '', areCommentsRequired: false, commentHint: '', maxExpenseAmount: 0 };
+const REPORT_FIELD: { type: 'text'; values: string[]; defaultValue: string } = { type: 'text', values: [], defaultValue: '' };
+
+/** 16 upper-case hex digits from a name. */
+export function policyIDOf(name: string): string {
+  const hex = (part: string): string => hash32(part).toString(16).padStart(8, '0');
+  return `${hex(name)}${hex(`${name}#`)}`.toUpperCase();
+}
+
+function slug(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'company'
+  );
+}

@@ -1,0 +1,27 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { EmulatorCore } from '../emulator.js';
+import { type ConsoleAccess, refuseAccess } from './console-access.js';
+
+/**
+ * The console's listener. Express is loaded with the first request, as it takes longer to load than the emulator
+ * takes to start. Throws when it would be open to the network without a token.
+ */
+export function createConsoleListener(core: EmulatorCore, access: ConsoleAccess): Server {
+  let app: Promise<RequestListener> | undefined;
+  return createServer((request, response) => {
+    const refusal = refuseAccess(request, access);
+    if (refusal !== undefined) {
+      response.writeHead(refusal.status, {
+        'content-type': 'application/problem+json',
+        ...(refusal.status === 401 && { 'www-authenticate': 'Bearer' }),
+      });
+      response.end(JSON.stringify(refusal));
+      return;
+    }
+    app ??= import('../console/app.js').then(({ createConsoleApp }) => createConsoleApp(core));
+    app.then(
+      (serve) => serve(request, response),
+      () => response.writeHead(500).end(),
+    );
+  });
+}

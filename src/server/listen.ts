@@ -1,0 +1,44 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { within } from '../runtime/timer.js';
+
+/** A port that cannot be had; the message says which and what to do. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+/** Binds a server and returns its base URL. Port 0 takes a free one. Throws ListenError. */
+export async function listen(server: Server, port: number, host: string, flag: string): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(explain(error, port, host, flag))));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const bound = isAddressInfo(address) ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+}
+
+function isAddressInfo(address: ReturnType<Server['address']>): address is AddressInfo {
+  return typeof address === 'object' && address !== null;
+}
+
+function explain(error: NodeJS.ErrnoException, port: number, host: string, flag: string): string {
+  if (error.code === 'EADDRINUSE') return `Port ${port} on ${host} is taken: choose another with ${flag}, or ${flag} 0 for a free one.`;
+  if (error.code === 'EACCES') return `Port ${port} on ${host} needs more rights: choose one above 1023 with ${flag}.`;
+  return `Cannot listen on ${host}:${port}: ${error.message}.`;
+}
+
+/** Time given to requests in flight when the server closes. */
+const GRACE_MS = 10_000;
+
+/** Takes no new connection, lets what is in flight finish, then closes what is left. */
+export async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeIdleConnections();
+  if ((await within(closed, GRACE_MS, 'late')) !== 'late') return;
+  server.closeAllConnections();
+  await closed;
+}

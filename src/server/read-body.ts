@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http';
+
+/** A small body is read at once; a larger one waits for its turn, so that memory stays bounded whoever comes. */
+const SMALL_BODY = 64 * 1024;
+
+/** Turns for large bodies. */
+export class BodyGate {
+  readonly #most: number;
+  #open = 0;
+  readonly #queue: (() => void)[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  async enter(): Promise<void> {
+    if (this.#open < this.#most) this.#open++;
+    else await new Promise<void>((resolve) => this.#queue.push(resolve));
+  }
+
+  leave(): void {
+    const next = this.#queue.shift();
+    if (next === undefined) this.#open--;
+    else next();
+  }
+}
+
+export type ReadBody =
+  | { readonly kind: 'body'; readonly body: Uint8Array; release(): void }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'gone' };
+
+/**
+ * Reads a body of at most `limit` bytes. `gone` when the client left half way. The caller releases the body's turn
+ * once it has answered. Waiting for a turn stops reading the socket: the client feels it as a slow server.
+ */
+export function readBody(request: IncomingMessage, limit: number, gate: BodyGate): Promise<ReadBody> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    let holdsTurn = false;
+    let isDone = false;
+    const finish = (result: ReadBody): void => {
+      if (isDone) return;
+      isDone = true;
+      if (result.kind !== 'body') leave();
+      resolve(result);
+    };
+    const leave = (): void => {
+      if (holdsTurn) gate.leave();
+      holdsTurn = false;
+    };
+    const takeTurn = async (): Promise<void> => {
+      request.pause();
+      await gate.enter();
+      holdsTurn = true;
+      if (isDone) leave();
+      else request.resume();
+    };
+    let asksTurn = false;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > limit) {
+        chunks.length = 0;
+        request.pause();
+        finish({ kind: 'too-large' });
+        return;
+      }
+      chunks.push(chunk);
+      if (bytes > SMALL_BODY && !asksTurn) {
+        asksTurn = true;
+        void takeTurn();
+      }
+    });
+    request.on('end', () =>
+      finish({ kind: 'body', body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks), release: leave }),
+    );
+    request.on('error', () => finish({ kind: 'gone' }));
+    request.on('close', () => finish({ kind: 'gone' }));
+  });
+}

@@ -1,0 +1,124 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { debounce } from '../runtime/timer.js';
+
+/** What is kept in the file: anything with a JSON form. */
+export interface StateFile {
+  /** Notes a change; the file is written soon after, once for a burst. */
+  changed(): void;
+  /** Writes now if something changed. Throws StateFileError. */
+  flush(): void;
+}
+
+/** A state file that can be neither read nor written; the message names the file and what to do. */
+export class StateFileError extends Error {
+  override readonly name = 'StateFileError';
+}
+
+const DEBOUNCE_MS = 200;
+
+/**
+ * The state as JSON, or undefined when there is no file yet. A damaged file is moved aside, never overwritten.
+ * Throws StateFileError.
+ */
+export function readStateFile(path: string, restore: (state: unknown) => void): 'restored' | 'none' {
+  const text = readText(path);
+  if (text === undefined) return 'none';
+  try {
+    restore(JSON.parse(text));
+    return 'restored';
+  } catch (error) {
+    const aside = keepAside(path);
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new StateFileError(`The state file ${path} is damaged (${problem}). It is kept as ${aside}; start again to begin from the seed.`);
+  }
+}
+
+/** Saves `state()` to the file: write, fsync, rename, so a crash at any moment leaves the old file or the new one. */
+export function createStateFile(path: string, state: () => unknown, report: (problem: string) => void): StateFile {
+  let isDirty = false;
+  const save = (): void => {
+    if (!isDirty) return;
+    isDirty = false;
+    writeAtomically(path, JSON.stringify(state()));
+  };
+  const timer = debounce(() => {
+    try {
+      save();
+    } catch (error) {
+      isDirty = true;
+      report(error instanceof Error ? error.message : String(error));
+    }
+  }, DEBOUNCE_MS);
+  return {
+    changed: () => {
+      isDirty = true;
+      timer.trigger();
+    },
+    flush: () => {
+      timer.cancel();
+      save();
+    },
+  };
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new StateFileError(`The state file ${path} cannot be read: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
+/** The first free name, so that an older damaged file is kept as well. */
+function keepAside(path: string): string {
+  for (let count = 1; ; count++) {
+    const aside = `${path}.damaged-${count}`;
+    if (readText(aside) !== undefined) continue;
+    renameSync(path, aside);
+    return aside;
+  }
+}
+
+function writeAtomically(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    // Only the owner may read it: hashes of secrets are in there.
+    const file = openSync(temporary, 'w', 0o600);
+    try {
+      writeAll(file, Buffer.from(text));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+    syncDirectory(dirname(path));
+  } catch (error) {
+    removeIfThere(temporary);
+    throw new StateFileError(`The state file ${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+}
+
+/** Makes the rename itself durable; some systems do not allow it, and then the rename is still atomic. */
+function syncDirectory(path: string): void {
+  try {
+    const directory = openSync(path, 'r');
+    fsyncSync(directory);
+    closeSync(directory);
+  } catch {
+    // Windows has no fsync of a directory.
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was never made, or is gone: nothing to tidy.
+  }
+}

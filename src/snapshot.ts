@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { Random } from './runtime/random.js';
+import { parseSeed } from './seeds/parse.js';
+import { type PreparedSeed, prepareSeed } from './seeds/prepare.js';
+import { SeedError } from './seeds/seed-error.js';
+import type { WorldDocument } from './world/document.js';
+import type { World } from './world/world.js';
+
+/** The whole state as JSON. A company is kept in the seed's own shape, so a snapshot can serve as a seed. */
+export interface Snapshot extends WorldDocument {
+  readonly version: 1;
+  readonly random: number;
+}
+
+const head = z.looseObject({ version: z.literal(1), random: z.int() });
+
+export function createSnapshot(world: World, random: Random): Snapshot {
+  return { version: 1, random: random.state, ...world.save() };
+}
+
+/** Throws SeedError on what is no snapshot. */
+export function readSnapshot(input: unknown): { readonly prepared: PreparedSeed; readonly randomState: number } {
+  const read = head.safeParse(input);
+  if (!read.success) throw new SeedError('This is no snapshot: it needs version 1, random and companies.');
+  const { version: _, random, ...seed } = read.data;
+  return { prepared: prepareSeed(parseSeed(seed, 'the snapshot')), randomState: random };
+}

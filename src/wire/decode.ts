@@ -1,0 +1,94 @@
+import type { Advise } from '../advisories/advise.js';
+import { type FormPair, parseForm } from './form.js';
+import { ENDPOINT_PATH, header, plainText, type WireRequest, type WireResponse } from './message.js';
+import { boundaryOf, parseMultipart } from './multipart.js';
+
+/** What the wire carried, before anyone asks what it means. */
+export interface Decoded {
+  /** The first value of each field; query before body, as a servlet merges them. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** The body as text, for the journal; empty when there was none. */
+  readonly bodyText: string;
+}
+
+/** The plain HTTP answer to what is no request to the endpoint, or undefined when it is one. */
+export function refuseRoute(request: WireRequest): WireResponse | undefined {
+  const path = request.url.split('?', 1)[0] ?? '';
+  if (path !== ENDPOINT_PATH) return plainText(404, `Not found: the Integration Server answers at ${ENDPOINT_PATH} only.`);
+  if (request.method !== 'POST' && request.method !== 'GET') {
+    return plainText(405, `Method ${request.method.slice(0, 20)} not allowed: use POST.`, { allow: 'GET, POST' });
+  }
+  return undefined;
+}
+
+/** Bytes → fields. Never throws: what cannot be read has no fields, and advisories say why. */
+export function decode(request: WireRequest, advise: Advise): Decoded {
+  const question = request.url.indexOf('?');
+  const fields = new Map<string, string>();
+  if (question !== -1) {
+    const query = parseForm(request.url.slice(question + 1));
+    collect(fields, query);
+    adviseOnQuery(query, advise);
+  }
+  const contentType = header(request, 'content-type') ?? '';
+  const charset = charsetOf(contentType);
+  const bodyText = request.body.length === 0 ? '' : new TextDecoder(charset).decode(request.body);
+  const pairs = bodyPairs(contentType, request.body, bodyText, charset, advise);
+  collect(fields, pairs);
+  adviseOnBody(pairs, fields, advise);
+  return { fields, bodyText };
+}
+
+function bodyPairs(contentType: string, body: Uint8Array, text: string, charset: string, advise: Advise): FormPair[] {
+  if (body.length === 0) return [];
+  const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType === 'application/x-www-form-urlencoded') return parseForm(trimFinalLineEnd(text), charset);
+  if (mediaType === 'multipart/form-data') {
+    const boundary = boundaryOf(contentType);
+    if (boundary !== undefined) return parseMultipart(body, boundary, charset);
+  }
+  if (mediaType === 'application/json') advise('json-body');
+  else advise('body-not-read', mediaType === undefined || mediaType === '' ? 'none' : mediaType.slice(0, 60));
+  return [];
+}
+
+/** Text editors and heredocs end a file with a line end that is no part of the last value. */
+function trimFinalLineEnd(text: string): string {
+  return text.endsWith('\n') ? text.replace(/\r?\n$/, '') : text;
+}
+
+function collect(fields: Map<string, string>, pairs: readonly FormPair[]): void {
+  for (const { name, value } of pairs) if (!fields.has(name)) fields.set(name, value);
+}
+
+const JOB = 'requestJobDescription';
+
+function adviseOnQuery(pairs: readonly FormPair[], advise: Advise): void {
+  if (pairs.some(({ value }) => value.includes('partnerUserSecret'))) advise('secret-in-url');
+}
+
+/** The traces of JSON that was pasted into a form body without percent-encoding. */
+function adviseOnBody(pairs: readonly FormPair[], fields: ReadonlyMap<string, string>, advise: Advise): void {
+  for (const { name, value, raw } of pairs) {
+    if (raw === value && !raw.includes('+')) continue;
+    const isUnencoded = raw.startsWith('{') || raw.startsWith('[') || /^\s/.test(raw);
+    if (isUnencoded && SPACED_ADDRESS.test(value)) advise('plus-became-space', name.slice(0, 60));
+  }
+  const job = pairs.find(({ name }) => name === JOB);
+  if (job === undefined || !job.raw.trimStart().startsWith('{')) return;
+  if ([...fields.keys()].some((name) => /["{}[\]]/.test(name))) advise('cut-at-ampersand');
+}
+
+/** `a b@x.com` inside quotes: most likely `a+b@x.com` that nobody encoded. */
+const SPACED_ADDRESS = /"[^"\s@]{1,64} [^"\s@]{1,64}@[^"\s@]{1,255}"/;
+
+function charsetOf(contentType: string): string {
+  const label = /;\s*charset="?([^";\s]+)/i.exec(contentType)?.[1]?.toLowerCase();
+  if (label === undefined || label === 'utf8') return 'utf-8';
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    // An unknown label is no reason to drop the request; UTF-8 is what clients mean.
+    return 'utf-8';
+  }
+}

@@ -1,0 +1,85 @@
+import JSON5 from 'json5';
+
+export type ReadJson =
+  | { readonly ok: true; readonly value: unknown; readonly isStrict: boolean }
+  | { readonly ok: false; readonly problem: string };
+
+/** Deeper than any job; a million open brackets must neither exhaust the stack nor the memory. */
+const DEEPEST = 200;
+/** The lenient reader is slow, and nobody types a megabyte by hand. */
+const LONGEST_LENIENT = 1024 * 1024;
+
+/**
+ * JSON as the live service reads it: strict first, then with single quotes, trailing commas and junk after the
+ * closing brace (all observed). Never throws.
+ */
+export function readLenientJson(text: string): ReadJson {
+  if (isTooDeep(text)) return { ok: false, problem: `nested deeper than ${DEEPEST} levels` };
+  try {
+    const value: unknown = JSON.parse(text);
+    return { ok: true, value, isStrict: true };
+  } catch (error) {
+    if (text.length > LONGEST_LENIENT) return { ok: false, problem: problemOf(error) };
+  }
+  return readJson5(text);
+}
+
+function readJson5(text: string): ReadJson {
+  try {
+    const value: unknown = JSON5.parse(text);
+    return { ok: true, value, isStrict: false };
+  } catch (error) {
+    const head = upToClosingBracket(text);
+    if (head !== undefined && head.length < text.length) return readJson5(head);
+    return { ok: false, problem: problemOf(error) };
+  }
+}
+
+/** The text up to the bracket that closes the first one, or undefined when none does. */
+function upToClosingBracket(text: string): string | undefined {
+  let depth = 0;
+  let quote: string | undefined;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (quote !== undefined) {
+      if (character === '\\') index++;
+      else if (character === quote) quote = undefined;
+    } else if (character === '"' || character === "'") quote = character;
+    else if (character === '{' || character === '[') depth++;
+    else if ((character === '}' || character === ']') && --depth === 0) return text.slice(0, index + 1);
+  }
+  return undefined;
+}
+
+/**
+ * Strings are skipped by double quotes only: in single-quoted text this may count a bracket too many, which
+ * refuses nothing a person writes.
+ */
+function isTooDeep(text: string): boolean {
+  if (text.length <= DEEPEST) return false;
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 0x22) index = endOfString(text, index);
+    else if (code === 0x5b || code === 0x7b) {
+      if (++depth > DEEPEST) return true;
+    } else if (code === 0x5d || code === 0x7d) depth--;
+  }
+  return false;
+}
+
+function endOfString(text: string, start: number): number {
+  let index = text.indexOf('"', start + 1);
+  while (index !== -1 && isEscaped(text, index)) index = text.indexOf('"', index + 1);
+  return index === -1 ? text.length : index;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0;
+  while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes++;
+  return slashes % 2 === 1;
+}
+
+function problemOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/^JSON5: /, '').slice(0, 200) : 'not JSON';
+}

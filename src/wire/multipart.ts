@@ -1,0 +1,59 @@
+import type { FormPair } from './form.js';
+
+const MOST_PARTS = 1000;
+
+/**
+ * multipart/form-data, text parts and file parts alike. Own code because the live service is more lenient than any
+ * parser at hand: boundaries of any length (undici wants 27 or more), a dot in them, and no CRLF at the end.
+ */
+export function parseMultipart(body: Uint8Array, boundary: string, charset: string): FormPair[] {
+  // windows-1252 gives one character a byte, so a position in this text is a position in the bytes.
+  const text = new TextDecoder('windows-1252').decode(body);
+  const delimiter = `--${asSingleBytes(boundary)}`;
+  const pairs: FormPair[] = [];
+  let at = text.indexOf(delimiter);
+  while (at !== -1 && pairs.length < MOST_PARTS) {
+    const start = at + delimiter.length;
+    if (text.startsWith('--', start)) break;
+    // A boundary only counts at the start of a line: the same characters inside a value are data.
+    const next = text.indexOf(`\n${delimiter}`, start);
+    const pair = parsePart(body, text, start, next === -1 ? text.length : next + 1, charset);
+    if (pair !== undefined) pairs.push(pair);
+    at = next === -1 ? -1 : next + 1;
+  }
+  return pairs;
+}
+
+/** The boundary parameter of a content type, quoted or not. */
+export function boundaryOf(contentType: string): string | undefined {
+  const match = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
+  return match?.[1] ?? match?.[2];
+}
+
+function parsePart(body: Uint8Array, text: string, start: number, end: number, charset: string): FormPair | undefined {
+  const blank = /\r?\n\r?\n/g;
+  blank.lastIndex = start;
+  const separator = blank.exec(text);
+  if (separator === null || separator.index >= end) return undefined;
+  const name = nameOf(new TextDecoder(charset).decode(body.subarray(start, separator.index)));
+  if (name === undefined) return undefined;
+  const from = separator.index + separator[0].length;
+  const value = new TextDecoder(charset).decode(body.subarray(from, Math.max(from, trimLineEnd(text, end))));
+  return { name, value, raw: value };
+}
+
+/** The line end before a boundary belongs to the boundary; a body cut short has none. */
+function trimLineEnd(text: string, end: number): number {
+  if (text[end - 1] !== '\n') return end;
+  return text[end - 2] === '\r' ? end - 2 : end - 1;
+}
+
+function nameOf(head: string): string | undefined {
+  const disposition = /^content-disposition:(.*)$/im.exec(head)?.[1];
+  const match = /;\s*name=(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(disposition ?? '');
+  return match?.[1]?.replace(/\\(.)/g, '$1') ?? match?.[2];
+}
+
+function asSingleBytes(text: string): string {
+  return new TextDecoder('windows-1252').decode(new TextEncoder().encode(text));
+}
