@@ -4,6 +4,7 @@ import type { FetchFeed } from '../feeds/feed-source.js';
 import type { Outbox } from '../outbox/outbox.js';
 import { answerId, type JobDefinition, jobError } from '../protocol/define-job.js';
 import { type Answer, type GivenAnswer, weakestEvidence } from '../protocol/evidence.js';
+import { wireError } from '../protocol/wire-answers.js';
 import type { Random } from '../runtime/random.js';
 import type { Company } from '../world/company.js';
 import type { Account } from '../world/types.js';
@@ -61,13 +62,13 @@ interface Outcome<O extends z.ZodType, A> {
   readonly body: z.output<O> & object;
 }
 
-/** A failing check names its answer as message; the deepest message wins, as a union wraps those of its options. */
+/** A failing check names its answer as message; one that names none is answered in general. */
 function inputError(definition: JobDefinition, job: Readonly<Record<string, unknown>>, issues: readonly z.core.$ZodIssue[]): Error {
   const [issue] = issues;
-  const answer = issue === undefined || definition.answers[issue.message] === undefined ? undefined : issue.message;
-  if (answer === undefined) throw new Error(`no answer for the input problem at ${issue?.path.join('.')}: ${issue?.message}`);
   const key = String(issue?.path.at(-1) ?? '');
-  return jobError(definition, answer, { key, userEmail: String(read(job, 'inputSettings', 'userEmail')) });
+  const answer = issue?.message ?? '';
+  if (definition.answers[answer] === undefined) return wireError('malformed-parameter', { key });
+  return jobError(definition, answer, { userEmail: String(read(job, 'inputSettings', 'userEmail')) });
 }
 
 function read(job: Readonly<Record<string, unknown>>, outer: string, inner: string): unknown {

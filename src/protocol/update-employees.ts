@@ -77,16 +77,16 @@ export const updateEmployees = defineJob({
     inputSettings: z.object({
       entity: z.literal('generic', 'malformed-entity').optional(),
       /** The help article nests the feed here. */
-      data: z.unknown(),
+      data: z.unknown().optional(),
     }),
     onFinish: z
       .union([z.array(action), action.partial()])
       .optional()
       .catch(undefined),
     setEmployeePrimaryPolicy: z.enum(['none', 'new_employees', 'all_employees'], 'malformed-primary-policy').default('none'),
-    shouldFixApprovalChains: lenientBoolean('malformed-option').default(true),
-    fixFirstLevelManagersOnly: lenientBoolean('malformed-option').default(false),
-    shouldSkipNotificationEmail: lenientBoolean('malformed-option').default(false),
+    shouldFixApprovalChains: lenientBoolean().default(true),
+    fixFirstLevelManagersOnly: lenientBoolean().default(false),
+    shouldSkipNotificationEmail: lenientBoolean().default(false),
   }),
   output,
   answers: {
@@ -151,12 +151,6 @@ export const updateEmployees = defineJob({
     'malformed-primary-policy': {
       responseCode: 410,
       responseMessage: "'setEmployeePrimaryPolicy' parameter is missing or malformed",
-      evidence: 'assumed',
-      source: 'after "\'employeeEmail\' parameter is missing or malformed"',
-    },
-    'malformed-option': {
-      responseCode: 410,
-      responseMessage: "'{key}' parameter is missing or malformed",
       evidence: 'assumed',
       source: 'after "\'employeeEmail\' parameter is missing or malformed"',
     },

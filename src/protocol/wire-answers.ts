@@ -47,6 +47,12 @@ export const wireAnswers = {
     wording: 'assumed',
     source: 'API reference: 5 per 10 s and 20 per 60 s; body never recorded, wording after an older text',
   },
+  'malformed-parameter': {
+    responseCode: 410,
+    responseMessage: "'{key}' parameter is missing or malformed",
+    evidence: 'assumed',
+    source: 'the documented error of employeeEmail, taken for every parameter without one of its own',
+  },
   'not-implemented': {
     responseCode: 500,
     responseMessage: "The job '{job}' is real, but this version of expensify-emulator does not implement it",
