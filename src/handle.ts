@@ -53,7 +53,7 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
     throw wireError('not-implemented', { job: name });
   }
   adviseOnJob(runnable.definition, job, fields, advise);
-  const { given, body } = await runnable.run(job, { ...rooms, company, account, fields, advise });
+  const { given, body } = await runnable.run(job, { rooms, company, account, fields, advise });
   exchange.given = given;
   if (given.evidence === 'assumed') advise('assumed-answer', given.id);
 

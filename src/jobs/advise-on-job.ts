@@ -3,16 +3,14 @@ import type { JobDefinition } from '../protocol/define-job.js';
 import { didYouMean } from '../protocol/did-you-mean.js';
 import type { RawJob } from './read-job.js';
 
-/** Keys that every job may carry. */
-const COMMON_KEYS = ['type', 'credentials', 'inputSettings'];
 const BOOLEANS = new Set(['dry-run', 'adminOnly', 'shouldFixApprovalChains', 'fixFirstLevelManagersOnly', 'shouldSkipNotificationEmail']);
 
 /** Names what the request carries and no handler reads: unknown keys, spare form fields, booleans as text. */
 export function adviseOnJob(definition: JobDefinition, job: RawJob, fields: ReadonlyMap<string, string>, advise: Advise): void {
-  adviseOnKeys(job, [...COMMON_KEYS, ...definition.keys.job], '', advise);
+  adviseOnKeys(job, definition.keys.job, '', advise);
   const { inputSettings } = job;
   if (typeof inputSettings === 'object' && inputSettings !== null) {
-    adviseOnKeys(inputSettings, ['type', ...definition.keys.inputSettings], 'inputSettings.', advise);
+    adviseOnKeys(inputSettings, definition.keys.inputSettings, 'inputSettings.', advise);
   }
   for (const name of fields.keys()) {
     if (name !== 'requestJobDescription' && !definition.fields.includes(name)) advise('unread-field', name);

@@ -12,12 +12,17 @@ import type { World } from '../world/world.js';
 
 /** What a job may use while it runs. */
 export interface JobContext {
-  readonly world: World;
+  readonly rooms: JobRooms;
   readonly company: Company;
   /** The account the credential acts as. */
   readonly account: Account;
   readonly fields: ReadonlyMap<string, string>;
   readonly advise: Advise;
+}
+
+/** The rooms that a job may enter. */
+export interface JobRooms {
+  readonly world: World;
   readonly random: Random;
   readonly outbox: Outbox;
   readonly fetchFeed: FetchFeed;

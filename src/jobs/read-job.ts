@@ -16,8 +16,12 @@ export function readJob(fields: ReadonlyMap<string, string>, advise: Advise): Ra
   }
   if (!json.isStrict) advise('lenient-json', 'requestJobDescription');
   const { value } = json;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wireError('unreadable-job');
-  return Object.fromEntries(Object.entries(value));
+  if (!isRawJob(value)) throw wireError('unreadable-job');
+  return value;
+}
+
+function isRawJob(value: unknown): value is RawJob {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Every secret the job carries, so that none is stored. */

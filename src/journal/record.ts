@@ -2,7 +2,7 @@ import type { Advisory } from '../advisories/table.js';
 import type { GivenAnswer } from '../protocol/evidence.js';
 import { header, type WireRequest, type WireResponse } from '../wire/message.js';
 import type { JournalEntry } from './journal.js';
-import { redact } from './redact.js';
+import { redact, redactAnswer } from './redact.js';
 
 /** What the spine learned about an exchange on its way. */
 export interface Exchange {
@@ -46,7 +46,7 @@ export function recordExchange(
     response: {
       status: response.status,
       contentType: response.headers['content-type'] ?? '',
-      body: keep(response.body),
+      body: redactAnswer(cap(response.body), secrets),
       bytes: response.body.length,
     },
     ...(given !== undefined && { responseCode: given.responseCode, answer: given.id, evidence: given.evidence }),

@@ -26,7 +26,7 @@ export interface JobDefinition<
   readonly output: Output;
   readonly answers: Answers;
   readonly rules: Readonly<Record<string, Rule>>;
-  /** Keys the job knows, by the object that holds them, for "did you mean". */
+  /** Keys the job knows beside those of every job, by the object that holds them, for "did you mean". */
   readonly keys: { readonly job: readonly string[]; readonly inputSettings: readonly string[] };
 }
 
@@ -34,7 +34,8 @@ export interface JobDefinition<
 export function defineJob<I extends z.ZodType, O extends z.ZodType, const A extends Readonly<Record<string, Answer>>>(
   definition: JobDefinition<I, O, A>,
 ): JobDefinition<I, O, A> {
-  return definition;
+  const { job, inputSettings } = definition.keys;
+  return { ...definition, keys: { job: ['type', 'credentials', 'inputSettings', ...job], inputSettings: ['type', ...inputSettings] } };
 }
 
 /** `get policyList`: how people and the journal name a job. */

@@ -32,7 +32,7 @@ export function decode(request: WireRequest, advise: Advise): Decoded {
   }
   const contentType = header(request, 'content-type') ?? '';
   const charset = charsetOf(contentType);
-  const bodyText = request.body.length === 0 ? '' : new TextDecoder(charset).decode(request.body);
+  const bodyText = request.body.length === 0 ? '' : decodeText(request.body, charset);
   const pairs = bodyPairs(contentType, request.body, bodyText, charset, advise);
   collect(fields, pairs);
   adviseOnBody(pairs, fields, advise);
@@ -81,6 +81,13 @@ function adviseOnBody(pairs: readonly FormPair[], fields: ReadonlyMap<string, st
 
 /** `a b@x.com` inside quotes: most likely `a+b@x.com` that nobody encoded. */
 const SPACED_ADDRESS = /"[^"\s@]{1,64} [^"\s@]{1,64}@[^"\s@]{1,255}"/;
+
+/** Making a decoder takes longer than decoding a short body with it. */
+const utf8 = new TextDecoder();
+
+function decodeText(bytes: Uint8Array, charset: string): string {
+  return (charset === 'utf-8' ? utf8 : new TextDecoder(charset)).decode(bytes);
+}
 
 function charsetOf(contentType: string): string {
   const label = /;\s*charset="?([^";\s]+)/i.exec(contentType)?.[1]?.toLowerCase();

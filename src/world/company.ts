@@ -18,10 +18,16 @@ export class Company {
   readonly #logins = new Map<string, number>();
   readonly #employeeIDs = new Map<string, number>();
   #nextAccountID = FIRST_ACCOUNT_ID;
+  #version = 0;
 
   constructor(id: string, name: string) {
     this.id = id;
     this.name = name;
+  }
+
+  /** Counts changes of accounts and members, so that a view may be kept until the next one. */
+  get version(): number {
+    return this.#version;
   }
 
   get nextAccountID(): number {
@@ -55,6 +61,7 @@ export class Company {
 
   /** Puts an account in place, in all indexes: the old version's logins that it no longer holds are freed. */
   putAccount(account: Account): void {
+    this.#version++;
     const before = this.accounts.get(account.accountID);
     if (before !== undefined) {
       for (const login of [before.email, ...before.secondaryLogins]) release(this.#logins, login, account.accountID);
@@ -67,10 +74,12 @@ export class Company {
   }
 
   putMember(policyID: string, member: Member): void {
+    this.#version++;
     this.policies.get(policyID)?.members.set(member.accountID, member);
   }
 
   removeMember(policyID: string, accountID: number): void {
+    this.#version++;
     this.policies.get(policyID)?.members.delete(accountID);
   }
 }

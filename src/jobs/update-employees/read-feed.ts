@@ -33,9 +33,9 @@ function feedSource({ dataSource, credentials }: UpdateEmployeesInput): FeedSour
   };
 }
 
-async function fetchFeed(source: FeedSource, { fetchFeed: fetchFrom, advise }: JobContext): Promise<string> {
+async function fetchFeed(source: FeedSource, { rooms, advise }: JobContext): Promise<string> {
   try {
-    return await fetchFrom(source);
+    return await rooms.fetchFeed(source);
   } catch (error) {
     if (!(error instanceof FeedError)) throw error;
     if (error.refusedHost !== undefined) advise('feed-host-refused', error.refusedHost);

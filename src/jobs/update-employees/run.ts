@@ -10,17 +10,17 @@ import { Update } from './update.js';
 
 /** Permission, feed, computation, and then all at once: a dry run stops before the last step. */
 export const runUpdateEmployees = implement(updateEmployees, async (input, context) => {
-  const { world, company, account, advise, random } = context;
+  const { rooms, company, account, advise } = context;
   if (!company.isDomainAdmin(account)) throw jobError(updateEmployees, 'not-domain-admin');
   if (input.inputSettings.entity === undefined) advise('missing-entity');
   const recipients = summaryRecipients(input, context);
   const records = await readFeed(input, context);
   const update = new Update(company, account, input, advise);
   computeUpdate(update, records);
-  const body = answerOf(update, requestID(random), input['dry-run']);
+  const body = answerOf(update, requestID(rooms.random), input['dry-run']);
   if (input['dry-run'] !== true) {
     update.draft.commit();
-    world.changed();
+    rooms.world.changed();
     sendMails(input, context, body, recipients);
   }
   if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
@@ -48,12 +48,12 @@ function summaryRecipients({ onFinish }: UpdateEmployeesInput, { advise }: JobCo
 
 const MOST_RECIPIENTS = 100;
 
-function sendMails(input: UpdateEmployeesInput, { company, outbox }: JobContext, body: UpdateEmployeesOutput, recipients: string[]): void {
+function sendMails(input: UpdateEmployeesInput, { company, rooms }: JobContext, body: UpdateEmployeesOutput, recipients: string[]): void {
   if (!input.shouldSkipNotificationEmail) {
     for (const [policyID, emails] of Object.entries(body.diff.diffToAdd)) {
       const name = company.policies.get(policyID)?.name ?? policyID;
-      for (const email of emails) outbox.put(invitationMail(company.id, name, email));
+      for (const email of emails) rooms.outbox.put(invitationMail(company.id, name, email));
     }
   }
-  if (recipients.length > 0) outbox.put(summaryMail(company.id, recipients, body));
+  if (recipients.length > 0) rooms.outbox.put(summaryMail(company.id, recipients, body));
 }

@@ -1,0 +1,26 @@
+// `npm run bench`: ratios in one run, written to docs/benchmarks.md. Absolute numbers depend on the machine; ratios less so.
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { feedScaling } from './feeds.mjs';
+import { memoryGrowth } from './memory.mjs';
+import { startup } from './startup.mjs';
+import { throughput } from './throughput.mjs';
+
+const quick = process.argv.includes('--quick');
+const folder = mkdtempSync(join(tmpdir(), 'expensify-emulator-bench-'));
+const rows = [...(await throughput(folder, quick)), ...(await feedScaling(quick)), ...(await memoryGrowth(quick)), ...(await startup(quick))];
+
+const table = rows.map(({ what, ratio, goal, isMet, detail }) => `| ${what} | ${ratio.toFixed(2)} | ${goal} | ${isMet ? 'yes' : '**no**'} | ${detail} |`);
+const page = `# Benchmarks
+
+Written by \`npm run bench\` on Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}). Each row is a ratio of two things
+measured in turns in the same run, journal on. Requests go over real HTTP on loopback, and the load shares the machine.
+
+| what | ratio | goal | met | detail |
+|---|---|---|---|---|
+${table.join('\n')}
+`;
+console.log(page);
+if (!quick) writeFileSync(join(import.meta.dirname, '../docs/benchmarks.md'), page);
+process.exit(rows.every(({ isMet }) => isMet) ? 0 : 1);

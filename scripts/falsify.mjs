@@ -1,0 +1,74 @@
+// Breaks one rule of the emulator at a time and runs the contract suite against it: each must turn an interaction red.
+// Prints a line a mutation and the kill rate; exits 1 when one survives or no longer applies.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { mutations } from '../test/falsify/mutations.mjs';
+
+const root = join(import.meta.dirname, '..');
+const workspace = join(root, '.falsify');
+const wanted = mutations.filter(({ name }) => name.includes(process.argv[2] ?? ''));
+
+rmSync(workspace, { recursive: true, force: true });
+const control = await verify('control', undefined);
+if (control.failed.length > 0) {
+  console.error(`The suite fails without any mutation: ${control.failed.join(', ')}.`);
+  process.exit(1);
+}
+const results = await inParallel(wanted, async (mutation) => ({ ...mutation, ...(await verify(mutation.name, mutation)) }));
+rmSync(workspace, { recursive: true, force: true });
+
+const survivors = results.filter(({ failed }) => failed.length === 0);
+for (const { name, failed, problem } of results) {
+  console.log(`${failed.length > 0 ? 'killed  ' : 'SURVIVED'}  ${name}${failed.length > 0 ? `  by ${failed[0]}` : `  ${problem ?? ''}`}`);
+}
+console.log(`\n${results.length - survivors.length} of ${results.length} mutations killed (${Math.round(((results.length - survivors.length) / results.length) * 100)} %)`);
+process.exit(survivors.length === 0 ? 0 : 1);
+
+/** Builds a mutated copy and runs the suite against it in a process of its own. */
+async function verify(name, mutation) {
+  const folder = join(workspace, name.replace(/[^a-z0-9]+/gi, '-'));
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(root, 'dist'), folder, { recursive: true });
+  if (mutation !== undefined) {
+    const source = readFileSync(join(root, 'src', mutation.file), 'utf8');
+    const count = source.split(mutation.find).length - 1;
+    if (count !== 1) return { failed: [], problem: `its text stands ${count} times in src/${mutation.file}; it must be there once` };
+    const { outputText } = ts.transpileModule(source.replace(mutation.find, () => mutation.replace), {
+      compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
+    });
+    writeFileSync(join(folder, mutation.file.replace(/\.ts$/, '.js')), outputText);
+  }
+  return runSuite(folder);
+}
+
+function runSuite(folder) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(root, 'scripts/falsify-run.mjs'), folder, join(root, 'contracts')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    let errors = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (errors += chunk));
+    // A mutation that hangs is as red as one that fails.
+    const timer = setTimeout(() => child.kill('SIGKILL'), 120_000);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve(code === 0 ? { failed: JSON.parse(output) } : { failed: [`the process itself (${errors.trim().split('\n').at(-1) || 'timeout'})`] });
+    });
+  });
+}
+
+async function inParallel(items, work) {
+  const results = [];
+  let next = 0;
+  const lanes = Array.from({ length: Math.max(1, availableParallelism()) }, async () => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index]);
+    }
+  });
+  await Promise.all(lanes);
+  return results;
+}

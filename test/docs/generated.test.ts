@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { loadContracts } from '../../src/contract/load.js';
+import { seedJSONSchema } from '../../src/seeds/parse.js';
+import { renderFidelity } from '../support/docs/fidelity.js';
+
+// `npm run generate` writes these files; a difference means that they were not regenerated.
+
+test('docs/fidelity.md is what the protocol definition says', async () => {
+  await expect(renderFidelity(await loadContracts())).toMatchFileSnapshot('../../docs/fidelity.md');
+});
+
+test('schemas/seed.schema.json is the schema that seeds are checked with', async () => {
+  await expect(`${JSON.stringify(seedJSONSchema(), null, 2)}\n`).toMatchFileSnapshot('../../schemas/seed.schema.json');
+});

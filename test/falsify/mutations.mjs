@@ -1,0 +1,120 @@
+// The rules that falsification flips, one at a time. `find` must stand exactly once in src/<file>.
+const edit = (name, file, find, replace) => ({ name, file, find, replace });
+
+const wireAnswers = 'protocol/wire-answers.ts';
+const employees = 'protocol/update-employees.ts';
+const record = 'protocol/employee-record.ts';
+const feed = 'jobs/update-employees/read-feed.ts';
+const upsert = 'jobs/update-employees/upsert-employee.ts';
+const compute = 'jobs/update-employees/compute-update.ts';
+const chains = 'jobs/update-employees/approval-chains.ts';
+const answer = 'jobs/update-employees/answer.ts';
+const run = 'jobs/update-employees/run.ts';
+const views = 'world/policy-views.ts';
+
+export const mutations = [
+  // The wire
+  edit('the endpoint answers under any path', 'wire/decode.ts', 'if (path !== ENDPOINT_PATH)', "if (path === '')"),
+  edit('every method is allowed', 'wire/decode.ts', "request.method !== 'POST' && request.method !== 'GET'", 'false'),
+  edit('the body wins over the query', 'wire/decode.ts', 'if (!fields.has(name)) fields.set(name, value);', 'fields.set(name, value);'),
+  edit('a plus stays a plus', 'wire/form.ts', "text.includes('+') ? text.replaceAll('+', ' ') : text", 'text'),
+  edit('the charset is ignored', 'wire/decode.ts', 'return new TextDecoder(label).encoding;', "return 'utf-8';"),
+  edit('multipart wants a long boundary', 'wire/decode.ts', 'if (boundary !== undefined) return', 'if (boundary !== undefined && boundary.length >= 27) return'),
+  edit('multipart wants a final line end', 'wire/multipart.ts', 'next === -1 ? text.length : next + 1, charset', 'next === -1 ? start : next + 1, charset'),
+  edit('JSON bodies are read', 'wire/decode.ts', "mediaType === 'application/x-www-form-urlencoded'", "mediaType !== 'multipart/form-data'"),
+  edit('the job must be strict JSON', 'wire/lenient-json.ts', 'const LONGEST_LENIENT = 1024 * 1024;', 'const LONGEST_LENIENT = 0;'),
+  edit('junk after the brace is refused', 'wire/lenient-json.ts', 'head !== undefined && head.length < text.length', 'false'),
+  edit('responseCode comes first', 'wire/encode.ts', '{ ...body, responseCode }', '{ responseCode, ...body }'),
+  edit('errors carry a third key', 'wire/encode.ts', 'json({ responseMessage, responseCode }', 'json({ responseMessage, responseCode, requestID: 1 }'),
+  edit('errors are HTTP errors', 'wire/encode.ts', 'status: http.status ?? 200', 'status: http.status ?? 400'),
+  edit('success is text/plain', 'protocol/get-policy-list.ts', "value: 'application/json'", "value: 'text/plain'"),
+  // Codes and messages
+  edit('a missing job is 410', wireAnswers, "'missing-job-description': {\n    responseCode: 500", "'missing-job-description': {\n    responseCode: 410"),
+  edit('no credentials is 401', wireAnswers, 'responseCode: 403', 'responseCode: 401'),
+  edit('a wrong pair is 401', wireAnswers, "'authentication-error': {\n    responseCode: 404", "'authentication-error': {\n    responseCode: 401"),
+  edit('the authentication message changes', wireAnswers, "'Authentication error'", "'Authentication failed'"),
+  edit('an unknown type is 400', wireAnswers, "'malformed-type': {\n    responseCode: 410", "'malformed-type': {\n    responseCode: 400"),
+  edit('an unknown input type is 400', wireAnswers, "'malformed-input-type': {\n    responseCode: 410", "'malformed-input-type': {\n    responseCode: 400"),
+  edit('an unreadable job is 500', wireAnswers, "'unreadable-job': {\n    responseCode: 410", "'unreadable-job': {\n    responseCode: 500"),
+  edit('the rate limit message changes', wireAnswers, 'You have been rate-limited.', 'Too many requests.'),
+  // Order of checks
+  edit('any secret passes', 'accounts/authenticate.ts', "if (!matches(pair.data.partnerUserSecret, credential.secretHash)) throw wireError('authentication-error');", ''),
+  edit('wrong pairs are 403', 'accounts/authenticate.ts', "isEmptyObject(job.credentials) ? 'no-credentials' : 'authentication-error'", "'no-credentials'"),
+  edit('the type is checked before the pair', 'handle.ts', 'const { company, account, credential } = rooms.authenticate(job);', 'resolveJob(job, advise);\n  const { company, account, credential } = rooms.authenticate(job);'),
+  edit('the feed is read before permission', run, "if (!company.isDomainAdmin(account)) throw jobError(updateEmployees, 'not-domain-admin');", "await readFeed(input, context);\n  if (!company.isDomainAdmin(account)) throw jobError(updateEmployees, 'not-domain-admin');"),
+  edit('anyone may update', run, '!company.isDomainAdmin(account)', 'false'),
+  // Rate limit
+  edit('six requests pass', 'rate-limit/sliding-window.ts', 'limit: 5', 'limit: 6'),
+  edit('four requests pass', 'rate-limit/sliding-window.ts', 'limit: 5', 'limit: 4'),
+  edit('the short window is 11 s', 'rate-limit/sliding-window.ts', '10_000', '11_000'),
+  edit('the short window is 9 s', 'rate-limit/sliding-window.ts', '10_000', '9_000'),
+  edit('the long window takes 21', 'rate-limit/sliding-window.ts', 'limit: 20', 'limit: 21'),
+  edit('the long window is 50 s', 'rate-limit/sliding-window.ts', '60_000', '50_000'),
+  edit('a refusal is HTTP 200', 'exchange.ts', 'status: 429', 'status: 200'),
+  edit('a refusal names no wait', 'exchange.ts', "'retry-after': String(error.retryAfterSeconds)", ''),
+  edit('refused requests count', 'rate-limit/sliding-window.ts', 'if (refusal !== undefined) return refusal;', 'if (refusal !== undefined) {\n      this.#admitted.push(now);\n      return refusal;\n    }'),
+  // get policyList, get policy
+  edit('adminOnly is ignored', 'jobs/get-policy-list.ts', "(adminOnly && role !== 'admin')", 'false'),
+  edit('every policy is listed', 'jobs/get-policy-list.ts', 'role === undefined ||', ''),
+  edit('access needs no grant', 'accounts/act-as.ts', '? user : undefined', '? user : user'),
+  edit('tax is an object', views, 'settings.tax ?? `{"trackingEnabled":${policy.tax.rates !== undefined}}`', "settings.tax ?? { trackingEnabled: policy.tax.rates !== undefined }"),
+  edit('the expense chat flag is a boolean', views, "settings.isPolicyExpenseChatEnabled ?? '1'", 'true'),
+  edit('owner account ids are texts', views, 'ownerAccountID: policy.ownerID', 'ownerAccountID: String(policy.ownerID)'),
+  edit('an unset limit is 0', views, 'const NO_LIMIT = 10000000000', 'const NO_LIMIT = 0'),
+  edit('every section comes back', views, 'fields.has(field)', 'true'),
+  edit('employee ids are left out', views, '...(employeeID !== undefined && { employeeID }),', ''),
+  edit('an unknown policy is left out', 'jobs/get-policy.ts', "throw jobError(getPolicy, 'policy-not-found', { policyID })", 'continue'),
+  edit('an unknown policy is 410', 'protocol/get-policy.ts', 'responseCode: 404', 'responseCode: 410'),
+  edit('any policy id is well-formed', 'protocol/get-policy.ts', '/^[0-9A-F]{16}$/', '/^/'),
+  edit('an empty list of policies passes', 'protocol/get-policy.ts', '.min(1', '.min(0'),
+  // update employees: the feed
+  edit('the nested feed wins', feed, "if (field !== undefined && field !== '')", "if (nested === undefined && field !== undefined && field !== '')"),
+  edit('the nested feed is not read', feed, 'const nested = input.inputSettings.data;', 'const nested = undefined;'),
+  edit('Employees is not unwrapped', feed, "if ('Employees' in feed)", "if ('employees' in feed)"),
+  edit('Employee is not unwrapped', feed, "if (!('Employee' in feed)) return undefined;", 'return undefined;'),
+  edit('an empty feed passes', feed, 'records === undefined || records.length === 0', 'records === undefined'),
+  edit('missing data is 500', employees, "'missing-data': {\n      responseCode: 410", "'missing-data': {\n      responseCode: 500"),
+  edit('feeds come from any host', 'feeds/allowed-hosts.ts', 'if (names.has(host) || names.has(`${host}:${port}`)) return;', 'return;'),
+  edit('feeds are fetched without a pair', 'feeds/download.ts', 'url.origin === first.origin ? authorization(source, url) : {}', '{}'),
+  // update employees: skips
+  edit('managers are not checked', record, "managerEmail: address(skip('invalid-manager-email'))", 'managerEmail: z.string()'),
+  edit('a bad manager has another reason', record, "Invalid manager email address '{value}'", "Invalid manager '{value}'"),
+  edit('addresses are trimmed', record, '.regex(ADDRESS, reason)', '.trim()\n    .regex(ADDRESS, reason)'),
+  edit('addresses keep their case', record, '.transform((text) => text.toLowerCase())', ''),
+  edit('an unknown policy has another reason', record, "No policy found for '{value}'", "Unknown policy '{value}'"),
+  edit('foreign policies may be changed', 'jobs/update-employees/update.ts', "policy?.members.get(this.caller.accountID)?.role === 'admin' ? policy : undefined", 'policy'),
+  edit('a limit needs no approver', record, '!record.approvalLimit ||', 'true ||'),
+  edit('unknown domain groups pass', compute, '!update.company.domainGroups.has(domainGroupID)', 'false'),
+  edit('owners can be removed', compute, "account?.accountID === policy.ownerID", 'false'),
+  // update employees: fields
+  edit('employeeID does not fill field 1', upsert, 'customField1: record.customField1 ?? record.employeeID,', '...(record.customField1 !== undefined && { customField1: record.customField1 }),'),
+  edit('employeeID overwrites customField1', upsert, 'record.customField1 ?? record.employeeID', 'record.employeeID'),
+  edit('names set by hand are overwritten', upsert, 'renames && !account.isNameSetByHand &&', 'renames &&'),
+  edit('owners can be demoted', upsert, 'before.accountID === policy.ownerID || before.accountID === caller.accountID', 'before.accountID === caller.accountID'),
+  edit('the account itself can be demoted', upsert, 'before.accountID === policy.ownerID || before.accountID === caller.accountID', 'before.accountID === policy.ownerID'),
+  edit('an absent role means user', upsert, "record.role ?? before?.role ?? 'user'", "record.role ?? 'user'"),
+  edit('an address change makes a new person', 'jobs/update-employees/resolve-account.ts', 'const byID = draft.accountByEmployeeID(employeeID);', 'const byID = isTerminated(record) ? draft.accountByEmployeeID(employeeID) : undefined;'),
+  edit('the old address is forgotten', 'jobs/update-employees/resolve-account.ts', ', account.email]', ']'),
+  edit('groups apply to some records', compute, 'const areAlike = records.every((record) => carries(record) === first);', 'const areAlike = true;'),
+  edit('additional policies are ignored', upsert, '...(record.additionalPolicyIDs ?? [])', ''),
+  edit('unassigned policies are kept', upsert, 'if (record.shouldRemoveFromUnassignedPolicies === true)', 'if (false)'),
+  edit('everyone gets the primary policy', upsert, "options.setEmployeePrimaryPolicy === 'all_employees'", "options.setEmployeePrimaryPolicy !== 'none'"),
+  edit('nobody new gets the primary policy', upsert, '!draft.isKnown(accountID)', 'false'),
+  edit('managers on leave stay on duty', 'jobs/update-employees/on-leave.ts', "=== 'on leave'", "=== 'never'"),
+  // update employees: chains
+  edit('nobody is invited as manager', chains, 'if (!options.shouldFixApprovalChains)', 'if (true)'),
+  edit('managers are always invited', chains, 'if (!options.shouldFixApprovalChains)', 'if (false)'),
+  edit('chains stop at the first level', chains, 'if (!options.fixFirstLevelManagersOnly) queue.push(approverID);', ''),
+  edit('first level only goes all the way', chains, 'if (!options.fixFirstLevelManagersOnly) queue.push(approverID);', 'queue.push(approverID);'),
+  edit('over-limit approvers are not invited', chains, '[submitsTo, forwardsTo, overLimitForwardsTo]', '[submitsTo, forwardsTo]'),
+  // update employees: the answer
+  edit('a dry run is real', run, "if (input['dry-run'] !== true) {", '{'),
+  edit('a real run is dry', run, 'update.draft.commit();', ''),
+  edit('dry-run is not echoed', answer, "...(dryRun !== undefined && { 'dry-run': dryRun }),", ''),
+  edit('skippedEmployees is always there', answer, 'skippedEmployees.length > 0 &&', 'true &&'),
+  edit('diffToRemove is always there', answer, 'Object.keys(diffToRemove).length > 0 &&', 'true &&'),
+  edit('changed members are in the diff', 'jobs/update-employees/update.ts', 'if (isNew && !policy.members.has(member.accountID))', ''),
+  edit('skipped records count', 'jobs/update-employees/update.ts', 'return this.counted.size + this.countedAbsent.size;', 'return this.counted.size + this.countedAbsent.size + this.skipped.length;'),
+  edit('absent people do not count', 'jobs/update-employees/update.ts', 'return this.counted.size + this.countedAbsent.size;', 'return this.counted.size;'),
+  edit('request ids are longer', 'runtime/random.ts', 'random.text(6, ALPHANUMERIC)', 'random.text(7, ALPHANUMERIC)'),
+];

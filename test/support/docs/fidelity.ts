@@ -1,0 +1,53 @@
+import type { LoadedInteraction } from '../../../src/contract/load.js';
+import { EVIDENCE } from '../../../src/protocol/evidence.js';
+import { allStatements, type Statement } from './statements.js';
+
+const INTRODUCTION = `# Fidelity
+
+What the emulator says and does, and how each is known. Generated from the protocol definition by \`npm run generate\`;
+a test fails when it is out of date.
+
+- **documented**: a worked example or a parameter table in Expensify's reference.
+- **recorded**: a body captured from the live service.
+- **observed**: stated as seen live by a client's author; the body was not kept.
+- **assumed**: nobody has published evidence. [limits.md](limits.md) says what is assumed and why.
+
+Where a code is known better than its wording, both are named. The columns stand side by side on purpose: a sum of
+them would say nothing.
+`;
+
+/** docs/fidelity.md: evidence side by side for each answer and rule, and the interactions that exercise it. */
+export function renderFidelity(loaded: readonly LoadedInteraction[]): string {
+  const statements = allStatements();
+  const subjects = [...new Set(statements.map(({ subject }) => subject))];
+  return [INTRODUCTION, summary(statements, subjects, loaded), ...subjects.map((subject) => section(subject, statements, loaded))].join('\n');
+}
+
+function summary(statements: readonly Statement[], subjects: readonly string[], loaded: readonly LoadedInteraction[]): string {
+  const rows = subjects.map((subject) => {
+    const own = statements.filter((statement) => statement.subject === subject);
+    const counts = EVIDENCE.map((evidence) => own.filter((statement) => statement.evidence === evidence).length);
+    const exercised = own.filter(({ id }) => exercisedBy(id, loaded).length > 0).length;
+    return `| ${subject} | ${counts.join(' | ')} | ${exercised} of ${own.length} |`;
+  });
+  return `| subject | ${EVIDENCE.join(' | ')} | exercised |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+function section(subject: string, statements: readonly Statement[], loaded: readonly LoadedInteraction[]): string {
+  const own = statements.filter((statement) => statement.subject === subject);
+  const rows = own.map(({ id, kind, text, evidence, wording, source }) => {
+    const known = wording === undefined ? evidence : `${evidence}, wording ${wording}`;
+    const count = exercisedBy(id, loaded).length;
+    return `| \`${id}\` | ${kind} | ${cell(text)} | ${known} | ${cell(source)} | ${count === 0 ? 'no' : count} |`;
+  });
+  return `## ${subject}\n\n| id | kind | what | evidence | source | interactions |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+/** The interactions that run and claim to show a statement. */
+function exercisedBy(id: string, loaded: readonly LoadedInteraction[]): LoadedInteraction[] {
+  return loaded.filter(({ interaction }) => interaction.skip === undefined && interaction.exercises.includes(id));
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}

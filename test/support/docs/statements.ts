@@ -1,0 +1,45 @@
+import { definedJobs } from '../../../src/protocol/catalogue.js';
+import { answerId, jobName } from '../../../src/protocol/define-job.js';
+import { skipReasons } from '../../../src/protocol/employee-record.js';
+import type { Evidence } from '../../../src/protocol/evidence.js';
+import { wireAnswers } from '../../../src/protocol/wire-answers.js';
+import { wireRules } from '../../../src/protocol/wire-rules.js';
+
+/** One thing the emulator says or does, with how it is known: a row of docs/fidelity.md. */
+export interface Statement {
+  /** `job/answer`, `job#rule` or `job~skip-reason`; `wire` where no job is meant. */
+  readonly id: string;
+  readonly subject: string;
+  readonly kind: 'answer' | 'rule' | 'skip reason';
+  readonly text: string;
+  readonly evidence: Evidence;
+  /** How the wording is known, where that is weaker. */
+  readonly wording?: Evidence | undefined;
+  readonly source: string;
+}
+
+/** Every statement of the protocol, the wire first. */
+export function allStatements(): Statement[] {
+  const skips = Object.entries(skipReasons).map(([name, reason]): Statement => {
+    const subject = 'update employees';
+    return { id: `${subject}~${name}`, subject, kind: 'skip reason', text: reason.statement, evidence: reason.evidence, source: reason.source };
+  });
+  return [
+    ...answers('wire', wireAnswers, (name) => `wire/${name}`),
+    ...rules('wire', wireRules),
+    ...definedJobs.flatMap((job) => [...answers(jobName(job), job.answers, (name) => answerId(job, name)), ...rules(jobName(job), job.rules)]),
+    ...skips,
+  ];
+}
+
+function answers(subject: string, all: (typeof definedJobs)[number]['answers'], idOf: (name: string) => string): Statement[] {
+  return Object.entries(all).map(([name, { responseCode, responseMessage = 'success', evidence, wording, source }]) => {
+    return { id: idOf(name), subject, kind: 'answer', text: `${responseCode} ${responseMessage}`, evidence, wording, source };
+  });
+}
+
+function rules(subject: string, all: (typeof definedJobs)[number]['rules']): Statement[] {
+  return Object.entries(all).map(([name, { statement, evidence, source }]) => {
+    return { id: `${subject}#${name}`, subject, kind: 'rule', text: statement, evidence, source };
+  });
+}

@@ -1,0 +1,38 @@
+import { DEMO } from '../../src/seeds/demo.js';
+import { type Answer, readEmployees } from './emulator.js';
+import type { Emulator } from '../../src/index.js';
+
+export const { owner: OWNER, mainPolicyID: MAIN, secondPolicyID: SECOND, foreignPolicyID: FOREIGN } = DEMO;
+
+/** `max.manager` → `max.manager@acme.example` */
+export const at = (login: string): string => `${login}@acme.example`;
+
+export const MAX = at('max.manager');
+export const MIA = at('mia.manager');
+export const ED = at('ed.engineer');
+
+/** A complete record of somebody new on the main policy, with the given fields changed; `undefined` leaves one out. */
+export function newcomer(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return { employeeEmail: at('new'), managerEmail: MAX, employeeID: 'E500', policyID: MAIN, ...changes };
+}
+
+/** The record that leaves Ed Engineer as he is, with the given fields changed. */
+export function ed(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return { employeeEmail: ED, managerEmail: MAX, employeeID: 'E111', policyID: MAIN, ...changes };
+}
+
+/** One member of a policy as `get policy` shows them, or undefined. */
+export async function memberOf(emulator: Emulator, email: string, policyID: string = MAIN): Promise<Answer | undefined> {
+  return (await readEmployees(emulator, policyID)).find((member) => member.email === email);
+}
+
+/** The account behind a login, as the snapshot tells it. */
+export function accountOf(emulator: Emulator, login: string): Answer | undefined {
+  const accounts: readonly Answer[] = emulator.snapshot().companies[0]?.accounts ?? [];
+  return accounts.find(({ email, secondaryLogins = [] }) => email === login || secondaryLogins.includes(login));
+}
+
+/** The codes of the last exchange's advisories. */
+export function lastAdvisories(emulator: Emulator): string[] {
+  return (emulator.journal.entries().at(-1)?.advisories ?? []).map(({ code }) => code);
+}
