@@ -9,7 +9,9 @@ const { credentials } = await createEmulator({ listen: false });
 
 /** The form of `get policyList`. */
 export function policyListBody() {
-  return new URLSearchParams({ requestJobDescription: JSON.stringify({ type: 'get', credentials, inputSettings: { type: 'policyList' } }) }).toString();
+  return new URLSearchParams({
+    requestJobDescription: JSON.stringify({ type: 'get', credentials, inputSettings: { type: 'policyList' } }),
+  }).toString();
 }
 
 /** The form of `update employees` with `count` records, a tree of managers ten wide. */
@@ -30,7 +32,9 @@ export function updateBody(count, prefix = 'p') {
 
 /** Starts one of the servers; `memory()` is its resident size in bytes after a collection. */
 export async function startServer(kind, answerFile) {
-  const child = fork(join(import.meta.dirname, 'servers.mjs'), [kind, ...(answerFile === undefined ? [] : [answerFile])], { execArgv: ['--expose-gc'] });
+  const child = fork(join(import.meta.dirname, 'servers.mjs'), [kind, ...(answerFile === undefined ? [] : [answerFile])], {
+    execArgv: ['--expose-gc'],
+  });
   const message = () => new Promise((resolve) => child.once('message', resolve));
   const { url } = await message();
   return {

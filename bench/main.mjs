@@ -9,9 +9,16 @@ import { throughput } from './throughput.mjs';
 
 const quick = process.argv.includes('--quick');
 const folder = mkdtempSync(join(tmpdir(), 'expensify-emulator-bench-'));
-const rows = [...(await throughput(folder, quick)), ...(await feedScaling(quick)), ...(await memoryGrowth(quick)), ...(await startup(quick))];
+const rows = [
+  ...(await throughput(folder, quick)),
+  ...(await feedScaling(quick)),
+  ...(await memoryGrowth(quick)),
+  ...(await startup(quick)),
+];
 
-const table = rows.map(({ what, ratio, goal, isMet, detail }) => `| ${what} | ${ratio.toFixed(2)} | ${goal} | ${isMet ? 'yes' : '**no**'} | ${detail} |`);
+const table = rows.map(
+  ({ what, ratio, goal, isMet, detail }) => `| ${what} | ${ratio.toFixed(2)} | ${goal} | ${isMet ? 'yes' : '**no**'} | ${detail} |`,
+);
 const page = `# Benchmarks
 
 Written by \`npm run bench\` on Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}). Each row is a ratio of two things

@@ -5,7 +5,8 @@ import { HEADERS, PATH, policyListBody, startServer } from './jobs.mjs';
 export async function memoryGrowth(quick) {
   const [few, many] = quick ? [10_000, 50_000] : [100_000, 1_000_000];
   const { url, memory, stop } = await startServer('emulator');
-  const load = (amount) => autocannon({ url: url + PATH, method: 'POST', headers: HEADERS, body: policyListBody(), connections: 16, amount });
+  const load = (amount) =>
+    autocannon({ url: url + PATH, method: 'POST', headers: HEADERS, body: policyListBody(), connections: 16, amount });
   await load(few);
   const early = await memory();
   await load(many - few);

@@ -1,6 +1,7 @@
 // The servers that are compared, each in a process of its own. Prints its URL by IPC and answers `memory` requests.
-import { createServer } from 'node:http';
+
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 
 const [kind, answerFile] = process.argv.slice(2);
 const answer = answerFile === undefined ? '' : readFileSync(answerFile, 'utf8');

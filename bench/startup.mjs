@@ -14,7 +14,15 @@ export async function startup(quick) {
   }
   const [emulator, bare] = [median(times.emulator.slice(1)), median(times.bare.slice(1))];
   const ratio = emulator / bare;
-  return [{ what: 'start to ready, against a bare node:http script', ratio, goal: 'at most 3', isMet: ratio <= 3, detail: `${Math.round(emulator)} against ${Math.round(bare)} ms` }];
+  return [
+    {
+      what: 'start to ready, against a bare node:http script',
+      ratio,
+      goal: 'at most 3',
+      isMet: ratio <= 3,
+      detail: `${Math.round(emulator)} against ${Math.round(bare)} ms`,
+    },
+  ];
 }
 
 function timeToReady(args) {

@@ -21,7 +21,14 @@ async function compare(name, body, goal, withExpress, folder, quick) {
   // In turns, so that a machine that slows down slows all of them; the first turn warms up.
   for (let turn = 0; turn < (quick ? 2 : 6); turn++) {
     for (const [kind, { url }] of Object.entries(servers)) {
-      const { requests } = await autocannon({ url: url + PATH, method: 'POST', headers: HEADERS, body, connections: 16, duration: quick ? 1 : 3 });
+      const { requests } = await autocannon({
+        url: url + PATH,
+        method: 'POST',
+        headers: HEADERS,
+        body,
+        connections: 16,
+        duration: quick ? 1 : 3,
+      });
       if (turn > 0) rates[kind].push(requests.average);
     }
   }
@@ -32,6 +39,8 @@ async function compare(name, body, goal, withExpress, folder, quick) {
   const toExpress = rate.emulator / rate.express;
   return [
     { what: `${name}, against bare node:http`, ratio: toBare, goal: `at least ${goal}`, isMet: toBare >= goal, detail: detail('bare') },
-    ...(withExpress ? [{ what: `${name}, against Express 5`, ratio: toExpress, goal: 'at least 4', isMet: toExpress >= 4, detail: detail('express') }] : []),
+    ...(withExpress
+      ? [{ what: `${name}, against Express 5`, ratio: toExpress, goal: 'at least 4', isMet: toExpress >= 4, detail: detail('express') }]
+      : []),
   ];
 }

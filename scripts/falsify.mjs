@@ -24,7 +24,9 @@ const survivors = results.filter(({ failed }) => failed.length === 0);
 for (const { name, failed, problem } of results) {
   console.log(`${failed.length > 0 ? 'killed  ' : 'SURVIVED'}  ${name}${failed.length > 0 ? `  by ${failed[0]}` : `  ${problem ?? ''}`}`);
 }
-console.log(`\n${results.length - survivors.length} of ${results.length} mutations killed (${Math.round(((results.length - survivors.length) / results.length) * 100)} %)`);
+console.log(
+  `\n${results.length - survivors.length} of ${results.length} mutations killed (${Math.round(((results.length - survivors.length) / results.length) * 100)} %)`,
+);
 process.exit(survivors.length === 0 ? 0 : 1);
 
 /** Builds a mutated copy and runs the suite against it in a process of its own. */
@@ -36,9 +38,12 @@ async function verify(name, mutation) {
     const source = readFileSync(join(root, 'src', mutation.file), 'utf8');
     const count = source.split(mutation.find).length - 1;
     if (count !== 1) return { failed: [], problem: `its text stands ${count} times in src/${mutation.file}; it must be there once` };
-    const { outputText } = ts.transpileModule(source.replace(mutation.find, () => mutation.replace), {
-      compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
-    });
+    const { outputText } = ts.transpileModule(
+      source.replace(mutation.find, () => mutation.replace),
+      {
+        compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
+      },
+    );
     writeFileSync(join(folder, mutation.file.replace(/\.ts$/, '.js')), outputText);
   }
   return runSuite(folder);
@@ -46,7 +51,9 @@ async function verify(name, mutation) {
 
 function runSuite(folder) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, 'scripts/falsify-run.mjs'), folder, join(root, 'contracts')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(root, 'scripts/falsify-run.mjs'), folder, join(root, 'contracts')], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     let errors = '';
     child.stdout.on('data', (chunk) => (output += chunk));
@@ -55,7 +62,9 @@ function runSuite(folder) {
     const timer = setTimeout(() => child.kill('SIGKILL'), 120_000);
     child.on('close', (code) => {
       clearTimeout(timer);
-      resolve(code === 0 ? { failed: JSON.parse(output) } : { failed: [`the process itself (${errors.trim().split('\n').at(-1) || 'timeout'})`] });
+      resolve(
+        code === 0 ? { failed: JSON.parse(output) } : { failed: [`the process itself (${errors.trim().split('\n').at(-1) || 'timeout'})`] },
+      );
     });
   });
 }

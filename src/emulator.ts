@@ -1,6 +1,6 @@
 import { createAuthenticate } from './accounts/authenticate.js';
 import type { Advisory } from './advisories/table.js';
-import { type CompanyCreated, Directory } from './directory.js';
+import { Directory } from './directory.js';
 import { Faults } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
 import { createFetch, DEFAULT_BODY_LIMIT } from './fetch-door.js';
@@ -140,5 +140,3 @@ function createRooms(options: CoreOptions, ports: CorePorts): Rooms {
     advisoryHeader: options.advisoryHeader ?? true,
   };
 }
-
-export type { CompanyCreated };

@@ -131,6 +131,7 @@ export type { CompanyCreated, Directory } from './directory.js';
 export type { CoreOptions, EmulatorCore } from './emulator.js';
 export type { ArmedFault, Faults } from './faults/faults.js';
 export type { FaultInput } from './faults/schema.js';
+export { decodedJob } from './journal/decoded-job.js';
 export { matchesFilter } from './journal/filter.js';
 export type { Journal, JournalEntry } from './journal/journal.js';
 export type { Outbox, SentMail } from './outbox/outbox.js';

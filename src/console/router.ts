@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { EmulatorCore } from '../emulator.js';
+import { decodedJob } from '../journal/decoded-job.js';
 import { matchesFilter } from '../journal/filter.js';
 import { parseSeed } from '../seeds/parse.js';
 import { problem } from '../server/console-access.js';
@@ -43,7 +44,8 @@ function addJournal(router: Router, { journal, advisories }: EmulatorCore): void
   router.get('/journal', (request, response) => {
     const { limit, after, ...filter } = journalQuery.parse(request.query);
     const entries = journal.entries().filter(matchesFilter(filter));
-    response.json({ entries: entries.filter(({ id }) => id > after).slice(-limit) });
+    const wanted = entries.filter(({ id }) => id > after).slice(-limit);
+    response.json({ entries: wanted.map((entry) => ({ ...entry, decodedJob: decodedJob(entry) })) });
   });
   router.delete('/journal', (_request, response) => {
     journal.clear();

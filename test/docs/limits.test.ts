@@ -5,7 +5,8 @@ import { allStatements } from '../support/docs/statements.js';
 
 const read = (path: string): string => readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8');
 
-const isAssumed = ({ evidence, wording }: { evidence: string; wording?: string | undefined }): boolean => evidence === 'assumed' || wording === 'assumed';
+const isAssumed = ({ evidence, wording }: { evidence: string; wording?: string | undefined }): boolean =>
+  evidence === 'assumed' || wording === 'assumed';
 const assumed = allStatements().filter(isAssumed);
 
 test.each(assumed.map(({ id }) => id))('docs/limits.md has a row for the assumed %s', (id) => {

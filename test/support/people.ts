@@ -1,6 +1,6 @@
+import type { Emulator } from '../../src/index.js';
 import { DEMO } from '../../src/seeds/demo.js';
 import { type Answer, readEmployees } from './emulator.js';
-import type { Emulator } from '../../src/index.js';
 
 export const { owner: OWNER, mainPolicyID: MAIN, secondPolicyID: SECOND, foreignPolicyID: FOREIGN } = DEMO;
 

@@ -21,7 +21,9 @@ export function wireRequest(
 }
 
 /** What a request decodes to, and the codes of what was said about it. */
-export function decodeRequest(request: WireRequest): Decoded & { readonly codes: readonly string[]; readonly object: Record<string, string> } {
+export function decodeRequest(
+  request: WireRequest,
+): Decoded & { readonly codes: readonly string[]; readonly object: Record<string, string> } {
   const { advise, list } = createAdvisoryList();
   const decoded = decode(request, advise);
   return { ...decoded, codes: list.map(({ code }) => code), object: Object.fromEntries(decoded.fields) };

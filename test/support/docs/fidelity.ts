@@ -20,7 +20,9 @@ them would say nothing.
 export function renderFidelity(loaded: readonly LoadedInteraction[]): string {
   const statements = allStatements();
   const subjects = [...new Set(statements.map(({ subject }) => subject))];
-  return [INTRODUCTION, summary(statements, subjects, loaded), ...subjects.map((subject) => section(subject, statements, loaded))].join('\n');
+  return [INTRODUCTION, summary(statements, subjects, loaded), ...subjects.map((subject) => section(subject, statements, loaded))].join(
+    '\n',
+  );
 }
 
 function summary(statements: readonly Statement[], subjects: readonly string[], loaded: readonly LoadedInteraction[]): string {

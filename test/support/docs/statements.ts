@@ -22,12 +22,22 @@ export interface Statement {
 export function allStatements(): Statement[] {
   const skips = Object.entries(skipReasons).map(([name, reason]): Statement => {
     const subject = 'update employees';
-    return { id: `${subject}~${name}`, subject, kind: 'skip reason', text: reason.statement, evidence: reason.evidence, source: reason.source };
+    return {
+      id: `${subject}~${name}`,
+      subject,
+      kind: 'skip reason',
+      text: reason.statement,
+      evidence: reason.evidence,
+      source: reason.source,
+    };
   });
   return [
     ...answers('wire', wireAnswers, (name) => `wire/${name}`),
     ...rules('wire', wireRules),
-    ...definedJobs.flatMap((job) => [...answers(jobName(job), job.answers, (name) => answerId(job, name)), ...rules(jobName(job), job.rules)]),
+    ...definedJobs.flatMap((job) => [
+      ...answers(jobName(job), job.answers, (name) => answerId(job, name)),
+      ...rules(jobName(job), job.rules),
+    ]),
     ...skips,
   ];
 }

@@ -1,0 +1,69 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { environmentName, flagName, OPTION_NAMES } from '../../src/cli/options.js';
+import { PRESETS } from '../../src/faults/presets.js';
+import { createEmulator, type Emulator } from '../../src/index.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const readme = readFileSync(`${root}README.md`, 'utf8');
+
+/** The code block behind `<!-- run: name -->`. */
+function snippet(name: string): string {
+  const block = new RegExp(`<!-- run: ${name} -->\\n\`\`\`\\w+\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1];
+  if (block === undefined) throw new Error(`README.md has no snippet ${name}`);
+  return block;
+}
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await createEmulator();
+});
+afterAll(() => emulator.close());
+
+test.skipIf(spawnSync('curl', ['--version']).status !== 0)('the demo hires, shows, rehearses, fails and lets go', async () => {
+  const script = snippet('demo').replace('http://127.0.0.1:4310', emulator.url);
+  // Asynchronous, since the emulator answers from this very process.
+  const { stdout } = await runShell(script);
+  const [hired, shown, rehearsed, failed, gone] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(hired).toMatchObject({ responseCode: 200, diff: { diffToAdd: { A1B2C3D4E5F60001: ['nina@acme.example'] } } });
+  expect(shown.policyInfo.A1B2C3D4E5F60001.employees).toContainEqual(expect.objectContaining({ email: 'nina@acme.example', role: 'user' }));
+  expect(rehearsed).toMatchObject({ responseCode: 200, 'dry-run': true });
+  expect(failed.skippedEmployees).toEqual([{ email: 'nina@acme.example', reason: "Invalid manager email address 'max.manager@acme '" }]);
+  expect(gone).toMatchObject({ diff: { diffToRemove: { A1B2C3D4E5F60001: ['nina@acme.example'] } } });
+});
+
+test('the test snippet prints what its comments say', () => {
+  const file = `${root}.readme-snippet.mjs`;
+  const source = snippet('module');
+  writeFileSync(file, source);
+  try {
+    const printed = execFileSync(process.execPath, [file], { encoding: 'utf8' }).trim().split('\n');
+    expect(printed).toEqual([...source.matchAll(/\/\/ (\d+)/g)].map(([, said]) => said));
+  } finally {
+    rmSync(file);
+  }
+});
+
+test('README names every fault preset', () => {
+  const listed = /<!-- list: presets -->\n([\s\S]*?)\n\n/.exec(readme)?.[1] ?? '';
+  expect([...listed.matchAll(/`([^`]+)`/g)].map(([, name]) => name)).toEqual(Object.keys(PRESETS));
+});
+
+test.each(OPTION_NAMES.map((name) => (name === 'headers' ? '--no-headers' : flagName(name))))('README names the option %s', (flag) => {
+  expect(readme).toContain(`\`${flag}\``);
+});
+
+test('README spells an environment variable as the program reads it', () => {
+  expect(readme).toContain(environmentName('consolePort'));
+});
+
+function runShell(script: string): Promise<{ stdout: string }> {
+  return new Promise((resolve, reject) => {
+    execFile('bash', ['-eu', '-c', script], (error, stdout) => (error ? reject(error) : resolve({ stdout })));
+  });
+}
