@@ -1,3 +1,5 @@
+import { isObject } from '../protocol/is-object.js';
+
 /**
  * Compares an answer with what a contract says. Plain values must be equal, objects have exactly the named keys, lists
  * exactly the named elements. An object whose only key starts with `$` is a matcher instead.
@@ -93,10 +95,6 @@ function matcherOf(expected: unknown): { test: Matcher; argument: unknown } | un
   const test = matchers[key];
   if (test === undefined) throw new Error(`There is no matcher ${key}; there are ${Object.keys(matchers).join(', ')}.`);
   return { test, argument: expected[key] };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isJson(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Advise } from '../advisories/advise.js';
+import { isObject } from '../protocol/is-object.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { readLenientJson } from '../wire/lenient-json.js';
 
@@ -16,12 +17,8 @@ export function readJob(fields: ReadonlyMap<string, string>, advise: Advise): Ra
   }
   if (!json.isStrict) advise('lenient-json', 'requestJobDescription');
   const { value } = json;
-  if (!isRawJob(value)) throw wireError('unreadable-job');
+  if (!isObject(value)) throw wireError('unreadable-job');
   return value;
-}
-
-function isRawJob(value: unknown): value is RawJob {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Every secret the job carries, so that none is stored. */

@@ -1,6 +1,7 @@
 import type { Advise } from '../advisories/advise.js';
 import { KNOWN_JOBS } from '../protocol/catalogue.js';
 import { jobName } from '../protocol/define-job.js';
+import { isObject } from '../protocol/is-object.js';
 import { wireError } from '../protocol/wire-answers.js';
 import type { RunnableJob } from './implement.js';
 import { runnableJobs } from './runnable-jobs.js';
@@ -33,8 +34,4 @@ export function resolveJob(job: Readonly<Record<string, unknown>>, advise: Advis
   }
   const runnable = byName.get(name);
   return runnable === undefined ? { name } : { name, runnable };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../protocol/is-object.js';
 import { readLenientJson } from '../wire/lenient-json.js';
 import type { JournalEntry } from './journal.js';
 
@@ -9,8 +10,4 @@ import type { JournalEntry } from './journal.js';
 export function decodedJob(entry: JournalEntry): Readonly<Record<string, unknown>> | undefined {
   const json = readLenientJson(entry.request.fields.requestJobDescription ?? '');
   return json.ok && isObject(json.value) ? json.value : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rule } from './evidence.js';
+import { isObject } from './is-object.js';
 import { lenientBoolean } from './lenient.js';
 
 const DOCUMENTED = 'Advanced Employee Updater page';
@@ -131,7 +132,7 @@ export type ParsedRecord =
  * @example parseEmployeeRecord({ employeeEmail: 'a@x.com', … }) // { ok: true, record: { … } }
  */
 export function parseEmployeeRecord(input: unknown): ParsedRecord {
-  if (!isPlainObject(input)) return { ok: false, reason: 'not-an-object', value: '' };
+  if (!isObject(input)) return { ok: false, reason: 'not-an-object', value: '' };
   const present = withoutNulls(input);
   const schema = isTrue(present.isTerminated) ? terminatedRecord : activeRecord;
   const result = schema.safeParse(present);
@@ -144,10 +145,6 @@ export function parseEmployeeRecord(input: unknown): ParsedRecord {
 
 export function isTerminated(record: EmployeeRecord): record is TerminatedRecord {
   return record.isTerminated === true;
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `null` is read as absent (assumed): Okta's cards write it for an attribute nobody filled. */
