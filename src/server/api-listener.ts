@@ -64,7 +64,9 @@ function send(response: ServerResponse, answer: WireResponse): void {
     response.socket?.resetAndDestroy();
     return;
   }
+  const bytes = Buffer.byteLength(answer.body);
   // Explicit length: no chunked encoding, as a client behind a tunnel sees the same bytes then.
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
-  response.end(answer.body);
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': bytes });
+  // ASCII is the same bytes either way, and Node writes latin1 several times as fast.
+  response.end(answer.body, bytes === answer.body.length ? 'latin1' : 'utf8');
 }

@@ -1,0 +1,72 @@
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { roomOf, type SourceFile, sources } from '../support/source.js';
+
+/** `file:line  code` of each node that a check points at. */
+function find(files: readonly SourceFile[], isWrong: (node: ts.Node) => boolean): string[] {
+  return files.flatMap(({ path, tree }) => {
+    const found: string[] = [];
+    const visit = (node: ts.Node): void => {
+      if (isWrong(node))
+        found.push(`${path}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}  ${node.getText().slice(0, 80)}`);
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+    return found;
+  });
+}
+
+const outsideRuntime = sources.filter(({ path }) => roomOf(path) !== 'runtime');
+
+const TIME_AND_CHANCE = new Set([
+  'Date.now',
+  'Math.random',
+  'performance.now',
+  'process.hrtime',
+  'crypto.randomUUID',
+  'crypto.getRandomValues',
+  'globalThis.crypto',
+]);
+const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate', 'randomUUID', 'randomBytes', 'randomInt', 'getRandomValues']);
+
+test('time and chance live in runtime only', () => {
+  const isTimeOrChance = (node: ts.Node): boolean =>
+    (ts.isPropertyAccessExpression(node) && TIME_AND_CHANCE.has(node.getText())) ||
+    (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && TIMERS.has(node.expression.text)) ||
+    (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments ?? []).length === 0);
+  expect(find(outsideRuntime, isTimeOrChance)).toEqual([]);
+});
+
+test('no file is longer than 300 lines', () => {
+  expect(sources.filter(({ text }) => text.split('\n').length > 301).map(({ path }) => path)).toEqual([]);
+});
+
+test('there is no default export', () => {
+  const isDefault = (node: ts.Node): boolean =>
+    (ts.isExportAssignment(node) && !node.isExportEquals) ||
+    (node.kind === ts.SyntaxKind.DefaultKeyword && ts.isFunctionDeclaration(node.parent));
+  expect(find(sources, isDefault)).toEqual([]);
+});
+
+test('there is no any, no non-null assertion, and no switched-off check', () => {
+  const isLoose = (node: ts.Node): boolean => node.kind === ts.SyntaxKind.AnyKeyword || ts.isNonNullExpression(node);
+  expect(find(sources, isLoose)).toEqual([]);
+  expect(sources.filter(({ text }) => /@ts-|biome-ignore/.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test('files are named in kebab-case', () => {
+  expect(sources.map(({ path }) => path).filter((path) => !/^([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(path))).toEqual([]);
+});
+
+test('nothing but the command line and the library door writes to the terminal or ends the process', () => {
+  const talks = (node: ts.Node): boolean =>
+    ts.isPropertyAccessExpression(node) && /^(console\.\w+|process\.(exit|exitCode|stdout|stderr|env|argv))$/.test(node.getText());
+  const quiet = sources.filter(({ path }) => !path.startsWith('cli/') && path !== 'index.ts');
+  expect(find(quiet, talks)).toEqual([]);
+});
+
+test('nothing evaluates text as code', () => {
+  const evaluates = (node: ts.Node): boolean =>
+    (ts.isCallExpression(node) || ts.isNewExpression(node)) && /^(eval|Function|globalThis\.eval)$/.test(node.expression.getText());
+  expect(find(sources, evaluates)).toEqual([]);
+});

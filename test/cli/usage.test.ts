@@ -1,0 +1,115 @@
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { cleanUpPrograms, runProgram, startProgram, temporaryFolder } from '../support/program.js';
+import { runHere } from '../support/run-here.js';
+
+cleanUpPrograms();
+
+interface Said {
+  readonly code: unknown;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Exit code 2, nothing on stdout, and one sentence (commander adds a line with a suggestion) without a stack. */
+function expectUsage({ code, stdout, stderr }: Said, sentence: RegExp): void {
+  expect(stderr).toMatch(sentence);
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(2);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+}
+
+/** `start` with something wrong, on ports that are free. */
+const startHere = (args: readonly string[]) => runHere(['--port', '0', '--console-port', '0', '--json', ...args]);
+
+test('a taken API port is named, with the flag that changes it', async () => {
+  const port = await takenPort();
+  expectUsage(
+    await startProgram(['--port', `${port}`]).ended(),
+    new RegExp(`^expensify-emulator: Port ${port} on 127\\.0\\.0\\.1 is taken: .*--port 0`),
+  );
+});
+
+test('a taken console port is named, with the flag that changes it', async () => {
+  const port = await takenPort();
+  expectUsage(await startHere(['--console-port', `${port}`]), new RegExp(`Port ${port} .*--console-port 0`));
+});
+
+async function takenPort(): Promise<number> {
+  const server = createServer().unref();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+test.each([
+  ['an unknown flag', ['--prot', '1'], /unknown option '--prot'.*Did you mean --port\?/s],
+  ['an unknown command', ['strat'], /too many arguments|unknown command/],
+  ['a port that is none', ['--port', 'http'], /--port: 'http' is no port\.$/m],
+  ['a port out of range', ['--port', '65536'], /--port: '65536' is no port\.$/m],
+  ['an unknown rate limit', ['--rate-limit', 'maybe'], /--rate-limit: 'maybe' is none of advise, enforce, off\.$/m],
+  ['a bad clock', ['--clock', 'tomorrow'], /'tomorrow' is not an ISO 8601 instant/],
+  ['a mail server that is none', ['--smtp', 'http://localhost'], /--smtp: 'http:\/\/localhost' is no smtp:\/\/ URL\.$/m],
+  ['a missing seed file', ['--seed', 'nowhere.yaml'], /nowhere\.yaml: there is no such file\.$/m],
+  ['a bad faker seed', ['--seed', 'faker:1'], /faker:SEED:EMPLOYEES/],
+  ['an open console', ['--console-host', '0.0.0.0'], /The console on 0\.0\.0\.0 would be open .*--console-token/],
+  ['a missing config file', ['--config', 'nowhere.yaml'], /nowhere\.yaml: there is no such file\.$/m],
+  ['a body limit of nothing', ['--body-limit', '0'], /--body-limit/],
+  ['a flag without its value', ['--port', '0', '--seed'], /argument missing/],
+])('%s is one sentence and exit 2', async (_name, args, sentence) => {
+  expectUsage(await startHere(args), sentence);
+});
+
+test.each([
+  ['broken YAML', 'companies: [', /seed\.yaml: .*line 1/],
+  ['a seed that breaks the schema', 'companies: 5', /seed\.yaml: companies /],
+  [
+    'a misspelled key',
+    'companies: [{ name: A, domain: [], domains: [a.example], domainAdmins: [a@a.example], policies: [] }]',
+    /did you mean 'domains'\?/,
+  ],
+  [
+    'somebody who is there twice',
+    'companies: [{ name: A, domains: [a.example], domainAdmins: [a@a.example], policies: [], accounts: [{ email: b@a.example }, { email: b@a.example }] }]',
+    /two accounts share the login b@a\.example/,
+  ],
+  ['nothing', '', /seed\.yaml/],
+])('a seed file with %s is one sentence and exit 2', async (_name, text, sentence) => {
+  const seed = join(temporaryFolder(), 'seed.yaml');
+  writeFileSync(seed, text);
+  expectUsage(await startHere(['--seed', seed]), sentence);
+});
+
+test.each([
+  ['an unknown key', 'consolPort: 1', /there is no option 'consolPort'; did you mean 'consolePort'\?$/m],
+  ['a bad value', 'port: http', /port in \S*mine\.yaml: 'http' is no port\.$/m],
+  ['a list', '[1]', /mine\.yaml: a config file is an object of options\.$/m],
+  ['broken YAML', 'port: [', /mine\.yaml: .*line 1/],
+])('a config file with %s is one sentence and exit 2', async (_name, text, sentence) => {
+  const config = join(temporaryFolder(), 'mine.yaml');
+  writeFileSync(config, text);
+  expectUsage(await runHere(['--config', config]), sentence);
+});
+
+test('a config file that is found is named like one that is given', async () => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, 'expensify-emulator.config.yaml'), 'consolPort: 1');
+  expectUsage(
+    await runProgram([], { cwd }).ended(),
+    /^expensify-emulator: expensify-emulator\.config\.yaml: there is no option 'consolPort'/,
+  );
+});
+
+test('a bad environment variable is named', async () => {
+  expectUsage(await runHere([], { EXPENSIFY_EMULATOR_CONSOLE_PORT: 'x' }), /: EXPENSIFY_EMULATOR_CONSOLE_PORT: 'x' is no port\.$/m);
+});
+
+test('an unknown flag ends the program itself with 2', async () => {
+  expectUsage(await runProgram(['--prot', '1']).ended(), /unknown option '--prot'/);
+});
+
+test('a bad seed ends the program itself with 2', async () => {
+  expectUsage(await startProgram(['--seed', 'nowhere.yaml']).ended(), /^expensify-emulator: nowhere\.yaml: there is no such file\.\n$/);
+});

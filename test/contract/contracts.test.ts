@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { emulatorProvider } from '../../src/cli/contract-targets.js';
+import { loadContracts } from '../../src/contract/load.js';
+import { verifyInteraction } from '../../src/contract/verify.js';
+
+const loaded = await loadContracts();
+const cases = loaded.map(({ interaction }) => [`${interaction.description} (${interaction.id})`, interaction] as const);
+
+for (const target of ['in-process', 'http'] as const) {
+  const provider = emulatorProvider(target);
+  test.for(cases)(`${target}: %s`, async ([, interaction], context) => {
+    const { status, problems } = await verifyInteraction(interaction, provider);
+    if (status === 'skipped') return context.skip(problems[0]);
+    expect(problems).toEqual([]);
+  });
+}
+
+test('there are at least 120 interactions', () => {
+  expect(loaded.length).toBeGreaterThanOrEqual(120);
+});
+
+test('no id is used twice', () => {
+  const ids = loaded.map(({ interaction }) => interaction.id);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
+test('no two interactions of a file are described alike', () => {
+  const descriptions = loaded.map(({ file, interaction }) => `${file}: ${interaction.description}`);
+  expect(descriptions.filter((description, index) => descriptions.indexOf(description) !== index)).toEqual([]);
+});
+
+test('an interaction is skipped only where its reason is written down', () => {
+  const skipped = loaded.filter(({ interaction }) => interaction.skip !== undefined).map(({ interaction }) => interaction.id);
+  expect(skipped).toEqual(['internal-error']);
+});

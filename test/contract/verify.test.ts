@@ -1,0 +1,421 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { emulatorProvider, urlProvider } from '../../src/cli/contract-targets.js';
+import { loadContracts } from '../../src/contract/load.js';
+import type { Provider, Session } from '../../src/contract/provider.js';
+import { toJUnit, toTable } from '../../src/contract/report.js';
+import { type Given, type Interaction, interactionSchema } from '../../src/contract/schema.js';
+import { type Verdict, verifyInteraction } from '../../src/contract/verify.js';
+
+const PAIR = { partnerUserID: 'aa_me', partnerUserSecret: 'my-secret' };
+const LIST = { type: 'get', inputSettings: { type: 'policyList' } };
+const UPDATE = { type: 'update', inputSettings: { type: 'employees', entity: 'generic' } };
+
+/** An interaction with only the parts that matter to a test. */
+function interaction(parts: Record<string, unknown> = {}): Interaction {
+  return interactionSchema.parse({
+    id: 'an-id',
+    description: 'A description',
+    exercises: ['get policyList/listed'],
+    evidence: 'assumed',
+    source: 'a test',
+    when: { job: LIST },
+    then: {},
+    ...parts,
+  });
+}
+
+interface Sent {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** A target that answers what it is told and remembers what it was sent. */
+function fakeTarget(options: { isLive?: boolean; allowsWrites?: boolean; answer?: () => Response; advance?: (by: string) => void } = {}) {
+  const sent: Sent[] = [];
+  const opened: Given[] = [];
+  const state = { closed: 0 };
+  const answer = options.answer ?? (() => Response.json({ policyList: [], responseCode: 200 }));
+  const session: Session = {
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      sent.push({ url: request.url, method: request.method, headers: request.headers, body: await request.text() });
+      return answer();
+    },
+    endpoint: 'http://target.example/api',
+    pairs: { default: PAIR, manager: { partnerUserID: 'aa_manager', partnerUserSecret: 'their-secret' } },
+    variables: { ...PAIR, policyID: 'A1' },
+    ...(options.advance !== undefined && { advance: options.advance }),
+    close: async () => {
+      state.closed++;
+    },
+  };
+  const provider: Provider = {
+    name: 'fake',
+    isLive: options.isLive ?? false,
+    allowsWrites: options.allowsWrites ?? true,
+    open: async (given) => {
+      opened.push(given);
+      return session;
+    },
+  };
+  return { provider, sent, opened, state };
+}
+
+const live = (allowsWrites = false) => fakeTarget({ isLive: true, allowsWrites });
+const jobOf = ({ body }: Sent): Record<string, any> => JSON.parse(new URLSearchParams(body).get('requestJobDescription') ?? '');
+
+// --- what fails
+
+test('an answer that is as expected passes', async () => {
+  const verdict = await verifyInteraction(interaction({ then: { body: { policyList: [], responseCode: 200 } } }), fakeTarget().provider);
+  expect(verdict).toMatchObject({ status: 'passed', problems: [] });
+});
+
+test('an expectation that is not met fails, and the problem names the path', async () => {
+  const expected = interaction({ then: { body: { policyList: { $each: { id: 'x' } }, responseCode: 410 } } });
+  expect(await verifyInteraction(expected, fakeTarget().provider)).toMatchObject({
+    status: 'failed',
+    problems: ['body.policyList expected a list with elements, got []', 'body.responseCode expected 410, got 200'],
+  });
+});
+
+test.each<[what: string, then: object, problem: string]>([
+  ['status', { status: 429 }, 'expected HTTP 429, got 200: {"policyList":[],"responseCode":200}'],
+  ['content type', { contentType: 'text/plain' }, 'header content-type expected "text/plain", got "application/json"'],
+  ['header', { headers: { 'retry-after': { $regex: '^\\d+$' } } }, 'header retry-after expected a text like /^\\d+$/, got null'],
+  ['text', { text: 'x' }, 'text expected "x", got "{\\"policyList\\":[],\\"responseCode\\":200}"'],
+  [
+    'order of keys',
+    { keys: ['responseCode', 'policyList'] },
+    'expected the keys responseCode, policyList in this order, got policyList, responseCode',
+  ],
+  ['advisory', { advisories: ['unknown-key'] }, 'expected the advisory unknown-key, got none'],
+  ['cut connection', { isReset: true }, 'expected a cut connection, got HTTP 200'],
+])('a wrong %s fails', async (_what, then, problem) => {
+  expect(await verifyInteraction(interaction({ then }), fakeTarget().provider)).toMatchObject({ status: 'failed', problems: [problem] });
+});
+
+test('an advisory that must not be there fails', async () => {
+  const answer = () => Response.json({}, { headers: { 'x-emulator-advisory': 'unknown-key, unread-field' } });
+  const expected = interaction({ then: { advisories: ['unread-field'], noAdvisories: ['unknown-key'] } });
+  expect(await verifyInteraction(expected, fakeTarget({ answer }).provider)).toMatchObject({
+    problems: ['did not expect the advisory unknown-key'],
+  });
+});
+
+test('a body that is no JSON fails where JSON is expected', async () => {
+  const { provider } = fakeTarget({ answer: () => new Response('<html>') });
+  expect(await verifyInteraction(interaction({ then: { body: {}, keys: ['a'] } }), provider)).toMatchObject({
+    problems: ['body expected an object, got nothing', 'expected the keys a in this order, got '],
+  });
+});
+
+test('a connection that is cut fails where an answer is expected', async () => {
+  const answer = () => {
+    throw new TypeError('fetch failed');
+  };
+  expect(await verifyInteraction(interaction(), fakeTarget({ answer }).provider)).toMatchObject({
+    status: 'failed',
+    problems: ['the connection was cut'],
+  });
+});
+
+test('whatever else is thrown fails with its message, and the session is closed', async () => {
+  const answer = () => {
+    throw new Error('no such matcher');
+  };
+  const { provider, state } = fakeTarget({ answer });
+  expect(await verifyInteraction(interaction(), provider)).toMatchObject({ status: 'failed', problems: ['no such matcher'] });
+  expect(state.closed).toBe(1);
+});
+
+test('problems before and after name their step', async () => {
+  const step = { when: { job: LIST }, then: { body: { responseCode: 1 } } };
+  const { problems } = await verifyInteraction(interaction({ before: [{}, step], after: [step] }), fakeTarget().provider);
+  expect(problems.map((problem) => problem.split(' ', 3).slice(0, 2).join(' '))).toEqual([
+    'before 2:',
+    'before 2:',
+    'after 1:',
+    'after 1:',
+  ]);
+});
+
+test('a failing contract fails against the emulator itself', async () => {
+  const verdict = await verifyInteraction(interaction({ then: { body: { responseCode: 410 } } }), emulatorProvider('in-process'));
+  expect(verdict.status).toBe('failed');
+});
+
+// --- what is sent
+
+test('steps run in order, a repeated request is sent so often, and the clock is moved between', async () => {
+  const moves: [by: string, after: number][] = [];
+  const target = fakeTarget({ advance: (by) => moves.push([by, target.sent.length]) });
+  const before = [{ when: { job: LIST, repeat: 3 } }, { advance: 'PT10S' }];
+  await verifyInteraction(interaction({ before, after: [{ when: { job: LIST }, advance: 'PT1S' }] }), target.provider);
+  expect(target.sent).toHaveLength(5);
+  expect(moves).toEqual([
+    ['PT10S', 3],
+    ['PT1S', 4],
+  ]);
+});
+
+test.each([
+  ['default', PAIR],
+  ['manager', { partnerUserID: 'aa_manager', partnerUserSecret: 'their-secret' }],
+  ['wrong', { partnerUserID: 'aa_me', partnerUserSecret: 'this-is-not-the-secret' }],
+  ['none', undefined],
+])('the credentials %s are put into a job', async (credentials, pair) => {
+  const { provider, sent } = fakeTarget();
+  await verifyInteraction(interaction({ when: { job: LIST, credentials } }), provider);
+  expect(sent.map((one) => jobOf(one).credentials)).toEqual([pair]);
+});
+
+test('credentials of the job itself stay beside the pair', async () => {
+  const { provider, sent } = fakeTarget();
+  await verifyInteraction(interaction({ when: { job: { ...LIST, credentials: { feedUser: 'feed' } } } }), provider);
+  expect(sent.map((one) => jobOf(one).credentials)).toEqual([{ ...PAIR, feedUser: 'feed' }]);
+});
+
+test('variables and repeated text are filled in, in requests and in expectations', async () => {
+  const { provider, sent } = fakeTarget({ answer: () => Response.json({ A1: 'xxx' }) });
+  const when = { job: { type: 'get', id: '{{policyID}}' }, fields: { text: '{{repeat x 3}}' } };
+  const verdict = await verifyInteraction(interaction({ when, then: { body: { '{{policyID}}': '{{repeat x 3}}' } } }), provider);
+  expect(verdict.problems).toEqual([]);
+  expect(sent.map((one) => [jobOf(one).id, new URLSearchParams(one.body).get('text')])).toEqual([['A1', 'xxx']]);
+});
+
+test('a job given as text is sent as it stands, and a field that is no text as JSON', async () => {
+  const { provider, sent } = fakeTarget();
+  await verifyInteraction(interaction({ when: { job: "{'type':1}", fields: { data: [1] } } }), provider);
+  expect(Object.fromEntries(new URLSearchParams(sent[0]?.body))).toEqual({ requestJobDescription: "{'type':1}", data: '[1]' });
+});
+
+test('an encoding says how fields travel', async () => {
+  const { provider, sent } = fakeTarget();
+  const job = '{"type":"get"}';
+  for (const when of [
+    { job, encoding: 'urlencoded' },
+    { job, encoding: 'multipart' },
+    { job, encoding: 'query', method: 'GET' },
+    { encoding: 'raw', body: 'a=1', path: '/other?b=2', headers: { 'content-type': 'text/x' } },
+  ])
+    await verifyInteraction(interaction({ when }), provider);
+  expect(sent.map(({ method, url, headers }) => [method, url, headers.get('content-type')?.split(';')[0]])).toEqual([
+    ['POST', 'http://target.example/api', 'application/x-www-form-urlencoded'],
+    ['POST', 'http://target.example/api', 'multipart/form-data'],
+    ['GET', 'http://target.example/api?requestJobDescription=%7B%22type%22%3A%22get%22%7D', undefined],
+    ['POST', 'http://target.example/other?b=2', 'text/x'],
+  ]);
+  expect(sent[3]?.body).toBe('a=1');
+});
+
+// --- what is skipped
+
+test('an interaction with a reason to skip is not run', async () => {
+  const { provider, opened } = fakeTarget();
+  expect(await verifyInteraction(interaction({ skip: 'for a reason' }), provider)).toMatchObject({
+    status: 'skipped',
+    problems: ['for a reason'],
+  });
+  expect(opened).toEqual([]);
+});
+
+test.each([
+  [['live'], false, 'not for the emulator'],
+  [['emulator'], true, 'not for the live service'],
+])('an interaction for %j is skipped when live is %s', async (targets, isLive, reason) => {
+  const { provider } = fakeTarget({ isLive });
+  expect(await verifyInteraction(interaction({ targets }), provider)).toMatchObject({ status: 'skipped', problems: [reason] });
+});
+
+test('a variable that the target does not have skips the interaction', async () => {
+  const { provider, state } = fakeTarget();
+  const when = { job: { ...LIST, owner: '{{owner}}' } };
+  expect(await verifyInteraction(interaction({ when }), provider)).toMatchObject({
+    status: 'skipped',
+    problems: ['the target has no owner'],
+  });
+  expect(state.closed).toBe(1);
+});
+
+test('a name that every object has is no variable', async () => {
+  const when = { job: { ...LIST, owner: '{{constructor}}' } };
+  expect(await verifyInteraction(interaction({ when }), fakeTarget().provider)).toMatchObject({
+    problems: ['the target has no constructor'],
+  });
+});
+
+test('a state that the target cannot arrange skips the interaction', async () => {
+  const provider = urlProvider('https://live.example/api', true, {
+    EXPENSIFY_PARTNER_USER_ID: 'aa_me',
+    EXPENSIFY_PARTNER_USER_SECRET: 'my-secret',
+  });
+  expect(await verifyInteraction(interaction({ given: { rateLimit: 'enforce' } }), provider)).toMatchObject({
+    status: 'skipped',
+    problems: ['a live service cannot be put into the state rateLimit'],
+  });
+});
+
+// --- the live service
+
+test.each<[what: string, when: object]>([
+  ['a job that reads', { job: LIST }],
+  ['a job without type', { job: {} }],
+  ['a text that reads', { job: "{'type':'get'}" }],
+  ['no job', {}],
+])('a live service is sent %s', async (_what, when) => {
+  const { provider, sent } = live();
+  expect(await verifyInteraction(interaction({ when }), provider)).toMatchObject({ status: 'passed' });
+  expect(sent).toHaveLength(1);
+});
+
+const WRITING: readonly [what: string, when: object][] = [
+  ['a job that writes', { job: UPDATE }],
+  ['a job that creates', { job: { type: 'create', inputSettings: { type: 'policy' } } }],
+  ['a text that writes', { job: '{"type":"update"}' }],
+  ['a raw body that writes', { encoding: 'raw', body: 'requestJobDescription={"type":"update"}' }],
+  ['a path that writes', { encoding: 'raw', body: '', path: '/api?requestJobDescription=%7B%22type%22%3A%22update%22%7D' }],
+  ['a field that writes', { fields: { requestJobDescription: { type: 'update' } } }],
+];
+
+test.each(WRITING)('a live service is not sent %s unless writes are allowed', async (_what, when) => {
+  const { provider, sent } = live();
+  expect(await verifyInteraction(interaction({ when }), provider)).toMatchObject({
+    status: 'skipped',
+    problems: ['writes; run it with --allow-writes'],
+  });
+  expect(sent).toEqual([]);
+});
+
+test('a step that writes keeps the whole interaction from a live service', async () => {
+  const { provider, sent } = live();
+  expect(await verifyInteraction(interaction({ before: [{ when: { job: UPDATE } }] }), provider)).toMatchObject({ status: 'skipped' });
+  expect(await verifyInteraction(interaction({ after: [{ when: { job: UPDATE } }] }), provider)).toMatchObject({ status: 'skipped' });
+  expect(sent).toEqual([]);
+});
+
+test('an employee update that is allowed is a dry run on a live service, whatever the contract says', async () => {
+  const { provider, sent } = live(true);
+  await verifyInteraction(interaction({ when: { job: UPDATE } }), provider);
+  await verifyInteraction(interaction({ when: { job: { ...UPDATE, 'dry-run': false } } }), provider);
+  expect(sent.map((one) => jobOf(one)['dry-run'])).toEqual([true, true]);
+});
+
+// Only an employee update given as an object can be made a dry run.
+test.each(WRITING.slice(1))('a live service is not sent %s even when writes are allowed', async (_what, when) => {
+  const { provider, sent } = live(true);
+  expect(await verifyInteraction(interaction({ when }), provider)).toMatchObject({ status: 'skipped' });
+  expect(sent).toEqual([]);
+});
+
+test('what looks at the effect of a write is skipped on a live service, as a dry run has none', async () => {
+  const { provider, sent } = live(true);
+  const looking = interaction({ when: { job: UPDATE }, after: [{ when: { job: LIST } }] });
+  expect(await verifyInteraction(looking, provider)).toMatchObject({
+    status: 'skipped',
+    problems: ['looks at the effect of a write, and a live write is a dry run'],
+  });
+  expect(sent).toEqual([]);
+});
+
+test('the emulator is sent real writes', async () => {
+  const { provider, sent } = fakeTarget();
+  await verifyInteraction(interaction({ when: { job: UPDATE } }), provider);
+  expect(sent.map((one) => jobOf(one))).toEqual([{ ...UPDATE, credentials: PAIR }]);
+});
+
+test('a live service is not asked for advisories, which only the emulator gives', async () => {
+  const { provider } = live();
+  const expected = interaction({ then: { advisories: ['secret-in-url'], noAdvisories: ['unknown-key'] } });
+  expect(await verifyInteraction(expected, provider)).toMatchObject({ status: 'passed', problems: [] });
+});
+
+// --- reports
+
+const verdict = (parts: Partial<Verdict>): Verdict => ({
+  interaction: interaction({ description: 'Says "a" & <b>' }),
+  status: 'passed',
+  problems: [],
+  durationMs: 1234,
+  ...parts,
+});
+const VERDICTS = [
+  verdict({}),
+  verdict({ status: 'failed', problems: ['body.a expected "<1>", got "\u0001&"', 'second'] }),
+  verdict({ status: 'skipped', problems: ['for a reason'] }),
+];
+
+test('JUnit XML escapes what XML does not take', () => {
+  const xml = toJUnit(VERDICTS, 'http://x/?a&b');
+  expect(xml).toContain('name="an-id: Says &quot;a&quot; &amp; &lt;b&gt;"');
+  expect(xml).toContain(
+    '<failure message="body.a expected &quot;&lt;1&gt;&quot;, got &quot;\uFFFD&amp;&quot;">body.a expected &quot;&lt;1&gt;&quot;, got &quot;\uFFFD&amp;&quot;\nsecond</failure>',
+  );
+  expect(xml).toContain('classname="http://x/?a&amp;b"');
+});
+
+test('JUnit XML counts what ran, failed and was skipped, in seconds', () => {
+  const xml = toJUnit(VERDICTS, 'x');
+  expect(xml).toContain('tests="3" failures="1" skipped="1"');
+  expect(xml).toContain('time="1.234"');
+  expect(xml).toContain('<skipped message="for a reason"/>');
+});
+
+test('the table names what was skipped and why, what failed and where, and counts', () => {
+  expect(toTable(VERDICTS, 'x').split('\n')).toEqual([
+    '✓ an-id  assumed     Says "a" & <b>',
+    '✗ an-id  assumed     Says "a" & <b>',
+    '    body.a expected "<1>", got "\u0001&"',
+    '    second',
+    '- an-id  assumed     Says "a" & <b> (skipped: for a reason)',
+    '',
+    'x: 1 passed, 1 failed, 1 skipped',
+    '',
+  ]);
+});
+
+// --- loading
+
+async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'contracts-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+const yamlOf = (...interactions: object[]): string => JSON.stringify({ title: 'A title', interactions });
+const { before: _before, after: _after, targets: _targets, ...written } = interaction();
+
+test('contracts are read from every .yaml file of a folder, in order', async () => {
+  const folder = await folderWith({
+    'b.yaml': yamlOf({ ...written, id: 'two' }),
+    'a.yaml': yamlOf({ ...written, id: 'one' }),
+    'c.txt': '{',
+  });
+  expect((await loadContracts(folder)).map(({ file, interaction: { id } }) => `${file} ${id}`)).toEqual(['a one', 'b two']);
+});
+
+test('a contract that breaks the schema is refused with file and path', async () => {
+  const folder = await folderWith({ 'a.yaml': yamlOf(written, { ...written, evidence: 'guessed' }) });
+  await expect(loadContracts(folder)).rejects.toThrow(/^a\.yaml: interactions\.1\.evidence /);
+});
+
+test('a misspelled expectation is refused rather than always met', async () => {
+  const folder = await folderWith({ 'a.yaml': yamlOf({ ...written, then: { boddy: {} } }) });
+  await expect(loadContracts(folder)).rejects.toThrow(/^a\.yaml: interactions\.0\.then .*boddy/);
+});
+
+test('an id used twice is refused, also across files', async () => {
+  const folder = await folderWith({ 'a.yaml': yamlOf(written), 'b.yaml': yamlOf(written) });
+  await expect(loadContracts(folder)).rejects.toThrow('b.yaml: the id an-id is used twice.');
+});
+
+test('a file that is no YAML is refused with its name', async () => {
+  const folder = await folderWith({ 'broken.yaml': 'title: [' });
+  await expect(loadContracts(folder)).rejects.toThrow(/broken\.yaml/);
+});

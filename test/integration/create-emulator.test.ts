@@ -1,0 +1,262 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { Agent, createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/index.js';
+import { closeServer, listen } from '../../src/server/listen.js';
+import { createTestEmulator, readEmployees, sendJob, updateEmployees } from '../support/emulator.js';
+import { MAIN, memberOf, newcomer } from '../support/people.js';
+import { formOf, openClient, POLICY_LIST, rawPost } from '../support/raw-http.js';
+import { until } from '../support/until.js';
+
+let folder: string;
+let stateFile: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
+  stateFile = join(folder, 'state.json');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const overHttp = (emulator: Emulator): Emulator => ({ ...emulator, credentials: emulator.credentials, fetch });
+const email = String(newcomer().employeeEmail);
+
+test('without a port its own fetch answers, and no other address leads to it', async () => {
+  await using emulator = await createEmulator({ listen: false });
+  expect(await sendJob(emulator, POLICY_LIST)).toMatchObject({ responseCode: 200 });
+  expect(emulator.consoleUrl).toBe('');
+  expect(new URL(emulator.endpoint).hostname).toMatch(/\.invalid$/);
+});
+
+test('its fetch takes a URL, a Request, and whatever body fetch takes', async () => {
+  await using emulator = await createTestEmulator();
+  const form = formOf(emulator, POLICY_LIST);
+  const multipart = new FormData();
+  multipart.set('requestJobDescription', new URLSearchParams(form).get('requestJobDescription') ?? '');
+  const post = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } };
+  const responses = [
+    emulator.fetch(new URL(emulator.endpoint), { ...post, body: form }),
+    emulator.fetch(new Request(emulator.endpoint, { ...post, body: form })),
+    emulator.fetch(emulator.endpoint, { ...post, body: new TextEncoder().encode(form) }),
+    emulator.fetch(emulator.endpoint, { method: 'POST', body: multipart }),
+    emulator.fetch(`${emulator.endpoint}?${form}`),
+  ];
+  for (const response of responses) expect(await (await response).json()).toMatchObject({ responseCode: 200 });
+});
+
+test('its fetch refuses what the port refuses', async () => {
+  await using emulator = await createTestEmulator({ bodyLimit: 100 });
+  const status = async (path: string, init?: RequestInit) => (await emulator.fetch(new URL(path, emulator.endpoint), init)).status;
+  expect(await status('/elsewhere')).toBe(404);
+  expect(await status(emulator.endpoint, { method: 'DELETE' })).toBe(405);
+  expect(await status(emulator.endpoint, { method: 'POST', body: 'a'.repeat(101) })).toBe(413);
+});
+
+test('its fetch rejects as fetch does when a fault cuts the connection', async () => {
+  await using emulator = await createTestEmulator();
+  emulator.faults.once('connection-reset');
+  await expect(sendJob(emulator, POLICY_LIST)).rejects.toThrow(new TypeError('fetch failed'));
+});
+
+test('two emulators side by side know nothing of each other', async () => {
+  await using first = await createEmulator();
+  await using second = await createEmulator();
+  expect(first.url).not.toBe(second.url);
+  await updateEmployees(overHttp(first), [newcomer()]);
+  first.faults.add({ preset: 'unavailable-in-body', job: 'get policyList' });
+  expect(await memberOf(first, email)).toBeDefined();
+  expect(await memberOf(second, email)).toBeUndefined();
+  expect(await sendJob(overHttp(second), POLICY_LIST)).toMatchObject({ responseCode: 200 });
+});
+
+test('close frees both ports and may be called twice', async () => {
+  const emulator = await createEmulator();
+  await sendJob(overHttp(emulator), POLICY_LIST);
+  await Promise.all([emulator.close(), emulator.close()]);
+  await emulator.close();
+  for (const url of [emulator.url, emulator.consoleUrl]) {
+    const server = createServer();
+    await listen(server, Number(new URL(url).port), '127.0.0.1', '--port');
+    await closeServer(server);
+  }
+});
+
+test('without a port, close may be called twice too', async () => {
+  const emulator = await createTestEmulator();
+  await emulator.close();
+  await emulator.close();
+});
+
+test('await using closes it', async () => {
+  let url = '';
+  {
+    await using emulator = await createEmulator();
+    url = emulator.url;
+    await fetch(url);
+  }
+  await expect(openClient(url)).rejects.toThrow('ECONNREFUSED');
+});
+
+test('close waits for the answer in flight', async () => {
+  const emulator = await createEmulator();
+  emulator.faults.add({ latencyMs: 200 });
+  const answer = sendJob(overHttp(emulator), POLICY_LIST);
+  await until(() => emulator.faults.list()[0]?.fired).toBe(1);
+  await emulator.close();
+  expect(await answer).toMatchObject({ responseCode: 200 });
+});
+
+test('an answer given while it closes ends its connection, so that a client that keeps it does not hold the close up', async () => {
+  const emulator = await createEmulator();
+  const agent = new Agent({ keepAlive: true });
+  emulator.faults.add({ latencyMs: 200 });
+  const answered = new Promise<IncomingHttpHeaders>((resolve, reject) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const request = httpRequest(emulator.endpoint, { method: 'POST', agent, headers }, (response) => {
+      response.resume().on('end', () => resolve(response.headers));
+    });
+    request.on('error', reject).end(formOf(emulator, POLICY_LIST));
+  });
+  await until(() => emulator.faults.list()[0]?.fired).toBe(1);
+  const closing = emulator.close();
+  expect((await answered).connection).toBe('close');
+  await closing;
+  agent.destroy();
+});
+
+test('close does not wait for a client that has connected and says nothing', async () => {
+  const emulator = await createEmulator();
+  const client = await openClient(emulator.url);
+  await fetch(emulator.url);
+  await emulator.close();
+  expect(await client.closed()).toBe('');
+}, 8000);
+
+test('a taken port is refused, and the other port is free again', async () => {
+  await using first = await createEmulator();
+  const free = await freePort();
+  await expect(createEmulator({ port: free, consolePort: Number(new URL(first.consoleUrl).port) })).rejects.toThrow(
+    /is taken.*--console-port/,
+  );
+  await using second = await createEmulator({ port: free });
+  expect(second.url).toBe(`http://127.0.0.1:${free}`);
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const url = await listen(server, 0, '127.0.0.1', '--port');
+  await closeServer(server);
+  return Number(new URL(url).port);
+}
+
+test.each([
+  ['an unknown seed', { seed: 'demmo' }, /no built-in seed 'demmo'/],
+  ['a bad clock', { clock: 'noon' }, /not an ISO 8601 instant/],
+])('%s is refused with one sentence', async (_name, options, sentence) => {
+  await expect(createEmulator(options)).rejects.toThrow(sentence);
+});
+
+test('the state is kept from one run to the next', async () => {
+  {
+    await using first = await createTestEmulator({ stateFile });
+    await updateEmployees(first, [newcomer()]);
+  }
+  await using second = await createTestEmulator({ stateFile });
+  expect(await memberOf(second, email)).toMatchObject({ email });
+});
+
+test('a state that is closed and opened again without a change is the same', async () => {
+  const first = await createTestEmulator({ stateFile });
+  const pair = first.directory.createCredential('mia.manager@acme.example');
+  first.directory.createCompany('Team');
+  await updateEmployees(first, [newcomer()]);
+  const snapshot = first.snapshot();
+  await first.close();
+  const text = readFileSync(stateFile, 'utf8');
+  const second = await createTestEmulator({ stateFile });
+  expect(second.snapshot()).toEqual(snapshot);
+  expect(second.credentials).toEqual(first.credentials);
+  expect(await sendJob(second, { ...POLICY_LIST, credentials: pair })).toMatchObject({ responseCode: 200 });
+  await second.close();
+  expect(readFileSync(stateFile, 'utf8')).toBe(text);
+});
+
+test('the first run writes the seed, so that the next one finds it whatever seed it names', async () => {
+  await (await createTestEmulator({ stateFile })).close();
+  await using second = await createTestEmulator({ stateFile, seed: 'faker:1:3' });
+  expect(await readEmployees(second, MAIN)).toHaveLength(12);
+});
+
+test('a burst of changes is in the file soon, without anybody closing', async () => {
+  await using emulator = await createTestEmulator({ stateFile });
+  await updateEmployees(emulator, [newcomer()]);
+  await until(() => (existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : '')).toContain(email);
+});
+
+test.each([
+  ['a reset', (emulator: Emulator) => emulator.reset()],
+  ['another seed', (emulator: Emulator) => emulator.seed('faker:1:3')],
+  ['a new company', (emulator: Emulator) => emulator.directory.createCompany('Team')],
+  ['a new pair', (emulator: Emulator) => emulator.directory.createCredential('mia.manager@acme.example')],
+  ['a restored snapshot', (emulator: Emulator) => emulator.restore({ ...emulator.snapshot(), random: 7 })],
+])('%s is kept too', async (_name, change) => {
+  const first = await createTestEmulator({ stateFile });
+  await updateEmployees(first, [newcomer()]);
+  await change(first);
+  const snapshot = first.snapshot();
+  await first.close();
+  await using second = await createTestEmulator({ stateFile });
+  expect(second.snapshot()).toEqual(snapshot);
+});
+
+test('the state file holds no secret', async () => {
+  const secret = 'a-secret-of-the-seed';
+  const emulator = await createTestEmulator({
+    stateFile,
+    seed: {
+      companies: [
+        {
+          name: 'Tiny',
+          domains: ['tiny.example'],
+          domainAdmins: ['boss@tiny.example'],
+          policies: [{ name: 'Only' }],
+          credentials: [{ actsAs: 'boss@tiny.example', partnerUserSecret: secret }],
+        },
+      ],
+    },
+  });
+  const pair = emulator.directory.createCredential('boss@tiny.example');
+  const company = emulator.directory.createCompany('Team');
+  await sendJob(emulator, POLICY_LIST);
+  await emulator.close();
+  const text = readFileSync(stateFile, 'utf8');
+  for (const known of [secret, pair.partnerUserSecret, company.credentials.partnerUserSecret]) expect(text).not.toContain(known);
+});
+
+test('a pair whose secret only its seed knows is shown with an empty secret after a start without the seed, and still works', async () => {
+  const credentials = { partnerUserID: 'mine', partnerUserSecret: 'a-secret-of-the-seed' };
+  const company = { name: 'Tiny', domains: ['tiny.example'], domainAdmins: ['boss@tiny.example'], policies: [{ name: 'Only' }] };
+  const seed = { companies: [{ ...company, credentials: [{ actsAs: 'boss@tiny.example', ...credentials }] }] };
+  await (await createTestEmulator({ stateFile, seed })).close();
+  await using second = await createTestEmulator({ stateFile });
+  expect(second.credentials).toEqual({ partnerUserID: 'mine', partnerUserSecret: '' });
+  expect(await sendJob(second, { ...POLICY_LIST, credentials })).toMatchObject({ responseCode: 200 });
+});
+
+test('nothing but the state file is left in its folder', async () => {
+  const emulator = await createTestEmulator({ stateFile });
+  await updateEmployees(emulator, [newcomer()]);
+  await emulator.close();
+  expect(readdirSync(folder)).toEqual(['state.json']);
+});
+
+test('a client that waits for a very late answer does not keep close waiting once it has left', async () => {
+  const emulator = await createEmulator();
+  emulator.faults.add({ latencyMs: 5000 });
+  const client = await openClient(emulator.url);
+  client.socket.write(rawPost(formOf(emulator, POLICY_LIST)));
+  await until(() => emulator.faults.list()[0]?.fired).toBe(1);
+  client.socket.destroy();
+  await emulator.close();
+  expect(emulator.journal.entries()).toEqual([]);
+});

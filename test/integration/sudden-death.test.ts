@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createRandom } from '../../src/runtime/random.js';
+import { sleep } from '../../src/runtime/timer.js';
+import { sendJob } from '../support/emulator.js';
+import { MAIN, newcomer } from '../support/people.js';
+import { cleanUpPrograms, type Ready, startProgram, temporaryFolder } from '../support/program.js';
+import { until } from '../support/until.js';
+
+cleanUpPrograms();
+
+const UPDATE = { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' } };
+const KILLS = 10;
+
+const send = (ready: Ready, job: object, fields?: Record<string, unknown>) =>
+  sendJob({ ...ready, fetch } as unknown as Parameters<typeof sendJob>[0], job, fields);
+
+/** Updates one person after the other until the program is dead. */
+async function updateUntilDeath(ready: Ready, run: number): Promise<number> {
+  let updated = 0;
+  try {
+    for (;;) {
+      const number = `${run}-${updated}`;
+      await send(ready, UPDATE, { data: [newcomer({ employeeEmail: `p${number}@acme.example`, employeeID: `P${number}` })] });
+      updated++;
+    }
+  } catch {
+    return updated;
+  }
+}
+
+test('killed at any moment of a stream of updates, the state file is whole and is restored', async () => {
+  const state = join(temporaryFolder(), 'state.json');
+  const random = createRandom(4310);
+  let saved = 0;
+  for (let run = 0; run < KILLS; run++) {
+    // A large world makes writing take long enough to be hit; from the second run on the file has it.
+    const program = startProgram(['--state', state, '--rate-limit', 'off', ...(run === 0 ? ['--seed', 'faker:1:1500'] : [])]);
+    const ready = await program.ready();
+    if (run === 0) await until(() => existsSync(state)).toBe(true);
+    const members = (await readMembers(ready)).filter((email) => /^p\d+-\d+@/.test(email)).length;
+    expect(members).toBe(saved);
+    const updating = updateUntilDeath(ready, run);
+    await sleep(random.integer(50, 400));
+    program.child.kill('SIGKILL');
+    expect(await program.ended()).toMatchObject({ code: 'SIGKILL', stderr: '' });
+    await updating;
+    saved = JSON.stringify(JSON.parse(readFileSync(state, 'utf8'))).match(SAVED)?.length ?? 0;
+  }
+  expect(saved).toBeGreaterThan(0);
+  expect((await readMembers(await startProgram(['--state', state]).ready())).filter((email) => /^p\d+-\d+@/.test(email))).toHaveLength(
+    saved,
+  );
+});
+
+/** Each saved person is an account once, with their employee id. */
+const SAVED = /"employeeID":"P\d+-\d+"/g;
+
+async function readMembers(ready: Ready): Promise<string[]> {
+  const job = { type: 'get', inputSettings: { type: 'policy', policyIDList: [MAIN], fields: ['employees'] } };
+  const answer = await send(ready, job);
+  return answer.policyInfo[MAIN].employees.map(({ email }: { email: string }) => email);
+}

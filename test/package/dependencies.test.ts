@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from '../support/program.js';
+
+interface LockEntry {
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly devOptional?: boolean;
+  readonly peer?: boolean;
+  readonly hasInstallScript?: boolean;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly license?: string;
+  readonly engines?: { readonly node?: string };
+}
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as { packages: Record<string, LockEntry> };
+const entries = Object.entries(lock.packages).filter(([path]) => path !== '');
+/** What a user of the package installs. */
+const runtime = entries.filter(([, { dev, optional, devOptional, peer }]) => !dev && !optional && !devOptional && !peer);
+
+test('at most 80 packages are installed at run time', () => {
+  expect(runtime.length).toBeGreaterThan(Object.keys(manifest.dependencies).length);
+  expect(runtime.length).toBeLessThanOrEqual(80);
+});
+
+test('no package that is installed at run time runs a script or is built on the spot', () => {
+  expect(runtime.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([]);
+});
+
+test('every package has a checksum and comes from the registry, whichever the user has set', () => {
+  const strays = entries.filter(([, { resolved, integrity }]) => resolved !== undefined || !integrity?.startsWith('sha512-'));
+  expect(strays.map(([path]) => path)).toEqual([]);
+});
+
+test('every package that is installed at run time may be used freely', () => {
+  const free = /^(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|BlueOak-1\.0\.0|0BSD)$/;
+  expect(runtime.filter(([, { license }]) => !free.test(license ?? '')).map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
+});
+
+test('the lock file and package.json agree', () => {
+  const root = lock.packages[''] as Record<string, unknown>;
+  for (const kind of ['version', 'dependencies', 'devDependencies', 'peerDependencies', 'engines', 'bin'])
+    expect(root[kind]).toEqual(manifest[kind]);
+});
+
+test('no script runs when the package is installed', () => {
+  expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
+});
+
+test('npm start makes ready what is missing before it starts', () => {
+  expect(manifest.scripts.start).toBe('node scripts/ensure.mjs && node dist/cli/main.js start');
+});

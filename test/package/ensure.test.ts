@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ROOT } from '../support/program.js';
+
+let project: string;
+const file = (name: string): string => join(project, name);
+
+/** A project with an `npm` and a `tsc` that only note that they were called. */
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
+  for (const folder of ['scripts', 'src/deep', 'bin', 'node_modules/typescript/bin']) mkdirSync(file(folder), { recursive: true });
+  copyFileSync(join(ROOT, 'scripts/ensure.mjs'), file('scripts/ensure.mjs'));
+  writeFileSync(file('package-lock.json'), '{}');
+  writeFileSync(file('src/deep/a.ts'), '');
+  writeFileSync(file('bin/npm'), '#!/bin/sh\necho "said by npm"\necho "npm $1" >> calls\nexit $NPM_EXIT\n', { mode: 0o755 });
+  writeFileSync(
+    file('node_modules/typescript/bin/tsc'),
+    "const fs = require('node:fs'); fs.mkdirSync('dist', { recursive: true }); fs.appendFileSync('calls', 'tsc\\n');",
+  );
+});
+afterEach(() => rmSync(project, { recursive: true, force: true }));
+
+interface Ensured {
+  readonly code: unknown;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** What it called. */
+  readonly calls: string[];
+}
+
+function ensure(env: Readonly<Record<string, string>> = {}): Promise<Ensured> {
+  rmSync(file('calls'), { force: true });
+  const all = { ...process.env, PATH: `${file('bin')}${delimiter}${process.env.PATH}`, ...env };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [file('scripts/ensure.mjs')], { env: all }, (error, stdout, stderr) => {
+      const calls = existsSync(file('calls')) ? readFileSync(file('calls'), 'utf8').trim().split('\n') : [];
+      resolve({ code: error?.code ?? 0, stdout, stderr, calls });
+    });
+  });
+}
+
+test('a fresh clone is installed and built; the second time there is nothing to do or to say', async () => {
+  expect(await ensure()).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: 'Installing…\nsaid by npm\nBuilding…\n',
+    calls: ['npm ci', 'tsc'],
+  });
+  expect(await ensure()).toEqual({ code: 0, stdout: '', stderr: '', calls: [] });
+});
+
+test('a changed source is built again', async () => {
+  await ensure();
+  const later = new Date(Date.now() + 60_000);
+  utimesSync(file('src/deep/a.ts'), later, later);
+  expect(await ensure()).toMatchObject({ calls: ['tsc'] });
+});
+
+test('a deleted source is a change too', async () => {
+  writeFileSync(file('src/deep/b.ts'), '');
+  await ensure();
+  rmSync(file('src/deep/b.ts'));
+  expect(await ensure()).toMatchObject({ calls: ['tsc'] });
+});
+
+test('a changed lock file is installed again', async () => {
+  await ensure();
+  writeFileSync(file('package-lock.json'), '{"changed":true}');
+  expect(await ensure()).toMatchObject({ calls: ['npm ci'] });
+});
+
+test('a failed install ends with 1, and is tried again', async () => {
+  const { code, stderr, calls } = await ensure({ NPM_EXIT: '1' });
+  expect({ code, calls }).toEqual({ code: 1, calls: ['npm ci'] });
+  expect(stderr).toContain('npm ci failed');
+  expect(await ensure()).toMatchObject({ code: 0, calls: ['npm ci', 'tsc'] });
+});

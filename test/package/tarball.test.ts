@@ -1,0 +1,181 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, sep } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cleanUpPrograms, ROOT, runProgram } from '../support/program.js';
+
+cleanUpPrograms();
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+let consumer: string;
+let installed: string;
+let files: string[];
+
+/** Packs what is built, and installs the tarball into an empty project beside its direct dependencies and nothing else. */
+beforeAll(() => {
+  consumer = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
+  const modules = join(consumer, 'node_modules');
+  installed = join(modules, 'expensify-emulator');
+  mkdirSync(modules);
+  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', consumer], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [tarball = ''] = readdirSync(consumer).filter((name) => name.endsWith('.tgz'));
+  execFileSync('tar', ['-xzf', tarball], { cwd: consumer });
+  cpSync(join(consumer, 'package'), installed, { recursive: true });
+  for (const name of [...Object.keys(manifest.dependencies), '@types/node']) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
+  }
+  writeFileSync(join(consumer, 'package.json'), '{"type":"module"}');
+  files = readdirSync(installed, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(installed.length + 1)
+        .split(sep)
+        .join('/'),
+    );
+});
+afterAll(() => rmSync(consumer, { recursive: true, force: true }));
+
+/** Runs a module in the project and returns what it prints. */
+function runModule(source: string): string {
+  writeFileSync(join(consumer, 'main.js'), source);
+  return execFileSync(process.execPath, ['main.js'], { cwd: consumer, encoding: 'utf8' });
+}
+
+test('the tarball holds the built program, the contracts, the schemas and the papers, and nothing else', () => {
+  const expected =
+    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|contracts\/[a-z0-9-]+\.yaml|schemas\/[a-z0-9-]+\.schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+  expect(files.filter((file) => !expected.test(file))).toEqual([]);
+});
+
+test.each(['dist/index.js', 'dist/index.d.ts', 'dist/cli/main.js', 'schemas/seed.schema.json', 'README.md', 'LICENSE', 'CHANGELOG.md'])(
+  '%s is in the tarball',
+  (file) => {
+    expect(files).toContain(file);
+  },
+);
+
+test('every contract is in the tarball', () => {
+  const contracts = readdirSync(join(ROOT, 'contracts')).map((name) => `contracts/${name}`);
+  expect(contracts.length).toBeGreaterThan(0);
+  expect(files).toEqual(expect.arrayContaining(contracts));
+});
+
+test('every built file comes from a source that is still there', () => {
+  const orphans = files
+    .filter((file) => /^dist\/.*\.(js|d\.ts)$/.test(file))
+    .filter((file) => !existsSync(join(ROOT, file.replace(/^dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts'))));
+  expect(orphans).toEqual([]);
+});
+
+test('an installed package starts without a port and lists its policies', () => {
+  const printed = runModule(`
+    import { createEmulator } from 'expensify-emulator';
+    const emulator = await createEmulator({ listen: false });
+    const job = { type: 'get', credentials: emulator.credentials, inputSettings: { type: 'policyList' } };
+    const body = new URLSearchParams({ requestJobDescription: JSON.stringify(job) });
+    const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body });
+    console.log((await response.json()).policyList.length);
+    await emulator.close();
+  `);
+  expect(printed).toBe('3\n');
+});
+
+test('an installed package serves over HTTP, the console included', () => {
+  const printed = runModule(`
+    import { createEmulator } from 'expensify-emulator';
+    const emulator = await createEmulator();
+    console.log((await fetch(emulator.endpoint)).status, await (await fetch(emulator.consoleUrl + '/_emulator/health')).text());
+    await emulator.close();
+    process.exit();
+  `);
+  expect(printed).toBe('200 {"status":"ok"}\n');
+});
+
+test('each published subpath can be imported', () => {
+  const printed = runModule(`
+    import { readFileSync } from 'node:fs';
+    import { fileURLToPath } from 'node:url';
+    import { expressHandler } from 'expensify-emulator/express';
+    import { loadContracts } from 'expensify-emulator/contract';
+    import manifest from 'expensify-emulator/package.json' with { type: 'json' };
+    const schema = JSON.parse(readFileSync(fileURLToPath(import.meta.resolve('expensify-emulator/schemas/seed.schema.json')), 'utf8'));
+    const contracts = await loadContracts();
+    console.log(typeof expressHandler, contracts.length > 0, manifest.version, typeof schema.properties.companies);
+  `);
+  expect(printed).toBe(`function true ${manifest.version} object\n`);
+});
+
+test('what is not published cannot be imported', () => {
+  const printed = runModule(`
+    await import('expensify-emulator/dist/handle.js').catch(({ code }) => console.log(code));
+  `);
+  expect(printed).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED\n');
+});
+
+test('the installed program starts, answers, and finds its contracts and its version', async () => {
+  const main = join(installed, manifest.bin['expensify-emulator']);
+  const ready = await runProgram(['--port', '0', '--console-port', '0', '--json'], { main }).ready();
+  expect((await fetch(ready.endpoint)).status).toBe(200);
+  expect(await runProgram(['--version'], { main }).ended()).toMatchObject({ code: 0, stdout: `${manifest.version}\n` });
+  expect(await runProgram(['contract', 'verify', '--filter', 'form-urlencoded'], { main }).ended()).toMatchObject({ code: 0 });
+});
+
+test('a TypeScript program compiles against the package', () => {
+  writeFileSync(join(consumer, 'main.ts'), CONSUMER);
+  const config = {
+    compilerOptions: {
+      strict: true,
+      skipLibCheck: true,
+      noEmit: true,
+      target: 'ES2023',
+      lib: ['ES2024', 'ESNext.Disposable'],
+      module: 'NodeNext',
+      types: ['node'],
+    },
+    files: ['main.ts'],
+  };
+  writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify(config));
+  expect(compile()).toBe('');
+});
+
+const CONSUMER = `
+import { createServer } from 'node:http';
+import { createEmulator, type Emulator, type JournalEntry, type Seed, SeedError, type Snapshot } from 'expensify-emulator';
+import { expressHandler } from 'expensify-emulator/express';
+import { loadContracts, type Interaction } from 'expensify-emulator/contract';
+
+const seed: Seed = { companies: [{ name: 'Tiny', domains: ['tiny.example'], domainAdmins: ['boss@tiny.example'], policies: [{ name: 'Only' }] }] };
+await using emulator: Emulator = await createEmulator({ listen: false, seed, rateLimit: 'enforce', clock: '2026-01-31T09:00:00Z' });
+// @ts-expect-error: no such mode
+void createEmulator({ rateLimit: 'sometimes' });
+// @ts-expect-error: no such option
+void createEmulator({ prot: 1 });
+// @ts-expect-error: no such preset
+emulator.faults.once('http-599');
+emulator.faults.once('http-503');
+emulator.faults.add({ preset: 'slow', times: 2, latencyMs: { min: 1, max: 2 } });
+const id: string = emulator.credentials.partnerUserID;
+const entries: readonly JournalEntry[] = emulator.journal.entries();
+const snapshot: Snapshot = emulator.snapshot();
+emulator.restore(snapshot);
+const handler = expressHandler(emulator);
+createServer((request, response) => handler(request, response, () => response.end()));
+const interactions: Interaction[] = (await loadContracts()).map(({ interaction }) => interaction);
+console.log(id, entries.length, interactions.length, new SeedError('x').message);
+`;
+
+/** What the compiler says, "" when it is content. */
+function compile(): string {
+  try {
+    return execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', consumer], { encoding: 'utf8' });
+  } catch (error) {
+    return String((error as { stdout?: unknown }).stdout);
+  }
+}

@@ -1,0 +1,261 @@
+import { request as httpRequest } from 'node:http';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/index.js';
+import { demoSeed } from '../../src/seeds/demo.js';
+import { ENDPOINT_PATH } from '../../src/wire/message.js';
+import { readEmployees, sendJob, updateEmployees } from '../support/emulator.js';
+import { MAIN, newcomer } from '../support/people.js';
+import { formOf, openClient, POLICY_LIST, rawPost, rawRequest, sendRaw } from '../support/raw-http.js';
+import { until } from '../support/until.js';
+
+const BODY_LIMIT = 100_000;
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await createEmulator({ clock: '2026-01-31T09:00:00Z', rateLimit: 'off', bodyLimit: BODY_LIMIT });
+});
+afterEach(() => emulator.close());
+
+/** `sendJob` over the real port. */
+const overHttp = (): Emulator => ({ ...emulator, credentials: emulator.credentials, fetch });
+
+/** A form that is exactly so many bytes long. */
+const formOfSize = (bytes: number): string => {
+  const form = `${formOf(emulator, POLICY_LIST)}&padding=`;
+  return form + 'a'.repeat(bytes - form.length);
+};
+
+test('a job is answered over HTTP as it is in process', async () => {
+  const inProcess = await sendJob(emulator, POLICY_LIST);
+  expect(await sendJob(overHttp(), POLICY_LIST)).toEqual(inProcess);
+});
+
+test('a path that is not the endpoint is a plain 404 that names the endpoint', async () => {
+  const response = await fetch(`${emulator.url}/Integration-Server/`);
+  expect(response.status).toBe(404);
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
+  expect(await response.text()).toContain(ENDPOINT_PATH);
+});
+
+test.each(['/', '/_emulator', '/_emulator/', '/_emulator/health', '/_emulator/state', '/_emulator/journal', '//_emulator/state'])(
+  'the API port shows nothing of the console at %s',
+  async (path) => {
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      expect((await fetch(emulator.url + path, { method })).status).toBe(404);
+    }
+  },
+);
+
+test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s at the endpoint is 405 and says what is allowed', async (method) => {
+  const response = await fetch(emulator.endpoint, { method });
+  expect(response.status).toBe(405);
+  expect(response.headers.get('allow')).toBe('GET, POST');
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
+});
+
+test('HEAD is answered without a body, and the next request on the connection is understood', async () => {
+  const client = await openClient(emulator.url);
+  client.socket.write(rawRequest('HEAD', ENDPOINT_PATH));
+  expect(await client.until('\r\n\r\n')).toMatch(/^HTTP\/1\.1 405 .*\r\n\r\n$/s);
+  client.socket.end(rawRequest('GET', '/elsewhere'));
+  expect(await client.closed()).toMatch(/\r\n\r\nHTTP\/1\.1 404 /);
+});
+
+test('a body of exactly the limit is read', async () => {
+  const response = await fetch(emulator.endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: formOfSize(BODY_LIMIT),
+  });
+  expect(await response.json()).toMatchObject({ responseCode: 200 });
+});
+
+test('a body one byte above the limit is 413 in plain text that tells the limit', async () => {
+  const response = await fetch(emulator.endpoint, { method: 'POST', body: formOfSize(BODY_LIMIT + 1) });
+  expect(response.status).toBe(413);
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
+  expect(await response.text()).toContain(`${BODY_LIMIT}`);
+});
+
+test('a body announced as too large is refused before any of it comes', async () => {
+  const client = await openClient(emulator.url);
+  client.socket.write(rawPost('', { 'content-length': BODY_LIMIT + 1 }));
+  expect(await client.closed()).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test('a chunked body that grows too large is refused while it still comes', async () => {
+  const client = await openClient(emulator.url);
+  client.socket.write(`POST ${ENDPOINT_PATH} HTTP/1.1\r\nhost: 127.0.0.1\r\ntransfer-encoding: chunked\r\n\r\n`);
+  for (let sent = 0; sent <= BODY_LIMIT; sent += 0x4000) client.socket.write(`4000\r\n${'a'.repeat(0x4000)}\r\n`);
+  expect(await client.until('larger than')).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test('a client that announces nothing and sends far too much reads its 413', async () => {
+  const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) });
+  const response = await fetch(emulator.endpoint, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  expect(response.status).toBe(413);
+});
+
+test('a chunked body is read like any other', async () => {
+  const form = formOf(emulator, POLICY_LIST);
+  const chunks = [form.slice(0, 10), form.slice(10, 11), form.slice(11)].map((part) => `${part.length.toString(16)}\r\n${part}\r\n`);
+  const head = `POST ${ENDPOINT_PATH} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked\r\n\r\n`;
+  expect(await sendRaw(emulator.url, `${head}${chunks.join('')}0\r\n\r\n`)).toContain('"responseCode":200');
+});
+
+test('content-length counts bytes, and the answer is not chunked', async () => {
+  const [company] = demoSeed.companies;
+  if (company === undefined) throw new Error('The demo seed holds no company');
+  const policies = company.policies.map((policy) => ({ ...policy, name: `${policy.name} – Zürich 東京 🧾` }));
+  await emulator.seed({ companies: [{ ...company, policies }] });
+  const response = await fetch(emulator.endpoint, { method: 'POST', body: new URLSearchParams(formOf(emulator, POLICY_LIST)) });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  expect(response.headers.get('content-length')).toBe(String(bytes.length));
+  expect(response.headers.has('transfer-encoding')).toBe(false);
+  expect(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toContain('Zürich 東京 🧾');
+});
+
+test('requests sent in one go are answered in their order', async () => {
+  const form = formOf(emulator, POLICY_LIST);
+  const heard = await sendRaw(emulator.url, rawPost(form) + rawRequest('GET', '/elsewhere') + rawPost('x=1') + rawPost(form));
+  expect([...heard.matchAll(/HTTP\/1\.1 (\d+)|"responseCode":(\d+)/g)].map(([, status, code]) => status ?? code)).toEqual([
+    '200',
+    '200',
+    '404',
+    '200',
+    '500',
+    '200',
+    '200',
+  ]);
+});
+
+test('a slow answer does not let a later one on the same connection pass', async () => {
+  emulator.faults.add({ latencyMs: 50, times: 1, responseCode: 503, responseMessage: 'first' });
+  const form = formOf(emulator, POLICY_LIST);
+  const client = await openClient(emulator.url);
+  client.socket.write(rawPost(form) + rawPost(form));
+  const heard = await client.until('policyList');
+  client.socket.destroy();
+  expect(heard.indexOf('"first"')).toBeGreaterThan(0);
+  expect(heard.indexOf('"first"')).toBeLessThan(heard.indexOf('policyList'));
+});
+
+test('a connection serves one request after the other', async () => {
+  const client = await openClient(emulator.url);
+  for (let count = 1; count <= 3; count++) {
+    client.socket.write(rawPost(formOf(emulator, POLICY_LIST)));
+    await client.until('"responseCode":200', count);
+  }
+  client.socket.destroy();
+  expect(emulator.journal.entries()).toHaveLength(3);
+});
+
+test('HTTP/1.0 without a Host is answered', async () => {
+  const form = formOf(emulator, POLICY_LIST);
+  const head = `POST ${ENDPOINT_PATH} HTTP/1.0\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${form.length}\r\n\r\n`;
+  expect(await sendRaw(emulator.url, head + form)).toContain('"responseCode":200');
+});
+
+test.each([
+  ['words', 'hello there\r\n\r\n'],
+  ['a TLS hello', Uint8Array.from([0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3])],
+  ['two different lengths', `POST ${ENDPOINT_PATH} HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\ncontent-length: 4\r\n\r\nabc`],
+  ['a length and chunks', `POST ${ENDPOINT_PATH} HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`],
+  ['a broken chunk', `POST ${ENDPOINT_PATH} HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n`],
+  ['headers without end', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'a'.repeat(20_000)}`],
+])('%s get 400 and the connection is closed', async (_name, bytes) => {
+  const client = await openClient(emulator.url);
+  client.socket.write(bytes);
+  expect(await client.closed()).toMatch(/^HTTP\/1\.1 400 /);
+  expect(await sendJob(overHttp(), POLICY_LIST)).toMatchObject({ responseCode: 200 });
+});
+
+test('whatever bytes come, the connection ends with 400 or silence and the next client is served', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
+      const heard = await sendRaw(emulator.url, new Uint8Array([...bytes, 13, 10, 13, 10]));
+      expect(heard).toMatch(/^(HTTP\/1\.1 400 .*)?(\[ECONNRESET\])?$/s);
+    }),
+    { numRuns: 60, seed: 4310 },
+  );
+  expect(await sendJob(overHttp(), POLICY_LIST)).toMatchObject({ responseCode: 200 });
+});
+
+test('clients that never finish their headers or their body do not hold up anybody else', async () => {
+  const stalled = await Promise.all(
+    Array.from({ length: 40 }, async (_, index) => {
+      const client = await openClient(emulator.url);
+      client.socket.write(index % 2 === 0 ? 'POST /Integration-Server/Expensify' : rawPost('request', { 'content-length': 90_000 }));
+      return client;
+    }),
+  );
+  expect(await sendJob(overHttp(), POLICY_LIST)).toMatchObject({ responseCode: 200 });
+  for (const { socket } of stalled) socket.destroy();
+});
+
+test('a client that leaves in the middle of its body leaves no trace in the journal', async () => {
+  const client = await openClient(emulator.url);
+  client.socket.write(rawPost('requestJobDescription=', { 'content-length': 5000 }));
+  client.socket.destroy();
+  await sendJob(overHttp(), POLICY_LIST);
+  expect(emulator.journal.entries().map(({ responseCode }) => responseCode)).toEqual([200]);
+});
+
+test('a client that leaves before its answer has had its job done, and nobody else notices', async () => {
+  emulator.faults.add({ latencyMs: 50, times: 1 });
+  const record = JSON.stringify([newcomer()]);
+  const job = { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' } };
+  const client = await openClient(emulator.url);
+  client.socket.write(rawPost(formOf(emulator, job, { data: record })));
+  await until(() => emulator.faults.list()[0]?.fired).toBe(1);
+  client.socket.destroy();
+  await until(() => emulator.journal.entries().length).toBe(1);
+  expect(await readEmployees(overHttp(), MAIN)).toContainEqual(expect.objectContaining({ email: newcomer().employeeEmail }));
+});
+
+test('the connection-reset fault cuts the socket after the job has run, and only once', async () => {
+  emulator.faults.once('connection-reset');
+  const job = { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' } };
+  const client = await openClient(emulator.url);
+  client.socket.write(rawPost(formOf(emulator, job, { data: JSON.stringify([newcomer()]) })));
+  expect(await client.closed()).toBe('[ECONNRESET]');
+  expect(await readEmployees(overHttp(), MAIN)).toContainEqual(expect.objectContaining({ email: newcomer().employeeEmail }));
+});
+
+test('fetch sees the connection-reset fault as the network error it stands for', async () => {
+  emulator.faults.once('connection-reset');
+  await expect(sendJob(overHttp(), POLICY_LIST)).rejects.toThrow('fetch failed');
+});
+
+test('a client that asks first is told to continue, then answered', async () => {
+  const form = formOf(emulator, POLICY_LIST);
+  const heard = await new Promise<string[]>((resolve, reject) => {
+    const steps: string[] = [];
+    const request = httpRequest(emulator.endpoint, {
+      method: 'POST',
+      headers: { expect: '100-continue', 'content-type': 'application/x-www-form-urlencoded', 'content-length': form.length },
+    });
+    request.on('continue', () => {
+      steps.push('continue');
+      request.end(form);
+    });
+    request.on('response', (response) => {
+      steps.push(String(response.statusCode));
+      response.resume().on('end', () => resolve(steps));
+    });
+    request.on('error', reject);
+    request.flushHeaders();
+  });
+  expect(heard).toEqual(['continue', '200']);
+});
+
+test('a feed of 100,000 records is answered over HTTP', async () => {
+  await using roomy = await createEmulator({ clock: '2026-01-31T09:00:00Z', rateLimit: 'off' });
+  const feed = Array.from({ length: 100_000 }, (_, index) =>
+    newcomer({ employeeEmail: `n${index}@acme.example`, employeeID: `N${index}` }),
+  );
+  const answer = await updateEmployees({ ...roomy, credentials: roomy.credentials, fetch }, feed);
+  expect(answer).toMatchObject({ responseCode: 200, updatedEmployeesCount: 100_000 });
+  expect(answer.diff.diffToAdd[MAIN]).toHaveLength(100_000);
+});

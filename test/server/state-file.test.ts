@@ -1,0 +1,142 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createStateFile, readStateFile, StateFileError } from '../../src/server/state-file.js';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  vi.useFakeTimers();
+  folder = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
+  path = join(folder, 'state.json');
+});
+afterEach(() => {
+  vi.useRealTimers();
+  rmSync(folder, { recursive: true });
+});
+
+const refuseReports = (problem: string): void => {
+  throw new Error(problem);
+};
+
+test('a burst of changes is written once, with the last state', () => {
+  let state = 0;
+  const read = vi.fn(() => ({ state }));
+  const file = createStateFile(path, read, refuseReports);
+  for (state = 1; state < 100; state++) file.changed();
+  vi.runAllTimers();
+  expect(read).toHaveBeenCalledTimes(1);
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ state: 100 });
+});
+
+test('without a change nothing is written', () => {
+  createStateFile(path, () => ({}), refuseReports).flush();
+  vi.runAllTimers();
+  expect(existsSync(path)).toBe(false);
+});
+
+test('a flush writes at once, and nothing is left to write', () => {
+  const read = vi.fn(() => ({ state: 1 }));
+  const file = createStateFile(path, read, refuseReports);
+  file.changed();
+  file.flush();
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ state: 1 });
+  vi.runAllTimers();
+  file.flush();
+  expect(read).toHaveBeenCalledTimes(1);
+});
+
+test('only the owner may read the file, and nothing else lies beside it', () => {
+  const file = createStateFile(path, () => ({}), refuseReports);
+  file.changed();
+  file.flush();
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readdirSync(folder)).toEqual(['state.json']);
+});
+
+test('a file that is not there is no state', () => {
+  expect(readStateFile(path, refuseReports as (state: unknown) => void)).toBe('none');
+});
+
+test('what was written is restored', () => {
+  const file = createStateFile(path, () => ({ name: 'Zürich 🧾' }), refuseReports);
+  file.changed();
+  file.flush();
+  const restored = vi.fn();
+  expect(readStateFile(path, restored)).toBe('restored');
+  expect(restored).toHaveBeenCalledWith({ name: 'Zürich 🧾' });
+});
+
+test.each(['', '{"version":1,', '\u0000\u0000', 'null and void'])('a file that holds %j is kept aside and reported', (text) => {
+  writeFileSync(path, text);
+  expect(() => readStateFile(path, () => {})).toThrow(StateFileError);
+  expect(existsSync(path)).toBe(false);
+  expect(readFileSync(`${path}.damaged-1`, 'utf8')).toBe(text);
+});
+
+test('a state that cannot be restored is kept aside, and the report says why and where', () => {
+  writeFileSync(path, '{}');
+  const restore = (): void => {
+    throw new Error('it needs version 1');
+  };
+  expect(() => readStateFile(path, restore)).toThrow(
+    `The state file ${path} is damaged (it needs version 1). It is kept as ${path}.damaged-1; start again to begin from the seed.`,
+  );
+});
+
+test('an earlier damaged file is never overwritten', () => {
+  for (const text of ['first', 'second', 'third']) {
+    writeFileSync(path, text);
+    expect(() => readStateFile(path, () => {})).toThrow(StateFileError);
+  }
+  expect(readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(['first', 'second', 'third']);
+});
+
+test('a folder in the place of the file is reported and stays', () => {
+  mkdirSync(path);
+  expect(() => readStateFile(path, () => {})).toThrow(`The state file ${path} cannot be read`);
+  expect(statSync(path).isDirectory()).toBe(true);
+});
+
+test('a file that cannot be written is reported, and written as soon as it can be', () => {
+  const reports: string[] = [];
+  const missing = join(folder, 'missing');
+  const file = createStateFile(
+    join(missing, 'state.json'),
+    () => ({ state: 1 }),
+    (problem) => reports.push(problem),
+  );
+  file.changed();
+  vi.runAllTimers();
+  expect(reports).toEqual([expect.stringContaining(`The state file ${join(missing, 'state.json')} cannot be written`)]);
+  mkdirSync(missing);
+  file.flush();
+  expect(JSON.parse(readFileSync(join(missing, 'state.json'), 'utf8'))).toEqual({ state: 1 });
+});
+
+test('a failed write leaves the old file whole and no other behind', () => {
+  const file = createStateFile(
+    path,
+    () => {
+      throw new Error('no state');
+    },
+    () => {},
+  );
+  writeFileSync(path, 'old');
+  chmodSync(path, 0o400);
+  file.changed();
+  expect(() => file.flush()).toThrow('no state');
+  expect(readdirSync(folder)).toEqual(['state.json']);
+  expect(readFileSync(path, 'utf8')).toBe('old');
+});
+
+test('a flush that fails is tried again by the next one', () => {
+  const missing = join(folder, 'missing');
+  const file = createStateFile(join(missing, 'state.json'), () => ({ state: 1 }), refuseReports);
+  file.changed();
+  expect(() => file.flush()).toThrow(StateFileError);
+  mkdirSync(missing);
+  file.flush();
+  expect(existsSync(join(missing, 'state.json'))).toBe(true);
+});

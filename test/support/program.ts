@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach } from 'vitest';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const MAIN_JS = join(ROOT, 'dist/cli/main.js');
+
+/** The one line of `start --json`. */
+export interface Ready {
+  readonly url: string;
+  readonly endpoint: string;
+  readonly consoleUrl: string;
+  readonly credentials: { readonly partnerUserID: string; readonly partnerUserSecret: string };
+  readonly policies: readonly { readonly id: string; readonly name: string }[];
+}
+
+export interface Ended {
+  /** The exit code, or the signal that ended it. */
+  readonly code: number | NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Program {
+  readonly child: ChildProcess;
+  /** What it has said so far. */
+  stdout(): string;
+  stderr(): string;
+  /** Resolves with the JSON line; rejects when it ends before. */
+  ready(): Promise<Ready>;
+  ended(): Promise<Ended>;
+}
+
+const running = new Set<ChildProcess>();
+const folders: string[] = [];
+
+/** Everything started here is ended after each test, and every folder removed. */
+export function cleanUpPrograms(): void {
+  afterEach(async () => {
+    await Promise.all(
+      [...running].map(
+        (child) =>
+          new Promise<void>((resolve) => {
+            child.once('close', () => resolve());
+            child.kill('SIGKILL');
+          }),
+      ),
+    );
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
+  folders.push(folder);
+  return folder;
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly main?: string;
+}
+
+/** The command line program in a process of its own, with no EXPENSIFY_ variable but the given ones. */
+export function runProgram(args: readonly string[], options: RunOptions = {}): Program {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('EXPENSIFY_') && name !== 'NODE_OPTIONS');
+  const child = spawn(process.execPath, [options.main ?? MAIN_JS, ...args], {
+    cwd: options.cwd ?? temporaryFolder(),
+    env: { ...Object.fromEntries(inherited), ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('close', (code, signal) => {
+      running.delete(child);
+      resolve({ code: code ?? signal, stdout, stderr });
+    });
+  });
+  const ready = (): Promise<Ready> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (stdout.includes('\n')) resolve(JSON.parse(stdout) as Ready);
+      };
+      look();
+      child.stdout.on('data', look);
+      void ended.then(({ code, stderr: said }) => reject(new Error(`It ended with ${code}: ${said}`)));
+    });
+  return { child, stdout: () => stdout, stderr: () => stderr, ready, ended: () => ended };
+}
+
+/** `start --json` on free ports. */
+export function startProgram(args: readonly string[] = [], options: RunOptions = {}): Program {
+  return runProgram(['--port', '0', '--console-port', '0', '--json', ...args], options);
+}
