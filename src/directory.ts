@@ -84,7 +84,7 @@ export class Directory {
     if (template === undefined) throw new SeedError('The demo seed holds no company.');
     const credentials = (template.credentials ?? []).map((credential) => ({
       ...credential,
-      partnerUserID: `${partnerUserIDOf(credential.actsAs)}_${id.replaceAll('-', '_')}`,
+      partnerUserID: this.#freePairID(`${partnerUserIDOf(credential.actsAs)}_${id.replaceAll('-', '_')}`),
     }));
     const prepared = prepareSeed({ companies: [{ ...template, id, name, credentials }] });
     const [document] = prepared.document.companies;
@@ -109,9 +109,7 @@ export class Directory {
     const company = this.#company(companyID);
     const account = company.accountByLogin(actsAs.toLowerCase());
     if (account === undefined) throw new SeedError(`${company.name} has no account ${actsAs}.`);
-    const base = partnerUserIDOf(account.email);
-    let partnerUserID = base;
-    for (let count = 2; this.#world.companyOfPair(partnerUserID) !== undefined; count++) partnerUserID = `${base}_${count}`;
+    const partnerUserID = this.#freePairID(partnerUserIDOf(account.email));
     const pair = { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) };
     this.#world.addCredential(company, { partnerUserID, secretHash: hashSecret(pair.partnerUserSecret), accountID: account.accountID });
     this.remember([pair]);
@@ -122,6 +120,12 @@ export class Directory {
     const company = companyID === undefined ? [...this.#world.companies.values()][0] : this.#world.companies.get(companyID);
     if (company === undefined) throw new SeedError(`There is no company ${companyID}.`);
     return company;
+  }
+
+  #freePairID(base: string): string {
+    let partnerUserID = base;
+    for (let count = 2; this.#world.companyOfPair(partnerUserID) !== undefined; count++) partnerUserID = `${base}_${count}`;
+    return partnerUserID;
   }
 
   #freeCompanyID(name: string): string {

@@ -91,7 +91,7 @@ interface Doors {
 
 async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<Doors> {
   const { host = '127.0.0.1', consoleHost = '127.0.0.1', bodyLimit = DEFAULT_BODY_LIMIT } = options;
-  const access = { host: consoleHost, token: options.consoleToken };
+  const access = { host: consoleHost, token: options.consoleToken || undefined };
   assertSafeConsole(access);
   const api = createApiListener(core.handle, { bodyLimit, ...API_LISTENER_DEFAULTS });
   const consoleServer = createConsoleListener(core, access);

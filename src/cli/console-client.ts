@@ -7,7 +7,7 @@ export function consoleUrl(flag: string | undefined): string {
   const { host, port } = { host: process.env[environmentName('consoleHost')], port: process.env[environmentName('consolePort')] };
   // What a server binds to is not always what one connects to.
   const reachable = host === undefined || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${reachable}:${port ?? 4311}`;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port ?? 4311}`;
 }
 
 /** Asks the console. Throws UsageError when nobody answers there. */

@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.js';
 export async function contractVerify(flags: Readonly<Record<string, string | boolean | undefined>>): Promise<number> {
   const { target, filter = '', junit, contracts, allowWrites } = flags;
   const provider = providerOf(String(target), allowWrites === true);
-  const loaded = await loadContracts(typeof contracts === 'string' ? contracts : undefined);
+  const loaded = await asUsage(loadContracts(typeof contracts === 'string' ? contracts : undefined));
   const wanted = loaded.filter(({ file, interaction }) =>
     `${file} ${interaction.id} ${interaction.description}`.toLowerCase().includes(String(filter).toLowerCase()),
   );
@@ -18,11 +18,20 @@ export async function contractVerify(flags: Readonly<Record<string, string | boo
   const verdicts: Verdict[] = [];
   for (const { interaction } of wanted) verdicts.push(await verifyInteraction(interaction, provider));
   process.stdout.write(toTable(verdicts, provider.name));
-  if (typeof junit === 'string') await writeFile(junit, toJUnit(verdicts, provider.name));
+  if (typeof junit === 'string') await asUsage(writeFile(junit, toJUnit(verdicts, provider.name)));
   return verdicts.some(({ status }) => status === 'failed') ? 1 : 0;
 }
 
 function providerOf(target: string, allowsWrites: boolean): Provider {
   if (target === 'in-process' || target === 'http') return emulatorProvider(target);
   return urlProvider(target, allowsWrites, process.env);
+}
+
+/** A file that cannot be read or written is the user's to mend, and no violation. */
+async function asUsage<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }

@@ -9,7 +9,9 @@ export async function createCredentials(flags: {
 }): Promise<void> {
   const { actsAs, company, url } = flags;
   const response = await askConsole(consoleUrl(url), 'credentials', { method: 'POST', body: JSON.stringify({ actsAs, company }) });
-  const answer: unknown = await response.json();
+  const answer: unknown = await response.json().catch(() => {
+    throw new UsageError(`${consoleUrl(url)} is no console of an emulator: name it with --url.`);
+  });
   if (!response.ok) {
     const detail = typeof answer === 'object' && answer !== null && 'detail' in answer ? answer.detail : `HTTP ${response.status}`;
     throw new UsageError(String(detail));

@@ -12,6 +12,8 @@ export async function start(flags: Readonly<Record<string, unknown>>): Promise<v
   announce(emulator, options);
   await stopped;
   await emulator.close();
+  // A job that still sleeps for a fault must not keep the process.
+  process.exit(0);
 }
 
 async function toEmulatorOptions({ allowHost, state, headers, seed, ...options }: StartOptions) {

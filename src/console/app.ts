@@ -6,6 +6,7 @@ import { SeedError } from '../seeds/seed-error.js';
 import { problem } from '../server/console-access.js';
 import { WorldError } from '../world/load.js';
 import { createRouter } from './router.js';
+import { sendProblem } from './send-problem.js';
 
 /** A state of 100,000 people is about 40 MB. */
 const BODY_LIMIT = '128mb';
@@ -19,9 +20,7 @@ export function createConsoleApp(core: EmulatorCore): Express {
   app.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false }));
   app.use('/_emulator', createRouter(core));
   app.use((request, response) => {
-    response
-      .status(404)
-      .json(problem(404, 'Not found', `There is no ${request.method} ${request.path} here; the README lists what there is.`));
+    sendProblem(response, problem(404, 'Not found', `There is no ${request.method} ${request.path} here; the README lists what there is.`));
   });
   app.use(onError);
   return app;
@@ -29,10 +28,7 @@ export function createConsoleApp(core: EmulatorCore): Express {
 
 const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   const { status, title, detail } = explain(error);
-  response
-    .status(status)
-    .type('application/problem+json')
-    .json(problem(status, title, detail));
+  sendProblem(response, problem(status, title, detail));
 };
 
 function explain(error: unknown): { status: number; title: string; detail: string } {

@@ -5,6 +5,7 @@ import { matchesFilter } from '../journal/filter.js';
 import { parseSeed } from '../seeds/parse.js';
 import { problem } from '../server/console-access.js';
 import { clockInput, companyInput, credentialInput, faultInput, journalQuery, seedInput, verifyInput } from './inputs.js';
+import { sendProblem } from './send-problem.js';
 
 /** The admin API. Everything thrown here becomes problem details in the app. */
 export function createRouter(core: EmulatorCore): Router {
@@ -74,7 +75,7 @@ function addFaults(router: Router, { faults }: EmulatorCore): void {
   });
   router.delete('/faults/:id', (request, response) => {
     if (faults.remove(request.params.id)) response.status(204).end();
-    else response.status(404).json(problem(404, 'Not found', `No fault ${request.params.id} is armed.`));
+    else sendProblem(response, problem(404, 'Not found', `No fault ${request.params.id} is armed.`));
   });
 }
 

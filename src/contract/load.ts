@@ -28,11 +28,19 @@ export async function loadContracts(folder: string = CONTRACTS_FOLDER): Promise<
 
 async function loadFile(folder: string, name: string): Promise<LoadedInteraction[]> {
   const text = await readFile(`${folder.replace(/\/?$/, '/')}${name}`, 'utf8');
-  const content: unknown = parse(text);
+  const content = parseYaml(text, name);
   const result = contractFile.safeParse(content);
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new Error(`${name}: ${issue?.path.join('.')} ${issue?.message}`);
   }
   return result.data.interactions.map((interaction) => ({ file: name.replace(/\.yaml$/, ''), interaction }));
+}
+
+function parseYaml(text: string, name: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new Error(`${name}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+  }
 }

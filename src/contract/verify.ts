@@ -1,3 +1,4 @@
+import { isObject } from '../protocol/is-object.js';
 import { stopwatch } from '../runtime/timer.js';
 import { buildRequest } from './build-request.js';
 import { checkAnswer, type Received } from './check.js';
@@ -42,17 +43,36 @@ function reasonToSkip({ skip, targets, when, before, after }: Interaction, provi
   if (!targets.includes(provider.isLive ? 'live' : 'emulator')) return `not for ${provider.isLive ? 'the live service' : 'the emulator'}`;
   if (!provider.isLive) return undefined;
   const requests = [when, ...[...before, ...after].flatMap((step) => step.when ?? [])];
-  // A job given as text cannot be made a dry run, so it counts as a write unless it plainly reads.
-  if (!provider.allowsWrites && !requests.every(isReadOnly)) return 'writes; run it with --allow-writes';
-  if (after.length > 0 && requests.some((request) => !isReadOnly(request)))
-    return 'looks at the effect of a write, and a live write is a dry run';
+  const writes = requests.filter((request) => !isReadOnly(request));
+  if (writes.length > 0 && !provider.allowsWrites) return 'writes; run it with --allow-writes';
+  if (!writes.every(canBeDry)) return 'writes in a way that cannot be made a dry run';
+  if (after.length > 0 && writes.length > 0) return 'looks at the effect of a write, and a live write is a dry run';
   return undefined;
 }
 
-function isReadOnly({ job }: InteractionRequest): boolean {
-  if (job === undefined) return true;
-  if (typeof job === 'string') return !/update|create|download|reconciliation|file/.test(job);
-  return job.type === 'get' || job.type === undefined;
+/** Everything a request may carry a job in is looked at: an object says what it is, a text must plainly read. */
+function isReadOnly({ job, body, path, fields }: InteractionRequest): boolean {
+  if (typeof job === 'object' && job.type !== undefined && job.type !== 'get') return false;
+  const texts = [job, body, path, fields.requestJobDescription].filter((part) => typeof part === 'string');
+  return texts.every((text) => !WRITING.test(readable(text))) && (typeof fields.requestJobDescription !== 'object' || job !== undefined);
+}
+
+const WRITING = /update|create|download|reconciliation|file/;
+
+/** Without the percent-encoding that could hide a word; a text that is badly encoded stays as it is. */
+function readable(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Of all that writes, only `update employees` knows a dry run, and only an object can be given the key. */
+function canBeDry({ job }: InteractionRequest): boolean {
+  if (typeof job !== 'object' || job.type !== 'update') return false;
+  const { inputSettings } = job;
+  return isObject(inputSettings) && inputSettings.type === 'employees' && inputSettings.entity === 'generic';
 }
 
 async function runSteps(interaction: Interaction, provider: Provider, session: Session): Promise<string[]> {
@@ -62,7 +82,7 @@ async function runSteps(interaction: Interaction, provider: Provider, session: S
   for (const [index, step] of steps.entries()) {
     const label =
       step === main ? '' : index < interaction.before.length ? `before ${index + 1}: ` : `after ${index - interaction.before.length}: `;
-    if (step.advance !== undefined) await session.advance?.(step.advance);
+    if (step.advance !== undefined) await advance(session, step.advance);
     if (step.when === undefined) continue;
     const found = await exchange(step.when, step.then, provider, session);
     problems.push(...found.map((problem) => label + problem));
@@ -70,12 +90,17 @@ async function runSteps(interaction: Interaction, provider: Provider, session: S
   return problems;
 }
 
+async function advance(session: Session, duration: string): Promise<void> {
+  if (session.advance === undefined) throw new MissingVariable('the target has no clock to advance');
+  await session.advance(duration);
+}
+
 async function exchange(when: InteractionRequest, then: Expectation | undefined, provider: Provider, session: Session): Promise<string[]> {
   const request = fillTemplate(when, session.variables);
   const { url, init } = buildRequest(request, session.endpoint, session.pairs, provider.isLive);
   let received: Received | undefined;
   for (let count = 0; count < request.repeat; count++) received = await send(session.fetch, url, init);
-  return then === undefined ? [] : checkAnswer(fillTemplate(then, session.variables), received);
+  return then === undefined ? [] : checkAnswer(fillTemplate(then, session.variables), received, provider.isLive);
 }
 
 async function send(fetchFrom: typeof fetch, url: string, init: RequestInit): Promise<Received | undefined> {

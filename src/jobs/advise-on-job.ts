@@ -20,7 +20,7 @@ export function adviseOnJob(definition: JobDefinition, job: RawJob, fields: Read
 function adviseOnKeys(object: object, known: readonly string[], path: string, advise: Advise): void {
   for (const [key, value] of Object.entries(object)) {
     if (!known.includes(key)) advise('unknown-key', withSuggestion(key, known, path));
-    else if (typeof value === 'string' && BOOLEANS.has(key)) advise('string-boolean', `${path}${key}`);
+    else if ((value === 'true' || value === 'false') && BOOLEANS.has(key)) advise('string-boolean', `${path}${key}`);
   }
 }
 

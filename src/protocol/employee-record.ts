@@ -105,10 +105,10 @@ const activeRecord = z
     role,
     workerStatus: text.optional(),
     // A plain string "does not work" (observed): it is ignored, not refused.
-    additionalPolicyIDs: z
-      .array(z.string(skip('no-policy')))
-      .optional()
-      .catch(undefined),
+    additionalPolicyIDs: z.preprocess(
+      (value) => (Array.isArray(value) ? value : undefined),
+      z.array(z.string(skip('no-policy'))).optional(),
+    ),
     defaultTags: z.array(z.string()).optional().catch(undefined),
   })
   .refine((record) => !record.approvalLimit || (record.overLimitApprover ?? record.limitApprover) !== undefined, {

@@ -28,6 +28,7 @@ export function createClock(startAt?: string): Clock {
       // Time that runs backwards would break every sliding window, so it is refused rather than guessed at.
       if (!Number.isFinite(ms) || ms < 0)
         throw new RangeError(`The clock cannot advance by ${by}: give a positive duration such as PT10S.`);
+      if (clock.now() + ms > LATEST) throw new RangeError(`The clock cannot advance by ${by}: that is beyond the last date there is.`);
       if (stoppedAt === undefined) offset += ms;
       else stoppedAt += ms;
     },
@@ -42,6 +43,9 @@ export function createClock(startAt?: string): Clock {
   if (startAt !== undefined) clock.set(startAt);
   return clock;
 }
+
+/** The last instant a Date can hold, in ms. */
+const LATEST = 8.64e15;
 
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 

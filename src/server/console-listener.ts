@@ -8,7 +8,8 @@ import { type ConsoleAccess, refuseAccess } from './console-access.js';
  */
 export function createConsoleListener(core: EmulatorCore, access: ConsoleAccess): Server {
   let app: Promise<RequestListener> | undefined;
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
+    if (!server.listening) response.setHeader('connection', 'close');
     const refusal = refuseAccess(request, access);
     if (refusal !== undefined) {
       response.writeHead(refusal.status, {
@@ -24,4 +25,5 @@ export function createConsoleListener(core: EmulatorCore, access: ConsoleAccess)
       () => response.writeHead(500).end(),
     );
   });
+  return server;
 }

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { within } from '../runtime/timer.js';
 
 /** A port that cannot be had; the message says which and what to do. */
@@ -9,6 +9,7 @@ export class ListenError extends Error {
 
 /** Binds a server and returns its base URL. Port 0 takes a free one. Throws ListenError. */
 export async function listen(server: Server, port: number, host: string, flag: string): Promise<string> {
+  trackUnused(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(explain(error, port, host, flag))));
     server.listen(port, host, resolve);
@@ -28,6 +29,19 @@ function explain(error: NodeJS.ErrnoException, port: number, host: string, flag:
   return `Cannot listen on ${host}:${port}: ${error.message}.`;
 }
 
+/** Sockets that never sent a request: Node does not count them as idle, and a browser opens them in advance. */
+const unused = new WeakMap<Server, Set<Socket>>();
+
+function trackUnused(server: Server): void {
+  const sockets = new Set<Socket>();
+  unused.set(server, sockets);
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('request', ({ socket }) => sockets.delete(socket));
+}
+
 /** Time given to requests in flight when the server closes. */
 const GRACE_MS = 10_000;
 
@@ -38,6 +52,7 @@ export async function closeServer(server: Server): Promise<void> {
     server.close(() => resolve());
   });
   server.closeIdleConnections();
+  for (const socket of unused.get(server) ?? []) socket.destroy();
   if ((await within(closed, GRACE_MS, 'late')) !== 'late') return;
   server.closeAllConnections();
   await closed;

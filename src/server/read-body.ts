@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** A small body is read at once; a larger one waits for its turn, so that memory stays bounded whoever comes. */
 const SMALL_BODY = 64 * 1024;
@@ -34,7 +35,7 @@ export type ReadBody =
  * Reads a body of at most `limit` bytes. `gone` when the client left half way. The caller releases the body's turn
  * once it has answered. Waiting for a turn stops reading the socket: the client feels it as a slow server.
  */
-export function readBody(request: IncomingMessage, limit: number, gate: BodyGate): Promise<ReadBody> {
+export function readBody(request: IncomingMessage, limit: number, gate: BodyGate, busy: WeakSet<Socket>): Promise<ReadBody> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -52,7 +53,9 @@ export function readBody(request: IncomingMessage, limit: number, gate: BodyGate
     };
     const takeTurn = async (): Promise<void> => {
       request.pause();
+      busy.add(request.socket);
       await gate.enter();
+      busy.delete(request.socket);
       holdsTurn = true;
       if (isDone) leave();
       else request.resume();

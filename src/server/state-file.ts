@@ -39,14 +39,13 @@ export function createStateFile(path: string, state: () => unknown, report: (pro
   let isDirty = false;
   const save = (): void => {
     if (!isDirty) return;
-    isDirty = false;
     writeAtomically(path, JSON.stringify(state()));
+    isDirty = false;
   };
   const timer = debounce(() => {
     try {
       save();
     } catch (error) {
-      isDirty = true;
       report(error instanceof Error ? error.message : String(error));
     }
   }, DEBOUNCE_MS);

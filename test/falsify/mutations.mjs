@@ -171,16 +171,10 @@ export const mutations = [
   edit('employeeID overwrites customField1', upsert, 'record.customField1 ?? record.employeeID', 'record.employeeID'),
   edit('names set by hand are overwritten', upsert, 'renames && !account.isNameSetByHand &&', 'renames &&'),
   edit(
-    'owners can be demoted',
+    'owners and the account itself can be demoted',
     upsert,
     'before.accountID === policy.ownerID || before.accountID === caller.accountID',
-    'before.accountID === caller.accountID',
-  ),
-  edit(
-    'the account itself can be demoted',
-    upsert,
-    'before.accountID === policy.ownerID || before.accountID === caller.accountID',
-    'before.accountID === policy.ownerID',
+    'false',
   ),
   edit('an absent role means user', upsert, "record.role ?? before?.role ?? 'user'", "record.role ?? 'user'"),
   edit(
@@ -198,13 +192,6 @@ export const mutations = [
   ),
   edit('additional policies are ignored', upsert, '...(record.additionalPolicyIDs ?? [])', ''),
   edit('unassigned policies are kept', upsert, 'if (record.shouldRemoveFromUnassignedPolicies === true)', 'if (false)'),
-  edit(
-    'everyone gets the primary policy',
-    upsert,
-    "options.setEmployeePrimaryPolicy === 'all_employees'",
-    "options.setEmployeePrimaryPolicy !== 'none'",
-  ),
-  edit('nobody new gets the primary policy', upsert, '!draft.isKnown(accountID)', 'false'),
   edit('managers on leave stay on duty', 'jobs/update-employees/on-leave.ts', "=== 'on leave'", "=== 'never'"),
   // update employees: chains
   edit('nobody is invited as manager', chains, 'if (!options.shouldFixApprovalChains)', 'if (true)'),

@@ -14,14 +14,12 @@ test.each(['application/json', 'text/plain', ''])('fields in the query are read 
   expect(decodeRequest(wireRequest('', { query: '?a=1&b=%7B', contentType })).object).toEqual({ a: '1', b: '{' });
 });
 
-test.each([
-  `${FORM}; charset=utf-8`,
-  `${FORM};charset=UTF8`,
-  `${FORM.toUpperCase()}; charset="utf-8"`,
-  `${FORM}; charset=klingon`,
-])('%j is read as UTF-8', (contentType) => {
-  expect(decodeRequest(wireRequest('a=é%C3%A9', { contentType })).object).toEqual({ a: 'éé' });
-});
+test.each([`${FORM}; charset=utf-8`, `${FORM};charset=UTF8`, `${FORM.toUpperCase()}; charset="utf-8"`, `${FORM}; charset=klingon`])(
+  '%j is read as UTF-8',
+  (contentType) => {
+    expect(decodeRequest(wireRequest('a=é%C3%A9', { contentType })).object).toEqual({ a: 'éé' });
+  },
+);
 
 test('a latin-1 form is read as such, escaped or not', () => {
   const request = wireRequest(Buffer.from('a=é%E9', 'latin1'), { contentType: `${FORM}; charset=ISO-8859-1` });
@@ -98,12 +96,16 @@ test.each(['POST', 'GET'])('%s to the endpoint is let through', (method) => {
   expect(refuseRoute(wireRequest('', { method, query: '?a=1' }))).toBeUndefined();
 });
 
-test.each(['/', '/Integration-Server', '/integration-server/expensifyintegrations', '/Integration-Server/ExpensifyIntegrations/', '', '?a'])(
-  'the path %j is not found',
-  (url) => {
-    expect(refuseRoute({ ...wireRequest(''), url })).toMatchObject({ status: 404, body: expect.stringContaining('ExpensifyIntegrations') });
-  },
-);
+test.each([
+  '/',
+  '/Integration-Server',
+  '/integration-server/expensifyintegrations',
+  '/Integration-Server/ExpensifyIntegrations/',
+  '',
+  '?a',
+])('the path %j is not found', (url) => {
+  expect(refuseRoute({ ...wireRequest(''), url })).toMatchObject({ status: 404, body: expect.stringContaining('ExpensifyIntegrations') });
+});
 
 test.each(['PUT', 'DELETE', 'OPTIONS', 'post', ''])('the method %j is not allowed', (method) => {
   expect(refuseRoute(wireRequest('', { method }))).toMatchObject({ status: 405, headers: { allow: 'GET, POST' } });

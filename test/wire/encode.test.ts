@@ -33,7 +33,11 @@ test('lone surrogates in a message are encoded as escapes, so the bytes are vali
 });
 
 test('a refusal below the job is one line of plain text', () => {
-  expect(plainText(404, 'Not found.')).toMatchObject({ status: 404, body: 'Not found.\n', headers: { 'content-type': 'text/plain;charset=utf-8' } });
+  expect(plainText(404, 'Not found.')).toMatchObject({
+    status: 404,
+    body: 'Not found.\n',
+    headers: { 'content-type': 'text/plain;charset=utf-8' },
+  });
 });
 
 test('a header that is not there is undefined', () => {

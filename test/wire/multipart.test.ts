@@ -84,7 +84,11 @@ test('values are read in the charset of the body', () => {
 });
 
 test('bytes that are no UTF-8 become replacement characters', () => {
-  const body = Buffer.concat([Buffer.from('--X\r\nContent-Disposition: form-data; name="a"\r\n\r\nx'), Buffer.from([0xff]), Buffer.from('\r\n--X--')]);
+  const body = Buffer.concat([
+    Buffer.from('--X\r\nContent-Disposition: form-data; name="a"\r\n\r\nx'),
+    Buffer.from([0xff]),
+    Buffer.from('\r\n--X--'),
+  ]);
   expect(read(body)).toEqual({ a: 'x\uFFFD' });
 });
 

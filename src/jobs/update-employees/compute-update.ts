@@ -89,7 +89,8 @@ function adviseOnKeys({ advise }: Update, records: readonly unknown[]): void {
     }
     const email = String(ownValue(record, 'employeeEmail'));
     if (isNoList(ownValue(record, 'additionalPolicyIDs'))) advise('additional-policies-not-a-list', email);
-    if (isNoList(ownValue(record, 'defaultTags'))) advise('default-tags-not-a-list', email);
+    const tags = ownValue(record, 'defaultTags');
+    if (isNoList(tags) || (Array.isArray(tags) && !tags.every((tag) => typeof tag === 'string'))) advise('default-tags-not-a-list', email);
   }
 }
 
