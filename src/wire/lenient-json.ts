@@ -14,12 +14,13 @@ const LONGEST_LENIENT = 1024 * 1024;
  * closing brace (all observed). Never throws.
  */
 export function readLenientJson(text: string): ReadJson {
-  if (isTooDeep(text)) return { ok: false, problem: `nested deeper than ${DEEPEST} levels` };
+  if (isTooDeep(text, '"')) return { ok: false, problem: `nested deeper than ${DEEPEST} levels` };
   try {
     const value: unknown = JSON.parse(text);
     return { ok: true, value, isStrict: true };
   } catch (error) {
-    if (text.length > LONGEST_LENIENT) return { ok: false, problem: problemOf(error) };
+    // Only a lenient text has strings in single quotes, in which a double quote stands for itself.
+    if (text.length > LONGEST_LENIENT || isTooDeep(text, `"'`)) return { ok: false, problem: problemOf(error) };
   }
   return readJson5(text);
 }
@@ -51,16 +52,13 @@ function upToClosingBracket(text: string): string | undefined {
   return undefined;
 }
 
-/**
- * Strings are skipped by double quotes only: in single-quoted text this may count a bracket too many, which
- * refuses nothing a person writes.
- */
-function isTooDeep(text: string): boolean {
+/** Brackets in strings do not count. */
+function isTooDeep(text: string, quotes: string): boolean {
   if (text.length <= DEEPEST) return false;
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code === 0x22) index = endOfString(text, index);
+    if (code === 0x22 || (code === 0x27 && quotes.length > 1)) index = endOfString(text, index, code === 0x22 ? '"' : "'");
     else if (code === 0x5b || code === 0x7b) {
       if (++depth > DEEPEST) return true;
     } else if (code === 0x5d || code === 0x7d) depth--;
@@ -68,9 +66,9 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-function endOfString(text: string, start: number): number {
-  let index = text.indexOf('"', start + 1);
-  while (index !== -1 && isEscaped(text, index)) index = text.indexOf('"', index + 1);
+function endOfString(text: string, start: number, quote: string): number {
+  let index = text.indexOf(quote, start + 1);
+  while (index !== -1 && isEscaped(text, index)) index = text.indexOf(quote, index + 1);
   return index === -1 ? text.length : index;
 }
 

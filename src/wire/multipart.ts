@@ -31,13 +31,12 @@ export function boundaryOf(contentType: string): string | undefined {
 }
 
 function parsePart(body: Uint8Array, text: string, start: number, end: number, charset: string): FormPair | undefined {
-  const blank = /\r?\n\r?\n/g;
-  blank.lastIndex = start;
-  const separator = blank.exec(text);
-  if (separator === null || separator.index >= end) return undefined;
-  const name = nameOf(new TextDecoder(charset).decode(body.subarray(start, separator.index)));
+  // Looked for in this part only: searching on to the end for each part would be quadratic.
+  const separator = /\r?\n\r?\n/.exec(text.slice(start, end));
+  if (separator === null) return undefined;
+  const name = nameOf(new TextDecoder(charset).decode(body.subarray(start, start + separator.index)));
   if (name === undefined) return undefined;
-  const from = separator.index + separator[0].length;
+  const from = start + separator.index + separator[0].length;
   const value = new TextDecoder(charset).decode(body.subarray(from, Math.max(from, trimLineEnd(text, end))));
   return { name, value, raw: value };
 }

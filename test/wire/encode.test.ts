@@ -11,6 +11,12 @@ test('a success is the body with responseCode last', () => {
   });
 });
 
+test('a frozen body is encoded the same each time, and for each content type', () => {
+  const body = Object.freeze({ policyList: [] });
+  const first = encodeSuccess(body, 200, 'application/json');
+  expect(encodeSuccess(body, 200, 'text/plain')).toEqual({ ...first, headers: { 'content-type': 'text/plain' } });
+});
+
 test('an error is exactly responseMessage and responseCode under HTTP 200', () => {
   expect(encodeError('Authentication error', 404)).toEqual({
     status: 200,

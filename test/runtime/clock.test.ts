@@ -1,0 +1,76 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { createClock } from '../../src/runtime/clock.js';
+
+const START = '2026-01-31T09:00:00Z';
+const since = (now: number): number => now - Date.parse(START);
+
+afterEach(() => vi.useRealTimers());
+
+test('a stopped clock stands still', () => {
+  vi.useFakeTimers();
+  const clock = createClock(START);
+  vi.advanceTimersByTime(1000);
+  expect(since(clock.now())).toBe(0);
+  expect(clock.isStopped).toBe(true);
+});
+
+test('a running clock follows the machine', () => {
+  vi.useFakeTimers({ now: 5000 });
+  const clock = createClock();
+  expect(clock.isStopped).toBe(false);
+  vi.advanceTimersByTime(1000);
+  expect(clock.now()).toBe(6000);
+});
+
+test.each([
+  [1500, 1500],
+  ['PT10S', 10_000],
+  ['PT0.5S', 500],
+  ['PT1M30S', 90_000],
+  ['PT2H', 7_200_000],
+  ['P1D', 86_400_000],
+  ['P1DT1H', 90_000_000],
+  [0, 0],
+])('advancing by %j moves a stopped clock %i ms', (by, ms) => {
+  const clock = createClock(START);
+  clock.advance(by);
+  expect(since(clock.now())).toBe(ms);
+  expect(clock.isStopped).toBe(true);
+});
+
+test('a running clock that was advanced runs on from there, and resume takes it back', () => {
+  vi.useFakeTimers({ now: 5000 });
+  const clock = createClock();
+  clock.advance('PT1S');
+  vi.advanceTimersByTime(10);
+  expect(clock.now()).toBe(6010);
+  clock.resume();
+  expect(clock.now()).toBe(5010);
+});
+
+test.each(['', 'P', 'PT', '10S', 'PT-1S', 'P1W', 'P1Y', 'PT1.2345S', 'soon'])('the duration %j is refused', (by) => {
+  expect(() => createClock(START).advance(by)).toThrow(/ISO 8601 duration/);
+});
+
+test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('advancing by %d is refused', (by) => {
+  expect(() => createClock(START).advance(by)).toThrow(RangeError);
+});
+
+test.each([1e300, 'P99999999999D'])('advancing beyond the last date is refused and moves nothing: %s', (by) => {
+  const clock = createClock(START);
+  expect(() => clock.advance(by)).toThrow(RangeError);
+  expect(since(clock.now())).toBe(0);
+});
+
+test.each(['2026-01-31', '2026-01-31T09:00Z', '2026-01-31T09:00:00.123Z', '2026-01-31T09:00:00+02:00'])('%s is an instant', (iso) => {
+  const clock = createClock(START);
+  clock.set(iso);
+  expect(clock.now()).toBe(Date.parse(iso));
+});
+
+test.each(['', 'now', '2026', '2026-01-31T09:00', '2026-13-01', '31.01.2026', '2026-01-31T25:00:00Z', '+012026-01-31T00:00:00Z', '2026-02-31'])(
+  '%j is no instant',
+  (iso) => {
+    expect(() => createClock().set(iso)).toThrow(/is not an ISO 8601 instant/);
+  },
+);
