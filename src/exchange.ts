@@ -1,5 +1,6 @@
 import { type Advise, advisoryHeader, createAdvisoryList } from './advisories/advise.js';
 import type { Advisory } from './advisories/table.js';
+import type { FaultEffect } from './faults/faults.js';
 import { type Exchange, recordExchange } from './journal/record.js';
 import { JobError } from './protocol/job-error.js';
 import { wireError } from './protocol/wire-answers.js';
@@ -14,6 +15,8 @@ export interface OpenExchange extends Exchange {
   readonly advise: Advise;
   readonly advisories: readonly Advisory[];
   readonly startedAt: number;
+  /** What a fault does to the answer, also to one that is an error. */
+  fault?: FaultEffect;
 }
 
 export function openExchange(request: WireRequest): OpenExchange {

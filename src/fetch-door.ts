@@ -16,9 +16,13 @@ export function createFetch(handle: (request: WireRequest) => Promise<WireRespon
     const answer =
       body.byteLength > bodyLimit ? tooLarge(bodyLimit) : await handle({ method: request.method, url: pathname + search, headers, body });
     if (answer.isReset) throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
-    return new Response(answer.body, { status: answer.status, headers: answer.headers });
+    // The constructor refuses even an empty text for a status that has no body.
+    const hasBody = !BODILESS.has(answer.status);
+    return new Response(hasBody ? answer.body : null, { status: answer.status, headers: answer.headers });
   };
 }
+
+const BODILESS = new Set([204, 205, 304]);
 
 export function tooLarge(bodyLimit: number): WireResponse {
   return plainText(413, `The body is larger than ${bodyLimit} bytes.`);

@@ -1,7 +1,7 @@
 import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
 import { faultAfter, faultBefore, withFailedPolicies } from './faults/apply.js';
 import { adviseOnJob } from './jobs/advise-on-job.js';
-import { readJob, secretsOf } from './jobs/read-job.js';
+import { readJob, secretFields, secretsOf } from './jobs/read-job.js';
 import { resolveJob } from './jobs/resolve-job.js';
 import { wireError } from './protocol/wire-answers.js';
 import type { Rooms } from './rooms.js';
@@ -19,18 +19,19 @@ export async function handle(rooms: Rooms, request: WireRequest): Promise<WireRe
   } catch (error) {
     response = toErrorResponse(exchange, error);
   }
-  return closeExchange(rooms, exchange, response);
+  return closeExchange(rooms, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
 }
 
-/** The road itself: decode, authenticate, rate limit, resolve, fault before, run, encode, fault after. */
+/** The road itself: decode, authenticate, rate limit, resolve, fault before, run, encode. */
 async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireResponse> {
   const { advise } = exchange;
   const { fields, bodyText } = decode(exchange.request, advise);
   exchange.fields = fields;
   exchange.bodyText = bodyText;
+  exchange.secrets = secretFields(fields);
 
   const job = readJob(fields, advise);
-  exchange.secrets = secretsOf(job);
+  exchange.secrets = [...exchange.secrets, ...secretsOf(job)];
 
   const { company, account, credential } = rooms.authenticate(job);
   exchange.company = company.id;
@@ -41,7 +42,7 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
 
   const fault = rooms.faults.next(name, company.id);
   if (fault !== undefined) {
-    exchange.fault = fault.name;
+    exchange.fault = fault;
     advise('fault-injected', fault.name);
     if (fault.delayMs > 0) await sleep(fault.delayMs);
     const early = faultBefore(fault);
@@ -58,6 +59,5 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   if (given.evidence === 'assumed') advise('assumed-answer', given.id);
 
   const shown = fault?.failedPolicies === true ? withFailedPolicies(body) : body;
-  const response = encodeSuccess(shown, given.responseCode, runnable.definition.contentType.value);
-  return fault === undefined ? response : faultAfter(fault, response);
+  return encodeSuccess(shown, given.responseCode, runnable.definition.contentType.value);
 }

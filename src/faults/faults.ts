@@ -98,13 +98,13 @@ export class Faults {
   }
 }
 
-const MATCHING = new Set(['job', 'company', 'nth', 'times']);
+const EFFECTS = ['preset', 'responseCode', 'status', 'body', 'contentType', 'latencyMs', 'mangle', 'failedPolicies'] as const;
 
 function parseFault(input: FaultInput): FaultSpec {
   const result = faultSchema.safeParse(input);
   if (!result.success) throw new FaultError(describeProblem(input, result.error.issues));
-  if (Object.keys(result.data).every((key) => MATCHING.has(key))) {
-    throw new FaultError('The fault does nothing: give it a preset, or responseCode, status, body, latencyMs, mangle or failedPolicies.');
+  if (EFFECTS.every((key) => result.data[key] === undefined)) {
+    throw new FaultError(`The fault does nothing: give it one of ${EFFECTS.join(', ')}.`);
   }
   return result.data;
 }

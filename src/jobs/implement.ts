@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Advise } from '../advisories/advise.js';
 import type { FetchFeed } from '../feeds/feed-source.js';
 import type { Outbox } from '../outbox/outbox.js';
+import { shown } from '../protocol/as-text.js';
 import { answerId, type JobDefinition, jobError } from '../protocol/define-job.js';
 import { type Answer, type GivenAnswer, weakestEvidence } from '../protocol/evidence.js';
 import { wireError } from '../protocol/wire-answers.js';
@@ -73,7 +74,7 @@ function inputError(definition: JobDefinition, job: Readonly<Record<string, unkn
   const key = String(issue?.path.at(-1) ?? '');
   const answer = issue?.message ?? '';
   if (definition.answers[answer] === undefined) return wireError('malformed-parameter', { key });
-  return jobError(definition, answer, { userEmail: String(read(job, 'inputSettings', 'userEmail')) });
+  return jobError(definition, answer, { userEmail: shown(read(job, 'inputSettings', 'userEmail')) });
 }
 
 function read(job: Readonly<Record<string, unknown>>, outer: string, inner: string): unknown {

@@ -21,6 +21,13 @@ export function readJob(fields: ReadonlyMap<string, string>, advise: Advise): Ra
   return value;
 }
 
+/** Secrets that came as form fields of their own, where nothing reads them but somebody put them. */
+export function secretFields(fields: ReadonlyMap<string, string>): string[] {
+  return [...fields].filter(([name, value]) => SECRET_NAME.test(name) && value !== '').map(([, value]) => value);
+}
+
+const SECRET_NAME = /secret|passw/i;
+
 /** Every secret the job carries, so that none is stored. */
 export function secretsOf(job: RawJob): string[] {
   const { credentials } = job;

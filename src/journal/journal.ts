@@ -55,7 +55,16 @@ export class Journal {
       this.#entries[this.#next] = entry;
       this.#next = (this.#next + 1) % this.#capacity;
     }
-    for (const listener of this.#listeners) listener(entry);
+    for (const listener of this.#listeners) this.#tell(listener, entry);
+  }
+
+  /** A listener that throws is dropped: whoever watches must not cost a client its answer. */
+  #tell(listener: (entry: JournalEntry) => void, entry: JournalEntry): void {
+    try {
+      listener(entry);
+    } catch {
+      this.#listeners.delete(listener);
+    }
   }
 
   /** Oldest first. */

@@ -1,16 +1,27 @@
 /** What stands where a secret stood. */
 export const REDACTED = '[redacted]';
 
-/**
- * Keys whose values are secrets, wherever they stand and however they are quoted, escaped or percent-encoded.
- * The value ends where its own kind of quote does, or at the next separator when it has none.
- */
-const QUOTE = String.raw`(?:\\?"|\\?'|%22|%27|%5C%22)`;
 const SECRET_KEY = '(?:partnerUserSecret|feedPassword|password|passwd)';
-const SECRET_PAIR = new RegExp(
-  String.raw`(${SECRET_KEY}${QUOTE}?(?:\s|\+|%20|%0A|%0D|%09)*(?::|=|%3A|%3D)(?:\s|\+|%20|%0A|%0D|%09)*)(?:"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|%22(?:(?!%22|%5C).|%5C(?:%[0-9A-F]{2}|.))*(?:%22)?|%27(?:(?!%27).)*(?:%27)?|\\"(?:(?!\\").)*(?:\\")?|[^\s,&}%"']+)`,
-  'gis',
-);
+const QUOTE = String.raw`(?:\\?"|\\?'|%22|%27|%5C%22)`;
+const SPACE = String.raw`(?:\s|\+|%20|%0A|%0D|%09)*`;
+/** A value in each kind of quote, up to the end of its own kind; and one without, up to the next separator. */
+const VALUES = [
+  String.raw`"(?:[^"\\]|\\.)*"?`,
+  String.raw`'(?:[^'\\]|\\.)*'?`,
+  '%22(?:(?!%22|%5C).|%5C(?:%[0-9A-F]{2}|.))*(?:%22)?',
+  '%27(?:(?!%27).)*(?:%27)?',
+  // JSON inside JSON, where an inner backslash is two; plain and percent-encoded.
+  String.raw`\\"(?:\\\\(?:\\.|[^\\])|\\[^"\\]|[^\\])*(?:\\")?`,
+  '%5C%22(?:%5C%5C(?:%5C(?:%[0-9A-F]{2}|.)|%(?!5C)[0-9A-F]{2}|[^%])|%5C(?!%22|%5C).|(?!%5C).)*(?:%5C%22)?',
+  String.raw`[^\s,&}%"']+`,
+];
+/** Keys whose values are secrets, wherever they stand and however they are quoted, escaped or percent-encoded. */
+const SECRET_PAIR = new RegExp(`(${SECRET_KEY}${QUOTE}?${SPACE}(?::|=|%3A|%3D)${SPACE})(?:${VALUES.join('|')})`, 'gis');
+/** A form field of its own: the value goes on to the next &. */
+const SECRET_FIELD = new RegExp(`((?:^|[&?])${SECRET_KEY}=)[^&]*`, 'gi');
+/** `https://user:password@host`, plain, with escaped slashes, or percent-encoded. */
+const SECRET_IN_URL =
+  /((?::|%3A)(?:\\?\/|(?:%5C)?%2F){2}(?:(?!%40|%3A|%2F|%22)[^\s/@:"'\\])*(?::|%3A))(?:(?!%40|%2F|%22)[^\s/@"'\\])+(?=@|%40)/gi;
 
 /**
  * Text without its secrets: values of known keys, and every given secret in any spelling.
@@ -24,8 +35,15 @@ export function redact(text: string, secrets: Iterable<string>): string {
     redacted =
       PLAIN.test(secret) && !mayBeEscaped ? redacted.replaceAll(secret, REDACTED) : redacted.replace(spellingsOf(secret), REDACTED);
   }
-  return mayHoldKey(redacted) ? redacted.replace(SECRET_PAIR, `$1"${REDACTED}"`) : redacted;
+  if (KEY_HINT.test(redacted)) {
+    redacted = redacted.replace(SECRET_FIELD, `$1${REDACTED}`).replace(SECRET_PAIR, `$1"${REDACTED}"`);
+  }
+  return URL_HINT.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
 }
+
+/** A quick look first, as most texts hold nothing of the kind. */
+const KEY_HINT = /secret|passw/i;
+const URL_HINT = /\/\/|\/\\\/|%2F%2F|%2F%5C%2F/i;
 
 /**
  * An answer without the given secrets. It can hold no secret but one the request brought, and as it is JSON of our own
@@ -45,15 +63,11 @@ const PLAIN = /^[A-Za-z0-9._~-]+$/;
 /** A percent-encoded letter, digit, or one of `-._~`; or a JSON escape by number. */
 const ODD_ESCAPE = /%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|2[DdEe]|5[Ff]|7[Ee])|(?:\\|%5[Cc])u/;
 
-/** A quick look, as most answers hold nothing of the kind; a regular expression would take longer than all the rest. */
-function mayHoldKey(text: string): boolean {
-  return KEY_HINTS.some((hint) => text.includes(hint));
-}
-
-const KEY_HINTS = ['ecret', 'ECRET', 'assw', 'ASSW'];
 /** Shorter ones would blank out innocent text; as values of their keys they are redacted all the same. */
 const SHORTEST_SECRET = 4;
 const LONGEST_SECRET = 512;
+/** Of a secret as it may stand in a text: `%5Cu0041` is the longest way to write a character. */
+export const LONGEST_SPELLING = LONGEST_SECRET * 8;
 
 const spellings = new Map<string, RegExp>();
 const MOST_SPELLINGS = 200;

@@ -50,8 +50,8 @@ export class Outbox {
     this.#mails.push(sent);
     if (this.#send === undefined || isFull) return;
     const delivering = this.#send(sent).then(
-      () => this.#note(sent.id, 'sent'),
-      (error: unknown) => this.#note(sent.id, 'failed', error instanceof Error ? error.message : String(error)),
+      () => this.#note(sent, 'sent'),
+      (error: unknown) => this.#note(sent, 'failed', error instanceof Error ? error.message : String(error)),
     );
     this.#waiting.add(delivering);
     void delivering.finally(() => this.#waiting.delete(delivering));
@@ -75,7 +75,8 @@ export class Outbox {
     await Promise.all(this.#waiting);
   }
 
-  #note(id: number, delivery: SentMail['delivery'], problem?: string): void {
-    this.#mails = this.#mails.map((mail) => (mail.id === id ? { ...mail, delivery, ...(problem !== undefined && { problem }) } : mail));
+  /** By identity, as ids start again at a reset. */
+  #note(sent: SentMail, delivery: SentMail['delivery'], problem?: string): void {
+    this.#mails = this.#mails.map((mail) => (mail === sent ? { ...mail, delivery, ...(problem !== undefined && { problem }) } : mail));
   }
 }

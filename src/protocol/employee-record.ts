@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shown } from './as-text.js';
 import type { Rule } from './evidence.js';
 import { isObject } from './is-object.js';
 import { lenientBoolean } from './lenient.js';
@@ -160,11 +161,4 @@ function isTrue(value: unknown): boolean {
 
 function isSkipReason(message: string): message is SkipReason {
   return Object.hasOwn(skipReasons, message);
-}
-
-/** Texts as they came; anything else as JSON, short enough for a sentence. */
-function shown(value: unknown): string {
-  if (value === undefined) return '';
-  const printed = typeof value === 'string' ? value : JSON.stringify(value);
-  return printed.slice(0, 200);
 }

@@ -31,6 +31,8 @@ interface Counter {
   readonly windows: SlidingWindows;
   /** When the wait that the last refusal asked for ends, in ms. */
   retryAt: number;
+  /** When the last request came, in ms. */
+  lastAt: number;
 }
 
 export function createRateLimit(mode: RateLimitMode): RateLimit {
@@ -38,7 +40,8 @@ export function createRateLimit(mode: RateLimitMode): RateLimit {
   return {
     check: (partnerUserID, now, advise) => {
       if (mode === 'off') return;
-      const counter = counterOf(counters, partnerUserID);
+      const counter = counterOf(counters, partnerUserID, now);
+      counter.lastAt = now;
       const isEarly = now < counter.retryAt;
       if (isEarly) advise('early-retry', `${Math.ceil((counter.retryAt - now) / 1000)} s`);
       const admission = counter.windows.admit(now);
@@ -52,14 +55,17 @@ export function createRateLimit(mode: RateLimitMode): RateLimit {
   };
 }
 
-function counterOf(counters: Map<string, Counter>, partnerUserID: string): Counter {
+/** A clock that was set back makes what was counted later meaningless, so counting starts anew. */
+function counterOf(counters: Map<string, Counter>, partnerUserID: string, now: number): Counter {
   const existing = counters.get(partnerUserID);
-  if (existing !== undefined) return existing;
+  counters.delete(partnerUserID);
+  const isUsable = existing !== undefined && existing.lastAt <= now;
+  const counter = isUsable ? existing : { windows: new SlidingWindows(), retryAt: 0, lastAt: now };
   if (counters.size >= MOST_CREDENTIALS) {
     const [oldest] = counters.keys();
     if (oldest !== undefined) counters.delete(oldest);
   }
-  const counter = { windows: new SlidingWindows(), retryAt: 0 };
+  // Put at the end, so that the first key is always the longest unused.
   counters.set(partnerUserID, counter);
   return counter;
 }

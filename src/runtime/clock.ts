@@ -51,8 +51,14 @@ const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]
 
 function parseInstant(iso: string): number {
   const ms = ISO_INSTANT.test(iso) ? Date.parse(iso) : Number.NaN;
-  if (Number.isNaN(ms)) throw new RangeError(`'${iso}' is not an ISO 8601 instant: write it like 2026-01-31T09:00:00Z.`);
+  if (Number.isNaN(ms) || !isCalendarDay(iso.slice(0, 10)))
+    throw new RangeError(`'${iso}' is not an ISO 8601 instant: write it like 2026-01-31T09:00:00Z.`);
   return ms;
+}
+
+/** `2026-02-31` parses, as the third of March. */
+function isCalendarDay(day: string): boolean {
+  return new Date(Date.parse(day)).toISOString().startsWith(day);
 }
 
 const ISO_DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;

@@ -56,7 +56,11 @@ function accountsOf(company: CompanySeed): AccountDocument[] {
   }
   for (const { email, employeeID } of company.policies.flatMap((policy) => policy.members ?? [])) {
     if (employeeID === undefined) continue;
-    const key = email.toLowerCase();
+    const login = email.toLowerCase();
+    const holder = (company.accounts ?? []).find(({ secondaryLogins = [] }) =>
+      secondaryLogins.some((other) => other.toLowerCase() === login),
+    );
+    const key = holder?.email.toLowerCase() ?? login;
     accounts.set(key, { ...(accounts.get(key) ?? { email: key }), employeeID: String(employeeID) });
   }
   return [...accounts.values()];

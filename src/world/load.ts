@@ -9,17 +9,22 @@ export class WorldError extends Error {
 
 /**
  * Builds a company from its document. People named anywhere get an account, so a seed need not list them twice.
- * Throws WorldError when two accounts share a login or an employeeID, or a policy is there twice.
+ * Throws WorldError when two things share what tells them apart: a login, an employeeID, an id, a partnerUserID.
  */
 export function loadCompany(document: CompanyDocument): Company {
   const company = new Company(document.id, document.name);
   for (const domain of document.domains) company.domains.add(domain.toLowerCase());
-  for (const group of document.domainGroups) company.domainGroups.set(group.id, group);
+  for (const group of document.domainGroups) {
+    if (company.domainGroups.has(group.id)) throw new WorldError(`${company.name}: two domain groups share the id ${group.id}.`);
+    company.domainGroups.set(group.id, group);
+  }
   // Numbered accounts first, so that a counted number never takes the place of a given one.
   for (const account of [...document.accounts].sort(numberedFirst)) loadAccount(company, account);
   for (const email of document.domainAdmins) company.domainAdmins.add(accountOf(company, email).accountID);
   for (const policy of document.policies) loadPolicy(company, policy);
   for (const { partnerUserID, secretHash, actsAs } of document.credentials) {
+    if (company.credentials.has(partnerUserID))
+      throw new WorldError(`${company.name}: two credential pairs share the partnerUserID ${partnerUserID}.`);
     company.credentials.set(partnerUserID, { partnerUserID, secretHash, accountID: accountOf(company, actsAs).accountID });
   }
   for (const { grantor, grantee } of document.thirdPartyAccess) {

@@ -2,7 +2,10 @@ import type { Company } from './company.js';
 import type { AccountDocument, CompanyDocument, MemberDocument, PolicyDocument } from './document.js';
 import type { Account, Member, Policy } from './types.js';
 
-/** A company as its document: loading it gives the same company again. Holds no secret, only hashes. */
+/**
+ * A company as its document: loading it gives the same company again, and saving that the same bytes: keys stand in
+ * one order, whatever order they were set in. Holds no secret, only hashes.
+ */
 export function saveCompany(company: Company): CompanyDocument {
   const { id, name } = company;
   return {
@@ -23,7 +26,13 @@ export function saveCompany(company: Company): CompanyDocument {
 }
 
 function saveAccount(account: Account): AccountDocument {
-  return { ...account };
+  const { employeeID, domainGroupID, primaryPolicyID, ...rest } = account;
+  return {
+    ...rest,
+    ...(employeeID !== undefined && { employeeID }),
+    ...(domainGroupID !== undefined && { domainGroupID }),
+    ...(primaryPolicyID !== undefined && { primaryPolicyID }),
+  };
 }
 
 function savePolicy(company: Company, policy: Policy): PolicyDocument {
@@ -32,12 +41,17 @@ function savePolicy(company: Company, policy: Policy): PolicyDocument {
 }
 
 function saveMember(company: Company, member: Member): MemberDocument {
-  const { accountID, submitsTo, forwardsTo, overLimitForwardsTo, ...rest } = member;
+  const { role, submitsTo, forwardsTo, overLimitForwardsTo, approvalLimit, customField1, customField2, workerStatus, defaultTags } = member;
   return {
-    email: company.emailOf(accountID),
-    ...rest,
+    email: company.emailOf(member.accountID),
+    role,
     ...(submitsTo !== undefined && { submitsTo: company.emailOf(submitsTo) }),
     ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === null ? '' : company.emailOf(forwardsTo) }),
     ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: company.emailOf(overLimitForwardsTo) }),
+    ...(approvalLimit !== undefined && { approvalLimit }),
+    ...(customField1 !== undefined && { customField1 }),
+    ...(customField2 !== undefined && { customField2 }),
+    ...(workerStatus !== undefined && { workerStatus }),
+    ...(defaultTags !== undefined && { defaultTags }),
   };
 }

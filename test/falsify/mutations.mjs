@@ -170,12 +170,7 @@ export const mutations = [
   ),
   edit('employeeID overwrites customField1', upsert, 'record.customField1 ?? record.employeeID', 'record.employeeID'),
   edit('names set by hand are overwritten', upsert, 'renames && !account.isNameSetByHand &&', 'renames &&'),
-  edit(
-    'owners and the account itself can be demoted',
-    upsert,
-    'before.accountID === policy.ownerID || before.accountID === caller.accountID',
-    'false',
-  ),
+  edit('owners and the account itself can be demoted', upsert, 'accountID === policy.ownerID || accountID === caller.accountID', 'false'),
   edit('an absent role means user', upsert, "record.role ?? before?.role ?? 'user'", "record.role ?? 'user'"),
   edit(
     'an address change makes a new person',
@@ -214,13 +209,13 @@ export const mutations = [
   edit(
     'skipped records count',
     'jobs/update-employees/update.ts',
-    'return this.counted.size + this.countedAbsent.size;',
-    'return this.counted.size + this.countedAbsent.size + this.skipped.length;',
+    'return this.counted.size + absent.length;',
+    'return this.counted.size + absent.length + this.skipped.length;',
   ),
   edit(
     'absent people do not count',
     'jobs/update-employees/update.ts',
-    'return this.counted.size + this.countedAbsent.size;',
+    'return this.counted.size + absent.length;',
     'return this.counted.size;',
   ),
   edit('request ids are longer', 'runtime/random.ts', 'random.text(6, ALPHANUMERIC)', 'random.text(7, ALPHANUMERIC)'),

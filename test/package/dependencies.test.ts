@@ -13,6 +13,7 @@ interface LockEntry {
   readonly integrity?: string;
   readonly license?: string;
   readonly engines?: { readonly node?: string };
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -38,6 +39,13 @@ test('every package has a checksum and comes from the registry, whichever the us
 test('every package that is installed at run time may be used freely', () => {
   const free = /^(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|BlueOak-1\.0\.0|0BSD)$/;
   expect(runtime.filter(([, { license }]) => !free.test(license ?? '')).map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
+});
+
+test('the lock file holds the packages of every platform, so that `npm ci` works on each', () => {
+  const locked = new Set(entries.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+  const wanted = entries.flatMap(([, { optionalDependencies }]) => Object.keys(optionalDependencies ?? {}));
+  expect(wanted.length).toBeGreaterThan(10);
+  expect(wanted.filter((name) => !locked.has(name))).toEqual([]);
 });
 
 test('the lock file and package.json agree', () => {

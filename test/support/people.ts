@@ -36,3 +36,9 @@ export function accountOf(emulator: Emulator, login: string): Answer | undefined
 export function lastAdvisories(emulator: Emulator): string[] {
   return (emulator.journal.entries().at(-1)?.advisories ?? []).map(({ code }) => code);
 }
+
+/** The codes of the last feed's advisories. */
+export function feedAdvisories(emulator: Emulator): string[] {
+  const feeds = emulator.journal.entries().filter(({ job }) => job === 'update employees');
+  return (feeds.at(-1)?.advisories ?? []).map(({ code }) => code);
+}

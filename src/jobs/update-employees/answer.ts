@@ -25,19 +25,17 @@ function skipText(reason: keyof typeof skipReasons, value: string): string {
 
 /** Sets of accounts as lists of addresses; an empty set is left out. */
 function emails({ draft }: Update, sets: ReadonlyMap<string, ReadonlySet<number>>): Record<string, string[]> {
-  const lists: Record<string, string[]> = {};
-  for (const [key, accountIDs] of sets) {
-    if (accountIDs.size > 0) lists[key] = Array.from(accountIDs, (accountID) => draft.emailOf(accountID));
-  }
-  return lists;
+  return byKey(sets, (_key, accountID) => draft.emailOf(accountID));
 }
 
 function writtenMembers({ draft, written }: Update): Record<string, UpdatedMember[]> {
-  const map: Record<string, UpdatedMember[]> = {};
-  for (const [policyID, accountIDs] of written) {
-    if (accountIDs.size > 0) map[policyID] = Array.from(accountIDs, (accountID) => describe(draft, policyID, accountID));
-  }
-  return map;
+  return byKey(written, (policyID, accountID) => describe(draft, policyID, accountID));
+}
+
+/** `fromEntries`, as a domain group may be called `__proto__`. */
+function byKey<T>(sets: ReadonlyMap<string, ReadonlySet<number>>, show: (key: string, accountID: number) => T): Record<string, T[]> {
+  const filled = [...sets].filter(([, accountIDs]) => accountIDs.size > 0);
+  return Object.fromEntries(filled.map(([key, accountIDs]) => [key, Array.from(accountIDs, (accountID) => show(key, accountID))]));
 }
 
 function describe(draft: Update['draft'], policyID: string, accountID: number): UpdatedMember {

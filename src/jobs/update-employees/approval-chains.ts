@@ -11,7 +11,7 @@ export function fixApprovalChains(update: Update): void {
     if (policy !== undefined) fixPolicy(update, policy, [...written]);
     if (policy !== undefined) adviseOnGoneManagers(update, policy);
   }
-  for (const policyID of update.removed.keys()) {
+  for (const policyID of update.ended.keys()) {
     const policy = update.company.policies.get(policyID);
     if (policy !== undefined && !update.written.has(policyID)) adviseOnGoneManagers(update, policy);
   }
@@ -42,7 +42,7 @@ function approversOf({ submitsTo, forwardsTo, overLimitForwardsTo }: Member, fir
 /** Puts an approver on the policy; false when they may not be. Whoever this feed removed is not brought back. */
 function invite(update: Update, policy: Policy, accountID: number): boolean {
   const { draft, options } = update;
-  if (update.removed.get(policy.id)?.has(accountID)) return false;
+  if (update.ended.get(policy.id)?.has(accountID)) return false;
   if (!options.shouldFixApprovalChains) {
     update.advise('manager-not-on-policy', draft.emailOf(accountID));
     return false;
@@ -61,8 +61,8 @@ function managerElsewhere({ company, draft }: Update, accountID: number, ownerID
   return ownerID;
 }
 
-function adviseOnGoneManagers({ draft, removed, advise }: Update, policy: Policy): void {
-  const gone = removed.get(policy.id);
+function adviseOnGoneManagers({ draft, ended, advise }: Update, policy: Policy): void {
+  const gone = ended.get(policy.id);
   if (gone === undefined || gone.size === 0) return;
   for (const { submitsTo } of draft.members(policy)) {
     if (submitsTo !== undefined && gone.has(submitsTo)) advise('terminated-manager', draft.emailOf(submitsTo));

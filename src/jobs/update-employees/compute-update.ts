@@ -1,9 +1,10 @@
+import { asText } from '../../protocol/as-text.js';
 import { EMPLOYEE_KEYS, type EmployeeRecord, isTerminated, parseEmployeeRecord, type SkipReason } from '../../protocol/employee-record.js';
 import type { Account } from '../../world/types.js';
 import { withSuggestion } from '../advise-on-job.js';
 import { fixApprovalChains } from './approval-chains.js';
 import { rerouteAroundLeave } from './on-leave.js';
-import { resolveAccount } from './resolve-account.js';
+import { accountToEnd, resolveAccount } from './resolve-account.js';
 import { terminate } from './terminate.js';
 import type { Update } from './update.js';
 import { upsertEmployee } from './upsert-employee.js';
@@ -48,7 +49,7 @@ function findProblem(update: Update, record: EmployeeRecord, appliesGroups: bool
   const policy = update.policy(record.policyID);
   if (policy === undefined) return { reason: 'no-policy', value: record.policyID };
   if (isTerminated(record)) {
-    const account = update.draft.accountByLogin(record.employeeEmail);
+    const account = accountToEnd(update, record);
     return account?.accountID === policy.ownerID ? { reason: 'owner-not-removable', value: record.employeeEmail } : undefined;
   }
   const unknown = record.additionalPolicyIDs?.find((policyID) => update.policy(policyID) === undefined);
@@ -61,7 +62,7 @@ function findProblem(update: Update, record: EmployeeRecord, appliesGroups: bool
 }
 
 function skip(update: Update, input: unknown, { reason, value }: Problem): void {
-  update.skipped.push({ email: String(ownValue(input, 'employeeEmail') ?? ''), reason, value });
+  update.skipped.push({ email: asText(ownValue(input, 'employeeEmail')), reason, value });
 }
 
 /** Domain groups apply only when every record of the feed, also a skipped one, carries one. */
@@ -87,7 +88,7 @@ function adviseOnKeys({ advise }: Update, records: readonly unknown[]): void {
       told.add(key);
       advise('unknown-key', withSuggestion(key, EMPLOYEE_KEYS, 'Employees[].'));
     }
-    const email = String(ownValue(record, 'employeeEmail'));
+    const email = asText(ownValue(record, 'employeeEmail'));
     if (isNoList(ownValue(record, 'additionalPolicyIDs'))) advise('additional-policies-not-a-list', email);
     const tags = ownValue(record, 'defaultTags');
     if (isNoList(tags) || (Array.isArray(tags) && !tags.every((tag) => typeof tag === 'string'))) advise('default-tags-not-a-list', email);

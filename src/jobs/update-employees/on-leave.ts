@@ -24,7 +24,8 @@ export function rerouteAroundLeave(update: Update): void {
 function reroute(update: Update, policy: Policy, member: Member): void {
   const { submitsTo } = member;
   if (submitsTo === undefined || !isOnLeave(update.draft.member(policy.id, submitsTo))) return;
-  const onDuty = firstOnDuty(update, policy, submitsTo);
+  const found = firstOnDuty(update, policy, submitsTo);
+  const onDuty = found === member.accountID ? policy.ownerID : found;
   if (onDuty !== submitsTo) update.write(policy, { ...member, submitsTo: onDuty });
 }
 

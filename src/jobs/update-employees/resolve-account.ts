@@ -6,15 +6,21 @@ import type { Update } from './update.js';
  * Whose record this is. A known employeeID under a new address is an address change: the new one becomes the primary
  * login, the old one a secondary one. Undefined for a terminated record of someone nobody knows.
  */
-export function resolveAccount({ draft }: Update, record: EmployeeRecord): Account | undefined | 'email-in-use' {
+export function resolveAccount(update: Update, record: EmployeeRecord): Account | undefined | 'email-in-use' {
+  const { draft } = update;
   const { employeeEmail, employeeID } = record;
+  if (isTerminated(record)) return accountToEnd(update, record);
   const byLogin = draft.accountByLogin(employeeEmail);
   const byID = draft.accountByEmployeeID(employeeID);
-  if (isTerminated(record)) return byLogin ?? byID;
   if (byID !== undefined && byLogin !== undefined && byID.accountID !== byLogin.accountID) return 'email-in-use';
   const account = byID === undefined ? { ...draft.ensureAccount(employeeEmail), employeeID } : withPrimaryLogin(byID, employeeEmail);
   draft.putAccount(account);
   return account;
+}
+
+/** Whom a terminated record means: by address, else by the employer's id. */
+export function accountToEnd({ draft }: Update, { employeeEmail, employeeID }: EmployeeRecord): Account | undefined {
+  return draft.accountByLogin(employeeEmail) ?? draft.accountByEmployeeID(employeeID);
 }
 
 function withPrimaryLogin(account: Account, email: string): Account {

@@ -16,7 +16,8 @@ export class Update {
   /** Members the update wrote, new members and removed ones: policy id → account numbers, in the order of the feed. */
   readonly written = new Map<string, Set<number>>();
   readonly added = new Map<string, Set<number>>();
-  readonly removed = new Map<string, Set<number>>();
+  /** Whoever the feed ended, people it had added itself among them: nobody invites them back. */
+  readonly ended = new Map<string, Set<number>>();
   /** Domain group id → account numbers. */
   readonly grouped = new Map<string, Set<number>>();
   readonly skipped: { readonly email: string; readonly reason: SkipReason; readonly value: string }[] = [];
@@ -36,7 +37,18 @@ export class Update {
 
   /** People of records that were not skipped, each once. */
   get count(): number {
-    return this.counted.size + this.countedAbsent.size;
+    const absent = [...this.countedAbsent].filter((email) => !this.counted.has(this.draft.accountByLogin(email)?.accountID ?? 0));
+    return this.counted.size + absent.length;
+  }
+
+  /** The ended ones who were on the policy: someone this very feed had added was never there to be removed. */
+  get removed(): Map<string, Set<number>> {
+    return new Map(
+      Array.from(this.ended, ([policyID, accountIDs]) => {
+        const before = this.company.policies.get(policyID)?.members;
+        return [policyID, new Set([...accountIDs].filter((accountID) => before?.has(accountID)))];
+      }),
+    );
   }
 
   /** A policy the caller administers; others count as not found. */
@@ -49,7 +61,7 @@ export class Update {
     const isNew = this.draft.member(policy.id, member.accountID) === undefined;
     this.draft.putMember(policy.id, member);
     entry(this.written, policy.id).add(member.accountID);
-    this.removed.get(policy.id)?.delete(member.accountID);
+    this.ended.get(policy.id)?.delete(member.accountID);
     if (isNew && !policy.members.has(member.accountID)) entry(this.added, policy.id).add(member.accountID);
   }
 
@@ -57,8 +69,7 @@ export class Update {
     this.draft.removeMember(policy.id, accountID);
     this.written.get(policy.id)?.delete(accountID);
     this.added.get(policy.id)?.delete(accountID);
-    // Someone this very feed had added was never there to be removed.
-    if (policy.members.has(accountID)) entry(this.removed, policy.id).add(accountID);
+    entry(this.ended, policy.id).add(accountID);
   }
 
   group(groupID: string, accountID: number): void {

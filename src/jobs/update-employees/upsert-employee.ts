@@ -43,7 +43,7 @@ function memberOf(update: Update, policy: Policy, record: ActiveRecord, accountI
   return {
     ...before,
     accountID,
-    role: guardRole(update, policy, record, before),
+    role: guardRole(update, policy, accountID, record.role ?? before?.role ?? 'user'),
     submitsTo: draft.ensureAccount(record.managerEmail).accountID,
     customField1: record.customField1 ?? record.employeeID,
     ...(customField2 !== undefined && { customField2 }),
@@ -54,11 +54,11 @@ function memberOf(update: Update, policy: Policy, record: ActiveRecord, accountI
   };
 }
 
-function guardRole({ caller, advise }: Update, policy: Policy, record: ActiveRecord, before: Member | undefined): Role {
-  const role = record.role ?? before?.role ?? 'user';
-  const isGuarded = before !== undefined && (before.accountID === policy.ownerID || before.accountID === caller.accountID);
-  if (!isGuarded || before.role !== 'admin' || role === 'admin') return role;
-  advise('role-guarded', record.employeeEmail);
+function guardRole({ caller, draft, advise }: Update, policy: Policy, accountID: number, role: Role): Role {
+  // Both are admins of the policy, or the record would have been skipped; whatever this feed did to them before.
+  const isGuarded = accountID === policy.ownerID || accountID === caller.accountID;
+  if (!isGuarded || role === 'admin') return role;
+  advise('role-guarded', draft.emailOf(accountID));
   return 'admin';
 }
 

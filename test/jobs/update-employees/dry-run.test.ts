@@ -1,0 +1,64 @@
+import { expect, test, vi } from 'vitest';
+import { createTestEmulator, updateEmployees } from '../../support/emulator.js';
+import { at, ED, ed, MAIN, newcomer, SECOND } from '../../support/people.js';
+
+const feed = [
+  newcomer({ policyID: SECOND, domainGroupID: '1003' }),
+  ed({ isTerminated: true, domainGroupID: '1002' }),
+  { employeeEmail: 'bad' },
+];
+
+test.each([true, 'true'])('a dry run (%j) answers what the real run answers, and changes nothing', async (dryRun) => {
+  await using emulator = await createTestEmulator();
+  const { companies } = emulator.snapshot();
+  const dry = await updateEmployees(emulator, feed, { 'dry-run': dryRun });
+  expect(emulator.snapshot().companies).toEqual(companies);
+  const real = await updateEmployees(emulator, feed);
+  expect(dry).toEqual({ ...real, requestID: dry.requestID, 'dry-run': true });
+  expect(emulator.snapshot().companies).not.toEqual(companies);
+});
+
+test.each([false, 'false'])('dry-run %j is echoed, and the run is real', async (dryRun) => {
+  await using emulator = await createTestEmulator();
+  expect(await updateEmployees(emulator, [newcomer()], { 'dry-run': dryRun })).toMatchObject({ 'dry-run': false });
+  expect(JSON.stringify(emulator.snapshot())).toContain(at('new'));
+});
+
+test('dry-run stands behind requestID', async () => {
+  await using emulator = await createTestEmulator();
+  expect(Object.keys(await updateEmployees(emulator, [ed()], { 'dry-run': true })).slice(0, 3)).toEqual([
+    'policyIDToEmployeesMap',
+    'requestID',
+    'dry-run',
+  ]);
+  expect(emulator.journal.entries()[0]).toMatchObject({ answer: 'update employees/dry-run' });
+});
+
+test('a feed whose computation breaks off changes nothing', async () => {
+  await using emulator = await createTestEmulator();
+  const { companies } = emulator.snapshot();
+  const company = emulator.world.companies.get('acme');
+  if (company === undefined) throw new Error('no company');
+  // The first record is worked in; looking up the policy of the second one fails.
+  const get = vi.spyOn(company.policies, 'get').mockImplementation((id) => {
+    if (id === SECOND) throw new Error('a defect');
+    return Map.prototype.get.call(company.policies, id);
+  });
+  expect(await updateEmployees(emulator, [newcomer(), ed({ policyID: SECOND })])).toMatchObject({ responseCode: 500 });
+  get.mockRestore();
+  expect(emulator.snapshot().companies).toEqual(companies);
+});
+
+test('a feed of a hundred thousand records is applied', async () => {
+  await using emulator = await createTestEmulator();
+  const many = Array.from({ length: 100_000 }, (_, index) => ({
+    employeeEmail: at(`n${index}`),
+    managerEmail: index < 100 ? ED : at(`n${index % 100}`),
+    employeeID: `N${index}`,
+    policyID: MAIN,
+  }));
+  const answer = await updateEmployees(emulator, many, { shouldSkipNotificationEmail: true });
+  expect(answer).toMatchObject({ responseCode: 200, updatedEmployeesCount: 100_000 });
+  expect(answer).not.toHaveProperty('skippedEmployees');
+  expect(answer.diff.diffToAdd[MAIN]).toHaveLength(100_000);
+}, 60_000);

@@ -1,0 +1,270 @@
+import { expect, test } from 'vitest';
+import { createTestEmulator, updateEmployees } from '../../support/emulator.js';
+import { accountOf, at, ED, ed, feedAdvisories, MAIN, MAX, MIA, memberOf, newcomer, OWNER, SECOND } from '../../support/people.js';
+
+test('a new employee is answered with the recorded keys in their order', async () => {
+  await using emulator = await createTestEmulator();
+  const answer = await updateEmployees(emulator, [newcomer()]);
+  expect(Object.keys(answer)).toEqual([
+    'policyIDToEmployeesMap',
+    'requestID',
+    'diff',
+    'securityGroupEmployeesMap',
+    'policyIDToEmailsToRemoveMap',
+    'updatedEmployeesCount',
+    'responseCode',
+  ]);
+  expect(answer).toEqual({
+    policyIDToEmployeesMap: { [MAIN]: [{ customField1: 'E500', admin: false, submitsTo: MAX, email: at('new') }] },
+    requestID: expect.stringMatching(/^[A-Za-z0-9]{6}$/),
+    diff: { diffToAdd: { [MAIN]: [at('new')] } },
+    securityGroupEmployeesMap: {},
+    policyIDToEmailsToRemoveMap: {},
+    updatedEmployeesCount: 1,
+    responseCode: 200,
+  });
+});
+
+test('a changed member is counted and not in diffToAdd', async () => {
+  await using emulator = await createTestEmulator();
+  const answer = await updateEmployees(emulator, [ed({ customField2: 'x' })]);
+  expect(answer).toMatchObject({ diff: { diffToAdd: {} }, updatedEmployeesCount: 1 });
+});
+
+test.each<readonly [string, Record<string, unknown>, Record<string, unknown>]>([
+  ['managerEmail', { managerEmail: MIA }, { submitsTo: MIA }],
+  ['managerEmail in capitals', { managerEmail: MIA.toUpperCase() }, { submitsTo: MIA }],
+  ['customField1', { customField1: 'one' }, { customField1: 'one' }],
+  ['no customField1', {}, { customField1: 'E111' }],
+  ['customField2', { customField2: 'two' }, { customField2: 'two' }],
+  ['approvesTo', { approvesTo: MIA }, { forwardsTo: MIA }],
+  ['approvesTo ""', { approvesTo: '' }, { forwardsTo: '' }],
+  ['approvalLimit', { approvalLimit: 500, overLimitApprover: MIA }, { approvalLimit: 500, overLimitForwardsTo: MIA }],
+  ['approvalLimit as text', { approvalLimit: '500', limitApprover: MIA }, { approvalLimit: 500, overLimitForwardsTo: MIA }],
+  ['overLimitApprover alone', { overLimitApprover: MIA }, { overLimitForwardsTo: MIA }],
+  ['approvalLimit 0 with an approver', { approvalLimit: 0, overLimitApprover: MIA }, { approvalLimit: 0, overLimitForwardsTo: MIA }],
+  ['role auditor', { role: 'auditor' }, { role: 'auditor' }],
+  ['role admin', { role: 'admin' }, { role: 'admin' }],
+  ['role ""', { role: '' }, { role: 'user' }],
+])('%s is kept on the member', async (_field, changes, expected) => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [ed(changes)]);
+  expect(await memberOf(emulator, ED)).toMatchObject(expected);
+});
+
+test.each<readonly [string, Record<string, unknown>]>([
+  ['absent fields', {}],
+  [
+    'null fields',
+    {
+      role: null,
+      approvalLimit: null,
+      overLimitApprover: null,
+      approvesTo: null,
+      customField2: null,
+      defaultTags: null,
+      workerStatus: null,
+    },
+  ],
+])('%s keep what was there', async (_what, changes) => {
+  await using emulator = await createTestEmulator();
+  const full = { role: 'auditor', approvalLimit: 500, overLimitApprover: MIA, approvesTo: MIA, customField2: 'two', defaultTags: ['t'] };
+  await updateEmployees(emulator, [ed(full)]);
+  const before = emulator.snapshot().companies;
+  await updateEmployees(emulator, [ed(changes)]);
+  expect(emulator.snapshot().companies).toEqual(before);
+});
+
+test('approvalLimit 0 with overLimitApprover "" clears both', async () => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [ed({ approvalLimit: 500, overLimitApprover: MIA })]);
+  await updateEmployees(emulator, [ed({ approvalLimit: 0, overLimitApprover: '' })]);
+  const member = await memberOf(emulator, ED);
+  expect(member).not.toHaveProperty('approvalLimit');
+  expect(member).not.toHaveProperty('overLimitForwardsTo');
+});
+
+test('names are set on the person', async () => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [newcomer({ firstName: 'Nora', lastName: 'New' }), ed({ firstName: 'Edward' })]);
+  expect(accountOf(emulator, at('new'))).toMatchObject({ firstName: 'Nora', lastName: 'New' });
+  expect(accountOf(emulator, ED)).toMatchObject({ firstName: 'Edward', lastName: 'Engineer' });
+});
+
+test('a name set by hand is kept, and an advisory says so', async () => {
+  await using emulator = await createTestEmulator();
+  const sue = { employeeEmail: at('sue.seller'), managerEmail: MIA, employeeID: 'E122', policyID: MAIN };
+  await updateEmployees(emulator, [{ ...sue, firstName: 'Sue', lastName: 'Other' }]);
+  expect(accountOf(emulator, at('sue.seller'))).toMatchObject({ firstName: 'Susan', lastName: 'Seller' });
+  expect(feedAdvisories(emulator)).toContain('name-set-by-hand');
+  await updateEmployees(emulator, [{ ...sue, firstName: 'Susan' }]);
+  expect(feedAdvisories(emulator)).not.toContain('name-set-by-hand');
+});
+
+test.each<readonly [unknown, unknown]>([
+  [
+    ['a', 'b'],
+    ['a', 'b'],
+  ],
+  [[], []],
+])('defaultTags %j are kept', async (defaultTags, expected) => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [ed({ defaultTags })]);
+  const [policy] = emulator.snapshot().companies[0]?.policies ?? [];
+  expect(policy?.members.find(({ email }) => email === ED)?.defaultTags).toEqual(expected);
+});
+
+test.each(['a', { a: 1 }, 5, [5]])('defaultTags %j are ignored, and an advisory says so', async (defaultTags) => {
+  await using emulator = await createTestEmulator();
+  const answer = await updateEmployees(emulator, [ed({ defaultTags })]);
+  expect(answer).toMatchObject({ updatedEmployeesCount: 1 });
+  expect(JSON.stringify(emulator.snapshot())).not.toContain('defaultTags');
+  expect(feedAdvisories(emulator)).toContain('default-tags-not-a-list');
+});
+
+test('additionalPolicyIDs add the person to each, with the same fields', async () => {
+  await using emulator = await createTestEmulator();
+  const answer = await updateEmployees(emulator, [ed({ additionalPolicyIDs: [SECOND, SECOND, MAIN], customField2: 'two' })]);
+  expect(answer).toMatchObject({ updatedEmployeesCount: 1, diff: { diffToAdd: { [SECOND]: expect.arrayContaining([ED]) } } });
+  expect(await memberOf(emulator, ED, SECOND)).toMatchObject({ submitsTo: MAX, customField1: 'E111', customField2: 'two' });
+});
+
+test.each(['A1B2C3D4E5F60002', { id: SECOND }])(
+  'additionalPolicyIDs %j are ignored, and an advisory says so',
+  async (additionalPolicyIDs) => {
+    await using emulator = await createTestEmulator();
+    expect(await updateEmployees(emulator, [ed({ additionalPolicyIDs })])).toMatchObject({ updatedEmployeesCount: 1 });
+    expect(await memberOf(emulator, ED, SECOND)).toBeUndefined();
+    expect(feedAdvisories(emulator)).toContain('additional-policies-not-a-list');
+  },
+);
+
+test('shouldRemoveFromUnassignedPolicies removes the person from policies the record does not name', async () => {
+  await using emulator = await createTestEmulator();
+  const sam = { employeeEmail: at('sam.seller'), managerEmail: MIA, employeeID: 'E121', policyID: MAIN };
+  const answer = await updateEmployees(emulator, [{ ...sam, shouldRemoveFromUnassignedPolicies: true }]);
+  expect(answer.diff.diffToRemove).toEqual({ [SECOND]: [at('sam.seller')] });
+  expect(answer.policyIDToEmailsToRemoveMap).toEqual(answer.diff.diffToRemove);
+  expect(await memberOf(emulator, at('sam.seller'), SECOND)).toBeUndefined();
+  expect(await memberOf(emulator, at('sam.seller'))).toBeDefined();
+});
+
+test('shouldRemoveFromUnassignedPolicies leaves additional policies, and policies of others', async () => {
+  await using emulator = await createTestEmulator();
+  const sam = { employeeEmail: at('sam.seller'), managerEmail: MIA, employeeID: 'E121', policyID: MAIN };
+  await updateEmployees(emulator, [{ ...sam, additionalPolicyIDs: [SECOND], shouldRemoveFromUnassignedPolicies: true }]);
+  expect(await memberOf(emulator, at('sam.seller'), SECOND)).toBeDefined();
+  const dana = { employeeEmail: at('dana.director'), managerEmail: OWNER, employeeID: 'E100', policyID: MAIN };
+  const answer = await updateEmployees(emulator, [{ ...dana, shouldRemoveFromUnassignedPolicies: true }]);
+  expect(answer.diff).not.toHaveProperty('diffToRemove');
+});
+
+test('shouldRemoveFromUnassignedPolicies never removes an owner', async () => {
+  await using emulator = await createTestEmulator();
+  const self = { employeeEmail: OWNER, managerEmail: OWNER, employeeID: 'E1', policyID: MAIN, shouldRemoveFromUnassignedPolicies: true };
+  await updateEmployees(emulator, [self]);
+  expect(await memberOf(emulator, OWNER, SECOND)).toMatchObject({ role: 'admin' });
+});
+
+test('domain groups apply when every record carries one', async () => {
+  await using emulator = await createTestEmulator();
+  const answer = await updateEmployees(emulator, [newcomer({ domainGroupID: 1003 }), ed({ domainGroupID: '1002' })]);
+  expect(answer.securityGroupEmployeesMap).toEqual({ '1002': [ED], '1003': [at('new')] });
+  expect(accountOf(emulator, ED)).toMatchObject({ domainGroupID: '1002' });
+});
+
+test.each([undefined, '', null])('domain groups do not apply when one record carries %j', async (domainGroupID) => {
+  await using emulator = await createTestEmulator();
+  const answer = await updateEmployees(emulator, [newcomer({ domainGroupID: 'nowhere' }), ed({ domainGroupID })]);
+  expect(answer).toMatchObject({ securityGroupEmployeesMap: {}, updatedEmployeesCount: 2 });
+  expect(accountOf(emulator, at('new'))).not.toHaveProperty('domainGroupID');
+  expect(feedAdvisories(emulator)).toContain('domain-group-ignored');
+});
+
+test('an unknown domain group skips its record only', async () => {
+  await using emulator = await createTestEmulator();
+  const answer = await updateEmployees(emulator, [newcomer({ domainGroupID: 'nowhere' }), ed({ domainGroupID: '1002' })]);
+  expect(answer).toMatchObject({
+    skippedEmployees: [{ email: at('new'), reason: "No domain group found for 'nowhere'" }],
+    securityGroupEmployeesMap: { '1002': [ED] },
+  });
+});
+
+const primary = (emulator: Parameters<typeof accountOf>[0], email: string): unknown => accountOf(emulator, email)?.primaryPolicyID;
+
+test.each([
+  [undefined, undefined, MAIN],
+  ['none', undefined, MAIN],
+  ['new_employees', SECOND, MAIN],
+  ['all_employees', SECOND, SECOND],
+])('setEmployeePrimaryPolicy %j: a new employee gets %j, a known one %j', async (setEmployeePrimaryPolicy, forNew, forKnown) => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [newcomer({ policyID: SECOND }), ed({ policyID: SECOND })], { setEmployeePrimaryPolicy });
+  expect([primary(emulator, at('new')), primary(emulator, ED)]).toEqual([forNew, forKnown]);
+});
+
+test('policy owners are never demoted', async () => {
+  await using emulator = await createTestEmulator();
+  const pair = emulator.directory.createCredential(OWNER);
+  await updateEmployees(emulator, [{ employeeEmail: OWNER, managerEmail: OWNER, employeeID: 'E1', policyID: MAIN, role: 'user' }], {
+    credentials: pair,
+  });
+  expect(await memberOf(emulator, OWNER)).toMatchObject({ role: 'admin' });
+  expect(feedAdvisories(emulator)).not.toContain('unknown-key');
+  expect(emulator.advisories().map(({ code }) => code)).toContain('role-guarded');
+});
+
+test('the acting account is never demoted, another admin is', async () => {
+  await using emulator = await createTestEmulator({ seed: twoAdmins() });
+  const role = async (email: string): Promise<unknown> => (await memberOf(emulator, email, TWO))?.role;
+  const record = { managerEmail: 'owner@two.example', policyID: TWO, role: 'user' };
+  await updateEmployees(emulator, [
+    { ...record, employeeEmail: 'caller@two.example', employeeID: '1' },
+    { ...record, employeeEmail: 'other@two.example', employeeID: '2' },
+  ]);
+  expect([await role('caller@two.example'), await role('other@two.example')]).toEqual(['admin', 'user']);
+});
+
+test('ending and adding the acting account in one feed does not demote it', async () => {
+  await using emulator = await createTestEmulator({ seed: twoAdmins() });
+  const self = { employeeEmail: 'caller@two.example', employeeID: '1', managerEmail: 'owner@two.example', policyID: TWO };
+  await updateEmployees(emulator, [
+    { ...self, isTerminated: true },
+    { ...self, role: 'user' },
+  ]);
+  expect(await memberOf(emulator, 'caller@two.example', TWO)).toMatchObject({ role: 'admin' });
+});
+
+const TWO = 'ABCDEF0123456789';
+
+/** A policy of somebody else on which caller and other are admins. */
+function twoAdmins() {
+  return {
+    companies: [
+      {
+        name: 'Two',
+        domains: ['two.example'],
+        domainAdmins: ['caller@two.example'],
+        policies: [
+          {
+            id: TWO,
+            name: 'P',
+            owner: 'owner@two.example',
+            members: [
+              { email: 'caller@two.example', role: 'admin' as const },
+              { email: 'other@two.example', role: 'admin' as const },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+}
+
+test('an unknown key of a record is told once, with the likely one', async () => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [newcomer({ employeMail: 'x' }), ed({ employeMail: 'x' })]);
+  expect(emulator.advisories().filter(({ code }) => code === 'unknown-key')).toMatchObject([
+    { message: expect.stringContaining('Employees[].employeMail, did you mean employeeEmail?') },
+  ]);
+});
