@@ -1,5 +1,16 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { debounce } from '../runtime/timer.js';
 
 /** What is kept in the file: anything with a JSON form. */
@@ -22,6 +33,7 @@ const DEBOUNCE_MS = 200;
  * Throws StateFileError.
  */
 export function readStateFile(path: string, restore: (state: unknown) => void): 'restored' | 'none' {
+  tidyUp(path);
   const text = readText(path);
   if (text === undefined) return 'none';
   try {
@@ -59,6 +71,19 @@ export function createStateFile(path: string, state: () => unknown, report: (pro
       save();
     },
   };
+}
+
+/** Says at the start, not at the first change, that nothing can be kept; and clears what a killed write left. */
+function tidyUp(path: string): void {
+  const folder = dirname(path);
+  try {
+    accessSync(folder, constants.W_OK);
+    const leftovers = readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.`) && /\.\d+\.tmp$/.test(name));
+    for (const name of leftovers) removeIfThere(join(folder, name));
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new StateFileError(`The state file ${path} cannot be written: make the folder ${folder} first, writable (${problem}).`);
+  }
 }
 
 function readText(path: string): string | undefined {

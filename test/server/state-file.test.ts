@@ -140,3 +140,13 @@ test('a flush that fails is tried again by the next one', () => {
   file.flush();
   expect(existsSync(join(missing, 'state.json'))).toBe(true);
 });
+
+test('a folder that is not there is said at the start', () => {
+  expect(() => readStateFile(join(folder, 'nowhere/state.json'), () => {})).toThrow(/make the folder .*nowhere first/);
+});
+
+test('what a write left that was killed half way is cleared at the next start, and nothing else', () => {
+  for (const name of ['state.json.123.tmp', 'other.json.123.tmp', 'state.json.damaged-1']) writeFileSync(join(folder, name), '{');
+  readStateFile(path, () => {});
+  expect(readdirSync(folder).sort()).toEqual(['other.json.123.tmp', 'state.json.damaged-1']);
+});
