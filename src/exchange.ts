@@ -21,7 +21,7 @@ export interface OpenExchange extends Exchange {
 
 export function openExchange(request: WireRequest): OpenExchange {
   const { advise, list } = createAdvisoryList();
-  return { request, bodyText: '', fields: new Map(), secrets: [], advise, advisories: list, startedAt: stopwatch() };
+  return { request, bodyText: '', secrets: [], advise, advisories: list, startedAt: stopwatch() };
 }
 
 /** The one place where something thrown becomes an answer. */
@@ -46,8 +46,7 @@ export function closeExchange(rooms: Rooms, exchange: OpenExchange, response: Wi
   const { journal, clock } = rooms;
   const { advisories } = exchange;
   const durationMs = Math.round((stopwatch() - exchange.startedAt) * 1000) / 1000;
-  const at = new Date(clock.now()).toISOString();
-  journal.add(recordExchange(exchange, response, { id: journal.nextID(), at, durationMs, advisories }));
+  journal.add(recordExchange(exchange, response, { id: journal.nextID(), at: clock.now(), durationMs, advisories }));
   if (advisories.length === 0 || !rooms.advisoryHeader) return response;
   return { ...response, headers: { ...response.headers, 'x-emulator-advisory': advisoryHeader(advisories) } };
 }

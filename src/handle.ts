@@ -26,7 +26,6 @@ export async function handle(rooms: Rooms, request: WireRequest): Promise<WireRe
 async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireResponse> {
   const { advise } = exchange;
   const { fields, bodyText } = decode(exchange.request, advise);
-  exchange.fields = fields;
   exchange.bodyText = bodyText;
   exchange.secrets = secretFields(fields);
 

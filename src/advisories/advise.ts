@@ -20,5 +20,7 @@ export function createAdvisoryList(): { readonly advise: Advise; readonly list: 
 
 /** `unknown-key, early-retry`: the codes for the response header, each once. */
 export function advisoryHeader(list: readonly Advisory[]): string {
+  const [first] = list;
+  if (list.length === 1 && first !== undefined) return first.code;
   return [...new Set(list.map(({ code }) => code))].join(', ');
 }

@@ -49,7 +49,7 @@ export interface Advisory {
   readonly docs: string;
 }
 
-/** The advisory as people read it. A function fills the gap, as `$&` in a detail would be read as a pattern. */
+/** The advisory as people read it. */
 export function toAdvisory(code: AdvisoryCode, detail = ''): Advisory {
-  return { code, message: advisories[code].replace('{detail}', () => detail), docs: `docs/advisories.md#${code}` };
+  return { code, message: advisories[code].split('{detail}').join(detail), docs: `docs/advisories.md#${code}` };
 }

@@ -31,9 +31,9 @@ const SECRET_NAME = /secret|passw/i;
 /** Every secret the job carries, so that none is stored. */
 export function secretsOf(job: RawJob): string[] {
   const { credentials } = job;
-  if (typeof credentials !== 'object' || credentials === null) return [];
-  const own = new Map(Object.entries(credentials));
-  const sftp: unknown = own.get('sftp');
-  const nested = typeof sftp === 'object' && sftp !== null ? new Map(Object.entries(sftp)).get('password') : undefined;
-  return [own.get('partnerUserSecret'), own.get('feedPassword'), nested].filter((secret) => typeof secret === 'string' && secret !== '');
+  if (!isObject(credentials)) return [];
+  const { partnerUserSecret, feedPassword, sftp } = credentials;
+  return [partnerUserSecret, feedPassword, isObject(sftp) ? sftp.password : undefined].filter(
+    (secret): secret is string => typeof secret === 'string' && secret !== '',
+  );
 }

@@ -1,41 +1,12 @@
-import type { Advisory } from '../advisories/table.js';
-import type { Evidence } from '../protocol/evidence.js';
+import { type JournalEntry, toEntry } from './entry.js';
+import type { KeptExchange } from './record.js';
 
-/** One exchange as it is kept: bodies capped, secrets gone. */
-export interface JournalEntry {
-  /** Counts up from 1 and never repeats until the journal is reset. */
-  readonly id: number;
-  /** ISO 8601, by the emulator's clock. */
-  readonly at: string;
-  /** The company the credential selected, if it came that far. */
-  readonly company?: string;
-  /** `get policyList`, when the job was known. */
-  readonly job?: string;
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    readonly contentType?: string;
-    /** The body as text. */
-    readonly body: string;
-    readonly bytes: number;
-    /** Form fields after decoding. */
-    readonly fields: Readonly<Record<string, string>>;
-  };
-  readonly response: { readonly status: number; readonly contentType: string; readonly body: string; readonly bytes: number };
-  readonly responseCode?: number;
-  /** `update employees/created`: the answer among all answers, see docs/fidelity.md. */
-  readonly answer?: string;
-  readonly evidence?: Evidence;
-  /** The fault that made or changed the answer. */
-  readonly fault?: string;
-  readonly durationMs: number;
-  readonly advisories: readonly Advisory[];
-}
+export type { JournalEntry } from './entry.js';
 
 /** The last exchanges, in a ring: the oldest makes room for the newest. */
 export class Journal {
   readonly #capacity: number;
-  #entries: JournalEntry[] = [];
+  #kept: KeptExchange[] = [];
   /** Where the next entry goes once the ring is full. */
   #next = 0;
   #lastID = 0;
@@ -49,32 +20,34 @@ export class Journal {
     return ++this.#lastID;
   }
 
-  add(entry: JournalEntry): void {
-    if (this.#entries.length < this.#capacity) this.#entries.push(entry);
+  add(kept: KeptExchange): void {
+    if (this.#kept.length < this.#capacity) this.#kept.push(kept);
     else if (this.#capacity > 0) {
-      this.#entries[this.#next] = entry;
+      this.#kept[this.#next] = kept;
       this.#next = (this.#next + 1) % this.#capacity;
     }
-    for (const listener of this.#listeners) this.#tell(listener, entry);
+    if (this.#listeners.size > 0) this.#tell(toEntry(kept));
   }
 
   /** A listener that throws is dropped: whoever watches must not cost a client its answer. */
-  #tell(listener: (entry: JournalEntry) => void, entry: JournalEntry): void {
-    try {
-      listener(entry);
-    } catch {
-      this.#listeners.delete(listener);
+  #tell(entry: JournalEntry): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(entry);
+      } catch {
+        this.#listeners.delete(listener);
+      }
     }
   }
 
   /** Oldest first. */
   entries(): JournalEntry[] {
-    return [...this.#entries.slice(this.#next), ...this.#entries.slice(0, this.#next)];
+    return [...this.#kept.slice(this.#next), ...this.#kept.slice(0, this.#next)].map(toEntry);
   }
 
   /** Forgets the entries; ids go on, so a reader that polls misses nothing. */
   clear(): void {
-    this.#entries = [];
+    this.#kept = [];
     this.#next = 0;
   }
 

@@ -1,14 +1,12 @@
 import type { Advisory } from '../advisories/table.js';
 import type { GivenAnswer } from '../protocol/evidence.js';
 import { header, type WireRequest, type WireResponse } from '../wire/message.js';
-import type { JournalEntry } from './journal.js';
-import { LONGEST_SPELLING, redact, redactAnswer } from './redact.js';
+import { createRedactor, LONGEST_SPELLING } from './redact.js';
 
 /** What the spine learned about an exchange on its way. */
 export interface Exchange {
   readonly request: WireRequest;
   bodyText: string;
-  fields: ReadonlyMap<string, string>;
   secrets: readonly string[];
   company?: string;
   job?: string;
@@ -16,80 +14,72 @@ export interface Exchange {
   fault?: { readonly name: string };
 }
 
-/** Longest text kept of a body or a field, in characters. */
-const LONGEST_BODY = 16 * 1024;
-const MOST_FIELDS = 50;
+/** An exchange as it is kept: without secrets, capped, and in as few objects as possible, as most are never looked at. */
+export interface KeptExchange {
+  readonly id: number;
+  /** ms since the epoch, by the emulator's clock. */
+  readonly at: number;
+  readonly company: string | undefined;
+  readonly job: string | undefined;
+  readonly method: string;
+  readonly url: string;
+  readonly contentType: string | undefined;
+  readonly body: string;
+  readonly bytes: number;
+  readonly status: number;
+  readonly answerType: string;
+  readonly answerBody: string;
+  readonly answerBytes: number;
+  readonly given: GivenAnswer | undefined;
+  readonly fault: string | undefined;
+  readonly durationMs: number;
+  readonly advisories: readonly Advisory[];
+}
 
-/** The entry of a finished exchange. Secrets are taken out here, before anything is stored. */
+/** Longest text kept of a body, a URL or a header, in characters. */
+const LONGEST_TEXT = 16 * 1024;
+
+/** Keeps a finished exchange. Secrets are taken out here, before anything is stored. */
 export function recordExchange(
   exchange: Exchange,
   response: WireResponse,
-  facts: { readonly id: number; readonly at: string; readonly durationMs: number; readonly advisories: readonly Advisory[] },
-): JournalEntry {
-  const { request, given, secrets } = exchange;
-  const isLong = exchange.bodyText.length > LONGEST_BODY;
-  const keep = (text: string): string => cap(text, (start) => redact(isLong ? detach(start) : start, secrets));
-  const isCut = facts.advisories.some(({ code }) => code === 'cut-at-ampersand');
+  facts: Pick<KeptExchange, 'id' | 'at' | 'durationMs' | 'advisories'>,
+): KeptExchange {
+  const { request, given, fault, company, job } = exchange;
+  const redact = createRedactor(exchange.secrets);
   const contentType = header(request, 'content-type');
+  const { id, at, durationMs, advisories } = facts;
   return {
-    id: facts.id,
-    at: facts.at,
-    ...(exchange.company !== undefined && { company: exchange.company }),
-    ...(exchange.job !== undefined && { job: exchange.job }),
-    request: {
-      method: keep(request.method),
-      url: keep(request.url),
-      ...(contentType !== undefined && { contentType: keep(contentType) }),
-      body: keep(exchange.bodyText),
-      bytes: request.body.length,
-      fields: keepFields(isCut ? withoutRests(exchange.fields) : exchange.fields, keep),
-    },
-    response: {
-      status: response.status,
-      contentType: response.headers['content-type'] ?? '',
-      body: cap(response.body, (start) => redactAnswer(start, secrets)),
-      bytes: byteLength(response.body),
-    },
-    ...(given !== undefined && { responseCode: given.responseCode, answer: given.id, evidence: given.evidence }),
-    ...(exchange.fault !== undefined && { fault: exchange.fault.name }),
-    durationMs: facts.durationMs,
-    advisories: facts.advisories,
+    id,
+    at,
+    company,
+    job,
+    method: cap(request.method, redact.request),
+    url: cap(request.url, redact.request),
+    contentType: contentType === undefined ? undefined : cap(contentType, redact.request),
+    body: cap(exchange.bodyText, redact.request),
+    bytes: request.body.length,
+    status: response.status,
+    answerType: response.headers['content-type'] ?? '',
+    answerBody: cap(response.body, redact.answer),
+    answerBytes: encoder.encode(response.body).length,
+    given,
+    fault: fault?.name,
+    durationMs,
+    advisories,
   };
-}
-
-function keepFields(fields: ReadonlyMap<string, string>, keep: (text: string) => string): Record<string, string> {
-  // `fromEntries`, since a field may be called __proto__.
-  return Object.fromEntries(
-    Array.from(fields)
-      .slice(0, MOST_FIELDS)
-      .map(([name, value]) => [keep(name), keep(value)]),
-  );
-}
-
-/** Behind an unencoded & the rest of the job became field names, and may be the rest of a secret. */
-function withoutRests(fields: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...fields].filter(([name]) => name === 'requestJobDescription' || name === 'data'));
 }
 
 /**
  * The start of a text, cleaned. A long one is cleaned a little beyond its end first, as a secret that is cut in two is
- * no longer recognised.
+ * no longer recognised. It is copied too: a plain slice would keep the whole 32 MiB it was cut from alive.
  */
 function cap(text: string, clean: (start: string) => string): string {
-  if (text.length <= LONGEST_BODY) return clean(text);
-  const start = clean(text.slice(0, LONGEST_BODY + LONGEST_SPELLING));
-  return detach(`${start.slice(0, -LONGEST_SPELLING)}… (${text.length} characters in all)`);
-}
-
-/** A copy: a plain slice, as short fields of a long body are, would keep the whole 32 MiB it was cut from alive. */
-function detach(text: string): string {
-  return utf8.decode(encoder.encode(text));
-}
-
-function byteLength(text: string): number {
-  return NOT_ASCII.test(text) ? encoder.encode(text).length : text.length;
+  if (text.length <= LONGEST_TEXT) return clean(text);
+  const start = clean(text.slice(0, LONGEST_TEXT + LONGEST_SPELLING));
+  const copy = utf8.decode(encoder.encode(start.slice(0, -LONGEST_SPELLING)));
+  return `${copy}… (${text.length} characters in all)`;
 }
 
 const encoder = new TextEncoder();
 const utf8 = new TextDecoder();
-const NOT_ASCII = /[\u0080-\uffff]/;

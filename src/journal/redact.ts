@@ -23,40 +23,37 @@ const SECRET_FIELD = new RegExp(`((?:^|[&?])${SECRET_KEY}=)[^&]*`, 'gi');
 const SECRET_IN_URL =
   /((?::|%3A)(?:\\?\/|(?:%5C)?%2F){2}(?:(?!%40|%3A|%2F|%22)[^\s/@:"'\\])*(?::|%3A))(?:(?!%40|%2F|%22)[^\s/@"'\\])+(?=@|%40)/gi;
 
-/**
- * Text without its secrets: values of known keys, and every given secret in any spelling.
- * @example redact('{"partnerUserSecret":"abc"}', []) // '{"partnerUserSecret":"[redacted]"}'
- */
-export function redact(text: string, secrets: Iterable<string>): string {
-  let redacted = text;
-  for (const secret of secrets) {
-    if (secret.length < SHORTEST_SECRET) continue;
-    const mayBeEscaped = (redacted.includes('%') || redacted.includes('\\')) && ODD_ESCAPE.test(redacted);
-    redacted =
-      PLAIN.test(secret) && !mayBeEscaped ? redacted.replaceAll(secret, REDACTED) : redacted.replace(spellingsOf(secret), REDACTED);
-  }
-  if (KEY_HINT.test(redacted)) {
-    redacted = redacted.replace(SECRET_FIELD, `$1${REDACTED}`).replace(SECRET_PAIR, `$1"${REDACTED}"`);
-  }
-  return URL_HINT.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
+/** Takes the secrets of one exchange out of its texts. */
+export interface Redactor {
+  /** Text the client wrote: values of known keys, passwords in URLs, and every given secret in any spelling. */
+  request(text: string): string;
+  /** JSON of our own making, which holds no secret but a given one, and a plain one as it is. */
+  answer(text: string): string;
+}
+
+/** @example createRedactor([]).request('{"partnerUserSecret":"abc"}') // '{"partnerUserSecret":"[redacted]"}' */
+export function createRedactor(secrets: readonly string[]): Redactor {
+  const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).map((secret) => ({ secret, isPlain: PLAIN.test(secret) }));
+  return {
+    request: (text) => {
+      const mayBeEscaped = (text.includes('%') || text.includes('\\')) && ODD_ESCAPE.test(text);
+      let redacted = text;
+      for (const { secret, isPlain } of known) redacted = withoutSecret(redacted, secret, isPlain && !mayBeEscaped);
+      if (KEY_HINT.test(redacted)) redacted = redacted.replace(SECRET_FIELD, `$1${REDACTED}`).replace(SECRET_PAIR, `$1"${REDACTED}"`);
+      return URL_HINTS.some((hint) => redacted.includes(hint)) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
+    },
+    answer: (text) => known.reduce((redacted, { secret, isPlain }) => withoutSecret(redacted, secret, isPlain), text),
+  };
+}
+
+function withoutSecret(text: string, secret: string, asItIs: boolean): string {
+  if (!asItIs) return text.replace(spellingsOf(secret), REDACTED);
+  return text.includes(secret) ? text.replaceAll(secret, REDACTED) : text;
 }
 
 /** A quick look first, as most texts hold nothing of the kind. */
 const KEY_HINT = /secret|passw/i;
-const URL_HINT = /\/\/|\/\\\/|%2F%2F|%2F%5C%2F/i;
-
-/**
- * An answer without the given secrets. It can hold no secret but one the request brought, and as it is JSON of our own
- * making, a plain one stands there as it is.
- */
-export function redactAnswer(text: string, secrets: Iterable<string>): string {
-  let redacted = text;
-  for (const secret of secrets) {
-    if (secret.length < SHORTEST_SECRET) continue;
-    redacted = PLAIN.test(secret) ? redacted.replaceAll(secret, REDACTED) : redacted.replace(spellingsOf(secret), REDACTED);
-  }
-  return redacted;
-}
+const URL_HINTS = ['//', '/\\/', '%2F%2F', '%2f%2f', '%2F%5C%2F', '%2f%5c%2f'];
 
 /** Letters and digits can only be spelled otherwise by escapes that no encoder makes; most texts have none. */
 const PLAIN = /^[A-Za-z0-9._~-]+$/;

@@ -12,14 +12,14 @@ export interface AnswerOptions {
   /** True when the answer is the connection's last. */
   readonly isClosing?: () => boolean;
   /** Sockets whose silence is our own: a job runs, or a large body waits for its turn. */
-  readonly busy?: WeakSet<Socket>;
+  readonly busy?: Set<Socket>;
 }
 
 export type AnswerRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Node's request → spine → Node's response: what the listener and the Express handler share. */
 export function createAnswerRequest(handle: (request: WireRequest) => Promise<WireResponse>, options: AnswerOptions): AnswerRequest {
-  const { bodyLimit, busy = new WeakSet(), isClosing = () => false } = options;
+  const { bodyLimit, busy = new Set(), isClosing = () => false } = options;
   const gate = new BodyGate(options.concurrentBodies);
   return async (request, response) => {
     // A length that is announced too large needs no reading at all.

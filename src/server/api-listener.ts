@@ -21,7 +21,7 @@ const MOST_CONNECTIONS = 4096;
 
 /** The hot door: node:http straight to the spine, without a framework in between. */
 export function createApiListener(handle: (request: WireRequest) => Promise<WireResponse>, options: ApiListenerOptions): Server {
-  const busy = new WeakSet<Socket>();
+  const busy = new Set<Socket>();
   const server = createServer(
     // `connectionsCheckingInterval` is how often Node looks at the two timeouts.
     { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000, keepAliveTimeout: 5000 },

@@ -35,7 +35,7 @@ export type ReadBody =
  * Reads a body of at most `limit` bytes. `gone` when the client left half way. The caller releases the body's turn
  * once it has answered. Waiting for a turn stops reading the socket: the client feels it as a slow server.
  */
-export function readBody(request: IncomingMessage, limit: number, gate: BodyGate, busy: WeakSet<Socket>): Promise<ReadBody> {
+export function readBody(request: IncomingMessage, limit: number, gate: BodyGate, busy: Set<Socket>): Promise<ReadBody> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let bytes = 0;

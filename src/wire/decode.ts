@@ -23,29 +23,42 @@ export function refuseRoute(request: WireRequest): WireResponse | undefined {
 
 /** Bytes → fields. Never throws: what cannot be read has no fields, and advisories say why. */
 export function decode(request: WireRequest, advise: Advise): Decoded {
-  const question = request.url.indexOf('?');
+  const { url, body } = request;
+  const contentType = header(request, 'content-type') ?? '';
+  const bodyText = body.length === 0 ? '' : decodeText(body, charsetOf(contentType));
+  return { fields: readFields({ url, contentType, text: bodyText, bytes: body }, advise), bodyText };
+}
+
+/** A message whose body is known as text, and where its own charset matters also as bytes. */
+export interface MessageText {
+  readonly url: string;
+  readonly contentType: string;
+  readonly text: string;
+  readonly bytes?: Uint8Array;
+}
+
+/** Text → fields; the journal reads them again from what it kept. */
+export function readFields(message: MessageText, advise: Advise): Map<string, string> {
+  const question = message.url.indexOf('?');
   const fields = new Map<string, string>();
   if (question !== -1) {
-    const query = parseForm(request.url.slice(question + 1));
+    const query = parseForm(message.url.slice(question + 1));
     collect(fields, query);
     adviseOnQuery(query, advise);
   }
-  const contentType = header(request, 'content-type') ?? '';
-  const charset = charsetOf(contentType);
-  const bodyText = request.body.length === 0 ? '' : decodeText(request.body, charset);
-  const pairs = bodyPairs(contentType, request.body, bodyText, charset, advise);
+  const pairs = message.text === '' ? [] : bodyPairs(message, advise);
   collect(fields, pairs);
   adviseOnBody(pairs, fields, advise);
-  return { fields, bodyText };
+  return fields;
 }
 
-function bodyPairs(contentType: string, body: Uint8Array, text: string, charset: string, advise: Advise): FormPair[] {
-  if (body.length === 0) return [];
+function bodyPairs({ contentType, text, bytes }: MessageText, advise: Advise): FormPair[] {
   const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase();
-  if (mediaType === 'application/x-www-form-urlencoded') return parseForm(trimFinalLineEnd(text), charset);
+  if (mediaType === 'application/x-www-form-urlencoded') return parseForm(trimFinalLineEnd(text), charsetOf(contentType));
   if (mediaType === 'multipart/form-data') {
     const boundary = boundaryOf(contentType);
-    if (boundary !== undefined) return parseMultipart(body, boundary, charset);
+    const charset = bytes === undefined ? 'utf-8' : charsetOf(contentType);
+    if (boundary !== undefined) return parseMultipart(bytes ?? utf8Encoder.encode(text), boundary, charset);
   }
   if (mediaType === 'application/json') advise('json-body');
   else advise('body-not-read', mediaType === undefined || mediaType === '' ? 'none' : mediaType.slice(0, 60));
@@ -84,6 +97,7 @@ const SPACED_ADDRESS = /"[^"\s@]{1,64} [^"\s@]{1,64}@[^"\s@]{1,255}"/;
 
 /** Making a decoder takes longer than decoding a short body with it. */
 const utf8 = new TextDecoder();
+const utf8Encoder = new TextEncoder();
 
 function decodeText(bytes: Uint8Array, charset: string): string {
   return (charset === 'utf-8' ? utf8 : new TextDecoder(charset)).decode(bytes);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { matchesFilter } from '../../src/journal/filter.js';
 import { Journal, type JournalEntry } from '../../src/journal/journal.js';
+import { type KeptExchange, recordExchange } from '../../src/journal/record.js';
+import { plainText } from '../../src/wire/message.js';
 import { createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
 import { at, newcomer } from '../support/people.js';
 import { wireRequest } from '../support/wire.js';
@@ -17,9 +19,19 @@ function entry(id: number, changes: Partial<JournalEntry> = {}): JournalEntry {
   };
 }
 
+/** As the journal keeps it. */
+function kept(id: number): KeptExchange {
+  return recordExchange({ request: wireRequest(''), bodyText: '', secrets: [] }, plainText(200, 'x'), {
+    id,
+    at: 0,
+    durationMs: 0,
+    advisories: [],
+  });
+}
+
 function filled(capacity: number, count: number): Journal {
   const journal = new Journal(capacity);
-  for (let added = 0; added < count; added++) journal.add(entry(journal.nextID()));
+  for (let added = 0; added < count; added++) journal.add(kept(journal.nextID()));
   return journal;
 }
 
@@ -40,7 +52,7 @@ test('a cleared journal counts on and fills again', () => {
   const journal = filled(3, 5);
   journal.clear();
   expect(ids(journal)).toEqual([]);
-  for (let added = 0; added < 4; added++) journal.add(entry(journal.nextID()));
+  for (let added = 0; added < 4; added++) journal.add(kept(journal.nextID()));
   expect(ids(journal)).toEqual([7, 8, 9]);
 });
 
@@ -54,10 +66,10 @@ test('a listener hears each entry until it unsubscribes', () => {
   const journal = new Journal(1);
   const heard: number[] = [];
   const stop = journal.subscribe(({ id }) => heard.push(id));
-  journal.add(entry(1));
-  journal.add(entry(2));
+  journal.add(kept(1));
+  journal.add(kept(2));
   stop();
-  journal.add(entry(3));
+  journal.add(kept(3));
   expect(heard).toEqual([1, 2]);
 });
 
