@@ -1,5 +1,6 @@
 import type { Advisory } from '../advisories/table.js';
 import type { GivenAnswer } from '../protocol/evidence.js';
+import { byteLength } from '../runtime/bytes.js';
 import { header, type WireRequest, type WireResponse } from '../wire/message.js';
 import { createRedactor, LONGEST_SPELLING } from './redact.js';
 
@@ -62,7 +63,7 @@ export function recordExchange(
     status: response.status,
     answerType: response.headers['content-type'] ?? '',
     answerBody: cap(response.body, redact.answer),
-    answerBytes: encoder.encode(response.body).length,
+    answerBytes: byteLength(response.body),
     given,
     fault: fault?.name,
     durationMs,

@@ -1,7 +1,6 @@
 /** What stands where a secret stood. */
 export const REDACTED = '[redacted]';
 
-const SECRET_KEY = '(?:partnerUserSecret|feedPassword|password|passwd)';
 const QUOTE = String.raw`(?:\\?"|\\?'|%22|%27|%5C%22)`;
 const SPACE = String.raw`(?:\s|\+|%20|%0A|%0D|%09)*`;
 /** A value in each kind of quote, up to the end of its own kind; and one without, up to the next separator. */
@@ -15,10 +14,13 @@ const VALUES = [
   '%5C%22(?:%5C%5C(?:%5C(?:%[0-9A-F]{2}|.)|%(?!5C)[0-9A-F]{2}|[^%])|%5C(?!%22|%5C).|(?!%5C).)*(?:%5C%22)?',
   String.raw`[^\s,&}%"']+`,
 ];
-/** Keys whose values are secrets, wherever they stand and however they are quoted, escaped or percent-encoded. */
-const SECRET_PAIR = new RegExp(`(${SECRET_KEY}${QUOTE}?${SPACE}(?::|=|%3A|%3D)${SPACE})(?:${VALUES.join('|')})`, 'gis');
-/** A form field of its own: the value goes on to the next &. */
-const SECRET_FIELD = new RegExp(`((?:^|[&?])${SECRET_KEY}=)[^&]*`, 'gi');
+/** Keys whose values are secrets, wherever they stand. */
+const SECRET_KEY = /partnerUserSecret|password|passwd/gi;
+/** Behind a key: what leads to its value, and the value, however quoted, escaped or percent-encoded. */
+const SECRET_VALUE = new RegExp(`(${QUOTE}?${SPACE}(?::|=|%3A|%3D)${SPACE})(?:${VALUES.join('|')})`, 'isy');
+const FIELD_START = /(?:^|[&?])(?:feed)?$/i;
+/** Behind a form field of its own: the value goes on to the next &. */
+const SECRET_FIELD = /(=)[^&]*/y;
 /** `https://user:password@host`, plain, with escaped slashes, or percent-encoded. */
 const SECRET_IN_URL =
   /((?::|%3A)(?:\\?\/|(?:%5C)?%2F){2}(?:(?!%40|%3A|%2F|%22)[^\s/@:"'\\])*(?::|%3A))(?:(?!%40|%2F|%22)[^\s/@"'\\])+(?=@|%40)/gi;
@@ -39,7 +41,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
       const mayBeEscaped = (text.includes('%') || text.includes('\\')) && ODD_ESCAPE.test(text);
       let redacted = text;
       for (const { secret, isPlain } of known) redacted = withoutSecret(redacted, secret, isPlain && !mayBeEscaped);
-      if (KEY_HINT.test(redacted)) redacted = redacted.replace(SECRET_FIELD, `$1${REDACTED}`).replace(SECRET_PAIR, `$1"${REDACTED}"`);
+      if (KEY_HINT.test(redacted)) redacted = withoutKeyedValues(redacted);
       return URL_HINTS.some((hint) => redacted.includes(hint)) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
     },
     answer: (text) => known.reduce((redacted, { secret, isPlain }) => withoutSecret(redacted, secret, isPlain), text),
@@ -49,6 +51,24 @@ export function createRedactor(secrets: readonly string[]): Redactor {
 function withoutSecret(text: string, secret: string, asItIs: boolean): string {
   if (!asItIs) return text.replace(spellingsOf(secret), REDACTED);
   return text.includes(secret) ? text.replaceAll(secret, REDACTED) : text;
+}
+
+/** Looks behind each key by a sticky pattern: a global one would try its many alternatives at every character. */
+function withoutKeyedValues(text: string): string {
+  let redacted = '';
+  let done = 0;
+  SECRET_KEY.lastIndex = 0;
+  for (let key = SECRET_KEY.exec(text); key !== null; key = SECRET_KEY.exec(text)) {
+    const before = text.slice(Math.max(0, key.index - 5), key.index);
+    const pattern = FIELD_START.test(before) && text[SECRET_KEY.lastIndex] === '=' ? SECRET_FIELD : SECRET_VALUE;
+    pattern.lastIndex = SECRET_KEY.lastIndex;
+    const value = pattern.exec(text);
+    if (value === null) continue;
+    redacted += `${text.slice(done, value.index)}${value[1]}"${REDACTED}"`;
+    done = value.index + value[0].length;
+    SECRET_KEY.lastIndex = done;
+  }
+  return redacted + text.slice(done);
 }
 
 /** A quick look first, as most texts hold nothing of the kind. */

@@ -78,7 +78,7 @@ export function readBody(request: IncomingMessage, limit: number, gate: BodyGate
     request.on('end', () =>
       finish({ kind: 'body', body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks), release: leave }),
     );
-    request.on('error', () => finish({ kind: 'gone' }));
+    // Also after an error, and of no effect after the end.
     request.on('close', () => finish({ kind: 'gone' }));
   });
 }

@@ -1,4 +1,5 @@
 import type { Advise } from '../advisories/advise.js';
+import { decodeUtf8 } from '../runtime/bytes.js';
 import { type FormPair, parseForm } from './form.js';
 import { ENDPOINT_PATH, header, plainText, type WireRequest, type WireResponse } from './message.js';
 import { boundaryOf, parseMultipart } from './multipart.js';
@@ -53,8 +54,8 @@ export function readFields(message: MessageText, advise: Advise): Map<string, st
 }
 
 function bodyPairs({ contentType, text, bytes }: MessageText, advise: Advise): FormPair[] {
-  const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase();
-  if (mediaType === 'application/x-www-form-urlencoded') return parseForm(trimFinalLineEnd(text), charsetOf(contentType));
+  const mediaType = contentType === FORM ? FORM : contentType.split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType === FORM) return parseForm(trimFinalLineEnd(text), charsetOf(contentType));
   if (mediaType === 'multipart/form-data') {
     const boundary = boundaryOf(contentType);
     const charset = bytes === undefined ? 'utf-8' : charsetOf(contentType);
@@ -64,6 +65,8 @@ function bodyPairs({ contentType, text, bytes }: MessageText, advise: Advise): F
   else advise('body-not-read', mediaType === undefined || mediaType === '' ? 'none' : mediaType.slice(0, 60));
   return [];
 }
+
+const FORM = 'application/x-www-form-urlencoded';
 
 /** Text editors and heredocs end a file with a line end that is no part of the last value. */
 function trimFinalLineEnd(text: string): string {
@@ -83,9 +86,8 @@ function adviseOnQuery(pairs: readonly FormPair[], advise: Advise): void {
 /** The traces of JSON that was pasted into a form body without percent-encoding. */
 function adviseOnBody(pairs: readonly FormPair[], fields: ReadonlyMap<string, string>, advise: Advise): void {
   for (const { name, value, raw } of pairs) {
-    if (raw === value && !raw.includes('+')) continue;
-    const isUnencoded = raw.startsWith('{') || raw.startsWith('[') || /^\s/.test(raw);
-    if (isUnencoded && SPACED_ADDRESS.test(value)) advise('plus-became-space', name.slice(0, 60));
+    if (raw.startsWith('%') || (raw === value && !raw.includes('+'))) continue;
+    if (/^[\s{[]/.test(raw) && SPACED_ADDRESS.test(value)) advise('plus-became-space', name.slice(0, 60));
   }
   const job = pairs.find(({ name }) => name === JOB);
   if (job === undefined || !job.raw.trimStart().startsWith('{')) return;
@@ -95,15 +97,14 @@ function adviseOnBody(pairs: readonly FormPair[], fields: ReadonlyMap<string, st
 /** `a b@x.com` inside quotes: most likely `a+b@x.com` that nobody encoded. */
 const SPACED_ADDRESS = /"[^"\s@]{1,64} [^"\s@]{1,64}@[^"\s@]{1,255}"/;
 
-/** Making a decoder takes longer than decoding a short body with it. */
-const utf8 = new TextDecoder();
 const utf8Encoder = new TextEncoder();
 
 function decodeText(bytes: Uint8Array, charset: string): string {
-  return (charset === 'utf-8' ? utf8 : new TextDecoder(charset)).decode(bytes);
+  return charset === 'utf-8' ? decodeUtf8(bytes) : new TextDecoder(charset).decode(bytes);
 }
 
 function charsetOf(contentType: string): string {
+  if (contentType === FORM) return 'utf-8';
   const label = /;\s*charset="?([^";\s]+)/i.exec(contentType)?.[1]?.toLowerCase();
   if (label === undefined || label === 'utf8') return 'utf-8';
   try {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -101,10 +101,20 @@ const listens = (url: string): Promise<boolean> =>
     () => false,
   );
 
-test('a state file that cannot be written is reported, and the program goes on', async () => {
-  const program = startProgram(['--state', 'nowhere/state.json']);
+test('a state file whose folder is missing ends the start with 2 and says which folder to make', async () => {
+  const { code, stdout, stderr } = await startProgram(['--state', 'nowhere/state.json']).ended();
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/The state file nowhere\/state\.json cannot be written: make the folder nowhere first/);
+});
+
+test('a state file that can no longer be written is reported, and the program goes on', async () => {
+  const folder = join(temporaryFolder(), 'states');
+  mkdirSync(folder);
+  const program = startProgram(['--state', join(folder, 'state.json')]);
   const ready = await program.ready();
-  await until(program.stderr).toMatch(/The state file nowhere\/state\.json cannot be written/);
+  rmSync(folder, { recursive: true });
+  expect(await send(ready, UPDATE, { data: [newcomer()] })).toMatchObject({ responseCode: 200 });
+  await until(program.stderr).toMatch(/The state file .*states\/state\.json cannot be written/);
   expect(await send(ready, POLICY_LIST)).toMatchObject({ responseCode: 200 });
   program.child.kill('SIGTERM');
   expect(await program.ended()).toMatchObject({ code: 2 });

@@ -31,12 +31,7 @@ export const mutations = [
     'next === -1 ? text.length : next + 1, charset',
     'next === -1 ? start : next + 1, charset',
   ),
-  edit(
-    'JSON bodies are read',
-    'wire/decode.ts',
-    "mediaType === 'application/x-www-form-urlencoded'",
-    "mediaType !== 'multipart/form-data'",
-  ),
+  edit('JSON bodies are read', 'wire/decode.ts', 'mediaType === FORM)', "mediaType !== 'multipart/form-data')"),
   edit('the job must be strict JSON', 'wire/lenient-json.ts', 'const LONGEST_LENIENT = 1024 * 1024;', 'const LONGEST_LENIENT = 0;'),
   edit('junk after the brace is refused', 'wire/lenient-json.ts', 'head !== undefined && head.length < text.length', 'false'),
   edit('responseCode comes first', 'wire/encode.ts', '{ ...body, responseCode }', '{ responseCode, ...body }'),
