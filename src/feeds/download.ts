@@ -10,19 +10,17 @@ type Download = Extract<FeedSource, { kind: 'download' }>;
 export async function downloadFeed(source: Download, assertAllowed: AssertAllowed, limits: FeedLimits): Promise<string> {
   const signal = AbortSignal.timeout(limits.timeoutMs);
   const first = parseUrl(source.url);
-  let url = first;
+  // fetch refuses a URL that carries a pair, so it is moved to the header, where feedUser would have put it.
+  const login = authorization(source, first);
+  let url = withoutPair(first);
   try {
     for (let hop = 0; hop <= limits.redirects; hop++) {
       assertAllowed(url.hostname.replace(/^\[|\]$/g, ''), portOf(url));
-      const response = await fetch(url, {
-        redirect: 'manual',
-        signal,
-        headers: url.origin === first.origin ? authorization(source, url) : {},
-      });
+      const response = await fetch(url, { redirect: 'manual', signal, headers: url.origin === first.origin ? login : {} });
       const location = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && location !== null) {
         await response.body?.cancel();
-        url = parseUrl(location, url);
+        url = withoutPair(parseUrl(location, url));
         continue;
       }
       if (!response.ok) {
@@ -49,14 +47,27 @@ function portOf(url: URL): number {
 }
 
 function authorization(source: Download, url: URL): Record<string, string> {
-  // fetch refuses a URL that carries a pair, so it is moved to the header, where feedUser would have put it.
-  const user = source.user ?? decodeURIComponent(url.username);
-  const password = source.password ?? decodeURIComponent(url.password);
-  url.username = '';
-  url.password = '';
+  const user = source.user ?? percentDecoded(url.username);
+  const password = source.password ?? percentDecoded(url.password);
   if (user === '' && password === '') return {};
   const bytes = new TextEncoder().encode(`${user}:${password}`);
   return { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
+}
+
+function withoutPair(url: URL): URL {
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  return bare;
+}
+
+/** A lone `%` stands for itself, as every browser reads it. */
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 async function readBounded(response: Response, mostBytes: number): Promise<string> {

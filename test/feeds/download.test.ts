@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { FEED_LIMITS } from '../../src/feeds/feed-source.js';
+import { createFetchFeed } from '../../src/feeds/fetch-feed.js';
+
+const open: (() => void)[] = [];
+afterEach(() => {
+  for (const close of open.splice(0)) close();
+});
+
+/** A real HTTP server; answers with its URL. */
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const FEED = '[{"employeeEmail":"zoë@acme.example"}]';
+const fetchLocal = createFetchFeed(['127.0.0.1']);
+const loginOf = (request: IncomingMessage): string =>
+  Buffer.from((request.headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString();
+const serveLogin: RequestListener = (request, response) => response.end(loginOf(request));
+
+test('a feed is fetched with Basic auth', async () => {
+  const url = await serve(serveLogin);
+  expect(await fetchLocal({ kind: 'download', url, user: 'feéd', password: 'pa:ss' })).toBe('feéd:pa:ss');
+});
+
+test('the pair may stand in the URL, percent-encoded or not', async () => {
+  const url = (await serve(serveLogin)).replace('//', '//us%40er:100%@');
+  expect(await fetchLocal({ kind: 'download', url })).toBe('us@er:100%');
+});
+
+test('a feed that needs no password is asked without one', async () => {
+  expect(
+    await fetchLocal({ kind: 'download', url: await serve((request, response) => response.end(String(request.headers.authorization))) }),
+  ).toBe('undefined');
+});
+
+test('a character cut between two chunks is whole again', async () => {
+  const bytes = Buffer.from(FEED);
+  const cut = bytes.indexOf(Buffer.from('ë')) + 1;
+  const url = await serve((_request, response) => {
+    response.write(bytes.subarray(0, cut));
+    setImmediate(() => response.end(bytes.subarray(cut)));
+  });
+  expect(await fetchLocal({ kind: 'download', url })).toBe(FEED);
+});
+
+test('a redirect within the origin keeps the pair', async () => {
+  const url = await serve((request, response) => {
+    if (request.url === '/old') response.writeHead(302, { location: '/new' }).end();
+    else response.end(loginOf(request));
+  });
+  expect(await fetchLocal({ kind: 'download', url: `${url.replace('//', '//me:secret@')}/old` })).toBe('me:secret');
+});
+
+test('a redirect to another origin loses the pair', async () => {
+  const other = await serve((request, response) => response.end(`came with [${loginOf(request)}]`));
+  const url = await serve((_request, response) => response.writeHead(302, { location: other }).end());
+  expect(await fetchLocal({ kind: 'download', url, user: 'me', password: 'secret' })).toBe('came with []');
+});
+
+test('a redirect to a host that nobody allowed is not followed', async () => {
+  const url = await serve((_request, response) => response.writeHead(302, { location: 'http://localhost:9/feed' }).end());
+  await expect(fetchLocal({ kind: 'download', url })).rejects.toMatchObject({ refusedHost: 'localhost' });
+});
+
+test('a redirect to a file is no feed', async () => {
+  const url = await serve((_request, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end());
+  await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow('feedUrl is no http or https URL');
+});
+
+test('redirects in a circle end', async () => {
+  const url = await serve((_request, response) => response.writeHead(302, { location: '/again' }).end());
+  await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow('redirected more than 5 times');
+});
+
+test.each([
+  [401, 'answered HTTP 401'],
+  [404, 'answered HTTP 404'],
+  [500, 'answered HTTP 500'],
+])('a server that answers %d is said', async (status, problem) => {
+  const url = await serve((_request, response) => response.writeHead(status).end('no'));
+  await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow(problem);
+});
+
+test('a feed over the limit is refused while it comes, without an end', async () => {
+  const url = await serve((_request, response) => {
+    const more = (): void => {
+      while (response.write('x'.repeat(1000)));
+    };
+    response.on('drain', more);
+    more();
+  });
+  const fetchSmall = createFetchFeed(['127.0.0.1'], { ...FEED_LIMITS, bytes: 5000 });
+  await expect(fetchSmall({ kind: 'download', url })).rejects.toThrow('the feed is larger than 5000 bytes');
+});
+
+test('a server that never ends its answer is given up', async () => {
+  const url = await serve((_request, response) => response.write('['));
+  const fetchQuick = createFetchFeed(['127.0.0.1'], { ...FEED_LIMITS, timeoutMs: 50 });
+  await expect(fetchQuick({ kind: 'download', url })).rejects.toThrow('the feed did not come within 0.05 s');
+});
+
+test('a server that is not there is said with its cause', async () => {
+  const url = await serve(() => undefined);
+  for (const close of open.splice(0)) close();
+  await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow(/could not be reached \(ECONNREFUSED\)/);
+});
+
+test('no problem ever holds the password', async () => {
+  const url = (await serve((_request, response) => response.writeHead(403).end())).replace('//', '//me:hunter2@');
+  await expect(fetchLocal({ kind: 'download', url, password: 'hunter3' })).rejects.not.toThrow(/hunter/);
+});
