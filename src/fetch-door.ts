@@ -1,4 +1,5 @@
-import { ENDPOINT_PATH, plainText, type WireRequest, type WireResponse } from './wire/message.js';
+import { ENDPOINT_PATH } from './protocol/endpoint.js';
+import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
 
 /** Largest body any door reads, unless told otherwise. */
 export const DEFAULT_BODY_LIMIT = 32 * 1024 * 1024;

@@ -10,6 +10,7 @@ export interface JobDefinition<
   Input extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
   Answers extends Readonly<Record<string, Answer>> = Readonly<Record<string, Answer>>,
+  Read extends z.ZodType = z.ZodType,
 > {
   readonly type: string;
   /** `inputSettings.type`. */
@@ -17,6 +18,8 @@ export interface JobDefinition<
   readonly title: string;
   /** True when the real service changes something: a live contract run leaves these alone unless told otherwise. */
   readonly writes: boolean;
+  /** True when a request sent twice leaves what it leaves sent once, so that a client may try again. */
+  readonly isRepeatable: boolean;
   readonly contentType: { readonly value: string; readonly evidence: Answer['evidence']; readonly source: string };
   /** Form fields the job reads beside `requestJobDescription`. */
   readonly fields: readonly string[];
@@ -24,6 +27,8 @@ export interface JobDefinition<
   readonly input: Input;
   /** The success body without `responseCode`. */
   readonly output: Output;
+  /** The same body as a client may rely on it: what only recordings show is optional. */
+  readonly read: Read;
   readonly answers: Answers;
   readonly rules: Readonly<Record<string, Rule>>;
   /** Keys the job knows beside those of every job, by the object that holds them, for "did you mean". */
@@ -31,9 +36,9 @@ export interface JobDefinition<
 }
 
 /** @example export const getPolicyList = defineJob({ type: 'get', subtype: 'policyList', … }) */
-export function defineJob<I extends z.ZodType, O extends z.ZodType, const A extends Readonly<Record<string, Answer>>>(
-  definition: JobDefinition<I, O, A>,
-): JobDefinition<I, O, A> {
+export function defineJob<I extends z.ZodType, O extends z.ZodType, const A extends Readonly<Record<string, Answer>>, R extends z.ZodType>(
+  definition: JobDefinition<I, O, A, R>,
+): JobDefinition<I, O, A, R> {
   const { job, inputSettings } = definition.keys;
   return { ...definition, keys: { job: ['type', 'credentials', 'inputSettings', ...job], inputSettings: ['type', ...inputSettings] } };
 }

@@ -121,6 +121,14 @@ export type ActiveRecord = z.infer<typeof activeRecord>;
 export type TerminatedRecord = z.infer<typeof terminatedRecord>;
 export type EmployeeRecord = ActiveRecord | TerminatedRecord;
 
+/** A record as a client writes it. Addresses in any case; limits in cents. */
+export type EmployeeInput =
+  | (Omit<z.input<typeof activeRecord>, 'additionalPolicyIDs' | 'defaultTags'> & {
+      readonly additionalPolicyIDs?: readonly string[];
+      readonly defaultTags?: readonly string[];
+    })
+  | z.input<typeof terminatedRecord>;
+
 /** Keys a record may hold, for "did you mean". */
 export const EMPLOYEE_KEYS: readonly string[] = Object.keys(activeRecord.shape);
 

@@ -42,6 +42,8 @@ export const policySummary = z.object({
 });
 export type PolicySummary = z.infer<typeof policySummary>;
 
+const documentedKeys = { outputCurrency: true, owner: true, role: true, name: true, id: true, type: true } as const;
+
 const NANGO = 'Nango integration template, 2024-10';
 
 /** `get policyList`: the policies the acting account can see, with its role on each. */
@@ -50,6 +52,7 @@ export const getPolicyList = defineJob({
   subtype: 'policyList',
   title: 'List policies',
   writes: false,
+  isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with the recorded body' },
   fields: [],
   input: z.object({
@@ -59,6 +62,7 @@ export const getPolicyList = defineJob({
     }),
   }),
   output: z.object({ policyList: z.array(policySummary) }),
+  read: z.object({ policyList: z.array(policySummary.partial().required(documentedKeys)) }),
   answers: {
     listed: { responseCode: 200, evidence: 'recorded', source: NANGO },
     'malformed-admin-only': {

@@ -48,6 +48,20 @@ export const policyInfo = z.object({
   employees: z.array(employee).optional(),
 });
 export type PolicyInfo = z.infer<typeof policyInfo>;
+
+/** The same with no more certain than a name: nobody has recorded every key of every section. */
+const policyInfoRead = z.object({
+  categories: z.array(category.partial().required({ name: true })).optional(),
+  reportFields: z.array(reportField.partial().required({ name: true })).optional(),
+  tags: z
+    .union([
+      z.array(tagLevel.extend({ tags: z.array(tag.partial().required({ name: true })) })),
+      z.array(tag.partial().required({ name: true })),
+    ])
+    .optional(),
+  tax: tax.optional(),
+  employees: z.array(employee.partial().required({ email: true, role: true })).optional(),
+});
 export type EmployeeInfo = z.infer<typeof employee>;
 
 /** `get policy`: the asked sections of the listed policies. */
@@ -56,6 +70,7 @@ export const getPolicy = defineJob({
   subtype: 'policy',
   title: 'Read policies',
   writes: false,
+  isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with a recorded body' },
   fields: [],
   input: z.object({
@@ -69,6 +84,7 @@ export const getPolicy = defineJob({
     }),
   }),
   output: z.object({ policyInfo: z.record(z.string(), policyInfo) }),
+  read: z.object({ policyInfo: z.record(z.string(), policyInfoRead) }),
   answers: {
     read: { responseCode: 200, evidence: 'documented', source: 'API reference; employees recorded by expensify-rs, 2026-08' },
     'missing-policy-id-list': {

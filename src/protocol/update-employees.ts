@@ -68,6 +68,7 @@ export const updateEmployees = defineJob({
   subtype: 'employees',
   title: 'Add, change and remove employees',
   writes: true,
+  isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with the recorded bodies' },
   fields: ['data'],
   input: z.object({
@@ -89,6 +90,11 @@ export const updateEmployees = defineJob({
     shouldSkipNotificationEmail: lenientBoolean().default(false),
   }),
   output,
+  read: output
+    .extend({ policyIDToEmployeesMap: z.record(z.string(), z.array(updatedMember.partial().required({ email: true }))) })
+    .extend({ diff: output.shape.diff.partial() })
+    .partial()
+    .required({ updatedEmployeesCount: true }),
   answers: {
     updated: { responseCode: 200, evidence: 'recorded', source: `${NANGO} (create)` },
     terminated: { responseCode: 200, evidence: 'recorded', source: `${NANGO} (terminate)` },

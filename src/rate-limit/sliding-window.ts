@@ -1,14 +1,4 @@
-/** At most `limit` admissions in any `windowMs` that just passed. */
-export interface Window {
-  readonly limit: number;
-  readonly windowMs: number;
-}
-
-/** The published limits: 5 requests per 10 s and 20 per 60 s. */
-export const PUBLISHED_WINDOWS: readonly Window[] = [
-  { limit: 5, windowMs: 10_000 },
-  { limit: 20, windowMs: 60_000 },
-];
+import { PUBLISHED_WINDOWS, type Window } from '../protocol/rate-limits.js';
 
 export type Admission =
   | { readonly isAdmitted: true }

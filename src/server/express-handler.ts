@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DEFAULT_BODY_LIMIT } from '../fetch-door.js';
-import { ENDPOINT_PATH, type WireRequest, type WireResponse } from '../wire/message.js';
+import { ENDPOINT_PATH } from '../protocol/endpoint.js';
+import type { WireRequest, WireResponse } from '../wire/message.js';
 import { createAnswerRequest } from './answer-requests.js';
 import { API_LISTENER_DEFAULTS } from './api-listener.js';
 

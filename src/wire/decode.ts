@@ -1,7 +1,8 @@
 import type { Advise } from '../advisories/advise.js';
+import { ENDPOINT_PATH } from '../protocol/endpoint.js';
 import { decodeUtf8 } from '../runtime/bytes.js';
 import { type FormPair, parseForm } from './form.js';
-import { ENDPOINT_PATH, header, plainText, type WireRequest, type WireResponse } from './message.js';
+import { header, plainText, type WireRequest, type WireResponse } from './message.js';
 import { boundaryOf, parseMultipart } from './multipart.js';
 
 /** What the wire carried, before anyone asks what it means. */

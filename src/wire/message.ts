@@ -15,9 +15,6 @@ export interface WireResponse {
   readonly isReset?: true;
 }
 
-/** Where the Integration Server lives; nothing else is answered on the API port. */
-export const ENDPOINT_PATH = '/Integration-Server/ExpensifyIntegrations';
-
 /** A header's first value. */
 export function header(request: WireRequest, name: string): string | undefined {
   const value = request.headers[name];

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
+import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cleanUpPrograms, ROOT, runProgram } from '../support/program.js';
 
@@ -179,3 +180,22 @@ function compile(): string {
     return String((error as { stdout?: unknown }).stdout);
   }
 }
+
+/** What a bundler makes of a subpath: its size without zod, and the modules it took in. */
+async function bundleOf(subpath: string): Promise<{ bytes: number; modules: string[] }> {
+  const bundle = await rolldown({ input: join(installed, 'dist', subpath, 'index.js'), external: /^(zod|node:)/, platform: 'node' });
+  const { output } = await bundle.generate({ minify: true });
+  await bundle.close();
+  const chunks = output.filter((part) => part.type === 'chunk');
+  const modules = chunks.flatMap(({ moduleIds }) => moduleIds.map((id) => id.split(`${join(installed, 'dist')}${sep}`)[1] ?? id));
+  return { bytes: chunks.reduce((sum, { code }) => sum + Buffer.byteLength(code), 0), modules };
+}
+
+const CLIENT_ROOMS = /^(client|protocol|runtime)\//;
+
+test('the client is small and pulls in nothing of the emulator', async () => {
+  const { bytes, modules } = await bundleOf('client');
+  expect(modules.filter((module) => !CLIENT_ROOMS.test(module) && !/node_modules.fastest-levenshtein/.test(module))).toEqual([]);
+  expect(bytes).toBeGreaterThan(5_000);
+  expect(bytes).toBeLessThan(40_000);
+});

@@ -3,9 +3,9 @@ import express, { type Express } from 'express';
 import request from 'supertest';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Emulator } from '../../src/index.js';
+import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
 import { expressHandler } from '../../src/server/express-handler.js';
 import { closeServer, listen } from '../../src/server/listen.js';
-import { ENDPOINT_PATH } from '../../src/wire/message.js';
 import { createTestEmulator } from '../support/emulator.js';
 import { formOf, openClient, POLICY_LIST, rawPost, rawRequest } from '../support/raw-http.js';
 

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { Emulator } from '../../src/index.js';
-import { ENDPOINT_PATH } from '../../src/wire/message.js';
+import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
 
 /** The bytes of a form POST to the endpoint. */
 export function rawPost(body: string, headers: Readonly<Record<string, string | number>> = {}): string {

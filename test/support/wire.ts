@@ -1,6 +1,7 @@
 import { createAdvisoryList } from '../../src/advisories/advise.js';
+import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
 import { type Decoded, decode } from '../../src/wire/decode.js';
-import { ENDPOINT_PATH, type WireRequest } from '../../src/wire/message.js';
+import type { WireRequest } from '../../src/wire/message.js';
 
 export const FORM = 'application/x-www-form-urlencoded';
 

@@ -1,0 +1,77 @@
+import { type JobDefinition, jobName } from '../protocol/define-job.js';
+import { buildForm } from './build-form.js';
+import type { Connection, Exchange, JobRequest } from './connection.js';
+import { type ErrorDetails, type ExpensifyError, TimeoutError, TransportError } from './errors.js';
+import { type FailureKind, readEnvelope } from './read-envelope.js';
+import { createScrub, type Scrub, scrubbedCause } from './scrub.js';
+import { type HttpAnswer, sendForm } from './send.js';
+
+export type Outcome = { readonly body: Readonly<Record<string, unknown>> } | { readonly failure: ExpensifyError };
+
+/** A call on its way: the same form, sent once or more. */
+export interface Call {
+  /** Sends the form. Rejects only with the signal's reason; whatever else goes wrong is the outcome. */
+  attempt(nth: number): Promise<Outcome>;
+  /** An error of this call, without secrets. */
+  toError(kind: FailureKind, details: Omit<ErrorDetails, 'job'>): ExpensifyError;
+  readonly signal: AbortSignal | undefined;
+}
+
+export function createCall(connection: Connection, definition: JobDefinition, request: JobRequest): Call {
+  const { fields, secrets } = buildForm(connection.credentials, definition, request);
+  const job = jobName(definition);
+  const scrub = createScrub(secrets);
+  const signals = [connection.signal, request.signal].filter((signal) => signal !== undefined);
+  const call: Call = {
+    signal: signals.length === 0 ? undefined : AbortSignal.any(signals),
+    toError: ({ Kind, message, responseCode }, details) =>
+      new Kind(scrub(`${job} failed at ${connection.url}: ${message}`), { responseCode, ...details, job }),
+    attempt: async (attempt) => {
+      const startedAt = connection.runtime.now();
+      const posted = await post(connection, fields, signals, scrub);
+      const durationMs = connection.runtime.now() - startedAt;
+      const outcome = toOutcome(call, posted, attempt, scrub);
+      const request = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, scrub(value)]));
+      connection.onExchange?.({ job, url: connection.url, attempt, durationMs, request, ...told(posted, outcome, scrub) });
+      return outcome;
+    },
+  };
+  return call;
+}
+
+type Posted = { readonly answer: HttpAnswer } | { readonly kind: FailureKind; readonly cause: Error };
+
+async function post(
+  { fetch, url, timeoutMs }: Connection,
+  fields: Readonly<Record<string, string>>,
+  signals: readonly AbortSignal[],
+  scrub: Scrub,
+): Promise<Posted> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    return { answer: await sendForm(fetch, url, new URLSearchParams(fields), AbortSignal.any([timeout, ...signals])) };
+  } catch (error) {
+    for (const signal of signals) signal.throwIfAborted();
+    const cause = scrubbedCause(error, scrub);
+    if (timeout.aborted) return { kind: { Kind: TimeoutError, message: `no answer within ${timeoutMs / 1000} s` }, cause };
+    // `fetch` says "fetch failed" and hides the reason in its cause.
+    const reason = cause.cause instanceof Error ? cause.cause.message : cause.message;
+    return { kind: { Kind: TransportError, message: `no answer (${reason})` }, cause };
+  }
+}
+
+function toOutcome(call: Call, posted: Posted, attempts: number, scrub: Scrub): Outcome {
+  if ('kind' in posted) return { failure: call.toError(posted.kind, { attempts, cause: posted.cause }) };
+  const { httpStatus, retryAfterMs } = posted.answer;
+  const envelope = readEnvelope(posted.answer, scrub);
+  return 'body' in envelope ? envelope : { failure: call.toError(envelope.failure, { attempts, httpStatus, retryAfterMs }) };
+}
+
+function told(posted: Posted, outcome: Outcome, scrub: Scrub): Pick<Exchange, 'answer' | 'problem'> {
+  return {
+    ...('answer' in posted && {
+      answer: { httpStatus: posted.answer.httpStatus, contentType: posted.answer.contentType, body: scrub(posted.answer.text) },
+    }),
+    ...('failure' in outcome && { problem: outcome.failure.message }),
+  };
+}

@@ -1,0 +1,33 @@
+import type { JobDefinition } from '../protocol/define-job.js';
+import { isObject } from '../protocol/is-object.js';
+import type { Credentials, JobRequest } from './connection.js';
+
+export interface Form {
+  readonly fields: Readonly<Record<string, string>>;
+  /** The texts that must never be shown. */
+  readonly secrets: readonly string[];
+}
+
+/** The form of a job. The definition's type and the client's pair win over whatever else was given. */
+export function buildForm(credentials: Credentials, { type, subtype }: JobDefinition, { job, fields }: JobRequest): Form {
+  const own = isObject(job.credentials) ? job.credentials : {};
+  const inputSettings = isObject(job.inputSettings) ? job.inputSettings : {};
+  const description = {
+    type,
+    ...job,
+    credentials: { ...own, ...credentials },
+    inputSettings: { ...inputSettings, type: subtype },
+  };
+  return {
+    fields: { requestJobDescription: JSON.stringify({ ...description, type }), ...fields },
+    secrets: secretsOf(description.credentials),
+  };
+}
+
+/** The pair's secret and the passwords of feeds, at whatever depth they stand. */
+function secretsOf(credentials: object): string[] {
+  return Object.entries(credentials).flatMap(([key, value]) => {
+    if (isObject(value)) return secretsOf(value);
+    return typeof value === 'string' && /secret|password/i.test(key) ? [value] : [];
+  });
+}

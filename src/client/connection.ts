@@ -1,0 +1,51 @@
+import type { Runtime } from '../runtime/system.js';
+import type { Pacer } from './pacer.js';
+import type { RetryOptions } from './retry.js';
+import type { Fetch } from './send.js';
+
+/** The pair of `/tools/integrations/`. */
+export interface Credentials {
+  readonly partnerUserID: string;
+  readonly partnerUserSecret: string;
+}
+
+/** One request and its answer, without secrets. */
+export interface Exchange {
+  /** `update employees` */
+  readonly job: string;
+  readonly url: string;
+  /** 1 for the first request of a call. */
+  readonly attempt: number;
+  readonly durationMs: number;
+  /** The form's fields. */
+  readonly request: Readonly<Record<string, string>>;
+  readonly answer?: { readonly httpStatus: number; readonly contentType: string | null; readonly body: string };
+  /** Why the attempt failed, in one sentence. */
+  readonly problem?: string;
+}
+
+/** `console` fits, and so does every well-known logger. */
+export interface Logger {
+  warn(message: string): void;
+}
+
+/** All that the calls of one client share. */
+export interface Connection {
+  readonly url: string;
+  readonly credentials: Credentials;
+  readonly fetch: Fetch;
+  readonly pacer: Pacer;
+  readonly retry: RetryOptions;
+  readonly timeoutMs: number;
+  readonly runtime: Runtime;
+  readonly signal: AbortSignal | undefined;
+  readonly onExchange: ((exchange: Exchange) => void) | undefined;
+  readonly logger: Logger | undefined;
+}
+
+/** What a job is asked with: the job object without type and pair, and the form fields beside it. */
+export interface JobRequest {
+  readonly job: Readonly<Record<string, unknown>>;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}

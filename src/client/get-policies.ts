@@ -1,0 +1,39 @@
+import { getPolicy, type PolicyField } from '../protocol/get-policy.js';
+import type { Connection } from './connection.js';
+import { MalformedAnswerError } from './errors.js';
+import { type JobAnswer, runJob } from './run-job.js';
+
+type PolicyInfo = JobAnswer<typeof getPolicy>['policyInfo'][string];
+
+/** The asked sections of a policy, and no others. */
+export type PolicySections<Field extends PolicyField> = { [Key in Field]-?: NonNullable<PolicyInfo[Key]> };
+
+/** The client's `getPolicies`; see there. An answer without an asked policy or section is a MalformedAnswerError. */
+export async function readPolicies<Field extends PolicyField>(
+  connection: Connection,
+  ids: readonly string[],
+  fields: readonly Field[],
+  { userEmail, signal }: { readonly userEmail?: string | undefined; readonly signal?: AbortSignal | undefined },
+): Promise<Record<string, PolicySections<Field>>> {
+  const job = { inputSettings: { policyIDList: ids, fields, userEmail } };
+  const { policyInfo } = await runJob(connection, getPolicy, { job, signal });
+  const policies: Record<string, PolicySections<Field>> = {};
+  for (const id of ids) {
+    const info = policyInfo[id];
+    if (info === undefined) throw incomplete(connection, `policy ${id}`);
+    if (!hasSections(info, fields)) {
+      const missing = fields.filter((field) => info[field] === undefined);
+      throw incomplete(connection, `section ${missing.join(', ')} of policy ${id}`);
+    }
+    policies[id] = info;
+  }
+  return policies;
+}
+
+function hasSections<Field extends PolicyField>(info: PolicyInfo, fields: readonly Field[]): info is PolicyInfo & PolicySections<Field> {
+  return fields.every((field) => info[field] !== undefined);
+}
+
+function incomplete({ url }: Connection, missing: string): MalformedAnswerError {
+  return new MalformedAnswerError(`get policy failed at ${url}: the answer is without ${missing}`, { job: 'get policy', attempts: 1 });
+}

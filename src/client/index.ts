@@ -1,0 +1,24 @@
+export type { EmployeeInput } from '../protocol/employee-record.js';
+export { getPolicy, type PolicyField } from '../protocol/get-policy.js';
+export { getPolicyList } from '../protocol/get-policy-list.js';
+export { updateEmployees } from '../protocol/update-employees.js';
+export type { Runtime } from '../runtime/system.js';
+export type { Credentials, Exchange, Logger } from './connection.js';
+export { type CallOptions, type Client, type ClientOptions, createClient } from './create-client.js';
+export {
+  AuthenticationError,
+  ExpensifyError,
+  MalformedAnswerError,
+  NotFoundError,
+  PermissionError,
+  RateLimitedError,
+  ServerError,
+  TimeoutError,
+  TransportError,
+  ValidationError,
+} from './errors.js';
+export type { PolicySections } from './get-policies.js';
+export type { RetryOptions } from './retry.js';
+export { SkippedEmployeesError } from './skipped-employees-error.js';
+export type { UpdateOptions } from './update-employees.js';
+export type { UpdateProgress, UpdateResult } from './update-result.js';

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** A type whose texts may hold values nobody has seen yet; the known ones still complete in an editor. */
+export type Open<T> = T extends string
+  ? string extends T
+    ? string
+    : T | (string & {})
+  : T extends readonly (infer Item)[]
+    ? Open<Item>[]
+    : T extends object
+      ? { [Key in keyof T]: Open<T[Key]> }
+      : T;
+
+/**
+ * The same schema, open to keys and enum values that are new: a service that grows must not break its clients.
+ * @example openSchema(z.object({ role: z.enum(['user']) })) // takes { role: 'owner', since: 2027 }
+ */
+export function openSchema(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodObject) {
+    return z.looseObject(Object.fromEntries(Object.entries(schema.shape).map(([key, value]) => [key, openSchema(value)])));
+  }
+  if (schema instanceof z.ZodArray) return z.array(openSchema(schema.element));
+  if (schema instanceof z.ZodOptional) return z.optional(openSchema(schema.unwrap()));
+  if (schema instanceof z.ZodNonOptional) return z.nonoptional(openSchema(schema.unwrap()));
+  if (schema instanceof z.ZodRecord) return z.record(z.string(), openSchema(schema.valueType));
+  if (schema instanceof z.ZodUnion) return z.union(schema.options.map(openSchema));
+  return schema instanceof z.ZodEnum ? z.string() : schema;
+}

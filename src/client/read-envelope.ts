@@ -1,0 +1,64 @@
+import { isObject } from '../protocol/is-object.js';
+import { wireAnswers } from '../protocol/wire-answers.js';
+import {
+  AuthenticationError,
+  type ErrorDetails,
+  type ExpensifyError,
+  MalformedAnswerError,
+  NotFoundError,
+  PermissionError,
+  RateLimitedError,
+  ServerError,
+  ValidationError,
+} from './errors.js';
+import type { Scrub } from './scrub.js';
+import type { HttpAnswer } from './send.js';
+
+export type Envelope = { readonly body: Readonly<Record<string, unknown>> } | { readonly failure: FailureKind };
+
+/** A failure before it is known how many attempts it took. */
+export interface FailureKind {
+  readonly Kind: new (message: string, details: ErrorDetails) => ExpensifyError;
+  readonly message: string;
+  readonly responseCode?: number;
+}
+
+/** Success is what the body's `responseCode` says, whatever HTTP status and content type say. */
+export function readEnvelope({ httpStatus, text }: HttpAnswer, scrub: Scrub): Envelope {
+  const body = parseJson(text);
+  const responseCode = isObject(body) ? body.responseCode : undefined;
+  if (!isObject(body) || typeof responseCode !== 'number') return { failure: withoutEnvelope(httpStatus, scrub(text)) };
+  // 207 is a success in part, and its body says in what.
+  if (responseCode === 200 || responseCode === 207) return { body };
+  const message = typeof body.responseMessage === 'string' ? body.responseMessage : 'no message';
+  return { failure: { Kind: kindOf(responseCode, message), message: `${responseCode} ${message}`, responseCode } };
+}
+
+function kindOf(responseCode: number, message: string): FailureKind['Kind'] {
+  // The service says 404 for a wrong pair and 403 for none (observed), so the sentence decides.
+  if (message === wireAnswers['authentication-error'].responseMessage) return AuthenticationError;
+  if (message === wireAnswers['no-credentials'].responseMessage || responseCode === 401) return AuthenticationError;
+  if (responseCode === 403 || message.startsWith('Not authorized')) return PermissionError;
+  if (responseCode === 404) return NotFoundError;
+  if (responseCode === 429) return RateLimitedError;
+  // A missing parameter or column is a 500 in some jobs (documented), and 666 is a rule that exists already (observed).
+  if (responseCode < 500 || responseCode === 666 || /^(Required parameter|Column) /.test(message)) return ValidationError;
+  return ServerError;
+}
+
+/** The text is cut here, and a cut secret is not found any more: it comes without. */
+function withoutEnvelope(httpStatus: number, text: string): FailureKind {
+  const said = text.trim() === '' ? 'an empty body' : `a body that starts with ${JSON.stringify(text.trim().slice(0, 80))}`;
+  const message = `HTTP ${httpStatus} with ${said}`;
+  if (httpStatus === 429) return { Kind: RateLimitedError, message };
+  if (httpStatus >= 500) return { Kind: ServerError, message };
+  return { Kind: MalformedAnswerError, message: `${message}, where JSON with a responseCode was expected` };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { PUBLISHED_WINDOWS } from '../protocol/rate-limits.js';
+import { type ExpensifyError, RateLimitedError, ServerError, TransportError } from './errors.js';
+
+export interface RetryOptions {
+  /** Requests for one call, the first included. Default: 5. */
+  readonly attempts?: number;
+  /** The first wait in ms, doubled each time, less up to half of it by chance. Default: 1000. */
+  readonly baseMs?: number;
+  /** The longest wait in ms, also when the server asks for more: the call then fails. Default: 120000. */
+  readonly maxMs?: number;
+}
+
+/** Half of a wait is left to chance, so that clients which failed together do not come back together. */
+const JITTER = 0.5;
+
+/**
+ * How long to wait in ms before the next attempt; undefined when there is none. A rate limit refuses before anything
+ * runs, so it is repeated always; a failure of the service or of the connection only where repeating is safe.
+ */
+export function retryDelay(
+  failure: ExpensifyError,
+  isRepeatable: boolean,
+  random: () => number,
+  { attempts = 5, baseMs = 1000, maxMs = 120_000 }: RetryOptions,
+): number | undefined {
+  const isLimited = failure instanceof RateLimitedError;
+  if (failure.attempts >= attempts || !(isLimited || (isRepeatable && isPassing(failure)))) return undefined;
+  if (failure.retryAfterMs !== undefined) return failure.retryAfterMs <= maxMs ? failure.retryAfterMs : undefined;
+  if (isLimited) return Math.min(maxMs, windowMs(failure.attempts) + random() * baseMs);
+  return Math.min(maxMs, baseMs * 2 ** (failure.attempts - 1)) * (1 - JITTER * random());
+}
+
+/** Likely to be gone the next time. A `responseCode` of 500 is an answer, and would be the same again. */
+function isPassing(failure: ExpensifyError): boolean {
+  if (failure instanceof TransportError) return true;
+  return failure instanceof ServerError && (failure.responseCode === undefined || failure.responseCode === 503);
+}
+
+/** Nobody says how long: first the short window of the published limit, then the long one. */
+function windowMs(attempt: number): number {
+  const window = PUBLISHED_WINDOWS[Math.min(attempt, PUBLISHED_WINDOWS.length) - 1];
+  return window?.windowMs ?? 0;
+}
+
+/** `Retry-After` in ms. An HTTP date is read against the answer's own `Date`: two clocks need not agree. */
+export function readRetryAfter(headers: Headers): number | undefined {
+  const value = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+  const ms = Date.parse(value) - Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}

@@ -1,0 +1,19 @@
+import { ExpensifyError } from './errors.js';
+import type { UpdateResult } from './update-result.js';
+
+/** The feed went through, but not all of it; thrown with `onSkipped: 'throw'` only. */
+export class SkippedEmployeesError extends ExpensifyError {
+  readonly code = 'skipped-employees';
+  readonly result: UpdateResult;
+
+  constructor(result: UpdateResult, attempts: number) {
+    const [first] = result.skipped;
+    const more = result.skipped.length > 1 ? ` and ${result.skipped.length - 1} more` : '';
+    super(`update employees skipped ${first?.email || 'a record'} (${first?.reason})${more}.`, { job: 'update employees', attempts });
+    this.result = result;
+  }
+
+  get skipped(): UpdateResult['skipped'] {
+    return this.result.skipped;
+  }
+}

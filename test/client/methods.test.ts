@@ -1,0 +1,184 @@
+import { expect, expectTypeOf, test } from 'vitest';
+import { createClient, MalformedAnswerError, SkippedEmployeesError, type UpdateProgress } from '../../src/client/index.js';
+import { clientOf, failureOf } from '../support/clients.js';
+import { createTestEmulator } from '../support/emulator.js';
+import { at, ED, FOREIGN, MAIN, MAX, memberOf, newcomer, OWNER, SECOND } from '../support/people.js';
+
+const record = (changes: Record<string, unknown> = {}) => newcomer(changes) as never;
+
+/** `count` people who report to Max. */
+const people = (count: number) =>
+  Array.from({ length: count }, (_, index) => record({ employeeEmail: at(`person${index}`), employeeID: `P${index}` }));
+
+test('listPolicies lists them, and adminOnly those one administers', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  expect((await client.listPolicies()).map(({ id }) => id)).toEqual([MAIN, SECOND, FOREIGN]);
+  expect((await client.listPolicies({ adminOnly: true })).map(({ id }) => id)).toEqual([MAIN, SECOND]);
+});
+
+test('getPolicies holds exactly the asked sections', async () => {
+  await using emulator = await createTestEmulator();
+  const policies = await clientOf(emulator).getPolicies([MAIN], { fields: ['employees', 'tax'] });
+  expect(Object.keys(policies[MAIN] ?? {}).sort()).toEqual(['employees', 'tax']);
+  const policy = policies[MAIN];
+  if (policy === undefined) throw new Error('no policy');
+  expectTypeOf(policy).toHaveProperty('employees');
+  expectTypeOf(policy).not.toHaveProperty('categories');
+  // @ts-expect-error: nobody asked for it
+  expect(policy.categories).toBeUndefined();
+});
+
+test('a value nobody has seen yet is no error, and neither is a new key or a missing recorded one', async () => {
+  const policyList = [{ id: 'A', name: 'B', owner: 'o@x.com', role: 'owner', type: 'collect', outputCurrency: 'EUR', brandNew: { a: 1 } }];
+  const fetch = async () => new Response(JSON.stringify({ policyList, responseCode: 200 }), { headers: { 'content-type': 'text/plain' } });
+  const client = createClient({ credentials: { partnerUserID: 'a', partnerUserSecret: 'b' }, fetch });
+  expect(await client.listPolicies()).toEqual(policyList);
+});
+
+test.each([
+  ['without a policy', {}],
+  ['without a section', { [MAIN]: { tax: {} } }],
+])('an answer %s that was asked for is malformed', async (_what, policyInfo) => {
+  const fetch = async () => new Response(JSON.stringify({ policyInfo, responseCode: 200 }));
+  const client = createClient({ credentials: { partnerUserID: 'a', partnerUserSecret: 'b' }, fetch });
+  const failure = await failureOf(client.getPolicies([MAIN], { fields: ['employees'] }));
+  expect(failure).toBeInstanceOf(MalformedAnswerError);
+  expect(failure.message).toContain(MAIN);
+});
+
+test('what is hard to encode arrives as it was', async () => {
+  await using emulator = await createTestEmulator();
+  const email = 'zoë+a&b=c%20@acme.example';
+  await clientOf(emulator).updateEmployees([record({ employeeEmail: email, customField2: 'a+b & "c" \u{1F600}\n' })]);
+  expect(await memberOf(emulator, email)).toMatchObject({ customField2: 'a+b & "c" \u{1F600}\n' });
+});
+
+test('a dry run changes nothing and answers what the run would', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const before = emulator.snapshot().companies;
+  const dry = await client.updateEmployees(people(3), { dryRun: true });
+  expect(emulator.snapshot().companies).toEqual(before);
+  const real = await client.updateEmployees(people(3));
+  expect(dry).toEqual({ ...real, isDryRun: true, requestIDs: dry.requestIDs });
+});
+
+test('skipped employees are part of the result', async () => {
+  await using emulator = await createTestEmulator();
+  const result = await clientOf(emulator).updateEmployees([record(), record({ employeeEmail: 'no address', policyID: MAIN })]);
+  expect(result).toMatchObject({
+    updatedEmployeesCount: 1,
+    skipped: [{ email: 'no address', reason: "Invalid employee email address 'no address'" }],
+  });
+});
+
+test('and an error when one asks for it, once the whole feed is through', async () => {
+  await using emulator = await createTestEmulator();
+  const feed = [record({ employeeEmail: 'no address' }), ...people(3)];
+  const failure = await failureOf(clientOf(emulator).updateEmployees(feed, { onSkipped: 'throw', batchSize: 2 }));
+  expect(failure).toBeInstanceOf(SkippedEmployeesError);
+  expect(failure.message).toContain("no address (Invalid employee email address 'no address')");
+  expect(failure).toMatchObject({ code: 'skipped-employees', result: { updatedEmployeesCount: 3 } });
+});
+
+test('an empty feed sends nothing', async () => {
+  await using emulator = await createTestEmulator();
+  expect(await clientOf(emulator).updateEmployees([])).toMatchObject({ batches: 0, updatedEmployeesCount: 0 });
+  expect(emulator.journal.entries()).toEqual([]);
+});
+
+test('a large feed goes in batches, and the result is that of one feed', async () => {
+  await using emulator = await createTestEmulator();
+  const feed = [...people(7), { employeeEmail: ED, employeeID: 'E111', policyID: MAIN, isTerminated: true } as const];
+  const seen: number[] = [];
+  const result = await clientOf(emulator).updateEmployees(feed, { batchSize: 3, onProgress: ({ sent }) => void seen.push(sent) });
+  expect(seen).toEqual([3, 6, 8]);
+  expect(result).toMatchObject({ batches: 3, updatedEmployeesCount: 8, removed: { [MAIN]: [ED] } });
+  expect(result.added[MAIN]).toHaveLength(7);
+  expect(result.requestIDs).toHaveLength(3);
+});
+
+test('managers go before their reports, and leavers last', async () => {
+  await using emulator = await createTestEmulator();
+  const feed = [
+    { employeeEmail: ED, employeeID: 'E111', policyID: MAIN, isTerminated: true } as const,
+    record({ employeeEmail: at('report'), employeeID: 'R', managerEmail: at('Boss') }),
+    record({ employeeEmail: at('boss'), employeeID: 'B', managerEmail: MAX }),
+  ];
+  const seen: string[] = [];
+  const client = clientOf(emulator, {
+    onExchange: ({ request }) => seen.push(JSON.parse(String(request.data)).Employees[0].employeeEmail),
+  });
+  await client.updateEmployees(feed, { batchSize: 1 });
+  expect(seen).toEqual([at('boss'), at('report'), ED]);
+});
+
+test('managers in a circle, or ten thousand in a row, are no obstacle', async () => {
+  const seen: number[] = [];
+  const fetch = async () => new Response(JSON.stringify({ updatedEmployeesCount: seen.push(1), responseCode: 200 }));
+  const client = createClient({ credentials: { partnerUserID: 'a', partnerUserSecret: 'b' }, fetch, rateLimit: 'off' });
+  const chain = Array.from({ length: 10_000 }, (_, index) =>
+    record({ employeeEmail: at(`p${index}`), employeeID: `P${index}`, managerEmail: at(`p${(index + 1) % 10_000}`) }),
+  );
+  expect(await client.updateEmployees(chain)).toMatchObject({ batches: 20 });
+});
+
+test('all records of one person stay together', async () => {
+  await using emulator = await createTestEmulator();
+  const both = [MAIN, SECOND].map((policyID) =>
+    record({ employeeEmail: at('two'), employeeID: 'T', policyID, managerEmail: OWNER, additionalPolicyIDs: [MAIN, SECOND] }),
+  );
+  const result = await clientOf(emulator).updateEmployees([both[0] as never, ...people(1), both[1] as never], { batchSize: 2 });
+  expect(result.batches).toBe(2);
+});
+
+test('a feed in which not everyone has a domain group gets none in any batch', async () => {
+  await using emulator = await createTestEmulator();
+  const group = Object.keys(emulator.snapshot().companies[0]?.domainGroups ?? {})[0];
+  const feed = [record({ domainGroupID: group ?? '1' }), ...people(1)];
+  const sent: boolean[] = [];
+  const client = clientOf(emulator, { onExchange: ({ request }) => sent.push(String(request.data).includes('domainGroupID')) });
+  await client.updateEmployees(feed, { batchSize: 1 });
+  expect(sent).toEqual([false, false]);
+});
+
+test('after a failure it goes on where it was, and repeats no batch that was confirmed', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  emulator.faults.add({ preset: 'missing-data', nth: 2, times: 1 });
+  const failure = await failureOf(client.updateEmployees(people(6), { batchSize: 2 }));
+  expect(failure.code).toBe('validation');
+  // The progress is plain data: a file may keep it.
+  const resume: UpdateProgress = JSON.parse(JSON.stringify(failure.progress));
+  expect(resume.confirmed).toHaveLength(1);
+  const result = await client.updateEmployees(people(6), { batchSize: 2, resume });
+  expect(result).toMatchObject({ batches: 3, updatedEmployeesCount: 6 });
+  expect(emulator.journal.entries()).toHaveLength(4);
+});
+
+test('the progress of another feed is refused before anything is sent', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const seen: UpdateProgress[] = [];
+  await client.updateEmployees(people(2), { onProgress: (now) => void seen.push(now) });
+  const failure = await failureOf(client.updateEmployees(people(3), { resume: seen[0] as UpdateProgress }));
+  expect(failure.message).toContain('another feed');
+  expect(emulator.journal.entries()).toHaveLength(1);
+});
+
+test('onExchange sees each request and its answer', async () => {
+  await using emulator = await createTestEmulator();
+  const exchanges: unknown[] = [];
+  await clientOf(emulator, { onExchange: (exchange) => exchanges.push(exchange) }).listPolicies();
+  expect(exchanges).toEqual([
+    {
+      job: 'get policyList',
+      url: emulator.endpoint,
+      attempt: 1,
+      durationMs: 0,
+      request: { requestJobDescription: expect.stringContaining('"partnerUserSecret":"***"') },
+      answer: { httpStatus: 200, contentType: 'application/json', body: expect.stringContaining('"responseCode":200') },
+    },
+  ]);
+});
