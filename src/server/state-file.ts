@@ -1,16 +1,6 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isLeftover, removeIfThere, writeAtomically } from '../files/write-atomically.js';
 import { debounce } from '../runtime/timer.js';
 
 /** What is kept in the file: anything with a JSON form. */
@@ -51,7 +41,7 @@ export function createStateFile(path: string, state: () => unknown, report: (pro
   let isDirty = false;
   const save = (): void => {
     if (!isDirty) return;
-    writeAtomically(path, JSON.stringify(state()));
+    writeState(path, JSON.stringify(state()));
     isDirty = false;
   };
   const timer = debounce(() => {
@@ -78,8 +68,7 @@ function tidyUp(path: string): void {
   const folder = dirname(path);
   try {
     accessSync(folder, constants.W_OK);
-    const leftovers = readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.`) && /\.\d+\.tmp$/.test(name));
-    for (const name of leftovers) removeIfThere(join(folder, name));
+    for (const name of readdirSync(folder)) if (isLeftover(name, basename(path))) removeIfThere(join(folder, name));
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     throw new StateFileError(`The state file ${path} cannot be written: make the folder ${folder} first, writable (${problem}).`);
@@ -105,44 +94,10 @@ function keepAside(path: string): string {
   }
 }
 
-function writeAtomically(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
+function writeState(path: string, text: string): void {
   try {
-    // Only the owner may read it: hashes of secrets are in there.
-    const file = openSync(temporary, 'w', 0o600);
-    try {
-      writeAll(file, Buffer.from(text));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
-    syncDirectory(dirname(path));
+    writeAtomically(path, text);
   } catch (error) {
-    removeIfThere(temporary);
     throw new StateFileError(`The state file ${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
-  }
-}
-
-function writeAll(file: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-}
-
-/** Makes the rename itself durable; some systems do not allow it, and then the rename is still atomic. */
-function syncDirectory(path: string): void {
-  try {
-    const directory = openSync(path, 'r');
-    fsyncSync(directory);
-    closeSync(directory);
-  } catch {
-    // Windows has no fsync of a directory.
-  }
-}
-
-function removeIfThere(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch {
-    // It was never made, or is gone: nothing to tidy.
   }
 }

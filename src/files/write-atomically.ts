@@ -1,0 +1,56 @@
+import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file that only its owner may read: write, fsync, rename, so that a crash at any moment leaves the old file or
+ * the new one. Throws what the file system says.
+ */
+export function writeAtomically(path: string, text: string): void {
+  const temporary = temporaryName(path);
+  try {
+    const file = openSync(temporary, 'w', 0o600);
+    try {
+      writeAll(file, Buffer.from(text));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+    syncDirectory(dirname(path));
+  } catch (error) {
+    removeIfThere(temporary);
+    throw error;
+  }
+}
+
+/** What a killed write leaves behind: `state.json.4711.tmp` beside `state.json`. */
+export function isLeftover(name: string, of: string): boolean {
+  return name.startsWith(`${of}.`) && /\.\d+\.tmp$/.test(name);
+}
+
+function temporaryName(path: string): string {
+  return `${path}.${process.pid}.tmp`;
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+}
+
+/** Makes the rename itself durable; some systems do not allow it, and then the rename is still atomic. */
+function syncDirectory(path: string): void {
+  try {
+    const directory = openSync(path, 'r');
+    fsyncSync(directory);
+    closeSync(directory);
+  } catch {
+    // Windows has no fsync of a directory.
+  }
+}
+
+export function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was never made, or is gone: nothing to tidy.
+  }
+}

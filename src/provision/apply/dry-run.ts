@@ -1,0 +1,82 @@
+import type { Client } from '../../client/create-client.js';
+import type { UpdateResult } from '../../client/update-result.js';
+import type { Plan } from '../plan/plan.js';
+import type { Batch } from './batches.js';
+
+/** The service would do something else than the plan says; nothing was sent. */
+export class DryRunMismatchError extends Error {
+  override readonly name = 'DryRunMismatchError';
+
+  constructor(readonly differences: readonly string[]) {
+    const shown = differences.slice(0, MOST_SHOWN).map((difference) => `\n  - ${difference}`);
+    const more = differences.length > MOST_SHOWN ? `\n  - and ${differences.length - MOST_SHOWN} more` : '';
+    super(`Nothing was sent: the dry run does not do what the plan says.${shown.join('')}${more}`);
+  }
+}
+
+const MOST_SHOWN = 20;
+
+/** Asks for a dry run of the requests and holds the answers against the plan. Changes nothing. */
+export async function compareDryRun(
+  plan: Plan,
+  batches: readonly Batch[],
+  send: (batch: Batch) => ReturnType<Client['updateEmployees']>,
+): Promise<string[]> {
+  const differences: string[] = [];
+  const results: UpdateResult[] = [];
+  for (const batch of batches) {
+    const result = await send(batch);
+    results.push(result);
+    const people = new Set(batch.records.map(({ employeeEmail }) => employeeEmail)).size - countSkipped(result);
+    if (result.updatedEmployeesCount !== people) {
+      differences.push(`${result.updatedEmployeesCount} people would be updated by a request that names ${people}`);
+    }
+  }
+  const skipped = results
+    .flatMap((result) => result.skipped)
+    .map(({ email, reason }) => `${email || 'a record'} would be skipped: ${reason}`);
+  const expected = expectedOf(plan, batches);
+  return [
+    ...skipped,
+    ...differences,
+    ...compareLists(expected.added, collect(results, 'added'), 'added to'),
+    ...compareLists(expected.removed, collect(results, 'removed'), 'removed from'),
+  ];
+}
+
+function countSkipped({ skipped }: UpdateResult): number {
+  return new Set(skipped.map(({ email }) => email)).size;
+}
+
+/** `address policy` of whom these requests add and remove. */
+function expectedOf({ changes }: Plan, batches: readonly Batch[]): { readonly added: Set<string>; readonly removed: Set<string> } {
+  const sent = new Set(batches.flatMap(({ records }) => records.map(({ employeeEmail, policyID }) => `${employeeEmail} ${policyID}`)));
+  const added = new Set<string>();
+  const removed = new Set<string>();
+  for (const change of changes) {
+    if (change.action === 'add') added.add(`${change.email} ${change.policyID}`);
+    if (change.action === 'remove') removed.add(`${change.email} ${change.policyID}`);
+    if (change.action === 'move') {
+      added.add(`${change.email} ${change.to}`);
+      removed.add(`${change.email} ${change.from}`);
+    }
+  }
+  return { added: intersect(added, sent), removed: intersect(removed, sent) };
+}
+
+function intersect(set: ReadonlySet<string>, other: ReadonlySet<string>): Set<string> {
+  return new Set([...set].filter((key) => other.has(key)));
+}
+
+function collect(results: readonly UpdateResult[], key: 'added' | 'removed'): Set<string> {
+  const entries = results.flatMap((result) => Object.entries(result[key]));
+  return new Set(entries.flatMap(([policyID, emails]) => emails.map((email) => `${email.toLowerCase()} ${policyID}`)));
+}
+
+function compareLists(planned: ReadonlySet<string>, answered: ReadonlySet<string>, verb: string): string[] {
+  const say = (key: string, rest: string): string => `${key.replace(' ', ` would ${rest} ${verb} `)}`;
+  return [
+    ...[...planned].filter((key) => !answered.has(key)).map((key) => say(key, 'not be')),
+    ...[...answered].filter((key) => !planned.has(key)).map((key) => say(key, 'also be')),
+  ];
+}

@@ -1,0 +1,12 @@
+export { type ApplyOptions, apply, PlanError } from './apply/apply.js';
+export { DryRunMismatchError } from './apply/dry-run.js';
+export { fileReceipt, memoryReceipt, type Receipt, ReceiptError, type ReceiptStore } from './apply/receipt.js';
+export { type Drift, drift } from './drift.js';
+export type { Mapping, MappingInput } from './mapping/mapping.js';
+export { type LocatedMapping, MappingError, readMapping } from './mapping/read-mapping.js';
+export type { Action, Change } from './plan/changes.js';
+export type { FieldChange } from './plan/compare.js';
+export { type Plan, type PlanOptions, plan } from './plan/plan.js';
+export { PlanProblemsError, type Problem, type ProblemCode, showProblem } from './problem.js';
+export { readSource } from './source/read-source.js';
+export { type Location, type Row, type Source, SourceError } from './source/source.js';

@@ -1,0 +1,96 @@
+import { isAlias, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { didYouMean } from '../../protocol/did-you-mean.js';
+import { readTextFile } from '../source/read-text.js';
+import { type Location, type Source, showLocation } from '../source/source.js';
+import { MAPPED_FIELDS, type Mapping, type MappingInput, mappingSchema, type Rule } from './mapping.js';
+
+/** A mapping that does not fit its own form or its source. The message names file, line and column. */
+export class MappingError extends Error {
+  override readonly name = 'MappingError';
+}
+
+/** A mapping, and where its parts stand. */
+export interface LocatedMapping {
+  readonly mapping: Mapping;
+  locate(path: readonly PropertyKey[]): Location;
+}
+
+/** Without a mapping, attributes are named as the fields are. */
+export function defaultMapping(source: Source): LocatedMapping {
+  const known = MAPPED_FIELDS.filter((field) => source.attributes.has(field));
+  return parseMapping({ fields: Object.fromEntries(known.map((field) => [field, field])) }, () => ({ file: 'the default mapping' }));
+}
+
+/** A mapping that a program holds. Throws MappingError. */
+export function toMapping(input: MappingInput): LocatedMapping {
+  return parseMapping(input, () => ({ file: 'mapping' }));
+}
+
+/** Reads a mapping file, YAML or JSON. Throws SourceError and MappingError. */
+export function readMapping(file: string): LocatedMapping {
+  const text = readTextFile(file);
+  const lineCounter = new LineCounter();
+  // Only texts: a policy id such as 1E5 or a constant 007 is no number.
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false });
+  const at = (offset: number): Location => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { file, line, column: col };
+  };
+  const [problem] = document.errors;
+  if (problem !== undefined) throw new MappingError(`${showLocation(at(problem.pos[0]))}: this is no YAML (${problem.message}).`);
+  const locate = (path: readonly PropertyKey[]): Location => {
+    for (let length = path.length; length >= 0; length--) {
+      const node = document.getIn(path.slice(0, length), true);
+      const range = typeof node === 'object' && node !== null && 'range' in node && !isAlias(node) ? node.range : undefined;
+      if (Array.isArray(range) && typeof range[0] === 'number') return at(range[0]);
+    }
+    return { file };
+  };
+  return parseMapping(document.toJS({ maxAliasCount: 100 }), locate);
+}
+
+function parseMapping(input: unknown, locate: LocatedMapping['locate']): LocatedMapping {
+  const result = mappingSchema.safeParse(input);
+  if (result.success) return { mapping: result.data, locate };
+  const [issue] = result.error.issues;
+  throw new MappingError(`${showLocation(locate(issue?.path ?? []))}: ${describeIssue(issue)}`);
+}
+
+const KEYS: readonly string[] = ['fields', 'options', 'from', 'lookup', 'default', 'match', 'separator', 'constant', ...MAPPED_FIELDS];
+
+function describeIssue(issue: z.core.$ZodIssue | undefined): string {
+  const path = issue?.path.join('.') || 'the mapping';
+  const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.code === 'invalid_key' ? String(issue.path.at(-1)) : undefined;
+  if (key === undefined)
+    return `${path} is not as it should be: ${issue?.code === 'invalid_union' ? 'name an attribute, or give `from` or `constant`' : issue?.message}.`;
+  return `there is no field or option '${key}'${suggestion(key, KEYS)}`;
+}
+
+/** Checks that each attribute a mapping names is in the source. Throws MappingError with the likely one. */
+export function assertAttributes({ mapping, locate }: LocatedMapping, source: Source): void {
+  for (const [field, rule] of Object.entries(mapping.fields)) {
+    for (const [key, attribute] of attributesOf(rule)) {
+      if (findAttribute(source, attribute) !== undefined) continue;
+      const at = locate(['fields', field, key]);
+      throw new MappingError(
+        `${showLocation(at)}: ${field} is taken from '${attribute}', which is nowhere in ${source.file}${suggestion(attribute, source.attributes)}`,
+      );
+    }
+  }
+}
+
+function attributesOf(rule: Rule | undefined): [string, string][] {
+  if (rule === undefined || 'constant' in rule) return [];
+  return [['from', rule.from], ...(rule.match !== undefined ? [['match', rule.match] satisfies [string, string]] : [])];
+}
+
+/** An attribute by its name; those of an Okta profile also without `profile.`. */
+export function findAttribute({ attributes }: Pick<Source, 'attributes'>, name: string): string | undefined {
+  return [name, `profile.${name}`].find((candidate) => attributes.has(candidate));
+}
+
+function suggestion(word: string, known: Iterable<string>): string {
+  const likely = didYouMean(word, known);
+  return likely === undefined ? '.' : `; did you mean '${likely}'?`;
+}

@@ -1,0 +1,118 @@
+import type { ActiveRecord } from '../../protocol/employee-record.js';
+import type { Problem } from '../problem.js';
+import type { CurrentPolicy } from './current.js';
+import type { DesiredMember } from './desired.js';
+
+/** Who approves for a member: the manager, the one behind the manager, the one above a limit. */
+const APPROVER_FIELDS = ['managerEmail', 'approvesTo', 'overLimitApprover', 'limitApprover'] as const;
+
+/**
+ * Adds the approvers who must be on a policy because somebody there reports to them, and their approvers, and so on: the
+ * service would invite them itself (`shouldFixApprovalChains`), and a plan that knew nothing of it would remove them the
+ * next time. An approver who is nobody to be found is a problem.
+ */
+export function withApprovers(
+  desired: readonly DesiredMember[],
+  policies: readonly CurrentPolicy[],
+): { readonly members: DesiredMember[]; readonly problems: Problem[] } {
+  const people = new Map(desired.map((member) => [member.email, member]));
+  const problems: Problem[] = [];
+  const members = policies.flatMap((policy) => {
+    const named = new Map(desired.filter(({ policyID }) => policyID === policy.id).map((member) => [member.email, member]));
+    // A Map may grow while it is walked: whoever is added is looked at as well.
+    for (const member of named.values()) {
+      for (const field of APPROVER_FIELDS) {
+        const email = member.record[field];
+        if (!email || named.has(email)) continue;
+        const person = people.get(email);
+        if (person !== undefined) named.set(email, asApprover(person, policy.id));
+        else if (email !== policy.owner) problems.push(missing(member, field, email, policy));
+      }
+    }
+    return [...named.values()];
+  });
+  return { members, problems };
+}
+
+function asApprover(person: DesiredMember, policyID: string): DesiredMember {
+  return { ...person, policyID, record: { ...person.record, policyID }, kind: 'approver' };
+}
+
+function missing({ email, locate }: DesiredMember, field: string, approver: string, policy: CurrentPolicy): Problem {
+  const fate = policy.members.has(approver)
+    ? `is on '${policy.name}', but in no row, and would be removed`
+    : 'is in no row and on no policy';
+  const kind = field === 'managerEmail' ? 'manager' : field;
+  return { code: 'no-manager', message: `${approver}, the ${kind} of ${email}, ${fate}.`, at: locate(field) };
+}
+
+/**
+ * Managers on leave approve nothing: the service hands their reports to the manager above (observed), so that is what is
+ * wanted. Where the way up turns in a circle, the policy's owner takes over.
+ */
+export function aroundLeave(members: readonly DesiredMember[], policies: readonly CurrentPolicy[]): DesiredMember[] {
+  const owners = new Map(policies.map(({ id, owner }) => [id, owner]));
+  const byKey = new Map(members.map((member) => [`${member.policyID} ${member.email}`, member]));
+  const onDuty = (policyID: string, email: string, of: string): string => {
+    const passed = new Set<string>();
+    let at = email;
+    for (let member = byKey.get(`${policyID} ${at}`); isOnLeave(member?.record); member = byKey.get(`${policyID} ${at}`)) {
+      passed.add(at);
+      at = member?.record.managerEmail ?? '';
+      if (passed.has(at)) return owners.get(policyID) ?? at;
+    }
+    return at === of ? (owners.get(policyID) ?? at) : at;
+  };
+  return members.map((member) => {
+    const { policyID, email, record } = member;
+    if (!isOnLeave(byKey.get(`${policyID} ${record.managerEmail}`)?.record)) return member;
+    return { ...member, record: { ...record, managerEmail: onDuty(policyID, record.managerEmail, email) } };
+  });
+}
+
+function isOnLeave(record: ActiveRecord | undefined): boolean {
+  return record?.workerStatus?.toLowerCase() === 'on leave';
+}
+
+/** Circles of approval, each told once. Whoever submits to themselves, as owners do, is none. */
+export function findLoops(members: readonly DesiredMember[]): Problem[] {
+  return [...loopsBy(members, 'managerEmail'), ...loopsBy(members, 'approvesTo')];
+}
+
+function loopsBy(members: readonly DesiredMember[], field: 'managerEmail' | 'approvesTo'): Problem[] {
+  const byKey = new Map(members.map((member) => [`${member.policyID} ${member.email}`, member]));
+  const done = new Set<DesiredMember>();
+  const problems: Problem[] = [];
+  for (const start of members) {
+    const path: DesiredMember[] = [];
+    const onPath = new Set<DesiredMember>();
+    for (
+      let at: DesiredMember | undefined = start;
+      at !== undefined && !done.has(at);
+      at = byKey.get(`${at.policyID} ${at.record[field]}`)
+    ) {
+      if (onPath.has(at)) {
+        const loop = path.slice(path.indexOf(at));
+        if (loop.length > 1) problems.push(loopProblem(loop, at, field));
+        break;
+      }
+      path.push(at);
+      onPath.add(at);
+    }
+    for (const member of path) done.add(member);
+  }
+  return problems;
+}
+
+/** Names in a long circle beyond these are left out. */
+const MOST_SHOWN = 6;
+
+function loopProblem(loop: readonly DesiredMember[], first: DesiredMember, field: string): Problem {
+  const shown = loop.slice(0, MOST_SHOWN).map(({ email }) => email);
+  const rest = loop.length > MOST_SHOWN ? [`${loop.length - MOST_SHOWN} more`] : [];
+  return {
+    code: 'approval-loop',
+    message: `Approval goes in a circle: ${[...shown, ...rest, first.email].join(' → ')}.`,
+    at: first.locate(field),
+  };
+}

@@ -1,0 +1,99 @@
+import type { EmployeeInput } from '../../protocol/employee-record.js';
+import { compareMember, type FieldChange } from './compare.js';
+import type { CurrentMember, CurrentPolicy } from './current.js';
+import type { DesiredMember } from './desired.js';
+
+interface Common {
+  readonly email: string;
+  /** What is sent to bring the change about. */
+  readonly records: readonly EmployeeInput[];
+}
+
+/** What a plan does about one person on one policy. */
+export type Change = Common &
+  (
+    | { readonly action: 'add'; readonly policyID: string /** True for an approver no row put there. */; readonly asApprover: boolean }
+    | { readonly action: 'change'; readonly policyID: string; readonly fields: readonly FieldChange[] }
+    | { readonly action: 'email-change'; readonly policyID: string; readonly from: string; readonly fields: readonly FieldChange[] }
+    | { readonly action: 'move'; readonly from: string; readonly to: string }
+    | { readonly action: 'remove'; readonly policyID: string }
+  );
+export type Action = Change['action'];
+
+/** In the order a reader and a feed want them. */
+export const ACTIONS: readonly Action[] = ['add', 'email-change', 'change', 'move', 'remove'];
+
+export interface Difference {
+  readonly changes: Change[];
+  readonly unchanged: number;
+  /** Members now, on all policies. */
+  readonly members: number;
+}
+
+/** Holds what is wanted against what is. */
+export function findChanges(desired: readonly DesiredMember[], policies: readonly CurrentPolicy[]): Difference {
+  const wanted = new Set(desired.map(({ email }) => email));
+  const changes: Change[] = [];
+  let unchanged = 0;
+  for (const policy of policies) {
+    const here = desired.filter(({ policyID }) => policyID === policy.id);
+    const gone = leaversOf(policy, new Set(here.map(({ email }) => email)));
+    const byID = new Map(
+      [...gone.values()].flatMap((member) => (member.employeeID && !wanted.has(member.email) ? [[member.employeeID, member]] : [])),
+    );
+    for (const member of here) {
+      const renamed = policy.members.has(member.email) ? undefined : byID.get(member.record.employeeID);
+      const now = policy.members.get(member.email) ?? renamed;
+      const fields = now === undefined || member.kind === 'approver' ? [] : compareMember(member.record, now, policy.owner);
+      if (renamed !== undefined) gone.delete(renamed.email);
+      if (now === undefined)
+        changes.push({ action: 'add', policyID: policy.id, ...commonOf(member), asApprover: member.kind === 'approver' });
+      else if (renamed !== undefined)
+        changes.push({ action: 'email-change', policyID: policy.id, ...commonOf(member), from: renamed.email, fields });
+      else if (fields.length > 0) changes.push({ action: 'change', policyID: policy.id, ...commonOf(member), fields });
+      else unchanged++;
+    }
+    for (const member of gone.values()) changes.push(removal(member, policy.id));
+  }
+  const members = policies.reduce((sum, policy) => sum + policy.members.size, 0);
+  return { changes: sortChanges(joinMoves(changes)), unchanged, members };
+}
+
+/** Members nobody wants; the owner of a policy is always wanted. */
+function leaversOf({ members, owner }: CurrentPolicy, wanted: ReadonlySet<string>): Map<string, CurrentMember> {
+  return new Map([...members].filter(([email]) => !wanted.has(email) && email !== owner));
+}
+
+function commonOf({ email, record }: DesiredMember): Common {
+  return { email, records: [record] };
+}
+
+function removal({ email, employeeID }: CurrentMember, policyID: string): Change {
+  // The reference demands an employeeID of every record; the address tells who leaves.
+  const record = { employeeEmail: email, employeeID: employeeID || email, policyID, isTerminated: true } as const;
+  return { action: 'remove', email, policyID, records: [record] };
+}
+
+/** One person added here and removed there has moved. */
+function joinMoves(changes: readonly Change[]): Change[] {
+  const removals = new Map<string, Change & { action: 'remove' }>();
+  for (const change of changes) if (change.action === 'remove' && !removals.has(change.email)) removals.set(change.email, change);
+  const joined = new Set<Change>();
+  const moves = changes.flatMap((change): Change[] => {
+    const removed = change.action === 'add' ? removals.get(change.email) : undefined;
+    if (change.action !== 'add' || removed === undefined || joined.has(removed)) return [];
+    joined.add(change).add(removed);
+    const { email, policyID: to, records } = change;
+    return [{ action: 'move', email, from: removed.policyID, to, records: [...records, ...removed.records] }];
+  });
+  return [...changes.filter((change) => !joined.has(change)), ...moves];
+}
+
+function sortChanges(changes: readonly Change[]): Change[] {
+  const key = (change: Change): string =>
+    `${'policyID' in change ? change.policyID : change.to} ${ACTIONS.indexOf(change.action)} ${change.email}`;
+  return changes
+    .map((change) => ({ change, key: key(change) }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ change }) => change);
+}

@@ -1,0 +1,42 @@
+import type { ActiveRecord } from '../../protocol/employee-record.js';
+import type { CurrentMember } from './current.js';
+
+/** A field that is not as wanted. An absent value is `""`. */
+export interface FieldChange {
+  readonly field: string;
+  readonly from: string | number;
+  readonly to: string | number;
+}
+
+/** What `get policy` shows of each field of a record. Names, groups, tags and worker status it does not show. */
+const SHOWN_AS = {
+  role: 'role',
+  managerEmail: 'submitsTo',
+  approvesTo: 'forwardsTo',
+  approvalLimit: 'approvalLimit',
+  overLimitApprover: 'overLimitForwardsTo',
+  limitApprover: 'overLimitForwardsTo',
+  employeeID: 'employeeID',
+  customField1: 'customField1',
+  customField2: 'customField2',
+} as const satisfies Partial<Record<keyof ActiveRecord, keyof CurrentMember>>;
+type Shown = keyof typeof SHOWN_AS;
+
+/** Fields that are sent, but can never be compared. */
+export const NOT_COMPARED: readonly string[] = ['firstName', 'lastName', 'workerStatus', 'domainGroupID', 'defaultTags'];
+
+/** The fields a record asks for that are not so. A field the record does not hold is nobody's business. */
+export function compareMember(record: ActiveRecord, now: CurrentMember, owner: string): FieldChange[] {
+  return shownFields().flatMap((field): FieldChange[] => {
+    const wanted = record[field];
+    if (wanted === undefined || (field === 'role' && now.email === owner)) return [];
+    // A limit without an approver is none, and the service keeps none (assumed).
+    const to = field === 'approvalLimit' && !(record.overLimitApprover ?? record.limitApprover) ? 0 : wanted;
+    const from = now[SHOWN_AS[field]] ?? '';
+    return from === to ? [] : [{ field, from, to }];
+  });
+}
+
+function shownFields(): Shown[] {
+  return Object.keys(SHOWN_AS).filter((field): field is Shown => Object.hasOwn(SHOWN_AS, field));
+}

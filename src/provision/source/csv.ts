@@ -1,0 +1,70 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { type Location, type Row, type Source, SourceError, type Value } from './source.js';
+
+const DELIMITERS = [',', ';', '\t'];
+
+/** A CSV with a header. Commas, semicolons and tabs are told apart by the header. Throws SourceError. */
+export function parseCsv(text: string, file: string): Source {
+  const [header, ...records] = parseRecords(text, file);
+  if (header === undefined) throw new SourceError('there is no header.', { file });
+  const columns = readHeader(header.values, file);
+  const rows = records.map((record): Row => {
+    if (record.values.length !== header.values.length) {
+      throw new SourceError(
+        `this row has ${record.values.length} values, and the header names ${header.values.length} columns.`,
+        record.at,
+      );
+    }
+    const values = [...columns].map(([name, column]): [string, Value] => [name, record.values[column - 1] ?? '']);
+    return { values: new Map(values), at: record.at, columns };
+  });
+  return { file, rows, attributes: new Set(columns.keys()) };
+}
+
+function readHeader(names: readonly string[], file: string): Map<string, number> {
+  const columns = new Map<string, number>();
+  for (const [index, untrimmed] of names.entries()) {
+    const name = untrimmed.trim();
+    const at = { file, line: 1, column: index + 1 };
+    if (name === '') throw new SourceError(`column ${index + 1} has no name in the header.`, at);
+    const first = columns.get(name);
+    if (first !== undefined) throw new SourceError(`the header names '${name}' twice, in columns ${first} and ${index + 1}.`, at);
+    columns.set(name, index + 1);
+  }
+  return columns;
+}
+
+interface CsvRecord {
+  readonly values: readonly string[];
+  readonly at: Location;
+}
+
+function parseRecords(text: string, file: string): CsvRecord[] {
+  const headerLine = text.split('\n', 1)[0] ?? '';
+  const count = (delimiter: string): number => headerLine.split(delimiter).length;
+  const delimiter = DELIMITERS.reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
+  const records: CsvRecord[] = [];
+  try {
+    parse(text, {
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (values: string[], { lines }) => {
+        // The parser tells where a record ends; quoted values may hold line ends of their own.
+        const lineEnds = values.reduce((sum, value) => sum + value.split('\n').length - 1, 0);
+        records.push({ values, at: { file, line: lines - lineEnds } });
+        return null;
+      },
+    });
+    return records;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const { lines, column } = error;
+    throw new SourceError(sentence(error), { file, line: Number(lines), ...(typeof column === 'number' && { column: column + 1 }) });
+  }
+}
+
+function sentence({ code }: CsvError): string {
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quoted value is never closed; it begins somewhere above.';
+  return `the quotes are wrong here (${code}); a quote inside of a value is written twice, and the value stands in quotes.`;
+}
