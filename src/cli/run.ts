@@ -18,7 +18,19 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** Errors whose message is for the user; anything else is a defect of ours. */
-const EXPECTED = new Set(['UsageError', 'SeedError', 'WorldError', 'ListenError', 'StateFileError', 'ConsoleAccessError', 'RangeError']);
+const EXPECTED = new Set([
+  'UsageError',
+  'SeedError',
+  'WorldError',
+  'ListenError',
+  'StateFileError',
+  'ConsoleAccessError',
+  'RangeError',
+  'SourceError',
+  'MappingError',
+  'PlanError',
+  'ReceiptError',
+]);
 
 function isExpected(error: unknown): boolean {
   return error instanceof Error && EXPECTED.has(error.name);
@@ -34,6 +46,7 @@ function createProgram(exit: (code: number) => void): Command {
   addHealthcheck(program, exit);
   addCredentials(program);
   addContract(program, exit);
+  addProvision(program, exit);
   program
     .command('init')
     .description('write a commented starter seed')
@@ -101,4 +114,40 @@ function addContract(program: Command, exit: (code: number) => void): void {
     .action(async (flags: Record<string, string | boolean | undefined>) =>
       exit(await (await import('./contract-verify.js')).contractVerify(flags)),
     );
+}
+
+const PROVISION = {
+  plan: 'hold a list of people against the members there are; changes nothing',
+  apply: 'bring a plan about; FILE is a list of people, or a plan that --out wrote',
+  drift: 'exit 1 when the members are not as FILE says; changes nothing',
+} as const;
+
+function addProvision(program: Command, exit: (code: number) => void): void {
+  const provision = program.command('provision').description('people from a CSV, JSON, YAML or Okta users export, to policies');
+  for (const action of ['plan', 'apply', 'drift'] as const) {
+    provision
+      .command(action)
+      .description(PROVISION[action])
+      .argument('<file>', 'who is wanted')
+      .option('--map <file>', 'mapping of columns or attributes to fields (default: they are named alike)')
+      .option('--policy <id>', 'a policy to manage; repeatable (default: those FILE names)', (id: string, ids: string[] = []) => [
+        ...ids,
+        id,
+      ])
+      .option('--emulator', 'the target is an emulator on this machine')
+      .option('--url <url>', 'the target is there')
+      .option('--live', 'the target is the real service, with real employees')
+      .option('--credentials <file>', 'YAML or JSON with partnerUserID and partnerUserSecret')
+      .option('--partner-user-id <id>', 'default: EXPENSIFY_PARTNER_USER_ID')
+      .option('--partner-user-secret <secret>', 'shows in the process list; better: EXPENSIFY_PARTNER_USER_SECRET')
+      .option('--pace <pace>', 'published or off (default: off with --emulator, else published)')
+      .option('--allow-removals <n>', 'so many removals are meant')
+      .option('--accept-differences', 'go on although the dry run differs from the plan')
+      .option('--receipt <file>', 'where the receipt is kept (default: FILE.receipt.json)')
+      .option('--out <file>', 'write the plan as JSON')
+      .option('--html <file>', 'write the plan as a page')
+      .option('--json', 'print JSON')
+      .option('--yes', 'do not ask')
+      .action(async (file: string, flags: object) => exit(await (await import('./provision.js')).provision(action, file, flags)));
+  }
 }

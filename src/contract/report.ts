@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../text/escape-markup.js';
 import type { Verdict } from './verify.js';
 
 const MARKS = { passed: '✓', failed: '✗', skipped: '-' } as const;
@@ -19,20 +20,11 @@ export function toJUnit(verdicts: readonly Verdict[], target: string): string {
   const cases = verdicts.map(({ interaction, status, problems, durationMs }) => {
     const inner =
       status === 'failed'
-        ? `<failure message="${escapeXml(problems[0] ?? '')}">${escapeXml(problems.join('\n'))}</failure>`
+        ? `<failure message="${escapeMarkup(problems[0] ?? '')}">${escapeMarkup(problems.join('\n'))}</failure>`
         : status === 'skipped'
-          ? `<skipped message="${escapeXml(problems[0] ?? '')}"/>`
+          ? `<skipped message="${escapeMarkup(problems[0] ?? '')}"/>`
           : '';
-    return `  <testcase classname="${escapeXml(target)}" name="${escapeXml(`${interaction.id}: ${interaction.description}`)}" time="${(durationMs / 1000).toFixed(3)}">${inner}</testcase>`;
+    return `  <testcase classname="${escapeMarkup(target)}" name="${escapeMarkup(`${interaction.id}: ${interaction.description}`)}" time="${(durationMs / 1000).toFixed(3)}">${inner}</testcase>`;
   });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="${escapeXml(`contracts against ${target}`)}" tests="${verdicts.length}" failures="${count('failed')}" skipped="${count('skipped')}">\n${cases.join('\n')}\n</testsuite>\n`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escapeXml(text: string): string {
-  // Control characters are not allowed in XML even when escaped.
-  return text
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '\uFFFD')
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="${escapeMarkup(`contracts against ${target}`)}" tests="${verdicts.length}" failures="${count('failed')}" skipped="${count('skipped')}">\n${cases.join('\n')}\n</testsuite>\n`;
 }

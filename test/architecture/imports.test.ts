@@ -6,7 +6,7 @@ import { describeImport, imports, loadedFrom, roomOf, sources } from '../support
 
 /** Lowest first. A room imports from its own floor and from those below. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['runtime', 'protocol', 'files'],
+  ['runtime', 'protocol', 'files', 'text'],
   ['world', 'wire', 'rate-limit', 'advisories'],
   ['accounts', 'jobs', 'faults', 'journal', 'outbox', 'feeds', 'seeds'],
   ['handle', 'exchange', 'rooms', 'directory', 'snapshot', 'fetch-door'],
@@ -16,9 +16,9 @@ const FLOORS: readonly (readonly string[])[] = [
 
 /** Beside the house: what these may import at most. Rooms that come later are listed already. */
 const APART: Readonly<Record<string, readonly string[]>> = {
-  contract: ['protocol', 'runtime'],
+  contract: ['protocol', 'runtime', 'text'],
   client: ['protocol', 'runtime'],
-  provision: ['protocol', 'runtime', 'files', 'client'],
+  provision: ['protocol', 'runtime', 'files', 'text', 'client'],
   flows: ['protocol', 'runtime', 'client', 'provision'],
 };
 

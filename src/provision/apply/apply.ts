@@ -1,6 +1,7 @@
 import type { Client } from '../../client/create-client.js';
 import { createClock } from '../../runtime/clock.js';
-import { hashOf, type Plan } from '../plan/plan.js';
+import type { Plan } from '../plan/plan.js';
+import { isUntouched } from '../plan/read-plan.js';
 import { PlanProblemsError } from '../problem.js';
 import { type Batch, batchesOf } from './batches.js';
 import { compareDryRun, DryRunMismatchError } from './dry-run.js';
@@ -40,6 +41,9 @@ export async function apply(plan: Plan, client: Client, options: ApplyOptions = 
     client.updateEmployees(batch.records, {
       ...plan.options,
       dryRun,
+      // The plan names every approver. Left to the service, a dry run of the second request would invite those whom only
+      // the first one adds, and by other chains.
+      shouldFixApprovalChains: false,
       batchSize: batch.records.length,
       ...(signal !== undefined && { signal }),
     });
@@ -58,7 +62,7 @@ export async function apply(plan: Plan, client: Client, options: ApplyOptions = 
 function assertApplicable(plan: Plan, client: Client): void {
   if (plan.problems.length > 0) throw new PlanProblemsError(plan.problems);
   if (plan.url !== client.url) throw new PlanError(`The plan was made for ${plan.url}, and this is ${client.url}: make a plan for it.`);
-  if (plan.hash !== hashOf(plan)) throw new PlanError('The plan was changed after it was made: make it again.');
+  if (!isUntouched(plan)) throw new PlanError('The plan was changed after it was made: make it again.');
 }
 
 /**

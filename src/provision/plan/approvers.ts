@@ -7,9 +7,9 @@ import type { DesiredMember } from './desired.js';
 const APPROVER_FIELDS = ['managerEmail', 'approvesTo', 'overLimitApprover', 'limitApprover'] as const;
 
 /**
- * Adds the approvers who must be on a policy because somebody there reports to them, and their approvers, and so on: the
- * service would invite them itself (`shouldFixApprovalChains`), and a plan that knew nothing of it would remove them the
- * next time. An approver who is nobody to be found is a problem.
+ * Adds the approvers who must be on a policy because somebody there reports to them, and their approvers, and so on. The
+ * service can invite them itself (`shouldFixApprovalChains`), but then nobody sees it in the plan, and the next plan
+ * would remove them. An approver who is nowhere to be found is a problem.
  */
 export function withApprovers(
   desired: readonly DesiredMember[],

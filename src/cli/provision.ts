@@ -1,0 +1,134 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { apply } from '../provision/apply/apply.js';
+import { DryRunMismatchError } from '../provision/apply/dry-run.js';
+import { fileReceipt, type Receipt } from '../provision/apply/receipt.js';
+import { drift } from '../provision/drift.js';
+import { readMapping } from '../provision/mapping/read-mapping.js';
+import { type Plan, type PlanOptions, plan } from '../provision/plan/plan.js';
+import { toPlan } from '../provision/plan/read-plan.js';
+import { planHtml } from '../provision/show/plan-html.js';
+import { planText } from '../provision/show/plan-text.js';
+import { summaryLine } from '../provision/show/summary.js';
+import { readSource } from '../provision/source/read-source.js';
+import { openTarget, type Target, type TargetFlags } from './provision-target.js';
+import { askYes, painter, showProgress } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+export interface ProvisionFlags extends TargetFlags {
+  readonly map?: string;
+  readonly policy?: readonly string[];
+  readonly allowRemovals?: string;
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly html?: string;
+  readonly yes?: boolean;
+  readonly receipt?: string;
+  readonly acceptDifferences?: boolean;
+}
+
+export type ProvisionAction = 'plan' | 'apply' | 'drift';
+
+const warn = (message: string): void => {
+  process.stderr.write(`${message}\n`);
+};
+
+/** Runs `provision plan|apply|drift` and returns its exit code: 0 done or nothing to do, 1 problems, drift or skipped people. */
+export async function provision(action: ProvisionAction, file: string, flags: ProvisionFlags): Promise<number> {
+  const options = planOptions(flags);
+  const kept = action === 'apply' ? keptPlan(file) : undefined;
+  // Files are read before anybody is asked for a pair: most mistakes are in them.
+  const source = kept === undefined ? readSource(file) : undefined;
+  const target = await openTarget(flags, process.env, warn);
+  if (target.isReal) warn(`Talking to ${target.client.url} as ${target.account}.`);
+  if (action === 'drift' && source !== undefined) {
+    const found = await drift(source, target.client, options);
+    show(found.plan, flags, found);
+    return found.isDrift ? 1 : 0;
+  }
+  const made = kept ?? (source === undefined ? undefined : await plan(source, target.client, options));
+  if (made === undefined) throw new UsageError(`${file} is neither a plan nor a list of people.`);
+  if (action === 'plan' || made.problems.length > 0) {
+    show(made, flags, made);
+    return made.problems.length > 0 ? 1 : 0;
+  }
+  return applyPlan(made, file, target, flags);
+}
+
+function planOptions({ map, policy, allowRemovals }: ProvisionFlags): PlanOptions {
+  if (allowRemovals !== undefined && !/^\d{1,9}$/.test(allowRemovals))
+    throw new UsageError(`--allow-removals is a number, not '${allowRemovals}'.`);
+  return {
+    ...(map !== undefined && { mapping: readMapping(map) }),
+    ...(policy !== undefined && { policies: policy }),
+    ...(allowRemovals !== undefined && { allowRemovals: Number(allowRemovals) }),
+  };
+}
+
+/** A plan that `--out` wrote; undefined when the file is something else. */
+function keptPlan(file: string): Plan | undefined {
+  if (!file.endsWith('.json')) return undefined;
+  try {
+    return toPlan(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // Whatever is wrong with the file, reading it as a list of people says it with line and column.
+    return undefined;
+  }
+}
+
+function show(made: Plan, { json, out, html }: ProvisionFlags, result: object): void {
+  if (out !== undefined) writeFile(out, `${JSON.stringify(made, null, 2)}\n`);
+  if (html !== undefined) writeFile(html, planHtml(made));
+  process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : planText(made, painter()));
+}
+
+function writeFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
+async function applyPlan(made: Plan, file: string, target: Target, flags: ProvisionFlags): Promise<number> {
+  const receiptFile = flags.receipt ?? `${file}.receipt.json`;
+  if (flags.json !== true) process.stdout.write(planText(made, painter()));
+  if (flags.html !== undefined) writeFile(flags.html, planHtml(made));
+  if (flags.out !== undefined) writeFile(flags.out, `${JSON.stringify(made, null, 2)}\n`);
+  if (made.changes.length > 0 && !(await mayApply(made, target, flags))) return 1;
+  try {
+    const receipt = await apply(made, target.client, {
+      receipt: fileReceipt(receiptFile),
+      acceptDifferences: flags.acceptDifferences === true,
+      onProgress: ({ phase, done, total }) => showProgress(phase, done, total),
+    });
+    process.stdout.write(flags.json === true ? `${JSON.stringify(receipt)}\n` : applyText(receipt, receiptFile));
+    return receipt.skipped.length > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof DryRunMismatchError)) throw error;
+    warn(`${error.message}\nIf that is what you want, say --accept-differences.`);
+    return 1;
+  }
+}
+
+/** Real employees are touched only after a yes. */
+async function mayApply(made: Plan, { account, client, isReal }: Target, { yes }: ProvisionFlags): Promise<boolean> {
+  if (!isReal || yes === true) return true;
+  const policies = made.policies.map(({ id, name }) => `${name} (${id})`).join(', ');
+  if (!process.stdin.isTTY) throw new UsageError(`This would change ${policies} at ${client.url}; say --yes where nobody can be asked.`);
+  return askYes(`${summaryLine(made)}: change ${policies} at ${client.url} as ${account}?`);
+}
+
+function applyText({ batches, skipped }: Receipt, receiptFile: string): string {
+  const sum = (pick: (batch: Receipt['batches'][number]) => number): number => batches.reduce((total, batch) => total + pick(batch), 0);
+  const count = (lists: Readonly<Record<string, readonly string[]>>): number => Object.values(lists).flat().length;
+  const rows: [string, number][] = [
+    ['requests', batches.length],
+    ['people updated', sum(({ updatedEmployeesCount }) => updatedEmployeesCount)],
+    ['added', sum(({ added }) => count(added))],
+    ['removed', sum(({ removed }) => count(removed))],
+    ['skipped', skipped.length],
+  ];
+  const table = rows.map(([name, value]) => `  ${name.padEnd(16)}${String(value).padStart(6)}`);
+  const reasons = skipped.map(({ email, reason }) => `✗ ${email || 'a record'} was skipped: ${reason}`);
+  return `${['', 'Applied.', ...table, ...reasons, `Receipt: ${receiptFile}`].join('\n')}\n`;
+}

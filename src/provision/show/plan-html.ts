@@ -1,0 +1,41 @@
+import { escapeMarkup } from '../../text/escape-markup.js';
+import type { Plan } from '../plan/plan.js';
+import { showProblem } from '../problem.js';
+import { describeChange, MARKS } from './describe-change.js';
+import { policyOf } from './plan-text.js';
+import { summaryLine } from './summary.js';
+
+const STYLE = `
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
+body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 2rem; }
+th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #8884; vertical-align: top; overflow-wrap: anywhere; }
+.add { color: #18794e; } .remove { color: #ca244d; } .change { color: #8d6200; } .move, .email-change { color: #0d74ce; }
+.problems { border: 1px solid #ca244d; padding: .5rem 1rem; border-radius: .4rem; }
+@media (prefers-color-scheme: dark) { .add { color: #3dd68c; } .remove { color: #ff9592; } .change { color: #ffca16; } .move, .email-change { color: #70b8ff; } }
+`;
+
+/** A plan as one page that needs nothing else, for people who would rather look. */
+export function planHtml(plan: Plan): string {
+  const sections = plan.policies.map(({ id, name, members }) => {
+    const rows = plan.changes
+      .filter((change) => policyOf(change) === id)
+      .map((change) => {
+        const cells = [MARKS[change.action], change.action, change.email, describeChange(change, plan)];
+        return `<tr class="${change.action}">${cells.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join('')}</tr>`;
+      });
+    const table = `<table><thead><tr><th></th><th>action</th><th>who</th><th>what</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
+    const heading = `<h2>${escapeMarkup(name)} <small>${escapeMarkup(id)}, ${members} members</small></h2>`;
+    return `${heading}\n${rows.length === 0 ? '<p>Nothing to do.</p>' : table}`;
+  });
+  const problems = plan.problems.map((problem) => `<li>${escapeMarkup(showProblem(problem))}</li>`);
+  const box = problems.length === 0 ? '' : `<div class="problems"><h2>Problems</h2>\n<ul>\n${problems.join('\n')}\n</ul></div>\n`;
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Provisioning plan</title><style>${STYLE}</style></head>
+<body><h1>Provisioning plan</h1>
+<p>${escapeMarkup(summaryLine(plan))}, for <code>${escapeMarkup(plan.url)}</code>. Plan ${escapeMarkup(plan.hash.slice(0, 12))}.</p>
+${box}${sections.join('\n')}
+</body></html>
+`;
+}

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { MappingError, readMapping, readSource } from '../../src/provision/index.js';
+import { applyMapping } from '../../src/provision/mapping/apply-mapping.js';
+import type { MappingInput } from '../../src/provision/mapping/mapping.js';
+import { assertAttributes, toMapping } from '../../src/provision/mapping/read-mapping.js';
+import { fromObjects } from '../../src/provision/source/structured.js';
+import { cleanUpFiles, fileOf } from '../support/provision.js';
+
+cleanUpFiles();
+
+function map(objects: readonly object[], fields: MappingInput['fields']) {
+  const { mapping } = toMapping({ fields });
+  const { rows, problems } = applyMapping(fromObjects(objects), mapping);
+  return { fields: rows.map((row) => row.fields), problems: problems.map(({ message }) => message) };
+}
+
+test('a field is an attribute, a constant, or looked up', () => {
+  const { fields } = map([{ mail: 'a@x.com', centre: 'Sales' }], {
+    employeeEmail: 'mail',
+    workerStatus: { constant: 'Active' },
+    policyID: { from: 'centre', lookup: { Sales: 'S' } },
+  });
+  expect(fields).toEqual([{ employeeEmail: 'a@x.com', workerStatus: 'Active', policyID: 'S' }]);
+});
+
+test('what is empty takes the default, and what a table does not hold as well', () => {
+  const rule = { from: 'centre', lookup: { Sales: 'S' }, default: 'D' };
+  expect(map([{ centre: '' }, { other: 1 }, { centre: 'Labs' }], { policyID: rule }).fields).toEqual([
+    { policyID: 'D' },
+    { policyID: 'D' },
+    { policyID: 'D' },
+  ]);
+});
+
+test('a star in a table stands for every other value', () => {
+  expect(map([{ limit: '5' }, { limit: '' }], { overLimitApprover: { from: 'limit', lookup: { '*': 'boss@x.com' } } }).fields).toEqual([
+    { overLimitApprover: 'boss@x.com' },
+    {},
+  ]);
+});
+
+test('a value that no table holds is a problem', () => {
+  const { problems } = map([{ centre: 'Labs' }], { policyID: { from: 'centre', lookup: { Sales: 'S' } } });
+  expect(problems).toEqual(["policyID: the lookup table has no entry for 'Labs'."]);
+});
+
+test('of several groups the first of the table decides', () => {
+  const role = { from: 'groups', lookup: { Admins: 'admin', Auditors: 'auditor' }, default: 'user' };
+  const people = [{ groups: ['Auditors', 'Admins'] }, { groups: 'Staff; Auditors' }, { groups: [] }];
+  expect(map(people, { role }).fields).toEqual([{ role: 'admin' }, { role: 'auditor' }, { role: 'user' }]);
+});
+
+test('a manager is found by login or by id', () => {
+  const people = [
+    { login: 'boss@x.com', id: '007' },
+    { login: 'report@x.com', id: '8', boss: '007' },
+  ];
+  const fields = { employeeEmail: 'login', managerEmail: { from: 'boss', match: 'id', default: 'boss@x.com' } };
+  expect(map(people, fields).fields).toMatchObject([{ managerEmail: 'boss@x.com' }, { managerEmail: 'boss@x.com' }]);
+});
+
+test('a manager whom nobody is, is a problem', () => {
+  const fields = { employeeEmail: 'login', managerEmail: { from: 'boss', match: 'id' } };
+  expect(map([{ login: 'a@x.com', boss: '9', id: '1' }], fields).problems).toEqual(["managerEmail: nobody has the id '9'."]);
+});
+
+test('lists are parted at semicolons, or where the mapping says', () => {
+  const fields = { defaultTags: 'tags', additionalPolicyIDs: { from: 'more', separator: '|' } };
+  expect(map([{ tags: 'a; b', more: 'A|B' }], fields).fields).toEqual([{ defaultTags: ['a', 'b'], additionalPolicyIDs: ['A', 'B'] }]);
+});
+
+test('an attribute of an Okta profile needs no profile. before it', () => {
+  expect(map([{ profile: { login: 'a@x.com' } }], { employeeEmail: 'login' }).fields).toEqual([{ employeeEmail: 'a@x.com' }]);
+});
+
+/** What is said of a mapping file for a source with the columns login and staffNo. */
+function saidOf(yaml: string): string {
+  const source = readSource(fileOf('people.csv', 'login,staffNo\na@x.com,1\n'));
+  try {
+    assertAttributes(readMapping(fileOf('map.yaml', yaml)), source);
+  } catch (error) {
+    expect(error).toBeInstanceOf(MappingError);
+    return String((error as Error).message).replace(/^.*?\/map/, 'map');
+  }
+  throw new Error('It was read.');
+}
+
+test.each([
+  [
+    'an unknown attribute',
+    'fields:\n  employeeEmail: logn\n',
+    /^map\.yaml:2:18: employeeEmail is taken from 'logn', which is nowhere in .*people\.csv; did you mean 'login'\?$/,
+  ],
+  [
+    'an unknown attribute to match',
+    'fields:\n  managerEmail: { from: login, match: staffNr }\n',
+    /^map\.yaml:2:39: .*did you mean 'staffNo'\?$/,
+  ],
+  [
+    'an unknown field',
+    'fields:\n  employeeEmial: login\n',
+    /^map\.yaml:2:3: there is no field or option 'employeeEmial'; did you mean 'employeeEmail'\?$/,
+  ],
+  ['an unknown option of a field', 'fields:\n  role:\n    form: login\n', /^map\.yaml:3:5: /],
+  ['an unknown key', 'feilds:\n  role: login\n', /^map\.yaml:1:1: /],
+  ['YAML that is none', 'fields: "\n', /^map\.yaml:\d:\d+: this is no YAML/],
+])('%s is said with file, line and column', (_what, yaml, said) => {
+  expect(saidOf(yaml)).toMatch(said);
+});
+
+test('ids in a mapping file stay text', () => {
+  const { mapping } = readMapping(
+    fileOf('map.yaml', 'fields:\n  policyID: { constant: 1e5 }\n  employeeID: { from: a, lookup: { 007: 0x10 } }\n'),
+  );
+  expect(mapping.fields).toMatchObject({ policyID: { constant: '1e5' }, employeeID: { lookup: { '007': '0x10' } } });
+});
