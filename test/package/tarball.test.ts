@@ -105,12 +105,14 @@ test('each published subpath can be imported', () => {
     import { fileURLToPath } from 'node:url';
     import { expressHandler } from 'expensify-emulator/express';
     import { loadContracts } from 'expensify-emulator/contract';
+    import { createClient } from 'expensify-emulator/client';
+    import { plan } from 'expensify-emulator/provision';
     import manifest from 'expensify-emulator/package.json' with { type: 'json' };
     const schema = JSON.parse(readFileSync(fileURLToPath(import.meta.resolve('expensify-emulator/schemas/seed.schema.json')), 'utf8'));
     const contracts = await loadContracts();
-    console.log(typeof expressHandler, contracts.length > 0, manifest.version, typeof schema.properties.companies);
+    console.log(typeof expressHandler, typeof createClient, typeof plan, contracts.length > 0, manifest.version, typeof schema.properties.companies);
   `);
-  expect(printed).toBe(`function true ${manifest.version} object\n`);
+  expect(printed).toBe(`function function function true ${manifest.version} object\n`);
 });
 
 test('what is not published cannot be imported', () => {
@@ -151,6 +153,8 @@ import { createServer } from 'node:http';
 import { createEmulator, type Emulator, type JournalEntry, type Seed, SeedError, type Snapshot } from 'expensify-emulator';
 import { expressHandler } from 'expensify-emulator/express';
 import { loadContracts, type Interaction } from 'expensify-emulator/contract';
+import { createClient, ExpensifyError } from 'expensify-emulator/client';
+import { apply, plan, type Receipt } from 'expensify-emulator/provision';
 
 const seed: Seed = { companies: [{ name: 'Tiny', domains: ['tiny.example'], domainAdmins: ['boss@tiny.example'], policies: [{ name: 'Only' }] }] };
 await using emulator: Emulator = await createEmulator({ listen: false, seed, rateLimit: 'enforce', clock: '2026-01-31T09:00:00Z' });
@@ -169,6 +173,17 @@ emulator.restore(snapshot);
 const handler = expressHandler(emulator);
 createServer((request, response) => handler(request, response, () => response.end()));
 const interactions: Interaction[] = (await loadContracts()).map(({ interaction }) => interaction);
+const client = createClient({ credentials: emulator.credentials, fetch: emulator.fetch });
+const [policy] = await client.listPolicies();
+const role: 'admin' | 'user' | 'auditor' | (string & {}) | undefined = policy?.role;
+const sections = await client.getPolicies(['A'], { fields: ['employees'] });
+const emails: string[] = (sections.A?.employees ?? []).map(({ email }) => email);
+// @ts-expect-error: this section was not asked for
+void sections.A?.categories;
+// @ts-expect-error: no manager, and not terminated
+void client.updateEmployees([{ employeeEmail: 'a@x.com', employeeID: '1', policyID: 'A' }]);
+const receipt: Receipt = await apply(await plan([{ employeeEmail: 'a@x.com' }], client), client);
+console.log(role, emails, receipt.state, ExpensifyError.name);
 console.log(id, entries.length, interactions.length, new SeedError('x').message);
 `;
 
@@ -187,15 +202,25 @@ async function bundleOf(subpath: string): Promise<{ bytes: number; modules: stri
   const { output } = await bundle.generate({ minify: true });
   await bundle.close();
   const chunks = output.filter((part) => part.type === 'chunk');
-  const modules = chunks.flatMap(({ moduleIds }) => moduleIds.map((id) => id.split(`${join(installed, 'dist')}${sep}`)[1] ?? id));
+  // What begins with NUL is the bundler's own.
+  const ids = chunks.flatMap(({ moduleIds }) => moduleIds.filter((id) => !id.startsWith('\0')));
+  const modules = ids.map((id) => id.split(`${join(installed, 'dist')}${sep}`)[1] ?? id);
   return { bytes: chunks.reduce((sum, { code }) => sum + Buffer.byteLength(code), 0), modules };
 }
 
 const CLIENT_ROOMS = /^(client|protocol|runtime)\//;
+const PROVISION_ROOMS = /^(provision|client|protocol|runtime|files|text)\//;
 
 test('the client is small and pulls in nothing of the emulator', async () => {
   const { bytes, modules } = await bundleOf('client');
   expect(modules.filter((module) => !CLIENT_ROOMS.test(module) && !/node_modules.fastest-levenshtein/.test(module))).toEqual([]);
   expect(bytes).toBeGreaterThan(5_000);
   expect(bytes).toBeLessThan(40_000);
+});
+
+test('provisioning pulls in nothing of the emulator', async () => {
+  const { modules } = await bundleOf('provision');
+  expect(
+    modules.filter((module) => !PROVISION_ROOMS.test(module) && !/node_modules.(fastest-levenshtein|csv-parse|yaml)/.test(module)),
+  ).toEqual([]);
 });

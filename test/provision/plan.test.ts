@@ -91,6 +91,13 @@ test('capitals in an address are no change', async () => {
   expect((await planFor(edit(ED, { employeeEmail: ED.toUpperCase(), managerEmail: 'Max.Manager@ACME.example' }))).changes).toEqual([]);
 });
 
+test('what the service does not show is sent along, is no change by itself, and is said', async () => {
+  expect(await planFor(edit(ED, { firstName: 'Edward' }))).toMatchObject({ changes: [], notCompared: ['firstName'] });
+  expect(await planFor(edit(ED, { firstName: 'Edward', role: 'admin' }))).toMatchObject({
+    changes: [{ records: [{ firstName: 'Edward' }] }],
+  });
+});
+
 test('a field no row holds is nobody’s business', async () => {
   expect((await planFor(edit(ED, { role: undefined }))).changes).toEqual([]);
 });

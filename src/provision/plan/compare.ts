@@ -22,8 +22,12 @@ const SHOWN_AS = {
 } as const satisfies Partial<Record<keyof ActiveRecord, keyof CurrentMember>>;
 type Shown = keyof typeof SHOWN_AS;
 
-/** Fields that are sent, but can never be compared. */
-export const NOT_COMPARED: readonly string[] = ['firstName', 'lastName', 'workerStatus', 'domainGroupID', 'defaultTags'];
+/** Fields the records hold that are sent, but can never be compared. */
+export function notCompared(records: readonly ActiveRecord[]): string[] {
+  return HIDDEN.filter((field) => records.some((record) => record[field] !== undefined));
+}
+
+const HIDDEN = ['firstName', 'lastName', 'workerStatus', 'domainGroupID', 'defaultTags'] as const;
 
 /** The fields a record asks for that are not so. A field the record does not hold is nobody's business. */
 export function compareMember(record: ActiveRecord, now: CurrentMember, owner: string): FieldChange[] {

@@ -8,6 +8,7 @@ import type { Source } from '../source/source.js';
 import { fromObjects } from '../source/structured.js';
 import { aroundLeave, findLoops, withApprovers } from './approvers.js';
 import { type Change, findChanges } from './changes.js';
+import { notCompared } from './compare.js';
 import { readCurrent } from './current.js';
 import { toDesired } from './desired.js';
 import { tooManyRemovals } from './removals.js';
@@ -30,6 +31,8 @@ export interface Plan {
   readonly options: LocatedMapping['mapping']['options'];
   readonly changes: readonly Change[];
   readonly unchanged: number;
+  /** Fields that go along with a change, but are none by themselves: `get policy` does not show them. */
+  readonly notCompared: readonly string[];
   readonly problems: readonly Problem[];
   /** SHA-256 of what would be sent, and where. */
   readonly hash: string;
@@ -66,6 +69,7 @@ export async function plan(desired: Source | readonly object[], client: Client, 
     options: mapping.options,
     changes: difference.changes,
     unchanged: difference.unchanged,
+    notCompared: notCompared(members.map(({ record }) => record)),
   } as const;
   return { ...content, problems, hash: hashOf(content) };
 }

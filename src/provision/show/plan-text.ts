@@ -28,7 +28,9 @@ export function planText(plan: Plan, paint: Paint): string {
           '',
         ]
       : [];
-  return `${[...sections, ...verdict, `${paint('bold', 'Plan:')} ${summaryLine(plan)}.`].join('\n')}\n`;
+  const hidden = plan.notCompared.join(', ');
+  const note = hidden === '' ? [] : [paint('dim', `Not compared, for the service does not show it: ${hidden}.`)];
+  return `${[...sections, ...verdict, ...note, `${paint('bold', 'Plan:')} ${summaryLine(plan)}.`].join('\n')}\n`;
 }
 
 /** The policy a change is listed under: where somebody goes, when they move. */
