@@ -5,7 +5,7 @@ import { createEmulator } from '../dist/index.js';
 export const PATH = '/Integration-Server/ExpensifyIntegrations';
 export const HEADERS = { 'content-type': 'application/x-www-form-urlencoded' };
 
-const { credentials } = await createEmulator({ listen: false });
+export const { credentials } = await createEmulator({ listen: false });
 
 /** The form of `get policyList`. */
 export function policyListBody() {

@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { feedScaling } from './feeds.mjs';
 import { memoryGrowth } from './memory.mjs';
+import { provisioning } from './provision.mjs';
 import { startup } from './startup.mjs';
 import { throughput } from './throughput.mjs';
 
@@ -14,6 +15,7 @@ const rows = [
   ...(await feedScaling(quick)),
   ...(await memoryGrowth(quick)),
   ...(await startup(quick)),
+  ...(await provisioning(quick)),
 ];
 
 const table = rows.map(
