@@ -21,7 +21,7 @@ export interface OpenExchange extends Exchange {
 
 export function openExchange(request: WireRequest): OpenExchange {
   const { advise, list } = createAdvisoryList();
-  return { request, bodyText: '', secrets: [], advise, advisories: list, startedAt: stopwatch() };
+  return { request, bodyText: '', secrets: [], isReadable: false, advise, advisories: list, startedAt: stopwatch() };
 }
 
 /** The one place where something thrown becomes an answer. */

@@ -30,6 +30,7 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   exchange.secrets = secretFields(fields);
 
   const job = readJob(fields, advise);
+  exchange.isReadable = true;
   exchange.secrets = [...exchange.secrets, ...secretsOf(job)];
 
   const { company, account, credential } = rooms.authenticate(job);

@@ -36,7 +36,8 @@ export const advisories = {
   'default-tags-not-a-list': 'defaultTags was ignored for {detail}: it must be an array of texts.',
   'manager-not-on-policy': '{detail} approves on a policy without being on it, as shouldFixApprovalChains is off.',
   'name-set-by-hand': 'The name of {detail} was kept: the person set it by hand.',
-  'terminated-manager': '{detail} was removed and others still submit to them on that policy.',
+  'terminated-manager':
+    '{detail} was removed and still approves for others on that policy; the next record of one of these may invite them again.',
   'terminated-absent': '{detail} was not on the policy: nothing was removed.',
 } as const;
 

@@ -9,7 +9,10 @@ import { createRouter } from './router.js';
 import { sendProblem } from './send-problem.js';
 
 /** A state of 100,000 people is about 40 MB. */
-const BODY_LIMIT = '128mb';
+const WORLD_LIMIT = '128mb';
+const BODY_LIMIT = '2mb';
+/** What takes a whole world. */
+const WORLDS = ['/_emulator/state', '/_emulator/seed'];
 
 /** The console's Express app: the admin API below /_emulator/. */
 export function createConsoleApp(core: EmulatorCore): Express {
@@ -17,6 +20,7 @@ export function createConsoleApp(core: EmulatorCore): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   // A POST without a content type is JSON too: `curl -d '{…}'` sends form, and nothing else is ever meant here.
+  app.use(WORLDS, express.json({ limit: WORLD_LIMIT, type: () => true, strict: false }));
   app.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false }));
   app.use('/_emulator', createRouter(core));
   app.use((request, response) => {

@@ -1,3 +1,4 @@
+import { shown } from '../protocol/as-text.js';
 import { didYouMean } from '../protocol/did-you-mean.js';
 import type { Random } from '../runtime/random.js';
 import { PRESETS, type Preset } from './presets.js';
@@ -121,8 +122,9 @@ function describeProblem(
   const [issue] = issues;
   const path = String(issue?.path[0] ?? '');
   if (path === 'preset') {
-    const likely = didYouMean(String(input.preset), Object.keys(PRESETS));
-    return `There is no preset '${String(input.preset).slice(0, 80)}'${likely === undefined ? `; there are ${Object.keys(PRESETS).join(', ')}` : `; did you mean '${likely}'`}${likely === undefined ? '.' : '?'}`;
+    const named = shown(input.preset);
+    const likely = didYouMean(named, Object.keys(PRESETS));
+    return `There is no preset '${named.slice(0, 80)}'${likely === undefined ? `; there are ${Object.keys(PRESETS).join(', ')}` : `; did you mean '${likely}'`}${likely === undefined ? '.' : '?'}`;
   }
   const [key] = issue?.keys ?? [];
   if (key === undefined) return `The fault's ${path === '' ? 'JSON' : path} is wrong: ${issue?.message}.`;

@@ -13,7 +13,8 @@ export const runGetPolicy = implement(getPolicy, ({ inputSettings }, { company, 
   const fields = new Set(inputSettings.fields);
   for (const field of fields) if (!sections.has(field)) advise('unknown-section', field);
   const policyInfo: Record<string, PolicyInfo> = {};
-  for (const policyID of policyIDList) {
+  // An id that comes twice is one policy all the same.
+  for (const policyID of new Set(policyIDList)) {
     const policy = company.policies.get(policyID);
     if (policy === undefined || !policy.members.has(actor.accountID)) throw jobError(getPolicy, 'policy-not-found', { policyID });
     policyInfo[policyID] = describePolicy(company, policy, fields);

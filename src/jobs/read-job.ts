@@ -26,14 +26,35 @@ export function secretFields(fields: ReadonlyMap<string, string>): string[] {
   return [...fields].filter(([name, value]) => SECRET_NAME.test(name) && value !== '').map(([, value]) => value);
 }
 
-const SECRET_NAME = /secret|passw/i;
+const SECRET_NAME = /secr|secer|passw|pass$|pwd/i;
+/** What `credentials` holds that is none. Whatever else stands there is taken for one: keys are misspelt. */
+const OPEN_NAMES: ReadonlySet<string> = new Set(['partnerUserID', 'feedUrl', 'feedUser', 'host', 'login', 'port', 'filename']);
+/** A secret where its id belongs: the two were swapped. */
+const LIKE_A_SECRET = /^[0-9a-f]{32,}$/i;
+/** The texts of a job that are looked at; a feed nested in it may hold a million. */
+const MOST_LOOKED_AT = 2000;
+const MOST_SECRETS = 50;
 
-/** Every secret the job carries, so that none is stored. */
+/** Every secret the job carries, so that none is stored: all texts under a key that sounds like one, and in `credentials`. */
 export function secretsOf(job: RawJob): string[] {
-  const { credentials } = job;
-  if (!isObject(credentials)) return [];
-  const { partnerUserSecret, feedPassword, sftp } = credentials;
-  return [partnerUserSecret, feedPassword, isObject(sftp) ? sftp.password : undefined].filter(
-    (secret): secret is string => typeof secret === 'string' && secret !== '',
-  );
+  const secrets = new Set<string>();
+  let left = MOST_LOOKED_AT;
+  const look = (value: unknown, key: string, isSecret: boolean): void => {
+    if (left-- <= 0 || secrets.size >= MOST_SECRETS) return;
+    if (typeof value === 'string') {
+      if (value !== '' && (isSecret || (key === 'partnerUserID' && LIKE_A_SECRET.test(value)))) secrets.add(value);
+    } else if (Array.isArray(value)) for (const item of value.slice(0, MOST_LOOKED_AT)) look(item, key, isSecret);
+    else if (isObject(value)) for (const [name, inner] of Object.entries(value)) look(inner, name, isSecret || SECRET_NAME.test(name));
+  };
+  const { credentials, ...rest } = job;
+  if (isObject(credentials)) {
+    for (const [name, value] of Object.entries(credentials)) lookIntoCredentials(name, value, look);
+  } else look(credentials, 'credentials', true);
+  look(rest, '', false);
+  return [...secrets];
+}
+
+function lookIntoCredentials(name: string, value: unknown, look: (value: unknown, key: string, isSecret: boolean) => void): void {
+  if (!isObject(value)) look(value, name, !OPEN_NAMES.has(name));
+  else for (const [inner, secret] of Object.entries(value)) look(secret, inner, !OPEN_NAMES.has(inner));
 }

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly request: WireRequest;
   bodyText: string;
   secrets: readonly string[];
+  /** False once the job turned out to be no JSON object. */
+  isReadable: boolean;
   company?: string;
   job?: string;
   given?: GivenAnswer;
@@ -47,7 +49,7 @@ export function recordExchange(
   facts: Pick<KeptExchange, 'id' | 'at' | 'durationMs' | 'advisories'>,
 ): KeptExchange {
   const { request, given, fault, company, job } = exchange;
-  const redact = createRedactor(exchange.secrets);
+  const redact = createRedactor(exchange.secrets, exchange.isReadable);
   const contentType = header(request, 'content-type');
   const { id, at, durationMs, advisories } = facts;
   return {
@@ -67,7 +69,8 @@ export function recordExchange(
     given,
     fault: fault?.name,
     durationMs,
-    advisories,
+    // They quote keys and values of the client's.
+    advisories: advisories.map((advisory) => ({ ...advisory, message: redact.request(advisory.message) })),
   };
 }
 

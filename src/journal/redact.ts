@@ -1,3 +1,5 @@
+import { canonical, findSecrets } from './canonical.js';
+
 /** What stands where a secret stood. */
 export const REDACTED = '[redacted]';
 
@@ -23,7 +25,11 @@ const FIELD_START = /(?:^|[&?])(?:feed)?$/i;
 const SECRET_FIELD = /(=)[^&]*/y;
 /** `https://user:password@host`, plain, with escaped slashes, or percent-encoded. */
 const SECRET_IN_URL =
-  /((?::|%3A)(?:\\?\/|(?:%5C)?%2F){2}(?:(?!%40|%3A|%2F|%22)[^\s/@:"'\\])*(?::|%3A))(?:(?!%40|%2F|%22)[^\s/@"'\\])+(?=@|%40)/gi;
+  /((?::|%3A)(?:\\?\/|(?:%5C)?%2F){2}(?:(?!%40|%3A|%2F|%22)[^\s/@:"'\\]){0,300}(?::|%3A))(?:(?!%2F|%22)[^\s/"'\\]){1,600}(?=@|%40)/gi;
+
+/** A secret's name in a text that is no JSON, whatever stands between it and the value, and the value. */
+const NAMED_LOOSELY =
+  /((?:secre|secer|passw|pwd)[a-z]{0,20}(?:(?:&|%(?:25){0,3}26)#?[a-z0-9]{2,6}(?:;|%(?:25){0,3}3b)|%(?:25){0,3}[0-9a-f]{2}|[^a-z0-9]){1,60})(?:(?!%(?:25){0,3}(?:2c|7d|26))[^\s,&}<>"'\u201c\u201d])+/gi;
 
 /** Takes the secrets of one exchange out of its texts. */
 export interface Redactor {
@@ -33,24 +39,61 @@ export interface Redactor {
   answer(text: string): string;
 }
 
-/** @example createRedactor([]).request('{"partnerUserSecret":"abc"}') // '{"partnerUserSecret":"[redacted]"}' */
-export function createRedactor(secrets: readonly string[]): Redactor {
-  const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).map((secret) => ({ secret, isPlain: PLAIN.test(secret) }));
+/**
+ * A job that nobody could read may hold its secret in any disguise; with `isReadable` false everything behind the name of
+ * a secret is taken out.
+ * @example createRedactor([]).request('{"partnerUserSecret":"abc"}') // '{"partnerUserSecret":"[redacted]"}'
+ */
+export function createRedactor(secrets: readonly string[], isReadable = true): Redactor {
+  const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).map(toSearched);
   return {
     request: (text) => {
       const mayBeEscaped = (text.includes('%') || text.includes('\\')) && ODD_ESCAPE.test(text);
-      let redacted = text;
-      for (const { secret, isPlain } of known) redacted = withoutSecret(redacted, secret, isPlain && !mayBeEscaped);
+      let redacted = withoutSecrets(text, known, mayBeEscaped);
       if (KEY_HINT.test(redacted)) redacted = withoutKeyedValues(redacted);
+      if (!isReadable) redacted = redacted.replace(NAMED_LOOSELY, `$1"${REDACTED}"`);
       return URL_HINTS.some((hint) => redacted.includes(hint)) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
     },
-    answer: (text) => known.reduce((redacted, { secret, isPlain }) => withoutSecret(redacted, secret, isPlain), text),
+    answer: (text) => withoutSecrets(text, known, false),
   };
 }
 
-function withoutSecret(text: string, secret: string, asItIs: boolean): string {
-  if (!asItIs) return text.replace(spellingsOf(secret), REDACTED);
-  return text.includes(secret) ? text.replaceAll(secret, REDACTED) : text;
+interface Searched {
+  readonly secret: string;
+  readonly canonical: string;
+  /** True when no encoder spells it otherwise. */
+  readonly isPlain: boolean;
+}
+
+const searched = new Map<string, Searched>();
+const MOST_SEARCHED = 200;
+
+function toSearched(secret: string): Searched {
+  const known = searched.get(secret);
+  if (known !== undefined) return known;
+  if (searched.size >= MOST_SEARCHED) searched.clear();
+  const start = secret.slice(0, LONGEST_SECRET);
+  const made = { secret: start, canonical: canonical(start).text, isPlain: PLAIN.test(start) };
+  searched.set(secret, made);
+  return made;
+}
+
+function withoutSecrets(text: string, secrets: readonly Searched[], mayBeEscaped: boolean): string {
+  let redacted = text;
+  const spelled: string[] = [];
+  for (const { secret, canonical: plain, isPlain } of secrets) {
+    if (redacted.includes(secret)) redacted = redacted.replaceAll(secret, REDACTED);
+    // What consists of escapes alone is found as it stands, or behind its key.
+    if ((!isPlain || mayBeEscaped) && plain.length >= SHORTEST_SECRET) spelled.push(plain);
+  }
+  if (spelled.length === 0) return redacted;
+  let clean = '';
+  let done = 0;
+  for (const { start, end } of findSecrets(redacted, spelled)) {
+    clean += redacted.slice(done, start) + REDACTED;
+    done = end;
+  }
+  return clean + redacted.slice(done);
 }
 
 /** Looks behind each key by a sticky pattern: a global one would try its many alternatives at every character. */
@@ -85,29 +128,3 @@ const SHORTEST_SECRET = 4;
 const LONGEST_SECRET = 512;
 /** Of a secret as it may stand in a text: `%5Cu0041` is the longest way to write a character. */
 export const LONGEST_SPELLING = LONGEST_SECRET * 8;
-
-const spellings = new Map<string, RegExp>();
-const MOST_SPELLINGS = 200;
-
-/** Each character as itself, percent-encoded, or as a JSON escape. */
-function spellingsOf(secret: string): RegExp {
-  const known = spellings.get(secret);
-  if (known !== undefined) return known;
-  if (spellings.size >= MOST_SPELLINGS) spellings.clear();
-  const pattern = new RegExp(Array.from(secret.slice(0, LONGEST_SECRET), spellingsOfCharacter).join(''), 'gi');
-  spellings.set(secret, pattern);
-  return pattern;
-}
-
-function spellingsOfCharacter(character: string): string {
-  const literal = character.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const encoded = character.isWellFormed() ? encodeURIComponent(character) : '%EF%BF%BD';
-  const percent = encoded.startsWith('%') ? encoded : `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
-  const escaped = Array.from(
-    { length: character.length },
-    (_, index) => `u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
-  ).join('(?:\\\\|%5C)');
-  const space = character === ' ' ? '|\\+' : '';
-  const slashed = /["'\\/]/.test(character) ? `|(?:\\\\|%5C)(?:${literal}|${percent})` : '';
-  return `(?:${literal}|${percent}|(?:\\\\|%5C)${escaped}${space}${slashed})`;
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from './define-job.js';
+import { textList } from './lenient.js';
 
 export const POLICY_FIELDS = ['categories', 'reportFields', 'tags', 'tax', 'employees'] as const;
 export type PolicyField = (typeof POLICY_FIELDS)[number];
@@ -75,11 +76,12 @@ export const getPolicy = defineJob({
   fields: [],
   input: z.object({
     inputSettings: z.object({
-      policyIDList: z
-        .array(z.string('malformed-policy-id').regex(/^[0-9A-F]{16}$/, 'malformed-policy-id'), 'missing-policy-id-list')
-        .min(1, 'missing-policy-id-list'),
+      policyIDList: textList('missing-policy-id-list', 'malformed-policy-id', /^[0-9A-F]{16}$/).refine(
+        (ids) => ids.length > 0,
+        'missing-policy-id-list',
+      ),
       // An unknown section is left out of the answer rather than refused, so it is read as any text.
-      fields: z.array(z.string('missing-fields'), 'missing-fields'),
+      fields: textList('missing-fields', 'missing-fields'),
       userEmail: z.string('not-authorized-as-user').optional(),
     }),
   }),

@@ -4,3 +4,22 @@ import { z } from 'zod';
 export function lenientBoolean(problem?: string) {
   return z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], problem);
 }
+
+/** Longer than any list of policies or sections. */
+const LONGEST_LIST = 10_000;
+
+/**
+ * A list of texts. Checked as a whole, up to the first that is none: zod makes an issue of each, and a list of millions
+ * would fill the memory with them.
+ */
+export function textList(notAList: string, badText: string, pattern = /^/) {
+  return z
+    .custom<string[]>((value) => Array.isArray(value), { error: notAList, abort: true })
+    .refine(
+      (list: readonly unknown[]) => list.length <= LONGEST_LIST && list.every((text) => typeof text === 'string' && pattern.test(text)),
+      {
+        error: badText,
+        abort: true,
+      },
+    );
+}

@@ -19,7 +19,8 @@ export function createClock(startAt?: string): Clock {
   let stoppedAt: number | undefined;
   let offset = 0;
   const clock: Clock = {
-    now: () => stoppedAt ?? Date.now() + offset,
+    // A running clock stands still at its end.
+    now: () => Math.min(LATEST, stoppedAt ?? Date.now() + offset),
     set: (iso) => {
       stoppedAt = parseInstant(iso);
     },
@@ -44,14 +45,15 @@ export function createClock(startAt?: string): Clock {
   return clock;
 }
 
-/** The last instant a Date can hold, in ms. */
-const LATEST = 8.64e15;
+/** The last instant that ISO 8601 writes with four digits for the year, in ms. */
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 function parseInstant(iso: string): number {
   const ms = ISO_INSTANT.test(iso) ? Date.parse(iso) : Number.NaN;
-  if (Number.isNaN(ms) || !isCalendarDay(iso.slice(0, 10)))
+  if (Number.isNaN(ms) || ms < EARLIEST || ms > LATEST || !isCalendarDay(iso.slice(0, 10)))
     throw new RangeError(`'${iso}' is not an ISO 8601 instant: write it like 2026-01-31T09:00:00Z.`);
   return ms;
 }

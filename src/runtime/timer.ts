@@ -31,6 +31,13 @@ export function debounce(task: () => void, ms: number): { trigger(): void; cance
   };
 }
 
+/** Runs `task` every `ms` until the returned function is called; the timer never keeps the process alive. */
+export function every(ms: number, task: () => void): () => void {
+  const timer = setInterval(task, ms);
+  unref(timer);
+  return () => clearInterval(timer);
+}
+
 /** Settles with `promise`, or with `fallback` when it takes longer than `ms`. */
 export async function within<T, F>(promise: Promise<T>, ms: number, fallback: F): Promise<T | F> {
   let timer: ReturnType<typeof setTimeout> | undefined;

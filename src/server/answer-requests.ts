@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { tooLarge } from '../fetch-door.js';
+import { within } from '../runtime/timer.js';
 import type { WireRequest, WireResponse } from '../wire/message.js';
 import { BodyGate, readBody } from './read-body.js';
 
@@ -9,8 +10,10 @@ export interface AnswerOptions {
   readonly bodyLimit: number;
   /** Bodies over 64 KiB that are read at once; further ones wait. */
   readonly concurrentBodies: number;
+  /** How often a large body must have come on, in ms. Default: 10000. */
+  readonly progressMs?: number;
   /** True when the answer is the connection's last. */
-  readonly isClosing?: () => boolean;
+  readonly isClosing?: (socket: Socket) => boolean;
   /** Sockets whose silence is our own: a job runs, or a large body waits for its turn. */
   readonly busy?: Set<Socket>;
 }
@@ -20,23 +23,46 @@ export type AnswerRequest = (request: IncomingMessage, response: ServerResponse)
 /** Node's request → spine → Node's response: what the listener and the Express handler share. */
 export function createAnswerRequest(handle: (request: WireRequest) => Promise<WireResponse>, options: AnswerOptions): AnswerRequest {
   const { bodyLimit, busy = new Set(), isClosing = () => false } = options;
-  const gate = new BodyGate(options.concurrentBodies);
+  const gate = new BodyGate(options.concurrentBodies, options.progressMs);
   return async (request, response) => {
     // A length that is announced too large needs no reading at all.
-    if (Number(request.headers['content-length']) > bodyLimit) return send(response, tooLarge(bodyLimit), true);
+    if (Number(request.headers['content-length']) > bodyLimit) return refuse(request, response, tooLarge(bodyLimit));
     const read = await readBody(request, bodyLimit, gate, busy);
     if (read.kind === 'gone') return;
-    // The connection ends too: what is still coming would only be thrown away.
-    if (read.kind === 'too-large') return send(response, tooLarge(bodyLimit), true);
+    if (read.kind === 'too-large') return refuse(request, response, tooLarge(bodyLimit));
     busy.add(request.socket);
     try {
-      const { method = 'GET', url = '/', headers } = request;
-      send(response, await handle({ method, url, headers, body: read.body }), isClosing());
+      const { method = 'GET', headers } = request;
+      const answer = await handle({ method, url: originForm(request.url), headers, body: read.body });
+      send(response, answer, isClosing(request.socket));
     } finally {
       busy.delete(request.socket);
       read.release();
     }
   };
+}
+
+/** A proxy sends the whole URL, and a server must take it (RFC 9112, 3.2.2). */
+function originForm(url = '/'): string {
+  return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '') || '/';
+}
+
+/** A refused body is thrown away for a while: closing at once would reset the connection, and the client never read why. */
+const LINGER = { ms: 2000, bytes: 64 * 1024 * 1024 };
+
+async function refuse(request: IncomingMessage, response: ServerResponse, { status, headers, body }: WireResponse): Promise<void> {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' });
+  response.write(body);
+  const drained = new Promise<void>((resolve) => {
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > LINGER.bytes) resolve();
+    });
+    request.on('end', resolve).on('close', resolve).resume();
+  });
+  await within(drained, LINGER.ms, undefined);
+  response.end();
 }
 
 function send(response: ServerResponse, answer: WireResponse, isLast: boolean): void {

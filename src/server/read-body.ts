@@ -1,8 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { every } from '../runtime/timer.js';
 
 /** A small body is read at once; a larger one waits for its turn, so that memory stays bounded whoever comes. */
 const SMALL_BODY = 64 * 1024;
+/** Whoever holds a turn must send so many bytes in each span of time, or lose it to somebody who does. */
+const PROGRESS_BYTES = 64 * 1024;
+const PROGRESS_MS = 10_000;
 
 /** Turns for large bodies. */
 export class BodyGate {
@@ -10,7 +14,11 @@ export class BodyGate {
   #open = 0;
   readonly #queue: (() => void)[] = [];
 
-  constructor(most: number) {
+  constructor(
+    most: number,
+    /** How often a turn's progress is looked at. */
+    readonly progressMs = PROGRESS_MS,
+  ) {
     this.#most = most;
   }
 
@@ -47,7 +55,9 @@ export function readBody(request: IncomingMessage, limit: number, gate: BodyGate
       if (result.kind !== 'body') leave();
       resolve(result);
     };
+    let stopWatching = (): void => undefined;
     const leave = (): void => {
+      stopWatching();
       if (holdsTurn) gate.leave();
       holdsTurn = false;
     };
@@ -58,7 +68,17 @@ export function readBody(request: IncomingMessage, limit: number, gate: BodyGate
       busy.delete(request.socket);
       holdsTurn = true;
       if (isDone) leave();
-      else request.resume();
+      else {
+        stopWatching = watchProgress();
+        request.resume();
+      }
+    };
+    const watchProgress = (): (() => void) => {
+      let before = bytes;
+      return every(gate.progressMs, () => {
+        if (isDone || bytes - before >= PROGRESS_BYTES) before = bytes;
+        else request.socket.destroy();
+      });
     };
     let asksTurn = false;
     request.on('data', (chunk: Buffer) => {

@@ -31,12 +31,24 @@ export function readLenientJson(text: string): ReadJson {
 function readJson5(text: string): ReadJson {
   try {
     const value: unknown = JSON5.parse(text);
-    return { ok: true, value, isStrict: false };
+    // Comments, and quotes in them, hide brackets from a look at the text.
+    return isDeeper(value) ? { ok: false, problem: TOO_DEEP } : { ok: true, value, isStrict: false };
   } catch (error) {
     const head = upToClosingBracket(text);
     if (head !== undefined && head.length < text.length) return readJson5(head);
     return { ok: false, problem: problemOf(error) };
   }
+}
+
+/** Level by level, so that it needs no stack of its own. */
+function isDeeper(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    level = level.filter((item) => typeof item === 'object' && item !== null);
+  }
+  return false;
 }
 
 /** The text up to the bracket that closes the first one, or undefined when none does. */

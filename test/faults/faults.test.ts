@@ -226,3 +226,23 @@ test('failed-policies leaves the answer of another job as it is', async () => {
   emulator.faults.once('failed-policies');
   expect(await list(emulator)).toEqual(before);
 });
+
+test.each([
+  ['a name that is none', { headers: { 'bad name': 'x' } }],
+  ['no name', { headers: { '': 'x' } }],
+  ['a value of two lines', { headers: { 'x-a': 'a\r\nb' } }],
+  ['a content type of two lines', { contentType: 'a\nb' }],
+  ['a content type beyond Latin-1', { contentType: '☃' }],
+  ['a length of its own', { headers: { 'Content-Length': '5' } }],
+  ['an encoding of its own', { headers: { 'Transfer-Encoding': 'chunked' } }],
+  ['a body of two megabytes', { body: 'x'.repeat(2 * 1024 * 1024) }],
+])('%s is refused when the fault is armed', async (_what, fault) => {
+  await using emulator = await createTestEmulator();
+  expect(() => emulator.faults.add({ status: 503, ...fault })).toThrow();
+  expect(emulator.faults.list()).toEqual([]);
+});
+
+test('a preset that is no text is refused like one that is none', async () => {
+  await using emulator = await createTestEmulator();
+  expect(() => emulator.faults.add({ preset: { toString: 1 } } as never)).toThrow(/There is no preset/);
+});

@@ -117,3 +117,17 @@ test('what a feed changed is read at once', async () => {
     expect.objectContaining({ email: at('ed.engineer'), customField2: 'two', role: 'auditor' }),
   );
 });
+
+test.each(['policyIDList', 'fields'])('a million wrong entries in %s are refused as one is', async (key) => {
+  await using emulator = await createTestEmulator();
+  const inputSettings = { type: 'policy', policyIDList: [MAIN], fields: ['tax'], [key]: new Array(1_000_000).fill(0) };
+  expect(await sendJob(emulator, { type: 'get', inputSettings })).toMatchObject({ responseCode: 410 });
+});
+
+test('a policy that is named often is read once', async () => {
+  await using emulator = await createTestEmulator({ seed: 'faker:42:500' });
+  const [policy] = (await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } })).policyList;
+  const policyIDList = new Array(10_000).fill(policy.id);
+  const answer = await sendJob(emulator, { type: 'get', inputSettings: { type: 'policy', policyIDList, fields: ['employees'] } });
+  expect(Object.keys(answer.policyInfo)).toEqual([policy.id]);
+});

@@ -21,7 +21,7 @@ function entry(id: number, changes: Partial<JournalEntry> = {}): JournalEntry {
 
 /** As the journal keeps it. */
 function kept(id: number): KeptExchange {
-  return recordExchange({ request: wireRequest(''), bodyText: '', secrets: [] }, plainText(200, 'x'), {
+  return recordExchange({ request: wireRequest(''), bodyText: '', secrets: [], isReadable: true }, plainText(200, 'x'), {
     id,
     at: 0,
     durationMs: 0,

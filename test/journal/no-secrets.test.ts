@@ -180,3 +180,72 @@ test('no secret is kept, whatever it is made of and however it travels', async (
     }),
   );
 });
+
+const DISGUISED = 'hunter2SecretValue99';
+const inForm = (text: string): Parameters<typeof wireRequest> => [`requestJobDescription=${encodeURIComponent(text)}`];
+const withCredentials = (credentials: object): string =>
+  JSON.stringify({
+    type: 'get',
+    credentials: { partnerUserID: 'aa_owner_acme_example', ...credentials },
+    inputSettings: { type: 'policyList' },
+  });
+
+test.each<[string, Parameters<typeof wireRequest>]>([
+  ['a job that was encoded twice', inForm(encodeURIComponent(withCredentials({ partnerUserSecret: DISGUISED })))],
+  [
+    'the same in the URL of a refused method',
+    [
+      '',
+      {
+        method: 'PUT',
+        query: `?requestJobDescription=${encodeURIComponent(encodeURIComponent(withCredentials({ partnerUserSecret: DISGUISED })))}`,
+      },
+    ],
+  ],
+  ['curly quotes', inForm(`{“type”: “get”, “credentials”: {“partnerUserSecret”: “${DISGUISED}”}}`)],
+  ['a Ruby hash', inForm(`{"credentials"=>{"partnerUserSecret"=>"${DISGUISED}"}}`)],
+  ['a list', inForm(withCredentials({ partnerUserSecret: [DISGUISED] }))],
+  ['an object', inForm(withCredentials({ partnerUserSecret: { value: DISGUISED } }))],
+  ['a misspelt key', inForm(withCredentials({ partnerUserSecert: DISGUISED }))],
+  ['a padded key', inForm(withCredentials({ 'partnerUserSecret ': DISGUISED }))],
+  ['a key of another style', inForm(withCredentials({ partner_user_secret: DISGUISED }))],
+  ['a short key', inForm(withCredentials({ sftp: { pass: DISGUISED } }))],
+  ['a missing colon', inForm(`{"partnerUserSecret" "${DISGUISED}"}`)],
+  ['HTML entities', inForm(`{&quot;partnerUserSecret&quot;:&quot;${DISGUISED}&quot;}`)],
+  ['XML', inForm(`<partnerUserSecret>${DISGUISED}</partnerUserSecret>`)],
+  ['multipart without a boundary', [multipart('X', { partnerUserSecret: DISGUISED }), { contentType: 'multipart/form-data' }]],
+  ['a URL with an @ in its password', inForm(JSON.stringify({ note: `https://u:abc@${DISGUISED}@h.example/f` }))],
+  ['a key of the job', inForm(JSON.stringify({ credentials: { partnerUserID: 'a', partnerUserSecret: DISGUISED }, [DISGUISED]: 1 }))],
+  ['a form field of JSON', [`requestJobDescription=${encodeURIComponent(withCredentials({}))}&{"partnerUserSecret":"${DISGUISED}"}`]],
+])('a secret as %s is not kept', async (_what, [body, options]) => {
+  await using emulator = await createTestEmulator();
+  const {
+    url,
+    method = 'POST',
+    headers = {},
+    body: bytes,
+  } = wireRequest(body, options) as { url: string; method?: string; headers?: Record<string, string>; body: Uint8Array };
+  await emulator.fetch(new URL(url, emulator.url), { method, headers, ...(bytes.length > 0 && { body: bytes as never }) });
+  expect(emulator.journal.entries()).toHaveLength(1);
+  expect(leaks(emulator, DISGUISED)).toEqual([]);
+});
+
+test('a secret of a real pair is not kept where advisories quote the client', async () => {
+  await using emulator = await createTestEmulator();
+  const { partnerUserSecret } = emulator.credentials;
+  await sendJob(emulator, {
+    type: 'get',
+    inputSettings: { type: 'policy', policyIDList: ['A1B2C3D4E5F60001'], fields: [partnerUserSecret] },
+  });
+  await sendJob(emulator, { type: 'get', [partnerUserSecret]: 1, inputSettings: { type: 'policyList' } });
+  expect(emulator.advisories().length).toBeGreaterThan(1);
+  expect(leaks(emulator, partnerUserSecret)).toEqual([]);
+});
+
+test('an id and a secret that were swapped are not kept', async () => {
+  await using emulator = await createTestEmulator();
+  const { partnerUserID, partnerUserSecret } = emulator.credentials;
+  const swapped = { partnerUserID: partnerUserSecret, partnerUserSecret: partnerUserID };
+  await sendJob(emulator, { type: 'get', credentials: swapped, inputSettings: { type: 'policyList' } });
+  expect(leaks(emulator, partnerUserSecret)).toEqual([]);
+});

@@ -132,3 +132,32 @@ test.each([
 ])('sixteen kilobytes of %s are read to the end', (_what, text) => {
   expect(redact(text, [text.slice(-600)]).length).toBeLessThan(40_000);
 });
+
+test.each([
+  ['backslashes', '\\'],
+  ['quotes', '"'],
+  ['slashes', '/'],
+  ['percent signs', '%'],
+  ['plus signs', '+'],
+])('a secret of many %s is looked for in linear time', (_what, character) => {
+  const { request } = createRedactor([`${character.repeat(400)}!`]);
+  // Were it exponential, or only cubic, this test would never end.
+  expect(request(character.repeat(20_000))).toBeTypeOf('string');
+  expect(request(`x${character.repeat(400)}!y`)).not.toContain('!');
+});
+
+test('a secret is found in every encoding of an encoding', () => {
+  const secret = 'p\\ss/w"rd é+%41';
+  const encoders = [
+    (text: string) => text,
+    encodeURIComponent,
+    (text: string) => JSON.stringify(text).slice(1, -1),
+    (text: string) => text.replaceAll('/', '\\/'),
+  ];
+  for (const first of encoders)
+    for (const second of encoders)
+      for (const third of encoders) {
+        const text = `before ${third(second(first(secret)))} after`;
+        expect(createRedactor([secret]).request(text)).toBe('before [redacted] after');
+      }
+});

@@ -81,3 +81,15 @@ test.each([
 ])('%j is no instant', (iso) => {
   expect(() => createClock().set(iso)).toThrow(/is not an ISO 8601 instant/);
 });
+
+test('a clock at its end stands still, and no date is beyond it', () => {
+  const clock = createClock('9999-12-31T23:59:59Z');
+  expect(() => clock.advance('PT1S')).toThrow(RangeError);
+  clock.resume();
+  clock.advance(Date.parse('9999-12-31T23:59:59.900Z') - clock.now());
+  expect(new Date(clock.now()).toISOString()).toMatch(/^9999-/);
+});
+
+test.each(['0000-01-01T00:00:00+14:00', '0000-12-31T23:59:59Z', '9999-12-31T23:59:59-01:00'])('%s is beyond the years there are', (iso) => {
+  expect(() => createClock(iso)).toThrow(RangeError);
+});

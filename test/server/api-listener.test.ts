@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
@@ -163,7 +164,6 @@ test.each([
   ['two different lengths', `POST ${ENDPOINT_PATH} HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\ncontent-length: 4\r\n\r\nabc`],
   ['a length and chunks', `POST ${ENDPOINT_PATH} HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`],
   ['a broken chunk', `POST ${ENDPOINT_PATH} HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n`],
-  ['headers without end', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'a'.repeat(20_000)}`],
 ])('%s get 400 and the connection is closed', async (_name, bytes) => {
   const client = await openClient(emulator.url);
   client.socket.write(bytes);
@@ -258,4 +258,54 @@ test('a feed of 100,000 records is answered over HTTP', async () => {
   const answer = await updateEmployees({ ...roomy, credentials: roomy.credentials, fetch }, feed);
   expect(answer).toMatchObject({ responseCode: 200, updatedEmployeesCount: 100_000 });
   expect(answer.diff.diffToAdd[MAIN]).toHaveLength(100_000);
+});
+
+test('headers without end get 431', async () => {
+  const client = await openClient(emulator.url);
+  client.socket.write(`GET / HTTP/1.1\r\nhost: a\r\nx: ${'a'.repeat(20_000)}`);
+  expect(await client.closed()).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+test('what is no HTTP ends the connection also of a client that keeps its own side open', async () => {
+  const { hostname, port } = new URL(emulator.url);
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.write('hello there\r\n\r\n');
+  socket.resume();
+  socket.on('error', () => undefined);
+  // Only a reset tells a half-open client: its own side would stay open for good.
+  socket.on('end', () => {
+    const timer = setInterval(() => socket.write('still here'), 10);
+    socket.once('close', () => clearInterval(timer));
+  });
+  await closed;
+});
+
+test('garbage behind a request does not take the place of its answer', async () => {
+  emulator.faults.once({ latencyMs: 100 });
+  const client = await openClient(emulator.url);
+  client.socket.write(`${rawPost(formOf(emulator, POLICY_LIST))}GARBAGE\r\n\r\n`);
+  const heard = await client.closed();
+  expect(heard).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  expect(heard).toContain('"responseCode":200');
+});
+
+test('a proxy may send the whole URL', async () => {
+  const raw = rawPost(formOf(emulator, POLICY_LIST)).replace(ENDPOINT_PATH, `${emulator.url}${ENDPOINT_PATH}`);
+  expect(await sendRaw(emulator.url, raw)).toContain('"responseCode":200');
+});
+
+test.each(['announced', 'not announced'])('a client that sends too much, %s, can read why', async (kind) => {
+  const body = 'a'.repeat(40 * 1024 * 1024);
+  const { hostname, port } = new URL(emulator.url);
+  const answered = new Promise<number | undefined>((resolve, reject) => {
+    const length = kind === 'announced' ? { 'content-length': body.length } : { 'transfer-encoding': 'chunked' };
+    const posted = httpRequest({ hostname, port, path: ENDPOINT_PATH, method: 'POST', headers: length }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode));
+    });
+    posted.on('error', reject);
+    posted.end(body);
+  });
+  expect(await answered).toBe(413);
 });

@@ -24,7 +24,12 @@ afterEach(async () => {
 
 /** A listener whose answers are the first sign of each body, and what it was asked. */
 async function startListener(
-  options: { concurrentBodies?: number; idleTimeoutMs?: number; handle?: (request: WireRequest) => Promise<WireResponse> } = {},
+  options: {
+    concurrentBodies?: number;
+    idleTimeoutMs?: number;
+    progressMs?: number;
+    handle?: (request: WireRequest) => Promise<WireResponse>;
+  } = {},
 ) {
   const asked: string[] = [];
   const sockets: Socket[] = [];
@@ -37,6 +42,7 @@ async function startListener(
     bodyLimit: 1_000_000,
     concurrentBodies: options.concurrentBodies ?? 1,
     idleTimeoutMs: options.idleTimeoutMs ?? 30_000,
+    ...(options.progressMs !== undefined && { progressMs: options.progressMs }),
   });
   server.on('connection', (socket: Socket) => sockets.push(socket));
   const url = await listen(server, 0, '127.0.0.1', '--port');
@@ -183,4 +189,14 @@ test('turns are given in the order they were asked for', async () => {
   for (const _ of waiting) gate.leave();
   await Promise.all(waiting);
   expect(order).toEqual([1, 2, 3]);
+});
+
+test('a client that trickles loses its turn to the next', async () => {
+  const { asked, connect, sendHalf } = await startListener({ progressMs: 50 });
+  const trickling = await sendHalf('1');
+  const second = await connect();
+  second.socket.write(rawPost('2'.repeat(LARGE)));
+  await second.until('answer 2');
+  expect(asked).toEqual(['2']);
+  expect(trickling.heard()).not.toContain('answer');
 });

@@ -78,3 +78,8 @@ test('keys of Object.prototype become own keys and change no prototype', () => {
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   }
 });
+
+test('a quote in a comment does not hide how deep a text is', () => {
+  const deep = `{/*"*/a:${'['.repeat(7500)}${']'.repeat(7500)}}`;
+  expect(readLenientJson(deep)).toEqual({ ok: false, problem: 'nested deeper than 200 levels' });
+});

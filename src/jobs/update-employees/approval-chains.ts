@@ -64,7 +64,7 @@ function managerElsewhere({ company, draft }: Update, accountID: number, ownerID
 function adviseOnGoneManagers({ draft, ended, advise }: Update, policy: Policy): void {
   const gone = ended.get(policy.id);
   if (gone === undefined || gone.size === 0) return;
-  for (const { submitsTo } of draft.members(policy)) {
-    if (submitsTo !== undefined && gone.has(submitsTo)) advise('terminated-manager', draft.emailOf(submitsTo));
+  for (const member of draft.members(policy)) {
+    for (const accountID of approversOf(member, false)) if (gone.has(accountID)) advise('terminated-manager', draft.emailOf(accountID));
   }
 }

@@ -17,26 +17,31 @@ export function rerouteAroundLeave(update: Update): void {
     const candidates = isNewlyOnLeave
       ? [...draft.members(policy)]
       : [...written].flatMap((accountID) => draft.member(policyID, accountID) ?? []);
-    for (const member of candidates) reroute(update, policy, member);
+    const known = new Map<number, number>();
+    for (const member of candidates) reroute(update, policy, member, known);
   }
 }
 
-function reroute(update: Update, policy: Policy, member: Member): void {
+function reroute(update: Update, policy: Policy, member: Member, known: Map<number, number>): void {
   const { submitsTo } = member;
   if (submitsTo === undefined || !isOnLeave(update.draft.member(policy.id, submitsTo))) return;
-  const found = firstOnDuty(update, policy, submitsTo);
+  const found = firstOnDuty(update, policy, submitsTo, known);
   const onDuty = found === member.accountID ? policy.ownerID : found;
   if (onDuty !== submitsTo) update.write(policy, { ...member, submitsTo: onDuty });
 }
 
-function firstOnDuty({ draft }: Update, policy: Policy, start: number): number {
+/** Remembers where each way led: a long chain on leave would else be walked again from each of its members. */
+function firstOnDuty({ draft }: Update, policy: Policy, start: number, known: Map<number, number>): number {
   const passed = new Set<number>();
   let accountID = start;
   for (let member = draft.member(policy.id, accountID); isOnLeave(member); member = draft.member(policy.id, accountID)) {
     passed.add(accountID);
-    accountID = member?.submitsTo ?? policy.ownerID;
-    if (passed.has(accountID)) return policy.ownerID;
+    accountID = known.get(accountID) ?? member?.submitsTo ?? policy.ownerID;
+    if (!passed.has(accountID)) continue;
+    accountID = policy.ownerID;
+    break;
   }
+  for (const on of passed) known.set(on, accountID);
   return accountID;
 }
 

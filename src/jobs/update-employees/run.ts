@@ -1,7 +1,7 @@
 import { invitationMail, summaryMail } from '../../outbox/mails.js';
 import { jobError } from '../../protocol/define-job.js';
 import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees } from '../../protocol/update-employees.js';
-import { requestID } from '../../runtime/random.js';
+import { type Random, requestID } from '../../runtime/random.js';
 import { implement, type JobContext } from '../implement.js';
 import { answerOf } from './answer.js';
 import { computeUpdate } from './compute-update.js';
@@ -17,7 +17,7 @@ export const runUpdateEmployees = implement(updateEmployees, async (input, conte
   const records = await readFeed(input, context);
   const update = new Update(company, account, input, advise);
   computeUpdate(update, records);
-  const body = answerOf(update, requestID(rooms.random), input['dry-run']);
+  const body = answerOf(update, drawRequestID(rooms.random, input['dry-run'] === true), input['dry-run']);
   if (input['dry-run'] !== true) {
     update.draft.commit();
     rooms.world.changed();
@@ -26,6 +26,14 @@ export const runUpdateEmployees = implement(updateEmployees, async (input, conte
   if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
   return { answer: answerName(input, update, body), body };
 });
+
+/** A dry run changes nothing, the next drawn number included: the run that follows it has the same id. */
+function drawRequestID(random: Random, isDryRun: boolean): string {
+  const { state } = random;
+  const id = requestID(random);
+  if (isDryRun) random.restore(state);
+  return id;
+}
 
 function answerName(input: UpdateEmployeesInput, update: Update, body: UpdateEmployeesOutput): keyof typeof updateEmployees.answers {
   if (input['dry-run'] === true) return 'dry-run';

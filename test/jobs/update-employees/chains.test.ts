@@ -147,3 +147,24 @@ test('leave on one policy changes nothing on another', async () => {
   expect(await memberOf(emulator, at('sam.seller'), SECOND)).toMatchObject({ submitsTo: MIA });
   expect(await memberOf(emulator, at('sam.seller'))).toMatchObject({ submitsTo: DANA });
 });
+
+test('a chain of ten thousand managers on leave leads to its end', async () => {
+  await using emulator = await createTestEmulator();
+  const person = (index: number) => at(`leave${index}`);
+  const feed = Array.from({ length: 10_000 }, (_, index) => ({
+    employeeEmail: person(index),
+    managerEmail: index === 9999 ? OWNER : person(index + 1),
+    employeeID: `L${index}`,
+    policyID: MAIN,
+    workerStatus: 'On Leave',
+  }));
+  await updateEmployees(emulator, feed);
+  expect(await memberOf(emulator, person(0))).toMatchObject({ submitsTo: OWNER });
+});
+
+test('a removed approver who is still named as one is told', async () => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [ed({ approvesTo: at('boss') })]);
+  await updateEmployees(emulator, [{ employeeEmail: at('boss'), employeeID: 'B', policyID: MAIN, isTerminated: true }]);
+  expect(feedAdvisories(emulator)).toContain('terminated-manager');
+});

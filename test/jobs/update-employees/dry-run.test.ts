@@ -62,3 +62,19 @@ test('a feed of a hundred thousand records is applied', async () => {
   expect(answer).not.toHaveProperty('skippedEmployees');
   expect(answer.diff.diffToAdd[MAIN]).toHaveLength(100_000);
 }, 60_000);
+
+test('a dry run draws no number: the run that follows has the id the dry run told', async () => {
+  await using emulator = await createTestEmulator();
+  const before = emulator.snapshot();
+  const dry = await updateEmployees(emulator, [newcomer()], { 'dry-run': true });
+  expect(emulator.snapshot()).toEqual(before);
+  expect(await updateEmployees(emulator, [newcomer()])).toMatchObject({ requestID: dry.requestID });
+});
+
+test('a feed of more records than any company has people is refused, and changes nothing', async () => {
+  await using emulator = await createTestEmulator();
+  const before = emulator.snapshot();
+  const answer = await updateEmployees(emulator, [newcomer(), ...new Array(250_000).fill(0)]);
+  expect(answer).toEqual({ responseMessage: 'Could not read the employee feed: more than 250000 records', responseCode: 410 });
+  expect(emulator.snapshot()).toEqual(before);
+});
