@@ -1,4 +1,5 @@
 import { type CoreOptions, createCore, type EmulatorCore } from './emulator.js';
+import { assertEmulatorOptions } from './emulator-options.js';
 import { createFetchFeed } from './feeds/fetch-feed.js';
 import { DEFAULT_BODY_LIMIT, endpointOf } from './fetch-door.js';
 import { createSmtpSender } from './outbox/smtp.js';
@@ -49,10 +50,11 @@ const UNBOUND_URL = 'http://expensify-emulator.invalid';
 
 /**
  * Starts an emulator of the Expensify Integration Server.
- * Throws SeedError, WorldError, ListenError or StateFileError, each with one sentence that says what to do.
+ * Throws TypeError, SeedError, WorldError, ListenError or StateFileError, each with one sentence that says what to do.
  * @example await using emulator = await createEmulator(); await fetch(emulator.endpoint, { method: 'POST', … })
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  assertEmulatorOptions(options);
   const { smtp, allowHosts = [], stateFile: statePath } = options;
   const core = await createCore(options, {
     fetchFeed: createFetchFeed(allowHosts),

@@ -4,14 +4,14 @@
  */
 export const advisories = {
   'would-be-rate-limited': 'The live service would have refused this request: more than {detail}.',
-  'early-retry': 'This came before the wait that the last refusal asked for had ended ({detail} left).',
+  'early-retry': 'This came before the wait had ended that a refusal by the live service would have asked for ({detail} left).',
   'plus-became-space': "A value in '{detail}' looks decoded from unencoded text: a space where a + stood. Percent-encode the form.",
   'cut-at-ampersand': 'The job ends at an unencoded &, and the rest became other fields. Percent-encode the form.',
   'secret-in-url': 'The secret travelled in the URL, where proxies and logs keep it. Send it in the body.',
   'lenient-json': 'The JSON of {detail} is not valid JSON; the live service has been seen to read it, but no parser must.',
   'unreadable-json': 'The JSON of {detail} could not be read.',
   'json-body':
-    'The body is application/json; the service reads a form. Send requestJobDescription=<the job, percent-encoded> as application/x-www-form-urlencoded.',
+    'The body is JSON; the service reads a form. Send requestJobDescription=<the job, percent-encoded> as application/x-www-form-urlencoded.',
   'body-not-read': 'A body with the content type {detail} is not read. Send application/x-www-form-urlencoded.',
   'unknown-key': 'The job holds a key that nothing reads: {detail}.',
   'unread-field': "The form field '{detail}' was sent and nothing read it.",

@@ -1,22 +1,37 @@
-import { environmentName } from './options.js';
+import { resolveStartOptions } from './resolve-options.js';
 import { UsageError } from './usage-error.js';
 
-/** Where a running emulator's console is: the flag, else what the environment of `start` would say. */
-export function consoleUrl(flag: string | undefined): string {
-  if (flag !== undefined) return flag.replace(/\/$/, '');
-  const { host, port } = { host: process.env[environmentName('consoleHost')], port: process.env[environmentName('consolePort')] };
-  // What a server binds to is not always what one connects to.
-  const reachable = host === undefined || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port ?? 4311}`;
+/** A running emulator's console. */
+export interface Console {
+  readonly url: string;
+  readonly token: string | undefined;
 }
 
-/** Asks the console. Throws UsageError when nobody answers there. */
-export async function askConsole(url: string, path: string, init: RequestInit = {}): Promise<Response> {
-  const token = process.env[environmentName('consoleToken')];
+/** Where the console is: the flag, else what `start` would be told here by environment and config file. Throws UsageError. */
+export async function findConsole(flags: { readonly url?: string; readonly config?: string }): Promise<Console> {
+  const { consoleHost, consolePort, consoleToken } = await resolveStartOptions({ config: flags.config }, process.env, process.cwd());
+  if (flags.url !== undefined) return { url: originOf(flags.url), token: consoleToken };
+  // What a server binds to is not always what one connects to.
+  const reachable = consoleHost === '0.0.0.0' || consoleHost === '::' ? '127.0.0.1' : consoleHost;
+  return { url: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${consolePort}`, token: consoleToken };
+}
+
+/** People paste what the banner prints, which goes on to /_emulator/health. */
+function originOf(url: string): string {
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`--url is an http or https URL, not '${url}'.`);
+  return new URL(url).origin;
+}
+
+/** Asks the console. Throws UsageError when nobody answers there, or somebody else does. */
+export async function askConsole({ url, token }: Console, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
+  let response: Response;
   try {
-    return await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: AbortSignal.timeout(5000) });
+    response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: AbortSignal.timeout(5000) });
   } catch {
     throw new UsageError(`No emulator answers at ${url}: start one, or name its console with --url.`);
   }
+  const isConsole = response.headers.get('content-type')?.includes('json') === true;
+  if (response.ok || isConsole) return response;
+  throw new UsageError(`${url} is no console of an emulator (it answered HTTP ${response.status}): name it with --url.`);
 }

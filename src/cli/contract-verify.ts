@@ -19,6 +19,10 @@ export async function contractVerify(flags: Readonly<Record<string, string | boo
   for (const { interaction } of wanted) verdicts.push(await verifyInteraction(interaction, provider));
   process.stdout.write(toTable(verdicts, provider.name));
   if (typeof junit === 'string') await asUsage(writeFile(junit, toJUnit(verdicts, provider.name)));
+  if (verdicts.every(({ status }) => status === 'skipped')) {
+    process.stderr.write('No interaction ran, so nothing was verified.\n');
+    return 1;
+  }
   return verdicts.some(({ status }) => status === 'failed') ? 1 : 0;
 }
 

@@ -82,8 +82,9 @@ function addHealthcheck(program: Command, exit: (code: number) => void): void {
   program
     .command('healthcheck')
     .description('exit 0 when an emulator answers, else 1')
-    .option('--url <url>', 'console URL (default: http://127.0.0.1:4311, or as the environment says)')
-    .action(async ({ url }: { url?: string }) => exit(await (await import('./healthcheck.js')).healthcheck(url)));
+    .option('--url <url>', 'console URL (default: http://127.0.0.1:4311, or as environment and config file say)')
+    .option('--config <file>', 'the config file it was started with (default: the one here)')
+    .action(async (flags: { url?: string; config?: string }) => exit(await (await import('./healthcheck.js')).healthcheck(flags)));
 }
 
 function addCredentials(program: Command): void {
@@ -94,8 +95,9 @@ function addCredentials(program: Command): void {
     .description('make a pair; its secret is shown once')
     .requiredOption('--acts-as <email>', 'the account the pair acts as')
     .option('--company <id>', 'company (default: the first)')
-    .option('--url <url>', 'console URL (default: http://127.0.0.1:4311, or as the environment says)')
-    .action(async (flags: { actsAs: string; company?: string; url?: string }) =>
+    .option('--url <url>', 'console URL (default: http://127.0.0.1:4311, or as environment and config file say)')
+    .option('--config <file>', 'the config file it was started with (default: the one here)')
+    .action(async (flags: { actsAs: string; company?: string; url?: string; config?: string }) =>
       (await import('./credentials.js')).createCredentials(flags),
     );
 }

@@ -1,13 +1,26 @@
 import { z } from 'zod';
+import { advisories } from '../advisories/table.js';
 import type { faultSchema } from '../faults/schema.js';
+import { JOB_NAMES } from '../protocol/catalogue.js';
+import { didYouMean } from '../protocol/did-you-mean.js';
 
 /** What the admin API takes. Unknown keys are refused: a misspelled filter would match everything. */
 
+/** A name that nothing has would match nothing, and a test that counts to zero would pass. */
+function oneOf(names: readonly string[], what: string) {
+  return z.string().refine((name) => names.includes(name), {
+    error: ({ input }) => {
+      const likely = didYouMean(String(input), names);
+      return `there is no ${what} '${String(input).slice(0, 80)}'${likely === undefined ? '' : `; did you mean '${likely}'?`}`;
+    },
+  });
+}
+
 const filter = {
-  job: z.string().optional(),
+  job: oneOf(JOB_NAMES, 'job').optional(),
   text: z.string().optional(),
   company: z.string().optional(),
-  advisory: z.string().optional(),
+  advisory: oneOf(Object.keys(advisories), 'advisory').optional(),
 };
 
 export const journalQuery = z.strictObject({

@@ -45,7 +45,8 @@ function addJournal(router: Router, { journal, advisories }: EmulatorCore): void
   router.get('/journal', (request, response) => {
     const { limit, after, ...filter } = journalQuery.parse(request.query);
     const entries = journal.entries().filter(matchesFilter(filter));
-    const wanted = entries.filter(({ id }) => id > after).slice(-limit);
+    // A poller goes on from where it was; anybody else wants the newest.
+    const wanted = after > 0 ? entries.filter(({ id }) => id > after).slice(0, limit) : entries.slice(-limit);
     response.json({ entries: wanted.map((entry) => ({ ...entry, decodedJob: decodedJob(entry) })) });
   });
   router.delete('/journal', (_request, response) => {

@@ -1,4 +1,5 @@
 import { shown } from '../protocol/as-text.js';
+import { JOB_NAMES } from '../protocol/catalogue.js';
 import { didYouMean } from '../protocol/did-you-mean.js';
 import type { Random } from '../runtime/random.js';
 import { PRESETS, type Preset } from './presets.js';
@@ -106,6 +107,13 @@ function parseFault(input: FaultInput): FaultSpec {
   if (!result.success) throw new FaultError(describeProblem(input, result.error.issues));
   if (EFFECTS.every((key) => result.data[key] === undefined)) {
     throw new FaultError(`The fault does nothing: give it one of ${EFFECTS.join(', ')}.`);
+  }
+  const { job } = result.data;
+  if (job !== undefined && !JOB_NAMES.includes(job)) {
+    const likely = didYouMean(job, JOB_NAMES);
+    throw new FaultError(
+      `There is no job '${job.slice(0, 80)}'${likely === undefined ? `; there are ${JOB_NAMES.join(', ')}.` : `; did you mean '${likely}'?`}`,
+    );
   }
   return result.data;
 }

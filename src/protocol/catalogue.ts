@@ -1,4 +1,4 @@
-import type { JobDefinition } from './define-job.js';
+import { type JobDefinition, jobName } from './define-job.js';
 import { getPolicy } from './get-policy.js';
 import { getPolicyList } from './get-policy-list.js';
 import { updateEmployees } from './update-employees.js';
@@ -15,3 +15,8 @@ export const KNOWN_JOBS: Readonly<Record<string, readonly string[]>> = {
   reconciliation: [],
   download: [],
 };
+
+/** Every name a job can have in the journal: `get policyList`, `download`. */
+export const JOB_NAMES: readonly string[] = Object.entries(KNOWN_JOBS).flatMap(([type, subtypes]) =>
+  subtypes.length === 0 ? [type] : subtypes.map((subtype) => jobName({ type, subtype })),
+);

@@ -8,15 +8,18 @@ import { SeedError } from './seed-error.js';
  * @example parseSeed({ companies: [{ name: 'Acme', … }] }, 'seed.yaml')
  */
 export function parseSeed(input: unknown, source: string): ParsedSeed {
-  const result = seedSchema.safeParse(input);
+  const result = seedSchema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
+  const { issues } = result.error;
+  // A misspelt key is why another one is missing.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) throw new SeedError(`${source} is no seed.`);
   throw new SeedError(`${source}: ${describeIssue(issue)}`);
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
   const at = showPath(issue.path);
+  if (issue.code === 'invalid_type' && issue.input === undefined && issue.path.length > 0) return `${at} is missing.`;
   if (issue.code !== 'unrecognized_keys') return `${at} ${issue.message.replace(/^(Invalid input|Too)/, (start) => start.toLowerCase())}`;
   const [key = ''] = issue.keys;
   const likely = didYouMean(key, keysAt(issue.path));

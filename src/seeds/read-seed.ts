@@ -15,5 +15,7 @@ export async function readSeed(source: SeedSource): Promise<PreparedSeed> {
     const { fakerSeed } = await import('./faker-seed.js');
     return prepareSeed(parseSeed(await fakerSeed(source), source));
   }
-  throw new SeedError(`There is no built-in seed '${source}': use demo, faker:SEED:EMPLOYEES, or a file.`);
+  throw new SeedError(
+    `There is no built-in seed '${source}': use demo, faker:SEED:EMPLOYEES, or a seed as an object; only the command line reads files.`,
+  );
 }

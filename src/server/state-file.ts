@@ -18,9 +18,12 @@ export class StateFileError extends Error {
 
 const DEBOUNCE_MS = 200;
 
+/** How every snapshot begins, whole or cut; nothing, or zeros, is what a full disk leaves. */
+const OURS = /^[\s\0]*(?:\{\s*"version"|$)/;
+
 /**
- * The state as JSON, or undefined when there is no file yet. A damaged file is moved aside, never overwritten.
- * Throws StateFileError.
+ * The state as JSON, or undefined when there is no file yet. A damaged file is moved aside, never overwritten; one that
+ * never was ours stays where it is. Throws StateFileError.
  */
 export function readStateFile(path: string, restore: (state: unknown) => void): 'restored' | 'none' {
   tidyUp(path);
@@ -30,6 +33,7 @@ export function readStateFile(path: string, restore: (state: unknown) => void): 
     restore(JSON.parse(text));
     return 'restored';
   } catch (error) {
+    if (!OURS.test(text)) throw new StateFileError(`${path} is no state file, and is left as it is: name another one with --state.`);
     const aside = keepAside(path);
     const problem = error instanceof Error ? error.message : String(error);
     throw new StateFileError(`The state file ${path} is damaged (${problem}). It is kept as ${aside}; start again to begin from the seed.`);

@@ -90,6 +90,8 @@ function adviseOnBody(pairs: readonly FormPair[], fields: ReadonlyMap<string, st
     if (raw.startsWith('%') || (raw === value && !raw.includes('+'))) continue;
     if (/^[\s{[]/.test(raw) && SPACED_ADDRESS.test(value)) advise('plus-became-space', name.slice(0, 60));
   }
+  // `curl -d '{…}'` calls JSON a form.
+  if (!fields.has(JOB) && /^[{[]/.test(pairs[0]?.name.trimStart() ?? '')) advise('json-body');
   const job = pairs.find(({ name }) => name === JOB);
   if (job === undefined || !job.raw.trimStart().startsWith('{')) return;
   if ([...fields.keys()].some((name) => /["{}[\]]/.test(name))) advise('cut-at-ampersand');

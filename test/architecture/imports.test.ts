@@ -10,7 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['world', 'wire', 'rate-limit', 'advisories'],
   ['accounts', 'jobs', 'faults', 'journal', 'outbox', 'feeds', 'seeds'],
   ['handle', 'exchange', 'rooms', 'directory', 'snapshot', 'fetch-door'],
-  ['emulator'],
+  ['emulator', 'emulator-options'],
   ['server', 'console', 'cli', 'index'],
 ];
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { consoleUrl } from '../../src/cli/console-client.js';
+import { findConsole } from '../../src/cli/console-client.js';
 import { STARTER_SEED } from '../../src/cli/init.js';
 import { createEmulator } from '../../src/index.js';
 import { cleanUpPrograms, MAIN_JS, runProgram, startProgram, temporaryFolder } from '../support/program.js';
@@ -43,9 +43,26 @@ test.each([
   [{ EXPENSIFY_EMULATOR_CONSOLE_HOST: '0.0.0.0' }, 'http://127.0.0.1:4311'],
   [{ EXPENSIFY_EMULATOR_CONSOLE_HOST: 'inside.example' }, 'http://inside.example:4311'],
   [{ EXPENSIFY_EMULATOR_CONSOLE_HOST: '::1' }, 'http://[::1]:4311'],
-])('with the environment %j the console is looked for at %s', (environment, url) => {
+])('with the environment %j the console is looked for at %s', async (environment, url) => {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  expect(consoleUrl(undefined)).toBe(url);
+  expect(await findConsole({})).toMatchObject({ url });
+});
+
+test('the console is also found by the config file the emulator was started with', async () => {
+  const config = join(temporaryFolder(), 'emulator.yaml');
+  writeFileSync(config, 'consolePort: 4999\nconsoleToken: sesame\n');
+  expect(await findConsole({ config })).toEqual({ url: 'http://127.0.0.1:4999', token: 'sesame' });
+});
+
+test('the URL that the banner prints may be pasted', async () => {
+  expect(await findConsole({ url: 'http://127.0.0.1:4311/_emulator/health' })).toMatchObject({ url: 'http://127.0.0.1:4311' });
+});
+
+test('healthcheck of the API port says that this is no console', async () => {
+  const { url } = await startProgram().ready();
+  const { code, stderr } = await runHere(['healthcheck', '--url', url]);
+  expect(code).toBe(1);
+  expect(stderr).toBe(`${url} is no console of an emulator (it answered HTTP 404): name it with --url.\n`);
 });
 
 test('credentials create prints a pair that works', async () => {

@@ -52,10 +52,18 @@ test.each([
   ['an unknown rate limit', ['--rate-limit', 'maybe'], /--rate-limit: 'maybe' is none of advise, enforce, off\.$/m],
   ['a bad clock', ['--clock', 'tomorrow'], /'tomorrow' is not an ISO 8601 instant/],
   ['a mail server that is none', ['--smtp', 'http://localhost'], /--smtp: 'http:\/\/localhost' is no smtp:\/\/ URL\.$/m],
-  ['a missing seed file', ['--seed', 'nowhere.yaml'], /nowhere\.yaml: there is no such file\.$/m],
+  [
+    'a missing seed file',
+    ['--seed', 'nowhere.yaml'],
+    /--seed: there is no file 'nowhere\.yaml', and the built-in seeds are demo and faker:SEED:EMPLOYEES\.$/m,
+  ],
   ['a bad faker seed', ['--seed', 'faker:1'], /faker:SEED:EMPLOYEES/],
   ['an open console', ['--console-host', '0.0.0.0'], /The console on 0\.0\.0\.0 would be open .*--console-token/],
-  ['a missing config file', ['--config', 'nowhere.yaml'], /nowhere\.yaml: there is no such file\.$/m],
+  [
+    'a missing config file',
+    ['--config', 'nowhere.yaml'],
+    /--seed: there is no file 'nowhere\.yaml', and the built-in seeds are demo and faker:SEED:EMPLOYEES\.$/m,
+  ],
   ['a body limit of nothing', ['--body-limit', '0'], /--body-limit/],
   ['a flag without its value', ['--port', '0', '--seed'], /argument missing/],
 ])('%s is one sentence and exit 2', async (_name, args, sentence) => {
@@ -111,5 +119,8 @@ test('an unknown flag ends the program itself with 2', async () => {
 });
 
 test('a bad seed ends the program itself with 2', async () => {
-  expectUsage(await startProgram(['--seed', 'nowhere.yaml']).ended(), /^expensify-emulator: nowhere\.yaml: there is no such file\.\n$/);
+  expectUsage(
+    await startProgram(['--seed', 'nowhere.yaml']).ended(),
+    /^expensify-emulator: --seed: there is no file 'nowhere\.yaml', .*\n$/,
+  );
 });

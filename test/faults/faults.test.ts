@@ -246,3 +246,10 @@ test('a preset that is no text is refused like one that is none', async () => {
   await using emulator = await createTestEmulator();
   expect(() => emulator.faults.add({ preset: { toString: 1 } } as never)).toThrow(/There is no preset/);
 });
+
+test('a job that nobody knows is refused with the likely one', async () => {
+  await using emulator = await createTestEmulator();
+  expect(() => emulator.faults.add({ preset: 'slow', job: 'get polcyList' })).toThrow(
+    "There is no job 'get polcyList'; did you mean 'get policyList'?",
+  );
+});

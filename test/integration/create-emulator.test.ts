@@ -260,3 +260,21 @@ test('a client that waits for a very late answer does not keep close waiting onc
   await emulator.close();
   expect(emulator.journal.entries()).toEqual([]);
 });
+
+test.each<[string, object, string]>([
+  ['a slip of the finger', { prot: 1 }, "createEmulator has no option 'prot'; did you mean 'port'?"],
+  ['capitals', { ratelimit: 'enforce' }, "createEmulator has no option 'ratelimit'; did you mean 'rateLimit'?"],
+  ['the name of the command line', { state: 's.json' }, "createEmulator has no option 'state'; did you mean 'stateFile'?"],
+  ['a mode there is none of', { rateLimit: 'strict' }, 'createEmulator: rateLimit is none of advise, enforce, off.'],
+  ['a port that is none', { port: 'x' }, 'createEmulator: port is no port.'],
+  ['a limit below zero', { bodyLimit: -1 }, 'createEmulator: bodyLimit is not above 0.'],
+  [
+    'a URL for a host',
+    { allowHosts: ['http://127.0.0.1:4599'] },
+    "--allow-host: 'http://127.0.0.1:4599' is no host: write 127.0.0.1:4599 or 127.0.0.1:8443.",
+  ],
+  ['a star for a host', { allowHosts: ['*'] }, "--allow-host: '*' is no host: write feeds.example or feeds.example:8443."],
+  ['a file for a seed', { seed: './seed.yaml' }, "There is no built-in seed './seed.yaml'"],
+])('%s is refused in one sentence', async (_what, options, message) => {
+  await expect(createEmulator({ listen: false, ...options })).rejects.toThrow(message);
+});

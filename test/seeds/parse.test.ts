@@ -10,9 +10,9 @@ test.each<readonly [unknown, string | RegExp]>([
   [5, /^seed\.yaml: the file invalid input/],
   [null, /^seed\.yaml: the file invalid input/],
   [[], /^seed\.yaml: the file invalid input/],
-  [{}, /^seed\.yaml: companies invalid input/],
+  [{}, /^seed\.yaml: companies is missing\.$/],
   [{ companies: [] }, /^seed\.yaml: companies too small/],
-  [{ company: [] }, /^seed\.yaml: companies invalid input/],
+  [{ company: [] }, /^seed\.yaml: the file holds the unknown key 'company'/],
   [{ ...smallSeed(), companys: [] }, "seed.yaml: the file holds the unknown key 'companys'; did you mean 'companies'?"],
   [smallSeed({ domainAdmin: [] } as any), "seed.yaml: companies[0] holds the unknown key 'domainAdmin'; did you mean 'domainAdmins'?"],
   [smallSeed({ domainAdmins: [] }), /^seed\.yaml: companies\[0\]\.domainAdmins too small/],
@@ -34,7 +34,9 @@ test.each<readonly [unknown, string | RegExp]>([
 });
 
 test.each(['', 'demos', 'Demo', 'seed.yaml'])('there is no built-in seed %j', async (name) => {
-  await expect(readSeed(name)).rejects.toThrow(`There is no built-in seed '${name}': use demo, faker:SEED:EMPLOYEES, or a file.`);
+  await expect(readSeed(name)).rejects.toThrow(
+    `There is no built-in seed '${name}': use demo, faker:SEED:EMPLOYEES, or a seed as an object; only the command line reads files.`,
+  );
 });
 
 test('a seed may name its schema', () => {
@@ -58,4 +60,16 @@ test('a wrong seed leaves a running emulator as it was', async () => {
 
 test('the published schema asks for what a seed needs', () => {
   expect(seedJSONSchema()).toMatchObject({ required: ['companies'], additionalProperties: false });
+});
+
+test('a misspelt key is said, not the one that is missing for it', () => {
+  expect(() => parseSeed({ companies: [{ name: 'A', domains: ['a.example'], domainAdmin: ['b@a.example'] }] }, 'seed.yaml')).toThrow(
+    "seed.yaml: companies[0] holds the unknown key 'domainAdmin'; did you mean 'domainAdmins'?",
+  );
+});
+
+test('a missing key is called missing', () => {
+  expect(() => parseSeed({ companies: [{ domains: ['a.example'], domainAdmins: ['b@a.example'] }] }, 'seed.yaml')).toThrow(
+    'companies[0].name is missing.',
+  );
 });

@@ -68,15 +68,27 @@ test('what was written is restored', () => {
   expect(restored).toHaveBeenCalledWith({ name: 'Zürich 🧾' });
 });
 
-test.each(['', '{"version":1,', '\u0000\u0000', 'null and void'])('a file that holds %j is kept aside and reported', (text) => {
+test.each(['', '{"version":1,', '\u0000\u0000'])('a file that holds %j is kept aside and reported', (text) => {
   writeFileSync(path, text);
   expect(() => readStateFile(path, () => {})).toThrow(StateFileError);
   expect(existsSync(path)).toBe(false);
   expect(readFileSync(`${path}.damaged-1`, 'utf8')).toBe(text);
 });
 
+test.each(['null and void', '{"name":"my-project"}', '# a seed\ncompanies: []'])(
+  'a file that holds %j is somebody else’s, and is left alone',
+  (text) => {
+    writeFileSync(path, text);
+    const restore = (): void => {
+      throw new Error('no snapshot');
+    };
+    expect(() => readStateFile(path, restore)).toThrow(/is no state file, and is left as it is: name another one with --state\.$/);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  },
+);
+
 test('a state that cannot be restored is kept aside, and the report says why and where', () => {
-  writeFileSync(path, '{}');
+  writeFileSync(path, '{"version":2}');
   const restore = (): void => {
     throw new Error('it needs version 1');
   };
@@ -86,11 +98,15 @@ test('a state that cannot be restored is kept aside, and the report says why and
 });
 
 test('an earlier damaged file is never overwritten', () => {
-  for (const text of ['first', 'second', 'third']) {
+  for (const text of ['{"version":1', '{"version":2', '{"version":3']) {
     writeFileSync(path, text);
     expect(() => readStateFile(path, () => {})).toThrow(StateFileError);
   }
-  expect(readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(['first', 'second', 'third']);
+  expect(readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual([
+    '{"version":1',
+    '{"version":2',
+    '{"version":3',
+  ]);
 });
 
 test('a folder in the place of the file is reported and stays', () => {
