@@ -118,7 +118,7 @@ async function mayApply(made: Plan, { account, client, isReal }: Target, { yes }
   return askYes(`${summaryLine(made)}: change ${policies} at ${client.url} as ${account}?`);
 }
 
-function applyText({ batches, skipped }: Receipt, receiptFile: string): string {
+function applyText({ batches, skipped, differences }: Receipt, receiptFile: string): string {
   const sum = (pick: (batch: Receipt['batches'][number]) => number): number => batches.reduce((total, batch) => total + pick(batch), 0);
   const count = (lists: Readonly<Record<string, readonly string[]>>): number => Object.values(lists).flat().length;
   const rows: [string, number][] = [
@@ -130,5 +130,6 @@ function applyText({ batches, skipped }: Receipt, receiptFile: string): string {
   ];
   const table = rows.map(([name, value]) => `  ${name.padEnd(16)}${String(value).padStart(6)}`);
   const reasons = skipped.map(({ email, reason }) => `✗ ${email || 'a record'} was skipped: ${reason}`);
-  return `${['', 'Applied.', ...table, ...reasons, `Receipt: ${receiptFile}`].join('\n')}\n`;
+  const accepted = differences.map((difference) => `! accepted: ${difference}`);
+  return `${['', 'Applied.', ...table, ...accepted, ...reasons, `Receipt: ${receiptFile}`].join('\n')}\n`;
 }

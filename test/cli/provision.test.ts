@@ -97,6 +97,9 @@ test('a dry run that differs stops it, and the flag that goes on is named', asyn
   expect(code).toBe(1);
   expect(stderr).toContain('would not be added');
   expect(stderr).toContain('--accept-differences');
+  emulator.faults.add({ job: 'update employees', nth: 1, times: 1, preset: 'failed-policies' });
+  const accepted = await provision('apply', file, '--accept-differences');
+  expect(accepted).toMatchObject({ code: 0, stdout: expect.stringContaining(`! accepted: ${at('new')} would not be added to ${MAIN}`) });
 });
 
 test('with --json stdout is JSON and nothing else', async () => {

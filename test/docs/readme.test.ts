@@ -37,13 +37,13 @@ test.skipIf(spawnSync('curl', ['--version']).status !== 0)('the demo hires, show
   expect(gone).toMatchObject({ diff: { diffToRemove: { A1B2C3D4E5F60001: ['nina@acme.example'] } } });
 });
 
-test('the test snippet prints what its comments say', () => {
+test.each(['module', 'client'])('the snippet %s prints what its comments say', (name) => {
   const file = `${root}.readme-snippet.mjs`;
-  const source = snippet('module');
+  const source = snippet(name);
   writeFileSync(file, source);
   try {
     const printed = execFileSync(process.execPath, [file], { encoding: 'utf8' }).trim().split('\n');
-    expect(printed).toEqual([...source.matchAll(/\/\/ (\d+)/g)].map(([, said]) => said));
+    expect(printed).toEqual([...source.matchAll(/\); \/\/ ([\d ]+)/g)].map(([, said]) => said?.trim()));
   } finally {
     rmSync(file);
   }

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MappingError, readMapping, readSource } from '../../src/provision/index.js';
 import { applyMapping } from '../../src/provision/mapping/apply-mapping.js';
 import type { MappingInput } from '../../src/provision/mapping/mapping.js';
 import { assertAttributes, toMapping } from '../../src/provision/mapping/read-mapping.js';
 import { fromObjects } from '../../src/provision/source/structured.js';
+import { ROOT } from '../support/program.js';
 import { cleanUpFiles, fileOf } from '../support/provision.js';
 
 cleanUpFiles();
@@ -113,4 +116,10 @@ test('ids in a mapping file stay text', () => {
     fileOf('map.yaml', 'fields:\n  policyID: { constant: 1e5 }\n  employeeID: { from: a, lookup: { 007: 0x10 } }\n'),
   );
   expect(mapping.fields).toMatchObject({ policyID: { constant: '1e5' }, employeeID: { lookup: { '007': '0x10' } } });
+});
+
+test('the mapping of docs/provisioning.md is one', () => {
+  const page = readFileSync(join(ROOT, 'docs/provisioning.md'), 'utf8');
+  const yaml = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  expect(Object.keys(readMapping(fileOf('map.yaml', yaml)).mapping.fields).length).toBeGreaterThan(5);
 });

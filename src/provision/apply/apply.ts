@@ -47,7 +47,8 @@ export async function apply(plan: Plan, client: Client, options: ApplyOptions = 
       batchSize: batch.records.length,
       ...(signal !== undefined && { signal }),
     });
-  await assertDryRun(plan, open, options, send(true));
+  const differences = await assertDryRun(plan, open, options, send(true));
+  receipt = { ...receipt, differences: [...receipt.differences, ...differences] };
   const progress = startProgress(open, options.onProgress);
   for (const batch of open) {
     receipt = withBatch(receipt, batch.fingerprint, batch.records, await send(false)(batch));
@@ -73,7 +74,7 @@ function startReceipt({ hash, url }: Plan, store: ReceiptStore): { readonly rece
   const kept = store.load();
   const goesOn = kept?.state === 'running' && kept.url === url ? kept : undefined;
   const receipt: Receipt = {
-    ...(goesOn ?? { version: 1, url, state: 'running', startedAt: now(), batches: [], skipped: [] }),
+    ...(goesOn ?? { version: 1, url, state: 'running', startedAt: now(), batches: [], skipped: [], differences: [] }),
     planHash: hash,
   };
   // Kept before anything is sent: a receipt that cannot be written is said while nothing has happened.
@@ -86,7 +87,7 @@ async function assertDryRun(
   batches: readonly Batch[],
   { acceptDifferences = false, onProgress }: ApplyOptions,
   send: (batch: Batch) => ReturnType<Client['updateEmployees']>,
-): Promise<void> {
+): Promise<string[]> {
   const progress = startProgress(batches, onProgress);
   const differences = await compareDryRun(plan, batches, async (batch) => {
     const result = await send(batch);
@@ -94,6 +95,7 @@ async function assertDryRun(
     return result;
   });
   if (differences.length > 0 && !acceptDifferences) throw new DryRunMismatchError(differences);
+  return differences;
 }
 
 function startProgress(batches: readonly Batch[], tell: ApplyOptions['onProgress']): (phase: 'dry run' | 'apply', batch: Batch) => void {

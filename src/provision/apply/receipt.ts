@@ -27,6 +27,8 @@ const receiptSchema = z.object({
     }),
   ),
   skipped: z.array(z.object({ email: z.string(), reason: z.string() })),
+  /** Where the dry run differed from the plan, when that was accepted. */
+  differences: z.array(z.string()),
 });
 
 /** What was sent and what came of it: plain data, without secrets. */

@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { MAPPED_FIELDS } from '../../src/provision/mapping/mapping.js';
+import { PROBLEMS } from '../../src/provision/problem.js';
+import { ROOT } from '../support/program.js';
+
+const papers = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+
+/** `## From a list` → `from-a-list`, as GitHub makes anchors. */
+const anchorsOf = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+
+test.each(papers)('every relative link of %s leads somewhere', (paper) => {
+  const text = readFileSync(join(ROOT, paper), 'utf8');
+  const broken = [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)/g)].filter(([, path = '', anchor]) => {
+    const target = path === '' ? join(ROOT, paper) : join(ROOT, dirname(paper), path);
+    if (!existsSync(target)) return true;
+    return anchor !== undefined && target.endsWith('.md') && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor);
+  });
+  expect(broken.map(([link]) => link)).toEqual([]);
+});
+
+test('docs/provisioning.md tells every problem and every field there is', () => {
+  const text = readFileSync(join(ROOT, 'docs/provisioning.md'), 'utf8');
+  for (const [code, sentence] of Object.entries(PROBLEMS)) expect(text).toContain(`| \`${code}\` | ${sentence} |`);
+  for (const field of MAPPED_FIELDS) expect(text).toContain(`\`${field}\``);
+});
