@@ -94,7 +94,10 @@ async function applyPlan(made: Plan, file: string, target: Target, flags: Provis
   if (flags.json !== true) process.stdout.write(planText(made, painter()));
   if (flags.html !== undefined) writeFile(flags.html, planHtml(made));
   if (flags.out !== undefined) writeFile(flags.out, `${JSON.stringify(made, null, 2)}\n`);
-  if (made.changes.length > 0 && !(await mayApply(made, target, flags))) return 1;
+  if (made.changes.length > 0 && !(await mayApply(made, target, flags))) {
+    warn('Nothing was changed.');
+    return 1;
+  }
   try {
     const receipt = await apply(made, target.client, {
       receipt: fileReceipt(receiptFile),

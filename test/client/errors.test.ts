@@ -1,7 +1,6 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { inspect } from 'node:util';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   AuthenticationError,
   createClient,
@@ -19,21 +18,9 @@ import { PRESETS, type PresetName } from '../../src/faults/presets.js';
 import { clientOf, failureOf } from '../support/clients.js';
 import { createTestEmulator } from '../support/emulator.js';
 import { MAIN, newcomer } from '../support/people.js';
+import { cleanUpServed, closeServed, serve } from '../support/serve.js';
 
-const open: (() => void)[] = [];
-afterEach(() => {
-  for (const close of open.splice(0)) close();
-});
-
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+cleanUpServed();
 
 const SECRET = 'f00d+cafe/"quoted"';
 const credentials = { partnerUserID: 'aa_me', partnerUserSecret: SECRET };
@@ -182,7 +169,7 @@ test('the passwords of feeds are secrets too', async () => {
 
 test('a refused connection names its reason', async () => {
   const url = await serve(() => undefined);
-  for (const close of open.splice(0)) close();
+  closeServed();
   const failure = await failureOf(createClient({ credentials, baseUrl: url, retry: 'off' }).listPolicies());
   expect(failure.message).toMatch(/^get policyList failed at http:.*: no answer \(connect ECONNREFUSED/);
 });

@@ -1,24 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { expect, test } from 'vitest';
 import { FEED_LIMITS } from '../../src/feeds/feed-source.js';
 import { createFetchFeed } from '../../src/feeds/fetch-feed.js';
+import { cleanUpServed, closeServed, serve } from '../support/serve.js';
 
-const open: (() => void)[] = [];
-afterEach(() => {
-  for (const close of open.splice(0)) close();
-});
-
-/** A real HTTP server; answers with its URL. */
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+cleanUpServed();
 
 const FEED = '[{"employeeEmail":"zoë@acme.example"}]';
 const fetchLocal = createFetchFeed(['127.0.0.1']);
@@ -110,7 +96,7 @@ test('a server that never ends its answer is given up', async () => {
 
 test('a server that is not there is said with its cause', async () => {
   const url = await serve(() => undefined);
-  for (const close of open.splice(0)) close();
+  closeServed();
   await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow(/could not be reached \(ECONNREFUSED\)/);
 });
 

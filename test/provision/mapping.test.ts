@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { MappingError, readMapping, readSource } from '../../src/provision/index.js';
 import { applyMapping } from '../../src/provision/mapping/apply-mapping.js';
 import type { MappingInput } from '../../src/provision/mapping/mapping.js';
-import { assertAttributes, toMapping } from '../../src/provision/mapping/read-mapping.js';
+import { assertAttributes, assertRequired, defaultMapping, toMapping } from '../../src/provision/mapping/read-mapping.js';
 import { fromObjects } from '../../src/provision/source/structured.js';
 import { ROOT } from '../support/program.js';
 import { cleanUpFiles, fileOf } from '../support/provision.js';
@@ -109,6 +109,13 @@ test.each([
   ['YAML that is none', 'fields: "\n', /^map\.yaml:\d:\d+: this is no YAML/],
 ])('%s is said with file, line and column', (_what, yaml, said) => {
   expect(saidOf(yaml)).toMatch(said);
+});
+
+test('a field that every record needs and nothing fills is said once, with what there is', () => {
+  const source = readSource(fileOf('people.csv', 'employee_email,staffNo\na@x.com,1\n'));
+  expect(() => assertRequired(defaultMapping(source), source, true)).toThrow(
+    /nothing says where employeeEmail comes from; .*people\.csv has employee_email, staffNo; did you mean 'employee_email'\?$/,
+  );
 });
 
 test('ids in a mapping file stay text', () => {

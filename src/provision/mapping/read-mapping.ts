@@ -57,6 +57,9 @@ function parseMapping(input: unknown, locate: LocatedMapping['locate']): Located
   throw new MappingError(`${showLocation(locate(issue?.path ?? []))}: ${describeIssue(issue)}`);
 }
 
+/** Attributes that a message names. */
+const MOST_NAMED = 30;
+
 const KEYS: readonly string[] = ['fields', 'options', 'from', 'lookup', 'default', 'match', 'separator', 'constant', ...MAPPED_FIELDS];
 
 function describeIssue(issue: z.core.$ZodIssue | undefined): string {
@@ -65,6 +68,18 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
   if (key === undefined)
     return `${path} is not as it should be: ${issue?.code === 'invalid_union' ? 'name an attribute, or give `from` or `constant`' : issue?.message}.`;
   return `there is no field or option '${key}'${suggestion(key, KEYS)}`;
+}
+
+/** What every record must hold; a policy only where there are several to choose from. */
+const REQUIRED = ['employeeEmail', 'employeeID', 'managerEmail', 'policyID'] as const;
+
+/** Checks that a mapping fills what every record must hold. Throws MappingError with the likely attribute. */
+export function assertRequired({ mapping, locate }: LocatedMapping, source: Source, hasOnePolicy: boolean): void {
+  const missing = REQUIRED.find((field) => mapping.fields[field] === undefined && !(field === 'policyID' && hasOnePolicy));
+  if (missing === undefined) return;
+  const named = [...source.attributes].slice(0, MOST_NAMED).join(', ');
+  const problem = `nothing says where ${missing} comes from; ${source.file} has ${named}${suggestion(missing, source.attributes)}`;
+  throw new MappingError(`${showLocation(locate(['fields']))}: ${problem}`);
 }
 
 /** Checks that each attribute a mapping names is in the source. Throws MappingError with the likely one. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client } from '../../client/create-client.js';
 import { applyMapping } from '../mapping/apply-mapping.js';
 import type { MappingInput } from '../mapping/mapping.js';
-import { assertAttributes, defaultMapping, type LocatedMapping, toMapping } from '../mapping/read-mapping.js';
+import { assertAttributes, assertRequired, defaultMapping, type LocatedMapping, toMapping } from '../mapping/read-mapping.js';
 import type { Problem } from '../problem.js';
 import type { Source } from '../source/source.js';
 import { fromObjects } from '../source/structured.js';
@@ -46,7 +46,11 @@ export interface Plan {
 export async function plan(desired: Source | readonly object[], client: Client, options: PlanOptions = {}): Promise<Plan> {
   const source = 'rows' in desired ? desired : fromObjects(desired);
   const located = locatedMapping(options.mapping, source);
-  assertAttributes(located, source);
+  // A program may want nobody; an empty list has no attributes to check.
+  if (source.rows.length > 0) {
+    assertAttributes(located, source);
+    assertRequired(located, source, options.policies?.length === 1);
+  }
   const { mapping } = located;
   const mapped = applyMapping(source, mapping);
   const named = toDesired(mapped.rows, options.policies?.length === 1 ? options.policies[0] : undefined);
