@@ -15,6 +15,8 @@ export async function contractVerify(flags: Readonly<Record<string, string | boo
     `${file} ${interaction.id} ${interaction.description}`.toLowerCase().includes(String(filter).toLowerCase()),
   );
   if (wanted.length === 0) throw new UsageError(`No interaction holds '${filter}'.`);
+  // Said before the suite runs, not after.
+  if (typeof junit === 'string') await asUsage(writeFile(junit, ''));
   const verdicts: Verdict[] = [];
   for (const { interaction } of wanted) verdicts.push(await verifyInteraction(interaction, provider));
   process.stdout.write(toTable(verdicts, provider.name));

@@ -30,10 +30,17 @@ export async function resolveStartOptions(
     sources[name] = found.source;
   }
   const result = startOptions.safeParse(merged);
-  if (result.success) return result.data;
+  if (result.success) return assertTwoPorts(result.data);
   const [issue] = result.error.issues;
   const name = String(issue?.path[0]);
   throw new UsageError(`${sources[name] ?? name}: '${String(merged[name])}' ${issue?.message ?? 'is wrong'}.`);
+}
+
+/** The listeners are two, so that a tunnel to one never opens the other. */
+function assertTwoPorts(options: StartOptions): StartOptions {
+  const { port, consolePort, host, consoleHost } = options;
+  if (port !== consolePort || port === 0 || host !== consoleHost) return options;
+  throw new UsageError(`--port and --console-port are both ${port}: give them two, or 0 for a free one.`);
 }
 
 interface ConfigFile {

@@ -1,4 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
+import { didYouMean } from '../protocol/did-you-mean.js';
+import { UsageError } from './usage-error.js';
 import { version } from './version.js';
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -8,6 +10,7 @@ export async function run(args: readonly string[]): Promise<number> {
     exitCode = code;
   });
   try {
+    assertCommand(program, args[0]);
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -36,12 +39,31 @@ function isExpected(error: unknown): boolean {
   return error instanceof Error && EXPECTED.has(error.name);
 }
 
+/** `start` is the default, so a misspelt command would be taken for an argument too many of it. */
+function assertCommand(program: Command, word: string | undefined): void {
+  const names = program.commands.map((command) => command.name());
+  if (word === undefined || word.startsWith('-') || word === 'help' || names.includes(word)) return;
+  const likely = didYouMean(word, names);
+  const hint = /^\d+$/.test(word) ? '; options go behind two dashes: npm start -- --port 4510' : `; there are ${names.join(', ')}`;
+  throw new UsageError(`There is no command '${word}'${likely === undefined ? `${hint}.` : `; did you mean '${likely}'?`}`);
+}
+
 function createProgram(exit: (code: number) => void): Command {
   const program = new Command('expensify-emulator')
     .description('The Expensify Integration Server on your own machine.')
     .version(version())
     .exitOverride()
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    // One sentence, and it says whose it is.
+    .configureOutput({
+      outputError: (text, write) =>
+        write(
+          `expensify-emulator: ${text
+            .replace(/^error: /, '')
+            .trim()
+            .replace(/\n\(/, ' (')}\n`,
+        ),
+    });
   addStart(program);
   addHealthcheck(program, exit);
   addCredentials(program);

@@ -30,15 +30,15 @@ export function createConsoleApp(core: EmulatorCore): Express {
   return app;
 }
 
-const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-  const { status, title, detail } = explain(error);
+const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+  const { status, title, detail } = explain(error, request.method === 'GET' ? 'the query' : 'the body');
   sendProblem(response, problem(status, title, detail));
 };
 
-function explain(error: unknown): { status: number; title: string; detail: string } {
+function explain(error: unknown, input: string): { status: number; title: string; detail: string } {
   if (error instanceof ZodError) {
     const [issue] = error.issues;
-    return { status: 400, title: 'Bad input', detail: `${issue?.path.join('.') || 'the body'}: ${issue?.message ?? 'not understood'}` };
+    return { status: 400, title: 'Bad input', detail: `${issue?.path.join('.') || input}: ${issue?.message ?? 'not understood'}` };
   }
   if (error instanceof SeedError || error instanceof WorldError || error instanceof FaultError || error instanceof RangeError) {
     return { status: 400, title: 'Bad input', detail: error.message };

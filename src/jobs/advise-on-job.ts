@@ -24,8 +24,8 @@ function adviseOnKeys(object: object, known: readonly string[], path: string, ad
   }
 }
 
-/** `inputSettings.adminonly, did you mean adminOnly?` */
+/** `inputSettings.adminonly (did you mean adminOnly?)` */
 export function withSuggestion(key: string, known: readonly string[], path: string): string {
   const likely = didYouMean(key, known);
-  return `${path}${key}${likely === undefined ? '' : `, did you mean ${likely}?`}`;
+  return `${path}${key}${likely === undefined ? '' : ` (did you mean ${likely}?)`}`;
 }

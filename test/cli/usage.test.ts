@@ -46,7 +46,12 @@ async function takenPort(): Promise<number> {
 
 test.each([
   ['an unknown flag', ['--prot', '1'], /unknown option '--prot'.*Did you mean --port\?/s],
-  ['an unknown command', ['strat'], /too many arguments|unknown command/],
+  ['a word that no option takes', ['strat'], /^expensify-emulator: too many arguments/],
+  [
+    'one port for both',
+    ['--port', '4510', '--console-port', '4510'],
+    /--port and --console-port are both 4510: give them two, or 0 for a free one\.$/m,
+  ],
   ['a port that is none', ['--port', 'http'], /--port: 'http' is no port\.$/m],
   ['a port out of range', ['--port', '65536'], /--port: '65536' is no port\.$/m],
   ['an unknown rate limit', ['--rate-limit', 'maybe'], /--rate-limit: 'maybe' is none of advise, enforce, off\.$/m],
@@ -119,4 +124,12 @@ test('a bad seed ends the program itself with 2', async () => {
     await startProgram(['--seed', 'nowhere.yaml']).ended(),
     /^expensify-emulator: --seed: there is no file 'nowhere\.yaml', .*\n$/,
   );
+});
+
+test.each([
+  ['strat', "There is no command 'strat'; did you mean 'start'?"],
+  ['4510', "There is no command '4510'; options go behind two dashes: npm start -- --port 4510."],
+  ['everything', "There is no command 'everything'; there are start, healthcheck, credentials, contract, provision, init."],
+])('the command %s is none, and the sentence says what there is', async (command, sentence) => {
+  expect(await runHere([command])).toEqual({ code: 2, stdout: '', stderr: `expensify-emulator: ${sentence}\n` });
 });

@@ -77,8 +77,8 @@ test('an unknown key is told with the likely one', async () => {
   await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList', adminonly: true, userEmial: 'x' }, zzz: 1 });
   expect(emulator.advisories().map(({ message }) => message)).toEqual([
     'The job holds a key that nothing reads: zzz.',
-    'The job holds a key that nothing reads: inputSettings.adminonly, did you mean adminOnly?.',
-    'The job holds a key that nothing reads: inputSettings.userEmial, did you mean userEmail?.',
+    'The job holds a key that nothing reads: inputSettings.adminonly (did you mean adminOnly?).',
+    'The job holds a key that nothing reads: inputSettings.userEmial (did you mean userEmail?).',
   ]);
 });
 

@@ -265,6 +265,6 @@ test('an unknown key of a record is told once, with the likely one', async () =>
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [newcomer({ employeMail: 'x' }), ed({ employeMail: 'x' })]);
   expect(emulator.advisories().filter(({ code }) => code === 'unknown-key')).toMatchObject([
-    { message: expect.stringContaining('Employees[].employeMail, did you mean employeeEmail?') },
+    { message: expect.stringContaining('Employees[].employeMail (did you mean employeeEmail?)') },
   ]);
 });
