@@ -1,7 +1,7 @@
 import { deriveSecret, hashSecret, partnerUserIDOf } from './accounts/secrets.js';
 import { demoSeed } from './seeds/demo.js';
 import { parseSeed } from './seeds/parse.js';
-import { type CredentialPair, policyIDOf, prepareSeed } from './seeds/prepare.js';
+import { type CredentialPair, companyIDOf, prepareSeed } from './seeds/prepare.js';
 import { SeedError } from './seeds/seed-error.js';
 import type { Company } from './world/company.js';
 import { loadCompany } from './world/load.js';
@@ -17,6 +17,8 @@ export interface CompanyCreated {
 
 /** More than any test run makes; each is a dozen people. */
 const MOST_COMPANIES = 10_000;
+/** Of one company. */
+const MOST_CREDENTIALS = 1000;
 
 /**
  * Makes companies and credential pairs, and knows the secrets of this process: the world keeps hashes only, so a
@@ -28,6 +30,11 @@ export class Directory {
 
   constructor(world: World) {
     this.#world = world;
+  }
+
+  /** A new world: the pairs of the one before are nobody's. */
+  forget(): void {
+    this.#secrets.clear();
   }
 
   remember(pairs: readonly CredentialPair[]): void {
@@ -109,6 +116,8 @@ export class Directory {
     const company = this.#company(companyID);
     const account = company.accountByLogin(actsAs.toLowerCase());
     if (account === undefined) throw new SeedError(`${company.name} has no account ${actsAs}.`);
+    if (company.credentials.size >= MOST_CREDENTIALS)
+      throw new SeedError(`${company.name} has ${MOST_CREDENTIALS} pairs already: reset first.`);
     const partnerUserID = this.#freePairID(partnerUserIDOf(account.email));
     const pair = { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) };
     this.#world.addCredential(company, { partnerUserID, secretHash: hashSecret(pair.partnerUserSecret), accountID: account.accountID });
@@ -129,13 +138,7 @@ export class Directory {
   }
 
   #freeCompanyID(name: string): string {
-    // A name without a latin letter has no slug; it gets a stable one all the same.
-    const base =
-      name
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '')
-        .slice(0, 60) || policyIDOf(name).toLowerCase();
+    const base = companyIDOf(name);
     let id = base;
     for (let count = 2; this.#world.companies.has(id); count++) id = `${base}-${count}`;
     return id;

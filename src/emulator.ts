@@ -62,7 +62,7 @@ export interface EmulatorCore {
   snapshot(): Snapshot;
   /** Throws SeedError on what is no snapshot, and changes nothing then. */
   restore(snapshot: unknown): void;
-  /** Replaces the world; `reset` then returns to this seed. Throws SeedError. */
+  /** Replaces the world and resets everything else; `reset` then returns to this seed. Throws SeedError. */
   seed(source: SeedSource): Promise<void>;
 }
 
@@ -74,6 +74,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   let prepared = await readSeed(options.seed ?? 'demo');
   const loadSeed = (): void => {
     world.load(prepared.document);
+    directory.forget();
     directory.remember(prepared.pairs);
   };
   const reset = (): void => {
@@ -119,6 +120,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
 function restore(input: unknown, world: World, random: Random, directory: Directory): void {
   const { prepared, randomState } = readSnapshot(input);
   world.load(prepared.document);
+  directory.forget();
   directory.remember(prepared.pairs);
   random.restore(randomState);
 }

@@ -1,4 +1,5 @@
 import { ENDPOINT_PATH } from './protocol/endpoint.js';
+import { untilAborted } from './runtime/abort.js';
 import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
 
 /** Largest body any door reads, unless told otherwise. */
@@ -6,7 +7,8 @@ export const DEFAULT_BODY_LIMIT = 32 * 1024 * 1024;
 
 /**
  * The Fetch door: a `fetch` that never leaves the process, for tests with no network and for libraries that take one.
- * A cut connection rejects with TypeError, as the real `fetch` does.
+ * A cut connection rejects with TypeError and an aborted signal with its reason, as with the real `fetch`; the job may
+ * have run all the same.
  */
 export function createFetch(handle: (request: WireRequest) => Promise<WireResponse>, bodyLimit: number): typeof fetch {
   return async (input, init) => {
@@ -14,8 +16,8 @@ export function createFetch(handle: (request: WireRequest) => Promise<WireRespon
     const body = new Uint8Array(await request.arrayBuffer());
     const { pathname, search } = new URL(request.url);
     const headers = Object.fromEntries(request.headers);
-    const answer =
-      body.byteLength > bodyLimit ? tooLarge(bodyLimit) : await handle({ method: request.method, url: pathname + search, headers, body });
+    const wire = { method: request.method, url: pathname + search, headers, body };
+    const answer = body.byteLength > bodyLimit ? tooLarge(bodyLimit) : await untilAborted(request.signal, () => handle(wire));
     if (answer.isReset) throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
     // The constructor refuses even an empty text for a status that has no body.
     const hasBody = !BODILESS.has(answer.status);

@@ -1,5 +1,5 @@
 import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
-import { faultAfter, faultBefore, withFailedPolicies } from './faults/apply.js';
+import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from './faults/apply.js';
 import { adviseOnJob } from './jobs/advise-on-job.js';
 import { readJob, secretFields, secretsOf } from './jobs/read-job.js';
 import { resolveJob } from './jobs/resolve-job.js';
@@ -46,6 +46,8 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
     advise('fault-injected', fault.name);
     if (fault.delayMs > 0) await sleep(fault.delayMs);
     const early = faultBefore(fault);
+    const given = faultAnswer(fault);
+    if (given !== undefined) exchange.given = given;
     if (early !== undefined) return early;
   }
 

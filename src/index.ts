@@ -5,7 +5,6 @@ import { DEFAULT_BODY_LIMIT, endpointOf } from './fetch-door.js';
 import { createSmtpSender } from './outbox/smtp.js';
 import { within } from './runtime/timer.js';
 import { API_LISTENER_DEFAULTS, createApiListener } from './server/api-listener.js';
-import { assertSafeConsole } from './server/console-access.js';
 import { createConsoleListener } from './server/console-listener.js';
 import { closeServer, listen } from './server/listen.js';
 import { createStateFile, readStateFile, type StateFile } from './server/state-file.js';
@@ -50,7 +49,7 @@ const UNBOUND_URL = 'http://expensify-emulator.invalid';
 
 /**
  * Starts an emulator of the Expensify Integration Server.
- * Throws TypeError, SeedError, WorldError, ListenError or StateFileError, each with one sentence that says what to do.
+ * Throws TypeError, ClockError, HostError, SeedError, WorldError, ListenError, ConsoleAccessError or StateFileError, each with one sentence that says what to do.
  * @example await using emulator = await createEmulator(); await fetch(emulator.endpoint, { method: 'POST', … })
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -94,7 +93,6 @@ interface Doors {
 async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<Doors> {
   const { host = '127.0.0.1', consoleHost = '127.0.0.1', bodyLimit = DEFAULT_BODY_LIMIT } = options;
   const access = { host: consoleHost, token: options.consoleToken || undefined };
-  assertSafeConsole(access);
   const api = createApiListener(core.handle, { bodyLimit, ...API_LISTENER_DEFAULTS });
   const consoleServer = createConsoleListener(core, access);
   const close = async (): Promise<void> => {

@@ -19,12 +19,12 @@ export type Authenticate = (job: Readonly<Record<string, unknown>>) => Caller;
  * `authentication-error` (404) for a pair nobody has.
  */
 export function createAuthenticate(world: World): Authenticate {
-  /** The last secret that matched a hash, so a busy client is not hashed each time. Bounded by the number of pairs. */
-  const verified = new Map<string, string>();
-  const matches = (secret: string, secretHash: string): boolean => {
-    if (verified.get(secretHash) === secret) return true;
-    if (hashSecret(secret) !== secretHash) return false;
-    verified.set(secretHash, secret);
+  /** The last secret that matched, so a busy client is not hashed each time; it goes when its credential does. */
+  const verified = new WeakMap<Credential, string>();
+  const matches = (secret: string, credential: Credential): boolean => {
+    if (verified.get(credential) === secret) return true;
+    if (hashSecret(secret) !== credential.secretHash) return false;
+    verified.set(credential, secret);
     return true;
   };
   return (job) => {
@@ -35,7 +35,7 @@ export function createAuthenticate(world: World): Authenticate {
     const credential = company?.credentials.get(pair.data.partnerUserID);
     const account = credential && company?.accounts.get(credential.accountID);
     if (company === undefined || credential === undefined || account === undefined) throw wireError('authentication-error');
-    if (!matches(pair.data.partnerUserSecret, credential.secretHash)) throw wireError('authentication-error');
+    if (!matches(pair.data.partnerUserSecret, credential)) throw wireError('authentication-error');
     return { company, account, credential };
   };
 }

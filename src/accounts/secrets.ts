@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** SHA-256, hex: all the emulator keeps of a secret. */
+/** SHA-256, hex: all that the world, and with it a snapshot, keeps of a secret. */
 export function hashSecret(secret: string): string {
   // utf8ToBytes maps a lone surrogate to U+FFFD, so any text has a hash.
   return bytesToHex(sha256(utf8ToBytes(secret)));

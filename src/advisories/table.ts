@@ -36,6 +36,7 @@ export const advisories = {
   'default-tags-not-a-list': 'defaultTags was ignored for {detail}: it must be an array of texts.',
   'manager-not-on-policy': '{detail} approves on a policy without being on it, as shouldFixApprovalChains is off.',
   'name-set-by-hand': 'The name of {detail} was kept: the person set it by hand.',
+  'employee-id-replaced': '{detail} had another employeeID, which this record replaces; it is meant to be constant.',
   'terminated-manager':
     '{detail} was removed and still approves for others on that policy; the next record of one of these may invite them again.',
   'terminated-absent': '{detail} was not on the policy: nothing was removed.',

@@ -23,7 +23,16 @@ async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
     rateLimit: given.rateLimit ?? 'off',
     allowHosts: given.isFeedAllowed === false ? [] : ['127.0.0.1'],
   });
-  for (const fault of given.faults ?? []) emulator.faults.add(fault);
+  const close = async (): Promise<void> => {
+    await emulator.close();
+    await feed?.close();
+  };
+  try {
+    for (const fault of given.faults ?? []) emulator.faults.add(fault);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     fetch: overHttp ? fetch : emulator.fetch,
     endpoint: emulator.endpoint,
@@ -36,10 +45,7 @@ async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
       ...(feed !== undefined && { feedUrl: feed.url }),
     },
     advance: (duration) => emulator.clock.advance(duration),
-    close: async () => {
-      await emulator.close();
-      await feed?.close();
-    },
+    close,
   };
 }
 

@@ -19,7 +19,7 @@ export const startOptions = z.strictObject({
   host: z.string().default('127.0.0.1'),
   consolePort: port.default(4311),
   consoleHost: z.string().default('127.0.0.1'),
-  consoleToken: z.string().optional(),
+  consoleToken: z.union([z.string(), z.number().transform(String)], 'is no text').optional(),
   seed: z.string().default('demo'),
   state: z.string().optional(),
   rateLimit: z.enum(RATE_LIMIT_MODES, `is none of ${RATE_LIMIT_MODES.join(', ')}`).default('advise'),
@@ -33,6 +33,9 @@ export const startOptions = z.strictObject({
 });
 export type StartOptions = z.output<typeof startOptions>;
 export type StartOptionName = keyof StartOptions;
+
+/** Options whose values are never shown. */
+export const SECRET_OPTIONS: ReadonlySet<string> = new Set<StartOptionName>(['consoleToken', 'smtp']);
 
 export const OPTION_NAMES: readonly StartOptionName[] = startOptions.keyof().options;
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { didYouMean } from '../protocol/did-you-mean.js';
-import { environmentName, flagName, OPTION_NAMES, type StartOptions, startOptions } from './options.js';
+import { environmentName, flagName, OPTION_NAMES, SECRET_OPTIONS, type StartOptions, startOptions } from './options.js';
 import { readDataFile } from './read-data-file.js';
 import { UsageError } from './usage-error.js';
 
@@ -33,7 +33,8 @@ export async function resolveStartOptions(
   if (result.success) return assertTwoPorts(result.data);
   const [issue] = result.error.issues;
   const name = String(issue?.path[0]);
-  throw new UsageError(`${sources[name] ?? name}: '${String(merged[name])}' ${issue?.message ?? 'is wrong'}.`);
+  const value = SECRET_OPTIONS.has(name) ? 'the value' : `'${String(merged[name])}'`;
+  throw new UsageError(`${sources[name] ?? name}: ${value} ${issue?.message ?? 'is wrong'}.`);
 }
 
 /** The listeners are two, so that a tunnel to one never opens the other. */

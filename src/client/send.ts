@@ -1,3 +1,4 @@
+import { untilAborted } from '../runtime/abort.js';
 import { readRetryAfter } from './retry.js';
 
 /** An HTTP answer, read to its end. */
@@ -15,7 +16,7 @@ const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** Posts a form and reads the answer. Rejects with what `fetch` rejects with, or the signal's reason. */
 export async function sendForm(fetch: Fetch, url: string, form: URLSearchParams, signal: AbortSignal): Promise<HttpAnswer> {
-  return withAbort(signal, async () => {
+  return untilAborted(signal, async () => {
     // A redirect would carry the secret to wherever it leads, so none is followed.
     const response = await fetch(url, {
       method: 'POST',
@@ -40,19 +41,4 @@ async function readText(response: Response): Promise<string> {
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
-}
-
-/** Not every `fetch` that a caller brings listens to a signal. */
-async function withAbort<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  let abort = (): void => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    return await Promise.race([work(), aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { ZodError } from 'zod';
 import type { EmulatorCore } from '../emulator.js';
 import { FaultError } from '../faults/faults.js';
+import { ClockError } from '../runtime/clock.js';
 import { SeedError } from '../seeds/seed-error.js';
 import { problem } from '../server/console-access.js';
 import { WorldError } from '../world/load.js';
@@ -40,7 +41,7 @@ function explain(error: unknown, input: string): { status: number; title: string
     const [issue] = error.issues;
     return { status: 400, title: 'Bad input', detail: `${issue?.path.join('.') || input}: ${issue?.message ?? 'not understood'}` };
   }
-  if (error instanceof SeedError || error instanceof WorldError || error instanceof FaultError || error instanceof RangeError) {
+  if (error instanceof SeedError || error instanceof WorldError || error instanceof FaultError || error instanceof ClockError) {
     return { status: 400, title: 'Bad input', detail: error.message };
   }
   // body-parser's own errors carry the status.

@@ -3,23 +3,29 @@ import { EVIDENCE } from '../protocol/evidence.js';
 
 /** The form of the files in contracts/. An unknown key is an error: a misspelled expectation would always pass. */
 
-const request = z.strictObject({
-  /** The job as an object (credentials are put in), or its text as it stands. */
-  job: z.union([z.record(z.string(), z.unknown()), z.string()]).optional(),
-  /** Whose pair is put into an object job. Default: `default`, the domain admin's. */
-  credentials: z.enum(['default', 'manager', 'wrong', 'none']).default('default'),
-  /** Further form fields; anything but text is sent as JSON. */
-  fields: z.record(z.string(), z.unknown()).default({}),
-  encoding: z.enum(['urlencoded', 'multipart', 'query', 'raw']).default('urlencoded'),
-  method: z.string().default('POST'),
-  /** Default: the Integration Server's path. */
-  path: z.string().optional(),
-  headers: z.record(z.string(), z.string()).default({}),
-  /** The body of a `raw` request. */
-  body: z.string().optional(),
-  /** Sent so many times; the last answer is looked at. */
-  repeat: z.int().min(1).max(100).default(1),
-});
+const request = z
+  .strictObject({
+    /** The job as an object (credentials are put in), or its text as it stands. */
+    job: z.union([z.record(z.string(), z.unknown()), z.string()]).optional(),
+    /** Whose pair is put into an object job. Default: `default`, the domain admin's. */
+    credentials: z.enum(['default', 'manager', 'wrong', 'none']).default('default'),
+    /** Further form fields; anything but text is sent as JSON. */
+    fields: z.record(z.string(), z.unknown()).default({}),
+    encoding: z.enum(['urlencoded', 'multipart', 'query', 'raw']).default('urlencoded'),
+    method: z.string().default('POST'),
+    /** Default: the Integration Server's path. */
+    path: z.string().optional(),
+    headers: z.record(z.string(), z.string()).default({}),
+    /** The body of a `raw` request. */
+    body: z.string().optional(),
+    /** Sent so many times; the last answer is looked at. */
+    repeat: z.int().min(1).max(100).default(1),
+  })
+  // Two jobs in one request: which is sent, and which is judged safe to send, would be two questions.
+  .refine(
+    ({ job, fields }) => job === undefined || !Object.hasOwn(fields, 'requestJobDescription'),
+    'the job stands in job or in fields, not in both',
+  );
 
 const expectation = z.strictObject({
   status: z.int().default(200),

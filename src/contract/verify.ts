@@ -25,16 +25,18 @@ export async function verifyInteraction(interaction: Interaction, provider: Prov
   });
   const reason = reasonToSkip(interaction, provider);
   if (reason !== undefined) return verdict('skipped', [reason]);
-  const session = await provider.open(interaction.given ?? {});
-  if ('cannot' in session) return verdict('skipped', [session.cannot]);
+  let session: Session | undefined;
   try {
+    const opened = await provider.open(interaction.given ?? {});
+    if ('cannot' in opened) return verdict('skipped', [opened.cannot]);
+    session = opened;
     const problems = await runSteps(interaction, provider, session);
     return verdict(problems.length === 0 ? 'passed' : 'failed', problems);
   } catch (error) {
     if (error instanceof MissingVariable) return verdict('skipped', [error.message]);
     return verdict('failed', [error instanceof Error ? error.message : String(error)]);
   } finally {
-    await session.close();
+    await session?.close();
   }
 }
 
@@ -54,7 +56,7 @@ function reasonToSkip({ skip, targets, when, before, after }: Interaction, provi
 function isReadOnly({ job, body, path, fields }: InteractionRequest): boolean {
   if (typeof job === 'object' && job.type !== undefined && job.type !== 'get') return false;
   const texts = [job, body, path, fields.requestJobDescription].filter((part) => typeof part === 'string');
-  return texts.every((text) => !WRITING.test(readable(text))) && (typeof fields.requestJobDescription !== 'object' || job !== undefined);
+  return texts.every((text) => !WRITING.test(readable(text))) && typeof fields.requestJobDescription !== 'object';
 }
 
 const WRITING = /update|create|download|reconciliation|file/;

@@ -1,3 +1,4 @@
+import type { GivenAnswer } from '../protocol/evidence.js';
 import { encodeError } from '../wire/encode.js';
 import type { WireResponse } from '../wire/message.js';
 import type { FaultEffect } from './faults.js';
@@ -11,6 +12,11 @@ export function faultBefore(effect: FaultEffect): WireResponse | undefined {
   if (responseCode === undefined && status === undefined) return undefined;
   const response = encodeError(responseMessage, responseCode ?? status ?? 500, { status: status ?? 200, headers });
   return contentType === undefined ? response : withContentType(response, contentType);
+}
+
+/** An envelope of a fault as the journal knows answers; undefined when the fault answers without one. */
+export function faultAnswer({ name, evidence, responseCode, body }: FaultEffect): GivenAnswer | undefined {
+  return responseCode === undefined || body !== undefined ? undefined : { id: `fault/${name}`, evidence, responseCode };
 }
 
 /** What a fault does to the answer of a job that has run. */

@@ -1,6 +1,6 @@
 import type { Evidence } from '../protocol/evidence.js';
 
-/** What a preset does; the fields of a fault without the matching ones. */
+/** What a preset does; the fields of a fault without the matching ones. Its evidence is the weaker of code and wording. */
 export interface Preset {
   readonly describe: string;
   readonly evidence: Evidence;
@@ -33,25 +33,25 @@ export const PRESETS = {
     headers: { 'retry-after': '10' },
   },
   'rate-limited-in-body': envelope(429, 'You have been rate-limited. Please try again later', 'assumed'),
-  'unavailable-in-body': envelope(503, 'Service Unavailable', 'observed'),
-  'missing-job-description': envelope(500, "Required parameter 'requestJobDescription' is missing", 'observed'),
+  'unavailable-in-body': envelope(503, 'Service Unavailable', 'assumed'),
+  'missing-job-description': envelope(500, "Required parameter 'requestJobDescription' is missing", 'assumed'),
   'no-credentials': envelope(403, 'No authentication method specified', 'observed'),
   'authentication-error': envelope(404, 'Authentication error', 'observed'),
-  'not-domain-admin': envelope(403, 'You must be a domain admin to update employees', 'observed'),
+  'not-domain-admin': envelope(403, 'You must be a domain admin to update employees', 'assumed'),
   'not-authorized-as-user': envelope(500, 'Not authorized to authenticate as user user@domain.com', 'documented'),
   'malformed-type': envelope(410, "Argument 'type' is missing or malformed", 'documented'),
   'missing-policy-id-list': envelope(410, "Required parameter 'policyIDList' is missing", 'documented'),
-  'policy-not-found': envelope(404, 'Could not load policy', 'documented'),
+  'policy-not-found': envelope(404, 'Could not load policy', 'assumed'),
   'malformed-categories': envelope(410, "'categories' object malformed", 'documented'),
   'malformed-date': envelope(410, "Malformed date '16-01-01'. Expected format is yyyy-MM-dd", 'documented'),
   'unsupported-status': envelope(410, "Status 'APPROVED' is not supported", 'documented'),
   'malformed-employee-email': envelope(410, "'employeeEmail' parameter is missing or malformed", 'documented'),
-  'missing-data': envelope(410, "'data' parameter is missing or malformed", 'documented'),
+  'missing-data': envelope(410, "'data' parameter is missing or malformed", 'assumed'),
   'no-template': envelope(410, 'No Template Submitted', 'documented'),
   'missing-policy-name': envelope(500, "Required parameter 'policyName' is missing", 'documented'),
   'missing-csv-column': envelope(500, 'Column EmployeeEmail not found in CSV header', 'documented'),
   'rule-exists': envelope(666, 'Rule already exists with those actions, please update rule 1', 'observed'),
-  'partial-success': envelope(207, 'Partial success', 'documented'),
+  'partial-success': envelope(207, 'Partial success', 'assumed'),
   'http-500': {
     describe: 'HTTP 500 with a page',
     evidence: 'assumed',

@@ -4,7 +4,7 @@ export type AssertAllowed = (hostname: string, port: number) => void;
 
 /**
  * No host is contacted unless the user named it, as `host` (any port) or `host:port`.
- * Throws RangeError on what can be no host.
+ * Throws HostError on what can be no host.
  * @example createAllowedHosts(['feeds.example:8443'])('feeds.example', 8443)
  */
 export function createAllowedHosts(allowed: readonly string[]): AssertAllowed {
@@ -16,6 +16,11 @@ export function createAllowedHosts(allowed: readonly string[]): AssertAllowed {
   };
 }
 
+/** A host that can be none, as it was given to `--allow-host`. */
+export class HostError extends Error {
+  override readonly name = 'HostError';
+}
+
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$|^[0-9a-f:]*:[0-9a-f:.]+$/;
 
 /** Without the brackets of an IPv6 address. A URL or a `*` would match nothing, and nobody would know why. */
@@ -23,7 +28,7 @@ function readHost(written: string): string {
   const host = written.toLowerCase();
   if (HOST.test(host)) return host.replace(/[[\]]/g, '');
   const likely = URL.canParse(written) ? new URL(written).host : '';
-  throw new RangeError(
+  throw new HostError(
     `--allow-host: '${written}' is no host: write ${likely || 'feeds.example'} or ${likely.replace(/:\d+$/, '') || 'feeds.example'}:8443.`,
   );
 }

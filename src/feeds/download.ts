@@ -10,10 +10,10 @@ type Download = Extract<FeedSource, { kind: 'download' }>;
 export async function downloadFeed(source: Download, assertAllowed: AssertAllowed, limits: FeedLimits): Promise<string> {
   const signal = AbortSignal.timeout(limits.timeoutMs);
   const first = parseUrl(source.url);
-  // fetch refuses a URL that carries a pair, so it is moved to the header, where feedUser would have put it.
-  const login = authorization(source, first);
   let url = withoutPair(first);
   try {
+    // fetch refuses a URL that carries a pair, so it is moved to the header, where feedUser would have put it.
+    const login = authorization(source, first);
     for (let hop = 0; hop <= limits.redirects; hop++) {
       assertAllowed(url.hostname.replace(/^\[|\]$/g, ''), portOf(url));
       const response = await fetch(url, { redirect: 'manual', signal, headers: url.origin === first.origin ? login : {} });
@@ -51,7 +51,8 @@ function authorization(source: Download, url: URL): Record<string, string> {
   const password = source.password ?? percentDecoded(url.password);
   if (user === '' && password === '') return {};
   const bytes = new TextEncoder().encode(`${user}:${password}`);
-  return { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return { authorization: `Basic ${btoa(binary)}` };
 }
 
 function withoutPair(url: URL): URL {

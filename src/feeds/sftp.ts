@@ -28,6 +28,9 @@ export async function readSftpFeed(source: Sftp, limits: FeedLimits): Promise<st
         readyTimeout: limits.timeoutMs,
       });
     });
+  } catch (error) {
+    // ssh2 throws at once on what it cannot even try.
+    throw error instanceof FeedError ? error : new FeedError('the SFTP server could not be reached');
   } finally {
     client.end();
     client.destroy();

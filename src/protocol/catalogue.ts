@@ -6,7 +6,7 @@ import { updateEmployees } from './update-employees.js';
 /** Every job this version answers. */
 export const definedJobs: readonly JobDefinition[] = [getPolicyList, getPolicy, updateEmployees];
 
-/** Real job types, with the `inputSettings.type`s the reference names; `file` and the like are told apart by type alone. */
+/** Real job types, with the `inputSettings.type`s the reference names; `reconciliation` and `download` are told apart by type alone. */
 export const KNOWN_JOBS: Readonly<Record<string, readonly string[]>> = {
   get: ['policyList', 'policy', 'domainCardList'],
   update: ['employees', 'policy', 'reportStatus', 'expenseRules', 'tagApprovers'],

@@ -48,7 +48,7 @@ export function jobName(job: Pick<JobDefinition, 'type' | 'subtype'>): string {
   return `${job.type} ${job.subtype}`;
 }
 
-/** `update employees/created`: an answer's name among all answers. */
+/** `update employees/updated`: an answer's name among all answers. */
 export function answerId(job: Pick<JobDefinition, 'type' | 'subtype'>, answer: string): string {
   return `${jobName(job)}/${answer}`;
 }

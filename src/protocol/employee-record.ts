@@ -24,8 +24,8 @@ export const skipReasons = {
   'invalid-approval-limit': { statement: "Invalid approval limit '{value}'", evidence: 'assumed', source: STYLE },
   'missing-over-limit-approver': {
     statement: "Missing over limit approver for approval limit '{value}'",
-    evidence: 'documented',
-    source: `${DOCUMENTED} requires the approver; the wording is assumed`,
+    evidence: 'assumed',
+    source: `${DOCUMENTED} requires the approver; the wording is after the documented reasons`,
   },
   'invalid-over-limit-approver': {
     statement: "Invalid over limit approver email address '{value}'",

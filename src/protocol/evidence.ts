@@ -28,7 +28,7 @@ export interface Rule {
 
 /** An answer that was given: which, and with what values put into its message. */
 export interface GivenAnswer {
-  /** `update employees/created`, `wire/authentication-error`: unique among all answers. */
+  /** `update employees/updated`, `wire/authentication-error`: unique among all answers. */
   readonly id: string;
   readonly evidence: Evidence;
   readonly responseCode: number;

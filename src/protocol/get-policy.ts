@@ -118,8 +118,8 @@ export const getPolicy = defineJob({
     'not-authorized-as-user': {
       responseCode: 500,
       responseMessage: 'Not authorized to authenticate as user {userEmail}',
-      evidence: 'documented',
-      source: 'API reference, error example of get policyList',
+      evidence: 'assumed',
+      source: 'documented for get policyList, and evidence about one job is none about another',
     },
   },
   rules: {

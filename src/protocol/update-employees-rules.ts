@@ -54,6 +54,22 @@ export const updateEmployeesRules = {
     evidence: 'documented',
     source: REFERENCE,
   },
+  'employee-id-replaced': {
+    statement: 'A known address with another employeeID keeps its account and gets the new id.',
+    evidence: 'assumed',
+    source: 'the reference calls the id constant and says nothing of another one',
+  },
+  'limit-without-approver': {
+    statement: 'approvalLimit 0 without an approver takes limit and approver away; overLimitApprover "" alone changes nothing.',
+    evidence: 'assumed',
+    source: 'clients are seen to send 0 with ""; what became of it was not kept',
+  },
+  'map-members': {
+    statement:
+      'policyIDToEmployeesMap also shows forwardsTo, approvalLimit and overLimitForwardsTo when set, and people outside of the feed whom it changed.',
+    evidence: 'assumed',
+    source: 'the recorded bodies show five keys of one new person',
+  },
   'names-not-overwritten': {
     statement: 'firstName and lastName never overwrite a name the person set by hand.',
     evidence: 'documented',

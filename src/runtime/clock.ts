@@ -5,13 +5,18 @@
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** Stops the clock at an ISO 8601 instant, e.g. `2026-01-31T09:00:00Z`. Throws RangeError on anything else. */
+  /** Stops the clock at an ISO 8601 instant, e.g. `2026-01-31T09:00:00Z`. Throws ClockError on anything else. */
   set(iso: string): void;
   /** Moves the clock forward; a stopped clock stays stopped. Takes ms or an ISO 8601 duration such as `PT10S`. */
   advance(by: number | string): void;
   /** Returns to the machine's own time. */
   resume(): void;
   readonly isStopped: boolean;
+}
+
+/** An instant or a duration that is none, or beyond the years there are. */
+export class ClockError extends RangeError {
+  override readonly name = 'ClockError';
 }
 
 /** @example const clock = createClock('2026-01-31T09:00:00Z'); clock.advance('PT10S'); */
@@ -28,8 +33,8 @@ export function createClock(startAt?: string): Clock {
       const ms = typeof by === 'number' ? by : parseDuration(by);
       // Time that runs backwards would break every sliding window, so it is refused rather than guessed at.
       if (!Number.isFinite(ms) || ms < 0)
-        throw new RangeError(`The clock cannot advance by ${by}: give a positive duration such as PT10S.`);
-      if (clock.now() + ms > LATEST) throw new RangeError(`The clock cannot advance by ${by}: that is beyond the last date there is.`);
+        throw new ClockError(`The clock cannot advance by ${by}: give a positive duration such as PT10S.`);
+      if (clock.now() + ms > LATEST) throw new ClockError(`The clock cannot advance by ${by}: that is beyond the last date there is.`);
       if (stoppedAt === undefined) offset += ms;
       else stoppedAt += ms;
     },
@@ -54,7 +59,7 @@ const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]
 function parseInstant(iso: string): number {
   const ms = ISO_INSTANT.test(iso) ? Date.parse(iso) : Number.NaN;
   if (Number.isNaN(ms) || ms < EARLIEST || ms > LATEST || !isCalendarDay(iso.slice(0, 10)))
-    throw new RangeError(`'${iso}' is not an ISO 8601 instant: write it like 2026-01-31T09:00:00Z.`);
+    throw new ClockError(`'${iso}' is not an ISO 8601 instant: write it like 2026-01-31T09:00:00Z.`);
   return ms;
 }
 
@@ -69,7 +74,7 @@ function parseDuration(text: string): number {
   const match = ISO_DURATION.exec(text);
   const parts = match?.slice(1) ?? [];
   if (parts.every((part) => part === undefined)) {
-    throw new RangeError(`'${text}' is not an ISO 8601 duration: write it like PT10S, PT1M30S or P1D.`);
+    throw new ClockError(`'${text}' is not an ISO 8601 duration: write it like PT10S, PT1M30S or P1D.`);
   }
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;

@@ -24,7 +24,7 @@ function prepareCompany(company: CompanySeed, pairs: CredentialPair[]): CompanyD
   const [firstAdmin = ''] = company.domainAdmins;
   const credentials = company.credentials ?? [{ actsAs: firstAdmin }];
   return {
-    id: company.id ?? slug(company.name),
+    id: company.id ?? companyIDOf(company.name),
     name: company.name,
     domains: company.domains,
     domainAdmins: company.domainAdmins,
@@ -97,11 +97,12 @@ export function policyIDOf(name: string): string {
   return `${hex(name)}${hex(`${name}#`)}`.toUpperCase();
 }
 
-function slug(name: string): string {
-  return (
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') || 'company'
-  );
+/** An id from a name. One without a Latin letter or digit has no slug; it gets a stable id all the same. */
+export function companyIDOf(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return slug || policyIDOf(name).toLowerCase();
 }

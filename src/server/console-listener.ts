@@ -1,12 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { EmulatorCore } from '../emulator.js';
-import { type ConsoleAccess, refuseAccess } from './console-access.js';
+import { assertSafeConsole, type ConsoleAccess, refuseAccess } from './console-access.js';
 
 /**
  * The console's listener. Express is loaded with the first request, as it takes longer to load than the emulator
- * takes to start. Throws when it would be open to the network without a token.
+ * takes to start. Throws ConsoleAccessError when it would be open to the network without a token.
  */
 export function createConsoleListener(core: EmulatorCore, access: ConsoleAccess): Server {
+  assertSafeConsole(access);
   let app: Promise<RequestListener> | undefined;
   const server = createServer((request, response) => {
     if (!server.listening) response.setHeader('connection', 'close');

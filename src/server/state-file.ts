@@ -22,7 +22,7 @@ const DEBOUNCE_MS = 200;
 const OURS = /^[\s\0]*(?:\{\s*"version"|$)/;
 
 /**
- * The state as JSON, or undefined when there is no file yet. A damaged file is moved aside, never overwritten; one that
+ * Hands the file's content to `restore`, when there is a file. A damaged file is moved aside, never overwritten; one that
  * never was ours stays where it is. Throws StateFileError.
  */
 export function readStateFile(path: string, restore: (state: unknown) => void): 'restored' | 'none' {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { environmentName, flagName, OPTION_NAMES } from '../../src/cli/options.js';
 import { resolveStartOptions } from '../../src/cli/resolve-options.js';
+import { UsageError } from '../../src/cli/usage-error.js';
 import { cleanUpPrograms, runProgram, startProgram, temporaryFolder } from '../support/program.js';
 
 cleanUpPrograms();
@@ -128,4 +129,13 @@ test('a started program obeys its environment and the config file beside it', as
 
 test('--json comes before --quiet', async () => {
   expect((await startProgram(['--quiet']).ready()).url).toMatch(/^http/);
+});
+
+test.each([
+  ['smtp', 'stmp://user:hunter22@mail.example'],
+  ['consoleToken', ['hunter22']],
+])('the value of %s is not shown when it is wrong', async (name, value) => {
+  const failure = await resolveStartOptions({ [name]: value }, {}, '/').catch((error: Error) => error);
+  expect(failure).toBeInstanceOf(UsageError);
+  expect(String(failure)).not.toContain('hunter22');
 });

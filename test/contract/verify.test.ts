@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { emulatorProvider, urlProvider } from '../../src/cli/contract-targets.js';
 import { loadContracts } from '../../src/contract/load.js';
 import type { Provider, Session } from '../../src/contract/provider.js';
 import { toJUnit, toTable } from '../../src/contract/report.js';
-import { type Given, type Interaction, interactionSchema } from '../../src/contract/schema.js';
+import { contractFile, type Given, type Interaction, interactionSchema } from '../../src/contract/schema.js';
 import { type Verdict, verifyInteraction } from '../../src/contract/verify.js';
 
 const PAIR = { partnerUserID: 'aa_me', partnerUserSecret: 'my-secret' };
@@ -418,4 +418,68 @@ test('an id used twice is refused, also across files', async () => {
 test('a file that is no YAML is refused with its name', async () => {
   const folder = await folderWith({ 'broken.yaml': 'title: [' });
   await expect(loadContracts(folder)).rejects.toThrow(/broken\.yaml/);
+});
+
+test('a job may not stand in two places: what is sent would not be what was judged', async () => {
+  const file = {
+    title: 't',
+    interactions: [
+      {
+        id: 'a',
+        description: 'd',
+        exercises: ['x'],
+        evidence: 'assumed',
+        source: 's',
+        when: { job: { type: 'get' }, fields: { requestJobDescription: { type: 'update' } } },
+        then: {},
+      },
+    ],
+  };
+  expect(contractFile.safeParse(file)).toMatchObject({
+    success: false,
+    error: { issues: [{ message: 'the job stands in job or in fields, not in both' }] },
+  });
+});
+
+test('a job that stands in a form field as an object is not taken for one that only reads', async () => {
+  const [interaction] = contractFile.parse({
+    title: 't',
+    interactions: [
+      {
+        id: 'a',
+        description: 'd',
+        exercises: ['x'],
+        evidence: 'assumed',
+        source: 's',
+        when: { fields: { requestJobDescription: { type: 'update' } } },
+        then: {},
+      },
+    ],
+  }).interactions;
+  const open = vi.fn();
+  const verdict = await verifyInteraction(interaction as never, { name: 'live', isLive: true, allowsWrites: false, open });
+  expect(verdict).toMatchObject({ status: 'skipped', problems: ['writes; run it with --allow-writes'] });
+  expect(open).not.toHaveBeenCalled();
+});
+
+test('a target that cannot be opened is a failed interaction, and the others go on', async () => {
+  const interaction = contractFile.parse({
+    title: 't',
+    interactions: [
+      {
+        id: 'a',
+        description: 'd',
+        exercises: ['x'],
+        evidence: 'assumed',
+        source: 's',
+        given: { faults: [{ preset: 'slwo' }] },
+        when: {},
+        then: {},
+      },
+    ],
+  }).interactions[0];
+  expect(await verifyInteraction(interaction as never, emulatorProvider('http'))).toMatchObject({
+    status: 'failed',
+    problems: [expect.stringContaining("There is no preset 'slwo'")],
+  });
 });

@@ -253,3 +253,12 @@ test('a job that nobody knows is refused with the likely one', async () => {
     "There is no job 'get polcyList'; did you mean 'get policyList'?",
   );
 });
+
+test('the journal knows the code of an envelope that a fault gave', async () => {
+  await using emulator = await createTestEmulator();
+  emulator.faults.once('rate-limited-in-body');
+  await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } });
+  expect(emulator.journal.entries()).toMatchObject([
+    { responseCode: 429, answer: 'fault/rate-limited-in-body', evidence: 'assumed', response: { status: 200 } },
+  ]);
+});

@@ -104,3 +104,10 @@ test('no problem ever holds the password', async () => {
   const url = (await serve((_request, response) => response.writeHead(403).end())).replace('//', '//me:hunter2@');
   await expect(fetchLocal({ kind: 'download', url, password: 'hunter3' })).rejects.not.toThrow(/hunter/);
 });
+
+test('a password of a megabyte is sent as it is', async () => {
+  const url = await serve((_request, response) => response.writeHead(431).end());
+  await expect(fetchLocal({ kind: 'download', url, user: 'me', password: 'p'.repeat(1_000_000) })).rejects.toThrow(
+    /answered HTTP 431|could not be reached/,
+  );
+});

@@ -278,3 +278,28 @@ test.each<[string, object, string]>([
 ])('%s is refused in one sentence', async (_what, options, message) => {
   await expect(createEmulator({ listen: false, ...options })).rejects.toThrow(message);
 });
+
+test('an aborted signal ends the wait for an answer, as with any fetch', async () => {
+  await using emulator = await createEmulator({ listen: false });
+  emulator.faults.once({ latencyMs: 60_000 });
+  const body = new URLSearchParams({
+    requestJobDescription: JSON.stringify({ type: 'get', credentials: emulator.credentials, inputSettings: { type: 'policyList' } }),
+  });
+  await expect(emulator.fetch(emulator.endpoint, { method: 'POST', body, signal: AbortSignal.timeout(20) })).rejects.toMatchObject({
+    name: 'TimeoutError',
+  });
+});
+
+test('companies whose names have no Latin letter live side by side', async () => {
+  const company = (name: string, domain: string) => ({
+    name,
+    domains: [domain],
+    domainAdmins: [`a@${domain}`],
+    policies: [{ name: `${name} 1` }],
+  });
+  await using emulator = await createEmulator({
+    listen: false,
+    seed: { companies: [company('日本', 'ni.example'), company('中国', 'zh.example')] },
+  });
+  expect(emulator.directory.companies()).toHaveLength(2);
+});

@@ -1,4 +1,5 @@
 import type { Member, Policy } from '../../world/types.js';
+import { onDuty } from './on-leave.js';
 import type { Update } from './update.js';
 
 /**
@@ -47,7 +48,8 @@ function invite(update: Update, policy: Policy, accountID: number): boolean {
     update.advise('manager-not-on-policy', draft.emailOf(accountID));
     return false;
   }
-  const submitsTo = options.fixFirstLevelManagersOnly ? policy.ownerID : managerElsewhere(update, accountID, policy.ownerID);
+  const manager = options.fixFirstLevelManagersOnly ? policy.ownerID : managerElsewhere(update, accountID, policy.ownerID);
+  const submitsTo = onDuty(update, policy, manager);
   update.write(policy, { accountID, role: 'user', submitsTo });
   return true;
 }

@@ -30,6 +30,11 @@ function reroute(update: Update, policy: Policy, member: Member, known: Map<numb
   if (onDuty !== submitsTo) update.write(policy, { ...member, submitsTo: onDuty });
 }
 
+/** Who approves in the place of somebody: the first manager up the way who is not on leave. */
+export function onDuty(update: Update, policy: Policy, accountID: number): number {
+  return firstOnDuty(update, policy, accountID, new Map());
+}
+
 /** Remembers where each way led: a long chain on leave would else be walked again from each of its members. */
 function firstOnDuty({ draft }: Update, policy: Policy, start: number, known: Map<number, number>): number {
   const passed = new Set<number>();

@@ -9,10 +9,11 @@ import type { Update } from './update.js';
 export function resolveAccount(update: Update, record: EmployeeRecord): Account | undefined | 'email-in-use' {
   const { draft } = update;
   const { employeeEmail, employeeID } = record;
-  if (isTerminated(record)) return accountToEnd(update, record);
   const byLogin = draft.accountByLogin(employeeEmail);
   const byID = draft.accountByEmployeeID(employeeID);
   if (byID !== undefined && byLogin !== undefined && byID.accountID !== byLogin.accountID) return 'email-in-use';
+  if (isTerminated(record)) return byLogin ?? byID;
+  if (byLogin?.employeeID !== undefined && byLogin.employeeID !== employeeID) update.advise('employee-id-replaced', employeeEmail);
   const account = byID === undefined ? { ...draft.ensureAccount(employeeEmail), employeeID } : withPrimaryLogin(byID, employeeEmail);
   draft.putAccount(account);
   return account;

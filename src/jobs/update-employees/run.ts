@@ -38,7 +38,8 @@ function drawRequestID(random: Random, isDryRun: boolean): string {
 function answerName(input: UpdateEmployeesInput, update: Update, body: UpdateEmployeesOutput): keyof typeof updateEmployees.answers {
   if (input['dry-run'] === true) return 'dry-run';
   if (body.skippedEmployees !== undefined) return 'updated-with-skips';
-  return [...update.written.values()].every((written) => written.size === 0) ? 'terminated' : 'updated';
+  if ([...update.written.values()].some((written) => written.size > 0)) return 'updated';
+  return Object.keys(body.policyIDToEmailsToRemoveMap).length > 0 ? 'terminated' : 'terminated-absent';
 }
 
 /** Who gets the summary, from either form of onFinish. */

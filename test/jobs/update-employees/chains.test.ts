@@ -168,3 +168,12 @@ test('a removed approver who is still named as one is told', async () => {
   await updateEmployees(emulator, [{ employeeEmail: at('boss'), employeeID: 'B', policyID: MAIN, isTerminated: true }]);
   expect(feedAdvisories(emulator)).toContain('terminated-manager');
 });
+
+test('an approver who is invited submits past a manager on leave', async () => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [
+    { employeeEmail: at('dana.director'), managerEmail: OWNER, employeeID: 'E100', policyID: SECOND, workerStatus: 'On Leave' },
+  ]);
+  await updateEmployees(emulator, [newcomer({ policyID: SECOND, managerEmail: MAX })]);
+  expect(await memberOf(emulator, MAX, SECOND)).toMatchObject({ submitsTo: OWNER });
+});

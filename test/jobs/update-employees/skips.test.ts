@@ -171,3 +171,20 @@ test('who is no domain admin is refused before the feed is looked at', async () 
     responseCode: 403,
   });
 });
+
+test.each([{ feedUrl: null }, { sftp: {} }, { sftp: { port: 99_999 } }])(
+  'credentials that this feed does not read may hold anything: %j',
+  async (extra) => {
+    await using emulator = await createTestEmulator();
+    expect(await updateEmployees(emulator, [newcomer()], { credentials: { ...emulator.credentials, ...extra } })).toMatchObject({
+      responseCode: 200,
+    });
+  },
+);
+
+test.each([99_999, -1, 1.5])('an SFTP port of %d is refused by name', async (port) => {
+  await using emulator = await createTestEmulator({ allowHosts: ['127.0.0.1'] });
+  const sftp = { host: '127.0.0.1', login: 'a', password: 'b', filename: 'c', port };
+  const answer = await updateEmployees(emulator, [], { dataSource: 'sftp', credentials: { ...emulator.credentials, sftp } });
+  expect(answer).toEqual({ responseMessage: "'sftp' parameter is missing or malformed", responseCode: 410 });
+});
