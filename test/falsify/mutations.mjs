@@ -71,7 +71,7 @@ export const mutations = [
   edit(
     'any secret passes',
     'accounts/authenticate.ts',
-    "if (!matches(pair.data.partnerUserSecret, credential.secretHash)) throw wireError('authentication-error');",
+    "if (!matches(pair.data.partnerUserSecret, credential)) throw wireError('authentication-error');",
     '',
   ),
   edit(
