@@ -56,7 +56,7 @@ test.each([
   ['a port out of range', ['--port', '65536'], /--port: '65536' is no port\.$/m],
   ['an unknown rate limit', ['--rate-limit', 'maybe'], /--rate-limit: 'maybe' is none of advise, enforce, off\.$/m],
   ['a bad clock', ['--clock', 'tomorrow'], /'tomorrow' is not an ISO 8601 instant/],
-  ['a mail server that is none', ['--smtp', 'http://localhost'], /--smtp: 'http:\/\/localhost' is no smtp:\/\/ URL\.$/m],
+  ['a mail server that is none', ['--smtp', 'http://localhost'], /--smtp: the value is no smtp:\/\/ URL\.$/m],
   [
     'a missing seed file',
     ['--seed', 'nowhere.yaml'],
