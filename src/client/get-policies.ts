@@ -17,17 +17,17 @@ export async function readPolicies<Field extends PolicyField>(
 ): Promise<Record<string, PolicySections<Field>>> {
   const job = { inputSettings: { policyIDList: ids, fields, userEmail } };
   const { policyInfo } = await runJob(connection, getPolicy, { job, signal });
-  const policies: Record<string, PolicySections<Field>> = {};
+  const policies = new Map<string, PolicySections<Field>>();
   for (const id of ids) {
-    const info = policyInfo[id];
+    const info = Object.hasOwn(policyInfo, id) ? policyInfo[id] : undefined;
     if (info === undefined) throw incomplete(connection, `policy ${id}`);
     if (!hasSections(info, fields)) {
       const missing = fields.filter((field) => info[field] === undefined);
       throw incomplete(connection, `section ${missing.join(', ')} of policy ${id}`);
     }
-    policies[id] = info;
+    policies.set(id, info);
   }
-  return policies;
+  return Object.fromEntries(policies);
 }
 
 function hasSections<Field extends PolicyField>(info: PolicyInfo, fields: readonly Field[]): info is PolicyInfo & PolicySections<Field> {

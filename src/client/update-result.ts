@@ -69,6 +69,8 @@ function mergeLists<Item>(
   before: Readonly<Record<string, readonly Item[]>>,
   more: Readonly<Record<string, readonly Item[]>> = {},
 ): Record<string, Item[]> {
-  const keys = new Set([...Object.keys(before), ...Object.keys(more)]);
-  return Object.fromEntries([...keys].map((key) => [key, [...(before[key] ?? []), ...(more[key] ?? [])]]));
+  // A Map, as a policy or a group may be called `constructor`.
+  const merged = new Map(Object.entries(before).map(([key, items]) => [key, [...items]]));
+  for (const [key, items] of Object.entries(more)) merged.set(key, [...(merged.get(key) ?? []), ...items]);
+  return Object.fromEntries(merged);
 }

@@ -182,3 +182,17 @@ test('onExchange sees each request and its answer', async () => {
     },
   ]);
 });
+
+test('a policy or a group with an odd name is a key like any other', async () => {
+  const map = JSON.parse('{"__proto__":["a@x.com"],"constructor":["b@x.com"]}');
+  const body = { updatedEmployeesCount: 1, diff: { diffToAdd: map }, responseCode: 200 };
+  const client = createClient({
+    credentials: { partnerUserID: 'a', partnerUserSecret: 'bbbb' },
+    fetch: async () => new Response(JSON.stringify(body)),
+  });
+  const { added } = await client.updateEmployees(people(2), { batchSize: 1 });
+  expect(Object.entries(added)).toEqual([
+    ['__proto__', ['a@x.com', 'a@x.com']],
+    ['constructor', ['b@x.com', 'b@x.com']],
+  ]);
+});
