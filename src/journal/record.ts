@@ -1,8 +1,8 @@
 import type { Advisory } from '../advisories/table.js';
 import type { GivenAnswer } from '../protocol/evidence.js';
 import { byteLength } from '../runtime/bytes.js';
+import { createRedactor, LONGEST_SPELLING } from '../text/redact.js';
 import { header, type WireRequest, type WireResponse } from '../wire/message.js';
-import { createRedactor, LONGEST_SPELLING } from './redact.js';
 
 /** What the spine learned about an exchange on its way. */
 export interface Exchange {

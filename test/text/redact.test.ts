@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRedactor, REDACTED } from '../../src/journal/redact.js';
+import { createRedactor, REDACTED } from '../../src/text/redact.js';
 
 const redact = (text: string, secrets: readonly string[]): string => createRedactor(secrets).request(text);
 const redactAnswer = (text: string, secrets: readonly string[]): string => createRedactor(secrets).answer(text);

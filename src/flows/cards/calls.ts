@@ -1,0 +1,131 @@
+import type { CardCall, Outputs } from '../engine/card-call.js';
+import { CardError } from '../engine/errors.js';
+import { toFlag } from '../engine/values.js';
+import { callFlow, flowOf, forEach, itemInput, passedOn, soleValue } from './call-flow.js';
+import { card } from './define-card.js';
+
+/** Cards that run a helper: once, later, or for each item. */
+export const CALLS = [
+  card('control.spawn', 'Call Flow', 'documented', async (call) => (await callFlow(call, 'flo', { values: passedOn(call, 'flo') })).output),
+  card(
+    'control.run',
+    'Call Flow Async',
+    'documented',
+    callLater,
+    'Runs after the flow that calls it, which goes on without waiting; its errors are told and fail nothing.',
+  ),
+  card('control.times', 'Repeat', 'documented', repeat),
+  card('list.each', 'For Each', 'documented', each),
+  card('list.asyncEach', 'For Each - Ignore Errors', 'documented', eachIgnoringErrors),
+  card('list.map', 'Map', 'documented', mapList, "The helper's first output is the new item."),
+  card('list.filter', 'Filter Custom', 'documented', filterList, "The helper's first output says whether an item is kept."),
+  card(
+    'list.reduce',
+    'Reduce',
+    'documented',
+    reduce,
+    "The helper's first output is the memo for the next item; it takes it in an input called memo.",
+  ),
+  card('object.map', 'Map to List', 'assumed', mapObject, 'The helper gets key and value of each entry.'),
+  card(
+    'object.process',
+    'Map',
+    'assumed',
+    processObject,
+    'The helper gets key and value of each entry; its first output is the new value.',
+  ),
+];
+
+const OWN = ['list', 'flo', 'concurrency'];
+/** Calls that wait for their turn; a flow that calls itself that way must not fill the memory. */
+const MOST_LATER = 10_000;
+
+function callLater(call: CardCall): Outputs {
+  if (call.run.later.length >= MOST_LATER) throw new CardError(`More than ${MOST_LATER} flows wait to be run; does a flow call itself?`);
+  call.run.later.push({ flow: flowOf(call, 'flo'), input: { values: passedOn(call, 'flo') }, scope: call.scope, card: call.card });
+  return {};
+}
+
+const MOST_REPEATS = 1_000_000;
+
+async function repeat(call: CardCall): Promise<Outputs> {
+  const count = Math.min(MOST_REPEATS, Math.max(0, Math.floor(call.number('count'))));
+  const values = passedOn(call, 'count', 'flo', 'concurrency');
+  await forEach(call, Array.from({ length: count }), async (_, index) => {
+    await callFlow(call, 'flo', { values, index });
+  });
+  return {};
+}
+
+async function each(call: CardCall): Promise<Outputs> {
+  await forEach(call, call.list('list'), async (item, index) => {
+    await callFlow(call, 'flo', itemInput(call, item, index, ...OWN));
+  });
+  return {};
+}
+
+/** Told in the result; more would only repeat it. */
+const MOST_IGNORED = 100;
+
+async function eachIgnoringErrors(call: CardCall): Promise<Outputs> {
+  await forEach(call, call.list('list'), async (item, index) => {
+    try {
+      await callFlow(call, 'flo', itemInput(call, item, index, ...OWN));
+    } catch (error) {
+      if (!(error instanceof CardError)) throw error;
+      if (call.run.ignored.length < MOST_IGNORED) call.run.ignored.push(error);
+    }
+  });
+  return {};
+}
+
+async function mapList(call: CardCall): Promise<Outputs> {
+  const mapped: unknown[] = [];
+  await forEach(call, call.list('list'), async (item, index) => {
+    mapped[index] = soleValue(await callFlow(call, 'flo', itemInput(call, item, index, ...OWN)));
+  });
+  return { 'new list': mapped };
+}
+
+async function filterList(call: CardCall): Promise<Outputs> {
+  const kept: boolean[] = [];
+  const items = call.list('list');
+  await forEach(call, items, async (item, index) => {
+    kept[index] = toFlag(soleValue(await callFlow(call, 'flo', itemInput(call, item, index, ...OWN))), call.run.semantics);
+  });
+  return { list: items.filter((_, index) => kept[index]) };
+}
+
+async function reduce(call: CardCall): Promise<Outputs> {
+  let memo = call.get('memo');
+  // The designer shows memo twice: the start value, and the helper's input of the same name.
+  for (const [index, item] of call.list('list').entries()) {
+    const { values } = itemInput(call, item, index, 'list', 'flo');
+    const left = await callFlow(call, 'flo', { values: new Map([...values, ['memo', memo]]), index });
+    memo = soleValue(left);
+  }
+  return { item: memo ?? null };
+}
+
+async function mapObject(call: CardCall): Promise<Outputs> {
+  const mapped: unknown[] = [];
+  await forEach(call, Object.entries(call.object('object')), async ([key, value], index) => {
+    mapped[index] = soleValue(await callEntry(call, 'flo', key, value, index));
+  });
+  return { 'new list': mapped };
+}
+
+async function processObject(call: CardCall): Promise<Outputs> {
+  // The catalogue names none of this card's inputs; they are known by their types.
+  const byType = (type: string): string => call.card.inputs.find((slot) => slot.type === type)?.name ?? type;
+  const entries: [string, unknown][] = [];
+  for (const [index, [key, value]] of Object.entries(call.object(byType('object'))).entries()) {
+    entries.push([key, soleValue(await callEntry(call, byType('flo'), key, value, index))]);
+  }
+  return call.single(Object.fromEntries(entries));
+}
+
+async function callEntry(call: CardCall, flo: string, key: string, value: unknown, index: number): ReturnType<typeof callFlow> {
+  const { values } = itemInput(call, { key, value }, index, 'object', 'Object', flo, 'concurrency');
+  return callFlow(call, flo, { values: new Map([...values, ['key', key], ['value', value]]), item: { key, value }, index });
+}

@@ -1,0 +1,64 @@
+import { isObject } from '../../protocol/is-object.js';
+import type { CardCall, Outputs } from '../engine/card-call.js';
+import { RunStopped } from '../engine/errors.js';
+import { toText } from '../engine/values.js';
+import { answerOkta } from '../okta/api.js';
+import { card } from './define-card.js';
+import { assertSuccess, headersOf, jsonOrText, queryText } from './http.js';
+
+/** Custom API Action of any connector: sent where `--map-host CONNECTOR=URL` says; Okta's also answers from the users given. */
+export const CUSTOM_API = card(
+  '@*.customAPIAction',
+  'Custom API Action',
+  'measured',
+  customApi,
+  'Inputs and outputs are found by what the designer shows.',
+);
+
+export const CUSTOM_API_ID = /^@[^.]+\.(?:customAPIAction|hTTPRequest)$/;
+
+/** Connectors made by customers call their inputs `relative_url_9BBLJC`; what the designer shows is the same everywhere. */
+function inputNamed(call: CardCall, label: string): unknown {
+  const slot = call.card.inputs.find((candidate) => candidate.key === label || candidate.label === label);
+  return slot === undefined ? undefined : call.values.get(slot.id);
+}
+
+async function customApi(call: CardCall): Promise<Outputs> {
+  const { run } = call;
+  const connector = call.card.id.slice(1).split('.')[0] ?? '';
+  const text = (label: string): string => toText(inputNamed(call, label), run.semantics);
+  const method = (text('Request Type') || 'GET').replace(/\(.*$/, '').toUpperCase();
+  const query = queryText(inputNamed(call, 'Query'), call);
+  const relative = `/${text('Relative URL').replace(/^\//, '')}`;
+  const path = query === '' ? relative : `${relative}${relative.includes('?') ? '&' : '?'}${query}`;
+  const body = inputNamed(call, 'Body');
+  const url = new URL(path, `https://${connector}`);
+  if (run.network.routeOf(url) !== undefined) {
+    const response = await run.network.send(call, {
+      method,
+      url: url.href,
+      headers: new Map([['content-type', 'application/json'], ...headersOf(inputNamed(call, 'Headers'), call)]),
+      body: method === 'GET' ? undefined : toText(body, run.semantics),
+    });
+    assertSuccess(response);
+    return named(call, response.status, response.headers, jsonOrText(response.body));
+  }
+  const answer =
+    connector === 'okta'
+      ? answerOkta(run.users, { method, path, body: isObject(body) ? body : jsonOrText(toText(body, run.semantics)) })
+      : undefined;
+  if (answer === undefined) {
+    throw new RunStopped('unstubbed', `${run.stubs.suggest(call)}\nOr send it somewhere: --map-host ${connector}=http://127.0.0.1:PORT`);
+  }
+  assertSuccess({ status: answer.status, headers: {}, body: JSON.stringify(answer.body) });
+  return named(call, answer.status, {}, answer.body);
+}
+
+function named(call: CardCall, status: number, headers: object, body: unknown): Outputs {
+  const values = new Map<string, unknown>([
+    ['Status Code', status],
+    ['Headers', headers],
+    ['Body', body],
+  ]);
+  return new Map(call.card.outputs.map(({ name, key, label }) => [name, values.get(label) ?? values.get(key) ?? null]));
+}

@@ -1,0 +1,28 @@
+import type { CardCall, Leave, Outputs } from '../engine/card-call.js';
+
+/**
+ * How a card's behaviour is known.
+ * - `documented`: the vendor describes it.
+ * - `measured`: read off real exports: the names, types and shapes of inputs and outputs.
+ * - `assumed`: nobody has published it; see the note.
+ */
+export const CARD_EVIDENCE = ['documented', 'measured', 'assumed'] as const;
+export type CardEvidence = (typeof CARD_EVIDENCE)[number];
+
+export interface CardDefinition {
+  /** `list.at`, `@okta.readUser`. */
+  readonly id: string;
+  /** As the designer calls it. */
+  readonly title: string;
+  readonly evidence: CardEvidence;
+  /** What is assumed, or worth knowing. */
+  readonly note?: string;
+  readonly run: (call: CardCall) => Outputs | Leave | Promise<Outputs | Leave>;
+}
+
+type Run = CardDefinition['run'];
+
+/** One card. @example card('list.length', 'Length', 'documented', (call) => ({ length: call.list('list').length })) */
+export function card(id: string, title: string, evidence: CardEvidence, run: Run, note?: string): CardDefinition {
+  return { id, title, evidence, run, ...(note !== undefined && { note }) };
+}

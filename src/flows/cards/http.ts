@@ -1,0 +1,146 @@
+import { isObject } from '../../protocol/is-object.js';
+import { type CardCall, Leave, type Outputs } from '../engine/card-call.js';
+import { CardError } from '../engine/errors.js';
+import { toObject, toText } from '../engine/values.js';
+import type { CardResponse } from '../network/network.js';
+import { card } from './define-card.js';
+
+/** The API Connector, and what answers an API endpoint. */
+export const HTTP = [
+  card(
+    '@httpfunctions.raw',
+    'Raw Request',
+    'documented',
+    (call) => raw(call),
+    'Sends the body as it is. Default content type, string queries and redirects are options.',
+  ),
+  card('http.raw', 'Raw Request', 'measured', kernelRaw, 'Client certificates are not used.'),
+  card('@httpfunctions.get', 'Get', 'documented', (call) => parsed(call, 'GET')),
+  card('@httpfunctions.post', 'Post', 'documented', (call) => parsed(call, 'POST')),
+  card('@httpfunctions.put', 'Put', 'documented', (call) => parsed(call, 'PUT')),
+  card('@httpfunctions.patch', 'Patch', 'documented', (call) => parsed(call, 'PATCH')),
+  card('@httpfunctions.delete', 'Delete', 'documented', (call) => parsed(call, 'DELETE')),
+  card('@httpfunctions.close', 'Close', 'assumed', close, 'Ends the flow with what it answers.'),
+];
+
+async function raw(call: CardCall): Promise<Outputs> {
+  const headers = headersOf(call.get('Request/Headers'), call);
+  const method = (call.text('Request/Method') || 'GET').toUpperCase();
+  const response = await call.run.network.send(call, {
+    method,
+    url: urlOf(call, 'Request/URL', 'Request/Query'),
+    headers: withDefaultType(headers, call),
+    body: bodyText(call, 'Request/Body'),
+  });
+  if (call.run.semantics.rawErrors === 'card-error') assertSuccess(response);
+  return { 'Response/Status Code': response.status, 'Response/Headers': response.headers, 'Response/Body': response.body };
+}
+
+async function kernelRaw(call: CardCall): Promise<Outputs> {
+  const response = await call.run.network.send(call, {
+    method: (call.text('method') || 'GET').toUpperCase(),
+    url: urlOf(call, 'url', 'query'),
+    headers: withDefaultType(headersOf(call.get('headers'), call), call),
+    body: bodyText(call, 'body'),
+  });
+  if (call.run.semantics.rawErrors === 'card-error') assertSuccess(response);
+  return { statusCode: response.status, headers: response.headers, body: response.body };
+}
+
+const TYPES = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;
+
+function withDefaultType(headers: Map<string, string>, { run }: CardCall): Map<string, string> {
+  const wanted = run.semantics.rawContentType;
+  return wanted === 'none' || headers.has('content-type') ? headers : new Map([...headers, ['content-type', TYPES[wanted]]]);
+}
+
+/** Get, Post and their like send and take JSON; Post and Put force an object. */
+async function parsed(call: CardCall, method: string): Promise<Outputs> {
+  const headers = headersOf(call.get('Request/Headers'), call);
+  const hasBody = method !== 'GET' && call.slot('Request/Body') !== undefined;
+  const body = hasBody ? JSON.stringify(jsonBody(call)) : undefined;
+  if (hasBody && !headers.has('content-type')) headers.set('content-type', 'application/json');
+  const response = await call.run.network.send(call, { method, url: urlOf(call, 'Request/URL', 'Request/Query'), headers, body });
+  assertSuccess(response);
+  return { 'Response/Status Code': response.status, 'Response/Headers': response.headers, 'Response/Body': jsonOrText(response.body) };
+}
+
+function jsonBody(call: CardCall): unknown {
+  const body = call.get('Request/Body');
+  if (typeof body !== 'string' || body === '') return body ?? {};
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new CardError("Invalid type conversion: the body is no JSON object (input 'Body'). Raw Request sends a text as it is.");
+  }
+}
+
+/** An answer that is no JSON is given on as text. */
+export function jsonOrText(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+/** A status of 400 or more is a card error whose code is the status. Its message is not published. */
+export function assertSuccess({ status, body }: CardResponse): void {
+  if (status < 400) return;
+  const shown = body.length > 200 ? `${body.slice(0, 200)}…` : body;
+  throw new CardError(`${status} response${shown === '' ? '' : `: ${shown}`}`, status, new Map([['body', jsonOrText(body)]]));
+}
+
+function urlOf(call: CardCall, urlInput: string, queryInput: string): string {
+  const url = call.text(urlInput).trim();
+  const query = queryText(call.get(queryInput), call);
+  if (query === '') return url;
+  return `${url}${url.includes('?') ? '&' : '?'}${query}`;
+}
+
+/** An object becomes the query string. How a text is sent is not published, so it is an option. */
+export function queryText(query: unknown, { run }: CardCall): string {
+  if (isObject(query)) {
+    const form = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      for (const item of Array.isArray(value) ? value : [value]) form.append(name, toText(item, run.semantics));
+    }
+    return form.toString();
+  }
+  const text = toText(query, run.semantics).replace(/^\?/, '');
+  if (run.semantics.stringQuery === 'as-is') return text.replaceAll('#', '%23');
+  return text
+    .split('&')
+    .map((part) => part.replace(/=(.*)$/s, (_, value: string) => `=${encodeURIComponent(value.toWellFormed())}`))
+    .join('&');
+}
+
+/** Header names are lower-cased, as HTTP does not tell cases apart. Throws CardError on what no header can hold. */
+export function headersOf(value: unknown, { run }: CardCall): Map<string, string> {
+  const headers = new Map<string, string>();
+  for (const [name, held] of Object.entries(toObject(value))) {
+    const text = toText(held, run.semantics).trim();
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || /[^\t\u0020-\u007E\u0080-\u00FF]/.test(text)) {
+      throw new CardError(`'${name.slice(0, 40)}' cannot be sent as a header.`);
+    }
+    headers.set(name.toLowerCase(), text);
+  }
+  return headers;
+}
+
+function bodyText(call: CardCall, input: string): string | undefined {
+  const body = call.get(input);
+  if (body === undefined || body === null || body === '') return undefined;
+  return call.text(input);
+}
+
+function close(call: CardCall): Leave {
+  return new Leave(
+    'returned',
+    new Map([
+      ['statusCode', call.number('Response/statusCode') || 200],
+      ['headers', call.get('Response/headers') ?? {}],
+      ['body', call.get('Response/body') ?? null],
+    ]),
+  );
+}

@@ -1,0 +1,131 @@
+import type { CardCall, Outputs } from '../engine/card-call.js';
+import { compare } from '../engine/compare.js';
+import { CardError } from '../engine/errors.js';
+import { getPath, isSame, toList, toObject, toText } from '../engine/values.js';
+import { card } from './define-card.js';
+
+/** Cards on lists that call no helper; those that do are in calls.ts. */
+export const LISTS = [
+  card('list.construct', 'Construct', 'documented', (call) => ({ list: call.others().map(([, value]) => value ?? null) })),
+  card('list.at', 'At', 'documented', at),
+  card('list.length', 'Length', 'documented', (call) => ({ length: call.list('list').length })),
+  card('list.pluck', 'Pluck', 'documented', (call) => ({
+    values: call.list('list').map((item) => getPath(item, call.text('key')) ?? null),
+  })),
+  card('list.join', 'List to Text', 'documented', (call) => ({
+    string: call
+      .list('list')
+      .map((item) => toText(item, call.run.semantics))
+      .join(call.text('delimiter')),
+  })),
+  card('list.findBy', 'Find', 'documented', findBy, 'Nothing found: no item, index -1.'),
+  card('list.filterBy', 'Filter', 'documented', (call) => ({ list: call.list('list').filter(matcher(call)) })),
+  card('list.shift', 'Get First Item', 'documented', (call) => ({ item: call.list('list')[0] ?? null, list: call.list('list').slice(1) })),
+  card('list.pop', 'Get Last Item', 'documented', (call) => ({
+    item: call.list('list').at(-1) ?? null,
+    list: call.list('list').slice(0, -1),
+  })),
+  card('list.push', 'Add to End', 'documented', (call) => ({ list: [...call.list('list'), call.get('item') ?? null] })),
+  card('list.concat', 'Combine All', 'documented', (call) => ({ output: call.others().flatMap(([, value]) => toList(value)) })),
+  card('list.flatten', 'Flatten', 'documented', (call) => ({
+    list: call.list('lists').flatMap((item) => (Array.isArray(item) ? item : [item])),
+  })),
+  card('list.includes', 'Includes', 'documented', (call) => ({
+    result: call.list('list').some((item) => isSame(item, call.get('value'))),
+  })),
+  card('list.uniqueBy', 'Remove Duplicates', 'documented', uniqueBy, 'The first of each stays.'),
+  card('list.union', 'Union (Combine Unique)', 'documented', (call) => ({
+    union: unique(call.others().flatMap(([, value]) => toList(value))),
+  })),
+  card('list.difference', 'Difference', 'documented', (call) => ({
+    list: call.list('list1').filter((item) => !call.list('list2').some((other) => isSame(item, other))),
+  })),
+  card('list.intersection', 'Intersection', 'documented', (call) => ({
+    list: unique(call.list('list1').filter((item) => call.list('list2').some((other) => isSame(item, other)))),
+  })),
+  card('list.sortBy', 'Sort', 'documented', sortBy, 'Numbers before texts; what has nothing at the path goes last.'),
+  card('list.groupBy', 'Group By', 'documented', groupBy),
+  card('list.collapse', 'Collapse', 'measured', collapse, 'Merges a list of objects into one; later keys win.'),
+  card('list.sample', 'Sample', 'assumed', sample, 'So many items, drawn without putting back.'),
+];
+
+function at(call: CardCall): Outputs {
+  const list = call.list('list');
+  const index = call.number('index');
+  if (!Number.isInteger(index) || index < 0 || index >= list.length) throw new CardError('Array index out of bounds');
+  return { item: list[index] ?? null };
+}
+
+/** An item by the field at `path`, or as a whole when there is none, against `comparison`. */
+function matcher(call: CardCall): (item: unknown) => boolean {
+  const [path, operator, comparison] = [call.text('path'), call.text('operator'), call.get('comparison')];
+  return (item) => compare(getPath(item, path), operator, comparison);
+}
+
+function findBy(call: CardCall): Outputs {
+  const list = call.list('list');
+  const index = list.findIndex(matcher(call));
+  return { item: list[index] ?? null, index };
+}
+
+function uniqueBy(call: CardCall): Outputs {
+  const path = call.text('path');
+  return { 'unique list': unique(call.list('list'), (item) => getPath(item, path)) };
+}
+
+/** Scalars are told apart by a set; only objects among many would be compared one by one. */
+function unique(items: readonly unknown[], key: (item: unknown) => unknown = (item) => item): unknown[] {
+  const scalars = new Set<unknown>();
+  const objects: unknown[] = [];
+  return items.filter((item) => {
+    const value = key(item);
+    if (typeof value !== 'object' || value === null) return !scalars.has(value) && scalars.add(value);
+    return !objects.some((other) => isSame(other, value)) && objects.push(value) > 0;
+  });
+}
+
+function sortBy(call: CardCall): Outputs {
+  const path = call.text('path');
+  return { 'sorted list': call.list('list').toSorted((one, other) => order(getPath(one, path), getPath(other, path))) };
+}
+
+function order(one: unknown, other: unknown): number {
+  const [left, right] = [rank(one), rank(other)];
+  if (left !== right) return left - right;
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  const [first, second] = [String(one), String(other)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function rank(value: unknown): number {
+  return typeof value === 'number' ? 0 : value === null || value === undefined ? 2 : 1;
+}
+
+function groupBy(call: CardCall): Outputs {
+  // The catalogue names none of this card's inputs; they are known by their types.
+  const list = toList(call.get(call.card.inputs.find(({ isList }) => isList)?.name ?? 'list'));
+  const path = toText(
+    call.get(call.card.inputs.find(({ isList, type }) => !isList && type === 'string')?.name ?? 'path'),
+    call.run.semantics,
+  );
+  const groups = new Map<string, unknown[]>();
+  for (const item of list) {
+    const key = toText(getPath(item, path), call.run.semantics);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return call.single(Object.fromEntries(groups));
+}
+
+function collapse(call: CardCall): Outputs {
+  return { output: Object.fromEntries(call.list('list').flatMap((item) => Object.entries(toObject(item)))) };
+}
+
+function sample(call: CardCall): Outputs {
+  const list = [...toList(call.get(call.card.inputs.find(({ isList }) => isList)?.name ?? 'list'))];
+  const count = call.number(call.card.inputs.find(({ type }) => type === 'number')?.name ?? 'count');
+  const drawn: unknown[] = [];
+  while (drawn.length < count && list.length > 0) drawn.push(...list.splice(call.run.random.integer(0, list.length - 1), 1));
+  return call.single(drawn);
+}

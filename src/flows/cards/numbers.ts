@@ -1,0 +1,73 @@
+import type { CardCall, Outputs } from '../engine/card-call.js';
+import { compare } from '../engine/compare.js';
+import { CardError } from '../engine/errors.js';
+import { toFlag, toText } from '../engine/values.js';
+import { card } from './define-card.js';
+import { evaluate } from './formula.js';
+
+/** Arithmetic, and true and false. */
+export const NUMBERS = [
+  card(
+    'math.add',
+    'Add',
+    'documented',
+    binary((a, b) => a + b),
+  ),
+  card(
+    'math.subtract',
+    'Subtract',
+    'documented',
+    binary((a, b) => a - b),
+  ),
+  card(
+    'math.multiply',
+    'Multiply',
+    'documented',
+    binary((a, b) => a * b),
+  ),
+  card('math.divide', 'Divide', 'documented', divide, 'The percentage is a text with a sign, rounded as the quotient is.'),
+  card('math.ceil', 'Round Up', 'documented', (call) => ({ output: Math.ceil(call.number('a')) })),
+  card('math.floor', 'Round Down', 'documented', (call) => ({ output: Math.floor(call.number('a')) })),
+  card('math.round', 'Round', 'documented', (call) => ({ output: Math.round(call.number('a')) })),
+  card('math.random', 'Random Integer', 'documented', randomInteger, 'Both ends included; drawn from the seed.'),
+  card('math.expression', 'Formula', 'documented', formula, 'Numbers, + - * / % ^ and brackets.'),
+  card('boolean.compare', 'Compare', 'documented', (call) => ({
+    result: compare(call.get('left-operand'), call.text('operator'), call.get('right-operand'), {
+      left: call.slot('left-operand')?.type,
+      right: call.slot('right-operand')?.type,
+    }),
+  })),
+  card('boolean.and', 'And', 'documented', (call) => ({ output: flags(call).every(Boolean) })),
+  card('boolean.or', 'Or', 'documented', (call) => ({ output: flags(call).some(Boolean) })),
+  card('boolean.xor', 'Or (Exclusive)', 'documented', (call) => ({ output: flags(call).filter(Boolean).length === 1 })),
+];
+
+function binary(operation: (a: number, b: number) => number): (call: CardCall) => Outputs {
+  return (call) => ({ output: operation(call.number('a'), call.number('b')) });
+}
+
+function divide(call: CardCall): Outputs {
+  const [a, b] = [call.number('a'), call.number('b')];
+  if (b === 0) throw new CardError('Division by zero');
+  const decimals = Math.min(20, Math.max(0, Math.floor(call.number('decimals'))));
+  return { output: Number((a / b).toFixed(decimals)), percentage: `${((a / b) * 100).toFixed(decimals)}%` };
+}
+
+function randomInteger(call: CardCall): Outputs {
+  const [a, b] = [call.number('a'), call.number('b')];
+  return { output: call.run.random.integer(Math.ceil(Math.min(a, b)), Math.floor(Math.max(a, b))) };
+}
+
+function formula(call: CardCall): Outputs {
+  const inputs = new Map(call.others('_text_').map(([{ key }]) => [key, call.number(key)]));
+  const text = toText(call.get('_text_'), call.run.semantics).replace(/\{\{\{(.+?)\}\}\}/g, (placeholder, key: string) => {
+    const value = inputs.get(key);
+    if (value === undefined) throw new CardError(`The placeholder ${placeholder} has no input of that name.`);
+    return `(${value})`;
+  });
+  return { output: evaluate(text) };
+}
+
+function flags(call: CardCall): boolean[] {
+  return call.others().map(([, value]) => toFlag(value, call.run.semantics));
+}

@@ -1,0 +1,77 @@
+import { isObject } from '../../protocol/is-object.js';
+import type { CardCall, Outputs } from '../engine/card-call.js';
+import { CardError } from '../engine/errors.js';
+import { getPath, isEmpty, type ObjectValue, setPath, toObject, withKey } from '../engine/values.js';
+import { card } from './define-card.js';
+
+/** Cards that make, read and change objects. */
+export const OBJECTS = [
+  card('object.construct', 'Construct', 'documented', (call) => ({
+    output: Object.fromEntries(call.others().map(([{ key }, value]) => [key, value ?? null])),
+  })),
+  card('object.get', 'Get', 'documented', (call) => ({ output: getPath(call.get('object'), call.text('path')) ?? null })),
+  card('object.pick', 'Get Multiple', 'documented', pick, 'The names of the outputs are paths.'),
+  card('object.set', 'Set', 'documented', (call) => ({
+    output: setPath(call.object('object'), call.text('path'), call.get('value') ?? null),
+  })),
+  card('object.merge', 'Merge', 'documented', merge, 'Later objects win; the order is the one the designer shows.'),
+  card('object.move', 'Move', 'measured', move, 'The value at the path source goes to the path destination.'),
+  card('object.clearEmpty', 'Clear Empty', 'documented', (call) => ({ output: clearEmpty(call.object('object'), call.flag('recursive')) })),
+  card('object.keys', 'Keys', 'documented', (call) => call.single(Object.keys(call.object(call.firstInput)))),
+  card('object.values', 'Values', 'documented', (call) => ({ values: Object.values(call.object('object')) })),
+  card('object.expand', 'Expand', 'measured', expand, 'Put in by the designer when a nested field is dragged.'),
+];
+
+function pick(call: CardCall): Outputs {
+  const object = call.get('object');
+  return new Map(call.card.outputs.map(({ name, key }) => [name, getPath(object, key) ?? null]));
+}
+
+function merge(call: CardCall): Outputs {
+  const parts = call.others().map(([, value]) => toObject(value));
+  return { output: Object.fromEntries(parts.flatMap((part) => Object.entries(part))) };
+}
+
+function move(call: CardCall): Outputs {
+  const object = call.object('object');
+  const source = call.text('source');
+  const value = getPath(object, source);
+  if (value === undefined) throw new CardError(`There is nothing at '${source}' (input 'source').`);
+  return { output: setPath(withoutPath(object, source.split('.')), call.text('destination'), value) };
+}
+
+function withoutPath(object: unknown, [key = '', ...rest]: readonly string[]): unknown {
+  if (!isObject(object)) return object;
+  if (rest.length === 0) return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
+  return Object.hasOwn(object, key) ? withKey(object, key, withoutPath(object[key], rest)) : object;
+}
+
+function clearEmpty(object: ObjectValue, isRecursive: boolean): ObjectValue {
+  const entries = Object.entries(object).map(([key, value]): [string, unknown] => [
+    key,
+    isRecursive && isObject(value) ? clearEmpty(value, true) : value,
+  ]);
+  return Object.fromEntries(entries.filter(([, value]) => !isEmpty(value)));
+}
+
+/** Outputs come in pairs, a group each: the path and the value there. */
+function expand(call: CardCall): Outputs {
+  const object = call.get('object');
+  const outputs = new Map<string, unknown>();
+  for (const { group, key, name, path, literal } of call.card.outputs) {
+    const parts = path ?? pathOf(call, group);
+    if (key === 'key') outputs.set(name, parts ?? literal);
+    else if (parts !== undefined) outputs.set(name, parts.reduce<unknown>((held, part) => getOwn(held, part), object) ?? null);
+  }
+  return outputs;
+}
+
+/** Where a value names no path, the key beside it holds it. */
+function pathOf(call: CardCall, group: string): readonly string[] | undefined {
+  const literal = call.card.outputs.find((slot) => slot.group === group && slot.key === 'key')?.literal;
+  return Array.isArray(literal) ? literal.map(String) : undefined;
+}
+
+function getOwn(held: unknown, key: string): unknown {
+  return isObject(held) && Object.hasOwn(held, key) ? held[key] : Array.isArray(held) ? held[Number(key)] : undefined;
+}

@@ -1,0 +1,45 @@
+import { isObject } from '../../protocol/is-object.js';
+import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { Slot } from '../export/model.js';
+import { card } from './define-card.js';
+
+/** The cards a flow begins with, and those that do nothing. */
+export const STARTS = [
+  card('control.callable', 'Helper Flow', 'measured', startOutputs, 'An input that was not given is what the designer left in its box.'),
+  card(
+    'http.accept',
+    'API Endpoint',
+    'measured',
+    startOutputs,
+    'Inputs are named body/KEY, query/KEY and headers/KEY, or by the key alone.',
+  ),
+  card('http.delegated', 'Delegated Flow', 'measured', startOutputs),
+  card('control.monitor', 'Monitor', 'assumed', startOutputs),
+  card('control.noop', 'Noop', 'measured', () => ({})),
+  card('control.comment', 'Comment', 'measured', () => ({})),
+];
+
+function startOutputs(call: CardCall): Outputs {
+  return new Map(call.card.outputs.map((output) => [output.name, givenValue(call, output)]));
+}
+
+function givenValue(call: CardCall, output: Slot): unknown {
+  const { input, depth } = call.scope;
+  const { name, key, group } = output;
+  if (input.values.has(name)) return input.values.get(name);
+  if (group === 'context') {
+    if (key === 'execution_id') return call.run.executionID;
+    if (key === 'index') return input.index ?? null;
+    if (key === 'error') return input.error ?? null;
+    if (key === 'parent' && depth > 0) return { execution_id: call.run.executionID };
+  }
+  if (input.values.has(key)) return input.values.get(key);
+  return fieldOfItem(input.item, output) ?? output.literal;
+}
+
+/** The fields of an event stand in a group: `{ Output: { "Event Type": … } }`. */
+function fieldOfItem(item: unknown, { group, key }: Slot): unknown {
+  if (!isObject(item)) return undefined;
+  const held = group !== '' && Object.hasOwn(item, group) ? item[group] : item;
+  return isObject(held) && Object.hasOwn(held, key) ? held[key] : undefined;
+}

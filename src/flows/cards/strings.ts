@@ -1,0 +1,111 @@
+import type { CardCall, Outputs } from '../engine/card-call.js';
+import { CardError } from '../engine/errors.js';
+import { bounded, escapePattern, toPattern } from '../engine/pattern.js';
+import { toText } from '../engine/values.js';
+import { card } from './define-card.js';
+
+/** Cards on text. */
+export const STRINGS = [
+  card('string.compose', 'Compose', 'documented', compose, 'Fills {{{key}}} and never encodes.'),
+  card('string.concat', 'Concatenate', 'documented', (call) => ({
+    output: call
+      .others()
+      .map(([, value]) => toText(value, call.run.semantics))
+      .join(''),
+  })),
+  card('string.split', 'Split', 'documented', (call) => ({ output: split(call.text('string'), call.text('delimiter')) })),
+  card('string.replace', 'Replace', 'documented', replace, 'What is looked for is text, no pattern.'),
+  card('string.replaceAny', 'Replace Patterns', 'documented', replaceAny),
+  card('string.substr', 'Text Segment', 'documented', (call) => ({ output: segment(call) }), 'From start up to, but not with, end.'),
+  card('string.match', 'Find Pattern', 'documented', match, 'The position of the first match; -1 for none.'),
+  card('string.find', 'Find', 'documented', (call) => ({ output: call.text('string').indexOf(call.text('substr')) })),
+  card('string.lastIndexOf', 'Find Last', 'documented', lastIndexOf),
+  card('string.toLowerCase', 'To Lower Case', 'documented', (call) => ({ output: call.text('string').toLowerCase() })),
+  card('string.toUpperCase', 'To Upper Case', 'documented', (call) => ({ output: call.text('string').toUpperCase() })),
+  card('string.trim', 'Trim', 'documented', (call) => ({ output: call.text('string').trim() })),
+  card('string.length', 'Length', 'documented', (call) => ({ length: call.text('string').length })),
+  card('string.base64', 'Base64', 'documented', (call) => call.single(Buffer.from(call.text(call.firstInput), 'utf8').toString('base64'))),
+  card('string.base64Decode', 'Base64 Decode', 'documented', (call) => ({
+    output: Buffer.from(call.text('string'), 'base64').toString('utf8'),
+  })),
+  card('string.email', 'Find Email', 'assumed', findEmail, 'The first address in the text.'),
+  card('string.uuid', 'Unique ID', 'documented', (call) => ({ output: uuid(call) }), 'Drawn from the seed: the same on each run.'),
+  card('string.random', 'Random', 'assumed', random, 'Letters and digits, as many as the number says.'),
+];
+
+const PLACEHOLDER = /\{\{\{(.+?)\}\}\}/g;
+
+/** Throws CardError for a placeholder that no input fills: the designer makes both together, so the export is damaged. */
+function compose(call: CardCall): Outputs {
+  const inputs = new Map(call.others('_text_').map(([{ key }, value]) => [key, value]));
+  const output = call.text('_text_').replace(PLACEHOLDER, (placeholder, key: string) => {
+    if (!inputs.has(key)) throw new CardError(`The placeholder ${placeholder} has no input of that name.`);
+    return toText(inputs.get(key), call.run.semantics);
+  });
+  return { output };
+}
+
+function split(text: string, delimiter: string): string[] {
+  return delimiter === '' ? [...text] : text.split(delimiter);
+}
+
+function replace(call: CardCall): Outputs {
+  const [text, source, replacement] = [call.text('string'), call.text('src'), call.text('dest')];
+  if (source === '') return { output: text };
+  const flags = `${call.flag('global') ? 'g' : ''}${call.flag('sensitive') ? '' : 'i'}`;
+  // A function, as a text would have `$&` filled in.
+  return { output: text.replace(new RegExp(escapePattern(source), flags), () => replacement) };
+}
+
+function replaceAny(call: CardCall): Outputs {
+  const flags = `${call.flag('global') ? 'g' : ''}${call.flag('case sensitive') ? '' : 'i'}`;
+  const replacement = call.text('replacement');
+  let output = call.text('text');
+  for (const value of call.group('patterns').values()) {
+    const source = toText(value, call.run.semantics);
+    if (source === '') continue;
+    const pattern = toPattern(source, flags);
+    const before = output;
+    output = bounded(pattern, () => before.replace(pattern, () => replacement));
+  }
+  return { output };
+}
+
+function segment(call: CardCall): string {
+  const end = call.get('end');
+  const hasEnd = end !== null && end !== undefined && end !== '';
+  return call.text('string').slice(call.number('start'), hasEnd ? call.number('end') : undefined);
+}
+
+function match(call: CardCall): Outputs {
+  const pattern = toPattern(call.text('target'), '');
+  const text = call.text('string');
+  return { output: bounded(pattern, () => text.search(pattern)) };
+}
+
+function lastIndexOf(call: CardCall): Outputs {
+  const index = call.get('index');
+  const isGiven = index !== null && index !== undefined && index !== '';
+  return { output: call.text('string').lastIndexOf(call.text('substr'), isGiven ? call.number('index') : undefined) };
+}
+
+const ADDRESS = /[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/;
+
+function findEmail(call: CardCall): Outputs {
+  return call.single(ADDRESS.exec(call.text(call.firstInput))?.[0] ?? null);
+}
+
+const HEX = '0123456789abcdef';
+
+/** Version 4. */
+function uuid({ run: { random } }: CardCall): string {
+  const hex = (length: number): string => random.text(length, HEX);
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${random.text(1, '89ab')}${hex(3)}-${hex(12)}`;
+}
+
+const LONGEST_RANDOM = 10_000;
+
+function random(call: CardCall): Outputs {
+  const length = Math.min(LONGEST_RANDOM, Math.max(0, call.number(call.firstInput)));
+  return call.single(call.run.random.text(length, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'));
+}

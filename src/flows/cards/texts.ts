@@ -1,0 +1,37 @@
+import { createHmac, getHashes } from 'node:crypto';
+import type { CardCall, Outputs } from '../engine/card-call.js';
+import { parseJson } from '../engine/convert.js';
+import { CardError } from '../engine/errors.js';
+import { card } from './define-card.js';
+
+/** JSON, URLs and hashes. */
+export const TEXTS = [
+  card('json.parse', 'Parse', 'documented', (call) => ({ output: parseJson(call.text('string')) })),
+  card('json.stringify', 'Stringify', 'documented', (call) => ({ output: JSON.stringify(call.get('object') ?? null) })),
+  card('url.encodeComponent', 'Encode Component', 'documented', (call) => ({
+    output: encodeURIComponent(call.text('string').toWellFormed()),
+  })),
+  card('url.parse', 'Parse', 'documented', parseURL, 'The query comes without its question mark.'),
+  card('crypto.hmac', 'HMAC', 'documented', hmac),
+];
+
+function parseURL(call: CardCall): Outputs {
+  const text = call.text('url');
+  if (!URL.canParse(text)) throw new CardError(`'${text.slice(0, 60)}' is no URL (input 'url').`);
+  const { protocol, hostname, port, pathname, search } = new URL(text);
+  return {
+    protocol: protocol.slice(0, -1),
+    host: hostname,
+    port: port === '' ? null : Number(port),
+    path: pathname,
+    query: search.slice(1),
+  };
+}
+
+function hmac(call: CardCall): Outputs {
+  const algorithm = call.text('algorithm');
+  if (!getHashes().includes(algorithm)) throw new CardError(`The algorithm '${algorithm}' is not known to this machine.`);
+  const digest = call.text('digest') || 'hex';
+  const encoding = digest === 'base64' ? 'base64' : digest === 'binary' ? 'binary' : 'hex';
+  return { output: createHmac(algorithm, call.text('key')).update(call.text('data')).digest(encoding) };
+}

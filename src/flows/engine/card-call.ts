@@ -1,0 +1,101 @@
+import type { Card, Slot } from '../export/model.js';
+import { CardError } from './errors.js';
+import type { Run, Scope } from './run.js';
+import { type ObjectValue, toFlag, toList, toNumber, toObject, toText } from './values.js';
+
+/** What a card gives back: values by the names of its outputs, or the order to leave the flow. */
+export type Outputs = ReadonlyMap<string, unknown> | ObjectValue;
+
+/** The flow, or the block the card stands in, ends here. */
+export class Leave {
+  constructor(
+    readonly kind: 'returned' | 'stopped',
+    readonly output: ReadonlyMap<string, unknown>,
+    /** Why, for Continue If. */
+    readonly message?: string,
+  ) {}
+}
+
+/** One card being run: its inputs by name, and what it may reach. */
+export class CardCall {
+  readonly #slots: ReadonlyMap<string, Slot>;
+
+  constructor(
+    readonly card: Card,
+    /** By the id of the slot. */
+    readonly values: ReadonlyMap<string, unknown>,
+    readonly run: Run,
+    readonly scope: Scope,
+  ) {
+    this.#slots = slotsByName(card);
+  }
+
+  slot(name: string): Slot | undefined {
+    return this.#slots.get(name);
+  }
+
+  get(name: string): unknown {
+    const slot = this.#slots.get(name);
+    return slot === undefined ? undefined : this.values.get(slot.id);
+  }
+
+  text(name: string): string {
+    return this.#as(name, (value) => toText(value, this.run.semantics));
+  }
+
+  number(name: string): number {
+    return this.#as(name, (value) => toNumber(value, this.run.semantics));
+  }
+
+  flag(name: string): boolean {
+    return this.#as(name, (value) => toFlag(value, this.run.semantics));
+  }
+
+  list(name: string): readonly unknown[] {
+    return this.#as(name, toList);
+  }
+
+  object(name: string): ObjectValue {
+    return this.#as(name, toObject);
+  }
+
+  /** All inputs with their values, but those named. */
+  others(...names: readonly string[]): [Slot, unknown][] {
+    return this.card.inputs.filter(({ name }) => !names.includes(name)).map((slot) => [slot, this.values.get(slot.id)]);
+  }
+
+  /** The inputs of a group, by their keys. */
+  group(group: string): Map<string, unknown> {
+    return new Map(this.card.inputs.filter((slot) => slot.group === group).map((slot) => [slot.key, this.values.get(slot.id)]));
+  }
+
+  /** For cards whose catalogue entry names no input: the first there is. */
+  get firstInput(): string {
+    return this.card.inputs[0]?.name ?? '';
+  }
+
+  /** For cards whose catalogue entry names no output: the first there is. */
+  single(value: unknown): Outputs {
+    const [output] = this.card.outputs;
+    return output === undefined ? {} : new Map([[output.name, value]]);
+  }
+
+  #as<T>(name: string, read: (value: unknown) => T): T {
+    try {
+      return read(this.get(name));
+    } catch (error) {
+      if (!(error instanceof CardError)) throw error;
+      throw new CardError(`${error.message} (input '${this.#slots.get(name)?.label ?? name}')`, error.code);
+    }
+  }
+}
+
+const slotsOfCards = new WeakMap<Card, ReadonlyMap<string, Slot>>();
+
+function slotsByName(card: Card): ReadonlyMap<string, Slot> {
+  const known = slotsOfCards.get(card);
+  if (known !== undefined) return known;
+  const slots = new Map(card.inputs.map((slot) => [slot.name, slot]));
+  slotsOfCards.set(card, slots);
+  return slots;
+}

@@ -1,0 +1,45 @@
+import type { Transform } from '../export/model.js';
+import { parseDate } from './dates.js';
+import { CardError, conversionError, describeValue } from './errors.js';
+
+/** Every conversion an export was seen to put on a wire. */
+const CONVERSIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map<string, (value: unknown) => unknown>([
+  ['parse', (value) => (typeof value === 'string' ? parseJson(value) : value)],
+  ['stringify', (value): unknown => JSON.stringify(value)],
+  ['toString', (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value))],
+  ['parseFloat', parseNumber],
+  ['dateTime', (value) => parseDate(value).toISOString()],
+  ['isoString', (value) => parseDate(value).toISOString()],
+  ['booleanToString', String],
+  ['wrapArray', (value) => (Array.isArray(value) ? value : [value])],
+]);
+
+/** A value as it arrives at the other end of a wire. Nothing stays nothing: the value of `null` converted is not published. */
+export function convert(value: unknown, transform: Transform | undefined): unknown {
+  if (transform === undefined || value === undefined || value === null) return value;
+  const { convert: name, forceWrapArray } = transform;
+  let converted: unknown = value;
+  if (name !== undefined) {
+    const conversion = CONVERSIONS.get(name);
+    if (conversion === undefined) {
+      throw new CardError(`A wire converts by '${name}', which is not known; there is ${[...CONVERSIONS.keys()].join(', ')}.`);
+    }
+    converted = conversion(value);
+  }
+  return forceWrapArray && !Array.isArray(converted) ? [converted] : converted;
+}
+
+function parseNumber(value: unknown): number {
+  const number = Number.parseFloat(String(value));
+  if (Number.isNaN(number)) throw conversionError(value, 'number');
+  return number;
+}
+
+/** Throws CardError with the place in the text; what is no JSON at all is quoted. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CardError(`${describeValue(text)} is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}

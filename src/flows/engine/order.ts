@@ -1,0 +1,83 @@
+import type { Card, Flow } from '../export/model.js';
+
+/** What must have run before a card: another card, or one branch of an If/Else. */
+export interface Predecessor {
+  /** Position in the order. */
+  readonly step: number;
+  /** Of an If/Else: the result it must have had. */
+  readonly branch?: boolean | undefined;
+}
+
+export interface Ordered {
+  readonly card: Card;
+  readonly predecessors: readonly Predecessor[];
+}
+
+export interface Order {
+  readonly steps: readonly Ordered[];
+  /** Cards that nothing leads to. */
+  readonly roots: readonly Card[];
+  /** Cards that wait for each other; empty in a sound flow. */
+  readonly cycle: readonly Card[];
+}
+
+interface Edge {
+  readonly from: Card;
+  readonly branch?: boolean | undefined;
+}
+
+/** The order in which cards run, by `orderings` and branches alone. Ties go by the place in the file. */
+export function orderCards({ cards, edges }: Flow): Order {
+  const byUUID = new Map(cards.map((card) => [card.uuid, card]));
+  const incoming = new Map<Card, Edge[]>(cards.map((card) => [card, []]));
+  const join = (from: Card | undefined, to: Card | undefined, branch?: boolean): void => {
+    if (from !== undefined && to !== undefined && from !== to) incoming.get(to)?.push({ from, branch });
+  };
+  for (const [from, to] of edges) join(byUUID.get(from), byUUID.get(to));
+  for (const card of cards) for (const [head, result] of card.branches) join(card, byUUID.get(head), result);
+  const position = new Map<Card, number>();
+  const steps: Ordered[] = [];
+  const outgoing = followers(incoming);
+  const waiting = new Map([...incoming].map(([card, before]) => [card, before.length]));
+  // A list that grows while it is read: each card is put behind the last of those it waits for.
+  const ready = cards.filter((card) => waiting.get(card) === 0);
+  for (const card of ready) {
+    position.set(card, steps.length);
+    const predecessors = (incoming.get(card) ?? []).map(({ from, branch }) => ({ step: position.get(from) ?? 0, branch }));
+    steps.push({ card, predecessors });
+    for (const next of outgoing.get(card) ?? []) {
+      const left = (waiting.get(next) ?? 0) - 1;
+      waiting.set(next, left);
+      if (left === 0) ready.push(next);
+    }
+  }
+  const roots = cards.filter((card) => incoming.get(card)?.length === 0);
+  return {
+    steps,
+    roots,
+    cycle: cycleAmong(
+      cards.filter((card) => !position.has(card)),
+      incoming,
+    ),
+  };
+}
+
+function followers(incoming: ReadonlyMap<Card, readonly Edge[]>): ReadonlyMap<Card, readonly Card[]> {
+  const outgoing = new Map<Card, Card[]>();
+  for (const [card, edges] of incoming) {
+    for (const { from } of edges) outgoing.set(from, [...(outgoing.get(from) ?? []), card]);
+  }
+  return outgoing;
+}
+
+/** Of the cards that never became ready, those on one circle: walking backwards must come round. */
+function cycleAmong(stuck: readonly Card[], incoming: ReadonlyMap<Card, readonly Edge[]>): readonly Card[] {
+  const isStuck = new Set(stuck);
+  const walked: Card[] = [];
+  let card = stuck[0];
+  while (card !== undefined && !walked.includes(card)) {
+    walked.push(card);
+    card = incoming.get(card)?.find(({ from }) => isStuck.has(from))?.from;
+  }
+  return card === undefined ? [] : walked.slice(walked.indexOf(card)).reverse();
+}

@@ -1,0 +1,42 @@
+import vm from 'node:vm';
+import { CardError } from './errors.js';
+
+/** Ms a pattern may take: a hostile one would otherwise hold the process for years. */
+const LONGEST_SEARCH_MS = 250;
+
+// The engine's own interrupt ends a search that backtracks without end; nothing of the text is run as code.
+const SEARCH = new vm.Script('operation()');
+
+/** A regular expression as the author wrote it. Throws CardError when it is none. */
+export function toPattern(source: string, flags: string): RegExp {
+  try {
+    return new RegExp(source, flags);
+  } catch (error) {
+    throw new CardError(`'${source.slice(0, 60)}' is no regular expression: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** What `operation` gives, or a card error when it takes too long. @example bounded(pattern, () => pattern.exec(text)) */
+export function bounded<T>(pattern: RegExp, operation: () => T): T {
+  let result: { readonly value: T } | undefined;
+  const context = vm.createContext({
+    operation: () => {
+      result = { value: operation() };
+    },
+  });
+  try {
+    SEARCH.runInContext(context, { timeout: LONGEST_SEARCH_MS });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')) throw error;
+    throw new CardError(
+      `The regular expression ${String(pattern).slice(0, 60)} took longer than ${LONGEST_SEARCH_MS} ms; it backtracks without end.`,
+    );
+  }
+  if (result === undefined) throw new CardError(`The regular expression ${String(pattern).slice(0, 60)} could not be run.`);
+  return result.value;
+}
+
+/** A text to be found as it stands. */
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}

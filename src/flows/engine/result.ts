@@ -1,0 +1,152 @@
+import { createRedactor, REDACTED } from '../../text/redact.js';
+import type { Card } from '../export/model.js';
+import type { FlowRequest } from '../network/network.js';
+import { plainRow } from '../tables/tables.js';
+import type { Leave } from './card-call.js';
+import type { CardError, RunStopped, StopKind } from './errors.js';
+import type { FlowMail, Run } from './run.js';
+import { isSecretName, type TraceEntry } from './trace.js';
+
+/** A card that ran. */
+export interface CardTrace {
+  /** Counts up from 0 over all cards run. */
+  readonly position: number;
+  readonly title: string;
+  /** `control.let`, `@okta.readUser`. */
+  readonly id: string;
+  readonly address: string;
+  readonly uuid: string;
+  readonly flow: string;
+  /** 0 for the flow itself, 1 for what its cards run, and so on. */
+  readonly depth: number;
+  /** Position of the card that ran this one's flow. */
+  readonly caller?: number;
+  /** Which item of a list, counted from 0. */
+  readonly index?: number;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly ms: number;
+  readonly error?: { readonly message: string; readonly code?: number | string };
+  /** `stubbed`, `handled`, `returned`, or the message of a Continue If. */
+  readonly note?: string;
+}
+
+/** What failed, as the console would show it. */
+export interface FlowError {
+  readonly kind: 'card' | StopKind;
+  readonly message: string;
+  readonly code?: number | string;
+  readonly flow: string;
+  readonly card?: { readonly title: string; readonly id: string; readonly address: string; readonly uuid: string };
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** What a run did. Secrets are taken out of all of it. */
+export interface FlowResult {
+  readonly status: 'finished' | 'error';
+  readonly flow: string;
+  /** What the flow returned, by name. */
+  readonly output: Readonly<Record<string, unknown>>;
+  /** Why the flow ended early without an error, as Continue If says it. */
+  readonly message?: string;
+  readonly error?: FlowError;
+  readonly cards: readonly CardTrace[];
+  /** Cards that ran and are not in `cards`, which holds the first so many. */
+  readonly dropped: number;
+  /** Cards that ran. */
+  readonly steps: number;
+  readonly requests: readonly FlowRequest[];
+  /** The rows of each table after the run, by the table's name. */
+  readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  readonly mail: readonly FlowMail[];
+  /** Errors of flows that were called without waiting, and of items a For Each ignored. */
+  readonly ignored: readonly FlowError[];
+}
+
+export interface Outcome {
+  readonly flow: string;
+  readonly left?: Leave | undefined;
+  readonly error?: CardError | RunStopped | undefined;
+  readonly ignored: readonly (CardError | RunStopped)[];
+  readonly mail: readonly FlowMail[];
+}
+
+/** What a run tells, without secrets: values of inputs with a telling name, and whatever stands behind such a key. */
+export function toResult(run: Run, { flow, left, error, ignored, mail }: Outcome): FlowResult {
+  const result: FlowResult = {
+    status: error === undefined ? 'finished' : 'error',
+    flow,
+    output: Object.fromEntries(left?.output ?? []),
+    ...(left?.message !== undefined && { message: left.message }),
+    ...(error !== undefined && { error: toError(error) }),
+    cards: run.trace.entries.map(toCard),
+    dropped: run.trace.dropped,
+    steps: run.trace.count,
+    requests: run.network.requests,
+    tables: Object.fromEntries(run.tables.all().map(({ name, rows }) => [name, rows.map(plainRow)])),
+    mail,
+    ignored: ignored.map(toError),
+  };
+  return createClean(run.trace.secrets)(result);
+}
+
+function toCard({ position, card, flow, depth, caller, index, inputs, outputs, ms, error, note }: TraceEntry): CardTrace {
+  return {
+    position,
+    title: card.title,
+    id: card.id,
+    address: card.address,
+    uuid: card.uuid,
+    flow,
+    depth,
+    ...(caller !== -1 && { caller }),
+    ...(index !== undefined && { index }),
+    inputs: namedInputs(card, inputs),
+    outputs: Object.fromEntries(outputs),
+    ms,
+    ...(error !== undefined && { error: { message: error.message, ...(error.code !== undefined && { code: error.code }) } }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+/** Inline flows are no values that a person would read. */
+function namedInputs(card: Card, inputs: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    card.inputs
+      .filter(({ flow }) => flow === undefined)
+      .map(({ id, name, key }) => [key === '_text_' ? 'text' : name, inputs.get(id) ?? null]),
+  );
+}
+
+function toError(error: CardError | RunStopped): FlowError {
+  const { card, flow, inputs } = error;
+  return {
+    kind: error.name === 'CardError' ? 'card' : error.kind,
+    message: error.message,
+    ...(error.name === 'CardError' && error.code !== undefined && { code: error.code }),
+    flow: flow ?? '',
+    ...(card !== undefined && { card: { title: card.title, id: card.id, address: card.address, uuid: card.uuid } }),
+    inputs: card === undefined || inputs === undefined ? {} : namedInputs(card, inputs),
+  };
+}
+
+/** A copy without secrets. What is deeper than this is cut: whoever prints it would overflow the stack. */
+const DEEPEST = 100;
+
+function createClean(secrets: readonly string[]): <T>(value: T) => T {
+  const { request: redact } = createRedactor(secrets);
+  const clean = (value: unknown, depth: number): unknown => {
+    if (typeof value === 'string') return redact(value);
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth > DEEPEST) return '…';
+    if (Array.isArray(value)) return value.map((item) => clean(item, depth + 1));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, held]) => [
+        key,
+        typeof held === 'string' && held !== '' && isSecretName(key) ? REDACTED : clean(held, depth + 1),
+      ]),
+    );
+  };
+  // The copy has the shape of what was copied.
+  return <T>(value: T): T => clean(value, 0) as T;
+}

@@ -1,0 +1,152 @@
+import type { Card, Flow } from '../export/model.js';
+import { CardCall, Leave, type Outputs } from './card-call.js';
+import { type CompiledFlow, compileFlow, type Step } from './compile.js';
+import { convert } from './convert.js';
+import { handleError } from './error-policy.js';
+import { CardError, RunStopped } from './errors.js';
+import type { Run, Scope } from './run.js';
+import { sizeOf } from './size.js';
+import type { TraceEntry } from './trace.js';
+
+/** The outputs of a card that ran, by their ids. */
+type Results = (ReadonlyMap<string, unknown> | undefined)[];
+
+/**
+ * Runs a flow, or a block of one, card by card, and says how it was left.
+ * Throws CardError for what nobody handled, and RunStopped.
+ */
+export async function runScope(run: Run, scope: Scope): Promise<Leave> {
+  const { flow } = scope;
+  const compiled = compileFlow(flow);
+  assertRunnable(flow, compiled);
+  run.budget.enter(scope.depth);
+  // A fresh stack: helpers that call helpers would otherwise end the process before the limit ends the run.
+  await undefined;
+  const results: Results = [];
+  let held = 0;
+  try {
+    for (const [index, step] of compiled.steps.entries()) {
+      if (!isReached(step, compiled, results)) continue;
+      const outputs = await runStep(run, scope, step, results);
+      if (outputs instanceof Leave) return outputs;
+      results[index] = outputs;
+      const bytes = sizeOfOutputs(outputs);
+      held += bytes;
+      run.budget.hold(bytes);
+    }
+  } catch (error) {
+    if (error instanceof RunStopped) error.flow ??= flow.name;
+    throw error;
+  } finally {
+    run.budget.release(held);
+  }
+  return new Leave('returned', new Map());
+}
+
+function assertRunnable({ name }: Flow, { cycle }: CompiledFlow): void {
+  if (cycle.length === 0) return;
+  const stopped = new RunStopped(
+    'cycle',
+    `These cards of '${name}' wait for each other: ${cycle.map(({ title }) => `'${title}'`).join(' → ')}.`,
+  );
+  stopped.card = cycle[0];
+  throw stopped;
+}
+
+/** A card runs when one of those before it ran, by the right branch; a Join waits for one branch only. */
+function isReached({ predecessors }: Step, { steps }: CompiledFlow, results: Results): boolean {
+  if (predecessors.length === 0) return true;
+  return predecessors.some(({ step, branch }) => {
+    const before = results[step];
+    if (before === undefined || branch === undefined) return before !== undefined;
+    const [result] = steps[step]?.card.outputs ?? [];
+    return result !== undefined && before.get(result.id) === branch;
+  });
+}
+
+async function runStep(run: Run, scope: Scope, step: Step, results: Results): Promise<ReadonlyMap<string, unknown> | Leave> {
+  const { card } = step;
+  run.budget.step();
+  const entry = run.trace.begin({
+    card,
+    flow: scope.flow.name,
+    depth: scope.depth,
+    caller: scope.caller,
+    index: scope.input.index,
+    inputs: new Map(),
+    startedAt: run.clock.now(),
+  });
+  const tries = { left: card.policy.retry, done: 0 };
+  for (;;) {
+    try {
+      entry.inputs = resolveInputs(run, step, results);
+      const outcome = perform(run, scope, step, entry);
+      const outputs = outcome instanceof Promise ? await outcome : outcome;
+      return finish(run, entry, card, outputs);
+    } catch (error) {
+      const handled = await handleError(run, scope, card, entry, describe(error, scope, card, entry), tries);
+      if (handled !== 'retry') return finish(run, entry, card, handled);
+    }
+  }
+}
+
+/** A defect of a card's own code is a card error too, named as such: a run must always end with a message. */
+function describe(error: unknown, scope: Scope, card: Card, { inputs }: TraceEntry): CardError | RunStopped {
+  const known =
+    error instanceof CardError || error instanceof RunStopped
+      ? error
+      : new CardError(`The card cannot be run here: ${error instanceof Error ? error.message : String(error)}`);
+  known.inputs ??= known.card === undefined ? inputs : undefined;
+  known.card ??= card;
+  known.flow ??= scope.flow.name;
+  return known;
+}
+
+function resolveInputs(run: Run, { card, wires }: Step, results: Results): ReadonlyMap<string, unknown> {
+  const overrides = run.overrides.get(card);
+  const values = new Map<string, unknown>();
+  for (const { id, literal } of card.inputs) {
+    const sources = wires.get(id);
+    if (overrides?.has(id) === true) values.set(id, overrides.get(id));
+    else if (sources === undefined) values.set(id, literal);
+    else {
+      // What a wire would bring from a branch that did not run is nothing, and not what the designer left in the box.
+      const source = sources.find(({ step, output }) => results[step]?.has(output) === true);
+      const value = source === undefined ? null : results[source.step]?.get(source.output);
+      values.set(id, source?.transform === undefined ? value : convert(value, source.transform));
+    }
+  }
+  return values;
+}
+
+function perform(run: Run, scope: Scope, { card, definition }: Step, entry: TraceEntry): Outputs | Leave | Promise<Outputs | Leave> {
+  const inner: Scope = { ...scope, caller: entry.position };
+  const call = new CardCall(card, entry.inputs, run, inner);
+  const stub = run.stubs.find(call);
+  if (stub !== undefined) {
+    entry.note = 'stubbed';
+    return run.stubs.answer(call, stub);
+  }
+  if (definition === undefined) throw new RunStopped('unstubbed', run.stubs.suggest(call));
+  return definition.run(call);
+}
+
+function finish(run: Run, entry: TraceEntry, card: Card, outputs: Outputs | Leave): ReadonlyMap<string, unknown> | Leave {
+  entry.ms = run.clock.now() - entry.startedAt;
+  if (outputs instanceof Leave) {
+    entry.outputs = outputs.output;
+    entry.note = outputs.message ?? outputs.kind;
+    return outputs;
+  }
+  const named = outputs instanceof Map ? outputs : new Map(Object.entries(outputs));
+  entry.outputs = named;
+  const byID = new Map<string, unknown>();
+  for (const { id, name } of card.outputs) if (named.has(name)) byID.set(id, named.get(name) ?? null);
+  return byID;
+}
+
+function sizeOfOutputs(outputs: ReadonlyMap<string, unknown>): number {
+  let bytes = 0;
+  for (const value of outputs.values()) bytes += sizeOf(value);
+  return bytes;
+}

@@ -1,0 +1,77 @@
+import type { Random } from '../../runtime/random.js';
+import type { Card, Flow, Pack } from '../export/model.js';
+import type { Network } from '../network/network.js';
+import type { OktaDirectory } from '../okta/directory.js';
+import type { Stubs } from '../stubs/stubs.js';
+import type { Tables } from '../tables/tables.js';
+import type { Leave } from './card-call.js';
+import type { CardError } from './errors.js';
+import type { FlowClock } from './flow-clock.js';
+import type { Budget } from './limits.js';
+import type { Overrides } from './overrides.js';
+import type { Semantics } from './semantics.js';
+import type { Trace } from './trace.js';
+
+/** A mail that a flow sent by a mail connector; nothing is sent for real. */
+export interface FlowMail {
+  /** Title of the card, or `Expensify` for what the emulator put into its outbox. */
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** What a flow is called with. */
+export interface FlowInput {
+  /** By the names of the start card's outputs, `Group/Key` or `Key`. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** The item of a list, for an inline flow that takes its fields without having them mapped. */
+  readonly item?: unknown;
+  readonly index?: number;
+  /** The error an error handler gets. */
+  readonly error?: Readonly<Record<string, unknown>>;
+}
+
+/** A flow on its way. */
+export interface Scope {
+  readonly flow: Flow;
+  readonly input: FlowInput;
+  /** Flows above this one. */
+  readonly depth: number;
+  /** Position of the card in the trace that runs this flow; -1 for none. */
+  readonly caller: number;
+}
+
+/** A flow that was called without waiting for it. */
+export interface LaterCall {
+  readonly flow: Flow;
+  readonly input: FlowInput;
+  readonly scope: Scope;
+  readonly card: Card;
+}
+
+/** Everything a run holds; made once for each run. */
+export interface Run {
+  readonly pack: Pack;
+  readonly semantics: Semantics;
+  readonly clock: FlowClock;
+  readonly random: Random;
+  readonly budget: Budget;
+  readonly trace: Trace;
+  readonly network: Network;
+  readonly users: OktaDirectory;
+  readonly tables: Tables;
+  readonly stubs: Stubs;
+  readonly overrides: Overrides;
+  readonly mail: FlowMail[];
+  readonly later: LaterCall[];
+  /** Errors that a For Each ignored: the first of them. */
+  readonly ignored: CardError[];
+  readonly executionID: string;
+  /** What the trigger of an event flow gives out. */
+  readonly events: readonly unknown[];
+  /** Runs a flow inside of this run. */
+  callFlow(flow: Flow, input: FlowInput, scope: Scope, caller: number): Promise<Leave>;
+}

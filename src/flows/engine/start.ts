@@ -1,0 +1,73 @@
+import { definitionOf, isTrigger } from '../cards/table.js';
+import { type Card, type Flow, inlineFlows, namedHelpers, type Pack, withInline } from '../export/model.js';
+import { FlowInputError, noSuch } from '../problem.js';
+import type { Stubs } from '../stubs/stubs.js';
+import { orderCards } from './order.js';
+
+/**
+ * The flow to run: the one named, by name or UUID; else the only one that no other calls.
+ * Throws FlowInputError with the names there are.
+ */
+export function chooseFlow(pack: Pack, name: string | undefined): Flow {
+  const flows = [...pack.flows.values()];
+  const names = flows.map((flow) => flow.name);
+  if (name !== undefined) {
+    const chosen =
+      pack.flows.get(name) ?? flows.find((flow) => flow.name === name) ?? flows.find((flow) => flow.name.trim() === name.trim());
+    if (chosen === undefined) throw noSuch('flow', name, names);
+    return chosen;
+  }
+  if (flows.length === 0) throw new FlowInputError(`${pack.source} holds no flow.`);
+  const called = new Set(flows.flatMap((flow) => helpersOf(flow).filter((uuid) => uuid !== flow.uuid)));
+  const tops = flows.filter(({ uuid }) => !called.has(uuid));
+  const [only] = tops.length === 1 ? tops : flows.length === 1 ? flows : [];
+  if (only !== undefined) return only;
+  throw new FlowInputError(`${pack.source} holds ${flows.length} flows; name one: ${names.map((each) => `'${each}'`).join(', ')}.`);
+}
+
+/** The helpers that the cards of a flow name, inline flows included. */
+function helpersOf(flow: Flow): string[] {
+  return [...withInline(flow)].flatMap((inner) => inner.flow.cards.flatMap(namedHelpers));
+}
+
+/** The card a flow begins with. */
+export function startCard(flow: Flow): Card | undefined {
+  return orderCards(flow).roots.find(({ id }) => id !== 'control.comment');
+}
+
+export function startsByEvent(flow: Flow): boolean {
+  const start = startCard(flow);
+  return start !== undefined && isTrigger(start);
+}
+
+/** The names of a flow's own inputs, without what the platform fills in. */
+export function inputNames(flow: Flow): readonly string[] {
+  return (startCard(flow)?.outputs ?? []).filter(({ group }) => group !== 'context').map(({ name }) => name);
+}
+
+/** Every flow a run may come to: the flow, its helpers, theirs, and all inline ones. */
+export function reachableFlows(flow: Flow, pack: Pack): readonly Flow[] {
+  const seen = new Set<Flow>();
+  const open = [flow];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    for (const card of next.cards) {
+      open.push(...inlineFlows(card));
+      for (const uuid of namedHelpers(card)) {
+        const helper = pack.flows.get(uuid);
+        if (helper !== undefined) open.push(helper);
+      }
+    }
+  }
+  return [...seen];
+}
+
+/**
+ * The kernel cards a run may come to that this runner does not know and no stub answers. A connector's card is no such
+ * card: it stops the run with the stub to paste when the run comes to it.
+ */
+export function unsupportedCards(flow: Flow, pack: Pack, stubs: Stubs): readonly Card[] {
+  const cards = reachableFlows(flow, pack).flatMap((each) => each.cards);
+  return cards.filter((card) => definitionOf(card) === undefined && !card.id.startsWith('@') && !stubs.covers(card));
+}

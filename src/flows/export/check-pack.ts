@@ -1,0 +1,89 @@
+import { orderCards } from '../engine/order.js';
+import { type Card, type Finding, type FindingCode, type Flow, namedHelpers, type Pack, withInline } from './model.js';
+
+/** What is wrong with an export's own structure. */
+export function checkPack(pack: Omit<Pack, 'findings'>): readonly Finding[] {
+  return [...pack.flows.values()].flatMap((top) => [...withInline(top)].flatMap(({ flow }) => checkFlow(flow, pack)));
+}
+
+function checkFlow(flow: Flow, pack: Omit<Pack, 'findings'>): Finding[] {
+  const finding = (code: FindingCode, message: string, card?: Card): Finding => ({
+    code,
+    message,
+    flow: flow.name,
+    ...(card !== undefined && { card }),
+  });
+  if (flow.cards.length === 0) return [finding('no-cards', 'The flow has no card.')];
+  return [...checkWires(flow, finding), ...checkOrder(flow, finding), ...flow.cards.flatMap((card) => checkNames(card, pack, finding))];
+}
+
+type MakeFinding = (code: FindingCode, message: string, card?: Card) => Finding;
+
+function checkWires({ cards, edges }: Flow, finding: MakeFinding): Finding[] {
+  const byUUID = new Map(cards.map((card) => [card.uuid, card]));
+  const pins = cards.flatMap((card) =>
+    card.pins.flatMap(({ output, target, input }) => {
+      const from = card.outputs.find(({ id }) => id === output);
+      const to = byUUID.get(target);
+      if (from !== undefined && to?.inputs.some(({ id }) => id === input)) return [];
+      const missing =
+        from === undefined
+          ? `an output ${output} that it does not have`
+          : `an input ${input} of ${to?.title ?? `a card ${target}`} that is not there`;
+      return [
+        finding('broken-pin', `A wire of '${card.title}' leads ${from === undefined ? 'from' : 'to'} ${missing}; it is left out.`, card),
+      ];
+    }),
+  );
+  const loose = edges.flatMap(([from, to]) =>
+    byUUID.has(from) && byUUID.has(to)
+      ? []
+      : [
+          finding(
+            'broken-edge',
+            `An ordering leads from ${nameOf(byUUID.get(from), from)} to ${nameOf(byUUID.get(to), to)}; it is left out.`,
+          ),
+        ],
+  );
+  const branches = cards.flatMap((card) =>
+    [...card.branches.keys()].flatMap((head) =>
+      byUUID.has(head) ? [] : [finding('broken-edge', `A branch of '${card.title}' begins with a card ${head} that is not there.`, card)],
+    ),
+  );
+  return [...pins, ...loose, ...branches];
+}
+
+function nameOf(card: Card | undefined, uuid: string): string {
+  return card === undefined ? `a card ${uuid} that is not there` : `'${card.title}'`;
+}
+
+function checkOrder(flow: Flow, finding: MakeFinding): Finding[] {
+  const { roots, cycle } = orderCards(flow);
+  const starts = roots.filter(({ id }) => id !== 'control.comment');
+  return [
+    ...(starts.length > 1
+      ? [finding('several-roots', `The flow begins with ${starts.length} cards: ${starts.map(({ title }) => `'${title}'`).join(', ')}.`)]
+      : []),
+    ...(cycle.length > 0
+      ? [
+          finding(
+            'cycle',
+            `These cards wait for each other and never run: ${cycle.map(({ title }) => `'${title}'`).join(' → ')}.`,
+            cycle[0],
+          ),
+        ]
+      : []),
+  ];
+}
+
+function checkNames(card: Card, pack: Omit<Pack, 'findings'>, finding: MakeFinding): Finding[] {
+  const helpers = namedHelpers(card)
+    .filter((uuid) => !pack.flows.has(uuid))
+    .map((uuid) =>
+      finding('missing-helper', `'${card.title}' calls the flow '${pack.missing.get(uuid) ?? uuid}', which is not in the export.`, card),
+    );
+  const table = card.inputs.find(({ name }) => name === 'parameters/stash');
+  const isTable = card.id.startsWith('@stash.') && typeof table?.literal === 'string' && table.literal !== '';
+  if (!isTable || pack.tables.has(String(table.literal))) return helpers;
+  return [...helpers, finding('missing-table', `'${card.title}' uses the table ${table.literal}, which is not in the export.`, card)];
+}

@@ -1,0 +1,100 @@
+import { readFileSync, statSync } from 'node:fs';
+import { isObject } from '../../protocol/is-object.js';
+import { FlowFileError } from '../problem.js';
+import { checkPack } from './check-pack.js';
+import type { Flow, Pack } from './model.js';
+import { packSchema } from './schema.js';
+import { toFlow } from './to-flow.js';
+
+/** Okta's own limit for an import is far below; what is larger is something else by mistake. */
+const LARGEST_FILE = 64 * 1024 * 1024;
+
+/** What stands in a file, and how to name it in messages. */
+export interface FlowText {
+  readonly text: string;
+  readonly source: string;
+}
+
+/**
+ * An Okta Workflows export (`.flow`, `.folder`, `.flopack`): a file's path, its text, or the object that `buildFlow` made.
+ * Broken pins, edges to nowhere, helpers that are missing and the like do not stop it: they are `findings`.
+ * Throws FlowFileError when it is no export at all.
+ * @example loadFlow('provision.flow').flows
+ */
+export function loadFlow(from: string | FlowText | object): Pack {
+  if (typeof from === 'string') return fromText({ text: readFlowFile(from), source: from });
+  if (isFlowText(from)) return fromText(from);
+  return toPack(from, 'export');
+}
+
+function isFlowText(from: object): from is FlowText {
+  return 'text' in from && typeof from.text === 'string';
+}
+
+function readFlowFile(path: string): string {
+  try {
+    const { size } = statSync(path);
+    if (size > LARGEST_FILE) {
+      const megabytes = Math.ceil(size / 1024 / 1024);
+      throw new FlowFileError(`${path}: the file has ${megabytes} MB, and at most 64 are read; this is no export of a flow.`);
+    }
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof FlowFileError) throw error;
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new FlowFileError(`${path}: ${isMissing ? 'there is no such file' : `it cannot be read (${describe(error)})`}.`);
+  }
+}
+
+function fromText({ text, source }: FlowText): Pack {
+  if (text.trim() === '') throw new FlowFileError(`${source}: the file is empty.`);
+  let data: unknown;
+  try {
+    data = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new FlowFileError(`${source}: this is no JSON (${describe(error)}); an export of Okta Workflows is. Was it cut off?`);
+  }
+  return toPack(data, source);
+}
+
+function toPack(data: unknown, source: string): Pack {
+  const result = packSchema.safeParse(data);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    const isOther = !isObject(data) || data.type !== 'flopack';
+    const reason = isOther ? 'its type is not "flopack"' : `${issue?.path.join('.')}: ${issue?.message}`;
+    throw new FlowFileError(`${source}: this is no export of Okta Workflows (${reason}). Export a flow or a folder in the designer.`);
+  }
+  const { flos, configs, tables } = result.data.data;
+  const flows = new Map<string, Flow>();
+  const missing = new Map<string, string>();
+  for (const [uuid, { name, data: flow }] of Object.entries(flos)) {
+    // A helper that the author did not export is there by name only.
+    if (flow === null || flow === undefined) missing.set(uuid, name ?? uuid);
+    else flows.set(uuid, { ...toFlow(flow, name ?? uuid, `${source}: flow '${name ?? uuid}'`), uuid });
+  }
+  const pack: Omit<Pack, 'findings'> = {
+    source,
+    version: result.data.version,
+    flows,
+    missing,
+    connections: new Map(
+      Object.entries(configs ?? {}).map(([uuid, { name, module }]) => [uuid, { uuid, name: name ?? uuid, module: module ?? '' }]),
+    ),
+    tables: new Map(
+      Object.entries(tables ?? {}).map(([uuid, { name, data: table }]) => {
+        const columns = (table?.structure ?? []).map((column) => ({
+          name: column.name,
+          type: column.type ?? 'str',
+          default: column.default,
+        }));
+        return [uuid, { uuid, name: name ?? uuid, columns }];
+      }),
+    ),
+  };
+  return { ...pack, findings: checkPack(pack) };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

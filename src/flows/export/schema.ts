@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+/** The shapes of an export, versions 1.2 to 1.5, as far as a run needs them; further keys are left alone. */
+
+const transformSchema = z.record(z.string(), z.object({ convert: z.string().nullish(), forceWrapArray: z.boolean().nullish() })).nullish();
+export type RawTransform = z.output<typeof transformSchema>;
+
+const slotSchema = z.object({
+  id: z.string(),
+  group: z.string().nullish(),
+  key: z.string(),
+  required: z.boolean().nullish(),
+  value: z
+    .object({
+      type: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
+      collection: z.boolean().nullish(),
+      data: z.unknown().optional(),
+      proxy: z
+        .union([
+          z.boolean(),
+          z.object({
+            dynamic: z.boolean().nullish(),
+            path: z.string().nullish(),
+            dest: z.object({ key: z.string(), group: z.string().nullish() }).nullish(),
+          }),
+        ])
+        .nullish(),
+    })
+    .nullish(),
+  metadata: z
+    .object({
+      displayname: z.string().nullish(),
+      index: z.number().nullish(),
+      path: z.union([z.array(z.string()), z.string()]).nullish(),
+    })
+    .nullish(),
+});
+export type RawSlot = z.output<typeof slotSchema>;
+
+const slots = z.object({ data: z.record(z.string(), slotSchema) }).nullish();
+const delay = z.union([z.number(), z.array(z.number())]).nullish();
+
+export const cardSchema = z.object({
+  uuid: z.string(),
+  address: z.string(),
+  node: z.object({
+    data: z.object({ name: z.string().nullish() }).nullish(),
+    model: z.object({
+      config: z.string().nullish(),
+      policy: z
+        .object({
+          error: z.object({ type: z.string().nullish(), retry: z.number().nullish(), delay, flo: z.unknown().optional() }).nullish(),
+        })
+        .nullish(),
+      inputs: slots,
+      outputs: slots,
+    }),
+  }),
+  pins: z.record(z.string(), z.record(z.string(), z.array(z.object({ input: z.string(), transform: transformSchema })))).nullish(),
+  branches: z.record(z.string(), z.boolean()).nullish(),
+  joins: z.record(z.string(), z.array(z.object({ output: z.string(), transform: transformSchema }))).nullish(),
+});
+export type RawCard = z.output<typeof cardSchema>;
+
+export const flowSchema = z.object({
+  uuid: z.string().nullish(),
+  methods: z.array(cardSchema),
+  orderings: z.record(z.string(), z.array(z.string())).nullish(),
+  scheduled: z.boolean().nullish(),
+  cron: z.record(z.string(), z.unknown()).nullish(),
+});
+export type RawFlow = z.output<typeof flowSchema>;
+
+const named = z.object({ id: z.string().nullish(), name: z.string().nullish() });
+
+/** The envelope. A flow's own data is parsed flow by flow, so that a message can name the flow. */
+export const packSchema = z.object({
+  type: z.literal('flopack'),
+  version: z.string(),
+  data: z.object({
+    flos: z.record(z.string(), named.extend({ data: z.unknown().optional() })),
+    configs: z.record(z.string(), named.extend({ module: z.string().nullish() })).nullish(),
+    tables: z
+      .record(
+        z.string(),
+        named.extend({
+          data: z
+            .object({
+              structure: z.array(z.object({ name: z.string(), type: z.string().nullish(), default: z.unknown().optional() })).nullish(),
+            })
+            .nullish(),
+        }),
+      )
+      .nullish(),
+  }),
+});
+export type RawPack = z.output<typeof packSchema>;

@@ -1,0 +1,67 @@
+import { LIVE_BASE_URL } from '../../protocol/endpoint.js';
+import { FlowInputError } from '../problem.js';
+
+/** The Integration Server's own host: flows name it, and only a target stands behind it. */
+export const EXPENSIFY_HOST = new URL(LIVE_BASE_URL).host;
+
+/** What answers for the Expensify host: an emulator of this process, or a base URL. */
+export interface FlowTarget {
+  readonly url: string;
+  readonly fetch: typeof fetch;
+  /** Follows the waits of the flow, where the target is an emulator. */
+  readonly clock?: { advance(by: number): void };
+  /** Advisories so far, newest last. */
+  advisories?(): readonly { readonly code: string; readonly message: string }[];
+  readonly outbox?: { list(): readonly { readonly to: readonly string[]; readonly subject: string; readonly text: string }[] };
+}
+
+export interface HostOptions {
+  readonly target?: FlowTarget | undefined;
+  /** Base URLs by host, or by the name of a connector for its Custom API Action, e.g. `{ okta: 'http://127.0.0.1:9000' }`. */
+  readonly mapHosts?: Readonly<Record<string, string>> | undefined;
+  /** Hosts that may be contacted as they are; real ones. */
+  readonly allowHosts?: readonly string[] | undefined;
+}
+
+/** Where a request goes. */
+export interface Route {
+  readonly url: URL;
+  readonly fetch: typeof fetch;
+  readonly isTarget: boolean;
+}
+
+/** Says where a URL leads, or undefined where the run may not go. */
+export type RouteOf = (url: URL) => Route | undefined;
+
+/** Throws FlowInputError on a base URL that is none. */
+export function createRoutes({ target, mapHosts = {}, allowHosts = [] }: HostOptions): RouteOf {
+  const mapped = new Map(Object.entries(mapHosts).map(([host, base]) => [host.toLowerCase(), assertBase(host, base)]));
+  const allowed = new Set(allowHosts.map((host) => host.toLowerCase()));
+  return (url) => {
+    const base = mapped.get(url.host) ?? mapped.get(url.hostname);
+    if (base !== undefined) return { url: rebased(url, base), fetch, isTarget: false };
+    if (target !== undefined && url.host === EXPENSIFY_HOST) {
+      return { url: rebased(url, new URL(target.url)), fetch: target.fetch, isTarget: true };
+    }
+    // The target's own address, for a flow that was already pointed at it.
+    if (target !== undefined && url.origin === new URL(target.url).origin) return { url, fetch: target.fetch, isTarget: true };
+    return allowed.has(url.host) || allowed.has(url.hostname) ? { url, fetch, isTarget: false } : undefined;
+  };
+}
+
+function assertBase(host: string, base: string): URL {
+  if (/^https?:\/\//i.test(base) && URL.canParse(base)) return new URL(base);
+  throw new FlowInputError(`The host ${host} is mapped to '${base}', which is no http or https URL.`);
+}
+
+function rebased(url: URL, base: URL): URL {
+  const moved = new URL(url.href);
+  moved.protocol = base.protocol;
+  moved.host = base.host;
+  // A port survives the setting of a host that names none.
+  moved.port = base.port;
+  moved.username = '';
+  moved.password = '';
+  if (base.pathname !== '/') moved.pathname = base.pathname.replace(/\/$/, '') + url.pathname;
+  return moved;
+}

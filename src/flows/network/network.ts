@@ -1,0 +1,159 @@
+import { within } from '../../runtime/timer.js';
+import type { CardCall } from '../engine/card-call.js';
+import { CardError, RunStopped } from '../engine/errors.js';
+import type { FlowTarget, Route, RouteOf } from './hosts.js';
+import { readAtMost } from './read-at-most.js';
+
+/** A request as a card makes it. */
+export interface CardRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: ReadonlyMap<string, string>;
+  /** Undefined for none. */
+  readonly body?: string | undefined;
+}
+
+export interface CardResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A request that was made, and what came back. */
+export interface FlowRequest {
+  /** Position of the card in the trace. */
+  readonly position: number;
+  readonly card: string;
+  readonly method: string;
+  /** As the flow has it. */
+  readonly url: string;
+  /** Where it went instead, where that differs. */
+  readonly sentTo?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly response?: CardResponse;
+  readonly error?: string;
+  /** What the emulator had to say about it. */
+  readonly advisories: readonly { readonly code: string; readonly message: string }[];
+  readonly ms: number;
+}
+
+const LARGEST_ANSWER = 32 * 1024 * 1024;
+const MOST_REDIRECTS = 5;
+/** Requests kept for the result; more are counted only. */
+const MOST_KEPT = 2000;
+
+/** The one way out of a run. */
+export class Network {
+  readonly requests: FlowRequest[] = [];
+  #dropped = 0;
+
+  constructor(
+    readonly routeOf: RouteOf,
+    readonly target: FlowTarget | undefined,
+  ) {}
+
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Sends a request. Throws RunStopped for a host that is not allowed, CardError for one that cannot be reached. */
+  async send(call: CardCall, request: CardRequest): Promise<CardResponse> {
+    const startedAt = call.run.clock.now();
+    const route = this.#assertAllowed(call, request.url);
+    const kept = {
+      position: call.scope.caller,
+      card: call.card.title,
+      method: request.method,
+      url: request.url,
+      ...(route.url.href !== request.url && { sentTo: route.url.href }),
+      headers: Object.fromEntries(request.headers),
+      body: request.body ?? '',
+    };
+    try {
+      const response = await this.#follow(call, request, route);
+      this.#keep({ ...kept, response, advisories: this.#advisoriesOf(response), ms: call.run.clock.now() - startedAt });
+      return response;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#keep({ ...kept, error: message, advisories: [], ms: call.run.clock.now() - startedAt });
+      throw error;
+    }
+  }
+
+  async #follow(call: CardCall, request: CardRequest, first: Route): Promise<CardResponse> {
+    let route = first;
+    let { method, body } = request;
+    for (let hops = 0; ; hops++) {
+      const response = await transfer(call, { ...request, method, body }, route);
+      const location = response.headers.location;
+      const isRedirect = response.status >= 300 && response.status < 400 && location !== undefined;
+      if (!isRedirect || call.run.semantics.redirects === 'manual') return response;
+      if (hops >= MOST_REDIRECTS) throw new CardError(`${request.url} redirects more than ${MOST_REDIRECTS} times.`);
+      route = this.#assertAllowed(call, new URL(location, route.url).href);
+      // As browsers do: all but 307 and 308 become a GET.
+      if (response.status < 307 && method !== 'HEAD') [method, body] = ['GET', undefined];
+    }
+  }
+
+  #assertAllowed(call: CardCall, text: string): Route {
+    if (!URL.canParse(text)) throw new CardError(`'${text.slice(0, 80)}' is no URL.`);
+    const url = new URL(text);
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new CardError(`'${url.protocol}' is no protocol a card can use.`);
+    const route = this.routeOf(url);
+    if (route !== undefined) return route;
+    throw new RunStopped(
+      'host',
+      `'${call.card.title}' would contact ${url.host}, which this run may not. Answer the card by a stub, send it elsewhere with --map-host ${url.host}=http://127.0.0.1:PORT, or let it through with --allow-host ${url.host}.`,
+    );
+  }
+
+  /** The emulator names its advisories in a header, and holds their wording. */
+  #advisoriesOf({ headers }: CardResponse): FlowRequest['advisories'] {
+    const codes = (headers['x-emulator-advisory'] ?? '').split(/[,\s]+/).filter(Boolean);
+    if (codes.length === 0) return [];
+    const known = this.target?.advisories?.().slice(-50) ?? [];
+    return codes.map((code) => ({ code, message: known.findLast((advisory) => advisory.code === code)?.message ?? '' }));
+  }
+
+  #keep(request: FlowRequest): void {
+    if (this.requests.length < MOST_KEPT) this.requests.push(request);
+    else this.#dropped++;
+  }
+}
+
+async function transfer(call: CardCall, { method, headers, body }: CardRequest, route: Route): Promise<CardResponse> {
+  const abort = new AbortController();
+  const sending = exchange(route, { method, headers: Object.fromEntries(headers), body, signal: abort.signal });
+  const answer = await within(sending, call.run.budget.remaining, undefined);
+  if (answer !== undefined) return answer;
+  abort.abort();
+  sending.catch(() => undefined);
+  throw new RunStopped('limit', `${route.url.host} had not answered when the run's time was over; a longer limit is --time-limit.`);
+}
+
+interface Sent {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+async function exchange({ url, fetch }: Route, { method, headers, body, signal }: Sent): Promise<CardResponse> {
+  let response: Response;
+  try {
+    // Bytes, as a text would be given a content type that the flow did not choose.
+    const bytes = body === undefined || method === 'GET' || method === 'HEAD' ? null : new TextEncoder().encode(body);
+    response = await fetch(url, { method, headers, body: bytes, redirect: 'manual', signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new CardError(`${url.host} cannot be reached: ${reasonOf(error)}`);
+  }
+  const text = await readAtMost(response, LARGEST_ANSWER);
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { FlowInputError } from '../problem.js';
+
+/** A user as `GET /api/v1/users` returns them; keys that are not named here are kept. */
+const userSchema = z.looseObject({
+  id: z.string().min(1),
+  status: z.string().default('ACTIVE'),
+  profile: z.record(z.string(), z.unknown()).default({}),
+});
+export type OktaUser = z.output<typeof userSchema>;
+
+/** A group as `GET /api/v1/groups` returns them, with the ids of its members. */
+const groupSchema = z.looseObject({
+  id: z.string().min(1),
+  profile: z.looseObject({ name: z.string() }),
+  members: z.array(z.string()).default([]),
+});
+export type OktaGroup = z.output<typeof groupSchema>;
+
+const directorySchema = z.union([
+  z.array(userSchema).transform((users) => ({ users, groups: [] })),
+  z.strictObject({ users: z.array(userSchema).default([]), groups: z.array(groupSchema).default([]) }),
+]);
+
+/** The users and groups of an Okta org, for one run: cards read and change them. */
+export class OktaDirectory {
+  readonly #users = new Map<string, OktaUser>();
+  readonly #groups = new Map<string, OktaGroup>();
+
+  /** `input`: an array of users, or `{ users, groups }`. Throws FlowInputError that names the user. */
+  constructor(input: unknown = []) {
+    const result = directorySchema.safeParse(input);
+    if (!result.success) throw new FlowInputError(`The users cannot be read: ${explain(result.error)}.`);
+    for (const user of result.data.users) {
+      if (this.#users.has(user.id)) throw new FlowInputError(`The user ${user.id} is there twice.`);
+      this.#users.set(user.id, user);
+    }
+    for (const group of result.data.groups) this.#groups.set(group.id, group);
+  }
+
+  users(): readonly OktaUser[] {
+    return [...this.#users.values()];
+  }
+
+  groups(): readonly OktaGroup[] {
+    return [...this.#groups.values()];
+  }
+
+  /** By id, login, or the part of the login before the @, as the API allows. */
+  user(name: string): OktaUser | undefined {
+    const wanted = name.toLowerCase();
+    const login = (user: OktaUser): string => String(user.profile.login ?? '').toLowerCase();
+    return (
+      this.#users.get(name) ??
+      this.users().find((user) => login(user) === wanted) ??
+      this.users().find((user) => wanted !== '' && login(user).split('@')[0] === wanted)
+    );
+  }
+
+  group(name: string): OktaGroup | undefined {
+    return this.#groups.get(name) ?? this.groups().find(({ profile }) => profile.name === name);
+  }
+
+  groupsOf({ id }: OktaUser): readonly OktaGroup[] {
+    return this.groups().filter(({ members }) => members.includes(id));
+  }
+
+  membersOf({ members }: OktaGroup): readonly OktaUser[] {
+    return members.flatMap((id) => this.#users.get(id) ?? []);
+  }
+
+  put(user: OktaUser): OktaUser {
+    this.#users.set(user.id, user);
+    return user;
+  }
+
+  putGroup(group: OktaGroup): OktaGroup {
+    this.#groups.set(group.id, group);
+    return group;
+  }
+}
+
+function explain(error: z.ZodError): string {
+  const [issue] = error.issues;
+  // A union tells of each of its forms; the array of users is the one people mean.
+  const [first] = issue?.code === 'invalid_union' ? (issue.errors[0] ?? []) : [issue];
+  return `${first?.path.join('.') || 'the file'}: ${first?.message ?? 'it is no list of users'}`;
+}

@@ -1,0 +1,88 @@
+import { CardError } from '../engine/errors.js';
+import { getPath } from '../engine/values.js';
+import type { OktaUser } from './directory.js';
+
+type Test = (user: OktaUser) => boolean;
+
+const TOKEN = /\s*(?:"((?:[^"\\]|\\.)*)"|([()])|([^\s()"]+))/y;
+const DEEPEST = 50;
+
+/** Dates and texts compare as text: an ISO date sorts as it should. */
+const OPERATORS: Readonly<Record<string, (held: string, wanted: string) => boolean>> = {
+  eq: (held, wanted) => held === wanted,
+  ne: (held, wanted) => held !== wanted,
+  sw: (held, wanted) => held.startsWith(wanted),
+  co: (held, wanted) => held.includes(wanted),
+  ew: (held, wanted) => held.endsWith(wanted),
+  gt: (held, wanted) => held > wanted,
+  ge: (held, wanted) => held >= wanted,
+  lt: (held, wanted) => held < wanted,
+  le: (held, wanted) => held <= wanted,
+};
+
+/**
+ * A search or filter of the users API, as SCIM writes it. Texts compare without case, as Okta documents for search.
+ * Throws CardError that says where it cannot be read.
+ * @example toFilter('profile.department eq "Sales" and status eq "ACTIVE"')
+ */
+export function toFilter(expression: string): Test {
+  const tokens = tokensOf(expression);
+  let position = 0;
+  let depth = 0;
+  const fail = (): never => {
+    throw new CardError(`The search '${expression.slice(0, 80)}' cannot be read at '${tokens[position]?.text ?? 'its end'}'.`, 400);
+  };
+  const isWord = (word: string): boolean => tokens[position]?.isQuoted === false && tokens[position]?.text.toLowerCase() === word;
+  const condition = (): Test => {
+    if (isWord('(')) {
+      if (++depth > DEEPEST) fail();
+      position++;
+      const inner = any();
+      if (!isWord(')')) fail();
+      position++;
+      depth--;
+      return inner;
+    }
+    const attribute = tokens[position++]?.text ?? fail();
+    const name = tokens[position++]?.text.toLowerCase() ?? fail();
+    if (name === 'pr') return (user) => (getPath(user, attribute) ?? null) !== null;
+    const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+    const wanted = tokens[position++]?.text.toLowerCase();
+    if (operator === undefined || wanted === undefined) {
+      position = Math.max(0, position - 2);
+      return fail();
+    }
+    return (user) => operator(String(getPath(user, attribute) ?? '').toLowerCase(), wanted);
+  };
+  const all = (): Test => {
+    const tests = [condition()];
+    while (isWord('and')) {
+      position++;
+      tests.push(condition());
+    }
+    return (user) => tests.every((test) => test(user));
+  };
+  const any = (): Test => {
+    const tests = [all()];
+    while (isWord('or')) {
+      position++;
+      tests.push(all());
+    }
+    return (user) => tests.some((test) => test(user));
+  };
+  const test = any();
+  if (position < tokens.length) fail();
+  return test;
+}
+
+function tokensOf(expression: string): { readonly text: string; readonly isQuoted: boolean }[] {
+  const tokens: { text: string; isQuoted: boolean }[] = [];
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(expression); match !== null; match = TOKEN.exec(expression)) {
+    const [, quoted, bracket, word] = match;
+    tokens.push(
+      quoted === undefined ? { text: bracket ?? word ?? '', isQuoted: false } : { text: quoted.replace(/\\(.)/g, '$1'), isQuoted: true },
+    );
+  }
+  return tokens;
+}

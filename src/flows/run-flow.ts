@@ -1,0 +1,172 @@
+import { createRandom } from '../runtime/random.js';
+import { stopwatch } from '../runtime/timer.js';
+import type { Leave } from './engine/card-call.js';
+import { CardError, RunStopped } from './engine/errors.js';
+import { createFlowClock } from './engine/flow-clock.js';
+import { Budget, DEFAULT_LIMITS, type Limits } from './engine/limits.js';
+import { readOverrides } from './engine/overrides.js';
+import { type FlowResult, toResult } from './engine/result.js';
+import type { FlowMail, LaterCall, Run } from './engine/run.js';
+import { runScope } from './engine/run-scope.js';
+import { readSemantics, type SemanticsInput } from './engine/semantics.js';
+import { chooseFlow, inputNames, startsByEvent, unsupportedCards } from './engine/start.js';
+import { Trace } from './engine/trace.js';
+import { toTriggerItems } from './events/trigger-items.js';
+import { type FlowText, loadFlow } from './export/load-flow.js';
+import { type Card, type Flow, type Pack, withInline } from './export/model.js';
+import { createRoutes, type FlowTarget } from './network/hosts.js';
+import { Network } from './network/network.js';
+import { OktaDirectory } from './okta/directory.js';
+import { FlowInputError, noSuch } from './problem.js';
+import type { StubInput } from './stubs/schema.js';
+import { Stubs } from './stubs/stubs.js';
+import { loadTables, saveTables } from './tables/csv.js';
+import { Tables } from './tables/tables.js';
+
+/** What a run takes; every part has a default. */
+export interface RunFlowOptions {
+  /** Name or UUID. Default: the only flow that no other calls. */
+  readonly flow?: string;
+  /** The flow's inputs by name. */
+  readonly input?: Readonly<Record<string, unknown>>;
+  /** What starts an event flow: an event hook of Okta, one of its log events, or the trigger's outputs; or a list. */
+  readonly event?: unknown;
+  /** Values by `Card title.key` that stand in for those of the export. */
+  readonly set?: Readonly<Record<string, unknown>>;
+  /** Okta users as `GET /api/v1/users` returns them, or `{ users, groups }`. */
+  readonly users?: unknown;
+  readonly stubs?: readonly StubInput[] | { readonly stubs: readonly StubInput[] };
+  /** A folder of CSV files, one for each table: read before the run, written after it. */
+  readonly tables?: string;
+  /** What stands behind integrations.expensify.com: an emulator, or a base URL. Default: nothing, and the flow may not go there. */
+  readonly target?: FlowTarget | string;
+  /** Base URLs by host or by connector. */
+  readonly mapHosts?: Readonly<Record<string, string>>;
+  /** Real hosts that may be contacted. */
+  readonly allowHosts?: readonly string[];
+  /** What nobody has published; see docs/flows.md. */
+  readonly semantics?: SemanticsInput;
+  readonly limits?: Partial<Limits>;
+  /** ISO 8601 instant the flow begins at. Default: the machine's time. */
+  readonly clock?: string;
+  /** `skip` (default): Wait For and retries move the clock. `real`: they wait. */
+  readonly waits?: 'skip' | 'real';
+  /** Of random numbers and ids; default 1. */
+  readonly seed?: number;
+  /** Cards kept in the result; default 5,000. */
+  readonly traceLimit?: number;
+}
+
+/** Cards that neither this runner nor a stub can answer; nothing was run. */
+export class UnsupportedCardsError extends Error {
+  override readonly name = 'UnsupportedCardsError';
+
+  constructor(readonly cards: readonly { readonly title: string; readonly address: string }[]) {
+    const lines = cards.map(({ title, address }) => `  ${title} (${address})`);
+    super(`Nothing was run, as these cards are not supported and no stub answers them:\n${lines.join('\n')}`);
+  }
+}
+
+/**
+ * Runs a flow of an export, offline: what it contacts is the target, or refused by name. A flow that fails is a result with
+ * status `error`; what is wrong with the export or the options is thrown.
+ * Throws FlowFileError, FlowInputError, UnsupportedCardsError, ClockError.
+ * @example const { status, cards } = await runFlow('provision.flow', { target: emulator, users, input: { 'User ID': '00u1' } });
+ */
+export async function runFlow(from: string | FlowText | object, options: RunFlowOptions = {}): Promise<FlowResult> {
+  const pack = isPack(from) ? from : loadFlow(from);
+  const flow = chooseFlow(pack, options.flow);
+  const run = createRun(pack, flow, options);
+  const values = readInput(flow, options.input ?? {});
+  const mailsBefore = run.network.target?.outbox?.list().length ?? 0;
+  const ignored: (CardError | RunStopped)[] = [];
+  const finish = (left: Leave | undefined, error?: CardError | RunStopped): FlowResult => {
+    if (options.tables !== undefined) saveTables(run.tables, options.tables);
+    return toResult(run, { flow: flow.name, left, error, ignored: [...run.ignored, ...ignored], mail: allMail(run, mailsBefore) });
+  };
+  try {
+    const left = await runScope(run, { flow, input: { values }, depth: 0, caller: -1 });
+    for (let call = run.later.shift(); call !== undefined; call = run.later.shift()) await runLater(run, call, ignored);
+    return finish(left);
+  } catch (error) {
+    if (!(error instanceof CardError || error instanceof RunStopped)) throw error;
+    return finish(undefined, error);
+  }
+}
+
+export function isPack(from: string | object): from is Pack {
+  return typeof from === 'object' && 'flows' in from && from.flows instanceof Map;
+}
+
+function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
+  const stubs = new Stubs(options.stubs);
+  assertSupported(pack, flow, stubs);
+  const target = typeof options.target === 'string' ? { url: options.target, fetch } : options.target;
+  const clock = createFlowClock({ startAt: options.clock, waits: options.waits, onSkip: (ms) => target?.clock?.advance(ms) });
+  const random = createRandom(options.seed ?? 1);
+  const tables = new Tables(pack);
+  if (options.tables !== undefined) loadTables(tables, options.tables, new Date(clock.now()).toISOString());
+  const run: Run = {
+    pack,
+    semantics: readSemantics(options.semantics),
+    clock,
+    random,
+    budget: new Budget({ ...DEFAULT_LIMITS, ...options.limits }, stopwatch),
+    trace: new Trace(options.traceLimit ?? 5000),
+    network: new Network(createRoutes({ target, mapHosts: options.mapHosts, allowHosts: options.allowHosts }), target),
+    users: new OktaDirectory(options.users),
+    tables,
+    stubs,
+    overrides: readOverrides(pack, options.set),
+    mail: [],
+    later: [],
+    ignored: [],
+    executionID: random.text(24, '0123456789abcdef'),
+    events: readEvents(flow, options.event),
+    callFlow: (called, input, scope, caller) => runScope(run, { flow: called, input, depth: scope.depth + 1, caller }),
+  };
+  return run;
+}
+
+function assertSupported(pack: Pack, flow: Flow, stubs: Stubs): void {
+  const cards = [...pack.flows.values()].flatMap((top) => [...withInline(top)].flatMap((inner): readonly Card[] => inner.flow.cards));
+  const [unknown] = stubs.unknown(cards);
+  if (unknown !== undefined) throw noSuch('card for the stub', unknown, [...new Set(cards.map(({ title }) => title))]);
+  const unsupported = unsupportedCards(flow, pack, stubs);
+  if (unsupported.length > 0) throw new UnsupportedCardsError(unsupported.map(({ title, address }) => ({ title, address })));
+}
+
+/** Throws FlowInputError for an input that the flow does not have: a slip would otherwise run as an empty value. */
+function readInput(flow: Flow, input: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
+  const names = inputNames(flow);
+  const known = new Set([...names, ...names.map((name) => name.replace(/^[^/]*\//, ''))]);
+  const stray = Object.keys(input).find((name) => !known.has(name));
+  if (stray !== undefined) throw noSuch(`input of the flow '${flow.name}'`, stray, names);
+  return new Map(Object.entries(input));
+}
+
+function readEvents(flow: Flow, event: unknown): readonly unknown[] {
+  if (!startsByEvent(flow)) {
+    if (event !== undefined) throw new FlowInputError(`'${flow.name}' is not started by an event; give it inputs.`);
+    return [];
+  }
+  if (event === undefined) throw new FlowInputError(`'${flow.name}' is started by an event: give one, as 'flow event' makes it.`);
+  return toTriggerItems(event);
+}
+
+/** A flow nobody waits for: its error is told, and fails nothing. */
+async function runLater(run: Run, { flow, input, scope, card }: LaterCall, ignored: (CardError | RunStopped)[]): Promise<void> {
+  try {
+    await run.callFlow(flow, input, scope, scope.caller);
+  } catch (error) {
+    if (!(error instanceof CardError)) throw error;
+    error.card ??= card;
+    ignored.push(error);
+  }
+}
+
+/** What mail cards sent, and what the emulator put into its outbox meanwhile. */
+function allMail(run: Run, before: number): FlowMail[] {
+  const sent = run.network.target?.outbox?.list().slice(before) ?? [];
+  return [...run.mail, ...sent.map(({ to, subject, text }) => ({ from: 'Expensify', to, cc: [], bcc: [], subject, body: text }))];
+}

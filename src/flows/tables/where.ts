@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { compare } from '../engine/compare.js';
+import { CardError } from '../engine/errors.js';
+import type { Row } from './tables.js';
+
+/**
+ * A Where Expression as exports hold it: conditions in a row, each joined to those before. The right side is a literal
+ * (`rhs`), or a wired value (`rhd`) that arrives in the input `_expr/OUTPUT`.
+ */
+const whereSchema = z.object({
+  expr: z
+    .array(
+      z.object({
+        lhs: z.string(),
+        op: z.string(),
+        join: z.string().nullish(),
+        rhs: z.unknown().optional(),
+        rhd: z.object({ outputId: z.string() }).nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+/** `=` is seen in exports; the others are what SQL and the cards call them. */
+const OPERATORS: Readonly<Record<string, string>> = {
+  '=': '==',
+  '==': '==',
+  '!=': '!=',
+  '<>': '!=',
+  '>': '>',
+  '>=': '>=',
+  '<': '<',
+  '<=': '<=',
+  'is empty': 'is empty',
+  'is not empty': 'is not empty',
+  contains: 'has',
+  like: 'has',
+};
+
+/** Whether a row is meant. No condition means every row. Throws CardError. */
+export function toWhere(expression: unknown, wired: ReadonlyMap<string, unknown>): (row: Row) => boolean {
+  const result = whereSchema.safeParse(expression ?? {});
+  if (!result.success) throw new CardError('The Where Expression has a form that is not known.');
+  const conditions = (result.data.expr ?? []).map(({ lhs, op, join, rhs, rhd }) => {
+    const operator = OPERATORS[op.toLowerCase()];
+    if (operator === undefined) throw new CardError(`The Where Expression compares by '${op}', which is not known.`);
+    return { lhs, operator, isOr: join?.toUpperCase() === 'OR', value: rhd ? wired.get(rhd.outputId) : rhs };
+  });
+  return (row) =>
+    conditions.reduce((is, { lhs, operator, isOr, value }, index) => {
+      const holds = compare(row.fields.get(lhs) ?? ownField(row, lhs), operator, value);
+      return index === 0 ? holds : isOr ? is || holds : is && holds;
+    }, true);
+}
+
+export function ownField(row: Row, name: string): unknown {
+  return name === 'Row ID' ? row.id : name === 'Created' ? row.created : name === 'Updated' ? row.updated : null;
+}
