@@ -29,6 +29,7 @@ function givenValue(call: CardCall, output: Slot): unknown {
   if (input.values.has(name)) return input.values.get(name);
   if (group === 'context') {
     if (key === 'execution_id') return call.run.executionID;
+    if (key === 'execution_time') return new Date(call.run.clock.now()).toISOString();
     if (key === 'index') return input.index ?? null;
     if (key === 'error') return input.error ?? null;
     if (key === 'parent' && depth > 0) return { execution_id: call.run.executionID };

@@ -1,0 +1,53 @@
+import { createRandom, hash32 } from '../../runtime/random.js';
+import { type Cards, cardsOf } from './cards.js';
+import { FlowDraft, type PackDraft } from './draft.js';
+import type { FlowExport, TableShape } from './export-shape.js';
+
+const HEX = '0123456789abcdef';
+
+/**
+ * Builds an export with functions named as the cards are in the console, card by card from top to bottom. The same
+ * calls make the same bytes. Whether Okta's console imports it has not been tried: it is for tests and examples.
+ * @example
+ * const flow = buildFlow('Greet', ({ helperFlow, compose, returns }) => {
+ *   const start = helperFlow({ Name: 'string' });
+ *   returns({ Greeting: compose('Hello {{Name}}', { Name: start.out('Name') }) });
+ * });
+ */
+export function buildFlow(name: string, build: (cards: Cards) => void): FlowExport {
+  const random = createRandom(hash32(name));
+  const uuid = uuidFrom(random.text(30, HEX));
+  const group = uuidFrom(random.text(30, HEX));
+  const made: FlowExport = {
+    type: 'flopack',
+    version: '1.5.0',
+    // Not the time of day: the same flow must be the same file.
+    created: '2026-01-31T09:00:00.000Z',
+    flags: { 'auto-transform': true, looseBooleans: true, looseStrings: true, looseNulls: true },
+    data: { flos: {}, configs: {}, tables: {}, groups: { [group]: { id: group, data: { name, path: '/' } } } },
+  };
+  const pack: PackDraft = { random, export: made, types: new Map(), cardsOf };
+  const draft = new FlowDraft(pack, uuid);
+  made.data.flos[uuid] = { id: uuid, name, description: '', data: draft.shape };
+  build(cardsOf(draft));
+  return made;
+}
+
+/** A table for `createRow`, `searchRows` and their like. @example defineTable('Policies', { 'Cost center': 'str', Limit: 'dec' }) */
+export function defineTable(name: string, columns: Readonly<Record<string, 'str' | 'dec' | 'dte' | 'boo'>>): TableShape {
+  const id = uuidFrom(createRandom(hash32(`table ${name}`)).text(30, HEX));
+  return {
+    id,
+    name,
+    data: {
+      class: 'simple',
+      group_id: id,
+      structure: Object.entries(columns).map(([column, type]) => ({ name: column, type, default: null })),
+    },
+  };
+}
+
+/** 30 hex digits as a version 4 UUID. */
+export function uuidFrom(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-8${hex.slice(15, 18)}-${hex.slice(18, 30)}`;
+}

@@ -1,0 +1,100 @@
+import type { Values } from './data-cards.js';
+import type { Built, FlowDraft, InputSpec, Ref, TypeName, Value } from './draft.js';
+import { type FlowExport, mainFlow } from './export-shape.js';
+
+/** A helper: an export that `buildFlow` made, or the UUID of the flow itself. */
+export type Helper = FlowExport | 'self';
+
+/** A field of the list's item, for an input of the helper; `item('')` is the item itself. */
+export class ItemField {
+  constructor(
+    readonly path: string,
+    readonly type: TypeName,
+  ) {}
+}
+
+export function item(path = '', type: TypeName = 'string'): ItemField {
+  return new ItemField(path, type);
+}
+
+export type HelperInputs = Readonly<Record<string, Value | ItemField>>;
+
+export interface EachSettings {
+  readonly title?: string;
+  readonly concurrency?: number;
+  /** False stops at the first error. Default true, as For Each - Ignore Errors. */
+  readonly ignoreErrors?: boolean;
+}
+
+/** Cards that run a helper. */
+export interface CallCards {
+  callFlow(helper: Helper, inputs: Values, outputs?: Readonly<Record<string, TypeName>>, title?: string): Built;
+  callFlowAsync(helper: Helper, inputs: Values, title?: string): void;
+  forEach(list: Value, helper: Helper, inputs: HelperInputs, settings?: EachSettings): void;
+  map(list: Value, helper: Helper, inputs: HelperInputs, title?: string): Ref;
+  filterCustom(list: Value, helper: Helper, inputs: HelperInputs, title?: string): Ref;
+  reduce(list: Value, helper: Helper, inputs: HelperInputs, memo: Value, title?: string): Ref;
+  repeat(count: Value, helper: Helper, inputs?: Values, title?: string): void;
+}
+
+export function callCards(draft: FlowDraft): CallCards {
+  const flo = (helper: Helper): InputSpec => ({ name: 'flo', value: adopt(draft, helper), type: 'flo', isRequired: true });
+  const over = (
+    id: string,
+    title: string,
+    list: Value,
+    helper: Helper,
+    more: readonly InputSpec[],
+    inputs: HelperInputs,
+    output?: [string, TypeName],
+  ): Built =>
+    draft.add(
+      id,
+      title,
+      [{ name: 'list', value: list, isRequired: true }, flo(helper), ...more, ...passed(inputs)],
+      output === undefined ? [] : [{ name: output[0], type: output[1] }],
+    );
+  const concurrency = (value = 1): InputSpec => ({ name: 'concurrency', value, isRequired: true });
+  return {
+    callFlow: (helper, inputs, outputs = {}, title = 'Call Flow') =>
+      draft.add(
+        'control.spawn',
+        title,
+        [flo(helper), ...passed(inputs)],
+        Object.entries(outputs).map(([name, type]) => ({ name, type })),
+      ),
+    callFlowAsync: (helper, inputs, title = 'Call Flow Async') =>
+      void draft.add('control.run', title, [flo(helper), ...passed(inputs)], []),
+    forEach: (list, helper, inputs, settings = {}) => {
+      const id = settings.ignoreErrors === false ? 'list.each' : 'list.asyncEach';
+      const title = settings.title ?? (settings.ignoreErrors === false ? 'For Each' : 'For Each - Ignore Errors');
+      over(id, title, list, helper, [concurrency(settings.concurrency)], inputs);
+    },
+    map: (list, helper, inputs, title = 'Map') =>
+      over('list.map', title, list, helper, [concurrency()], inputs, ['new list', 'object[]']).out(),
+    filterCustom: (list, helper, inputs, title = 'Filter Custom') =>
+      over('list.filter', title, list, helper, [concurrency()], inputs, ['list', 'object[]']).out(),
+    reduce: (list, helper, inputs, memo, title = 'Reduce') =>
+      over('list.reduce', title, list, helper, [{ name: 'memo', value: memo }], inputs, ['item', 'object']).out(),
+    repeat: (count, helper, inputs = {}, title = 'Repeat') =>
+      void draft.add('control.times', title, [{ name: 'count', value: count }, flo(helper), concurrency(), ...passed(inputs)], []),
+  };
+}
+
+function passed(inputs: HelperInputs): InputSpec[] {
+  return Object.entries(inputs).map(([name, value]) =>
+    value instanceof ItemField ? { name, value: undefined, type: value.type, fromItem: value.path } : { name, value },
+  );
+}
+
+/** A helper's flows, connections and tables become part of this export; the card names it by its UUID. */
+function adopt({ pack, shape }: FlowDraft, helper: Helper): string {
+  const own = pack.export.data;
+  // The first flow of an export is the one it was made for, also inside of a block.
+  if (helper === 'self') return Object.keys(own.flos)[0] ?? shape.uuid;
+  const { flos, configs, tables } = helper.data;
+  Object.assign(own.configs, configs);
+  Object.assign(own.tables, tables);
+  for (const [uuid, flow] of Object.entries(flos)) own.flos[uuid] ??= flow;
+  return mainFlow(helper);
+}

@@ -1,0 +1,161 @@
+import type { Values } from './data-cards.js';
+import { toInputs, toOutputs } from './data-cards.js';
+import type { Built, FlowDraft, Ref, TypeName, Value } from './draft.js';
+import type { TableShape } from './export-shape.js';
+
+export interface RequestSpec {
+  readonly url: Value;
+  readonly method?: Value;
+  readonly query?: Value;
+  readonly headers?: Value;
+  readonly body?: Value;
+  readonly title?: string;
+  /** Retries on status 429, each after so many ms. */
+  readonly retry?: { readonly times: number; readonly delayMs: number };
+}
+
+export interface SearchSpec {
+  /** Column and value; all must hold. */
+  readonly where?: Values;
+  readonly result?: 'one' | 'all-new';
+  readonly columns?: Readonly<Record<string, TypeName>>;
+  readonly title?: string;
+}
+
+/** HTTP, Okta, Tables, mail. */
+export interface ConnectorCards {
+  rawRequest(request: RequestSpec): Built;
+  httpGet(request: RequestSpec): Built;
+  httpPost(request: RequestSpec): Built;
+  close(answer: { readonly statusCode: Value; readonly headers?: Value; readonly body?: Value }): void;
+  /** `attributes` of the profile come out by their names, the system properties as `ID` and `Status`. */
+  readUser(idOrLogin: Value, attributes: readonly string[], title?: string): Built;
+  getUsersGroups(user: Value, title?: string): Ref;
+  createRow(table: TableShape, fields: Values, title?: string): Ref;
+  updateRow(table: TableShape, row: Value, fields: Values, title?: string): void;
+  searchRows(table: TableShape, search?: SearchSpec): Built;
+  clearTable(table: TableShape, title?: string): void;
+  sendEmail(mail: { readonly to: Value; readonly subject: Value; readonly body: Value }, title?: string): void;
+}
+
+export function connectorCards(draft: FlowDraft): ConnectorCards {
+  return { ...httpCards(draft), ...tableCards(draft), ...oktaCards(draft) };
+}
+
+function httpCards(draft: FlowDraft): Pick<ConnectorCards, 'rawRequest' | 'httpGet' | 'httpPost' | 'close'> {
+  const send = (key: string, title: string, { url, query = '', headers = {}, body, method, retry }: RequestSpec): Built => {
+    const inputs: Values = {
+      'Request/URL': url,
+      ...(method !== undefined && { 'Request/Method': method }),
+      'Request/Query': query,
+      'Request/Headers': headers,
+      ...(key !== 'get' && { 'Request/Body': body ?? '' }),
+    };
+    const built = draft.add(`@httpfunctions.${key}`, title, toInputs(inputs), [
+      { name: 'Response/Status Code', type: 'number' },
+      { name: 'Response/Headers', type: 'object' },
+      { name: 'Response/Body', type: key === 'raw' ? 'string' : 'object' },
+    ]);
+    if (retry !== undefined) {
+      const error = { type: 'finish', retry: retry.times, delay: [retry.delayMs], retryCondition: 'ratelimits' };
+      built.card.node.model.policy = { error };
+    }
+    return built;
+  };
+  return {
+    rawRequest: (request) => send('raw', request.title ?? 'Raw Request', { method: 'POST', ...request }),
+    httpGet: (request) => send('get', request.title ?? 'Get', request),
+    httpPost: (request) => send('post', request.title ?? 'Post', request),
+    close: ({ statusCode, headers = {}, body = {} }) =>
+      void draft.add(
+        '@httpfunctions.close',
+        'Close',
+        toInputs({ 'Response/statusCode': statusCode, 'Response/headers': headers, 'Response/body': body }),
+        [],
+      ),
+  };
+}
+
+function oktaCards(draft: FlowDraft): Pick<ConnectorCards, 'readUser' | 'getUsersGroups' | 'sendEmail'> {
+  return {
+    readUser: (idOrLogin, attributes, title = 'Read User') =>
+      draft.add(
+        '@okta.readUser',
+        title,
+        [{ name: 'User/ID or Login', value: idOrLogin, isRequired: true }],
+        [
+          { name: 'System Properties/ID', type: 'string' },
+          { name: 'System Properties/Status', type: 'string' },
+          ...attributes.map((name) => ({ name: `Profile Properties/${name}`, type: 'string' as const })),
+        ],
+      ),
+    getUsersGroups: (user, title = 'Get Users Groups') =>
+      draft
+        .add('@okta.getUsersGroups', title, toInputs({ 'User/ID': user, 'parameters/resultSet': 'First 200 Records' }), [
+          { name: 'Output/Groups', type: 'object[]' },
+        ])
+        .out(),
+    sendEmail: ({ to, subject, body }, title = 'Send Email') =>
+      void draft.add(
+        '@gmail.sendEmail2',
+        title,
+        toInputs({
+          'Email/To': to,
+          'Email/CC': [],
+          'Email/BCC': [],
+          'Email/Subject': subject,
+          'Email/Body': body,
+          'parameters/bodyIsHtml': 'No',
+        }),
+        [{ name: 'Email/Message ID', type: 'string' }],
+      ),
+  };
+}
+
+function tableCards(draft: FlowDraft): Pick<ConnectorCards, 'createRow' | 'updateRow' | 'searchRows' | 'clearTable'> {
+  const known = (table: TableShape): Values => {
+    draft.pack.export.data.tables[table.id] = table;
+    return { 'parameters/stash': table.id };
+  };
+  const inFields = (fields: Values): Values => Object.fromEntries(Object.entries(fields).map(([name, value]) => [`Fields/${name}`, value]));
+  return {
+    createRow: (table, fields, title = 'Create Row') =>
+      draft
+        .add('@stash.createRow', title, toInputs({ ...known(table), ...inFields(fields) }), [{ name: 'Output/Row ID', type: 'string' }])
+        .out(),
+    updateRow: (table, row, fields, title = 'Update Row') =>
+      void draft.add(
+        '@stash.updateRow',
+        title,
+        toInputs({ 'Update By/Row ID': row, ...known(table), 'parameters/updateEmptyInputs': 'No', ...inFields(fields) }),
+        [],
+      ),
+    searchRows: (table, search = {}) => searchRows(draft, known(table), search),
+    clearTable: (table, title = 'Clear Table') =>
+      void draft.add('@stash.clearTable', title, toInputs(known(table)), [{ name: 'Table/Cleared Rows', type: 'number' }]),
+  };
+}
+
+/** A condition's wired value comes in through an input of its own, named in the expression. */
+function searchRows(
+  draft: FlowDraft,
+  table: Values,
+  { where = {}, result = 'one', columns = {}, title = 'Search Rows' }: SearchSpec,
+): Built {
+  const conditions = Object.entries(where).map(([column, value], index) => ({ column, value, outputId: `expr${index + 1}` }));
+  const expression = {
+    expr: conditions.map(({ column, outputId }) => ({ lhs: column, op: '=', join: 'AND', rhd: { outputId, methodId: '' } })),
+  };
+  const inputs: Values = {
+    'Filter/Where Expression': expression,
+    'Sort/Direction': 'asc',
+    ...table,
+    'parameters/resultSet': result,
+    ...Object.fromEntries(conditions.map(({ value, outputId }) => [`_expr/${outputId}`, value])),
+  };
+  const outputs: Record<string, TypeName> =
+    result === 'one'
+      ? { 'Row/Row ID': 'string', ...Object.fromEntries(Object.entries(columns).map(([name, type]) => [`Fields/${name}`, type])) }
+      : { 'Result/Rows': 'object[]' };
+  return draft.add('@stash.searchRows2', title, toInputs(inputs), toOutputs(outputs));
+}

@@ -1,0 +1,12 @@
+export { buildFlow, defineTable } from './builder/build-flow.js';
+export { item } from './builder/call-cards.js';
+export type { Cards } from './builder/cards.js';
+export type { FlowExport } from './builder/export-shape.js';
+export type { CardTrace, FlowError, FlowResult } from './engine/result.js';
+export { loadFlow } from './export/load-flow.js';
+export type { Card, Finding, Flow, Pack, Slot } from './export/model.js';
+export type { FlowTarget } from './network/hosts.js';
+export type { FlowRequest } from './network/network.js';
+export { FlowFileError, FlowInputError } from './problem.js';
+export { type RunFlowOptions, runFlow, UnsupportedCardsError } from './run-flow.js';
+export type { StubInput } from './stubs/schema.js';
