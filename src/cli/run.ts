@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../protocol/did-you-mean.js';
+import { addFlow } from './flow-commands.js';
 import { UsageError } from './usage-error.js';
 import { version } from './version.js';
 
@@ -35,6 +36,8 @@ const EXPECTED = new Set([
   'MappingError',
   'PlanError',
   'ReceiptError',
+  'FlowFileError',
+  'FlowInputError',
 ]);
 
 function isExpected(error: unknown): boolean {
@@ -71,6 +74,7 @@ function createProgram(exit: (code: number) => void): Command {
   addCredentials(program);
   addContract(program, exit);
   addProvision(program, exit);
+  addFlow(program, exit);
   program
     .command('init')
     .description('write a commented starter seed')

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import { createEmulator, type Emulator } from '../index.js';
-import type { SeedSource } from '../seeds/read-seed.js';
 import { readyBanner, readyLine } from './banner.js';
 import type { StartOptions } from './options.js';
 import { resolveStartOptions } from './resolve-options.js';
-import { UsageError } from './usage-error.js';
+import { seedOf } from './seed-of.js';
 
 /** Starts the emulator, says so, and returns when SIGINT or SIGTERM has ended it. */
 export async function start(flags: Readonly<Record<string, unknown>>): Promise<void> {
@@ -35,15 +33,6 @@ async function toEmulatorOptions({ allowHost, state, headers, seed, ...options }
     ...(clock !== undefined && { clock }),
     ...(bodyLimit !== undefined && { bodyLimit }),
   };
-}
-
-/** A built-in seed by its name, anything else as a file. */
-async function seedOf(seed: string): Promise<SeedSource> {
-  if (seed === 'demo' || seed.startsWith('faker:')) return seed;
-  const [{ readDataFile }, { parseSeed }] = await Promise.all([import('./read-data-file.js'), import('../seeds/parse.js')]);
-  if (!existsSync(seed))
-    throw new UsageError(`--seed: there is no file '${seed}', and the built-in seeds are demo and faker:SEED:EMPLOYEES.`);
-  return parseSeed(await readDataFile(seed), seed);
 }
 
 function announce(emulator: Emulator, { json, quiet }: StartOptions): void {

@@ -4,16 +4,16 @@ import type { Leave } from './engine/card-call.js';
 import { CardError, RunStopped } from './engine/errors.js';
 import { createFlowClock } from './engine/flow-clock.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './engine/limits.js';
-import { readOverrides } from './engine/overrides.js';
+import { asTyped, readOverrides } from './engine/overrides.js';
 import { type FlowResult, toResult } from './engine/result.js';
 import type { FlowMail, LaterCall, Run } from './engine/run.js';
 import { runScope } from './engine/run-scope.js';
 import { readSemantics, type SemanticsInput } from './engine/semantics.js';
-import { chooseFlow, inputNames, startsByEvent, unsupportedCards } from './engine/start.js';
+import { chooseFlow, inputNames, startCard, startsByEvent, unsupportedCards } from './engine/start.js';
 import { Trace } from './engine/trace.js';
 import { toTriggerItems } from './events/trigger-items.js';
 import { type FlowText, loadFlow } from './export/load-flow.js';
-import { type Card, type Flow, type Pack, withInline } from './export/model.js';
+import { type Card, type Flow, isPack, type Pack, withInline } from './export/model.js';
 import { createRoutes, type FlowTarget } from './network/hosts.js';
 import { Network } from './network/network.js';
 import { OktaDirectory } from './okta/directory.js';
@@ -27,7 +27,7 @@ import { Tables } from './tables/tables.js';
 export interface RunFlowOptions {
   /** Name or UUID. Default: the only flow that no other calls. */
   readonly flow?: string;
-  /** The flow's inputs by name. */
+  /** The flow's inputs by name. A text for an input that is none is read as JSON. */
   readonly input?: Readonly<Record<string, unknown>>;
   /** What starts an event flow: an event hook of Okta, one of its log events, or the trigger's outputs; or a list. */
   readonly event?: unknown;
@@ -94,10 +94,6 @@ export async function runFlow(from: string | FlowText | object, options: RunFlow
   }
 }
 
-export function isPack(from: string | object): from is Pack {
-  return typeof from === 'object' && 'flows' in from && from.flows instanceof Map;
-}
-
 function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
   const stubs = new Stubs(options.stubs);
   assertSupported(pack, flow, stubs);
@@ -142,7 +138,8 @@ function readInput(flow: Flow, input: Readonly<Record<string, unknown>>): Readon
   const known = new Set([...names, ...names.map((name) => name.replace(/^[^/]*\//, ''))]);
   const stray = Object.keys(input).find((name) => !known.has(name));
   if (stray !== undefined) throw noSuch(`input of the flow '${flow.name}'`, stray, names);
-  return new Map(Object.entries(input));
+  const slots = new Map((startCard(flow)?.outputs ?? []).flatMap((slot) => [[slot.key, slot] as const, [slot.name, slot] as const]));
+  return new Map(Object.entries(input).map(([name, value]) => [name, asTyped(value, slots.get(name))]));
 }
 
 function readEvents(flow: Flow, event: unknown): readonly unknown[] {

@@ -48,8 +48,8 @@ function findSlots(cards: readonly Card[], { title, key }: Wanted): [Card, Slot]
 }
 
 /** On a command line everything is text; a slot that is none takes JSON. */
-function asTyped(value: unknown, { type, isList }: Slot): unknown {
-  if (typeof value !== 'string' || (type === 'string' && !isList)) return value;
+export function asTyped(value: unknown, slot: Slot | undefined): unknown {
+  if (typeof value !== 'string' || slot === undefined || (slot.type === 'string' && !slot.isList) || slot.type === 'Date') return value;
   try {
     return JSON.parse(value);
   } catch {

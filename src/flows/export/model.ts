@@ -160,3 +160,8 @@ export function* withInline(
     for (const inline of inlineFlows(card)) yield* withInline(inline, [...path, card.title]);
   }
 }
+
+/** True for what `loadFlow` made. */
+export function isPack(from: string | object): from is Pack {
+  return typeof from === 'object' && 'flows' in from && from.flows instanceof Map;
+}

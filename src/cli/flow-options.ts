@@ -1,0 +1,122 @@
+import { type Pack, type RunFlowOptions, type StubInput, typedInputs } from '../flows/index.js';
+import type { Emulator } from '../index.js';
+import { RATE_LIMIT_MODES } from '../rate-limit/rate-limit.js';
+import { environmentName } from './options.js';
+import { readDataFile } from './read-data-file.js';
+import { seedOf } from './seed-of.js';
+import { askYes } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+/** What `flow run` and `flow watch` share. */
+export interface FlowFlags {
+  readonly set?: readonly string[];
+  readonly users?: string;
+  readonly stubs?: string;
+  readonly tables?: string;
+  readonly target?: string;
+  readonly seed?: string;
+  readonly rateLimit?: string;
+  readonly mapHost?: readonly string[];
+  readonly allowHost?: readonly string[];
+  readonly rawToleratesErrors?: boolean;
+  readonly semantics?: readonly string[];
+  readonly wait?: 'skip' | 'real';
+  readonly timeLimit?: string;
+  readonly stepLimit?: string;
+  readonly yes?: boolean;
+}
+
+/** The options of a run, from flags. Throws UsageError. */
+export async function readFlowOptions(flags: FlowFlags): Promise<RunFlowOptions> {
+  const { users, stubs, tables, allowHost, wait } = flags;
+  const semantics = readPairs('--semantics', flags.semantics);
+  return {
+    set: readPairs('--set', flags.set),
+    mapHosts: readPairs('--map-host', flags.mapHost),
+    semantics: { ...semantics, ...(flags.rawToleratesErrors === true && { rawErrors: 'answer' }) },
+    limits: {
+      ...(flags.timeLimit !== undefined && { milliseconds: readCount('--time-limit', flags.timeLimit) }),
+      ...(flags.stepLimit !== undefined && { steps: readCount('--step-limit', flags.stepLimit) }),
+    },
+    ...(users !== undefined && { users: await readDataFile(users) }),
+    // The stubs' own schema says what is wrong with them.
+    ...(stubs !== undefined && { stubs: (await readDataFile(stubs)) as readonly StubInput[] }),
+    ...(tables !== undefined && { tables }),
+    ...(allowHost !== undefined && { allowHosts: allowHost }),
+    ...(wait !== undefined && { waits: wait }),
+  };
+}
+
+/** `name=value`, each; the first = counts. Throws UsageError. */
+export function readPairs(flag: string, pairs: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      if (at < 1) throw new UsageError(`${flag} takes name=value, not '${pair}'.`);
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+function readCount(flag: string, text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new UsageError(`${flag} is a number above 0, not '${text}'.`);
+  return Number(text);
+}
+
+/** Where the requests to Expensify go, and what to close afterwards. */
+export interface OpenTarget {
+  readonly target: NonNullable<RunFlowOptions['target']>;
+  /** The emulator, when it is the run's own. */
+  readonly emulator?: Emulator;
+  close(): Promise<void>;
+}
+
+/** An emulator of this process unless a target is named; a target elsewhere is asked about first. Throws UsageError. */
+export async function openFlowTarget(
+  flags: FlowFlags,
+  settings: { readonly listen: boolean; readonly clock?: string | undefined },
+): Promise<OpenTarget> {
+  const { target, seed, rateLimit } = flags;
+  if (target !== undefined) {
+    if (seed !== undefined || rateLimit !== undefined)
+      throw new UsageError('--seed and --rate-limit belong to an emulator of its own; leave --target out.');
+    return { target: await assertTarget(target, flags), close: async () => undefined };
+  }
+  const mode = RATE_LIMIT_MODES.find((known) => known === (rateLimit ?? 'advise'));
+  if (mode === undefined) throw new UsageError(`--rate-limit is none of ${RATE_LIMIT_MODES.join(', ')}.`);
+  const { createEmulator } = await import('../index.js');
+  const { clock, listen } = settings;
+  const emulator = await createEmulator({
+    listen,
+    rateLimit: mode,
+    ...(seed !== undefined && { seed: await seedOf(seed) }),
+    ...(clock !== undefined && { clock }),
+  });
+  return { target: emulator, emulator, close: () => emulator.close() };
+}
+
+async function assertTarget(target: string, { yes }: FlowFlags): Promise<string> {
+  if (target === 'emulator') return `http://127.0.0.1:${process.env[environmentName('port')] ?? 4310}`;
+  if (!/^https?:\/\//.test(target) || !URL.canParse(target))
+    throw new UsageError(`--target is emulator or an http or https URL, not '${target}'.`);
+  const { hostname } = new URL(target);
+  if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) || yes === true) return target;
+  if (!process.stdin.isTTY)
+    throw new UsageError(`${hostname} is not this machine, and a flow may change real people there; say --yes where nobody can be asked.`);
+  if (await askYes(`The flow may change real people at ${target}. Run it?`)) return target;
+  throw new UsageError('Nothing was run.');
+}
+
+/**
+ * Exports carry placeholders for the pair. With an emulator of its own the run takes that emulator's pair wherever the
+ * export types one in and the user says nothing else, so that the first try is not a wrong secret.
+ */
+export function withOwnPair(pack: Pack, given: Readonly<Record<string, unknown>>, { credentials }: Emulator): Record<string, unknown> {
+  const pair: Record<string, string> = { partnerUserID: credentials.partnerUserID, partnerUserSecret: credentials.partnerUserSecret };
+  const filled = { ...given };
+  for (const { title, key } of typedInputs(pack, Object.keys(pair))) {
+    const name = `${title}.${key}`;
+    if (!Object.hasOwn(filled, name)) filled[name] = pair[key];
+  }
+  return filled;
+}

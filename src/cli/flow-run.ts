@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { type FlowResult, loadFlow, runFlow, UnsupportedCardsError } from '../flows/index.js';
+import { mermaid } from '../flows/show/mermaid.js';
+import { reportHtml } from '../flows/show/report-html.js';
+import { runText } from '../flows/show/run-text.js';
+import { isObject } from '../protocol/is-object.js';
+import { type FlowFlags, openFlowTarget, readFlowOptions, readPairs, withOwnPair } from './flow-options.js';
+import { readDataFile } from './read-data-file.js';
+import { UsageError } from './usage-error.js';
+
+export interface FlowRunFlags extends FlowFlags {
+  readonly flow?: string;
+  readonly input?: readonly string[];
+  readonly inputFile?: string;
+  readonly event?: string;
+  readonly clock?: string;
+  readonly trace?: string;
+  readonly html?: string;
+  readonly json?: boolean;
+}
+
+/** Runs a flow and returns the exit code: 0 finished, 1 failed, 3 unsupported cards. Throws what is wrong usage. */
+export async function flowRun(file: string, flags: FlowRunFlags): Promise<number> {
+  const pack = loadFlow(file);
+  const options = await readFlowOptions(flags);
+  const input = await readInput(flags);
+  const event = flags.event === undefined ? undefined : await readDataFile(flags.event);
+  const { target, emulator, close } = await openFlowTarget(flags, { listen: false, clock: flags.clock });
+  try {
+    const result = await runFlow(pack, {
+      ...options,
+      target,
+      input,
+      ...(emulator !== undefined && { set: withOwnPair(pack, options.set ?? {}, emulator) }),
+      ...(flags.flow !== undefined && { flow: flags.flow }),
+      ...(flags.clock !== undefined && { clock: flags.clock }),
+      ...(event !== undefined && { event }),
+    });
+    if (flags.trace !== undefined) writeFile(flags.trace, `${JSON.stringify(result, null, 2)}\n`);
+    if (flags.html !== undefined) writeFile(flags.html, reportHtml(result, { mermaid: mermaid(pack) }));
+    show(result, flags);
+    return result.status === 'finished' ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof UnsupportedCardsError)) throw error;
+    process.stderr.write(`expensify-emulator: ${error.message}\n`);
+    return 3;
+  } finally {
+    await close();
+  }
+}
+
+function show(result: FlowResult, { json, html, trace }: FlowRunFlags): void {
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    return;
+  }
+  process.stdout.write(runText(result));
+  for (const path of [html, trace]) if (path !== undefined) process.stdout.write(`  written: ${path}\n`);
+}
+
+async function readInput({ input, inputFile }: FlowRunFlags): Promise<Record<string, unknown>> {
+  const file = inputFile === undefined ? {} : await readDataFile(inputFile);
+  if (!isObject(file)) throw new UsageError(`${inputFile} holds no inputs: it must be an object, each key the name of an input.`);
+  return { ...file, ...readPairs('--input', input) };
+}
+
+/** Throws UsageError that names the path. */
+export function writeFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
+  }
+}

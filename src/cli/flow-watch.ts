@@ -1,0 +1,112 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadFlow, type MatchedEvent, matchingFlows, type Pack, type RunFlowOptions, runFlow } from '../flows/index.js';
+import { mermaid } from '../flows/show/mermaid.js';
+import { reportHtml } from '../flows/show/report-html.js';
+import { runText } from '../flows/show/run-text.js';
+import { createEventHookListener } from '../server/event-hook-listener.js';
+import { closeServer, listen } from '../server/listen.js';
+import { type FlowFlags, openFlowTarget, readFlowOptions, withOwnPair } from './flow-options.js';
+import { writeFile } from './flow-run.js';
+import { UsageError } from './usage-error.js';
+
+export interface FlowWatchFlags extends FlowFlags {
+  readonly port?: string;
+  readonly host?: string;
+  readonly authorization?: string;
+  readonly html?: string;
+}
+
+/** Events that wait for their turn; Okta sends again what was not taken. */
+const MOST_WAITING = 100;
+/** Events remembered, as Okta may send one twice. */
+const MOST_REMEMBERED = 1000;
+
+/** Receives event hooks until the process is told to end; exit code 0. */
+export async function flowWatch(file: string, flags: FlowWatchFlags): Promise<number> {
+  const pack = loadFlow(file);
+  const options = await readFlowOptions(flags);
+  const port = readPort(flags.port ?? '4320');
+  const { target, emulator, close } = await openFlowTarget(flags, { listen: true });
+  const set = emulator === undefined ? options.set : withOwnPair(pack, options.set ?? {}, emulator);
+  const queue = createQueue(pack, { ...options, target, ...(set !== undefined && { set }) }, flags.html);
+  const server = createEventHookListener({ authorization: flags.authorization, onHook: (hook) => queue.take(hook) });
+  try {
+    const url = await listen(server, port, flags.host ?? '127.0.0.1', '--port');
+    process.stdout.write(`Event hooks: ${url}\n`);
+    if (emulator !== undefined) process.stdout.write(`Emulator:    ${emulator.url}\nConsole:     ${emulator.consoleUrl}\n`);
+    process.stdout.write('Point a tunnel here, name its URL in an event hook of a test org, and change a user there.\n\n');
+    await interrupted();
+    await queue.drained();
+    return 0;
+  } finally {
+    await closeServer(server);
+    await close();
+  }
+}
+
+function readPort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new UsageError(`--port is a number up to 65535, not '${text}'.`);
+  return Number(text);
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+interface EventQueue {
+  /** False when it is no event hook. */
+  take(hook: unknown): boolean;
+  drained(): Promise<void>;
+}
+
+/** One event after the other: runs share an emulator, and a person reads what they print. */
+function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefined): EventQueue {
+  const seen = new Set<string>();
+  let running: Promise<void> = Promise.resolve();
+  let waiting = 0;
+  let runs = 0;
+  const run = async ({ flow, event }: MatchedEvent): Promise<void> => {
+    process.stdout.write(`→ ${event.eventType} ${event.uuid}\n`);
+    const result = await runFlow(pack, { ...options, flow: flow.uuid, event });
+    process.stdout.write(`${runText(result)}\n`);
+    if (html === undefined) return;
+    mkdirSync(html, { recursive: true });
+    const path = join(html, `${String(++runs).padStart(4, '0')}.html`);
+    writeFile(path, reportHtml(result, { mermaid: mermaid(pack) }));
+    process.stdout.write(`  written: ${path}\n`);
+  };
+  const isNew = ({ flow, event }: MatchedEvent): boolean => {
+    const key = `${event.uuid} ${flow.uuid}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    const [oldest = ''] = seen;
+    if (seen.size > MOST_REMEMBERED) seen.delete(oldest);
+    return true;
+  };
+  return {
+    take: (hook) => {
+      const matched = matchingFlows(pack, hook);
+      if (matched === undefined) return false;
+      if (matched.length === 0) process.stdout.write('→ an event that no flow here starts by\n');
+      for (const each of matched.filter(isNew)) {
+        if (waiting >= MOST_WAITING) process.stdout.write(`! more than ${MOST_WAITING} events wait; one was dropped\n`);
+        else {
+          waiting++;
+          running = running
+            .then(() => run(each))
+            .catch(tell)
+            .finally(() => waiting--);
+        }
+      }
+      return true;
+    },
+    drained: () => running,
+  };
+}
+
+function tell(error: unknown): void {
+  process.stderr.write(`expensify-emulator: ${error instanceof Error ? error.message : error}\n`);
+}

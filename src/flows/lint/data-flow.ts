@@ -1,0 +1,109 @@
+import { startCard } from '../engine/start.js';
+import { type Card, type Flow, inlineFlows, namedHelpers, type Pack, type Slot, withInline } from '../export/model.js';
+
+/** Cards that give each input on under its own name; all others are taken to use every input for every output. */
+const PASSING = new Set(['control.let', 'control.callable', 'http.accept', 'control.join', 'control.return']);
+const ENDS = new Set(['control.return', 'control.returnRaw']);
+
+/** Where values go: from slot to slot, over wires, through cards, into blocks and helpers and back. */
+export class DataFlow {
+  readonly #after = new Map<Slot, Slot[]>();
+  readonly #before = new Map<Slot, Slot[]>();
+  readonly #cards = new Map<Slot, Card>();
+
+  constructor(pack: Pack) {
+    for (const top of pack.flows.values()) for (const { flow } of withInline(top)) this.#addFlow(flow, pack);
+  }
+
+  cardOf(slot: Slot): Card | undefined {
+    return this.#cards.get(slot);
+  }
+
+  /** The outputs wired into an input. */
+  sources(input: Slot): readonly Slot[] {
+    return this.#before.get(input) ?? [];
+  }
+
+  /** Every slot whose value comes from one of these, themselves included. */
+  downstream(slots: readonly Slot[]): ReadonlySet<Slot> {
+    return walk(slots, this.#after);
+  }
+
+  /** Every slot whose value goes into one of these, themselves included. */
+  upstream(slots: readonly Slot[]): ReadonlySet<Slot> {
+    return walk(slots, this.#before);
+  }
+
+  #join(from: Slot | undefined, to: Slot | undefined): void {
+    if (from === undefined || to === undefined) return;
+    put(this.#after, from, to);
+    put(this.#before, to, from);
+  }
+
+  #addFlow(flow: Flow, pack: Pack): void {
+    const byUUID = new Map(flow.cards.map((card) => [card.uuid, card]));
+    for (const card of flow.cards) {
+      for (const slot of [...card.inputs, ...card.outputs]) this.#cards.set(slot, card);
+      for (const { output, target, input } of card.pins) {
+        this.#join(
+          card.outputs.find(({ id }) => id === output),
+          byUUID.get(target)?.inputs.find(({ id }) => id === input),
+        );
+      }
+      this.#addCard(card);
+      const helpers = namedHelpers(card).flatMap((uuid) => pack.flows.get(uuid) ?? []);
+      for (const called of [...inlineFlows(card), ...helpers]) this.#addCall(card, called);
+    }
+  }
+
+  #addCard(card: Card): void {
+    for (const input of card.inputs) {
+      for (const output of card.outputs) {
+        if (!PASSING.has(card.id) || input.name === output.name || card.joins.get(input.id)?.some((each) => each.output === output.id)) {
+          this.#join(input, output);
+        }
+      }
+    }
+  }
+
+  /** Into the start card by name, and back out of each Return. */
+  #addCall(card: Card, called: Flow): void {
+    for (const output of startCard(called)?.outputs ?? []) {
+      for (const input of card.inputs) {
+        const isMeant = (input.proxy?.destination ?? input.name) === output.name;
+        // Of the item that a loop hands in, only the list as a whole is known.
+        if (
+          isMeant ||
+          (input.name === 'list' && (called.isInline || card.inputs.some(({ proxy }) => proxy?.destination === output.name)))
+        ) {
+          this.#join(input, output);
+        }
+      }
+    }
+    for (const end of called.cards.filter(({ id }) => ENDS.has(id))) {
+      for (const input of end.inputs) {
+        const named = card.outputs.filter(({ name }) => name === input.name);
+        for (const output of named.length > 0 ? named : card.outputs) this.#join(input, output);
+      }
+    }
+  }
+}
+
+function put(map: Map<Slot, Slot[]>, from: Slot, to: Slot): void {
+  const known = map.get(from);
+  if (known === undefined) map.set(from, [to]);
+  else known.push(to);
+}
+
+function walk(slots: readonly Slot[], edges: ReadonlyMap<Slot, readonly Slot[]>): ReadonlySet<Slot> {
+  const seen = new Set<Slot>(slots);
+  const open = [...slots];
+  for (let slot = open.pop(); slot !== undefined; slot = open.pop()) {
+    for (const next of edges.get(slot) ?? []) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      open.push(next);
+    }
+  }
+  return seen;
+}

@@ -1,0 +1,38 @@
+import type { Card, Flow, Pack } from '../export/model.js';
+import type { DataFlow } from './data-flow.js';
+
+export const LEVELS = ['error', 'warning', 'note'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** A place where a lint strikes. */
+export interface Hit {
+  readonly flow: string;
+  readonly card?: Card | undefined;
+  readonly message: string;
+}
+
+/** A flow or an inline one, with the titles of the cards it sits in. */
+export interface Place {
+  readonly flow: Flow;
+  /** Name of the flow it belongs to. */
+  readonly top: Flow;
+  readonly path: readonly string[];
+}
+
+export interface LintContext {
+  readonly pack: Pack;
+  readonly dataFlow: DataFlow;
+  readonly places: readonly Place[];
+  /** HTTP cards that call the Integration Server. */
+  readonly calls: readonly { readonly place: Place; readonly card: Card }[];
+}
+
+export interface Lint {
+  readonly code: string;
+  readonly level: Level;
+  /** Why it matters, in one sentence. */
+  readonly why: string;
+  /** What to do in the designer, in one sentence. */
+  readonly fix: string;
+  readonly check: (context: LintContext) => readonly Hit[];
+}

@@ -1,0 +1,84 @@
+import { type Card, type Flow, inlineFlows, namedHelpers, type Pack } from '../export/model.js';
+
+/**
+ * A pack's flows as a Mermaid flowchart: a box for each flow, its cards in order, branches by their result, calls dotted.
+ * @example mermaid(loadFlow('provision.flow'))
+ */
+export function mermaid(pack: Pack): string {
+  const ids = new Map<unknown, string>();
+  const idOf = (node: unknown): string => {
+    const known = ids.get(node);
+    if (known !== undefined) return known;
+    const id = `n${ids.size + 1}`;
+    ids.set(node, id);
+    return id;
+  };
+  const flows = [...pack.flows.values()].flatMap((flow) => drawFlow(flow, pack, idOf, 1));
+  return `${['flowchart TD', ...flows].join('\n')}\n`;
+}
+
+type IdOf = (node: unknown) => string;
+
+function drawFlow(flow: Flow, pack: Pack, idOf: IdOf, depth: number): string[] {
+  const indent = '  '.repeat(depth);
+  const cards = flow.cards.filter(({ id }) => id !== 'control.comment');
+  const lines = cards.map((card) => `${indent}  ${idOf(card)}${shape(card)}`);
+  const blocks = cards.flatMap((card) => inlineFlows(card).flatMap((inline) => drawFlow(inline, pack, idOf, depth + 1)));
+  const name = flow.isInline ? 'block' : flow.name;
+  return [
+    `${indent}subgraph ${idOf(flow)}["${quoted(name)}"]`,
+    ...lines,
+    ...blocks,
+    ...arrows(flow, pack, idOf).map((arrow) => `${indent}  ${arrow}`),
+    `${indent}end`,
+  ];
+}
+
+function arrows({ cards, edges }: Flow, pack: Pack, idOf: IdOf): string[] {
+  const shown = new Map(cards.filter(({ id }) => id !== 'control.comment').map((card) => [card.uuid, card]));
+  const comments = new Set(cards.filter(({ id }) => id === 'control.comment').map(({ uuid }) => uuid));
+  const order = bridged(edges, comments).flatMap(([from, to]) => {
+    const [source, target] = [shown.get(from), shown.get(to)];
+    return source === undefined || target === undefined ? [] : [`${idOf(source)} --> ${idOf(target)}`];
+  });
+  const branches = cards.flatMap((card) =>
+    [...card.branches].flatMap(([head, result]) => {
+      const target = shown.get(head);
+      return target === undefined ? [] : [`${idOf(card)} -->|${result}| ${idOf(target)}`];
+    }),
+  );
+  const calls = cards.flatMap((card) => [
+    ...inlineFlows(card).map((inline) => `${idOf(card)} -.-> ${idOf(inline)}`),
+    ...namedHelpers(card).flatMap((uuid) => {
+      const helper = pack.flows.get(uuid);
+      return helper === undefined ? [] : [`${idOf(card)} -.-> ${idOf(helper)}`];
+    }),
+  ]);
+  return [...new Set([...order, ...branches, ...calls])];
+}
+
+/** Comments are left out, and what they stand between is joined. */
+function bridged(edges: readonly (readonly [string, string])[], comments: ReadonlySet<string>): readonly (readonly [string, string])[] {
+  const after = new Map<string, string[]>();
+  for (const [from, to] of edges) after.set(from, [...(after.get(from) ?? []), to]);
+  const targets = (node: string, seen: Set<string>): string[] => {
+    if (!comments.has(node)) return [node];
+    if (seen.has(node)) return [];
+    seen.add(node);
+    return (after.get(node) ?? []).flatMap((next) => targets(next, seen));
+  };
+  return edges
+    .filter(([from]) => !comments.has(from))
+    .flatMap(([from, to]) => targets(to, new Set()).map((target): [string, string] => [from, target]));
+}
+
+function shape({ title, id }: Card): string {
+  const text = quoted(title === id ? id : title);
+  if (id === 'control.if' || id === 'control.branch') return `{"${text}"}`;
+  return id.startsWith('@') ? `[["${text}"]]` : `["${text}"]`;
+}
+
+/** Mermaid takes entities in quoted texts, and nothing else that is special there. */
+function quoted(text: string): string {
+  return text.replace(/[^A-Za-z0-9 .,:;!?()/_@äöüÄÖÜß'-]/g, (character) => `#${character.codePointAt(0)};`).slice(0, 200);
+}

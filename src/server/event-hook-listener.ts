@@ -1,0 +1,38 @@
+import { createServer, type Server } from 'node:http';
+import express, { type Request, type Response } from 'express';
+
+export interface EventHookOptions {
+  /** What Okta sends as Authorization, as set in the event hook; undefined takes every request. */
+  readonly authorization?: string | undefined;
+  /** Told of each hook that was accepted; false when it is none. */
+  readonly onHook: (hook: unknown) => boolean;
+}
+
+/** Okta's own limit is below. */
+const LARGEST_HOOK = '1mb';
+
+/**
+ * Receives Okta event hooks: answers the one-time verification, and takes a hook at once, as Okta waits three seconds only
+ * and sends it again otherwise.
+ */
+export function createEventHookListener({ authorization, onHook }: EventHookOptions): Server {
+  const app = express().disable('x-powered-by');
+  app.use((request: Request, response: Response, next) => {
+    if (authorization === undefined || request.headers.authorization === authorization) next();
+    else response.status(401).json({ error: 'The Authorization header is not the one of the event hook.' });
+  });
+  app.get(/.*/, (request: Request, response: Response) => {
+    const challenge = request.headers['x-okta-verification-challenge'];
+    if (typeof challenge === 'string') response.json({ verification: challenge });
+    else response.status(400).json({ error: 'Okta verifies a hook with the header x-okta-verification-challenge, which is missing.' });
+  });
+  app.post(/.*/, express.json({ limit: LARGEST_HOOK, type: () => true }), (request: Request, response: Response) => {
+    if (onHook(request.body)) response.status(200).json({});
+    else response.status(400).json({ error: 'This is no event hook of Okta.' });
+  });
+  app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
+    const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+    response.status(status).json({ error: error instanceof Error ? error.message : String(error) });
+  });
+  return createServer(app);
+}
