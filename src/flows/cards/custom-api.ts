@@ -2,9 +2,10 @@ import { isObject } from '../../protocol/is-object.js';
 import type { CardCall, Outputs } from '../engine/card-call.js';
 import { RunStopped } from '../engine/errors.js';
 import { toText } from '../engine/values.js';
+import { jsonOrText } from '../network/json-or-text.js';
 import { answerOkta } from '../okta/api.js';
 import { card } from './define-card.js';
-import { assertSuccess, headersOf, jsonOrText, queryText } from './http.js';
+import { assertSuccess, headersOf, queryText } from './http.js';
 
 /** Custom API Action of any connector: sent where `--map-host CONNECTOR=URL` says; Okta's also answers from the users given. */
 export const CUSTOM_API = card(

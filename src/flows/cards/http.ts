@@ -2,6 +2,7 @@ import { isObject } from '../../protocol/is-object.js';
 import { type CardCall, Leave, type Outputs } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import { toObject, toText } from '../engine/values.js';
+import { jsonOrText } from '../network/json-or-text.js';
 import type { CardResponse } from '../network/network.js';
 import { card } from './define-card.js';
 
@@ -72,15 +73,6 @@ function jsonBody(call: CardCall): unknown {
     return JSON.parse(body);
   } catch {
     throw new CardError("Invalid type conversion: the body is no JSON object (input 'Body'). Raw Request sends a text as it is.");
-  }
-}
-
-/** An answer that is no JSON is given on as text. */
-export function jsonOrText(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
   }
 }
 

@@ -1,7 +1,9 @@
+import { isObject } from '../../protocol/is-object.js';
 import { within } from '../../runtime/timer.js';
 import type { CardCall } from '../engine/card-call.js';
 import { CardError, RunStopped } from '../engine/errors.js';
 import type { FlowTarget, Route, RouteOf } from './hosts.js';
+import { jsonOrText } from './json-or-text.js';
 import { readAtMost } from './read-at-most.js';
 
 /** A request as a card makes it. */
@@ -32,6 +34,8 @@ export interface FlowRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly response?: CardResponse;
+  /** Of the Integration Server's envelope, which says what HTTP does not. */
+  readonly responseCode?: number;
   readonly error?: string;
   /** What the emulator had to say about it. */
   readonly advisories: readonly { readonly code: string; readonly message: string }[];
@@ -72,7 +76,14 @@ export class Network {
     };
     try {
       const response = await this.#follow(call, request, route);
-      this.#keep({ ...kept, response, advisories: this.#advisoriesOf(response), ms: call.run.clock.now() - startedAt });
+      const responseCode = responseCodeOf(response.body);
+      this.#keep({
+        ...kept,
+        response,
+        ...(responseCode !== undefined && { responseCode }),
+        advisories: this.#advisoriesOf(response),
+        ms: call.run.clock.now() - startedAt,
+      });
       return response;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -120,6 +131,15 @@ export class Network {
     if (this.requests.length < MOST_KEPT) this.requests.push(request);
     else this.#dropped++;
   }
+}
+
+/** Looked for in short answers only: an envelope of an error is one. */
+const LONGEST_ENVELOPE = 1_000_000;
+
+function responseCodeOf(body: string): number | undefined {
+  if (body.length > LONGEST_ENVELOPE || !body.includes('responseCode')) return undefined;
+  const answer = jsonOrText(body);
+  return isObject(answer) && typeof answer.responseCode === 'number' ? answer.responseCode : undefined;
 }
 
 async function transfer(call: CardCall, { method, headers, body }: CardRequest, route: Route): Promise<CardResponse> {

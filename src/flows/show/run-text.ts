@@ -1,4 +1,5 @@
 import type { CardTrace, FlowError, FlowResult } from '../engine/result.js';
+import type { FlowRequest } from '../network/network.js';
 
 const MOST_LINES = 200;
 const WIDEST = 100;
@@ -17,10 +18,17 @@ export function runText(result: FlowResult): string {
     ...(message === undefined ? [] : [`  ${message}`]),
     ...(Object.keys(output).length === 0 ? [] : [`  output: ${short(output)}`]),
     ...requests.flatMap(({ card, advisories }) => advisories.map(({ code, message: text }) => `  ! ${card}: ${code}: ${text}`)),
+    ...(status === 'finished' ? requests.flatMap(unheard) : []),
     ...ignored.map((each) => `  ! ignored: ${each.card?.title ?? each.flow}: ${each.message}`),
     ...(error === undefined ? [] : errorLines(error)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A refusal under HTTP 200 that the flow went past. */
+function unheard({ card, responseCode, response }: FlowRequest): string[] {
+  if (responseCode === undefined || responseCode === 200) return [];
+  return [`  ! ${card}: the answer has responseCode ${responseCode}, and the flow ended as if it were a success: ${short(response?.body)}`];
 }
 
 function cardLine({ depth, title, id, outputs, error, note, index }: CardTrace): string {
