@@ -95,7 +95,8 @@ const slotsOfCards = new WeakMap<Card, ReadonlyMap<string, Slot>>();
 function slotsByName(card: Card): ReadonlyMap<string, Slot> {
   const known = slotsOfCards.get(card);
   if (known !== undefined) return known;
-  const slots = new Map(card.inputs.map((slot) => [slot.name, slot]));
+  // Reduce has two inputs called memo, its own and behind it the helper's: the first one counts.
+  const slots = new Map(card.inputs.toReversed().map((slot) => [slot.name, slot]));
   slotsOfCards.set(card, slots);
   return slots;
 }

@@ -64,7 +64,9 @@ function isEncoded(input: Slot, dataFlow: LintContext['dataFlow'], seen = new Se
     if (source.type === 'number' || source.type === 'boolean') return true;
     if (card?.id === 'string.uuid') return true;
     if (card === undefined || !CARRIERS.has(card.id)) return false;
-    const carried = dataFlow.sources(source);
+    // A start card's own boxes are empty: what counts is what callers put in.
+    const isStart = card.id === 'control.callable';
+    const carried = dataFlow.sources(source).filter((slot) => !isStart || dataFlow.cardOf(slot) !== card);
     return carried.length > 0 && carried.every((each) => isEncoded(each, dataFlow, seen));
   });
 }
