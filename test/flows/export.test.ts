@@ -116,7 +116,15 @@ test('a helper that was not exported is a finding, and a run that comes to it pr
     cards.helperFlow({});
     cards.callFlow(greet(), { Name: 'Ada' }, { Greeting: 'string' }, 'Greet them');
   });
-  const pack = { ...caller, data: { ...caller.data, flos: Object.fromEntries(Object.entries(caller.data.flos).map(([id, flow]) => [id, flow.name === 'Greet' ? { ...flow, data: null } : flow])) } };
+  const pack = {
+    ...caller,
+    data: {
+      ...caller.data,
+      flos: Object.fromEntries(
+        Object.entries(caller.data.flos).map(([id, flow]) => [id, flow.name === 'Greet' ? { ...flow, data: null } : flow]),
+      ),
+    },
+  };
   expect(loadFlow(pack).findings).toMatchObject([{ code: 'missing-helper', message: expect.stringContaining("'Greet'") }]);
   const result = await runFlow(pack, { flow: 'Caller' });
   expect(result.error).toMatchObject({ kind: 'unstubbed', message: expect.stringContaining('- card: Greet them') });

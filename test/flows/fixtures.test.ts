@@ -20,7 +20,10 @@ const SELLER = oktaUser('00uSam', {
 });
 const emails = async (emulator: Awaited<ReturnType<typeof createTestEmulator>>, policyID: string) =>
   (await readEmployees(emulator, policyID)).map(({ email }) => email);
-const errorsOf = (flow: FlowExport) => lintFlow(flow).filter(({ level }) => level !== 'note').map(({ code }) => code);
+const errorsOf = (flow: FlowExport) =>
+  lintFlow(flow)
+    .filter(({ level }) => level !== 'note')
+    .map(({ code }) => code);
 const unassigned = (user: string) =>
   createEvent('application.user_membership.remove', { user, app: '0oaExpensify', at: AT, users: [SELLER] });
 const updated = (user: string, changed: string) => createEvent('user.account.update_profile', { user, changed, at: AT });
@@ -91,7 +94,9 @@ test('the twin with a broken wire sends nobody, and the lint names the card', as
   const result = await runFixture(twin, emulator, { users: [SELLER], event: updated('00uSam', 'login') });
   expect(sentEmployees(result)).toMatchObject([{ employeeEmail: '' }]);
   expect(result.ignored).toHaveLength(1);
-  expect(lintFlow(twin)).toContainEqual(expect.objectContaining({ code: 'broken-pin', card: expect.objectContaining({ title: 'Read User' }) }));
+  expect(lintFlow(twin)).toContainEqual(
+    expect.objectContaining({ code: 'broken-pin', card: expect.objectContaining({ title: 'Read User' }) }),
+  );
 });
 
 test.each([

@@ -9,7 +9,11 @@ const endless = () =>
 
 test('a helper that calls itself without an end is stopped, and the card named', async () => {
   const { error } = await runFlow(endless());
-  expect(error).toMatchObject({ kind: 'limit', message: expect.stringContaining('does a helper call itself'), card: { title: 'Call myself' } });
+  expect(error).toMatchObject({
+    kind: 'limit',
+    message: expect.stringContaining('does a helper call itself'),
+    card: { title: 'Call myself' },
+  });
 });
 
 test('a flow that runs too many cards is stopped', async () => {
@@ -35,7 +39,13 @@ test('a flow that holds too much is stopped at the card that went too far', asyn
   });
   const flow = buildFlow('Growing', (cards) => {
     cards.helperFlow({});
-    cards.reduce(Array.from({ length: 40 }, (_, index) => index), double, { n: item('', 'number'), memo: '' }, 'x'.repeat(1000), 'Grow');
+    cards.reduce(
+      Array.from({ length: 40 }, (_, index) => index),
+      double,
+      { n: item('', 'number'), memo: '' },
+      'x'.repeat(1000),
+      'Grow',
+    );
   });
   const { error } = await runFlow(flow, { flow: 'Growing' });
   expect(error).toMatchObject({ kind: 'limit', message: expect.stringContaining('more than 100 MB') });
@@ -85,7 +95,12 @@ test('a card that fails is kept, however late it comes', async () => {
   });
   const flow = buildFlow('Count', (cards) => {
     cards.helperFlow({});
-    cards.forEach(Array.from({ length: 40 }, (_, index) => index), helper, { Number: item('', 'number') }, { ignoreErrors: false });
+    cards.forEach(
+      Array.from({ length: 40 }, (_, index) => index),
+      helper,
+      { Number: item('', 'number') },
+      { ignoreErrors: false },
+    );
   });
   const result = await runFlow(flow, { flow: 'Count', traceLimit: 5 });
   expect(result.cards.filter(({ error }) => error !== undefined).map(({ title }) => title)).toContain('Not thirty');

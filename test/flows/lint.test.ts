@@ -34,7 +34,10 @@ test.each<[string, (cards: Cards) => void]>([
     'encoded by a card',
     (cards) => {
       const start = cards.helperFlow({ Email: 'string' });
-      cards.rawRequest({ url: 'https://api.example.com', body: cards.compose('user={{who}}', { who: cards.encodeComponent(start.out('Email')) }) });
+      cards.rawRequest({
+        url: 'https://api.example.com',
+        body: cards.compose('user={{who}}', { who: cards.encodeComponent(start.out('Email')) }),
+      });
     },
   ],
   [
@@ -101,7 +104,9 @@ test('a typed-in secret that looks real is told, a placeholder is not', () => {
       cards.helperFlow({});
       cards.assign({ partnerUserSecret }, 'Credentials');
     });
-  expect(problem(withSecret('75ed68085c0fb3eb678b84247139cf65e2628d16'), 'secret-in-export')).toMatchObject({ card: { title: 'Credentials' } });
+  expect(problem(withSecret('75ed68085c0fb3eb678b84247139cf65e2628d16'), 'secret-in-export')).toMatchObject({
+    card: { title: 'Credentials' },
+  });
   expect(codes(withSecret('YOUR_PARTNER_USER_SECRET'))).toEqual([]);
 });
 
@@ -167,7 +172,11 @@ test('a call in a helper of a helper of a loop is in the loop', () => {
     cards.helperFlow({});
     cards.forEach(['a@example.com'], middle, { Email: item('') }, { title: 'All people' });
   });
-  expect(problem(flow, 'call-in-loop')).toMatchObject({ level: 'warning', flow: 'Send', message: "'Call' is called for each item of 'All people'." });
+  expect(problem(flow, 'call-in-loop')).toMatchObject({
+    level: 'warning',
+    flow: 'Send',
+    message: "'Call' is called for each item of 'All people'.",
+  });
 });
 
 test('the For Each of an event trigger is no loop', () => {
@@ -183,7 +192,10 @@ test('an update without dry-run is noted, and one whose skips nobody reads is wa
     const job = cards.construct({ type: 'update', inputSettings: cards.construct({ type: 'employees' }) });
     const body = cards.compose('requestJobDescription={{job}}', { job: cards.encodeComponent(job.as('stringify')) });
     const answer = cards.rawRequest({ url: ENDPOINT, body, title: 'Call' });
-    cards.returnErrorIf({ left: cards.get(cards.parse(answer.out('Body')), 'responseCode'), operator: '!=', right: 200 }, { message: 'refused' });
+    cards.returnErrorIf(
+      { left: cards.get(cards.parse(answer.out('Body')), 'responseCode'), operator: '!=', right: 200 },
+      { message: 'refused' },
+    );
   });
   expect(lintFlow(flow).map(({ code, level }) => [code, level])).toEqual([
     ['skipped-not-read', 'warning'],
@@ -193,7 +205,9 @@ test('an update without dry-run is noted, and one whose skips nobody reads is wa
 
 test('errors come before warnings and notes', () => {
   const levels = lintFlow(provisionFlow({ isUnencoded: true, isUnchecked: true })).map(({ level }) => level);
-  expect(levels).toEqual(levels.toSorted((one, other) => ['error', 'warning', 'note'].indexOf(one) - ['error', 'warning', 'note'].indexOf(other)));
+  expect(levels).toEqual(
+    levels.toSorted((one, other) => ['error', 'warning', 'note'].indexOf(one) - ['error', 'warning', 'note'].indexOf(other)),
+  );
 });
 
 test('SARIF names the rule, the file and the card of each problem', () => {
@@ -203,5 +217,7 @@ test('SARIF names the rule, the file and the card of each problem', () => {
   const [run] = sarif.runs;
   expect(run.results).toHaveLength(problems.length);
   expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('my%20flows/a.flow');
-  expect(run.results.every(({ ruleId }: { ruleId: string }) => run.tool.driver.rules.some(({ id }: { id: string }) => id === ruleId))).toBe(true);
+  expect(run.results.every(({ ruleId }: { ruleId: string }) => run.tool.driver.rules.some(({ id }: { id: string }) => id === ruleId))).toBe(
+    true,
+  );
 });

@@ -1,4 +1,5 @@
 import type { Card, Flow } from '../export/model.js';
+import { FlowInputError } from '../problem.js';
 import { CardCall, Leave, type Outputs } from './card-call.js';
 import { type CompiledFlow, compileFlow, type Step } from './compile.js';
 import { convert } from './convert.js';
@@ -84,6 +85,8 @@ async function runStep(run: Run, scope: Scope, step: Step, results: Results): Pr
       const outputs = outcome instanceof Promise ? await outcome : outcome;
       return finish(run, entry, card, outputs);
     } catch (error) {
+      // What the user gave is wrong, e.g. a stub: that is no error of the flow.
+      if (error instanceof FlowInputError) throw error;
       const handled = await handleError(run, scope, card, entry, describe(error, scope, card, entry), tries);
       if (handled !== 'retry') return finish(run, entry, card, handled);
     }
