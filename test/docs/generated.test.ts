@@ -2,11 +2,16 @@ import { expect, test } from 'vitest';
 import { loadContracts } from '../../src/contract/load.js';
 import { seedJSONSchema } from '../../src/seeds/parse.js';
 import { renderFidelity } from '../support/docs/fidelity.js';
+import { renderFlowCards } from '../support/docs/flow-cards.js';
 
 // `npm run generate` writes these files; a difference means that they were not regenerated.
 
 test('docs/fidelity.md is what the protocol definition says', async () => {
   await expect(renderFidelity(await loadContracts())).toMatchFileSnapshot('../../docs/fidelity.md');
+});
+
+test('docs/flow-cards.md is what the table of cards says', async () => {
+  await expect(renderFlowCards()).toMatchFileSnapshot('../../docs/flow-cards.md');
 });
 
 test('schemas/seed.schema.json is the schema that seeds are checked with', async () => {

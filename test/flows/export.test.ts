@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, mkdtempSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -144,4 +144,9 @@ test('keys that JavaScript keeps for itself are keys like any other', async () =
   expect(JSON.stringify(result.output.Made)).toContain('"__proto__":"a"');
   expect(result.output.Own).toBeNull();
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+});
+
+test('the flow of the example is what the builder makes of its fixture', () => {
+  const example = readFileSync(new URL('../../examples/okta-flow/provision.flow', import.meta.url), 'utf8');
+  expect(JSON.parse(example)).toEqual(JSON.parse(JSON.stringify(provisionFlow())));
 });

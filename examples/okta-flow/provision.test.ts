@@ -1,0 +1,96 @@
+// Tests an exported Okta Workflows flow without Okta and without Expensify: `npx vitest`.
+//
+// provision.flow is what Okta exports for a helper flow: Read User, Lookup from cost centre to policy, one request to
+// Expensify, errors for what comes under HTTP 200. Replace it, users.json and the settings by your own.
+import { readFileSync } from 'node:fs';
+import { createEmulator, type Emulator } from 'expensify-emulator';
+import { type FlowResult, lintFlow, runFlow } from 'expensify-emulator/flows';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const here = (name: string): string => new URL(name, import.meta.url).pathname;
+const users = JSON.parse(readFileSync(here('users.json'), 'utf8'));
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await createEmulator({ listen: false, clock: '2026-01-31T09:00:00Z', rateLimit: 'enforce' });
+});
+afterEach(() => emulator.close());
+
+/** Runs the flow for one user. The export holds placeholders: `set` fills them. */
+function provision(user: string, set: Record<string, unknown> = {}): Promise<FlowResult> {
+  return runFlow(here('provision.flow'), {
+    target: emulator,
+    users,
+    input: { 'User ID': user },
+    set: {
+      'Settings.partnerUserID': emulator.credentials.partnerUserID,
+      'Settings.partnerUserSecret': emulator.credentials.partnerUserSecret,
+      'Settings.Sales policy': 'A1B2C3D4E5F60001',
+      ...set,
+    },
+  });
+}
+
+/** Somebody as the policy has them, or undefined. */
+function member(email: string) {
+  const job = {
+    type: 'get',
+    credentials: emulator.credentials,
+    inputSettings: { type: 'policy', policyIDList: ['A1B2C3D4E5F60001'], fields: ['employees'] },
+  };
+  const body = new URLSearchParams({ requestJobDescription: JSON.stringify(job) });
+  return emulator
+    .fetch(emulator.endpoint, { method: 'POST', body })
+    .then((response) => response.json())
+    .then(({ policyInfo }) => policyInfo.A1B2C3D4E5F60001.employees.find((each: { email: string }) => each.email === email));
+}
+
+test('a new person is created on the policy of the cost centre', async () => {
+  const { status, output } = await provision('00uNina');
+  expect({ status, output }).toEqual({ status: 'finished', output: { 'Response code': 200, 'Policy ID': 'A1B2C3D4E5F60001' } });
+  expect(await member('nina.newcomer@acme.example')).toMatchObject({ submitsTo: 'mia.manager@acme.example', employeeID: 'E200' });
+});
+
+test('a person who is there already is updated', async () => {
+  expect(await member('ed.engineer@acme.example')).toMatchObject({ submitsTo: 'max.manager@acme.example' });
+  expect((await provision('00uEd')).status).toBe('finished');
+  expect(await member('ed.engineer@acme.example')).toMatchObject({ submitsTo: 'mia.manager@acme.example' });
+});
+
+test('a dry run answers the same and changes nothing', async () => {
+  const result = await provision('00uNina', { 'Settings.Dry run': true });
+  expect(result.status).toBe('finished');
+  expect(JSON.parse(result.requests[0]?.response?.body ?? '')).toMatchObject({ 'dry-run': true, updatedEmployeesCount: 1 });
+  expect(await member('nina.newcomer@acme.example')).toBeUndefined();
+});
+
+test('a policy that Expensify does not know fails with the reason it gives', async () => {
+  const { error } = await provision('00uNina', { 'Settings.Sales policy': 'FFFFFFFFFFFFFFFF' });
+  expect(error).toMatchObject({ card: { title: 'Employee skipped' }, message: expect.stringContaining('FFFFFFFFFFFFFFFF') });
+});
+
+test('a cost centre without a policy fails before anything is sent', async () => {
+  const { error, requests } = await provision('00uLost');
+  expect(error).toMatchObject({ card: { title: 'No policy' }, message: 'There is no policy for the cost centre Atlantis' });
+  expect(requests).toEqual([]);
+});
+
+test('a wrong secret fails as Expensify says it, though HTTP says 200', async () => {
+  const { error, requests } = await provision('00uNina', { 'Settings.partnerUserSecret': 'not-the-secret' });
+  expect(requests[0]?.response?.status).toBe(200);
+  expect(error).toMatchObject({ code: 404, message: 'Authentication error', card: { title: 'Expensify refused' } });
+});
+
+test('the sixth call within ten seconds is refused', async () => {
+  for (let call = 1; call <= 5; call++) expect((await provision('00uEd')).status).toBe('finished');
+  expect((await provision('00uEd')).error).toMatchObject({ code: 429, card: { title: 'Update employees' } });
+});
+
+test('a terminated person leaves the policy', async () => {
+  expect((await provision('00uEd', { 'Settings.Terminated': true })).status).toBe('finished');
+  expect(await member('ed.engineer@acme.example')).toBeUndefined();
+});
+
+test('the flow has none of the defects that lints know', () => {
+  expect(lintFlow(here('provision.flow')).map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import { FAMILIES } from '../../../src/flows/cards/table.js';
+
+/** docs/flow-cards.md: every card that runs without a stub, and how its behaviour is known. */
+export function renderFlowCards(): string {
+  const all = Object.values(FAMILIES).flat();
+  const count = (evidence: string): number => all.filter((card) => card.evidence === evidence).length;
+  const sections = Object.entries(FAMILIES).flatMap(([family, cards]) => [
+    `## ${family}`,
+    '',
+    '| card | title | known | note |',
+    '|---|---|---|---|',
+    ...cards.map(({ id, title, evidence, note = '' }) => `| \`${id}\` | ${title} | ${evidence} | ${note.replaceAll('|', '\\|')} |`),
+    '',
+  ]);
+  return [
+    '# Cards of Okta Workflows that run here',
+    '',
+    '<!-- Written by `npm run generate` from src/flows/cards/. -->',
+    '',
+    `${all.length} cards: ${count('documented')} documented by the vendor, ${count('measured')} measured (names, types and shapes read off real exports), ${count('assumed')} assumed.`,
+    'A kernel card (`module.key`) that is not listed needs a stub before a run begins; a connector card (`@connector.key`) when the run comes to it.',
+    '',
+    ...sections,
+  ].join('\n');
+}
