@@ -32,17 +32,12 @@ function provision(user: string, set: Record<string, unknown> = {}): Promise<Flo
 }
 
 /** Somebody as the policy has them, or undefined. */
-function member(email: string) {
-  const job = {
-    type: 'get',
-    credentials: emulator.credentials,
-    inputSettings: { type: 'policy', policyIDList: ['A1B2C3D4E5F60001'], fields: ['employees'] },
-  };
-  const body = new URLSearchParams({ requestJobDescription: JSON.stringify(job) });
-  return emulator
-    .fetch(emulator.endpoint, { method: 'POST', body })
-    .then((response) => response.json())
-    .then(({ policyInfo }) => policyInfo.A1B2C3D4E5F60001.employees.find((each: { email: string }) => each.email === email));
+async function member(email: string): Promise<Record<string, unknown> | undefined> {
+  const inputSettings = { type: 'policy', policyIDList: ['A1B2C3D4E5F60001'], fields: ['employees'] };
+  const requestJobDescription = JSON.stringify({ type: 'get', credentials: emulator.credentials, inputSettings });
+  const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: new URLSearchParams({ requestJobDescription }) });
+  const { policyInfo } = (await response.json()) as { policyInfo: Record<string, { employees: Record<string, unknown>[] }> };
+  return policyInfo.A1B2C3D4E5F60001?.employees.find((employee) => employee.email === email);
 }
 
 test('a new person is created on the policy of the cost centre', async () => {

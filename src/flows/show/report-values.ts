@@ -1,0 +1,48 @@
+import { isObject } from '../../protocol/is-object.js';
+import { escapeMarkup } from '../../text/escape-markup.js';
+
+/** Characters of one value that a page shows; a page of megabytes opens for nobody. */
+const LONGEST = 20_000;
+const LONGEST_PREVIEW = 120;
+
+/** A value as a person reads it: short ones in line, objects and long texts in a box that scrolls. */
+export function valueHtml(value: unknown): string {
+  if (value === undefined || value === null) return '<span class="none">nothing</span>';
+  if (value === '') return '<span class="none">empty text</span>';
+  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  if (typeof value !== 'object' && text.length <= 100 && !text.includes('\n')) return `<code>${escapeMarkup(text)}</code>`;
+  return preHtml(text);
+}
+
+export function preHtml(text: string): string {
+  const left = text.length - LONGEST;
+  const note = left > 0 ? `<p class="none">${left} more characters are not shown.</p>` : '';
+  return `<pre tabindex="0">${escapeMarkup(text.slice(0, LONGEST))}</pre>${note}`;
+}
+
+/** Names and values in two columns; nothing for no values. */
+export function valuesHtml(heading: string, values: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(values);
+  if (entries.length === 0) return '';
+  const rows = entries.map(([name, value]) => `<tr><th scope="row">${escapeMarkup(name)}</th><td>${valueHtml(value)}</td></tr>`);
+  return `<h3>${escapeMarkup(heading)}</h3><div class="scroll"><table><tbody>${rows.join('')}</tbody></table></div>`;
+}
+
+/** What came out of a card, in a few words. */
+export function previewOf(outputs: Readonly<Record<string, unknown>>): string {
+  const values = Object.values(outputs);
+  const shown = values.length === 1 ? values[0] : outputs;
+  const text = typeof shown === 'string' ? shown : values.length === 0 ? '' : (JSON.stringify(shown) ?? '');
+  return text.replace(/\s+/g, ' ').slice(0, LONGEST_PREVIEW);
+}
+
+/** JSON with its indents, and every other text as it is. */
+export function prettyJson(text: string): string {
+  if (text.length > LONGEST * 10) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) || Array.isArray(value) ? JSON.stringify(value, null, 2) : text;
+  } catch {
+    return text;
+  }
+}
