@@ -1,8 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { type FlowResult, loadFlow, runFlow, UnsupportedCardsError } from '../flows/index.js';
-import { mermaid } from '../flows/show/mermaid.js';
-import { reportHtml } from '../flows/show/report-html.js';
-import { runText } from '../flows/show/run-text.js';
+import { type FlowResult, loadFlow, mermaid, reportHtml, runFlow, runText, UnsupportedCardsError } from '../flows/index.js';
 import { isObject } from '../protocol/is-object.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, readPairs, withOwnPair } from './flow-options.js';
 import { readDataFile } from './read-data-file.js';

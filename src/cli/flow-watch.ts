@@ -1,9 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadFlow, type MatchedEvent, matchingFlows, type Pack, type RunFlowOptions, runFlow } from '../flows/index.js';
-import { mermaid } from '../flows/show/mermaid.js';
-import { reportHtml } from '../flows/show/report-html.js';
-import { runText } from '../flows/show/run-text.js';
+import {
+  loadFlow,
+  type MatchedEvent,
+  matchingFlows,
+  mermaid,
+  type Pack,
+  type RunFlowOptions,
+  reportHtml,
+  runFlow,
+  runText,
+} from '../flows/index.js';
 import { createEventHookListener } from '../server/event-hook-listener.js';
 import { closeServer, listen } from '../server/listen.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, withOwnPair } from './flow-options.js';

@@ -15,4 +15,6 @@ export type { FlowRequest } from './network/network.js';
 export { FlowFileError, FlowInputError } from './problem.js';
 export { type RunFlowOptions, runFlow, UnsupportedCardsError } from './run-flow.js';
 export { mermaid } from './show/mermaid.js';
+export { reportHtml } from './show/report-html.js';
+export { runText } from './show/run-text.js';
 export type { StubInput } from './stubs/schema.js';

@@ -1,0 +1,146 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildFlow, type FlowResult, loadFlow, mermaid, reportHtml, runFlow } from '../../src/flows/index.js';
+import { provisionFlow } from '../flows/fixtures/provision.js';
+import { NEW_SELLER } from '../flows/fixtures/users.js';
+import { runFixture } from '../flows/support/run-fixture.js';
+import { launchBrowser } from '../support/browser.js';
+import { createTestEmulator } from '../support/emulator.js';
+import { alarms, background, openAll, widthOfAll, worstContrast } from './in-page.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'report-'));
+let browser: Browser;
+let failing: string;
+let secret: string;
+
+/** Writes the report of a run, as the command line does. */
+function written(name: string, result: FlowResult, graph?: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, reportHtml(result, graph === undefined ? {} : { mermaid: graph }));
+  return pathToFileURL(path).href;
+}
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const emulator = await createTestEmulator();
+  secret = emulator.credentials.partnerUserSecret;
+  const flow = provisionFlow({ isUnencoded: true });
+  const set = { 'Settings.Sales policy': 'FFFFFFFFFFFFFFFF' };
+  const result = await runFixture(flow, emulator, { users: [NEW_SELLER], input: { 'User ID': '00uNina' }, set });
+  failing = written('failing.html', result, mermaid(loadFlow(flow)));
+});
+afterAll(() => browser.close());
+
+async function opened(url: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+  const page = await browser.newPage(options);
+  await page.goto(url);
+  return page;
+}
+
+const cardOf = (page: Page, title: string) =>
+  page.locator('details.card').filter({ has: page.locator('.title', { hasText: new RegExp(`^${title}$`) }) });
+
+test('the failing card is open, all others are closed, and the error leads to it', async () => {
+  const page = await opened(failing);
+  expect(await page.locator('details[open] > summary .title').allTextContents()).toEqual(['Employee skipped']);
+  const link = page.locator('.error a');
+  expect(await link.textContent()).toBe('Employee skipped');
+  await link.click();
+  expect(new URL(page.url()).hash).toBe(`#${await cardOf(page, 'Employee skipped').getAttribute('id')}`);
+});
+
+test('a click on a card opens it, a key does too, and its inputs and outputs are there', async () => {
+  const page = await opened(failing);
+  const card = cardOf(page, 'Policy of the cost centre');
+  expect(await card.locator('.inside').isVisible()).toBe(false);
+  await card.locator('summary').click();
+  expect(await card.locator('.inside').innerText()).toMatch(/INPUTS[\s\S]*options\/Sales[\s\S]*OUTPUTS[\s\S]*FFFFFFFFFFFFFFFF/);
+  await card.locator('summary').press('Enter');
+  expect(await card.locator('.inside').isVisible()).toBe(false);
+});
+
+test('a request stands decoded beside raw, with its advisories, at the card that made it', async () => {
+  const page = await opened(failing);
+  const card = cardOf(page, 'Update employees');
+  await card.locator('summary').click();
+  const [decoded, raw] = await card.locator('.sides > div').all();
+  expect(await decoded?.innerText()).toContain('"type": "update"');
+  expect(await raw?.innerText()).toContain('requestJobDescription={');
+  expect(await card.locator('.advisory code').allTextContents()).toContain('secret-in-url');
+  const [left, right] = [await decoded?.boundingBox(), await raw?.boundingBox()];
+  expect(left?.y).toBe(right?.y);
+});
+
+test('light and dark each have their own colours, and both can be read', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await opened(failing, { colorScheme });
+    const card = cardOf(page, 'Update employees');
+    await card.locator('summary').click();
+    const worst = await page.evaluate(worstContrast);
+    expect({ colorScheme, worst: worst.ratio >= 4.5 ? 'fine' : worst }).toEqual({ colorScheme, worst: 'fine' });
+  }
+  const backgrounds = await Promise.all(
+    (['light', 'dark'] as const).map(async (colorScheme) => (await opened(failing, { colorScheme })).evaluate(background)),
+  );
+  expect(new Set(backgrounds).size).toBe(2);
+});
+
+test('nothing sticks out on a phone, with every card open', async () => {
+  const page = await opened(failing, { viewport: { width: 375, height: 800 } });
+  await page.evaluate(openAll);
+  expect(await page.evaluate(widthOfAll)).toBe(375);
+});
+
+test('hostile text in titles, keys, values and addresses is only text', async () => {
+  const evil = `"'></pre></script><script>window.hacked=1</script><img src=https://evil.example/x onerror=window.hacked=1>`;
+  const flow = buildFlow(evil, (cards) => {
+    cards.helperFlow({});
+    cards.assign({ [evil]: evil }, evil);
+    cards.sendEmail({ to: [evil], subject: evil, body: evil });
+    cards.returnError({ message: evil }, `javascript:alert(1) ${evil}`);
+  });
+  const result = await runFlow(flow);
+  const page = await browser.newPage();
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('dialog', () => requests.push('dialog'));
+  const url = written('evil.html', result, mermaid(loadFlow(flow)));
+  await page.goto(url);
+  await page.evaluate(openAll);
+  expect(requests).toEqual([url]);
+  expect(
+    await page.evaluate(() => ({ hacked: 'hacked' in window, scripts: document.scripts.length, images: document.images.length })),
+  ).toEqual({
+    hacked: false,
+    scripts: 0,
+    images: 0,
+  });
+  expect(await page.locator('.title', { hasText: 'window.hacked' }).count()).toBeGreaterThan(1);
+});
+
+test('the page holds no secret and asks for nothing', async () => {
+  const page = await browser.newPage();
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(failing);
+  expect(await page.content()).not.toContain(secret);
+  expect(requests).toEqual([failing]);
+});
+
+test('a run of thousands of cards is still a page', async () => {
+  const helper = buildFlow('One', (cards) => {
+    const start = cards.helperFlow({ Number: 'number' });
+    cards.compose('Number {{Number}}', { Number: start.out('Number') });
+  });
+  const flow = buildFlow('Many', (cards) => {
+    cards.helperFlow({});
+    cards.repeat(3000, helper);
+  });
+  const page = await opened(written('many.html', await runFlow(flow, { flow: 'Many' })));
+  expect(await page.locator('details.card').count()).toBe(5000);
+  expect(await page.locator('.advisory').innerText()).toContain('1002 further cards ran');
+});
