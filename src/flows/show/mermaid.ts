@@ -21,12 +21,13 @@ type IdOf = (node: unknown) => string;
 
 function drawFlow(flow: Flow, pack: Pack, idOf: IdOf, depth: number): string[] {
   const indent = '  '.repeat(depth);
+  const box = idOf(flow);
   const cards = flow.cards.filter(({ id }) => id !== 'control.comment');
   const lines = cards.map((card) => `${indent}  ${idOf(card)}${shape(card)}`);
   const blocks = cards.flatMap((card) => inlineFlows(card).flatMap((inline) => drawFlow(inline, pack, idOf, depth + 1)));
   const name = flow.isInline ? 'block' : flow.name;
   return [
-    `${indent}subgraph ${idOf(flow)}["${quoted(name)}"]`,
+    `${indent}subgraph ${box}["${quoted(name)}"]`,
     ...lines,
     ...blocks,
     ...arrows(flow, pack, idOf).map((arrow) => `${indent}  ${arrow}`),

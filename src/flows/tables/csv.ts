@@ -8,6 +8,11 @@ import { ownField } from './where.js';
 
 const OWN_COLUMNS = ['Row ID', 'Created', 'Updated'];
 
+/** What every row has; a column of the table's own of that name goes before. */
+function ownColumns({ columns }: Table): readonly string[] {
+  return OWN_COLUMNS.filter((own) => !columns.some(({ name }) => name === own));
+}
+
 /** Reads each `NAME.csv` of a folder into the table of that name. Throws FlowInputError that names the file. */
 export function loadTables(tables: Tables, folder: string, now: string): void {
   if (!existsSync(folder)) return;
@@ -24,14 +29,16 @@ function loadTable(tables: Tables, table: Table, path: string, now: string): voi
   const [header, ...records] = readRecords(path);
   if (header === undefined) throw new FlowInputError(`${path}: there is no header.`);
   const known = new Map(table.columns.map((column) => [column.name, column]));
-  const names = header.filter((name) => !OWN_COLUMNS.includes(name));
+  const own = ownColumns(table);
+  const names = header.filter((name) => !own.includes(name));
   table.columns = [...table.columns, ...names.filter((name) => !known.has(name)).map((name) => ({ name, type: 'str', default: null }))];
   table.rows = records.map((values): Row => {
     const cell = (name: string): string => values[header.indexOf(name)] ?? '';
-    const id = cell('Row ID') || tables.nextID();
+    const ownCell = (name: string): string => (own.includes(name) ? cell(name) : '');
+    const id = ownCell('Row ID') || tables.nextID();
     tables.reserve(id);
     const fields = names.map((name): [string, unknown] => [name, typed(cell(name), known.get(name)?.type)]);
-    return { id, created: cell('Created') || now, updated: cell('Updated') || now, fields: new Map(fields) };
+    return { id, created: ownCell('Created') || now, updated: ownCell('Updated') || now, fields: new Map(fields) };
   });
 }
 
@@ -54,7 +61,7 @@ function typed(text: string, type = 'str'): unknown {
 /** Writes each table to `NAME.csv`, whole or not at all. */
 export function saveTables(tables: Tables, folder: string): void {
   for (const table of tables.all()) {
-    const columns = [...OWN_COLUMNS, ...table.columns.map(({ name }) => name)];
+    const columns = [...ownColumns(table), ...table.columns.map(({ name }) => name)];
     writeAtomically(join(folder, `${fileName(table.name)}.csv`), tableToCsv(columns, table.rows, ','));
   }
 }
