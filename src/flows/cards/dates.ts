@@ -1,6 +1,6 @@
 import type { Dayjs } from 'dayjs';
 import type { CardCall, Outputs } from '../engine/card-call.js';
-import { inZone, parseDate, parseDateBy } from '../engine/dates.js';
+import { inZone, parseDate, parseDateBy, shiftInZone } from '../engine/dates.js';
 import { CardError } from '../engine/errors.js';
 import { card } from './define-card.js';
 
@@ -53,7 +53,7 @@ function shift(call: CardCall, sign: 1 | -1): string {
   const name = call.text('unit');
   const unit = UNITS.find((known) => known === name);
   if (unit === undefined) throw new CardError(`There is no unit '${name}'; there is ${UNITS.join(', ')}.`);
-  const moved = inZone(call.get('start'), call.run.semantics.timeZone).add(sign * call.number('scale'), unit);
+  const moved = shiftInZone(call.get('start'), sign * call.number('scale'), unit, call.run.semantics.timeZone);
   if (!moved.isValid()) throw new CardError('The date is beyond those there are.');
   return moved.toISOString();
 }

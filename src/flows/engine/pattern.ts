@@ -1,4 +1,5 @@
 import vm from 'node:vm';
+import { isObject } from '../../protocol/is-object.js';
 import { CardError } from './errors.js';
 
 /** Ms a pattern may take: a hostile one would otherwise hold the process for years. */
@@ -27,7 +28,8 @@ export function bounded<T>(pattern: RegExp, operation: () => T): T {
   try {
     SEARCH.runInContext(context, { timeout: LONGEST_SEARCH_MS });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')) throw error;
+    // The error comes from the other context, so it is no instance of this one's Error.
+    if (!isObject(error) || error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     throw new CardError(
       `The regular expression ${String(pattern).slice(0, 60)} took longer than ${LONGEST_SEARCH_MS} ms; it backtracks without end.`,
     );

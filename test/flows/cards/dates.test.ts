@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { outputOf, runCard } from '../support/run-card.js';
+
+const NEW_YEAR = '2026-01-01T00:30:00.000Z';
+
+test.each<[string, Record<string, unknown>, string, unknown]>([
+  ['date.add', { start: NEW_YEAR, scale: 2, unit: 'days' }, 'output', '2026-01-03T00:30:00.000Z'],
+  ['date.add', { start: '2026-01-31T00:00:00Z', scale: 1, unit: 'months' }, 'output', '2026-02-28T00:00:00.000Z'],
+  ['date.subtract', { start: NEW_YEAR, scale: 90, unit: 'minutes' }, 'output', '2025-12-31T23:00:00.000Z'],
+  [
+    'date.add',
+    { start: NEW_YEAR, scale: 1, unit: 'fortnights' },
+    'output',
+    expect.stringContaining("error: There is no unit 'fortnights'; there is milliseconds"),
+  ],
+  ['date.add', { start: 'soon', scale: 1, unit: 'days' }, 'output', "error: Invalid type conversion: 'soon' is no date"],
+  ['date.diff', { start: '2026-01-01T00:00:00Z', end: '2026-03-02T12:00:00Z' }, 'days', 60],
+  ['date.diff', { start: '2026-01-01T00:00:00Z', end: '2026-03-02T12:00:00Z' }, 'months', 2],
+  ['date.diff', { start: '2026-03-01T00:00:00Z', end: '2026-01-01T00:00:00Z' }, 'days', -59],
+  ['date.format', { start: NEW_YEAR, format: 'DD.MM.YYYY HH:mm', zone: 'America/New_York' }, 'output', '31.12.2025 19:30'],
+  ['date.format', { start: NEW_YEAR, format: 'YYYY-MM-DD', zone: '' }, 'output', '2026-01-01'],
+  [
+    'date.format',
+    { start: NEW_YEAR, format: 'YYYY', zone: 'Mars/Base' },
+    'output',
+    "error: There is no time zone 'Mars/Base'; name one as in Europe/Berlin.",
+  ],
+  ['date.parse', { start: '31.01.2026 08:15', format: 'DD.MM.YYYY HH:mm' }, 'output', '2026-01-31T08:15:00.000Z'],
+  ['date.parse', { start: '2026-01-31', format: '' }, 'output', '2026-01-31T00:00:00.000Z'],
+  [
+    'date.parse',
+    { start: 'today', format: 'YYYY-MM-DD' },
+    'output',
+    "error: Invalid type conversion: 'today' is no date of the form YYYY-MM-DD",
+  ],
+  ['date.unix', { start: NEW_YEAR }, 'output', 1767227400],
+  ['date.epoch', { date: NEW_YEAR }, 'output', 1767227400000],
+  ['date.fromISO', { start: NEW_YEAR, format: 'YYYY-MM-DD', zone: null }, 'custom', '2026-01-01'],
+  ['date.fromISO', { start: NEW_YEAR, format: '', zone: null }, 'custom', null],
+  ['date.fromISO', { start: NEW_YEAR, format: '', zone: 'Europe/Berlin' }, 'human', 'January 1, 2026 1:30 AM'],
+  ['date.fromISO', { start: '2026-01-01T01:30:00+01:00', format: '', zone: '' }, 'iso', NEW_YEAR],
+])('%s %j gives in %s', async (id, inputs, output, expected) => {
+  expect(await outputOf(id, inputs, output)).toEqual(expected);
+});
+
+test('Now is the clock of the run, in its time zone', async () => {
+  const names = ['date', 'iso', 'full', 'time', 'month', 'year', 'day', 'hour', 'minute', 'second', 'millisecond'];
+  const { outputs } = await runCard('date.now', {}, names, { semantics: { timeZone: 'Asia/Tokyo' } });
+  expect(outputs).toEqual({
+    date: '2026-01-31T09:00:00.000Z',
+    iso: '2026-01-31T09:00:00.000Z',
+    full: 'Saturday, January 31, 2026 6:00 PM',
+    time: '6:00 PM',
+    month: 'January',
+    year: 2026,
+    day: 31,
+    hour: 18,
+    minute: 0,
+    second: 0,
+    millisecond: 0,
+  });
+});
+
+test('a month is added in the time zone of the run, across the change of summer time', async () => {
+  const inputs = { start: '2026-03-15T23:30:00Z', scale: 1, unit: 'months' };
+  expect(await outputOf('date.add', inputs, 'output', { semantics: { timeZone: 'Europe/Berlin' } })).toBe('2026-04-15T22:30:00.000Z');
+});
