@@ -104,6 +104,9 @@ export class FlowDraft {
   }
 
   addInput(card: CardShape, { name, value, type, isRequired = false, label, fromItem }: InputSpec, index = 0): SlotShape {
+    if (!(value instanceof Ref) && holdsRef(value)) {
+      throw new Error(`'${name}' of '${card.node.data.name}' is a literal with a wire in it; make it by a card: construct() or list().`);
+    }
     const slot = this.#slot(name, type ?? typeOf(value), { index, label });
     const made: SlotShape = {
       ...slot,
@@ -215,4 +218,9 @@ export function typeOf(value: unknown): TypeName {
 function itemType(value: unknown): ItemType {
   const type = typeof value;
   return type === 'number' || type === 'boolean' || type === 'string' ? type : 'object';
+}
+
+function holdsRef(value: unknown): boolean {
+  if (value instanceof Ref) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsRef);
 }

@@ -142,9 +142,15 @@ function finish(run: Run, entry: TraceEntry, card: Card, outputs: Outputs | Leav
     return outputs;
   }
   const named = outputs instanceof Map ? outputs : new Map(Object.entries(outputs));
-  entry.outputs = named;
   const byID = new Map<string, unknown>();
-  for (const { id, name } of card.outputs) if (named.has(name)) byID.set(id, named.get(name) ?? null);
+  const shown = new Map<string, unknown>();
+  for (const { id, name } of card.outputs) {
+    if (!named.has(name)) continue;
+    const value: unknown = named.get(name) ?? null;
+    byID.set(id, value);
+    shown.set(name, value);
+  }
+  entry.outputs = shown;
   return byID;
 }
 

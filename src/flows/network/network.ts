@@ -101,7 +101,9 @@ export class Network {
       const isRedirect = response.status >= 300 && response.status < 400 && location !== undefined;
       if (!isRedirect || call.run.semantics.redirects === 'manual') return response;
       if (hops >= MOST_REDIRECTS) throw new CardError(`${request.url} redirects more than ${MOST_REDIRECTS} times.`);
-      route = this.#assertAllowed(call, new URL(location, route.url).href);
+      const next = new URL(location, route.url);
+      // Within the server that answers for a host, wherever that is; to another one only where the run may go.
+      route = next.origin === route.url.origin ? { ...route, url: next } : this.#assertAllowed(call, next.href);
       // As browsers do: all but 307 and 308 become a GET.
       if (response.status < 307 && method !== 'HEAD') [method, body] = ['GET', undefined];
     }

@@ -1,0 +1,161 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { buildFlow, type Cards, defineTable, runFlow } from '../../../src/flows/index.js';
+
+const PEOPLE = defineTable('People', { Name: 'str', Age: 'dec', Active: 'boo' });
+const AT = '2026-01-31T09:00:00.000Z';
+const run = (build: (cards: Cards) => void, options = {}) =>
+  runFlow(
+    buildFlow('With a table', (cards) => {
+      cards.helperFlow({});
+      build(cards);
+    }),
+    { clock: AT, ...options },
+  );
+const table =
+  (id: string, inputs: Record<string, unknown>, outputs: Record<string, 'string' | 'object' | 'object[]' | 'number'> = {}) =>
+  (cards: Cards) =>
+    cards.card(`@stash.${id}`, id, { 'parameters/stash': PEOPLE.id, ...inputs } as never, outputs);
+const three = (cards: Cards) => {
+  for (const [Name, Age] of [
+    ['Ada', 36],
+    ['Bob', 9],
+    ['Cyd', 80],
+  ] as const)
+    cards.createRow(PEOPLE, { Name, Age });
+};
+
+test('a row is made, read, changed, found and deleted', async () => {
+  const { output, tables } = await run((cards) => {
+    const id = cards.createRow(PEOPLE, { Name: 'Ada', Age: 36 });
+    cards.createRow(PEOPLE, { Name: 'Bob', Age: 9 });
+    cards.updateRow(PEOPLE, id, { Age: 37, Name: '' });
+    const read = table(
+      'readRow',
+      { 'Read By/Row ID': id },
+      { 'Row/Created': 'string', 'Fields/Name': 'string', 'Fields/Age': 'number' },
+    )(cards);
+    const found = cards.searchRows(PEOPLE, { where: { Name: 'Bob' }, columns: { Age: 'number' } });
+    table('deleteRow', { 'Delete By/Row ID': found.out('Row ID') })(cards);
+    cards.returns({ Name: read.out('Name'), Age: read.out('Age'), Created: read.out('Created'), Bob: found.out('Age') });
+  });
+  expect(output).toEqual({ Name: 'Ada', Age: 37, Created: AT, Bob: 9 });
+  expect(tables.People).toEqual([{ 'Row ID': 'row-1', Created: AT, Updated: AT, Name: 'Ada', Age: 37, Active: null }]);
+});
+
+test('Update Empty Inputs empties a field', async () => {
+  const { tables } = await run((cards) => {
+    const id = cards.createRow(PEOPLE, { Name: 'Ada', Age: 36 });
+    table('updateRow', { 'Update By/Row ID': id, 'parameters/updateEmptyInputs': 'Yes', 'Fields/Name': '' })(cards);
+  });
+  expect(tables.People).toMatchObject([{ Name: '', Age: 36 }]);
+});
+
+test.each<[string, Record<string, unknown>, unknown[]]>([
+  ['all, as they were made', {}, ['Ada', 'Bob', 'Cyd']],
+  ['sorted by a column', { 'Sort/Column': 'Age' }, ['Bob', 'Ada', 'Cyd']],
+  ['backwards', { 'Sort/Column': 'Age', 'Sort/Direction': 'desc' }, ['Cyd', 'Ada', 'Bob']],
+  ['some of them', { 'Sort/Column': 'Age', 'Sort/Offset': 1, 'Sort/Limit': 1 }, ['Ada']],
+  ['by a literal', { 'Filter/Where Expression': { expr: [{ lhs: 'Age', op: '>', rhs: 10, join: 'AND' }] } }, ['Ada', 'Cyd']],
+  [
+    'by two that must hold',
+    {
+      'Filter/Where Expression': {
+        expr: [
+          { lhs: 'Age', op: '>', rhs: 10 },
+          { lhs: 'Name', op: '!=', rhs: 'Cyd', join: 'AND' },
+        ],
+      },
+    },
+    ['Ada'],
+  ],
+  [
+    'by one or the other',
+    {
+      'Filter/Where Expression': {
+        expr: [
+          { lhs: 'Name', op: '=', rhs: 'Ada' },
+          { lhs: 'Name', op: '=', rhs: 'Bob', join: 'OR' },
+        ],
+      },
+    },
+    ['Ada', 'Bob'],
+  ],
+  [
+    'by a wired value',
+    { 'Filter/Where Expression': { expr: [{ lhs: 'Name', op: '=', rhd: { outputId: 'o1' } }] }, '_expr/o1': 'Cyd' },
+    ['Cyd'],
+  ],
+])('Search Rows gives %s', async (_, inputs, expected) => {
+  const { output } = await run((cards) => {
+    three(cards);
+    const found = table(
+      'searchRows2',
+      { 'Sort/Direction': 'asc', 'parameters/resultSet': 'all-new', ...inputs },
+      { 'Result/Rows': 'object[]' },
+    )(cards);
+    cards.returns({ Names: cards.pluck(found.out(), 'Name') });
+  });
+  expect(output).toEqual({ Names: expected });
+});
+
+test('Search Rows for one that is not there gives nothing, and no error', async () => {
+  const { output, status } = await run((cards) =>
+    cards.returns({ Age: cards.searchRows(PEOPLE, { where: { Name: 'Zoe' }, columns: { Age: 'number' } }).out('Age') }),
+  );
+  expect({ output, status }).toEqual({ output: { Age: null }, status: 'finished' });
+});
+
+test('a row that is not there, and a comparison nobody knows, are card errors', async () => {
+  const inPeople = (build: (cards: Cards) => unknown) =>
+    run((cards) => {
+      three(cards);
+      build(cards);
+    });
+  expect((await inPeople(table('readRow', { 'Read By/Row ID': 'row-9' }))).error).toMatchObject({
+    code: 404,
+    message: "The table 'People' has no row 'row-9'.",
+  });
+  const odd = { 'Filter/Where Expression': { expr: [{ lhs: 'Name', op: '~', rhs: 'x' }] } };
+  expect((await inPeople(table('searchRows2', odd))).error?.message).toContain("compares by '~'");
+});
+
+test('Read Table, Clear Table and Export to CSV take the whole table', async () => {
+  const { output } = await run((cards) => {
+    cards.createRow(PEOPLE, { Name: 'A, "B"', Age: 1 });
+    const all = table('readTable', {}, { 'Output/Rows': 'object[]' })(cards);
+    const csv = table(
+      'exportToCSV',
+      { 'File/Filename': 'p.csv', 'Options/Delimiter': ',', 'Options/Columns': ['Name', 'Age'] },
+      { 'CSV/File Content': 'object' },
+    )(cards);
+    const cleared = table('clearTable', {}, { 'Table/Cleared Rows': 'number' })(cards);
+    cards.returns({ Rows: cards.length(all.out()), Csv: cards.get(csv.out(), 'content'), Cleared: cleared.out() });
+  });
+  expect(output).toEqual({ Rows: 1, Csv: 'Name,Age\n"A, ""B""",1\n', Cleared: 1 });
+});
+
+test('tables are typed by their definition when they are read, and written back as they were', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tables-'));
+  const text = `Row ID,Created,Updated,Name,Age,Active\nrow-7,${AT},${AT},"A, B",36,true\nrow-8,${AT},${AT},007,,false\n`;
+  writeFileSync(join(folder, 'People.csv'), text);
+  const { output } = await run(
+    (cards) => {
+      const found = cards.searchRows(PEOPLE, { where: { Name: '007' }, columns: { Active: 'boolean', Age: 'number' } });
+      cards.returns({ Active: found.out('Active'), Age: found.out('Age') });
+    },
+    { tables: folder },
+  );
+  expect(output).toEqual({ Active: false, Age: null });
+  expect(readFileSync(join(folder, 'People.csv'), 'utf8')).toBe(text);
+  const next = await run((cards) => cards.returns({ ID: cards.createRow(PEOPLE, { Name: 'New' }) }), { tables: folder });
+  expect(next.output).toEqual({ ID: 'row-9' });
+});
+
+test('a CSV that cannot be read is told by its path, and nothing runs', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tables-'));
+  writeFileSync(join(folder, 'People.csv'), 'Name\n"open');
+  await expect(run(() => undefined, { tables: folder })).rejects.toThrow(join(folder, 'People.csv'));
+});
