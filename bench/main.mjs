@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { feedScaling } from './feeds.mjs';
+import { flows } from './flows.mjs';
 import { memoryGrowth } from './memory.mjs';
 import { provisioning } from './provision.mjs';
 import { startup } from './startup.mjs';
@@ -16,6 +17,7 @@ const rows = [
   ...(await memoryGrowth(quick)),
   ...(await startup(quick)),
   ...(await provisioning(quick)),
+  ...(await flows(quick)),
 ];
 
 const table = rows.map(

@@ -107,12 +107,13 @@ test('each published subpath can be imported', () => {
     import { loadContracts } from 'expensify-emulator/contract';
     import { createClient } from 'expensify-emulator/client';
     import { plan } from 'expensify-emulator/provision';
+    import { runFlow } from 'expensify-emulator/flows';
     import manifest from 'expensify-emulator/package.json' with { type: 'json' };
     const schema = JSON.parse(readFileSync(fileURLToPath(import.meta.resolve('expensify-emulator/schemas/seed.schema.json')), 'utf8'));
     const contracts = await loadContracts();
-    console.log(typeof expressHandler, typeof createClient, typeof plan, contracts.length > 0, manifest.version, typeof schema.properties.companies);
+    console.log(typeof expressHandler, typeof createClient, typeof plan, typeof runFlow, contracts.length > 0, manifest.version, typeof schema.properties.companies);
   `);
-  expect(printed).toBe(`function function function true ${manifest.version} object\n`);
+  expect(printed).toBe(`function function function function true ${manifest.version} object\n`);
 });
 
 test('what is not published cannot be imported', () => {

@@ -1,0 +1,69 @@
+// The flow runs of the benchmark in a process of their own, so that their memory is their own. Prints ms and bytes.
+import { readFileSync } from 'node:fs';
+import { buildFlow, item, runFlow } from '../dist/flows/index.js';
+import { createEmulator } from '../dist/index.js';
+
+const count = Number(process.argv[2]);
+const example = (name) => new URL(`../examples/okta-flow/${name}`, import.meta.url);
+
+async function timed(work) {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
+
+/** Reading the file, checking it and running it, as the command line does. */
+async function warmRun() {
+  const emulator = await createEmulator({ listen: false, rateLimit: 'off' });
+  const users = JSON.parse(readFileSync(example('users.json'), 'utf8'));
+  const set = {
+    'Settings.partnerUserID': emulator.credentials.partnerUserID,
+    'Settings.partnerUserSecret': emulator.credentials.partnerUserSecret,
+    'Settings.Sales policy': 'A1B2C3D4E5F60001',
+  };
+  const run = async () => {
+    const { status, steps } = await runFlow(example('provision.flow').pathname, { target: emulator, users, set, input: { 'User ID': '00uNina' } });
+    if (status !== 'finished' || steps < 25) throw new Error('The flow did not run as it should.');
+  };
+  for (let warm = 0; warm < 5; warm++) await run();
+  const times = [];
+  for (let index = 0; index < 21; index++) times.push(await timed(run));
+  await emulator.close();
+  return median(times);
+}
+
+/** Ten cards for each item. */
+const helper = buildFlow('Ten cards', (cards) => {
+  const start = cards.helperFlow({ Person: 'object', Greeting: 'string' });
+  const name = cards.get(start.out('Person'), 'name');
+  const email = cards.get(start.out('Person'), 'email');
+  const text = cards.compose('{{greeting}} {{name}}', { greeting: start.out('Greeting'), name });
+  const lower = cards.card('string.toLowerCase', 'Lower', { string: email }, { output: 'string' }).out();
+  const employee = cards.construct({ employeeEmail: lower, firstName: name });
+  const json = cards.stringify(employee);
+  const back = cards.parse(json);
+  cards.returnErrorIf({ left: cards.get(back, 'employeeEmail'), operator: 'is empty' }, { message: 'nobody' });
+  cards.assign({ text });
+});
+const loop = buildFlow('Loop', (cards) => {
+  const start = cards.helperFlow({ People: 'object[]' });
+  cards.forEach(start.out('People'), helper, { Person: item('', 'object'), Greeting: 'Hello' }, { ignoreErrors: false });
+});
+
+async function forEach(items) {
+  const People = Array.from({ length: items }, (_, index) => ({ name: `Person ${index}`, email: `P${index}@ACME.example` }));
+  const ms = await timed(async () => {
+    const { status, steps } = await runFlow(loop, { flow: 'Loop', input: { People } });
+    if (status !== 'finished' || steps < items * 10) throw new Error('The loop did not run as it should.');
+  });
+  globalThis.gc?.();
+  return { ms, heap: process.memoryUsage().heapUsed };
+}
+
+const warm = await warmRun();
+await forEach(count / 10);
+const few = await forEach(count / 10);
+const many = await forEach(count);
+console.log(JSON.stringify({ warm, few, many }));
