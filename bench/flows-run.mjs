@@ -24,7 +24,12 @@ async function warmRun() {
     'Settings.Sales policy': 'A1B2C3D4E5F60001',
   };
   const run = async () => {
-    const { status, steps } = await runFlow(example('provision.flow').pathname, { target: emulator, users, set, input: { 'User ID': '00uNina' } });
+    const { status, steps } = await runFlow(example('provision.flow').pathname, {
+      target: emulator,
+      users,
+      set,
+      input: { 'User ID': '00uNina' },
+    });
     if (status !== 'finished' || steps < 25) throw new Error('The flow did not run as it should.');
   };
   for (let warm = 0; warm < 5; warm++) await run();

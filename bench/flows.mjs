@@ -14,6 +14,11 @@ export async function flows(quick) {
   return [
     row('flow of 25 cards, read and run warm, against 50 ms', warm / GOALS.warm, 1, `${warm.toFixed(1)} ms`),
     row(`For Each of ${count} over ten cards, against 5 s`, many.ms / GOALS.loop, 1, `${(many.ms / 1000).toFixed(2)} s`),
-    row('memory after it, many items against few', many.heap / few.heap, GOALS.growth, `${Math.round(few.heap / 1e6)} MB after ${count / 10}, ${Math.round(many.heap / 1e6)} MB after ${count}`),
+    row(
+      'memory after it, many items against few',
+      many.heap / few.heap,
+      GOALS.growth,
+      `${Math.round(few.heap / 1e6)} MB after ${count / 10}, ${Math.round(many.heap / 1e6)} MB after ${count}`,
+    ),
   ];
 }

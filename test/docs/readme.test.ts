@@ -50,7 +50,9 @@ test.each(['module', 'client'])('the snippet %s prints what its comments say', (
 });
 
 test('the flow of the example is linted and run as README says', async () => {
-  const script = snippet('flow').replace('cd examples/okta-flow', `cd ${root}examples/okta-flow`).replaceAll('npx expensify-emulator', `node ${root}dist/cli/main.js`);
+  const script = snippet('flow')
+    .replace('cd examples/okta-flow', `cd ${root}examples/okta-flow`)
+    .replaceAll('npx expensify-emulator', `node ${root}dist/cli/main.js`);
   const { stdout } = await runShell(script);
   expect(stdout).toContain('0 errors, 0 warnings, 0 notes in 1 file');
   expect(stdout).toContain('✓ Provision employee: finished, 25 cards, 1 request, 2 mails');

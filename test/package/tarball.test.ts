@@ -156,6 +156,7 @@ import { expressHandler } from 'expensify-emulator/express';
 import { loadContracts, type Interaction } from 'expensify-emulator/contract';
 import { createClient, ExpensifyError } from 'expensify-emulator/client';
 import { apply, plan, type Receipt } from 'expensify-emulator/provision';
+import { buildFlow, type FlowResult, runFlow } from 'expensify-emulator/flows';
 
 const seed: Seed = { companies: [{ name: 'Tiny', domains: ['tiny.example'], domainAdmins: ['boss@tiny.example'], policies: [{ name: 'Only' }] }] };
 await using emulator: Emulator = await createEmulator({ listen: false, seed, rateLimit: 'enforce', clock: '2026-01-31T09:00:00Z' });
@@ -185,6 +186,13 @@ void sections.A?.categories;
 void client.updateEmployees([{ employeeEmail: 'a@x.com', employeeID: '1', policyID: 'A' }]);
 const receipt: Receipt = await apply(await plan([{ employeeEmail: 'a@x.com' }], client), client);
 console.log(role, emails, receipt.state, ExpensifyError.name);
+const flow = buildFlow('Greet', (cards) => {
+  const start = cards.helperFlow({ Name: 'string' });
+  cards.returns({ Greeting: cards.compose('Hello {{Name}}', { Name: start.out('Name') }) });
+});
+const result: FlowResult = await runFlow(flow, { input: { Name: 'Ada' }, target: emulator });
+const [card] = result.cards;
+console.log(result.status, card?.title, card?.inputs, card?.ms);
 console.log(id, entries.length, interactions.length, new SeedError('x').message);
 `;
 
@@ -211,6 +219,7 @@ async function bundleOf(subpath: string): Promise<{ bytes: number; modules: stri
 
 const CLIENT_ROOMS = /^(client|protocol|runtime)\//;
 const PROVISION_ROOMS = /^(provision|client|protocol|runtime|files|text)\//;
+const FLOW_ROOMS = /^(flows|protocol|runtime|files|text)\//;
 
 test('the client is small and pulls in nothing of the emulator', async () => {
   const { bytes, modules } = await bundleOf('client');
@@ -223,5 +232,12 @@ test('provisioning pulls in nothing of the emulator', async () => {
   const { modules } = await bundleOf('provision');
   expect(
     modules.filter((module) => !PROVISION_ROOMS.test(module) && !/node_modules.(fastest-levenshtein|csv-parse|yaml)/.test(module)),
+  ).toEqual([]);
+});
+
+test('flows pull in nothing of the emulator', async () => {
+  const { modules } = await bundleOf('flows');
+  expect(
+    modules.filter((module) => !FLOW_ROOMS.test(module) && !/node_modules.(fastest-levenshtein|csv-parse|yaml|dayjs)/.test(module)),
   ).toEqual([]);
 });

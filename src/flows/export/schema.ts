@@ -94,4 +94,3 @@ export const packSchema = z.object({
       .nullish(),
   }),
 });
-export type RawPack = z.output<typeof packSchema>;
