@@ -2,7 +2,7 @@
 // dist. Plain Node, as nothing is installed yet when it runs. Prints only when it does something.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -18,10 +18,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 }
 if (newest(join(root, 'src')) > built()) {
   console.error('Building…');
-  // What the last build made of a file that has since been moved must not be packed.
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
-  writeFileSync(join(root, 'dist/.built'), '');
+  run(process.execPath, [join(root, 'scripts/build.mjs')]);
 }
 
 function run(command, args) {

@@ -94,12 +94,13 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
   const { host = '127.0.0.1', consoleHost = '127.0.0.1', bodyLimit = DEFAULT_BODY_LIMIT } = options;
   const access = { host: consoleHost, token: options.consoleToken || undefined };
   const api = createApiListener(core.handle, { bodyLimit, ...API_LISTENER_DEFAULTS });
-  const consoleServer = createConsoleListener(core, access);
+  let url = '';
+  const consoleServer = createConsoleListener(core, access, () => endpointOf(url));
   const close = async (): Promise<void> => {
     await Promise.all([closeServer(api), closeServer(consoleServer)]);
   };
   try {
-    const url = await listen(api, options.port ?? 0, host, '--port');
+    url = await listen(api, options.port ?? 0, host, '--port');
     const consoleUrl = await listen(consoleServer, options.consolePort ?? 0, consoleHost, '--console-port');
     return { url, consoleUrl, close };
   } catch (error) {

@@ -8,7 +8,7 @@ export function readyLine({ url, endpoint, consoleUrl, credentials, policies }: 
 }
 
 /** What a person needs to go on: where, who, what, and one line that works as it stands. */
-export function readyBanner(emulator: Shown): string {
+export function readyBanner(emulator: Shown, closing = 'Ctrl+C stops it.'): string {
   const { endpoint, consoleUrl, credentials, policies } = emulator;
   const hasSecret = credentials.partnerUserSecret !== '';
   const secret = hasSecret
@@ -19,13 +19,13 @@ export function readyBanner(emulator: Shown): string {
     'Expensify Integration Server emulator',
     '',
     `  Endpoint           ${endpoint}`,
-    `  Console API        ${consoleUrl}/_emulator/health`,
+    `  Console            ${consoleUrl}/`,
     `  partnerUserID      ${credentials.partnerUserID}`,
     `  partnerUserSecret  ${secret}`,
     ...policies.map(({ id, name }, index) => `  ${index === 0 ? 'Policies  ' : '          '}         ${id}  ${name}`),
   ];
   const demo = hasSecret ? ['', 'Try it:', '', `${curlLine(emulator)}`] : [];
-  return `${[...lines, ...demo, '', 'Ctrl+C stops it.', ''].join('\n')}\n`;
+  return `${[...lines, ...demo, '', closing, ''].join('\n')}\n`;
 }
 
 /** One curl line that lists the policies: copy, paste, 200. */

@@ -1,7 +1,7 @@
 import { type Inventory, inventoryFlow, type LintProblem, lintFlow, loadFlow, mermaid } from '../flows/index.js';
 import { toSarif } from '../flows/show/sarif.js';
+import { version } from '../server/version.js';
 import { writeFile } from './flow-run.js';
-import { version } from './version.js';
 
 /** Prints what each export holds; exit code 0. */
 export function flowInventory(files: readonly string[], { json }: { readonly json?: boolean }): number {

@@ -27,6 +27,8 @@ export const startOptions = z.strictObject({
   smtp: z.url({ protocol: /^smtps?$/, error: 'is no smtp:// URL' }).optional(),
   clock: z.string().optional(),
   bodyLimit: z.coerce.number().int().positive().optional(),
+  /** Each may hold 32 Ki characters, so this is 3 GB at worst. */
+  journalSize: z.coerce.number().int('is no whole number').min(0, 'is no count').max(100_000, 'is more than 100000').optional(),
   headers: flag.default(true),
   json: flag.default(false),
   quiet: flag.default(false),

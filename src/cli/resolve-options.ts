@@ -7,11 +7,12 @@ import { UsageError } from './usage-error.js';
 
 const CONFIG_FILES = ['yaml', 'yml', 'json'].map((ending) => `expensify-emulator.config.${ending}`);
 
-/** Flags win over environment over config file over default. Throws UsageError that names where a bad value came from. */
+/** Flags win over environment over config file over `defaults` over what an option is by itself. Throws UsageError that names where a bad value came from. */
 export async function resolveStartOptions(
   flags: Readonly<Record<string, unknown>>,
   environment: Readonly<Record<string, string | undefined>>,
   folder: string,
+  defaults: Readonly<Record<string, unknown>> = {},
 ): Promise<StartOptions> {
   const { config, ...given } = flags;
   const file = await readConfig(typeof config === 'string' ? config : environment[environmentName('config')], folder);
@@ -23,6 +24,7 @@ export async function resolveStartOptions(
       { value: given[name], source: flagName(name) },
       { value: variable === '' ? undefined : variable, source: environmentName(name) },
       { value: file.values[name], source: `${name} in ${file.path}` },
+      { value: defaults[name], source: name },
     ];
     const found = candidates.find(({ value }) => value !== undefined);
     if (found === undefined) continue;

@@ -1,8 +1,10 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { didYouMean } from '../protocol/did-you-mean.js';
+import { version } from '../server/version.js';
+import { addBackground } from './background-commands.js';
 import { addFlow } from './flow-commands.js';
+import { addStartOptions } from './start-options.js';
 import { UsageError } from './usage-error.js';
-import { version } from './version.js';
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -70,6 +72,7 @@ function createProgram(exit: (code: number) => void): Command {
         ),
     });
   addStart(program);
+  addBackground(program, exit);
   addHealthcheck(program, exit);
   addCredentials(program);
   addContract(program, exit);
@@ -84,23 +87,9 @@ function createProgram(exit: (code: number) => void): Command {
 }
 
 function addStart(program: Command): void {
-  program
-    .command('start', { isDefault: true })
-    .description('start the emulator (default)')
-    .option('--port <n>', 'API port, 0 for a free one (default: 4310)')
-    .option('--host <address>', 'API address (default: 127.0.0.1)')
-    .option('--console-port <n>', 'console port, 0 for a free one (default: 4311)')
-    .option('--console-host <address>', 'console address (default: 127.0.0.1)')
-    .option('--console-token <token>', 'asked of every console request; needed beyond loopback')
-    .option('--seed <seed>', 'demo, faker:SEED:EMPLOYEES, or a YAML or JSON file (default: demo)')
-    .option('--state <file>', 'keep the state in this file across runs')
-    .option('--rate-limit <mode>', 'advise, enforce or off (default: advise)')
-    .option('--allow-host <host...>', 'a host feeds may be fetched from; repeatable')
-    .option('--smtp <url>', 'send the mails, e.g. smtp://127.0.0.1:1025')
-    .option('--clock <iso>', 'stop the clock at this instant')
-    .option('--body-limit <bytes>', 'largest body (default: 33554432)')
-    .addOption(new Option('--no-headers', 'leave out the header x-emulator-advisory').default(undefined))
-    .option('--config <file>', 'config file (default: expensify-emulator.config.yaml or .json here)')
+  addStartOptions(program.command('start', { isDefault: true }).description('start the emulator (default)'))
+    .option('--detach', 'in the background: returns when it answers; stop, status and env find it again from this folder')
+    .option('--wait [seconds]', 'with --detach: how long it may take to answer (default: 30)')
     .option('--json', 'print one line of JSON when ready')
     .option('--quiet', 'print nothing')
     .action(async (flags: Record<string, unknown>) => (await import('./start.js')).start(flags));

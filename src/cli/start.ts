@@ -3,10 +3,14 @@ import { readyBanner, readyLine } from './banner.js';
 import type { StartOptions } from './options.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { seedOf } from './seed-of.js';
+import type { DetachFlags } from './start-detached.js';
+import { UsageError } from './usage-error.js';
 
-/** Starts the emulator, says so, and returns when SIGINT or SIGTERM has ended it. */
-export async function start(flags: Readonly<Record<string, unknown>>): Promise<void> {
+/** Starts the emulator, says so, and returns when SIGINT or SIGTERM has ended it; at once with `--detach`. */
+export async function start({ detach, wait, ...flags }: DetachFlags & Readonly<Record<string, unknown>>): Promise<void> {
   const options = await resolveStartOptions(flags, process.env, process.cwd());
+  if (detach === true) return (await import('./start-detached.js')).startDetached(flags, options, { wait });
+  if (wait !== undefined) throw new UsageError('--wait goes with --detach: without it, start returns when the emulator has ended.');
   const stopped = nextSignal();
   const emulator = await createEmulator(await toEmulatorOptions(options));
   announce(emulator, options);
@@ -16,8 +20,9 @@ export async function start(flags: Readonly<Record<string, unknown>>): Promise<v
   process.exit(0);
 }
 
-async function toEmulatorOptions({ allowHost, state, headers, seed, ...options }: StartOptions) {
-  const { port, host, consolePort, consoleHost, consoleToken, rateLimit, smtp, clock, bodyLimit } = options;
+/** The command line's options as `createEmulator` takes them. Throws UsageError on a seed that cannot be read. */
+export async function toEmulatorOptions({ allowHost, state, headers, seed, ...options }: StartOptions) {
+  const { port, host, consolePort, consoleHost, consoleToken, rateLimit, smtp, clock, bodyLimit, journalSize } = options;
   return {
     port,
     host,
@@ -32,6 +37,7 @@ async function toEmulatorOptions({ allowHost, state, headers, seed, ...options }
     ...(smtp !== undefined && { smtp }),
     ...(clock !== undefined && { clock }),
     ...(bodyLimit !== undefined && { bodyLimit }),
+    ...(journalSize !== undefined && { journalSize }),
   };
 }
 

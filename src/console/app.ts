@@ -6,6 +6,7 @@ import { ClockError } from '../runtime/clock.js';
 import { SeedError } from '../seeds/seed-error.js';
 import { problem } from '../server/console-access.js';
 import { WorldError } from '../world/load.js';
+import { aboutThisProcess } from './about.js';
 import { createRouter } from './router.js';
 import { sendProblem } from './send-problem.js';
 
@@ -16,14 +17,14 @@ const BODY_LIMIT = '2mb';
 const WORLDS = ['/_emulator/state', '/_emulator/seed'];
 
 /** The console's Express app: the admin API below /_emulator/. */
-export function createConsoleApp(core: EmulatorCore): Express {
+export function createConsoleApp(core: EmulatorCore, endpoint = ''): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   // A POST without a content type is JSON too: `curl -d '{…}'` sends form, and nothing else is ever meant here.
   app.use(WORLDS, express.json({ limit: WORLD_LIMIT, type: () => true, strict: false }));
   app.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false }));
-  app.use('/_emulator', createRouter(core));
+  app.use('/_emulator', createRouter(core, aboutThisProcess(endpoint)));
   app.use((request, response) => {
     sendProblem(response, problem(404, 'Not found', `There is no ${request.method} ${request.path} here; the README lists what there is.`));
   });

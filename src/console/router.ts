@@ -4,14 +4,22 @@ import { decodedJob } from '../journal/decoded-job.js';
 import { matchesFilter } from '../journal/filter.js';
 import { parseSeed } from '../seeds/parse.js';
 import { problem } from '../server/console-access.js';
+import type { About } from './about.js';
 import { clockInput, companyInput, credentialInput, faultInput, journalQuery, seedInput, verifyInput } from './inputs.js';
+import { METRICS_TYPE, renderMetrics } from './metrics.js';
 import { sendProblem } from './send-problem.js';
 
 /** The admin API. Everything thrown here becomes problem details in the app. */
-export function createRouter(core: EmulatorCore): Router {
+export function createRouter(core: EmulatorCore, about: About): Router {
   const router = Router();
   router.get('/health', (_request, response) => {
     response.json({ status: 'ok' });
+  });
+  router.get('/info', (_request, response) => {
+    response.json(about);
+  });
+  router.get('/metrics', (_request, response) => {
+    response.type(METRICS_TYPE).send(renderMetrics(core));
   });
   router.post('/reset', (_request, response) => {
     core.reset();

@@ -1,5 +1,6 @@
 import { type JournalEntry, toEntry } from './entry.js';
 import type { KeptExchange } from './record.js';
+import { Tally } from './tally.js';
 
 export type { JournalEntry } from './entry.js';
 
@@ -11,6 +12,8 @@ export class Journal {
   #next = 0;
   #lastID = 0;
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
+  /** Counts of everything since the last reset. */
+  readonly tally = new Tally();
 
   constructor(capacity = 1000) {
     this.#capacity = capacity;
@@ -21,6 +24,8 @@ export class Journal {
   }
 
   add(kept: KeptExchange): void {
+    const { job = 'none', given, status, durationMs, advisories } = kept;
+    this.tally.add(job, given?.responseCode ?? status, durationMs, advisories.length);
     if (this.#kept.length < this.#capacity) this.#kept.push(kept);
     else if (this.#capacity > 0) {
       this.#kept[this.#next] = kept;
@@ -54,6 +59,7 @@ export class Journal {
   /** As new: ids start again at 1. */
   reset(): void {
     this.clear();
+    this.tally.reset();
     this.#lastID = 0;
   }
 

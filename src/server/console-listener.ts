@@ -6,7 +6,7 @@ import { assertSafeConsole, type ConsoleAccess, refuseAccess } from './console-a
  * The console's listener. Express is loaded with the first request, as it takes longer to load than the emulator
  * takes to start. Throws ConsoleAccessError when it would be open to the network without a token.
  */
-export function createConsoleListener(core: EmulatorCore, access: ConsoleAccess): Server {
+export function createConsoleListener(core: EmulatorCore, access: ConsoleAccess, endpoint: () => string): Server {
   assertSafeConsole(access);
   let app: Promise<RequestListener> | undefined;
   const server = createServer((request, response) => {
@@ -20,7 +20,7 @@ export function createConsoleListener(core: EmulatorCore, access: ConsoleAccess)
       response.end(JSON.stringify(refusal));
       return;
     }
-    app ??= import('../console/app.js').then(({ createConsoleApp }) => createConsoleApp(core));
+    app ??= import('../console/app.js').then(({ createConsoleApp }) => createConsoleApp(core, endpoint()));
     app.then(
       (serve) => serve(request, response),
       () => response.writeHead(500).end(),

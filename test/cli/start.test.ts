@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { version } from '../../src/cli/version.js';
 import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
+import { version } from '../../src/server/version.js';
 import { type Answer, sendJob } from '../support/emulator.js';
 import { MAIN, newcomer } from '../support/people.js';
 import { cleanUpPrograms, type Ready, runProgram, startProgram, temporaryFolder } from '../support/program.js';
@@ -43,7 +43,7 @@ test('for a person it prints where, who, what, and a curl line that works as it 
   const program = runProgram(['--port', '0', '--console-port', '0']);
   await until(program.stdout).toContain('Ctrl+C stops it.');
   const banner = program.stdout();
-  for (const said of [ENDPOINT_PATH, 'aa_owner_acme_example', MAIN, '/_emulator/health']) expect(banner).toContain(said);
+  for (const said of [ENDPOINT_PATH, 'aa_owner_acme_example', MAIN, 'Console ']) expect(banner).toContain(said);
   const [, endpoint = '', job = ''] = /curl -s (\S+) --data-urlencode 'requestJobDescription=(.*)'/.exec(banner) ?? [];
   const response = await fetch(endpoint, { method: 'POST', body: new URLSearchParams({ requestJobDescription: job }) });
   expect(await response.json()).toMatchObject({ responseCode: 200 });

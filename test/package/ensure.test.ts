@@ -12,7 +12,7 @@ const file = (name: string): string => join(project, name);
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
   for (const folder of ['scripts', 'src/deep', 'bin', 'node_modules/typescript/bin']) mkdirSync(file(folder), { recursive: true });
-  copyFileSync(join(ROOT, 'scripts/ensure.mjs'), file('scripts/ensure.mjs'));
+  for (const name of ['ensure.mjs', 'build.mjs']) copyFileSync(join(ROOT, 'scripts', name), file(`scripts/${name}`));
   writeFileSync(file('package-lock.json'), '{}');
   writeFileSync(file('src/deep/a.ts'), '');
   writeFileSync(file('bin/npm'), '#!/bin/sh\necho "said by npm"\necho "npm $1" >> calls\nexit $NPM_EXIT\n', { mode: 0o755 });

@@ -1,0 +1,40 @@
+import type { ReadyFacts } from './run-file.js';
+
+/**
+ * What a client under test is told, as environment variables. The port variables let further commands of this program
+ * find the emulator.
+ */
+export function clientEnvironment(ready: ReadyFacts, consoleToken?: string): Readonly<Record<string, string>> {
+  const { url, endpoint, consoleUrl, credentials, policies } = ready;
+  const [policy] = policies;
+  return {
+    EXPENSIFY_URL: url,
+    EXPENSIFY_ENDPOINT: endpoint,
+    EXPENSIFY_CONSOLE_URL: consoleUrl,
+    EXPENSIFY_PARTNER_USER_ID: credentials.partnerUserID,
+    EXPENSIFY_PARTNER_USER_SECRET: credentials.partnerUserSecret,
+    ...(policy !== undefined && { EXPENSIFY_POLICY_ID: policy.id }),
+    EXPENSIFY_EMULATOR_PORT: new URL(url).port,
+    EXPENSIFY_EMULATOR_CONSOLE_PORT: new URL(consoleUrl).port,
+    ...(consoleToken !== undefined && { EXPENSIFY_EMULATOR_CONSOLE_TOKEN: consoleToken }),
+  };
+}
+
+export const ENV_FORMATS = ['shell', 'dotenv', 'powershell', 'json'] as const;
+export type EnvFormat = (typeof ENV_FORMATS)[number];
+
+/** @example formatEnvironment({ A: "it's" }, 'shell') // export A='it'\''s'\n */
+export function formatEnvironment(variables: Readonly<Record<string, string>>, format: EnvFormat): string {
+  if (format === 'json') return `${JSON.stringify(variables)}\n`;
+  return Object.entries(variables)
+    .map(([name, value]) => `${lineOf(name, value, format)}\n`)
+    .join('');
+}
+
+function lineOf(name: string, value: string, format: Exclude<EnvFormat, 'json'>): string {
+  // Single quotes keep everything but themselves as it stands, in either shell.
+  if (format === 'shell') return `export ${name}='${value.replaceAll("'", `'\\''`)}'`;
+  if (format === 'powershell') return `$env:${name} = '${value.replaceAll("'", "''")}'`;
+  // No quotes: what GitHub reads from $GITHUB_ENV, and docker --env-file, takes them for a part of the value.
+  return `${name}=${value}`;
+}

@@ -1,0 +1,125 @@
+import { lookup } from 'node:dns/promises';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { dirname, resolve } from 'node:path';
+import { didYouMean } from '../protocol/did-you-mean.js';
+import { closeServer, listen } from '../server/listen.js';
+import { version } from '../server/version.js';
+import { askConsole } from './console-client.js';
+import { environmentName, OPTION_NAMES, type StartOptions } from './options.js';
+import { resolveStartOptions } from './resolve-options.js';
+import { seedOf } from './seed-of.js';
+
+/** One thing looked at. `do` is what to do about it. */
+export interface Finding {
+  readonly level: 'ok' | 'warning' | 'problem';
+  readonly what: string;
+  readonly do?: string;
+}
+
+const MARKS = { ok: '✓', warning: '!', problem: '✗' } as const;
+
+/** Looks at what keeps an emulator from starting or being reached on this machine; 1 when something does. */
+export async function doctor(flags: { readonly config?: string; readonly json?: boolean }): Promise<number> {
+  const findings = await examine(flags.config, process.env, process.cwd());
+  if (flags.json === true) process.stdout.write(`${JSON.stringify({ findings })}\n`);
+  else process.stdout.write(findings.map(describe).join(''));
+  return findings.some(({ level }) => level === 'problem') ? 1 : 0;
+}
+
+function describe({ level, what, do: action }: Finding): string {
+  return `${MARKS[level]} ${what}\n${action === undefined ? '' : `  → ${action}\n`}`;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+async function examine(config: string | undefined, environment: Environment, folder: string): Promise<Finding[]> {
+  const known = [
+    { level: 'ok', what: `expensify-emulator ${version()} on Node ${process.version}, ${process.platform}` },
+    ...misspeltVariables(environment),
+    ...proxy(environment),
+    await localhost(),
+  ] satisfies Finding[];
+  try {
+    const options = await resolveStartOptions({ config }, environment, folder);
+    return [...known, await seed(options), ...stateFile(options, folder), ...(await ports(options))];
+  } catch (error) {
+    return [...known, { level: 'problem', what: error instanceof Error ? error.message : String(error) }];
+  }
+}
+
+const PREFIX = 'EXPENSIFY_EMULATOR_';
+
+/** A variable nobody reads is most often a misspelt one. */
+function misspeltVariables(environment: Environment): Finding[] {
+  const names = [...OPTION_NAMES, 'config'].map(environmentName);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(PREFIX) && !names.includes(name))
+    .map((name) => {
+      const likely = didYouMean(name, names);
+      return {
+        level: 'warning',
+        what: `${name} is no option`,
+        do: likely === undefined ? 'unset it, or see the options in the README' : `did you mean ${likely}?`,
+      };
+    });
+}
+
+/** curl and many libraries send even 127.0.0.1 to a proxy, unless told not to. */
+function proxy(environment: Environment): Finding[] {
+  const set = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'].find((name) => environment[name]);
+  const exempt = environment.NO_PROXY ?? environment.no_proxy ?? '';
+  if (set === undefined || exempt.includes('127.0.0.1') || exempt === '*') return [];
+  return [{ level: 'warning', what: `${set} is set, and NO_PROXY does not name 127.0.0.1`, do: 'export NO_PROXY=127.0.0.1,localhost' }];
+}
+
+/** The listeners are on 127.0.0.1, and on many machines `localhost` is ::1 first. */
+async function localhost(): Promise<Finding> {
+  const [first] = await lookup('localhost', { all: true, verbatim: true }).catch(() => []);
+  if (first?.family === 4) return { level: 'ok', what: 'localhost is 127.0.0.1' };
+  const is = first === undefined ? 'not known here' : `${first.address} first`;
+  return { level: 'warning', what: `localhost is ${is}`, do: 'point clients at 127.0.0.1, or start with --host ::1' };
+}
+
+async function seed({ seed: name }: StartOptions): Promise<Finding> {
+  await seedOf(name);
+  return { level: 'ok', what: `seed ${name}` };
+}
+
+function stateFile({ state }: StartOptions, folder: string): Finding[] {
+  if (state === undefined) return [];
+  const path = resolve(folder, state);
+  try {
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+    return [{ level: 'ok', what: `state file ${path}` }];
+  } catch {
+    return [{ level: 'problem', what: `The state file ${path} cannot be written`, do: 'make its folder, or name another with --state' }];
+  }
+}
+
+async function ports({ port, host, consolePort, consoleHost, consoleToken }: StartOptions): Promise<Finding[]> {
+  const url = `http://127.0.0.1:${consolePort}`;
+  const runs = consolePort !== 0 && (await answersAsEmulator(url, consoleToken));
+  if (runs) return [{ level: 'ok', what: `An emulator runs already; its console is ${url}` }];
+  return [await freePort('API', port, host, '--port'), await freePort('console', consolePort, consoleHost, '--console-port')];
+}
+
+async function answersAsEmulator(url: string, token: string | undefined): Promise<boolean> {
+  try {
+    return (await askConsole({ url, token }, 'health')).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(what: string, port: number, host: string, flag: string): Promise<Finding> {
+  const server = createServer();
+  try {
+    await listen(server, port, host, flag);
+    return { level: 'ok', what: port === 0 ? `The ${what} takes a free port` : `Port ${port} on ${host} is free for the ${what}` };
+  } catch (error) {
+    return { level: 'problem', what: error instanceof Error ? error.message : String(error) };
+  } finally {
+    await closeServer(server);
+  }
+}

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { createEmulator, type Emulator } from '../index.js';
+import { clientEnvironment } from './client-environment.js';
+import { resolveStartOptions } from './resolve-options.js';
+import { toEmulatorOptions } from './start.js';
+
+/** As a shell answers when there is no such command. */
+const NOT_FOUND = 127;
+
+export interface ExecFlags {
+  /** Where the journal goes when the command has ended. */
+  readonly journal?: string;
+}
+
+/**
+ * Starts an emulator on free ports, runs a command with its address and pair in the environment, stops it, and
+ * returns the command's exit code; 128 and the signal's number when a signal ended it, as shells do.
+ */
+export async function exec(
+  command: readonly string[],
+  { journal, ...flags }: ExecFlags & Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const options = await resolveStartOptions(flags, process.env, process.cwd(), { port: '0', consolePort: '0' });
+  const emulator = await createEmulator(await toEmulatorOptions(options));
+  try {
+    return await runCommand(command, clientEnvironment(emulator, options.consoleToken));
+  } finally {
+    if (journal !== undefined) await writeJournal(journal, emulator);
+    await emulator.close();
+  }
+}
+
+function runCommand([program = '', ...args]: readonly string[], variables: Readonly<Record<string, string>>): Promise<number> {
+  const child = spawn(program, args, {
+    stdio: 'inherit',
+    env: { ...process.env, ...variables },
+    // On Windows npm and its like are scripts, which only a shell starts.
+    shell: process.platform === 'win32',
+  });
+  // The terminal tells both; whoever signals only this process means the command.
+  const forward = (signal: NodeJS.Signals): boolean => child.kill(signal);
+  process.on('SIGTERM', forward).on('SIGINT', () => {});
+  return new Promise((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      process.stderr.write(
+        `expensify-emulator: ${error.code === 'ENOENT' ? `there is no command '${program}'` : `${program}: ${error.message}`}.\n`,
+      );
+      resolve(NOT_FOUND);
+    });
+    child.once('exit', (code, signal) => {
+      process.off('SIGTERM', forward);
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+    });
+  });
+}
+
+/** A path that cannot be written is said, and does not change the command's exit code. */
+async function writeJournal(path: string, emulator: Emulator): Promise<void> {
+  const { writeAtomically } = await import('../files/write-atomically.js');
+  try {
+    writeAtomically(path, `${JSON.stringify({ entries: emulator.journal.entries() }, null, 2)}\n`);
+  } catch (error) {
+    process.stderr.write(`expensify-emulator: --journal ${path}: ${error instanceof Error ? error.message : error}\n`);
+  }
+}

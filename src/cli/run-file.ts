@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { UsageError } from './usage-error.js';
+
+const policy = z.object({ id: z.string(), name: z.string() });
+const readySchema = z.object({
+  url: z.string(),
+  endpoint: z.string(),
+  consoleUrl: z.string(),
+  credentials: z.object({ partnerUserID: z.string(), partnerUserSecret: z.string() }),
+  policies: z.array(policy).readonly(),
+});
+const runSchema = readySchema.extend({ pid: z.int().positive(), consoleToken: z.string().optional() });
+
+/** What `start --json` prints. */
+export type ReadyFacts = z.output<typeof readySchema>;
+/** An emulator that runs in the background, as its folder remembers it. */
+export type BackgroundRun = z.output<typeof runSchema>;
+
+/** The one line of `start --json`, or undefined when it is none. */
+export function readReadyLine(line: string): ReadyFacts | undefined {
+  return parse(line, readySchema);
+}
+
+/** Remembers the emulators started in the background: one for each working folder, readable by this user alone. */
+export class RunFile {
+  readonly #path: string;
+  readonly #folder: string;
+
+  constructor(workingFolder: string, runtimeFolder: string = process.env.XDG_RUNTIME_DIR || tmpdir()) {
+    const name = createHash('sha256').update(workingFolder).digest('hex').slice(0, 16);
+    this.#folder = join(runtimeFolder, `expensify-emulator-${userInfo().username.replaceAll(/[^\w.-]/g, '_')}`);
+    this.#path = join(this.#folder, `${name}.json`);
+  }
+
+  get logPath(): string {
+    return this.#path.replace(/\.json$/, '.log');
+  }
+
+  /** Undefined when none is remembered, or what is there cannot be read. */
+  read(): BackgroundRun | undefined {
+    try {
+      return parse(readFileSync(this.#path, 'utf8'), runSchema);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** It holds the pair, so nobody else may read it. */
+  write(run: BackgroundRun): void {
+    this.#makeFolder();
+    writeFileSync(this.#path, JSON.stringify(run), { mode: 0o600 });
+  }
+
+  /** An empty log, open for a child to write to. */
+  openLog(): number {
+    this.#makeFolder();
+    return openSync(this.logPath, 'w', 0o600);
+  }
+
+  remove(): void {
+    rmSync(this.#path, { force: true });
+    rmSync(this.logPath, { force: true });
+  }
+
+  /** In a folder for temporary files somebody else may have put one of this name, or a link, before us. */
+  #makeFolder(): void {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const found = lstatSync(this.#folder);
+    if (found.isDirectory() && (process.getuid === undefined || found.uid === process.getuid())) return;
+    throw new UsageError(`${this.#folder} belongs to somebody else: set XDG_RUNTIME_DIR to a folder of yours.`);
+  }
+}
+
+function parse<T>(text: string, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

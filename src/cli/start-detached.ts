@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { within } from '../runtime/timer.js';
+import { findBackground } from './background.js';
+import { readyBanner } from './banner.js';
+import { flagName, type StartOptions } from './options.js';
+import { type ReadyFacts, RunFile, readReadyLine } from './run-file.js';
+import { UsageError } from './usage-error.js';
+
+/** Long enough for a seed of 100,000 people on a slow machine. */
+const DEFAULT_WAIT_S = 30;
+const MAIN = fileURLToPath(new URL('./main.js', import.meta.url));
+
+export interface DetachFlags {
+  readonly detach?: boolean;
+  /** Seconds; `true` when only the flag was given. */
+  readonly wait?: string | boolean;
+}
+
+/**
+ * Starts the emulator in a process of its own, and returns when it answers. Throws UsageError when it ends before, is
+ * not ready in time, or one runs in this folder already.
+ */
+export async function startDetached(given: Readonly<Record<string, unknown>>, options: StartOptions, flags: DetachFlags): Promise<void> {
+  const runFile = new RunFile(process.cwd());
+  const running = await findBackground(runFile);
+  if (running !== undefined) throw new UsageError(`One runs in the background here already, at ${running.url}: stop it first.`);
+  const seconds = readWait(flags.wait);
+  const log = runFile.openLog();
+  const child = spawn(process.execPath, [MAIN, 'start', ...toArguments(given), '--json'], {
+    detached: true,
+    windowsHide: true,
+    stdio: ['ignore', 'pipe', log],
+    env: { ...process.env, EXPENSIFY_EMULATOR_JSON: '', EXPENSIFY_EMULATOR_QUIET: '' },
+  });
+  closeSync(log);
+  const ready = await within<ReadyFacts | undefined, 'late'>(readyOf(child), seconds * 1000, 'late');
+  if (ready === 'late') {
+    child.kill();
+    throw new UsageError(`It was not ready within ${seconds} s; wait longer with --wait SECONDS.`);
+  }
+  if (ready === undefined) throw new UsageError(reasonIn(runFile.logPath));
+  release(child);
+  const { consoleToken } = options;
+  runFile.write({ ...ready, pid: child.pid ?? 0, ...(consoleToken !== undefined && { consoleToken }) });
+  announce(ready, options);
+}
+
+function readWait(wait: string | boolean | undefined): number {
+  if (wait === undefined || typeof wait === 'boolean') return DEFAULT_WAIT_S;
+  const seconds = Number(wait);
+  if (seconds > 0 && seconds <= 3600) return seconds;
+  throw new UsageError(`--wait is a number of seconds up to 3600, not '${wait}'.`);
+}
+
+/** The flags as they were given; environment and config file the child reads itself. */
+function toArguments(flags: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(flags).flatMap(([name, value]) => {
+    if (name === 'json' || name === 'quiet' || name === 'detach' || name === 'wait') return [];
+    if (name === 'headers') return value === false ? ['--no-headers'] : [];
+    if (value === true) return [flagName(name)];
+    return [value].flat().flatMap((one) => [flagName(name), String(one)]);
+  });
+}
+
+/** What the child says when it is ready; undefined when it ended instead. */
+function readyOf(child: ChildProcess): Promise<ReadyFacts | undefined> {
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(undefined));
+    child.once('exit', () => resolve(undefined));
+    if (child.stdout === null) return;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const ready = readReadyLine(line);
+      if (ready !== undefined) resolve(ready);
+    });
+  });
+}
+
+/** Lets this process end while the child goes on. */
+function release(child: ChildProcess): void {
+  child.removeAllListeners();
+  child.stdout?.destroy();
+  child.unref();
+}
+
+function reasonIn(logPath: string): string {
+  const said = readFileSync(logPath, 'utf8').trim();
+  return said === '' ? 'It ended before it was ready.' : said.replace(/^expensify-emulator: /, '');
+}
+
+function announce(ready: ReadyFacts, { json, quiet }: StartOptions): void {
+  if (json) process.stdout.write(`${JSON.stringify(ready)}\n`);
+  else if (!quiet) process.stdout.write(readyBanner(ready, 'It runs in the background: expensify-emulator stop ends it.'));
+}

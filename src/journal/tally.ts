@@ -1,0 +1,64 @@
+/** Upper bounds of the duration classes, in seconds. */
+export const BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
+
+/** How many exchanges of one kind there were. */
+export interface Count {
+  readonly job: string;
+  readonly code: number;
+  readonly count: number;
+}
+
+/** A fault may answer with any code; beyond so many kinds they are counted together. */
+const MOST_KINDS = 500;
+
+/** Counts what the journal saw, also what its ring has dropped since. */
+export class Tally {
+  readonly #kinds = new Map<string, { job: string; code: number; count: number }>();
+  readonly #buckets = new Array<number>(BUCKETS_S.length + 1).fill(0);
+  #seconds = 0;
+  #total = 0;
+  #advisories = 0;
+
+  add(job: string, code: number, durationMs: number, advisories: number): void {
+    const key = `${job} ${code}`;
+    const kind = this.#kinds.get(key) ?? this.#newKind(key, job, code);
+    kind.count++;
+    this.#total++;
+    this.#advisories += advisories;
+    this.#seconds += durationMs / 1000;
+    const bucket = BUCKETS_S.findIndex((bound) => durationMs / 1000 <= bound);
+    const index = bucket === -1 ? BUCKETS_S.length : bucket;
+    this.#buckets[index] = (this.#buckets[index] ?? 0) + 1;
+  }
+
+  get counts(): readonly Count[] {
+    return [...this.#kinds.values()];
+  }
+
+  get durations(): { readonly buckets: readonly number[]; readonly seconds: number; readonly total: number } {
+    return { buckets: this.#buckets, seconds: this.#seconds, total: this.#total };
+  }
+
+  get advisories(): number {
+    return this.#advisories;
+  }
+
+  reset(): void {
+    this.#kinds.clear();
+    this.#buckets.fill(0);
+    this.#seconds = 0;
+    this.#total = 0;
+    this.#advisories = 0;
+  }
+
+  #newKind(key: string, job: string, code: number): { job: string; code: number; count: number } {
+    if (this.#kinds.size >= MOST_KINDS) {
+      const others = this.#kinds.get('other') ?? { job: 'other', code: 0, count: 0 };
+      this.#kinds.set('other', others);
+      return others;
+    }
+    const kind = { job, code, count: 0 };
+    this.#kinds.set(key, kind);
+    return kind;
+  }
+}
