@@ -1,4 +1,4 @@
-import { createEmulator, type Emulator } from '../index.js';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../index.js';
 import { readyBanner, readyLine } from './banner.js';
 import type { StartOptions } from './options.js';
 import { resolveStartOptions } from './resolve-options.js';
@@ -18,6 +18,11 @@ export async function start({ detach, wait, ...flags }: DetachFlags & Readonly<R
   await emulator.close();
   // A job that still sleeps for a fault must not keep the process.
   process.exit(0);
+}
+
+/** What environment and config file say here, on free ports unless they name some. Throws UsageError. */
+export async function emulatorOptionsHere(): Promise<EmulatorOptions> {
+  return toEmulatorOptions(await resolveStartOptions({}, process.env, process.cwd(), { port: '0', consolePort: '0' }));
 }
 
 /** The command line's options as `createEmulator` takes them. Throws UsageError on a seed that cannot be read. */

@@ -10,6 +10,11 @@ export interface Runtime {
   random(): number;
 }
 
+/** Hard to guess, and another one each time: for what must not be the same in two runs. */
+export function randomToken(): string {
+  return crypto.randomUUID();
+}
+
 /** The machine's own. */
 export const systemRuntime: Runtime = {
   now: stopwatch,

@@ -22,7 +22,7 @@ const APART: Readonly<Record<string, readonly string[]>> = {
   flows: ['protocol', 'runtime', 'files', 'text'],
 };
 
-const DOORS = ['msw', 'vitest', 'testcontainers'];
+const DOORS = ['msw', 'browser', 'vitest', 'jest', 'matchers', 'testcontainers'];
 const floorOf = (room: string): number => (DOORS.includes(room) ? FLOORS.length - 1 : FLOORS.findIndex((floor) => floor.includes(room)));
 const internal = imports.filter(({ isInternal }) => isInternal);
 const between = internal.map((edge) => ({ ...edge, fromRoom: roomOf(edge.from), toRoom: roomOf(edge.to) }));
@@ -93,6 +93,14 @@ test('the core runs in a browser: nothing that it loads needs Node', () => {
   const loaded = loadedFrom('emulator.ts');
   const strays = imports.filter(({ from, to, isTypeOnly }) => loaded.has(from) && to.startsWith('node:') && !isTypeOnly);
   expect(strays.map(describeImport)).toEqual([]);
+});
+
+test('what a page imports needs no Node', () => {
+  for (const door of ['msw/index.ts', 'browser/index.ts']) {
+    const loaded = loadedFrom(door);
+    const strays = imports.filter(({ from, to, isTypeOnly }) => loaded.has(from) && to.startsWith('node:') && !isTypeOnly);
+    expect(strays.map(describeImport)).toEqual([]);
+  }
 });
 
 test('the core loads no server, and only packages that run in a browser', () => {

@@ -1,37 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, sep } from 'node:path';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Consumer, installPacked, manifest } from '../support/packed.js';
 import { cleanUpPrograms, ROOT, runProgram } from '../support/program.js';
 
 cleanUpPrograms();
 
-const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-
+let project: Consumer;
 let consumer: string;
 let installed: string;
 let files: string[];
 
-/** Packs what is built, and installs the tarball into an empty project beside its direct dependencies and nothing else. */
 beforeAll(() => {
-  consumer = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
-  const modules = join(consumer, 'node_modules');
-  installed = join(modules, 'expensify-emulator');
-  mkdirSync(modules);
-  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', consumer], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [tarball = ''] = readdirSync(consumer).filter((name) => name.endsWith('.tgz'));
-  execFileSync('tar', ['-xzf', tarball], { cwd: consumer });
-  cpSync(join(consumer, 'package'), installed, { recursive: true });
-  for (const name of [...Object.keys(manifest.dependencies), '@types/node']) {
-    mkdirSync(dirname(join(modules, name)), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
-  }
-  writeFileSync(join(consumer, 'package.json'), '{"type":"module"}');
+  project = installPacked();
+  consumer = project.folder;
+  installed = project.installed;
   files = readdirSync(installed, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>
@@ -41,7 +26,7 @@ beforeAll(() => {
         .join('/'),
     );
 });
-afterAll(() => rmSync(consumer, { recursive: true, force: true }));
+afterAll(() => project.remove());
 
 /** Runs a module in the project and returns what it prints. */
 function runModule(source: string): string {
