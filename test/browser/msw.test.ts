@@ -78,7 +78,7 @@ test('a feed by URL is refused in a page, in words that say why', async () => {
   const page = await browser.newPage();
   await page.goto(url);
   await page.waitForFunction("document.title === 'ready'");
-  const job = `{ type: 'update', dataSource: 'download', inputSettings: { type: 'employees', entity: 'generic', fileURL: 'https://feeds.example/a.json' }, credentials: { ...emulator.credentials, } }`;
+  const job = `{ type: 'update', dataSource: 'download', inputSettings: { type: 'employees', entity: 'generic' }, credentials: { ...emulator.credentials, feedUrl: 'https://feeds.example/a.json' } }`;
   expect(JSON.stringify(await page.evaluate(`send(${job})`))).toContain('fetches no feeds');
   await page.close();
 });

@@ -96,7 +96,7 @@ describe('an emulator elsewhere', () => {
 });
 
 test('something else than an emulator is told apart', async () => {
-  expect(await messageOf(() => expect(createServer).toHaveMember('a@x.example') as unknown as void)).toContain('Expected an emulator');
+  expect(await messageOf(() => expect(createServer).toHaveMember('a@x.example') as unknown as undefined)).toContain('Expected an emulator');
 });
 
 test.extend({ emulatorOptions: { clock: '2027-02-03T04:05:06Z' } })(
