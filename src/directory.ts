@@ -41,13 +41,19 @@ export class Directory {
     for (const { partnerUserID, partnerUserSecret } of pairs) this.#secrets.set(partnerUserID, partnerUserSecret);
   }
 
+  /** The secret of a pair, where this process knows it or it can be derived. */
+  secretOf(partnerUserID: string): string | undefined {
+    const hash = this.#world.companyOfPair(partnerUserID)?.credentials.get(partnerUserID)?.secretHash;
+    return [this.#secrets.get(partnerUserID), deriveSecret(partnerUserID)].find(
+      (known) => known !== undefined && hashSecret(known) === hash,
+    );
+  }
+
   /** The first pair whose secret is known; with an empty secret when none is. */
   firstPair(): CredentialPair {
     const all = [...this.#world.companies.values()].flatMap((company) => [...company.credentials.values()]);
-    for (const { partnerUserID, secretHash } of all) {
-      const secret = [this.#secrets.get(partnerUserID), deriveSecret(partnerUserID)].find(
-        (known) => known !== undefined && hashSecret(known) === secretHash,
-      );
+    for (const { partnerUserID } of all) {
+      const secret = this.secretOf(partnerUserID);
       if (secret !== undefined) return { partnerUserID, partnerUserSecret: secret };
     }
     return { partnerUserID: all[0]?.partnerUserID ?? '', partnerUserSecret: '' };

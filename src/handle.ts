@@ -1,6 +1,7 @@
 import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
 import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from './faults/apply.js';
 import { adviseOnJob } from './jobs/advise-on-job.js';
+import type { JobContext } from './jobs/implement.js';
 import { readJob, secretFields, secretsOf } from './jobs/read-job.js';
 import { resolveJob } from './jobs/resolve-job.js';
 import { wireError } from './protocol/wire-answers.js';
@@ -56,7 +57,10 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
     throw wireError('not-implemented', { job: name });
   }
   adviseOnJob(runnable.definition, job, fields, advise);
-  const { given, body } = await runnable.run(job, { rooms, company, account, fields, advise });
+  const noteChanges: JobContext['noteChanges'] = (noted) => {
+    exchange.changes = noted;
+  };
+  const { given, body } = await runnable.run(job, { rooms, company, account, fields, advise, noteChanges });
   exchange.given = given;
   if (given.evidence === 'assumed') advise('assumed-answer', given.id);
 

@@ -94,9 +94,11 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
   const { host = '127.0.0.1', consoleHost = '127.0.0.1', bodyLimit = DEFAULT_BODY_LIMIT } = options;
   const access = { host: consoleHost, token: options.consoleToken || undefined };
   const api = createApiListener(core.handle, { bodyLimit, ...API_LISTENER_DEFAULTS });
+  const closing = new AbortController();
   let url = '';
-  const consoleServer = createConsoleListener(core, access, () => endpointOf(url));
+  const consoleServer = createConsoleListener(core, access, () => endpointOf(url), closing.signal);
   const close = async (): Promise<void> => {
+    closing.abort();
     await Promise.all([closeServer(api), closeServer(consoleServer)]);
   };
   try {

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import { emulatorProvider } from '../console/emulator-provider.js';
 import { loadContracts } from '../contract/load.js';
 import type { Provider } from '../contract/provider.js';
 import { toJUnit, toTable } from '../contract/report.js';
 import { type Verdict, verifyInteraction } from '../contract/verify.js';
-import { emulatorProvider, urlProvider } from './contract-targets.js';
+import { urlProvider } from './url-provider.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs the suite, prints its table and returns 1 when an interaction failed. */

@@ -1,12 +1,9 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { ZodError } from 'zod';
 import type { EmulatorCore } from '../emulator.js';
-import { FaultError } from '../faults/faults.js';
-import { ClockError } from '../runtime/clock.js';
-import { SeedError } from '../seeds/seed-error.js';
 import { problem } from '../server/console-access.js';
-import { WorldError } from '../world/load.js';
 import { aboutThisProcess } from './about.js';
+import { createPages, securityHeaders } from './pages.js';
 import { createRouter } from './router.js';
 import { sendProblem } from './send-problem.js';
 
@@ -14,17 +11,19 @@ import { sendProblem } from './send-problem.js';
 const WORLD_LIMIT = '128mb';
 const BODY_LIMIT = '2mb';
 /** What takes a whole world. */
-const WORLDS = ['/_emulator/state', '/_emulator/seed'];
+const WORLDS = ['/_emulator/state', '/_emulator/seed', '/_emulator/flows'];
 
 /** The console's Express app: the admin API below /_emulator/. */
-export function createConsoleApp(core: EmulatorCore, endpoint = ''): Express {
+export function createConsoleApp(core: EmulatorCore, endpoint = '', closing: AbortSignal = new AbortController().signal): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   // A POST without a content type is JSON too: `curl -d '{…}'` sends form, and nothing else is ever meant here.
   app.use(WORLDS, express.json({ limit: WORLD_LIMIT, type: () => true, strict: false }));
   app.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false }));
-  app.use('/_emulator', createRouter(core, aboutThisProcess(endpoint)));
+  app.use(securityHeaders);
+  app.use('/_emulator', createRouter(core, aboutThisProcess(endpoint), closing));
+  app.use(createPages());
   app.use((request, response) => {
     sendProblem(response, problem(404, 'Not found', `There is no ${request.method} ${request.path} here; the README lists what there is.`));
   });
@@ -37,16 +36,28 @@ const onError: ErrorRequestHandler = (error: unknown, request, response, _next) 
   sendProblem(response, problem(status, title, detail));
 };
 
+/** Errors whose message is for whoever asked. */
+const BAD_INPUT = new Set([
+  'SeedError',
+  'WorldError',
+  'FaultError',
+  'ClockError',
+  'FlowFileError',
+  'FlowInputError',
+  'UnsupportedCardsError',
+]);
+const TITLES: Readonly<Record<number, string>> = { 404: 'Not found', 409: 'Not possible', 413: 'Too large' };
+
 function explain(error: unknown, input: string): { status: number; title: string; detail: string } {
   if (error instanceof ZodError) {
     const [issue] = error.issues;
     return { status: 400, title: 'Bad input', detail: `${issue?.path.join('.') || input}: ${issue?.message ?? 'not understood'}` };
   }
-  if (error instanceof SeedError || error instanceof WorldError || error instanceof FaultError || error instanceof ClockError) {
+  if (error instanceof Error && BAD_INPUT.has(error.name)) {
     return { status: 400, title: 'Bad input', detail: error.message };
   }
   // body-parser's own errors carry the status.
   const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
   const message = error instanceof Error ? error.message : String(error);
-  return { status, title: status === 413 ? 'Too large' : status < 500 ? 'Bad input' : 'Internal error', detail: message };
+  return { status, title: TITLES[status] ?? (status < 500 ? 'Bad input' : 'Internal error'), detail: message };
 }

@@ -1,16 +1,22 @@
 import { Router } from 'express';
 import type { EmulatorCore } from '../emulator.js';
+import { PRESETS } from '../faults/presets.js';
 import { decodedJob } from '../journal/decoded-job.js';
 import { matchesFilter } from '../journal/filter.js';
 import { parseSeed } from '../seeds/parse.js';
 import { problem } from '../server/console-access.js';
 import type { About } from './about.js';
-import { clockInput, companyInput, credentialInput, faultInput, journalQuery, seedInput, verifyInput } from './inputs.js';
+import { createCompanyRouter } from './companies.js';
+import { createContractRouter } from './contracts.js';
+import { createEventStream } from './events.js';
+import { createExchangeRouter } from './exchanges.js';
+import { createFlowRouter } from './flows.js';
+import { clockInput, credentialInput, faultInput, journalQuery, seedInput, verifyInput } from './inputs.js';
 import { METRICS_TYPE, renderMetrics } from './metrics.js';
 import { sendProblem } from './send-problem.js';
 
 /** The admin API. Everything thrown here becomes problem details in the app. */
-export function createRouter(core: EmulatorCore, about: About): Router {
+export function createRouter(core: EmulatorCore, about: About, closing: AbortSignal): Router {
   const router = Router();
   router.get('/health', (_request, response) => {
     response.json({ status: 'ok' });
@@ -35,7 +41,12 @@ export function createRouter(core: EmulatorCore, about: About): Router {
   addFaults(router, core);
   addClock(router, core);
   addOutbox(router, core);
-  addDirectory(router, core);
+  addCredentials(router, core);
+  router.use('/companies', createCompanyRouter(core));
+  router.use('/exchanges', createExchangeRouter(core, about.endpoint));
+  router.use('/contracts', createContractRouter());
+  router.use('/flows', createFlowRouter(core));
+  router.get('/events', createEventStream(core, closing));
   return router;
 }
 
@@ -72,6 +83,9 @@ function addJournal(router: Router, { journal, advisories }: EmulatorCore): void
 }
 
 function addFaults(router: Router, { faults }: EmulatorCore): void {
+  router.get('/presets', (_request, response) => {
+    response.json({ presets: Object.entries(PRESETS).map(([name, { describe, evidence }]) => ({ name, describe, evidence })) });
+  });
   router.get('/faults', (_request, response) => {
     response.json({ faults: faults.list() });
   });
@@ -112,13 +126,7 @@ function addOutbox(router: Router, { outbox }: EmulatorCore): void {
   });
 }
 
-function addDirectory(router: Router, { directory }: EmulatorCore): void {
-  router.get('/companies', (_request, response) => {
-    response.json({ companies: directory.companies() });
-  });
-  router.post('/companies', (request, response) => {
-    response.status(201).json(directory.createCompany(companyInput.parse(request.body).name));
-  });
+function addCredentials(router: Router, { directory }: EmulatorCore): void {
   router.get('/credentials', (_request, response) => {
     response.json({ credentials: directory.pairs() });
   });

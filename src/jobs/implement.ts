@@ -7,6 +7,7 @@ import { answerId, type JobDefinition, jobError } from '../protocol/define-job.j
 import { type Answer, type GivenAnswer, weakestEvidence } from '../protocol/evidence.js';
 import { wireError } from '../protocol/wire-answers.js';
 import type { Random } from '../runtime/random.js';
+import type { describeChanges } from '../world/changes.js';
 import type { Company } from '../world/company.js';
 import type { Account } from '../world/types.js';
 import type { World } from '../world/world.js';
@@ -19,6 +20,8 @@ export interface JobContext {
   readonly account: Account;
   readonly fields: ReadonlyMap<string, string>;
   readonly advise: Advise;
+  /** Told what the job changed, for the journal. */
+  readonly noteChanges: (noted: ReturnType<typeof describeChanges>) => void;
 }
 
 /** The rooms that a job may enter. */

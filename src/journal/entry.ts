@@ -1,6 +1,7 @@
 import type { Advisory } from '../advisories/table.js';
 import type { Evidence } from '../protocol/evidence.js';
 import { readFields } from '../wire/decode.js';
+import type { describeChanges, WorldChange } from '../world/changes.js';
 import type { KeptExchange } from './record.js';
 
 /** One exchange as people and tools read it: bodies capped, secrets gone. */
@@ -32,6 +33,10 @@ export interface JournalEntry {
   readonly fault?: string;
   readonly durationMs: number;
   readonly advisories: readonly Advisory[];
+  /** What the request did to the world: at most 100 accounts and memberships. */
+  readonly changes?: readonly WorldChange[];
+  /** True when there were more. */
+  readonly hasMoreChanges?: boolean;
 }
 
 const MOST_FIELDS = 50;
@@ -50,7 +55,15 @@ export function toEntry(kept: KeptExchange): JournalEntry {
     ...(fault !== undefined && { fault }),
     durationMs,
     advisories,
+    ...changesOf(kept),
   };
+}
+
+/** Written by recordExchange, so its shape is known. */
+function changesOf({ changes }: KeptExchange): Pick<JournalEntry, 'changes' | 'hasMoreChanges'> {
+  if (changes === undefined) return {};
+  const noted = JSON.parse(changes) as ReturnType<typeof describeChanges>;
+  return { changes: noted.changes, ...(noted.isMore && { hasMoreChanges: true }) };
 }
 
 function fieldsOf({ url, contentType = '', body }: KeptExchange): Record<string, string> {

@@ -1,5 +1,6 @@
 import { type JournalEntry, toEntry } from './entry.js';
 import type { KeptExchange } from './record.js';
+import { type ExchangeSummary, toSummary } from './summary.js';
 import { Tally } from './tally.js';
 
 export type { JournalEntry } from './entry.js';
@@ -12,6 +13,7 @@ export class Journal {
   #next = 0;
   #lastID = 0;
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
+  readonly #watchers = new Set<(id: number) => void>();
   /** Counts of everything since the last reset. */
   readonly tally = new Tally();
 
@@ -31,6 +33,7 @@ export class Journal {
       this.#kept[this.#next] = kept;
       this.#next = (this.#next + 1) % this.#capacity;
     }
+    for (const watcher of this.#watchers) watcher(kept.id);
     if (this.#listeners.size > 0) this.#tell(toEntry(kept));
   }
 
@@ -50,6 +53,17 @@ export class Journal {
     return [...this.#kept.slice(this.#next), ...this.#kept.slice(0, this.#next)].map(toEntry);
   }
 
+  /** One entry, unless the ring has dropped it. */
+  entry(id: number): JournalEntry | undefined {
+    const kept = this.#kept.find((one) => one.id === id);
+    return kept && toEntry(kept);
+  }
+
+  /** What a list shows of each, oldest first: cheap, as no body is read. */
+  summaries(): ExchangeSummary[] {
+    return [...this.#kept.slice(this.#next), ...this.#kept.slice(0, this.#next)].map(toSummary);
+  }
+
   /** Forgets the entries; ids go on, so a reader that polls misses nothing. */
   clear(): void {
     this.#kept = [];
@@ -61,6 +75,14 @@ export class Journal {
     this.clear();
     this.tally.reset();
     this.#lastID = 0;
+  }
+
+  /** Calls `watcher` with the id of each new entry: cheap, as the entry is not made. It must not throw. */
+  watch(watcher: (id: number) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => {
+      this.#watchers.delete(watcher);
+    };
   }
 
   /** Calls `listener` with each new entry until the returned function is called. */

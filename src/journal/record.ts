@@ -3,6 +3,7 @@ import type { GivenAnswer } from '../protocol/evidence.js';
 import { byteLength } from '../runtime/bytes.js';
 import { createRedactor, LONGEST_SPELLING } from '../text/redact.js';
 import { header, type WireRequest, type WireResponse } from '../wire/message.js';
+import type { describeChanges } from '../world/changes.js';
 
 /** What the spine learned about an exchange on its way. */
 export interface Exchange {
@@ -15,6 +16,7 @@ export interface Exchange {
   job?: string;
   given?: GivenAnswer;
   fault?: { readonly name: string };
+  changes?: ReturnType<typeof describeChanges>;
 }
 
 /** An exchange as it is kept: without secrets, capped, and in as few objects as possible, as most are never looked at. */
@@ -37,10 +39,14 @@ export interface KeptExchange {
   readonly fault: string | undefined;
   readonly durationMs: number;
   readonly advisories: readonly Advisory[];
+  /** JSON of what changed in the world: most are never looked at. */
+  readonly changes: string | undefined;
 }
 
 /** Longest text kept of a body, a URL or a header, in characters. */
 const LONGEST_TEXT = 16 * 1024;
+/** A hundred changes are about 40,000 characters. */
+const LONGEST_CHANGES = 128 * 1024;
 
 /** Keeps a finished exchange. Secrets are taken out here, before anything is stored. */
 export function recordExchange(
@@ -70,8 +76,15 @@ export function recordExchange(
     fault: fault?.name,
     durationMs,
     // They quote keys and values of the client's.
+    changes: changesOf(exchange, redact.request),
     advisories: advisories.map((advisory) => ({ ...advisory, message: redact.request(advisory.message) })),
   };
+}
+
+function changesOf({ changes }: Exchange, redact: (text: string) => string): string | undefined {
+  if (changes === undefined || changes.changes.length === 0) return undefined;
+  const text = redact(JSON.stringify(changes));
+  return text.length <= LONGEST_CHANGES ? text : undefined;
 }
 
 /**

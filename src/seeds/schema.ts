@@ -15,7 +15,7 @@ const role = z.enum(['user', 'auditor', 'admin']);
 const cents = z.int().min(0).describe('Cents.');
 const id = z.union([z.string().min(1), z.int()]).describe('Text; a number is read as the text it prints as.');
 
-const memberSeed = z.strictObject({
+export const memberSeed = z.strictObject({
   email,
   role: role.optional().describe('Default: user.'),
   submitsTo: email.optional().describe('Manager. Default: the policy owner.'),

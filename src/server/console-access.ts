@@ -40,9 +40,13 @@ export function assertSafeConsole({ host, token }: ConsoleAccess): void {
  * runs it: a foreign Host means DNS rebinding, a foreign Origin another site's script.
  */
 export function refuseAccess(request: IncomingMessage, { token }: ConsoleAccess): Problem | undefined {
-  const { host = '', origin, authorization = '' } = request.headers;
+  const { host = '', origin, authorization = '', cookie = '' } = request.headers;
   if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) {
     return problem(403, 'Foreign origin', 'The console answers its own pages only.');
+  }
+  // Where a browser says whence it comes: another site's page may link here, and nothing else.
+  if (request.headers['sec-fetch-site'] === 'cross-site' && request.headers['sec-fetch-mode'] !== 'navigate') {
+    return problem(403, 'Foreign site', 'The console answers its own pages only.');
   }
   if (token === undefined) {
     const name = host.replace(/:\d+$/, '').toLowerCase();
@@ -54,5 +58,38 @@ export function refuseAccess(request: IncomingMessage, { token }: ConsoleAccess)
   if (request.url === '/_emulator/health') return undefined;
   // Hashes are compared, so the time it takes tells nothing about the token.
   if (hashSecret(authorization.replace(/^Bearer /i, '')) === hashSecret(token)) return undefined;
-  return problem(401, 'Token needed', 'Send Authorization: Bearer with the token given as --console-token.');
+  if (hashSecret(cookieValue(cookie)) === hashSecret(sessionOf(token))) return undefined;
+  return problem(
+    401,
+    'Token needed',
+    'Send Authorization: Bearer with the token given as --console-token; in a browser, open /?token= followed by it once.',
+  );
+}
+
+const COOKIE = 'expensify-emulator-console';
+
+/** What a browser keeps instead of the token. */
+function sessionOf(token: string): string {
+  return hashSecret(`session ${token}`);
+}
+
+function cookieValue(cookies: string): string {
+  const prefix = `${COOKIE}=`;
+  const found = cookies.split('; ').find((one) => one.startsWith(prefix));
+  return found?.slice(prefix.length) ?? '';
+}
+
+/** The cookie for a browser that opened `/?token=…` with the right token; pages cannot read it, other sites cannot send it. */
+export function sessionCookie(request: IncomingMessage, { token }: ConsoleAccess): string | undefined {
+  const query = /^\/\?token=([^&]*)$/.exec(request.url ?? '')?.[1];
+  if (token === undefined || query === undefined || hashSecret(decode(query)) !== hashSecret(token)) return undefined;
+  return `${COOKIE}=${sessionOf(token)}; HttpOnly; SameSite=Strict; Path=/`;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,6 +1,11 @@
 import type { Company } from './company.js';
 import type { Account, Member, Policy } from './types.js';
 
+/** One thing a draft holds; without `before` it is new, without `after` it goes. */
+export type Written =
+  | { readonly kind: 'account'; readonly before: Account | undefined; readonly after: Account }
+  | { readonly kind: 'member'; readonly policyID: string; readonly before: Member | undefined; readonly after: Member | undefined };
+
 /**
  * A change to a company that is computed first and applied at once, or not at all. Reads see the draft's own writes.
  * It costs what it touches: a record changed in a company of 100,000 copies one record.
@@ -91,6 +96,17 @@ export class Draft {
       else if (change !== null) yield change;
     }
     for (const [accountID, change] of changes ?? []) if (change !== null && !policy.members.has(accountID)) yield change;
+  }
+
+  /** Each account and membership that was written, as it was and as it would be; not all of them need differ. */
+  *written(): Generator<Written> {
+    for (const after of this.#accounts.values()) yield { kind: 'account', before: this.#company.accounts.get(after.accountID), after };
+    for (const [policyID, changes] of this.#members) {
+      const members = this.#company.policies.get(policyID)?.members;
+      for (const [accountID, after] of changes) {
+        yield { kind: 'member', policyID, before: members?.get(accountID), after: after ?? undefined };
+      }
+    }
   }
 
   /** Applies everything. Nothing in here can fail half way. */

@@ -1,5 +1,6 @@
 import { Company } from './company.js';
 import type { AccountDocument, CompanyDocument, MemberDocument, PolicyDocument } from './document.js';
+import { toMember } from './to-member.js';
 import type { Account, Member, Policy } from './types.js';
 
 /** A document that names somebody or something that is not there. */
@@ -106,18 +107,8 @@ function loadPolicy(company: Company, document: PolicyDocument): void {
 function loadMember(company: Company, policy: Policy, document: MemberDocument): void {
   const accountID = accountOf(company, document.email).accountID;
   if (policy.members.has(accountID)) throw new WorldError(`${policy.name}: ${document.email} is a member twice.`);
-  const { submitsTo, forwardsTo, overLimitForwardsTo, role, approvalLimit, customField1, customField2, workerStatus, defaultTags } =
-    document;
-  policy.members.set(accountID, {
+  policy.members.set(
     accountID,
-    role,
-    ...(submitsTo !== undefined && { submitsTo: accountOf(company, submitsTo).accountID }),
-    ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === '' ? null : accountOf(company, forwardsTo).accountID }),
-    ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: accountOf(company, overLimitForwardsTo).accountID }),
-    ...(approvalLimit !== undefined && { approvalLimit }),
-    ...(customField1 !== undefined && { customField1 }),
-    ...(customField2 !== undefined && { customField2 }),
-    ...(workerStatus !== undefined && { workerStatus }),
-    ...(defaultTags !== undefined && { defaultTags }),
-  });
+    toMember(document, (email) => accountOf(company, email).accountID),
+  );
 }

@@ -2,6 +2,11 @@ import type { Company } from './company.js';
 import type { AccountDocument, CompanyDocument, MemberDocument, PolicyDocument } from './document.js';
 import type { Account, Member, Policy } from './types.js';
 
+/** Tells whose an account number is: a company, or a draft of one. */
+export interface Addresses {
+  emailOf(accountID: number): string;
+}
+
 /**
  * A company as its document: loading it gives the same company again, and saving that the same bytes: keys stand in
  * one order, whatever order they were set in. Holds no secret, only hashes.
@@ -25,7 +30,7 @@ export function saveCompany(company: Company): CompanyDocument {
   };
 }
 
-function saveAccount(account: Account): AccountDocument {
+export function saveAccount(account: Account): AccountDocument {
   const { employeeID, domainGroupID, primaryPolicyID, ...rest } = account;
   return {
     ...rest,
@@ -40,7 +45,7 @@ function savePolicy(company: Company, policy: Policy): PolicyDocument {
   return { ...rest, owner: company.emailOf(ownerID), members: [...members.values()].map((member) => saveMember(company, member)) };
 }
 
-function saveMember(company: Company, member: Member): MemberDocument {
+export function saveMember(company: Addresses, member: Member): MemberDocument {
   const { role, submitsTo, forwardsTo, overLimitForwardsTo, approvalLimit, customField1, customField2, workerStatus, defaultTags } = member;
   return {
     email: company.emailOf(member.accountID),

@@ -53,8 +53,12 @@ export class World {
     for (const listener of this.#listeners) listener();
   }
 
-  onChange(listener: () => void): void {
+  /** Until the returned function is called. */
+  onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   #enter(company: Company): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { emulatorProvider } from '../../src/cli/contract-targets.js';
 import { createClient, type EmployeeInput, ExpensifyError, getPolicy, getPolicyList, updateEmployees } from '../../src/client/index.js';
+import { emulatorProvider } from '../../src/console/emulator-provider.js';
 import { buildRequest } from '../../src/contract/build-request.js';
 import { loadContracts } from '../../src/contract/load.js';
 import { match } from '../../src/contract/match.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emulatorProvider } from '../../src/cli/contract-targets.js';
+import { emulatorProvider } from '../../src/console/emulator-provider.js';
 import { loadContracts } from '../../src/contract/load.js';
 import { verifyInteraction } from '../../src/contract/verify.js';
 

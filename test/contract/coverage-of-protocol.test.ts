@@ -5,8 +5,8 @@ import type { Expectation, Interaction } from '../../src/contract/schema.js';
 import { PRESETS } from '../../src/faults/presets.js';
 import { definedJobs } from '../../src/protocol/catalogue.js';
 import { answerId } from '../../src/protocol/define-job.js';
+import { allStatements } from '../../src/protocol/statements.js';
 import { wireAnswers } from '../../src/protocol/wire-answers.js';
-import { allStatements } from '../support/docs/statements.js';
 
 const interactions = (await loadContracts()).map(({ interaction }) => interaction);
 const running = interactions.filter(({ skip }) => skip === undefined);

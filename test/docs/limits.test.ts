@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { advisories } from '../../src/advisories/table.js';
-import { allStatements } from '../support/docs/statements.js';
+import { allStatements } from '../../src/protocol/statements.js';
 
 const read = (path: string): string => readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8');
 

@@ -2,6 +2,7 @@ import { invitationMail, summaryMail } from '../../outbox/mails.js';
 import { jobError } from '../../protocol/define-job.js';
 import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees } from '../../protocol/update-employees.js';
 import { type Random, requestID } from '../../runtime/random.js';
+import { describeChanges } from '../../world/changes.js';
 import { implement, type JobContext } from '../implement.js';
 import { answerOf } from './answer.js';
 import { computeUpdate } from './compute-update.js';
@@ -19,6 +20,7 @@ export const runUpdateEmployees = implement(updateEmployees, async (input, conte
   computeUpdate(update, records);
   const body = answerOf(update, drawRequestID(rooms.random, input['dry-run'] === true), input['dry-run']);
   if (input['dry-run'] !== true) {
+    context.noteChanges(describeChanges(company, update.draft));
     update.draft.commit();
     rooms.world.changed();
     sendMails(input, context, body, recipients);

@@ -6,7 +6,6 @@ import type { Given } from '../contract/schema.js';
 import { createEmulator } from '../index.js';
 import { DEMO } from '../seeds/demo.js';
 import { closeServer, listen } from '../server/listen.js';
-import { UsageError } from './usage-error.js';
 
 /** A fresh emulator for each interaction, so that none sees another's traces. */
 export function emulatorProvider(name: 'in-process' | 'http'): Provider {
@@ -67,29 +66,4 @@ async function serveFeed(feed: unknown): Promise<{ readonly url: string; close()
   });
   const url = await listen(server, 0, '127.0.0.1', '--port');
   return { url, close: () => closeServer(server) };
-}
-
-/** A live service, or any other endpoint. The pair and the ids come from the environment, never from a flag. */
-export function urlProvider(endpoint: string, allowsWrites: boolean, environment: Readonly<Record<string, string | undefined>>): Provider {
-  if (!URL.canParse(endpoint)) throw new UsageError(`--target is in-process, http or a URL, not '${endpoint}'.`);
-  const partnerUserID = environment.EXPENSIFY_PARTNER_USER_ID;
-  const partnerUserSecret = environment.EXPENSIFY_PARTNER_USER_SECRET;
-  if (!partnerUserID || !partnerUserSecret)
-    throw new UsageError('Set EXPENSIFY_PARTNER_USER_ID and EXPENSIFY_PARTNER_USER_SECRET to run against a URL.');
-  const pair = { partnerUserID, partnerUserSecret };
-  const policyID = environment.EXPENSIFY_POLICY_ID;
-  const session: Session = {
-    fetch,
-    endpoint,
-    pairs: { default: pair, manager: pair },
-    variables: { ...pair, ...(policyID !== undefined && { policyID, mainPolicyID: policyID }) },
-    close: async () => {},
-  };
-  return {
-    name: endpoint,
-    isLive: true,
-    allowsWrites,
-    open: async (given) =>
-      Object.keys(given).length > 0 ? { cannot: `a live service cannot be put into the state ${Object.keys(given).join(', ')}` } : session,
-  };
 }

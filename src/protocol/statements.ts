@@ -1,9 +1,9 @@
-import { definedJobs } from '../../../src/protocol/catalogue.js';
-import { answerId, jobName } from '../../../src/protocol/define-job.js';
-import { skipReasons } from '../../../src/protocol/employee-record.js';
-import type { Evidence } from '../../../src/protocol/evidence.js';
-import { wireAnswers } from '../../../src/protocol/wire-answers.js';
-import { wireRules } from '../../../src/protocol/wire-rules.js';
+import { definedJobs } from './catalogue.js';
+import { answerId, jobName } from './define-job.js';
+import { skipReasons } from './employee-record.js';
+import type { Evidence } from './evidence.js';
+import { wireAnswers } from './wire-answers.js';
+import { wireRules } from './wire-rules.js';
 
 /** One thing the emulator says or does, with how it is known: a row of docs/fidelity.md. */
 export interface Statement {

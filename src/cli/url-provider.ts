@@ -1,0 +1,27 @@
+import type { Provider, Session } from '../contract/provider.js';
+import { UsageError } from './usage-error.js';
+
+/** A live service, or any other endpoint. The pair and the ids come from the environment, never from a flag. */
+export function urlProvider(endpoint: string, allowsWrites: boolean, environment: Readonly<Record<string, string | undefined>>): Provider {
+  if (!URL.canParse(endpoint)) throw new UsageError(`--target is in-process, http or a URL, not '${endpoint}'.`);
+  const partnerUserID = environment.EXPENSIFY_PARTNER_USER_ID;
+  const partnerUserSecret = environment.EXPENSIFY_PARTNER_USER_SECRET;
+  if (!partnerUserID || !partnerUserSecret)
+    throw new UsageError('Set EXPENSIFY_PARTNER_USER_ID and EXPENSIFY_PARTNER_USER_SECRET to run against a URL.');
+  const pair = { partnerUserID, partnerUserSecret };
+  const policyID = environment.EXPENSIFY_POLICY_ID;
+  const session: Session = {
+    fetch,
+    endpoint,
+    pairs: { default: pair, manager: pair },
+    variables: { ...pair, ...(policyID !== undefined && { policyID, mainPolicyID: policyID }) },
+    close: async () => {},
+  };
+  return {
+    name: endpoint,
+    isLive: true,
+    allowsWrites,
+    open: async (given) =>
+      Object.keys(given).length > 0 ? { cannot: `a live service cannot be put into the state ${Object.keys(given).join(', ')}` } : session,
+  };
+}

@@ -1,0 +1,36 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { loadContracts } from '../contract/load.js';
+import { verifyInteraction } from '../contract/verify.js';
+import { allStatements } from '../protocol/statements.js';
+import { emulatorProvider } from './emulator-provider.js';
+
+const verifyInput = z.strictObject({ filter: z.string().max(200).default('') });
+
+/** What is known of each answer, and the suite that shows it, run against fresh emulators. */
+export function createContractRouter(): Router {
+  const router = Router();
+  router.get('/', async (_request, response) => {
+    const interactions = (await loadContracts()).filter(({ interaction }) => interaction.skip === undefined);
+    const statements = allStatements().map((statement) => ({
+      ...statement,
+      interactions: interactions
+        .filter(({ interaction }) => interaction.exercises.includes(statement.id))
+        .map(({ interaction }) => interaction.id),
+    }));
+    response.json({ statements, interactions: interactions.length });
+  });
+  router.post('/verify', async (request, response) => {
+    const filter = verifyInput.parse(request.body ?? {}).filter.toLowerCase();
+    const provider = emulatorProvider('in-process');
+    const verdicts = [];
+    for (const { file, interaction } of await loadContracts()) {
+      const { id, description, exercises } = interaction;
+      if (!`${file} ${id} ${description} ${exercises.join(' ')}`.toLowerCase().includes(filter)) continue;
+      const { status, problems } = await verifyInteraction(interaction, provider);
+      verdicts.push({ id, description, status, problems });
+    }
+    response.json({ verdicts });
+  });
+  return router;
+}

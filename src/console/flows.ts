@@ -1,0 +1,78 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import type { EmulatorCore } from '../emulator.js';
+import { inventoryFlow, lintFlow, loadFlow, mermaid, type Pack, reportHtml, runFlow, typedInputs } from '../flows/index.js';
+import { NotFound } from './not-found.js';
+
+const runInput = z.strictObject({
+  /** The export, as text. */
+  export: z.string(),
+  flow: z.string().optional(),
+  input: z.record(z.string(), z.unknown()).default({}),
+  set: z.record(z.string(), z.unknown()).default({}),
+  users: z.unknown().optional(),
+  event: z.unknown().optional(),
+  stubs: z.array(z.record(z.string(), z.unknown())).optional(),
+});
+const inspectInput = z.strictObject({ export: z.string() });
+
+/** Stands for the emulator, which is asked without a port. */
+const UNBOUND_URL = 'http://expensify-emulator.invalid';
+/** Somebody sits before it. */
+const LONGEST_RUN_MS = 30_000;
+/** Reports kept for the frame that shows them. */
+const MOST_REPORTS = 20;
+/** The report brings its own style and nothing else; only the console may frame it. */
+const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+
+/** Exported flows: looked at, and run against this emulator, which is the only host they reach. */
+export function createFlowRouter(core: EmulatorCore): Router {
+  const reports = new Map<number, string>();
+  let lastID = 0;
+  const keep = (html: string): number => {
+    reports.set(++lastID, html);
+    reports.delete(lastID - MOST_REPORTS);
+    return lastID;
+  };
+  const router = Router();
+  router.post('/inspect', (request, response) => {
+    const pack = read(inspectInput.parse(request.body).export);
+    response.json({ inventory: inventoryFlow(pack), problems: lintFlow(pack) });
+  });
+  router.post('/run', async (request, response) => {
+    const { export: text, set, users, flow, input, event, stubs } = runInput.parse(request.body);
+    const pack = read(text);
+    const result = await runFlow(pack, {
+      input,
+      set: { ...ownPair(pack, core), ...set },
+      target: { url: UNBOUND_URL, fetch: core.fetch, advisories: core.advisories, outbox: core.outbox },
+      limits: { milliseconds: LONGEST_RUN_MS },
+      ...(flow !== undefined && { flow }),
+      ...(users !== undefined && { users }),
+      ...(event !== undefined && { event }),
+      // The stubs' own schema says what is wrong with them.
+      ...(stubs !== undefined && { stubs: stubs as never }),
+    });
+    const { status, error, message, steps, requests } = result;
+    const report = keep(reportHtml(result, { mermaid: mermaid(pack) }));
+    response.json({ status, error, message, steps, requests: requests.length, report });
+  });
+  router.get('/reports/:id', (request, response) => {
+    const html = reports.get(Number(request.params.id));
+    if (html === undefined) throw new NotFound(`There is no report ${request.params.id}; the last ${MOST_REPORTS} are kept.`);
+    response.set('content-security-policy', REPORT_POLICY).removeHeader('x-frame-options');
+    response.type('text/html').send(html);
+  });
+  return router;
+}
+
+/** Throws FlowFileError on what is no export. */
+function read(text: string): Pack {
+  return loadFlow({ text, source: 'the file' });
+}
+
+/** Exports carry placeholders for the pair: here they get this emulator's. */
+function ownPair(pack: Pack, { credentials }: EmulatorCore): Record<string, string> {
+  const pair: Record<string, string> = { partnerUserID: credentials.partnerUserID, partnerUserSecret: credentials.partnerUserSecret };
+  return Object.fromEntries(typedInputs(pack, Object.keys(pair)).map(({ title, key }) => [`${title}.${key}`, pair[key] ?? '']));
+}

@@ -1,0 +1,33 @@
+import type { KeptExchange } from './record.js';
+
+/** An exchange in a line. */
+export interface ExchangeSummary {
+  readonly id: number;
+  /** ISO 8601, by the emulator's clock. */
+  readonly at: string;
+  readonly job?: string;
+  readonly company?: string;
+  /** responseCode, or the HTTP status where there is no envelope. */
+  readonly code: number;
+  readonly answer?: string;
+  readonly fault?: string;
+  readonly durationMs: number;
+  /** The codes of the advisories. */
+  readonly advisories: readonly string[];
+  readonly bytes: number;
+}
+
+export function toSummary({ id, at, job, company, given, status, fault, durationMs, advisories, bytes }: KeptExchange): ExchangeSummary {
+  return {
+    id,
+    at: new Date(at).toISOString(),
+    ...(job !== undefined && { job }),
+    ...(company !== undefined && { company }),
+    code: given?.responseCode ?? status,
+    ...(given !== undefined && { answer: given.id }),
+    ...(fault !== undefined && { fault }),
+    durationMs,
+    advisories: advisories.map(({ code }) => code),
+    bytes,
+  };
+}
