@@ -1,6 +1,6 @@
 // Compiles src/ to dist/. Plain Node; prints nothing but what the compiler says, and exits with its code.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -15,4 +15,21 @@ if (status !== 0) process.exit(1);
 // In a clone npx runs it from here; an installed package gets the mode from npm.
 const main = join(dist, 'cli/main.js');
 if (existsSync(main)) chmodSync(main, 0o755);
+await bundlePages();
 writeFileSync(join(dist, '.built'), '');
+
+/** The console's pages: one script with its library in it, so that an installed package needs no more of it. */
+async function bundlePages() {
+  const from = join(root, 'src/console/web');
+  if (!existsSync(join(from, 'app.tsx'))) return;
+  const { rolldown } = await import('rolldown');
+  const to = join(dist, 'console/web');
+  mkdirSync(to, { recursive: true });
+  const bundle = await rolldown({
+    input: join(from, 'app.tsx'),
+    platform: 'browser',
+  });
+  await bundle.write({ file: join(to, 'app.js'), minify: true, codeSplitting: false });
+  await bundle.close();
+  for (const name of ['index.html', 'app.css']) copyFileSync(join(from, name), join(to, name));
+}

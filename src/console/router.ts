@@ -3,6 +3,7 @@ import type { EmulatorCore } from '../emulator.js';
 import { PRESETS } from '../faults/presets.js';
 import { decodedJob } from '../journal/decoded-job.js';
 import { matchesFilter } from '../journal/filter.js';
+import { JOB_NAMES } from '../protocol/catalogue.js';
 import { parseSeed } from '../seeds/parse.js';
 import { problem } from '../server/console-access.js';
 import type { About } from './about.js';
@@ -23,6 +24,9 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
   });
   router.get('/info', (_request, response) => {
     response.json(about);
+  });
+  router.get('/jobs', (_request, response) => {
+    response.json({ jobs: JOB_NAMES });
   });
   router.get('/metrics', (_request, response) => {
     response.type(METRICS_TYPE).send(renderMetrics(core));

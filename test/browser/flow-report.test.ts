@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { buildFlow, type FlowResult, loadFlow, mermaid, reportHtml, runFlow } from '../../src/flows/index.js';
 import { provisionFlow } from '../flows/fixtures/provision.js';
 import { NEW_SELLER } from '../flows/fixtures/users.js';
 import { runFixture } from '../flows/support/run-fixture.js';
-import { launchBrowser } from '../support/browser.js';
+import { launchBrowser, test } from '../support/browser.js';
 import { createTestEmulator } from '../support/emulator.js';
 import { alarms, background, openAll, widthOfAll, worstContrast } from './in-page.mjs';
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const result = await runFixture(flow, emulator, { users: [NEW_SELLER], input: { 'User ID': '00uNina' }, set });
   failing = written('failing.html', result, mermaid(loadFlow(flow)));
 });
-afterAll(() => browser.close());
+afterAll(() => browser?.close());
 
 async function opened(url: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
   const page = await browser.newPage(options);

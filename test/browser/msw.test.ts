@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { rolldown } from 'rolldown';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { closeServer, listen } from '../../src/server/listen.js';
-import { launchBrowser } from '../support/browser.js';
+import { launchBrowser, test } from '../support/browser.js';
 import { ROOT } from '../support/program.js';
 
 // What a web application does to be tested without a server: the emulator and msw's worker in the page.

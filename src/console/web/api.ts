@@ -1,0 +1,37 @@
+/** Asks the console's API. Rejects with an Error whose message is the problem's detail. */
+export async function ask<T>(path: string, init: { readonly method?: string; readonly body?: unknown } = {}): Promise<T> {
+  const { method = init.body === undefined ? 'GET' : 'POST', body } = init;
+  const response = await fetch(`/_emulator/${path}`, {
+    method,
+    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(detailOf(text) ?? `HTTP ${response.status}`);
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  // The console is of the same version as this page: its answers have the shapes they are asked for.
+  return (isJson ? JSON.parse(text) : text) as T;
+}
+
+function detailOf(text: string): string | undefined {
+  try {
+    const problem: unknown = JSON.parse(text);
+    return typeof problem === 'object' && problem !== null && 'detail' in problem ? String(problem.detail) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+let source: EventSource | undefined;
+
+/** Calls `listener` when the console says that there is something new, until the returned function is called. */
+export function onNews(event: 'exchange' | 'world', listener: () => void): () => void {
+  source ??= new EventSource('/_emulator/events');
+  const own = source;
+  own.addEventListener(event, listener);
+  // After a break nobody knows what was missed.
+  own.addEventListener('open', listener);
+  return () => {
+    own.removeEventListener(event, listener);
+    own.removeEventListener('open', listener);
+  };
+}

@@ -1,0 +1,183 @@
+import { useState } from 'preact/hooks';
+import type { CompanyDocument, PolicyDocument } from '../../world/document.js';
+import { ask } from './api.js';
+import { ApprovalChain } from './approval-chain.js';
+import { useAction, useResource } from './hooks.js';
+import { MemberForm } from './member-form.js';
+import { Page, Problem, pretty, Said, Table } from './parts.js';
+
+/** A company as the console shows it: without what its pairs are checked by. */
+type Shown = Omit<CompanyDocument, 'credentials'>;
+
+export function CompanyPage({ id }: { id: string | undefined }) {
+  const { data, problem } = useResource<{ companies: { id: string; name: string; policies: number; accounts: number }[] }>(
+    'companies',
+    'world',
+  );
+  const current = id || data?.companies[0]?.id;
+  return (
+    <Page title="Company" wide>
+      <Problem text={problem} />
+      <WholeWorld />
+      {(data?.companies.length ?? 0) > 1 && (
+        <nav class="bar" aria-label="Companies">
+          {data?.companies.map((company) => (
+            <a
+              key={company.id}
+              href={`#/company/${encodeURIComponent(company.id)}`}
+              aria-current={company.id === current ? 'true' : undefined}
+            >
+              {company.name}
+            </a>
+          ))}
+        </nav>
+      )}
+      {current !== undefined && <Company key={current} id={current} />}
+    </Page>
+  );
+}
+
+/** Reset, and the whole world as a file. */
+function WholeWorld() {
+  const { run, notice } = useAction();
+  const save = (): void =>
+    run(async () => {
+      const url = URL.createObjectURL(new Blob([pretty(await ask<unknown>('state'))], { type: 'application/json' }));
+      const link = Object.assign(document.createElement('a'), { href: url, download: 'expensify-emulator.snapshot.json' });
+      link.click();
+      URL.revokeObjectURL(url);
+      return 'Saved. It holds no secret.';
+    });
+  const restore = (file: File | undefined): void => {
+    if (file === undefined) return;
+    run(async () => {
+      await ask('state', { method: 'PUT', body: JSON.parse(await file.text()) });
+      return `${file.name} is restored.`;
+    });
+  };
+  const reset = (): void =>
+    run(async () => {
+      await ask('reset', { method: 'POST' });
+      return 'Everything is as the seed has it.';
+    });
+  return (
+    <section aria-label="State">
+      <div class="bar">
+        <button type="button" onClick={reset}>
+          Reset to the seed
+        </button>
+        <button type="button" onClick={save}>
+          Save a snapshot
+        </button>
+        <label class="button">
+          Restore a snapshot
+          <input type="file" accept=".json" onChange={(event) => restore(event.currentTarget.files?.[0])} />
+        </label>
+      </div>
+      <Said {...notice} />
+    </section>
+  );
+}
+
+function Company({ id }: { id: string }) {
+  const { data, problem, reload } = useResource<Shown>(`companies/${encodeURIComponent(id)}`, 'world');
+  if (problem !== undefined) return <Problem text={problem} />;
+  if (data === undefined) return <p class="none">Loading…</p>;
+  return (
+    <>
+      <h2>{data.name}</h2>
+      <p class="quiet">
+        Domains {data.domains.join(', ')} · domain admins {data.domainAdmins.join(', ')}
+      </p>
+      {data.policies.map((policy) => (
+        <Policy key={policy.id} company={id} policy={policy} onChanged={reload} />
+      ))}
+      <h2>Domain groups</h2>
+      {data.domainGroups.length === 0 ? (
+        <p class="none">There is none.</p>
+      ) : (
+        <Table label="Domain groups" head={['Id', 'Name', 'Accounts']}>
+          {data.domainGroups.map((group) => (
+            <tr key={group.id}>
+              <th scope="row">{group.id}</th>
+              <td>{group.name}</td>
+              <td>{data.accounts.filter(({ domainGroupID }) => domainGroupID === group.id).length}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      <Accounts company={data} />
+    </>
+  );
+}
+
+/** More rows than this are shown when they are asked for: nobody reads 10,000. */
+const ROWS = 100;
+
+function Accounts({ company }: { company: Shown }) {
+  const [limit, setLimit] = useState(ROWS);
+  return (
+    <>
+      <h2>Accounts ({company.accounts.length})</h2>
+      <Table label="Accounts" head={['Address', 'Name', 'employeeID', 'Secondary logins']}>
+        {company.accounts.slice(0, limit).map(({ email, firstName = '', lastName = '', employeeID = '', secondaryLogins = [] }) => (
+          <tr key={email}>
+            <th scope="row">{email}</th>
+            <td>{`${firstName} ${lastName}`.trim()}</td>
+            <td>{employeeID}</td>
+            <td>{secondaryLogins.join(', ')}</td>
+          </tr>
+        ))}
+      </Table>
+      <More shown={limit} all={company.accounts.length} onMore={() => setLimit(limit * 10)} />
+    </>
+  );
+}
+
+function More({ shown, all, onMore }: { shown: number; all: number; onMore: () => void }) {
+  if (shown >= all) return null;
+  return (
+    <button type="button" onClick={onMore}>
+      Show more ({shown} of {all})
+    </button>
+  );
+}
+
+function Policy({ company, policy, onChanged }: { company: string; policy: PolicyDocument; onChanged: () => void }) {
+  const [edited, setEdited] = useState<string>();
+  const [limit, setLimit] = useState(ROWS);
+  const { id, name, type, owner, outputCurrency, members } = policy;
+  const member = members.find(({ email }) => email === edited);
+  return (
+    <section class="policy" aria-label={name}>
+      <h3>{name}</h3>
+      <p class="quiet">
+        <code>{id}</code> · {type} · {outputCurrency} · owner {owner} · {members.length} members
+      </p>
+      {members.length > 0 && <ApprovalChain members={members} label={`Approval chain of ${name}`} />}
+      <Table label={`Members of ${name}`} head={['Member', 'Role', 'Submits to', 'Forwards to', 'Limit', 'Action']}>
+        {members.slice(0, limit).map((one) => (
+          <tr key={one.email}>
+            <th scope="row">{one.email}</th>
+            <td>{one.role}</td>
+            <td>{one.submitsTo}</td>
+            <td>{one.forwardsTo}</td>
+            <td>{one.approvalLimit === undefined ? '' : (one.approvalLimit / 100).toFixed(2)}</td>
+            <td>
+              <button type="button" aria-label={`Edit ${one.email}`} onClick={() => setEdited(one.email)}>
+                Edit
+              </button>
+            </td>
+          </tr>
+        ))}
+      </Table>
+      <More shown={limit} all={members.length} onMore={() => setLimit(limit * 10)} />
+      <button type="button" onClick={() => setEdited('')}>
+        Add a member
+      </button>
+      {edited !== undefined && (
+        <MemberForm company={company} policyID={id} member={member} onChanged={onChanged} onClose={() => setEdited(undefined)} />
+      )}
+    </section>
+  );
+}

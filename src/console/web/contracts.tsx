@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import type { Statement } from '../../protocol/statements.js';
+import { ask } from './api.js';
+import { useAction, useResource } from './hooks.js';
+import { Evidence, Page, Problem, Said, Table } from './parts.js';
+
+interface Known {
+  readonly statements: readonly (Statement & { readonly interactions: readonly string[] })[];
+  readonly interactions: number;
+}
+interface Verdict {
+  readonly id: string;
+  readonly description: string;
+  readonly status: 'passed' | 'failed' | 'skipped';
+  readonly problems: readonly string[];
+}
+
+/** How each answer is known, and the suite that shows it. */
+export function ContractsPage() {
+  const { data, problem } = useResource<Known>('contracts');
+  const [evidence, setEvidence] = useState('');
+  const [filter, setFilter] = useState('');
+  const shown = (data?.statements ?? []).filter(
+    (statement) =>
+      (evidence === '' || statement.evidence === evidence) &&
+      `${statement.id} ${statement.text}`.toLowerCase().includes(filter.toLowerCase()),
+  );
+  return (
+    <Page title="Contracts">
+      <p>
+        Everything the emulator says and does, and how it is known. {data === undefined ? '' : `${data.interactions} interactions show it.`}
+      </p>
+      <div class="bar">
+        <label class="grow">
+          Text
+          <input type="search" value={filter} onInput={(event) => setFilter(event.currentTarget.value)} />
+        </label>
+        <label>
+          Evidence
+          <select value={evidence} onChange={(event) => setEvidence(event.currentTarget.value)}>
+            <option value="">any</option>
+            {['documented', 'recorded', 'observed', 'assumed'].map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Suite filter={filter} />
+      <h2>Fidelity</h2>
+      <Problem text={problem} />
+      <Table label="Fidelity" head={['What', 'Evidence', 'Source', 'Shown by']}>
+        {shown.map(({ id, text, evidence: known, source, interactions }) => (
+          <tr key={id}>
+            <th scope="row">
+              <code>{id}</code>
+              <br />
+              {text}
+            </th>
+            <td>
+              <Evidence evidence={known} />
+            </td>
+            <td>{source}</td>
+            <td>{interactions.length}</td>
+          </tr>
+        ))}
+      </Table>
+    </Page>
+  );
+}
+
+function Suite({ filter }: { filter: string }) {
+  const { run, notice } = useAction();
+  const [verdicts, setVerdicts] = useState<readonly Verdict[]>([]);
+  const failed = verdicts.filter(({ status }) => status === 'failed');
+  const verify = (): void =>
+    run(async () => {
+      const answer = await ask<{ verdicts: Verdict[] }>('contracts/verify', { body: { filter } });
+      setVerdicts(answer.verdicts);
+      const count = (status: Verdict['status']): number => answer.verdicts.filter((verdict) => verdict.status === status).length;
+      return `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped.`;
+    });
+  return (
+    <section aria-label="Suite">
+      <button type="button" onClick={verify} disabled={notice.isBusy}>
+        {filter === '' ? 'Run the suite' : 'Run what holds this text'}
+      </button>
+      <Said {...notice} />
+      {failed.map(({ id, description, problems }) => (
+        <div key={id} class="box bad">
+          <strong>{id}</strong> {description}
+          <ul>
+            {problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}

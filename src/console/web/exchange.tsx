@@ -1,0 +1,125 @@
+import { useState } from 'preact/hooks';
+import type { JournalEntry } from '../../journal/journal.js';
+import { ask } from './api.js';
+import { Changes } from './changes.js';
+import { useAction, useResource } from './hooks.js';
+import { Code, Evidence, Problem, pretty, prettyText, Said, Text } from './parts.js';
+
+type Opened = JournalEntry & { readonly decodedJob?: unknown };
+
+/** One request: what was sent, decoded beside raw, what was answered and how that is known, and what it changed. */
+export function Exchange({ id, onReplayed }: { id: number; onReplayed: (id: number) => void }) {
+  const { data, problem } = useResource<Opened>(`exchanges/${id}`);
+  if (problem !== undefined) return <Problem text={problem} />;
+  if (data === undefined) return <p class="none">Loading…</p>;
+  const { job, responseCode, response, at, durationMs, fault, evidence, answer, advisories, request } = data;
+  return (
+    <article>
+      <p class="back">
+        <a href="#/requests">Back to the list</a>
+      </p>
+      <h2>
+        <Code code={responseCode ?? response.status} /> #{id} {job ?? 'no job'}
+      </h2>
+      <p class="quiet">
+        {at.replace('T', ' ').replace('Z', ' UTC')} · {durationMs.toFixed(1)} ms · {request.method} · HTTP {response.status}
+        {fault !== undefined && ` · fault ${fault}`}
+      </p>
+      <Actions id={id} onReplayed={onReplayed} />
+      {advisories.map(({ code, message }) => (
+        <p key={code + message} class="box warn">
+          <strong>{code}</strong> {message}
+        </p>
+      ))}
+      <h3>Answer</h3>
+      {answer !== undefined && (
+        <p>
+          <code>{answer}</code> {evidence !== undefined && <Evidence evidence={evidence} />}
+        </p>
+      )}
+      <Text label="Answer" text={prettyText(response.body)} />
+      <Changes entry={data} />
+      <Sent entry={data} />
+    </article>
+  );
+}
+
+function Sent({ entry }: { entry: Opened }) {
+  const { request, decodedJob } = entry;
+  const { requestJobDescription, ...others } = request.fields;
+  return (
+    <>
+      <h3>Request</h3>
+      <div class="sides">
+        <div>
+          <h4>Decoded</h4>
+          <Text
+            label="Decoded job"
+            text={decodedJob === undefined ? (requestJobDescription ?? 'There is no job that can be read.') : pretty(decodedJob)}
+          />
+          {Object.entries(others).map(([name, text]) => (
+            <div key={name}>
+              <h4>{name}</h4>
+              <Text label={`Field ${name}`} text={prettyText(text)} />
+            </div>
+          ))}
+        </div>
+        <div>
+          <h4>Raw, {request.bytes} bytes</h4>
+          <Text
+            label="Raw request"
+            text={`${request.method} ${request.url}\n${request.contentType === undefined ? '' : `content-type: ${request.contentType}\n`}\n${request.body}`}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What can be made of a request. */
+function Actions({ id, onReplayed }: { id: number; onReplayed: (id: number) => void }) {
+  const { run, notice } = useAction();
+  const [withSecret, setWithSecret] = useState(false);
+  const [made, setMade] = useState<{ readonly what: string; readonly text: string }>();
+  const make = (what: string, path: string): void =>
+    run(async () => {
+      const answer = await ask<unknown>(`exchanges/${id}/${path}`);
+      const text = typeof answer === 'string' ? answer : pretty(answer);
+      setMade({ what, text });
+      // Without leave to write there, the text below can be copied by hand.
+      const isCopied = await navigator.clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      );
+      return isCopied ? `${what}: copied.` : `${what}: below.`;
+    });
+  const replay = (): void =>
+    run(async () => {
+      const { id: newest, status } = await ask<{ id: number; status: number }>(`exchanges/${id}/replay`, { method: 'POST' });
+      onReplayed(newest);
+      return `Sent again as #${newest}: HTTP ${status}.`;
+    });
+  return (
+    <section aria-label="What to do with it">
+      <div class="bar">
+        <button type="button" onClick={() => make('curl', withSecret ? 'curl?secret=shown' : 'curl')}>
+          Copy as curl
+        </button>
+        <label class="check">
+          <input type="checkbox" checked={withSecret} onChange={(event) => setWithSecret(event.currentTarget.checked)} /> with the secret
+        </label>
+        <button type="button" onClick={replay}>
+          Replay
+        </button>
+        <button type="button" onClick={() => make('Interaction', 'interaction')}>
+          Make an interaction
+        </button>
+        <button type="button" onClick={() => make('Stub', 'stub')}>
+          Make a stub
+        </button>
+      </div>
+      <Said {...notice} />
+      {made !== undefined && <Text label={made.what} text={made.text} />}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks';
+import type { ArmedFault } from '../../faults/faults.js';
+import { ask } from './api.js';
+import { useAction, useResource } from './hooks.js';
+import { Evidence, Page, Problem, pretty, Said, Table } from './parts.js';
+
+interface Preset {
+  readonly name: string;
+  readonly describe: string;
+  readonly evidence: string;
+}
+
+/** Presets to arm, what is armed, and how often it fired. */
+export function FaultsPage() {
+  const presets = useResource<{ presets: Preset[] }>('presets');
+  const armed = useResource<{ faults: ArmedFault[] }>('faults', 'exchange');
+  const jobs = useResource<{ jobs: string[] }>('jobs');
+  const { run, notice } = useAction();
+  const [times, setTimes] = useState('1');
+  const [job, setJob] = useState('');
+  const arm = (preset: string): void =>
+    run(async () => {
+      const body = { preset, ...(times !== '' && { times: Number(times) }), ...(job !== '' && { job }) };
+      const { id } = await ask<ArmedFault>('faults', { body });
+      armed.reload();
+      return `${preset} is armed as ${id}.`;
+    });
+  const remove = (id?: string): void =>
+    run(async () => {
+      await ask(id === undefined ? 'faults' : `faults/${id}`, { method: 'DELETE' });
+      armed.reload();
+      return id === undefined ? 'Nothing is armed.' : `${id} is disarmed.`;
+    });
+  return (
+    <Page title="Faults">
+      <p>A fault answers, or spoils an answer, instead of what the emulator would do. Choose how often, then what.</p>
+      <div class="bar">
+        <label class="short">
+          Times
+          <input
+            inputMode="numeric"
+            value={times}
+            placeholder="always"
+            onInput={(event) => setTimes(event.currentTarget.value.replace(/\D/g, ''))}
+          />
+        </label>
+        <label>
+          Job
+          <select value={job} onChange={(event) => setJob(event.currentTarget.value)}>
+            <option value="">any</option>
+            {jobs.data?.jobs.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Said {...notice} />
+      <h2>Armed</h2>
+      <Problem text={armed.problem} />
+      <Armed faults={armed.data?.faults ?? []} onRemove={remove} />
+      <h2>Presets</h2>
+      <div class="tiles">
+        {presets.data?.presets.map(({ name, describe, evidence }) => (
+          <div class="tile" key={name}>
+            <button type="button" onClick={() => arm(name)}>
+              {name}
+            </button>
+            <p class="quiet">
+              {describe} <Evidence evidence={evidence} />
+            </p>
+          </div>
+        ))}
+      </div>
+    </Page>
+  );
+}
+
+function Armed({ faults, onRemove }: { faults: readonly ArmedFault[]; onRemove: (id?: string) => void }) {
+  if (faults.length === 0) return <p class="none">Nothing is armed.</p>;
+  return (
+    <>
+      <Table label="Armed faults" head={['Fault', 'What', 'Fired', 'Action']}>
+        {faults.map((fault) => {
+          const { id, preset, fired, times, matched: _matched, ...rest } = fault;
+          return (
+            <tr key={id}>
+              <th scope="row">{id}</th>
+              <td>
+                {preset ?? ''} {Object.keys(rest).length > 0 && <code>{pretty(rest)}</code>}
+              </td>
+              <td>{times === undefined ? `${fired} times` : `${fired} of ${times}`}</td>
+              <td>
+                <button type="button" aria-label={`Disarm ${id}`} onClick={() => onRemove(id)}>
+                  Disarm
+                </button>
+              </td>
+            </tr>
+          );
+        })}
+      </Table>
+      <button type="button" onClick={() => onRemove()}>
+        Disarm all
+      </button>
+    </>
+  );
+}

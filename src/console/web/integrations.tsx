@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import { ask } from './api.js';
+import { useAction, useResource } from './hooks.js';
+import { Page, Problem, Said, Table } from './parts.js';
+
+interface Pair {
+  readonly partnerUserID: string;
+  readonly partnerUserSecret: string;
+}
+interface KnownPair {
+  readonly partnerUserID: string;
+  readonly actsAs: string;
+  readonly company: string;
+}
+
+/** The Integrations Center: makes a pair, whose secret is shown once, as on the real page. */
+export function IntegrationsPage() {
+  const { data, problem, reload } = useResource<{ credentials: KnownPair[] }>('credentials', 'world');
+  const companies = useResource<{ companies: { id: string; name: string }[] }>('companies', 'world');
+  const { run, notice } = useAction();
+  const [made, setMade] = useState<Pair>();
+  const [actsAs, setActsAs] = useState('');
+  const [company, setCompany] = useState('');
+  const generate = (event: Event): void => {
+    event.preventDefault();
+    run(async () => {
+      setMade(await ask<Pair>('credentials', { body: { actsAs, ...(company !== '' && { company }) } }));
+      reload();
+      return 'Generated. The secret is shown here once.';
+    });
+  };
+  return (
+    <Page title="Integrations Center">
+      <p>A pair acts as the account that generates it. Requests send it in credentials.</p>
+      <form class="bar" onSubmit={generate}>
+        <label class="grow">
+          Account
+          <input
+            type="email"
+            required
+            value={actsAs}
+            placeholder="owner@acme.example"
+            list="accounts"
+            onInput={(event) => setActsAs(event.currentTarget.value)}
+          />
+        </label>
+        {(companies.data?.companies.length ?? 0) > 1 && (
+          <label>
+            Company
+            <select value={company} onChange={(event) => setCompany(event.currentTarget.value)}>
+              {companies.data?.companies.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <button type="submit">Generate credentials</button>
+      </form>
+      <datalist id="accounts">
+        {[...new Set(data?.credentials.map((pair) => pair.actsAs))].map((email) => (
+          <option key={email} value={email} />
+        ))}
+      </datalist>
+      <Said {...notice} />
+      {made !== undefined && (
+        <div class="box good">
+          <dl class="facts">
+            <dt>partnerUserID</dt>
+            <dd>
+              <code>{made.partnerUserID}</code>
+            </dd>
+            <dt>partnerUserSecret</dt>
+            <dd>
+              <code>{made.partnerUserSecret}</code>
+            </dd>
+          </dl>
+        </div>
+      )}
+      <h2>Pairs there are</h2>
+      <Problem text={problem} />
+      <Table label="Pairs" head={['partnerUserID', 'Acts as', 'Company']}>
+        {data?.credentials.map((pair) => (
+          <tr key={pair.partnerUserID}>
+            <th scope="row">{pair.partnerUserID}</th>
+            <td>{pair.actsAs}</td>
+            <td>{pair.company}</td>
+          </tr>
+        ))}
+      </Table>
+    </Page>
+  );
+}

@@ -1,0 +1,76 @@
+import type { SentMail } from '../../outbox/outbox.js';
+import { ask } from './api.js';
+import { useAction, useResource } from './hooks.js';
+import { Page, Problem, Said } from './parts.js';
+
+/** The mails, newest first, as a mail reader shows them. */
+export function OutboxPage({ id }: { id: string | undefined }) {
+  const { data, problem, reload } = useResource<{ mails: SentMail[] }>('outbox', 'exchange');
+  const { run, notice } = useAction();
+  const mails = [...(data?.mails ?? [])].reverse();
+  const open = mails.find((mail) => String(mail.id) === id);
+  const clear = (): void =>
+    run(async () => {
+      await ask('outbox', { method: 'DELETE' });
+      reload();
+      return 'The outbox is empty.';
+    });
+  return (
+    <Page title="Outbox" wide>
+      <Problem text={problem} />
+      <div class={open === undefined ? 'split' : 'split opened'}>
+        <section class="side" aria-label="Mails">
+          <div class="bar">
+            <span role="status">{mails.length === 1 ? '1 mail' : `${mails.length} mails`}</span>
+            <button type="button" onClick={clear}>
+              Clear
+            </button>
+          </div>
+          {mails.length === 0 && <p class="none">No mail was sent. A job with onFinish sends one.</p>}
+          <ul class="mails">
+            {mails.map((mail) => (
+              <li key={mail.id}>
+                <a href={`#/outbox/${mail.id}`} aria-current={mail === open ? 'true' : undefined}>
+                  <strong>{mail.subject}</strong>
+                  <span class="quiet">
+                    to {mail.to.join(', ')} · {mail.at.slice(11, 19)} · {mail.delivery}
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ul>
+          <Said {...notice} />
+        </section>
+        <section class="detail" aria-label="Opened mail">
+          {open === undefined ? <p class="none">Choose a mail on the left.</p> : <Mail mail={open} />}
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function Mail({ mail }: { mail: SentMail }) {
+  const { subject, from, to, at, delivery, problem, text } = mail;
+  return (
+    <article>
+      <p class="back">
+        <a href="#/outbox">Back to the list</a>
+      </p>
+      <h2>{subject}</h2>
+      <dl class="facts">
+        <dt>From</dt>
+        <dd>{from}</dd>
+        <dt>To</dt>
+        <dd>{to.join(', ')}</dd>
+        <dt>Date</dt>
+        <dd>{at}</dd>
+        <dt>Delivery</dt>
+        <dd>
+          {delivery}
+          {problem !== undefined && `: ${problem}`}
+        </dd>
+      </dl>
+      <div class="letter">{text}</div>
+    </article>
+  );
+}

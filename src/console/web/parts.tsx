@@ -1,0 +1,80 @@
+import type { ComponentChildren } from 'preact';
+import type { Notice } from './hooks.js';
+
+/** The page's name, for the tab and for screen readers. */
+export function Page({ title, children, wide }: { title: string; children: ComponentChildren; wide?: boolean }) {
+  document.title = `${title} · Expensify emulator`;
+  return (
+    <main id="main" class={wide ? 'wide' : ''} tabIndex={-1}>
+      <h1>{title}</h1>
+      {children}
+    </main>
+  );
+}
+
+/** What came of an action; always there, so that a screen reader hears it and nothing moves. */
+export function Said({ isBusy, said, problem }: Notice) {
+  return (
+    <p role="status" class={problem === undefined ? 'said' : 'said bad'}>
+      {isBusy ? 'Working…' : (problem ?? said ?? '')}
+    </p>
+  );
+}
+
+export function Problem({ text }: { text: string | undefined }) {
+  return text === undefined ? null : (
+    <p role="alert" class="box bad">
+      {text}
+    </p>
+  );
+}
+
+/** Green below 300, red above; the number says it too. */
+export function Code({ code }: { code: number }) {
+  return <span class={`badge ${code >= 200 && code < 300 ? 'good' : 'bad'}`}>{code}</span>;
+}
+
+export function Evidence({ evidence }: { evidence: string }) {
+  return <span class={`badge ${evidence === 'assumed' ? 'warn' : 'plain'}`}>{evidence}</span>;
+}
+
+/** Text as it is, in a box that scrolls by itself and can be reached by keyboard. */
+export function Text({ label, text }: { label: string; text: string }) {
+  return (
+    <section class="text" aria-label={label} tabIndex={0}>
+      <pre>{text}</pre>
+    </section>
+  );
+}
+
+export function pretty(value: unknown): string {
+  return value === undefined ? '' : JSON.stringify(value, null, 2);
+}
+
+/** JSON made readable, anything else as it is. */
+export function prettyText(text: string): string {
+  try {
+    return pretty(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+export function Table({ label, head, children }: { label: string; head: readonly string[]; children: ComponentChildren }) {
+  return (
+    <section class="scroll" aria-label={label} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,182 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ExchangeSummary } from '../../journal/summary.js';
+import { ask } from './api.js';
+import { Exchange } from './exchange.js';
+import { useAction, useNews, useResource } from './hooks.js';
+import { Code, Page, Problem, Said } from './parts.js';
+import { VirtualList } from './virtual-list.js';
+
+interface Filter {
+  readonly text: string;
+  readonly code: string;
+  readonly job: string;
+  readonly company: string;
+}
+
+const NONE: Filter = { text: '', code: '', job: '', company: '' };
+const LIMIT = 10_000;
+
+/** Every request in a list, newest first, and one of them opened. */
+export function RequestsPage({ selected }: { selected: string | undefined }) {
+  const [filter, setFilter] = useState(NONE);
+  const { exchanges, problem, reload } = useExchanges(filter);
+  const { run, notice } = useAction();
+  const open = selected === undefined ? undefined : Number(selected);
+  const clear = (): void =>
+    run(async () => {
+      await ask('journal', { method: 'DELETE' });
+      reload();
+      return 'The journal is empty.';
+    });
+  return (
+    <Page title="Requests" wide>
+      <div class={open === undefined ? 'split' : 'split opened'}>
+        <section class="side" aria-label="List">
+          <FilterForm filter={filter} onChange={setFilter} exchanges={exchanges} />
+          <div class="bar">
+            <span role="status">{exchanges.length === 1 ? '1 request' : `${exchanges.length} requests`}</span>
+            <button type="button" onClick={clear}>
+              Clear
+            </button>
+          </div>
+          <Problem text={problem ?? notice.problem} />
+          {exchanges.length === 0 ? (
+            <Empty isFiltered={filter !== NONE} />
+          ) : (
+            <VirtualList
+              label="Requests, newest first"
+              items={exchanges}
+              idOf={({ id }) => id}
+              selected={open}
+              onSelect={select}
+              row={(exchange) => <Row exchange={exchange} />}
+            />
+          )}
+        </section>
+        <section class="detail" aria-label="Opened request">
+          {open === undefined ? <p class="none">Choose a request on the left.</p> : <Exchange id={open} onReplayed={select} />}
+          <Said {...notice} />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function select(id: number): void {
+  location.hash = `#/requests/${id}`;
+}
+
+function Row({ exchange }: { exchange: ExchangeSummary }) {
+  const { id, job, code, at, durationMs, advisories, fault } = exchange;
+  return (
+    <>
+      <span class="line">
+        <Code code={code} /> <strong>{job ?? 'no job'}</strong>
+        {advisories.length > 0 && (
+          <span class="badge warn" title={advisories.join(', ')}>
+            {advisories.length === 1 ? advisories[0] : `${advisories.length} advisories`}
+          </span>
+        )}
+        {fault !== undefined && <span class="badge plain">fault</span>}
+      </span>
+      <span class="line quiet">
+        #{id} · {at.slice(11, 19)} · {durationMs.toFixed(1)} ms
+      </span>
+    </>
+  );
+}
+
+function Empty({ isFiltered }: { isFiltered: boolean }) {
+  const { data } = useResource<{ endpoint: string }>('info');
+  if (isFiltered) return <p class="none">No request is like that.</p>;
+  return (
+    <div class="none">
+      <p>Nothing was sent yet. Point your client here:</p>
+      <p>
+        <code>{data?.endpoint ?? '…'}</code>
+      </p>
+    </div>
+  );
+}
+
+interface FormProps {
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+  readonly exchanges: readonly ExchangeSummary[];
+}
+
+function FilterForm({ filter, onChange }: FormProps) {
+  const { data } = useResource<{ companies: { id: string; name: string }[] }>('companies', 'world');
+  const { data: jobs } = useResource<{ jobs: string[] }>('jobs');
+  const set = (change: Partial<Filter>): void => {
+    const next = { ...filter, ...change };
+    onChange(Object.values(next).every((value) => value === '') ? NONE : next);
+  };
+  return (
+    <form class="filter" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
+      <label class="grow">
+        Text
+        <input type="search" value={filter.text} onInput={(event) => set({ text: event.currentTarget.value })} />
+      </label>
+      <label class="short">
+        Code
+        <input inputMode="numeric" value={filter.code} onInput={(event) => set({ code: event.currentTarget.value.replace(/\D/g, '') })} />
+      </label>
+      <label>
+        Job
+        <select value={filter.job} onChange={(event) => set({ job: event.currentTarget.value })}>
+          <option value="">any</option>
+          {(jobs?.jobs ?? []).map((job) => (
+            <option key={job}>{job}</option>
+          ))}
+        </select>
+      </label>
+      {(data?.companies.length ?? 0) > 1 && (
+        <label>
+          Company
+          <select value={filter.company} onChange={(event) => set({ company: event.currentTarget.value })}>
+            <option value="">any</option>
+            {data?.companies.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </form>
+  );
+}
+
+/** The list, kept up to date: only what is new is asked for, unless the filter changed or the emulator was reset. */
+function useExchanges(filter: Filter) {
+  const [exchanges, setExchanges] = useState<readonly ExchangeSummary[]>([]);
+  const [problem, setProblem] = useState<string>();
+  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== '')).toString();
+  const load = async (after: number): Promise<void> => {
+    try {
+      const { exchanges: found } = await ask<{ exchanges: ExchangeSummary[] }>(`exchanges?limit=${LIMIT}&after=${after}&${query}`);
+      found.reverse();
+      setExchanges((known) => (after === 0 ? found : merge(found, known)));
+      setProblem(undefined);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  useEffect(() => void load(0), [query]);
+  useNews('exchange', () => void load(exchanges[0]?.id ?? 0));
+  // A reset empties the journal and says so by a changed world.
+  useNews('world', () => void isBehind(exchanges[0]?.id ?? 0).then((behind) => (behind ? load(0) : undefined)));
+  return { exchanges, problem, reload: () => void load(0) };
+}
+
+/** Two answers may overlap, as news comes while one is on its way. */
+function merge(found: readonly ExchangeSummary[], known: readonly ExchangeSummary[]): readonly ExchangeSummary[] {
+  const newest = known[0]?.id ?? 0;
+  return [...found.filter(({ id }) => id > newest), ...known].slice(0, LIMIT);
+}
+
+async function isBehind(newest: number): Promise<boolean> {
+  const { exchanges } = await ask<{ exchanges: ExchangeSummary[] }>('exchanges?limit=1');
+  return (exchanges[0]?.id ?? 0) < newest;
+}

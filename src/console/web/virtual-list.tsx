@@ -1,0 +1,101 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+const ROW_PX = 56;
+/** Rows drawn beyond what is seen, so that a fast scroll meets no gap. */
+const MARGIN = 8;
+
+interface Props<T> {
+  readonly label: string;
+  readonly items: readonly T[];
+  readonly idOf: (item: T) => number;
+  readonly selected: number | undefined;
+  readonly onSelect: (id: number) => void;
+  readonly row: (item: T) => ComponentChildren;
+}
+
+/** A list of any length that draws only what is seen. Arrow keys, Home and End move the selection. */
+export function VirtualList<T>({ label, items, idOf, selected, onSelect, row }: Props<T>) {
+  const box = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const [height, setHeight] = useState(600);
+  const index = items.findIndex((item) => idOf(item) === selected);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useLayoutEffect(() => keepInView(box.current, index), [index]);
+  useAnchor(box, items, idOf);
+  const first = Math.max(0, Math.floor(top / ROW_PX) - MARGIN);
+  const last = Math.min(items.length, Math.ceil((top + height) / ROW_PX) + MARGIN);
+  const move = (event: KeyboardEvent): void => {
+    const to = target(event.key, index, items.length);
+    const item = to === undefined ? undefined : items[to];
+    if (item === undefined) return;
+    event.preventDefault();
+    onSelect(idOf(item));
+  };
+  return (
+    <div
+      ref={box}
+      class="list"
+      role="listbox"
+      aria-label={label}
+      tabIndex={0}
+      aria-activedescendant={index === -1 ? undefined : `row-${selected}`}
+      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      onKeyDown={move}
+    >
+      <div class="rows" role="presentation" style={{ height: `${items.length * ROW_PX}px` }}>
+        {items.slice(first, last).map((item, offset) => {
+          const id = idOf(item);
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list box takes the keys.
+            // biome-ignore lint/a11y/useFocusableInteractive: the list box has the focus and names the active row.
+            <div
+              key={id}
+              id={`row-${id}`}
+              class="row"
+              role="option"
+              aria-selected={id === selected}
+              aria-posinset={first + offset + 1}
+              aria-setsize={items.length}
+              style={{ transform: `translateY(${(first + offset) * ROW_PX}px)` }}
+              onClick={() => onSelect(id)}
+            >
+              {row(item)}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function target(key: string, index: number, length: number): number | undefined {
+  if (key === 'ArrowDown' || key === 'j') return Math.min(length - 1, index + 1);
+  if (key === 'ArrowUp' || key === 'k') return Math.max(0, index - 1);
+  if (key === 'Home') return 0;
+  return key === 'End' ? length - 1 : undefined;
+}
+
+function keepInView(box: HTMLDivElement | null, index: number): void {
+  if (box === null || index === -1) return;
+  const start = index * ROW_PX;
+  if (start < box.scrollTop) box.scrollTop = start;
+  else if (start + ROW_PX > box.scrollTop + box.clientHeight) box.scrollTop = start + ROW_PX - box.clientHeight;
+}
+
+/** New rows come in at the top: whoever has scrolled down goes on seeing the same ones. */
+function useAnchor<T>(box: { current: HTMLDivElement | null }, items: readonly T[], idOf: (item: T) => number): void {
+  const before = useRef<number | undefined>(undefined);
+  useLayoutEffect(() => {
+    const first = items[0];
+    const added = before.current === undefined ? 0 : items.findIndex((item) => idOf(item) === before.current);
+    before.current = first === undefined ? undefined : idOf(first);
+    if (added > 0 && box.current !== null && box.current.scrollTop > 0) box.current.scrollTop += added * ROW_PX;
+  }, [items]);
+}

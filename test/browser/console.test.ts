@@ -1,0 +1,392 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/index.js';
+import { provisionFlow } from '../flows/fixtures/provision.js';
+import { NEW_SELLER } from '../flows/fixtures/users.js';
+import { keepScreenshot, launchBrowser, test } from '../support/browser.js';
+import { sendJob, updateEmployees } from '../support/emulator.js';
+import { HOSTILE_TEXTS } from '../support/hostile-texts.js';
+import { ROOT } from '../support/program.js';
+import { worstContrast } from './in-page.mjs';
+
+const LIST = { type: 'get', inputSettings: { type: 'policyList' } };
+const MAIN = 'A1B2C3D4E5F60001';
+const NINA = { employeeEmail: 'nina@acme.example', employeeID: 'E200', policyID: MAIN, managerEmail: 'max.manager@acme.example' };
+
+let browser: Browser;
+let emulator: Emulator;
+let page: Page;
+/** What the page complained about. */
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  emulator = await createEmulator({ rateLimit: 'off' });
+  page = await browser.newPage({ viewport: { width: 1300, height: 850 } });
+  complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+});
+afterEach(async () => {
+  expect(complaints).toEqual([]);
+  await page.close();
+  await emulator.close();
+});
+
+const go = (path: string) => page.goto(emulator.consoleUrl + path);
+const rows = () => page.locator('.row');
+const said = () => page.getByRole('status').filter({ hasText: /\S/ }).last();
+
+/** Waits until the page says so; it fails with what it said instead. */
+async function expectText(locator: ReturnType<Page['locator']>, text: string | RegExp): Promise<void> {
+  await expect.poll(() => locator.first().textContent(), { timeout: 10_000 }).toMatch(text);
+}
+
+test('an empty console says where to send', async () => {
+  await go('/');
+  await expectText(page.locator('.side'), emulator.endpoint);
+});
+
+test('requests appear as they come, and one opened shows what was sent, answered and changed', async () => {
+  await go('/');
+  await sendJob(emulator, LIST);
+  await expectText(rows(), /200 get policyList/);
+  await updateEmployees(emulator, [NINA]);
+  await expectText(rows(), /update employees/);
+  await rows().first().click();
+  await expectText(page.getByLabel('Decoded job'), /"entity": "generic"/);
+  await expectText(page.getByLabel('Raw request'), /requestJobDescription=/);
+  await expectText(page.getByLabel('Answer'), /"updatedEmployeesCount": 1/);
+  await expectText(page.getByRole('heading', { name: /^Member of/ }), `Member of ${MAIN} nina@acme.example: added`);
+  expect(await page.content()).not.toContain(emulator.credentials.partnerUserSecret);
+  await keepScreenshot(page, 'requests');
+});
+
+test('a reset elsewhere empties the list', async () => {
+  await go('/');
+  await sendJob(emulator, LIST);
+  await expectText(rows(), /get policyList/);
+  emulator.reset();
+  await expect.poll(() => rows().count()).toBe(0);
+});
+
+test('the list is filtered by text, code and job', async () => {
+  await sendJob(emulator, LIST);
+  await updateEmployees(emulator, [NINA]);
+  await sendJob(emulator, { type: 'nonsense' });
+  await go('/');
+  await expect.poll(() => rows().count()).toBe(3);
+  await page.getByLabel('Text').fill('NINA@acme');
+  await expect.poll(() => rows().count()).toBe(1);
+  await page.getByLabel('Text').fill('');
+  await page.getByLabel('Code').fill('410');
+  await expect.poll(() => rows().count()).toBe(1);
+  await page.getByLabel('Code').fill('');
+  await page.getByLabel('Job').selectOption('get policyList');
+  await expect.poll(() => rows().count()).toBe(1);
+  await page.getByLabel('Text').fill('there is no such');
+  await expectText(page.locator('.side'), /No request is like that/);
+});
+
+test('the keys move through the list, and focus stays', async () => {
+  for (let count = 0; count < 3; count++) await sendJob(emulator, LIST);
+  await go('/');
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('ArrowDown');
+  await expectText(page.locator('.detail h2'), /#3/);
+  await page.keyboard.press('End');
+  await expectText(page.locator('.detail h2'), /#1/);
+  expect(await page.getByRole('listbox').getAttribute('aria-activedescendant')).toBe('row-1');
+  expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('listbox');
+});
+
+test('a request is copied as curl without its secret, and with it when asked', async () => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await sendJob(emulator, LIST);
+  await go('/#/requests/1');
+  await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await expectText(page.getByLabel('curl'), /^curl -s 'http:/);
+  const copied = () => page.evaluate<string>('navigator.clipboard.readText()');
+  expect(await copied()).not.toContain(emulator.credentials.partnerUserSecret);
+  await page.getByLabel('with the secret').check();
+  await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await expect.poll(copied).toContain(emulator.credentials.partnerUserSecret);
+});
+
+test('a request is sent again, and becomes an interaction and a stub', async () => {
+  await sendJob(emulator, LIST);
+  await go('/#/requests/1');
+  await page.getByRole('button', { name: 'Replay' }).click();
+  await expectText(page.locator('.detail h2'), /200 #2 get policyList/);
+  await page.getByRole('button', { name: 'Make an interaction' }).click();
+  await expectText(page.getByLabel('Interaction'), /job:\n\s+type: get/);
+  await page.getByRole('button', { name: 'Make a stub' }).click();
+  await expectText(page.getByLabel('Stub'), /"job": "get policyList"/);
+});
+
+test('10,000 requests are listed, with few of them in the page', async () => {
+  await emulator.close();
+  emulator = await createEmulator({ rateLimit: 'off', journalSize: 10_000 });
+  for (let count = 0; count < 10_000; count++) await sendJob(emulator, LIST);
+  await go('/');
+  await expectText(page.getByRole('status'), '10000 requests');
+  expect(await rows().count()).toBeLessThan(60);
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('End');
+  await expectText(rows().last(), /#1 /);
+  expect(await rows().last().getAttribute('aria-posinset')).toBe('10000');
+}, 60_000);
+
+test('a member is edited, added and removed, and wrong input changes nothing', async () => {
+  await go('/#/company');
+  await page.getByRole('button', { name: 'Edit ed.engineer@acme.example' }).first().click();
+  await page.getByLabel('Role').selectOption('auditor');
+  await page.getByLabel('Submits to').fill('mia.manager@acme.example');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expectText(page.locator('tr', { hasText: 'ed.engineer' }), /auditor.*mia\.manager/);
+  await page.getByRole('button', { name: 'Add a member' }).first().click();
+  await page.getByLabel('Address').fill('nina@acme.example');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expectText(page.locator('tr', { hasText: 'nina@' }), /user/);
+  await page.getByRole('button', { name: 'Edit owner@acme.example' }).first().click();
+  await page.getByLabel('Role').selectOption('user');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expectText(page.getByRole('dialog'), /always an admin/);
+  complaints = complaints.filter((text) => !text.includes('400'));
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Edit nina@acme.example' }).click();
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect.poll(() => page.getByRole('button', { name: 'Edit nina@acme.example' }).count()).toBe(0);
+  await keepScreenshot(page, 'company');
+});
+
+test('a snapshot is saved and restored, and a reset goes back to the seed', async () => {
+  await updateEmployees(emulator, [NINA]);
+  await go('/#/company');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save a snapshot' }).click()]);
+  const path = await download.path();
+  await page.getByRole('button', { name: 'Reset to the seed' }).click();
+  await expect.poll(() => page.locator('tr', { hasText: 'nina@' }).count()).toBe(0);
+  await page.getByLabel('Restore a snapshot').setInputFiles(path);
+  await expect.poll(() => page.locator('tr', { hasText: 'nina@' }).count()).toBe(2);
+});
+
+test('the Integrations Center makes a pair that works, and shows its secret once', async () => {
+  await go('/tools/integrations/');
+  await page.getByLabel('Account').fill('owner@acme.example');
+  await page.getByRole('button', { name: 'Generate credentials' }).click();
+  const [partnerUserID = '', partnerUserSecret = ''] = await page
+    .locator('.box.good code')
+    .allTextContents()
+    .then(async (found) => {
+      await expect.poll(() => page.locator('.box.good code').count()).toBe(2);
+      return found.length === 2 ? found : page.locator('.box.good code').allTextContents();
+    });
+  expect(await sendJob(emulator, { ...LIST, credentials: { partnerUserID, partnerUserSecret } })).toMatchObject({ responseCode: 200 });
+  await page.reload();
+  await expectText(page.getByRole('rowheader', { name: partnerUserID }), partnerUserID);
+  expect(await page.content()).not.toContain(partnerUserSecret);
+});
+
+test('a fault is armed by its button, fires, and is disarmed', async () => {
+  await go('/#/faults');
+  await page.getByRole('button', { name: 'rate-limited', exact: true }).click();
+  await expectText(page.getByLabel('Armed faults'), /0 of 1/);
+  expect(await sendJob(emulator, LIST)).toMatchObject({ responseCode: 429 });
+  await expectText(page.getByLabel('Armed faults'), /1 of 1/);
+  await page.getByRole('button', { name: 'Disarm f1' }).click();
+  await expectText(page.getByText('Nothing is armed.'), 'Nothing is armed.');
+});
+
+test('the clock is set, advanced and resumed', async () => {
+  await go('/#/clock');
+  await page.getByLabel('Stop it at').fill('2026-01-31T09:00:00Z');
+  await page.getByRole('button', { name: 'Set' }).click();
+  await expectText(page.locator('time'), '2026-01-31 09:00:00 UTC');
+  await page.getByRole('button', { name: '10 seconds' }).click();
+  await expectText(page.locator('time'), '2026-01-31 09:00:10 UTC');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expectText(page.locator('.big'), /running/);
+  expect(emulator.clock.isStopped).toBe(false);
+});
+
+test('mails are read in the outbox', async () => {
+  await updateEmployees(emulator, [NINA], { onFinish: [{ actionName: 'email', recipients: 'hr@acme.example' }] });
+  await go('/#/outbox');
+  await page.getByRole('link', { name: /invited/ }).click();
+  await expectText(page.locator('.letter'), /Acme Headquarters/);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expectText(page.locator('.side'), /No mail was sent/);
+});
+
+test('the fidelity table is filtered, and the suite runs', async () => {
+  await go('/#/contracts');
+  await page.getByLabel('Text').fill('get policyList');
+  await page.getByLabel('Evidence').selectOption('documented');
+  await expectText(page.getByLabel('Fidelity'), /get policyList/);
+  await page.getByRole('button', { name: 'Run what holds this text' }).click();
+  await expectText(said(), /[1-9]\d* passed, 0 failed/);
+});
+
+test('an exported flow is dropped, run, and its report read', async () => {
+  await go('/#/flows');
+  const file = { name: 'provision.flow', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(provisionFlow())) };
+  await page.getByLabel(/chosen or dropped/).setInputFiles(file);
+  await page.getByLabel('User ID').fill('00uNina');
+  await page.getByLabel(/^Settings/).fill(`Settings.Sales policy=${MAIN}`);
+  await page.getByLabel(/^Okta users/).fill(JSON.stringify([NEW_SELLER]));
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expectText(said(), /^finished: \d+ cards, 1 requests/);
+  const report = page.frameLocator('iframe');
+  await expectText(report.locator('h1') as never, /Provision/);
+  expect(emulator.journal.entries()).toHaveLength(1);
+  await keepScreenshot(page, 'flows');
+});
+
+test('a file that is no export is said, and the page goes on', async () => {
+  await go('/#/flows');
+  await page.getByLabel(/chosen or dropped/).setInputFiles({ name: 'x.flow', mimeType: 'text/plain', buffer: Buffer.from('{"cut') });
+  await expectText(said(), /no JSON/);
+  complaints = complaints.filter((text) => !text.includes('400'));
+});
+
+const PAGES = [
+  '/',
+  '/#/requests/1',
+  '/#/company',
+  '/#/faults',
+  '/#/clock',
+  '/#/outbox/1',
+  '/#/contracts',
+  '/#/flows',
+  '/tools/integrations/',
+];
+
+/** Something on every page. */
+async function fill(): Promise<void> {
+  await updateEmployees(emulator, [NINA, { ...NINA, employeeEmail: 'x' }], {
+    onFinish: [{ actionName: 'email', recipients: 'hr@acme.example' }],
+  });
+  await sendJob(emulator, LIST);
+  emulator.faults.add({ preset: 'slow', job: 'get policy' });
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test.each(PAGES)('%s has no finding of axe-core, in light and dark', async (path) => {
+  await fill();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await go(path);
+    await page.waitForLoadState('networkidle').catch(() => {});
+    await page.waitForTimeout(300);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>('axe.run()');
+    expect(violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    const { ratio, text } = await page.evaluate(worstContrast);
+    expect(ratio, text).toBeGreaterThanOrEqual(4.5);
+  }
+  await keepScreenshot(page, `page-${PAGES.indexOf(path)}-dark`);
+});
+
+test.each([360, 768, 3840])('no page is wider than a screen of %i px', async (width) => {
+  await fill();
+  await page.setViewportSize({ width, height: 800 });
+  for (const path of PAGES) {
+    await go(path);
+    await page.waitForTimeout(200);
+    expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(width);
+  }
+});
+
+test('hostile text anywhere in a request stays text', async () => {
+  const email = (index: number) => `evil${index}@acme.example`;
+  await updateEmployees(
+    emulator,
+    HOSTILE_TEXTS.map((text, index) => ({
+      ...NINA,
+      employeeEmail: email(index),
+      employeeID: text,
+      firstName: text,
+      lastName: text,
+      customField1: text,
+    })),
+    { onFinish: [{ actionName: 'email', recipients: 'hr@acme.example' }], [HOSTILE_TEXTS[0]]: HOSTILE_TEXTS[1] },
+  );
+  for (const text of HOSTILE_TEXTS) await sendJob(emulator, { type: text, inputSettings: { type: text } }, { [text]: text });
+  await emulator.fetch(`${emulator.endpoint}?${encodeURIComponent(HOSTILE_TEXTS[1])}=${encodeURIComponent(HOSTILE_TEXTS[2])}`);
+  emulator.directory.createCompany(HOSTILE_TEXTS[1]);
+  const last = emulator.journal.entries().length;
+  const hostile = [...PAGES, ...Array.from({ length: last }, (_, index) => `/#/requests/${index + 1}`)];
+  for (const path of hostile) {
+    await go(path);
+    await page.waitForTimeout(60);
+    const found = await page.evaluate(
+      '({ hacked: "hacked" in window, scripts: document.scripts.length, images: document.images.length, bait: document.getElementById("bait") !== null })',
+    );
+    expect(found, path).toEqual({ hacked: false, scripts: 1, images: 0, bait: false });
+  }
+}, 60_000);
+
+test('nothing moves while a page loads or a request comes in', async () => {
+  await fill();
+  await page.addInitScript(
+    `window.shifts = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value; }).observe({ type: 'layout-shift', buffered: true });`,
+  );
+  await go('/#/requests/1');
+  await expectText(page.getByLabel('Answer'), /responseCode/);
+  await page.evaluate('window.shifts = 0');
+  for (let count = 0; count < 5; count++) await sendJob(emulator, LIST);
+  await expectText(page.getByRole('status'), '7 requests');
+  expect(await page.evaluate('window.shifts')).toBeLessThan(0.01);
+});
+
+test('script and style are under 150 kB, and all of it is served from here', async () => {
+  const folder = join(ROOT, 'dist/console/web');
+  const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  expect(bytes).toBeLessThan(150_000);
+  const hosts = new Set<string>();
+  page.on('request', (request) => hosts.add(new URL(request.url()).host));
+  for (const path of PAGES) await go(path);
+  expect([...hosts].filter((host) => host !== '')).toEqual([new URL(emulator.consoleUrl).host]);
+});
+
+test('a strict policy is on every page, and a script from elsewhere does not run', async () => {
+  const response = await go('/');
+  const policy = response?.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/unsafe|\*/);
+  await page.evaluate(`document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.hacked = 1' }))`);
+  expect(await page.evaluate('"hacked" in window')).toBe(false);
+  complaints = complaints.filter((text) => !text.includes('Content Security Policy'));
+});
+
+test('with a token, a browser comes in by a link once, and without it not at all', async () => {
+  await emulator.close();
+  emulator = await createEmulator({ consoleToken: 'geheim & lang' });
+  expect((await go('/'))?.status()).toBe(401);
+  expect((await go('/?token=falsch'))?.status()).toBe(401);
+  complaints = complaints.filter((text) => !text.includes('401'));
+  expect((await go(`/?token=${encodeURIComponent('geheim & lang')}`))?.status()).toBe(200);
+  expect(page.url()).toBe(`${emulator.consoleUrl}/`);
+  await expectText(page.locator('h1'), 'Requests');
+  await emulator.fetch(emulator.endpoint);
+  await expect.poll(() => rows().count()).toBe(1);
+});
+
+test('an open page does not keep the emulator from closing', async () => {
+  await go('/');
+  await expectText(page.locator('h1'), 'Requests');
+  const closed = await Promise.race([
+    emulator.close().then(() => 'closed'),
+    new Promise((resolve) => setTimeout(() => resolve('late'), 5000)),
+  ]);
+  expect(closed).toBe('closed');
+  complaints = [];
+});

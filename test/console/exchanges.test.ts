@@ -1,0 +1,172 @@
+import request from 'supertest';
+import { beforeEach, expect, test } from 'vitest';
+import { createConsoleApp } from '../../src/console/app.js';
+import type { Emulator } from '../../src/index.js';
+import { createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
+
+const LIST = { type: 'get', inputSettings: { type: 'policyList' } };
+const MAIN = 'A1B2C3D4E5F60001';
+const NINA = { employeeEmail: 'nina@acme.example', employeeID: 'E200', policyID: MAIN, managerEmail: 'max.manager@acme.example' };
+
+let emulator: Emulator;
+let app: ReturnType<typeof createConsoleApp>;
+beforeEach(async () => {
+  emulator = await createTestEmulator();
+  app = createConsoleApp(emulator, emulator.endpoint);
+});
+const get = (path: string) => request(app).get(`/_emulator/${path}`);
+
+test('a line for each exchange holds no body, and goes on after an id', async () => {
+  await sendJob(emulator, LIST);
+  await updateEmployees(emulator, [NINA]);
+  const { body } = await get('exchanges');
+  expect(body.exchanges).toMatchObject([
+    { id: 1, job: 'get policyList', code: 200 },
+    { id: 2, job: 'update employees' },
+  ]);
+  expect(JSON.stringify(body)).not.toContain('nina@');
+  expect((await get('exchanges?after=1')).body.exchanges).toMatchObject([{ id: 2 }]);
+  expect((await get('exchanges?text=NINA')).body.exchanges).toMatchObject([{ id: 2 }]);
+  expect((await get('exchanges?limit=1')).body.exchanges).toMatchObject([{ id: 2 }]);
+});
+
+test('one exchange is whole, with what it changed in the world', async () => {
+  await updateEmployees(emulator, [NINA, { ...NINA, employeeEmail: 'ed.engineer@acme.example', employeeID: 'E1', role: 'auditor' }]);
+  const { body } = await get('exchanges/1');
+  expect(body.decodedJob).toMatchObject({ type: 'update' });
+  const member = (email: string) =>
+    body.changes.find((change: { kind: string; email: string }) => change.kind === 'member' && change.email === email);
+  expect(member('nina@acme.example')).toEqual({
+    kind: 'member',
+    email: 'nina@acme.example',
+    policyID: MAIN,
+    after: expect.objectContaining({ role: 'user', submitsTo: 'max.manager@acme.example' }),
+  });
+  expect(member('ed.engineer@acme.example')).toMatchObject({ before: { role: 'user' }, after: { role: 'auditor' } });
+});
+
+test('somebody let go is a change without an after, and a dry run changes nothing', async () => {
+  await updateEmployees(emulator, [NINA]);
+  await updateEmployees(emulator, [{ ...NINA, isTerminated: true }], { 'dry-run': true });
+  await updateEmployees(emulator, [{ ...NINA, isTerminated: true }]);
+  expect((await get('exchanges/2')).body.changes).toBeUndefined();
+  const [gone] = (await get('exchanges/3')).body.changes.filter((change: { kind: string }) => change.kind === 'member');
+  expect(gone).toMatchObject({ email: 'nina@acme.example', before: { role: 'user' } });
+  expect(gone).not.toHaveProperty('after');
+});
+
+test('of a large feed the first hundred changes are kept, and it is said that there were more', async () => {
+  const many = Array.from({ length: 150 }, (_, index) => ({ ...NINA, employeeEmail: `e${index}@acme.example`, employeeID: `X${index}` }));
+  await updateEmployees(emulator, many);
+  const { body } = await get('exchanges/1');
+  expect(body.changes).toHaveLength(100);
+  expect(body.hasMoreChanges).toBe(true);
+});
+
+test('an exchange that is not there is a 404 that says so', async () => {
+  const response = await get('exchanges/7');
+  expect(response.status).toBe(404);
+  expect(response.body).toMatchObject({ title: 'Not found', detail: expect.stringContaining('no exchange 7') });
+});
+
+test('the curl line hides the secret unless asked', async () => {
+  await sendJob(emulator, LIST);
+  const { partnerUserSecret } = emulator.credentials;
+  expect((await get('exchanges/1/curl')).text).not.toContain(partnerUserSecret);
+  expect((await get('exchanges/1/curl?secret=shown')).text).toContain(partnerUserSecret);
+  expect((await get('exchanges/1/curl?secret=x')).status).toBe(400);
+});
+
+test('a replay sends the same again with the secret put back', async () => {
+  await updateEmployees(emulator, [NINA]);
+  emulator.journal.clear();
+  await sendJob(emulator, LIST);
+  const { body } = await request(app).post('/_emulator/exchanges/2/replay');
+  expect(body).toEqual({ status: 200, id: 3 });
+  const [first, second] = emulator.journal.entries();
+  expect(second?.response.body).toBe(first?.response.body);
+  expect(second?.responseCode).toBe(200);
+});
+
+test.each([
+  ['its pair is nobody’s', { ...LIST, credentials: { partnerUserID: 'nobody', partnerUserSecret: 'geheim-geheim' } }, 'Nobody here knows'],
+  [
+    'it held another secret',
+    {
+      type: 'update',
+      dataSource: 'download',
+      inputSettings: { type: 'employees' },
+      credentials: { feedUrl: 'https://x.example', feedPassword: 'geheim-geheim' },
+    },
+    'another secret',
+  ],
+])('a replay is refused when %s', async (_why, job, detail) => {
+  await sendJob(emulator, { ...job, credentials: { ...emulator.credentials, ...job.credentials } });
+  const response = await request(app).post('/_emulator/exchanges/1/replay');
+  expect(response.status).toBe(409);
+  expect(response.body.detail).toContain(detail);
+});
+
+test('a replay is refused when the journal kept only the start', async () => {
+  await updateEmployees(emulator, [{ ...NINA, customField1: 'x'.repeat(20_000) }]);
+  expect((await request(app).post('/_emulator/exchanges/1/replay')).body).toMatchObject({
+    status: 409,
+    detail: expect.stringContaining('start'),
+  });
+});
+
+test('an interaction is YAML without the pair, and a stub gives the same answer once', async () => {
+  await sendJob(emulator, { type: 'nonsense' });
+  const { text } = await get('exchanges/1/interaction');
+  expect(text).toMatch(/job:\n {8}type: nonsense/);
+  expect(text).not.toContain('partnerUser');
+  const { body: stub } = await get('exchanges/1/stub');
+  emulator.faults.add(stub);
+  expect(await sendJob(emulator, LIST)).toMatchObject({ responseCode: 410 });
+  expect(await sendJob(emulator, LIST)).toMatchObject({ responseCode: 200 });
+});
+
+test('a company is shown without anything of its secrets', async () => {
+  const { body } = await get('companies/acme');
+  expect(body.credentials[0]).toEqual({ partnerUserID: 'aa_owner_acme_example', actsAs: 'owner@acme.example' });
+  expect(JSON.stringify(body)).not.toMatch(/hash/i);
+  expect((await get('companies/none')).body.detail).toContain('there are acme');
+});
+
+test.each([
+  ['an unknown policy', { policyID: 'X', email: 'a@acme.example', member: {} }, 'no policy X'],
+  ['an unknown key', { policyID: MAIN, email: 'a@acme.example', member: { rol: 'user' } }, 'rol'],
+  ['nobody', { policyID: MAIN, email: 'nobody@acme.example', member: null }, 'no account nobody@'],
+  ['the owner', { policyID: MAIN, email: 'owner@acme.example', member: null }, 'always an admin'],
+])('an edit of %s changes nothing and says why', async (_what, body, detail) => {
+  const before = JSON.stringify(emulator.snapshot());
+  const response = await request(app).put('/_emulator/companies/acme/members').send(body);
+  expect(response.status).toBe(400);
+  expect(response.body.detail).toContain(detail);
+  expect(JSON.stringify(emulator.snapshot())).toBe(before);
+});
+
+test('a flow is looked at and run against this emulator alone', async () => {
+  const { provisionFlow } = await import('../flows/fixtures/provision.js');
+  const { NEW_SELLER } = await import('../flows/fixtures/users.js');
+  const text = JSON.stringify(provisionFlow());
+  const { body: looked } = await request(app).post('/_emulator/flows/inspect').send({ export: text });
+  expect(looked.inventory.flows[0].inputs).toEqual(['User ID']);
+  const input = { export: text, input: { 'User ID': '00uNina' }, set: { 'Settings.Sales policy': MAIN }, users: [NEW_SELLER] };
+  const { body } = await request(app).post('/_emulator/flows/run').send(input);
+  expect(body).toMatchObject({ status: 'finished', requests: 1 });
+  const report = await get(`flows/reports/${body.report}`);
+  expect(report.headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/);
+  expect(report.text).toContain('Provision');
+  expect((await request(app).post('/_emulator/flows/run').send({ export: '{' })).status).toBe(400);
+  expect((await get('flows/reports/99')).status).toBe(404);
+});
+
+test('the reports of flows are bounded', async () => {
+  const { buildFlow } = await import('../../src/flows/index.js');
+  const flow = JSON.stringify(buildFlow('Tiny', (cards) => void cards.helperFlow({})));
+  let report = 0;
+  for (let count = 0; count < 25; count++) ({ report } = (await request(app).post('/_emulator/flows/run').send({ export: flow })).body);
+  expect((await get(`flows/reports/${report}`)).status).toBe(200);
+  expect((await get(`flows/reports/${report - 20}`)).status).toBe(404);
+});
