@@ -55,7 +55,7 @@ test('there is no any, no non-null assertion, and no switched-off check', () => 
 });
 
 test('files are named in kebab-case', () => {
-  expect(sources.map(({ path }) => path).filter((path) => !/^([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(path))).toEqual([]);
+  expect(sources.map(({ path }) => path).filter((path) => !/^([a-z0-9-]+\/)*[a-z0-9-]+\.tsx?$/.test(path))).toEqual([]);
 });
 
 test('nothing but the command line and the library door writes to the terminal or ends the process', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative, sep } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from './program.js';
@@ -36,7 +36,7 @@ function importsOf({ path, tree }: SourceFile): Import[] {
   const add = (specifier: ts.Node | undefined, flags: { isDynamic: boolean; isTypeOnly: boolean }): void => {
     if (specifier === undefined || !ts.isStringLiteral(specifier)) return;
     const isInternal = specifier.text.startsWith('.');
-    const to = isInternal ? relative(SRC, normalize(join(SRC, dirname(path), specifier.text))).replace(/\.js$/, '.ts') : specifier.text;
+    const to = isInternal ? sourceOf(relative(SRC, normalize(join(SRC, dirname(path), specifier.text)))) : specifier.text;
     found.push({ from: path, to: to.split(sep).join('/'), isInternal, ...flags });
   };
   const visit = (node: ts.Node): void => {
@@ -51,6 +51,12 @@ function importsOf({ path, tree }: SourceFile): Import[] {
   };
   visit(tree);
   return found;
+}
+
+/** `a.js` is made of `a.ts`, or of `a.tsx` where a page is described. */
+function sourceOf(compiled: string): string {
+  const plain = compiled.replace(/\.js$/, '.ts');
+  return existsSync(join(SRC, plain)) || !existsSync(join(SRC, `${plain}x`)) ? plain : `${plain}x`;
 }
 
 /** With `verbatimModuleSyntax` an import of types only is kept as a bare import, unless it says `import type`. */

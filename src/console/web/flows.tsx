@@ -44,7 +44,6 @@ export function FlowsPage() {
   return (
     <Page title="Flows">
       <p>An exported flow of Okta Workflows runs here, with this emulator behind integrations.expensify.com and no other host.</p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the file field is the first. */}
       <div
         class="drop"
         onDragOver={(event) => event.preventDefault()}

@@ -53,8 +53,6 @@ export function VirtualList<T>({ label, items, idOf, selected, onSelect, row }: 
         {items.slice(first, last).map((item, offset) => {
           const id = idOf(item);
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the list box takes the keys.
-            // biome-ignore lint/a11y/useFocusableInteractive: the list box has the focus and names the active row.
             <div
               key={id}
               id={`row-${id}`}
