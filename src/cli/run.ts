@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { didYouMean } from '../protocol/did-you-mean.js';
 import { version } from '../server/version.js';
 import { addBackground } from './background-commands.js';
+import { addContract } from './contract-commands.js';
 import { addFlow } from './flow-commands.js';
 import { addStartOptions } from './start-options.js';
 import { UsageError } from './usage-error.js';
@@ -40,6 +41,7 @@ const EXPECTED = new Set([
   'ReceiptError',
   'FlowFileError',
   'FlowInputError',
+  'RecordError',
 ]);
 
 function isExpected(error: unknown): boolean {
@@ -116,22 +118,6 @@ function addCredentials(program: Command): void {
     .option('--config <file>', 'the config file it was started with (default: the one here)')
     .action(async (flags: { actsAs: string; company?: string; url?: string; config?: string }) =>
       (await import('./credentials.js')).createCredentials(flags),
-    );
-}
-
-function addContract(program: Command, exit: (code: number) => void): void {
-  program
-    .command('contract')
-    .description('the contract suite')
-    .command('verify')
-    .description('run the interactions and print a table; exit 1 on a violation')
-    .option('--target <target>', 'in-process, http, or the URL of an endpoint', 'in-process')
-    .option('--filter <text>', 'only interactions whose file, id or description holds this')
-    .option('--allow-writes', 'also run interactions that write, as dry runs, against a URL')
-    .option('--junit <file>', 'write a JUnit report')
-    .option('--contracts <folder>', 'read interactions from here instead of the ones shipped')
-    .action(async (flags: Record<string, string | boolean | undefined>) =>
-      exit(await (await import('./contract-verify.js')).contractVerify(flags)),
     );
 }
 

@@ -48,7 +48,8 @@ export function buildRequest(request: InteractionRequest, endpoint: string, pair
   }
 }
 
-function fieldsOf({ job, credentials, fields }: InteractionRequest, pairs: Pairs, forceDryRun: boolean): Record<string, string> {
+/** The form fields of a request, as texts. `forceDryRun` as above. */
+export function fieldsOf({ job, credentials, fields }: InteractionRequest, pairs: Pairs, forceDryRun: boolean): Record<string, string> {
   const all: Record<string, string> = {};
   if (typeof job === 'string') all[JOB] = job;
   else if (job !== undefined)

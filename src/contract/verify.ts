@@ -1,8 +1,8 @@
-import { isObject } from '../protocol/is-object.js';
 import { stopwatch } from '../runtime/timer.js';
 import { buildRequest } from './build-request.js';
 import { checkAnswer, type Received } from './check.js';
 import type { Provider, Session } from './provider.js';
+import { canBeDry, isReadOnly } from './safe-to-send.js';
 import type { Expectation, Interaction, InteractionRequest, Step } from './schema.js';
 import { fillTemplate, MissingVariable } from './template.js';
 
@@ -50,31 +50,6 @@ function reasonToSkip({ skip, targets, when, before, after }: Interaction, provi
   if (!writes.every(canBeDry)) return 'writes in a way that cannot be made a dry run';
   if (after.length > 0 && writes.length > 0) return 'looks at the effect of a write, and a live write is a dry run';
   return undefined;
-}
-
-/** Everything a request may carry a job in is looked at: an object says what it is, a text must plainly read. */
-function isReadOnly({ job, body, path, fields }: InteractionRequest): boolean {
-  if (typeof job === 'object' && job.type !== undefined && job.type !== 'get') return false;
-  const texts = [job, body, path, fields.requestJobDescription].filter((part) => typeof part === 'string');
-  return texts.every((text) => !WRITING.test(readable(text))) && typeof fields.requestJobDescription !== 'object';
-}
-
-const WRITING = /update|create|download|reconciliation|file/;
-
-/** Without the percent-encoding that could hide a word; a text that is badly encoded stays as it is. */
-function readable(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Of all that writes, only `update employees` knows a dry run, and only an object can be given the key. */
-function canBeDry({ job }: InteractionRequest): boolean {
-  if (typeof job !== 'object' || job.type !== 'update') return false;
-  const { inputSettings } = job;
-  return isObject(inputSettings) && inputSettings.type === 'employees' && inputSettings.entity === 'generic';
 }
 
 async function runSteps(interaction: Interaction, provider: Provider, session: Session): Promise<string[]> {

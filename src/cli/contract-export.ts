@@ -1,0 +1,28 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emulatorProvider } from '../console/emulator-provider.js';
+import { recordExchanges } from '../contract/export/exchanges.js';
+import { EXPORT_FORMATS, exportContracts, isExportFormat } from '../contract/export/export.js';
+import { loadContracts } from '../contract/load.js';
+import { didYouMean } from '../protocol/did-you-mean.js';
+import { version } from '../server/version.js';
+import { UsageError } from './usage-error.js';
+
+/** Writes the contracts as other tools read them. Throws UsageError on an unknown format or a folder that cannot be written. */
+export async function contractExport(format: string, { out }: { readonly out: string }): Promise<void> {
+  if (!isExportFormat(format)) {
+    const likely = didYouMean(format, EXPORT_FORMATS);
+    throw new UsageError(
+      `There is no format '${format}'${likely === undefined ? `; there are ${EXPORT_FORMATS.join(', ')}.` : `; did you mean '${likely}'?`}`,
+    );
+  }
+  const exchanges = await recordExchanges(await loadContracts(), emulatorProvider('in-process'));
+  const files = exportContracts(format, { exchanges, version: version() });
+  try {
+    mkdirSync(out, { recursive: true });
+    for (const { name, text } of files) writeFileSync(join(out, name), text);
+  } catch (error) {
+    throw new UsageError(`--out ${out}: ${error instanceof Error ? error.message : error}`);
+  }
+  for (const { name } of files) process.stdout.write(`${join(out, name)}\n`);
+}

@@ -1,0 +1,87 @@
+import { isObject } from '../../protocol/is-object.js';
+import { fieldsOf, type Pairs } from '../build-request.js';
+import type { LoadedInteraction } from '../load.js';
+import type { Provider } from '../provider.js';
+import type { Interaction } from '../schema.js';
+import { fillTemplate, MissingVariable } from '../template.js';
+
+/** An interaction as other tools take it: one form, and the answer that the emulator gives to it. */
+export interface Exchange {
+  readonly id: string;
+  readonly description: string;
+  /** `get policyList (recorded)`: what it shows and how that is known. */
+  readonly known: string;
+  /** `get policyList`, or `wire`: what it is filed under. */
+  readonly group: string;
+  /** Form fields; the pair stands as `{{partnerUserID}}` and `{{partnerUserSecret}}`. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly response: { readonly status: number; readonly contentType: string; readonly body: string };
+}
+
+/** Where other tools put the pair in; nobody's own is ever exported. */
+const PLACEHOLDER = { partnerUserID: '{{partnerUserID}}', partnerUserSecret: '{{partnerUserSecret}}' };
+const PLACEHOLDERS: Pairs = { default: PLACEHOLDER, manager: PLACEHOLDER };
+/** A feed of thousands helps no reader of a collection. */
+const LONGEST_FIELDS = 20_000;
+
+/** The interactions that one plain form shows, each answered by a fresh target. */
+export async function recordExchanges(loaded: readonly LoadedInteraction[], provider: Provider): Promise<Exchange[]> {
+  const exchanges: Exchange[] = [];
+  for (const { file, interaction } of loaded) {
+    if (!isPlain(interaction)) continue;
+    const exchange = await record(file, interaction, provider);
+    if (exchange !== undefined) exchanges.push(exchange);
+  }
+  return exchanges;
+}
+
+/** Other tools cannot arrange states, send steps before, or speak broken HTTP. */
+function isPlain({ when, given, before, skip, then, targets }: Interaction): boolean {
+  const { encoding, method, path, headers, credentials, repeat } = when;
+  const isForm = encoding === 'urlencoded' && method === 'POST' && path === undefined && Object.keys(headers).length === 0;
+  const isOwn = credentials !== 'manager' && targets.includes('emulator');
+  return isForm && isOwn && repeat === 1 && given === undefined && before.length === 0 && skip === undefined && !then.isReset;
+}
+
+async function record(file: string, interaction: Interaction, provider: Provider): Promise<Exchange | undefined> {
+  const session = await provider.open({});
+  if ('cannot' in session) return undefined;
+  try {
+    const when = fillTemplate(interaction.when, session.variables);
+    const body = new URLSearchParams(fieldsOf(when, session.pairs, false));
+    const response = await session.fetch(session.endpoint, { method: 'POST', body });
+    // Some write the pair into a text of their own.
+    const shown = fillTemplate(interaction.when, { ...session.variables, ...PLACEHOLDER });
+    const fields = fieldsOf(shown, PLACEHOLDERS, false);
+    if (JSON.stringify(fields).length > LONGEST_FIELDS) return undefined;
+    const { id, description, evidence, exercises } = interaction;
+    return {
+      id,
+      description,
+      known: `${exercises[0]} (${evidence})`,
+      group: file,
+      fields,
+      response: { status: response.status, contentType: response.headers.get('content-type') ?? '', body: await response.text() },
+    };
+  } catch (error) {
+    if (error instanceof MissingVariable) return undefined;
+    throw error;
+  } finally {
+    await session.close();
+  }
+}
+
+/** The answer's `responseCode`, where it has one. */
+export function codeOf({ response }: Exchange): number | undefined {
+  const body = readJson(response.body);
+  return isObject(body) && typeof body.responseCode === 'number' ? body.responseCode : undefined;
+}
+
+/** Undefined for what is no JSON. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import { byteLength } from '../../runtime/bytes.js';
+import type { Exchange } from './exchanges.js';
+
+/** When the emulator's stopped clock stands; a time of day would make another file on each run. */
+const AT = '2026-01-31T09:00:00.000Z';
+
+/** An HTTP archive, as browsers and proxies write it. */
+export function toHar(exchanges: readonly Exchange[], endpoint: string, version: string): object {
+  return {
+    log: { version: '1.2', creator: { name: 'expensify-emulator', version }, entries: exchanges.map((one) => toEntry(one, endpoint)) },
+  };
+}
+
+function toEntry({ id, description, fields, response }: Exchange, endpoint: string): object {
+  const text = new URLSearchParams(fields).toString();
+  const common = { httpVersion: 'HTTP/1.1', cookies: [], headersSize: -1 };
+  const header = (value: string): object[] => (value === '' ? [] : [{ name: 'content-type', value }]);
+  return {
+    startedDateTime: AT,
+    time: 0,
+    comment: `${id}: ${description}`,
+    request: {
+      ...common,
+      method: 'POST',
+      url: endpoint,
+      headers: header('application/x-www-form-urlencoded'),
+      queryString: [],
+      postData: {
+        mimeType: 'application/x-www-form-urlencoded',
+        text,
+        params: Object.entries(fields).map(([name, value]) => ({ name, value })),
+      },
+      bodySize: byteLength(text),
+    },
+    response: {
+      ...common,
+      status: response.status,
+      statusText: '',
+      headers: header(response.contentType),
+      content: { size: byteLength(response.body), mimeType: response.contentType, text: response.body },
+      redirectURL: '',
+      bodySize: byteLength(response.body),
+    },
+    cache: {},
+    timings: { send: 0, wait: 0, receive: 0 },
+  };
+}

@@ -1,0 +1,69 @@
+import { codeOf, type Exchange } from './exchanges.js';
+
+const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+/** Each request meets the seed, whatever the one before did; without a console nothing is reset, as at the real service. */
+const RESET = [
+  "const consoleUrl = pm.variables.get('consoleUrl');",
+  "if (consoleUrl) pm.sendRequest({ url: consoleUrl + '/_emulator/reset', method: 'POST' });",
+];
+
+/** A collection for Postman, Insomnia and newman: a folder for each file of contracts, tests of status and responseCode. */
+export function toPostmanCollection(exchanges: readonly Exchange[]): object {
+  const groups = [...new Set(exchanges.map(({ group }) => group))];
+  return {
+    info: {
+      name: 'Expensify Integration Server',
+      schema: SCHEMA,
+      description:
+        'Answers are those of expensify-emulator; each description says how they are known. Choose the environment that comes with it.',
+    },
+    event: [{ listen: 'prerequest', script: { type: 'text/javascript', exec: RESET } }],
+    item: groups.map((name) => ({ name, item: exchanges.filter(({ group }) => group === name).map(toItem) })),
+  };
+}
+
+function toItem(exchange: Exchange): object {
+  const { id, description, known, fields, response } = exchange;
+  return {
+    name: id,
+    request: {
+      method: 'POST',
+      url: '{{endpoint}}',
+      header: [],
+      description: `${description}. Known from: ${known}.`,
+      body: { mode: 'urlencoded', urlencoded: Object.entries(fields).map(([key, value]) => ({ key, value, type: 'text' })) },
+    },
+    event: [{ listen: 'test', script: { type: 'text/javascript', exec: testsOf(exchange) } }],
+    response: [
+      {
+        name: known,
+        status: '',
+        code: response.status,
+        header: [{ key: 'Content-Type', value: response.contentType }],
+        body: response.body,
+      },
+    ],
+  };
+}
+
+function testsOf(exchange: Exchange): string[] {
+  const code = codeOf(exchange);
+  return [
+    `pm.test('HTTP ${exchange.response.status}', () => pm.response.to.have.status(${exchange.response.status}));`,
+    ...(code === undefined ? [] : [`pm.test('responseCode ${code}', () => pm.expect(pm.response.json().responseCode).to.eql(${code}));`]),
+  ];
+}
+
+/** The environment for an emulator on this machine; the secret is typed in, and Postman keeps it apart. */
+export function toPostmanEnvironment(endpoint: string): object {
+  const variable = (key: string, value: string, type = 'default'): object => ({ key, value, type, enabled: true });
+  return {
+    name: 'Expensify emulator',
+    values: [
+      variable('endpoint', endpoint),
+      variable('consoleUrl', 'http://127.0.0.1:4311'),
+      variable('partnerUserID', ''),
+      variable('partnerUserSecret', '', 'secret'),
+    ],
+  };
+}

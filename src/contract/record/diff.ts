@@ -1,0 +1,80 @@
+import { isObject } from '../../protocol/is-object.js';
+import { buildRequest } from '../build-request.js';
+import type { LoadedInteraction } from '../load.js';
+import type { Provider, Session } from '../provider.js';
+import { isReadOnly } from '../safe-to-send.js';
+import type { Interaction } from '../schema.js';
+import { fillTemplate, MissingVariable } from '../template.js';
+import { compareShapes, shapeOf } from './shape.js';
+
+/** One interaction sent to both. */
+export interface Difference {
+  readonly id: string;
+  /** What differs, a sentence each: status, responseCode, keys, types. Values are never in it. */
+  readonly differences: readonly string[];
+}
+
+/** Sends each interaction that only reads to both, and says where they differ. Nothing that writes is sent. */
+export async function diffTargets(loaded: readonly LoadedInteraction[], live: Provider, emulator: Provider): Promise<Difference[]> {
+  const found: Difference[] = [];
+  for (const { interaction } of loaded) {
+    if (!isComparable(interaction)) continue;
+    const there = await ask(interaction, live);
+    const here = there === undefined ? undefined : await ask(interaction, emulator);
+    if (there !== undefined && here !== undefined) found.push({ id: interaction.id, differences: compare(there, here) });
+  }
+  return found;
+}
+
+/** What fails on purpose by a wrong pair or broken HTTP tells the service nothing good of whoever asks. */
+function isComparable({ when, given, before, skip, targets }: Interaction): boolean {
+  const isOwn = when.credentials === 'default' && targets.includes('live');
+  return isOwn && isReadOnly(when) && when.repeat === 1 && given === undefined && before.length === 0 && skip === undefined;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+async function ask({ when }: Interaction, provider: Provider): Promise<Answer | undefined> {
+  const session = await provider.open({});
+  if ('cannot' in session) return undefined;
+  try {
+    return await send(session, fillTemplate(when, session.variables));
+  } catch (error) {
+    // Without an id of a policy there is nothing to ask about.
+    if (error instanceof MissingVariable) return undefined;
+    throw error;
+  } finally {
+    await session.close();
+  }
+}
+
+async function send(session: Session, when: Interaction['when']): Promise<Answer> {
+  const { url, init } = buildRequest(when, session.endpoint, session.pairs, true);
+  const response = await session.fetch(url, init);
+  return { status: response.status, body: readJson(await response.text()) };
+}
+
+function compare(there: Answer, here: Answer): string[] {
+  const [live, own] = [codeOf(there), codeOf(here)];
+  const head = [
+    ...(there.status === here.status ? [] : [`HTTP ${there.status} there, ${here.status} here`]),
+    ...(live === own ? [] : [`responseCode ${live} there, ${own} here`]),
+  ];
+  // Two answers of different kinds differ in everything.
+  return head.length > 0 ? head : compareShapes(shapeOf(there.body), shapeOf(here.body));
+}
+
+function codeOf({ body }: Answer): unknown {
+  return isObject(body) ? body.responseCode : undefined;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,72 @@
+import { stringify } from 'yaml';
+import { isObject } from '../../protocol/is-object.js';
+import { buildRequest } from '../build-request.js';
+import type { Session } from '../provider.js';
+import { canBeDry, isReadOnly } from '../safe-to-send.js';
+import { interactionSchema } from '../schema.js';
+import { fillTemplate } from '../template.js';
+import { sanitise } from './sanitise.js';
+
+/** Something that is not sent, or not written; the message says why. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError';
+}
+
+export interface RecordOptions {
+  readonly id: string;
+  /** `{{policyID}}` and the like are filled in from the environment, and written as they stand. */
+  readonly job: Readonly<Record<string, unknown>>;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly allowsWrites: boolean;
+  /** Where it was recorded, and the day. */
+  readonly source: string;
+}
+
+/**
+ * Sends a job once and returns an interaction with the answer, made fit to be kept, as YAML. The pair is never in it.
+ * A job that writes is sent as a dry run, when allowed at all. Throws RecordError.
+ */
+export async function recordInteraction(session: Session, options: RecordOptions): Promise<string> {
+  const { id, job, fields, source } = options;
+  const { credentials: _, ...asked } = job;
+  const when = interactionSchema.shape.when.parse({ job: asked, fields });
+  const isDry = !isReadOnly(when);
+  if (isDry && !options.allowsWrites)
+    throw new RecordError('This job may write: record it with --allow-writes, which sends it as a dry run.');
+  if (isDry && !canBeDry(when)) throw new RecordError('This job writes, and nothing makes a dry run of it: it is not sent.');
+  const { url, init } = buildRequest(fillTemplate(when, session.variables), session.endpoint, session.pairs, isDry);
+  const response = await session.fetch(url, init);
+  const text = await response.text();
+  const answer = readAnswer(text);
+  const written = {
+    title: `recorded: ${id}`,
+    interactions: [
+      {
+        id,
+        description: `What the live service answered to ${id}`,
+        exercises: [`${String(asked.type)} ${isObject(asked.inputSettings) ? String(asked.inputSettings.type) : ''}`.trim()],
+        evidence: 'recorded',
+        source,
+        when: { job: isDry ? { ...asked, 'dry-run': true } : asked, ...(Object.keys(fields).length > 0 && { fields: sanitise(fields) }) },
+        then: { ...(response.status !== 200 && { status: response.status }), body: sanitise(answer) },
+      },
+    ],
+  };
+  return withoutPair(stringify(written, { lineWidth: 120 }), session);
+}
+
+function readAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RecordError(`The answer is no JSON, and a text cannot be made fit to be kept: ${text.length} characters.`);
+  }
+}
+
+/** The last check: whatever way it came in, a pair is not written. */
+function withoutPair(yaml: string, { pairs }: Session): string {
+  const secrets = Object.values(pairs).flatMap(({ partnerUserID, partnerUserSecret }) => [partnerUserID, partnerUserSecret]);
+  if (secrets.some((secret) => yaml.includes(secret)))
+    throw new RecordError('The interaction would hold the pair itself: nothing was written.');
+  return yaml;
+}

@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { emulatorProvider } from '../../../src/console/emulator-provider.js';
+import { type Exchange, recordExchanges } from '../../../src/contract/export/exchanges.js';
+import { type ExportFormat, exportContracts } from '../../../src/contract/export/export.js';
+import { loadContracts } from '../../../src/contract/index.js';
+import { createEmulator } from '../../../src/index.js';
+import { definedJobs } from '../../../src/protocol/catalogue.js';
+import { jobName } from '../../../src/protocol/define-job.js';
+import { ROOT } from '../../support/program.js';
+
+let exchanges: Exchange[];
+beforeAll(async () => {
+  exchanges = await recordExchanges(await loadContracts(), emulatorProvider('in-process'));
+});
+const folder = mkdtempSync(join(tmpdir(), 'export-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The files of a format, as data, by name. */
+function exported(format: ExportFormat): Record<string, any> {
+  const files = exportContracts(format, { exchanges, version: '1.2.3' });
+  return Object.fromEntries(files.map(({ name, text }) => [name, name.endsWith('.hurl') ? text : JSON.parse(text)]));
+}
+
+const FORMATS: ExportFormat[] = ['postman', 'openapi', 'json-schema', 'pact', 'hurl', 'har', 'wiremock'];
+
+test('most interactions can be said in other tools', () => {
+  expect(exchanges.length).toBeGreaterThan(300);
+});
+
+test.each(FORMATS)(
+  '%s holds no pair, and is the same on every run',
+  async (format) => {
+    const once = JSON.stringify(exported(format));
+    const { partnerUserID, partnerUserSecret } = (await createEmulator({ listen: false })).credentials;
+    expect(once).not.toContain(partnerUserSecret);
+    if (format !== 'openapi' && format !== 'json-schema') expect(once.includes(`\\"partnerUserID\\":\\"${partnerUserID}`)).toBe(false);
+    exchanges = await recordExchanges(await loadContracts(), emulatorProvider('in-process'));
+    expect(JSON.stringify(exported(format))).toBe(once);
+  },
+  30_000,
+);
+
+test('newman runs the Postman collection against the emulator without a failed assertion', async () => {
+  const files = exported('postman');
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), JSON.stringify(content));
+  await using emulator = await createEmulator({ rateLimit: 'off' });
+  const variables = { endpoint: emulator.endpoint, consoleUrl: emulator.consoleUrl, ...emulator.credentials };
+  const report = join(folder, 'report.json');
+  const args = [
+    join(ROOT, 'node_modules/newman/bin/newman.js'),
+    'run',
+    join(folder, 'expensify.postman_collection.json'),
+    ...['-e', join(folder, 'expensify-emulator.postman_environment.json')],
+    ...Object.entries(variables).flatMap(([name, value]) => ['--env-var', `${name}=${value}`]),
+    ...['--reporters', 'json', '--reporter-json-export', report],
+  ];
+  const { execFile } = await import('node:child_process');
+  const failed = await new Promise((resolve) => execFile(process.execPath, args, { maxBuffer: 1e8 }, (error) => resolve(error?.message)));
+  const { run } = JSON.parse((await import('node:fs')).readFileSync(report, 'utf8'));
+  expect(run.failures.map(({ source, error }: any) => `${source.name}: ${error.message}`)).toEqual([]);
+  expect(failed).toBeUndefined();
+  expect(run.stats.assertions.total).toBeGreaterThan(600);
+}, 90_000);
+
+test.each(['expensify.openapi.json', 'expensify.openapi-text.json'])('%s is OpenAPI 3.1', async (name) => {
+  const validator = new Validator();
+  const result = await validator.validate(exported('openapi')[name]);
+  expect(result.errors ?? []).toEqual([]);
+  expect(validator.version).toBe('3.1');
+});
+
+test('one profile means an object with an encoding, the other a text with a schema', () => {
+  const files = exported('openapi');
+  const form = (name: string) => Object.values<any>(files[name].paths)[0].post.requestBody.content['application/x-www-form-urlencoded'];
+  expect(form('expensify.openapi.json').encoding).toEqual({ requestJobDescription: { contentType: 'application/json' } });
+  expect(form('expensify.openapi.json').schema.properties.requestJobDescription.oneOf).toHaveLength(definedJobs.length);
+  expect(form('expensify.openapi-text.json').schema.properties.requestJobDescription).toMatchObject({
+    type: 'string',
+    contentMediaType: 'application/json',
+  });
+});
+
+test.each(definedJobs.map((job) => [jobName(job), job] as const))('what was sent and answered 200 fits the schemas of %s', (name, job) => {
+  const base = name.replace(' ', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const files = exported('json-schema');
+  const ajv = new Ajv2020({ strict: false });
+  const request = ajv.compile(files[`${base}.request.schema.json`]);
+  const answer = ajv.compile(files[`${base}.answer.schema.json`]);
+  let answers = 0;
+  for (const { id, fields, response } of exchanges) {
+    const sent = parse(fields.requestJobDescription);
+    const got = parse(response.body);
+    if (sent?.type !== job.type || sent?.inputSettings?.type !== job.subtype || got?.responseCode !== 200) continue;
+    expect(answer(got), `${id}: ${ajv.errorsText(answer.errors)}`).toBe(true);
+    answers++;
+  }
+  expect(answers).toBeGreaterThan(5);
+  expect(request({ type: job.type, credentials: { partnerUserID: 'a', partnerUserSecret: 'b' } })).toBe(false);
+});
+
+function parse(text = ''): any {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+test('Pact v4 holds each exchange with its state, form and answer', () => {
+  const [pact] = Object.values(exported('pact'));
+  expect(pact.metadata).toEqual({ pactSpecification: { version: '4.0' } });
+  expect(pact.interactions).toHaveLength(exchanges.length);
+  expect(new Set(pact.interactions.map(({ description }: any) => description)).size).toBe(exchanges.length);
+  expect(pact.interactions[0]).toMatchObject({
+    type: 'Synchronous/HTTP',
+    request: { method: 'POST', body: { contentType: 'application/x-www-form-urlencoded', encoded: false } },
+    response: { status: 200, body: { content: expect.any(Object) } },
+  });
+});
+
+test('an entry of the HTTP archive, sent again, is answered the same', async () => {
+  const [har] = Object.values(exported('har'));
+  expect(har.log.version).toBe('1.2');
+  const { request, response } = har.log.entries[0];
+  const emulator = await createEmulator({ listen: false, rateLimit: 'off' });
+  const { partnerUserID, partnerUserSecret } = emulator.credentials;
+  const body = request.postData.text
+    .replace('%7B%7BpartnerUserID%7D%7D', partnerUserID)
+    .replace('%7B%7BpartnerUserSecret%7D%7D', partnerUserSecret);
+  const headers = { 'content-type': request.postData.mimeType };
+  expect(await (await emulator.fetch(emulator.endpoint, { method: 'POST', headers, body })).text()).toBe(response.content.text);
+});
+
+test('Hurl entries are of one line each for the body, which holds nothing that Hurl reads but the pair', () => {
+  const [text] = Object.values(exported('hurl')) as unknown as string[];
+  const bodies = [...(text ?? '').matchAll(/^`(.*)`$/gm)].map(([, body = '']) => body);
+  expect(bodies).toHaveLength(exchanges.length);
+  for (const body of bodies) expect(body.replaceAll(/\{\{partnerUser\w+\}\}/g, '')).toMatch(/^[\w%=&+.*-]*$/);
+  expect(text).toContain('jsonpath "$.responseCode" == 200');
+});
+
+test('WireMock asks first for what asks for more, and takes any pair', () => {
+  const [{ mappings }] = Object.values(exported('wiremock')) as any;
+  expect(mappings.length).toBeGreaterThan(200);
+  expect(mappings.map(({ priority }: any) => priority)).toEqual(mappings.map((_: unknown, index: number) => index + 1));
+  for (const { request } of mappings) expect(request.formParameters.requestJobDescription.equalToJson).not.toContain('partnerUser');
+});
+
+test('contract export writes the files and names them; an unknown format gets a suggestion', () => {
+  const run = (...args: string[]) =>
+    execFileSync(process.execPath, [join(ROOT, 'dist/cli/main.js'), 'contract', 'export', ...args], { encoding: 'utf8', stdio: 'pipe' });
+  expect(run('openapi', '--out', folder).trim().split('\n')).toEqual([
+    join(folder, 'expensify.openapi.json'),
+    join(folder, 'expensify.openapi-text.json'),
+  ]);
+  expect(() => run('postmann', '--out', folder)).toThrow("did you mean 'postman'?");
+});

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { emulatorProvider } from '../../src/console/emulator-provider.js';
+import { loadContracts } from '../../src/contract/index.js';
+import type { Session } from '../../src/contract/provider.js';
+import { diffTargets } from '../../src/contract/record/diff.js';
+import { recordInteraction } from '../../src/contract/record/record.js';
+import { sanitise } from '../../src/contract/record/sanitise.js';
+import { compareShapes, shapeOf } from '../../src/contract/record/shape.js';
+import { contractFile } from '../../src/contract/schema.js';
+import type { Emulator } from '../../src/index.js';
+import { createTestEmulator } from '../support/emulator.js';
+
+/** The emulator as a live service would be met. */
+function sessionOf(emulator: Emulator): Session {
+  const { credentials } = emulator;
+  const pairs = { default: credentials, manager: credentials };
+  return { fetch: emulator.fetch, endpoint: emulator.endpoint, pairs, variables: { policyID: 'A1B2C3D4E5F60001' }, close: async () => {} };
+}
+const OPTIONS = { id: 'recorded-policies', fields: {}, allowsWrites: false, source: 'recorded from test on 2026-01-31' };
+const LIST = { type: 'get', inputSettings: { type: 'policyList' } };
+const POLICY = { type: 'get', inputSettings: { type: 'policy', policyIDList: ['{{policyID}}'], fields: ['employees'] } };
+
+test('people, policies, names and numbers are replaced, the same by the same; shape, order and words of the API stay', () => {
+  const answer = {
+    owner: 'Ann.Boss@corp.example',
+    ownerAccountID: 12345678,
+    role: 'admin',
+    limit: 50,
+    isOn: true,
+    A1B2C3D4E5F60001: { id: 'A1B2C3D4E5F60001', name: 'Secret Project', created: '2024-10-24 17:46:03', tax: '{"name":"Ann"}' },
+    people: ['ann.boss@corp.example', 'bob@corp.example'],
+    message: 'Invalid manager of ann.boss@corp.example',
+    none: null,
+    empty: '',
+  };
+  expect(sanitise(answer)).toEqual({
+    owner: 'person-1@example.com',
+    ownerAccountID: 10001,
+    role: 'admin',
+    limit: 50,
+    isOn: true,
+    F000000000000001: { id: 'F000000000000001', name: 'Text 1', created: '2026-01-31 09:00:00', tax: '{"name":"Text 2"}' },
+    people: ['person-1@example.com', 'person-2@example.com'],
+    message: 'Text 3',
+    none: null,
+    empty: '',
+  });
+});
+
+test('a recording is a contract that loads, holds nobody’s data and no pair, and its template stays open', async () => {
+  const emulator = await createTestEmulator();
+  const yaml = await recordInteraction(sessionOf(emulator), { ...OPTIONS, job: { ...POLICY, credentials: emulator.credentials } });
+  const { interactions } = contractFile.parse(parse(yaml));
+  expect(interactions[0]).toMatchObject({ id: 'recorded-policies', evidence: 'recorded', when: { job: POLICY } });
+  expect(yaml).not.toMatch(/acme|A1B2C3D4|partnerUser/);
+  expect(yaml).toContain('person-1@example.com');
+});
+
+test('a job that writes is sent as a dry run when allowed, and not at all otherwise', async () => {
+  const emulator = await createTestEmulator();
+  const job = { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' } };
+  const employee = {
+    employeeEmail: 'real@corp.example',
+    employeeID: '1',
+    policyID: 'A1B2C3D4E5F60001',
+    managerEmail: 'owner@acme.example',
+  };
+  const options = { ...OPTIONS, job, fields: { data: [employee] } };
+  await expect(recordInteraction(sessionOf(emulator), options)).rejects.toThrow('--allow-writes');
+  expect(emulator.journal.entries()).toEqual([]);
+  const yaml = await recordInteraction(sessionOf(emulator), { ...options, allowsWrites: true });
+  expect(emulator.journal.entries()[0]?.answer).toBe('update employees/dry-run');
+  expect(yaml).not.toContain('real@corp.example');
+  const create = { ...OPTIONS, job: { type: 'create', inputSettings: { type: 'policy' } }, allowsWrites: true };
+  await expect(recordInteraction(sessionOf(emulator), create)).rejects.toThrow('not sent');
+});
+
+test('an answer that repeats the pair is not written', async () => {
+  const emulator = await createTestEmulator();
+  emulator.faults.once({ body: JSON.stringify({ type: emulator.credentials.partnerUserID, responseCode: 200 }) });
+  await expect(recordInteraction(sessionOf(emulator), { ...OPTIONS, job: LIST })).rejects.toThrow('nothing was written');
+});
+
+test('an answer that is no JSON is refused', async () => {
+  const emulator = await createTestEmulator();
+  emulator.faults.once({ body: '<html>' });
+  await expect(recordInteraction(sessionOf(emulator), { ...OPTIONS, job: LIST })).rejects.toThrow('no JSON');
+});
+
+test.each([
+  ['a key more', { a: 1, b: 'x' }, { a: 1 }, ['.b: the live service has it (string), the emulator does not']],
+  ['a key less', { a: 1 }, { a: 1, b: 'x' }, ['.b: the emulator has it, the live service does not']],
+  ['another type', { a: [1] }, { a: ['1'] }, ['.a[]: number there, string here']],
+  ['other values', { a: 1 }, { a: 2 }, []],
+  ['other keys of a map', { A1B2C3D4E5F60001: { x: 1 } }, { F1B2C3D4E5F60009: { x: 2 } }, []],
+  ['an empty list', { a: [] }, { a: [{ b: 1 }] }, []],
+  ['an empty map', { m: {} }, { m: { A1B2C3D4E5F60001: { x: 2 } } }, []],
+])('shapes with %s', (_what, there, here, differences) => {
+  expect(compareShapes(shapeOf(there), shapeOf(here))).toEqual(differences);
+});
+
+const emulator = emulatorProvider('in-process');
+
+test('the emulator does not differ from itself', async () => {
+  const compared = await diffTargets(await loadContracts(), emulator, emulator);
+  expect(compared.length).toBeGreaterThan(20);
+  expect(compared.filter(({ differences }) => differences.length > 0)).toEqual([]);
+});
+
+test('a service that answers otherwise is told apart, without a value of it', async () => {
+  const live = {
+    ...emulator,
+    open: async () => {
+      const other = await createTestEmulator();
+      other.faults.add({ body: JSON.stringify({ policyList: [{ secretName: 'Ann' }], responseCode: 200 }) });
+      return { ...sessionOf(other), variables: { ...sessionOf(other).variables, mainPolicyID: 'A1B2C3D4E5F60001' } };
+    },
+  };
+  const compared = await diffTargets(await loadContracts(), live, emulator);
+  const list = compared.find(({ id }) => id === 'list-recorded-keys');
+  expect(list?.differences).toContain('.policyList[].secretName: the live service has it (string), the emulator does not');
+  expect(JSON.stringify(compared)).not.toContain('Ann');
+});
