@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/index.js';
+import { sendJob } from '../support/emulator.js';
+import { openClient, sendRaw } from '../support/raw-http.js';
+import { missing, type Tunnel, throughNginx, throughSsh } from '../support/tunnels.js';
+
+const PUBLIC = 'calm-river-42.trycloudflare.com';
+const PATH = '/Integration-Server/ExpensifyIntegrations';
+const LIST = { type: 'get', inputSettings: { type: 'policyList' } };
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await createEmulator({ rateLimit: 'off' });
+});
+afterAll(() => emulator.close());
+
+/** The emulator as whoever comes through a tunnel reaches it. */
+const behind = (tunnel: Tunnel): Emulator => ({
+  ...emulator,
+  credentials: emulator.credentials,
+  policies: emulator.policies,
+  endpoint: tunnel.url + PATH,
+  fetch,
+});
+
+describe.skipIf(missing.nginx)('through a reverse proxy that passes a public name on', () => {
+  let api: Tunnel;
+  let console_: Tunnel;
+  beforeAll(async () => {
+    api = await throughNginx(emulator.url, PUBLIC);
+    console_ = await throughNginx(emulator.consoleUrl, PUBLIC);
+  });
+  afterAll(() => {
+    api?.close();
+    console_?.close();
+  });
+
+  test('the API answers', async () => {
+    expect(await sendJob(behind(api), LIST)).toMatchObject({ responseCode: 200 });
+  });
+
+  test('a feed of 10 MB comes through', async () => {
+    const data = JSON.stringify(
+      Array.from({ length: 60_000 }, (_, index) => ({ employeeEmail: `x${index}@acme.example`, note: 'y'.repeat(120) })),
+    );
+    const job = { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' }, 'dry-run': true };
+    expect(await sendJob(behind(api), job, { data })).toMatchObject({ responseCode: 200 });
+  });
+
+  test.each([
+    '/',
+    '/tools/integrations/',
+    '/assets/app.js',
+    '/_emulator/health',
+    '/_emulator/journal',
+    '/_emulator/metrics',
+    `${PATH}/../../_emulator/state`,
+  ])('%s is not there behind the API', async (path) => {
+    expect((await fetch(api.url + path)).status).toBe(404);
+  });
+
+  test.each(['/', '/assets/app.js', '/_emulator/state', '/_emulator/events'])(
+    'a console that was tunnelled by mistake refuses %s',
+    async (path) => {
+      const response = await fetch(console_.url + path);
+      expect(response.status).toBe(403);
+      expect(await response.json()).toMatchObject({ title: 'Foreign host' });
+    },
+  );
+
+  test('what is smuggled behind a request is not run', async () => {
+    emulator.journal.clear();
+    const hidden = `POST ${PATH} HTTP/1.1\r\nhost: a\r\ncontent-length: 6\r\n\r\nhidden`;
+    for (const bytes of smuggled(hidden)) await sendRaw(api.url, bytes).catch(() => '');
+    const bodies = emulator.journal.entries().map(({ request }) => request.body);
+    expect(bodies).not.toContain('hidden');
+  });
+});
+
+describe.skipIf(missing.ssh)('through a real ssh -R', () => {
+  let api: Tunnel;
+  beforeAll(async () => {
+    api = await throughSsh(emulator.url);
+  });
+  afterAll(() => api?.close());
+
+  test('the API answers, and the console is not behind it', async () => {
+    expect(await sendJob(behind(api), LIST)).toMatchObject({ responseCode: 200 });
+    expect((await fetch(`${api.url}/_emulator/journal`)).status).toBe(404);
+  });
+});
+
+/** Requests that two servers may read as one or as two (CL.TE, TE.CL, TE.TE and odd spellings of either). */
+function smuggled(hidden: string): string[] {
+  const head = `POST ${PATH} HTTP/1.1\r\nhost: a\r\n`;
+  const chunked = `0\r\n\r\n${hidden}`;
+  return [
+    `${head}content-length: ${chunked.length}\r\ntransfer-encoding: chunked\r\n\r\n${chunked}`,
+    `${head}transfer-encoding: chunked\r\ncontent-length: 3\r\n\r\n${chunked}`,
+    `${head}transfer-encoding: chunked\r\ntransfer-encoding: identity\r\ncontent-length: 3\r\n\r\n${chunked}`,
+    `${head}transfer-encoding: xchunked\r\ncontent-length: ${chunked.length}\r\n\r\n${chunked}`,
+    `${head}transfer-encoding : chunked\r\ncontent-length: ${chunked.length}\r\n\r\n${chunked}`,
+    `${head}transfer-encoding:\tchunked\r\ncontent-length: ${chunked.length}\r\n\r\n${chunked}`,
+    `${head}x: y\r\n transfer-encoding: chunked\r\ncontent-length: ${chunked.length}\r\n\r\n${chunked}`,
+    `${head}content-length: 0\r\ncontent-length: ${hidden.length}\r\n\r\n${hidden}`,
+    `${head}content-length: +0\r\n\r\n${hidden}`,
+    `${head}content-length: 0,${hidden.length}\r\n\r\n${hidden}`,
+    `${head}content-length:\n0\r\n\r\n${hidden}`,
+    `${head}transfer-encoding: chunked\r\n\r\n0;${'x'.repeat(20_000)}\r\n\r\n${hidden}`,
+  ];
+}
+
+test.each(smuggled('GET /hidden HTTP/1.1\r\nhost: a\r\n\r\n').map((bytes, index) => [index, bytes] as const))(
+  'shape %i of a smuggled request is refused, or read as one way only',
+  async (_index, bytes) => {
+    const heard = await sendRaw(emulator.url, bytes).catch(() => '');
+    // Either the connection ends with 400, or what follows is a request of its own, answered as such.
+    const statuses = [...heard.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => status);
+    expect(statuses.length).toBeLessThanOrEqual(2);
+    expect(await sendJob(behind({ url: emulator.url, close: () => {} }), LIST)).toMatchObject({ responseCode: 200 });
+  },
+);
+
+test('headers beyond the limit end with 431 on either port, and both go on', async () => {
+  for (const url of [emulator.url, emulator.consoleUrl]) {
+    expect(await sendRaw(url, `GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`)).toMatch(/431|ECONNRESET/);
+  }
+  expect((await fetch(`${emulator.consoleUrl}/_emulator/health`)).status).toBe(200);
+});
+
+test('10,000 idle connections do not keep a client out once they are gone, and the process stays', async () => {
+  const idle = [];
+  for (let count = 0; count < 100; count++) {
+    idle.push(...(await Promise.all(Array.from({ length: 100 }, () => openClient(emulator.url).catch(() => undefined)))));
+  }
+  for (const client of idle) client?.socket.destroy();
+  await expect
+    .poll(() => sendJob(behind({ url: emulator.url, close: () => {} }), LIST).catch(() => 'not yet'), { timeout: 15_000 })
+    .toMatchObject({ responseCode: 200 });
+  expect((await fetch(`${emulator.consoleUrl}/_emulator/health`)).status).toBe(200);
+}, 60_000);
+
+test('a page of another site reaches nothing: not by fetch, form, image, script or event stream', async () => {
+  const shapes: { method: string; path: string; headers: Record<string, string> }[] = [
+    { method: 'POST', path: '/_emulator/reset', headers: { origin: 'https://evil.example', 'content-type': 'text/plain' } },
+    { method: 'POST', path: '/_emulator/reset', headers: { origin: 'null', 'content-type': 'application/x-www-form-urlencoded' } },
+    { method: 'GET', path: '/_emulator/journal', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' } },
+    {
+      method: 'GET',
+      path: '/assets/app.js',
+      headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' },
+    },
+    {
+      method: 'GET',
+      path: '/_emulator/events',
+      headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors', origin: 'https://evil.example' },
+    },
+    { method: 'DELETE', path: '/_emulator/journal', headers: { origin: 'http://127.0.0.1:1' } },
+  ];
+  await sendJob(behind({ url: emulator.url, close: () => {} }), LIST);
+  for (const { method, path, headers } of shapes) {
+    const lines = Object.entries({ host: new URL(emulator.consoleUrl).host, 'content-length': '0', connection: 'close', ...headers }).map(
+      ([name, value]) => `${name}: ${value}\r\n`,
+    );
+    expect(await sendRaw(emulator.consoleUrl, `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`), `${method} ${path}`).toMatch(
+      /^HTTP\/1\.1 403 /,
+    );
+  }
+  expect(emulator.journal.entries().length).toBeGreaterThan(0);
+});
