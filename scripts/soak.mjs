@@ -24,10 +24,12 @@ await arm({ preset: 'truncated-json', job: 'update employees', nth: 11 });
 /** The open console: it follows the events as the page does, and notes the highest id it was told. */
 let told = 0;
 const watching = new AbortController();
-const page = fetch(`${consoleUrl}/_emulator/events`, { signal: watching.signal }).then(async ({ body }) => {
-  const decoder = new TextDecoder();
-  for await (const chunk of body) for (const [, id] of decoder.decode(chunk).matchAll(/"id":(\d+)/g)) told = Math.max(told, Number(id));
-}).catch(() => {});
+const page = fetch(`${consoleUrl}/_emulator/events`, { signal: watching.signal })
+  .then(async ({ body }) => {
+    const decoder = new TextDecoder();
+    for await (const chunk of body) for (const [, id] of decoder.decode(chunk).matchAll(/"id":(\d+)/g)) told = Math.max(told, Number(id));
+  })
+  .catch(() => {});
 
 const jobs = [
   { type: 'get', inputSettings: { type: 'policyList' } },
@@ -40,7 +42,12 @@ async function client(number, until) {
   for (let turn = 0; performance.now() < until; turn++) {
     const job = jobs[turn % jobs.length];
     const form = new URLSearchParams({ requestJobDescription: JSON.stringify({ credentials, ...job }) });
-    const employee = { employeeEmail: `s${number}.${turn % 50}@acme.example`, employeeID: `S${number}.${turn % 50}`, policyID: 'A1B2C3D4E5F60001', managerEmail: 'owner@acme.example' };
+    const employee = {
+      employeeEmail: `s${number}.${turn % 50}@acme.example`,
+      employeeID: `S${number}.${turn % 50}`,
+      policyID: 'A1B2C3D4E5F60001',
+      managerEmail: 'owner@acme.example',
+    };
     if (job.type === 'update') form.set('data', JSON.stringify([{ ...employee, ...(turn % 2 === 0 && { isTerminated: true }) }]));
     const response = await fetch(endpoint, { method: 'POST', body: form });
     await response.text();

@@ -1,0 +1,3 @@
+module example.com/hire
+
+go 1.21

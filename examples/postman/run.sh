@@ -1,0 +1,12 @@
+#!/bin/sh
+# Writes the Postman collection and runs the part of it whose folder is named, get-policy-list by default, with newman:
+#   npx expensify-emulator exec --rate-limit off -- sh examples/postman/run.sh
+# For Postman itself, import the two files it writes and fill in the environment.
+set -eu
+OUT=${OUT:-postman}
+npx expensify-emulator contract export postman --out "$OUT"
+npx newman run "$OUT/expensify.postman_collection.json" --folder "${1:-get-policy-list}" \
+  -e "$OUT/expensify-emulator.postman_environment.json" \
+  --env-var "endpoint=$EXPENSIFY_ENDPOINT" --env-var "consoleUrl=$EXPENSIFY_CONSOLE_URL" \
+  --env-var "partnerUserID=$EXPENSIFY_PARTNER_USER_ID" --env-var "partnerUserSecret=$EXPENSIFY_PARTNER_USER_SECRET" \
+  --reporters cli --reporter-cli-no-success-assertions
