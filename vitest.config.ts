@@ -10,8 +10,8 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
-      // The command line runs as its own process in tests, where coverage does not look.
-      exclude: ['src/cli/**', 'src/index.ts'],
+      // The command line runs as its own process in tests, and the pages in a browser, where coverage does not look.
+      exclude: ['src/cli/**', 'src/index.ts', 'src/console/web/**'],
       reporter: ['text-summary'],
       thresholds: { lines: 90, functions: 90, branches: 85, statements: 90 },
     },

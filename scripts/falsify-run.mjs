@@ -6,7 +6,7 @@ const load = (path) => import(pathToFileURL(`${folder}/${path}`).href);
 const [{ loadContracts }, { verifyInteraction }, { emulatorProvider }] = await Promise.all([
   load('contract/load.js'),
   load('contract/verify.js'),
-  load('cli/contract-targets.js'),
+  load('console/emulator-provider.js'),
 ]);
 const provider = emulatorProvider('in-process');
 const failed = [];
