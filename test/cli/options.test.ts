@@ -22,6 +22,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   smtp: 'smtp://127.0.0.1:1025',
   clock: '2026-01-31T09:00:00Z',
   bodyLimit: '1000',
+  journalSize: '7',
   headers: 'false',
   json: 'true',
   quiet: 'true',

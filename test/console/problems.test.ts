@@ -49,7 +49,10 @@ test('a body in an unknown encoding is a problem of the client', async () => {
 });
 
 test.each([
-  '/',
+  '/nothing',
+  '/tools',
+  '/assets/',
+  '/assets/../app.js',
   '/favicon.ico',
   '/_emulator',
   '/_emulator/nothing',
