@@ -1,6 +1,7 @@
 // `npm run soak -- --minutes 10`: load with faults armed and a console open, in one process each. Ends with 1 when a
 // journal entry is missing, an answer is no answer, or memory or handles have grown. Bounded in time and in connections.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,6 +31,14 @@ const page = fetch(`${consoleUrl}/_emulator/events`, { signal: watching.signal }
     for await (const chunk of body) for (const [, id] of decoder.decode(chunk).matchAll(/"id":(\d+)/g)) told = Math.max(told, Number(id));
   })
   .catch(() => {});
+
+/** Where there is a browser, the page itself is open too. */
+const chromium = ['/usr/bin/chromium', process.env.CHROMIUM].find((path) => path !== undefined && existsSync(path));
+const browser = chromium && (await (await import('playwright-core')).chromium.launch({ executablePath: chromium, args: ['--no-sandbox'] }));
+const open = await browser?.newPage();
+const complaints = [];
+open?.on('pageerror', (error) => complaints.push(error.message));
+await open?.goto(consoleUrl);
 
 const jobs = [
   { type: 'get', inputSettings: { type: 'policyList' } },
@@ -73,12 +82,14 @@ const sampling = (async () => {
 })();
 await Promise.all(Array.from({ length: CLIENTS }, (_, number) => client(number, until)));
 await sampling;
-await sleep(500);
+await sleep(2000);
 
 const { total } = await facts();
 const { exchanges } = await (await console_('exchanges?limit=1000')).json();
 const ids = exchanges.map(({ id }) => id);
 const isWhole = ids.every((id, index) => id === total - ids.length + 1 + index);
+const newest = await open?.locator('.row').first().textContent();
+await browser?.close();
 watching.abort();
 await page;
 const third = Math.floor(samples.length / 3);
@@ -93,6 +104,9 @@ const checks = [
   [`the newest ${ids.length} exchanges are in the journal, without a gap`, ids.length === Math.min(1000, sent) && isWhole],
   ['the open console was told of the newest', told === total],
   ['every answer was whole', broken === 0],
+  ...(browser
+    ? [[`the open page shows the newest, and complains of nothing`, newest.includes(`#${total} `) && complaints.length === 0]]
+    : []),
   [`memory stays: ${growth.toFixed(2)} times, at ${Math.round(mean(samples.slice(-third)) / 1e6)} MB`, growth < 1.15],
   ['it ended by itself when asked', code === 0],
 ];

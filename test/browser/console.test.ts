@@ -351,6 +351,7 @@ test('nothing moves while a page loads or a request comes in', async () => {
 });
 
 test('script and style are under 150 kB, and all of it is served from here', async () => {
+  await fill();
   const folder = join(ROOT, 'dist/console/web');
   const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
   expect(bytes).toBeLessThan(150_000);

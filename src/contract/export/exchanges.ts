@@ -24,6 +24,9 @@ const PLACEHOLDERS: Pairs = { default: PLACEHOLDER, manager: PLACEHOLDER };
 /** A feed of thousands helps no reader of a collection. */
 const LONGEST_FIELDS = 20_000;
 
+/** Half a surrogate pair, itself or written as an escape: JSON takes it, and what is written in Rust or Go does not. */
+const HALF_CHARACTER = /\\u(?:d[89ab][0-9a-f]{2}(?!\\+ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2}\\+u)d[c-f][0-9a-f]{2})/i;
+
 /** The interactions that one plain form shows, each answered by a fresh target. */
 export async function recordExchanges(loaded: readonly LoadedInteraction[], provider: Provider): Promise<Exchange[]> {
   const exchanges: Exchange[] = [];
@@ -53,7 +56,8 @@ async function record(file: string, interaction: Interaction, provider: Provider
     // Some write the pair into a text of their own.
     const shown = fillTemplate(interaction.when, { ...session.variables, ...PLACEHOLDER });
     const fields = fieldsOf(shown, PLACEHOLDERS, false);
-    if (JSON.stringify(fields).length > LONGEST_FIELDS) return undefined;
+    const text = await response.text();
+    if (JSON.stringify(fields).length > LONGEST_FIELDS || HALF_CHARACTER.test(JSON.stringify([fields, text]))) return undefined;
     const { id, description, evidence, exercises } = interaction;
     return {
       id,
@@ -61,7 +65,7 @@ async function record(file: string, interaction: Interaction, provider: Provider
       known: `${exercises[0]} (${evidence})`,
       group: file,
       fields,
-      response: { status: response.status, contentType: response.headers.get('content-type') ?? '', body: await response.text() },
+      response: { status: response.status, contentType: response.headers.get('content-type') ?? '', body: text },
     };
   } catch (error) {
     if (error instanceof MissingVariable) return undefined;
