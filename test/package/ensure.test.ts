@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -8,14 +8,30 @@ import { ROOT } from '../support/program.js';
 let project: string;
 const file = (name: string): string => join(project, name);
 
-/** A project with an `npm` and a `tsc` that only note that they were called. */
+const writeLock = (version: string): void => {
+  const packages = {
+    '': { version: '1.0.0' },
+    'node_modules/a': { version },
+    'node_modules/other-os': { version: '1.0.0', optional: true },
+  };
+  writeFileSync(file('package-lock.json'), JSON.stringify({ packages }));
+};
+
+/** A project with an `npm` and a `tsc` that note that they were called. The `npm` also writes down what it installed, as the real one does. */
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
   for (const folder of ['scripts', 'src/deep', 'bin', 'node_modules/typescript/bin']) mkdirSync(file(folder), { recursive: true });
-  for (const name of ['ensure.mjs', 'build.mjs']) copyFileSync(join(ROOT, 'scripts', name), file(`scripts/${name}`));
-  writeFileSync(file('package-lock.json'), '{}');
+  for (const name of ['ensure.mjs', 'freshness.mjs', 'build.mjs']) copyFileSync(join(ROOT, 'scripts', name), file(`scripts/${name}`));
+  writeLock('1.2.3');
   writeFileSync(file('src/deep/a.ts'), '');
-  writeFileSync(file('bin/npm'), '#!/bin/sh\necho "said by npm"\necho "npm $1" >> calls\nexit $NPM_EXIT\n', { mode: 0o755 });
+  const npm = `const fs = require('node:fs');
+    console.log('said by npm');
+    fs.appendFileSync('calls', 'npm ' + process.argv[2] + '\\n');
+    if (process.env.NPM_EXIT) process.exit(Number(process.env.NPM_EXIT));
+    const { packages } = JSON.parse(fs.readFileSync('package-lock.json', 'utf8'));
+    const installed = Object.entries(packages).filter(([path, { optional }]) => path !== '' && !optional);
+    fs.writeFileSync('node_modules/.package-lock.json', JSON.stringify({ packages: Object.fromEntries(installed) }));`;
+  writeFileSync(file('bin/npm'), `#!${process.execPath}\n${npm}`, { mode: 0o755 });
   writeFileSync(
     file('node_modules/typescript/bin/tsc'),
     "const fs = require('node:fs'); fs.mkdirSync('dist', { recursive: true }); fs.appendFileSync('calls', 'tsc\\n');",
@@ -33,7 +49,7 @@ interface Ensured {
 
 function ensure(env: Readonly<Record<string, string>> = {}): Promise<Ensured> {
   rmSync(file('calls'), { force: true });
-  const all = { ...process.env, PATH: `${file('bin')}${delimiter}${process.env.PATH}`, ...env };
+  const all = { ...process.env, NPM_EXIT: '', PATH: `${file('bin')}${delimiter}${process.env.PATH}`, ...env };
   return new Promise((resolve) => {
     execFile(process.execPath, [file('scripts/ensure.mjs')], { env: all }, (error, stdout, stderr) => {
       const calls = existsSync(file('calls')) ? readFileSync(file('calls'), 'utf8').trim().split('\n') : [];
@@ -68,8 +84,19 @@ test('a deleted source is a change too', async () => {
 
 test('a changed lock file is installed again', async () => {
   await ensure();
-  writeFileSync(file('package-lock.json'), '{"changed":true}');
+  writeLock('2.0.0');
   expect(await ensure()).toMatchObject({ calls: ['npm ci'] });
+});
+
+test('a package that the lock file no longer names is a reason to install again', async () => {
+  await ensure();
+  writeFileSync(file('package-lock.json'), JSON.stringify({ packages: { '': { version: '1.0.0' } } }));
+  expect(await ensure()).toMatchObject({ calls: ['npm ci'] });
+});
+
+test('does not install again after `npm ci` was run by hand', async () => {
+  execFileSync(file('bin/npm'), ['ci'], { cwd: project, stdio: 'ignore' });
+  expect(await ensure()).toMatchObject({ calls: ['tsc'] });
 });
 
 test('a failed install ends with 1, and is tried again', async () => {

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
+import { isBuilt } from '../../scripts/freshness.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const MAIN_JS = join(ROOT, 'dist/cli/main.js');
+
+// What is imported here runs dist. A stale one would pass or fail for what the sources no longer say.
+if (!isBuilt(ROOT)) throw new Error('dist is older than src. Run `npm run build`, then the tests again.');
 
 /** The one line of `start --json`. */
 export interface Ready {
