@@ -68,12 +68,27 @@ describe.skipIf(missing.nginx)('through a reverse proxy that passes a public nam
     },
   );
 
-  test('what is smuggled behind a request is not run', async () => {
+  const hidden = `POST ${PATH} HTTP/1.1\r\nhost: a\r\ncontent-length: 6\r\n\r\nhidden`;
+  const bodies = (): string[] => emulator.journal.entries().map(({ request }) => request.body);
+
+  test('two honest requests on one connection both reach the journal', async () => {
     emulator.journal.clear();
-    const hidden = `POST ${PATH} HTTP/1.1\r\nhost: a\r\ncontent-length: 6\r\n\r\nhidden`;
-    for (const bytes of smuggled(hidden)) await sendRaw(api.url, bytes).catch(() => '');
-    const bodies = emulator.journal.entries().map(({ request }) => request.body);
-    expect(bodies).not.toContain('hidden');
+    const client = await openClient(api.url);
+    client.socket.write(`POST ${PATH} HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\nfirst${hidden}`);
+    await client.until('HTTP/1.1 200', 2);
+    client.socket.destroy();
+    expect(bodies()).toEqual(['first', 'hidden']);
+  });
+
+  // nginx drops chunk extensions itself and passes on two honest requests, so that shape is left out.
+  const ambiguous = smuggled(hidden).filter(([shape]) => !shape.startsWith('a chunk extension'));
+  test.each(ambiguous)('neither request of %s reaches the journal', async (_shape, bytes) => {
+    emulator.journal.clear();
+    // The client keeps its side open: nginx would drop what is on its way when the client half-closes.
+    const client = await openClient(api.url);
+    client.socket.write(bytes);
+    expect(await client.closed()).toMatch(/^HTTP\/1\.1 (400|501) (?!.*HTTP\/1\.1).*$/s);
+    expect(bodies()).toEqual([]);
   });
 });
 
@@ -90,33 +105,33 @@ describe.skipIf(missing.ssh)('through a real ssh -R', () => {
   });
 });
 
-/** Requests that two servers may read as one or as two (CL.TE, TE.CL, TE.TE and odd spellings of either). */
-function smuggled(hidden: string): string[] {
+/** Requests that two servers may read as one or as two (CL.TE, TE.CL, TE.TE and odd spellings of either), with their names. */
+function smuggled(hidden: string): [shape: string, bytes: string][] {
   const head = `POST ${PATH} HTTP/1.1\r\nhost: a\r\n`;
   const chunked = `0\r\n\r\n${hidden}`;
+  const length = `content-length: ${chunked.length}`;
   return [
-    `${head}content-length: ${chunked.length}\r\ntransfer-encoding: chunked\r\n\r\n${chunked}`,
-    `${head}transfer-encoding: chunked\r\ncontent-length: 3\r\n\r\n${chunked}`,
-    `${head}transfer-encoding: chunked\r\ntransfer-encoding: identity\r\ncontent-length: 3\r\n\r\n${chunked}`,
-    `${head}transfer-encoding: xchunked\r\ncontent-length: ${chunked.length}\r\n\r\n${chunked}`,
-    `${head}transfer-encoding : chunked\r\ncontent-length: ${chunked.length}\r\n\r\n${chunked}`,
-    `${head}transfer-encoding:\tchunked\r\ncontent-length: ${chunked.length}\r\n\r\n${chunked}`,
-    `${head}x: y\r\n transfer-encoding: chunked\r\ncontent-length: ${chunked.length}\r\n\r\n${chunked}`,
-    `${head}content-length: 0\r\ncontent-length: ${hidden.length}\r\n\r\n${hidden}`,
-    `${head}content-length: +0\r\n\r\n${hidden}`,
-    `${head}content-length: 0,${hidden.length}\r\n\r\n${hidden}`,
-    `${head}content-length:\n0\r\n\r\n${hidden}`,
-    `${head}transfer-encoding: chunked\r\n\r\n0;${'x'.repeat(20_000)}\r\n\r\n${hidden}`,
+    ['a length, then chunks', `${head}${length}\r\ntransfer-encoding: chunked\r\n\r\n${chunked}`],
+    ['chunks, then a length', `${head}transfer-encoding: chunked\r\ncontent-length: 3\r\n\r\n${chunked}`],
+    ['two encodings', `${head}transfer-encoding: chunked\r\ntransfer-encoding: identity\r\ncontent-length: 3\r\n\r\n${chunked}`],
+    ['an unknown encoding', `${head}transfer-encoding: xchunked\r\n${length}\r\n\r\n${chunked}`],
+    ['a space before the colon', `${head}transfer-encoding : chunked\r\n${length}\r\n\r\n${chunked}`],
+    ['a tab after the colon', `${head}transfer-encoding:\tchunked\r\n${length}\r\n\r\n${chunked}`],
+    ['a folded header', `${head}x: y\r\n transfer-encoding: chunked\r\n${length}\r\n\r\n${chunked}`],
+    ['two lengths', `${head}content-length: 0\r\ncontent-length: ${hidden.length}\r\n\r\n${hidden}`],
+    ['a signed length', `${head}content-length: +0\r\n\r\n${hidden}`],
+    ['a list of lengths', `${head}content-length: 0,${hidden.length}\r\n\r\n${hidden}`],
+    ['a length on its own line', `${head}content-length:\n0\r\n\r\n${hidden}`],
+    ['a chunk extension of 20 kB', `${head}transfer-encoding: chunked\r\n\r\n0;${'x'.repeat(20_000)}\r\n\r\n${hidden}`],
   ];
 }
 
-test.each(smuggled('GET /hidden HTTP/1.1\r\nhost: a\r\n\r\n').map((bytes, index) => [index, bytes] as const))(
-  'shape %i of a smuggled request is refused, or read as one way only',
-  async (_index, bytes) => {
-    const heard = await sendRaw(emulator.url, bytes).catch(() => '');
-    // Either the connection ends with 400, or what follows is a request of its own, answered as such.
-    const statuses = [...heard.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => status);
-    expect(statuses.length).toBeLessThanOrEqual(2);
+test.each(smuggled('GET /hidden HTTP/1.1\r\nhost: a\r\n\r\n'))(
+  '%s is refused with 400, and the request behind it is not read',
+  async (_shape, bytes) => {
+    emulator.journal.clear();
+    expect(await sendRaw(emulator.url, bytes)).toMatch(/^HTTP\/1\.1 400 (?!.*HTTP\/1\.1).*$/s);
+    expect(emulator.journal.entries()).toEqual([]);
     expect(await sendJob(behind({ url: emulator.url, close: () => {} }), LIST)).toMatchObject({ responseCode: 200 });
   },
 );
@@ -128,17 +143,14 @@ test('headers beyond the limit end with 431 on either port, and both go on', asy
   expect((await fetch(`${emulator.consoleUrl}/_emulator/health`)).status).toBe(200);
 });
 
-test('10,000 idle connections do not keep a client out once they are gone, and the process stays', async () => {
-  const idle = [];
-  for (let count = 0; count < 100; count++) {
-    idle.push(...(await Promise.all(Array.from({ length: 100 }, () => openClient(emulator.url).catch(() => undefined)))));
-  }
-  for (const client of idle) client?.socket.destroy();
-  await expect
-    .poll(() => sendJob(behind({ url: emulator.url, close: () => {} }), LIST).catch(() => 'not yet'), { timeout: 15_000 })
-    .toMatchObject({ responseCode: 200 });
+test('1,000 idle connections keep nobody out, neither while they are open nor once they are gone', async () => {
+  const idle = await Promise.all(Array.from({ length: 1_000 }, () => openClient(emulator.url)));
+  const direct = behind({ url: emulator.url, close: () => {} });
+  expect(await sendJob(direct, LIST)).toMatchObject({ responseCode: 200 });
+  for (const client of idle) client.socket.destroy();
+  expect(await sendJob(direct, LIST)).toMatchObject({ responseCode: 200 });
   expect((await fetch(`${emulator.consoleUrl}/_emulator/health`)).status).toBe(200);
-}, 60_000);
+});
 
 test('a page of another site reaches nothing: not by fetch, form, image, script or event stream', async () => {
   const shapes: { method: string; path: string; headers: Record<string, string> }[] = [
