@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
+    globalSetup: ['./test/support/temporary-root.ts'],
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -2,10 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../src/runtime/random.js';
-import { sleep } from '../../src/runtime/timer.js';
 import { sendJob } from '../support/emulator.js';
 import { MAIN, newcomer } from '../support/people.js';
-import { cleanUpPrograms, type Ready, startProgram, temporaryFolder } from '../support/program.js';
+import { cleanUpPrograms, type Program, type Ready, startProgram, temporaryFolder } from '../support/program.js';
 import { until } from '../support/until.js';
 
 cleanUpPrograms();
@@ -16,17 +15,18 @@ const KILLS = 10;
 const send = (ready: Ready, job: object, fields?: Record<string, unknown>) =>
   sendJob({ ...ready, fetch } as unknown as Parameters<typeof sendJob>[0], job, fields);
 
-/** Updates one person after the other until the program is dead. */
-async function updateUntilDeath(ready: Ready, run: number): Promise<number> {
-  let updated = 0;
-  try {
-    for (;;) {
-      const number = `${run}-${updated}`;
-      await send(ready, UPDATE, { data: [newcomer({ employeeEmail: `p${number}@acme.example`, employeeID: `P${number}` })] });
-      updated++;
+/** Updates one person after the other, and kills the program after so many confirmed updates, while the next is under way. */
+async function updateUntilKilled(program: Program, ready: Ready, run: number, confirmations: number): Promise<void> {
+  for (let updated = 0; ; updated++) {
+    const number = `${run}-${updated}`;
+    const update = send(ready, UPDATE, { data: [newcomer({ employeeEmail: `p${number}@acme.example`, employeeID: `P${number}` })] });
+    if (updated < confirmations) {
+      await update;
+    } else {
+      program.child.kill('SIGKILL');
+      await update.catch(() => undefined);
+      return;
     }
-  } catch {
-    return updated;
   }
 }
 
@@ -41,18 +41,16 @@ test('killed at any moment of a stream of updates, the state file is whole and i
     if (run === 0) await until(() => existsSync(state)).toBe(true);
     const members = (await readMembers(ready)).filter((email) => /^p\d+-\d+@/.test(email)).length;
     expect(members).toBe(saved);
-    const updating = updateUntilDeath(ready, run);
-    await sleep(random.integer(50, 400));
-    program.child.kill('SIGKILL');
+    // A save begins 200 ms after a change: these counts end before, in and after it, and tens of saves are hit in all.
+    await updateUntilKilled(program, ready, run, random.integer(5, 150));
     expect(await program.ended()).toMatchObject({ code: 'SIGKILL', stderr: '' });
-    await updating;
     saved = JSON.stringify(JSON.parse(readFileSync(state, 'utf8'))).match(SAVED)?.length ?? 0;
   }
   expect(saved).toBeGreaterThan(0);
   expect((await readMembers(await startProgram(['--state', state]).ready())).filter((email) => /^p\d+-\d+@/.test(email))).toHaveLength(
     saved,
   );
-});
+}, 60_000);
 
 /** Each saved person is an account once, with their employee id. */
 const SAVED = /"employeeID":"P\d+-\d+"/g;

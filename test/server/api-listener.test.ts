@@ -250,14 +250,14 @@ test('a client that asks first is told to continue, then answered', async () => 
   expect(heard).toEqual(['continue', '200']);
 });
 
-test('a feed of 100,000 records is answered over HTTP', async () => {
+test('a feed of 20,000 records is answered over HTTP', async () => {
   await using roomy = await createEmulator({ clock: '2026-01-31T09:00:00Z', rateLimit: 'off' });
-  const feed = Array.from({ length: 100_000 }, (_, index) =>
+  const feed = Array.from({ length: 20_000 }, (_, index) =>
     newcomer({ employeeEmail: `n${index}@acme.example`, employeeID: `N${index}` }),
   );
   const answer = await updateEmployees({ ...roomy, credentials: roomy.credentials, fetch }, feed);
-  expect(answer).toMatchObject({ responseCode: 200, updatedEmployeesCount: 100_000 });
-  expect(answer.diff.diffToAdd[MAIN]).toHaveLength(100_000);
+  expect(answer).toMatchObject({ responseCode: 200, updatedEmployeesCount: 20_000 });
+  expect(answer.diff.diffToAdd[MAIN]).toHaveLength(20_000);
 });
 
 test('headers without end get 431', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page, type Request } from 'playwright-core';
 import { test as base } from 'vitest';
 import { ROOT } from './program.js';
 
@@ -17,6 +17,23 @@ export const test = base.skipIf(executablePath === undefined);
 /** A real browser, Debian's. */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ ...(executablePath !== undefined && { executablePath }), args: ['--no-sandbox'] });
+}
+
+/** Gives a function that waits until the page has nothing more to ask (event streams apart) and has drawn what it got. */
+export function watchRequests(page: Page): () => Promise<void> {
+  const pending = new Set<Request>();
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/_emulator/events')) pending.add(request);
+  });
+  page.on('requestfinished', (request) => pending.delete(request));
+  page.on('requestfailed', (request) => pending.delete(request));
+  return async () => {
+    let isQuiet: boolean;
+    do {
+      isQuiet = pending.size === 0;
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    } while (!isQuiet || pending.size > 0);
+  };
 }
 
 const SHOTS = join(ROOT, 'coverage/screenshots');
