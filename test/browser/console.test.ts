@@ -133,6 +133,25 @@ test('a request is sent again, and becomes an interaction and a stub', async () 
   await expectText(page.getByLabel('Stub'), /"job": "get policyList"/);
 });
 
+test('the replay of an update shows what it would change, and changes it only when told', async () => {
+  const leaver = { employeeEmail: 'ed.engineer@acme.example', employeeID: 'E1', policyID: 'A1B2C3D4E5F60001', isTerminated: true };
+  await updateEmployees(emulator, [leaver]);
+  emulator.reset();
+  await updateEmployees(emulator, [leaver], { 'dry-run': true });
+  await updateEmployees(emulator, [{ ...leaver, isTerminated: false, managerEmail: 'max.manager@acme.example', role: 'auditor' }]);
+  const before = emulator.snapshot();
+  await go('/#/requests/2');
+  await page.getByRole('button', { name: 'Replay', exact: true }).click();
+  const look = page.getByRole('region', { name: 'What a replay would do' });
+  await expectText(look, /It would change nobody/);
+  expect(emulator.snapshot()).toEqual(before);
+  await look.getByRole('button', { name: 'Cancel' }).click();
+  expect(await look.count()).toBe(0);
+  await page.getByRole('button', { name: 'Replay', exact: true }).click();
+  await look.getByRole('button', { name: 'Replay for good' }).click();
+  await expectText(page.locator('.detail h2'), /200 #3 update employees/);
+});
+
 test('10,000 requests are listed, with few of them in the page', async () => {
   await emulator.close();
   emulator = await createEmulator({ rateLimit: 'off', journalSize: 10_000 });
