@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
 /** Beside the house: what these may import at most. */
 const APART: Readonly<Record<string, readonly string[]>> = {
   contract: ['protocol', 'runtime', 'text'],
-  client: ['protocol', 'runtime'],
+  client: ['protocol', 'runtime', 'text'],
   provision: ['protocol', 'runtime', 'files', 'text', 'client'],
   flows: ['protocol', 'runtime', 'files', 'text'],
 };
