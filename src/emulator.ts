@@ -8,6 +8,7 @@ import { handle } from './handle.js';
 import { Journal } from './journal/journal.js';
 import { Outbox, type SendMail } from './outbox/outbox.js';
 import { createRateLimit, type RateLimitMode } from './rate-limit/rate-limit.js';
+import { type Rehearsal, rehearse } from './rehearse.js';
 import type { Rooms } from './rooms.js';
 import { type Clock, createClock } from './runtime/clock.js';
 import { createRandom, type Random } from './runtime/random.js';
@@ -48,6 +49,8 @@ export interface EmulatorCore {
   readonly policies: readonly { readonly id: string; readonly name: string }[];
   readonly fetch: typeof fetch;
   readonly handle: (request: WireRequest) => Promise<WireResponse>;
+  /** What `handle` would change, without changing, sending or journalling anything. */
+  readonly rehearse: (request: WireRequest) => Promise<Rehearsal>;
   readonly journal: Journal;
   readonly faults: Faults;
   readonly clock: Clock;
@@ -98,6 +101,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     },
     fetch: createFetch(answer, options.bodyLimit ?? DEFAULT_BODY_LIMIT),
     handle: answer,
+    rehearse: (request) => rehearse(rooms, request),
     journal,
     faults,
     clock,

@@ -36,6 +36,7 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
 
   const { company, account, credential } = rooms.authenticate(job);
   exchange.company = company.id;
+  exchange.pair = credential.partnerUserID;
   rooms.rateLimit.check(credential.partnerUserID, rooms.clock.now(), advise);
 
   const { name, runnable } = resolveJob(job, advise);

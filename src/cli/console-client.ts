@@ -1,3 +1,4 @@
+import { shownURL } from '../text/shown-url.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { UsageError } from './usage-error.js';
 
@@ -18,7 +19,7 @@ export async function findConsole(flags: { readonly url?: string; readonly confi
 
 /** People paste what the banner prints, which goes on to /_emulator/health. */
 function originOf(url: string): string {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`--url is an http or https URL, not '${url}'.`);
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`--url is an http or https URL, not '${shownURL(url)}'.`);
   return new URL(url).origin;
 }
 

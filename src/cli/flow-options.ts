@@ -1,6 +1,8 @@
 import { type Pack, type RunFlowOptions, type StubInput, typedInputs } from '../flows/index.js';
 import type { Emulator } from '../index.js';
 import { RATE_LIMIT_MODES } from '../rate-limit/rate-limit.js';
+import { shownURL } from '../text/shown-url.js';
+import { assertNoUser } from './assert-no-user.js';
 import { environmentName } from './options.js';
 import { readDataFile } from './read-data-file.js';
 import { seedOf } from './seed-of.js';
@@ -50,9 +52,10 @@ export async function readFlowOptions(flags: FlowFlags): Promise<RunFlowOptions>
 /** `name=value`, each; the first = counts. Throws UsageError. */
 export function readPairs(flag: string, pairs: readonly string[] = []): Record<string, string> {
   return Object.fromEntries(
-    pairs.map((pair) => {
+    pairs.map((pair, index) => {
       const at = pair.indexOf('=');
-      if (at < 1) throw new UsageError(`${flag} takes name=value, not '${pair}'.`);
+      // What stands there may be a secret whose name was forgotten.
+      if (at < 1) throw new UsageError(`${flag} takes name=value, and number ${index + 1} of them has no name before an =.`);
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );
@@ -98,12 +101,13 @@ export async function openFlowTarget(
 async function assertTarget(target: string, { yes }: FlowFlags): Promise<string> {
   if (target === 'emulator') return `http://127.0.0.1:${process.env[environmentName('port')] ?? 4310}`;
   if (!/^https?:\/\//.test(target) || !URL.canParse(target))
-    throw new UsageError(`--target is emulator or an http or https URL, not '${target}'.`);
+    throw new UsageError(`--target is emulator or an http or https URL, not '${shownURL(target)}'.`);
+  assertNoUser('--target', target);
   const { hostname } = new URL(target);
   if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) || yes === true) return target;
   if (!process.stdin.isTTY)
     throw new UsageError(`${hostname} is not this machine, and a flow may change real people there; say --yes where nobody can be asked.`);
-  if (await askYes(`The flow may change real people at ${target}. Run it?`)) return target;
+  if (await askYes(`The flow may change real people at ${shownURL(target)}. Run it?`)) return target;
   throw new UsageError('Nothing was run.');
 }
 

@@ -2,6 +2,8 @@ import type { Credentials } from '../client/connection.js';
 import { type Client, createClient } from '../client/create-client.js';
 import { LIVE_BASE_URL } from '../protocol/endpoint.js';
 import { isObject } from '../protocol/is-object.js';
+import { shownURL } from '../text/shown-url.js';
+import { assertNoUser } from './assert-no-user.js';
 import { environmentName } from './options.js';
 import { readDataFile } from './read-data-file.js';
 import { UsageError } from './usage-error.js';
@@ -43,7 +45,8 @@ function baseUrlOf({ url, emulator, live }: TargetFlags, environment: NodeJS.Pro
   if (live === true) return LIVE_BASE_URL;
   if (emulator === true) return `http://127.0.0.1:${environment[environmentName('port')] ?? 4310}`;
   if (url === undefined || !/^https?:\/\//.test(url) || !URL.canParse(url))
-    throw new UsageError(`--url is an http or https URL, not '${url}'.`);
+    throw new UsageError(`--url is an http or https URL, not '${shownURL(url ?? '')}'.`);
+  assertNoUser('--url', url);
   return url;
 }
 

@@ -69,6 +69,8 @@ function createProgram(exit: (code: number) => void): Command {
         write(
           `expensify-emulator: ${text
             .replace(/^error: /, '')
+            // What stands behind a misspelt flag may be a secret.
+            .replace(/(unknown option '[^'=]*)=[^\n]*'/, "$1'")
             .trim()
             .replace(/\n\(/, ' (')}\n`,
         ),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { within } from '../runtime/timer.js';
 import { findBackground } from './background.js';
 import { readyBanner } from './banner.js';
-import { flagName, type StartOptions } from './options.js';
+import { environmentName, flagName, SECRET_OPTIONS, type StartOptions } from './options.js';
 import { type ReadyFacts, RunFile, readReadyLine } from './run-file.js';
 import { UsageError } from './usage-error.js';
 
@@ -33,7 +33,7 @@ export async function startDetached(given: Readonly<Record<string, unknown>>, op
     detached: true,
     windowsHide: true,
     stdio: ['ignore', 'pipe', log],
-    env: { ...process.env, EXPENSIFY_EMULATOR_JSON: '', EXPENSIFY_EMULATOR_QUIET: '' },
+    env: { ...process.env, EXPENSIFY_EMULATOR_JSON: '', EXPENSIFY_EMULATOR_QUIET: '', ...toVariables(given) },
   });
   closeSync(log);
   const ready = await within<ReadyFacts | undefined, 'late'>(readyOf(child), seconds * 1000, 'late');
@@ -55,14 +55,20 @@ function readWait(wait: string | boolean | undefined): number {
   throw new UsageError(`--wait is a number of seconds up to 3600, not '${wait}'.`);
 }
 
-/** The flags as they were given; environment and config file the child reads itself. */
+/** The flags as they were given, without secrets; environment and config file the child reads itself. */
 function toArguments(flags: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(flags).flatMap(([name, value]) => {
-    if (name === 'json' || name === 'quiet' || name === 'detach' || name === 'wait') return [];
+    if (name === 'json' || name === 'quiet' || name === 'detach' || name === 'wait' || SECRET_OPTIONS.has(name)) return [];
     if (name === 'headers') return value === false ? ['--no-headers'] : [];
     if (value === true) return [flagName(name)];
     return [value].flat().flatMap((one) => [flagName(name), String(one)]);
   });
+}
+
+/** Secrets among the flags. Everybody on the machine can read a process's arguments, and only its user its environment. */
+function toVariables(flags: Readonly<Record<string, unknown>>): Record<string, string> {
+  const secrets = Object.entries(flags).filter(([name, value]) => SECRET_OPTIONS.has(name) && value !== undefined);
+  return Object.fromEntries(secrets.map(([name, value]) => [environmentName(name), String(value)]));
 }
 
 /** What the child says when it is ready; undefined when it ended instead. */

@@ -1,9 +1,12 @@
 import type { Provider, Session } from '../contract/provider.js';
+import { shownURL } from '../text/shown-url.js';
+import { assertNoUser } from './assert-no-user.js';
 import { UsageError } from './usage-error.js';
 
 /** A live service, or any other endpoint. The pair and the ids come from the environment, never from a flag. */
 export function urlProvider(endpoint: string, allowsWrites: boolean, environment: Readonly<Record<string, string | undefined>>): Provider {
-  if (!URL.canParse(endpoint)) throw new UsageError(`--target is in-process, http or a URL, not '${endpoint}'.`);
+  if (!URL.canParse(endpoint)) throw new UsageError(`--target is in-process, http or a URL, not '${shownURL(endpoint)}'.`);
+  assertNoUser('--target', endpoint);
   const partnerUserID = environment.EXPENSIFY_PARTNER_USER_ID;
   const partnerUserSecret = environment.EXPENSIFY_PARTNER_USER_SECRET;
   if (!partnerUserID || !partnerUserSecret)
@@ -18,7 +21,7 @@ export function urlProvider(endpoint: string, allowsWrites: boolean, environment
     close: async () => {},
   };
   return {
-    name: endpoint,
+    name: shownURL(endpoint),
     isLive: true,
     allowsWrites,
     open: async (given) =>

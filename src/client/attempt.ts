@@ -1,4 +1,5 @@
 import { type JobDefinition, jobName } from '../protocol/define-job.js';
+import { shownURL } from '../text/shown-url.js';
 import { buildForm } from './build-form.js';
 import type { Connection, Exchange, JobRequest } from './connection.js';
 import { type ErrorDetails, type ExpensifyError, TimeoutError, TransportError } from './errors.js';
@@ -25,14 +26,14 @@ export function createCall(connection: Connection, definition: JobDefinition, re
   const call: Call = {
     signal: signals.length === 0 ? undefined : AbortSignal.any(signals),
     toError: ({ Kind, message, responseCode }, details) =>
-      new Kind(scrub(`${job} failed at ${connection.url}: ${message}`), { responseCode, ...details, job }),
+      new Kind(scrub(`${job} failed at ${shownURL(connection.url)}: ${message}`), { responseCode, ...details, job }),
     attempt: async (attempt) => {
       const startedAt = connection.runtime.now();
       const posted = await post(connection, fields, signals, scrub);
       const durationMs = connection.runtime.now() - startedAt;
       const outcome = toOutcome(call, posted, attempt, scrub);
       const request = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, scrub(value)]));
-      connection.onExchange?.({ job, url: connection.url, attempt, durationMs, request, ...told(posted, outcome, scrub) });
+      connection.onExchange?.({ job, url: shownURL(connection.url), attempt, durationMs, request, ...told(posted, outcome, scrub) });
       return outcome;
     },
   };

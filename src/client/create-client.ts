@@ -6,6 +6,7 @@ import type { PolicyField } from '../protocol/get-policy.js';
 import { getPolicyList } from '../protocol/get-policy-list.js';
 import { PUBLISHED_WINDOWS, type Window } from '../protocol/rate-limits.js';
 import { type Runtime, systemRuntime } from '../runtime/system.js';
+import { shownURL } from '../text/shown-url.js';
 import type { Connection, Credentials, Exchange, JobRequest, Logger } from './connection.js';
 import { type PolicySections, readPolicies } from './get-policies.js';
 import { createPacer } from './pacer.js';
@@ -49,7 +50,7 @@ type JobInput<Definition extends JobDefinition> = Omit<z.input<Definition['input
 };
 
 export interface Client {
-  /** The endpoint that is called. */
+  /** The endpoint that is called, as messages name it: without a query. */
   readonly url: string;
   /** The policies the pair's account can see, with its role on each. Writes nothing. */
   listPolicies(options?: { readonly adminOnly?: boolean; readonly userEmail?: string } & CallOptions): Promise<Policies>;
@@ -88,7 +89,7 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 export function createClient(options: ClientOptions): Client {
   const connection = connect(options);
   return {
-    url: connection.url,
+    url: shownURL(connection.url),
     listPolicies: async ({ adminOnly, userEmail, signal } = {}) => {
       const { policyList } = await runJob(connection, getPolicyList, { job: { inputSettings: { adminOnly, userEmail } }, signal });
       return policyList;
@@ -117,8 +118,12 @@ function connect(options: ClientOptions): Connection {
 
 /** A base URL, or the whole endpoint: people have either at hand. */
 function endpointOf(baseUrl: string): string {
-  if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) throw new TypeError(`baseUrl '${baseUrl}' is no http or https URL.`);
+  if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl))
+    throw new TypeError(`baseUrl '${shownURL(baseUrl)}' is no http or https URL.`);
   const url = new URL(baseUrl);
+  // `fetch` refuses such a URL, and quotes it whole.
+  if (url.username !== '' || url.password !== '')
+    throw new TypeError(`baseUrl '${shownURL(baseUrl)}' contains a user name or password, which fetch does not send.`);
   if (!url.pathname.endsWith(ENDPOINT_PATH)) url.pathname = url.pathname.replace(/\/$/, '') + ENDPOINT_PATH;
   return url.href;
 }

@@ -1,4 +1,5 @@
 import { getPolicy, type PolicyField } from '../protocol/get-policy.js';
+import { shownURL } from '../text/shown-url.js';
 import type { Connection } from './connection.js';
 import { MalformedAnswerError } from './errors.js';
 import { type JobAnswer, runJob } from './run-job.js';
@@ -35,5 +36,8 @@ function hasSections<Field extends PolicyField>(info: PolicyInfo, fields: readon
 }
 
 function incomplete({ url }: Connection, missing: string): MalformedAnswerError {
-  return new MalformedAnswerError(`get policy failed at ${url}: the answer is without ${missing}`, { job: 'get policy', attempts: 1 });
+  return new MalformedAnswerError(`get policy failed at ${shownURL(url)}: the answer is without ${missing}`, {
+    job: 'get policy',
+    attempts: 1,
+  });
 }

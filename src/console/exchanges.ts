@@ -4,17 +4,16 @@ import type { EmulatorCore } from '../emulator.js';
 import { decodedJob } from '../journal/decoded-job.js';
 import { matchesFilter } from '../journal/filter.js';
 import type { Journal, JournalEntry } from '../journal/journal.js';
-import { journalQuery } from './inputs.js';
+import { journalQuery, replayInput } from './inputs.js';
 import { curlOf, interactionOf, stubOf } from './make-of-exchange.js';
 import { NotFound } from './not-found.js';
-import { type KnownSecrets, replayRequest, withSecret } from './replay.js';
+import { previewReplay, replay, withSecret } from './replay.js';
 
 const curlQuery = z.strictObject({ secret: z.literal('shown').optional() });
 
 /** What the page of requests asks: a line for each exchange, one whole, and what can be made of it. */
 export function createExchangeRouter(core: EmulatorCore, endpoint: string): Router {
   const { journal } = core;
-  const secrets: KnownSecrets = (partnerUserID) => core.directory.secretOf(partnerUserID);
   const router = Router();
   router.get('/', (request, response) => {
     const { limit, after, ...filter } = journalQuery.parse(request.query);
@@ -31,7 +30,7 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
   router.get('/:id/curl', (request, response) => {
     const entry = find(journal, request.params.id);
     const isShown = curlQuery.parse(request.query).secret === 'shown';
-    response.type('text/plain').send(curlOf(isShown ? withSecret(entry, secrets) : entry, endpoint));
+    response.type('text/plain').send(curlOf(isShown ? withSecret(entry, (id) => core.directory.secretOf(id)) : entry, endpoint));
   });
   router.get('/:id/interaction', (request, response) => {
     response.type('text/plain').send(interactionOf(find(journal, request.params.id)));
@@ -39,8 +38,13 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
   router.get('/:id/stub', (request, response) => {
     response.json(stubOf(find(journal, request.params.id)));
   });
+  router.post('/:id/replay/preview', async (request, response) => {
+    const { isMore, ...preview } = await previewReplay(find(journal, request.params.id), core);
+    response.json({ ...preview, ...(isMore && { hasMoreChanges: true }) });
+  });
   router.post('/:id/replay', async (request, response) => {
-    const { status } = await core.handle(replayRequest(withSecret(find(journal, request.params.id), secrets)));
+    const { confirm } = replayInput.parse(request.body ?? {});
+    const status = await replay(find(journal, request.params.id), core, confirm);
     // The journal's newest is the answer just given, unless somebody was quicker.
     response.json({ status, id: journal.summaries().at(-1)?.id });
   });

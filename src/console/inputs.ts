@@ -50,5 +50,6 @@ export const seedInput = z.union(
 );
 export const companyInput = z.strictObject({ name: z.string().min(1).max(200) });
 export const credentialInput = z.strictObject({ actsAs: z.string().min(1), company: z.string().optional() });
+export const replayInput = z.strictObject({ confirm: z.string().optional() });
 /** Checked by `Faults.add`, which knows the presets; here only that it is an object. */
 export const faultInput = z.record(z.string(), z.unknown()).pipe(z.custom<z.input<typeof faultSchema>>());

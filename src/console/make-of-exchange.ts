@@ -3,17 +3,25 @@ import { decodedJob } from '../journal/decoded-job.js';
 import type { JournalEntry } from '../journal/journal.js';
 import { isObject } from '../protocol/is-object.js';
 
-/** A curl line that sends the same bytes; the secret is what the entry holds in its place. */
+/** A curl line that sends the same bytes to this emulator; the secret is what the entry holds in its place. */
 export function curlOf({ request }: JournalEntry, endpoint: string): string {
   const { method, url, contentType, body } = request;
-  const target = new URL(url, endpoint || 'http://127.0.0.1:4310').href;
+  const target = targetOf(url, new URL(endpoint || 'http://127.0.0.1:4310').origin);
   const parts = [
-    `curl -s ${quoted(target)}`,
+    // curl takes brackets and braces in a URL for a list of URLs.
+    `curl -s${/[[\]{}]/.test(target) ? 'g' : ''} ${quoted(target)}`,
     ...(method === 'POST' ? [] : [`-X ${quoted(method)}`]),
     ...(contentType === undefined ? [] : [`-H ${quoted(`content-type: ${contentType}`)}`]),
-    ...(body === '' ? [] : [`--data-binary ${quoted(body)}`]),
+    // Unlike --data-binary, it reads no file when the body begins with an @.
+    ...(body === '' ? [] : [`--data-raw ${quoted(body)}`]),
   ];
   return `${parts.join(' \\\n  ')}\n`;
+}
+
+/** A request line may hold a whole URL, or `//host/path`, and the line must not send a secret there. */
+function targetOf(url: string, origin: string): string {
+  const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
+  return new URL(`${origin}${path.startsWith('/') ? '' : '/'}${path}`).href;
 }
 
 /** For a shell: everything stands for itself in single quotes, but the quote. */

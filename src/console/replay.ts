@@ -1,7 +1,11 @@
-import { decodedJob } from '../journal/decoded-job.js';
+import { hashSecret } from '../accounts/secrets.js';
+import type { EmulatorCore } from '../emulator.js';
 import type { JournalEntry } from '../journal/journal.js';
 import { isObject } from '../protocol/is-object.js';
+import type { Rehearsal } from '../rehearse.js';
 import { REDACTED } from '../text/redact.js';
+import { readFields, refuseRoute } from '../wire/decode.js';
+import { readLenientJson } from '../wire/lenient-json.js';
 import type { WireRequest } from '../wire/message.js';
 
 /** The secret of a pair, where this process knows it. */
@@ -18,22 +22,36 @@ const encoder = new TextEncoder();
 const SPELLINGS = [REDACTED, encodeURIComponent(REDACTED)];
 
 /**
- * The exchange with the pair's secret back where the journal took it out. Throws ReplayError when it held another
- * secret, was cut, or its pair is not known.
+ * The exchange with the secret back where the journal took it out. Only the pair that authenticated the exchange gets its
+ * secret back: whoever sent the others never proved to know it, and the console must not lend it to them.
+ * Throws ReplayError that says why the secret stays out.
  */
 export function withSecret(entry: JournalEntry, secretOf: KnownSecrets): JournalEntry {
   const { body, bytes, url } = entry.request;
   const hidden = SPELLINGS.reduce((count, spelling) => count + (body + url).split(spelling).length - 1, 0);
   if (body.length > 0 && bytes > 0 && /… \(\d+ characters in all\)$/.test(body))
-    throw new ReplayError('The journal kept only the start of it.');
+    throw new ReplayError('The journal kept only the start of the request.');
   if (hidden === 0) return entry;
-  const credentials = decodedJob(entry)?.credentials;
-  const partnerUserID = isObject(credentials) ? String(credentials.partnerUserID) : '';
-  const secret = secretOf(partnerUserID);
-  if (secret === undefined) throw new ReplayError(`Nobody here knows the secret of the pair '${partnerUserID}'.`);
-  if (hidden > 1) throw new ReplayError('It held another secret beside that of the pair, and secrets are not kept.');
+  const { pair } = entry;
+  if (pair === undefined) throw new ReplayError('The request did not authenticate, so no secret is put into it: send it again yourself.');
+  if (refuseRoute(replayRequest(entry)) !== undefined)
+    throw new ReplayError('The request was not for the endpoint of this emulator, so no secret is put into it.');
+  const secret = secretOf(pair);
+  if (secret === undefined) throw new ReplayError(`This process does not know the secret of '${pair}'.`);
+  if (hidden > 1) throw new ReplayError("The request contained another secret in addition to the pair's, and secrets are not kept.");
   const fill = (text: string): string => SPELLINGS.reduce((filled, spelling) => filled.replace(spelling, () => secret), text);
-  return { ...entry, request: { ...entry.request, body: fill(body), url: fill(url) } };
+  const filled = { ...entry, request: { ...entry.request, body: fill(body), url: fill(url) } };
+  if (hasPair(filled, pair, secret)) return filled;
+  throw new ReplayError('The place of the secret can no longer be told from what the journal kept.');
+}
+
+/** True when the request names the pair with its secret, where the emulator reads them. */
+function hasPair({ request }: JournalEntry, partnerUserID: string, secret: string): boolean {
+  const { url, contentType = '', body } = request;
+  const fields = readFields({ url, contentType, text: body }, () => {});
+  const json = readLenientJson(fields.get('requestJobDescription') ?? '');
+  const credentials = json.ok && isObject(json.value) ? json.value.credentials : undefined;
+  return isObject(credentials) && credentials.partnerUserID === partnerUserID && credentials.partnerUserSecret === secret;
 }
 
 /** The exchange as it would come in again. */
@@ -41,4 +59,31 @@ export function replayRequest({ request }: JournalEntry): WireRequest {
   const { method, url, contentType, body } = request;
   const bytes = encoder.encode(body);
   return { method, url, headers: contentType === undefined ? {} : { 'content-type': contentType }, body: bytes };
+}
+
+/** What a replay would do, and the word that says somebody has seen it; no word for what writes nothing. */
+export interface ReplayPreview extends Rehearsal {
+  readonly confirm?: string;
+}
+
+export async function previewReplay(entry: JournalEntry, core: EmulatorCore): Promise<ReplayPreview> {
+  const rehearsal = await core.rehearse(replayRequest(withSecret(entry, (id) => core.directory.secretOf(id))));
+  return rehearsal.writes ? { ...rehearsal, confirm: hashSecret(JSON.stringify(rehearsal)).slice(0, 16) } : rehearsal;
+}
+
+/**
+ * Sends an exchange again. One that writes goes only with the word of a preview, and only while it would still do what the
+ * preview showed. Throws ReplayError.
+ */
+export async function replay(entry: JournalEntry, core: EmulatorCore, confirm: string | undefined): Promise<number> {
+  const preview = await previewReplay(entry, core);
+  if (preview.confirm !== confirm && preview.confirm !== undefined) {
+    throw new ReplayError(
+      confirm === undefined
+        ? `A replay of '${preview.job}' writes: look at it with POST …/replay/preview, and send its "confirm" along.`
+        : 'The replay would no longer do what the preview showed: look at it again.',
+    );
+  }
+  const { status } = await core.handle(replayRequest(withSecret(entry, (id) => core.directory.secretOf(id))));
+  return status;
 }

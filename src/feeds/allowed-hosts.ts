@@ -1,3 +1,4 @@
+import { shownURL } from '../text/shown-url.js';
 import { FeedError } from './feed-source.js';
 
 export type AssertAllowed = (hostname: string, port: number) => void;
@@ -29,6 +30,6 @@ function readHost(written: string): string {
   if (HOST.test(host)) return host.replace(/[[\]]/g, '');
   const likely = URL.canParse(written) ? new URL(written).host : '';
   throw new HostError(
-    `--allow-host: '${written}' is no host: write ${likely || 'feeds.example'} or ${likely.replace(/:\d+$/, '') || 'feeds.example'}:8443.`,
+    `--allow-host: '${shownURL(written)}' is no host: write ${likely || 'feeds.example'} or ${likely.replace(/:\d+$/, '') || 'feeds.example'}:8443.`,
   );
 }

@@ -22,6 +22,8 @@ export interface JobContext {
   readonly advise: Advise;
   /** Told what the job changed, for the journal. */
   readonly noteChanges: (noted: ReturnType<typeof describeChanges>) => void;
+  /** True when somebody asks what the job would do: it notes its changes, and then makes none and sends nothing. */
+  readonly isRehearsal?: boolean;
 }
 
 /** The rooms that a job may enter. */

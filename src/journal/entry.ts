@@ -12,6 +12,8 @@ export interface JournalEntry {
   readonly at: string;
   /** The company the credential selected, if it came that far. */
   readonly company?: string;
+  /** The `partnerUserID` that authenticated it, if it came that far: what the request claims may be somebody else's. */
+  readonly pair?: string;
   /** `get policyList`, when the job was known. */
   readonly job?: string;
   readonly request: {
@@ -43,11 +45,12 @@ const MOST_FIELDS = 50;
 
 /** Makes a kept exchange readable: the instant as a date, the form decoded again from the text without secrets. */
 export function toEntry(kept: KeptExchange): JournalEntry {
-  const { id, company, job, method, url, contentType, body, bytes, given, fault, durationMs, advisories } = kept;
+  const { id, company, pair, job, method, url, contentType, body, bytes, given, fault, durationMs, advisories } = kept;
   return {
     id,
     at: new Date(kept.at).toISOString(),
     ...(company !== undefined && { company }),
+    ...(pair !== undefined && { pair }),
     ...(job !== undefined && { job }),
     request: { method, url, ...(contentType !== undefined && { contentType }), body, bytes, fields: fieldsOf(kept) },
     response: { status: kept.status, contentType: kept.answerType, body: kept.answerBody, bytes: kept.answerBytes },

@@ -13,6 +13,8 @@ export interface Exchange {
   /** False once the job turned out to be no JSON object. */
   isReadable: boolean;
   company?: string;
+  /** The partnerUserID that authenticated it. */
+  pair?: string;
   job?: string;
   given?: GivenAnswer;
   fault?: { readonly name: string };
@@ -25,6 +27,7 @@ export interface KeptExchange {
   /** ms since the epoch, by the emulator's clock. */
   readonly at: number;
   readonly company: string | undefined;
+  readonly pair: string | undefined;
   readonly job: string | undefined;
   readonly method: string;
   readonly url: string;
@@ -54,7 +57,7 @@ export function recordExchange(
   response: WireResponse,
   facts: Pick<KeptExchange, 'id' | 'at' | 'durationMs' | 'advisories'>,
 ): KeptExchange {
-  const { request, given, fault, company, job } = exchange;
+  const { request, given, fault, company, pair, job } = exchange;
   const redact = createRedactor(exchange.secrets, exchange.isReadable);
   const contentType = header(request, 'content-type');
   const { id, at, durationMs, advisories } = facts;
@@ -62,6 +65,7 @@ export function recordExchange(
     id,
     at,
     company,
+    pair,
     job,
     method: cap(request.method, redact.request),
     url: cap(request.url, redact.request),

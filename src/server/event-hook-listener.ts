@@ -1,11 +1,20 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import express, { type Request, type Response } from 'express';
 
 export interface EventHookOptions {
-  /** What Okta sends as Authorization, as set in the event hook; undefined takes every request. */
+  /** What Okta sends as Authorization, as set in the event hook; undefined takes every request that no web page makes. */
   readonly authorization?: string | undefined;
   /** Told of each hook that was accepted; false when it is none. */
   readonly onHook: (hook: unknown) => boolean;
+}
+
+/**
+ * True for what a page sends from the browser of somebody who runs this: browsers name the origin of each POST, and modern
+ * ones whence any request comes. Okta's servers do neither. The Host proves nothing here, as a tunnel passes its own on, and a
+ * page that had its name point to this machine (DNS rebinding) names that as its origin.
+ */
+function isOfWebPage(headers: IncomingHttpHeaders): boolean {
+  return headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
 }
 
 /** Okta's own limit is below. */
@@ -18,7 +27,11 @@ const LARGEST_HOOK = '1mb';
 export function createEventHookListener({ authorization, onHook }: EventHookOptions): Server {
   const app = express().disable('x-powered-by');
   app.use((request: Request, response: Response, next) => {
-    if (authorization === undefined || request.headers.authorization === authorization) next();
+    if (authorization === undefined ? !isOfWebPage(request.headers) : request.headers.authorization === authorization) next();
+    else if (authorization === undefined)
+      response
+        .status(403)
+        .json({ error: 'Web pages may not start flows. If the request is yours, give --authorization and send it along.' });
     else response.status(401).json({ error: 'The Authorization header is not the one of the event hook.' });
   });
   app.get(/.*/, (request: Request, response: Response) => {

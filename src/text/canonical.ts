@@ -2,7 +2,7 @@
 export interface Canonical {
   readonly text: string;
   /** Offset in the original of each character, and behind the last one the original's length. */
-  readonly offsets: readonly number[];
+  readonly offsets: Uint32Array;
 }
 
 /** JSON in a form in a form, and a secret that itself looks encoded: nobody encodes more often. */
@@ -11,45 +11,48 @@ const MOST_PASSES = 6;
 /**
  * Undoes percent-encoding, JSON escapes and `+` for a space, however often and in whatever order they were applied, so
  * that a secret is found in any spelling by a plain search. Backslashes are dropped, as escapes of escapes are only more of
- * them. A secret goes through the same, so what is lost is lost on both sides. Takes linear time.
+ * them; so a tab and `\t` both become the `t` that the latter leaves, and likewise a line end and the other control
+ * characters that JSON escapes by a letter. A secret goes through the same, so what is lost is lost on both sides. Takes linear time.
  * @example canonical('a%2520b\\"c').text // 'a b"c'
  */
 export function canonical(text: string): Canonical {
-  let current: Canonical = { text, offsets: Array.from({ length: text.length + 1 }, (_, index) => index) };
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const next = decodeOnce(current);
-    const isDone = next.text === current.text;
-    current = next;
-    if (isDone) break;
-  }
+  let current: Canonical = { text, offsets: Uint32Array.from({ length: text.length + 1 }, (_, index) => index) };
+  for (let pass = 0; pass < MOST_PASSES && current.text.search(ENCODED) !== -1; pass++) current = decodeOnce(current);
   return current;
 }
 
-const ENCODED = /((?:%[0-9A-Fa-f]{2})+)|\\+u([0-9A-Fa-f]{4})|(\\+)|(\+)/g;
+const ENCODED = /((?:%[0-9A-Fa-f]{2})+)|\\+(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))|(\\+)|(\+)|([\0\b\t\n\v\f\r])/g;
+const CONTROLS: Readonly<Record<string, string>> = { '\0': '0', '\b': 'b', '\t': 't', '\n': 'n', '\v': 'v', '\f': 'f', '\r': 'r' };
 
 function decodeOnce({ text, offsets }: Canonical): Canonical {
-  let decoded = '';
-  const from: number[] = [];
+  const pieces: string[] = [];
+  // No escape is shorter than what it stands for.
+  const from = new Uint32Array(text.length + 1);
+  let length = 0;
   let done = 0;
   const take = (piece: string, start: number): void => {
-    for (let index = 0; index < piece.length; index++) from.push(offsets[start] ?? 0);
-    decoded += piece;
+    from.fill(offsets[start] ?? 0, length, length + piece.length);
+    length += piece.length;
+    pieces.push(piece);
   };
   const keep = (end: number): void => {
-    for (let index = done; index < end; index++) from.push(offsets[index] ?? 0);
-    decoded += text.slice(done, end);
+    from.set(offsets.subarray(done, end), length);
+    length += end - done;
+    pieces.push(text.slice(done, end));
   };
   for (const match of text.matchAll(ENCODED)) {
-    const [all, percent, unicode] = match;
+    const [all, percent, unicode, hex, , plus, control] = match;
+    const code = unicode ?? hex;
     keep(match.index);
     if (percent !== undefined) takePercent(percent, match.index, take);
-    else if (unicode !== undefined) take(String.fromCharCode(Number.parseInt(unicode, 16)), match.index);
-    else if (all === '+') take(' ', match.index);
+    else if (code !== undefined) take(String.fromCharCode(Number.parseInt(code, 16)), match.index);
+    else if (plus !== undefined) take(' ', match.index);
+    else if (control !== undefined) take(CONTROLS[control] ?? '', match.index);
     done = match.index + all.length;
   }
   keep(text.length);
-  from.push(offsets[text.length] ?? 0);
-  return { text: decoded, offsets: from };
+  from[length] = offsets[text.length] ?? 0;
+  return { text: pieces.join(''), offsets: from.subarray(0, length + 1) };
 }
 
 const decoder = new TextDecoder();
@@ -57,12 +60,18 @@ const decoder = new TextDecoder();
 /** ASCII escapes byte by byte, so that each keeps its place; a run of others as UTF-8. */
 function takePercent(percent: string, start: number, take: (piece: string, start: number) => void): void {
   for (let at = 0; at < percent.length; ) {
+    const first = Number.parseInt(percent.slice(at + 1, at + 3), 16);
+    if (first < 0x80) {
+      take(String.fromCharCode(first), start + at);
+      at += 3;
+      continue;
+    }
     let end = at;
     const bytes: number[] = [];
     do {
       bytes.push(Number.parseInt(percent.slice(end + 1, end + 3), 16));
       end += 3;
-    } while (end < percent.length && (bytes.at(-1) ?? 0) >= 0x80 && Number.parseInt(percent.slice(end + 1, end + 3), 16) >= 0x80);
+    } while (end < percent.length && Number.parseInt(percent.slice(end + 1, end + 3), 16) >= 0x80);
     take(decoder.decode(Uint8Array.from(bytes)), start + at);
     at = end;
   }

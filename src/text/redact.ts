@@ -45,7 +45,10 @@ export interface Redactor {
  * @example createRedactor([]).request('{"partnerUserSecret":"abc"}') // '{"partnerUserSecret":"[redacted]"}'
  */
 export function createRedactor(secrets: readonly string[], isReadable = true): Redactor {
-  const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).map(toSearched);
+  const known = secrets
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .flatMap(piecesOf)
+    .map(toSearched);
   return {
     request: (text) => {
       const mayBeEscaped = (text.includes('%') || text.includes('\\')) && ODD_ESCAPE.test(text);
@@ -56,6 +59,19 @@ export function createRedactor(secrets: readonly string[], isReadable = true): R
     },
     answer: (text) => withoutSecrets(text, known, false),
   };
+}
+
+/** A long secret is also looked for in pieces, as a text may be cut in it. The last piece is as long as the others. */
+function piecesOf(secret: string): string[] {
+  if (secret.length <= LONGEST_SECRET) return [secret];
+  const known = secret.slice(0, LONGEST_SECRET * MOST_PIECES);
+  const last = known.length - LONGEST_SECRET;
+  const count = Math.ceil(known.length / LONGEST_SECRET);
+  const pieces = Array.from({ length: count }, (_, index) => {
+    const start = Math.min(index * LONGEST_SECRET, last);
+    return known.slice(start, start + LONGEST_SECRET);
+  });
+  return [known, ...pieces];
 }
 
 interface Searched {
@@ -72,8 +88,7 @@ function toSearched(secret: string): Searched {
   const known = searched.get(secret);
   if (known !== undefined) return known;
   if (searched.size >= MOST_SEARCHED) searched.clear();
-  const start = secret.slice(0, LONGEST_SECRET);
-  const made = { secret: start, canonical: canonical(start).text, isPlain: PLAIN.test(start) };
+  const made = { secret, canonical: canonical(secret).text, isPlain: PLAIN.test(secret) };
   searched.set(secret, made);
   return made;
 }
@@ -120,11 +135,13 @@ const URL_HINTS = ['//', '/\\/', '%2F%2F', '%2f%2f', '%2F%5C%2F', '%2f%5c%2f'];
 
 /** Letters and digits can only be spelled otherwise by escapes that no encoder makes; most texts have none. */
 const PLAIN = /^[A-Za-z0-9._~-]+$/;
-/** A percent-encoded letter, digit, or one of `-._~`; or a JSON escape by number. */
-const ODD_ESCAPE = /%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|2[DdEe]|5[Ff]|7[Ee])|(?:\\|%5[Cc])u/;
+/** A percent-encoded letter, digit, or one of `-._~`; or a backslash before what JSON does not escape by it. */
+const ODD_ESCAPE = /%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|2[DdEe]|5[Ff]|7[Ee])|(?:\\|%5[Cc])[^"'\\/%bfnrt]/;
 
 /** Shorter ones would blank out innocent text; as values of their keys they are redacted all the same. */
 const SHORTEST_SECRET = 4;
 const LONGEST_SECRET = 512;
+/** As many characters as the journal keeps of a text: no more of a secret can stand there. */
+const MOST_PIECES = 40;
 /** Of a secret as it may stand in a text: `%5Cu0041` is the longest way to write a character. */
 export const LONGEST_SPELLING = LONGEST_SECRET * 8;

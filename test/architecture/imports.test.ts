@@ -9,7 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['runtime', 'protocol', 'files', 'text'],
   ['world', 'wire', 'rate-limit', 'advisories'],
   ['accounts', 'jobs', 'faults', 'journal', 'outbox', 'feeds', 'seeds'],
-  ['handle', 'exchange', 'rooms', 'directory', 'snapshot', 'fetch-door'],
+  ['handle', 'rehearse', 'exchange', 'rooms', 'directory', 'snapshot', 'fetch-door'],
   ['emulator', 'emulator-options'],
   ['server', 'console', 'cli', 'index'],
 ];
@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
 /** Beside the house: what these may import at most. */
 const APART: Readonly<Record<string, readonly string[]>> = {
   contract: ['protocol', 'runtime', 'text'],
-  client: ['protocol', 'runtime'],
+  client: ['protocol', 'runtime', 'text'],
   provision: ['protocol', 'runtime', 'files', 'text', 'client'],
   flows: ['protocol', 'runtime', 'files', 'text'],
 };

@@ -135,6 +135,25 @@ test('a request is sent again, and becomes an interaction and a stub', async () 
   await expectText(page.getByLabel('Stub'), /"job": "get policyList"/);
 });
 
+test('the replay of an update shows what it would change, and changes it only when told', async () => {
+  const before = emulator.snapshot();
+  const policyID = 'A1B2C3D4E5F60001';
+  await updateEmployees(emulator, [{ employeeEmail: 'ed.engineer@acme.example', employeeID: 'E111', policyID, isTerminated: true }]);
+  emulator.restore(before);
+  await go('/#/requests/1');
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const look = page.getByRole('region', { name: 'What a replay would do' });
+  await press('Replay');
+  await expectText(look.locator('h4').first(), `Member of ${policyID} ed.engineer@acme.example: removed`);
+  await press('Cancel');
+  await expect.poll(() => look.count()).toBe(0);
+  expect(emulator.snapshot()).toEqual(before);
+  await press('Replay');
+  await press('Replay for good');
+  await expectText(page.locator('.detail h2'), /200 #2 update employees/);
+  expect(emulator.snapshot()).not.toEqual(before);
+});
+
 test('10,000 requests are listed, with few of them in the page', async () => {
   await emulator.close();
   emulator = await createEmulator({ rateLimit: 'off', journalSize: 10_000 });

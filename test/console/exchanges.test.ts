@@ -89,7 +89,11 @@ test('a replay sends the same again with the secret put back', async () => {
 });
 
 test.each([
-  ['its pair is nobody’s', { ...LIST, credentials: { partnerUserID: 'nobody', partnerUserSecret: 'geheim-geheim' } }, 'Nobody here knows'],
+  [
+    'its pair is nobody’s',
+    { ...LIST, credentials: { partnerUserID: 'nobody', partnerUserSecret: 'geheim-geheim' } },
+    'did not authenticate',
+  ],
   [
     'it held another secret',
     {
@@ -105,6 +109,119 @@ test.each([
   const response = await request(app).post('/_emulator/exchanges/1/replay');
   expect(response.status).toBe(409);
   expect(response.body.detail).toContain(detail);
+});
+
+/** As somebody sends it who reaches the API port and knows the partnerUserID, but not the secret. */
+const forged = (job: object) =>
+  sendJob(emulator, { ...job, credentials: { ...emulator.credentials, partnerUserSecret: 'guessed-secret' } });
+const replay = (id: number, body: object = {}) => request(app).post(`/_emulator/exchanges/${id}/replay`).send(body);
+const preview = (id: number) => request(app).post(`/_emulator/exchanges/${id}/replay/preview`);
+
+test('a replay of a terminate that did not authenticate removes nobody', async () => {
+  const before = emulator.snapshot();
+  const gone = ['ed.engineer@acme.example', 'max.manager@acme.example'].map((employeeEmail) => ({
+    ...NINA,
+    employeeEmail,
+    isTerminated: true,
+  }));
+  const job = { type: 'update', inputSettings: { type: 'employees', entity: 'generic', data: gone } };
+  expect(await forged(job)).toMatchObject({ responseCode: 404 });
+  for (const answer of [await preview(1), await replay(1), await replay(1, { confirm: 'x' })]) {
+    expect(answer.body).toMatchObject({ status: 409, detail: expect.stringContaining('did not authenticate') });
+  }
+  const curl = await get('exchanges/1/curl?secret=shown');
+  expect(curl.body).toMatchObject({ status: 409, detail: expect.stringContaining('did not authenticate') });
+  expect(curl.text).not.toContain(emulator.credentials.partnerUserSecret);
+  expect(emulator.snapshot()).toEqual(before);
+  expect(emulator.journal.entries()).toHaveLength(1);
+});
+
+test('an exchange says which pair authenticated it, and nothing of one that did not', async () => {
+  await sendJob(emulator, LIST);
+  await forged(LIST);
+  expect((await get('exchanges/1')).body.pair).toBe('aa_owner_acme_example');
+  expect((await get('exchanges/2')).body).not.toHaveProperty('pair');
+});
+
+test('a replay of an update shows first what it would change, and waits for a word', async () => {
+  await updateEmployees(emulator, [NINA]);
+  await updateEmployees(emulator, [{ ...NINA, isTerminated: true }]);
+  await updateEmployees(emulator, [NINA]);
+  const before = emulator.snapshot();
+  const { body: shown } = await preview(2);
+  expect(shown).toMatchObject({
+    job: 'update employees',
+    writes: true,
+    changes: [{ kind: 'member', email: 'nina@acme.example', policyID: MAIN, before: { role: 'user' } }],
+    answer: { diff: { diffToRemove: { [MAIN]: ['nina@acme.example'] } } },
+    confirm: expect.stringMatching(/^[0-9a-f]{16}$/),
+  });
+  expect(shown.changes[0]).not.toHaveProperty('after');
+  const refused = await replay(2);
+  expect(refused.body).toMatchObject({ status: 409, detail: expect.stringContaining('replay/preview') });
+  expect(emulator.snapshot()).toEqual(before);
+  expect(emulator.journal.entries()).toHaveLength(3);
+  expect((await replay(2, { confirm: shown.confirm })).body).toEqual({ status: 200, id: 4 });
+  expect((await get('exchanges/4')).body.changes).toMatchObject([{ kind: 'member', email: 'nina@acme.example' }]);
+});
+
+test('a replay whose preview is no longer true is refused', async () => {
+  await updateEmployees(emulator, [NINA]);
+  await updateEmployees(emulator, [{ ...NINA, role: 'auditor' }]);
+  const { confirm } = (await preview(1)).body;
+  await updateEmployees(emulator, [{ ...NINA, isTerminated: true }]);
+  const before = emulator.snapshot();
+  expect((await replay(1, { confirm })).body).toMatchObject({ status: 409, detail: expect.stringContaining('look at it again') });
+  expect(emulator.snapshot()).toEqual(before);
+});
+
+test('a preview leaves no trace: no exchange, mail, fault, drawn number or count', async () => {
+  await updateEmployees(emulator, [NINA], { onFinish: [{ actionName: 'email', recipients: 'it@acme.example' }] });
+  emulator.faults.once('http-503');
+  const before = [emulator.snapshot(), emulator.outbox.list(), emulator.faults.list(), emulator.journal.entries()];
+  const { body } = await preview(1);
+  expect(body).toMatchObject({ writes: true, changes: [], confirm: expect.any(String) });
+  expect([emulator.snapshot(), emulator.outbox.list(), emulator.faults.list(), emulator.journal.entries()]).toEqual(before);
+});
+
+test('what reads, rehearses or is refused is sent again without a word', async () => {
+  await sendJob(emulator, LIST);
+  await updateEmployees(emulator, [NINA], { 'dry-run': true });
+  await updateEmployees(emulator, 'no feed');
+  for (const id of [1, 2, 3]) {
+    expect((await preview(id)).body).toMatchObject({ writes: false, changes: [] });
+    expect((await replay(id)).body.status).toBe(200);
+  }
+});
+
+test('a replay takes nothing but its word', async () => {
+  await sendJob(emulator, LIST);
+  expect((await replay(1, { force: true })).status).toBe(400);
+  expect((await preview(7)).status).toBe(404);
+});
+
+test.each([
+  '//attacker.example/Integration-Server/ExpensifyIntegrations',
+  'http://attacker.example/Integration-Server/ExpensifyIntegrations',
+  '@attacker.example/Integration-Server/ExpensifyIntegrations',
+  '/elsewhere',
+])('the curl line of %s goes to this emulator, and gets no secret', async (path) => {
+  const { credentials } = emulator;
+  const query = new URLSearchParams({ requestJobDescription: JSON.stringify({ ...LIST, credentials }) });
+  await emulator.handle({ method: 'GET', url: `${path}?${query}`, headers: {}, body: new Uint8Array() });
+  const line = (await get('exchanges/1/curl')).text;
+  expect(new URL(/'([^']*)'/.exec(line)?.[1] ?? '').origin).toBe(new URL(emulator.endpoint).origin);
+  const shown = await get('exchanges/1/curl?secret=shown');
+  expect(shown.status).toBe(409);
+  expect(shown.text).not.toContain(credentials.partnerUserSecret);
+});
+
+test('the curl line reads no file and asks one URL, whatever was sent', async () => {
+  const body = new TextEncoder().encode('@/etc/passwd');
+  await emulator.handle({ method: 'POST', url: '/Integration-Server/ExpensifyIntegrations?x=[1-9]&y={a,b}', headers: {}, body });
+  const line = (await get('exchanges/1/curl')).text;
+  expect(line).toContain("--data-raw '@/etc/passwd'");
+  expect(line).toMatch(/^curl -sg '/);
 });
 
 test('a replay is refused when the journal kept only the start', async () => {

@@ -2,13 +2,13 @@ import type { JournalEntry } from '../../journal/journal.js';
 import type { WorldChange } from '../../world/changes.js';
 import { Table } from './parts.js';
 
-/** What a request changed in the company: before and after, key by key. */
-export function Changes({ entry }: { entry: JournalEntry }) {
+/** What a request changed in the company, or would change: before and after, key by key. */
+export function Changes({ entry, title }: { entry: Pick<JournalEntry, 'changes' | 'hasMoreChanges'>; title: string }) {
   const { changes, hasMoreChanges } = entry;
   if (changes === undefined) return null;
   return (
     <>
-      <h3>What it changed</h3>
+      <h3>{title}</h3>
       {changes.map((change) => (
         <Change key={`${change.kind} ${change.policyID} ${change.email}`} change={change} />
       ))}

@@ -4,6 +4,7 @@ import { ask } from './api.js';
 import { Changes } from './changes.js';
 import { useAction, useResource } from './hooks.js';
 import { Code, Evidence, Problem, pretty, prettyText, Said, Text } from './parts.js';
+import { Replay } from './replay.js';
 
 type Opened = JournalEntry & { readonly decodedJob?: unknown };
 
@@ -38,7 +39,7 @@ export function Exchange({ id, onReplayed }: { id: number; onReplayed: (id: numb
         </p>
       )}
       <Text label="Answer" text={prettyText(response.body)} />
-      <Changes entry={data} />
+      <Changes entry={data} title="What it changed" />
       <Sent entry={data} />
     </article>
   );
@@ -93,12 +94,6 @@ function Actions({ id, onReplayed }: { id: number; onReplayed: (id: number) => v
       );
       return isCopied ? `${what}: copied.` : `${what}: below.`;
     });
-  const replay = (): void =>
-    run(async () => {
-      const { id: newest, status } = await ask<{ id: number; status: number }>(`exchanges/${id}/replay`, { method: 'POST' });
-      onReplayed(newest);
-      return `Sent again as #${newest}: HTTP ${status}.`;
-    });
   return (
     <section aria-label="What to do with it">
       <div class="bar">
@@ -108,9 +103,6 @@ function Actions({ id, onReplayed }: { id: number; onReplayed: (id: number) => v
         <label class="check">
           <input type="checkbox" checked={withSecret} onChange={(event) => setWithSecret(event.currentTarget.checked)} /> with the secret
         </label>
-        <button type="button" onClick={replay}>
-          Replay
-        </button>
         <button type="button" onClick={() => make('Interaction', 'interaction')}>
           Make an interaction
         </button>
@@ -120,6 +112,7 @@ function Actions({ id, onReplayed }: { id: number; onReplayed: (id: number) => v
       </div>
       <Said {...notice} />
       {made !== undefined && <Text label={made.what} text={made.text} />}
+      <Replay id={id} onReplayed={onReplayed} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isObject } from '../../protocol/is-object.js';
+import { jsonProblem } from '../../text/json-problem.js';
 import { FlowFileError } from '../problem.js';
 import { checkPack } from './check-pack.js';
 import type { Flow, Pack } from './model.js';
@@ -52,7 +53,7 @@ function fromText({ text, source }: FlowText): Pack {
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new FlowFileError(`${source}: this is no JSON (${describe(error)}); an export of Okta Workflows is. Was it cut off?`);
+    throw new FlowFileError(`${source}: this is no JSON (${jsonProblem(error)}); an export of Okta Workflows is. Was it cut off?`);
   }
   return toPack(data, source);
 }

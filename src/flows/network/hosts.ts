@@ -1,4 +1,5 @@
 import { LIVE_BASE_URL } from '../../protocol/endpoint.js';
+import { shownURL } from '../../text/shown-url.js';
 import { FlowInputError } from '../problem.js';
 
 /** The Integration Server's own host: flows name it, and only a target stands behind it. */
@@ -51,7 +52,7 @@ export function createRoutes({ target, mapHosts = {}, allowHosts = [] }: HostOpt
 
 function assertBase(host: string, base: string): URL {
   if (/^https?:\/\//i.test(base) && URL.canParse(base)) return new URL(base);
-  throw new FlowInputError(`The host ${host} is mapped to '${base}', which is no http or https URL.`);
+  throw new FlowInputError(`The host ${host} is mapped to '${shownURL(base)}', which is no http or https URL.`);
 }
 
 function rebased(url: URL, base: URL): URL {

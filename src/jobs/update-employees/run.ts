@@ -21,9 +21,11 @@ export const runUpdateEmployees = implement(updateEmployees, async (input, conte
   const body = answerOf(update, drawRequestID(rooms.random, input['dry-run'] === true), input['dry-run']);
   if (input['dry-run'] !== true) {
     context.noteChanges(describeChanges(company, update.draft));
-    update.draft.commit();
-    rooms.world.changed();
-    sendMails(input, context, body, recipients);
+    if (context.isRehearsal !== true) {
+      update.draft.commit();
+      rooms.world.changed();
+      sendMails(input, context, body, recipients);
+    }
   }
   if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
   return { answer: answerName(input, update, body), body };

@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import type { ReplayPreview } from '../replay.js';
+import { ask } from './api.js';
+import { Changes } from './changes.js';
+import { useAction } from './hooks.js';
+import { pretty, Said, Text } from './parts.js';
+
+type Preview = Omit<ReplayPreview, 'isMore'> & { readonly hasMoreChanges?: boolean };
+
+/** Sends a request again; one that writes shows first what it would do, and asks. */
+export function Replay({ id, onReplayed }: { id: number; onReplayed: (id: number) => void }) {
+  const { run, notice } = useAction();
+  const [preview, setPreview] = useState<Preview>();
+  const send = async (confirm: string | undefined): Promise<string> => {
+    setPreview(undefined);
+    const body = confirm === undefined ? {} : { confirm };
+    const { id: newest, status } = await ask<{ id: number; status: number }>(`exchanges/${id}/replay`, { body });
+    onReplayed(newest);
+    return `Sent again as #${newest}: HTTP ${status}.`;
+  };
+  const look = (): void =>
+    run(async () => {
+      const seen = await ask<Preview>(`exchanges/${id}/replay/preview`, { method: 'POST' });
+      if (seen.confirm === undefined) return send(undefined);
+      setPreview(seen);
+      return 'Nothing was sent yet: see below what the request would do.';
+    });
+  return (
+    <>
+      <div class="bar">
+        <button type="button" onClick={look}>
+          Replay
+        </button>
+      </div>
+      <Said {...notice} />
+      {preview !== undefined && (
+        <section class="box warn" aria-label="What a replay would do">
+          {preview.changes.length === 0 ? <p>It would change nobody.</p> : <Changes entry={preview} title="What a replay would change" />}
+          {preview.answer !== undefined && <Text label="Answer of a replay" text={pretty(preview.answer)} />}
+          <div class="bar">
+            <button type="button" onClick={() => run(() => send(preview.confirm))}>
+              Replay for good
+            </button>
+            <button type="button" onClick={() => setPreview(undefined)}>
+              Cancel
+            </button>
+          </div>
+        </section>
+      )}
+    </>
+  );
+}

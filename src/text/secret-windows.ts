@@ -1,0 +1,135 @@
+/** From this length on, parts of a secret are looked for; a shorter one is looked for whole. */
+export const LONG_SECRET = 16;
+/** How long a part must be. Half of a password of eight characters would be a common word. */
+export const SHORTEST_PART = 8;
+/** Shorter ones would blank out innocent text. */
+export const SHORTEST_SECRET = 4;
+
+/** A stretch of a text, its end not included. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Characters as numbers: UTF-16 of a text, or bytes. */
+export type Codes = Uint16Array | Uint8Array;
+
+/** All windows of one width. */
+interface Group {
+  readonly width: number;
+  readonly texts: Set<string>;
+  /** Bits of the hashes: nearly every window of an innocent text is dismissed by one look at it. */
+  readonly filter: Uint8Array;
+  readonly shift: number;
+  /** What the character that leaves the window counts in its hash. */
+  readonly leaving: number;
+  /** Shorter secrets are words too often, and only looked for in their own case. */
+  readonly isFolded: boolean;
+}
+
+/** Finds the secrets, and every part of a long one, in linear time, however many there are. */
+export interface SecretWindows {
+  /** The shortest width there is; Infinity when there is nothing to look for. */
+  readonly shortest: number;
+  /** Places in order; those that overlap or touch are one. */
+  find(codes: Codes): Place[];
+}
+
+const BASE = 31;
+
+export function createSecretWindows(spellings: readonly string[]): SecretWindows {
+  const byWidth = new Map<number, Set<string>>();
+  const add = (window: string): void => {
+    const texts = byWidth.get(window.length) ?? new Set();
+    byWidth.set(window.length, texts.add(window.length < SHORTEST_PART ? window : folded(window)));
+  };
+  for (const spelling of spellings) {
+    if (spelling.length < SHORTEST_SECRET) continue;
+    if (spelling.length < LONG_SECRET) add(spelling);
+    else for (let start = 0; start + SHORTEST_PART <= spelling.length; start++) add(spelling.slice(start, start + SHORTEST_PART));
+  }
+  const groups = [...byWidth].map(([width, texts]) => toGroup(width, texts));
+  return {
+    shortest: Math.min(...groups.map(({ width }) => width)),
+    find: (codes) => {
+      const lower = groups.some(({ isFolded }) => isFolded) ? foldedCodes(codes) : codes;
+      return merged(groups.flatMap((group) => findIn(group.isFolded ? lower : codes, group)));
+    },
+  };
+}
+
+function toGroup(width: number, texts: Set<string>): Group {
+  // Sixteen bits for each window, and at least 4,096.
+  const bits = Math.min(24, Math.max(12, Math.ceil(Math.log2(texts.size * 16))));
+  const filter = new Uint8Array(1 << bits);
+  let leaving = 1;
+  for (let count = 1; count < width; count++) leaving = Math.imul(leaving, BASE);
+  const group: Group = { width, texts, filter, shift: 32 - bits, leaving, isFolded: width >= SHORTEST_PART };
+  for (const text of texts) {
+    let hash = 0;
+    for (let index = 0; index < width; index++) hash = (Math.imul(hash, BASE) + text.charCodeAt(index)) | 0;
+    filter[slotOf(hash, group.shift)] = 1;
+  }
+  return group;
+}
+
+/** The multiplication spreads hashes of texts that differ little over the filter. */
+function slotOf(hash: number, shift: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> shift;
+}
+
+function findIn(codes: Codes, group: Group): Place[] {
+  const { width, texts, filter, shift, leaving } = group;
+  const places: { start: number; end: number }[] = [];
+  let hash = 0;
+  for (let index = 0; index < codes.length; index++) {
+    if (index >= width) hash = (hash - Math.imul(codes[index - width] ?? 0, leaving)) | 0;
+    hash = (Math.imul(hash, BASE) + (codes[index] ?? 0)) | 0;
+    const start = index - width + 1;
+    if (start < 0 || filter[slotOf(hash, shift)] === 0 || !texts.has(String.fromCharCode(...codes.subarray(start, index + 1)))) continue;
+    const last = places.at(-1);
+    if (last !== undefined && start <= last.end) last.end = index + 1;
+    else places.push({ start, end: index + 1 });
+  }
+  return places;
+}
+
+/** In order; places that overlap or touch become one. */
+export function merged(places: readonly Place[]): Place[] {
+  const apart: { start: number; end: number }[] = [];
+  for (const { start, end } of places.toSorted((one, other) => one.start - other.start)) {
+    const last = apart.at(-1);
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else apart.push({ start, end });
+  }
+  return apart;
+}
+
+let table: Uint16Array | undefined;
+
+/** The lower case of each UTF-16 code that has one of one code. */
+function foldTable(): Uint16Array {
+  table ??= Uint16Array.from({ length: 0x10000 }, (_, code) => {
+    const lower = String.fromCharCode(code).toLowerCase();
+    return lower.length === 1 ? lower.charCodeAt(0) : code;
+  });
+  return table;
+}
+
+function foldedCodes(codes: Codes): Uint16Array {
+  const fold = foldTable();
+  const lower = new Uint16Array(codes.length);
+  for (let index = 0; index < codes.length; index++) lower[index] = fold[codes[index] ?? 0] ?? 0;
+  return lower;
+}
+
+function folded(text: string): string {
+  return String.fromCharCode(...foldedCodes(codesOf(text)));
+}
+
+/** The UTF-16 of a text. */
+export function codesOf(text: string): Uint16Array {
+  const codes = new Uint16Array(text.length);
+  for (let index = 0; index < text.length; index++) codes[index] = text.charCodeAt(index);
+  return codes;
+}
