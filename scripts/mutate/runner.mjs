@@ -14,6 +14,8 @@ const PATIENCE = { factor: 20, least: 4_000 };
 const HITS = { factor: 100, least: 10_000 };
 /** So many tests may pass through a mutant without notice; the slice's own tests come first. Nobody else's would notice in time. */
 const MOST_TRIES = 80;
+/** The same for what runs on import, where a try costs a whole file. */
+const MOST_IMPORTS = 8;
 
 const { setTimeout, clearTimeout } = globalThis;
 const { log, mutants, done } = JSON.parse(readFileSync(process.env.MUTATE_PLAN, 'utf8'));
@@ -22,6 +24,7 @@ const switches = globalThis.__stryker__;
 switches.mutantCoverage = { static: {}, perTest: {} };
 /** The living mutants, and how often each was tried. */
 const alive = new Map(mutants.map((id) => [id, 0]));
+const imports = new Map();
 /** Code that runs while no test does, or for a mutant, counts for nobody. */
 const NOBODY = 'nobody';
 
@@ -137,8 +140,9 @@ export default class MutatingRunner extends TestRunner {
     if (this.#onImport !== undefined) return;
     const [{ filepath }] = files;
     const took = performance.now() - this.startedAt;
-    const onImport = done.includes(filepath) ? [] : Object.keys(switches.mutantCoverage.static).filter((id) => alive.has(id));
-    for (const mutant of onImport) {
+    const onImport = Object.keys(switches.mutantCoverage.static).filter((id) => alive.has(id) && (imports.get(id) ?? 0) < MOST_IMPORTS);
+    for (const mutant of done.includes(filepath) ? [] : onImport) {
+      imports.set(mutant, (imports.get(mutant) ?? 0) + 1);
       write({ try: mutant, allowance: 5_000 + 5 * patience(took) });
       this.#onImport = { hasFailed: false };
       switches.activeMutant = mutant;
