@@ -25,7 +25,7 @@ const { instrumented, mutants } = await mutantsOf(
   root,
   sources.map(({ file }) => file),
 );
-markEquivalents(join(root, 'scripts/mutate/equivalents.yaml'), mutants, positionals.length === 0);
+const stale = markEquivalents(join(root, 'scripts/mutate/equivalents.yaml'), mutants);
 const open = mutants.filter(({ equivalent }) => equivalent === undefined);
 const tried = values.sample === undefined ? open : sampleOf(open, Number(values.sample));
 
@@ -132,6 +132,9 @@ function report() {
   }
   const floor = Number(values.floor);
   console.log(`${'all'.padEnd(14)}${scoreOf(tried)}; at least ${floor} % is asked for`);
+  if (stale.length > 0) console.error('\nNot there any more; take these out of scripts/mutate/equivalents.yaml:');
+  for (const { file, line, original, replacement } of stale)
+    console.error(`  ${file}: ${short(original)}  →  ${short(replacement)}  in  ${line}`);
   process.exit(share(tried) * 100 >= floor ? 0 : 1);
 }
 

@@ -44,7 +44,7 @@ export default class MutatingRunner extends TestRunner {
 
   async onBeforeRunFiles(files) {
     if (this.#onImport === undefined && done.includes(files[0].filepath)) for (const task of files[0].tasks) task.mode = 'skip';
-    this.startedAt = performance.now();
+    this.took = 0;
   }
 
   async onBeforeRunTask(test) {
@@ -101,6 +101,7 @@ export default class MutatingRunner extends TestRunner {
   #afterFirst(test, hasFailed) {
     const turn = this.#turn;
     turn.took = performance.now() - turn.started;
+    this.took += turn.took;
     const { user, system } = process.cpuUsage(turn.work);
     const work = Math.round((user + system) / 1_000);
     turn.hits = switches.mutantCoverage.perTest[test.id] ?? {};
@@ -139,11 +140,10 @@ export default class MutatingRunner extends TestRunner {
     super.onAfterRunFiles(files);
     if (this.#onImport !== undefined) return;
     const [{ filepath }] = files;
-    const took = performance.now() - this.startedAt;
     const onImport = Object.keys(switches.mutantCoverage.static).filter((id) => alive.has(id) && (imports.get(id) ?? 0) < MOST_IMPORTS);
     for (const mutant of done.includes(filepath) ? [] : onImport) {
       imports.set(mutant, (imports.get(mutant) ?? 0) + 1);
-      write({ try: mutant, allowance: 5_000 + 5 * patience(took) });
+      write({ try: mutant, allowance: 10_000 + patience(this.took) });
       this.#onImport = { hasFailed: false };
       switches.activeMutant = mutant;
       const [file] = await startTests([{ filepath }], this);

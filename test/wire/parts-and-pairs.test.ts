@@ -40,6 +40,23 @@ test('a pair without an equals sign and an ampersand at the end make no further 
   expect(parseForm('')).toEqual([]);
 });
 
+test('a body without the final boundary has each part once', () => {
+  expect(
+    pairsOf(`${part('Content-Disposition: form-data; name="a"', '1')}${part('Content-Disposition: form-data; name="b"', '2')}`),
+  ).toEqual([
+    ['a', '1'],
+    ['b', '2'],
+  ]);
+});
+
+test('bytes that happen to be UTF-8 are read in the charset of the form', () => {
+  expect(parseForm('a=%C3%A9', 'windows-1252')[0]?.value).toBe('Ã©');
+});
+
+test('a byte order mark that a value was given on purpose stays', () => {
+  expect(parseForm('a=%EF%BB%BFx')[0]?.value).toBe('\uFEFFx');
+});
+
 test('a broken escape does not keep a character of several bytes beside it from being read', () => {
   expect(parseForm('a=%E2%82%AC%')).toEqual([{ name: 'a', value: '€%', raw: '%E2%82%AC%' }]);
   expect(parseForm('a=%e9%', 'windows-1252')).toEqual([{ name: 'a', value: 'é%', raw: '%e9%' }]);

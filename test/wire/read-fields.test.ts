@@ -81,6 +81,7 @@ test.each([
   ['data=["ann lee@example.com"]', []],
   ['data=["ann+lee at example.com"]', []],
   ['data=[1+2]', []],
+  ['data=["ann%20lee@example.com"]', []],
   ['note=see+["ann+lee@example.com"]', []],
 ])('of pluses in the form %j is said: %j', (body, said) => {
   expect(saidOf(body)).toEqual(said);
@@ -103,6 +104,7 @@ test('a body that looks like JSON beside a job in the query is no mistake to spe
 test.each([
   ['requestJobDescription={"name":"A&B"}', true],
   ['requestJobDescription= {"name":"A&B"}', true],
+  ['x=1&requestJobDescription={"name":"A&B"}', true],
   ['requestJobDescription=%7B%7D&B{=1', false],
   ['requestJobDescription=x&B{=1', false],
 ])('whether the job in %j was cut at an ampersand: %j', (body, expected) => {
