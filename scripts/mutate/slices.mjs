@@ -48,7 +48,7 @@ export const slices = {
   },
   'flows-engine': {
     source: ['src/flows/engine/'],
-    tests: ['test/flows/'],
+    tests: ['test/flows/engine/', 'test/flows/'],
   },
   redact: {
     source: ['src/text/redact.ts'],
