@@ -15,7 +15,7 @@ const HITS = { factor: 100, least: 10_000 };
 /** So many tests may pass through a mutant without notice; the slice's own tests come first. Nobody else's would notice in time. */
 const MOST_TRIES = 80;
 /** The same for what runs on import, where a try costs a whole file. */
-const MOST_IMPORTS = 8;
+const MOST_IMPORTS = 3;
 
 const { setTimeout, clearTimeout } = globalThis;
 const { log, mutants, done } = JSON.parse(readFileSync(process.env.MUTATE_PLAN, 'utf8'));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildFlow, type FlowExport, type RunFlowOptions, runFlow } from '../../../src/flows/index.js';
+import { buildFlow, type RunFlowOptions, runFlow } from '../../../src/flows/index.js';
 
 type Cards = Parameters<Parameters<typeof buildFlow>[1]>[0];
 
