@@ -87,8 +87,7 @@ function adviseOnQuery(pairs: readonly FormPair[], advise: Advise): void {
 /** The traces of JSON that was pasted into a form body without percent-encoding. */
 function adviseOnBody(pairs: readonly FormPair[], fields: ReadonlyMap<string, string>, advise: Advise): void {
   for (const { name, value, raw } of pairs) {
-    if (raw.startsWith('%') || (raw === value && !raw.includes('+'))) continue;
-    if (/^[\s{[]/.test(raw) && SPACED_ADDRESS.test(value)) advise('plus-became-space', name.slice(0, 60));
+    if (raw.includes('+') && /^[\s{[]/.test(raw) && SPACED_ADDRESS.test(value)) advise('plus-became-space', name.slice(0, 60));
   }
   // `curl -d '{…}'` calls JSON a form.
   if (!fields.has(JOB) && /^[{[]/.test(pairs[0]?.name.trimStart() ?? '')) advise('json-body');

@@ -51,6 +51,7 @@ function assertRunnable({ name }: Flow, { cycle }: CompiledFlow): void {
     `These cards of '${name}' wait for each other: ${cycle.map(({ title }) => `'${title}'`).join(' → ')}.`,
   );
   stopped.card = cycle[0];
+  stopped.flow = name;
   throw stopped;
 }
 

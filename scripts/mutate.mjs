@@ -1,0 +1,152 @@
+// Changes one expression of the code at a time and runs the tests that pass through it: a mutant that no test notices is a
+// bug that no test would notice. `npm run mutate` tries every mutant of every slice, `npm run mutate -- SLICE …` those of
+// some, `npm run mutate -- --sample 150 --floor 85` a sample of all. Exits 1 below the floor, 92 % unless told.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { stringify } from 'yaml';
+import { expand, fail, markEquivalents, mutantsOf, sampleOf } from './mutate/mutants.mjs';
+import { leftOut, slices } from './mutate/slices.mjs';
+
+const root = join(import.meta.dirname, '..');
+const workspace = join(root, '.mutate');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: 'string' }, floor: { type: 'string', default: '92' } },
+});
+const unknown = positionals.find((name) => !(name in slices));
+if (unknown !== undefined) fail(`There is no slice ${unknown}; they are ${Object.keys(slices).join(', ')}.`);
+const names = positionals.length > 0 ? positionals : Object.keys(slices);
+
+const sources = names.flatMap((name) => expand(root, slices[name].source, '.ts').map((file) => ({ name, file })));
+const sliceOf = Object.fromEntries(sources.map(({ name, file }) => [file, name]));
+const { instrumented, mutants } = await mutantsOf(
+  root,
+  sources.map(({ file }) => file),
+);
+const stale = markEquivalents(join(root, 'scripts/mutate/equivalents.yaml'), mutants);
+const open = mutants.filter(({ equivalent }) => equivalent === undefined);
+const tried = values.sample === undefined ? open : sampleOf(open, Number(values.sample));
+
+const killers = new Map();
+let running;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    endRunning();
+    process.exit(130);
+  });
+// A sample is tried in one go, so that each test runs as it is only once; slices one after the other, each with its own tests.
+for (const group of values.sample === undefined ? names.map((name) => [name]) : [names]) {
+  const chosen = tried.filter(({ file }) => group.includes(sliceOf[file]));
+  const tests = [...new Set(group.flatMap((name) => expand(root, slices[name].tests, '.test.ts')))].filter(
+    (file) => !leftOut.includes(file),
+  );
+  await tryMutants(group.join('+'), chosen, tests);
+}
+report();
+
+async function tryMutants(name, chosen, tests) {
+  const folder = join(workspace, values.sample === undefined ? name : 'sample');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const plan = { log: join(folder, 'log.jsonl'), instrumented, tests, done: [], mutants: chosen.map(({ id }) => id) };
+  while (plan.done.length < tests.length) {
+    writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
+    writeFileSync(plan.log, '');
+    const errors = await runTests(join(folder, 'plan.json'), plan.log);
+    const lines = readLog(plan.log);
+    for (const line of lines) note(line, plan);
+    if (plan.done.length < tests.length) noteUntimelyEnd(lines.at(-1), errors);
+    plan.mutants = plan.mutants.filter((id) => !killers.has(id));
+  }
+}
+
+function note({ killed, by, done, broken, message, slow, work }, plan) {
+  if (killed !== undefined) killers.set(killed, by);
+  if (done !== undefined && !plan.done.includes(done)) plan.done.push(done);
+  if (broken !== undefined) console.error(`Fails without any mutation: ${broken}: ${message}`);
+  if (slow !== undefined) console.error(`Not tried with mutants, as it works for ${work} ms: ${slow}`);
+}
+
+/** A mutant that hangs or ends the process has been noticed; a spoilt process was given up, and goes on with the next. */
+function noteUntimelyEnd(last, errors) {
+  if (last?.try !== undefined) killers.set(last.try, 'the end of the process');
+  else if (last?.spoilt === undefined) fail(`The tests hang or end without any mutation, after ${JSON.stringify(last)}.\n${errors}`);
+}
+
+/** Runs the tests in a process of their own until they are over, hang or have spoilt the process. */
+function runTests(plan, log) {
+  return new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', join(root, 'scripts/mutate/vitest.config.mjs')],
+      { cwd: root, env: { ...process.env, MUTATE_PLAN: plan, CI: '1' }, stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+    );
+    running = child;
+    let errors = '';
+    child.stderr.on('data', (chunk) => {
+      errors = `${errors}${chunk}`.slice(-10_000);
+    });
+    const timer = setInterval(() => {
+      const last = readLog(log).at(-1);
+      if (last?.spoilt !== undefined || Date.now() - statSync(log).mtimeMs > (last?.allowance ?? 60_000)) endRunning();
+    }, 500);
+    child.on('close', () => {
+      clearInterval(timer);
+      running = undefined;
+      resolve(errors);
+    });
+  });
+}
+
+/** The tests and whatever they have started, which is why they have a process group. */
+function endRunning() {
+  if (running !== undefined) process.kill(-running.pid, 'SIGKILL');
+}
+
+function readLog(log) {
+  if (!existsSync(log)) return [];
+  const text = readFileSync(log, 'utf8');
+  return text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+function report() {
+  const survivors = tried.filter(({ id }) => !killers.has(id));
+  for (const { file, row, original, replacement } of survivors)
+    console.log(`survived  ${file}:${row}  ${short(original)}  →  ${short(replacement)}`);
+  // In the form of the list of equivalent mutants, for those that turn out to be one.
+  writeFileSync(
+    join(workspace, 'survivors.yaml'),
+    stringify(survivors.map(({ file, line, original, replacement }) => ({ file, line, original, replacement, reason: '' }))),
+  );
+  console.log('');
+  for (const name of names) {
+    const own = tried.filter(({ file }) => sliceOf[file] === name);
+    const looked = mutants.filter(({ file, equivalent }) => sliceOf[file] === name && equivalent !== undefined).length;
+    console.log(`${name.padEnd(14)}${scoreOf(own)}, and ${looked} looked at and equivalent`);
+  }
+  const floor = Number(values.floor);
+  console.log(`${'all'.padEnd(14)}${scoreOf(tried)}; at least ${floor} % is asked for`);
+  if (stale.length > 0) console.error('\nNot there any more; take these out of scripts/mutate/equivalents.yaml:');
+  for (const { file, line, original, replacement } of stale)
+    console.error(`  ${file}: ${short(original)}  →  ${short(replacement)}  in  ${line}`);
+  process.exit(share(tried) * 100 >= floor ? 0 : 1);
+}
+
+function share(list) {
+  return list.length === 0 ? 1 : list.filter(({ id }) => killers.has(id)).length / list.length;
+}
+
+function scoreOf(list) {
+  return `${(share(list) * 100).toFixed(1)} %: ${list.filter(({ id }) => killers.has(id)).length} of ${list.length} killed`;
+}
+
+function short(text) {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 90 ? `${line.slice(0, 90)}…` : line;
+}

@@ -1,0 +1,77 @@
+// Every mutant of the chosen files, and the files with all of them in it behind switches (StrykerJS's instrumenter): one
+// build, in which one mutant at a time is switched on.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { parse } from 'yaml';
+
+const ignore = () => {};
+const logger = { isDebugEnabled: () => false, trace: ignore, debug: ignore, info: ignore, warn: console.warn, error: console.error };
+
+/** The files that paths name, folders in full, as paths from the root. */
+export function expand(root, paths, ending) {
+  return paths.flatMap((path) => {
+    if (!path.endsWith('/')) return existsSync(join(root, path)) ? [path] : fail(`${path} of scripts/mutate/slices.mjs does not exist.`);
+    return readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith(ending))
+      .sort()
+      .map((name) => `${path}${name.replaceAll('\\', '/')}`);
+  });
+}
+
+/** @returns the instrumented text of each file, and the mutants with what tells them apart when lines move. */
+export async function mutantsOf(root, files) {
+  const texts = Object.fromEntries(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+  const { files: instrumented, mutants } = await new Instrumenter(logger).instrument(
+    files.map((name) => ({ name, mutate: true, content: texts[name] })),
+    { plugins: null, excludedMutations: [], ignorers: [] },
+  );
+  return {
+    instrumented: Object.fromEntries(instrumented.map(({ name, content }) => [name, content])),
+    mutants: mutants.map(({ id, fileName, location, replacement }) => ({
+      id,
+      file: fileName,
+      row: location.start.line + 1,
+      line: texts[fileName].split('\n')[location.start.line].trim(),
+      original: cut(texts[fileName], location),
+      replacement,
+    })),
+  };
+}
+
+/** Marks the mutants that the kept list calls equivalent. @returns the entries of the mutated files that name none. */
+export function markEquivalents(listFile, mutants) {
+  const files = new Set(mutants.map(({ file }) => file));
+  const entries = parse(readFileSync(listFile, 'utf8')).filter(({ file }) => files.has(file));
+  return entries.filter((entry) => {
+    const matching = mutants.filter((mutant) => ['file', 'line', 'original', 'replacement'].every((key) => entry[key] === mutant[key]));
+    for (const mutant of matching) mutant.equivalent = entry.reason;
+    return matching.length === 0;
+  });
+}
+
+/** The same mutants each time until the code changes: those with the smallest hashes of what they are. */
+export function sampleOf(mutants, count) {
+  const rank = ({ file, line, original, replacement, row }) =>
+    createHash('sha256')
+      .update(JSON.stringify([file, line, original, replacement, row]))
+      .digest('hex');
+  return mutants
+    .map((mutant) => ({ mutant, rank: rank(mutant) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .slice(0, count)
+    .map(({ mutant }) => mutant);
+}
+
+export function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
+
+function cut(text, { start, end }) {
+  const lines = text.split('\n').slice(start.line, end.line + 1);
+  lines[lines.length - 1] = lines[lines.length - 1].slice(0, end.column);
+  lines[0] = lines[0].slice(start.column);
+  return lines.join('\n');
+}

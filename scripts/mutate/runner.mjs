@@ -1,0 +1,169 @@
+// Vitest's runner, which runs each test once as it is and then once more for each living mutant that it passed through.
+// That needs no new process and no new import for a mutant, so thousands are tried in minutes. A mutant of what runs on
+// import is tried by importing the test's file again. What happens is written to a log that scripts/mutate.mjs watches.
+import { appendFileSync, readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { startTests } from '@vitest/runner';
+import { TestRunner, vi } from 'vitest';
+
+/** A test that works longer is a load, and too dear to repeat for each mutant. Counted by the processor, as the machine may be busy. */
+const MOST_WORK_MS = 400;
+/** How much longer than as it is a mutated test may take; again the machine may be busy, so never less than four seconds. */
+const PATIENCE = { factor: 20, least: 4_000 };
+/** A mutant reached so many times more often than before is in an endless loop. */
+const HITS = { factor: 100, least: 10_000 };
+/** So many tests may pass through a mutant without notice; the slice's own tests come first. Nobody else's would notice in time. */
+const MOST_TRIES = 80;
+/** The same for what runs on import, where a try costs a whole file. */
+const MOST_IMPORTS = 3;
+
+const { setTimeout, clearTimeout } = globalThis;
+const { log, mutants, done } = JSON.parse(readFileSync(process.env.MUTATE_PLAN, 'utf8'));
+globalThis.__stryker__ ??= {};
+const switches = globalThis.__stryker__;
+switches.mutantCoverage = { static: {}, perTest: {} };
+/** The living mutants, and how often each was tried. */
+const alive = new Map(mutants.map((id) => [id, 0]));
+const imports = new Map();
+/** Code that runs while no test does, or for a mutant, counts for nobody. */
+const NOBODY = 'nobody';
+
+export default class MutatingRunner extends TestRunner {
+  #turn;
+  /** While a mutant of what runs on import is tried: whether any test has failed. */
+  #onImport;
+
+  async importFile(path, source) {
+    if (source === 'collect') {
+      vi.resetModules();
+      switches.mutantCoverage.static = {};
+      switches.currentTestId = undefined;
+    }
+    return super.importFile(path, source);
+  }
+
+  async onBeforeRunFiles(files) {
+    if (this.#onImport === undefined && done.includes(files[0].filepath)) for (const task of files[0].tasks) task.mode = 'skip';
+    this.took = 0;
+  }
+
+  async onBeforeRunTask(test) {
+    await super.onBeforeRunTask(test);
+    if (test.mode === 'skip' || this.#onImport !== undefined) return;
+    this.#turn = { queue: [], state: 'as it is' };
+    // Vitest compares with this at each turn, and how many turns there are is known after the first.
+    test.repeats = { valueOf: () => (this.#turn.state === 'over' ? -1 : Number.POSITIVE_INFINITY) };
+  }
+
+  onBeforeTryTask(test, options) {
+    super.onBeforeTryTask(test, options);
+    if (this.#onImport !== undefined) return;
+    const turn = this.#turn;
+    switches.currentTestId = turn.state === 'as it is' ? test.id : NOBODY;
+    if (turn.state === 'mutated') {
+      switches.activeMutant = turn.mutant;
+      switches.hitCount = 0;
+      switches.hitLimit = Math.max(HITS.least, HITS.factor * turn.hits[turn.mutant]);
+      write({ try: turn.mutant, allowance: 2 * patience(turn.took) });
+    }
+    turn.started = performance.now();
+    turn.work = process.cpuUsage();
+  }
+
+  async runTask(test) {
+    const run = TestRunner.getTestFn(test);
+    if (this.#onImport !== undefined || this.#turn.state === 'as it is') return run();
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error('The mutated test takes too long.')), patience(this.#turn.took));
+    });
+    try {
+      await Promise.race([run(), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  onAfterRetryTask(test) {
+    if (this.#onImport !== undefined) return;
+    const turn = this.#turn;
+    const hasFailed = test.result.state === 'fail';
+    switches.activeMutant = undefined;
+    switches.hitCount = undefined;
+    if (turn.state === 'as it is') this.#afterFirst(test, hasFailed);
+    else if (turn.state === 'control' && hasFailed) this.#startAnew(test);
+    else if (turn.state === 'mutated' && hasFailed) killed(turn.mutant, test);
+    // Whoever failed may have left something behind; the test has to pass as it is before the next mutant.
+    turn.state = turn.state === 'mutated' && hasFailed ? 'control' : this.#next();
+    test.result = { state: 'run', startTime: Date.now(), retryCount: 0 };
+  }
+
+  #afterFirst(test, hasFailed) {
+    const turn = this.#turn;
+    turn.took = performance.now() - turn.started;
+    this.took += turn.took;
+    const { user, system } = process.cpuUsage(turn.work);
+    const work = Math.round((user + system) / 1_000);
+    turn.hits = switches.mutantCoverage.perTest[test.id] ?? {};
+    switches.mutantCoverage.perTest = {};
+    write({ test: test.name, work });
+    if (hasFailed) write({ broken: nameOf(test), message: test.result.errors?.[0]?.message });
+    else if (work > MOST_WORK_MS) write({ slow: nameOf(test), work });
+    else turn.queue = Object.keys(turn.hits);
+  }
+
+  #next() {
+    const turn = this.#turn;
+    do turn.mutant = turn.queue.pop();
+    while (turn.mutant !== undefined && !((alive.get(turn.mutant) ?? MOST_TRIES) < MOST_TRIES));
+    if (turn.mutant === undefined) return 'over';
+    alive.set(turn.mutant, alive.get(turn.mutant) + 1);
+    return 'mutated';
+  }
+
+  /** A mutant has spoilt something that outlives a test, such as a cache: the watcher starts a new process. */
+  #startAnew(test) {
+    write({ spoilt: nameOf(test) });
+    process.kill(process.pid, 'SIGKILL');
+  }
+
+  async onAfterRunTask(test) {
+    super.onAfterRunTask(test);
+    switches.currentTestId = undefined;
+    if (this.#onImport !== undefined && test.result?.state === 'fail') {
+      this.#onImport.hasFailed = true;
+      this.cancelRun = true;
+    }
+  }
+
+  async onAfterRunFiles(files) {
+    super.onAfterRunFiles(files);
+    if (this.#onImport !== undefined) return;
+    const [{ filepath }] = files;
+    const onImport = Object.keys(switches.mutantCoverage.static).filter((id) => alive.has(id) && (imports.get(id) ?? 0) < MOST_IMPORTS);
+    for (const mutant of done.includes(filepath) ? [] : onImport) {
+      imports.set(mutant, (imports.get(mutant) ?? 0) + 1);
+      write({ try: mutant, allowance: 10_000 + patience(this.took) });
+      this.#onImport = { hasFailed: false };
+      switches.activeMutant = mutant;
+      const [file] = await startTests([{ filepath }], this);
+      if (this.#onImport.hasFailed || file.result?.state === 'fail') killed(mutant, { name: 'on import', file: files[0] });
+      switches.activeMutant = undefined;
+      this.#onImport = undefined;
+      this.cancelRun = false;
+    }
+    write({ done: filepath });
+  }
+}
+
+const patience = (took) => Math.max(PATIENCE.least, PATIENCE.factor * took);
+const nameOf = (test) => `${test.file.name}: ${test.name}`;
+
+function killed(mutant, test) {
+  alive.delete(mutant);
+  write({ killed: mutant, by: nameOf(test) });
+}
+
+function write(entry) {
+  appendFileSync(log, `${JSON.stringify(entry)}\n`);
+}

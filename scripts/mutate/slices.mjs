@@ -1,0 +1,60 @@
+// Which code is mutated, and which tests ought to notice. A path that ends in a slash is a whole folder; tests that start
+// programs, browsers or packages are left out, as their processes would run the code as it was.
+export const slices = {
+  record: {
+    source: ['src/protocol/employee-record.ts', 'src/protocol/lenient.ts', 'src/protocol/as-text.ts', 'src/protocol/did-you-mean.ts'],
+    tests: ['test/protocol/', 'test/jobs/', 'test/advisories/', 'test/contract/contracts.test.ts'],
+  },
+  jobs: {
+    source: ['src/jobs/'],
+    tests: [
+      'test/jobs/',
+      'test/outbox/',
+      'test/advisories/',
+      'test/integration/create-emulator.test.ts',
+      'test/contract/contracts.test.ts',
+    ],
+  },
+  faults: {
+    source: ['src/faults/'],
+    tests: ['test/faults/', 'test/console/problems.test.ts', 'test/contract/contracts.test.ts'],
+  },
+  plan: {
+    source: ['src/provision/plan/'],
+    tests: ['test/provision/'],
+  },
+  'rate-limit': {
+    source: ['src/rate-limit/'],
+    tests: ['test/rate-limit/', 'test/integration/create-emulator.test.ts', 'test/contract/contracts.test.ts'],
+  },
+  client: {
+    source: ['src/client/'],
+    tests: ['test/client/', 'test/provision/'],
+  },
+  world: {
+    source: ['src/world/'],
+    tests: [
+      'test/world/',
+      'test/seeds/',
+      'test/jobs/',
+      'test/console/companies.test.ts',
+      'test/console/state.test.ts',
+      'test/integration/create-emulator.test.ts',
+    ],
+  },
+  wire: {
+    source: ['src/wire/'],
+    tests: ['test/wire/', 'test/advisories/', 'test/integration/create-emulator.test.ts', 'test/contract/contracts.test.ts'],
+  },
+  'flows-engine': {
+    source: ['src/flows/engine/'],
+    tests: ['test/flows/engine/', 'test/flows/'],
+  },
+  redact: {
+    source: ['src/text/redact.ts'],
+    tests: ['test/text/', 'test/journal/', 'test/accounts/'],
+  },
+};
+
+/** Of these slices' tests, the ones whose work is done outside the process, or is a load rather than a behaviour. */
+export const leftOut = ['test/integration/sudden-death.test.ts'];

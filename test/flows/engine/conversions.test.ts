@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { convert, parseJson } from '../../../src/flows/engine/convert.js';
+import { assertZone, inZone, parseDate, parseDateBy, shiftInZone } from '../../../src/flows/engine/dates.js';
+import { CardError, conversionError, describeValue, errorValue } from '../../../src/flows/engine/errors.js';
+import { bounded, escapePattern, toPattern } from '../../../src/flows/engine/pattern.js';
+
+test.each<[unknown, string | undefined, boolean, unknown]>([
+  [null, 'stringify', true, null],
+  [undefined, 'stringify', true, undefined],
+  ['a', undefined, false, 'a'],
+  ['a', undefined, true, ['a']],
+  [['a'], undefined, true, ['a']],
+  [7, 'toString', true, ['7']],
+  [true, 'booleanToString', false, 'true'],
+  [7, 'parse', false, 7],
+  [[1], 'toString', false, '[1]'],
+  ['a', 'stringify', false, '"a"'],
+  ['2026-01-31T10:00:00+01:00', 'dateTime', false, '2026-01-31T09:00:00.000Z'],
+  ['7.5kg', 'parseFloat', false, 7.5],
+])('%j converted by %j, made a list %j, is %j', (value, name, forceWrapArray, expected) => {
+  expect(convert(value, { convert: name, forceWrapArray })).toEqual(expected);
+});
+
+test('a wire without a conversion brings the value as it is', () => {
+  expect(convert('a', undefined)).toBe('a');
+});
+
+test('an unknown conversion is named, with those there are', () => {
+  expect(() => convert(1, { convert: 'shout', forceWrapArray: false })).toThrow(
+    "A wire converts by 'shout', which is not known; there is parse, stringify, toString, parseFloat, dateTime, isoString, booleanToString, wrapArray.",
+  );
+});
+
+test('what is no JSON is quoted', () => {
+  expect(() => parseJson('{x')).toThrow(/^'\{x' is no JSON: .+/);
+  expect(parseJson('[1]')).toEqual([1]);
+});
+
+test.each<[unknown, string]>([
+  ['2026-01-31', '2026-01-31T00:00:00.000Z'],
+  ['2026-01-31T10:00:00+01:00', '2026-01-31T09:00:00.000Z'],
+  [0, '1970-01-01T00:00:00.000Z'],
+  [1_769_850_000_000, '2026-01-31T09:00:00.000Z'],
+])('the date %j is %s', (value, iso) => {
+  expect(parseDate(value).toISOString()).toBe(iso);
+});
+
+test.each<[unknown, string]>([
+  ['soon', "'soon'"],
+  ['', "''"],
+  ['day 99 of x', "'day 99 of x'"],
+  [null, 'nothing'],
+  [true, 'true'],
+  [[2026], '[2026]'],
+  [Number.NaN, 'null'],
+])('%j is no date', (value, named) => {
+  expect(() => parseDate(value)).toThrow(`Invalid type conversion: ${named} is no date`);
+});
+
+test.each<[number, 'hours' | 'days' | 'weeks' | 'months' | 'years', string, string]>([
+  [1, 'days', 'Europe/Berlin', '2026-03-29T10:00:00.000Z'],
+  [1, 'weeks', 'Europe/Berlin', '2026-04-04T10:00:00.000Z'],
+  [1, 'months', 'Europe/Berlin', '2026-04-28T10:00:00.000Z'],
+  [1, 'years', 'Europe/Berlin', '2027-03-28T10:00:00.000Z'],
+  [24, 'hours', 'Europe/Berlin', '2026-03-29T11:00:00.000Z'],
+  [1, 'days', 'UTC', '2026-03-29T11:00:00.000Z'],
+])('%i %s after noon before summer time begins in %s is %s', (amount, unit, zone, expected) => {
+  expect(shiftInZone('2026-03-28T11:00:00Z', amount, unit, zone).toISOString()).toBe(expected);
+});
+
+test('a shift of days keeps milliseconds', () => {
+  expect(shiftInZone('2026-01-31T09:00:00.123Z', -1, 'days', 'Asia/Kolkata').toISOString()).toBe('2026-01-30T09:00:00.123Z');
+});
+
+test('a date is read by a format, in a zone', () => {
+  expect(parseDateBy('31.01.2026 10:30', 'DD.MM.YYYY HH:mm', 'UTC').toISOString()).toBe('2026-01-31T10:30:00.000Z');
+  expect(parseDateBy('31.01.2026 10:30', 'DD.MM.YYYY HH:mm', 'Europe/Berlin').toISOString()).toBe('2026-01-31T09:30:00.000Z');
+  expect(() => parseDateBy('soon', 'DD.MM.YYYY', 'UTC')).toThrow("Invalid type conversion: 'soon' is no date of the form DD.MM.YYYY");
+  expect(() => parseDateBy('31.01.2026', 'DD.MM.YYYY', 'Mars/Base')).toThrow(
+    "There is no time zone 'Mars/Base'; name one as in Europe/Berlin.",
+  );
+});
+
+test('a zone is named as it is, and one that is not there is an error', () => {
+  expect(assertZone('Europe/Berlin')).toBe('Europe/Berlin');
+  expect(inZone('2026-01-31T09:00:00Z', 'Europe/Berlin').format('HH:mm')).toBe('10:00');
+  expect(() => inZone('2026-01-31', 'Berlin')).toThrow("There is no time zone 'Berlin'; name one as in Europe/Berlin.");
+});
+
+test.each<[unknown, string]>([
+  [null, 'nothing'],
+  [undefined, 'nothing'],
+  ['', "''"],
+  ['a', "'a'"],
+  [7, '7'],
+  [{ a: 1 }, '{"a":1}'],
+  ['x'.repeat(58), `'${'x'.repeat(58)}'`],
+  ['x'.repeat(59), `'${'x'.repeat(56)}…`],
+])('in a message %j is %s', (value, text) => {
+  expect(describeValue(value)).toBe(text);
+});
+
+test('a value of the wrong type is an error in the words of the console', () => {
+  expect(conversionError('x', 'number')).toMatchObject({
+    name: 'CardError',
+    message: "Invalid type conversion: 'x' is no number",
+    code: undefined,
+  });
+});
+
+test('a flow sees of an error what the vendor documents, and the values a Return Error card added', () => {
+  expect(errorValue(new CardError('no'), 'run-1')).toEqual({ message: 'no', code: null, method: null, flo: null, execution: 'run-1' });
+  const error = Object.assign(new CardError('no', 409, new Map([['reason', 'twice']])), {
+    card: { id: 'control.throw' } as never,
+    flow: 'Main',
+  });
+  expect(errorValue(error, 'run-1')).toEqual({
+    message: 'no',
+    code: 409,
+    method: 'control.throw',
+    flo: 'Main',
+    execution: 'run-1',
+    reason: 'twice',
+  });
+});
+
+test('a pattern is an expression with its flags, and what is none is quoted', () => {
+  expect(toPattern('a.c', 'gi')).toEqual(/a.c/gi);
+  expect(() => toPattern(`(${'x'.repeat(100)}`, '')).toThrow(
+    expect.objectContaining({ name: 'CardError', message: expect.stringMatching(/^'\(x{59}' is no regular expression: /) }),
+  );
+});
+
+test('a bounded search gives what it finds, and an error of its own stays one', () => {
+  expect(bounded(/b/, () => /b/.exec('abc')?.index)).toBe(1);
+  expect(bounded(/b/, () => undefined)).toBeUndefined();
+  const own = new TypeError('own');
+  expect(() =>
+    bounded(/b/, () => {
+      throw own;
+    }),
+  ).toThrow(own);
+});
+
+test('a text to be found as it stands is escaped', () => {
+  const text = ['.*+?^$', '{}()|[]\\'].join('');
+  expect(escapePattern(text)).toBe('\\.\\*\\+\\?\\^\\$\\{\\}\\(\\)\\|\\[\\]\\\\');
+  expect(new RegExp(`^${escapePattern(text)}$`).test(text)).toBe(true);
+  expect(escapePattern('a-b')).toBe('a-b');
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { Budget, DEFAULT_LIMITS } from '../../../src/flows/engine/limits.js';
+
+const MEGABYTE = 1024 * 1024;
+
+test('a run may use by default what the console allows', () => {
+  expect(DEFAULT_LIMITS).toEqual({ steps: 2_000_000, milliseconds: 60_000, bytes: 100 * MEGABYTE, depth: 1000 });
+});
+
+test('as many cards may run as the limit says, and no more', () => {
+  const budget = new Budget({ ...DEFAULT_LIMITS, steps: 3 }, () => 0);
+  for (let count = 0; count < 3; count++) budget.step();
+  expect(() => budget.step()).toThrow('The flow ran 3 cards and was still not done; does it call itself?');
+  expect(budget.steps).toBe(4);
+});
+
+test('time is looked at after every sixty-fourth card', () => {
+  let looks = -1;
+  const budget = new Budget(DEFAULT_LIMITS, () => {
+    looks++;
+    return 0;
+  });
+  for (let count = 0; count < 200; count++) budget.step();
+  expect(looks).toBe(3);
+});
+
+test('a run may take as long as the limit says, counted from its start', () => {
+  let now = 1_000;
+  const budget = new Budget({ ...DEFAULT_LIMITS, milliseconds: 500 }, () => now);
+  expect(budget.remaining).toBe(500);
+  now = 1_500;
+  budget.assertTime();
+  expect(budget.remaining).toBe(0);
+  now = 1_501;
+  expect(() => budget.assertTime()).toThrow('The flow ran for 500 ms and was still not done; a longer limit is --time-limit.');
+  expect(budget.remaining).toBe(0);
+});
+
+test('what is given back may be held again, and one byte too many stops the run', () => {
+  const budget = new Budget({ ...DEFAULT_LIMITS, bytes: 2 * MEGABYTE }, () => 0);
+  budget.hold(MEGABYTE);
+  budget.hold(MEGABYTE);
+  budget.release(MEGABYTE);
+  budget.hold(MEGABYTE);
+  expect(() => budget.hold(1)).toThrow('The flow holds more than 2 MB of values, the most one may hold.');
+});
+
+test('flows may call flows as deep as the limit says', () => {
+  const budget = new Budget({ ...DEFAULT_LIMITS, depth: 7 }, () => 0);
+  budget.enter(7);
+  expect(() => budget.enter(8)).toThrow('Flows call flows more than 7 deep; does a helper call itself without an end?');
+});

@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest';
+import {
+  getPath,
+  isSame,
+  setPath,
+  toFlag,
+  toList,
+  toNumber,
+  toObject,
+  toText,
+  type ValueSemantics,
+  withKey,
+} from '../../../src/flows/engine/values.js';
+
+const loose: ValueSemantics = { coercions: 'loose', nullInText: 'empty' };
+const strict: ValueSemantics = { coercions: 'strict', nullInText: 'null' };
+
+/** What is made of a value, or the message that none can be. */
+const attempt = (make: () => unknown): unknown => {
+  try {
+    return make();
+  } catch (error) {
+    return String(error);
+  }
+};
+
+const no = (value: string, wanted: string): string => `CardError: Invalid type conversion: ${value} is no ${wanted}`;
+
+test.each<[unknown, unknown, unknown]>([
+  ['a', 'a', 'a'],
+  ['', '', ''],
+  [null, '', 'null'],
+  [undefined, '', 'null'],
+  [7, '7', no('7', 'text')],
+  [true, 'true', no('true', 'text')],
+  [{ a: 1 }, '{"a":1}', no('{"a":1}', 'text')],
+  [[1], '[1]', no('[1]', 'text')],
+])('%j as a text is %j, and strictly %j', (value, loosely, strictly) => {
+  expect(attempt(() => toText(value, loose))).toBe(loosely);
+  expect(attempt(() => toText(value, strict))).toBe(strictly);
+});
+
+test.each<[unknown, unknown, unknown]>([
+  [7, 7, 7],
+  [null, 0, 0],
+  [undefined, 0, 0],
+  ['', 0, 0],
+  ['7.5', 7.5, no("'7.5'", 'number')],
+  [true, 1, no('true', 'number')],
+  [false, 0, no('false', 'number')],
+  ['seven', no("'seven'", 'number'), no("'seven'", 'number')],
+  [[], no('[]', 'number'), no('[]', 'number')],
+  [[7], no('[7]', 'number'), no('[7]', 'number')],
+])('%j as a number is %j, and strictly %j', (value, loosely, strictly) => {
+  expect(attempt(() => toNumber(value, loose))).toBe(loosely);
+  expect(attempt(() => toNumber(value, strict))).toBe(strictly);
+});
+
+test.each<[unknown, unknown, unknown]>([
+  [true, true, true],
+  [false, false, false],
+  [null, false, false],
+  [undefined, false, false],
+  ['', false, false],
+  ['true', true, no("'true'", 'true or false')],
+  ['True', true, no("'True'", 'true or false')],
+  [1, true, no('1', 'true or false')],
+  ['false', false, no("'false'", 'true or false')],
+  ['False', false, no("'False'", 'true or false')],
+  [0, false, no('0', 'true or false')],
+  ['no', no("'no'", 'true or false'), no("'no'", 'true or false')],
+  [2, no('2', 'true or false'), no('2', 'true or false')],
+])('%j as true or false is %j, and strictly %j', (value, loosely, strictly) => {
+  expect(attempt(() => toFlag(value, loose))).toBe(loosely);
+  expect(attempt(() => toFlag(value, strict))).toBe(strictly);
+});
+
+test.each<[unknown, unknown, unknown]>([
+  [[1], [1], { 0: 1 }],
+  [{ a: 1 }, no('{"a":1}', 'list'), { a: 1 }],
+  [null, [], {}],
+  [undefined, [], {}],
+  ['', [], {}],
+  ['a', no("'a'", 'list'), no("'a'", 'object')],
+  [0, no('0', 'list'), no('0', 'object')],
+  [false, no('false', 'list'), no('false', 'object')],
+])('%j as a list is %j, and as an object %j', (value, list, object) => {
+  expect(attempt(() => toList(value))).toEqual(list);
+  expect(attempt(() => toObject(value))).toEqual(object);
+});
+
+test.each<[unknown, unknown, boolean]>([
+  [{ a: 1, b: 2 }, { b: 2, a: 1 }, true],
+  [{ a: 1 }, { a: 2 }, false],
+  [{ a: 1 }, { b: 1 }, false],
+  [{ a: undefined }, { b: undefined }, false],
+  [{ a: 1 }, { a: 1, b: 2 }, false],
+  [{ a: 1, b: 2 }, { a: 1 }, false],
+  [{}, {}, true],
+  [{ toString: undefined }, {}, false],
+  [{ a: { b: [1] } }, { a: { b: [1] } }, true],
+  [{ a: { b: [1] } }, { a: { b: [2] } }, false],
+  [[1, 2], [1, 2], true],
+  [[1, 2], [2, 1], false],
+  [[1, 2], [1], false],
+  [[1], [1, 2], false],
+  [[], {}, false],
+  [{}, [], false],
+  [{ 0: 1 }, [1], false],
+  [null, undefined, true],
+  [null, {}, false],
+  [{}, null, false],
+  [null, '', false],
+  [1, '1', false],
+])('whether %j and %j are the same by what they hold: %j', (one, other, expected) => {
+  expect(isSame(one, other)).toBe(expected);
+});
+
+test.each<[unknown, string, unknown]>([
+  [{ a: { b: 7 } }, 'a.b', 7],
+  [{ a: { b: 7 } }, '', { a: { b: 7 } }],
+  [{ 'a.b': 1, a: { b: 2 } }, 'a.b', 1],
+  [{ a: ['x', 'y'] }, 'a.1', 'y'],
+  [{ a: ['x', 'y'] }, 'a.2', undefined],
+  [{ a: ['x'] }, 'a.length', undefined],
+  [{ a: ['x'] }, 'a.0x', undefined],
+  [{ a: ['x'] }, 'a.x0', undefined],
+  [['x', 'y', 'z', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'], '10', 'h'],
+  [{ a: 1 }, 'a.b', undefined],
+  [{ a: null }, 'a.b', undefined],
+  [{ a: 1 }, 'b', undefined],
+  [{ a: 1 }, 'b.c', undefined],
+  [{}, 'toString', undefined],
+  [{ a: {} }, 'a.constructor', undefined],
+  ['text', 'length', undefined],
+  [null, 'a', undefined],
+])('in %j stands at %j: %j', (value, path, expected) => {
+  expect(getPath(value, path)).toEqual(expected);
+});
+
+test.each<[unknown, string, unknown]>([
+  [{}, 'a', { a: 1 }],
+  [{ a: { b: 2, c: 3 } }, 'a.b', { a: { b: 1, c: 3 } }],
+  [{}, 'a.b.c', { a: { b: { c: 1 } } }],
+  [null, 'a', { a: 1 }],
+  ['text', 'a', { a: 1 }],
+  [{ a: 'text' }, 'a.b', { a: { b: 1 } }],
+  [{ a: [7, 8] }, 'a.1', { a: [7, 1] }],
+  [{ a: [{ b: 7 }] }, 'a.0.b', { a: [{ b: 1 }] }],
+  [{ a: [7] }, 'a.x', { a: { x: 1 } }],
+  [{ a: [7] }, 'a.0x', { a: { '0x': 1 } }],
+  [{ a: [7] }, 'a.x0', { a: { x0: 1 } }],
+  [[7], '1234567', { 1234567: 1 }],
+  [{}, 'toString.a', { toString: { a: 1 } }],
+])('with 1 set in %j at %j it is %j', (object, path, expected) => {
+  expect(setPath(object, path, 1)).toEqual(expected);
+});
+
+test('setting a value changes a copy', () => {
+  const list = Object.freeze([7]);
+  const object = Object.freeze({ a: list });
+  expect(setPath(object, 'a.12', 1)).toEqual({ a: Object.assign([7], { 12: 1 }) });
+  expect(object).toEqual({ a: [7] });
+});
+
+test('a path of a hundred parts is followed, one of a hundred and one is a mistake', () => {
+  const path = Array.from({ length: 100 }, () => 'a').join('.');
+  expect(getPath(setPath({}, path, 1), path)).toBe(1);
+  expect(() => setPath({}, `${path}.a`, 1)).toThrow('The path has 101 parts, and at most 100 are followed.');
+});
+
+test('a key called __proto__ is a key like any other', () => {
+  expect(Object.entries(withKey({ a: 1 }, '__proto__', 2))).toEqual([
+    ['a', 1],
+    ['__proto__', 2],
+  ]);
+});
