@@ -59,7 +59,7 @@ function readWait(wait: string | boolean | undefined): number {
 function toArguments(flags: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(flags).flatMap(([name, value]) => {
     if (name === 'json' || name === 'quiet' || name === 'detach' || name === 'wait') return [];
-    if (name === 'headers') return value === false ? ['--no-headers'] : [];
+    if (name === 'headers' && value === false) return ['--no-headers'];
     if (value === true) return [flagName(name)];
     return [value].flat().flatMap((one) => [flagName(name), String(one)]);
   });
