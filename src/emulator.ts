@@ -40,6 +40,8 @@ export interface CoreOptions {
 export interface CorePorts {
   readonly fetchFeed: FetchFeed;
   readonly sendMail?: SendMail | undefined;
+  /** Why the last change is not saved where it should be. */
+  readonly stateProblem?: () => string | undefined;
 }
 
 /** The emulator without a port. */
@@ -65,6 +67,8 @@ export interface EmulatorCore {
   snapshot(): Snapshot;
   /** Throws SeedError on what is no snapshot, and changes nothing then. */
   restore(snapshot: unknown): void;
+  /** Why the state file does not hold the last change; undefined when it does, and without one. */
+  stateProblem(): string | undefined;
   /** Replaces the world and resets everything else; `reset` then returns to this seed. Throws SeedError. */
   seed(source: SeedSource): Promise<void>;
 }
@@ -112,6 +116,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     reset,
     snapshot: () => createSnapshot(world, random),
     restore: (snapshot) => restore(snapshot, world, random, directory),
+    stateProblem: rooms.stateProblem,
     seed: async (source) => {
       const next = await readSeed(source);
       world.load(next.document);
@@ -143,6 +148,7 @@ function createRooms(options: CoreOptions, ports: CorePorts): Rooms {
     journal: new Journal(options.journalSize),
     outbox: new Outbox(clock, ports.sendMail),
     fetchFeed: ports.fetchFeed,
+    stateProblem: ports.stateProblem ?? (() => undefined),
     advisoryHeader: options.advisoryHeader ?? true,
   };
 }

@@ -60,6 +60,7 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   adviseOnJob(runnable.definition, job, fields, advise);
   const noteChanges: JobContext['noteChanges'] = (noted) => {
     exchange.changes = noted;
+    if (rooms.stateProblem() !== undefined) advise('state-not-saved');
   };
   const { given, body } = await runnable.run(job, { rooms, company, account, fields, advise, noteChanges });
   exchange.given = given;

@@ -6,8 +6,8 @@ import { createSmtpSender } from './outbox/smtp.js';
 import { within } from './runtime/timer.js';
 import { API_LISTENER_DEFAULTS, createApiListener } from './server/api-listener.js';
 import { createConsoleListener } from './server/console-listener.js';
+import { type KeptState, keepState } from './server/keep-state.js';
 import { closeServer, listen } from './server/listen.js';
-import { createStateFile, readStateFile, type StateFile } from './server/state-file.js';
 
 /** What `createEmulator` takes; every part has a default. */
 export interface EmulatorOptions extends CoreOptions {
@@ -55,16 +55,18 @@ const UNBOUND_URL = 'http://expensify-emulator.invalid';
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   assertEmulatorOptions(options);
   const { smtp, allowHosts = [], stateFile: statePath } = options;
+  let kept: KeptState | undefined;
   const core = await createCore(options, {
     fetchFeed: createFetchFeed(allowHosts),
     sendMail: smtp === undefined ? undefined : createSmtpSender(smtp),
+    stateProblem: () => kept?.problem(),
   });
-  const stateFile = statePath === undefined ? undefined : keepState(core, statePath, options.onProblem);
-  const doors = options.listen === false ? undefined : await openDoors(core, options);
+  if (statePath !== undefined) kept = keepState(core, statePath, options.onProblem ?? console.error);
+  const doors = options.listen === false ? undefined : await openDoors(core, options).catch((error: unknown) => abandon(kept, error));
   const url = doors?.url ?? UNBOUND_URL;
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closing ??= shutDown(core, doors, stateFile);
+    closing ??= shutDown(core, doors, kept);
     return closing;
   };
   return {
@@ -111,22 +113,19 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
   }
 }
 
-function keepState(core: EmulatorCore, path: string, onProblem: (problem: string) => void = console.error): StateFile {
-  const restored = readStateFile(path, core.restore);
-  const stateFile = createStateFile(path, core.snapshot, onProblem);
-  core.world.onChange(stateFile.changed);
-  // The first run writes the seed too, so that the next one finds it.
-  if (restored === 'none') stateFile.changed();
-  return stateFile;
+/** A start that failed leaves the state file to the next one. */
+function abandon(kept: KeptState | undefined, error: unknown): never {
+  kept?.close();
+  throw error;
 }
 
 /** A dead mail server must not keep the process. */
 const MAIL_GRACE_MS = 2000;
 
-async function shutDown(core: EmulatorCore, doors: Doors | undefined, stateFile: StateFile | undefined): Promise<void> {
+async function shutDown(core: EmulatorCore, doors: Doors | undefined, kept: KeptState | undefined): Promise<void> {
   await doors?.close();
   await within(core.outbox.settled(), MAIL_GRACE_MS, undefined);
-  stateFile?.flush();
+  kept?.close();
 }
 
 export type { Advisory, AdvisoryCode } from './advisories/table.js';

@@ -19,6 +19,8 @@ export interface Rooms {
   readonly journal: Journal;
   readonly outbox: Outbox;
   readonly fetchFeed: FetchFeed;
+  /** Why the last change is not saved where it should be; undefined when it is, or nothing is kept. */
+  readonly stateProblem: () => string | undefined;
   /** False leaves out the header `x-emulator-advisory`. */
   readonly advisoryHeader: boolean;
 }

@@ -12,14 +12,26 @@ export interface Snapshot extends WorldDocument {
   readonly random: number;
 }
 
-const head = z.looseObject({ version: z.literal(1), random: z.int() });
+const VERSION = 1;
 
-export function createSnapshot(world: World, random: Random): Snapshot {
-  return { version: 1, random: random.state, ...world.save() };
+const head = z.looseObject({ version: z.literal(VERSION), random: z.int() });
+const newer = z.object({ version: z.int().min(VERSION + 1) });
+
+/** A snapshot of a version to come, which this one cannot read. */
+export class NewerSnapshotError extends SeedError {
+  constructor(readonly version: number) {
+    super(`This snapshot was written by a newer version of expensify-emulator: it has format ${version}, and this one reads ${VERSION}.`);
+  }
 }
 
-/** Throws SeedError on what is no snapshot. */
+export function createSnapshot(world: World, random: Random): Snapshot {
+  return { version: VERSION, random: random.state, ...world.save() };
+}
+
+/** Throws SeedError on what is no snapshot, NewerSnapshotError on one of a version to come. */
 export function readSnapshot(input: unknown): { readonly prepared: PreparedSeed; readonly randomState: number } {
+  const later = newer.safeParse(input);
+  if (later.success) throw new NewerSnapshotError(later.data.version);
   const read = head.safeParse(input);
   if (!read.success) throw new SeedError('This is no snapshot: it needs version 1, random and companies.');
   const { version: _, random, ...seed } = read.data;

@@ -26,6 +26,7 @@ export const advisories = {
   'string-boolean': "'{detail}' is a boolean sent as text.",
   'assumed-answer': 'Nobody has published what the live service answers here: {detail}. Do not rely on it.',
   'not-implemented': 'The live service knows this job; this emulator does not implement it yet: {detail}.',
+  'state-not-saved': 'The state file cannot be written at present: should the emulator end before it can, this change is lost.',
   'fault-injected': 'This answer was made by a fault: {detail}.',
   'feed-host-refused': 'The feed was not fetched: start with --allow-host {detail} to let the emulator contact that host.',
   'skipped-records': '{detail} of the records were skipped under responseCode 200. Read skippedEmployees.',

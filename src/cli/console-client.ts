@@ -1,4 +1,5 @@
 import { shownURL } from '../text/shown-url.js';
+import type { StartOptions } from './options.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,8 +11,12 @@ export interface Console {
 
 /** Where the console is: the flag, else what `start` would be told here by environment and config file. Throws UsageError. */
 export async function findConsole(flags: { readonly url?: string; readonly config?: string }): Promise<Console> {
-  const { consoleHost, consolePort, consoleToken } = await resolveStartOptions({ config: flags.config }, process.env, process.cwd());
-  if (flags.url !== undefined) return { url: originOf(flags.url), token: consoleToken };
+  const options = await resolveStartOptions({ config: flags.config }, process.env, process.cwd());
+  return flags.url === undefined ? consoleOf(options) : { url: originOf(flags.url), token: options.consoleToken };
+}
+
+/** The console of an emulator that was started with these options. */
+export function consoleOf({ consoleHost, consolePort, consoleToken }: StartOptions): Console {
   // What a server binds to is not always what one connects to.
   const reachable = consoleHost === '0.0.0.0' || consoleHost === '::' ? '127.0.0.1' : consoleHost;
   return { url: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${consolePort}`, token: consoleToken };

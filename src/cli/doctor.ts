@@ -1,9 +1,10 @@
 import { lookup } from 'node:dns/promises';
-import { accessSync, constants, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { z } from 'zod';
 import { didYouMean } from '../protocol/did-you-mean.js';
 import { closeServer, listen } from '../server/listen.js';
+import { assertStatePath } from '../server/state-path.js';
 import { version } from '../server/version.js';
 import { askConsole } from './console-client.js';
 import { environmentName, OPTION_NAMES, type StartOptions } from './options.js';
@@ -88,13 +89,7 @@ async function seed({ seed: name }: StartOptions): Promise<Finding> {
 
 function stateFile({ state }: StartOptions, folder: string): Finding[] {
   if (state === undefined) return [];
-  const path = resolve(folder, state);
-  try {
-    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
-    return [{ level: 'ok', what: `state file ${path}` }];
-  } catch {
-    return [{ level: 'problem', what: `The state file ${path} cannot be written`, do: 'make its folder, or name another with --state' }];
-  }
+  return [{ level: 'ok', what: `state file ${assertStatePath(resolve(folder, state))}` }];
 }
 
 async function ports({ port, host, consolePort, consoleHost, consoleToken }: StartOptions): Promise<Finding[]> {
@@ -104,9 +99,12 @@ async function ports({ port, host, consolePort, consoleHost, consoleToken }: Sta
   return [await freePort('API', port, host, '--port'), await freePort('console', consolePort, consoleHost, '--console-port')];
 }
 
+/** Also one that cannot save its state runs. */
+const health = z.object({ status: z.enum(['ok', 'degraded']) });
+
 async function answersAsEmulator(url: string, token: string | undefined): Promise<boolean> {
   try {
-    return (await askConsole({ url, token }, 'health')).ok;
+    return health.safeParse(await (await askConsole({ url, token }, 'health')).json()).success;
   } catch {
     return false;
   }

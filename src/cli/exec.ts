@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { createEmulator, type Emulator } from '../index.js';
 import { clientEnvironment } from './client-environment.js';
+import { endWithThisProcess } from './end-with-this-process.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { toEmulatorOptions } from './start.js';
 
@@ -40,7 +41,11 @@ function runCommand([program = '', ...args]: readonly string[], variables: Reado
   });
   // The terminal tells both; whoever signals only this process means the command.
   const forward = (signal: NodeJS.Signals): boolean => child.kill(signal);
-  process.on('SIGTERM', forward).on('SIGINT', () => {});
+  process
+    .on('SIGTERM', forward)
+    .on('SIGHUP', forward)
+    .on('SIGINT', () => {});
+  const stopWatching = endWithThisProcess(child.pid);
   return new Promise((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
       process.stderr.write(
@@ -49,7 +54,8 @@ function runCommand([program = '', ...args]: readonly string[], variables: Reado
       resolve(NOT_FOUND);
     });
     child.once('exit', (code, signal) => {
-      process.off('SIGTERM', forward);
+      stopWatching();
+      process.off('SIGTERM', forward).off('SIGHUP', forward);
       resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     });
   });

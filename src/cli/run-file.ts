@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type LockAttempt, takeLock } from '../files/process-lock.js';
 import { UsageError } from './usage-error.js';
 
 const policy = z.object({ id: z.string(), name: z.string() });
@@ -32,7 +33,7 @@ export class RunFile {
 
   constructor(workingFolder: string, runtimeFolder: string = process.env.XDG_RUNTIME_DIR || tmpdir()) {
     const name = createHash('sha256').update(workingFolder).digest('hex').slice(0, 16);
-    this.#folder = join(runtimeFolder, `expensify-emulator-${userInfo().username.replaceAll(/[^\w.-]/g, '_')}`);
+    this.#folder = join(runtimeFolder, `expensify-emulator-${userName().replaceAll(/[^\w.-]/g, '_')}`);
     this.#path = join(this.#folder, `${name}.json`);
   }
 
@@ -55,6 +56,12 @@ export class RunFile {
     writeFileSync(this.#path, JSON.stringify(run), { mode: 0o600 });
   }
 
+  /** Of several that start at the same time in one folder, one has the lock. */
+  lock(): LockAttempt {
+    this.#makeFolder();
+    return takeLock(this.#path.replace(/\.json$/, '.lock'));
+  }
+
   /** An empty log, open for a child to write to. */
   openLog(): number {
     this.#makeFolder();
@@ -72,6 +79,15 @@ export class RunFile {
     const found = lstatSync(this.#folder);
     if (found.isDirectory() && (process.getuid === undefined || found.uid === process.getuid())) return;
     throw new UsageError(`${this.#folder} belongs to somebody else: set XDG_RUNTIME_DIR to a folder of yours.`);
+  }
+}
+
+/** In a container the user may be a number without an entry in /etc/passwd. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'user');
   }
 }
 

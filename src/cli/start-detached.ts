@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { describeHolder, type ProcessLock } from '../files/process-lock.js';
+import { systemRuntime } from '../runtime/system.js';
 import { within } from '../runtime/timer.js';
 import { findBackground } from './background.js';
 import { readyBanner } from './banner.js';
@@ -11,6 +13,7 @@ import { UsageError } from './usage-error.js';
 
 /** Long enough for a seed of 100,000 people on a slow machine. */
 const DEFAULT_WAIT_S = 30;
+const LOCK_POLL_MS = 50;
 const MAIN = fileURLToPath(new URL('./main.js', import.meta.url));
 
 export interface DetachFlags {
@@ -25,9 +28,36 @@ export interface DetachFlags {
  */
 export async function startDetached(given: Readonly<Record<string, unknown>>, options: StartOptions, flags: DetachFlags): Promise<void> {
   const runFile = new RunFile(process.cwd());
-  const running = await findBackground(runFile);
-  if (running !== undefined) throw new UsageError(`One runs in the background here already, at ${running.url}: stop it first.`);
   const seconds = readWait(flags.wait);
+  const lock = await waitForLock(runFile, seconds);
+  try {
+    await startAlone(runFile, given, options, seconds);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Another start in this folder is waited for: then it can be said where its emulator is. */
+async function waitForLock(runFile: RunFile, seconds: number): Promise<ProcessLock> {
+  const until = systemRuntime.now() + seconds * 1000;
+  for (;;) {
+    const attempt = runFile.lock();
+    if ('lock' in attempt) return attempt.lock;
+    if (systemRuntime.now() >= until)
+      throw new UsageError(`One is being started in the background here already, by ${describeHolder(attempt.holder)}.`);
+    await systemRuntime.sleep(LOCK_POLL_MS);
+  }
+}
+
+async function startAlone(
+  runFile: RunFile,
+  given: Readonly<Record<string, unknown>>,
+  options: StartOptions,
+  seconds: number,
+): Promise<void> {
+  const running = await findBackground(runFile);
+  if (running !== undefined)
+    throw new UsageError(`One runs in the background here already, at ${running.url} (process ${running.pid}): stop it first.`);
   const log = runFile.openLog();
   const child = spawn(process.execPath, [MAIN, 'start', ...toArguments(given), '--json'], {
     detached: true,
@@ -59,7 +89,7 @@ function readWait(wait: string | boolean | undefined): number {
 function toArguments(flags: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(flags).flatMap(([name, value]) => {
     if (name === 'json' || name === 'quiet' || name === 'detach' || name === 'wait' || SECRET_OPTIONS.has(name)) return [];
-    if (name === 'headers') return value === false ? ['--no-headers'] : [];
+    if (name === 'headers' && value === false) return ['--no-headers'];
     if (value === true) return [flagName(name)];
     return [value].flat().flatMap((one) => [flagName(name), String(one)]);
   });

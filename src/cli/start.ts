@@ -1,23 +1,35 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from '../index.js';
+import { ListenError } from '../server/listen.js';
 import { readyBanner, readyLine } from './banner.js';
+import { findRunning } from './find-running.js';
 import type { StartOptions } from './options.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { seedOf } from './seed-of.js';
 import type { DetachFlags } from './start-detached.js';
 import { UsageError } from './usage-error.js';
 
-/** Starts the emulator, says so, and returns when SIGINT or SIGTERM has ended it; at once with `--detach`. */
+/** Starts the emulator, says so, and returns when SIGINT, SIGTERM or SIGHUP has ended it; at once with `--detach`. */
 export async function start({ detach, wait, ...flags }: DetachFlags & Readonly<Record<string, unknown>>): Promise<void> {
   const options = await resolveStartOptions(flags, process.env, process.cwd());
   if (detach === true) return (await import('./start-detached.js')).startDetached(flags, options, { wait });
   if (wait !== undefined) throw new UsageError('--wait goes with --detach: without it, start returns when the emulator has ended.');
   const stopped = nextSignal();
-  const emulator = await createEmulator(await toEmulatorOptions(options));
+  const emulator = await createEmulator(await toEmulatorOptions(options)).catch((error: unknown) => explain(error, options));
   announce(emulator, options);
   await stopped;
   await emulator.close();
   // A job that still sleeps for a fault must not keep the process.
   process.exit(0);
+}
+
+/** Whoever starts a second emulator has most often forgotten the first. */
+async function explain(error: unknown, options: StartOptions): Promise<never> {
+  const running = error instanceof ListenError ? await findRunning(options, error.port) : undefined;
+  if (running === undefined) throw error;
+  const { pid, endpoint, consoleUrl } = running;
+  throw new UsageError(
+    `An emulator runs here already: process ${pid}, endpoint ${endpoint}, console ${consoleUrl}. Stop it first (kill ${pid}), or start another with --port 0 --console-port 0.`,
+  );
 }
 
 /** What environment and config file say here, on free ports unless they name some. Throws UsageError. */
@@ -51,14 +63,18 @@ function announce(emulator: Emulator, { json, quiet }: StartOptions): void {
   else if (!quiet) process.stdout.write(readyBanner(emulator));
 }
 
-/** Listened for before anything opens, so a signal during the start is not lost. A second one ends at once. */
+/**
+ * Listened for before anything opens, so a signal during the start is not lost. A second one ends at once. Whoever reads
+ * stdout and goes away before it was said where the emulator is cannot use it: that ends it too.
+ */
 function nextSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(1));
         resolve();
       });
     }
+    process.stdout.once('error', () => resolve());
   });
 }

@@ -20,7 +20,10 @@ import { sendProblem } from './send-problem.js';
 export function createRouter(core: EmulatorCore, about: About, closing: AbortSignal): Router {
   const router = Router();
   router.get('/health', (_request, response) => {
-    response.json({ status: 'ok' });
+    // Told without a token, so the path of the state file stays out of it.
+    if (core.stateProblem() === undefined) response.json({ status: 'ok' });
+    else
+      response.status(503).json({ status: 'degraded', problem: 'The state file cannot be written; the last changes are in memory only.' });
   });
   router.get('/info', (_request, response) => {
     response.json(about);

@@ -1,11 +1,18 @@
-import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { irregularity, realPath } from './real-path.js';
 
 /**
  * Writes a file that only its owner may read: write, fsync, rename, so that a crash at any moment leaves the old file or
- * the new one. Throws what the file system says.
+ * the new one. A link stays and its target is written. Throws what the file system says.
  */
-export function writeAtomically(path: string, text: string): void {
+export function writeAtomically(to: string, text: string): void {
+  const path = realPath(to);
+  // Renaming a file over /dev/null or a named pipe would put a file in its place for the whole machine.
+  if (irregularity(path) !== undefined) {
+    writeFileSync(path, text);
+    return;
+  }
   const temporary = temporaryName(path);
   try {
     const file = openSync(temporary, 'w', 0o600);

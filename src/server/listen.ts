@@ -5,13 +5,20 @@ import { within } from '../runtime/timer.js';
 /** A port that cannot be had; the message says which and what to do. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
+
+  constructor(
+    message: string,
+    readonly port: number,
+  ) {
+    super(message);
+  }
 }
 
 /** Binds a server and returns its base URL. Port 0 takes a free one. Throws ListenError. */
 export async function listen(server: Server, port: number, host: string, flag: string): Promise<string> {
   trackUnused(server);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(explain(error, port, host, flag))));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(explain(error, port, host, flag), port)));
     server.listen(port, host, resolve);
   });
   const address = server.address();

@@ -1,7 +1,8 @@
-import { accessSync, constants, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isLeftover, removeIfThere, writeAtomically } from '../files/write-atomically.js';
 import { debounce } from '../runtime/timer.js';
+import { NewerSnapshotError } from '../snapshot.js';
 
 /** What is kept in the file: anything with a JSON form. */
 export interface StateFile {
@@ -9,6 +10,8 @@ export interface StateFile {
   changed(): void;
   /** Writes now if something changed. Throws StateFileError. */
   flush(): void;
+  /** Why the last change is not saved; undefined when it is, or is about to be. */
+  problem(): string | undefined;
 }
 
 /** A state file that can be neither read nor written; the message names the file and what to do. */
@@ -17,13 +20,15 @@ export class StateFileError extends Error {
 }
 
 const DEBOUNCE_MS = 200;
+/** How long after a save that failed the next one is tried, when no change comes sooner. */
+const RETRY_MS = 5000;
 
 /** How every snapshot begins, whole or cut; nothing, or zeros, is what a full disk leaves. */
 const OURS = /^[\s\0]*(?:\{\s*"version"|$)/;
 
 /**
  * Hands the file's content to `restore`, when there is a file. A damaged file is moved aside, never overwritten; one that
- * never was ours stays where it is. Throws StateFileError.
+ * never was ours, or that a newer version wrote, stays where it is. Throws StateFileError.
  */
 export function readStateFile(path: string, restore: (state: unknown) => void): 'restored' | 'none' {
   tidyUp(path);
@@ -33,6 +38,10 @@ export function readStateFile(path: string, restore: (state: unknown) => void): 
     restore(JSON.parse(text));
     return 'restored';
   } catch (error) {
+    if (error instanceof NewerSnapshotError)
+      throw new StateFileError(
+        `The state file ${path} was written by a newer version of expensify-emulator, in format ${error.version}, and is left as it is: upgrade, or name another file with --state.`,
+      );
     if (!OURS.test(text)) throw new StateFileError(`${path} is no state file, and is left as it is: name another one with --state.`);
     const aside = keepAside(path);
     const problem = error instanceof Error ? error.message : String(error);
@@ -40,21 +49,32 @@ export function readStateFile(path: string, restore: (state: unknown) => void): 
   }
 }
 
-/** Saves `state()` to the file: write, fsync, rename, so a crash at any moment leaves the old file or the new one. */
+/**
+ * Saves `state()` to the file: write, fsync, rename, so a crash at any moment leaves the old file or the new one. A save
+ * that fails is tried again until it works; `report` is told once for each reason.
+ */
 export function createStateFile(path: string, state: () => unknown, report: (problem: string) => void): StateFile {
   let isDirty = false;
+  let problem: string | undefined;
   const save = (): void => {
     if (!isDirty) return;
     writeState(path, JSON.stringify(state()));
     isDirty = false;
+    problem = undefined;
   };
-  const timer = debounce(() => {
+  const attempt = (): void => {
     try {
       save();
     } catch (error) {
-      report(error instanceof Error ? error.message : String(error));
+      const said = error instanceof Error ? error.message : String(error);
+      const isNew = said !== problem;
+      problem = said;
+      retry.trigger();
+      if (isNew) report(said);
     }
-  }, DEBOUNCE_MS);
+  };
+  const timer = debounce(attempt, DEBOUNCE_MS);
+  const retry = debounce(attempt, RETRY_MS);
   return {
     changed: () => {
       isDirty = true;
@@ -62,20 +82,20 @@ export function createStateFile(path: string, state: () => unknown, report: (pro
     },
     flush: () => {
       timer.cancel();
+      retry.cancel();
       save();
     },
+    problem: () => problem,
   };
 }
 
-/** Says at the start, not at the first change, that nothing can be kept; and clears what a killed write left. */
+/** Clears what a killed write left. */
 function tidyUp(path: string): void {
   const folder = dirname(path);
   try {
-    accessSync(folder, constants.W_OK);
     for (const name of readdirSync(folder)) if (isLeftover(name, basename(path))) removeIfThere(join(folder, name));
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    throw new StateFileError(`The state file ${path} cannot be written: make the folder ${folder} first, writable (${problem}).`);
+  } catch {
+    // A folder that may be written and not listed: nothing is lost but tidiness.
   }
 }
 

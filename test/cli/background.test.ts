@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chownSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cleanUpPrograms, type Ended, runProgram, temporaryFolder } from '../support/program.js';
+import { cleanUpPrograms, type Ended, ROOT, runProgram, temporaryFolder } from '../support/program.js';
+import { until } from '../support/until.js';
 
 cleanUpPrograms();
 
@@ -58,6 +61,55 @@ test('a second one in the same folder is refused; in another folder it runs', as
   expect(await say('status')).toMatchObject({ code: 0 });
 });
 
+test.skipIf(process.platform !== 'linux')(
+  'of four that start at the same time one wins, the others say what runs, and nothing is left over',
+  async () => {
+    const ended = await Promise.all([1, 2, 3, 4].map(() => startHere('--quiet')));
+    expect(ended.map(({ code }) => code).sort()).toEqual([0, 2, 2, 2]);
+    const { pid, url } = JSON.parse((await say('status', '--json')).stdout);
+    for (const { code, stderr } of ended)
+      if (code === 2) expect(stderr).toContain(`One runs in the background here already, at ${url} (process ${pid})`);
+    expect(childrenIn(cwd)).toEqual([pid]);
+    expect(await say('stop')).toMatchObject({ code: 0, stdout: `Stopped ${url}.\n` });
+    expect(childrenIn(cwd)).toEqual([]);
+  },
+);
+
+test.skipIf(process.platform !== 'linux')('a start that is killed while it waits leaves no emulator behind', async () => {
+  const program = runProgram(['start', '--detach', '--port', '0', '--console-port', '0', '--seed', 'faker:1:3000'], { cwd, env });
+  await until(() => childrenIn(cwd).length).toBe(2);
+  program.child.kill('SIGKILL');
+  await until(() => childrenIn(cwd)).toEqual([]);
+  expect(await startHere('--quiet')).toMatchObject({ code: 0 });
+});
+
+/** The processes whose working folder this is, where there is a /proc to ask. */
+function childrenIn(folder: string): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => folderOf(pid) === folder).map(Number);
+}
+
+function folderOf(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
+  }
+}
+
+test.skipIf(process.getuid?.() !== 0)('a user without an entry in /etc/passwd has a run file as well', async () => {
+  const folder = env.XDG_RUNTIME_DIR ?? '';
+  chownSync(folder, 54_321, 54_321);
+  // Loaded before the user changes, who may not be able to read what lies here.
+  const script = `
+    const { RunFile } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'dist/cli/run-file.js')).href)});
+    process.setuid(54321);
+    const attempt = new RunFile('/work', ${JSON.stringify(folder)}).lock();
+    attempt.lock.release();`;
+  execFileSync(process.execPath, ['--input-type=module', '-e', script]);
+  expect(readdirSync(folder)).toEqual(['expensify-emulator-54321']);
+});
+
 test('why it did not start is said, and nothing is left behind', async () => {
   expect(await startHere('--seed', 'nowhere.yaml')).toMatchObject({
     code: 2,
@@ -104,11 +156,20 @@ test.each([
   expect(await say('exec', '--', ...command)).toMatchObject({ code });
 });
 
-test('exec passes SIGTERM on to the command, and ends with it', async () => {
-  const program = runProgram(['exec', '--', 'sh', '-c', 'trap "exit 9" TERM; echo up; while :; do sleep 0.05; done'], { cwd, env });
-  await expect.poll(() => program.stdout(), { timeout: 10_000 }).toBe('up\n');
-  program.child.kill('SIGTERM');
+test.each(['TERM', 'HUP'] as const)('exec passes SIG%s on to the command, and ends with it', async (name) => {
+  const program = runProgram(['exec', '--', 'sh', '-c', `trap "exit 9" ${name}; echo up; while :; do sleep 0.05; done`], { cwd, env });
+  await until(program.stdout).toBe('up\n');
+  program.child.kill(`SIG${name}`);
   expect(await program.ended()).toMatchObject({ code: 9 });
+});
+
+test.skipIf(process.platform === 'win32')('the command of an exec that is killed is ended too', async () => {
+  const script = 'process.on("SIGTERM", () => { console.log("told"); process.exit(); }); console.log("up"); setInterval(() => {}, 1000);';
+  const program = runProgram(['exec', '--', process.execPath, '-e', script], { cwd, env });
+  await until(program.stdout).toBe('up\n');
+  program.child.kill('SIGKILL');
+  // The command holds the same stdout, so its end is known only when the command has ended.
+  expect(await program.ended()).toMatchObject({ code: 'SIGKILL', stdout: 'up\ntold\n' });
 });
 
 test('doctor names a misspelt variable, a proxy in the way and a taken port', async () => {

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { environmentName, flagName, OPTION_NAMES } from '../../src/cli/options.js';
 import { resolveStartOptions } from '../../src/cli/resolve-options.js';
+import { addStartOptions } from '../../src/cli/start-options.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import { cleanUpPrograms, runProgram, startProgram, temporaryFolder } from '../support/program.js';
 
@@ -97,6 +99,20 @@ test('an empty environment variable says nothing', async () => {
 test('--no-headers wins over an environment that wants them', async () => {
   const environment = { EXPENSIFY_EMULATOR_HEADERS: 'true' };
   expect(await resolveStartOptions({ headers: false }, environment, temporaryFolder())).toMatchObject({ headers: false });
+});
+
+const flagsOf = (...args: string[]): Record<string, unknown> => addStartOptions(new Command()).parse(args, { from: 'user' }).opts();
+
+test('a command line without flags says nothing, so that environment and config file are heard', () => {
+  expect(flagsOf()).toEqual({});
+});
+
+test.each([
+  [['--no-headers'], false],
+  [['--headers'], true],
+  [[], undefined],
+])('the flags %j make headers %s', (args, headers) => {
+  expect(flagsOf(...args).headers).toBe(headers);
 });
 
 test('several hosts are a list in a file, and separated by commas in the environment', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
 import { version } from '../../src/server/version.js';
 import { type Answer, sendJob } from '../support/emulator.js';
 import { MAIN, newcomer } from '../support/people.js';
-import { cleanUpPrograms, type Ready, runProgram, startProgram, temporaryFolder } from '../support/program.js';
+import { cleanUpPrograms, type Ready, ROOT, runProgram, startProgram, temporaryFolder } from '../support/program.js';
 import { formOf, openClient, POLICY_LIST, rawPost } from '../support/raw-http.js';
 import { until } from '../support/until.js';
 
@@ -57,7 +57,7 @@ test('with --quiet it says nothing', async () => {
   expect(await program.ended()).toEqual({ code: 0, stdout: '', stderr: '' });
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s lets what is in flight finish, saves the state and exits 0', async (signal) => {
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s lets what is in flight finish, saves the state and exits 0', async (signal) => {
   const state = join(temporaryFolder(), 'state.json');
   const program = startProgram(['--state', state]);
   const ready = await program.ready();
@@ -100,6 +100,36 @@ const listens = (url: string): Promise<boolean> =>
     ({ socket }) => Boolean(socket.destroy()),
     () => false,
   );
+
+test('a second start says what runs already, and how to reach it', async () => {
+  const first = startProgram();
+  const ready = await first.ready();
+  const [port, consolePort] = [ready.url, ready.consoleUrl].map((url) => new URL(url).port) as [string, string];
+  const running = `An emulator runs here already: process ${first.child.pid}, endpoint ${ready.endpoint}, console ${ready.consoleUrl}.`;
+  for (const ports of [
+    ['--port', port, '--console-port', consolePort],
+    ['--port', '0', '--console-port', consolePort],
+  ])
+    expect(await runProgram(ports).ended()).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(running) });
+  // Whose port this is, nobody says without its console.
+  expect(await runProgram(['--port', port, '--console-port', '0']).ended()).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(`Port ${port} on 127.0.0.1 is taken`),
+  });
+});
+
+test('two programs on one state file are not let in; after a kill -9 the next one is', async () => {
+  const state = join(temporaryFolder(), 'state.json');
+  const first = startProgram(['--state', state]);
+  await first.ready();
+  expect(await startProgram(['--state', state]).ended()).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(`is in use by process ${first.child.pid}: stop it first`),
+  });
+  first.child.kill('SIGKILL');
+  await first.ended();
+  await startProgram(['--state', state]).ready();
+});
 
 test('a state file whose folder is missing ends the start with 2 and says which folder to make', async () => {
   const { code, stdout, stderr } = await startProgram(['--state', 'nowhere/state.json']).ended();
@@ -215,6 +245,31 @@ test('a damaged state file ends the start with 2, is kept, and the next start is
   expect((await startProgram(['--state', state]).ready()).policies).toHaveLength(3);
   expect(readFileSync(`${state}.damaged-1`, 'utf8')).toBe('{"version":1,"ran');
 });
+
+const FLOW = join(ROOT, 'examples/okta-flow/provision.flow');
+
+test.each([[['--help']], [['flow', 'graph', FLOW]], [['--port', '0', '--console-port', '0']]])(
+  '%j ends quietly when nobody reads what it prints',
+  async (args) => {
+    const program = runProgram(args);
+    program.child.stdout?.destroy();
+    expect(await program.ended()).toEqual({ code: 0, stdout: '', stderr: '' });
+  },
+);
+
+test.skipIf(!existsSync('/dev/full')).each([[['--help']], [['flow', 'graph', FLOW]], [['--port', '0', '--console-port', '0']]])(
+  '%j says in one line that a full disk takes nothing, and exits 1',
+  async (args) => {
+    const disk = openSync('/dev/full', 'w');
+    const program = runProgram(args, { stdout: disk });
+    closeSync(disk);
+    expect(await program.ended()).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^expensify-emulator: stdout cannot be written: ENOSPC: no space left on device[^\n]*\n$/),
+    });
+  },
+);
 
 test('--version is the version of package.json', async () => {
   expect(await runProgram(['--version']).ended()).toEqual({ code: 0, stdout: `${version()}\n`, stderr: '' });

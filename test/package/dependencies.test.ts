@@ -58,6 +58,7 @@ test('no script runs when the package is installed', () => {
   expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
 });
 
-test('npm start makes ready what is missing before it starts', () => {
-  expect(manifest.scripts.start).toBe('node scripts/ensure.mjs && node dist/cli/main.js start');
+test('npm start takes the place of its shell, with the help of a file where the shell is cmd.exe', () => {
+  expect(manifest.scripts.start).toBe('exec node scripts/start.mjs');
+  expect(readFileSync(join(ROOT, 'exec.cmd'), 'utf8').split('\n').at(-2)).toBe('@%*');
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createStateFile, readStateFile, StateFileError } from '../../src/server/state-file.js';
+import { readSnapshot } from '../../src/snapshot.js';
 
 let folder: string;
 let path: string;
@@ -88,7 +89,7 @@ test.each(['null and void', '{"name":"my-project"}', '# a seed\ncompanies: []'])
 );
 
 test('a state that cannot be restored is kept aside, and the report says why and where', () => {
-  writeFileSync(path, '{"version":2}');
+  writeFileSync(path, '{"version":1}');
   const restore = (): void => {
     throw new Error('it needs version 1');
   };
@@ -124,7 +125,7 @@ test('a file that cannot be written is reported, and written as soon as it can b
     (problem) => reports.push(problem),
   );
   file.changed();
-  vi.runAllTimers();
+  vi.advanceTimersByTime(200);
   expect(reports).toEqual([expect.stringContaining(`The state file ${join(missing, 'state.json')} cannot be written`)]);
   mkdirSync(missing);
   file.flush();
@@ -157,8 +158,32 @@ test('a flush that fails is tried again by the next one', () => {
   expect(existsSync(join(missing, 'state.json'))).toBe(true);
 });
 
-test('a folder that is not there is said at the start', () => {
-  expect(() => readStateFile(join(folder, 'nowhere/state.json'), () => {})).toThrow(/make the folder .*nowhere first/);
+test('a file that cannot be written is a problem until a save works, which is tried without another change', () => {
+  const reports: string[] = [];
+  const missing = join(folder, 'missing');
+  const file = createStateFile(
+    join(missing, 'state.json'),
+    () => ({ state: 1 }),
+    (problem) => reports.push(problem),
+  );
+  expect(file.problem()).toBeUndefined();
+  file.changed();
+  vi.advanceTimersByTime(20_000);
+  expect(file.problem()).toContain('cannot be written');
+  expect(reports).toHaveLength(1);
+  mkdirSync(missing);
+  vi.advanceTimersByTime(5_000);
+  expect(file.problem()).toBeUndefined();
+  expect(JSON.parse(readFileSync(join(missing, 'state.json'), 'utf8'))).toEqual({ state: 1 });
+  vi.runAllTimers();
+  expect(reports).toHaveLength(1);
+});
+
+test('a file that a newer version wrote is refused by name and left as it is', () => {
+  writeFileSync(path, '{"version":2,"shards":[]}');
+  const message = `The state file ${path} was written by a newer version of expensify-emulator, in format 2, and is left as it is: upgrade, or name another file with --state.`;
+  expect(() => readStateFile(path, readSnapshot)).toThrow(new StateFileError(message));
+  expect(readdirSync(folder)).toEqual(['state.json']);
 });
 
 test('what a write left that was killed half way is cleared at the next start, and nothing else', () => {

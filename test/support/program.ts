@@ -67,23 +67,29 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly main?: string;
+  /** A file to print to, instead of what `stdout()` shows. */
+  readonly stdout?: number;
+}
+
+/** The environment without what speaks to this program or to Node. */
+export function inheritedEnvironment(): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('EXPENSIFY_') && name !== 'NODE_OPTIONS'));
 }
 
 /** The command line program in a process of its own, with no EXPENSIFY_ variable but the given ones. */
 export function runProgram(args: readonly string[], options: RunOptions = {}): Program {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('EXPENSIFY_') && name !== 'NODE_OPTIONS');
   const child = spawn(process.execPath, [options.main ?? MAIN_JS, ...args], {
     cwd: options.cwd ?? temporaryFolder(),
-    env: { ...Object.fromEntries(inherited), ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inheritedEnvironment(), ...options.env },
+    stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
   });
   running.add(child);
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
     stdout += chunk;
   });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
     stderr += chunk;
   });
   const ended = new Promise<Ended>((resolve) => {
@@ -98,7 +104,7 @@ export function runProgram(args: readonly string[], options: RunOptions = {}): P
         if (stdout.includes('\n')) resolve(JSON.parse(stdout) as Ready);
       };
       look();
-      child.stdout.on('data', look);
+      child.stdout?.on('data', look);
       void ended.then(({ code, stderr: said }) => reject(new Error(`It ended with ${code}: ${said}`)));
     });
   return { child, stdout: () => stdout, stderr: () => stderr, ready, ended: () => ended };

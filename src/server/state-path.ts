@@ -1,0 +1,38 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
+import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '../files/process-lock.js';
+import { irregularity, realPath } from '../files/real-path.js';
+import { StateFileError } from './state-file.js';
+
+/** Where a state file really is, links followed. Throws StateFileError when a state cannot be kept there. */
+export function assertStatePath(given: string): string {
+  const path = realPath(given);
+  const irregular = irregularity(path);
+  if (irregular !== undefined)
+    throw new StateFileError(`The state file ${given} is ${irregular}, not a regular file: name another one with --state.`);
+  const folder = dirname(path);
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new StateFileError(`The state file ${path} cannot be written: make the folder ${folder} first, writable (${problem}).`);
+  }
+  return path;
+}
+
+/** Two processes that keep one file would each undo what the other saved. Throws StateFileError. */
+export function lockStateFile(path: string): ProcessLock {
+  const attempt = tryLock(path);
+  if ('lock' in attempt) return attempt.lock;
+  throw new StateFileError(
+    `The state file ${path} is in use by ${describeHolder(attempt.holder)}: stop it first, or name another file with --state.`,
+  );
+}
+
+function tryLock(path: string): LockAttempt {
+  try {
+    return takeLock(`${path}.lock`);
+  } catch (error) {
+    throw new StateFileError(`The state file ${path} cannot be locked: ${error instanceof Error ? error.message : error}.`);
+  }
+}
