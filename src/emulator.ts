@@ -10,7 +10,7 @@ import { Outbox, type SendMail } from './outbox/outbox.js';
 import { createRateLimit, type RateLimitMode } from './rate-limit/rate-limit.js';
 import type { Rooms } from './rooms.js';
 import { type Clock, createClock } from './runtime/clock.js';
-import { createRandom, type Random } from './runtime/random.js';
+import { createRandom, RequestIDs } from './runtime/random.js';
 import type { CredentialPair } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshot, type Snapshot } from './snapshot.js';
@@ -84,6 +84,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     outbox.reset();
     rateLimit.reset();
     random.restore(options.randomSeed ?? 1);
+    rooms.requestIDs.reset();
     clock.resume();
     if (options.clock !== undefined) clock.set(options.clock);
   };
@@ -107,7 +108,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     advisories: () => journal.entries().flatMap((entry) => entry.advisories.map((advisory) => ({ ...advisory, exchange: entry.id }))),
     reset,
     snapshot: () => createSnapshot(world, random),
-    restore: (snapshot) => restore(snapshot, world, random, directory),
+    restore: (snapshot) => restore(snapshot, rooms, directory),
     seed: async (source) => {
       const next = await readSeed(source);
       world.load(next.document);
@@ -117,12 +118,13 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   };
 }
 
-function restore(input: unknown, world: World, random: Random, directory: Directory): void {
+function restore(input: unknown, { world, random, requestIDs }: Rooms, directory: Directory): void {
   const { prepared, randomState } = readSnapshot(input);
   world.load(prepared.document);
   directory.forget();
   directory.remember(prepared.pairs);
   random.restore(randomState);
+  requestIDs.reset();
 }
 
 function createRooms(options: CoreOptions, ports: CorePorts): Rooms {
@@ -133,6 +135,7 @@ function createRooms(options: CoreOptions, ports: CorePorts): Rooms {
     world,
     clock,
     random,
+    requestIDs: new RequestIDs(random),
     authenticate: createAuthenticate(world),
     rateLimit: createRateLimit(options.rateLimit ?? 'advise'),
     faults: new Faults(random),

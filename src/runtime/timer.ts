@@ -7,6 +7,15 @@ export function sleep(ms: number): Promise<void> {
   });
 }
 
+/** Resolves when all that waits has had its turn: connections are read and answers written meanwhile. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    // A browser has no setImmediate.
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve);
+  });
+}
+
 /** A monotonic reading in ms, for durations only. */
 export function stopwatch(): number {
   return performance.now();
