@@ -105,7 +105,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     outbox,
     directory,
     world,
-    advisories: () => journal.entries().flatMap((entry) => entry.advisories.map((advisory) => ({ ...advisory, exchange: entry.id }))),
+    advisories: () => journal.advisories(),
     reset,
     snapshot: () => createSnapshot(world, random),
     restore: (snapshot) => restore(snapshot, rooms, directory),

@@ -39,7 +39,7 @@ export function readLenientJson(text: string): ReadJson {
  * What a text holds too much of to be given to JSON.parse, which can be neither interrupted nor bounded; undefined for
  * nothing. Brackets and colons in strings do not count.
  */
-export function findTooMuch(text: string): string | undefined {
+export function findTooMuch(text: string, mostBrackets = MOST_BRACKETS): string | undefined {
   if (text.length <= DEEPEST) return undefined;
   const keys = new Uint32Array(DEEPEST + 2);
   let depth = 0;
@@ -49,7 +49,7 @@ export function findTooMuch(text: string): string | undefined {
     if (code === 0x22) index = endOfString(text, index);
     else if (code === 0x5b || code === 0x7b) {
       if (++depth > DEEPEST) return `nested deeper than ${DEEPEST} levels`;
-      if (++brackets > MOST_BRACKETS) return `more than ${MOST_BRACKETS} objects and lists`;
+      if (++brackets > mostBrackets) return `more than ${mostBrackets} objects and lists`;
       keys[depth] = 0;
     } else if (code === 0x5d || code === 0x7d) depth = Math.max(0, depth - 1);
     else if (code === 0x3a) {
