@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { didYouMean } from './protocol/did-you-mean.js';
+import { list } from './protocol/lists.js';
 import { RATE_LIMIT_MODES } from './rate-limit/rate-limit.js';
 
 const port = z.int('is no port').min(0, 'is no port').max(65535, 'is no port').optional();
@@ -16,7 +17,7 @@ const emulatorOptions = z.strictObject({
   // An empty one is every address, which the console's own check answers.
   consoleHost: z.string('is no text').optional(),
   consoleToken: z.string('is no text').optional(),
-  allowHosts: z.array(z.string('is no text'), 'is no list of hosts').optional(),
+  allowHosts: list(z.string('is no text'), 'is no list of hosts').optional(),
   smtp: text,
   stateFile: text,
   onProblem: z.custom((value) => typeof value === 'function', 'is no function').optional(),

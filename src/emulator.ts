@@ -11,7 +11,7 @@ import { createRateLimit, type RateLimitMode } from './rate-limit/rate-limit.js'
 import { type Rehearsal, rehearse } from './rehearse.js';
 import type { Rooms } from './rooms.js';
 import { type Clock, createClock } from './runtime/clock.js';
-import { createRandom, type Random } from './runtime/random.js';
+import { createRandom, RequestIDs } from './runtime/random.js';
 import type { CredentialPair } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshot, type Snapshot } from './snapshot.js';
@@ -91,6 +91,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     outbox.reset();
     rateLimit.reset();
     random.restore(options.randomSeed ?? 1);
+    rooms.requestIDs.reset();
     clock.resume();
     if (options.clock !== undefined) clock.set(options.clock);
   };
@@ -112,10 +113,10 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     outbox,
     directory,
     world,
-    advisories: () => journal.entries().flatMap((entry) => entry.advisories.map((advisory) => ({ ...advisory, exchange: entry.id }))),
+    advisories: () => journal.advisories(),
     reset,
     snapshot: () => createSnapshot(world, random),
-    restore: (snapshot) => restore(snapshot, world, random, directory),
+    restore: (snapshot) => restore(snapshot, rooms, directory),
     stateProblem: rooms.stateProblem,
     seed: async (source) => {
       const next = await readSeed(source);
@@ -126,12 +127,13 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   };
 }
 
-function restore(input: unknown, world: World, random: Random, directory: Directory): void {
+function restore(input: unknown, { world, random, requestIDs }: Rooms, directory: Directory): void {
   const { prepared, randomState } = readSnapshot(input);
   world.load(prepared.document);
   directory.forget();
   directory.remember(prepared.pairs);
   random.restore(randomState);
+  requestIDs.reset();
 }
 
 function createRooms(options: CoreOptions, ports: CorePorts): Rooms {
@@ -142,6 +144,7 @@ function createRooms(options: CoreOptions, ports: CorePorts): Rooms {
     world,
     clock,
     random,
+    requestIDs: new RequestIDs(random),
     authenticate: createAuthenticate(world),
     rateLimit: createRateLimit(options.rateLimit ?? 'advise'),
     faults: new Faults(random),

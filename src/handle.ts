@@ -1,8 +1,9 @@
+import type { Caller } from './accounts/authenticate.js';
 import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
 import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from './faults/apply.js';
 import { adviseOnJob } from './jobs/advise-on-job.js';
 import type { JobContext } from './jobs/implement.js';
-import { readJob, secretFields, secretsOf } from './jobs/read-job.js';
+import { type RawJob, readJob, secretFields, secretsOf } from './jobs/read-job.js';
 import { resolveJob } from './jobs/resolve-job.js';
 import { wireError } from './protocol/wire-answers.js';
 import type { Rooms } from './rooms.js';
@@ -23,6 +24,23 @@ export async function handle(rooms: Rooms, request: WireRequest): Promise<WireRe
   return closeExchange(rooms, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
 }
 
+/**
+ * Authenticates, and again whenever the company is no longer in the world: a reset or a restore has put another in its
+ * place, and a request that waited meanwhile acts on that one.
+ */
+function createStanding(rooms: Rooms, job: RawJob, exchange: OpenExchange): () => Caller {
+  let caller = rooms.authenticate(job);
+  exchange.company = caller.company.id;
+  return () => {
+    if (rooms.world.companies.get(caller.company.id) !== caller.company) {
+      caller = rooms.authenticate(job);
+      exchange.company = caller.company.id;
+    }
+    // An account is replaced when it changes, so the one of a moment ago may be an old one.
+    return { ...caller, account: caller.company.accounts.get(caller.account.accountID) ?? caller.account };
+  };
+}
+
 /** The road itself: decode, authenticate, rate limit, resolve, fault before, run, encode. */
 async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireResponse> {
   const { advise } = exchange;
@@ -34,8 +52,8 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   exchange.isReadable = true;
   exchange.secrets = [...exchange.secrets, ...secretsOf(job)];
 
-  const { company, account, credential } = rooms.authenticate(job);
-  exchange.company = company.id;
+  const standing = createStanding(rooms, job, exchange);
+  const { company, credential } = standing();
   exchange.pair = credential.partnerUserID;
   rooms.rateLimit.check(credential.partnerUserID, rooms.clock.now(), advise);
 
@@ -62,7 +80,7 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
     exchange.changes = noted;
     if (rooms.stateProblem() !== undefined) advise('state-not-saved');
   };
-  const { given, body } = await runnable.run(job, { rooms, company, account, fields, advise, noteChanges });
+  const { given, body } = await runnable.run(job, { rooms, ...standing(), standing, fields, advise, noteChanges });
   exchange.given = given;
   if (given.evidence === 'assumed') advise('assumed-answer', given.id);
 

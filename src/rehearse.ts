@@ -4,7 +4,7 @@ import { readJob } from './jobs/read-job.js';
 import { resolveJob } from './jobs/resolve-job.js';
 import { JobError } from './protocol/job-error.js';
 import type { Rooms } from './rooms.js';
-import { createRandom } from './runtime/random.js';
+import { createRandom, RequestIDs } from './runtime/random.js';
 import { decode, refuseRoute } from './wire/decode.js';
 import type { WireRequest } from './wire/message.js';
 
@@ -37,9 +37,10 @@ export async function rehearse(rooms: Rooms, request: WireRequest): Promise<Rehe
     if (runnable === undefined) return { ...NOTHING, job: name };
     const context: JobContext = {
       // Numbers of its own, and always the same ones, so that two looks at one world are alike.
-      rooms: { ...rooms, random: createRandom(0) },
+      rooms: { ...rooms, requestIDs: new RequestIDs(createRandom(0)) },
       company,
       account,
+      standing: () => rooms.authenticate(job),
       fields,
       advise,
       noteChanges: (changes) => {

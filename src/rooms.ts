@@ -5,7 +5,7 @@ import type { Journal } from './journal/journal.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { RateLimit } from './rate-limit/rate-limit.js';
 import type { Clock } from './runtime/clock.js';
-import type { Random } from './runtime/random.js';
+import type { Random, RequestIDs } from './runtime/random.js';
 import type { World } from './world/world.js';
 
 /** What a request meets on its road; made once by the composition root. */
@@ -13,6 +13,7 @@ export interface Rooms {
   readonly world: World;
   readonly clock: Clock;
   readonly random: Random;
+  readonly requestIDs: RequestIDs;
   readonly authenticate: Authenticate;
   readonly rateLimit: RateLimit;
   readonly faults: Faults;

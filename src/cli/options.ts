@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { list } from '../protocol/lists.js';
 import { RATE_LIMIT_MODES } from '../rate-limit/rate-limit.js';
 
 const port = z.coerce.number('is no port').int('is no port').min(0, 'is no port').max(65535, 'is no port');
 const flag = z.union([z.boolean(), z.enum(['true', '1']).transform(() => true), z.enum(['false', '0', '']).transform(() => false)]);
 const hosts = z.union([
-  z.array(z.string()),
+  list(z.string()),
   z.string().transform((text) =>
     text
       .split(',')

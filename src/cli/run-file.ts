@@ -4,6 +4,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type LockAttempt, takeLock } from '../files/process-lock.js';
+import { list } from '../protocol/lists.js';
 import { UsageError } from './usage-error.js';
 
 const policy = z.object({ id: z.string(), name: z.string() });
@@ -12,7 +13,7 @@ const readySchema = z.object({
   endpoint: z.string(),
   consoleUrl: z.string(),
   credentials: z.object({ partnerUserID: z.string(), partnerUserSecret: z.string() }),
-  policies: z.array(policy).readonly(),
+  policies: list(policy).readonly(),
 });
 const runSchema = readySchema.extend({ pid: z.int().positive(), consoleToken: z.string().optional() });
 

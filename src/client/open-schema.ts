@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { list, record } from '../protocol/lists.js';
 
 /** A type whose texts may hold values nobody has seen yet; the known ones still complete in an editor. */
 export type Open<T> = T extends string
@@ -19,10 +20,10 @@ export function openSchema(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodObject) {
     return z.looseObject(Object.fromEntries(Object.entries(schema.shape).map(([key, value]) => [key, openSchema(value)])));
   }
-  if (schema instanceof z.ZodArray) return z.array(openSchema(schema.element));
+  if (schema instanceof z.ZodArray) return list(openSchema(schema.element));
   if (schema instanceof z.ZodOptional) return z.optional(openSchema(schema.unwrap()));
   if (schema instanceof z.ZodNonOptional) return z.nonoptional(openSchema(schema.unwrap()));
-  if (schema instanceof z.ZodRecord) return z.record(z.string(), openSchema(schema.valueType));
+  if (schema instanceof z.ZodRecord) return record(z.string(), openSchema(schema.valueType));
   if (schema instanceof z.ZodUnion) return z.union(schema.options.map(openSchema));
   return schema instanceof z.ZodEnum ? z.string() : schema;
 }

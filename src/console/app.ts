@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { ZodError } from 'zod';
 import type { EmulatorCore } from '../emulator.js';
 import { problem } from '../server/console-access.js';
+import { findTooMuch } from '../wire/lenient-json.js';
 import { aboutThisProcess } from './about.js';
 import { createPages, securityHeaders } from './pages.js';
 import { createRouter } from './router.js';
@@ -19,8 +20,8 @@ export function createConsoleApp(core: EmulatorCore, endpoint = '', closing: Abo
   app.disable('x-powered-by');
   app.disable('etag');
   // A POST without a content type is JSON too: `curl -d '{…}'` sends form, and nothing else is ever meant here.
-  app.use(WORLDS, express.json({ limit: WORLD_LIMIT, type: () => true, strict: false }));
-  app.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false }));
+  app.use(WORLDS, express.json({ limit: WORLD_LIMIT, type: () => true, strict: false, verify: refuseTooMuch }));
+  app.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false, verify: refuseTooMuch }));
   app.use(securityHeaders);
   app.use('/_emulator', createRouter(core, aboutThisProcess(endpoint), closing));
   app.use(createPages());
@@ -31,9 +32,27 @@ export function createConsoleApp(core: EmulatorCore, endpoint = '', closing: Abo
   return app;
 }
 
+/** In a world of 128 MB. */
+const MOST_BRACKETS = 3_000_000;
+
+/** A body that JSON.parse would be busy with for too long. */
+class TooMuch extends Error {
+  override readonly name = 'TooMuch';
+  readonly status = 400;
+}
+
+/** Before JSON.parse, which nothing can interrupt. One character a byte will do, as only brackets and colons are counted. */
+function refuseTooMuch(_request: unknown, _response: unknown, body: Buffer): void {
+  const tooMuch = findTooMuch(body.toString('latin1'), MOST_BRACKETS);
+  if (tooMuch !== undefined) throw new TooMuch(`The body holds too much to be read: ${tooMuch}.`);
+}
+
+/** A message that names a thousand unknown keys is read by nobody. */
+const LONGEST_DETAIL = 500;
+
 const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
   const { status, title, detail } = explain(error, request.method === 'GET' ? 'the query' : 'the body');
-  sendProblem(response, problem(status, title, detail));
+  sendProblem(response, problem(status, title, detail.length > LONGEST_DETAIL ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail));
 };
 
 /** Errors whose message is for whoever asked. */

@@ -2,8 +2,8 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { EmulatorCore } from '../emulator.js';
 import { decodedJob } from '../journal/decoded-job.js';
-import { matchesFilter } from '../journal/filter.js';
 import type { Journal, JournalEntry } from '../journal/journal.js';
+import { inSlices } from '../runtime/slices.js';
 import { journalQuery, replayInput } from './inputs.js';
 import { curlOf, interactionOf, stubOf } from './make-of-exchange.js';
 import { NotFound } from './not-found.js';
@@ -15,11 +15,13 @@ const curlQuery = z.strictObject({ secret: z.literal('shown').optional() });
 export function createExchangeRouter(core: EmulatorCore, endpoint: string): Router {
   const { journal } = core;
   const router = Router();
-  router.get('/', (request, response) => {
+  router.get('/', async (request, response) => {
     const { limit, after, ...filter } = journalQuery.parse(request.query);
+    const ids = await inSlices(journal.findIDs(filter));
     response.json({
-      exchanges: summaries(journal, filter)
-        .filter(({ id }) => id > after)
+      exchanges: journal
+        .summaries()
+        .filter(({ id }) => id > after && ids.has(id))
         .slice(-limit),
     });
   });
@@ -49,21 +51,6 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
     response.json({ status, id: journal.summaries().at(-1)?.id });
   });
   return router;
-}
-
-type Filter = Omit<z.output<typeof journalQuery>, 'limit' | 'after'>;
-
-/** Bodies are read only when a filter looks into them. */
-function summaries(journal: Journal, filter: Filter) {
-  const all = journal.summaries();
-  if (Object.values(filter).every((part) => part === undefined)) return all;
-  const wanted = new Set(
-    journal
-      .entries()
-      .filter(matchesFilter(filter))
-      .map(({ id }) => id),
-  );
-  return all.filter(({ id }) => wanted.has(id));
 }
 
 function find(journal: Journal, id: string): JournalEntry {

@@ -2,17 +2,18 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { EmulatorCore } from '../emulator.js';
 import { inventoryFlow, lintFlow, loadFlow, mermaid, type Pack, reportHtml, runFlow, typedInputs } from '../flows/index.js';
+import { list, record } from '../protocol/lists.js';
 import { NotFound } from './not-found.js';
 
 const runInput = z.strictObject({
   /** The export, as text. */
   export: z.string(),
   flow: z.string().optional(),
-  input: z.record(z.string(), z.unknown()).default({}),
-  set: z.record(z.string(), z.unknown()).default({}),
+  input: record(z.string(), z.unknown()).default({}),
+  set: record(z.string(), z.unknown()).default({}),
   users: z.unknown().optional(),
   event: z.unknown().optional(),
-  stubs: z.array(z.record(z.string(), z.unknown())).optional(),
+  stubs: list(record(z.string(), z.unknown())).optional(),
 });
 const inspectInput = z.strictObject({ export: z.string() });
 

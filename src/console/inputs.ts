@@ -3,6 +3,7 @@ import { advisories } from '../advisories/table.js';
 import type { faultSchema } from '../faults/schema.js';
 import { JOB_NAMES } from '../protocol/catalogue.js';
 import { didYouMean } from '../protocol/did-you-mean.js';
+import { list, record } from '../protocol/lists.js';
 
 /** What the admin API takes. Unknown keys are refused: a misspelled filter would match everything. */
 
@@ -45,11 +46,11 @@ export const clockInput = z.union(
 );
 
 export const seedInput = z.union(
-  [z.strictObject({ seed: z.string() }), z.looseObject({ companies: z.array(z.unknown()) })],
+  [z.strictObject({ seed: z.string() }), z.looseObject({ companies: list(z.unknown()) })],
   'give {"seed": "demo"} or a seed with companies',
 );
 export const companyInput = z.strictObject({ name: z.string().min(1).max(200) });
 export const credentialInput = z.strictObject({ actsAs: z.string().min(1), company: z.string().optional() });
 export const replayInput = z.strictObject({ confirm: z.string().optional() });
 /** Checked by `Faults.add`, which knows the presets; here only that it is an object. */
-export const faultInput = z.record(z.string(), z.unknown()).pipe(z.custom<z.input<typeof faultSchema>>());
+export const faultInput = record(z.string(), z.unknown()).pipe(z.custom<z.input<typeof faultSchema>>());

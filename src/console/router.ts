@@ -2,8 +2,8 @@ import { Router } from 'express';
 import type { EmulatorCore } from '../emulator.js';
 import { PRESETS } from '../faults/presets.js';
 import { decodedJob } from '../journal/decoded-job.js';
-import { matchesFilter } from '../journal/filter.js';
 import { JOB_NAMES } from '../protocol/catalogue.js';
+import { inSlices } from '../runtime/slices.js';
 import { parseSeed } from '../seeds/parse.js';
 import { problem } from '../server/console-access.js';
 import type { About } from './about.js';
@@ -14,6 +14,7 @@ import { createExchangeRouter } from './exchanges.js';
 import { createFlowRouter } from './flows.js';
 import { clockInput, credentialInput, faultInput, journalQuery, seedInput, verifyInput } from './inputs.js';
 import { METRICS_TYPE, renderMetrics } from './metrics.js';
+import { sendList } from './send-list.js';
 import { sendProblem } from './send-problem.js';
 
 /** The admin API. Everything thrown here becomes problem details in the app. */
@@ -68,20 +69,19 @@ function addState(router: Router, core: EmulatorCore): void {
 }
 
 function addJournal(router: Router, { journal, advisories }: EmulatorCore): void {
-  router.get('/journal', (request, response) => {
+  router.get('/journal', async (request, response) => {
     const { limit, after, ...filter } = journalQuery.parse(request.query);
-    const entries = journal.entries().filter(matchesFilter(filter));
     // A poller goes on from where it was; anybody else wants the newest.
-    const wanted = after > 0 ? entries.filter(({ id }) => id > after).slice(0, limit) : entries.slice(-limit);
-    response.json({ entries: wanted.map((entry) => ({ ...entry, decodedJob: decodedJob(entry) })) });
+    const entries = await inSlices(journal.find(filter, { after, limit }));
+    await sendList(response, 'entries', entries, (entry) => ({ ...entry, decodedJob: decodedJob(entry) }));
   });
   router.delete('/journal', (_request, response) => {
     journal.clear();
     response.status(204).end();
   });
-  router.post('/journal/verify', (request, response) => {
+  router.post('/journal/verify', async (request, response) => {
     const { exactly, atLeast = 0, atMost = Number.POSITIVE_INFINITY, ...filter } = verifyInput.parse(request.body);
-    const count = journal.entries().filter(matchesFilter(filter)).length;
+    const { size: count } = await inSlices(journal.findIDs(filter));
     response.json({ count, isSatisfied: exactly === undefined ? count >= atLeast && count <= atMost : count === exactly });
   });
   router.get('/advisories', (_request, response) => {

@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import { EVIDENCE } from '../protocol/evidence.js';
+import { list, record } from '../protocol/lists.js';
 
 /** The form of the files in contracts/. An unknown key is an error: a misspelled expectation would always pass. */
 
 const request = z
   .strictObject({
     /** The job as an object (credentials are put in), or its text as it stands. */
-    job: z.union([z.record(z.string(), z.unknown()), z.string()]).optional(),
+    job: z.union([record(z.string(), z.unknown()), z.string()]).optional(),
     /** Whose pair is put into an object job. Default: `default`, the domain admin's. */
     credentials: z.enum(['default', 'manager', 'wrong', 'none']).default('default'),
     /** Further form fields; anything but text is sent as JSON. */
-    fields: z.record(z.string(), z.unknown()).default({}),
+    fields: record(z.string(), z.unknown()).default({}),
     encoding: z.enum(['urlencoded', 'multipart', 'query', 'raw']).default('urlencoded'),
     method: z.string().default('POST'),
     /** Default: the Integration Server's path. */
     path: z.string().optional(),
-    headers: z.record(z.string(), z.string()).default({}),
+    headers: record(z.string(), z.string()).default({}),
     /** The body of a `raw` request. */
     body: z.string().optional(),
     /** Sent so many times; the last answer is looked at. */
@@ -30,17 +31,17 @@ const request = z
 const expectation = z.strictObject({
   status: z.int().default(200),
   contentType: z.string().optional(),
-  headers: z.record(z.string(), z.unknown()).default({}),
+  headers: record(z.string(), z.unknown()).default({}),
   /** The answer as JSON; see match.ts for the matchers. */
   body: z.unknown().optional(),
   /** The answer's top-level keys, in order. */
-  keys: z.array(z.string()).optional(),
+  keys: list(z.string()).optional(),
   /** A matcher for the answer as text. */
   text: z.unknown().optional(),
   /** Codes that must be among the advisories; looked at only where there are any. */
-  advisories: z.array(z.string()).default([]),
+  advisories: list(z.string()).default([]),
   /** Codes that must not be. */
-  noAdvisories: z.array(z.string()).default([]),
+  noAdvisories: list(z.string()).default([]),
   /** The connection is cut instead of an answer. */
   isReset: z.boolean().default(false),
 });
@@ -50,7 +51,7 @@ const step = z.strictObject({ when: request.optional(), then: expectation.option
 /** Provider states: what must be so before. A target that cannot arrange one skips the interaction. */
 const given = z.strictObject({
   rateLimit: z.enum(['advise', 'enforce', 'off']).optional(),
-  faults: z.array(z.record(z.string(), z.unknown())).optional(),
+  faults: list(record(z.string(), z.unknown())).optional(),
   /** Served at {{feedUrl}} to the user `feed` with the password `feed-secret`; anything but text as JSON. */
   feed: z.unknown().optional(),
   /** False keeps the feed's host from being allowed. */
@@ -61,16 +62,16 @@ export const interactionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   description: z.string().min(1),
   /** Answers (`job/answer`), rules (`job#rule`) and skip reasons (`job~reason`) this shows. */
-  exercises: z.array(z.string()).min(1),
+  exercises: list(z.string()).min(1),
   evidence: z.enum(EVIDENCE),
   source: z.string().min(1),
   given: given.optional(),
-  before: z.array(step).default([]),
+  before: list(step).default([]),
   when: request,
   then: expectation,
-  after: z.array(step).default([]),
+  after: list(step).default([]),
   /** Default: both. */
-  targets: z.array(z.enum(['emulator', 'live'])).default(['emulator', 'live']),
+  targets: list(z.enum(['emulator', 'live'])).default(['emulator', 'live']),
   /** Why it does not run. */
   skip: z.string().optional(),
 });
@@ -80,4 +81,4 @@ export type Expectation = z.output<typeof expectation>;
 export type Step = z.output<typeof step>;
 export type Given = z.output<typeof given>;
 
-export const contractFile = z.strictObject({ title: z.string(), interactions: z.array(interactionSchema) });
+export const contractFile = z.strictObject({ title: z.string(), interactions: list(interactionSchema) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { record } from '../protocol/lists.js';
 import { PRESETS, type PresetName } from './presets.js';
 
 const latency = z.union([
@@ -29,7 +30,7 @@ export const faultSchema = z.strictObject({
   responseCode: z.int().optional(),
   responseMessage: z.string().max(LONGEST_BODY).optional(),
   status: z.int().min(200).max(599).optional().describe('HTTP status.'),
-  headers: z.record(headerName, headerValue).optional(),
+  headers: record(headerName, headerValue).optional(),
   body: z.string().max(LONGEST_BODY).optional().describe('The whole body, instead of an envelope.'),
   contentType: headerValue.optional(),
   latencyMs: latency.optional().describe('Fixed, or {min, max} drawn by the seeded generator.'),

@@ -17,10 +17,15 @@ export function adviseOnJob(definition: JobDefinition, job: RawJob, fields: Read
   }
 }
 
+/** An exchange keeps 50 advisories; a job of 10,000 unknown keys is not compared with the known ones key by key. */
+const MOST_KEYS_NAMED = 50;
+
 function adviseOnKeys(object: object, known: readonly string[], path: string, advise: Advise): void {
+  let named = 0;
   for (const [key, value] of Object.entries(object)) {
-    if (!known.includes(key)) advise('unknown-key', withSuggestion(key, known, path));
-    else if ((value === 'true' || value === 'false') && BOOLEANS.has(key)) advise('string-boolean', `${path}${key}`);
+    if (!known.includes(key)) {
+      if (++named <= MOST_KEYS_NAMED) advise('unknown-key', withSuggestion(key, known, path));
+    } else if ((value === 'true' || value === 'false') && BOOLEANS.has(key)) advise('string-boolean', `${path}${key}`);
   }
 }
 

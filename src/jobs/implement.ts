@@ -6,8 +6,8 @@ import { shown } from '../protocol/as-text.js';
 import { answerId, type JobDefinition, jobError } from '../protocol/define-job.js';
 import { type Answer, type GivenAnswer, weakestEvidence } from '../protocol/evidence.js';
 import { wireError } from '../protocol/wire-answers.js';
-import type { Random } from '../runtime/random.js';
-import type { describeChanges } from '../world/changes.js';
+import type { RequestIDs } from '../runtime/random.js';
+import type { Changes } from '../world/changes.js';
 import type { Company } from '../world/company.js';
 import type { Account } from '../world/types.js';
 import type { World } from '../world/world.js';
@@ -18,18 +18,29 @@ export interface JobContext {
   readonly company: Company;
   /** The account the credential acts as. */
   readonly account: Account;
+  /**
+   * Company and account as they are now, to be asked again after each wait: the world may have been reset or restored
+   * meanwhile. Throws the answers of authentication when the credentials are nobody's any more.
+   */
+  readonly standing: () => Standing;
   readonly fields: ReadonlyMap<string, string>;
   readonly advise: Advise;
   /** Told what the job changed, for the journal. */
-  readonly noteChanges: (noted: ReturnType<typeof describeChanges>) => void;
-  /** True when somebody asks what the job would do: it notes its changes, and then makes none and sends nothing. */
+  readonly noteChanges: (noted: Changes) => void;
+  /** True to ask what the job would do: it notes its changes, and then makes none and sends nothing. */
   readonly isRehearsal?: boolean;
+}
+
+/** For whom a request acts. */
+export interface Standing {
+  readonly company: Company;
+  readonly account: Account;
 }
 
 /** The rooms that a job may enter. */
 export interface JobRooms {
   readonly world: World;
-  readonly random: Random;
+  readonly requestIDs: RequestIDs;
   readonly outbox: Outbox;
   readonly fetchFeed: FetchFeed;
 }
@@ -48,16 +59,19 @@ export interface RunnableJob {
 
 /**
  * Joins a definition to its work. Input is parsed here, once; `run` gets trusted types and answers with one of the
- * definition's answers, or throws a `jobError` of it.
+ * definition's answers, or throws a `jobError` of it. `permit` throws when the account may not run the job: before the
+ * input is parsed, as nobody without permission gets that much work done.
  * @example export const runGetPolicyList = implement(getPolicyList, (input, context) => ({ answer: 'listed', body: { … } }))
  */
 export function implement<I extends z.ZodType, O extends z.ZodType, A extends Readonly<Record<string, Answer>>>(
   definition: JobDefinition<I, O, A>,
   run: (input: z.output<I>, context: JobContext) => Outcome<O, A> | Promise<Outcome<O, A>>,
+  permit: (standing: Standing) => void = () => undefined,
 ): RunnableJob {
   return {
     definition,
     run: async (job, context) => {
+      permit(context);
       const input = definition.input.safeParse(job);
       if (!input.success) throw inputError(definition, job, input.error.issues);
       const { answer, body } = await run(input.data, context);

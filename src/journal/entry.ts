@@ -1,7 +1,7 @@
 import type { Advisory } from '../advisories/table.js';
 import type { Evidence } from '../protocol/evidence.js';
 import { readFields } from '../wire/decode.js';
-import type { describeChanges, WorldChange } from '../world/changes.js';
+import type { Changes, WorldChange } from '../world/changes.js';
 import type { KeptExchange } from './record.js';
 
 /** One exchange as people and tools read it: bodies capped, secrets gone. */
@@ -65,7 +65,7 @@ export function toEntry(kept: KeptExchange): JournalEntry {
 /** Written by recordExchange, so its shape is known. */
 function changesOf({ changes }: KeptExchange): Pick<JournalEntry, 'changes' | 'hasMoreChanges'> {
   if (changes === undefined) return {};
-  const noted = JSON.parse(changes) as ReturnType<typeof describeChanges>;
+  const noted = JSON.parse(changes) as Changes;
   return { changes: noted.changes, ...(noted.isMore && { hasMoreChanges: true }) };
 }
 

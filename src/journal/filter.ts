@@ -1,4 +1,4 @@
-import type { JournalEntry } from './journal.js';
+import type { JournalEntry } from './entry.js';
 
 /** What to look for; every given part must match. */
 export interface JournalFilter {
@@ -17,11 +17,24 @@ export interface JournalFilter {
 export function matchesFilter(filter: JournalFilter): (entry: JournalEntry) => boolean {
   const text = filter.text?.toLowerCase();
   return (entry) =>
-    (filter.job === undefined || entry.job === filter.job) &&
-    (filter.code === undefined || (entry.responseCode ?? entry.response.status) === filter.code) &&
-    (filter.company === undefined || entry.company === filter.company) &&
-    (filter.advisory === undefined || entry.advisories.some(({ code }) => code === filter.advisory)) &&
-    (text === undefined || holdsText(entry, text));
+    matchesFacts(filter, { ...entry, code: entry.responseCode ?? entry.response.status }) && (text === undefined || holdsText(entry, text));
+}
+
+interface Facts {
+  readonly job?: string | undefined;
+  readonly code: number;
+  readonly company?: string | undefined;
+  readonly advisories: readonly { readonly code: string }[];
+}
+
+/** The part of a filter that needs no body. */
+export function matchesFacts(filter: JournalFilter, { job, code, company, advisories }: Facts): boolean {
+  return (
+    (filter.job === undefined || job === filter.job) &&
+    (filter.code === undefined || code === filter.code) &&
+    (filter.company === undefined || company === filter.company) &&
+    (filter.advisory === undefined || advisories.some((advisory) => advisory.code === filter.advisory))
+  );
 }
 
 function holdsText(entry: JournalEntry, text: string): boolean {

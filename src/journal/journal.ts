@@ -1,9 +1,24 @@
+import type { Advisory } from '../advisories/table.js';
+import type { Work } from '../runtime/slices.js';
 import { type JournalEntry, toEntry } from './entry.js';
+import { type JournalFilter, matchesFacts, matchesFilter } from './filter.js';
 import type { KeptExchange } from './record.js';
 import { type ExchangeSummary, toSummary } from './summary.js';
 import { Tally } from './tally.js';
 
 export type { JournalEntry } from './entry.js';
+
+/** Decoding a body of 16 Ki characters, or reading the job in it, takes as long as fifty records. */
+export const STEPS_OF_AN_ENTRY = 50;
+
+/** Bodies are decoded only for a filter that looks into them. */
+function* matches(filter: JournalFilter, kept: KeptExchange): Work<boolean> {
+  const { text, ...facts } = filter;
+  if (!matchesFacts(facts, { ...kept, code: kept.given?.responseCode ?? kept.status })) return false;
+  if (text === undefined) return true;
+  yield STEPS_OF_AN_ENTRY;
+  return matchesFilter({ text })(toEntry(kept));
+}
 
 /** The last exchanges, in a ring: the oldest makes room for the newest. */
 export class Journal {
@@ -50,7 +65,35 @@ export class Journal {
 
   /** Oldest first. */
   entries(): JournalEntry[] {
-    return [...this.#kept.slice(this.#next), ...this.#kept.slice(0, this.#next)].map(toEntry);
+    return this.#inOrder().map(toEntry);
+  }
+
+  /**
+   * What a filter finds, oldest first: with `after` the first so many behind that id, else the last so many. Only what is
+   * looked into is decoded, step by step, as a thousand long bodies take seconds.
+   */
+  *find(filter: JournalFilter, { after = 0, limit = Number.POSITIVE_INFINITY } = {}): Work<JournalEntry[]> {
+    const found: JournalEntry[] = [];
+    const kept = this.#inOrder();
+    for (const one of after > 0 ? kept : kept.reverse()) {
+      if (found.length >= limit) break;
+      if (one.id <= after || !(yield* matches(filter, one))) continue;
+      yield STEPS_OF_AN_ENTRY;
+      found.push(toEntry(one));
+    }
+    return after > 0 ? found : found.reverse();
+  }
+
+  /** The ids of what a filter finds. */
+  *findIDs(filter: JournalFilter): Work<Set<number>> {
+    const ids = new Set<number>();
+    for (const one of this.#inOrder()) if (yield* matches(filter, one)) ids.add(one.id);
+    return ids;
+  }
+
+  /** Those of all entries, oldest first. */
+  advisories(): (Advisory & { readonly exchange: number })[] {
+    return this.#inOrder().flatMap(({ id, advisories }) => advisories.map((advisory) => ({ ...advisory, exchange: id })));
   }
 
   /** One entry, unless the ring has dropped it. */
@@ -61,7 +104,12 @@ export class Journal {
 
   /** What a list shows of each, oldest first: cheap, as no body is read. */
   summaries(): ExchangeSummary[] {
-    return [...this.#kept.slice(this.#next), ...this.#kept.slice(0, this.#next)].map(toSummary);
+    return this.#inOrder().map(toSummary);
+  }
+
+  /** A copy, oldest first. */
+  #inOrder(): KeptExchange[] {
+    return [...this.#kept.slice(this.#next), ...this.#kept.slice(0, this.#next)];
   }
 
   /** Forgets the entries; ids go on, so a reader that polls misses nothing. */

@@ -3,7 +3,7 @@ import type { GivenAnswer } from '../protocol/evidence.js';
 import { byteLength } from '../runtime/bytes.js';
 import { createRedactor, LONGEST_SPELLING } from '../text/redact.js';
 import { header, type WireRequest, type WireResponse } from '../wire/message.js';
-import type { describeChanges } from '../world/changes.js';
+import type { Changes } from '../world/changes.js';
 
 /** What the spine learned about an exchange on its way. */
 export interface Exchange {
@@ -18,7 +18,7 @@ export interface Exchange {
   job?: string;
   given?: GivenAnswer;
   fault?: { readonly name: string };
-  changes?: ReturnType<typeof describeChanges>;
+  changes?: Changes;
 }
 
 /** An exchange as it is kept: without secrets, capped, and in as few objects as possible, as most are never looked at. */

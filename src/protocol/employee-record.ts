@@ -3,6 +3,7 @@ import { shown } from './as-text.js';
 import type { Rule } from './evidence.js';
 import { isObject } from './is-object.js';
 import { lenientBoolean } from './lenient.js';
+import { list } from './lists.js';
 
 const DOCUMENTED = 'Advanced Employee Updater page';
 const STYLE = 'after the documented reasons';
@@ -106,11 +107,8 @@ const activeRecord = z
     role,
     workerStatus: text.optional(),
     // A plain string "does not work" (observed): it is ignored, not refused.
-    additionalPolicyIDs: z.preprocess(
-      (value) => (Array.isArray(value) ? value : undefined),
-      z.array(z.string(skip('no-policy'))).optional(),
-    ),
-    defaultTags: z.array(z.string()).optional().catch(undefined),
+    additionalPolicyIDs: z.preprocess((value) => (Array.isArray(value) ? value : undefined), list(z.string(skip('no-policy'))).optional()),
+    defaultTags: list(z.string()).optional().catch(undefined),
   })
   .refine((record) => !record.approvalLimit || (record.overLimitApprover ?? record.limitApprover) !== undefined, {
     path: ['approvalLimit'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from './define-job.js';
 import { lenientBoolean } from './lenient.js';
+import { list } from './lists.js';
 
 /** One policy as `get policyList` answers it: the six documented keys and the rest of the 33 recorded ones. */
 export const policySummary = z.object({
@@ -61,8 +62,8 @@ export const getPolicyList = defineJob({
       userEmail: z.string('not-authorized-as-user').optional(),
     }),
   }),
-  output: z.object({ policyList: z.array(policySummary) }),
-  read: z.object({ policyList: z.array(policySummary.partial().required(documentedKeys)) }),
+  output: z.object({ policyList: list(policySummary) }),
+  read: z.object({ policyList: list(policySummary.partial().required(documentedKeys)) }),
   answers: {
     listed: { responseCode: 200, evidence: 'recorded', source: NANGO },
     'malformed-admin-only': {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from './define-job.js';
 import { textList } from './lenient.js';
+import { list, record } from './lists.js';
 
 export const POLICY_FIELDS = ['categories', 'reportFields', 'tags', 'tax', 'employees'] as const;
 export type PolicyField = (typeof POLICY_FIELDS)[number];
@@ -18,16 +19,16 @@ export const category = z.object({
 export const reportField = z.object({
   name: z.string(),
   type: z.enum(['text', 'dropdown', 'date']),
-  values: z.array(z.string()),
+  values: list(z.string()),
   defaultValue: z.string(),
 });
 export const tag = z.object({ name: z.string(), enabled: z.boolean(), glCode: z.string() });
-export const tagLevel = z.object({ name: z.string(), tags: z.array(tag) });
+export const tagLevel = z.object({ name: z.string(), tags: list(tag) });
 /** Two live shapes: a flat list, or levels that each hold a list. */
-export const tags = z.union([z.array(tagLevel), z.array(tag)]);
+export const tags = z.union([list(tagLevel), list(tag)]);
 export const tax = z.object({
   default: z.string().optional(),
-  rates: z.array(z.object({ rateID: z.string(), name: z.string(), rate: z.number() })).optional(),
+  rates: list(z.object({ rateID: z.string(), name: z.string(), rate: z.number() })).optional(),
 });
 export const employee = z.object({
   role: z.enum(['user', 'auditor', 'admin']),
@@ -42,26 +43,23 @@ export const employee = z.object({
   overLimitForwardsTo: z.string().optional(),
 });
 export const policyInfo = z.object({
-  categories: z.array(category).optional(),
-  reportFields: z.array(reportField).optional(),
+  categories: list(category).optional(),
+  reportFields: list(reportField).optional(),
   tags: tags.optional(),
   tax: tax.optional(),
-  employees: z.array(employee).optional(),
+  employees: list(employee).optional(),
 });
 export type PolicyInfo = z.infer<typeof policyInfo>;
 
 /** The same with no more certain than a name: nobody has recorded every key of every section. */
 const policyInfoRead = z.object({
-  categories: z.array(category.partial().required({ name: true })).optional(),
-  reportFields: z.array(reportField.partial().required({ name: true })).optional(),
+  categories: list(category.partial().required({ name: true })).optional(),
+  reportFields: list(reportField.partial().required({ name: true })).optional(),
   tags: z
-    .union([
-      z.array(tagLevel.extend({ tags: z.array(tag.partial().required({ name: true })) })),
-      z.array(tag.partial().required({ name: true })),
-    ])
+    .union([list(tagLevel.extend({ tags: list(tag.partial().required({ name: true })) })), list(tag.partial().required({ name: true }))])
     .optional(),
   tax: tax.optional(),
-  employees: z.array(employee.partial().required({ email: true, role: true })).optional(),
+  employees: list(employee.partial().required({ email: true, role: true })).optional(),
 });
 export type EmployeeInfo = z.infer<typeof employee>;
 
@@ -85,8 +83,8 @@ export const getPolicy = defineJob({
       userEmail: z.string('not-authorized-as-user').optional(),
     }),
   }),
-  output: z.object({ policyInfo: z.record(z.string(), policyInfo) }),
-  read: z.object({ policyInfo: z.record(z.string(), policyInfoRead) }),
+  output: z.object({ policyInfo: record(z.string(), policyInfo) }),
+  read: z.object({ policyInfo: record(z.string(), policyInfoRead) }),
   answers: {
     read: { responseCode: 200, evidence: 'documented', source: 'API reference; employees recorded by expensify-rs, 2026-08' },
     'missing-policy-id-list': {

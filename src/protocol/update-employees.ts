@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defineJob } from './define-job.js';
 import { lenientBoolean } from './lenient.js';
+import { list, record } from './lists.js';
 import { updateEmployeesRules } from './update-employees-rules.js';
 
 const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
 
-const emailsByID = z.record(z.string(), z.array(z.string()));
+const emailsByID = record(z.string(), list(z.string()));
 
 /** A member as the answer of `update employees` shows it; the first five keys are recorded. */
 const updatedMember = z.object({
@@ -21,14 +22,14 @@ const updatedMember = z.object({
 export type UpdatedMember = z.infer<typeof updatedMember>;
 
 const output = z.object({
-  policyIDToEmployeesMap: z.record(z.string(), z.array(updatedMember)),
+  policyIDToEmployeesMap: record(z.string(), list(updatedMember)),
   requestID: z.string(),
   'dry-run': z.boolean().optional(),
-  failedPolicies: z.array(z.string()).optional(),
+  failedPolicies: list(z.string()).optional(),
   diff: z.object({ diffToAdd: emailsByID, diffToRemove: emailsByID.optional() }),
   securityGroupEmployeesMap: emailsByID,
   policyIDToEmailsToRemoveMap: emailsByID,
-  skippedEmployees: z.array(z.object({ email: z.string(), reason: z.string() })).optional(),
+  skippedEmployees: list(z.object({ email: z.string(), reason: z.string() })).optional(),
   updatedEmployeesCount: z.number().int(),
 });
 export type UpdateEmployeesOutput = z.infer<typeof output>;
@@ -80,7 +81,7 @@ export const updateEmployees = defineJob({
       data: z.unknown().optional(),
     }),
     onFinish: z
-      .union([z.array(action), action.partial()])
+      .union([list(action), action.partial()])
       .optional()
       .catch(undefined),
     setEmployeePrimaryPolicy: z.enum(['none', 'new_employees', 'all_employees'], 'malformed-primary-policy').default('none'),
@@ -90,7 +91,7 @@ export const updateEmployees = defineJob({
   }),
   output,
   read: output
-    .extend({ policyIDToEmployeesMap: z.record(z.string(), z.array(updatedMember.partial().required({ email: true }))) })
+    .extend({ policyIDToEmployeesMap: record(z.string(), list(updatedMember.partial().required({ email: true }))) })
     .extend({ diff: output.shape.diff.partial() })
     .partial()
     .required({ updatedEmployeesCount: true }),

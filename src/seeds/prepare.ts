@@ -54,13 +54,16 @@ function accountsOf(company: CompanySeed): AccountDocument[] {
       ...(domainGroupID !== undefined && { domainGroupID: String(domainGroupID) }),
     });
   }
+  const holders = new Map<string, string>();
+  for (const { email, secondaryLogins = [] } of company.accounts ?? []) {
+    for (const login of secondaryLogins.map((other) => other.toLowerCase())) {
+      if (!holders.has(login)) holders.set(login, email.toLowerCase());
+    }
+  }
   for (const { email, employeeID } of company.policies.flatMap((policy) => policy.members ?? [])) {
     if (employeeID === undefined) continue;
     const login = email.toLowerCase();
-    const holder = (company.accounts ?? []).find(({ secondaryLogins = [] }) =>
-      secondaryLogins.some((other) => other.toLowerCase() === login),
-    );
-    const key = holder?.email.toLowerCase() ?? login;
+    const key = holders.get(login) ?? login;
     accounts.set(key, { ...(accounts.get(key) ?? { email: key }), employeeID: String(employeeID) });
   }
   return [...accounts.values()];

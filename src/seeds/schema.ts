@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { category, reportField, tags, tax } from '../protocol/get-policy.js';
 import { policySummary } from '../protocol/get-policy-list.js';
+import { list } from '../protocol/lists.js';
 
 /**
  * The seed file: companies as a person writes them. Everything that can be derived may be left out; `prepareSeed`
@@ -29,7 +30,7 @@ export const memberSeed = z.strictObject({
   customField2: z.string().optional(),
   employeeID: id.optional().describe("The person's constant id; the same on every policy."),
   workerStatus: z.string().optional(),
-  defaultTags: z.array(z.string()).optional(),
+  defaultTags: list(z.string()).optional(),
 });
 
 const policySeed = z.strictObject({
@@ -49,16 +50,16 @@ const policySeed = z.strictObject({
     .strict()
     .optional()
     .describe('Further keys of get policyList.'),
-  categories: z.array(category.partial().required({ name: true }).strict()).optional(),
+  categories: list(category.partial().required({ name: true }).strict()).optional(),
   tags: tags.optional().describe('A flat list {name, enabled, glCode} or levels {name, tags: […]}.'),
   tax: tax.optional(),
-  reportFields: z.array(reportField.partial().required({ name: true }).strict()).optional(),
-  members: z.array(memberSeed).optional(),
+  reportFields: list(reportField.partial().required({ name: true }).strict()).optional(),
+  members: list(memberSeed).optional(),
 });
 
 const accountSeed = z.strictObject({
   email,
-  secondaryLogins: z.array(email).optional(),
+  secondaryLogins: list(email).optional(),
   firstName: z.string().optional(),
   lastName: z.string().optional(),
   isNameSetByHand: z.boolean().optional().describe('A name the person set is never overwritten by a feed.'),
@@ -82,21 +83,20 @@ const credentialSeed = z.strictObject({
 const companySeed = z.strictObject({
   id: z.string().min(1).optional().describe('Default: derived from the name.'),
   name: z.string().min(1),
-  domains: z.array(z.string().min(1)).min(1).describe('Verified domains.'),
-  domainAdmins: z.array(email).min(1).describe('Who may update employees.'),
-  domainGroups: z.array(z.strictObject({ id, name: z.string() })).optional(),
-  accounts: z.array(accountSeed).optional().describe('People named elsewhere get an account anyway.'),
-  policies: z.array(policySeed),
-  credentials: z.array(credentialSeed).optional().describe('Default: one pair of the first domain admin.'),
-  thirdPartyAccess: z
-    .array(z.strictObject({ grantor: z.string().min(1), grantee: email }))
+  domains: list(z.string().min(1)).min(1).describe('Verified domains.'),
+  domainAdmins: list(email).min(1).describe('Who may update employees.'),
+  domainGroups: list(z.strictObject({ id, name: z.string() })).optional(),
+  accounts: list(accountSeed).optional().describe('People named elsewhere get an account anyway.'),
+  policies: list(policySeed),
+  credentials: list(credentialSeed).optional().describe('Default: one pair of the first domain admin.'),
+  thirdPartyAccess: list(z.strictObject({ grantor: z.string().min(1), grantee: email }))
     .optional()
     .describe('grantor, an address or a domain, lets grantee act for them (userEmail).'),
 });
 
 export const seedSchema = z.strictObject({
   $schema: z.string().optional(),
-  companies: z.array(companySeed).min(1),
+  companies: list(companySeed).min(1),
 });
 export type Seed = z.input<typeof seedSchema>;
 export type ParsedSeed = z.output<typeof seedSchema>;

@@ -1,6 +1,7 @@
 import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
 import { z } from 'zod';
 import { ENDPOINT_PATH } from '../protocol/endpoint.js';
+import { list } from '../protocol/lists.js';
 import { randomToken } from '../runtime/system.js';
 import type { CredentialPair } from '../seeds/prepare.js';
 
@@ -91,5 +92,5 @@ export class StartedExpensifyEmulatorContainer extends AbstractStartedContainer 
   }
 }
 
-const pairsSchema = z.object({ credentials: z.array(z.object({ actsAs: z.string() })) });
+const pairsSchema = z.object({ credentials: list(z.object({ actsAs: z.string() })) });
 const pairSchema = z.object({ partnerUserID: z.string(), partnerUserSecret: z.string() });

@@ -1,4 +1,4 @@
-import JSON5 from 'json5';
+import { LenientSyntaxError, parseLenient } from './lenient-parser.js';
 
 export type ReadJson =
   | { readonly ok: true; readonly value: unknown; readonly isStrict: boolean }
@@ -6,8 +6,11 @@ export type ReadJson =
 
 /** Deeper than any job; a million open brackets must neither exhaust the stack nor the memory. */
 const DEEPEST = 200;
-const TOO_DEEP = `nested deeper than ${DEEPEST} levels`;
-/** The lenient reader is slow, and nobody types a megabyte by hand. */
+/** Of one object: a record has twenty. JSON.parse takes a minute for an object of three million. */
+const MOST_KEYS = 10_000;
+/** Objects and lists in a text: 250,000 records with two lists each have 750,001. */
+const MOST_BRACKETS = 1_000_000;
+/** Nobody types a megabyte by hand. */
 const LONGEST_LENIENT = 1024 * 1024;
 
 /**
@@ -15,75 +18,52 @@ const LONGEST_LENIENT = 1024 * 1024;
  * closing brace (all observed). Never throws.
  */
 export function readLenientJson(text: string): ReadJson {
-  if (isTooDeep(text, '"')) return { ok: false, problem: TOO_DEEP };
+  const tooMuch = findTooMuch(text);
+  if (tooMuch !== undefined) return { ok: false, problem: tooMuch };
   try {
     const value: unknown = JSON.parse(text);
     return { ok: true, value, isStrict: true };
   } catch {
-    // JSON.parse quotes the text around the place, which may hold a secret; JSON5 names one character only.
+    // JSON.parse quotes the text around the place, which may hold a secret; the lenient parser names one character only.
     if (text.length > LONGEST_LENIENT) return { ok: false, problem: 'not valid JSON, and too long to be read leniently' };
-    // Only a lenient text has strings in single quotes, in which a double quote stands for itself.
-    if (isTooDeep(text, `"'`)) return { ok: false, problem: TOO_DEEP };
   }
-  return readJson5(text);
-}
-
-function readJson5(text: string): ReadJson {
   try {
-    const value: unknown = JSON5.parse(text);
-    // Comments, and quotes in them, hide brackets from a look at the text.
-    return isDeeper(value) ? { ok: false, problem: TOO_DEEP } : { ok: true, value, isStrict: false };
+    return { ok: true, value: parseLenient(text, { depth: DEEPEST, keys: MOST_KEYS }), isStrict: false };
   } catch (error) {
-    const head = upToClosingBracket(text);
-    if (head !== undefined && head.length < text.length) return readJson5(head);
-    return { ok: false, problem: problemOf(error) };
+    if (!(error instanceof LenientSyntaxError)) throw error;
+    return { ok: false, problem: error.message };
   }
 }
 
-/** Level by level, so that it needs no stack of its own. */
-function isDeeper(value: unknown): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
-    level = level.filter((item) => typeof item === 'object' && item !== null);
-  }
-  return false;
-}
-
-/** The text up to the bracket that closes the first one, or undefined when none does. */
-function upToClosingBracket(text: string): string | undefined {
+/**
+ * What a text holds too much of to be given to JSON.parse, which can be neither interrupted nor bounded; undefined for
+ * nothing. Brackets and colons in strings do not count.
+ */
+export function findTooMuch(text: string, mostBrackets = MOST_BRACKETS): string | undefined {
+  if (text.length <= DEEPEST) return undefined;
+  const keys = new Uint32Array(DEEPEST + 2);
   let depth = 0;
-  let quote: string | undefined;
+  let brackets = 0;
   for (let index = 0; index < text.length; index++) {
-    const character = text[index];
-    if (quote !== undefined) {
-      if (character === '\\') index++;
-      else if (character === quote) quote = undefined;
-    } else if (character === '"' || character === "'") quote = character;
-    else if (character === '{' || character === '[') depth++;
-    else if ((character === '}' || character === ']') && --depth === 0) return text.slice(0, index + 1);
+    const code = text.charCodeAt(index);
+    if (code === 0x22) index = endOfString(text, index);
+    else if (code === 0x5b || code === 0x7b) {
+      if (++depth > DEEPEST) return `nested deeper than ${DEEPEST} levels`;
+      if (++brackets > mostBrackets) return `more than ${mostBrackets} objects and lists`;
+      keys[depth] = 0;
+    } else if (code === 0x5d || code === 0x7d) depth = Math.max(0, depth - 1);
+    else if (code === 0x3a) {
+      const count = (keys[depth] ?? 0) + 1;
+      if (count > MOST_KEYS) return `an object of more than ${MOST_KEYS} keys`;
+      keys[depth] = count;
+    }
   }
   return undefined;
 }
 
-/** Brackets in strings do not count. */
-function isTooDeep(text: string, quotes: string): boolean {
-  if (text.length <= DEEPEST) return false;
-  let depth = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 0x22 || (code === 0x27 && quotes.length > 1)) index = endOfString(text, index, code === 0x22 ? '"' : "'");
-    else if (code === 0x5b || code === 0x7b) {
-      if (++depth > DEEPEST) return true;
-    } else if (code === 0x5d || code === 0x7d) depth--;
-  }
-  return false;
-}
-
-function endOfString(text: string, start: number, quote: string): number {
-  let index = text.indexOf(quote, start + 1);
-  while (index !== -1 && isEscaped(text, index)) index = text.indexOf(quote, index + 1);
+function endOfString(text: string, start: number): number {
+  let index = text.indexOf('"', start + 1);
+  while (index !== -1 && isEscaped(text, index)) index = text.indexOf('"', index + 1);
   return index === -1 ? text.length : index;
 }
 
@@ -91,8 +71,4 @@ function isEscaped(text: string, at: number): boolean {
   let slashes = 0;
   while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes++;
   return slashes % 2 === 1;
-}
-
-function problemOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/^JSON5: /, '').slice(0, 200) : 'not JSON';
 }

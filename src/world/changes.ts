@@ -1,3 +1,4 @@
+import type { Work } from '../runtime/slices.js';
 import type { Company } from './company.js';
 import type { AccountDocument, MemberDocument } from './document.js';
 import type { Draft, Written } from './draft.js';
@@ -13,6 +14,12 @@ export interface WorldChange {
   readonly after?: AccountDocument | MemberDocument;
 }
 
+/** The first changes of a request, and whether there were more. */
+export interface Changes {
+  readonly changes: readonly WorldChange[];
+  readonly isMore: boolean;
+}
+
 /** A feed may change 250,000 people; nobody reads further. */
 const MOST_CHANGES = 100;
 
@@ -20,9 +27,10 @@ const MOST_CHANGES = 100;
  * What a draft would change in its company, as people write it: by address. At most 100 changes, and whether there are
  * more. To be asked before the draft is committed.
  */
-export function describeChanges(company: Company, draft: Draft): { readonly changes: readonly WorldChange[]; readonly isMore: boolean } {
+export function* describeChanges(company: Company, draft: Draft): Work<Changes> {
   const changes: WorldChange[] = [];
   for (const written of draft.written()) {
+    yield;
     const change = toChange(written, company, draft);
     if (JSON.stringify(change.before) === JSON.stringify(change.after)) continue;
     if (changes.length === MOST_CHANGES) return { changes, isMore: true };

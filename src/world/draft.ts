@@ -52,8 +52,13 @@ export class Draft {
   }
 
   putAccount(account: Account): void {
+    const before = this.account(account.accountID);
     this.#accounts.set(account.accountID, account);
-    for (const login of [account.email, ...account.secondaryLogins]) this.#logins.set(login, account.accountID);
+    this.#logins.set(account.email, account.accountID);
+    // The same list is entered already, here or in the company; somebody who was renamed often has a long one.
+    if (before?.secondaryLogins !== account.secondaryLogins) {
+      for (const login of account.secondaryLogins) this.#logins.set(login, account.accountID);
+    }
     if (account.employeeID !== undefined) this.#employeeIDs.set(account.employeeID, account.accountID);
   }
 

@@ -70,3 +70,10 @@ test('nothing evaluates text as code', () => {
     (ts.isCallExpression(node) || ts.isNewExpression(node)) && /^(eval|Function|globalThis\.eval)$/.test(node.expression.getText());
   expect(find(sources, evaluates)).toEqual([]);
 });
+
+test('lists and objects with free keys are read up to the first problem', () => {
+  const readsOn = (node: ts.Node): boolean =>
+    ts.isCallExpression(node) && /^z\s*\.(array|record|set|map|looseRecord)$/.test(node.expression.getText());
+  const elsewhere = sources.filter(({ path }) => path !== 'protocol/lists.ts');
+  expect(find(elsewhere, readsOn)).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../src/runtime/slices.js';
 import { parseSeed } from '../../src/seeds/parse.js';
 import { prepareSeed } from '../../src/seeds/prepare.js';
 import { describeChanges } from '../../src/world/changes.js';
@@ -44,7 +45,7 @@ test('what a draft changes is told by address: a name, a new person, a place on 
   const { accountID } = draft.ensureAccount('new@x.example');
   draft.putMember(ID, { accountID, role: 'user', submitsTo: account(draft, ANN).accountID });
   draft.removeMember(ID, account(draft, ANN).accountID);
-  expect(describeChanges(made, draft)).toStrictEqual({
+  expect(atOnce(describeChanges(made, draft))).toStrictEqual({
     changes: [
       {
         kind: 'account',
@@ -64,7 +65,7 @@ test('what is written as it was is no change', () => {
   const made = company();
   const draft = new Draft(made);
   draft.putAccount({ ...account(draft, BOB) });
-  expect(describeChanges(made, draft).changes).toEqual([]);
+  expect(atOnce(describeChanges(made, draft)).changes).toEqual([]);
 });
 
 test.each([
@@ -74,7 +75,7 @@ test.each([
   const made = company();
   const draft = new Draft(made);
   for (let index = 0; index < count; index++) draft.ensureAccount(`p${index}@x.example`);
-  const described = describeChanges(made, draft);
+  const described = atOnce(describeChanges(made, draft));
   expect(described.changes).toHaveLength(told);
   expect(described.isMore).toBe(isMore);
 });

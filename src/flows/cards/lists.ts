@@ -1,6 +1,7 @@
 import type { CardCall, Outputs } from '../engine/card-call.js';
 import { compare } from '../engine/compare.js';
 import { CardError } from '../engine/errors.js';
+import { SameSet } from '../engine/same-set.js';
 import { getPath, isSame, toList, toObject, toText } from '../engine/values.js';
 import { card } from './define-card.js';
 
@@ -26,7 +27,9 @@ export const LISTS = [
     list: call.list('list').slice(0, -1),
   })),
   card('list.push', 'Add to End', 'documented', (call) => ({ list: [...call.list('list'), call.get('item') ?? null] })),
-  card('list.concat', 'Combine All', 'documented', (call) => ({ output: call.others().flatMap(([, value]) => toList(value)) })),
+  card('list.concat', 'Combine All', 'documented', (call) => ({
+    output: call.others().flatMap(([, value]) => call.counted(toList(value))),
+  })),
   card('list.flatten', 'Flatten', 'documented', (call) => ({
     list: call.list('lists').flatMap((item) => (Array.isArray(item) ? item : [item])),
   })),
@@ -35,14 +38,16 @@ export const LISTS = [
   })),
   card('list.uniqueBy', 'Remove Duplicates', 'documented', uniqueBy, 'The first of each stays.'),
   card('list.union', 'Union (Combine Unique)', 'documented', (call) => ({
-    union: unique(call.others().flatMap(([, value]) => toList(value))),
+    union: unique(call.others().flatMap(([, value]) => call.counted(toList(value)))),
   })),
-  card('list.difference', 'Difference', 'documented', (call) => ({
-    list: call.list('list1').filter((item) => !call.list('list2').some((other) => isSame(item, other))),
-  })),
-  card('list.intersection', 'Intersection', 'documented', (call) => ({
-    list: unique(call.list('list1').filter((item) => call.list('list2').some((other) => isSame(item, other)))),
-  })),
+  card('list.difference', 'Difference', 'documented', (call) => {
+    const others = new SameSet(call.list('list2'));
+    return { list: call.list('list1').filter((item) => !others.has(item)) };
+  }),
+  card('list.intersection', 'Intersection', 'documented', (call) => {
+    const others = new SameSet(call.list('list2'));
+    return { list: unique(call.list('list1').filter((item) => others.has(item))) };
+  }),
   card('list.sortBy', 'Sort', 'documented', sortBy, 'Numbers before texts; what has nothing at the path goes last.'),
   card('list.groupBy', 'Group By', 'documented', groupBy),
   card('list.collapse', 'Collapse', 'measured', collapse, 'Merges a list of objects into one; later keys win.'),
@@ -59,7 +64,12 @@ function at(call: CardCall): Outputs {
 /** An item by the field at `path`, or as a whole when there is none, against `comparison`. */
 function matcher(call: CardCall): (item: unknown) => boolean {
   const [path, operator, comparison] = [call.text('path'), call.text('operator'), call.get('comparison')];
-  return (item) => compare(getPath(item, path), operator, comparison);
+  // "in" looks through a list for each item.
+  const weight = Array.isArray(comparison) ? comparison.length : 0;
+  return (item) => {
+    call.run.budget.spend(weight);
+    return compare(getPath(item, path), operator, comparison);
+  };
 }
 
 function findBy(call: CardCall): Outputs {
@@ -73,15 +83,9 @@ function uniqueBy(call: CardCall): Outputs {
   return { 'unique list': unique(call.list('list'), (item) => getPath(item, path)) };
 }
 
-/** Scalars are told apart by a set; only objects among many would be compared one by one. */
 function unique(items: readonly unknown[], key: (item: unknown) => unknown = (item) => item): unknown[] {
-  const scalars = new Set<unknown>();
-  const objects: unknown[] = [];
-  return items.filter((item) => {
-    const value = key(item);
-    if (typeof value !== 'object' || value === null) return !scalars.has(value) && scalars.add(value);
-    return !objects.some((other) => isSame(other, value)) && objects.push(value) > 0;
-  });
+  const seen = new SameSet();
+  return items.filter((item) => seen.add(key(item)));
 }
 
 function sortBy(call: CardCall): Outputs {
@@ -103,7 +107,7 @@ function rank(value: unknown): number {
 
 function groupBy(call: CardCall): Outputs {
   // The catalogue names none of this card's inputs; they are known by their types.
-  const list = toList(call.get(call.card.inputs.find(({ isList }) => isList)?.name ?? 'list'));
+  const list = call.counted(toList(call.get(call.card.inputs.find(({ isList }) => isList)?.name ?? 'list')));
   const path = toText(
     call.get(call.card.inputs.find(({ isList, type }) => !isList && type === 'string')?.name ?? 'path'),
     call.run.semantics,
@@ -123,9 +127,15 @@ function collapse(call: CardCall): Outputs {
 }
 
 function sample(call: CardCall): Outputs {
-  const list = [...toList(call.get(call.card.inputs.find(({ isList }) => isList)?.name ?? 'list'))];
+  const list = [...call.counted(toList(call.get(call.card.inputs.find(({ isList }) => isList)?.name ?? 'list')))];
   const count = call.number(call.card.inputs.find(({ type }) => type === 'number')?.name ?? 'count');
   const drawn: unknown[] = [];
-  while (drawn.length < count && list.length > 0) drawn.push(...list.splice(call.run.random.integer(0, list.length - 1), 1));
+  while (drawn.length < count && list.length > 0) {
+    const at = call.run.random.integer(0, list.length - 1);
+    drawn.push(list[at]);
+    // The last one takes its place: taking it out of the middle would move all behind it.
+    list[at] = list.at(-1);
+    list.pop();
+  }
   return call.single(drawn);
 }

@@ -1,6 +1,7 @@
 import type { CardCall, Outputs } from '../engine/card-call.js';
 import { compare } from '../engine/compare.js';
 import { CardError } from '../engine/errors.js';
+import { fillPlaceholders } from '../engine/placeholders.js';
 import { toFlag, toText } from '../engine/values.js';
 import { card } from './define-card.js';
 import { evaluate } from './formula.js';
@@ -60,7 +61,7 @@ function randomInteger(call: CardCall): Outputs {
 
 function formula(call: CardCall): Outputs {
   const inputs = new Map(call.others('_text_').map(([{ key }]) => [key, call.number(key)]));
-  const text = toText(call.get('_text_'), call.run.semantics).replace(/\{\{\{(.+?)\}\}\}/g, (placeholder, key: string) => {
+  const text = fillPlaceholders(toText(call.get('_text_'), call.run.semantics), ({ placeholder, key }) => {
     const value = inputs.get(key);
     if (value === undefined) throw new CardError(`The placeholder ${placeholder} has no input of that name.`);
     return `(${value})`;

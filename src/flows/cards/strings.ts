@@ -1,6 +1,7 @@
 import type { CardCall, Outputs } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import { bounded, escapePattern, toPattern } from '../engine/pattern.js';
+import { fillPlaceholders } from '../engine/placeholders.js';
 import { toText } from '../engine/values.js';
 import { card } from './define-card.js';
 
@@ -33,12 +34,10 @@ export const STRINGS = [
   card('string.random', 'Random', 'assumed', random, 'Letters and digits, as many as the number says.'),
 ];
 
-const PLACEHOLDER = /\{\{\{(.+?)\}\}\}/g;
-
 /** Throws CardError for a placeholder that no input fills: the designer makes both together, so the export is damaged. */
 function compose(call: CardCall): Outputs {
   const inputs = new Map(call.others('_text_').map(([{ key }, value]) => [key, value]));
-  const output = call.text('_text_').replace(PLACEHOLDER, (placeholder, key: string) => {
+  const output = fillPlaceholders(call.text('_text_'), ({ placeholder, key }) => {
     if (!inputs.has(key)) throw new CardError(`The placeholder ${placeholder} has no input of that name.`);
     return toText(inputs.get(key), call.run.semantics);
   });

@@ -48,7 +48,7 @@ function addColumns(table: Table, fields: ReadonlyMap<string, unknown>): void {
 function findRow(call: CardCall, input: string): Row {
   const id = call.text(input);
   const table = tableOf(call);
-  const row = table.rows.find((candidate) => candidate.id === id);
+  const row = call.counted(table.rows).find((candidate) => candidate.id === id);
   if (row === undefined) throw new CardError(`The table '${table.name}' has no row '${id}'.`, 404);
   return row;
 }
@@ -80,7 +80,7 @@ function clearTable(call: CardCall): Outputs {
 
 async function searchRows(call: CardCall): Promise<Outputs> {
   const where = toWhere(call.get('Filter/Where Expression'), call.group('_expr'));
-  const found = page(call, sorted(call, tableOf(call).rows.filter(where)));
+  const found = page(call, sorted(call, call.counted(tableOf(call).rows).filter(where)));
   const resultSet = call.text('parameters/resultSet');
   if (resultSet === 'one') {
     const [row] = found;
@@ -133,7 +133,10 @@ function exportToCsv(call: CardCall): Outputs {
   const table = tableOf(call);
   const where = toWhere(call.get('Filter/Where Expression'), call.group('_expr'));
   const [offset, limit] = [call.number('Options/Offset'), call.number('Options/Limit')];
-  const rows = table.rows.filter(where).slice(offset, limit > 0 ? offset + limit : undefined);
+  const rows = call
+    .counted(table.rows)
+    .filter(where)
+    .slice(offset, limit > 0 ? offset + limit : undefined);
   const wanted = call.list('Options/Columns').map(String);
   const columns = wanted.length > 0 ? wanted : table.columns.map(({ name }) => name);
   const content = tableToCsv(columns, rows, call.text('Options/Delimiter') || ',');

@@ -52,7 +52,13 @@ export class CardCall {
   }
 
   list(name: string): readonly unknown[] {
-    return this.#as(name, toList);
+    return this.counted(this.#as(name, toList));
+  }
+
+  /** A list that the card is about to go through. */
+  counted<T>(list: readonly T[]): readonly T[] {
+    this.run.budget.spend(list.length);
+    return list;
   }
 
   object(name: string): ObjectValue {

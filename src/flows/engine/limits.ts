@@ -1,3 +1,4 @@
+import { nextTurn } from '../../runtime/timer.js';
 import { RunStopped } from './errors.js';
 
 /** What a run may use. */
@@ -14,8 +15,10 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { steps: 2_000_000, milliseconds: 60_000, bytes: 100 * 1024 * 1024, depth: 1000 };
 
-/** How often the machine's clock is asked: it costs more than most cards. */
-const STEPS_BETWEEN_LOOKS = 64;
+/** How often the machine's clock is asked, in cards and items that cards go through: it costs more than most cards. */
+const WORK_BETWEEN_LOOKS = 64;
+/** After so much work whoever else the process serves gets a turn. */
+const WORK_BETWEEN_RESTS = 1024;
 
 /** Counts what a run uses, and stops it with a message when that is too much. */
 export class Budget {
@@ -23,6 +26,9 @@ export class Budget {
   readonly #now: () => number;
   readonly #startedAt: number;
   steps = 0;
+  #work = 0;
+  #lookAt = WORK_BETWEEN_LOOKS;
+  #restAt = WORK_BETWEEN_RESTS;
   #bytes = 0;
 
   constructor(limits: Limits, now: () => number) {
@@ -35,7 +41,30 @@ export class Budget {
     this.steps++;
     const { steps } = this.#limits;
     if (this.steps > steps) throw new RunStopped('limit', `The flow ran ${steps} cards and was still not done; does it call itself?`);
-    if (this.steps % STEPS_BETWEEN_LOOKS === 0) this.assertTime();
+    this.spend(1);
+  }
+
+  /** Notes work: a card, or an item of a list that a card goes through. Throws RunStopped when the time is over. */
+  spend(work: number): void {
+    this.#work += work;
+    if (this.#work < this.#lookAt) return;
+    this.#lookAt = this.#work + WORK_BETWEEN_LOOKS;
+    this.assertTime();
+  }
+
+  /** Cards and items so far. */
+  get work(): number {
+    return this.#work;
+  }
+
+  /** True when it is somebody else's turn: what a run does is done by promises, which let nobody else come in between. */
+  get isRestDue(): boolean {
+    return this.#work >= this.#restAt;
+  }
+
+  async rest(): Promise<void> {
+    this.#restAt = this.#work + WORK_BETWEEN_RESTS;
+    await nextTurn();
   }
 
   assertTime(): void {

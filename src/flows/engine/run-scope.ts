@@ -68,7 +68,9 @@ function isReached({ predecessors }: Step, { steps }: CompiledFlow, results: Res
 
 async function runStep(run: Run, scope: Scope, step: Step, results: Results): Promise<ReadonlyMap<string, unknown> | Leave> {
   const { card } = step;
-  run.budget.step();
+  const { budget } = run;
+  budget.step();
+  if (budget.isRestDue) await budget.rest();
   const entry = run.trace.begin({
     card,
     flow: scope.flow.name,
@@ -82,8 +84,11 @@ async function runStep(run: Run, scope: Scope, step: Step, results: Results): Pr
   for (;;) {
     try {
       entry.inputs = resolveInputs(run, step, results);
+      const { work } = budget;
       const outcome = perform(run, scope, step, entry);
       const outputs = outcome instanceof Promise ? await outcome : outcome;
+      // A long card may be the last one, and no card after it would notice the time.
+      if (budget.work > work) budget.assertTime();
       return finish(run, entry, card, outputs);
     } catch (error) {
       // What the user gave is wrong, e.g. a stub: that is no error of the flow.

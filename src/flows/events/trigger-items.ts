@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { list, record } from '../../protocol/lists.js';
 import { FlowInputError } from '../problem.js';
 
 const actor = z.looseObject({
@@ -21,7 +22,7 @@ export const logEventSchema = z.looseObject({
   actor: actor.nullish(),
   client: z.unknown().optional(),
   outcome: z.looseObject({ result: z.string().nullish() }).nullish(),
-  target: z.array(actor).nullish(),
+  target: list(actor).nullish(),
   transaction: z.unknown().optional(),
   debugContext: z.looseObject({ debugData: z.unknown().optional() }).nullish(),
   authenticationContext: z.unknown().optional(),
@@ -35,16 +36,16 @@ export const eventHookSchema = z.looseObject({
   eventId: z.string().nullish(),
   eventTime: z.string().nullish(),
   source: z.string().nullish(),
-  data: z.looseObject({ events: z.array(logEventSchema) }),
+  data: z.looseObject({ events: list(logEventSchema) }),
 });
 export type EventHook = z.output<typeof eventHookSchema>;
 
-const triggerItem = z.looseObject({ Output: z.record(z.string(), z.unknown()) });
+const triggerItem = z.looseObject({ Output: record(z.string(), z.unknown()) });
 const eventSchema = z.union([eventHookSchema, logEventSchema, triggerItem]);
 
 /** What a trigger gives out for events, whichever of the three forms they come in. Throws FlowInputError. */
 export function toTriggerItems(event: unknown): readonly unknown[] {
-  const result = z.union([eventSchema, z.array(eventSchema)]).safeParse(event);
+  const result = z.union([eventSchema, list(eventSchema)]).safeParse(event);
   if (!result.success) {
     throw new FlowInputError(
       'The event cannot be read: it is neither an event hook of Okta, nor an event of its System Log, nor { "Output": … } as a trigger gives it. Make one by `flow event`.',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { list, record } from '../../protocol/lists.js';
 
 /** The shapes of an export, versions 1.2 to 1.5, as far as a run needs them; further keys are left alone. */
 
-const transformSchema = z.record(z.string(), z.object({ convert: z.string().nullish(), forceWrapArray: z.boolean().nullish() })).nullish();
+const transformSchema = record(z.string(), z.object({ convert: z.string().nullish(), forceWrapArray: z.boolean().nullish() })).nullish();
 export type RawTransform = z.output<typeof transformSchema>;
 
 const slotSchema = z.object({
@@ -12,7 +13,7 @@ const slotSchema = z.object({
   required: z.boolean().nullish(),
   value: z
     .object({
-      type: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
+      type: z.union([z.string(), record(z.string(), z.unknown())]).nullish(),
       collection: z.boolean().nullish(),
       data: z.unknown().optional(),
       proxy: z
@@ -31,14 +32,14 @@ const slotSchema = z.object({
     .object({
       displayname: z.string().nullish(),
       index: z.number().nullish(),
-      path: z.union([z.array(z.string()), z.string()]).nullish(),
+      path: z.union([list(z.string()), z.string()]).nullish(),
     })
     .nullish(),
 });
 export type RawSlot = z.output<typeof slotSchema>;
 
-const slots = z.object({ data: z.record(z.string(), slotSchema) }).nullish();
-const delay = z.union([z.number(), z.array(z.number())]).nullish();
+const slots = z.object({ data: record(z.string(), slotSchema) }).nullish();
+const delay = z.union([z.number(), list(z.number())]).nullish();
 
 export const cardSchema = z.object({
   uuid: z.string(),
@@ -56,18 +57,18 @@ export const cardSchema = z.object({
       outputs: slots,
     }),
   }),
-  pins: z.record(z.string(), z.record(z.string(), z.array(z.object({ input: z.string(), transform: transformSchema })))).nullish(),
-  branches: z.record(z.string(), z.boolean()).nullish(),
-  joins: z.record(z.string(), z.array(z.object({ output: z.string(), transform: transformSchema }))).nullish(),
+  pins: record(z.string(), record(z.string(), list(z.object({ input: z.string(), transform: transformSchema })))).nullish(),
+  branches: record(z.string(), z.boolean()).nullish(),
+  joins: record(z.string(), list(z.object({ output: z.string(), transform: transformSchema }))).nullish(),
 });
 export type RawCard = z.output<typeof cardSchema>;
 
 export const flowSchema = z.object({
   uuid: z.string().nullish(),
-  methods: z.array(cardSchema),
-  orderings: z.record(z.string(), z.array(z.string())).nullish(),
+  methods: list(cardSchema),
+  orderings: record(z.string(), list(z.string())).nullish(),
   scheduled: z.boolean().nullish(),
-  cron: z.record(z.string(), z.unknown()).nullish(),
+  cron: record(z.string(), z.unknown()).nullish(),
 });
 export type RawFlow = z.output<typeof flowSchema>;
 
@@ -78,19 +79,17 @@ export const packSchema = z.object({
   type: z.literal('flopack'),
   version: z.string(),
   data: z.object({
-    flos: z.record(z.string(), named.extend({ data: z.unknown().optional() })),
-    configs: z.record(z.string(), named.extend({ module: z.string().nullish() })).nullish(),
-    tables: z
-      .record(
-        z.string(),
-        named.extend({
-          data: z
-            .object({
-              structure: z.array(z.object({ name: z.string(), type: z.string().nullish(), default: z.unknown().optional() })).nullish(),
-            })
-            .nullish(),
-        }),
-      )
-      .nullish(),
+    flos: record(z.string(), named.extend({ data: z.unknown().optional() })),
+    configs: record(z.string(), named.extend({ module: z.string().nullish() })).nullish(),
+    tables: record(
+      z.string(),
+      named.extend({
+        data: z
+          .object({
+            structure: list(z.object({ name: z.string(), type: z.string().nullish(), default: z.unknown().optional() })).nullish(),
+          })
+          .nullish(),
+      }),
+    ).nullish(),
   }),
 });

@@ -1,3 +1,4 @@
+import { findPlaceholders } from '../engine/placeholders.js';
 import type { Card, Slot } from '../export/model.js';
 import type { Hit, Lint, LintContext } from './define-lint.js';
 import { httpInput, isHttpCard } from './http-cards.js';
@@ -47,7 +48,8 @@ function formValues(card: Card): Slot[] {
     return texts.filter((_, index) => index > 0 && /[\w\]-]=$/.test(String(texts[index - 1]?.literal ?? '')));
   }
   const text = String(card.inputs.find(({ name }) => name === '_text_')?.literal ?? '');
-  const keys = new Set([...text.matchAll(/[\w\]-]=\{\{\{(.+?)\}\}\}/g)].map(([, key]) => key));
+  const named = findPlaceholders(text).filter(({ start }) => /[\w\]-]=/.test(text.slice(Math.max(0, start - 2), start)));
+  const keys = new Set(named.map(({ key }) => key));
   return texts.filter(({ key }) => keys.has(key));
 }
 

@@ -1,3 +1,4 @@
+import { findPlaceholders } from '../engine/placeholders.js';
 import type { FindingCode } from '../export/model.js';
 import type { Level, Lint } from './define-lint.js';
 
@@ -62,8 +63,8 @@ export const unfilledPlaceholder: Lint = {
       flow.cards.flatMap((card) => {
         const text = String(card.inputs.find(({ name }) => name === '_text_')?.literal ?? '');
         const keys = new Set(card.inputs.map(({ key }) => key));
-        const stray = [...text.matchAll(/\{\{\{(.+?)\}\}\}/g)].filter(([, key = '']) => !keys.has(key));
-        return stray.map(([placeholder]) => ({
+        const stray = findPlaceholders(text).filter(({ key }) => !keys.has(key));
+        return stray.map(({ placeholder }) => ({
           flow: top.name,
           card,
           message: `The placeholder ${placeholder} of '${card.title}' has no input.`,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { list, record } from '../../protocol/lists.js';
 import { FlowInputError } from '../problem.js';
 
 /** A user as `GET /api/v1/users` returns them; keys that are not named here are kept. */
 const userSchema = z.looseObject({
   id: z.string().min(1),
   status: z.string().default('ACTIVE'),
-  profile: z.record(z.string(), z.unknown()).default({}),
+  profile: record(z.string(), z.unknown()).default({}),
 });
 export type OktaUser = z.output<typeof userSchema>;
 
@@ -13,13 +14,13 @@ export type OktaUser = z.output<typeof userSchema>;
 const groupSchema = z.looseObject({
   id: z.string().min(1),
   profile: z.looseObject({ name: z.string() }),
-  members: z.array(z.string()).default([]),
+  members: list(z.string()).default([]),
 });
 export type OktaGroup = z.output<typeof groupSchema>;
 
 const directorySchema = z.union([
-  z.array(userSchema).transform((users) => ({ users, groups: [] })),
-  z.strictObject({ users: z.array(userSchema).default([]), groups: z.array(groupSchema).default([]) }),
+  list(userSchema).transform((users) => ({ users, groups: [] })),
+  z.strictObject({ users: list(userSchema).default([]), groups: list(groupSchema).default([]) }),
 ]);
 
 /** The users and groups of an Okta org, for one run: cards read and change them. */

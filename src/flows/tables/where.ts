@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { list } from '../../protocol/lists.js';
 import { compare } from '../engine/compare.js';
 import { CardError } from '../engine/errors.js';
 import type { Row } from './tables.js';
@@ -8,17 +9,15 @@ import type { Row } from './tables.js';
  * (`rhs`), or a wired value (`rhd`) that arrives in the input `_expr/OUTPUT`.
  */
 const whereSchema = z.object({
-  expr: z
-    .array(
-      z.object({
-        lhs: z.string(),
-        op: z.string(),
-        join: z.string().nullish(),
-        rhs: z.unknown().optional(),
-        rhd: z.object({ outputId: z.string() }).nullish(),
-      }),
-    )
-    .nullish(),
+  expr: list(
+    z.object({
+      lhs: z.string(),
+      op: z.string(),
+      join: z.string().nullish(),
+      rhs: z.unknown().optional(),
+      rhd: z.object({ outputId: z.string() }).nullish(),
+    }),
+  ).nullish(),
 });
 
 /** `=` is seen in exports; the others are what SQL and the cards call them. */

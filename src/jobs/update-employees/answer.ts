@@ -1,21 +1,30 @@
 import { skipReasons } from '../../protocol/employee-record.js';
 import type { UpdatedMember, UpdateEmployeesOutput } from '../../protocol/update-employees.js';
+import type { Work } from '../../runtime/slices.js';
 import type { Update } from './update.js';
 
-/** The answer's body, keys in the recorded order. */
-export function answerOf(update: Update, requestID: string, dryRun: boolean | undefined): UpdateEmployeesOutput {
-  const diffToRemove = emails(update, update.removed);
+type Body = Omit<UpdateEmployeesOutput, 'requestID'>;
+
+/** The answer's body but for the requestID, which is drawn when the update is applied. */
+export function* answerOf(update: Update, dryRun: boolean | undefined): Work<Body> {
+  const policyIDToEmployeesMap = yield* byKey(update.written, (policyID, accountID) => describe(update.draft, policyID, accountID));
+  const diffToRemove = yield* emails(update, update.removed);
+  const diffToAdd = yield* emails(update, update.added);
   const skippedEmployees = update.skipped.map(({ email, reason, value }) => ({ email, reason: skipText(reason, value) }));
   return {
-    policyIDToEmployeesMap: writtenMembers(update),
-    requestID,
+    policyIDToEmployeesMap,
     ...(dryRun !== undefined && { 'dry-run': dryRun }),
-    diff: { diffToAdd: emails(update, update.added), ...(Object.keys(diffToRemove).length > 0 && { diffToRemove }) },
-    securityGroupEmployeesMap: emails(update, update.grouped),
+    diff: { diffToAdd, ...(Object.keys(diffToRemove).length > 0 && { diffToRemove }) },
+    securityGroupEmployeesMap: yield* emails(update, update.grouped),
     policyIDToEmailsToRemoveMap: diffToRemove,
     ...(skippedEmployees.length > 0 && { skippedEmployees }),
     updatedEmployeesCount: update.count,
   };
+}
+
+/** The whole body, keys in the recorded order. */
+export function withRequestID({ policyIDToEmployeesMap, ...rest }: Body, requestID: string): UpdateEmployeesOutput {
+  return { policyIDToEmployeesMap, requestID, ...rest };
 }
 
 function skipText(reason: keyof typeof skipReasons, value: string): string {
@@ -24,18 +33,22 @@ function skipText(reason: keyof typeof skipReasons, value: string): string {
 }
 
 /** Sets of accounts as lists of addresses; an empty set is left out. */
-function emails({ draft }: Update, sets: ReadonlyMap<string, ReadonlySet<number>>): Record<string, string[]> {
+function emails({ draft }: Update, sets: ReadonlyMap<string, ReadonlySet<number>>): Work<Record<string, string[]>> {
   return byKey(sets, (_key, accountID) => draft.emailOf(accountID));
 }
 
-function writtenMembers({ draft, written }: Update): Record<string, UpdatedMember[]> {
-  return byKey(written, (policyID, accountID) => describe(draft, policyID, accountID));
-}
-
 /** `fromEntries`, as a domain group may be called `__proto__`. */
-function byKey<T>(sets: ReadonlyMap<string, ReadonlySet<number>>, show: (key: string, accountID: number) => T): Record<string, T[]> {
-  const filled = [...sets].filter(([, accountIDs]) => accountIDs.size > 0);
-  return Object.fromEntries(filled.map(([key, accountIDs]) => [key, Array.from(accountIDs, (accountID) => show(key, accountID))]));
+function* byKey<T>(sets: ReadonlyMap<string, ReadonlySet<number>>, show: (key: string, accountID: number) => T): Work<Record<string, T[]>> {
+  const filled: [string, T[]][] = [];
+  for (const [key, accountIDs] of sets) {
+    const items: T[] = [];
+    for (const accountID of accountIDs) {
+      items.push(show(key, accountID));
+      yield;
+    }
+    if (items.length > 0) filled.push([key, items]);
+  }
+  return Object.fromEntries(filled);
 }
 
 function describe(draft: Update['draft'], policyID: string, accountID: number): UpdatedMember {

@@ -1,35 +1,43 @@
+import type { Work } from '../../runtime/slices.js';
 import type { Member, Policy } from '../../world/types.js';
-import { onDuty } from './on-leave.js';
+import { onDuty, type Ways } from './on-leave.js';
 import type { Update } from './update.js';
 
 /**
  * Invites everyone to the policies where they approve: managers, their managers and so on up, over-limit and next
  * approvers. Without shouldFixApprovalChains nobody is invited, and an advisory names who is missing.
  */
-export function fixApprovalChains(update: Update): void {
+export function* fixApprovalChains(update: Update): Work<void> {
   for (const [policyID, written] of [...update.written]) {
     const policy = update.company.policies.get(policyID);
-    if (policy !== undefined) fixPolicy(update, policy, [...written]);
-    if (policy !== undefined) adviseOnGoneManagers(update, policy);
+    if (policy === undefined) continue;
+    yield* fixPolicy(update, policy, [...written]);
+    yield* adviseOnGoneManagers(update, policy);
   }
   for (const policyID of update.ended.keys()) {
     const policy = update.company.policies.get(policyID);
-    if (policy !== undefined && !update.written.has(policyID)) adviseOnGoneManagers(update, policy);
+    if (policy !== undefined && !update.written.has(policyID)) yield* adviseOnGoneManagers(update, policy);
   }
 }
 
-function fixPolicy(update: Update, policy: Policy, start: number[]): void {
+function* fixPolicy(update: Update, policy: Policy, start: number[]): Work<void> {
   const { draft, options } = update;
   const seen = new Set(start);
   const queue = start;
+  const ways: Ways = new Map();
   // The queue grows while it is read: each approver may bring their own. `seen` makes it end, circles included.
   for (const accountID of queue) {
+    yield;
     const member = draft.member(policy.id, accountID);
     if (member === undefined) continue;
     for (const approverID of approversOf(member, options.fixFirstLevelManagersOnly)) {
       if (seen.has(approverID)) continue;
       seen.add(approverID);
-      if (draft.member(policy.id, approverID) === undefined && !invite(update, policy, approverID)) continue;
+      if (draft.member(policy.id, approverID) === undefined) {
+        // Their manager is looked for on each of the company's policies.
+        yield update.company.policies.size;
+        if (!invite(update, policy, approverID, ways)) continue;
+      }
       if (!options.fixFirstLevelManagersOnly) queue.push(approverID);
     }
   }
@@ -41,7 +49,7 @@ function approversOf({ submitsTo, forwardsTo, overLimitForwardsTo }: Member, fir
 }
 
 /** Puts an approver on the policy; false when they may not be. Whoever this feed removed is not brought back. */
-function invite(update: Update, policy: Policy, accountID: number): boolean {
+function invite(update: Update, policy: Policy, accountID: number, ways: Ways): boolean {
   const { draft, options } = update;
   if (update.ended.get(policy.id)?.has(accountID)) return false;
   if (!options.shouldFixApprovalChains) {
@@ -49,7 +57,7 @@ function invite(update: Update, policy: Policy, accountID: number): boolean {
     return false;
   }
   const manager = options.fixFirstLevelManagersOnly ? policy.ownerID : managerElsewhere(update, accountID, policy.ownerID);
-  const submitsTo = onDuty(update, policy, manager);
+  const submitsTo = onDuty(update, policy, manager, ways);
   update.write(policy, { accountID, role: 'user', submitsTo });
   return true;
 }
@@ -63,10 +71,11 @@ function managerElsewhere({ company, draft }: Update, accountID: number, ownerID
   return ownerID;
 }
 
-function adviseOnGoneManagers({ draft, ended, advise }: Update, policy: Policy): void {
+function* adviseOnGoneManagers({ draft, ended, advise }: Update, policy: Policy): Work<void> {
   const gone = ended.get(policy.id);
   if (gone === undefined || gone.size === 0) return;
   for (const member of draft.members(policy)) {
+    yield;
     for (const accountID of approversOf(member, false)) if (gone.has(accountID)) advise('terminated-manager', draft.emailOf(accountID));
   }
 }

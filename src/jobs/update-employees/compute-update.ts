@@ -1,10 +1,11 @@
 import { asText } from '../../protocol/as-text.js';
 import { EMPLOYEE_KEYS, type EmployeeRecord, isTerminated, parseEmployeeRecord, type SkipReason } from '../../protocol/employee-record.js';
+import type { Work } from '../../runtime/slices.js';
 import type { Account } from '../../world/types.js';
 import { withSuggestion } from '../advise-on-job.js';
 import { fixApprovalChains } from './approval-chains.js';
 import { rerouteAroundLeave } from './on-leave.js';
-import { accountToEnd, resolveAccount } from './resolve-account.js';
+import { accountToEnd, resolveAccount, settleLogins } from './resolve-account.js';
 import { terminate } from './terminate.js';
 import type { Update } from './update.js';
 import { upsertEmployee } from './upsert-employee.js';
@@ -13,11 +14,12 @@ import { upsertEmployee } from './upsert-employee.js';
  * Works a feed into the update's draft. People are told apart first and their memberships written second, so that a
  * record may name as manager someone whose new address comes later in the feed.
  */
-export function computeUpdate(update: Update, records: readonly unknown[]): void {
+export function* computeUpdate(update: Update, records: readonly unknown[]): Work<void> {
   const appliesGroups = areAllGrouped(update, records);
   const applicable: { record: EmployeeRecord; account: Account | undefined }[] = [];
-  adviseOnKeys(update, records);
+  yield* adviseOnKeys(update, records);
   for (const input of records) {
+    yield;
     const parsed = parseEmployeeRecord(input);
     const problem = parsed.ok ? findProblem(update, parsed.record, appliesGroups) : parsed;
     if (!parsed.ok || problem !== undefined) {
@@ -28,9 +30,19 @@ export function computeUpdate(update: Update, records: readonly unknown[]): void
     if (account === 'email-in-use') skip(update, input, { reason: account, value: parsed.record.employeeEmail });
     else applicable.push({ record: parsed.record, account });
   }
-  for (const { record, account } of applicable) applyRecord(update, record, account, appliesGroups);
-  rerouteAroundLeave(update);
-  fixApprovalChains(update);
+  settleLogins(update);
+  for (const { record, account } of applicable) {
+    yield stepsOf(update, record);
+    applyRecord(update, record, account, appliesGroups);
+  }
+  yield* rerouteAroundLeave(update);
+  yield* fixApprovalChains(update);
+}
+
+/** Policies that are looked at for a record, as a company may have thousands. */
+function stepsOf({ company }: Update, record: EmployeeRecord): number {
+  const named = isTerminated(record) ? 0 : (record.additionalPolicyIDs?.length ?? 0);
+  return 1 + named + (record.shouldRemoveFromUnassignedPolicies === true ? company.policies.size : 0);
 }
 
 interface Problem {
@@ -79,14 +91,19 @@ function areAllGrouped(update: Update, records: readonly unknown[]): boolean {
 
 const known = new Set(EMPLOYEE_KEYS);
 
-function adviseOnKeys({ advise }: Update, records: readonly unknown[]): void {
+/** Unknown keys that are named; who misspells more has another kind of file. */
+const MOST_KEYS_NAMED = 20;
+
+function* adviseOnKeys({ advise }: Update, records: readonly unknown[]): Work<void> {
   const told = new Set<string>();
   for (const record of records) {
+    yield;
     if (typeof record !== 'object' || record === null || Array.isArray(record)) continue;
-    for (const key of Object.keys(record)) {
-      if (known.has(key) || told.has(key) || told.size > 20) continue;
+    for (const key of told.size > MOST_KEYS_NAMED ? [] : Object.keys(record)) {
+      if (known.has(key) || told.has(key)) continue;
       told.add(key);
       advise('unknown-key', withSuggestion(key, EMPLOYEE_KEYS, 'Employees[].'));
+      if (told.size > MOST_KEYS_NAMED) break;
     }
     const email = asText(ownValue(record, 'employeeEmail'));
     if (isNoList(ownValue(record, 'additionalPolicyIDs'))) advise('additional-policies-not-a-list', email);

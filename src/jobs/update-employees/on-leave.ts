@@ -1,3 +1,4 @@
+import type { Work } from '../../runtime/slices.js';
 import type { Member, Policy } from '../../world/types.js';
 import type { Update } from './update.js';
 
@@ -5,7 +6,7 @@ import type { Update } from './update.js';
  * Managers on leave approve nothing: whoever submits to one submits to that one's manager on the policy, and so on
  * up, and to the policy owner where the way ends or turns in a circle.
  */
-export function rerouteAroundLeave(update: Update): void {
+export function* rerouteAroundLeave(update: Update): Work<void> {
   const { company, draft } = update;
   for (const [policyID, written] of [...update.written]) {
     const policy = company.policies.get(policyID);
@@ -17,36 +18,44 @@ export function rerouteAroundLeave(update: Update): void {
     const candidates = isNewlyOnLeave
       ? [...draft.members(policy)]
       : [...written].flatMap((accountID) => draft.member(policyID, accountID) ?? []);
-    const known = new Map<number, number>();
-    for (const member of candidates) reroute(update, policy, member, known);
+    yield candidates.length;
+    const ways: Ways = new Map();
+    for (const member of candidates) {
+      yield;
+      reroute(update, policy, member, ways);
+    }
   }
 }
 
-function reroute(update: Update, policy: Policy, member: Member, known: Map<number, number>): void {
+/**
+ * Where each way up led, by whoever stands on it: a long chain on leave would else be walked again from each of its members.
+ * It holds for one policy as long as nobody there goes on leave or comes back.
+ */
+export type Ways = Map<number, number>;
+
+function reroute(update: Update, policy: Policy, member: Member, ways: Ways): void {
   const { submitsTo } = member;
   if (submitsTo === undefined || !isOnLeave(update.draft.member(policy.id, submitsTo))) return;
-  const found = firstOnDuty(update, policy, submitsTo, known);
-  const onDuty = found === member.accountID ? policy.ownerID : found;
-  if (onDuty !== submitsTo) update.write(policy, { ...member, submitsTo: onDuty });
+  const found = onDuty(update, policy, submitsTo, ways);
+  const approver = found === member.accountID ? policy.ownerID : found;
+  if (approver !== submitsTo) update.write(policy, { ...member, submitsTo: approver });
 }
 
 /** Who approves in the place of somebody: the first manager up the way who is not on leave. */
-export function onDuty(update: Update, policy: Policy, accountID: number): number {
-  return firstOnDuty(update, policy, accountID, new Map());
-}
-
-/** Remembers where each way led: a long chain on leave would else be walked again from each of its members. */
-function firstOnDuty({ draft }: Update, policy: Policy, start: number, known: Map<number, number>): number {
+export function onDuty({ draft }: Update, policy: Policy, start: number, ways: Ways): number {
   const passed = new Set<number>();
   let accountID = start;
   for (let member = draft.member(policy.id, accountID); isOnLeave(member); member = draft.member(policy.id, accountID)) {
+    const end = ways.get(accountID);
+    const isCircle = passed.has(accountID);
+    if (end !== undefined || isCircle) {
+      accountID = end ?? policy.ownerID;
+      break;
+    }
     passed.add(accountID);
-    accountID = known.get(accountID) ?? member?.submitsTo ?? policy.ownerID;
-    if (!passed.has(accountID)) continue;
-    accountID = policy.ownerID;
-    break;
+    accountID = member?.submitsTo ?? policy.ownerID;
   }
-  for (const on of passed) known.set(on, accountID);
+  for (const on of passed) ways.set(on, accountID);
   return accountID;
 }
 

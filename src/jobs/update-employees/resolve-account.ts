@@ -14,7 +14,8 @@ export function resolveAccount(update: Update, record: EmployeeRecord): Account 
   if (byID !== undefined && byLogin !== undefined && byID.accountID !== byLogin.accountID) return 'email-in-use';
   if (isTerminated(record)) return byLogin ?? byID;
   if (byLogin?.employeeID !== undefined && byLogin.employeeID !== employeeID) update.advise('employee-id-replaced', employeeEmail);
-  const account = byID === undefined ? { ...draft.ensureAccount(employeeEmail), employeeID } : withPrimaryLogin(byID, employeeEmail);
+  const account =
+    byID === undefined ? { ...draft.ensureAccount(employeeEmail), employeeID } : withPrimaryLogin(update, byID, employeeEmail);
   draft.putAccount(account);
   return account;
 }
@@ -24,8 +25,23 @@ export function accountToEnd({ draft }: Update, { employeeEmail, employeeID }: E
   return draft.accountByLogin(employeeEmail) ?? draft.accountByEmployeeID(employeeID);
 }
 
-function withPrimaryLogin(account: Account, email: string): Account {
+/**
+ * The login before is noted and not put into the account's list: a feed may rename one person thousands of times, each time
+ * with a list one longer. Until `settleLogins` it leads to the account all the same.
+ */
+function withPrimaryLogin(update: Update, account: Account, email: string): Account {
   if (account.email === email) return account;
-  const secondaryLogins = [...account.secondaryLogins.filter((login) => login !== email), account.email];
-  return { ...account, email, secondaryLogins };
+  const former = update.formerLogins.get(account.accountID) ?? new Set(account.secondaryLogins);
+  former.delete(email);
+  former.add(account.email);
+  update.formerLogins.set(account.accountID, former);
+  return { ...account, email };
+}
+
+/** Gives each account that was renamed the list of its former logins, once. */
+export function settleLogins({ draft, formerLogins }: Update): void {
+  for (const [accountID, former] of formerLogins) {
+    const account = draft.account(accountID);
+    if (account !== undefined) draft.putAccount({ ...account, secondaryLogins: [...former] });
+  }
 }

@@ -1,42 +1,75 @@
 import { invitationMail, summaryMail } from '../../outbox/mails.js';
 import { jobError } from '../../protocol/define-job.js';
 import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees } from '../../protocol/update-employees.js';
-import { type Random, requestID } from '../../runtime/random.js';
+import { atOnce, type Work } from '../../runtime/slices.js';
 import { describeChanges } from '../../world/changes.js';
-import { implement, type JobContext } from '../implement.js';
-import { answerOf } from './answer.js';
+import { implement, type JobContext, type Standing } from '../implement.js';
+import { answerOf, withRequestID } from './answer.js';
 import { computeUpdate } from './compute-update.js';
+import { inTurn } from './in-turn.js';
 import { readFeed } from './read-feed.js';
 import { Update } from './update.js';
 
-/** Permission, feed, computation, and then all at once: a dry run stops before the last step. */
-export const runUpdateEmployees = implement(updateEmployees, async (input, context) => {
-  const { rooms, company, account, advise } = context;
-  if (!company.isDomainAdmin(account)) throw jobError(updateEmployees, 'not-domain-admin');
-  if (input.inputSettings.entity === undefined) advise('missing-entity');
-  const recipients = summaryRecipients(input, context);
-  const records = await readFeed(input, context);
-  const update = new Update(company, account, input, advise);
-  computeUpdate(update, records);
-  const body = answerOf(update, drawRequestID(rooms.random, input['dry-run'] === true), input['dry-run']);
-  if (input['dry-run'] !== true) {
-    context.noteChanges(describeChanges(company, update.draft));
-    if (context.isRehearsal !== true) {
-      update.draft.commit();
-      rooms.world.changed();
-      sendMails(input, context, body, recipients);
-    }
-  }
-  if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
-  return { answer: answerName(input, update, body), body };
-});
+/**
+ * Permission, feed, computation, and then all at once: a dry run stops before the last step. The update is made in the
+ * world that stands when it is applied, so one that was answered 200 is never lost with a world that went meanwhile.
+ */
+export const runUpdateEmployees = implement(
+  updateEmployees,
+  async (input, context) => {
+    const { advise } = context;
+    if (input.inputSettings.entity === undefined) advise('missing-entity');
+    const recipients = summaryRecipients(input, context);
+    const records = await readFeed(input, context);
+    const { update, body } = await inTurn(context.standing, applyFeed(input, records, recipients, context));
+    if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
+    return { answer: answerName(input, update, body), body };
+  },
+  permit,
+);
 
-/** A dry run changes nothing, the next drawn number included: the run that follows it has the same id. */
-function drawRequestID(random: Random, isDryRun: boolean): string {
-  const { state } = random;
-  const id = requestID(random);
-  if (isDryRun) random.restore(state);
-  return id;
+function permit({ company, account }: Standing): void {
+  if (!company.isDomainAdmin(account)) throw jobError(updateEmployees, 'not-domain-admin');
+}
+
+/** A world that keeps changing under the computation is not waited for: the last try leaves no gap in which it could. */
+const MOST_TRIES = 3;
+
+interface Applied {
+  readonly update: Update;
+  readonly body: UpdateEmployeesOutput;
+}
+
+function* applyFeed(
+  input: UpdateEmployeesInput,
+  records: readonly unknown[],
+  recipients: readonly string[],
+  { rooms, standing, advise, noteChanges, isRehearsal = false }: JobContext,
+): Work<Applied> {
+  for (let tries = 1; ; tries++) {
+    const { company, account } = standing();
+    permit({ company, account });
+    const { version } = company;
+    const update = new Update(company, account, input, advise);
+    const computing = compute(update, records, input['dry-run']);
+    const { body, changes } = tries < MOST_TRIES ? yield* computing : atOnce(computing);
+    // From here on nothing yields: what was computed is applied to just the company it was computed for.
+    if (standing().company !== company || company.version !== version) continue;
+    if (input['dry-run'] === true) return { update, body: withRequestID(body, rooms.requestIDs.forDryRun()) };
+    const answer = withRequestID(body, rooms.requestIDs.next());
+    noteChanges(changes);
+    if (isRehearsal) return { update, body: answer };
+    update.draft.commit();
+    rooms.world.changed();
+    sendMails(input, { company, rooms }, answer, recipients);
+    return { update, body: answer };
+  }
+}
+
+function* compute(update: Update, records: readonly unknown[], dryRun: boolean | undefined) {
+  yield* computeUpdate(update, records);
+  const body = yield* answerOf(update, dryRun);
+  return { body, changes: yield* describeChanges(update.company, update.draft) };
 }
 
 function answerName(input: UpdateEmployeesInput, update: Update, body: UpdateEmployeesOutput): keyof typeof updateEmployees.answers {
@@ -54,14 +87,21 @@ function summaryRecipients({ onFinish }: UpdateEmployeesInput, { advise }: JobCo
   for (const { actionName } of actions) if (actionName !== 'email') advise('on-finish-ignored', actionName ?? 'no actionName');
   return actions
     .filter(({ actionName }) => actionName === 'email')
-    .flatMap(({ recipients = '' }) => recipients.split(',').map((address) => address.trim()))
+    .flatMap(({ recipients = '' }) => recipients.split(',', MOST_NAMED).map((address) => address.trim()))
     .filter((address) => address.includes('@'))
     .slice(0, MOST_RECIPIENTS);
 }
 
 const MOST_RECIPIENTS = 100;
+/** Of one action; a text of a megabyte may hold a million commas. */
+const MOST_NAMED = 1000;
 
-function sendMails(input: UpdateEmployeesInput, { company, rooms }: JobContext, body: UpdateEmployeesOutput, recipients: string[]): void {
+function sendMails(
+  input: UpdateEmployeesInput,
+  { company, rooms }: Pick<JobContext, 'company' | 'rooms'>,
+  body: UpdateEmployeesOutput,
+  recipients: readonly string[],
+): void {
   if (!input.shouldSkipNotificationEmail) {
     for (const [policyID, emails] of Object.entries(body.diff.diffToAdd)) {
       const name = company.policies.get(policyID)?.name ?? policyID;

@@ -18,6 +18,8 @@ export class Update {
   readonly added = new Map<string, Set<number>>();
   /** Whoever the feed ended, people it had added itself among them: nobody invites them back. */
   readonly ended = new Map<string, Set<number>>();
+  /** The secondary logins of accounts that the feed renamed, in order. */
+  readonly formerLogins = new Map<number, Set<string>>();
   /** Domain group id → account numbers. */
   readonly grouped = new Map<string, Set<number>>();
   readonly skipped: { readonly email: string; readonly reason: SkipReason; readonly value: string }[] = [];

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { UpdateResult } from '../../client/update-result.js';
 import { writeAtomically } from '../../files/write-atomically.js';
+import { list, record } from '../../protocol/lists.js';
 
-const emails = z.record(z.string(), z.array(z.string()));
+const emails = record(z.string(), list(z.string()));
 
 /** A receipt is read back after a crash, so its form is checked; of the answer only what a person looks up. */
 const receiptSchema = z.object({
@@ -15,20 +16,20 @@ const receiptSchema = z.object({
   startedAt: z.string(),
   finishedAt: z.string().optional(),
   /** Confirmed requests, in the order they were sent. */
-  batches: z.array(
+  batches: list(
     z.object({
       fingerprint: z.string(),
-      records: z.array(z.record(z.string(), z.unknown())),
-      requestIDs: z.array(z.string()),
+      records: list(record(z.string(), z.unknown())),
+      requestIDs: list(z.string()),
       updatedEmployeesCount: z.number(),
       added: emails,
       removed: emails,
-      failedPolicies: z.array(z.string()),
+      failedPolicies: list(z.string()),
     }),
   ),
-  skipped: z.array(z.object({ email: z.string(), reason: z.string() })),
+  skipped: list(z.object({ email: z.string(), reason: z.string() })),
   /** Where the dry run differed from the plan, when that was accepted. */
-  differences: z.array(z.string()),
+  differences: list(z.string()),
 });
 
 /** What was sent and what came of it: plain data, without secrets. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { list, record } from '../../protocol/lists.js';
 
 /** The fields of an employee record that a mapping may fill. */
 export const MAPPED_FIELDS = [
@@ -31,7 +32,7 @@ const text = z.union([z.string(), z.number().transform(String), z.boolean().tran
 const takenRule = z.strictObject({
   from: z.string(),
   /** Value of the attribute → value of the field; `"*"` stands for every other value. */
-  lookup: z.record(z.string(), text).optional(),
+  lookup: record(z.string(), text).optional(),
   /** What an empty, missing or unknown value becomes. */
   default: text.optional(),
   /** The value names another person by this attribute: their employeeEmail is meant. */
@@ -43,7 +44,7 @@ export type TakenRule = z.output<typeof takenRule>;
 
 const rule = z.union([
   z.string().transform((from): TakenRule => ({ from })),
-  z.strictObject({ constant: z.union([text, z.array(text)]) }),
+  z.strictObject({ constant: z.union([text, list(text)]) }),
   takenRule,
 ]);
 export type Rule = z.output<typeof rule>;

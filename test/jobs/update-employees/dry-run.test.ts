@@ -63,12 +63,19 @@ test('a feed of a hundred thousand records is applied', async () => {
   expect(answer.diff.diffToAdd[MAIN]).toHaveLength(100_000);
 }, 60_000);
 
-test('a dry run draws no number: the run that follows has the id the dry run told', async () => {
+test('a dry run changes nothing of the state, the random numbers included, and has a requestID of its own', async () => {
   await using emulator = await createTestEmulator();
+  await using other = await createTestEmulator();
   const before = emulator.snapshot();
-  const dry = await updateEmployees(emulator, [newcomer()], { 'dry-run': true });
+  const first = await updateEmployees(emulator, [newcomer()], { 'dry-run': true });
+  const second = await updateEmployees(emulator, [newcomer()], { 'dry-run': true });
   expect(emulator.snapshot()).toEqual(before);
-  expect(await updateEmployees(emulator, [newcomer()])).toMatchObject({ requestID: dry.requestID });
+  const real = await updateEmployees(emulator, [newcomer()]);
+  expect(new Set([first.requestID, second.requestID, real.requestID]).size).toBe(3);
+  // Whether somebody rehearsed before makes no difference to the run itself.
+  expect(await updateEmployees(other, [newcomer()])).toEqual(real);
+  emulator.restore(before);
+  expect(await updateEmployees(emulator, [newcomer()], { 'dry-run': true })).toEqual(first);
 });
 
 test('a feed of more records than any company has people is refused, and changes nothing', async () => {

@@ -1,0 +1,43 @@
+/** `{{{key}}}` in a text. */
+export interface Placeholder {
+  readonly placeholder: string;
+  readonly key: string;
+  readonly start: number;
+}
+
+const OPEN = '{{{';
+const CLOSE = '}}}';
+
+/**
+ * The placeholders of a text as the pattern `{{{(.+?)}}}` finds them. By hand, as the pattern looks through the rest of the
+ * text from each brace that nothing closes: hours for a megabyte of them.
+ */
+export function findPlaceholders(text: string): Placeholder[] {
+  const found: Placeholder[] = [];
+  let start = text.indexOf(OPEN);
+  while (start !== -1) {
+    const end = text.indexOf(CLOSE, start + OPEN.length + 1);
+    if (end === -1) break;
+    const key = text.slice(start + OPEN.length, end);
+    // A key stands on one line; the next one can only begin on the last line before the end.
+    const lineEnd = lastLineEnd(key);
+    if (lineEnd === -1) found.push({ placeholder: text.slice(start, end + CLOSE.length), key, start });
+    start = text.indexOf(OPEN, lineEnd === -1 ? end + CLOSE.length : start + OPEN.length + lineEnd + 1);
+  }
+  return found;
+}
+
+function lastLineEnd(text: string): number {
+  return Math.max(...['\n', '\r', '\u2028', '\u2029'].map((end) => text.lastIndexOf(end)));
+}
+
+/** The text with each placeholder replaced. */
+export function fillPlaceholders(text: string, fill: (placeholder: Placeholder) => string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const found of findPlaceholders(text)) {
+    parts.push(text.slice(done, found.start), fill(found));
+    done = found.start + found.placeholder.length;
+  }
+  return parts.join('') + text.slice(done);
+}

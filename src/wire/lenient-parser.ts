@@ -1,0 +1,193 @@
+/** Why a text cannot be read, with one character of it at most: what stands around the place may be a secret. */
+export class LenientSyntaxError extends SyntaxError {
+  override readonly name = 'LenientSyntaxError';
+}
+
+/** How much a text may hold, so that reading it stays cheap. */
+export interface ParseLimits {
+  readonly depth: number;
+  /** Of one object. */
+  readonly keys: number;
+}
+
+/**
+ * JSON5 up to the end of its first object or list; what follows that is not looked at. Own code, as the json5 package takes
+ * ten times as long, which anybody without credentials could make use of. A test compares the two.
+ * Throws LenientSyntaxError.
+ * @example parseLenient("{type:'get',} and more", limits) // { type: 'get' }
+ */
+export function parseLenient(text: string, limits: ParseLimits): unknown {
+  const reader = new Reader(text, limits);
+  const isBracketed = reader.skipSpace() === '{' || reader.peek() === '[';
+  const value = reader.value(0);
+  if (!isBracketed && reader.skipSpace() !== '') reader.fail();
+  return value;
+}
+
+const NUMBER = /^[+-]?(?:0x[0-9a-f]+|(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|Infinity|NaN)$/i;
+const WORD = /[^\s\uFEFF,:{}[\]"'/]+/y;
+const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+const LITERALS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+  ['v', '\v'],
+  ['0', '\0'],
+  ['\n', ''],
+  ['\r', ''],
+  ['\u2028', ''],
+  ['\u2029', ''],
+]);
+
+class Reader {
+  readonly #text: string;
+  readonly #limits: ParseLimits;
+  #at = 0;
+
+  constructor(text: string, limits: ParseLimits) {
+    this.#text = text;
+    this.#limits = limits;
+  }
+
+  /** The character at hand, "" at the end. */
+  peek(): string {
+    return this.#text[this.#at] ?? '';
+  }
+
+  /** Goes on behind white space and comments, and gives the character there. */
+  skipSpace(): string {
+    for (;;) {
+      const character = this.peek();
+      if (character === '/') this.#skipComment();
+      else if (character !== '' && /[\s\uFEFF]/.test(character)) this.#at++;
+      else return character;
+    }
+  }
+
+  #skipComment(): void {
+    const isBlock = this.#text[this.#at + 1] === '*';
+    if (!isBlock && this.#text[this.#at + 1] !== '/') this.fail(this.#at + 1);
+    const end = isBlock ? this.#text.indexOf('*/', this.#at + 2) : this.#lineEnd();
+    if (end === -1) this.fail(this.#text.length);
+    this.#at = isBlock ? end + 2 : end;
+  }
+
+  #lineEnd(): number {
+    const ends = ['\n', '\r', '\u2028', '\u2029'].map((end) => this.#text.indexOf(end, this.#at)).filter((at) => at !== -1);
+    return Math.min(this.#text.length, ...ends);
+  }
+
+  value(depth: number): unknown {
+    const character = this.skipSpace();
+    if (character === '{' || character === '[') {
+      if (depth >= this.#limits.depth) throw new LenientSyntaxError(`nested deeper than ${this.#limits.depth} levels`);
+      this.#at++;
+      return character === '{' ? this.#object(depth) : this.#list(depth);
+    }
+    if (character === '"' || character === "'") return this.#string(character);
+    const start = this.#at;
+    const word = this.#word();
+    if (LITERALS.has(word)) return LITERALS.get(word);
+    if (!NUMBER.test(word)) this.fail(start);
+    const isNegative = word.startsWith('-');
+    const size = Number(word.replace(/^[+-]/, ''));
+    return isNegative ? -size : size;
+  }
+
+  #object(depth: number): Record<string, unknown> {
+    const entries: [string, unknown][] = [];
+    while (this.skipSpace() !== '}') {
+      const key = this.#key();
+      if (this.skipSpace() !== ':') this.fail();
+      this.#at++;
+      entries.push([key, this.value(depth + 1)]);
+      if (entries.length > this.#limits.keys) throw new LenientSyntaxError(`an object of more than ${this.#limits.keys} keys`);
+      this.#skipComma('}');
+    }
+    this.#at++;
+    // `fromEntries`, as a key may be called __proto__.
+    return Object.fromEntries(entries);
+  }
+
+  #list(depth: number): unknown[] {
+    const items: unknown[] = [];
+    while (this.skipSpace() !== ']') {
+      items.push(this.value(depth + 1));
+      this.#skipComma(']');
+    }
+    this.#at++;
+    return items;
+  }
+
+  #skipComma(end: string): void {
+    const character = this.skipSpace();
+    if (character === ',') this.#at++;
+    else if (character !== end) this.fail();
+  }
+
+  #key(): string {
+    const character = this.peek();
+    if (character === '"' || character === "'") return this.#string(character);
+    const start = this.#at;
+    const word = this.#word();
+    if (!NAME.test(word)) this.fail(start);
+    return word;
+  }
+
+  #word(): string {
+    WORD.lastIndex = this.#at;
+    const word = WORD.exec(this.#text)?.[0] ?? '';
+    this.#at += word.length;
+    return word;
+  }
+
+  /** From one quote to the next of its kind. */
+  #string(quote: string): string {
+    let text = '';
+    let from = ++this.#at;
+    for (;;) {
+      const character = this.peek();
+      if (character === '' || character === '\n' || character === '\r') this.fail();
+      if (character === quote) break;
+      this.#at++;
+      if (character !== '\\') continue;
+      text += this.#text.slice(from, this.#at - 1) + this.#escape();
+      from = this.#at;
+    }
+    text += this.#text.slice(from, this.#at++);
+    return text;
+  }
+
+  #escape(): string {
+    const character = this.peek();
+    if (character === '' || /[1-9]/.test(character)) this.fail();
+    this.#at++;
+    if (character === 'x') return this.#code(2);
+    if (character === 'u') return this.#code(4);
+    if (character === '0' && /\d/.test(this.peek())) this.fail();
+    if (character === '\r' && this.peek() === '\n') this.#at++;
+    return ESCAPES.get(character) ?? character;
+  }
+
+  #code(digits: number): string {
+    const hex = this.#text.slice(this.#at, this.#at + digits);
+    const wrong = hex.search(/[^0-9a-f]/i);
+    if (wrong !== -1 || hex.length < digits) this.fail(this.#at + (wrong === -1 ? hex.length : wrong));
+    this.#at += digits;
+    return String.fromCharCode(Number.parseInt(hex, 16));
+  }
+
+  fail(at = this.#at): never {
+    const character = String.fromCodePoint(this.#text.codePointAt(at) ?? 0);
+    const lines = this.#text.slice(0, at).split(/\r\n|[\n\r\u2028\u2029]/);
+    const place = `at ${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
+    throw new LenientSyntaxError(at < this.#text.length ? `invalid character '${character}' ${place}` : `invalid end of input ${place}`);
+  }
+}

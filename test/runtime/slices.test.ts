@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { atOnce, inSlices, STEPS_IN_A_SLICE, type Work } from '../../src/runtime/slices.js';
+import { turnsDuring } from '../support/turns.js';
+
+function* steps(count: number, weight?: number): Work<number> {
+  for (let step = 0; step < count; step++) yield weight;
+  return count;
+}
+
+test('work of less than a slice is done before anything else comes', () => {
+  let isDone = false;
+  function* work(): Work<void> {
+    yield* steps(STEPS_IN_A_SLICE - 1);
+    isDone = true;
+  }
+  void inSlices(work());
+  expect(isDone).toBe(true);
+});
+
+test('longer work lets others go first after each slice', async () => {
+  const { turns, result } = await turnsDuring(() => inSlices(steps(10 * STEPS_IN_A_SLICE)));
+  expect(result).toBe(10 * STEPS_IN_A_SLICE);
+  expect(turns).toBeGreaterThanOrEqual(10);
+});
+
+test('a heavy step counts for as many as it says', async () => {
+  const { turns } = await turnsDuring(() => inSlices(steps(10, STEPS_IN_A_SLICE)));
+  expect(turns).toBeGreaterThanOrEqual(10);
+});
+
+test('what fails in a later slice rejects', async () => {
+  function* work(): Work<void> {
+    yield STEPS_IN_A_SLICE;
+    throw new Error('a defect');
+  }
+  await expect(inSlices(work())).rejects.toThrow('a defect');
+});
+
+test('the same work can be done without a pause', () => {
+  expect(atOnce(steps(10 * STEPS_IN_A_SLICE))).toBe(10 * STEPS_IN_A_SLICE);
+});
