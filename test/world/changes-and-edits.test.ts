@@ -35,7 +35,7 @@ const bare = { secondaryLogins: [], firstName: '', lastName: '', isNameSetByHand
 
 test('a draft that writes nothing changes nothing', () => {
   const made = company();
-  expect(describeChanges(made, new Draft(made))).toStrictEqual({ changes: [], isMore: false });
+  expect(atOnce(describeChanges(made, new Draft(made)))).toStrictEqual({ changes: [], isMore: false });
 });
 
 test('what a draft changes is told by address: a name, a new person, a place on a policy, one that is gone', () => {
