@@ -1,13 +1,17 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
-import { FEED_LIMITS } from '../../src/feeds/feed-source.js';
+import { FEED_LIMITS, type FeedLimits, type FeedSource } from '../../src/feeds/feed-source.js';
 import { createFetchFeed } from '../../src/feeds/fetch-feed.js';
 import { cleanUpServed, closeServed, serve } from '../support/serve.js';
 
 cleanUpServed();
 
 const FEED = '[{"employeeEmail":"zoë@acme.example"}]';
-const fetchLocal = createFetchFeed(['127.0.0.1']);
+const fetchFrom =
+  (limits: Partial<FeedLimits> = {}) =>
+  (source: FeedSource) =>
+    createFetchFeed(['127.0.0.1'], { ...FEED_LIMITS, ...limits })(source, () => undefined);
+const fetchLocal = fetchFrom();
 const loginOf = (request: IncomingMessage): string =>
   Buffer.from((request.headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString();
 const serveLogin: RequestListener = (request, response) => response.end(loginOf(request));
@@ -84,13 +88,13 @@ test('a feed over the limit is refused while it comes, without an end', async ()
     response.on('drain', more);
     more();
   });
-  const fetchSmall = createFetchFeed(['127.0.0.1'], { ...FEED_LIMITS, bytes: 5000 });
+  const fetchSmall = fetchFrom({ bytes: 5000 });
   await expect(fetchSmall({ kind: 'download', url })).rejects.toThrow('the feed is larger than 5000 bytes');
 });
 
 test('a server that never ends its answer is given up', async () => {
   const url = await serve((_request, response) => response.write('['));
-  const fetchQuick = createFetchFeed(['127.0.0.1'], { ...FEED_LIMITS, timeoutMs: 50 });
+  const fetchQuick = fetchFrom({ timeoutMs: 50 });
   await expect(fetchQuick({ kind: 'download', url })).rejects.toThrow('the feed did not come within 0.05 s');
 });
 
