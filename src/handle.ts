@@ -2,7 +2,8 @@ import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from 
 import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from './faults/apply.js';
 import { adviseOnJob } from './jobs/advise-on-job.js';
 import type { JobContext } from './jobs/implement.js';
-import { readJob, secretFields, secretsOf } from './jobs/read-job.js';
+import { looseSecrets } from './jobs/loose-secrets.js';
+import { type RawJob, readJob, secretFields, secretsOf } from './jobs/read-job.js';
 import { resolveJob } from './jobs/resolve-job.js';
 import { wireError } from './protocol/wire-answers.js';
 import type { Rooms } from './rooms.js';
@@ -16,11 +17,23 @@ export async function handle(rooms: Rooms, request: WireRequest): Promise<WireRe
   const exchange = openExchange(request);
   let response: WireResponse;
   try {
-    response = refuseRoute(request) ?? (await answer(rooms, exchange));
+    const refusal = refuseRoute(request);
+    if (refusal !== undefined) exchange.secrets = looseSecrets([request.url]);
+    response = refusal ?? (await answer(rooms, exchange));
   } catch (error) {
     response = toErrorResponse(exchange, error);
   }
   return closeExchange(rooms, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
+}
+
+/** What cannot be read holds secrets all the same. */
+function readJobOf(exchange: OpenExchange, fields: ReadonlyMap<string, string>): RawJob {
+  try {
+    return readJob(fields, exchange.advise);
+  } catch (error) {
+    exchange.secrets = [...exchange.secrets, ...looseSecrets([exchange.bodyText, ...fields.keys(), ...fields.values()])];
+    throw error;
+  }
 }
 
 /** The road itself: decode, authenticate, rate limit, resolve, fault before, run, encode. */
@@ -30,7 +43,7 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   exchange.bodyText = bodyText;
   exchange.secrets = secretFields(fields);
 
-  const job = readJob(fields, advise);
+  const job = readJobOf(exchange, fields);
   exchange.isReadable = true;
   exchange.secrets = [...exchange.secrets, ...secretsOf(job)];
 

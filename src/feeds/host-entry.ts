@@ -43,7 +43,8 @@ export function normalizeHost(host: string): string {
 function assertNoUrl(written: string): void {
   const url = URL.canParse(written) ? new URL(written) : undefined;
   if (url !== undefined && url.host !== '') throw new HostError(`write a host, not a URL: ${url.host}, or ${url.hostname} for every port.`);
-  if (/[@/]/.test(written.split('#', 1)[0] ?? '')) throw new HostError(`write only a host, without a user or a path: ${EXAMPLES}.`);
+  if (/[@/\\?]/.test(written.split('#', 1)[0] ?? ''))
+    throw new HostError(`write only a host, without a user, a path or a query: ${EXAMPLES}.`);
 }
 
 const EXAMPLES = 'feeds.example or feeds.example:8443';
@@ -94,6 +95,6 @@ function readFingerprint(written: string, address: string): string {
   const fingerprint = FINGERPRINT.exec(written)?.[1];
   if (fingerprint !== undefined) return fingerprint;
   throw new HostError(
-    `'${written}' is not the fingerprint of a host key: write ${address}#SHA256: and 43 characters, as ssh-keygen -lf prints them.`,
+    `what follows # is not the fingerprint of a host key: write ${address}#SHA256: and 43 characters, as ssh-keygen -lf prints them.`,
   );
 }

@@ -35,10 +35,10 @@ test.each([
   ['a:b:c', "'a:b:c' is not an IPv6 address; with a port, write [::1]:8443."],
   ['*.example', "'*.example' is not a host: write feeds.example or feeds.example:8443."],
   ['', "'' is not a host: write feeds.example or feeds.example:8443."],
-  ['feeds.example/feed', 'write only a host, without a user or a path: feeds.example or feeds.example:8443.'],
+  ['feeds.example/feed', 'write only a host, without a user, a path or a query: feeds.example or feeds.example:8443.'],
   ['sftp://feeds.example:22', 'write a host, not a URL: feeds.example:22, or feeds.example for every port.'],
-  ['feeds.example#MD5:00:11', "'MD5:00:11' is not the fingerprint of a host key: write feeds.example#SHA256: and 43 characters"],
-  ['feeds.example#', "'' is not the fingerprint of a host key"],
+  ['feeds.example#MD5:00:11', 'what follows # is not the fingerprint of a host key: write feeds.example#SHA256: and 43 characters'],
+  ['feeds.example#', 'what follows # is not the fingerprint of a host key'],
 ])('%s is refused with what to write', (written, problem) => {
   expect(() => readHostEntry(written)).toThrow(HostError);
   expect(() => readHostEntry(written)).toThrow(`--allow-host: ${problem}`);
@@ -49,6 +49,8 @@ test.each([
   'me:hunter2@feeds.example',
   'http:me:hunter2@feeds.example/feed?sig=hunter2',
   'hunter2@feeds.example:81',
+  'feeds.example?sig=hunter2',
+  'feeds.example#hunter2',
 ])('no password of %s is repeated', (written) => {
   expect(() => readHostEntry(written)).toThrow(expect.not.objectContaining({ message: expect.stringContaining('hunter2') }));
 });
