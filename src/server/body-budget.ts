@@ -1,4 +1,4 @@
-import { every } from '../runtime/timer.js';
+import { every, stopwatch } from '../runtime/timer.js';
 
 /** A body this small never waits, whatever others hold. */
 const SMALL_BODY = 16 * 1024;
@@ -15,6 +15,7 @@ export interface BodyBudgetOptions {
   /** Default: 1000. */
   readonly progressMs?: number;
   readonly every?: typeof every;
+  readonly stopwatch?: typeof stopwatch;
 }
 
 /** The part of the free room that one body may hold. */
@@ -51,8 +52,8 @@ export class BodyBudget {
   #leader: Share | undefined;
   #stopWatching = (): void => undefined;
 
-  constructor({ bytes = BUDGET_BYTES, progressMs = PROGRESS_MS, every: repeat = every }: BodyBudgetOptions = {}) {
-    this.#options = { bytes, progressMs, every: repeat };
+  constructor(options: BodyBudgetOptions = {}) {
+    this.#options = { bytes: BUDGET_BYTES, progressMs: PROGRESS_MS, every, stopwatch, ...options };
   }
 
   /** Bytes held by all bodies, with what is set aside. */
@@ -132,10 +133,13 @@ export class BodyBudget {
 
   #lead(share: Share): void {
     this.#leader = share;
-    let before = share.used;
-    this.#stopWatching = this.#options.every(this.#options.progressMs, () => {
-      const isSlow = share.used - before < PROGRESS_BYTES;
-      before = share.used;
+    const { progressMs, every: repeat, stopwatch: now } = this.#options;
+    let before = { used: share.used, at: now() };
+    this.#stopWatching = repeat(progressMs, () => {
+      const span = { bytes: share.used - before.used, ms: now() - before.at };
+      before = { used: share.used, at: now() };
+      // A span that lasted longer says that a job kept this process from reading, and nothing of the client.
+      const isSlow = span.bytes < PROGRESS_BYTES && span.ms < progressMs * 1.5;
       if (isSlow && !share.isComplete && this.#waiting.size > 0) share.reader.giveUp();
     });
   }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { FEED_LIMITS, type FeedLimits, type FeedSource } from '../../src/feeds/feed-source.js';
 import { createFetchFeed } from '../../src/feeds/fetch-feed.js';
 import { cleanUpServed, closeServed, serve } from '../support/serve.js';
+import { until } from '../support/until.js';
 
 cleanUpServed();
 
@@ -114,4 +115,27 @@ test('a password of a megabyte is sent as it is', async () => {
   await expect(fetchLocal({ kind: 'download', url, user: 'me', password: 'p'.repeat(1_000_000) })).rejects.toThrow(
     /answered HTTP 431|could not be reached/,
   );
+});
+
+test('eight feeds are fetched at once, and the others in turn', async () => {
+  const waiting: (() => void)[] = [];
+  const url = await serve((_request, response) => void waiting.push(() => response.end(FEED)));
+  const fetchFeed = createFetchFeed(['127.0.0.1']);
+  const feeds = Array.from({ length: 12 }, () => fetchFeed({ kind: 'download', url }, () => undefined));
+  await until(() => waiting.length).toBe(8);
+  for (let answered = 0; answered < 12; answered++) {
+    await until(() => waiting.length).toBeGreaterThan(answered);
+    // Each that ends lets one more begin, and no more than that.
+    expect(waiting.length).toBeLessThanOrEqual(8 + answered);
+    waiting[answered]?.();
+  }
+  expect(await Promise.all(feeds)).toEqual(Array.from({ length: 12 }, () => FEED));
+});
+
+test('a feed that fails lets the next one begin', async () => {
+  const url = await serve((_request, response) => response.writeHead(500).end());
+  const fetchFeed = createFetchFeed(['127.0.0.1']);
+  const feeds = Array.from({ length: 20 }, () => fetchFeed({ kind: 'download', url }, () => undefined));
+  const settled = await Promise.allSettled(feeds);
+  expect(settled.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 'rejected'));
 });

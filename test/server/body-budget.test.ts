@@ -7,13 +7,18 @@ const MIB = 1024 * KIB;
 const CHUNK = 64 * KIB;
 
 /** Time that is looked at only when a test says so. */
-function manualEvery() {
+function manualClock() {
   const tasks = new Set<() => void>();
   const every = (_ms: number, task: () => void) => {
     tasks.add(task);
     return () => void tasks.delete(task);
   };
-  return { every, pass: () => [...tasks].forEach((task) => void task()) };
+  let at = 0;
+  const pass = (ms = 1000): void => {
+    at += ms;
+    for (const task of [...tasks]) task();
+  };
+  return { clock: { every, stopwatch: () => at }, pass };
 }
 
 /** A client that sends as fast as it may: its body, and what became of it. */
@@ -125,8 +130,8 @@ test('one that leaves while it waits is not told to go on', () => {
 });
 
 test('whoever goes on beyond the budget and does not come on loses its place to the next', () => {
-  const { every, pass } = manualEvery();
-  const budget = new BodyBudget({ bytes: 4 * MIB, every });
+  const { clock, pass } = manualClock();
+  const budget = new BodyBudget({ bytes: 4 * MIB, ...clock });
   const slow = Array.from({ length: 40 }, () => new Sender(budget, 32 * MIB).sendMuch(31 * MIB));
   const honest = new Sender(budget, 32 * MIB).sendMuch(32 * MIB);
   let spans = 0;
@@ -141,16 +146,16 @@ test('whoever goes on beyond the budget and does not come on loses its place to 
 });
 
 test('a slow sender is left alone while nobody waits', () => {
-  const { every, pass } = manualEvery();
-  const budget = new BodyBudget({ bytes: CHUNK, every });
+  const { clock, pass } = manualClock();
+  const budget = new BodyBudget({ bytes: CHUNK, ...clock });
   const slow = new Sender(budget, MIB).sendMuch(512 * KIB);
   for (let span = 0; span < 10; span++) pass();
   expect(slow.isGivenUp).toBe(false);
 });
 
 test('whoever comes on is left alone, and so is a body that is worked on', () => {
-  const { every, pass } = manualEvery();
-  const budget = new BodyBudget({ bytes: CHUNK, every });
+  const { clock, pass } = manualClock();
+  const budget = new BodyBudget({ bytes: CHUNK, ...clock });
   const [busy, waiting] = Array.from({ length: 2 }, () => new Sender(budget, MIB).sendMuch(128 * KIB));
   while (busy?.isWhole === false) {
     busy.send();
@@ -159,4 +164,14 @@ test('whoever comes on is left alone, and so is a body that is worked on', () =>
   for (let span = 0; span < 10; span++) pass();
   expect(busy?.isGivenUp).toBe(false);
   expect(waiting?.isStopped).toBe(true);
+});
+
+test('a span in which the process was too busy to read is held against nobody', () => {
+  const { clock, pass } = manualClock();
+  const budget = new BodyBudget({ bytes: CHUNK, ...clock });
+  const [leader] = Array.from({ length: 2 }, () => new Sender(budget, MIB).sendMuch(128 * KIB));
+  pass(5000);
+  expect(leader?.isGivenUp).toBe(false);
+  pass();
+  expect(leader?.isGivenUp).toBe(true);
 });

@@ -213,3 +213,15 @@ test('what was held is given back, however a body ended', async () => {
   await tooLarge.until('413');
   await until(() => budget.held).toBe(0);
 });
+
+test('forty slow senders without credentials do not make a feed of 100 KB wait', async () => {
+  const { asked, connect } = await startListener({ budget: new BodyBudget({ every: never }) });
+  for (let count = 0; count < 40; count++) {
+    const slow = await connect();
+    slow.socket.write(rawPost('x'.repeat(70_000), { 'content-length': 900_000 }));
+  }
+  const healthy = await connect();
+  healthy.socket.write(rawPost('h'.repeat(100_000)));
+  await healthy.until('answer h');
+  expect(asked).toEqual(['h']);
+});
