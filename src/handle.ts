@@ -1,13 +1,14 @@
-import type { Caller } from './accounts/authenticate.js';
 import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
 import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from './faults/apply.js';
 import { adviseOnJob } from './jobs/advise-on-job.js';
 import type { JobContext } from './jobs/implement.js';
+import { looseSecrets } from './jobs/loose-secrets.js';
 import { type RawJob, readJob, secretFields, secretsOf } from './jobs/read-job.js';
 import { resolveJob } from './jobs/resolve-job.js';
 import { wireError } from './protocol/wire-answers.js';
 import type { Rooms } from './rooms.js';
 import { sleep } from './runtime/timer.js';
+import { createStanding } from './standing.js';
 import { decode, refuseRoute } from './wire/decode.js';
 import { encodeSuccess } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
@@ -17,28 +18,23 @@ export async function handle(rooms: Rooms, request: WireRequest): Promise<WireRe
   const exchange = openExchange(request);
   let response: WireResponse;
   try {
-    response = refuseRoute(request) ?? (await answer(rooms, exchange));
+    const refusal = refuseRoute(request);
+    if (refusal !== undefined) exchange.secrets = looseSecrets([request.url]);
+    response = refusal ?? (await answer(rooms, exchange));
   } catch (error) {
     response = toErrorResponse(exchange, error);
   }
   return closeExchange(rooms, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
 }
 
-/**
- * Authenticates, and again whenever the company is no longer in the world: a reset or a restore has put another in its
- * place, and a request that waited meanwhile acts on that one.
- */
-function createStanding(rooms: Rooms, job: RawJob, exchange: OpenExchange): () => Caller {
-  let caller = rooms.authenticate(job);
-  exchange.company = caller.company.id;
-  return () => {
-    if (rooms.world.companies.get(caller.company.id) !== caller.company) {
-      caller = rooms.authenticate(job);
-      exchange.company = caller.company.id;
-    }
-    // An account is replaced when it changes, so the one of a moment ago may be an old one.
-    return { ...caller, account: caller.company.accounts.get(caller.account.accountID) ?? caller.account };
-  };
+/** What cannot be read holds secrets all the same. */
+function readJobOf(exchange: OpenExchange, fields: ReadonlyMap<string, string>): RawJob {
+  try {
+    return readJob(fields, exchange.advise);
+  } catch (error) {
+    exchange.secrets = [...exchange.secrets, ...looseSecrets([exchange.bodyText, ...fields.keys(), ...fields.values()])];
+    throw error;
+  }
 }
 
 /** The road itself: decode, authenticate, rate limit, resolve, fault before, run, encode. */
@@ -48,7 +44,7 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   exchange.bodyText = bodyText;
   exchange.secrets = secretFields(fields);
 
-  const job = readJob(fields, advise);
+  const job = readJobOf(exchange, fields);
   exchange.isReadable = true;
   exchange.secrets = [...exchange.secrets, ...secretsOf(job)];
 

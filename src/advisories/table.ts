@@ -29,6 +29,8 @@ export const advisories = {
   'state-not-saved': 'The state file cannot be written at present: should the emulator end before it can, this change is lost.',
   'fault-injected': 'This answer was made by a fault: {detail}.',
   'feed-host-refused': 'The feed was not fetched: start with --allow-host {detail} to let the emulator contact that host.',
+  'host-key-unchecked':
+    'The host key of the SFTP server was not checked, so the password went to whoever answers there. To check it, start with --allow-host {detail}.',
   'skipped-records': '{detail} of the records were skipped under responseCode 200. Read skippedEmployees.',
   'duplicate-record': '{detail} comes more than once in the feed; later records were applied over earlier ones.',
   'role-guarded': '{detail} stays admin: owners and the account running the request are never demoted.',

@@ -1,4 +1,4 @@
-import type { AssertAllowed } from './allowed-hosts.js';
+import type { AllowedHosts } from './allowed-hosts.js';
 import { FeedError, type FeedLimits, type FeedSource } from './feed-source.js';
 
 type Download = Extract<FeedSource, { kind: 'download' }>;
@@ -7,7 +7,7 @@ type Download = Extract<FeedSource, { kind: 'download' }>;
  * Fetches a feed by HTTP with Basic auth. Redirects are followed only within allowed hosts, and the password goes
  * to the first origin only. Rejects with FeedError.
  */
-export async function downloadFeed(source: Download, assertAllowed: AssertAllowed, limits: FeedLimits): Promise<string> {
+export async function downloadFeed(source: Download, assertAllowed: AllowedHosts['assertHttp'], limits: FeedLimits): Promise<string> {
   const signal = AbortSignal.timeout(limits.timeoutMs);
   const first = parseUrl(source.url);
   let url = withoutPair(first);

@@ -1,3 +1,5 @@
+import type { Advise } from '../advisories/advise.js';
+
 /** Where an employee feed is fetched from. */
 export type FeedSource =
   | { readonly kind: 'download'; readonly url: string; readonly user?: string; readonly password?: string }
@@ -10,8 +12,8 @@ export type FeedSource =
       readonly filename: string;
     };
 
-/** Fetches a feed as text. Rejects with FeedError. */
-export type FetchFeed = (source: FeedSource) => Promise<string>;
+/** Fetches a feed as text. `advise` is told what may not do elsewhere. Rejects with FeedError. */
+export type FetchFeed = (source: FeedSource, advise: Advise) => Promise<string>;
 
 /** A feed that could not be had; the message is part of the answer, so it never holds a password. */
 export class FeedError extends Error {

@@ -1,6 +1,7 @@
 import type { Advise } from '../advisories/advise.js';
 import { isObject } from '../protocol/is-object.js';
 import { wireError } from '../protocol/wire-answers.js';
+import { secretsInURL } from '../text/secrets-in-url.js';
 import { readLenientJson } from '../wire/lenient-json.js';
 
 /** The job as an object, not yet understood. */
@@ -35,14 +36,32 @@ const LIKE_A_SECRET = /^[0-9a-f]{32,}$/i;
 const MOST_LOOKED_AT = 2000;
 const MOST_SECRETS = 50;
 
-/** Every secret the job carries, so that none is stored: all texts under a key that sounds like one, and in `credentials`. */
+/** True for what stands in `credentials` in the open, by its key. */
+export function isOpenCredential(name: string): boolean {
+  return OPEN_NAMES.has(name);
+}
+
+/** True for a secret where its id belongs. */
+export function looksLikeSecret(name: string, value: string): boolean {
+  return name === 'partnerUserID' && LIKE_A_SECRET.test(value);
+}
+
+/** A URL that may carry a pair or a token, by its key; or what stands where only a host or a name belongs. */
+const URL_NAME = /url$/i;
+const LIKE_A_URL = /^\s*[a-z][a-z0-9+.-]*:[^\s]*[@?]/i;
+
+/**
+ * Every secret the job carries, so that none is stored: all texts under a key that sounds like one, and in `credentials`;
+ * and what URLs carry.
+ */
 export function secretsOf(job: RawJob): string[] {
   const secrets = new Set<string>();
   let left = MOST_LOOKED_AT;
   const look = (value: unknown, key: string, isSecret: boolean): void => {
     if (left-- <= 0 || secrets.size >= MOST_SECRETS) return;
     if (typeof value === 'string') {
-      if (value !== '' && (isSecret || (key === 'partnerUserID' && LIKE_A_SECRET.test(value)))) secrets.add(value);
+      if (value !== '' && (isSecret || looksLikeSecret(key, value))) secrets.add(value);
+      else if (URL_NAME.test(key) || LIKE_A_URL.test(value)) for (const secret of secretsInURL(value)) secrets.add(secret);
     } else if (Array.isArray(value)) for (const item of value.slice(0, MOST_LOOKED_AT)) look(item, key, isSecret);
     else if (isObject(value)) for (const [name, inner] of Object.entries(value)) look(inner, name, isSecret || SECRET_NAME.test(name));
   };

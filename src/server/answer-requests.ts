@@ -2,19 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { tooLarge } from '../fetch-door.js';
 import { within } from '../runtime/timer.js';
-import type { WireRequest, WireResponse } from '../wire/message.js';
-import { BodyGate, readBody } from './read-body.js';
+import { plainText, type WireRequest, type WireResponse } from '../wire/message.js';
+import type { BodyBudget } from './body-budget.js';
+import { readBody } from './read-body.js';
 
 export interface AnswerOptions {
   /** Bytes. */
   readonly bodyLimit: number;
-  /** Bodies over 64 KiB that are read at once; further ones wait. */
-  readonly concurrentBodies: number;
-  /** How often a large body must have come on, in ms. Default: 10000. */
-  readonly progressMs?: number;
+  /** What all bodies may hold together; shared by whoever reads bodies in this process. */
+  readonly budget: BodyBudget;
   /** True when the answer is the connection's last. */
   readonly isClosing?: (socket: Socket) => boolean;
-  /** Sockets whose silence is our own: a job runs, or a large body waits for its turn. */
+  /** Sockets whose silence is our own: a job runs, or a body waits for room. */
   readonly busy?: Set<Socket>;
 }
 
@@ -22,14 +21,14 @@ export type AnswerRequest = (request: IncomingMessage, response: ServerResponse)
 
 /** Node's request → spine → Node's response: what the listener and the Express handler share. */
 export function createAnswerRequest(handle: (request: WireRequest) => Promise<WireResponse>, options: AnswerOptions): AnswerRequest {
-  const { bodyLimit, busy = new Set(), isClosing = () => false } = options;
-  const gate = new BodyGate(options.concurrentBodies, options.progressMs);
+  const { bodyLimit, budget, busy = new Set(), isClosing = () => false } = options;
   return async (request, response) => {
     // A length that is announced too large needs no reading at all.
     if (Number(request.headers['content-length']) > bodyLimit) return refuse(request, response, tooLarge(bodyLimit));
-    const read = await readBody(request, bodyLimit, gate, busy);
+    const read = await readBody(request, { limit: bodyLimit, budget, busy });
     if (read.kind === 'gone') return;
     if (read.kind === 'too-large') return refuse(request, response, tooLarge(bodyLimit));
+    if (read.kind === 'too-slow') return refuse(request, response, TOO_SLOW);
     busy.add(request.socket);
     try {
       const { method = 'GET', headers } = request;
@@ -41,6 +40,8 @@ export function createAnswerRequest(handle: (request: WireRequest) => Promise<Wi
     }
   };
 }
+
+const TOO_SLOW = plainText(408, 'The body came too slowly while others waited for its room: send it again.');
 
 /** A proxy sends the whole URL, and a server must take it (RFC 9112, 3.2.2). */
 function originForm(url = '/'): string {

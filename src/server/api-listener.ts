@@ -2,19 +2,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import type { WireRequest, WireResponse } from '../wire/message.js';
 import { createAnswerRequest } from './answer-requests.js';
+import { BodyBudget } from './body-budget.js';
 
 export interface ApiListenerOptions {
   /** Bytes. */
   readonly bodyLimit: number;
-  /** Bodies over 64 KiB that are read at once; further ones wait. */
-  readonly concurrentBodies: number;
-  /** How often a large body must have come on, in ms. Default: 10000. */
-  readonly progressMs?: number;
+  /** What all bodies may hold together. Default: 64 MiB. */
+  readonly budget?: BodyBudget;
   /** A socket on which nothing moves is closed after this, in ms, unless it waits for us. */
   readonly idleTimeoutMs: number;
 }
 
-export const API_LISTENER_DEFAULTS = { concurrentBodies: 8, idleTimeoutMs: 30_000 } as const;
+export const API_LISTENER_DEFAULTS = { idleTimeoutMs: 30_000 } as const;
 
 const HEADERS_TIMEOUT_MS = 10_000;
 /** A whole request, body included. */
@@ -41,7 +40,8 @@ export function createApiListener(handle: (request: WireRequest) => Promise<Wire
       answer(request, response).catch(() => response.destroy());
     },
   );
-  const answer = createAnswerRequest(handle, { ...options, busy, isClosing: (socket) => !server.listening || broken.has(socket) });
+  const { bodyLimit, budget = new BodyBudget() } = options;
+  const answer = createAnswerRequest(handle, { bodyLimit, budget, busy, isClosing: (socket) => !server.listening || broken.has(socket) });
   server.maxConnections = MOST_CONNECTIONS;
   // With a listener of its own, Node leaves the closing to it.
   server.setTimeout(options.idleTimeoutMs, (socket) => {

@@ -3,7 +3,7 @@ import { DEFAULT_BODY_LIMIT } from '../fetch-door.js';
 import { ENDPOINT_PATH } from '../protocol/endpoint.js';
 import type { WireRequest, WireResponse } from '../wire/message.js';
 import { createAnswerRequest } from './answer-requests.js';
-import { API_LISTENER_DEFAULTS } from './api-listener.js';
+import { BodyBudget } from './body-budget.js';
 
 /** What the handler needs of an emulator. */
 export interface Answering {
@@ -18,8 +18,7 @@ export type ExpressHandler = (request: IncomingMessage, response: ServerResponse
  */
 export function expressHandler(emulator: Answering, options: { readonly bodyLimit?: number } = {}): ExpressHandler {
   const { bodyLimit = DEFAULT_BODY_LIMIT } = options;
-  const { concurrentBodies } = API_LISTENER_DEFAULTS;
-  const answer = createAnswerRequest((request) => emulator.handle(request), { bodyLimit, concurrentBodies });
+  const answer = createAnswerRequest((request) => emulator.handle(request), { bodyLimit, budget: new BodyBudget() });
   return (request, response, next) => {
     if (request.url?.split('?', 1)[0] !== ENDPOINT_PATH) next();
     else if (request.readableEnded) next(new Error('The body is read already: mount expressHandler before any body parser.'));

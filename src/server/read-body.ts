@@ -1,103 +1,63 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { every } from '../runtime/timer.js';
-
-/** A small body is read at once; a larger one waits for its turn, so that memory stays bounded whoever comes. */
-const SMALL_BODY = 64 * 1024;
-/** Whoever holds a turn must send so many bytes in each span of time, or lose it to somebody who does. */
-const PROGRESS_BYTES = 64 * 1024;
-const PROGRESS_MS = 10_000;
-
-/** Turns for large bodies. */
-export class BodyGate {
-  readonly #most: number;
-  #open = 0;
-  readonly #queue: (() => void)[] = [];
-
-  constructor(
-    most: number,
-    /** How often a turn's progress is looked at. */
-    readonly progressMs = PROGRESS_MS,
-  ) {
-    this.#most = most;
-  }
-
-  async enter(): Promise<void> {
-    if (this.#open < this.#most) this.#open++;
-    else await new Promise<void>((resolve) => this.#queue.push(resolve));
-  }
-
-  leave(): void {
-    const next = this.#queue.shift();
-    if (next === undefined) this.#open--;
-    else next();
-  }
-}
+import type { BodyBudget } from './body-budget.js';
+import { BodyBytes } from './body-bytes.js';
 
 export type ReadBody =
   | { readonly kind: 'body'; readonly body: Uint8Array; release(): void }
   | { readonly kind: 'too-large' }
+  | { readonly kind: 'too-slow' }
   | { readonly kind: 'gone' };
 
+export interface ReadBodyOptions {
+  /** Bytes. */
+  readonly limit: number;
+  readonly budget: BodyBudget;
+  /** Sockets whose silence is our own. */
+  readonly busy: Set<Socket>;
+}
+
 /**
- * Reads a body of at most `limit` bytes. `gone` when the client left half way. The caller releases the body's turn
- * once it has answered. Waiting for a turn stops reading the socket: the client feels it as a slow server.
+ * Reads a body of at most `limit` bytes. `gone` when the client left half way, `too-slow` when it did not come on while
+ * others waited. The caller releases the body once it has answered. Waiting for room stops reading the socket: the client
+ * feels it as a slow server.
  */
-export function readBody(request: IncomingMessage, limit: number, gate: BodyGate, busy: Set<Socket>): Promise<ReadBody> {
+export function readBody(request: IncomingMessage, { limit, budget, busy }: ReadBodyOptions): Promise<ReadBody> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    let holdsTurn = false;
+    const announced = Number(request.headers['content-length'] ?? Number.NaN);
+    const bytes = new BodyBytes(announced, limit);
     let isDone = false;
     const finish = (result: ReadBody): void => {
       if (isDone) return;
       isDone = true;
-      if (result.kind !== 'body') leave();
+      busy.delete(request.socket);
+      if (result.kind === 'body') share.complete();
+      else {
+        bytes.take();
+        share.release();
+      }
       resolve(result);
     };
-    let stopWatching = (): void => undefined;
-    const leave = (): void => {
-      stopWatching();
-      if (holdsTurn) gate.leave();
-      holdsTurn = false;
-    };
-    const takeTurn = async (): Promise<void> => {
-      request.pause();
-      busy.add(request.socket);
-      await gate.enter();
-      busy.delete(request.socket);
-      holdsTurn = true;
-      if (isDone) leave();
-      else {
-        stopWatching = watchProgress();
+    const share = budget.open(Number.isNaN(announced) ? limit : announced, {
+      goOn: () => {
+        busy.delete(request.socket);
         request.resume();
-      }
-    };
-    const watchProgress = (): (() => void) => {
-      let before = bytes;
-      return every(gate.progressMs, () => {
-        if (isDone || bytes - before >= PROGRESS_BYTES) before = bytes;
-        else request.socket.destroy();
-      });
-    };
-    let asksTurn = false;
+      },
+      giveUp: () => finish({ kind: 'too-slow' }),
+    });
     request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > limit) {
-        chunks.length = 0;
+      if (isDone) return;
+      if (bytes.length + chunk.length > limit) {
         request.pause();
         finish({ kind: 'too-large' });
         return;
       }
-      chunks.push(chunk);
-      if (bytes > SMALL_BODY && !asksTurn) {
-        asksTurn = true;
-        void takeTurn();
-      }
+      bytes.add(chunk);
+      if (share.took(chunk.length, bytes.length === announced)) return;
+      request.pause();
+      busy.add(request.socket);
     });
-    request.on('end', () =>
-      finish({ kind: 'body', body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks), release: leave }),
-    );
+    request.on('end', () => finish({ kind: 'body', body: bytes.take(), release: share.release }));
     // Also after an error, and of no effect after the end.
     request.on('close', () => finish({ kind: 'gone' }));
   });

@@ -1,13 +1,18 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
-import { FEED_LIMITS } from '../../src/feeds/feed-source.js';
+import { FEED_LIMITS, type FeedLimits, type FeedSource } from '../../src/feeds/feed-source.js';
 import { createFetchFeed } from '../../src/feeds/fetch-feed.js';
 import { cleanUpServed, closeServed, serve } from '../support/serve.js';
+import { until } from '../support/until.js';
 
 cleanUpServed();
 
 const FEED = '[{"employeeEmail":"zoë@acme.example"}]';
-const fetchLocal = createFetchFeed(['127.0.0.1']);
+const fetchFrom =
+  (limits: Partial<FeedLimits> = {}) =>
+  (source: FeedSource) =>
+    createFetchFeed(['127.0.0.1'], { ...FEED_LIMITS, ...limits })(source, () => undefined);
+const fetchLocal = fetchFrom();
 const loginOf = (request: IncomingMessage): string =>
   Buffer.from((request.headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString();
 const serveLogin: RequestListener = (request, response) => response.end(loginOf(request));
@@ -84,13 +89,13 @@ test('a feed over the limit is refused while it comes, without an end', async ()
     response.on('drain', more);
     more();
   });
-  const fetchSmall = createFetchFeed(['127.0.0.1'], { ...FEED_LIMITS, bytes: 5000 });
+  const fetchSmall = fetchFrom({ bytes: 5000 });
   await expect(fetchSmall({ kind: 'download', url })).rejects.toThrow('the feed is larger than 5000 bytes');
 });
 
 test('a server that never ends its answer is given up', async () => {
   const url = await serve((_request, response) => response.write('['));
-  const fetchQuick = createFetchFeed(['127.0.0.1'], { ...FEED_LIMITS, timeoutMs: 50 });
+  const fetchQuick = fetchFrom({ timeoutMs: 50 });
   await expect(fetchQuick({ kind: 'download', url })).rejects.toThrow('the feed did not come within 0.05 s');
 });
 
@@ -110,4 +115,27 @@ test('a password of a megabyte is sent as it is', async () => {
   await expect(fetchLocal({ kind: 'download', url, user: 'me', password: 'p'.repeat(1_000_000) })).rejects.toThrow(
     /answered HTTP 431|could not be reached/,
   );
+});
+
+test('eight feeds are fetched at once, and the others in turn', async () => {
+  const waiting: (() => void)[] = [];
+  const url = await serve((_request, response) => void waiting.push(() => response.end(FEED)));
+  const fetchFeed = createFetchFeed(['127.0.0.1']);
+  const feeds = Array.from({ length: 12 }, () => fetchFeed({ kind: 'download', url }, () => undefined));
+  await until(() => waiting.length).toBe(8);
+  for (let answered = 0; answered < 12; answered++) {
+    await until(() => waiting.length).toBeGreaterThan(answered);
+    // Each that ends lets one more begin, and no more than that.
+    expect(waiting.length).toBeLessThanOrEqual(8 + answered);
+    waiting[answered]?.();
+  }
+  expect(await Promise.all(feeds)).toEqual(Array.from({ length: 12 }, () => FEED));
+});
+
+test('a feed that fails lets the next one begin', async () => {
+  const url = await serve((_request, response) => response.writeHead(500).end());
+  const fetchFeed = createFetchFeed(['127.0.0.1']);
+  const feeds = Array.from({ length: 20 }, () => fetchFeed({ kind: 'download', url }, () => undefined));
+  const settled = await Promise.allSettled(feeds);
+  expect(settled.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 'rejected'));
 });

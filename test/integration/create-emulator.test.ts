@@ -271,9 +271,9 @@ test.each<[string, object, string]>([
   [
     'a URL for a host',
     { allowHosts: ['http://127.0.0.1:4599'] },
-    "--allow-host: 'http://127.0.0.1:4599' is no host: write 127.0.0.1:4599 or 127.0.0.1:8443.",
+    '--allow-host: write a host, not a URL: 127.0.0.1:4599, or 127.0.0.1 for every port.',
   ],
-  ['a star for a host', { allowHosts: ['*'] }, "--allow-host: '*' is no host: write feeds.example or feeds.example:8443."],
+  ['a star for a host', { allowHosts: ['*'] }, "--allow-host: '*' is not a host: write feeds.example or feeds.example:8443."],
   ['a file for a seed', { seed: './seed.yaml' }, "There is no built-in seed './seed.yaml'"],
 ])('%s is refused in one sentence', async (_what, options, message) => {
   await expect(createEmulator({ listen: false, ...options })).rejects.toThrow(message);

@@ -1,0 +1,68 @@
+/**
+ * Every part of a URL that may be a secret, as it is written and decoded: user and password, and what the query and the
+ * fragment carry. Takes what is meant for a URL too, as a slip in one is no reason to show its password.
+ * @example secretsInURL('https://u:pw-of-u@feeds.example/?sig=abc') // ['pw-of-u', 'u:pw-of-u@', 'sig=abc', 'abc']
+ */
+export function secretsInURL(url: string): string[] {
+  const { userinfo, pairs } = splitURL(url);
+  const written = [...partsOfUserinfo(userinfo), ...pairs.flatMap(partsOfPair)];
+  return [...new Set(written.flatMap((part) => [part, decoded(part)]))].filter((part) => part !== '');
+}
+
+interface SplitURL {
+  readonly userinfo: string;
+  /** `key=value` of query and fragment. */
+  readonly pairs: readonly string[];
+}
+
+/** By hand, as a parser takes out tabs, encodes quotes, and refuses most of what people write by mistake. */
+function splitURL(url: string): SplitURL {
+  // However many slashes, and of whichever kind: `http:me:pw@host` has none, and is read by every browser.
+  const rest = url.replace(SCHEME, '');
+  const [authority = ''] = rest.split(/[/\\?#]/, 1);
+  // An unencoded `/`, `?` or `#` in a password ends the host of whoever reads the URL, and then it is none.
+  const before = authority.includes('@') || hasHost(url) ? authority : rest;
+  const question = rest.search(/[?#]/);
+  const pairs = question === -1 ? [] : rest.slice(question + 1).split(/[&;#?]/, MOST_PAIRS);
+  return { userinfo: before.slice(0, Math.max(before.lastIndexOf('@'), 0)), pairs };
+}
+
+const SCHEME = /^\s*(?:(?:https?|s?ftp):|[a-z][a-z0-9+.-]*:(?=[\\/]))?[\\/\s]*/i;
+const MOST_PAIRS = 50;
+
+function hasHost(url: string): boolean {
+  return URL.canParse(url) && new URL(url).host !== '';
+}
+
+/** The user alone where it may be a token: as a short name beside a password it would blank out innocent text. */
+function partsOfUserinfo(userinfo: string): string[] {
+  if (userinfo === '') return [];
+  const colon = userinfo.indexOf(':');
+  const user = colon === -1 ? userinfo : userinfo.slice(0, colon);
+  const password = colon === -1 ? '' : userinfo.slice(colon + 1);
+  const mayBeToken = password === '' || user.length >= LIKE_A_TOKEN;
+  // The whole finds what is too short to be looked for alone.
+  return [password, ...(mayBeToken ? [user] : []), `${userinfo}@`];
+}
+
+/** With its key every value is found where it stands; without it only what can be no word of the rest. */
+function partsOfPair(pair: string): string[] {
+  const equals = pair.indexOf('=');
+  if (equals === -1) return pair.length >= LONGER_THAN_WORDS ? [pair] : [];
+  const value = pair.slice(equals + 1);
+  const isSecret = value.length >= LONGER_THAN_WORDS || (value.length >= SHORTEST && LIKE_A_SECRET.test(pair.slice(0, equals)));
+  return value === '' ? [] : [...(isSecret ? [value] : []), pair];
+}
+
+const LIKE_A_TOKEN = 8;
+const LONGER_THAN_WORDS = 16;
+const SHORTEST = 4;
+const LIKE_A_SECRET = /sig|tok|key|auth|secr|pass|pwd|code|cred|hash|jwt|sas/i;
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part.replaceAll('+', ' '));
+  } catch {
+    return part;
+  }
+}
