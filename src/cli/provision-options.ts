@@ -43,16 +43,3 @@ export function planOptions(flags: PlanFlags): PlanOptions {
     allow: Object.fromEntries(allowed),
   };
 }
-
-/** A plan that is kept in a file is made already, and a flag that changes nothing of it must not look as if it did. */
-export function assertNoPlanFlags(flags: PlanFlags, file: string): void {
-  const [flag] = [
-    ...allowFlags(flags).map((used) => used.flag),
-    ...(flags.map === undefined ? [] : ['--map']),
-    ...(flags.policy === undefined ? [] : ['--policy']),
-  ];
-  if (flag === undefined) return;
-  throw new UsageError(
-    `${file} is a plan that is already made, so ${flag} has no effect. Pass it to 'provision plan', and make the plan again.`,
-  );
-}

@@ -12,7 +12,7 @@ import { planHtml } from '../provision/show/plan-html.js';
 import { planText } from '../provision/show/plan-text.js';
 import { summaryLine } from '../provision/show/summary.js';
 import { readSource } from '../provision/source/read-source.js';
-import { assertNoPlanFlags, type PlanFlags, planOptions } from './provision-options.js';
+import { type PlanFlags, planOptions } from './provision-options.js';
 import { openTarget, type Target, type TargetFlags } from './provision-target.js';
 import { askYes, painter, showProgress } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -36,7 +36,6 @@ const warn = (message: string): void => {
 export async function provision(action: ProvisionAction, file: string, flags: ProvisionFlags): Promise<number> {
   const options = planOptions(flags);
   const kept = action === 'apply' ? keptPlan(file) : undefined;
-  if (kept !== undefined) assertNoPlanFlags(flags, file);
   // Files are read before anybody is asked for a pair: most mistakes are in them.
   const source = kept === undefined ? readSource(file) : undefined;
   const target = await openTarget(flags, process.env, warn);
@@ -50,6 +49,8 @@ export async function provision(action: ProvisionAction, file: string, flags: Pr
   if (made === undefined) throw new UsageError(`${file} is neither a plan nor a list of people.`);
   if (action === 'plan' || made.problems.length > 0) {
     show(made, flags, made);
+    if (kept !== undefined)
+      warn(`${file} was made with these problems, and no option changes it now: make it again with 'provision plan'.`);
     return made.problems.length > 0 ? 1 : 0;
   }
   return applyPlan(made, file, target, flags);
