@@ -109,7 +109,7 @@ async function applyPlan(made: Plan, file: string, target: Target, flags: Provis
     process.stdout.write(flags.json === true ? `${JSON.stringify(receipt)}\n` : applyText(receipt, receiptFile));
     return receipt.skipped.length > 0 && !receipt.isAlreadyApplied ? 1 : 0;
   } catch (error) {
-    if (error instanceof ExpensifyError) warn(`What was sent is in ${receiptFile}. Run the same command again to continue.`);
+    if (error instanceof ExpensifyError) warn(`What was done so far is in ${receiptFile}. Run the same command again to continue.`);
     if (!(error instanceof DryRunMismatchError)) throw error;
     warn(`${error.message}\nIf that is what you want, say --accept-differences.`);
     return 1;

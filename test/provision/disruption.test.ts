@@ -147,6 +147,8 @@ test.each([
   ['removal', 1, 2, true],
   ['rename', 5, 60, false],
   ['rename', 6, 58, true],
+  ['manager-change', 5, 10, true],
+  ['manager-change', 4, 10, false],
   ['manager-change', 10, 40, false],
   ['manager-change', 11, 40, true],
   ['manager-change', 40, 205, false],
@@ -215,6 +217,8 @@ test.each<[string, (row: object) => object[]]>([
         "'Head Office' (A) would be left without an admin: admin@x.com would lose the role. Keep one of them, or make somebody else an admin first.",
     },
   ]);
+  const stranger = { ...rowsOf([{ email: 'new@x.com', employeeID: 'N' }], 'A')[0], role: 'admin' };
+  expect((await plan([...rows, stranger], service, { allow: all, policies: ['A', 'B'] })).problems).toEqual([]);
   const heir = rows.map((row, index) => (index === rows.length - 1 ? { ...row, role: 'admin' } : row));
   expect((await plan(heir, service, { allow: all, policies: ['A', 'B'] })).problems).toEqual([]);
 });

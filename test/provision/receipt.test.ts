@@ -231,6 +231,70 @@ test('whoever was added by somebody else meanwhile is not called added', async (
   expect(peopleIn(store.load())).toEqual({ added: NEW.slice(1), removed: LEAVING });
 });
 
+test('whoever is skipped is not called added', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const store = memoryReceipt();
+  const made = await plan(await wantedOf(emulator), client);
+  const skippedEmployees = NEW.map((email) => ({ email, reason: 'not today' }));
+  emulator.faults.add({
+    job: 'update employees',
+    nth: 3,
+    times: 1,
+    body: JSON.stringify({ updatedEmployeesCount: 0, skippedEmployees, responseCode: 200 }),
+  });
+  // The fault answers after the job has run, so that the people are taken out again before anybody looks.
+  const removing = NEW.map((employeeEmail, index) => ({
+    employeeEmail,
+    employeeID: `N${index}`,
+    policyID: MAIN,
+    isTerminated: true as const,
+  }));
+  const undoing = { ...client, listPolicies: async () => client.updateEmployees(removing).then(() => client.listPolicies()) };
+  const receipt = await apply(made, undoing, { receipt: store });
+  expect(receipt.skipped).toEqual(skippedEmployees);
+  expect(peopleIn(store.load())).toEqual({ added: [], removed: LEAVING });
+});
+
+test('a request whose answers are lost twice is found once', async () => {
+  await using emulator = await createTestEmulator();
+  const store = memoryReceipt();
+  const wanted = await wantedOf(emulator);
+  const made = await plan(wanted, clientOf(emulator));
+  for (const when of ['before', 'after'] as const) await failureOf(apply(made, failingClient(emulator, 1, when), { receipt: store }));
+  expect(await apply(made, clientOf(emulator), { receipt: store })).toMatchObject({
+    batches: [{ confirmedBy: 'reading', updatedEmployeesCount: 4 }, {}],
+  });
+  expect(eventsOf(store)).toEqual(['started', 'sent', 'sent', 'confirmed-by-reading', 'sent', 'confirmed', 'finished']);
+  await expectDone(emulator, wanted, store);
+});
+
+test('when a lost request was done in part, only the rest is sent, and nobody is told of twice', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const store = memoryReceipt();
+  const wanted = await wantedOf(emulator);
+  const made = await plan(wanted, client);
+  await failureOf(apply(made, failingClient(emulator, 1, 'before'), { receipt: store }));
+  const [whole, half] = newcomers as [Person, Person];
+  await client.updateEmployees([whole, { ...half, managerEmail: OWNER }] as never);
+  await apply(made, client, { receipt: store });
+  const sent = store.load().flatMap((event) => (event.event === 'sent' ? [event.records.map(({ employeeEmail }) => employeeEmail)] : []));
+  expect(sent).toEqual([NEW, NEW.slice(1), LEAVING]);
+  await expectDone(emulator, wanted, store);
+});
+
+test('an interrupted plan is no reason to leave out what a newer plan adds again', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const store = memoryReceipt();
+  const wanted = await wantedOf(emulator);
+  await failureOf(apply(await plan(wanted, client), failingClient(emulator, 2, 'before'), { receipt: store }));
+  await client.updateEmployees([{ employeeEmail: NEW[0] ?? '', employeeID: 'N0', policyID: MAIN, isTerminated: true }]);
+  await apply(await plan(wanted, client), client, { receipt: store });
+  expect(peopleIn(store.load())).toEqual({ added: [...NEW, NEW[0]].sort(), removed: LEAVING });
+});
+
 test('a request that the service finishes late is found later', async () => {
   await using emulator = await createTestEmulator();
   const store = memoryReceipt();

@@ -5,10 +5,10 @@ import { isUntouched } from '../plan/read-plan.js';
 import { PlanProblemsError } from '../problem.js';
 import { type Batch, batchesOf } from './batches.js';
 import { compareDryRun, DryRunMismatchError } from './dry-run.js';
-import { type Journal, openJournal } from './journal.js';
+import { openJournal } from './journal.js';
 import { findLostAnswers } from './lost-answers.js';
 import { expectedOf, readPoliciesOf, standing } from './memberships.js';
-import { isEmpty, keysOf, type Memberships, mergeLists, without } from './people-lists.js';
+import { isEmpty, type Memberships, mergeLists, mergePeople, toPeople, withoutPeople } from './people-lists.js';
 import { memoryReceipt, type ReceiptStore } from './receipt.js';
 import { doneRecords, recordedPeople, recordKey } from './runs.js';
 import { type Receipt, summarise } from './summary.js';
@@ -45,19 +45,24 @@ export async function apply(plan: Plan, client: Client, options: ApplyOptions = 
   if (journal.isFinished) return summarise(plan, journal, true);
   // An empty plan has nothing to tell, unless it finds an interrupted one finished.
   if (plan.changes.length === 0 && journal.runs().length === 0) return summarise(plan, journal, false);
-  await findLostAnswers(journal, client, signal);
+  const found = await findLostAnswers(journal, client, signal);
   journal.start();
-  const done = doneRecords(journal.runs());
+  // What an earlier plan did may have been undone since, so only this plan's own requests count, and what was just found.
+  const own = journal.runs().filter(({ started }) => started.planID === plan.id);
+  const done = new Set([...doneRecords(own), ...found.records]);
+  const recorded = mergePeople(recordedPeople(own), found.people);
   const open = batchesOf(plan, batchSize)
     .map((batch) => batch.filter((record) => !done.has(recordKey(record))))
     .filter((batch) => batch.length > 0);
   const send = sender(plan, client, signal);
-  const differences = await assertDryRun(plan, open, options, (batch) => send(batch, true));
+  const planned = (batch: Batch): Memberships => withoutPeople(expectedOf(plan, batch), recorded);
+  const differences = await assertDryRun(planned, open, options, (batch) => send(batch, true));
   if (differences.length > 0) journal.accept(differences);
-  const expect = await expectations(plan, client, journal, differences.length > 0 ? open : [], signal);
+  // Where the dry run says otherwise, the plan does not know who is there already; the members do.
+  const before = differences.length === 0 ? [] : await readPoliciesOf(client, open.flat(), signal);
   const progress = startProgress(open, options.onProgress);
   for (const batch of open) {
-    const expected = expect(batch);
+    const expected = withoutPeople(planned(batch), toPeople(standing(planned(batch), before)));
     const request = journal.send(batch, expected);
     const result = await send(batch, false);
     journal.confirm(request, result, await completed(result, expected, batch, client, signal));
@@ -94,29 +99,6 @@ function sender(plan: Plan, client: Client, signal: AbortSignal | undefined): Se
 }
 
 /**
- * Whom each request will add and remove: what the plan says, without those of whom that is recorded already. When the dry
- * run says otherwise, and that was accepted, the members are read, and whoever is there already will not be added.
- */
-async function expectations(
-  plan: Plan,
-  client: Client,
-  journal: Journal,
-  doubtful: readonly Batch[],
-  signal: AbortSignal | undefined,
-): Promise<(batch: Batch) => Memberships> {
-  const recorded = recordedPeople(journal.runs());
-  const now = doubtful.length === 0 ? [] : await readPoliciesOf(client, doubtful.flat(), signal);
-  return (batch) => {
-    const expected = expectedOf(plan, batch);
-    const settled = standing(expected, now);
-    return {
-      added: without(expected.added, new Set([...recorded.added, ...keysOf(settled.added)])),
-      removed: without(expected.removed, new Set([...recorded.removed, ...keysOf(settled.removed)])),
-    };
-  };
-}
-
-/**
  * Whom a request added and removed. A request that was repeated after its first answer was lost finds everything done
  * and answers with nobody, so whom the answer leaves out is looked for among the members.
  */
@@ -127,22 +109,19 @@ async function completed(
   client: Client,
   signal: AbortSignal | undefined,
 ): Promise<Memberships> {
-  const missing = {
-    added: without(expected.added, new Set(keysOf(added))),
-    removed: without(expected.removed, new Set(keysOf(removed))),
-  };
+  const missing = withoutPeople(expected, toPeople({ added, removed }));
   const found = isEmpty(missing) ? missing : standing(missing, await readPoliciesOf(client, batch, signal));
   return { added: mergeLists(added, found.added), removed: mergeLists(removed, found.removed) };
 }
 
 async function assertDryRun(
-  plan: Plan,
+  planned: (batch: Batch) => Memberships,
   batches: readonly Batch[],
   { acceptDifferences = false, onProgress }: ApplyOptions,
   send: (batch: Batch) => Promise<UpdateResult>,
 ): Promise<string[]> {
   const progress = startProgress(batches, onProgress);
-  const differences = await compareDryRun(plan, batches, async (batch) => {
+  const differences = await compareDryRun(planned, batches, async (batch) => {
     const result = await send(batch);
     progress('dry run', batch);
     return result;

@@ -1,9 +1,8 @@
 import type { Client } from '../../client/create-client.js';
 import type { UpdateResult } from '../../client/update-result.js';
 import { addressKey } from '../plan/addresses.js';
-import type { Plan } from '../plan/plan.js';
 import type { Batch } from './batches.js';
-import { expectedOf } from './memberships.js';
+import type { Memberships } from './people-lists.js';
 
 /** The service would do something else than the plan says; nothing was sent. */
 export class DryRunMismatchError extends Error {
@@ -18,9 +17,9 @@ export class DryRunMismatchError extends Error {
 
 const MOST_SHOWN = 20;
 
-/** Asks for a dry run of the requests and holds the answers against the plan. Changes nothing. */
+/** Asks for a dry run of the requests and holds the answers against what is planned. Changes nothing. */
 export async function compareDryRun(
-  plan: Plan,
+  planned: (batch: Batch) => Memberships,
   batches: readonly Batch[],
   send: (batch: Batch) => ReturnType<Client['updateEmployees']>,
 ): Promise<string[]> {
@@ -37,7 +36,7 @@ export async function compareDryRun(
   const skipped = results
     .flatMap((result) => result.skipped)
     .map(({ email, reason }) => `${email || 'a record'} would be skipped: ${reason}`);
-  const expected = batches.map((batch) => expectedOf(plan, batch));
+  const expected = batches.map(planned);
   return [
     ...skipped,
     ...differences,
@@ -51,7 +50,7 @@ function countSkipped({ skipped }: UpdateResult): number {
 }
 
 /** Memberships as sentences begin with them: `address policy`. */
-function collect(all: readonly Pick<UpdateResult, 'added' | 'removed'>[], key: 'added' | 'removed'): Set<string> {
+function collect(all: readonly Memberships[], key: keyof Memberships): Set<string> {
   const entries = all.flatMap((one) => Object.entries(one[key]));
   return new Set(entries.flatMap(([policyID, emails]) => emails.map((email) => `${addressKey(email)} ${policyID}`)));
 }

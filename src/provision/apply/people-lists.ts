@@ -12,7 +12,7 @@ export function membershipKey(policyID: string, email: string): string {
   return JSON.stringify([policyID, addressKey(email)]);
 }
 
-export function keysOf(people: Lists): string[] {
+function keysOf(people: Lists): string[] {
   return pairsOf(people).map(([policyID, email]) => membershipKey(policyID, email));
 }
 
@@ -20,9 +20,27 @@ export function filterLists(people: Lists, keep: (policyID: string, email: strin
   return toLists(pairsOf(people).filter(([policyID, email]) => keep(policyID, email)));
 }
 
-/** Those whose keys are not among these. */
-export function without(people: Lists, keys: ReadonlySet<string>): Lists {
-  return filterLists(people, (policyID, email) => !keys.has(membershipKey(policyID, email)));
+/** The same as sets of `membershipKey`s. */
+export interface People {
+  readonly added: ReadonlySet<string>;
+  readonly removed: ReadonlySet<string>;
+}
+
+export function toPeople({ added, removed }: Memberships): People {
+  return { added: new Set(keysOf(added)), removed: new Set(keysOf(removed)) };
+}
+
+export function mergePeople(...all: readonly People[]): People {
+  return { added: new Set(all.flatMap(({ added }) => [...added])), removed: new Set(all.flatMap(({ removed }) => [...removed])) };
+}
+
+/** Those who are not among these. */
+export function withoutPeople({ added, removed }: Memberships, people: People): Memberships {
+  const isNotIn =
+    (keys: ReadonlySet<string>) =>
+    (policyID: string, email: string): boolean =>
+      !keys.has(membershipKey(policyID, email));
+  return { added: filterLists(added, isNotIn(people.added)), removed: filterLists(removed, isNotIn(people.removed)) };
 }
 
 /** Both lists, nobody twice. */

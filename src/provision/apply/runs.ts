@@ -1,4 +1,4 @@
-import { keysOf } from './people-lists.js';
+import { mergePeople, type People, toPeople } from './people-lists.js';
 import type { ReceiptEvent, SentEvent } from './receipt-events.js';
 
 type EventOf<Name extends ReceiptEvent['event']> = ReceiptEvent & { readonly event: Name };
@@ -53,10 +53,9 @@ export function doneRecords(runs: readonly Run[]): Set<string> {
   return new Set(done.map(recordKey));
 }
 
-/** The people these runs are known to have added and removed, as `membershipKey`s. */
-export function recordedPeople(runs: readonly Run[]): { readonly added: Set<string>; readonly removed: Set<string> } {
-  const all = runs.flatMap(({ requests }) =>
-    requests.flatMap(({ confirmed, readings }) => [...(confirmed ? [confirmed] : []), ...readings]),
-  );
-  return { added: new Set(all.flatMap(({ added }) => keysOf(added))), removed: new Set(all.flatMap(({ removed }) => keysOf(removed))) };
+/** The people these runs are known to have added and removed. */
+export function recordedPeople(runs: readonly Run[]): People {
+  const requests = runs.flatMap((run) => run.requests);
+  const told = requests.flatMap(({ confirmed, readings }) => [...(confirmed === undefined ? [] : [confirmed]), ...readings]);
+  return mergePeople(...told.map(toPeople));
 }

@@ -11,22 +11,21 @@ const MIXES_FREELY = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Sc
 const OF_EVERY_SCRIPT = /[\p{Script=Common}\p{Script=Inherited}]/u;
 
 /**
- * Small letters that look like a Latin letter in the fonts of mail programs and spreadsheets. This is the part of Unicode's
- * table of confusables (UTS 39) that keyboards of real people can write; it is not the whole table.
+ * Small letters, each before the Latin letter it looks like in the fonts of mail programs and spreadsheets. This is the part
+ * of Unicode's table of confusables (UTS 39) that keyboards of real people can write; it is not the whole table.
  */
-const LATIN_LOOK: Readonly<Record<string, string>> = {
-  // Cyrillic
-  ...{ а: 'a', в: 'b', ь: 'b', с: 'c', ԁ: 'd', е: 'e', һ: 'h', і: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', о: 'o' },
-  ...{ р: 'p', ԛ: 'q', г: 'r', ѕ: 's', т: 't', ѵ: 'v', ԝ: 'w', х: 'x', у: 'y' },
-  // Greek
-  ...{ α: 'a', γ: 'y', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', σ: 'o', τ: 't', υ: 'u', χ: 'x', ω: 'w' },
-  // Armenian, and letters of Latin itself
-  ...{ օ: 'o', ո: 'n', ս: 'u', հ: 'h', զ: 'q', ց: 'g', ı: 'i', ɑ: 'a', ɡ: 'g', ɩ: 'i' },
-};
+const LATIN_LOOK: ReadonlyMap<string | undefined, string | undefined> = new Map(
+  [
+    'аa вb ьb сc ԁd еe һh іi јj кk ӏl мm оo рp ԛq гr ѕs тt ѵv ԝw хx уy', // Cyrillic
+    'αa γy ηn ιi κk νv οo ρp σo τt υu χx ωw', // Greek
+    'օo ոn սu հh զq ցg', // Armenian
+    'ıi ɑa ɡg ɩi', // Latin itself
+  ].flatMap((pairs) => pairs.split(' ').map(([letter, look]) => [letter, look])),
+);
 
 /** What an address looks like: two with one look are hard to tell apart. */
 export function lookOf(address: string): string {
-  return [...address.normalize('NFKC')].map((letter) => LATIN_LOOK[letter] ?? letter).join('');
+  return [...address.normalize('NFKC')].map((letter) => LATIN_LOOK.get(letter) ?? letter).join('');
 }
 
 /** Why an address is easily taken for another one, judged by itself; undefined when it is not. */

@@ -1,4 +1,5 @@
 import { escapeMarkup } from '../../text/escape-markup.js';
+import { showOdd } from '../plan/odd-characters.js';
 import type { Plan } from '../plan/plan.js';
 import { showProblem } from '../problem.js';
 import { affectedGroups } from './affected.js';
@@ -22,7 +23,7 @@ export function planHtml(plan: Plan): string {
     const rows = plan.changes
       .filter((change) => policyOf(change) === id)
       .map((change) => {
-        const cells = [MARKS[change.action], change.action, change.email, describeChange(change, plan)];
+        const cells = [MARKS[change.action], change.action, showOdd(change.email), describeChange(change, plan)];
         return `<tr class="${change.action}">${cells.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join('')}</tr>`;
       });
     const table = `<table><thead><tr><th></th><th>action</th><th>who</th><th>what</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
@@ -44,7 +45,7 @@ ${box}${affectedHtml(plan)}${sections.join('\n')}
 /** Everybody who notices the plan, and what they were before. */
 function affectedHtml(plan: Plan): string {
   const groups = affectedGroups(plan).map(({ title, people }) => {
-    const items = people.map((person) => `<li>${escapeMarkup(person)}</li>`);
+    const items = people.map((person) => `<li>${escapeMarkup(showOdd(person))}</li>`);
     return `<h3>${escapeMarkup(title)}: ${people.length}</h3>\n<ul>\n${items.join('\n')}\n</ul>`;
   });
   return groups.length === 0 ? '' : `<h2>Who is affected</h2>\n${groups.join('\n')}\n`;

@@ -1,4 +1,5 @@
 import type { Action, Change } from '../plan/changes.js';
+import { showOdd } from '../plan/odd-characters.js';
 import type { Plan } from '../plan/plan.js';
 import { showProblem } from '../problem.js';
 import { affectedGroups } from './affected.js';
@@ -44,7 +45,7 @@ const MOST_PEOPLE = 20;
 function affectedLines(plan: Plan, paint: Paint): string[] {
   const groups = affectedGroups(plan).flatMap(({ title, people }) => {
     const more = people.length - MOST_PEOPLE;
-    const shown = people.slice(0, MOST_PEOPLE).map((person) => `    ${oneLine(person)}`);
+    const shown = people.slice(0, MOST_PEOPLE).map((person) => `    ${showOdd(person)}`);
     return [`  ${oneLine(title)}: ${people.length}`, ...shown, ...(more > 0 ? [`    and ${more} more; --html FILE lists everybody`] : [])];
   });
   return groups.length === 0 ? [] : [paint('bold', 'Who is affected'), ...groups, ''];
@@ -58,7 +59,7 @@ export function policyOf(change: Change): string {
 function changeLine(change: Change, plan: Plan, paint: Paint): string {
   const { action, email } = change;
   const details = oneLine(describeChange(change, plan));
-  return `  ${paint(COLOURS[action], `${MARKS[action]} ${email.padEnd(details === '' ? 0 : WIDEST)}`)}${details === '' ? '' : ` ${paint('dim', details)}`}`;
+  return `  ${paint(COLOURS[action], `${MARKS[action]} ${showOdd(email).padEnd(details === '' ? 0 : WIDEST)}`)}${details === '' ? '' : ` ${paint('dim', details)}`}`;
 }
 
 /** Values come from files and from the service: a control character must not move somebody's cursor. */
