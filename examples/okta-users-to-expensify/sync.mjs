@@ -26,7 +26,7 @@ for (const problem of made.problems) console.error(showProblem(problem));
 for (const { action, email } of made.changes) console.log(action, email);
 if (made.problems.length > 0) process.exitCode = 1;
 else if (flag === '--apply') {
-  const { batches, skipped } = await apply(made, client, { receipt: fileReceipt(`${file}.receipt.json`) });
+  const { batches, skipped } = await apply(made, client, { receipt: fileReceipt(`${file}.receipt.jsonl`) });
   for (const { email, reason } of skipped) console.error(`skipped ${email}: ${reason}`);
   console.log(`${batches.length} requests, ${skipped.length} people skipped`);
 }

@@ -1,23 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { apply } from '../provision/apply/apply.js';
+import { ExpensifyError } from '../client/errors.js';
+import { isObject } from '../protocol/is-object.js';
+import { apply, isApplied, PlanError } from '../provision/apply/apply.js';
 import { DryRunMismatchError } from '../provision/apply/dry-run.js';
-import { fileReceipt, type Receipt } from '../provision/apply/receipt.js';
+import { fileReceipt } from '../provision/apply/receipt.js';
+import type { Receipt } from '../provision/apply/summary.js';
 import { drift } from '../provision/drift.js';
-import { readMapping } from '../provision/mapping/read-mapping.js';
-import { type Plan, type PlanOptions, plan } from '../provision/plan/plan.js';
+import { type Plan, plan } from '../provision/plan/plan.js';
 import { toPlan } from '../provision/plan/read-plan.js';
 import { planHtml } from '../provision/show/plan-html.js';
 import { planText } from '../provision/show/plan-text.js';
 import { summaryLine } from '../provision/show/summary.js';
 import { readSource } from '../provision/source/read-source.js';
+import { type PlanFlags, planOptions } from './provision-options.js';
 import { openTarget, type Target, type TargetFlags } from './provision-target.js';
 import { askYes, painter, showProgress } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
-export interface ProvisionFlags extends TargetFlags {
-  readonly map?: string;
-  readonly policy?: readonly string[];
-  readonly allowRemovals?: string;
+export interface ProvisionFlags extends TargetFlags, PlanFlags {
   readonly json?: boolean;
   readonly out?: string;
   readonly html?: string;
@@ -49,26 +49,27 @@ export async function provision(action: ProvisionAction, file: string, flags: Pr
   if (made === undefined) throw new UsageError(`${file} is neither a plan nor a list of people.`);
   if (action === 'plan' || made.problems.length > 0) {
     show(made, flags, made);
+    if (kept !== undefined)
+      warn(`${file} was made with these problems, and no option changes it now: make it again with 'provision plan'.`);
     return made.problems.length > 0 ? 1 : 0;
   }
   return applyPlan(made, file, target, flags);
 }
 
-function planOptions({ map, policy, allowRemovals }: ProvisionFlags): PlanOptions {
-  if (allowRemovals !== undefined && !/^\d{1,9}$/.test(allowRemovals))
-    throw new UsageError(`--allow-removals is a number, not '${allowRemovals}'.`);
-  return {
-    ...(map !== undefined && { mapping: readMapping(map) }),
-    ...(policy !== undefined && { policies: policy }),
-    ...(allowRemovals !== undefined && { allowRemovals: Number(allowRemovals) }),
-  };
-}
-
 /** A plan that `--out` wrote; undefined when the file is something else. */
 function keptPlan(file: string): Plan | undefined {
   if (!file.endsWith('.json')) return undefined;
+  const content = readJson(file);
+  const kept = toPlan(content);
+  if (kept === undefined && isObject(content) && content.version === 1 && 'hash' in content) {
+    throw new PlanError(`${file} is a plan that an earlier version of this program made: make it again with 'provision plan'.`);
+  }
+  return kept;
+}
+
+function readJson(file: string): unknown {
   try {
-    return toPlan(JSON.parse(readFileSync(file, 'utf8')));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     // Whatever is wrong with the file, reading it as a list of people says it with line and column.
     return undefined;
@@ -90,23 +91,25 @@ function writeFile(path: string, text: string): void {
 }
 
 async function applyPlan(made: Plan, file: string, target: Target, flags: ProvisionFlags): Promise<number> {
-  const receiptFile = flags.receipt ?? `${file}.receipt.json`;
+  const receiptFile = flags.receipt ?? `${file}.receipt.jsonl`;
+  const store = fileReceipt(receiptFile);
   if (flags.json !== true) process.stdout.write(planText(made, painter()));
   if (flags.html !== undefined) writeFile(flags.html, planHtml(made));
   if (flags.out !== undefined) writeFile(flags.out, `${JSON.stringify(made, null, 2)}\n`);
-  if (made.changes.length > 0 && !(await mayApply(made, target, flags))) {
+  if (made.changes.length > 0 && !isApplied(made, store) && !(await mayApply(made, target, flags))) {
     warn('Nothing was changed.');
     return 1;
   }
   try {
     const receipt = await apply(made, target.client, {
-      receipt: fileReceipt(receiptFile),
+      receipt: store,
       acceptDifferences: flags.acceptDifferences === true,
       onProgress: ({ phase, done, total }) => showProgress(phase, done, total),
     });
     process.stdout.write(flags.json === true ? `${JSON.stringify(receipt)}\n` : applyText(receipt, receiptFile));
-    return receipt.skipped.length > 0 ? 1 : 0;
+    return receipt.skipped.length > 0 && !receipt.isAlreadyApplied ? 1 : 0;
   } catch (error) {
+    if (error instanceof ExpensifyError) warn(`What was done so far is in ${receiptFile}. Run the same command again to continue.`);
     if (!(error instanceof DryRunMismatchError)) throw error;
     warn(`${error.message}\nIf that is what you want, say --accept-differences.`);
     return 1;
@@ -121,11 +124,16 @@ async function mayApply(made: Plan, { account, client, isReal }: Target, { yes }
   return askYes(`${summaryLine(made)}: change ${policies} at ${client.url} as ${account}?`);
 }
 
-function applyText({ batches, skipped, differences }: Receipt, receiptFile: string): string {
+function applyText(receipt: Receipt, receiptFile: string): string {
+  const { batches, skipped, differences, finishedAt } = receipt;
+  if (receipt.isAlreadyApplied) return `\nThis plan was already applied, at ${finishedAt}. Nothing was changed.\nReceipt: ${receiptFile}\n`;
+  if (receipt.startedAt === undefined) return '\nNothing to do. Nothing was changed.\n';
   const sum = (pick: (batch: Receipt['batches'][number]) => number): number => batches.reduce((total, batch) => total + pick(batch), 0);
   const count = (lists: Readonly<Record<string, readonly string[]>>): number => Object.values(lists).flat().length;
+  const found = batches.filter(({ confirmedBy }) => confirmedBy === 'reading').length;
   const rows: [string, number][] = [
     ['requests', batches.length],
+    ...(found > 0 ? [['found done', found] satisfies [string, number]] : []),
     ['people updated', sum(({ updatedEmployeesCount }) => updatedEmployeesCount)],
     ['added', sum(({ added }) => count(added))],
     ['removed', sum(({ removed }) => count(removed))],

@@ -137,10 +137,11 @@ function addProvision(program: Command, exit: (code: number) => void): void {
       .description(PROVISION[action])
       .argument('<file>', 'who is wanted')
       .option('--map <file>', 'mapping of columns or attributes to fields (default: they are named alike)')
-      .option('--policy <id>', 'a policy to manage; repeatable (default: those FILE names)', (id: string, ids: string[] = []) => [
-        ...ids,
-        id,
-      ])
+      .option(
+        '--policy <id>',
+        'a policy to manage; repeatable (default: those FILE or the mapping name)',
+        (id: string, ids: string[] = []) => [...ids, id],
+      )
       .option('--emulator', 'the target is an emulator on this machine')
       .option('--url <url>', 'the target is there')
       .option('--live', 'the target is the real service, with real employees')
@@ -148,9 +149,13 @@ function addProvision(program: Command, exit: (code: number) => void): void {
       .option('--partner-user-id <id>', 'default: EXPENSIFY_PARTNER_USER_ID')
       .option('--partner-user-secret <secret>', 'shows in the process list; better: EXPENSIFY_PARTNER_USER_SECRET')
       .option('--pace <pace>', 'published or off (default: off with --emulator, else published)')
-      .option('--allow-removals <n>', 'so many removals are meant')
+      .option('--allow-removals <n>', 'n people may be removed (default: as many as are usual)')
+      .option('--allow-moves <n>', 'n people may be moved away from a policy')
+      .option('--allow-renames <n>', 'n people may be given another address')
+      .option('--allow-demotions <n>', 'n admins and auditors may be demoted')
+      .option('--allow-manager-changes <n>', 'n people may be given another manager')
       .option('--accept-differences', 'go on although the dry run differs from the plan')
-      .option('--receipt <file>', 'where the receipt is kept (default: FILE.receipt.json)')
+      .option('--receipt <file>', 'where the receipt is kept (default: FILE.receipt.jsonl)')
       .option('--out <file>', 'write the plan as JSON')
       .option('--html <file>', 'write the plan as a page')
       .option('--json', 'print JSON')

@@ -39,12 +39,12 @@ function temporaryName(path: string): string {
   return `${path}.${process.pid}.tmp`;
 }
 
-function writeAll(file: number, bytes: Buffer): void {
+export function writeAll(file: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }
 
 /** Makes the rename itself durable; some systems do not allow it, and then the rename is still atomic. */
-function syncDirectory(path: string): void {
+export function syncDirectory(path: string): void {
   try {
     const directory = openSync(path, 'r');
     fsyncSync(directory);

@@ -17,7 +17,13 @@ export const PROBLEMS = {
   'duplicate-employee-id': 'Two people with one employeeID.',
   'unknown-policy': 'A policy the account does not see, does not administer, or was not told to manage.',
   'approval-loop': 'People who approve for each other in a circle.',
-  'too-many-removals': 'More removals than are safe without --allow-removals.',
+  'suspicious-address': 'An address with a character nobody sees, or with letters that look like those of another address.',
+  'last-admin': 'A policy that would be left without an admin. No option allows it.',
+  'too-many-removals': 'More people removed than usual; --allow-removals N allows it.',
+  'too-many-moves': 'More people moved away from a policy than usual; --allow-moves N allows it.',
+  'too-many-renames': 'More people given another address than usual; --allow-renames N allows it.',
+  'too-many-demotions': 'More admins and auditors demoted than usual; --allow-demotions N allows it.',
+  'too-many-manager-changes': 'More people given another manager than usual; --allow-manager-changes N allows it.',
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 

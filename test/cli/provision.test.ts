@@ -1,14 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
-import { at, ED, MAIN, MAX, memberOf } from '../support/people.js';
+import { fileReceipt, type ReceiptEvent } from '../../src/provision/index.js';
+import { at, ED, MAIN, MAX, MIA, memberOf } from '../support/people.js';
 import { cleanUpPrograms, runProgram, temporaryFolder } from '../support/program.js';
 import { peopleAsTheyAre } from '../support/provision.js';
 import { runHere } from '../support/run-here.js';
-import { until } from '../support/until.js';
+import { cleanUpServed, serve } from '../support/serve.js';
 
 cleanUpPrograms();
+cleanUpServed();
 
 let emulator: Emulator;
 let folder: string;
@@ -30,6 +33,17 @@ async function writePeople(more: readonly string[] = []): Promise<string> {
   const lines = people.map((person) => [person.employeeEmail, person.employeeID, person.managerEmail].join(','));
   writeFileSync(inFolder('people.csv'), ['employeeEmail,employeeID,managerEmail', ...lines, ...more, ''].join('\n'));
   return inFolder('people.csv');
+}
+
+/** The events of the receipt beside a file. */
+const receiptOf = (file: string): readonly ReceiptEvent[] => fileReceipt(`${file}.receipt.jsonl`).load();
+
+/** Everybody whom a receipt calls added and removed, as often as it does. */
+function peopleIn(receipt: string): { added: string[]; removed: string[] } {
+  const events = fileReceipt(receipt).load();
+  const done = events.flatMap((event) => (event.event === 'confirmed' || event.event === 'confirmed-by-reading' ? [event] : []));
+  const list = (key: 'added' | 'removed'): string[] => done.flatMap((event) => Object.values(event[key]).flat()).sort();
+  return { added: list('added'), removed: list('removed') };
 }
 
 const NEW = `${at('new')},007,${MAX}`;
@@ -57,19 +71,92 @@ test('apply brings it about, keeps a receipt, and drift is gone', async () => {
   const { code, stdout, stderr } = await provision('apply', file);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^ {2}added +1$/m);
-  expect(stdout).toContain(`Receipt: ${file}.receipt.json`);
+  expect(stdout).toContain(`Receipt: ${file}.receipt.jsonl\n`);
   expect(stderr).toMatch(/^dry run: 2 of 3 records$/m);
   expect(stderr).toMatch(/^apply: 3 of 3 records$/m);
   expect(await memberOf(emulator, at('new'))).toMatchObject({ employeeID: '007' });
-  expect(JSON.parse(readFileSync(`${file}.receipt.json`, 'utf8'))).toMatchObject({ state: 'done' });
+  expect(receiptOf(file).map(({ event }) => event)).toEqual(['started', 'sent', 'confirmed', 'sent', 'confirmed', 'finished']);
   expect(await provision('drift', file)).toMatchObject({ code: 0 });
 });
 
-test('a plan that --out wrote is what apply applies', async () => {
+test('a plan that --out wrote is what apply applies, and once', async () => {
   const file = await writePeople([NEW]);
   await provision('plan', file, '--out', inFolder('plan.json'));
   expect(await provision('apply', inFolder('plan.json'))).toMatchObject({ code: 0 });
   expect(await memberOf(emulator, at('new'))).toBeDefined();
+  emulator.journal.clear();
+  const { code, stdout } = await provision('apply', inFolder('plan.json'));
+  expect({ code, sent: emulator.journal.entries() }).toEqual({ code: 0, sent: [] });
+  expect(stdout).toMatch(/^This plan was already applied, at 20.*Z\. Nothing was changed\.$/m);
+});
+
+test('apply with nothing to do says so, and writes no receipt', async () => {
+  const people = (await peopleAsTheyAre(emulator)).map(({ employeeEmail, employeeID, managerEmail }) => [
+    employeeEmail,
+    employeeID,
+    managerEmail,
+  ]);
+  writeFileSync(inFolder('people.csv'), ['employeeEmail,employeeID,managerEmail', ...people.slice(1)].join('\n'));
+  const { code, stdout } = await provision('apply', inFolder('people.csv'));
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Nothing to do\. Nothing was changed\.$/m);
+  expect(existsSync(inFolder('people.csv.receipt.jsonl'))).toBe(false);
+});
+
+test('a plan that an earlier version made is refused by name', async () => {
+  writeFileSync(
+    inFolder('plan.json'),
+    JSON.stringify({ version: 1, url: 'u', hash: 'h', changes: [], problems: [], policies: [], options: {} }),
+  );
+  const { code, stderr } = await provision('apply', inFolder('plan.json'));
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('is a plan that an earlier version of this program made: make it again'),
+  });
+});
+
+test('a plan that disrupts more people than usual shows who, exits 1, and names the option that allows it', async () => {
+  const file = await writePeople();
+  const renamed = readFileSync(file, 'utf8').replaceAll(/^(\w+\.engineer|\w+\.seller)@/gm, 'private.$1@');
+  writeFileSync(file, renamed);
+  const { code, stdout } = await provision('plan', file, '--html', inFolder('plan.html'));
+  expect(code).toBe(1);
+  expect(stdout).toContain(
+    [
+      'Who is affected',
+      '  Removed, Acme Headquarters (A1B2C3D4E5F60001): 1',
+      '    ed.engineer@acme.example',
+      '  Given another address, Acme Headquarters (A1B2C3D4E5F60001): 5',
+      '    eli.engineer@acme.example → private.eli.engineer@acme.example',
+    ].join('\n'),
+  );
+  expect(stdout).toContain('If all of this is intended, pass --allow-renames 5.');
+  const html = readFileSync(inFolder('plan.html'), 'utf8');
+  expect(html).toContain('<h3>Given another address, Acme Headquarters (A1B2C3D4E5F60001): 5</h3>');
+  expect(html).toContain('<li>sue.seller@acme.example → private.sue.seller@acme.example</li>');
+  expect(await provision('plan', file, '--allow-renames', '5')).toMatchObject({ code: 0 });
+  await provision('plan', file, '--out', inFolder('plan.json'));
+  const kept = await provision('apply', inFolder('plan.json'), '--allow-renames', '5');
+  expect(kept).toMatchObject({ code: 1, stderr: expect.stringContaining("no option changes it now: make it again with 'provision plan'") });
+});
+
+test('each limit has its option', async () => {
+  const people = await peopleAsTheyAre(emulator);
+  const rows = people
+    .filter(({ employeeEmail }) => employeeEmail !== ED)
+    .map(({ employeeEmail, employeeID, managerEmail, role }) => {
+      const isReport = managerEmail === MAX || managerEmail === MIA;
+      return [employeeEmail, employeeID, isReport ? at('dana.director') : managerEmail, role === 'auditor' ? 'user' : role].join(',');
+    });
+  writeFileSync(inFolder('people.csv'), ['employeeEmail,employeeID,managerEmail,role', ...rows].join('\n'));
+  const { stdout } = await provision('plan', inFolder('people.csv'), '--allow-removals', '0', '--allow-moves', '0');
+  expect([...stdout.matchAll(/pass (--allow-[a-z-]+ \d+)\./g)].map(([, flag]) => flag)).toEqual([
+    '--allow-removals 1',
+    '--allow-demotions 1',
+    '--allow-manager-changes 6',
+  ]);
+  const all = ['--allow-removals', '1', '--allow-demotions', '1', '--allow-manager-changes', '6'];
+  expect(await provision('plan', inFolder('people.csv'), ...all)).toMatchObject({ code: 0 });
 });
 
 test('apply of a plan with problems sends nothing and exits 1', async () => {
@@ -104,7 +191,7 @@ test('a dry run that differs stops it, and the flag that goes on is named', asyn
 
 test('with --json stdout is JSON and nothing else', async () => {
   const file = await writePeople([NEW]);
-  expect(JSON.parse((await provision('plan', file, '--json')).stdout)).toMatchObject({ version: 1, problems: [] });
+  expect(JSON.parse((await provision('plan', file, '--json')).stdout)).toMatchObject({ version: 2, problems: [] });
   expect(JSON.parse((await provision('drift', file, '--json')).stdout)).toMatchObject({ isDrift: true });
   expect(JSON.parse((await provision('apply', file, '--json')).stdout)).toMatchObject({ state: 'done' });
 });
@@ -122,7 +209,8 @@ test.each([
   ['no target', [], 'Name one target: --emulator (on this machine), --url URL, or --live'],
   ['two targets', ['--emulator', '--live'], 'Name one target'],
   ['a URL that is none', ['--url', 'localhost'], "--url is an http or https URL, not 'localhost'."],
-  ['an odd number of removals', ['--emulator', '--allow-removals', 'all'], "--allow-removals is a number, not 'all'."],
+  ['an odd number of removals', ['--emulator', '--allow-removals', 'all'], "--allow-removals takes a number of people, not 'all'."],
+  ['an odd number of renames', ['--emulator', '--allow-renames', '-1'], "--allow-renames takes a number of people, not '-1'."],
   ['an odd pace', ['--emulator', '--pace', 'slow'], "--pace is published or off, not 'slow'."],
   ['a mapping that is not there', ['--emulator', '--map', 'nowhere.yaml'], 'nowhere.yaml: there is no such file.'],
 ])('%s is said in one sentence, and the exit code is 2', async (_what, args, said) => {
@@ -179,28 +267,45 @@ test('where nobody can be asked, a service that may be real is changed only with
   expect(await memberOf(emulator, at('new'))).toBeDefined();
 });
 
-test('killed at any moment, the same command finishes the job and repeats nothing that was confirmed', async () => {
-  const file = await writePeople(Array.from({ length: 1500 }, (_, index) => `${at(`n${index}`)},N${index},${MAX}`));
-  const args = ['provision', 'apply', file, ...target()];
-  for (const _round of [1, 2]) {
+/** A server before the emulator that kills a program at its `nth` update: as the request comes, or once it was done. */
+async function killingServer(kill: () => void, nth: number, when: 'before' | 'after'): Promise<string> {
+  let count = 0;
+  return serve(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
+    const isLast = new URLSearchParams(body).has('data') && ++count === nth;
+    if (isLast && when === 'before') return kill();
+    const headers = { 'content-type': String(request.headers['content-type']) };
+    const answer = await emulator.fetch(emulator.endpoint, { method: 'POST', headers, body });
+    if (isLast) kill();
+    else response.writeHead(answer.status).end(await answer.text());
+  });
+}
+
+// Two dry runs, then two requests that write: whoever comes and changes, then whoever leaves.
+test.each([
+  ['before', 2, 'people.csv'],
+  ['before', 3, 'people.csv'],
+  ['after', 3, 'people.csv'],
+  ['after', 3, 'plan.json'],
+  ['before', 4, 'people.csv'],
+  ['after', 4, 'people.csv'],
+  ['after', 4, 'plan.json'],
+] as const)(
+  'killed with SIGKILL %s update %i of %s, the same command finishes, and the receipt has everybody once',
+  async (when, nth, input) => {
+    const people = await writePeople([NEW, `${at('nina')},008,${MAX}`]);
+    let child: ChildProcess | undefined;
+    const url = await killingServer(() => void child?.kill('SIGKILL'), nth, when);
+    const options = ['--url', url, '--pace', 'off', '--policy', MAIN];
+    if (input === 'plan.json') await runHere(['provision', 'plan', people, ...options, '--out', inFolder(input)], pair());
+    const args = ['provision', 'apply', inFolder(input), ...options];
     const program = runProgram(args, { env: pair() });
-    const before = emulator.journal.entries().length;
-    // Past the dry runs of four requests, amid the real ones.
-    await until(program.stderr).toMatch(/apply: \d+ of/);
-    program.child.kill('SIGKILL');
-    await program.ended();
-    expect(emulator.journal.entries().length).toBeGreaterThan(before);
-  }
-  const sent = (): string[] => {
-    const { batches } = JSON.parse(readFileSync(`${file}.receipt.json`, 'utf8')) as { batches: { records: { employeeEmail: string }[] }[] };
-    return batches.flatMap(({ records }) => records.map(({ employeeEmail }) => employeeEmail));
-  };
-  const confirmed = sent().length;
-  expect(confirmed).toBeGreaterThanOrEqual(500);
-  expect(await runProgram(args, { env: pair() }).ended()).toMatchObject({ code: 0 });
-  // Everybody was sent, and everybody once.
-  expect(sent().length).toBeGreaterThan(confirmed);
-  expect(new Set(sent()).size).toBe(sent().length);
-  expect(await memberOf(emulator, at('n1499'))).toBeDefined();
-  expect(JSON.parse((await provision('drift', file, '--json')).stdout)).toMatchObject({ isDrift: false });
-});
+    child = program.child;
+    expect(await program.ended()).toMatchObject({ code: 'SIGKILL' });
+    expect(await runHere(args, pair())).toMatchObject({ code: 0 });
+    expect(peopleIn(`${inFolder(input)}.receipt.jsonl`)).toEqual({ added: [at('new'), at('nina')], removed: [ED] });
+    expect(JSON.parse((await provision('drift', people, '--json')).stdout)).toMatchObject({ isDrift: false });
+  },
+);

@@ -10,6 +10,7 @@ export const at = (login: string): string => `${login}@acme.example`;
 export const MAX = at('max.manager');
 export const MIA = at('mia.manager');
 export const ED = at('ed.engineer');
+export const EVE = at('eve.engineer');
 
 /** A complete record of somebody new on the main policy, with the given fields changed; `undefined` leaves one out. */
 export function newcomer(changes: Record<string, unknown> = {}): Record<string, unknown> {

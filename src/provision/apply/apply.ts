@@ -1,11 +1,17 @@
 import type { Client } from '../../client/create-client.js';
-import { createClock } from '../../runtime/clock.js';
+import type { UpdateResult } from '../../client/update-result.js';
 import type { Plan } from '../plan/plan.js';
 import { isUntouched } from '../plan/read-plan.js';
 import { PlanProblemsError } from '../problem.js';
 import { type Batch, batchesOf } from './batches.js';
 import { compareDryRun, DryRunMismatchError } from './dry-run.js';
-import { memoryReceipt, type Receipt, type ReceiptStore, withBatch } from './receipt.js';
+import { openJournal } from './journal.js';
+import { findLostAnswers } from './lost-answers.js';
+import { expectedOf, readPoliciesOf, standing } from './memberships.js';
+import { isEmpty, type Memberships, mergeLists, mergePeople, toPeople, withoutPeople } from './people-lists.js';
+import { memoryReceipt, type ReceiptStore } from './receipt.js';
+import { doneRecords, recordedPeople, recordKey } from './runs.js';
+import { type Receipt, summarise } from './summary.js';
 
 export interface ApplyOptions {
   /** Where the receipt is kept; with one that outlives the program an interrupted apply goes on. Default: in memory. */
@@ -26,38 +32,49 @@ export class PlanError extends Error {
 
 /**
  * Brings a plan about. **Writes** to the company of the client's pair. Asks for a dry run first and sends nothing when its
- * answer is not what the plan says; then sends, and notes each confirmed request in the receipt. When it is
- * interrupted, applying the same plan with the same receipt goes on and repeats nothing that was confirmed.
+ * answer is not what the plan says; then sends. The receipt learns of each request before it is sent, and again when it
+ * is answered. After an interruption, applying with the same receipt goes on: whatever was sent and not answered is looked
+ * for among the members, and only what is missing is sent again. A plan that was finished is not applied twice.
  * Throws PlanProblemsError, PlanError, DryRunMismatchError, ReceiptError, and what the client throws.
  * @example const receipt = await apply(await plan(people, client), client);
  */
 export async function apply(plan: Plan, client: Client, options: ApplyOptions = {}): Promise<Receipt> {
   assertApplicable(plan, client);
   const { receipt: store = memoryReceipt(), batchSize = 500, signal } = options;
-  const { receipt: started, confirmed } = startReceipt(plan, store);
-  let receipt = started;
-  const open = batchesOf(plan, batchSize).filter(({ fingerprint }) => !confirmed.has(fingerprint));
-  const send = (dryRun: boolean) => (batch: Batch) =>
-    client.updateEmployees(batch.records, {
-      ...plan.options,
-      dryRun,
-      // The plan names every approver. Left to the service, a dry run of the second request would invite those whom only
-      // the first one adds, and by other chains.
-      shouldFixApprovalChains: false,
-      batchSize: batch.records.length,
-      ...(signal !== undefined && { signal }),
-    });
-  const differences = await assertDryRun(plan, open, options, send(true));
-  receipt = { ...receipt, differences: [...receipt.differences, ...differences] };
+  const journal = openJournal(plan, store);
+  if (journal.isFinished) return summarise(plan, journal, true);
+  // An empty plan has nothing to tell, unless it finds an interrupted one finished.
+  if (plan.changes.length === 0 && journal.runs().length === 0) return summarise(plan, journal, false);
+  const found = await findLostAnswers(journal, client, signal);
+  journal.start();
+  // What an earlier plan did may have been undone since, so only this plan's own requests count, and what was just found.
+  const own = journal.runs().filter(({ started }) => started.planID === plan.id);
+  const done = new Set([...doneRecords(own), ...found.records]);
+  const recorded = mergePeople(recordedPeople(own), found.people);
+  const open = batchesOf(plan, batchSize)
+    .map((batch) => batch.filter((record) => !done.has(recordKey(record))))
+    .filter((batch) => batch.length > 0);
+  const send = sender(plan, client, signal);
+  const planned = (batch: Batch): Memberships => withoutPeople(expectedOf(plan, batch), recorded);
+  const differences = await assertDryRun(planned, open, options, (batch) => send(batch, true));
+  if (differences.length > 0) journal.accept(differences);
+  // Where the dry run says otherwise, the plan does not know who is there already; the members do.
+  const before = differences.length === 0 ? [] : await readPoliciesOf(client, open.flat(), signal);
   const progress = startProgress(open, options.onProgress);
   for (const batch of open) {
-    receipt = withBatch(receipt, batch.fingerprint, batch.records, await send(false)(batch));
-    store.save(receipt);
+    const expected = withoutPeople(planned(batch), toPeople(standing(planned(batch), before)));
+    const request = journal.send(batch, expected);
+    const result = await send(batch, false);
+    journal.confirm(request, result, await completed(result, expected, batch, client, signal));
     progress('apply', batch);
   }
-  receipt = { ...receipt, state: 'done', finishedAt: now() };
-  store.save(receipt);
-  return receipt;
+  journal.finish();
+  return summarise(plan, journal, false);
+}
+
+/** True when a receipt says that a plan was finished; applying it again changes nothing. Throws ReceiptError. */
+export function isApplied(plan: Plan, receipt: ReceiptStore): boolean {
+  return openJournal(plan, receipt).isFinished;
 }
 
 function assertApplicable(plan: Plan, client: Client): void {
@@ -66,30 +83,45 @@ function assertApplicable(plan: Plan, client: Client): void {
   if (!isUntouched(plan)) throw new PlanError('The plan was changed after it was made: make it again.');
 }
 
+type Send = (batch: Batch, dryRun: boolean) => Promise<UpdateResult>;
+
+function sender(plan: Plan, client: Client, signal: AbortSignal | undefined): Send {
+  return (batch, dryRun) =>
+    client.updateEmployees(batch, {
+      ...plan.options,
+      dryRun,
+      // The plan names every approver. Left to the service, a dry run of the second request would invite those whom only
+      // the first one adds, and by other chains.
+      shouldFixApprovalChains: false,
+      batchSize: batch.length,
+      ...(signal !== undefined && { signal }),
+    });
+}
+
 /**
- * An interrupted apply goes on in its receipt: with the same plan where it was, with a newer plan, which holds only what is
- * left, behind what was confirmed. One that was finished is replaced.
+ * Whom a request added and removed. A request that was repeated after its first answer was lost finds everything done
+ * and answers with nobody, so whom the answer leaves out is looked for among the members.
  */
-function startReceipt({ hash, url }: Plan, store: ReceiptStore): { readonly receipt: Receipt; readonly confirmed: ReadonlySet<string> } {
-  const kept = store.load();
-  const goesOn = kept?.state === 'running' && kept.url === url ? kept : undefined;
-  const receipt: Receipt = {
-    ...(goesOn ?? { version: 1, url, state: 'running', startedAt: now(), batches: [], skipped: [], differences: [] }),
-    planHash: hash,
-  };
-  // Kept before anything is sent: a receipt that cannot be written is said while nothing has happened.
-  store.save(receipt);
-  return { receipt, confirmed: new Set(goesOn?.planHash === hash ? goesOn.batches.map(({ fingerprint }) => fingerprint) : []) };
+async function completed(
+  { added, removed }: UpdateResult,
+  expected: Memberships,
+  batch: Batch,
+  client: Client,
+  signal: AbortSignal | undefined,
+): Promise<Memberships> {
+  const missing = withoutPeople(expected, toPeople({ added, removed }));
+  const found = isEmpty(missing) ? missing : standing(missing, await readPoliciesOf(client, batch, signal));
+  return { added: mergeLists(added, found.added), removed: mergeLists(removed, found.removed) };
 }
 
 async function assertDryRun(
-  plan: Plan,
+  planned: (batch: Batch) => Memberships,
   batches: readonly Batch[],
   { acceptDifferences = false, onProgress }: ApplyOptions,
-  send: (batch: Batch) => ReturnType<Client['updateEmployees']>,
+  send: (batch: Batch) => Promise<UpdateResult>,
 ): Promise<string[]> {
   const progress = startProgress(batches, onProgress);
-  const differences = await compareDryRun(plan, batches, async (batch) => {
+  const differences = await compareDryRun(planned, batches, async (batch) => {
     const result = await send(batch);
     progress('dry run', batch);
     return result;
@@ -99,14 +131,10 @@ async function assertDryRun(
 }
 
 function startProgress(batches: readonly Batch[], tell: ApplyOptions['onProgress']): (phase: 'dry run' | 'apply', batch: Batch) => void {
-  const total = batches.reduce((sum, { records }) => sum + records.length, 0);
+  const total = batches.reduce((sum, batch) => sum + batch.length, 0);
   let done = 0;
   return (phase, batch) => {
-    done += batch.records.length;
+    done += batch.length;
     tell?.({ phase, done, total });
   };
-}
-
-function now(): string {
-  return new Date(createClock().now()).toISOString();
 }

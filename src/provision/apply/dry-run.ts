@@ -1,7 +1,8 @@
 import type { Client } from '../../client/create-client.js';
 import type { UpdateResult } from '../../client/update-result.js';
-import type { Plan } from '../plan/plan.js';
+import { addressKey } from '../plan/addresses.js';
 import type { Batch } from './batches.js';
+import type { Memberships } from './people-lists.js';
 
 /** The service would do something else than the plan says; nothing was sent. */
 export class DryRunMismatchError extends Error {
@@ -16,9 +17,9 @@ export class DryRunMismatchError extends Error {
 
 const MOST_SHOWN = 20;
 
-/** Asks for a dry run of the requests and holds the answers against the plan. Changes nothing. */
+/** Asks for a dry run of the requests and holds the answers against what is planned. Changes nothing. */
 export async function compareDryRun(
-  plan: Plan,
+  planned: (batch: Batch) => Memberships,
   batches: readonly Batch[],
   send: (batch: Batch) => ReturnType<Client['updateEmployees']>,
 ): Promise<string[]> {
@@ -27,7 +28,7 @@ export async function compareDryRun(
   for (const batch of batches) {
     const result = await send(batch);
     results.push(result);
-    const people = new Set(batch.records.map(({ employeeEmail }) => employeeEmail)).size - countSkipped(result);
+    const people = new Set(batch.map(({ employeeEmail }) => employeeEmail)).size - countSkipped(result);
     if (result.updatedEmployeesCount !== people) {
       differences.push(`${result.updatedEmployeesCount} people would be updated by a request that names ${people}`);
     }
@@ -35,12 +36,12 @@ export async function compareDryRun(
   const skipped = results
     .flatMap((result) => result.skipped)
     .map(({ email, reason }) => `${email || 'a record'} would be skipped: ${reason}`);
-  const expected = expectedOf(plan, batches);
+  const expected = batches.map(planned);
   return [
     ...skipped,
     ...differences,
-    ...compareLists(expected.added, collect(results, 'added'), 'added to'),
-    ...compareLists(expected.removed, collect(results, 'removed'), 'removed from'),
+    ...compareLists(collect(expected, 'added'), collect(results, 'added'), 'added to'),
+    ...compareLists(collect(expected, 'removed'), collect(results, 'removed'), 'removed from'),
   ];
 }
 
@@ -48,29 +49,10 @@ function countSkipped({ skipped }: UpdateResult): number {
   return new Set(skipped.map(({ email }) => email)).size;
 }
 
-/** `address policy` of whom these requests add and remove. */
-function expectedOf({ changes }: Plan, batches: readonly Batch[]): { readonly added: Set<string>; readonly removed: Set<string> } {
-  const sent = new Set(batches.flatMap(({ records }) => records.map(({ employeeEmail, policyID }) => `${employeeEmail} ${policyID}`)));
-  const added = new Set<string>();
-  const removed = new Set<string>();
-  for (const change of changes) {
-    if (change.action === 'add') added.add(`${change.email} ${change.policyID}`);
-    if (change.action === 'remove') removed.add(`${change.email} ${change.policyID}`);
-    if (change.action === 'move') {
-      added.add(`${change.email} ${change.to}`);
-      removed.add(`${change.email} ${change.from}`);
-    }
-  }
-  return { added: intersect(added, sent), removed: intersect(removed, sent) };
-}
-
-function intersect(set: ReadonlySet<string>, other: ReadonlySet<string>): Set<string> {
-  return new Set([...set].filter((key) => other.has(key)));
-}
-
-function collect(results: readonly UpdateResult[], key: 'added' | 'removed'): Set<string> {
-  const entries = results.flatMap((result) => Object.entries(result[key]));
-  return new Set(entries.flatMap(([policyID, emails]) => emails.map((email) => `${email.toLowerCase()} ${policyID}`)));
+/** Memberships as sentences begin with them: `address policy`. */
+function collect(all: readonly Memberships[], key: keyof Memberships): Set<string> {
+  const entries = all.flatMap((one) => Object.entries(one[key]));
+  return new Set(entries.flatMap(([policyID, emails]) => emails.map((email) => `${addressKey(email)} ${policyID}`)));
 }
 
 function compareLists(planned: ReadonlySet<string>, answered: ReadonlySet<string>, verb: string): string[] {

@@ -1,66 +1,36 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import type { UpdateResult } from '../../client/update-result.js';
-import { writeAtomically } from '../../files/write-atomically.js';
-import { list, record } from '../../protocol/lists.js';
+import { readFileSync, statSync } from 'node:fs';
+import { appendLine } from '../../files/append-line.js';
+import { isObject } from '../../protocol/is-object.js';
+import { parseEvents, parseJson, type ReceiptEvent } from './receipt-events.js';
 
-const emails = record(z.string(), list(z.string()));
-
-/** A receipt is read back after a crash, so its form is checked; of the answer only what a person looks up. */
-const receiptSchema = z.object({
-  version: z.literal(1),
-  planHash: z.string(),
-  url: z.string(),
-  state: z.enum(['running', 'done']),
-  /** ISO 8601. */
-  startedAt: z.string(),
-  finishedAt: z.string().optional(),
-  /** Confirmed requests, in the order they were sent. */
-  batches: list(
-    z.object({
-      fingerprint: z.string(),
-      records: list(record(z.string(), z.unknown())),
-      requestIDs: list(z.string()),
-      updatedEmployeesCount: z.number(),
-      added: emails,
-      removed: emails,
-      failedPolicies: list(z.string()),
-    }),
-  ),
-  skipped: list(z.object({ email: z.string(), reason: z.string() })),
-  /** Where the dry run differed from the plan, when that was accepted. */
-  differences: list(z.string()),
-});
-
-/** What was sent and what came of it: plain data, without secrets. */
-export type Receipt = z.output<typeof receiptSchema>;
-
-/** Where a receipt is kept while a plan is applied. */
+/** Where a receipt is kept while a plan is applied. It only ever grows. */
 export interface ReceiptStore {
-  load(): Receipt | undefined;
-  /** Returns when the receipt is safe. */
-  save(receipt: Receipt): void;
+  /** Every event so far, in order. */
+  load(): readonly ReceiptEvent[];
+  /** Adds an event, and returns when it is safe. */
+  append(event: ReceiptEvent): void;
 }
 
-/** A file that is no receipt stands where the receipt should be. */
+/** A receipt that cannot be written, or a file that is none. */
 export class ReceiptError extends Error {
   override readonly name = 'ReceiptError';
 }
 
-/** A receipt in a file; each save is atomic, so that a kill at any moment leaves the last confirmed state. */
+/** A receipt beyond this is a file that was named by mistake, or years of them. */
+const LARGEST_RECEIPT = 64 * 1024 * 1024;
+
+/** A receipt in a file of JSON lines. Each event is on the disk before `append` returns, so a kill at any moment loses none. */
 export function fileReceipt(path: string): ReceiptStore {
   return {
     load: () => {
       const text = readIfThere(path);
-      if (text === undefined) return undefined;
-      const result = receiptSchema.safeParse(parseJson(text));
-      if (!result.success)
-        throw new ReceiptError(`${path} is no receipt of this program; move it away, or name another file with --receipt.`);
-      return result.data;
+      const result = parseEvents(text);
+      if ('events' in result) return result.events;
+      throw new ReceiptError(describeForeign(path, text, result.badLine));
     },
-    save: (receipt) => {
+    append: (event) => {
       try {
-        writeAtomically(path, `${JSON.stringify(receipt, null, 2)}\n`);
+        appendLine(path, JSON.stringify(event));
       } catch (error) {
         throw new ReceiptError(`The receipt ${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
       }
@@ -70,44 +40,27 @@ export function fileReceipt(path: string): ReceiptStore {
 
 /** A receipt that lives as long as the program. */
 export function memoryReceipt(): ReceiptStore {
-  let kept: Receipt | undefined;
-  return {
-    load: () => kept,
-    save: (receipt) => {
-      kept = receipt;
-    },
-  };
+  const events: ReceiptEvent[] = [];
+  return { load: () => [...events], append: (event) => void events.push(event) };
 }
 
-/** Adds a confirmed request. */
-export function withBatch(receipt: Receipt, fingerprint: string, records: readonly object[], result: UpdateResult): Receipt {
-  const { requestIDs, updatedEmployeesCount, added, removed, failedPolicies, skipped } = result;
-  const plain = records.map((record) => Object.fromEntries(Object.entries(record)));
-  const batch = {
-    fingerprint,
-    records: plain,
-    requestIDs: [...requestIDs],
-    updatedEmployeesCount,
-    added,
-    removed,
-    failedPolicies: [...failedPolicies],
-  };
-  return { ...receipt, batches: [...receipt.batches, batch], skipped: [...receipt.skipped, ...skipped] };
-}
-
-function readIfThere(path: string): string | undefined {
+function readIfThere(path: string): string {
   try {
+    const { size } = statSync(path);
+    if (size > LARGEST_RECEIPT) throw new Error(`it has more than ${LARGEST_RECEIPT / 1024 / 1024} MB; name another file with --receipt`);
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw new ReceiptError(`The receipt ${path} cannot be read: ${error instanceof Error ? error.message : error}.`);
   }
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** Earlier versions kept one JSON object and wrote it anew each time. */
+function describeForeign(path: string, text: string, badLine: number): string {
+  const whole = parseJson(text);
+  if (isObject(whole) && whole.version === 1 && 'planHash' in whole) {
+    return `${path} is a receipt of an earlier version of this program. Keep it, and name another file with --receipt.`;
   }
+  const where = badLine === 1 ? '' : `: line ${badLine} cannot be read`;
+  return `${path} is no receipt of this program${where}; move it away, or name another file with --receipt.`;
 }

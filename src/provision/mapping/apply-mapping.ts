@@ -90,13 +90,14 @@ function createPersonIndex(source: Source, mapping: Mapping): EmailOf {
     const entries = source.rows.flatMap((row): [string, string][] => {
       const email = emailRule === undefined ? undefined : readField(source, row, 'employeeEmail', emailRule, () => undefined);
       const key = row.values.get(name);
-      return typeof key === 'string' && typeof email === 'string' ? [[key, email]] : [];
+      return typeof key === 'string' && typeof email === 'string' ? [[key.normalize('NFC'), email]] : [];
     });
     return new Map(entries);
   };
   return (attribute, value) => {
     const index = indexes.get(attribute) ?? build(attribute);
     indexes.set(attribute, index);
-    return index.get(value);
+    // A name is written in NFD by some systems and in NFC by others, and is the same name.
+    return index.get(value.normalize('NFC'));
   };
 }

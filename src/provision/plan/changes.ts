@@ -1,7 +1,9 @@
 import type { EmployeeInput } from '../../protocol/employee-record.js';
+import { mapAddresses } from './addresses.js';
 import { compareMember, type FieldChange } from './compare.js';
 import type { CurrentMember, CurrentPolicy } from './current.js';
-import type { DesiredMember } from './desired.js';
+import type { DesiredMember, Leaver } from './desired.js';
+import type { Scope } from './scope.js';
 
 interface Common {
   readonly email: string;
@@ -26,18 +28,22 @@ export const ACTIONS: readonly Action[] = ['add', 'email-change', 'change', 'mov
 export interface Difference {
   readonly changes: Change[];
   readonly unchanged: number;
-  /** Members now, on all policies. */
-  readonly members: number;
 }
 
 /** Holds what is wanted against what is. */
-export function findChanges(desired: readonly DesiredMember[], policies: readonly CurrentPolicy[]): Difference {
+export function findChanges(
+  desired: readonly DesiredMember[],
+  leavers: readonly Leaver[],
+  policies: readonly CurrentPolicy[],
+  scope: Scope,
+): Difference {
   const wanted = new Set(desired.map(({ email }) => email));
   const changes: Change[] = [];
   let unchanged = 0;
   for (const policy of policies) {
     const here = desired.filter(({ policyID }) => policyID === policy.id);
-    const gone = leaversOf(policy, new Set(here.map(({ email }) => email)));
+    const isWhole = scope.get(policy.id)?.manages === 'everyone';
+    const gone = isWhole ? unwantedOf(policy, new Set(here.map(({ email }) => email))) : namedLeaversOf(policy, leavers);
     const byID = new Map(
       [...gone.values()].flatMap((member) => (member.employeeID && !wanted.has(member.email) ? [[member.employeeID, member]] : [])),
     );
@@ -55,13 +61,29 @@ export function findChanges(desired: readonly DesiredMember[], policies: readonl
     }
     for (const member of gone.values()) changes.push(removal(member, policy.id));
   }
-  const members = policies.reduce((sum, policy) => sum + policy.members.size, 0);
-  return { changes: sortChanges(joinMoves(changes)), unchanged, members };
+  return { changes: asSpelt(sortChanges(joinMoves(changes)), policies), unchanged };
 }
 
 /** Members nobody wants; the owner of a policy is always wanted. */
-function leaversOf({ members, owner }: CurrentPolicy, wanted: ReadonlySet<string>): Map<string, CurrentMember> {
+function unwantedOf({ members, owner }: CurrentPolicy, wanted: ReadonlySet<string>): Map<string, CurrentMember> {
   return new Map([...members].filter(([email]) => !wanted.has(email) && email !== owner));
+}
+
+/** Members whom a row of the policy calls terminated: found by address, else by employeeID, as the service finds them. */
+function namedLeaversOf({ id, members, owner }: CurrentPolicy, leavers: readonly Leaver[]): Map<string, CurrentMember> {
+  const byID = new Map([...members.values()].map((member) => [member.employeeID, member]));
+  const named = leavers.filter(({ policyID }) => policyID === id);
+  const found = named.flatMap(({ email, record }) => members.get(email) ?? byID.get(record.employeeID) ?? []);
+  return new Map(found.filter(({ email }) => email !== owner).map((member) => [member.email, member]));
+}
+
+/** The service compares addresses letter by letter (assumed), so whoever it spells otherwise is called by its spelling. */
+function asSpelt(changes: readonly Change[], policies: readonly CurrentPolicy[]): Change[] {
+  const members = policies.flatMap((policy) => [...policy.members.values()]);
+  const spelling = new Map(members.flatMap(({ email, address }) => (email === address ? [] : [[email, address]])));
+  if (spelling.size === 0) return [...changes];
+  const spell = (email: string): string => spelling.get(email) ?? email;
+  return changes.map((change) => ({ ...change, records: change.records.map((record) => mapAddresses(record, spell)) }));
 }
 
 function commonOf({ email, record }: DesiredMember): Common {

@@ -1,10 +1,13 @@
 import type { Client } from '../../client/create-client.js';
 import type { Problem } from '../problem.js';
-import type { DesiredMember } from './desired.js';
+import { addressKey } from './addresses.js';
+import type { Scope } from './scope.js';
 
-/** A member as the service shows them; addresses in lower case, cents. */
+/** A member as the service shows them; addresses in lower case and NFC, cents. */
 export interface CurrentMember {
   readonly email: string;
+  /** The address as the service spells it: what it is called by in a request. */
+  readonly address: string;
   readonly role: string;
   readonly employeeID?: string | undefined;
   readonly customField1?: string | undefined;
@@ -22,22 +25,22 @@ export interface CurrentPolicy {
   readonly members: ReadonlyMap<string, CurrentMember>;
 }
 
-/** The managed policies as they are: those given, else those the desired members name. Two requests. */
+/** The policies in scope as they are. Two requests. */
 export async function readCurrent(
   client: Client,
-  desired: readonly DesiredMember[],
-  managed: readonly string[] | undefined,
+  scope: Scope,
+  signal?: AbortSignal,
 ): Promise<{ readonly policies: CurrentPolicy[]; readonly problems: Problem[] }> {
-  const visible = new Map((await client.listPolicies()).map((policy) => [policy.id, policy]));
-  const scope = [...new Set(managed ?? desired.map(({ policyID }) => policyID))];
-  const problems = [...findUnknown(scope, desired, visible), ...findUnmanaged(scope, desired)];
-  const readable = scope.filter((id) => visible.get(id)?.role === 'admin');
+  const options = signal === undefined ? {} : { signal };
+  const visible = new Map((await client.listPolicies(options)).map((policy) => [policy.id, policy]));
+  const problems = findUnknown(scope, visible);
+  const readable = [...scope.keys()].filter((id) => visible.get(id)?.role === 'admin');
   if (readable.length === 0) return { policies: [], problems };
-  const sections = await client.getPolicies(readable, { fields: ['employees'] });
+  const sections = await client.getPolicies(readable, { fields: ['employees'], ...options });
   const policies = readable.map((id): CurrentPolicy => {
     const { name = id, owner = '' } = visible.get(id) ?? {};
     const members = (sections[id]?.employees ?? []).map(toCurrent);
-    return { id, name, owner: owner.toLowerCase(), members: new Map(members.map((member) => [member.email, member])) };
+    return { id, name, owner: addressKey(owner), members: new Map(members.map((member) => [member.email, member])) };
   });
   return { policies, problems };
 }
@@ -47,38 +50,29 @@ type Sections = Awaited<ReturnType<Client['getPolicies']>>[string];
 function toCurrent(employee: Sections['employees'][number]): CurrentMember {
   const { email, role, customField1, customField2, approvalLimit = 0 } = employee;
   return {
-    email: email.toLowerCase(),
+    email: addressKey(email),
+    address: email.toLowerCase(),
     role,
     customField1,
     customField2,
     // The employer's id also stands in Custom Field 1, unless that was given a value of its own (observed).
     employeeID: employee.employeeID ?? customField1,
-    submitsTo: (employee.submitsTo ?? '').toLowerCase(),
-    forwardsTo: (employee.forwardsTo ?? '').toLowerCase(),
+    submitsTo: addressKey(employee.submitsTo ?? ''),
+    forwardsTo: addressKey(employee.forwardsTo ?? ''),
     approvalLimit,
-    overLimitForwardsTo: (employee.overLimitForwardsTo ?? '').toLowerCase(),
+    overLimitForwardsTo: addressKey(employee.overLimitForwardsTo ?? ''),
   };
 }
 
 type Visible = ReadonlyMap<string, { readonly id: string; readonly name: string; readonly role: string }>;
 
-function findUnknown(scope: readonly string[], desired: readonly DesiredMember[], visible: Visible): Problem[] {
-  return scope.flatMap((id): Problem[] => {
+function findUnknown(scope: Scope, visible: Visible): Problem[] {
+  return [...scope].flatMap(([id, { at }]): Problem[] => {
     const policy = visible.get(id);
     if (policy?.role === 'admin') return [];
     const administered = [...visible.values()].filter(({ role }) => role === 'admin').map((other) => `${other.id} (${other.name})`);
     const reason = policy === undefined ? 'is none the account can see' : `('${policy.name}') is not administered by the account`;
     const message = `The policy '${id}' ${reason}; it administers ${administered.slice(0, 10).join(', ') || 'none'}.`;
-    return [{ code: 'unknown-policy', message, at: desired.find(({ policyID }) => policyID === id)?.locate('policyID') }];
+    return [{ code: 'unknown-policy', message, at }];
   });
-}
-
-function findUnmanaged(scope: readonly string[], desired: readonly DesiredMember[]): Problem[] {
-  const managed = new Set(scope);
-  const strays = new Map(desired.filter(({ policyID }) => !managed.has(policyID)).map((member) => [member.policyID, member]));
-  return [...strays.values()].map(({ policyID, locate }) => ({
-    code: 'unknown-policy',
-    message: `The policy '${policyID}' is not among those to manage; name it with --policy ${policyID}.`,
-    at: locate('policyID'),
-  }));
 }

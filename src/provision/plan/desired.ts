@@ -1,13 +1,22 @@
-import { type ActiveRecord, isTerminated, parseEmployeeRecord, type SkipReason, skipReasons } from '../../protocol/employee-record.js';
+import {
+  type ActiveRecord,
+  isTerminated,
+  parseEmployeeRecord,
+  type SkipReason,
+  skipReasons,
+  type TerminatedRecord,
+} from '../../protocol/employee-record.js';
 import type { MappedRow } from '../mapping/apply-mapping.js';
 import type { MappedField } from '../mapping/mapping.js';
 import type { Problem } from '../problem.js';
 import { type Location, showLocation } from '../source/source.js';
+import { addressKey, withAddressKeys } from './addresses.js';
+import { nameOfCharacter, oddCharacters, showOdd } from './odd-characters.js';
 
 /** One person on one policy, as somebody wants it. */
 export interface DesiredMember {
   readonly policyID: string;
-  /** In lower case, as every address in a plan. */
+  /** In lower case and NFC, as every address in a plan. */
   readonly email: string;
   /** What is sent for them. */
   readonly record: ActiveRecord;
@@ -17,19 +26,40 @@ export interface DesiredMember {
   locate(field: string): Location;
 }
 
-/** Rows as members, one for each policy a row names; rows of leavers are none. What a record cannot be is a problem. */
-export function toDesired(rows: readonly MappedRow[], onlyPolicyID: string | undefined): { members: DesiredMember[]; problems: Problem[] } {
+/** One person whose row says `isTerminated`. */
+export interface Leaver {
+  readonly policyID: string;
+  readonly email: string;
+  readonly record: TerminatedRecord;
+  locate(field: string): Location;
+}
+
+export interface Desired {
+  readonly members: DesiredMember[];
+  readonly leavers: Leaver[];
+  readonly problems: Problem[];
+}
+
+/** Rows as members, one for each policy a row names, and as leavers. What a record cannot be is a problem. */
+export function toDesired(rows: readonly MappedRow[], onlyPolicyID: string | undefined): Desired {
   const members: DesiredMember[] = [];
+  const leavers: Leaver[] = [];
   const problems: Problem[] = [];
   for (const row of rows) {
     const parsed = parseEmployeeRecord({ ...(onlyPolicyID !== undefined && { policyID: onlyPolicyID }), ...row.fields });
     if (!parsed.ok) problems.push(badRecord(row, parsed.reason, parsed.value));
-    else if (!isTerminated(parsed.record)) members.push(...membersOf(parsed.record, row));
+    else if (isTerminated(parsed.record)) leavers.push(leaverOf(parsed.record, row));
+    else members.push(...membersOf(parsed.record, row));
   }
-  return { members, problems: [...problems, ...findDuplicates(members)] };
+  return { members, leavers, problems: [...problems, ...findDuplicates(members)] };
 }
 
-function membersOf({ additionalPolicyIDs = [], isTerminated: _active, ...record }: ActiveRecord, { locate }: MappedRow): DesiredMember[] {
+function leaverOf(record: TerminatedRecord, { locate }: MappedRow): Leaver {
+  return { policyID: record.policyID, email: addressKey(record.employeeEmail), record, locate };
+}
+
+function membersOf({ additionalPolicyIDs = [], isTerminated: _active, ...active }: ActiveRecord, { locate }: MappedRow): DesiredMember[] {
+  const record = withAddressKeys(active);
   const policyIDs = new Set([record.policyID, ...additionalPolicyIDs]);
   return [...policyIDs].map((policyID) => ({
     policyID,
@@ -68,7 +98,10 @@ function badRecord({ fields, locate, at }: MappedRow, reason: SkipReason, value:
     return { code: 'no-manager', message: `${who} has no manager; give managerEmail a default in the mapping.`, at: where };
   }
   if (value === '' && field !== undefined) return { code: 'bad-record', message: `${who} has no ${field}.`, at: where };
-  return { code: 'bad-record', message: `${who}: ${skipReasons[reason].statement.replace('{value}', () => value)}.`, at: where };
+  const odd = oddCharacters(value).filter((character) => character !== ' ');
+  const hint = odd.length === 0 ? '' : ` It contains ${odd.map(nameOfCharacter).join(', ')}.`;
+  const said = skipReasons[reason].statement.replace('{value}', () => showOdd(value));
+  return { code: 'bad-record', message: `${showOdd(who)}: ${said}.${hint}`, at: where };
 }
 
 function findDuplicates(members: readonly DesiredMember[]): Problem[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from '../../client/create-client.js';
+import { randomToken } from '../../runtime/system.js';
 import { applyMapping } from '../mapping/apply-mapping.js';
 import type { MappingInput } from '../mapping/mapping.js';
 import { assertAttributes, assertRequired, defaultMapping, type LocatedMapping, toMapping } from '../mapping/read-mapping.js';
@@ -11,30 +12,44 @@ import { type Change, findChanges } from './changes.js';
 import { notCompared } from './compare.js';
 import { readCurrent } from './current.js';
 import { toDesired } from './desired.js';
-import { tooManyRemovals } from './removals.js';
+import { findLastAdmins } from './last-admin.js';
+import { type Allowed, tooManyDisruptions } from './limits.js';
+import { type ManagedPolicy, scopeOf } from './scope.js';
+import { findSuspicious } from './suspicious.js';
 
 export interface PlanOptions {
   /** How attributes become fields. Default: attributes are named as the fields are. */
   readonly mapping?: MappingInput | LocatedMapping;
-  /** The policies to manage; whoever is on one of them and not wanted is removed. Default: those the rows name. */
+  /** The policies to manage; whoever is on one of them and not wanted is removed. Default: those the rows or the mapping name. */
   readonly policies?: readonly string[];
-  /** Removals that are meant. Default: at most 10 people, and at most 20 % of the members. */
-  readonly allowRemovals?: number;
+  /** Disruptions that are intended, by kind. Default: as many as are usual; docs/provisioning.md has the limits. */
+  readonly allow?: Allowed;
+}
+
+export interface PlannedPolicy {
+  readonly id: string;
+  readonly name: string;
+  /** Members now. */
+  readonly members: number;
+  /** Whether everybody who is not wanted is removed, or only whom a row calls terminated. */
+  readonly manages: ManagedPolicy['manages'];
 }
 
 /** What there is to do: plain data, that may be kept in a file and applied later. */
 export interface Plan {
-  readonly version: 1;
+  readonly version: 2;
+  /** Another one for each plan that is made: a receipt tells by it a finished plan from a new one that does the same. */
+  readonly id: string;
   /** The endpoint it was made against, and the only one it can be applied to. */
   readonly url: string;
-  readonly policies: readonly { readonly id: string; readonly name: string; readonly members: number }[];
+  readonly policies: readonly PlannedPolicy[];
   readonly options: LocatedMapping['mapping']['options'];
   readonly changes: readonly Change[];
   readonly unchanged: number;
   /** Fields that go along with a change, but are none by themselves: `get policy` does not show them. */
   readonly notCompared: readonly string[];
   readonly problems: readonly Problem[];
-  /** SHA-256 of what would be sent, and where. */
+  /** SHA-256 of what would be sent, and where, and of the problems. */
   readonly hash: string;
 }
 
@@ -54,28 +69,37 @@ export async function plan(desired: Source | readonly object[], client: Client, 
   const { mapping } = located;
   const mapped = applyMapping(source, mapping);
   const named = toDesired(mapped.rows, options.policies?.length === 1 ? options.policies[0] : undefined);
-  const current = await readCurrent(client, named.members, options.policies);
+  const { scope, problems: unmanaged } = scopeOf(named, located, options.policies);
+  const current = await readCurrent(client, scope);
   const chained = withApprovers(named.members, current.policies);
   const members = aroundLeave(chained.members, current.policies);
-  const difference = findChanges(members, current.policies);
-  const problems = [
-    ...mapped.problems,
-    ...named.problems,
-    ...current.problems,
-    ...chained.problems,
-    ...findLoops(members),
-    ...tooManyRemovals(difference, options.allowRemovals),
-  ];
+  const { changes, unchanged } = findChanges(members, named.leavers, current.policies, scope);
   const content = {
-    version: 1,
+    version: 2,
     url: client.url,
-    policies: current.policies.map((policy) => ({ id: policy.id, name: policy.name, members: policy.members.size })),
+    policies: current.policies.map(({ id, name, members }) => ({
+      id,
+      name,
+      members: members.size,
+      manages: scope.get(id)?.manages ?? 'leavers',
+    })),
     options: mapping.options,
-    changes: difference.changes,
-    unchanged: difference.unchanged,
+    changes,
+    unchanged,
     notCompared: notCompared(members.map(({ record }) => record)),
+    problems: [
+      ...mapped.problems,
+      ...named.problems,
+      ...current.problems,
+      ...unmanaged,
+      ...findSuspicious([...named.members, ...named.leavers], current.policies),
+      ...chained.problems,
+      ...findLoops(members),
+      ...findLastAdmins(changes, current.policies),
+      ...tooManyDisruptions(changes, current.policies, options.allow ?? {}),
+    ],
   } as const;
-  return { ...content, problems, hash: hashOf(content) };
+  return { ...content, id: randomToken(), hash: hashOf(content) };
 }
 
 function locatedMapping(mapping: PlanOptions['mapping'], source: Source): LocatedMapping {
@@ -83,7 +107,10 @@ function locatedMapping(mapping: PlanOptions['mapping'], source: Source): Locate
   return 'locate' in mapping ? mapping : toMapping(mapping);
 }
 
-/** What would be sent, and where to: two plans that do the same are the same. */
-export function hashOf({ url, options, changes }: Pick<Plan, 'url' | 'options' | 'changes'>): string {
-  return createHash('sha256').update(JSON.stringify({ url, options, changes })).digest('hex');
+/** What would be sent, where to, and what speaks against it: two plans that do the same have the same. */
+export function hashOf({ url, options, changes, problems }: Pick<Plan, 'url' | 'options' | 'changes' | 'problems'>): string {
+  const said = problems.map(({ code, message }) => ({ code, message }));
+  return createHash('sha256')
+    .update(JSON.stringify({ url, options, changes, problems: said }))
+    .digest('hex');
 }

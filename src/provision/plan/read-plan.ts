@@ -11,9 +11,9 @@ export function toPlan(value: unknown): Plan | undefined {
 
 function isPlan(value: unknown): value is Plan {
   if (!isObject(value)) return false;
-  const { version, url, hash, changes, problems, policies, options } = value;
+  const { version, id, url, hash, changes, problems, policies, options } = value;
   const hasLists = Array.isArray(changes) && Array.isArray(problems) && Array.isArray(policies);
-  return version === 1 && typeof url === 'string' && typeof hash === 'string' && hasLists && isObject(options);
+  return version === 2 && typeof id === 'string' && typeof url === 'string' && typeof hash === 'string' && hasLists && isObject(options);
 }
 
 /** True when a plan is as it was made. */

@@ -1,6 +1,8 @@
 import { escapeMarkup } from '../../text/escape-markup.js';
+import { showOdd } from '../plan/odd-characters.js';
 import type { Plan } from '../plan/plan.js';
 import { showProblem } from '../problem.js';
+import { affectedGroups } from './affected.js';
 import { describeChange, MARKS } from './describe-change.js';
 import { policyOf } from './plan-text.js';
 import { summaryLine } from './summary.js';
@@ -17,15 +19,15 @@ th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #8884
 
 /** A plan as one page that needs nothing else, for people who would rather look. */
 export function planHtml(plan: Plan): string {
-  const sections = plan.policies.map(({ id, name, members }) => {
+  const sections = plan.policies.map(({ id, name, members, manages }) => {
     const rows = plan.changes
       .filter((change) => policyOf(change) === id)
       .map((change) => {
-        const cells = [MARKS[change.action], change.action, change.email, describeChange(change, plan)];
+        const cells = [MARKS[change.action], change.action, showOdd(change.email), describeChange(change, plan)];
         return `<tr class="${change.action}">${cells.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join('')}</tr>`;
       });
     const table = `<table><thead><tr><th></th><th>action</th><th>who</th><th>what</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
-    const heading = `<h2>${escapeMarkup(name)} <small>${escapeMarkup(id)}, ${members} members</small></h2>`;
+    const heading = `<h2>${escapeMarkup(name)} <small>${escapeMarkup(id)}, ${members} members${manages === 'leavers' ? ', only leavers are managed' : ''}</small></h2>`;
     return `${heading}\n${rows.length === 0 ? '<p>Nothing to do.</p>' : table}`;
   });
   const problems = plan.problems.map((problem) => `<li>${escapeMarkup(showProblem(problem))}</li>`);
@@ -35,7 +37,16 @@ export function planHtml(plan: Plan): string {
 <title>Provisioning plan</title><style>${STYLE}</style></head>
 <body><h1>Provisioning plan</h1>
 <p>${escapeMarkup(summaryLine(plan))}, for <code>${escapeMarkup(plan.url)}</code>. Plan ${escapeMarkup(plan.hash.slice(0, 12))}.</p>
-${box}${sections.join('\n')}
+${box}${affectedHtml(plan)}${sections.join('\n')}
 </body></html>
 `;
+}
+
+/** Everybody who notices the plan, and what they were before. */
+function affectedHtml(plan: Plan): string {
+  const groups = affectedGroups(plan).map(({ title, people }) => {
+    const items = people.map((person) => `<li>${escapeMarkup(showOdd(person))}</li>`);
+    return `<h3>${escapeMarkup(title)}: ${people.length}</h3>\n<ul>\n${items.join('\n')}\n</ul>`;
+  });
+  return groups.length === 0 ? '' : `<h2>Who is affected</h2>\n${groups.join('\n')}\n`;
 }

@@ -1,6 +1,8 @@
 import type { Action, Change } from '../plan/changes.js';
+import { showOdd } from '../plan/odd-characters.js';
 import type { Plan } from '../plan/plan.js';
 import { showProblem } from '../problem.js';
+import { affectedGroups } from './affected.js';
 import { describeChange, MARKS } from './describe-change.js';
 import { summaryLine } from './summary.js';
 
@@ -15,9 +17,11 @@ const WIDEST = 48;
 
 /** A plan as people read it on a terminal: the changes by policy, the problems, and the count. */
 export function planText(plan: Plan, paint: Paint): string {
-  const sections = plan.policies.flatMap(({ id, name, members }) => {
+  const sections = plan.policies.flatMap(({ id, name, members, manages }) => {
     const changes = plan.changes.filter((change) => policyOf(change) === id);
-    return [paint('bold', `${oneLine(name)} (${id}), ${members} members`), ...changes.map((change) => changeLine(change, plan, paint)), ''];
+    const note = manages === 'leavers' ? ', only leavers are managed' : '';
+    const heading = paint('bold', `${oneLine(name)} (${id}), ${members} members${note}`);
+    return [heading, ...changes.map((change) => changeLine(change, plan, paint)), ''];
   });
   const problems = plan.problems.map((problem) => `${paint('red', '✗')} ${oneLine(showProblem(problem))}`);
   const verdict =
@@ -30,7 +34,21 @@ export function planText(plan: Plan, paint: Paint): string {
       : [];
   const hidden = plan.notCompared.join(', ');
   const note = hidden === '' ? [] : [paint('dim', `Not compared, for the service does not show it: ${hidden}.`)];
-  return `${[...sections, ...verdict, ...note, `${paint('bold', 'Plan:')} ${summaryLine(plan)}.`].join('\n')}\n`;
+  const affected = affectedLines(plan, paint);
+  return `${[...sections, ...affected, ...verdict, ...note, `${paint('bold', 'Plan:')} ${summaryLine(plan)}.`].join('\n')}\n`;
+}
+
+/** People of a group beyond these are left out on a terminal; `--html` and `--json` have them all. */
+const MOST_PEOPLE = 20;
+
+/** Who notices the plan, group by group. */
+function affectedLines(plan: Plan, paint: Paint): string[] {
+  const groups = affectedGroups(plan).flatMap(({ title, people }) => {
+    const more = people.length - MOST_PEOPLE;
+    const shown = people.slice(0, MOST_PEOPLE).map((person) => `    ${showOdd(person)}`);
+    return [`  ${oneLine(title)}: ${people.length}`, ...shown, ...(more > 0 ? [`    and ${more} more; --html FILE lists everybody`] : [])];
+  });
+  return groups.length === 0 ? [] : [paint('bold', 'Who is affected'), ...groups, ''];
 }
 
 /** The policy a change is listed under: where somebody goes, when they move. */
@@ -41,7 +59,7 @@ export function policyOf(change: Change): string {
 function changeLine(change: Change, plan: Plan, paint: Paint): string {
   const { action, email } = change;
   const details = oneLine(describeChange(change, plan));
-  return `  ${paint(COLOURS[action], `${MARKS[action]} ${email.padEnd(details === '' ? 0 : WIDEST)}`)}${details === '' ? '' : ` ${paint('dim', details)}`}`;
+  return `  ${paint(COLOURS[action], `${MARKS[action]} ${showOdd(email).padEnd(details === '' ? 0 : WIDEST)}`)}${details === '' ? '' : ` ${paint('dim', details)}`}`;
 }
 
 /** Values come from files and from the service: a control character must not move somebody's cursor. */

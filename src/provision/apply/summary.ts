@@ -1,0 +1,80 @@
+import type { Plan } from '../plan/plan.js';
+import type { Journal } from './journal.js';
+import type { Lists } from './receipt-events.js';
+
+/** A request of which it is known what became of it. */
+export interface ReceiptBatch {
+  /** The request's number in the receipt. */
+  readonly request: number;
+  /** `reading`: the answer was lost, and a look at the members showed what had been done. */
+  readonly confirmedBy: 'answer' | 'reading';
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+  readonly requestIDs: readonly string[];
+  readonly updatedEmployeesCount: number;
+  /** New members by policy. */
+  readonly added: Lists;
+  /** Removed members by policy. */
+  readonly removed: Lists;
+  readonly failedPolicies: readonly string[];
+}
+
+/** What was sent and what came of it: plain data, without secrets. */
+export interface Receipt {
+  readonly version: 2;
+  readonly url: string;
+  readonly planID: string;
+  readonly planHash: string;
+  readonly state: 'running' | 'done';
+  /** True when the plan had been finished before, so that nothing was done now. */
+  readonly isAlreadyApplied: boolean;
+  /** ISO 8601; absent when there was nothing to do. */
+  readonly startedAt?: string | undefined;
+  readonly finishedAt?: string | undefined;
+  /** The requests of this plan, and of interrupted ones that it went on behind. */
+  readonly batches: readonly ReceiptBatch[];
+  readonly skipped: readonly { readonly email: string; readonly reason: string }[];
+  /** Where the dry run differed from the plan, when that was accepted. */
+  readonly differences: readonly string[];
+}
+
+/** What a receipt says of a plan. */
+export function summarise({ url, id: planID, hash: planHash }: Plan, journal: Journal, isAlreadyApplied: boolean): Receipt {
+  const runs = journal.runs();
+  const requests = runs.flatMap((run) => run.requests);
+  const finishedAt = runs.at(-1)?.finished?.at;
+  return {
+    version: 2,
+    url,
+    planID,
+    planHash,
+    state: runs.length === 0 || finishedAt !== undefined ? 'done' : 'running',
+    isAlreadyApplied,
+    startedAt: runs[0]?.started.at,
+    finishedAt,
+    batches: requests.flatMap(batchesOf),
+    skipped: requests.flatMap(({ confirmed }) => confirmed?.skipped ?? []),
+    differences: runs.flatMap((run) => run.differences),
+  };
+}
+
+type Requests = ReturnType<Journal['runs']>[number]['requests'];
+
+function batchesOf({ sent, confirmed, readings }: Requests[number]): ReceiptBatch[] {
+  const read = readings.map(({ request, records, added, removed }): ReceiptBatch => {
+    const people = new Set(records.map(({ employeeEmail }) => employeeEmail)).size;
+    return { request, confirmedBy: 'reading', records, requestIDs: [], updatedEmployeesCount: people, added, removed, failedPolicies: [] };
+  });
+  if (confirmed === undefined) return read;
+  const { request, requestIDs, updatedEmployeesCount, added, removed, failedPolicies } = confirmed;
+  const answer = {
+    request,
+    confirmedBy: 'answer',
+    records: sent.records,
+    requestIDs,
+    updatedEmployeesCount,
+    added,
+    removed,
+    failedPolicies,
+  } as const;
+  return [...read, answer];
+}

@@ -1,0 +1,51 @@
+import { codeOf } from './odd-characters.js';
+
+/** The scripts that a message can name. Letters of any other count as one script of their own. */
+const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Coptic', 'Georgian', 'Hebrew', 'Arabic', 'Devanagari', 'Thai'].map(
+  (name) => ({ name, pattern: new RegExp(`\\p{Script=${name}}`, 'u') }),
+);
+
+/** East Asian texts mix their scripts, and mix in Latin; nobody takes one for the other. */
+const MIXES_FREELY = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u;
+/** Digits, hyphens and accents belong to every script. */
+const OF_EVERY_SCRIPT = /[\p{Script=Common}\p{Script=Inherited}]/u;
+
+/**
+ * Small letters, each before the Latin letter it looks like in the fonts of mail programs and spreadsheets. This is the part
+ * of Unicode's table of confusables (UTS 39) that keyboards of real people can write; it is not the whole table.
+ */
+const LATIN_LOOK: ReadonlyMap<string | undefined, string | undefined> = new Map(
+  [
+    'аa вb ьb сc ԁd еe һh іi јj кk ӏl мm оo рp ԛq гr ѕs тt ѵv ԝw хx уy', // Cyrillic
+    'αa γy ηn ιi κk νv οo ρp σo τt υu χx ωw', // Greek
+    'օo ոn սu հh զq ցg', // Armenian
+    'ıi ɑa ɡg ɩi', // Latin itself
+  ].flatMap((pairs) => pairs.split(' ').map(([letter, look]) => [letter, look])),
+);
+
+/** What an address looks like: two with one look are hard to tell apart. */
+export function lookOf(address: string): string {
+  return [...address.normalize('NFKC')].map((letter) => LATIN_LOOK.get(letter) ?? letter).join('');
+}
+
+/** Why an address is easily taken for another one, judged by itself; undefined when it is not. */
+export function disguiseOf(address: string): string | undefined {
+  const variant = [...address].find((character) => character.normalize('NFKC') !== character);
+  if (variant !== undefined) return `contains '${variant}' (${codeOf(variant)}), a variant of '${variant.normalize('NFKC')}'`;
+  const [local = '', domain = ''] = address.split('@');
+  return [local, ...domain.split('.')].map(mixOf).find((mix) => mix !== undefined);
+}
+
+/** Letters of two scripts in one part of an address. */
+function mixOf(part: string): string | undefined {
+  const letters = [...part].filter((character) => !OF_EVERY_SCRIPT.test(character) && !MIXES_FREELY.test(character));
+  const names = [...new Set(letters.map(scriptOf))];
+  if (names.length < 2) return undefined;
+  const [main, other] = names.includes('Latin') ? ['Latin', names.find((name) => name !== 'Latin')] : names;
+  const stranger = letters.find((letter) => scriptOf(letter) === other) ?? '';
+  return `mixes ${main} and ${other} letters: '${stranger}' (${codeOf(stranger)}) is ${other}`;
+}
+
+function scriptOf(letter: string): string {
+  return SCRIPTS.find(({ pattern }) => pattern.test(letter))?.name ?? 'other';
+}

@@ -1,0 +1,63 @@
+import type { Problem } from '../problem.js';
+import { ADDRESS_FIELDS, addressKey } from './addresses.js';
+import type { CurrentPolicy } from './current.js';
+import type { DesiredMember, Leaver } from './desired.js';
+import { disguiseOf, lookOf } from './look-alikes.js';
+import { nameOfCharacter, oddCharacters, showOdd } from './odd-characters.js';
+
+type Person = Pick<DesiredMember | Leaver, 'record' | 'locate'>;
+
+/**
+ * Addresses and ids that look right and are not: with a character nobody sees, or with letters that look like others. The
+ * service would take such a row for somebody else, who is then renamed, or removed and added again. An address that the
+ * service shows already is what it is.
+ */
+export function findSuspicious(people: readonly Person[], policies: readonly CurrentPolicy[]): Problem[] {
+  const known = new Set(policies.flatMap(({ members, owner }) => [owner, ...members.keys()]));
+  const looks = looksOf([...known, ...people.map(({ record }) => addressKey(record.employeeEmail))]);
+  const problems = new Map<string, Problem>();
+  for (const { record, locate } of people) {
+    for (const [field, value] of namesOf(record)) {
+      const reason = field === 'employeeID' ? hiddenIn(value) : known.has(value) ? undefined : reasonOf(value, looks);
+      if (reason === undefined) continue;
+      const at = locate(field);
+      const message = `${field} '${showOdd(value)}' ${reason}. Type it again in the source.`;
+      problems.set(JSON.stringify([at, message]), { code: 'suspicious-address', message, at });
+    }
+  }
+  return [...problems.values()];
+}
+
+function namesOf(record: Person['record']): [string, string][] {
+  const fields: Readonly<Record<string, unknown>> = record;
+  return [...ADDRESS_FIELDS, 'employeeID'].flatMap((field): [string, string][] => {
+    const value = fields[field];
+    if (typeof value !== 'string' || value === '') return [];
+    return [[field, field === 'employeeID' ? value : addressKey(value)]];
+  });
+}
+
+/** Addresses by their look. Those in plain ASCII have the look they are, and come first. */
+function looksOf(addresses: readonly string[]): Map<string, string> {
+  const looks = new Map<string, string>();
+  for (const address of addresses) {
+    const look = lookOf(address);
+    if (look === address || !looks.has(look)) looks.set(look, address);
+  }
+  return looks;
+}
+
+function reasonOf(address: string, looks: ReadonlyMap<string, string>): string | undefined {
+  const hidden = hiddenIn(address);
+  if (hidden !== undefined) return hidden;
+  const look = lookOf(address);
+  const twin = look === address ? undefined : looks.get(look);
+  const likeness = twin === undefined || twin === address ? undefined : `looks like ${twin}, and is another address`;
+  const reasons = [disguiseOf(address), likeness].filter((reason) => reason !== undefined);
+  return reasons.length === 0 ? undefined : reasons.join(', and it ');
+}
+
+function hiddenIn(value: string): string | undefined {
+  const odd = oddCharacters(value).filter((character) => character !== ' ');
+  return odd.length === 0 ? undefined : `contains ${odd.map(nameOfCharacter).join(', ')}`;
+}

@@ -1,0 +1,229 @@
+import { expect, test } from 'vitest';
+import { disruptionsOf, drift, type Plan, type PlanOptions, plan } from '../../src/provision/index.js';
+import { BOSS, owner, peopleOf, rowsOf, type ServiceMember, serviceOf } from '../support/service.js';
+
+const problemsOf = ({ problems }: Plan): string[] => problems.map(({ code }) => code);
+const messagesOf = ({ problems }: Plan): string[] => problems.map(({ message }) => message);
+const bossRow = rowsOf([owner], 'A');
+
+/** A plan for policy A, of 51 members, with each row changed. */
+async function planOf51(
+  change: (row: Record<string, string>, index: number) => object | object[],
+  options: PlanOptions = {},
+): Promise<Plan> {
+  const people = peopleOf(50);
+  const service = serviceOf({ id: 'A', name: 'Head Office', members: [owner, ...people] }, { id: 'B', name: 'Field', members: [owner] });
+  return plan([...bossRow, ...rowsOf(people, 'A').flatMap(change)], service, options);
+}
+
+test('a wrong policyID that moves 50 of 51 people away is a problem', async () => {
+  const slip = (row: object): object => ({ ...row, policyID: 'B' });
+  const made = await planOf51(slip);
+  expect(problemsOf(made)).toEqual(['too-many-moves']);
+  expect(messagesOf(made)).toEqual([
+    "50 of 50 members of 'Head Office' (A) besides its owner would be moved away: p10@x.com → Field, p11@x.com → Field, p12@x.com → Field, p13@x.com → Field, p14@x.com → Field, and 45 more; more than 5 people and more than 10 % of a policy, or half of it, is too many. If all of this is intended, pass --allow-moves 50.",
+  ]);
+  expect(problemsOf(await planOf51(slip, { allow: { moves: 50 } }))).toEqual([]);
+});
+
+test('a wrong email column that renames 50 of 51 people is a problem', async () => {
+  const slip = (row: Record<string, string>): object => ({ ...row, employeeEmail: `private.${row.employeeEmail}` });
+  const made = await planOf51(slip);
+  expect(problemsOf(made)).toEqual(['too-many-renames']);
+  expect(messagesOf(made)[0]).toContain('p10@x.com → private.p10@x.com');
+  expect(messagesOf(made)[0]).toContain('pass --allow-renames 50.');
+  expect(problemsOf(await planOf51(slip, { allow: { renames: 50 } }))).toEqual([]);
+});
+
+test('a lookup slip that gives everybody another manager is a problem', async () => {
+  const slip = (row: object, index: number): object => (index === 0 ? row : { ...row, managerEmail: 'p1@x.com' });
+  const made = await planOf51(slip);
+  expect(problemsOf(made)).toEqual(['too-many-manager-changes']);
+  expect(messagesOf(made)[0]).toContain('p10@x.com (boss@x.com → p1@x.com)');
+  expect(problemsOf(await planOf51(slip, { allow: { managerChanges: 49 } }))).toEqual([]);
+  expect(problemsOf(await planOf51(slip, { allow: { managerChanges: 48 } }))).toEqual(['too-many-manager-changes']);
+});
+
+test('a lookup slip that demotes all admins is a problem', async () => {
+  const admins = peopleOf(3, { role: 'admin' });
+  const users = Array.from({ length: 47 }, (_, index) => ({ email: `u${index}@x.com`, employeeID: `U${index}` }));
+  const service = serviceOf({ id: 'A', members: [owner, ...admins, ...users] });
+  const rows = [...rowsOf(admins, 'A'), ...rowsOf(users, 'A')].map((row) => ({ ...row, role: 'user' }));
+  const made = await plan(rows, service);
+  expect(problemsOf(made)).toEqual(['too-many-demotions']);
+  expect(messagesOf(made)[0]).toContain(
+    "3 of 3 admins and auditors of 'A' (A) besides its owner would be demoted: p1@x.com (admin → user)",
+  );
+  expect(problemsOf(await plan(rows, service, { allow: { demotions: 3 } }))).toEqual([]);
+});
+
+test('8 of 9 members removed from a small policy are a problem, however large the others are', async () => {
+  const large = Array.from({ length: 100 }, (_, index) => ({ email: `l${index}@x.com`, employeeID: `L${index}` }));
+  const small = peopleOf(8);
+  const service = serviceOf({ id: 'A', members: [owner, ...large] }, { id: 'B', name: 'Small', members: [owner, ...small] });
+  const rows = [...rowsOf(large, 'A'), ...rowsOf([owner], 'B')];
+  const made = await plan(rows, service);
+  expect(problemsOf(made)).toEqual(['too-many-removals']);
+  expect(messagesOf(made)[0]).toContain("8 of 8 members of 'Small' (B)");
+  expect(problemsOf(await plan(rows, service, { allow: { removals: 8 } }))).toEqual([]);
+});
+
+test('leavers are removed also when theirs are the only rows of the policy, and nobody else is', async () => {
+  const service = serviceOf({ id: 'A', members: [owner, ...peopleOf(2)] }, { id: 'B', members: [owner, ...peopleOf(9)] });
+  const leavers = rowsOf(peopleOf(1), 'B').map((row) => ({ ...row, isTerminated: 'true' }));
+  const made = await plan([...rowsOf(peopleOf(2), 'A'), ...leavers], service);
+  expect(made.changes.map(({ action, email, records }) => [action, email, records[0]?.policyID])).toEqual([['remove', 'p1@x.com', 'B']]);
+  expect(made.policies.map(({ id, manages }) => [id, manages])).toEqual([
+    ['A', 'everyone'],
+    ['B', 'leavers'],
+  ]);
+  expect(made.problems).toEqual([]);
+});
+
+test('a leaver with a newer address is found by employeeID', async () => {
+  const service = serviceOf({ id: 'B', members: [owner, ...peopleOf(9)] });
+  const made = await plan([{ employeeEmail: 'new@x.com', employeeID: 'P4', policyID: 'B', isTerminated: 'true' }], service, {
+    mapping: {
+      fields: {
+        employeeEmail: 'employeeEmail',
+        employeeID: 'employeeID',
+        policyID: 'policyID',
+        isTerminated: 'isTerminated',
+        managerEmail: { constant: BOSS },
+      },
+    },
+  });
+  expect(made.changes).toMatchObject([{ action: 'remove', email: 'p4@x.com' }]);
+});
+
+test('a policy that the mapping names is managed although no row names it any more', async () => {
+  const service = serviceOf(
+    { id: 'A', members: [owner, ...peopleOf(2)] },
+    { id: 'B', name: 'Field', members: [owner, { email: 'last@x.com', employeeID: 'L' }] },
+  );
+  const fields = {
+    employeeEmail: 'employeeEmail',
+    employeeID: 'employeeID',
+    managerEmail: 'managerEmail',
+    policyID: { from: 'centre', lookup: { HQ: 'A', Field: 'B' } },
+  };
+  const rows = rowsOf(peopleOf(2), '').map((row) => ({ ...row, centre: 'HQ' }));
+  const made = await plan(rows, service, { mapping: { fields } });
+  expect(made.changes).toMatchObject([{ action: 'remove', email: 'last@x.com', policyID: 'B' }]);
+  expect(messagesOf(made)).toEqual([
+    expect.stringContaining("1 of 1 members of 'Field' (B) besides its owner would be removed: last@x.com;"),
+  ]);
+  expect((await plan(rows, service, { mapping: { fields }, policies: ['A'] })).changes).toEqual([]);
+});
+
+test('a policy of the mapping that nobody can see is a problem', async () => {
+  const mapping = {
+    fields: {
+      employeeEmail: 'employeeEmail',
+      employeeID: 'employeeID',
+      managerEmail: 'managerEmail',
+      policyID: { from: 'policyID', default: 'Typo' },
+    },
+  };
+  const made = await plan(rowsOf(peopleOf(2), 'A'), serviceOf({ id: 'A', members: peopleOf(2) }), { mapping });
+  expect(made.problems).toMatchObject([{ code: 'unknown-policy', message: expect.stringContaining("'Typo'"), at: { file: 'mapping' } }]);
+});
+
+test('a leaver of a policy that is not to be managed is a problem', async () => {
+  const service = serviceOf({ id: 'A', members: peopleOf(2) }, { id: 'B', members: peopleOf(9) });
+  const leaver = { ...rowsOf(peopleOf(1), 'B')[0], isTerminated: 'true' };
+  expect(messagesOf(await plan([...rowsOf(peopleOf(2), 'A'), leaver], service, { policies: ['A'] }))).toEqual([
+    "The policy 'B' is not among those to manage; name it with --policy B.",
+  ]);
+});
+
+test.each([
+  // kind, how many of how many members besides the owner, whether that is too many
+  ['removal', 5, 60, false],
+  ['removal', 6, 58, true],
+  ['removal', 6, 59, false],
+  ['removal', 10, 200, false],
+  ['removal', 11, 200, true],
+  ['removal', 1, 2, true],
+  ['rename', 5, 60, false],
+  ['rename', 6, 58, true],
+  ['manager-change', 5, 10, true],
+  ['manager-change', 4, 10, false],
+  ['manager-change', 10, 40, false],
+  ['manager-change', 11, 40, true],
+  ['manager-change', 40, 205, false],
+  ['manager-change', 42, 205, true],
+] as const)('%s of %i of %i members: too many is %s', async (kind, count, members, isTooMany) => {
+  const people = peopleOf(members);
+  const changed = rowsOf(people, 'A').flatMap((row, index) => {
+    if (index >= count) return [row];
+    if (kind === 'removal') return [];
+    return kind === 'rename' ? [{ ...row, employeeEmail: `new.${row.employeeEmail}` }] : [{ ...row, managerEmail: `p${members}@x.com` }];
+  });
+  const made = await plan(changed, serviceOf({ id: 'A', members: [owner, ...people] }));
+  expect(disruptionsOf(made)).toHaveLength(count);
+  expect(made.problems.length > 0).toBe(isTooMany);
+});
+
+test('on all policies together more than 10 removals are too many, though few on each', async () => {
+  const members = (prefix: string): ServiceMember[] =>
+    peopleOf(20).map(({ email }) => ({ email: `${prefix}${email}`, employeeID: `${prefix}${email}` }));
+  const policies = ['A', 'B', 'C'].map((id) => ({ id, members: [owner, ...members(id)] }));
+  const wanted = (leaving: number) => policies.flatMap(({ id }) => rowsOf(members(id).slice(leaving), id));
+  expect(problemsOf(await plan(wanted(3), serviceOf(...policies)))).toEqual([]);
+  const made = await plan(wanted(4), serviceOf(...policies));
+  expect(messagesOf(made)).toEqual([
+    expect.stringMatching(
+      /^12 of 63 members would be removed: .*; more than 10 on all policies together is too many here\. .* --allow-removals 12\.$/,
+    ),
+  ]);
+});
+
+test('reports follow a manager with a new address, and are given no other manager', async () => {
+  const reports = Array.from({ length: 20 }, (_, index) => ({ email: `r${index}@x.com`, employeeID: `R${index}`, submitsTo: 'p1@x.com' }));
+  const service = serviceOf({ id: 'A', members: [owner, ...peopleOf(1), ...reports] });
+  const renamed = [...peopleOf(1), ...reports].map((person) => ({
+    ...person,
+    email: person.email === 'p1@x.com' ? 'p1.married@x.com' : person.email,
+    submitsTo: person.submitsTo === 'p1@x.com' ? 'p1.married@x.com' : BOSS,
+  }));
+  const made = await plan(rowsOf(renamed, 'A'), service);
+  expect(disruptionsOf(made)).toEqual([{ kind: 'rename', policyID: 'A', email: 'p1@x.com', from: 'p1@x.com', to: 'p1.married@x.com' }]);
+  expect(made.problems).toEqual([]);
+});
+
+test('a promotion, a new member and a further policy disrupt nobody', async () => {
+  const service = serviceOf({ id: 'A', members: [owner, ...peopleOf(3)] }, { id: 'B', members: [owner] });
+  const rows = rowsOf(peopleOf(4), 'A').map((row) => ({ ...row, role: 'admin', additionalPolicyIDs: ['B'] }));
+  const made = await plan(rows, service);
+  expect(made.changes.length).toBeGreaterThan(0);
+  expect(disruptionsOf(made)).toEqual([]);
+});
+
+test.each<[string, (row: object) => object[]]>([
+  ['demotes', (row) => [{ ...row, role: 'auditor' }]],
+  ['removes', () => []],
+  ['moves away', (row) => [{ ...row, policyID: 'B' }]],
+])('nobody %s the last admin of a policy, whatever is allowed', async (_what, change) => {
+  const admin = { email: 'admin@x.com', employeeID: 'A1', role: 'admin' };
+  // The owner is not shown as an admin, so that this one is the last.
+  const service = serviceOf({ id: 'A', name: 'Head Office', members: [admin, ...peopleOf(9)] }, { id: 'B', members: [owner] });
+  const all = { removals: 99, moves: 99, renames: 99, demotions: 99, managerChanges: 99 };
+  const rows = [...rowsOf([admin], 'A').flatMap(change), ...rowsOf(peopleOf(9), 'A')];
+  expect((await plan(rows, service, { allow: all, policies: ['A', 'B'] })).problems).toEqual([
+    {
+      code: 'last-admin',
+      message:
+        "'Head Office' (A) would be left without an admin: admin@x.com would lose the role. Keep one of them, or make somebody else an admin first.",
+    },
+  ]);
+  const stranger = { ...rowsOf([{ email: 'new@x.com', employeeID: 'N' }], 'A')[0], role: 'admin' };
+  expect((await plan([...rows, stranger], service, { allow: all, policies: ['A', 'B'] })).problems).toEqual([]);
+  const heir = rows.map((row, index) => (index === rows.length - 1 ? { ...row, role: 'admin' } : row));
+  expect((await plan(heir, service, { allow: all, policies: ['A', 'B'] })).problems).toEqual([]);
+});
+
+test('drift is no problem, however much it is', async () => {
+  const service = serviceOf({ id: 'A', members: [owner, ...peopleOf(50)] });
+  expect(await drift(bossRow, service)).toMatchObject({ isDrift: true, plan: { problems: [] } });
+});

@@ -1,0 +1,383 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { PresetName } from '../../src/faults/presets.js';
+import type { Emulator } from '../../src/index.js';
+import {
+  apply,
+  DryRunMismatchError,
+  fileReceipt,
+  isApplied,
+  memoryReceipt,
+  type Plan,
+  plan,
+  type ReceiptEvent,
+  type ReceiptStore,
+} from '../../src/provision/index.js';
+import { clientOf, failureOf } from '../support/clients.js';
+import { createTestEmulator } from '../support/emulator.js';
+import { at, ED, EVE, MAIN, MAX, memberOf, OWNER } from '../support/people.js';
+import { cleanUpFiles, fileOf, type Person, peopleAsTheyAre } from '../support/provision.js';
+
+cleanUpFiles();
+
+const NEW = [0, 1, 2, 3].map((index) => at(`n${index}`));
+const LEAVING = [ED, EVE];
+const newcomers: Person[] = NEW.map((employeeEmail, index) => ({
+  employeeEmail,
+  employeeID: `N${index}`,
+  policyID: MAIN,
+  managerEmail: MAX,
+}));
+
+/** Everybody as they are, with four who are new and without two who leave. */
+async function wantedOf(emulator: Emulator): Promise<Person[]> {
+  const stay = (await peopleAsTheyAre(emulator)).filter(({ employeeEmail }) => ![OWNER, ...LEAVING].includes(employeeEmail));
+  return [...stay, ...newcomers];
+}
+
+const receiptFile = (): string => join(dirname(fileOf('x', '')), 'receipt.jsonl');
+const eventsOf = (store: ReceiptStore): string[] => store.load().map(({ event }) => event);
+
+/** Everybody whom a receipt calls added and removed, as often as it does. */
+function peopleIn(events: readonly ReceiptEvent[]): { added: string[]; removed: string[] } {
+  const all = events.flatMap((event) => (event.event === 'confirmed' || event.event === 'confirmed-by-reading' ? [event] : []));
+  const list = (key: 'added' | 'removed'): string[] => all.flatMap((event) => Object.values(event[key]).flat()).sort();
+  return { added: list('added'), removed: list('removed') };
+}
+
+const EXACTLY_ONCE = { added: NEW, removed: LEAVING };
+
+async function expectDone(emulator: Emulator, wanted: Person[], store: ReceiptStore): Promise<void> {
+  expect(peopleIn(store.load())).toEqual(EXACTLY_ONCE);
+  expect(store.load().at(-1)).toMatchObject({ event: 'finished' });
+  expect((await plan(wanted, clientOf(emulator))).changes).toEqual([]);
+}
+
+test('a receipt tells of a request before it is sent and after it is answered', async () => {
+  await using emulator = await createTestEmulator();
+  const path = receiptFile();
+  const seen: string[] = [];
+  const client = clientOf(emulator, {
+    fetch: (url, init) => {
+      if (existsSync(path)) seen.push(readFileSync(path, 'utf8').trim().split('\n').at(-1)?.slice(10, 17) ?? '');
+      return emulator.fetch(url, init);
+    },
+  });
+  await apply(await plan(await wantedOf(emulator), client), client, { receipt: fileReceipt(path), batchSize: 2 });
+  expect(seen).toEqual(['started', 'started', 'started', 'sent","', 'sent","', 'sent","']);
+  expect(eventsOf(fileReceipt(path))).toEqual(['started', 'sent', 'confirmed', 'sent', 'confirmed', 'sent', 'confirmed', 'finished']);
+  expect(peopleIn(fileReceipt(path).load())).toEqual(EXACTLY_ONCE);
+});
+
+test('a finished plan is already applied: nothing is sent, and the receipt stays as it is', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const path = receiptFile();
+  const made = await plan(await wantedOf(emulator), client);
+  expect(isApplied(made, fileReceipt(path))).toBe(false);
+  const first = await apply(made, client, { receipt: fileReceipt(path) });
+  const text = readFileSync(path, 'utf8');
+  emulator.journal.clear();
+  const kept: Plan = JSON.parse(JSON.stringify(made));
+  expect(isApplied(kept, fileReceipt(path))).toBe(true);
+  expect(await apply(kept, client, { receipt: fileReceipt(path) })).toEqual({ ...first, isAlreadyApplied: true });
+  expect(emulator.journal.entries()).toEqual([]);
+  expect(readFileSync(path, 'utf8')).toBe(text);
+});
+
+test('an empty plan leaves the receipt as it is', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const path = receiptFile();
+  const wanted = await wantedOf(emulator);
+  await apply(await plan(wanted, client), client, { receipt: fileReceipt(path) });
+  const text = readFileSync(path, 'utf8');
+  expect(await apply(await plan(wanted, client), client, { receipt: fileReceipt(path) })).toMatchObject({ state: 'done', batches: [] });
+  expect(readFileSync(path, 'utf8')).toBe(text);
+});
+
+test('a receipt only grows: each later plan stands behind the ones before', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const receipt = memoryReceipt();
+  const wanted = await wantedOf(emulator);
+  await apply(await plan(wanted, client), client, { receipt });
+  const before = receipt.load();
+  const later = await apply(await plan(wanted.slice(0, -1), client), client, { receipt });
+  expect(receipt.load().slice(0, before.length)).toEqual(before);
+  expect(later.batches).toMatchObject([{ confirmedBy: 'answer', removed: { [MAIN]: [NEW[3]] } }]);
+});
+
+/** A store whose `nth` event is the last thing that happens: before it is written, or right after. */
+function dyingStore(store: ReceiptStore, nth: number, when: 'before' | 'after'): ReceiptStore {
+  let count = 0;
+  return {
+    load: () => store.load(),
+    append: (event) => {
+      count++;
+      if (count === nth && when === 'before') throw new Error('killed');
+      store.append(event);
+      if (count === nth) throw new Error('killed');
+    },
+  };
+}
+
+const KILLS = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((nth) => (['before', 'after'] as const).map((when) => [when, nth] as const));
+
+test.each(KILLS)('killed %s event %i, a new plan and the same plan both finish, and tell of everybody once', async (when, nth) => {
+  for (const again of ['new plan', 'same plan'] as const) {
+    await using emulator = await createTestEmulator();
+    const client = clientOf(emulator);
+    const store = memoryReceipt();
+    const wanted = await wantedOf(emulator);
+    const made = await plan(wanted, client);
+    expect((await failureOf(apply(made, client, { receipt: dyingStore(store, nth, when), batchSize: 2 }))).message).toBe('killed');
+    const next = again === 'same plan' ? made : await plan(wanted, client);
+    expect(await apply(next, client, { receipt: store, batchSize: 2 })).toMatchObject({ state: 'done' });
+    await expectDone(emulator, wanted, store);
+  }
+});
+
+/** A client whose requests that write fail: the `nth`, before it reaches the service or when its answer should come. */
+function failingClient(emulator: Emulator, nth: number, when: 'before' | 'after') {
+  let count = 0;
+  return clientOf(emulator, {
+    retry: 'off',
+    fetch: async (url, init) => {
+      const isWrite = String(init.body).includes('update') && !String(init.body).includes('dry-run%22%3Atrue');
+      if (isWrite) count++;
+      if (isWrite && count === nth && when === 'before') throw new TypeError('cut');
+      const answer = await emulator.fetch(url, init);
+      if (isWrite && count === nth) throw new TypeError('cut');
+      return answer;
+    },
+  });
+}
+
+test.each([1, 2, 3].flatMap((nth) => (['before', 'after'] as const).map((when) => [when, nth] as const)))(
+  'cut off %s the service did request %i, both plans finish without --accept-differences, and tell of everybody once',
+  async (when, nth) => {
+    for (const again of ['new plan', 'same plan'] as const) {
+      await using emulator = await createTestEmulator();
+      const store = memoryReceipt();
+      const wanted = await wantedOf(emulator);
+      const made = await plan(wanted, clientOf(emulator));
+      expect(await failureOf(apply(made, failingClient(emulator, nth, when), { receipt: store, batchSize: 2 }))).toMatchObject({
+        code: 'transport',
+      });
+      const client = clientOf(emulator);
+      const next = again === 'same plan' ? made : await plan(wanted, client);
+      const done = await apply(next, client, { receipt: store, batchSize: 2 });
+      expect(done.batches.map(({ confirmedBy }) => confirmedBy)).toEqual(
+        ['answer', 'answer', 'answer'].map((by, index) => (when === 'after' && index === nth - 1 ? 'reading' : by)),
+      );
+      await expectDone(emulator, wanted, store);
+    }
+  },
+);
+
+const FAULTS: PresetName[] = [
+  'connection-reset',
+  'empty-body',
+  'truncated-json',
+  'http-500',
+  'http-503',
+  'rate-limited',
+  'rate-limited-in-body',
+  'unavailable-in-body',
+  'missing-data',
+  'failed-policies',
+];
+
+test.each(FAULTS.flatMap((preset) => [4, 5, 6].map((nth) => [preset, nth] as const)))(
+  'with the fault %s in request %i everybody is told of once',
+  async (preset, nth) => {
+    await using emulator = await createTestEmulator();
+    const client = clientOf(emulator);
+    const store = memoryReceipt();
+    const wanted = await wantedOf(emulator);
+    const made = await plan(wanted, client);
+    // Three dry runs come first.
+    emulator.faults.add({ preset, job: 'update employees', nth, times: 1 });
+    await apply(made, client, { receipt: store, batchSize: 2 }).catch(() => undefined);
+    emulator.faults.clear();
+    await apply(made, client, { receipt: store, batchSize: 2 });
+    await expectDone(emulator, wanted, store);
+  },
+);
+
+test('people whom the answer never names are told of as well, when that was accepted', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const store = memoryReceipt();
+  const wanted = await wantedOf(emulator);
+  const made = await plan(wanted, client);
+  emulator.faults.add({ preset: 'failed-policies', job: 'update employees' });
+  expect(await failureOf(apply(made, client, { receipt: store }))).toBeInstanceOf(DryRunMismatchError);
+  await apply(made, client, { receipt: store, acceptDifferences: true });
+  emulator.faults.clear();
+  expect(eventsOf(store)).toContain('accepted');
+  await expectDone(emulator, wanted, store);
+});
+
+test('whoever was added by somebody else meanwhile is not called added', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const store = memoryReceipt();
+  const made = await plan(await wantedOf(emulator), client);
+  await client.updateEmployees([newcomers[0] as never]);
+  await apply(made, client, { receipt: store, acceptDifferences: true });
+  expect(peopleIn(store.load())).toEqual({ added: NEW.slice(1), removed: LEAVING });
+});
+
+test('whoever is skipped is not called added', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const store = memoryReceipt();
+  const made = await plan(await wantedOf(emulator), client);
+  const skippedEmployees = NEW.map((email) => ({ email, reason: 'not today' }));
+  emulator.faults.add({
+    job: 'update employees',
+    nth: 3,
+    times: 1,
+    body: JSON.stringify({ updatedEmployeesCount: 0, skippedEmployees, responseCode: 200 }),
+  });
+  // The fault answers after the job has run, so that the people are taken out again before anybody looks.
+  const removing = NEW.map((employeeEmail, index) => ({
+    employeeEmail,
+    employeeID: `N${index}`,
+    policyID: MAIN,
+    isTerminated: true as const,
+  }));
+  const undoing = { ...client, listPolicies: async () => client.updateEmployees(removing).then(() => client.listPolicies()) };
+  const receipt = await apply(made, undoing, { receipt: store });
+  expect(receipt.skipped).toEqual(skippedEmployees);
+  expect(peopleIn(store.load())).toEqual({ added: [], removed: LEAVING });
+});
+
+test('a request whose answers are lost twice is found once', async () => {
+  await using emulator = await createTestEmulator();
+  const store = memoryReceipt();
+  const wanted = await wantedOf(emulator);
+  const made = await plan(wanted, clientOf(emulator));
+  for (const when of ['before', 'after'] as const) await failureOf(apply(made, failingClient(emulator, 1, when), { receipt: store }));
+  expect(await apply(made, clientOf(emulator), { receipt: store })).toMatchObject({
+    batches: [{ confirmedBy: 'reading', updatedEmployeesCount: 4 }, {}],
+  });
+  expect(eventsOf(store)).toEqual(['started', 'sent', 'sent', 'confirmed-by-reading', 'sent', 'confirmed', 'finished']);
+  await expectDone(emulator, wanted, store);
+});
+
+test('when a lost request was done in part, only the rest is sent, and nobody is told of twice', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const store = memoryReceipt();
+  const wanted = await wantedOf(emulator);
+  const made = await plan(wanted, client);
+  await failureOf(apply(made, failingClient(emulator, 1, 'before'), { receipt: store }));
+  const [whole, half] = newcomers as [Person, Person];
+  await client.updateEmployees([whole, { ...half, managerEmail: OWNER }] as never);
+  await apply(made, client, { receipt: store });
+  const sent = store.load().flatMap((event) => (event.event === 'sent' ? [event.records.map(({ employeeEmail }) => employeeEmail)] : []));
+  expect(sent).toEqual([NEW, NEW.slice(1), LEAVING]);
+  await expectDone(emulator, wanted, store);
+});
+
+test('an interrupted plan is no reason to leave out what a newer plan adds again', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const store = memoryReceipt();
+  const wanted = await wantedOf(emulator);
+  await failureOf(apply(await plan(wanted, client), failingClient(emulator, 2, 'before'), { receipt: store }));
+  await client.updateEmployees([{ employeeEmail: NEW[0] ?? '', employeeID: 'N0', policyID: MAIN, isTerminated: true }]);
+  await apply(await plan(wanted, client), client, { receipt: store });
+  expect(peopleIn(store.load())).toEqual({ added: [...NEW, NEW[0]].sort(), removed: LEAVING });
+});
+
+test('a request that the service finishes late is found later', async () => {
+  await using emulator = await createTestEmulator();
+  const store = memoryReceipt();
+  const wanted = await wantedOf(emulator);
+  const late: (() => Promise<unknown>)[] = [];
+  const slow = clientOf(emulator, {
+    retry: 'off',
+    fetch: (url, init) => {
+      if (!String(init.body).includes('update') || String(init.body).includes('dry-run%22%3Atrue')) return emulator.fetch(url, init);
+      late.push(() => emulator.fetch(url, init));
+      return Promise.reject(new TypeError('cut'));
+    },
+  });
+  await failureOf(apply(await plan(wanted, slow), slow, { receipt: store }));
+  const client = clientOf(emulator);
+  const early = await plan(wanted, client);
+  await late[0]?.();
+  // Nothing of the additions is left to do, and the receipt learns of them by reading.
+  await apply(early, client, { receipt: store });
+  await expectDone(emulator, wanted, store);
+});
+
+test('what a kill leaves of a last line is cut off', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const path = receiptFile();
+  const wanted = await wantedOf(emulator);
+  await failureOf(apply(await plan(wanted, client), client, { receipt: dyingStore(fileReceipt(path), 3, 'after') }));
+  const [started = '', sent = '', confirmed = ''] = readFileSync(path, 'utf8').split('\n');
+  for (const torn of ['', '{"ev', confirmed.slice(0, 40), confirmed]) {
+    writeFileSync(path, `${started}\n${sent}\n${torn}`);
+    expect(eventsOf(fileReceipt(path))).toEqual(['started', 'sent']);
+  }
+  await apply(await plan(wanted, client), client, { receipt: fileReceipt(path) });
+  await expectDone(emulator, wanted, fileReceipt(path));
+});
+
+test('a receipt of another service is no reason to skip anything here', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const store = memoryReceipt();
+  const wanted = await wantedOf(emulator);
+  const made = await plan(wanted, client);
+  store.append({
+    event: 'started',
+    at: '2026-01-01T00:00:00Z',
+    version: 2,
+    url: 'http://other.example/',
+    planID: made.id,
+    planHash: made.hash,
+  });
+  store.append({ event: 'finished', at: '2026-01-01T00:00:01Z' });
+  await apply(made, client, { receipt: store });
+  await expectDone(emulator, wanted, store);
+});
+
+test.each([
+  [
+    'of an earlier version',
+    JSON.stringify({ version: 1, planHash: 'x', url: 'u', state: 'done', batches: [] }, null, 2),
+    'is a receipt of an earlier version of this program. Keep it, and name another file with --receipt.',
+  ],
+  [
+    'with a line that is none',
+    '{"event":"finished","at":"x"}\n{"event":"finish","at":"x"}\n',
+    'is no receipt of this program: line 2 cannot be read; move it away',
+  ],
+  ['that is a diary', 'my diary', 'is no receipt of this program; move it away'],
+])('a receipt %s is refused by name, and left alone', async (_what, content, said) => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const path = fileOf('receipt.jsonl', content);
+  const failure = await failureOf(apply(await plan(await wantedOf(emulator), client), client, { receipt: fileReceipt(path) }));
+  expect(failure).toMatchObject({ name: 'ReceiptError', message: expect.stringContaining(`${path} ${said}`) });
+  expect(readFileSync(path, 'utf8')).toBe(content);
+  expect(await memberOf(emulator, NEW[0] ?? '')).toBeUndefined();
+});
+
+test('a folder is no place for a receipt', async () => {
+  const folder = receiptFile();
+  mkdirSync(folder);
+  expect(() => fileReceipt(folder).load()).toThrow(/^The receipt .* cannot be read: EISDIR/);
+  expect(() => fileReceipt('/dev/null').append({ event: 'finished', at: 'x' })).toThrow(
+    'The receipt /dev/null cannot be written: it is not a regular file.',
+  );
+});

@@ -1,0 +1,61 @@
+import type { Client } from '../../src/client/index.js';
+
+/** A member as `get policy` shows them; the rest is filled in. */
+export interface ServiceMember {
+  readonly email: string;
+  readonly employeeID?: string;
+  readonly role?: string;
+  readonly submitsTo?: string;
+}
+
+export interface ServicePolicy {
+  readonly id: string;
+  readonly name?: string;
+  readonly owner?: string;
+  readonly members: readonly ServiceMember[];
+}
+
+export const BOSS = 'boss@x.com';
+
+/** A client of a service that has these policies and can only be read: what a plan needs, and nothing the emulator adds. */
+export function serviceOf(...policies: readonly ServicePolicy[]): Client {
+  const refuse = (): never => {
+    throw new Error('A plan writes nothing.');
+  };
+  const client: Pick<Client, 'url' | 'listPolicies'> & Record<'getPolicies' | 'updateEmployees' | 'job', unknown> = {
+    url: 'http://service.example/',
+    listPolicies: async () =>
+      policies.map(({ id, name = id, owner = BOSS }) => ({ id, name, owner, role: 'admin', type: 'corporate', outputCurrency: 'EUR' })),
+    getPolicies: async (ids: readonly string[]) =>
+      Object.fromEntries(
+        policies
+          .filter(({ id }) => ids.includes(id))
+          .map(({ id, members }) => [
+            id,
+            { employees: members.map(({ role = 'user', submitsTo = BOSS, ...member }) => ({ ...member, role, submitsTo })) },
+          ]),
+      ),
+    updateEmployees: refuse,
+    job: refuse,
+  };
+  return client as Client;
+}
+
+/** `count` people, `p1@x.com` with the employeeID `P1` and so on. */
+export function peopleOf(count: number, fields: Partial<ServiceMember> = {}): ServiceMember[] {
+  return Array.from({ length: count }, (_, index) => ({ email: `p${index + 1}@x.com`, employeeID: `P${index + 1}`, ...fields }));
+}
+
+/** The owner, as a member. */
+export const owner: ServiceMember = { email: BOSS, employeeID: 'B', role: 'admin' };
+
+/** Rows that want members to stay as they are on a policy. */
+export function rowsOf(members: readonly ServiceMember[], policyID: string): Record<string, string>[] {
+  return members.map(({ email, employeeID = email, role = 'user', submitsTo = BOSS }) => ({
+    employeeEmail: email,
+    employeeID,
+    policyID,
+    managerEmail: submitsTo,
+    role,
+  }));
+}
