@@ -2,6 +2,7 @@ import { isObject } from '../../protocol/is-object.js';
 import { fieldsOf, type Pairs } from '../build-request.js';
 import type { LoadedInteraction } from '../load.js';
 import type { Provider } from '../provider.js';
+import { readJson } from '../read-json.js';
 import type { Interaction } from '../schema.js';
 import { fillTemplate, MissingVariable } from '../template.js';
 
@@ -79,13 +80,4 @@ async function record(file: string, interaction: Interaction, provider: Provider
 export function codeOf({ response }: Exchange): number | undefined {
   const body = readJson(response.body);
   return isObject(body) && typeof body.responseCode === 'number' ? body.responseCode : undefined;
-}
-
-/** Undefined for what is no JSON. */
-export function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

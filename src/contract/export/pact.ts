@@ -1,5 +1,6 @@
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
-import { type Exchange, readJson } from './exchanges.js';
+import { readJson } from '../read-json.js';
+import type { Exchange } from './exchanges.js';
 
 /** Pact v4: what a consumer expects; answers match by type, as ids and dates are another's at a real provider. */
 export function toPact(exchanges: readonly Exchange[]): object {

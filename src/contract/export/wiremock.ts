@@ -1,6 +1,7 @@
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import { isObject } from '../../protocol/is-object.js';
-import { type Exchange, readJson } from './exchanges.js';
+import { readJson } from '../read-json.js';
+import type { Exchange } from './exchanges.js';
 
 /** Mappings for WireMock 3, `POST /__admin/mappings/import` or a file in mappings/: a still picture of the emulator for teams without Node. */
 export function toWireMock(exchanges: readonly Exchange[]): object {
