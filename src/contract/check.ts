@@ -1,6 +1,6 @@
 import { ADVISORY_HEADER } from './live.js';
 import { match } from './match.js';
-import { readJson } from './read-json.js';
+import { readMarkedJson } from './read-json.js';
 import type { Expectation } from './schema.js';
 
 /** An answer as it was received; undefined when the connection was cut. */
@@ -14,7 +14,7 @@ export interface Received {
 export function checkAnswer(expected: Expectation, received: Received | undefined, isLive: boolean): string[] {
   if (received === undefined) return expected.isReset ? [] : ['the connection was cut'];
   if (expected.isReset) return [`expected a cut connection, got HTTP ${received.status}`];
-  const body = readJson(received.text);
+  const body = readMarkedJson(received.text);
   return [
     ...(received.status === expected.status
       ? []

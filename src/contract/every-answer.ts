@@ -1,12 +1,10 @@
 import { isObject } from '../protocol/is-object.js';
 import type { Received } from './check.js';
-import { readJson } from './read-json.js';
+import { BYTE_ORDER_MARK, readMarkedJson } from './read-json.js';
 import type { Expectation } from './schema.js';
 
 /** Says what is wrong with one answer of a session, a sentence each. */
 export type CheckEvery = (received: Received | undefined, expected: Expectation | undefined) => string[];
-
-const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * What holds for every answer of a session, so that no interaction has to say it. The content type is not asked of a live
@@ -17,7 +15,7 @@ export function createCheckEvery(isLive: boolean): CheckEvery {
   const requestIDs = new Set<string>();
   return (received, expected) => {
     if (received === undefined) return [];
-    const body = readJson(received.text);
+    const body = readMarkedJson(received.text);
     return [
       ...(received.text.startsWith(BYTE_ORDER_MARK) ? ['the answer starts with a byte order mark, which JSON parsers refuse'] : []),
       ...(isLive || body === undefined ? [] : checkContentType(received, expected)),

@@ -1,8 +1,15 @@
-/** Undefined for what is no JSON. A byte order mark in front is read over: whoever minds it says so once. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Undefined for what is no JSON. */
 export function readJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** The same, with a byte order mark in front read over: whoever minds it says so once. */
+export function readMarkedJson(text: string): unknown {
+  return readJson(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
 }
