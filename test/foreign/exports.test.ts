@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -64,6 +64,11 @@ function start(program: string, args: readonly string[], pattern: RegExp): Promi
 const post = (url: string, fields: Readonly<Record<string, string>>, headers: Record<string, string> = {}) =>
   fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields) });
 
+/** Eight at a time. */
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < items.length; at += 8) await Promise.all(items.slice(at, at + 8).map(work));
+}
+
 const PATH = '/Integration-Server/ExpensifyIntegrations';
 
 /** Requests near a recorded one, that none was recorded from. */
@@ -88,7 +93,8 @@ function neighbours({ sent }: Exchange): Record<string, string>[] {
   return variants.map(([changed, fields]) => ({ ...sent, ...fields, requestJobDescription: JSON.stringify(changed) }));
 }
 
-const canonical = (fields: Readonly<Record<string, string>>): string => JSON.stringify(sorted(Object.values({ a: sorted(fields) })));
+/** The same for forms that say the same in another order of keys. */
+const canonical = (fields: Readonly<Record<string, string>>): string => JSON.stringify(sorted(fields));
 function sorted(value: any): any {
   if (typeof value === 'string') {
     try {
@@ -110,24 +116,24 @@ test(
   'WireMock replays every recorded interaction, and answers no request that none was recorded from',
   async (context) => {
     const jar = foreignTool('wiremock', context);
-    const port = await start('java', ['-jar', jar, '--port', '0', '--root-dir', folder], /port:\s+(\d+)/);
+    const port = await start('java', ['-jar', jar, '--port', '0', '--root-dir', folder, '--no-request-journal'], /port:\s+(\d+)/);
     const url = `http://127.0.0.1:${port}`;
-    const { readFileSync } = await import('node:fs');
     const mappings = readFileSync(join(folder, 'expensify.wiremock.json'), 'utf8');
     expect((await fetch(`${url}/__admin/mappings/import`, { method: 'POST', body: mappings })).status).toBe(200);
-    for (const { id, sent, response } of exchanges) {
+    await inParallel(exchanges, async ({ id, sent, response }) => {
       const answer = await post(url + PATH, sent);
       expect({ id, status: answer.status, body: await answer.text() }).toEqual({ id, status: response.status, body: response.body });
-    }
+    });
     const recorded = new Set(exchanges.map(({ sent }) => canonical(sent)));
     const strangers = exchanges.flatMap(neighbours).filter((fields) => !recorded.has(canonical(fields)));
     expect(strangers.length).toBeGreaterThan(1000);
     const answered: string[] = [];
-    // Every third of so many will do.
-    for (const fields of strangers.filter((_, index) => index % 3 === 0)) {
+    // Some of so many will do; seven has no part in how they are made.
+    const some = strangers.filter((_, index) => index % 7 === 0);
+    await inParallel(some, async (fields) => {
       const text = await (await post(url + PATH, fields)).text();
       if (!text.startsWith('No recorded interaction')) answered.push(JSON.stringify(fields));
-    }
+    });
     expect(answered).toEqual([]);
     const [first] = exchanges;
     expect((await post(`${url}${PATH}?data=[]`, first?.sent ?? {})).status).toBe(404);
@@ -135,31 +141,23 @@ test(
   SLOW,
 );
 
-test.each(OPENAPI)(
-  'Redocly finds no error in %s with its recommended rules',
-  async (file, context) => {
-    const { code, output } = await run(foreignTool('redocly', context as never), ['lint', '--extends=recommended', file]);
-    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Your API description is valid') });
-  },
-  SLOW,
-);
+test.for(OPENAPI)('Redocly finds no error in %s with its recommended rules', { timeout: SLOW }, async (file, context) => {
+  const { code, output } = await run(foreignTool('redocly', context), ['lint', '--extends=recommended', file]);
+  expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Your API description is valid') });
+});
 
-test.each(OPENAPI)(
-  'Spectral finds nothing in %s with its OpenAPI rules',
-  async (file, context) => {
-    const spectral = foreignTool('spectral', context as never);
-    writeFileSync(join(folder, '.spectral.yaml'), 'extends: ["spectral:oas"]\n');
-    const { code, output } = await run(spectral, ['lint', '--fail-severity=warn', file]);
-    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('No results with a severity of') });
-  },
-  SLOW,
-);
+test.for(OPENAPI)('Spectral finds nothing in %s with its OpenAPI rules', { timeout: SLOW }, async (file, context) => {
+  const spectral = foreignTool('spectral', context);
+  writeFileSync(join(folder, '.spectral.yaml'), 'extends: ["spectral:oas"]\n');
+  const { code, output } = await run(spectral, ['lint', '--fail-severity=warn', file]);
+  expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('No results with a severity of') });
+});
 
 test(
   'Prism takes the example request of each job, and answers with the example it is told',
   async (context) => {
     const prism = foreignTool('prism', context);
-    const document = JSON.parse((await import('node:fs')).readFileSync(join(folder, 'expensify.openapi-text.json'), 'utf8'));
+    const document = JSON.parse(readFileSync(join(folder, 'expensify.openapi-text.json'), 'utf8'));
     const { requestBody, responses } = document.paths[PATH].post;
     const url = await start(prism, ['mock', '-p', '0', '-h', '127.0.0.1', 'expensify.openapi-text.json'], /listening on (http:\S+)/);
     for (const [key, { value }] of Object.entries<any>(requestBody.content['application/x-www-form-urlencoded'].examples)) {
@@ -190,13 +188,15 @@ test(
 );
 
 test(
-  'schemathesis finds no answer of the emulator that the document does not describe',
+  'schemathesis finds no answer of the emulator that the document does not describe, in all of its checks but one',
   async (context) => {
     const schemathesis = foreignTool('schemathesis', context);
     await using emulator = await createEmulator({ rateLimit: 'off' });
     const { code, output } = await run(schemathesis, [
       ...['run', join(folder, 'expensify.openapi-text.json'), '--url', emulator.url],
       ...['--max-examples', '50', '--seed', '1', '--generation-database', 'none'],
+      // The service answers HTTP 200 whatever it was sent, so this check of schemathesis can hold for no emulator of it.
+      ...['--exclude-checks', 'negative_data_rejection'],
     ]);
     expect({ code, output: code === 0 ? '' : output.slice(-4000) }).toEqual({ code: 0, output: '' });
   },

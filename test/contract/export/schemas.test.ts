@@ -28,8 +28,8 @@ const UNSAYABLE = ['Could not read the employee feed: '];
 test('of 400 jobs that fit the exported schema none is refused as missing or malformed', async () => {
   const { schema } = form();
   const isValid = compile(schema);
-  const forms = fc.sample(
-    schemaArbitrary(schema, document).filter((one) => isValid(one)),
+  const forms = fc.sample<any>(
+    schemaArbitrary(schema, document).filter((one: any) => isValid(one)),
     { numRuns: 400, seed: 1 },
   );
   const refused: string[] = [];
