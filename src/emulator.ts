@@ -7,7 +7,7 @@ import { createFetch, DEFAULT_BODY_LIMIT } from './fetch-door.js';
 import { handle } from './handle.js';
 import { Journal } from './journal/journal.js';
 import { Outbox, type SendMail } from './outbox/outbox.js';
-import { createRateLimit, type RateLimitMode } from './rate-limit/rate-limit.js';
+import { createRateLimit, type RateLimit, type RateLimitMode } from './rate-limit/rate-limit.js';
 import { type Rehearsal, rehearse } from './rehearse.js';
 import type { Rooms } from './rooms.js';
 import { type Clock, createClock } from './runtime/clock.js';
@@ -56,6 +56,8 @@ export interface EmulatorCore {
   readonly journal: Journal;
   readonly faults: Faults;
   readonly clock: Clock;
+  /** `setMode('enforce')` until the next reset. */
+  readonly rateLimit: Pick<RateLimit, 'mode' | 'setMode'>;
   readonly outbox: Outbox;
   readonly directory: Directory;
   readonly world: World;
@@ -110,6 +112,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     journal,
     faults,
     clock,
+    rateLimit,
     outbox,
     directory,
     world,

@@ -7,6 +7,8 @@ import { UsageError } from './usage-error.js';
 export interface Console {
   readonly url: string;
   readonly token: string | undefined;
+  /** How the user names it. Default: `--url`. */
+  readonly flag?: string;
 }
 
 /** Where the console is: the flag, else what `start` would be told here by environment and config file. Throws UsageError. */
@@ -29,15 +31,15 @@ function originOf(url: string): string {
 }
 
 /** Asks the console. Throws UsageError when nobody answers there, or somebody else does. */
-export async function askConsole({ url, token }: Console, path: string, init: RequestInit = {}): Promise<Response> {
+export async function askConsole({ url, token, flag = '--url' }: Console, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
   let response: Response;
   try {
     response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: AbortSignal.timeout(5000) });
   } catch {
-    throw new UsageError(`No emulator answers at ${url}: start one, or name its console with --url.`);
+    throw new UsageError(`No emulator answers at ${url}: start one, or name its console with ${flag}.`);
   }
   const isConsole = response.headers.get('content-type')?.includes('json') === true;
   if (response.ok || isConsole) return response;
-  throw new UsageError(`${url} is no console of an emulator (it answered HTTP ${response.status}): name it with --url.`);
+  throw new UsageError(`${url} is no console of an emulator (it answered HTTP ${response.status}): name it with ${flag}.`);
 }

@@ -9,7 +9,9 @@ export function addContract(program: Command, exit: (code: number) => void): voi
     .description('run the interactions and print a table; exit 1 on a violation')
     .option('--target <target>', 'in-process, http, or the URL of an endpoint', 'in-process')
     .option('--filter <text>', 'only interactions whose file, id or description holds this')
-    .option('--allow-writes', 'also run interactions that write, as dry runs, against a URL')
+    .option('--console <url>', 'the console of the emulator behind a URL: the whole suite runs, and the emulator is reset meanwhile')
+    .option('--no-console', 'take an emulator at a URL for a live service')
+    .option('--allow-writes', 'also run interactions that write, as dry runs, against a live service')
     .option('--junit <file>', 'write a JUnit report')
     .option('--contracts <folder>', 'read interactions from here instead of the ones shipped')
     .action(async (flags: Record<string, string | boolean | undefined>) =>

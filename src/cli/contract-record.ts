@@ -3,6 +3,7 @@ import { emulatorProvider } from '../console/emulator-provider.js';
 import { loadContracts } from '../contract/load.js';
 import { diffTargets } from '../contract/record/diff.js';
 import { recordInteraction } from '../contract/record/record.js';
+import { tally } from '../contract/report.js';
 import { ENDPOINT_PATH, LIVE_BASE_URL } from '../protocol/endpoint.js';
 import { isObject } from '../protocol/is-object.js';
 import { createClock } from '../runtime/clock.js';
@@ -37,10 +38,11 @@ export async function contractRecord(file: string, { target, id, out, allowWrite
 export async function contractDiff({ target, filter = '' }: { readonly target: string; readonly filter?: string }): Promise<number> {
   const live = urlProvider(endpointOf(target), false, process.env);
   const loaded = (await loadContracts()).filter(({ file, interaction }) => `${file} ${interaction.id}`.includes(filter));
-  const compared = await diffTargets(loaded, live, emulatorProvider('in-process'));
+  const { compared, notCompared } = await diffTargets(loaded, live, emulatorProvider('in-process'));
   const different = compared.filter(({ differences }) => differences.length > 0);
   for (const { id, differences } of different) process.stdout.write(`${id}\n${differences.map((one) => `  ${one}\n`).join('')}`);
-  process.stdout.write(`${compared.length} compared, ${different.length} different.\n`);
+  for (const line of tally('not compared', notCompared)) process.stdout.write(`${line}\n`);
+  process.stdout.write(`${compared.length} compared, ${different.length} different, ${notCompared.length} not compared.\n`);
   return different.length > 0 || compared.length === 0 ? 1 : 0;
 }
 

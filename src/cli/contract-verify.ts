@@ -1,16 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import { emulatorProvider } from '../console/emulator-provider.js';
-import { loadContracts } from '../contract/load.js';
-import type { Provider } from '../contract/provider.js';
+import { type LoadedInteraction, loadContracts } from '../contract/load.js';
 import { toJUnit, toTable } from '../contract/report.js';
 import { type Verdict, verifyInteraction } from '../contract/verify.js';
-import { urlProvider } from './url-provider.js';
 import { UsageError } from './usage-error.js';
+import { providerOf, type VerifyTarget } from './verify-target.js';
 
 /** Runs the suite, prints its table and returns 1 when an interaction failed. */
 export async function contractVerify(flags: Readonly<Record<string, string | boolean | undefined>>): Promise<number> {
-  const { target, filter = '', junit, contracts, allowWrites } = flags;
-  const provider = providerOf(String(target), allowWrites === true);
+  const { filter = '', junit, contracts } = flags;
   const loaded = await asUsage(loadContracts(typeof contracts === 'string' ? contracts : undefined));
   const wanted = loaded.filter(({ file, interaction }) =>
     `${file} ${interaction.id} ${interaction.description}`.toLowerCase().includes(String(filter).toLowerCase()),
@@ -18,8 +15,9 @@ export async function contractVerify(flags: Readonly<Record<string, string | boo
   if (wanted.length === 0) throw new UsageError(`No interaction holds '${filter}'.`);
   // Said before the suite runs, not after.
   if (typeof junit === 'string') await asUsage(writeFile(junit, ''));
-  const verdicts: Verdict[] = [];
-  for (const { interaction } of wanted) verdicts.push(await verifyInteraction(interaction, provider));
+  const provider = await providerOf(flags);
+  if (provider.note !== undefined) process.stderr.write(`${provider.note}\n`);
+  const verdicts = await runAll(wanted, provider);
   process.stdout.write(toTable(verdicts, provider.name));
   if (typeof junit === 'string') await asUsage(writeFile(junit, toJUnit(verdicts, provider.name)));
   if (verdicts.every(({ status }) => status === 'skipped')) {
@@ -29,9 +27,24 @@ export async function contractVerify(flags: Readonly<Record<string, string | boo
   return verdicts.some(({ status }) => status === 'failed') ? 1 : 0;
 }
 
-function providerOf(target: string, allowsWrites: boolean): Provider {
-  if (target === 'in-process' || target === 'http') return emulatorProvider(target);
-  return urlProvider(target, allowsWrites, process.env);
+/** One after the other. Ctrl-C ends it after the interaction under way, as a target may have to be put back. */
+async function runAll(wanted: readonly LoadedInteraction[], provider: VerifyTarget): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  let isStopped = false;
+  const stop = (): void => {
+    isStopped = true;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  try {
+    for (const { interaction } of wanted) {
+      if (isStopped) throw new UsageError(`Stopped after ${verdicts.length} of ${wanted.length} interactions.`);
+      verdicts.push(await verifyInteraction(interaction, provider));
+    }
+    return verdicts;
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+    await provider.close?.();
+  }
 }
 
 /** A file that cannot be read or written is the user's to mend, and no violation. */

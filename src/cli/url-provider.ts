@@ -1,10 +1,19 @@
 import type { Provider, Session } from '../contract/provider.js';
 import { shownURL } from '../text/shown-url.js';
 import { assertNoUser } from './assert-no-user.js';
+import { pacedFetch } from './paced-fetch.js';
 import { UsageError } from './usage-error.js';
 
-/** A live service, or any other endpoint. The pair and the ids come from the environment, never from a flag. */
-export function urlProvider(endpoint: string, allowsWrites: boolean, environment: Readonly<Record<string, string | undefined>>): Provider {
+/**
+ * A live service, or any other endpoint, asked no faster than its limits allow. The pair and the ids come from the
+ * environment, never from a flag.
+ */
+export function urlProvider(
+  endpoint: string,
+  allowsWrites: boolean,
+  environment: Readonly<Record<string, string | undefined>>,
+  fetchFrom: typeof fetch = pacedFetch(fetch),
+): Provider {
   if (!URL.canParse(endpoint)) throw new UsageError(`--target is in-process, http or a URL, not '${shownURL(endpoint)}'.`);
   assertNoUser('--target', endpoint);
   const partnerUserID = environment.EXPENSIFY_PARTNER_USER_ID;
@@ -14,7 +23,7 @@ export function urlProvider(endpoint: string, allowsWrites: boolean, environment
   const pair = { partnerUserID, partnerUserSecret };
   const policyID = environment.EXPENSIFY_POLICY_ID;
   const session: Session = {
-    fetch,
+    fetch: fetchFrom,
     endpoint,
     pairs: { default: pair, manager: pair },
     variables: { ...pair, ...(policyID !== undefined && { policyID, mainPolicyID: policyID }) },

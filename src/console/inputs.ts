@@ -4,6 +4,7 @@ import type { faultSchema } from '../faults/schema.js';
 import { JOB_NAMES } from '../protocol/catalogue.js';
 import { didYouMean } from '../protocol/did-you-mean.js';
 import { list, record } from '../protocol/lists.js';
+import { RATE_LIMIT_MODES } from '../rate-limit/rate-limit.js';
 
 /** What the admin API takes. Unknown keys are refused: a misspelled filter would match everything. */
 
@@ -44,6 +45,8 @@ export const clockInput = z.union(
   [z.strictObject({ set: z.string() }), z.strictObject({ advance: z.string() }), z.strictObject({ resume: z.literal(true) })],
   'give {"set": ISO}, {"advance": "PT10S"} or {"resume": true}',
 );
+
+export const rateLimitInput = z.strictObject({ mode: z.enum(RATE_LIMIT_MODES, `give {"mode": one of ${RATE_LIMIT_MODES.join(', ')}}`) });
 
 export const seedInput = z.union(
   [z.strictObject({ seed: z.string() }), z.looseObject({ companies: list(z.unknown()) })],

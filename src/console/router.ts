@@ -12,7 +12,7 @@ import { createContractRouter } from './contracts.js';
 import { createEventStream } from './events.js';
 import { createExchangeRouter } from './exchanges.js';
 import { createFlowRouter } from './flows.js';
-import { clockInput, credentialInput, faultInput, journalQuery, seedInput, verifyInput } from './inputs.js';
+import { clockInput, credentialInput, faultInput, journalQuery, rateLimitInput, seedInput, verifyInput } from './inputs.js';
 import { METRICS_TYPE, renderMetrics } from './metrics.js';
 import { sendList } from './send-list.js';
 import { sendProblem } from './send-problem.js';
@@ -48,6 +48,7 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
   addJournal(router, core);
   addFaults(router, core);
   addClock(router, core);
+  addRateLimit(router, core);
   addOutbox(router, core);
   addCredentials(router, core);
   router.use('/companies', createCompanyRouter(core));
@@ -120,6 +121,16 @@ function addClock(router: Router, { clock }: EmulatorCore): void {
     else if ('advance' in input) clock.advance(input.advance);
     else clock.resume();
     response.json(shown());
+  });
+}
+
+function addRateLimit(router: Router, { rateLimit }: EmulatorCore): void {
+  router.get('/rate-limit', (_request, response) => {
+    response.json({ mode: rateLimit.mode });
+  });
+  router.post('/rate-limit', (request, response) => {
+    rateLimit.setMode(rateLimitInput.parse(request.body).mode);
+    response.json({ mode: rateLimit.mode });
   });
 }
 

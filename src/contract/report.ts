@@ -3,15 +3,33 @@ import type { Verdict } from './verify.js';
 
 const MARKS = { passed: '✓', failed: '✗', skipped: '-' } as const;
 
-/** The table people read: a line each, problems below the failing ones, and the count. */
+/** The table people read: a line each, problems below the failing ones, the count, and what was not looked at. */
 export function toTable(verdicts: readonly Verdict[], target: string): string {
   const width = Math.max(0, ...verdicts.map(({ interaction }) => interaction.id.length));
   const lines = verdicts.flatMap(({ interaction, status, problems }) => [
-    `${MARKS[status]} ${interaction.id.padEnd(width)}  ${interaction.evidence.padEnd(10)}  ${interaction.description}${status === 'skipped' ? ` (skipped: ${problems[0]})` : ''}`,
+    `${MARKS[status]} ${interaction.id.padEnd(width)}  ${interaction.evidence.padEnd(10)}  ${interaction.description}${status === 'skipped' ? ` (not checked: ${problems[0]})` : ''}`,
     ...(status === 'failed' ? problems.map((problem) => `    ${problem}`) : []),
   ]);
   const count = (status: Verdict['status']): number => verdicts.filter((verdict) => verdict.status === status).length;
-  return `${[...lines, '', `${target}: ${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`].join('\n')}\n`;
+  const summary = `${target}: ${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} not checked`;
+  const skipped = verdicts.filter(({ status }) => status === 'skipped').map(({ problems }) => problems[0] ?? '');
+  return `${[
+    ...lines,
+    '',
+    ...tally('not checked', skipped),
+    ...tally(
+      'ran without',
+      verdicts.flatMap(({ leftOut }) => leftOut),
+    ),
+    summary,
+  ].join('\n')}\n`;
+}
+
+/** `not checked: 12 × writes; run it with --allow-writes`, the most frequent first. */
+export function tally(what: string, reasons: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one).map(([reason, count]) => `${what}: ${count} × ${reason}`);
 }
 
 /** JUnit XML, as CI servers read it. */

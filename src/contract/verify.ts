@@ -1,8 +1,9 @@
 import { stopwatch } from '../runtime/timer.js';
 import { buildRequest } from './build-request.js';
 import { checkAnswer, type Received } from './check.js';
+import { type CheckEvery, createCheckEvery } from './every-answer.js';
+import { leftOutLive, reasonToSkip } from './live.js';
 import type { Provider, Session } from './provider.js';
-import { canBeDry, isReadOnly } from './safe-to-send.js';
 import type { Expectation, Interaction, InteractionRequest, Step } from './schema.js';
 import { fillTemplate, MissingVariable } from './template.js';
 
@@ -11,6 +12,8 @@ export interface Verdict {
   readonly status: 'passed' | 'failed' | 'skipped';
   /** Why it was skipped, or what is wrong: a sentence each. */
   readonly problems: readonly string[];
+  /** What of it was not looked at although it ran, as a live service has no such thing. */
+  readonly leftOut: readonly string[];
   readonly durationMs: number;
 }
 
@@ -21,6 +24,7 @@ export async function verifyInteraction(interaction: Interaction, provider: Prov
     interaction,
     status,
     problems,
+    leftOut: status !== 'skipped' && provider.isLive ? leftOutLive(interaction) : [],
     durationMs: stopwatch() - startedAt,
   });
   const reason = reasonToSkip(interaction, provider);
@@ -40,28 +44,17 @@ export async function verifyInteraction(interaction: Interaction, provider: Prov
   }
 }
 
-function reasonToSkip({ skip, targets, when, before, after }: Interaction, provider: Provider): string | undefined {
-  if (skip !== undefined) return skip;
-  if (!targets.includes(provider.isLive ? 'live' : 'emulator')) return `not for ${provider.isLive ? 'the live service' : 'the emulator'}`;
-  if (!provider.isLive) return undefined;
-  const requests = [when, ...[...before, ...after].flatMap((step) => step.when ?? [])];
-  const writes = requests.filter((request) => !isReadOnly(request));
-  if (writes.length > 0 && !provider.allowsWrites) return 'writes; run it with --allow-writes';
-  if (!writes.every(canBeDry)) return 'writes in a way that cannot be made a dry run';
-  if (after.length > 0 && writes.length > 0) return 'looks at the effect of a write, and a live write is a dry run';
-  return undefined;
-}
-
 async function runSteps(interaction: Interaction, provider: Provider, session: Session): Promise<string[]> {
   const main: Step = { when: interaction.when, then: interaction.then };
   const problems: string[] = [];
+  const checkEvery = createCheckEvery(provider.isLive);
   const steps = [...interaction.before, main, ...interaction.after];
   for (const [index, step] of steps.entries()) {
     const label =
       step === main ? '' : index < interaction.before.length ? `before ${index + 1}: ` : `after ${index - interaction.before.length}: `;
     if (step.advance !== undefined) await advance(session, step.advance);
     if (step.when === undefined) continue;
-    const found = await exchange(step.when, step.then, provider, session);
+    const found = await exchange(step.when, step.then, { provider, session, checkEvery });
     problems.push(...found.map((problem) => label + problem));
   }
   return problems;
@@ -72,18 +65,35 @@ async function advance(session: Session, duration: string): Promise<void> {
   await session.advance(duration);
 }
 
-async function exchange(when: InteractionRequest, then: Expectation | undefined, provider: Provider, session: Session): Promise<string[]> {
+interface Run {
+  readonly provider: Provider;
+  readonly session: Session;
+  readonly checkEvery: CheckEvery;
+}
+
+async function exchange(
+  when: InteractionRequest,
+  then: Expectation | undefined,
+  { provider, session, checkEvery }: Run,
+): Promise<string[]> {
   const request = fillTemplate(when, session.variables);
+  const expected = then === undefined ? undefined : fillTemplate(then, session.variables);
   const { url, init } = buildRequest(request, session.endpoint, session.pairs, provider.isLive);
+  const problems: string[] = [];
   let received: Received | undefined;
-  for (let count = 0; count < request.repeat; count++) received = await send(session.fetch, url, init);
-  return then === undefined ? [] : checkAnswer(fillTemplate(then, session.variables), received, provider.isLive);
+  for (let count = 0; count < request.repeat; count++) {
+    received = await send(session.fetch, url, init);
+    problems.push(...checkEvery(received, expected));
+  }
+  return [...problems, ...(expected === undefined ? [] : checkAnswer(expected, received, provider.isLive))];
 }
 
 async function send(fetchFrom: typeof fetch, url: string, init: RequestInit): Promise<Received | undefined> {
   try {
     const response = await fetchFrom(url, init);
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    // `response.text()` would take a byte order mark away before anybody sees it.
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, text };
   } catch (error) {
     // fetch reports every broken connection as a TypeError; anything else is a mistake in the contract.
     if (error instanceof TypeError && error.message === 'fetch failed') return undefined;

@@ -130,6 +130,9 @@ export type EmployeeInput =
 /** Keys a record may hold, for "did you mean". */
 export const EMPLOYEE_KEYS: readonly string[] = Object.keys(activeRecord.shape);
 
+/** A record as it is documented; a feed is read one record at a time, by `parseEmployeeRecord`. */
+export const employeeRecord = z.union([terminatedRecord, activeRecord]);
+
 export type ParsedRecord =
   | { readonly ok: true; readonly record: EmployeeRecord }
   | { readonly ok: false; readonly reason: SkipReason; readonly value: string };

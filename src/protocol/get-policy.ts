@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from './define-job.js';
-import { textList } from './lenient.js';
+import { LONGEST_LIST, textList } from './lenient.js';
 import { list, record } from './lists.js';
 
 export const POLICY_FIELDS = ['categories', 'reportFields', 'tags', 'tax', 'employees'] as const;
@@ -74,12 +74,12 @@ export const getPolicy = defineJob({
   fields: [],
   input: z.object({
     inputSettings: z.object({
-      policyIDList: textList('missing-policy-id-list', 'malformed-policy-id', /^[0-9A-F]{16}$/).refine(
-        (ids) => ids.length > 0,
-        'missing-policy-id-list',
-      ),
+      policyIDList: textList('missing-policy-id-list', 'malformed-policy-id', /^[0-9A-F]{16}$/)
+        .refine((ids) => ids.length > 0, 'missing-policy-id-list')
+        // JSON Schema, as zod cannot look into a check of our own.
+        .meta({ type: 'array', items: { type: 'string', pattern: '^[0-9A-F]{16}$' }, minItems: 1, maxItems: LONGEST_LIST }),
       // An unknown section is left out of the answer rather than refused, so it is read as any text.
-      fields: textList('missing-fields', 'missing-fields'),
+      fields: textList('missing-fields', 'missing-fields').meta({ type: 'array', items: { enum: POLICY_FIELDS }, maxItems: LONGEST_LIST }),
       userEmail: z.string('not-authorized-as-user').optional(),
     }),
   }),

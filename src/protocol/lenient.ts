@@ -6,7 +6,7 @@ export function lenientBoolean(problem?: string) {
 }
 
 /** Longer than any list of policies or sections. */
-const LONGEST_LIST = 10_000;
+export const LONGEST_LIST = 10_000;
 
 /**
  * A list of texts. Checked as a whole, up to the first that is none: zod makes an issue of each, and a list of millions

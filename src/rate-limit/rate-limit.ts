@@ -7,8 +7,12 @@ export const RATE_LIMIT_MODES = ['advise', 'enforce', 'off'] as const;
 export type RateLimitMode = (typeof RATE_LIMIT_MODES)[number];
 
 export interface RateLimit {
+  readonly mode: RateLimitMode;
+  /** Until the next reset. What was counted so far stays. */
+  setMode(mode: RateLimitMode): void;
   /** Counts a request of a credential. Throws RateLimited in `enforce` mode. */
   check(partnerUserID: string, now: number, advise: Advise): void;
+  /** Counts anew, in the mode it started with. */
   reset(): void;
 }
 
@@ -35,9 +39,16 @@ interface Counter {
   lastAt: number;
 }
 
-export function createRateLimit(mode: RateLimitMode): RateLimit {
+export function createRateLimit(startMode: RateLimitMode): RateLimit {
   const counters = new Map<string, Counter>();
+  let mode = startMode;
   return {
+    get mode() {
+      return mode;
+    },
+    setMode: (next) => {
+      mode = next;
+    },
     check: (partnerUserID, now, advise) => {
       if (mode === 'off') return;
       const counter = counterOf(counters, partnerUserID, now);
@@ -51,7 +62,10 @@ export function createRateLimit(mode: RateLimitMode): RateLimit {
       if (mode === 'enforce') throw new RateLimited(admission.retryAfterMs);
       advise('would-be-rate-limited', `${limit} requests in ${windowMs / 1000} s`);
     },
-    reset: () => counters.clear(),
+    reset: () => {
+      counters.clear();
+      mode = startMode;
+    },
   };
 }
 

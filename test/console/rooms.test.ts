@@ -149,3 +149,16 @@ test('companies are listed by their size', async () => {
 test.each([{}, { name: '' }, { name: 'a'.repeat(201) }, { name: 1 }, { nmae: 'A' }])('the company %j is refused', async (body) => {
   expectProblem(await request(app).post('/_emulator/companies').send(body), 400);
 });
+
+test('the rate limit is switched until the next reset', async () => {
+  expect((await request(app).get('/_emulator/rate-limit')).body).toEqual({ mode: emulator.rateLimit.mode });
+  const started = emulator.rateLimit.mode;
+  expect((await request(app).post('/_emulator/rate-limit').send({ mode: 'enforce' })).body).toEqual({ mode: 'enforce' });
+  await request(app).post('/_emulator/reset');
+  expect(emulator.rateLimit.mode).toBe(started);
+});
+
+test('a mode of the rate limit that there is not is refused with those there are', async () => {
+  const { status, body } = await request(app).post('/_emulator/rate-limit').send({ mode: 'strict' });
+  expect({ status, detail: body.detail }).toEqual({ status: 400, detail: 'mode: give {"mode": one of advise, enforce, off}' });
+});

@@ -103,7 +103,9 @@ test.each([
 const emulator = emulatorProvider('in-process');
 
 test('the emulator does not differ from itself', async () => {
-  const compared = await diffTargets(await loadContracts(), emulator, emulator);
+  const loaded = await loadContracts();
+  const { compared, notCompared } = await diffTargets(loaded, emulator, emulator);
+  expect(compared.length + notCompared.length).toBe(loaded.length);
   expect(compared.length).toBeGreaterThan(20);
   expect(compared.filter(({ differences }) => differences.length > 0)).toEqual([]);
 });
@@ -117,8 +119,20 @@ test('a service that answers otherwise is told apart, without a value of it', as
       return { ...sessionOf(other), variables: { ...sessionOf(other).variables, mainPolicyID: 'A1B2C3D4E5F60001' } };
     },
   };
-  const compared = await diffTargets(await loadContracts(), live, emulator);
+  const { compared } = await diffTargets(await loadContracts(), live, emulator);
   const list = compared.find(({ id }) => id === 'list-recorded-keys');
   expect(list?.differences).toContain('.policyList[].secretName: the live service has it (string), the emulator does not');
   expect(JSON.stringify(compared)).not.toContain('Zebedee');
+});
+
+test('what is not compared is counted with its reason', async () => {
+  const loaded = (await loadContracts()).filter(({ interaction }) =>
+    ['rate-five-pass', 'no-credentials', 'data-missing'].includes(interaction.id),
+  );
+  const { notCompared } = await diffTargets(loaded, emulator, emulator);
+  expect([...notCompared].sort()).toEqual([
+    'sends no pair, or a wrong one',
+    'shows a state that only the emulator can be put into',
+    'writes',
+  ]);
 });

@@ -228,7 +228,7 @@ test('an interaction with a reason to skip is not run', async () => {
 
 test.each([
   [['live'], false, 'not for the emulator'],
-  [['emulator'], true, 'not for the live service'],
+  [['emulator'], true, 'not for a live service'],
 ])('an interaction for %j is skipped when live is %s', async (targets, isLive, reason) => {
   const { provider } = fakeTarget({ isLive });
   expect(await verifyInteraction(interaction({ targets }), provider)).toMatchObject({ status: 'skipped', problems: [reason] });
@@ -330,10 +330,58 @@ test('the emulator is sent real writes', async () => {
   expect(sent.map((one) => jobOf(one))).toEqual([{ ...UPDATE, credentials: PAIR }]);
 });
 
-test('a live service is not asked for advisories, which only the emulator gives', async () => {
-  const { provider } = live();
-  const expected = interaction({ then: { advisories: ['secret-in-url'], noAdvisories: ['unknown-key'] } });
-  expect(await verifyInteraction(expected, provider)).toMatchObject({ status: 'passed', problems: [] });
+test('a live service is not asked for advisories, also where an emulator answers in its place, and the verdict says so', async () => {
+  const answer = () => Response.json({ responseCode: 200 }, { headers: { 'x-emulator-advisory': 'would-be-rate-limited' } });
+  const { provider } = fakeTarget({ isLive: true, answer });
+  const expected = interaction({
+    then: { body: { responseCode: 200 }, headers: { 'x-emulator-advisory': null }, advisories: ['secret-in-url'] },
+  });
+  expect(await verifyInteraction(expected, provider)).toMatchObject({
+    status: 'passed',
+    problems: [],
+    leftOut: ['advisories, which only the emulator gives'],
+  });
+});
+
+test.each([{ advisories: ['secret-in-url'] }, { noAdvisories: ['unknown-key'] }, { headers: { 'x-emulator-advisory': null } }])(
+  'an interaction that expects advisories only (%j) is not checked by a live run, and never passed',
+  async (then) => {
+    const { provider, sent } = live();
+    expect(await verifyInteraction(interaction({ then }), provider)).toMatchObject({
+      status: 'skipped',
+      problems: ['expects advisories only, which a live service does not give'],
+    });
+    expect(sent).toEqual([]);
+  },
+);
+
+// --- every answer
+
+test('a byte order mark fails, even where nothing is expected of the body', async () => {
+  const answer = () => new Response('\uFEFF{"responseCode":200}', { headers: { 'content-type': 'application/json' } });
+  expect(await verifyInteraction(interaction(), fakeTarget({ answer }).provider)).toMatchObject({
+    problems: ['the answer starts with a byte order mark, which JSON parsers refuse'],
+  });
+});
+
+test('JSON under another content type fails, but not where the interaction expects it or the service is live', async () => {
+  const answer = () => new Response('{"responseCode":200}', { headers: { 'content-type': 'text/html' } });
+  const problems = async (then: object, isLive: boolean) =>
+    (await verifyInteraction(interaction({ then: { body: { responseCode: 200 }, ...then } }), fakeTarget({ isLive, answer }).provider))
+      .problems;
+  expect(await problems({}, false)).toEqual(['header content-type expected "application/json" of an answer in JSON, got "text/html"']);
+  expect(await problems({ contentType: 'text/html' }, false)).toEqual([]);
+  expect(await problems({}, true)).toEqual([]);
+});
+
+test('two updates with one requestID fail; a dry run is no update', async () => {
+  const run = async (body: object) => {
+    const answer = () => Response.json({ requestID: 'Lw6kdb', responseCode: 200, ...body });
+    const before = [{ when: { job: UPDATE } }];
+    return (await verifyInteraction(interaction({ before, when: { job: UPDATE } }), fakeTarget({ answer }).provider)).problems;
+  };
+  expect(await run({})).toEqual(['the requestID Lw6kdb was given to an earlier update too']);
+  expect(await run({ 'dry-run': true })).toEqual([]);
 });
 
 // --- reports
@@ -342,11 +390,12 @@ const verdict = (parts: Partial<Verdict>): Verdict => ({
   interaction: interaction({ description: 'Says "a" & <b>' }),
   status: 'passed',
   problems: [],
+  leftOut: [],
   durationMs: 1234,
   ...parts,
 });
 const VERDICTS = [
-  verdict({}),
+  verdict({ leftOut: ['advisories'] }),
   verdict({ status: 'failed', problems: ['body.a expected "<1>", got "\u0001&"', 'second'] }),
   verdict({ status: 'skipped', problems: ['for a reason'] }),
 ];
@@ -373,9 +422,11 @@ test('the table names what was skipped and why, what failed and where, and count
     '✗ an-id  assumed     Says "a" & <b>',
     '    body.a expected "<1>", got "\u0001&"',
     '    second',
-    '- an-id  assumed     Says "a" & <b> (skipped: for a reason)',
+    '- an-id  assumed     Says "a" & <b> (not checked: for a reason)',
     '',
-    'x: 1 passed, 1 failed, 1 skipped',
+    'not checked: 1 × for a reason',
+    'ran without: 1 × advisories',
+    'x: 1 passed, 1 failed, 1 not checked',
     '',
   ]);
 });

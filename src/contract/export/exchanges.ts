@@ -1,7 +1,9 @@
+import { definedJobs } from '../../protocol/catalogue.js';
 import { isObject } from '../../protocol/is-object.js';
 import { fieldsOf, type Pairs } from '../build-request.js';
 import type { LoadedInteraction } from '../load.js';
 import type { Provider } from '../provider.js';
+import { readJson } from '../read-json.js';
 import type { Interaction } from '../schema.js';
 import { fillTemplate, MissingVariable } from '../template.js';
 
@@ -13,14 +15,18 @@ export interface Exchange {
   readonly known: string;
   /** `get policyList`, or `wire`: what it is filed under. */
   readonly group: string;
-  /** Form fields; the pair stands as `{{partnerUserID}}` and `{{partnerUserSecret}}`. */
+  /** Form fields for tools that have variables: the pair stands as `{{partnerUserID}}` and `{{partnerUserSecret}}`. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Form fields as they were sent, with the demo company's pair, which stands in the README: for tools without variables. */
+  readonly sent: Readonly<Record<string, string>>;
   readonly response: { readonly status: number; readonly contentType: string; readonly body: string };
 }
 
-/** Where other tools put the pair in; nobody's own is ever exported. */
+/** Where other tools put the pair in; no pair but the demo company's is ever exported. */
 const PLACEHOLDER = { partnerUserID: '{{partnerUserID}}', partnerUserSecret: '{{partnerUserSecret}}' };
 const PLACEHOLDERS: Pairs = { default: PLACEHOLDER, manager: PLACEHOLDER };
+/** The fields that jobs read. */
+export const FORM_FIELDS: readonly string[] = ['requestJobDescription', ...definedJobs.flatMap(({ fields }) => fields)];
 /** A feed of thousands helps no reader of a collection. */
 const LONGEST_FIELDS = 20_000;
 
@@ -51,8 +57,8 @@ async function record(file: string, interaction: Interaction, provider: Provider
   if ('cannot' in session) return undefined;
   try {
     const when = fillTemplate(interaction.when, session.variables);
-    const body = new URLSearchParams(fieldsOf(when, session.pairs, false));
-    const response = await session.fetch(session.endpoint, { method: 'POST', body });
+    const sent = fieldsOf(when, session.pairs, false);
+    const response = await session.fetch(session.endpoint, { method: 'POST', body: new URLSearchParams(sent) });
     // Some write the pair into a text of their own.
     const shown = fillTemplate(interaction.when, { ...session.variables, ...PLACEHOLDER });
     const fields = fieldsOf(shown, PLACEHOLDERS, false);
@@ -65,6 +71,7 @@ async function record(file: string, interaction: Interaction, provider: Provider
       known: `${exercises[0]} (${evidence})`,
       group: file,
       fields,
+      sent,
       response: { status: response.status, contentType: response.headers.get('content-type') ?? '', body: text },
     };
   } catch (error) {
@@ -79,13 +86,4 @@ async function record(file: string, interaction: Interaction, provider: Provider
 export function codeOf({ response }: Exchange): number | undefined {
   const body = readJson(response.body);
   return isObject(body) && typeof body.responseCode === 'number' ? body.responseCode : undefined;
-}
-
-/** Undefined for what is no JSON. */
-export function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

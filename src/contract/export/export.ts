@@ -28,9 +28,9 @@ const WRITERS = {
     json('expensify.postman_collection.json', toPostmanCollection(exchanges)),
     json('expensify-emulator.postman_environment.json', toPostmanEnvironment(ENDPOINT)),
   ],
-  openapi: ({ version }: Source) => [
-    json('expensify.openapi.json', toOpenApi('object', version)),
-    json('expensify.openapi-text.json', toOpenApi('text', version)),
+  openapi: ({ version, exchanges }: Source) => [
+    json('expensify.openapi.json', toOpenApi('object', version, exchanges)),
+    json('expensify.openapi-text.json', toOpenApi('text', version, exchanges)),
   ],
   'json-schema': () =>
     jobSchemas().flatMap(({ name, request, answer }) => {

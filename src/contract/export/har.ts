@@ -4,15 +4,15 @@ import type { Exchange } from './exchanges.js';
 /** When the emulator's stopped clock stands; a time of day would make another file on each run. */
 const AT = '2026-01-31T09:00:00.000Z';
 
-/** An HTTP archive, as browsers and proxies write it. */
+/** An HTTP archive, as browsers and proxies write it. It has no variables, so the demo company's pair stands in it. */
 export function toHar(exchanges: readonly Exchange[], endpoint: string, version: string): object {
   return {
     log: { version: '1.2', creator: { name: 'expensify-emulator', version }, entries: exchanges.map((one) => toEntry(one, endpoint)) },
   };
 }
 
-function toEntry({ id, description, fields, response }: Exchange, endpoint: string): object {
-  const text = new URLSearchParams(fields).toString();
+function toEntry({ id, description, sent, response }: Exchange, endpoint: string): object {
+  const text = new URLSearchParams(sent).toString();
   const common = { httpVersion: 'HTTP/1.1', cookies: [], headersSize: -1 };
   const header = (value: string): object[] => (value === '' ? [] : [{ name: 'content-type', value }]);
   return {
@@ -28,7 +28,7 @@ function toEntry({ id, description, fields, response }: Exchange, endpoint: stri
       postData: {
         mimeType: 'application/x-www-form-urlencoded',
         text,
-        params: Object.entries(fields).map(([name, value]) => ({ name, value })),
+        params: Object.entries(sent).map(([name, value]) => ({ name, value })),
       },
       bodySize: byteLength(text),
     },

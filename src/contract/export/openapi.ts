@@ -1,22 +1,31 @@
 import { ENDPOINT_PATH, LIVE_BASE_URL } from '../../protocol/endpoint.js';
-import { ERROR_SCHEMA, type JobSchemas, jobSchemas } from './json-schemas.js';
+import type { Exchange } from './exchanges.js';
+import { ERROR_SCHEMA, feedSchema, type JobSchemas, jobSchemas, type Schema } from './json-schemas.js';
+import { type Example, openApiExamples } from './openapi-examples.js';
 
 /**
- * How the form field that holds JSON is described. `object`: as an object with an encoding of application/json, which
+ * How a form field that holds JSON is described. `object`: as an object with an encoding of application/json, which
  * the specification means and many tools get wrong; `text`: as a text with contentMediaType and contentSchema, which
  * they all take.
  */
 export type OpenApiProfile = 'object' | 'text';
 
-/** OpenAPI 3.1 of the one endpoint. */
-export function toOpenApi(profile: OpenApiProfile, version: string): object {
+/** OpenAPI 3.1 of the one endpoint. Its one operation runs every job, so each job has an example of its own. */
+export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: readonly Exchange[]): object {
   const jobs = jobSchemas();
+  const examples = openApiExamples(jobs, exchanges);
   const schemas = {
     ...Object.fromEntries(
       jobs.flatMap((job) => [[`${keyOf(job)}Request`, job.request] as const, [`${keyOf(job)}Answer`, job.answer] as const]),
     ),
+    Feed: feedSchema(),
     Failure: ERROR_SCHEMA,
   };
+  const fields: Fields = {
+    requestJobDescription: fieldOf(profile, { anyOf: jobs.map((one) => ref(`${keyOf(one)}Request`)) }),
+    data: { description: 'The feed of update employees.', ...fieldOf(profile, ref('Feed')) },
+  };
+  const responses = responsesOf(jobs, examples);
   return {
     openapi: '3.1.1',
     info: {
@@ -24,53 +33,99 @@ export function toOpenApi(profile: OpenApiProfile, version: string): object {
       version,
       description:
         'Written from what is published and observed; not an official description. HTTP is 200 even on failure: read responseCode.',
+      contact: { name: 'expensify-emulator' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [
       { url: 'http://127.0.0.1:4310', description: 'The emulator on this machine' },
       { url: LIVE_BASE_URL, description: 'The real service: real policies, real employees' },
     ],
-    paths: { [ENDPOINT_PATH]: { post: operation(profile, jobs) } },
+    // The credentials stand in the job itself.
+    security: [],
+    tags: [{ name: 'jobs', description: 'Everything is a job, and every job is run by the same operation.' }],
+    paths: {
+      [ENDPOINT_PATH]: {
+        post: { ...operation('runJob', 'Run a job'), requestBody: bodyOf(profile, fields, examples), responses },
+        get: { ...operation('runJobByQuery', 'Run a job that stands in the query'), parameters: parametersOf(profile, fields), responses },
+      },
+    },
     components: { schemas },
   };
 }
 
-function operation(profile: OpenApiProfile, jobs: readonly JobSchemas[]): object {
-  const job = { oneOf: jobs.map((one) => ({ $ref: `#/components/schemas/${keyOf(one)}Request` })) };
-  const field = profile === 'object' ? job : { type: 'string', contentMediaType: 'application/json', contentSchema: job };
-  const feed = { type: 'string', description: 'The feed of update employees, as JSON.', contentMediaType: 'application/json' };
+type Fields = Readonly<Record<'requestJobDescription' | 'data', Schema>>;
+
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+
+const fieldOf = (profile: OpenApiProfile, schema: Schema): Schema =>
+  profile === 'object' ? schema : { type: 'string', contentMediaType: 'application/json', contentSchema: schema };
+
+function operation(operationId: string, summary: string): object {
+  const description =
+    'Which job is run, type and inputSettings.type in requestJobDescription say. A mock server cannot see that: tell it which example to answer with.';
+  return { operationId, summary, description, tags: ['jobs'] };
+}
+
+function bodyOf(profile: OpenApiProfile, fields: Fields, examples: readonly Example[]): object {
+  const isText = profile === 'text';
+  const values = examples.flatMap(({ key, summary, form }) =>
+    form === undefined ? [] : [[key, { summary, value: isText ? form : parseFields(form) }] as const],
+  );
   return {
-    operationId: 'runJob',
-    summary: 'Runs a job',
-    requestBody: {
-      required: true,
-      content: {
-        'application/x-www-form-urlencoded': {
-          schema: { type: 'object', properties: { requestJobDescription: field, data: feed }, required: ['requestJobDescription'] },
-          ...(profile === 'object' && { encoding: { requestJobDescription: { contentType: 'application/json' } } }),
-        },
-      },
-    },
-    responses: {
-      200: {
-        description: 'The answer of the job, or what went wrong',
-        content: {
-          'application/json': {
-            schema: {
-              anyOf: [
-                ...jobs.map((one) => ({ $ref: `#/components/schemas/${keyOf(one)}Answer` })),
-                { $ref: '#/components/schemas/Failure' },
-              ],
-            },
-          },
-        },
-      },
-      429: {
-        description: 'Too many requests: 5 in 10 seconds, 20 in a minute',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } },
+    required: true,
+    content: {
+      'application/x-www-form-urlencoded': {
+        schema: { type: 'object', properties: fields, required: ['requestJobDescription'], ...(!isText && FEED_NEEDED) },
+        ...(!isText && {
+          encoding: { requestJobDescription: { contentType: 'application/json' }, data: { contentType: 'application/json' } },
+        }),
+        examples: Object.fromEntries(values),
       },
     },
   };
+}
+
+/** An update whose feed is neither fetched nor nested in the job has it beside the job. */
+const FEED_NEEDED: Schema = {
+  if: {
+    properties: {
+      requestJobDescription: {
+        type: 'object',
+        properties: { type: { const: 'update' }, dataSource: { const: 'request' }, inputSettings: { not: { required: ['data'] } } },
+      },
+    },
+  },
+  then: { required: ['data'] },
+};
+
+function parametersOf(profile: OpenApiProfile, fields: Fields): object[] {
+  return Object.entries(fields).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: name === 'requestJobDescription',
+    description: description ?? 'The job, as JSON.',
+    ...(profile === 'object' ? { content: { 'application/json': { schema } } } : { schema }),
+  }));
+}
+
+function responsesOf(jobs: readonly JobSchemas[], examples: readonly Example[]): object {
+  const failure = { 'application/json': { schema: ref('Failure') } };
+  return {
+    200: {
+      description: 'The answer of the job, or what went wrong',
+      content: {
+        'application/json': {
+          schema: { anyOf: [...jobs.map((one) => ref(`${keyOf(one)}Answer`)), ref('Failure')] },
+          examples: Object.fromEntries(examples.map(({ key, summary, answer }) => [key, { summary, value: answer }])),
+        },
+      },
+    },
+    429: { description: 'Too many requests: 5 in 10 seconds, 20 in a minute', content: failure },
+  };
+}
+
+function parseFields(form: Readonly<Record<string, string>>): object {
+  return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, JSON.parse(value)]));
 }
 
 /** `get policyList` → `GetPolicyList` */

@@ -1,7 +1,12 @@
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
-import { type Exchange, readJson } from './exchanges.js';
+import { isObject } from '../../protocol/is-object.js';
+import { readJson } from '../read-json.js';
+import type { Exchange } from './exchanges.js';
 
-/** Pact v4: what a consumer expects; answers match by type, as ids and dates are another's at a real provider. */
+/**
+ * Pact v4: what a consumer expects of an emulator with the demo company, whose pair stands in it. Answers match by type, as
+ * ids and dates may be others; the responseCode must be equal.
+ */
 export function toPact(exchanges: readonly Exchange[]): object {
   return {
     consumer: { name: 'expensify-client' },
@@ -11,7 +16,10 @@ export function toPact(exchanges: readonly Exchange[]): object {
   };
 }
 
-function toInteraction({ id, description, known, fields, response }: Exchange): object {
+const rule = (match: string): object => ({ combine: 'AND', matchers: [{ match }] });
+const hasCode = (json: unknown): boolean => isObject(json) && Object.hasOwn(json, 'responseCode');
+
+function toInteraction({ id, description, known, sent, response }: Exchange): object {
   const json = readJson(response.body);
   return {
     type: 'Synchronous/HTTP',
@@ -24,7 +32,7 @@ function toInteraction({ id, description, known, fields, response }: Exchange): 
       method: 'POST',
       path: ENDPOINT_PATH,
       headers: { 'content-type': ['application/x-www-form-urlencoded'] },
-      body: { content: new URLSearchParams(fields).toString(), contentType: 'application/x-www-form-urlencoded', encoded: false },
+      body: { content: new URLSearchParams(sent).toString(), contentType: 'application/x-www-form-urlencoded', encoded: false },
     },
     response: {
       status: response.status,
@@ -33,7 +41,9 @@ function toInteraction({ id, description, known, fields, response }: Exchange): 
         json === undefined
           ? { content: response.body, contentType: response.contentType, encoded: false }
           : { content: json, contentType: 'application/json', encoded: false },
-      ...(json !== undefined && { matchingRules: { body: { $: { combine: 'AND', matchers: [{ match: 'type' }] } } } }),
+      ...(json !== undefined && {
+        matchingRules: { body: { $: rule('type'), ...(hasCode(json) && { '$.responseCode': rule('equality') }) } },
+      }),
     },
   };
 }

@@ -1,54 +1,58 @@
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
-import { isObject } from '../../protocol/is-object.js';
-import { type Exchange, readJson } from './exchanges.js';
+import { readJson } from '../read-json.js';
+import { type Exchange, FORM_FIELDS } from './exchanges.js';
 
-/** Mappings for WireMock 3, `POST /__admin/mappings/import` or a file in mappings/: a still picture of the emulator for teams without Node. */
+/** WireMock asks mappings of a lower number first; 5 is what a mapping without one has. */
+const PRIORITY = { recorded: 5, fallback: 10 };
+
+/**
+ * Mappings for WireMock 3, `POST /__admin/mappings/import` or a file in mappings/: a still picture of the emulator for teams
+ * without Node. A mapping takes the request it was recorded from and no other; for all others a last one says so.
+ */
 export function toWireMock(exchanges: readonly Exchange[]): object {
-  const jobs = exchanges.flatMap((exchange) => {
-    const job = readJson(exchange.fields.requestJobDescription ?? '');
-    return isObject(job) && isPlainPair(job.credentials) ? [{ exchange, job }] : [];
-  });
-  // A mapping takes requests that hold more than it asks for, so those that ask for more come first.
-  const sorted = jobs.toSorted((one, other) => sizeOf(other) - sizeOf(one));
-  return { mappings: sorted.map(({ exchange, job }, index) => toMapping(exchange, job, index + 1)) };
+  const byRequest = new Map(exchanges.toReversed().map((exchange) => [JSON.stringify(toRequest(exchange)), exchange]));
+  const recorded = [...byRequest.values()].reverse().map(toMapping);
+  return { mappings: [...recorded, FALLBACK] };
 }
 
-/** Mappings take any pair, so what is answered for its sake, or for what stands beside it, is left out. */
-function isPlainPair(credentials: unknown): boolean {
-  return isObject(credentials) && Object.keys(credentials).length === 2 && credentials.partnerUserSecret === '{{partnerUserSecret}}';
-}
-
-/** How much a mapping asks for: everything but the pair. */
-function sizeOf({ exchange, job }: { readonly exchange: Exchange; readonly job: Readonly<Record<string, unknown>> }): number {
-  const { credentials: _, ...asked } = job;
-  const { requestJobDescription: _job, ...others } = exchange.fields;
-  return JSON.stringify(asked).length + JSON.stringify(others).length;
-}
-
-function toMapping(
-  { id, description, known, fields, response }: Exchange,
-  job: Readonly<Record<string, unknown>>,
-  priority: number,
-): object {
-  const { credentials: _, ...asked } = job;
-  const { requestJobDescription: _job, ...others } = fields;
+function toMapping(exchange: Exchange): object {
+  const { id, description, known, response } = exchange;
   return {
     name: id,
-    priority,
+    priority: PRIORITY.recorded,
     metadata: { description, known },
-    request: {
-      method: 'POST',
-      urlPath: ENDPOINT_PATH,
-      formParameters: {
-        // Whoever's pair it is.
-        requestJobDescription: { equalToJson: JSON.stringify(asked), ignoreExtraElements: true },
-        ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, matcherOf(value)])),
-      },
-    },
+    request: toRequest(exchange),
     response: { status: response.status, headers: { 'Content-Type': response.contentType }, body: response.body },
   };
 }
 
-function matcherOf(value: string): object {
-  return readJson(value) === undefined ? { equalTo: value } : { equalToJson: value };
+/** The form as it was sent, the pair included, and nothing beside it: neither a query nor another field that a job reads. */
+function toRequest({ sent }: Exchange): object {
+  const fields = [...new Set([...FORM_FIELDS, ...Object.keys(sent)])];
+  return {
+    method: 'POST',
+    url: ENDPOINT_PATH,
+    formParameters: Object.fromEntries(fields.map((name) => [name, matcherOf(sent[name])])),
+  };
 }
+
+function matcherOf(value: string | undefined): object {
+  if (value === undefined) return { absent: true };
+  // Keys in any order and any white space; elements of lists in their order, and nothing more than was sent.
+  return isStructure(readJson(value)) ? { equalToJson: value, ignoreArrayOrder: false, ignoreExtraElements: false } : { equalTo: value };
+}
+
+function isStructure(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+const FALLBACK = {
+  name: 'no-recorded-interaction',
+  priority: PRIORITY.fallback,
+  request: { method: 'ANY', urlPath: ENDPOINT_PATH },
+  response: {
+    status: 404,
+    headers: { 'Content-Type': 'text/plain' },
+    body: 'No recorded interaction: these mappings answer only the requests they were recorded from, with the demo company’s pair. Run expensify-emulator for any other.\n',
+  },
+};

@@ -14,22 +14,34 @@ export interface Difference {
   readonly differences: readonly string[];
 }
 
-/** Sends each interaction that only reads to both, and says where they differ. Nothing that writes is sent. */
-export async function diffTargets(loaded: readonly LoadedInteraction[], live: Provider, emulator: Provider): Promise<Difference[]> {
-  const found: Difference[] = [];
-  for (const { interaction } of loaded) {
-    if (!isComparable(interaction)) continue;
-    const there = await ask(interaction, live);
-    const here = there === undefined ? undefined : await ask(interaction, emulator);
-    if (there !== undefined && here !== undefined) found.push({ id: interaction.id, differences: compare(there, here) });
-  }
-  return found;
+export interface Comparison {
+  readonly compared: readonly Difference[];
+  /** Why an interaction was not sent, once for each. */
+  readonly notCompared: readonly string[];
 }
 
-/** What fails on purpose by a wrong pair or broken HTTP tells the service nothing good of whoever asks. */
-function isComparable({ when, given, before, skip, targets }: Interaction): boolean {
-  const isOwn = when.credentials === 'default' && targets.includes('live');
-  return isOwn && isReadOnly(when) && when.repeat === 1 && given === undefined && before.length === 0 && skip === undefined;
+/** Sends each interaction that only reads to both, and says where they differ. Nothing that writes is sent. */
+export async function diffTargets(loaded: readonly LoadedInteraction[], live: Provider, emulator: Provider): Promise<Comparison> {
+  const compared: Difference[] = [];
+  const notCompared: string[] = [];
+  for (const { interaction } of loaded) {
+    const reason = reasonNotToCompare(interaction);
+    const there = reason === undefined ? await ask(interaction, live) : { cannot: reason };
+    const here = 'cannot' in there ? there : await ask(interaction, emulator);
+    if ('cannot' in there) notCompared.push(there.cannot);
+    else if ('cannot' in here) notCompared.push(here.cannot);
+    else compared.push({ id: interaction.id, differences: compare(there, here) });
+  }
+  return { compared, notCompared };
+}
+
+function reasonNotToCompare({ when, given, before, skip, targets }: Interaction): string | undefined {
+  if (skip !== undefined) return skip;
+  if (!targets.includes('live') || given !== undefined) return 'shows a state that only the emulator can be put into';
+  if (!isReadOnly(when)) return 'writes';
+  if (before.length > 0 || when.repeat > 1) return 'takes more than one request';
+  // What fails on purpose by a wrong pair tells the service nothing good of whoever asks.
+  return when.credentials === 'default' ? undefined : 'sends no pair, or a wrong one';
 }
 
 interface Answer {
@@ -37,14 +49,14 @@ interface Answer {
   readonly body: unknown;
 }
 
-async function ask({ when }: Interaction, provider: Provider): Promise<Answer | undefined> {
+async function ask({ when }: Interaction, provider: Provider): Promise<Answer | { readonly cannot: string }> {
   const session = await provider.open({});
-  if ('cannot' in session) return undefined;
+  if ('cannot' in session) return session;
   try {
     return await send(session, fillTemplate(when, session.variables));
   } catch (error) {
     // Without an id of a policy there is nothing to ask about.
-    if (error instanceof MissingVariable) return undefined;
+    if (error instanceof MissingVariable) return { cannot: error.message };
     throw error;
   } finally {
     await session.close();

@@ -1,0 +1,41 @@
+// Installs the tools that the exports are tried with (foreign-tools.json) into node_modules/.cache/foreign-tools. They are
+// hundreds of packages, so they are no devDependencies; a test whose tool is missing is skipped and says so.
+// Prints a line a tool; one that this machine cannot install (no Java, no Python) is no failure.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import tools from './foreign-tools.json' with { type: 'json' };
+
+const HOW = {
+  maven: ({ package: name, version }, folder) => [
+    ['java', '-version'],
+    ['mvn', '-q', '-B', 'dependency:copy', `-Dartifact=${name}:${version}`, `-DoutputDirectory=${folder}`],
+  ],
+  npm: ({ package: name, version }, folder) => [
+    ['npm', 'install', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`],
+  ],
+  pypi: ({ package: name, version }, folder) => [
+    ['python3', '-m', 'venv', folder],
+    [join(folder, 'bin/pip'), 'install', '-q', `${name}==${version}`],
+  ],
+};
+
+for (const [name, tool] of Object.entries(tools)) {
+  const folder = join(import.meta.dirname, '../node_modules/.cache/foreign-tools', `${name}-${tool.version}`);
+  const mark = join(folder, 'installed');
+  if (existsSync(mark)) continue;
+  mkdirSync(folder, { recursive: true });
+  const problem = run(HOW[tool.from](tool, folder), folder);
+  if (problem === undefined) writeFileSync(mark, '');
+  else rmSync(folder, { recursive: true, force: true });
+  console.log(`${name} ${tool.version}: ${problem ?? 'installed'}`);
+}
+
+/** What went wrong, in a sentence. */
+function run(commands, cwd) {
+  for (const [command, ...args] of commands) {
+    const { status, error, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', timeout: 600_000 });
+    if (status !== 0) return `not installed, as ${command} failed (${error?.message ?? stderr.trim().split('\n').at(-1)})`;
+  }
+  return undefined;
+}

@@ -1,0 +1,141 @@
+import { deriveSecret } from '../accounts/secrets.js';
+import { CONTRACT_CLOCK, demoCompany } from '../console/emulator-provider.js';
+import { serveFeed } from '../console/serve-feed.js';
+import type { Provider, Session } from '../contract/provider.js';
+import type { Given } from '../contract/schema.js';
+import { createEmulator } from '../index.js';
+import { randomToken } from '../runtime/system.js';
+import { askConsole, type Console } from './console-client.js';
+import { UsageError } from './usage-error.js';
+
+/** A running emulator as a target of the whole suite. */
+export interface ConsoleProvider extends Provider {
+  /** Gives the emulator back the state it had. Faults, journal, mails and clock are as at its start. */
+  close(): Promise<void>;
+}
+
+/**
+ * An emulator behind `endpoint`, whatever stands between, arranged through its console for each interaction. It is never
+ * asked to trust that the two belong together: real employees may be behind an endpoint.
+ * Throws UsageError when a request to the endpoint does not reach the emulator of that console.
+ */
+export async function consoleProvider(endpoint: string, console: Console, fetchFrom: typeof fetch = fetch): Promise<ConsoleProvider> {
+  await assertSameEmulator(endpoint, console, fetchFrom);
+  const [saved, demo] = await Promise.all([readState(console), demoState()]);
+  const target: Target = { endpoint, console, fetchFrom, demo };
+  let canFetchFeeds: boolean | undefined;
+  return {
+    name: endpoint,
+    isLive: false,
+    allowsWrites: true,
+    open: async (given) => {
+      await arrange(target, given);
+      if (given.feed === undefined && given.isFeedAllowed === undefined) return openSession(target, given);
+      if (canFetchFeeds === undefined) {
+        canFetchFeeds = await fetchesFeeds(target);
+        await arrange(target, given);
+      }
+      if (canFetchFeeds === (given.isFeedAllowed ?? true)) return openSession(target, given);
+      return {
+        cannot: canFetchFeeds
+          ? 'needs an emulator started without --allow-host 127.0.0.1'
+          : 'needs an emulator started with --allow-host 127.0.0.1',
+      };
+    },
+    close: async () => {
+      await tell(console, 'reset');
+      await tell(console, 'state', saved, 'PUT');
+    },
+  };
+}
+
+interface Target {
+  readonly endpoint: string;
+  readonly console: Console;
+  readonly fetchFrom: typeof fetch;
+  /** The demo company as a snapshot: `reset` still returns to the emulator's own seed. */
+  readonly demo: DemoState;
+}
+
+interface DemoState {
+  readonly snapshot: unknown;
+  readonly pair: Session['pairs']['default'];
+}
+
+async function demoState(): Promise<DemoState> {
+  const emulator = await createEmulator({ listen: false });
+  const { partnerUserID } = emulator.credentials;
+  return { snapshot: emulator.snapshot(), pair: { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) } };
+}
+
+async function arrange({ console, demo }: Target, given: Given): Promise<void> {
+  await tell(console, 'reset');
+  await tell(console, 'state', demo.snapshot, 'PUT');
+  await tell(console, 'clock', { set: CONTRACT_CLOCK });
+  await tell(console, 'rate-limit', { mode: given.rateLimit ?? 'off' });
+  for (const fault of given.faults ?? []) await tell(console, 'faults', fault);
+}
+
+async function openSession({ endpoint, console, fetchFrom, demo }: Target, { feed }: Given): Promise<Session> {
+  const server = feed === undefined ? undefined : await serveFeed(feed);
+  return {
+    fetch: fetchFrom,
+    endpoint,
+    ...demoCompany(demo.pair, server?.url),
+    advance: (duration) => tell(console, 'clock', { advance: duration }),
+    close: async () => server?.close(),
+  };
+}
+
+/** Only the emulator knows which hosts it may fetch from, so it is tried once. */
+async function fetchesFeeds({ endpoint, fetchFrom, demo }: Target): Promise<boolean> {
+  const server = await serveFeed([]);
+  try {
+    const credentials = { ...demo.pair, feedUrl: `${server.url}/feed.json`, feedUser: 'feed', feedPassword: 'feed-secret' };
+    const job = {
+      type: 'update',
+      'dry-run': true,
+      dataSource: 'download',
+      credentials,
+      inputSettings: { type: 'employees', entity: 'generic' },
+    };
+    await post(endpoint, job, fetchFrom);
+    return server.requests > 0;
+  } finally {
+    await server.close();
+  }
+}
+
+async function assertSameEmulator(endpoint: string, console: Console, fetchFrom: typeof fetch): Promise<void> {
+  const marker = randomToken();
+  try {
+    // No pair: a real service would refuse it.
+    await post(endpoint, { type: 'get', inputSettings: { type: 'policyList', userEmail: marker } }, fetchFrom);
+  } catch {
+    throw new UsageError(`Nothing answers at ${endpoint}.`);
+  }
+  const response = await askConsole(console, 'journal/verify', { method: 'POST', body: JSON.stringify({ text: marker, atLeast: 1 }) });
+  const answer: unknown = await response.json();
+  if (JSON.stringify(answer).includes('"isSatisfied":true')) return;
+  throw new UsageError(
+    `A request to ${endpoint} did not reach the emulator whose console is ${console.url}: nothing more is sent there. Name the right console with --console, or run without it as against a live service.`,
+  );
+}
+
+async function post(endpoint: string, job: object, fetchFrom: typeof fetch): Promise<void> {
+  const response = await fetchFrom(endpoint, { method: 'POST', body: new URLSearchParams({ requestJobDescription: JSON.stringify(job) }) });
+  await response.arrayBuffer();
+}
+
+async function readState(console: Console): Promise<unknown> {
+  const response = await askConsole(console, 'state');
+  if (!response.ok) throw new UsageError(`The console at ${console.url} does not give its state (HTTP ${response.status}).`);
+  return response.json();
+}
+
+/** Throws Error with what the console says of it. */
+async function tell(console: Console, path: string, body: unknown = {}, method = 'POST'): Promise<void> {
+  const response = await askConsole(console, path, { method, body: JSON.stringify(body) });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`The console refused ${method} ${path} with HTTP ${response.status}: ${text.slice(0, 300)}`);
+}

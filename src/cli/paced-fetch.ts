@@ -1,0 +1,34 @@
+import { createPacer } from '../client/pacer.js';
+import { readRetryAfter } from '../client/retry.js';
+import { PUBLISHED_WINDOWS } from '../protocol/rate-limits.js';
+import { type Runtime, systemRuntime } from '../runtime/system.js';
+
+/** Requests for one call, the first included. */
+const MOST_ATTEMPTS = 4;
+/** A wait beyond this is not sat out. */
+const LONGEST_WAIT_MS = 120_000;
+/** Where nobody says how long: the longer of the published windows. */
+const DEFAULT_WAIT_MS = Math.max(...PUBLISHED_WINDOWS.map(({ windowMs }) => windowMs));
+
+/**
+ * A `fetch` that keeps within the published limits, as the client does. A request that is refused all the same (others use
+ * the pair too) is sent again when the service says so.
+ */
+export function pacedFetch(fetchFrom: typeof fetch, runtime: Runtime = systemRuntime): typeof fetch {
+  const pacer = createPacer(PUBLISHED_WINDOWS, runtime);
+  return async (input, init) => {
+    for (let attempt = 1; ; attempt++) {
+      const response = await pacer.run(() => fetchFrom(input, init));
+      if (attempt === MOST_ATTEMPTS || !(await isRateLimited(response))) return response;
+      const wait = readRetryAfter(response.headers) ?? DEFAULT_WAIT_MS;
+      if (wait > LONGEST_WAIT_MS) return response;
+      pacer.hold(wait);
+    }
+  };
+}
+
+/** The status or the body says it; nobody recorded which. */
+async function isRateLimited(response: Response): Promise<boolean> {
+  if (response.status === 429) return true;
+  return /"responseCode"\s*:\s*429\b/.test(await response.clone().text());
+}

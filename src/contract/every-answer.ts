@@ -1,0 +1,43 @@
+import { isObject } from '../protocol/is-object.js';
+import type { Received } from './check.js';
+import { BYTE_ORDER_MARK, readMarkedJson } from './read-json.js';
+import type { Expectation } from './schema.js';
+
+/** Says what is wrong with one answer of a session, a sentence each. */
+export type CheckEvery = (received: Received | undefined, expected: Expectation | undefined) => string[];
+
+/**
+ * What holds for every answer of a session, so that no interaction has to say it. The content type is not asked of a live
+ * service, which is known to send JSON under several.
+ * @example const checkEvery = createCheckEvery(false); checkEvery(received, then) // []
+ */
+export function createCheckEvery(isLive: boolean): CheckEvery {
+  const requestIDs = new Set<string>();
+  return (received, expected) => {
+    if (received === undefined) return [];
+    const body = readMarkedJson(received.text);
+    return [
+      ...(received.text.startsWith(BYTE_ORDER_MARK) ? ['the answer starts with a byte order mark, which JSON parsers refuse'] : []),
+      ...(isLive || body === undefined ? [] : checkContentType(received, expected)),
+      ...checkRequestID(body, requestIDs),
+    ];
+  };
+}
+
+/** JSON is application/json, unless the interaction says something else. */
+function checkContentType({ headers }: Received, expected: Expectation | undefined): string[] {
+  if (expected?.contentType !== undefined || expected?.headers['content-type'] !== undefined) return [];
+  const type = headers.get('content-type');
+  return type === 'application/json'
+    ? []
+    : [`header content-type expected "application/json" of an answer in JSON, got ${JSON.stringify(type)}`];
+}
+
+/** Two updates never share a requestID. A dry run is no update. */
+function checkRequestID(body: unknown, seen: Set<string>): string[] {
+  if (!isObject(body) || typeof body.requestID !== 'string' || body['dry-run'] === true) return [];
+  const { requestID } = body;
+  if (seen.has(requestID)) return [`the requestID ${requestID} was given to an earlier update too`];
+  seen.add(requestID);
+  return [];
+}

@@ -1,0 +1,33 @@
+import { isObject } from '../../protocol/is-object.js';
+import { readJson } from '../read-json.js';
+import { codeOf, type Exchange } from './exchanges.js';
+import type { JobSchemas } from './json-schemas.js';
+
+/** An exchange as an example of a job. */
+export interface Example {
+  /** `get-policyList`: what a mock server is told to answer with. */
+  readonly key: string;
+  readonly summary: string;
+  /** Absent where what was sent is no example to follow. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly answer: unknown;
+}
+
+/** The first success of each job, and one failure. */
+export function openApiExamples(jobs: readonly JobSchemas[], exchanges: readonly Exchange[]): Example[] {
+  const succeeded = jobs.flatMap(({ name }) => {
+    const found = exchanges.find((exchange) => jobNameOf(exchange) === name && codeOf(exchange) === 200);
+    return found === undefined ? [] : [{ ...toExample(name.replace(' ', '-'), found), form: found.sent }];
+  });
+  const failed = exchanges.find((exchange) => (codeOf(exchange) ?? 200) !== 200);
+  return [...succeeded, ...(failed === undefined ? [] : [toExample('failure', failed)])];
+}
+
+function toExample(key: string, { description, response }: Exchange): Example {
+  return { key, summary: description, answer: readJson(response.body) };
+}
+
+function jobNameOf({ sent }: Exchange): string | undefined {
+  const job = readJson(sent.requestJobDescription ?? '');
+  return isObject(job) && isObject(job.inputSettings) ? `${job.type} ${job.inputSettings.type}` : undefined;
+}

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { consoleProvider } from '../../src/cli/console-provider.js';
+import { loadContracts } from '../../src/contract/load.js';
+import { verifyInteraction } from '../../src/contract/verify.js';
+import { createEmulator, type EmulatorOptions } from '../../src/index.js';
+import { lyingProxy } from '../support/lies.js';
+import { runHere } from '../support/run-here.js';
+import { cleanUpServed } from '../support/serve.js';
+
+cleanUpServed();
+
+const loaded = await loadContracts();
+
+async function verify(ids: readonly string[], options: EmulatorOptions): Promise<Record<string, string>> {
+  await using emulator = await createEmulator(options);
+  const provider = await consoleProvider(emulator.endpoint, { url: emulator.consoleUrl, token: options.consoleToken });
+  const verdicts: Record<string, string> = {};
+  for (const { interaction } of loaded) {
+    if (!ids.includes(interaction.id)) continue;
+    const { status, problems } = await verifyInteraction(interaction, provider);
+    verdicts[interaction.id] = status === 'passed' ? status : `${status}: ${problems[0]}`;
+  }
+  return verdicts;
+}
+
+test('faults, rate limits, clock and writes are arranged on a running emulator, whatever it was started with', async () => {
+  const ids = [
+    'rate-sixth-refused',
+    'fault-malformed-type',
+    'rate-after-60-s',
+    'employees-recorded-create',
+    'employees-recorded-terminate',
+  ];
+  const verdicts = await verify(ids, { seed: 'faker:7:30', clock: '2030-01-01T00:00:00Z', consoleToken: 'open sesame' });
+  expect(verdicts).toEqual(Object.fromEntries(ids.map((id) => [id, 'passed'])));
+});
+
+test('feeds by URL are looked at only where the emulator may fetch them, and the reason says what to do', async () => {
+  const ids = ['url', 'url-host-not-allowed'];
+  expect(await verify(ids, {})).toEqual({
+    url: 'skipped: needs an emulator started with --allow-host 127.0.0.1',
+    'url-host-not-allowed': 'passed',
+  });
+  expect(await verify(ids, { allowHosts: ['127.0.0.1'] })).toEqual({
+    url: 'passed',
+    'url-host-not-allowed': 'skipped: needs an emulator started without --allow-host 127.0.0.1',
+  });
+});
+
+test('the emulator has its state back afterwards, and still returns to its own seed', async () => {
+  await using emulator = await createEmulator({ seed: 'faker:7:30', clock: '2026-01-31T09:00:00Z', rateLimit: 'advise' });
+  const seeded = JSON.stringify(emulator.snapshot());
+  emulator.directory.createCompany('Somebody’s own');
+  const before = JSON.stringify(emulator.snapshot());
+  const args = ['contract', 'verify', '--target', emulator.endpoint, '--console', emulator.consoleUrl, '--filter', 'employees-recorded'];
+  const { code, stdout, stderr } = await runHere(args);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(' 0 failed, 0 not checked') });
+  expect(stderr).toContain('gets its state back at the end');
+  expect(JSON.stringify(emulator.snapshot())).toBe(before);
+  expect(emulator.rateLimit.mode).toBe('advise');
+  emulator.reset();
+  expect(JSON.stringify(emulator.snapshot())).toBe(seeded);
+});
+
+test('an endpoint that does not lead to the emulator of that console is sent one request without a pair, and the emulator keeps its state', async () => {
+  await using emulator = await createEmulator();
+  await using other = await createEmulator();
+  emulator.directory.createCompany('Somebody’s own');
+  const before = JSON.stringify(emulator.snapshot());
+  const { code, stderr } = await runHere([
+    'contract',
+    'verify',
+    '--target',
+    await lyingProxy(other.endpoint),
+    '--console',
+    emulator.consoleUrl,
+  ]);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('did not reach the emulator whose console is') });
+  expect(JSON.stringify(emulator.snapshot())).toBe(before);
+  expect(other.journal.entries().map(({ answer }) => answer)).toEqual(['wire/no-credentials']);
+});
+
+test('an emulator that runs where start would put it is found by its endpoint', async () => {
+  await using emulator = await createEmulator();
+  // The console is loaded with its first request.
+  await fetch(`${emulator.consoleUrl}/_emulator/health`);
+  const env = { EXPENSIFY_EMULATOR_CONSOLE_PORT: new URL(emulator.consoleUrl).port };
+  const { code, stdout } = await runHere(
+    ['contract', 'verify', '--target', emulator.endpoint, '--filter', 'employees-recorded-create'],
+    env,
+  );
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('0 failed, 0 not checked') });
+});
+
+test.each([
+  ['no URL', ['--console', 'here'], "--console is an http or https URL, not 'here'."],
+  ['nobody', ['--console', 'http://127.0.0.1:1'], 'name its console with --console'],
+])('a console that is %s is named and exits 2', async (_what, args, sentence) => {
+  await using emulator = await createEmulator();
+  const { code, stderr } = await runHere(['contract', 'verify', '--target', emulator.endpoint, ...args]);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(sentence) });
+});
