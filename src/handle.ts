@@ -1,6 +1,6 @@
 import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
 import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from './faults/apply.js';
-import { adviseOnJob } from './jobs/advise-on-job.js';
+import { adviseOnJob, adviseOnMisspelling } from './jobs/advise-on-job.js';
 import type { JobContext } from './jobs/implement.js';
 import { readJob, secretFields, secretsOf } from './jobs/read-job.js';
 import { resolveJob } from './jobs/resolve-job.js';
@@ -34,11 +34,12 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   exchange.isReadable = true;
   exchange.secrets = [...exchange.secrets, ...secretsOf(job)];
 
+  adviseOnMisspelling(job, advise);
   const { company, account, credential } = rooms.authenticate(job);
   exchange.company = company.id;
   rooms.rateLimit.check(credential.partnerUserID, rooms.clock.now(), advise);
 
-  const { name, runnable } = resolveJob(job, advise);
+  const { name, title = name, runnable } = resolveJob(job, advise);
   exchange.job = name;
 
   const fault = rooms.faults.next(name, company.id);
@@ -53,8 +54,8 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   }
 
   if (runnable === undefined) {
-    advise('not-implemented', name);
-    throw wireError('not-implemented', { job: name });
+    advise('not-implemented', title);
+    throw wireError('not-implemented', { job: title });
   }
   adviseOnJob(runnable.definition, job, fields, advise);
   const noteChanges: JobContext['noteChanges'] = (noted) => {
@@ -62,7 +63,7 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   };
   const { given, body } = await runnable.run(job, { rooms, company, account, fields, advise, noteChanges });
   exchange.given = given;
-  if (given.evidence === 'assumed') advise('assumed-answer', given.id);
+  if (given.assumed !== undefined) advise('assumed-answer', given.assumed);
 
   const shown = fault?.failedPolicies === true ? withFailedPolicies(body) : body;
   return encodeSuccess(shown, given.responseCode, runnable.definition.contentType.value);

@@ -46,11 +46,6 @@ export class Draft {
     return this.account(accountID)?.email ?? '';
   }
 
-  /** True when the company knew the account before this draft. */
-  isKnown(accountID: number): boolean {
-    return this.#company.accounts.has(accountID);
-  }
-
   putAccount(account: Account): void {
     this.#accounts.set(account.accountID, account);
     for (const login of [account.email, ...account.secondaryLogins]) this.#logins.set(login, account.accountID);

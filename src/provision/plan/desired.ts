@@ -1,4 +1,12 @@
-import { type ActiveRecord, isTerminated, parseEmployeeRecord, type SkipReason, skipReasons } from '../../protocol/employee-record.js';
+import { shown } from '../../protocol/as-text.js';
+import {
+  type ActiveRecord,
+  isIgnoredApprover,
+  isTerminated,
+  parseEmployeeRecord,
+  type SkipReason,
+  skipReasons,
+} from '../../protocol/employee-record.js';
 import type { MappedRow } from '../mapping/apply-mapping.js';
 import type { MappedField } from '../mapping/mapping.js';
 import type { Problem } from '../problem.js';
@@ -24,7 +32,10 @@ export function toDesired(rows: readonly MappedRow[], onlyPolicyID: string | und
   for (const row of rows) {
     const parsed = parseEmployeeRecord({ ...(onlyPolicyID !== undefined && { policyID: onlyPolicyID }), ...row.fields });
     if (!parsed.ok) problems.push(badRecord(row, parsed.reason, parsed.value));
-    else if (!isTerminated(parsed.record)) members.push(...membersOf(parsed.record, row));
+    else if (!isTerminated(parsed.record)) {
+      if (isIgnoredApprover(row.fields.approvesTo)) problems.push(ignoredApprover(row));
+      members.push(...membersOf(parsed.record, row));
+    }
   }
   return { members, problems: [...problems, ...findDuplicates(members)] };
 }
@@ -56,7 +67,6 @@ const FIELD_OF_REASON: Partial<Record<SkipReason, MappedField>> = {
   'invalid-approval-limit': 'approvalLimit',
   'missing-over-limit-approver': 'approvalLimit',
   'invalid-over-limit-approver': 'overLimitApprover',
-  'invalid-approves-to': 'approvesTo',
   'no-domain-group': 'domainGroupID',
 };
 
@@ -69,6 +79,12 @@ function badRecord({ fields, locate, at }: MappedRow, reason: SkipReason, value:
   }
   if (value === '' && field !== undefined) return { code: 'bad-record', message: `${who} has no ${field}.`, at: where };
   return { code: 'bad-record', message: `${who}: ${skipReasons[reason].statement.replace('{value}', () => value)}.`, at: where };
+}
+
+/** The service would leave it out without a word. */
+function ignoredApprover({ fields, locate }: MappedRow): Problem {
+  const message = `${fields.employeeEmail}: approvesTo '${shown(fields.approvesTo)}' is not an email address.`;
+  return { code: 'bad-record', message, at: locate('approvesTo') };
 }
 
 function findDuplicates(members: readonly DesiredMember[]): Problem[] {
