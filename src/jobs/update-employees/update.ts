@@ -23,7 +23,7 @@ export class Update {
   readonly skipped: { readonly email: string; readonly reason: SkipReason; readonly value: string }[] = [];
   /** Whom records of their own name on a policy: policy id → account numbers. */
   readonly named = new Map<string, Set<number>>();
-  /** Whom records of others name as manager on a policy: policy id → account numbers. */
+  /** Whom records name as manager on a policy: policy id → account numbers. */
   readonly managing = new Map<string, Set<number>>();
   /** Who is to leave every policy that the feed does not assign them to. */
   readonly leavingUnassigned = new Set<number>();
