@@ -37,7 +37,7 @@ export function toErrorResponse(exchange: OpenExchange, error: unknown): WireRes
 
 function toEnvelope(exchange: OpenExchange, error: JobError, http?: Parameters<typeof encodeError>[2]): WireResponse {
   exchange.given = error.given;
-  if (error.given.evidence === 'assumed') exchange.advise('assumed-answer', error.given.id);
+  if (error.given.assumed !== undefined) exchange.advise('assumed-answer', error.given.assumed);
   return encodeError(error.message, error.given.responseCode, http);
 }
 

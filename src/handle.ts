@@ -1,6 +1,6 @@
 import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
 import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from './faults/apply.js';
-import { adviseOnJob } from './jobs/advise-on-job.js';
+import { adviseOnJob, adviseOnMisspelling } from './jobs/advise-on-job.js';
 import type { JobContext } from './jobs/implement.js';
 import { looseSecrets } from './jobs/loose-secrets.js';
 import { type RawJob, readJob, secretFields, secretsOf } from './jobs/read-job.js';
@@ -48,12 +48,13 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   exchange.isReadable = true;
   exchange.secrets = [...exchange.secrets, ...secretsOf(job)];
 
+  adviseOnMisspelling(job, advise);
   const standing = createStanding(rooms, job, exchange);
   const { company, credential } = standing();
   exchange.pair = credential.partnerUserID;
   rooms.rateLimit.check(credential.partnerUserID, rooms.clock.now(), advise);
 
-  const { name, runnable } = resolveJob(job, advise);
+  const { name, title = name, runnable } = resolveJob(job, advise);
   exchange.job = name;
 
   const fault = rooms.faults.next(name, company.id);
@@ -68,8 +69,8 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   }
 
   if (runnable === undefined) {
-    advise('not-implemented', name);
-    throw wireError('not-implemented', { job: name });
+    advise('not-implemented', title);
+    throw wireError('not-implemented', { job: title });
   }
   adviseOnJob(runnable.definition, job, fields, advise);
   const noteChanges: JobContext['noteChanges'] = (noted) => {
@@ -78,7 +79,7 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   };
   const { given, body } = await runnable.run(job, { rooms, ...standing(), standing, fields, advise, noteChanges });
   exchange.given = given;
-  if (given.evidence === 'assumed') advise('assumed-answer', given.id);
+  if (given.assumed !== undefined) advise('assumed-answer', given.assumed);
 
   const shown = fault?.failedPolicies === true ? withFailedPolicies(body) : body;
   return encodeSuccess(shown, given.responseCode, runnable.definition.contentType.value);

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { loadContracts } from '../contract/load.js';
 import { verifyInteraction } from '../contract/verify.js';
+import { describeEvidence } from '../protocol/evidence.js';
 import { allStatements } from '../protocol/statements.js';
 import { emulatorProvider } from './emulator-provider.js';
 
@@ -14,6 +15,7 @@ export function createContractRouter(): Router {
     const interactions = (await loadContracts()).filter(({ interaction }) => interaction.skip === undefined);
     const statements = allStatements().map((statement) => ({
       ...statement,
+      known: describeEvidence(statement),
       interactions: interactions
         .filter(({ interaction }) => interaction.exercises.includes(statement.id))
         .map(({ interaction }) => interaction.id),

@@ -1,8 +1,9 @@
 import { Router } from 'express';
 import type { EmulatorCore } from '../emulator.js';
-import { PRESETS } from '../faults/presets.js';
+import { PRESETS, type Preset } from '../faults/presets.js';
 import { decodedJob } from '../journal/decoded-job.js';
 import { JOB_NAMES } from '../protocol/catalogue.js';
+import { describeEvidence } from '../protocol/evidence.js';
 import { inSlices } from '../runtime/slices.js';
 import { parseSeed } from '../seeds/parse.js';
 import { problem } from '../server/console-access.js';
@@ -92,7 +93,8 @@ function addJournal(router: Router, { journal, advisories }: EmulatorCore): void
 
 function addFaults(router: Router, { faults }: EmulatorCore): void {
   router.get('/presets', (_request, response) => {
-    response.json({ presets: Object.entries(PRESETS).map(([name, { describe, evidence }]) => ({ name, describe, evidence })) });
+    const presets: readonly (readonly [string, Preset])[] = Object.entries(PRESETS);
+    response.json({ presets: presets.map(([name, preset]) => ({ name, describe: preset.describe, evidence: describeEvidence(preset) })) });
   });
   router.get('/faults', (_request, response) => {
     response.json({ faults: faults.list() });

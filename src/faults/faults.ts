@@ -1,7 +1,7 @@
 import { shown } from '../protocol/as-text.js';
 import { JOB_NAMES } from '../protocol/catalogue.js';
 import { didYouMean } from '../protocol/did-you-mean.js';
-import type { Evidence } from '../protocol/evidence.js';
+import { type Evidence, weakestEvidence } from '../protocol/evidence.js';
 import type { Random } from '../runtime/random.js';
 import { PRESETS, type Preset } from './presets.js';
 import { type FaultInput, type FaultSpec, faultSchema } from './schema.js';
@@ -14,8 +14,8 @@ export interface ArmedFault extends FaultSpec {
 }
 
 /** What a fault does to one request, drawn and decided. */
-export interface FaultEffect extends Omit<Preset, 'describe' | 'evidence' | 'latencyMs'> {
-  /** How the answer is known; a fault of one's own is assumed. */
+export interface FaultEffect extends Omit<Preset, 'describe' | 'evidence' | 'except' | 'latencyMs'> {
+  /** How the part of the answer that is known least is known; a fault of one's own is assumed. */
   readonly evidence: Evidence;
   /** The preset's name, else the fault's id. */
   readonly name: string;
@@ -98,7 +98,7 @@ export class Faults {
     return {
       ...merged,
       name: fault.preset ?? fault.id,
-      evidence: preset.evidence ?? 'assumed',
+      evidence: weakestEvidence({ evidence: 'assumed', ...preset }),
       delayMs: typeof latencyMs === 'number' ? latencyMs : this.#random.integer(latencyMs.min, latencyMs.max),
     };
   }

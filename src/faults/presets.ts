@@ -1,9 +1,8 @@
-import type { Evidence } from '../protocol/evidence.js';
+import type { Evidence, Known } from '../protocol/evidence.js';
 
-/** What a preset does; the fields of a fault without the matching ones. Its evidence is the weaker of code and wording. */
-export interface Preset {
+/** What a preset does; the fields of a fault without the matching ones. */
+export interface Preset extends Omit<Known, 'source'> {
   readonly describe: string;
-  readonly evidence: Evidence;
   readonly responseCode?: number;
   readonly responseMessage?: string;
   readonly status?: number;
@@ -17,9 +16,10 @@ export interface Preset {
 
 const html = (title: string): string => `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
 
-const envelope = (responseCode: number, responseMessage: string, evidence: Evidence): Preset => ({
+const envelope = (responseCode: number, responseMessage: string, evidence: Evidence, assumed?: string): Preset => ({
   describe: `${responseCode} ${responseMessage}`,
   evidence,
+  ...(assumed !== undefined && { except: { assumed } }),
   responseCode,
   responseMessage,
 });
@@ -27,31 +27,31 @@ const envelope = (responseCode: number, responseMessage: string, evidence: Evide
 /** Every error somebody met, by name: `POST faults {"preset":"rate-limited","times":2}`. */
 export const PRESETS = {
   'rate-limited': {
-    ...envelope(429, 'You have been rate-limited. Please try again later', 'assumed'),
+    ...envelope(429, 'You have been rate-limited. Please try again later', 'documented', 'the wording and the HTTP status'),
     describe: 'HTTP 429 with Retry-After',
     status: 429,
     headers: { 'retry-after': '10' },
   },
-  'rate-limited-in-body': envelope(429, 'You have been rate-limited. Please try again later', 'assumed'),
-  'unavailable-in-body': envelope(503, 'Service Unavailable', 'assumed'),
-  'missing-job-description': envelope(500, "Required parameter 'requestJobDescription' is missing", 'assumed'),
+  'rate-limited-in-body': envelope(429, 'You have been rate-limited. Please try again later', 'documented', 'the wording'),
+  'unavailable-in-body': envelope(503, 'Service Unavailable', 'observed', 'the wording'),
+  'missing-job-description': envelope(500, "Required parameter 'requestJobDescription' is missing", 'observed', 'the wording'),
   'no-credentials': envelope(403, 'No authentication method specified', 'observed'),
   'authentication-error': envelope(404, 'Authentication error', 'observed'),
-  'not-domain-admin': envelope(403, 'You must be a domain admin to update employees', 'assumed'),
+  'not-domain-admin': envelope(403, 'You must be a domain admin to update employees', 'observed', 'the wording'),
   'not-authorized-as-user': envelope(500, 'Not authorized to authenticate as user user@domain.com', 'documented'),
   'malformed-type': envelope(410, "Argument 'type' is missing or malformed", 'documented'),
   'missing-policy-id-list': envelope(410, "Required parameter 'policyIDList' is missing", 'documented'),
-  'policy-not-found': envelope(404, 'Could not load policy', 'assumed'),
+  'policy-not-found': envelope(404, 'Could not load policy', 'documented', 'the wording'),
   'malformed-categories': envelope(410, "'categories' object malformed", 'documented'),
   'malformed-date': envelope(410, "Malformed date '16-01-01'. Expected format is yyyy-MM-dd", 'documented'),
   'unsupported-status': envelope(410, "Status 'APPROVED' is not supported", 'documented'),
-  'malformed-employee-email': envelope(410, "'employeeEmail' parameter is missing or malformed", 'documented'),
-  'missing-data': envelope(410, "'data' parameter is missing or malformed", 'assumed'),
-  'no-template': envelope(410, 'No Template Submitted', 'documented'),
+  'malformed-employee-email': envelope(410, "'employeeEmail' parameter is missing or malformed", 'observed'),
+  'missing-data': envelope(410, "'data' parameter is missing or malformed", 'documented', 'the wording'),
+  'no-template': envelope(410, 'No Template Submitted', 'observed'),
   'missing-policy-name': envelope(500, "Required parameter 'policyName' is missing", 'documented'),
   'missing-csv-column': envelope(500, 'Column EmployeeEmail not found in CSV header', 'documented'),
   'rule-exists': envelope(666, 'Rule already exists with those actions, please update rule 1', 'observed'),
-  'partial-success': envelope(207, 'Partial success', 'assumed'),
+  'partial-success': envelope(207, 'Partial success', 'documented', 'the body, where live runs were seen to answer 200'),
   'http-500': {
     describe: 'HTTP 500 with a page',
     evidence: 'assumed',

@@ -1,6 +1,8 @@
 import type { Advise } from '../advisories/advise.js';
+import { credentials } from '../protocol/credentials.js';
 import type { JobDefinition } from '../protocol/define-job.js';
 import { didYouMean } from '../protocol/did-you-mean.js';
+import { isObject } from '../protocol/is-object.js';
 import type { RawJob } from './read-job.js';
 
 const BOOLEANS = new Set(['dry-run', 'adminOnly', 'shouldFixApprovalChains', 'fixFirstLevelManagersOnly', 'shouldSkipNotificationEmail']);
@@ -14,6 +16,23 @@ export function adviseOnJob(definition: JobDefinition, job: RawJob, fields: Read
   }
   for (const name of fields.keys()) {
     if (name !== 'requestJobDescription' && !definition.fields.includes(name)) advise('unread-field', name);
+  }
+}
+
+/**
+ * Names a misspelt key where the right one is missing, before the job fails for want of it: `credentials`, `type` and the
+ * like, and the two keys of the credentials. Other keys in credentials are no mistake (observed).
+ */
+export function adviseOnMisspelling(job: RawJob, advise: Advise): void {
+  adviseOnMissing(job, ['type', 'credentials', 'inputSettings'], '', advise);
+  if (isObject(job.credentials)) adviseOnMissing(job.credentials, Object.keys(credentials.shape), 'credentials.', advise);
+}
+
+function adviseOnMissing(object: RawJob, wanted: readonly string[], path: string, advise: Advise): void {
+  const missing = wanted.filter((key) => !Object.hasOwn(object, key));
+  for (const key of Object.keys(object).slice(0, MOST_KEYS_NAMED)) {
+    if (!wanted.includes(key) && key !== 'outputSettings' && didYouMean(key, missing) !== undefined)
+      advise('unknown-key', withSuggestion(key, missing, path));
   }
 }
 

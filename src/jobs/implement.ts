@@ -4,7 +4,7 @@ import type { FetchFeed } from '../feeds/feed-source.js';
 import type { Outbox } from '../outbox/outbox.js';
 import { shown } from '../protocol/as-text.js';
 import { answerId, type JobDefinition, jobError } from '../protocol/define-job.js';
-import { type Answer, type GivenAnswer, weakestEvidence } from '../protocol/evidence.js';
+import { type Answer, type GivenAnswer, givenAnswer } from '../protocol/evidence.js';
 import { wireError } from '../protocol/wire-answers.js';
 import type { RequestIDs } from '../runtime/random.js';
 import type { Changes } from '../world/changes.js';
@@ -77,7 +77,7 @@ export function implement<I extends z.ZodType, O extends z.ZodType, A extends Re
       const { answer, body } = await run(input.data, context);
       const found = definition.answers[answer];
       if (found === undefined) throw new Error(`${definition.subtype} has no answer '${answer}'`);
-      return { given: { id: answerId(definition, answer), evidence: weakestEvidence(found), responseCode: found.responseCode }, body };
+      return { given: givenAnswer(answerId(definition, answer), found), body };
     },
   };
 }

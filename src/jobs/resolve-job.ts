@@ -1,6 +1,8 @@
 import type { Advise } from '../advisories/advise.js';
+import { shown } from '../protocol/as-text.js';
 import { KNOWN_JOBS } from '../protocol/catalogue.js';
 import { jobName } from '../protocol/define-job.js';
+import { didYouMean } from '../protocol/did-you-mean.js';
 import { isObject } from '../protocol/is-object.js';
 import { wireError } from '../protocol/wire-answers.js';
 import type { RunnableJob } from './implement.js';
@@ -9,6 +11,8 @@ import { runnableJobs } from './runnable-jobs.js';
 /** A job by name. `runnable` is missing for a real job that this version does not implement. */
 export interface ResolvedJob {
   readonly name: string;
+  /** How a message names it, where two jobs share a name. */
+  readonly title?: string;
   readonly runnable?: RunnableJob;
 }
 
@@ -20,18 +24,31 @@ const byName = new Map(runnableJobs.map((job) => [jobName(job.definition), job])
  */
 export function resolveJob(job: Readonly<Record<string, unknown>>, advise: Advise): ResolvedJob {
   const { type, inputSettings } = job;
-  if (typeof type !== 'string' || !Object.hasOwn(KNOWN_JOBS, type)) throw wireError('malformed-type');
+  if (typeof type !== 'string') throw wireError('malformed-type');
+  if (!Object.hasOwn(KNOWN_JOBS, type)) {
+    advise('unknown-job', unknownName('type', type, Object.keys(KNOWN_JOBS)));
+    throw wireError('unknown-type');
+  }
   const subtypes = KNOWN_JOBS[type] ?? [];
   // `reconciliation` and `download` are told apart by their type alone.
   if (subtypes.length === 0) return { name: type };
   const settings: Readonly<Record<string, unknown>> = isObject(inputSettings) ? inputSettings : {};
   const subtype = settings.type;
-  if (typeof subtype !== 'string' || !subtypes.includes(subtype)) throw wireError('malformed-input-type');
+  if (typeof subtype !== 'string' || !subtypes.includes(subtype)) {
+    if (typeof subtype === 'string') advise('unknown-job', unknownName(`type '${type}' and inputSettings.type`, subtype, subtypes));
+    throw wireError('malformed-input-type');
+  }
   const name = jobName({ type, subtype });
   if (name === 'update employees' && settings.fileType !== undefined && settings.entity === undefined) {
     advise('deprecated-shape', 'update employees with fileType, the old CSV updater');
-    return { name };
+    return { name, title: `${name} (the deprecated CSV updater)` };
   }
   const runnable = byName.get(name);
   return runnable === undefined ? { name } : { name, runnable };
+}
+
+/** `type 'updat' (did you mean update?)`, or what there is. */
+function unknownName(path: string, value: string, known: readonly string[]): string {
+  const likely = didYouMean(value, known);
+  return `${path} '${shown(value)}' (${likely === undefined ? `there is ${known.join(', ')}` : `did you mean ${likely}?`})`;
 }

@@ -33,7 +33,6 @@ export const skipReasons = {
     evidence: 'assumed',
     source: STYLE,
   },
-  'invalid-approves-to': { statement: "Invalid approvesTo email address '{value}'", evidence: 'assumed', source: STYLE },
   'invalid-text': { statement: "Invalid value for '{value}'", evidence: 'assumed', source: STYLE },
   'no-domain-group': { statement: "No domain group found for '{value}'", evidence: 'assumed', source: STYLE },
   'email-in-use': {
@@ -63,6 +62,7 @@ const text = z.string(skip('invalid-text')).max(1000, skip('invalid-text'));
 /** Ids are text; a number is taken for the text it prints as. */
 const id = (reason: SkipReason) => z.union([z.string(), z.number().transform(String)], reason).refine((value) => value !== '', reason);
 const empty = z.literal('').transform(() => undefined);
+const approvesTo = z.union([z.literal(''), address(skip('invalid-text'))]);
 const role = z.union([empty, z.enum(['user', 'auditor', 'admin'])], skip('invalid-role')).optional();
 const cents = z.union(
   [
@@ -85,7 +85,12 @@ const identity = {
   domainGroupID: z.union([empty, id(skip('no-domain-group'))], skip('no-domain-group')).optional(),
 };
 
-const terminatedRecord = z.object({ ...identity, isTerminated: lenientBoolean(skip('invalid-terminated')).pipe(z.literal(true)) });
+/** Whoever leaves is known by address: clients send "" for all the rest, or nothing (observed). */
+const terminatedRecord = z.object({
+  ...identity,
+  employeeID: z.union([empty, identity.employeeID], skip('invalid-employee-id')).optional(),
+  isTerminated: lenientBoolean(skip('invalid-terminated')).pipe(z.literal(true)),
+});
 
 const activeRecord = z
   .object({
@@ -103,7 +108,8 @@ const activeRecord = z
     overLimitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
     /** Alias of overLimitApprover. */
     limitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
-    approvesTo: z.union([z.literal(''), address(skip('invalid-approves-to'))], skip('invalid-approves-to')).optional(),
+    // "If a valid email address is passed": anything else is no reason to skip the person.
+    approvesTo: approvesTo.optional().catch(undefined),
     role,
     workerStatus: text.optional(),
     // A plain string "does not work" (observed): it is ignored, not refused.
@@ -151,6 +157,11 @@ export function parseEmployeeRecord(input: unknown): ParsedRecord {
   const key = String(issue?.path[0] ?? '');
   const reason = issue !== undefined && isSkipReason(issue.message) ? issue.message : 'invalid-text';
   return { ok: false, reason, value: reason === 'invalid-text' ? key : shown(present[key]) };
+}
+
+/** True for an `approvesTo` that is neither an address nor "", which clears it: the record is read as if it held none. */
+export function isIgnoredApprover(value: unknown): boolean {
+  return value !== undefined && value !== null && !approvesTo.safeParse(value).success;
 }
 
 export function isTerminated(record: EmployeeRecord): record is TerminatedRecord {

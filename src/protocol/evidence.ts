@@ -8,33 +8,61 @@
 export const EVIDENCE = ['documented', 'recorded', 'observed', 'assumed'] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 
-/** One answer a job can give, with the source of our belief in it. */
-export interface Answer {
-  readonly responseCode: number;
-  /** Errors only. `{name}` is replaced by the value the answer is about. */
-  readonly responseMessage?: string;
+/**
+ * How something is known. `except` names the parts that are known less well than the rest, in a phrase each, so that
+ * nothing counts as documented because most of it is.
+ * @example { evidence: 'documented', except: { assumed: 'the wording' }, source: 'API reference' }
+ */
+export interface Known {
   readonly evidence: Evidence;
-  /** How the wording is known, when that is weaker than the code. */
-  readonly wording?: Evidence;
+  readonly except?: Readonly<Partial<Record<Evidence, string>>>;
   readonly source: string;
 }
 
+/** One answer a job can give. Its evidence is that of the code, and of the documented keys of a success. */
+export interface Answer extends Known {
+  readonly responseCode: number;
+  /** Errors only. `{name}` is replaced by the value the answer is about. */
+  readonly responseMessage?: string;
+  /** The emulator speaks for itself: nobody could publish what the live service answers here, as it does something else. */
+  readonly isOwn?: true;
+}
+
 /** One behaviour that is no answer of its own: a default, a guard, an order of checks. */
-export interface Rule {
+export interface Rule extends Known {
   readonly statement: string;
-  readonly evidence: Evidence;
-  readonly source: string;
 }
 
 /** An answer that was given: which, and with what values put into its message. */
 export interface GivenAnswer {
   /** `update employees/updated`, `wire/authentication-error`: unique among all answers. */
   readonly id: string;
+  /** The weakest of its parts: what a client that relies on the whole answer relies on. */
   readonly evidence: Evidence;
   readonly responseCode: number;
+  /** What of it is assumed, for the advisory; missing when nothing is. */
+  readonly assumed?: string;
 }
 
-/** The weaker of code and wording: what a client that relies on the whole answer relies on. */
-export function weakestEvidence(answer: Answer): Evidence {
-  return answer.wording ?? answer.evidence;
+/** The evidence of the part that is known least. */
+export function weakestEvidence({ evidence, except = {} }: Pick<Known, 'evidence' | 'except'>): Evidence {
+  return EVIDENCE.findLast((kind) => kind === evidence || except[kind] !== undefined) ?? evidence;
+}
+
+/** @example describeEvidence({ evidence: 'documented', except: { assumed: 'the wording' } }) // 'documented; assumed: the wording' */
+export function describeEvidence({ evidence, except = {} }: Pick<Known, 'evidence' | 'except'>): string {
+  return [evidence, ...EVIDENCE.flatMap((kind) => (except[kind] === undefined ? [] : [`${kind}: ${except[kind]}`]))].join('; ');
+}
+
+/** The answer as it is given. */
+export function givenAnswer(id: string, answer: Answer): GivenAnswer {
+  const assumed = describeAssumed(id, answer);
+  return { id, evidence: weakestEvidence(answer), responseCode: answer.responseCode, ...(assumed !== undefined && { assumed }) };
+}
+
+/** `the wording of update employees/missing-data (the rest is documented)` */
+function describeAssumed(id: string, { evidence, except, responseMessage, isOwn }: Answer): string | undefined {
+  if (isOwn === true) return undefined;
+  if (evidence === 'assumed') return `${responseMessage === undefined ? 'the whole response' : 'the code and the wording'} of ${id}`;
+  return except?.assumed === undefined ? undefined : `${except.assumed} of ${id} (the rest is ${evidence})`;
 }

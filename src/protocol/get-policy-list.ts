@@ -70,13 +70,13 @@ export const getPolicyList = defineJob({
       responseCode: 410,
       responseMessage: "'adminOnly' parameter is missing or malformed",
       evidence: 'assumed',
-      source: 'after "\'employeeEmail\' parameter is missing or malformed"',
+      source: 'after "\'employeeEmail\' parameter is missing or malformed", observed in create expenses',
     },
     'not-authorized-as-user': {
       responseCode: 500,
       responseMessage: 'Not authorized to authenticate as user {userEmail}',
-      evidence: 'documented',
-      source: 'API reference, error example',
+      evidence: 'assumed',
+      source: 'documented for create report, and evidence about one job is none about another',
     },
   },
   rules: {
@@ -88,6 +88,7 @@ export const getPolicyList = defineJob({
     'derived-keys': {
       statement: 'The keys beside the six documented ones come in the recorded types; their values follow the policy.',
       evidence: 'recorded',
+      except: { assumed: 'the values' },
       source: NANGO,
     },
   },

@@ -18,7 +18,8 @@ export const category = z.object({
 });
 export const reportField = z.object({
   name: z.string(),
-  type: z.enum(['text', 'dropdown', 'date']),
+  /** `formula` is the type of the title, and the getter's alone: the updater takes the other three. */
+  type: z.enum(['text', 'dropdown', 'date', 'formula']),
   values: list(z.string()),
   defaultValue: z.string(),
 });
@@ -26,9 +27,11 @@ export const tag = z.object({ name: z.string(), enabled: z.boolean(), glCode: z.
 export const tagLevel = z.object({ name: z.string(), tags: list(tag) });
 /** Two live shapes: a flat list, or levels that each hold a list. */
 export const tags = z.union([list(tagLevel), list(tag)]);
+/** Empty for a policy without tax. */
 export const tax = z.object({
   default: z.string().optional(),
   rates: list(z.object({ rateID: z.string(), name: z.string(), rate: z.number() })).optional(),
+  name: z.string().optional(),
 });
 export const employee = z.object({
   role: z.enum(['user', 'auditor', 'admin']),
@@ -63,6 +66,8 @@ const policyInfoRead = z.object({
 });
 export type EmployeeInfo = z.infer<typeof employee>;
 
+const NANGO = 'Nango integration template, 2024-10';
+
 /** `get policy`: the asked sections of the listed policies. */
 export const getPolicy = defineJob({
   type: 'get',
@@ -74,10 +79,11 @@ export const getPolicy = defineJob({
   fields: [],
   input: z.object({
     inputSettings: z.object({
-      policyIDList: textList('missing-policy-id-list', 'malformed-policy-id', /^[0-9A-F]{16}$/)
+      // Of any length: the reference shows one of 17 digits.
+      policyIDList: textList('missing-policy-id-list', 'malformed-policy-id', /^[0-9A-F]+$/)
         .refine((ids) => ids.length > 0, 'missing-policy-id-list')
         // JSON Schema, as zod cannot look into a check of our own.
-        .meta({ type: 'array', items: { type: 'string', pattern: '^[0-9A-F]{16}$' }, minItems: 1, maxItems: LONGEST_LIST }),
+        .meta({ type: 'array', items: { type: 'string', pattern: '^[0-9A-F]+$' }, minItems: 1, maxItems: LONGEST_LIST }),
       // An unknown section is left out of the answer rather than refused, so it is read as any text.
       fields: textList('missing-fields', 'missing-fields').meta({ type: 'array', items: { enum: POLICY_FIELDS }, maxItems: LONGEST_LIST }),
       userEmail: z.string('not-authorized-as-user').optional(),
@@ -86,7 +92,12 @@ export const getPolicy = defineJob({
   output: z.object({ policyInfo: record(z.string(), policyInfo) }),
   read: z.object({ policyInfo: record(z.string(), policyInfoRead) }),
   answers: {
-    read: { responseCode: 200, evidence: 'documented', source: 'API reference; employees recorded by expensify-rs, 2026-08' },
+    read: {
+      responseCode: 200,
+      evidence: 'documented',
+      except: { recorded: 'the employees' },
+      source: `API reference; ${NANGO}`,
+    },
     'missing-policy-id-list': {
       responseCode: 410,
       responseMessage: "Required parameter 'policyIDList' is missing",
@@ -103,33 +114,44 @@ export const getPolicy = defineJob({
       responseCode: 410,
       responseMessage: "'policyIDList' parameter is missing or malformed",
       evidence: 'observed',
-      wording: 'assumed',
-      source: 'a malformed id answered 410 to a public client; body not kept',
+      except: { assumed: 'the wording' },
+      source: 'airbyte source-expensify: the id "abc" answered 410; body not kept',
     },
     'policy-not-found': {
       responseCode: 404,
       responseMessage: "Could not load policy '{policyID}'",
       evidence: 'documented',
-      wording: 'assumed',
+      except: { assumed: 'the wording' },
       source: 'API reference names 404; an older live message contained "Could not load policy"',
     },
     'not-authorized-as-user': {
       responseCode: 500,
       responseMessage: 'Not authorized to authenticate as user {userEmail}',
       evidence: 'assumed',
-      source: 'documented for get policyList, and evidence about one job is none about another',
+      source: 'documented for create report, and evidence about one job is none about another',
     },
   },
   rules: {
     'asked-sections': {
       statement: 'Only the sections named in `fields` come back; an unknown name is left out.',
       evidence: 'documented',
-      source: 'API reference; unknown names assumed',
+      except: { assumed: 'that an unknown name is left out' },
+      source: 'API reference',
     },
     'two-tag-shapes': {
-      statement: 'Tags come as a flat list or as levels; a policy without tax answers `"tax":{}`.',
-      evidence: 'observed',
-      source: 'public clients',
+      statement: 'Tags come as a flat list or as levels.',
+      evidence: 'documented',
+      source: 'API reference, worked example',
+    },
+    'tax-name': {
+      statement: 'A policy with tax answers its default, rates and name, a policy without tax `"tax":{}`.',
+      evidence: 'documented',
+      source: 'API reference, worked example; expensify-rs requires the name',
+    },
+    'formula-fields': {
+      statement: 'A report field has the type text, dropdown, date or formula; the title is a formula.',
+      evidence: 'documented',
+      source: 'API reference, worked example',
     },
     'one-unknown-fails-all': {
       statement: 'One unknown policy among several fails the whole request; a policy the account is no member of is unknown.',
@@ -139,7 +161,8 @@ export const getPolicy = defineJob({
     'employee-keys': {
       statement: 'An employee carries role, email and submitsTo, and the other keys when they hold something.',
       evidence: 'recorded',
-      source: 'expensify-rs replay fixtures, 2026-08; approvalLimit and overLimitForwardsTo observed',
+      except: { observed: 'approvalLimit and overLimitForwardsTo' },
+      source: `${NANGO}; public clients read the others`,
     },
     'readable-by-members': {
       statement: 'A member who is no admin may read a policy, its employees included.',

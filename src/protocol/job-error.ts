@@ -1,4 +1,4 @@
-import { type Answer, type GivenAnswer, weakestEvidence } from './evidence.js';
+import { type Answer, type GivenAnswer, givenAnswer } from './evidence.js';
 
 /** A job that ends in an error envelope. Thrown anywhere along the road; turned into bytes in one place. */
 export class JobError extends Error {
@@ -7,7 +7,7 @@ export class JobError extends Error {
 
   constructor(id: string, answer: Answer, values: Readonly<Record<string, string>> = {}) {
     super(fill(answer.responseMessage ?? '', values));
-    this.given = { id, evidence: weakestEvidence(answer), responseCode: answer.responseCode };
+    this.given = givenAnswer(id, answer);
   }
 }
 

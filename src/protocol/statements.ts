@@ -1,35 +1,24 @@
 import { definedJobs } from './catalogue.js';
 import { answerId, jobName } from './define-job.js';
 import { skipReasons } from './employee-record.js';
-import type { Evidence } from './evidence.js';
+import type { Known } from './evidence.js';
 import { wireAnswers } from './wire-answers.js';
 import { wireRules } from './wire-rules.js';
 
 /** One thing the emulator says or does, with how it is known: a row of docs/fidelity.md. */
-export interface Statement {
+export interface Statement extends Known {
   /** `job/answer`, `job#rule` or `job~skip-reason`; `wire` where no job is meant. */
   readonly id: string;
   readonly subject: string;
   readonly kind: 'answer' | 'rule' | 'skip reason';
   readonly text: string;
-  readonly evidence: Evidence;
-  /** How the wording is known, where that is weaker. */
-  readonly wording?: Evidence | undefined;
-  readonly source: string;
 }
 
 /** Every statement of the protocol, the wire first. */
 export function allStatements(): Statement[] {
   const skips = Object.entries(skipReasons).map(([name, reason]): Statement => {
     const subject = 'update employees';
-    return {
-      id: `${subject}~${name}`,
-      subject,
-      kind: 'skip reason',
-      text: reason.statement,
-      evidence: reason.evidence,
-      source: reason.source,
-    };
+    return { id: `${subject}~${name}`, subject, kind: 'skip reason', text: reason.statement, ...known(reason) };
   });
   return [
     ...answers('wire', wireAnswers, (name) => `wire/${name}`),
@@ -43,13 +32,18 @@ export function allStatements(): Statement[] {
 }
 
 function answers(subject: string, all: (typeof definedJobs)[number]['answers'], idOf: (name: string) => string): Statement[] {
-  return Object.entries(all).map(([name, { responseCode, responseMessage = 'success', evidence, wording, source }]) => {
-    return { id: idOf(name), subject, kind: 'answer', text: `${responseCode} ${responseMessage}`, evidence, wording, source };
+  return Object.entries(all).map(([name, answer]) => {
+    const { responseCode, responseMessage = 'success' } = answer;
+    return { id: idOf(name), subject, kind: 'answer', text: `${responseCode} ${responseMessage}`, ...known(answer) };
   });
 }
 
 function rules(subject: string, all: (typeof definedJobs)[number]['rules']): Statement[] {
-  return Object.entries(all).map(([name, { statement, evidence, source }]) => {
-    return { id: `${subject}#${name}`, subject, kind: 'rule', text: statement, evidence, source };
+  return Object.entries(all).map(([name, rule]) => {
+    return { id: `${subject}#${name}`, subject, kind: 'rule', text: rule.statement, ...known(rule) };
   });
+}
+
+function known({ evidence, except, source }: Known): Known {
+  return { evidence, ...(except !== undefined && { except }), source };
 }

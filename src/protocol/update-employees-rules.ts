@@ -24,14 +24,16 @@ export const updateEmployeesRules = {
   'dry-run-changes-nothing': {
     statement: 'A dry run answers what the real run would, changes nothing and sends no mail.',
     evidence: 'documented',
-    source: `${REFERENCE}; that no mail goes out is assumed`,
+    except: { assumed: 'that it answers to the letter what the real run would, and that no mail goes out' },
+    source: REFERENCE,
   },
   atomic: { statement: 'A feed is computed whole, then applied at once.', evidence: 'assumed', source: 'nobody saw half a feed' },
   'data-shapes': {
     statement:
       'The feed is a bare array, {"Employees": […]} or {"Employee": …}, in the field data; nested as inputSettings.data it is read too; the field wins.',
-    evidence: 'observed',
-    source: 'public clients; the help article nests it',
+    evidence: 'documented',
+    except: { observed: '{"Employee": …}', assumed: 'that the field wins over a nested feed' },
+    source: `${REFERENCE}; the help article on Okta Workflows nests it; one public script sends {"Employee": …}`,
   },
   'empty-feed': { statement: 'A feed without records is missing data (410).', evidence: 'assumed', source: 'nobody recorded one' },
   'permission-first': {
@@ -47,7 +49,7 @@ export const updateEmployeesRules = {
   'employee-id-fills-field-1': {
     statement: 'employeeID fills Custom Field 1 unless customField1 is given.',
     evidence: 'documented',
-    source: `${REFERENCE}; the exception is observed`,
+    source: REFERENCE,
   },
   'email-change': {
     statement: 'A known employeeID with a new address changes the primary login; the old address stays as secondary login.',
@@ -88,12 +90,15 @@ export const updateEmployeesRules = {
   'limit-needs-approver': {
     statement: 'An approvalLimit above 0 needs overLimitApprover (or limitApprover); 0 with "" clears both.',
     evidence: 'documented',
-    source: `${REFERENCE}; 0 with "" is observed`,
+    except: { assumed: 'what 0 with "" does; Terraform providers send it' },
+    source: REFERENCE,
   },
   'forwards-to': {
-    statement: 'approvesTo is whom the person forwards to (forwardsTo); "" clears it.',
+    statement:
+      'approvesTo is whom the person forwards to (forwardsTo) if it is a valid address; "" clears it, and anything else is ignored.',
     evidence: 'documented',
-    source: `${REFERENCE}; clearing is assumed`,
+    except: { assumed: 'that "" clears it, and that an invalid one is ignored rather than skipping the record' },
+    source: `${REFERENCE}: "if a valid email address is passed"`,
   },
   'role-guard': {
     statement: 'Policy owners and the account running the request are never demoted from admin.',
@@ -101,10 +106,15 @@ export const updateEmployeesRules = {
     source: REFERENCE,
   },
   terminate: {
-    statement:
-      'isTerminated removes the person from policyID; managerEmail is not needed. A person who is no member counts and changes nothing.',
+    statement: 'isTerminated removes the person from policyID. A person who is no member counts and changes nothing.',
     evidence: 'recorded',
-    source: 'Nango integration template, 2024-10; the absent person is assumed',
+    except: { assumed: 'what becomes of a person who is no member' },
+    source: 'Nango integration template, 2024-10',
+  },
+  'terminate-by-address': {
+    statement: 'A terminated record needs employeeEmail and policyID only: managerEmail and employeeID may be "" or missing.',
+    evidence: 'observed',
+    source: 'two Terraform providers delete so, tested live in 2021; Nango recorded one without managerEmail',
   },
   'owner-stays': {
     statement: 'A policy owner is never removed from the policy.',
@@ -114,55 +124,64 @@ export const updateEmployeesRules = {
   'on-leave': {
     statement:
       'workerStatus "On Leave" takes a manager out of duty: reports submit to the manager’s manager on that policy, else to the policy owner.',
-    evidence: 'observed',
-    source: 'public client notes; to whom reports go is assumed',
+    evidence: 'documented',
+    except: { assumed: 'that reports go to the policy owner where there is no such manager, and that earlier reports go too' },
+    source: REFERENCE,
   },
   'additional-policies': {
     statement: 'additionalPolicyIDs adds the person to each; an unknown one skips the record; a plain string is ignored.',
     evidence: 'documented',
-    source: `${REFERENCE}; the string is observed, the skip assumed`,
+    except: { observed: 'that a plain string does not work', assumed: 'that an unknown policy skips the record' },
+    source: REFERENCE,
   },
   'unassigned-policies': {
-    statement: 'shouldRemoveFromUnassignedPolicies removes the person from policies of the account that the record does not name.',
-    evidence: 'observed',
-    source: 'public client notes',
+    statement:
+      'shouldRemoveFromUnassignedPolicies removes the person from each policy that the feed assigns them to neither by policyID or additionalPolicyIDs nor as the managerEmail of somebody else.',
+    evidence: 'documented',
+    except: { assumed: 'that policies which the account does not administer are left alone' },
+    source: REFERENCE,
   },
   'domain-groups': {
     statement: 'domainGroupID is applied only when every record carries one.',
-    evidence: 'observed',
-    source: 'public client notes',
+    evidence: 'documented',
+    source: REFERENCE,
   },
   'primary-policy': {
     statement:
-      'setEmployeePrimaryPolicy none (default), new_employees (people the company did not know) or all_employees makes policyID the primary one.',
+      'setEmployeePrimaryPolicy none (default), new_employees (people who were not on that policy yet) or all_employees makes policyID the primary one.',
     evidence: 'documented',
-    source: `${REFERENCE}; who counts as new is assumed`,
+    source: REFERENCE,
   },
   'fix-approval-chains': {
     statement:
       'Managers, their managers and so on, and over-limit and next approvers, are invited to policies where they approve; unless shouldFixApprovalChains is false.',
     evidence: 'documented',
-    source: `${REFERENCE}; whom an invited manager submits to is taken from their other policies, else the policy owner (assumed)`,
+    except: { assumed: 'that an invited manager submits to whom they submit to on another policy, else to the policy owner' },
+    source: REFERENCE,
   },
   'first-level-only': {
     statement: 'fixFirstLevelManagersOnly invites the direct manager only, who then submits to the policy owner.',
     evidence: 'documented',
-    source: `${REFERENCE}; the owner is assumed`,
+    except: { assumed: 'that the invited manager submits to the policy owner' },
+    source: `${REFERENCE}, as read 2026-08`,
   },
   'default-tags': {
     statement: 'defaultTags are kept for the person; anything but an array is ignored.',
-    evidence: 'observed',
-    source: 'public client notes',
+    evidence: 'documented',
+    except: { assumed: 'that anything but an array of texts is ignored' },
+    source: REFERENCE,
   },
   'summary-mail': {
     statement: 'onFinish email sends a summary to the recipients; an object instead of an array is read too.',
     evidence: 'documented',
-    source: `${REFERENCE}; the object is sent by real flows; the mail's text is assumed`,
+    except: { assumed: 'that an object, which real flows send, is read, and the text of the mail' },
+    source: REFERENCE,
   },
   'invitation-mail': {
     statement: 'New members get an invitation mail unless shouldSkipNotificationEmail.',
     evidence: 'documented',
-    source: `${REFERENCE}; the mail's text is assumed`,
+    except: { assumed: 'the text of the mail' },
+    source: REFERENCE,
   },
   'feed-by-url': {
     statement: 'dataSource download fetches credentials.feedUrl with Basic auth.',

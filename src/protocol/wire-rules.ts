@@ -15,7 +15,8 @@ export const wireRules = {
   'query-and-body': {
     statement: 'Fields may come by query string, by body, or partly by each; the query wins when both carry one.',
     evidence: 'observed',
-    source: 'public clients; the precedence is assumed',
+    except: { assumed: 'that the query wins' },
+    source: 'public clients',
   },
   'ignored-authorization': {
     statement: 'An Authorization header is ignored: only `credentials` in the job count.',
@@ -40,12 +41,13 @@ export const wireRules = {
   'sliding-windows': {
     statement: 'At most 5 requests per 10 s and 20 per 60 s and credential pair; a refused request does not count.',
     evidence: 'documented',
-    source: 'API reference; that the windows slide and that refusals are free is assumed',
+    except: { assumed: 'that the windows slide, that each pair has its own, and that a refused request does not count' },
+    source: 'API reference',
   },
   'rate-limit-status': {
     statement: 'A refusal for the rate is HTTP 429 with Retry-After, not HTTP 200.',
     evidence: 'assumed',
-    source: 'the reference names 429 without showing an answer',
+    source: 'the reference names 429 without showing an answer; Datagrail speaks of HTTP 429, Terraform saw a 503 in the body',
   },
   'user-email': {
     statement: 'userEmail acts as another user who, or whose domain, granted access to the credential’s account.',

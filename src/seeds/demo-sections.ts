@@ -33,10 +33,11 @@ export const tax: NonNullable<PolicySeed['tax']> = {
     { rateID: 'id_TAX_STANDARD', name: 'Standard', rate: 20 },
     { rateID: 'id_TAX_EXEMPT', name: 'Exempt', rate: 0 },
   ],
+  name: 'Tax',
 };
 
 export const reportFields: NonNullable<PolicySeed['reportFields']> = [
-  { name: 'title', defaultValue: '{report:type} {report:startdate}' },
+  { name: 'title', type: 'formula', defaultValue: '{report:type} {report:startdate}' },
   { name: 'Cost centre', type: 'dropdown', values: ['CC-10', 'CC-20'], defaultValue: 'CC-10' },
   { name: 'Due', type: 'date' },
 ];

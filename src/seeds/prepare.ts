@@ -81,7 +81,7 @@ function preparePolicy(company: CompanySeed, policy: PolicySeed, firstAdmin: str
     settings: policy.settings,
     categories: (policy.categories ?? []).map((category) => ({ ...CATEGORY, ...category })),
     tags: policy.tags ?? [],
-    tax: policy.tax ?? {},
+    tax: prepareTax(policy.tax),
     reportFields: (policy.reportFields ?? []).map((field) => ({ ...REPORT_FIELD, ...field })),
     members: (policy.members ?? []).map(({ employeeID: _, ...member }) => ({
       ...member,
@@ -89,6 +89,11 @@ function preparePolicy(company: CompanySeed, policy: PolicySeed, firstAdmin: str
       submitsTo: member.submitsTo ?? owner,
     })),
   };
+}
+
+/** A policy with tax has a name for it, so a seed that names none gets the reference's. */
+function prepareTax(tax: PolicySeed['tax']): PolicyDocument['tax'] {
+  return tax === undefined || Object.keys(tax).length === 0 ? {} : { ...tax, name: tax.name ?? 'Tax' };
 }
 
 const CATEGORY = { enabled: true, glCode: '', payrollCode: '', areCommentsRequired: false, commentHint: '', maxExpenseAmount: 0 };

@@ -48,13 +48,13 @@ export function readFields(message: MessageText, advise: Advise): Map<string, st
     collect(fields, query);
     adviseOnQuery(query, advise);
   }
-  const pairs = message.text === '' ? [] : bodyPairs(message, advise);
+  const pairs = message.text === '' ? [] : bodyPairs(message, fields.has(JOB), advise);
   collect(fields, pairs);
   adviseOnBody(pairs, fields, advise);
   return fields;
 }
 
-function bodyPairs({ contentType, text, bytes }: MessageText, advise: Advise): FormPair[] {
+function bodyPairs({ contentType, text, bytes }: MessageText, isJobKnown: boolean, advise: Advise): FormPair[] {
   const mediaType = contentType === FORM ? FORM : contentType.split(';', 1)[0]?.trim().toLowerCase();
   if (mediaType === FORM) return parseForm(trimFinalLineEnd(text), charsetOf(contentType));
   if (mediaType === 'multipart/form-data') {
@@ -62,7 +62,8 @@ function bodyPairs({ contentType, text, bytes }: MessageText, advise: Advise): F
     const charset = bytes === undefined ? 'utf-8' : charsetOf(contentType);
     if (boundary !== undefined) return parseMultipart(bytes ?? utf8Encoder.encode(text), boundary, charset);
   }
-  if (mediaType === 'application/json') advise('json-body');
+  // Whose job came in the query need not send another one: what they lose is the body.
+  if (mediaType === 'application/json' && !isJobKnown) advise('json-body');
   else advise('body-not-read', mediaType === undefined || mediaType === '' ? 'none' : mediaType.slice(0, 60));
   return [];
 }
@@ -91,10 +92,25 @@ function adviseOnBody(pairs: readonly FormPair[], fields: ReadonlyMap<string, st
   }
   // `curl -d '{…}'` calls JSON a form.
   if (!fields.has(JOB) && /^[{[]/.test(pairs[0]?.name.trimStart() ?? '')) advise('json-body');
-  const job = pairs.find(({ name }) => name === JOB);
-  if (job === undefined || !job.raw.trimStart().startsWith('{')) return;
-  if ([...fields.keys()].some((name) => /["{}[\]]/.test(name))) advise('cut-at-ampersand');
+  adviseOnCut(pairs, advise);
 }
+
+/** Of a JSON value that an `&` ended, the rest comes as a field whose name no client would choose. */
+function adviseOnCut(pairs: readonly FormPair[], advise: Advise): void {
+  const rest = pairs.findIndex(({ name }) => /["{}[\]]/.test(name));
+  const cut = pairs.slice(0, Math.max(0, rest)).findLast(({ raw }) => /^\s*[{[]/.test(raw));
+  if (cut === undefined) return;
+  const name = cut.name.slice(0, 60);
+  const key = lastKey(cut.value);
+  advise('cut-at-ampersand', key === undefined ? name : `${name} after the key "${key}"`);
+}
+
+/** The last key of JSON that is cut off. Never its value, which may be a secret. */
+function lastKey(json: string): string | undefined {
+  return [...json.slice(-LONGEST_TAIL).matchAll(/"([\w-]{1,60})"\s*:/g)].at(-1)?.[1];
+}
+
+const LONGEST_TAIL = 2000;
 
 /** `a b@x.com` inside quotes: most likely `a+b@x.com` that nobody encoded. */
 const SPACED_ADDRESS = /"[^"\s@]{1,64} [^"\s@]{1,64}@[^"\s@]{1,255}"/;

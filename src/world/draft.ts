@@ -46,11 +46,6 @@ export class Draft {
     return this.account(accountID)?.email ?? '';
   }
 
-  /** True when the company knew the account before this draft. */
-  isKnown(accountID: number): boolean {
-    return this.#company.accounts.has(accountID);
-  }
-
   putAccount(account: Account): void {
     const before = this.account(account.accountID);
     this.#accounts.set(account.accountID, account);

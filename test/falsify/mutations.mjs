@@ -6,6 +6,7 @@ const employees = 'protocol/update-employees.ts';
 const record = 'protocol/employee-record.ts';
 const feed = 'jobs/update-employees/read-feed.ts';
 const upsert = 'jobs/update-employees/upsert-employee.ts';
+const terminate = 'jobs/update-employees/terminate.ts';
 const compute = 'jobs/update-employees/compute-update.ts';
 const chains = 'jobs/update-employees/approval-chains.ts';
 const answer = 'jobs/update-employees/answer.ts';
@@ -67,6 +68,24 @@ export const mutations = [
   ),
   edit('an unreadable job is 500', wireAnswers, "'unreadable-job': {\n    responseCode: 410", "'unreadable-job': {\n    responseCode: 500"),
   edit('the rate limit message changes', wireAnswers, 'You have been rate-limited.', 'Too many requests.'),
+  edit('an unknown type is documented', 'jobs/resolve-job.ts', "throw wireError('unknown-type')", "throw wireError('malformed-type')"),
+  edit(
+    'an unknown type is not named',
+    'jobs/resolve-job.ts',
+    "advise('unknown-job', unknownName('type', type, Object.keys(KNOWN_JOBS)));",
+    '',
+  ),
+  edit('an unknown input type is not named', 'jobs/resolve-job.ts', "if (typeof subtype === 'string') advise", 'if (false) advise'),
+  edit('misspelt credentials are not named', 'handle.ts', 'adviseOnMisspelling(job, advise);', ''),
+  edit(
+    'every key of credentials is one of ours',
+    'jobs/advise-on-job.ts',
+    'if (!wanted.includes(key) &&',
+    "if (path === 'credentials.' && !wanted.includes(key)) advise('unknown-key', key);\n    else if (!wanted.includes(key) &&",
+  ),
+  edit('the CSV updater is called by the name of the other', 'jobs/resolve-job.ts', '`${name} (the deprecated CSV updater)`', 'name'),
+  edit('what the emulator says of itself is assumed', 'protocol/evidence.ts', 'if (isOwn === true) return undefined;', ''),
+  edit('a wording is not told to be assumed', 'protocol/evidence.ts', 'except?.assumed === undefined ?', 'true ?'),
   // Order of checks
   edit(
     'any secret passes',
@@ -125,7 +144,10 @@ export const mutations = [
   edit('employee ids are left out', views, '...(employeeID !== undefined && { employeeID }),', ''),
   edit('an unknown policy is left out', 'jobs/get-policy.ts', "throw jobError(getPolicy, 'policy-not-found', { policyID })", 'continue'),
   edit('an unknown policy is 410', 'protocol/get-policy.ts', 'responseCode: 404', 'responseCode: 410'),
-  edit('any policy id is well-formed', 'protocol/get-policy.ts', '/^[0-9A-F]{16}$/', '/^/'),
+  edit('any policy id is well-formed', 'protocol/get-policy.ts', '/^[0-9A-F]+$/', '/^/'),
+  edit('policy ids have 16 digits', 'protocol/get-policy.ts', '/^[0-9A-F]+$/', '/^[0-9A-F]{16}$/'),
+  edit('tax has no name', 'seeds/prepare.ts', "{ ...tax, name: tax.name ?? 'Tax' }", '{ default: tax.default, rates: tax.rates }'),
+  edit('the title is a text', 'seeds/demo-sections.ts', "type: 'formula'", "type: 'text'"),
   edit('an empty list of policies passes', 'protocol/get-policy.ts', 'ids.length > 0', 'ids.length >= 0'),
   // update employees: the feed
   edit(
@@ -170,8 +192,8 @@ export const mutations = [
   edit(
     'an address change makes a new person',
     'jobs/update-employees/resolve-account.ts',
-    'const byID = draft.accountByEmployeeID(employeeID);',
-    'const byID = isTerminated(record) ? draft.accountByEmployeeID(employeeID) : undefined;',
+    'const byID = employeeID === undefined ? undefined : draft.accountByEmployeeID(employeeID);',
+    "const byID = isTerminated(record) ? draft.accountByEmployeeID(employeeID ?? '') : undefined;",
   ),
   edit('the old address is forgotten', 'jobs/update-employees/resolve-account.ts', ', account.email]', ']'),
   edit(
@@ -182,6 +204,35 @@ export const mutations = [
   ),
   edit('additional policies are ignored', upsert, '...(record.additionalPolicyIDs ?? [])', ''),
   edit('unassigned policies are kept', upsert, 'if (record.shouldRemoveFromUnassignedPolicies === true)', 'if (false)'),
+  edit('unassigned policies of leavers are kept', terminate, 'if (record.shouldRemoveFromUnassignedPolicies === true)', 'if (false)'),
+  edit('managers of the feed leave unassigned policies', terminate, ' || update.managing.get(id)?.has(accountID)', ''),
+  edit(
+    'unassigned policies are judged by one record',
+    compute,
+    'for (const { record, account } of applicable) applyRecord(update, record, account, appliesGroups);\n  removeFromUnassigned(update);',
+    'for (const { record, account } of applicable) {\n    applyRecord(update, record, account, appliesGroups);\n    removeFromUnassigned(update);\n  }',
+  ),
+  edit(
+    'a record for each policy is a duplicate',
+    compute,
+    'if (account !== undefined && comesAgain(update, record, account.accountID))',
+    'if (account !== undefined && (comesAgain(update, record, account.accountID), update.counted.has(account.accountID)))',
+  ),
+  edit(
+    'leavers need an employeeID',
+    record,
+    "z.union([empty, identity.employeeID], skip('invalid-employee-id')).optional()",
+    'identity.employeeID',
+  ),
+  edit('an empty employeeID is an id', record, "z.union([empty, identity.employeeID], skip('invalid-employee-id'))", 'identity.employeeID'),
+  edit('a wrong approvesTo skips the record', record, 'approvesTo.optional().catch(undefined)', 'approvesTo.optional()'),
+  edit('a wrong approvesTo is left out without a word', record, '&& !approvesTo.safeParse(value).success', '&& false'),
+  edit(
+    'an empty approvesTo is left out',
+    upsert,
+    "approvesTo !== undefined && { forwardsTo: approvesTo === '' ? null :",
+    "approvesTo && { forwardsTo: approvesTo === '' ? null :",
+  ),
   edit('managers on leave stay on duty', 'jobs/update-employees/on-leave.ts', "=== 'on leave'", "=== 'never'"),
   // update employees: chains
   edit('nobody is invited as manager', chains, 'if (!options.shouldFixApprovalChains)', 'if (true)'),

@@ -72,6 +72,21 @@ test('a member who is no admin may read a policy', async () => {
   expect((await read(emulator, { policyIDList: [FOREIGN], fields: ['employees'] })).policyInfo[FOREIGN].employees).toHaveLength(2);
 });
 
+test('tax carries a name, report fields the type formula, as the reference shows them', async () => {
+  await using emulator = await createTestEmulator();
+  const { policyInfo } = await read(emulator, { policyIDList: [MAIN, SECOND], fields: ['tax', 'reportFields'] });
+  expect(policyInfo[MAIN].tax).toEqual({
+    default: 'id_TAX_STANDARD',
+    rates: [
+      { rateID: 'id_TAX_STANDARD', name: 'Standard', rate: 20 },
+      { rateID: 'id_TAX_EXEMPT', name: 'Exempt', rate: 0 },
+    ],
+    name: 'Tax',
+  });
+  expect(policyInfo[SECOND].tax).toEqual({});
+  expect(policyInfo[MAIN].reportFields[0]).toMatchObject({ name: 'title', type: 'formula' });
+});
+
 test('a policy named twice is read once', async () => {
   await using emulator = await createTestEmulator();
   expect(Object.keys((await read(emulator, { policyIDList: [MAIN, MAIN] })).policyInfo)).toEqual([MAIN]);
@@ -85,7 +100,12 @@ test.each([[undefined], [null], ['x'], [MAIN], [[]], [{}]])('policyIDList %j is 
   });
 });
 
-test.each(['', 'x', MAIN.toLowerCase(), `${MAIN}0`, `${MAIN}\n`, '__proto__', 5, null])('the policy id %j is malformed', async (id) => {
+test.each(['A1B2', `${MAIN}0`])('the policy id %j has another length than most, and is looked for', async (id) => {
+  await using emulator = await createTestEmulator();
+  expect(await read(emulator, { policyIDList: [id] })).toEqual({ responseMessage: `Could not load policy '${id}'`, responseCode: 404 });
+});
+
+test.each(['', 'x', MAIN.toLowerCase(), `${MAIN}\n`, '__proto__', 5, null])('the policy id %j is malformed', async (id) => {
   await using emulator = await createTestEmulator();
   expect(await read(emulator, { policyIDList: [id] })).toEqual({
     responseMessage: "'policyIDList' parameter is missing or malformed",

@@ -28,7 +28,10 @@ test.each<readonly [string, object]>([
   ['file combinedReportData', { type: 'file', inputSettings: { type: 'combinedReportData' } }],
   ['reconciliation', { type: 'reconciliation' }],
   ['download', { type: 'download', fileName: 'x' }],
-  ['update employees', { type: 'update', inputSettings: { type: 'employees', policyID: 'x', fileType: 'csv' } }],
+  [
+    'update employees (the deprecated CSV updater)',
+    { type: 'update', inputSettings: { type: 'employees', policyID: 'x', fileType: 'csv' } },
+  ],
 ])('the real job %s is told to be real and not implemented', async (name, job) => {
   await using emulator = await createTestEmulator();
   expect(await sendJob(emulator, job)).toEqual({
@@ -36,6 +39,56 @@ test.each<readonly [string, object]>([
     responseCode: 500,
   });
   expect(lastAdvisories(emulator)).toContain('not-implemented');
+  expect(lastAdvisories(emulator)).not.toContain('assumed-answer');
+});
+
+test('the journal and faults know the CSV updater as update employees', async () => {
+  await using emulator = await createTestEmulator();
+  await sendJob(emulator, { type: 'update', inputSettings: { type: 'employees', policyID: 'x', fileType: 'csv' } });
+  expect(emulator.journal.entries().at(-1)).toMatchObject({ job: 'update employees' });
+});
+
+test.each<readonly [object, string]>([
+  [{ type: 'updates' }, "There is no job with type 'updates' (did you mean update?)."],
+  [
+    { type: 'upsert everything' },
+    "There is no job with type 'upsert everything' (there is get, update, create, file, reconciliation, download).",
+  ],
+  [
+    { type: 'get', inputSettings: { type: 'policylist' } },
+    "There is no job with type 'get' and inputSettings.type 'policylist' (did you mean policyList?).",
+  ],
+  [
+    { type: 'get', inputSettings: { type: 'employees' } },
+    "There is no job with type 'get' and inputSettings.type 'employees' (there is policyList, policy, domainCardList).",
+  ],
+])('for the job %j an advisory says %s', async (job, message) => {
+  await using emulator = await createTestEmulator();
+  expect(await sendJob(emulator, job)).toEqual(malformed);
+  expect(emulator.advisories().find(({ code }) => code === 'unknown-job')?.message).toBe(message);
+});
+
+const { partnerUserID, partnerUserSecret } = { partnerUserID: 'aa_owner_acme_example', partnerUserSecret: 'x' };
+
+test.each<readonly [object, number, string | undefined]>([
+  [{ credentials: { partnerUserId: partnerUserID, partnerUserSecret } }, 404, 'credentials.partnerUserId (did you mean partnerUserID?)'],
+  [{ credentials: { partnerUserID, partnerusersecret: 'x' } }, 404, 'credentials.partnerusersecret (did you mean partnerUserSecret?)'],
+  [{ credentials: undefined, Credentials: { partnerUserID, partnerUserSecret } }, 403, 'Credentials (did you mean credentials?)'],
+  [{ inputSettings: undefined, inputsettings: { type: 'policyList' } }, 410, 'inputsettings (did you mean inputSettings?)'],
+  [{ inputSettings: undefined, outputSettings: {} }, 410, undefined],
+  [{ credentials: { partnerUserID, partnerUserSecret, partnerUserId: 'x', feedUser: 'x', sftp: {} } }, 404, undefined],
+])('a job with %j is answered %i, and an advisory names %s', async (changes, responseCode, named) => {
+  await using emulator = await createTestEmulator();
+  expect(await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' }, ...changes })).toMatchObject({ responseCode });
+  const message = emulator.advisories().find(({ code }) => code === 'unknown-key')?.message;
+  expect(message).toBe(named && `The job holds a key that nothing reads: ${named}.`);
+});
+
+test('the misspelt key of a secret is named without the secret', async () => {
+  await using emulator = await createTestEmulator();
+  await sendJob(emulator, { type: 'get', credentials: { partnerUserID, PartnerUserSecret: 'hunter2hunter2' } });
+  expect(JSON.stringify(emulator.advisories())).toContain('PartnerUserSecret');
+  expect(JSON.stringify(emulator.advisories())).not.toContain('hunter2');
 });
 
 test.each([

@@ -3,9 +3,10 @@ import { runnableJobs } from '../../src/jobs/runnable-jobs.js';
 import { definedJobs, KNOWN_JOBS } from '../../src/protocol/catalogue.js';
 import { answerId, jobError, jobName } from '../../src/protocol/define-job.js';
 import { didYouMean } from '../../src/protocol/did-you-mean.js';
-import { EVIDENCE } from '../../src/protocol/evidence.js';
+import { type Answer, describeEvidence, EVIDENCE, givenAnswer, weakestEvidence } from '../../src/protocol/evidence.js';
 import { getPolicy } from '../../src/protocol/get-policy.js';
 import { JobError } from '../../src/protocol/job-error.js';
+import { allStatements } from '../../src/protocol/statements.js';
 import { wireAnswers, wireError } from '../../src/protocol/wire-answers.js';
 
 test('every defined job is known by type and can be run', () => {
@@ -39,7 +40,45 @@ test('an error carries its answer, the weaker evidence, and the values in its me
   const error = jobError(getPolicy, 'policy-not-found', { policyID: 'ABC' });
   expect(error).toBeInstanceOf(JobError);
   expect(error.message).toBe("Could not load policy 'ABC'");
-  expect(error.given).toEqual({ id: 'get policy/policy-not-found', evidence: 'assumed', responseCode: 404 });
+  expect(error.given).toEqual({
+    id: 'get policy/policy-not-found',
+    evidence: 'assumed',
+    responseCode: 404,
+    assumed: 'the wording of get policy/policy-not-found (the rest is documented)',
+  });
+});
+
+const known = { responseCode: 410, source: 'x' } as const;
+
+test.each<readonly [Answer, string | undefined]>([
+  [{ ...known, evidence: 'documented', responseMessage: 'no' }, undefined],
+  [{ ...known, evidence: 'recorded', except: { observed: 'a key' } }, undefined],
+  [{ ...known, evidence: 'observed', except: { assumed: 'the wording' } }, 'the wording of x/y (the rest is observed)'],
+  [{ ...known, evidence: 'assumed', responseMessage: 'no' }, 'the code and the wording of x/y'],
+  [{ ...known, evidence: 'assumed' }, 'the whole response of x/y'],
+  [{ ...known, evidence: 'assumed', isOwn: true }, undefined],
+])('of the answer %j is assumed: %s', (answer, expected) => {
+  expect(givenAnswer('x/y', answer).assumed).toBe(expected);
+});
+
+test.each<readonly [Parameters<typeof describeEvidence>[0], string, string]>([
+  [{ evidence: 'documented' }, 'documented', 'documented'],
+  [{ evidence: 'documented', except: { observed: 'a key' } }, 'observed', 'documented; observed: a key'],
+  [{ evidence: 'recorded', except: { assumed: 'x', observed: 'y' } }, 'assumed', 'recorded; observed: y; assumed: x'],
+  [{ evidence: 'observed', except: { recorded: 'x' } }, 'observed', 'observed; recorded: x'],
+])('of %j the weakest part is %s', (evidence, weakest, described) => {
+  expect([weakestEvidence(evidence), describeEvidence(evidence)]).toEqual([weakest, described]);
+});
+
+test('what is assumed in part only is said to be known otherwise', () => {
+  for (const { evidence, except = {} } of allStatements()) {
+    expect(Object.keys(except)).not.toContain(evidence);
+    if (evidence === 'assumed') expect(except).toEqual({});
+  }
+});
+
+test('no source says of an answer or rule that a part of it is assumed or observed, as that stands in its own place', () => {
+  expect(allStatements().filter(({ source }) => /\b(?:is|are) (?:assumed|observed)|assumed$/.test(source))).toEqual([]);
 });
 
 test('a value in a message is cut, put in as it stands, and read for no further holes', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EMPLOYEE_KEYS, parseEmployeeRecord, type SkipReason } from '../../src/protocol/employee-record.js';
+import { EMPLOYEE_KEYS, isIgnoredApprover, parseEmployeeRecord, type SkipReason } from '../../src/protocol/employee-record.js';
 
 const person = { employeeEmail: 'a@x.example', managerEmail: 'm@x.example', employeeID: 'E1', policyID: 'P' };
 
@@ -39,6 +39,8 @@ test.each<readonly [Record<string, unknown>, Record<string, unknown>]>([
   [{ approvalLimit: Number.MAX_SAFE_INTEGER, limitApprover: 'l@x.example' }, { approvalLimit: Number.MAX_SAFE_INTEGER }],
   [{ approvesTo: '' }, { approvesTo: '' }],
   [{ approvesTo: 'N@X.example' }, { approvesTo: 'n@x.example' }],
+  [{ approvesTo: 'nobody' }, { approvesTo: undefined }],
+  [{ approvesTo: 5 }, { approvesTo: undefined }],
   [{ shouldRemoveFromUnassignedPolicies: 'true' }, { shouldRemoveFromUnassignedPolicies: true }],
   [{ shouldRemoveFromUnassignedPolicies: '' }, { shouldRemoveFromUnassignedPolicies: undefined }],
   [{ domainGroupID: 7 }, { domainGroupID: '7' }],
@@ -108,8 +110,6 @@ const refusals: readonly (readonly [Record<string, unknown>, SkipReason, string]
   [{ approvalLimit: 100, overLimitApprover: 'x' }, 'invalid-over-limit-approver', 'x'],
   [{ overLimitApprover: 5 }, 'invalid-over-limit-approver', '5'],
   [{ limitApprover: 'x' }, 'invalid-over-limit-approver', 'x'],
-  [{ approvesTo: 'x' }, 'invalid-approves-to', 'x'],
-  [{ approvesTo: 5 }, 'invalid-approves-to', '5'],
   [{ firstName: 5 }, 'invalid-text', 'firstName'],
   [{ lastName: long }, 'invalid-text', 'lastName'],
   [{ customField1: {} }, 'invalid-text', 'customField1'],
@@ -133,13 +133,32 @@ test('the first wrong field in the documented order is named', () => {
 });
 
 test.each([true, 'true'])('a record with isTerminated %j needs only who and where', (isTerminated) => {
-  const { managerEmail: _, ...rest } = person;
+  const { managerEmail: _manager, employeeID: _id, ...rest } = person;
   const result = parseEmployeeRecord({ ...rest, isTerminated, role: 'boss', approvalLimit: -1 });
-  expect(result).toEqual({ ok: true, record: { employeeEmail: 'a@x.example', employeeID: 'E1', policyID: 'P', isTerminated: true } });
+  expect(result).toEqual({ ok: true, record: { employeeEmail: 'a@x.example', policyID: 'P', isTerminated: true } });
 });
 
-test.each([{ managerEmail: '' }, { managerEmail: 'not even an address' }])('a terminated record may carry %j', (changes) => {
-  expect(parsed({ isTerminated: true, ...changes })).toMatchObject({ isTerminated: true });
+test.each([{ managerEmail: '' }, { managerEmail: 'not even an address' }, { employeeID: '' }, { employeeID: null }])(
+  'a terminated record may carry %j',
+  (changes) => {
+    expect(parsed({ isTerminated: true, ...changes })).toMatchObject({ employeeEmail: 'a@x.example', isTerminated: true });
+  },
+);
+
+test('the employeeID of a terminated record is refused when it is no id at all', () => {
+  expect(parsed({ isTerminated: true, employeeID: {} })).toBe('invalid-employee-id: {}');
+});
+
+test.each([
+  [undefined, false],
+  [null, false],
+  ['', false],
+  ['a@x.example', false],
+  ['nobody', true],
+  ['a@x.example ', true],
+  [5, true],
+])('approvesTo %j is ignored: %j', (value, expected) => {
+  expect(isIgnoredApprover(value)).toBe(expected);
 });
 
 test('keys of Object.prototype in a record are ignored and change no prototype', () => {

@@ -204,6 +204,7 @@ test.each<[string, (people: Person[]) => object[], RegExp]>([
   ['no employeeID', add({ employeeID: '' }), /^employees\[11\]: new@acme\.example has no employeeID\.$/],
   ['no manager', add({ managerEmail: '' }), /new@acme\.example has no manager; give managerEmail a default in the mapping\.$/],
   ['an unknown role', add({ role: 'boss' }), /Invalid role 'boss'\.$/],
+  ['a second approver who is no address', add({ approvesTo: 'dana' }), /new@acme\.example: approvesTo 'dana' is not an email address\.$/],
   ['a limit that is none', add({ approvalLimit: '1e5', overLimitApprover: MAX }), /Invalid approval limit '1e5'\.$/],
   ['a limit without approver', add({ approvalLimit: '100' }), /Missing over limit approver for approval limit '100'\.$/],
   ['a word where yes or no is asked', add({ isTerminated: 'perhaps' }), /Invalid isTerminated value 'perhaps'\.$/],

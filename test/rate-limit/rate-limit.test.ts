@@ -77,14 +77,39 @@ test('reset forgets what was counted', () => {
   expect(() => limit.check('one', 0, advise)).not.toThrow();
 });
 
-test('the pair longest unused is forgotten when ten thousand are known', () => {
+/** A limit at which `first` has used up its window, and so many others were seen after it. */
+function crowded(others: number) {
   const limit = createRateLimit('enforce');
   const { advise } = createAdvisoryList();
-  for (let count = 0; count < 5; count++) limit.check('first', 0, advise);
-  for (let count = 0; count < 9_999; count++) limit.check(`pair ${count}`, 0, advise);
-  expect(() => limit.check('first', 0, advise)).toThrow(RateLimited);
-  limit.check('one more', 0, advise);
-  expect(() => limit.check('first', 0, advise)).toThrow(RateLimited);
+  const check = (pair: string): void => limit.check(pair, 0, advise);
+  for (let count = 0; count < 5; count++) check('first');
+  for (let count = 0; count < others; count++) check(`pair ${count}`);
+  return check;
+}
+
+test('ten thousand pairs are remembered', () => {
+  const check = crowded(9_999);
+  expect(() => check('first')).toThrow(RateLimited);
+});
+
+test('the pair longest unused is forgotten for the ten thousand and first', () => {
+  const check = crowded(10_000);
+  expect(() => check('first')).not.toThrow();
+});
+
+test('a pair that was used since is not the one to be forgotten', () => {
+  const check = crowded(9_999);
+  expect(() => check('first')).toThrow(RateLimited);
+  for (let count = 0; count < 4; count++) check('pair 1');
+  check('one more');
+  expect(() => check('first')).toThrow(RateLimited);
+  expect(() => check('pair 1')).toThrow(RateLimited);
+});
+
+test('a known pair makes nobody be forgotten', () => {
+  const check = crowded(9_999);
+  for (let count = 0; count < 4; count++) check('pair 5');
+  expect(() => check('first')).toThrow(RateLimited);
 });
 
 async function send(emulator: Emulator, partnerUserSecret = emulator.credentials.partnerUserSecret): Promise<Response> {

@@ -64,6 +64,17 @@ test('a policy is filled in', () => {
   });
 });
 
+test.each([
+  [{ default: 'A' }, { default: 'A', name: 'Tax' }],
+  [
+    { rates: [], name: 'VAT' },
+    { rates: [], name: 'VAT' },
+  ],
+  [{}, {}],
+])('the tax %j is filled in to %j', (tax, expected) => {
+  expect(company({ policies: [{ name: 'P', tax }] })?.policies[0]?.tax).toEqual(expected);
+});
+
 test('an employee id on a member belongs to the person; numbers are read as text', () => {
   const made = company({
     accounts: [{ email: 'A@x.example', firstName: 'Ann', domainGroupID: 7 }],

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
-import { refuseRoute } from '../../src/wire/decode.js';
+import { createAdvisoryList } from '../../src/advisories/advise.js';
+import { decode, refuseRoute } from '../../src/wire/decode.js';
+import type { WireRequest } from '../../src/wire/message.js';
 import { decodeRequest, FORM, multipart, wireRequest } from '../support/wire.js';
+
+function messagesOf(request: WireRequest): string[] {
+  const { advise, list } = createAdvisoryList();
+  decode(request, advise);
+  return list.map(({ message }) => message);
+}
 
 test('fields of the query come before fields of the body', () => {
   expect(decodeRequest(wireRequest('a=body&b=2', { query: '?a=query' })).object).toEqual({ a: 'query', b: '2' });
@@ -34,6 +42,16 @@ test.each(['a=1\n', 'a=1\r\n'])('a final line end is no part of the last value: 
   expect(decodeRequest(wireRequest(body)).object).toEqual({ a: '1' });
 });
 
+test.each([
+  ['a=1\n2\n', '1\n2'],
+  ['a=1\r\n2\r\n', '1\r\n2'],
+  ['a=1\n2', '1\n2'],
+  ['a=1\n\n', '1\n'],
+  ['a=1\r\n\n', '1\r\n'],
+])('of the line ends in %j only the last is left out', (body, expected) => {
+  expect(decodeRequest(wireRequest(body)).object).toEqual({ a: expected });
+});
+
 test('a multipart body is read by its boundary', () => {
   const request = wireRequest(multipart('a.b', { a: '1+2' }), { contentType: 'multipart/form-data; boundary=a.b' });
   expect(decodeRequest(request)).toMatchObject({ object: { a: '1+2' }, codes: [] });
@@ -49,6 +67,11 @@ test.each([
   ['', 'body-not-read'],
 ])('a body of type %j is not read: %s', (contentType, code) => {
   expect(decodeRequest(wireRequest('a=1', { contentType }))).toMatchObject({ object: {}, codes: [code], bodyText: 'a=1' });
+});
+
+test('beside a query that holds the job, a JSON body is one that is not read', () => {
+  const query = '?requestJobDescription=%7B%7D';
+  expect(decodeRequest(wireRequest('{}', { contentType: 'application/json', query })).codes).toEqual(['body-not-read']);
 });
 
 test('a content type that comes as a list is read by its first value', () => {
@@ -77,6 +100,21 @@ test('an unencoded ampersand ends the job, and an advisory says so', () => {
   const decoded = decodeRequest(wireRequest('requestJobDescription={"name":"A&B"}'));
   expect(decoded.object).toEqual({ requestJobDescription: '{"name":"A', 'B"}': '' });
   expect(decoded.codes).toEqual(['cut-at-ampersand']);
+});
+
+test.each([
+  ['requestJobDescription={"name":"A&B"}', 'An unencoded & ends requestJobDescription after the key "name"'],
+  ['requestJobDescription=%7B%7D&data=[{"lastName":"Marks & Spencer"}]', 'An unencoded & ends data after the key "lastName"'],
+  ['data=["R&D"]', 'An unencoded & ends data;'],
+  ['data={"a":{"b":"c"},&"d":1}', 'An unencoded & ends data after the key "b"'],
+])('of %s is said where it was cut', (body, expected) => {
+  expect(messagesOf(wireRequest(body))).toEqual([expect.stringContaining(expected)]);
+});
+
+test('a secret that an ampersand cut in two is not told', () => {
+  const [message] = messagesOf(wireRequest('requestJobDescription={"credentials":{"partnerUserSecret":"hunter&two"}}'));
+  expect(message).toContain('"partnerUserSecret"');
+  expect(message).not.toMatch(/hunter|two/);
 });
 
 test('an unencoded job beside further fields is not advised on', () => {

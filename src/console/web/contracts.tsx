@@ -5,7 +5,7 @@ import { useAction, useResource } from './hooks.js';
 import { Evidence, Page, Problem, Said, Table } from './parts.js';
 
 interface Known {
-  readonly statements: readonly (Statement & { readonly interactions: readonly string[] })[];
+  readonly statements: readonly (Statement & { readonly known: string; readonly interactions: readonly string[] })[];
   readonly interactions: number;
 }
 interface Verdict {
@@ -22,7 +22,7 @@ export function ContractsPage() {
   const [filter, setFilter] = useState('');
   const shown = (data?.statements ?? []).filter(
     (statement) =>
-      (evidence === '' || statement.evidence === evidence) &&
+      statement.known.split(/[;:] /).some((part) => evidence === '' || part === evidence) &&
       `${statement.id} ${statement.text}`.toLowerCase().includes(filter.toLowerCase()),
   );
   return (
@@ -49,7 +49,7 @@ export function ContractsPage() {
       <h2>Fidelity</h2>
       <Problem text={problem} />
       <Table label="Fidelity" head={['What', 'Evidence', 'Source', 'Shown by']}>
-        {shown.map(({ id, text, evidence: known, source, interactions }) => (
+        {shown.map(({ id, text, known, source, interactions }) => (
           <tr key={id}>
             <th scope="row">
               <code>{id}</code>

@@ -34,8 +34,9 @@ export function Code({ code }: { code: number }) {
   return <span class={`badge ${code >= 200 && code < 300 ? 'good' : 'bad'}`}>{code}</span>;
 }
 
+/** How something is known: `observed`, or with its parts, `documented; assumed: the wording`. */
 export function Evidence({ evidence }: { evidence: string }) {
-  return <span class={`badge ${evidence === 'assumed' ? 'warn' : 'plain'}`}>{evidence}</span>;
+  return <span class={`badge ${/\bassumed\b/.test(evidence) ? 'warn' : 'plain'}`}>{evidence}</span>;
 }
 
 /** Text as it is, in a box that scrolls by itself and can be reached by keyboard. */

@@ -1,12 +1,19 @@
 import { asText } from '../../protocol/as-text.js';
-import { EMPLOYEE_KEYS, type EmployeeRecord, isTerminated, parseEmployeeRecord, type SkipReason } from '../../protocol/employee-record.js';
+import {
+  EMPLOYEE_KEYS,
+  type EmployeeRecord,
+  isIgnoredApprover,
+  isTerminated,
+  parseEmployeeRecord,
+  type SkipReason,
+} from '../../protocol/employee-record.js';
 import type { Work } from '../../runtime/slices.js';
 import type { Account } from '../../world/types.js';
 import { withSuggestion } from '../advise-on-job.js';
 import { fixApprovalChains } from './approval-chains.js';
 import { rerouteAroundLeave } from './on-leave.js';
 import { accountToEnd, resolveAccount, settleLogins } from './resolve-account.js';
-import { terminate } from './terminate.js';
+import { removeFromUnassigned, terminate } from './terminate.js';
 import type { Update } from './update.js';
 import { upsertEmployee } from './upsert-employee.js';
 
@@ -29,20 +36,23 @@ export function* computeUpdate(update: Update, records: readonly unknown[]): Wor
     const account = resolveAccount(update, parsed.record);
     if (account === 'email-in-use') skip(update, input, { reason: account, value: parsed.record.employeeEmail });
     else applicable.push({ record: parsed.record, account });
+    if (!isTerminated(parsed.record) && isIgnoredApprover(ownValue(input, 'approvesTo'))) {
+      update.advise('approves-to-ignored', parsed.record.employeeEmail);
+    }
   }
   settleLogins(update);
   for (const { record, account } of applicable) {
-    yield stepsOf(update, record);
+    yield stepsOf(record);
     applyRecord(update, record, account, appliesGroups);
   }
+  yield* removeFromUnassigned(update);
   yield* rerouteAroundLeave(update);
   yield* fixApprovalChains(update);
 }
 
 /** Policies that are looked at for a record, as a company may have thousands. */
-function stepsOf({ company }: Update, record: EmployeeRecord): number {
-  const named = isTerminated(record) ? 0 : (record.additionalPolicyIDs?.length ?? 0);
-  return 1 + named + (record.shouldRemoveFromUnassignedPolicies === true ? company.policies.size : 0);
+function stepsOf(record: EmployeeRecord): number {
+  return 1 + (isTerminated(record) ? 0 : (record.additionalPolicyIDs?.length ?? 0));
 }
 
 interface Problem {
@@ -51,9 +61,17 @@ interface Problem {
 }
 
 function applyRecord(update: Update, record: EmployeeRecord, account: Account | undefined, appliesGroups: boolean): void {
-  if (account !== undefined && update.counted.has(account.accountID)) update.advise('duplicate-record', record.employeeEmail);
+  if (account !== undefined && comesAgain(update, record, account.accountID)) update.advise('duplicate-record', record.employeeEmail);
   if (isTerminated(record)) terminate(update, record, account);
   else if (account !== undefined) upsertEmployee(update, record, account.accountID, appliesGroups);
+}
+
+/** Notes the policies of a record; true when an earlier one named the person on one of them too. */
+function comesAgain(update: Update, record: EmployeeRecord, accountID: number): boolean {
+  const policyIDs = new Set([record.policyID, ...(isTerminated(record) ? [] : (record.additionalPolicyIDs ?? []))]);
+  let isAgain = false;
+  for (const policyID of policyIDs) isAgain = !update.name(policyID, accountID) || isAgain;
+  return isAgain;
 }
 
 /** What is wrong with a well-formed record in this company. */

@@ -10,7 +10,7 @@ export function resolveAccount(update: Update, record: EmployeeRecord): Account 
   const { draft } = update;
   const { employeeEmail, employeeID } = record;
   const byLogin = draft.accountByLogin(employeeEmail);
-  const byID = draft.accountByEmployeeID(employeeID);
+  const byID = employeeID === undefined ? undefined : draft.accountByEmployeeID(employeeID);
   if (byID !== undefined && byLogin !== undefined && byID.accountID !== byLogin.accountID) return 'email-in-use';
   if (isTerminated(record)) return byLogin ?? byID;
   if (byLogin?.employeeID !== undefined && byLogin.employeeID !== employeeID) update.advise('employee-id-replaced', employeeEmail);
@@ -20,9 +20,9 @@ export function resolveAccount(update: Update, record: EmployeeRecord): Account 
   return account;
 }
 
-/** Whom a terminated record means: by address, else by the employer's id. */
+/** Whom a terminated record means: by address, else by the employer's id, where it holds one. */
 export function accountToEnd({ draft }: Update, { employeeEmail, employeeID }: EmployeeRecord): Account | undefined {
-  return draft.accountByLogin(employeeEmail) ?? draft.accountByEmployeeID(employeeID);
+  return draft.accountByLogin(employeeEmail) ?? (employeeID === undefined ? undefined : draft.accountByEmployeeID(employeeID));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { TerminatedRecord } from '../../protocol/employee-record.js';
+import type { Work } from '../../runtime/slices.js';
 import type { Account } from '../../world/types.js';
 import type { Update } from './update.js';
 
@@ -13,15 +14,22 @@ export function terminate(update: Update, record: TerminatedRecord, account: Acc
   }
   if (update.draft.member(policy.id, account.accountID) === undefined) update.advise('terminated-absent', record.employeeEmail);
   else update.remove(policy, account.accountID);
-  if (record.shouldRemoveFromUnassignedPolicies === true) removeFromUnassigned(update, account.accountID, new Set([policy.id]));
+  if (record.shouldRemoveFromUnassignedPolicies === true) update.leavingUnassigned.add(account.accountID);
   update.counted.add(account.accountID);
 }
 
-/** Removes a person from every policy of the caller that is not named; owners stay on theirs. */
-export function removeFromUnassigned(update: Update, accountID: number, named: ReadonlySet<string>): void {
-  for (const { id } of update.company.policies.values()) {
-    const policy = update.policy(id);
-    if (policy === undefined || named.has(id) || policy.ownerID === accountID) continue;
-    if (update.draft.member(id, accountID) !== undefined) update.remove(policy, accountID);
+/**
+ * Takes people off the caller's policies that no record of the feed assigns them to, neither their own nor that of
+ * somebody they manage there; owners stay on theirs. Comes last, as any record may be the one that assigns them.
+ */
+export function* removeFromUnassigned(update: Update): Work<void> {
+  for (const accountID of update.leavingUnassigned) {
+    yield update.company.policies.size;
+    for (const { id } of update.company.policies.values()) {
+      const policy = update.policy(id);
+      if (policy === undefined || policy.ownerID === accountID) continue;
+      if (update.named.get(id)?.has(accountID) || update.managing.get(id)?.has(accountID)) continue;
+      if (update.draft.member(id, accountID) !== undefined) update.remove(policy, accountID);
+    }
   }
 }

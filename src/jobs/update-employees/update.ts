@@ -23,6 +23,12 @@ export class Update {
   /** Domain group id → account numbers. */
   readonly grouped = new Map<string, Set<number>>();
   readonly skipped: { readonly email: string; readonly reason: SkipReason; readonly value: string }[] = [];
+  /** Whom records of their own name on a policy: policy id → account numbers. */
+  readonly named = new Map<string, Set<number>>();
+  /** Whom records name as manager on a policy: policy id → account numbers. */
+  readonly managing = new Map<string, Set<number>>();
+  /** Who is to leave every policy that the feed does not assign them to. */
+  readonly leavingUnassigned = new Set<number>();
   /** Accounts of the records that were not skipped. */
   readonly counted = new Set<number>();
   /** Addresses of terminated people nobody knows: they count too. */
@@ -72,6 +78,18 @@ export class Update {
     this.written.get(policy.id)?.delete(accountID);
     this.added.get(policy.id)?.delete(accountID);
     entry(this.ended, policy.id).add(accountID);
+  }
+
+  /** Notes that a record names a person on a policy; false when one has done so before. */
+  name(policyID: string, accountID: number): boolean {
+    const named = entry(this.named, policyID);
+    const isFirst = !named.has(accountID);
+    named.add(accountID);
+    return isFirst;
+  }
+
+  manage(policyID: string, managerID: number): void {
+    entry(this.managing, policyID).add(managerID);
   }
 
   group(groupID: string, accountID: number): void {

@@ -1,6 +1,5 @@
 import type { ActiveRecord } from '../../protocol/employee-record.js';
 import type { Member, Policy, Role } from '../../world/types.js';
-import { removeFromUnassigned } from './terminate.js';
 import type { Update } from './update.js';
 
 /** Adds or changes one person on the policies the record names. */
@@ -9,15 +8,18 @@ export function upsertEmployee(update: Update, record: ActiveRecord, accountID: 
   updateAccount(update, record, accountID, appliesGroups);
   for (const policyID of named) {
     const policy = update.policy(policyID);
-    if (policy !== undefined) update.write(policy, memberOf(update, policy, record, accountID));
+    if (policy === undefined) continue;
+    const member = memberOf(update, policy, record, accountID);
+    update.write(policy, member);
+    if (member.submitsTo !== undefined) update.manage(policyID, member.submitsTo);
   }
-  if (record.shouldRemoveFromUnassignedPolicies === true) removeFromUnassigned(update, accountID, new Set(named));
+  if (record.shouldRemoveFromUnassignedPolicies === true) update.leavingUnassigned.add(accountID);
   update.counted.add(accountID);
 }
 
 /** What the record says about the person rather than about a policy. */
 function updateAccount(update: Update, record: ActiveRecord, accountID: number, appliesGroups: boolean): void {
-  const { draft, options, advise } = update;
+  const { company, draft, options, advise } = update;
   const account = draft.account(accountID);
   if (account === undefined) return;
   const { firstName = '', lastName = '', domainGroupID, policyID } = record;
@@ -25,7 +27,7 @@ function updateAccount(update: Update, record: ActiveRecord, accountID: number, 
   if (renames && account.isNameSetByHand) advise('name-set-by-hand', account.email);
   const becomesPrimary =
     options.setEmployeePrimaryPolicy === 'all_employees' ||
-    (options.setEmployeePrimaryPolicy === 'new_employees' && !draft.isKnown(accountID));
+    (options.setEmployeePrimaryPolicy === 'new_employees' && company.policies.get(policyID)?.members.has(accountID) !== true);
   draft.putAccount({
     ...account,
     ...(renames && !account.isNameSetByHand && { firstName: firstName || account.firstName, lastName: lastName || account.lastName }),

@@ -1,5 +1,7 @@
+import { shown } from '../../protocol/as-text.js';
 import {
   type ActiveRecord,
+  isIgnoredApprover,
   isTerminated,
   parseEmployeeRecord,
   type SkipReason,
@@ -49,7 +51,10 @@ export function toDesired(rows: readonly MappedRow[], onlyPolicyID: string | und
     const parsed = parseEmployeeRecord({ ...(onlyPolicyID !== undefined && { policyID: onlyPolicyID }), ...row.fields });
     if (!parsed.ok) problems.push(badRecord(row, parsed.reason, parsed.value));
     else if (isTerminated(parsed.record)) leavers.push(leaverOf(parsed.record, row));
-    else members.push(...membersOf(parsed.record, row));
+    else {
+      if (isIgnoredApprover(row.fields.approvesTo)) problems.push(ignoredApprover(row));
+      members.push(...membersOf(parsed.record, row));
+    }
   }
   return { members, leavers, problems: [...problems, ...findDuplicates(members)] };
 }
@@ -86,7 +91,6 @@ const FIELD_OF_REASON: Partial<Record<SkipReason, MappedField>> = {
   'invalid-approval-limit': 'approvalLimit',
   'missing-over-limit-approver': 'approvalLimit',
   'invalid-over-limit-approver': 'overLimitApprover',
-  'invalid-approves-to': 'approvesTo',
   'no-domain-group': 'domainGroupID',
 };
 
@@ -102,6 +106,12 @@ function badRecord({ fields, locate, at }: MappedRow, reason: SkipReason, value:
   const hint = odd.length === 0 ? '' : ` It contains ${odd.map(nameOfCharacter).join(', ')}.`;
   const said = skipReasons[reason].statement.replace('{value}', () => showOdd(value));
   return { code: 'bad-record', message: `${showOdd(who)}: ${said}.${hint}`, at: where };
+}
+
+/** The service would leave it out without a word. */
+function ignoredApprover({ fields, locate }: MappedRow): Problem {
+  const message = `${fields.employeeEmail}: approvesTo '${shown(fields.approvesTo)}' is not an email address.`;
+  return { code: 'bad-record', message, at: locate('approvesTo') };
 }
 
 function findDuplicates(members: readonly DesiredMember[]): Problem[] {

@@ -27,6 +27,15 @@ test('a manager nobody knows gets an account, is invited, and submits to the own
   expect(await memberOf(emulator, at('boss'))).toEqual({ role: 'user', email: at('boss'), submitsTo: OWNER });
 });
 
+test('an invited manager who is their own manager elsewhere submits to the owner', async () => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [newcomer({ employeeEmail: at('boss'), employeeID: 'B', managerEmail: at('boss') })]);
+  const answer = await updateEmployees(emulator, [onSecond({ managerEmail: at('boss') })]);
+  expect(answer.diff.diffToAdd).toEqual({ [SECOND]: [at('new'), at('boss')] });
+  expect(await memberOf(emulator, at('boss'))).toMatchObject({ submitsTo: at('boss') });
+  expect(await memberOf(emulator, at('boss'), SECOND)).toMatchObject({ submitsTo: OWNER });
+});
+
 test.each([false, 'false'])(
   'shouldFixApprovalChains %j invites nobody, and an advisory names who is missing',
   async (shouldFixApprovalChains) => {

@@ -159,6 +159,65 @@ test('shouldRemoveFromUnassignedPolicies leaves additional policies, and policie
   expect(answer.diff).not.toHaveProperty('diffToRemove');
 });
 
+test.each([
+  ['before', 0],
+  ['after', 1],
+])('shouldRemoveFromUnassignedPolicies spares whoever a record %s names as manager on the policy', async (_when, place) => {
+  await using emulator = await createTestEmulator();
+  const mia = { employeeEmail: MIA, managerEmail: at('dana.director'), employeeID: 'E120', policyID: MAIN };
+  const feed: object[] = [{ ...mia, shouldRemoveFromUnassignedPolicies: true }];
+  feed.splice(place, 0, newcomer({ policyID: SECOND, managerEmail: MIA }));
+  const answer = await updateEmployees(emulator, feed);
+  expect(answer.diff).toEqual({ diffToAdd: { [SECOND]: [at('new')] } });
+  expect(await memberOf(emulator, MIA, SECOND)).toMatchObject({ submitsTo: OWNER, customField1: 'E120' });
+});
+
+test.each<readonly [string, Record<string, unknown>]>([
+  ['of a policy elsewhere', { managerEmail: MIA, policyID: MAIN }],
+  ['whom a skipped record names', { managerEmail: MIA, policyID: SECOND, role: 'boss' }],
+])('shouldRemoveFromUnassignedPolicies does not spare a manager %s', async (_what, changes) => {
+  await using emulator = await createTestEmulator();
+  const mia = { employeeEmail: MIA, managerEmail: at('dana.director'), employeeID: 'E120', policyID: MAIN };
+  const answer = await updateEmployees(emulator, [{ ...mia, shouldRemoveFromUnassignedPolicies: true }, newcomer(changes)]);
+  expect(answer.diff.diffToRemove).toEqual({ [SECOND]: [MIA] });
+});
+
+test('being one’s own manager on a policy assigns nobody to it', async () => {
+  await using emulator = await createTestEmulator();
+  const sam = { employeeEmail: at('sam.seller'), managerEmail: at('sam.seller'), employeeID: 'E121', policyID: MAIN };
+  const answer = await updateEmployees(emulator, [{ ...sam, shouldRemoveFromUnassignedPolicies: true }]);
+  expect(answer.diff.diffToRemove).toEqual({ [SECOND]: [at('sam.seller')] });
+});
+
+test('a terminated person with shouldRemoveFromUnassignedPolicies stays where the feed names them as manager', async () => {
+  await using emulator = await createTestEmulator();
+  const mia = { employeeEmail: MIA, policyID: MAIN, isTerminated: true, shouldRemoveFromUnassignedPolicies: true };
+  const answer = await updateEmployees(emulator, [mia, newcomer({ policyID: SECOND, managerEmail: MIA })]);
+  expect(answer.diff.diffToRemove).toEqual({ [MAIN]: [MIA] });
+  expect(await memberOf(emulator, MIA, SECOND)).toBeDefined();
+});
+
+test('a record for each policy of a person is no duplicate, two for one policy are', async () => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [ed(), ed({ policyID: SECOND })]);
+  expect(feedAdvisories(emulator)).not.toContain('duplicate-record');
+  await updateEmployees(emulator, [ed({ additionalPolicyIDs: [SECOND] }), ed({ policyID: SECOND })]);
+  expect(feedAdvisories(emulator)).toContain('duplicate-record');
+});
+
+test.each(['dana', 'dana@acme.example ', 5, ['dana@acme.example']])(
+  'approvesTo %j is ignored, the rest of the record applied, and an advisory says so',
+  async (approvesTo) => {
+    await using emulator = await createTestEmulator();
+    const answer = await updateEmployees(emulator, [
+      { employeeEmail: MIA, managerEmail: OWNER, employeeID: 'E120', policyID: MAIN, approvesTo },
+    ]);
+    expect(answer).not.toHaveProperty('skippedEmployees');
+    expect(await memberOf(emulator, MIA)).toMatchObject({ submitsTo: OWNER, forwardsTo: at('dana.director') });
+    expect(feedAdvisories(emulator)).toEqual(['approves-to-ignored']);
+  },
+);
+
 test('shouldRemoveFromUnassignedPolicies never removes an owner', async () => {
   await using emulator = await createTestEmulator();
   const self = { employeeEmail: OWNER, managerEmail: OWNER, employeeID: 'E1', policyID: MAIN, shouldRemoveFromUnassignedPolicies: true };
@@ -193,15 +252,19 @@ test('an unknown domain group skips its record only', async () => {
 const primary = (emulator: Parameters<typeof accountOf>[0], email: string): unknown => accountOf(emulator, email)?.primaryPolicyID;
 
 test.each([
-  [undefined, undefined, MAIN],
-  ['none', undefined, MAIN],
-  ['new_employees', SECOND, MAIN],
-  ['all_employees', SECOND, SECOND],
-])('setEmployeePrimaryPolicy %j: a new employee gets %j, a known one %j', async (setEmployeePrimaryPolicy, forNew, forKnown) => {
-  await using emulator = await createTestEmulator();
-  await updateEmployees(emulator, [newcomer({ policyID: SECOND }), ed({ policyID: SECOND })], { setEmployeePrimaryPolicy });
-  expect([primary(emulator, at('new')), primary(emulator, ED)]).toEqual([forNew, forKnown]);
-});
+  [undefined, undefined, MAIN, MAIN],
+  ['none', undefined, MAIN, MAIN],
+  ['new_employees', SECOND, SECOND, MAIN],
+  ['all_employees', SECOND, SECOND, SECOND],
+])(
+  'setEmployeePrimaryPolicy %j: a new employee gets %j, one new to the policy %j, a member of it %j',
+  async (setEmployeePrimaryPolicy, ...expected) => {
+    await using emulator = await createTestEmulator();
+    const sam = { employeeEmail: at('sam.seller'), managerEmail: MIA, employeeID: 'E121', policyID: SECOND };
+    await updateEmployees(emulator, [newcomer({ policyID: SECOND }), ed({ policyID: SECOND }), sam], { setEmployeePrimaryPolicy });
+    expect([at('new'), ED, at('sam.seller')].map((email) => primary(emulator, email))).toEqual(expected);
+  },
+);
 
 test('policy owners are never demoted', async () => {
   await using emulator = await createTestEmulator();

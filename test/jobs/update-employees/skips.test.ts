@@ -20,7 +20,6 @@ test.each<readonly [string, Record<string, unknown>, string]>([
   ['a wrong limit', { approvalLimit: -5 }, "Invalid approval limit '-5'"],
   ['a limit without approver', { approvalLimit: 500 }, "Missing over limit approver for approval limit '500'"],
   ['a wrong over-limit approver', { overLimitApprover: 'x' }, "Invalid over limit approver email address 'x'"],
-  ['a wrong approvesTo', { approvesTo: 'x' }, "Invalid approvesTo email address 'x'"],
   ['a wrong text', { firstName: 5 }, "Invalid value for 'firstName'"],
   ['a dollar pattern', { policyID: '$&$1' }, "No policy found for '$&$1'"],
   ['an object as address', { employeeEmail: { a: 1 } }, 'Invalid employee email address \'{"a":1}\''],

@@ -1,5 +1,5 @@
 import type { LoadedInteraction } from '../../../src/contract/load.js';
-import { EVIDENCE } from '../../../src/protocol/evidence.js';
+import { describeEvidence, EVIDENCE, weakestEvidence } from '../../../src/protocol/evidence.js';
 import { allStatements, type Statement } from '../../../src/protocol/statements.js';
 
 const INTRODUCTION = `# Fidelity
@@ -12,8 +12,9 @@ a test fails when it is out of date.
 - **observed**: stated as seen live by a client's author; the body was not kept.
 - **assumed**: nobody has published evidence. [limits.md](limits.md) says what is assumed and why.
 
-Where a code is known better than its wording, both are named. The columns stand side by side on purpose: a sum of
-them would say nothing.
+Where a part is known less well than the rest, it is named. The table counts each answer, rule and reason once, by the part
+that is known least: *in part* is assumed in part only. The columns stand side by side on purpose: a sum of them would say
+nothing.
 `;
 
 /** docs/fidelity.md: evidence side by side for each answer and rule, and the interactions that exercise it. */
@@ -25,22 +26,29 @@ export function renderFidelity(loaded: readonly LoadedInteraction[]): string {
   );
 }
 
+const COLUMNS = [...EVIDENCE.filter((evidence) => evidence !== 'assumed'), 'in part', 'assumed'] as const;
+
+function columnOf(statement: Statement): (typeof COLUMNS)[number] {
+  const weakest = weakestEvidence(statement);
+  return weakest === 'assumed' && statement.evidence !== 'assumed' ? 'in part' : weakest;
+}
+
 function summary(statements: readonly Statement[], subjects: readonly string[], loaded: readonly LoadedInteraction[]): string {
   const rows = subjects.map((subject) => {
     const own = statements.filter((statement) => statement.subject === subject);
-    const counts = EVIDENCE.map((evidence) => own.filter((statement) => statement.evidence === evidence).length);
+    const counts = COLUMNS.map((column) => own.filter((statement) => columnOf(statement) === column).length);
     const exercised = own.filter(({ id }) => exercisedBy(id, loaded).length > 0).length;
     return `| ${subject} | ${counts.join(' | ')} | ${exercised} of ${own.length} |`;
   });
-  return `| subject | ${EVIDENCE.join(' | ')} | exercised |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
+  return `| subject | ${COLUMNS.join(' | ')} | exercised |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 function section(subject: string, statements: readonly Statement[], loaded: readonly LoadedInteraction[]): string {
   const own = statements.filter((statement) => statement.subject === subject);
-  const rows = own.map(({ id, kind, text, evidence, wording, source }) => {
-    const known = wording === undefined ? evidence : `${evidence}, wording ${wording}`;
+  const rows = own.map((statement) => {
+    const { id, kind, text, source } = statement;
     const count = exercisedBy(id, loaded).length;
-    return `| \`${id}\` | ${kind} | ${cell(text)} | ${known} | ${cell(source)} | ${count === 0 ? 'no' : count} |`;
+    return `| \`${id}\` | ${kind} | ${cell(text)} | ${cell(describeEvidence(statement))} | ${cell(source)} | ${count === 0 ? 'no' : count} |`;
   });
   return `## ${subject}\n\n| id | kind | what | evidence | source | interactions |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
 }

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { createTestEmulator, updateEmployees } from '../../support/emulator.js';
+import { at, ed, feedAdvisories, newcomer } from '../../support/people.js';
+
+const HR = 'hr@acme.example';
+
+async function mailsFor(onFinish: unknown, options: object = {}): Promise<unknown[]> {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [ed()], { onFinish, ...options });
+  return emulator.outbox.list().map(({ kind, to }) => ({ kind, to }));
+}
+
+test('onFinish email sends one summary to its recipients', async () => {
+  expect(await mailsFor([{ actionName: 'email', recipients: `${HR}, cfo@acme.example` }])).toEqual([
+    { kind: 'summary', to: [HR, 'cfo@acme.example'] },
+  ]);
+});
+
+test('onFinish as an object is read', async () => {
+  expect(await mailsFor({ actionName: 'email', recipients: HR })).toEqual([{ kind: 'summary', to: [HR] }]);
+});
+
+test.each<readonly [unknown]>([
+  [[{ actionName: 'markAsExported', recipients: HR }]],
+  [[{ actionName: 'Email', recipients: HR }]],
+  [{ recipients: HR }],
+  [{ immediateResponse: true, recipients: HR }],
+])('onFinish %j mails nobody, and an advisory says so', async (onFinish) => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [ed()], { onFinish });
+  expect(emulator.outbox.list()).toEqual([]);
+  expect(feedAdvisories(emulator)).toContain('on-finish-ignored');
+});
+
+test('of several actions the emails alone are sent', async () => {
+  const onFinish = [
+    { actionName: 'sftpUpload', recipients: 'wrong@acme.example' },
+    { actionName: 'email', recipients: HR },
+  ];
+  expect(await mailsFor(onFinish)).toEqual([{ kind: 'summary', to: [HR] }]);
+});
+
+test('a dry run sends no mail', async () => {
+  expect(await mailsFor([{ actionName: 'email', recipients: HR }], { 'dry-run': true })).toEqual([]);
+});
+
+test('new members are invited unless shouldSkipNotificationEmail', async () => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [newcomer(), ed()]);
+  expect(emulator.outbox.list().map(({ kind, to }) => ({ kind, to }))).toEqual([{ kind: 'invitation', to: [at('new')] }]);
+  await updateEmployees(emulator, [newcomer({ employeeEmail: at('newer'), employeeID: 'E501' })], { shouldSkipNotificationEmail: true });
+  expect(emulator.outbox.list()).toHaveLength(1);
+});
