@@ -21,7 +21,7 @@ test('a wrong policyID that moves 50 of 51 people away is a problem', async () =
   const made = await planOf51(slip);
   expect(problemsOf(made)).toEqual(['too-many-moves']);
   expect(messagesOf(made)).toEqual([
-    "50 of 50 members of 'Head Office' (A) besides its owner would be moved away: p10@x.com → Field, p11@x.com → Field, p12@x.com → Field, p13@x.com → Field, p14@x.com → Field, and 45 more; more than 5 people and more than 10 % of a policy, or half of it, is too many. If all of this is intended, pass --allow-moves 50.",
+    "50 of 50 members of 'Head Office' (A) besides its owner would be moved away: p10@x.com → Field, p11@x.com → Field, p12@x.com → Field, p13@x.com → Field, p14@x.com → Field, and 45 more; half of them or more is too many. If all of this is intended, pass --allow-moves 50.",
   ]);
   expect(problemsOf(await planOf51(slip, { allow: { moves: 50 } }))).toEqual([]);
 });
@@ -163,6 +163,14 @@ test.each([
   const made = await plan(changed, serviceOf({ id: 'A', members: [owner, ...people] }));
   expect(disruptionsOf(made)).toHaveLength(count);
   expect(made.problems.length > 0).toBe(isTooMany);
+});
+
+test('a limit by number says so, and shows what nobody sees', async () => {
+  const people = peopleOf(58);
+  const rows = rowsOf(people, 'A').map((row, index) => (index < 6 ? { ...row, employeeEmail: `new\u200B.${row.employeeEmail}` } : row));
+  const made = await plan(rows, serviceOf({ id: 'A', members: [owner, ...people] }));
+  expect(messagesOf(made).at(-1)).toContain('p1@x.com → new<U+200B>.p1@x.com');
+  expect(messagesOf(made).at(-1)).toContain('and 1 more; more than 5 people and 10 % of the members is too many. If all');
 });
 
 test('on all policies together more than 10 removals are too many, though few on each', async () => {

@@ -1,4 +1,5 @@
 import type { Change } from './changes.js';
+import { showOdd } from './odd-characters.js';
 
 /** What can be done to somebody who is on a policy now, and that they notice. */
 export type DisruptionKind = 'removal' | 'move' | 'rename' | 'demotion' | 'manager-change';
@@ -82,16 +83,16 @@ function rankOf(role: string): number {
 
 type Named = readonly { readonly id: string; readonly name: string }[];
 
-/** `ed@acme.example`, `ed@acme.example → Acme Field Sales`, `ed@acme.example (admin → user)` */
+/** `ed@acme.example`, `ed@acme.example → Acme Field Sales`, `ed@acme.example (admin → user)`; in characters that can be seen. */
 export function showDisruption({ kind, email, from, to = '' }: Disruption, policies: Named): string {
   switch (kind) {
     case 'removal':
-      return email;
+      return showOdd(email);
     case 'move':
-      return `${email} → ${policies.find(({ id }) => id === to)?.name ?? to}`;
+      return showOdd(`${email} → ${policies.find(({ id }) => id === to)?.name ?? to}`);
     case 'rename':
-      return `${email} → ${to}`;
+      return showOdd(`${email} → ${to}`);
     default:
-      return `${email} (${from || 'nobody'} → ${to})`;
+      return showOdd(`${email} (${from || 'nobody'} → ${to})`);
   }
 }

@@ -73,11 +73,12 @@ function exceededOn(
   const here = all.filter(({ policyID }) => policyID === policy.id);
   const people = affectable(policy, kind);
   const { people: few, share } = limitsOf(kind).onOne;
-  const isMany = here.length > Math.max(few, Math.floor(policy.members.size * share)) || here.length >= people * HALF;
-  if (here.length === 0 || !isMany) return [];
+  const isHalf = here.length >= people * HALF;
+  const isMany = here.length > Math.max(few, Math.floor(policy.members.size * share));
+  if (here.length === 0 || !(isMany || isHalf)) return [];
   const who = kind === 'demotion' ? 'admins and auditors' : 'members';
   const where = `${here.length} of ${people} ${who} of '${policy.name}' (${policy.id}) besides its owner`;
-  const normal = `more than ${few} people and more than ${share * 100} % of a policy, or half of it, is too many`;
+  const normal = isHalf ? 'half of them or more is too many' : `more than ${few} people and ${share * 100} % of the members is too many`;
   return [problemOf(kind, `${where} would be ${DISRUPTIONS[kind].done}: ${namesOf(here, policies)}; ${normal}`, all.length)];
 }
 

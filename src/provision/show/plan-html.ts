@@ -45,7 +45,7 @@ ${box}${affectedHtml(plan)}${sections.join('\n')}
 /** Everybody who notices the plan, and what they were before. */
 function affectedHtml(plan: Plan): string {
   const groups = affectedGroups(plan).map(({ title, people }) => {
-    const items = people.map((person) => `<li>${escapeMarkup(showOdd(person))}</li>`);
+    const items = people.map((person) => `<li>${escapeMarkup(person)}</li>`);
     return `<h3>${escapeMarkup(title)}: ${people.length}</h3>\n<ul>\n${items.join('\n')}\n</ul>`;
   });
   return groups.length === 0 ? '' : `<h2>Who is affected</h2>\n${groups.join('\n')}\n`;

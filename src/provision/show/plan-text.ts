@@ -45,7 +45,7 @@ const MOST_PEOPLE = 20;
 function affectedLines(plan: Plan, paint: Paint): string[] {
   const groups = affectedGroups(plan).flatMap(({ title, people }) => {
     const more = people.length - MOST_PEOPLE;
-    const shown = people.slice(0, MOST_PEOPLE).map((person) => `    ${showOdd(person)}`);
+    const shown = people.slice(0, MOST_PEOPLE).map((person) => `    ${person}`);
     return [`  ${oneLine(title)}: ${people.length}`, ...shown, ...(more > 0 ? [`    and ${more} more; --html FILE lists everybody`] : [])];
   });
   return groups.length === 0 ? [] : [paint('bold', 'Who is affected'), ...groups, ''];
