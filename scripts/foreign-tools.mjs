@@ -2,9 +2,10 @@
 // hundreds of packages, so they are no devDependencies; a test whose tool is missing is skipped and says so.
 // Prints a line a tool; one that this machine cannot install (no Java, no Python) is no failure.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import tools from './foreign-tools.json' with { type: 'json' };
+
+const tools = JSON.parse(readFileSync(join(import.meta.dirname, 'foreign-tools.json'), 'utf8'));
 
 const HOW = {
   maven: ({ package: name, version }, folder) => [

@@ -128,8 +128,8 @@ test(
     const strangers = exchanges.flatMap(neighbours).filter((fields) => !recorded.has(canonical(fields)));
     expect(strangers.length).toBeGreaterThan(1000);
     const answered: string[] = [];
-    // Some of so many will do; seven has no part in how they are made.
-    const some = strangers.filter((_, index) => index % 7 === 0);
+    // WireMock compares each request with every mapping, so some of so many must do.
+    const some = strangers.filter((_, index) => index % 31 === 0);
     await inParallel(some, async (fields) => {
       const text = await (await post(url + PATH, fields)).text();
       if (!text.startsWith('No recorded interaction')) answered.push(JSON.stringify(fields));
@@ -138,7 +138,7 @@ test(
     const [first] = exchanges;
     expect((await post(`${url}${PATH}?data=[]`, first?.sent ?? {})).status).toBe(404);
   },
-  SLOW,
+  2 * SLOW,
 );
 
 test.for(OPENAPI)('Redocly finds no error in %s with its recommended rules', { timeout: SLOW }, async (file, context) => {
