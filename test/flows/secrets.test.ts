@@ -62,7 +62,7 @@ test('a secret that a wire brings is taken out of inputs, outputs, text and page
   const all = await tell((cards, secret) => {
     const pair = cards.compose('{{id}}:{{secret}}', { id: ID, secret });
     cards.compose('Basic {{pair}}', { pair });
-    cards.card('string.substring', 'Cut', { text: pair, start: 30, end: 50 }, { result: 'string' });
+    cards.card('string.substr', 'Cut', { string: pair, start: 30, end: 50 }, { output: 'string' });
   });
   expect(all).toContain(`${ID}:[redacted]`);
   expect(all).not.toContain(SECRET.slice(8, 16));

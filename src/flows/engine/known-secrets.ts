@@ -19,7 +19,9 @@ const HINT = /secret|passw|passphrase|passcode|pwd|token|authoriz|cookie|key|bea
 const PAIR = /([\w.[\]-]{1,60})=([^&\s"'<>]{1,8192})/g;
 /** A parameter that signs a URL is as good as a password. */
 const SIGNATURE = /^(?:sig|signature|x-amz-signature|x-goog-signature)$/i;
-const AUTHORIZATION = /\b(?:bearer|basic|ssws)\s+([\w.~+/=-]{8,8192})/gi;
+/** In a text it may be a word that follows a word; a token has a digit. */
+const TOKEN_IN_TEXT = /\b(?:bearer|ssws)\s+(?=[\w.~+/=-]*\d)([\w.~+/=-]{8,8192})/gi;
+const BASIC_IN_TEXT = /\bbasic\s+([\w+/=-]{8,8192})/gi;
 const USER_IN_URL = /:\/\/[^/\s:@]{0,300}:([^/\s@]{1,600})@/g;
 /** What stands in a box until somebody fills it. */
 const NO_SECRET = /^(?:true|false|null|undefined|none|empty|basic|bearer|partner\s?user\s?secret|(?:client\s?)?secret|password|token)$/i;
@@ -69,7 +71,8 @@ export class KnownSecrets {
     const text = whole.slice(0, LONGEST_TEXT);
     if (!HINT.test(text)) return;
     for (const secret of secretsNamedIn(text)) this.#add(secret);
-    for (const [, secret = ''] of text.matchAll(AUTHORIZATION)) this.#add(secret);
+    for (const [, secret = ''] of text.matchAll(TOKEN_IN_TEXT)) this.#add(secret);
+    for (const [, pair = ''] of text.matchAll(BASIC_IN_TEXT)) this.#add(passwordOf(pair) ?? '');
     for (const [, secret = ''] of text.matchAll(USER_IN_URL)) this.#add(decoded(secret));
     for (const [, name = '', value = ''] of text.matchAll(PAIR)) {
       if (isSecretName(name) || SIGNATURE.test(name)) this.#add(decoded(value));
