@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { KnownSecrets, looksLikeToken } from '../../src/flows/engine/known-secrets.js';
-import { buildFlow, type Cards, type FlowResult, type RunFlowOptions, reportHtml, runFlow, runText } from '../../src/flows/index.js';
+import {
+  buildFlow,
+  type Cards,
+  type FlowResult,
+  inventoryFlow,
+  type RunFlowOptions,
+  reportHtml,
+  runFlow,
+  runText,
+} from '../../src/flows/index.js';
 import { createTestEmulator } from '../support/emulator.js';
 
 const SECRET = '75ed68085c0fb3eb678b84247139cf65e2628d16';
@@ -141,6 +150,16 @@ test('a message that ends a run early holds no secret', async () => {
   const stubs = [{ card: '@vault.read', outputs: { Valu: 1 } }];
   await expect(runFlow(flow, { stubs })).rejects.toThrow("The stub for 'Read [redacted]' gives 'Valu'");
   expect(told(await runFlow(flow))).not.toContain('hunter2');
+});
+
+test('the hosts of an inventory hold neither user nor password', () => {
+  const flow = buildFlow('Hosts', (cards) => {
+    cards.helperFlow({});
+    cards.httpGet({ url: 'https://user:12345@a.example:8443/x' });
+    cards.httpGet({ url: 'https://token@b.example/?at=c@d' });
+    cards.httpGet({ url: 'https://c.example' });
+  });
+  expect(inventoryFlow(flow).hosts).toEqual(['a.example:8443', 'b.example', 'c.example']);
 });
 
 test('secrets are remembered up to a bound, each once', () => {
