@@ -46,7 +46,7 @@ export function createFlowRouter(core: EmulatorCore): Router {
     const result = await runFlow(pack, {
       input,
       set: { ...ownPair(pack, core), ...set },
-      target: { url: UNBOUND_URL, fetch: core.fetch, advisories: core.advisories, outbox: core.outbox },
+      target: { url: UNBOUND_URL, fetch: core.fetch, credentials: core.credentials, advisories: core.advisories, outbox: core.outbox },
       limits: { milliseconds: LONGEST_RUN_MS },
       ...(flow !== undefined && { flow }),
       ...(users !== undefined && { users }),

@@ -67,7 +67,8 @@ function usedCards(cards: readonly Card[]): UsedCard[] {
     .toSorted((one, other) => other.uses - one.uses || (one.id < other.id ? -1 : 1));
 }
 
-const URL_IN_TEXT = /https?:\/\/([A-Za-z0-9.-]+(?::\d+)?)/g;
+/** What stands before an @ is a user and a password. */
+const URL_IN_TEXT = /https?:\/\/(?:[^\s/?#"'\\]{0,300}@)?([A-Za-z0-9.-]+(?::\d+)?)/g;
 
 function hostsIn({ inputs }: Card): string[] {
   return inputs.flatMap(({ literal, flow }) => {

@@ -1,10 +1,13 @@
 import { createRandom } from '../runtime/random.js';
 import { stopwatch } from '../runtime/timer.js';
+import { createDeepRedactor } from '../text/redact-deeply.js';
+import { isSecretName } from '../text/secret-names.js';
 import type { Leave } from './engine/card-call.js';
 import { CardError, RunStopped } from './engine/errors.js';
 import { createFlowClock } from './engine/flow-clock.js';
+import { KnownSecrets, looksLikeToken } from './engine/known-secrets.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './engine/limits.js';
-import { asTyped, readOverrides } from './engine/overrides.js';
+import { asTyped, type Overrides, readOverrides } from './engine/overrides.js';
 import { type FlowResult, toResult } from './engine/result.js';
 import type { FlowMail, LaterCall, Run } from './engine/run.js';
 import { runScope } from './engine/run-scope.js';
@@ -80,15 +83,16 @@ export async function runFlow(from: string | FlowText | object, options: RunFlow
   const values = readInput(flow, options.input ?? {});
   const mailsBefore = run.network.target?.outbox?.list().length ?? 0;
   const ignored: (CardError | RunStopped)[] = [];
-  const finish = (left: Leave | undefined, error?: CardError | RunStopped): FlowResult => {
+  const finish = (left: Leave | undefined, error?: CardError | RunStopped): Promise<FlowResult> => {
     if (options.tables !== undefined) saveTables(run.tables, options.tables);
     return toResult(run, { flow: flow.name, left, error, ignored: [...run.ignored, ...ignored], mail: allMail(run, mailsBefore) });
   };
   try {
     const left = await runScope(run, { flow, input: { values }, depth: 0, caller: -1 });
     for (let call = run.later.shift(); call !== undefined; call = run.later.shift()) await runLater(run, call, ignored);
-    return finish(left);
+    return await finish(left);
   } catch (error) {
+    if (error instanceof FlowInputError) throw new FlowInputError(await createDeepRedactor(run.secrets.all)(error.message));
     if (!(error instanceof CardError || error instanceof RunStopped)) throw error;
     return finish(undefined, error);
   }
@@ -102,18 +106,21 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
   const random = createRandom(options.seed ?? 1);
   const tables = new Tables(pack);
   if (options.tables !== undefined) loadTables(tables, options.tables, new Date(clock.now()).toISOString());
+  const overrides = readOverrides(pack, options.set);
+  const secrets = knownFrom(overrides, options.input ?? {}, target);
   const run: Run = {
     pack,
     semantics: readSemantics(options.semantics),
     clock,
     random,
     budget: new Budget({ ...DEFAULT_LIMITS, ...options.limits }, stopwatch),
-    trace: new Trace(options.traceLimit ?? 5000),
+    trace: new Trace(options.traceLimit ?? 5000, secrets),
+    secrets,
     network: new Network(createRoutes({ target, mapHosts: options.mapHosts, allowHosts: options.allowHosts }), target),
     users: new OktaDirectory(options.users),
     tables,
     stubs,
-    overrides: readOverrides(pack, options.set),
+    overrides,
     mail: [],
     later: [],
     ignored: [],
@@ -122,6 +129,22 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
     callFlow: (called, input, scope, caller) => runScope(run, { flow: called, input, depth: scope.depth + 1, caller }),
   };
   return run;
+}
+
+/** The secrets that are known before anything runs. */
+function knownFrom(overrides: Overrides, input: Readonly<Record<string, unknown>>, target: FlowTarget | undefined): KnownSecrets {
+  const secrets = new KnownSecrets();
+  secrets.remember(target?.credentials?.partnerUserSecret);
+  for (const [{ title, inputs }, values] of overrides) {
+    for (const { id, key, label } of inputs) {
+      const value = values.get(id);
+      // What fills a placeholder may be a secret whose box has a name of its own, as the text of a card 'API token' has.
+      if (looksLikeToken(value) || (isSecretName(title) && typeof value === 'string' && !/[:@]/.test(value))) secrets.remember(value);
+      else for (const name of [key, label]) secrets.meet(name, value);
+    }
+  }
+  for (const [name, value] of Object.entries(input)) secrets.meet(name, value);
+  return secrets;
 }
 
 function assertSupported(pack: Pack, flow: Flow, stubs: Stubs): void {

@@ -26,9 +26,10 @@ interface Sought {
  * @example await createDeepRedactor(['s3cr3t-s3cr3t-s3'])(btoa('id:s3cr3t-s3cr3t-s3')) // 'aWQ6[redacted]'
  */
 export function createDeepRedactor(secrets: readonly string[]): (text: string) => Promise<string> {
+  const spelled = secrets.flatMap((secret) => [secret, utf8(secret)]);
   const sought: Sought = {
-    plain: createSecretWindows(secrets.flatMap((secret) => [secret, utf8(secret)])),
-    canonical: createSecretWindows(secrets.map((secret) => canonical(secret).text)),
+    plain: createSecretWindows(spelled),
+    canonical: createSecretWindows(spelled.map((secret) => canonical(secret).text)),
     isEscapable: secrets.some((secret) => /[^\w.~-]/.test(secret)),
   };
   const { request: withoutNamed } = createRedactor([]);

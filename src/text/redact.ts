@@ -112,9 +112,7 @@ function withoutSecrets(text: string, secrets: readonly Searched[], mayBeEscaped
 }
 
 /** Looks behind each key by a sticky pattern: a global one would try its many alternatives at every character. */
-function withoutKeyedValues(text: string): string {
-  let redacted = '';
-  let done = 0;
+function* keyedValues(text: string): Generator<{ readonly start: number; readonly end: number; readonly lead: string }> {
   SECRET_KEY.lastIndex = 0;
   for (let key = SECRET_KEY.exec(text); key !== null; key = SECRET_KEY.exec(text)) {
     const before = text.slice(Math.max(0, key.index - 5), key.index);
@@ -122,11 +120,31 @@ function withoutKeyedValues(text: string): string {
     pattern.lastIndex = SECRET_KEY.lastIndex;
     const value = pattern.exec(text);
     if (value === null) continue;
-    redacted += `${text.slice(done, value.index)}${value[1]}"${REDACTED}"`;
-    done = value.index + value[0].length;
-    SECRET_KEY.lastIndex = done;
+    const end = value.index + value[0].length;
+    yield { start: value.index, end, lead: value[1] ?? '' };
+    SECRET_KEY.lastIndex = end;
+  }
+}
+
+function withoutKeyedValues(text: string): string {
+  let redacted = '';
+  let done = 0;
+  for (const { start, end, lead } of keyedValues(text)) {
+    redacted += `${text.slice(done, start)}${lead}"${REDACTED}"`;
+    done = end;
   }
   return redacted + text.slice(done);
+}
+
+/**
+ * The values that `request` takes out by the keys before them, without their quotes and encodings.
+ * @example secretsNamedIn('password=%22a%20b%22') // ['a b']
+ */
+export function secretsNamedIn(text: string): string[] {
+  if (!KEY_HINT.test(text)) return [];
+  return Array.from(keyedValues(text), ({ start, end, lead }) =>
+    canonical(text.slice(start + lead.length, end)).text.replace(/^["']|["']$/g, ''),
+  );
 }
 
 /** A quick look first, as most texts hold nothing of the kind. */

@@ -1,11 +1,13 @@
-import { createRedactor, REDACTED } from '../../text/redact.js';
+import { REDACTED } from '../../text/redact.js';
+import { createDeepRedactor } from '../../text/redact-deeply.js';
+import { isSecretName } from '../../text/secret-names.js';
 import type { Card } from '../export/model.js';
 import type { FlowRequest } from '../network/network.js';
 import { plainRow } from '../tables/tables.js';
 import type { Leave } from './card-call.js';
 import type { CardError, RunStopped, StopKind } from './errors.js';
 import type { FlowMail, Run } from './run.js';
-import { isSecretName, type TraceEntry } from './trace.js';
+import type { TraceEntry } from './trace.js';
 
 /** A card that ran. */
 export interface CardTrace {
@@ -71,8 +73,8 @@ export interface Outcome {
   readonly mail: readonly FlowMail[];
 }
 
-/** What a run tells, without secrets: values of inputs with a telling name, and whatever stands behind such a key. */
-export function toResult(run: Run, { flow, left, error, ignored, mail }: Outcome): FlowResult {
+/** What a run tells, without the secrets it met and whatever stands under the name of one. */
+export async function toResult(run: Run, { flow, left, error, ignored, mail }: Outcome): Promise<FlowResult> {
   const result: FlowResult = {
     status: error === undefined ? 'finished' : 'error',
     flow,
@@ -87,7 +89,7 @@ export function toResult(run: Run, { flow, left, error, ignored, mail }: Outcome
     mail,
     ignored: ignored.map(toError),
   };
-  return createClean(run.trace.secrets)(result);
+  return withoutSecrets(result, createDeepRedactor(run.secrets.all));
 }
 
 function toCard({ position, card, flow, depth, caller, index, inputs, outputs, ms, error, note }: TraceEntry): CardTrace {
@@ -130,23 +132,40 @@ function toError(error: CardError | RunStopped): FlowError {
   };
 }
 
-/** A copy without secrets. What is deeper than this is cut: whoever prints it would overflow the stack. */
+/** What is deeper than this is cut: whoever prints it would overflow the stack. */
 const DEEPEST = 100;
 
-function createClean(secrets: readonly string[]): <T>(value: T) => T {
-  const { request: redact } = createRedactor(secrets);
-  const clean = (value: unknown, depth: number): unknown => {
-    if (typeof value === 'string') return redact(value);
-    if (typeof value !== 'object' || value === null) return value;
-    if (depth > DEEPEST) return '…';
-    if (Array.isArray(value)) return value.map((item) => clean(item, depth + 1));
-    return Object.fromEntries(
-      Object.entries(value).map(([key, held]) => [
-        key,
-        typeof held === 'string' && held !== '' && isSecretName(key) ? REDACTED : clean(held, depth + 1),
-      ]),
-    );
+/** A copy without secrets. The texts come first, as they take their time, and many stand in the result often. */
+async function withoutSecrets<T>(value: T, redact: (text: string) => Promise<string>): Promise<T> {
+  const clean = new Map<string, string>();
+  for (const text of textsIn(value)) clean.set(text, await redact(text));
+  return copyOf(value, clean, false, 0) as T;
+}
+
+/** All texts of a value, keys included; a Set, as it grows while it is walked through. */
+function textsIn(whole: unknown): ReadonlySet<string> {
+  const texts = new Set<string>();
+  const objects = new Set<object>();
+  const look = (value: unknown): void => {
+    if (typeof value === 'string') texts.add(value);
+    else if (typeof value === 'object' && value !== null) objects.add(value);
   };
-  // The copy has the shape of what was copied.
-  return <T>(value: T): T => clean(value, 0) as T;
+  look(whole);
+  for (const value of objects) {
+    if (!Array.isArray(value)) for (const key of Object.keys(value)) texts.add(key);
+    for (const held of Object.values(value)) look(held);
+  }
+  return texts;
+}
+
+/** The copy has the shape of what was copied. */
+function copyOf(value: unknown, clean: ReadonlyMap<string, string>, isSecret: boolean, depth: number): unknown {
+  if (isSecret && ((typeof value === 'string' && value !== '') || typeof value === 'number')) return REDACTED;
+  if (typeof value === 'string') return clean.get(value) ?? value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > DEEPEST) return '…';
+  if (Array.isArray(value)) return value.map((item) => copyOf(item, clean, isSecret, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]) => [clean.get(key) ?? key, copyOf(held, clean, isSecret || isSecretName(key), depth + 1)]),
+  );
 }

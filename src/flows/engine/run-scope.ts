@@ -77,13 +77,12 @@ async function runStep(run: Run, scope: Scope, step: Step, results: Results): Pr
     depth: scope.depth,
     caller: scope.caller,
     index: scope.input.index,
-    inputs: new Map(),
     startedAt: run.clock.now(),
   });
   const tries = { left: card.policy.retry, done: 0 };
   for (;;) {
     try {
-      entry.inputs = resolveInputs(run, step, results);
+      run.trace.take(entry, resolveInputs(run, step, results));
       const { work } = budget;
       const outcome = perform(run, scope, step, entry);
       const outputs = outcome instanceof Promise ? await outcome : outcome;
@@ -143,7 +142,7 @@ function perform(run: Run, scope: Scope, { card, definition }: Step, entry: Trac
 function finish(run: Run, entry: TraceEntry, card: Card, outputs: Outputs | Leave): ReadonlyMap<string, unknown> | Leave {
   entry.ms = run.clock.now() - entry.startedAt;
   if (outputs instanceof Leave) {
-    entry.outputs = outputs.output;
+    run.trace.give(entry, outputs.output);
     entry.note = outputs.message ?? outputs.kind;
     return outputs;
   }
@@ -156,7 +155,7 @@ function finish(run: Run, entry: TraceEntry, card: Card, outputs: Outputs | Leav
     byID.set(id, value);
     shown.set(name, value);
   }
-  entry.outputs = shown;
+  run.trace.give(entry, shown);
   return byID;
 }
 

@@ -7,6 +7,7 @@ import type { Tables } from '../tables/tables.js';
 import type { Leave } from './card-call.js';
 import type { CardError } from './errors.js';
 import type { FlowClock } from './flow-clock.js';
+import type { KnownSecrets } from './known-secrets.js';
 import type { Budget } from './limits.js';
 import type { Overrides } from './overrides.js';
 import type { Semantics } from './semantics.js';
@@ -60,6 +61,8 @@ export interface Run {
   readonly random: Random;
   readonly budget: Budget;
   readonly trace: Trace;
+  /** What nothing that the run tells may hold. */
+  readonly secrets: KnownSecrets;
   readonly network: Network;
   readonly users: OktaDirectory;
   readonly tables: Tables;

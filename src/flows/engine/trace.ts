@@ -1,4 +1,5 @@
 import type { Card } from '../export/model.js';
+import type { KnownSecrets } from './known-secrets.js';
 
 /** A card that ran, as it is kept on the way. */
 export interface TraceEntry {
@@ -23,9 +24,6 @@ export interface TraceEntry {
   note?: string;
 }
 
-/** Keys whose values are taken out of everything a run tells. */
-const SECRET_NAME = /secret|passw|authorization|api[-_ ]?key|(access|refresh|bearer)[-_ ]?token|^token$|private[-_ ]?key/i;
-const MOST_SECRETS = 1000;
 /** Failed cards that are kept beyond the limit, so that the card one looks for is there. */
 const MOST_FAILURES = 100;
 
@@ -33,12 +31,13 @@ const MOST_FAILURES = 100;
 export class Trace {
   readonly #limit: number;
   readonly entries: TraceEntry[] = [];
-  readonly #secrets = new Set<string>();
+  readonly #secrets: KnownSecrets;
   #count = 0;
   #failures = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, secrets: KnownSecrets) {
     this.#limit = limit;
+    this.#secrets = secrets;
   }
 
   /** Cards that ran. */
@@ -50,15 +49,26 @@ export class Trace {
     return this.#count - this.entries.length;
   }
 
-  get secrets(): readonly string[] {
-    return [...this.#secrets];
+  begin(entry: Omit<TraceEntry, 'position' | 'inputs' | 'outputs' | 'ms'>): TraceEntry {
+    const made: TraceEntry = { ...entry, position: this.#count++, inputs: new Map(), outputs: new Map(), ms: 0 };
+    if (this.entries.length < this.#limit) this.entries.push(made);
+    return made;
   }
 
-  begin(entry: Omit<TraceEntry, 'position' | 'outputs' | 'ms'>): TraceEntry {
-    const made: TraceEntry = { ...entry, position: this.#count++, outputs: new Map(), ms: 0 };
-    if (this.entries.length < this.#limit) this.entries.push(made);
-    for (const id of secretSlots(entry.card)) this.remember(entry.inputs.get(id));
-    return made;
+  /** What a card is run with; its secrets are known from here on. */
+  take(entry: TraceEntry, inputs: ReadonlyMap<string, unknown>): void {
+    entry.inputs = inputs;
+    for (const { id, key, label } of entry.card.inputs) {
+      const value = inputs.get(id);
+      this.#secrets.meet(key, value);
+      if (label !== key) this.#secrets.meet(label, value);
+    }
+  }
+
+  /** What a card gave out, by the names of the outputs. */
+  give(entry: TraceEntry, outputs: ReadonlyMap<string, unknown>): void {
+    entry.outputs = outputs;
+    for (const [name, value] of outputs) this.#secrets.meet(name, value);
   }
 
   fail(entry: TraceEntry, error: { readonly message: string; readonly code?: number | string | undefined }): void {
@@ -67,24 +77,4 @@ export class Trace {
     this.#failures++;
     this.entries.push(entry);
   }
-
-  /** A value that nothing may tell. */
-  remember(value: unknown): void {
-    if (typeof value === 'string' && value !== '' && this.#secrets.size < MOST_SECRETS) this.#secrets.add(value);
-  }
-}
-
-const slotsOfCards = new WeakMap<Card, readonly string[]>();
-
-function secretSlots(card: Card): readonly string[] {
-  const known = slotsOfCards.get(card);
-  if (known !== undefined) return known;
-  const slots = card.inputs.filter(({ key }) => SECRET_NAME.test(key)).map(({ id }) => id);
-  slotsOfCards.set(card, slots);
-  return slots;
-}
-
-/** True for the name of something secret. */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
 }

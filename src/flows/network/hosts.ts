@@ -9,6 +9,8 @@ export const EXPENSIFY_HOST = new URL(LIVE_BASE_URL).host;
 export interface FlowTarget {
   readonly url: string;
   readonly fetch: typeof fetch;
+  /** The credentials of an emulator, so that its secret is taken out of what a run tells. */
+  readonly credentials?: { readonly partnerUserSecret: string };
   /** Follows the waits of the flow, where the target is an emulator. */
   readonly clock?: { advance(by: number): void };
   /** Advisories so far, newest last. */

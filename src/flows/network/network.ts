@@ -64,6 +64,8 @@ export class Network {
   /** Sends a request. Throws RunStopped for a host that is not allowed, CardError for one that cannot be reached. */
   async send(call: CardCall, request: CardRequest): Promise<CardResponse> {
     const startedAt = call.run.clock.now();
+    // A header has a name of its own, and a query is made of an object's values.
+    call.run.secrets.meet('', [Object.fromEntries(request.headers), request.url, request.body]);
     const route = this.#assertAllowed(call, request.url);
     const kept = {
       position: call.scope.caller,
@@ -76,6 +78,7 @@ export class Network {
     };
     try {
       const response = await this.#follow(call, request, route);
+      call.run.secrets.meet('', [response.headers, response.body]);
       const responseCode = responseCodeOf(response.body);
       this.#keep({
         ...kept,

@@ -1,0 +1,122 @@
+import { secretsNamedIn } from '../../text/redact.js';
+import { isSecretName } from '../../text/secret-names.js';
+import { SHORTEST_SECRET } from '../../text/secret-windows.js';
+import { jsonOrText } from '../network/json-or-text.js';
+
+/** Secrets remembered, and characters of all of them together. */
+const MOST_SECRETS = 1000;
+const MOST_CHARACTERS = 200_000;
+/** Values that are looked into in a run; the inputs and outputs of a secret name are remembered beyond. */
+const MOST_LOOKED_AT = 1_000_000;
+/** Of a text that is no value of its own but holds some. */
+const LONGEST_TEXT = 256 * 1024;
+/** JSON in a form in JSON. */
+const DEEPEST_TEXT = 3;
+
+/** A quick look first, as most texts hold nothing of the kind. */
+const HINT = /secret|passw|passphrase|passcode|pwd|token|authoriz|cookie|key|bearer |basic |ssws |sig(?:nature)?=|:\/\/[^/\s]*@/i;
+/** `name=value` of a form or a query. */
+const PAIR = /([\w.[\]-]{1,60})=([^&\s"'<>]{1,8192})/g;
+/** A parameter that signs a URL is as good as a password. */
+const SIGNATURE = /^(?:sig|signature|x-amz-signature|x-goog-signature)$/i;
+/** In a text it may be a word that follows a word; a token has a digit. */
+const TOKEN_IN_TEXT = /\b(?:bearer|ssws)\s+(?=[\w.~+/=-]*\d)([\w.~+/=-]{8,8192})/gi;
+const BASIC_IN_TEXT = /\bbasic\s+([\w+/=-]{8,8192})/gi;
+const USER_IN_URL = /:\/\/[^/\s:@]{0,300}:([^/\s@]{1,600})@/g;
+/** What stands in a box until somebody fills it. */
+const NO_SECRET = /^(?:true|false|null|undefined|none|empty|basic|bearer|partner\s?user\s?secret|(?:client\s?)?secret|password|token)$/i;
+
+/** Every secret that a run meets, so that nothing it tells holds one. */
+export class KnownSecrets {
+  readonly #secrets = new Set<string>();
+  readonly #seen = new WeakSet<object>();
+  #characters = 0;
+  #left = MOST_LOOKED_AT;
+
+  get all(): readonly string[] {
+    return [...this.#secrets];
+  }
+
+  /** A value that nothing may tell: with all that it holds, if it is an object. */
+  remember(value: unknown): void {
+    this.#look(value, true, 0);
+  }
+
+  /** A value of a name: remembered if the name is one of a secret; else what stands in it under such a name is. */
+  meet(name: string, value: unknown): void {
+    // Most values of a run are short texts.
+    if (typeof value === 'string' && value.length < SHORTEST_SECRET) return;
+    this.#look(value, isSecretName(name), 0);
+  }
+
+  /** Values are never changed, so each is looked into once; level by level, as they may be nested deeper than the stack. */
+  #look(whole: unknown, isSecretItself: boolean, depth: number): void {
+    const open: { readonly value: unknown; readonly isSecret: boolean }[] = [{ value: whole, isSecret: isSecretItself }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const { value, isSecret } = next;
+      if (isSecret && (typeof value === 'string' || typeof value === 'number')) this.#add(String(value));
+      if (typeof value === 'string') this.#readText(value, depth);
+      if (typeof value !== 'object' || value === null || (!isSecret && this.#seen.has(value))) continue;
+      this.#seen.add(value);
+      for (const [name, held] of Object.entries(value)) {
+        if (this.#left-- <= 0) break;
+        open.push({ value: held, isSecret: isSecret || isSecretName(name) });
+      }
+    }
+  }
+
+  /** Secrets that stand in a text: JSON, a form, a header, a URL. */
+  #readText(whole: string, depth: number): void {
+    if (whole.length < SHORTEST_SECRET || depth >= DEEPEST_TEXT) return;
+    const text = whole.slice(0, LONGEST_TEXT);
+    if (!HINT.test(text)) return;
+    for (const secret of secretsNamedIn(text)) this.#add(secret);
+    for (const [, secret = ''] of text.matchAll(TOKEN_IN_TEXT)) this.#add(secret);
+    for (const [, pair = ''] of text.matchAll(BASIC_IN_TEXT)) this.#add(passwordOf(pair) ?? '');
+    for (const [, secret = ''] of text.matchAll(USER_IN_URL)) this.#add(decoded(secret));
+    for (const [, name = '', value = ''] of text.matchAll(PAIR)) {
+      if (isSecretName(name) || SIGNATURE.test(name)) this.#add(decoded(value));
+      else if (value.includes('%')) this.#readText(decoded(value), depth + 1);
+    }
+    const json = /^\s*[{["]/.test(text) ? jsonOrText(text) : undefined;
+    if (typeof json === 'object' || typeof json === 'string') this.#look(json, false, depth + 1);
+  }
+
+  #add(value: string): void {
+    const text = value.trim();
+    const [, scheme = '', rest = text] = /^(bearer|basic|ssws)\s+(.*)$/is.exec(text) ?? [];
+    const secret = scheme.toLowerCase() === 'basic' ? (passwordOf(rest) ?? rest) : rest;
+    if (secret.length < SHORTEST_SECRET || NO_SECRET.test(secret) || this.#secrets.has(secret)) return;
+    if (this.#secrets.size >= MOST_SECRETS || this.#characters + secret.length > MOST_CHARACTERS) return;
+    this.#characters += secret.length;
+    this.#secrets.add(secret);
+  }
+}
+
+/** Of what a Basic authorization encodes; the user is no secret. */
+function passwordOf(encoded: string): string | undefined {
+  try {
+    const pair = new TextDecoder().decode(Uint8Array.from(atob(encoded), (byte) => byte.charCodeAt(0)));
+    const colon = pair.indexOf(':');
+    return colon === -1 ? undefined : pair.slice(colon + 1);
+  } catch {
+    return undefined;
+  }
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value.replaceAll('+', ' '));
+  } catch {
+    return value;
+  }
+}
+
+/** As long as a token, of its signs, and nothing that is known to be no secret. */
+const TOKEN = /^(?=.*\d)(?=.*[A-Za-z])[\w.~+/=-]{20,}$/;
+const NO_TOKEN = /^(?:0[0-9A-Za-z]{19}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.Z+-]+)$/i;
+
+/** True for a value that looks like a token, whatever it is called; not for an id of Okta's, a UUID or an instant. */
+export function looksLikeToken(value: unknown): boolean {
+  return typeof value === 'string' && TOKEN.test(value) && !NO_TOKEN.test(value);
+}

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createDeepRedactor } from '../../src/text/redact-deeply.js';
+import { createSecretWindows, merged } from '../../src/text/secret-windows.js';
+
+const LONG = '75ed68085c0fb3eb678b84247139cf65e2628d16';
+const SHORT = 'hunter2Hunter';
+const ODD = 'p+ss"w%rd & cö';
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const hex = (text: string): string => Buffer.from(text).toString('hex');
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+const inForm = (text: string): string => new URLSearchParams({ x: text }).toString().slice(2);
+const codes = (text: string): Uint16Array => Uint16Array.from(text, (letter) => letter.charCodeAt(0));
+
+test.each<[string, string, string]>([
+  ['as it is', `a ${LONG} b`, 'a [redacted] b'],
+  ['twice in a row', `a ${LONG}${LONG} b`, 'a [redacted] b'],
+  ['in another case', `a ${LONG.toUpperCase()} b`, 'a [redacted] b'],
+  ['its first eight characters', `a ${LONG.slice(0, 8)} b`, 'a [redacted] b'],
+  ['its last eight characters', `a ${LONG.slice(-8)} b`, 'a [redacted] b'],
+  ['nine in the middle', `a ${LONG.slice(9, 18)}! b`, 'a [redacted]! b'],
+  ['seven characters of it', `a ${LONG.slice(0, 7)} b`, `a ${LONG.slice(0, 7)} b`],
+  ['two parts with a sign between', `${LONG.slice(0, 10)}-${LONG.slice(10)}`, '[redacted]-[redacted]'],
+  ['in base64', base64(LONG), '[redacted]=='],
+  ['in base64 behind three bytes', base64(`id:${LONG}`), 'aWQ6[redacted]=='],
+  ['in base64 behind a byte', base64(`:${LONG}`), 'O[redacted]='],
+  ['in base64 behind two bytes', base64(`::${LONG}!`), 'Oj[redacted]IQ=='],
+  ['in base64 in a word', `x${base64(`id:${LONG}`)}`, 'xaWQ6[redacted]=='],
+  ['a part in base64', base64(`id:${LONG.slice(4, 13)}?`), 'aWQ6[redacted]Pw=='],
+  ['in base64, percent-encoded', encodeURIComponent(base64(`>>?${LONG}`)), 'Pj4%2F[redacted]%3D%3D'],
+  ['in hexadecimal', hex(`:${LONG}:`), '3a[redacted]3a'],
+  ['in hexadecimal behind an odd digit', `f${hex(LONG)}`, 'f[redacted]'],
+  ['in base64 of hexadecimal', base64(hex(LONG)), '[redacted]='],
+  ['in base64 of base64', base64(base64(LONG)), '[redacted]PT0='],
+  ['a short one', `a ${SHORT} b`, 'a [redacted] b'],
+  ['a short one in another case', `a ${SHORT.toUpperCase()} b`, 'a [redacted] b'],
+  ['a part of a short one', `a ${SHORT.slice(0, -1)} b`, `a ${SHORT.slice(0, -1)} b`],
+  ['a short one in base64', base64(`id:${SHORT}`), 'aWQ6[redacted]=='],
+  ['an odd one', `a ${ODD} b`, 'a [redacted] b'],
+  ['an odd one in another case', `a ${ODD.toUpperCase()} b`, 'a [redacted] b'],
+  ['an odd one in JSON', `{"x":"${inJson(ODD)}"}`, '{"x":"[redacted]"}'],
+  ['an odd one, percent-encoded', `a=${encodeURIComponent(ODD)}&b`, 'a=[redacted]&b'],
+  ['an odd one in a form', `a=${inForm(ODD)}&b`, 'a=[redacted]&b'],
+  ['an odd one in a form without escapes', 'x=lazy+dog+%2B&y', 'x=[redacted]&y'],
+  ['an odd one in base64', base64(`id:${ODD}`), 'aWQ6[redacted]'],
+  ['an odd one in base64 of JSON', base64(`{"password":"${inJson(ODD)}"}`), 'eyJwYXNzd29yZCI6I[redacted]ifQ=='],
+  ['under its name alone', '{"password":"x1"}', '{"password":"[redacted]"}'],
+  ['of none', 'nothing of the kind', 'nothing of the kind'],
+  ['in no text', '', ''],
+])('a secret %s: of %j is left %j', async (_how, text, left) => {
+  expect(await createDeepRedactor([LONG, SHORT, ODD, 'lazy dog +'])(text)).toBe(left);
+});
+
+test('a secret of less than eight characters is found in its own case alone, and one of less than four not at all', async () => {
+  const redact = createDeepRedactor(['Demo', 'abc']);
+  expect(await redact('Demo demo DEMO Demonstration abc')).toBe('[redacted] demo DEMO [redacted]nstration abc');
+});
+
+test('without secrets only what stands under the name of one is taken out', async () => {
+  expect(await createDeepRedactor([])(`password=x&y=${LONG}`)).toBe(`password="[redacted]"&y=${LONG}`);
+});
+
+test('a secret is found wherever two slices of a long text meet', async () => {
+  const redact = createDeepRedactor([LONG, ODD]);
+  for (const offset of [-60, -39, -20, -1, 0, 1]) {
+    for (const spelled of [LONG, base64(`id:${LONG}`).slice(4), encodeURIComponent(ODD)]) {
+      const before = '. '.repeat(33_000).slice(0, 64 * 1024 + offset);
+      expect(await redact(`${before}${spelled} and so on`)).toMatch(/^[. ]*\[redacted\]=* and so on$/);
+    }
+  }
+});
+
+test('whatever is made of a secret, none of it is left in a text of noise', async () => {
+  const noise = fc.string({ unit: fc.constantFrom(...'xyzQ019 +/=-_%\\"&,.'), maxLength: 40 });
+  const making = fc.constantFrom<(text: string) => string>(
+    (text) => text,
+    base64,
+    hex,
+    inJson,
+    encodeURIComponent,
+    (text) => text.toUpperCase(),
+  );
+  await fc.assert(
+    fc.asyncProperty(noise, noise, making, fc.integer({ min: 0, max: 20 }), async (before, after, make, start) => {
+      const made = make(LONG.slice(start, start + 16));
+      const left = await createDeepRedactor([LONG])(`${before}${made}${after}`);
+      for (let at = 2; at + 10 <= made.length - 2; at++) expect(left).not.toContain(made.slice(at, at + 10));
+    }),
+  );
+});
+
+test.each(['a', '%', '\\', '+', 'QUJD', '41', LONG.slice(0, 8), `${LONG.slice(0, 8)}x`, '%41', '\\u0041', 'é'])(
+  'a megabyte of %j is read to its end, and others have their turn meanwhile',
+  async (part) => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 0);
+    const text = part.repeat(Math.floor(1_000_000 / part.length));
+    expect((await createDeepRedactor([LONG, ODD])(text)).length).toBeLessThan(2_500_000);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(3);
+  },
+  60_000,
+);
+
+test('windows are found in order, and those that touch are one', () => {
+  const { find, shortest } = createSecretWindows(['abcdefghijklmnop', 'wxyz', 'xyz1234', 'no']);
+  expect(shortest).toBe(4);
+  expect(find(codes('..ABCDEFGH..cdefghijk..wxyz1234..WXYZ'))).toEqual([
+    { start: 2, end: 10 },
+    { start: 12, end: 21 },
+    { start: 23, end: 31 },
+  ]);
+  expect(find(new Uint8Array())).toEqual([]);
+  expect(createSecretWindows([]).shortest).toBe(Number.POSITIVE_INFINITY);
+  expect(createSecretWindows([]).find(codes('abcd'))).toEqual([]);
+});
+
+test('places are merged whatever their order', () => {
+  expect(
+    merged([
+      { start: 8, end: 9 },
+      { start: 0, end: 5 },
+      { start: 2, end: 3 },
+      { start: 5, end: 6 },
+    ]),
+  ).toEqual([
+    { start: 0, end: 6 },
+    { start: 8, end: 9 },
+  ]);
+});
