@@ -12,9 +12,9 @@ const MOST_WORK_MS = 400;
 const PATIENCE = { factor: 20, least: 4_000 };
 /** A mutant reached so many times more often than before is in an endless loop. */
 const HITS = { factor: 100, least: 10_000 };
-/** So many tests may pass through a mutant without notice; the slice's own tests come first. Nobody else's would notice in time. */
-const MOST_TRIES = 80;
-/** The same for what runs on import, where a try costs a whole file. */
+/** The work spent on one mutant, in ms of its tests as they are: hundreds of small tests. A slice's own tests come first. */
+const MOST_WORK_ON_MUTANT_MS = 1_000;
+/** The files that are tried with a mutant of what runs on import. */
 const MOST_IMPORTS = 3;
 
 const { setTimeout, clearTimeout } = globalThis;
@@ -22,7 +22,7 @@ const { log, mutants, done } = JSON.parse(readFileSync(process.env.MUTATE_PLAN, 
 globalThis.__stryker__ ??= {};
 const switches = globalThis.__stryker__;
 switches.mutantCoverage = { static: {}, perTest: {} };
-/** The living mutants, and how often each was tried. */
+/** The living mutants, and the work spent on each. */
 const alive = new Map(mutants.map((id) => [id, 0]));
 const imports = new Map();
 /** Code that runs while no test does, or for a mutant, counts for nobody. */
@@ -103,7 +103,8 @@ export default class MutatingRunner extends TestRunner {
     turn.took = performance.now() - turn.started;
     this.took += turn.took;
     const { user, system } = process.cpuUsage(turn.work);
-    const work = Math.round((user + system) / 1_000);
+    turn.worked = (user + system) / 1_000;
+    const work = Math.round(turn.worked);
     turn.hits = switches.mutantCoverage.perTest[test.id] ?? {};
     switches.mutantCoverage.perTest = {};
     write({ test: test.name, work });
@@ -115,9 +116,9 @@ export default class MutatingRunner extends TestRunner {
   #next() {
     const turn = this.#turn;
     do turn.mutant = turn.queue.pop();
-    while (turn.mutant !== undefined && !((alive.get(turn.mutant) ?? MOST_TRIES) < MOST_TRIES));
+    while (turn.mutant !== undefined && !((alive.get(turn.mutant) ?? Number.POSITIVE_INFINITY) < MOST_WORK_ON_MUTANT_MS));
     if (turn.mutant === undefined) return 'over';
-    alive.set(turn.mutant, alive.get(turn.mutant) + 1);
+    alive.set(turn.mutant, alive.get(turn.mutant) + turn.worked);
     return 'mutated';
   }
 
