@@ -55,7 +55,10 @@ export function markEquivalents(listFile, mutants) {
   const files = new Set(mutants.map(({ file }) => file));
   const entries = parse(readFileSync(listFile, 'utf8')).filter(({ file }) => files.has(file));
   return entries.filter((entry) => {
-    const matching = mutants.filter((mutant) => ['file', 'line', 'original', 'replacement'].every((key) => entry[key] === mutant[key]));
+    const matching = mutants.filter(
+      (mutant) =>
+        ['file', 'line', 'original'].every((key) => entry[key] === mutant[key]) && [entry.replacement].flat().includes(mutant.replacement),
+    );
     for (const mutant of matching) mutant.equivalent = entry.reason;
     return matching.length === 0;
   });
