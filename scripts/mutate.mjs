@@ -71,6 +71,7 @@ function note({ killed, by, done, broken, message, slow, work }, plan) {
 
 /** A mutant that hangs or ends the process has been noticed; a spoilt process was given up, and goes on with the next. */
 function noteUntimelyEnd(last, errors) {
+  console.error(`A new process after ${JSON.stringify(last)}`);
   if (last?.try !== undefined) killers.set(last.try, 'the end of the process');
   else if (last?.spoilt === undefined) fail(`The tests hang or end without any mutation, after ${JSON.stringify(last)}.\n${errors}`);
 }

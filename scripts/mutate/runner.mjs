@@ -32,6 +32,8 @@ export default class MutatingRunner extends TestRunner {
   #turn;
   /** While a mutant of what runs on import is tried: whether any test has failed. */
   #onImport;
+  /** Tests of the file at hand that work for too long. */
+  #slow = new Set();
 
   async importFile(path, source) {
     if (source === 'collect') {
@@ -43,12 +45,15 @@ export default class MutatingRunner extends TestRunner {
   }
 
   async onBeforeRunFiles(files) {
-    if (this.#onImport === undefined && done.includes(files[0].filepath)) for (const task of files[0].tasks) task.mode = 'skip';
+    if (this.#onImport !== undefined) return;
+    if (done.includes(files[0].filepath)) for (const task of files[0].tasks) task.mode = 'skip';
     this.took = 0;
+    this.#slow.clear();
   }
 
   async onBeforeRunTask(test) {
     await super.onBeforeRunTask(test);
+    if (this.#onImport !== undefined && this.#slow.has(test.name)) test.mode = 'skip';
     if (test.mode === 'skip' || this.#onImport !== undefined) return;
     this.#turn = { queue: [], state: 'as it is' };
     // Vitest compares with this at each turn, and how many turns there are is known after the first.
@@ -101,16 +106,21 @@ export default class MutatingRunner extends TestRunner {
   #afterFirst(test, hasFailed) {
     const turn = this.#turn;
     turn.took = performance.now() - turn.started;
-    this.took += turn.took;
     const { user, system } = process.cpuUsage(turn.work);
     turn.worked = (user + system) / 1_000;
     const work = Math.round(turn.worked);
+    if (work <= MOST_WORK_MS) this.took += turn.took;
     turn.hits = switches.mutantCoverage.perTest[test.id] ?? {};
     switches.mutantCoverage.perTest = {};
     write({ test: test.name, work });
     if (hasFailed) write({ broken: nameOf(test), message: test.result.errors?.[0]?.message });
-    else if (work > MOST_WORK_MS) write({ slow: nameOf(test), work });
+    else if (work > MOST_WORK_MS) this.#noteSlow(test, work);
     else turn.queue = Object.keys(turn.hits);
+  }
+
+  #noteSlow(test, work) {
+    this.#slow.add(test.name);
+    write({ slow: nameOf(test), work });
   }
 
   #next() {
