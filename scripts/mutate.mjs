@@ -1,7 +1,7 @@
 // Changes one expression of the code at a time and runs the tests that pass through it: a mutant that no test notices is a
 // bug that no test would notice. `npm run mutate` tries every mutant of every slice, `npm run mutate -- SLICE …` those of
 // some, `npm run mutate -- --sample 150 --floor 85` a sample of all. Exits 1 below the floor, 92 % unless told.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -71,6 +71,7 @@ function note({ killed, by, done, broken, message, slow, work }, plan) {
 
 /** A mutant that hangs or ends the process has been noticed; a spoilt process was given up, and goes on with the next. */
 function noteUntimelyEnd(last, errors) {
+  console.error(`A new process after ${JSON.stringify(last)}`);
   if (last?.try !== undefined) killers.set(last.try, 'the end of the process');
   else if (last?.spoilt === undefined) fail(`The tests hang or end without any mutation, after ${JSON.stringify(last)}.\n${errors}`);
 }
@@ -88,9 +89,10 @@ function runTests(plan, log) {
     child.stderr.on('data', (chunk) => {
       errors = `${errors}${chunk}`.slice(-10_000);
     });
+    const silence = { since: 0, worked: undefined };
     const timer = setInterval(() => {
       const last = readLog(log).at(-1);
-      if (last?.spoilt !== undefined || Date.now() - statSync(log).mtimeMs > (last?.allowance ?? 60_000)) endRunning();
+      if (last?.spoilt !== undefined || isHung(silence, child.pid, statSync(log).mtimeMs, last?.allowance ?? 60_000)) endRunning();
     }, 500);
     child.on('close', () => {
       clearInterval(timer);
@@ -98,6 +100,28 @@ function runTests(plan, log) {
       resolve(errors);
     });
   });
+}
+
+/**
+ * Silent for longer than allowed, and at work for half of that: on a busy machine a process may be silent because it gets
+ * no turn. What waits without working is ended by the runner itself.
+ */
+function isHung(silence, pid, since, allowance) {
+  if (silence.since !== since) Object.assign(silence, { since, worked: undefined });
+  const silentMs = Date.now() - since;
+  if (silentMs < allowance / 4) return false;
+  const worked = workOf(pid);
+  silence.worked ??= worked;
+  if (silentMs < allowance) return false;
+  return worked === undefined || worked - silence.worked > allowance / 2 || silentMs > 20 * allowance;
+}
+
+/** Ms of the processor that a process and what it started have used; undefined where `ps` cannot tell. */
+function workOf(pid) {
+  const { status, stdout } = spawnSync('ps', ['-g', String(pid), '-o', 'time='], { encoding: 'utf8' });
+  if (status !== 0) return undefined;
+  const seconds = stdout.match(/[\d:.]+/g)?.map((time) => time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)) ?? [];
+  return seconds.reduce((sum, each) => sum + each, 0) * 1_000;
 }
 
 /** The tests and whatever they have started, which is why they have a process group. */

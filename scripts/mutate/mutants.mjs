@@ -9,6 +9,14 @@ import { parse } from 'yaml';
 const ignore = () => {};
 const logger = { isDebugEnabled: () => false, trace: ignore, debug: ignore, info: ignore, warn: console.warn, error: console.error };
 
+/** What a schema says of itself is documentation, which the generated files hold. */
+const descriptions = {
+  shouldIgnore: ({ node, parent }) =>
+    node.type === 'StringLiteral' && parent?.type === 'CallExpression' && parent.callee.property?.name === 'describe'
+      ? 'documentation'
+      : undefined,
+};
+
 /** The files that paths name, folders in full, as paths from the root. */
 export function expand(root, paths, ending) {
   return paths.flatMap((path) => {
@@ -25,18 +33,20 @@ export async function mutantsOf(root, files) {
   const texts = Object.fromEntries(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
   const { files: instrumented, mutants } = await new Instrumenter(logger).instrument(
     files.map((name) => ({ name, mutate: true, content: texts[name] })),
-    { plugins: null, excludedMutations: [], ignorers: [] },
+    { plugins: null, excludedMutations: [], ignorers: [descriptions] },
   );
   return {
     instrumented: Object.fromEntries(instrumented.map(({ name, content }) => [name, content])),
-    mutants: mutants.map(({ id, fileName, location, replacement }) => ({
-      id,
-      file: fileName,
-      row: location.start.line + 1,
-      line: texts[fileName].split('\n')[location.start.line].trim(),
-      original: cut(texts[fileName], location),
-      replacement,
-    })),
+    mutants: mutants
+      .filter(({ status }) => status !== 'Ignored')
+      .map(({ id, fileName, location, replacement }) => ({
+        id,
+        file: fileName,
+        row: location.start.line + 1,
+        line: texts[fileName].split('\n')[location.start.line].trim(),
+        original: cut(texts[fileName], location),
+        replacement,
+      })),
   };
 }
 
@@ -45,7 +55,10 @@ export function markEquivalents(listFile, mutants) {
   const files = new Set(mutants.map(({ file }) => file));
   const entries = parse(readFileSync(listFile, 'utf8')).filter(({ file }) => files.has(file));
   return entries.filter((entry) => {
-    const matching = mutants.filter((mutant) => ['file', 'line', 'original', 'replacement'].every((key) => entry[key] === mutant[key]));
+    const matching = mutants.filter(
+      (mutant) =>
+        ['file', 'line', 'original'].every((key) => entry[key] === mutant[key]) && [entry.replacement].flat().includes(mutant.replacement),
+    );
     for (const mutant of matching) mutant.equivalent = entry.reason;
     return matching.length === 0;
   });

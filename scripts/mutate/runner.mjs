@@ -10,19 +10,20 @@ import { TestRunner, vi } from 'vitest';
 const MOST_WORK_MS = 400;
 /** How much longer than as it is a mutated test may take; again the machine may be busy, so never less than four seconds. */
 const PATIENCE = { factor: 20, least: 4_000 };
+const TICK_MS = 100;
 /** A mutant reached so many times more often than before is in an endless loop. */
 const HITS = { factor: 100, least: 10_000 };
-/** So many tests may pass through a mutant without notice; the slice's own tests come first. Nobody else's would notice in time. */
-const MOST_TRIES = 80;
-/** The same for what runs on import, where a try costs a whole file. */
+/** The work spent on one mutant, in ms of its tests as they are: hundreds of small tests. A slice's own tests come first. */
+const MOST_WORK_ON_MUTANT_MS = 1_000;
+/** The files that are tried with a mutant of what runs on import. */
 const MOST_IMPORTS = 3;
 
-const { setTimeout, clearTimeout } = globalThis;
+const { setInterval, clearInterval } = globalThis;
 const { log, mutants, done } = JSON.parse(readFileSync(process.env.MUTATE_PLAN, 'utf8'));
 globalThis.__stryker__ ??= {};
 const switches = globalThis.__stryker__;
 switches.mutantCoverage = { static: {}, perTest: {} };
-/** The living mutants, and how often each was tried. */
+/** The living mutants, and the work spent on each. */
 const alive = new Map(mutants.map((id) => [id, 0]));
 const imports = new Map();
 /** Code that runs while no test does, or for a mutant, counts for nobody. */
@@ -32,6 +33,8 @@ export default class MutatingRunner extends TestRunner {
   #turn;
   /** While a mutant of what runs on import is tried: whether any test has failed. */
   #onImport;
+  /** Tests of the file at hand that work for too long. */
+  #slow = new Set();
 
   async importFile(path, source) {
     if (source === 'collect') {
@@ -43,12 +46,15 @@ export default class MutatingRunner extends TestRunner {
   }
 
   async onBeforeRunFiles(files) {
-    if (this.#onImport === undefined && done.includes(files[0].filepath)) for (const task of files[0].tasks) task.mode = 'skip';
+    if (this.#onImport !== undefined) return;
+    if (done.includes(files[0].filepath)) for (const task of files[0].tasks) task.mode = 'skip';
     this.took = 0;
+    this.#slow.clear();
   }
 
   async onBeforeRunTask(test) {
     await super.onBeforeRunTask(test);
+    if (this.#onImport !== undefined && this.#slow.has(test.name)) test.mode = 'skip';
     if (test.mode === 'skip' || this.#onImport !== undefined) return;
     this.#turn = { queue: [], state: 'as it is' };
     // Vitest compares with this at each turn, and how many turns there are is known after the first.
@@ -73,14 +79,18 @@ export default class MutatingRunner extends TestRunner {
   async runTask(test) {
     const run = TestRunner.getTestFn(test);
     if (this.#onImport !== undefined || this.#turn.state === 'as it is') return run();
+    // Counted in ticks: while a busy machine gives the process no turn there is none, and the test is not to blame.
+    let left = patience(this.#turn.took) / TICK_MS;
     let timer;
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error('The mutated test takes too long.')), patience(this.#turn.took));
+      timer = setInterval(() => {
+        if (--left <= 0) reject(new Error('The mutated test takes too long.'));
+      }, TICK_MS);
     });
     try {
       await Promise.race([run(), late]);
     } finally {
-      clearTimeout(timer);
+      clearInterval(timer);
     }
   }
 
@@ -101,23 +111,29 @@ export default class MutatingRunner extends TestRunner {
   #afterFirst(test, hasFailed) {
     const turn = this.#turn;
     turn.took = performance.now() - turn.started;
-    this.took += turn.took;
     const { user, system } = process.cpuUsage(turn.work);
-    const work = Math.round((user + system) / 1_000);
+    turn.worked = (user + system) / 1_000;
+    const work = Math.round(turn.worked);
+    if (work <= MOST_WORK_MS) this.took += turn.took;
     turn.hits = switches.mutantCoverage.perTest[test.id] ?? {};
     switches.mutantCoverage.perTest = {};
     write({ test: test.name, work });
     if (hasFailed) write({ broken: nameOf(test), message: test.result.errors?.[0]?.message });
-    else if (work > MOST_WORK_MS) write({ slow: nameOf(test), work });
+    else if (work > MOST_WORK_MS) this.#noteSlow(test, work);
     else turn.queue = Object.keys(turn.hits);
+  }
+
+  #noteSlow(test, work) {
+    this.#slow.add(test.name);
+    write({ slow: nameOf(test), work });
   }
 
   #next() {
     const turn = this.#turn;
     do turn.mutant = turn.queue.pop();
-    while (turn.mutant !== undefined && !((alive.get(turn.mutant) ?? MOST_TRIES) < MOST_TRIES));
+    while (turn.mutant !== undefined && !((alive.get(turn.mutant) ?? Number.POSITIVE_INFINITY) < MOST_WORK_ON_MUTANT_MS));
     if (turn.mutant === undefined) return 'over';
-    alive.set(turn.mutant, alive.get(turn.mutant) + 1);
+    alive.set(turn.mutant, alive.get(turn.mutant) + turn.worked);
     return 'mutated';
   }
 

@@ -221,9 +221,12 @@ test.each(['x-content-length', 'content-length-x', 'connection-x', 'my-connectio
   },
 );
 
-test.each([
-  ["the latency's bounds are the wrong way round", { latencyMs: { min: 6, max: 5 } }, 'latencyMs'],
-  ['a header is the listener’s own', { status: 200, headers: { connection: 'x' } }, 'headers'],
-])('when %s the field is named', (_what, input, field) => {
-  expect(problemOf(input)).toMatch(new RegExp(`^The fault's ${field} is wrong: \\S.*\\.$`));
+test.each<[FaultInput, string]>([
+  [{ latencyMs: { min: 6, max: 5 } }, "The fault's latencyMs is wrong: min is above max."],
+  [{ status: 200, headers: { 'a b': 'x' } }, "The fault's headers is wrong: is no header name."],
+  [{ status: 200, headers: { connection: 'x' } }, "The fault's headers is wrong: is a header that the listener sets itself."],
+  [{ status: 200, headers: { x: 'a\nb' } }, "The fault's headers is wrong: is no header value."],
+  [{ contentType: 'a\nb' }, "The fault's contentType is wrong: is no header value."],
+])('what is wrong with the fault %j is said: %s', (input, message) => {
+  expect(problemOf(input)).toBe(message);
 });

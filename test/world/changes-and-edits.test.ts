@@ -154,6 +154,12 @@ test('a new person of a draft has no names', () => {
   expect(new Draft(company()).ensureAccount('new@x.example')).toEqual({ accountID: 18558432, email: 'new@x.example', ...bare });
 });
 
+test('an account that is asked for by a login it has just given up is the one of the draft', () => {
+  const draft = new Draft(company());
+  draft.putAccount({ ...account(draft, ANN), secondaryLogins: [], firstName: 'Ann' });
+  expect(draft.ensureAccount('ann@old.example')).toMatchObject({ accountID: 1, firstName: 'Ann' });
+});
+
 test('a draft of a policy that nobody wrote to leaves its members as they are', () => {
   const made = company();
   const policy = made.policies.get(ID);

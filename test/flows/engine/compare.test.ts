@@ -66,6 +66,7 @@ test.each<[unknown, unknown, boolean]>([
   [6, 0, false],
   ['6', '3', false],
   ['a', 3, false],
+  [false, 3, false],
   [6, 'a', false],
 ])('%j %% %j is %j: whether one divides the other', (left, right, expected) => {
   expect(compare(left, '%', right)).toBe(expected);

@@ -10,6 +10,7 @@ test.each<[unknown, string | undefined, boolean, unknown]>([
   ['a', undefined, false, 'a'],
   ['a', undefined, true, ['a']],
   [['a'], undefined, true, ['a']],
+  ['a', 'toString', false, 'a'],
   [7, 'toString', true, ['7']],
   [true, 'booleanToString', false, 'true'],
   [7, 'parse', false, 7],

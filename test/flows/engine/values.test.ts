@@ -32,6 +32,7 @@ test.each<[unknown, unknown, unknown]>([
   [null, '', 'null'],
   [undefined, '', 'null'],
   [7, '7', no('7', 'text')],
+  [Number.POSITIVE_INFINITY, 'Infinity', no('null', 'text')],
   [true, 'true', no('true', 'text')],
   [{ a: 1 }, '{"a":1}', no('{"a":1}', 'text')],
   [[1], '[1]', no('[1]', 'text')],
