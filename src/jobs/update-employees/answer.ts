@@ -10,7 +10,11 @@ export function* answerOf(update: Update, dryRun: boolean | undefined): Work<Bod
   const policyIDToEmployeesMap = yield* byKey(update.written, (policyID, accountID) => describe(update.draft, policyID, accountID));
   const diffToRemove = yield* emails(update, update.removed);
   const diffToAdd = yield* emails(update, update.added);
-  const skippedEmployees = update.skipped.map(({ email, reason, value }) => ({ email, reason: skipText(reason, value) }));
+  const skippedEmployees: { email: string; reason: string }[] = [];
+  for (const { email, reason, value } of update.skipped) {
+    yield;
+    skippedEmployees.push({ email, reason: skipText(reason, value) });
+  }
   return {
     policyIDToEmployeesMap,
     ...(dryRun !== undefined && { 'dry-run': dryRun }),

@@ -15,7 +15,7 @@ import { upsertEmployee } from './upsert-employee.js';
  * record may name as manager someone whose new address comes later in the feed.
  */
 export function* computeUpdate(update: Update, records: readonly unknown[]): Work<void> {
-  const appliesGroups = areAllGrouped(update, records);
+  const appliesGroups = yield* areAllGrouped(update, records);
   const applicable: { record: EmployeeRecord; account: Account | undefined }[] = [];
   yield* adviseOnKeys(update, records);
   for (const input of records) {
@@ -78,15 +78,19 @@ function skip(update: Update, input: unknown, { reason, value }: Problem): void 
 }
 
 /** Domain groups apply only when every record of the feed, also a skipped one, carries one. */
-function areAllGrouped(update: Update, records: readonly unknown[]): boolean {
+function* areAllGrouped(update: Update, records: readonly unknown[]): Work<boolean> {
   const carries = (record: unknown): boolean => {
     const group = ownValue(record, 'domainGroupID');
     return group !== undefined && group !== null && group !== '';
   };
   const first = carries(records[0]);
-  const areAlike = records.every((record) => carries(record) === first);
-  if (!areAlike) update.advise('domain-group-ignored');
-  return first && areAlike;
+  for (const record of records) {
+    yield;
+    if (carries(record) === first) continue;
+    update.advise('domain-group-ignored');
+    return false;
+  }
+  return first;
 }
 
 const known = new Set(EMPLOYEE_KEYS);
