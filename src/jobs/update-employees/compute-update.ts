@@ -1,6 +1,6 @@
 import { asText } from '../../protocol/as-text.js';
 import { EMPLOYEE_KEYS, type EmployeeRecord, isTerminated, parseEmployeeRecord, type SkipReason } from '../../protocol/employee-record.js';
-import type { Work } from '../../runtime/slices.js';
+import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Account } from '../../world/types.js';
 import { withSuggestion } from '../advise-on-job.js';
 import { fixApprovalChains } from './approval-chains.js';
@@ -18,8 +18,9 @@ export function* computeUpdate(update: Update, records: readonly unknown[]): Wor
   const appliesGroups = yield* areAllGrouped(update, records);
   const applicable: { record: EmployeeRecord; account: Account | undefined }[] = [];
   yield* adviseOnKeys(update, records);
+  let steps = 0;
   for (const input of records) {
-    yield;
+    if (++steps % STRIDE === 0) yield STRIDE;
     const parsed = parseEmployeeRecord(input);
     const problem = parsed.ok ? findProblem(update, parsed.record, appliesGroups) : parsed;
     if (!parsed.ok || problem !== undefined) {
@@ -32,7 +33,9 @@ export function* computeUpdate(update: Update, records: readonly unknown[]): Wor
   }
   settleLogins(update);
   for (const { record, account } of applicable) {
-    yield stepsOf(update, record);
+    const policies = stepsOf(update, record);
+    if (policies > 1) yield policies;
+    else if (++steps % STRIDE === 0) yield STRIDE;
     applyRecord(update, record, account, appliesGroups);
   }
   yield* rerouteAroundLeave(update);
@@ -84,8 +87,9 @@ function* areAllGrouped(update: Update, records: readonly unknown[]): Work<boole
     return group !== undefined && group !== null && group !== '';
   };
   const first = carries(records[0]);
+  let steps = 0;
   for (const record of records) {
-    yield;
+    if (++steps % STRIDE === 0) yield STRIDE;
     if (carries(record) === first) continue;
     update.advise('domain-group-ignored');
     return false;
@@ -100,8 +104,9 @@ const MOST_KEYS_NAMED = 20;
 
 function* adviseOnKeys({ advise }: Update, records: readonly unknown[]): Work<void> {
   const told = new Set<string>();
+  let steps = 0;
   for (const record of records) {
-    yield;
+    if (++steps % STRIDE === 0) yield STRIDE;
     if (typeof record !== 'object' || record === null || Array.isArray(record)) continue;
     for (const key of told.size > MOST_KEYS_NAMED ? [] : Object.keys(record)) {
       if (known.has(key) || told.has(key)) continue;
