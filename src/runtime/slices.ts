@@ -7,6 +7,12 @@ export type Work<T> = Generator<number | undefined, T, undefined>;
 export const STEPS_IN_A_SLICE = 500;
 
 /**
+ * Loops over small steps yield once for so many of them, as a `yield` costs as much as the step.
+ * @example if (++steps % STRIDE === 0) yield STRIDE;
+ */
+export const STRIDE = 32;
+
+/**
  * Does work in slices, so that other requests are answered in between. What takes less than a slice is done at once,
  * without a pause; and nothing comes between two steps that no `yield` parts.
  */

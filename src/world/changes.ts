@@ -1,4 +1,4 @@
-import type { Work } from '../runtime/slices.js';
+import { STRIDE, type Work } from '../runtime/slices.js';
 import type { Company } from './company.js';
 import type { AccountDocument, MemberDocument } from './document.js';
 import type { Draft, Written } from './draft.js';
@@ -29,8 +29,9 @@ const MOST_CHANGES = 100;
  */
 export function* describeChanges(company: Company, draft: Draft): Work<Changes> {
   const changes: WorldChange[] = [];
+  let steps = 0;
   for (const written of draft.written()) {
-    yield;
+    if (++steps % STRIDE === 0) yield STRIDE;
     const change = toChange(written, company, draft);
     if (JSON.stringify(change.before) === JSON.stringify(change.after)) continue;
     if (changes.length === MOST_CHANGES) return { changes, isMore: true };

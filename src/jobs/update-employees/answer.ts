@@ -1,6 +1,6 @@
 import { skipReasons } from '../../protocol/employee-record.js';
 import type { UpdatedMember, UpdateEmployeesOutput } from '../../protocol/update-employees.js';
-import type { Work } from '../../runtime/slices.js';
+import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Update } from './update.js';
 
 type Body = Omit<UpdateEmployeesOutput, 'requestID'>;
@@ -10,7 +10,12 @@ export function* answerOf(update: Update, dryRun: boolean | undefined): Work<Bod
   const policyIDToEmployeesMap = yield* byKey(update.written, (policyID, accountID) => describe(update.draft, policyID, accountID));
   const diffToRemove = yield* emails(update, update.removed);
   const diffToAdd = yield* emails(update, update.added);
-  const skippedEmployees = update.skipped.map(({ email, reason, value }) => ({ email, reason: skipText(reason, value) }));
+  const skippedEmployees: { email: string; reason: string }[] = [];
+  let steps = 0;
+  for (const { email, reason, value } of update.skipped) {
+    if (++steps % STRIDE === 0) yield STRIDE;
+    skippedEmployees.push({ email, reason: skipText(reason, value) });
+  }
   return {
     policyIDToEmployeesMap,
     ...(dryRun !== undefined && { 'dry-run': dryRun }),
@@ -40,11 +45,12 @@ function emails({ draft }: Update, sets: ReadonlyMap<string, ReadonlySet<number>
 /** `fromEntries`, as a domain group may be called `__proto__`. */
 function* byKey<T>(sets: ReadonlyMap<string, ReadonlySet<number>>, show: (key: string, accountID: number) => T): Work<Record<string, T[]>> {
   const filled: [string, T[]][] = [];
+  let steps = 0;
   for (const [key, accountIDs] of sets) {
     const items: T[] = [];
     for (const accountID of accountIDs) {
       items.push(show(key, accountID));
-      yield;
+      if (++steps % STRIDE === 0) yield STRIDE;
     }
     if (items.length > 0) filled.push([key, items]);
   }

@@ -1,4 +1,4 @@
-import type { Work } from '../../runtime/slices.js';
+import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Member, Policy } from '../../world/types.js';
 import { onDuty, type Ways } from './on-leave.js';
 import type { Update } from './update.js';
@@ -25,9 +25,10 @@ function* fixPolicy(update: Update, policy: Policy, start: number[]): Work<void>
   const seen = new Set(start);
   const queue = start;
   const ways: Ways = new Map();
+  let steps = 0;
   // The queue grows while it is read: each approver may bring their own. `seen` makes it end, circles included.
   for (const accountID of queue) {
-    yield;
+    if (++steps % STRIDE === 0) yield STRIDE;
     const member = draft.member(policy.id, accountID);
     if (member === undefined) continue;
     for (const approverID of approversOf(member, options.fixFirstLevelManagersOnly)) {
@@ -74,8 +75,9 @@ function managerElsewhere({ company, draft }: Update, accountID: number, ownerID
 function* adviseOnGoneManagers({ draft, ended, advise }: Update, policy: Policy): Work<void> {
   const gone = ended.get(policy.id);
   if (gone === undefined || gone.size === 0) return;
+  let steps = 0;
   for (const member of draft.members(policy)) {
-    yield;
+    if (++steps % STRIDE === 0) yield STRIDE;
     for (const accountID of approversOf(member, false)) if (gone.has(accountID)) advise('terminated-manager', draft.emailOf(accountID));
   }
 }

@@ -7,7 +7,7 @@ import {
   parseEmployeeRecord,
   type SkipReason,
 } from '../../protocol/employee-record.js';
-import type { Work } from '../../runtime/slices.js';
+import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Account } from '../../world/types.js';
 import { withSuggestion } from '../advise-on-job.js';
 import { fixApprovalChains } from './approval-chains.js';
@@ -22,11 +22,12 @@ import { upsertEmployee } from './upsert-employee.js';
  * record may name as manager someone whose new address comes later in the feed.
  */
 export function* computeUpdate(update: Update, records: readonly unknown[]): Work<void> {
-  const appliesGroups = areAllGrouped(update, records);
+  const appliesGroups = yield* areAllGrouped(update, records);
   const applicable: { record: EmployeeRecord; account: Account | undefined }[] = [];
   yield* adviseOnKeys(update, records);
+  let steps = 0;
   for (const input of records) {
-    yield;
+    if (++steps % STRIDE === 0) yield STRIDE;
     const parsed = parseEmployeeRecord(input);
     const problem = parsed.ok ? findProblem(update, parsed.record, appliesGroups) : parsed;
     if (!parsed.ok || problem !== undefined) {
@@ -42,7 +43,9 @@ export function* computeUpdate(update: Update, records: readonly unknown[]): Wor
   }
   settleLogins(update);
   for (const { record, account } of applicable) {
-    yield stepsOf(record);
+    const policies = stepsOf(record);
+    if (policies > 1) yield policies;
+    else if (++steps % STRIDE === 0) yield STRIDE;
     applyRecord(update, record, account, appliesGroups);
   }
   yield* removeFromUnassigned(update);
@@ -96,15 +99,20 @@ function skip(update: Update, input: unknown, { reason, value }: Problem): void 
 }
 
 /** Domain groups apply only when every record of the feed, also a skipped one, carries one. */
-function areAllGrouped(update: Update, records: readonly unknown[]): boolean {
+function* areAllGrouped(update: Update, records: readonly unknown[]): Work<boolean> {
   const carries = (record: unknown): boolean => {
     const group = ownValue(record, 'domainGroupID');
     return group !== undefined && group !== null && group !== '';
   };
   const first = carries(records[0]);
-  const areAlike = records.every((record) => carries(record) === first);
-  if (!areAlike) update.advise('domain-group-ignored');
-  return first && areAlike;
+  let steps = 0;
+  for (const record of records) {
+    if (++steps % STRIDE === 0) yield STRIDE;
+    if (carries(record) === first) continue;
+    update.advise('domain-group-ignored');
+    return false;
+  }
+  return first;
 }
 
 const known = new Set(EMPLOYEE_KEYS);
@@ -114,8 +122,9 @@ const MOST_KEYS_NAMED = 20;
 
 function* adviseOnKeys({ advise }: Update, records: readonly unknown[]): Work<void> {
   const told = new Set<string>();
+  let steps = 0;
   for (const record of records) {
-    yield;
+    if (++steps % STRIDE === 0) yield STRIDE;
     if (typeof record !== 'object' || record === null || Array.isArray(record)) continue;
     for (const key of told.size > MOST_KEYS_NAMED ? [] : Object.keys(record)) {
       if (known.has(key) || told.has(key)) continue;

@@ -1,4 +1,4 @@
-import type { Work } from '../../runtime/slices.js';
+import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Member, Policy } from '../../world/types.js';
 import type { Update } from './update.js';
 
@@ -18,10 +18,10 @@ export function* rerouteAroundLeave(update: Update): Work<void> {
     const candidates = isNewlyOnLeave
       ? [...draft.members(policy)]
       : [...written].flatMap((accountID) => draft.member(policyID, accountID) ?? []);
-    yield candidates.length;
     const ways: Ways = new Map();
+    let steps = 0;
     for (const member of candidates) {
-      yield;
+      if (++steps % STRIDE === 0) yield STRIDE;
       reroute(update, policy, member, ways);
     }
   }

@@ -1,0 +1,191 @@
+import request from 'supertest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createConsoleApp } from '../../src/console/app.js';
+import type { Emulator } from '../../src/index.js';
+import { getPolicy } from '../../src/protocol/get-policy.js';
+import { updateEmployees as updateJob } from '../../src/protocol/update-employees.js';
+import { parseSeed } from '../../src/seeds/parse.js';
+import type { Seed } from '../../src/seeds/schema.js';
+import { Draft } from '../../src/world/draft.js';
+import { createTestEmulator, readEmployees, sendJob, updateEmployees } from '../support/emulator.js';
+import { at, MAIN, OWNER, SECOND } from '../support/people.js';
+import { turnsDuring } from '../support/turns.js';
+import { smallSeed } from '../support/worlds.js';
+
+/**
+ * What once held up every other request for seconds. Each test counts what is done, never the time it takes: turns of the
+ * event loop for what is done in slices, steps for what is found at once.
+ */
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await createTestEmulator();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await emulator.close();
+});
+
+/** A list of a million items, of which only the first may be looked at. */
+function endless(first: unknown): unknown[] {
+  const list = Object.assign(new Array<unknown>(1_000_000), { 0: first });
+  return new Proxy(list, {
+    get: (target, key, receiver) => {
+      if (typeof key === 'string' && Number(key) > 0) throw new Error(`Item ${key} was looked at.`);
+      return Reflect.get(target, key, receiver);
+    },
+  });
+}
+
+test('a feed of empty records is skipped record by record, with pauses', async () => {
+  const { turns, result } = await turnsDuring(() => updateEmployees(emulator, Array(20_000).fill({})));
+  expect(result).toMatchObject({ updatedEmployeesCount: 0, responseCode: 200 });
+  expect(result.skippedEmployees).toHaveLength(20_000);
+  expect(turns).toBeGreaterThan(100);
+});
+
+test('thousands of records with one employeeID cost as much as others, also when they come again', async () => {
+  const feed = Array.from({ length: 3000 }, (_, index) => ({
+    employeeEmail: at(`n${index}`),
+    managerEmail: OWNER,
+    employeeID: 'SAME',
+    policyID: MAIN,
+  }));
+  for (const logins of [3000, 3000]) {
+    const lists = new Set<readonly string[]>();
+    const put = vi.spyOn(Draft.prototype, 'putAccount');
+    expect(await updateEmployees(emulator, feed)).toMatchObject({ updatedEmployeesCount: 1 });
+    for (const [account] of put.mock.calls) lists.add(account.secondaryLogins);
+    // The list as it was, the list as it is, and those of the few others: not one for each record.
+    expect([...lists].reduce((sum, list) => sum + list.length, 0)).toBeLessThan(3 * logins);
+    put.mockRestore();
+  }
+  const [account] = emulator.snapshot().companies[0]?.accounts.filter(({ employeeID }) => employeeID === 'SAME') ?? [];
+  expect(account?.email).toBe(at('n2999'));
+  expect(account?.secondaryLogins).toEqual(Array.from({ length: 2999 }, (_, index) => at(`n${index}`)));
+});
+
+const COUNT = 2000;
+const onLeave = (index: number) => ({
+  employeeEmail: at(`n${index}`),
+  managerEmail: index === 0 ? OWNER : at(`n${index - 1}`),
+  employeeID: `N${index}`,
+  policyID: MAIN,
+  workerStatus: 'On Leave',
+});
+
+test('a chain of people on leave is walked once', async () => {
+  const member = vi.spyOn(Draft.prototype, 'member');
+  await updateEmployees(
+    emulator,
+    Array.from({ length: COUNT }, (_, index) => onLeave(index)),
+  );
+  expect(member.mock.calls.length).toBeLessThan(30 * COUNT);
+  expect((await readEmployees(emulator, MAIN)).find(({ email }) => email === at(`n${COUNT - 1}`))).toMatchObject({ submitsTo: OWNER });
+});
+
+test('a chain of people on leave is walked once for all who are invited below it', async () => {
+  const last = at(`n${COUNT - 1}`);
+  const chain = Array.from({ length: COUNT }, (_, index) => onLeave(index));
+  // Each manager is on the second policy only, and submits to the end of the chain there.
+  const managers = Array.from({ length: COUNT }, (_, index) => ({
+    employeeEmail: at(`m${index}`),
+    managerEmail: last,
+    employeeID: `M${index}`,
+    policyID: SECOND,
+  }));
+  await updateEmployees(emulator, [...chain, ...managers]);
+  const member = vi.spyOn(Draft.prototype, 'member');
+  const staff = managers.map(({ employeeEmail }, index) => ({
+    employeeEmail: at(`s${index}`),
+    managerEmail: employeeEmail,
+    employeeID: `S${index}`,
+    policyID: MAIN,
+  }));
+  expect(await updateEmployees(emulator, staff)).toMatchObject({ updatedEmployeesCount: COUNT });
+  expect(member.mock.calls.length).toBeLessThan(30 * COUNT);
+  expect((await readEmployees(emulator, MAIN)).find(({ email }) => email === at('m7'))).toMatchObject({ submitsTo: OWNER });
+});
+
+test.each(['policyIDList', 'fields'])('%s is read up to the first item that is wrong', (key) => {
+  const inputSettings = { type: 'policy', policyIDList: [MAIN], fields: ['tags'], [key]: endless(1) };
+  expect(getPolicy.input.safeParse({ inputSettings }).success).toBe(false);
+});
+
+test('onFinish is read up to the first action that is wrong', () => {
+  const job = { credentials: {}, inputSettings: {}, onFinish: endless(1) };
+  expect(updateJob.input.safeParse(job).data?.onFinish).toBeUndefined();
+});
+
+test('additionalPolicyIDs and defaultTags of a million numbers cost one look each', async () => {
+  const record = { employeeEmail: at('new'), managerEmail: OWNER, employeeID: 'E500', policyID: MAIN };
+  const million = Array(1_000_000).fill(1);
+  const answer = await updateEmployees(emulator, [
+    { ...record, additionalPolicyIDs: million },
+    { ...record, defaultTags: million },
+  ]);
+  expect(answer).toMatchObject({ updatedEmployeesCount: 1, skippedEmployees: [{ email: at('new') }] });
+});
+
+test.each([
+  ['companies', (list: unknown[]) => ({ companies: list })],
+  ['policies', (policies: unknown[]) => smallSeed({ policies: policies as never })],
+  ['members', (members: unknown[]) => smallSeed({ policies: [{ name: 'P', members: members as never }] })],
+  ['accounts', (accounts: unknown[]) => smallSeed({ accounts: accounts as never })],
+  ['tags', (tags: unknown[]) => smallSeed({ policies: [{ name: 'P', tags: tags as never }] })],
+])('the %s of a seed or a state are read up to the first that is wrong', (_what, make) => {
+  const seed = make(endless(1)) as Seed;
+  expect(() => parseSeed(seed, 'test')).toThrow(/^test: /);
+});
+
+test('a seed of half a million bad members is refused with 400', async () => {
+  const body = JSON.stringify(smallSeed({ policies: [{ name: 'P', members: Array(480_000).fill(1) }] }));
+  const response = await request(createConsoleApp(emulator)).post('/_emulator/seed').type('json').send(body);
+  expect(response.status).toBe(400);
+  expect(response.body.detail).toContain('companies[0].policies[0].members[0]');
+});
+
+test.each(['/_emulator/state', '/_emulator/faults', '/_emulator/seed'])(
+  '%s refuses an object of too many keys before it is parsed',
+  async (path) => {
+    const parse = vi.spyOn(JSON, 'parse');
+    const body = `{${Array.from({ length: 20_000 }, (_, index) => `"k${index}":1`).join(',')}}`;
+    const app = createConsoleApp(emulator);
+    const response = await (path.endsWith('state') ? request(app).put(path) : request(app).post(path)).type('json').send(body);
+    expect(response.status).toBe(400);
+    expect(response.body.detail).toBe('The body holds too much to be read: an object of more than 10000 keys.');
+    expect(parse).not.toHaveBeenCalledWith(body, undefined);
+  },
+);
+
+test('a message about many unknown keys is cut', async () => {
+  const body = Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`k${index}`, 1]));
+  const response = await request(createConsoleApp(emulator)).post('/_emulator/clock').send(body);
+  expect(response.status).toBe(400);
+  expect(response.body.detail.length).toBeLessThan(600);
+});
+
+test('of thousands of unknown keys, in the job and in records, the first are named', async () => {
+  const keys = Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`k${index}`, 1]));
+  await updateEmployees(emulator, [keys], keys);
+  expect(emulator.journal.entries()[0]?.advisories.filter(({ code }) => code === 'unknown-key')).toHaveLength(50);
+  await updateEmployees(emulator, [keys]);
+  expect(emulator.journal.entries()[1]?.advisories.filter(({ code }) => code === 'unknown-key').length).toBeLessThan(25);
+});
+
+test('the journal decodes what it shows and nothing else', async () => {
+  for (let count = 0; count < 30; count++) await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } });
+  const steps = (find: Generator<number | undefined>): number => [...find].reduce<number>((sum, weight) => sum + (weight ?? 1), 0);
+  const { journal } = emulator;
+  const one = steps(journal.find({}, { limit: 1 }));
+  expect(steps(journal.find({}, { limit: 7 }))).toBe(7 * one);
+  expect(steps(journal.find({ job: 'get policy' }))).toBe(0);
+  expect(steps(journal.find({ code: 200 }, { after: 10, limit: 3 }))).toBe(3 * one);
+  expect(steps(journal.findIDs({ advisory: 'unknown-key' }))).toBe(0);
+});
+
+test('a long journal is told entry by entry, with pauses', async () => {
+  for (let count = 0; count < 200; count++) await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } });
+  const { turns, result } = await turnsDuring(() => request(createConsoleApp(emulator)).get('/_emulator/journal').then());
+  expect(result.body.entries).toHaveLength(200);
+  expect(turns).toBeGreaterThan(40);
+});
