@@ -10,7 +10,8 @@ type Sftp = Extract<FeedSource, { kind: 'sftp' }>;
 export async function readSftpFeed(source: Sftp, checkHostKey: CheckHostKey, limits: FeedLimits): Promise<string> {
   const client = await createClient();
   // Our own socket: ssh2 does not let go of one whose end it has sent, and a server may keep its side open for ever.
-  const socket = connect({ host: source.host, port: source.port });
+  // Its small messages in turn would each wait 40 ms for an acknowledgement that the other side delays.
+  const socket = connect({ host: source.host, port: source.port, noDelay: true });
   let hostKeyProblem: FeedError | undefined;
   const broken = firstFailure(client, limits.timeoutMs);
   const read = async (): Promise<string> => {

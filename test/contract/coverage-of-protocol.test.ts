@@ -32,7 +32,10 @@ test('whatever an interaction exercises is a statement of the protocol', () => {
   expect(interactions.flatMap(({ exercises }) => exercises).filter((id) => !known.has(id))).toEqual([]);
 });
 
-test.each(Object.keys(advisories))('the advisory %s is expected by an interaction', (code) => {
+/** Takes an SFTP server, which the verifier has none of: test/feeds/foreign-sftp.test.ts expects it. */
+const UNEXPECTED = new Set(['host-key-unchecked']);
+
+test.each(Object.keys(advisories).filter((code) => !UNEXPECTED.has(code)))('the advisory %s is expected by an interaction', (code) => {
   expect(running.flatMap(expectations).flatMap(advised)).toContain(code);
 });
 

@@ -24,39 +24,38 @@ const servers = [
   { name: 'asyncssh', isMissing: missing.asyncssh, start: startAsyncssh },
 ];
 
-describe.each(servers)('a feed from $name', ({ name, isMissing, start }) => {
-  let server: SftpServer;
-  /** What would have ended the process: an 'error' that nobody listens for, or a rejection that nobody handles. */
-  const uncaught: unknown[] = [];
-  const note = (error: unknown): void => void uncaught.push(error);
+for (const { name, isMissing, start } of servers)
+  describe.skipIf(isMissing)(`a feed from ${name}`, () => {
+    let server: SftpServer;
+    /** What would have ended the process: an 'error' that nobody listens for, or a rejection that nobody handles. */
+    const uncaught: unknown[] = [];
+    const note = (error: unknown): void => void uncaught.push(error);
 
-  beforeAll(async () => {
-    if (isMissing) return;
-    server = await start();
-    writeFileSync(join(server.folder, 'feed.json'), FEED);
-    writeFileSync(join(server.folder, 'large.json'), `["${'x'.repeat(LARGE - 4)}"]`);
-    mkdirSync(join(server.folder, 'a-folder'));
-    process.on('uncaughtException', note).on('unhandledRejection', note);
-  });
-  afterAll(async () => {
-    process.off('uncaughtException', note).off('unhandledRejection', note);
-    await server?.close();
-  });
-  beforeEach(() => void uncaught.splice(0));
+    beforeAll(async () => {
+      server = await start();
+      writeFileSync(join(server.folder, 'feed.json'), FEED);
+      writeFileSync(join(server.folder, 'large.json'), `["${'x'.repeat(LARGE - 4)}"]`);
+      mkdirSync(join(server.folder, 'a-folder'));
+      process.on('uncaughtException', note).on('unhandledRejection', note);
+    });
+    afterAll(async () => {
+      process.off('uncaughtException', note).off('unhandledRejection', note);
+      await server.close();
+    });
+    beforeEach(() => void uncaught.splice(0));
 
-  const fetchFeed = async ({ filename, password = 'right', port = server.port, allow = ['127.0.0.1'], limits = {} }: Asked) => {
-    const { advise, list } = createAdvisoryList();
-    const source = { kind: 'sftp', host: '127.0.0.1', port, login: 'feed', password, filename: pathOf(filename) } as const;
-    const reading = createFetchFeed(allow, { ...FEED_LIMITS, ...limits })(source, advise);
-    return reading.then(
-      (text) => ({ text, problem: undefined, advisories: list }),
-      (error: Error) => ({ text: undefined, problem: error.message, advisories: list }),
-    );
-  };
-  const pathOf = (filename: string): string => (name === 'OpenSSH' ? join(server.folder, filename) : filename);
-  const problemOf = async (asked: Asked): Promise<string | undefined> => (await fetchFeed(asked)).problem;
+    const fetchFeed = async ({ filename, password = 'right', port = server.port, allow = ['127.0.0.1'], limits = {} }: Asked) => {
+      const { advise, list } = createAdvisoryList();
+      const source = { kind: 'sftp', host: '127.0.0.1', port, login: 'feed', password, filename: pathOf(filename) } as const;
+      const reading = createFetchFeed(allow, { ...FEED_LIMITS, ...limits })(source, advise);
+      return reading.then(
+        (text) => ({ text, problem: undefined, advisories: list }),
+        (error: Error) => ({ text: undefined, problem: error.message, advisories: list }),
+      );
+    };
+    const pathOf = (filename: string): string => (name === 'OpenSSH' ? join(server.folder, filename) : filename);
+    const problemOf = async (asked: Asked): Promise<string | undefined> => (await fetchFeed(asked)).problem;
 
-  describe.skipIf(isMissing)('', () => {
     test('is read twenty times in a row by one process', async () => {
       const texts: (string | undefined)[] = [];
       for (let time = 0; time < 20; time++) texts.push((await fetchFeed({ filename: 'feed.json' })).text);
@@ -130,7 +129,6 @@ describe.each(servers)('a feed from $name', ({ name, isMissing, start }) => {
       expect(advisories).toEqual([]);
     });
   });
-});
 
 describe.skipIf(missing.asyncssh)('a server with bad manners', () => {
   let server: SftpServer;

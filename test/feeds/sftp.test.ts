@@ -31,13 +31,15 @@ afterAll(() => {
   server.close();
 });
 
+const NO_DATA = 'attributes for data';
+
 /** What breaks the protocol, by the name of the file. */
 const BREACHES: Record<string, { readonly open?: (sftp: any, id: number) => void; readonly read?: (sftp: any, id: number) => void }> = {
   'opened without a handle': { open: (sftp, id) => sftp.status(id, STATUS_CODE.OK) },
   'opened as a list of names': { open: (sftp, id) => sftp.name(id, [{ filename: 'a', longname: 'a', attrs: {} }]) },
   'answered under the id of no request': { open: (sftp, id) => sftp.handle(id + 7, Buffer.from('1')) },
   'more than was asked for': { read: (sftp, id) => sftp.data(id, Buffer.alloc(40_000)) },
-  'attributes for data': { read: (sftp, id) => sftp.attrs(id, { mode: 0, uid: 0, gid: 0, size: 1, atime: 0, mtime: 0 }) },
+  [NO_DATA]: { read: (sftp, id) => sftp.attrs(id, { mode: 0, uid: 0, gid: 0, size: 1, atime: 0, mtime: 0 }) },
   'a packet of no known type': { read: (sftp) => sftp._protocol.channelData(sftp.outgoing.id, Buffer.from([0, 0, 0, 2, 250, 1])) },
   'a packet of four gigabytes': { read: (sftp) => sftp._protocol.channelData(sftp.outgoing.id, Buffer.alloc(9, 255)) },
 };
@@ -91,8 +93,16 @@ const note = (error: unknown): void => void uncaught.push(error);
 beforeAll(() => void process.on('uncaughtException', note).on('unhandledRejection', note));
 afterAll(() => void process.off('uncaughtException', note).off('unhandledRejection', note));
 
-test.each(Object.keys(BREACHES))('a server that breaks the protocol is answered for: %s', async (filename) => {
-  await expect(read(filename, 'right', ['127.0.0.1'], { ...limits, bytes: 50_000, timeoutMs: 500 })).rejects.toThrow(FeedError);
+test.each(Object.keys(BREACHES).filter((breach) => breach !== NO_DATA))(
+  'a server that breaks the protocol is answered for: %s',
+  async (filename) => {
+    await expect(read(filename, 'right', ['127.0.0.1'], { ...limits, bytes: 50_000, timeoutMs: 500 })).rejects.toThrow(FeedError);
+    expect(uncaught).toEqual([]);
+  },
+);
+
+test('a server that answers without data has come to the end of its file', async () => {
+  expect(await read(NO_DATA, 'right')).toBe('');
   expect(uncaught).toEqual([]);
 });
 
