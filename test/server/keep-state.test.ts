@@ -143,7 +143,7 @@ test('a full disk is a problem until there is room again', async () => {
   try {
     const emulator = await start({ stateFile: join(disk, 'state.json') });
     await until(() => readdirSync(disk)).toContain('state.json');
-    spawnSync('sh', ['-c', `cat /dev/zero > ${disk}/ballast`]);
+    spawnSync('sh', ['-c', 'cat /dev/zero > "$0"', join(disk, 'ballast')]);
     await hire(emulator);
     await until(emulator.stateProblem).toContain('no space left on device');
     expect(await advisoriesOf(emulator, () => hire(emulator))).toContain('state-not-saved');
