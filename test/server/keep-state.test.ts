@@ -95,6 +95,7 @@ test('a folder that is not there is said at the start', async () => {
 test('a start that fails for its port leaves the file to the next one', async () => {
   const { url } = await start({ listen: true, stateFile: join(folder, 'other.json') });
   await expect(start({ listen: true, port: Number(new URL(url).port) })).rejects.toThrow('is taken');
+  expect(readdirSync(folder)).not.toContain('state.json');
   await start();
 });
 
