@@ -115,7 +115,7 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
 
 /** A start that failed leaves the state file to the next one. */
 function abandon(kept: KeptState | undefined, error: unknown): never {
-  kept?.close();
+  kept?.abandon();
   throw error;
 }
 

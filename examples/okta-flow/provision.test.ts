@@ -3,11 +3,12 @@
 // provision.flow is what Okta exports for a helper flow: Read User, Lookup from cost centre to policy, one request to
 // Expensify, errors for what comes under HTTP 200. Replace it, users.json and the settings by your own.
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { createEmulator, type Emulator } from 'expensify-emulator';
 import { type FlowResult, lintFlow, runFlow } from 'expensify-emulator/flows';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-const here = (name: string): string => new URL(name, import.meta.url).pathname;
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const users = JSON.parse(readFileSync(here('users.json'), 'utf8'));
 
 let emulator: Emulator;

@@ -25,11 +25,19 @@ export async function exec(
   const options = await resolveStartOptions(flags, process.env, process.cwd(), { port: '0', consolePort: '0' });
   const emulator = await createEmulator(await toEmulatorOptions(options));
   try {
-    return await runCommand(command, clientEnvironment(emulator, options.consoleToken));
+    return await runCommand(command, { ...pastProxies(process.env), ...clientEnvironment(emulator, options.consoleToken) });
   } finally {
     if (journal !== undefined) await writeJournal(journal, emulator);
     await emulator.close();
   }
+}
+
+/** curl and many libraries send even 127.0.0.1 to a proxy that is set, unless they are told not to. */
+function pastProxies(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const hasProxy = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'].some((name) => environment[name]);
+  if (!hasProxy) return {};
+  const exempt = [environment.NO_PROXY ?? environment.no_proxy, '127.0.0.1,localhost,::1'].filter(Boolean).join(',');
+  return { NO_PROXY: exempt, no_proxy: exempt };
 }
 
 function runCommand([program = '', ...args]: readonly string[], variables: Readonly<Record<string, string>>): Promise<number> {

@@ -8,6 +8,8 @@ export interface KeptState {
   problem(): string | undefined;
   /** Saves, and lets another process have the file. Throws StateFileError. */
   close(): void;
+  /** Lets another process have the file, as it is: the start failed. */
+  abandon(): void;
 }
 
 /** Restores the state of an earlier run, and keeps the file up to date from then on. Throws StateFileError. */
@@ -20,16 +22,20 @@ export function keepState(core: EmulatorCore, given: string, onProblem: (problem
     core.world.onChange(stateFile.changed);
     // The first run writes the seed too, so that the next one finds it.
     if (restored === 'none') stateFile.changed();
-    return { problem: stateFile.problem, close: () => finish(stateFile.flush, lock.release) };
+    return {
+      problem: stateFile.problem,
+      close: () => finish(stateFile.flush, lock.release),
+      abandon: () => finish(stateFile.discard, lock.release),
+    };
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-function finish(flush: () => void, release: () => void): void {
+function finish(end: () => void, release: () => void): void {
   try {
-    flush();
+    end();
   } finally {
     release();
   }

@@ -10,6 +10,8 @@ export interface StateFile {
   changed(): void;
   /** Writes now if something changed. Throws StateFileError. */
   flush(): void;
+  /** Saves nothing more, also what changed already. */
+  discard(): void;
   /** Why the last change is not saved; undefined when it is, or is about to be. */
   problem(): string | undefined;
 }
@@ -75,16 +77,20 @@ export function createStateFile(path: string, state: () => unknown, report: (pro
   };
   const timer = debounce(attempt, DEBOUNCE_MS);
   const retry = debounce(attempt, RETRY_MS);
+  const stopTimers = (): void => {
+    timer.cancel();
+    retry.cancel();
+  };
   return {
     changed: () => {
       isDirty = true;
       timer.trigger();
     },
     flush: () => {
-      timer.cancel();
-      retry.cancel();
+      stopTimers();
       save();
     },
+    discard: stopTimers,
     problem: () => problem,
   };
 }

@@ -109,9 +109,7 @@ test('the core loads no server, and only packages that run in a browser', () => 
     imports.filter(({ from, isInternal, isTypeOnly }) => loaded.has(from) && !isInternal && !isTypeOnly).map(({ to }) => to),
   );
   expect(
-    [...packages]
-      .map(packageOf)
-      .filter((name) => !['zod', 'fastest-levenshtein', '@noble/hashes', '@faker-js/faker'].includes(name)),
+    [...packages].map(packageOf).filter((name) => !['zod', 'fastest-levenshtein', '@noble/hashes', '@faker-js/faker'].includes(name)),
   ).toEqual([]);
 });
 

@@ -150,6 +150,14 @@ test('exec hands address and pair to the command, and its exit code back', async
 });
 
 test.each([
+  [{ HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: 'intra.example' }, 'intra.example,127.0.0.1,localhost,::1'],
+  [{ NO_PROXY: 'intra.example' }, 'intra.example'],
+])('exec keeps the command past a proxy: with %j NO_PROXY is %s', async (given, expected) => {
+  env = { ...env, HTTP_PROXY: '', http_proxy: '', ALL_PROXY: '', all_proxy: '', ...given };
+  expect(await say('exec', '--', process.execPath, '-p', 'process.env.NO_PROXY')).toMatchObject({ code: 0, stdout: `${expected}\n` });
+});
+
+test.each([
   ['a command there is not', ['no-such-command'], 127],
   ['a signal', ['sh', '-c', 'kill -9 $$'], 137],
 ])('exec ends as a shell does with %s', async (_name, command, code) => {
@@ -175,7 +183,8 @@ test.skipIf(process.platform === 'win32')('the command of an exec that is killed
 test('doctor names a misspelt variable, a proxy in the way and a taken port', async () => {
   const other = await runProgram(['--port', '0', '--console-port', '0', '--json']).ready();
   const { port } = new URL(other.url);
-  env = { ...env, EXPENSIFY_EMULATOR_PROT: '1', HTTP_PROXY: 'http://proxy.example', NO_PROXY: '', EXPENSIFY_EMULATOR_CONSOLE_PORT: '0' };
+  const free = { EXPENSIFY_EMULATOR_PORT: '0', EXPENSIFY_EMULATOR_CONSOLE_PORT: '0' };
+  env = { ...env, ...free, EXPENSIFY_EMULATOR_PROT: '1', no_proxy: '', HTTP_PROXY: 'http://proxy.example', NO_PROXY: '' };
   const { code, stdout } = await say('doctor');
   expect(code).toBe(0);
   expect(stdout).toContain('did you mean EXPENSIFY_EMULATOR_PORT?');

@@ -50,14 +50,17 @@ test.each(['module', 'client'])('the snippet %s prints what its comments say', (
 });
 
 test('the flow of the example is linted and run as README says', async () => {
-  const script = snippet('flow').replace('cd examples/okta-flow', `cd ${root}examples/okta-flow`);
+  const script = snippet('flow').replace('cd examples/okta-flow', `cd "${root}examples/okta-flow"`);
   const { stdout } = await runShell(script);
   expect(stdout).toContain('0 errors, 0 warnings, 0 notes in 1 file');
   expect(stdout).toContain('✓ Provision employee: finished, 25 cards, 1 request, 2 mails');
 });
 
 test('the lines for CI start one, reach it and stop it', async () => {
-  const { stdout } = await runShell(`cd ${root}examples/okta-flow\n${snippet('ci')}`);
+  const { stdout } = await runShell(
+    // A snippet that fails half way leaves none running either.
+    `cd "${root}examples/okta-flow"\ntrap 'npx expensify-emulator stop > /dev/null' EXIT\n${snippet('ci')}`,
+  );
   expect(stdout).toMatch(/^7\nStopped http:/);
 });
 

@@ -50,7 +50,8 @@ test('killed at any moment of a stream of updates, the state file is whole and i
   expect((await readMembers(await startProgram(['--state', state]).ready())).filter((email) => /^p\d+-\d+@/.test(email))).toHaveLength(
     saved,
   );
-}, 60_000);
+  // Twelve programs are started, one after the other.
+}, 120_000);
 
 /** Each saved person is an account once, with their employee id. */
 const SAVED = /"employeeID":"P\d+-\d+"/g;

@@ -252,9 +252,7 @@ test('a client that asks first is told to continue, then answered', async () => 
 
 test('a feed of 20,000 records is answered over HTTP', async () => {
   await using roomy = await createEmulator({ clock: '2026-01-31T09:00:00Z', rateLimit: 'off' });
-  const feed = Array.from({ length: 20_000 }, (_, index) =>
-    newcomer({ employeeEmail: `n${index}@acme.example`, employeeID: `N${index}` }),
-  );
+  const feed = Array.from({ length: 20_000 }, (_, index) => newcomer({ employeeEmail: `n${index}@acme.example`, employeeID: `N${index}` }));
   const answer = await updateEmployees({ ...roomy, credentials: roomy.credentials, fetch }, feed);
   expect(answer).toMatchObject({ responseCode: 200, updatedEmployeesCount: 20_000 });
   expect(answer.diff.diffToAdd[MAIN]).toHaveLength(20_000);

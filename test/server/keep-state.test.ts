@@ -95,6 +95,7 @@ test('a folder that is not there is said at the start', async () => {
 test('a start that fails for its port leaves the file to the next one', async () => {
   const { url } = await start({ listen: true, stateFile: join(folder, 'other.json') });
   await expect(start({ listen: true, port: Number(new URL(url).port) })).rejects.toThrow('is taken');
+  expect(readdirSync(folder)).not.toContain('state.json');
   await start();
 });
 
@@ -143,7 +144,7 @@ test('a full disk is a problem until there is room again', async () => {
   try {
     const emulator = await start({ stateFile: join(disk, 'state.json') });
     await until(() => readdirSync(disk)).toContain('state.json');
-    spawnSync('sh', ['-c', `cat /dev/zero > ${disk}/ballast`]);
+    spawnSync('sh', ['-c', 'cat /dev/zero > "$0"', join(disk, 'ballast')]);
     await hire(emulator);
     await until(emulator.stateProblem).toContain('no space left on device');
     expect(await advisoriesOf(emulator, () => hire(emulator))).toContain('state-not-saved');

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Runs the suite once on what looks like another machine: another user, a path with a space, another time zone and locale,
+# proxies that lead nowhere, and the ports of `npm start` taken. Needs no network, as node_modules is copied.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+node scripts/ensure.mjs
+
+elsewhere=$(mktemp -d "${TMPDIR:-/tmp}/test elsewhere XXXXXX")
+end() {
+  [ -z "${occupant:-}" ] || kill "$occupant" 2>/dev/null || true
+  rm -rf "$elsewhere"
+}
+trap end EXIT
+mkdir "$elsewhere/clone" "$elsewhere/home"
+# .git may be as large as everything else, and no test reads it.
+tar -c --exclude=./.git --exclude=./coverage . | tar -x -C "$elsewhere/clone"
+
+# Whoever has the ports already may keep them.
+node -e "for (const port of [4310, 4311]) require('net').createServer((socket) => socket.destroy()).on('error', () => {}).listen(port, '127.0.0.1')" &
+occupant=$!
+
+as=()
+if [ "$(id -u)" = 0 ] && command -v runuser >/dev/null; then
+  chown -R nobody "$elsewhere"
+  as=(runuser -u nobody --)
+else
+  echo 'The suite runs as the same user: only root may become another one.'
+fi
+
+nowhere=http://127.0.0.1:9
+cd "$elsewhere/clone"
+"${as[@]}" env -u CI -u LC_ALL -u NO_PROXY -u no_proxy -u XDG_RUNTIME_DIR HOME="$elsewhere/home" TZ=Asia/Kolkata LANG=tr_TR.UTF-8 \
+  HTTP_PROXY=$nowhere HTTPS_PROXY=$nowhere ALL_PROXY=$nowhere http_proxy=$nowhere https_proxy=$nowhere all_proxy=$nowhere \
+  node node_modules/vitest/vitest.mjs run "$@"
