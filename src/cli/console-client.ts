@@ -30,12 +30,15 @@ function originOf(url: string): string {
   return new URL(url).origin;
 }
 
+/** A console that is busy answers late; one that hangs must not hang the command. */
+const ANSWER_MS = 15_000;
+
 /** Asks the console. Throws UsageError when nobody answers there, or somebody else does. */
 export async function askConsole({ url, token, flag = '--url' }: Console, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
   let response: Response;
   try {
-    response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: AbortSignal.timeout(5000) });
+    response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: AbortSignal.timeout(ANSWER_MS) });
   } catch {
     throw new UsageError(`No emulator answers at ${url}: start one, or name its console with ${flag}.`);
   }

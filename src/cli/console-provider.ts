@@ -5,6 +5,7 @@ import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
 import { createEmulator } from '../index.js';
 import { randomToken } from '../runtime/system.js';
+import { shownURL } from '../text/shown-url.js';
 import { askConsole, type Console } from './console-client.js';
 import { UsageError } from './usage-error.js';
 
@@ -112,13 +113,13 @@ async function assertSameEmulator(endpoint: string, console: Console, fetchFrom:
     // No pair: a real service would refuse it.
     await post(endpoint, { type: 'get', inputSettings: { type: 'policyList', userEmail: marker } }, fetchFrom);
   } catch {
-    throw new UsageError(`Nothing answers at ${endpoint}.`);
+    throw new UsageError(`Nothing answers at ${shownURL(endpoint)}.`);
   }
   const response = await askConsole(console, 'journal/verify', { method: 'POST', body: JSON.stringify({ text: marker, atLeast: 1 }) });
   const answer: unknown = await response.json();
   if (JSON.stringify(answer).includes('"isSatisfied":true')) return;
   throw new UsageError(
-    `A request to ${endpoint} did not reach the emulator whose console is ${console.url}: nothing more is sent there. Name the right console with --console, or run without it as against a live service.`,
+    `A request to ${shownURL(endpoint)} did not reach the emulator whose console is ${console.url}: nothing more is sent there. Name the right console with --console, or run without it as against a live service.`,
   );
 }
 

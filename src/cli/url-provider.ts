@@ -14,7 +14,7 @@ export function urlProvider(
   environment: Readonly<Record<string, string | undefined>>,
   fetchFrom: typeof fetch = pacedFetch(fetch),
 ): Provider {
-  if (!URL.canParse(endpoint)) throw new UsageError(`--target is in-process, http or a URL, not '${shownURL(endpoint)}'.`);
+  if (!URL.canParse(endpoint)) throw new UsageError(`--target is not a URL: '${shownURL(endpoint)}'.`);
   assertNoUser('--target', endpoint);
   const partnerUserID = environment.EXPENSIFY_PARTNER_USER_ID;
   const partnerUserSecret = environment.EXPENSIFY_PARTNER_USER_SECRET;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { emulatorProvider } from '../console/emulator-provider.js';
 import type { Provider } from '../contract/provider.js';
+import { shownURL } from '../text/shown-url.js';
+import { assertNoUser } from './assert-no-user.js';
 import { askConsole, type Console, findConsole } from './console-client.js';
 import { consoleProvider } from './console-provider.js';
 import { urlProvider } from './url-provider.js';
@@ -24,7 +26,8 @@ export interface TargetFlags {
 export async function providerOf({ target: named, console: flag, allowWrites }: TargetFlags): Promise<VerifyTarget> {
   const target = String(named);
   if (target === 'in-process' || target === 'http') return emulatorProvider(target);
-  if (!URL.canParse(target)) throw new UsageError(`--target is in-process, http or a URL, not '${target}'.`);
+  if (!URL.canParse(target)) throw new UsageError(`--target is in-process, http or a URL, not '${shownURL(target)}'.`);
+  assertNoUser('--target', target);
   const found = typeof flag === 'string' ? await namedConsole(flag) : flag === false ? undefined : await consoleOf(target);
   if (found === undefined) {
     const provider = urlProvider(target, allowWrites === true, process.env);
@@ -38,7 +41,7 @@ export async function providerOf({ target: named, console: flag, allowWrites }: 
 }
 
 async function namedConsole(url: string): Promise<Console> {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`--console is an http or https URL, not '${url}'.`);
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`--console is an http or https URL, not '${shownURL(url)}'.`);
   return { ...(await findConsole({ url })), flag: '--console' };
 }
 

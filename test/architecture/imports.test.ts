@@ -9,7 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['runtime', 'protocol', 'files', 'text'],
   ['world', 'wire', 'rate-limit', 'advisories'],
   ['accounts', 'jobs', 'faults', 'journal', 'outbox', 'feeds', 'seeds'],
-  ['handle', 'rehearse', 'exchange', 'rooms', 'directory', 'snapshot', 'fetch-door'],
+  ['handle', 'standing', 'rehearse', 'exchange', 'rooms', 'directory', 'snapshot', 'fetch-door'],
   ['emulator', 'emulator-options'],
   ['server', 'console', 'cli', 'index'],
 ];

@@ -150,7 +150,7 @@ test.each<[string, string[], RegExp]>([
   ['no export', ['run', 'NOFILE'], /there is no such file/],
   ['a flow that is not there', ['run', 'FLOW', '--flow', 'Provision employe'], /did you mean 'Provision employee'\?/],
   ['an input that is not there', ['run', 'FLOW', '--input', 'User Id=1'], /did you mean 'User ID'\?/],
-  ['an input without =', ['run', 'FLOW', '--input', 'User ID'], /--input takes name=value, not 'User ID'/],
+  ['an input without =', ['run', 'FLOW', '--input', 'User ID'], /--input takes name=value, and number 1 of them has no name/],
   ['a card that is not there', ['run', 'FLOW', '--set', 'Setings.recipients=x'], /did you mean 'Settings'\?/],
   ['an odd target', ['run', 'FLOW', '--target', 'nowhere'], /--target is emulator or an http or https URL/],
   [

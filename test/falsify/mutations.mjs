@@ -34,7 +34,12 @@ export const mutations = [
   ),
   edit('JSON bodies are read', 'wire/decode.ts', 'mediaType === FORM)', "mediaType !== 'multipart/form-data')"),
   edit('the job must be strict JSON', 'wire/lenient-json.ts', 'const LONGEST_LENIENT = 1024 * 1024;', 'const LONGEST_LENIENT = 0;'),
-  edit('junk after the brace is refused', 'wire/lenient-json.ts', 'head !== undefined && head.length < text.length', 'false'),
+  edit(
+    'junk after the brace is refused',
+    'wire/lenient-parser.ts',
+    "if (!isBracketed && reader.skipSpace() !== '')",
+    "if (reader.skipSpace() !== '')",
+  ),
   edit('responseCode comes first', 'wire/encode.ts', '{ ...body, responseCode }', '{ responseCode, ...body }'),
   edit(
     'errors carry a third key',
@@ -102,8 +107,8 @@ export const mutations = [
   edit(
     'the type is checked before the pair',
     'handle.ts',
-    'const { company, account, credential } = rooms.authenticate(job);',
-    'resolveJob(job, advise);\n  const { company, account, credential } = rooms.authenticate(job);',
+    'const standing = createStanding(rooms, job, exchange);',
+    'resolveJob(job, advise);\n  const standing = createStanding(rooms, job, exchange);',
   ),
   edit(
     'the feed is read before permission',
@@ -161,7 +166,12 @@ export const mutations = [
   edit('Employee is not unwrapped', feed, "if (!('Employee' in feed)) return undefined;", 'return undefined;'),
   edit('an empty feed passes', feed, 'records === undefined || records.length === 0', 'records === undefined'),
   edit('missing data is 500', employees, "'missing-data': {\n      responseCode: 410", "'missing-data': {\n      responseCode: 500"),
-  edit('feeds come from any host', 'feeds/allowed-hosts.ts', 'if (names.has(host) || names.has(`${host}:${port}`)) return;', 'return;'),
+  edit(
+    'feeds come from any host',
+    'feeds/allowed-hosts.ts',
+    'if (!entriesOf(hostname, port).some(({ hostKey }) => hostKey === undefined)) throw refusal(hostname);',
+    '',
+  ),
   edit('feeds are fetched without a pair', 'feeds/download.ts', 'headers: url.origin === first.origin ? login : {}', 'headers: {}'),
   // update employees: skips
   edit('managers are not checked', record, "managerEmail: address(skip('invalid-manager-email'))", 'managerEmail: z.string()'),
@@ -195,13 +205,8 @@ export const mutations = [
     'const byID = employeeID === undefined ? undefined : draft.accountByEmployeeID(employeeID);',
     "const byID = isTerminated(record) ? draft.accountByEmployeeID(employeeID ?? '') : undefined;",
   ),
-  edit('the old address is forgotten', 'jobs/update-employees/resolve-account.ts', ', account.email]', ']'),
-  edit(
-    'groups apply to some records',
-    compute,
-    'const areAlike = records.every((record) => carries(record) === first);',
-    'const areAlike = true;',
-  ),
+  edit('the old address is forgotten', 'jobs/update-employees/resolve-account.ts', 'former.add(account.email);', ''),
+  edit('groups apply to some records', compute, 'if (carries(record) === first) continue;', 'continue;'),
   edit('additional policies are ignored', upsert, '...(record.additionalPolicyIDs ?? [])', ''),
   edit('unassigned policies are kept', upsert, 'if (record.shouldRemoveFromUnassignedPolicies === true)', 'if (false)'),
   edit('unassigned policies of leavers are kept', terminate, 'if (record.shouldRemoveFromUnassignedPolicies === true)', 'if (false)'),
@@ -209,8 +214,8 @@ export const mutations = [
   edit(
     'unassigned policies are judged by one record',
     compute,
-    'for (const { record, account } of applicable) applyRecord(update, record, account, appliesGroups);\n  removeFromUnassigned(update);',
-    'for (const { record, account } of applicable) {\n    applyRecord(update, record, account, appliesGroups);\n    removeFromUnassigned(update);\n  }',
+    'applyRecord(update, record, account, appliesGroups);\n  }\n  yield* removeFromUnassigned(update);',
+    'applyRecord(update, record, account, appliesGroups);\n    yield* removeFromUnassigned(update);\n  }',
   ),
   edit(
     'a record for each policy is a duplicate',
@@ -246,7 +251,7 @@ export const mutations = [
   ),
   edit('over-limit approvers are not invited', chains, '[submitsTo, forwardsTo, overLimitForwardsTo]', '[submitsTo, forwardsTo]'),
   // update employees: the answer
-  edit('a dry run is real', run, "if (input['dry-run'] !== true) {", '{'),
+  edit('a dry run is real', run, "if (input['dry-run'] === true) return { update,", 'if (false) return { update,'),
   edit('a real run is dry', run, 'update.draft.commit();', ''),
   edit('dry-run is not echoed', answer, "...(dryRun !== undefined && { 'dry-run': dryRun }),", ''),
   edit('skippedEmployees is always there', answer, 'skippedEmployees.length > 0 &&', 'true &&'),

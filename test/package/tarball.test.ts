@@ -211,7 +211,7 @@ async function bundleOf(subpath: string): Promise<{ bytes: number; modules: stri
   return { bytes: chunks.reduce((sum, { code }) => sum + Buffer.byteLength(code), 0), modules };
 }
 
-const CLIENT_ROOMS = /^(client|protocol|runtime)\//;
+const CLIENT_ROOMS = /^(client|protocol|runtime|text)\//;
 const PROVISION_ROOMS = /^(provision|client|protocol|runtime|files|text)\//;
 const FLOW_ROOMS = /^(flows|protocol|runtime|files|text)\//;
 
