@@ -1,11 +1,11 @@
 #!/bin/sh
-# Writes the Postman collection and runs the part of it whose folder is named, get-policy-list by default, with newman:
+# Writes the Postman collection and runs it with newman, or only the folder you name, such as get-policy-list:
 #   npx expensify-emulator exec --rate-limit off -- sh examples/postman/run.sh
 # For Postman itself, import the two files it writes and fill in the environment.
 set -eu
 OUT=${OUT:-postman}
 npx expensify-emulator contract export postman --out "$OUT"
-npx newman run "$OUT/expensify.postman_collection.json" --folder "${1:-get-policy-list}" \
+npx newman run "$OUT/expensify.postman_collection.json" ${1:+--folder "$1"} \
   -e "$OUT/expensify-emulator.postman_environment.json" \
   --env-var "endpoint=$EXPENSIFY_ENDPOINT" --env-var "consoleUrl=$EXPENSIFY_CONSOLE_URL" \
   --env-var "partnerUserID=$EXPENSIFY_PARTNER_USER_ID" --env-var "partnerUserSecret=$EXPENSIFY_PARTNER_USER_SECRET" \

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ROOT } from '../support/program.js';
+import { ROOT } from '../support/root.js';
 import { describeImport, imports, loadedFrom, roomOf, sources } from '../support/source.js';
 
 /** Lowest first. A room imports from its own floor and from those below. */

@@ -9,7 +9,8 @@ import { NEW_SELLER } from '../flows/fixtures/users.js';
 import { keepScreenshot, launchBrowser, test, watchRequests } from '../support/browser.js';
 import { sendJob, updateEmployees } from '../support/emulator.js';
 import { HOSTILE_TEXTS } from '../support/hostile-texts.js';
-import { ROOT } from '../support/program.js';
+import '../support/built.js';
+import { ROOT } from '../support/root.js';
 import { worstContrast } from './in-page.mjs';
 
 const LIST = { type: 'get', inputSettings: { type: 'policyList' } };

@@ -7,7 +7,7 @@ import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { closeServer, listen } from '../../src/server/listen.js';
 import { launchBrowser, test } from '../support/browser.js';
-import { ROOT } from '../support/program.js';
+import { ROOT } from '../support/root.js';
 
 // What a web application does to be tested without a server: the emulator and msw's worker in the page.
 const PAGE = `

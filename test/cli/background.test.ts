@@ -3,7 +3,8 @@ import { chownSync, readdirSync, readFileSync, readlinkSync, statSync } from 'no
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cleanUpPrograms, type Ended, ROOT, runProgram, temporaryFolder } from '../support/program.js';
+import { cleanUpPrograms, type Ended, runProgram, temporaryFolder } from '../support/program.js';
+import { ROOT } from '../support/root.js';
 import { until } from '../support/until.js';
 
 cleanUpPrograms();

@@ -6,8 +6,9 @@ import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
 import { version } from '../../src/server/version.js';
 import { type Answer, sendJob } from '../support/emulator.js';
 import { MAIN, newcomer } from '../support/people.js';
-import { cleanUpPrograms, type Ready, ROOT, runProgram, startProgram, temporaryFolder } from '../support/program.js';
+import { cleanUpPrograms, type Ready, runProgram, startProgram, temporaryFolder } from '../support/program.js';
 import { formOf, openClient, POLICY_LIST, rawPost } from '../support/raw-http.js';
+import { ROOT } from '../support/root.js';
 import { until } from '../support/until.js';
 
 cleanUpPrograms();

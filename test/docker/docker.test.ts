@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { environmentName, OPTION_NAMES, startOptions } from '../../src/cli/options.js';
-import { cleanUpPrograms, ROOT, runProgram } from '../support/program.js';
+import { cleanUpPrograms, runProgram } from '../support/program.js';
+import { ROOT } from '../support/root.js';
 
 cleanUpPrograms();
 

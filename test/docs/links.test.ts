@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MAPPED_FIELDS } from '../../src/provision/mapping/mapping.js';
 import { PROBLEMS } from '../../src/provision/problem.js';
-import { ROOT } from '../support/program.js';
+import { ROOT } from '../support/root.js';
 
 const papers = [
   'README.md',

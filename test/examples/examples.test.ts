@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { at, MAIN, memberOf, SECOND } from '../support/people.js';
-import { cleanUpPrograms, ROOT, temporaryFolder } from '../support/program.js';
+import { cleanUpPrograms, temporaryFolder } from '../support/program.js';
+import { ROOT } from '../support/root.js';
 
 cleanUpPrograms();
 

@@ -9,7 +9,7 @@ import { type ExportFormat, exportContracts } from '../../src/contract/export/ex
 import { loadContracts } from '../../src/contract/load.js';
 import { createEmulator } from '../../src/index.js';
 import { foreignTool } from '../support/foreign-tools.js';
-import { ROOT } from '../support/program.js';
+import { ROOT } from '../support/root.js';
 
 /** Each export is given to the tool it is for, as that tool comes. */
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Consumer, installPacked } from '../support/packed.js';
-import { ROOT } from '../support/program.js';
+import { ROOT } from '../support/root.js';
 
 /** README's files, by how they are run. */
 const snippets = [

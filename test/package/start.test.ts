@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { sendJob } from '../support/emulator.js';
 import { newcomer } from '../support/people.js';
-import { cleanUpPrograms, inheritedEnvironment, type Ready, ROOT, temporaryFolder } from '../support/program.js';
+import { cleanUpPrograms, inheritedEnvironment, type Ready, temporaryFolder } from '../support/program.js';
 import { openClient } from '../support/raw-http.js';
+import { ROOT } from '../support/root.js';
 import { until } from '../support/until.js';
 
 cleanUpPrograms();

@@ -4,7 +4,8 @@ import { join, sep } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Consumer, installPacked, manifest } from '../support/packed.js';
-import { cleanUpPrograms, ROOT, runProgram } from '../support/program.js';
+import { cleanUpPrograms, runProgram } from '../support/program.js';
+import { ROOT } from '../support/root.js';
 
 cleanUpPrograms();
 

@@ -6,8 +6,8 @@ import { applyMapping } from '../../src/provision/mapping/apply-mapping.js';
 import type { MappingInput } from '../../src/provision/mapping/mapping.js';
 import { assertAttributes, assertRequired, defaultMapping, toMapping } from '../../src/provision/mapping/read-mapping.js';
 import { fromObjects } from '../../src/provision/source/structured.js';
-import { ROOT } from '../support/program.js';
 import { cleanUpFiles, fileOf } from '../support/provision.js';
+import { ROOT } from '../support/root.js';
 
 cleanUpFiles();
 

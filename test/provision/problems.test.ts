@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DISRUPTION_KINDS, DISRUPTIONS } from '../../src/provision/plan/disruption.js';
 import { PROBLEMS } from '../../src/provision/problem.js';
-import { ROOT } from '../support/program.js';
+import { ROOT } from '../support/root.js';
 
 const page = readFileSync(join(ROOT, 'docs/provisioning.md'), 'utf8');
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import tools from '../../scripts/foreign-tools.json' with { type: 'json' };
-import { ROOT } from './program.js';
+import { ROOT } from './root.js';
 
 /** The tool's program or library; without it the test is skipped, and says what to do. */
 export function foreignTool(name: keyof typeof tools, context: TestContext): string {

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ROOT } from './program.js';
+import './built.js';
+import { ROOT } from './root.js';
 
 export const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 

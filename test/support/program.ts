@@ -2,15 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
-import { isBuilt } from '../../scripts/freshness.mjs';
+import './built.js';
+import { ROOT } from './root.js';
 
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const MAIN_JS = join(ROOT, 'dist/cli/main.js');
-
-// What is imported here runs dist. A stale one would pass or fail for what the sources no longer say.
-if (!isBuilt(ROOT)) throw new Error('dist is older than src. Run `npm run build`, then the tests again.');
 
 /** The one line of `start --json`. */
 export interface Ready {

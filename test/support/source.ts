@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative, sep } from 'node:path';
 import ts from 'typescript';
-import { ROOT } from './program.js';
+import { ROOT } from './root.js';
 
 export const SRC = join(ROOT, 'src');
 

@@ -6,7 +6,7 @@ import { startOptions } from '../../src/cli/options.js';
 import { createClient } from '../../src/client/index.js';
 import { createEmulator } from '../../src/index.js';
 import { ExpensifyEmulatorContainer, StartedExpensifyEmulatorContainer } from '../../src/testcontainers/index.js';
-import { ROOT } from '../support/program.js';
+import { ROOT } from '../support/root.js';
 
 // No container engine is asked here: what a container is told is looked at, and what a started one answers is answered
 // by an emulator in this process.

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -12,7 +12,7 @@ import { loadContracts } from '../../../src/contract/index.js';
 import { createEmulator } from '../../../src/index.js';
 import { definedJobs } from '../../../src/protocol/catalogue.js';
 import { jobName } from '../../../src/protocol/define-job.js';
-import { ROOT } from '../../support/program.js';
+import { ROOT } from '../../support/root.js';
 
 let exchanges: Exchange[];
 let recordedAgain: Exchange[];
@@ -61,28 +61,6 @@ test.each(['pact', 'har', 'wiremock', 'openapi'] as const)('%s has no variables,
   expect(text).toContain(partnerUserSecret);
   expect(text).not.toMatch(/\{\{partnerUser/);
 });
-
-test('newman runs the Postman collection against the emulator without a failed assertion', async () => {
-  const files = exported('postman');
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), JSON.stringify(content));
-  await using emulator = await createEmulator({ rateLimit: 'off' });
-  const variables = { endpoint: emulator.endpoint, consoleUrl: emulator.consoleUrl, ...emulator.credentials };
-  const report = join(folder, 'report.json');
-  const args = [
-    join(ROOT, 'node_modules/newman/bin/newman.js'),
-    'run',
-    join(folder, 'expensify.postman_collection.json'),
-    ...['-e', join(folder, 'expensify-emulator.postman_environment.json')],
-    ...Object.entries(variables).flatMap(([name, value]) => ['--env-var', `${name}=${value}`]),
-    ...['--reporters', 'json', '--reporter-json-export', report],
-  ];
-  const { execFile } = await import('node:child_process');
-  const failed = await new Promise((resolve) => execFile(process.execPath, args, { maxBuffer: 1e8 }, (error) => resolve(error?.message)));
-  const { run } = JSON.parse((await import('node:fs')).readFileSync(report, 'utf8'));
-  expect(run.failures.map(({ source, error }: any) => `${source.name}: ${error.message}`)).toEqual([]);
-  expect(failed).toBeUndefined();
-  expect(run.stats.assertions.total).toBeGreaterThan(600);
-}, 90_000);
 
 test.each(['expensify.openapi.json', 'expensify.openapi-text.json'])('%s is OpenAPI 3.1', async (name) => {
   const validator = new Validator();
