@@ -51,7 +51,7 @@ export interface EmulatorCore {
   readonly policies: readonly { readonly id: string; readonly name: string }[];
   readonly fetch: typeof fetch;
   readonly handle: (request: WireRequest) => Promise<WireResponse>;
-  /** What `handle` would change, without changing, sending or journalling anything. */
+  /** What `handle` would change, without changing, mailing or journalling anything. A feed by URL or SFTP is downloaded. */
   readonly rehearse: (request: WireRequest) => Promise<Rehearsal>;
   readonly journal: Journal;
   readonly faults: Faults;

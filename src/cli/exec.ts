@@ -22,7 +22,9 @@ export async function exec(
   command: readonly string[],
   { journal, ...flags }: ExecFlags & Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const options = await resolveStartOptions(flags, process.env, process.cwd(), { port: '0', consolePort: '0' });
+  // `env` exports the ports of a running emulator, and this one needs its own.
+  const { EXPENSIFY_EMULATOR_PORT: _port, EXPENSIFY_EMULATOR_CONSOLE_PORT: _consolePort, ...environment } = process.env;
+  const options = await resolveStartOptions(flags, environment, process.cwd(), { port: '0', consolePort: '0' });
   const emulator = await createEmulator(await toEmulatorOptions(options));
   try {
     return await runCommand(command, { ...pastProxies(process.env), ...clientEnvironment(emulator, options.consoleToken) });

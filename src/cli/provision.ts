@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ExpensifyError } from '../client/errors.js';
 import { isObject } from '../protocol/is-object.js';
 import { apply, isApplied, PlanError } from '../provision/apply/apply.js';
@@ -34,6 +35,7 @@ const warn = (message: string): void => {
 
 /** Runs `provision plan|apply|drift` and returns its exit code: 0 done or nothing to do, 1 problems, drift or skipped people. */
 export async function provision(action: ProvisionAction, file: string, flags: ProvisionFlags): Promise<number> {
+  assertOwnFiles(file, flags);
   const options = planOptions(flags);
   const kept = action === 'apply' ? keptPlan(file) : undefined;
   // Files are read before anybody is asked for a pair: most mistakes are in them.
@@ -54,6 +56,14 @@ export async function provision(action: ProvisionAction, file: string, flags: Pr
     return made.problems.length > 0 ? 1 : 0;
   }
   return applyPlan(made, file, target, flags);
+}
+
+/** Throws UsageError when an output would replace the list of people or the plan that is read. */
+function assertOwnFiles(file: string, { out, html }: ProvisionFlags): void {
+  for (const [flag, path] of Object.entries({ '--out': out, '--html': html })) {
+    if (path !== undefined && resolve(path) === resolve(file))
+      throw new UsageError(`${flag} would overwrite ${file}. Choose another file.`);
+  }
 }
 
 /** A plan that `--out` wrote; undefined when the file is something else. */

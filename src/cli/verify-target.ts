@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { emulatorProvider } from '../console/emulator-provider.js';
 import type { Provider } from '../contract/provider.js';
+import { ENDPOINT_PATH } from '../protocol/endpoint.js';
 import { shownURL } from '../text/shown-url.js';
 import { assertNoUser } from './assert-no-user.js';
 import { askConsole, type Console, findConsole } from './console-client.js';
@@ -24,8 +25,8 @@ export interface TargetFlags {
 
 /** Throws UsageError. */
 export async function providerOf({ target: named, console: flag, allowWrites }: TargetFlags): Promise<VerifyTarget> {
-  const target = String(named);
-  if (target === 'in-process' || target === 'http') return emulatorProvider(target);
+  if (named === 'in-process' || named === 'http') return emulatorProvider(named);
+  const target = toEndpoint(String(named));
   if (!URL.canParse(target)) throw new UsageError(`--target is in-process, http or a URL, not '${shownURL(target)}'.`);
   assertNoUser('--target', target);
   const found = typeof flag === 'string' ? await namedConsole(flag) : flag === false ? undefined : await consoleOf(target);
@@ -38,6 +39,15 @@ export async function providerOf({ target: named, console: flag, allowWrites }: 
     ...provider,
     note: `The emulator whose console is ${found.url} is reset for each interaction, and gets its state back at the end.`,
   };
+}
+
+/** The banner and `env` print the URL without the path, so either form means the endpoint. */
+function toEndpoint(target: string): string {
+  if (!URL.canParse(target)) return target;
+  const url = new URL(target);
+  if (!/^https?:$/.test(url.protocol) || url.pathname !== '/') return target;
+  url.pathname = ENDPOINT_PATH;
+  return url.href;
 }
 
 async function namedConsole(url: string): Promise<Console> {

@@ -72,8 +72,8 @@ export async function previewReplay(entry: JournalEntry, core: EmulatorCore): Pr
 }
 
 /**
- * Sends an exchange again. One that writes goes only with the word of a preview, and only while it would still do what the
- * preview showed. Throws ReplayError.
+ * Sends an exchange again. One that writes goes only with the `confirm` of a preview, and only if it would do the same when
+ * it is sent; while a fault or another update delays it, the company may still change. Throws ReplayError.
  */
 export async function replay(entry: JournalEntry, core: EmulatorCore, confirm: string | undefined): Promise<number> {
   const preview = await previewReplay(entry, core);

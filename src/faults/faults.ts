@@ -129,8 +129,6 @@ function describeProblem(
     readonly message: string;
     readonly code?: string;
     readonly keys?: readonly string[];
-    /** Of a key, e.g. the name of a header. */
-    readonly issues?: readonly { readonly message: string }[];
   }[],
 ): string {
   const [issue] = issues;
@@ -141,7 +139,7 @@ function describeProblem(
     return `There is no preset '${named.slice(0, 80)}'${likely === undefined ? `; there are ${Object.keys(PRESETS).join(', ')}` : `; did you mean '${likely}'`}${likely === undefined ? '.' : '?'}`;
   }
   const [key] = issue?.keys ?? [];
-  if (key === undefined) return `The fault's ${path === '' ? 'JSON' : path} is wrong: ${issue?.issues?.[0]?.message ?? issue?.message}.`;
+  if (key === undefined) return `The fault's ${path === '' ? 'JSON' : path} is wrong: ${issue?.message}.`;
   const likely = didYouMean(key, Object.keys(faultSchema.shape));
   return `A fault has no '${key}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`;
 }

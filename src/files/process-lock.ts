@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createClock } from '../runtime/clock.js';
 import { randomToken } from '../runtime/system.js';
 import { every } from '../runtime/timer.js';
+import { irregularity } from './real-path.js';
 
 const holderSchema = z.object({
   pid: z.int().positive(),
@@ -105,6 +106,8 @@ function holds(path: string, text: string): boolean {
 }
 
 function read(path: string): string | undefined {
+  const kind = irregularity(path);
+  if (kind !== undefined) throw new Error(`${path} is ${kind}, not a lock file`);
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

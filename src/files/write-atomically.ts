@@ -9,7 +9,10 @@ import { irregularity, realPath } from './real-path.js';
 export function writeAtomically(to: string, text: string): void {
   const path = realPath(to);
   // Renaming a file over /dev/null or a named pipe would put a file in its place for the whole machine.
-  if (irregularity(path) !== undefined) {
+  const kind = irregularity(path);
+  // Opening a named pipe waits for a reader, and with it the whole process.
+  if (kind === 'a named pipe') throw new Error(`${path} is a named pipe`);
+  if (kind !== undefined) {
     writeFileSync(path, text);
     return;
   }

@@ -27,7 +27,7 @@ export function secretFields(fields: ReadonlyMap<string, string>): string[] {
   return [...fields].filter(([name, value]) => SECRET_NAME.test(name) && value !== '').map(([, value]) => value);
 }
 
-const SECRET_NAME = /secr|secer|passw|pass$|pwd/i;
+const SECRET_NAME = /secr|secer|passw|pass$|pwd|token/i;
 /** What `credentials` holds that is none. Whatever else stands there is taken for one: keys are misspelt. */
 const OPEN_NAMES: ReadonlySet<string> = new Set(['partnerUserID', 'feedUrl', 'feedUser', 'host', 'login', 'port', 'filename']);
 /** A secret where its id belongs: the two were swapped. */
@@ -48,7 +48,7 @@ export function looksLikeSecret(name: string, value: string): boolean {
 
 /** A URL that may carry a pair or a token, by its key; or what stands where only a host or a name belongs. */
 const URL_NAME = /url$/i;
-const LIKE_A_URL = /^\s*[a-z][a-z0-9+.-]*:[^\s]*[@?]/i;
+const LIKE_A_URL = /^\s*(?:[a-z][a-z0-9+.-]*:|\/\/)[^\s]*[@?]/i;
 
 /**
  * Every secret the job carries, so that none is stored: all texts under a key that sounds like one, and in `credentials`;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { irregularity } from '../files/real-path.js';
 import { isLeftover, removeIfThere, writeAtomically } from '../files/write-atomically.js';
 import { debounce } from '../runtime/timer.js';
 import { NewerSnapshotError } from '../snapshot.js';
@@ -126,6 +127,9 @@ function keepAside(path: string): string {
 
 function writeState(path: string, text: string): void {
   try {
+    // It was a regular file at the start; whatever stands there now keeps nothing.
+    const kind = irregularity(path);
+    if (kind !== undefined) throw new Error(`it is ${kind} now`);
     writeAtomically(path, text);
   } catch (error) {
     throw new StateFileError(`The state file ${path} cannot be written: ${error instanceof Error ? error.message : error}.`);

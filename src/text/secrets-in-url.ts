@@ -9,14 +9,15 @@ export function secretsInURL(url: string): string[] {
   return [...new Set(written.flatMap((part) => [part, decoded(part)]))].filter((part) => part !== '');
 }
 
-interface SplitURL {
+/** A URL, taken apart as far as it can be. */
+export interface SplitURL {
   readonly userinfo: string;
   /** `key=value` of query and fragment. */
   readonly pairs: readonly string[];
 }
 
 /** By hand, as a parser takes out tabs, encodes quotes, and refuses most of what people write by mistake. */
-function splitURL(url: string): SplitURL {
+export function splitURL(url: string): SplitURL {
   // However many slashes, and of whichever kind: `http:me:pw@host` has none, and is read by every browser.
   const rest = url.replace(SCHEME, '');
   const [authority = ''] = rest.split(/[/\\?#]/, 1);

@@ -24,6 +24,7 @@ export function parseLenient(text: string, limits: ParseLimits): unknown {
   return value;
 }
 
+const LINE_END = /[\n\r\u2028\u2029]/g;
 const NUMBER = /^[+-]?(?:0x[0-9a-f]+|(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|Infinity|NaN)$/i;
 const WORD = /[^\s\uFEFF,:{}[\]"'/]+/y;
 const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
@@ -80,8 +81,9 @@ class Reader {
   }
 
   #lineEnd(): number {
-    const ends = ['\n', '\r', '\u2028', '\u2029'].map((end) => this.#text.indexOf(end, this.#at)).filter((at) => at !== -1);
-    return Math.min(this.#text.length, ...ends);
+    // Stops at the first line end: a text of nothing but comments would be read to its end for each of them.
+    LINE_END.lastIndex = this.#at;
+    return LINE_END.exec(this.#text)?.index ?? this.#text.length;
   }
 
   value(depth: number): unknown {

@@ -96,6 +96,14 @@ test('a leaver with a newer address is found by employeeID', async () => {
   expect(made.changes).toMatchObject([{ action: 'remove', email: 'p4@x.com' }]);
 });
 
+test('a leaver without an employeeID is never taken for a member who has none', async () => {
+  const innocent = { email: 'innocent@x.com' };
+  const service = serviceOf({ id: 'B', members: [owner, ...peopleOf(3), innocent] });
+  const gone = { ...rowsOf([{ email: 'gone@nowhere.com', employeeID: '' }], 'B')[0], isTerminated: 'true' };
+  const made = await plan([gone], service);
+  expect(made.changes).toEqual([]);
+});
+
 test('a policy that the mapping names is managed although no row names it any more', async () => {
   const service = serviceOf(
     { id: 'A', members: [owner, ...peopleOf(2)] },

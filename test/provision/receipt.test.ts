@@ -381,3 +381,19 @@ test('a folder is no place for a receipt', async () => {
     'The receipt /dev/null cannot be written: it is not a regular file.',
   );
 });
+
+test('a second apply on a receipt is refused while the first one runs', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const made = await plan(await wantedOf(emulator), client);
+  const receipt = fileReceipt(receiptFile());
+  const lock = receipt.lock?.();
+  const failure = await failureOf(apply(made, client, { receipt }));
+  expect(failure).toMatchObject({
+    name: 'ReceiptError',
+    message: expect.stringMatching(/^Another apply is writing to the receipt .*process \d+/),
+  });
+  lock?.release();
+  await apply(made, client, { receipt });
+  expect(receipt.load().at(-1)).toMatchObject({ event: 'finished' });
+});

@@ -40,7 +40,17 @@ export class PlanError extends Error {
  */
 export async function apply(plan: Plan, client: Client, options: ApplyOptions = {}): Promise<Receipt> {
   assertApplicable(plan, client);
-  const { receipt: store = memoryReceipt(), batchSize = 500, signal } = options;
+  const { receipt = memoryReceipt() } = options;
+  const lock = receipt.lock?.();
+  try {
+    return await applyAlone(plan, client, receipt, options);
+  } finally {
+    lock?.release();
+  }
+}
+
+async function applyAlone(plan: Plan, client: Client, store: ReceiptStore, options: ApplyOptions): Promise<Receipt> {
+  const { batchSize = 500, signal } = options;
   const journal = openJournal(plan, store);
   if (journal.isFinished) return summarise(plan, journal, true);
   // An empty plan has nothing to tell, unless it finds an interrupted one finished.

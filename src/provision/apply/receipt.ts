@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { appendLine } from '../../files/append-line.js';
+import { describeHolder, type LockAttempt, takeLock } from '../../files/process-lock.js';
 import { isObject } from '../../protocol/is-object.js';
 import { parseEvents, parseJson, type ReceiptEvent } from './receipt-events.js';
 
@@ -9,6 +10,8 @@ export interface ReceiptStore {
   load(): readonly ReceiptEvent[];
   /** Adds an event, and returns when it is safe. */
   append(event: ReceiptEvent): void;
+  /** Keeps every other process from writing to it until the release. Throws ReceiptError when one does already. */
+  lock?(): { release(): void };
 }
 
 /** A receipt that cannot be written, or a file that is none. */
@@ -28,6 +31,7 @@ export function fileReceipt(path: string): ReceiptStore {
       if ('events' in result) return result.events;
       throw new ReceiptError(describeForeign(path, text, result.badLine));
     },
+    lock: () => lockReceipt(path),
     append: (event) => {
       try {
         appendLine(path, JSON.stringify(event));
@@ -36,6 +40,20 @@ export function fileReceipt(path: string): ReceiptStore {
       }
     },
   };
+}
+
+/** Two processes would give two requests the same number, and one would be taken for answered when the other is. */
+function lockReceipt(path: string): { release(): void } {
+  let attempt: LockAttempt;
+  try {
+    attempt = takeLock(`${path}.lock`);
+  } catch (error) {
+    throw new ReceiptError(`The receipt ${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
+  }
+  if ('lock' in attempt) return attempt.lock;
+  throw new ReceiptError(
+    `Another apply is writing to the receipt ${path} (${describeHolder(attempt.holder)}). Wait until it ends, or choose another file with --receipt.`,
+  );
 }
 
 /** A receipt that lives as long as the program. */

@@ -71,9 +71,10 @@ function unwantedOf({ members, owner }: CurrentPolicy, wanted: ReadonlySet<strin
 
 /** Members whom a row of the policy calls terminated: found by address, else by employeeID, as the service finds them. */
 function namedLeaversOf({ id, members, owner }: CurrentPolicy, leavers: readonly Leaver[]): Map<string, CurrentMember> {
-  const byID = new Map([...members.values()].map((member) => [member.employeeID, member]));
+  // A leaver without an employeeID must not be taken for a member who has none.
+  const byID = new Map([...members.values()].flatMap((member) => (member.employeeID ? [[member.employeeID, member]] : [])));
   const named = leavers.filter(({ policyID }) => policyID === id);
-  const found = named.flatMap(({ email, record }) => members.get(email) ?? byID.get(record.employeeID) ?? []);
+  const found = named.flatMap(({ email, record }) => members.get(email) ?? byID.get(record.employeeID ?? '') ?? []);
   return new Map(found.filter(({ email }) => email !== owner).map((member) => [member.email, member]));
 }
 
