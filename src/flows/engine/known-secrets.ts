@@ -79,7 +79,7 @@ export class KnownSecrets {
     for (const [, secret = ''] of text.matchAll(USER_IN_URL)) this.#add(decoded(secret));
     for (const [, name = '', value = ''] of text.matchAll(PAIR)) {
       if (isSecretName(name) || SIGNATURE.test(name)) this.#add(decoded(value));
-      else if (/[%=]/.test(value)) this.#readText(decoded(value), depth + 1);
+      else if (/[%=+]/.test(value)) this.#readText(decoded(value), depth + 1);
     }
     if (/^\s*[{["]/.test(text)) this.#look(jsonOrText(text), false, depth + 1);
   }

@@ -37,6 +37,7 @@ test.each<[string, readonly string[]]>([
   ['token=abcd-1&secret=efgh-2', ['abcd-1', 'efgh-2']],
   ['next=https://x.example/?token=abcd-1&b=2', ['abcd-1']],
   ['next=https://x.example/?page=2&b=2', []],
+  ['header=Bearer+abcdefg1', ['abcdefg1']],
   ['token_type=abcd-1', []],
   ['monkey=abcd-1', []],
 ])('of the form %s the secrets are %j', (text, secrets) => {
@@ -200,6 +201,28 @@ test('the places of a list are not taken for names', () => {
     ),
   ).toEqual(['abcd-1']);
   expect(looks).toBe(0);
+});
+
+test.each([
+  ['abcdefghijklmnopqrs1', true],
+  ['1abcdefghijklmnopqrs', true],
+  ['abcdefghijklmnopqr1', false],
+  ['ABCDEFGHIJKLMNOPQRS1', true],
+  ['abcdefghij/+=~._-kl1', true],
+  ['abcdefghijklmnopqrs1 ', false],
+  [' abcdefghijklmnopqrs1', false],
+  ['00u1abcdefghijklmnop', false],
+  ['00u1abcdefghijklmnopq', true],
+  ['x00u1abcdefghijklmno', true],
+  ['123E4567-E89B-12D3-A456-426614174000', false],
+  ['123e4567-e89b-12d3-a456-4266141740001', true],
+  ['x123e4567-e89b-12d3-a456-426614174000', true],
+  ['2026-01-31T090000.000Z', false],
+  ['2026-01-31T090000.000Zx', true],
+  ['x2026-01-31T090000.000Z', true],
+  [['abcdefghijklmnopqrs1'], false],
+])('%j looks like a token: %j', (value, looksSo) => {
+  expect(looksLikeToken(value)).toBe(looksSo);
 });
 
 test('a million values are looked into, and secrets of a name of their own are known beyond', () => {
