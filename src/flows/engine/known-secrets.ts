@@ -14,7 +14,7 @@ const LONGEST_TEXT = 256 * 1024;
 const DEEPEST_TEXT = 3;
 
 /** A quick look first, as most texts hold nothing of the kind. */
-const HINT = /secret|passw|passphrase|passcode|pwd|token|authoriz|cookie|key|bearer |basic |ssws |sig(?:nature)?=|:\/\/[^/\s]*@/i;
+const HINT = /secret|passw|passphrase|passcode|pwd|token|authoriz|cookie|key|(?:bearer|basic|ssws)[\s+%]|sig(?:nature)?=|:\/\/[^/\s]*@/i;
 /** `name=value` of a form or a query. */
 const PAIR = /([\w.[\]-]{1,60})=([^&\s"'<>]{1,8192})/g;
 /** A parameter that signs a URL is as good as a password. */

@@ -70,7 +70,7 @@ test.each<[string, readonly string[]]>([
 test.each<[string, readonly string[]]>([
   ['Bearer abcdefg1', ['abcdefg1']],
   ['Bearer 1abcdefg', ['1abcdefg']],
-  ['Bearer \t abcdefg1', ['abcdefg1']],
+  ['Bearer\t abcdefg1', ['abcdefg1']],
   ['SSWS 00abcdef, please', ['00abcdef']],
   ['bearer a.b~c+d/e=f-1 and bearer A_BCDEF2', ['a.b~c+d/e=f-1', 'A_BCDEF2']],
   ['Bearer abcdef1', []],
