@@ -23,7 +23,10 @@ export class SameSet {
   }
 }
 
-/** Scalars stand for themselves, and what is not there for null; a text is marked, so that none is taken for the canonical text of an object. */
+/**
+ * Scalars stand for themselves, and what is not there is null; a text is marked, so that none is taken for the canonical
+ * text of an object.
+ */
 function keyOf(value: unknown): unknown {
   if (typeof value === 'object' && value !== null) return canonicalJSON(value);
   return typeof value === 'string' ? `'${value}` : (value ?? null);

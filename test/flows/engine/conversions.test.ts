@@ -17,6 +17,9 @@ test.each<[unknown, string | undefined, boolean, unknown]>([
   [[1], 'toString', false, '[1]'],
   ['a', 'stringify', false, '"a"'],
   ['2026-01-31T10:00:00+01:00', 'dateTime', false, '2026-01-31T09:00:00.000Z'],
+  ['2026-01-31T10:00:00+01:00', 'isoString', false, '2026-01-31T09:00:00.000Z'],
+  ['a', 'wrapArray', false, ['a']],
+  [['a'], 'wrapArray', false, ['a']],
   ['7.5kg', 'parseFloat', false, 7.5],
 ])('%j converted by %j, made a list %j, is %j', (value, name, forceWrapArray, expected) => {
   expect(convert(value, { convert: name, forceWrapArray })).toEqual(expected);

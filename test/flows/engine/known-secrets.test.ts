@@ -207,6 +207,8 @@ test.each([
   ['abcdefghijklmnopqrs1', true],
   ['1abcdefghijklmnopqrs', true],
   ['abcdefghijklmnopqr1', false],
+  ['abcdefghijklmnopqrst', false],
+  ['1234567890-1234567890', false],
   ['ABCDEFGHIJKLMNOPQRS1', true],
   ['abcdefghij/+=~._-kl1', true],
   ['abcdefghijklmnopqrs1 ', false],
