@@ -51,8 +51,16 @@ export const slices = {
     tests: ['test/flows/engine/', 'test/flows/'],
   },
   redact: {
-    source: ['src/text/redact.ts'],
-    tests: ['test/text/', 'test/journal/', 'test/accounts/'],
+    source: [
+      'src/text/redact.ts',
+      'src/text/canonical.ts',
+      'src/text/secret-windows.ts',
+      'src/text/decoded-runs.ts',
+      'src/text/redact-deeply.ts',
+      'src/text/secret-names.ts',
+      'src/text/secrets-in-url.ts',
+    ],
+    tests: ['test/text/', 'test/journal/', 'test/accounts/', 'test/flows/engine/known-secrets.test.ts', 'test/flows/secrets.test.ts'],
   },
 };
 

@@ -14,7 +14,7 @@ const LONGEST_TEXT = 256 * 1024;
 const DEEPEST_TEXT = 3;
 
 /** A quick look first, as most texts hold nothing of the kind. */
-const HINT = /secret|passw|passphrase|passcode|pwd|token|authoriz|cookie|key|bearer |basic |ssws |sig(?:nature)?=|:\/\/[^/\s]*@/i;
+const HINT = /secret|passw|passphrase|passcode|pwd|token|authoriz|cookie|key|(?:bearer|basic|ssws)[\s+%]|sig(?:nature)?=|:\/\/[^/\s]*@/i;
 /** `name=value` of a form or a query. */
 const PAIR = /([\w.[\]-]{1,60})=([^&\s"'<>]{1,8192})/g;
 /** A parameter that signs a URL is as good as a password. */
@@ -58,9 +58,12 @@ export class KnownSecrets {
       if (typeof value === 'string') this.#readText(value, depth);
       if (typeof value !== 'object' || value === null || (!isSecret && this.#seen.has(value))) continue;
       this.#seen.add(value);
-      for (const [name, held] of Object.entries(value)) {
+      // A place in a list is no name: to judge half a million of them takes a second.
+      const names = Array.isArray(value) ? [] : Object.keys(value);
+      const all: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+      for (const [index, held] of all.entries()) {
         if (this.#left-- <= 0) break;
-        open.push({ value: held, isSecret: isSecret || isSecretName(name) });
+        open.push({ value: held, isSecret: isSecret || isSecretName(names[index] ?? '') });
       }
     }
   }
@@ -76,10 +79,9 @@ export class KnownSecrets {
     for (const [, secret = ''] of text.matchAll(USER_IN_URL)) this.#add(decoded(secret));
     for (const [, name = '', value = ''] of text.matchAll(PAIR)) {
       if (isSecretName(name) || SIGNATURE.test(name)) this.#add(decoded(value));
-      else if (value.includes('%')) this.#readText(decoded(value), depth + 1);
+      else if (/[%=+]/.test(value)) this.#readText(decoded(value), depth + 1);
     }
-    const json = /^\s*[{["]/.test(text) ? jsonOrText(text) : undefined;
-    if (typeof json === 'object' || typeof json === 'string') this.#look(json, false, depth + 1);
+    if (/^\s*[{["]/.test(text)) this.#look(jsonOrText(text), false, depth + 1);
   }
 
   #add(value: string): void {

@@ -23,10 +23,13 @@ export class SameSet {
   }
 }
 
-/** Scalars stand for themselves; a text is marked, so that none is taken for the canonical text of an object. */
+/**
+ * Scalars stand for themselves, and what is not there is null; a text is marked, so that none is taken for the canonical
+ * text of an object.
+ */
 function keyOf(value: unknown): unknown {
   if (typeof value === 'object' && value !== null) return canonicalJSON(value);
-  return typeof value === 'string' ? `'${value}` : value;
+  return typeof value === 'string' ? `'${value}` : (value ?? null);
 }
 
 /** JSON with the keys of each object in one order. */

@@ -20,8 +20,8 @@ export function chooseFlow(pack: Pack, name: string | undefined): Flow {
   if (flows.length === 0) throw new FlowInputError(`${pack.source} holds no flow.`);
   const called = new Set(flows.flatMap((flow) => helpersOf(flow).filter((uuid) => uuid !== flow.uuid)));
   const tops = flows.filter(({ uuid }) => !called.has(uuid));
-  const [only] = tops.length === 1 ? tops : flows.length === 1 ? flows : [];
-  if (only !== undefined) return only;
+  const [only, ...others] = tops;
+  if (only !== undefined && others.length === 0) return only;
   throw new FlowInputError(`${pack.source} holds ${flows.length} flows; name one: ${names.map((each) => `'${each}'`).join(', ')}.`);
 }
 

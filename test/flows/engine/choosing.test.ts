@@ -33,6 +33,11 @@ test('a flow is chosen by its name, by its UUID, and by a name with spaces aroun
   expect(chooseFlow(pack, 'One ')).toBe(one);
 });
 
+test('of two names that differ by spaces the one that was given counts', () => {
+  const pack = packOf(named('Two '), named('Two'), named(' Two'));
+  for (const name of ['Two', 'Two ', ' Two']) expect(chooseFlow(pack, name).name).toBe(name);
+});
+
 test('a flow that is not there is an error with the likely name, or with all', () => {
   const pack = packOf(named('Provision'), named('Second'));
   expect(() => chooseFlow(pack, 'Provison')).toThrow("There is no flow 'Provison'; did you mean 'Provision'?");
@@ -44,6 +49,12 @@ test('without a name the only flow is chosen, or the only one that no other call
   expect(chooseFlow(packOf(helper), undefined).name).toBe('Helper');
   expect(chooseFlow(packOf(calling('Loop', 'self')), undefined).name).toBe('Loop');
   expect(chooseFlow(packOf(helper, calling('Main', helper)), undefined).name).toBe('Main');
+  const both = buildFlow('Main that calls itself', (cards) => {
+    cards.helperFlow({});
+    cards.callFlow('self', {});
+    cards.callFlow(helper, {});
+  });
+  expect(chooseFlow(packOf(helper, both), undefined).name).toBe('Main that calls itself');
   const inBlock = buildFlow('In a block', (cards) => {
     cards.helperFlow({});
     cards.ifError(
@@ -113,6 +124,18 @@ test('every flow a run may come to: helpers, theirs, and inline ones, each once'
   expect(reachableFlows(flow, without).filter(({ isInline }) => !isInline)).toHaveLength(2);
 });
 
+test('a helper that is not in the export hides none that is', () => {
+  const [here, missing] = [named('Here'), named('Missing')];
+  const main = buildFlow('Main', (cards) => {
+    cards.helperFlow({});
+    cards.callFlow(here, {});
+    cards.callFlow(missing, {});
+  });
+  const pack = packOf(here, missing, main);
+  const without = { ...pack, flows: new Map([...pack.flows].filter(([, { name }]) => name !== 'Missing')) };
+  expect(reachableFlows(chooseFlow(pack, 'Main'), without).map(({ name }) => name)).toEqual(['Main', 'Here']);
+});
+
 test('cards that neither the runner nor a stub knows are told; those of connectors stop the run when it comes to them', () => {
   const flow = buildFlow('Odd', (cards) => {
     cards.helperFlow({});
@@ -152,6 +175,7 @@ test('a value stands in for an input by the title of its card and its key, with 
 
 test('titles and keys may hold dots: the longest title that fits counts', () => {
   expect(overridesOf(packOf(settings()), { 'Settings.a.b': 'new' })).toEqual(['Settings.a.b: "new"']);
+  expect(overridesOf(packOf(settings('A')), { 'A.limit': 1 })).toEqual(['A.limit: 1']);
   expect(overridesOf(packOf(settings('v1.2')), { 'v1.2.limit': 1 })).toEqual(['v1.2.limit: 1']);
   expect(overridesOf(packOf(settings('A'), settings('A.a')), { 'A.a.limit': 1 })).toEqual(['A.a.limit: 1']);
 });
@@ -191,6 +215,7 @@ test.each<[unknown, Partial<Slot> | undefined, unknown]>([
   ['["2026"]', { type: 'Date', isList: true }, '["2026"]'],
   ['seven', { type: 'number', isList: false }, 'seven'],
   [7, { type: 'number', isList: false }, 7],
+  [['7'], { type: 'string', isList: true }, ['7']],
   ['7', undefined, '7'],
 ])('%j given for an input %j is %j', (value, slot, expected) => {
   expect(asTyped(value, slot as Slot | undefined)).toEqual(expected);

@@ -68,6 +68,8 @@ test.each<[unknown, unknown, boolean]>([
   ['a', 3, false],
   [false, 3, false],
   [6, 'a', false],
+  [6, [3], false],
+  [[6], 3, false],
 ])('%j %% %j is %j: whether one divides the other', (left, right, expected) => {
   expect(compare(left, '%', right)).toBe(expected);
 });

@@ -17,6 +17,9 @@ test.each<[unknown, string | undefined, boolean, unknown]>([
   [[1], 'toString', false, '[1]'],
   ['a', 'stringify', false, '"a"'],
   ['2026-01-31T10:00:00+01:00', 'dateTime', false, '2026-01-31T09:00:00.000Z'],
+  ['2026-01-31T10:00:00+01:00', 'isoString', false, '2026-01-31T09:00:00.000Z'],
+  ['a', 'wrapArray', false, ['a']],
+  [['a'], 'wrapArray', false, ['a']],
   ['7.5kg', 'parseFloat', false, 7.5],
 ])('%j converted by %j, made a list %j, is %j', (value, name, forceWrapArray, expected) => {
   expect(convert(value, { convert: name, forceWrapArray })).toEqual(expected);
@@ -40,6 +43,7 @@ test('what is no JSON is quoted', () => {
 test.each<[unknown, string]>([
   ['2026-01-31', '2026-01-31T00:00:00.000Z'],
   ['2026-01-31T10:00:00+01:00', '2026-01-31T09:00:00.000Z'],
+  ['20260131', '2026-01-31T00:00:00.000Z'],
   [0, '1970-01-01T00:00:00.000Z'],
   [1_769_850_000_000, '2026-01-31T09:00:00.000Z'],
 ])('the date %j is %s', (value, iso) => {
@@ -141,6 +145,16 @@ test('a bounded search gives what it finds, and an error of its own stays one', 
       throw own;
     }),
   ).toThrow(own);
+});
+
+test('a search that backtracks without end is stopped, and its pattern named by its first sixty characters', () => {
+  const pattern = new RegExp(`^(a+)+$|${'x'.repeat(60)}`);
+  expect(() => bounded(pattern, () => pattern.test(`${'a'.repeat(60)}b`))).toThrow(
+    expect.objectContaining({
+      name: 'CardError',
+      message: `The regular expression /^(a+)+$|${'x'.repeat(51)} took longer than 250 ms; it backtracks without end.`,
+    }),
+  );
 });
 
 test('a text to be found as it stands is escaped', () => {

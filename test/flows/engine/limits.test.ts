@@ -24,6 +24,39 @@ test('time is looked at after every sixty-fourth card', () => {
   expect(looks).toBe(3);
 });
 
+test('time is looked at when the work since the last look is sixty-four', () => {
+  let now = 0;
+  const budget = new Budget({ ...DEFAULT_LIMITS, milliseconds: 5 }, () => now);
+  now = 6;
+  budget.spend(63);
+  expect(() => budget.spend(1)).toThrow(expect.objectContaining({ kind: 'limit' }));
+  budget.spend(63);
+  expect(() => budget.spend(1)).toThrow(expect.objectContaining({ kind: 'limit' }));
+  expect(budget.work).toBe(128);
+});
+
+test('a rest is due after 1,024 cards and items, and again after as many more', async () => {
+  const budget = new Budget(DEFAULT_LIMITS, () => 0);
+  budget.spend(1023);
+  expect(budget.isRestDue).toBe(false);
+  budget.step();
+  expect(budget.isRestDue).toBe(true);
+  await budget.rest();
+  expect(budget.isRestDue).toBe(false);
+  budget.spend(1023);
+  expect(budget.isRestDue).toBe(false);
+  budget.spend(1);
+  expect(budget.isRestDue).toBe(true);
+});
+
+test('whatever goes beyond a limit is told as one', () => {
+  const budget = new Budget({ steps: 0, milliseconds: 0, bytes: 0, depth: 0 }, () => 0);
+  const limit = expect.objectContaining({ name: 'RunStopped', kind: 'limit' });
+  expect(() => budget.step()).toThrow(limit);
+  expect(() => budget.hold(1)).toThrow(limit);
+  expect(() => budget.enter(1)).toThrow(limit);
+});
+
 test('a run may take as long as the limit says, counted from its start', () => {
   let now = 1_000;
   const budget = new Budget({ ...DEFAULT_LIMITS, milliseconds: 500 }, () => now);

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { createFlowClock } from '../../../src/flows/engine/flow-clock.js';
+
+const START = '2026-01-31T09:00:00Z';
+
+test.each<['skip' | undefined]>([['skip'], [undefined]])('waits that are %s move the clock at once, and are told', async (waits) => {
+  const skipped: number[] = [];
+  const clock = createFlowClock({ startAt: START, waits, onSkip: (ms) => skipped.push(ms) });
+  await clock.wait(90_000);
+  await clock.wait(1);
+  expect(new Date(clock.now()).toISOString()).toBe('2026-01-31T09:01:30.001Z');
+  expect(skipped).toEqual([90_000, 1]);
+});
+
+test('nobody has to be told of a skipped wait', async () => {
+  const clock = createFlowClock({ startAt: START });
+  await clock.wait(1000);
+  expect(clock.now()).toBe(Date.parse(START) + 1000);
+});
+
+test('a real wait is waited for, and moves no clock', async () => {
+  const skipped: number[] = [];
+  const clock = createFlowClock({ startAt: START, waits: 'real', onSkip: (ms) => skipped.push(ms) });
+  let hasEnded = false;
+  const wait = clock.wait(1).then(() => {
+    hasEnded = true;
+  });
+  await undefined;
+  await undefined;
+  expect(hasEnded).toBe(false);
+  await wait;
+  expect(clock.now()).toBe(Date.parse(START));
+  expect(skipped).toEqual([]);
+});
