@@ -54,7 +54,7 @@ async function tryMutants(name, chosen, group) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const plan = { log: join(folder, 'log.jsonl'), instrumented, tests, testsOf, done: [] };
-  plan.mutants = chosen.map(({ id, file }) => ({ id, slice: sliceOf[file] }));
+  plan.mutants = chosen.map(({ id, file }) => ({ id, file, slice: sliceOf[file] }));
   while (plan.done.length < tests.length) {
     writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
     writeFileSync(plan.log, '');

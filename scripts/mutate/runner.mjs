@@ -2,7 +2,7 @@
 // That needs no new process and no new import for a mutant, so thousands are tried in minutes. A mutant of what runs on
 // import is tried by importing the test's file again. What happens is written to a log that scripts/mutate.mjs watches.
 import { appendFileSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { startTests } from '@vitest/runner';
 import { TestRunner, vi } from 'vitest';
@@ -19,7 +19,7 @@ const HITS = { factor: 100, least: 10_000 };
  * the hundreds of tests of one file must not use up what the next file needs.
  */
 const MOST_WORK_ON_MUTANT_MS = { inFile: 500, inAll: 3_000 };
-/** The files that are tried with a mutant of what runs on import. */
+/** The files that are tried with a mutant of what runs on import, besides those that import it by name. */
 const MOST_IMPORTS = 3;
 
 const { setInterval, clearInterval } = globalThis;
@@ -31,6 +31,7 @@ switches.mutantCoverage = { static: {}, perTest: {} };
 /** The living mutants, and the work spent on each: in the file at hand and in all. */
 const alive = new Map(mutants.map(({ id }) => [id, { inFile: 0, inAll: 0 }]));
 const sliceOf = new Map(mutants.map(({ id, slice }) => [id, slice]));
+const moduleOf = new Map(mutants.map(({ id, file }) => [id, `/${basename(file, '.ts')}.js'`]));
 const ownTests = new Map(Object.entries(testsOf).map(([slice, files]) => [slice, new Set(files.map((file) => join(root, file)))]));
 const imports = new Map();
 /** Code that runs while no test does, or for a mutant, counts for nobody. */
@@ -167,8 +168,9 @@ export default class MutatingRunner extends TestRunner {
     super.onAfterRunFiles(files);
     if (this.#onImport !== undefined) return;
     const [{ filepath }] = files;
+    const text = readFileSync(filepath, 'utf8');
     const onImport = Object.keys(switches.mutantCoverage.static).filter(
-      (id) => isOpen(id, filepath) && (imports.get(id) ?? 0) < MOST_IMPORTS,
+      (id) => isOpen(id, filepath) && ((imports.get(id) ?? 0) < MOST_IMPORTS || text.includes(moduleOf.get(id))),
     );
     for (const mutant of done.includes(filepath) ? [] : onImport) {
       imports.set(mutant, (imports.get(mutant) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EmulatorOptions } from '../../../src/index.js';
+import { readFeed } from '../../../src/jobs/update-employees/read-feed.js';
 import { type Answer, createTestEmulator, sendJob } from '../../support/emulator.js';
 import { ED, ed, feedAdvisories, MAIN, newcomer } from '../../support/people.js';
 
@@ -81,4 +82,32 @@ test('SFTP without its settings is refused by name', async () => {
     responseMessage: "'sftp' parameter is missing or malformed",
     responseCode: 410,
   });
+});
+
+/** Reads a feed that a download brings as this text, and tells what it was advised on. */
+async function read(text: string, credentials: object = {}) {
+  const asked: object[] = [];
+  const advised: string[] = [];
+  const input = { dataSource: 'download', credentials: { feedUrl: 'https://feeds.example/', ...credentials }, inputSettings: {} };
+  const fetchFeed = async (source: object): Promise<string> => {
+    asked.push(source);
+    return text;
+  };
+  const advise = (code: string, detail = ''): number => advised.push(`${code} ${detail}`.trim());
+  const records = await readFeed(input as never, { rooms: { fetchFeed }, advise, fields: new Map() } as never).catch(String);
+  return { records, advised, asked };
+}
+
+test('a downloaded feed is asked for with the name and password that were given', async () => {
+  const { records, advised, asked } = await read('[1]', { feedUser: 'fred', feedPassword: 'hush' });
+  expect({ records, advised }).toEqual({ records: [1], advised: [] });
+  expect(asked).toEqual([{ kind: 'download', url: 'https://feeds.example/', user: 'fred', password: 'hush' }]);
+  expect((await read('[1]')).asked).toEqual([{ kind: 'download', url: 'https://feeds.example/' }]);
+});
+
+test('a downloaded feed that is read leniently, or not at all, is told of as the feed', async () => {
+  expect((await read("['x']")).advised).toEqual(['lenient-json the feed']);
+  const { records, advised } = await read('[{');
+  expect(records).toContain("'data' parameter is missing");
+  expect(advised).toEqual([expect.stringMatching(/^unreadable-json the feed \(.+\)$/)]);
 });
