@@ -21,13 +21,14 @@ const names = positionals.length > 0 ? positionals : Object.keys(slices);
 
 const sources = names.flatMap((name) => expand(root, slices[name].source, '.ts').map((file) => ({ name, file })));
 const sliceOf = Object.fromEntries(sources.map(({ name, file }) => [file, name]));
-const { instrumented, mutants } = await mutantsOf(
-  root,
-  sources.map(({ file }) => file),
-);
+const files = sources.map(({ file }) => file);
+const { instrumented: withAll, mutants } = await mutantsOf(root, files);
 const stale = markEquivalents(join(root, 'scripts/mutate/equivalents.yaml'), mutants);
 const open = mutants.filter(({ equivalent }) => equivalent === undefined);
-const tried = values.sample === undefined ? open : sampleOf(open, Number(values.sample));
+const { instrumented, mutants: tried } =
+  values.sample === undefined
+    ? { instrumented: withAll, mutants: open }
+    : await mutantsOf(root, files, sampleOf(open, Number(values.sample)));
 
 const killers = new Map();
 let running;
@@ -36,21 +37,24 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     endRunning();
     process.exit(130);
   });
-// A sample is tried in one go, so that each test runs as it is only once; slices one after the other, each with its own tests.
+// A sample is tried in one go, so that each test runs as it is only once; slices one after the other. Either way a mutant meets
+// the tests of its slice and no others.
 for (const group of values.sample === undefined ? names.map((name) => [name]) : [names]) {
   const chosen = tried.filter(({ file }) => group.includes(sliceOf[file]));
-  const tests = [...new Set(group.flatMap((name) => expand(root, slices[name].tests, '.test.ts')))].filter(
-    (file) => !leftOut.includes(file),
-  );
-  await tryMutants(group.join('+'), chosen, tests);
+  await tryMutants(values.sample === undefined ? group[0] : 'sample', chosen, group);
 }
 report();
 
-async function tryMutants(name, chosen, tests) {
-  const folder = join(workspace, values.sample === undefined ? name : 'sample');
+async function tryMutants(name, chosen, group) {
+  const testsOf = Object.fromEntries(
+    group.map((slice) => [slice, expand(root, slices[slice].tests, '.test.ts').filter((file) => !leftOut.includes(file))]),
+  );
+  const tests = inTheOrderOfAll(Object.values(testsOf));
+  const folder = join(workspace, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const plan = { log: join(folder, 'log.jsonl'), instrumented, tests, done: [], mutants: chosen.map(({ id }) => id) };
+  const plan = { log: join(folder, 'log.jsonl'), instrumented, tests, testsOf, done: [] };
+  plan.mutants = chosen.map(({ id, file }) => ({ id, file, slice: sliceOf[file] }));
   while (plan.done.length < tests.length) {
     writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
     writeFileSync(plan.log, '');
@@ -58,8 +62,22 @@ async function tryMutants(name, chosen, tests) {
     const lines = readLog(plan.log);
     for (const line of lines) note(line, plan);
     if (plan.done.length < tests.length) noteUntimelyEnd(lines.at(-1), errors);
-    plan.mutants = plan.mutants.filter((id) => !killers.has(id));
+    plan.mutants = plan.mutants.filter(({ id }) => !killers.has(id));
   }
+}
+
+/** The files of all lists, each list's in its own order as far as the others allow: a slice's own tests come first. */
+function inTheOrderOfAll(lists) {
+  const left = new Set(lists.flat());
+  const ordered = [];
+  while (left.size > 0) {
+    const rests = lists.map((list) => list.filter((file) => left.has(file)));
+    const isFirst = (file) => rests.every((rest) => rest[0] === file || !rest.includes(file));
+    const next = [...left].find(isFirst) ?? [...left][0];
+    left.delete(next);
+    ordered.push(next);
+  }
+  return ordered;
 }
 
 function note({ killed, by, done, broken, message, slow, work }, plan) {

@@ -28,26 +28,41 @@ export function expand(root, paths, ending) {
   });
 }
 
-/** @returns the instrumented text of each file, and the mutants with what tells them apart when lines move. */
-export async function mutantsOf(root, files) {
-  const texts = Object.fromEntries(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+/**
+ * @param only The mutants to place, of an earlier call; all, unless told. Every switch makes its file slower, so a sample is
+ * placed alone, with what lies within its expressions.
+ * @returns the instrumented text of each file, and the mutants with what tells them apart when lines move.
+ */
+export async function mutantsOf(root, files, only) {
+  const named = only === undefined ? files : files.filter((file) => only.some((mutant) => mutant.file === file));
+  const texts = Object.fromEntries(named.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
   const { files: instrumented, mutants } = await new Instrumenter(logger).instrument(
-    files.map((name) => ({ name, mutate: true, content: texts[name] })),
+    named.map((name) => ({ name, mutate: placesIn(name, only), content: texts[name] })),
     { plugins: null, excludedMutations: [], ignorers: [descriptions] },
   );
+  const all = mutants
+    .filter(({ status }) => status !== 'Ignored')
+    .map(({ id, fileName, location, replacement }) => ({
+      id,
+      file: fileName,
+      row: location.start.line + 1,
+      line: texts[fileName].split('\n')[location.start.line].trim(),
+      original: cut(texts[fileName], location),
+      replacement,
+      location,
+    }));
   return {
     instrumented: Object.fromEntries(instrumented.map(({ name, content }) => [name, content])),
-    mutants: mutants
-      .filter(({ status }) => status !== 'Ignored')
-      .map(({ id, fileName, location, replacement }) => ({
-        id,
-        file: fileName,
-        row: location.start.line + 1,
-        line: texts[fileName].split('\n')[location.start.line].trim(),
-        original: cut(texts[fileName], location),
-        replacement,
-      })),
+    mutants: only === undefined ? all : only.map((wanted) => all.find((mutant) => isSame(mutant, wanted))),
   };
+}
+
+function placesIn(file, only) {
+  return only === undefined || only.filter((mutant) => mutant.file === file).map(({ location }) => location);
+}
+
+function isSame(one, other) {
+  return ['file', 'replacement', 'location'].every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
 }
 
 /** Marks the mutants that the kept list calls equivalent. @returns the entries of the mutated files that name none. */

@@ -2,6 +2,7 @@
 // That needs no new process and no new import for a mutant, so thousands are tried in minutes. A mutant of what runs on
 // import is tried by importing the test's file again. What happens is written to a log that scripts/mutate.mjs watches.
 import { appendFileSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { startTests } from '@vitest/runner';
 import { TestRunner, vi } from 'vitest';
@@ -13,18 +14,25 @@ const PATIENCE = { factor: 20, least: 4_000 };
 const TICK_MS = 100;
 /** A mutant reached so many times more often than before is in an endless loop. */
 const HITS = { factor: 100, least: 10_000 };
-/** The work spent on one mutant, in ms of its tests as they are: hundreds of small tests. A slice's own tests come first. */
-const MOST_WORK_ON_MUTANT_MS = 1_000;
-/** The files that are tried with a mutant of what runs on import. */
+/**
+ * The work spent on one mutant, in ms of its tests as they are, in one file and in all. A slice's own tests come first, and
+ * the hundreds of tests of one file must not use up what the next file needs.
+ */
+const MOST_WORK_ON_MUTANT_MS = { inFile: 500, inAll: 3_000 };
+/** The files that are tried with a mutant of what runs on import, besides those that import it by name. */
 const MOST_IMPORTS = 3;
 
 const { setInterval, clearInterval } = globalThis;
-const { log, mutants, done } = JSON.parse(readFileSync(process.env.MUTATE_PLAN, 'utf8'));
+const root = join(import.meta.dirname, '../..');
+const { log, mutants, testsOf, done } = JSON.parse(readFileSync(process.env.MUTATE_PLAN, 'utf8'));
 globalThis.__stryker__ ??= {};
 const switches = globalThis.__stryker__;
 switches.mutantCoverage = { static: {}, perTest: {} };
-/** The living mutants, and the work spent on each. */
-const alive = new Map(mutants.map((id) => [id, 0]));
+/** The living mutants, and the work spent on each: in the file at hand and in all. */
+const alive = new Map(mutants.map(({ id }) => [id, { inFile: 0, inAll: 0 }]));
+const sliceOf = new Map(mutants.map(({ id, slice }) => [id, slice]));
+const moduleOf = new Map(mutants.map(({ id, file }) => [id, `/${basename(file, '.ts')}.js'`]));
+const ownTests = new Map(Object.entries(testsOf).map(([slice, files]) => [slice, new Set(files.map((file) => join(root, file)))]));
 const imports = new Map();
 /** Code that runs while no test does, or for a mutant, counts for nobody. */
 const NOBODY = 'nobody';
@@ -47,7 +55,8 @@ export default class MutatingRunner extends TestRunner {
 
   async onBeforeRunFiles(files) {
     if (this.#onImport !== undefined) return;
-    if (done.includes(files[0].filepath)) for (const task of files[0].tasks) task.mode = 'skip';
+    for (const work of alive.values()) work.inFile = 0;
+    if (done.includes(files[0].filepath) || isUseless(files[0].filepath)) for (const task of files[0].tasks) task.mode = 'skip';
     this.took = 0;
     this.#slow.clear();
   }
@@ -56,7 +65,7 @@ export default class MutatingRunner extends TestRunner {
     await super.onBeforeRunTask(test);
     if (this.#onImport !== undefined && this.#slow.has(test.name)) test.mode = 'skip';
     if (test.mode === 'skip' || this.#onImport !== undefined) return;
-    this.#turn = { queue: [], state: 'as it is' };
+    this.#turn = { queue: [], state: 'as it is', filepath: test.file.filepath };
     // Vitest compares with this at each turn, and how many turns there are is known after the first.
     test.repeats = { valueOf: () => (this.#turn.state === 'over' ? -1 : Number.POSITIVE_INFINITY) };
   }
@@ -132,9 +141,11 @@ export default class MutatingRunner extends TestRunner {
   #next() {
     const turn = this.#turn;
     do turn.mutant = turn.queue.pop();
-    while (turn.mutant !== undefined && !((alive.get(turn.mutant) ?? Number.POSITIVE_INFINITY) < MOST_WORK_ON_MUTANT_MS));
+    while (turn.mutant !== undefined && !isOpen(turn.mutant, turn.filepath));
     if (turn.mutant === undefined) return 'over';
-    alive.set(turn.mutant, alive.get(turn.mutant) + turn.worked);
+    const work = alive.get(turn.mutant);
+    work.inFile += turn.worked;
+    work.inAll += turn.worked;
     return 'mutated';
   }
 
@@ -157,7 +168,10 @@ export default class MutatingRunner extends TestRunner {
     super.onAfterRunFiles(files);
     if (this.#onImport !== undefined) return;
     const [{ filepath }] = files;
-    const onImport = Object.keys(switches.mutantCoverage.static).filter((id) => alive.has(id) && (imports.get(id) ?? 0) < MOST_IMPORTS);
+    const text = readFileSync(filepath, 'utf8');
+    const onImport = Object.keys(switches.mutantCoverage.static).filter(
+      (id) => isOpen(id, filepath) && ((imports.get(id) ?? 0) < MOST_IMPORTS || text.includes(moduleOf.get(id))),
+    );
     for (const mutant of done.includes(filepath) ? [] : onImport) {
       imports.set(mutant, (imports.get(mutant) ?? 0) + 1);
       write({ try: mutant, allowance: 10_000 + patience(this.took) });
@@ -171,6 +185,18 @@ export default class MutatingRunner extends TestRunner {
     }
     write({ done: filepath });
   }
+}
+
+/** True for a living mutant that the tests of a file may still be tried with: one of their own slice. */
+function isOpen(mutant, filepath) {
+  const work = alive.get(mutant);
+  if (work === undefined || !ownTests.get(sliceOf.get(mutant)).has(filepath)) return false;
+  return work.inFile < MOST_WORK_ON_MUTANT_MS.inFile && work.inAll < MOST_WORK_ON_MUTANT_MS.inAll;
+}
+
+/** True when no mutant is left for a file. */
+function isUseless(filepath) {
+  return ![...alive.keys()].some((mutant) => isOpen(mutant, filepath));
 }
 
 const patience = (took) => Math.max(PATIENCE.least, PATIENCE.factor * took);

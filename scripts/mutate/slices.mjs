@@ -10,6 +10,8 @@ export const slices = {
     tests: [
       'test/jobs/',
       'test/outbox/',
+      'test/journal/no-secrets.test.ts',
+      'test/journal/no-url-secrets.test.ts',
       'test/advisories/',
       'test/integration/create-emulator.test.ts',
       'test/contract/contracts.test.ts',

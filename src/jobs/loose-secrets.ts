@@ -40,9 +40,11 @@ function blocksOf(text: string): string[] {
 }
 
 const CREDENTIALS = /credentials["']?\s*[:=]/i;
+/** Space between two tokens. `canonical` leaves `n` of a line end and `t` of a tab. */
+const GAP = String.raw`[\s0bfnrtv]*`;
 /** Escapes are undone by now, so a quote that ends a text is one that something follows which may. */
-const DOUBLE = String.raw`"((?:[^"]|"(?!\s*(?:[,}\]:]|$)))*)"?`;
-const SINGLE = String.raw`'((?:[^']|'(?!\s*(?:[,}\]:]|$)))*)'?`;
+const DOUBLE = String.raw`"((?:[^"]|"(?!${GAP}(?:[,}\]:]|$)))*)"?`;
+const SINGLE = String.raw`'((?:[^']|'(?!${GAP}(?:[,}\]:]|$)))*)'?`;
 const BRACES = new RegExp(`${DOUBLE}|${SINGLE}|[{}]`, 'g');
 /** Where a job goes on behind its credentials, if braces are missing. */
 const NEXT_KEY = /["']?\b(?:inputSettings|outputSettings|onFinish|onReceive|dataSource|dry-run|type|test)\b["']?\s*[:=]/;
@@ -56,7 +58,7 @@ function endOfBlock(text: string): number {
   return NEXT_KEY.exec(text)?.index ?? text.length;
 }
 
-const KEY_AND_VALUE = new RegExp(String.raw`(["']?)([\w-]{1,60})\1\s*[:=]\s*(?:${DOUBLE}|${SINGLE}|([^\s,{}[\]"']+))`, 'g');
+const KEY_AND_VALUE = new RegExp(String.raw`(["']?)([\w-]{1,60})\1\s*[:=](?:${GAP}(?:${DOUBLE}|${SINGLE})|\s*([^\s,{}[\]"']+))`, 'g');
 
 function secretsOfBlock(block: string): string[] {
   return [...block.matchAll(KEY_AND_VALUE)].flatMap(([, , key = '', double, single, bare]) => {

@@ -55,6 +55,15 @@ const requests: readonly (readonly [string, Parameters<typeof wireRequest>])[] =
   ['a body of plain text', [`requestJobDescription=${encodeURIComponent(job())}`, { contentType: 'text/plain' }]],
   ['single quotes', [`requestJobDescription=${encodeURIComponent(job().replaceAll('"', "'"))}`]],
   ['unreadable JSON', [`requestJobDescription=${encodeURIComponent(job().slice(0, -10))}`]],
+  [
+    'unreadable JSON with the value on a line of its own, and in a field beside it',
+    [
+      new URLSearchParams({
+        requestJobDescription: `{"credentials":\n{"partnerUserSecret":\r\n\t"${SECRET}"\n},"type":`,
+        data: `[["${SECRET}"]]`,
+      }).toString(),
+    ],
+  ],
   ['JSON that is too deep', [`requestJobDescription=${encodeURIComponent(`${job()}${deep}`)}`]],
   [
     'long JSON that breaks beside the secret',

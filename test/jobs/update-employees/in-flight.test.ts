@@ -6,7 +6,7 @@ import { accountOf, at, ED, ed, MAIN, MAX, memberOf, newcomer } from '../../supp
 import { turnsDuring } from '../../support/turns.js';
 
 /** Long enough to be computed in several slices. */
-const MANY = 3000;
+const MANY = 1000;
 const many = (letter: string) =>
   Array.from({ length: MANY }, (_, index) => ({
     employeeEmail: at(`${letter}${index}`),

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { plan } from '../../src/provision/index.js';
+import { owner, rowsOf, serviceOf } from '../support/service.js';
+
+const messageFor = async (count: number): Promise<string | undefined> => {
+  const policies = Array.from({ length: count }, (_, index) => ({ id: `P${index + 1}`, name: `Policy ${index + 1}`, members: [owner] }));
+  const { problems } = await plan(rowsOf([owner], 'X'), serviceOf(...policies));
+  return problems.find(({ code }) => code === 'unknown-policy')?.message;
+};
+
+test.each([
+  [0, 'none'],
+  [1, 'P1 (Policy 1)'],
+  [2, 'P1 (Policy 1), P2 (Policy 2)'],
+])('a policy nobody knows is told with the %i there are', async (count, named) => {
+  expect(await messageFor(count)).toBe(`The policy 'X' is none the account can see; it administers ${named}.`);
+});
+
+test('of many policies ten are named', async () => {
+  expect(await messageFor(12)).toMatch(/ P9 \(Policy 9\), P10 \(Policy 10\)\.$/);
+});
