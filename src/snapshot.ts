@@ -20,7 +20,7 @@ const newer = z.object({ version: z.int().min(VERSION + 1) });
 /** A snapshot of a version to come, which this one cannot read. */
 export class NewerSnapshotError extends SeedError {
   constructor(readonly version: number) {
-    super(`This snapshot was written by a newer version of expensify-emulator: it has format ${version}, and this one reads ${VERSION}.`);
+    super(`This snapshot was written by a newer version of expensify-emulator: its format is ${version}, this one reads ${VERSION}.`);
   }
 }
 

@@ -26,7 +26,7 @@ export function consoleOf({ consoleHost, consolePort, consoleToken }: StartOptio
 
 /** People paste what the banner prints, which goes on to /_emulator/health. */
 function originOf(url: string): string {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`--url is an http or https URL, not '${shownURL(url)}'.`);
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`--url must be an http or https URL, not '${shownURL(url)}'.`);
   return new URL(url).origin;
 }
 
@@ -40,9 +40,9 @@ export async function askConsole({ url, token, flag = '--url' }: Console, path: 
   try {
     response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: AbortSignal.timeout(ANSWER_MS) });
   } catch {
-    throw new UsageError(`No emulator answers at ${url}: start one, or name its console with ${flag}.`);
+    throw new UsageError(`No emulator answers at ${url}. Start one, or pass its console URL with ${flag}.`);
   }
   const isConsole = response.headers.get('content-type')?.includes('json') === true;
   if (response.ok || isConsole) return response;
-  throw new UsageError(`${url} is no console of an emulator (it answered HTTP ${response.status}): name it with ${flag}.`);
+  throw new UsageError(`${url} is not an emulator console (HTTP ${response.status}). Pass the console URL with ${flag}.`);
 }

@@ -119,7 +119,7 @@ async function assertSameEmulator(endpoint: string, console: Console, fetchFrom:
   const answer: unknown = await response.json();
   if (JSON.stringify(answer).includes('"isSatisfied":true')) return;
   throw new UsageError(
-    `A request to ${shownURL(endpoint)} did not reach the emulator whose console is ${console.url}: nothing more is sent there. Name the right console with --console, or run without it as against a live service.`,
+    `A request to ${shownURL(endpoint)} did not reach the emulator with the console ${console.url}, so nothing else was sent. Pass the right console with --console, or --no-console to treat the target as a live service.`,
   );
 }
 
@@ -130,7 +130,7 @@ async function post(endpoint: string, job: object, fetchFrom: typeof fetch): Pro
 
 async function readState(console: Console): Promise<unknown> {
   const response = await askConsole(console, 'state');
-  if (!response.ok) throw new UsageError(`The console at ${console.url} does not give its state (HTTP ${response.status}).`);
+  if (!response.ok) throw new UsageError(`Can't read the state from the console at ${console.url} (HTTP ${response.status}).`);
   return response.json();
 }
 

@@ -12,7 +12,7 @@ export async function contractVerify(flags: Readonly<Record<string, string | boo
   const wanted = loaded.filter(({ file, interaction }) =>
     `${file} ${interaction.id} ${interaction.description}`.toLowerCase().includes(String(filter).toLowerCase()),
   );
-  if (wanted.length === 0) throw new UsageError(`No interaction holds '${filter}'.`);
+  if (wanted.length === 0) throw new UsageError(`No interaction matches '${filter}'.`);
   // Said before the suite runs, not after.
   if (typeof junit === 'string') await asUsage(writeFile(junit, ''));
   const provider = await providerOf(flags);
@@ -21,7 +21,7 @@ export async function contractVerify(flags: Readonly<Record<string, string | boo
   process.stdout.write(toTable(verdicts, provider.name));
   if (typeof junit === 'string') await asUsage(writeFile(junit, toJUnit(verdicts, provider.name)));
   if (verdicts.every(({ status }) => status === 'skipped')) {
-    process.stderr.write('No interaction ran, so nothing was verified.\n');
+    process.stderr.write('All interactions were skipped; nothing was verified.\n');
     return 1;
   }
   return verdicts.some(({ status }) => status === 'failed') ? 1 : 0;

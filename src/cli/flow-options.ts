@@ -55,7 +55,7 @@ export function readPairs(flag: string, pairs: readonly string[] = []): Record<s
     pairs.map((pair, index) => {
       const at = pair.indexOf('=');
       // What stands there may be a secret whose name was forgotten.
-      if (at < 1) throw new UsageError(`${flag} takes name=value, and number ${index + 1} of them has no name before an =.`);
+      if (at < 1) throw new UsageError(`${flag} takes name=value, but value ${index + 1} has no name before the =.`);
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );
@@ -101,7 +101,7 @@ export async function openFlowTarget(
 async function assertTarget(target: string, { yes }: FlowFlags): Promise<string> {
   if (target === 'emulator') return `http://127.0.0.1:${process.env[environmentName('port')] ?? 4310}`;
   if (!/^https?:\/\//.test(target) || !URL.canParse(target))
-    throw new UsageError(`--target is emulator or an http or https URL, not '${shownURL(target)}'.`);
+    throw new UsageError(`--target must be emulator or an http or https URL, not '${shownURL(target)}'.`);
   assertNoUser('--target', target);
   const { hostname } = new URL(target);
   if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) || yes === true) return target;

@@ -45,7 +45,7 @@ function baseUrlOf({ url, emulator, live }: TargetFlags, environment: NodeJS.Pro
   if (live === true) return LIVE_BASE_URL;
   if (emulator === true) return `http://127.0.0.1:${environment[environmentName('port')] ?? 4310}`;
   if (url === undefined || !/^https?:\/\//.test(url) || !URL.canParse(url))
-    throw new UsageError(`--url is an http or https URL, not '${shownURL(url ?? '')}'.`);
+    throw new UsageError(`--url must be an http or https URL, not '${shownURL(url ?? '')}'.`);
   assertNoUser('--url', url);
   return url;
 }

@@ -51,8 +51,7 @@ export async function provision(action: ProvisionAction, file: string, flags: Pr
   if (made === undefined) throw new UsageError(`${file} is neither a plan nor a list of people.`);
   if (action === 'plan' || made.problems.length > 0) {
     show(made, flags, made);
-    if (kept !== undefined)
-      warn(`${file} was made with these problems, and no option changes it now: make it again with 'provision plan'.`);
+    if (kept !== undefined) warn(`${file} contains these problems, and no option changes a saved plan. Run 'provision plan' again.`);
     return made.problems.length > 0 ? 1 : 0;
   }
   return applyPlan(made, file, target, flags);
@@ -72,7 +71,7 @@ function keptPlan(file: string): Plan | undefined {
   const content = readJson(file);
   const kept = toPlan(content);
   if (kept === undefined && isObject(content) && content.version === 1 && 'hash' in content) {
-    throw new PlanError(`${file} is a plan that an earlier version of this program made: make it again with 'provision plan'.`);
+    throw new PlanError(`${file} is a plan from an earlier version. Run 'provision plan' again.`);
   }
   return kept;
 }
@@ -121,7 +120,7 @@ async function applyPlan(made: Plan, file: string, target: Target, flags: Provis
   } catch (error) {
     if (error instanceof ExpensifyError) warn(`What was done so far is in ${receiptFile}. Run the same command again to continue.`);
     if (!(error instanceof DryRunMismatchError)) throw error;
-    warn(`${error.message}\nIf that is what you want, say --accept-differences.`);
+    warn(`${error.message}\nTo apply anyway, pass --accept-differences.`);
     return 1;
   }
 }
@@ -136,7 +135,7 @@ async function mayApply(made: Plan, { account, client, isReal }: Target, { yes }
 
 function applyText(receipt: Receipt, receiptFile: string): string {
   const { batches, skipped, differences, finishedAt } = receipt;
-  if (receipt.isAlreadyApplied) return `\nThis plan was already applied, at ${finishedAt}. Nothing was changed.\nReceipt: ${receiptFile}\n`;
+  if (receipt.isAlreadyApplied) return `\nThis plan was already applied at ${finishedAt}. Nothing was changed.\nReceipt: ${receiptFile}\n`;
   if (receipt.startedAt === undefined) return '\nNothing to do. Nothing was changed.\n';
   const sum = (pick: (batch: Receipt['batches'][number]) => number): number => batches.reduce((total, batch) => total + pick(batch), 0);
   const count = (lists: Readonly<Record<string, readonly string[]>>): number => Object.values(lists).flat().length;

@@ -39,10 +39,10 @@ export async function readDataFile(path: string): Promise<unknown> {
 
 /** The parser's own words; where they quote the file, which may hold a secret, the words stand here. */
 const WITHOUT_QUOTES: Readonly<Record<string, string>> = {
-  BAD_DIRECTIVE: 'A directive that is not known',
-  BAD_DQ_ESCAPE: 'An escape sequence that is not known',
+  BAD_DIRECTIVE: 'Unknown directive',
+  BAD_DQ_ESCAPE: 'Unknown escape sequence',
   BAD_COLLECTION_TYPE: 'A tag that does not fit its value',
-  TAG_RESOLVE_FAILED: 'A tag that is not known',
+  TAG_RESOLVE_FAILED: 'Unknown tag',
 };
 
 function describe({ code, message }: YAMLParseError): string {

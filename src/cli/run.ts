@@ -139,7 +139,7 @@ function addProvision(program: Command, exit: (code: number) => void): void {
       .option('--map <file>', 'mapping of columns or attributes to fields (default: they are named alike)')
       .option(
         '--policy <id>',
-        'a policy to manage; repeatable (default: those FILE or the mapping name)',
+        'policy to manage; repeatable (default: the policies named in FILE or the mapping)',
         (id: string, ids: string[] = []) => [...ids, id],
       )
       .option('--emulator', 'the target is an emulator on this machine')
@@ -149,11 +149,11 @@ function addProvision(program: Command, exit: (code: number) => void): void {
       .option('--partner-user-id <id>', 'default: EXPENSIFY_PARTNER_USER_ID')
       .option('--partner-user-secret <secret>', 'shows in the process list; better: EXPENSIFY_PARTNER_USER_SECRET')
       .option('--pace <pace>', 'published or off (default: off with --emulator, else published)')
-      .option('--allow-removals <n>', 'n people may be removed (default: as many as are usual)')
-      .option('--allow-moves <n>', 'n people may be moved away from a policy')
-      .option('--allow-renames <n>', 'n people may be given another address')
-      .option('--allow-demotions <n>', 'n admins and auditors may be demoted')
-      .option('--allow-manager-changes <n>', 'n people may be given another manager')
+      .option('--allow-removals <n>', 'allow up to n removals instead of the default limit')
+      .option('--allow-moves <n>', 'allow up to n moves away from a policy')
+      .option('--allow-renames <n>', 'allow up to n email changes')
+      .option('--allow-demotions <n>', 'allow up to n demotions of admins and auditors')
+      .option('--allow-manager-changes <n>', 'allow up to n manager changes')
       .option('--accept-differences', 'go on although the dry run differs from the plan')
       .option('--receipt <file>', 'where the receipt is kept (default: FILE.receipt.jsonl)')
       .option('--out <file>', 'write the plan as JSON')

@@ -44,7 +44,7 @@ async function waitForLock(runFile: RunFile, seconds: number): Promise<ProcessLo
     const attempt = runFile.lock();
     if ('lock' in attempt) return attempt.lock;
     if (systemRuntime.now() >= until)
-      throw new UsageError(`One is being started in the background here already, by ${describeHolder(attempt.holder)}.`);
+      throw new UsageError(`Another start is already in progress for this folder (${describeHolder(attempt.holder)}).`);
     await systemRuntime.sleep(LOCK_POLL_MS);
   }
 }
@@ -57,7 +57,7 @@ async function startAlone(
 ): Promise<void> {
   const running = await findBackground(runFile);
   if (running !== undefined)
-    throw new UsageError(`One runs in the background here already, at ${running.url} (process ${running.pid}): stop it first.`);
+    throw new UsageError(`An emulator is already running for this folder at ${running.url} (process ${running.pid}). Stop it first.`);
   const log = runFile.openLog();
   const child = spawn(process.execPath, [MAIN, 'start', ...toArguments(given), '--json'], {
     detached: true,

@@ -14,7 +14,7 @@ export function addStartOptions(command: Command): Command {
     .option('--seed <seed>', 'demo, faker:SEED:EMPLOYEES, or a YAML or JSON file (default: demo)')
     .option('--state <file>', 'keep the state in this file across runs')
     .option('--rate-limit <mode>', 'advise, enforce or off (default: advise)')
-    .option('--allow-host <host...>', 'a host feeds may be fetched from, HOST[:PORT][#SHA256:…]; repeatable')
+    .option('--allow-host <host...>', 'host that feeds may be downloaded from, HOST[:PORT][#SHA256:…]; repeatable')
     .option('--smtp <url>', 'send the mails, e.g. smtp://127.0.0.1:1025')
     .option('--clock <iso>', 'stop the clock at this instant')
     .option('--body-limit <bytes>', 'largest body (default: 33554432)')

@@ -28,7 +28,7 @@ async function explain(error: unknown, options: StartOptions): Promise<never> {
   if (running === undefined) throw error;
   const { pid, endpoint, consoleUrl } = running;
   throw new UsageError(
-    `An emulator runs here already: process ${pid}, endpoint ${endpoint}, console ${consoleUrl}. Stop it first (kill ${pid}), or start another with --port 0 --console-port 0.`,
+    `An emulator is already running: process ${pid}, endpoint ${endpoint}, console ${consoleUrl}. Stop it first (kill ${pid}), or start another one with --port 0 --console-port 0.`,
   );
 }
 

@@ -27,17 +27,17 @@ export interface TargetFlags {
 export async function providerOf({ target: named, console: flag, allowWrites }: TargetFlags): Promise<VerifyTarget> {
   if (named === 'in-process' || named === 'http') return emulatorProvider(named);
   const target = toEndpoint(String(named));
-  if (!URL.canParse(target)) throw new UsageError(`--target is in-process, http or a URL, not '${shownURL(target)}'.`);
+  if (!URL.canParse(target)) throw new UsageError(`--target must be in-process, http or a URL, not '${shownURL(target)}'.`);
   assertNoUser('--target', target);
   const found = typeof flag === 'string' ? await namedConsole(flag) : flag === false ? undefined : await consoleOf(target);
   if (found === undefined) {
     const provider = urlProvider(target, allowWrites === true, process.env);
-    return { ...provider, note: 'Taken for a live service: at most 20 requests a minute are sent, so the whole suite takes some minutes.' };
+    return { ...provider, note: 'Treating the target as a live service: at most 20 requests a minute, so it takes several minutes.' };
   }
   const provider = await consoleProvider(target, found);
   return {
     ...provider,
-    note: `The emulator whose console is ${found.url} is reset for each interaction, and gets its state back at the end.`,
+    note: `The emulator with the console ${found.url} is reset for each interaction. Its state is restored at the end.`,
   };
 }
 
@@ -51,7 +51,7 @@ function toEndpoint(target: string): string {
 }
 
 async function namedConsole(url: string): Promise<Console> {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`--console is an http or https URL, not '${shownURL(url)}'.`);
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`--console must be an http(s) URL, not '${shownURL(url)}'.`);
   return { ...(await findConsole({ url })), flag: '--console' };
 }
 

@@ -119,7 +119,7 @@ function connect(options: ClientOptions): Connection {
 /** A base URL, or the whole endpoint: people have either at hand. */
 function endpointOf(baseUrl: string): string {
   if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl))
-    throw new TypeError(`baseUrl '${shownURL(baseUrl)}' is no http or https URL.`);
+    throw new TypeError(`baseUrl '${shownURL(baseUrl)}' is not an http or https URL.`);
   const url = new URL(baseUrl);
   // `fetch` refuses such a URL, and quotes it whole.
   if (url.username !== '' || url.password !== '')

@@ -36,7 +36,7 @@ function hasSections<Field extends PolicyField>(info: PolicyInfo, fields: readon
 }
 
 function incomplete({ url }: Connection, missing: string): MalformedAnswerError {
-  return new MalformedAnswerError(`get policy failed at ${shownURL(url)}: the answer is without ${missing}`, {
+  return new MalformedAnswerError(`get policy failed at ${shownURL(url)}: the response has no ${missing}`, {
     job: 'get policy',
     attempts: 1,
   });

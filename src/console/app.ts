@@ -44,7 +44,7 @@ class TooMuch extends Error {
 /** Before JSON.parse, which nothing can interrupt. One character a byte will do, as only brackets and colons are counted. */
 function refuseTooMuch(_request: unknown, _response: unknown, body: Buffer): void {
   const tooMuch = findTooMuch(body.toString('latin1'), MOST_BRACKETS);
-  if (tooMuch !== undefined) throw new TooMuch(`The body holds too much to be read: ${tooMuch}.`);
+  if (tooMuch !== undefined) throw new TooMuch(`The body is too complex to read: ${tooMuch}.`);
 }
 
 /** A message that names a thousand unknown keys is read by nobody. */

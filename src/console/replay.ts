@@ -33,16 +33,16 @@ export function withSecret(entry: JournalEntry, secretOf: KnownSecrets): Journal
     throw new ReplayError('The journal kept only the start of the request.');
   if (hidden === 0) return entry;
   const { pair } = entry;
-  if (pair === undefined) throw new ReplayError('The request did not authenticate, so no secret is put into it: send it again yourself.');
+  if (pair === undefined) throw new ReplayError('The request did not authenticate, so its secret is not filled in. Resend it yourself.');
   if (refuseRoute(replayRequest(entry)) !== undefined)
-    throw new ReplayError('The request was not for the endpoint of this emulator, so no secret is put into it.');
+    throw new ReplayError('The request was not sent to the endpoint of this emulator, so its secret is not filled in.');
   const secret = secretOf(pair);
   if (secret === undefined) throw new ReplayError(`This process does not know the secret of '${pair}'.`);
-  if (hidden > 1) throw new ReplayError("The request contained another secret in addition to the pair's, and secrets are not kept.");
+  if (hidden > 1) throw new ReplayError('The request contained another secret in addition to partnerUserSecret, and secrets are not kept.');
   const fill = (text: string): string => SPELLINGS.reduce((filled, spelling) => filled.replace(spelling, () => secret), text);
   const filled = { ...entry, request: { ...entry.request, body: fill(body), url: fill(url) } };
   if (hasPair(filled, pair, secret)) return filled;
-  throw new ReplayError('The place of the secret can no longer be told from what the journal kept.');
+  throw new ReplayError('The journal no longer shows where the secret belongs.');
 }
 
 /** True when the request names the pair with its secret, where the emulator reads them. */
@@ -80,8 +80,8 @@ export async function replay(entry: JournalEntry, core: EmulatorCore, confirm: s
   if (preview.confirm !== confirm && preview.confirm !== undefined) {
     throw new ReplayError(
       confirm === undefined
-        ? `A replay of '${preview.job}' writes: look at it with POST …/replay/preview, and send its "confirm" along.`
-        : 'The replay would no longer do what the preview showed: look at it again.',
+        ? `Replaying '${preview.job}' writes. Preview it with POST …/replay/preview, then send the "confirm" it returns.`
+        : 'The replay would no longer do what the preview showed. Preview it again.',
     );
   }
   const { status } = await core.handle(replayRequest(withSecret(entry, (id) => core.directory.secretOf(id))));

@@ -17,7 +17,7 @@ export function createCheckEvery(isLive: boolean): CheckEvery {
     if (received === undefined) return [];
     const body = readMarkedJson(received.text);
     return [
-      ...(received.text.startsWith(BYTE_ORDER_MARK) ? ['the answer starts with a byte order mark, which JSON parsers refuse'] : []),
+      ...(received.text.startsWith(BYTE_ORDER_MARK) ? ['the response starts with a byte order mark, which JSON parsers reject'] : []),
       ...(isLive || body === undefined ? [] : checkContentType(received, expected)),
       ...checkRequestID(body, requestIDs),
     ];
@@ -30,14 +30,14 @@ function checkContentType({ headers }: Received, expected: Expectation | undefin
   const type = headers.get('content-type');
   return type === 'application/json'
     ? []
-    : [`header content-type expected "application/json" of an answer in JSON, got ${JSON.stringify(type)}`];
+    : [`header content-type expected "application/json" for a JSON response, got ${JSON.stringify(type)}`];
 }
 
 /** Two updates never share a requestID. A dry run is no update. */
 function checkRequestID(body: unknown, seen: Set<string>): string[] {
   if (!isObject(body) || typeof body.requestID !== 'string' || body['dry-run'] === true) return [];
   const { requestID } = body;
-  if (seen.has(requestID)) return [`the requestID ${requestID} was given to an earlier update too`];
+  if (seen.has(requestID)) return [`the requestID ${requestID} was already used by an earlier update`];
   seen.add(requestID);
   return [];
 }

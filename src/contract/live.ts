@@ -12,8 +12,8 @@ export function reasonToSkip(interaction: Interaction, provider: Provider): stri
   const writes = requests.filter((request) => !isReadOnly(request));
   if (writes.length > 0 && !provider.allowsWrites) return 'writes; run it with --allow-writes';
   if (!writes.every(canBeDry)) return 'writes in a way that cannot be made a dry run';
-  if (after.length > 0 && writes.length > 0) return 'looks at the effect of a write, and a live write is a dry run';
-  if (!saysAnything(interaction.then)) return 'expects advisories only, which a live service does not give';
+  if (after.length > 0 && writes.length > 0) return 'checks the effect of a write, but live writes are dry runs';
+  if (!saysAnything(interaction.then)) return 'only checks advisories, which a live service does not send';
   return undefined;
 }
 
@@ -33,5 +33,5 @@ export function leftOutLive({ then, before, after }: Interaction): string[] {
   const hasAdvisories = expectations.some(
     ({ advisories, noAdvisories, headers }) => advisories.length + noAdvisories.length > 0 || Object.hasOwn(headers, ADVISORY_HEADER),
   );
-  return hasAdvisories ? ['advisories, which only the emulator gives'] : [];
+  return hasAdvisories ? ['advisories, which only the emulator sends'] : [];
 }

@@ -21,7 +21,7 @@ export function createHostKeyCheck(
     const entry = writeHostEntry({ host, port, hostKey });
     if (expected.length > 0) {
       return new FeedError(
-        `the SFTP server's host key (${typeOf(key)}) is not the expected one, so no password was sent; if the server may have it, start with --allow-host ${entry}`,
+        `the SFTP server's host key (${typeOf(key)}) is not the expected one, so no password was sent; if this is the right server, start with --allow-host ${entry}`,
       );
     }
     advise('host-key-unchecked', entry);

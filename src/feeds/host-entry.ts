@@ -95,6 +95,6 @@ function readFingerprint(written: string, address: string): string {
   const fingerprint = FINGERPRINT.exec(written)?.[1];
   if (fingerprint !== undefined) return fingerprint;
   throw new HostError(
-    `what follows # is not the fingerprint of a host key: write ${address}#SHA256: and 43 characters, as ssh-keygen -lf prints them.`,
+    `the part after # is not a host key fingerprint. Write ${address}#SHA256: and the 43 characters that ssh-keygen -lf prints.`,
   );
 }

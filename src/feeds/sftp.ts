@@ -92,8 +92,8 @@ function describe(error: Error & { level?: string; code?: unknown }, isReady: bo
 function openSftp(client: Client, { fail }: Breakage): Promise<SFTPWrapper> {
   return new Promise((resolve, reject) => {
     client.sftp((error, sftp) => {
-      if (error) return reject(new FeedError('the SSH server offers no SFTP'));
-      sftp.on('error', () => fail('the SFTP server sent what is not SFTP'));
+      if (error) return reject(new FeedError('the SSH server does not support SFTP'));
+      sftp.on('error', () => fail('the SFTP server sent invalid data'));
       sftp.on('close', () => fail('the SFTP server closed the connection'));
       resolve(sftp);
     });
@@ -108,7 +108,7 @@ const CLOSE_MS = 1000;
 /** By single requests: ssh2's read stream has an 'error' of its own that comes after its end, when nobody can listen. */
 async function readFile(sftp: SFTPWrapper, filename: string, mostBytes: number): Promise<string> {
   const handle = await request<Buffer>((done) => sftp.open(filename, 'r', done));
-  if (!Buffer.isBuffer(handle)) throw new FeedError('the SFTP server sent what is not SFTP');
+  if (!Buffer.isBuffer(handle)) throw new FeedError('the SFTP server sent invalid data');
   const decoder = new TextDecoder();
   const buffer = Buffer.allocUnsafe(READ_BYTES);
   let text = '';
@@ -132,11 +132,11 @@ function request<T>(send: (done: Done<T>) => void): Promise<T> {
   });
 }
 
-const NO_FILE = "the SFTP server does not give the file named in 'filename'";
+const NO_FILE = "the SFTP server did not deliver the file named in 'filename'";
 
 /** Status codes of SFTP (draft-ietf-secsh-filexfer-02, 7). The server's own text is not repeated: it may hold anything. */
 function whyNot(code: unknown): string {
   if (code === 2) return 'no such file';
   if (code === 3) return 'permission denied';
-  return 'it cannot be read: is it a folder?';
+  return 'it cannot be read; it may be a folder';
 }

@@ -50,5 +50,5 @@ export function resolveJob(job: Readonly<Record<string, unknown>>, advise: Advis
 /** `type 'updat' (did you mean update?)`, or what there is. */
 function unknownName(path: string, value: string, known: readonly string[]): string {
   const likely = didYouMean(value, known);
-  return `${path} '${shown(value)}' (${likely === undefined ? `there is ${known.join(', ')}` : `did you mean ${likely}?`})`;
+  return `${path} '${shown(value)}' (${likely === undefined ? `known: ${known.join(', ')}` : `did you mean ${likely}?`})`;
 }

@@ -17,7 +17,7 @@ export const PROBLEMS = {
   'duplicate-employee-id': 'Two people with one employeeID.',
   'unknown-policy': 'A policy the account does not see, does not administer, or was not told to manage.',
   'approval-loop': 'People who approve for each other in a circle.',
-  'suspicious-address': 'An address with a character nobody sees, or with letters that look like those of another address.',
+  'suspicious-address': 'An address that contains an invisible character or looks like another address.',
   'last-admin': 'A policy that would be left without an admin. No option allows it.',
   'too-many-removals': 'More people removed than usual; --allow-removals N allows it.',
   'too-many-moves': 'More people moved away from a policy than usual; --allow-moves N allows it.',

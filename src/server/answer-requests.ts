@@ -41,7 +41,7 @@ export function createAnswerRequest(handle: (request: WireRequest) => Promise<Wi
   };
 }
 
-const TOO_SLOW = plainText(408, 'The body came too slowly while others waited for its room: send it again.');
+const TOO_SLOW = plainText(408, 'The body arrived too slowly while other requests were waiting. Send it again.');
 
 /** A proxy sends the whole URL, and a server must take it (RFC 9112, 3.2.2). */
 function originForm(url = '/'): string {

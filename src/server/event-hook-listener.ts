@@ -29,10 +29,8 @@ export function createEventHookListener({ authorization, onHook }: EventHookOpti
   app.use((request: Request, response: Response, next) => {
     if (authorization === undefined ? !isOfWebPage(request.headers) : request.headers.authorization === authorization) next();
     else if (authorization === undefined)
-      response
-        .status(403)
-        .json({ error: 'Web pages may not start flows. If the request is yours, give --authorization and send it along.' });
-    else response.status(401).json({ error: 'The Authorization header is not the one of the event hook.' });
+      response.status(403).json({ error: 'Web pages may not start flows. To allow it, start with --authorization and send that value.' });
+    else response.status(401).json({ error: 'The Authorization header does not match the event hook.' });
   });
   app.get(/.*/, (request: Request, response: Response) => {
     const challenge = request.headers['x-okta-verification-challenge'];

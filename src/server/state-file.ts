@@ -43,9 +43,9 @@ export function readStateFile(path: string, restore: (state: unknown) => void): 
   } catch (error) {
     if (error instanceof NewerSnapshotError)
       throw new StateFileError(
-        `The state file ${path} was written by a newer version of expensify-emulator, in format ${error.version}, and is left as it is: upgrade, or name another file with --state.`,
+        `The state file ${path} was written by a newer version of expensify-emulator (format ${error.version}) and was left unchanged. Upgrade, or choose another file with --state.`,
       );
-    if (!OURS.test(text)) throw new StateFileError(`${path} is no state file, and is left as it is: name another one with --state.`);
+    if (!OURS.test(text)) throw new StateFileError(`${path} is not a state file; it was left unchanged. Choose another file with --state.`);
     const aside = keepAside(path);
     const problem = error instanceof Error ? error.message : String(error);
     throw new StateFileError(`The state file ${path} is damaged (${problem}). It is kept as ${aside}; start again to begin from the seed.`);

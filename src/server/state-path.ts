@@ -9,13 +9,15 @@ export function assertStatePath(given: string): string {
   const path = realPath(given);
   const irregular = irregularity(path);
   if (irregular !== undefined)
-    throw new StateFileError(`The state file ${given} is ${irregular}, not a regular file: name another one with --state.`);
+    throw new StateFileError(`The state file ${given} is ${irregular}, not a regular file. Choose another file with --state.`);
   const folder = dirname(path);
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    throw new StateFileError(`The state file ${path} cannot be written: make the folder ${folder} first, writable (${problem}).`);
+    throw new StateFileError(
+      `The state file ${path} cannot be written: create the folder ${folder} first and make it writable (${problem}).`,
+    );
   }
   return path;
 }
@@ -25,7 +27,7 @@ export function lockStateFile(path: string): ProcessLock {
   const attempt = tryLock(path);
   if ('lock' in attempt) return attempt.lock;
   throw new StateFileError(
-    `The state file ${path} is in use by ${describeHolder(attempt.holder)}: stop it first, or name another file with --state.`,
+    `The state file ${path} is in use by ${describeHolder(attempt.holder)}. Stop it first, or choose another file with --state.`,
   );
 }
 

@@ -143,14 +143,14 @@ test('the replay of an update shows what it would change, and changes it only wh
   emulator.restore(before);
   await go('/#/requests/1');
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  const look = page.getByRole('region', { name: 'What a replay would do' });
+  const look = page.getByRole('region', { name: 'Replay preview' });
   await press('Replay');
   await expectText(look.locator('h4').first(), `Member of ${policyID} ed.engineer@acme.example: removed`);
   await press('Cancel');
   await expect.poll(() => look.count()).toBe(0);
   expect(emulator.snapshot()).toEqual(before);
   await press('Replay');
-  await press('Replay for good');
+  await press('Replay now');
   await expectText(page.locator('.detail h2'), /200 #2 update employees/);
   expect(emulator.snapshot()).not.toEqual(before);
 });
@@ -277,7 +277,7 @@ test('an exported flow is dropped, run, and its report read', async () => {
 test('a file that is no export is said, and the page goes on', async () => {
   await go('/#/flows');
   await page.getByLabel(/chosen or dropped/).setInputFiles({ name: 'x.flow', mimeType: 'text/plain', buffer: Buffer.from('{"cut') });
-  await expectText(said(), /no JSON/);
+  await expectText(said(), /not valid JSON/);
   tolerated = /400/;
 });
 

@@ -53,7 +53,7 @@ test('env prints nothing but variables, and nothing at all when none runs', asyn
 
 test('a second one in the same folder is refused; in another folder it runs', async () => {
   await startHere('--quiet');
-  expect(await startHere()).toMatchObject({ code: 2, stderr: expect.stringContaining('stop it first') });
+  expect(await startHere()).toMatchObject({ code: 2, stderr: expect.stringContaining('Stop it first') });
   const first = cwd;
   cwd = temporaryFolder();
   expect(await startHere('--quiet')).toMatchObject({ code: 0 });
@@ -69,7 +69,7 @@ test.skipIf(process.platform !== 'linux')(
     expect(ended.map(({ code }) => code).sort()).toEqual([0, 2, 2, 2]);
     const { pid, url } = JSON.parse((await say('status', '--json')).stdout);
     for (const { code, stderr } of ended)
-      if (code === 2) expect(stderr).toContain(`One runs in the background here already, at ${url} (process ${pid})`);
+      if (code === 2) expect(stderr).toContain(`An emulator is already running for this folder at ${url} (process ${pid})`);
     expect(childrenIn(cwd)).toEqual([pid]);
     expect(await say('stop')).toMatchObject({ code: 0, stdout: `Stopped ${url}.\n` });
     expect(childrenIn(cwd)).toEqual([]);

@@ -62,7 +62,7 @@ test('healthcheck of the API port says that this is no console', async () => {
   const { url } = await startProgram().ready();
   const { code, stderr } = await runHere(['healthcheck', '--url', url]);
   expect(code).toBe(1);
-  expect(stderr).toBe(`${url} is no console of an emulator (it answered HTTP 404): name it with --url.\n`);
+  expect(stderr).toBe(`${url} is not an emulator console (HTTP 404). Pass the console URL with --url.\n`);
 });
 
 test('credentials create prints a pair that works', async () => {

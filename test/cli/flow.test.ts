@@ -150,9 +150,9 @@ test.each<[string, string[], RegExp]>([
   ['no export', ['run', 'NOFILE'], /there is no such file/],
   ['a flow that is not there', ['run', 'FLOW', '--flow', 'Provision employe'], /did you mean 'Provision employee'\?/],
   ['an input that is not there', ['run', 'FLOW', '--input', 'User Id=1'], /did you mean 'User ID'\?/],
-  ['an input without =', ['run', 'FLOW', '--input', 'User ID'], /--input takes name=value, and number 1 of them has no name/],
+  ['an input without =', ['run', 'FLOW', '--input', 'User ID'], /--input takes name=value, but value 1 has no name/],
   ['a card that is not there', ['run', 'FLOW', '--set', 'Setings.recipients=x'], /did you mean 'Settings'\?/],
-  ['an odd target', ['run', 'FLOW', '--target', 'nowhere'], /--target is emulator or an http or https URL/],
+  ['an odd target', ['run', 'FLOW', '--target', 'nowhere'], /--target must be emulator or an http or https URL/],
   [
     'a target elsewhere without --yes',
     ['run', 'FLOW', '--target', 'https://integrations.expensify.com'],
@@ -162,7 +162,7 @@ test.each<[string, string[], RegExp]>([
   ['an odd rate limit', ['run', 'FLOW', '--rate-limit', 'never'], /--rate-limit is none of/],
   ['a limit that is no number', ['run', 'FLOW', '--time-limit', 'soon'], /--time-limit is a number above 0/],
   ['an odd option of the semantics', ['run', 'FLOW', '--semantics', 'forEech=x'], /did you mean 'forEach'\?/],
-  ['an odd mapping', ['run', 'FLOW', '--map-host', 'a=b'], /no http or https URL/],
+  ['an odd mapping', ['run', 'FLOW', '--map-host', 'a=b'], /not an http or https URL/],
   ['an event of an odd type', ['event', 'user.lifecycle.creat', '--user', 'x'], /did you mean 'user\.lifecycle\.create'\?/],
   ['an application event without an application', ['event', 'application.user_membership.add', '--user', 'x'], /name one with --app/],
   [

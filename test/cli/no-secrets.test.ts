@@ -30,9 +30,9 @@ async function expectSilence(args: readonly string[], sentence: RegExp, env: Rea
 test.each([
   ['an alias without its anchor', `partnerUserID: x\npartnerUserSecret: *${SECRET}`, /line 2, column 20 refers to an anchor/],
   ['a block scalar', `partnerUserSecret: |${SECRET}\n x`, /Block scalar header includes extra characters at line 1, column 21\.$/m],
-  ['a tag', `a: !<${SECRET}`, /A tag that is not known at line 1/],
-  ['a directive', `%YAML ${SECRET}\n---\na: 1`, /A directive that is not known at line 1/],
-  ['an escape', `a: "\\uhunter2"`, /An escape sequence that is not known at line 1, column 5\.$/m],
+  ['a tag', `a: !<${SECRET}`, /Unknown tag at line 1/],
+  ['a directive', `%YAML ${SECRET}\n---\na: 1`, /Unknown directive at line 1/],
+  ['an escape', `a: "\\uhunter2"`, /Unknown escape sequence at line 1, column 5\.$/m],
   ['an open quote', `a: "${SECRET}`, /Missing closing "quote at line 1/],
   ['text behind a quote', `a: "x" ${SECRET}`, /Unexpected scalar at node end at line 1/],
 ])('a file whose secret reads as %s is told by its place alone', async (_what, text, sentence) => {
@@ -42,7 +42,10 @@ test.each([
 });
 
 test('an export that is no JSON is told without what stands around the place', async () => {
-  await expectSilence(['flow', 'lint', file('x.flow', `{"partnerUserSecret":${SECRET}}`)], /this is no JSON \(Unexpected token 'h'\)/);
+  await expectSilence(
+    ['flow', 'lint', file('x.flow', `{"partnerUserSecret":${SECRET}}`)],
+    /this is not valid JSON \(Unexpected token 'h'\)/,
+  );
 });
 
 /** Stands for a file of people in a command line. */
@@ -72,7 +75,7 @@ test.each([
   [
     'contract verify',
     ['contract', 'verify', '--target', `http://user:${SECRET}@127.0.0.1:1/`],
-    /--target http:\/\/127\.0\.0\.1:1\/ must not/,
+    /--target http:\/\/127\.0\.0\.1:1\/\S* must not/,
   ],
   ['contract verify, without a scheme', ['contract', 'verify', '--target', `127.0.0.1?sig=${SECRET}`], /not '127\.0\.0\.1'/],
   ['healthcheck', ['credentials', 'create', '--acts-as', 'x', '--url', `user:${SECRET}@127.0.0.1`], /not '127\.0\.0\.1'/],
@@ -101,8 +104,8 @@ test('a client names its URL without the query, in errors and in what it tells o
 });
 
 test.each([
-  ['--set without a name', ['--set', SECRET], /--set takes name=value, and number 1 of them/],
-  ['--target with a user', ['--target', `http://user:${SECRET}@127.0.0.1:1/`], /--target http:\/\/127\.0\.0\.1:1\/ must not/],
+  ['--set without a name', ['--set', SECRET], /--set takes name=value, but value 1 has no name/],
+  ['--target with a user', ['--target', `http://user:${SECRET}@127.0.0.1:1/`], /--target http:\/\/127\.0\.0\.1:1\/\S* must not/],
   ['--map-host to no URL', ['--map-host', `a.example=user:${SECRET}@b.example`], /mapped to 'b\.example'/],
 ])('flow run %s says it without the secret', async (_what, args, sentence) => {
   const { buildFlow } = await import('../../src/flows/index.js');

@@ -87,7 +87,7 @@ test('a plan that --out wrote is what apply applies, and once', async () => {
   emulator.journal.clear();
   const { code, stdout } = await provision('apply', inFolder('plan.json'));
   expect({ code, sent: emulator.journal.entries() }).toEqual({ code: 0, sent: [] });
-  expect(stdout).toMatch(/^This plan was already applied, at 20.*Z\. Nothing was changed\.$/m);
+  expect(stdout).toMatch(/^This plan was already applied at 20.*Z\. Nothing was changed\.$/m);
 });
 
 test('apply with nothing to do says so, and writes no receipt', async () => {
@@ -111,7 +111,7 @@ test('a plan that an earlier version made is refused by name', async () => {
   const { code, stderr } = await provision('apply', inFolder('plan.json'));
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: expect.stringContaining('is a plan that an earlier version of this program made: make it again'),
+    stderr: expect.stringContaining("is a plan from an earlier version. Run 'provision plan' again"),
   });
 });
 
@@ -137,7 +137,7 @@ test('a plan that disrupts more people than usual shows who, exits 1, and names 
   expect(await provision('plan', file, '--allow-renames', '5')).toMatchObject({ code: 0 });
   await provision('plan', file, '--out', inFolder('plan.json'));
   const kept = await provision('apply', inFolder('plan.json'), '--allow-renames', '5');
-  expect(kept).toMatchObject({ code: 1, stderr: expect.stringContaining("no option changes it now: make it again with 'provision plan'") });
+  expect(kept).toMatchObject({ code: 1, stderr: expect.stringContaining("no option changes a saved plan. Run 'provision plan' again") });
 });
 
 test('each limit has its option', async () => {
@@ -208,7 +208,7 @@ test('--html writes a page that shows nobody’s markup', async () => {
 test.each([
   ['no target', [], 'Name one target: --emulator (on this machine), --url URL, or --live'],
   ['two targets', ['--emulator', '--live'], 'Name one target'],
-  ['a URL that is none', ['--url', 'localhost'], "--url is an http or https URL, not 'localhost'."],
+  ['a URL that is none', ['--url', 'localhost'], "--url must be an http or https URL, not 'localhost'."],
   ['an odd number of removals', ['--emulator', '--allow-removals', 'all'], "--allow-removals takes a number of people, not 'all'."],
   ['an odd number of renames', ['--emulator', '--allow-renames', '-1'], "--allow-renames takes a number of people, not '-1'."],
   ['an odd pace', ['--emulator', '--pace', 'slow'], "--pace is published or off, not 'slow'."],

@@ -106,7 +106,7 @@ test('a second start says what runs already, and how to reach it', async () => {
   const first = startProgram();
   const ready = await first.ready();
   const [port, consolePort] = [ready.url, ready.consoleUrl].map((url) => new URL(url).port) as [string, string];
-  const running = `An emulator runs here already: process ${first.child.pid}, endpoint ${ready.endpoint}, console ${ready.consoleUrl}.`;
+  const running = `An emulator is already running: process ${first.child.pid}, endpoint ${ready.endpoint}, console ${ready.consoleUrl}.`;
   expect(await runProgram(['--port', port, '--console-port', consolePort]).ended()).toMatchObject({
     code: 2,
     stdout: '',
@@ -125,7 +125,7 @@ test('two programs on one state file are not let in; after a kill -9 the next on
   await first.ready();
   expect(await startProgram(['--state', state]).ended()).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining(`is in use by process ${first.child.pid}: stop it first`),
+    stderr: expect.stringContaining(`is in use by process ${first.child.pid}. Stop it first`),
   });
   first.child.kill('SIGKILL');
   await first.ended();
@@ -135,7 +135,7 @@ test('two programs on one state file are not let in; after a kill -9 the next on
 test('a state file whose folder is missing ends the start with 2 and says which folder to make', async () => {
   const { code, stdout, stderr } = await startProgram(['--state', 'nowhere/state.json']).ended();
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toMatch(/The state file nowhere\/state\.json cannot be written: make the folder nowhere first/);
+  expect(stderr).toMatch(/The state file nowhere\/state\.json cannot be written: create the folder nowhere first/);
 });
 
 test('a state file that can no longer be written is reported, and the program goes on', async () => {

@@ -190,7 +190,7 @@ test('an answer that never ends is a TimeoutError', async () => {
 });
 
 test.each([
-  ['baseUrl', { credentials, baseUrl: 'localhost:4310' }, "baseUrl 'localhost:4310' is no http or https URL."],
+  ['baseUrl', { credentials, baseUrl: 'localhost:4310' }, "baseUrl 'localhost:4310' is not an http or https URL."],
   ['the secret', { credentials: { partnerUserID: 'a', partnerUserSecret: '' } }, 'credentials.partnerUserSecret is missing'],
 ])('createClient says at once when %s is wrong', (_what, options, message) => {
   expect(() => createClient(options)).toThrow(message);

@@ -58,7 +58,7 @@ test.each([
 });
 
 test.each(['x.example', 'ftp://x.example', 'xhttp://x.example', 'http://', ''])('the base URL %j is none', (baseUrl) => {
-  expect(() => createClient({ credentials, baseUrl })).toThrow(new TypeError(`baseUrl '${baseUrl}' is no http or https URL.`));
+  expect(() => createClient({ credentials, baseUrl })).toThrow(new TypeError(`baseUrl '${baseUrl}' is not an http or https URL.`));
 });
 
 test.each([
@@ -96,7 +96,7 @@ test.each<[string, object, string]>([
   const { client } = clientWith([ok({ policyInfo })]);
   const failure = await failureOf(client.getPolicies(['A'], { fields: ['tags', 'tax', 'employees'] }));
   expect(failure).toBeInstanceOf(MalformedAnswerError);
-  expect(failure.message).toBe(`get policy failed at ${client.url}: the answer is without ${missing}`);
+  expect(failure.message).toBe(`get policy failed at ${client.url}: the response has no ${missing}`);
   expect(failure).toMatchObject({ job: 'get policy', attempts: 1 });
 });
 

@@ -171,7 +171,7 @@ test('a replay whose preview is no longer true is refused', async () => {
   const { confirm } = (await preview(1)).body;
   await updateEmployees(emulator, [{ ...NINA, isTerminated: true }]);
   const before = emulator.snapshot();
-  expect((await replay(1, { confirm })).body).toMatchObject({ status: 409, detail: expect.stringContaining('look at it again') });
+  expect((await replay(1, { confirm })).body).toMatchObject({ status: 409, detail: expect.stringContaining('Preview it again') });
   expect(emulator.snapshot()).toEqual(before);
 });
 

@@ -55,7 +55,7 @@ test('the emulator has its state back afterwards, and still returns to its own s
   const args = ['contract', 'verify', '--target', emulator.endpoint, '--console', emulator.consoleUrl, '--filter', 'employees-recorded'];
   const { code, stdout, stderr } = await runHere(args);
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(' 0 failed, 0 not checked') });
-  expect(stderr).toContain('gets its state back at the end');
+  expect(stderr).toContain('Its state is restored at the end');
   expect(JSON.stringify(emulator.snapshot())).toBe(before);
   expect(emulator.rateLimit.mode).toBe('advise');
   emulator.reset();
@@ -75,7 +75,7 @@ test('an endpoint that does not lead to the emulator of that console is sent one
     '--console',
     emulator.consoleUrl,
   ]);
-  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('did not reach the emulator whose console is') });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('did not reach the emulator with the console') });
   expect(JSON.stringify(emulator.snapshot())).toBe(before);
   expect(other.journal.entries().map(({ answer }) => answer)).toEqual(['wire/no-credentials']);
 });
@@ -93,8 +93,8 @@ test('an emulator that runs where start would put it is found by its endpoint', 
 });
 
 test.each([
-  ['no URL', ['--console', 'here'], "--console is an http or https URL, not 'here'."],
-  ['nobody', ['--console', 'http://127.0.0.1:1'], 'name its console with --console'],
+  ['no URL', ['--console', 'here'], "--console must be an http(s) URL, not 'here'."],
+  ['nobody', ['--console', 'http://127.0.0.1:1'], 'pass its console URL with --console'],
 ])('a console that is %s is named and exits 2', async (_what, args, sentence) => {
   await using emulator = await createEmulator();
   const { code, stderr } = await runHere(['contract', 'verify', '--target', emulator.endpoint, ...args]);

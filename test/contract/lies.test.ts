@@ -74,7 +74,7 @@ test('a byte order mark, a repeated requestID and a wrong content type are named
       return (await verify(lie?.shownBy ?? '', inProcess(lie))).problems.join('\n');
     }),
   );
-  expect(problems[0]).toContain('the answer starts with a byte order mark');
-  expect(problems[1]).toContain('the requestID Lw6kdb was given to an earlier update too');
-  expect(problems[2]).toContain('header content-type expected "application/json" of an answer in JSON, got "text/html"');
+  expect(problems[0]).toContain('the response starts with a byte order mark');
+  expect(problems[1]).toContain('the requestID Lw6kdb was already used by an earlier update');
+  expect(problems[2]).toContain('header content-type expected "application/json" for a JSON response, got "text/html"');
 });

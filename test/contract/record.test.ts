@@ -131,8 +131,8 @@ test('what is not compared is counted with its reason', async () => {
   );
   const { notCompared } = await diffTargets(loaded, emulator, emulator);
   expect([...notCompared].sort()).toEqual([
-    'sends no pair, or a wrong one',
-    'shows a state that only the emulator can be put into',
+    'needs a state that only the emulator can be put into',
+    'sends missing or wrong credentials',
     'writes',
   ]);
 });

@@ -319,7 +319,7 @@ test('what looks at the effect of a write is skipped on a live service, as a dry
   const looking = interaction({ when: { job: UPDATE }, after: [{ when: { job: LIST } }] });
   expect(await verifyInteraction(looking, provider)).toMatchObject({
     status: 'skipped',
-    problems: ['looks at the effect of a write, and a live write is a dry run'],
+    problems: ['checks the effect of a write, but live writes are dry runs'],
   });
   expect(sent).toEqual([]);
 });
@@ -339,7 +339,7 @@ test('a live service is not asked for advisories, also where an emulator answers
   expect(await verifyInteraction(expected, provider)).toMatchObject({
     status: 'passed',
     problems: [],
-    leftOut: ['advisories, which only the emulator gives'],
+    leftOut: ['advisories, which only the emulator sends'],
   });
 });
 
@@ -349,7 +349,7 @@ test.each([{ advisories: ['secret-in-url'] }, { noAdvisories: ['unknown-key'] },
     const { provider, sent } = live();
     expect(await verifyInteraction(interaction({ then }), provider)).toMatchObject({
       status: 'skipped',
-      problems: ['expects advisories only, which a live service does not give'],
+      problems: ['only checks advisories, which a live service does not send'],
     });
     expect(sent).toEqual([]);
   },
@@ -360,7 +360,7 @@ test.each([{ advisories: ['secret-in-url'] }, { noAdvisories: ['unknown-key'] },
 test('a byte order mark fails, even where nothing is expected of the body', async () => {
   const answer = () => new Response('\uFEFF{"responseCode":200}', { headers: { 'content-type': 'application/json' } });
   expect(await verifyInteraction(interaction(), fakeTarget({ answer }).provider)).toMatchObject({
-    problems: ['the answer starts with a byte order mark, which JSON parsers refuse'],
+    problems: ['the response starts with a byte order mark, which JSON parsers reject'],
   });
 });
 
@@ -369,7 +369,7 @@ test('JSON under another content type fails, but not where the interaction expec
   const problems = async (then: object, isLive: boolean) =>
     (await verifyInteraction(interaction({ then: { body: { responseCode: 200 }, ...then } }), fakeTarget({ isLive, answer }).provider))
       .problems;
-  expect(await problems({}, false)).toEqual(['header content-type expected "application/json" of an answer in JSON, got "text/html"']);
+  expect(await problems({}, false)).toEqual(['header content-type expected "application/json" for a JSON response, got "text/html"']);
   expect(await problems({ contentType: 'text/html' }, false)).toEqual([]);
   expect(await problems({}, true)).toEqual([]);
 });
@@ -380,7 +380,7 @@ test('two updates with one requestID fail; a dry run is no update', async () => 
     const before = [{ when: { job: UPDATE } }];
     return (await verifyInteraction(interaction({ before, when: { job: UPDATE } }), fakeTarget({ answer }).provider)).problems;
   };
-  expect(await run({})).toEqual(['the requestID Lw6kdb was given to an earlier update too']);
+  expect(await run({})).toEqual(['the requestID Lw6kdb was already used by an earlier update']);
   expect(await run({ 'dry-run': true })).toEqual([]);
 });
 

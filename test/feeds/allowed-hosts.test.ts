@@ -37,8 +37,8 @@ test.each([
   ['', "'' is not a host: write feeds.example or feeds.example:8443."],
   ['feeds.example/feed', 'write only a host, without a user, a path or a query: feeds.example or feeds.example:8443.'],
   ['sftp://feeds.example:22', 'write a host, not a URL: feeds.example:22, or feeds.example for every port.'],
-  ['feeds.example#MD5:00:11', 'what follows # is not the fingerprint of a host key: write feeds.example#SHA256: and 43 characters'],
-  ['feeds.example#', 'what follows # is not the fingerprint of a host key'],
+  ['feeds.example#MD5:00:11', 'the part after # is not a host key fingerprint. Write feeds.example#SHA256: and the 43 characters'],
+  ['feeds.example#', 'the part after # is not a host key fingerprint'],
 ])('%s is refused with what to write', (written, problem) => {
   expect(() => readHostEntry(written)).toThrow(HostError);
   expect(() => readHostEntry(written)).toThrow(`--allow-host: ${problem}`);

@@ -79,13 +79,13 @@ for (const { name, isMissing, start } of servers)
 
     test('is answered for when the file is not there', async () => {
       expect(await problemOf({ filename: 'nothing.json' })).toBe(
-        "the SFTP server does not give the file named in 'filename' (no such file)",
+        "the SFTP server did not deliver the file named in 'filename' (no such file)",
       );
     });
 
     test('is answered for when the file is a folder', async () => {
       expect(await problemOf({ filename: 'a-folder' })).toBe(
-        "the SFTP server does not give the file named in 'filename' (it cannot be read: is it a folder?)",
+        "the SFTP server did not deliver the file named in 'filename' (it cannot be read; it may be a folder)",
       );
     });
 
@@ -124,7 +124,7 @@ for (const { name, isMissing, start } of servers)
       const other = `SHA256:${'A'.repeat(43)}`;
       const { problem, advisories } = await fetchFeed({ filename: 'feed.json', allow: [`127.0.0.1#${other}`] });
       expect(problem).toBe(
-        `the SFTP server's host key (ssh-ed25519) is not the expected one, so no password was sent; if the server may have it, start with --allow-host 127.0.0.1:${server.port}#${server.fingerprint}`,
+        `the SFTP server's host key (ssh-ed25519) is not the expected one, so no password was sent; if this is the right server, start with --allow-host 127.0.0.1:${server.port}#${server.fingerprint}`,
       );
       expect(advisories).toEqual([]);
     });

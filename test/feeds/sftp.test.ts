@@ -77,7 +77,7 @@ test('a wrong password is said, and not shown', async () => {
 });
 
 test('a missing file is said', async () => {
-  await expect(read('nothing.json', 'right')).rejects.toThrow("the SFTP server does not give the file named in 'filename'");
+  await expect(read('nothing.json', 'right')).rejects.toThrow("the SFTP server did not deliver the file named in 'filename'");
 });
 
 test('a feed over the limit is refused', async () => {

@@ -24,11 +24,11 @@ const greet = () =>
 
 test.each([
   ['an empty file', '', 'the file is empty'],
-  ['truncated JSON', '{"type":"flopack","data":{"flos"', 'Was it cut off?'],
+  ['truncated JSON', '{"type":"flopack","data":{"flos"', 'Is the export complete?'],
   ['other JSON', '{"name":"x"}', 'its type is not "flopack"'],
   ['a list', '[]', 'its type is not "flopack"'],
   ['a pack without flows', '{"type":"flopack","version":"1.5.0","data":{}}', 'data.flos'],
-  ['HTML', '<!doctype html>', 'this is no JSON'],
+  ['HTML', '<!doctype html>', 'this is not valid JSON'],
 ])('%s is refused with the name of the file', (_, text, reason) => {
   const path = written('bad.flow', text);
   expect(() => loadFlow(path)).toThrow(expect.objectContaining({ name: 'FlowFileError', message: expect.stringContaining(reason) }));

@@ -49,18 +49,15 @@ test('the journal and faults know the CSV updater as update employees', async ()
 });
 
 test.each<readonly [object, string]>([
-  [{ type: 'updates' }, "There is no job with type 'updates' (did you mean update?)."],
-  [
-    { type: 'upsert everything' },
-    "There is no job with type 'upsert everything' (there is get, update, create, file, reconciliation, download).",
-  ],
+  [{ type: 'updates' }, "Unknown job: type 'updates' (did you mean update?)."],
+  [{ type: 'upsert everything' }, "Unknown job: type 'upsert everything' (known: get, update, create, file, reconciliation, download)."],
   [
     { type: 'get', inputSettings: { type: 'policylist' } },
-    "There is no job with type 'get' and inputSettings.type 'policylist' (did you mean policyList?).",
+    "Unknown job: type 'get' and inputSettings.type 'policylist' (did you mean policyList?).",
   ],
   [
     { type: 'get', inputSettings: { type: 'employees' } },
-    "There is no job with type 'get' and inputSettings.type 'employees' (there is policyList, policy, domainCardList).",
+    "Unknown job: type 'get' and inputSettings.type 'employees' (known: policyList, policy, domainCardList).",
   ],
 ])('for the job %j an advisory says %s', async (job, message) => {
   await using emulator = await createTestEmulator();

@@ -51,17 +51,17 @@ test.each([
   [
     'a Cyrillic letter in the domain',
     'ed@\u0445.com',
-    "employeeEmail 'ed@\u0445.com' looks like ed@x.com, and is another address. Type it again in the source.",
+    "employeeEmail 'ed@\u0445.com' looks like ed@x.com but is a different address. Type it again in the source.",
   ],
   [
     'Cyrillic letters alone, that look like a member',
     '\u043C\u0430\u0445@x.com',
-    "employeeEmail '\u043C\u0430\u0445@x.com' looks like max@x.com, and is another address. Type it again in the source.",
+    "employeeEmail '\u043C\u0430\u0445@x.com' looks like max@x.com but is a different address. Type it again in the source.",
   ],
   [
     'a letter of full width',
     '\uFF45d@x.com',
-    "employeeEmail '\uFF45d@x.com' contains '\uFF45' (U+FF45), a variant of 'e', and it looks like ed@x.com, and is another address. Type it again in the source.",
+    "employeeEmail '\uFF45d@x.com' contains '\uFF45' (U+FF45), a variant of 'e', and it looks like ed@x.com but is a different address. Type it again in the source.",
   ],
 ])('an address with %s is a problem', async (_what, email, message) => {
   expect(suspicionsOf(await planFor(email))).toEqual([message]);

@@ -203,7 +203,7 @@ test('a file that is no receipt is never overwritten', async () => {
   const made = await plan([...(await wantedAsIs(emulator)), ...newcomers(1)], client);
   const path = receiptFile();
   writeFileSync(path, 'my diary');
-  expect((await failureOf(apply(made, client, { receipt: fileReceipt(path) }))).message).toContain('is no receipt of this program');
+  expect((await failureOf(apply(made, client, { receipt: fileReceipt(path) }))).message).toContain('is not a receipt');
   expect(readFileSync(path, 'utf8')).toBe('my diary');
 });
 

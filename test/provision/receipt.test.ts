@@ -355,14 +355,14 @@ test.each([
   [
     'of an earlier version',
     JSON.stringify({ version: 1, planHash: 'x', url: 'u', state: 'done', batches: [] }, null, 2),
-    'is a receipt of an earlier version of this program. Keep it, and name another file with --receipt.',
+    'is a receipt from an earlier version. Keep it, and choose another file with --receipt.',
   ],
   [
     'with a line that is none',
     '{"event":"finished","at":"x"}\n{"event":"finish","at":"x"}\n',
-    'is no receipt of this program: line 2 cannot be read; move it away',
+    'is not a receipt: line 2 cannot be read. Move it',
   ],
-  ['that is a diary', 'my diary', 'is no receipt of this program; move it away'],
+  ['that is a diary', 'my diary', 'is not a receipt. Move it'],
 ])('a receipt %s is refused by name, and left alone', async (_what, content, said) => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);

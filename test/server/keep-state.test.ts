@@ -44,7 +44,7 @@ async function advisoriesOf(emulator: Emulator, send: () => Promise<unknown>): P
 
 test('a second emulator on the same file is refused with the process that has it, and may have it afterwards', async () => {
   const first = await start();
-  await expect(start()).rejects.toThrow(`The state file ${stateFile} is in use by process ${process.pid}: stop it first`);
+  await expect(start()).rejects.toThrow(`The state file ${stateFile} is in use by process ${process.pid}. Stop it first`);
   await first.close();
   await start();
 });
@@ -81,7 +81,7 @@ test.skipIf(process.platform === 'win32')('what is no regular file is refused an
     [join(folder, 'folder'), 'a directory'],
   ] as const)
     await expect(start({ stateFile: path })).rejects.toThrow(
-      `The state file ${path} is ${kind}, not a regular file: name another one with --state.`,
+      `The state file ${path} is ${kind}, not a regular file. Choose another file with --state.`,
     );
   expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
   expect(readdirSync(folder).sort()).toEqual(['folder', 'pipe', 'socket']);
@@ -89,7 +89,7 @@ test.skipIf(process.platform === 'win32')('what is no regular file is refused an
 });
 
 test('a folder that is not there is said at the start', async () => {
-  await expect(start({ stateFile: join(folder, 'nowhere/state.json') })).rejects.toThrow(/make the folder .*nowhere first/);
+  await expect(start({ stateFile: join(folder, 'nowhere/state.json') })).rejects.toThrow(/create the folder .*nowhere first/);
 });
 
 test('a start that fails for its port leaves the file to the next one', async () => {

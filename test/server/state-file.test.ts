@@ -83,7 +83,7 @@ test.each(['null and void', '{"name":"my-project"}', '# a seed\ncompanies: []'])
     const restore = (): void => {
       throw new Error('no snapshot');
     };
-    expect(() => readStateFile(path, restore)).toThrow(/is no state file, and is left as it is: name another one with --state\.$/);
+    expect(() => readStateFile(path, restore)).toThrow(/is not a state file; it was left unchanged\. Choose another file with --state\.$/);
     expect(readFileSync(path, 'utf8')).toBe(text);
   },
 );
@@ -181,7 +181,7 @@ test('a file that cannot be written is a problem until a save works, which is tr
 
 test('a file that a newer version wrote is refused by name and left as it is', () => {
   writeFileSync(path, '{"version":2,"shards":[]}');
-  const message = `The state file ${path} was written by a newer version of expensify-emulator, in format 2, and is left as it is: upgrade, or name another file with --state.`;
+  const message = `The state file ${path} was written by a newer version of expensify-emulator (format 2) and was left unchanged. Upgrade, or choose another file with --state.`;
   expect(() => readStateFile(path, readSnapshot)).toThrow(new StateFileError(message));
   expect(readdirSync(folder)).toEqual(['state.json']);
 });

@@ -23,7 +23,7 @@ export function Replay({ id, onReplayed }: { id: number; onReplayed: (id: number
       const seen = await ask<Preview>(`exchanges/${id}/replay/preview`, { method: 'POST' });
       if (seen.confirm === undefined) return send(undefined);
       setPreview(seen);
-      return 'Nothing was sent yet: see below what the request would do.';
+      return 'Not sent yet. Review the changes below.';
     });
   return (
     <>
@@ -34,12 +34,12 @@ export function Replay({ id, onReplayed }: { id: number; onReplayed: (id: number
       </div>
       <Said {...notice} />
       {preview !== undefined && (
-        <section class="box warn" aria-label="What a replay would do">
-          {preview.changes.length === 0 ? <p>It would change nobody.</p> : <Changes entry={preview} title="What a replay would change" />}
-          {preview.answer !== undefined && <Text label="Answer of a replay" text={pretty(preview.answer)} />}
+        <section class="box warn" aria-label="Replay preview">
+          {preview.changes.length === 0 ? <p>No members would change.</p> : <Changes entry={preview} title="Changes a replay would make" />}
+          {preview.answer !== undefined && <Text label="Expected response" text={pretty(preview.answer)} />}
           <div class="bar">
             <button type="button" onClick={() => run(() => send(preview.confirm))}>
-              Replay for good
+              Replay now
             </button>
             <button type="button" onClick={() => setPreview(undefined)}>
               Cancel

@@ -46,7 +46,7 @@ export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: r
     paths: {
       [ENDPOINT_PATH]: {
         post: { ...operation('runJob', 'Run a job'), requestBody: bodyOf(profile, fields, examples), responses },
-        get: { ...operation('runJobByQuery', 'Run a job that stands in the query'), parameters: parametersOf(profile, fields), responses },
+        get: { ...operation('runJobByQuery', 'Run a job given in the query'), parameters: parametersOf(profile, fields), responses },
       },
     },
     components: { schemas },
@@ -62,7 +62,7 @@ const fieldOf = (profile: OpenApiProfile, schema: Schema): Schema =>
 
 function operation(operationId: string, summary: string): object {
   const description =
-    'Which job is run, type and inputSettings.type in requestJobDescription say. A mock server cannot see that: tell it which example to answer with.';
+    'type and inputSettings.type in requestJobDescription select the job. A mock server cannot see them: tell it which example to return.';
   return { operationId, summary, description, tags: ['jobs'] };
 }
 
@@ -112,7 +112,7 @@ function responsesOf(jobs: readonly JobSchemas[], examples: readonly Example[]):
   const failure = { 'application/json': { schema: ref('Failure') } };
   return {
     200: {
-      description: 'The answer of the job, or what went wrong',
+      description: 'The response of the job, or an error',
       content: {
         'application/json': {
           schema: { anyOf: [...jobs.map((one) => ref(`${keyOf(one)}Answer`)), ref('Failure')] },

@@ -53,6 +53,6 @@ const FALLBACK = {
   response: {
     status: 404,
     headers: { 'Content-Type': 'text/plain' },
-    body: 'No recorded interaction: these mappings answer only the requests they were recorded from, with the demo company’s pair. Run expensify-emulator for any other.\n',
+    body: 'No recorded interaction: these mappings answer only the requests they were recorded from, with the credentials of the demo company. Use expensify-emulator for any other request.\n',
   },
 };

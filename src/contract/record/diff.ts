@@ -37,11 +37,11 @@ export async function diffTargets(loaded: readonly LoadedInteraction[], live: Pr
 
 function reasonNotToCompare({ when, given, before, skip, targets }: Interaction): string | undefined {
   if (skip !== undefined) return skip;
-  if (!targets.includes('live') || given !== undefined) return 'shows a state that only the emulator can be put into';
+  if (!targets.includes('live') || given !== undefined) return 'needs a state that only the emulator can be put into';
   if (!isReadOnly(when)) return 'writes';
-  if (before.length > 0 || when.repeat > 1) return 'takes more than one request';
+  if (before.length > 0 || when.repeat > 1) return 'needs more than one request';
   // What fails on purpose by a wrong pair tells the service nothing good of whoever asks.
-  return when.credentials === 'default' ? undefined : 'sends no pair, or a wrong one';
+  return when.credentials === 'default' ? undefined : 'sends missing or wrong credentials';
 }
 
 interface Answer {

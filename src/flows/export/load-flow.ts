@@ -53,7 +53,7 @@ function fromText({ text, source }: FlowText): Pack {
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new FlowFileError(`${source}: this is no JSON (${jsonProblem(error)}); an export of Okta Workflows is. Was it cut off?`);
+    throw new FlowFileError(`${source}: this is not valid JSON (${jsonProblem(error)}). Is the export complete?`);
   }
   return toPack(data, source);
 }

@@ -54,7 +54,7 @@ export function createRoutes({ target, mapHosts = {}, allowHosts = [] }: HostOpt
 
 function assertBase(host: string, base: string): URL {
   if (/^https?:\/\//i.test(base) && URL.canParse(base)) return new URL(base);
-  throw new FlowInputError(`The host ${host} is mapped to '${shownURL(base)}', which is no http or https URL.`);
+  throw new FlowInputError(`The host ${host} is mapped to '${shownURL(base)}', which is not an http or https URL.`);
 }
 
 function rebased(url: URL, base: URL): URL {

@@ -77,8 +77,8 @@ function readIfThere(path: string): string {
 function describeForeign(path: string, text: string, badLine: number): string {
   const whole = parseJson(text);
   if (isObject(whole) && whole.version === 1 && 'planHash' in whole) {
-    return `${path} is a receipt of an earlier version of this program. Keep it, and name another file with --receipt.`;
+    return `${path} is a receipt from an earlier version. Keep it, and choose another file with --receipt.`;
   }
   const where = badLine === 1 ? '' : `: line ${badLine} cannot be read`;
-  return `${path} is no receipt of this program${where}; move it away, or name another file with --receipt.`;
+  return `${path} is not a receipt${where}. Move it, or choose another file with --receipt.`;
 }

@@ -12,7 +12,7 @@ export function findLastAdmins(changes: readonly Change[], policies: readonly Cu
     const admins = new Set(before);
     for (const change of changes) applyTo(admins, change, policy.id);
     if (before.length === 0 || admins.size > 0) return [];
-    const message = `'${policy.name}' (${policy.id}) would be left without an admin: ${before.join(', ')} would lose the role. Keep one of them, or make somebody else an admin first.`;
+    const message = `'${policy.name}' (${policy.id}) would be left without an admin: ${before.join(', ')} would lose the role. Keep one of them, or make someone else an admin first.`;
     return [{ code: 'last-admin', message }];
   });
 }

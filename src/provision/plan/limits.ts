@@ -47,7 +47,7 @@ export function tooManyDisruptions(changes: readonly Change[], policies: readonl
     const onOne = policies.flatMap((policy) => exceededOn(policy, kind, found, policies));
     if (onOne.length > 0) return onOne;
     const limit = Math.floor(limitsOf(kind).onAll(membersOf(policies)));
-    return found.length <= limit ? [] : [onAll(kind, found, policies, `more than ${limit} on all policies together is too many here`)];
+    return found.length <= limit ? [] : [onAll(kind, found, policies, `the limit for all policies together is ${limit}`)];
   });
 }
 
@@ -77,8 +77,8 @@ function exceededOn(
   const isMany = here.length > Math.max(few, Math.floor(policy.members.size * share));
   if (here.length === 0 || !(isMany || isHalf)) return [];
   const who = kind === 'demotion' ? 'admins and auditors' : 'members';
-  const where = `${here.length} of ${people} ${who} of '${policy.name}' (${policy.id}) besides its owner`;
-  const normal = isHalf ? 'half of them or more is too many' : `more than ${few} people and ${share * 100} % of the members is too many`;
+  const where = `${here.length} of ${people} ${who} of '${policy.name}' (${policy.id}), not counting its owner,`;
+  const normal = isHalf ? 'half of them or more is too many' : `the limit is ${few} people or ${share * 100} % of the members`;
   return [problemOf(kind, `${where} would be ${DISRUPTIONS[kind].done}: ${namesOf(here, policies)}; ${normal}`, all.length)];
 }
 

@@ -60,7 +60,7 @@ function findUnmanaged(scope: Scope, people: readonly (Desired['members'][number
   for (const { policyID, locate } of people) if (!scope.has(policyID) && !strays.has(policyID)) strays.set(policyID, locate('policyID'));
   return Array.from(strays, ([policyID, at]) => ({
     code: 'unknown-policy' as const,
-    message: `The policy '${policyID}' is not among those to manage; name it with --policy ${policyID}.`,
+    message: `Policy '${policyID}' is not managed. To manage it, pass --policy ${policyID}.`,
     at,
   }));
 }

@@ -52,7 +52,7 @@ function reasonOf(address: string, looks: ReadonlyMap<string, string>): string |
   if (hidden !== undefined) return hidden;
   const look = lookOf(address);
   const twin = look === address ? undefined : looks.get(look);
-  const likeness = twin === undefined || twin === address ? undefined : `looks like ${twin}, and is another address`;
+  const likeness = twin === undefined || twin === address ? undefined : `looks like ${twin} but is a different address`;
   const reasons = [disguiseOf(address), likeness].filter((reason) => reason !== undefined);
   return reasons.length === 0 ? undefined : reasons.join(', and it ');
 }
