@@ -60,7 +60,8 @@ const LONGER_THAN_WORDS = 16;
 const SHORTEST = 4;
 const LIKE_A_SECRET = /sig|tok|key|auth|secr|pass|pwd|code|cred|hash|jwt|sas/i;
 
-function decoded(part: string): string {
+/** A value of a form or query without its encoding, or as it is when it is not encoded correctly. */
+export function decoded(part: string): string {
   try {
     return decodeURIComponent(part.replaceAll('+', ' '));
   } catch {

@@ -1,6 +1,7 @@
 import { secretsNamedIn } from '../../text/redact.js';
 import { isSecretName } from '../../text/secret-names.js';
 import { SHORTEST_SECRET } from '../../text/secret-windows.js';
+import { decoded } from '../../text/secrets-in-url.js';
 import { jsonOrText } from '../network/json-or-text.js';
 
 /** Secrets remembered, and characters of all of them together. */
@@ -103,14 +104,6 @@ function passwordOf(encoded: string): string | undefined {
     return colon === -1 ? undefined : pair.slice(colon + 1);
   } catch {
     return undefined;
-  }
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value.replaceAll('+', ' '));
-  } catch {
-    return value;
   }
 }
 
