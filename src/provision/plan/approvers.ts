@@ -1,4 +1,3 @@
-import type { ActiveRecord } from '../../protocol/employee-record.js';
 import type { Problem } from '../problem.js';
 import type { CurrentPolicy } from './current.js';
 import type { DesiredMember } from './desired.js';
@@ -35,7 +34,7 @@ export function withApprovers(
 }
 
 function asApprover(person: DesiredMember, policyID: string): DesiredMember {
-  return { ...person, policyID, record: { ...person.record, policyID }, kind: 'approver' };
+  return { ...person, policyID, record: { ...person.record, policyID }, isApprover: true };
 }
 
 function missing({ email, locate }: DesiredMember, field: string, approver: string, policy: CurrentPolicy): Problem {
@@ -53,25 +52,21 @@ function missing({ email, locate }: DesiredMember, field: string, approver: stri
 export function aroundLeave(members: readonly DesiredMember[], policies: readonly CurrentPolicy[]): DesiredMember[] {
   const owners = new Map(policies.map(({ id, owner }) => [id, owner]));
   const byKey = new Map(members.map((member) => [`${member.policyID} ${member.email}`, member]));
-  const onDuty = (policyID: string, email: string, of: string): string => {
-    const passed = new Set<string>();
-    let at = email;
-    for (let member = byKey.get(`${policyID} ${at}`); isOnLeave(member?.record); member = byKey.get(`${policyID} ${at}`)) {
+  const onLeave = (policyID: string, email: string): DesiredMember | undefined => {
+    const member = byKey.get(`${policyID} ${email}`);
+    return member?.record.workerStatus?.toLowerCase() === 'on leave' ? member : undefined;
+  };
+  const managerOnDuty = ({ policyID, email, record }: DesiredMember): string => {
+    const passed = new Set([email]);
+    let at = record.managerEmail;
+    for (let away = onLeave(policyID, at); away !== undefined; away = onLeave(policyID, at)) {
       passed.add(at);
-      at = member?.record.managerEmail ?? '';
+      at = away.record.managerEmail;
       if (passed.has(at)) return owners.get(policyID) ?? at;
     }
-    return at === of ? (owners.get(policyID) ?? at) : at;
+    return at;
   };
-  return members.map((member) => {
-    const { policyID, email, record } = member;
-    if (!isOnLeave(byKey.get(`${policyID} ${record.managerEmail}`)?.record)) return member;
-    return { ...member, record: { ...record, managerEmail: onDuty(policyID, record.managerEmail, email) } };
-  });
-}
-
-function isOnLeave(record: ActiveRecord | undefined): boolean {
-  return record?.workerStatus?.toLowerCase() === 'on leave';
+  return members.map((member) => ({ ...member, record: { ...member.record, managerEmail: managerOnDuty(member) } }));
 }
 
 /** Circles of approval, each told once. Whoever submits to themselves, as owners do, is none. */
@@ -84,20 +79,19 @@ function loopsBy(members: readonly DesiredMember[], field: 'managerEmail' | 'app
   const done = new Set<DesiredMember>();
   const problems: Problem[] = [];
   for (const start of members) {
-    const path: DesiredMember[] = [];
-    const onPath = new Set<DesiredMember>();
+    const path = new Set<DesiredMember>();
     for (
       let at: DesiredMember | undefined = start;
       at !== undefined && !done.has(at);
       at = byKey.get(`${at.policyID} ${at.record[field]}`)
     ) {
-      if (onPath.has(at)) {
-        const loop = path.slice(path.indexOf(at));
+      if (path.has(at)) {
+        const passed = [...path];
+        const loop = passed.slice(passed.indexOf(at));
         if (loop.length > 1) problems.push(loopProblem(loop, at, field));
         break;
       }
-      path.push(at);
-      onPath.add(at);
+      path.add(at);
     }
     for (const member of path) done.add(member);
   }

@@ -3,7 +3,6 @@ import { mapAddresses } from './addresses.js';
 import { compareMember, type FieldChange } from './compare.js';
 import type { CurrentMember, CurrentPolicy } from './current.js';
 import type { DesiredMember, Leaver } from './desired.js';
-import type { Scope } from './scope.js';
 
 interface Common {
   readonly email: string;
@@ -31,29 +30,23 @@ export interface Difference {
 }
 
 /** Holds what is wanted against what is. */
-export function findChanges(
-  desired: readonly DesiredMember[],
-  leavers: readonly Leaver[],
-  policies: readonly CurrentPolicy[],
-  scope: Scope,
-): Difference {
+export function findChanges(desired: readonly DesiredMember[], leavers: readonly Leaver[], policies: readonly CurrentPolicy[]): Difference {
   const wanted = new Set(desired.map(({ email }) => email));
   const changes: Change[] = [];
   let unchanged = 0;
   for (const policy of policies) {
     const here = desired.filter(({ policyID }) => policyID === policy.id);
-    const isWhole = scope.get(policy.id)?.manages === 'everyone';
-    const gone = isWhole ? unwantedOf(policy, new Set(here.map(({ email }) => email))) : namedLeaversOf(policy, leavers);
+    const gone =
+      policy.manages === 'everyone' ? unwantedOf(policy, new Set(here.map(({ email }) => email))) : namedLeaversOf(policy, leavers);
     const byID = new Map(
       [...gone.values()].flatMap((member) => (member.employeeID && !wanted.has(member.email) ? [[member.employeeID, member]] : [])),
     );
     for (const member of here) {
       const renamed = policy.members.has(member.email) ? undefined : byID.get(member.record.employeeID);
       const now = policy.members.get(member.email) ?? renamed;
-      const fields = now === undefined || member.kind === 'approver' ? [] : compareMember(member.record, now, policy.owner);
+      const fields = now === undefined || member.isApprover ? [] : compareMember(member.record, now, policy.owner);
       if (renamed !== undefined) gone.delete(renamed.email);
-      if (now === undefined)
-        changes.push({ action: 'add', policyID: policy.id, ...commonOf(member), asApprover: member.kind === 'approver' });
+      if (now === undefined) changes.push({ action: 'add', policyID: policy.id, ...commonOf(member), asApprover: member.isApprover });
       else if (renamed !== undefined)
         changes.push({ action: 'email-change', policyID: policy.id, ...commonOf(member), from: renamed.email, fields });
       else if (fields.length > 0) changes.push({ action: 'change', policyID: policy.id, ...commonOf(member), fields });
@@ -72,17 +65,18 @@ function unwantedOf({ members, owner }: CurrentPolicy, wanted: ReadonlySet<strin
 /** Members whom a row of the policy calls terminated: found by address, else by employeeID, as the service finds them. */
 function namedLeaversOf({ id, members, owner }: CurrentPolicy, leavers: readonly Leaver[]): Map<string, CurrentMember> {
   // A leaver without an employeeID must not be taken for a member who has none.
-  const byID = new Map([...members.values()].flatMap((member) => (member.employeeID ? [[member.employeeID, member]] : [])));
+  const byID = new Map<string | undefined, CurrentMember>(
+    [...members.values()].flatMap((member) => (member.employeeID ? [[member.employeeID, member]] : [])),
+  );
   const named = leavers.filter(({ policyID }) => policyID === id);
-  const found = named.flatMap(({ email, record }) => members.get(email) ?? byID.get(record.employeeID ?? '') ?? []);
+  const found = named.flatMap(({ email, record }) => members.get(email) ?? byID.get(record.employeeID) ?? []);
   return new Map(found.filter(({ email }) => email !== owner).map((member) => [member.email, member]));
 }
 
 /** The service compares addresses letter by letter (assumed), so whoever it spells otherwise is called by its spelling. */
 function asSpelt(changes: readonly Change[], policies: readonly CurrentPolicy[]): Change[] {
   const members = policies.flatMap((policy) => [...policy.members.values()]);
-  const spelling = new Map(members.flatMap(({ email, address }) => (email === address ? [] : [[email, address]])));
-  if (spelling.size === 0) return [...changes];
+  const spelling = new Map(members.map(({ email, address }) => [email, address]));
   const spell = (email: string): string => spelling.get(email) ?? email;
   return changes.map((change) => ({ ...change, records: change.records.map((record) => mapAddresses(record, spell)) }));
 }
@@ -103,8 +97,9 @@ function joinMoves(changes: readonly Change[]): Change[] {
   for (const change of changes) if (change.action === 'remove' && !removals.has(change.email)) removals.set(change.email, change);
   const joined = new Set<Change>();
   const moves = changes.flatMap((change): Change[] => {
-    const removed = change.action === 'add' ? removals.get(change.email) : undefined;
-    if (change.action !== 'add' || removed === undefined || joined.has(removed)) return [];
+    if (change.action !== 'add') return [];
+    const removed = removals.get(change.email);
+    if (removed === undefined || joined.has(removed)) return [];
     joined.add(change).add(removed);
     const { email, policyID: to, records } = change;
     return [{ action: 'move', email, from: removed.policyID, to, records: [...records, ...removed.records] }];

@@ -1,7 +1,7 @@
 import type { Client } from '../../client/create-client.js';
 import type { Problem } from '../problem.js';
 import { addressKey } from './addresses.js';
-import type { Scope } from './scope.js';
+import type { ManagedPolicy, Scope } from './scope.js';
 
 /** A member as the service shows them; addresses in lower case and NFC, cents. */
 export interface CurrentMember {
@@ -22,6 +22,7 @@ export interface CurrentPolicy {
   readonly id: string;
   readonly name: string;
   readonly owner: string;
+  readonly manages: ManagedPolicy['manages'];
   readonly members: ReadonlyMap<string, CurrentMember>;
 }
 
@@ -34,13 +35,16 @@ export async function readCurrent(
   const options = signal === undefined ? {} : { signal };
   const visible = new Map((await client.listPolicies(options)).map((policy) => [policy.id, policy]));
   const problems = findUnknown(scope, visible);
-  const readable = [...scope.keys()].filter((id) => visible.get(id)?.role === 'admin');
+  const readable = [...scope].flatMap(([id, { manages }]) => {
+    const policy = visible.get(id);
+    return policy?.role === 'admin' ? [{ ...policy, manages }] : [];
+  });
   if (readable.length === 0) return { policies: [], problems };
-  const sections = await client.getPolicies(readable, { fields: ['employees'], ...options });
-  const policies = readable.map((id): CurrentPolicy => {
-    const { name = id, owner = '' } = visible.get(id) ?? {};
+  const ids = readable.map(({ id }) => id);
+  const sections = await client.getPolicies(ids, { fields: ['employees'], ...options });
+  const policies = readable.map(({ id, name, owner, manages }): CurrentPolicy => {
     const members = (sections[id]?.employees ?? []).map(toCurrent);
-    return { id, name, owner: addressKey(owner), members: new Map(members.map((member) => [member.email, member])) };
+    return { id, name, owner: addressKey(owner), manages, members: new Map(members.map((member) => [member.email, member])) };
   });
   return { policies, problems };
 }

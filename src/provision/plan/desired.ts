@@ -22,8 +22,8 @@ export interface DesiredMember {
   readonly email: string;
   /** What is sent for them. */
   readonly record: ActiveRecord;
-  /** `named` by a row, or on the policy only because they are an `approver` of somebody there. */
-  readonly kind: 'named' | 'approver';
+  /** True for whoever no row puts on the policy: they are there only because they approve for somebody. */
+  readonly isApprover: boolean;
   /** Where a field's value stands. */
   locate(field: string): Location;
 }
@@ -48,7 +48,7 @@ export function toDesired(rows: readonly MappedRow[], onlyPolicyID: string | und
   const leavers: Leaver[] = [];
   const problems: Problem[] = [];
   for (const row of rows) {
-    const parsed = parseEmployeeRecord({ ...(onlyPolicyID !== undefined && { policyID: onlyPolicyID }), ...row.fields });
+    const parsed = parseEmployeeRecord({ policyID: onlyPolicyID, ...row.fields });
     if (!parsed.ok) problems.push(badRecord(row, parsed.reason, parsed.value));
     else if (isTerminated(parsed.record)) leavers.push(leaverOf(parsed.record, row));
     else {
@@ -70,7 +70,7 @@ function membersOf({ additionalPolicyIDs = [], isTerminated: _active, ...active 
     policyID,
     email: record.employeeEmail,
     record: { ...withoutNothing(record), policyID },
-    kind: 'named',
+    isApprover: false,
     locate,
   }));
 }
@@ -80,7 +80,7 @@ function withoutNothing<T extends object>(record: T): T {
   return JSON.parse(JSON.stringify(record));
 }
 
-/** The field a skip reason is about, to point at its column. */
+/** The field a skip reason is about, to point at its column. For a text that is too long, the value is the field's name. */
 const FIELD_OF_REASON: Partial<Record<SkipReason, MappedField>> = {
   'invalid-employee-email': 'employeeEmail',
   'invalid-manager-email': 'managerEmail',
@@ -91,21 +91,20 @@ const FIELD_OF_REASON: Partial<Record<SkipReason, MappedField>> = {
   'invalid-approval-limit': 'approvalLimit',
   'missing-over-limit-approver': 'approvalLimit',
   'invalid-over-limit-approver': 'overLimitApprover',
-  'no-domain-group': 'domainGroupID',
 };
 
-function badRecord({ fields, locate, at }: MappedRow, reason: SkipReason, value: string): Problem {
-  const field = FIELD_OF_REASON[reason];
+function badRecord({ fields, locate }: MappedRow, reason: SkipReason, value: string): Problem {
+  const field = FIELD_OF_REASON[reason] ?? value;
   const who = typeof fields.employeeEmail === 'string' ? fields.employeeEmail : 'somebody';
-  const where = field === undefined ? at : locate(field);
+  const at = locate(field);
   if (reason === 'invalid-manager-email' && value === '') {
-    return { code: 'no-manager', message: `${who} has no manager; give managerEmail a default in the mapping.`, at: where };
+    return { code: 'no-manager', message: `${who} has no manager; give managerEmail a default in the mapping.`, at };
   }
-  if (value === '' && field !== undefined) return { code: 'bad-record', message: `${who} has no ${field}.`, at: where };
+  if (value === '') return { code: 'bad-record', message: `${who} has no ${field}.`, at };
   const odd = oddCharacters(value).filter((character) => character !== ' ');
   const hint = odd.length === 0 ? '' : ` It contains ${odd.map(nameOfCharacter).join(', ')}.`;
   const said = skipReasons[reason].statement.replace('{value}', () => showOdd(value));
-  return { code: 'bad-record', message: `${showOdd(who)}: ${said}.${hint}`, at: where };
+  return { code: 'bad-record', message: `${showOdd(who)}: ${said}.${hint}`, at };
 }
 
 /** The service would leave it out without a word. */

@@ -84,7 +84,7 @@ function rankOf(role: string): number {
 type Named = readonly { readonly id: string; readonly name: string }[];
 
 /** `ed@acme.example`, `ed@acme.example → Acme Field Sales`, `ed@acme.example (admin → user)`; in characters that can be seen. */
-export function showDisruption({ kind, email, from, to = '' }: Disruption, policies: Named): string {
+export function showDisruption({ kind, email, from, to }: Disruption, policies: Named): string {
   switch (kind) {
     case 'removal':
       return showOdd(email);

@@ -32,17 +32,18 @@ export function lookOf(address: string): string {
 export function disguiseOf(address: string): string | undefined {
   const variant = [...address].find((character) => character.normalize('NFKC') !== character);
   if (variant !== undefined) return `contains '${variant}' (${codeOf(variant)}), a variant of '${variant.normalize('NFKC')}'`;
-  const [local = '', domain = ''] = address.split('@');
-  return [local, ...domain.split('.')].map(mixOf).find((mix) => mix !== undefined);
+  const parts = address.split(/@|\.(?!.*@)/);
+  return parts.map(mixOf).find((mix) => mix !== undefined);
 }
 
-/** Letters of two scripts in one part of an address. */
+/** Letters of two scripts in one part of an address: before the @, or between the dots behind it. */
 function mixOf(part: string): string | undefined {
   const letters = [...part].filter((character) => !OF_EVERY_SCRIPT.test(character) && !MIXES_FREELY.test(character));
-  const names = [...new Set(letters.map(scriptOf))];
-  if (names.length < 2) return undefined;
-  const [main, other] = names.includes('Latin') ? ['Latin', names.find((name) => name !== 'Latin')] : names;
-  const stranger = letters.find((letter) => scriptOf(letter) === other) ?? '';
+  const scripts = letters.map(scriptOf);
+  const main = scripts.includes('Latin') ? 'Latin' : scripts[0];
+  const stranger = letters.find((letter) => scriptOf(letter) !== main);
+  if (stranger === undefined) return undefined;
+  const other = scriptOf(stranger);
   return `mixes ${main} and ${other} letters: '${stranger}' (${codeOf(stranger)}) is ${other}`;
 }
 

@@ -52,7 +52,7 @@ export function oddCharacters(text: string): string[] {
 /** `U+200B ZERO WIDTH SPACE`; one without a name here is told by its code alone. */
 export function nameOfCharacter(character: string): string {
   const point = character.codePointAt(0) ?? 0;
-  const name = NAMES.get(point) ?? (point < 0x20 || (point >= 0x80 && point < 0xa0) ? 'CONTROL CHARACTER' : undefined);
+  const name = NAMES.get(point) ?? (/\p{Cc}/u.test(character) ? 'CONTROL CHARACTER' : undefined);
   return [codeOf(character), ...(name === undefined ? [] : [name])].join(' ');
 }
 

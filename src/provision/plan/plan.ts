@@ -73,16 +73,11 @@ export async function plan(desired: Source | readonly object[], client: Client, 
   const current = await readCurrent(client, scope);
   const chained = withApprovers(named.members, current.policies);
   const members = aroundLeave(chained.members, current.policies);
-  const { changes, unchanged } = findChanges(members, named.leavers, current.policies, scope);
+  const { changes, unchanged } = findChanges(members, named.leavers, current.policies);
   const content = {
     version: 2,
     url: client.url,
-    policies: current.policies.map(({ id, name, members }) => ({
-      id,
-      name,
-      members: members.size,
-      manages: scope.get(id)?.manages ?? 'leavers',
-    })),
+    policies: current.policies.map(({ id, name, members, manages }) => ({ id, name, members: members.size, manages })),
     options: mapping.options,
     changes,
     unchanged,

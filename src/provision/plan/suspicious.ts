@@ -5,6 +5,9 @@ import type { DesiredMember, Leaver } from './desired.js';
 import { disguiseOf, lookOf } from './look-alikes.js';
 import { nameOfCharacter, oddCharacters, showOdd } from './odd-characters.js';
 
+/** What a person is found by. */
+const NAME_FIELDS = [...ADDRESS_FIELDS, 'employeeID'] as const;
+
 type Person = Pick<DesiredMember | Leaver, 'record' | 'locate'>;
 
 /**
@@ -17,7 +20,11 @@ export function findSuspicious(people: readonly Person[], policies: readonly Cur
   const looks = looksOf([...known, ...people.map(({ record }) => addressKey(record.employeeEmail))]);
   const problems = new Map<string, Problem>();
   for (const { record, locate } of people) {
-    for (const [field, value] of namesOf(record)) {
+    const fields: Readonly<Record<string, unknown>> = record;
+    for (const field of NAME_FIELDS) {
+      const written = fields[field];
+      if (typeof written !== 'string') continue;
+      const value = field === 'employeeID' ? written : addressKey(written);
       const reason = field === 'employeeID' ? hiddenIn(value) : known.has(value) ? undefined : reasonOf(value, looks);
       if (reason === undefined) continue;
       const at = locate(field);
@@ -26,15 +33,6 @@ export function findSuspicious(people: readonly Person[], policies: readonly Cur
     }
   }
   return [...problems.values()];
-}
-
-function namesOf(record: Person['record']): [string, string][] {
-  const fields: Readonly<Record<string, unknown>> = record;
-  return [...ADDRESS_FIELDS, 'employeeID'].flatMap((field): [string, string][] => {
-    const value = fields[field];
-    if (typeof value !== 'string' || value === '') return [];
-    return [[field, field === 'employeeID' ? value : addressKey(value)]];
-  });
 }
 
 /** Addresses by their look. Those in plain ASCII have the look they are, and come first. */
