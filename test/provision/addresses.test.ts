@@ -90,6 +90,38 @@ test.each([
   expect(suspicionsOf(await planFor(ED.email, fields))).toEqual([expect.stringMatching(said)]);
 });
 
+test('two hidden characters are both named, and two addresses are two problems', async () => {
+  expect(suspicionsOf(await planFor('e\u200B\u00ADd@x.com', { approvesTo: 'max\u200B@x.com' }))).toEqual([
+    "employeeEmail 'e<U+200B><U+00AD>d@x.com' contains U+200B ZERO WIDTH SPACE, U+00AD SOFT HYPHEN. Type it again in the source.",
+    "approvesTo 'max<U+200B>@x.com' contains U+200B ZERO WIDTH SPACE. Type it again in the source.",
+  ]);
+});
+
+test('an address is told once, however many policies its row names', async () => {
+  expect(suspicionsOf(await planFor('ed\u200B@x.com', { additionalPolicyIDs: ['B'] }))).toHaveLength(1);
+});
+
+test.each(['E 1', '\u0416E1', '\uFF25'])('the employeeID %j is one like any other', async (employeeID) => {
+  expect(suspicionsOf(await planFor(ED.email, { employeeID }))).toEqual([]);
+});
+
+test('an address is said to look like one in plain letters, where there are several', async () => {
+  const known = [{ email: 'm\u0430x@x.com', employeeID: '1' }];
+  const rows = rowsOf([...known, { email: '\u043C\u0430\u0445@x.com', employeeID: '3' }], 'A');
+  const likeness = async (...members: { email: string; employeeID: string }[]) =>
+    suspicionsOf(await plan(rows, serviceOf({ id: 'A', members: [owner, ...members] }))).map(
+      (said) => / looks like (\S+) /.exec(said)?.[1],
+    );
+  expect(await likeness(...known)).toEqual(['m\u0430x@x.com']);
+  expect(await likeness(...known, { email: 'max@x.com', employeeID: '2' })).toEqual(['max@x.com']);
+});
+
+test('an approver in plain letters is not suspicious for somebody who looks like them', async () => {
+  const known = { email: 'm\u0430x@x.com', employeeID: '1' };
+  const rows = rowsOf([known], 'A').map((row) => ({ ...row, approvesTo: 'max@x.com' }));
+  expect(suspicionsOf(await plan(rows, serviceOf({ id: 'A', members: [owner, known] })))).toEqual([]);
+});
+
 test('a leaver with a hidden character in the address does not stay in silence', async () => {
   expect(suspicionsOf(await planFor('ed\u200B@x.com', { isTerminated: 'true' }))).toEqual([
     expect.stringContaining('U+200B ZERO WIDTH SPACE'),

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { disruptionsOf, drift, type Plan, type PlanOptions, plan } from '../../src/provision/index.js';
+import { drift, type Plan, type PlanOptions, plan } from '../../src/provision/index.js';
+import { disruptionsOf } from '../../src/provision/plan/disruption.js';
+import { ALLOW_ALL } from '../../src/provision/plan/limits.js';
 import { BOSS, owner, peopleOf, rowsOf, type ServiceMember, serviceOf } from '../support/service.js';
 
 const problemsOf = ({ problems }: Plan): string[] => problems.map(({ code }) => code);
@@ -193,6 +195,38 @@ test('on all policies together more than 10 removals are too many, though few on
   ]);
 });
 
+test('on all policies together a fifth may get another manager, and not more', async () => {
+  const members = (prefix: string): ServiceMember[] =>
+    peopleOf(20).map(({ email }) => ({ email: `${prefix}${email}`, employeeID: `${prefix}${email}` }));
+  const policies = ['A', 'B', 'C'].map((id) => ({ id, members: [owner, ...members(id)] }));
+  const wanted = (moved: number) =>
+    policies.flatMap(({ id }) =>
+      rowsOf(members(id), id).map((row, index) => (index < moved ? { ...row, managerEmail: `${id}p20@x.com` } : row)),
+    );
+  expect(problemsOf(await plan(wanted(4), serviceOf(...policies)))).toEqual([]);
+  expect(messagesOf(await plan(wanted(5), serviceOf(...policies)))).toEqual([
+    expect.stringMatching(/^15 of 63 members .*; the limit for all policies together is 12\. .* --allow-manager-changes 15\.$/),
+  ]);
+});
+
+test('a number that is allowed is told in its own grammar', async () => {
+  const removed = await planOf51((row, index) => (index < 2 ? [] : row), { allow: { removals: 1 } });
+  expect(messagesOf(removed)).toEqual([expect.stringContaining('p1@x.com, p2@x.com; 1 is allowed. If all')]);
+  const none = await planOf51((row, index) => (index < 1 ? [] : row), { allow: { removals: 0 } });
+  expect(messagesOf(none)).toEqual([expect.stringContaining('p1@x.com; 0 are allowed. If all')]);
+});
+
+test.each([
+  ['role', 'admin', 'auditor', 'demotion'],
+  ['role', 'auditor', 'user', 'demotion'],
+  ['role', 'a role nobody has named yet', 'admin', 'demotion'],
+  ['role', 'user', 'admin', undefined],
+  ['customField1', 'admin', 'user', undefined],
+])('a change of %s from %s to %s is: %s', (field, from, to, kind) => {
+  const change = { action: 'change', policyID: 'A', email: 'ed@x.com', fields: [{ field, from, to }], records: [] } as const;
+  expect(disruptionsOf({ changes: [change] })).toEqual(kind === undefined ? [] : [{ kind, policyID: 'A', email: 'ed@x.com', from, to }]);
+});
+
 test('reports follow a manager with a new address, and are given no other manager', async () => {
   const reports = Array.from({ length: 20 }, (_, index) => ({ email: `r${index}@x.com`, employeeID: `R${index}`, submitsTo: 'p1@x.com' }));
   const service = serviceOf({ id: 'A', members: [owner, ...peopleOf(1), ...reports] });
@@ -222,9 +256,8 @@ test.each<[string, (row: object) => object[]]>([
   const admin = { email: 'admin@x.com', employeeID: 'A1', role: 'admin' };
   // The owner is not shown as an admin, so that this one is the last.
   const service = serviceOf({ id: 'A', name: 'Head Office', members: [admin, ...peopleOf(9)] }, { id: 'B', members: [owner] });
-  const all = { removals: 99, moves: 99, renames: 99, demotions: 99, managerChanges: 99 };
   const rows = [...rowsOf([admin], 'A').flatMap(change), ...rowsOf(peopleOf(9), 'A')];
-  expect((await plan(rows, service, { allow: all, policies: ['A', 'B'] })).problems).toEqual([
+  expect((await plan(rows, service, { allow: ALLOW_ALL, policies: ['A', 'B'] })).problems).toEqual([
     {
       code: 'last-admin',
       message:
@@ -232,9 +265,9 @@ test.each<[string, (row: object) => object[]]>([
     },
   ]);
   const stranger = { ...rowsOf([{ email: 'new@x.com', employeeID: 'N' }], 'A')[0], role: 'admin' };
-  expect((await plan([...rows, stranger], service, { allow: all, policies: ['A', 'B'] })).problems).toEqual([]);
+  expect((await plan([...rows, stranger], service, { allow: ALLOW_ALL, policies: ['A', 'B'] })).problems).toEqual([]);
   const heir = rows.map((row, index) => (index === rows.length - 1 ? { ...row, role: 'admin' } : row));
-  expect((await plan(heir, service, { allow: all, policies: ['A', 'B'] })).problems).toEqual([]);
+  expect((await plan(heir, service, { allow: ALLOW_ALL, policies: ['A', 'B'] })).problems).toEqual([]);
 });
 
 test('drift is no problem, however much it is', async () => {

@@ -43,6 +43,7 @@ test.each([
   ['ed\u0E01@x.com', "mixes Latin and Thai letters: '\u0E01' (U+0E01) is Thai"],
   ['ed\u1000@x.com', "mixes Latin and other letters: '\u1000' (U+1000) is other"],
   ['\u0436\u03B1@x.com', "mixes Cyrillic and Greek letters: '\u03B1' (U+03B1) is Greek"],
+  ['ed.\u0436\u0436@x.com', "mixes Latin and Cyrillic letters: '\u0436' (U+0436) is Cyrillic"],
   ['ed@x\u0436.com', "mixes Latin and Cyrillic letters: '\u0436' (U+0436) is Cyrillic"],
   ['ed@x.co\u0436', "mixes Latin and Cyrillic letters: '\u0436' (U+0436) is Cyrillic"],
   ['\uFF45d@x.com', "contains '\uFF45' (U+FF45), a variant of 'e'"],

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Emulator } from '../../src/index.js';
-import { drift, type Plan, type PlanOptions, plan, showProblem } from '../../src/provision/index.js';
+import { drift, MappingError, type Plan, type PlanOptions, plan, readMapping, showProblem } from '../../src/provision/index.js';
 import { clientOf } from '../support/clients.js';
 import { createTestEmulator } from '../support/emulator.js';
 import { at, ED, FOREIGN, MAIN, MAX, MIA, OWNER, SECOND } from '../support/people.js';
-import { type Person, peopleAsTheyAre } from '../support/provision.js';
+import { cleanUpFiles, fileOf, type Person, peopleAsTheyAre } from '../support/provision.js';
+import { owner, peopleOf, rowsOf, serviceOf } from '../support/service.js';
+
+cleanUpFiles();
 
 const EVE = at('eve.engineer');
 const EVERYTHING = { removals: 100, moves: 100, renames: 100, demotions: 100, managerChanges: 100 };
@@ -200,24 +203,6 @@ test.each<[string, (people: Person[]) => object[], RegExp]>([
     add({ employeeEmail: 'no one@x.com' }),
     /^employees\[11\]: no one@x\.com: Invalid employee email address 'no one@x\.com'\.$/,
   ],
-  ['no address', add({ employeeEmail: '' }), /somebody has no employeeEmail\.$|has no employeeEmail\.$/],
-  ['no employeeID', add({ employeeID: '' }), /^employees\[11\]: new@acme\.example has no employeeID\.$/],
-  ['no manager', add({ managerEmail: '' }), /new@acme\.example has no manager; give managerEmail a default in the mapping\.$/],
-  ['an unknown role', add({ role: 'boss' }), /Invalid role 'boss'\.$/],
-  ['a second approver who is no address', add({ approvesTo: 'dana' }), /new@acme\.example: approvesTo 'dana' is not an email address\.$/],
-  ['a limit that is none', add({ approvalLimit: '1e5', overLimitApprover: MAX }), /Invalid approval limit '1e5'\.$/],
-  ['a limit without approver', add({ approvalLimit: '100' }), /Missing over limit approver for approval limit '100'\.$/],
-  ['a word where yes or no is asked', add({ isTerminated: 'perhaps' }), /Invalid isTerminated value 'perhaps'\.$/],
-  [
-    'one person twice',
-    (people) => add()(add()(people)),
-    /^employees\[12\]: new@acme\.example is wanted on .* twice; the first is at employees\[11\]\.$/,
-  ],
-  [
-    'one employeeID twice',
-    add({ employeeID: 'E111' }),
-    /new@acme\.example and ed\.engineer@acme\.example \(employees\[\d+\]\) share the employeeID 'E111'\.$/,
-  ],
   [
     'a manager who is nowhere',
     add({ managerEmail: 'who@x.com' }),
@@ -252,6 +237,31 @@ test('a policy that is not to be managed is a problem', async () => {
 test('with one policy to manage no row needs to name it', async () => {
   const { changes, problems } = await planFor((people) => people.map(({ policyID: _none, ...person }) => person), { policies: [MAIN] });
   expect({ changes, problems }).toEqual({ changes: [], problems: [] });
+});
+
+test('a list of nobody wants nobody on the policies to manage', async () => {
+  const service = serviceOf({ id: 'A', members: [owner, ...peopleOf(1)] });
+  expect((await plan([], service, { policies: ['A'] })).changes).toMatchObject([{ action: 'remove', email: 'p1@x.com' }]);
+});
+
+test('rows without a field that every record needs are refused at once', async () => {
+  const rows = rowsOf(peopleOf(1), 'A').map(({ policyID: _none, ...row }) => row);
+  const service = serviceOf({ id: 'A', members: [owner] }, { id: 'B', members: [owner] });
+  for (const options of [{}, { policies: ['A', 'B'] }]) {
+    const failure = await plan(rows, service, options).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(MappingError);
+    expect(failure).toMatchObject({ message: expect.stringContaining('nothing says where policyID comes from; employees has') });
+  }
+});
+
+test('a mapping file is taken as well as a mapping', async () => {
+  const service = serviceOf({ id: 'A', members: [owner, ...peopleOf(1)] });
+  const fields = 'employeeEmail: mail\n  employeeID: staff\n  managerEmail: boss\n  policyID: { constant: A }';
+  const mapping = readMapping(fileOf('map.yaml', `fields:\n  ${fields}\n`));
+  const made = await plan([{ mail: 'p1@x.com', staff: 'P1', boss: 'boss@x.com' }], service, { mapping });
+  expect(made).toMatchObject({ changes: [], problems: [], unchanged: 1 });
+  const wrong = plan([{ mail: 'p1@x.com', staff: 'P1' }], service, { mapping });
+  await expect(wrong).rejects.toThrow("managerEmail is taken from 'boss', which is nowhere in employees");
 });
 
 test.each([

@@ -16,6 +16,22 @@ test.each([
   expect(await messageFor(count)).toBe(`The policy 'X' is none the account can see; it administers ${named}.`);
 });
 
+test('of the policies there are, those the account does not administer are not named', async () => {
+  const service = serviceOf({ id: 'A', name: 'Own', members: [owner] }, { id: 'B', name: 'Foreign', role: 'user', members: [owner] });
+  expect((await plan([...rowsOf([owner], 'X'), ...rowsOf([owner], 'B')], service)).problems).toEqual([
+    {
+      code: 'unknown-policy',
+      message: "The policy 'X' is none the account can see; it administers A (Own).",
+      at: { file: 'employees[0]' },
+    },
+    {
+      code: 'unknown-policy',
+      message: "The policy 'B' ('Foreign') is not administered by the account; it administers A (Own).",
+      at: { file: 'employees[1]' },
+    },
+  ]);
+});
+
 test('of many policies ten are named', async () => {
   expect(await messageFor(12)).toMatch(/ P9 \(Policy 9\), P10 \(Policy 10\)\.$/);
 });

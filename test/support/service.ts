@@ -5,13 +5,16 @@ export interface ServiceMember {
   readonly email: string;
   readonly employeeID?: string;
   readonly role?: string;
-  readonly submitsTo?: string;
+  /** Undefined for someone who submits to nobody. */
+  readonly submitsTo?: string | undefined;
 }
 
 export interface ServicePolicy {
   readonly id: string;
   readonly name?: string;
   readonly owner?: string;
+  /** The account's own; `admin` unless given. */
+  readonly role?: string;
   readonly members: readonly ServiceMember[];
 }
 
@@ -25,15 +28,19 @@ export function serviceOf(...policies: readonly ServicePolicy[]): Client {
   const client: Pick<Client, 'url' | 'listPolicies'> & Record<'getPolicies' | 'updateEmployees' | 'job', unknown> = {
     url: 'http://service.example/',
     listPolicies: async () =>
-      policies.map(({ id, name = id, owner = BOSS }) => ({ id, name, owner, role: 'admin', type: 'corporate', outputCurrency: 'EUR' })),
+      policies.map(({ id, name = id, owner = BOSS, role = 'admin' }) => ({
+        id,
+        name,
+        owner,
+        role,
+        type: 'corporate',
+        outputCurrency: 'EUR',
+      })),
     getPolicies: async (ids: readonly string[]) =>
       Object.fromEntries(
         policies
           .filter(({ id }) => ids.includes(id))
-          .map(({ id, members }) => [
-            id,
-            { employees: members.map(({ role = 'user', submitsTo = BOSS, ...member }) => ({ ...member, role, submitsTo })) },
-          ]),
+          .map(({ id, members }) => [id, { employees: members.map((member) => ({ role: 'user', submitsTo: BOSS, ...member })) }]),
       ),
     updateEmployees: refuse,
     job: refuse,

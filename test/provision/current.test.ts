@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { Client } from '../../src/client/index.js';
+import { readCurrent } from '../../src/provision/plan/current.js';
+import { owner, serviceOf } from '../support/service.js';
+
+const people = [{ id: 'A', name: 'Head Office', owner: 'Boss@X.com', members: [owner, { email: 'Ed@x.com', submitsTo: undefined }] }];
+const scope = new Map([['A', { manages: 'leavers' as const }]]);
+
+/** A service, and what each request was asked with. */
+function watched() {
+  const asked: unknown[] = [];
+  const service = serviceOf(...people);
+  const client: Client = {
+    ...service,
+    listPolicies: (options) => {
+      asked.push(['listPolicies', options]);
+      return service.listPolicies(options);
+    },
+    getPolicies: (ids, options) => {
+      asked.push(['getPolicies', ids, options]);
+      return service.getPolicies(ids, options);
+    },
+  };
+  return { client, asked };
+}
+
+test('a policy is read with addresses as a plan compares them, and with what is not shown as empty', async () => {
+  const { policies, problems } = await readCurrent(watched().client, scope);
+  expect(problems).toEqual([]);
+  expect(policies).toMatchObject([{ id: 'A', name: 'Head Office', owner: 'boss@x.com', manages: 'leavers' }]);
+  expect(policies[0]?.members.get('ed@x.com')).toEqual({
+    email: 'ed@x.com',
+    address: 'ed@x.com',
+    role: 'user',
+    employeeID: undefined,
+    customField1: undefined,
+    customField2: undefined,
+    submitsTo: '',
+    forwardsTo: '',
+    approvalLimit: 0,
+    overLimitForwardsTo: '',
+  });
+});
+
+test('it takes two requests, and both end with the signal', async () => {
+  const { client, asked } = watched();
+  const { signal } = new AbortController();
+  await readCurrent(client, scope, signal);
+  await readCurrent(client, scope);
+  expect(asked).toEqual([
+    ['listPolicies', { signal }],
+    ['getPolicies', ['A'], { fields: ['employees'], signal }],
+    ['listPolicies', {}],
+    ['getPolicies', ['A'], { fields: ['employees'] }],
+  ]);
+});
+
+test('when no policy can be read, nothing more is asked', async () => {
+  const { client, asked } = watched();
+  const { policies, problems } = await readCurrent(client, new Map([['X', { manages: 'everyone' as const, at: { file: 'p.csv' } }]]));
+  expect(policies).toEqual([]);
+  expect(problems).toMatchObject([{ code: 'unknown-policy', at: { file: 'p.csv' } }]);
+  expect(asked).toEqual([['listPolicies', {}]]);
+});
