@@ -15,7 +15,8 @@ export interface Call {
   attempt(nth: number): Promise<Outcome>;
   /** An error of this call, without secrets. */
   toError(kind: FailureKind, details: Omit<ErrorDetails, 'job'>): ExpensifyError;
-  readonly signal: AbortSignal | undefined;
+  /** Aborted with the client's signal or the call's own. */
+  readonly signal: AbortSignal;
 }
 
 export function createCall(connection: Connection, definition: JobDefinition, request: JobRequest): Call {
@@ -24,7 +25,7 @@ export function createCall(connection: Connection, definition: JobDefinition, re
   const scrub = createScrub(secrets);
   const signals = [connection.signal, request.signal].filter((signal) => signal !== undefined);
   const call: Call = {
-    signal: signals.length === 0 ? undefined : AbortSignal.any(signals),
+    signal: AbortSignal.any(signals),
     toError: ({ Kind, message, responseCode }, details) =>
       new Kind(scrub(`${job} failed at ${shownURL(connection.url)}: ${message}`), { responseCode, ...details, job }),
     attempt: async (attempt) => {

@@ -28,6 +28,7 @@ export function buildForm(credentials: Credentials, { type, subtype }: JobDefini
 function secretsOf(credentials: object): string[] {
   return Object.entries(credentials).flatMap(([key, value]) => {
     if (isObject(value)) return secretsOf(value);
-    return typeof value === 'string' && /secret|password/i.test(key) ? [value] : [];
+    const isScalar = typeof value === 'string' || typeof value === 'number';
+    return isScalar && /secret|password/i.test(key) ? [String(value)] : [];
   });
 }

@@ -71,7 +71,7 @@ export function createPacer(windows: readonly Window[], runtime: Runtime): Pacer
           reject(signal?.reason);
           pump();
         };
-        signal?.addEventListener('abort', leave, { once: true });
+        signal?.addEventListener('abort', leave);
         queue.add(start);
         pump();
       });

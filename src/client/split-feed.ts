@@ -10,8 +10,8 @@ export function splitFeed(employees: readonly EmployeeInput[], size: number): Em
   const people = peopleOf(employees);
   const levels = levelsOf(people);
   const ordered = people
-    .map((records, index) => ({ records, index, level: records.every(isLeaving) ? Number.POSITIVE_INFINITY : (levels[index] ?? 0) }))
-    .sort((one, other) => (one.level === other.level ? one.index - other.index : one.level - other.level));
+    .map((records, index) => ({ records, level: records.every(isLeaving) ? people.length : (levels[index] ?? 0) }))
+    .sort((one, other) => one.level - other.level);
   const batches: EmployeeInput[][] = [];
   for (const { records } of ordered) {
     const last = batches.at(-1);
@@ -50,17 +50,15 @@ function levelsOf(people: readonly (readonly EmployeeInput[])[]): number[] {
     return manager === undefined ? undefined : indexOf.get(keyOf(manager));
   });
   const levels: number[] = [];
-  for (let start = 0; start < people.length; start++) {
-    const path: number[] = [];
+  for (const start of people.keys()) {
     const passed = new Set<number>();
     let at: number | undefined = start;
     while (at !== undefined && levels[at] === undefined && !passed.has(at)) {
-      path.push(at);
       passed.add(at);
       at = managerOf[at];
     }
     let level = at === undefined ? -1 : (levels[at] ?? -1);
-    for (const index of path.reverse()) levels[index] = ++level;
+    for (const index of [...passed].reverse()) levels[index] = ++level;
   }
   return levels;
 }

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createPacer } from '../../src/client/pacer.js';
@@ -70,6 +71,43 @@ test('a waiting request that is aborted leaves the queue to the others', async (
   controller.abort(new Error('enough'));
   await expect(aborted).rejects.toThrow('enough');
   expect(await next).toBe(100);
+});
+
+test('whoever has gone, or left the queue, listens to the signal no more', async () => {
+  const pacer = createPacer([{ limit: 1, windowMs: 100 }], createFakeRuntime());
+  const { signal } = new AbortController();
+  const during: number[] = [];
+  await pacer.run(async () => during.push(getEventListeners(signal, 'abort').length), signal);
+  const waiting = pacer.run(answered, signal);
+  during.push(getEventListeners(signal, 'abort').length);
+  await waiting;
+  expect([...during, getEventListeners(signal, 'abort').length]).toEqual([0, 1, 0]);
+});
+
+test('a queue goes on when the one at its head is aborted', async () => {
+  const runtime = createFakeRuntime();
+  const pacer = createPacer([{ limit: 1, windowMs: 100 }], runtime);
+  const controller = new AbortController();
+  let finish = (): void => undefined;
+  const open = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const first = pacer.run(() => open);
+  const left = pacer.run(answered, controller.signal).catch((reason: unknown) => reason);
+  const second = pacer.run(async () => runtime.now());
+  controller.abort('enough');
+  finish();
+  await first;
+  expect([await left, await second]).toEqual(['enough', 100]);
+});
+
+test('a longer hold is not cut short by a shorter one', async () => {
+  const runtime = createFakeRuntime();
+  const pacer = createPacer([], runtime);
+  pacer.hold(500);
+  pacer.hold(20);
+  expect(await pacer.run(async () => runtime.now())).toBe(500);
+  expect(await pacer.run(async () => runtime.now())).toBe(500);
 });
 
 test('a signal that is aborted already sends nothing', async () => {

@@ -81,6 +81,17 @@ const groupsOf = (employees: readonly EmployeeInput[], size: number) =>
   splitFeed(employees, size).map((batch) => batch.map((record) => record.domainGroupID));
 const inGroup = (name: string) => person(name, { domainGroupID: '1001' });
 
+test('a manager who is named by another record of the same person counts', () => {
+  const feed = [person('report', { managerEmail: '' }), person('REPORT', { policyID: 'B', managerEmail: 'boss@x.com' }), person('boss')];
+  expect(batches(feed, 1)).toEqual([['boss'], ['report', 'REPORT']]);
+});
+
+test('leavers keep their order, behind a chain of everybody else', () => {
+  const chain = ['c', 'b', 'a'].map((name) => person(name, { managerEmail: `${String.fromCharCode(name.charCodeAt(0) - 1)}@x.com` }));
+  const leavers = ['z', 'y'].map((name) => person(name, { isTerminated: true }));
+  expect(batches([...leavers, ...chain], 1).flat()).toEqual(['a', 'b', 'c', 'z leaves', 'y leaves']);
+});
+
 test('domain groups stay when every record has one, however many batches there are', () => {
   expect(groupsOf([inGroup('a'), inGroup('b'), inGroup('c')], 2)).toEqual([['1001', '1001'], ['1001']]);
 });

@@ -229,7 +229,11 @@ test('a success without what it must hold is named with the place', async () => 
 test("the job's type and the client's pair win over what else was given, and other credentials stay", () => {
   const job = {
     type: 'other',
-    credentials: { partnerUserSecret: 'wrong', feed: { user: 'u', password: 'deep', Secret2: 'deeper' }, count: 7 },
+    credentials: {
+      partnerUserSecret: 'wrong',
+      feed: { user: 'u', password: 'deep', Secret2: 'deeper', PASSWORD: 4711, noSecret: null },
+      count: 7,
+    },
     inputSettings: { type: 'other', adminOnly: true },
     extra: 1,
   };
@@ -241,7 +245,7 @@ test("the job's type and the client's pair win over what else was given, and oth
     extra: 1,
   });
   expect(fields.data).toBe('x');
-  expect([...secrets].sort()).toEqual(['deep', 'deeper', 'hush']);
+  expect([...secrets].sort()).toEqual(['4711', 'deep', 'deeper', 'hush']);
 });
 
 test('credentials and settings that are no objects are left out', () => {
@@ -290,4 +294,5 @@ test('what is thrown and is no error becomes one, and a code that is no text is 
   expect(scrubbedCause(Object.assign(new Error('x'), { code: 7 }), scrub)).not.toHaveProperty('code');
   expect(scrubbedCause(new Error('x'), scrub)).not.toHaveProperty('code');
   expect('cause' in scrubbedCause(new Error('x'), scrub)).toBe(false);
+  expect(scrubbedCause(Object.assign(new Error('x'), { stack: undefined }), scrub).stack).toBe('');
 });

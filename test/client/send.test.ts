@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { sendForm } from '../../src/client/send.js';
+
+const { signal } = new AbortController();
+const MOST = 64 * 1024 * 1024;
+
+/** What is read of a response. */
+const read = (response: Response) => sendForm(async () => response, 'http://service.example/', new URLSearchParams({ a: 'b c' }), signal);
+
+/** A response whose body comes in these chunks. */
+const chunked = (...chunks: readonly Uint8Array<ArrayBuffer>[]): Response => new Response(ReadableStream.from(chunks));
+
+test('an answer is read with its status, its type and how long to wait', async () => {
+  const headers = { 'content-type': 'text/plain', 'retry-after': '7' };
+  expect(await read(new Response('later', { status: 429, headers }))).toEqual({
+    httpStatus: 429,
+    contentType: 'text/plain',
+    retryAfterMs: 7000,
+    text: 'later',
+  });
+});
+
+test('an answer without a body is an empty text', async () => {
+  expect(await read(new Response(null, { status: 204 }))).toEqual({
+    httpStatus: 204,
+    contentType: null,
+    retryAfterMs: undefined,
+    text: '',
+  });
+});
+
+test('a character that two chunks share is read whole, and half of one is not lost in silence', async () => {
+  const bytes = new TextEncoder().encode('zo\u00EB');
+  expect((await read(chunked(bytes.slice(0, 3), bytes.slice(3)))).text).toBe('zo\u00EB');
+  expect((await read(chunked(bytes.slice(0, 3)))).text).toBe('zo\uFFFD');
+});
+
+test('an answer beyond 64 MiB is refused', async () => {
+  expect((await read(chunked(new Uint8Array(100_000), new Uint8Array(100_000)))).text).toHaveLength(200_000);
+  await expect(read(chunked(new Uint8Array(MOST + 1)))).rejects.toThrow(new RangeError(`The answer is larger than ${MOST} bytes.`));
+});
+
+test('a signal that is aborted ends the wait, also where fetch does not listen', async () => {
+  const controller = new AbortController();
+  const sent = sendForm(() => new Promise(() => undefined), 'http://service.example/', new URLSearchParams(), controller.signal);
+  controller.abort(new Error('enough'));
+  await expect(sent).rejects.toThrow('enough');
+});
