@@ -34,6 +34,7 @@ export const slices = {
     // The contracts last: most of their hundreds of tests pass through the same few lines.
     tests: [
       'test/client/what-is-sent.test.ts',
+      'test/client/retry.test.ts',
       'test/client/read-envelope.test.ts',
       'test/client/pacer.test.ts',
       'test/client/split-feed.test.ts',

@@ -157,6 +157,32 @@ test('after a failure it goes on where it was, and repeats no batch that was con
   expect(emulator.journal.entries()).toHaveLength(4);
 });
 
+test('progress is told batch by batch, with how much of the feed is through', async () => {
+  await using emulator = await createTestEmulator();
+  const told: unknown[] = [];
+  await clientOf(emulator).updateEmployees(people(3), {
+    batchSize: 2,
+    onSkipped: 'throw',
+    onProgress: ({ confirmed, sent, total, result }) => void told.push([confirmed.length, sent, total, result.batches]),
+  });
+  expect(told).toEqual([
+    [1, 2, 3, 1],
+    [2, 3, 3, 2],
+  ]);
+});
+
+test('the progress of a dry run is no progress of the run', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const seen: UpdateProgress[] = [];
+  await client.updateEmployees(people(2), { dryRun: true, onProgress: (now) => void seen.push(now) });
+  const failure = await failureOf(client.updateEmployees(people(2), { resume: seen[0] as UpdateProgress }));
+  expect(failure.message).toBe(
+    '`resume` belongs to another feed, another batchSize or another dryRun; leave it out to send all of this one.',
+  );
+  expect(failure).toMatchObject({ code: 'validation', job: 'update employees', attempts: 0 });
+});
+
 test('the progress of another feed is refused before anything is sent', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { RateLimitedError, ServerError, TransportError } from '../../src/client/index.js';
+import { createClient, RateLimitedError, ServerError, TransportError } from '../../src/client/index.js';
 import { createPacer } from '../../src/client/pacer.js';
 import { runJob } from '../../src/client/run-job.js';
 import { getPolicyList } from '../../src/protocol/get-policy-list.js';
@@ -93,6 +93,61 @@ test('what is not safe to repeat is repeated after a rate limit only', async () 
   expect(
     await failureOf(runJob({ ...connection, fetch: () => Promise.reject(new TypeError('fetch failed')) }, create, { job: {} })),
   ).toBeInstanceOf(TransportError);
+});
+
+test('other calls are held after a rate limit, for as long as it asks, and after nothing else', async () => {
+  const runtime = createFakeRuntime();
+  const held: number[] = [];
+  const answers = [new Response('', { status: 503 }), new Response('', { status: 429, headers: { 'retry-after': '7' } })];
+  const connection = {
+    url: 'http://service.example/',
+    credentials: { partnerUserID: 'me', partnerUserSecret: 'hidden' },
+    fetch: async () => answers.shift() ?? new Response('{"policyList":[],"responseCode":200}'),
+    pacer: { ...createPacer([], runtime), hold: (ms: number) => void held.push(ms) },
+    retry: {},
+    timeoutMs: 1000,
+    runtime,
+    signal: undefined,
+    onExchange: undefined,
+    logger: undefined,
+  };
+  await runJob(connection, getPolicyList, { job: {} });
+  expect(held).toEqual([7000]);
+  expect(runtime.waits).toEqual([750, 7000]);
+});
+
+test.each(['of the client', 'of the call'])('a signal %s ends a request under way, with its own reason', async (whose) => {
+  const controller = new AbortController();
+  const told: unknown[] = [];
+  const client = createClient({
+    credentials: { partnerUserID: 'me', partnerUserSecret: 'hidden' },
+    fetch: () => {
+      controller.abort(new Error('enough'));
+      return new Promise(() => undefined);
+    },
+    onExchange: (exchange) => told.push(exchange),
+    ...(whose === 'of the client' && { signal: controller.signal }),
+  });
+  const call = client.listPolicies(whose === 'of the call' ? { signal: controller.signal } : {});
+  await expect(call).rejects.toThrow(new Error('enough'));
+  expect(told).toEqual([]);
+});
+
+test('an exchange tells how long its answer took', async () => {
+  const runtime = createFakeRuntime();
+  const told: number[] = [];
+  const client = createClient({
+    credentials: { partnerUserID: 'me', partnerUserSecret: 'hidden' },
+    fetch: async () => {
+      await runtime.sleep(25);
+      return new Response('{"policyList":[],"responseCode":200}');
+    },
+    runtime,
+    onExchange: ({ durationMs }) => told.push(durationMs),
+  });
+  await client.listPolicies();
+  await client.listPolicies();
+  expect(told).toEqual([25, 25]);
 });
 
 test('each retry is told to the logger in one sentence', async () => {
