@@ -128,6 +128,12 @@ test('a leaver with a hidden character in the address does not stay in silence',
   ]);
 });
 
+test('a leaver in NFD is who the service shows in NFC', async () => {
+  const leaver = { ...rowsOf([{ ...ZOE, email: 'zoe\u0308@x.com' }], 'A')[0], isTerminated: 'true' };
+  const made = await plan([...rowsOf([ED], 'A'), ...others, leaver], service, { allow: { removals: 1 } });
+  expect(made).toMatchObject({ problems: [], changes: [{ action: 'remove', email: ZOE.email }] });
+});
+
 test('a no-break space, which the service refuses as well, is named', async () => {
   expect((await planFor('ed\u00A0@x.com')).problems[0]?.message).toBe(
     "ed<U+00A0>@x.com: Invalid employee email address 'ed<U+00A0>@x.com'. It contains U+00A0 NO-BREAK SPACE.",

@@ -47,7 +47,7 @@ test('it takes two requests, and both end with the signal', async () => {
   const { signal } = new AbortController();
   await readCurrent(client, scope, signal);
   await readCurrent(client, scope);
-  expect(asked).toEqual([
+  expect(asked).toStrictEqual([
     ['listPolicies', { signal }],
     ['getPolicies', ['A'], { fields: ['employees'], signal }],
     ['listPolicies', {}],

@@ -183,6 +183,12 @@ test('a limit by number says so, and shows what nobody sees', async () => {
   expect(messagesOf(made).at(-1)).toContain('and 1 more; the limit is 5 people or 10 % of the members. If all');
 });
 
+test('the limit by number of other managers is a larger one', async () => {
+  const rows = rowsOf(peopleOf(40), 'A').map((row, index) => (index < 11 ? { ...row, managerEmail: 'p40@x.com' } : row));
+  const made = await plan(rows, serviceOf({ id: 'A', members: [owner, ...peopleOf(40)] }));
+  expect(messagesOf(made)).toEqual([expect.stringContaining('and 6 more; the limit is 10 people or 20 % of the members. If all')]);
+});
+
 test('on all policies together more than 10 removals are too many, though few on each', async () => {
   const members = (prefix: string): ServiceMember[] =>
     peopleOf(20).map(({ email }) => ({ email: `${prefix}${email}`, employeeID: `${prefix}${email}` }));
