@@ -16,7 +16,7 @@ export interface Pacer {
  */
 export function createPacer(windows: readonly Window[], runtime: Runtime): Pacer {
   const queue = new Set<() => void>();
-  const remembered = Math.max(0, ...windows.map(({ limit }) => limit));
+  const remembered = Math.max(1, ...windows.map(({ limit }) => limit));
   let ended: number[] = [];
   let inFlight = 0;
   let heldUntil = 0;
@@ -53,7 +53,7 @@ export function createPacer(windows: readonly Window[], runtime: Runtime): Pacer
 
   const finish = (): void => {
     inFlight--;
-    ended = remembered === 0 ? [] : [...ended, runtime.now()].slice(-remembered);
+    ended = [...ended, runtime.now()].slice(-remembered);
     pump();
   };
 

@@ -57,7 +57,7 @@ function withoutEnvelope(httpStatus: number, text: string): FailureKind {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

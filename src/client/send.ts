@@ -32,6 +32,7 @@ export async function sendForm(fetch: Fetch, url: string, form: URLSearchParams,
 }
 
 async function readText(response: Response): Promise<string> {
+  // Leaves out a byte order mark, which JSON does not take.
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;

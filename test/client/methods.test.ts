@@ -157,6 +157,16 @@ test('after a failure it goes on where it was, and repeats no batch that was con
   expect(emulator.journal.entries()).toHaveLength(4);
 });
 
+test('the reason of an abort is thrown as it is', async () => {
+  await using emulator = await createTestEmulator();
+  const controller = new AbortController();
+  const reason = new Error('enough');
+  const onProgress = (): void => controller.abort(reason);
+  const failure = await failureOf(clientOf(emulator).updateEmployees(people(2), { batchSize: 1, onProgress, signal: controller.signal }));
+  expect(failure).toBe(reason);
+  expect(failure).not.toHaveProperty('progress');
+});
+
 test('progress is told batch by batch, with how much of the feed is through', async () => {
   await using emulator = await createTestEmulator();
   const told: unknown[] = [];

@@ -15,8 +15,8 @@ test.each([
   expect(error).toMatchObject({ job: 'update employees', attempts: 2, code: 'skipped-employees', skipped });
 });
 
-test('a base URL with a password is refused, without the password', () => {
-  const make = () => createClient({ credentials: { partnerUserID: 'me', partnerUserSecret: 'x' }, baseUrl: 'https://me:hush@x.example' });
+test.each(['https://me:hush@x.example', 'https://:hush@x.example', 'https://hush@x.example'])('the base URL %s is refused', (baseUrl) => {
+  const make = () => createClient({ credentials: { partnerUserID: 'me', partnerUserSecret: 'x' }, baseUrl });
   expect(make).toThrow(/^baseUrl '.*x\.example.*' contains a user name or password, which fetch does not send\.$/);
   expect(make).not.toThrow(/hush/);
 });

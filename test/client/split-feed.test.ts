@@ -86,6 +86,12 @@ test('a manager who is named by another record of the same person counts', () =>
   expect(batches(feed, 1)).toEqual([['boss'], ['report', 'REPORT']]);
 });
 
+test('a record without an address is the manager of nobody', () => {
+  const nameless = { employeeID: 'n', policyID: 'A', managerEmail: '' } as never;
+  const split = splitFeed([person('a', { managerEmail: undefined }), nameless], 1);
+  expect(split.map(([record]) => record?.employeeID)).toEqual(['a', 'n']);
+});
+
 test('leavers keep their order, behind a chain of everybody else', () => {
   const chain = ['c', 'b', 'a'].map((name) => person(name, { managerEmail: `${String.fromCharCode(name.charCodeAt(0) - 1)}@x.com` }));
   const leavers = ['z', 'y'].map((name) => person(name, { isTerminated: true }));

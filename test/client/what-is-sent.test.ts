@@ -53,6 +53,7 @@ test.each([
   ['HTTPS://x.example/', 'https://x.example/Integration-Server/ExpensifyIntegrations'],
   ['https://x.example/proxy/', 'https://x.example/proxy/Integration-Server/ExpensifyIntegrations'],
   ['https://x.example/Integration-Server/ExpensifyIntegrations', 'https://x.example/Integration-Server/ExpensifyIntegrations'],
+  ['https://x.example/a/Integration-Server/ExpensifyIntegrations', 'https://x.example/a/Integration-Server/ExpensifyIntegrations'],
 ])('the base URL %s stands for %s', (baseUrl, url) => {
   expect(createClient({ credentials, baseUrl }).url).toBe(url);
 });
