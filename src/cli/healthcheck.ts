@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../text/error-message.js';
 import { askConsole, findConsole } from './console-client.js';
 
 const degraded = z.object({ problem: z.string() });
@@ -10,7 +11,7 @@ export async function healthcheck(flags: { readonly url?: string; readonly confi
     if (response.ok) return 0;
     process.stderr.write(`${await problemIn(response)}\n`);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.stderr.write(`${messageOf(error)}\n`);
   }
   return 1;
 }

@@ -13,6 +13,7 @@ import { planHtml } from '../provision/show/plan-html.js';
 import { planText } from '../provision/show/plan-text.js';
 import { summaryLine } from '../provision/show/summary.js';
 import { readSource } from '../provision/source/read-source.js';
+import { messageOf } from '../text/error-message.js';
 import { type PlanFlags, planOptions } from './provision-options.js';
 import { openTarget, type Target, type TargetFlags } from './provision-target.js';
 import { askYes, painter, showProgress } from './terminal.js';
@@ -95,7 +96,7 @@ function writeFile(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
+    throw new UsageError(`${path} cannot be written: ${messageOf(error)}.`);
   }
 }
 

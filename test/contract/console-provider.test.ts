@@ -93,7 +93,7 @@ test('an emulator that runs where start would put it is found by its endpoint', 
 });
 
 test.each([
-  ['no URL', ['--console', 'here'], "--console must be an http(s) URL, not 'here'."],
+  ['no URL', ['--console', 'here'], "--console must be an http or https URL, not 'here'."],
   ['nobody', ['--console', 'http://127.0.0.1:1'], 'pass its console URL with --console'],
 ])('a console that is %s is named and exits 2', async (_what, args, sentence) => {
   await using emulator = await createEmulator();
