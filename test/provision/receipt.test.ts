@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { PresetName } from '../../src/faults/presets.js';
@@ -380,6 +380,29 @@ test('a folder is no place for a receipt', async () => {
   expect(() => fileReceipt('/dev/null').append({ event: 'finished', at: 'x' })).toThrow(
     'The receipt /dev/null cannot be written: it is not a regular file.',
   );
+});
+
+test('an apply whose lock is gone sends nothing more', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const made = await plan(await wantedOf(emulator), client);
+  const path = receiptFile();
+  const store = fileReceipt(path);
+  const receipt: ReceiptStore = {
+    ...store,
+    append: (event) => {
+      if (event.event === 'sent') rmSync(`${path}.lock`);
+      store.append(event);
+    },
+  };
+  const before = JSON.stringify(emulator.snapshot());
+  expect(await failureOf(apply(made, client, { receipt }))).toMatchObject({
+    name: 'ReceiptError',
+    message: expect.stringMatching(/^Stopped: the lock .*\.lock was removed, or another apply has it by now\./),
+  });
+  expect(JSON.stringify(emulator.snapshot())).toBe(before);
+  await apply(made, client, { receipt: store });
+  expect(store.load().at(-1)).toMatchObject({ event: 'finished' });
 });
 
 test('a second apply on a receipt is refused while the first one runs', async () => {
