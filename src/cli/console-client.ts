@@ -34,7 +34,7 @@ export async function askConsole({ url, token, flag = '--url' }: Console, path: 
   const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
   let response: Response;
   try {
-    response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: AbortSignal.timeout(ANSWER_MS) });
+    response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: init.signal ?? AbortSignal.timeout(ANSWER_MS) });
   } catch {
     throw new UsageError(`No emulator answers at ${url}. Start one, or pass its console URL with ${flag}.`);
   }

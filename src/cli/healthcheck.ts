@@ -9,11 +9,16 @@ export async function healthcheck(flags: { readonly url?: string; readonly confi
   try {
     const response = await askConsole(await findConsole(flags), 'health');
     if (response.ok) return 0;
-    process.stderr.write(`${await problemIn(response)}\n`);
+    complain(await problemIn(response));
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n`);
+    complain(messageOf(error));
   }
   return 1;
+}
+
+/** As the program says whatever it cannot do, but with 1: Docker reserves 2. */
+function complain(problem: string): void {
+  process.stderr.write(`expensify-emulator: ${problem}\n`);
 }
 
 async function problemIn(response: Response): Promise<string> {

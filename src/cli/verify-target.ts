@@ -35,7 +35,7 @@ export async function providerOf({ target: named, console: flag, allowWrites }: 
   const provider = await consoleProvider(target, found);
   return {
     ...provider,
-    note: `The emulator with the console ${found.url} is reset for each interaction. Its state is restored at the end.`,
+    note: `The emulator with the console ${found.url} is reset for each interaction. Its state is restored at the end, and kept in ${provider.saved.path} until then. If this command is killed, restore the state with:\n  ${provider.saved.command}`,
   };
 }
 

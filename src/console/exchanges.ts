@@ -4,19 +4,19 @@ import type { EmulatorCore } from '../emulator.js';
 import { decodedJob } from '../journal/decoded-job.js';
 import type { Journal, JournalEntry } from '../journal/journal.js';
 import { inSlices } from '../runtime/slices.js';
-import { journalQuery, replayInput } from './inputs.js';
+import { journalQuery, readInput, replayInput } from './inputs.js';
 import { curlOf, interactionOf, stubOf } from './make-of-exchange.js';
 import { NotFound } from './not-found.js';
-import { previewReplay, replay, withSecret } from './replay.js';
+import { assertWhole, previewReplay, replay, withSecret } from './replay.js';
 
-const curlQuery = z.strictObject({ secret: z.literal('shown').optional() });
+const curlQuery = z.strictObject({ secret: z.literal('shown', 'must be shown, or left out').optional() });
 
 /** What the page of requests asks: a line for each exchange, one whole, and what can be made of it. */
 export function createExchangeRouter(core: EmulatorCore, endpoint: string): Router {
   const { journal } = core;
   const router = Router();
   router.get('/', async (request, response) => {
-    const { limit, after, ...filter } = journalQuery.parse(request.query);
+    const { limit, after, ...filter } = readInput(journalQuery, request.query);
     const ids = await inSlices(journal.findIDs(filter));
     response.json({
       exchanges: journal
@@ -31,7 +31,8 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
   });
   router.get('/:id/curl', (request, response) => {
     const entry = find(journal, request.params.id);
-    const isShown = curlQuery.parse(request.query).secret === 'shown';
+    const isShown = readInput(curlQuery, request.query).secret === 'shown';
+    assertWhole(entry);
     response.type('text/plain').send(curlOf(isShown ? withSecret(entry, (id) => core.directory.secretOf(id)) : entry, endpoint));
   });
   router.get('/:id/interaction', (request, response) => {
@@ -45,7 +46,7 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
     response.json({ ...preview, ...(isMore && { hasMoreChanges: true }) });
   });
   router.post('/:id/replay', async (request, response) => {
-    const { confirm } = replayInput.parse(request.body ?? {});
+    const { confirm } = readInput(replayInput, request.body ?? {});
     const status = await replay(find(journal, request.params.id), core, confirm);
     // The journal's newest is the answer just given, unless somebody was quicker.
     response.json({ status, id: journal.summaries().at(-1)?.id });
