@@ -30,10 +30,8 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
     response.json({ ...entry, decodedJob: decodedJob(entry) });
   });
   router.get('/:id/curl', (request, response) => {
-    const entry = find(journal, request.params.id);
-    const isShown = readInput(curlQuery, request.query).secret === 'shown';
-    assertWhole(entry);
-    response.type('text/plain').send(curlOf(isShown ? withSecret(entry, (id) => core.directory.secretOf(id)) : entry, endpoint));
+    const { secret } = readInput(curlQuery, request.query);
+    response.type('text/plain').send(curlOf(sendable(find(journal, request.params.id), core, secret === 'shown'), endpoint));
   });
   router.get('/:id/interaction', (request, response) => {
     response.type('text/plain').send(interactionOf(find(journal, request.params.id)));
@@ -52,6 +50,12 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
     response.json({ status, id: journal.summaries().at(-1)?.id });
   });
   return router;
+}
+
+/** An exchange that can be sent again as it came. Throws ReplayError. */
+function sendable(entry: JournalEntry, { directory }: EmulatorCore, isSecretShown: boolean): JournalEntry {
+  assertWhole(entry);
+  return isSecretShown ? withSecret(entry, (id) => directory.secretOf(id)) : entry;
 }
 
 function find(journal: Journal, id: string): JournalEntry {

@@ -59,20 +59,12 @@ export function readStateFile(path: string, restore: (state: unknown) => void): 
  * that fails is tried again until it works; `report` is told once for each reason. Nothing is saved when `isOurs` says
  * that another process may have the file by now.
  */
-export function createStateFile(
-  path: string,
-  state: () => unknown,
-  report: (problem: string) => void,
-  isOurs: () => boolean = () => true,
-): StateFile {
+export function createStateFile(path: string, state: () => unknown, report: (problem: string) => void, isOurs = () => true): StateFile {
   let isDirty = false;
   let problem: string | undefined;
   const save = (): void => {
     if (!isDirty) return;
-    if (!isOurs())
-      throw new StateFileError(
-        `The state file ${path} is no longer saved: its lock ${path}.lock was removed, or another process has it. Stop the other process and start this one again; changes since the last save are lost then.`,
-      );
+    if (!isOurs()) throw lostLock(path);
     writeState(path, JSON.stringify(state()));
     isDirty = false;
     problem = undefined;
@@ -106,6 +98,12 @@ export function createStateFile(
     discard: stopTimers,
     problem: () => problem,
   };
+}
+
+function lostLock(path: string): StateFileError {
+  return new StateFileError(
+    `The state file ${path} is no longer saved: its lock ${path}.lock was removed, or another process has it. Stop the other process and start this one again; changes since the last save are lost then.`,
+  );
 }
 
 /** Clears what a killed write left. */
