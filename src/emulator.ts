@@ -80,24 +80,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   const rooms = createRooms(options, ports);
   const { world, clock, random, journal, faults, outbox, rateLimit } = rooms;
   const directory = new Directory(world);
-  let prepared = await readSeed(options.seed ?? 'demo');
-  const loadSeed = (): void => {
-    world.load(prepared.document);
-    directory.forget();
-    directory.remember(prepared.pairs);
-  };
-  const reset = (): void => {
-    loadSeed();
-    journal.reset();
-    faults.reset();
-    outbox.reset();
-    rateLimit.reset();
-    random.restore(options.randomSeed ?? 1);
-    rooms.requestIDs.reset();
-    clock.resume();
-    if (options.clock !== undefined) clock.set(options.clock);
-  };
-  loadSeed();
+  const { reset, seed } = await plantSeed(options, rooms, directory);
   const answer = (request: WireRequest): Promise<WireResponse> => handle(rooms, request);
   return {
     get credentials() {
@@ -121,13 +104,44 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     snapshot: () => createSnapshot(world, random),
     restore: (snapshot) => restore(snapshot, rooms, directory),
     stateProblem: rooms.stateProblem,
+    seed,
+  };
+}
+
+/** Loads the seed of the options, and answers with the way back to it and to another one. */
+async function plantSeed(options: CoreOptions, rooms: Rooms, directory: Directory): Promise<Pick<EmulatorCore, 'reset' | 'seed'>> {
+  let prepared = await readSeed(options.seed ?? 'demo');
+  const load = (): void => {
+    rooms.world.load(prepared.document);
+    directory.forget();
+    directory.remember(prepared.pairs);
+  };
+  const reset = (): void => {
+    load();
+    resetRooms(options, rooms);
+  };
+  load();
+  return {
+    reset,
     seed: async (source) => {
       const next = await readSeed(source);
-      world.load(next.document);
+      rooms.world.load(next.document);
       prepared = next;
       reset();
     },
   };
+}
+
+/** Everything but the world as it was at the start. */
+function resetRooms(options: CoreOptions, { journal, faults, outbox, rateLimit, random, requestIDs, clock }: Rooms): void {
+  journal.reset();
+  faults.reset();
+  outbox.reset();
+  rateLimit.reset();
+  random.restore(options.randomSeed ?? 1);
+  requestIDs.reset();
+  clock.resume();
+  if (options.clock !== undefined) clock.set(options.clock);
 }
 
 function restore(input: unknown, { world, random, requestIDs }: Rooms, directory: Directory): void {

@@ -7,6 +7,7 @@ import { wireError } from './protocol/wire-answers.js';
 import { RateLimited } from './rate-limit/rate-limit.js';
 import type { Rooms } from './rooms.js';
 import { stopwatch } from './runtime/timer.js';
+import { messageOf } from './text/error-message.js';
 import { encodeError } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 
@@ -32,7 +33,7 @@ export function toErrorResponse(exchange: OpenExchange, error: unknown): WireRes
   }
   if (error instanceof JobError) return toEnvelope(exchange, error);
   // Our own defect. The client still gets an envelope, and the message names what to report.
-  return toEnvelope(exchange, wireError('internal-error', { problem: error instanceof Error ? error.message : String(error) }));
+  return toEnvelope(exchange, wireError('internal-error', { problem: messageOf(error) }));
 }
 
 function toEnvelope(exchange: OpenExchange, error: JobError, http?: Parameters<typeof encodeError>[2]): WireResponse {

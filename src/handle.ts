@@ -57,16 +57,8 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   const { name, title = name, runnable } = resolveJob(job, advise);
   exchange.job = name;
 
-  const fault = rooms.faults.next(name, company.id);
-  if (fault !== undefined) {
-    exchange.fault = fault;
-    advise('fault-injected', fault.name);
-    if (fault.delayMs > 0) await sleep(fault.delayMs);
-    const early = faultBefore(fault);
-    const given = faultAnswer(fault);
-    if (given !== undefined) exchange.given = given;
-    if (early !== undefined) return early;
-  }
+  const early = await injectFault(rooms, exchange, name, company.id);
+  if (early !== undefined) return early;
 
   if (runnable === undefined) {
     advise('not-implemented', title);
@@ -81,6 +73,18 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   exchange.given = given;
   if (given.assumed !== undefined) advise('assumed-answer', given.assumed);
 
-  const shown = fault?.failedPolicies === true ? withFailedPolicies(body) : body;
+  const shown = exchange.fault?.failedPolicies === true ? withFailedPolicies(body) : body;
   return encodeSuccess(shown, given.responseCode, runnable.definition.contentType.value);
+}
+
+/** Lets a fault that is armed for the job happen, delay included; answers with what it gives instead of the job's answer. */
+async function injectFault(rooms: Rooms, exchange: OpenExchange, job: string, companyID: string): Promise<WireResponse | undefined> {
+  const fault = rooms.faults.next(job, companyID);
+  if (fault === undefined) return undefined;
+  exchange.fault = fault;
+  exchange.advise('fault-injected', fault.name);
+  if (fault.delayMs > 0) await sleep(fault.delayMs);
+  const given = faultAnswer(fault);
+  if (given !== undefined) exchange.given = given;
+  return faultBefore(fault);
 }

@@ -1,4 +1,4 @@
-import { shownURL } from '../text/shown-url.js';
+import { readHttpURL } from './http-url.js';
 import type { StartOptions } from './options.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { UsageError } from './usage-error.js';
@@ -12,9 +12,11 @@ export interface Console {
 }
 
 /** Where the console is: the flag, else what `start` would be told here by environment and config file. Throws UsageError. */
-export async function findConsole(flags: { readonly url?: string; readonly config?: string }): Promise<Console> {
-  const options = await resolveStartOptions({ config: flags.config }, process.env, process.cwd());
-  return flags.url === undefined ? consoleOf(options) : { url: originOf(flags.url), token: options.consoleToken };
+export async function findConsole({ url, config }: { readonly url?: string; readonly config?: string }, flag = '--url'): Promise<Console> {
+  const options = await resolveStartOptions({ config }, process.env, process.cwd());
+  if (url === undefined) return { ...consoleOf(options), flag };
+  // People paste what the banner prints, which goes on to /_emulator/health.
+  return { url: readHttpURL(flag, url).origin, token: options.consoleToken, flag };
 }
 
 /** The console of an emulator that was started with these options. */
@@ -22,12 +24,6 @@ export function consoleOf({ consoleHost, consolePort, consoleToken }: StartOptio
   // What a server binds to is not always what one connects to.
   const reachable = consoleHost === '0.0.0.0' || consoleHost === '::' ? '127.0.0.1' : consoleHost;
   return { url: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${consolePort}`, token: consoleToken };
-}
-
-/** People paste what the banner prints, which goes on to /_emulator/health. */
-function originOf(url: string): string {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`--url must be an http or https URL, not '${shownURL(url)}'.`);
-  return new URL(url).origin;
 }
 
 /** A console that is busy answers late; one that hangs must not hang the command. */
@@ -38,7 +34,7 @@ export async function askConsole({ url, token, flag = '--url' }: Console, path: 
   const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
   let response: Response;
   try {
-    response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: AbortSignal.timeout(ANSWER_MS) });
+    response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: init.signal ?? AbortSignal.timeout(ANSWER_MS) });
   } catch {
     throw new UsageError(`No emulator answers at ${url}. Start one, or pass its console URL with ${flag}.`);
   }

@@ -5,13 +5,20 @@ import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
 import { createEmulator } from '../index.js';
 import { randomToken } from '../runtime/system.js';
+import { messageOf } from '../text/error-message.js';
 import { shownURL } from '../text/shown-url.js';
 import { askConsole, type Console } from './console-client.js';
+import { type SavedState, saveState } from './saved-state.js';
 import { UsageError } from './usage-error.js';
 
 /** A running emulator as a target of the whole suite. */
 export interface ConsoleProvider extends Provider {
-  /** Gives the emulator back the state it had. Faults, journal, mails and clock are as at its start. */
+  /** The state that the emulator had, kept in a file until it has it back: this process may be killed. */
+  readonly saved: SavedState;
+  /**
+   * Gives the emulator back the state it had. Faults, journal, mails and clock are as at its start. Throws UsageError that
+   * says where the state is kept when the emulator does not take it.
+   */
   close(): Promise<void>;
 }
 
@@ -22,13 +29,15 @@ export interface ConsoleProvider extends Provider {
  */
 export async function consoleProvider(endpoint: string, console: Console, fetchFrom: typeof fetch = fetch): Promise<ConsoleProvider> {
   await assertSameEmulator(endpoint, console, fetchFrom);
-  const [saved, demo] = await Promise.all([readState(console), demoState()]);
+  const [state, demo] = await Promise.all([readState(console), demoState()]);
+  const saved = saveState(console, state);
   const target: Target = { endpoint, console, fetchFrom, demo };
   let canFetchFeeds: boolean | undefined;
   return {
     name: endpoint,
     isLive: false,
     allowsWrites: true,
+    saved,
     open: async (given) => {
       await arrange(target, given);
       if (given.feed === undefined && given.isFeedAllowed === undefined) return openSession(target, given);
@@ -43,11 +52,20 @@ export async function consoleProvider(endpoint: string, console: Console, fetchF
           : 'needs an emulator started with --allow-host 127.0.0.1',
       };
     },
-    close: async () => {
-      await tell(console, 'reset');
-      await tell(console, 'state', saved, 'PUT');
-    },
+    close: () => giveBack(console, state, saved),
   };
+}
+
+async function giveBack(console: Console, state: unknown, saved: SavedState): Promise<void> {
+  try {
+    await tell(console, 'reset');
+    await tell(console, 'state', state, 'PUT');
+  } catch (error) {
+    throw new UsageError(
+      `The emulator's state was not restored. ${messageOf(error)} The state is kept in ${saved.path}. Restore it with: ${saved.command}`,
+    );
+  }
+  saved.remove();
 }
 
 interface Target {
@@ -138,5 +156,5 @@ async function readState(console: Console): Promise<unknown> {
 async function tell(console: Console, path: string, body: unknown = {}, method = 'POST'): Promise<void> {
   const response = await askConsole(console, path, { method, body: JSON.stringify(body) });
   const text = await response.text();
-  if (!response.ok) throw new Error(`The console refused ${method} ${path} with HTTP ${response.status}: ${text.slice(0, 300)}`);
+  if (!response.ok) throw new Error(`The console refused ${method} ${path} with HTTP ${response.status}: ${text.slice(0, 300)}.`);
 }

@@ -6,6 +6,7 @@ import { EXPORT_FORMATS, exportContracts, isExportFormat } from '../contract/exp
 import { loadContracts } from '../contract/load.js';
 import { didYouMean } from '../protocol/did-you-mean.js';
 import { version } from '../server/version.js';
+import { messageOf } from '../text/error-message.js';
 import { UsageError } from './usage-error.js';
 
 /** Writes the contracts as other tools read them. Throws UsageError on an unknown format or a folder that cannot be written. */
@@ -22,7 +23,7 @@ export async function contractExport(format: string, { out }: { readonly out: st
     mkdirSync(out, { recursive: true });
     for (const { name, text } of files) writeFileSync(join(out, name), text);
   } catch (error) {
-    throw new UsageError(`--out ${out}: ${error instanceof Error ? error.message : error}`);
+    throw new UsageError(`--out ${out}: ${messageOf(error)}`);
   }
   for (const { name } of files) process.stdout.write(`${join(out, name)}\n`);
 }

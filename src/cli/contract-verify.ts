@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { type LoadedInteraction, loadContracts } from '../contract/load.js';
 import { toJUnit, toTable } from '../contract/report.js';
 import { type Verdict, verifyInteraction } from '../contract/verify.js';
+import { messageOf } from '../text/error-message.js';
 import { UsageError } from './usage-error.js';
 import { providerOf, type VerifyTarget } from './verify-target.js';
 
@@ -52,6 +53,6 @@ async function asUsage<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }

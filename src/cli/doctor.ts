@@ -6,8 +6,10 @@ import { didYouMean } from '../protocol/did-you-mean.js';
 import { closeServer, listen } from '../server/listen.js';
 import { assertStatePath } from '../server/state-path.js';
 import { version } from '../server/version.js';
+import { messageOf } from '../text/error-message.js';
 import { askConsole } from './console-client.js';
 import { environmentName, OPTION_NAMES, type StartOptions } from './options.js';
+import { proxyExemptions, proxyVariable } from './proxies.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { seedOf } from './seed-of.js';
 
@@ -45,7 +47,7 @@ async function examine(config: string | undefined, environment: Environment, fol
     const options = await resolveStartOptions({ config }, environment, folder);
     return [...known, await seed(options), ...stateFile(options, folder), ...(await ports(options))];
   } catch (error) {
-    return [...known, { level: 'problem', what: error instanceof Error ? error.message : String(error) }];
+    return [...known, { level: 'problem', what: messageOf(error) }];
   }
 }
 
@@ -66,10 +68,10 @@ function misspeltVariables(environment: Environment): Finding[] {
     });
 }
 
-/** curl and many libraries send even 127.0.0.1 to a proxy, unless told not to. */
+/** Clients that obey a proxy need to be told to go past it. */
 function proxy(environment: Environment): Finding[] {
-  const set = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'].find((name) => environment[name]);
-  const exempt = environment.NO_PROXY ?? environment.no_proxy ?? '';
+  const set = proxyVariable(environment);
+  const exempt = proxyExemptions(environment);
   if (set === undefined || exempt.includes('127.0.0.1') || exempt === '*') return [];
   return [{ level: 'warning', what: `${set} is set, and NO_PROXY does not name 127.0.0.1`, do: 'export NO_PROXY=127.0.0.1,localhost' }];
 }
@@ -116,7 +118,7 @@ async function freePort(what: string, port: number, host: string, flag: string):
     await listen(server, port, host, flag);
     return { level: 'ok', what: port === 0 ? `The ${what} takes a free port` : `Port ${port} on ${host} is free for the ${what}` };
   } catch (error) {
-    return { level: 'problem', what: error instanceof Error ? error.message : String(error) };
+    return { level: 'problem', what: messageOf(error) };
   } finally {
     await closeServer(server);
   }

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { createEmulator, type Emulator } from '../index.js';
+import { messageOf } from '../text/error-message.js';
 import { clientEnvironment } from './client-environment.js';
 import { endWithThisProcess } from './end-with-this-process.js';
+import { proxyExemptions, proxyVariable } from './proxies.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { toEmulatorOptions } from './start.js';
 
@@ -34,11 +36,10 @@ export async function exec(
   }
 }
 
-/** curl and many libraries send even 127.0.0.1 to a proxy that is set, unless they are told not to. */
+/** The command's requests to the emulator go to no proxy. */
 function pastProxies(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  const hasProxy = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'].some((name) => environment[name]);
-  if (!hasProxy) return {};
-  const exempt = [environment.NO_PROXY ?? environment.no_proxy, '127.0.0.1,localhost,::1'].filter(Boolean).join(',');
+  if (proxyVariable(environment) === undefined) return {};
+  const exempt = [proxyExemptions(environment), '127.0.0.1,localhost,::1'].filter(Boolean).join(',');
   return { NO_PROXY: exempt, no_proxy: exempt };
 }
 
@@ -77,6 +78,6 @@ async function writeJournal(path: string, emulator: Emulator): Promise<void> {
   try {
     writeAtomically(path, `${JSON.stringify({ entries: emulator.journal.entries() }, null, 2)}\n`);
   } catch (error) {
-    process.stderr.write(`expensify-emulator: --journal ${path}: ${error instanceof Error ? error.message : error}\n`);
+    process.stderr.write(`expensify-emulator: --journal ${path}: ${messageOf(error)}\n`);
   }
 }

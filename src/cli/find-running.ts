@@ -11,11 +11,14 @@ interface Running {
   readonly consoleUrl: string;
 }
 
+/** It is asked only to say more of a port that is taken, so it must not keep the message waiting. */
+const PROBE_MS = 2000;
+
 /** The emulator that has `port`, by what the console of these options says; undefined when there is none, or it wants another token. */
 export async function findRunning(options: StartOptions, port: number): Promise<Running | undefined> {
   const console = consoleOf(options);
   try {
-    const response = await askConsole(console, 'info');
+    const response = await askConsole(console, 'info', { signal: AbortSignal.timeout(PROBE_MS) });
     const running = { ...infoSchema.parse(await response.json()), consoleUrl: console.url };
     return [running.endpoint, running.consoleUrl].some((url) => new URL(url).port === String(port)) ? running : undefined;
   } catch {

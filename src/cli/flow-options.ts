@@ -2,7 +2,7 @@ import { type Pack, type RunFlowOptions, type StubInput, typedInputs } from '../
 import type { Emulator } from '../index.js';
 import { RATE_LIMIT_MODES } from '../rate-limit/rate-limit.js';
 import { shownURL } from '../text/shown-url.js';
-import { assertNoUser } from './assert-no-user.js';
+import { isLoopback, readHttpURL } from './http-url.js';
 import { environmentName } from './options.js';
 import { readDataFile } from './read-data-file.js';
 import { seedOf } from './seed-of.js';
@@ -100,13 +100,12 @@ export async function openFlowTarget(
 
 async function assertTarget(target: string, { yes }: FlowFlags): Promise<string> {
   if (target === 'emulator') return `http://127.0.0.1:${process.env[environmentName('port')] ?? 4310}`;
-  if (!/^https?:\/\//.test(target) || !URL.canParse(target))
-    throw new UsageError(`--target must be emulator or an http or https URL, not '${shownURL(target)}'.`);
-  assertNoUser('--target', target);
-  const { hostname } = new URL(target);
-  if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) || yes === true) return target;
+  const url = readHttpURL('--target', target, 'emulator or ');
+  if (isLoopback(url) || yes === true) return target;
   if (!process.stdin.isTTY)
-    throw new UsageError(`${hostname} is not this machine, and a flow may change real people there; say --yes where nobody can be asked.`);
+    throw new UsageError(
+      `${url.hostname} is not this machine, and a flow may change real people there; say --yes where nobody can be asked.`,
+    );
   if (await askYes(`The flow may change real people at ${shownURL(target)}. Run it?`)) return target;
   throw new UsageError('Nothing was run.');
 }

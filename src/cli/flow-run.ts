@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type FlowResult, loadFlow, mermaid, reportHtml, runFlow, runText, UnsupportedCardsError } from '../flows/index.js';
 import { isObject } from '../protocol/is-object.js';
+import { messageOf } from '../text/error-message.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, readPairs, withOwnPair } from './flow-options.js';
 import { readDataFile } from './read-data-file.js';
 import { UsageError } from './usage-error.js';
@@ -66,6 +67,6 @@ export function writeFile(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
+    throw new UsageError(`${path} cannot be written: ${messageOf(error)}.`);
   }
 }

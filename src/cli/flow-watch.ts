@@ -13,6 +13,7 @@ import {
 } from '../flows/index.js';
 import { createEventHookListener } from '../server/event-hook-listener.js';
 import { closeServer, listen } from '../server/listen.js';
+import { messageOf } from '../text/error-message.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, withOwnPair } from './flow-options.js';
 import { writeFile } from './flow-run.js';
 import { UsageError } from './usage-error.js';
@@ -115,5 +116,5 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
 }
 
 function tell(error: unknown): void {
-  process.stderr.write(`expensify-emulator: ${error instanceof Error ? error.message : error}\n`);
+  process.stderr.write(`expensify-emulator: ${messageOf(error)}\n`);
 }

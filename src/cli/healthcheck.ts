@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../text/error-message.js';
 import { askConsole, findConsole } from './console-client.js';
 
 const degraded = z.object({ problem: z.string() });
@@ -8,11 +9,16 @@ export async function healthcheck(flags: { readonly url?: string; readonly confi
   try {
     const response = await askConsole(await findConsole(flags), 'health');
     if (response.ok) return 0;
-    process.stderr.write(`${await problemIn(response)}\n`);
+    complain(await problemIn(response));
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    complain(messageOf(error));
   }
   return 1;
+}
+
+/** As the program says whatever it cannot do, but with 1: Docker reserves 2. */
+function complain(problem: string): void {
+  process.stderr.write(`expensify-emulator: ${problem}\n`);
 }
 
 async function problemIn(response: Response): Promise<string> {

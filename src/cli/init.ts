@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { codeOf, messageOf } from '../text/error-message.js';
 import { UsageError } from './usage-error.js';
 
 /** A seed to start from. Commented, because it is the first thing a new user edits. */
@@ -41,9 +42,8 @@ export async function init(file: string): Promise<void> {
   try {
     await writeFile(file, STARTER_SEED, { flag: 'wx' });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      throw new UsageError(`${file} is there already: name another file.`);
-    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : error}.`);
+    if (codeOf(error) === 'EEXIST') throw new UsageError(`${file} is there already: name another file.`);
+    throw new UsageError(`${file} cannot be written: ${messageOf(error)}.`);
   }
   process.stdout.write(`Wrote ${file}. Start with: npx expensify-emulator --seed ${file}\n`);
 }

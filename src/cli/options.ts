@@ -3,16 +3,23 @@ import { list } from '../protocol/lists.js';
 import { RATE_LIMIT_MODES } from '../rate-limit/rate-limit.js';
 
 const port = z.coerce.number('is no port').int('is no port').min(0, 'is no port').max(65535, 'is no port');
-const flag = z.union([z.boolean(), z.enum(['true', '1']).transform(() => true), z.enum(['false', '0', '']).transform(() => false)]);
-const hosts = z.union([
-  list(z.string()),
-  z.string().transform((text) =>
-    text
-      .split(',')
-      .map((host) => host.trim())
-      .filter(Boolean),
-  ),
-]);
+const flag = z.union(
+  [z.boolean(), z.enum(['true', '1']).transform(() => true), z.enum(['false', '0', '']).transform(() => false)],
+  'is neither true nor false',
+);
+const COUNT = 'is not a whole number above 0';
+const hosts = z.union(
+  [
+    list(z.string()),
+    z.string().transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim())
+        .filter(Boolean),
+    ),
+  ],
+  'is neither a host nor a list of hosts',
+);
 
 /** The options of `start`, whichever way they come: by flag, environment variable or config file. */
 export const startOptions = z.strictObject({
@@ -27,9 +34,14 @@ export const startOptions = z.strictObject({
   allowHost: hosts.default([]),
   smtp: z.url({ protocol: /^smtps?$/, error: 'is no smtp:// URL' }).optional(),
   clock: z.string().optional(),
-  bodyLimit: z.coerce.number().int().positive().optional(),
+  bodyLimit: z.coerce.number(COUNT).int(COUNT).positive(COUNT).optional(),
   /** Each may hold 32 Ki characters, so this is 3 GB at worst. */
-  journalSize: z.coerce.number().int('is no whole number').min(0, 'is no count').max(100_000, 'is more than 100000').optional(),
+  journalSize: z.coerce
+    .number('is no whole number')
+    .int('is no whole number')
+    .min(0, 'is no count')
+    .max(100_000, 'is more than 100000')
+    .optional(),
   headers: flag.default(true),
   json: flag.default(false),
   quiet: flag.default(false),

@@ -2,8 +2,7 @@ import type { Credentials } from '../client/connection.js';
 import { type Client, createClient } from '../client/create-client.js';
 import { LIVE_BASE_URL } from '../protocol/endpoint.js';
 import { isObject } from '../protocol/is-object.js';
-import { shownURL } from '../text/shown-url.js';
-import { assertNoUser } from './assert-no-user.js';
+import { isLoopback, readHttpURL } from './http-url.js';
 import { environmentName } from './options.js';
 import { readDataFile } from './read-data-file.js';
 import { UsageError } from './usage-error.js';
@@ -30,7 +29,7 @@ export interface TargetFlags {
 export async function openTarget(flags: TargetFlags, environment: NodeJS.ProcessEnv, warn: (message: string) => void): Promise<Target> {
   const baseUrl = baseUrlOf(flags, environment);
   const credentials = await credentialsOf(flags, environment, warn);
-  const isReal = flags.emulator !== true && !isLoopback(baseUrl);
+  const isReal = flags.emulator !== true && !isLoopback(new URL(baseUrl));
   const pace = flags.pace ?? (flags.emulator === true ? 'off' : 'published');
   if (pace !== 'off' && pace !== 'published') throw new UsageError(`--pace is published or off, not '${pace}'.`);
   const client = createClient({ credentials, baseUrl, logger: { warn }, ...(pace === 'off' && { rateLimit: 'off' }) });
@@ -44,14 +43,8 @@ function baseUrlOf({ url, emulator, live }: TargetFlags, environment: NodeJS.Pro
   }
   if (live === true) return LIVE_BASE_URL;
   if (emulator === true) return `http://127.0.0.1:${environment[environmentName('port')] ?? 4310}`;
-  if (url === undefined || !/^https?:\/\//.test(url) || !URL.canParse(url))
-    throw new UsageError(`--url must be an http or https URL, not '${shownURL(url ?? '')}'.`);
-  assertNoUser('--url', url);
-  return url;
-}
-
-function isLoopback(baseUrl: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(baseUrl).hostname);
+  readHttpURL('--url', url ?? '');
+  return url ?? '';
 }
 
 async function credentialsOf(

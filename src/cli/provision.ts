@@ -13,6 +13,7 @@ import { planHtml } from '../provision/show/plan-html.js';
 import { planText } from '../provision/show/plan-text.js';
 import { summaryLine } from '../provision/show/summary.js';
 import { readSource } from '../provision/source/read-source.js';
+import { messageOf } from '../text/error-message.js';
 import { type PlanFlags, planOptions } from './provision-options.js';
 import { openTarget, type Target, type TargetFlags } from './provision-target.js';
 import { askYes, painter, showProgress } from './terminal.js';
@@ -37,7 +38,9 @@ const warn = (message: string): void => {
 export async function provision(action: ProvisionAction, file: string, flags: ProvisionFlags): Promise<number> {
   assertOwnFiles(file, flags);
   const options = planOptions(flags);
-  const kept = action === 'apply' ? keptPlan(file) : undefined;
+  const kept = keptPlan(file);
+  if (kept !== undefined && action !== 'apply')
+    throw new UsageError(`${file} is a plan, and 'provision ${action}' takes a list of people. Did you mean 'provision apply ${file}'?`);
   // Files are read before anybody is asked for a pair: most mistakes are in them.
   const source = kept === undefined ? readSource(file) : undefined;
   const target = await openTarget(flags, process.env, warn);
@@ -95,7 +98,7 @@ function writeFile(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
+    throw new UsageError(`${path} cannot be written: ${messageOf(error)}.`);
   }
 }
 
@@ -116,11 +119,13 @@ async function applyPlan(made: Plan, file: string, target: Target, flags: Provis
       onProgress: ({ phase, done, total }) => showProgress(phase, done, total),
     });
     process.stdout.write(flags.json === true ? `${JSON.stringify(receipt)}\n` : applyText(receipt, receiptFile));
-    return receipt.skipped.length > 0 && !receipt.isAlreadyApplied ? 1 : 0;
+    return receipt.undone.length > 0 || (receipt.skipped.length > 0 && !receipt.isAlreadyApplied) ? 1 : 0;
   } catch (error) {
     if (error instanceof ExpensifyError) warn(`What was done so far is in ${receiptFile}. Run the same command again to continue.`);
     if (!(error instanceof DryRunMismatchError)) throw error;
-    warn(`${error.message}\nTo apply anyway, pass --accept-differences.`);
+    warn(
+      `${error.message}\nIf the members have changed since the plan was made, make a new plan. To apply anyway, pass --accept-differences.`,
+    );
     return 1;
   }
 }
@@ -133,10 +138,27 @@ async function mayApply(made: Plan, { account, client, isReal }: Target, { yes }
   return askYes(`${summaryLine(made)}: change ${policies} at ${client.url} as ${account}?`);
 }
 
+const MOST_UNDONE_SHOWN = 10;
+
+/** What to do when the receipt says done and the members do not. */
+function undoneText({ undone }: Receipt): string {
+  if (undone.length === 0) return '';
+  const shown = undone.slice(0, MOST_UNDONE_SHOWN).map(({ email, policyID }) => `✗ ${email} on ${policyID}\n`);
+  const more = undone.length > MOST_UNDONE_SHOWN ? `✗ and ${undone.length - MOST_UNDONE_SHOWN} more\n` : '';
+  return [
+    `But the members are no longer as this plan left them: the emulator was reset, or somebody changed them.\n`,
+    ...shown,
+    more,
+    "Run 'provision plan' again and apply the new plan.\n",
+  ].join('');
+}
+
 function applyText(receipt: Receipt, receiptFile: string): string {
   const { batches, skipped, differences, finishedAt } = receipt;
-  if (receipt.isAlreadyApplied) return `\nThis plan was already applied at ${finishedAt}. Nothing was changed.\nReceipt: ${receiptFile}\n`;
+  if (receipt.isAlreadyApplied)
+    return `\nThis plan was already applied at ${finishedAt}. Nothing was changed.\n${undoneText(receipt)}Receipt: ${receiptFile}\n`;
   if (receipt.startedAt === undefined) return '\nNothing to do. Nothing was changed.\n';
+  if (batches.length === 0) return `\nThe members are already as this plan wants them. Nothing was changed.\nReceipt: ${receiptFile}\n`;
   const sum = (pick: (batch: Receipt['batches'][number]) => number): number => batches.reduce((total, batch) => total + pick(batch), 0);
   const count = (lists: Readonly<Record<string, readonly string[]>>): number => Object.values(lists).flat().length;
   const found = batches.filter(({ confirmedBy }) => confirmedBy === 'reading').length;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Document, YAMLParseError } from 'yaml';
+import { codeOf, messageOf } from '../text/error-message.js';
 import { UsageError } from './usage-error.js';
 
 /** A YAML or JSON file as plain data. Throws UsageError that names file, line and column, and quotes nothing of the file. */
@@ -8,12 +9,7 @@ export async function readDataFile(path: string): Promise<unknown> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        ? 'there is no such file'
-        : error instanceof Error
-          ? error.message
-          : error;
+    const reason = codeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error);
     throw new UsageError(`${path}: ${reason}.`);
   }
   // JSON is YAML too; the YAML reader is loaded only when a file is read, as it takes its time.

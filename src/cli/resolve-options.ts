@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { didYouMean } from '../protocol/did-you-mean.js';
+import { sayIssue } from '../protocol/say-issue.js';
 import { environmentName, flagName, OPTION_NAMES, SECRET_OPTIONS, type StartOptions, startOptions } from './options.js';
 import { readDataFile } from './read-data-file.js';
 import { UsageError } from './usage-error.js';
@@ -31,12 +32,17 @@ export async function resolveStartOptions(
     merged[name] = found.value;
     sources[name] = found.source;
   }
-  const result = startOptions.safeParse(merged);
+  const result = startOptions.safeParse(merged, { error: sayIssue });
   if (result.success) return assertTwoPorts(result.data);
   const [issue] = result.error.issues;
   const name = String(issue?.path[0]);
-  const value = SECRET_OPTIONS.has(name) ? 'the value' : `'${String(merged[name])}'`;
+  const value = SECRET_OPTIONS.has(name) ? 'the value' : `'${asText(merged[name])}'`;
   throw new UsageError(`${sources[name] ?? name}: ${value} ${issue?.message ?? 'is wrong'}.`);
+}
+
+/** A config file may give a list or an object where one value belongs. */
+function asText(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** The listeners are two, so that a tunnel to one never opens the other. */

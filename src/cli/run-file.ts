@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type LockAttempt, takeLock } from '../files/process-lock.js';
 import { list } from '../protocol/lists.js';
+import { readJson } from '../text/read-json.js';
 import { UsageError } from './usage-error.js';
 
 const policy = z.object({ id: z.string(), name: z.string() });
@@ -93,9 +94,5 @@ function userName(): string {
 }
 
 function parse<T>(text: string, schema: z.ZodType<T>): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return schema.safeParse(readJson(text)).data;
 }

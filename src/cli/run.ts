@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { didYouMean } from '../protocol/did-you-mean.js';
 import { version } from '../server/version.js';
+import { messageOf } from '../text/error-message.js';
 import { addBackground } from './background-commands.js';
 import { addContract } from './contract-commands.js';
 import { addFlow } from './flow-commands.js';
@@ -19,7 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`expensify-emulator: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`expensify-emulator: ${messageOf(error)}\n`);
     return isExpected(error) ? 2 : 1;
   }
 }

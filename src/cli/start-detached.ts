@@ -67,11 +67,12 @@ async function startAlone(
   });
   closeSync(log);
   const ready = await within<ReadyFacts | undefined, 'late'>(readyOf(child), seconds * 1000, 'late');
-  if (ready === 'late') {
-    child.kill();
-    throw new UsageError(`It was not ready within ${seconds} s; wait longer with --wait SECONDS.`);
+  if (ready === 'late') child.kill();
+  if (ready === 'late' || ready === undefined) {
+    const reason = ready === 'late' ? `It was not ready within ${seconds} s; wait longer with --wait SECONDS.` : reasonIn(runFile.logPath);
+    runFile.remove();
+    throw new UsageError(reason);
   }
-  if (ready === undefined) throw new UsageError(reasonIn(runFile.logPath));
   release(child);
   const { consoleToken } = options;
   runFile.write({ ...ready, pid: child.pid ?? 0, ...(consoleToken !== undefined && { consoleToken }) });

@@ -1,6 +1,6 @@
 import type { Provider, Session } from '../contract/provider.js';
 import { shownURL } from '../text/shown-url.js';
-import { assertNoUser } from './assert-no-user.js';
+import { readHttpURL } from './http-url.js';
 import { pacedFetch } from './paced-fetch.js';
 import { UsageError } from './usage-error.js';
 
@@ -14,8 +14,7 @@ export function urlProvider(
   environment: Readonly<Record<string, string | undefined>>,
   fetchFrom: typeof fetch = pacedFetch(fetch),
 ): Provider {
-  if (!URL.canParse(endpoint)) throw new UsageError(`--target is not a URL: '${shownURL(endpoint)}'.`);
-  assertNoUser('--target', endpoint);
+  readHttpURL('--target', endpoint);
   const partnerUserID = environment.EXPENSIFY_PARTNER_USER_ID;
   const partnerUserSecret = environment.EXPENSIFY_PARTNER_USER_SECRET;
   if (!partnerUserID || !partnerUserSecret)

@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { emulatorProvider } from '../console/emulator-provider.js';
 import type { Provider } from '../contract/provider.js';
 import { ENDPOINT_PATH } from '../protocol/endpoint.js';
-import { shownURL } from '../text/shown-url.js';
-import { assertNoUser } from './assert-no-user.js';
 import { askConsole, type Console, findConsole } from './console-client.js';
 import { consoleProvider } from './console-provider.js';
+import { isLoopback, readHttpURL } from './http-url.js';
 import { urlProvider } from './url-provider.js';
-import { UsageError } from './usage-error.js';
 
 /** What `contract verify` runs against. */
 export interface VerifyTarget extends Provider {
@@ -27,9 +25,9 @@ export interface TargetFlags {
 export async function providerOf({ target: named, console: flag, allowWrites }: TargetFlags): Promise<VerifyTarget> {
   if (named === 'in-process' || named === 'http') return emulatorProvider(named);
   const target = toEndpoint(String(named));
-  if (!URL.canParse(target)) throw new UsageError(`--target must be in-process, http or a URL, not '${shownURL(target)}'.`);
-  assertNoUser('--target', target);
-  const found = typeof flag === 'string' ? await namedConsole(flag) : flag === false ? undefined : await consoleOf(target);
+  const url = readHttpURL('--target', target, 'in-process, http, or ');
+  const found =
+    typeof flag === 'string' ? await findConsole({ url: flag }, '--console') : flag === false ? undefined : await consoleOf(url);
   if (found === undefined) {
     const provider = urlProvider(target, allowWrites === true, process.env);
     return { ...provider, note: 'Treating the target as a live service: at most 20 requests a minute, so it takes several minutes.' };
@@ -37,7 +35,7 @@ export async function providerOf({ target: named, console: flag, allowWrites }: 
   const provider = await consoleProvider(target, found);
   return {
     ...provider,
-    note: `The emulator with the console ${found.url} is reset for each interaction. Its state is restored at the end.`,
+    note: `The emulator with the console ${found.url} is reset for each interaction. Its state is restored at the end, and kept in ${provider.saved.path} until then. If this command is killed, restore the state with:\n  ${provider.saved.command}`,
   };
 }
 
@@ -50,17 +48,12 @@ function toEndpoint(target: string): string {
   return url.href;
 }
 
-async function namedConsole(url: string): Promise<Console> {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UsageError(`--console must be an http(s) URL, not '${shownURL(url)}'.`);
-  return { ...(await findConsole({ url })), flag: '--console' };
-}
-
 const info = z.object({ endpoint: z.string() });
 
 /** The console that a running emulator would have here, when it says that the target is its own endpoint. */
-async function consoleOf(target: string): Promise<Console | undefined> {
-  if (!isLoopback(new URL(target))) return undefined;
-  const console = { ...(await findConsole({})), flag: '--console' };
+async function consoleOf(target: URL): Promise<Console | undefined> {
+  if (!isLoopback(target)) return undefined;
+  const console = await findConsole({}, '--console');
   try {
     const about = info.safeParse(await (await askConsole(console, 'info')).json());
     return about.success && isSameEndpoint(about.data.endpoint, target) ? console : undefined;
@@ -70,13 +63,9 @@ async function consoleOf(target: string): Promise<Console | undefined> {
   }
 }
 
-function isSameEndpoint(one: string, other: string): boolean {
+function isSameEndpoint(one: string, second: URL): boolean {
   if (!URL.canParse(one)) return false;
-  const [first, second] = [new URL(one), new URL(other)];
+  const first = new URL(one);
   const isSameHost = first.hostname === second.hostname || (isLoopback(first) && isLoopback(second));
   return isSameHost && first.port === second.port && first.pathname === second.pathname;
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

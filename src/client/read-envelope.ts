@@ -1,5 +1,6 @@
 import { isObject } from '../protocol/is-object.js';
 import { wireAnswers } from '../protocol/wire-answers.js';
+import { readJson } from '../text/read-json.js';
 import {
   AuthenticationError,
   type ErrorDetails,
@@ -25,7 +26,7 @@ export interface FailureKind {
 
 /** Success is what the body's `responseCode` says, whatever HTTP status and content type say. */
 export function readEnvelope({ httpStatus, text }: HttpAnswer, scrub: Scrub): Envelope {
-  const body = parseJson(text);
+  const body = readJson(text.replace(/^\uFEFF/, ''));
   const responseCode = isObject(body) ? body.responseCode : undefined;
   if (!isObject(body) || typeof responseCode !== 'number') return { failure: withoutEnvelope(httpStatus, scrub(text)) };
   // 207 is a success in part, and its body says in what.
@@ -53,12 +54,4 @@ function withoutEnvelope(httpStatus: number, text: string): FailureKind {
   if (httpStatus === 429) return { Kind: RateLimitedError, message };
   if (httpStatus >= 500) return { Kind: ServerError, message };
   return { Kind: MalformedAnswerError, message: `${message}, where JSON with a responseCode was expected` };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { ZodError } from 'zod';
 import type { EmulatorCore } from '../emulator.js';
 import { problem } from '../server/console-access.js';
+import { messageOf } from '../text/error-message.js';
 import { findTooMuch } from '../wire/lenient-json.js';
 import { aboutThisProcess } from './about.js';
 import { createPages, securityHeaders } from './pages.js';
@@ -77,6 +78,6 @@ function explain(error: unknown, input: string): { status: number; title: string
   }
   // body-parser's own errors carry the status.
   const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return { status, title: TITLES[status] ?? (status < 500 ? 'Bad input' : 'Internal error'), detail: message };
 }

@@ -5,7 +5,7 @@ import { memberSeed } from '../seeds/schema.js';
 import type { Company } from '../world/company.js';
 import { editMember } from '../world/edit.js';
 import { saveCompany } from '../world/save.js';
-import { companyInput } from './inputs.js';
+import { companyInput, readInput } from './inputs.js';
 import { NotFound } from './not-found.js';
 
 const memberInput = z.strictObject({ policyID: z.string(), email: z.string().min(1), member: memberSeed.omit({ email: true }).nullable() });
@@ -22,7 +22,7 @@ export function createCompanyRouter({ directory, world }: EmulatorCore): Router 
     response.json({ companies: directory.companies() });
   });
   router.post('/', (request, response) => {
-    response.status(201).json(directory.createCompany(companyInput.parse(request.body).name));
+    response.status(201).json(directory.createCompany(readInput(companyInput, request.body).name));
   });
   router.get('/:id', (request, response) => {
     const { credentials, ...company } = saveCompany(find(request.params.id));
@@ -30,7 +30,7 @@ export function createCompanyRouter({ directory, world }: EmulatorCore): Router 
     response.json({ ...company, credentials: credentials.map(({ partnerUserID, actsAs }) => ({ partnerUserID, actsAs })) });
   });
   router.put('/:id/members', (request, response) => {
-    const { policyID, email, member } = memberInput.parse(request.body);
+    const { policyID, email, member } = readInput(memberInput, request.body);
     editMember(find(request.params.id), policyID, email, member === null ? undefined : { role: 'user', ...member, email });
     world.changed();
     response.status(204).end();

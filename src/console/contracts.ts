@@ -5,6 +5,7 @@ import { verifyInteraction } from '../contract/verify.js';
 import { describeEvidence } from '../protocol/evidence.js';
 import { allStatements } from '../protocol/statements.js';
 import { emulatorProvider } from './emulator-provider.js';
+import { readInput } from './inputs.js';
 
 const verifyInput = z.strictObject({ filter: z.string().max(200).default('') });
 
@@ -23,7 +24,7 @@ export function createContractRouter(): Router {
     response.json({ statements, interactions: interactions.length });
   });
   router.post('/verify', async (request, response) => {
-    const filter = verifyInput.parse(request.body ?? {}).filter.toLowerCase();
+    const filter = readInput(verifyInput, request.body ?? {}).filter.toLowerCase();
     const provider = emulatorProvider('in-process');
     const verdicts = [];
     for (const { file, interaction } of await loadContracts()) {

@@ -4,19 +4,19 @@ import type { EmulatorCore } from '../emulator.js';
 import { decodedJob } from '../journal/decoded-job.js';
 import type { Journal, JournalEntry } from '../journal/journal.js';
 import { inSlices } from '../runtime/slices.js';
-import { journalQuery, replayInput } from './inputs.js';
+import { journalQuery, readInput, replayInput } from './inputs.js';
 import { curlOf, interactionOf, stubOf } from './make-of-exchange.js';
 import { NotFound } from './not-found.js';
-import { previewReplay, replay, withSecret } from './replay.js';
+import { assertWhole, previewReplay, replay, withSecret } from './replay.js';
 
-const curlQuery = z.strictObject({ secret: z.literal('shown').optional() });
+const curlQuery = z.strictObject({ secret: z.literal('shown', 'must be shown, or left out').optional() });
 
 /** What the page of requests asks: a line for each exchange, one whole, and what can be made of it. */
 export function createExchangeRouter(core: EmulatorCore, endpoint: string): Router {
   const { journal } = core;
   const router = Router();
   router.get('/', async (request, response) => {
-    const { limit, after, ...filter } = journalQuery.parse(request.query);
+    const { limit, after, ...filter } = readInput(journalQuery, request.query);
     const ids = await inSlices(journal.findIDs(filter));
     response.json({
       exchanges: journal
@@ -30,9 +30,8 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
     response.json({ ...entry, decodedJob: decodedJob(entry) });
   });
   router.get('/:id/curl', (request, response) => {
-    const entry = find(journal, request.params.id);
-    const isShown = curlQuery.parse(request.query).secret === 'shown';
-    response.type('text/plain').send(curlOf(isShown ? withSecret(entry, (id) => core.directory.secretOf(id)) : entry, endpoint));
+    const { secret } = readInput(curlQuery, request.query);
+    response.type('text/plain').send(curlOf(sendable(find(journal, request.params.id), core, secret === 'shown'), endpoint));
   });
   router.get('/:id/interaction', (request, response) => {
     response.type('text/plain').send(interactionOf(find(journal, request.params.id)));
@@ -45,12 +44,18 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
     response.json({ ...preview, ...(isMore && { hasMoreChanges: true }) });
   });
   router.post('/:id/replay', async (request, response) => {
-    const { confirm } = replayInput.parse(request.body ?? {});
+    const { confirm } = readInput(replayInput, request.body ?? {});
     const status = await replay(find(journal, request.params.id), core, confirm);
     // The journal's newest is the answer just given, unless somebody was quicker.
     response.json({ status, id: journal.summaries().at(-1)?.id });
   });
   return router;
+}
+
+/** An exchange that can be sent again as it came. Throws ReplayError. */
+function sendable(entry: JournalEntry, { directory }: EmulatorCore, isSecretShown: boolean): JournalEntry {
+  assertWhole(entry);
+  return isSecretShown ? withSecret(entry, (id) => directory.secretOf(id)) : entry;
 }
 
 function find(journal: Journal, id: string): JournalEntry {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { EmulatorCore } from '../emulator.js';
 import { inventoryFlow, lintFlow, loadFlow, mermaid, type Pack, reportHtml, runFlow, typedInputs } from '../flows/index.js';
 import { list, record } from '../protocol/lists.js';
+import { readInput } from './inputs.js';
 import { NotFound } from './not-found.js';
 
 const runInput = z.strictObject({
@@ -37,11 +38,11 @@ export function createFlowRouter(core: EmulatorCore): Router {
   };
   const router = Router();
   router.post('/inspect', (request, response) => {
-    const pack = read(inspectInput.parse(request.body).export);
+    const pack = read(readInput(inspectInput, request.body).export);
     response.json({ inventory: inventoryFlow(pack), problems: lintFlow(pack) });
   });
   router.post('/run', async (request, response) => {
-    const { export: text, set, users, flow, input, event, stubs } = runInput.parse(request.body);
+    const { export: text, set, users, flow, input, event, stubs } = readInput(runInput, request.body);
     const pack = read(text);
     const result = await runFlow(pack, {
       input,

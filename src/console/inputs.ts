@@ -4,9 +4,15 @@ import type { faultSchema } from '../faults/schema.js';
 import { JOB_NAMES } from '../protocol/catalogue.js';
 import { didYouMean } from '../protocol/did-you-mean.js';
 import { list, record } from '../protocol/lists.js';
+import { sayIssue } from '../protocol/say-issue.js';
 import { RATE_LIMIT_MODES } from '../rate-limit/rate-limit.js';
 
 /** What the admin API takes. Unknown keys are refused: a misspelled filter would match everything. */
+
+/** Throws ZodError whose messages are in plain words. */
+export function readInput<T>(schema: z.ZodType<T>, input: unknown): T {
+  return schema.parse(input, { error: sayIssue });
+}
 
 /** A name that nothing has would match nothing, and a test that counts to zero would pass. */
 function oneOf(names: readonly string[], what: string) {

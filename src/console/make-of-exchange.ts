@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { decodedJob } from '../journal/decoded-job.js';
 import type { JournalEntry } from '../journal/journal.js';
 import { isObject } from '../protocol/is-object.js';
+import { readJson } from '../text/read-json.js';
 
 /** A curl line that sends the same bytes to this emulator; the secret is what the entry holds in its place. */
 export function curlOf({ request }: JournalEntry, endpoint: string): string {
@@ -66,14 +67,6 @@ function readAll(fields: Readonly<Record<string, string>>): Record<string, unkno
 function answerOf(body: string): { body: unknown } | { text: string } {
   const json = readJson(body);
   return json === undefined ? { text: body } : { body: json };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A fault that gives the same answer to the same job, once: for POST faults. */

@@ -21,16 +21,23 @@ const encoder = new TextEncoder();
 /** In a form, in a query, and in multipart or JSON. */
 const SPELLINGS = [REDACTED, encodeURIComponent(REDACTED)];
 
+/** Throws ReplayError for an exchange of which the journal lacks a part, which would be sent as something else. */
+export function assertWhole({ request: { url, body, bytes } }: JournalEntry): void {
+  const isCut = [url, body].some((text) => /… \(\d+ characters in all\)$/.test(text));
+  if (isCut) throw new ReplayError('The journal kept only the start of the request. Resend it from your client.');
+  if (body === '' && bytes > 0)
+    throw new ReplayError('The journal did not keep the body of the request, which the emulator did not read. Resend it from your client.');
+}
+
 /**
  * The exchange with the secret back where the journal took it out. Only the pair that authenticated the exchange gets its
  * secret back: whoever sent the others never proved to know it, and the console must not lend it to them.
  * Throws ReplayError that says why the secret stays out.
  */
 export function withSecret(entry: JournalEntry, secretOf: KnownSecrets): JournalEntry {
-  const { body, bytes, url } = entry.request;
+  assertWhole(entry);
+  const { body, url } = entry.request;
   const hidden = SPELLINGS.reduce((count, spelling) => count + (body + url).split(spelling).length - 1, 0);
-  if (body.length > 0 && bytes > 0 && /… \(\d+ characters in all\)$/.test(body))
-    throw new ReplayError('The journal kept only the start of the request.');
   if (hidden === 0) return entry;
   const { pair } = entry;
   if (pair === undefined) throw new ReplayError('The request did not authenticate, so its secret is not filled in. Resend it yourself.');

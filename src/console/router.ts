@@ -13,7 +13,7 @@ import { createContractRouter } from './contracts.js';
 import { createEventStream } from './events.js';
 import { createExchangeRouter } from './exchanges.js';
 import { createFlowRouter } from './flows.js';
-import { clockInput, credentialInput, faultInput, journalQuery, rateLimitInput, seedInput, verifyInput } from './inputs.js';
+import { clockInput, credentialInput, faultInput, journalQuery, rateLimitInput, readInput, seedInput, verifyInput } from './inputs.js';
 import { METRICS_TYPE, renderMetrics } from './metrics.js';
 import { sendList } from './send-list.js';
 import { sendProblem } from './send-problem.js';
@@ -41,7 +41,7 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
     response.status(204).end();
   });
   router.post('/seed', async (request, response) => {
-    const input = seedInput.parse(request.body);
+    const input = readInput(seedInput, request.body);
     await core.seed(typeof input.seed === 'string' ? input.seed : parseSeed(input, 'the body'));
     response.status(204).end();
   });
@@ -72,7 +72,7 @@ function addState(router: Router, core: EmulatorCore): void {
 
 function addJournal(router: Router, { journal, advisories }: EmulatorCore): void {
   router.get('/journal', async (request, response) => {
-    const { limit, after, ...filter } = journalQuery.parse(request.query);
+    const { limit, after, ...filter } = readInput(journalQuery, request.query);
     // A poller goes on from where it was; anybody else wants the newest.
     const entries = await inSlices(journal.find(filter, { after, limit }));
     await sendList(response, 'entries', entries, (entry) => ({ ...entry, decodedJob: decodedJob(entry) }));
@@ -82,7 +82,7 @@ function addJournal(router: Router, { journal, advisories }: EmulatorCore): void
     response.status(204).end();
   });
   router.post('/journal/verify', async (request, response) => {
-    const { exactly, atLeast = 0, atMost = Number.POSITIVE_INFINITY, ...filter } = verifyInput.parse(request.body);
+    const { exactly, atLeast = 0, atMost = Number.POSITIVE_INFINITY, ...filter } = readInput(verifyInput, request.body);
     const { size: count } = await inSlices(journal.findIDs(filter));
     response.json({ count, isSatisfied: exactly === undefined ? count >= atLeast && count <= atMost : count === exactly });
   });
@@ -100,7 +100,7 @@ function addFaults(router: Router, { faults }: EmulatorCore): void {
     response.json({ faults: faults.list() });
   });
   router.post('/faults', (request, response) => {
-    response.status(201).json(faults.add(faultInput.parse(request.body)));
+    response.status(201).json(faults.add(readInput(faultInput, request.body)));
   });
   router.delete('/faults', (_request, response) => {
     faults.clear();
@@ -118,7 +118,7 @@ function addClock(router: Router, { clock }: EmulatorCore): void {
     response.json(shown());
   });
   router.post('/clock', (request, response) => {
-    const input = clockInput.parse(request.body);
+    const input = readInput(clockInput, request.body);
     if ('set' in input) clock.set(input.set);
     else if ('advance' in input) clock.advance(input.advance);
     else clock.resume();
@@ -131,7 +131,7 @@ function addRateLimit(router: Router, { rateLimit }: EmulatorCore): void {
     response.json({ mode: rateLimit.mode });
   });
   router.post('/rate-limit', (request, response) => {
-    rateLimit.setMode(rateLimitInput.parse(request.body).mode);
+    rateLimit.setMode(readInput(rateLimitInput, request.body).mode);
     response.json({ mode: rateLimit.mode });
   });
 }
@@ -151,7 +151,7 @@ function addCredentials(router: Router, { directory }: EmulatorCore): void {
     response.json({ credentials: directory.pairs() });
   });
   router.post('/credentials', (request, response) => {
-    const { actsAs, company } = credentialInput.parse(request.body);
+    const { actsAs, company } = readInput(credentialInput, request.body);
     response.status(201).json(directory.createCredential(actsAs, company));
   });
 }

@@ -1,6 +1,6 @@
 import { ADVISORY_HEADER } from './live.js';
+import { readMarkedJson } from './marked-json.js';
 import { match } from './match.js';
-import { readMarkedJson } from './read-json.js';
 import type { Expectation } from './schema.js';
 
 /** An answer as it was received; undefined when the connection was cut. */

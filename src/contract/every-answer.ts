@@ -1,6 +1,6 @@
 import { isObject } from '../protocol/is-object.js';
 import type { Received } from './check.js';
-import { BYTE_ORDER_MARK, readMarkedJson } from './read-json.js';
+import { BYTE_ORDER_MARK, readMarkedJson } from './marked-json.js';
 import type { Expectation } from './schema.js';
 
 /** Says what is wrong with one answer of a session, a sentence each. */

@@ -1,4 +1,5 @@
 import { isObject } from '../protocol/is-object.js';
+import { readJson } from '../text/read-json.js';
 
 /**
  * Compares an answer with what a contract says. Plain values must be equal, objects have exactly the named keys, lists
@@ -98,12 +99,7 @@ function matcherOf(expected: unknown): { test: Matcher; argument: unknown } | un
 }
 
 function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return readJson(text) !== undefined;
 }
 
 function show(value: unknown): string {

@@ -1,4 +1,5 @@
 import { stopwatch } from '../runtime/timer.js';
+import { messageOf } from '../text/error-message.js';
 import { buildRequest } from './build-request.js';
 import { checkAnswer, type Received } from './check.js';
 import { type CheckEvery, createCheckEvery } from './every-answer.js';
@@ -38,7 +39,7 @@ export async function verifyInteraction(interaction: Interaction, provider: Prov
     return verdict(problems.length === 0 ? 'passed' : 'failed', problems);
   } catch (error) {
     if (error instanceof MissingVariable) return verdict('skipped', [error.message]);
-    return verdict('failed', [error instanceof Error ? error.message : String(error)]);
+    return verdict('failed', [messageOf(error)]);
   } finally {
     await session?.close();
   }

@@ -1,9 +1,12 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { createClock } from '../runtime/clock.js';
 import { randomToken } from '../runtime/system.js';
 import { every } from '../runtime/timer.js';
+import { codeOf } from '../text/error-message.js';
+import { readJson } from '../text/read-json.js';
 import { irregularity } from './real-path.js';
 
 const holderSchema = z.object({
@@ -18,6 +21,11 @@ export type LockHolder = z.output<typeof holderSchema>;
 
 /** A lock that this process holds. */
 export interface ProcessLock {
+  /**
+   * False from the moment the lock file was found to be gone or another's: then another process may have written what the
+   * lock keeps, and this one must not write any more. A lock whose folder is away, as with a disk, is away with it.
+   */
+  isHeld(): boolean;
   /** May be called twice. */
   release(): void;
 }
@@ -56,11 +64,19 @@ export function describeHolder(holder: LockHolder | undefined): string {
 }
 
 function hold(path: string, text: string): ProcessLock {
-  const stop = every(HEARTBEAT_MS, () => renew(path, text));
+  let isLost = false;
+  const isHeld = (): boolean => {
+    isLost ||= existsSync(dirname(path)) && contentOf(path) !== text;
+    return !isLost;
+  };
+  const stop = every(HEARTBEAT_MS, () => {
+    if (isHeld()) renew(path, text);
+  });
   return {
+    isHeld,
     release: () => {
       stop();
-      if (holds(path, text)) rmSync(path, { force: true });
+      if (contentOf(path) === text) rmSync(path, { force: true });
     },
   };
 }
@@ -87,7 +103,6 @@ function create(path: string, text: string): boolean {
 
 /** Writes the same bytes in place, which moves the time of change and at no moment shows a reader half a lock. */
 function renew(path: string, text: string): void {
-  if (!holds(path, text)) return;
   try {
     const file = openSync(path, 'r+');
     writeSync(file, text, 0);
@@ -97,11 +112,11 @@ function renew(path: string, text: string): void {
   }
 }
 
-function holds(path: string, text: string): boolean {
+function contentOf(path: string): string | undefined {
   try {
-    return read(path) === text;
+    return read(path);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -117,12 +132,8 @@ function read(path: string): string | undefined {
 }
 
 function parseHolder(text: string): LockHolder | undefined {
-  try {
-    return holderSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    // Killed between making the file and writing it, or not yet written.
-    return undefined;
-  }
+  // No JSON: killed between making the file and writing it, or not yet written.
+  return holderSchema.safeParse(readJson(text)).data;
 }
 
 function isHeld(path: string, holder: LockHolder | undefined): boolean {
@@ -159,18 +170,19 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-/** Of several that find the same lock left behind, one moves it away; who moved away another's new lock puts it back. */
+/**
+ * Of several that find the same lock left behind, one moves it away. Who moved away another's new lock puts it back, unless
+ * a third has taken the lock meanwhile: then the other finds out before it writes.
+ */
 function removeStale(path: string, found: string): void {
-  const aside = `${path}.${process.pid}.tmp`;
+  // In two containers two processes may have the same id.
+  const aside = `${path}.${randomToken()}.${process.pid}.tmp`;
   try {
     renameSync(path, aside);
-    if (readFileSync(aside, 'utf8') === found) rmSync(aside, { force: true });
-    else renameSync(aside, path);
+    const moved = readFileSync(aside, 'utf8');
+    if (moved !== found) create(path, moved);
+    rmSync(aside, { force: true });
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { codeOf } from '../text/error-message.js';
 
 /**
  * The file that a path means: links are followed, also one whose target is not there yet, as opening the path for writing
@@ -28,5 +29,5 @@ function kindOf(found: Stats): string {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return codeOf(error) === 'ENOENT';
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.js';
+import { messageOf } from '../text/error-message.js';
 
 /** A mail before it is sent. */
 export interface Mail {
@@ -52,7 +53,7 @@ export class Outbox {
     if (this.#send === undefined || isFull) return;
     const delivering = this.#send(sent).then(
       () => this.#note(sent, 'sent'),
-      (error: unknown) => this.#note(sent, 'failed', error instanceof Error ? error.message : String(error)),
+      (error: unknown) => this.#note(sent, 'failed', messageOf(error)),
     );
     this.#waiting.add(delivering);
     void delivering.finally(() => this.#waiting.delete(delivering));

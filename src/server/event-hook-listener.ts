@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import express, { type Request, type Response } from 'express';
+import { messageOf } from '../text/error-message.js';
 
 export interface EventHookOptions {
   /** What Okta sends as Authorization, as set in the event hook; undefined takes every request that no web page makes. */
@@ -43,7 +44,7 @@ export function createEventHookListener({ authorization, onHook }: EventHookOpti
   });
   app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
     const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
-    response.status(status).json({ error: error instanceof Error ? error.message : String(error) });
+    response.status(status).json({ error: messageOf(error) });
   });
   return createServer(app);
 }

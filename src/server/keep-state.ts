@@ -18,7 +18,7 @@ export function keepState(core: EmulatorCore, given: string, onProblem: (problem
   const lock = lockStateFile(path);
   try {
     const restored = readStateFile(path, core.restore);
-    const stateFile = createStateFile(path, core.snapshot, onProblem);
+    const stateFile = createStateFile(path, core.snapshot, onProblem, lock.isHeld);
     core.world.onChange(stateFile.changed);
     // The first run writes the seed too, so that the next one finds it.
     if (restored === 'none') stateFile.changed();

@@ -4,6 +4,7 @@ import { irregularity } from '../files/real-path.js';
 import { isLeftover, removeIfThere, writeAtomically } from '../files/write-atomically.js';
 import { debounce } from '../runtime/timer.js';
 import { NewerSnapshotError } from '../snapshot.js';
+import { codeOf, messageOf } from '../text/error-message.js';
 
 /** What is kept in the file: anything with a JSON form. */
 export interface StateFile {
@@ -26,7 +27,7 @@ const DEBOUNCE_MS = 200;
 /** How long after a save that failed the next one is tried, when no change comes sooner. */
 const RETRY_MS = 5000;
 
-/** How every snapshot begins, whole or cut; nothing, or zeros, is what a full disk leaves. */
+/** How every snapshot begins, whole or cut; zeros are what a full disk leaves. */
 const OURS = /^[\s\0]*(?:\{\s*"version"|$)/;
 
 /**
@@ -36,7 +37,8 @@ const OURS = /^[\s\0]*(?:\{\s*"version"|$)/;
 export function readStateFile(path: string, restore: (state: unknown) => void): 'restored' | 'none' {
   tidyUp(path);
   const text = readText(path);
-  if (text === undefined) return 'none';
+  // Made by hand, such as with `touch` or `mktemp`: what we write is never empty.
+  if (text === undefined || text.trim() === '') return 'none';
   try {
     restore(JSON.parse(text));
     return 'restored';
@@ -47,20 +49,22 @@ export function readStateFile(path: string, restore: (state: unknown) => void): 
       );
     if (!OURS.test(text)) throw new StateFileError(`${path} is not a state file; it was left unchanged. Choose another file with --state.`);
     const aside = keepAside(path);
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     throw new StateFileError(`The state file ${path} is damaged (${problem}). It is kept as ${aside}; start again to begin from the seed.`);
   }
 }
 
 /**
  * Saves `state()` to the file: write, fsync, rename, so a crash at any moment leaves the old file or the new one. A save
- * that fails is tried again until it works; `report` is told once for each reason.
+ * that fails is tried again until it works; `report` is told once for each reason. Nothing is saved when `isOurs` says
+ * that another process may have the file by now.
  */
-export function createStateFile(path: string, state: () => unknown, report: (problem: string) => void): StateFile {
+export function createStateFile(path: string, state: () => unknown, report: (problem: string) => void, isOurs = () => true): StateFile {
   let isDirty = false;
   let problem: string | undefined;
   const save = (): void => {
     if (!isDirty) return;
+    if (!isOurs()) throw lostLock(path);
     writeState(path, JSON.stringify(state()));
     isDirty = false;
     problem = undefined;
@@ -69,7 +73,7 @@ export function createStateFile(path: string, state: () => unknown, report: (pro
     try {
       save();
     } catch (error) {
-      const said = error instanceof Error ? error.message : String(error);
+      const said = messageOf(error);
       const isNew = said !== problem;
       problem = said;
       retry.trigger();
@@ -96,6 +100,12 @@ export function createStateFile(path: string, state: () => unknown, report: (pro
   };
 }
 
+function lostLock(path: string): StateFileError {
+  return new StateFileError(
+    `The state file ${path} is no longer saved: its lock ${path}.lock was removed, or another process has it. Stop the other process and start this one again; changes since the last save are lost then.`,
+  );
+}
+
 /** Clears what a killed write left. */
 function tidyUp(path: string): void {
   const folder = dirname(path);
@@ -110,8 +120,8 @@ function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new StateFileError(`The state file ${path} cannot be read: ${error instanceof Error ? error.message : error}.`);
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new StateFileError(`The state file ${path} cannot be read: ${messageOf(error)}.`);
   }
 }
 
@@ -132,6 +142,6 @@ function writeState(path: string, text: string): void {
     if (kind !== undefined) throw new Error(`it is ${kind} now`);
     writeAtomically(path, text);
   } catch (error) {
-    throw new StateFileError(`The state file ${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
+    throw new StateFileError(`The state file ${path} cannot be written: ${messageOf(error)}.`);
   }
 }

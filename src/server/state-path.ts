@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '../files/process-lock.js';
 import { irregularity, realPath } from '../files/real-path.js';
+import { messageOf } from '../text/error-message.js';
 import { StateFileError } from './state-file.js';
 
 /** Where a state file really is, links followed. Throws StateFileError when a state cannot be kept there. */
@@ -14,7 +15,7 @@ export function assertStatePath(given: string): string {
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     throw new StateFileError(
       `The state file ${path} cannot be written: create the folder ${folder} first and make it writable (${problem}).`,
     );
@@ -35,6 +36,6 @@ function tryLock(path: string): LockAttempt {
   try {
     return takeLock(`${path}.lock`);
   } catch (error) {
-    throw new StateFileError(`The state file ${path} cannot be locked: ${error instanceof Error ? error.message : error}.`);
+    throw new StateFileError(`The state file ${path} cannot be locked: ${messageOf(error)}.`);
   }
 }

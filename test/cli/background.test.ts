@@ -118,6 +118,7 @@ test('why it did not start is said, and nothing is left behind', async () => {
   });
   expect(await startHere('--wait', '0.001')).toMatchObject({ code: 2, stderr: expect.stringContaining('within 0.001 s') });
   expect(await say('status')).toMatchObject({ code: 1 });
+  expect(readdirSync(env.XDG_RUNTIME_DIR ?? '', { recursive: true }).filter((name) => /\.\w+$/.test(String(name)))).toEqual([]);
 });
 
 test('one that was killed is forgotten', async () => {

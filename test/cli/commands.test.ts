@@ -33,8 +33,10 @@ test('healthcheck finds the emulator by the environment it was started with, a t
   expect(await runProgram(['healthcheck'], { env }).ended()).toMatchObject({ code: 0 });
 });
 
-test.each(['not a url', 'http://127.0.0.1:1', ''])('healthcheck of %j is 1', async (url) => {
-  expect(await runHere(['healthcheck', '--url', url])).toMatchObject({ code: 1, stdout: '' });
+test.each(['not a url', 'http://127.0.0.1:1', ''])('healthcheck of %j is 1, and the program says why', async (url) => {
+  const { code, stdout, stderr } = await runHere(['healthcheck', '--url', url]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^expensify-emulator: [^\n]+\n$/);
 });
 
 test.each([
@@ -51,7 +53,7 @@ test.each([
 test('the console is also found by the config file the emulator was started with', async () => {
   const config = join(temporaryFolder(), 'emulator.yaml');
   writeFileSync(config, 'consolePort: 4999\nconsoleToken: sesame\n');
-  expect(await findConsole({ config })).toEqual({ url: 'http://127.0.0.1:4999', token: 'sesame' });
+  expect(await findConsole({ config })).toMatchObject({ url: 'http://127.0.0.1:4999', token: 'sesame' });
 });
 
 test('the URL that the banner prints may be pasted', async () => {
@@ -62,7 +64,7 @@ test('healthcheck of the API port says that this is no console', async () => {
   const { url } = await startProgram().ready();
   const { code, stderr } = await runHere(['healthcheck', '--url', url]);
   expect(code).toBe(1);
-  expect(stderr).toBe(`${url} is not an emulator console (HTTP 404). Pass the console URL with --url.\n`);
+  expect(stderr).toBe(`expensify-emulator: ${url} is not an emulator console (HTTP 404). Pass the console URL with --url.\n`);
 });
 
 test('credentials create prints a pair that works', async () => {

@@ -62,7 +62,12 @@ test('the contracts that come with the program are found from any folder', async
 
 test.each([
   ['a filter that finds nothing', ['--filter', 'no such thing'], {}, /No interaction matches 'no such thing'\./],
-  ['a target that is none', ['--target', 'production'], {}, /--target must be in-process, http or a URL, not 'production'\./],
+  [
+    'a target that is none',
+    ['--target', 'production'],
+    {},
+    /--target must be in-process, http, or an http or https URL, not 'production'\./,
+  ],
   ['a URL without a pair', ['--target', 'http://127.0.0.1:1/'], {}, /EXPENSIFY_PARTNER_USER_ID and EXPENSIFY_PARTNER_USER_SECRET/],
   ['an unknown flag', ['--taget', 'http'], {}, /unknown option '--taget'/],
   ['a folder that is not there', ['--contracts', 'nowhere'], {}, /nowhere/],

@@ -92,6 +92,12 @@ test('a flag wins over the environment, the environment over the file, the file 
   });
 });
 
+test.each(OPTION_NAMES)('an object for %s in a config file is refused in our own words', async (name) => {
+  const failure = await resolveStartOptions({}, {}, folderWith(JSON.stringify({ [name]: { no: 'value' } }))).catch((error: Error) => error);
+  expect(String(failure)).toMatch(new RegExp(`^UsageError: ${name} in .*: ('{"no":"value"}'|the value) (is|must be) [^<>]+\\.$`));
+  expect(String(failure)).not.toMatch(/Invalid|expected|received|\[object/);
+});
+
 test('an empty environment variable says nothing', async () => {
   expect(await resolveStartOptions({}, { EXPENSIFY_EMULATOR_PORT: '' }, temporaryFolder())).toMatchObject({ port: 4310 });
 });

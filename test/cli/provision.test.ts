@@ -86,8 +86,47 @@ test('a plan that --out wrote is what apply applies, and once', async () => {
   expect(await memberOf(emulator, at('new'))).toBeDefined();
   emulator.journal.clear();
   const { code, stdout } = await provision('apply', inFolder('plan.json'));
-  expect({ code, sent: emulator.journal.entries() }).toEqual({ code: 0, sent: [] });
+  expect({ code, sent: jobsSent() }).toEqual({ code: 0, sent: ['get policyList', 'get policy'] });
   expect(stdout).toMatch(/^This plan was already applied at 20.*Z\. Nothing was changed\.$/m);
+});
+
+const jobsSent = (): unknown[] => emulator.journal.entries().map(({ job }) => job);
+
+test('a plan that was applied before the emulator was reset is told as such, with what to do next', async () => {
+  await provision('plan', await writePeople([NEW]), '--out', inFolder('plan.json'));
+  await provision('apply', inFolder('plan.json'));
+  emulator.reset();
+  const { code, stdout } = await provision('apply', inFolder('plan.json'));
+  expect({ code, sent: jobsSent() }).toEqual({ code: 1, sent: ['get policyList', 'get policy'] });
+  expect(stdout).toMatch(
+    /^This plan was already applied at .*\nBut the members are no longer as this plan left them: the emulator was reset/m,
+  );
+  expect(stdout).toContain(`✗ ${at('new')} on ${MAIN}\n`);
+  expect(stdout).toContain(`✗ ${ED} on ${MAIN}\n`);
+  expect(stdout).toContain("\nRun 'provision plan' again and apply the new plan.\n");
+});
+
+test('a plan that was brought about in another way is already as wanted', async () => {
+  const file = await writePeople([NEW]);
+  await provision('plan', file, '--out', inFolder('plan.json'));
+  await provision('apply', file);
+  emulator.journal.clear();
+  const { code, stdout, stderr } = await provision('apply', inFolder('plan.json'));
+  expect({ code, stdout, stderr }).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^The members are already as this plan wants them\. Nothing was changed\.$/m),
+    stderr: expect.not.stringContaining('Nothing was sent'),
+  });
+  expect(emulator.journal.entries().filter(({ changes }) => changes !== undefined)).toEqual([]);
+});
+
+test.each(['plan', 'drift'])('%s of a plan names the command that takes one', async (action) => {
+  await provision('plan', await writePeople([NEW]), '--out', inFolder('plan.json'));
+  expect(await provision(action, inFolder('plan.json'))).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: `expensify-emulator: ${inFolder('plan.json')} is a plan, and 'provision ${action}' takes a list of people. Did you mean 'provision apply ${inFolder('plan.json')}'?\n`,
+  });
 });
 
 test('apply with nothing to do says so, and writes no receipt', async () => {

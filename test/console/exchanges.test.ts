@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { createConsoleApp } from '../../src/console/app.js';
 import type { Emulator } from '../../src/index.js';
 import { createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
+import { expectProblem } from '../support/problem.js';
 
 const LIST = { type: 'get', inputSettings: { type: 'policyList' } };
 const MAIN = 'A1B2C3D4E5F60001';
@@ -74,7 +75,23 @@ test('the curl line hides the secret unless asked', async () => {
   const { partnerUserSecret } = emulator.credentials;
   expect((await get('exchanges/1/curl')).text).not.toContain(partnerUserSecret);
   expect((await get('exchanges/1/curl?secret=shown')).text).toContain(partnerUserSecret);
-  expect((await get('exchanges/1/curl?secret=x')).status).toBe(400);
+});
+
+test.each([
+  ['secret=true', 'secret: must be shown, or left out'],
+  ['secert=shown', "the query: unknown key 'secert'"],
+])('a curl line asked for with %s says what is taken', async (query, detail) => {
+  await sendJob(emulator, LIST);
+  expectProblem(await get(`exchanges/1/curl?${query}`), 400, detail);
+});
+
+test('there is no curl line of a request whose body the journal lacks, and the reason is given', async () => {
+  await updateEmployees(emulator, [{ ...NINA, customField1: 'x'.repeat(20_000) }]);
+  const body = new TextEncoder().encode('requestJobDescription={}');
+  await emulator.handle({ method: 'POST', url: '/elsewhere', headers: {}, body });
+  expectProblem(await get('exchanges/1/curl'), 409, /^The journal kept only the start of the request\. Resend it from your client\.$/);
+  expectProblem(await get('exchanges/2/curl'), 409, /^The journal did not keep the body of the request, .*Resend it/);
+  expectProblem(await request(app).post('/_emulator/exchanges/2/replay'), 409, 'did not keep the body');
 });
 
 test('a replay sends the same again with the secret put back', async () => {

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { consoleProvider } from '../../src/cli/console-provider.js';
 import { loadContracts } from '../../src/contract/load.js';
@@ -20,6 +23,7 @@ async function verify(ids: readonly string[], options: EmulatorOptions): Promise
     const { status, problems } = await verifyInteraction(interaction, provider);
     verdicts[interaction.id] = status === 'passed' ? status : `${status}: ${problems[0]}`;
   }
+  await provider.close();
   return verdicts;
 }
 
@@ -55,11 +59,44 @@ test('the emulator has its state back afterwards, and still returns to its own s
   const args = ['contract', 'verify', '--target', emulator.endpoint, '--console', emulator.consoleUrl, '--filter', 'employees-recorded'];
   const { code, stdout, stderr } = await runHere(args);
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(' 0 failed, 0 not checked') });
+  const path = /kept in (\S+state\.json) until then\. If this command is killed, restore the state with:\n {2}curl -X PUT/.exec(
+    stderr,
+  )?.[1];
   expect(stderr).toContain('Its state is restored at the end');
+  expect({ path, isKept: existsSync(path ?? '') }).toEqual({ path: expect.any(String), isKept: false });
   expect(JSON.stringify(emulator.snapshot())).toBe(before);
   expect(emulator.rateLimit.mode).toBe('advise');
   emulator.reset();
   expect(JSON.stringify(emulator.snapshot())).toBe(seeded);
+});
+
+const OF_A_CONSOLE = { seed: 'faker:7:30', consoleToken: 'open sesame', clock: '2026-01-31T09:00:00Z' };
+
+test('a run that is killed leaves the state in a file, and the console takes it back', async () => {
+  await using emulator = await createEmulator(OF_A_CONSOLE);
+  emulator.directory.createCompany('Somebody’s own');
+  const before = JSON.stringify(emulator.snapshot());
+  const provider = await consoleProvider(emulator.endpoint, { url: emulator.consoleUrl, token: OF_A_CONSOLE.consoleToken });
+  await provider.open({});
+  expect(JSON.stringify(emulator.snapshot())).not.toBe(before);
+  const { path, command } = provider.saved;
+  expect(statSync(path).mode & 0o077).toBe(0);
+  const env = { ...process.env, EXPENSIFY_EMULATOR_CONSOLE_TOKEN: OF_A_CONSOLE.consoleToken, NO_PROXY: '127.0.0.1' };
+  await new Promise((resolve) => execFile('sh', ['-c', command], { env }, resolve));
+  expect(JSON.stringify(emulator.snapshot())).toBe(before);
+  await provider.close();
+  expect(existsSync(dirname(path))).toBe(false);
+});
+
+test('a state that the emulator does not take back stays in its file, and the message says where', async () => {
+  const emulator = await createEmulator(OF_A_CONSOLE);
+  const provider = await consoleProvider(emulator.endpoint, { url: emulator.consoleUrl, token: OF_A_CONSOLE.consoleToken });
+  const { path, command } = provider.saved;
+  await emulator.close();
+  await expect(provider.close()).rejects.toThrow(`The state is kept in ${path}. Restore it with: ${command}`);
+  expect(command).not.toContain(OF_A_CONSOLE.consoleToken);
+  expect(existsSync(path)).toBe(true);
+  provider.saved.remove();
 });
 
 test('an endpoint that does not lead to the emulator of that console is sent one request without a pair, and the emulator keeps its state', async () => {
@@ -93,7 +130,7 @@ test('an emulator that runs where start would put it is found by its endpoint', 
 });
 
 test.each([
-  ['no URL', ['--console', 'here'], "--console must be an http(s) URL, not 'here'."],
+  ['no URL', ['--console', 'here'], "--console must be an http or https URL, not 'here'."],
   ['nobody', ['--console', 'http://127.0.0.1:1'], 'pass its console URL with --console'],
 ])('a console that is %s is named and exits 2', async (_what, args, sentence) => {
   await using emulator = await createEmulator();

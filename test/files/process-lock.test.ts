@@ -41,6 +41,19 @@ test('releasing a lock that somebody else has by now leaves it', () => {
   expect(readFileSync(path, 'utf8')).toBe('another');
 });
 
+test.each([
+  ['another has', () => writeFileSync(path, 'another')],
+  ['was removed', () => rmSync(path)],
+])('a lock that %s is lost for good, as another may have written meanwhile', (_what, lose) => {
+  const lock = take();
+  const text = readFileSync(path, 'utf8');
+  expect(lock.isHeld()).toBe(true);
+  lose();
+  expect(lock.isHeld()).toBe(false);
+  writeFileSync(path, text);
+  expect(lock.isHeld()).toBe(false);
+});
+
 test('a lock of a process that was killed is taken over', () => {
   writeFileSync(path, JSON.stringify({ pid: deadPid(), host: hostname() }));
   take().release();

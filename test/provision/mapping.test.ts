@@ -130,3 +130,24 @@ test('the mapping of docs/provisioning.md is one', () => {
   const yaml = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
   expect(Object.keys(readMapping(fileOf('map.yaml', yaml)).mapping.fields).length).toBeGreaterThan(5);
 });
+
+test('the example of docs/provisioning.md finds each manager in its own file', () => {
+  const docs = readFileSync(join(ROOT, 'docs/provisioning.md'), 'utf8');
+  const block = (name: string): string => new RegExp(`<!-- file: ${name} -->\\n\`\`\`\\w+\\n([\\s\\S]*?)\`\`\``).exec(docs)?.[1] ?? '';
+  const source = readSource(fileOf('people.csv', block('people')));
+  const located = readMapping(fileOf('map.yaml', block('mapping')));
+  assertAttributes(located, source);
+  const { rows, problems } = applyMapping(source, located.mapping);
+  expect(problems).toEqual([]);
+  const picked = rows.map(({ fields: { employeeEmail, managerEmail, role, isTerminated } }) => [
+    employeeEmail,
+    managerEmail,
+    role,
+    isTerminated,
+  ]);
+  expect(picked).toEqual([
+    ['boss@acme.example', 'boss@acme.example', 'admin', 'false'],
+    ['nina@acme.example', 'boss@acme.example', 'auditor', 'false'],
+    ['omar@acme.example', 'nina@acme.example', 'user', 'true'],
+  ]);
+});

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { PresetName } from '../../src/faults/presets.js';
@@ -70,7 +70,7 @@ test('a receipt tells of a request before it is sent and after it is answered', 
   expect(peopleIn(fileReceipt(path).load())).toEqual(EXACTLY_ONCE);
 });
 
-test('a finished plan is already applied: nothing is sent, and the receipt stays as it is', async () => {
+test('a finished plan is already applied: the members are read, nothing is written, and the receipt stays as it is', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const path = receiptFile();
@@ -82,8 +82,40 @@ test('a finished plan is already applied: nothing is sent, and the receipt stays
   const kept: Plan = JSON.parse(JSON.stringify(made));
   expect(isApplied(kept, fileReceipt(path))).toBe(true);
   expect(await apply(kept, client, { receipt: fileReceipt(path) })).toEqual({ ...first, isAlreadyApplied: true });
-  expect(emulator.journal.entries()).toEqual([]);
+  expect(emulator.journal.entries().map(({ job }) => job)).toEqual(['get policyList', 'get policy']);
   expect(readFileSync(path, 'utf8')).toBe(text);
+});
+
+test('a finished plan tells of whom the members no longer show as it wanted, and not of whom the service skipped', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const receipt = memoryReceipt();
+  const made = await plan(await wantedOf(emulator), client);
+  const skippedEmployees = NEW.map((email) => ({ email, reason: 'not today' }));
+  emulator.faults.add({
+    job: 'update employees',
+    nth: 3,
+    times: 1,
+    body: JSON.stringify({ updatedEmployeesCount: 0, skippedEmployees, responseCode: 200 }),
+  });
+  expect((await apply(made, client, { receipt })).undone).toEqual([]);
+  expect((await apply(made, client, { receipt })).undone).toEqual([]);
+  emulator.reset();
+  const { isAlreadyApplied, undone } = await apply(made, client, { receipt });
+  expect({ isAlreadyApplied, undone }).toEqual({ isAlreadyApplied: true, undone: LEAVING.map((email) => ({ email, policyID: MAIN })) });
+});
+
+test('a plan that somebody else brought about is finished without a request, and one that is done in part is not', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const store = memoryReceipt();
+  const wanted = await wantedOf(emulator);
+  const made = await plan(wanted, client);
+  await client.updateEmployees(newcomers as never);
+  expect(await failureOf(apply(made, client, { receipt: memoryReceipt() }))).toBeInstanceOf(DryRunMismatchError);
+  await apply(await plan(wanted, client), client);
+  expect(await apply(made, client, { receipt: store })).toMatchObject({ state: 'done', isAlreadyApplied: false, batches: [], skipped: [] });
+  expect(eventsOf(store)).toEqual(['started', 'finished']);
 });
 
 test('an empty plan leaves the receipt as it is', async () => {
@@ -380,6 +412,29 @@ test('a folder is no place for a receipt', async () => {
   expect(() => fileReceipt('/dev/null').append({ event: 'finished', at: 'x' })).toThrow(
     'The receipt /dev/null cannot be written: it is not a regular file.',
   );
+});
+
+test('an apply whose lock is gone sends nothing more', async () => {
+  await using emulator = await createTestEmulator();
+  const client = clientOf(emulator);
+  const made = await plan(await wantedOf(emulator), client);
+  const path = receiptFile();
+  const store = fileReceipt(path);
+  const receipt: ReceiptStore = {
+    ...store,
+    append: (event) => {
+      if (event.event === 'sent') rmSync(`${path}.lock`);
+      store.append(event);
+    },
+  };
+  const before = JSON.stringify(emulator.snapshot());
+  expect(await failureOf(apply(made, client, { receipt }))).toMatchObject({
+    name: 'ReceiptError',
+    message: expect.stringMatching(/^Stopped: the lock .*\.lock was removed, or another apply has it by now\./),
+  });
+  expect(JSON.stringify(emulator.snapshot())).toBe(before);
+  await apply(made, client, { receipt: store });
+  expect(store.load().at(-1)).toMatchObject({ event: 'finished' });
 });
 
 test('a second apply on a receipt is refused while the first one runs', async () => {

@@ -69,7 +69,31 @@ test('what was written is restored', () => {
   expect(restored).toHaveBeenCalledWith({ name: 'Zürich 🧾' });
 });
 
-test.each(['', '{"version":1,', '\u0000\u0000'])('a file that holds %j is kept aside and reported', (text) => {
+test.each(['', '\n'])('a file that holds %j is no state yet', (text) => {
+  writeFileSync(path, text);
+  expect(readStateFile(path, refuseReports as (state: unknown) => void)).toBe('none');
+  expect(readdirSync(folder)).toEqual(['state.json']);
+});
+
+test('a file that another process may have by now is not written, and the reason is told once', () => {
+  let isOurs = true;
+  const report = vi.fn();
+  const file = createStateFile(
+    path,
+    () => ({ state: 'ours' }),
+    report,
+    () => isOurs,
+  );
+  isOurs = false;
+  file.changed();
+  vi.advanceTimersByTime(60_000);
+  expect(report.mock.calls).toEqual([[expect.stringMatching(/state\.json is no longer saved: its lock .*state\.json\.lock was removed/)]]);
+  expect(file.problem()).toBe(report.mock.calls[0]?.[0]);
+  expect(() => file.flush()).toThrow('is no longer saved');
+  expect(existsSync(path)).toBe(false);
+});
+
+test.each(['{"version":1,', '\u0000\u0000'])('a file that holds %j is kept aside and reported', (text) => {
   writeFileSync(path, text);
   expect(() => readStateFile(path, () => {})).toThrow(StateFileError);
   expect(existsSync(path)).toBe(false);

@@ -4,8 +4,10 @@ import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { Evidence, Page, Problem, Said, Table } from './parts.js';
 
+type KnownStatement = Statement & { readonly known: string; readonly interactions: readonly string[] };
+
 interface Known {
-  readonly statements: readonly (Statement & { readonly known: string; readonly interactions: readonly string[] })[];
+  readonly statements: readonly KnownStatement[];
   readonly interactions: number;
 }
 interface Verdict {
@@ -48,23 +50,30 @@ export function ContractsPage() {
       <Suite filter={filter} />
       <h2>Fidelity</h2>
       <Problem text={problem} />
-      <Table label="Fidelity" head={['What', 'Evidence', 'Source', 'Shown by']}>
-        {shown.map(({ id, text, known, source, interactions }) => (
-          <tr key={id}>
-            <th scope="row">
-              <code>{id}</code>
-              <br />
-              {text}
-            </th>
-            <td>
-              <Evidence evidence={known} />
-            </td>
-            <td>{source}</td>
-            <td>{interactions.length}</td>
-          </tr>
-        ))}
-      </Table>
+      <Fidelity statements={shown} />
     </Page>
+  );
+}
+
+/** A row for each statement: what it says, and how it is known. */
+function Fidelity({ statements }: { statements: readonly KnownStatement[] }) {
+  return (
+    <Table label="Fidelity" head={['What', 'Evidence', 'Source', 'Shown by']}>
+      {statements.map(({ id, text, known, source, interactions }) => (
+        <tr key={id}>
+          <th scope="row">
+            <code>{id}</code>
+            <br />
+            {text}
+          </th>
+          <td>
+            <Evidence evidence={known} />
+          </td>
+          <td>{source}</td>
+          <td>{interactions.length}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

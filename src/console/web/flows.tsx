@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Inventory, LintProblem } from '../../flows/index.js';
+import { messageOf } from '../../text/error-message.js';
 import { ask } from './api.js';
 import { useAction } from './hooks.js';
 import { Page, Said } from './parts.js';
@@ -138,6 +139,6 @@ function readUsers(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`The users are no JSON: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`The users are no JSON: ${messageOf(error)}`);
   }
 }

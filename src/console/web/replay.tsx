@@ -34,19 +34,26 @@ export function Replay({ id, onReplayed }: { id: number; onReplayed: (id: number
       </div>
       <Said {...notice} />
       {preview !== undefined && (
-        <section class="box warn" aria-label="Replay preview">
-          {preview.changes.length === 0 ? <p>No members would change.</p> : <Changes entry={preview} title="Changes a replay would make" />}
-          {preview.answer !== undefined && <Text label="Expected response" text={pretty(preview.answer)} />}
-          <div class="bar">
-            <button type="button" onClick={() => run(() => send(preview.confirm))}>
-              Replay now
-            </button>
-            <button type="button" onClick={() => setPreview(undefined)}>
-              Cancel
-            </button>
-          </div>
-        </section>
+        <ReplayPreviewBox preview={preview} onSend={() => run(() => send(preview.confirm))} onCancel={() => setPreview(undefined)} />
       )}
     </>
+  );
+}
+
+/** What a replay would do, and the question. */
+function ReplayPreviewBox({ preview, onSend, onCancel }: { preview: Preview; onSend: () => void; onCancel: () => void }) {
+  return (
+    <section class="box warn" aria-label="Replay preview">
+      {preview.changes.length === 0 ? <p>No members would change.</p> : <Changes entry={preview} title="Changes a replay would make" />}
+      {preview.answer !== undefined && <Text label="Expected response" text={pretty(preview.answer)} />}
+      <div class="bar">
+        <button type="button" onClick={onSend}>
+          Replay now
+        </button>
+        <button type="button" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ExchangeSummary } from '../../journal/summary.js';
+import { messageOf } from '../../text/error-message.js';
 import { ask } from './api.js';
 import { Exchange } from './exchange.js';
 import { useAction, useNews, useResource } from './hooks.js';
@@ -160,7 +161,7 @@ function useExchanges(filter: Filter) {
       setExchanges((known) => (after === 0 ? found : merge(found, known)));
       setProblem(undefined);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   };
   useEffect(() => void load(0), [query]);

@@ -1,9 +1,9 @@
 import { definedJobs } from '../../protocol/catalogue.js';
 import { isObject } from '../../protocol/is-object.js';
+import { readJson } from '../../text/read-json.js';
 import { fieldsOf, type Pairs } from '../build-request.js';
 import type { LoadedInteraction } from '../load.js';
 import type { Provider } from '../provider.js';
-import { readJson } from '../read-json.js';
 import type { Interaction } from '../schema.js';
 import { fillTemplate, MissingVariable } from '../template.js';
 

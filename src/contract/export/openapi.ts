@@ -14,13 +14,6 @@ export type OpenApiProfile = 'object' | 'text';
 export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: readonly Exchange[]): object {
   const jobs = jobSchemas();
   const examples = openApiExamples(jobs, exchanges);
-  const schemas = {
-    ...Object.fromEntries(
-      jobs.flatMap((job) => [[`${keyOf(job)}Request`, job.request] as const, [`${keyOf(job)}Answer`, job.answer] as const]),
-    ),
-    Feed: feedSchema(),
-    Failure: ERROR_SCHEMA,
-  };
   const fields: Fields = {
     requestJobDescription: fieldOf(profile, { anyOf: jobs.map((one) => ref(`${keyOf(one)}Request`)) }),
     data: { description: 'The feed of update employees.', ...fieldOf(profile, ref('Feed')) },
@@ -49,8 +42,13 @@ export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: r
         get: { ...operation('runJobByQuery', 'Run a job given in the query'), parameters: parametersOf(profile, fields), responses },
       },
     },
-    components: { schemas },
+    components: { schemas: schemasOf(jobs) },
   };
+}
+
+function schemasOf(jobs: readonly JobSchemas[]): Readonly<Record<string, Schema>> {
+  const ofJobs = jobs.flatMap((job) => [[`${keyOf(job)}Request`, job.request] as const, [`${keyOf(job)}Answer`, job.answer] as const]);
+  return { ...Object.fromEntries(ofJobs), Feed: feedSchema(), Failure: ERROR_SCHEMA };
 }
 
 type Fields = Readonly<Record<'requestJobDescription' | 'data', Schema>>;

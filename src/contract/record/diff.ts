@@ -1,4 +1,5 @@
 import { isObject } from '../../protocol/is-object.js';
+import { jsonOrText } from '../../text/read-json.js';
 import { buildRequest } from '../build-request.js';
 import type { LoadedInteraction } from '../load.js';
 import type { Provider, Session } from '../provider.js';
@@ -66,7 +67,7 @@ async function ask({ when }: Interaction, provider: Provider): Promise<Answer | 
 async function send(session: Session, when: Interaction['when']): Promise<Answer> {
   const { url, init } = buildRequest(when, session.endpoint, session.pairs, true);
   const response = await session.fetch(url, init);
-  return { status: response.status, body: readJson(await response.text()) };
+  return { status: response.status, body: jsonOrText(await response.text()) };
 }
 
 function compare(there: Answer, here: Answer): string[] {
@@ -81,12 +82,4 @@ function compare(there: Answer, here: Answer): string[] {
 
 function codeOf({ body }: Answer): unknown {
   return isObject(body) ? body.responseCode : undefined;
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

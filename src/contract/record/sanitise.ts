@@ -1,4 +1,5 @@
 import { isObject } from '../../protocol/is-object.js';
+import { readJson } from '../../text/read-json.js';
 
 /** Keys whose values are words of the API and say nothing of anybody. */
 const VOCABULARY = new Set([
@@ -62,10 +63,5 @@ export function sanitise(answer: unknown): unknown {
 
 /** Objects and lists written as a text, as `tax` is. */
 function jsonIn(text: string): unknown {
-  if (!/^[[{]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return /^[[{]/.test(text) ? readJson(text) : undefined;
 }

@@ -1,8 +1,8 @@
 import { isObject } from '../../protocol/is-object.js';
+import { jsonOrText } from '../../text/read-json.js';
 import type { CardCall, Outputs } from '../engine/card-call.js';
 import { RunStopped } from '../engine/errors.js';
 import { toText } from '../engine/values.js';
-import { jsonOrText } from '../network/json-or-text.js';
 import { answerOkta } from '../okta/api.js';
 import { card } from './define-card.js';
 import { assertSuccess, headersOf, queryText } from './http.js';

@@ -1,8 +1,8 @@
 import { isObject } from '../../protocol/is-object.js';
+import { jsonOrText } from '../../text/read-json.js';
 import { type CardCall, Leave, type Outputs } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import { toObject, toText } from '../engine/values.js';
-import { jsonOrText } from '../network/json-or-text.js';
 import type { CardResponse } from '../network/network.js';
 import { card } from './define-card.js';
 

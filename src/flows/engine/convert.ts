@@ -1,3 +1,4 @@
+import { messageOf } from '../../text/error-message.js';
 import type { Transform } from '../export/model.js';
 import { parseDate } from './dates.js';
 import { CardError, conversionError, describeValue } from './errors.js';
@@ -40,6 +41,6 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new CardError(`${describeValue(text)} is no JSON: ${error instanceof Error ? error.message : error}`);
+    throw new CardError(`${describeValue(text)} is no JSON: ${messageOf(error)}`);
   }
 }

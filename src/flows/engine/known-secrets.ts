@@ -1,8 +1,8 @@
+import { jsonOrText } from '../../text/read-json.js';
 import { secretsNamedIn } from '../../text/redact.js';
 import { isSecretName } from '../../text/secret-names.js';
 import { SHORTEST_SECRET } from '../../text/secret-windows.js';
 import { decoded } from '../../text/secrets-in-url.js';
-import { jsonOrText } from '../network/json-or-text.js';
 
 /** Secrets remembered, and characters of all of them together. */
 const MOST_SECRETS = 1000;

@@ -1,3 +1,4 @@
+import { jsonOrText } from '../../text/read-json.js';
 import { type Card, type Flow, type Pack, type Slot, withInline } from '../export/model.js';
 import { FlowInputError, noSuch } from '../problem.js';
 
@@ -50,9 +51,5 @@ function findSlots(cards: readonly Card[], { title, key }: Wanted): [Card, Slot]
 /** On a command line everything is text; a slot that is none takes JSON. */
 export function asTyped(value: unknown, slot: Slot | undefined): unknown {
   if (typeof value !== 'string' || slot === undefined || (slot.type === 'string' && !slot.isList) || slot.type === 'Date') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  return jsonOrText(value);
 }

@@ -1,5 +1,6 @@
 import vm from 'node:vm';
 import { isObject } from '../../protocol/is-object.js';
+import { messageOf } from '../../text/error-message.js';
 import { CardError } from './errors.js';
 
 /** Ms a pattern may take: a hostile one would otherwise hold the process for years. */
@@ -13,7 +14,7 @@ export function toPattern(source: string, flags: string): RegExp {
   try {
     return new RegExp(source, flags);
   } catch (error) {
-    throw new CardError(`'${source.slice(0, 60)}' is no regular expression: ${error instanceof Error ? error.message : error}`);
+    throw new CardError(`'${source.slice(0, 60)}' is no regular expression: ${messageOf(error)}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from '../../text/error-message.js';
 import type { Card, Flow } from '../export/model.js';
 import { FlowInputError } from '../problem.js';
 import { CardCall, Leave, type Outputs } from './card-call.js';
@@ -101,9 +102,7 @@ async function runStep(run: Run, scope: Scope, step: Step, results: Results): Pr
 /** A defect of a card's own code is a card error too, named as such: a run must always end with a message. */
 function describe(error: unknown, scope: Scope, card: Card, { inputs }: TraceEntry): CardError | RunStopped {
   const known =
-    error instanceof CardError || error instanceof RunStopped
-      ? error
-      : new CardError(`The card cannot be run here: ${error instanceof Error ? error.message : String(error)}`);
+    error instanceof CardError || error instanceof RunStopped ? error : new CardError(`The card cannot be run here: ${messageOf(error)}`);
   known.inputs ??= known.card === undefined ? inputs : undefined;
   known.card ??= card;
   known.flow ??= scope.flow.name;

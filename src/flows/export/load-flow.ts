@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isObject } from '../../protocol/is-object.js';
+import { codeOf, messageOf } from '../../text/error-message.js';
 import { jsonProblem } from '../../text/json-problem.js';
 import { FlowFileError } from '../problem.js';
 import { checkPack } from './check-pack.js';
@@ -42,7 +43,7 @@ function readFlowFile(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof FlowFileError) throw error;
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const isMissing = codeOf(error) === 'ENOENT';
     throw new FlowFileError(`${path}: ${isMissing ? 'there is no such file' : `it cannot be read (${describe(error)})`}.`);
   }
 }
@@ -97,5 +98,5 @@ function toPack(data: unknown, source: string): Pack {
 }
 
 function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

@@ -1,9 +1,10 @@
 import { isObject } from '../../protocol/is-object.js';
 import { within } from '../../runtime/timer.js';
+import { messageOf } from '../../text/error-message.js';
+import { jsonOrText } from '../../text/read-json.js';
 import type { CardCall } from '../engine/card-call.js';
 import { CardError, RunStopped } from '../engine/errors.js';
 import type { FlowTarget, Route, RouteOf } from './hosts.js';
-import { jsonOrText } from './json-or-text.js';
 import { readAtMost } from './read-at-most.js';
 
 /** A request as a card makes it. */
@@ -89,7 +90,7 @@ export class Network {
       });
       return response;
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       this.#keep({ ...kept, error: message, advisories: [], ms: call.run.clock.now() - startedAt });
       throw error;
     }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { writeAtomically } from '../../files/write-atomically.js';
+import { messageOf } from '../../text/error-message.js';
 import { FlowInputError } from '../problem.js';
 import type { Row, Table, Tables } from './tables.js';
 import { ownField } from './where.js';
@@ -46,7 +47,7 @@ function readRecords(path: string): string[][] {
   try {
     return parse(readFileSync(path, 'utf8'), { bom: true, skip_empty_lines: true });
   } catch (error) {
-    throw new FlowInputError(`${path}: ${error instanceof Error ? error.message : error}.`);
+    throw new FlowInputError(`${path}: ${messageOf(error)}.`);
   }
 }
 

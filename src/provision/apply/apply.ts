@@ -7,11 +7,12 @@ import { type Batch, batchesOf } from './batches.js';
 import { compareDryRun, DryRunMismatchError } from './dry-run.js';
 import { openJournal } from './journal.js';
 import { findLostAnswers } from './lost-answers.js';
-import { expectedOf, readPoliciesOf, standing } from './memberships.js';
+import { expectedOf, isAsWanted, readPoliciesOf, standing } from './memberships.js';
 import { isEmpty, type Memberships, mergeLists, mergePeople, toPeople, withoutPeople } from './people-lists.js';
 import { memoryReceipt, type ReceiptStore } from './receipt.js';
 import { doneRecords, recordedPeople, recordKey } from './runs.js';
 import { type Receipt, summarise } from './summary.js';
+import { findUndone } from './undone.js';
 
 export interface ApplyOptions {
   /** Where the receipt is kept; with one that outlives the program an interrupted apply goes on. Default: in memory. */
@@ -34,7 +35,8 @@ export class PlanError extends Error {
  * Brings a plan about. **Writes** to the company of the client's pair. Asks for a dry run first and sends nothing when its
  * answer is not what the plan says; then sends. The receipt learns of each request before it is sent, and again when it
  * is answered. After an interruption, applying with the same receipt goes on: whatever was sent and not answered is looked
- * for among the members, and only what is missing is sent again. A plan that was finished is not applied twice.
+ * for among the members, and only what is missing is sent again. A plan that was finished is not applied twice; its receipt
+ * says what the members no longer show of it. A plan that somebody else has brought about meanwhile is finished without a request.
  * Throws PlanProblemsError, PlanError, DryRunMismatchError, ReceiptError, and what the client throws.
  * @example const receipt = await apply(await plan(people, client), client);
  */
@@ -50,11 +52,11 @@ export async function apply(plan: Plan, client: Client, options: ApplyOptions = 
 }
 
 async function applyAlone(plan: Plan, client: Client, store: ReceiptStore, options: ApplyOptions): Promise<Receipt> {
-  const { batchSize = 500, signal } = options;
+  const { batchSize = 500, acceptDifferences = false, signal } = options;
   const journal = openJournal(plan, store);
-  if (journal.isFinished) return summarise(plan, journal, true);
+  if (journal.isFinished) return summarise(plan, journal, await findUndone(plan, journal, client, signal));
   // An empty plan has nothing to tell, unless it finds an interrupted one finished.
-  if (plan.changes.length === 0 && journal.runs().length === 0) return summarise(plan, journal, false);
+  if (plan.changes.length === 0 && journal.runs().length === 0) return summarise(plan, journal);
   const found = await findLostAnswers(journal, client, signal);
   journal.start();
   // What an earlier plan did may have been undone since, so only this plan's own requests count, and what was just found.
@@ -66,7 +68,12 @@ async function applyAlone(plan: Plan, client: Client, store: ReceiptStore, optio
     .filter((batch) => batch.length > 0);
   const send = sender(plan, client, signal);
   const planned = (batch: Batch): Memberships => withoutPeople(expectedOf(plan, batch), recorded);
-  const differences = await assertDryRun(planned, open, options, (batch) => send(batch, true));
+  const differences = await compareWithProgress(planned, open, options.onProgress, (batch) => send(batch, true));
+  if (differences.length > 0 && !acceptDifferences) {
+    if (!(await isAsWanted(open.flat(), client, signal))) throw new DryRunMismatchError(differences);
+    journal.finish();
+    return summarise(plan, journal);
+  }
   if (differences.length > 0) journal.accept(differences);
   // Where the dry run says otherwise, the plan does not know who is there already; the members do.
   const before = differences.length === 0 ? [] : await readPoliciesOf(client, open.flat(), signal);
@@ -79,7 +86,7 @@ async function applyAlone(plan: Plan, client: Client, store: ReceiptStore, optio
     progress('apply', batch);
   }
   journal.finish();
-  return summarise(plan, journal, false);
+  return summarise(plan, journal);
 }
 
 /** True when a receipt says that a plan was finished; applying it again changes nothing. Throws ReceiptError. */
@@ -124,20 +131,18 @@ async function completed(
   return { added: mergeLists(added, found.added), removed: mergeLists(removed, found.removed) };
 }
 
-async function assertDryRun(
+function compareWithProgress(
   planned: (batch: Batch) => Memberships,
   batches: readonly Batch[],
-  { acceptDifferences = false, onProgress }: ApplyOptions,
+  onProgress: ApplyOptions['onProgress'],
   send: (batch: Batch) => Promise<UpdateResult>,
 ): Promise<string[]> {
   const progress = startProgress(batches, onProgress);
-  const differences = await compareDryRun(planned, batches, async (batch) => {
+  return compareDryRun(planned, batches, async (batch) => {
     const result = await send(batch);
     progress('dry run', batch);
     return result;
   });
-  if (differences.length > 0 && !acceptDifferences) throw new DryRunMismatchError(differences);
-  return differences;
 }
 
 function startProgress(batches: readonly Batch[], tell: ApplyOptions['onProgress']): (phase: 'dry run' | 'apply', batch: Batch) => void {

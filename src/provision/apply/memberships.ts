@@ -46,6 +46,12 @@ export function stands(record: object, policies: readonly CurrentPolicy[]): bool
   return member !== undefined && compareMember(withAddressKeys(parsed.record), member, policy.owner).length === 0;
 }
 
+/** True when the members are as all of these records want them. */
+export async function isAsWanted(records: readonly object[], client: Client, signal: AbortSignal | undefined): Promise<boolean> {
+  const policies = await readPoliciesOf(client, records, signal);
+  return records.every((record) => stands(record, policies));
+}
+
 /** Those of the added who are members now, and those of the removed who are none. */
 export function standing({ added, removed }: Memberships, policies: readonly CurrentPolicy[]): Memberships {
   const isMember = (policyID: string, email: string): boolean | undefined =>

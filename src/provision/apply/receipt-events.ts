@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list, record } from '../../protocol/lists.js';
+import { readJson } from '../../text/read-json.js';
 
 /** Addresses by policy id. */
 const lists = record(z.string(), list(z.string()));
@@ -73,7 +74,7 @@ export function parseEvents(text: string): { readonly events: ReceiptEvent[] } |
   if (!isTorn(rest)) return { badLine: lines.length + 1 };
   const events: ReceiptEvent[] = [];
   for (const [index, line] of lines.entries()) {
-    const result = receiptEvent.safeParse(parseJson(line));
+    const result = receiptEvent.safeParse(readJson(line));
     if (!result.success) return { badLine: index + 1 };
     events.push(result.data);
   }
@@ -85,12 +86,4 @@ const BEGINNING = '{"event":"';
 /** True for what a crash may leave of a line, and for nothing at all. */
 function isTorn(rest: string): boolean {
   return BEGINNING.startsWith(rest) || rest.startsWith(BEGINNING);
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

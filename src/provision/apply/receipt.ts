@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { appendLine } from '../../files/append-line.js';
-import { describeHolder, type LockAttempt, takeLock } from '../../files/process-lock.js';
+import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '../../files/process-lock.js';
 import { isObject } from '../../protocol/is-object.js';
-import { parseEvents, parseJson, type ReceiptEvent } from './receipt-events.js';
+import { codeOf, messageOf } from '../../text/error-message.js';
+import { readJson } from '../../text/read-json.js';
+import { parseEvents, type ReceiptEvent } from './receipt-events.js';
 
 /** Where a receipt is kept while a plan is applied. It only ever grows. */
 export interface ReceiptStore {
@@ -24,6 +26,7 @@ const LARGEST_RECEIPT = 64 * 1024 * 1024;
 
 /** A receipt in a file of JSON lines. Each event is on the disk before `append` returns, so a kill at any moment loses none. */
 export function fileReceipt(path: string): ReceiptStore {
+  let lock: ProcessLock | undefined;
   return {
     load: () => {
       const text = readIfThere(path);
@@ -31,24 +34,38 @@ export function fileReceipt(path: string): ReceiptStore {
       if ('events' in result) return result.events;
       throw new ReceiptError(describeForeign(path, text, result.badLine));
     },
-    lock: () => lockReceipt(path),
+    lock: () => {
+      const taken = lockReceipt(path);
+      lock = taken;
+      return {
+        release: () => {
+          taken.release();
+          lock = undefined;
+        },
+      };
+    },
     append: (event) => {
+      // Before each request: another apply must not be at work on the same people.
+      if (lock?.isHeld() === false)
+        throw new ReceiptError(
+          `Stopped: the lock ${path}.lock was removed, or another apply has it by now. Wait until the other one ends, then run the same command again.`,
+        );
       try {
         appendLine(path, JSON.stringify(event));
       } catch (error) {
-        throw new ReceiptError(`The receipt ${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
+        throw new ReceiptError(`The receipt ${path} cannot be written: ${messageOf(error)}.`);
       }
     },
   };
 }
 
 /** Two processes would give two requests the same number, and one would be taken for answered when the other is. */
-function lockReceipt(path: string): { release(): void } {
+function lockReceipt(path: string): ProcessLock {
   let attempt: LockAttempt;
   try {
     attempt = takeLock(`${path}.lock`);
   } catch (error) {
-    throw new ReceiptError(`The receipt ${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
+    throw new ReceiptError(`The receipt ${path} cannot be written: ${messageOf(error)}.`);
   }
   if ('lock' in attempt) return attempt.lock;
   throw new ReceiptError(
@@ -68,14 +85,14 @@ function readIfThere(path: string): string {
     if (size > LARGEST_RECEIPT) throw new Error(`it has more than ${LARGEST_RECEIPT / 1024 / 1024} MB; name another file with --receipt`);
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    throw new ReceiptError(`The receipt ${path} cannot be read: ${error instanceof Error ? error.message : error}.`);
+    if (codeOf(error) === 'ENOENT') return '';
+    throw new ReceiptError(`The receipt ${path} cannot be read: ${messageOf(error)}.`);
   }
 }
 
 /** Earlier versions kept one JSON object and wrote it anew each time. */
 function describeForeign(path: string, text: string, badLine: number): string {
-  const whole = parseJson(text);
+  const whole = readJson(text);
   if (isObject(whole) && whole.version === 1 && 'planHash' in whole) {
     return `${path} is a receipt from an earlier version. Keep it, and choose another file with --receipt.`;
   }

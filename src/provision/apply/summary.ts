@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan.js';
 import type { Journal } from './journal.js';
 import type { Lists } from './receipt-events.js';
+import type { Undone } from './undone.js';
 
 /** A request of which it is known what became of it. */
 export interface ReceiptBatch {
@@ -27,6 +28,8 @@ export interface Receipt {
   readonly state: 'running' | 'done';
   /** True when the plan had been finished before, so that nothing was done now. */
   readonly isAlreadyApplied: boolean;
+  /** Of a plan that had been finished before: who is not as it wanted any more, e.g. since the emulator was reset. */
+  readonly undone: readonly Undone[];
   /** ISO 8601; absent when there was nothing to do. */
   readonly startedAt?: string | undefined;
   readonly finishedAt?: string | undefined;
@@ -37,8 +40,8 @@ export interface Receipt {
   readonly differences: readonly string[];
 }
 
-/** What a receipt says of a plan. */
-export function summarise({ url, id: planID, hash: planHash }: Plan, journal: Journal, isAlreadyApplied: boolean): Receipt {
+/** What a receipt says of a plan; `undone` is given for one that had been finished before. */
+export function summarise({ url, id: planID, hash: planHash }: Plan, journal: Journal, undone?: readonly Undone[]): Receipt {
   const runs = journal.runs();
   const requests = runs.flatMap((run) => run.requests);
   const finishedAt = runs.at(-1)?.finished?.at;
@@ -48,7 +51,8 @@ export function summarise({ url, id: planID, hash: planHash }: Plan, journal: Jo
     planID,
     planHash,
     state: runs.length === 0 || finishedAt !== undefined ? 'done' : 'running',
-    isAlreadyApplied,
+    isAlreadyApplied: undone !== undefined,
+    undone: undone ?? [],
     startedAt: runs[0]?.started.at,
     finishedAt,
     batches: requests.flatMap(batchesOf),

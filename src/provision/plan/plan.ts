@@ -59,35 +59,25 @@ export interface Plan {
  * @example const { changes } = await plan(readSource('people.csv'), client, { mapping: readMapping('map.yaml') });
  */
 export async function plan(desired: Source | readonly object[], client: Client, options: PlanOptions = {}): Promise<Plan> {
-  const source = 'rows' in desired ? desired : fromObjects(desired);
-  const located = locatedMapping(options.mapping, source);
-  // A program may want nobody; an empty list has no attributes to check.
-  if (source.rows.length > 0) {
-    assertAttributes(located, source);
-    assertRequired(located, source, options.policies?.length === 1);
-  }
-  const { mapping } = located;
-  const mapped = applyMapping(source, mapping);
-  const named = toDesired(mapped.rows, options.policies?.length === 1 ? options.policies[0] : undefined);
-  const { scope, problems: unmanaged } = scopeOf(named, located, options.policies);
+  const wanted = readDesired('rows' in desired ? desired : fromObjects(desired), options);
+  const { scope, leavers } = wanted;
   const current = await readCurrent(client, scope);
-  const chained = withApprovers(named.members, current.policies);
+  const chained = withApprovers(wanted.members, current.policies);
   const members = aroundLeave(chained.members, current.policies);
-  const { changes, unchanged } = findChanges(members, named.leavers, current.policies);
+  const { changes, unchanged } = findChanges(members, leavers, current.policies);
   const content = {
     version: 2,
     url: client.url,
     policies: current.policies.map(({ id, name, members, manages }) => ({ id, name, members: members.size, manages })),
-    options: mapping.options,
+    options: wanted.options,
     changes,
     unchanged,
     notCompared: notCompared(members.map(({ record }) => record)),
     problems: [
-      ...mapped.problems,
-      ...named.problems,
+      ...wanted.problems,
       ...current.problems,
-      ...unmanaged,
-      ...findSuspicious([...named.members, ...named.leavers], current.policies),
+      ...wanted.unmanaged,
+      ...findSuspicious([...wanted.members, ...leavers], current.policies),
       ...chained.problems,
       ...findLoops(members),
       ...findLastAdmins(changes, current.policies),
@@ -95,6 +85,22 @@ export async function plan(desired: Source | readonly object[], client: Client, 
     ],
   } as const;
   return { ...content, id: randomToken(), hash: hashOf(content) };
+}
+
+/** The list as members of policies, before anybody looks at who is there. Throws MappingError. */
+function readDesired(source: Source, { mapping, policies }: PlanOptions) {
+  const located = locatedMapping(mapping, source);
+  const only = policies?.length === 1 ? policies[0] : undefined;
+  // A program may want nobody; an empty list has no attributes to check.
+  if (source.rows.length > 0) {
+    assertAttributes(located, source);
+    assertRequired(located, source, only !== undefined);
+  }
+  const mapped = applyMapping(source, located.mapping);
+  const named = toDesired(mapped.rows, only);
+  const { scope, problems: unmanaged } = scopeOf(named, located, policies);
+  const { members, leavers } = named;
+  return { members, leavers, scope, options: located.mapping.options, problems: [...mapped.problems, ...named.problems], unmanaged };
 }
 
 function locatedMapping(mapping: PlanOptions['mapping'], source: Source): LocatedMapping {

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { codeOf, messageOf } from '../../text/error-message.js';
 import { type Location, SourceError } from './source.js';
 
 /** A list of people beyond this is something else by mistake. */
@@ -21,8 +22,8 @@ function readBytes(file: string): Buffer {
     return readFileSync(file);
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new SourceError(isMissing ? 'there is no such file.' : `it cannot be read: ${error instanceof Error ? error.message : error}.`, {
+    const isMissing = codeOf(error) === 'ENOENT';
+    throw new SourceError(isMissing ? 'there is no such file.' : `it cannot be read: ${messageOf(error)}.`, {
       file,
     });
   }

@@ -1,0 +1,24 @@
+import type { Client } from '../../client/create-client.js';
+import type { Plan } from '../plan/plan.js';
+import type { Journal } from './journal.js';
+import { readPoliciesOf, stands } from './memberships.js';
+
+/** Somebody who is not, or no longer, as a finished plan wanted. */
+export interface Undone {
+  readonly email: string;
+  readonly policyID: string;
+}
+
+/** What the members no longer show of a plan that was finished. Whom the service skipped is told of as skipped. */
+export async function findUndone(
+  { changes }: Plan,
+  journal: Journal,
+  client: Client,
+  signal: AbortSignal | undefined,
+): Promise<readonly Undone[]> {
+  const requests = journal.runs().flatMap((run) => run.requests);
+  const skipped = new Set(requests.flatMap(({ confirmed }) => confirmed?.skipped ?? []).map(({ email }) => email));
+  const records = changes.flatMap((change) => change.records).filter(({ employeeEmail }) => !skipped.has(employeeEmail));
+  const policies = await readPoliciesOf(client, records, signal);
+  return records.filter((record) => !stands(record, policies)).map(({ employeeEmail, policyID }) => ({ email: employeeEmail, policyID }));
+}
