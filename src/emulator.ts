@@ -12,9 +12,10 @@ import { type Rehearsal, rehearse } from './rehearse.js';
 import type { Rooms } from './rooms.js';
 import { type Clock, createClock } from './runtime/clock.js';
 import { createRandom, RequestIDs } from './runtime/random.js';
-import type { CredentialPair } from './seeds/prepare.js';
+import { atOnce, inSlices, type Work } from './runtime/slices.js';
+import type { CredentialPair, PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
-import { createSnapshot, readSnapshot, type Snapshot } from './snapshot.js';
+import { createSnapshot, readSnapshotInSteps, type Snapshot } from './snapshot.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 import { World } from './world/world.js';
 
@@ -65,10 +66,14 @@ export interface EmulatorCore {
   advisories(): (Advisory & { readonly exchange: number })[];
   /** Back to the seed: world, journal, faults, outbox, rate limit, clock, random numbers. */
   reset(): void;
+  /** The same with pauses, in which others are answered: a world of 100,000 people takes a second. */
+  resetInSlices(): Promise<void>;
   /** The world and the random state as JSON; holds no secret. */
   snapshot(): Snapshot;
   /** Throws SeedError on what is no snapshot, and changes nothing then. */
   restore(snapshot: unknown): void;
+  /** The same with pauses, in which others are answered. */
+  restoreInSlices(snapshot: unknown): Promise<void>;
   /** Why the state file does not hold the last change; undefined when it does, and without one. */
   stateProblem(): string | undefined;
   /** Replaces the world and resets everything else; `reset` then returns to this seed. Throws SeedError. */
@@ -81,13 +86,14 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   const { world, clock, random, journal, faults, outbox, rateLimit } = rooms;
   const directory = new Directory(world);
   let prepared = await readSeed(options.seed ?? 'demo');
-  const loadSeed = (): void => {
-    world.load(prepared.document);
+  function* loadSeed(seed: PreparedSeed): Work<void> {
+    yield* world.loadInSteps(seed.document);
+    prepared = seed;
     directory.forget();
-    directory.remember(prepared.pairs);
-  };
-  const reset = (): void => {
-    loadSeed();
+    directory.remember(seed.pairs);
+  }
+  function* reset(seed: PreparedSeed): Work<void> {
+    yield* loadSeed(seed);
     journal.reset();
     faults.reset();
     outbox.reset();
@@ -96,8 +102,8 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     rooms.requestIDs.reset();
     clock.resume();
     if (options.clock !== undefined) clock.set(options.clock);
-  };
-  loadSeed();
+  }
+  await inSlices(loadSeed(prepared));
   const answer = (request: WireRequest): Promise<WireResponse> => handle(rooms, request);
   return {
     get credentials() {
@@ -117,22 +123,19 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     directory,
     world,
     advisories: () => journal.advisories(),
-    reset,
+    reset: () => atOnce(reset(prepared)),
+    resetInSlices: () => inSlices(reset(prepared)),
     snapshot: () => createSnapshot(world, random),
-    restore: (snapshot) => restore(snapshot, rooms, directory),
+    restore: (snapshot) => atOnce(restore(snapshot, rooms, directory)),
+    restoreInSlices: (snapshot) => inSlices(restore(snapshot, rooms, directory)),
     stateProblem: rooms.stateProblem,
-    seed: async (source) => {
-      const next = await readSeed(source);
-      world.load(next.document);
-      prepared = next;
-      reset();
-    },
+    seed: async (source) => inSlices(reset(await readSeed(source))),
   };
 }
 
-function restore(input: unknown, { world, random, requestIDs }: Rooms, directory: Directory): void {
-  const { prepared, randomState } = readSnapshot(input);
-  world.load(prepared.document);
+function* restore(input: unknown, { world, random, requestIDs }: Rooms, directory: Directory): Work<void> {
+  const { prepared, randomState } = yield* readSnapshotInSteps(input);
+  yield* world.loadInSteps(prepared.document);
   directory.forget();
   directory.remember(prepared.pairs);
   random.restore(randomState);

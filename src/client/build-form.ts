@@ -1,5 +1,6 @@
 import type { JobDefinition } from '../protocol/define-job.js';
 import { isObject } from '../protocol/is-object.js';
+import { soundsSecret } from '../text/secret-names.js';
 import type { Credentials, JobRequest } from './connection.js';
 
 export interface Form {
@@ -28,6 +29,6 @@ export function buildForm(credentials: Credentials, { type, subtype }: JobDefini
 function secretsOf(credentials: object): string[] {
   return Object.entries(credentials).flatMap(([key, value]) => {
     if (isObject(value)) return secretsOf(value);
-    return typeof value === 'string' && /secret|password/i.test(key) ? [value] : [];
+    return typeof value === 'string' && soundsSecret(key) ? [value] : [];
   });
 }

@@ -1,6 +1,6 @@
 import { atOnce, type Work } from '../../runtime/slices.js';
 import { secretsNamedIn } from '../../text/redact.js';
-import { isSecretName } from '../../text/secret-names.js';
+import { isSecretName, isSecretParameter } from '../../text/secret-names.js';
 import { SHORTEST_SECRET } from '../../text/secret-windows.js';
 import { decoded } from '../../text/secrets-in-url.js';
 import { jsonOrText } from '../network/json-or-text.js';
@@ -19,8 +19,6 @@ const DEEPEST_TEXT = 3;
 const HINT = /secret|passw|passphrase|passcode|pwd|token|authoriz|cookie|key|(?:bearer|basic|ssws)[\s+%]|sig(?:nature)?=|:\/\/[^/\s]*@/i;
 /** `name=value` of a form or a query. */
 const PAIR = /([\w.[\]-]{1,60})=([^&\s"'<>]{1,8192})/g;
-/** A parameter that signs a URL is as good as a password. */
-const SIGNATURE = /^(?:sig|signature|x-amz-signature|x-goog-signature)$/i;
 /** In a text it may be a word that follows a word; a token has a digit. */
 const TOKEN_IN_TEXT = /\b(?:bearer|ssws)\s+(?=[\w.~+/=-]*\d)([\w.~+/=-]{8,8192})/gi;
 const BASIC_IN_TEXT = /\bbasic\s+([\w+/=-]{8,8192})/gi;
@@ -122,7 +120,7 @@ export class KnownSecrets {
     for (const [, pair = ''] of text.matchAll(BASIC_IN_TEXT)) this.#add(passwordOf(pair) ?? '');
     for (const [, secret = ''] of text.matchAll(USER_IN_URL)) this.#add(decoded(secret));
     for (const [, name = '', value = ''] of text.matchAll(PAIR)) {
-      if (isSecretName(name) || SIGNATURE.test(name)) this.#add(decoded(value));
+      if (isSecretParameter(name)) this.#add(decoded(value));
       else if (/[%=+]/.test(value)) this.#readText(decoded(value), depth + 1);
     }
     if (/^\s*[{["]/.test(text)) this.#look(jsonOrText(text), false, depth + 1);
