@@ -74,13 +74,14 @@ function endOfBlock(text: string): number {
 
 const KEY_AND_VALUE = new RegExp(String.raw`(["']?)([\w-]{1,60})\1\s*[:=](?:${GAP}(?:${DOUBLE}|${SINGLE})|\s*([^\s,{}[\]"']+))`, 'g');
 
-const TEXT = new RegExp(`(?:${DOUBLE}|${SINGLE})(?!${GAP}:)`, 'g');
+/** A text, and the colon that makes a key of it. */
+const TEXT = new RegExp(`(?:${DOUBLE}|${SINGLE})(${GAP}:)?`, 'g');
 const BARE = new RegExp(String.raw`^${GAP}([^\s,{}[\]"'&]+)`);
 
 /** Where a list or a text stands in place of an object, whatever it holds is a secret: whole, and behind each colon. */
 function secretsWithoutKeys(block: string): string[] {
   if (opens(block) === '{') return [];
-  const texts = [...block.matchAll(TEXT)].map(([, double, single]) => double ?? single ?? '');
+  const texts = [...block.matchAll(TEXT)].flatMap(([, double, single, colon]) => (colon === undefined ? [double ?? single ?? ''] : []));
   const all = opens(block) === '' ? [...texts, BARE.exec(block)?.[1] ?? ''] : texts;
   return all.flatMap((text) => [text, ...text.split(':').slice(1)]).filter((text) => text !== '');
 }

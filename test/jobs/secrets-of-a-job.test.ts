@@ -41,7 +41,7 @@ test.each<readonly [string, object, string[]]>([
     ['hush-1234', 'hush', 'partnerUserSecret', 'alone'],
   ],
   ['a secret behind the port of a host', { credentials: { sftp: { host: 'h:80:hush' } } }, ['hush']],
-  ['an encoded @ in a URL', { inputSettings: { hook: 'https://fred:hush%40x.example/' } }, ['fred:hush@', 'hush']],
+  ['an encoded @ in a URL', { inputSettings: { hook: 'https://fred:hush%40x.example/' } }, ['hush', 'fred:hush@']],
   ['a signature in a path', { inputSettings: { hook: 'https://x.example/a;sig=hush1234/b' } }, ['hush1234', 'sig=hush1234']],
   ['people and what they sign', { data: [{ firstName: 'Signe', signature: 'open', author: 'open' }] }, []],
   ['a secret twice', { credentials: { partnerUserSecret: 'hush' }, password: 'hush' }, ['hush']],
