@@ -12,9 +12,10 @@ import { type Rehearsal, rehearse } from './rehearse.js';
 import type { Rooms } from './rooms.js';
 import { type Clock, createClock } from './runtime/clock.js';
 import { createRandom, RequestIDs } from './runtime/random.js';
-import type { CredentialPair } from './seeds/prepare.js';
+import { atOnce, inSlices, type Work } from './runtime/slices.js';
+import type { CredentialPair, PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
-import { createSnapshot, readSnapshot, type Snapshot } from './snapshot.js';
+import { createSnapshot, readSnapshotInSteps, type Snapshot } from './snapshot.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 import { World } from './world/world.js';
 
@@ -65,10 +66,14 @@ export interface EmulatorCore {
   advisories(): (Advisory & { readonly exchange: number })[];
   /** Back to the seed: world, journal, faults, outbox, rate limit, clock, random numbers. */
   reset(): void;
+  /** The same with pauses, in which others are answered: a world of 100,000 people takes a second. */
+  resetInSlices(): Promise<void>;
   /** The world and the random state as JSON; holds no secret. */
   snapshot(): Snapshot;
   /** Throws SeedError on what is no snapshot, and changes nothing then. */
   restore(snapshot: unknown): void;
+  /** The same with pauses, in which others are answered. */
+  restoreInSlices(snapshot: unknown): Promise<void>;
   /** Why the state file does not hold the last change; undefined when it does, and without one. */
   stateProblem(): string | undefined;
   /** Replaces the world and resets everything else; `reset` then returns to this seed. Throws SeedError. */
@@ -100,36 +105,31 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     directory,
     world,
     advisories: () => journal.advisories(),
-    reset,
+    reset: () => atOnce(reset()),
+    resetInSlices: () => inSlices(reset()),
     snapshot: () => createSnapshot(world, random),
-    restore: (snapshot) => restore(snapshot, rooms, directory),
+    restore: (snapshot) => atOnce(restore(snapshot, rooms, directory)),
+    restoreInSlices: (snapshot) => inSlices(restore(snapshot, rooms, directory)),
     stateProblem: rooms.stateProblem,
     seed,
   };
 }
 
 /** Loads the seed of the options, and answers with the way back to it and to another one. */
-async function plantSeed(options: CoreOptions, rooms: Rooms, directory: Directory): Promise<Pick<EmulatorCore, 'reset' | 'seed'>> {
+async function plantSeed(options: CoreOptions, rooms: Rooms, directory: Directory) {
   let prepared = await readSeed(options.seed ?? 'demo');
-  const load = (): void => {
-    rooms.world.load(prepared.document);
+  function* load(seed: PreparedSeed): Work<void> {
+    yield* rooms.world.loadInSteps(seed.document);
+    prepared = seed;
     directory.forget();
-    directory.remember(prepared.pairs);
-  };
-  const reset = (): void => {
-    load();
+    directory.remember(seed.pairs);
+  }
+  function* reset(seed = prepared): Work<void> {
+    yield* load(seed);
     resetRooms(options, rooms);
-  };
-  load();
-  return {
-    reset,
-    seed: async (source) => {
-      const next = await readSeed(source);
-      rooms.world.load(next.document);
-      prepared = next;
-      reset();
-    },
-  };
+  }
+  await inSlices(load(prepared));
+  return { reset, seed: async (source: SeedSource) => inSlices(reset(await readSeed(source))) };
 }
 
 /** Everything but the world as it was at the start. */
@@ -144,9 +144,9 @@ function resetRooms(options: CoreOptions, { journal, faults, outbox, rateLimit, 
   if (options.clock !== undefined) clock.set(options.clock);
 }
 
-function restore(input: unknown, { world, random, requestIDs }: Rooms, directory: Directory): void {
-  const { prepared, randomState } = readSnapshot(input);
-  world.load(prepared.document);
+function* restore(input: unknown, { world, random, requestIDs }: Rooms, directory: Directory): Work<void> {
+  const { prepared, randomState } = yield* readSnapshotInSteps(input);
+  yield* world.loadInSteps(prepared.document);
   directory.forget();
   directory.remember(prepared.pairs);
   random.restore(randomState);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Random } from './runtime/random.js';
-import { parseSeed } from './seeds/parse.js';
-import { type PreparedSeed, prepareSeed } from './seeds/prepare.js';
+import { atOnce, type Work } from './runtime/slices.js';
+import { parseSeedInSteps } from './seeds/parse.js';
+import { type PreparedSeed, prepareSeedInSteps } from './seeds/prepare.js';
 import { SeedError } from './seeds/seed-error.js';
 import type { WorldDocument } from './world/document.js';
 import type { World } from './world/world.js';
@@ -28,12 +29,23 @@ export function createSnapshot(world: World, random: Random): Snapshot {
   return { version: VERSION, random: random.state, ...world.save() };
 }
 
+export interface ReadSnapshot {
+  readonly prepared: PreparedSeed;
+  readonly randomState: number;
+}
+
 /** Throws SeedError on what is no snapshot, NewerSnapshotError on one of a version to come. */
-export function readSnapshot(input: unknown): { readonly prepared: PreparedSeed; readonly randomState: number } {
+export function readSnapshot(input: unknown): ReadSnapshot {
+  return atOnce(readSnapshotInSteps(input));
+}
+
+/** The same, with pauses between people. */
+export function* readSnapshotInSteps(input: unknown): Work<ReadSnapshot> {
   const later = newer.safeParse(input);
   if (later.success) throw new NewerSnapshotError(later.data.version);
   const read = head.safeParse(input);
   if (!read.success) throw new SeedError('This is no snapshot: it needs version 1, random and companies.');
   const { version: _, random, ...seed } = read.data;
-  return { prepared: prepareSeed(parseSeed(seed, 'the snapshot')), randomState: random };
+  const parsed = yield* parseSeedInSteps(seed, 'the snapshot');
+  return { prepared: yield* prepareSeedInSteps(parsed), randomState: random };
 }

@@ -38,7 +38,7 @@ export const advisories = {
   'domain-group-ignored': 'domainGroupID was ignored: it applies only when every record carries one.',
   'additional-policies-not-a-list': 'additionalPolicyIDs was ignored for {detail}: it must be an array.',
   'approves-to-ignored': 'approvesTo was ignored for {detail}: it is neither an email address nor "".',
-  'default-tags-not-a-list': 'defaultTags was ignored for {detail}: it must be an array of texts.',
+  'default-tags-not-a-list': 'defaultTags was ignored for {detail}: it must be an array of at most 10,000 texts.',
   'manager-not-on-policy': '{detail} approves on a policy without being on it, as shouldFixApprovalChains is off.',
   'name-set-by-hand': 'The name of {detail} was kept: the person set it by hand.',
   'employee-id-replaced': '{detail} had another employeeID, which this record replaces; it is meant to be constant.',

@@ -1,5 +1,6 @@
 import type { JobDefinition } from '../protocol/define-job.js';
 import { isObject } from '../protocol/is-object.js';
+import { soundsSecret } from '../text/secret-names.js';
 import type { Credentials, JobRequest } from './connection.js';
 
 export interface Form {
@@ -29,6 +30,6 @@ function secretsOf(credentials: object): string[] {
   return Object.entries(credentials).flatMap(([key, value]) => {
     if (isObject(value)) return secretsOf(value);
     const isScalar = typeof value === 'string' || typeof value === 'number';
-    return isScalar && /secret|password/i.test(key) ? [String(value)] : [];
+    return isScalar && soundsSecret(key) ? [String(value)] : [];
   });
 }

@@ -5,7 +5,7 @@ import { decodedJob } from '../journal/decoded-job.js';
 import { JOB_NAMES } from '../protocol/catalogue.js';
 import { describeEvidence } from '../protocol/evidence.js';
 import { inSlices } from '../runtime/slices.js';
-import { parseSeed } from '../seeds/parse.js';
+import { parseSeedInSteps } from '../seeds/parse.js';
 import { problem } from '../server/console-access.js';
 import type { About } from './about.js';
 import { createCompanyRouter } from './companies.js';
@@ -15,7 +15,7 @@ import { createExchangeRouter } from './exchanges.js';
 import { createFlowRouter } from './flows.js';
 import { clockInput, credentialInput, faultInput, journalQuery, rateLimitInput, readInput, seedInput, verifyInput } from './inputs.js';
 import { METRICS_TYPE, renderMetrics } from './metrics.js';
-import { sendList } from './send-list.js';
+import { STEPS_OF_A_LONG_ITEM, sendList } from './send-list.js';
 import { sendProblem } from './send-problem.js';
 
 /** The admin API. Everything thrown here becomes problem details in the app. */
@@ -36,13 +36,13 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
   router.get('/metrics', (_request, response) => {
     response.type(METRICS_TYPE).send(renderMetrics(core));
   });
-  router.post('/reset', (_request, response) => {
-    core.reset();
+  router.post('/reset', async (_request, response) => {
+    await core.resetInSlices();
     response.status(204).end();
   });
   router.post('/seed', async (request, response) => {
     const input = readInput(seedInput, request.body);
-    await core.seed(typeof input.seed === 'string' ? input.seed : parseSeed(input, 'the body'));
+    await core.seed(typeof input.seed === 'string' ? input.seed : await inSlices(parseSeedInSteps(input, 'the body')));
     response.status(204).end();
   });
   addState(router, core);
@@ -64,8 +64,8 @@ function addState(router: Router, core: EmulatorCore): void {
   router.get('/state', (_request, response) => {
     response.json(core.snapshot());
   });
-  router.put('/state', (request, response) => {
-    core.restore(request.body);
+  router.put('/state', async (request, response) => {
+    await core.restoreInSlices(request.body);
     response.status(204).end();
   });
 }
@@ -96,8 +96,8 @@ function addFaults(router: Router, { faults }: EmulatorCore): void {
     const presets: readonly (readonly [string, Preset])[] = Object.entries(PRESETS);
     response.json({ presets: presets.map(([name, preset]) => ({ name, describe: preset.describe, evidence: describeEvidence(preset) })) });
   });
-  router.get('/faults', (_request, response) => {
-    response.json({ faults: faults.list() });
+  router.get('/faults', async (_request, response) => {
+    await sendList(response, 'faults', faults.list(), (fault) => fault, STEPS_OF_A_LONG_ITEM);
   });
   router.post('/faults', (request, response) => {
     response.status(201).json(faults.add(readInput(faultInput, request.body)));

@@ -1,6 +1,7 @@
 import type { Advise } from '../advisories/advise.js';
 import { isObject } from '../protocol/is-object.js';
 import { wireError } from '../protocol/wire-answers.js';
+import { isCredentialsName, isSecretParameter, soundsSecret } from '../text/secret-names.js';
 import { secretsInURL } from '../text/secrets-in-url.js';
 import { readLenientJson } from '../wire/lenient-json.js';
 
@@ -24,10 +25,9 @@ export function readJob(fields: ReadonlyMap<string, string>, advise: Advise): Ra
 
 /** Secrets that came as form fields of their own, where nothing reads them but somebody put them. */
 export function secretFields(fields: ReadonlyMap<string, string>): string[] {
-  return [...fields].filter(([name, value]) => SECRET_NAME.test(name) && value !== '').map(([, value]) => value);
+  return [...fields].filter(([name, value]) => isSecretParameter(name) && value !== '').map(([, value]) => value);
 }
 
-const SECRET_NAME = /secr|secer|passw|pass$|pwd|token/i;
 /** What `credentials` holds that is none. Whatever else stands there is taken for one: keys are misspelt. */
 const OPEN_NAMES: ReadonlySet<string> = new Set(['partnerUserID', 'feedUrl', 'feedUser', 'host', 'login', 'port', 'filename']);
 /** A secret where its id belongs: the two were swapped. */
@@ -46,9 +46,21 @@ export function looksLikeSecret(name: string, value: string): boolean {
   return name === 'partnerUserID' && LIKE_A_SECRET.test(value);
 }
 
+/**
+ * True for a secret that stands where a key belongs: the two were swapped, or it stands alone. A key that a person chose has
+ * no digit.
+ */
+export function isSecretKey(key: string, value: unknown): boolean {
+  if (key.length < SHORTEST_KEY || isOpenCredential(key) || soundsSecret(key)) return false;
+  const isSwapped = typeof value === 'string' && (soundsSecret(value) || isOpenCredential(value));
+  return isSwapped || value === '' || value === null || /\d/.test(key);
+}
+
+const SHORTEST_KEY = 4;
+
 /** A URL that may carry a pair or a token, by its key; or what stands where only a host or a name belongs. */
-const URL_NAME = /url$/i;
-const LIKE_A_URL = /^\s*(?:[a-z][a-z0-9+.-]*:|\/\/)[^\s]*[@?]/i;
+const URL_NAME = /url$|^host$/i;
+const LIKE_A_URL = /^\s*(?:[a-z][a-z0-9+.-]*:|\/\/)\S*(?:[@?]|%40|;\S*=)/i;
 
 /**
  * Every secret the job carries, so that none is stored: all texts under a key that sounds like one, and in `credentials`;
@@ -63,17 +75,27 @@ export function secretsOf(job: RawJob): string[] {
       if (value !== '' && (isSecret || looksLikeSecret(key, value))) secrets.add(value);
       else if (URL_NAME.test(key) || LIKE_A_URL.test(value)) for (const secret of secretsInURL(value)) secrets.add(secret);
     } else if (Array.isArray(value)) for (const item of value.slice(0, MOST_LOOKED_AT)) look(item, key, isSecret);
-    else if (isObject(value)) for (const [name, inner] of Object.entries(value)) look(inner, name, isSecret || SECRET_NAME.test(name));
+    else if (isObject(value)) for (const [name, inner] of Object.entries(value)) look(inner, name, isSecret || soundsSecret(name));
   };
-  const { credentials, ...rest } = job;
-  if (isObject(credentials)) {
-    for (const [name, value] of Object.entries(credentials)) lookIntoCredentials(name, value, look);
-  } else look(credentials, 'credentials', true);
-  look(rest, '', false);
+  const isCredentials = ([name]: readonly [string, unknown]): boolean => isCredentialsName(name);
+  const entries = Object.entries(job);
+  for (const [, credentials] of entries.filter(isCredentials)) {
+    if (!isObject(credentials)) look(credentials, 'credentials', true);
+    else for (const [name, value] of Object.entries(credentials)) lookIntoCredentials(name, value, look);
+  }
+  look(Object.fromEntries(entries.filter((entry) => !isCredentials(entry))), '', false);
   return [...secrets];
 }
 
-function lookIntoCredentials(name: string, value: unknown, look: (value: unknown, key: string, isSecret: boolean) => void): void {
+type Look = (value: unknown, key: string, isSecret: boolean) => void;
+
+function lookIntoCredentials(name: string, value: unknown, look: Look): void {
+  if (isSecretKey(name, value)) look(name, name, true);
   if (!isObject(value)) look(value, name, !OPEN_NAMES.has(name));
-  else for (const [inner, secret] of Object.entries(value)) look(secret, inner, !OPEN_NAMES.has(inner));
+  else {
+    for (const [inner, secret] of Object.entries(value)) {
+      if (isSecretKey(inner, secret)) look(inner, inner, true);
+      look(secret, inner, !OPEN_NAMES.has(inner));
+    }
+  }
 }

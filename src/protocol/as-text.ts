@@ -8,9 +8,26 @@ export function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** The same, short enough to stand in a sentence. */
+/** The same, short enough to stand in a sentence. Of a value of millions of parts only the first are looked at. */
 export function shown(value: unknown): string {
-  return asText(value).slice(0, LONGEST_SHOWN);
+  return asText(startOf(value, { parts: LONGEST_SHOWN })).slice(0, LONGEST_SHOWN);
 }
 
 const LONGEST_SHOWN = 200;
+
+/** As much of a value as can be shown: each part takes a character at least. */
+function startOf(value: unknown, left: { parts: number }): unknown {
+  if (typeof value === 'string') return value.slice(0, LONGEST_SHOWN);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (let index = 0; index < value.length && left.parts-- > 0; index++) items.push(startOf(value[index], left));
+    return items;
+  }
+  const entries: [string, unknown][] = [];
+  for (const [key, held] of Object.entries(value)) {
+    if (left.parts-- <= 0) break;
+    entries.push([key, startOf(held, left)]);
+  }
+  return Object.fromEntries(entries);
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shown } from './as-text.js';
 import type { Rule } from './evidence.js';
 import { isObject } from './is-object.js';
-import { lenientBoolean } from './lenient.js';
+import { LONGEST_LIST, lenientBoolean } from './lenient.js';
 import { list } from './lists.js';
 
 const DOCUMENTED = 'Advanced Employee Updater page';
@@ -113,8 +113,13 @@ const activeRecord = z
     role,
     workerStatus: text.optional(),
     // A plain string "does not work" (observed): it is ignored, not refused.
-    additionalPolicyIDs: z.preprocess((value) => (Array.isArray(value) ? value : undefined), list(z.string(skip('no-policy'))).optional()),
-    defaultTags: list(z.string()).optional().catch(undefined),
+    additionalPolicyIDs: z.preprocess(
+      (value) => (Array.isArray(value) ? value : undefined),
+      list(z.string(skip('no-policy')))
+        .max(LONGEST_LIST, skip('no-policy'))
+        .optional(),
+    ),
+    defaultTags: list(z.string()).max(LONGEST_LIST).optional().catch(undefined),
   })
   .refine((record) => !record.approvalLimit || (record.overLimitApprover ?? record.limitApprover) !== undefined, {
     path: ['approvalLimit'],

@@ -6,7 +6,7 @@ import { z } from 'zod';
  * A test sees to it that `z.array` and `z.record` are used nowhere else.
  */
 
-/** @example list(z.string()).min(1) */
+/** @example list(z.string()).min(1).max(100) */
 export function list<T extends z.core.SomeType>(item: T, problem?: string): z.ZodArray<T> {
   // A constructor of zod's cannot be generic; the definition, and so the type, is that of zod's own array.
   return new ListUpToFirstIssue(z.array(item, problem).def as never) as never;
@@ -21,9 +21,14 @@ export function record<K extends z.core.$ZodRecordKey, V extends z.core.SomeType
 const ListUpToFirstIssue = z.core.$constructor<z.ZodArray<z.core.$ZodType>>('ListUpToFirstIssue', (inst, def) => {
   z.ZodArray.init(inst, def);
   const parseOther = inst._zod.parse;
+  const mostItems = Math.min(
+    ...(def.checks ?? []).map((check) => (check instanceof z.core.$ZodCheckMaxLength ? check._zod.def.maximum : Infinity)),
+  );
   inst._zod.parse = (payload, context) => {
     const input: unknown = payload.value;
     if (!Array.isArray(input)) return parseOther(payload, context);
+    // Of a list that is too long no item is looked at: the check behind this one refuses it.
+    if (input.length > mostItems) return payload;
     const items: unknown[] = [];
     payload.value = items;
     for (let index = 0; index < input.length; index++) {

@@ -129,9 +129,13 @@ export const updateEmployeesRules = {
     source: REFERENCE,
   },
   'additional-policies': {
-    statement: 'additionalPolicyIDs adds the person to each; an unknown one skips the record; a plain string is ignored.',
+    statement:
+      'additionalPolicyIDs adds the person to each; an unknown one, or more than 10,000, skip the record; a plain string is ignored.',
     evidence: 'documented',
-    except: { observed: 'that a plain string does not work', assumed: 'that an unknown policy skips the record' },
+    except: {
+      observed: 'that a plain string does not work',
+      assumed: 'that an unknown policy skips the record; the length is a limit of our own',
+    },
     source: REFERENCE,
   },
   'unassigned-policies': {
@@ -166,9 +170,9 @@ export const updateEmployeesRules = {
     source: `${REFERENCE}, as read 2026-08`,
   },
   'default-tags': {
-    statement: 'defaultTags are kept for the person; anything but an array is ignored.',
+    statement: 'defaultTags are kept for the person; anything but an array of at most 10,000 is ignored.',
     evidence: 'documented',
-    except: { assumed: 'that anything but an array of texts is ignored' },
+    except: { assumed: 'that anything but an array of texts is ignored; the length is a limit of our own' },
     source: REFERENCE,
   },
   'summary-mail': {

@@ -4,6 +4,8 @@ import { lenientBoolean } from './lenient.js';
 import { list, record } from './lists.js';
 import { updateEmployeesRules } from './update-employees-rules.js';
 
+/** More than anybody sends: a longer list is ignored. */
+const MOST_ACTIONS = 1000;
 const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
 
 const emailsByID = record(z.string(), list(z.string()));
@@ -81,7 +83,7 @@ export const updateEmployees = defineJob({
       data: z.unknown().optional(),
     }),
     onFinish: z
-      .union([list(action), action.partial()])
+      .union([list(action).max(MOST_ACTIONS), action.partial()])
       .optional()
       .catch(undefined),
     setEmployeePrimaryPolicy: z.enum(['none', 'new_employees', 'all_employees'], 'malformed-primary-policy').default('none'),

@@ -1,3 +1,4 @@
+import { nextTurn } from '../runtime/timer.js';
 import { categories, flatTags, reportFields, tax } from './demo-sections.js';
 import type { Seed } from './schema.js';
 import { SeedError } from './seed-error.js';
@@ -5,6 +6,8 @@ import { SeedError } from './seed-error.js';
 /** More people than any customer has, and still less than a gigabyte. */
 const MOST_EMPLOYEES = 200_000;
 const PEOPLE_PER_MANAGER = 8;
+/** Drawn without a pause. */
+const PEOPLE_AT_ONCE = 5000;
 
 /**
  * `faker:42:500`: a company of 500 employees from @faker-js/faker, the same for the same numbers.
@@ -17,21 +20,15 @@ export async function fakerSeed(spec: string): Promise<Seed> {
     throw new SeedError(`'${spec}' is no faker seed: write faker:SEED:EMPLOYEES, e.g. faker:42:500 (at most ${MOST_EMPLOYEES} employees).`);
   }
   const { faker } = await import('@faker-js/faker/locale/en');
-  faker.seed(Number(match[1]));
   const owner = 'owner@acme.example';
-  const people = Array.from({ length: count }, (_, index) => {
-    const firstName = faker.person.firstName();
-    const lastName = faker.person.lastName();
-    // The number keeps addresses apart: names repeat long before 500.
-    const login = `${firstName}.${lastName}.${index + 1}`.toLowerCase().replace(/[^a-z0-9.]/g, '');
-    return {
-      email: `${login}@acme.example`,
-      firstName,
-      lastName,
-      employeeID: `E${String(index + 1).padStart(6, '0')}`,
-      domainGroupID: '1001',
-    };
-  });
+  const people: Person[] = [];
+  while (people.length < count) {
+    if (people.length > 0) await nextTurn();
+    // A part has a seed of its own, as others may draw from the same generator in the pauses between them.
+    faker.seed(people.length === 0 ? Number(match[1]) : [Number(match[1]), people.length]);
+    const end = Math.min(count, people.length + PEOPLE_AT_ONCE);
+    while (people.length < end) people.push(person(faker.person.firstName(), faker.person.lastName(), people.length + 1));
+  }
   const members = people.map(({ email, employeeID }, index) => ({
     email,
     customField1: employeeID,
@@ -65,4 +62,18 @@ export async function fakerSeed(spec: string): Promise<Seed> {
       },
     ],
   };
+}
+
+interface Person {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly employeeID: string;
+  readonly domainGroupID: string;
+}
+
+function person(firstName: string, lastName: string, number: number): Person {
+  // The number keeps addresses apart: names repeat long before 500.
+  const login = `${firstName}.${lastName}.${number}`.toLowerCase().replace(/[^a-z0-9.]/g, '');
+  return { email: `${login}@acme.example`, firstName, lastName, employeeID: `E${String(number).padStart(6, '0')}`, domainGroupID: '1001' };
 }

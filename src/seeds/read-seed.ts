@@ -1,6 +1,7 @@
+import { inSlices, type Work } from '../runtime/slices.js';
 import { demoSeed } from './demo.js';
-import { parseSeed } from './parse.js';
-import { type PreparedSeed, prepareSeed } from './prepare.js';
+import { parseSeedInSteps } from './parse.js';
+import { type PreparedSeed, prepareSeedInSteps } from './prepare.js';
 import type { Seed } from './schema.js';
 import { SeedError } from './seed-error.js';
 
@@ -9,13 +10,17 @@ export type SeedSource = string | Seed;
 
 /** Throws SeedError on a name nobody knows and on a seed that breaks the schema. */
 export async function readSeed(source: SeedSource): Promise<PreparedSeed> {
-  if (typeof source !== 'string') return prepareSeed(parseSeed(source, 'the seed'));
-  if (source === 'demo') return prepareSeed(parseSeed(demoSeed, 'demo'));
+  if (typeof source !== 'string') return inSlices(prepared(source, 'the seed'));
+  if (source === 'demo') return inSlices(prepared(demoSeed, 'demo'));
   if (source.startsWith('faker:')) {
     const { fakerSeed } = await import('./faker-seed.js');
-    return prepareSeed(parseSeed(await fakerSeed(source), source));
+    return inSlices(prepared(await fakerSeed(source), source));
   }
   throw new SeedError(
     `There is no built-in seed '${source}': use demo, faker:SEED:EMPLOYEES, or a seed as an object; only the command line reads files.`,
   );
+}
+
+function* prepared(input: unknown, source: string): Work<PreparedSeed> {
+  return yield* prepareSeedInSteps(yield* parseSeedInSteps(input, source));
 }

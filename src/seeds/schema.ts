@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { category, reportField, tags, tax } from '../protocol/get-policy.js';
 import { policySummary } from '../protocol/get-policy-list.js';
+import { LONGEST_LIST } from '../protocol/lenient.js';
 import { list } from '../protocol/lists.js';
 
 /**
@@ -30,10 +31,10 @@ export const memberSeed = z.strictObject({
   customField2: z.string().optional(),
   employeeID: id.optional().describe("The person's constant id; the same on every policy."),
   workerStatus: z.string().optional(),
-  defaultTags: list(z.string()).optional(),
+  defaultTags: list(z.string()).max(LONGEST_LIST).optional(),
 });
 
-const policySeed = z.strictObject({
+export const policySeed = z.strictObject({
   id: z
     .string()
     .regex(/^[0-9A-F]{16}$/, 'is not 16 upper-case hex digits')
@@ -57,7 +58,7 @@ const policySeed = z.strictObject({
   members: list(memberSeed).optional(),
 });
 
-const accountSeed = z.strictObject({
+export const accountSeed = z.strictObject({
   email,
   secondaryLogins: list(email).optional(),
   firstName: z.string().optional(),
@@ -80,7 +81,7 @@ const credentialSeed = z.strictObject({
   actsAs: email.describe('The account the pair acts as.'),
 });
 
-const companySeed = z.strictObject({
+export const companySeed = z.strictObject({
   id: z.string().min(1).optional().describe('Default: derived from the name.'),
   name: z.string().min(1),
   domains: list(z.string().min(1)).min(1).describe('Verified domains.'),

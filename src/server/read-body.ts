@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { nextTurn } from '../runtime/timer.js';
 import type { BodyBudget } from './body-budget.js';
 import { BodyBytes } from './body-bytes.js';
 
@@ -16,6 +17,9 @@ export interface ReadBodyOptions {
   /** Sockets whose silence is our own. */
   readonly busy: Set<Socket>;
 }
+
+/** Of one body in a turn of the event loop: a sender of chunks of a byte each must not keep others waiting. */
+const CHUNKS_AT_ONCE = 1000;
 
 /**
  * Reads a body of at most `limit` bytes. `gone` when the client left half way, `too-slow` when it did not come on while
@@ -38,8 +42,11 @@ export function readBody(request: IncomingMessage, { limit, budget, busy }: Read
       }
       resolve(result);
     };
+    let isWaiting = false;
+    let chunks = 0;
     const share = budget.open(Number.isNaN(announced) ? limit : announced, {
       goOn: () => {
+        isWaiting = false;
         busy.delete(request.socket);
         request.resume();
       },
@@ -53,9 +60,19 @@ export function readBody(request: IncomingMessage, { limit, budget, busy }: Read
         return;
       }
       bytes.add(chunk);
-      if (share.took(chunk.length, bytes.length === announced)) return;
-      request.pause();
-      busy.add(request.socket);
+      if (!share.took(chunk.length, bytes.length === announced)) {
+        isWaiting = true;
+        request.pause();
+        busy.add(request.socket);
+      } else if (++chunks % CHUNKS_AT_ONCE === 0) {
+        request.pause();
+        // The request alone would still have what the socket brings parsed, chunk by chunk.
+        request.socket.pause();
+        void nextTurn().then(() => {
+          request.socket.resume();
+          if (!isWaiting && !isDone) request.resume();
+        });
+      }
     });
     request.on('end', () => finish({ kind: 'body', body: bytes.take(), release: share.release }));
     // Also after an error, and of no effect after the end.

@@ -1,4 +1,5 @@
 import { canonical, findSecrets } from './canonical.js';
+import { SECRET_BEGINNINGS, SECRET_KEYS, SECRET_PARAMETERS } from './secret-names.js';
 
 /** What stands where a secret stood. */
 export const REDACTED = '[redacted]';
@@ -17,7 +18,7 @@ const VALUES = [
   String.raw`[^\s,&}%"']+`,
 ];
 /** Keys whose values are secrets, wherever they stand. */
-const SECRET_KEY = /partnerUserSecret|password|passwd/gi;
+const SECRET_KEY = new RegExp(SECRET_KEYS, 'gi');
 /** Behind a key: what leads to its value, and the value, however quoted, escaped or percent-encoded. */
 const SECRET_VALUE = new RegExp(`(${QUOTE}?${SPACE}(?::|=|%3A|%3D)${SPACE})(?:${VALUES.join('|')})`, 'isy');
 const FIELD_START = /(?:^|[&?])(?:feed)?$/i;
@@ -28,8 +29,13 @@ const SECRET_IN_URL =
   /((?::|%3A)(?:\\?\/|(?:%5C)?%2F){2}(?:(?!%40|%3A|%2F|%22)[^\s/@:"'\\]){0,300}(?::|%3A))(?:(?!%2F|%22)[^\s/"'\\]){1,600}(?=@|%40)/gi;
 
 /** A secret's name in a text that is no JSON, whatever stands between it and the value, and the value. */
-const NAMED_LOOSELY =
-  /((?:secre|secer|passw|pwd)[a-z]{0,20}(?:(?:&|%(?:25){0,3}26)#?[a-z0-9]{2,6}(?:;|%(?:25){0,3}3b)|%(?:25){0,3}[0-9a-f]{2}|[^a-z0-9]){1,60})(?:(?!%(?:25){0,3}(?:2c|7d|26))[^\s,&}<>"'\u201c\u201d])+/gi;
+const NAMED_LOOSELY = new RegExp(
+  String.raw`((?:${SECRET_BEGINNINGS})[a-z]{0,20}(?:(?:&|%(?:25){0,3}26)#?[a-z0-9]{2,6}(?:;|%(?:25){0,3}3b)|%(?:25){0,3}[0-9a-f]{2}|[^a-z0-9]){1,60})(?:(?!%(?:25){0,3}(?:2c|7d|26))[^\s,&}<>"'\u201c\u201d])+`,
+  'gi',
+);
+/** A parameter of a form or of a URL in a text, and its value. */
+const SECRET_PARAMETER = new RegExp(String.raw`((?:^|[?&;])(?:${SECRET_PARAMETERS})=)[^&;#\s"'<>]+`, 'gim');
+const PARAMETER_HINT = new RegExp(`(?:${SECRET_PARAMETERS})=`, 'i');
 
 /** Takes the secrets of one exchange out of its texts. */
 export interface Redactor {
@@ -55,6 +61,7 @@ export function createRedactor(secrets: readonly string[], isReadable = true): R
       const mayBeEscaped = (text.includes('%') || text.includes('\\')) && ODD_ESCAPE.test(text);
       let redacted = withoutSecrets(text, known, mayBeEscaped);
       if (KEY_HINT.test(redacted)) redacted = withoutKeyedValues(redacted);
+      if (PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
       if (!isReadable) redacted = redacted.replace(NAMED_LOOSELY, `$1"${REDACTED}"`);
       return URL_HINTS.some((hint) => redacted.includes(hint)) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
     },

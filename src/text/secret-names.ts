@@ -1,3 +1,11 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * What is called like a secret. How sure one must be depends on the place, so there is more than one test: names of values
+ * that programs chose (`isSecretName`), keys that people may have misspelt (`soundsSecret`), parameters of a form or a URL
+ * (`isSecretParameter`), and names that are looked for in the middle of a text (the sources of patterns).
+ */
+
 /** Words that name a secret when a name ends with one, or with a plural of it: `accessToken`, `client_secret`. */
 const SECRET_WORD = /(?:secret|passwd|passwort|password|passphrase|passcode|pwd|token|apikey|authorization|cookie)s?$/;
 /** Words of which a key is kept secret. */
@@ -39,3 +47,46 @@ function judge(name: string): boolean {
 }
 
 const LONGEST_NAME = 200;
+
+const SOUNDS = /secr|secer|passw|pass$|pwd|token/i;
+
+/** True for a key that somebody may have misspelt. @example soundsSecret('partnerUserSecert') // true */
+export function soundsSecret(name: string): boolean {
+  return SOUNDS.test(name);
+}
+
+/** A parameter that signs a URL, or says who asks, is as good as a password. As a key of data it may be anything. */
+const SIGNATURES = 'sig|signature|x-amz-signature|x-goog-signature|auth|jwt';
+const SIGNATURE = new RegExp(`^(?:${SIGNATURES})$`, 'i');
+
+/** True for a parameter of a form, a query or a path. @example isSecretParameter('sig') // true */
+export function isSecretParameter(name: string): boolean {
+  return SIGNATURE.test(name) || soundsSecret(name) || isSecretName(name);
+}
+
+/** Part of a parameter's name whose value may be secret although it is short. */
+const HINTS_AT_SECRET = /sig|tok|key|auth|secr|pass|pwd|code|cred|hash|jwt|sas/i;
+
+export function mayBeSecretParameter(name: string): boolean {
+  return HINTS_AT_SECRET.test(name);
+}
+
+/** Keys whose values are cut out of a text wherever they stand. */
+export const SECRET_KEYS = 'partnerUserSecret|password|passwd';
+/** Beginnings of such keys in a text that nobody could read, misspelt too. */
+export const SECRET_BEGINNINGS = 'secre|secer|passw|pwd';
+/** Parameters whose values are cut out of a form or a query. */
+export const SECRET_PARAMETERS = SIGNATURES;
+
+/** `credit`, `creditor`, `creditLimit`. */
+const CREDIT = /^credit(?:s|or|ors|ed)?(?:$|[A-Z_-])/;
+const MOST_SLIPS = 3;
+
+/** True for `credentials`, also misspelt. @example isCredentialsName('credentals') // true */
+export function isCredentialsName(name: string): boolean {
+  if (/credentials$/i.test(name)) return true;
+  if (name.length > LONGEST_CREDENTIALS_NAME || CREDIT.test(name)) return false;
+  return /^cred/i.test(name) || distance(name.toLowerCase(), 'credentials') <= MOST_SLIPS;
+}
+
+const LONGEST_CREDENTIALS_NAME = 20;

@@ -7,7 +7,9 @@ import { splitURL } from './secrets-in-url.js';
  */
 export function shownURL(url: string): string {
   const written = url.trim();
-  const { userinfo } = splitURL(written);
-  const shown = userinfo === '' ? written : written.replace(`${userinfo}@`, () => '');
+  const { userinfo, port, pairs } = splitURL(written);
+  const withoutUser = userinfo === '' ? written : written.replace(userinfo, () => '').replace(/@|%(?:25){0,3}40/i, '');
+  // What is no port, and parameters in the path.
+  const shown = [port, ...pairs].reduce((text, part) => (part === '' ? text : text.replace(part, () => '')), withoutUser);
   return shown.split(/[?#]/, 1)[0] ?? '';
 }

@@ -10,6 +10,8 @@ const DEEPEST = 200;
 const MOST_KEYS = 10_000;
 /** Objects and lists in a text: 250,000 records with two lists each have 750,001. */
 const MOST_BRACKETS = 1_000_000;
+/** Different keys in a lenient text. */
+const MOST_NAMES = 20_000;
 /** Nobody types a megabyte by hand. */
 const LONGEST_LENIENT = 1024 * 1024;
 
@@ -28,7 +30,7 @@ export function readLenientJson(text: string): ReadJson {
     if (text.length > LONGEST_LENIENT) return { ok: false, problem: 'not valid JSON, and too long to be read leniently' };
   }
   try {
-    return { ok: true, value: parseLenient(text, { depth: DEEPEST, keys: MOST_KEYS }), isStrict: false };
+    return { ok: true, value: parseLenient(text, { depth: DEEPEST, keys: MOST_KEYS, names: MOST_NAMES }), isStrict: false };
   } catch (error) {
     if (!(error instanceof LenientSyntaxError)) throw error;
     return { ok: false, problem: error.message };

@@ -8,6 +8,8 @@ export interface ParseLimits {
   readonly depth: number;
   /** Of one object. */
   readonly keys: number;
+  /** Different keys in the whole: making an object with a key that no other has takes many times as long. */
+  readonly names: number;
 }
 
 /**
@@ -24,6 +26,7 @@ export function parseLenient(text: string, limits: ParseLimits): unknown {
   return value;
 }
 
+const SPACE = /[\s\uFEFF]+/y;
 const LINE_END = /[\n\r\u2028\u2029]/g;
 const NUMBER = /^[+-]?(?:0x[0-9a-f]+|(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|Infinity|NaN)$/i;
 const WORD = /[^\s\uFEFF,:{}[\]"'/]+/y;
@@ -50,6 +53,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 class Reader {
   readonly #text: string;
   readonly #limits: ParseLimits;
+  readonly #names = new Set<string>();
   #at = 0;
 
   constructor(text: string, limits: ParseLimits) {
@@ -67,9 +71,16 @@ class Reader {
     for (;;) {
       const character = this.peek();
       if (character === '/') this.#skipComment();
-      else if (character !== '' && /[\s\uFEFF]/.test(character)) this.#at++;
-      else return character;
+      else if (!this.#skipBlanks()) return character;
     }
+  }
+
+  /** True when there were any. */
+  #skipBlanks(): boolean {
+    SPACE.lastIndex = this.#at;
+    if (!SPACE.test(this.#text)) return false;
+    this.#at = SPACE.lastIndex;
+    return true;
   }
 
   #skipComment(): void {
@@ -106,7 +117,7 @@ class Reader {
   #object(depth: number): Record<string, unknown> {
     const entries: [string, unknown][] = [];
     while (this.skipSpace() !== '}') {
-      const key = this.#key();
+      const key = this.#known(this.#key());
       if (this.skipSpace() !== ':') this.fail();
       this.#at++;
       entries.push([key, this.value(depth + 1)]);
@@ -141,6 +152,12 @@ class Reader {
     const word = this.#word();
     if (!NAME.test(word)) this.fail(start);
     return word;
+  }
+
+  #known(name: string): string {
+    if (this.#names.size < this.#limits.names) this.#names.add(name);
+    else if (!this.#names.has(name)) throw new LenientSyntaxError(`more than ${this.#limits.names} different keys`);
+    return name;
   }
 
   #word(): string {
@@ -188,8 +205,22 @@ class Reader {
 
   fail(at = this.#at): never {
     const character = String.fromCodePoint(this.#text.codePointAt(at) ?? 0);
-    const lines = this.#text.slice(0, at).split(/\r\n|[\n\r\u2028\u2029]/);
-    const place = `at ${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
+    const { line, column } = placeOf(this.#text, at);
+    const place = `at ${line}:${column}`;
     throw new LenientSyntaxError(at < this.#text.length ? `invalid character '${character}' ${place}` : `invalid end of input ${place}`);
   }
+}
+
+/** Counts lines without making any: a megabyte may be nothing but line ends. */
+function placeOf(text: string, at: number): { readonly line: number; readonly column: number } {
+  let line = 1;
+  let start = 0;
+  for (let index = 0; index < at; index++) {
+    const code = text.charCodeAt(index);
+    if (code !== 0x0a && code !== 0x0d && code !== 0x2028 && code !== 0x2029) continue;
+    if (code === 0x0d && index + 1 < at && text.charCodeAt(index + 1) === 0x0a) index++;
+    line++;
+    start = index + 1;
+  }
+  return { line, column: at - start + 1 };
 }

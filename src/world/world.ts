@@ -1,6 +1,7 @@
+import { atOnce, type Work } from '../runtime/slices.js';
 import type { Company } from './company.js';
 import type { WorldDocument } from './document.js';
-import { loadCompany, WorldError } from './load.js';
+import { loadCompanyInSteps, WorldError } from './load.js';
 import { saveCompany } from './save.js';
 import type { Credential } from './types.js';
 
@@ -12,7 +13,13 @@ export class World {
 
   /** Replaces everything. Throws WorldError, and then leaves the world as it was. */
   load(document: WorldDocument): void {
-    const companies = document.companies.map(loadCompany);
+    atOnce(this.loadInSteps(document));
+  }
+
+  /** The same, with pauses between people; the world is replaced at the end, all at once. */
+  *loadInSteps(document: WorldDocument): Work<void> {
+    const companies: Company[] = [];
+    for (const company of document.companies) companies.push(yield* loadCompanyInSteps(company));
     const ids = new Set<string>();
     const pairs = new Set<string>();
     for (const company of companies) {

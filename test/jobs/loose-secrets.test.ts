@@ -25,6 +25,13 @@ test.each<readonly [string, string, string[]]>([
   ['a URL without a secret', '{"credentials":{"feedURL":"https://x.example/feed"', []],
   ['two blocks', '{"credentials":{"a":"hush"},"type":"get","credentials":{"b":"hush2"}', ['hush', 'hush2']],
   ['the same secret twice', '{"credentials":{"a":"hush","b":"hush"}', ['hush']],
+  ['a list', '{"credentials":["me","hush"],"inputSettings":{"type":"open"', ['me', 'hush']],
+  ['a list of objects', '{"credentials":[{"partnerUserSecret":"hush"},{"a":"hush2"}],"x":{"y":"open"', ['hush', 'hush2']],
+  ['a text', '{"credentials":"me:hush","inputSettings":{"type":"open"', ['me:hush', 'hush']],
+  ['a bare text', '{credentials: hush, inputSettings: {type: open', ['hush']],
+  ['a misspelt container', '{"credentals":{"feedPw":"hush"},"inputSettings":{"type":"open"', ['hush']],
+  ['a secret for a key', '{"credentials":{"hush-1234":"partnerUserSecret"', ['hush-1234', 'partnerUserSecret']],
+  ['a secret behind the port of a host', '{"credentials":{"sftp":{"host":"h:80:hush"', ['hush']],
   ['what follows behind the braces', '{"credentials":{"a":"hush"},"inputSettings":{"type":"open"}', ['hush']],
 ])('of a broken job with %s these are secrets', (_what, text, secrets) => {
   expect(looseSecrets([text])).toEqual(secrets);

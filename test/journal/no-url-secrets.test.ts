@@ -32,6 +32,9 @@ const urls: readonly (readonly [string, readonly string[]])[] = [
   ['https://feeds.example/feed?token=hunter2', ['hunter2']],
   ['https://feeds.example/feed?t=hunter2', ['hunter2']],
   ['https://feeds.example/feed#access_token=hunter2', ['hunter2']],
+  ['http://me:hunter2%40feeds.example/x', ['hunter2']],
+  ['https://feeds.example/a;sig=hunter2', ['hunter2']],
+  ['feeds.example:80:hunter2', ['hunter2']],
   [`https://${'u'.repeat(400)}-hunter2@feeds.example`, ['hunter2', 'uuuuuuuu']],
 ];
 
@@ -106,4 +109,36 @@ test('what is wrong with a job that cannot be read can still be seen', async () 
   const job = '{"type":"get","credentials":{"partnerUserID":"aa_me","token":"hunter2"},"inputSettings":{"type":"policyList",,}}';
   await emulator.handle(wireRequest(new URLSearchParams({ requestJobDescription: job }).toString()));
   expect(JSON.stringify(emulator.journal.entries())).toMatch(/aa_me.*policyList/);
+});
+
+const BROKEN = '"type":"get",,}';
+test.each<readonly [string, string]>([
+  ['a list of credentials', `{"credentials":["aa_me","hunter2-1234"],${BROKEN}`],
+  ['credentials as a text', `{"credentials":"aa_me:hunter2-1234",${BROKEN}`],
+  ['misspelt credentials', `{"credentals":{"feedPw":"hunter2-1234"},${BROKEN}`],
+  ['misspelt credentials that can be read', '{"credentals":{"feedPw":"hunter2-1234"},"type":"get"}'],
+  ['a secret for a key', '{"credentials":{"hunter2-1234":"partnerUserSecret"},"type":"get"}'],
+])('nothing secret of a job with %s is kept', async (_what, requestJobDescription) => {
+  await using emulator = await createTestEmulator();
+  await emulator.handle(wireRequest(new URLSearchParams({ requestJobDescription }).toString()));
+  expect(kept(emulator)).not.toContain('hunter2');
+});
+
+test.each(['auth', 'sig', 'signature'])('the parameter %s is not kept, however often it stands in a form or a query', async (name) => {
+  await using emulator = await createTestEmulator();
+  const pairs = `${name}=hunter2-1234&${name}=hunter2-5678`;
+  await emulator.handle(wireRequest(`requestJobDescription={}&${pairs}`));
+  await emulator.handle(wireRequest('', { query: `?${pairs}` }));
+  await emulator.handle(wireRequest('', { query: `/nowhere?${pairs}` }));
+  expect(kept(emulator)).not.toContain('hunter2');
+});
+
+test('ordinary data is kept as it is', async () => {
+  await using emulator = await createTestEmulator();
+  const person = { employeeEmail: 'signe.author@acme.example', firstName: 'Signe', lastName: 'Tokenius', customField1: 'auth: none' };
+  const job = { type: 'update', credentials: emulator.credentials, inputSettings: { type: 'employees', signature: 'Best, Signe' } };
+  await sendJob(emulator, job, { data: JSON.stringify({ Employees: [person] }) });
+  const [entry] = emulator.journal.entries();
+  expect(JSON.parse(entry?.request.fields.data ?? '')).toEqual({ Employees: [person] });
+  expect(entry?.request.fields.requestJobDescription).toContain('"signature":"Best, Signe"');
 });

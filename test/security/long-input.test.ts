@@ -2,6 +2,7 @@ import request from 'supertest';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createConsoleApp } from '../../src/console/app.js';
 import type { Emulator } from '../../src/index.js';
+import { parseEmployeeRecord } from '../../src/protocol/employee-record.js';
 import { getPolicy } from '../../src/protocol/get-policy.js';
 import { updateEmployees as updateJob } from '../../src/protocol/update-employees.js';
 import { parseSeed } from '../../src/seeds/parse.js';
@@ -126,6 +127,49 @@ test('additionalPolicyIDs and defaultTags of a million numbers cost one look eac
   expect(answer).toMatchObject({ updatedEmployeesCount: 1, skippedEmployees: [{ email: at('new') }] });
 });
 
+/** A list that is too long, of which nothing may be looked at. */
+const tooLong = (length: number): unknown[] =>
+  new Proxy(new Array<unknown>(length), {
+    get: (target, key, receiver) => {
+      if (typeof key === 'string' && /^\d+$/.test(key)) throw new Error(`Item ${key} was looked at.`);
+      return Reflect.get(target, key, receiver);
+    },
+  });
+
+test('of a list of default tags or actions that is too long no item is looked at', () => {
+  const record = { employeeEmail: at('new'), managerEmail: OWNER, employeeID: 'E500', policyID: MAIN };
+  expect(parseEmployeeRecord({ ...record, defaultTags: tooLong(10_001) })).toMatchObject({ ok: true, record: { defaultTags: undefined } });
+  expect(parseEmployeeRecord({ ...record, defaultTags: new Array(10_000).fill('tag') })).toMatchObject({
+    record: { defaultTags: expect.arrayContaining(['tag']) },
+  });
+  const job = { credentials: {}, inputSettings: {}, onFinish: tooLong(1001) };
+  expect(updateJob.input.safeParse(job).data?.onFinish).toBeUndefined();
+});
+
+test('a record with more than 10,000 additional policies is skipped, and the list is told by its start', () => {
+  const record = { employeeEmail: at('new'), managerEmail: OWNER, employeeID: 'E500', policyID: MAIN };
+  const list = new Array<unknown>(1_000_000).fill('A');
+  const stringify = vi.spyOn(JSON, 'stringify');
+  const parsed = parseEmployeeRecord({ ...record, additionalPolicyIDs: list });
+  expect(parsed).toMatchObject({ ok: false, reason: 'no-policy', value: expect.stringMatching(/^\["A","A",/) });
+  expect(stringify).not.toHaveBeenCalledWith(list);
+});
+
+test('records with long lists are parsed with pauses', async () => {
+  const record = { employeeEmail: at('new'), managerEmail: OWNER, employeeID: 'E500', policyID: MAIN };
+  const feed = new Array(20).fill({ ...record, defaultTags: new Array(10_000).fill('tag') });
+  const { turns, result } = await turnsDuring(() => updateEmployees(emulator, feed));
+  expect(result).toMatchObject({ responseCode: 200 });
+  expect(turns).toBeGreaterThanOrEqual(20);
+});
+
+test('faults with long bodies are listed one by one, with pauses', async () => {
+  for (let count = 0; count < 30; count++) emulator.faults.add({ body: 'x'.repeat(1000), job: 'get policy' });
+  const { turns, result } = await turnsDuring(() => request(createConsoleApp(emulator)).get('/_emulator/faults').then());
+  expect(result.body.faults).toHaveLength(30);
+  expect(turns).toBeGreaterThanOrEqual(15);
+});
+
 test.each([
   ['companies', (list: unknown[]) => ({ companies: list })],
   ['policies', (policies: unknown[]) => smallSeed({ policies: policies as never })],
@@ -188,4 +232,39 @@ test('a long journal is told entry by entry, with pauses', async () => {
   const { turns, result } = await turnsDuring(() => request(createConsoleApp(emulator)).get('/_emulator/journal').then());
   expect(result.body.entries).toHaveLength(200);
   expect(turns).toBeGreaterThan(40);
+});
+
+test('a large world is seeded, reset and restored with pauses, and others are answered in between', async () => {
+  const seeded = await turnsDuring(() => emulator.seed('faker:42:6000'));
+  expect(seeded.turns).toBeGreaterThan(20);
+  const reset = await turnsDuring(() => emulator.resetInSlices());
+  expect(reset.turns).toBeGreaterThan(5);
+  const before = emulator.snapshot();
+  const restored = await turnsDuring(() => emulator.restoreInSlices(before));
+  expect(restored.turns).toBeGreaterThan(20);
+  expect(emulator.snapshot()).toEqual(before);
+});
+
+test('until a seed is loaded to its end the world before it stands', async () => {
+  const { companies } = emulator.snapshot();
+  const seeding = emulator.seed('faker:42:6000');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(emulator.snapshot().companies).toEqual(companies);
+  await seeding;
+  expect(emulator.snapshot().companies[0]?.accounts).toHaveLength(6001);
+});
+
+test.each(['/_emulator/seed', '/_emulator/state'])('%s is answered with pauses', async (path) => {
+  await emulator.seed('faker:42:5000');
+  const body = path.endsWith('seed') ? { seed: 'faker:42:5000' } : emulator.snapshot();
+  const app = request(createConsoleApp(emulator));
+  const { turns, result } = await turnsDuring(() => (path.endsWith('state') ? app.put(path) : app.post(path)).send(body).then());
+  expect(result.status).toBe(204);
+  expect(turns).toBeGreaterThan(10);
+});
+
+test('POST reset is the one with pauses', async () => {
+  const inSlices = vi.spyOn(emulator, 'resetInSlices');
+  expect((await request(createConsoleApp(emulator)).post('/_emulator/reset')).status).toBe(204);
+  expect(inSlices).toHaveBeenCalledOnce();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSecretName } from '../../src/text/secret-names.js';
+import { isCredentialsName, isSecretName, isSecretParameter } from '../../src/text/secret-names.js';
 
 test.each([
   'secret',
@@ -70,4 +70,31 @@ test('the same name is judged alike after thousands of others', () => {
 
 test('the end of a very long name is not read', () => {
   expect(isSecretName(`${'x '.repeat(100_000)}password`)).toBe(false);
+});
+
+test.each(['credentials', 'Credentials', 'myCredentials', 'credentals', 'credential', 'crdentials', 'cerdentials', 'creds', 'credntials'])(
+  '%j is meant for credentials',
+  (name) => {
+    expect(isCredentialsName(name)).toBe(true);
+  },
+);
+
+test.each(['credit', 'credits', 'creditLimit', 'creditor', 'credit_card', 'inputSettings', 'data', 'onFinish', ''])(
+  '%j is not meant for credentials',
+  (name) => {
+    expect(isCredentialsName(name)).toBe(false);
+  },
+);
+
+test.each([
+  ['sig', true],
+  ['AUTH', true],
+  ['signature', true],
+  ['x-amz-signature', true],
+  ['access_token', true],
+  ['signe', false],
+  ['author', false],
+  ['data', false],
+])('the parameter %s is secret: %s', (name, isSecret) => {
+  expect(isSecretParameter(name)).toBe(isSecret);
 });

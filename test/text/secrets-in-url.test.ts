@@ -24,6 +24,14 @@ test.each([
   ],
   ['https://feeds.example/#access_token=abcdef', ['abcdef', 'access_token=abcdef']],
   ['https://feeds.example/?0123456789abcdef', ['0123456789abcdef']],
+  ['http://me:hunter22%40feeds.example/x', ['hunter22', 'me:hunter22@']],
+  ['http://me:hunter22%2540feeds.example/x', ['hunter22', 'me:hunter22@']],
+  ['https://feeds.example/a;sig=ab12/b', ['ab12', 'sig=ab12']],
+  ['https://feeds.example/a;v=2', ['v=2']],
+  ['h:80:hunter22', ['hunter22']],
+  ['http://me:hunter22', ['hunter22']],
+  ['http://feeds.example:8080/a', []],
+  ['http://[::1]:8080/a', []],
   ['', []],
 ])('%s', (url, secrets) => {
   expect(secretsInURL(url)).toEqual(secrets);

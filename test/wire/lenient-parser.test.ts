@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import JSON5 from 'json5';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LenientSyntaxError, parseLenient } from '../../src/wire/lenient-parser.js';
 
-const LIMITS = { depth: 200, keys: 10_000 };
+const LIMITS = { depth: 200, keys: 10_000, names: 20_000 };
 
 type Outcome = { readonly value: unknown } | 'refused';
 
@@ -110,4 +110,30 @@ test.each([
 
 test('a text deeper than the limit is refused before it is deeper', () => {
   expect(() => parseLenient('['.repeat(100_000), LIMITS)).toThrow('nested deeper than 200 levels');
+});
+
+test.each([
+  ['\n\n x', '3:2'],
+  ['\r\n\r\n\r x', '4:2'],
+  ['\u2028\u2029x', '3:1'],
+  ['\n\r\nx', '3:1'],
+  ['{\r\nx', '2:2'],
+])('the place in %j is %s', (text, place) => {
+  expect(() => parseLenient(text, LIMITS)).toThrow(`at ${place}`);
+});
+
+test('a megabyte of line ends is counted without making lines of it', () => {
+  const split = vi.spyOn(String.prototype, 'split');
+  const test = vi.spyOn(RegExp.prototype, 'test');
+  expect(() => parseLenient(`${'\n'.repeat(1_000_000)}x`, LIMITS)).toThrow('at 1000001:1');
+  const calls = split.mock.calls.length + test.mock.calls.length;
+  vi.restoreAllMocks();
+  expect(calls).toBeLessThan(10);
+});
+
+test('keys that no other object has are taken up to a limit, and the same keys as often as they come', () => {
+  const objectOf = (start: number, count: number): string => `{${Array.from({ length: count }, (_, key) => `k${start + key}:1`).join()}}`;
+  const limits = { ...LIMITS, names: 100 };
+  expect(parseLenient(`[${objectOf(0, 100)},${objectOf(0, 100)},${objectOf(50, 50)}]`, limits)).toHaveLength(3);
+  expect(() => parseLenient(`[${objectOf(0, 50)},${objectOf(50, 51)}]`, limits)).toThrow('more than 100 different keys');
 });

@@ -2,6 +2,7 @@ import type { CardCall, Outputs } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import { bounded, escapePattern, toPattern } from '../engine/pattern.js';
 import { fillPlaceholders } from '../engine/placeholders.js';
+import { MOST_PIECES } from '../engine/size.js';
 import { toText } from '../engine/values.js';
 import { card } from './define-card.js';
 
@@ -14,7 +15,7 @@ export const STRINGS = [
       .map(([, value]) => toText(value, call.run.semantics))
       .join(''),
   })),
-  card('string.split', 'Split', 'documented', (call) => ({ output: split(call.text('string'), call.text('delimiter')) })),
+  card('string.split', 'Split', 'documented', (call) => ({ output: split(call.searched('string'), call.text('delimiter')) })),
   card('string.replace', 'Replace', 'documented', replace, 'What is looked for is text, no pattern.'),
   card('string.replaceAny', 'Replace Patterns', 'documented', replaceAny),
   card('string.substr', 'Text Segment', 'documented', (call) => ({ output: segment(call) }), 'From start up to, but not with, end.'),
@@ -44,12 +45,17 @@ function compose(call: CardCall): Outputs {
   return { output };
 }
 
+/** Throws CardError for more pieces than a list may hold here. */
 function split(text: string, delimiter: string): string[] {
-  return delimiter === '' ? [...text] : text.split(delimiter);
+  // A character beyond the first 65,536 takes two places, so a text may be twice as long as it has characters.
+  const isTooLong = delimiter === '' && text.length > 2 * MOST_PIECES;
+  const pieces = isTooLong ? [] : delimiter === '' ? [...text] : text.split(delimiter, MOST_PIECES + 1);
+  if (!isTooLong && pieces.length <= MOST_PIECES) return pieces;
+  throw new CardError(`The text has more than ${MOST_PIECES} pieces, the most that it is split into here. Split it by a longer text.`);
 }
 
 function replace(call: CardCall): Outputs {
-  const [text, source, replacement] = [call.text('string'), call.text('src'), call.text('dest')];
+  const [text, source, replacement] = [call.searched('string'), call.text('src'), call.text('dest')];
   if (source === '') return { output: text };
   const flags = `${call.flag('global') ? 'g' : ''}${call.flag('sensitive') ? '' : 'i'}`;
   // A function, as a text would have `$&` filled in.
@@ -59,7 +65,7 @@ function replace(call: CardCall): Outputs {
 function replaceAny(call: CardCall): Outputs {
   const flags = `${call.flag('global') ? 'g' : ''}${call.flag('case sensitive') ? '' : 'i'}`;
   const replacement = call.text('replacement');
-  let output = call.text('text');
+  let output = call.searched('text');
   for (const value of call.group('patterns').values()) {
     const source = toText(value, call.run.semantics);
     if (source === '') continue;
@@ -78,7 +84,7 @@ function segment(call: CardCall): string {
 
 function match(call: CardCall): Outputs {
   const pattern = toPattern(call.text('target'), '');
-  const text = call.text('string');
+  const text = call.searched('string');
   return { output: bounded(pattern, () => text.search(pattern)) };
 }
 
@@ -88,10 +94,20 @@ function lastIndexOf(call: CardCall): Outputs {
   return { output: call.text('string').lastIndexOf(call.text('substr'), isGiven ? call.number('index') : undefined) };
 }
 
-const ADDRESS = /[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/;
+const LOCAL_PART = /[A-Za-z0-9._%+'-]{1,64}$/;
+const DOMAIN = /[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/y;
+const LONGEST_LOCAL_PART = 64;
 
+/** Looks around each `@`: a pattern for the whole would try every character as the first of an address. */
 function findEmail(call: CardCall): Outputs {
-  return call.single(ADDRESS.exec(call.text(call.firstInput))?.[0] ?? null);
+  const text = call.searched(call.firstInput);
+  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    const local = LOCAL_PART.exec(text.slice(Math.max(0, at - LONGEST_LOCAL_PART), at))?.[0];
+    DOMAIN.lastIndex = at + 1;
+    const domain = local === undefined ? undefined : DOMAIN.exec(text)?.[0];
+    if (domain !== undefined) return call.single(`${local}@${domain}`);
+  }
+  return call.single(null);
 }
 
 const HEX = '0123456789abcdef';

@@ -9,7 +9,7 @@ export const TEXTS = [
   card('json.parse', 'Parse', 'documented', (call) => ({ output: parseJson(call.text('string')) })),
   card('json.stringify', 'Stringify', 'documented', (call) => ({ output: JSON.stringify(call.get('object') ?? null) })),
   card('url.encodeComponent', 'Encode Component', 'documented', (call) => ({
-    output: encodeURIComponent(call.text('string').toWellFormed()),
+    output: encodeURIComponent(call.searched('string').toWellFormed()),
   })),
   card('url.parse', 'Parse', 'documented', parseURL, 'The query comes without its question mark.'),
   card('crypto.hmac', 'HMAC', 'documented', hmac),

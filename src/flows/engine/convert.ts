@@ -1,7 +1,9 @@
 import { messageOf } from '../../text/error-message.js';
+import { findTooMuch } from '../../wire/lenient-json.js';
 import type { Transform } from '../export/model.js';
 import { parseDate } from './dates.js';
 import { CardError, conversionError, describeValue } from './errors.js';
+import { LONGEST_JSON } from './size.js';
 
 /** Every conversion an export was seen to put on a wire. */
 const CONVERSIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map<string, (value: unknown) => unknown>([
@@ -36,8 +38,13 @@ function parseNumber(value: unknown): number {
   return number;
 }
 
+/** Objects and lists in a text. */
+const MOST_BRACKETS = 250_000;
+
 /** Throws CardError with the place in the text; what is no JSON at all is quoted. */
 export function parseJson(text: string): unknown {
+  const tooMuch = text.length > LONGEST_JSON ? `more than ${LONGEST_JSON} characters` : findTooMuch(text, MOST_BRACKETS);
+  if (tooMuch !== undefined) throw new CardError(`The text is too large to be parsed as JSON here: ${tooMuch}. Parse it in parts.`);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,6 +1,7 @@
+import { atOnce, type Work } from '../../runtime/slices.js';
 import { jsonOrText } from '../../text/read-json.js';
 import { secretsNamedIn } from '../../text/redact.js';
-import { isSecretName } from '../../text/secret-names.js';
+import { isSecretName, isSecretParameter } from '../../text/secret-names.js';
 import { SHORTEST_SECRET } from '../../text/secret-windows.js';
 import { decoded } from '../../text/secrets-in-url.js';
 
@@ -18,8 +19,6 @@ const DEEPEST_TEXT = 3;
 const HINT = /secret|passw|passphrase|passcode|pwd|token|authoriz|cookie|key|(?:bearer|basic|ssws)[\s+%]|sig(?:nature)?=|:\/\/[^/\s]*@/i;
 /** `name=value` of a form or a query. */
 const PAIR = /([\w.[\]-]{1,60})=([^&\s"'<>]{1,8192})/g;
-/** A parameter that signs a URL is as good as a password. */
-const SIGNATURE = /^(?:sig|signature|x-amz-signature|x-goog-signature)$/i;
 /** In a text it may be a word that follows a word; a token has a digit. */
 const TOKEN_IN_TEXT = /\b(?:bearer|ssws)\s+(?=[\w.~+/=-]*\d)([\w.~+/=-]{8,8192})/gi;
 const BASIC_IN_TEXT = /\bbasic\s+([\w+/=-]{8,8192})/gi;
@@ -27,20 +26,52 @@ const USER_IN_URL = /:\/\/[^/\s:@]{0,300}:([^/\s@]{1,600})@/g;
 /** What stands in a box until somebody fills it. */
 const NO_SECRET = /^(?:true|false|null|undefined|none|empty|basic|bearer|partner\s?user\s?secret|(?:client\s?)?secret|password|token)$/i;
 
+/** Items of a value that are looked at in a step, and those that are looked at as soon as the value is met. */
+const WORK_OF_A_STEP = 64;
+const WORK_AT_ONCE = 4096;
+/** To read so many of a text takes as long as an item. */
+const CHARACTERS_OF_AN_ITEM = 8;
+
+/** A list or an object, and how far it has been looked into. */
+interface Open {
+  readonly names: readonly string[];
+  readonly items: readonly unknown[];
+  next: number;
+  readonly isSecret: boolean;
+  readonly depth: number;
+}
+
 /** Every secret that a run meets, so that nothing it tells holds one. */
 export class KnownSecrets {
   readonly #secrets = new Set<string>();
   readonly #seen = new WeakSet<object>();
+  /** What is being looked into, the innermost last. */
+  readonly #open: Open[] = [];
   #characters = 0;
   #left = MOST_LOOKED_AT;
 
   get all(): readonly string[] {
+    atOnce(this.catchUp());
     return [...this.#secrets];
+  }
+
+  /** True when a large value has not been looked into to its end. */
+  get isBehind(): boolean {
+    return this.#open.length > 0;
+  }
+
+  /** Looks into what is left. */
+  *catchUp(): Work<void> {
+    while (this.isBehind) {
+      this.#goOn(WORK_OF_A_STEP);
+      yield;
+    }
   }
 
   /** A value that nothing may tell: with all that it holds, if it is an object. */
   remember(value: unknown): void {
     this.#look(value, true, 0);
+    this.#goOn(WORK_AT_ONCE);
   }
 
   /** A value of a name: remembered if the name is one of a secret; else what stands in it under such a name is. */
@@ -48,24 +79,34 @@ export class KnownSecrets {
     // Most values of a run are short texts.
     if (typeof value === 'string' && value.length < SHORTEST_SECRET) return;
     this.#look(value, isSecretName(name), 0);
+    this.#goOn(WORK_AT_ONCE);
   }
 
   /** Values are never changed, so each is looked into once; level by level, as they may be nested deeper than the stack. */
-  #look(whole: unknown, isSecretItself: boolean, depth: number): void {
-    const open: { readonly value: unknown; readonly isSecret: boolean }[] = [{ value: whole, isSecret: isSecretItself }];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const { value, isSecret } = next;
-      if (isSecret && (typeof value === 'string' || typeof value === 'number')) this.#add(String(value));
-      if (typeof value === 'string') this.#readText(value, depth);
-      if (typeof value !== 'object' || value === null || (!isSecret && this.#seen.has(value))) continue;
-      this.#seen.add(value);
-      // A place in a list is no name: to judge half a million of them takes a second.
-      const names = Array.isArray(value) ? [] : Object.keys(value);
-      const all: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-      for (const [index, held] of all.entries()) {
-        if (this.#left-- <= 0) break;
-        open.push({ value: held, isSecret: isSecret || isSecretName(names[index] ?? '') });
+  #look(value: unknown, isSecret: boolean, depth: number): void {
+    if (isSecret && (typeof value === 'string' || typeof value === 'number')) this.#add(String(value));
+    if (typeof value === 'string') this.#readText(value, depth);
+    if (typeof value !== 'object' || value === null || (!isSecret && this.#seen.has(value))) return;
+    this.#seen.add(value);
+    // A place in a list is no name: to judge half a million of them takes a second.
+    const names = Array.isArray(value) ? [] : Object.keys(value);
+    this.#open.push({ names, items: Array.isArray(value) ? value : Object.values(value), next: 0, isSecret, depth });
+  }
+
+  /** Looks into what is open, up to so much work. */
+  #goOn(most: number): void {
+    let left = most;
+    for (let open = this.#open.at(-1); open !== undefined && left > 0; open = this.#open.at(-1)) {
+      const { names, items, isSecret, depth } = open;
+      const index = open.next++;
+      if (index >= items.length || this.#left <= 0) {
+        this.#open.pop();
+        continue;
       }
+      this.#left--;
+      const held = items[index];
+      left -= typeof held === 'string' ? 1 + held.length / CHARACTERS_OF_AN_ITEM : 1;
+      this.#look(held, isSecret || isSecretName(names[index] ?? ''), depth);
     }
   }
 
@@ -79,7 +120,7 @@ export class KnownSecrets {
     for (const [, pair = ''] of text.matchAll(BASIC_IN_TEXT)) this.#add(passwordOf(pair) ?? '');
     for (const [, secret = ''] of text.matchAll(USER_IN_URL)) this.#add(decoded(secret));
     for (const [, name = '', value = ''] of text.matchAll(PAIR)) {
-      if (isSecretName(name) || SIGNATURE.test(name)) this.#add(decoded(value));
+      if (isSecretParameter(name)) this.#add(decoded(value));
       else if (/[%=+]/.test(value)) this.#readText(decoded(value), depth + 1);
     }
     if (/^\s*[{["]/.test(text)) this.#look(jsonOrText(text), false, depth + 1);

@@ -1,3 +1,4 @@
+import { inSlices } from '../../runtime/slices.js';
 import { messageOf } from '../../text/error-message.js';
 import type { Card, Flow } from '../export/model.js';
 import { FlowInputError } from '../problem.js';
@@ -30,6 +31,7 @@ export async function runScope(run: Run, scope: Scope): Promise<Leave> {
     for (const [index, step] of compiled.steps.entries()) {
       if (!isReached(step, compiled, results)) continue;
       const outputs = await runStep(run, scope, step, results);
+      if (run.secrets.isBehind) await inSlices(run.secrets.catchUp());
       if (outputs instanceof Leave) return outputs;
       results[index] = outputs;
       const bytes = sizeOfOutputs(outputs);

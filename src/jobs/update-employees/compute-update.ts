@@ -7,6 +7,7 @@ import {
   parseEmployeeRecord,
   type SkipReason,
 } from '../../protocol/employee-record.js';
+import { LONGEST_LIST } from '../../protocol/lenient.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Account } from '../../world/types.js';
 import { withSuggestion } from '../advise-on-job.js';
@@ -28,6 +29,8 @@ export function* computeUpdate(update: Update, records: readonly unknown[]): Wor
   let steps = 0;
   for (const input of records) {
     if (++steps % STRIDE === 0) yield STRIDE;
+    const items = itemsOf(input);
+    if (items > STRIDE) yield Math.ceil(items / ITEMS_OF_A_STEP);
     const parsed = parseEmployeeRecord(input);
     const problem = parsed.ok ? findProblem(update, parsed.record, appliesGroups) : parsed;
     if (!parsed.ok || problem !== undefined) {
@@ -52,6 +55,9 @@ export function* computeUpdate(update: Update, records: readonly unknown[]): Wor
   yield* rerouteAroundLeave(update);
   yield* fixApprovalChains(update);
 }
+
+/** Items of a list that are parsed in the time that a record takes. */
+const ITEMS_OF_A_STEP = 20;
 
 /** Policies that are looked at for a record, as a company may have thousands. */
 function stepsOf(record: EmployeeRecord): number {
@@ -135,8 +141,20 @@ function* adviseOnKeys({ advise }: Update, records: readonly unknown[]): Work<vo
     const email = asText(ownValue(record, 'employeeEmail'));
     if (isNoList(ownValue(record, 'additionalPolicyIDs'))) advise('additional-policies-not-a-list', email);
     const tags = ownValue(record, 'defaultTags');
-    if (isNoList(tags) || (Array.isArray(tags) && !tags.every((tag) => typeof tag === 'string'))) advise('default-tags-not-a-list', email);
+    if (isNoList(tags) || (Array.isArray(tags) && !areTags(tags))) advise('default-tags-not-a-list', email);
   }
+}
+
+function areTags(tags: readonly unknown[]): boolean {
+  return tags.length <= LONGEST_LIST && tags.every((tag) => typeof tag === 'string');
+}
+
+/** The longest list in a record, as its items are looked at one by one. */
+function itemsOf(record: unknown): number {
+  const lengths = ['additionalPolicyIDs', 'defaultTags']
+    .map((key) => ownValue(record, key))
+    .map((list) => (Array.isArray(list) ? list.length : 0));
+  return Math.min(Math.max(...lengths), LONGEST_LIST);
 }
 
 function isNoList(value: unknown): boolean {

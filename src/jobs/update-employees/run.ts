@@ -85,15 +85,21 @@ function summaryRecipients({ onFinish }: UpdateEmployeesInput, { advise }: JobCo
   if (!Array.isArray(onFinish)) advise('on-finish-object');
   const actions = Array.isArray(onFinish) ? onFinish : [onFinish];
   for (const { actionName } of actions) if (actionName !== 'email') advise('on-finish-ignored', actionName ?? 'no actionName');
-  return actions
-    .filter(({ actionName }) => actionName === 'email')
-    .flatMap(({ recipients = '' }) => recipients.split(',', MOST_NAMED).map((address) => address.trim()))
-    .filter((address) => address.includes('@'))
-    .slice(0, MOST_RECIPIENTS);
+  const recipients: string[] = [];
+  let left = MOST_NAMED;
+  for (const { actionName, recipients: named = '' } of actions) {
+    if (actionName !== 'email') continue;
+    // No more than is looked at is split off: each of a thousand actions may name a thousand.
+    const addresses = named.split(',', left);
+    left -= addresses.length;
+    recipients.push(...addresses.map((address) => address.trim()).filter((address) => address.includes('@')));
+    if (left <= 0 || recipients.length >= MOST_RECIPIENTS) break;
+  }
+  return recipients.slice(0, MOST_RECIPIENTS);
 }
 
 const MOST_RECIPIENTS = 100;
-/** Of one action; a text of a megabyte may hold a million commas. */
+/** Of all actions; a text of a megabyte may hold a million commas. */
 const MOST_NAMED = 1000;
 
 function sendMails(

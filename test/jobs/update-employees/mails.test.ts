@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createTestEmulator, updateEmployees } from '../../support/emulator.js';
 import { at, ed, feedAdvisories, newcomer } from '../../support/people.js';
 
@@ -50,4 +50,20 @@ test('new members are invited unless shouldSkipNotificationEmail', async () => {
   expect(emulator.outbox.list().map(({ kind, to }) => ({ kind, to }))).toEqual([{ kind: 'invitation', to: [at('new')] }]);
   await updateEmployees(emulator, [newcomer({ employeeEmail: at('newer'), employeeID: 'E501' })], { shouldSkipNotificationEmail: true });
   expect(emulator.outbox.list()).toHaveLength(1);
+});
+
+test('of all actions together a thousand names are looked at', async () => {
+  const trim = vi.spyOn(String.prototype, 'trim');
+  const actions = [...new Array(900).fill({ actionName: 'email', recipients: ','.repeat(999) }), { actionName: 'email', recipients: HR }];
+  expect(await mailsFor(actions)).toEqual([]);
+  expect(trim.mock.calls.length).toBeLessThan(2000);
+  trim.mockRestore();
+});
+
+test('recipients of several actions are put together', async () => {
+  const actions = [
+    { actionName: 'email', recipients: HR },
+    { actionName: 'email', recipients: 'cfo@acme.example' },
+  ];
+  expect(await mailsFor(actions)).toEqual([{ kind: 'summary', to: [HR, 'cfo@acme.example'] }]);
 });
