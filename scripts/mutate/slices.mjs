@@ -62,7 +62,16 @@ export const slices = {
       'src/text/secret-names.ts',
       'src/text/secrets-in-url.ts',
     ],
-    tests: ['test/text/', 'test/journal/', 'test/accounts/', 'test/flows/engine/known-secrets.test.ts', 'test/flows/secrets.test.ts'],
+    // Whatever runs on import is tried with each file anew, so the quickest come first.
+    tests: [
+      'test/text/canonical.test.ts',
+      'test/text/redact.test.ts',
+      'test/text/',
+      'test/journal/',
+      'test/accounts/',
+      'test/flows/engine/known-secrets.test.ts',
+      'test/flows/secrets.test.ts',
+    ],
   },
 };
 
