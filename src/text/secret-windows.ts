@@ -105,15 +105,21 @@ export function merged(places: readonly Place[]): Place[] {
   return apart;
 }
 
+let table: Uint16Array | undefined;
+
 /** The lower case of each UTF-16 code that has one of one code. */
-const FOLD = Uint16Array.from({ length: 0x10000 }, (_, code) => {
-  const lower = String.fromCharCode(code).toLowerCase();
-  return lower.length === 1 ? lower.charCodeAt(0) : code;
-});
+function foldTable(): Uint16Array {
+  table ??= Uint16Array.from({ length: 0x10000 }, (_, code) => {
+    const lower = String.fromCharCode(code).toLowerCase();
+    return lower.length === 1 ? lower.charCodeAt(0) : code;
+  });
+  return table;
+}
 
 function foldedCodes(codes: Codes): Uint16Array {
+  const fold = foldTable();
   const lower = new Uint16Array(codes.length);
-  for (let index = 0; index < codes.length; index++) lower[index] = FOLD[codes[index] ?? 0] ?? 0;
+  for (let index = 0; index < codes.length; index++) lower[index] = fold[codes[index] ?? 0] ?? 0;
   return lower;
 }
 
