@@ -104,6 +104,18 @@ test.each([
   ["{\n  'a': 'secret' 'b'}", "invalid character ''' at 2:17"],
   ['{"a"', 'invalid end of input at 1:5'],
   ["{'a': secret}", "invalid character 's' at 1:7"],
+  ['/ 1', "invalid character ' ' at 1:2"],
+  ['/* c', 'invalid end of input at 1:5'],
+  ['{1a:1}', "invalid character '1' at 1:2"],
+  ['[1 2]', "invalid character '2' at 1:4"],
+  [' 1.2.3', "invalid character '1' at 1:2"],
+  ['true false', "invalid character 'f' at 1:6"],
+  ["'\\1'", "invalid character '1' at 1:3"],
+  ["'\\01'", "invalid character '1' at 1:4"],
+  ["'\\x4g'", "invalid character 'g' at 1:5"],
+  ["'\\u12", 'invalid end of input at 1:6'],
+  ["'a\nb'", "invalid character '\n' at 1:3"],
+  ['[\r\n\u2028 😀]', "invalid character '😀' at 3:2"],
 ])('the problem of %j names the place and one character', (text, problem) => {
   expect(() => parseLenient(text, LIMITS)).toThrow(problem);
 });
