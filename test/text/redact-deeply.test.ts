@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createDeepRedactor } from '../../src/text/redact-deeply.js';
-import { turnsDuring } from '../support/turns.js';
 
 const LONG = '75ed68085c0fb3eb678b84247139cf65e2628d16';
 const SHORT = 'hunter2Hunter';
@@ -67,39 +66,17 @@ test('without secrets only what stands under the name of one is taken out', asyn
   expect(await createDeepRedactor([])(`password=x&y=${LONG}`)).toBe(`password="[redacted]"&y=${LONG}`);
 });
 
-/** 64 KiB are searched at once. */
-const SLICE = 64 * 1024;
-const dots = (length: number): string => '. '.repeat(length / 2 + 1).slice(0, length);
-
-test.each([-60, -39, -20, -1, 0, 1])('a secret is found where two slices of a long text meet, %d characters from there', async (offset) => {
-  const redact = createDeepRedactor([LONG, ODD]);
-  for (const spelled of [LONG, base64(`id:${LONG}`).slice(4), encodeURIComponent(ODD)]) {
-    const left = await redact(`${dots(SLICE + offset)}${spelled} and so on`);
-    expect(left.replace(/=*/g, '')).toBe(`${dots(SLICE + offset)}[redacted] and so on`);
-  }
-});
-
-test.each<[string, string[], number]>([
-  ['a short text', [dots(100)], 0],
-  ['texts that together are less than a slice', [dots(SLICE / 2), dots(SLICE / 2 - 1)], 0],
-  ['texts that together are a slice', [dots(SLICE / 2), dots(SLICE / 2)], 1],
-  ['a text of two slices', [dots(SLICE * 2)], 2],
-])('while %s is searched, others have their turn as often as that takes a slice', async (_what, texts, pauses) => {
-  const redact = createDeepRedactor([LONG]);
-  const { turns } = await turnsDuring(async () => {
-    for (const text of texts) expect(await redact(text)).toBe(text);
-  });
-  expect(turns).toBe(pauses);
-});
-
 test('a secret of signs alone is found in a form', async () => {
   expect(await createDeepRedactor(['(! !)'])('x=(!+!)&y')).toBe('x=[redacted]&y');
 });
 
-test('a plus that became a space is a part of base64 in a form', async () => {
+test('a plus that became a space is a part of base64 in a form, and a space is none elsewhere', async () => {
   const encoded = base64('ab>cd>ef>gh>');
   expect(encoded).toContain('+');
-  expect(await createDeepRedactor(['ab>cd>ef>gh>'])(`x=${encodeURIComponent(encoded)}&y`)).toBe('x=[redacted]&y');
+  const redact = createDeepRedactor(['ab>cd>ef>gh>']);
+  expect(await redact(`x=${encodeURIComponent(encoded)}&y`)).toBe('x=[redacted]&y');
+  const spaced = `x=${encoded.replaceAll('+', ' ')}&y`;
+  expect(await redact(spaced)).toBe(spaced);
 });
 
 test('escapes in base64 are undone only for a secret that an encoder would escape', async () => {
@@ -136,16 +113,3 @@ test('whatever is made of a secret, none of it is left in a text of noise', asyn
     }),
   );
 });
-
-test.each(['a', '%', '\\', '+', 'QUJD', '41', LONG.slice(0, 8), `${LONG.slice(0, 8)}x`, '%41', '\\u0041', 'é'])(
-  'a megabyte of %j is read to its end, and others have their turn meanwhile',
-  async (part) => {
-    let turns = 0;
-    const timer = setInterval(() => turns++, 0);
-    const text = part.repeat(Math.floor(1_000_000 / part.length));
-    expect((await createDeepRedactor([LONG, ODD])(text)).length).toBeLessThan(2_500_000);
-    clearInterval(timer);
-    expect(turns).toBeGreaterThan(3);
-  },
-  60_000,
-);
