@@ -59,6 +59,25 @@ const TEXTS = [
   '',
   '"open',
   "{'__proto__':{'a':1}}",
+  '[true,false,null,+1,12,10.25,.25,1e-12,1E+20,1e5,0x1F2]',
+  '0x1fg',
+  '1.5x',
+  'x1.5',
+  '-',
+  'e5',
+  '{a-b:1}',
+  '{-a:1}',
+  '{ab1:1}',
+  `'\\b\\f\\r\\n'`,
+  `'a\\\u2028b\\\u2029c'`,
+  `'a\\\rb'`,
+  `'\\n\nb'`,
+  `'a\rb'`,
+  `'a\\`,
+  '/*/ 1',
+  '[/*/1*/2]',
+  '[1, // c\u20282]',
+  '[1, // c',
 ];
 
 test.each(TEXTS)('%j is read as the json5 package reads it', (text) => {
@@ -118,6 +137,18 @@ test.each([
   ['[\r\n\u2028 😀]', "invalid character '😀' at 3:2"],
 ])('the problem of %j names the place and one character', (text, problem) => {
   expect(() => parseLenient(text, LIMITS)).toThrow(problem);
+});
+
+test('objects and lists as deep as the limit are read, and objects of as many keys', () => {
+  const limits = { depth: 2, keys: 2 };
+  expect(parseLenient('[[1],{a:1,b:2}]', limits)).toEqual([[1], { a: 1, b: 2 }]);
+  expect(parseLenient('{a:{b:1},c:[2]}', limits)).toEqual({ a: { b: 1 }, c: [2] });
+  for (const text of ['[[[1]]]', '{a:{a:{}}}']) expect(() => parseLenient(text, limits)).toThrow('nested deeper than 2 levels');
+  expect(() => parseLenient('{a:1,b:2,c:3}', limits)).toThrow('an object of more than 2 keys');
+});
+
+test('a syntax error has a name of its own', () => {
+  expect(new LenientSyntaxError('x').name).toBe('LenientSyntaxError');
 });
 
 test('a text deeper than the limit is refused before it is deeper', () => {
