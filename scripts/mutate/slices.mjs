@@ -8,6 +8,10 @@ export const slices = {
   jobs: {
     source: ['src/jobs/'],
     tests: [
+      // Whatever runs on import is tried with a whole file each time, so the quickest come first.
+      'test/jobs/secrets-of-a-job.test.ts',
+      'test/jobs/loose-secrets.test.ts',
+      'test/jobs/resolve-job.test.ts',
       'test/jobs/',
       'test/outbox/',
       'test/journal/no-secrets.test.ts',
@@ -62,7 +66,7 @@ export const slices = {
       'src/text/secret-names.ts',
       'src/text/secrets-in-url.ts',
     ],
-    // Whatever runs on import is tried with each file anew, so the quickest come first.
+    // The quickest first, as above.
     tests: [
       'test/text/canonical.test.ts',
       'test/text/redact.test.ts',

@@ -1,28 +1,6 @@
-import fc from 'fast-check';
-import JSON5 from 'json5';
 import { expect, test } from 'vitest';
 import { LenientSyntaxError, parseLenient } from '../../src/wire/lenient-parser.js';
-
-const LIMITS = { depth: 200, keys: 10_000 };
-
-type Outcome = { readonly value: unknown } | 'refused';
-
-function ours(text: string): Outcome {
-  try {
-    return { value: parseLenient(text, LIMITS) };
-  } catch (error) {
-    if (!(error instanceof LenientSyntaxError)) throw error;
-    return 'refused';
-  }
-}
-
-function theirs(text: string): Outcome {
-  try {
-    return { value: JSON5.parse<unknown>(text) };
-  } catch {
-    return 'refused';
-  }
-}
+import { LIMITS, ours, theirs } from '../support/json5.js';
 
 const TEXTS = [
   `{a:1,'b':"c",}`,
@@ -82,40 +60,6 @@ const TEXTS = [
 
 test.each(TEXTS)('%j is read as the json5 package reads it', (text) => {
   expect(ours(text)).toEqual(theirs(text));
-});
-
-const piece = fc.constantFrom(
-  ...`{}[]:,'"\\/*+-.0123456789eExXu \n\rabtrufalsn`,
-  'true',
-  'null',
-  '//',
-  '/*',
-  '*/',
-  '{a:',
-  "'k':",
-  '1,',
-  '\u2028',
-);
-
-test('whatever stands in a text is read as the json5 package reads it, but for what follows the first object or list', () => {
-  fc.assert(
-    fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
-      const text = pieces.join('');
-      const [one, other] = [ours(text), theirs(text)];
-      if (other === 'refused' && /^\s*[{[]/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n\r]*/g, ''))) return;
-      expect(one).toEqual(other);
-    }),
-    { numRuns: 5000, seed: 1 },
-  );
-});
-
-test('what JSON.stringify writes is read back', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
-      expect(parseLenient(JSON.stringify(value), LIMITS)).toEqual(JSON.parse(JSON.stringify(value)));
-    }),
-    { numRuns: 500, seed: 1 },
-  );
 });
 
 test.each([
