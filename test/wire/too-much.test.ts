@@ -1,6 +1,38 @@
 import { expect, test } from 'vitest';
-import { readLenientJson } from '../../src/wire/lenient-json.js';
+import { findTooMuch, readLenientJson } from '../../src/wire/lenient-json.js';
 import { parseMultipart } from '../../src/wire/multipart.js';
+
+/** Shorter texts are not looked at, as they cannot hold too much. */
+const long = (text: string): string => text.padEnd(201);
+const TOO_DEEP = 'nested deeper than 200 levels';
+
+test('objects and lists are counted in a text that is long enough to hold too many', () => {
+  expect(findTooMuch(long('[{},{},[0]]'), 4)).toBeUndefined();
+  expect(findTooMuch(long('[{},{},[[]]]'), 4)).toBe('more than 4 objects and lists');
+  expect(findTooMuch('[[],[]]', 2)).toBeUndefined();
+  expect(findTooMuch('[[],[]]'.padEnd(200), 2)).toBeUndefined();
+});
+
+test.each([
+  ['as deep as may be', '['.repeat(200), undefined],
+  ['a level deeper', '['.repeat(201), TOO_DEEP],
+  ['a level deeper behind one that is closed', `[[]${'['.repeat(200)}`, TOO_DEEP],
+  ['a level deeper behind brackets that close nothing', `${']}'.repeat(100)}${'['.repeat(201)}`, TOO_DEEP],
+])('a text %s is found out', (_what, text, problem) => {
+  expect(findTooMuch(long(text))).toBe(problem);
+});
+
+test.each([0, 199])('the keys of an object %d levels deep are counted', (depth) => {
+  const object = (keys: number): string => `${'['.repeat(depth)}{${'"a":1,'.repeat(keys)}`;
+  expect(findTooMuch(object(10_000))).toBeUndefined();
+  expect(findTooMuch(object(10_001))).toBe('an object of more than 10000 keys');
+});
+
+test('a text of a megabyte is read leniently, and a longer one is not', () => {
+  const megabyte = `{'a':1}"${'x'.repeat(1024 * 1024 - 9)}"`;
+  expect(readLenientJson(megabyte)).toEqual({ ok: true, value: { a: 1 }, isStrict: false });
+  expect(readLenientJson(`${megabyte} `)).toEqual({ ok: false, problem: 'not valid JSON, and too long to be read leniently' });
+});
 
 test.each([
   ['strict', '"', '"'],
