@@ -71,6 +71,10 @@ test('what is not JSON and longer than a megabyte is not read leniently, and tha
   });
 });
 
+test('a megabyte of boundaries without a part ends with no field', () => {
+  expect(parseMultipart(new TextEncoder().encode('--X\n'.repeat(250_000)), 'X', 'utf-8')).toEqual([]);
+});
+
 test('a part whose name has thirty megabytes is left out', () => {
   const head = `content-disposition: form-data; name="${'n'.repeat(30 * 1024 * 1024)}"`;
   const body = new TextEncoder().encode(`--X\r\n${head}\r\n\r\nv\r\n--X\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--X--`);
