@@ -12,8 +12,8 @@ const MOST_WORK_MS = 400;
 /** How much longer than as it is a mutated test may take; again the machine may be busy, so never less than four seconds. */
 const PATIENCE = { factor: 20, least: 4_000 };
 const TICK_MS = 100;
-/** A mutant reached so many times more often than before is in an endless loop. */
-const HITS = { factor: 100, least: 10_000 };
+/** A mutant reached so many times more often than before is in an endless loop; so many times in a whole file, too. */
+const HITS = { factor: 100, least: 10_000, inFile: 10_000_000 };
 /**
  * The work spent on one mutant, in ms of its tests as they are, in one file and in all. A slice's own tests come first, and
  * the hundreds of tests of one file must not use up what the next file needs.
@@ -177,9 +177,12 @@ export default class MutatingRunner extends TestRunner {
       write({ try: mutant, allowance: 10_000 + patience(this.took) });
       this.#onImport = { hasFailed: false };
       switches.activeMutant = mutant;
+      switches.hitCount = 0;
+      switches.hitLimit = HITS.inFile;
       const [file] = await startTests([{ filepath }], this);
       if (this.#onImport.hasFailed || file.result?.state === 'fail') killed(mutant, { name: 'on import', file: files[0] });
       switches.activeMutant = undefined;
+      switches.hitCount = undefined;
       this.#onImport = undefined;
       this.cancelRun = false;
     }

@@ -3,7 +3,7 @@ import { ZodError } from 'zod';
 import type { EmulatorCore } from '../emulator.js';
 import { problem } from '../server/console-access.js';
 import { messageOf } from '../text/error-message.js';
-import { findTooMuch } from '../wire/lenient-json.js';
+import { findTooMuch } from '../text/json-bounds.js';
 import { aboutThisProcess } from './about.js';
 import { createPages, securityHeaders } from './pages.js';
 import { createRouter } from './router.js';

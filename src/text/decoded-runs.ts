@@ -43,8 +43,7 @@ function* runsOf(codes: Codes, { values }: Encoding, shortest: number): Generato
   let start = 0;
   for (let index = 0; index <= codes.length; index++) {
     // Beyond the table and beyond the text it is undefined, which ends a run as well.
-    const value = values[codes[index] ?? 128];
-    if (value !== undefined && value >= 0) continue;
+    if ((values[codes[index] ?? 128] ?? -1) >= 0) continue;
     if (index - start >= shortest) yield [start, index];
     start = index + 1;
   }

@@ -63,7 +63,7 @@ export function createRedactor(secrets: readonly string[], isReadable = true): R
       if (KEY_HINT.test(redacted)) redacted = withoutKeyedValues(redacted);
       if (PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
       if (!isReadable) redacted = redacted.replace(NAMED_LOOSELY, `$1"${REDACTED}"`);
-      return URL_HINTS.some((hint) => redacted.includes(hint)) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
+      return redacted.replace(SECRET_IN_URL, `$1${REDACTED}`);
     },
     answer: (text) => withoutSecrets(text, known, false),
   };
@@ -77,14 +77,13 @@ const BLANK: Redactor = { request: blank, answer: blank };
 /** A long secret is also looked for in pieces, as a text may be cut in it. The last piece is as long as the others. */
 function piecesOf(secret: string): string[] {
   if (secret.length <= LONGEST_SECRET) return [secret];
-  const known = secret.slice(0, LONGEST_SECRET * MOST_PIECES);
-  const last = known.length - LONGEST_SECRET;
-  const count = Math.ceil(known.length / LONGEST_SECRET);
+  const last = secret.length - LONGEST_SECRET;
+  const count = Math.ceil(secret.length / LONGEST_SECRET);
   const pieces = Array.from({ length: count }, (_, index) => {
     const start = Math.min(index * LONGEST_SECRET, last);
-    return known.slice(start, start + LONGEST_SECRET);
+    return secret.slice(start, start + LONGEST_SECRET);
   });
-  return [known, ...pieces];
+  return [secret, ...pieces];
 }
 
 interface Searched {
@@ -110,7 +109,7 @@ function withoutSecrets(text: string, secrets: readonly Searched[], mayBeEscaped
   let redacted = text;
   const spelled: string[] = [];
   for (const { secret, canonical: plain, isPlain } of secrets) {
-    if (redacted.includes(secret)) redacted = redacted.replaceAll(secret, REDACTED);
+    redacted = redacted.replaceAll(secret, REDACTED);
     // What consists of escapes alone is found as it stands, or behind its key.
     if ((!isPlain || mayBeEscaped) && plain.length >= SHORTEST_SECRET) spelled.push(plain);
   }
@@ -162,7 +161,6 @@ export function secretsNamedIn(text: string): string[] {
 
 /** A quick look first, as most texts hold nothing of the kind. */
 const KEY_HINT = /secret|passw/i;
-const URL_HINTS = ['//', '/\\/', '%2F%2F', '%2f%2f', '%2F%5C%2F', '%2f%5c%2f'];
 
 /** Letters and digits can only be spelled otherwise by escapes that no encoder makes; most texts have none. */
 const PLAIN = /^[A-Za-z0-9._~-]+$/;
@@ -172,7 +170,5 @@ const ODD_ESCAPE = /%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|2[DdEe]|5[Ff]|7[Ee])|
 /** Shorter ones would blank out innocent text; as values of their keys they are redacted all the same. */
 const SHORTEST_SECRET = 4;
 const LONGEST_SECRET = 512;
-/** As many characters as the journal keeps of a text: no more of a secret can stand there. */
-const MOST_PIECES = 40;
 /** Of a secret as it may stand in a text: `%5Cu0041` is the longest way to write a character. */
 export const LONGEST_SPELLING = LONGEST_SECRET * 8;

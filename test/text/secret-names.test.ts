@@ -33,6 +33,12 @@ test.each([
   'subscription-key',
   'Secret value',
   'Request/Client secret',
+  'token filename',
+  'password input',
+  'homepage token',
+  'paged token',
+  'token of the next page',
+  'page password',
 ])('%j names a secret', (name) => {
   expect(isSecretName(name)).toBe(true);
 });
@@ -59,6 +65,12 @@ test.each([
   'keyboard',
   'credentials',
   'Email signature',
+  'token_type?',
+  'access_token_type',
+  'my next token',
+  'api version',
+  'okapi key',
+  'accessible key',
 ])('%j names none', (name) => {
   expect(isSecretName(name)).toBe(false);
 });

@@ -40,3 +40,40 @@ test.each([
 test('a query of a million parts is read in part', () => {
   expect(secretsInURL(`https://feeds.example/?${'token=abcd&'.repeat(100_000)}`).length).toBeLessThan(200);
 });
+
+/** A user, a value or a part without a key counts as a secret when it is long enough to be none of the words around it. */
+test.each([
+  ['https://seven77:pw@feeds.example', ['pw', 'seven77:pw@']],
+  ['https://eight888:pw@feeds.example', ['pw', 'eight888', 'eight888:pw@']],
+  ['https://tok@feeds.example', ['tok', 'tok@']],
+  ['https://tok:@feeds.example', ['tok', 'tok:@']],
+  ['https://feeds.example/?0123456789abcde', []],
+  ['https://feeds.example/?v=0123456789abcde', ['v=0123456789abcde']],
+  ['https://feeds.example/?v=0123456789abcdef', ['0123456789abcdef', 'v=0123456789abcdef']],
+  ['https://feeds.example/?token=abc', ['token=abc']],
+  ['https://feeds.example/?token=abcd', ['abcd', 'token=abcd']],
+  ['https://feeds.example/?v=token', ['v=token']],
+  ['https://feeds.example/?token=&v', []],
+  ['https://feeds.example/?a=1;b=2#c=3?d=4', ['a=1', 'b=2', 'c=3', 'd=4']],
+])('of %s these are long enough: %j', (url, secrets) => {
+  expect(secretsInURL(url)).toEqual(secrets);
+});
+
+test.each([
+  ' https://me:hunter22@feeds.example',
+  'HTTP://me:hunter22@feeds.example',
+  'ftp:me:hunter22@feeds.example',
+  'sftp:me:hunter22@feeds.example',
+  'sftp://me:hunter22@feeds.example',
+  'web+dav-1.0://me:hunter22@feeds.example',
+  '/ /me:hunter22@feeds.example',
+])('whatever the scheme, the password of %j is found', (url) => {
+  expect(secretsInURL(url)).toEqual(['hunter22', 'me:hunter22@']);
+});
+
+test('an @ behind the host of a URL is no sign of a user, and behind none it is', () => {
+  expect(secretsInURL('https://feeds.example/of/me:you@acme.example')).toEqual([]);
+  expect(secretsInURL('me:hun/ter22@feeds.example')).toEqual(['hun/ter22', 'me:hun/ter22@']);
+  expect(secretsInURL('me:x@feeds.example/of/you@acme.example')).toEqual(['x', 'me:x@']);
+  expect(secretsInURL('of/me:you@acme.example')).toEqual(['you', 'of/me:you@']);
+});

@@ -43,41 +43,12 @@ test.each([
   expect(readLenientJson(`${open.repeat(201)}1${close.repeat(201)}`)).toEqual({ ok: false, problem: 'nested deeper than 200 levels' });
 });
 
-test.each([
-  ['strict', '"', '"'],
-  ['lenient', "'", "'"],
-])('an object of more than ten thousand keys is refused in a %s text', (_what, open, close) => {
-  const keys = (count: number) => `{${Array.from({ length: count }, (_, index) => `${open}k${index}${close}:1`).join(',')}}`;
-  expect(readLenientJson(keys(10_000)).ok).toBe(true);
-  expect(readLenientJson(keys(10_001))).toEqual({ ok: false, problem: 'an object of more than 10000 keys' });
-  expect(readLenientJson(`{"a":${keys(6000)},"b":${keys(6000)}}`).ok).toBe(true);
-});
-
-test('a text of more than a million objects and lists is refused', () => {
-  expect(readLenientJson(`[${'{},'.repeat(999_998)}{}]`).ok).toBe(true);
-  expect(readLenientJson(`[${'{},'.repeat(1_000_000)}{}]`)).toEqual({ ok: false, problem: 'more than 1000000 objects and lists' });
-});
-
 test('brackets inside a text do not count as levels', () => {
   expect(readLenientJson(JSON.stringify({ a: '['.repeat(1000), b: `\\"${'{'.repeat(1000)}` })).ok).toBe(true);
 });
 
 test('a double quote in a single-quoted text does not hide the levels after it', () => {
   expect(readLenientJson(`{'a':'"','b':${'['.repeat(5000)}${']'.repeat(5000)}}`).ok).toBe(false);
-});
-
-test('ten megabytes of open brackets are refused', () => {
-  expect(readLenientJson('['.repeat(10_000_000)).ok).toBe(false);
-});
-
-test('ten megabytes of quotes and backslashes are refused', () => {
-  expect(readLenientJson('"\\'.repeat(5_000_000)).ok).toBe(false);
-});
-
-test('a long text is read strictly only', () => {
-  const long = 'x'.repeat(1024 * 1024);
-  expect(readLenientJson(JSON.stringify({ long })).ok).toBe(true);
-  expect(readLenientJson(`{'long':'${long}'}`).ok).toBe(false);
 });
 
 test('lone surrogates are read as they are', () => {

@@ -101,16 +101,6 @@ test('parts beyond the thousandth are dropped', () => {
   expect(Object.keys(read(multipart('X', parts)))).toHaveLength(1000);
 });
 
-test('a megabyte of boundaries without a part ends with no field', () => {
-  expect(read('--X\n'.repeat(250_000))).toEqual({});
-});
-
 test('a body without the boundary holds no field', () => {
   expect(read('a=1&b=2')).toEqual({});
-});
-
-test('a part whose name has thirty megabytes is left out', () => {
-  const head = `content-disposition: form-data; name="${'n'.repeat(30 * 1024 * 1024)}"`;
-  const body = new TextEncoder().encode(`--X\r\n${head}\r\n\r\nv\r\n--X\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--X--`);
-  expect(parseMultipart(body, 'X', 'utf-8').map(({ name, value }) => [name, value])).toEqual([['a', '1']]);
 });

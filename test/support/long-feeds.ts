@@ -1,0 +1,34 @@
+import { expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { nextTurn } from '../../src/runtime/timer.js';
+import { type Answer, readEmployees, updateEmployees } from './emulator.js';
+import { at, MAIN, MAX } from './people.js';
+
+/** Long enough to be computed in several slices. */
+export const MANY = 1000;
+export const many = (letter: string) =>
+  Array.from({ length: MANY }, (_, index) => ({
+    employeeEmail: at(`${letter}${index}`),
+    managerEmail: MAX,
+    employeeID: `${letter}${index}`,
+    policyID: MAIN,
+  }));
+
+/** Sends a long feed, and resolves once it is being computed. */
+export async function startLong(
+  emulator: Emulator,
+  feed: unknown = many('n'),
+  options: object = {},
+): Promise<{ readonly answer: Promise<Answer> }> {
+  let isDone = false;
+  const answer = updateEmployees(emulator, feed, options).finally(() => {
+    isDone = true;
+  });
+  for (let turn = 0; turn < 8; turn++) await nextTurn();
+  expect(isDone).toBe(false);
+  return { answer };
+}
+
+/** How many members the main policy has of those that `many(letter)` adds. */
+export const countOf = async (emulator: Emulator, letter: string): Promise<number> =>
+  (await readEmployees(emulator, MAIN)).filter(({ email }) => new RegExp(`^${letter}\\d+@`).test(email)).length;
