@@ -41,6 +41,8 @@ export default defineConfig({
     isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // For slow machines only; what is waited for is there at once otherwise.
+    expect: { poll: { timeout: 15_000 } },
     // Tests speak to this machine only, and so do curl, newman and the like that they start, wherever a proxy is set.
     env: { NO_PROXY: '127.0.0.1,localhost,::1', no_proxy: '127.0.0.1,localhost,::1' },
     coverage: {
