@@ -1,13 +1,48 @@
 import { defineConfig } from 'vitest/config';
 
+// Each file belongs to one project; `npm run test:PROJECT` runs one of them.
+const browser = ['test/browser/**/*.test.ts'];
+const contracts = ['test/contract/**/*.test.ts', 'test/client/contracts.test.ts'];
+/** Runs dist, or programs that this machine may have. */
+const packaged = [
+  'test/{cli,docker,examples,foreign,package,testcontainers}/**/*.test.ts',
+  'test/docs/readme.test.ts',
+  'test/integration/sudden-death.test.ts',
+  'test/security/tunnels.test.ts',
+  'examples/**/*.test.ts',
+];
+/** Opens ports on this machine. */
+const network = [
+  'test/{console,feeds,integration,matchers,outbox,server}/**/*.test.ts',
+  'test/client/errors.test.ts',
+  'test/flows/outside.test.ts',
+  'test/flows/cards/http.test.ts',
+  'test/security/long-input.test.ts',
+];
+
+const project = (name: string, include: string[], exclude: string[] = [], setupFiles: string[] = []) => ({
+  extends: true as const,
+  test: { name, include, exclude, setupFiles },
+});
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
+    projects: [
+      project('unit', ['test/**/*.test.ts'], [...browser, ...contracts, ...packaged, ...network], ['./test/support/no-ports.ts']),
+      project('network', network, packaged),
+      project('contracts', contracts),
+      project('package', packaged),
+      project('browser', browser),
+    ],
     globalSetup: ['./test/support/temporary-root.ts'],
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     maxWorkers: 2,
+    // Loading the sources anew for each of 190 files took longer than most of their tests.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // For slow machines only; what is waited for is there at once otherwise.
+    expect: { poll: { timeout: 15_000 } },
     // Tests speak to this machine only, and so do curl, newman and the like that they start, wherever a proxy is set.
     env: { NO_PROXY: '127.0.0.1,localhost,::1', no_proxy: '127.0.0.1,localhost,::1' },
     coverage: {

@@ -12,7 +12,12 @@ cleanUpPrograms();
 let cwd: string;
 let env: Readonly<Record<string, string>>;
 const say = (...args: string[]): Promise<Ended> => runProgram(args, { cwd, env }).ended();
-const startHere = (...args: string[]): Promise<Ended> => say('start', '--detach', '--port', '0', '--console-port', '0', ...args);
+const startHere = (...args: string[]): Promise<Ended> => {
+  mayRun = true;
+  return say('start', '--detach', '--port', '0', '--console-port', '0', ...args);
+};
+/** Whether the test started one in the background. */
+let mayRun = false;
 
 beforeEach(() => {
   cwd = temporaryFolder();
@@ -20,7 +25,8 @@ beforeEach(() => {
 });
 // Before the folders go.
 afterEach(async () => {
-  await say('stop');
+  if (mayRun) await say('stop');
+  mayRun = false;
 });
 
 /** The export lines of `env`, as a shell would set them. */

@@ -39,13 +39,13 @@ const EXAMPLES = [
     command: ['go', 'run', '.'],
     says: '3 policies\nrehearsed: 1 updated\nhired: 1 updated\n',
   },
-  // The whole exported collection: more than 600 assertions, none of them failed.
+  // One folder of the exported collection; test/foreign runs the whole of it.
   {
     name: 'Postman',
     can: true,
     cwd: '.',
-    command: ['sh', 'examples/postman/run.sh'],
-    says: /failed[\s\S]*assertions │ +([6-9]\d\d|\d{4,}) │ +0 │/,
+    command: ['sh', 'examples/postman/run.sh', 'get-policy-list'],
+    says: /failed[\s\S]*assertions │ +[1-9]\d+ │ +0 │/,
   },
 ] as const;
 

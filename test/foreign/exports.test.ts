@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { type Exchange, recordExchanges } from '../../src/contract/export/exchan
 import { type ExportFormat, exportContracts } from '../../src/contract/export/export.js';
 import { loadContracts } from '../../src/contract/load.js';
 import { createEmulator } from '../../src/index.js';
-import { foreignTool } from '../support/foreign-tools.js';
+import { foreignTool, TOOLS } from '../support/foreign-tools.js';
 import { ROOT } from '../support/root.js';
 
 /** Each export is given to the tool it is for, as that tool comes. */
@@ -18,7 +18,7 @@ const children = new Set<ChildProcess>();
 let exchanges: Exchange[];
 beforeAll(async () => {
   exchanges = await recordExchanges(await loadContracts(), emulatorProvider('in-process'));
-  for (const format of ['wiremock', 'openapi', 'pact'] as const satisfies ExportFormat[])
+  for (const format of ['wiremock', 'openapi', 'pact', 'postman'] as const satisfies ExportFormat[])
     for (const { name, text } of exportContracts(format, { exchanges, version: '1.2.3' })) writeFileSync(join(folder, name), text);
 });
 afterEach(async () => {
@@ -139,6 +139,27 @@ test(
     expect((await post(`${url}${PATH}?data=[]`, first?.sent ?? {})).status).toBe(404);
   },
   2 * SLOW,
+);
+
+// Takes longer than everything else that needs no foreign tool, so it runs where they are.
+test.skipIf(!existsSync(TOOLS))(
+  'newman passes every request of the Postman collection',
+  async () => {
+    await using emulator = await createEmulator({ rateLimit: 'off' });
+    const values = {
+      endpoint: emulator.endpoint,
+      consoleUrl: emulator.consoleUrl,
+      ...emulator.credentials,
+    };
+    const { code, output } = await run(process.execPath, [
+      join(ROOT, 'node_modules/newman/bin/newman.js'),
+      ...['run', 'expensify.postman_collection.json', '--reporters', 'cli', '--reporter-cli-no-success-assertions'],
+      ...Object.entries(values).flatMap(([key, value]) => ['--env-var', `${key}=${value}`]),
+    ]);
+    expect({ code, output: code === 0 ? '' : output.slice(-4000) }).toEqual({ code: 0, output: '' });
+    expect(output).toMatch(/failed[\s\S]*assertions │ +([6-9]\d\d|\d{4,}) │ +0 │/);
+  },
+  SLOW,
 );
 
 test.for(OPENAPI)('Redocly finds no error in %s with its recommended rules', { timeout: SLOW }, async (file, context) => {

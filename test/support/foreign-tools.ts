@@ -4,10 +4,12 @@ import type { TestContext } from 'vitest';
 import tools from '../../scripts/foreign-tools.json' with { type: 'json' };
 import { ROOT } from './root.js';
 
+export const TOOLS = join(ROOT, 'node_modules/.cache/foreign-tools');
+
 /** The tool's program or library; without it the test is skipped, and says what to do. */
 export function foreignTool(name: keyof typeof tools, context: TestContext): string {
   const { version, file } = tools[name];
-  const folder = join(ROOT, 'node_modules/.cache/foreign-tools', `${name}-${version}`);
+  const folder = join(TOOLS, `${name}-${version}`);
   if (existsSync(join(folder, 'installed'))) return join(folder, file);
   const reason = `${name} ${version} is not installed: run node scripts/foreign-tools.mjs`;
   console.warn(`Skipped "${context.task.name}": ${reason}.`);

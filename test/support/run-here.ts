@@ -1,6 +1,8 @@
 import { vi } from 'vitest';
 import { run } from '../../src/cli/run.js';
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** A command line that ends by itself, run without a process of its own; with no EXPENSIFY_ variable but the given ones. */
 export async function runHere(
   args: readonly string[],
@@ -13,6 +15,7 @@ export async function runHere(
       return true;
     }),
   );
+  const before = SIGNALS.map((signal) => process.listeners(signal));
   for (const name of Object.keys(process.env)) if (name.startsWith('EXPENSIFY_')) vi.stubEnv(name, undefined);
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   try {
@@ -20,5 +23,9 @@ export async function runHere(
   } finally {
     for (const spy of spies) spy.mockRestore();
     vi.unstubAllEnvs();
+    // A command leaves its listeners to the end of its process, which is not to come here.
+    SIGNALS.forEach((signal, index) => {
+      for (const listener of process.listeners(signal)) if (!before[index]?.includes(listener)) process.off(signal, listener);
+    });
   }
 }

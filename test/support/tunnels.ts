@@ -9,9 +9,13 @@ const NGINX = '/usr/sbin/nginx';
 const SSHD = '/usr/sbin/sshd';
 
 /** What is not on this machine; the tests that need it are skipped, and say so. */
-export const missing = { nginx: !existsSync(NGINX), ssh: !existsSync(SSHD) || !existsSync('/usr/bin/ssh') };
+export const missing = {
+  nginx: !existsSync(NGINX),
+  // Only root may make /run/sshd, and sshd lets nobody in whose account is locked, as those of services are.
+  ssh: !existsSync(SSHD) || !existsSync('/usr/bin/ssh') || process.getuid?.() !== 0,
+};
 if (missing.nginx) console.log('No reverse proxy is tried: apt-get install nginx-light.');
-if (missing.ssh) console.log('No ssh -R is tried: apt-get install openssh-server openssh-client.');
+if (missing.ssh) console.log('No ssh -R is tried: as root, apt-get install openssh-server openssh-client.');
 
 export interface Tunnel {
   /** Where the other end listens. */
