@@ -34,16 +34,20 @@ const judged = new Map<string, boolean>();
 const MOST_JUDGED = 5000;
 
 function judge(name: string): boolean {
-  const words = name
+  const words = wordsOf(name);
+  const at = words.findLastIndex((word, index) => SECRET_WORD.test(word) || (word === 'key' && KEY_OF.test(words[index - 1] ?? '')));
+  if (at === -1) return false;
+  if (words[at]?.startsWith('token') && words.slice(0, at).some((word) => PLACE_IN_LIST.test(word))) return false;
+  return at === words.length - 1 || !ABOUT.test(words.at(-1) ?? '');
+}
+
+function wordsOf(name: string): string[] {
+  return name
     .slice(0, LONGEST_NAME)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
-  const at = words.findLastIndex((word, index) => SECRET_WORD.test(word) || (word === 'key' && KEY_OF.test(words[index - 1] ?? '')));
-  if (at === -1) return false;
-  if (words[at]?.startsWith('token') && words.slice(0, at).some((word) => PLACE_IN_LIST.test(word))) return false;
-  return at === words.length - 1 || !ABOUT.test(words.at(-1) ?? '');
 }
 
 const LONGEST_NAME = 200;
@@ -61,7 +65,7 @@ const SIGNATURE = new RegExp(`^(?:${SIGNATURES})$`, 'i');
 
 /** True for a parameter of a form, a query or a path. @example isSecretParameter('sig') // true */
 export function isSecretParameter(name: string): boolean {
-  return SIGNATURE.test(name) || soundsSecret(name) || isSecretName(name);
+  return SIGNATURE.test(name) || isSecretName(name) || (soundsSecret(name) && !ABOUT.test(wordsOf(name).at(-1) ?? ''));
 }
 
 /** Part of a parameter's name whose value may be secret although it is short. */

@@ -1,12 +1,23 @@
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { takeLock } from '../../src/files/process-lock.js';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { takeLock } from '../../src/files/process-lock.js';
 
 vi.mock('node:fs', async (importActual) => {
   const actual = await importActual<typeof import('node:fs')>();
   return { ...actual, renameSync: vi.fn(actual.renameSync) };
+});
+
+// Another file may have loaded the lock with the real file system, or may load it after this one.
+let lock: { takeLock: typeof takeLock };
+beforeAll(async () => {
+  vi.resetModules();
+  lock = await import('../../src/files/process-lock.js');
+});
+afterAll(() => {
+  vi.doUnmock('node:fs');
+  vi.resetModules();
 });
 
 let folder: string;
@@ -38,7 +49,7 @@ async function takeStale(): Promise<unknown> {
   const { utimesSync } = await vi.importActual<typeof import('node:fs')>('node:fs');
   writeFileSync(path, stale);
   utimesSync(path, 1, 1);
-  return takeLock(path);
+  return lock.takeLock(path);
 }
 
 test('a new lock that was moved away by mistake is put back', async () => {
