@@ -1,4 +1,4 @@
-import { shownURL } from '../text/shown-url.js';
+import { shownURL } from '../util/redact/shown-url.js';
 import { UsageError } from './usage-error.js';
 
 /** Throws UsageError for a URL with a user name or password: `fetch` refuses one, with a message that quotes it whole. */

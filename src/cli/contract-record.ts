@@ -5,7 +5,7 @@ import { diffTargets } from '../contract/record/diff.js';
 import { recordInteraction } from '../contract/record/record.js';
 import { tally } from '../contract/report.js';
 import { ENDPOINT_PATH, LIVE_BASE_URL } from '../protocol/endpoint.js';
-import { isObject } from '../protocol/is-object.js';
+import { isObject } from '../util/is-object.js';
 import { createClock } from '../runtime/clock.js';
 import { readDataFile } from './read-data-file.js';
 import { urlProvider } from './url-provider.js';

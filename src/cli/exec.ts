@@ -73,7 +73,7 @@ function runCommand([program = '', ...args]: readonly string[], variables: Reado
 
 /** A path that cannot be written is said, and does not change the command's exit code. */
 async function writeJournal(path: string, emulator: Emulator): Promise<void> {
-  const { writeAtomically } = await import('../files/write-atomically.js');
+  const { writeAtomically } = await import('../util/files/write-atomically.js');
   try {
     writeAtomically(path, `${JSON.stringify({ entries: emulator.journal.entries() }, null, 2)}\n`);
   } catch (error) {

@@ -1,8 +1,8 @@
 import type { Credentials } from '../client/connection.js';
 import { type Client, createClient } from '../client/create-client.js';
 import { LIVE_BASE_URL } from '../protocol/endpoint.js';
-import { isObject } from '../protocol/is-object.js';
-import { shownURL } from '../text/shown-url.js';
+import { isObject } from '../util/is-object.js';
+import { shownURL } from '../util/redact/shown-url.js';
 import { assertNoUser } from './assert-no-user.js';
 import { environmentName } from './options.js';
 import { readDataFile } from './read-data-file.js';

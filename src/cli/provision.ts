@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ExpensifyError } from '../client/errors.js';
-import { isObject } from '../protocol/is-object.js';
+import { isObject } from '../util/is-object.js';
 import { apply, isApplied, PlanError } from '../provision/apply/apply.js';
 import { DryRunMismatchError } from '../provision/apply/dry-run.js';
 import { fileReceipt } from '../provision/apply/receipt.js';

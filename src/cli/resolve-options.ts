@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { didYouMean } from '../protocol/did-you-mean.js';
+import { didYouMean } from '../util/did-you-mean.js';
 import { environmentName, flagName, OPTION_NAMES, SECRET_OPTIONS, type StartOptions, startOptions } from './options.js';
 import { readDataFile } from './read-data-file.js';
 import { UsageError } from './usage-error.js';

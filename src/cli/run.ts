@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { didYouMean } from '../protocol/did-you-mean.js';
-import { version } from '../server/version.js';
+import { didYouMean } from '../util/did-you-mean.js';
+import { version } from '../util/version.js';
 import { addBackground } from './background-commands.js';
 import { addContract } from './contract-commands.js';
 import { addFlow } from './flow-commands.js';

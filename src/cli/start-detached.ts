@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { describeHolder, type ProcessLock } from '../files/process-lock.js';
+import { describeHolder, type ProcessLock } from '../util/files/process-lock.js';
 import { systemRuntime } from '../runtime/system.js';
 import { within } from '../runtime/timer.js';
 import { findBackground } from './background.js';

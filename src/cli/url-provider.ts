@@ -1,5 +1,5 @@
 import type { Provider, Session } from '../contract/provider.js';
-import { shownURL } from '../text/shown-url.js';
+import { shownURL } from '../util/redact/shown-url.js';
 import { assertNoUser } from './assert-no-user.js';
 import { pacedFetch } from './paced-fetch.js';
 import { UsageError } from './usage-error.js';

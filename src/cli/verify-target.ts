@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { emulatorProvider } from '../console/emulator-provider.js';
 import type { Provider } from '../contract/provider.js';
 import { ENDPOINT_PATH } from '../protocol/endpoint.js';
-import { shownURL } from '../text/shown-url.js';
+import { shownURL } from '../util/redact/shown-url.js';
 import { assertNoUser } from './assert-no-user.js';
 import { askConsole, type Console, findConsole } from './console-client.js';
 import { consoleProvider } from './console-provider.js';

@@ -1,5 +1,5 @@
 import type { JobDefinition } from '../protocol/define-job.js';
-import { isObject } from '../protocol/is-object.js';
+import { isObject } from '../util/is-object.js';
 import type { Credentials, JobRequest } from './connection.js';
 
 export interface Form {

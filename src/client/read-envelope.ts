@@ -1,4 +1,4 @@
-import { isObject } from '../protocol/is-object.js';
+import { isObject } from '../util/is-object.js';
 import { wireAnswers } from '../protocol/wire-answers.js';
 import {
   AuthenticationError,

@@ -1,4 +1,4 @@
-import { isObject } from '../protocol/is-object.js';
+import { isObject } from '../util/is-object.js';
 
 /**
  * Compares an answer with what a contract says. Plain values must be equal, objects have exactly the named keys, lists

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { didYouMean } from './protocol/did-you-mean.js';
-import { list } from './protocol/lists.js';
+import { didYouMean } from '../util/did-you-mean.js';
+import { list } from '../util/lists.js';
 import { RATE_LIMIT_MODES } from './rate-limit/rate-limit.js';
 
 const port = z.int('is no port').min(0, 'is no port').max(65535, 'is no port').optional();

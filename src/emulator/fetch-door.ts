@@ -1,5 +1,5 @@
-import { ENDPOINT_PATH } from './protocol/endpoint.js';
-import { untilAborted } from './runtime/abort.js';
+import { ENDPOINT_PATH } from '../protocol/endpoint.js';
+import { untilAborted } from '../runtime/abort.js';
 import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
 
 /** Largest body any door reads, unless told otherwise. */

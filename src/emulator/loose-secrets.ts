@@ -1,5 +1,5 @@
-import { canonical } from '../text/canonical.js';
-import { secretsInURL } from '../text/secrets-in-url.js';
+import { canonical } from '../util/redact/canonical.js';
+import { secretsInURL } from '../util/redact/secrets-in-url.js';
 import { isOpenCredential, looksLikeSecret } from './read-job.js';
 
 /** As much as the journal keeps of a text, and a little more for what is cut there. */

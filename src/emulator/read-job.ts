@@ -1,8 +1,8 @@
-import type { Advise } from '../advisories/advise.js';
-import { isObject } from '../protocol/is-object.js';
+import type { Advise } from './advisories/advise.js';
+import { isObject } from '../util/is-object.js';
 import { wireError } from '../protocol/wire-answers.js';
-import { secretsInURL } from '../text/secrets-in-url.js';
-import { readLenientJson } from '../wire/lenient-json.js';
+import { secretsInURL } from '../util/redact/secrets-in-url.js';
+import { readLenientJson } from './wire/lenient-json.js';
 
 /** The job as an object, not yet understood. */
 export type RawJob = Readonly<Record<string, unknown>>;

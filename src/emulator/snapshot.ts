@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Random } from './runtime/random.js';
+import type { Random } from '../runtime/random.js';
 import { parseSeed } from './seeds/parse.js';
 import { type PreparedSeed, prepareSeed } from './seeds/prepare.js';
 import { SeedError } from './seeds/seed-error.js';

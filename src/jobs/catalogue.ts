@@ -1,7 +1,7 @@
-import { type JobDefinition, jobName } from './define-job.js';
-import { getPolicy } from './get-policy.js';
-import { getPolicyList } from './get-policy-list.js';
-import { updateEmployees } from './update-employees.js';
+import { type JobDefinition, jobName } from '../protocol/define-job.js';
+import { getPolicy } from './get-policy/definition.js';
+import { getPolicyList } from './get-policy-list/definition.js';
+import { updateEmployees } from './update-employees/definition.js';
 
 /** Every job this version answers. */
 export const definedJobs: readonly JobDefinition[] = [getPolicyList, getPolicy, updateEmployees];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { looseSecrets } from '../../src/jobs/loose-secrets.js';
+import { looseSecrets } from '../../src/emulator/loose-secrets.js';
 
 const HEX = '0123456789abcdef0123456789abcdef';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOpenCredential, looksLikeSecret, readJob, secretFields, secretsOf } from '../../src/jobs/read-job.js';
+import { isOpenCredential, looksLikeSecret, readJob, secretFields, secretsOf } from '../../src/emulator/read-job.js';
 
 const HEX = '0123456789abcdef0123456789ABCDEF';
 

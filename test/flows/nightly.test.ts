@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lintFlow } from '../../src/flows/index.js';
-import { DEMO } from '../../src/seeds/demo.js';
+import { DEMO } from '../../src/emulator/seeds/demo.js';
 import { createTestEmulator } from '../support/emulator.js';
 import { nightlyFlow } from './fixtures/nightly.js';
 import { runFixture, sentEmployees } from './support/run-fixture.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { asText, shown } from '../../src/protocol/as-text.js';
-import { didYouMean } from '../../src/protocol/did-you-mean.js';
-import { parseEmployeeRecord, skipReasons } from '../../src/protocol/employee-record.js';
+import { asText, shown } from '../../src/util/as-text.js';
+import { didYouMean } from '../../src/util/did-you-mean.js';
+import { parseEmployeeRecord, skipReasons } from '../../src/jobs/update-employees/employee-record.js';
 import { lenientBoolean, textList } from '../../src/protocol/lenient.js';
 
 test.each<[unknown, string]>([

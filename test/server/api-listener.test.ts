@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
-import { demoSeed } from '../../src/seeds/demo.js';
+import { demoSeed } from '../../src/emulator/seeds/demo.js';
 import { readEmployees, sendJob, updateEmployees } from '../support/emulator.js';
 import { MAIN, newcomer } from '../support/people.js';
 import { formOf, openClient, POLICY_LIST, rawPost, rawRequest, sendRaw } from '../support/raw-http.js';

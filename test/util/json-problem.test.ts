@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonProblem } from '../../src/text/json-problem.js';
+import { jsonProblem } from '../../src/util/json-problem.js';
 
 function problemOf(text: string): string {
   try {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { list, record } from '../../src/protocol/lists.js';
+import { list, record } from '../../src/util/lists.js';
 
 /** A schema of numbers that counts how many values it looked at. */
 function counting() {

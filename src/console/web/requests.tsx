@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ExchangeSummary } from '../../journal/summary.js';
+import type { ExchangeSummary } from '../../emulator/journal/summary.js';
 import { ask } from './api.js';
 import { Exchange } from './exchange.js';
 import { useAction, useNews, useResource } from './hooks.js';

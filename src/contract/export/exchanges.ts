@@ -1,5 +1,5 @@
-import { definedJobs } from '../../protocol/catalogue.js';
-import { isObject } from '../../protocol/is-object.js';
+import { definedJobs } from '../../jobs/catalogue.js';
+import { isObject } from '../../util/is-object.js';
 import { fieldsOf, type Pairs } from '../build-request.js';
 import type { LoadedInteraction } from '../load.js';
 import type { Provider } from '../provider.js';

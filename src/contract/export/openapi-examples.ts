@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import { readJson } from '../read-json.js';
 import { codeOf, type Exchange } from './exchanges.js';
 import type { JobSchemas } from './json-schemas.js';

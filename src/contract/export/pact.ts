@@ -1,5 +1,5 @@
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import { readJson } from '../read-json.js';
 import type { Exchange } from './exchanges.js';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import { buildRequest } from '../build-request.js';
 import type { LoadedInteraction } from '../load.js';
 import type { Provider, Session } from '../provider.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 
 /** Keys whose values are words of the API and say nothing of anybody. */
 const VOCABULARY = new Set([

@@ -1,8 +1,8 @@
-import { type CoreOptions, createCore, type EmulatorCore } from '../emulator.js';
-import { FeedError } from '../feeds/feed-source.js';
-import { endpointOf } from '../fetch-door.js';
+import { type CoreOptions, createCore, type EmulatorCore } from '../../emulator/emulator.js';
+import { FeedError } from '../../emulator/feeds/feed-source.js';
+import { endpointOf } from '../../emulator/fetch-door.js';
 
-export type { CoreOptions, EmulatorCore } from '../emulator.js';
+export type { CoreOptions, EmulatorCore } from '../../emulator/emulator.js';
 
 /** An emulator inside a page. */
 export interface BrowserEmulator extends EmulatorCore {

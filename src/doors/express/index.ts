@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { DEFAULT_BODY_LIMIT } from '../fetch-door.js';
-import { ENDPOINT_PATH } from '../protocol/endpoint.js';
-import type { WireRequest, WireResponse } from '../wire/message.js';
-import { createAnswerRequest } from './answer-requests.js';
-import { BodyBudget } from './body-budget.js';
+import { DEFAULT_BODY_LIMIT } from '../../emulator/fetch-door.js';
+import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
+import type { WireRequest, WireResponse } from '../../emulator/wire/message.js';
+import { createAnswerRequest } from '../../server/answer-requests.js';
+import { BodyBudget } from '../../server/body-budget.js';
 
 /** What the handler needs of an emulator. */
 export interface Answering {

@@ -1,6 +1,6 @@
-import type { JournalEntry } from '../journal/journal.js';
-import type { SentMail } from '../outbox/outbox.js';
-import type { Snapshot } from '../snapshot.js';
+import type { JournalEntry } from '../../emulator/journal/journal.js';
+import type { SentMail } from '../../emulator/outbox/outbox.js';
+import type { Snapshot } from '../../emulator/snapshot.js';
 
 /** An emulator in this process. */
 export interface LocalSubject {

@@ -1,5 +1,5 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
-import { ENDPOINT_PATH, LIVE_BASE_URL } from '../protocol/endpoint.js';
+import { ENDPOINT_PATH, LIVE_BASE_URL } from '../../protocol/endpoint.js';
 
 /** What the handlers need of an emulator. */
 export interface Answering {

@@ -1,5 +1,5 @@
-import { emulatorOptionsHere } from '../cli/start.js';
-import { createEmulator, type Emulator } from '../index.js';
+import { emulatorOptionsHere } from '../../cli/start.js';
+import { createEmulator, type Emulator } from '../../index.js';
 
 /** What tests get by `inject('expensifyEmulator')`: enough for a client, and for the matchers. */
 export type ProvidedEmulator = Pick<Emulator, 'url' | 'endpoint' | 'consoleUrl' | 'credentials' | 'policies'>;

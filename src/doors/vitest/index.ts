@@ -1,6 +1,6 @@
 import { test as base, expect } from 'vitest';
-import { type Client, createClient } from '../client/create-client.js';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../index.js';
+import { type Client, createClient } from '../../client/create-client.js';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../index.js';
 import { matchers } from '../matchers/matchers.js';
 import type { EmulatorMatchers } from '../matchers/types.js';
 

@@ -1,5 +1,5 @@
-import { credentials } from '../protocol/credentials.js';
-import { wireError } from '../protocol/wire-answers.js';
+import { credentials } from '../../protocol/credentials.js';
+import { wireError } from '../../protocol/wire-answers.js';
 import type { Company } from '../world/company.js';
 import type { Account, Credential } from '../world/types.js';
 import type { World } from '../world/world.js';

@@ -1,4 +1,4 @@
-import type { GivenAnswer } from '../protocol/evidence.js';
+import type { GivenAnswer } from '../../protocol/evidence.js';
 import { encodeError } from '../wire/encode.js';
 import type { WireResponse } from '../wire/message.js';
 import type { FaultEffect } from './faults.js';

@@ -1,4 +1,4 @@
-import type { Evidence, Known } from '../protocol/evidence.js';
+import type { Evidence, Known } from '../../protocol/evidence.js';
 
 /** What a preset does; the fields of a fault without the matching ones. */
 export interface Preset extends Omit<Known, 'source'> {

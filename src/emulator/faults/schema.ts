@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { record } from '../protocol/lists.js';
+import { record } from '../../util/lists.js';
 import { PRESETS, type PresetName } from './presets.js';
 
 const latency = z.union([

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { Client, SFTPWrapper } from 'ssh2';
-import { within } from '../runtime/timer.js';
+import { within } from '../../runtime/timer.js';
 import type { CheckHostKey } from './check-host-key.js';
 import { FeedError, type FeedLimits, type FeedSource } from './feed-source.js';
 

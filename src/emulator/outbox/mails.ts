@@ -1,4 +1,4 @@
-import type { UpdateEmployeesOutput } from '../protocol/update-employees.js';
+import type { UpdateEmployeesOutput } from '../../jobs/update-employees/definition.js';
 import type { Mail } from './outbox.js';
 
 /** The invitation a new member gets. The real wording is unknown. */

@@ -1,4 +1,4 @@
-import { PUBLISHED_WINDOWS, type Window } from '../protocol/rate-limits.js';
+import { PUBLISHED_WINDOWS, type Window } from '../../protocol/rate-limits.js';
 
 export type Admission =
   | { readonly isAdmitted: true }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { didYouMean } from '../protocol/did-you-mean.js';
+import { didYouMean } from '../../util/did-you-mean.js';
 import { type ParsedSeed, seedSchema } from './schema.js';
 import { SeedError } from './seed-error.js';
 

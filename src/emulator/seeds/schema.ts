@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { category, reportField, tags, tax } from '../protocol/get-policy.js';
-import { policySummary } from '../protocol/get-policy-list.js';
-import { list } from '../protocol/lists.js';
+import { category, reportField, tags, tax } from '../../jobs/get-policy/definition.js';
+import { policySummary } from '../../jobs/get-policy-list/definition.js';
+import { list } from '../../util/lists.js';
 
 /**
  * The seed file: companies as a person writes them. Everything that can be derived may be left out; `prepareSeed`

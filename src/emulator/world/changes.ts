@@ -1,4 +1,4 @@
-import { STRIDE, type Work } from '../runtime/slices.js';
+import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Company } from './company.js';
 import type { AccountDocument, MemberDocument } from './document.js';
 import type { Draft, Written } from './draft.js';

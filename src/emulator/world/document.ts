@@ -1,4 +1,4 @@
-import type { PolicyInfo } from '../protocol/get-policy.js';
+import type { PolicyInfo } from '../../jobs/get-policy/definition.js';
 import type { PolicySettings, PolicyType, Role } from './types.js';
 
 /**

@@ -1,6 +1,6 @@
-import type { EmployeeInfo, PolicyField, PolicyInfo } from '../protocol/get-policy.js';
-import type { PolicySummary } from '../protocol/get-policy-list.js';
-import { hash32 } from '../runtime/random.js';
+import type { EmployeeInfo, PolicyField, PolicyInfo } from '../../jobs/get-policy/definition.js';
+import type { PolicySummary } from '../../jobs/get-policy-list/definition.js';
+import { hash32 } from '../../runtime/random.js';
 import type { Company } from './company.js';
 import type { Member, Policy, Role } from './types.js';
 

@@ -1,5 +1,5 @@
-import type { PolicyInfo } from '../protocol/get-policy.js';
-import type { PolicySummary } from '../protocol/get-policy-list.js';
+import type { PolicyInfo } from '../../jobs/get-policy/definition.js';
+import type { PolicySummary } from '../../jobs/get-policy-list/definition.js';
 
 export type Role = PolicySummary['role'];
 export type PolicyType = PolicySummary['type'];

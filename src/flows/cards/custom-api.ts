@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import type { CardCall, Outputs } from '../engine/card-call.js';
 import { RunStopped } from '../engine/errors.js';
 import { toText } from '../engine/values.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import { type CardCall, Leave, type Outputs } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import { toObject, toText } from '../engine/values.js';

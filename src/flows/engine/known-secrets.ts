@@ -1,7 +1,7 @@
-import { secretsNamedIn } from '../../text/redact.js';
-import { isSecretName } from '../../text/secret-names.js';
-import { SHORTEST_SECRET } from '../../text/secret-windows.js';
-import { decoded } from '../../text/secrets-in-url.js';
+import { secretsNamedIn } from '../../util/redact/redact.js';
+import { isSecretName } from '../../util/redact/secret-names.js';
+import { SHORTEST_SECRET } from '../../util/redact/secret-windows.js';
+import { decoded } from '../../util/redact/secrets-in-url.js';
 import { jsonOrText } from '../network/json-or-text.js';
 
 /** Secrets remembered, and characters of all of them together. */

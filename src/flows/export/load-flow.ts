@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { isObject } from '../../protocol/is-object.js';
-import { jsonProblem } from '../../text/json-problem.js';
+import { isObject } from '../../util/is-object.js';
+import { jsonProblem } from '../../util/json-problem.js';
 import { FlowFileError } from '../problem.js';
 import { checkPack } from './check-pack.js';
 import type { Flow, Pack } from './model.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import { within } from '../../runtime/timer.js';
 import type { CardCall } from '../engine/card-call.js';
 import { CardError, RunStopped } from '../engine/errors.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineJob } from './define-job.js';
-import { lenientBoolean } from './lenient.js';
-import { list } from './lists.js';
+import { defineJob } from '../../protocol/define-job.js';
+import { lenientBoolean } from '../../protocol/lenient.js';
+import { list } from '../../util/lists.js';
 
 /** One policy as `get policyList` answers it: the six documented keys and the rest of the 33 recorded ones. */
 export const policySummary = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineJob } from './define-job.js';
-import { LONGEST_LIST, textList } from './lenient.js';
-import { list, record } from './lists.js';
+import { defineJob } from '../../protocol/define-job.js';
+import { LONGEST_LIST, textList } from '../../protocol/lenient.js';
+import { list, record } from '../../util/lists.js';
 
 export const POLICY_FIELDS = ['categories', 'reportFields', 'tags', 'tax', 'employees'] as const;
 export type PolicyField = (typeof POLICY_FIELDS)[number];

@@ -1,5 +1,5 @@
-import { skipReasons } from '../../protocol/employee-record.js';
-import type { UpdatedMember, UpdateEmployeesOutput } from '../../protocol/update-employees.js';
+import { skipReasons } from './employee-record.js';
+import type { UpdatedMember, UpdateEmployeesOutput } from './definition.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Update } from './update.js';
 

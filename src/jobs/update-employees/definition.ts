@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineJob } from './define-job.js';
-import { lenientBoolean } from './lenient.js';
-import { list, record } from './lists.js';
-import { updateEmployeesRules } from './update-employees-rules.js';
+import { defineJob } from '../../protocol/define-job.js';
+import { lenientBoolean } from '../../protocol/lenient.js';
+import { list, record } from '../../util/lists.js';
+import { updateEmployeesRules } from './rules.js';
 
 const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { shown } from './as-text.js';
-import type { Rule } from './evidence.js';
-import { isObject } from './is-object.js';
-import { lenientBoolean } from './lenient.js';
-import { list } from './lists.js';
+import { shown } from '../../util/as-text.js';
+import type { Rule } from '../../protocol/evidence.js';
+import { isObject } from '../../util/is-object.js';
+import { lenientBoolean } from '../../protocol/lenient.js';
+import { list } from '../../util/lists.js';
 
 const DOCUMENTED = 'Advanced Employee Updater page';
 const STYLE = 'after the documented reasons';

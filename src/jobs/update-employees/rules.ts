@@ -1,4 +1,4 @@
-import type { Rule } from './evidence.js';
+import type { Rule } from '../../protocol/evidence.js';
 
 const REFERENCE = 'Advanced Employee Updater page';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, record } from '../../protocol/lists.js';
+import { list, record } from '../../util/lists.js';
 
 /** Addresses by policy id. */
 const lists = record(z.string(), list(z.string()));

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { appendLine } from '../../files/append-line.js';
-import { describeHolder, type LockAttempt, takeLock } from '../../files/process-lock.js';
-import { isObject } from '../../protocol/is-object.js';
+import { appendLine } from '../../util/files/append-line.js';
+import { describeHolder, type LockAttempt, takeLock } from '../../util/files/process-lock.js';
+import { isObject } from '../../util/is-object.js';
 import { parseEvents, parseJson, type ReceiptEvent } from './receipt-events.js';
 
 /** Where a receipt is kept while a plan is applied. It only ever grows. */

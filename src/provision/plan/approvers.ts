@@ -1,4 +1,4 @@
-import type { ActiveRecord } from '../../protocol/employee-record.js';
+import type { ActiveRecord } from '../../jobs/update-employees/employee-record.js';
 import type { Problem } from '../problem.js';
 import type { CurrentPolicy } from './current.js';
 import type { DesiredMember } from './desired.js';

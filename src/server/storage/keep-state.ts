@@ -1,4 +1,4 @@
-import type { EmulatorCore } from '../emulator.js';
+import type { EmulatorCore } from '../../emulator/emulator.js';
 import { createStateFile, readStateFile } from './state-file.js';
 import { assertStatePath, lockStateFile } from './state-path.js';
 

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '../files/process-lock.js';
-import { irregularity, realPath } from '../files/real-path.js';
+import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '../../util/files/process-lock.js';
+import { irregularity, realPath } from '../../util/files/real-path.js';
 import { StateFileError } from './state-file.js';
 
 /** Where a state file really is, links followed. Throws StateFileError when a state cannot be kept there. */

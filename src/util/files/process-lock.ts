@@ -1,9 +1,9 @@
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
-import { createClock } from '../runtime/clock.js';
-import { randomToken } from '../runtime/system.js';
-import { every } from '../runtime/timer.js';
+import { createClock } from '../../runtime/clock.js';
+import { randomToken } from '../../runtime/system.js';
+import { every } from '../../runtime/timer.js';
 import { irregularity } from './real-path.js';
 
 const holderSchema = z.object({

@@ -1,4 +1,4 @@
-import { nextTurn } from '../runtime/timer.js';
+import { nextTurn } from '../../runtime/timer.js';
 import { canonical } from './canonical.js';
 import { decodedRuns } from './decoded-runs.js';
 import { createRedactor, REDACTED } from './redact.js';

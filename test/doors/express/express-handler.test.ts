@@ -2,12 +2,12 @@ import { createServer, type Server } from 'node:http';
 import express, { type Express } from 'express';
 import request from 'supertest';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Emulator } from '../../src/index.js';
-import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
-import { expressHandler } from '../../src/server/express-handler.js';
-import { closeServer, listen } from '../../src/server/listen.js';
-import { createTestEmulator } from '../support/emulator.js';
-import { formOf, openClient, POLICY_LIST, rawPost, rawRequest } from '../support/raw-http.js';
+import type { Emulator } from '../../../src/index.js';
+import { ENDPOINT_PATH } from '../../../src/protocol/endpoint.js';
+import { expressHandler } from '../../../src/doors/express/index.js';
+import { closeServer, listen } from '../../../src/server/listen.js';
+import { createTestEmulator } from '../../support/emulator.js';
+import { formOf, openClient, POLICY_LIST, rawPost, rawRequest } from '../../support/raw-http.js';
 
 let emulator: Emulator;
 beforeEach(async () => {

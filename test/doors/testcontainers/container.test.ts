@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AbstractStartedContainer, type StartedTestContainer } from 'testcontainers';
 import { expect, test } from 'vitest';
-import { startOptions } from '../../src/cli/options.js';
-import { createClient } from '../../src/client/index.js';
-import { createEmulator } from '../../src/index.js';
-import { ExpensifyEmulatorContainer, StartedExpensifyEmulatorContainer } from '../../src/testcontainers/index.js';
-import { ROOT } from '../support/root.js';
+import { startOptions } from '../../../src/cli/options.js';
+import { createClient } from '../../../src/client/index.js';
+import { createEmulator } from '../../../src/index.js';
+import { ExpensifyEmulatorContainer, StartedExpensifyEmulatorContainer } from '../../../src/doors/testcontainers/index.js';
+import { ROOT } from '../../support/root.js';
 
 // No container engine is asked here: what a container is told is looked at, and what a started one answers is answered
 // by an emulator in this process.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Emulator } from '../../src/index.js';
-import { type Answer, createTestEmulator, sendJob } from '../support/emulator.js';
-import { OWNER } from '../support/people.js';
+import type { Emulator } from '../../../src/index.js';
+import { type Answer, createTestEmulator, sendJob } from '../../support/emulator.js';
+import { OWNER } from '../../support/people.js';
 
 const ask = (emulator: Emulator, credentials: unknown): Promise<Answer> =>
   sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' }, credentials });

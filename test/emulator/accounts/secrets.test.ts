@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deriveSecret, hashSecret, partnerUserIDOf } from '../../src/accounts/secrets.js';
+import { deriveSecret, hashSecret, partnerUserIDOf } from '../../../src/emulator/accounts/secrets.js';
 
 test('a hash is the SHA-256 of the secret', () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { advisoryHeader, createAdvisoryList } from '../../src/advisories/advise.js';
-import { toAdvisory } from '../../src/advisories/table.js';
-import { createTestEmulator, sendJob } from '../support/emulator.js';
+import { advisoryHeader, createAdvisoryList } from '../../../src/emulator/advisories/advise.js';
+import { toAdvisory } from '../../../src/emulator/advisories/table.js';
+import { createTestEmulator, sendJob } from '../../support/emulator.js';
 
 test('an advisory is a code, a sentence about its detail, and where it is explained', () => {
   expect(toAdvisory('unread-field', 'x')).toEqual({

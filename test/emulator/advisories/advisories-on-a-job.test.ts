@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createTestEmulator, sendJob } from '../support/emulator.js';
-import { ed } from '../support/people.js';
+import { createTestEmulator, sendJob } from '../../support/emulator.js';
+import { ed } from '../../support/people.js';
 
 /** What the last request was advised on, as messages: of one code, or of all. */
 async function advised(job: object, fields: Record<string, unknown> = {}, only?: string): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from '../../src/faults/apply.js';
-import { type FaultEffect, FaultError, Faults } from '../../src/faults/faults.js';
-import { PRESETS } from '../../src/faults/presets.js';
-import type { FaultInput } from '../../src/faults/schema.js';
-import { createRandom } from '../../src/runtime/random.js';
+import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from '../../../src/emulator/faults/apply.js';
+import { type FaultEffect, FaultError, Faults } from '../../../src/emulator/faults/faults.js';
+import { PRESETS } from '../../../src/emulator/faults/presets.js';
+import type { FaultInput } from '../../../src/emulator/faults/schema.js';
+import { createRandom } from '../../../src/runtime/random.js';
 
 const armed = (): Faults => new Faults(createRandom(1));
 

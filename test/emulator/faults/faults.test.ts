@@ -1,11 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { Faults } from '../../src/faults/faults.js';
-import type { FaultInput } from '../../src/faults/schema.js';
-import type { Emulator } from '../../src/index.js';
-import { createRandom } from '../../src/runtime/random.js';
-import { type Answer, createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
-import { at, lastAdvisories, memberOf, newcomer } from '../support/people.js';
-import { wireRequest } from '../support/wire.js';
+import { Faults } from '../../../src/emulator/faults/faults.js';
+import type { FaultInput } from '../../../src/emulator/faults/schema.js';
+import type { Emulator } from '../../../src/index.js';
+import { createRandom } from '../../../src/runtime/random.js';
+import { type Answer, createTestEmulator, sendJob, updateEmployees } from '../../support/emulator.js';
+import { at, lastAdvisories, memberOf, newcomer } from '../../support/people.js';
+import { wireRequest } from '../../support/wire.js';
 
 afterEach(() => vi.useRealTimers());
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { PRESETS, type Preset, type PresetName } from '../../src/faults/presets.js';
-import type { Emulator } from '../../src/index.js';
-import { createTestEmulator } from '../support/emulator.js';
+import { PRESETS, type Preset, type PresetName } from '../../../src/emulator/faults/presets.js';
+import type { Emulator } from '../../../src/index.js';
+import { createTestEmulator } from '../../support/emulator.js';
 
 afterEach(() => vi.useRealTimers());
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createAllowedHosts } from '../../src/feeds/allowed-hosts.js';
-import { FeedError } from '../../src/feeds/feed-source.js';
-import { HostError, readHostEntry, writeHostEntry } from '../../src/feeds/host-entry.js';
+import { createAllowedHosts } from '../../../src/emulator/feeds/allowed-hosts.js';
+import { FeedError } from '../../../src/emulator/feeds/feed-source.js';
+import { HostError, readHostEntry, writeHostEntry } from '../../../src/emulator/feeds/host-entry.js';
 
 const KEY = `SHA256:${'k'.repeat(43)}`;
 const OTHER = `SHA256:${'o'.repeat(43)}`;

@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
-import { FEED_LIMITS, type FeedLimits, type FeedSource } from '../../src/feeds/feed-source.js';
-import { createFetchFeed } from '../../src/feeds/fetch-feed.js';
-import { cleanUpServed, closeServed, serve } from '../support/serve.js';
-import { until } from '../support/until.js';
+import { FEED_LIMITS, type FeedLimits, type FeedSource } from '../../../src/emulator/feeds/feed-source.js';
+import { createFetchFeed } from '../../../src/emulator/feeds/fetch-feed.js';
+import { cleanUpServed, closeServed, serve } from '../../support/serve.js';
+import { until } from '../../support/until.js';
 
 cleanUpServed();
 

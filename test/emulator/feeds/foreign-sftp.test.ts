@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAdvisoryList } from '../../src/advisories/advise.js';
-import { FEED_LIMITS, type FeedLimits } from '../../src/feeds/feed-source.js';
-import { createFetchFeed } from '../../src/feeds/fetch-feed.js';
-import { failingWay, missing, type SftpServer, startAsyncssh, startOpenSsh } from '../support/sftp-servers.js';
+import { createAdvisoryList } from '../../../src/emulator/advisories/advise.js';
+import { FEED_LIMITS, type FeedLimits } from '../../../src/emulator/feeds/feed-source.js';
+import { createFetchFeed } from '../../../src/emulator/feeds/fetch-feed.js';
+import { failingWay, missing, type SftpServer, startAsyncssh, startOpenSsh } from '../../support/sftp-servers.js';
 
 const FEED = '[{"employeeEmail":"zoë@acme.example"}]';
 const LARGE = 300_000;

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import ssh2 from 'ssh2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FeedError } from '../../src/feeds/feed-source.js';
-import { createFetchFeed } from '../../src/feeds/fetch-feed.js';
+import { FeedError } from '../../../src/emulator/feeds/feed-source.js';
+import { createFetchFeed } from '../../../src/emulator/feeds/fetch-feed.js';
 
 const { utils } = ssh2;
 const CONTENT = '[{"employeeEmail":"a@acme.example"}]';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { matchesFilter } from '../../src/journal/filter.js';
-import { Journal, type JournalEntry } from '../../src/journal/journal.js';
-import { type KeptExchange, recordExchange } from '../../src/journal/record.js';
-import { plainText } from '../../src/wire/message.js';
-import { createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
-import { at, newcomer } from '../support/people.js';
-import { wireRequest } from '../support/wire.js';
+import { matchesFilter } from '../../../src/emulator/journal/filter.js';
+import { Journal, type JournalEntry } from '../../../src/emulator/journal/journal.js';
+import { type KeptExchange, recordExchange } from '../../../src/emulator/journal/record.js';
+import { plainText } from '../../../src/emulator/wire/message.js';
+import { createTestEmulator, sendJob, updateEmployees } from '../../support/emulator.js';
+import { at, newcomer } from '../../support/people.js';
+import { wireRequest } from '../../support/wire.js';
 
 function entry(id: number, changes: Partial<JournalEntry> = {}): JournalEntry {
   return {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Emulator } from '../../src/index.js';
-import { decodedJob } from '../../src/journal/decoded-job.js';
-import { createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
-import { newcomer } from '../support/people.js';
-import { FORM, multipart, wireRequest } from '../support/wire.js';
+import type { Emulator } from '../../../src/index.js';
+import { decodedJob } from '../../../src/emulator/journal/decoded-job.js';
+import { createTestEmulator, sendJob, updateEmployees } from '../../support/emulator.js';
+import { newcomer } from '../../support/people.js';
+import { FORM, multipart, wireRequest } from '../../support/wire.js';
 
 /** Everything the emulator keeps, as text. */
 function kept(emulator: Emulator): string {

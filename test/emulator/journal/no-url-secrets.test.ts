@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Emulator } from '../../src/index.js';
-import { createTestEmulator, sendJob } from '../support/emulator.js';
-import { wireRequest } from '../support/wire.js';
+import type { Emulator } from '../../../src/index.js';
+import { createTestEmulator, sendJob } from '../../support/emulator.js';
+import { wireRequest } from '../../support/wire.js';
 
 /** Everything that is kept of the requests. */
 const kept = (emulator: Emulator): string => JSON.stringify([emulator.journal.entries(), emulator.advisories()]);

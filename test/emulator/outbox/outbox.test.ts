@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Mail, Outbox, type SendMail } from '../../src/outbox/outbox.js';
-import { createClock } from '../../src/runtime/clock.js';
+import { type Mail, Outbox, type SendMail } from '../../../src/emulator/outbox/outbox.js';
+import { createClock } from '../../../src/runtime/clock.js';
 
 const clock = createClock('2026-01-31T09:00:00Z');
 const mail = (subject = 'a mail'): Mail => ({ kind: 'summary', company: 'acme', to: ['a@x.example'], subject, text: 'text' });

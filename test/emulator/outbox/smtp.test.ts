@@ -1,9 +1,9 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { createTestEmulator, updateEmployees } from '../support/emulator.js';
-import { deadMailServer, startMailServer } from '../support/mail-server.js';
-import { at, ed, MAIN, memberOf, newcomer } from '../support/people.js';
-import { until } from '../support/until.js';
+import { createTestEmulator, updateEmployees } from '../../support/emulator.js';
+import { deadMailServer, startMailServer } from '../../support/mail-server.js';
+import { at, ed, MAIN, memberOf, newcomer } from '../../support/people.js';
+import { until } from '../../support/until.js';
 
 const onFinish = [{ actionName: 'email', recipients: 'one@x.example, two@x.example' }];
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createAdvisoryList } from '../../src/advisories/advise.js';
-import type { Emulator } from '../../src/index.js';
-import { createRateLimit, RateLimited, type RateLimitMode } from '../../src/rate-limit/rate-limit.js';
-import { createTestEmulator } from '../support/emulator.js';
+import { createAdvisoryList } from '../../../src/emulator/advisories/advise.js';
+import type { Emulator } from '../../../src/index.js';
+import { createRateLimit, RateLimited, type RateLimitMode } from '../../../src/emulator/rate-limit/rate-limit.js';
+import { createTestEmulator } from '../../support/emulator.js';
 
 /** Calls at the given seconds: what became of each. */
 function run(mode: RateLimitMode, seconds: readonly number[]): string[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRateLimit, RateLimited } from '../../src/rate-limit/rate-limit.js';
-import { SlidingWindows } from '../../src/rate-limit/sliding-window.js';
+import { createRateLimit, RateLimited } from '../../../src/emulator/rate-limit/rate-limit.js';
+import { SlidingWindows } from '../../../src/emulator/rate-limit/sliding-window.js';
 
 /** What is said about a request; a refusal is thrown. */
 function check(limit: ReturnType<typeof createRateLimit>, pair: string, now: number): string[] {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../src/index.js';
-import { parseSeed, seedJSONSchema } from '../../src/seeds/parse.js';
-import { readSeed } from '../../src/seeds/read-seed.js';
-import { smallSeed } from '../support/worlds.js';
+import { createEmulator } from '../../../src/index.js';
+import { parseSeed, seedJSONSchema } from '../../../src/emulator/seeds/parse.js';
+import { readSeed } from '../../../src/emulator/seeds/read-seed.js';
+import { smallSeed } from '../../support/worlds.js';
 
 const policy = (changes: object): object => smallSeed({ policies: [{ name: 'P', ...changes }] as any });
 

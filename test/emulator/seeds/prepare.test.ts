@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { deriveSecret, hashSecret } from '../../src/accounts/secrets.js';
-import { parseSeed } from '../../src/seeds/parse.js';
-import { policyIDOf, prepareSeed } from '../../src/seeds/prepare.js';
-import type { Seed } from '../../src/seeds/schema.js';
-import { smallSeed } from '../support/worlds.js';
+import { deriveSecret, hashSecret } from '../../../src/emulator/accounts/secrets.js';
+import { parseSeed } from '../../../src/emulator/seeds/parse.js';
+import { policyIDOf, prepareSeed } from '../../../src/emulator/seeds/prepare.js';
+import type { Seed } from '../../../src/emulator/seeds/schema.js';
+import { smallSeed } from '../../support/worlds.js';
 
 const prepare = (seed: Seed) => prepareSeed(parseSeed(seed, 'test'));
 const company = (changes: Parameters<typeof smallSeed>[0]) => prepare(smallSeed(changes)).document.companies[0];

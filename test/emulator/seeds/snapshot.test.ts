@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
-import { accountOf, at, ed, memberOf, newcomer } from '../support/people.js';
+import { createTestEmulator, sendJob, updateEmployees } from '../../support/emulator.js';
+import { accountOf, at, ed, memberOf, newcomer } from '../../support/people.js';
 
 test('restoring a snapshot takes every change back, and the next answer is the same', async () => {
   await using emulator = await createTestEmulator();

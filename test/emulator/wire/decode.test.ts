@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createAdvisoryList } from '../../src/advisories/advise.js';
-import { decode, refuseRoute } from '../../src/wire/decode.js';
-import type { WireRequest } from '../../src/wire/message.js';
-import { decodeRequest, FORM, multipart, wireRequest } from '../support/wire.js';
+import { createAdvisoryList } from '../../../src/emulator/advisories/advise.js';
+import { decode, refuseRoute } from '../../../src/emulator/wire/decode.js';
+import type { WireRequest } from '../../../src/emulator/wire/message.js';
+import { decodeRequest, FORM, multipart, wireRequest } from '../../support/wire.js';
 
 function messagesOf(request: WireRequest): string[] {
   const { advise, list } = createAdvisoryList();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { encodeError, encodeSuccess } from '../../src/wire/encode.js';
-import { header, plainText } from '../../src/wire/message.js';
-import { wireRequest } from '../support/wire.js';
+import { encodeError, encodeSuccess } from '../../../src/emulator/wire/encode.js';
+import { header, plainText } from '../../../src/emulator/wire/message.js';
+import { wireRequest } from '../../support/wire.js';
 
 test('a success is the body with responseCode last', () => {
   expect(encodeSuccess({ policyList: [] }, 200, 'application/json')).toEqual({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseForm } from '../../src/wire/form.js';
+import { parseForm } from '../../../src/emulator/wire/form.js';
 
 const values = (text: string, charset?: string): Record<string, string> =>
   Object.fromEntries(parseForm(text, charset).map(({ name, value }) => [name, value]));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readLenientJson } from '../../src/wire/lenient-json.js';
+import { readLenientJson } from '../../../src/emulator/wire/lenient-json.js';
 
 test('valid JSON is read as strict', () => {
   expect(readLenientJson('{"a":[1,"x",null,true]}')).toEqual({ ok: true, value: { a: [1, 'x', null, true] }, isStrict: true });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import JSON5 from 'json5';
 import { expect, test } from 'vitest';
-import { LenientSyntaxError, parseLenient } from '../../src/wire/lenient-parser.js';
+import { LenientSyntaxError, parseLenient } from '../../../src/emulator/wire/lenient-parser.js';
 
 const LIMITS = { depth: 200, keys: 10_000 };
 

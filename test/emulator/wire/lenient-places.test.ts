@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readLenientJson } from '../../src/wire/lenient-json.js';
+import { readLenientJson } from '../../../src/emulator/wire/lenient-json.js';
 
 const readAs = (text: string): unknown => {
   const read = readLenientJson(text);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { boundaryOf, parseMultipart } from '../../src/wire/multipart.js';
-import { multipart, toBytes } from '../support/wire.js';
+import { boundaryOf, parseMultipart } from '../../../src/emulator/wire/multipart.js';
+import { multipart, toBytes } from '../../support/wire.js';
 
 const read = (body: string | Uint8Array, boundary = 'X', charset = 'utf-8'): Record<string, string> =>
   Object.fromEntries(

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { encodeSuccess } from '../../src/wire/encode.js';
-import { parseForm } from '../../src/wire/form.js';
-import { parseMultipart } from '../../src/wire/multipart.js';
-import { toBytes } from '../support/wire.js';
+import { encodeSuccess } from '../../../src/emulator/wire/encode.js';
+import { parseForm } from '../../../src/emulator/wire/form.js';
+import { parseMultipart } from '../../../src/emulator/wire/multipart.js';
+import { toBytes } from '../../support/wire.js';
 
 const pairsOf = (text: string): string[][] => parseMultipart(toBytes(text), 'X', 'utf-8').map(({ name, value }) => [name, value]);
 

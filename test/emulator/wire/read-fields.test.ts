@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { decode, readFields, refuseRoute } from '../../src/wire/decode.js';
-import { decodeRequest, FORM, multipart, wireRequest } from '../support/wire.js';
+import { decode, readFields, refuseRoute } from '../../../src/emulator/wire/decode.js';
+import { decodeRequest, FORM, multipart, wireRequest } from '../../support/wire.js';
 
 type Options = Parameters<typeof wireRequest>[1];
 

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { atOnce } from '../../src/runtime/slices.js';
-import { parseSeed } from '../../src/seeds/parse.js';
-import { prepareSeed } from '../../src/seeds/prepare.js';
-import { describeChanges } from '../../src/world/changes.js';
-import type { Company } from '../../src/world/company.js';
-import { Draft } from '../../src/world/draft.js';
-import { editMember } from '../../src/world/edit.js';
-import { saveCompany } from '../../src/world/save.js';
-import type { Account } from '../../src/world/types.js';
-import { World } from '../../src/world/world.js';
-import { smallCompany, smallSeed } from '../support/worlds.js';
+import { atOnce } from '../../../src/runtime/slices.js';
+import { parseSeed } from '../../../src/emulator/seeds/parse.js';
+import { prepareSeed } from '../../../src/emulator/seeds/prepare.js';
+import { describeChanges } from '../../../src/emulator/world/changes.js';
+import type { Company } from '../../../src/emulator/world/company.js';
+import { Draft } from '../../../src/emulator/world/draft.js';
+import { editMember } from '../../../src/emulator/world/edit.js';
+import { saveCompany } from '../../../src/emulator/world/save.js';
+import type { Account } from '../../../src/emulator/world/types.js';
+import { World } from '../../../src/emulator/world/world.js';
+import { smallCompany, smallSeed } from '../../support/worlds.js';
 
 const ID = 'A1B2C3D4E5F60001';
 const ANN = 'ann@x.example';

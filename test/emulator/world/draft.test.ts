@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Company } from '../../src/world/company.js';
-import { Draft } from '../../src/world/draft.js';
-import { saveCompany } from '../../src/world/save.js';
-import type { Account } from '../../src/world/types.js';
-import { smallCompany } from '../support/worlds.js';
+import type { Company } from '../../../src/emulator/world/company.js';
+import { Draft } from '../../../src/emulator/world/draft.js';
+import { saveCompany } from '../../../src/emulator/world/save.js';
+import type { Account } from '../../../src/emulator/world/types.js';
+import { smallCompany } from '../../support/worlds.js';
 
 const ID = 'A1B2C3D4E5F60001';
 

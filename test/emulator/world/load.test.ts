@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../src/index.js';
-import { loadCompany } from '../../src/world/load.js';
-import { saveCompany } from '../../src/world/save.js';
-import { smallCompany, smallSeed } from '../support/worlds.js';
+import { createEmulator } from '../../../src/index.js';
+import { loadCompany } from '../../../src/emulator/world/load.js';
+import { saveCompany } from '../../../src/emulator/world/save.js';
+import { smallCompany, smallSeed } from '../../support/worlds.js';
 
 const ID = 'A1B2C3D4E5F60001';
 const a = 'a@x.example';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Company } from '../../src/world/company.js';
-import { describePolicy, summarisePolicy } from '../../src/world/policy-views.js';
-import type { Policy } from '../../src/world/types.js';
-import { smallCompany } from '../support/worlds.js';
+import type { Company } from '../../../src/emulator/world/company.js';
+import { describePolicy, summarisePolicy } from '../../../src/emulator/world/policy-views.js';
+import type { Policy } from '../../../src/emulator/world/types.js';
+import { smallCompany } from '../../support/worlds.js';
 
 type PolicySeed = NonNullable<Parameters<typeof smallCompany>[0]>['policies'] extends readonly (infer P)[] | undefined ? P : never;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CompanyDocument, MemberDocument, PolicyDocument } from '../../src/world/document.js';
-import { loadCompany } from '../../src/world/load.js';
-import { saveCompany } from '../../src/world/save.js';
+import type { CompanyDocument, MemberDocument, PolicyDocument } from '../../../src/emulator/world/document.js';
+import { loadCompany } from '../../../src/emulator/world/load.js';
+import { saveCompany } from '../../../src/emulator/world/save.js';
 
 const POLICY = 'A1B2C3D4E5F60001';
 const full: Required<MemberDocument> = {

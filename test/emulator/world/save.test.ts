@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../src/index.js';
-import { saveCompany } from '../../src/world/save.js';
-import { createTestEmulator, updateEmployees } from '../support/emulator.js';
-import { ed, MAIN, newcomer } from '../support/people.js';
-import { smallCompany } from '../support/worlds.js';
+import { createEmulator } from '../../../src/index.js';
+import { saveCompany } from '../../../src/emulator/world/save.js';
+import { createTestEmulator, updateEmployees } from '../../support/emulator.js';
+import { ed, MAIN, newcomer } from '../../support/people.js';
+import { smallCompany } from '../../support/worlds.js';
 
 // What is saved is compared with literals: two snapshots that both leave out a field are equal.
 

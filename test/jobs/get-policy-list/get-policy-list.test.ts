@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Answer, createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
-import { at, FOREIGN, MAIN, MAX, newcomer, OWNER, SECOND } from '../support/people.js';
-import { smallSeed } from '../support/worlds.js';
+import { type Answer, createTestEmulator, sendJob, updateEmployees } from '../../support/emulator.js';
+import { at, FOREIGN, MAIN, MAX, newcomer, OWNER, SECOND } from '../../support/people.js';
+import { smallSeed } from '../../support/worlds.js';
 
 const list = (
   emulator: Parameters<typeof sendJob>[0],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Answer, createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
-import { at, ed, FOREIGN, lastAdvisories, MAIN, MAX, OWNER, SECOND } from '../support/people.js';
+import { type Answer, createTestEmulator, sendJob, updateEmployees } from '../../support/emulator.js';
+import { at, ed, FOREIGN, lastAdvisories, MAIN, MAX, OWNER, SECOND } from '../../support/people.js';
 
 const read = (emulator: Parameters<typeof sendJob>[0], settings: object, credentials: object = emulator.credentials): Promise<Answer> =>
   sendJob(emulator, { type: 'get', credentials, inputSettings: { type: 'policy', policyIDList: [MAIN], fields: ['tax'], ...settings } });

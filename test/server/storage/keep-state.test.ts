@@ -4,11 +4,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
-import { sendJob } from '../support/emulator.js';
-import { newcomer } from '../support/people.js';
-import { POLICY_LIST } from '../support/raw-http.js';
-import { until } from '../support/until.js';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/index.js';
+import { sendJob } from '../../support/emulator.js';
+import { newcomer } from '../../support/people.js';
+import { POLICY_LIST } from '../../support/raw-http.js';
+import { until } from '../../support/until.js';
 
 let folder: string;
 let stateFile: string;

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync,
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { describeHolder, type ProcessLock, takeLock } from '../../src/files/process-lock.js';
+import { describeHolder, type ProcessLock, takeLock } from '../../../src/util/files/process-lock.js';
 
 let folder: string;
 let path: string;

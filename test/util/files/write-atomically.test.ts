@@ -13,8 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { irregularity, realPath } from '../../src/files/real-path.js';
-import { writeAtomically } from '../../src/files/write-atomically.js';
+import { irregularity, realPath } from '../../../src/util/files/real-path.js';
+import { writeAtomically } from '../../../src/util/files/write-atomically.js';
 
 let folder: string;
 beforeEach(() => {

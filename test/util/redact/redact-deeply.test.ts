@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createDeepRedactor } from '../../src/text/redact-deeply.js';
-import { createSecretWindows, merged } from '../../src/text/secret-windows.js';
+import { createDeepRedactor } from '../../../src/util/redact/redact-deeply.js';
+import { createSecretWindows, merged } from '../../../src/util/redact/secret-windows.js';
 
 const LONG = '75ed68085c0fb3eb678b84247139cf65e2628d16';
 const SHORT = 'hunter2Hunter';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRedactor, REDACTED, secretsNamedIn } from '../../src/text/redact.js';
+import { createRedactor, REDACTED, secretsNamedIn } from '../../../src/util/redact/redact.js';
 
 const redact = (text: string, secrets: readonly string[]): string => createRedactor(secrets).request(text);
 const redactAnswer = (text: string, secrets: readonly string[]): string => createRedactor(secrets).answer(text);

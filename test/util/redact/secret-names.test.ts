@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSecretName } from '../../src/text/secret-names.js';
+import { isSecretName } from '../../../src/util/redact/secret-names.js';
 
 test.each([
   'secret',

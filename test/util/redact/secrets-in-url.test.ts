@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secretsInURL } from '../../src/text/secrets-in-url.js';
+import { secretsInURL } from '../../../src/util/redact/secrets-in-url.js';
 
 test.each([
   ['https://feeds.example/feed.json', []],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shownURL } from '../../src/text/shown-url.js';
+import { shownURL } from '../../../src/util/redact/shown-url.js';
 
 test.each([
   ['https://feeds.example', 'https://feeds.example'],
