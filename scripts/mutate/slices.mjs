@@ -46,7 +46,12 @@ export const slices = {
   },
   wire: {
     source: ['src/emulator/wire/'],
-    tests: ['test/emulator/wire/', 'test/emulator/advisories/', 'test/integration/create-emulator.test.ts', 'test/contract/contracts.test.ts'],
+    tests: [
+      'test/emulator/wire/',
+      'test/emulator/advisories/',
+      'test/integration/create-emulator.test.ts',
+      'test/contract/contracts.test.ts',
+    ],
   },
   'flows-engine': {
     source: ['src/flows/engine/'],
@@ -62,7 +67,13 @@ export const slices = {
       'src/util/redact/secret-names.ts',
       'src/util/redact/secrets-in-url.ts',
     ],
-    tests: ['test/util/redact/', 'test/emulator/journal/', 'test/emulator/accounts/', 'test/flows/engine/known-secrets.test.ts', 'test/flows/secrets.test.ts'],
+    tests: [
+      'test/util/redact/',
+      'test/emulator/journal/',
+      'test/emulator/accounts/',
+      'test/flows/engine/known-secrets.test.ts',
+      'test/flows/secrets.test.ts',
+    ],
   },
 };
 

@@ -1,12 +1,12 @@
 import request from 'supertest';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createConsoleApp } from '../../src/console/app.js';
-import type { Emulator } from '../../src/index.js';
-import { getPolicy } from '../../src/jobs/get-policy/definition.js';
-import { updateEmployees as updateJob } from '../../src/jobs/update-employees/definition.js';
 import { parseSeed } from '../../src/emulator/seeds/parse.js';
 import type { Seed } from '../../src/emulator/seeds/schema.js';
 import { Draft } from '../../src/emulator/world/draft.js';
+import type { Emulator } from '../../src/index.js';
+import { getPolicy } from '../../src/jobs/get-policy/definition.js';
+import { updateEmployees as updateJob } from '../../src/jobs/update-employees/definition.js';
 import { createTestEmulator, readEmployees, sendJob, updateEmployees } from '../support/emulator.js';
 import { at, MAIN, OWNER, SECOND } from '../support/people.js';
 import { turnsDuring } from '../support/turns.js';

@@ -1,5 +1,5 @@
-import { deriveSecret, hashSecret, partnerUserIDOf } from '../accounts/secrets.js';
 import { hash32 } from '../../runtime/random.js';
+import { deriveSecret, hashSecret, partnerUserIDOf } from '../accounts/secrets.js';
 import type { AccountDocument, CompanyDocument, PolicyDocument, WorldDocument } from '../world/document.js';
 import type { CompanySeed, ParsedSeed, PolicySeed } from './schema.js';
 

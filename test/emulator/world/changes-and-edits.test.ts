@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { atOnce } from '../../../src/runtime/slices.js';
 import { parseSeed } from '../../../src/emulator/seeds/parse.js';
 import { prepareSeed } from '../../../src/emulator/seeds/prepare.js';
 import { describeChanges } from '../../../src/emulator/world/changes.js';
@@ -9,6 +8,7 @@ import { editMember } from '../../../src/emulator/world/edit.js';
 import { saveCompany } from '../../../src/emulator/world/save.js';
 import type { Account } from '../../../src/emulator/world/types.js';
 import { World } from '../../../src/emulator/world/world.js';
+import { atOnce } from '../../../src/runtime/slices.js';
 import { smallCompany, smallSeed } from '../../support/worlds.js';
 
 const ID = 'A1B2C3D4E5F60001';

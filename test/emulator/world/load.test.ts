@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../../src/index.js';
 import { loadCompany } from '../../../src/emulator/world/load.js';
 import { saveCompany } from '../../../src/emulator/world/save.js';
+import { createEmulator } from '../../../src/index.js';
 import { smallCompany, smallSeed } from '../../support/worlds.js';
 
 const ID = 'A1B2C3D4E5F60001';
