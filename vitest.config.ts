@@ -5,7 +5,8 @@ const browser = ['test/browser/**/*.test.ts'];
 const contracts = ['test/contract/**/*.test.ts', 'test/client/contracts.test.ts'];
 /** Runs dist, or programs that this machine may have. */
 const packaged = [
-  'test/{cli,docker,examples,foreign,package,testcontainers}/**/*.test.ts',
+  'test/{cli,docker,examples,foreign,package}/**/*.test.ts',
+  'test/doors/testcontainers/**/*.test.ts',
   'test/docs/readme.test.ts',
   'test/integration/sudden-death.test.ts',
   'test/security/tunnels.test.ts',
@@ -13,7 +14,9 @@ const packaged = [
 ];
 /** Opens ports on this machine. */
 const network = [
-  'test/{console,feeds,integration,matchers,outbox,server}/**/*.test.ts',
+  'test/{console,integration,server}/**/*.test.ts',
+  'test/doors/{express,matchers}/**/*.test.ts',
+  'test/emulator/{feeds,outbox}/**/*.test.ts',
   'test/client/errors.test.ts',
   'test/flows/outside.test.ts',
   'test/flows/cards/http.test.ts',

@@ -1,13 +1,13 @@
-import { type CoreOptions, createCore, type EmulatorCore } from './emulator.js';
-import { assertEmulatorOptions } from './emulator-options.js';
-import { createFetchFeed } from './feeds/fetch-feed.js';
-import { DEFAULT_BODY_LIMIT, endpointOf } from './fetch-door.js';
-import { createSmtpSender } from './outbox/smtp.js';
+import { type CoreOptions, createCore, type EmulatorCore } from './emulator/emulator.js';
+import { assertEmulatorOptions } from './emulator/emulator-options.js';
+import { createFetchFeed } from './emulator/feeds/fetch-feed.js';
+import { DEFAULT_BODY_LIMIT, endpointOf } from './emulator/fetch-door.js';
+import { createSmtpSender } from './emulator/outbox/smtp.js';
 import { within } from './runtime/timer.js';
 import { API_LISTENER_DEFAULTS, createApiListener } from './server/api-listener.js';
 import { createConsoleListener } from './server/console-listener.js';
-import { type KeptState, keepState } from './server/keep-state.js';
 import { closeServer, listen } from './server/listen.js';
+import { type KeptState, keepState } from './server/storage/keep-state.js';
 
 /** What `createEmulator` takes; every part has a default. */
 export interface EmulatorOptions extends CoreOptions {
@@ -128,19 +128,19 @@ async function shutDown(core: EmulatorCore, doors: Doors | undefined, kept: Kept
   kept?.close();
 }
 
-export type { Advisory, AdvisoryCode } from './advisories/table.js';
-export type { CompanyCreated, Directory } from './directory.js';
-export type { CoreOptions, EmulatorCore } from './emulator.js';
-export type { ArmedFault, Faults } from './faults/faults.js';
-export type { FaultInput } from './faults/schema.js';
-export { decodedJob } from './journal/decoded-job.js';
-export { matchesFilter } from './journal/filter.js';
-export type { Journal, JournalEntry } from './journal/journal.js';
-export type { Outbox, SentMail } from './outbox/outbox.js';
+export type { Advisory, AdvisoryCode } from './emulator/advisories/table.js';
+export type { CompanyCreated, Directory } from './emulator/directory.js';
+export type { CoreOptions, EmulatorCore } from './emulator/emulator.js';
+export type { ArmedFault, Faults } from './emulator/faults/faults.js';
+export type { FaultInput } from './emulator/faults/schema.js';
+export { decodedJob } from './emulator/journal/decoded-job.js';
+export { matchesFilter } from './emulator/journal/filter.js';
+export type { Journal, JournalEntry } from './emulator/journal/journal.js';
+export type { Outbox, SentMail } from './emulator/outbox/outbox.js';
+export type { CredentialPair } from './emulator/seeds/prepare.js';
+export type { SeedSource } from './emulator/seeds/read-seed.js';
+export type { Seed } from './emulator/seeds/schema.js';
+export { SeedError } from './emulator/seeds/seed-error.js';
+export type { Snapshot } from './emulator/snapshot.js';
 export type { Evidence } from './protocol/evidence.js';
 export type { Clock } from './runtime/clock.js';
-export type { CredentialPair } from './seeds/prepare.js';
-export type { SeedSource } from './seeds/read-seed.js';
-export type { Seed } from './seeds/schema.js';
-export { SeedError } from './seeds/seed-error.js';
-export type { Snapshot } from './snapshot.js';

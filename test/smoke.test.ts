@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DEMO } from '../src/seeds/demo.js';
+import { DEMO } from '../src/emulator/seeds/demo.js';
 import { createTestEmulator, readEmployees, updateEmployees } from './support/emulator.js';
 
 test('a new employee is on the policy', async () => {

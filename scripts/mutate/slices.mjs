@@ -2,36 +2,36 @@
 // programs, browsers or packages are left out, as their processes would run the code as it was.
 export const slices = {
   record: {
-    source: ['src/protocol/employee-record.ts', 'src/protocol/lenient.ts', 'src/protocol/as-text.ts', 'src/protocol/did-you-mean.ts'],
-    tests: ['test/protocol/', 'test/jobs/', 'test/advisories/', 'test/contract/contracts.test.ts'],
+    source: ['src/jobs/update-employees/employee-record.ts', 'src/protocol/lenient.ts', 'src/util/as-text.ts', 'src/util/did-you-mean.ts'],
+    tests: ['test/protocol/', 'test/jobs/', 'test/emulator/advisories/', 'test/contract/contracts.test.ts'],
   },
   jobs: {
     source: ['src/jobs/'],
     tests: [
       // Whatever runs on import is tried with a whole file each time, so the quickest come first.
-      'test/jobs/secrets-of-a-job.test.ts',
-      'test/jobs/loose-secrets.test.ts',
-      'test/jobs/resolve-job.test.ts',
+      'test/emulator/secrets-of-a-job.test.ts',
+      'test/emulator/loose-secrets.test.ts',
+      'test/emulator/resolve-job.test.ts',
       'test/jobs/',
-      'test/outbox/',
-      'test/journal/no-secrets.test.ts',
-      'test/journal/no-url-secrets.test.ts',
-      'test/advisories/',
+      'test/emulator/outbox/',
+      'test/emulator/journal/no-secrets.test.ts',
+      'test/emulator/journal/no-url-secrets.test.ts',
+      'test/emulator/advisories/',
       'test/integration/create-emulator.test.ts',
       'test/contract/contracts.test.ts',
     ],
   },
   faults: {
-    source: ['src/faults/'],
-    tests: ['test/faults/', 'test/console/problems.test.ts', 'test/contract/contracts.test.ts'],
+    source: ['src/emulator/faults/'],
+    tests: ['test/emulator/faults/', 'test/console/problems.test.ts', 'test/contract/contracts.test.ts'],
   },
   plan: {
     source: ['src/provision/plan/'],
     tests: ['test/provision/'],
   },
   'rate-limit': {
-    source: ['src/rate-limit/'],
-    tests: ['test/rate-limit/', 'test/integration/create-emulator.test.ts', 'test/contract/contracts.test.ts'],
+    source: ['src/emulator/rate-limit/'],
+    tests: ['test/emulator/rate-limit/', 'test/integration/create-emulator.test.ts', 'test/contract/contracts.test.ts'],
   },
   client: {
     source: ['src/client/'],
@@ -49,10 +49,10 @@ export const slices = {
     ],
   },
   world: {
-    source: ['src/world/'],
+    source: ['src/emulator/world/'],
     tests: [
-      'test/world/',
-      'test/seeds/',
+      'test/emulator/world/',
+      'test/emulator/seeds/',
       'test/jobs/',
       'test/console/companies.test.ts',
       'test/console/state.test.ts',
@@ -60,8 +60,13 @@ export const slices = {
     ],
   },
   wire: {
-    source: ['src/wire/'],
-    tests: ['test/wire/', 'test/advisories/', 'test/integration/create-emulator.test.ts', 'test/contract/contracts.test.ts'],
+    source: ['src/emulator/wire/'],
+    tests: [
+      'test/emulator/wire/',
+      'test/emulator/advisories/',
+      'test/integration/create-emulator.test.ts',
+      'test/contract/contracts.test.ts',
+    ],
   },
   'flows-engine': {
     source: ['src/flows/engine/'],
@@ -69,21 +74,21 @@ export const slices = {
   },
   redact: {
     source: [
-      'src/text/redact.ts',
-      'src/text/canonical.ts',
-      'src/text/secret-windows.ts',
-      'src/text/decoded-runs.ts',
-      'src/text/redact-deeply.ts',
-      'src/text/secret-names.ts',
-      'src/text/secrets-in-url.ts',
+      'src/util/redact/redact.ts',
+      'src/util/redact/canonical.ts',
+      'src/util/redact/secret-windows.ts',
+      'src/util/redact/decoded-runs.ts',
+      'src/util/redact/redact-deeply.ts',
+      'src/util/redact/secret-names.ts',
+      'src/util/redact/secrets-in-url.ts',
     ],
     // The quickest first, as above.
     tests: [
-      'test/text/canonical.test.ts',
-      'test/text/redact.test.ts',
-      'test/text/',
-      'test/journal/',
-      'test/accounts/',
+      'test/util/redact/canonical.test.ts',
+      'test/util/redact/redact.test.ts',
+      'test/util/redact/',
+      'test/emulator/journal/',
+      'test/emulator/accounts/',
       'test/flows/engine/known-secrets.test.ts',
       'test/flows/secrets.test.ts',
     ],
@@ -91,4 +96,4 @@ export const slices = {
 };
 
 /** Of these slices' tests, the ones whose work is done outside the process, or is a load rather than a behaviour. */
-export const leftOut = ['test/integration/sudden-death.test.ts', 'test/text/redact-a-megabyte.test.ts'];
+export const leftOut = ['test/integration/sudden-death.test.ts', 'test/util/redact/redact-a-megabyte.test.ts'];

@@ -1,12 +1,12 @@
-import { deriveSecret } from '../accounts/secrets.js';
 import { CONTRACT_CLOCK, demoCompany } from '../console/emulator-provider.js';
 import { serveFeed } from '../console/serve-feed.js';
 import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
+import { deriveSecret } from '../emulator/accounts/secrets.js';
 import { createEmulator } from '../index.js';
 import { randomToken } from '../runtime/system.js';
-import { messageOf } from '../text/error-message.js';
-import { shownURL } from '../text/shown-url.js';
+import { messageOf } from '../util/error-message.js';
+import { shownURL } from '../util/redact/shown-url.js';
 import { askConsole, type Console } from './console-client.js';
 import { type SavedState, saveState } from './saved-state.js';
 import { UsageError } from './usage-error.js';

@@ -4,9 +4,9 @@ import { emulatorProvider } from '../console/emulator-provider.js';
 import { recordExchanges } from '../contract/export/exchanges.js';
 import { EXPORT_FORMATS, exportContracts, isExportFormat } from '../contract/export/export.js';
 import { loadContracts } from '../contract/load.js';
-import { didYouMean } from '../protocol/did-you-mean.js';
-import { version } from '../server/version.js';
-import { messageOf } from '../text/error-message.js';
+import { didYouMean } from '../util/did-you-mean.js';
+import { messageOf } from '../util/error-message.js';
+import { version } from '../util/version.js';
 import { UsageError } from './usage-error.js';
 
 /** Writes the contracts as other tools read them. Throws UsageError on an unknown format or a folder that cannot be written. */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { type LoadedInteraction, loadContracts } from '../contract/load.js';
 import { toJUnit, toTable } from '../contract/report.js';
 import { type Verdict, verifyInteraction } from '../contract/verify.js';
-import { messageOf } from '../text/error-message.js';
+import { messageOf } from '../util/error-message.js';
 import { UsageError } from './usage-error.js';
 import { providerOf, type VerifyTarget } from './verify-target.js';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { createEmulator, type Emulator } from '../index.js';
-import { messageOf } from '../text/error-message.js';
+import { messageOf } from '../util/error-message.js';
 import { clientEnvironment } from './client-environment.js';
 import { endWithThisProcess } from './end-with-this-process.js';
 import { proxyExemptions, proxyVariable } from './proxies.js';
@@ -74,7 +74,7 @@ function runCommand([program = '', ...args]: readonly string[], variables: Reado
 
 /** A path that cannot be written is said, and does not change the command's exit code. */
 async function writeJournal(path: string, emulator: Emulator): Promise<void> {
-  const { writeAtomically } = await import('../files/write-atomically.js');
+  const { writeAtomically } = await import('../util/files/write-atomically.js');
   try {
     writeAtomically(path, `${JSON.stringify({ entries: emulator.journal.entries() }, null, 2)}\n`);
   } catch (error) {

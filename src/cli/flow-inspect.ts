@@ -1,6 +1,6 @@
 import { type Inventory, inventoryFlow, type LintProblem, lintFlow, loadFlow, mermaid } from '../flows/index.js';
 import { toSarif } from '../flows/show/sarif.js';
-import { version } from '../server/version.js';
+import { version } from '../util/version.js';
 import { writeFile } from './flow-run.js';
 
 /** Prints what each export holds; exit code 0. */

@@ -1,7 +1,7 @@
+import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
 import { type Pack, type RunFlowOptions, type StubInput, typedInputs } from '../flows/index.js';
 import type { Emulator } from '../index.js';
-import { RATE_LIMIT_MODES } from '../rate-limit/rate-limit.js';
-import { shownURL } from '../text/shown-url.js';
+import { shownURL } from '../util/redact/shown-url.js';
 import { isLoopback, readHttpURL } from './http-url.js';
 import { environmentName } from './options.js';
 import { readDataFile } from './read-data-file.js';

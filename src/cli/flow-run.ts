@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type FlowResult, loadFlow, mermaid, reportHtml, runFlow, runText, UnsupportedCardsError } from '../flows/index.js';
-import { isObject } from '../protocol/is-object.js';
-import { messageOf } from '../text/error-message.js';
+import { messageOf } from '../util/error-message.js';
+import { isObject } from '../util/is-object.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, readPairs, withOwnPair } from './flow-options.js';
 import { readDataFile } from './read-data-file.js';
 import { UsageError } from './usage-error.js';

@@ -13,7 +13,7 @@ import {
 } from '../flows/index.js';
 import { createEventHookListener } from '../server/event-hook-listener.js';
 import { closeServer, listen } from '../server/listen.js';
-import { messageOf } from '../text/error-message.js';
+import { messageOf } from '../util/error-message.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, withOwnPair } from './flow-options.js';
 import { writeFile } from './flow-run.js';
 import { UsageError } from './usage-error.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageOf } from '../text/error-message.js';
+import { messageOf } from '../util/error-message.js';
 import { askConsole, findConsole } from './console-client.js';
 
 const degraded = z.object({ problem: z.string() });

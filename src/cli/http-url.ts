@@ -1,4 +1,4 @@
-import { shownURL } from '../text/shown-url.js';
+import { shownURL } from '../util/redact/shown-url.js';
 import { UsageError } from './usage-error.js';
 
 /**

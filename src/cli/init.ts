@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { codeOf, messageOf } from '../text/error-message.js';
+import { codeOf, messageOf } from '../util/error-message.js';
 import { UsageError } from './usage-error.js';
 
 /** A seed to start from. Commented, because it is the first thing a new user edits. */

@@ -1,7 +1,7 @@
 import type { Credentials } from '../client/connection.js';
 import { type Client, createClient } from '../client/create-client.js';
 import { LIVE_BASE_URL } from '../protocol/endpoint.js';
-import { isObject } from '../protocol/is-object.js';
+import { isObject } from '../util/is-object.js';
 import { isLoopback, readHttpURL } from './http-url.js';
 import { environmentName } from './options.js';
 import { readDataFile } from './read-data-file.js';

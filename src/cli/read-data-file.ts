@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Document, YAMLParseError } from 'yaml';
-import { codeOf, messageOf } from '../text/error-message.js';
+import { codeOf, messageOf } from '../util/error-message.js';
 import { UsageError } from './usage-error.js';
 
 /** A YAML or JSON file as plain data. Throws UsageError that names file, line and column, and quotes nothing of the file. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { didYouMean } from '../protocol/did-you-mean.js';
-import { sayIssue } from '../protocol/say-issue.js';
+import { didYouMean } from '../util/did-you-mean.js';
+import { sayIssue } from '../util/say-issue.js';
 import { environmentName, flagName, OPTION_NAMES, SECRET_OPTIONS, type StartOptions, startOptions } from './options.js';
 import { readDataFile } from './read-data-file.js';
 import { UsageError } from './usage-error.js';

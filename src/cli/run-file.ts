@@ -3,9 +3,9 @@ import { lstatSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type LockAttempt, takeLock } from '../files/process-lock.js';
-import { list } from '../protocol/lists.js';
-import { readJson } from '../text/read-json.js';
+import { type LockAttempt, takeLock } from '../util/files/process-lock.js';
+import { list } from '../util/lists.js';
+import { readJson } from '../util/read-json.js';
 import { UsageError } from './usage-error.js';
 
 const policy = z.object({ id: z.string(), name: z.string() });

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { didYouMean } from '../protocol/did-you-mean.js';
-import { version } from '../server/version.js';
-import { messageOf } from '../text/error-message.js';
+import { didYouMean } from '../util/did-you-mean.js';
+import { messageOf } from '../util/error-message.js';
+import { version } from '../util/version.js';
 import { addBackground } from './background-commands.js';
 import { addContract } from './contract-commands.js';
 import { addFlow } from './flow-commands.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { writeAtomically } from '../files/write-atomically.js';
+import { writeAtomically } from '../util/files/write-atomically.js';
 import type { Console } from './console-client.js';
 import { environmentName } from './options.js';
 

@@ -1,5 +1,5 @@
 import type { Provider, Session } from '../contract/provider.js';
-import { shownURL } from '../text/shown-url.js';
+import { shownURL } from '../util/redact/shown-url.js';
 import { readHttpURL } from './http-url.js';
 import { pacedFetch } from './paced-fetch.js';
 import { UsageError } from './usage-error.js';

@@ -1,5 +1,5 @@
 import { type JobDefinition, jobName } from '../protocol/define-job.js';
-import { shownURL } from '../text/shown-url.js';
+import { shownURL } from '../util/redact/shown-url.js';
 import { buildForm } from './build-form.js';
 import type { Connection, Exchange, JobRequest } from './connection.js';
 import { type ErrorDetails, type ExpensifyError, TimeoutError, TransportError } from './errors.js';

@@ -1,6 +1,6 @@
 import type { JobDefinition } from '../protocol/define-job.js';
-import { isObject } from '../protocol/is-object.js';
-import { soundsSecret } from '../text/secret-names.js';
+import { isObject } from '../util/is-object.js';
+import { soundsSecret } from '../util/redact/secret-names.js';
 import type { Credentials, JobRequest } from './connection.js';
 
 export interface Form {

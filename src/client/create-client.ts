@@ -1,12 +1,12 @@
 import type { z } from 'zod';
+import type { PolicyField } from '../jobs/get-policy/definition.js';
+import { getPolicyList } from '../jobs/get-policy-list/definition.js';
+import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
 import type { JobDefinition } from '../protocol/define-job.js';
-import type { EmployeeInput } from '../protocol/employee-record.js';
 import { ENDPOINT_PATH, LIVE_BASE_URL } from '../protocol/endpoint.js';
-import type { PolicyField } from '../protocol/get-policy.js';
-import { getPolicyList } from '../protocol/get-policy-list.js';
 import { PUBLISHED_WINDOWS, type Window } from '../protocol/rate-limits.js';
 import { type Runtime, systemRuntime } from '../runtime/system.js';
-import { shownURL } from '../text/shown-url.js';
+import { shownURL } from '../util/redact/shown-url.js';
 import type { Connection, Credentials, Exchange, JobRequest, Logger } from './connection.js';
 import { type PolicySections, readPolicies } from './get-policies.js';
 import { createPacer } from './pacer.js';

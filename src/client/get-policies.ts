@@ -1,5 +1,5 @@
-import { getPolicy, type PolicyField } from '../protocol/get-policy.js';
-import { shownURL } from '../text/shown-url.js';
+import { getPolicy, type PolicyField } from '../jobs/get-policy/definition.js';
+import { shownURL } from '../util/redact/shown-url.js';
 import type { Connection } from './connection.js';
 import { MalformedAnswerError } from './errors.js';
 import { type JobAnswer, runJob } from './run-job.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, record } from '../protocol/lists.js';
+import { list, record } from '../util/lists.js';
 
 /** A type whose texts may hold values nobody has seen yet; the known ones still complete in an editor. */
 export type Open<T> = T extends string

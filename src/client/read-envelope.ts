@@ -1,6 +1,6 @@
-import { isObject } from '../protocol/is-object.js';
 import { wireAnswers } from '../protocol/wire-answers.js';
-import { readJson } from '../text/read-json.js';
+import { isObject } from '../util/is-object.js';
+import { readJson } from '../util/read-json.js';
 import {
   AuthenticationError,
   type ErrorDetails,

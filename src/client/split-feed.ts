@@ -1,4 +1,4 @@
-import type { EmployeeInput } from '../protocol/employee-record.js';
+import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
 
 /**
  * A feed in batches of at most `size` records: managers before their reports, so that nobody reports to someone the

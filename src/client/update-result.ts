@@ -1,4 +1,4 @@
-import type { updateEmployees } from '../protocol/update-employees.js';
+import type { updateEmployees } from '../jobs/update-employees/definition.js';
 import type { JobAnswer } from './run-job.js';
 
 export type UpdateAnswer = JobAnswer<typeof updateEmployees>;

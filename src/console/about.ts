@@ -1,4 +1,4 @@
-import { version } from '../server/version.js';
+import { version } from '../util/version.js';
 
 /** What the console tells of the process it belongs to. */
 export interface About {

@@ -1,9 +1,9 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { ZodError } from 'zod';
-import type { EmulatorCore } from '../emulator.js';
+import type { EmulatorCore } from '../emulator/emulator.js';
 import { problem } from '../server/console-access.js';
-import { messageOf } from '../text/error-message.js';
-import { findTooMuch } from '../text/json-bounds.js';
+import { messageOf } from '../util/error-message.js';
+import { findTooMuch } from '../util/json-bounds.js';
 import { aboutThisProcess } from './about.js';
 import { createPages, securityHeaders } from './pages.js';
 import { createRouter } from './router.js';

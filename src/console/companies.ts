@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { EmulatorCore } from '../emulator.js';
-import { memberSeed } from '../seeds/schema.js';
-import type { Company } from '../world/company.js';
-import { editMember } from '../world/edit.js';
-import { saveCompany } from '../world/save.js';
+import type { EmulatorCore } from '../emulator/emulator.js';
+import { memberSeed } from '../emulator/seeds/schema.js';
+import type { Company } from '../emulator/world/company.js';
+import { editMember } from '../emulator/world/edit.js';
+import { saveCompany } from '../emulator/world/save.js';
 import { companyInput, readInput } from './inputs.js';
 import { NotFound } from './not-found.js';
 

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { EmulatorCore } from '../emulator.js';
+import type { EmulatorCore } from '../emulator/emulator.js';
 import { every } from '../runtime/timer.js';
 
 const MOST_WATCHERS = 20;

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { EmulatorCore } from '../emulator.js';
-import { decodedJob } from '../journal/decoded-job.js';
-import type { Journal, JournalEntry } from '../journal/journal.js';
+import type { EmulatorCore } from '../emulator/emulator.js';
+import { decodedJob } from '../emulator/journal/decoded-job.js';
+import type { Journal, JournalEntry } from '../emulator/journal/journal.js';
 import { inSlices } from '../runtime/slices.js';
 import { journalQuery, readInput, replayInput } from './inputs.js';
 import { curlOf, interactionOf, stubOf } from './make-of-exchange.js';

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { EmulatorCore } from '../emulator.js';
+import type { EmulatorCore } from '../emulator/emulator.js';
 import { inventoryFlow, lintFlow, loadFlow, mermaid, type Pack, reportHtml, runFlow, typedInputs } from '../flows/index.js';
-import { list, record } from '../protocol/lists.js';
+import { list, record } from '../util/lists.js';
 import { readInput } from './inputs.js';
 import { NotFound } from './not-found.js';
 

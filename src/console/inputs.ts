@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { advisories } from '../advisories/table.js';
-import type { faultSchema } from '../faults/schema.js';
-import { JOB_NAMES } from '../protocol/catalogue.js';
-import { didYouMean } from '../protocol/did-you-mean.js';
-import { list, record } from '../protocol/lists.js';
-import { sayIssue } from '../protocol/say-issue.js';
-import { RATE_LIMIT_MODES } from '../rate-limit/rate-limit.js';
+import { advisories } from '../emulator/advisories/table.js';
+import type { faultSchema } from '../emulator/faults/schema.js';
+import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
+import { JOB_NAMES } from '../jobs/catalogue.js';
+import { didYouMean } from '../util/did-you-mean.js';
+import { list, record } from '../util/lists.js';
+import { sayIssue } from '../util/say-issue.js';
 
 /** What the admin API takes. Unknown keys are refused: a misspelled filter would match everything. */
 

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import { decodedJob } from '../journal/decoded-job.js';
-import type { JournalEntry } from '../journal/journal.js';
-import { isObject } from '../protocol/is-object.js';
-import { readJson } from '../text/read-json.js';
+import { decodedJob } from '../emulator/journal/decoded-job.js';
+import type { JournalEntry } from '../emulator/journal/journal.js';
+import { isObject } from '../util/is-object.js';
+import { readJson } from '../util/read-json.js';
 
 /** A curl line that sends the same bytes to this emulator; the secret is what the entry holds in its place. */
 export function curlOf({ request }: JournalEntry, endpoint: string): string {

@@ -1,5 +1,5 @@
-import type { EmulatorCore } from '../emulator.js';
-import { BUCKETS_S } from '../journal/tally.js';
+import type { EmulatorCore } from '../emulator/emulator.js';
+import { BUCKETS_S } from '../emulator/journal/tally.js';
 
 export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 

@@ -1,11 +1,11 @@
 import { Router } from 'express';
-import type { EmulatorCore } from '../emulator.js';
-import { PRESETS, type Preset } from '../faults/presets.js';
-import { decodedJob } from '../journal/decoded-job.js';
-import { JOB_NAMES } from '../protocol/catalogue.js';
+import type { EmulatorCore } from '../emulator/emulator.js';
+import { PRESETS, type Preset } from '../emulator/faults/presets.js';
+import { decodedJob } from '../emulator/journal/decoded-job.js';
+import { parseSeedInSteps } from '../emulator/seeds/parse.js';
+import { JOB_NAMES } from '../jobs/catalogue.js';
 import { describeEvidence } from '../protocol/evidence.js';
 import { inSlices } from '../runtime/slices.js';
-import { parseSeedInSteps } from '../seeds/parse.js';
 import { problem } from '../server/console-access.js';
 import type { About } from './about.js';
 import { createCompanyRouter } from './companies.js';

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { STEPS_OF_AN_ENTRY } from '../journal/journal.js';
+import { STEPS_OF_AN_ENTRY } from '../emulator/journal/journal.js';
 import { inSlices, type Work } from '../runtime/slices.js';
 
 /** An item of up to a megabyte. */

@@ -1,4 +1,4 @@
-import { isObject } from '../protocol/is-object.js';
+import { isObject } from '../util/is-object.js';
 import type { Received } from './check.js';
 import { BYTE_ORDER_MARK, readMarkedJson } from './marked-json.js';
 import type { Expectation } from './schema.js';

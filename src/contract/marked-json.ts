@@ -1,4 +1,4 @@
-import { readJson } from '../text/read-json.js';
+import { readJson } from '../util/read-json.js';
 
 export const BYTE_ORDER_MARK = '\uFEFF';
 

@@ -1,5 +1,5 @@
-import { isObject } from '../protocol/is-object.js';
-import { readJson } from '../text/read-json.js';
+import { isObject } from '../util/is-object.js';
+import { readJson } from '../util/read-json.js';
 
 /**
  * Compares an answer with what a contract says. Plain values must be equal, objects have exactly the named keys, lists

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../text/escape-markup.js';
+import { escapeMarkup } from '../util/escape-markup.js';
 import type { Verdict } from './verify.js';
 
 const MARKS = { passed: '✓', failed: '✗', skipped: '-' } as const;

@@ -1,4 +1,4 @@
-import { isObject } from '../protocol/is-object.js';
+import { isObject } from '../util/is-object.js';
 import type { InteractionRequest } from './schema.js';
 
 /** Everything a request may carry a job in is looked at: an object says what it is, a text must plainly read. */

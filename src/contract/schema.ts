@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EVIDENCE } from '../protocol/evidence.js';
-import { list, record } from '../protocol/lists.js';
+import { list, record } from '../util/lists.js';
 
 /** The form of the files in contracts/. An unknown key is an error: a misspelled expectation would always pass. */
 

@@ -1,5 +1,5 @@
 import { stopwatch } from '../runtime/timer.js';
-import { messageOf } from '../text/error-message.js';
+import { messageOf } from '../util/error-message.js';
 import { buildRequest } from './build-request.js';
 import { checkAnswer, type Received } from './check.js';
 import { type CheckEvery, createCheckEvery } from './every-answer.js';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../protocol/did-you-mean.js';
+import { didYouMean } from '../util/did-you-mean.js';
 
 /** A file that is no Okta Workflows export, or one that cannot be read. The message names file and place. */
 export class FlowFileError extends Error {

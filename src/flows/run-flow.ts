@@ -1,7 +1,7 @@
 import { createRandom } from '../runtime/random.js';
 import { stopwatch } from '../runtime/timer.js';
-import { createDeepRedactor } from '../text/redact-deeply.js';
-import { isSecretName } from '../text/secret-names.js';
+import { createDeepRedactor } from '../util/redact/redact-deeply.js';
+import { isSecretName } from '../util/redact/secret-names.js';
 import type { Leave } from './engine/card-call.js';
 import { CardError, RunStopped } from './engine/errors.js';
 import { createFlowClock } from './engine/flow-clock.js';

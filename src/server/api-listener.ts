@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { WireRequest, WireResponse } from '../wire/message.js';
+import type { WireRequest, WireResponse } from '../emulator/wire/message.js';
 import { createAnswerRequest } from './answer-requests.js';
 import { BodyBudget } from './body-budget.js';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { hashSecret } from '../accounts/secrets.js';
+import { hashSecret } from '../emulator/accounts/secrets.js';
 
 export interface ConsoleAccess {
   /** The address the console is bound to. */

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { EmulatorCore } from '../emulator.js';
+import type { EmulatorCore } from '../emulator/emulator.js';
 import { assertSafeConsole, type ConsoleAccess, refuseAccess, sessionCookie } from './console-access.js';
 
 /**

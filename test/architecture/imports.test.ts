@@ -90,13 +90,13 @@ test('no file imports itself in a circle, types aside', () => {
 });
 
 test('the core runs in a browser: nothing that it loads needs Node', () => {
-  const loaded = loadedFrom('emulator.ts');
+  const loaded = loadedFrom('emulator/emulator.ts');
   const strays = imports.filter(({ from, to, isTypeOnly }) => loaded.has(from) && to.startsWith('node:') && !isTypeOnly);
   expect(strays.map(describeImport)).toEqual([]);
 });
 
 test('what a page imports needs no Node', () => {
-  for (const door of ['msw/index.ts', 'browser/index.ts']) {
+  for (const door of ['doors/msw/index.ts', 'doors/browser/index.ts']) {
     const loaded = loadedFrom(door);
     const strays = imports.filter(({ from, to, isTypeOnly }) => loaded.has(from) && to.startsWith('node:') && !isTypeOnly);
     expect(strays.map(describeImport)).toEqual([]);
@@ -104,7 +104,7 @@ test('what a page imports needs no Node', () => {
 });
 
 test('the core loads no server, and only packages that run in a browser', () => {
-  const loaded = loadedFrom('emulator.ts');
+  const loaded = loadedFrom('emulator/emulator.ts');
   const packages = new Set(
     imports.filter(({ from, isInternal, isTypeOnly }) => loaded.has(from) && !isInternal && !isTypeOnly).map(({ to }) => to),
   );

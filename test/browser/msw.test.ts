@@ -12,8 +12,8 @@ import { ROOT } from '../support/root.js';
 // What a web application does to be tested without a server: the emulator and msw's worker in the page.
 const PAGE = `
 import { setupWorker } from 'msw/browser';
-import { createEmulator } from '${join(ROOT, 'dist/browser/index.js')}';
-import { handlers } from '${join(ROOT, 'dist/msw/index.js')}';
+import { createEmulator } from '${join(ROOT, 'dist/doors/browser/index.js')}';
+import { handlers } from '${join(ROOT, 'dist/doors/msw/index.js')}';
 const emulator = await createEmulator({ clock: '2026-01-31T09:00:00Z' });
 const worker = setupWorker(...handlers(emulator));
 await worker.start({ quiet: true, onUnhandledRequest: 'bypass' });

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
-import { version } from '../../src/server/version.js';
+import { version } from '../../src/util/version.js';
 import { type Answer, sendJob } from '../support/emulator.js';
 import { MAIN, newcomer } from '../support/people.js';
 import { cleanUpPrograms, type Ready, runProgram, startProgram, temporaryFolder } from '../support/program.js';

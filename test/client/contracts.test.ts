@@ -7,8 +7,8 @@ import { match } from '../../src/contract/match.js';
 import type { Session } from '../../src/contract/provider.js';
 import type { Interaction, InteractionRequest } from '../../src/contract/schema.js';
 import { fillTemplate } from '../../src/contract/template.js';
-import { POLICY_FIELDS } from '../../src/protocol/get-policy.js';
-import { isObject } from '../../src/protocol/is-object.js';
+import { POLICY_FIELDS } from '../../src/jobs/get-policy/definition.js';
+import { isObject } from '../../src/util/is-object.js';
 import { createFakeRuntime } from '../support/fake-runtime.js';
 
 type Job = Record<string, unknown> & { type: string; inputSettings: Record<string, unknown> };

@@ -14,7 +14,7 @@ import {
   TransportError,
   ValidationError,
 } from '../../src/client/index.js';
-import { PRESETS, type PresetName } from '../../src/faults/presets.js';
+import { PRESETS, type PresetName } from '../../src/emulator/faults/presets.js';
 import { clientOf, failureOf } from '../support/clients.js';
 import { createTestEmulator } from '../support/emulator.js';
 import { MAIN, newcomer } from '../support/people.js';

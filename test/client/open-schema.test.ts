@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { openSchema } from '../../src/client/open-schema.js';
-import { list, record } from '../../src/protocol/lists.js';
+import { list, record } from '../../src/util/lists.js';
 
 const role = z.strictObject({ role: z.enum(['user', 'admin']) });
 

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createClient, RateLimitedError, ServerError, TransportError } from '../../src/client/index.js';
 import { createPacer } from '../../src/client/pacer.js';
 import { runJob } from '../../src/client/run-job.js';
-import { getPolicyList } from '../../src/protocol/get-policy-list.js';
+import { getPolicyList } from '../../src/jobs/get-policy-list/definition.js';
 import { clientOf, failureOf } from '../support/clients.js';
 import { createTestEmulator } from '../support/emulator.js';
 import { createFakeRuntime } from '../support/fake-runtime.js';

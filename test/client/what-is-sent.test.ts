@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { buildForm } from '../../src/client/build-form.js';
 import { createClient, MalformedAnswerError, TransportError } from '../../src/client/index.js';
 import { createScrub, scrubbedCause } from '../../src/client/scrub.js';
-import { getPolicyList } from '../../src/protocol/get-policy-list.js';
+import { getPolicyList } from '../../src/jobs/get-policy-list/definition.js';
 import { failureOf } from '../support/clients.js';
 import { createFakeRuntime } from '../support/fake-runtime.js';
 

@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createConsoleApp } from '../../src/console/app.js';
-import { PRESETS } from '../../src/faults/presets.js';
+import { PRESETS } from '../../src/emulator/faults/presets.js';
 import type { Emulator } from '../../src/index.js';
 import { createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
 import { newcomer } from '../support/people.js';

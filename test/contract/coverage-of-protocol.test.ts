@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { advisories } from '../../src/advisories/table.js';
 import { loadContracts } from '../../src/contract/load.js';
 import type { Expectation, Interaction } from '../../src/contract/schema.js';
-import { PRESETS } from '../../src/faults/presets.js';
-import { definedJobs } from '../../src/protocol/catalogue.js';
+import { advisories } from '../../src/emulator/advisories/table.js';
+import { PRESETS } from '../../src/emulator/faults/presets.js';
+import { definedJobs } from '../../src/jobs/catalogue.js';
+import { allStatements } from '../../src/jobs/statements.js';
 import { answerId } from '../../src/protocol/define-job.js';
-import { allStatements } from '../../src/protocol/statements.js';
 import { wireAnswers } from '../../src/protocol/wire-answers.js';
 
 const interactions = (await loadContracts()).map(({ interaction }) => interaction);
@@ -33,8 +33,8 @@ test('whatever an interaction exercises is a statement of the protocol', () => {
 });
 
 /**
- * They need an SFTP server and a full disk, which the verifier does not have; test/feeds/foreign-sftp.test.ts and
- * test/server/keep-state.test.ts expect them.
+ * They need an SFTP server and a full disk, which the verifier does not have; test/emulator/feeds/foreign-sftp.test.ts and
+ * test/server/storage/keep-state.test.ts expect them.
  */
 const UNEXPECTED = new Set(['host-key-unchecked', 'state-not-saved']);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadContracts } from '../../src/contract/load.js';
-import { seedJSONSchema } from '../../src/seeds/parse.js';
+import { seedJSONSchema } from '../../src/emulator/seeds/parse.js';
 import { renderFidelity } from '../support/docs/fidelity.js';
 import { renderFlowCards } from '../support/docs/flow-cards.js';
 

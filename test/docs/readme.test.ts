@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { environmentName, flagName, OPTION_NAMES } from '../../src/cli/options.js';
-import { PRESETS } from '../../src/faults/presets.js';
+import { PRESETS } from '../../src/emulator/faults/presets.js';
 import { createEmulator, type Emulator } from '../../src/index.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

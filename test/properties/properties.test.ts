@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type Admission, SlidingWindows } from '../../src/emulator/rate-limit/sliding-window.js';
+import { DEMO } from '../../src/emulator/seeds/demo.js';
+import { parseForm } from '../../src/emulator/wire/form.js';
 import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
 import { PUBLISHED_WINDOWS } from '../../src/protocol/rate-limits.js';
-import { type Admission, SlidingWindows } from '../../src/rate-limit/sliding-window.js';
-import { DEMO } from '../../src/seeds/demo.js';
-import { parseForm } from '../../src/wire/form.js';
 import { createTestEmulator, updateEmployees } from '../support/emulator.js';
 
 const RUNS = 40;

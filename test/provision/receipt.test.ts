@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { PresetName } from '../../src/faults/presets.js';
+import type { PresetName } from '../../src/emulator/faults/presets.js';
 import type { Emulator } from '../../src/index.js';
 import {
   apply,

@@ -1,5 +1,5 @@
 import JSON5 from 'json5';
-import { LenientSyntaxError, parseLenient } from '../../src/wire/lenient-parser.js';
+import { LenientSyntaxError, parseLenient } from '../../src/emulator/wire/lenient-parser.js';
 
 export const LIMITS = { depth: 200, keys: 10_000, names: 20_000 };
 

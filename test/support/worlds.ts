@@ -1,8 +1,8 @@
-import { parseSeed } from '../../src/seeds/parse.js';
-import { prepareSeed } from '../../src/seeds/prepare.js';
-import type { Seed } from '../../src/seeds/schema.js';
-import type { Company } from '../../src/world/company.js';
-import { loadCompany } from '../../src/world/load.js';
+import { parseSeed } from '../../src/emulator/seeds/parse.js';
+import { prepareSeed } from '../../src/emulator/seeds/prepare.js';
+import type { Seed } from '../../src/emulator/seeds/schema.js';
+import type { Company } from '../../src/emulator/world/company.js';
+import { loadCompany } from '../../src/emulator/world/load.js';
 
 type CompanySeed = Seed['companies'][number];
 

@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../../journal/journal.js';
-import type { WorldChange } from '../../world/changes.js';
+import type { JournalEntry } from '../../emulator/journal/journal.js';
+import type { WorldChange } from '../../emulator/world/changes.js';
 import { Table } from './parts.js';
 
 /** What a request changed in the company, or would change: before and after, key by key. */

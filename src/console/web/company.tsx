@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CompanyDocument, PolicyDocument } from '../../world/document.js';
+import type { CompanyDocument, PolicyDocument } from '../../emulator/world/document.js';
 import { ask } from './api.js';
 import { ApprovalChain } from './approval-chain.js';
 import { useAction, useResource } from './hooks.js';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Statement } from '../../protocol/statements.js';
+import type { Statement } from '../../jobs/statements.js';
 import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { Evidence, Page, Problem, Said, Table } from './parts.js';

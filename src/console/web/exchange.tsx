@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { JournalEntry } from '../../journal/journal.js';
+import type { JournalEntry } from '../../emulator/journal/journal.js';
 import { ask } from './api.js';
 import { Changes } from './changes.js';
 import { useAction, useResource } from './hooks.js';

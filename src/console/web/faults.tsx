@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ArmedFault } from '../../faults/faults.js';
+import type { ArmedFault } from '../../emulator/faults/faults.js';
 import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { Evidence, Page, Problem, pretty, Said, Table } from './parts.js';

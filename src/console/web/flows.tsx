@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Inventory, LintProblem } from '../../flows/index.js';
-import { messageOf } from '../../text/error-message.js';
+import { messageOf } from '../../util/error-message.js';
 import { ask } from './api.js';
 import { useAction } from './hooks.js';
 import { Page, Said } from './parts.js';

@@ -1,4 +1,4 @@
-import type { SentMail } from '../../outbox/outbox.js';
+import type { SentMail } from '../../emulator/outbox/outbox.js';
 import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { Page, Problem, Said } from './parts.js';

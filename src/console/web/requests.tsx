@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ExchangeSummary } from '../../journal/summary.js';
-import { messageOf } from '../../text/error-message.js';
+import type { ExchangeSummary } from '../../emulator/journal/summary.js';
+import { messageOf } from '../../util/error-message.js';
 import { ask } from './api.js';
 import { Exchange } from './exchange.js';
 import { useAction, useNews, useResource } from './hooks.js';

@@ -1,6 +1,6 @@
-import { definedJobs } from '../../protocol/catalogue.js';
-import { isObject } from '../../protocol/is-object.js';
-import { readJson } from '../../text/read-json.js';
+import { definedJobs } from '../../jobs/catalogue.js';
+import { isObject } from '../../util/is-object.js';
+import { readJson } from '../../util/read-json.js';
 import { fieldsOf, type Pairs } from '../build-request.js';
 import type { LoadedInteraction } from '../load.js';
 import type { Provider } from '../provider.js';

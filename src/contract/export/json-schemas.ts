@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { definedJobs } from '../../protocol/catalogue.js';
+import { definedJobs } from '../../jobs/catalogue.js';
+import { employeeRecord } from '../../jobs/update-employees/employee-record.js';
 import { type JobDefinition, jobName } from '../../protocol/define-job.js';
-import { employeeRecord } from '../../protocol/employee-record.js';
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 
 export type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
-import { isObject } from '../../protocol/is-object.js';
-import { readJson } from '../../text/read-json.js';
+import { isObject } from '../../util/is-object.js';
+import { readJson } from '../../util/read-json.js';
 import { codeOf, type Exchange } from './exchanges.js';
 import type { JobSchemas } from './json-schemas.js';
 

@@ -1,6 +1,6 @@
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
-import { isObject } from '../../protocol/is-object.js';
-import { readJson } from '../../text/read-json.js';
+import { isObject } from '../../util/is-object.js';
+import { readJson } from '../../util/read-json.js';
 import type { Exchange } from './exchanges.js';
 
 /**

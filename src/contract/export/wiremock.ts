@@ -1,5 +1,5 @@
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
-import { readJson } from '../../text/read-json.js';
+import { readJson } from '../../util/read-json.js';
 import { type Exchange, FORM_FIELDS } from './exchanges.js';
 
 /** WireMock asks mappings of a lower number first; 5 is what a mapping without one has. */

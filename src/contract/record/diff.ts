@@ -1,5 +1,5 @@
-import { isObject } from '../../protocol/is-object.js';
-import { jsonOrText } from '../../text/read-json.js';
+import { isObject } from '../../util/is-object.js';
+import { jsonOrText } from '../../util/read-json.js';
 import { buildRequest } from '../build-request.js';
 import type { LoadedInteraction } from '../load.js';
 import type { Provider, Session } from '../provider.js';

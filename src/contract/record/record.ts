@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import { buildRequest } from '../build-request.js';
 import type { Session } from '../provider.js';
 import { canBeDry, isReadOnly } from '../safe-to-send.js';

@@ -1,5 +1,5 @@
-import { isObject } from '../../protocol/is-object.js';
-import { readJson } from '../../text/read-json.js';
+import { isObject } from '../../util/is-object.js';
+import { readJson } from '../../util/read-json.js';
 
 /** Keys whose values are words of the API and say nothing of anybody. */
 const VOCABULARY = new Set([

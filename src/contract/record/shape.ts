@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 
 /** The types that stand at a path, over all elements of lists: `.policyList[].id` → `string`. */
 export type Shape = ReadonlyMap<string, ReadonlySet<string>>;

@@ -1,5 +1,5 @@
-import { isObject } from '../../protocol/is-object.js';
-import { jsonOrText } from '../../text/read-json.js';
+import { isObject } from '../../util/is-object.js';
+import { jsonOrText } from '../../util/read-json.js';
 import type { CardCall, Outputs } from '../engine/card-call.js';
 import { RunStopped } from '../engine/errors.js';
 import { toText } from '../engine/values.js';

@@ -1,5 +1,5 @@
-import { isObject } from '../../protocol/is-object.js';
-import { jsonOrText } from '../../text/read-json.js';
+import { isObject } from '../../util/is-object.js';
+import { jsonOrText } from '../../util/read-json.js';
 import { type CardCall, Leave, type Outputs } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import { toObject, toText } from '../engine/values.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import type { CardCall, Outputs } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import { getPath, isEmpty, type ObjectValue, setPath, toObject, withKey } from '../engine/values.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import type { CardCall, Outputs } from '../engine/card-call.js';
 import type { Slot } from '../export/model.js';
 import { card } from './define-card.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import { CardError } from './errors.js';
 import { getPath, isEmpty, isSame } from './values.js';
 

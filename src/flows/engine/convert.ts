@@ -1,5 +1,5 @@
-import { messageOf } from '../../text/error-message.js';
-import { findTooMuch } from '../../text/json-bounds.js';
+import { messageOf } from '../../util/error-message.js';
+import { findTooMuch } from '../../util/json-bounds.js';
 import type { Transform } from '../export/model.js';
 import { parseDate } from './dates.js';
 import { CardError, conversionError, describeValue } from './errors.js';

@@ -1,9 +1,9 @@
 import { atOnce, type Work } from '../../runtime/slices.js';
-import { jsonOrText } from '../../text/read-json.js';
-import { secretsNamedIn } from '../../text/redact.js';
-import { isSecretName, isSecretParameter } from '../../text/secret-names.js';
-import { SHORTEST_SECRET } from '../../text/secret-windows.js';
-import { decoded } from '../../text/secrets-in-url.js';
+import { jsonOrText } from '../../util/read-json.js';
+import { secretsNamedIn } from '../../util/redact/redact.js';
+import { isSecretName, isSecretParameter } from '../../util/redact/secret-names.js';
+import { SHORTEST_SECRET } from '../../util/redact/secret-windows.js';
+import { decoded } from '../../util/redact/secrets-in-url.js';
 
 /** Secrets remembered, and characters of all of them together. */
 const MOST_SECRETS = 1000;

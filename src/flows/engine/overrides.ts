@@ -1,4 +1,4 @@
-import { jsonOrText } from '../../text/read-json.js';
+import { jsonOrText } from '../../util/read-json.js';
 import { type Card, type Flow, type Pack, type Slot, withInline } from '../export/model.js';
 import { FlowInputError, noSuch } from '../problem.js';
 

@@ -1,6 +1,6 @@
 import vm from 'node:vm';
-import { isObject } from '../../protocol/is-object.js';
-import { messageOf } from '../../text/error-message.js';
+import { messageOf } from '../../util/error-message.js';
+import { isObject } from '../../util/is-object.js';
 import { CardError } from './errors.js';
 
 /** Ms a pattern may take: a hostile one would otherwise hold the process for years. */

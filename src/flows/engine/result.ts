@@ -1,6 +1,6 @@
-import { REDACTED } from '../../text/redact.js';
-import { createDeepRedactor } from '../../text/redact-deeply.js';
-import { isSecretName } from '../../text/secret-names.js';
+import { REDACTED } from '../../util/redact/redact.js';
+import { createDeepRedactor } from '../../util/redact/redact-deeply.js';
+import { isSecretName } from '../../util/redact/secret-names.js';
 import type { Card } from '../export/model.js';
 import type { FlowRequest } from '../network/network.js';
 import { plainRow } from '../tables/tables.js';

@@ -1,5 +1,5 @@
 import { inSlices } from '../../runtime/slices.js';
-import { messageOf } from '../../text/error-message.js';
+import { messageOf } from '../../util/error-message.js';
 import type { Card, Flow } from '../export/model.js';
 import { FlowInputError } from '../problem.js';
 import { CardCall, Leave, type Outputs } from './card-call.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 
 /**
  * Values told apart as `isSame` tells them, each looked up at once: comparing every one with every other takes minutes for a

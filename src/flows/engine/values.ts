@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import { CardError, conversionError } from './errors.js';
 
 /** Options for what nobody has published about values. */

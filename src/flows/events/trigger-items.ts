@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, record } from '../../protocol/lists.js';
+import { list, record } from '../../util/lists.js';
 import { FlowInputError } from '../problem.js';
 
 const actor = z.looseObject({

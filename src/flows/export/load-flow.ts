@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { isObject } from '../../protocol/is-object.js';
-import { codeOf, messageOf } from '../../text/error-message.js';
-import { jsonProblem } from '../../text/json-problem.js';
+import { codeOf, messageOf } from '../../util/error-message.js';
+import { isObject } from '../../util/is-object.js';
+import { jsonProblem } from '../../util/json-problem.js';
 import { FlowFileError } from '../problem.js';
 import { checkPack } from './check-pack.js';
 import type { Flow, Pack } from './model.js';

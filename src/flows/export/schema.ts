@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, record } from '../../protocol/lists.js';
+import { list, record } from '../../util/lists.js';
 
 /** The shapes of an export, versions 1.2 to 1.5, as far as a run needs them; further keys are left alone. */
 

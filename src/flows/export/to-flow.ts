@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import { FlowFileError } from '../problem.js';
 import { type Card, cardID, type ErrorPolicy, type Flow, type Pin, type Slot, type Transform } from './model.js';
 import { flowSchema, type RawCard, type RawFlow, type RawSlot, type RawTransform } from './schema.js';

@@ -1,4 +1,4 @@
-import { isSecretName } from '../../text/secret-names.js';
+import { isSecretName } from '../../util/redact/secret-names.js';
 import type { Lint } from './define-lint.js';
 import { httpInput, isHttpCard } from './http-cards.js';
 

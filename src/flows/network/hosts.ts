@@ -1,5 +1,5 @@
 import { LIVE_BASE_URL } from '../../protocol/endpoint.js';
-import { shownURL } from '../../text/shown-url.js';
+import { shownURL } from '../../util/redact/shown-url.js';
 import { FlowInputError } from '../problem.js';
 
 /** The Integration Server's own host: flows name it, and only a target stands behind it. */

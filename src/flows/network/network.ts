@@ -1,7 +1,7 @@
-import { isObject } from '../../protocol/is-object.js';
 import { within } from '../../runtime/timer.js';
-import { messageOf } from '../../text/error-message.js';
-import { jsonOrText } from '../../text/read-json.js';
+import { messageOf } from '../../util/error-message.js';
+import { isObject } from '../../util/is-object.js';
+import { jsonOrText } from '../../util/read-json.js';
 import type { CardCall } from '../engine/card-call.js';
 import { CardError, RunStopped } from '../engine/errors.js';
 import type { FlowTarget, Route, RouteOf } from './hosts.js';

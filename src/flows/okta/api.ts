@@ -1,4 +1,4 @@
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import type { OktaDirectory, OktaGroup, OktaUser } from './directory.js';
 import { toFilter } from './filter.js';
 

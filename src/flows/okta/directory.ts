@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, record } from '../../protocol/lists.js';
+import { list, record } from '../../util/lists.js';
 import { FlowInputError } from '../problem.js';
 
 /** A user as `GET /api/v1/users` returns them; keys that are not named here are kept. */

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../text/escape-markup.js';
+import { escapeMarkup } from '../../util/escape-markup.js';
 import type { CardTrace, FlowResult } from '../engine/result.js';
 import type { FlowRequest } from '../network/network.js';
 import { badge, requestHtml } from './report-requests.js';

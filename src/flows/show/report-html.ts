@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../text/escape-markup.js';
+import { escapeMarkup } from '../../util/escape-markup.js';
 import type { FlowError, FlowResult } from '../engine/result.js';
 import { cardsHtml } from './report-cards.js';
 import { badge } from './report-requests.js';

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../text/escape-markup.js';
+import { escapeMarkup } from '../../util/escape-markup.js';
 import type { FlowRequest } from '../network/network.js';
 import { preHtml, prettyJson, valuesHtml } from './report-values.js';
 

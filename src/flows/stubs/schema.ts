@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, record } from '../../protocol/lists.js';
+import { list, record } from '../../util/lists.js';
 
 const outcome = {
   /** Outputs by name, `Group/Key` or `Key`. */

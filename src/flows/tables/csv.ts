@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { writeAtomically } from '../../files/write-atomically.js';
-import { messageOf } from '../../text/error-message.js';
+import { messageOf } from '../../util/error-message.js';
+import { writeAtomically } from '../../util/files/write-atomically.js';
 import { FlowInputError } from '../problem.js';
 import type { Row, Table, Tables } from './tables.js';
 import { ownField } from './where.js';

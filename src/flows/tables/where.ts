@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list } from '../../protocol/lists.js';
+import { list } from '../../util/lists.js';
 import { compare } from '../engine/compare.js';
 import { CardError } from '../engine/errors.js';
 import type { Row } from './tables.js';

@@ -1,4 +1,9 @@
-import { asText } from '../../protocol/as-text.js';
+import { withSuggestion } from '../../emulator/advisories/advise-on-job.js';
+import type { Account } from '../../emulator/world/types.js';
+import { LONGEST_LIST } from '../../protocol/lenient.js';
+import { STRIDE, type Work } from '../../runtime/slices.js';
+import { asText } from '../../util/as-text.js';
+import { fixApprovalChains } from './approval-chains.js';
 import {
   EMPLOYEE_KEYS,
   type EmployeeRecord,
@@ -6,12 +11,7 @@ import {
   isTerminated,
   parseEmployeeRecord,
   type SkipReason,
-} from '../../protocol/employee-record.js';
-import { LONGEST_LIST } from '../../protocol/lenient.js';
-import { STRIDE, type Work } from '../../runtime/slices.js';
-import type { Account } from '../../world/types.js';
-import { withSuggestion } from '../advise-on-job.js';
-import { fixApprovalChains } from './approval-chains.js';
+} from './employee-record.js';
 import { rerouteAroundLeave } from './on-leave.js';
 import { accountToEnd, resolveAccount, settleLogins } from './resolve-account.js';
 import { removeFromUnassigned, terminate } from './terminate.js';

@@ -1,9 +1,9 @@
-import type { Advise } from '../../advisories/advise.js';
-import type { SkipReason } from '../../protocol/employee-record.js';
-import type { UpdateEmployeesInput } from '../../protocol/update-employees.js';
-import type { Company } from '../../world/company.js';
-import { Draft } from '../../world/draft.js';
-import type { Account, Member, Policy } from '../../world/types.js';
+import type { Advise } from '../../emulator/advisories/advise.js';
+import type { Company } from '../../emulator/world/company.js';
+import { Draft } from '../../emulator/world/draft.js';
+import type { Account, Member, Policy } from '../../emulator/world/types.js';
+import type { UpdateEmployeesInput } from './definition.js';
+import type { SkipReason } from './employee-record.js';
 
 export type UpdateOptions = Pick<
   UpdateEmployeesInput,

@@ -1,5 +1,5 @@
 import { splitFeed } from '../../client/split-feed.js';
-import type { EmployeeInput } from '../../protocol/employee-record.js';
+import type { EmployeeInput } from '../../jobs/update-employees/employee-record.js';
 import type { Plan } from '../plan/plan.js';
 
 /** The records of one request. */

@@ -1,5 +1,5 @@
 import type { Client } from '../../client/create-client.js';
-import { isTerminated, parseEmployeeRecord } from '../../protocol/employee-record.js';
+import { isTerminated, parseEmployeeRecord } from '../../jobs/update-employees/employee-record.js';
 import { addressKey, withAddressKeys } from '../plan/addresses.js';
 import { compareMember } from '../plan/compare.js';
 import { type CurrentPolicy, readCurrent } from '../plan/current.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { list, record } from '../../protocol/lists.js';
-import { readJson } from '../../text/read-json.js';
+import { list, record } from '../../util/lists.js';
+import { readJson } from '../../util/read-json.js';
 
 /** Addresses by policy id. */
 const lists = record(z.string(), list(z.string()));

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
-import { appendLine } from '../../files/append-line.js';
-import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '../../files/process-lock.js';
-import { isObject } from '../../protocol/is-object.js';
-import { codeOf, messageOf } from '../../text/error-message.js';
-import { readJson } from '../../text/read-json.js';
+import { codeOf, messageOf } from '../../util/error-message.js';
+import { appendLine } from '../../util/files/append-line.js';
+import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '../../util/files/process-lock.js';
+import { isObject } from '../../util/is-object.js';
+import { readJson } from '../../util/read-json.js';
 import { parseEvents, type ReceiptEvent } from './receipt-events.js';
 
 /** Where a receipt is kept while a plan is applied. It only ever grows. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, record } from '../../protocol/lists.js';
+import { list, record } from '../../util/lists.js';
 
 /** The fields of an employee record that a mapping may fill. */
 export const MAPPED_FIELDS = [

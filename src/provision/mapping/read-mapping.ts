@@ -1,6 +1,6 @@
 import { isAlias, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { didYouMean } from '../../protocol/did-you-mean.js';
+import { didYouMean } from '../../util/did-you-mean.js';
 import { readTextFile } from '../source/read-text.js';
 import { type Location, type Source, showLocation } from '../source/source.js';
 import { MAPPED_FIELDS, type Mapping, type MappingInput, mappingSchema, type Rule } from './mapping.js';

@@ -1,4 +1,4 @@
-import type { ActiveRecord } from '../../protocol/employee-record.js';
+import type { ActiveRecord } from '../../jobs/update-employees/employee-record.js';
 
 /** The fields of a record that hold an address. */
 export const ADDRESS_FIELDS = ['employeeEmail', 'managerEmail', 'approvesTo', 'overLimitApprover', 'limitApprover'] as const;

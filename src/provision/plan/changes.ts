@@ -1,4 +1,4 @@
-import type { EmployeeInput } from '../../protocol/employee-record.js';
+import type { EmployeeInput } from '../../jobs/update-employees/employee-record.js';
 import { mapAddresses } from './addresses.js';
 import { compareMember, type FieldChange } from './compare.js';
 import type { CurrentMember, CurrentPolicy } from './current.js';

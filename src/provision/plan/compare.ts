@@ -1,4 +1,4 @@
-import type { ActiveRecord } from '../../protocol/employee-record.js';
+import type { ActiveRecord } from '../../jobs/update-employees/employee-record.js';
 import type { CurrentMember } from './current.js';
 
 /** A field that is not as wanted. An absent value is `""`. */

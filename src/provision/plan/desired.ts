@@ -1,4 +1,3 @@
-import { shown } from '../../protocol/as-text.js';
 import {
   type ActiveRecord,
   isIgnoredApprover,
@@ -7,7 +6,8 @@ import {
   type SkipReason,
   skipReasons,
   type TerminatedRecord,
-} from '../../protocol/employee-record.js';
+} from '../../jobs/update-employees/employee-record.js';
+import { shown } from '../../util/as-text.js';
 import type { MappedRow } from '../mapping/apply-mapping.js';
 import type { MappedField } from '../mapping/mapping.js';
 import type { Problem } from '../problem.js';

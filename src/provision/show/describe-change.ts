@@ -1,4 +1,4 @@
-import type { EmployeeInput } from '../../protocol/employee-record.js';
+import type { EmployeeInput } from '../../jobs/update-employees/employee-record.js';
 import type { Action, Change } from '../plan/changes.js';
 import type { FieldChange } from '../plan/compare.js';
 import type { Plan } from '../plan/plan.js';

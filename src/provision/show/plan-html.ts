@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../text/escape-markup.js';
+import { escapeMarkup } from '../../util/escape-markup.js';
 import { showOdd } from '../plan/odd-characters.js';
 import type { Plan } from '../plan/plan.js';
 import { showProblem } from '../problem.js';

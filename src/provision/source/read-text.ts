@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { codeOf, messageOf } from '../../text/error-message.js';
+import { codeOf, messageOf } from '../../util/error-message.js';
 import { type Location, SourceError } from './source.js';
 
 /** A list of people beyond this is something else by mistake. */

@@ -1,5 +1,5 @@
 import { isMap, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml';
-import { isObject } from '../../protocol/is-object.js';
+import { isObject } from '../../util/is-object.js';
 import { type Location, locate, type Row, type Source, SourceError, type Value } from './source.js';
 
 /** Where lists of people are looked for beside the top of a file. */

@@ -10,7 +10,7 @@ import { type Exchange, recordExchanges } from '../../../src/contract/export/exc
 import { type ExportFormat, exportContracts } from '../../../src/contract/export/export.js';
 import { loadContracts } from '../../../src/contract/index.js';
 import { createEmulator } from '../../../src/index.js';
-import { definedJobs } from '../../../src/protocol/catalogue.js';
+import { definedJobs } from '../../../src/jobs/catalogue.js';
 import { jobName } from '../../../src/protocol/define-job.js';
 import { ROOT } from '../../support/root.js';
 

@@ -56,7 +56,7 @@ test('an update over a reset to a world without its credentials is answered 404'
 
 test('a feed that is fetched over a reset is applied to the world that stands afterwards', async () => {
   let deliver: (text: string) => void = () => undefined;
-  const { createCore } = await import('../../../src/emulator.js');
+  const { createCore } = await import('../../../src/emulator/emulator.js');
   const core = await createCore(
     { rateLimit: 'off' },
     {

@@ -1,0 +1,100 @@
+import { decodedJob } from '../../emulator/journal/decoded-job.js';
+import type { JournalEntry } from '../../emulator/journal/journal.js';
+import type { SentMail } from '../../emulator/outbox/outbox.js';
+import { readLenientJson } from '../../emulator/wire/lenient-json.js';
+import type { MemberDocument } from '../../emulator/world/document.js';
+import { isObject } from '../../util/is-object.js';
+import { judge, type MatcherContext, type MatcherResult } from './judge.js';
+import { isLocal, isRemote, type Observed, observeLocal, observeRemote, type Part } from './observe.js';
+
+/** What an exchange must be like; every given part must match, asymmetric matchers included. */
+export interface ExpectedJob {
+  /** responseCode, or the HTTP status where there is no envelope. */
+  readonly code?: number;
+  /** A part of the decoded requestJobDescription. */
+  readonly job?: object;
+  /** The records of the feed in the form field `data`: as many, and a part of each. */
+  readonly employees?: readonly object[];
+  /** How often exactly. Default: at least once. */
+  readonly times?: number;
+}
+
+/** What a member must be like: a part of it as a policy has it. */
+export type ExpectedMember = Partial<MemberDocument> & { readonly policyID?: string };
+export type ExpectedMail = { readonly [Key in keyof SentMail]?: unknown };
+
+type Result = MatcherResult | Promise<MatcherResult>;
+
+/** The matchers, for any `expect` that takes Jest's: vitest's and Jest's own. An emulator in another process is asked, so they return promises then. */
+export const matchers = {
+  /** @example expect(emulator).toHaveReceivedJob('update employees', { code: 200, employees: [{ employeeID: 'E1' }] }) */
+  toHaveReceivedJob(this: MatcherContext, subject: unknown, name: string, expected: ExpectedJob = {}): Result {
+    return look(subject, 'entries', ({ entries }) => {
+      const { times, ...parts } = expected;
+      const candidates = entries.map((entry) => viewOf(entry, parts));
+      const wanted = { job: name, ...(parts.code !== undefined && { code: parts.code }), ...renamed(parts) };
+      return judge(this, { matcher: 'toHaveReceivedJob', what: 'an exchange', wanted, candidates, near: ({ job }) => job === name, times });
+    });
+  },
+
+  /** @example expect(emulator).toHaveMember('nina@acme.example', { policyID: 'A1B2C3D4E5F60001', role: 'user' }) */
+  toHaveMember(this: MatcherContext, subject: unknown, email: string, expected: ExpectedMember = {}): Result {
+    return look(subject, 'companies', ({ companies }) => {
+      const policies = companies.flatMap((company) => company.policies);
+      const candidates = policies.flatMap(({ id, members }) => members.map((member) => ({ policyID: id, ...member })));
+      const wanted = { ...expected, email };
+      return judge(this, { matcher: 'toHaveMember', what: 'a member', wanted, candidates, near: (member) => member.email === email });
+    });
+  },
+
+  /** @example expect(emulator).toHaveSentMail({ to: ['hr@acme.example'], subject: expect.stringContaining('updated') }) */
+  toHaveSentMail(this: MatcherContext, subject: unknown, expected: ExpectedMail = {}): Result {
+    return look(subject, 'mails', ({ mails }) =>
+      judge(this, { matcher: 'toHaveSentMail', what: 'a mail', wanted: expected, candidates: mails, near: () => true }),
+    );
+  },
+
+  /** @example expect(emulator).toHaveNoAdvisories({ except: ['assumed-answer'] }) */
+  toHaveNoAdvisories(this: MatcherContext, subject: unknown, { except = [] }: { readonly except?: readonly string[] } = {}): Result {
+    return look(subject, 'entries', ({ entries }) => {
+      const lines = entries.flatMap(({ id, job = 'no job', advisories }) =>
+        advisories.filter(({ code }) => !except.includes(code)).map(({ code, message }) => `  #${id} ${job}: ${code}: ${message}`),
+      );
+      return {
+        pass: lines.length === 0,
+        message: () =>
+          lines.length === 0
+            ? 'Expected an advisory, and there is none.'
+            : `Expected no advisory, got ${lines.length}:\n${lines.slice(0, 20).join('\n')}\n\nEach says what may not work in production: see docs/advisories.md.`,
+      };
+    });
+  },
+};
+
+function look(subject: unknown, part: Part, compare: (observed: Observed) => MatcherResult): Result {
+  if (isLocal(subject)) return compare(observeLocal(subject, part));
+  if (isRemote(subject)) return observeRemote(subject, part).then(compare);
+  return { pass: false, message: () => 'Expected an emulator, or { consoleUrl } of one that runs elsewhere.' };
+}
+
+/** The keys of ExpectedJob as the view of an exchange has them: its `job` is the name, as in the journal. */
+function renamed({ job, employees }: ExpectedJob): object {
+  return { ...(job !== undefined && { input: job }), ...(employees !== undefined && { employees }) };
+}
+
+/** As much of an exchange as is compared, so that a diff shows nothing else. */
+function viewOf(entry: JournalEntry, parts: ExpectedJob) {
+  return {
+    job: entry.job,
+    code: entry.responseCode ?? entry.response.status,
+    ...(parts.job !== undefined && { input: decodedJob(entry) }),
+    ...(parts.employees !== undefined && { employees: readEmployees(entry.request.fields.data) }),
+  };
+}
+
+/** A feed is a list, or an object that holds one. */
+function readEmployees(text = ''): unknown {
+  const json = readLenientJson(text);
+  if (!json.ok) return text;
+  return isObject(json.value) ? json.value.Employees : json.value;
+}

@@ -1,0 +1,96 @@
+import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
+import { z } from 'zod';
+import type { CredentialPair } from '../../emulator/seeds/prepare.js';
+import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
+import { randomToken } from '../../runtime/system.js';
+import { list } from '../../util/lists.js';
+
+const API_PORT = 4310;
+const CONSOLE_PORT = 4311;
+/** The image's own health check says when it answers. */
+const STARTUP_MS = 60_000;
+
+/**
+ * The emulator's image as a test container: ready when its health check is content, console reachable with a token.
+ * @example await using emulator = await new ExpensifyEmulatorContainer().start(); createClient({ baseUrl: emulator.getUrl(), … })
+ */
+export class ExpensifyEmulatorContainer extends GenericContainer {
+  readonly #token = randomToken();
+
+  /** There is no published image: build one from the package's Dockerfile, `docker build -t expensify-emulator .` */
+  constructor(image = 'expensify-emulator') {
+    super(image);
+    this.withExposedPorts(API_PORT, CONSOLE_PORT)
+      .withEnvironment({ EXPENSIFY_EMULATOR_CONSOLE_HOST: '0.0.0.0', EXPENSIFY_EMULATOR_CONSOLE_TOKEN: this.#token })
+      .withWaitStrategy(Wait.forHealthCheck())
+      .withStartupTimeout(STARTUP_MS);
+  }
+
+  /** `faker:42:500`, or the path of a file that was copied into the container. */
+  withSeed(seed: string): this {
+    return this.withEnvironment({ EXPENSIFY_EMULATOR_SEED: seed });
+  }
+
+  withRateLimit(mode: 'advise' | 'enforce' | 'off'): this {
+    return this.withEnvironment({ EXPENSIFY_EMULATOR_RATE_LIMIT: mode });
+  }
+
+  /** Stops the clock at this ISO 8601 instant. */
+  withClock(instant: string): this {
+    return this.withEnvironment({ EXPENSIFY_EMULATOR_CLOCK: instant });
+  }
+
+  override async start(): Promise<StartedExpensifyEmulatorContainer> {
+    return new StartedExpensifyEmulatorContainer(await super.start(), this.#token);
+  }
+}
+
+/** A running one. Beside what every started container has: where it answers, and as whom. */
+export class StartedExpensifyEmulatorContainer extends AbstractStartedContainer {
+  /** For `Authorization: Bearer`, and for the matchers' `consoleToken`. */
+  readonly consoleToken: string;
+
+  constructor(container: StartedTestContainer, consoleToken: string) {
+    super(container);
+    this.consoleToken = consoleToken;
+  }
+
+  getUrl(): string {
+    return `http://${this.getHost()}:${this.getMappedPort(API_PORT)}`;
+  }
+
+  getEndpoint(): string {
+    return this.getUrl() + ENDPOINT_PATH;
+  }
+
+  get consoleUrl(): string {
+    return `http://${this.getHost()}:${this.getMappedPort(CONSOLE_PORT)}`;
+  }
+
+  /** Makes a pair, by default one that acts as whom the first pair acts as. Throws Error with what the console answered. */
+  async createCredentials(actsAs?: string): Promise<CredentialPair> {
+    const whom = actsAs ?? (await this.#ask('credentials', undefined, pairsSchema)).credentials[0]?.actsAs;
+    return this.#ask('credentials', { actsAs: whom }, pairSchema);
+  }
+
+  /** Back to the seed. */
+  async reset(): Promise<void> {
+    await this.#send('reset', {});
+  }
+
+  async #ask<T>(path: string, body: object | undefined, schema: z.ZodType<T>): Promise<T> {
+    return schema.parse(await (await this.#send(path, body)).json());
+  }
+
+  async #send(path: string, body: object | undefined): Promise<Response> {
+    const response = await fetch(`${this.consoleUrl}/_emulator/${path}`, {
+      headers: { authorization: `Bearer ${this.consoleToken}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`The console answered HTTP ${response.status} to ${path}: ${(await response.text()).slice(0, 200)}`);
+    return response;
+  }
+}
+
+const pairsSchema = z.object({ credentials: list(z.object({ actsAs: z.string() })) });
+const pairSchema = z.object({ partnerUserID: z.string(), partnerUserSecret: z.string() });

@@ -1,0 +1,39 @@
+import { test as base, expect } from 'vitest';
+import { type Client, createClient } from '../../client/create-client.js';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../index.js';
+import { matchers } from '../matchers/matchers.js';
+import type { EmulatorMatchers } from '../matchers/types.js';
+
+expect.extend(matchers);
+
+declare module 'vitest' {
+  interface Matchers<T> extends EmulatorMatchers<T> {}
+}
+
+export interface EmulatorFixtures {
+  /** Override it with `test.extend({ emulatorOptions: { clock: '2026-01-31T09:00:00Z' } })`. */
+  readonly emulatorOptions: EmulatorOptions;
+  /** An emulator of this test's own, closed after it. */
+  readonly emulator: Emulator;
+  /** A client of it, with its pair. */
+  readonly client: Client;
+}
+
+/**
+ * vitest's `test` with an emulator on a free port for each test that asks for one. Importing this module adds the
+ * matchers `toHaveReceivedJob`, `toHaveMember`, `toHaveSentMail` and `toHaveNoAdvisories` too.
+ * @example test('hires', async ({ emulator }) => { await hire(emulator.endpoint); expect(emulator).toHaveMember('nina@acme.example'); })
+ */
+export const test = base.extend<EmulatorFixtures>({
+  emulatorOptions: {},
+  emulator: async ({ emulatorOptions }, use) => {
+    const emulator = await createEmulator(emulatorOptions);
+    await use(emulator);
+    await emulator.close();
+  },
+  client: async ({ emulator }, use) => {
+    await use(createClient({ credentials: emulator.credentials, baseUrl: emulator.url, fetch: emulator.fetch, rateLimit: 'off' }));
+  },
+});
+
+export { matchers } from '../matchers/matchers.js';

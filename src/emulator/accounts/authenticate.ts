@@ -1,0 +1,45 @@
+import { credentials } from '../../protocol/credentials.js';
+import { wireError } from '../../protocol/wire-answers.js';
+import type { Company } from '../world/company.js';
+import type { Account, Credential } from '../world/types.js';
+import type { World } from '../world/world.js';
+import { hashSecret } from './secrets.js';
+
+/** Who is asking: the pair selects the company and the account it acts as. */
+export interface Caller {
+  readonly company: Company;
+  readonly account: Account;
+  readonly credential: Credential;
+}
+
+export type Authenticate = (job: Readonly<Record<string, unknown>>) => Caller;
+
+/**
+ * Makes the check of `credentials`. Throws the `no-credentials` answer (403) when there are none and
+ * `authentication-error` (404) for a pair nobody has.
+ */
+export function createAuthenticate(world: World): Authenticate {
+  /** The last secret that matched, so a busy client is not hashed each time; it goes when its credential does. */
+  const verified = new WeakMap<Credential, string>();
+  const matches = (secret: string, credential: Credential): boolean => {
+    if (verified.get(credential) === secret) return true;
+    if (hashSecret(secret) !== credential.secretHash) return false;
+    verified.set(credential, secret);
+    return true;
+  };
+  return (job) => {
+    if (job.credentials === undefined || job.credentials === null) throw wireError('no-credentials');
+    const pair = credentials.safeParse(job.credentials);
+    if (!pair.success) throw wireError(isEmptyObject(job.credentials) ? 'no-credentials' : 'authentication-error');
+    const company = world.companyOfPair(pair.data.partnerUserID);
+    const credential = company?.credentials.get(pair.data.partnerUserID);
+    const account = credential && company?.accounts.get(credential.accountID);
+    if (company === undefined || credential === undefined || account === undefined) throw wireError('authentication-error');
+    if (!matches(pair.data.partnerUserSecret, credential)) throw wireError('authentication-error');
+    return { company, account, credential };
+  };
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,55 @@
+import { credentials } from '../../protocol/credentials.js';
+import type { JobDefinition } from '../../protocol/define-job.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { isObject } from '../../util/is-object.js';
+import type { RawJob } from '../read-job.js';
+import type { Advise } from './advise.js';
+
+const BOOLEANS = new Set(['dry-run', 'adminOnly', 'shouldFixApprovalChains', 'fixFirstLevelManagersOnly', 'shouldSkipNotificationEmail']);
+
+/** Names what the request carries and no handler reads: unknown keys, spare form fields, booleans as text. */
+export function adviseOnJob(definition: JobDefinition, job: RawJob, fields: ReadonlyMap<string, string>, advise: Advise): void {
+  adviseOnKeys(job, definition.keys.job, '', advise);
+  const { inputSettings } = job;
+  if (typeof inputSettings === 'object' && inputSettings !== null) {
+    adviseOnKeys(inputSettings, definition.keys.inputSettings, 'inputSettings.', advise);
+  }
+  for (const name of fields.keys()) {
+    if (name !== 'requestJobDescription' && !definition.fields.includes(name)) advise('unread-field', name);
+  }
+}
+
+/**
+ * Names a misspelt key where the right one is missing, before the job fails for want of it: `credentials`, `type` and the
+ * like, and the two keys of the credentials. Other keys in credentials are no mistake (observed).
+ */
+export function adviseOnMisspelling(job: RawJob, advise: Advise): void {
+  adviseOnMissing(job, ['type', 'credentials', 'inputSettings'], '', advise);
+  if (isObject(job.credentials)) adviseOnMissing(job.credentials, Object.keys(credentials.shape), 'credentials.', advise);
+}
+
+function adviseOnMissing(object: RawJob, wanted: readonly string[], path: string, advise: Advise): void {
+  const missing = wanted.filter((key) => !Object.hasOwn(object, key));
+  for (const key of Object.keys(object).slice(0, MOST_KEYS_NAMED)) {
+    if (!wanted.includes(key) && key !== 'outputSettings' && didYouMean(key, missing) !== undefined)
+      advise('unknown-key', withSuggestion(key, missing, path));
+  }
+}
+
+/** An exchange keeps 50 advisories; a job of 10,000 unknown keys is not compared with the known ones key by key. */
+const MOST_KEYS_NAMED = 50;
+
+function adviseOnKeys(object: object, known: readonly string[], path: string, advise: Advise): void {
+  let named = 0;
+  for (const [key, value] of Object.entries(object)) {
+    if (!known.includes(key)) {
+      if (++named <= MOST_KEYS_NAMED) advise('unknown-key', withSuggestion(key, known, path));
+    } else if ((value === 'true' || value === 'false') && BOOLEANS.has(key)) advise('string-boolean', `${path}${key}`);
+  }
+}
+
+/** `inputSettings.adminonly (did you mean adminOnly?)` */
+export function withSuggestion(key: string, known: readonly string[], path: string): string {
+  const likely = didYouMean(key, known);
+  return `${path}${key}${likely === undefined ? '' : ` (did you mean ${likely}?)`}`;
+}

@@ -1,0 +1,174 @@
+import { type Clock, createClock } from '../runtime/clock.js';
+import { createRandom, RequestIDs } from '../runtime/random.js';
+import { atOnce, inSlices, type Work } from '../runtime/slices.js';
+import { createAuthenticate } from './accounts/authenticate.js';
+import type { Advisory } from './advisories/table.js';
+import { Directory } from './directory.js';
+import { Faults } from './faults/faults.js';
+import type { FetchFeed } from './feeds/feed-source.js';
+import { createFetch, DEFAULT_BODY_LIMIT } from './fetch-door.js';
+import { handle } from './handle.js';
+import { Journal } from './journal/journal.js';
+import { Outbox, type SendMail } from './outbox/outbox.js';
+import { createRateLimit, type RateLimit, type RateLimitMode } from './rate-limit/rate-limit.js';
+import { type Rehearsal, rehearse } from './rehearse.js';
+import type { Rooms } from './rooms.js';
+import type { CredentialPair, PreparedSeed } from './seeds/prepare.js';
+import { readSeed, type SeedSource } from './seeds/read-seed.js';
+import { createSnapshot, readSnapshotInSteps, type Snapshot } from './snapshot.js';
+import type { WireRequest, WireResponse } from './wire/message.js';
+import { World } from './world/world.js';
+
+/** What the core takes; every part has a default. */
+export interface CoreOptions {
+  /** `demo` (default), `faker:42:500`, or a seed. */
+  readonly seed?: SeedSource;
+  /** Default: advise. */
+  readonly rateLimit?: RateLimitMode;
+  /** ISO 8601 instant at which the clock stands still; default: the machine's time. */
+  readonly clock?: string;
+  /** Journal entries kept; default 1,000. */
+  readonly journalSize?: number;
+  /** Seed of everything random; default 1. */
+  readonly randomSeed?: number;
+  /** Default true: answers carry x-emulator-advisory. */
+  readonly advisoryHeader?: boolean;
+  /** Bytes; default 32 MiB. */
+  readonly bodyLimit?: number;
+}
+
+/** Reaches out of the core; a page that embeds it leaves these away. */
+export interface CorePorts {
+  readonly fetchFeed: FetchFeed;
+  readonly sendMail?: SendMail | undefined;
+  /** Why the last change is not saved where it should be. */
+  readonly stateProblem?: () => string | undefined;
+}
+
+/** The emulator without a port. */
+export interface EmulatorCore {
+  /** The first pair of the first company. */
+  readonly credentials: CredentialPair;
+  readonly policies: readonly { readonly id: string; readonly name: string }[];
+  readonly fetch: typeof fetch;
+  readonly handle: (request: WireRequest) => Promise<WireResponse>;
+  /** What `handle` would change, without changing, mailing or journalling anything. A feed by URL or SFTP is downloaded. */
+  readonly rehearse: (request: WireRequest) => Promise<Rehearsal>;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly clock: Clock;
+  /** `setMode('enforce')` until the next reset. */
+  readonly rateLimit: Pick<RateLimit, 'mode' | 'setMode'>;
+  readonly outbox: Outbox;
+  readonly directory: Directory;
+  readonly world: World;
+  /** Advisories of the journalled exchanges, oldest first. */
+  advisories(): (Advisory & { readonly exchange: number })[];
+  /** Back to the seed: world, journal, faults, outbox, rate limit, clock, random numbers. */
+  reset(): void;
+  /** The same with pauses, in which others are answered: a world of 100,000 people takes a second. */
+  resetInSlices(): Promise<void>;
+  /** The world and the random state as JSON; holds no secret. */
+  snapshot(): Snapshot;
+  /** Throws SeedError on what is no snapshot, and changes nothing then. */
+  restore(snapshot: unknown): void;
+  /** The same with pauses, in which others are answered. */
+  restoreInSlices(snapshot: unknown): Promise<void>;
+  /** Why the state file does not hold the last change; undefined when it does, and without one. */
+  stateProblem(): string | undefined;
+  /** Replaces the world and resets everything else; `reset` then returns to this seed. Throws SeedError. */
+  seed(source: SeedSource): Promise<void>;
+}
+
+/** The composition root: makes the rooms and nothing else. */
+export async function createCore(options: CoreOptions, ports: CorePorts): Promise<EmulatorCore> {
+  const rooms = createRooms(options, ports);
+  const { world, clock, random, journal, faults, outbox, rateLimit } = rooms;
+  const directory = new Directory(world);
+  const { reset, seed } = await plantSeed(options, rooms, directory);
+  const answer = (request: WireRequest): Promise<WireResponse> => handle(rooms, request);
+  return {
+    get credentials() {
+      return directory.firstPair();
+    },
+    get policies() {
+      return directory.policies();
+    },
+    fetch: createFetch(answer, options.bodyLimit ?? DEFAULT_BODY_LIMIT),
+    handle: answer,
+    rehearse: (request) => rehearse(rooms, request),
+    journal,
+    faults,
+    clock,
+    rateLimit,
+    outbox,
+    directory,
+    world,
+    advisories: () => journal.advisories(),
+    reset: () => atOnce(reset()),
+    resetInSlices: () => inSlices(reset()),
+    snapshot: () => createSnapshot(world, random),
+    restore: (snapshot) => atOnce(restore(snapshot, rooms, directory)),
+    restoreInSlices: (snapshot) => inSlices(restore(snapshot, rooms, directory)),
+    stateProblem: rooms.stateProblem,
+    seed,
+  };
+}
+
+/** Loads the seed of the options, and answers with the way back to it and to another one. */
+async function plantSeed(options: CoreOptions, rooms: Rooms, directory: Directory) {
+  let prepared = await readSeed(options.seed ?? 'demo');
+  function* load(seed: PreparedSeed): Work<void> {
+    yield* rooms.world.loadInSteps(seed.document);
+    prepared = seed;
+    directory.forget();
+    directory.remember(seed.pairs);
+  }
+  function* reset(seed = prepared): Work<void> {
+    yield* load(seed);
+    resetRooms(options, rooms);
+  }
+  await inSlices(load(prepared));
+  return { reset, seed: async (source: SeedSource) => inSlices(reset(await readSeed(source))) };
+}
+
+/** Everything but the world as it was at the start. */
+function resetRooms(options: CoreOptions, { journal, faults, outbox, rateLimit, random, requestIDs, clock }: Rooms): void {
+  journal.reset();
+  faults.reset();
+  outbox.reset();
+  rateLimit.reset();
+  random.restore(options.randomSeed ?? 1);
+  requestIDs.reset();
+  clock.resume();
+  if (options.clock !== undefined) clock.set(options.clock);
+}
+
+function* restore(input: unknown, { world, random, requestIDs }: Rooms, directory: Directory): Work<void> {
+  const { prepared, randomState } = yield* readSnapshotInSteps(input);
+  yield* world.loadInSteps(prepared.document);
+  directory.forget();
+  directory.remember(prepared.pairs);
+  random.restore(randomState);
+  requestIDs.reset();
+}
+
+function createRooms(options: CoreOptions, ports: CorePorts): Rooms {
+  const clock = createClock(options.clock);
+  const random = createRandom(options.randomSeed ?? 1);
+  const world = new World();
+  return {
+    world,
+    clock,
+    random,
+    requestIDs: new RequestIDs(random),
+    authenticate: createAuthenticate(world),
+    rateLimit: createRateLimit(options.rateLimit ?? 'advise'),
+    faults: new Faults(random),
+    journal: new Journal(options.journalSize),
+    outbox: new Outbox(clock, ports.sendMail),
+    fetchFeed: ports.fetchFeed,
+    stateProblem: ports.stateProblem ?? (() => undefined),
+    advisoryHeader: options.advisoryHeader ?? true,
+  };
+}

@@ -1,0 +1,51 @@
+import type { GivenAnswer } from '../../protocol/evidence.js';
+import { encodeError } from '../wire/encode.js';
+import type { WireResponse } from '../wire/message.js';
+import type { FaultEffect } from './faults.js';
+
+/** The answer a fault gives instead of running the job, or undefined when it lets the job run. */
+export function faultBefore(effect: FaultEffect): WireResponse | undefined {
+  const { responseCode, responseMessage = '', status, headers = {}, body, contentType } = effect;
+  if (body !== undefined) {
+    return { status: status ?? 200, headers: { 'content-type': contentType ?? 'text/plain;charset=utf-8', ...headers }, body };
+  }
+  if (responseCode === undefined && status === undefined) return undefined;
+  const response = encodeError(responseMessage, responseCode ?? status ?? 500, { status: status ?? 200, headers });
+  return contentType === undefined ? response : withContentType(response, contentType);
+}
+
+/** An envelope of a fault as the journal knows answers; undefined when the fault answers without one. */
+export function faultAnswer({ name, evidence, responseCode, body }: FaultEffect): GivenAnswer | undefined {
+  return responseCode === undefined || body !== undefined ? undefined : { id: `fault/${name}`, evidence, responseCode };
+}
+
+/** What a fault does to the answer of a job that has run. */
+export function faultAfter(effect: FaultEffect, response: WireResponse): WireResponse {
+  const typed = effect.contentType === undefined ? response : withContentType(response, effect.contentType);
+  switch (effect.mangle) {
+    case 'reset':
+      return { ...typed, isReset: true };
+    case 'empty':
+      return { ...typed, body: '' };
+    case 'truncate':
+      return { ...typed, body: typed.body.slice(0, Math.floor(typed.body.length / 2)) };
+    default:
+      return typed;
+  }
+}
+
+/**
+ * The recorded quirk of `update employees`: the touched policies under failedPolicies, and nothing in diffToAdd,
+ * though the change was made. Other jobs' bodies are left as they are.
+ */
+export function withFailedPolicies(body: object): object {
+  if (!('policyIDToEmployeesMap' in body) || !('diff' in body)) return body;
+  const map = body.policyIDToEmployeesMap;
+  const failedPolicies = typeof map === 'object' && map !== null ? Object.keys(map) : [];
+  const { policyIDToEmployeesMap, requestID, diff, ...rest } = { requestID: undefined, ...body };
+  return { policyIDToEmployeesMap, requestID, failedPolicies, diff: { ...(typeof diff === 'object' ? diff : {}), diffToAdd: {} }, ...rest };
+}
+
+function withContentType(response: WireResponse, contentType: string): WireResponse {
+  return { ...response, headers: { ...response.headers, 'content-type': contentType } };
+}

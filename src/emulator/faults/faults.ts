@@ -1,0 +1,145 @@
+import { JOB_NAMES } from '../../jobs/catalogue.js';
+import { type Evidence, weakestEvidence } from '../../protocol/evidence.js';
+import type { Random } from '../../runtime/random.js';
+import { shown } from '../../util/as-text.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { PRESETS, type Preset } from './presets.js';
+import { type FaultInput, type FaultSpec, faultSchema } from './schema.js';
+
+/** An armed fault, and how often it fired. */
+export interface ArmedFault extends FaultSpec {
+  readonly id: string;
+  readonly matched: number;
+  readonly fired: number;
+}
+
+/** What a fault does to one request, drawn and decided. */
+export interface FaultEffect extends Omit<Preset, 'describe' | 'evidence' | 'except' | 'latencyMs'> {
+  /** How the part of the answer that is known least is known; a fault of one's own is assumed. */
+  readonly evidence: Evidence;
+  /** The preset's name, else the fault's id. */
+  readonly name: string;
+  readonly delayMs: number;
+}
+
+export class FaultError extends Error {
+  override readonly name = 'FaultError';
+}
+
+/** Enough for any test; more is a leak in the suite that arms them. */
+const MOST_FAULTS = 1000;
+
+export class Faults {
+  readonly #random: Random;
+  #armed: ArmedFault[] = [];
+  #lastID = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /**
+   * Arms a fault and returns it. Throws FaultError on a bad one.
+   * @example faults.add({ preset: 'rate-limited', times: 2 })
+   */
+  add(input: FaultInput): ArmedFault {
+    const spec = parseFault(input);
+    if (this.#armed.length >= MOST_FAULTS) throw new FaultError(`${MOST_FAULTS} faults are armed: remove some first.`);
+    const fault: ArmedFault = { ...spec, id: `f${++this.#lastID}`, matched: 0, fired: 0 };
+    this.#armed.push(fault);
+    return fault;
+  }
+
+  /** The next matching request fails, then all is well. @example faults.once('http-503') */
+  once(input: FaultInput | keyof typeof PRESETS): ArmedFault {
+    return this.add({ ...(typeof input === 'string' ? { preset: input } : input), times: 1 });
+  }
+
+  list(): readonly ArmedFault[] {
+    return this.#armed;
+  }
+
+  /** Disarms one, and says whether it was there; or all. */
+  remove(id: string): boolean {
+    const before = this.#armed.length;
+    this.#armed = this.#armed.filter((fault) => fault.id !== id);
+    return this.#armed.length < before;
+  }
+
+  clear(): void {
+    this.#armed = [];
+  }
+
+  /** As new: ids start again at f1. */
+  reset(): void {
+    this.clear();
+    this.#lastID = 0;
+  }
+
+  /** The effect on a request: the first armed fault that matches fires; every matching one counts the request. */
+  next(job: string, company: string): FaultEffect | undefined {
+    if (this.#armed.length === 0) return undefined;
+    let firing: ArmedFault | undefined;
+    this.#armed = this.#armed.map((fault) => {
+      if ((fault.job ?? job) !== job || (fault.company ?? company) !== company) return fault;
+      const counted = { ...fault, matched: fault.matched + 1 };
+      const isSpent = fault.times !== undefined && fault.fired >= fault.times;
+      if (firing !== undefined || isSpent || (fault.nth !== undefined && fault.nth !== counted.matched)) return counted;
+      firing = { ...counted, fired: counted.fired + 1 };
+      return firing;
+    });
+    return firing && this.#effectOf(firing);
+  }
+
+  #effectOf(fault: ArmedFault): FaultEffect {
+    const preset: Partial<Preset> = fault.preset === undefined ? {} : PRESETS[fault.preset];
+    const merged: FaultSpec = { ...preset, ...fault };
+    const { latencyMs = 0 } = merged;
+    return {
+      ...merged,
+      name: fault.preset ?? fault.id,
+      evidence: weakestEvidence({ evidence: 'assumed', ...preset }),
+      delayMs: typeof latencyMs === 'number' ? latencyMs : this.#random.integer(latencyMs.min, latencyMs.max),
+    };
+  }
+}
+
+const EFFECTS = ['preset', 'responseCode', 'status', 'body', 'contentType', 'latencyMs', 'mangle', 'failedPolicies'] as const;
+
+function parseFault(input: FaultInput): FaultSpec {
+  const result = faultSchema.safeParse(input);
+  if (!result.success) throw new FaultError(describeProblem(input, result.error.issues));
+  if (EFFECTS.every((key) => result.data[key] === undefined)) {
+    throw new FaultError(`The fault does nothing: give it one of ${EFFECTS.join(', ')}.`);
+  }
+  const { job } = result.data;
+  if (job !== undefined && !JOB_NAMES.includes(job)) {
+    const likely = didYouMean(job, JOB_NAMES);
+    throw new FaultError(
+      `There is no job '${job.slice(0, 80)}'${likely === undefined ? `; there are ${JOB_NAMES.join(', ')}.` : `; did you mean '${likely}'?`}`,
+    );
+  }
+  return result.data;
+}
+
+function describeProblem(
+  input: FaultInput,
+  issues: readonly {
+    readonly path: readonly PropertyKey[];
+    readonly message: string;
+    readonly code?: string;
+    readonly keys?: readonly string[];
+  }[],
+): string {
+  const [issue] = issues;
+  const path = String(issue?.path[0] ?? '');
+  if (path === 'preset') {
+    const named = shown(input.preset);
+    const likely = didYouMean(named, Object.keys(PRESETS));
+    return `There is no preset '${named.slice(0, 80)}'${likely === undefined ? `; there are ${Object.keys(PRESETS).join(', ')}` : `; did you mean '${likely}'`}${likely === undefined ? '.' : '?'}`;
+  }
+  const [key] = issue?.keys ?? [];
+  if (key === undefined) return `The fault's ${path === '' ? 'JSON' : path} is wrong: ${issue?.message}.`;
+  const likely = didYouMean(key, Object.keys(faultSchema.shape));
+  return `A fault has no '${key}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`;
+}

@@ -1,0 +1,37 @@
+import { ENDPOINT_PATH } from '../protocol/endpoint.js';
+import { untilAborted } from '../runtime/abort.js';
+import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
+
+/** Largest body any door reads, unless told otherwise. */
+export const DEFAULT_BODY_LIMIT = 32 * 1024 * 1024;
+
+/**
+ * The Fetch door: a `fetch` that never leaves the process, for tests with no network and for libraries that take one.
+ * A cut connection rejects with TypeError and an aborted signal with its reason, as with the real `fetch`; the job may
+ * have run all the same.
+ */
+export function createFetch(handle: (request: WireRequest) => Promise<WireResponse>, bodyLimit: number): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const body = new Uint8Array(await request.arrayBuffer());
+    const { pathname, search } = new URL(request.url);
+    const headers = Object.fromEntries(request.headers);
+    const wire = { method: request.method, url: pathname + search, headers, body };
+    const answer = body.byteLength > bodyLimit ? tooLarge(bodyLimit) : await untilAborted(request.signal, () => handle(wire));
+    if (answer.isReset) throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
+    // The constructor refuses even an empty text for a status that has no body.
+    const hasBody = !BODILESS.has(answer.status);
+    return new Response(hasBody ? answer.body : null, { status: answer.status, headers: answer.headers });
+  };
+}
+
+const BODILESS = new Set([204, 205, 304]);
+
+export function tooLarge(bodyLimit: number): WireResponse {
+  return plainText(413, `The body is larger than ${bodyLimit} bytes.`);
+}
+
+/** The endpoint below a base URL. */
+export function endpointOf(url: string): string {
+  return new URL(ENDPOINT_PATH, url).href;
+}

@@ -1,0 +1,90 @@
+import { wireError } from '../protocol/wire-answers.js';
+import { sleep } from '../runtime/timer.js';
+import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
+import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
+import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from './faults/apply.js';
+import type { JobContext } from './implement.js';
+import { looseSecrets } from './loose-secrets.js';
+import { type RawJob, readJob, secretFields, secretsOf } from './read-job.js';
+import { resolveJob } from './resolve-job.js';
+import type { Rooms } from './rooms.js';
+import { createStanding } from './standing.js';
+import { decode, refuseRoute } from './wire/decode.js';
+import { encodeSuccess } from './wire/encode.js';
+import type { WireRequest, WireResponse } from './wire/message.js';
+
+/** One request, one answer, one journal entry. Never rejects: what is thrown becomes an answer here and nowhere else. */
+export async function handle(rooms: Rooms, request: WireRequest): Promise<WireResponse> {
+  const exchange = openExchange(request);
+  let response: WireResponse;
+  try {
+    const refusal = refuseRoute(request);
+    if (refusal !== undefined) exchange.secrets = looseSecrets([request.url]);
+    response = refusal ?? (await answer(rooms, exchange));
+  } catch (error) {
+    response = toErrorResponse(exchange, error);
+  }
+  return closeExchange(rooms, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
+}
+
+/** What cannot be read holds secrets all the same. */
+function readJobOf(exchange: OpenExchange, fields: ReadonlyMap<string, string>): RawJob {
+  try {
+    return readJob(fields, exchange.advise);
+  } catch (error) {
+    exchange.secrets = [...exchange.secrets, ...looseSecrets([exchange.bodyText, ...fields.keys(), ...fields.values()])];
+    throw error;
+  }
+}
+
+/** The road itself: decode, authenticate, rate limit, resolve, fault before, run, encode. */
+async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireResponse> {
+  const { advise } = exchange;
+  const { fields, bodyText } = decode(exchange.request, advise);
+  exchange.bodyText = bodyText;
+  exchange.secrets = secretFields(fields);
+
+  const job = readJobOf(exchange, fields);
+  exchange.isReadable = true;
+  exchange.secrets = [...exchange.secrets, ...secretsOf(job)];
+
+  adviseOnMisspelling(job, advise);
+  const standing = createStanding(rooms, job, exchange);
+  const { company, credential } = standing();
+  exchange.pair = credential.partnerUserID;
+  rooms.rateLimit.check(credential.partnerUserID, rooms.clock.now(), advise);
+
+  const { name, title = name, runnable } = resolveJob(job, advise);
+  exchange.job = name;
+
+  const early = await injectFault(rooms, exchange, name, company.id);
+  if (early !== undefined) return early;
+
+  if (runnable === undefined) {
+    advise('not-implemented', title);
+    throw wireError('not-implemented', { job: title });
+  }
+  adviseOnJob(runnable.definition, job, fields, advise);
+  const noteChanges: JobContext['noteChanges'] = (noted) => {
+    exchange.changes = noted;
+    if (rooms.stateProblem() !== undefined) advise('state-not-saved');
+  };
+  const { given, body } = await runnable.run(job, { rooms, ...standing(), standing, fields, advise, noteChanges });
+  exchange.given = given;
+  if (given.assumed !== undefined) advise('assumed-answer', given.assumed);
+
+  const shown = exchange.fault?.failedPolicies === true ? withFailedPolicies(body) : body;
+  return encodeSuccess(shown, given.responseCode, runnable.definition.contentType.value);
+}
+
+/** Lets a fault that is armed for the job happen, delay included; answers with what it gives instead of the job's answer. */
+async function injectFault(rooms: Rooms, exchange: OpenExchange, job: string, companyID: string): Promise<WireResponse | undefined> {
+  const fault = rooms.faults.next(job, companyID);
+  if (fault === undefined) return undefined;
+  exchange.fault = fault;
+  exchange.advise('fault-injected', fault.name);
+  if (fault.delayMs > 0) await sleep(fault.delayMs);
+  const given = faultAnswer(fault);
+  if (given !== undefined) exchange.given = given;
+  return faultBefore(fault);
+}

@@ -1,0 +1,106 @@
+import type { GivenAnswer } from '../../protocol/evidence.js';
+import { byteLength } from '../../runtime/bytes.js';
+import { createRedactor, LONGEST_SPELLING } from '../../util/redact/redact.js';
+import type { Advisory } from '../advisories/table.js';
+import { header, type WireRequest, type WireResponse } from '../wire/message.js';
+import type { Changes } from '../world/changes.js';
+
+/** What the spine learned about an exchange on its way. */
+export interface Exchange {
+  readonly request: WireRequest;
+  bodyText: string;
+  secrets: readonly string[];
+  /** False once the job turned out to be no JSON object. */
+  isReadable: boolean;
+  company?: string;
+  /** The partnerUserID that authenticated it. */
+  pair?: string;
+  job?: string;
+  given?: GivenAnswer;
+  fault?: { readonly name: string };
+  changes?: Changes;
+}
+
+/** An exchange as it is kept: without secrets, capped, and in as few objects as possible, as most are never looked at. */
+export interface KeptExchange {
+  readonly id: number;
+  /** ms since the epoch, by the emulator's clock. */
+  readonly at: number;
+  readonly company: string | undefined;
+  readonly pair: string | undefined;
+  readonly job: string | undefined;
+  readonly method: string;
+  readonly url: string;
+  readonly contentType: string | undefined;
+  readonly body: string;
+  readonly bytes: number;
+  readonly status: number;
+  readonly answerType: string;
+  readonly answerBody: string;
+  readonly answerBytes: number;
+  readonly given: GivenAnswer | undefined;
+  readonly fault: string | undefined;
+  readonly durationMs: number;
+  readonly advisories: readonly Advisory[];
+  /** JSON of what changed in the world: most are never looked at. */
+  readonly changes: string | undefined;
+}
+
+/** Longest text kept of a body, a URL or a header, in characters. */
+const LONGEST_TEXT = 16 * 1024;
+/** A hundred changes are about 40,000 characters. */
+const LONGEST_CHANGES = 128 * 1024;
+
+/** Keeps a finished exchange. Secrets are taken out here, before anything is stored. */
+export function recordExchange(
+  exchange: Exchange,
+  response: WireResponse,
+  facts: Pick<KeptExchange, 'id' | 'at' | 'durationMs' | 'advisories'>,
+): KeptExchange {
+  const { request, given, fault, company, pair, job } = exchange;
+  const redact = createRedactor(exchange.secrets, exchange.isReadable);
+  const contentType = header(request, 'content-type');
+  const { id, at, durationMs, advisories } = facts;
+  return {
+    id,
+    at,
+    company,
+    pair,
+    job,
+    method: cap(request.method, redact.request),
+    url: cap(request.url, redact.request),
+    contentType: contentType === undefined ? undefined : cap(contentType, redact.request),
+    body: cap(exchange.bodyText, redact.request),
+    bytes: request.body.length,
+    status: response.status,
+    answerType: response.headers['content-type'] ?? '',
+    answerBody: cap(response.body, redact.answer),
+    answerBytes: byteLength(response.body),
+    given,
+    fault: fault?.name,
+    durationMs,
+    // They quote keys and values of the client's.
+    changes: changesOf(exchange, redact.request),
+    advisories: advisories.map((advisory) => ({ ...advisory, message: redact.request(advisory.message) })),
+  };
+}
+
+function changesOf({ changes }: Exchange, redact: (text: string) => string): string | undefined {
+  if (changes === undefined || changes.changes.length === 0) return undefined;
+  const text = redact(JSON.stringify(changes));
+  return text.length <= LONGEST_CHANGES ? text : undefined;
+}
+
+/**
+ * The start of a text, cleaned. A long one is cleaned a little beyond its end first, as a secret that is cut in two is
+ * no longer recognised. It is copied too: a plain slice would keep the whole 32 MiB it was cut from alive.
+ */
+function cap(text: string, clean: (start: string) => string): string {
+  if (text.length <= LONGEST_TEXT) return clean(text);
+  const start = clean(text.slice(0, LONGEST_TEXT + LONGEST_SPELLING));
+  const copy = utf8.decode(encoder.encode(start.slice(0, -LONGEST_SPELLING)));
+  return `${copy}… (${text.length} characters in all)`;
+}
+
+const encoder = new TextEncoder();
+const utf8 = new TextDecoder();

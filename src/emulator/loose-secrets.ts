@@ -1,0 +1,100 @@
+import { canonical } from '../util/redact/canonical.js';
+import { isCredentialsName } from '../util/redact/secret-names.js';
+import { secretsInURL } from '../util/redact/secrets-in-url.js';
+import { isOpenCredential, isSecretKey, looksLikeSecret } from './read-job.js';
+
+/** As much as the journal keeps of a text, and a little more for what is cut there. */
+const LONGEST_READ = 24 * 1024;
+/** Of all texts: a form may have a thousand fields. */
+const MOST_READ = 4 * LONGEST_READ;
+const MOST_SECRETS = 50;
+const MOST_BLOCKS = 20;
+
+/**
+ * The secrets of a job that nobody could read: whatever its texts hold under the keys of something like `credentials`. What
+ * is broken is read as far as it goes, and rather too much than too little.
+ */
+export function looseSecrets(texts: Iterable<string>): string[] {
+  const secrets = new Set<string>();
+  let left = MOST_READ;
+  for (const text of texts) {
+    const start = text.slice(0, Math.min(LONGEST_READ, left));
+    left -= start.length;
+    for (const block of blocksOf(canonical(start).text)) {
+      for (const secret of secretsOfBlock(block)) if (secrets.size < MOST_SECRETS) secrets.add(secret);
+    }
+  }
+  return [...secrets];
+}
+
+/** What belongs to each `credentials`. */
+function blocksOf(text: string): string[] {
+  const blocks: string[] = [];
+  for (let rest = text, start = startOfBlock(rest); start !== undefined; start = startOfBlock(rest)) {
+    rest = rest.slice(start);
+    // Each is looked for in all that follows, so who writes many is read as one.
+    const block = blocks.length === MOST_BLOCKS ? rest : rest.slice(0, endOfBlock(rest));
+    blocks.push(block);
+    rest = rest.slice(block.length);
+  }
+  return blocks;
+}
+
+/** Behind the first key like `credentials`, misspelt too; undefined when there is none. */
+function startOfBlock(text: string): number | undefined {
+  for (const { 0: all, 1: name = '', index } of text.matchAll(KEY)) if (isCredentialsName(name)) return index + all.length;
+  return undefined;
+}
+
+const KEY = /(\w{1,60})["']?\s*[:=]/g;
+/** Space between two tokens. `canonical` leaves `n` of a line end and `t` of a tab. */
+const GAP = String.raw`[\s0bfnrtv]*`;
+/** Escapes are undone by now, so a quote that ends a text is one that something follows which may. */
+const DOUBLE = String.raw`"((?:[^"]|"(?!${GAP}(?:[,}\]:]|$)))*)"?`;
+const SINGLE = String.raw`'((?:[^']|'(?!${GAP}(?:[,}\]:]|$)))*)'?`;
+const BRACES = new RegExp(`${DOUBLE}|${SINGLE}|[{}[\\]]`, 'g');
+const OPENS = new RegExp(`^${GAP}([{[]?)`);
+/** Where a job goes on behind its credentials, if braces are missing. */
+const NEXT_KEY = /["']?\b(?:inputSettings|outputSettings|onFinish|onReceive|dataSource|dry-run|type|test)\b["']?\s*[:=]/;
+
+/** The bracket that a block begins with, "" for a text. */
+function opens(block: string): string {
+  return OPENS.exec(block)?.[1] ?? '';
+}
+
+function endOfBlock(text: string): number {
+  if (opens(text) === '') return NEXT_KEY.exec(text)?.index ?? text.length;
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(BRACES)) {
+    if (token === '{' || token === '[') depth++;
+    else if ((token === '}' || token === ']') && --depth <= 0) return index;
+  }
+  return NEXT_KEY.exec(text)?.index ?? text.length;
+}
+
+const KEY_AND_VALUE = new RegExp(String.raw`(["']?)([\w-]{1,60})\1\s*[:=](?:${GAP}(?:${DOUBLE}|${SINGLE})|\s*([^\s,{}[\]"']+))`, 'g');
+
+/** A text, and the colon that makes a key of it. */
+const TEXT = new RegExp(`(?:${DOUBLE}|${SINGLE})(${GAP}:)?`, 'g');
+const BARE = new RegExp(String.raw`^${GAP}([^\s,{}[\]"'&]+)`);
+
+/** Where a list or a text stands in place of an object, whatever it holds is a secret: whole, and behind each colon. */
+function secretsWithoutKeys(block: string): string[] {
+  if (opens(block) === '{') return [];
+  const texts = [...block.matchAll(TEXT)].flatMap(([, double, single, colon]) => (colon === undefined ? [double ?? single ?? ''] : []));
+  const all = opens(block) === '' ? [...texts, BARE.exec(block)?.[1] ?? ''] : texts;
+  return all.flatMap((text) => [text, ...text.split(':').slice(1)]).filter((text) => text !== '');
+}
+
+function secretsOfBlock(block: string): string[] {
+  return [...secretsWithoutKeys(block), ...keyedSecrets(block)];
+}
+
+function keyedSecrets(block: string): string[] {
+  return [...block.matchAll(KEY_AND_VALUE)].flatMap(([, , key = '', double, single, bare]) => {
+    const value = double ?? single ?? bare ?? '';
+    if (/url$|^host$/i.test(key)) return secretsInURL(value);
+    if (isSecretKey(key, value)) return [key, value];
+    return isOpenCredential(key) && !looksLikeSecret(key, value) ? [] : [value];
+  });
+}

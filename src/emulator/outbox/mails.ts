@@ -1,0 +1,43 @@
+import type { UpdateEmployeesOutput } from '../../jobs/update-employees/definition.js';
+import type { Mail } from './outbox.js';
+
+/** The invitation a new member gets. The real wording is unknown. */
+export function invitationMail(company: string, policyName: string, to: string): Mail {
+  return {
+    kind: 'invitation',
+    company,
+    to: [to],
+    subject: `You have been invited to ${policyName}`,
+    text: `You have been invited to the policy "${policyName}" on Expensify.\nSign in with ${to} to submit your expenses.\n`,
+  };
+}
+
+/** The summary that `onFinish` asks for. The real wording is unknown; this one holds what the answer holds. */
+export function summaryMail(company: string, to: readonly string[], answer: UpdateEmployeesOutput): Mail {
+  const skipped = answer.skippedEmployees ?? [];
+  const lines = [
+    `Request ${answer.requestID}`,
+    `Updated employees: ${answer.updatedEmployeesCount}`,
+    ...section('Added', answer.diff.diffToAdd),
+    ...section('Removed', answer.diff.diffToRemove ?? {}),
+    `Skipped: ${skipped.length}`,
+    ...skipped.slice(0, MOST_LINES).map(({ email, reason }) => `  ${email}: ${reason}`),
+  ];
+  return {
+    kind: 'summary',
+    company,
+    to,
+    subject: `Employee update: ${answer.updatedEmployeesCount} updated, ${skipped.length} skipped`,
+    text: `${lines.join('\n')}\n`,
+  };
+}
+
+/** A mail is for reading: a feed of 100,000 people is summed up. */
+const MOST_LINES = 200;
+
+function section(title: string, byPolicy: Readonly<Record<string, readonly string[]>>): string[] {
+  return Object.entries(byPolicy).flatMap(([policyID, emails]) => [
+    `${title} on ${policyID}: ${emails.length}`,
+    ...emails.slice(0, MOST_LINES).map((email) => `  ${email}`),
+  ]);
+}

@@ -1,0 +1,84 @@
+import type { Clock } from '../../runtime/clock.js';
+import { messageOf } from '../../util/error-message.js';
+
+/** A mail before it is sent. */
+export interface Mail {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly kind: 'summary' | 'invitation';
+  readonly company: string;
+}
+
+export interface SentMail extends Mail {
+  readonly id: number;
+  /** ISO 8601, by the emulator's clock. */
+  readonly at: string;
+  readonly from: string;
+  /** `kept` without a mail server; otherwise how sending went. */
+  readonly delivery: 'kept' | 'waiting' | 'sent' | 'failed' | 'dropped';
+  /** Why sending failed. */
+  readonly problem?: string;
+}
+
+/** Sends one mail, or rejects. */
+export type SendMail = (mail: SentMail) => Promise<void>;
+
+const FROM = 'Expensify <concierge@expensify.example>';
+const MOST_MAILS = 1000;
+/** Mails that wait for the server at once; a dead one must not pile them up. */
+const MOST_WAITING = 100;
+
+/** Every mail the service would have sent, newest last; the oldest makes room. */
+export class Outbox {
+  readonly #clock: Clock;
+  readonly #send: SendMail | undefined;
+  #mails: SentMail[] = [];
+  #lastID = 0;
+  readonly #waiting = new Set<Promise<void>>();
+
+  constructor(clock: Clock, send?: SendMail) {
+    this.#clock = clock;
+    this.#send = send;
+  }
+
+  /** Keeps a mail, and hands it to the mail server without waiting for it: a dead one never delays a job. */
+  put(mail: Mail): void {
+    const isFull = this.#waiting.size >= MOST_WAITING;
+    const delivery = this.#send === undefined ? 'kept' : isFull ? 'dropped' : 'waiting';
+    const sent: SentMail = { ...mail, id: ++this.#lastID, at: new Date(this.#clock.now()).toISOString(), from: FROM, delivery };
+    this.#mails.push(sent);
+    // Not one by one: a feed invites 100,000 people, and each time all the others would move up.
+    if (this.#mails.length >= 2 * MOST_MAILS) this.#mails = this.#mails.slice(-MOST_MAILS);
+    if (this.#send === undefined || isFull) return;
+    const delivering = this.#send(sent).then(
+      () => this.#note(sent, 'sent'),
+      (error: unknown) => this.#note(sent, 'failed', messageOf(error)),
+    );
+    this.#waiting.add(delivering);
+    void delivering.finally(() => this.#waiting.delete(delivering));
+  }
+
+  list(): readonly SentMail[] {
+    return this.#mails.length > MOST_MAILS ? this.#mails.slice(-MOST_MAILS) : this.#mails;
+  }
+
+  clear(): void {
+    this.#mails = [];
+  }
+
+  reset(): void {
+    this.clear();
+    this.#lastID = 0;
+  }
+
+  /** Resolves when no mail is on its way. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#waiting);
+  }
+
+  /** By identity, as ids start again at a reset. */
+  #note(sent: SentMail, delivery: SentMail['delivery'], problem?: string): void {
+    this.#mails = this.#mails.map((mail) => (mail === sent ? { ...mail, delivery, ...(problem !== undefined && { problem }) } : mail));
+  }
+}

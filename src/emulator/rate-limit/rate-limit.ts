@@ -1,0 +1,85 @@
+import { wireError } from '../../protocol/wire-answers.js';
+import type { Advise } from '../advisories/advise.js';
+import { SlidingWindows } from './sliding-window.js';
+
+/** `advise` answers normally and says what the live service would have done; `enforce` refuses; `off` does not count. */
+export const RATE_LIMIT_MODES = ['advise', 'enforce', 'off'] as const;
+export type RateLimitMode = (typeof RATE_LIMIT_MODES)[number];
+
+export interface RateLimit {
+  readonly mode: RateLimitMode;
+  /** Until the next reset. What was counted so far stays. */
+  setMode(mode: RateLimitMode): void;
+  /** Counts a request of a credential. Throws RateLimited in `enforce` mode. */
+  check(partnerUserID: string, now: number, advise: Advise): void;
+  /** Counts anew, in the mode it started with. */
+  reset(): void;
+}
+
+/** Carries what the HTTP answer needs beside the envelope. */
+export class RateLimited extends Error {
+  override readonly name = 'RateLimited';
+  readonly answer = wireError('rate-limited');
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterMs: number) {
+    super('rate limited');
+    this.retryAfterSeconds = Math.ceil(retryAfterMs / 1000);
+  }
+}
+
+/** Credentials whose windows are remembered; the longest unused is forgotten first. */
+const MOST_CREDENTIALS = 10_000;
+
+interface Counter {
+  readonly windows: SlidingWindows;
+  /** When the wait that the last refusal asked for ends, in ms. */
+  retryAt: number;
+  /** When the last request came, in ms. */
+  lastAt: number;
+}
+
+export function createRateLimit(startMode: RateLimitMode): RateLimit {
+  const counters = new Map<string, Counter>();
+  let mode = startMode;
+  return {
+    get mode() {
+      return mode;
+    },
+    setMode: (next) => {
+      mode = next;
+    },
+    check: (partnerUserID, now, advise) => {
+      if (mode === 'off') return;
+      const counter = counterOf(counters, partnerUserID, now);
+      counter.lastAt = now;
+      const isEarly = now < counter.retryAt;
+      if (isEarly) advise('early-retry', `${Math.ceil((counter.retryAt - now) / 1000)} s`);
+      const admission = counter.windows.admit(now);
+      if (admission.isAdmitted) return;
+      counter.retryAt = now + admission.retryAfterMs;
+      const { limit, windowMs } = admission.window;
+      if (mode === 'enforce') throw new RateLimited(admission.retryAfterMs);
+      advise('would-be-rate-limited', `${limit} requests in ${windowMs / 1000} s`);
+    },
+    reset: () => {
+      counters.clear();
+      mode = startMode;
+    },
+  };
+}
+
+/** A clock that was set back makes what was counted later meaningless, so counting starts anew. */
+function counterOf(counters: Map<string, Counter>, partnerUserID: string, now: number): Counter {
+  const existing = counters.get(partnerUserID);
+  counters.delete(partnerUserID);
+  const isUsable = existing !== undefined && existing.lastAt <= now;
+  const counter = isUsable ? existing : { windows: new SlidingWindows(), retryAt: 0, lastAt: now };
+  if (counters.size >= MOST_CREDENTIALS) {
+    const [oldest] = counters.keys();
+    if (oldest !== undefined) counters.delete(oldest);
+  }
+  // Put at the end, so that the first key is always the longest unused.
+  counters.set(partnerUserID, counter);
+  return counter;
+}

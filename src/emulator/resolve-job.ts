@@ -1,0 +1,54 @@
+import { KNOWN_JOBS } from '../jobs/catalogue.js';
+import { runnableJobs } from '../jobs/runnable-jobs.js';
+import { jobName } from '../protocol/define-job.js';
+import { wireError } from '../protocol/wire-answers.js';
+import { shown } from '../util/as-text.js';
+import { didYouMean } from '../util/did-you-mean.js';
+import { isObject } from '../util/is-object.js';
+import type { Advise } from './advisories/advise.js';
+import type { RunnableJob } from './implement.js';
+
+/** A job by name. `runnable` is missing for a real job that this version does not implement. */
+export interface ResolvedJob {
+  readonly name: string;
+  /** How a message names it, where two jobs share a name. */
+  readonly title?: string;
+  readonly runnable?: RunnableJob;
+}
+
+const byName = new Map(runnableJobs.map((job) => [jobName(job.definition), job]));
+
+/**
+ * Reads `type` and `inputSettings.type`. Throws the 410 answers for a type nobody knows. Done by hand and not by zod,
+ * as the answer depends on the discriminator alone.
+ */
+export function resolveJob(job: Readonly<Record<string, unknown>>, advise: Advise): ResolvedJob {
+  const { type, inputSettings } = job;
+  if (typeof type !== 'string') throw wireError('malformed-type');
+  if (!Object.hasOwn(KNOWN_JOBS, type)) {
+    advise('unknown-job', unknownName('type', type, Object.keys(KNOWN_JOBS)));
+    throw wireError('unknown-type');
+  }
+  const subtypes = KNOWN_JOBS[type] ?? [];
+  // `reconciliation` and `download` are told apart by their type alone.
+  if (subtypes.length === 0) return { name: type };
+  const settings: Readonly<Record<string, unknown>> = isObject(inputSettings) ? inputSettings : {};
+  const subtype = settings.type;
+  if (typeof subtype !== 'string' || !subtypes.includes(subtype)) {
+    if (typeof subtype === 'string') advise('unknown-job', unknownName(`type '${type}' and inputSettings.type`, subtype, subtypes));
+    throw wireError('malformed-input-type');
+  }
+  const name = jobName({ type, subtype });
+  if (name === 'update employees' && settings.fileType !== undefined && settings.entity === undefined) {
+    advise('deprecated-shape', 'update employees with fileType, the old CSV updater');
+    return { name, title: `${name} (the deprecated CSV updater)` };
+  }
+  const runnable = byName.get(name);
+  return runnable === undefined ? { name } : { name, runnable };
+}
+
+/** `type 'updat' (did you mean update?)`, or what there is. */
+function unknownName(path: string, value: string, known: readonly string[]): string {
+  const likely = didYouMean(value, known);
+  return `${path} '${shown(value)}' (${likely === undefined ? `known: ${known.join(', ')}` : `did you mean ${likely}?`})`;
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '../runtime/clock.js';
+import type { Random, RequestIDs } from '../runtime/random.js';
+import type { Authenticate } from './accounts/authenticate.js';
+import type { Faults } from './faults/faults.js';
+import type { FetchFeed } from './feeds/feed-source.js';
+import type { Journal } from './journal/journal.js';
+import type { Outbox } from './outbox/outbox.js';
+import type { RateLimit } from './rate-limit/rate-limit.js';
+import type { World } from './world/world.js';
+
+/** What a request meets on its road; made once by the composition root. */
+export interface Rooms {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly requestIDs: RequestIDs;
+  readonly authenticate: Authenticate;
+  readonly rateLimit: RateLimit;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly fetchFeed: FetchFeed;
+  /** Why the last change is not saved where it should be; undefined when it is, or nothing is kept. */
+  readonly stateProblem: () => string | undefined;
+  /** False leaves out the header `x-emulator-advisory`. */
+  readonly advisoryHeader: boolean;
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
+import { didYouMean } from '../../util/did-you-mean.js';
+import { isObject } from '../../util/is-object.js';
+import { list } from '../../util/lists.js';
+import {
+  accountSeed,
+  type CompanySeed,
+  companySeed,
+  memberSeed,
+  type ParsedSeed,
+  type PolicySeed,
+  policySeed,
+  seedSchema,
+} from './schema.js';
+import { SeedError } from './seed-error.js';
+
+/**
+ * Checks a seed. Throws SeedError that names the source, the path and, for an unknown key, the likely one.
+ * @example parseSeed({ companies: [{ name: 'Acme', … }] }, 'seed.yaml')
+ */
+export function parseSeed(input: unknown, source: string): ParsedSeed {
+  return atOnce(parseSeedInSteps(input, source));
+}
+
+/** The same, person by person: a company of 100,000 takes seconds. */
+export function* parseSeedInSteps(input: unknown, source: string): Work<ParsedSeed> {
+  const seed = parsePart(seedShell, withoutLists(input, 'companies'), [], source);
+  const companies: CompanySeed[] = [];
+  for (const [index, company] of listIn(input, 'companies').entries()) {
+    companies.push(yield* parseCompany(company, ['companies', index], source));
+  }
+  // The whole says best what is wrong with an empty list.
+  return companies.length === 0 ? parsePart(seedSchema, input, [], source) : { ...seed, companies };
+}
+
+type Path = readonly PropertyKey[];
+
+// What these leave out is parsed item by item.
+const items = list(z.unknown());
+const seedShell = seedSchema.extend({ companies: items });
+const companyShell = companySeed.extend({ accounts: items.optional(), policies: items });
+const policyShell = policySeed.extend({ members: items.optional() });
+
+function* parseCompany(input: unknown, path: Path, source: string): Work<CompanySeed> {
+  const { accounts, ...company } = parsePart(companyShell, withoutLists(input, 'accounts', 'policies'), path, source);
+  const people = yield* parseItems(accountSeed, listIn(input, 'accounts'), [...path, 'accounts'], source);
+  const policies: PolicySeed[] = [];
+  for (const [index, policy] of listIn(input, 'policies').entries()) {
+    policies.push(yield* parsePolicy(policy, [...path, 'policies', index], source));
+  }
+  return { ...company, ...(accounts !== undefined && { accounts: people }), policies };
+}
+
+function* parsePolicy(input: unknown, path: Path, source: string): Work<PolicySeed> {
+  yield;
+  const { members, ...policy } = parsePart(policyShell, withoutLists(input, 'members'), path, source);
+  const people = yield* parseItems(memberSeed, listIn(input, 'members'), [...path, 'members'], source);
+  return { ...policy, ...(members !== undefined && { members: people }) };
+}
+
+function* parseItems<T>(schema: z.ZodType<T>, input: readonly unknown[], path: Path, source: string): Work<T[]> {
+  const parsed: T[] = [];
+  for (let index = 0; index < input.length; index++) {
+    if (index % STRIDE === STRIDE - 1) yield STRIDE;
+    parsed.push(parsePart(schema, input[index], [...path, index], source));
+  }
+  return parsed;
+}
+
+function parsePart<T>(schema: z.ZodType<T>, input: unknown, path: Path, source: string): T {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return result.data;
+  const { issues } = result.error;
+  // A misspelt key is why another one is missing.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  if (issue === undefined) throw new SeedError(`${source} is no seed.`);
+  throw new SeedError(`${source}: ${describeIssue({ ...issue, path: [...path, ...issue.path] })}`);
+}
+
+/** An object with empty lists in place of those that are lists. */
+function withoutLists(input: unknown, ...keys: readonly string[]): unknown {
+  if (!isObject(input)) return input;
+  return { ...input, ...Object.fromEntries(keys.filter((key) => Array.isArray(input[key])).map((key) => [key, []])) };
+}
+
+function listIn(input: unknown, key: string): readonly unknown[] {
+  const held = isObject(input) ? input[key] : undefined;
+  return Array.isArray(held) ? held : [];
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const at = showPath(issue.path);
+  if (issue.code === 'invalid_type' && issue.input === undefined && issue.path.length > 0) return `${at} is missing.`;
+  if (issue.code !== 'unrecognized_keys') return `${at} ${issue.message.replace(/^(Invalid input|Too)/, (start) => start.toLowerCase())}`;
+  const [key = ''] = issue.keys;
+  const likely = didYouMean(key, keysAt(issue.path));
+  return `${at} holds the unknown key '${key}'${likely === undefined ? '' : `; did you mean '${likely}'`}${likely === undefined ? '.' : '?'}`;
+}
+
+/** `companies[0].policies[1].name` */
+function showPath(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'the file';
+  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('');
+}
+
+/** The keys the schema knows at a path: only needed for an error, so the JSON Schema is made then. */
+function keysAt(path: readonly PropertyKey[]): string[] {
+  let node: z.core.JSONSchema.BaseSchema | undefined = seedJSONSchema();
+  for (const part of path) {
+    const next: unknown = typeof part === 'number' ? node?.items : node?.properties?.[String(part)];
+    node = isSchema(next) ? next : undefined;
+  }
+  return Object.keys(node?.properties ?? {});
+}
+
+/** The published JSON Schema of a seed file. */
+export function seedJSONSchema(): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(seedSchema, { io: 'input', reused: 'inline' });
+}
+
+function isSchema(value: unknown): value is z.core.JSONSchema.BaseSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,135 @@
+import { hash32 } from '../../runtime/random.js';
+import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
+import { deriveSecret, hashSecret, partnerUserIDOf } from '../accounts/secrets.js';
+import type { AccountDocument, CompanyDocument, MemberDocument, PolicyDocument, WorldDocument } from '../world/document.js';
+import type { CompanySeed, ParsedSeed, PolicySeed } from './schema.js';
+
+export interface CredentialPair {
+  readonly partnerUserID: string;
+  readonly partnerUserSecret: string;
+}
+
+/** A seed made whole: the world to load, and the secrets it names or implies, which the world itself does not keep. */
+export interface PreparedSeed {
+  readonly document: WorldDocument;
+  readonly pairs: readonly CredentialPair[];
+}
+
+/** Fills in what a seed left out. The same seed always gives the same world. */
+export function prepareSeed(seed: ParsedSeed): PreparedSeed {
+  return atOnce(prepareSeedInSteps(seed));
+}
+
+/** The same, with pauses between people. */
+export function* prepareSeedInSteps(seed: ParsedSeed): Work<PreparedSeed> {
+  const pairs: CredentialPair[] = [];
+  const companies: CompanyDocument[] = [];
+  for (const company of seed.companies) companies.push(yield* prepareCompany(company, pairs));
+  return { document: { companies }, pairs };
+}
+
+function* prepareCompany(company: CompanySeed, pairs: CredentialPair[]): Work<CompanyDocument> {
+  const [firstAdmin = ''] = company.domainAdmins;
+  const credentials = company.credentials ?? [{ actsAs: firstAdmin }];
+  const accounts = yield* accountsOf(company);
+  const policies: PolicyDocument[] = [];
+  for (const policy of company.policies) policies.push(yield* preparePolicy(company, policy, firstAdmin));
+  return {
+    id: company.id ?? companyIDOf(company.name),
+    name: company.name,
+    domains: company.domains,
+    domainAdmins: company.domainAdmins,
+    domainGroups: (company.domainGroups ?? []).map(({ id, name }) => ({ id: String(id), name })),
+    accounts,
+    policies,
+    credentials: credentials.map((credential) => {
+      const partnerUserID = credential.partnerUserID ?? partnerUserIDOf(credential.actsAs);
+      if (credential.secretHash !== undefined) return { partnerUserID, secretHash: credential.secretHash, actsAs: credential.actsAs };
+      const partnerUserSecret = credential.partnerUserSecret ?? deriveSecret(partnerUserID);
+      pairs.push({ partnerUserID, partnerUserSecret });
+      return { partnerUserID, secretHash: hashSecret(partnerUserSecret), actsAs: credential.actsAs };
+    }),
+    thirdPartyAccess: company.thirdPartyAccess ?? [],
+  };
+}
+
+/** To prepare people takes a quarter of the time in which as many records are parsed. */
+const STEPS_OF_A_STRIDE = STRIDE / 4;
+
+/** The listed accounts, with the employee ids that members carry put where they belong: on the person. */
+function* accountsOf(company: CompanySeed): Work<AccountDocument[]> {
+  const accounts = new Map<string, AccountDocument>();
+  let steps = 0;
+  for (const account of company.accounts ?? []) {
+    if (++steps % STRIDE === 0) yield STEPS_OF_A_STRIDE;
+    const { employeeID, domainGroupID, ...rest } = account;
+    const key = accounts.has(account.email.toLowerCase()) ? `${account.email}#${accounts.size}` : account.email.toLowerCase();
+    accounts.set(key, {
+      ...rest,
+      ...(employeeID !== undefined && { employeeID: String(employeeID) }),
+      ...(domainGroupID !== undefined && { domainGroupID: String(domainGroupID) }),
+    });
+  }
+  const holders = new Map<string, string>();
+  for (const { email, secondaryLogins = [] } of company.accounts ?? []) {
+    if (++steps % STRIDE === 0) yield STEPS_OF_A_STRIDE;
+    for (const login of secondaryLogins.map((other) => other.toLowerCase())) {
+      if (!holders.has(login)) holders.set(login, email.toLowerCase());
+    }
+  }
+  for (const { email, employeeID } of company.policies.flatMap((policy) => policy.members ?? [])) {
+    if (++steps % STRIDE === 0) yield STEPS_OF_A_STRIDE;
+    if (employeeID === undefined) continue;
+    const login = email.toLowerCase();
+    const key = holders.get(login) ?? login;
+    accounts.set(key, { ...(accounts.get(key) ?? { email: key }), employeeID: String(employeeID) });
+  }
+  return [...accounts.values()];
+}
+
+function* preparePolicy(company: CompanySeed, policy: PolicySeed, firstAdmin: string): Work<PolicyDocument> {
+  const owner = policy.owner ?? firstAdmin;
+  const members: MemberDocument[] = [];
+  for (const { employeeID: _, ...member } of policy.members ?? []) {
+    if (members.length % STRIDE === STRIDE - 1) yield STEPS_OF_A_STRIDE;
+    members.push({ ...member, role: member.role ?? 'user', submitsTo: member.submitsTo ?? owner });
+  }
+  return {
+    id: policy.id ?? policyIDOf(`${company.name}/${policy.name}`),
+    name: policy.name,
+    type: policy.type ?? 'corporate',
+    owner,
+    outputCurrency: policy.outputCurrency ?? 'USD',
+    created: policy.created ?? '2024-10-24 17:46:03',
+    settings: policy.settings,
+    categories: (policy.categories ?? []).map((category) => ({ ...CATEGORY, ...category })),
+    tags: policy.tags ?? [],
+    tax: prepareTax(policy.tax),
+    reportFields: (policy.reportFields ?? []).map((field) => ({ ...REPORT_FIELD, ...field })),
+    members,
+  };
+}
+
+/** A policy with tax has a name for it, so a seed that names none gets the reference's. */
+function prepareTax(tax: PolicySeed['tax']): PolicyDocument['tax'] {
+  return tax === undefined || Object.keys(tax).length === 0 ? {} : { ...tax, name: tax.name ?? 'Tax' };
+}
+
+const CATEGORY = { enabled: true, glCode: '', payrollCode: '', areCommentsRequired: false, commentHint: '', maxExpenseAmount: 0 };
+const REPORT_FIELD: { type: 'text'; values: string[]; defaultValue: string } = { type: 'text', values: [], defaultValue: '' };
+
+/** 16 upper-case hex digits from a name. */
+export function policyIDOf(name: string): string {
+  const hex = (part: string): string => hash32(part).toString(16).padStart(8, '0');
+  return `${hex(name)}${hex(`${name}#`)}`.toUpperCase();
+}
+
+/** An id from a name. One without a Latin letter or digit has no slug; it gets a stable id all the same. */
+export function companyIDOf(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return slug || policyIDOf(name).toLowerCase();
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Random } from '../runtime/random.js';
+import { atOnce, type Work } from '../runtime/slices.js';
+import { parseSeedInSteps } from './seeds/parse.js';
+import { type PreparedSeed, prepareSeedInSteps } from './seeds/prepare.js';
+import { SeedError } from './seeds/seed-error.js';
+import type { WorldDocument } from './world/document.js';
+import type { World } from './world/world.js';
+
+/** The whole state as JSON. A company is kept in the seed's own shape, so a snapshot can serve as a seed. */
+export interface Snapshot extends WorldDocument {
+  readonly version: 1;
+  readonly random: number;
+}
+
+const VERSION = 1;
+
+const head = z.looseObject({ version: z.literal(VERSION), random: z.int() });
+const newer = z.object({ version: z.int().min(VERSION + 1) });
+
+/** A snapshot of a version to come, which this one cannot read. */
+export class NewerSnapshotError extends SeedError {
+  constructor(readonly version: number) {
+    super(`This snapshot was written by a newer version of expensify-emulator: its format is ${version}, this one reads ${VERSION}.`);
+  }
+}
+
+export function createSnapshot(world: World, random: Random): Snapshot {
+  return { version: VERSION, random: random.state, ...world.save() };
+}
+
+export interface ReadSnapshot {
+  readonly prepared: PreparedSeed;
+  readonly randomState: number;
+}
+
+/** Throws SeedError on what is no snapshot, NewerSnapshotError on one of a version to come. */
+export function readSnapshot(input: unknown): ReadSnapshot {
+  return atOnce(readSnapshotInSteps(input));
+}
+
+/** The same, with pauses between people. */
+export function* readSnapshotInSteps(input: unknown): Work<ReadSnapshot> {
+  const later = newer.safeParse(input);
+  if (later.success) throw new NewerSnapshotError(later.data.version);
+  const read = head.safeParse(input);
+  if (!read.success) throw new SeedError('This is no snapshot: it needs version 1, random and companies.');
+  const { version: _, random, ...seed } = read.data;
+  const parsed = yield* parseSeedInSteps(seed, 'the snapshot');
+  return { prepared: yield* prepareSeedInSteps(parsed), randomState: random };
+}

@@ -1,0 +1,33 @@
+import { DEEPEST, findTooMuch, MOST_KEYS } from '../../util/json-bounds.js';
+import { LenientSyntaxError, parseLenient } from './lenient-parser.js';
+
+export type ReadJson =
+  | { readonly ok: true; readonly value: unknown; readonly isStrict: boolean }
+  | { readonly ok: false; readonly problem: string };
+
+/** Different keys in a lenient text. */
+const MOST_NAMES = 20_000;
+/** Nobody types a megabyte by hand. */
+const LONGEST_LENIENT = 1024 * 1024;
+
+/**
+ * JSON as the live service reads it: strict first, then with single quotes, trailing commas and junk after the
+ * closing brace (all observed). Never throws.
+ */
+export function readLenientJson(text: string): ReadJson {
+  const tooMuch = findTooMuch(text);
+  if (tooMuch !== undefined) return { ok: false, problem: tooMuch };
+  try {
+    const value: unknown = JSON.parse(text);
+    return { ok: true, value, isStrict: true };
+  } catch {
+    // JSON.parse quotes the text around the place, which may hold a secret; the lenient parser names one character only.
+    if (text.length > LONGEST_LENIENT) return { ok: false, problem: 'not valid JSON, and too long to be read leniently' };
+  }
+  try {
+    return { ok: true, value: parseLenient(text, { depth: DEEPEST, keys: MOST_KEYS, names: MOST_NAMES }), isStrict: false };
+  } catch (error) {
+    if (!(error instanceof LenientSyntaxError)) throw error;
+    return { ok: false, problem: error.message };
+  }
+}

@@ -1,0 +1,81 @@
+import type { EmployeeInfo, PolicyField, PolicyInfo } from '../../jobs/get-policy/definition.js';
+import type { PolicySummary } from '../../jobs/get-policy-list/definition.js';
+import { hash32 } from '../../runtime/random.js';
+import type { Company } from './company.js';
+import type { Member, Policy, Role } from './types.js';
+
+/** The service's word for "no limit" in amounts and ages, as recorded. */
+const NO_LIMIT = 10000000000;
+
+/** A policy as `get policyList` shows it to someone with `role`, keys in the recorded order. */
+export function summarisePolicy(company: Company, policy: Policy, role: Role): PolicySummary {
+  const { settings } = policy;
+  return {
+    shouldShowAutoApprovalOptions: settings.shouldShowAutoApprovalOptions ?? false,
+    role,
+    chatReportIDAdmins: settings.chatReportIDAdmins ?? chatID(policy.id),
+    areCompanyCardsEnabled: settings.areCompanyCardsEnabled ?? false,
+    shouldShowCustomReportTitleOption: settings.shouldShowCustomReportTitleOption ?? false,
+    areExpensifyCardsEnabled: settings.areExpensifyCardsEnabled ?? false,
+    type: policy.type,
+    areRulesEnabled: settings.areRulesEnabled ?? false,
+    areConnectionsEnabled: settings.areConnectionsEnabled ?? false,
+    approvalMode: settings.approvalMode ?? 'OPTIONAL',
+    maxExpenseAmountNoReceipt: settings.maxExpenseAmountNoReceipt ?? NO_LIMIT,
+    areCategoriesEnabled: settings.areCategoriesEnabled ?? policy.categories.length > 0,
+    areReportFieldsEnabled: settings.areReportFieldsEnabled ?? policy.reportFields.length > 0,
+    maxExpenseAmount: settings.maxExpenseAmount ?? NO_LIMIT,
+    id: policy.id,
+    areWorkflowsEnabled: settings.areWorkflowsEnabled ?? false,
+    outputCurrency: policy.outputCurrency,
+    owner: company.emailOf(policy.ownerID),
+    areInvoicesEnabled: settings.areInvoicesEnabled ?? false,
+    avatarURL: settings.avatarURL ?? '',
+    created: policy.created,
+    eReceipts: settings.eReceipts ?? true,
+    shouldShowAutoReimbursementLimitOption: settings.shouldShowAutoReimbursementLimitOption ?? false,
+    autoReimbursement: settings.autoReimbursement ?? '',
+    tax: settings.tax ?? `{"trackingEnabled":${policy.tax.rates !== undefined}}`,
+    areDistanceRatesEnabled: settings.areDistanceRatesEnabled ?? false,
+    maxExpenseAge: settings.maxExpenseAge ?? NO_LIMIT,
+    isPolicyExpenseChatEnabled: settings.isPolicyExpenseChatEnabled ?? '1',
+    ownerAccountID: policy.ownerID,
+    name: policy.name,
+    areTagsEnabled: settings.areTagsEnabled ?? policy.tags.length > 0,
+    invoice: settings.invoice ?? { markUp: 0 },
+    chatReportIDAnnounce: settings.chatReportIDAnnounce ?? 0,
+  };
+}
+
+/** 16 digits, as recorded (`7064216372034616`), and always the same for the same policy. */
+function chatID(policyID: string): number {
+  return 1_000_000_000_000_000 + hash32(policyID) * 1_000_000 + (hash32(`${policyID}#`) % 1_000_000);
+}
+
+/** The asked sections of a policy, in the order the reference lists them. */
+export function describePolicy(company: Company, policy: Policy, fields: ReadonlySet<string>): PolicyInfo {
+  const asks = (field: PolicyField): boolean => fields.has(field);
+  return {
+    ...(asks('categories') && { categories: policy.categories }),
+    ...(asks('reportFields') && { reportFields: policy.reportFields }),
+    ...(asks('tags') && { tags: policy.tags }),
+    ...(asks('tax') && { tax: policy.tax }),
+    ...(asks('employees') && { employees: Array.from(policy.members.values(), (member) => describeEmployee(company, member)) }),
+  };
+}
+
+function describeEmployee(company: Company, member: Member): EmployeeInfo {
+  const { customField1, customField2, submitsTo, forwardsTo, approvalLimit, overLimitForwardsTo } = member;
+  const employeeID = company.accounts.get(member.accountID)?.employeeID;
+  return {
+    role: member.role,
+    ...(customField1 && { customField1 }),
+    ...(customField2 && { customField2 }),
+    ...(employeeID !== undefined && { employeeID }),
+    email: company.emailOf(member.accountID),
+    ...(submitsTo !== undefined && { submitsTo: company.emailOf(submitsTo) }),
+    ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === null ? '' : company.emailOf(forwardsTo) }),
+    ...(approvalLimit !== undefined && { approvalLimit }),
+    ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: company.emailOf(overLimitForwardsTo) }),
+  };
+}

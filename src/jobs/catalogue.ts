@@ -1,0 +1,22 @@
+import { type JobDefinition, jobName } from '../protocol/define-job.js';
+import { getPolicy } from './get-policy/definition.js';
+import { getPolicyList } from './get-policy-list/definition.js';
+import { updateEmployees } from './update-employees/definition.js';
+
+/** Every job this version answers. */
+export const definedJobs: readonly JobDefinition[] = [getPolicyList, getPolicy, updateEmployees];
+
+/** Real job types, with the `inputSettings.type`s the reference names; `reconciliation` and `download` are told apart by type alone. */
+export const KNOWN_JOBS: Readonly<Record<string, readonly string[]>> = {
+  get: ['policyList', 'policy', 'domainCardList'],
+  update: ['employees', 'policy', 'reportStatus', 'expenseRules', 'tagApprovers'],
+  create: ['policy', 'report', 'expenses', 'expenseRules'],
+  file: ['combinedReportData'],
+  reconciliation: [],
+  download: [],
+};
+
+/** Every name a job can have in the journal: `get policyList`, `download`. */
+export const JOB_NAMES: readonly string[] = Object.entries(KNOWN_JOBS).flatMap(([type, subtypes]) =>
+  subtypes.length === 0 ? [type] : subtypes.map((subtype) => jobName({ type, subtype })),
+);

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { actAs } from '../../emulator/accounts/act-as.js';
+import { implement } from '../../emulator/implement.js';
+import type { Company } from '../../emulator/world/company.js';
+import { summarisePolicy } from '../../emulator/world/policy-views.js';
+import type { Account } from '../../emulator/world/types.js';
+import { jobError } from '../../protocol/define-job.js';
+import { getPolicyList, type PolicySummary } from './definition.js';
+
+export const runGetPolicyList = implement(getPolicyList, ({ inputSettings }, { company, account }) => {
+  const { adminOnly = false, userEmail } = inputSettings;
+  const actor = actAs(company, account, userEmail);
+  if (actor === undefined) throw jobError(getPolicyList, 'not-authorized-as-user', { userEmail: userEmail ?? '' });
+  return { answer: 'listed', body: listFor(company, actor, adminOnly) };
+});
+
+function listFor(company: Company, { accountID }: Account, adminOnly: boolean): PolicyList {
+  const kept = lists.get(company);
+  const current = kept?.version === company.version ? kept : { version: company.version, byReader: new Map<string, PolicyList>() };
+  if (current !== kept) lists.set(company, current);
+  const reader = `${accountID} ${adminOnly}`;
+  const body = current.byReader.get(reader) ?? Object.freeze({ policyList: summaries(company, accountID, adminOnly) });
+  current.byReader.set(reader, body);
+  return body;
+}
+
+/** The commonest request of all, so its answer is kept until the company changes. */
+const lists = new WeakMap<Company, { readonly version: number; readonly byReader: Map<string, PolicyList> }>();
+type PolicyList = z.output<typeof getPolicyList.output>;
+
+function summaries(company: Company, accountID: number, adminOnly: boolean): PolicySummary[] {
+  return [...company.policies.values()].flatMap((policy) => {
+    const role = policy.members.get(accountID)?.role;
+    return role === undefined || (adminOnly && role !== 'admin') ? [] : [summarisePolicy(company, policy, role)];
+  });
+}

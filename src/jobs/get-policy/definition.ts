@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { defineJob } from '../../protocol/define-job.js';
+import { LONGEST_LIST, textList } from '../../protocol/lenient.js';
+import { list, record } from '../../util/lists.js';
+
+export const POLICY_FIELDS = ['categories', 'reportFields', 'tags', 'tax', 'employees'] as const;
+export type PolicyField = (typeof POLICY_FIELDS)[number];
+
+export const category = z.object({
+  name: z.string(),
+  enabled: z.boolean(),
+  glCode: z.string(),
+  payrollCode: z.string(),
+  areCommentsRequired: z.boolean(),
+  commentHint: z.string(),
+  /** Cents. */
+  maxExpenseAmount: z.number().int(),
+});
+export const reportField = z.object({
+  name: z.string(),
+  /** `formula` is the type of the title, and the getter's alone: the updater takes the other three. */
+  type: z.enum(['text', 'dropdown', 'date', 'formula']),
+  values: list(z.string()),
+  defaultValue: z.string(),
+});
+export const tag = z.object({ name: z.string(), enabled: z.boolean(), glCode: z.string() });
+export const tagLevel = z.object({ name: z.string(), tags: list(tag) });
+/** Two live shapes: a flat list, or levels that each hold a list. */
+export const tags = z.union([list(tagLevel), list(tag)]);
+/** Empty for a policy without tax. */
+export const tax = z.object({
+  default: z.string().optional(),
+  rates: list(z.object({ rateID: z.string(), name: z.string(), rate: z.number() })).optional(),
+  name: z.string().optional(),
+});
+export const employee = z.object({
+  role: z.enum(['user', 'auditor', 'admin']),
+  customField1: z.string().optional(),
+  customField2: z.string().optional(),
+  employeeID: z.string().optional(),
+  email: z.string(),
+  submitsTo: z.string().optional(),
+  forwardsTo: z.string().optional(),
+  /** Cents. */
+  approvalLimit: z.number().int().optional(),
+  overLimitForwardsTo: z.string().optional(),
+});
+export const policyInfo = z.object({
+  categories: list(category).optional(),
+  reportFields: list(reportField).optional(),
+  tags: tags.optional(),
+  tax: tax.optional(),
+  employees: list(employee).optional(),
+});
+export type PolicyInfo = z.infer<typeof policyInfo>;
+
+/** The same with no more certain than a name: nobody has recorded every key of every section. */
+const policyInfoRead = z.object({
+  categories: list(category.partial().required({ name: true })).optional(),
+  reportFields: list(reportField.partial().required({ name: true })).optional(),
+  tags: z
+    .union([list(tagLevel.extend({ tags: list(tag.partial().required({ name: true })) })), list(tag.partial().required({ name: true }))])
+    .optional(),
+  tax: tax.optional(),
+  employees: list(employee.partial().required({ email: true, role: true })).optional(),
+});
+export type EmployeeInfo = z.infer<typeof employee>;
+
+const NANGO = 'Nango integration template, 2024-10';
+
+/** `get policy`: the asked sections of the listed policies. */
+export const getPolicy = defineJob({
+  type: 'get',
+  subtype: 'policy',
+  title: 'Read policies',
+  writes: false,
+  isRepeatable: true,
+  contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with a recorded body' },
+  fields: [],
+  input: z.object({
+    inputSettings: z.object({
+      // Of any length: the reference shows one of 17 digits.
+      policyIDList: textList('missing-policy-id-list', 'malformed-policy-id', /^[0-9A-F]+$/)
+        .refine((ids) => ids.length > 0, 'missing-policy-id-list')
+        // JSON Schema, as zod cannot look into a check of our own.
+        .meta({ type: 'array', items: { type: 'string', pattern: '^[0-9A-F]+$' }, minItems: 1, maxItems: LONGEST_LIST }),
+      // An unknown section is left out of the answer rather than refused, so it is read as any text.
+      fields: textList('missing-fields', 'missing-fields').meta({ type: 'array', items: { enum: POLICY_FIELDS }, maxItems: LONGEST_LIST }),
+      userEmail: z.string('not-authorized-as-user').optional(),
+    }),
+  }),
+  output: z.object({ policyInfo: record(z.string(), policyInfo) }),
+  read: z.object({ policyInfo: record(z.string(), policyInfoRead) }),
+  answers: {
+    read: {
+      responseCode: 200,
+      evidence: 'documented',
+      except: { recorded: 'the employees' },
+      source: `API reference; ${NANGO}`,
+    },
+    'missing-policy-id-list': {
+      responseCode: 410,
+      responseMessage: "Required parameter 'policyIDList' is missing",
+      evidence: 'documented',
+      source: 'API reference, error example',
+    },
+    'missing-fields': {
+      responseCode: 410,
+      responseMessage: "Required parameter 'fields' is missing",
+      evidence: 'assumed',
+      source: 'after "Required parameter \'policyIDList\' is missing"',
+    },
+    'malformed-policy-id': {
+      responseCode: 410,
+      responseMessage: "'policyIDList' parameter is missing or malformed",
+      evidence: 'observed',
+      except: { assumed: 'the wording' },
+      source: 'airbyte source-expensify: the id "abc" answered 410; body not kept',
+    },
+    'policy-not-found': {
+      responseCode: 404,
+      responseMessage: "Could not load policy '{policyID}'",
+      evidence: 'documented',
+      except: { assumed: 'the wording' },
+      source: 'API reference names 404; an older live message contained "Could not load policy"',
+    },
+    'not-authorized-as-user': {
+      responseCode: 500,
+      responseMessage: 'Not authorized to authenticate as user {userEmail}',
+      evidence: 'assumed',
+      source: 'documented for create report, and evidence about one job is none about another',
+    },
+  },
+  rules: {
+    'asked-sections': {
+      statement: 'Only the sections named in `fields` come back; an unknown name is left out.',
+      evidence: 'documented',
+      except: { assumed: 'that an unknown name is left out' },
+      source: 'API reference',
+    },
+    'two-tag-shapes': {
+      statement: 'Tags come as a flat list or as levels.',
+      evidence: 'documented',
+      source: 'API reference, worked example',
+    },
+    'tax-name': {
+      statement: 'A policy with tax answers its default, rates and name, a policy without tax `"tax":{}`.',
+      evidence: 'documented',
+      source: 'API reference, worked example; expensify-rs requires the name',
+    },
+    'formula-fields': {
+      statement: 'A report field has the type text, dropdown, date or formula; the title is a formula.',
+      evidence: 'documented',
+      source: 'API reference, worked example',
+    },
+    'one-unknown-fails-all': {
+      statement: 'One unknown policy among several fails the whole request; a policy the account is no member of is unknown.',
+      evidence: 'assumed',
+      source: 'the reference shows one policy only',
+    },
+    'employee-keys': {
+      statement: 'An employee carries role, email and submitsTo, and the other keys when they hold something.',
+      evidence: 'recorded',
+      except: { observed: 'approvalLimit and overLimitForwardsTo' },
+      source: `${NANGO}; public clients read the others`,
+    },
+    'readable-by-members': {
+      statement: 'A member who is no admin may read a policy, its employees included.',
+      evidence: 'assumed',
+      source: 'nobody tried as a plain user',
+    },
+  },
+  keys: { job: [], inputSettings: ['policyIDList', 'fields', 'userEmail'] },
+});

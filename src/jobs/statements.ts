@@ -1,0 +1,49 @@
+import { answerId, jobName } from '../protocol/define-job.js';
+import type { Known } from '../protocol/evidence.js';
+import { wireAnswers } from '../protocol/wire-answers.js';
+import { wireRules } from '../protocol/wire-rules.js';
+import { definedJobs } from './catalogue.js';
+import { skipReasons } from './update-employees/employee-record.js';
+
+/** One thing the emulator says or does, with how it is known: a row of docs/fidelity.md. */
+export interface Statement extends Known {
+  /** `job/answer`, `job#rule` or `job~skip-reason`; `wire` where no job is meant. */
+  readonly id: string;
+  readonly subject: string;
+  readonly kind: 'answer' | 'rule' | 'skip reason';
+  readonly text: string;
+}
+
+/** Every statement of the protocol, the wire first. */
+export function allStatements(): Statement[] {
+  const skips = Object.entries(skipReasons).map(([name, reason]): Statement => {
+    const subject = 'update employees';
+    return { id: `${subject}~${name}`, subject, kind: 'skip reason', text: reason.statement, ...known(reason) };
+  });
+  return [
+    ...answers('wire', wireAnswers, (name) => `wire/${name}`),
+    ...rules('wire', wireRules),
+    ...definedJobs.flatMap((job) => [
+      ...answers(jobName(job), job.answers, (name) => answerId(job, name)),
+      ...rules(jobName(job), job.rules),
+    ]),
+    ...skips,
+  ];
+}
+
+function answers(subject: string, all: (typeof definedJobs)[number]['answers'], idOf: (name: string) => string): Statement[] {
+  return Object.entries(all).map(([name, answer]) => {
+    const { responseCode, responseMessage = 'success' } = answer;
+    return { id: idOf(name), subject, kind: 'answer', text: `${responseCode} ${responseMessage}`, ...known(answer) };
+  });
+}
+
+function rules(subject: string, all: (typeof definedJobs)[number]['rules']): Statement[] {
+  return Object.entries(all).map(([name, rule]) => {
+    return { id: `${subject}#${name}`, subject, kind: 'rule', text: rule.statement, ...known(rule) };
+  });
+}
+
+function known({ evidence, except, source }: Known): Known {
+  return { evidence, ...(except !== undefined && { except }), source };
+}

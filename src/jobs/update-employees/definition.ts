@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { defineJob } from '../../protocol/define-job.js';
+import { lenientBoolean } from '../../protocol/lenient.js';
+import { list, record } from '../../util/lists.js';
+import { updateEmployeesRules } from './rules.js';
+
+/** More than anybody sends: a longer list is ignored. */
+const MOST_ACTIONS = 1000;
+const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
+
+const emailsByID = record(z.string(), list(z.string()));
+
+/** A member as the answer of `update employees` shows it; the first five keys are recorded. */
+const updatedMember = z.object({
+  customField1: z.string().optional(),
+  customField2: z.string().optional(),
+  admin: z.boolean(),
+  submitsTo: z.string().optional(),
+  email: z.string(),
+  forwardsTo: z.string().optional(),
+  approvalLimit: z.number().optional(),
+  overLimitForwardsTo: z.string().optional(),
+});
+export type UpdatedMember = z.infer<typeof updatedMember>;
+
+const output = z.object({
+  policyIDToEmployeesMap: record(z.string(), list(updatedMember)),
+  requestID: z.string(),
+  'dry-run': z.boolean().optional(),
+  failedPolicies: list(z.string()).optional(),
+  diff: z.object({ diffToAdd: emailsByID, diffToRemove: emailsByID.optional() }),
+  securityGroupEmployeesMap: emailsByID,
+  policyIDToEmailsToRemoveMap: emailsByID,
+  skippedEmployees: list(z.object({ email: z.string(), reason: z.string() })).optional(),
+  updatedEmployeesCount: z.number().int(),
+});
+export type UpdateEmployeesOutput = z.infer<typeof output>;
+
+const sftpPort = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number),
+]);
+
+/** What is wrong here matters only to a job that reads it: any other takes extra keys, whatever they hold (observed). */
+const feedCredentials = z.object({
+  feedUrl: z.string().optional().catch(undefined),
+  feedUser: z.string().optional().catch(undefined),
+  feedPassword: z.string().optional().catch(undefined),
+  sftp: z
+    .object({
+      host: z.string(),
+      login: z.string(),
+      password: z.string(),
+      port: sftpPort.pipe(z.int().min(1).max(65535)).optional(),
+      filename: z.string(),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+const NANGO = 'Nango integration template, 2024-10';
+const REFERENCE = 'Advanced Employee Updater page';
+
+/** `update employees`, the Advanced Employee Updater: a feed of people, by policy. */
+export const updateEmployees = defineJob({
+  type: 'update',
+  subtype: 'employees',
+  title: 'Add, change and remove employees',
+  writes: true,
+  isRepeatable: true,
+  contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with the recorded bodies' },
+  fields: ['data'],
+  input: z.object({
+    'dry-run': lenientBoolean('malformed-dry-run').optional(),
+    dataSource: z.enum(['request', 'download', 'sftp'], 'malformed-data-source').optional(),
+    credentials: feedCredentials,
+    inputSettings: z.object({
+      entity: z.literal('generic', 'malformed-entity').optional(),
+      /** The help article nests the feed here. */
+      data: z.unknown().optional(),
+    }),
+    onFinish: z
+      .union([list(action).max(MOST_ACTIONS), action.partial()])
+      .optional()
+      .catch(undefined),
+    setEmployeePrimaryPolicy: z.enum(['none', 'new_employees', 'all_employees'], 'malformed-primary-policy').default('none'),
+    shouldFixApprovalChains: lenientBoolean().default(true),
+    fixFirstLevelManagersOnly: lenientBoolean().default(false),
+    shouldSkipNotificationEmail: lenientBoolean().default(false),
+  }),
+  output,
+  read: output
+    .extend({ policyIDToEmployeesMap: record(z.string(), list(updatedMember.partial().required({ email: true }))) })
+    .extend({ diff: output.shape.diff.partial() })
+    .partial()
+    .required({ updatedEmployeesCount: true }),
+  answers: {
+    updated: { responseCode: 200, evidence: 'recorded', source: `${NANGO} (create)` },
+    terminated: { responseCode: 200, evidence: 'recorded', source: `${NANGO} (terminate)` },
+    'terminated-absent': {
+      responseCode: 200,
+      evidence: 'assumed',
+      source: 'nobody recorded a record that ends somebody who is not there',
+    },
+    'dry-run': {
+      responseCode: 200,
+      evidence: 'documented',
+      except: { assumed: 'whatever goes beyond the documented keys' },
+      source: `${REFERENCE}; no body was recorded`,
+    },
+    'updated-with-skips': {
+      responseCode: 200,
+      evidence: 'documented',
+      except: { assumed: 'whatever goes beyond the documented keys' },
+      source: `${REFERENCE}, worked example; no body was recorded`,
+    },
+    'not-domain-admin': {
+      responseCode: 403,
+      responseMessage: 'You must be a domain admin to update employees',
+      evidence: 'observed',
+      except: { assumed: 'the wording' },
+      source: 'expensify-mcp, 2026-07; text unknown',
+    },
+    'missing-data': {
+      responseCode: 410,
+      responseMessage: "'data' parameter is missing or malformed",
+      evidence: 'documented',
+      except: { assumed: 'the wording' },
+      source: `${REFERENCE}: 410 when employee data is missing`,
+    },
+    'feed-unreadable': {
+      responseCode: 410,
+      responseMessage: 'Could not read the employee feed: {problem}',
+      evidence: 'assumed',
+      source: 'nobody recorded a feed that cannot be fetched',
+    },
+    'malformed-entity': {
+      responseCode: 410,
+      responseMessage: "Argument 'entity' is missing or malformed",
+      evidence: 'assumed',
+      source: 'after the documented error of `type`',
+    },
+    'malformed-data-source': {
+      responseCode: 410,
+      responseMessage: "Argument 'dataSource' is missing or malformed",
+      evidence: 'assumed',
+      source: 'after the documented error of `type`',
+    },
+    'malformed-sftp': {
+      responseCode: 410,
+      responseMessage: "'sftp' parameter is missing or malformed",
+      evidence: 'assumed',
+      source: 'after "\'employeeEmail\' parameter is missing or malformed"',
+    },
+    'malformed-dry-run': {
+      responseCode: 410,
+      responseMessage: "'dry-run' parameter is missing or malformed",
+      evidence: 'assumed',
+      source: 'after "\'employeeEmail\' parameter is missing or malformed"; refusing is the safe side of a dry run',
+    },
+    'malformed-primary-policy': {
+      responseCode: 410,
+      responseMessage: "'setEmployeePrimaryPolicy' parameter is missing or malformed",
+      evidence: 'assumed',
+      source: 'after "\'employeeEmail\' parameter is missing or malformed"',
+    },
+  },
+  rules: updateEmployeesRules,
+  keys: {
+    job: [
+      'dry-run',
+      'dataSource',
+      'onFinish',
+      'setEmployeePrimaryPolicy',
+      'shouldFixApprovalChains',
+      'fixFirstLevelManagersOnly',
+      'shouldSkipNotificationEmail',
+    ],
+    inputSettings: ['entity', 'data'],
+  },
+});
+export type UpdateEmployeesInput = z.infer<typeof updateEmployees.input>;

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import type { Rule } from '../../protocol/evidence.js';
+import { LONGEST_LIST, lenientBoolean } from '../../protocol/lenient.js';
+import { shown } from '../../util/as-text.js';
+import { isObject } from '../../util/is-object.js';
+import { list } from '../../util/lists.js';
+
+const DOCUMENTED = 'Advanced Employee Updater page';
+const STYLE = 'after the documented reasons';
+
+/** Why one record is skipped while the rest of the feed goes on. `{value}` is what the record carried. */
+export const skipReasons = {
+  'not-an-object': { statement: 'Invalid employee record', evidence: 'assumed', source: STYLE },
+  'invalid-employee-email': { statement: "Invalid employee email address '{value}'", evidence: 'assumed', source: STYLE },
+  'invalid-manager-email': { statement: "Invalid manager email address '{value}'", evidence: 'documented', source: DOCUMENTED },
+  'invalid-employee-id': { statement: "Invalid employee ID '{value}'", evidence: 'assumed', source: STYLE },
+  'no-policy': { statement: "No policy found for '{value}'", evidence: 'documented', source: DOCUMENTED },
+  'invalid-role': { statement: "Invalid role '{value}'", evidence: 'assumed', source: STYLE },
+  'invalid-terminated': { statement: "Invalid isTerminated value '{value}'", evidence: 'assumed', source: STYLE },
+  'invalid-unassigned': {
+    statement: "Invalid shouldRemoveFromUnassignedPolicies value '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+  },
+  'invalid-approval-limit': { statement: "Invalid approval limit '{value}'", evidence: 'assumed', source: STYLE },
+  'missing-over-limit-approver': {
+    statement: "Missing over limit approver for approval limit '{value}'",
+    evidence: 'assumed',
+    source: `${DOCUMENTED} requires the approver; the wording is after the documented reasons`,
+  },
+  'invalid-over-limit-approver': {
+    statement: "Invalid over limit approver email address '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+  },
+  'invalid-text': { statement: "Invalid value for '{value}'", evidence: 'assumed', source: STYLE },
+  'no-domain-group': { statement: "No domain group found for '{value}'", evidence: 'assumed', source: STYLE },
+  'email-in-use': {
+    statement: "Email address '{value}' belongs to another employee",
+    evidence: 'assumed',
+    source: STYLE,
+  },
+  'owner-not-removable': { statement: "Cannot remove policy owner '{value}'", evidence: 'assumed', source: STYLE },
+} as const satisfies Record<string, Rule>;
+export type SkipReason = keyof typeof skipReasons;
+
+/** A failing check carries its skip reason as message, and the compiler keeps the two spelled alike. */
+const skip = (reason: SkipReason): SkipReason => reason;
+
+// Whitespace is not trimmed: the documented reason quotes an address with its trailing space.
+const ADDRESS = /^[^\s@<>()[\],;:\\"]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
+
+const address = (reason: SkipReason) =>
+  z
+    .string(reason)
+    .max(254, reason)
+    .regex(ADDRESS, reason)
+    .transform((text) => text.toLowerCase());
+/** An address that clients also send as "" when there is none. */
+const addressOrEmpty = (reason: SkipReason) => z.union([z.literal('').transform(() => undefined), address(reason)], reason);
+const text = z.string(skip('invalid-text')).max(1000, skip('invalid-text'));
+/** Ids are text; a number is taken for the text it prints as. */
+const id = (reason: SkipReason) => z.union([z.string(), z.number().transform(String)], reason).refine((value) => value !== '', reason);
+const empty = z.literal('').transform(() => undefined);
+const approvesTo = z.union([z.literal(''), address(skip('invalid-text'))]);
+const role = z.union([empty, z.enum(['user', 'auditor', 'admin'])], skip('invalid-role')).optional();
+const cents = z.union(
+  [
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+    empty,
+  ],
+  skip('invalid-approval-limit'),
+);
+
+/** What every record carries, a terminated one too. */
+const identity = {
+  employeeEmail: address(skip('invalid-employee-email')),
+  policyID: z.string(skip('no-policy')).min(1, skip('no-policy')),
+  employeeID: id(skip('invalid-employee-id')),
+  shouldRemoveFromUnassignedPolicies: z.union([empty, lenientBoolean()], skip('invalid-unassigned')).optional(),
+  domainGroupID: z.union([empty, id(skip('no-domain-group'))], skip('no-domain-group')).optional(),
+};
+
+/** Whoever leaves is known by address: clients send "" for all the rest, or nothing (observed). */
+const terminatedRecord = z.object({
+  ...identity,
+  employeeID: z.union([empty, identity.employeeID], skip('invalid-employee-id')).optional(),
+  isTerminated: lenientBoolean(skip('invalid-terminated')).pipe(z.literal(true)),
+});
+
+const activeRecord = z
+  .object({
+    ...identity,
+    isTerminated: z.union([empty, lenientBoolean().pipe(z.literal(false))], skip('invalid-terminated')).optional(),
+    managerEmail: address(skip('invalid-manager-email')),
+    firstName: text.optional(),
+    lastName: text.optional(),
+    customField1: text.optional(),
+    customField2: text.optional(),
+    /** Cents. */
+    approvalLimit: cents
+      .refine((value) => value === undefined || (Number.isSafeInteger(value) && value >= 0), skip('invalid-approval-limit'))
+      .optional(),
+    overLimitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
+    /** Alias of overLimitApprover. */
+    limitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
+    // "If a valid email address is passed": anything else is no reason to skip the person.
+    approvesTo: approvesTo.optional().catch(undefined),
+    role,
+    workerStatus: text.optional(),
+    // A plain string "does not work" (observed): it is ignored, not refused.
+    additionalPolicyIDs: z.preprocess(
+      (value) => (Array.isArray(value) ? value : undefined),
+      list(z.string(skip('no-policy')))
+        .max(LONGEST_LIST, skip('no-policy'))
+        .optional(),
+    ),
+    defaultTags: list(z.string()).max(LONGEST_LIST).optional().catch(undefined),
+  })
+  .refine((record) => !record.approvalLimit || (record.overLimitApprover ?? record.limitApprover) !== undefined, {
+    path: ['approvalLimit'],
+    message: skip('missing-over-limit-approver'),
+  });
+
+export type ActiveRecord = z.infer<typeof activeRecord>;
+export type TerminatedRecord = z.infer<typeof terminatedRecord>;
+export type EmployeeRecord = ActiveRecord | TerminatedRecord;
+
+/** A record as a client writes it. Addresses in any case; limits in cents. */
+export type EmployeeInput =
+  | (Omit<z.input<typeof activeRecord>, 'additionalPolicyIDs' | 'defaultTags'> & {
+      readonly additionalPolicyIDs?: readonly string[];
+      readonly defaultTags?: readonly string[];
+    })
+  | z.input<typeof terminatedRecord>;
+
+/** Keys a record may hold, for "did you mean". */
+export const EMPLOYEE_KEYS: readonly string[] = Object.keys(activeRecord.shape);
+
+/** A record as it is documented; a feed is read one record at a time, by `parseEmployeeRecord`. */
+export const employeeRecord = z.union([terminatedRecord, activeRecord]);
+
+export type ParsedRecord =
+  | { readonly ok: true; readonly record: EmployeeRecord }
+  | { readonly ok: false; readonly reason: SkipReason; readonly value: string };
+
+/**
+ * One record of a feed, or why it is skipped.
+ * @example parseEmployeeRecord({ employeeEmail: 'a@x.com', … }) // { ok: true, record: { … } }
+ */
+export function parseEmployeeRecord(input: unknown): ParsedRecord {
+  if (!isObject(input)) return { ok: false, reason: 'not-an-object', value: '' };
+  const present = withoutNulls(input);
+  const schema = isTrue(present.isTerminated) ? terminatedRecord : activeRecord;
+  const result = schema.safeParse(present);
+  if (result.success) return { ok: true, record: result.data };
+  const [issue] = result.error.issues;
+  const key = String(issue?.path[0] ?? '');
+  const reason = issue !== undefined && isSkipReason(issue.message) ? issue.message : 'invalid-text';
+  return { ok: false, reason, value: reason === 'invalid-text' ? key : shown(present[key]) };
+}
+
+/** True for an `approvesTo` that is neither an address nor "", which clears it: the record is read as if it held none. */
+export function isIgnoredApprover(value: unknown): boolean {
+  return value !== undefined && value !== null && !approvesTo.safeParse(value).success;
+}
+
+export function isTerminated(record: EmployeeRecord): record is TerminatedRecord {
+  return record.isTerminated === true;
+}
+
+/** `null` is read as absent (assumed): Okta's cards write it for an attribute nobody filled. */
+function withoutNulls(input: Record<string, unknown>): Record<string, unknown> {
+  const keys = Object.keys(input);
+  if (!keys.some((key) => input[key] === null)) return input;
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true';
+}
+
+function isSkipReason(message: string): message is SkipReason {
+  return Object.hasOwn(skipReasons, message);
+}

@@ -1,0 +1,41 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
+import { messageOf } from '../../util/error-message.js';
+import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '../../util/files/process-lock.js';
+import { irregularity, realPath } from '../../util/files/real-path.js';
+import { StateFileError } from './state-file.js';
+
+/** Where a state file really is, links followed. Throws StateFileError when a state cannot be kept there. */
+export function assertStatePath(given: string): string {
+  const path = realPath(given);
+  const irregular = irregularity(path);
+  if (irregular !== undefined)
+    throw new StateFileError(`The state file ${given} is ${irregular}, not a regular file. Choose another file with --state.`);
+  const folder = dirname(path);
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const problem = messageOf(error);
+    throw new StateFileError(
+      `The state file ${path} cannot be written: create the folder ${folder} first and make it writable (${problem}).`,
+    );
+  }
+  return path;
+}
+
+/** Two processes that keep one file would each undo what the other saved. Throws StateFileError. */
+export function lockStateFile(path: string): ProcessLock {
+  const attempt = tryLock(path);
+  if ('lock' in attempt) return attempt.lock;
+  throw new StateFileError(
+    `The state file ${path} is in use by ${describeHolder(attempt.holder)}. Stop it first, or choose another file with --state.`,
+  );
+}
+
+function tryLock(path: string): LockAttempt {
+  try {
+    return takeLock(`${path}.lock`);
+  } catch (error) {
+    throw new StateFileError(`The state file ${path} cannot be locked: ${messageOf(error)}.`);
+  }
+}

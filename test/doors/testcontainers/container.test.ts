@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AbstractStartedContainer, type StartedTestContainer } from 'testcontainers';
+import { expect, test } from 'vitest';
+import { startOptions } from '../../../src/cli/options.js';
+import { createClient } from '../../../src/client/index.js';
+import { ExpensifyEmulatorContainer, StartedExpensifyEmulatorContainer } from '../../../src/doors/testcontainers/index.js';
+import { createEmulator } from '../../../src/index.js';
+import { ROOT } from '../../support/root.js';
+
+// No container engine is asked here: what a container is told is looked at, and what a started one answers is answered
+// by an emulator in this process.
+
+/** What the container would tell an engine. */
+class Told extends ExpensifyEmulatorContainer {
+  get told() {
+    return { image: this.imageName.string, ports: this.exposedPorts, environment: this.environment };
+  }
+}
+
+test('the ports are those of the image, and the environment is what start reads', () => {
+  const { image, ports, environment } = new Told().withSeed('faker:1:5').withRateLimit('enforce').withClock('2026-01-31T09:00:00Z').told;
+  expect(image).toContain('expensify-emulator');
+  const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
+  expect(dockerfile).toContain(`EXPOSE ${ports.join(' ')}`);
+  const names = Object.keys(environment).map((name) => name.replace('EXPENSIFY_EMULATOR_', ''));
+  const known = startOptions.keyof().options.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase());
+  expect(known).toEqual(expect.arrayContaining(names));
+  expect(names.sort()).toEqual(['CLOCK', 'CONSOLE_HOST', 'CONSOLE_TOKEN', 'RATE_LIMIT', 'SEED']);
+});
+
+test('each container has a token of its own', () => {
+  const tokenOf = (container: Told) => container.told.environment.EXPENSIFY_EMULATOR_CONSOLE_TOKEN;
+  expect(tokenOf(new Told())).not.toBe(tokenOf(new Told()));
+});
+
+/** A started container whose ports are those of an emulator in this process. */
+function startedBeside(url: string, consoleUrl: string, token: string): StartedExpensifyEmulatorContainer {
+  const mapped: Readonly<Record<number, string>> = { 4310: new URL(url).port, 4311: new URL(consoleUrl).port };
+  const engine = { getHost: () => '127.0.0.1', getMappedPort: (port: number) => Number(mapped[port]) };
+  return new StartedExpensifyEmulatorContainer(engine as unknown as StartedTestContainer, token);
+}
+
+test('a started one makes a pair that works, and goes back to the seed', async () => {
+  await using emulator = await createEmulator({ consoleToken: 'geheim' });
+  const container = startedBeside(emulator.url, emulator.consoleUrl, 'geheim');
+  expect(container).toBeInstanceOf(AbstractStartedContainer);
+  expect(container.getEndpoint()).toBe(emulator.endpoint);
+  const client = createClient({ credentials: await container.createCredentials(), baseUrl: container.getUrl() });
+  expect((await client.listPolicies()).length).toBe(3);
+  await container.reset();
+  expect(emulator.journal.entries()).toEqual([]);
+  const pair = await container.createCredentials('max.manager@acme.example');
+  expect(pair.partnerUserID).toContain('max_manager');
+});
+
+test('what the console refuses is an error that names it', async () => {
+  await using emulator = await createEmulator({ consoleToken: 'geheim' });
+  const container = startedBeside(emulator.url, emulator.consoleUrl, 'falsch');
+  await expect(container.reset()).rejects.toThrow(/^The console answered HTTP 401 to reset/);
+  await expect(startedBeside(emulator.url, emulator.consoleUrl, 'geheim').createCredentials('nobody@x.example')).rejects.toThrow(
+    'HTTP 400',
+  );
+});

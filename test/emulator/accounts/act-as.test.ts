@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { actAs } from '../../../src/emulator/accounts/act-as.js';
+import { parseSeed } from '../../../src/emulator/seeds/parse.js';
+import { prepareSeed } from '../../../src/emulator/seeds/prepare.js';
+import type { Seed } from '../../../src/emulator/seeds/schema.js';
+import type { Company } from '../../../src/emulator/world/company.js';
+import { loadCompany } from '../../../src/emulator/world/load.js';
+
+function company(thirdPartyAccess: Seed['companies'][number]['thirdPartyAccess']): Company {
+  const seed: Seed = {
+    companies: [
+      {
+        name: 'C',
+        domains: ['c.example'],
+        domainAdmins: ['admin@c.example'],
+        accounts: [{ email: 'user@c.example', secondaryLogins: ['old@c.example'] }, { email: 'other@d.example' }],
+        policies: [],
+        ...(thirdPartyAccess && { thirdPartyAccess }),
+      },
+    ],
+  };
+  const [document] = prepareSeed(parseSeed(seed, 'test')).document.companies;
+  if (document === undefined) throw new Error('no company');
+  return loadCompany(document);
+}
+
+function acted(grants: Seed['companies'][number]['thirdPartyAccess'], userEmail: string | undefined): string | undefined {
+  const made = company(grants);
+  const caller = made.accountByLogin('admin@c.example');
+  if (caller === undefined) throw new Error('no caller');
+  return actAs(made, caller, userEmail)?.email;
+}
+
+const byPerson = [{ grantor: 'user@c.example', grantee: 'admin@c.example' }];
+const byDomain = [{ grantor: 'C.example', grantee: 'admin@c.example' }];
+const toAnother = [{ grantor: 'user@c.example', grantee: 'other@d.example' }];
+
+test.each([
+  ['nobody named is the caller', [], undefined, 'admin@c.example'],
+  ['the caller may name themselves', [], 'admin@c.example', 'admin@c.example'],
+  ['a person without a grant may not be acted for', [], 'user@c.example', undefined],
+  ['a person who granted access may', byPerson, 'user@c.example', 'user@c.example'],
+  ['case does not matter', byPerson, 'User@C.Example', 'user@c.example'],
+  ['a secondary login leads to the person', byPerson, 'old@c.example', 'user@c.example'],
+  ['a grant of one person is none of another', byPerson, 'other@d.example', undefined],
+  ['a domain grants for its people', byDomain, 'user@c.example', 'user@c.example'],
+  ['a domain does not grant for others', byDomain, 'other@d.example', undefined],
+  ['a domain cannot grant for someone nobody knows', byDomain, 'nobody@c.example', undefined],
+  ['a grant to somebody else does not count', toAnother, 'user@c.example', undefined],
+])('%s', (_what, grants, userEmail, expected) => {
+  expect(acted(grants, userEmail)).toBe(expected);
+});

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { advisoryHeader, createAdvisoryList } from '../../../src/emulator/advisories/advise.js';
+import { toAdvisory } from '../../../src/emulator/advisories/table.js';
+import { createTestEmulator, sendJob } from '../../support/emulator.js';
+
+test('an advisory is a code, a sentence about its detail, and where it is explained', () => {
+  expect(toAdvisory('unread-field', 'x')).toEqual({
+    code: 'unread-field',
+    message: "The form field 'x' was sent and nothing read it.",
+    docs: 'docs/advisories.md#unread-field',
+  });
+});
+
+test('a detail is put in as it stands, dollar signs too', () => {
+  expect(toAdvisory('unread-field', '$&').message).toContain("'$&'");
+});
+
+test('each code and detail is noted once', () => {
+  const { advise, list } = createAdvisoryList();
+  advise('unread-field', 'a');
+  advise('unread-field', 'a');
+  advise('unread-field', 'b');
+  expect(list.map(({ message }) => message.includes("'a'"))).toEqual([true, false]);
+});
+
+test('fifty advisories are the most of one exchange, and details are cut', () => {
+  const { advise, list } = createAdvisoryList();
+  for (let count = 0; count < 80; count++) advise('unread-field', `${count} ${'x'.repeat(1000)}`);
+  expect(list).toHaveLength(50);
+  expect(Math.max(...list.map(({ message }) => message.length))).toBeLessThan(300);
+});
+
+test('the header names each code once', () => {
+  const { advise, list } = createAdvisoryList();
+  advise('unread-field', 'a');
+  advise('unread-field', 'b');
+  advise('json-body');
+  expect(advisoryHeader(list)).toBe('unread-field, json-body');
+});
+
+const body = (credentials: object): URLSearchParams =>
+  new URLSearchParams({ requestJobDescription: JSON.stringify({ type: 'get', credentials, inputSettings: { type: 'policyList' }, x: 1 }) });
+
+test('answers carry the codes in x-emulator-advisory', async () => {
+  await using emulator = await createTestEmulator();
+  const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: body(emulator.credentials) });
+  expect(response.headers.get('x-emulator-advisory')).toBe('unknown-key');
+});
+
+test('with advisoryHeader false the answer carries none, and the journal still does', async () => {
+  await using emulator = await createTestEmulator({ advisoryHeader: false });
+  const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: body(emulator.credentials) });
+  expect(response.headers.get('x-emulator-advisory')).toBeNull();
+  expect(emulator.advisories().map(({ code }) => code)).toEqual(['unknown-key']);
+});
+
+test('an answer without an advisory carries no header', async () => {
+  await using emulator = await createTestEmulator();
+  const plain = new URLSearchParams({
+    requestJobDescription: JSON.stringify({ type: 'get', credentials: emulator.credentials, inputSettings: { type: 'policyList' } }),
+  });
+  const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: plain });
+  expect(response.headers.has('x-emulator-advisory')).toBe(false);
+});
+
+test('advisories are listed with the exchange they belong to, oldest first', async () => {
+  await using emulator = await createTestEmulator();
+  const job = { type: 'get', inputSettings: { type: 'policyList' } };
+  await sendJob(emulator, { ...job, first: 1 });
+  await sendJob(emulator, job);
+  await sendJob(emulator, { ...job, third: 1 });
+  expect(emulator.advisories()).toMatchObject([
+    { exchange: 1, message: expect.stringContaining('first') },
+    { exchange: 3, message: expect.stringContaining('third') },
+  ]);
+});

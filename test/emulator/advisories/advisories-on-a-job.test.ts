@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { createTestEmulator, sendJob } from '../../support/emulator.js';
+import { ed } from '../../support/people.js';
+
+/** What the last request was advised on, as messages: of one code, or of all. */
+async function advised(job: object, fields: Record<string, unknown> = {}, only?: string): Promise<string[]> {
+  await using emulator = await createTestEmulator();
+  await sendJob(emulator, job, fields);
+  const advisories = emulator.advisories().filter(({ code }) => only === undefined || code === only);
+  return advisories.map(({ message }) => message);
+}
+
+const update = { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' } };
+
+test.each(['dry-run', 'shouldFixApprovalChains', 'fixFirstLevelManagersOnly', 'shouldSkipNotificationEmail'])(
+  '%s as a text is advised on, and as a boolean it is not',
+  async (key) => {
+    const told = (value: unknown) => advised({ ...update, [key]: value }, { data: [ed()] }, 'string-boolean');
+    for (const value of ['true', 'false']) expect((await told(value)).join()).toContain(key);
+    for (const value of [true, false, 'yes']) expect(await told(value)).toEqual([]);
+  },
+);
+
+test('a text that only looks like a boolean, under another key, is none', async () => {
+  expect(await advised({ ...update, setEmployeePrimaryPolicy: 'false' }, { data: [ed()] }, 'string-boolean')).toEqual([]);
+});
+
+test('a boolean among the inputSettings is named with its place', async () => {
+  const [message] = await advised({ type: 'get', inputSettings: { type: 'policyList', adminOnly: 'false' } });
+  expect(message).toContain('inputSettings.adminOnly');
+});
+
+test('fifty unknown keys are named, and no more', async () => {
+  const keys = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`zz${index}z`, 1]));
+  const messages = await advised({ type: 'get', inputSettings: { type: 'policyList' }, ...keys });
+  expect(messages).toHaveLength(50);
+  expect(messages.at(-1)).toBe('The job holds a key that nothing reads: zz49z.');
+});
+
+test('a form field that the job reads is not advised on, and another one is named', async () => {
+  expect(await advised(update, { data: [ed()] })).toEqual([]);
+  const [message, ...more] = await advised(update, { data: [ed()], Data: 'x' });
+  expect(message).toContain('Data');
+  expect(more).toEqual([]);
+});
+
+test.each<readonly [object, string[]]>([
+  [{ Type: 'get', inputSettings: { type: 'policyList' } }, ['Type (did you mean type?)']],
+  [{ type: 'get', typ: 'get', inputSettings: { type: 'policyList' }, credentials: undefined }, []],
+  [{ Type: 'get', inputSetings: {} }, ['Type (did you mean type?)', 'inputSetings (did you mean inputSettings?)']],
+  [{ Type: 'get', zzzzzzzz: 1, outputSettings: {} }, ['Type (did you mean type?)']],
+])('a job %j that fails for want of a key is told which one was misspelt', async (job, named) => {
+  expect((await advised(job)).filter((message) => message.includes('nothing reads'))).toEqual(
+    named.map((name) => `The job holds a key that nothing reads: ${name}.`),
+  );
+});
+
+test('a misspelt key behind fifty others is not looked for', async () => {
+  const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`zz${index}z`, 1]));
+  // The credentials come first.
+  expect((await advised({ ...keys(48), Type: 'get' })).join()).toContain('did you mean type?');
+  expect((await advised({ ...keys(60), Type: 'get' })).join()).not.toContain('did you mean type?');
+});

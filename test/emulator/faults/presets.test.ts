@@ -1,0 +1,83 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { PRESETS, type Preset, type PresetName } from '../../../src/emulator/faults/presets.js';
+import type { Emulator } from '../../../src/index.js';
+import { createTestEmulator } from '../../support/emulator.js';
+
+afterEach(() => vi.useRealTimers());
+
+const entries = Object.entries(PRESETS) as [PresetName, Preset][];
+const names = (is: (preset: Preset) => boolean): PresetName[] => entries.filter(([, preset]) => is(preset)).map(([name]) => name);
+
+function ask(emulator: Emulator): Promise<Response> {
+  const job = { type: 'get', credentials: emulator.credentials, inputSettings: { type: 'policyList' } };
+  return emulator.fetch(emulator.endpoint, { method: 'POST', body: new URLSearchParams({ requestJobDescription: JSON.stringify(job) }) });
+}
+
+test.each(names(({ responseCode }) => responseCode !== undefined))('%s answers its envelope', async (name) => {
+  await using emulator = await createTestEmulator();
+  emulator.faults.add({ preset: name });
+  const { responseCode, responseMessage, status = 200, headers = {} }: Preset = PRESETS[name];
+  const response = await ask(emulator);
+  expect(response.status).toBe(status);
+  expect(Object.fromEntries(response.headers)).toMatchObject({ 'content-type': 'application/json', ...headers });
+  expect(await response.json()).toEqual({ responseMessage, responseCode });
+});
+
+test.each(names(({ body }) => body !== undefined))('%s answers a page under its status', async (name) => {
+  await using emulator = await createTestEmulator();
+  emulator.faults.add({ preset: name });
+  const response = await ask(emulator);
+  expect(response.status).toBe(Number(name.slice('http-'.length)));
+  expect(response.headers.get('content-type')).toBe('text/html');
+  expect(await response.text()).toContain(`<h1>${response.status} `);
+});
+
+test.each(names(({ latencyMs }) => latencyMs !== undefined))('%s answers late and as ever', async (name) => {
+  await using emulator = await createTestEmulator();
+  const plain = await (await ask(emulator)).text();
+  emulator.faults.add({ preset: name });
+  vi.useFakeTimers();
+  const answered = vi.fn();
+  const response = ask(emulator);
+  void response.then(answered);
+  await vi.advanceTimersByTimeAsync(40);
+  expect(answered).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await (await response).text()).toBe(plain);
+});
+
+test('connection-reset cuts the connection as fetch tells it', async () => {
+  await using emulator = await createTestEmulator();
+  emulator.faults.add({ preset: 'connection-reset' });
+  await expect(ask(emulator)).rejects.toMatchObject({ name: 'TypeError', cause: { code: 'ECONNRESET' } });
+});
+
+test('empty-body answers nothing under HTTP 200', async () => {
+  await using emulator = await createTestEmulator();
+  emulator.faults.add({ preset: 'empty-body' });
+  const response = await ask(emulator);
+  expect([response.status, await response.text()]).toEqual([200, '']);
+});
+
+test('truncated-json answers the first half', async () => {
+  await using emulator = await createTestEmulator();
+  const whole = await (await ask(emulator)).text();
+  emulator.faults.add({ preset: 'truncated-json' });
+  expect(await (await ask(emulator)).text()).toBe(whole.slice(0, Math.floor(whole.length / 2)));
+});
+
+test('wrong-content-type answers the same JSON as text', async () => {
+  await using emulator = await createTestEmulator();
+  emulator.faults.add({ preset: 'wrong-content-type' });
+  const response = await ask(emulator);
+  expect(response.headers.get('content-type')).toBe('text/plain;charset=utf-8');
+  expect(await response.json()).toMatchObject({ responseCode: 200 });
+});
+
+test('every preset is covered by one of these tests', () => {
+  const covered = new Set([
+    ...names(({ responseCode, body, latencyMs }) => responseCode !== undefined || body !== undefined || latencyMs !== undefined),
+    ...['connection-reset', 'empty-body', 'truncated-json', 'wrong-content-type', 'failed-policies'],
+  ]);
+  expect(entries.map(([name]) => name).filter((name) => !covered.has(name))).toEqual([]);
+});

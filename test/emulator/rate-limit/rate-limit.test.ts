@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { createAdvisoryList } from '../../../src/emulator/advisories/advise.js';
+import { createRateLimit, RateLimited, type RateLimitMode } from '../../../src/emulator/rate-limit/rate-limit.js';
+import type { Emulator } from '../../../src/index.js';
+import { createTestEmulator } from '../../support/emulator.js';
+
+/** Calls at the given seconds: what became of each. */
+function run(mode: RateLimitMode, seconds: readonly number[]): string[] {
+  const limit = createRateLimit(mode);
+  return seconds.map((second) => {
+    const { advise, list } = createAdvisoryList();
+    let outcome = 'ok';
+    try {
+      limit.check('pair', second * 1000, advise);
+    } catch (error) {
+      outcome = `429 after ${(error as RateLimited).retryAfterSeconds}`;
+    }
+    return [outcome, ...list.map(({ code }) => code)].join(' ');
+  });
+}
+
+test('the sixth request in ten seconds is refused until the first is ten seconds old', () => {
+  expect(run('enforce', [0, 1, 2, 3, 4, 5, 9.999, 10])).toEqual([...Array(5).fill('ok'), '429 after 5', '429 after 1 early-retry', 'ok']);
+});
+
+test('the twenty-first request in a minute is refused until the first is a minute old', () => {
+  const twenty = Array.from({ length: 20 }, (_, index) => index * 2.5);
+  expect(run('enforce', [...twenty, 50, 60])).toEqual([...Array(20).fill('ok'), '429 after 10', 'ok']);
+});
+
+test('of two exceeded windows the longer wait is asked for', () => {
+  const burst = [0, 10, 20, 30].flatMap((start) => Array(5).fill(start));
+  expect(run('enforce', [...burst, 30]).at(-1)).toBe('429 after 30');
+});
+
+test('a refused request does not count', () => {
+  expect(run('enforce', [0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 10])).toEqual([
+    ...Array(5).fill('ok'),
+    '429 after 9',
+    ...Array(4).fill(expect.stringMatching(/^429 after \d early-retry$/)),
+    'ok',
+  ]);
+});
+
+test('in advise mode nothing is refused, and what would have been is told', () => {
+  expect(run('advise', [0, 0, 0, 0, 0, 0])).toEqual([...Array(5).fill('ok'), 'ok would-be-rate-limited']);
+});
+
+test('a retry that waits as told is not early', () => {
+  expect(run('advise', [0, 0, 0, 0, 0, 3, 10]).slice(-2)).toEqual(['ok would-be-rate-limited', 'ok']);
+});
+
+test('an early retry is told how much of the wait was left', () => {
+  const limit = createRateLimit('advise');
+  const { advise, list } = createAdvisoryList();
+  for (const now of [0, 0, 0, 0, 0, 0, 4000]) limit.check('pair', now, advise);
+  expect(list.map(({ message }) => message)).toContainEqual(expect.stringContaining('(6 s left)'));
+});
+
+test('off counts nothing', () => {
+  expect(run('off', Array(100).fill(0))).toEqual(Array(100).fill('ok'));
+});
+
+test('each pair has its own windows', () => {
+  const limit = createRateLimit('enforce');
+  const { advise } = createAdvisoryList();
+  for (let count = 0; count < 5; count++) limit.check('one', 0, advise);
+  expect(() => limit.check('two', 0, advise)).not.toThrow();
+  expect(() => limit.check('one', 0, advise)).toThrow(RateLimited);
+});
+
+test('reset forgets what was counted', () => {
+  const limit = createRateLimit('enforce');
+  const { advise } = createAdvisoryList();
+  for (let count = 0; count < 5; count++) limit.check('one', 0, advise);
+  limit.reset();
+  expect(() => limit.check('one', 0, advise)).not.toThrow();
+});
+
+/** A limit at which `first` has used up its window, and so many others were seen after it. */
+function crowded(others: number) {
+  const limit = createRateLimit('enforce');
+  const { advise } = createAdvisoryList();
+  const check = (pair: string): void => limit.check(pair, 0, advise);
+  for (let count = 0; count < 5; count++) check('first');
+  for (let count = 0; count < others; count++) check(`pair ${count}`);
+  return check;
+}
+
+test('ten thousand pairs are remembered', () => {
+  const check = crowded(9_999);
+  expect(() => check('first')).toThrow(RateLimited);
+});
+
+test('the pair longest unused is forgotten for the ten thousand and first', () => {
+  const check = crowded(10_000);
+  expect(() => check('first')).not.toThrow();
+});
+
+test('a pair that was used since is not the one to be forgotten', () => {
+  const check = crowded(9_999);
+  expect(() => check('first')).toThrow(RateLimited);
+  for (let count = 0; count < 4; count++) check('pair 1');
+  check('one more');
+  expect(() => check('first')).toThrow(RateLimited);
+  expect(() => check('pair 1')).toThrow(RateLimited);
+});
+
+test('a known pair makes nobody be forgotten', () => {
+  const check = crowded(9_999);
+  for (let count = 0; count < 4; count++) check('pair 5');
+  expect(() => check('first')).toThrow(RateLimited);
+});
+
+async function send(emulator: Emulator, partnerUserSecret = emulator.credentials.partnerUserSecret): Promise<Response> {
+  const credentials = { ...emulator.credentials, partnerUserSecret };
+  const job = { type: 'get', credentials, inputSettings: { type: 'policyList' } };
+  const body = new URLSearchParams({ requestJobDescription: JSON.stringify(job) });
+  return emulator.fetch(emulator.endpoint, { method: 'POST', body });
+}
+
+test('a refusal is HTTP 429 with Retry-After and an envelope, and passes with the clock', async () => {
+  await using emulator = await createTestEmulator({ rateLimit: 'enforce' });
+  for (let count = 0; count < 5; count++) expect((await send(emulator)).status).toBe(200);
+  emulator.clock.advance('PT3S');
+  const refused = await send(emulator);
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get('retry-after')).toBe('7');
+  expect(await refused.json()).toEqual({ responseMessage: 'You have been rate-limited. Please try again later', responseCode: 429 });
+  emulator.clock.advance('PT7S');
+  expect((await send(emulator)).status).toBe(200);
+});
+
+test('requests that fail to authenticate do not count', async () => {
+  await using emulator = await createTestEmulator({ rateLimit: 'enforce' });
+  for (let count = 0; count < 10; count++) expect(await (await send(emulator, 'wrong')).json()).toMatchObject({ responseCode: 404 });
+  expect((await send(emulator)).status).toBe(200);
+});
+
+test('a clock set back starts with open windows', async () => {
+  await using emulator = await createTestEmulator({ rateLimit: 'enforce' });
+  for (let count = 0; count < 6; count++) await send(emulator);
+  emulator.clock.set('2020-01-01T00:00:00Z');
+  expect((await send(emulator)).status).toBe(200);
+});

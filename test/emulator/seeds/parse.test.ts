@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { parseSeed, seedJSONSchema } from '../../../src/emulator/seeds/parse.js';
+import { readSeed } from '../../../src/emulator/seeds/read-seed.js';
+import { createEmulator } from '../../../src/index.js';
+import { smallSeed } from '../../support/worlds.js';
+
+const policy = (changes: object): object => smallSeed({ policies: [{ name: 'P', ...changes }] as any });
+
+test.each<readonly [unknown, string | RegExp]>([
+  [5, /^seed\.yaml: the file invalid input/],
+  [null, /^seed\.yaml: the file invalid input/],
+  [[], /^seed\.yaml: the file invalid input/],
+  [{}, /^seed\.yaml: companies is missing\.$/],
+  [{ companies: [] }, /^seed\.yaml: companies too small/],
+  [{ company: [] }, /^seed\.yaml: the file holds the unknown key 'company'/],
+  [{ ...smallSeed(), companys: [] }, "seed.yaml: the file holds the unknown key 'companys'; did you mean 'companies'?"],
+  [smallSeed({ domainAdmin: [] } as any), "seed.yaml: companies[0] holds the unknown key 'domainAdmin'; did you mean 'domainAdmins'?"],
+  [smallSeed({ domainAdmins: [] }), /^seed\.yaml: companies\[0\]\.domainAdmins too small/],
+  [smallSeed({ domainAdmins: ['nobody'] }), 'seed.yaml: companies[0].domainAdmins[0] is not an address'],
+  [smallSeed({ zzzzzzzzzz: 1 } as any), "seed.yaml: companies[0] holds the unknown key 'zzzzzzzzzz'."],
+  [policy({ id: 'a1b2' }), 'seed.yaml: companies[0].policies[0].id is not 16 upper-case hex digits'],
+  [policy({ nam: 1 }), "seed.yaml: companies[0].policies[0] holds the unknown key 'nam'; did you mean 'name'?"],
+  [
+    policy({ members: [{ email: 'a@x.example', submitTo: 'b@x.example' }] }),
+    "seed.yaml: companies[0].policies[0].members[0] holds the unknown key 'submitTo'; did you mean 'submitsTo'?",
+  ],
+  [policy({ members: [{ email: 'a@x.example', role: 'boss' }] }), /^seed\.yaml: companies\[0\]\.policies\[0\]\.members\[0\].role invalid/i],
+  [policy({ settings: { areTagEnabled: true } }), /settings holds the unknown key 'areTagEnabled'; did you mean 'areTagsEnabled'\?$/],
+  [policy({ outputCurrency: 'EURO' }), /outputCurrency too big/],
+  [smallSeed({ credentials: [{ actsAs: 'a@x.example', secretHash: 'abc' }] }), /credentials\[0\]\.secretHash is not a SHA-256 in hex$/],
+])('the seed %j is refused by source and path', (input, message) => {
+  expect(() => parseSeed(input, 'seed.yaml')).toThrow(message);
+  expect(() => parseSeed(input, 'seed.yaml')).toThrow(expect.objectContaining({ name: 'SeedError' }));
+});
+
+test.each(['', 'demos', 'Demo', 'seed.yaml'])('there is no built-in seed %j', async (name) => {
+  await expect(readSeed(name)).rejects.toThrow(
+    `There is no built-in seed '${name}': use demo, faker:SEED:EMPLOYEES, or a seed as an object; only the command line reads files.`,
+  );
+});
+
+test('a seed may name its schema', () => {
+  expect(() => parseSeed({ $schema: './seed.schema.json', ...smallSeed() }, 'seed.yaml')).not.toThrow();
+});
+
+test('an emulator does not start from a wrong seed', async () => {
+  await expect(createEmulator({ listen: false, seed: {} as any })).rejects.toThrow(/^the seed: companies/);
+});
+
+test('a wrong seed leaves a running emulator as it was', async () => {
+  await using emulator = await createEmulator({ listen: false });
+  const before = emulator.snapshot();
+  const twice = { name: 'P', id: 'A1B2C3D4E5F60001' };
+  await expect(emulator.seed({} as any)).rejects.toThrow(/companies/);
+  await expect(emulator.seed(smallSeed({ policies: [twice, twice] }))).rejects.toThrow(/two policies/);
+  expect(emulator.snapshot()).toEqual(before);
+  emulator.reset();
+  expect(emulator.snapshot().companies).toEqual(before.companies);
+});
+
+test('the published schema asks for what a seed needs', () => {
+  expect(seedJSONSchema()).toMatchObject({ required: ['companies'], additionalProperties: false });
+});
+
+test('a misspelt key is said, not the one that is missing for it', () => {
+  expect(() => parseSeed({ companies: [{ name: 'A', domains: ['a.example'], domainAdmin: ['b@a.example'] }] }, 'seed.yaml')).toThrow(
+    "seed.yaml: companies[0] holds the unknown key 'domainAdmin'; did you mean 'domainAdmins'?",
+  );
+});
+
+test('a missing key is called missing', () => {
+  expect(() => parseSeed({ companies: [{ domains: ['a.example'], domainAdmins: ['b@a.example'] }] }, 'seed.yaml')).toThrow(
+    'companies[0].name is missing.',
+  );
+});

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { deriveSecret, hashSecret } from '../../../src/emulator/accounts/secrets.js';
+import { parseSeed } from '../../../src/emulator/seeds/parse.js';
+import { policyIDOf, prepareSeed } from '../../../src/emulator/seeds/prepare.js';
+import type { Seed } from '../../../src/emulator/seeds/schema.js';
+import { smallSeed } from '../../support/worlds.js';
+
+const prepare = (seed: Seed) => prepareSeed(parseSeed(seed, 'test'));
+const company = (changes: Parameters<typeof smallSeed>[0]) => prepare(smallSeed(changes)).document.companies[0];
+
+test('the same seed gives the same world', () => {
+  expect(prepare(smallSeed())).toEqual(prepare(smallSeed()));
+});
+
+test('a company without credentials gets one pair of its first domain admin', () => {
+  const { document, pairs } = prepare(smallSeed());
+  const partnerUserID = 'aa_admin_small_example';
+  const partnerUserSecret = deriveSecret(partnerUserID);
+  expect(pairs).toEqual([{ partnerUserID, partnerUserSecret }]);
+  expect(document.companies[0]?.credentials).toEqual([
+    { partnerUserID, secretHash: hashSecret(partnerUserSecret), actsAs: 'admin@small.example' },
+  ]);
+});
+
+test('a given secret is used and only its hash goes into the world', () => {
+  const { document, pairs } = prepare(
+    smallSeed({ credentials: [{ actsAs: 'a@x.example', partnerUserID: 'me', partnerUserSecret: 'Sk7hunter2' }] }),
+  );
+  expect(pairs).toEqual([{ partnerUserID: 'me', partnerUserSecret: 'Sk7hunter2' }]);
+  expect(JSON.stringify(document)).not.toContain('Sk7hunter2');
+});
+
+test('a given hash goes into the world, and its secret is not known', () => {
+  const secretHash = hashSecret('x');
+  const { document, pairs } = prepare(smallSeed({ credentials: [{ actsAs: 'a@x.example', secretHash }] }));
+  expect(pairs).toEqual([]);
+  expect(document.companies[0]?.credentials).toMatchObject([{ secretHash }]);
+});
+
+test('ids are derived from names', () => {
+  const made = company({ name: 'Größe & Co', policies: [{ name: 'One' }, { name: 'Two' }] });
+  expect(made?.id).toBe('gr-e-co');
+  expect(made?.policies.map(({ id }) => id)).toEqual([policyIDOf('Größe & Co/One'), policyIDOf('Größe & Co/Two')]);
+  expect(made?.policies[0]?.id).toMatch(/^[0-9A-F]{16}$/);
+});
+
+test('a name without a latin letter has an id all the same', () => {
+  expect(company({ name: '株式会社' })?.id).toMatch(/^[0-9a-f]{16}$/);
+});
+
+test('a policy is filled in', () => {
+  const made = company({
+    policies: [{ name: 'P', members: [{ email: 'a@x.example' }], categories: [{ name: 'C' }], reportFields: [{ name: 'R' }] }],
+  });
+  expect(made?.policies[0]).toMatchObject({
+    type: 'corporate',
+    owner: 'admin@small.example',
+    outputCurrency: 'USD',
+    tags: [],
+    tax: {},
+    members: [{ email: 'a@x.example', role: 'user', submitsTo: 'admin@small.example' }],
+    categories: [{ name: 'C', enabled: true, maxExpenseAmount: 0 }],
+    reportFields: [{ name: 'R', type: 'text', values: [] }],
+  });
+});
+
+test.each([
+  [{ default: 'A' }, { default: 'A', name: 'Tax' }],
+  [
+    { rates: [], name: 'VAT' },
+    { rates: [], name: 'VAT' },
+  ],
+  [{}, {}],
+])('the tax %j is filled in to %j', (tax, expected) => {
+  expect(company({ policies: [{ name: 'P', tax }] })?.policies[0]?.tax).toEqual(expected);
+});
+
+test('an employee id on a member belongs to the person; numbers are read as text', () => {
+  const made = company({
+    accounts: [{ email: 'A@x.example', firstName: 'Ann', domainGroupID: 7 }],
+    domainGroups: [{ id: 7, name: 'Seven' }],
+    policies: [
+      {
+        name: 'P',
+        members: [
+          { email: 'a@X.example', employeeID: 12 },
+          { email: 'b@x.example', employeeID: 'B' },
+        ],
+      },
+    ],
+  });
+  expect(made?.accounts).toEqual([
+    { email: 'A@x.example', firstName: 'Ann', domainGroupID: '7', employeeID: '12' },
+    { email: 'b@x.example', employeeID: 'B' },
+  ]);
+  expect(made?.domainGroups).toEqual([{ id: '7', name: 'Seven' }]);
+  expect(made?.policies[0]?.members[0]).not.toHaveProperty('employeeID');
+});

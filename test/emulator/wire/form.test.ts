@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { parseForm } from '../../../src/emulator/wire/form.js';
+
+const values = (text: string, charset?: string): Record<string, string> =>
+  Object.fromEntries(parseForm(text, charset).map(({ name, value }) => [name, value]));
+
+test.each([
+  ['a=1&b=2', { a: '1', b: '2' }],
+  ['a=1+2', { a: '1 2' }],
+  ['a=1%2B2', { a: '1+2' }],
+  ['a+b=1', { 'a b': '1' }],
+  ['a%3D=1', { 'a=': '1' }],
+  ['a=b=c', { a: 'b=c' }],
+  ['a', { a: '' }],
+  ['a=', { a: '' }],
+  ['=1', { '': '1' }],
+  ['&&a=1&', { a: '1' }],
+  ['', {}],
+  ['a=%7B%22b%22%3A1%7D', { a: '{"b":1}' }],
+  ['a=%E2%82%AC', { a: '€' }],
+  ['a=%e2%82%ac', { a: '€' }],
+  ['a=€', { a: '€' }],
+])('the form %j is read as %j', (text, fields) => {
+  expect(values(text)).toEqual(fields);
+});
+
+test.each([
+  ['a=100%', '100%'],
+  ['a=%zz', '%zz'],
+  ['a=%4', '%4'],
+  ['a=%', '%'],
+  ['a=50%25%', '50%%'],
+  ['a=%41%zz%42', 'A%zzB'],
+])('a broken escape in %j stays as it stands', (text, value) => {
+  expect(values(text)).toEqual({ a: value });
+});
+
+test('escapes that are no UTF-8 become replacement characters and nothing is lost around them', () => {
+  expect(values('a=x%FFy%C3')).toEqual({ a: 'x\uFFFDy\uFFFD' });
+});
+
+test('escapes are read in the charset of the form', () => {
+  expect(values('a=%E9t%E9', 'windows-1252')).toEqual({ a: 'été' });
+});
+
+test('a pair keeps its value as it stood before decoding', () => {
+  expect(parseForm('a=1+%32')).toEqual([{ name: 'a', value: '1 2', raw: '1+%32' }]);
+});
+
+test('a name that comes twice gives two pairs in order', () => {
+  expect(parseForm('a=1&a=2').map(({ value }) => value)).toEqual(['1', '2']);
+});
+
+test('pairs beyond the thousandth are dropped', () => {
+  const pairs = parseForm(Array.from({ length: 1500 }, (_, index) => `f${index}=x`).join('&'));
+  expect(pairs).toHaveLength(1000);
+  expect(pairs.at(-1)?.name).toBe('f999');
+});
+
+test('empty pairs do not use up the thousand', () => {
+  expect(values(`${'&'.repeat(5000)}a=1`)).toEqual({ a: '1' });
+});

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { encodeSuccess } from '../../../src/emulator/wire/encode.js';
+import { parseForm } from '../../../src/emulator/wire/form.js';
+import { parseMultipart } from '../../../src/emulator/wire/multipart.js';
+import { toBytes } from '../../support/wire.js';
+
+const pairsOf = (text: string): string[][] => parseMultipart(toBytes(text), 'X', 'utf-8').map(({ name, value }) => [name, value]);
+
+const part = (head: string, value: string): string => `--X\r\n${head}\r\n\r\n${value}\r\n`;
+
+test('what follows the final boundary is no part', () => {
+  expect(
+    pairsOf(`${part('Content-Disposition: form-data; name="a"', '1')}--X--\r\n${part('Content-Disposition: form-data; name="b"', '2')}`),
+  ).toEqual([['a', '1']]);
+});
+
+test('a name is taken from the disposition of the part and from no other header', () => {
+  const other = 'X-Content-Disposition: form-data; name="other"';
+  expect(pairsOf(`${part(`${other}\r\nContent-Disposition: form-data;name="a"`, '1')}--X--`)).toEqual([['a', '1']]);
+  expect(pairsOf(`${part(other, '1')}--X--`)).toEqual([]);
+});
+
+test('a name stands on the line of the disposition', () => {
+  expect(pairsOf(`${part('Content-Disposition: form-data\r\nX-Other: x; name="other"', '1')}--X--`)).toEqual([]);
+});
+
+test('a part whose head has 16 KiB is read, and one with more is left out', () => {
+  const head = 'Content-Disposition: form-data; name="a"\r\nX-Filler: ';
+  const filled = (length: number): string => head + 'x'.repeat(length - head.length - 2);
+  // The line end after `--X` belongs to the head.
+  expect(pairsOf(`${part(filled(16 * 1024), '1')}--X--`)).toEqual([['a', '1']]);
+  expect(pairsOf(`${part(filled(16 * 1024 + 1), '1')}--X--`)).toEqual([]);
+});
+
+test('a pair without an equals sign and an ampersand at the end make no further pair', () => {
+  expect(parseForm('a&b=1&')).toEqual([
+    { name: 'a', value: '', raw: '' },
+    { name: 'b', value: '1', raw: '1' },
+  ]);
+  expect(parseForm('')).toEqual([]);
+});
+
+test('a body without the final boundary has each part once', () => {
+  expect(
+    pairsOf(`${part('Content-Disposition: form-data; name="a"', '1')}${part('Content-Disposition: form-data; name="b"', '2')}`),
+  ).toEqual([
+    ['a', '1'],
+    ['b', '2'],
+  ]);
+});
+
+test('bytes that happen to be UTF-8 are read in the charset of the form', () => {
+  expect(parseForm('a=%C3%A9', 'windows-1252')[0]?.value).toBe('Ã©');
+});
+
+test('a byte order mark that a value was given on purpose stays', () => {
+  expect(parseForm('a=%EF%BB%BFx')[0]?.value).toBe('\uFEFFx');
+});
+
+test('a broken escape does not keep a character of several bytes beside it from being read', () => {
+  expect(parseForm('a=%E2%82%AC%')).toEqual([{ name: 'a', value: '€%', raw: '%E2%82%AC%' }]);
+  expect(parseForm('a=%e9%', 'windows-1252')).toEqual([{ name: 'a', value: 'é%', raw: '%e9%' }]);
+});
+
+test('only a body that is kept is encoded once: one that has changed is encoded anew', () => {
+  const body: { list: number[] } = { list: [1] };
+  expect(encodeSuccess(body, 200, 'a/b').body).toBe('{"list":[1],"responseCode":200}');
+  body.list = [2];
+  expect(encodeSuccess(body, 200, 'a/b').body).toBe('{"list":[2],"responseCode":200}');
+});
+
+test('a body that is kept gives the very same text again', () => {
+  const list = [1];
+  const body = Object.freeze({ list });
+  const first = encodeSuccess(body, 200, 'a/b').body;
+  list.push(2);
+  expect(encodeSuccess(body, 200, 'c/d')).toEqual({ status: 200, headers: { 'content-type': 'c/d' }, body: first });
+});

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { decode, readFields, refuseRoute } from '../../../src/emulator/wire/decode.js';
+import { decodeRequest, FORM, multipart, wireRequest } from '../../support/wire.js';
+
+type Options = Parameters<typeof wireRequest>[1];
+
+/** What is said about a request, with the details. */
+const saidOf = (body: string, options: Options = {}): (string | undefined)[][] => {
+  const said: (string | undefined)[][] = [];
+  decode(wireRequest(body, options), (code, detail) => said.push(detail === undefined ? [code] : [code, detail]));
+  return said;
+};
+
+const fieldsOf = (body: string | Uint8Array, contentType = FORM): Record<string, string> =>
+  decodeRequest(wireRequest(body, { contentType })).object;
+
+test.each([
+  ['', 'none'],
+  ['; charset=utf-8', 'none'],
+  ['text/plain', 'text/plain'],
+  [' Text/Plain ; charset=utf-8', 'text/plain'],
+  [`x/${'y'.repeat(100)}`, `x/${'y'.repeat(58)}`],
+])('a body of type %j is not read, and it is said of which type it was', (contentType, type) => {
+  expect(saidOf('a=1', { contentType })).toEqual([['body-not-read', type]]);
+});
+
+test.each(['application/json', ' Application/JSON ; charset=utf-8'])('a body of type %j is known as JSON', (contentType) => {
+  expect(saidOf('{}', { contentType })).toEqual([['json-body']]);
+});
+
+test('only a multipart form is read by a boundary', () => {
+  expect(fieldsOf(multipart('X', { a: '1' }), 'multipart/mixed; boundary=X')).toEqual({});
+});
+
+test('nothing is said about no body', () => {
+  expect(saidOf('', { contentType: 'text/plain' })).toEqual([]);
+  expect(decodeRequest(wireRequest('', { contentType: '' }))).toMatchObject({ bodyText: '', object: {} });
+});
+
+test.each([`${FORM} ; charset=utf-8`, `${FORM};charset=utf-8`, ` ${FORM}`])('a form may be named %j', (contentType) => {
+  expect(fieldsOf('a=1', contentType)).toEqual({ a: '1' });
+});
+
+test.each([`${FORM};charset=ISO-8859-1`, `${FORM};  charset="iso-8859-1"; x=y`, `${FORM}; Charset=latin1`])(
+  'the charset of %j is taken',
+  (contentType) => {
+    expect(fieldsOf(Buffer.from('a=é', 'latin1'), contentType)).toEqual({ a: 'é' });
+  },
+);
+
+test('a multipart form is read in its charset from bytes, and as it is from a text that was read already', () => {
+  const contentType = 'multipart/form-data; boundary=X; charset=ISO-8859-1';
+  const text = multipart('X', { a: 'é' });
+  expect(fieldsOf(Buffer.from(text, 'latin1'), contentType)).toEqual({ a: 'é' });
+  expect(Object.fromEntries(readFields({ url: '/', contentType, text }, () => {}))).toEqual({ a: 'é' });
+});
+
+test.each([
+  ['a=1\n2\n', '1\n2'],
+  ['a=1\r\n2\r\n', '1\r\n2'],
+  ['a=1\n\n', '1\n'],
+  ['a=1\n2', '1\n2'],
+])('of %j only the last line end is no part of the value', (body, value) => {
+  expect(fieldsOf(body)).toEqual({ a: value });
+});
+
+test.each([
+  ['?a=1', []],
+  ['?a=partnerUserSecret&b=1', [['secret-in-url']]],
+  ['?a=1&b=partnerUserSecret', [['secret-in-url']]],
+  ['', []],
+])('of the query %j is said: %j', (query, said) => {
+  expect(saidOf('', { query })).toEqual(said);
+});
+
+test.each([
+  ['data=["ann+lee@example.com"]', [['plus-became-space', 'data']]],
+  ['data={"email":"ann+lee@example.com"}', [['plus-became-space', 'data']]],
+  ['data= ["ann+lee@example.com"]', [['plus-became-space', 'data']]],
+  [`${'d'.repeat(100)}=["ann+lee@example.com"]`, [['plus-became-space', 'd'.repeat(60)]]],
+  ['data=["ann lee@example.com"]', []],
+  ['data=["ann+lee at example.com"]', []],
+  ['data=[1+2]', []],
+  ['data=["ann%20lee@example.com"]', []],
+  ['note=see+["ann+lee@example.com"]', []],
+])('of pluses in the form %j is said: %j', (body, said) => {
+  expect(saidOf(body)).toEqual(said);
+});
+
+test.each([
+  ['{"type":"get"}', [['json-body']]],
+  [' \n{"type":"get"}', [['json-body']]],
+  ['["x"]', [['json-body']]],
+  ['type{"get"}', []],
+  ['', []],
+])('of the form %j, which is sent without a name, is said: %j', (body, said) => {
+  expect(saidOf(body)).toEqual(said);
+});
+
+test('a body that looks like JSON beside a job in the query is no mistake to speak of', () => {
+  expect(saidOf('{"a":1}', { query: '?requestJobDescription=%7B%7D' })).toEqual([]);
+});
+
+test.each([
+  ['requestJobDescription={"name":"A&B"}', true],
+  ['requestJobDescription= {"name":"A&B"}', true],
+  ['x=1&requestJobDescription={"name":"A&B"}', true],
+  ['requestJobDescription=%7B%7D&B{=1', false],
+  ['requestJobDescription=x&B{=1', false],
+])('whether the job in %j was cut at an ampersand: %j', (body, expected) => {
+  expect(saidOf(body).some(([code]) => code === 'cut-at-ampersand')).toBe(expected);
+});
+
+test('a refused method is named, and a very long one cut', () => {
+  expect(refuseRoute(wireRequest('', { method: 'DELETE' }))?.body).toBe('Method DELETE not allowed: use POST.\n');
+  expect(refuseRoute(wireRequest('', { method: 'X'.repeat(30) }))?.body).toBe(`Method ${'X'.repeat(20)} not allowed: use POST.\n`);
+});

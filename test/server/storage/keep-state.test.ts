@@ -1,0 +1,160 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/index.js';
+import { sendJob } from '../../support/emulator.js';
+import { newcomer } from '../../support/people.js';
+import { POLICY_LIST } from '../../support/raw-http.js';
+import { until } from '../../support/until.js';
+
+let folder: string;
+let stateFile: string;
+const started: Emulator[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
+  stateFile = join(folder, 'state.json');
+});
+afterEach(async () => {
+  for (const emulator of started.splice(0)) await emulator.close().catch(() => undefined);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = await createEmulator({ listen: false, stateFile, onProblem: () => {}, ...options });
+  started.push(emulator);
+  return emulator;
+}
+
+const UPDATE = { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' } };
+const hire = (emulator: Emulator, extra: object = {}): Promise<unknown> =>
+  sendJob(emulator, { ...UPDATE, ...extra }, { data: [newcomer()] });
+
+async function advisoriesOf(emulator: Emulator, send: () => Promise<unknown>): Promise<string[]> {
+  await send();
+  return (
+    emulator.journal
+      .entries()
+      .at(-1)
+      ?.advisories.map(({ code }) => code) ?? []
+  );
+}
+
+test('a second emulator on the same file is refused with the process that has it, and may have it afterwards', async () => {
+  const first = await start();
+  await expect(start()).rejects.toThrow(`The state file ${stateFile} is in use by process ${process.pid}. Stop it first`);
+  await first.close();
+  await start();
+});
+
+test('the same file by way of a link is the same file', async () => {
+  await (await start()).close();
+  const link = join(folder, 'link.json');
+  symlinkSync(stateFile, link);
+  await start();
+  await expect(start({ stateFile: link })).rejects.toThrow('is in use by process');
+});
+
+test('a state is saved through a link, which stays one', async () => {
+  mkdirSync(join(folder, 'there'));
+  symlinkSync('there/state.json', stateFile);
+  await (await start()).close();
+  expect(readdirSync(join(folder, 'there'))).toEqual(['state.json']);
+  const emulator = await start();
+  await hire(emulator);
+  await emulator.close();
+  expect(readFileSync(join(folder, 'there/state.json'), 'utf8')).toContain(String(newcomer().employeeEmail));
+  expect(readdirSync(folder).sort()).toEqual(['state.json', 'there']);
+});
+
+test.skipIf(process.platform === 'win32')('what is no regular file is refused and stays what it is', async () => {
+  spawnSync('mkfifo', [join(folder, 'pipe')]);
+  mkdirSync(join(folder, 'folder'));
+  const socket = createServer().listen(join(folder, 'socket'));
+  await new Promise((resolve) => socket.once('listening', resolve));
+  for (const [path, kind] of [
+    ['/dev/null', 'a device'],
+    [join(folder, 'pipe'), 'a named pipe'],
+    [join(folder, 'socket'), 'a socket'],
+    [join(folder, 'folder'), 'a directory'],
+  ] as const)
+    await expect(start({ stateFile: path })).rejects.toThrow(
+      `The state file ${path} is ${kind}, not a regular file. Choose another file with --state.`,
+    );
+  expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(['folder', 'pipe', 'socket']);
+  socket.close();
+});
+
+test('a folder that is not there is said at the start', async () => {
+  await expect(start({ stateFile: join(folder, 'nowhere/state.json') })).rejects.toThrow(/create the folder .*nowhere first/);
+});
+
+test('a start that fails for its port leaves the file to the next one', async () => {
+  const { url } = await start({ listen: true, stateFile: join(folder, 'other.json') });
+  await expect(start({ listen: true, port: Number(new URL(url).port) })).rejects.toThrow('is taken');
+  expect(readdirSync(folder)).not.toContain('state.json');
+  await start();
+});
+
+test('a start that fails for a damaged file leaves it to the next one', async () => {
+  writeFileSync(stateFile, '{"version":1,');
+  await expect(start()).rejects.toThrow('is damaged');
+  await start();
+});
+
+test('while its folder is gone health is degraded, changes are advised, and the state is saved when it is back', async () => {
+  const away = join(folder, 'away');
+  mkdirSync(join(folder, 'states'));
+  const emulator = await start({ listen: true, stateFile: join(folder, 'states/state.json') });
+  const health = async () => {
+    const response = await fetch(`${emulator.consoleUrl}/_emulator/health`);
+    return [response.status, await response.json()];
+  };
+  await until(() => readdirSync(join(folder, 'states'))).toContain('state.json');
+  expect(await health()).toEqual([200, { status: 'ok' }]);
+  renameSync(join(folder, 'states'), away);
+  await hire(emulator);
+  await until(emulator.stateProblem).toContain('cannot be written');
+  expect(await health()).toEqual([503, { status: 'degraded', problem: expect.stringContaining('in memory only') }]);
+  expect(await advisoriesOf(emulator, () => hire(emulator))).toContain('state-not-saved');
+  expect(await advisoriesOf(emulator, () => hire(emulator, { 'dry-run': true }))).not.toContain('state-not-saved');
+  expect(await advisoriesOf(emulator, () => sendJob(emulator, POLICY_LIST))).not.toContain('state-not-saved');
+  renameSync(away, join(folder, 'states'));
+  await hire(emulator);
+  await until(emulator.stateProblem).toBe(undefined);
+  expect(await health()).toEqual([200, { status: 'ok' }]);
+  expect(await advisoriesOf(emulator, () => hire(emulator))).not.toContain('state-not-saved');
+  expect(readFileSync(join(folder, 'states/state.json'), 'utf8')).toContain(String(newcomer().employeeEmail));
+});
+
+/** A file system of 128 KiB, or undefined where this user may mount none. */
+function mountSmall(at: string): boolean {
+  mkdirSync(at);
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', at]);
+  if (status !== 0) console.log('No full disk is tried: mounting a tmpfs needs root.');
+  return status === 0;
+}
+
+test('a full disk is a problem until there is room again', async () => {
+  const disk = join(folder, 'disk');
+  if (!mountSmall(disk)) return;
+  try {
+    const emulator = await start({ stateFile: join(disk, 'state.json') });
+    await until(() => readdirSync(disk)).toContain('state.json');
+    spawnSync('sh', ['-c', 'cat /dev/zero > "$0"', join(disk, 'ballast')]);
+    await hire(emulator);
+    await until(emulator.stateProblem).toContain('no space left on device');
+    expect(await advisoriesOf(emulator, () => hire(emulator))).toContain('state-not-saved');
+    expect(JSON.parse(readFileSync(join(disk, 'state.json'), 'utf8'))).toMatchObject({ version: 1 });
+    rmSync(join(disk, 'ballast'));
+    await hire(emulator);
+    await until(emulator.stateProblem).toBe(undefined);
+    await emulator.close();
+    expect(readFileSync(join(disk, 'state.json'), 'utf8')).toContain(String(newcomer().employeeEmail));
+  } finally {
+    spawnSync('umount', [disk]);
+  }
+});

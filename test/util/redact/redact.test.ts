@@ -1,0 +1,207 @@
+import { expect, test } from 'vitest';
+import { createRedactor, REDACTED, secretsNamedIn } from '../../../src/util/redact/redact.js';
+
+const redact = (text: string, secrets: readonly string[]): string => createRedactor(secrets).request(text);
+const redactAnswer = (text: string, secrets: readonly string[]): string => createRedactor(secrets).answer(text);
+
+test.each(['PARTNERUSERSECRET', 'Password', 'PassWord', 'sftpPassword', 'passwd'])('the key may be written %s', (key) => {
+  expect(redact(JSON.stringify({ [key]: 'hunter2hunter2' }), [])).not.toContain('hunter2');
+});
+
+test('numbers as secrets are taken out by their key', () => {
+  expect(redact('{"password":12345678,"port":22}', [])).toBe(`{"password":"${REDACTED}","port":22}`);
+});
+
+test('text beside a secret stays', () => {
+  expect(redact('{"partnerUserID":"aa_x","partnerUserSecret":"abcdef","type":"get"}', [])).toBe(
+    `{"partnerUserID":"aa_x","partnerUserSecret":"${REDACTED}","type":"get"}`,
+  );
+});
+
+test('a secret too short to tell from other text is taken out by its key only', () => {
+  expect(redact('{"password":"get","type":"get"}', ['get'])).toBe(`{"password":"${REDACTED}","type":"get"}`);
+});
+
+test('the password in an address is taken out', () => {
+  expect(redact('{"feedUrl":"https://user:hunter2hunter2@feeds.example/x"}', [])).not.toContain('hunter2');
+  expect(redact(encodeURIComponent('{"feedUrl":"https://user:hunter2hunter2@feeds.example/x"}'), [])).not.toContain('hunter2');
+});
+
+/** What stands in each spelling of a key and its value, and what is left of it. Each row is read by a person. */
+test.each([
+  ['{"password":"a\\"b","x":1}', '{"password":"[redacted]","x":1}'],
+  ['{"password":"a\\\\","x":1}', '{"password":"[redacted]","x":1}'],
+  ['{"password":"abc', '{"password":"[redacted]"'],
+  ["{'password':'a\\'b','x':1}", "{'password':\"[redacted]\",'x':1}"],
+  ["{'password':'abc", '{\'password\':"[redacted]"'],
+  ['%22password%22%3A%22a%5C%22b%22%2C%22x%22%3A1', '%22password%22%3A"[redacted]"%2C%22x%22%3A1'],
+  ['%22password%22%3A%22a%5Cnb%22%2C', '%22password%22%3A"[redacted]"%2C'],
+  ['%22password%22%3A%22abc', '%22password%22%3A"[redacted]"'],
+  ['%27password%27%3A%27abc%27%2C%27x%27', '%27password%27%3A"[redacted]"%2C%27x%27'],
+  ['%27password%27%3A%27abc', '%27password%27%3A"[redacted]"'],
+  ['{\\"password\\":\\"a\\\\\\"b\\",\\"x\\":1}', '{\\"password\\":"[redacted]",\\"x\\":1}'],
+  ['{\\"password\\":\\"a\\nb\\",\\"x\\":1}', '{\\"password\\":"[redacted]",\\"x\\":1}'],
+  ['{\\"password\\":\\"abc', '{\\"password\\":"[redacted]"'],
+  ['%7B%5C%22password%5C%22%3A%5C%22a%5C%5C%5C%22b%5C%22%2C%5C%22x%5C%22', '%7B%5C%22password%5C%22%3A"[redacted]"%2C%5C%22x%5C%22'],
+  ['%5C%22password%5C%22%3A%5C%22a%5Cnb%5C%22%2C', '%5C%22password%5C%22%3A"[redacted]"%2C'],
+  ['%5C%22password%5C%22%3A%5C%22abc', '%5C%22password%5C%22%3A"[redacted]"'],
+  ['password: abc, x: 1', 'password: "[redacted]", x: 1'],
+  ['password=abc&x=1', 'password="[redacted]"&x=1'],
+  ['password = abc } x', 'password = "[redacted]" } x'],
+  ['password:abc%2Cx', 'password:"[redacted]"%2Cx'],
+  ['password\n:\tabc x', 'password\n:\t"[redacted]" x'],
+  ['password+%3A+abc', 'password+%3A+"[redacted]"'],
+  ['password%20%0A%0D%09%3D%20abc', 'password%20%0A%0D%09%3D%20"[redacted]"'],
+  ["password:'abc'x", 'password:"[redacted]"x'],
+  ['password "abc"', 'password "abc"'],
+  ['password', 'password'],
+  ['passwordabc', 'passwordabc'],
+  ['password:', 'password:'],
+  ['passwd:abc', 'passwd:"[redacted]"'],
+  ['PASSWD:abc', 'PASSWD:"[redacted]"'],
+  ['xpartnerUserSecret:abc,', 'xpartnerUserSecret:"[redacted]",'],
+  ['partnerUserSecret=a b c&x=1', 'partnerUserSecret="[redacted]"&x=1'],
+  ['feedpartnerUserSecret=a b&x', 'feedpartnerUserSecret="[redacted]"&x'],
+  ['a=1&password=a b&c=2', 'a=1&password="[redacted]"&c=2'],
+  ['?password=a b&c=2', '?password="[redacted]"&c=2'],
+  ['?feedPassword=a b,c&d', '?feedPassword="[redacted]"&d'],
+  ['xpassword=a b&c', 'xpassword="[redacted]" b&c'],
+  ['feedpassword=a b&c', 'feedpassword="[redacted]"&c'],
+  ['abpassword=a b', 'abpassword="[redacted]" b'],
+  ['"password\\":"abc"', '"password\\":"[redacted]"'],
+  ["password':abc", 'password\':"[redacted]"'],
+  ['password%22:abc', 'password%22:"[redacted]"'],
+  ['password%27:abc', 'password%27:"[redacted]"'],
+  ['password%5C%22:abc', 'password%5C%22:"[redacted]"'],
+  ["password\\':abc", 'password\\\':"[redacted]"'],
+  ['secretpassword=1', 'secretpassword="[redacted]"'],
+  ['https://u:pw@h/x', 'https://u:[redacted]@h/x'],
+  ['https:\\/\\/u:pw@h', 'https:\\/\\/u:[redacted]@h'],
+  ['https%3A%2F%2Fu%3Apw%40h', 'https%3A%2F%2Fu%3A[redacted]%40h'],
+  ['https%3A%5C%2F%5C%2Fu:pw@h', 'https%3A%5C%2F%5C%2Fu:[redacted]@h'],
+  ['https://:pw@h', 'https://:[redacted]@h'],
+  ['https://u:p/w@h', 'https://u:p/w@h'],
+  ['https://u:pw', 'https://u:pw'],
+  ['//u:pw@h', '//u:pw@h'],
+  ['https://u@h', 'https://u@h'],
+  ['https%3A%5c%2F%2fu:pw@h', 'https%3A%5c%2F%2fu:[redacted]@h'],
+  ['https://u:p:w@x@h', 'https://u:[redacted]@h'],
+  ['https%3a%2f%2fu%3apw%40h', 'https%3a%2f%2fu%3a[redacted]%40h'],
+  ['ftp://u:"pw"@h', 'ftp://u:"pw"@h'],
+  ['password:abc&x', 'password:"[redacted]"&x'],
+  ['password:abc}x', 'password:"[redacted]"}x'],
+  ['password:abc"x', 'password:"[redacted]""x'],
+  ["password:abc'x", 'password:"[redacted]"\'x'],
+  ['password:%22a%22', 'password:"[redacted]"'],
+  ['password:%22a%2', 'password:"[redacted]"'],
+  ['password%3D%27a%27b', 'password%3D"[redacted]"b'],
+  ['{"password" : "a" , "password" : "b"}', '{"password" : "[redacted]" , "password" : "[redacted]"}'],
+  ['password=password=abc', 'password="[redacted]"'],
+  ['{"secret":"abc"}', '{"secret":"abc"}'],
+  ['a&&feed=1&password=x y', 'a&&feed=1&password="[redacted]"'],
+])('of %j is left %j', (text, left) => {
+  expect(redact(text, [])).toBe(left);
+  // Once more takes nothing more.
+  expect(redact(left, [])).toBe(left);
+});
+
+/** Behind whatever sounds like a secret in a job that nobody could read. */
+test.each([
+  ['secret abc', 'secret "[redacted]"'],
+  ['partnerUserSecret -> abc', 'partnerUserSecret -> "[redacted]"'],
+  ['pwd=abc', 'pwd="[redacted]"'],
+  ['secert: abc, x', 'secert: "[redacted]", x'],
+  ['Passwrd:abc', 'Passwrd:"[redacted]"'],
+  ['password&quot;:&#34;abc', 'password&quot;:&#34;"[redacted]"'],
+  ['secret%22%3A%22abc%2Cx', 'secret%22%3A%22"[redacted]"%2Cx'],
+  ['secret%2522%253Aabc%252Cx', 'secret%2522%253A"[redacted]"%252Cx'],
+  ['secret: abc}x', 'secret: "[redacted]"}x'],
+  ['secret: <abc>', 'secret: <"[redacted]">'],
+  ['secret:“abc”', 'secret:“"[redacted]"”'],
+  ['secretabc', 'secretabc'],
+  ['secret:abc&x', 'secret:"[redacted]"&x'],
+  ['secret%3Aabc%26x', 'secret%3A"[redacted]"%26x'],
+  ['secret%26quot%3B%3Aabc%2526x', 'secret%26quot%3B%3A"[redacted]"%2526x'],
+  ['secret%2526quot%253B%253Aabc', 'secret%2526quot%253B%253A"[redacted]"'],
+  ['secret%3Aabc%7Dx', 'secret%3A"[redacted]"%7Dx'],
+  ['pwdaaaaaaaaaaaaaaaaaaaaaa:abc', 'pwdaaaaaaaaaaaaaaaaaaaaaa:abc'],
+])('of the unreadable %j is left %j, and of one that was read all', (text, left) => {
+  expect(createRedactor([], false).request(text)).toBe(left);
+  expect(redact(text, [])).toBe(text);
+});
+
+test('a word that begins as a secret does ends after twenty letters, and sixty signs may stand behind it', () => {
+  const { request } = createRedactor([], false);
+  expect(request(`secret${'-'.repeat(60)}abc`)).toBe(`secret${'-'.repeat(60)}"[redacted]"`);
+  expect(request(`secret${'a'.repeat(19)}:abc`)).toBe(`secret${'a'.repeat(19)}:"[redacted]"`);
+  expect(request(`secret${'a'.repeat(20)}:abc`)).toBe(`secret${'a'.repeat(20)}:abc`);
+});
+
+test.each<[string, string, string, string, string]>([
+  ['as it is', 'x abcd y', 'abcd', 'x [redacted] y', 'x [redacted] y'],
+  ['twice', 'abcdabcd', 'abcd', '[redacted][redacted]', '[redacted][redacted]'],
+  ['too short', 'x abc y', 'abc', 'x abc y', 'x abc y'],
+  ['that is not there', 'x abc y', 'abcd', 'x abc y', 'x abc y'],
+  ['with a letter percent-encoded', 'x a%62cd y', 'abcd', 'x [redacted] y', 'x a%62cd y'],
+  ['with a digit percent-encoded', 'x abc%31 y', 'abc1', 'x [redacted] y', 'x abc%31 y'],
+  ['with a capital percent-encoded', 'x abc%5A y', 'abcZ', 'x [redacted] y', 'x abc%5A y'],
+  ['with a sign percent-encoded', 'x a%2Db%2e%5f%7Ec y', 'a-b._~c', 'x [redacted] y', 'x a%2Db%2e%5f%7Ec y'],
+  ['with one sign of two percent-encoded', 'x a-b%2Ec y', 'a-b.c', 'x [redacted] y', 'x a-b%2Ec y'],
+  ['with a hyphen percent-encoded', 'x a%2dbc y', 'a-bc', 'x [redacted] y', 'x a%2dbc y'],
+  ['with an underscore percent-encoded', 'x a%5Fbc y', 'a_bc', 'x [redacted] y', 'x a%5Fbc y'],
+  ['with a tilde percent-encoded', 'x a%7ebc y', 'a~bc', 'x [redacted] y', 'x a%7ebc y'],
+  ['with a control character for a letter', 'x %20 ab\tcd y', 'abtcd', 'x %20 ab\tcd y', 'x %20 ab\tcd y'],
+  ['with a letter by number', 'x \\u0061bcd y', 'abcd', 'x [redacted] y', 'x \\u0061bcd y'],
+  ['with a letter by a number of two digits', 'x \\x61bcd y', 'abcd', 'x [redacted] y', 'x \\x61bcd y'],
+  ['with a letter by number, percent-encoded', 'x %5Cu0061bcd', 'abcd', 'x [redacted]', 'x %5Cu0061bcd'],
+  ['with a backslash that means nothing', 'x ab\\cd y', 'abcd', 'x [redacted] y', 'x ab\\cd y'],
+  [
+    'with a tab',
+    'a\\tb1 a\\u0009b1 a%09b1 a\tb1',
+    'a\tb1',
+    '[redacted] [redacted] [redacted] [redacted]',
+    '[redacted] [redacted] [redacted] [redacted]',
+  ],
+  ['with a line end', 'a\\r\\nb a%0D%0Ab', 'a\r\nb', '[redacted] [redacted]', '[redacted] [redacted]'],
+  ['with a space', 'a b1+ a+b1 a%20b1', 'a b1', '[redacted]+ [redacted] [redacted]', '[redacted]+ [redacted] [redacted]'],
+  ['with a quote', '{"x":"ab\\"cd"}', 'ab"cd', '{"x":"[redacted]"}', '{"x":"[redacted]"}'],
+  ['with letters beyond ASCII', 'é%C3%A9\\u00e9é', 'éééé', '[redacted]', '[redacted]'],
+  ['that looks encoded', '%41%42%43%44 ABCD', '%41%42%43%44', '[redacted] [redacted]', '[redacted] [redacted]'],
+  ['of escapes alone', '\\\\\\\\ x', '\\\\\\\\', '[redacted] x', '[redacted] x'],
+])('a secret %s: of %j and %j is left %j, and in an answer %j', (_how, text, secret, left, answer) => {
+  expect(redact(text, [secret])).toBe(left);
+  expect(redactAnswer(text, [secret])).toBe(answer);
+});
+
+test('secrets that overlap in a text are taken out together', () => {
+  expect(redact('x a%62cd%65f y', ['abcd', 'cdef'])).toBe('x [redacted] y');
+  expect(redact('x a%62cd efgh y', ['efgh', 'abcd'])).toBe('x [redacted] [redacted] y');
+});
+
+test('a secret of thousands of characters is taken out whole, and cut', () => {
+  const secret = Array.from({ length: 700 }, (_, index) => `${index}-`).join('');
+  expect(redact(`x${secret}y`, [secret])).toBe('x[redacted]y');
+  expect(redact(`x${secret.slice(0, 1024)}`, [secret])).toBe('x[redacted][redacted]');
+  expect(redact(`x${secret.slice(-512)}y`, [secret])).toBe('x[redacted]y');
+  expect(redact(`x${secret.slice(0, 512)}y`, [secret.slice(0, 512)])).toBe('x[redacted]y');
+  expect(redactAnswer(`x${secret.slice(512, 1024)}y`, [secret])).toBe('x[redacted]y');
+});
+
+test('of more than 24 KiB of secrets no text is kept at all', () => {
+  const half = 'ab'.repeat(6 * 1024);
+  const { request, answer } = createRedactor([half, `${half.slice(1)}c`]);
+  expect([request('x'), answer('x')]).toEqual(['x', 'x']);
+  const blank = createRedactor([half, half, 'x']);
+  expect([blank.request('x'), blank.answer('x'), blank.request(''), blank.answer('')]).toEqual([REDACTED, REDACTED, '', '']);
+});
+
+test.each([
+  ['password=%22a%20b%22', ['a b']],
+  ['{"password":"a","passwd":\'b\'}', ['a', 'b']],
+  ['a=1&password=x y&b=2', ['x y']],
+  ['{"password":"a\\"b"}', ['a"b']],
+  ['nothing of the kind', []],
+  ['a secret and no key', []],
+])('the secrets named in %j are %j', (text, secrets) => {
+  expect(secretsNamedIn(text)).toEqual(secrets);
+});
