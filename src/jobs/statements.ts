@@ -1,9 +1,9 @@
-import { definedJobs } from './catalogue.js';
 import { answerId, jobName } from '../protocol/define-job.js';
-import { skipReasons } from './update-employees/employee-record.js';
 import type { Known } from '../protocol/evidence.js';
 import { wireAnswers } from '../protocol/wire-answers.js';
 import { wireRules } from '../protocol/wire-rules.js';
+import { definedJobs } from './catalogue.js';
+import { skipReasons } from './update-employees/employee-record.js';
 
 /** One thing the emulator says or does, with how it is known: a row of docs/fidelity.md. */
 export interface Statement extends Known {

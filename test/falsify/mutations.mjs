@@ -11,7 +11,8 @@ const compute = 'jobs/update-employees/compute-update.ts';
 const chains = 'jobs/update-employees/approval-chains.ts';
 const answer = 'jobs/update-employees/answer.ts';
 const run = 'jobs/update-employees/run.ts';
-const views = 'world/policy-views.ts';
+const listView = 'jobs/get-policy-list/view.ts';
+const policyView = 'jobs/get-policy/view.ts';
 
 export const mutations = [
   // The wire
@@ -138,15 +139,15 @@ export const mutations = [
   edit('access needs no grant', 'accounts/act-as.ts', '? user : undefined', '? user : user'),
   edit(
     'tax is an object',
-    views,
+    listView,
     'settings.tax ?? `{"trackingEnabled":${policy.tax.rates !== undefined}}`',
     'settings.tax ?? { trackingEnabled: policy.tax.rates !== undefined }',
   ),
-  edit('the expense chat flag is a boolean', views, "settings.isPolicyExpenseChatEnabled ?? '1'", 'true'),
-  edit('owner account ids are texts', views, 'ownerAccountID: policy.ownerID', 'ownerAccountID: String(policy.ownerID)'),
-  edit('an unset limit is 0', views, 'const NO_LIMIT = 10000000000', 'const NO_LIMIT = 0'),
-  edit('every section comes back', views, 'fields.has(field)', 'true'),
-  edit('employee ids are left out', views, '...(employeeID !== undefined && { employeeID }),', ''),
+  edit('the expense chat flag is a boolean', listView, "settings.isPolicyExpenseChatEnabled ?? '1'", 'true'),
+  edit('owner account ids are texts', listView, 'ownerAccountID: policy.ownerID', 'ownerAccountID: String(policy.ownerID)'),
+  edit('an unset limit is 0', listView, 'const NO_LIMIT = 10000000000', 'const NO_LIMIT = 0'),
+  edit('every section comes back', policyView, 'fields.has(field)', 'true'),
+  edit('employee ids are left out', policyView, '...(employeeID !== undefined && { employeeID }),', ''),
   edit('an unknown policy is left out', 'jobs/get-policy.ts', "throw jobError(getPolicy, 'policy-not-found', { policyID })", 'continue'),
   edit('an unknown policy is 410', 'protocol/get-policy.ts', 'responseCode: 404', 'responseCode: 410'),
   edit('any policy id is well-formed', 'protocol/get-policy.ts', '/^[0-9A-F]+$/', '/^/'),

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { actAs } from '../../emulator/accounts/act-as.js';
+import { implement } from '../../emulator/implement.js';
+import type { Company } from '../../emulator/world/company.js';
+import type { Account } from '../../emulator/world/types.js';
 import { jobError } from '../../protocol/define-job.js';
 import { getPolicyList, type PolicySummary } from './definition.js';
-import type { Company } from '../../emulator/world/company.js';
-import { summarisePolicy } from '../../emulator/world/policy-views.js';
-import type { Account } from '../../emulator/world/types.js';
-import { implement } from '../../emulator/implement.js';
+import { summarisePolicy } from './view.js';
 
 export const runGetPolicyList = implement(getPolicyList, ({ inputSettings }, { company, account }) => {
   const { adminOnly = false, userEmail } = inputSettings;

@@ -1,8 +1,8 @@
 import { actAs } from '../../emulator/accounts/act-as.js';
+import { implement } from '../../emulator/implement.js';
 import { jobError } from '../../protocol/define-job.js';
 import { getPolicy, POLICY_FIELDS, type PolicyInfo } from './definition.js';
-import { describePolicy } from '../../emulator/world/policy-views.js';
-import { implement } from '../../emulator/implement.js';
+import { describePolicy } from './view.js';
 
 const sections: ReadonlySet<string> = new Set(POLICY_FIELDS);
 

@@ -1,6 +1,6 @@
-import { skipReasons } from './employee-record.js';
-import type { UpdatedMember, UpdateEmployeesOutput } from './definition.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
+import type { UpdatedMember, UpdateEmployeesOutput } from './definition.js';
+import { skipReasons } from './employee-record.js';
 import type { Update } from './update.js';
 
 type Body = Omit<UpdateEmployeesOutput, 'requestID'>;

@@ -1,4 +1,8 @@
+import { withSuggestion } from '../../emulator/advisories/advise-on-job.js';
+import type { Account } from '../../emulator/world/types.js';
+import { STRIDE, type Work } from '../../runtime/slices.js';
 import { asText } from '../../util/as-text.js';
+import { fixApprovalChains } from './approval-chains.js';
 import {
   EMPLOYEE_KEYS,
   type EmployeeRecord,
@@ -7,10 +11,6 @@ import {
   parseEmployeeRecord,
   type SkipReason,
 } from './employee-record.js';
-import { STRIDE, type Work } from '../../runtime/slices.js';
-import type { Account } from '../../emulator/world/types.js';
-import { withSuggestion } from '../../emulator/advisories/advise-on-job.js';
-import { fixApprovalChains } from './approval-chains.js';
 import { rerouteAroundLeave } from './on-leave.js';
 import { accountToEnd, resolveAccount, settleLogins } from './resolve-account.js';
 import { removeFromUnassigned, terminate } from './terminate.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { shown } from '../../util/as-text.js';
 import type { Rule } from '../../protocol/evidence.js';
-import { isObject } from '../../util/is-object.js';
 import { lenientBoolean } from '../../protocol/lenient.js';
+import { shown } from '../../util/as-text.js';
+import { isObject } from '../../util/is-object.js';
 import { list } from '../../util/lists.js';
 
 const DOCUMENTED = 'Advanced Employee Updater page';

@@ -1,6 +1,6 @@
-import { inSlices, type Work } from '../../runtime/slices.js';
-import type { Company } from '../../emulator/world/company.js';
 import type { JobContext } from '../../emulator/implement.js';
+import type { Company } from '../../emulator/world/company.js';
+import { inSlices, type Work } from '../../runtime/slices.js';
 
 /** The update that a company is busy with; it settles and never rejects. */
 const busy = new WeakMap<Company, Promise<void>>();

@@ -1,5 +1,5 @@
-import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Member, Policy } from '../../emulator/world/types.js';
+import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Update } from './update.js';
 
 /**

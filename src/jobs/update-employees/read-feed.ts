@@ -1,8 +1,8 @@
 import { FeedError, type FeedSource } from '../../emulator/feeds/feed-source.js';
+import type { JobContext } from '../../emulator/implement.js';
+import { readLenientJson } from '../../emulator/wire/lenient-json.js';
 import { jobError } from '../../protocol/define-job.js';
 import { type UpdateEmployeesInput, updateEmployees } from './definition.js';
-import { readLenientJson } from '../../emulator/wire/lenient-json.js';
-import type { JobContext } from '../../emulator/implement.js';
 
 /** The records of the feed, from wherever the job says. Throws `missing-data` and `feed-unreadable` (410). */
 export async function readFeed(input: UpdateEmployeesInput, context: JobContext): Promise<readonly unknown[]> {

@@ -1,5 +1,5 @@
-import { type EmployeeRecord, isTerminated } from './employee-record.js';
 import type { Account } from '../../emulator/world/types.js';
+import { type EmployeeRecord, isTerminated } from './employee-record.js';
 import type { Update } from './update.js';
 
 /**

@@ -1,11 +1,11 @@
-import { invitationMail, summaryMail } from '../../emulator/outbox/mails.js';
-import { jobError } from '../../protocol/define-job.js';
-import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees } from './definition.js';
-import { atOnce, type Work } from '../../runtime/slices.js';
-import { describeChanges } from '../../emulator/world/changes.js';
 import { implement, type JobContext, type Standing } from '../../emulator/implement.js';
+import { invitationMail, summaryMail } from '../../emulator/outbox/mails.js';
+import { describeChanges } from '../../emulator/world/changes.js';
+import { jobError } from '../../protocol/define-job.js';
+import { atOnce, type Work } from '../../runtime/slices.js';
 import { answerOf, withRequestID } from './answer.js';
 import { computeUpdate } from './compute-update.js';
+import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees } from './definition.js';
 import { inTurn } from './in-turn.js';
 import { readFeed } from './read-feed.js';
 import { Update } from './update.js';

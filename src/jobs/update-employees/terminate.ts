@@ -1,6 +1,6 @@
-import type { TerminatedRecord } from './employee-record.js';
-import type { Work } from '../../runtime/slices.js';
 import type { Account } from '../../emulator/world/types.js';
+import type { Work } from '../../runtime/slices.js';
+import type { TerminatedRecord } from './employee-record.js';
 import type { Update } from './update.js';
 
 /** Removes a person from the record's policy. Someone who is not there counts and changes nothing. */

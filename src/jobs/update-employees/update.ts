@@ -1,9 +1,9 @@
 import type { Advise } from '../../emulator/advisories/advise.js';
-import type { SkipReason } from './employee-record.js';
-import type { UpdateEmployeesInput } from './definition.js';
 import type { Company } from '../../emulator/world/company.js';
 import { Draft } from '../../emulator/world/draft.js';
 import type { Account, Member, Policy } from '../../emulator/world/types.js';
+import type { UpdateEmployeesInput } from './definition.js';
+import type { SkipReason } from './employee-record.js';
 
 export type UpdateOptions = Pick<
   UpdateEmployeesInput,

@@ -1,5 +1,5 @@
-import type { ActiveRecord } from './employee-record.js';
 import type { Member, Policy, Role } from '../../emulator/world/types.js';
+import type { ActiveRecord } from './employee-record.js';
 import type { Update } from './update.js';
 
 /** Adds or changes one person on the policies the record names. */

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { EMPLOYEE_KEYS, isIgnoredApprover, parseEmployeeRecord, type SkipReason } from '../../../src/jobs/update-employees/employee-record.js';
+import {
+  EMPLOYEE_KEYS,
+  isIgnoredApprover,
+  parseEmployeeRecord,
+  type SkipReason,
+} from '../../../src/jobs/update-employees/employee-record.js';
 
 const person = { employeeEmail: 'a@x.example', managerEmail: 'm@x.example', employeeID: 'E1', policyID: 'P' };
 
