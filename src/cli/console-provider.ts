@@ -1,8 +1,8 @@
-import { deriveSecret } from '../emulator/accounts/secrets.js';
 import { CONTRACT_CLOCK, demoCompany } from '../console/emulator-provider.js';
 import { serveFeed } from '../console/serve-feed.js';
 import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
+import { deriveSecret } from '../emulator/accounts/secrets.js';
 import { createEmulator } from '../index.js';
 import { randomToken } from '../runtime/system.js';
 import { shownURL } from '../util/redact/shown-url.js';

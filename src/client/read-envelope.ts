@@ -1,5 +1,5 @@
-import { isObject } from '../util/is-object.js';
 import { wireAnswers } from '../protocol/wire-answers.js';
+import { isObject } from '../util/is-object.js';
 import {
   AuthenticationError,
   type ErrorDetails,

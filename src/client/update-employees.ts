@@ -1,5 +1,5 @@
-import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
 import { updateEmployees } from '../jobs/update-employees/definition.js';
+import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
 import { hash32 } from '../runtime/random.js';
 import type { Connection } from './connection.js';
 import { ExpensifyError, ValidationError } from './errors.js';

@@ -1,13 +1,13 @@
+import { wireError } from '../protocol/wire-answers.js';
+import { sleep } from '../runtime/timer.js';
+import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
 import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
 import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from './faults/apply.js';
-import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
 import type { JobContext } from './implement.js';
 import { looseSecrets } from './loose-secrets.js';
 import { type RawJob, readJob, secretFields, secretsOf } from './read-job.js';
 import { resolveJob } from './resolve-job.js';
-import { wireError } from '../protocol/wire-answers.js';
 import type { Rooms } from './rooms.js';
-import { sleep } from '../runtime/timer.js';
 import { createStanding } from './standing.js';
 import { decode, refuseRoute } from './wire/decode.js';
 import { encodeSuccess } from './wire/encode.js';

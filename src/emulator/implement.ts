@@ -1,15 +1,15 @@
 import type { z } from 'zod';
-import type { Advise } from './advisories/advise.js';
-import type { FetchFeed } from './feeds/feed-source.js';
-import type { Outbox } from './outbox/outbox.js';
-import { shown } from '../util/as-text.js';
 import { answerId, type JobDefinition, jobError } from '../protocol/define-job.js';
 import { type Answer, type GivenAnswer, givenAnswer } from '../protocol/evidence.js';
 import { wireError } from '../protocol/wire-answers.js';
 import type { RequestIDs } from '../runtime/random.js';
+import { shown } from '../util/as-text.js';
+import type { Advise } from './advisories/advise.js';
+import type { FetchFeed } from './feeds/feed-source.js';
+import type { Outbox } from './outbox/outbox.js';
 import type { Changes } from './world/changes.js';
 import type { Company } from './world/company.js';
-import type { Account } from './world/types.js';
+import type { Account } from './world/entities/account.js';
 import type { World } from './world/world.js';
 
 /** What a job may use while it runs. */

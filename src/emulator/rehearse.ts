@@ -1,10 +1,10 @@
+import { JobError } from '../protocol/job-error.js';
+import { createRandom, RequestIDs } from '../runtime/random.js';
 import { createAdvisoryList } from './advisories/advise.js';
 import type { JobContext } from './implement.js';
 import { readJob } from './read-job.js';
 import { resolveJob } from './resolve-job.js';
-import { JobError } from '../protocol/job-error.js';
 import type { Rooms } from './rooms.js';
-import { createRandom, RequestIDs } from '../runtime/random.js';
 import { decode, refuseRoute } from './wire/decode.js';
 import type { WireRequest } from './wire/message.js';
 

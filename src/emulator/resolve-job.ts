@@ -1,12 +1,12 @@
-import type { Advise } from './advisories/advise.js';
-import { shown } from '../util/as-text.js';
 import { KNOWN_JOBS } from '../jobs/catalogue.js';
+import { runnableJobs } from '../jobs/runnable-jobs.js';
 import { jobName } from '../protocol/define-job.js';
+import { wireError } from '../protocol/wire-answers.js';
+import { shown } from '../util/as-text.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { isObject } from '../util/is-object.js';
-import { wireError } from '../protocol/wire-answers.js';
+import type { Advise } from './advisories/advise.js';
 import type { RunnableJob } from './implement.js';
-import { runnableJobs } from '../jobs/runnable-jobs.js';
 
 /** A job by name. `runnable` is missing for a real job that this version does not implement. */
 export interface ResolvedJob {

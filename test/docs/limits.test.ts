@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { advisories } from '../../src/emulator/advisories/table.js';
-import { weakestEvidence } from '../../src/protocol/evidence.js';
 import { allStatements } from '../../src/jobs/statements.js';
+import { weakestEvidence } from '../../src/protocol/evidence.js';
 
 const read = (path: string): string => readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8');
 

@@ -183,7 +183,7 @@ export const mutations = [
   edit(
     'foreign policies may be changed',
     'jobs/update-employees/update.ts',
-    "policy?.members.get(this.caller.accountID)?.role === 'admin' ? policy : undefined",
+    "memberOf(this.company, policyID, this.caller.accountID)?.role === 'admin' ? policy : undefined",
     'policy',
   ),
   edit('a limit needs no approver', record, '!record.approvalLimit ||', 'true ||'),
@@ -203,8 +203,8 @@ export const mutations = [
   edit(
     'an address change makes a new person',
     'jobs/update-employees/resolve-account.ts',
-    'const byID = employeeID === undefined ? undefined : draft.accountByEmployeeID(employeeID);',
-    "const byID = isTerminated(record) ? draft.accountByEmployeeID(employeeID ?? '') : undefined;",
+    "const byID = employeeID === undefined ? undefined : accounts.find('employeeID', employeeID);",
+    "const byID = isTerminated(record) ? accounts.find('employeeID', employeeID ?? '') : undefined;",
   ),
   edit('the old address is forgotten', 'jobs/update-employees/resolve-account.ts', 'former.add(account.email);', ''),
   edit('groups apply to some records', compute, 'if (carries(record) === first) continue;', 'continue;'),
@@ -253,11 +253,16 @@ export const mutations = [
   edit('over-limit approvers are not invited', chains, '[submitsTo, forwardsTo, overLimitForwardsTo]', '[submitsTo, forwardsTo]'),
   // update employees: the answer
   edit('a dry run is real', run, "if (input['dry-run'] === true) return { update,", 'if (false) return { update,'),
-  edit('a real run is dry', run, 'update.draft.commit();', ''),
+  edit('a real run is dry', run, 'rooms.world.commit(update.transaction);', ''),
   edit('dry-run is not echoed', answer, "...(dryRun !== undefined && { 'dry-run': dryRun }),", ''),
   edit('skippedEmployees is always there', answer, 'skippedEmployees.length > 0 &&', 'true &&'),
   edit('diffToRemove is always there', answer, 'Object.keys(diffToRemove).length > 0 &&', 'true &&'),
-  edit('changed members are in the diff', 'jobs/update-employees/update.ts', 'if (isNew && !policy.members.has(member.accountID))', ''),
+  edit(
+    'changed members are in the diff',
+    'jobs/update-employees/update.ts',
+    'if (isNew && memberOf(this.company, policyID, accountID) === undefined)',
+    '',
+  ),
   edit(
     'skipped records count',
     'jobs/update-employees/update.ts',

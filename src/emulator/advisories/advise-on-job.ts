@@ -1,9 +1,9 @@
-import type { Advise } from './advise.js';
 import { credentials } from '../../protocol/credentials.js';
 import type { JobDefinition } from '../../protocol/define-job.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { isObject } from '../../util/is-object.js';
 import type { RawJob } from '../read-job.js';
+import type { Advise } from './advise.js';
 
 const BOOLEANS = new Set(['dry-run', 'adminOnly', 'shouldFixApprovalChains', 'fixFirstLevelManagersOnly', 'shouldSkipNotificationEmail']);
 

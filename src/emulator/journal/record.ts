@@ -1,7 +1,7 @@
-import type { Advisory } from '../advisories/table.js';
 import type { GivenAnswer } from '../../protocol/evidence.js';
 import { byteLength } from '../../runtime/bytes.js';
 import { createRedactor, LONGEST_SPELLING } from '../../util/redact/redact.js';
+import type { Advisory } from '../advisories/table.js';
 import { header, type WireRequest, type WireResponse } from '../wire/message.js';
 import type { Changes } from '../world/changes.js';
 
