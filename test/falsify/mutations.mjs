@@ -11,7 +11,8 @@ const compute = 'jobs/update-employees/compute-update.ts';
 const chains = 'jobs/update-employees/approval-chains.ts';
 const answer = 'jobs/update-employees/answer.ts';
 const run = 'jobs/update-employees/run.ts';
-const views = 'emulator/world/policy-views.ts';
+const listView = 'jobs/get-policy-list/view.ts';
+const policyView = 'jobs/get-policy/view.ts';
 
 export const mutations = [
   // The wire
@@ -148,15 +149,15 @@ export const mutations = [
   edit('access needs no grant', 'emulator/accounts/act-as.ts', '? user : undefined', '? user : user'),
   edit(
     'tax is an object',
-    views,
+    listView,
     'settings.tax ?? `{"trackingEnabled":${policy.tax.rates !== undefined}}`',
     'settings.tax ?? { trackingEnabled: policy.tax.rates !== undefined }',
   ),
-  edit('the expense chat flag is a boolean', views, "settings.isPolicyExpenseChatEnabled ?? '1'", 'true'),
-  edit('owner account ids are texts', views, 'ownerAccountID: policy.ownerID', 'ownerAccountID: String(policy.ownerID)'),
-  edit('an unset limit is 0', views, 'const NO_LIMIT = 10000000000', 'const NO_LIMIT = 0'),
-  edit('every section comes back', views, 'fields.has(field)', 'true'),
-  edit('employee ids are left out', views, '...(employeeID !== undefined && { employeeID }),', ''),
+  edit('the expense chat flag is a boolean', listView, "settings.isPolicyExpenseChatEnabled ?? '1'", 'true'),
+  edit('owner account ids are texts', listView, 'ownerAccountID: policy.ownerID', 'ownerAccountID: String(policy.ownerID)'),
+  edit('an unset limit is 0', listView, 'const NO_LIMIT = 10000000000', 'const NO_LIMIT = 0'),
+  edit('every section comes back', policyView, 'fields.has(field)', 'true'),
+  edit('employee ids are left out', policyView, '...(employeeID !== undefined && { employeeID }),', ''),
   edit(
     'an unknown policy is left out',
     'jobs/get-policy/run.ts',
@@ -202,7 +203,7 @@ export const mutations = [
   edit(
     'foreign policies may be changed',
     'jobs/update-employees/update.ts',
-    "policy?.members.get(this.caller.accountID)?.role === 'admin' ? policy : undefined",
+    "memberOf(this.company, policyID, this.caller.accountID)?.role === 'admin' ? policy : undefined",
     'policy',
   ),
   edit('a limit needs no approver', record, '!record.approvalLimit ||', 'true ||'),
@@ -222,8 +223,8 @@ export const mutations = [
   edit(
     'an address change makes a new person',
     'jobs/update-employees/resolve-account.ts',
-    'const byID = employeeID === undefined ? undefined : draft.accountByEmployeeID(employeeID);',
-    "const byID = isTerminated(record) ? draft.accountByEmployeeID(employeeID ?? '') : undefined;",
+    "const byID = employeeID === undefined ? undefined : accounts.find('employeeID', employeeID);",
+    "const byID = isTerminated(record) ? accounts.find('employeeID', employeeID ?? '') : undefined;",
   ),
   edit('the old address is forgotten', 'jobs/update-employees/resolve-account.ts', 'former.add(account.email);', ''),
   edit('groups apply to some records', compute, 'if (carries(record) === first) continue;', 'continue;'),
@@ -272,11 +273,16 @@ export const mutations = [
   edit('over-limit approvers are not invited', chains, '[submitsTo, forwardsTo, overLimitForwardsTo]', '[submitsTo, forwardsTo]'),
   // update employees: the answer
   edit('a dry run is real', run, "if (input['dry-run'] === true) return { update,", 'if (false) return { update,'),
-  edit('a real run is dry', run, 'update.draft.commit();', ''),
+  edit('a real run is dry', run, 'rooms.world.commit(update.transaction);', ''),
   edit('dry-run is not echoed', answer, "...(dryRun !== undefined && { 'dry-run': dryRun }),", ''),
   edit('skippedEmployees is always there', answer, 'skippedEmployees.length > 0 &&', 'true &&'),
   edit('diffToRemove is always there', answer, 'Object.keys(diffToRemove).length > 0 &&', 'true &&'),
-  edit('changed members are in the diff', 'jobs/update-employees/update.ts', 'if (isNew && !policy.members.has(member.accountID))', ''),
+  edit(
+    'changed members are in the diff',
+    'jobs/update-employees/update.ts',
+    'if (isNew && memberOf(this.company, policyID, accountID) === undefined)',
+    '',
+  ),
   edit(
     'skipped records count',
     'jobs/update-employees/update.ts',

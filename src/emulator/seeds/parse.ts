@@ -3,16 +3,10 @@ import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { isObject } from '../../util/is-object.js';
 import { list } from '../../util/lists.js';
-import {
-  accountSeed,
-  type CompanySeed,
-  companySeed,
-  memberSeed,
-  type ParsedSeed,
-  type PolicySeed,
-  policySeed,
-  seedSchema,
-} from './schema.js';
+import { accountSeed } from '../world/entities/account.js';
+import { memberSeed } from '../world/entities/member.js';
+import { policySeed } from '../world/entities/policy.js';
+import { type CompanySeed, companySeed, type ParsedSeed, type PolicySeed, seedSchema } from './schema.js';
 import { SeedError } from './seed-error.js';
 
 /**

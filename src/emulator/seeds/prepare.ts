@@ -1,7 +1,10 @@
 import { hash32 } from '../../runtime/random.js';
 import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
 import { deriveSecret, hashSecret, partnerUserIDOf } from '../accounts/secrets.js';
-import type { AccountDocument, CompanyDocument, MemberDocument, PolicyDocument, WorldDocument } from '../world/document.js';
+import type { CompanyDocument, WorldDocument } from '../world/document.js';
+import type { AccountDocument } from '../world/entities/account.js';
+import type { MemberDocument } from '../world/entities/member.js';
+import type { PolicyDocument } from '../world/entities/policy.js';
 import type { CompanySeed, ParsedSeed, PolicySeed } from './schema.js';
 
 export interface CredentialPair {
@@ -35,6 +38,7 @@ function* prepareCompany(company: CompanySeed, pairs: CredentialPair[]): Work<Co
   const policies: PolicyDocument[] = [];
   for (const policy of company.policies) policies.push(yield* preparePolicy(company, policy, firstAdmin));
   return {
+    ...company,
     id: company.id ?? companyIDOf(company.name),
     name: company.name,
     domains: company.domains,

@@ -1,8 +1,9 @@
 import { actAs } from '../../emulator/accounts/act-as.js';
 import { implement } from '../../emulator/implement.js';
-import { describePolicy } from '../../emulator/world/policy-views.js';
+import { memberOf } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
 import { getPolicy, POLICY_FIELDS, type PolicyInfo } from './definition.js';
+import { describePolicy } from './view.js';
 
 const sections: ReadonlySet<string> = new Set(POLICY_FIELDS);
 
@@ -16,7 +17,8 @@ export const runGetPolicy = implement(getPolicy, ({ inputSettings }, { company, 
   // An id that comes twice is one policy all the same.
   for (const policyID of new Set(policyIDList)) {
     const policy = company.policies.get(policyID);
-    if (policy === undefined || !policy.members.has(actor.accountID)) throw jobError(getPolicy, 'policy-not-found', { policyID });
+    if (policy === undefined || memberOf(company, policyID, actor.accountID) === undefined)
+      throw jobError(getPolicy, 'policy-not-found', { policyID });
     policyInfo[policyID] = describePolicy(company, policy, fields);
   }
   return { answer: 'read', body: { policyInfo } };

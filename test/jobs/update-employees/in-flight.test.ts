@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { editMember } from '../../../src/emulator/world/edit.js';
 import { createTestEmulator, readEmployees, updateEmployees } from '../../support/emulator.js';
 import { countOf, MANY, many, startLong } from '../../support/long-feeds.js';
 import { at, ED, ed, MAIN, MAX, memberOf, newcomer } from '../../support/people.js';
@@ -9,7 +10,7 @@ test('a member changed by hand while a feed is computed is kept, and so is the f
   const { answer } = await startLong(emulator);
   const company = emulator.world.companies.get('acme');
   if (company === undefined) throw new Error('no company');
-  company.putMember(MAIN, { accountID: company.accountByLogin(ED)?.accountID ?? 0, role: 'auditor' });
+  emulator.world.commit(editMember(company, MAIN, ED, { email: ED, role: 'auditor' }));
   expect(await answer).toMatchObject({ updatedEmployeesCount: MANY });
   expect(await memberOf(emulator, ED)).toMatchObject({ role: 'auditor' });
   expect(await countOf(emulator, 'n')).toBe(MANY);
@@ -67,11 +68,14 @@ test('a feed of another company does not wait', async () => {
 test('a company that changes all the time does not keep a feed from being applied', async () => {
   await using emulator = await createTestEmulator();
   const company = emulator.world.companies.get('acme');
-  const account = company?.accountByLogin(ED);
+  const account = company?.accounts.find('login', ED);
   if (company === undefined || account === undefined) throw new Error('no company');
   let isDone = false;
+  let changes = 0;
   const change = (): void => {
-    company.putAccount(account);
+    const transaction = company.begin();
+    transaction.accounts.put({ ...account, firstName: `${changes++}` });
+    emulator.world.commit(transaction);
     if (!isDone) setImmediate(change);
   };
   change();

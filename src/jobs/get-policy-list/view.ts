@@ -1,8 +1,9 @@
-import type { EmployeeInfo, PolicyField, PolicyInfo } from '../../jobs/get-policy/definition.js';
-import type { PolicySummary } from '../../jobs/get-policy-list/definition.js';
+import type { Company } from '../../emulator/world/company.js';
+import type { Role } from '../../emulator/world/entities/member.js';
+import type { Policy } from '../../emulator/world/entities/policy.js';
+import { emailOf } from '../../emulator/world/people.js';
 import { hash32 } from '../../runtime/random.js';
-import type { Company } from './company.js';
-import type { Member, Policy, Role } from './types.js';
+import type { PolicySummary } from './definition.js';
 
 /** The service's word for "no limit" in amounts and ages, as recorded. */
 const NO_LIMIT = 10000000000;
@@ -28,7 +29,7 @@ export function summarisePolicy(company: Company, policy: Policy, role: Role): P
     id: policy.id,
     areWorkflowsEnabled: settings.areWorkflowsEnabled ?? false,
     outputCurrency: policy.outputCurrency,
-    owner: company.emailOf(policy.ownerID),
+    owner: emailOf(company, policy.ownerID),
     areInvoicesEnabled: settings.areInvoicesEnabled ?? false,
     avatarURL: settings.avatarURL ?? '',
     created: policy.created,
@@ -50,32 +51,4 @@ export function summarisePolicy(company: Company, policy: Policy, role: Role): P
 /** 16 digits, as recorded (`7064216372034616`), and always the same for the same policy. */
 function chatID(policyID: string): number {
   return 1_000_000_000_000_000 + hash32(policyID) * 1_000_000 + (hash32(`${policyID}#`) % 1_000_000);
-}
-
-/** The asked sections of a policy, in the order the reference lists them. */
-export function describePolicy(company: Company, policy: Policy, fields: ReadonlySet<string>): PolicyInfo {
-  const asks = (field: PolicyField): boolean => fields.has(field);
-  return {
-    ...(asks('categories') && { categories: policy.categories }),
-    ...(asks('reportFields') && { reportFields: policy.reportFields }),
-    ...(asks('tags') && { tags: policy.tags }),
-    ...(asks('tax') && { tax: policy.tax }),
-    ...(asks('employees') && { employees: Array.from(policy.members.values(), (member) => describeEmployee(company, member)) }),
-  };
-}
-
-function describeEmployee(company: Company, member: Member): EmployeeInfo {
-  const { customField1, customField2, submitsTo, forwardsTo, approvalLimit, overLimitForwardsTo } = member;
-  const employeeID = company.accounts.get(member.accountID)?.employeeID;
-  return {
-    role: member.role,
-    ...(customField1 && { customField1 }),
-    ...(customField2 && { customField2 }),
-    ...(employeeID !== undefined && { employeeID }),
-    email: company.emailOf(member.accountID),
-    ...(submitsTo !== undefined && { submitsTo: company.emailOf(submitsTo) }),
-    ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === null ? '' : company.emailOf(forwardsTo) }),
-    ...(approvalLimit !== undefined && { approvalLimit }),
-    ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: company.emailOf(overLimitForwardsTo) }),
-  };
 }
