@@ -1,9 +1,9 @@
-import { deriveSecret } from '../emulator/accounts/secrets.js';
 import type { Pair } from '../contract/build-request.js';
 import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
-import { createEmulator } from '../index.js';
+import { deriveSecret } from '../emulator/accounts/secrets.js';
 import { DEMO } from '../emulator/seeds/demo.js';
+import { createEmulator } from '../index.js';
 import { serveFeed } from './serve-feed.js';
 
 /** A fresh emulator for each interaction, so that none sees another's traces. */
@@ -56,7 +56,8 @@ export function demoCompany(owner: Pair, feedUrl: string | undefined): Pick<Sess
 }
 
 /** The demo company's second pair: a manager who is no domain admin. */
+export const MANAGER_ID = 'aa_max_manager_acme_example';
+
 function managerPair(): Pair {
-  const partnerUserID = 'aa_max_manager_acme_example';
-  return { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) };
+  return { partnerUserID: MANAGER_ID, partnerUserSecret: deriveSecret(MANAGER_ID) };
 }

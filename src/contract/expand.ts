@@ -8,13 +8,15 @@ import { callNamed, type Kind, lookupValues, type Names } from './names.js';
 import { expectationSchema, type Interaction, interactionSchema, requestSchema } from './schema.js';
 import type { WrittenFile, WrittenItem } from './written.js';
 
+/** Values within values can double at each step. */
+const MAX_NODES = 100_000;
 const INTERACTION_KEYS = Object.keys(interactionSchema.shape);
 
 /** The interactions of a file: tables row by row, names filled in. Throws ContractError that names interaction and row. */
 export function expandFile({ interactions = [], defaults }: WrittenFile, names: Names): Interaction[] {
   const values = lookupValues(names);
   const expand = (written: object, lookup: Lookup, place: string): Interaction => {
-    const filled = inPlace(place, () => fillIn({ ...defaults, ...written }, lookup, names));
+    const filled = inPlace(place, () => bounded(fillIn({ ...defaults, ...written }, lookup, names)));
     const result = interactionSchema.safeParse(filled, { reportInput: true });
     if (result.success) return result.data;
     const problem = describeIssue(result.error.issues, () => z.toJSONSchema(interactionSchema, { io: 'input' }), 'the interaction');
@@ -32,6 +34,17 @@ export function expandFile({ interactions = [], defaults }: WrittenFile, names: 
   });
 }
 
+/** Whatever reads it later reads all of it. */
+function bounded<T>(filled: T): T {
+  let nodes = 0;
+  const visit = (at: unknown): void => {
+    if (++nodes > MAX_NODES) throw new ContractError(`it grows to more than ${MAX_NODES} values: some <name> takes in too much.`);
+    if (typeof at === 'object' && at !== null) for (const inner of Object.values(at)) visit(inner);
+  };
+  visit(filled);
+  return filled;
+}
+
 /** An interaction with every name filled in, not yet checked. */
 function fillIn(written: object, lookup: Lookup, { requests, answers }: Names): Record<string, unknown> {
   const request: Kind = { word: 'request', templates: requests, keys: Object.keys(requestSchema.shape) };
@@ -47,7 +60,11 @@ function fillIn(written: object, lookup: Lookup, { requests, answers }: Names): 
   const { before, after, ...main } = { ...fillObject(written, lookup) };
   const steps = (listed: unknown): unknown => (Array.isArray(listed) ? listed.map(exchange) : listed);
   const filled = exchange(main);
-  return { ...(isObject(filled) ? filled : main), ...(before !== undefined && { before: steps(before) }), ...(after !== undefined && { after: steps(after) }) };
+  return {
+    ...(isObject(filled) ? filled : main),
+    ...(before !== undefined && { before: steps(before) }),
+    ...(after !== undefined && { after: steps(after) }),
+  };
 }
 
 function fillObject(written: object, lookup: Lookup): Record<string, unknown> {

@@ -4,11 +4,12 @@ import { ContractError } from './contract-error.js';
 /** Where a `<name>` is looked up; undefined when there is none. */
 export type Lookup = (name: string) => { readonly value: unknown } | undefined;
 
-/** `<name>`, or `<name?>`, which leaves out the key or the element it stands for when nothing fills it. */
-const HOLE = /<([A-Za-z][\w-]*)(\?)?>/g;
+/**
+ * `<name>`, or `<name?>`, which leaves out the key or the element it stands for when nothing fills it. Behind a backslash,
+ * which is taken away, it is text.
+ */
+const HOLE = /(\\)?<([A-Za-z][\w-]*)(\?)?>/g;
 const NOTHING = Symbol('nothing');
-/** Values within values can double at each step, so what one interaction grows to is bounded. */
-const MAX_NODES = 100_000;
 
 /**
  * Fills every `<name>` of a value. A text that is one hole becomes what fills it, whatever its type; `<<: <name>` takes the
@@ -16,9 +17,7 @@ const MAX_NODES = 100_000;
  * @example fill({ to: ['<who>'] }, () => ({ value: 'ann' })) // { to: ['ann'] }
  */
 export function fill(value: unknown, lookup: Lookup): unknown {
-  let nodes = 0;
   const visit = (at: unknown): unknown => {
-    if (++nodes > MAX_NODES) throw new ContractError(`this grows to more than ${MAX_NODES} values: some <name> takes in too much.`);
     if (typeof at === 'string') return fillText(at, lookup);
     if (Array.isArray(at)) return at.map(visit).filter((element) => element !== NOTHING);
     return isObject(at) ? fillObject(at) : at;
@@ -40,27 +39,36 @@ export function fill(value: unknown, lookup: Lookup): unknown {
 
 function fillText(text: string, lookup: Lookup): unknown {
   const [whole] = text.matchAll(HOLE);
-  if (whole !== undefined && whole[0] === text) {
-    const [, name = '', isOptional] = whole;
+  if (whole !== undefined && whole[0] === text && whole[1] === undefined) {
+    const [, , name = '', isOptional] = whole;
     return (lookup(name) ?? { value: isOptional === undefined ? text : NOTHING }).value;
   }
-  return text.replace(HOLE, (hole, name: string) => {
+  return text.replace(HOLE, (hole, backslash: string | undefined, name: string) => {
+    if (backslash !== undefined) return hole.slice(1);
     const found = lookup(name);
     if (found === undefined) return hole;
-    if (typeof found.value === 'object') throw new ContractError(`<${name}> is a list or an object and cannot stand within the text '${text}'.`);
+    if (typeof found.value === 'object')
+      throw new ContractError(`<${name}> is a list or an object and cannot stand within the text '${text}'.`);
     return String(found.value);
   });
 }
 
 /** The names of all holes; true for those that must be filled. */
 export function holesOf(value: unknown, holes = new Map<string, boolean>()): Map<string, boolean> {
-  if (typeof value === 'string')
-    for (const [, name = '', isOptional] of value.matchAll(HOLE)) holes.set(name, isOptional === undefined || holes.get(name) === true);
-  else if (Array.isArray(value)) for (const element of value) holesOf(element, holes);
+  if (typeof value === 'string') {
+    for (const [, backslash, name = '', isOptional] of value.matchAll(HOLE)) {
+      if (backslash === undefined) holes.set(name, isOptional === undefined || holes.get(name) === true);
+    }
+  } else if (Array.isArray(value)) for (const element of value) holesOf(element, holes);
   else if (isObject(value))
     for (const [key, inner] of Object.entries(value)) {
       holesOf(key, holes);
       holesOf(inner, holes);
     }
   return holes;
+}
+
+/** A text as it must be written to be read as it is. */
+export function escapeHoles(text: string): string {
+  return text.replace(HOLE, (hole) => `\\${hole}`);
 }

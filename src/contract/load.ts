@@ -32,7 +32,9 @@ export async function loadContracts(folder: string = CONTRACTS_FOLDER): Promise<
   const shared = await namesOf(folder, SHARED, NO_NAMES);
   const all = [
     await loadFolder(folder, '', shared),
-    ...(await Promise.all(topics.sort().map(async (topic) => loadFolder(folder, topic, await namesOf(folder, `${topic}/${SHARED}`, shared))))),
+    ...(await Promise.all(
+      topics.sort().map(async (topic) => loadFolder(folder, topic, await namesOf(folder, `${topic}/${SHARED}`, shared))),
+    )),
   ].flat();
   const seen = new Map<string, string>();
   for (const { file, interaction } of all) {
@@ -68,7 +70,8 @@ async function namesOf(folder: string, name: string, above: Names): Promise<Name
   }
   const written = readWritten(text, name);
   return inFile(name, () => {
-    if (written.interactions !== undefined) throw new ContractError(`a ${SHARED} holds names only; move its interactions to a file of their own.`);
+    if (written.interactions !== undefined)
+      throw new ContractError(`a ${SHARED} holds names only; move its interactions to a file of their own.`);
     return addNames(above, written);
   });
 }

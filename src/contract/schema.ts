@@ -9,10 +9,19 @@ import { list, record } from '../util/lists.js';
 
 export const requestSchema = z
   .strictObject({
-    job: z.union([record(z.string(), z.unknown()), z.string()]).optional().describe('The job as an object (credentials are put in), or its text as it stands.'),
-    credentials: z.enum(['default', 'manager', 'wrong', 'none']).default('default').describe('Whose pair is put into an object job: default (the domain admin), manager, wrong or none.'),
+    job: z
+      .union([record(z.string(), z.unknown()), z.string()])
+      .optional()
+      .describe('The job as an object (credentials are put in), or its text as it stands.'),
+    credentials: z
+      .enum(['default', 'manager', 'wrong', 'none'])
+      .default('default')
+      .describe('Whose pair is put into an object job: default (the domain admin), manager, wrong or none.'),
     fields: record(z.string(), z.unknown()).default({}).describe('Further form fields; anything but text is sent as JSON.'),
-    encoding: z.enum(['urlencoded', 'multipart', 'query', 'raw']).default('urlencoded').describe('How the fields travel: urlencoded, multipart, query, or raw for a body of your own.'),
+    encoding: z
+      .enum(['urlencoded', 'multipart', 'query', 'raw'])
+      .default('urlencoded')
+      .describe('How the fields travel: urlencoded, multipart, query, or raw for a body of your own.'),
     method: z.string().default('POST'),
     path: z.string().optional().describe('Default: the path of the Integration Server.'),
     headers: record(z.string(), z.string()).default({}),
@@ -29,7 +38,12 @@ export const expectationSchema = z.strictObject({
   status: z.int().default(200),
   contentType: z.string().optional(),
   headers: record(z.string(), z.unknown()).default({}),
-  body: z.unknown().optional().describe('The answer as JSON. An object whose only key starts with $ is a matcher: $any, $string, $number, $integer, $boolean, $regex, $oneOf, $partial, $contains, $lacks, $each, $length, $json.'),
+  body: z
+    .unknown()
+    .optional()
+    .describe(
+      'The answer as JSON. An object whose only key starts with $ is a matcher: $any, $string, $number, $integer, $boolean, $regex, $oneOf, $partial, $contains, $lacks, $each, $length, $json.',
+    ),
   keys: list(z.string()).optional().describe('The top-level keys of the answer, in order.'),
   text: z.unknown().optional().describe('The answer as text, or a matcher for it.'),
   advisories: list(z.string()).default([]).describe('Codes that must be among the advisories.'),
@@ -56,7 +70,9 @@ const given = z.strictObject({
 export const interactionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   description: z.string().min(1),
-  exercises: list(z.string()).min(1).describe('The answers (job/answer), rules (job#rule) and skip reasons (job~reason) this shows, as docs/fidelity.md names them.'),
+  exercises: list(z.string())
+    .min(1)
+    .describe('The answers (job/answer), rules (job#rule) and skip reasons (job~reason) this shows, as docs/fidelity.md names them.'),
   evidence: z.enum(EVIDENCE).describe('How it is known: documented, recorded, observed or assumed.'),
   source: z.string().min(1).describe('Where it is known from.'),
   given: given.optional().describe('The state the target is put into before; a target that cannot be skips the interaction.'),
@@ -64,7 +80,9 @@ export const interactionSchema = z.strictObject({
   when: requestSchema,
   then: expectationSchema,
   after: list(stepSchema).default([]),
-  targets: list(z.enum(['emulator', 'live'])).default(['emulator', 'live']).describe('Whom it is for. Default: both.'),
+  targets: list(z.enum(['emulator', 'live']))
+    .default(['emulator', 'live'])
+    .describe('Whom it is for. Default: both.'),
   skip: z.string().optional().describe('Why it does not run.'),
 });
 export type Interaction = z.output<typeof interactionSchema>;
@@ -72,4 +90,3 @@ export type InteractionRequest = z.output<typeof requestSchema>;
 export type Expectation = z.output<typeof expectationSchema>;
 export type Step = z.output<typeof stepSchema>;
 export type Given = z.output<typeof given>;
-

@@ -56,7 +56,11 @@ export const writtenFile = z.strictObject({
   values: record(name, z.unknown()).default({}).describe('Values that <name> stands for.'),
   requests: record(name, requestTemplate).default({}).describe('Requests that `when` may call by name.'),
   answers: record(name, answerTemplate).default({}).describe('Answers that `then` may call by name.'),
-  defaults: z.strictObject(parts).omit({ id: true, description: true }).default({}).describe('What every interaction has unless it says otherwise.'),
+  defaults: z
+    .strictObject(parts)
+    .omit({ id: true, description: true })
+    .default({})
+    .describe('What every interaction has unless it says otherwise.'),
   interactions: list(item).optional().describe('Only a shared.yaml, whose names serve all files of its folder, has none.'),
 });
 export type WrittenFile = z.output<typeof writtenFile>;

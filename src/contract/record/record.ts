@@ -1,10 +1,11 @@
-import { stringify } from 'yaml';
 import { isObject } from '../../util/is-object.js';
 import { buildRequest } from '../build-request.js';
+import { answerOf } from '../exercised.js';
 import type { Session } from '../provider.js';
 import { canBeDry, isReadOnly } from '../safe-to-send.js';
-import { interactionSchema } from '../schema.js';
+import { requestSchema } from '../schema.js';
 import { fillTemplate } from '../template.js';
+import { writeInteraction } from '../write.js';
 import { sanitise } from './sanitise.js';
 
 /** Something that is not sent, or not written; the message says why. */
@@ -29,7 +30,7 @@ export interface RecordOptions {
 export async function recordInteraction(session: Session, options: RecordOptions): Promise<string> {
   const { id, job, fields, source } = options;
   const { credentials: _, ...asked } = job;
-  const when = interactionSchema.shape.when.parse({ job: asked, fields });
+  const when = requestSchema.parse({ job: asked, fields });
   const isDry = !isReadOnly(when);
   if (isDry && !options.allowsWrites)
     throw new RecordError('This job may write: record it with --allow-writes, which sends it as a dry run.');
@@ -38,21 +39,17 @@ export async function recordInteraction(session: Session, options: RecordOptions
   const response = await session.fetch(url, init);
   const text = await response.text();
   const answer = readAnswer(text);
-  const written = {
-    title: `recorded: ${id}`,
-    interactions: [
-      {
-        id,
-        description: `What the live service answered to ${id}`,
-        exercises: [`${String(asked.type)} ${isObject(asked.inputSettings) ? String(asked.inputSettings.type) : ''}`.trim()],
-        evidence: 'recorded',
-        source,
-        when: { job: isDry ? { ...asked, 'dry-run': true } : asked, ...(Object.keys(fields).length > 0 && { fields: sanitise(fields) }) },
-        then: { ...(response.status !== 200 && { status: response.status }), body: sanitise(answer) },
-      },
-    ],
-  };
-  return withoutPair(stringify(written, { lineWidth: 120 }), session);
+  const kept = sanitise(fields);
+  const yaml = writeInteraction(`recorded: ${id}`, {
+    id,
+    description: `What the live service answered to ${id}`,
+    exercises: [answerOf(asked, answer)],
+    evidence: 'recorded',
+    source,
+    when: { job: isDry ? { ...asked, 'dry-run': true } : asked, ...(isObject(kept) && Object.keys(kept).length > 0 && { fields: kept }) },
+    then: { ...(response.status !== 200 && { status: response.status }), body: sanitise(answer) },
+  });
+  return withoutPair(yaml, session);
 }
 
 function readAnswer(text: string): unknown {
