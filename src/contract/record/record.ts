@@ -2,8 +2,10 @@ import { isObject } from '../../util/is-object.js';
 import { buildRequest } from '../build-request.js';
 import { answerOf } from '../exercised.js';
 import type { Session } from '../provider.js';
+import { readMarkedJson } from '../read-json.js';
 import { canBeDry, isReadOnly } from '../safe-to-send.js';
 import { requestSchema } from '../schema.js';
+import { send } from '../send.js';
 import { fillTemplate } from '../template.js';
 import { writeInteraction } from '../write.js';
 import { sanitise } from './sanitise.js';
@@ -35,10 +37,9 @@ export async function recordInteraction(session: Session, options: RecordOptions
   if (isDry && !options.allowsWrites)
     throw new RecordError('This job may write: record it with --allow-writes, which sends it as a dry run.');
   if (isDry && !canBeDry(when)) throw new RecordError('This job writes, and nothing makes a dry run of it: it is not sent.');
-  const { url, init } = buildRequest(fillTemplate(when, session.variables), session.endpoint, session.pairs, isDry);
-  const response = await session.fetch(url, init);
-  const text = await response.text();
-  const answer = readAnswer(text);
+  const received = await send(session, buildRequest(fillTemplate(when, session.variables), session.endpoint, session.pairs, isDry));
+  if (received === undefined) throw new RecordError('The connection was cut, so there is no answer to record.');
+  const answer = readAnswer(received.text);
   const kept = sanitise(fields);
   const yaml = writeInteraction(`recorded: ${id}`, {
     id,
@@ -47,17 +48,16 @@ export async function recordInteraction(session: Session, options: RecordOptions
     evidence: 'recorded',
     source,
     when: { job: isDry ? { ...asked, 'dry-run': true } : asked, ...(isObject(kept) && Object.keys(kept).length > 0 && { fields: kept }) },
-    then: { ...(response.status !== 200 && { status: response.status }), body: sanitise(answer) },
+    then: { ...(received.status !== 200 && { status: received.status }), body: sanitise(answer) },
   });
   return withoutPair(yaml, session);
 }
 
 function readAnswer(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
+  const answer = readMarkedJson(text);
+  if (answer === undefined)
     throw new RecordError(`The answer is no JSON, and a text cannot be made fit to be kept: ${text.length} characters.`);
-  }
+  return answer;
 }
 
 /** The last check: whatever way it came in, a pair is not written. */
