@@ -4,7 +4,7 @@ import { didYouMean } from './did-you-mean.js';
 /**
  * What zod found wrong, as a sentence that names the path and, for an unknown key, the likely one. `schema` is only made
  * when a key is unknown, and `root` names the whole. Parse with `reportInput`, so that a missing key is told from a wrong one.
- * @example describeIssue(error.issues, () => seedJSONSchema(), 'the file') // "companies[0] has the unknown key 'nam'; did you mean 'name'?"
+ * @example describeIssue(error.issues, () => seedJSONSchema(), 'the file') // "companies[0] holds the unknown key 'nam'; did you mean 'name'?"
  */
 export function describeIssue(
   issues: readonly z.core.$ZodIssue[],
@@ -16,11 +16,15 @@ export function describeIssue(
   if (issue === undefined) return undefined;
   const at = showPath(issue.path, root);
   if (issue.code === 'invalid_type' && issue.input === undefined && issue.path.length > 0) return `${at} is missing.`;
-  if (issue.code !== 'unrecognized_keys')
-    return `${at} ${issue.message.replace(/^(Invalid|Too)/, (start) => `is ${start.toLowerCase()}`).replace('is invalid input: expected', 'must be')}.`;
+  if (issue.code !== 'unrecognized_keys') return `${at} ${inPlainWords(issue.message)}.`;
   const [key = ''] = issue.keys;
   const likely = didYouMean(key, keysAt(issue.path, schema()));
-  return `${at} has the unknown key '${key}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`;
+  return `${at} holds the unknown key '${key}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`;
+}
+
+/** zod's own words start with what is wrong; messages of ours are part of a sentence already. */
+function inPlainWords(message: string): string {
+  return message.replace(/^Invalid (?:input|option): expected/, 'must be').replace(/^(Invalid|Too)/, (start) => `is ${start.toLowerCase()}`);
 }
 
 /** `companies[0].policies[1].name` */

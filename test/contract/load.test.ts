@@ -160,17 +160,17 @@ const table = (columns: string, ...rows: string[]): string =>
 const called = (use: string): string => `${REQUESTS}interactions:\n  - id: one${KNOWN}\n    when: ${use}\n    then: {}`;
 
 test.each([
-  ['a key of the file', 'interactoins: []', "a.yaml: the file has the unknown key 'interactoins'; did you mean 'interactions'?"],
+  ['a key of the file', 'interactoins: []', "a.yaml: the file holds the unknown key 'interactoins'; did you mean 'interactions'?"],
   ['no interactions', 'values: {}', 'a.yaml: interactions is missing; only a shared.yaml has none.'],
   [
     'a key of an interaction',
     `interactions:\n  - id: one${KNOWN}\n    ${LIST}\n    then: {}\n    afer: []`,
-    "a.yaml: interactions[0] has the unknown key 'afer'; did you mean 'after'?",
+    "a.yaml: interactions[0] holds the unknown key 'afer'; did you mean 'after'?",
   ],
   [
     'a misspelt expectation, which would always be met',
     `interactions:\n  - id: one${KNOWN}\n    ${LIST}\n    then: { boddy: {} }`,
-    "a.yaml: one: then has the unknown key 'boddy'; did you mean 'body'?",
+    "a.yaml: one: then holds the unknown key 'boddy'; did you mean 'body'?",
   ],
   ['a key that is missing', 'interactions: [{ id: one, when: {}, then: {} }]', 'a.yaml: one: description is missing.'],
   [
