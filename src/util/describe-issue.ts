@@ -24,7 +24,9 @@ export function describeIssue(
 
 /** zod's own words start with what is wrong; messages of ours are part of a sentence already. */
 function inPlainWords(message: string): string {
-  return message.replace(/^Invalid (?:input|option): expected/, 'must be').replace(/^(Invalid|Too)/, (start) => `is ${start.toLowerCase()}`);
+  return message
+    .replace(/^Invalid (?:input|option): expected/, 'must be')
+    .replace(/^(Invalid|Too)/, (start) => `is ${start.toLowerCase()}`);
 }
 
 /** `companies[0].policies[1].name` */

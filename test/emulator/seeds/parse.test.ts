@@ -24,7 +24,10 @@ test.each<readonly [unknown, string | RegExp]>([
     policy({ members: [{ email: 'a@x.example', submitTo: 'b@x.example' }] }),
     "seed.yaml: companies[0].policies[0].members[0] holds the unknown key 'submitTo'; did you mean 'submitsTo'?",
   ],
-  [policy({ members: [{ email: 'a@x.example', role: 'boss' }] }), /^seed\.yaml: companies\[0\]\.policies\[0\]\.members\[0\]\.role must be one of "user"/],
+  [
+    policy({ members: [{ email: 'a@x.example', role: 'boss' }] }),
+    /^seed\.yaml: companies\[0\]\.policies\[0\]\.members\[0\]\.role must be one of "user"/,
+  ],
   [policy({ settings: { areTagEnabled: true } }), /settings holds the unknown key 'areTagEnabled'; did you mean 'areTagsEnabled'\?$/],
   [policy({ outputCurrency: 'EURO' }), /outputCurrency is too big/],
   [smallSeed({ credentials: [{ actsAs: 'a@x.example', secretHash: 'abc' }] }), /credentials\[0\]\.secretHash is not a SHA-256 in hex\.$/],
