@@ -1,9 +1,10 @@
-import { exercisedBy } from '../contract/exercised.js';
+import { ENVELOPE } from '../contract/answer-of.js';
 import { readJson } from '../contract/read-json.js';
 import type { InteractionRequest } from '../contract/schema.js';
 import { writeInteraction } from '../contract/write.js';
 import { decodedJob } from '../emulator/journal/decoded-job.js';
 import type { JournalEntry } from '../emulator/journal/journal.js';
+import { allStatements } from '../jobs/statements.js';
 import { isObject } from '../util/is-object.js';
 import { MANAGER_ID } from './emulator-provider.js';
 import { stubOf } from './make-of-exchange.js';
@@ -75,4 +76,9 @@ function readAll(fields: Readonly<Record<string, string>>): Record<string, unkno
 function answerOf(body: string): { body: unknown } | { text: string } {
   const json = readJson(body);
   return json === undefined ? { text: body } : { body: json };
+}
+
+/** The answer of a fault is none of the protocol's. */
+function exercisedBy(answer: string | undefined): string {
+  return answer !== undefined && allStatements().some(({ id }) => id === answer) ? answer : ENVELOPE;
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../../util/is-object.js';
+import { answerOf } from '../answer-of.js';
 import { buildRequest } from '../build-request.js';
-import { answerOf } from '../exercised.js';
 import type { Session } from '../provider.js';
 import { readMarkedJson } from '../read-json.js';
 import { canBeDry, isReadOnly } from '../safe-to-send.js';

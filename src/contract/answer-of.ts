@@ -1,17 +1,11 @@
 import { definedJobs } from '../jobs/catalogue.js';
-import { allStatements } from '../jobs/statements.js';
 import { answerId } from '../protocol/define-job.js';
 import { type Answer, EVIDENCE } from '../protocol/evidence.js';
 import { wireAnswers } from '../protocol/wire-answers.js';
 import { isObject } from '../util/is-object.js';
 
 /** What an interaction shows when its answer is none of the protocol's: the envelope at least is. */
-const ENVELOPE = 'wire#http-200';
-
-/** What an interaction with a journalled answer exercises; the answer of a fault is none of the protocol's. */
-export function exercisedBy(answer: string | undefined): string {
-  return answer !== undefined && allStatements().some(({ id }) => id === answer) ? answer : ENVELOPE;
-}
+export const ENVELOPE = 'wire#http-200';
 
 /**
  * The answer of the protocol that a received body is: by its code, and by its wording where several have that code. Of several
