@@ -43,6 +43,7 @@ const EXPECTED = new Set([
   'FlowFileError',
   'FlowInputError',
   'RecordError',
+  'ContractError',
 ]);
 
 function isExpected(error: unknown): boolean {

@@ -56,7 +56,8 @@ export function demoCompany(owner: Pair, feedUrl: string | undefined): Pick<Sess
 }
 
 /** The demo company's second pair: a manager who is no domain admin. */
+export const MANAGER_ID = 'aa_max_manager_acme_example';
+
 function managerPair(): Pair {
-  const partnerUserID = 'aa_max_manager_acme_example';
-  return { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) };
+  return { partnerUserID: MANAGER_ID, partnerUserSecret: deriveSecret(MANAGER_ID) };
 }

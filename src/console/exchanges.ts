@@ -5,7 +5,8 @@ import { decodedJob } from '../emulator/journal/decoded-job.js';
 import type { Journal, JournalEntry } from '../emulator/journal/journal.js';
 import { inSlices } from '../runtime/slices.js';
 import { journalQuery, readInput, replayInput } from './inputs.js';
-import { curlOf, interactionOf, stubOf } from './make-of-exchange.js';
+import { interactionOf } from './interaction-of-exchange.js';
+import { curlOf, stubOf } from './make-of-exchange.js';
 import { NotFound } from './not-found.js';
 import { assertWhole, previewReplay, replay, withSecret } from './replay.js';
 

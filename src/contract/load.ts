@@ -1,11 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { contractFile, type Interaction } from './schema.js';
+import { describeIssue } from '../util/describe-issue.js';
+import { ContractError } from './contract-error.js';
+import { expandFile } from './expand.js';
+import { addNames, type Names, NO_NAMES } from './names.js';
+import type { Interaction } from './schema.js';
+import { contractJSONSchema, type WrittenFile, writtenFile } from './written.js';
 
 /** An interaction and the file it stands in. */
 export interface LoadedInteraction {
-  /** `update-employees` for update-employees.yaml. */
+  /** `update-employees/terminate` for update-employees/terminate.yaml. */
   readonly file: string;
   readonly interaction: Interaction;
 }
@@ -13,34 +19,82 @@ export interface LoadedInteraction {
 /** The contracts that come with the package. */
 export const CONTRACTS_FOLDER = fileURLToPath(new URL('../../contracts/', import.meta.url));
 
-/** Reads every contract of a folder. Throws Error that names file and path of what is wrong, and of an id used twice. */
+/** What it names serves the other files of its folder; that of the uppermost folder serves all. */
+const SHARED = 'shared.yaml';
+
+/**
+ * Reads every contract of a folder and of the folders in it. Throws ContractError that names the file, the interaction and
+ * what to change, also for an id used twice.
+ */
 export async function loadContracts(folder: string = CONTRACTS_FOLDER): Promise<LoadedInteraction[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
-  const loaded = await Promise.all(names.map((name) => loadFile(folder, name)));
-  const all = loaded.flat();
-  const seen = new Set<string>();
+  const entries = await readdir(folder, { withFileTypes: true });
+  const topics = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  const shared = await namesOf(folder, SHARED, NO_NAMES);
+  const all = [
+    await loadFolder(folder, '', shared),
+    ...(await Promise.all(
+      topics.sort().map(async (topic) => loadFolder(folder, topic, await namesOf(folder, `${topic}/${SHARED}`, shared))),
+    )),
+  ].flat();
+  const seen = new Map<string, string>();
   for (const { file, interaction } of all) {
-    if (seen.has(interaction.id)) throw new Error(`${file}.yaml: the id ${interaction.id} is used twice.`);
-    seen.add(interaction.id);
+    const other = seen.get(interaction.id);
+    if (other !== undefined)
+      throw new ContractError(`${file}.yaml: the id ${interaction.id} is used twice, also in ${other}.yaml; choose another one.`);
+    seen.set(interaction.id, file);
   }
   return all;
 }
 
-async function loadFile(folder: string, name: string): Promise<LoadedInteraction[]> {
-  const text = await readFile(`${folder.replace(/\/?$/, '/')}${name}`, 'utf8');
-  const content = parseYaml(text, name);
-  const result = contractFile.safeParse(content);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    throw new Error(`${name}: ${issue?.path.join('.')} ${issue?.message}`);
-  }
-  return result.data.interactions.map((interaction) => ({ file: name.replace(/\.yaml$/, ''), interaction }));
+async function loadFolder(folder: string, topic: string, names: Names): Promise<LoadedInteraction[]> {
+  const files = (await readdir(join(folder, topic))).filter((name) => name.endsWith('.yaml') && name !== SHARED).sort();
+  const loaded = await Promise.all(files.map((name) => loadFile(folder, topic === '' ? name : `${topic}/${name}`, names)));
+  return loaded.flat();
 }
 
-function parseYaml(text: string, name: string): unknown {
+async function loadFile(folder: string, name: string, names: Names): Promise<LoadedInteraction[]> {
+  const written = readWritten(await readFile(join(folder, name), 'utf8'), name);
+  return inFile(name, () => {
+    if (written.interactions === undefined) throw new ContractError(`interactions is missing; only a ${SHARED} has none.`);
+    return expandFile(written, addNames(names, written));
+  }).map((interaction) => ({ file: name.replace(/\.yaml$/, ''), interaction }));
+}
+
+/** The names of a shared file added to those above it; a folder need not have one. */
+async function namesOf(folder: string, name: string, above: Names): Promise<Names> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, name), 'utf8');
+  } catch {
+    return above;
+  }
+  const written = readWritten(text, name);
+  return inFile(name, () => {
+    if (written.interactions !== undefined)
+      throw new ContractError(`a ${SHARED} holds names only; move its interactions to a file of their own.`);
+    return addNames(above, written);
+  });
+}
+
+function readWritten(text: string, name: string): WrittenFile {
+  const content = inFile(name, () => parseYaml(text));
+  const result = writtenFile.safeParse(content, { reportInput: true });
+  if (result.success) return result.data;
+  throw new ContractError(`${name}: ${describeIssue(result.error.issues, contractJSONSchema, 'the file') ?? 'is no contract.'}`);
+}
+
+function parseYaml(text: string): unknown {
   try {
     return parse(text);
   } catch (error) {
-    throw new Error(`${name}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    throw new ContractError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+  }
+}
+
+function inFile<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof ContractError ? new ContractError(`${name}: ${error.message}`) : error;
   }
 }

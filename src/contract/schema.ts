@@ -2,25 +2,31 @@ import { z } from 'zod';
 import { EVIDENCE } from '../protocol/evidence.js';
 import { list, record } from '../util/lists.js';
 
-/** The form of the files in contracts/. An unknown key is an error: a misspelled expectation would always pass. */
+/**
+ * An interaction, once the names of its file are filled in (written.ts). An unknown key is an error: a misspelled expectation
+ * would always pass.
+ */
 
-const request = z
+export const requestSchema = z
   .strictObject({
-    /** The job as an object (credentials are put in), or its text as it stands. */
-    job: z.union([record(z.string(), z.unknown()), z.string()]).optional(),
-    /** Whose pair is put into an object job. Default: `default`, the domain admin's. */
-    credentials: z.enum(['default', 'manager', 'wrong', 'none']).default('default'),
-    /** Further form fields; anything but text is sent as JSON. */
-    fields: record(z.string(), z.unknown()).default({}),
-    encoding: z.enum(['urlencoded', 'multipart', 'query', 'raw']).default('urlencoded'),
+    job: z
+      .union([record(z.string(), z.unknown()), z.string()])
+      .optional()
+      .describe('The job as an object (credentials are put in), or its text as it stands.'),
+    credentials: z
+      .enum(['default', 'manager', 'wrong', 'none'])
+      .default('default')
+      .describe('Whose pair is put into an object job: default (the domain admin), manager, wrong or none.'),
+    fields: record(z.string(), z.unknown()).default({}).describe('Further form fields; anything but text is sent as JSON.'),
+    encoding: z
+      .enum(['urlencoded', 'multipart', 'query', 'raw'])
+      .default('urlencoded')
+      .describe('How the fields travel: urlencoded, multipart, query, or raw for a body of your own.'),
     method: z.string().default('POST'),
-    /** Default: the Integration Server's path. */
-    path: z.string().optional(),
+    path: z.string().optional().describe('Default: the path of the Integration Server.'),
     headers: record(z.string(), z.string()).default({}),
-    /** The body of a `raw` request. */
-    body: z.string().optional(),
-    /** Sent so many times; the last answer is looked at. */
-    repeat: z.int().min(1).max(100).default(1),
+    body: z.string().optional().describe('The body of a raw request.'),
+    repeat: z.int().min(1).max(100).default(1).describe('Sent so many times; the last answer is checked.'),
   })
   // Two jobs in one request: which is sent, and which is judged safe to send, would be two questions.
   .refine(
@@ -28,25 +34,28 @@ const request = z
     'the job stands in job or in fields, not in both',
   );
 
-const expectation = z.strictObject({
+export const expectationSchema = z.strictObject({
   status: z.int().default(200),
   contentType: z.string().optional(),
   headers: record(z.string(), z.unknown()).default({}),
-  /** The answer as JSON; see match.ts for the matchers. */
-  body: z.unknown().optional(),
-  /** The answer's top-level keys, in order. */
-  keys: list(z.string()).optional(),
-  /** A matcher for the answer as text. */
-  text: z.unknown().optional(),
-  /** Codes that must be among the advisories; looked at only where there are any. */
-  advisories: list(z.string()).default([]),
-  /** Codes that must not be. */
-  noAdvisories: list(z.string()).default([]),
-  /** The connection is cut instead of an answer. */
-  isReset: z.boolean().default(false),
+  body: z
+    .unknown()
+    .optional()
+    .describe(
+      'The answer as JSON. An object whose only key starts with $ is a matcher: $any, $string, $number, $integer, $boolean, $regex, $oneOf, $partial, $contains, $lacks, $each, $length, $json.',
+    ),
+  keys: list(z.string()).optional().describe('The top-level keys of the answer, in order.'),
+  text: z.unknown().optional().describe('The answer as text, or a matcher for it.'),
+  advisories: list(z.string()).default([]).describe('Codes that must be among the advisories.'),
+  noAdvisories: list(z.string()).default([]).describe('Codes that must not be among the advisories.'),
+  isReset: z.boolean().default(false).describe('True when the connection is cut instead of an answer.'),
 });
 
-const step = z.strictObject({ when: request.optional(), then: expectation.optional(), advance: z.string().optional() });
+export const stepSchema = z.strictObject({
+  when: requestSchema.optional(),
+  then: expectationSchema.optional(),
+  advance: z.string().optional().describe('Moves the clock before the request, as PT10S.'),
+});
 
 /** Provider states: what must be so before. A target that cannot arrange one skips the interaction. */
 const given = z.strictObject({
@@ -61,24 +70,23 @@ const given = z.strictObject({
 export const interactionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   description: z.string().min(1),
-  /** Answers (`job/answer`), rules (`job#rule`) and skip reasons (`job~reason`) this shows. */
-  exercises: list(z.string()).min(1),
-  evidence: z.enum(EVIDENCE),
-  source: z.string().min(1),
-  given: given.optional(),
-  before: list(step).default([]),
-  when: request,
-  then: expectation,
-  after: list(step).default([]),
-  /** Default: both. */
-  targets: list(z.enum(['emulator', 'live'])).default(['emulator', 'live']),
-  /** Why it does not run. */
-  skip: z.string().optional(),
+  exercises: list(z.string())
+    .min(1)
+    .describe('The answers (job/answer), rules (job#rule) and skip reasons (job~reason) this shows, as docs/fidelity.md names them.'),
+  evidence: z.enum(EVIDENCE).describe('How it is known: documented, recorded, observed or assumed.'),
+  source: z.string().min(1).describe('Where it is known from.'),
+  given: given.optional().describe('The state the target is put into before; a target that cannot be skips the interaction.'),
+  before: list(stepSchema).default([]),
+  when: requestSchema,
+  then: expectationSchema,
+  after: list(stepSchema).default([]),
+  targets: list(z.enum(['emulator', 'live']))
+    .default(['emulator', 'live'])
+    .describe('Whom it is for. Default: both.'),
+  skip: z.string().optional().describe('Why it does not run.'),
 });
 export type Interaction = z.output<typeof interactionSchema>;
-export type InteractionRequest = z.output<typeof request>;
-export type Expectation = z.output<typeof expectation>;
-export type Step = z.output<typeof step>;
+export type InteractionRequest = z.output<typeof requestSchema>;
+export type Expectation = z.output<typeof expectationSchema>;
+export type Step = z.output<typeof stepSchema>;
 export type Given = z.output<typeof given>;
-
-export const contractFile = z.strictObject({ title: z.string(), interactions: list(interactionSchema) });

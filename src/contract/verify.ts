@@ -6,6 +6,7 @@ import { type CheckEvery, createCheckEvery } from './every-answer.js';
 import { leftOutLive, reasonToSkip } from './live.js';
 import type { Provider, Session } from './provider.js';
 import type { Expectation, Interaction, InteractionRequest, Step } from './schema.js';
+import { send } from './send.js';
 import { fillTemplate, MissingVariable } from './template.js';
 
 export interface Verdict {
@@ -79,25 +80,12 @@ async function exchange(
 ): Promise<string[]> {
   const request = fillTemplate(when, session.variables);
   const expected = then === undefined ? undefined : fillTemplate(then, session.variables);
-  const { url, init } = buildRequest(request, session.endpoint, session.pairs, provider.isLive);
+  const built = buildRequest(request, session.endpoint, session.pairs, provider.isLive);
   const problems: string[] = [];
   let received: Received | undefined;
   for (let count = 0; count < request.repeat; count++) {
-    received = await send(session.fetch, url, init);
+    received = await send(session, built);
     problems.push(...checkEvery(received, expected));
   }
   return [...problems, ...(expected === undefined ? [] : checkAnswer(expected, received, provider.isLive))];
-}
-
-async function send(fetchFrom: typeof fetch, url: string, init: RequestInit): Promise<Received | undefined> {
-  try {
-    const response = await fetchFrom(url, init);
-    // `response.text()` would take a byte order mark away before anybody sees it.
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
-    return { status: response.status, headers: response.headers, text };
-  } catch (error) {
-    // fetch reports every broken connection as a TypeError; anything else is a mistake in the contract.
-    if (error instanceof TypeError && error.message === 'fetch failed') return undefined;
-    throw error;
-  }
 }

@@ -83,7 +83,7 @@ test('a broken contract file is named and exits 2', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'broken.yaml'), 'title: A\ninteractions: [{ id: a }]');
   const { code, stderr } = await verify(['--contracts', folder]);
-  expect(stderr).toMatch(/^expensify-emulator: broken\.yaml: interactions\.0\./);
+  expect(stderr).toMatch(/^expensify-emulator: broken\.yaml: a: description is missing\./);
   expect(code).toBe(2);
 });
 

@@ -1,13 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { urlProvider } from '../../src/cli/url-provider.js';
 import { emulatorProvider } from '../../src/console/emulator-provider.js';
-import { loadContracts } from '../../src/contract/load.js';
 import type { Provider, Session } from '../../src/contract/provider.js';
 import { toJUnit, toTable } from '../../src/contract/report.js';
-import { contractFile, type Given, type Interaction, interactionSchema } from '../../src/contract/schema.js';
+import { type Given, type Interaction, interactionSchema } from '../../src/contract/schema.js';
 import { type Verdict, verifyInteraction } from '../../src/contract/verify.js';
 
 const PAIR = { partnerUserID: 'aa_me', partnerUserSecret: 'my-secret' };
@@ -431,106 +427,22 @@ test('the table names what was skipped and why, what failed and where, and count
   ]);
 });
 
-// --- loading
-
-async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'contracts-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-  return folder;
-}
-
-const yamlOf = (...interactions: object[]): string => JSON.stringify({ title: 'A title', interactions });
-const { before: _before, after: _after, targets: _targets, ...written } = interaction();
-
-test('contracts are read from every .yaml file of a folder, in order', async () => {
-  const folder = await folderWith({
-    'b.yaml': yamlOf({ ...written, id: 'two' }),
-    'a.yaml': yamlOf({ ...written, id: 'one' }),
-    'c.txt': '{',
-  });
-  expect((await loadContracts(folder)).map(({ file, interaction: { id } }) => `${file} ${id}`)).toEqual(['a one', 'b two']);
-});
-
-test('a contract that breaks the schema is refused with file and path', async () => {
-  const folder = await folderWith({ 'a.yaml': yamlOf(written, { ...written, evidence: 'guessed' }) });
-  await expect(loadContracts(folder)).rejects.toThrow(/^a\.yaml: interactions\.1\.evidence /);
-});
-
-test('a misspelled expectation is refused rather than always met', async () => {
-  const folder = await folderWith({ 'a.yaml': yamlOf({ ...written, then: { boddy: {} } }) });
-  await expect(loadContracts(folder)).rejects.toThrow(/^a\.yaml: interactions\.0\.then .*boddy/);
-});
-
-test('an id used twice is refused, also across files', async () => {
-  const folder = await folderWith({ 'a.yaml': yamlOf(written), 'b.yaml': yamlOf(written) });
-  await expect(loadContracts(folder)).rejects.toThrow('b.yaml: the id an-id is used twice.');
-});
-
-test('a file that is no YAML is refused with its name', async () => {
-  const folder = await folderWith({ 'broken.yaml': 'title: [' });
-  await expect(loadContracts(folder)).rejects.toThrow(/broken\.yaml/);
-});
-
-test('a job may not stand in two places: what is sent would not be what was judged', async () => {
-  const file = {
-    title: 't',
-    interactions: [
-      {
-        id: 'a',
-        description: 'd',
-        exercises: ['x'],
-        evidence: 'assumed',
-        source: 's',
-        when: { job: { type: 'get' }, fields: { requestJobDescription: { type: 'update' } } },
-        then: {},
-      },
-    ],
-  };
-  expect(contractFile.safeParse(file)).toMatchObject({
-    success: false,
-    error: { issues: [{ message: 'the job stands in job or in fields, not in both' }] },
-  });
-});
-
 test('a job that stands in a form field as an object is not taken for one that only reads', async () => {
-  const [interaction] = contractFile.parse({
-    title: 't',
-    interactions: [
-      {
-        id: 'a',
-        description: 'd',
-        exercises: ['x'],
-        evidence: 'assumed',
-        source: 's',
-        when: { fields: { requestJobDescription: { type: 'update' } } },
-        then: {},
-      },
-    ],
-  }).interactions;
   const open = vi.fn();
-  const verdict = await verifyInteraction(interaction as never, { name: 'live', isLive: true, allowsWrites: false, open });
+  const writing = interaction({ when: { fields: { requestJobDescription: { type: 'update' } } } });
+  const verdict = await verifyInteraction(writing, { name: 'live', isLive: true, allowsWrites: false, open });
   expect(verdict).toMatchObject({ status: 'skipped', problems: ['writes; run it with --allow-writes'] });
   expect(open).not.toHaveBeenCalled();
 });
 
+test('a job may not stand in two places: what is sent would not be what was judged', () => {
+  const twice = { job: { type: 'get' }, fields: { requestJobDescription: { type: 'update' } } };
+  expect(() => interaction({ when: twice })).toThrow('the job stands in job or in fields, not in both');
+});
+
 test('a target that cannot be opened is a failed interaction, and the others go on', async () => {
-  const interaction = contractFile.parse({
-    title: 't',
-    interactions: [
-      {
-        id: 'a',
-        description: 'd',
-        exercises: ['x'],
-        evidence: 'assumed',
-        source: 's',
-        given: { faults: [{ preset: 'slwo' }] },
-        when: {},
-        then: {},
-      },
-    ],
-  }).interactions[0];
-  expect(await verifyInteraction(interaction as never, emulatorProvider('http'))).toMatchObject({
+  const unopened = interaction({ given: { faults: [{ preset: 'slwo' }] }, when: {} });
+  expect(await verifyInteraction(unopened, emulatorProvider('http'))).toMatchObject({
     status: 'failed',
     problems: [expect.stringContaining("There is no preset 'slwo'")],
   });

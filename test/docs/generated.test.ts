@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadContracts } from '../../src/contract/load.js';
+import { contractJSONSchema } from '../../src/contract/written.js';
 import { seedJSONSchema } from '../../src/emulator/seeds/parse.js';
 import { renderFidelity } from '../support/docs/fidelity.js';
 import { renderFlowCards } from '../support/docs/flow-cards.js';
@@ -16,4 +17,8 @@ test('docs/flow-cards.md is what the table of cards says', async () => {
 
 test('schemas/seed.schema.json is the schema that seeds are checked with', async () => {
   await expect(`${JSON.stringify(seedJSONSchema(), null, 2)}\n`).toMatchFileSnapshot('../../schemas/seed.schema.json');
+});
+
+test('schemas/contract.schema.json is the schema that contract files are checked with', async () => {
+  await expect(`${JSON.stringify(contractJSONSchema(), null, 2)}\n`).toMatchFileSnapshot('../../schemas/contract.schema.json');
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { emulatorProvider } from '../../src/console/emulator-provider.js';
-import { type Exchange, recordExchanges } from '../../src/contract/export/exchanges.js';
+import { type ExportedInteraction, recordExchanges } from '../../src/contract/export/exchanges.js';
 import { type ExportFormat, exportContracts } from '../../src/contract/export/export.js';
 import { loadContracts } from '../../src/contract/load.js';
 import { createEmulator } from '../../src/index.js';
@@ -15,7 +15,7 @@ import { ROOT } from '../support/root.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'foreign-'));
 const children = new Set<ChildProcess>();
-let exchanges: Exchange[];
+let exchanges: ExportedInteraction[];
 beforeAll(async () => {
   exchanges = await recordExchanges(await loadContracts(), emulatorProvider('in-process'));
   for (const format of ['wiremock', 'openapi', 'pact', 'postman'] as const satisfies ExportFormat[])
@@ -72,7 +72,7 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
 const PATH = '/Integration-Server/ExpensifyIntegrations';
 
 /** Requests near a recorded one, that none was recorded from. */
-function neighbours({ sent }: Exchange): Record<string, string>[] {
+function neighbours({ sent }: ExportedInteraction): Record<string, string>[] {
   let job: any;
   try {
     job = JSON.parse(sent.requestJobDescription ?? '');

@@ -37,7 +37,7 @@ function runModule(source: string): string {
 
 test('the tarball holds the built program, the contracts, the schemas and the papers, and nothing else', () => {
   const expected =
-    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/[a-z0-9-]+\.yaml|schemas\/[a-z0-9-]+\.schema\.json|docs\/[a-z-]+\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9-]+\.schema\.json|docs\/[a-z-]+\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
 });
 
@@ -49,6 +49,7 @@ test.each([
   'dist/index.d.ts',
   'dist/cli/main.js',
   'schemas/seed.schema.json',
+  'schemas/contract.schema.json',
   'README.md',
   'LICENSE',
   'CHANGELOG.md',
@@ -57,7 +58,9 @@ test.each([
 });
 
 test('every contract is in the tarball', () => {
-  const contracts = readdirSync(join(ROOT, 'contracts')).map((name) => `contracts/${name}`);
+  const contracts = readdirSync(join(ROOT, 'contracts'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => `contracts/${name}`);
   expect(contracts.length).toBeGreaterThan(0);
   expect(files).toEqual(expect.arrayContaining(contracts));
 });

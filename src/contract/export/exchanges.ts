@@ -1,14 +1,15 @@
 import { definedJobs } from '../../jobs/catalogue.js';
 import { isObject } from '../../util/is-object.js';
 import { readJson } from '../../util/read-json.js';
-import { fieldsOf, type Pairs } from '../build-request.js';
+import { buildRequest, fieldsOf, type Pairs } from '../build-request.js';
 import type { LoadedInteraction } from '../load.js';
 import type { Provider } from '../provider.js';
 import type { Interaction } from '../schema.js';
+import { send } from '../send.js';
 import { fillTemplate, MissingVariable } from '../template.js';
 
 /** An interaction as other tools take it: one form, and the answer that the emulator gives to it. */
-export interface Exchange {
+export interface ExportedInteraction {
   readonly id: string;
   readonly description: string;
   /** `get policyList (recorded)`: what it shows and how that is known. */
@@ -34,8 +35,8 @@ const LONGEST_FIELDS = 20_000;
 const HALF_CHARACTER = /\\u(?:d[89ab][0-9a-f]{2}(?!\\+ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2}\\+u)d[c-f][0-9a-f]{2})/i;
 
 /** The interactions that one plain form shows, each answered by a fresh target. */
-export async function recordExchanges(loaded: readonly LoadedInteraction[], provider: Provider): Promise<Exchange[]> {
-  const exchanges: Exchange[] = [];
+export async function recordExchanges(loaded: readonly LoadedInteraction[], provider: Provider): Promise<ExportedInteraction[]> {
+  const exchanges: ExportedInteraction[] = [];
   for (const { file, interaction } of loaded) {
     if (!isPlain(interaction)) continue;
     const exchange = await record(file, interaction, provider);
@@ -52,17 +53,18 @@ function isPlain({ when, given, before, skip, then, targets }: Interaction): boo
   return isForm && isOwn && repeat === 1 && given === undefined && before.length === 0 && skip === undefined && !then.isReset;
 }
 
-async function record(file: string, interaction: Interaction, provider: Provider): Promise<Exchange | undefined> {
+async function record(file: string, interaction: Interaction, provider: Provider): Promise<ExportedInteraction | undefined> {
   const session = await provider.open({});
   if ('cannot' in session) return undefined;
   try {
     const when = fillTemplate(interaction.when, session.variables);
     const sent = fieldsOf(when, session.pairs, false);
-    const response = await session.fetch(session.endpoint, { method: 'POST', body: new URLSearchParams(sent) });
+    const received = await send(session, buildRequest(when, session.endpoint, session.pairs, false));
+    if (received === undefined) return undefined;
     // Some write the pair into a text of their own.
     const shown = fillTemplate(interaction.when, { ...session.variables, ...PLACEHOLDER });
     const fields = fieldsOf(shown, PLACEHOLDERS, false);
-    const text = await response.text();
+    const { status, headers, text } = received;
     if (JSON.stringify(fields).length > LONGEST_FIELDS || HALF_CHARACTER.test(JSON.stringify([fields, text]))) return undefined;
     const { id, description, evidence, exercises } = interaction;
     return {
@@ -72,7 +74,7 @@ async function record(file: string, interaction: Interaction, provider: Provider
       group: file,
       fields,
       sent,
-      response: { status: response.status, contentType: response.headers.get('content-type') ?? '', body: text },
+      response: { status, contentType: headers.get('content-type') ?? '', body: text },
     };
   } catch (error) {
     if (error instanceof MissingVariable) return undefined;
@@ -83,7 +85,7 @@ async function record(file: string, interaction: Interaction, provider: Provider
 }
 
 /** The answer's `responseCode`, where it has one. */
-export function codeOf({ response }: Exchange): number | undefined {
+export function codeOf({ response }: ExportedInteraction): number | undefined {
   const body = readJson(response.body);
   return isObject(body) && typeof body.responseCode === 'number' ? body.responseCode : undefined;
 }

@@ -1,5 +1,5 @@
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
-import type { Exchange } from './exchanges.js';
+import type { ExportedInteraction } from './exchanges.js';
 import { toHar } from './har.js';
 import { toHurl } from './hurl.js';
 import { jobSchemas } from './json-schemas.js';
@@ -15,7 +15,7 @@ export interface ExportedFile {
 }
 
 interface Source {
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly ExportedInteraction[];
   /** Of the package. */
   readonly version: string;
 }

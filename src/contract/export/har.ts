@@ -1,17 +1,17 @@
 import { byteLength } from '../../runtime/bytes.js';
-import type { Exchange } from './exchanges.js';
+import type { ExportedInteraction } from './exchanges.js';
 
 /** When the emulator's stopped clock stands; a time of day would make another file on each run. */
 const AT = '2026-01-31T09:00:00.000Z';
 
 /** An HTTP archive, as browsers and proxies write it. It has no variables, so the demo company's pair stands in it. */
-export function toHar(exchanges: readonly Exchange[], endpoint: string, version: string): object {
+export function toHar(exchanges: readonly ExportedInteraction[], endpoint: string, version: string): object {
   return {
     log: { version: '1.2', creator: { name: 'expensify-emulator', version }, entries: exchanges.map((one) => toEntry(one, endpoint)) },
   };
 }
 
-function toEntry({ id, description, sent, response }: Exchange, endpoint: string): object {
+function toEntry({ id, description, sent, response }: ExportedInteraction, endpoint: string): object {
   const text = new URLSearchParams(sent).toString();
   const common = { httpVersion: 'HTTP/1.1', cookies: [], headersSize: -1 };
   const header = (value: string): object[] => (value === '' ? [] : [{ name: 'content-type', value }]);

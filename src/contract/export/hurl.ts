@@ -1,14 +1,14 @@
-import { codeOf, type Exchange } from './exchanges.js';
+import { codeOf, type ExportedInteraction } from './exchanges.js';
 
 /**
  * For Hurl, one entry each: `hurl --test --variable endpoint=… --variable partnerUserID=… --variable partnerUserSecret=…`.
  * The body is encoded here, as the characters of JSON mean something in Hurl.
  */
-export function toHurl(exchanges: readonly Exchange[]): string {
+export function toHurl(exchanges: readonly ExportedInteraction[]): string {
   return exchanges.map(toEntry).join('\n');
 }
 
-function toEntry(exchange: Exchange): string {
+function toEntry(exchange: ExportedInteraction): string {
   const { id, description, known, fields, response } = exchange;
   const code = codeOf(exchange);
   const lines = [

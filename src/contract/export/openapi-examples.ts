@@ -1,6 +1,6 @@
 import { isObject } from '../../util/is-object.js';
 import { readJson } from '../../util/read-json.js';
-import { codeOf, type Exchange } from './exchanges.js';
+import { codeOf, type ExportedInteraction } from './exchanges.js';
 import type { JobSchemas } from './json-schemas.js';
 
 /** An exchange as an example of a job. */
@@ -14,7 +14,7 @@ export interface Example {
 }
 
 /** The first success of each job, and one failure. */
-export function openApiExamples(jobs: readonly JobSchemas[], exchanges: readonly Exchange[]): Example[] {
+export function openApiExamples(jobs: readonly JobSchemas[], exchanges: readonly ExportedInteraction[]): Example[] {
   const succeeded = jobs.flatMap(({ name }) => {
     const found = exchanges.find((exchange) => jobNameOf(exchange) === name && codeOf(exchange) === 200);
     return found === undefined ? [] : [{ ...toExample(name.replace(' ', '-'), found), form: found.sent }];
@@ -23,11 +23,11 @@ export function openApiExamples(jobs: readonly JobSchemas[], exchanges: readonly
   return [...succeeded, ...(failed === undefined ? [] : [toExample('failure', failed)])];
 }
 
-function toExample(key: string, { description, response }: Exchange): Example {
+function toExample(key: string, { description, response }: ExportedInteraction): Example {
   return { key, summary: description, answer: readJson(response.body) };
 }
 
-function jobNameOf({ sent }: Exchange): string | undefined {
+function jobNameOf({ sent }: ExportedInteraction): string | undefined {
   const job = readJson(sent.requestJobDescription ?? '');
   return isObject(job) && isObject(job.inputSettings) ? `${job.type} ${job.inputSettings.type}` : undefined;
 }

@@ -1,5 +1,5 @@
 import { ENDPOINT_PATH, LIVE_BASE_URL } from '../../protocol/endpoint.js';
-import type { Exchange } from './exchanges.js';
+import type { ExportedInteraction } from './exchanges.js';
 import { ERROR_SCHEMA, feedSchema, type JobSchemas, jobSchemas, type Schema } from './json-schemas.js';
 import { type Example, openApiExamples } from './openapi-examples.js';
 
@@ -11,7 +11,7 @@ import { type Example, openApiExamples } from './openapi-examples.js';
 export type OpenApiProfile = 'object' | 'text';
 
 /** OpenAPI 3.1 of the one endpoint. Its one operation runs every job, so each job has an example of its own. */
-export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: readonly Exchange[]): object {
+export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: readonly ExportedInteraction[]): object {
   const jobs = jobSchemas();
   const examples = openApiExamples(jobs, exchanges);
   const fields: Fields = {

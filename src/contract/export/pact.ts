@@ -1,13 +1,13 @@
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import { isObject } from '../../util/is-object.js';
 import { readJson } from '../../util/read-json.js';
-import type { Exchange } from './exchanges.js';
+import type { ExportedInteraction } from './exchanges.js';
 
 /**
  * Pact v4: what a consumer expects of an emulator with the demo company, whose pair stands in it. Answers match by type, as
  * ids and dates may be others; the responseCode must be equal.
  */
-export function toPact(exchanges: readonly Exchange[]): object {
+export function toPact(exchanges: readonly ExportedInteraction[]): object {
   return {
     consumer: { name: 'expensify-client' },
     provider: { name: 'expensify-integration-server' },
@@ -19,7 +19,7 @@ export function toPact(exchanges: readonly Exchange[]): object {
 const rule = (match: string): object => ({ combine: 'AND', matchers: [{ match }] });
 const hasCode = (json: unknown): boolean => isObject(json) && Object.hasOwn(json, 'responseCode');
 
-function toInteraction({ id, description, known, sent, response }: Exchange): object {
+function toInteraction({ id, description, known, sent, response }: ExportedInteraction): object {
   const json = readJson(response.body);
   return {
     type: 'Synchronous/HTTP',

@@ -1,4 +1,4 @@
-import { codeOf, type Exchange } from './exchanges.js';
+import { codeOf, type ExportedInteraction } from './exchanges.js';
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 /** Each request meets the seed, whatever the one before did; without a console nothing is reset, as at the real service. */
@@ -8,7 +8,7 @@ const RESET = [
 ];
 
 /** A collection for Postman, Insomnia and newman: a folder for each file of contracts, tests of status and responseCode. */
-export function toPostmanCollection(exchanges: readonly Exchange[]): object {
+export function toPostmanCollection(exchanges: readonly ExportedInteraction[]): object {
   const groups = [...new Set(exchanges.map(({ group }) => group))];
   return {
     info: {
@@ -22,7 +22,7 @@ export function toPostmanCollection(exchanges: readonly Exchange[]): object {
   };
 }
 
-function toItem(exchange: Exchange): object {
+function toItem(exchange: ExportedInteraction): object {
   const { id, description, known, fields, response } = exchange;
   return {
     name: id,
@@ -46,7 +46,7 @@ function toItem(exchange: Exchange): object {
   };
 }
 
-function testsOf(exchange: Exchange): string[] {
+function testsOf(exchange: ExportedInteraction): string[] {
   const code = codeOf(exchange);
   return [
     `pm.test('HTTP ${exchange.response.status}', () => pm.response.to.have.status(${exchange.response.status}));`,

@@ -1,6 +1,6 @@
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import { readJson } from '../../util/read-json.js';
-import { type Exchange, FORM_FIELDS } from './exchanges.js';
+import { type ExportedInteraction, FORM_FIELDS } from './exchanges.js';
 
 /** WireMock asks mappings of a lower number first; 5 is what a mapping without one has. */
 const PRIORITY = { recorded: 5, fallback: 10 };
@@ -9,13 +9,13 @@ const PRIORITY = { recorded: 5, fallback: 10 };
  * Mappings for WireMock 3, `POST /__admin/mappings/import` or a file in mappings/: a still picture of the emulator for teams
  * without Node. A mapping takes the request it was recorded from and no other; for all others a last one says so.
  */
-export function toWireMock(exchanges: readonly Exchange[]): object {
+export function toWireMock(exchanges: readonly ExportedInteraction[]): object {
   const byRequest = new Map(exchanges.toReversed().map((exchange) => [JSON.stringify(toRequest(exchange)), exchange]));
   const recorded = [...byRequest.values()].reverse().map(toMapping);
   return { mappings: [...recorded, FALLBACK] };
 }
 
-function toMapping(exchange: Exchange): object {
+function toMapping(exchange: ExportedInteraction): object {
   const { id, description, known, response } = exchange;
   return {
     name: id,
@@ -27,7 +27,7 @@ function toMapping(exchange: Exchange): object {
 }
 
 /** The form as it was sent, the pair included, and nothing beside it: neither a query nor another field that a job reads. */
-function toRequest({ sent }: Exchange): object {
+function toRequest({ sent }: ExportedInteraction): object {
   const fields = [...new Set([...FORM_FIELDS, ...Object.keys(sent)])];
   return {
     method: 'POST',

@@ -1,10 +1,11 @@
 import { isObject } from '../../util/is-object.js';
-import { jsonOrText } from '../../util/read-json.js';
 import { buildRequest } from '../build-request.js';
 import type { LoadedInteraction } from '../load.js';
-import type { Provider, Session } from '../provider.js';
+import { readMarkedJson } from '../marked-json.js';
+import type { Provider } from '../provider.js';
 import { isReadOnly } from '../safe-to-send.js';
 import type { Interaction } from '../schema.js';
+import { send } from '../send.js';
 import { fillTemplate, MissingVariable } from '../template.js';
 import { compareShapes, shapeOf } from './shape.js';
 
@@ -54,7 +55,10 @@ async function ask({ when }: Interaction, provider: Provider): Promise<Answer | 
   const session = await provider.open({});
   if ('cannot' in session) return session;
   try {
-    return await send(session, fillTemplate(when, session.variables));
+    const request = fillTemplate(when, session.variables);
+    const received = await send(session, buildRequest(request, session.endpoint, session.pairs, true));
+    if (received === undefined) return { cannot: 'the connection was cut' };
+    return { status: received.status, body: readMarkedJson(received.text) ?? received.text };
   } catch (error) {
     // Without an id of a policy there is nothing to ask about.
     if (error instanceof MissingVariable) return { cannot: error.message };
@@ -62,12 +66,6 @@ async function ask({ when }: Interaction, provider: Provider): Promise<Answer | 
   } finally {
     await session.close();
   }
-}
-
-async function send(session: Session, when: Interaction['when']): Promise<Answer> {
-  const { url, init } = buildRequest(when, session.endpoint, session.pairs, true);
-  const response = await session.fetch(url, init);
-  return { status: response.status, body: jsonOrText(await response.text()) };
 }
 
 function compare(there: Answer, here: Answer): string[] {

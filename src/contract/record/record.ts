@@ -1,10 +1,13 @@
-import { stringify } from 'yaml';
 import { isObject } from '../../util/is-object.js';
+import { answerOf } from '../answer-of.js';
 import { buildRequest } from '../build-request.js';
+import { readMarkedJson } from '../marked-json.js';
 import type { Session } from '../provider.js';
 import { canBeDry, isReadOnly } from '../safe-to-send.js';
-import { interactionSchema } from '../schema.js';
+import { requestSchema } from '../schema.js';
+import { send } from '../send.js';
 import { fillTemplate } from '../template.js';
+import { writeInteraction } from '../write.js';
 import { sanitise } from './sanitise.js';
 
 /** Something that is not sent, or not written; the message says why. */
@@ -29,38 +32,32 @@ export interface RecordOptions {
 export async function recordInteraction(session: Session, options: RecordOptions): Promise<string> {
   const { id, job, fields, source } = options;
   const { credentials: _, ...asked } = job;
-  const when = interactionSchema.shape.when.parse({ job: asked, fields });
+  const when = requestSchema.parse({ job: asked, fields });
   const isDry = !isReadOnly(when);
   if (isDry && !options.allowsWrites)
     throw new RecordError('This job may write: record it with --allow-writes, which sends it as a dry run.');
   if (isDry && !canBeDry(when)) throw new RecordError('This job writes, and nothing makes a dry run of it: it is not sent.');
-  const { url, init } = buildRequest(fillTemplate(when, session.variables), session.endpoint, session.pairs, isDry);
-  const response = await session.fetch(url, init);
-  const text = await response.text();
-  const answer = readAnswer(text);
-  const written = {
-    title: `recorded: ${id}`,
-    interactions: [
-      {
-        id,
-        description: `What the live service answered to ${id}`,
-        exercises: [`${String(asked.type)} ${isObject(asked.inputSettings) ? String(asked.inputSettings.type) : ''}`.trim()],
-        evidence: 'recorded',
-        source,
-        when: { job: isDry ? { ...asked, 'dry-run': true } : asked, ...(Object.keys(fields).length > 0 && { fields: sanitise(fields) }) },
-        then: { ...(response.status !== 200 && { status: response.status }), body: sanitise(answer) },
-      },
-    ],
-  };
-  return withoutPair(stringify(written, { lineWidth: 120 }), session);
+  const received = await send(session, buildRequest(fillTemplate(when, session.variables), session.endpoint, session.pairs, isDry));
+  if (received === undefined) throw new RecordError('The connection was cut, so there is no answer to record.');
+  const answer = readAnswer(received.text);
+  const kept = sanitise(fields);
+  const yaml = writeInteraction(`recorded: ${id}`, {
+    id,
+    description: `What the live service answered to ${id}`,
+    exercises: [answerOf(asked, answer)],
+    evidence: 'recorded',
+    source,
+    when: { job: isDry ? { ...asked, 'dry-run': true } : asked, ...(isObject(kept) && Object.keys(kept).length > 0 && { fields: kept }) },
+    then: { ...(received.status !== 200 && { status: received.status }), body: sanitise(answer) },
+  });
+  return withoutPair(yaml, session);
 }
 
 function readAnswer(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
+  const answer = readMarkedJson(text);
+  if (answer === undefined)
     throw new RecordError(`The answer is no JSON, and a text cannot be made fit to be kept: ${text.length} characters.`);
-  }
+  return answer;
 }
 
 /** The last check: whatever way it came in, a pair is not written. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
-import { didYouMean } from '../../util/did-you-mean.js';
+import { describeIssue } from '../../util/describe-issue.js';
 import { isObject } from '../../util/is-object.js';
 import { list } from '../../util/lists.js';
 import { accountSeed } from '../world/entities/account.js';
@@ -65,11 +65,8 @@ function* parseItems<T>(schema: z.ZodType<T>, input: readonly unknown[], path: P
 function parsePart<T>(schema: z.ZodType<T>, input: unknown, path: Path, source: string): T {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  const { issues } = result.error;
-  // A misspelt key is why another one is missing.
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
-  if (issue === undefined) throw new SeedError(`${source} is no seed.`);
-  throw new SeedError(`${source}: ${describeIssue({ ...issue, path: [...path, ...issue.path] })}`);
+  const issues = result.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+  throw new SeedError(`${source}${describe(issues)}`);
 }
 
 /** An object with empty lists in place of those that are lists. */
@@ -83,36 +80,12 @@ function listIn(input: unknown, key: string): readonly unknown[] {
   return Array.isArray(held) ? held : [];
 }
 
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const at = showPath(issue.path);
-  if (issue.code === 'invalid_type' && issue.input === undefined && issue.path.length > 0) return `${at} is missing.`;
-  if (issue.code !== 'unrecognized_keys') return `${at} ${issue.message.replace(/^(Invalid input|Too)/, (start) => start.toLowerCase())}`;
-  const [key = ''] = issue.keys;
-  const likely = didYouMean(key, keysAt(issue.path));
-  return `${at} holds the unknown key '${key}'${likely === undefined ? '' : `; did you mean '${likely}'`}${likely === undefined ? '.' : '?'}`;
-}
-
-/** `companies[0].policies[1].name` */
-function showPath(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'the file';
-  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('');
-}
-
-/** The keys the schema knows at a path: only needed for an error, so the JSON Schema is made then. */
-function keysAt(path: readonly PropertyKey[]): string[] {
-  let node: z.core.JSONSchema.BaseSchema | undefined = seedJSONSchema();
-  for (const part of path) {
-    const next: unknown = typeof part === 'number' ? node?.items : node?.properties?.[String(part)];
-    node = isSchema(next) ? next : undefined;
-  }
-  return Object.keys(node?.properties ?? {});
+function describe(issues: readonly z.core.$ZodIssue[]): string {
+  const problem = describeIssue(issues, seedJSONSchema, 'the file');
+  return problem === undefined ? ' is no seed.' : `: ${problem}`;
 }
 
 /** The published JSON Schema of a seed file. */
 export function seedJSONSchema(): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(seedSchema, { io: 'input', reused: 'inline' });
-}
-
-function isSchema(value: unknown): value is z.core.JSONSchema.BaseSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,7 +6,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emulatorProvider } from '../../../src/console/emulator-provider.js';
-import { type Exchange, recordExchanges } from '../../../src/contract/export/exchanges.js';
+import { type ExportedInteraction, recordExchanges } from '../../../src/contract/export/exchanges.js';
 import { type ExportFormat, exportContracts } from '../../../src/contract/export/export.js';
 import { loadContracts } from '../../../src/contract/index.js';
 import { createEmulator } from '../../../src/index.js';
@@ -14,8 +14,8 @@ import { definedJobs } from '../../../src/jobs/catalogue.js';
 import { jobName } from '../../../src/protocol/define-job.js';
 import { ROOT } from '../../support/root.js';
 
-let exchanges: Exchange[];
-let recordedAgain: Exchange[];
+let exchanges: ExportedInteraction[];
+let recordedAgain: ExportedInteraction[];
 beforeAll(async () => {
   const loaded = await loadContracts();
   exchanges = await recordExchanges(loaded, emulatorProvider('in-process'));

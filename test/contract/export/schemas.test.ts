@@ -2,13 +2,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { emulatorProvider } from '../../../src/console/emulator-provider.js';
-import { type Exchange, recordExchanges } from '../../../src/contract/export/exchanges.js';
+import { type ExportedInteraction, recordExchanges } from '../../../src/contract/export/exchanges.js';
 import { toOpenApi } from '../../../src/contract/export/openapi.js';
 import { loadContracts } from '../../../src/contract/index.js';
 import { createTestEmulator } from '../../support/emulator.js';
 import { schemaArbitrary } from '../../support/schema-arbitrary.js';
 
-let exchanges: Exchange[];
+let exchanges: ExportedInteraction[];
 let document: any;
 beforeAll(async () => {
   exchanges = await recordExchanges(await loadContracts(), emulatorProvider('in-process'));

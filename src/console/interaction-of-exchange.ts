@@ -1,0 +1,84 @@
+import { ENVELOPE } from '../contract/answer-of.js';
+import type { InteractionRequest } from '../contract/schema.js';
+import { writeInteraction } from '../contract/write.js';
+import { decodedJob } from '../emulator/journal/decoded-job.js';
+import type { JournalEntry } from '../emulator/journal/journal.js';
+import { allStatements } from '../jobs/statements.js';
+import { isObject } from '../util/is-object.js';
+import { readJson } from '../util/read-json.js';
+import { MANAGER_ID } from './emulator-provider.js';
+import { stubOf } from './make-of-exchange.js';
+
+/** An exchange of which no interaction can be made; the message says why. */
+class NotKept extends Error {
+  override readonly name = 'NotKept';
+  readonly status = 409;
+}
+
+/**
+ * An exchange as a file for contracts/: the request as it was decoded, the answer as it was given. It is for the emulator
+ * only, as the journal holds what the emulator answers. Throws an error with a status when the journal kept only part of it.
+ */
+export function interactionOf(entry: JournalEntry): string {
+  const { id, request, response, answer, evidence = 'assumed', at, fault } = entry;
+  for (const { body } of [request, response]) {
+    if (/… \(\d+ characters in all\)$/.test(body))
+      throw new NotKept('The journal kept only the start of this exchange, so no interaction can be made of it.');
+  }
+  const { requestJobDescription: text, ...fields } = request.fields;
+  return writeInteraction(`recorded: exchange ${id}`, {
+    id: `recorded-${id}`,
+    description: `What exchange ${id} was answered`,
+    exercises: [exercisedBy(answer)],
+    evidence,
+    source: `recorded from the emulator on ${at.slice(0, 10)}`,
+    // A fault is armed, not asked for.
+    ...(fault !== undefined && { given: { faults: [{ ...stubOf(entry) }] } }),
+    when: {
+      ...(request.method !== 'POST' && { method: request.method, encoding: 'query' as const }),
+      ...(request.contentType?.startsWith('multipart/') && { encoding: 'multipart' as const }),
+      ...(text !== undefined && { job: withoutPair(entry) ?? text }),
+      ...whose(entry),
+      ...(Object.keys(fields).length > 0 && { fields: readAll(fields) }),
+    },
+    then: {
+      ...(response.status !== 200 && { status: response.status }),
+      ...(response.contentType !== 'application/json' && { contentType: response.contentType }),
+      ...answerOf(response.body),
+    },
+    targets: ['emulator'],
+  });
+}
+
+/** The suite puts in a pair of the target's own. */
+function withoutPair(entry: JournalEntry): Record<string, unknown> | undefined {
+  const job = decodedJob(entry);
+  if (job === undefined) return undefined;
+  const { credentials, ...rest } = job;
+  if (!isObject(credentials)) return { ...job };
+  const { partnerUserID: _id, partnerUserSecret: _secret, ...others } = credentials;
+  return Object.keys(others).length > 0 ? { ...rest, credentials: others } : rest;
+}
+
+/** Which of the suite's pairs stands for the one that was sent. */
+function whose(entry: JournalEntry): { credentials?: InteractionRequest['credentials'] } {
+  const job = decodedJob(entry);
+  if (job === undefined) return {};
+  if (!isObject(job.credentials)) return { credentials: 'none' };
+  if (entry.answer === 'wire/authentication-error') return { credentials: 'wrong' };
+  return entry.pair === MANAGER_ID ? { credentials: 'manager' } : {};
+}
+
+function readAll(fields: Readonly<Record<string, string>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, readJson(text) ?? text]));
+}
+
+function answerOf(body: string): { body: unknown } | { text: string } {
+  const json = readJson(body);
+  return json === undefined ? { text: body } : { body: json };
+}
+
+/** The answer of a fault is none of the protocol's. */
+function exercisedBy(answer: string | undefined): string {
+  return answer !== undefined && allStatements().some(({ id }) => id === answer) ? answer : ENVELOPE;
+}

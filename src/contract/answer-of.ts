@@ -1,0 +1,38 @@
+import { definedJobs } from '../jobs/catalogue.js';
+import { answerId } from '../protocol/define-job.js';
+import { type Answer, EVIDENCE } from '../protocol/evidence.js';
+import { wireAnswers } from '../protocol/wire-answers.js';
+import { isObject } from '../util/is-object.js';
+
+/** What an interaction shows when its answer is none of the protocol's: the envelope at least is. */
+export const ENVELOPE = 'wire#http-200';
+
+/**
+ * The answer of the protocol that a received body is: by its code, and by its wording where several have that code. Of several
+ * that are worded alike it is the one that is known best.
+ * @example answerOf({ type: 'get', inputSettings: { type: 'policyList' } }, { policyList: [], responseCode: 200 }) // 'get policyList/listed'
+ */
+export function answerOf(job: Readonly<Record<string, unknown>>, body: unknown): string {
+  if (!isObject(body)) return ENVELOPE;
+  const settings = isObject(job.inputSettings) ? job.inputSettings : {};
+  const own = definedJobs.find(({ type, subtype }) => type === job.type && subtype === settings.type);
+  const all: [id: string, answer: Answer][] = [
+    ...(own === undefined ? [] : Object.entries(own.answers).map(([name, answer]): [string, Answer] => [answerId(own, name), answer])),
+    ...Object.entries(wireAnswers).map(([name, answer]): [string, Answer] => [`wire/${name}`, answer]),
+  ];
+  const sameCode = all.filter(([, { responseCode }]) => responseCode === body.responseCode);
+  const dry = sameCode.find(([id]) => body['dry-run'] === true && id.endsWith('/dry-run'));
+  const [sameWords] = sameCode
+    .filter(([, { responseMessage }]) => isWordedAs(body.responseMessage, responseMessage))
+    .sort(([, one], [, other]) => EVIDENCE.indexOf(one.evidence) - EVIDENCE.indexOf(other.evidence));
+  return (dry ?? sameWords ?? sameCode[0])?.[0] ?? ENVELOPE;
+}
+
+function isWordedAs(message: unknown, template: string | undefined): boolean {
+  if (template === undefined || typeof message !== 'string') return template === message;
+  const pattern = template
+    .split(/\{\w+\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^]*');
+  return new RegExp(`^${pattern}$`).test(message);
+}

@@ -1,0 +1,4 @@
+/** A file of contracts that cannot be read as such. The message names the file, the place in it and what to change. */
+export class ContractError extends Error {
+  override readonly name = 'ContractError';
+}

@@ -1,0 +1,116 @@
+import { didYouMean } from '../util/did-you-mean.js';
+import { isObject } from '../util/is-object.js';
+import { ContractError } from './contract-error.js';
+import { fill, holesOf, type Lookup } from './fill.js';
+import type { Template, WrittenFile } from './written.js';
+
+/** What the files of a folder may call by name: their own names and those of the `shared.yaml` above them. */
+export interface Names {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly requests: Readonly<Record<string, Template>>;
+  readonly answers: Readonly<Record<string, Template>>;
+}
+
+export const NO_NAMES: Names = { values: {}, requests: {}, answers: {} };
+/** A named answer may build on another one, a few times over. */
+const MAX_DEPTH = 5;
+
+/** Adds what a file names. Throws ContractError on a name that means something already. */
+export function addNames(known: Names, { values, requests, answers }: Pick<WrittenFile, keyof Names>): Names {
+  const join = <T>(what: string, above: Readonly<Record<string, T>>, own: Readonly<Record<string, T>>): Readonly<Record<string, T>> => {
+    const twice = Object.keys(own).find((name) => Object.hasOwn(above, name));
+    if (twice !== undefined) throw new ContractError(`${what} '${twice}' is already named in a shared.yaml; choose another name.`);
+    return { ...above, ...own };
+  };
+  return {
+    values: join('the value', known.values, values),
+    requests: join('the request', known.requests, requests),
+    answers: join('the answer', known.answers, answers),
+  };
+}
+
+/** Looks up values, each filled once; a value may hold others. */
+export function lookupValues({ values }: Names): Lookup {
+  const filled = new Map<string, { readonly value: unknown }>();
+  const underWay = new Set<string>();
+  const lookup: Lookup = (name) => {
+    if (!Object.hasOwn(values, name)) return undefined;
+    const found = filled.get(name);
+    if (found !== undefined) return found;
+    if (underWay.has(name)) throw new ContractError(`the value '${name}' holds itself.`);
+    underWay.add(name);
+    const result = { value: fill(values[name], lookup) };
+    underWay.delete(name);
+    filled.set(name, result);
+    return result;
+  };
+  return lookup;
+}
+
+/** Requests and answers are called alike; only their own keys differ. */
+export interface Kind {
+  readonly word: 'request' | 'answer';
+  readonly templates: Readonly<Record<string, Template>>;
+  /** The keys it has besides the values it fills its holes with. */
+  readonly keys: readonly string[];
+}
+
+/**
+ * Puts a named request or answer in the place of its use: `update`, or `{ request: update, employees: […], repeat: 2 }`. Keys
+ * of a request stand over those of the named one, all others fill its holes. Throws ContractError.
+ */
+export function callNamed(use: unknown, kind: Kind, lookup: Lookup, depth = 0): unknown {
+  const called = typeof use === 'string' ? { [kind.word]: use } : use;
+  if (!isObject(called) || !Object.hasOwn(called, kind.word)) return called;
+  const name = String(called[kind.word]);
+  const template = templateOf(name, kind);
+  if (depth > MAX_DEPTH) throw new ContractError(`the ${kind.word} '${name}' builds on itself, or on too many others.`);
+  const rest = Object.entries(called).filter(([key]) => key !== kind.word);
+  const own = rest.filter(([key]) => kind.keys.includes(key));
+  const given = Object.fromEntries(rest.filter(([key]) => !kind.keys.includes(key)));
+  assertHoles(name, Object.keys(given), kind);
+  const { defaults = {}, ...body } = template;
+  const find: Lookup = (hole) =>
+    Object.hasOwn(given, hole)
+      ? { value: given[hole] }
+      : (lookup(hole) ?? (Object.hasOwn(defaults, hole) ? { value: fill(defaults[hole], lookup) } : undefined));
+  const missing = [...holesOf(body)].find(([hole, isNeeded]) => isNeeded && find(hole) === undefined);
+  if (missing !== undefined)
+    throw new ContractError(
+      kind.keys.includes(missing[0])
+        ? `<${missing[0]}> in the ${kind.word} '${name}' cannot be filled, as ${missing[0]} is a key of its own; choose another name.`
+        : `the ${kind.word} '${name}' needs '${missing[0]}'.`,
+    );
+  return merge(callNamed(fill(body, find), kind, find, depth + 1), Object.fromEntries(own));
+}
+
+function templateOf(name: string, { word, templates }: Kind): Template {
+  const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
+  if (template !== undefined) return template;
+  const likely = didYouMean(name, Object.keys(templates));
+  throw new ContractError(
+    `there is no ${word} '${name}'${likely === undefined ? `; name it under ${word}s.` : `; did you mean '${likely}'?`}`,
+  );
+}
+
+/** What is given must fill something. */
+function assertHoles(name: string, given: readonly string[], kind: Kind): void {
+  const holes = allHoles(name, kind);
+  const unknown = given.find((hole) => !holes.includes(hole));
+  if (unknown === undefined) return;
+  const likely = didYouMean(unknown, [...holes, ...kind.keys]);
+  throw new ContractError(`the ${kind.word} '${name}' has no '${unknown}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`);
+}
+
+function allHoles(name: string, kind: Kind, depth = 0): string[] {
+  const template = Object.hasOwn(kind.templates, name) ? kind.templates[name] : undefined;
+  const base = template?.[kind.word];
+  return [...holesOf(template).keys(), ...(typeof base === 'string' && depth < MAX_DEPTH ? allHoles(base, kind, depth + 1) : [])];
+}
+
+/** Objects key by key, anything else as a whole. */
+function merge(under: unknown, over: unknown): unknown {
+  if (!isObject(under) || !isObject(over)) return over;
+  const merged = Object.entries(over).map(([key, value]) => [key, Object.hasOwn(under, key) ? merge(under[key], value) : value]);
+  return Object.fromEntries([...Object.entries(under), ...merged]);
+}

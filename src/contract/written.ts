@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { list, record } from '../util/lists.js';
+import { expectationSchema, interactionSchema, requestSchema, stepSchema } from './schema.js';
+
+/**
+ * The form of the files in contracts/, as people write them: `<name>` may stand for any value, so that only the keys are
+ * checked here; interactionSchema checks what comes out. Published as schemas/contract.schema.json.
+ */
+
+/** The keys of a schema, each with its description and any value. */
+function keysOf<K extends string>(shape: Readonly<Record<K, z.ZodType>>): Record<K, z.ZodOptional<z.ZodUnknown>>;
+function keysOf(shape: Readonly<Record<string, z.ZodType>>): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    Object.entries(shape).map(([key, { description }]) => {
+      const any = z.unknown().optional();
+      return [key, description === undefined ? any : any.describe(description)];
+    }),
+  );
+}
+
+const name = z.string().regex(/^[A-Za-z][\w-]*$/, 'must be a name: letters, digits, _ and -');
+const defaults = record(name, z.unknown()).optional().describe('What fills a <name> that its use says nothing about.');
+
+const REQUEST = 'A named request. Keys beside it fill its <name>s or stand over its own keys.';
+const ANSWER = 'A named answer. Keys beside it fill its <name>s or stand over its own keys.';
+const requestTemplate = z.strictObject({ defaults, ...keysOf(requestSchema.shape) }).catchall(z.unknown());
+const answerTemplate = z.strictObject({ defaults, ...keysOf(expectationSchema.shape) }).catchall(z.unknown());
+export type Template = Readonly<Record<string, unknown>> & { readonly defaults?: Readonly<Record<string, unknown>> | undefined };
+
+const when = z
+  .union([z.string(), z.looseObject({ request: z.string().optional().describe(REQUEST), ...keysOf(requestSchema.shape) })])
+  .optional()
+  .describe('The request: the name of one, or an object.');
+const then = z
+  .union([z.string(), z.looseObject({ answer: z.string().optional().describe(ANSWER), ...keysOf(expectationSchema.shape) })])
+  .optional()
+  .describe('What the answer must be: the name of one, or an object.');
+const steps = z.union([z.string(), list(z.strictObject({ ...keysOf(stepSchema.shape), when, then }))]).optional();
+
+const parts = {
+  ...keysOf(interactionSchema.shape),
+  when,
+  then,
+  before: steps.describe('Requests sent before.'),
+  after: steps.describe('Requests sent after.'),
+};
+const item = z.strictObject({
+  ...parts,
+  columns: list(name).min(1).optional().describe('The columns of a table. One named after a key sets it, the others fill their <name>.'),
+  cases: list(list(z.unknown())).min(1).optional().describe('A row for each interaction, with a cell for each column.'),
+});
+export type WrittenItem = z.output<typeof item>;
+
+export const writtenFile = z.strictObject({
+  title: z.string().min(1).describe('What the file is about.'),
+  values: record(name, z.unknown()).default({}).describe('Values that <name> stands for.'),
+  requests: record(name, requestTemplate).default({}).describe('Requests that `when` may call by name.'),
+  answers: record(name, answerTemplate).default({}).describe('Answers that `then` may call by name.'),
+  defaults: z
+    .strictObject(parts)
+    .omit({ id: true, description: true })
+    .default({})
+    .describe('What every interaction has unless it says otherwise.'),
+  interactions: list(item).optional().describe('Only a shared.yaml, whose names serve all files of its folder, has none.'),
+});
+export type WrittenFile = z.output<typeof writtenFile>;
+
+/** The published JSON Schema of a contract file. */
+export function contractJSONSchema(): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(writtenFile, { io: 'input', reused: 'inline' });
+}
