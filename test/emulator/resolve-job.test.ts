@@ -94,7 +94,7 @@ test.each([
   ['other fields only', 'data=[]'],
 ])('a request with %s lacks its job description', async (_what, body) => {
   await using emulator = await createTestEmulator();
-  expect(JSON.parse((await emulator.handle(wireRequest(body))).body)).toEqual({
+  expect(JSON.parse(String((await emulator.handle(wireRequest(body))).body))).toEqual({
     responseMessage: "Required parameter 'requestJobDescription' is missing",
     responseCode: 500,
   });
@@ -103,7 +103,7 @@ test.each([
 test.each(['{', '[]', '5', 'null', '"{}"', '[{"type":"get"}]', 'nothing'])('the job %j is answered as one without a type', async (text) => {
   await using emulator = await createTestEmulator();
   const { body } = await emulator.handle(wireRequest(new URLSearchParams({ requestJobDescription: text }).toString()));
-  expect(JSON.parse(body)).toEqual(malformed);
+  expect(JSON.parse(String(body))).toEqual(malformed);
 });
 
 test('credentials are asked for before the type, and the type before what it needs', async () => {

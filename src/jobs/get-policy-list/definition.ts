@@ -55,7 +55,7 @@ export const getPolicyList = defineJob({
   writes: false,
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with the recorded body' },
-  fields: [],
+  fields: {},
   input: z.object({
     inputSettings: z.object({
       adminOnly: lenientBoolean('malformed-admin-only').optional(),
@@ -92,5 +92,5 @@ export const getPolicyList = defineJob({
       source: NANGO,
     },
   },
-  keys: { job: [], inputSettings: ['adminOnly', 'userEmail'] },
+  userEmail: 'not-authorized-as-user',
 });

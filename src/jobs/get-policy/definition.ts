@@ -76,7 +76,7 @@ export const getPolicy = defineJob({
   writes: false,
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with a recorded body' },
-  fields: [],
+  fields: {},
   input: z.object({
     inputSettings: z.object({
       // Of any length: the reference shows one of 17 digits.
@@ -170,5 +170,5 @@ export const getPolicy = defineJob({
       source: 'nobody tried as a plain user',
     },
   },
-  keys: { job: [], inputSettings: ['policyIDList', 'fields', 'userEmail'] },
+  userEmail: 'not-authorized-as-user',
 });

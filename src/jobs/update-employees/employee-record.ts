@@ -89,7 +89,10 @@ const identity = {
 const terminatedRecord = z.object({
   ...identity,
   employeeID: z.union([empty, identity.employeeID], skip('invalid-employee-id')).optional(),
-  isTerminated: lenientBoolean(skip('invalid-terminated')).pipe(z.literal(true)),
+  // JSON Schema, as it does not show what `pipe` narrows.
+  isTerminated: lenientBoolean(skip('invalid-terminated'))
+    .pipe(z.literal(true))
+    .meta({ enum: [true, 'true'] }),
 });
 
 const activeRecord = z
