@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { JobDefinition } from '../protocol/define-job.js';
-import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
-import { ENDPOINT_PATH, LIVE_BASE_URL } from '../protocol/endpoint.js';
 import type { PolicyField } from '../jobs/get-policy/definition.js';
 import { getPolicyList } from '../jobs/get-policy-list/definition.js';
+import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
+import type { JobDefinition } from '../protocol/define-job.js';
+import { ENDPOINT_PATH, LIVE_BASE_URL } from '../protocol/endpoint.js';
 import { PUBLISHED_WINDOWS, type Window } from '../protocol/rate-limits.js';
 import { type Runtime, systemRuntime } from '../runtime/system.js';
 import { shownURL } from '../util/redact/shown-url.js';

@@ -1,5 +1,5 @@
-import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
 import { updateEmployees } from '../jobs/update-employees/definition.js';
+import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
 import { hash32 } from '../runtime/random.js';
 import type { Connection } from './connection.js';
 import { ExpensifyError, ValidationError } from './errors.js';
@@ -93,7 +93,7 @@ function assertSameFeed({ confirmed }: UpdateProgress, batches: readonly { reado
   throw new ValidationError(
     '`resume` belongs to another feed, another batchSize or another dryRun; leave it out to send all of this one.',
     {
-      job: 'update employees',
+      job: updateEmployees.name,
       attempts: 0,
     },
   );
