@@ -45,6 +45,6 @@ function skips({ name: subject, skipReasons = {} }: JobDefinition): Statement[] 
   });
 }
 
-function known({ evidence, except, source }: Known): Known {
-  return { evidence, ...(except !== undefined && { except }), source };
+function known({ evidence, except, source, limit }: Known): Known {
+  return { evidence, ...(except !== undefined && { except }), source, ...(limit !== undefined && { limit }) };
 }

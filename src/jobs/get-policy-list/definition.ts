@@ -71,12 +71,14 @@ export const getPolicyList = defineJob({
       responseMessage: "'adminOnly' parameter is missing or malformed",
       evidence: 'assumed',
       source: 'after "\'employeeEmail\' parameter is missing or malformed", observed in create expenses',
+      limit: { assumed: 'Code and wording.', advice: 'Send a boolean.' },
     },
     'not-authorized-as-user': {
       responseCode: 500,
       responseMessage: 'Not authorized to authenticate as user {userEmail}',
       evidence: 'assumed',
       source: 'documented for create report, and evidence about one job is none about another',
+      limit: { assumed: 'Code and wording, from create report.', advice: 'Branch on the code.' },
     },
   },
   rules: {
@@ -90,6 +92,7 @@ export const getPolicyList = defineJob({
       evidence: 'recorded',
       except: { assumed: 'the values' },
       source: NANGO,
+      limit: { assumed: 'The values of the keys that only a recording shows.', advice: 'Read the documented keys only.' },
     },
   },
   userEmail: 'not-authorized-as-user',
