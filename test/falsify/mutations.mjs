@@ -45,8 +45,8 @@ export const mutations = [
   edit(
     'errors carry a third key',
     'wire/encode.ts',
-    'json({ responseMessage, responseCode }',
-    'json({ responseMessage, responseCode, requestID: 1 }',
+    'JSON.stringify({ responseMessage, responseCode }',
+    'JSON.stringify({ responseMessage, responseCode, requestID: 1 }',
   ),
   edit('errors are HTTP errors', 'wire/encode.ts', 'status: http.status ?? 200', 'status: http.status ?? 400'),
   edit('success is text/plain', 'protocol/get-policy-list.ts', "value: 'application/json'", "value: 'text/plain'"),
@@ -89,7 +89,7 @@ export const mutations = [
     'if (!wanted.includes(key) &&',
     "if (path === 'credentials.' && !wanted.includes(key)) advise('unknown-key', key);\n    else if (!wanted.includes(key) &&",
   ),
-  edit('the CSV updater is called by the name of the other', 'jobs/resolve-job.ts', '`${name} (the deprecated CSV updater)`', 'name'),
+  edit('the CSV updater is called by the name of the other', 'jobs/resolve-job.ts', '`${name} (${older.title})`', 'name'),
   edit('what the emulator says of itself is assumed', 'protocol/evidence.ts', 'if (isOwn === true) return undefined;', ''),
   edit('a wording is not told to be assumed', 'protocol/evidence.ts', 'except?.assumed === undefined ?', 'true ?'),
   // Order of checks
