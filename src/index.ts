@@ -6,8 +6,8 @@ import { createSmtpSender } from './emulator/outbox/smtp.js';
 import { within } from './runtime/timer.js';
 import { API_LISTENER_DEFAULTS, createApiListener } from './server/api-listener.js';
 import { createConsoleListener } from './server/console-listener.js';
-import { type KeptState, keepState } from './server/storage/keep-state.js';
 import { closeServer, listen } from './server/listen.js';
+import { type KeptState, keepState } from './server/storage/keep-state.js';
 
 /** What `createEmulator` takes; every part has a default. */
 export interface EmulatorOptions extends CoreOptions {
@@ -137,10 +137,10 @@ export { decodedJob } from './emulator/journal/decoded-job.js';
 export { matchesFilter } from './emulator/journal/filter.js';
 export type { Journal, JournalEntry } from './emulator/journal/journal.js';
 export type { Outbox, SentMail } from './emulator/outbox/outbox.js';
-export type { Evidence } from './protocol/evidence.js';
-export type { Clock } from './runtime/clock.js';
 export type { CredentialPair } from './emulator/seeds/prepare.js';
 export type { SeedSource } from './emulator/seeds/read-seed.js';
 export type { Seed } from './emulator/seeds/schema.js';
 export { SeedError } from './emulator/seeds/seed-error.js';
 export type { Snapshot } from './emulator/snapshot.js';
+export type { Evidence } from './protocol/evidence.js';
+export type { Clock } from './runtime/clock.js';

@@ -1,6 +1,6 @@
+import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
 import { type Pack, type RunFlowOptions, type StubInput, typedInputs } from '../flows/index.js';
 import type { Emulator } from '../index.js';
-import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
 import { shownURL } from '../util/redact/shown-url.js';
 import { assertNoUser } from './assert-no-user.js';
 import { environmentName } from './options.js';

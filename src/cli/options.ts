@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { list } from '../util/lists.js';
 import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
+import { list } from '../util/lists.js';
 
 const port = z.coerce.number('is no port').int('is no port').min(0, 'is no port').max(65535, 'is no port');
 const flag = z.union([z.boolean(), z.enum(['true', '1']).transform(() => true), z.enum(['false', '0', '']).transform(() => false)]);

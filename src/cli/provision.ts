@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ExpensifyError } from '../client/errors.js';
-import { isObject } from '../util/is-object.js';
 import { apply, isApplied, PlanError } from '../provision/apply/apply.js';
 import { DryRunMismatchError } from '../provision/apply/dry-run.js';
 import { fileReceipt } from '../provision/apply/receipt.js';
@@ -13,6 +12,7 @@ import { planHtml } from '../provision/show/plan-html.js';
 import { planText } from '../provision/show/plan-text.js';
 import { summaryLine } from '../provision/show/summary.js';
 import { readSource } from '../provision/source/read-source.js';
+import { isObject } from '../util/is-object.js';
 import { type PlanFlags, planOptions } from './provision-options.js';
 import { openTarget, type Target, type TargetFlags } from './provision-target.js';
 import { askYes, painter, showProgress } from './terminal.js';

@@ -1,8 +1,8 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { ZodError } from 'zod';
 import type { EmulatorCore } from '../emulator/emulator.js';
-import { problem } from '../server/console-access.js';
 import { findTooMuch } from '../emulator/wire/lenient-json.js';
+import { problem } from '../server/console-access.js';
 import { aboutThisProcess } from './about.js';
 import { createPages, securityHeaders } from './pages.js';
 import { createRouter } from './router.js';

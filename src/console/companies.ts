@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { EmulatorCore } from '../emulator/emulator.js';
-import { memberSeed } from '../emulator/seeds/schema.js';
 import type { Company } from '../emulator/world/company.js';
 import { editMember } from '../emulator/world/edit.js';
+import { memberSeed } from '../emulator/world/entities/member.js';
 import { saveCompany } from '../emulator/world/save.js';
 import { companyInput } from './inputs.js';
 import { NotFound } from './not-found.js';
@@ -31,8 +31,8 @@ export function createCompanyRouter({ directory, world }: EmulatorCore): Router 
   });
   router.put('/:id/members', (request, response) => {
     const { policyID, email, member } = memberInput.parse(request.body);
-    editMember(find(request.params.id), policyID, email, member === null ? undefined : { role: 'user', ...member, email });
-    world.changed();
+    const document = member === null ? undefined : { role: 'user' as const, ...member, email };
+    world.commit(editMember(find(request.params.id), policyID, email, document));
     response.status(204).end();
   });
   return router;

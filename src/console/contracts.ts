@@ -2,8 +2,8 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { loadContracts } from '../contract/load.js';
 import { verifyInteraction } from '../contract/verify.js';
-import { describeEvidence } from '../protocol/evidence.js';
 import { allStatements } from '../jobs/statements.js';
+import { describeEvidence } from '../protocol/evidence.js';
 import { emulatorProvider } from './emulator-provider.js';
 
 const verifyInput = z.strictObject({ filter: z.string().max(200).default('') });

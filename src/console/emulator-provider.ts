@@ -1,9 +1,9 @@
-import { deriveSecret } from '../emulator/accounts/secrets.js';
 import type { Pair } from '../contract/build-request.js';
 import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
-import { createEmulator } from '../index.js';
+import { deriveSecret } from '../emulator/accounts/secrets.js';
 import { DEMO } from '../emulator/seeds/demo.js';
+import { createEmulator } from '../index.js';
 import { serveFeed } from './serve-feed.js';
 
 /** A fresh emulator for each interaction, so that none sees another's traces. */

@@ -22,7 +22,7 @@ export function createEventStream(core: EmulatorCore, closing: AbortSignal): (re
   let stop: (() => void) | undefined;
   const begin = (): void => {
     const unsubscribe = core.journal.watch((id) => send('exchange', { id }));
-    const unwatch = core.world.onChange(() => send('world', {}));
+    const unwatch = core.world.onWrite(() => send('world', {}));
     const quiet = every(HEARTBEAT_MS, () => send('ping', {}));
     stop = () => [unsubscribe, unwatch, quiet].forEach((end) => void end());
   };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { advisories } from '../emulator/advisories/table.js';
 import type { faultSchema } from '../emulator/faults/schema.js';
+import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
 import { JOB_NAMES } from '../jobs/catalogue.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { list, record } from '../util/lists.js';
-import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
 
 /** What the admin API takes. Unknown keys are refused: a misspelled filter would match everything. */
 

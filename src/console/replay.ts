@@ -1,12 +1,12 @@
 import { hashSecret } from '../emulator/accounts/secrets.js';
 import type { EmulatorCore } from '../emulator/emulator.js';
 import type { JournalEntry } from '../emulator/journal/journal.js';
-import { isObject } from '../util/is-object.js';
 import type { Rehearsal } from '../emulator/rehearse.js';
-import { REDACTED } from '../util/redact/redact.js';
 import { readFields, refuseRoute } from '../emulator/wire/decode.js';
 import { readLenientJson } from '../emulator/wire/lenient-json.js';
 import type { WireRequest } from '../emulator/wire/message.js';
+import { isObject } from '../util/is-object.js';
+import { REDACTED } from '../util/redact/redact.js';
 
 /** The secret of a pair, where this process knows it. */
 export type KnownSecrets = (partnerUserID: string) => string | undefined;

@@ -5,6 +5,7 @@ import { type CredentialPair, companyIDOf, prepareSeed } from './seeds/prepare.j
 import { SeedError } from './seeds/seed-error.js';
 import type { Company } from './world/company.js';
 import { loadCompany } from './world/load.js';
+import { accountByLogin, emailOf, memberOf } from './world/people.js';
 import type { World } from './world/world.js';
 
 /** A company just made, with its own way in. */
@@ -65,7 +66,7 @@ export class Directory {
     const company = this.#world.companyOfPair(partnerUserID);
     const accountID = company?.credentials.get(partnerUserID)?.accountID;
     if (company === undefined || accountID === undefined) return [];
-    return [...company.policies.values()].filter(({ members }) => members.has(accountID)).map(({ id, name }) => ({ id, name }));
+    return [...company.policies.values()].filter(({ id }) => memberOf(company, id, accountID)).map(({ id, name }) => ({ id, name }));
   }
 
   /** Every company, without its secrets. */
@@ -83,7 +84,7 @@ export class Directory {
     return [...this.#world.companies.values()].flatMap((company) =>
       [...company.credentials.values()].map(({ partnerUserID, accountID }) => ({
         partnerUserID,
-        actsAs: company.emailOf(accountID),
+        actsAs: emailOf(company, accountID),
         company: company.id,
       })),
     );
@@ -120,13 +121,15 @@ export class Directory {
    */
   createCredential(actsAs: string, companyID?: string): CredentialPair {
     const company = this.#company(companyID);
-    const account = company.accountByLogin(actsAs.toLowerCase());
+    const account = accountByLogin(company, actsAs.toLowerCase());
     if (account === undefined) throw new SeedError(`${company.name} has no account ${actsAs}.`);
     if (company.credentials.size >= MOST_CREDENTIALS)
       throw new SeedError(`${company.name} has ${MOST_CREDENTIALS} pairs already: reset first.`);
     const partnerUserID = this.#freePairID(partnerUserIDOf(account.email));
     const pair = { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) };
-    this.#world.addCredential(company, { partnerUserID, secretHash: hashSecret(pair.partnerUserSecret), accountID: account.accountID });
+    const transaction = company.begin();
+    transaction.credentials.put({ partnerUserID, secretHash: hashSecret(pair.partnerUserSecret), accountID: account.accountID });
+    this.#world.commit(transaction);
     this.remember([pair]);
     return pair;
   }

@@ -1,3 +1,5 @@
+import { type Clock, createClock } from '../runtime/clock.js';
+import { createRandom, RequestIDs } from '../runtime/random.js';
 import { createAuthenticate } from './accounts/authenticate.js';
 import type { Advisory } from './advisories/table.js';
 import { Directory } from './directory.js';
@@ -10,8 +12,6 @@ import { Outbox, type SendMail } from './outbox/outbox.js';
 import { createRateLimit, type RateLimit, type RateLimitMode } from './rate-limit/rate-limit.js';
 import { type Rehearsal, rehearse } from './rehearse.js';
 import type { Rooms } from './rooms.js';
-import { type Clock, createClock } from '../runtime/clock.js';
-import { createRandom, RequestIDs } from '../runtime/random.js';
 import type { CredentialPair } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshot, type Snapshot } from './snapshot.js';

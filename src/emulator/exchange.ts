@@ -1,12 +1,12 @@
+import { JobError } from '../protocol/job-error.js';
+import { wireError } from '../protocol/wire-answers.js';
+import { stopwatch } from '../runtime/timer.js';
 import { type Advise, advisoryHeader, createAdvisoryList } from './advisories/advise.js';
 import type { Advisory } from './advisories/table.js';
 import type { FaultEffect } from './faults/faults.js';
 import { type Exchange, recordExchange } from './journal/record.js';
-import { JobError } from '../protocol/job-error.js';
-import { wireError } from '../protocol/wire-answers.js';
 import { RateLimited } from './rate-limit/rate-limit.js';
 import type { Rooms } from './rooms.js';
-import { stopwatch } from '../runtime/timer.js';
 import { encodeError } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 

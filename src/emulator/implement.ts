@@ -11,7 +11,7 @@ import type { FetchFeed } from './feeds/feed-source.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { Changes } from './world/changes.js';
 import type { Company } from './world/company.js';
-import type { Account } from './world/types.js';
+import type { Account } from './world/entities/account.js';
 import type { World } from './world/world.js';
 
 /** What a job may use while it runs. */

@@ -1,7 +1,7 @@
-import type { Advise } from './advisories/advise.js';
-import { isObject } from '../util/is-object.js';
 import { wireError } from '../protocol/wire-answers.js';
+import { isObject } from '../util/is-object.js';
 import { secretsInURL } from '../util/redact/secrets-in-url.js';
+import type { Advise } from './advisories/advise.js';
 import { readLenientJson } from './wire/lenient-json.js';
 
 /** The job as an object, not yet understood. */

@@ -1,11 +1,11 @@
+import type { Clock } from '../runtime/clock.js';
+import type { Random, RequestIDs } from '../runtime/random.js';
 import type { Authenticate } from './accounts/authenticate.js';
 import type { Faults } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
 import type { Journal } from './journal/journal.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { RateLimit } from './rate-limit/rate-limit.js';
-import type { Clock } from '../runtime/clock.js';
-import type { Random, RequestIDs } from '../runtime/random.js';
 import type { World } from './world/world.js';
 
 /** What a request meets on its road; made once by the composition root. */

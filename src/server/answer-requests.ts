@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { tooLarge } from '../emulator/fetch-door.js';
-import { within } from '../runtime/timer.js';
 import { plainText, type WireRequest, type WireResponse } from '../emulator/wire/message.js';
+import { within } from '../runtime/timer.js';
 import type { BodyBudget } from './body-budget.js';
 import { readBody } from './read-body.js';
 

@@ -17,9 +17,6 @@ const CATALOGUE = ['jobs/catalogue.ts', 'jobs/runnable-jobs.ts'];
  */
 const USERS = ['client/', 'provision/', 'cli/banner.ts', 'cli/console-provider.ts'];
 
-/** The world takes its entities from two jobs' shapes. */
-const WORLD = ['emulator/world/types.ts', 'emulator/world/document.ts', 'emulator/seeds/schema.ts'];
-
 /** `jobs/get-policy/` for a file in it. */
 const folderOf = (path: string): string | undefined => /^jobs\/[^/]+\//.exec(path)?.[0];
 const general = sources.filter(({ path }) => folderOf(path) === undefined && !CATALOGUE.includes(path));
@@ -27,7 +24,7 @@ const general = sources.filter(({ path }) => folderOf(path) === undefined && !CA
 test('only the catalogue, and what is made for a job, imports from its folder', () => {
   const strays = imports.filter(({ from, to }) => {
     const folder = folderOf(to);
-    const isAllowed = [...CATALOGUE, ...WORLD].includes(from) || USERS.some((user) => from.startsWith(user));
+    const isAllowed = CATALOGUE.includes(from) || USERS.some((user) => from.startsWith(user));
     return folder !== undefined && folderOf(from) !== folder && !isAllowed;
   });
   expect(strays.map(describeImport)).toEqual([]);

@@ -35,11 +35,12 @@ test('one exchange is whole, with what it changed in the world', async () => {
   const { body } = await get('exchanges/1');
   expect(body.decodedJob).toMatchObject({ type: 'update' });
   const member = (email: string) =>
-    body.changes.find((change: { kind: string; email: string }) => change.kind === 'member' && change.email === email);
+    body.changes.find(
+      (change: { collection: string; key: string }) => change.collection === 'members' && change.key === `${MAIN}/${email}`,
+    );
   expect(member('nina@acme.example')).toEqual({
-    kind: 'member',
-    email: 'nina@acme.example',
-    policyID: MAIN,
+    collection: 'members',
+    key: `${MAIN}/nina@acme.example`,
     after: expect.objectContaining({ role: 'user', submitsTo: 'max.manager@acme.example' }),
   });
   expect(member('ed.engineer@acme.example')).toMatchObject({ before: { role: 'user' }, after: { role: 'auditor' } });
@@ -50,8 +51,8 @@ test('somebody let go is a change without an after, and a dry run changes nothin
   await updateEmployees(emulator, [{ ...NINA, isTerminated: true }], { 'dry-run': true });
   await updateEmployees(emulator, [{ ...NINA, isTerminated: true }]);
   expect((await get('exchanges/2')).body.changes).toBeUndefined();
-  const [gone] = (await get('exchanges/3')).body.changes.filter((change: { kind: string }) => change.kind === 'member');
-  expect(gone).toMatchObject({ email: 'nina@acme.example', before: { role: 'user' } });
+  const [gone] = (await get('exchanges/3')).body.changes.filter((change: { collection: string }) => change.collection === 'members');
+  expect(gone).toMatchObject({ key: `${MAIN}/nina@acme.example`, before: { role: 'user' } });
   expect(gone).not.toHaveProperty('after');
 });
 
@@ -152,7 +153,7 @@ test('a replay of an update shows first what it would change, and waits for a wo
   expect(shown).toMatchObject({
     job: 'update employees',
     writes: true,
-    changes: [{ kind: 'member', email: 'nina@acme.example', policyID: MAIN, before: { role: 'user' } }],
+    changes: [{ collection: 'members', key: `${MAIN}/nina@acme.example`, before: { role: 'user' } }],
     answer: { diff: { diffToRemove: { [MAIN]: ['nina@acme.example'] } } },
     confirm: expect.stringMatching(/^[0-9a-f]{16}$/),
   });
@@ -162,7 +163,7 @@ test('a replay of an update shows first what it would change, and waits for a wo
   expect(emulator.snapshot()).toEqual(before);
   expect(emulator.journal.entries()).toHaveLength(3);
   expect((await replay(2, { confirm: shown.confirm })).body).toEqual({ status: 200, id: 4 });
-  expect((await get('exchanges/4')).body.changes).toMatchObject([{ kind: 'member', email: 'nina@acme.example' }]);
+  expect((await get('exchanges/4')).body.changes).toMatchObject([{ collection: 'members', key: `${MAIN}/nina@acme.example` }]);
 });
 
 test('a replay whose preview is no longer true is refused', async () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { advisories } from '../../src/emulator/advisories/table.js';
 import { loadContracts } from '../../src/contract/load.js';
 import type { Expectation, Interaction } from '../../src/contract/schema.js';
+import { advisories } from '../../src/emulator/advisories/table.js';
 import { PRESETS } from '../../src/emulator/faults/presets.js';
 import { definedJobs } from '../../src/jobs/catalogue.js';
-import { answerId } from '../../src/protocol/define-job.js';
 import { allStatements } from '../../src/jobs/statements.js';
+import { answerId } from '../../src/protocol/define-job.js';
 import { wireAnswers } from '../../src/protocol/wire-answers.js';
 
 const interactions = (await loadContracts()).map(({ interaction }) => interaction);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createEvent, type FlowExport, lintFlow } from '../../src/flows/index.js';
 import { DEMO } from '../../src/emulator/seeds/demo.js';
+import { createEvent, type FlowExport, lintFlow } from '../../src/flows/index.js';
 import { createTestEmulator, readEmployees } from '../support/emulator.js';
 import { changeFlow } from './fixtures/change.js';
 import { deprovisionFlow } from './fixtures/deprovision.js';

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
-import { PUBLISHED_WINDOWS } from '../../src/protocol/rate-limits.js';
 import { type Admission, SlidingWindows } from '../../src/emulator/rate-limit/sliding-window.js';
 import { DEMO } from '../../src/emulator/seeds/demo.js';
 import { parseForm } from '../../src/emulator/wire/form.js';
+import { memberOf } from '../../src/emulator/world/people.js';
+import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
+import { PUBLISHED_WINDOWS } from '../../src/protocol/rate-limits.js';
 import { createTestEmulator, updateEmployees } from '../support/emulator.js';
 
 const RUNS = 40;
@@ -72,10 +73,10 @@ test('after any feeds the world is whole, and its snapshot restores to itself', 
       for (const company of emulator.world.companies.values()) {
         const logins = [...company.accounts.values()].flatMap(({ email, secondaryLogins }) => [email, ...secondaryLogins]);
         expect(new Set(logins).size).toBe(logins.length);
-        for (const account of company.accounts.values()) expect(company.accountByLogin(account.email)).toBe(account);
+        for (const account of company.accounts.values()) expect(company.accounts.find('login', account.email)).toBe(account);
         for (const policy of company.policies.values()) {
-          expect(policy.members.get(policy.ownerID)?.role).toBe('admin');
-          for (const { accountID, submitsTo, forwardsTo, overLimitForwardsTo } of policy.members.values()) {
+          expect(memberOf(company, policy.id, policy.ownerID)?.role).toBe('admin');
+          for (const { accountID, submitsTo, forwardsTo, overLimitForwardsTo } of company.members.list('policyID', policy.id)) {
             for (const known of [accountID, submitsTo, forwardsTo, overLimitForwardsTo]) {
               if (typeof known === 'number') expect(company.accounts.has(known)).toBe(true);
             }

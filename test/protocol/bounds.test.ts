@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { asText, shown } from '../../src/util/as-text.js';
-import { didYouMean } from '../../src/util/did-you-mean.js';
 import { parseEmployeeRecord, skipReasons } from '../../src/jobs/update-employees/employee-record.js';
 import { lenientBoolean, textList } from '../../src/protocol/lenient.js';
+import { asText, shown } from '../../src/util/as-text.js';
+import { didYouMean } from '../../src/util/did-you-mean.js';
 
 test.each<[unknown, string]>([
   [undefined, ''],

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { runnableJobs } from '../../src/jobs/runnable-jobs.js';
 import { definedJobs, KNOWN_JOBS } from '../../src/jobs/catalogue.js';
-import { answerId, jobError, jobName } from '../../src/protocol/define-job.js';
-import { didYouMean } from '../../src/util/did-you-mean.js';
-import { type Answer, describeEvidence, EVIDENCE, givenAnswer, weakestEvidence } from '../../src/protocol/evidence.js';
 import { getPolicy } from '../../src/jobs/get-policy/definition.js';
-import { JobError } from '../../src/protocol/job-error.js';
+import { runnableJobs } from '../../src/jobs/runnable-jobs.js';
 import { allStatements } from '../../src/jobs/statements.js';
+import { answerId, jobError, jobName } from '../../src/protocol/define-job.js';
+import { type Answer, describeEvidence, EVIDENCE, givenAnswer, weakestEvidence } from '../../src/protocol/evidence.js';
+import { JobError } from '../../src/protocol/job-error.js';
 import { wireAnswers, wireError } from '../../src/protocol/wire-answers.js';
+import { didYouMean } from '../../src/util/did-you-mean.js';
 
 test('every defined job is known by type and can be run', () => {
   for (const job of definedJobs) expect(KNOWN_JOBS[job.type]).toContain(job.subtype);

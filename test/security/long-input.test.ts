@@ -1,12 +1,12 @@
 import request from 'supertest';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createConsoleApp } from '../../src/console/app.js';
+import { parseSeed } from '../../src/emulator/seeds/parse.js';
+import type { Seed } from '../../src/emulator/seeds/schema.js';
+import { Layer } from '../../src/emulator/world/layer.js';
 import type { Emulator } from '../../src/index.js';
 import { getPolicy } from '../../src/jobs/get-policy/definition.js';
 import { updateEmployees as updateJob } from '../../src/jobs/update-employees/definition.js';
-import { parseSeed } from '../../src/emulator/seeds/parse.js';
-import type { Seed } from '../../src/emulator/seeds/schema.js';
-import { Draft } from '../../src/emulator/world/draft.js';
 import { createTestEmulator, readEmployees, sendJob, updateEmployees } from '../support/emulator.js';
 import { at, MAIN, OWNER, SECOND } from '../support/people.js';
 import { turnsDuring } from '../support/turns.js';
@@ -52,9 +52,9 @@ test('thousands of records with one employeeID cost as much as others, also when
   }));
   for (const logins of [3000, 3000]) {
     const lists = new Set<readonly string[]>();
-    const put = vi.spyOn(Draft.prototype, 'putAccount');
+    const put = vi.spyOn(Layer.prototype, 'put');
     expect(await updateEmployees(emulator, feed)).toMatchObject({ updatedEmployeesCount: 1 });
-    for (const [account] of put.mock.calls) lists.add(account.secondaryLogins);
+    for (const [row] of put.mock.calls) if ('secondaryLogins' in row) lists.add(row.secondaryLogins as string[]);
     // The list as it was, the list as it is, and those of the few others: not one for each record.
     expect([...lists].reduce((sum, list) => sum + list.length, 0)).toBeLessThan(3 * logins);
     put.mockRestore();
@@ -74,7 +74,7 @@ const onLeave = (index: number) => ({
 });
 
 test('a chain of people on leave is walked once', async () => {
-  const member = vi.spyOn(Draft.prototype, 'member');
+  const member = vi.spyOn(Layer.prototype, 'get');
   await updateEmployees(
     emulator,
     Array.from({ length: COUNT }, (_, index) => onLeave(index)),
@@ -94,7 +94,7 @@ test('a chain of people on leave is walked once for all who are invited below it
     policyID: SECOND,
   }));
   await updateEmployees(emulator, [...chain, ...managers]);
-  const member = vi.spyOn(Draft.prototype, 'member');
+  const member = vi.spyOn(Layer.prototype, 'get');
   const staff = managers.map(({ employeeEmail }, index) => ({
     employeeEmail: at(`s${index}`),
     managerEmail: employeeEmail,

@@ -1,10 +1,10 @@
 import type { Server, Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import type { WireRequest, WireResponse } from '../../src/emulator/wire/message.js';
 import { sleep } from '../../src/runtime/timer.js';
 import { createApiListener } from '../../src/server/api-listener.js';
 import { BodyBudget } from '../../src/server/body-budget.js';
 import { closeServer, listen } from '../../src/server/listen.js';
-import type { WireRequest, WireResponse } from '../../src/emulator/wire/message.js';
 import { openClient, type RawClient, rawPost } from '../support/raw-http.js';
 import { until } from '../support/until.js';
 

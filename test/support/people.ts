@@ -1,5 +1,5 @@
-import type { Emulator } from '../../src/index.js';
 import { DEMO } from '../../src/emulator/seeds/demo.js';
+import type { Emulator } from '../../src/index.js';
 import { type Answer, readEmployees } from './emulator.js';
 
 export const { owner: OWNER, mainPolicyID: MAIN, secondPolicyID: SECOND, foreignPolicyID: FOREIGN } = DEMO;

@@ -1,7 +1,7 @@
 import { createAdvisoryList } from '../../src/emulator/advisories/advise.js';
-import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
 import { type Decoded, decode } from '../../src/emulator/wire/decode.js';
 import type { WireRequest } from '../../src/emulator/wire/message.js';
+import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
 
 export const FORM = 'application/x-www-form-urlencoded';
 

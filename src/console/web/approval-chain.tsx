@@ -1,4 +1,4 @@
-import type { MemberDocument } from '../../emulator/world/document.js';
+import type { MemberDocument } from '../../emulator/world/entities/member.js';
 import { layout, NODE_HEIGHT, NODE_WIDTH, STROKE } from './chain-layout.js';
 
 /** Who submits to whom, as a tree from the last approver down. The table beside it says the same in words. */

@@ -1,4 +1,4 @@
-import type { MemberDocument } from '../../emulator/world/document.js';
+import type { MemberDocument } from '../../emulator/world/entities/member.js';
 
 export const NODE_WIDTH = 140;
 export const NODE_HEIGHT = 30;

@@ -10,7 +10,7 @@ export function Changes({ entry, title }: { entry: Pick<JournalEntry, 'changes' 
     <>
       <h3>{title}</h3>
       {changes.map((change) => (
-        <Change key={`${change.kind} ${change.policyID} ${change.email}`} change={change} />
+        <Change key={`${change.collection} ${change.key}`} change={change} />
       ))}
       {hasMoreChanges === true && <p class="none">There were more; the first {changes.length} are kept.</p>}
     </>
@@ -18,18 +18,18 @@ export function Changes({ entry, title }: { entry: Pick<JournalEntry, 'changes' 
 }
 
 function Change({ change }: { change: WorldChange }) {
-  const { kind, email, policyID, before, after } = change;
+  const { collection, key, before, after } = change;
   const what = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-  const title = `${kind === 'member' ? `Member of ${policyID}` : 'Account'} ${email}: ${what}`;
+  const title = `${collection} ${key}: ${what}`;
   return (
     <div class="change">
       <h4>{title}</h4>
       <Table label={title} head={['Key', 'Before', 'After']}>
-        {keysOf(before, after).map((key) => (
-          <tr key={key}>
-            <th scope="row">{key}</th>
-            <td>{before === undefined ? '' : <del>{shown(before, key)}</del>}</td>
-            <td>{after === undefined ? '' : <ins>{shown(after, key)}</ins>}</td>
+        {keysOf(before, after).map((name) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{before === undefined ? '' : <del>{shown(before, name)}</del>}</td>
+            <td>{after === undefined ? '' : <ins>{shown(after, name)}</ins>}</td>
           </tr>
         ))}
       </Table>
@@ -38,13 +38,19 @@ function Change({ change }: { change: WorldChange }) {
 }
 
 /** Only what differs. */
-function keysOf(before: object | undefined, after: object | undefined): string[] {
-  const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  return [...keys].filter((key) => shown(before ?? {}, key) !== shown(after ?? {}, key));
+function keysOf(before: unknown, after: unknown): string[] {
+  const keys = new Set([...Object.keys(fields(before)), ...Object.keys(fields(after))]);
+  return [...keys].filter((key) => shown(before, key) !== shown(after, key));
 }
 
-function shown(value: object, key: string): string {
-  const found: unknown = Object.getOwnPropertyDescriptor(value, key)?.value;
+function shown(document: unknown, key: string): string {
+  const found: unknown = Object.getOwnPropertyDescriptor(fields(document), key)?.value;
   if (found === undefined) return '';
   return typeof found === 'string' ? found : JSON.stringify(found);
+}
+
+/** A document that is a text, as a domain admin's address, has one nameless field. */
+function fields(document: unknown): object {
+  if (document === undefined) return {};
+  return typeof document === 'object' && document !== null ? document : { value: document };
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { CompanyDocument, PolicyDocument } from '../../emulator/world/document.js';
+import type { CompanyDocument } from '../../emulator/world/document.js';
+import type { PolicyDocument } from '../../emulator/world/entities/policy.js';
 import { ask } from './api.js';
 import { ApprovalChain } from './approval-chain.js';
 import { useAction, useResource } from './hooks.js';

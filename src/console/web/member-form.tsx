@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { MemberDocument } from '../../emulator/world/document.js';
+import type { MemberDocument } from '../../emulator/world/entities/member.js';
 import { ask } from './api.js';
 import { useAction } from './hooks.js';
 import { Said } from './parts.js';

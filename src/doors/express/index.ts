@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DEFAULT_BODY_LIMIT } from '../../emulator/fetch-door.js';
-import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import type { WireRequest, WireResponse } from '../../emulator/wire/message.js';
+import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import { createAnswerRequest } from '../../server/answer-requests.js';
 import { BodyBudget } from '../../server/body-budget.js';
 

@@ -1,9 +1,9 @@
 import { decodedJob } from '../../emulator/journal/decoded-job.js';
 import type { JournalEntry } from '../../emulator/journal/journal.js';
 import type { SentMail } from '../../emulator/outbox/outbox.js';
-import { isObject } from '../../util/is-object.js';
 import { readLenientJson } from '../../emulator/wire/lenient-json.js';
-import type { MemberDocument } from '../../emulator/world/document.js';
+import type { MemberDocument } from '../../emulator/world/entities/member.js';
+import { isObject } from '../../util/is-object.js';
 import { judge, type MatcherContext, type MatcherResult } from './judge.js';
 import { isLocal, isRemote, type Observed, observeLocal, observeRemote, type Part } from './observe.js';
 

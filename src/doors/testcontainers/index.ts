@@ -1,9 +1,9 @@
 import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
 import { z } from 'zod';
-import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
-import { list } from '../../util/lists.js';
-import { randomToken } from '../../runtime/system.js';
 import type { CredentialPair } from '../../emulator/seeds/prepare.js';
+import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
+import { randomToken } from '../../runtime/system.js';
+import { list } from '../../util/lists.js';
 
 const API_PORT = 4310;
 const CONSOLE_PORT = 4311;

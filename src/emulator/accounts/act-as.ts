@@ -1,5 +1,6 @@
 import type { Company } from '../world/company.js';
-import type { Account } from '../world/types.js';
+import type { Account } from '../world/entities/account.js';
+import { accountByLogin, hasGranted } from '../world/people.js';
 
 /**
  * The account a job acts as when it names `userEmail`: itself, or someone who (or whose domain) granted access.
@@ -8,7 +9,7 @@ import type { Account } from '../world/types.js';
 export function actAs(company: Company, caller: Account, userEmail: string | undefined): Account | undefined {
   if (userEmail === undefined) return caller;
   const email = userEmail.toLowerCase();
-  const user = company.accountByLogin(email);
+  const user = accountByLogin(company, email);
   if (user === undefined || user.accountID === caller.accountID) return user;
-  return company.hasGranted(email, caller) || company.hasGranted(user.email, caller) ? user : undefined;
+  return hasGranted(company, email, caller) || hasGranted(company, user.email, caller) ? user : undefined;
 }

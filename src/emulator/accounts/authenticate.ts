@@ -1,7 +1,8 @@
 import { credentials } from '../../protocol/credentials.js';
 import { wireError } from '../../protocol/wire-answers.js';
 import type { Company } from '../world/company.js';
-import type { Account, Credential } from '../world/types.js';
+import type { Account } from '../world/entities/account.js';
+import type { Credential } from '../world/entities/credential.js';
 import type { World } from '../world/world.js';
 import { hashSecret } from './secrets.js';
 

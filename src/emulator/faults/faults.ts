@@ -1,8 +1,8 @@
-import { shown } from '../../util/as-text.js';
 import { JOB_NAMES } from '../../jobs/catalogue.js';
-import { didYouMean } from '../../util/did-you-mean.js';
 import { type Evidence, weakestEvidence } from '../../protocol/evidence.js';
 import type { Random } from '../../runtime/random.js';
+import { shown } from '../../util/as-text.js';
+import { didYouMean } from '../../util/did-you-mean.js';
 import { PRESETS, type Preset } from './presets.js';
 import { type FaultInput, type FaultSpec, faultSchema } from './schema.js';
 

@@ -1,5 +1,5 @@
-import type { Advisory } from '../advisories/table.js';
 import type { Evidence } from '../../protocol/evidence.js';
+import type { Advisory } from '../advisories/table.js';
 import { readFields } from '../wire/decode.js';
 import type { Changes, WorldChange } from '../world/changes.js';
 import type { KeptExchange } from './record.js';

@@ -1,5 +1,5 @@
-import type { Advisory } from '../advisories/table.js';
 import type { Work } from '../../runtime/slices.js';
+import type { Advisory } from '../advisories/table.js';
 import { type JournalEntry, toEntry } from './entry.js';
 import { type JournalFilter, matchesFacts, matchesFilter } from './filter.js';
 import type { KeptExchange } from './record.js';

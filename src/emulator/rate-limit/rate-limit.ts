@@ -1,5 +1,5 @@
-import type { Advise } from '../advisories/advise.js';
 import { wireError } from '../../protocol/wire-answers.js';
+import type { Advise } from '../advisories/advise.js';
 import { SlidingWindows } from './sliding-window.js';
 
 /** `advise` answers normally and says what the live service would have done; `enforce` refuses; `off` does not count. */

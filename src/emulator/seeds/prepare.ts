@@ -1,6 +1,8 @@
-import { deriveSecret, hashSecret, partnerUserIDOf } from '../accounts/secrets.js';
 import { hash32 } from '../../runtime/random.js';
-import type { AccountDocument, CompanyDocument, PolicyDocument, WorldDocument } from '../world/document.js';
+import { deriveSecret, hashSecret, partnerUserIDOf } from '../accounts/secrets.js';
+import type { CompanyDocument, WorldDocument } from '../world/document.js';
+import type { AccountDocument } from '../world/entities/account.js';
+import type { PolicyDocument } from '../world/entities/policy.js';
 import type { CompanySeed, ParsedSeed, PolicySeed } from './schema.js';
 
 export interface CredentialPair {
@@ -24,6 +26,7 @@ function prepareCompany(company: CompanySeed, pairs: CredentialPair[]): CompanyD
   const [firstAdmin = ''] = company.domainAdmins;
   const credentials = company.credentials ?? [{ actsAs: firstAdmin }];
   return {
+    ...company,
     id: company.id ?? companyIDOf(company.name),
     name: company.name,
     domains: company.domains,

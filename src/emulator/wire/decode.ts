@@ -1,6 +1,6 @@
-import type { Advise } from '../advisories/advise.js';
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import { decodeUtf8 } from '../../runtime/bytes.js';
+import type { Advise } from '../advisories/advise.js';
 import { type FormPair, parseForm } from './form.js';
 import { header, plainText, type WireRequest, type WireResponse } from './message.js';
 import { boundaryOf, parseMultipart } from './multipart.js';

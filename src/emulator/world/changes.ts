@@ -1,17 +1,17 @@
 import { STRIDE, type Work } from '../../runtime/slices.js';
-import type { Company } from './company.js';
-import type { AccountDocument, MemberDocument } from './document.js';
-import type { Draft, Written } from './draft.js';
-import { type Addresses, saveAccount, saveMember } from './save.js';
+import type { AnyCollection } from './collection.js';
+import type { Transaction } from './company.js';
+import { emailOf } from './people.js';
 
-/** What one request did to one account or membership; without `before` it was made, without `after` it went. */
+/** One change of a request as people read it; without `before` it was made, without `after` it went. */
 export interface WorldChange {
-  readonly kind: 'account' | 'member';
-  readonly email: string;
-  /** Of a member. */
-  readonly policyID?: string;
-  readonly before?: AccountDocument | MemberDocument;
-  readonly after?: AccountDocument | MemberDocument;
+  /** `accounts`, `members`: the name that seeds and snapshots use. */
+  readonly collection: string;
+  /** Addresses in place of account numbers: `nina@acme.example`, `A1B2C3D4E5F60001/nina@acme.example`. */
+  readonly key: string;
+  /** The document, as a snapshot has it. */
+  readonly before?: unknown;
+  readonly after?: unknown;
 }
 
 /** The first changes of a request, and whether there were more. */
@@ -21,36 +21,29 @@ export interface Changes {
 }
 
 /** A feed may change 250,000 people; nobody reads further. */
-const MOST_CHANGES = 100;
+const MAX_CHANGES = 100;
 
-/**
- * What a draft would change in its company, as people write it: by address. At most 100 changes, and whether there are
- * more. To be asked before the draft is committed.
- */
-export function* describeChanges(company: Company, draft: Draft): Work<Changes> {
+/** What a transaction would change, as people read it. At most 100 changes. To be asked before it is committed. */
+export function* describeChanges(transaction: Transaction): Work<Changes> {
+  const { company } = transaction;
+  const definitions = new Map<string, AnyCollection>(company.definitions.map((definition) => [definition.name, definition]));
+  const before = (accountID: number): string => emailOf(company, accountID);
+  const after = (accountID: number): string => emailOf(transaction, accountID);
   const changes: WorldChange[] = [];
   let steps = 0;
-  for (const written of draft.written()) {
+  for (const change of transaction.changes()) {
     if (++steps % STRIDE === 0) yield STRIDE;
-    const change = toChange(written, company, draft);
-    if (JSON.stringify(change.before) === JSON.stringify(change.after)) continue;
-    if (changes.length === MOST_CHANGES) return { changes, isMore: true };
-    changes.push(change);
+    const definition = definitions.get(change.collection);
+    const shown = change.after ?? change.before;
+    if (definition === undefined || shown === undefined) continue;
+    if (changes.length === MAX_CHANGES) return { changes, isMore: true };
+    const { document } = definition;
+    changes.push({
+      collection: change.collection,
+      key: document.showKey?.(shown, after) ?? String(change.key),
+      ...(change.before !== undefined && { before: document.write(change.before, before) }),
+      ...(change.after !== undefined && { after: document.write(change.after, after) }),
+    });
   }
   return { changes, isMore: false };
-}
-
-function toChange(written: Written, company: Addresses, draft: Addresses): WorldChange {
-  const { kind, before, after } = written;
-  if (kind === 'account') {
-    return { kind, email: after.email, ...(before !== undefined && { before: saveAccount(before) }), after: saveAccount(after) };
-  }
-  const { policyID } = written;
-  return {
-    kind,
-    email: draft.emailOf((after ?? before)?.accountID ?? 0),
-    policyID,
-    ...(before !== undefined && { before: saveMember(company, before) }),
-    ...(after !== undefined && { after: saveMember(draft, after) }),
-  };
 }

@@ -1,5 +1,8 @@
-import type { PolicyInfo } from '../../jobs/get-policy/definition.js';
-import type { PolicySettings, PolicyType, Role } from './types.js';
+import type { AccessGrantDocument } from './entities/access-grant.js';
+import type { AccountDocument } from './entities/account.js';
+import type { CredentialDocument } from './entities/credential.js';
+import type { DomainGroup } from './entities/domain-group.js';
+import type { PolicyDocument } from './entities/policy.js';
 
 /**
  * The world as a person writes it and as it is kept: seeds, snapshots and the state file share this shape.
@@ -9,61 +12,15 @@ export interface WorldDocument {
   readonly companies: readonly CompanyDocument[];
 }
 
+/** Each collection under its name. */
 export interface CompanyDocument {
   readonly id: string;
   readonly name: string;
   readonly domains: readonly string[];
   readonly domainAdmins: readonly string[];
-  readonly domainGroups: readonly { readonly id: string; readonly name: string }[];
+  readonly domainGroups: readonly DomainGroup[];
   readonly accounts: readonly AccountDocument[];
   readonly policies: readonly PolicyDocument[];
   readonly credentials: readonly CredentialDocument[];
-  readonly thirdPartyAccess: readonly { readonly grantor: string; readonly grantee: string }[];
-}
-
-export interface AccountDocument {
-  readonly accountID?: number | undefined;
-  readonly email: string;
-  readonly secondaryLogins?: readonly string[] | undefined;
-  readonly firstName?: string | undefined;
-  readonly lastName?: string | undefined;
-  readonly isNameSetByHand?: boolean | undefined;
-  readonly employeeID?: string | undefined;
-  readonly domainGroupID?: string | undefined;
-  readonly primaryPolicyID?: string | undefined;
-}
-
-export interface MemberDocument {
-  readonly email: string;
-  readonly role: Role;
-  readonly submitsTo?: string | undefined;
-  /** "" for an approver who forwards to nobody. */
-  readonly forwardsTo?: string | undefined;
-  readonly approvalLimit?: number | undefined;
-  readonly overLimitForwardsTo?: string | undefined;
-  readonly customField1?: string | undefined;
-  readonly customField2?: string | undefined;
-  readonly workerStatus?: string | undefined;
-  readonly defaultTags?: readonly string[] | undefined;
-}
-
-export interface PolicyDocument {
-  readonly id: string;
-  readonly name: string;
-  readonly type: PolicyType;
-  readonly owner: string;
-  readonly outputCurrency: string;
-  readonly created: string;
-  readonly settings?: PolicySettings | undefined;
-  readonly categories: NonNullable<PolicyInfo['categories']>;
-  readonly tags: NonNullable<PolicyInfo['tags']>;
-  readonly tax: NonNullable<PolicyInfo['tax']>;
-  readonly reportFields: NonNullable<PolicyInfo['reportFields']>;
-  readonly members: readonly MemberDocument[];
-}
-
-export interface CredentialDocument {
-  readonly partnerUserID: string;
-  readonly secretHash: string;
-  readonly actsAs: string;
+  readonly thirdPartyAccess: readonly AccessGrantDocument[];
 }

@@ -1,27 +1,24 @@
-import type { Company } from './company.js';
-import type { MemberDocument } from './document.js';
-import { Draft } from './draft.js';
+import type { Company, Transaction } from './company.js';
+import { type MemberDocument, memberKey, readMember } from './entities/member.js';
 import { WorldError } from './load.js';
-import { toMember } from './to-member.js';
+import { accountByLogin, ensureAccount } from './people.js';
 
 /**
  * Changes somebody's place on a policy by hand, or takes it away with `undefined`. Whoever is not known yet gets an
- * account. Throws WorldError, and then changes nothing.
- * @example editMember(company, 'A1B2C3D4E5F60001', { email: 'nina@acme.example', role: 'user' })
+ * account. Throws WorldError; the transaction is for the world to commit.
+ * @example world.commit(editMember(company, 'A1B2C3D4E5F60001', 'nina@acme.example', { email: 'nina@acme.example', role: 'user' }))
  */
-export function editMember(company: Company, policyID: string, email: string, document: MemberDocument | undefined): void {
+export function editMember(company: Company, policyID: string, address: string, document: MemberDocument | undefined): Transaction {
   const policy = company.policies.get(policyID);
   if (policy === undefined) throw new WorldError(`${company.name} has no policy ${policyID}.`);
-  const draft = new Draft(company);
-  const account = document === undefined ? draft.accountByLogin(email.toLowerCase()) : draft.ensureAccount(email.toLowerCase());
-  if (account === undefined) throw new WorldError(`${company.name} has no account ${email}.`);
+  const transaction = company.begin();
+  const email = address.toLowerCase();
+  const account = document === undefined ? accountByLogin(transaction, email) : ensureAccount(transaction, email);
+  if (account === undefined) throw new WorldError(`${company.name} has no account ${address}.`);
   const isOwner = account.accountID === policy.ownerID;
-  if (isOwner && document?.role !== 'admin') throw new WorldError(`${email} owns ${policy.name}, and its owner is always an admin of it.`);
-  if (document === undefined) draft.removeMember(policyID, account.accountID);
-  else
-    draft.putMember(
-      policyID,
-      toMember(document, (address) => draft.ensureAccount(address.toLowerCase()).accountID),
-    );
-  draft.commit();
+  if (isOwner && document?.role !== 'admin')
+    throw new WorldError(`${address} owns ${policy.name}, and its owner is always an admin of it.`);
+  if (document === undefined) transaction.members.remove(memberKey(policyID, account.accountID));
+  else transaction.members.put(readMember(document, policyID, (named) => ensureAccount(transaction, named.toLowerCase()).accountID));
+  return transaction;
 }

@@ -1,7 +1,10 @@
-import { Company } from './company.js';
-import type { AccountDocument, CompanyDocument, MemberDocument, PolicyDocument } from './document.js';
-import { toMember } from './to-member.js';
-import type { Account, Member, Policy } from './types.js';
+import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
+import { type AnyCollection, type Collections, ConflictError, fieldOf, type Key, type Loading } from './collection.js';
+import { type Company, createCompany, type WritableCompanyRows } from './company.js';
+import type { CompanyDocument } from './document.js';
+import type { Policy } from './entities/policy.js';
+import { ensureAccount, memberOf } from './people.js';
+import type { Tables } from './store.js';
 
 /** A document that names somebody or something that is not there. */
 export class WorldError extends Error {
@@ -12,103 +15,74 @@ export class WorldError extends Error {
  * Builds a company from its document. People named anywhere get an account, so a seed need not list them twice.
  * Throws WorldError when two things share what tells them apart: a login, an employeeID, an id, a partnerUserID.
  */
-export function loadCompany(document: CompanyDocument): Company {
-  const company = new Company(document.id, document.name);
-  for (const domain of document.domains) company.domains.add(domain.toLowerCase());
-  for (const group of document.domainGroups) {
-    if (company.domainGroups.has(group.id)) throw new WorldError(`${company.name}: two domain groups share the id ${group.id}.`);
-    company.domainGroups.set(group.id, group);
+export function loadCompany(document: CompanyDocument, others: Collections = {}): Company {
+  return atOnce(loadingCompany(document, others));
+}
+
+/** The same, for documents that are long. */
+export function* loadingCompany(document: CompanyDocument, others: Collections = {}): Work<Company> {
+  const { company, rows, tables } = createCompany(document.id, document.name, others);
+  const loader = new Loader(company.name, rows, tables);
+  try {
+    for (const definition of company.definitions) {
+      if (definition.within === undefined) yield* loader.load(definition, listAt(document, definition.name), '');
+    }
+  } catch (error) {
+    throw error instanceof ConflictError ? new WorldError(`${company.name}: ${error.message}.`) : error;
   }
-  // Numbered accounts first, so that a counted number never takes the place of a given one.
-  for (const account of [...document.accounts].sort(numberedFirst)) loadAccount(company, account);
-  for (const email of document.domainAdmins) company.domainAdmins.add(accountOf(company, email).accountID);
-  for (const policy of document.policies) loadPolicy(company, policy);
-  for (const { partnerUserID, secretHash, actsAs } of document.credentials) {
-    if (company.credentials.has(partnerUserID))
-      throw new WorldError(`${company.name}: two credential pairs share the partnerUserID ${partnerUserID}.`);
-    company.credentials.set(partnerUserID, { partnerUserID, secretHash, accountID: accountOf(company, actsAs).accountID });
-  }
-  for (const { grantor, grantee } of document.thirdPartyAccess) {
-    company.grants.push({ grantor: grantor.toLowerCase(), granteeID: accountOf(company, grantee).accountID });
-  }
+  for (const policy of rows.policies.values()) seatOwner(rows, policy);
   return company;
 }
 
-function numberedFirst(left: AccountDocument, right: AccountDocument): number {
-  return (left.accountID === undefined ? 1 : 0) - (right.accountID === undefined ? 1 : 0);
+/** An owner is always an admin of the policy; a seed that leaves them out means just that. */
+function seatOwner(rows: WritableCompanyRows, { id: policyID, ownerID: accountID }: Policy): void {
+  const seat = memberOf(rows, policyID, accountID);
+  if (seat?.role === 'admin') return;
+  rows.members.put({ submitsTo: accountID, forwardsTo: null, ...seat, policyID, accountID, role: 'admin' });
 }
 
-function loadAccount(company: Company, document: AccountDocument): void {
-  const email = document.email.toLowerCase();
-  const secondaryLogins = (document.secondaryLogins ?? []).map((login) => login.toLowerCase());
-  for (const login of [email, ...secondaryLogins]) {
-    if (company.accountByLogin(login) !== undefined) throw new WorldError(`${company.name}: two accounts share the login ${login}.`);
-  }
-  const { employeeID, domainGroupID, primaryPolicyID } = document;
-  if (employeeID !== undefined && company.accountByEmployeeID(employeeID) !== undefined) {
-    throw new WorldError(`${company.name}: two accounts share the employeeID ${employeeID}.`);
-  }
-  if (document.accountID !== undefined && company.accounts.has(document.accountID)) {
-    throw new WorldError(`${company.name}: two accounts share the accountID ${document.accountID}.`);
-  }
-  if (domainGroupID !== undefined && !company.domainGroups.has(domainGroupID)) {
-    throw new WorldError(`${company.name}: ${email} is in the domain group ${domainGroupID}, which is not in domainGroups.`);
-  }
-  company.putAccount({
-    accountID: document.accountID ?? company.nextAccountID,
-    email,
-    secondaryLogins,
-    firstName: document.firstName ?? '',
-    lastName: document.lastName ?? '',
-    isNameSetByHand: document.isNameSetByHand ?? false,
-    ...(employeeID !== undefined && { employeeID }),
-    ...(domainGroupID !== undefined && { domainGroupID }),
-    ...(primaryPolicyID !== undefined && { primaryPolicyID }),
-  });
-}
+/** Reads documents into the tables of a company. */
+class Loader {
+  readonly #tables: Tables<Collections>;
+  readonly #loading: Loading;
+  #steps = 0;
 
-function accountOf(company: Company, address: string): Account {
-  const email = address.toLowerCase();
-  if (company.accountByLogin(email) === undefined) loadAccount(company, { email });
-  const account = company.accountByLogin(email);
-  if (account === undefined) throw new WorldError(`${company.name}: no account for ${email}.`);
-  return account;
-}
+  constructor(company: string, rows: WritableCompanyRows, tables: Tables<Collections>) {
+    const named = new Map(tables.definitions.map((definition) => [definition.name, tables.rowsOf(definition)]));
+    this.#tables = tables;
+    this.#loading = {
+      accountOf: (email) => ensureAccount(rows, email.toLowerCase()).accountID,
+      has: (collection, key) => named.get(collection)?.has(key) ?? false,
+      nextKey: (collection) => named.get(collection)?.nextKey() ?? 0,
+      fail: (problem) => {
+        throw new WorldError(`${company}: ${problem}`);
+      },
+    };
+  }
 
-function loadPolicy(company: Company, document: PolicyDocument): void {
-  if (company.policies.has(document.id)) throw new WorldError(`${company.name}: two policies share the id ${document.id}.`);
-  const owner = accountOf(company, document.owner);
-  const { id, name, type, outputCurrency, created, categories, tags, tax, reportFields } = document;
-  const members = new Map<number, Member>();
-  const settings = document.settings ?? {};
-  const policy: Policy = {
-    id,
-    name,
-    type,
-    ownerID: owner.accountID,
-    outputCurrency,
-    created,
-    settings,
-    categories,
-    tags,
-    tax,
-    reportFields,
-    members,
-  };
-  company.policies.set(id, policy);
-  for (const member of document.members) loadMember(company, policy, member);
-  // An owner is always an admin of the policy; a seed that leaves them out means just that.
-  if (members.get(owner.accountID)?.role !== 'admin') {
-    const existing = members.get(owner.accountID);
-    members.set(owner.accountID, { submitsTo: owner.accountID, forwardsTo: null, ...existing, accountID: owner.accountID, role: 'admin' });
+  *load(definition: AnyCollection, documents: readonly unknown[], parent: Key): Work<void> {
+    const rows = this.#tables.rowsOf(definition);
+    const within = this.#tables.definitions.filter(({ within: place }) => place?.collection === definition.name);
+    for (const document of numberedFirst(definition, documents)) {
+      if (++this.#steps % STRIDE === 0) yield STRIDE;
+      const row = definition.document.read(document, this.#loading, parent);
+      const key = definition.key(row);
+      if (!rows.has(key)) rows.put(row);
+      else if (definition.isSet !== true) throw new ConflictError(definition.nouns, definition.keyName, key);
+      for (const child of within) yield* this.load(child, listAt(document, child.name), key);
+    }
   }
 }
 
-function loadMember(company: Company, policy: Policy, document: MemberDocument): void {
-  const accountID = accountOf(company, document.email).accountID;
-  if (policy.members.has(accountID)) throw new WorldError(`${policy.name}: ${document.email} is a member twice.`);
-  policy.members.set(
-    accountID,
-    toMember(document, (email) => accountOf(company, email).accountID),
-  );
+/** So that a counted number never takes the place of a given one. */
+function numberedFirst({ countsFrom, keyName }: AnyCollection, documents: readonly unknown[]): readonly unknown[] {
+  if (countsFrom === undefined) return documents;
+  const isNumbered = (document: unknown): boolean =>
+    typeof document === 'object' && document !== null && fieldOf(document, keyName) !== undefined;
+  return [...documents.filter(isNumbered), ...documents.filter((document) => !isNumbered(document))];
+}
+
+function listAt(document: unknown, name: string): readonly unknown[] {
+  const value = typeof document === 'object' && document !== null ? fieldOf(document, name) : undefined;
+  return Array.isArray(value) ? value : [];
 }

@@ -1,62 +1,32 @@
+import type { AnyCollection, EmailOf } from './collection.js';
 import type { Company } from './company.js';
-import type { AccountDocument, CompanyDocument, MemberDocument, PolicyDocument } from './document.js';
-import type { Account, Member, Policy } from './types.js';
-
-/** Tells whose an account number is: a company, or a draft of one. */
-export interface Addresses {
-  emailOf(accountID: number): string;
-}
+import type { CompanyDocument } from './document.js';
+import { emailOf } from './people.js';
 
 /**
- * A company as its document: loading it gives the same company again, and saving that the same bytes: keys stand in
- * one order, whatever order they were set in. Holds no secret, only hashes.
+ * A company as its document: loading it gives the same company again, and saving that the same bytes. Holds no secret,
+ * only hashes.
  */
 export function saveCompany(company: Company): CompanyDocument {
-  const { id, name } = company;
-  return {
-    id,
-    name,
-    domains: [...company.domains],
-    domainAdmins: [...company.domainAdmins].map((accountID) => company.emailOf(accountID)),
-    domainGroups: [...company.domainGroups.values()],
-    accounts: [...company.accounts.values()].map(saveAccount),
-    policies: [...company.policies.values()].map((policy) => savePolicy(company, policy)),
-    credentials: [...company.credentials.values()].map(({ partnerUserID, secretHash, accountID }) => ({
-      partnerUserID,
-      secretHash,
-      actsAs: company.emailOf(accountID),
-    })),
-    thirdPartyAccess: company.grants.map(({ grantor, granteeID }) => ({ grantor, grantee: company.emailOf(granteeID) })),
-  };
+  const { id, name, definitions } = company;
+  const documents = definitions
+    .filter(({ within }) => within === undefined)
+    .map((definition) => [definition.name, saveAll(company, definition, company.rowsOf(definition).values())]);
+  // Each collection's codec writes its own documents, which the compiler cannot see by name.
+  return { id, name, ...Object.fromEntries(documents) } as CompanyDocument;
 }
 
-export function saveAccount(account: Account): AccountDocument {
-  const { employeeID, domainGroupID, primaryPolicyID, ...rest } = account;
-  return {
-    ...rest,
-    ...(employeeID !== undefined && { employeeID }),
-    ...(domainGroupID !== undefined && { domainGroupID }),
-    ...(primaryPolicyID !== undefined && { primaryPolicyID }),
-  };
-}
-
-function savePolicy(company: Company, policy: Policy): PolicyDocument {
-  const { ownerID, members, ...rest } = policy;
-  return { ...rest, owner: company.emailOf(ownerID), members: [...members.values()].map((member) => saveMember(company, member)) };
-}
-
-export function saveMember(company: Addresses, member: Member): MemberDocument {
-  const { role, submitsTo, forwardsTo, overLimitForwardsTo, approvalLimit, customField1, customField2, workerStatus, defaultTags } = member;
-  return {
-    email: company.emailOf(member.accountID),
-    role,
-    ...(submitsTo !== undefined && { submitsTo: company.emailOf(submitsTo) }),
-    ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === null ? '' : company.emailOf(forwardsTo) }),
-    ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: company.emailOf(overLimitForwardsTo) }),
-    ...(approvalLimit !== undefined && { approvalLimit }),
-    ...(customField1 !== undefined && { customField1 }),
-    ...(customField2 !== undefined && { customField2 }),
-    ...(workerStatus !== undefined && { workerStatus }),
-    ...(defaultTags !== undefined && { defaultTags }),
-  };
+function saveAll(company: Company, definition: AnyCollection, rows: Iterable<object>): unknown[] {
+  const naming: EmailOf = (accountID) => emailOf(company, accountID);
+  const within = company.definitions.filter(({ within: place }) => place?.collection === definition.name);
+  return Array.from(rows, (row) => {
+    const document = definition.document.write(row, naming);
+    if (within.length === 0 || typeof document !== 'object') return document;
+    const key = definition.key(row);
+    const children = within.map((child) => [
+      child.name,
+      saveAll(company, child, company.rowsOf(child).list(child.within?.index ?? '', key)),
+    ]);
+    return { ...document, ...Object.fromEntries(children) };
+  });
 }

@@ -1,24 +1,30 @@
-import type { Company } from './company.js';
+import type { ChangeSet } from './change-set.js';
+import type { Company, Transaction } from './company.js';
 import type { WorldDocument } from './document.js';
 import { loadCompany, WorldError } from './load.js';
 import { saveCompany } from './save.js';
-import type { Credential } from './types.js';
+
+/** What was written: a transaction's changes to one company, or, without them, a company that came or the whole world. */
+export interface WorldWrite {
+  readonly company?: string;
+  readonly changes?: ChangeSet;
+}
 
 /** All companies that live side by side; the credential pair of a request selects one. */
 export class World {
   readonly companies = new Map<string, Company>();
   readonly #pairs = new Map<string, Company>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(write: WorldWrite) => void>();
 
   /** Replaces everything. Throws WorldError, and then leaves the world as it was. */
   load(document: WorldDocument): void {
-    const companies = document.companies.map(loadCompany);
+    const companies = document.companies.map((company) => loadCompany(company));
     const ids = new Set<string>();
     const pairs = new Set<string>();
     for (const company of companies) {
       if (ids.has(company.id)) throw new WorldError(`Two companies share the id ${company.id}.`);
       ids.add(company.id);
-      for (const partnerUserID of company.credentials.keys()) {
+      for (const { partnerUserID } of company.credentials.values()) {
         if (pairs.has(partnerUserID)) throw new WorldError(`Two companies share the partnerUserID ${partnerUserID}.`);
         pairs.add(partnerUserID);
       }
@@ -26,7 +32,7 @@ export class World {
     this.companies.clear();
     this.#pairs.clear();
     for (const company of companies) this.#enter(company);
-    this.changed();
+    this.#tell({});
   }
 
   save(): WorldDocument {
@@ -35,34 +41,40 @@ export class World {
 
   add(company: Company): void {
     this.#enter(company);
-    this.changed();
+    this.#tell({ company: company.id });
   }
 
-  addCredential(company: Company, credential: Credential): void {
-    company.credentials.set(credential.partnerUserID, credential);
-    this.#pairs.set(credential.partnerUserID, company);
-    this.changed();
+  /** The one way in which a company changes: applies a transaction and tells whoever follows the writes. */
+  commit(transaction: Transaction): ChangeSet {
+    const { company } = transaction;
+    const changes = transaction.commit();
+    for (const { collection, key, after } of changes) {
+      if (collection !== 'credentials') continue;
+      if (after === undefined) this.#pairs.delete(String(key));
+      else this.#pairs.set(String(key), company);
+    }
+    this.#tell({ company: company.id, changes });
+    return changes;
   }
 
   companyOfPair(partnerUserID: string): Company | undefined {
     return this.#pairs.get(partnerUserID);
   }
 
-  /** Says that something was changed, for those who save it. */
-  changed(): void {
-    for (const listener of this.#listeners) listener();
-  }
-
   /** Until the returned function is called. */
-  onChange(listener: () => void): () => void {
+  onWrite(listener: (write: WorldWrite) => void): () => void {
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);
     };
   }
 
+  #tell(write: WorldWrite): void {
+    for (const listener of this.#listeners) listener(write);
+  }
+
   #enter(company: Company): void {
     this.companies.set(company.id, company);
-    for (const partnerUserID of company.credentials.keys()) this.#pairs.set(partnerUserID, company);
+    for (const { partnerUserID } of company.credentials.values()) this.#pairs.set(partnerUserID, company);
   }
 }

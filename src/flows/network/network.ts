@@ -1,5 +1,5 @@
-import { isObject } from '../../util/is-object.js';
 import { within } from '../../runtime/timer.js';
+import { isObject } from '../../util/is-object.js';
 import type { CardCall } from '../engine/card-call.js';
 import { CardError, RunStopped } from '../engine/errors.js';
 import type { FlowTarget, Route, RouteOf } from './hosts.js';

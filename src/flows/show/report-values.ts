@@ -1,5 +1,5 @@
-import { isObject } from '../../util/is-object.js';
 import { escapeMarkup } from '../../util/escape-markup.js';
+import { isObject } from '../../util/is-object.js';
 
 /** Characters of one value that a page shows; a page of megabytes opens for nobody. */
 const LONGEST = 20_000;

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { implement } from '../../emulator/implement.js';
 import type { Company } from '../../emulator/world/company.js';
-import type { Account } from '../../emulator/world/types.js';
+import type { Account } from '../../emulator/world/entities/account.js';
+import { memberOf } from '../../emulator/world/people.js';
 import { getPolicyList, type PolicySummary } from './definition.js';
 import { summarisePolicy } from './view.js';
 
@@ -11,8 +12,9 @@ export const runGetPolicyList = implement(getPolicyList, ({ inputSettings }, { c
 });
 
 function listFor(company: Company, { accountID }: Account, adminOnly: boolean): PolicyList {
+  const version = company.version('accounts', 'policies', 'members');
   const kept = lists.get(company);
-  const current = kept?.version === company.version ? kept : { version: company.version, byReader: new Map<string, PolicyList>() };
+  const current = kept?.version === version ? kept : { version, byReader: new Map<string, PolicyList>() };
   if (current !== kept) lists.set(company, current);
   const reader = `${accountID} ${adminOnly}`;
   const body = current.byReader.get(reader) ?? { policyList: summaries(company, accountID, adminOnly) };
@@ -20,13 +22,13 @@ function listFor(company: Company, { accountID }: Account, adminOnly: boolean): 
   return body;
 }
 
-/** The commonest request of all, so its answer is kept until the company changes. */
+/** The commonest request of all, so its answer is kept until one of the collections it reads is written. */
 const lists = new WeakMap<Company, { readonly version: number; readonly byReader: Map<string, PolicyList> }>();
 type PolicyList = z.output<typeof getPolicyList.output>;
 
 function summaries(company: Company, accountID: number, adminOnly: boolean): PolicySummary[] {
   return [...company.policies.values()].flatMap((policy) => {
-    const role = policy.members.get(accountID)?.role;
+    const role = memberOf(company, policy.id, accountID)?.role;
     return role === undefined || (adminOnly && role !== 'admin') ? [] : [summarisePolicy(company, policy, role)];
   });
 }

@@ -1,5 +1,7 @@
 import type { Company } from '../../emulator/world/company.js';
-import type { Policy, Role } from '../../emulator/world/types.js';
+import type { Role } from '../../emulator/world/entities/member.js';
+import type { Policy } from '../../emulator/world/entities/policy.js';
+import { emailOf } from '../../emulator/world/people.js';
 import { hash32 } from '../../runtime/random.js';
 import type { PolicySummary } from './definition.js';
 
@@ -27,7 +29,7 @@ export function summarisePolicy(company: Company, policy: Policy, role: Role): P
     id: policy.id,
     areWorkflowsEnabled: settings.areWorkflowsEnabled ?? false,
     outputCurrency: policy.outputCurrency,
-    owner: company.emailOf(policy.ownerID),
+    owner: emailOf(company, policy.ownerID),
     areInvoicesEnabled: settings.areInvoicesEnabled ?? false,
     avatarURL: settings.avatarURL ?? '',
     created: policy.created,

@@ -1,4 +1,5 @@
 import { implement } from '../../emulator/implement.js';
+import { memberOf } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
 import { getPolicy, POLICY_FIELDS, type PolicyInfo } from './definition.js';
 import { describePolicy } from './view.js';
@@ -12,7 +13,8 @@ export const runGetPolicy = implement(getPolicy, ({ inputSettings }, { company, 
   // An id that comes twice is one policy all the same.
   for (const policyID of new Set(inputSettings.policyIDList)) {
     const policy = company.policies.get(policyID);
-    if (policy === undefined || !policy.members.has(account.accountID)) throw jobError(getPolicy, 'policy-not-found', { policyID });
+    if (policy === undefined || memberOf(company, policyID, account.accountID) === undefined)
+      throw jobError(getPolicy, 'policy-not-found', { policyID });
     policyInfo[policyID] = describePolicy(company, policy, fields);
   }
   return { answer: 'read', body: { policyInfo } };

@@ -1,5 +1,7 @@
 import type { Company } from '../../emulator/world/company.js';
-import type { Member, Policy } from '../../emulator/world/types.js';
+import type { Member } from '../../emulator/world/entities/member.js';
+import type { Policy } from '../../emulator/world/entities/policy.js';
+import { emailOf } from '../../emulator/world/people.js';
 import type { EmployeeInfo, PolicyField, PolicyInfo } from './definition.js';
 
 /** The asked sections of a policy, in the order the reference lists them. */
@@ -10,7 +12,9 @@ export function describePolicy(company: Company, policy: Policy, fields: Readonl
     ...(asks('reportFields') && { reportFields: policy.reportFields }),
     ...(asks('tags') && { tags: policy.tags }),
     ...(asks('tax') && { tax: policy.tax }),
-    ...(asks('employees') && { employees: Array.from(policy.members.values(), (member) => describeEmployee(company, member)) }),
+    ...(asks('employees') && {
+      employees: Array.from(company.members.list('policyID', policy.id), (member) => describeEmployee(company, member)),
+    }),
   };
 }
 
@@ -22,10 +26,10 @@ function describeEmployee(company: Company, member: Member): EmployeeInfo {
     ...(customField1 && { customField1 }),
     ...(customField2 && { customField2 }),
     ...(employeeID !== undefined && { employeeID }),
-    email: company.emailOf(member.accountID),
-    ...(submitsTo !== undefined && { submitsTo: company.emailOf(submitsTo) }),
-    ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === null ? '' : company.emailOf(forwardsTo) }),
+    email: emailOf(company, member.accountID),
+    ...(submitsTo !== undefined && { submitsTo: emailOf(company, submitsTo) }),
+    ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === null ? '' : emailOf(company, forwardsTo) }),
     ...(approvalLimit !== undefined && { approvalLimit }),
-    ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: company.emailOf(overLimitForwardsTo) }),
+    ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: emailOf(company, overLimitForwardsTo) }),
   };
 }

@@ -1,3 +1,4 @@
+import { emailOf } from '../../emulator/world/people.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { UpdatedMember, UpdateEmployeesOutput } from './definition.js';
 import { skipReasons } from './employee-record.js';
@@ -7,7 +8,7 @@ type Body = Omit<UpdateEmployeesOutput, 'requestID'>;
 
 /** The answer's body but for the requestID, which is drawn when the update is applied. */
 export function* answerOf(update: Update, dryRun: boolean | undefined): Work<Body> {
-  const policyIDToEmployeesMap = yield* byKey(update.written, (policyID, accountID) => describe(update.draft, policyID, accountID));
+  const policyIDToEmployeesMap = yield* byKey(update.written, (policyID, accountID) => describe(update, policyID, accountID));
   const diffToRemove = yield* emails(update, update.removed);
   const diffToAdd = yield* emails(update, update.added);
   const skippedEmployees: { email: string; reason: string }[] = [];
@@ -38,8 +39,8 @@ function skipText(reason: keyof typeof skipReasons, value: string): string {
 }
 
 /** Sets of accounts as lists of addresses; an empty set is left out. */
-function emails({ draft }: Update, sets: ReadonlyMap<string, ReadonlySet<number>>): Work<Record<string, string[]>> {
-  return byKey(sets, (_key, accountID) => draft.emailOf(accountID));
+function emails({ transaction }: Update, sets: ReadonlyMap<string, ReadonlySet<number>>): Work<Record<string, string[]>> {
+  return byKey(sets, (_key, accountID) => emailOf(transaction, accountID));
 }
 
 /** `fromEntries`, as a domain group may be called `__proto__`. */
@@ -57,16 +58,17 @@ function* byKey<T>(sets: ReadonlyMap<string, ReadonlySet<number>>, show: (key: s
   return Object.fromEntries(filled);
 }
 
-function describe(draft: Update['draft'], policyID: string, accountID: number): UpdatedMember {
-  const member = draft.member(policyID, accountID);
+function describe(update: Update, policyID: string, accountID: number): UpdatedMember {
+  const { transaction } = update;
+  const member = update.member(policyID, accountID);
   return {
     ...(member?.customField1 && { customField1: member.customField1 }),
     ...(member?.customField2 && { customField2: member.customField2 }),
     admin: member?.role === 'admin',
-    ...(member?.submitsTo !== undefined && { submitsTo: draft.emailOf(member.submitsTo) }),
-    email: draft.emailOf(accountID),
-    ...(typeof member?.forwardsTo === 'number' && { forwardsTo: draft.emailOf(member.forwardsTo) }),
+    ...(member?.submitsTo !== undefined && { submitsTo: emailOf(transaction, member.submitsTo) }),
+    email: emailOf(transaction, accountID),
+    ...(typeof member?.forwardsTo === 'number' && { forwardsTo: emailOf(transaction, member.forwardsTo) }),
     ...(member?.approvalLimit !== undefined && { approvalLimit: member.approvalLimit }),
-    ...(member?.overLimitForwardsTo !== undefined && { overLimitForwardsTo: draft.emailOf(member.overLimitForwardsTo) }),
+    ...(member?.overLimitForwardsTo !== undefined && { overLimitForwardsTo: emailOf(transaction, member.overLimitForwardsTo) }),
   };
 }

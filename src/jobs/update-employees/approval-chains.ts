@@ -1,4 +1,6 @@
-import type { Member, Policy } from '../../emulator/world/types.js';
+import type { Member } from '../../emulator/world/entities/member.js';
+import type { Policy } from '../../emulator/world/entities/policy.js';
+import { emailOf } from '../../emulator/world/people.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import { onDuty, type Ways } from './on-leave.js';
 import type { Update } from './update.js';
@@ -21,7 +23,7 @@ export function* fixApprovalChains(update: Update): Work<void> {
 }
 
 function* fixPolicy(update: Update, policy: Policy, start: number[]): Work<void> {
-  const { draft, options } = update;
+  const { options } = update;
   const seen = new Set(start);
   const queue = start;
   const ways: Ways = new Map();
@@ -29,12 +31,12 @@ function* fixPolicy(update: Update, policy: Policy, start: number[]): Work<void>
   // The queue grows while it is read: each approver may bring their own. `seen` makes it end, circles included.
   for (const accountID of queue) {
     if (++steps % STRIDE === 0) yield STRIDE;
-    const member = draft.member(policy.id, accountID);
+    const member = update.member(policy.id, accountID);
     if (member === undefined) continue;
     for (const approverID of approversOf(member, options.fixFirstLevelManagersOnly)) {
       if (seen.has(approverID)) continue;
       seen.add(approverID);
-      if (draft.member(policy.id, approverID) === undefined) {
+      if (update.member(policy.id, approverID) === undefined) {
         // Their manager is looked for on each of the company's policies.
         yield update.company.policies.size;
         if (!invite(update, policy, approverID, ways)) continue;
@@ -51,33 +53,34 @@ function approversOf({ submitsTo, forwardsTo, overLimitForwardsTo }: Member, fir
 
 /** Puts an approver on the policy; false when they may not be. Whoever this feed removed is not brought back. */
 function invite(update: Update, policy: Policy, accountID: number, ways: Ways): boolean {
-  const { draft, options } = update;
+  const { transaction, options } = update;
   if (update.ended.get(policy.id)?.has(accountID)) return false;
   if (!options.shouldFixApprovalChains) {
-    update.advise('manager-not-on-policy', draft.emailOf(accountID));
+    update.advise('manager-not-on-policy', emailOf(transaction, accountID));
     return false;
   }
   const manager = options.fixFirstLevelManagersOnly ? policy.ownerID : managerElsewhere(update, accountID, policy.ownerID);
   const submitsTo = onDuty(update, policy, manager, ways);
-  update.write(policy, { accountID, role: 'user', submitsTo });
+  update.write({ policyID: policy.id, accountID, role: 'user', submitsTo });
   return true;
 }
 
 /** Whom a person submits to on another policy; the policy's owner when nobody knows. */
-function managerElsewhere({ company, draft }: Update, accountID: number, ownerID: number): number {
-  for (const { id } of company.policies.values()) {
-    const submitsTo = draft.member(id, accountID)?.submitsTo;
+function managerElsewhere(update: Update, accountID: number, ownerID: number): number {
+  for (const { id } of update.company.policies.values()) {
+    const submitsTo = update.member(id, accountID)?.submitsTo;
     if (submitsTo !== undefined && submitsTo !== accountID) return submitsTo;
   }
   return ownerID;
 }
 
-function* adviseOnGoneManagers({ draft, ended, advise }: Update, policy: Policy): Work<void> {
+function* adviseOnGoneManagers({ transaction, ended, advise }: Update, policy: Policy): Work<void> {
   const gone = ended.get(policy.id);
   if (gone === undefined || gone.size === 0) return;
   let steps = 0;
-  for (const member of draft.members(policy)) {
+  for (const member of transaction.members.list('policyID', policy.id)) {
     if (++steps % STRIDE === 0) yield STRIDE;
-    for (const accountID of approversOf(member, false)) if (gone.has(accountID)) advise('terminated-manager', draft.emailOf(accountID));
+    for (const accountID of approversOf(member, false))
+      if (gone.has(accountID)) advise('terminated-manager', emailOf(transaction, accountID));
   }
 }

@@ -1,5 +1,5 @@
 import { withSuggestion } from '../../emulator/advisories/advise-on-job.js';
-import type { Account } from '../../emulator/world/types.js';
+import type { Account } from '../../emulator/world/entities/account.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import { asText } from '../../util/as-text.js';
 import { fixApprovalChains } from './approval-chains.js';
@@ -18,7 +18,7 @@ import type { Update } from './update.js';
 import { upsertEmployee } from './upsert-employee.js';
 
 /**
- * Works a feed into the update's draft. People are told apart first and their memberships written second, so that a
+ * Works a feed into the update's transaction. People are told apart first and their memberships written second, so that a
  * record may name as manager someone whose new address comes later in the feed.
  */
 export function* computeUpdate(update: Update, records: readonly unknown[]): Work<void> {

@@ -1,4 +1,6 @@
-import type { Member, Policy } from '../../emulator/world/types.js';
+import type { Member } from '../../emulator/world/entities/member.js';
+import type { Policy } from '../../emulator/world/entities/policy.js';
+import { memberOf } from '../../emulator/world/people.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Update } from './update.js';
 
@@ -7,17 +9,17 @@ import type { Update } from './update.js';
  * up, and to the policy owner where the way ends or turns in a circle.
  */
 export function* rerouteAroundLeave(update: Update): Work<void> {
-  const { company, draft } = update;
+  const { company, transaction } = update;
   for (const [policyID, written] of [...update.written]) {
     const policy = company.policies.get(policyID);
     if (policy === undefined) continue;
     const isNewlyOnLeave = [...written].some(
-      (accountID) => isOnLeave(draft.member(policyID, accountID)) && !isOnLeave(policy.members.get(accountID)),
+      (accountID) => isOnLeave(update.member(policyID, accountID)) && !isOnLeave(memberOf(company, policyID, accountID)),
     );
     // Only someone newly on leave concerns people outside of the feed.
     const candidates = isNewlyOnLeave
-      ? [...draft.members(policy)]
-      : [...written].flatMap((accountID) => draft.member(policyID, accountID) ?? []);
+      ? [...transaction.members.list('policyID', policyID)]
+      : [...written].flatMap((accountID) => update.member(policyID, accountID) ?? []);
     const ways: Ways = new Map();
     let steps = 0;
     for (const member of candidates) {
@@ -35,17 +37,17 @@ export type Ways = Map<number, number>;
 
 function reroute(update: Update, policy: Policy, member: Member, ways: Ways): void {
   const { submitsTo } = member;
-  if (submitsTo === undefined || !isOnLeave(update.draft.member(policy.id, submitsTo))) return;
+  if (submitsTo === undefined || !isOnLeave(update.member(policy.id, submitsTo))) return;
   const found = onDuty(update, policy, submitsTo, ways);
   const approver = found === member.accountID ? policy.ownerID : found;
-  if (approver !== submitsTo) update.write(policy, { ...member, submitsTo: approver });
+  if (approver !== submitsTo) update.write({ ...member, submitsTo: approver });
 }
 
 /** Who approves in the place of somebody: the first manager up the way who is not on leave. */
-export function onDuty({ draft }: Update, policy: Policy, start: number, ways: Ways): number {
+export function onDuty(update: Update, policy: Policy, start: number, ways: Ways): number {
   const passed = new Set<number>();
   let accountID = start;
-  for (let member = draft.member(policy.id, accountID); isOnLeave(member); member = draft.member(policy.id, accountID)) {
+  for (let member = update.member(policy.id, accountID); isOnLeave(member); member = update.member(policy.id, accountID)) {
     const end = ways.get(accountID);
     const isCircle = passed.has(accountID);
     if (end !== undefined || isCircle) {

@@ -1,4 +1,4 @@
-import type { Account } from '../../emulator/world/types.js';
+import type { Account } from '../../emulator/world/entities/account.js';
 import { type EmployeeRecord, isTerminated } from './employee-record.js';
 import type { Update } from './update.js';
 
@@ -7,22 +7,23 @@ import type { Update } from './update.js';
  * login, the old one a secondary one. Undefined for a terminated record of someone nobody knows.
  */
 export function resolveAccount(update: Update, record: EmployeeRecord): Account | undefined | 'email-in-use' {
-  const { draft } = update;
+  const { accounts } = update.transaction;
   const { employeeEmail, employeeID } = record;
-  const byLogin = draft.accountByLogin(employeeEmail);
-  const byID = employeeID === undefined ? undefined : draft.accountByEmployeeID(employeeID);
+  const byLogin = update.accountByLogin(employeeEmail);
+  const byID = employeeID === undefined ? undefined : accounts.find('employeeID', employeeID);
   if (byID !== undefined && byLogin !== undefined && byID.accountID !== byLogin.accountID) return 'email-in-use';
   if (isTerminated(record)) return byLogin ?? byID;
   if (byLogin?.employeeID !== undefined && byLogin.employeeID !== employeeID) update.advise('employee-id-replaced', employeeEmail);
   const account =
-    byID === undefined ? { ...draft.ensureAccount(employeeEmail), employeeID } : withPrimaryLogin(update, byID, employeeEmail);
-  draft.putAccount(account);
+    byID === undefined ? { ...update.ensureAccount(employeeEmail), employeeID } : withPrimaryLogin(update, byID, employeeEmail);
+  accounts.put(account);
   return account;
 }
 
 /** Whom a terminated record means: by address, else by the employer's id, where it holds one. */
-export function accountToEnd({ draft }: Update, { employeeEmail, employeeID }: EmployeeRecord): Account | undefined {
-  return draft.accountByLogin(employeeEmail) ?? (employeeID === undefined ? undefined : draft.accountByEmployeeID(employeeID));
+export function accountToEnd(update: Update, { employeeEmail, employeeID }: EmployeeRecord): Account | undefined {
+  const { accounts } = update.transaction;
+  return update.accountByLogin(employeeEmail) ?? (employeeID === undefined ? undefined : accounts.find('employeeID', employeeID));
 }
 
 /**
@@ -35,13 +36,15 @@ function withPrimaryLogin(update: Update, account: Account, email: string): Acco
   former.delete(email);
   former.add(account.email);
   update.formerLogins.set(account.accountID, former);
+  update.renamed.set(account.email, account.accountID);
   return { ...account, email };
 }
 
 /** Gives each account that was renamed the list of its former logins, once. */
-export function settleLogins({ draft, formerLogins }: Update): void {
+export function settleLogins({ transaction: { accounts }, formerLogins, renamed }: Update): void {
   for (const [accountID, former] of formerLogins) {
-    const account = draft.account(accountID);
-    if (account !== undefined) draft.putAccount({ ...account, secondaryLogins: [...former] });
+    const account = accounts.get(accountID);
+    if (account !== undefined) accounts.put({ ...account, secondaryLogins: [...former] });
   }
+  renamed.clear();
 }

@@ -1,5 +1,6 @@
 import { implement, type JobContext, type Standing } from '../../emulator/implement.js';
 import { describeChanges } from '../../emulator/world/changes.js';
+import { isDomainAdmin } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
 import { atOnce, type Work } from '../../runtime/slices.js';
 import { answerOf, withRequestID } from './answer.js';
@@ -30,7 +31,7 @@ export const runUpdateEmployees = implement(
 );
 
 function permit({ company, account }: Standing): void {
-  if (!company.isDomainAdmin(account)) throw jobError(updateEmployees, 'not-domain-admin');
+  if (!isDomainAdmin(company, account)) throw jobError(updateEmployees, 'not-domain-admin');
 }
 
 /** A world that keeps changing under the computation is not waited for: the last try leaves no gap in which it could. */
@@ -50,18 +51,17 @@ function* applyFeed(
   for (let tries = 1; ; tries++) {
     const { company, account } = standing();
     permit({ company, account });
-    const { version } = company;
+    const version = company.version();
     const update = new Update(company, account, input, advise);
     const computing = compute(update, records, input['dry-run']);
     const { body, changes } = tries < MOST_TRIES ? yield* computing : atOnce(computing);
     // From here on nothing yields: what was computed is applied to just the company it was computed for.
-    if (standing().company !== company || company.version !== version) continue;
+    if (standing().company !== company || company.version() !== version) continue;
     if (input['dry-run'] === true) return { update, body: withRequestID(body, rooms.requestIDs.forDryRun()) };
     const answer = withRequestID(body, rooms.requestIDs.next());
     noteChanges(changes);
     if (isRehearsal) return { update, body: answer };
-    update.draft.commit();
-    rooms.world.changed();
+    rooms.world.commit(update.transaction);
     sendMails(input, { company, rooms }, answer, recipients);
     return { update, body: answer };
   }
@@ -70,7 +70,7 @@ function* applyFeed(
 function* compute(update: Update, records: readonly unknown[], dryRun: boolean | undefined) {
   yield* computeUpdate(update, records);
   const body = yield* answerOf(update, dryRun);
-  return { body, changes: yield* describeChanges(update.company, update.draft) };
+  return { body, changes: yield* describeChanges(update.transaction) };
 }
 
 function answerName(input: UpdateEmployeesInput, update: Update, body: UpdateEmployeesOutput): keyof typeof updateEmployees.answers {

@@ -1,4 +1,4 @@
-import type { Account } from '../../emulator/world/types.js';
+import type { Account } from '../../emulator/world/entities/account.js';
 import type { Work } from '../../runtime/slices.js';
 import type { TerminatedRecord } from './employee-record.js';
 import type { Update } from './update.js';
@@ -12,7 +12,7 @@ export function terminate(update: Update, record: TerminatedRecord, account: Acc
     update.countedAbsent.add(record.employeeEmail);
     return;
   }
-  if (update.draft.member(policy.id, account.accountID) === undefined) update.advise('terminated-absent', record.employeeEmail);
+  if (update.member(policy.id, account.accountID) === undefined) update.advise('terminated-absent', record.employeeEmail);
   else update.remove(policy, account.accountID);
   if (record.shouldRemoveFromUnassignedPolicies === true) update.leavingUnassigned.add(account.accountID);
   update.counted.add(account.accountID);
@@ -29,7 +29,7 @@ export function* removeFromUnassigned(update: Update): Work<void> {
       const policy = update.policy(id);
       if (policy === undefined || policy.ownerID === accountID) continue;
       if (update.named.get(id)?.has(accountID) || update.managing.get(id)?.has(accountID)) continue;
-      if (update.draft.member(id, accountID) !== undefined) update.remove(policy, accountID);
+      if (update.member(id, accountID) !== undefined) update.remove(policy, accountID);
     }
   }
 }

@@ -1,7 +1,9 @@
 import type { Advise } from '../../emulator/advisories/advise.js';
-import type { Company } from '../../emulator/world/company.js';
-import { Draft } from '../../emulator/world/draft.js';
-import type { Account, Member, Policy } from '../../emulator/world/types.js';
+import type { Company, Transaction } from '../../emulator/world/company.js';
+import type { Account } from '../../emulator/world/entities/account.js';
+import { type Member, memberKey } from '../../emulator/world/entities/member.js';
+import type { Policy } from '../../emulator/world/entities/policy.js';
+import { accountByLogin, ensureAccount, memberOf } from '../../emulator/world/people.js';
 import type { UpdateEmployeesInput } from './definition.js';
 import type { SkipReason } from './employee-record.js';
 
@@ -10,9 +12,9 @@ export type UpdateOptions = Pick<
   'setEmployeePrimaryPolicy' | 'shouldFixApprovalChains' | 'fixFirstLevelManagersOnly'
 >;
 
-/** A feed on its way into a company: the draft, and what the answer will tell about it. */
+/** A feed on its way into a company: the transaction, and what the answer will tell about it. */
 export class Update {
-  readonly draft: Draft;
+  readonly transaction: Transaction;
   /** Members the update wrote, new members and removed ones: policy id → account numbers, in the order of the feed. */
   readonly written = new Map<string, Set<number>>();
   readonly added = new Map<string, Set<number>>();
@@ -20,6 +22,8 @@ export class Update {
   readonly ended = new Map<string, Set<number>>();
   /** The secondary logins of accounts that the feed renamed, in order. */
   readonly formerLogins = new Map<number, Set<string>>();
+  /** A primary login that the feed took from its account → the account's number, until the list of its logins is settled. */
+  readonly renamed = new Map<string, number>();
   /** Domain group id → account numbers. */
   readonly grouped = new Map<string, Set<number>>();
   readonly skipped: { readonly email: string; readonly reason: SkipReason; readonly value: string }[] = [];
@@ -40,12 +44,12 @@ export class Update {
     readonly options: UpdateOptions,
     readonly advise: Advise,
   ) {
-    this.draft = new Draft(company);
+    this.transaction = company.begin();
   }
 
   /** People of records that were not skipped, each once. */
   get count(): number {
-    const absent = [...this.countedAbsent].filter((email) => !this.counted.has(this.draft.accountByLogin(email)?.accountID ?? 0));
+    const absent = [...this.countedAbsent].filter((email) => !this.counted.has(this.accountByLogin(email)?.accountID ?? 0));
     return this.counted.size + absent.length;
   }
 
@@ -53,8 +57,7 @@ export class Update {
   get removed(): Map<string, Set<number>> {
     return new Map(
       Array.from(this.ended, ([policyID, accountIDs]) => {
-        const before = this.company.policies.get(policyID)?.members;
-        return [policyID, new Set([...accountIDs].filter((accountID) => before?.has(accountID)))];
+        return [policyID, new Set([...accountIDs].filter((accountID) => memberOf(this.company, policyID, accountID)))];
       }),
     );
   }
@@ -62,19 +65,35 @@ export class Update {
   /** A policy the caller administers; others count as not found. */
   policy(policyID: string): Policy | undefined {
     const policy = this.company.policies.get(policyID);
-    return policy?.members.get(this.caller.accountID)?.role === 'admin' ? policy : undefined;
+    return memberOf(this.company, policyID, this.caller.accountID)?.role === 'admin' ? policy : undefined;
   }
 
-  write(policy: Policy, member: Member): void {
-    const isNew = this.draft.member(policy.id, member.accountID) === undefined;
-    this.draft.putMember(policy.id, member);
-    entry(this.written, policy.id).add(member.accountID);
-    this.ended.get(policy.id)?.delete(member.accountID);
-    if (isNew && !policy.members.has(member.accountID)) entry(this.added, policy.id).add(member.accountID);
+  /** The account of a login, one that this feed took from its account among them. */
+  accountByLogin(email: string): Account | undefined {
+    const renamed = this.renamed.get(email);
+    return accountByLogin(this.transaction, email) ?? (renamed === undefined ? undefined : this.transaction.accounts.get(renamed));
+  }
+
+  /** The account of an address, made when nobody holds it yet. */
+  ensureAccount(email: string): Account {
+    return this.accountByLogin(email) ?? ensureAccount(this.transaction, email);
+  }
+
+  member(policyID: string, accountID: number): Member | undefined {
+    return memberOf(this.transaction, policyID, accountID);
+  }
+
+  write(member: Member): void {
+    const { policyID, accountID } = member;
+    const isNew = this.member(policyID, accountID) === undefined;
+    this.transaction.members.put(member);
+    entry(this.written, policyID).add(accountID);
+    this.ended.get(policyID)?.delete(accountID);
+    if (isNew && memberOf(this.company, policyID, accountID) === undefined) entry(this.added, policyID).add(accountID);
   }
 
   remove(policy: Policy, accountID: number): void {
-    this.draft.removeMember(policy.id, accountID);
+    this.transaction.members.remove(memberKey(policy.id, accountID));
     this.written.get(policy.id)?.delete(accountID);
     this.added.get(policy.id)?.delete(accountID);
     entry(this.ended, policy.id).add(accountID);

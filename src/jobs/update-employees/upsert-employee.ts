@@ -1,4 +1,6 @@
-import type { Member, Policy, Role } from '../../emulator/world/types.js';
+import type { Member, Role } from '../../emulator/world/entities/member.js';
+import type { Policy } from '../../emulator/world/entities/policy.js';
+import { emailOf, memberOf } from '../../emulator/world/people.js';
 import type { ActiveRecord } from './employee-record.js';
 import type { Update } from './update.js';
 
@@ -9,8 +11,8 @@ export function upsertEmployee(update: Update, record: ActiveRecord, accountID: 
   for (const policyID of named) {
     const policy = update.policy(policyID);
     if (policy === undefined) continue;
-    const member = memberOf(update, policy, record, accountID);
-    update.write(policy, member);
+    const member = toMember(update, policy, record, accountID);
+    update.write(member);
     if (member.submitsTo !== undefined) update.manage(policyID, member.submitsTo);
   }
   if (record.shouldRemoveFromUnassignedPolicies === true) update.leavingUnassigned.add(accountID);
@@ -19,16 +21,16 @@ export function upsertEmployee(update: Update, record: ActiveRecord, accountID: 
 
 /** What the record says about the person rather than about a policy. */
 function updateAccount(update: Update, record: ActiveRecord, accountID: number, appliesGroups: boolean): void {
-  const { company, draft, options, advise } = update;
-  const account = draft.account(accountID);
+  const { company, transaction, options, advise } = update;
+  const account = transaction.accounts.get(accountID);
   if (account === undefined) return;
   const { firstName = '', lastName = '', domainGroupID, policyID } = record;
   const renames = (firstName !== '' && firstName !== account.firstName) || (lastName !== '' && lastName !== account.lastName);
   if (renames && account.isNameSetByHand) advise('name-set-by-hand', account.email);
   const becomesPrimary =
     options.setEmployeePrimaryPolicy === 'all_employees' ||
-    (options.setEmployeePrimaryPolicy === 'new_employees' && company.policies.get(policyID)?.members.has(accountID) !== true);
-  draft.putAccount({
+    (options.setEmployeePrimaryPolicy === 'new_employees' && memberOf(company, policyID, accountID) === undefined);
+  transaction.accounts.put({
     ...account,
     ...(renames && !account.isNameSetByHand && { firstName: firstName || account.firstName, lastName: lastName || account.lastName }),
     ...(appliesGroups && domainGroupID !== undefined && { domainGroupID }),
@@ -38,36 +40,36 @@ function updateAccount(update: Update, record: ActiveRecord, accountID: number, 
 }
 
 /** The member as the record leaves them: a field that is not there keeps its value. */
-function memberOf(update: Update, policy: Policy, record: ActiveRecord, accountID: number): Member {
-  const { draft } = update;
-  const before = draft.member(policy.id, accountID);
+function toMember(update: Update, policy: Policy, record: ActiveRecord, accountID: number): Member {
+  const before = update.member(policy.id, accountID);
   const { approvesTo, customField2, workerStatus, defaultTags } = record;
   return {
     ...before,
+    policyID: policy.id,
     accountID,
     role: guardRole(update, policy, accountID, record.role ?? before?.role ?? 'user'),
-    submitsTo: draft.ensureAccount(record.managerEmail).accountID,
+    submitsTo: update.ensureAccount(record.managerEmail).accountID,
     customField1: record.customField1 ?? record.employeeID,
     ...(customField2 !== undefined && { customField2 }),
-    ...(approvesTo !== undefined && { forwardsTo: approvesTo === '' ? null : draft.ensureAccount(approvesTo).accountID }),
+    ...(approvesTo !== undefined && { forwardsTo: approvesTo === '' ? null : update.ensureAccount(approvesTo).accountID }),
     ...(workerStatus !== undefined && { workerStatus }),
     ...(defaultTags !== undefined && { defaultTags }),
     ...approvalLimit(update, record),
   };
 }
 
-function guardRole({ caller, draft, advise }: Update, policy: Policy, accountID: number, role: Role): Role {
+function guardRole({ caller, transaction, advise }: Update, policy: Policy, accountID: number, role: Role): Role {
   // Both are admins of the policy, or the record would have been skipped; whatever this feed did to them before.
   const isGuarded = accountID === policy.ownerID || accountID === caller.accountID;
   if (!isGuarded || role === 'admin') return role;
-  advise('role-guarded', draft.emailOf(accountID));
+  advise('role-guarded', emailOf(transaction, accountID));
   return 'admin';
 }
 
 /** `0` with `""` is what clients send who always send every field: no limit, no approver. */
-function approvalLimit({ draft }: Update, record: ActiveRecord): Pick<Member, 'approvalLimit' | 'overLimitForwardsTo'> {
+function approvalLimit(update: Update, record: ActiveRecord): Pick<Member, 'approvalLimit' | 'overLimitForwardsTo'> {
   const approver = record.overLimitApprover ?? record.limitApprover;
-  const overLimitForwardsTo = approver === undefined ? undefined : draft.ensureAccount(approver).accountID;
+  const overLimitForwardsTo = approver === undefined ? undefined : update.ensureAccount(approver).accountID;
   if (record.approvalLimit === undefined) return overLimitForwardsTo === undefined ? {} : { overLimitForwardsTo };
   if (overLimitForwardsTo === undefined) return { approvalLimit: undefined, overLimitForwardsTo };
   return { approvalLimit: record.approvalLimit, overLimitForwardsTo };

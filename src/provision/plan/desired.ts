@@ -1,4 +1,3 @@
-import { shown } from '../../util/as-text.js';
 import {
   type ActiveRecord,
   isIgnoredApprover,
@@ -8,6 +7,7 @@ import {
   skipReasons,
   type TerminatedRecord,
 } from '../../jobs/update-employees/employee-record.js';
+import { shown } from '../../util/as-text.js';
 import type { MappedRow } from '../mapping/apply-mapping.js';
 import type { MappedField } from '../mapping/mapping.js';
 import type { Problem } from '../problem.js';

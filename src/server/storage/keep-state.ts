@@ -19,7 +19,7 @@ export function keepState(core: EmulatorCore, given: string, onProblem: (problem
   try {
     const restored = readStateFile(path, core.restore);
     const stateFile = createStateFile(path, core.snapshot, onProblem);
-    core.world.onChange(stateFile.changed);
+    core.world.onWrite(stateFile.changed);
     // The first run writes the seed too, so that the next one finds it.
     if (restored === 'none') stateFile.changed();
     return {

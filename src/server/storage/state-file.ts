@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { NewerSnapshotError } from '../../emulator/snapshot.js';
+import { debounce } from '../../runtime/timer.js';
 import { irregularity } from '../../util/files/real-path.js';
 import { isLeftover, removeIfThere, writeAtomically } from '../../util/files/write-atomically.js';
-import { debounce } from '../../runtime/timer.js';
-import { NewerSnapshotError } from '../../emulator/snapshot.js';
 
 /** What is kept in the file: anything with a JSON form. */
 export interface StateFile {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { createEmulator, type Emulator } from '../../../src/index.js';
 import { test } from '../../../src/doors/vitest/index.js';
+import { createEmulator, type Emulator } from '../../../src/index.js';
 import { updateEmployees } from '../../support/emulator.js';
 
 const NINA = { employeeEmail: 'nina@acme.example', employeeID: 'E7', policyID: 'A1B2C3D4E5F60001', managerEmail: 'owner@acme.example' };

@@ -1,8 +1,8 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createClient } from '../../../src/client/index.js';
-import type { Emulator } from '../../../src/index.js';
 import { handlers } from '../../../src/doors/msw/index.js';
+import type { Emulator } from '../../../src/index.js';
 import { LIVE_BASE_URL } from '../../../src/protocol/endpoint.js';
 import { createTestEmulator } from '../../support/emulator.js';
 

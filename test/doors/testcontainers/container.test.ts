@@ -4,8 +4,8 @@ import { AbstractStartedContainer, type StartedTestContainer } from 'testcontain
 import { expect, test } from 'vitest';
 import { startOptions } from '../../../src/cli/options.js';
 import { createClient } from '../../../src/client/index.js';
-import { createEmulator } from '../../../src/index.js';
 import { ExpensifyEmulatorContainer, StartedExpensifyEmulatorContainer } from '../../../src/doors/testcontainers/index.js';
+import { createEmulator } from '../../../src/index.js';
 import { ROOT } from '../../support/root.js';
 
 // No container engine is asked here: what a container is told is looked at, and what a started one answers is answered

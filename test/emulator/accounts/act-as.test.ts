@@ -5,6 +5,7 @@ import { prepareSeed } from '../../../src/emulator/seeds/prepare.js';
 import type { Seed } from '../../../src/emulator/seeds/schema.js';
 import type { Company } from '../../../src/emulator/world/company.js';
 import { loadCompany } from '../../../src/emulator/world/load.js';
+import { accountByLogin } from '../../../src/emulator/world/people.js';
 
 function company(thirdPartyAccess: Seed['companies'][number]['thirdPartyAccess']): Company {
   const seed: Seed = {
@@ -26,7 +27,7 @@ function company(thirdPartyAccess: Seed['companies'][number]['thirdPartyAccess']
 
 function acted(grants: Seed['companies'][number]['thirdPartyAccess'], userEmail: string | undefined): string | undefined {
   const made = company(grants);
-  const caller = made.accountByLogin('admin@c.example');
+  const caller = accountByLogin(made, 'admin@c.example');
   if (caller === undefined) throw new Error('no caller');
   return actAs(made, caller, userEmail)?.email;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Emulator } from '../../../src/index.js';
 import { decodedJob } from '../../../src/emulator/journal/decoded-job.js';
+import type { Emulator } from '../../../src/index.js';
 import { createTestEmulator, sendJob, updateEmployees } from '../../support/emulator.js';
 import { newcomer } from '../../support/people.js';
 import { FORM, multipart, wireRequest } from '../../support/wire.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createAdvisoryList } from '../../../src/emulator/advisories/advise.js';
-import type { Emulator } from '../../../src/index.js';
 import { createRateLimit, RateLimited, type RateLimitMode } from '../../../src/emulator/rate-limit/rate-limit.js';
+import type { Emulator } from '../../../src/index.js';
 import { createTestEmulator } from '../../support/emulator.js';
 
 /** Calls at the given seconds: what became of each. */

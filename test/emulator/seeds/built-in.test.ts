@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../../src/index.js';
 import { DEMO, demoSeed } from '../../../src/emulator/seeds/demo.js';
 import { fakerSeed } from '../../../src/emulator/seeds/faker-seed.js';
 import { readSeed } from '../../../src/emulator/seeds/read-seed.js';
+import { createEmulator } from '../../../src/index.js';
 import { createTestEmulator, readEmployees, sendJob } from '../../support/emulator.js';
 
 test('the demo seed is the default', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../../src/index.js';
 import { parseSeed, seedJSONSchema } from '../../../src/emulator/seeds/parse.js';
 import { readSeed } from '../../../src/emulator/seeds/read-seed.js';
+import { createEmulator } from '../../../src/index.js';
 import { smallSeed } from '../../support/worlds.js';
 
 const policy = (changes: object): object => smallSeed({ policies: [{ name: 'P', ...changes }] as any });

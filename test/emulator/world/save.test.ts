@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../../src/index.js';
 import { saveCompany } from '../../../src/emulator/world/save.js';
+import { createEmulator } from '../../../src/index.js';
 import { createTestEmulator, updateEmployees } from '../../support/emulator.js';
 import { ed, MAIN, newcomer } from '../../support/people.js';
 import { smallCompany } from '../../support/worlds.js';

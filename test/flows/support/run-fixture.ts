@@ -1,7 +1,7 @@
+import { DEMO } from '../../../src/emulator/seeds/demo.js';
 import type { FlowExport, FlowResult, RunFlowOptions } from '../../../src/flows/index.js';
 import { runFlow } from '../../../src/flows/index.js';
 import type { Emulator } from '../../../src/index.js';
-import { DEMO } from '../../../src/emulator/seeds/demo.js';
 
 /** The placeholders of a fixture, filled for an emulator. */
 export function settingsFor(emulator: Emulator): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Company } from '../../../src/emulator/world/company.js';
-import type { Policy } from '../../../src/emulator/world/types.js';
+import type { Policy } from '../../../src/emulator/world/entities/policy.js';
 import { summarisePolicy } from '../../../src/jobs/get-policy-list/view.js';
 import { smallCompany } from '../../support/worlds.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Company } from '../../../src/emulator/world/company.js';
-import type { Policy } from '../../../src/emulator/world/types.js';
+import type { Policy } from '../../../src/emulator/world/entities/policy.js';
 import { describePolicy } from '../../../src/jobs/get-policy/view.js';
 import { smallCompany } from '../../support/worlds.js';
 
@@ -84,7 +84,8 @@ test('an employee is told with what they have, an approver who forwards to nobod
 
 test('an employee without an approver is told without one', () => {
   const { company, policy } = load();
-  policy.members.clear();
-  policy.members.set(7, { accountID: 7, role: 'admin' });
+  const transaction = company.begin();
+  transaction.members.put({ policyID: ID, accountID: 7, role: 'admin' });
+  transaction.commit();
   expect(describePolicy(company, policy, new Set(['employees']))).toStrictEqual({ employees: [{ role: 'admin', email: 'own@x.example' }] });
 });

@@ -40,9 +40,10 @@ test('a feed whose computation breaks off changes nothing', async () => {
   const company = emulator.world.companies.get('acme');
   if (company === undefined) throw new Error('no company');
   // The first record is worked in; looking up the policy of the second one fails.
+  const policies = new Map([...company.policies.values()].map((policy) => [policy.id, policy]));
   const get = vi.spyOn(company.policies, 'get').mockImplementation((id) => {
     if (id === SECOND) throw new Error('a defect');
-    return Map.prototype.get.call(company.policies, id);
+    return policies.get(id);
   });
   expect(await updateEmployees(emulator, [newcomer(), ed({ policyID: SECOND })])).toMatchObject({ responseCode: 500 });
   get.mockRestore();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { editMember } from '../../../src/emulator/world/edit.js';
 import type { Emulator } from '../../../src/index.js';
 import { nextTurn } from '../../../src/runtime/timer.js';
 import { type Answer, createTestEmulator, readEmployees, sendJob, updateEmployees } from '../../support/emulator.js';
@@ -87,7 +88,7 @@ test('a member changed by hand while a feed is computed is kept, and so is the f
   const { answer } = await startLong(emulator);
   const company = emulator.world.companies.get('acme');
   if (company === undefined) throw new Error('no company');
-  company.putMember(MAIN, { accountID: company.accountByLogin(ED)?.accountID ?? 0, role: 'auditor' });
+  emulator.world.commit(editMember(company, MAIN, ED, { email: ED, role: 'auditor' }));
   expect(await answer).toMatchObject({ updatedEmployeesCount: MANY });
   expect(await memberOf(emulator, ED)).toMatchObject({ role: 'auditor' });
   expect(await countOf(emulator, 'n')).toBe(MANY);
@@ -96,11 +97,14 @@ test('a member changed by hand while a feed is computed is kept, and so is the f
 test('a company that changes all the time does not keep a feed from being applied', async () => {
   await using emulator = await createTestEmulator();
   const company = emulator.world.companies.get('acme');
-  const account = company?.accountByLogin(ED);
+  const account = company?.accounts.find('login', ED);
   if (company === undefined || account === undefined) throw new Error('no company');
   let isDone = false;
+  let changes = 0;
   const change = (): void => {
-    company.putAccount(account);
+    const transaction = company.begin();
+    transaction.accounts.put({ ...account, firstName: `${changes++}` });
+    emulator.world.commit(transaction);
     if (!isDone) setImmediate(change);
   };
   change();

@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createStateFile, readStateFile, StateFileError } from '../../../src/server/storage/state-file.js';
 import { readSnapshot } from '../../../src/emulator/snapshot.js';
+import { createStateFile, readStateFile, StateFileError } from '../../../src/server/storage/state-file.js';
 
 let folder: string;
 let path: string;

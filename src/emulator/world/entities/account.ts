@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { list } from '../../../util/lists.js';
+import { defineCollection } from '../collection.js';
+import { email, id } from './fields.js';
+
+/** A person's login at Expensify, whatever policies they are on. People refer to each other by `accountID`. */
+export interface Account {
+  readonly accountID: number;
+  /** Primary login, lower case. */
+  readonly email: string;
+  readonly secondaryLogins: readonly string[];
+  readonly firstName: string;
+  readonly lastName: string;
+  /** A name the person set is never overwritten by a feed. */
+  readonly isNameSetByHand: boolean;
+  /** The employer's constant id, unique in the company. */
+  readonly employeeID?: string;
+  readonly domainGroupID?: string;
+  readonly primaryPolicyID?: string;
+}
+
+export interface AccountDocument {
+  readonly accountID?: number | undefined;
+  readonly email: string;
+  readonly secondaryLogins?: readonly string[] | undefined;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly isNameSetByHand?: boolean | undefined;
+  readonly employeeID?: string | undefined;
+  readonly domainGroupID?: string | undefined;
+  readonly primaryPolicyID?: string | undefined;
+}
+
+const accountSeed = z.strictObject({
+  email,
+  secondaryLogins: list(email).optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  isNameSetByHand: z.boolean().optional().describe('A name the person set is never overwritten by a feed.'),
+  employeeID: id.optional(),
+  domainGroupID: id.optional(),
+  primaryPolicyID: z.string().optional(),
+  accountID: z.int().positive().optional(),
+});
+
+/** Primary and secondary logins alike lead to the account. */
+export const accounts = defineCollection({
+  name: 'accounts',
+  nouns: 'accounts',
+  keyName: 'accountID',
+  key: ({ accountID }: Account) => accountID,
+  indexes: {
+    login: { fields: ['email', 'secondaryLogins'], isUnique: true },
+    employeeID: { fields: ['employeeID'], isUnique: true },
+  },
+  // Account numbers look like the recorded ones (`18558431`).
+  countsFrom: 18558431,
+  seed: list(accountSeed).optional().describe('People named elsewhere get an account anyway.'),
+  document: {
+    write: writeAccount,
+    read: (document: AccountDocument, loading) => {
+      const account = readAccount(document, document.accountID ?? loading.nextKey('accounts'));
+      const { domainGroupID } = account;
+      if (domainGroupID !== undefined && !loading.has('domainGroups', domainGroupID)) {
+        loading.fail(`${account.email} is in the domain group ${domainGroupID}, which is not in domainGroups.`);
+      }
+      return account;
+    },
+    showKey: ({ email: address }) => address,
+  },
+});
+
+/** Of somebody nobody has described, an account with an address and nothing else. */
+export function newAccount(accountID: number, address: string): Account {
+  return readAccount({ email: address }, accountID);
+}
+
+function readAccount(document: AccountDocument, accountID: number): Account {
+  const { employeeID, domainGroupID, primaryPolicyID } = document;
+  return {
+    accountID,
+    email: document.email.toLowerCase(),
+    secondaryLogins: (document.secondaryLogins ?? []).map((login) => login.toLowerCase()),
+    firstName: document.firstName ?? '',
+    lastName: document.lastName ?? '',
+    isNameSetByHand: document.isNameSetByHand ?? false,
+    ...(employeeID !== undefined && { employeeID }),
+    ...(domainGroupID !== undefined && { domainGroupID }),
+    ...(primaryPolicyID !== undefined && { primaryPolicyID }),
+  };
+}
+
+/** The keys stand in one order, whatever order they were set in. */
+function writeAccount(account: Account): AccountDocument {
+  const { employeeID, domainGroupID, primaryPolicyID, ...rest } = account;
+  return {
+    ...rest,
+    ...(employeeID !== undefined && { employeeID }),
+    ...(domainGroupID !== undefined && { domainGroupID }),
+    ...(primaryPolicyID !== undefined && { primaryPolicyID }),
+  };
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { list } from '../../../util/lists.js';
+import { defineCollection } from '../collection.js';
+import { email } from './fields.js';
+
+/** A partner pair acts as the account that generated it. Only the secret's hash is kept. */
+export interface Credential {
+  readonly partnerUserID: string;
+  /** SHA-256 of the secret, hex. Secrets are long and random, so no salt is needed. */
+  readonly secretHash: string;
+  readonly accountID: number;
+}
+
+export interface CredentialDocument {
+  readonly partnerUserID: string;
+  readonly secretHash: string;
+  readonly actsAs: string;
+}
+
+const credentialSeed = z.strictObject({
+  partnerUserID: z.string().min(1).optional().describe('Default: aa_ and the address with _ for every other sign.'),
+  partnerUserSecret: z.string().min(1).optional().describe('Default: derived from the partnerUserID, the same on every start.'),
+  secretHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex')
+    .optional()
+    .describe('Instead of the secret: its SHA-256.'),
+  actsAs: email.describe('The account the pair acts as.'),
+});
+
+export const credentials = defineCollection({
+  name: 'credentials',
+  nouns: 'credential pairs',
+  keyName: 'partnerUserID',
+  key: ({ partnerUserID }: Credential) => partnerUserID,
+  indexes: {},
+  seed: list(credentialSeed).optional().describe('Default: one pair of the first domain admin.'),
+  document: {
+    write: ({ partnerUserID, secretHash, accountID }: Credential, emailOf): CredentialDocument => ({
+      partnerUserID,
+      secretHash,
+      actsAs: emailOf(accountID),
+    }),
+    read: ({ partnerUserID, secretHash, actsAs }: CredentialDocument, loading) => ({
+      partnerUserID,
+      secretHash,
+      accountID: loading.accountOf(actsAs),
+    }),
+  },
+});

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { list } from '../../../util/lists.js';
+import { defineCollection, type EmailOf } from '../collection.js';
+import { cents, email, id } from './fields.js';
+
+export const ROLES = ['user', 'auditor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** An account's place on one policy. */
+export interface Member {
+  readonly policyID: string;
+  readonly accountID: number;
+  readonly role: Role;
+  readonly submitsTo?: number | undefined;
+  /** `null` is an approver who forwards to nobody, answered as "". */
+  readonly forwardsTo?: number | null | undefined;
+  /** Cents. */
+  readonly approvalLimit?: number | undefined;
+  readonly overLimitForwardsTo?: number | undefined;
+  readonly customField1?: string | undefined;
+  readonly customField2?: string | undefined;
+  readonly workerStatus?: string | undefined;
+  readonly defaultTags?: readonly string[] | undefined;
+}
+
+export interface MemberDocument {
+  readonly email: string;
+  readonly role: Role;
+  readonly submitsTo?: string | undefined;
+  /** "" for an approver who forwards to nobody. */
+  readonly forwardsTo?: string | undefined;
+  readonly approvalLimit?: number | undefined;
+  readonly overLimitForwardsTo?: string | undefined;
+  readonly customField1?: string | undefined;
+  readonly customField2?: string | undefined;
+  readonly workerStatus?: string | undefined;
+  readonly defaultTags?: readonly string[] | undefined;
+}
+
+export const memberSeed = z.strictObject({
+  email,
+  role: z.enum(ROLES).optional().describe('Default: user.'),
+  submitsTo: email.optional().describe('Manager. Default: the policy owner.'),
+  forwardsTo: z
+    .union([email, z.literal('')])
+    .optional()
+    .describe('Whom this approver forwards to; "" for nobody.'),
+  approvalLimit: cents.optional(),
+  overLimitForwardsTo: email.optional(),
+  customField1: z.string().optional(),
+  customField2: z.string().optional(),
+  employeeID: id.optional().describe("The person's constant id; the same on every policy."),
+  workerStatus: z.string().optional(),
+  defaultTags: list(z.string()).optional(),
+});
+
+export function memberKey(policyID: string, accountID: number): string {
+  return `${policyID}/${accountID}`;
+}
+
+export const members = defineCollection({
+  name: 'members',
+  nouns: 'members',
+  keyName: 'email',
+  key: ({ policyID, accountID }: Member) => memberKey(policyID, accountID),
+  indexes: { policyID: { fields: ['policyID'], isUnique: false } },
+  within: { collection: 'policies', index: 'policyID' },
+  seed: list(memberSeed).optional(),
+  document: {
+    write: writeMember,
+    read: (document: MemberDocument, loading, parent) => {
+      const member = readMember(document, String(parent), loading.accountOf);
+      if (loading.has('members', memberKey(member.policyID, member.accountID))) {
+        loading.fail(`${document.email} is a member twice of policy ${parent}.`);
+      }
+      return member;
+    },
+    showKey: ({ policyID, accountID }, emailOf) => `${policyID}/${emailOf(accountID)}`,
+  },
+});
+
+/** A membership from its document; `accountOf` finds or makes the account of an address. */
+export function readMember(document: MemberDocument, policyID: string, accountOf: (address: string) => number): Member {
+  const { email: address, submitsTo, forwardsTo, overLimitForwardsTo, role, ...rest } = document;
+  return {
+    policyID,
+    accountID: accountOf(address),
+    role,
+    ...(submitsTo !== undefined && { submitsTo: accountOf(submitsTo) }),
+    ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === '' ? null : accountOf(forwardsTo) }),
+    ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: accountOf(overLimitForwardsTo) }),
+    ...described(rest),
+  };
+}
+
+function writeMember(member: Member, emailOf: EmailOf): MemberDocument {
+  const { accountID, role, submitsTo, forwardsTo, overLimitForwardsTo } = member;
+  return {
+    email: emailOf(accountID),
+    role,
+    ...(submitsTo !== undefined && { submitsTo: emailOf(submitsTo) }),
+    ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === null ? '' : emailOf(forwardsTo) }),
+    ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: emailOf(overLimitForwardsTo) }),
+    ...described(member),
+  };
+}
+
+type Described = 'approvalLimit' | 'customField1' | 'customField2' | 'workerStatus' | 'defaultTags';
+
+/** What a membership and its document say alike. */
+function described({
+  approvalLimit,
+  customField1,
+  customField2,
+  workerStatus,
+  defaultTags,
+}: Pick<Member, Described>): Pick<Member, Described> {
+  return {
+    ...(approvalLimit !== undefined && { approvalLimit }),
+    ...(customField1 !== undefined && { customField1 }),
+    ...(customField2 !== undefined && { customField2 }),
+    ...(workerStatus !== undefined && { workerStatus }),
+    ...(defaultTags !== undefined && { defaultTags }),
+  };
+}
