@@ -104,7 +104,7 @@ async function addInteractions() {
   const items = missing.map((statement) => interactionOf(statement, job));
   const text = existsSync(join(root, contractFile))
     ? `${readFileSync(join(root, contractFile), 'utf8').trimEnd()}\n\n${indented(stringify(items, { lineWidth: 120 }))}`
-    : stringify({ title: `${name}: ${job.title}`, interactions: items }, { lineWidth: 120 });
+    : stringify({ title: name, interactions: items }, { lineWidth: 120 });
   write(contractFile, text);
 }
 

@@ -3,7 +3,7 @@ import { getPolicy } from './get-policy/definition.js';
 import { getPolicyList } from './get-policy-list/definition.js';
 import { updateEmployees } from './update-employees/definition.js';
 
-/** Every job this version answers, one a line. */
+/** Every job this version answers. */
 export const definedJobs: readonly JobDefinition[] = [getPolicyList, getPolicy, updateEmployees];
 
 /** Real job types, with the `inputSettings.type`s the reference names; `reconciliation` and `download` are told apart by type alone. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type JobSchemas, jobSchemas, type Schema } from '../../src/contract/export/json-schemas.js';
+import { jobSchemas, schemaFiles } from '../../src/contract/export/json-schemas.js';
 import { loadContracts } from '../../src/contract/load.js';
 import { seedJSONSchema } from '../../src/emulator/seeds/parse.js';
 import { renderFidelity } from '../support/docs/fidelity.js';
@@ -20,24 +20,10 @@ test('docs/flow-cards.md is what the table of cards says', async () => {
   await expect(renderFlowCards()).toMatchFileSnapshot('../../docs/flow-cards.md');
 });
 
-test.each(jobSchemas().flatMap(schemaFiles))('schemas/%s is made of the definition of its job', async (name, schema) => {
+test.each(jobSchemas().flatMap(schemaFiles))('schemas/$name is made of the definition of its job', async ({ name, schema }) => {
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(`../../schemas/${name}`);
 });
 
 test('schemas/seed.schema.json is the schema that seeds are checked with', async () => {
   await expect(`${JSON.stringify(seedJSONSchema(), null, 2)}\n`).toMatchFileSnapshot('../../schemas/seed.schema.json');
 });
-
-/** `update-employees.request.schema.json` and the like. */
-function schemaFiles({ name, title, request, answer, fields }: JobSchemas): [name: string, schema: Schema][] {
-  const folder = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(' ', '-');
-  const file = (part: string, schema: Schema): [string, Schema] => [
-    `${folder}.${part}.schema.json`,
-    { $schema: 'https://json-schema.org/draft/2020-12/schema', title, ...schema },
-  ];
-  return [
-    file('request', request),
-    file('response', answer),
-    ...Object.entries(fields).flatMap(([field, { content }]) => (content === undefined ? [] : [file(field, content)])),
-  ];
-}

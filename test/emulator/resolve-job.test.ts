@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { definedJobs, JOB_NAMES } from '../../src/jobs/catalogue.js';
 import { createTestEmulator, sendJob } from '../support/emulator.js';
 import { lastAdvisories } from '../support/people.js';
 import { wireRequest } from '../support/wire.js';
@@ -20,14 +21,13 @@ test.each<readonly [string, object]>([
   expect(await sendJob(emulator, job)).toEqual(malformed);
 });
 
+const notImplemented = JOB_NAMES.filter((name) => definedJobs.every((job) => job.name !== name)).map((name) => {
+  const [type, subtype] = name.split(' ');
+  return [name, { type, ...(subtype !== undefined && { inputSettings: { type: subtype } }) }] as const;
+});
+
 test.each<readonly [string, object]>([
-  ['get domainCardList', { type: 'get', inputSettings: { type: 'domainCardList', domain: 'x' } }],
-  ['update policy', { type: 'update', inputSettings: { type: 'policy' } }],
-  ['update reportStatus', { type: 'update', inputSettings: { type: 'reportStatus' } }],
-  ['create expenses', { type: 'create', inputSettings: { type: 'expenses' } }],
-  ['file combinedReportData', { type: 'file', inputSettings: { type: 'combinedReportData' } }],
-  ['reconciliation', { type: 'reconciliation' }],
-  ['download', { type: 'download', fileName: 'x' }],
+  ...notImplemented,
   [
     'update employees (the deprecated CSV updater)',
     { type: 'update', inputSettings: { type: 'employees', policyID: 'x', fileType: 'csv' } },

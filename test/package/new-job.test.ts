@@ -42,7 +42,7 @@ test('the tests name what the new job lacks, and nothing else', async () => {
     'create expenses/done has a limit, what of it is assumed and what to do, when it is assumed and only then',
     'docs/fidelity.md is what the protocol definition says',
     'docs/limits.md is what the definitions say is assumed',
+    'schemas/create-expenses.answer.schema.json is made of the definition of its job',
     'schemas/create-expenses.request.schema.json is made of the definition of its job',
-    'schemas/create-expenses.response.schema.json is made of the definition of its job',
   ]);
 }, 300_000);

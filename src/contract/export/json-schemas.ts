@@ -43,6 +43,17 @@ export function jobSchemas(): JobSchemas[] {
   }));
 }
 
+/** The schemas of a job as files: `get-policy.request.schema.json`, `….answer.schema.json`, and one for each field of JSON. */
+export function schemaFiles({ name, request, answer, fields }: JobSchemas): { readonly name: string; readonly schema: Schema }[] {
+  const base = name.replace(' ', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const parts = { request, answer, ...Object.fromEntries(Object.entries(fields).map(([field, { content }]) => [field, content])) };
+  return Object.entries(parts).flatMap(([part, schema]) =>
+    schema === undefined ? [] : [{ name: `${base}.${part}.schema.json`, schema: { $schema: JSON_SCHEMA, ...schema } }],
+  );
+}
+
+const JSON_SCHEMA = 'https://json-schema.org/draft/2020-12/schema';
+
 function fieldSchema({ type, subtype }: JobDefinition, { description, content, neededBy }: FormField): FieldSchema {
   const named = { type: { const: type }, ...(subtype !== undefined && { inputSettings: { properties: { type: { const: subtype } } } }) };
   return {

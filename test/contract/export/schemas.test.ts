@@ -47,7 +47,9 @@ test('of 400 jobs that fit the exported schema none is refused as missing or mal
   }
   expect(refused).toEqual([]);
   // All jobs are among them.
-  const kinds = new Set(forms.map(({ requestJobDescription: { type, inputSettings } }) => [type, inputSettings?.type].filter(Boolean).join(' ')));
+  const kinds = new Set(
+    forms.map(({ requestJobDescription: { type, inputSettings } }) => [type, inputSettings?.type].filter(Boolean).join(' ')),
+  );
   expect([...kinds].sort()).toEqual(definedJobs.map(({ name }) => name).sort());
 }, 60_000);
 
