@@ -55,7 +55,7 @@ export interface JobResult {
   /** True for an object that the job keeps and gives again: it is encoded once. */
   readonly isKept: boolean;
 }
-export type JobBody = object | string | Uint8Array;
+export type JobBody = object | string | Uint8Array<ArrayBuffer>;
 
 /** A defined job joined to what it does. */
 export interface RunnableJob {

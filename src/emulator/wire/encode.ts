@@ -2,7 +2,7 @@ import type { WireResponse } from './message.js';
 
 /** What a job answered. `isKept`: the job keeps the object and gives it again, so that it is encoded once. */
 interface Success {
-  readonly body: object | string | Uint8Array;
+  readonly body: object | string | Uint8Array<ArrayBuffer>;
   readonly contentType: string;
   readonly isKept: boolean;
 }
