@@ -20,7 +20,11 @@ test('docs/flow-cards.md is what the table of cards says', async () => {
   await expect(renderFlowCards()).toMatchFileSnapshot('../../docs/flow-cards.md');
 });
 
-test.each(jobSchemas().flatMap(schemaFiles))('schemas/$name is made of the definition of its job', async ({ name, schema }) => {
+const schemas = jobSchemas()
+  .flatMap(schemaFiles)
+  .map(({ name, schema }) => [name, schema] as const);
+
+test.each(schemas)('schemas/%s is made of the definition of its job', async (name, schema) => {
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(`../../schemas/${name}`);
 });
 
