@@ -2,8 +2,8 @@
 const edit = (name, file, find, replace) => ({ name, file, find, replace });
 
 const wireAnswers = 'protocol/wire-answers.ts';
-const employees = 'protocol/update-employees.ts';
-const record = 'protocol/employee-record.ts';
+const employees = 'jobs/update-employees/definition.ts';
+const record = 'jobs/update-employees/employee-record.ts';
 const feed = 'jobs/update-employees/read-feed.ts';
 const upsert = 'jobs/update-employees/upsert-employee.ts';
 const terminate = 'jobs/update-employees/terminate.ts';
@@ -16,40 +16,50 @@ const policyView = 'jobs/get-policy/view.ts';
 
 export const mutations = [
   // The wire
-  edit('the endpoint answers under any path', 'wire/decode.ts', 'if (path !== ENDPOINT_PATH)', "if (path === '')"),
-  edit('every method is allowed', 'wire/decode.ts', "request.method !== 'POST' && request.method !== 'GET'", 'false'),
-  edit('the body wins over the query', 'wire/decode.ts', 'if (!fields.has(name)) fields.set(name, value);', 'fields.set(name, value);'),
-  edit('a plus stays a plus', 'wire/form.ts', "text.includes('+') ? text.replaceAll('+', ' ') : text", 'text'),
-  edit('the charset is ignored', 'wire/decode.ts', 'return new TextDecoder(label).encoding;', "return 'utf-8';"),
+  edit('the endpoint answers under any path', 'emulator/wire/decode.ts', 'if (path !== ENDPOINT_PATH)', "if (path === '')"),
+  edit('every method is allowed', 'emulator/wire/decode.ts', "request.method !== 'POST' && request.method !== 'GET'", 'false'),
+  edit(
+    'the body wins over the query',
+    'emulator/wire/decode.ts',
+    'if (!fields.has(name)) fields.set(name, value);',
+    'fields.set(name, value);',
+  ),
+  edit('a plus stays a plus', 'emulator/wire/form.ts', "text.includes('+') ? text.replaceAll('+', ' ') : text", 'text'),
+  edit('the charset is ignored', 'emulator/wire/decode.ts', 'return new TextDecoder(label).encoding;', "return 'utf-8';"),
   edit(
     'multipart wants a long boundary',
-    'wire/decode.ts',
+    'emulator/wire/decode.ts',
     'if (boundary !== undefined) return',
     'if (boundary !== undefined && boundary.length >= 27) return',
   ),
   edit(
     'multipart wants a final line end',
-    'wire/multipart.ts',
+    'emulator/wire/multipart.ts',
     'next === -1 ? text.length : next + 1, charset',
     'next === -1 ? start : next + 1, charset',
   ),
-  edit('JSON bodies are read', 'wire/decode.ts', 'mediaType === FORM)', "mediaType !== 'multipart/form-data')"),
-  edit('the job must be strict JSON', 'wire/lenient-json.ts', 'const LONGEST_LENIENT = 1024 * 1024;', 'const LONGEST_LENIENT = 0;'),
+  edit('JSON bodies are read', 'emulator/wire/decode.ts', 'mediaType === FORM)', "mediaType !== 'multipart/form-data')"),
+  edit(
+    'the job must be strict JSON',
+    'emulator/wire/lenient-json.ts',
+    'const LONGEST_LENIENT = 1024 * 1024;',
+    'const LONGEST_LENIENT = 0;',
+  ),
   edit(
     'junk after the brace is refused',
-    'wire/lenient-parser.ts',
+    'emulator/wire/lenient-parser.ts',
     "if (!isBracketed && reader.skipSpace() !== '')",
     "if (reader.skipSpace() !== '')",
   ),
-  edit('responseCode comes first', 'wire/encode.ts', '{ ...body, responseCode }', '{ responseCode, ...body }'),
+  edit('responseCode comes first', 'emulator/wire/encode.ts', '{ ...body, responseCode }', '{ responseCode, ...body }'),
   edit(
     'errors carry a third key',
-    'wire/encode.ts',
-    'json({ responseMessage, responseCode }',
-    'json({ responseMessage, responseCode, requestID: 1 }',
+    'emulator/wire/encode.ts',
+    'JSON.stringify({ responseMessage, responseCode }',
+    'JSON.stringify({ responseMessage, responseCode, requestID: 1 }',
   ),
-  edit('errors are HTTP errors', 'wire/encode.ts', 'status: http.status ?? 200', 'status: http.status ?? 400'),
-  edit('success is text/plain', 'protocol/get-policy-list.ts', "value: 'application/json'", "value: 'text/plain'"),
+  edit('errors are HTTP errors', 'emulator/wire/encode.ts', 'status: http.status ?? 200', 'status: http.status ?? 400'),
+  edit('success is text/plain', 'jobs/get-policy-list/definition.ts', "value: 'application/json'", "value: 'text/plain'"),
   // Codes and messages
   edit(
     'a missing job is 410',
@@ -74,50 +84,50 @@ export const mutations = [
   ),
   edit('an unreadable job is 500', wireAnswers, "'unreadable-job': {\n    responseCode: 410", "'unreadable-job': {\n    responseCode: 500"),
   edit('the rate limit message changes', wireAnswers, 'You have been rate-limited.', 'Too many requests.'),
-  edit('an unknown type is documented', 'jobs/resolve-job.ts', "throw wireError('unknown-type')", "throw wireError('malformed-type')"),
+  edit('an unknown type is documented', 'emulator/resolve-job.ts', "throw wireError('unknown-type')", "throw wireError('malformed-type')"),
   edit(
     'an unknown type is not named',
-    'jobs/resolve-job.ts',
+    'emulator/resolve-job.ts',
     "advise('unknown-job', unknownName('type', type, Object.keys(KNOWN_JOBS)));",
     '',
   ),
-  edit('an unknown input type is not named', 'jobs/resolve-job.ts', "if (typeof subtype === 'string') advise", 'if (false) advise'),
-  edit('misspelt credentials are not named', 'handle.ts', 'adviseOnMisspelling(job, advise);', ''),
+  edit('an unknown input type is not named', 'emulator/resolve-job.ts', "if (typeof subtype === 'string') advise", 'if (false) advise'),
+  edit('misspelt credentials are not named', 'emulator/handle.ts', 'adviseOnMisspelling(job, advise);', ''),
   edit(
     'every key of credentials is one of ours',
-    'jobs/advise-on-job.ts',
+    'emulator/advisories/advise-on-job.ts',
     'if (!wanted.includes(key) &&',
     "if (path === 'credentials.' && !wanted.includes(key)) advise('unknown-key', key);\n    else if (!wanted.includes(key) &&",
   ),
-  edit('the CSV updater is called by the name of the other', 'jobs/resolve-job.ts', '`${name} (the deprecated CSV updater)`', 'name'),
+  edit('the CSV updater is called by the name of the other', 'emulator/resolve-job.ts', '`${name} (${older.title})`', 'name'),
   edit('what the emulator says of itself is assumed', 'protocol/evidence.ts', 'if (isOwn === true) return undefined;', ''),
   edit('a wording is not told to be assumed', 'protocol/evidence.ts', 'except?.assumed === undefined ?', 'true ?'),
   // Order of checks
   edit(
     'any secret passes',
-    'accounts/authenticate.ts',
+    'emulator/accounts/authenticate.ts',
     "if (!matches(pair.data.partnerUserSecret, credential)) throw wireError('authentication-error');",
     '',
   ),
   edit(
     'wrong pairs are 403',
-    'accounts/authenticate.ts',
+    'emulator/accounts/authenticate.ts',
     "isEmptyObject(job.credentials) ? 'no-credentials' : 'authentication-error'",
     "'no-credentials'",
   ),
   edit(
     'the type is checked before the pair',
-    'handle.ts',
+    'emulator/handle.ts',
     'const standing = createStanding(rooms, job, exchange);',
     'resolveJob(job, advise);\n  const standing = createStanding(rooms, job, exchange);',
   ),
   edit(
     'the feed is read before permission',
     run,
-    "if (!company.isDomainAdmin(account)) throw jobError(updateEmployees, 'not-domain-admin');",
-    "await readFeed(input, context);\n  if (!company.isDomainAdmin(account)) throw jobError(updateEmployees, 'not-domain-admin');",
+    "if (!isDomainAdmin(company, account)) throw jobError(updateEmployees, 'not-domain-admin');",
+    "await readFeed(input, context);\n  if (!isDomainAdmin(company, account)) throw jobError(updateEmployees, 'not-domain-admin');",
   ),
-  edit('anyone may update', run, '!company.isDomainAdmin(account)', 'false'),
+  edit('anyone may update', run, '!isDomainAdmin(company, account)', 'false'),
   // Rate limit
   edit('six requests pass', 'protocol/rate-limits.ts', 'limit: 5', 'limit: 6'),
   edit('four requests pass', 'protocol/rate-limits.ts', 'limit: 5', 'limit: 4'),
@@ -125,18 +135,18 @@ export const mutations = [
   edit('the short window is 9 s', 'protocol/rate-limits.ts', '10_000', '9_000'),
   edit('the long window takes 21', 'protocol/rate-limits.ts', 'limit: 20', 'limit: 21'),
   edit('the long window is 50 s', 'protocol/rate-limits.ts', '60_000', '50_000'),
-  edit('a refusal is HTTP 200', 'exchange.ts', 'status: 429', 'status: 200'),
-  edit('a refusal names no wait', 'exchange.ts', "'retry-after': String(error.retryAfterSeconds)", ''),
+  edit('a refusal is HTTP 200', 'emulator/exchange.ts', 'status: 429', 'status: 200'),
+  edit('a refusal names no wait', 'emulator/exchange.ts', "'retry-after': String(error.retryAfterSeconds)", ''),
   edit(
     'refused requests count',
-    'rate-limit/sliding-window.ts',
+    'emulator/rate-limit/sliding-window.ts',
     'if (refusal !== undefined) return refusal;',
     'if (refusal !== undefined) {\n      this.#admitted.push(now);\n      return refusal;\n    }',
   ),
   // get policyList, get policy
-  edit('adminOnly is ignored', 'jobs/get-policy-list.ts', "(adminOnly && role !== 'admin')", 'false'),
-  edit('every policy is listed', 'jobs/get-policy-list.ts', 'role === undefined ||', ''),
-  edit('access needs no grant', 'accounts/act-as.ts', '? user : undefined', '? user : user'),
+  edit('adminOnly is ignored', 'jobs/get-policy-list/run.ts', "(adminOnly && role !== 'admin')", 'false'),
+  edit('every policy is listed', 'jobs/get-policy-list/run.ts', 'role === undefined ||', ''),
+  edit('access needs no grant', 'emulator/accounts/act-as.ts', '? user : undefined', '? user : user'),
   edit(
     'tax is an object',
     listView,
@@ -148,13 +158,18 @@ export const mutations = [
   edit('an unset limit is 0', listView, 'const NO_LIMIT = 10000000000', 'const NO_LIMIT = 0'),
   edit('every section comes back', policyView, 'fields.has(field)', 'true'),
   edit('employee ids are left out', policyView, '...(employeeID !== undefined && { employeeID }),', ''),
-  edit('an unknown policy is left out', 'jobs/get-policy.ts', "throw jobError(getPolicy, 'policy-not-found', { policyID })", 'continue'),
-  edit('an unknown policy is 410', 'protocol/get-policy.ts', 'responseCode: 404', 'responseCode: 410'),
-  edit('any policy id is well-formed', 'protocol/get-policy.ts', '/^[0-9A-F]+$/', '/^/'),
-  edit('policy ids have 16 digits', 'protocol/get-policy.ts', '/^[0-9A-F]+$/', '/^[0-9A-F]{16}$/'),
-  edit('tax has no name', 'seeds/prepare.ts', "{ ...tax, name: tax.name ?? 'Tax' }", '{ default: tax.default, rates: tax.rates }'),
-  edit('the title is a text', 'seeds/demo-sections.ts', "type: 'formula'", "type: 'text'"),
-  edit('an empty list of policies passes', 'protocol/get-policy.ts', 'ids.length > 0', 'ids.length >= 0'),
+  edit(
+    'an unknown policy is left out',
+    'jobs/get-policy/run.ts',
+    "throw jobError(getPolicy, 'policy-not-found', { policyID })",
+    'continue',
+  ),
+  edit('an unknown policy is 410', 'jobs/get-policy/definition.ts', 'responseCode: 404', 'responseCode: 410'),
+  edit('any policy id is well-formed', 'jobs/get-policy/definition.ts', '/^[0-9A-F]+$/', '/^/'),
+  edit('policy ids have 16 digits', 'jobs/get-policy/definition.ts', '/^[0-9A-F]+$/', '/^[0-9A-F]{16}$/'),
+  edit('tax has no name', 'emulator/seeds/prepare.ts', "{ ...tax, name: tax.name ?? 'Tax' }", '{ default: tax.default, rates: tax.rates }'),
+  edit('the title is a text', 'emulator/seeds/demo-sections.ts', "type: 'formula'", "type: 'text'"),
+  edit('an empty list of policies passes', 'jobs/get-policy/definition.ts', 'ids.length > 0', 'ids.length >= 0'),
   // update employees: the feed
   edit(
     'the nested feed wins',
@@ -169,11 +184,16 @@ export const mutations = [
   edit('missing data is 500', employees, "'missing-data': {\n      responseCode: 410", "'missing-data': {\n      responseCode: 500"),
   edit(
     'feeds come from any host',
-    'feeds/allowed-hosts.ts',
+    'emulator/feeds/allowed-hosts.ts',
     'if (!entriesOf(hostname, port).some(({ hostKey }) => hostKey === undefined)) throw refusal(hostname);',
     '',
   ),
-  edit('feeds are fetched without a pair', 'feeds/download.ts', 'headers: url.origin === first.origin ? login : {}', 'headers: {}'),
+  edit(
+    'feeds are fetched without a pair',
+    'emulator/feeds/download.ts',
+    'headers: url.origin === first.origin ? login : {}',
+    'headers: {}',
+  ),
   // update employees: skips
   edit('managers are not checked', record, "managerEmail: address(skip('invalid-manager-email'))", 'managerEmail: z.string()'),
   edit('a bad manager has another reason', record, "Invalid manager email address '{value}'", "Invalid manager '{value}'"),

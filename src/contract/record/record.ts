@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { isObject } from '../../util/is-object.js';
 import { buildRequest } from '../build-request.js';
 import type { Session } from '../provider.js';
-import { canBeDry, isReadOnly } from '../safe-to-send.js';
+import { canBeDry, dryRunOf, isReadOnly } from '../safe-to-send.js';
 import { interactionSchema } from '../schema.js';
 import { fillTemplate } from '../template.js';
 import { sanitise } from './sanitise.js';
@@ -47,7 +47,10 @@ export async function recordInteraction(session: Session, options: RecordOptions
         exercises: [`${String(asked.type)} ${isObject(asked.inputSettings) ? String(asked.inputSettings.type) : ''}`.trim()],
         evidence: 'recorded',
         source,
-        when: { job: isDry ? { ...asked, 'dry-run': true } : asked, ...(Object.keys(fields).length > 0 && { fields: sanitise(fields) }) },
+        when: {
+          job: isDry ? { ...asked, ...dryRunOf(asked) } : asked,
+          ...(Object.keys(fields).length > 0 && { fields: sanitise(fields) }),
+        },
         then: { ...(response.status !== 200 && { status: response.status }), body: sanitise(answer) },
       },
     ],
