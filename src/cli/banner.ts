@@ -1,4 +1,5 @@
 import type { Emulator } from '../index.js';
+import { getPolicyList } from '../jobs/get-policy-list/definition.js';
 
 type Shown = Pick<Emulator, 'url' | 'endpoint' | 'consoleUrl' | 'credentials' | 'policies'>;
 
@@ -30,7 +31,8 @@ export function readyBanner(emulator: Shown, closing = 'Ctrl+C stops it.'): stri
 
 /** One curl line that lists the policies: copy, paste, 200. */
 export function curlLine({ endpoint, credentials }: Shown): string {
-  const job = { type: 'get', credentials, inputSettings: { type: 'policyList' } };
+  const { type, subtype } = getPolicyList;
+  const job = { type, credentials, inputSettings: { type: subtype } };
   // Single quotes are closed, escaped and opened again, as a shell wants it.
   return `curl -s ${endpoint} --data-urlencode 'requestJobDescription=${JSON.stringify(job).replaceAll("'", `'\\''`)}'`;
 }

@@ -4,6 +4,8 @@ import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
 import { deriveSecret } from '../emulator/accounts/secrets.js';
 import { createEmulator } from '../index.js';
+import { getPolicyList } from '../jobs/get-policy-list/definition.js';
+import { updateEmployees } from '../jobs/update-employees/definition.js';
 import { randomToken } from '../runtime/system.js';
 import { messageOf } from '../util/error-message.js';
 import { shownURL } from '../util/redact/shown-url.js';
@@ -112,11 +114,11 @@ async function fetchesFeeds({ endpoint, fetchFrom, demo }: Target): Promise<bool
   try {
     const credentials = { ...demo.pair, feedUrl: `${server.url}/feed.json`, feedUser: 'feed', feedPassword: 'feed-secret' };
     const job = {
-      type: 'update',
+      type: updateEmployees.type,
       'dry-run': true,
       dataSource: 'download',
       credentials,
-      inputSettings: { type: 'employees', entity: 'generic' },
+      inputSettings: { type: updateEmployees.subtype, entity: 'generic' },
     };
     await post(endpoint, job, fetchFrom);
     return server.requests > 0;
@@ -129,7 +131,7 @@ async function assertSameEmulator(endpoint: string, console: Console, fetchFrom:
   const marker = randomToken();
   try {
     // No pair: a real service would refuse it.
-    await post(endpoint, { type: 'get', inputSettings: { type: 'policyList', userEmail: marker } }, fetchFrom);
+    await post(endpoint, { type: getPolicyList.type, inputSettings: { type: getPolicyList.subtype, userEmail: marker } }, fetchFrom);
   } catch {
     throw new UsageError(`Nothing answers at ${shownURL(endpoint)}.`);
   }

@@ -1,13 +1,13 @@
-import { type JobDefinition, jobName } from '../protocol/define-job.js';
+import type { JobDefinition } from '../protocol/define-job.js';
 import { shownURL } from '../util/redact/shown-url.js';
 import { buildForm } from './build-form.js';
 import type { Connection, Exchange, JobRequest } from './connection.js';
 import { type ErrorDetails, type ExpensifyError, TimeoutError, TransportError } from './errors.js';
-import { type FailureKind, readEnvelope } from './read-envelope.js';
+import { type FailureKind, readAnswer } from './read-envelope.js';
 import { createScrub, type Scrub, scrubbedCause } from './scrub.js';
 import { type HttpAnswer, sendForm } from './send.js';
 
-export type Outcome = { readonly body: Readonly<Record<string, unknown>> } | { readonly failure: ExpensifyError };
+export type Outcome = { readonly body: unknown } | { readonly failure: ExpensifyError };
 
 /** A call on its way: the same form, sent once or more. */
 export interface Call {
@@ -21,7 +21,7 @@ export interface Call {
 
 export function createCall(connection: Connection, definition: JobDefinition, request: JobRequest): Call {
   const { fields, secrets } = buildForm(connection.credentials, definition, request);
-  const job = jobName(definition);
+  const job = definition.name;
   const scrub = createScrub(secrets);
   const signals = [connection.signal, request.signal].filter((signal) => signal !== undefined);
   const call: Call = {
@@ -32,9 +32,16 @@ export function createCall(connection: Connection, definition: JobDefinition, re
       const startedAt = connection.runtime.now();
       const posted = await post(connection, fields, signals, scrub);
       const durationMs = connection.runtime.now() - startedAt;
-      const outcome = toOutcome(call, posted, attempt, scrub);
+      const outcome = toOutcome(call, definition, posted, attempt, scrub);
       const request = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, scrub(value)]));
-      connection.onExchange?.({ job, url: shownURL(connection.url), attempt, durationMs, request, ...told(posted, outcome, scrub) });
+      connection.onExchange?.({
+        job,
+        url: shownURL(connection.url),
+        attempt,
+        durationMs,
+        request,
+        ...told(definition, posted, outcome, scrub),
+      });
       return outcome;
     },
   };
@@ -62,17 +69,18 @@ async function post(
   }
 }
 
-function toOutcome(call: Call, posted: Posted, attempts: number, scrub: Scrub): Outcome {
+function toOutcome(call: Call, { body }: JobDefinition, posted: Posted, attempts: number, scrub: Scrub): Outcome {
   if ('kind' in posted) return { failure: call.toError(posted.kind, { attempts, cause: posted.cause }) };
   const { httpStatus, retryAfterMs } = posted.answer;
-  const envelope = readEnvelope(posted.answer, scrub);
+  const envelope = readAnswer(posted.answer, body, scrub);
   return 'body' in envelope ? envelope : { failure: call.toError(envelope.failure, { attempts, httpStatus, retryAfterMs }) };
 }
 
-function told(posted: Posted, outcome: Outcome, scrub: Scrub): Pick<Exchange, 'answer' | 'problem'> {
+function told({ body }: JobDefinition, posted: Posted, outcome: Outcome, scrub: Scrub): Pick<Exchange, 'answer' | 'problem'> {
+  const shown = ({ bytes, text }: HttpAnswer): string => (body === 'bytes' && 'body' in outcome ? `(${bytes.length} bytes)` : scrub(text));
   return {
     ...('answer' in posted && {
-      answer: { httpStatus: posted.answer.httpStatus, contentType: posted.answer.contentType, body: scrub(posted.answer.text) },
+      answer: { httpStatus: posted.answer.httpStatus, contentType: posted.answer.contentType, body: shown(posted.answer) },
     }),
     ...('failure' in outcome && { problem: outcome.failure.message }),
   };

@@ -17,7 +17,8 @@ export function buildForm(credentials: Credentials, { type, subtype }: JobDefini
     type,
     ...job,
     credentials: { ...own, ...credentials },
-    inputSettings: { ...inputSettings, type: subtype },
+    // A job without a subtype may have settings, and a `type` among them that is its own.
+    ...(subtype !== undefined && { inputSettings: { ...inputSettings, type: subtype } }),
   };
   return {
     fields: { requestJobDescription: JSON.stringify({ ...description, type }), ...fields },

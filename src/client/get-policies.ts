@@ -36,8 +36,8 @@ function hasSections<Field extends PolicyField>(info: PolicyInfo, fields: readon
 }
 
 function incomplete({ url }: Connection, missing: string): MalformedAnswerError {
-  return new MalformedAnswerError(`get policy failed at ${shownURL(url)}: the response has no ${missing}`, {
-    job: 'get policy',
+  return new MalformedAnswerError(`${getPolicy.name} failed at ${shownURL(url)}: the response has no ${missing}`, {
+    job: getPolicy.name,
     attempts: 1,
   });
 }

@@ -6,11 +6,13 @@ export type Open<T> = T extends string
   ? string extends T
     ? string
     : T | (string & {})
-  : T extends readonly (infer Item)[]
-    ? Open<Item>[]
-    : T extends object
-      ? { [Key in keyof T]: Open<T[Key]> }
-      : T;
+  : T extends Uint8Array
+    ? T
+    : T extends readonly (infer Item)[]
+      ? Open<Item>[]
+      : T extends object
+        ? { [Key in keyof T]: Open<T[Key]> }
+        : T;
 
 /**
  * The same schema, open to keys and enum values that are new: a service that grows must not break its clients.

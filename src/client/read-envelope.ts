@@ -1,3 +1,4 @@
+import type { JobDefinition } from '../protocol/define-job.js';
 import { wireAnswers } from '../protocol/wire-answers.js';
 import { isObject } from '../util/is-object.js';
 import { readJson } from '../util/read-json.js';
@@ -15,7 +16,7 @@ import {
 import type { Scrub } from './scrub.js';
 import type { HttpAnswer } from './send.js';
 
-export type Envelope = { readonly body: Readonly<Record<string, unknown>> } | { readonly failure: FailureKind };
+export type Envelope = { readonly body: unknown } | { readonly failure: FailureKind };
 
 /** A failure before it is known how many attempts it took. */
 export interface FailureKind {
@@ -24,8 +25,27 @@ export interface FailureKind {
   readonly responseCode?: number;
 }
 
+/** Reads the answer of a job that answers with JSON, a text or bytes. */
+export function readAnswer(answer: HttpAnswer, body: JobDefinition['body'], scrub: Scrub): Envelope {
+  return body === 'json' ? readEnvelope(answer, scrub) : readFile(answer, body, scrub);
+}
+
+/** A file has no envelope; an error has one all the same, and a file of JSON that looks like one is not to be expected. */
+function readFile(answer: HttpAnswer, body: 'text' | 'bytes', scrub: Scrub): Envelope {
+  const { httpStatus, text, bytes } = answer;
+  const json = text.length <= MAX_ERROR_LENGTH ? readJson(text) : undefined;
+  if (isObject(json) && typeof json.responseCode === 'number' && typeof json.responseMessage === 'string') {
+    const envelope = readEnvelope(answer, scrub);
+    if ('failure' in envelope) return envelope;
+  }
+  if (httpStatus !== 200) return { failure: withoutEnvelope(httpStatus, scrub(text)) };
+  return { body: body === 'text' ? text : bytes };
+}
+
+const MAX_ERROR_LENGTH = 10_000;
+
 /** Success is what the body's `responseCode` says, whatever HTTP status and content type say. */
-export function readEnvelope({ httpStatus, text }: HttpAnswer, scrub: Scrub): Envelope {
+export function readEnvelope({ httpStatus, text }: Pick<HttpAnswer, 'httpStatus' | 'text'>, scrub: Scrub): Envelope {
   const body = readJson(text.replace(/^\uFEFF/, ''));
   const responseCode = isObject(body) ? body.responseCode : undefined;
   if (!isObject(body) || typeof responseCode !== 'number') return { failure: withoutEnvelope(httpStatus, scrub(text)) };

@@ -6,6 +6,8 @@ export interface HttpAnswer {
   readonly httpStatus: number;
   readonly contentType: string | null;
   readonly retryAfterMs: number | undefined;
+  readonly bytes: Uint8Array;
+  /** The bytes as UTF-8. */
   readonly text: string;
 }
 
@@ -26,20 +28,25 @@ export async function sendForm(fetch: Fetch, url: string, form: URLSearchParams,
       signal,
     });
     const { headers, status } = response;
-    const text = await readText(response);
-    return { httpStatus: status, contentType: headers.get('content-type'), retryAfterMs: readRetryAfter(headers), text };
+    const bytes = await readBytes(response);
+    const text = new TextDecoder().decode(bytes);
+    return { httpStatus: status, contentType: headers.get('content-type'), retryAfterMs: readRetryAfter(headers), bytes, text };
   });
 }
 
-async function readText(response: Response): Promise<string> {
-  // Leaves out a byte order mark, which JSON does not take.
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
+async function readBytes(response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
   for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MOST_ANSWER_BYTES) throw new RangeError(`The answer is larger than ${MOST_ANSWER_BYTES} bytes.`);
-    text += decoder.decode(chunk, { stream: true });
+    length += chunk.byteLength;
+    if (length > MOST_ANSWER_BYTES) throw new RangeError(`The answer is larger than ${MOST_ANSWER_BYTES} bytes.`);
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
 }

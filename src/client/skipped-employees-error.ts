@@ -1,3 +1,4 @@
+import { updateEmployees } from '../jobs/update-employees/definition.js';
 import { ExpensifyError } from './errors.js';
 import type { UpdateResult } from './update-result.js';
 
@@ -9,7 +10,10 @@ export class SkippedEmployeesError extends ExpensifyError {
   constructor(result: UpdateResult, attempts: number) {
     const [first] = result.skipped;
     const more = result.skipped.length > 1 ? ` and ${result.skipped.length - 1} more` : '';
-    super(`update employees skipped ${first?.email || 'a record'} (${first?.reason})${more}.`, { job: 'update employees', attempts });
+    super(`${updateEmployees.name} skipped ${first?.email || 'a record'} (${first?.reason})${more}.`, {
+      job: updateEmployees.name,
+      attempts,
+    });
     this.result = result;
   }
 

@@ -93,7 +93,7 @@ function assertSameFeed({ confirmed }: UpdateProgress, batches: readonly { reado
   throw new ValidationError(
     '`resume` belongs to another feed, another batchSize or another dryRun; leave it out to send all of this one.',
     {
-      job: 'update employees',
+      job: updateEmployees.name,
       attempts: 0,
     },
   );

@@ -1,3 +1,4 @@
+import { dryRunOf } from './safe-to-send.js';
 import type { InteractionRequest } from './schema.js';
 
 export interface Pair {
@@ -56,7 +57,7 @@ export function fieldsOf({ job, credentials, fields }: InteractionRequest, pairs
     all[JOB] = JSON.stringify({
       ...job,
       ...withCredentials(job, credentials, pairs),
-      ...(forceDryRun && job.type === 'update' && { 'dry-run': true }),
+      ...(forceDryRun && dryRunOf(job)),
     });
   for (const [name, value] of Object.entries(fields)) all[name] = typeof value === 'string' ? value : JSON.stringify(value);
   return all;

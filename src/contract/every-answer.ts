@@ -1,3 +1,4 @@
+import { definedJobs } from '../jobs/catalogue.js';
 import { isObject } from '../util/is-object.js';
 import type { Received } from './check.js';
 import { BYTE_ORDER_MARK, readMarkedJson } from './marked-json.js';
@@ -33,9 +34,11 @@ function checkContentType({ headers }: Received, expected: Expectation | undefin
     : [`header content-type expected "application/json" for a JSON response, got ${JSON.stringify(type)}`];
 }
 
+const dryRunKeys = definedJobs.flatMap(({ dryRunKey }) => dryRunKey ?? []);
+
 /** Two updates never share a requestID. A dry run is no update. */
 function checkRequestID(body: unknown, seen: Set<string>): string[] {
-  if (!isObject(body) || typeof body.requestID !== 'string' || body['dry-run'] === true) return [];
+  if (!isObject(body) || typeof body.requestID !== 'string' || dryRunKeys.some((key) => body[key] === true)) return [];
   const { requestID } = body;
   if (seen.has(requestID)) return [`the requestID ${requestID} was already used by an earlier update`];
   seen.add(requestID);

@@ -1,14 +1,39 @@
+import { definedJobs, KNOWN_JOBS } from '../jobs/catalogue.js';
+import type { JobDefinition } from '../protocol/define-job.js';
 import { isObject } from '../util/is-object.js';
 import type { InteractionRequest } from './schema.js';
 
+type Job = Readonly<Record<string, unknown>>;
+
+/** Types of which every defined job only reads: a job of such a type that nobody has defined is taken to read too. */
+const reading: ReadonlySet<unknown> = new Set(
+  Object.keys(KNOWN_JOBS).filter((type) => {
+    const defined = definedJobs.filter((job) => job.type === type);
+    return defined.length > 0 && defined.every(({ writes }) => !writes);
+  }),
+);
+const writing = Object.keys(KNOWN_JOBS).filter((type) => !reading.has(type));
+
 /** Everything a request may carry a job in is looked at: an object says what it is, a text must plainly read. */
 export function isReadOnly({ job, body, path, fields }: InteractionRequest): boolean {
-  if (typeof job === 'object' && job.type !== undefined && job.type !== 'get') return false;
+  if (typeof job === 'object' && !onlyReads(job)) return false;
+  if (typeof fields.requestJobDescription === 'object') return false;
   const texts = [job, body, path, fields.requestJobDescription].filter((part) => typeof part === 'string');
-  return texts.every((text) => !WRITING.test(readable(text))) && typeof fields.requestJobDescription !== 'object';
+  return texts.every(plainlyReads);
 }
 
-const WRITING = /update|create|download|reconciliation|file/;
+function onlyReads(job: Job): boolean {
+  const definition = definitionOf(job);
+  return definition === undefined ? job.type === undefined || reading.has(job.type) : !definition.writes;
+}
+
+/** Names no type that may write, and has no letter written as an escape, which could hide one. */
+function plainlyReads(text: string): boolean {
+  const plain = readable(text).toLowerCase();
+  return [...writing, ...ESCAPED_LETTERS].every((word) => !plain.includes(word));
+}
+
+const ESCAPED_LETTERS = ['\\u004', '\\u005', '\\u006', '\\u007'];
 
 /** Without the percent-encoding that could hide a word; a text that is badly encoded stays as it is. */
 function readable(text: string): string {
@@ -19,9 +44,23 @@ function readable(text: string): string {
   }
 }
 
-/** Of all that writes, only `update employees` knows a dry run, and only an object can be given the key. */
+/** True when the job surely knows a dry run. Only an object can be given the key. */
 export function canBeDry({ job }: InteractionRequest): boolean {
-  if (typeof job !== 'object' || job.type !== 'update') return false;
-  const { inputSettings } = job;
-  return isObject(inputSettings) && inputSettings.type === 'employees' && inputSettings.entity === 'generic';
+  if (typeof job !== 'object') return false;
+  const definition = definitionOf(job);
+  return definition?.dryRunKey !== undefined && definition.older?.isRuledOut(settingsOf(job)) !== false;
+}
+
+/** `{ "dry-run": true }` for a job that has such a key, else nothing. */
+export function dryRunOf(job: Job): Readonly<Record<string, true>> {
+  const key = definitionOf(job)?.dryRunKey;
+  return key === undefined ? {} : { [key]: true };
+}
+
+function definitionOf(job: Job): JobDefinition | undefined {
+  return definedJobs.find(({ type, subtype }) => job.type === type && (subtype === undefined || settingsOf(job).type === subtype));
+}
+
+function settingsOf({ inputSettings }: Job): Job {
+  return isObject(inputSettings) ? inputSettings : {};
 }

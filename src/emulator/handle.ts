@@ -2,7 +2,7 @@ import { wireError } from '../protocol/wire-answers.js';
 import { sleep } from '../runtime/timer.js';
 import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
 import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
-import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from './faults/apply.js';
+import { faultAfter, faultAnswer, faultBefore } from './faults/apply.js';
 import type { JobContext } from './implement.js';
 import { looseSecrets } from './loose-secrets.js';
 import { type RawJob, readJob, secretFields, secretsOf } from './read-job.js';
@@ -69,12 +69,13 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
     exchange.changes = noted;
     if (rooms.stateProblem() !== undefined) advise('state-not-saved');
   };
-  const { given, body } = await runnable.run(job, { rooms, ...standing(), standing, fields, advise, noteChanges });
+  const result = await runnable.run(job, { rooms, ...standing(), standing, fields, advise, noteChanges });
+  const { given } = result;
   exchange.given = given;
   if (given.assumed !== undefined) advise('assumed-answer', given.assumed);
 
-  const shown = exchange.fault?.failedPolicies === true ? withFailedPolicies(body) : body;
-  return encodeSuccess(shown, given.responseCode, runnable.definition.contentType.value);
+  const body = exchange.fault === undefined ? result.body : runnable.spoil(result.body, exchange.fault);
+  return encodeSuccess({ ...result, body }, given.responseCode);
 }
 
 /** Lets a fault that is armed for the job happen, delay included; answers with what it gives instead of the job's answer. */

@@ -4,7 +4,9 @@ import { type Answer, type GivenAnswer, givenAnswer } from '../protocol/evidence
 import { wireError } from '../protocol/wire-answers.js';
 import type { RequestIDs } from '../runtime/random.js';
 import { shown } from '../util/as-text.js';
+import { actAs } from './accounts/act-as.js';
 import type { Advise } from './advisories/advise.js';
+import type { FaultEffect } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { Changes } from './world/changes.js';
@@ -16,7 +18,7 @@ import type { World } from './world/world.js';
 export interface JobContext {
   readonly rooms: JobRooms;
   readonly company: Company;
-  /** The account the credential acts as. */
+  /** The account the job acts as: the credential's, or the one `userEmail` names. */
   readonly account: Account;
   /**
    * Company and account as they are now, to be asked again after each wait: the world may have been reset or restored
@@ -45,58 +47,92 @@ export interface JobRooms {
   readonly fetchFeed: FetchFeed;
 }
 
-/** What a job answered: which answer, and its body without `responseCode`. */
+/** What a job answered: which answer, and its body, of an object without `responseCode`. */
 export interface JobResult {
   readonly given: GivenAnswer;
-  readonly body: object;
+  readonly body: JobBody;
+  readonly contentType: string;
+  /** True for an object that the job keeps and gives again: it is encoded once. */
+  readonly isKept: boolean;
 }
+export type JobBody = object | string | Uint8Array<ArrayBuffer>;
 
 /** A defined job joined to what it does. */
 export interface RunnableJob {
   readonly definition: JobDefinition;
-  run(job: Readonly<Record<string, unknown>>, context: JobContext): Promise<JobResult>;
+  run(job: RawJob, context: JobContext): Promise<JobResult>;
+  /** The body as an armed fault wants it. */
+  spoil(body: JobBody, fault: FaultEffect): JobBody;
 }
+
+interface Behaviour {
+  /** Throws when the account may not run the job: before the input is parsed, as nobody without permission gets that much work done. */
+  readonly permit?: (standing: Standing) => void;
+  /** What a fault that only this job knows makes of a success. */
+  readonly spoil?: RunnableJob['spoil'];
+}
+
+type RawJob = Readonly<Record<string, unknown>>;
 
 /**
  * Joins a definition to its work. Input is parsed here, once; `run` gets trusted types and answers with one of the
- * definition's answers, or throws a `jobError` of it. `permit` throws when the account may not run the job: before the
- * input is parsed, as nobody without permission gets that much work done.
+ * definition's answers, or throws a `jobError` of it.
  * @example export const runGetPolicyList = implement(getPolicyList, (input, context) => ({ answer: 'listed', body: { … } }))
  */
-export function implement<I extends z.ZodType, O extends z.ZodType, A extends Readonly<Record<string, Answer>>>(
+export function implement<I extends z.ZodObject, O extends z.ZodType, A extends Readonly<Record<string, Answer>>>(
   definition: JobDefinition<I, O, A>,
   run: (input: z.output<I>, context: JobContext) => Outcome<O, A> | Promise<Outcome<O, A>>,
-  permit: (standing: Standing) => void = () => undefined,
+  { permit, spoil = (body) => body }: Behaviour = {},
 ): RunnableJob {
   return {
     definition,
+    spoil,
     run: async (job, context) => {
-      permit(context);
+      permit?.(context);
       const input = definition.input.safeParse(job);
       if (!input.success) throw inputError(definition, job, input.error.issues);
-      const { answer, body } = await run(input.data, context);
+      const outcome = await run(input.data, actingAs(definition, job, context));
+      const { answer, body, contentType = definition.contentType.value, isKept = false } = outcome;
       const found = definition.answers[answer];
-      if (found === undefined) throw new Error(`${definition.subtype} has no answer '${answer}'`);
-      return { given: givenAnswer(answerId(definition, answer), found), body };
+      if (found === undefined) throw new Error(`${definition.name} has no answer '${answer}'`);
+      return { given: givenAnswer(answerId(definition, answer), found), body, contentType, isKept };
     },
   };
 }
 
 interface Outcome<O extends z.ZodType, A> {
   readonly answer: keyof A & string;
-  readonly body: z.output<O> & object;
+  readonly body: z.output<O> & JobBody;
+  readonly contentType?: string;
+  readonly isKept?: true;
 }
 
-/** A failing check names its answer as message; one that names none is answered in general. */
-function inputError(definition: JobDefinition, job: Readonly<Record<string, unknown>>, issues: readonly z.core.$ZodIssue[]): Error {
+/** The context of a job that may act for another user. Throws its answer for one who has not granted that. */
+function actingAs(definition: JobDefinition, job: RawJob, context: JobContext): JobContext {
+  const { userEmail: refusal } = definition;
+  const userEmail = valueAt(job, ['inputSettings', 'userEmail']);
+  if (refusal === undefined || typeof userEmail !== 'string') return context;
+  const act = ({ company, account }: Standing): Standing => {
+    const actor = actAs(company, account, userEmail);
+    if (actor === undefined) throw jobError(definition, refusal, { userEmail });
+    return { company, account: actor };
+  };
+  return { ...context, ...act(context), standing: () => act(context.standing()) };
+}
+
+/** A failing check names its answer as message; one that names none is answered in general. The value it failed on goes into the message. */
+function inputError(definition: JobDefinition, job: RawJob, issues: readonly z.core.$ZodIssue[]): Error {
   const [issue] = issues;
-  const key = String(issue?.path.at(-1) ?? '');
+  const path = issue?.path ?? [];
+  const key = String(path.at(-1) ?? '');
   const answer = issue?.message ?? '';
   if (definition.answers[answer] === undefined) return wireError('malformed-parameter', { key });
-  return jobError(definition, answer, { userEmail: shown(read(job, 'inputSettings', 'userEmail')) });
+  return jobError(definition, answer, { [key]: shown(valueAt(job, path)) });
 }
 
-function read(job: Readonly<Record<string, unknown>>, outer: string, inner: string): unknown {
-  const value = job[outer];
-  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, inner)?.value : undefined;
+function valueAt(job: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined),
+    job,
+  );
 }

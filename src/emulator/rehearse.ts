@@ -1,7 +1,7 @@
 import { JobError } from '../protocol/job-error.js';
 import { createRandom, RequestIDs } from '../runtime/random.js';
 import { createAdvisoryList } from './advisories/advise.js';
-import type { JobContext } from './implement.js';
+import type { JobBody, JobContext } from './implement.js';
 import { readJob } from './read-job.js';
 import { resolveJob } from './resolve-job.js';
 import type { Rooms } from './rooms.js';
@@ -16,7 +16,7 @@ export interface Rehearsal extends Noted {
   /** True when it is carried out for good: it may send mails even where it changes nobody. */
   readonly writes: boolean;
   /** The body of the answer; nothing for a request that is refused. */
-  readonly answer?: object;
+  readonly answer?: JobBody;
 }
 
 const NOTHING = { changes: [], isMore: false, writes: false } as const;

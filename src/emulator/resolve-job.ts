@@ -16,7 +16,7 @@ export interface ResolvedJob {
   readonly runnable?: RunnableJob;
 }
 
-const byName = new Map(runnableJobs.map((job) => [jobName(job.definition), job]));
+const byName = new Map(runnableJobs.map((job) => [job.definition.name, job]));
 
 /**
  * Reads `type` and `inputSettings.type`. Throws the 410 answers for a type nobody knows. Done by hand and not by zod,
@@ -30,21 +30,24 @@ export function resolveJob(job: Readonly<Record<string, unknown>>, advise: Advis
     throw wireError('unknown-type');
   }
   const subtypes = KNOWN_JOBS[type] ?? [];
-  // `reconciliation` and `download` are told apart by their type alone.
-  if (subtypes.length === 0) return { name: type };
   const settings: Readonly<Record<string, unknown>> = isObject(inputSettings) ? inputSettings : {};
+  // Some jobs are told apart by their type alone.
+  if (subtypes.length === 0) return resolved(type, settings, advise);
   const subtype = settings.type;
   if (typeof subtype !== 'string' || !subtypes.includes(subtype)) {
     if (typeof subtype === 'string') advise('unknown-job', unknownName(`type '${type}' and inputSettings.type`, subtype, subtypes));
     throw wireError('malformed-input-type');
   }
-  const name = jobName({ type, subtype });
-  if (name === 'update employees' && settings.fileType !== undefined && settings.entity === undefined) {
-    advise('deprecated-shape', 'update employees with fileType, the old CSV updater');
-    return { name, title: `${name} (the deprecated CSV updater)` };
-  }
+  return resolved(jobName({ type, subtype }), settings, advise);
+}
+
+function resolved(name: string, settings: Readonly<Record<string, unknown>>, advise: Advise): ResolvedJob {
   const runnable = byName.get(name);
-  return runnable === undefined ? { name } : { name, runnable };
+  if (runnable === undefined) return { name };
+  const { older } = runnable.definition;
+  if (older?.isMeant(settings) !== true) return { name, runnable };
+  advise('deprecated-shape', older.advice);
+  return { name, title: `${name} (${older.title})` };
 }
 
 /** `type 'updat' (did you mean update?)`, or what there is. */

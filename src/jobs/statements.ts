@@ -1,9 +1,8 @@
-import { answerId, jobName } from '../protocol/define-job.js';
+import { answerId, type JobDefinition } from '../protocol/define-job.js';
 import type { Known } from '../protocol/evidence.js';
 import { wireAnswers } from '../protocol/wire-answers.js';
 import { wireRules } from '../protocol/wire-rules.js';
 import { definedJobs } from './catalogue.js';
-import { skipReasons } from './update-employees/employee-record.js';
 
 /** One thing the emulator says or does, with how it is known: a row of docs/fidelity.md. */
 export interface Statement extends Known {
@@ -16,18 +15,14 @@ export interface Statement extends Known {
 
 /** Every statement of the protocol, the wire first. */
 export function allStatements(): Statement[] {
-  const skips = Object.entries(skipReasons).map(([name, reason]): Statement => {
-    const subject = 'update employees';
-    return { id: `${subject}~${name}`, subject, kind: 'skip reason', text: reason.statement, ...known(reason) };
-  });
   return [
     ...answers('wire', wireAnswers, (name) => `wire/${name}`),
     ...rules('wire', wireRules),
     ...definedJobs.flatMap((job) => [
-      ...answers(jobName(job), job.answers, (name) => answerId(job, name)),
-      ...rules(jobName(job), job.rules),
+      ...answers(job.name, job.answers, (name) => answerId(job, name)),
+      ...rules(job.name, job.rules),
+      ...skips(job),
     ]),
-    ...skips,
   ];
 }
 
@@ -44,6 +39,12 @@ function rules(subject: string, all: (typeof definedJobs)[number]['rules']): Sta
   });
 }
 
-function known({ evidence, except, source }: Known): Known {
-  return { evidence, ...(except !== undefined && { except }), source };
+function skips({ name: subject, skipReasons = {} }: JobDefinition): Statement[] {
+  return Object.entries(skipReasons).map(([name, reason]) => {
+    return { id: `${subject}~${name}`, subject, kind: 'skip reason', text: reason.statement, ...known(reason) };
+  });
+}
+
+function known({ evidence, except, source, limit }: Known): Known {
+  return { evidence, ...(except !== undefined && { except }), source, ...(limit !== undefined && { limit }) };
 }

@@ -17,6 +17,8 @@ export interface Known {
   readonly evidence: Evidence;
   readonly except?: Readonly<Partial<Record<Evidence, string>>>;
   readonly source: string;
+  /** A row of docs/limits.md: what of it is assumed, and what a client does about that. */
+  readonly limit?: { readonly assumed: string; readonly advice?: string };
 }
 
 /** One answer a job can give. Its evidence is that of the code, and of the documented keys of a success. */

@@ -9,12 +9,14 @@ export const wireAnswers = {
     evidence: 'observed',
     except: { assumed: 'the wording' },
     source: 'w6w-apps health probe, 2026-10; wording after "Required parameter \'policyName\' is missing"',
+    limit: { assumed: 'The wording. 500 was observed.', advice: 'Branch on the code.' },
   },
   'unreadable-job': {
     responseCode: 410,
     responseMessage: "Argument 'type' is missing or malformed",
     evidence: 'assumed',
     source: 'of today’s service nobody recorded an unparsable job (in 2013 it was an HTTP 500); answered as a job without a type',
+    limit: { assumed: 'That an unparsable job is answered like one without a type.', advice: 'Never send one.' },
   },
   'malformed-type': {
     responseCode: 410,
@@ -27,12 +29,14 @@ export const wireAnswers = {
     responseMessage: "Argument 'type' is missing or malformed",
     evidence: 'assumed',
     source: 'the documented error of a malformed type, taken for one that names no job',
+    limit: { assumed: 'That a type nobody knows fails like a missing one.', advice: 'Branch on 410.' },
   },
   'malformed-input-type': {
     responseCode: 410,
     responseMessage: "Argument 'type' is missing or malformed",
     evidence: 'assumed',
     source: 'the documented error of the outer type, taken for inputSettings.type too',
+    limit: { assumed: 'That `inputSettings.type` fails like `type`.', advice: 'Branch on 410.' },
   },
   'no-credentials': {
     responseCode: 403,
@@ -52,12 +56,17 @@ export const wireAnswers = {
     evidence: 'documented',
     except: { assumed: 'the wording' },
     source: 'API reference: 5 per 10 s and 20 per 60 s; body never recorded, wording after the reference of 2019 to 2024',
+    limit: {
+      assumed: 'The wording, from the reference of 2019 to 2024. 429 is documented.',
+      advice: 'Accept 429 by HTTP status and in the body.',
+    },
   },
   'malformed-parameter': {
     responseCode: 410,
     responseMessage: "'{key}' parameter is missing or malformed",
     evidence: 'assumed',
     source: 'the error of employeeEmail that expensify-rs observed in create expenses, taken for every parameter without one of its own',
+    limit: { assumed: 'Every parameter whose own error is unknown fails this way.', advice: 'Branch on 410.' },
   },
   'not-implemented': {
     responseCode: 500,
@@ -65,6 +74,7 @@ export const wireAnswers = {
     evidence: 'assumed',
     isOwn: true,
     source: 'the emulator speaks for itself here',
+    limit: { assumed: 'Nothing: the emulator speaks for itself.', advice: 'The live service runs the job; test it there.' },
   },
   'internal-error': {
     responseCode: 500,
@@ -72,6 +82,7 @@ export const wireAnswers = {
     evidence: 'assumed',
     isOwn: true,
     source: 'the emulator speaks for itself here',
+    limit: { assumed: 'Nothing: the emulator speaks for itself.', advice: 'Report it with the request.' },
   },
 } as const satisfies Record<string, Answer>;
 

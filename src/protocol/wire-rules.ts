@@ -6,6 +6,7 @@ export const wireRules = {
     statement: 'A request is decoded, then authenticated, then rate limited, then its job type is read.',
     evidence: 'assumed',
     source: 'nobody recorded a request with two mistakes',
+    limit: { assumed: 'Which mistake is answered when there are two.', advice: 'Do not depend on it.' },
   },
   'http-200': {
     statement: 'Job errors travel under HTTP 200 with exactly responseMessage and responseCode.',
@@ -17,6 +18,7 @@ export const wireRules = {
     evidence: 'observed',
     except: { assumed: 'that the query wins' },
     source: 'public clients',
+    limit: { assumed: 'That the query wins over a body field of the same name.', advice: 'Send each field once.' },
   },
   'ignored-authorization': {
     statement: 'An Authorization header is ignored: only `credentials` in the job count.',
@@ -37,17 +39,23 @@ export const wireRules = {
     statement: 'A body that is neither urlencoded nor multipart is not read; only the query string counts.',
     evidence: 'assumed',
     source: 'how Java servlets read parameters',
+    limit: { assumed: 'That a servlet reads parameters from forms only.', advice: 'Send a form.' },
   },
   'sliding-windows': {
     statement: 'At most 5 requests per 10 s and 20 per 60 s and credential pair; a refused request does not count.',
     evidence: 'documented',
     except: { assumed: 'that the windows slide, that each pair has its own, and that a refused request does not count' },
     source: 'API reference',
+    limit: {
+      assumed: 'That the windows slide, that each pair has its own, and that a refused request does not count.',
+      advice: 'Stay below the limits.',
+    },
   },
   'rate-limit-status': {
     statement: 'A refusal for the rate is HTTP 429 with Retry-After, not HTTP 200.',
     evidence: 'assumed',
     source: 'the reference names 429 without showing an answer; Datagrail speaks of HTTP 429, Terraform saw a 503 in the body',
+    limit: { assumed: 'HTTP 429 with Retry-After.', advice: 'Accept the envelope under HTTP 200 too.' },
   },
   'user-email': {
     statement: 'userEmail acts as another user who, or whose domain, granted access to the credential’s account.',

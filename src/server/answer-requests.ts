@@ -71,9 +71,11 @@ function send(response: ServerResponse, answer: WireResponse, isLast: boolean): 
     response.socket?.resetAndDestroy();
     return;
   }
-  const bytes = Buffer.byteLength(answer.body);
+  const { body } = answer;
+  const bytes = Buffer.byteLength(body);
   // Explicit length: no chunked encoding, as a client behind a tunnel sees the same bytes then.
   response.writeHead(answer.status, { ...answer.headers, 'content-length': bytes, ...(isLast && { connection: 'close' }) });
+  if (typeof body !== 'string') response.end(body);
   // ASCII is the same bytes either way, and Node writes latin1 faster.
-  response.end(answer.body, bytes === answer.body.length ? 'latin1' : 'utf8');
+  else response.end(body, bytes === body.length ? 'latin1' : 'utf8');
 }

@@ -264,6 +264,8 @@ test.each<[what: string, when: object]>([
   ['a job that reads', { job: LIST }],
   ['a job without type', { job: {} }],
   ['a text that reads', { job: "{'type':'get'}" }],
+  ['a job of a type that only reads, which nobody has defined', { job: { type: 'get', inputSettings: { type: 'domainCardList' } } }],
+  ['a text with a control character', { job: '{"type":"get\\u0000"}' }],
   ['no job', {}],
 ])('a live service is sent %s', async (_what, when) => {
   const { provider, sent } = live();
@@ -275,6 +277,11 @@ const WRITING: readonly [what: string, when: object][] = [
   ['a job that writes', { job: UPDATE }],
   ['a job that creates', { job: { type: 'create', inputSettings: { type: 'policy' } } }],
   ['a text that writes', { job: '{"type":"update"}' }],
+  ['a text that writes, in capitals', { job: '{"type":"UPDATE"}' }],
+  ['a text that hides a letter in an escape', { job: '{"type":"\\u0075pdate"}' }],
+  ['a job of a type that nobody knows', { job: { type: 'delete' } }],
+  ['a type that is no text', { job: { type: ['update'] } }],
+  ['an employee update that may be the older one', { job: { type: 'update', inputSettings: { type: 'employees', fileType: 'csv' } } }],
   ['a raw body that writes', { encoding: 'raw', body: 'requestJobDescription={"type":"update"}' }],
   ['a path that writes', { encoding: 'raw', body: '', path: '/api?requestJobDescription=%7B%22type%22%3A%22update%22%7D' }],
   ['a field that writes', { fields: { requestJobDescription: { type: 'update' } } }],

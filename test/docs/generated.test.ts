@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { jobSchemas, schemaFiles } from '../../src/contract/export/json-schemas.js';
 import { loadContracts } from '../../src/contract/load.js';
 import { contractJSONSchema } from '../../src/contract/written.js';
 import { seedJSONSchema } from '../../src/emulator/seeds/parse.js';
 import { renderFidelity } from '../support/docs/fidelity.js';
 import { renderFlowCards } from '../support/docs/flow-cards.js';
+import { renderLimits } from '../support/docs/limits.js';
 
 // `npm run generate` writes these files; a difference means that they were not regenerated.
 
@@ -11,8 +13,20 @@ test('docs/fidelity.md is what the protocol definition says', async () => {
   await expect(renderFidelity(await loadContracts())).toMatchFileSnapshot('../../docs/fidelity.md');
 });
 
+test('docs/limits.md is what the definitions say is assumed', async () => {
+  await expect(renderLimits()).toMatchFileSnapshot('../../docs/limits.md');
+});
+
 test('docs/flow-cards.md is what the table of cards says', async () => {
   await expect(renderFlowCards()).toMatchFileSnapshot('../../docs/flow-cards.md');
+});
+
+const schemas = jobSchemas()
+  .flatMap(schemaFiles)
+  .map(({ name, schema }) => [name, schema] as const);
+
+test.each(schemas)('schemas/%s is made of the definition of its job', async (name, schema) => {
+  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(`../../schemas/${name}`);
 });
 
 test('schemas/seed.schema.json is the schema that seeds are checked with', async () => {

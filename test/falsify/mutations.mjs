@@ -55,8 +55,8 @@ export const mutations = [
   edit(
     'errors carry a third key',
     'emulator/wire/encode.ts',
-    'json({ responseMessage, responseCode }',
-    'json({ responseMessage, responseCode, requestID: 1 }',
+    'JSON.stringify({ responseMessage, responseCode }',
+    'JSON.stringify({ responseMessage, responseCode, requestID: 1 }',
   ),
   edit('errors are HTTP errors', 'emulator/wire/encode.ts', 'status: http.status ?? 200', 'status: http.status ?? 400'),
   edit('success is text/plain', 'jobs/get-policy-list/definition.ts', "value: 'application/json'", "value: 'text/plain'"),
@@ -99,7 +99,7 @@ export const mutations = [
     'if (!wanted.includes(key) &&',
     "if (path === 'credentials.' && !wanted.includes(key)) advise('unknown-key', key);\n    else if (!wanted.includes(key) &&",
   ),
-  edit('the CSV updater is called by the name of the other', 'emulator/resolve-job.ts', '`${name} (the deprecated CSV updater)`', 'name'),
+  edit('the CSV updater is called by the name of the other', 'emulator/resolve-job.ts', '`${name} (${older.title})`', 'name'),
   edit('what the emulator says of itself is assumed', 'protocol/evidence.ts', 'if (isOwn === true) return undefined;', ''),
   edit('a wording is not told to be assumed', 'protocol/evidence.ts', 'except?.assumed === undefined ?', 'true ?'),
   // Order of checks
@@ -124,10 +124,10 @@ export const mutations = [
   edit(
     'the feed is read before permission',
     run,
-    "if (!company.isDomainAdmin(account)) throw jobError(updateEmployees, 'not-domain-admin');",
-    "await readFeed(input, context);\n  if (!company.isDomainAdmin(account)) throw jobError(updateEmployees, 'not-domain-admin');",
+    "if (!isDomainAdmin(company, account)) throw jobError(updateEmployees, 'not-domain-admin');",
+    "await readFeed(input, context);\n  if (!isDomainAdmin(company, account)) throw jobError(updateEmployees, 'not-domain-admin');",
   ),
-  edit('anyone may update', run, '!company.isDomainAdmin(account)', 'false'),
+  edit('anyone may update', run, '!isDomainAdmin(company, account)', 'false'),
   // Rate limit
   edit('six requests pass', 'protocol/rate-limits.ts', 'limit: 5', 'limit: 6'),
   edit('four requests pass', 'protocol/rate-limits.ts', 'limit: 5', 'limit: 4'),

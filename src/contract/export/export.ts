@@ -2,7 +2,7 @@ import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import type { ExportedInteraction } from './exchanges.js';
 import { toHar } from './har.js';
 import { toHurl } from './hurl.js';
-import { jobSchemas } from './json-schemas.js';
+import { jobSchemas, schemaFiles } from './json-schemas.js';
 import { toOpenApi } from './openapi.js';
 import { toPact } from './pact.js';
 import { toPostmanCollection, toPostmanEnvironment } from './postman.js';
@@ -33,11 +33,9 @@ const WRITERS = {
     json('expensify.openapi-text.json', toOpenApi('text', version, exchanges)),
   ],
   'json-schema': () =>
-    jobSchemas().flatMap(({ name, request, answer }) => {
-      const base = name.replace(' ', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      const $schema = 'https://json-schema.org/draft/2020-12/schema';
-      return [json(`${base}.request.schema.json`, { $schema, ...request }), json(`${base}.answer.schema.json`, { $schema, ...answer })];
-    }),
+    jobSchemas()
+      .flatMap(schemaFiles)
+      .map(({ name, schema }) => json(name, schema)),
   pact: ({ exchanges }: Source) => [json('expensify-client-expensify-integration-server.json', toPact(exchanges))],
   hurl: ({ exchanges }: Source) => [{ name: 'expensify.hurl', text: toHurl(exchanges) }],
   har: ({ exchanges, version }: Source) => [json('expensify.har', toHar(exchanges, ENDPOINT, version))],

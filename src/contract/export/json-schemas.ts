@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { definedJobs } from '../../jobs/catalogue.js';
-import { employeeRecord } from '../../jobs/update-employees/employee-record.js';
-import { type JobDefinition, jobName } from '../../protocol/define-job.js';
+import type { FormField, JobDefinition } from '../../protocol/define-job.js';
 import { isObject } from '../../util/is-object.js';
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -12,6 +11,16 @@ export interface JobSchemas {
   readonly title: string;
   readonly request: Schema;
   readonly answer: Schema;
+  /** The form fields beside the job, by name. */
+  readonly fields: Readonly<Record<string, FieldSchema>>;
+}
+
+export interface FieldSchema {
+  readonly description: string;
+  /** The JSON it holds; nothing for a text. */
+  readonly content?: Schema;
+  /** The jobs that must have it. */
+  readonly neededBy?: Schema;
 }
 
 const pair: Schema = { partnerUserID: { type: 'string' }, partnerUserSecret: { type: 'string' } };
@@ -25,72 +34,70 @@ export const ERROR_SCHEMA: Schema = {
 
 /** Of every defined job. What the service reads leniently is described as it is documented, and other keys are allowed. */
 export function jobSchemas(): JobSchemas[] {
-  return definedJobs.map((job) => ({ name: jobName(job), title: job.title, request: requestSchema(job), answer: answerSchema(job) }));
+  return definedJobs.map((job) => ({
+    name: job.name,
+    title: job.title,
+    request: requestSchema(job),
+    answer: answerSchema(job),
+    fields: Object.fromEntries(Object.entries(job.fields).map(([name, field]) => [name, fieldSchema(job, field)])),
+  }));
 }
 
-function requestSchema(job: JobDefinition): Schema {
-  const { properties, required, ...rest } = schemaOf(job.input, 'input');
-  const own = asObject(properties);
-  const settings = asObject(own.inputSettings);
-  const credentials = asObject(own.credentials);
-  const hasDataSource = Object.hasOwn(own, 'dataSource');
+/** The schemas of a job as files: `get-policy.request.schema.json`, `….answer.schema.json`, and one for each field of JSON. */
+export function schemaFiles({ name, request, answer, fields }: JobSchemas): { readonly name: string; readonly schema: Schema }[] {
+  const base = name.replace(' ', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const parts = { request, answer, ...Object.fromEntries(Object.entries(fields).map(([field, { content }]) => [field, content])) };
+  return Object.entries(parts).flatMap(([part, schema]) =>
+    schema === undefined ? [] : [{ name: `${base}.${part}.schema.json`, schema: { $schema: JSON_SCHEMA, ...schema } }],
+  );
+}
+
+const JSON_SCHEMA = 'https://json-schema.org/draft/2020-12/schema';
+
+function fieldSchema({ type, subtype }: JobDefinition, { description, content, neededBy }: FormField): FieldSchema {
+  const named = { type: { const: type }, ...(subtype !== undefined && { inputSettings: { properties: { type: { const: subtype } } } }) };
   return {
-    ...rest,
-    title: job.title,
-    ...(hasDataSource && { allOf: DATA_SOURCES }),
-    properties: {
-      type: { const: job.type },
-      ...own,
-      credentials: {
-        type: 'object',
-        properties: { ...pair, ...asObject(credentials.properties), ...(hasDataSource && { feedUrl: FEED_URL, sftp: SFTP }) },
-        required: Object.keys(pair),
-      },
-      inputSettings: {
-        ...settings,
-        properties: {
-          type: { const: job.subtype },
-          ...asObject(settings.properties),
-          // The help article nests the feed here.
-          ...(job.fields.includes('data') && { data: feedSchema() }),
-        },
-        required: ['type', ...asList(settings.required)],
-      },
-    },
-    required: [...new Set(['type', 'credentials', 'inputSettings', ...asList(required)])],
+    description,
+    ...(content !== undefined && { content: schemaOf(content) }),
+    ...(neededBy !== undefined && { neededBy: { type: 'object', allOf: [{ properties: named }, neededBy] } }),
   };
 }
 
-const FEED_URL: Schema = { type: 'string', format: 'uri', pattern: '^https?://' };
-const SFTP: Schema = {
-  type: 'object',
-  properties: {
-    ...Object.fromEntries(['host', 'login', 'password', 'filename'].map((key) => [key, { type: 'string', minLength: 1 }])),
-    port: { type: 'integer', minimum: 1, maximum: 65535 },
-  },
-  required: ['host', 'login', 'password', 'filename'],
-};
+function requestSchema(job: JobDefinition): Schema {
+  const { properties, required, ...rest } = schemaOf(job.input);
+  const own = asObject(properties);
+  const credentials = asObject(own.credentials);
+  const hasSettings = job.subtype !== undefined || Object.hasOwn(own, 'inputSettings');
+  return {
+    ...rest,
+    title: job.title,
+    properties: {
+      type: { const: job.type },
+      ...own,
+      credentials: { type: 'object', properties: { ...pair, ...asObject(credentials.properties) }, required: Object.keys(pair) },
+      ...(hasSettings && { inputSettings: settingsSchema(job, asObject(own.inputSettings)) }),
+    },
+    required: [...new Set(['type', 'credentials', ...(hasSettings ? ['inputSettings'] : []), ...asList(required)])],
+  };
+}
 
-/** A source that is fetched says whence. The input leaves it optional, as its absence has an answer of its own. */
-const DATA_SOURCES: readonly Schema[] = [
-  { dataSource: 'download', key: 'feedUrl', schema: FEED_URL },
-  { dataSource: 'sftp', key: 'sftp', schema: SFTP },
-].map(({ dataSource, key, schema }) => ({
-  if: { properties: { dataSource: { const: dataSource } }, required: ['dataSource'] },
-  then: { properties: { credentials: { type: 'object', properties: { [key]: schema }, required: [key] } } },
-}));
-
-/** A feed of `update employees`: the bare list, or the list in an object. */
-export function feedSchema(): Schema {
-  const [terminated, active] = employeeRecord.options.map((record) => schemaOf(record, 'input'));
-  // What `pipe` narrows is not in the schema of an input.
-  const ended = { ...terminated, properties: { ...asObject(terminated?.properties), isTerminated: { enum: [true, 'true'] } } };
-  const list = { type: 'array', minItems: 1, items: { anyOf: [active, ended] } };
-  return { anyOf: [list, { type: 'object', properties: { Employees: list }, required: ['Employees'] }] };
+/** A setting that is called as a form field is what the field is, nested. */
+function settingsSchema({ subtype, fields }: JobDefinition, { properties, required, ...rest }: Schema): Schema {
+  const own = asObject(properties);
+  const nested = Object.entries(fields).flatMap(([name, { content }]) =>
+    content !== undefined && Object.hasOwn(own, name) ? [[name, schemaOf(content)] as const] : [],
+  );
+  return {
+    ...rest,
+    type: 'object',
+    properties: { ...(subtype !== undefined && { type: { const: subtype } }), ...own, ...Object.fromEntries(nested) },
+    required: [...(subtype === undefined ? [] : ['type']), ...asList(required)],
+  };
 }
 
 function answerSchema(job: JobDefinition): Schema {
-  const { properties, required, additionalProperties: _, ...rest } = schemaOf(job.read, 'input');
+  const { properties, required, additionalProperties: _, ...rest } = schemaOf(job.read);
+  if (job.body !== 'json') return { type: 'string', ...(job.body === 'bytes' && { format: 'binary' }) };
   return {
     ...rest,
     properties: { ...asObject(properties), responseCode: { const: 200 } },
@@ -98,8 +105,9 @@ function answerSchema(job: JobDefinition): Schema {
   };
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' });
+/** What is sent, before it is read: as it is documented. */
+function schemaOf(schema: z.ZodType): Schema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
   return rest;
 }
 

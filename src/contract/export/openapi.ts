@@ -1,6 +1,6 @@
 import { ENDPOINT_PATH, LIVE_BASE_URL } from '../../protocol/endpoint.js';
 import type { ExportedInteraction } from './exchanges.js';
-import { ERROR_SCHEMA, feedSchema, type JobSchemas, jobSchemas, type Schema } from './json-schemas.js';
+import { ERROR_SCHEMA, type FieldSchema, type JobSchemas, jobSchemas, type Schema } from './json-schemas.js';
 import { type Example, openApiExamples } from './openapi-examples.js';
 
 /**
@@ -16,7 +16,7 @@ export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: r
   const examples = openApiExamples(jobs, exchanges);
   const fields: Fields = {
     requestJobDescription: fieldOf(profile, { anyOf: jobs.map((one) => ref(`${keyOf(one)}Request`)) }),
-    data: { description: 'The feed of update employees.', ...fieldOf(profile, ref('Feed')) },
+    ...formFields(profile, jobs),
   };
   const responses = responsesOf(jobs, examples);
   return {
@@ -38,7 +38,7 @@ export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: r
     tags: [{ name: 'jobs', description: 'Everything is a job, and every job is run by the same operation.' }],
     paths: {
       [ENDPOINT_PATH]: {
-        post: { ...operation('runJob', 'Run a job'), requestBody: bodyOf(profile, fields, examples), responses },
+        post: { ...operation('runJob', 'Run a job'), requestBody: bodyOf(profile, fields, jobs, examples), responses },
         get: { ...operation('runJobByQuery', 'Run a job given in the query'), parameters: parametersOf(profile, fields), responses },
       },
     },
@@ -47,16 +47,44 @@ export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: r
 }
 
 function schemasOf(jobs: readonly JobSchemas[]): Readonly<Record<string, Schema>> {
-  const ofJobs = jobs.flatMap((job) => [[`${keyOf(job)}Request`, job.request] as const, [`${keyOf(job)}Answer`, job.answer] as const]);
-  return { ...Object.fromEntries(ofJobs), Feed: feedSchema(), Failure: ERROR_SCHEMA };
+  const ofJobs = jobs.flatMap((job) => [
+    [`${keyOf(job)}Request`, job.request] as const,
+    [`${keyOf(job)}Answer`, job.answer] as const,
+    ...contentsOf(job).map(({ key, content }) => [key, content] as const),
+  ]);
+  return { ...Object.fromEntries(ofJobs), Failure: ERROR_SCHEMA };
 }
 
-type Fields = Readonly<Record<'requestJobDescription' | 'data', Schema>>;
+type Fields = Readonly<Record<string, Schema>>;
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
 const fieldOf = (profile: OpenApiProfile, schema: Schema): Schema =>
   profile === 'object' ? schema : { type: 'string', contentMediaType: 'application/json', contentSchema: schema };
+
+/** What the form fields of a job hold, by the name of the component. */
+function contentsOf(job: JobSchemas): { readonly name: string; readonly key: string; readonly content: Schema }[] {
+  return Object.entries(job.fields).flatMap(([name, { content }]) =>
+    content === undefined ? [] : [{ name, key: `${keyOf(job)}${capitalised(name)}`, content }],
+  );
+}
+
+/** The form fields beside the job. Two jobs may read one of the same name. */
+function formFields(profile: OpenApiProfile, jobs: readonly JobSchemas[]): Fields {
+  const names = new Set(jobs.flatMap(({ fields }) => Object.keys(fields)));
+  return Object.fromEntries(
+    Array.from(names, (name) => {
+      const readers = jobs.flatMap(({ fields }) => fields[name] ?? []);
+      const refs = jobs.flatMap(contentsOf).flatMap((one) => (one.name === name ? [ref(one.key)] : []));
+      const [only = { type: 'string' }] = refs;
+      const schema = refs.length > 1 ? { anyOf: refs } : only;
+      return [
+        name,
+        { description: readers.map(({ description }) => description).join(' '), ...fieldOf(refs.length > 0 ? profile : 'object', schema) },
+      ];
+    }),
+  );
+}
 
 function operation(operationId: string, summary: string): object {
   const description =
@@ -64,7 +92,7 @@ function operation(operationId: string, summary: string): object {
   return { operationId, summary, description, tags: ['jobs'] };
 }
 
-function bodyOf(profile: OpenApiProfile, fields: Fields, examples: readonly Example[]): object {
+function bodyOf(profile: OpenApiProfile, fields: Fields, jobs: readonly JobSchemas[], examples: readonly Example[]): object {
   const isText = profile === 'text';
   const values = examples.flatMap(({ key, summary, form }) =>
     form === undefined ? [] : [[key, { summary, value: isText ? form : parseFields(form) }] as const],
@@ -73,28 +101,28 @@ function bodyOf(profile: OpenApiProfile, fields: Fields, examples: readonly Exam
     required: true,
     content: {
       'application/x-www-form-urlencoded': {
-        schema: { type: 'object', properties: fields, required: ['requestJobDescription'], ...(!isText && FEED_NEEDED) },
-        ...(!isText && {
-          encoding: { requestJobDescription: { contentType: 'application/json' }, data: { contentType: 'application/json' } },
-        }),
+        schema: { type: 'object', properties: fields, required: ['requestJobDescription'], ...(!isText && neededFields(jobs)) },
+        ...(!isText && { encoding: encodingOf(jobs) }),
         examples: Object.fromEntries(values),
       },
     },
   };
 }
 
-/** An update whose feed is neither fetched nor nested in the job has it beside the job. */
-const FEED_NEEDED: Schema = {
-  if: {
-    properties: {
-      requestJobDescription: {
-        type: 'object',
-        properties: { type: { const: 'update' }, dataSource: { const: 'request' }, inputSettings: { not: { required: ['data'] } } },
-      },
-    },
-  },
-  then: { required: ['data'] },
-};
+function encodingOf(jobs: readonly JobSchemas[]): object {
+  const names = ['requestJobDescription', ...jobs.flatMap(contentsOf).map(({ name }) => name)];
+  return Object.fromEntries(names.map((name) => [name, { contentType: 'application/json' }]));
+}
+
+/** Some jobs cannot do without a field. */
+function neededFields(jobs: readonly JobSchemas[]): Schema {
+  const allOf = jobs.flatMap(({ fields }) =>
+    Object.entries(fields).flatMap(([name, { neededBy }]: [string, FieldSchema]) =>
+      neededBy === undefined ? [] : [{ if: { properties: { requestJobDescription: neededBy } }, then: { required: [name] } }],
+    ),
+  );
+  return allOf.length === 0 ? {} : { allOf };
+}
 
 function parametersOf(profile: OpenApiProfile, fields: Fields): object[] {
   return Object.entries(fields).map(([name, { description, ...schema }]) => ({
@@ -128,8 +156,9 @@ function parseFields(form: Readonly<Record<string, string>>): object {
 
 /** `get policyList` → `GetPolicyList` */
 function keyOf({ name }: JobSchemas): string {
-  return name
-    .split(' ')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
+  return name.split(' ').map(capitalised).join('');
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -3,7 +3,7 @@ import { answerOf } from '../answer-of.js';
 import { buildRequest } from '../build-request.js';
 import { readMarkedJson } from '../marked-json.js';
 import type { Session } from '../provider.js';
-import { canBeDry, isReadOnly } from '../safe-to-send.js';
+import { canBeDry, dryRunOf, isReadOnly } from '../safe-to-send.js';
 import { requestSchema } from '../schema.js';
 import { send } from '../send.js';
 import { fillTemplate } from '../template.js';
@@ -47,7 +47,10 @@ export async function recordInteraction(session: Session, options: RecordOptions
     exercises: [answerOf(asked, answer)],
     evidence: 'recorded',
     source,
-    when: { job: isDry ? { ...asked, 'dry-run': true } : asked, ...(isObject(kept) && Object.keys(kept).length > 0 && { fields: kept }) },
+    when: {
+      job: isDry ? { ...asked, ...dryRunOf(asked) } : asked,
+      ...(isObject(kept) && Object.keys(kept).length > 0 && { fields: kept }),
+    },
     then: { ...(received.status !== 200 && { status: received.status }), body: sanitise(answer) },
   });
   return withoutPair(yaml, session);

@@ -1,21 +1,16 @@
 import { credentials } from '../../protocol/credentials.js';
 import type { JobDefinition } from '../../protocol/define-job.js';
+import type { KnownKeys } from '../../protocol/known-keys.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { isObject } from '../../util/is-object.js';
 import type { RawJob } from '../read-job.js';
 import type { Advise } from './advise.js';
 
-const BOOLEANS = new Set(['dry-run', 'adminOnly', 'shouldFixApprovalChains', 'fixFirstLevelManagersOnly', 'shouldSkipNotificationEmail']);
-
 /** Names what the request carries and no handler reads: unknown keys, spare form fields, booleans as text. */
 export function adviseOnJob(definition: JobDefinition, job: RawJob, fields: ReadonlyMap<string, string>, advise: Advise): void {
-  adviseOnKeys(job, definition.keys.job, '', advise);
-  const { inputSettings } = job;
-  if (typeof inputSettings === 'object' && inputSettings !== null) {
-    adviseOnKeys(inputSettings, definition.keys.inputSettings, 'inputSettings.', advise);
-  }
+  adviseOnKeys(job, definition.keys, '', advise);
   for (const name of fields.keys()) {
-    if (name !== 'requestJobDescription' && !definition.fields.includes(name)) advise('unread-field', name);
+    if (name !== 'requestJobDescription' && !Object.hasOwn(definition.fields, name)) advise('unread-field', name);
   }
 }
 
@@ -39,12 +34,16 @@ function adviseOnMissing(object: RawJob, wanted: readonly string[], path: string
 /** An exchange keeps 50 advisories; a job of 10,000 unknown keys is not compared with the known ones key by key. */
 const MOST_KEYS_NAMED = 50;
 
-function adviseOnKeys(object: object, known: readonly string[], path: string, advise: Advise): void {
+function adviseOnKeys(object: object, { names, booleans, inner }: KnownKeys, path: string, advise: Advise): void {
   let named = 0;
   for (const [key, value] of Object.entries(object)) {
-    if (!known.includes(key)) {
-      if (++named <= MOST_KEYS_NAMED) advise('unknown-key', withSuggestion(key, known, path));
-    } else if ((value === 'true' || value === 'false') && BOOLEANS.has(key)) advise('string-boolean', `${path}${key}`);
+    if (!names.includes(key)) {
+      if (++named <= MOST_KEYS_NAMED) advise('unknown-key', withSuggestion(key, names, path));
+    } else if ((value === 'true' || value === 'false') && booleans.has(key)) advise('string-boolean', `${path}${key}`);
+  }
+  for (const [key, known] of inner) {
+    const value = Object.getOwnPropertyDescriptor(object, key)?.value;
+    if (typeof value === 'object' && value !== null) adviseOnKeys(value, known, `${path}${key}.`, advise);
   }
 }
 

@@ -34,18 +34,6 @@ export function faultAfter(effect: FaultEffect, response: WireResponse): WireRes
   }
 }
 
-/**
- * The recorded quirk of `update employees`: the touched policies under failedPolicies, and nothing in diffToAdd,
- * though the change was made. Other jobs' bodies are left as they are.
- */
-export function withFailedPolicies(body: object): object {
-  if (!('policyIDToEmployeesMap' in body) || !('diff' in body)) return body;
-  const map = body.policyIDToEmployeesMap;
-  const failedPolicies = typeof map === 'object' && map !== null ? Object.keys(map) : [];
-  const { policyIDToEmployeesMap, requestID, diff, ...rest } = { requestID: undefined, ...body };
-  return { policyIDToEmployeesMap, requestID, failedPolicies, diff: { ...(typeof diff === 'object' ? diff : {}), diffToAdd: {} }, ...rest };
-}
-
 function withContentType(response: WireResponse, contentType: string): WireResponse {
   return { ...response, headers: { ...response.headers, 'content-type': contentType } };
 }

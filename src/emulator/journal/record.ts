@@ -74,8 +74,7 @@ export function recordExchange(
     bytes: request.body.length,
     status: response.status,
     answerType: response.headers['content-type'] ?? '',
-    answerBody: cap(response.body, redact.answer),
-    answerBytes: byteLength(response.body),
+    ...answerOf(response, redact.answer),
     given,
     fault: fault?.name,
     durationMs,
@@ -83,6 +82,12 @@ export function recordExchange(
     changes: changesOf(exchange, redact.request),
     advisories: advisories.map((advisory) => ({ ...advisory, message: redact.request(advisory.message) })),
   };
+}
+
+/** Bytes are a file, which is no text to be looked at. */
+function answerOf({ body }: WireResponse, redact: (text: string) => string): Pick<KeptExchange, 'answerBody' | 'answerBytes'> {
+  if (typeof body !== 'string') return { answerBody: `(${body.length} bytes)`, answerBytes: body.length };
+  return { answerBody: cap(body, redact), answerBytes: byteLength(body) };
 }
 
 function changesOf({ changes }: Exchange, redact: (text: string) => string): string | undefined {

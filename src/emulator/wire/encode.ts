@@ -1,17 +1,25 @@
 import type { WireResponse } from './message.js';
 
-/**
- * The success envelope: the job's body with `responseCode` last, as recorded. A frozen body is one the job keeps and
- * gives again: it is encoded once.
- */
-export function encodeSuccess(body: object, responseCode: number, contentType: string): WireResponse {
-  const known = encoded.get(body);
-  if (known !== undefined) return { status: 200, headers: { 'content-type': contentType }, body: known };
-  const response = json({ ...body, responseCode }, contentType);
-  if (Object.isFrozen(body)) encoded.set(body, response.body);
-  return response;
+/** What a job answered. `isKept`: the job keeps the object and gives it again, so that it is encoded once. */
+interface Success {
+  readonly body: object | string | Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+  readonly isKept: boolean;
 }
 
+/** A success: a text or bytes as they are; an object as JSON with `responseCode` last, as recorded. */
+export function encodeSuccess({ body, contentType, isKept }: Success, responseCode: number): WireResponse {
+  const sent = typeof body === 'string' || body instanceof Uint8Array ? body : envelope(body, responseCode, isKept);
+  return { status: 200, headers: { 'content-type': contentType }, body: sent };
+}
+
+function envelope(body: object, responseCode: number, isKept: boolean): string {
+  const text = encoded.get(body) ?? JSON.stringify({ ...body, responseCode });
+  if (isKept) encoded.set(body, text);
+  return text;
+}
+
+/** Kept as long as the job keeps the object. */
 const encoded = new WeakMap<object, string>();
 
 /** The error envelope: exactly `responseMessage` and `responseCode`, in the documented order. */
@@ -19,11 +27,10 @@ export function encodeError(
   responseMessage: string,
   responseCode: number,
   http: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
-): WireResponse {
-  const response = json({ responseMessage, responseCode }, 'application/json');
-  return { ...response, status: http.status ?? 200, headers: { ...response.headers, ...http.headers } };
-}
-
-function json(body: object, contentType: string): WireResponse {
-  return { status: 200, headers: { 'content-type': contentType }, body: JSON.stringify(body) };
+): WireResponse & { readonly body: string } {
+  return {
+    status: http.status ?? 200,
+    headers: { 'content-type': 'application/json', ...http.headers },
+    body: JSON.stringify({ responseMessage, responseCode }),
+  };
 }

@@ -10,7 +10,7 @@ export interface WireRequest {
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   /** A fault that cuts the connection instead of answering: each door does what a cut looks like there. */
   readonly isReset?: true;
 }

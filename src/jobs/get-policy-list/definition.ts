@@ -55,7 +55,7 @@ export const getPolicyList = defineJob({
   writes: false,
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with the recorded body' },
-  fields: [],
+  fields: {},
   input: z.object({
     inputSettings: z.object({
       adminOnly: lenientBoolean('malformed-admin-only').optional(),
@@ -71,12 +71,14 @@ export const getPolicyList = defineJob({
       responseMessage: "'adminOnly' parameter is missing or malformed",
       evidence: 'assumed',
       source: 'after "\'employeeEmail\' parameter is missing or malformed", observed in create expenses',
+      limit: { assumed: 'Code and wording.', advice: 'Send a boolean.' },
     },
     'not-authorized-as-user': {
       responseCode: 500,
       responseMessage: 'Not authorized to authenticate as user {userEmail}',
       evidence: 'assumed',
       source: 'documented for create report, and evidence about one job is none about another',
+      limit: { assumed: 'Code and wording, from create report.', advice: 'Branch on the code.' },
     },
   },
   rules: {
@@ -90,7 +92,8 @@ export const getPolicyList = defineJob({
       evidence: 'recorded',
       except: { assumed: 'the values' },
       source: NANGO,
+      limit: { assumed: 'The values of the keys that only a recording shows.', advice: 'Read the documented keys only.' },
     },
   },
-  keys: { job: [], inputSettings: ['adminOnly', 'userEmail'] },
+  userEmail: 'not-authorized-as-user',
 });

@@ -76,7 +76,7 @@ export const getPolicy = defineJob({
   writes: false,
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with a recorded body' },
-  fields: [],
+  fields: {},
   input: z.object({
     inputSettings: z.object({
       // Of any length: the reference shows one of 17 digits.
@@ -109,6 +109,7 @@ export const getPolicy = defineJob({
       responseMessage: "Required parameter 'fields' is missing",
       evidence: 'assumed',
       source: 'after "Required parameter \'policyIDList\' is missing"',
+      limit: { assumed: 'That `fields` is required at all.', advice: 'Always send it.' },
     },
     'malformed-policy-id': {
       responseCode: 410,
@@ -116,6 +117,7 @@ export const getPolicy = defineJob({
       evidence: 'observed',
       except: { assumed: 'the wording' },
       source: 'airbyte source-expensify: the id "abc" answered 410; body not kept',
+      limit: { assumed: 'The wording. 410 was observed.', advice: 'Branch on the code.' },
     },
     'policy-not-found': {
       responseCode: 404,
@@ -123,12 +125,14 @@ export const getPolicy = defineJob({
       evidence: 'documented',
       except: { assumed: 'the wording' },
       source: 'API reference names 404; an older live message contained "Could not load policy"',
+      limit: { assumed: 'The wording; an older live message held "Could not load policy". 404 is documented.', advice: 'Branch on 404.' },
     },
     'not-authorized-as-user': {
       responseCode: 500,
       responseMessage: 'Not authorized to authenticate as user {userEmail}',
       evidence: 'assumed',
       source: 'documented for create report, and evidence about one job is none about another',
+      limit: { assumed: 'Code and wording, from create report.', advice: 'Branch on the code.' },
     },
   },
   rules: {
@@ -137,6 +141,7 @@ export const getPolicy = defineJob({
       evidence: 'documented',
       except: { assumed: 'that an unknown name is left out' },
       source: 'API reference',
+      limit: { assumed: 'That an unknown section is left out.', advice: 'Ask for the five sections only.' },
     },
     'two-tag-shapes': {
       statement: 'Tags come as a flat list or as levels.',
@@ -157,6 +162,7 @@ export const getPolicy = defineJob({
       statement: 'One unknown policy among several fails the whole request; a policy the account is no member of is unknown.',
       evidence: 'assumed',
       source: 'the reference shows one policy only',
+      limit: { assumed: 'One unknown id fails the others.', advice: 'Ask for ids that policyList gave.' },
     },
     'employee-keys': {
       statement: 'An employee carries role, email and submitsTo, and the other keys when they hold something.',
@@ -168,7 +174,8 @@ export const getPolicy = defineJob({
       statement: 'A member who is no admin may read a policy, its employees included.',
       evidence: 'assumed',
       source: 'nobody tried as a plain user',
+      limit: { assumed: 'A plain user may read a policy.', advice: "Use an admin's pair." },
     },
   },
-  keys: { job: [], inputSettings: ['policyIDList', 'fields', 'userEmail'] },
+  userEmail: 'not-authorized-as-user',
 });

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
 import { lenientBoolean } from '../../protocol/lenient.js';
 import { list, record } from '../../util/lists.js';
+import { employeeRecord, skipReasons } from './employee-record.js';
 import { updateEmployeesRules } from './rules.js';
 
 /** More than anybody sends: a longer list is ignored. */
-const MOST_ACTIONS = 1000;
+const MAX_ACTIONS = 1000;
 const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
 
 const emailsByID = record(z.string(), list(z.string()));
@@ -44,9 +45,28 @@ const sftpPort = z.union([
     .transform(Number),
 ]);
 
+// JSON Schema of what the input takes as optional: its absence has an answer of its own, or matters only to some requests.
+const FEED_URL = { format: 'uri', pattern: '^https?://' };
+const SFTP = {
+  properties: {
+    ...Object.fromEntries(['host', 'login', 'password', 'filename'].map((key) => [key, { type: 'string', minLength: 1 }])),
+    port: { type: 'integer', minimum: 1, maximum: 65535 },
+  },
+};
+/** A source that is fetched says whence. */
+const FETCHED = (
+  [
+    ['download', 'feedUrl'],
+    ['sftp', 'sftp'],
+  ] as const
+).map(([dataSource, key]) => ({
+  if: { properties: { dataSource: { const: dataSource } }, required: ['dataSource'] },
+  then: { properties: { credentials: { required: [key] } } },
+}));
+
 /** What is wrong here matters only to a job that reads it: any other takes extra keys, whatever they hold (observed). */
 const feedCredentials = z.object({
-  feedUrl: z.string().optional().catch(undefined),
+  feedUrl: z.string().optional().catch(undefined).meta(FEED_URL),
   feedUser: z.string().optional().catch(undefined),
   feedPassword: z.string().optional().catch(undefined),
   sftp: z
@@ -58,8 +78,13 @@ const feedCredentials = z.object({
       filename: z.string(),
     })
     .optional()
-    .catch(undefined),
+    .catch(undefined)
+    .meta(SFTP),
 });
+
+/** A feed as it is documented: the bare list, or the list in an object. */
+const records = list(employeeRecord).min(1);
+const employeeFeed = z.union([records, z.object({ Employees: records })]);
 
 const NANGO = 'Nango integration template, 2024-10';
 const REFERENCE = 'Advanced Employee Updater page';
@@ -70,27 +95,36 @@ export const updateEmployees = defineJob({
   subtype: 'employees',
   title: 'Add, change and remove employees',
   writes: true,
+  dryRunKey: 'dry-run',
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with the recorded bodies' },
-  fields: ['data'],
-  input: z.object({
-    'dry-run': lenientBoolean('malformed-dry-run').optional(),
-    dataSource: z.enum(['request', 'download', 'sftp'], 'malformed-data-source').optional(),
-    credentials: feedCredentials,
-    inputSettings: z.object({
-      entity: z.literal('generic', 'malformed-entity').optional(),
-      /** The help article nests the feed here. */
-      data: z.unknown().optional(),
-    }),
-    onFinish: z
-      .union([list(action).max(MOST_ACTIONS), action.partial()])
-      .optional()
-      .catch(undefined),
-    setEmployeePrimaryPolicy: z.enum(['none', 'new_employees', 'all_employees'], 'malformed-primary-policy').default('none'),
-    shouldFixApprovalChains: lenientBoolean().default(true),
-    fixFirstLevelManagersOnly: lenientBoolean().default(false),
-    shouldSkipNotificationEmail: lenientBoolean().default(false),
-  }),
+  fields: {
+    data: {
+      description: 'The feed of update employees.',
+      content: employeeFeed,
+      neededBy: { properties: { dataSource: { const: 'request' }, inputSettings: { not: { required: ['data'] } } } },
+    },
+  },
+  input: z
+    .object({
+      'dry-run': lenientBoolean('malformed-dry-run').optional(),
+      dataSource: z.enum(['request', 'download', 'sftp'], 'malformed-data-source').optional(),
+      credentials: feedCredentials,
+      inputSettings: z.object({
+        entity: z.literal('generic', 'malformed-entity').optional(),
+        /** The help article nests the feed here. */
+        data: z.unknown().optional(),
+      }),
+      onFinish: z
+        .union([list(action).max(MAX_ACTIONS), action.partial()])
+        .optional()
+        .catch(undefined),
+      setEmployeePrimaryPolicy: z.enum(['none', 'new_employees', 'all_employees'], 'malformed-primary-policy').default('none'),
+      shouldFixApprovalChains: lenientBoolean().default(true),
+      fixFirstLevelManagersOnly: lenientBoolean().default(false),
+      shouldSkipNotificationEmail: lenientBoolean().default(false),
+    })
+    .meta({ allOf: FETCHED }),
   output,
   read: output
     .extend({ policyIDToEmployeesMap: record(z.string(), list(updatedMember.partial().required({ email: true }))) })
@@ -104,18 +138,24 @@ export const updateEmployees = defineJob({
       responseCode: 200,
       evidence: 'assumed',
       source: 'nobody recorded a record that ends somebody who is not there',
+      limit: { assumed: 'That it counts, and answers like any other.', advice: 'Do not rely on the count.' },
     },
     'dry-run': {
       responseCode: 200,
       evidence: 'documented',
       except: { assumed: 'whatever goes beyond the documented keys' },
       source: `${REFERENCE}; no body was recorded`,
+      limit: { assumed: 'The keys beyond the documented ones: no dry run was ever recorded.', advice: 'Read the documented keys only.' },
     },
     'updated-with-skips': {
       responseCode: 200,
       evidence: 'documented',
       except: { assumed: 'whatever goes beyond the documented keys' },
       source: `${REFERENCE}, worked example; no body was recorded`,
+      limit: {
+        assumed: 'The keys beyond the documented ones; `skippedEmployees` is documented, not recorded.',
+        advice: 'Read `email` and `reason`; show the reason, do not parse it.',
+      },
     },
     'not-domain-admin': {
       responseCode: 403,
@@ -123,6 +163,7 @@ export const updateEmployees = defineJob({
       evidence: 'observed',
       except: { assumed: 'the wording' },
       source: 'expensify-mcp, 2026-07; text unknown',
+      limit: { assumed: 'The wording. 403 was observed.', advice: 'Branch on the code.' },
     },
     'missing-data': {
       responseCode: 410,
@@ -130,56 +171,66 @@ export const updateEmployees = defineJob({
       evidence: 'documented',
       except: { assumed: 'the wording' },
       source: `${REFERENCE}: 410 when employee data is missing`,
+      limit: { assumed: 'The wording. 410 is documented.', advice: 'Branch on the code.' },
     },
     'feed-unreadable': {
       responseCode: 410,
       responseMessage: 'Could not read the employee feed: {problem}',
       evidence: 'assumed',
       source: 'nobody recorded a feed that cannot be fetched',
+      limit: { assumed: 'Code and wording.', advice: 'Treat any code but 200 as "nothing was done".' },
     },
     'malformed-entity': {
       responseCode: 410,
       responseMessage: "Argument 'entity' is missing or malformed",
       evidence: 'assumed',
       source: 'after the documented error of `type`',
+      limit: { assumed: 'Code and wording.', advice: 'Send `generic`.' },
     },
     'malformed-data-source': {
       responseCode: 410,
       responseMessage: "Argument 'dataSource' is missing or malformed",
       evidence: 'assumed',
       source: 'after the documented error of `type`',
+      limit: { assumed: 'Code and wording.', advice: 'Send one of the three.' },
     },
     'malformed-sftp': {
       responseCode: 410,
       responseMessage: "'sftp' parameter is missing or malformed",
       evidence: 'assumed',
       source: 'after "\'employeeEmail\' parameter is missing or malformed"',
+      limit: { assumed: 'Code and wording.', advice: 'Send host, login, password and filename.' },
     },
     'malformed-dry-run': {
       responseCode: 410,
       responseMessage: "'dry-run' parameter is missing or malformed",
       evidence: 'assumed',
       source: 'after "\'employeeEmail\' parameter is missing or malformed"; refusing is the safe side of a dry run',
+      limit: {
+        assumed: 'That a value which is no boolean is refused. The live service may take it for false and write.',
+        advice: 'Send `true` or `false`.',
+      },
     },
     'malformed-primary-policy': {
       responseCode: 410,
       responseMessage: "'setEmployeePrimaryPolicy' parameter is missing or malformed",
       evidence: 'assumed',
       source: 'after "\'employeeEmail\' parameter is missing or malformed"',
+      limit: { assumed: 'Code and wording.', advice: 'Send one of the three.' },
     },
   },
   rules: updateEmployeesRules,
-  keys: {
-    job: [
-      'dry-run',
-      'dataSource',
-      'onFinish',
-      'setEmployeePrimaryPolicy',
-      'shouldFixApprovalChains',
-      'fixFirstLevelManagersOnly',
-      'shouldSkipNotificationEmail',
-    ],
-    inputSettings: ['entity', 'data'],
+  skipReasons,
+  notes: [
+    'Reports of a removed manager keep pointing at them (advisory `terminated-manager`).',
+    '`employeeID` belongs to the person, not to one policy.',
+    '`shouldRemoveFromUnassignedPolicies` looks at one feed: a feed sent in parts does not know of the managers in the others.',
+  ],
+  older: {
+    title: 'the deprecated CSV updater',
+    advice: 'update employees with fileType, the old CSV updater',
+    isMeant: ({ fileType, entity }) => fileType !== undefined && entity === undefined,
+    isRuledOut: ({ entity }) => entity === 'generic',
   },
 });
 export type UpdateEmployeesInput = z.infer<typeof updateEmployees.input>;

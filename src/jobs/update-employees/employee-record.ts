@@ -10,37 +10,86 @@ const STYLE = 'after the documented reasons';
 
 /** Why one record is skipped while the rest of the feed goes on. `{value}` is what the record carried. */
 export const skipReasons = {
-  'not-an-object': { statement: 'Invalid employee record', evidence: 'assumed', source: STYLE },
-  'invalid-employee-email': { statement: "Invalid employee email address '{value}'", evidence: 'assumed', source: STYLE },
+  'not-an-object': {
+    statement: 'Invalid employee record',
+    evidence: 'assumed',
+    source: STYLE,
+    limit: { assumed: 'That a record which is no object is skipped.' },
+  },
+  'invalid-employee-email': {
+    statement: "Invalid employee email address '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+    limit: { assumed: 'The wording.' },
+  },
   'invalid-manager-email': { statement: "Invalid manager email address '{value}'", evidence: 'documented', source: DOCUMENTED },
-  'invalid-employee-id': { statement: "Invalid employee ID '{value}'", evidence: 'assumed', source: STYLE },
+  'invalid-employee-id': {
+    statement: "Invalid employee ID '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+    limit: { assumed: 'That a missing id skips the record; one that terminates needs none.' },
+  },
   'no-policy': { statement: "No policy found for '{value}'", evidence: 'documented', source: DOCUMENTED },
-  'invalid-role': { statement: "Invalid role '{value}'", evidence: 'assumed', source: STYLE },
-  'invalid-terminated': { statement: "Invalid isTerminated value '{value}'", evidence: 'assumed', source: STYLE },
+  'invalid-role': {
+    statement: "Invalid role '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+    limit: { assumed: 'That an unknown role skips the record rather than being ignored.' },
+  },
+  'invalid-terminated': {
+    statement: "Invalid isTerminated value '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+    limit: { assumed: 'That a value which is no boolean skips the record.' },
+  },
   'invalid-unassigned': {
     statement: "Invalid shouldRemoveFromUnassignedPolicies value '{value}'",
     evidence: 'assumed',
     source: STYLE,
+    limit: { assumed: 'That a value which is no boolean skips the record.' },
   },
-  'invalid-approval-limit': { statement: "Invalid approval limit '{value}'", evidence: 'assumed', source: STYLE },
+  'invalid-approval-limit': {
+    statement: "Invalid approval limit '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+    limit: { assumed: 'That a negative or broken amount skips the record; digits in a text are read.' },
+  },
   'missing-over-limit-approver': {
     statement: "Missing over limit approver for approval limit '{value}'",
     evidence: 'assumed',
     source: `${DOCUMENTED} requires the approver; the wording is after the documented reasons`,
+    limit: { assumed: 'The wording; that an approver is required is documented.' },
   },
   'invalid-over-limit-approver': {
     statement: "Invalid over limit approver email address '{value}'",
     evidence: 'assumed',
     source: STYLE,
+    limit: { assumed: 'The wording.' },
   },
-  'invalid-text': { statement: "Invalid value for '{value}'", evidence: 'assumed', source: STYLE },
-  'no-domain-group': { statement: "No domain group found for '{value}'", evidence: 'assumed', source: STYLE },
+  'invalid-text': {
+    statement: "Invalid value for '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+    limit: { assumed: 'That a text field of another type skips the record.' },
+  },
+  'no-domain-group': {
+    statement: "No domain group found for '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+    limit: { assumed: 'That an unknown group skips the record.' },
+  },
   'email-in-use': {
     statement: "Email address '{value}' belongs to another employee",
     evidence: 'assumed',
     source: STYLE,
+    limit: { assumed: 'That an address and an employeeID of two different people skip the record.' },
   },
-  'owner-not-removable': { statement: "Cannot remove policy owner '{value}'", evidence: 'assumed', source: STYLE },
+  'owner-not-removable': {
+    statement: "Cannot remove policy owner '{value}'",
+    evidence: 'assumed',
+    source: STYLE,
+    limit: { assumed: 'That terminating an owner skips the record.' },
+  },
 } as const satisfies Record<string, Rule>;
 export type SkipReason = keyof typeof skipReasons;
 
@@ -89,7 +138,10 @@ const identity = {
 const terminatedRecord = z.object({
   ...identity,
   employeeID: z.union([empty, identity.employeeID], skip('invalid-employee-id')).optional(),
-  isTerminated: lenientBoolean(skip('invalid-terminated')).pipe(z.literal(true)),
+  // JSON Schema, as it does not show what `pipe` narrows.
+  isTerminated: lenientBoolean(skip('invalid-terminated'))
+    .pipe(z.literal(true))
+    .meta({ enum: [true, 'true'] }),
 });
 
 const activeRecord = z

@@ -1,5 +1,4 @@
 import { implement, type JobContext, type Standing } from '../../emulator/implement.js';
-import { invitationMail, summaryMail } from '../../emulator/outbox/mails.js';
 import { describeChanges } from '../../emulator/world/changes.js';
 import { isDomainAdmin } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
@@ -7,7 +6,9 @@ import { atOnce, type Work } from '../../runtime/slices.js';
 import { answerOf, withRequestID } from './answer.js';
 import { computeUpdate } from './compute-update.js';
 import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees } from './definition.js';
+import { withFailedPolicies } from './failed-policies.js';
 import { inTurn } from './in-turn.js';
+import { invitationMail, summaryMail } from './mails.js';
 import { readFeed } from './read-feed.js';
 import { Update } from './update.js';
 
@@ -26,7 +27,7 @@ export const runUpdateEmployees = implement(
     if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
     return { answer: answerName(input, update, body), body };
   },
-  permit,
+  { permit, spoil: (body, { failedPolicies }) => (failedPolicies === true ? withFailedPolicies(body) : body) },
 );
 
 function permit({ company, account }: Standing): void {

@@ -94,7 +94,7 @@ test.each(definedJobs.map((job) => [jobName(job), job] as const))('what was sent
     expect(answer(got), `${id}: ${ajv.errorsText(answer.errors)}`).toBe(true);
     answers++;
   }
-  expect(answers).toBeGreaterThan(5);
+  expect(answers).toBeGreaterThan(0);
   expect(request({ type: job.type, credentials: { partnerUserID: 'a', partnerUserSecret: 'b' } })).toBe(false);
 });
 

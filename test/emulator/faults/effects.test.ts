@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultAfter, faultAnswer, faultBefore, withFailedPolicies } from '../../../src/emulator/faults/apply.js';
+import { faultAfter, faultAnswer, faultBefore } from '../../../src/emulator/faults/apply.js';
 import { type FaultEffect, FaultError, Faults } from '../../../src/emulator/faults/faults.js';
 import { PRESETS } from '../../../src/emulator/faults/presets.js';
 import type { FaultInput } from '../../../src/emulator/faults/schema.js';
@@ -64,36 +64,6 @@ test.each<[Partial<FaultEffect>, object]>([
   ],
 ])('the fault %j makes of an answer: %j', (changes, spoilt) => {
   expect(faultAfter(effect(changes), response)).toStrictEqual(spoilt);
-});
-
-test.each<[object, object]>([
-  [{ policyList: [] }, { policyList: [] }],
-  [{ diff: {} }, { diff: {} }],
-  [{ policyIDToEmployeesMap: {} }, { policyIDToEmployeesMap: {} }],
-  [
-    { policyIDToEmployeesMap: { A: [] }, requestID: '7', diff: { diffToAdd: { A: ['x'] }, diffToRemove: { B: [] } }, more: 1 },
-    { policyIDToEmployeesMap: { A: [] }, requestID: '7', failedPolicies: ['A'], diff: { diffToAdd: {}, diffToRemove: { B: [] } }, more: 1 },
-  ],
-  [
-    { policyIDToEmployeesMap: null, diff: null },
-    { policyIDToEmployeesMap: null, failedPolicies: [], diff: { diffToAdd: {} } },
-  ],
-  [
-    { policyIDToEmployeesMap: 'AB', diff: 'x' },
-    { policyIDToEmployeesMap: 'AB', failedPolicies: [], diff: { diffToAdd: {} } },
-  ],
-])('the recorded quirk of failed policies makes of %j: %j', (body, quirky) => {
-  expect(withFailedPolicies(body)).toEqual(quirky);
-});
-
-test('failed policies stand behind the id of the request, as recorded', () => {
-  expect(Object.keys(withFailedPolicies({ policyIDToEmployeesMap: {}, diff: {}, requestID: '7', more: 1 }))).toEqual([
-    'policyIDToEmployeesMap',
-    'requestID',
-    'failedPolicies',
-    'diff',
-    'more',
-  ]);
 });
 
 test.each<[string, FaultInput, object]>([

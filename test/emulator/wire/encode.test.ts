@@ -4,17 +4,33 @@ import { header, plainText } from '../../../src/emulator/wire/message.js';
 import { wireRequest } from '../../support/wire.js';
 
 test('a success is the body with responseCode last', () => {
-  expect(encodeSuccess({ policyList: [] }, 200, 'application/json')).toEqual({
+  expect(encodeSuccess({ body: { policyList: [] }, contentType: 'application/json', isKept: false }, 200)).toEqual({
     status: 200,
     headers: { 'content-type': 'application/json' },
     body: '{"policyList":[],"responseCode":200}',
   });
 });
 
-test('a frozen body is encoded the same each time, and for each content type', () => {
-  const body = Object.freeze({ policyList: [] });
-  const first = encodeSuccess(body, 200, 'application/json');
-  expect(encodeSuccess(body, 200, 'text/plain')).toEqual({ ...first, headers: { 'content-type': 'text/plain' } });
+test('a body that is kept is encoded the same each time, and for each content type', () => {
+  const body = { policyList: [] };
+  const first = encodeSuccess({ body, contentType: 'application/json', isKept: true }, 200);
+  expect(encodeSuccess({ body, contentType: 'text/plain', isKept: true }, 200)).toEqual({
+    ...first,
+    headers: { 'content-type': 'text/plain' },
+  });
+});
+
+test('a text is sent as it is', () => {
+  expect(encodeSuccess({ body: 'export1.csv', contentType: 'text/plain;charset=utf-8', isKept: false }, 200)).toEqual({
+    status: 200,
+    headers: { 'content-type': 'text/plain;charset=utf-8' },
+    body: 'export1.csv',
+  });
+});
+
+test('bytes are sent as they are', () => {
+  const body = new Uint8Array([0x25, 0xff]);
+  expect(encodeSuccess({ body, contentType: 'application/pdf', isKept: false }, 200).body).toBe(body);
 });
 
 test('an error is exactly responseMessage and responseCode under HTTP 200', () => {

@@ -64,15 +64,19 @@ test('a broken escape does not keep a character of several bytes beside it from 
 
 test('only a body that is kept is encoded once: one that has changed is encoded anew', () => {
   const body: { list: number[] } = { list: [1] };
-  expect(encodeSuccess(body, 200, 'a/b').body).toBe('{"list":[1],"responseCode":200}');
+  expect(encodeSuccess({ body, contentType: 'a/b', isKept: false }, 200).body).toBe('{"list":[1],"responseCode":200}');
   body.list = [2];
-  expect(encodeSuccess(body, 200, 'a/b').body).toBe('{"list":[2],"responseCode":200}');
+  expect(encodeSuccess({ body, contentType: 'a/b', isKept: false }, 200).body).toBe('{"list":[2],"responseCode":200}');
 });
 
 test('a body that is kept gives the very same text again', () => {
   const list = [1];
-  const body = Object.freeze({ list });
-  const first = encodeSuccess(body, 200, 'a/b').body;
+  const body = { list };
+  const first = encodeSuccess({ body, contentType: 'a/b', isKept: true }, 200).body;
   list.push(2);
-  expect(encodeSuccess(body, 200, 'c/d')).toEqual({ status: 200, headers: { 'content-type': 'c/d' }, body: first });
+  expect(encodeSuccess({ body, contentType: 'c/d', isKept: true }, 200)).toEqual({
+    status: 200,
+    headers: { 'content-type': 'c/d' },
+    body: first,
+  });
 });

@@ -1,5 +1,5 @@
-import type { UpdateEmployeesOutput } from '../../jobs/update-employees/definition.js';
-import type { Mail } from './outbox.js';
+import type { Mail } from '../../emulator/outbox/outbox.js';
+import type { UpdateEmployeesOutput } from './definition.js';
 
 /** The invitation a new member gets. The real wording is unknown. */
 export function invitationMail(company: string, policyName: string, to: string): Mail {

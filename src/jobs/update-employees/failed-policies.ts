@@ -1,0 +1,12 @@
+import type { JobBody } from '../../emulator/implement.js';
+
+/**
+ * The recorded quirk: the touched policies under failedPolicies, and nothing in diffToAdd, though the change was made.
+ */
+export function withFailedPolicies(body: JobBody): JobBody {
+  if (typeof body === 'string' || !('policyIDToEmployeesMap' in body) || !('diff' in body)) return body;
+  const map = body.policyIDToEmployeesMap;
+  const failedPolicies = typeof map === 'object' && map !== null ? Object.keys(map) : [];
+  const { policyIDToEmployeesMap, requestID, diff, ...rest } = { requestID: undefined, ...body };
+  return { policyIDToEmployeesMap, requestID, failedPolicies, diff: { ...(typeof diff === 'object' ? diff : {}), diffToAdd: {} }, ...rest };
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { definedJobs } from '../../src/jobs/catalogue.js';
+import { knownKeysOf } from '../../src/protocol/known-keys.js';
+import { lenientBoolean } from '../../src/protocol/lenient.js';
+
+const input = z.object({
+  credentials: z.object({ feedUrl: z.string() }),
+  flag: lenientBoolean().default(true),
+  strict: z.boolean().optional(),
+  text: z.string(),
+  anything: z.unknown(),
+  outputSettings: z.object({ withReceipts: lenientBoolean().optional(), inner: z.object({ deep: lenientBoolean() }) }).optional(),
+  inputSettings: z.object({ adminOnly: lenientBoolean('bad').optional(), list: z.custom<string[]>() }),
+});
+
+test('the keys of a job are those of every job and those of its schema', () => {
+  const { names, inner } = knownKeysOf(input, true);
+  expect(names).toEqual(['type', 'credentials', 'inputSettings', 'flag', 'strict', 'text', 'anything', 'outputSettings']);
+  expect(inner.get('inputSettings')?.names).toEqual(['type', 'adminOnly', 'list']);
+});
+
+test('a boolean that also comes as a text is found, whatever it is wrapped in', () => {
+  const { booleans, inner } = knownKeysOf(input, true);
+  expect([...booleans]).toEqual(['flag']);
+  expect([...(inner.get('inputSettings')?.booleans ?? [])]).toEqual(['adminOnly']);
+  expect([...(inner.get('outputSettings')?.booleans ?? [])]).toEqual(['withReceipts']);
+});
+
+test('objects in objects are known too, and credentials are not looked into', () => {
+  const { inner } = knownKeysOf(input, true);
+  expect([...inner.keys()].sort()).toEqual(['inputSettings', 'outputSettings']);
+  expect(inner.get('outputSettings')?.inner.get('inner')?.names).toEqual(['deep']);
+});
+
+test('the settings of a job without a subtype have no type of their own', () => {
+  expect(knownKeysOf(z.object({ fileName: z.string() }), false).inner.get('inputSettings')?.names).toEqual([]);
+});
+
+test.each(definedJobs.map((job) => [job.name, job] as const))('%s names its dry-run key and reads userEmail as it says', (_name, job) => {
+  const settings = job.keys.inner.get('inputSettings');
+  expect(job.dryRunKey === undefined || job.keys.names.includes(job.dryRunKey)).toBe(true);
+  expect(settings?.names.includes('userEmail')).toBe(job.userEmail !== undefined);
+  expect(job.userEmail === undefined || Object.hasOwn(job.answers, job.userEmail)).toBe(true);
+  expect(job.dryRunKey === undefined || job.writes).toBe(true);
+});

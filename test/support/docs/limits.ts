@@ -1,0 +1,63 @@
+import { definedJobs } from '../../../src/jobs/catalogue.js';
+import { allStatements, type Statement } from '../../../src/jobs/statements.js';
+
+const INTRODUCTION = `# Limits
+
+What the emulator does not know, and what it does about it. Generated from the definitions of the jobs by \`npm run generate\`;
+a test fails when it is out of date. Each row is an answer or a rule of [fidelity.md](fidelity.md) that is assumed, wholly or in
+part. Such an answer also carries the advisory [\`assumed-answer\`](advisories.md#assumed-answer), which says what of it is assumed.
+`;
+
+/** docs/limits.md: what is assumed, and what a client does about that. */
+export function renderLimits(): string {
+  const limited = allStatements().filter(({ limit }) => limit !== undefined);
+  const rules = limited.filter(({ kind }) => kind === 'rule');
+  const isWhole = ({ evidence }: Statement): boolean => evidence === 'assumed';
+  return [
+    INTRODUCTION,
+    `## Answers\n\n${table(limited.filter(({ kind }) => kind === 'answer'))}`,
+    `## Rules\n\n${table(rules.filter(isWhole))}`,
+    `## Parts of rules that are otherwise known\n\n${table(rules.filter((rule) => !isWhole(rule)))}`,
+    skipReasons(limited.filter(({ kind }) => kind === 'skip reason')),
+    `## Other behaviour\n\n${bullets(definedJobs.flatMap(({ notes = [] }) => notes))}`,
+    `## What is left out\n\n${bullets(leftOut())}`,
+  ].join('\n');
+}
+
+function table(statements: readonly Statement[]): string {
+  const rows = statements.map(({ id, limit }) => `| \`${id}\` | ${cell(limit?.assumed)} | ${cell(limit?.advice)} |`);
+  return `| id | what is assumed | what to do |\n|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+function skipReasons(statements: readonly Statement[]): string {
+  const documented = allStatements().filter(({ kind, evidence }) => kind === 'skip reason' && evidence === 'documented');
+  const rows = statements.map(({ id, limit }) => `| \`${id}\` | ${cell(limit?.assumed)} |`);
+  return `## Skip reasons
+
+The documented reasons are ${documented.map(({ text }) => `\`${text}\``).join(' and ')}. The others are worded after them.
+Show a reason to a person; never branch on its text.
+
+| id | what is assumed |
+|---|---|
+${rows.join('\n')}
+`;
+}
+
+function leftOut(): string[] {
+  const names = definedJobs.map(({ name }) => `\`${name}\``);
+  return [
+    `Jobs other than ${names.slice(0, -1).join(', ')} and ${names.at(-1)} are known by name and answer \`wire/not-implemented\`; faults can be armed for them.`,
+    ...definedJobs.flatMap(({ older }) => (older === undefined ? [] : [`The same holds for ${older.advice}.`])),
+    'Secrets of made pairs are derived from the `partnerUserID`: they guard made-up people, not real ones.',
+    'No TLS: put a tunnel or a proxy in front.',
+    'Compressed request bodies are not read.',
+  ];
+}
+
+function bullets(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `- ${sentence}\n`).join('');
+}
+
+function cell(text = ''): string {
+  return text.replaceAll('|', '\\|');
+}
