@@ -15,17 +15,17 @@ export type ChangeSet = readonly Change[];
 export function isSameRow(left: object | undefined, right: object | undefined): boolean {
   if (left === right) return true;
   if (left === undefined || right === undefined) return false;
-  const before = Object.entries(left).filter(isSet);
-  const after = new Map(Object.entries(right).filter(isSet));
-  return before.length === after.size && before.every(([key, value]) => isSameValue(value, after.get(key)));
+  return holdsAllOf(left, right) && holdsAllOf(right, left);
 }
 
-function isSet([, value]: [string, unknown]): boolean {
-  return value !== undefined;
+/** A field that is undefined is as good as none. */
+function holdsAllOf(one: object, other: object): boolean {
+  for (const key of Object.keys(other)) if (!isSameValue(Reflect.get(one, key), Reflect.get(other, key))) return false;
+  return true;
 }
 
 function isSameValue(left: unknown, right: unknown): boolean {
   if (left === right) return true;
-  if (!Array.isArray(left) || !Array.isArray(right)) return false;
-  return left.length === right.length && left.every((item, index) => item === right[index]);
+  if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
+  return left.every((item, index) => item === right[index]);
 }

@@ -105,6 +105,11 @@ export interface WritableRows<T extends object, K extends Key, I extends string>
   nextKey(): number;
 }
 
+/** An index by its name. */
+export interface NamedIndex extends IndexDefinition {
+  readonly name: string;
+}
+
 /** Two rows that would share what only one may have. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
@@ -119,15 +124,16 @@ export class ConflictError extends Error {
 }
 
 /** The values under which an index lists a row. */
-export function valuesOf(row: object | undefined, fields: readonly string[]): Key[] {
-  return row === undefined ? [] : fields.flatMap((field) => fieldValues(row, field));
+export function valuesOf(row: object, fields: readonly string[]): Key[] {
+  const values: Key[] = [];
+  for (const field of fields) {
+    const value: unknown = Reflect.get(row, field);
+    if (isKey(value)) values.push(value);
+    else if (Array.isArray(value)) for (const item of value) if (isKey(item)) values.push(item);
+  }
+  return values;
 }
 
-export function fieldValues(row: object, field: string): Key[] {
-  const value = fieldOf(row, field);
-  return (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string' || typeof item === 'number');
-}
-
-export function fieldOf(row: object, field: string): unknown {
-  return Object.getOwnPropertyDescriptor(row, field)?.value;
+function isKey(value: unknown): value is Key {
+  return typeof value === 'string' || typeof value === 'number';
 }

@@ -39,7 +39,8 @@ export function createCompany(
     rowsOf: (definition) => tables.rowsOf(definition),
     begin: () => {
       const { rows, ...layers } = tables.begin();
-      return { ...rows, ...layers, company };
+      // One object, as each request that writes makes one.
+      return Object.assign(rows, layers, { company });
     },
   };
   return { company, rows: tables.rows, tables };

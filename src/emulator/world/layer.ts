@@ -1,16 +1,17 @@
-import { type Change, isSameRow } from './change-set.js';
-import { type Key, valuesOf, type WritableRows } from './collection.js';
-import { assertFree, gained, indexesOf, lost, type Table } from './table.js';
+import { type Change, type ChangeSet, isSameRow } from './change-set.js';
+import { type CollectionDefinition, type Key, type NamedIndex, valuesOf, type WritableRows } from './collection.js';
+import { assertFree, gained, lost } from './indexes.js';
+import type { Table } from './table.js';
 
 /** What a transaction writes to one collection, over the rows as they stand. It costs what is written, not what stands. */
 export class Layer<T extends object, K extends Key, D, I extends string> implements WritableRows<T, K, I> {
   readonly #table: Table<T, K, D, I>;
-  /** Nothing for a row that goes. */
-  readonly #written = new Map<K, T | undefined>();
+  /** Nothing for a row that goes. Made with the first write, as most collections have none. */
+  #written: Map<K, T | undefined> | undefined;
   /** By index and value: the row that holds it now, or nothing for a value that was given up. */
-  readonly #holders = new Map<string, Map<Key, K | undefined>>();
+  #holders: Map<string, Map<Key, K | undefined>> | undefined;
   /** By index and value: rows that were written with it. */
-  readonly #listed = new Map<string, Map<Key, Set<K>>>();
+  #listed: Map<string, Map<Key, Set<K>>> | undefined;
   #nextKey: number | undefined;
   #growth = 0;
 
@@ -18,21 +19,29 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
     this.#table = table;
   }
 
+  get definition(): CollectionDefinition<T, K, D, I> {
+    return this.#table.definition;
+  }
+
+  get isWritten(): boolean {
+    return this.#written !== undefined;
+  }
+
   get size(): number {
     return this.#table.size + this.#growth;
   }
 
   get(key: K): T | undefined {
-    const written = this.#written.get(key);
-    return written !== undefined || this.#written.has(key) ? written : this.#table.get(key);
+    const written = this.#written?.get(key);
+    return written !== undefined || this.#written?.has(key) === true ? written : this.#table.get(key);
   }
 
   has(key: K): boolean {
     return this.get(key) !== undefined;
   }
 
-  *values(): Generator<T> {
-    yield* this.#over(this.#table.values(), this.#written.keys());
+  values(): Iterable<T> {
+    return this.#written === undefined ? this.#table.values() : this.#over(this.#written, this.#table.values(), this.#written.keys());
   }
 
   find(index: I, value: Key): T | undefined {
@@ -40,13 +49,9 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
     return key === undefined ? undefined : this.get(key);
   }
 
-  *list(index: I, value: Key): Generator<T> {
-    const { fields } = this.#table.definition.indexes[index];
-    const listed = this.#listed.get(index)?.get(value) ?? [];
-    for (const row of this.#over(this.#table.list(index, value), listed)) {
-      // One that was written since may have another value.
-      if (this.#written.size === 0 || valuesOf(row, fields).includes(value)) yield row;
-    }
+  list(index: I, value: Key): Iterable<T> {
+    const standing = this.#table.list(index, value);
+    return this.#written === undefined ? standing : this.#listOver(this.#written, standing, index, value);
   }
 
   nextKey(): number {
@@ -56,76 +61,89 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
   }
 
   put(row: T): void {
-    const { definition } = this.#table;
+    const { definition, unique, listing } = this.#table;
     const key = definition.key(row);
     const before = this.get(key);
-    for (const [name, { fields, isUnique }] of indexesOf(definition)) {
-      const entering = gained(before, row, fields);
-      if (isUnique) assertFree(entering, (value) => this.#holder(name, value), key, definition.nouns, name);
+    for (const index of unique) {
+      assertFree(gained(before, row, index), (value) => this.#holder(index.name, value), key, definition.nouns, index.name);
     }
-    for (const [name, { fields, isUnique }] of indexesOf(definition)) {
-      this.#release(name, isUnique, key, lost(before, row, fields));
-      for (const value of gained(before, row, fields)) {
-        if (isUnique) entry(this.#holders, name, () => new Map<Key, K | undefined>()).set(value, key);
-        else
-          entry(
-            entry(this.#listed, name, () => new Map<Key, Set<K>>()),
-            value,
-            () => new Set<K>(),
-          ).add(key);
-      }
+    for (const index of unique) {
+      this.#release(index, key, lost(before, row, index));
+      for (const value of gained(before, row, index)) this.#hold(index.name, value, key);
     }
+    for (const index of listing) for (const value of gained(before, row, index)) this.#enlist(index.name, value, key);
     this.#write(key, before, row);
     if (typeof key === 'number' && key >= (this.#nextKey ?? this.#table.following)) this.#nextKey = key + 1;
   }
 
   remove(key: K): void {
     const before = this.get(key);
-    for (const [name, { fields, isUnique }] of indexesOf(this.#table.definition))
-      this.#release(name, isUnique, key, lost(before, undefined, fields));
+    for (const index of this.#table.unique) this.#release(index, key, lost(before, undefined, index));
     this.#write(key, before, undefined);
   }
 
   /** The rows that are not as they stand in the table. */
   *changes(): Generator<Change<T, K>> {
-    const { name } = this.#table.definition;
-    for (const [key, after] of this.#written) {
+    const collection = this.definition.name;
+    for (const [key, after] of this.#written ?? []) {
       const before = this.#table.get(key);
-      if (!isSameRow(before, after)) yield { collection: name, key, before, after };
+      if (!isSameRow(before, after)) yield { collection, key, before, after };
     }
+  }
+
+  commit(): ChangeSet {
+    if (this.#written === undefined) return [];
+    const made = [...this.changes()];
+    if (made.length > 0) this.#table.apply(made);
+    return made;
   }
 
   #write(key: K, before: T | undefined, after: T | undefined): void {
     this.#growth += (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
+    this.#written ??= new Map();
     this.#written.set(key, after);
   }
 
   #holder(index: string, value: Key): K | undefined {
-    const holders = this.#holders.get(index);
+    const holders = this.#holders?.get(index);
     const held = holders?.get(value);
     return held !== undefined || holders?.has(value) === true ? held : this.#table.holder(index, value);
   }
 
-  #release(index: string, isUnique: boolean, key: K, values: readonly Key[]): void {
-    if (!isUnique) return;
-    for (const value of values) {
-      if (this.#holder(index, value) === key) entry(this.#holders, index, () => new Map<Key, K | undefined>()).set(value, undefined);
-    }
+  #hold(index: string, value: Key, key: K | undefined): void {
+    this.#holders ??= new Map();
+    entry(this.#holders, index, () => new Map<Key, K | undefined>()).set(value, key);
+  }
+
+  #release({ name }: NamedIndex, key: K, values: readonly Key[]): void {
+    for (const value of values) if (this.#holder(name, value) === key) this.#hold(name, value, undefined);
+  }
+
+  #enlist(index: string, value: Key, key: K): void {
+    this.#listed ??= new Map();
+    const listed = entry(this.#listed, index, () => new Map<Key, Set<K>>());
+    entry(listed, value, () => new Set<K>()).add(key);
+  }
+
+  *#listOver(written: ReadonlyMap<K, T | undefined>, standing: Iterable<T>, index: I, value: Key): Generator<T> {
+    const { fields } = this.definition.indexes[index];
+    const listed = this.#listed?.get(index)?.get(value) ?? [];
+    // One that was written since may have another value.
+    for (const row of this.#over(written, standing, listed)) if (valuesOf(row, fields).includes(value)) yield row;
   }
 
   /** Rows that stand, as they were written since, and then the written ones that do not stand among them. */
-  *#over(standing: Iterable<T>, written: Iterable<K>): Generator<T> {
-    if (this.#written.size === 0) return yield* standing;
+  *#over(written: ReadonlyMap<K, T | undefined>, standing: Iterable<T>, others: Iterable<K>): Generator<T> {
     const { definition } = this.#table;
     const seen = new Set<K>();
     for (const row of standing) {
       const key = definition.key(row);
-      const isWritten = this.#written.has(key);
+      const isWritten = written.has(key);
       if (isWritten) seen.add(key);
-      const now = isWritten ? this.#written.get(key) : row;
+      const now = isWritten ? written.get(key) : row;
       if (now !== undefined) yield now;
     }
-    for (const key of written) {
+    for (const key of others) {
       const row = seen.has(key) ? undefined : this.get(key);
       if (row !== undefined) yield row;
     }

@@ -1,5 +1,5 @@
 import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
-import { type AnyCollection, type Collections, ConflictError, fieldOf, type Key, type Loading } from './collection.js';
+import { type AnyCollection, type Collections, ConflictError, type Key, type Loading } from './collection.js';
 import { type Company, createCompany, type WritableCompanyRows } from './company.js';
 import type { CompanyDocument } from './document.js';
 import type { Policy } from './entities/policy.js';
@@ -81,11 +81,11 @@ class Loader {
 function numberedFirst({ countsFrom, keyName }: AnyCollection, documents: readonly unknown[]): readonly unknown[] {
   if (countsFrom === undefined) return documents;
   const isNumbered = (document: unknown): boolean =>
-    typeof document === 'object' && document !== null && fieldOf(document, keyName) !== undefined;
+    typeof document === 'object' && document !== null && Reflect.get(document, keyName) !== undefined;
   return [...documents.filter(isNumbered), ...documents.filter((document) => !isNumbered(document))];
 }
 
 function listAt(document: unknown, name: string): readonly unknown[] {
-  const value = typeof document === 'object' && document !== null ? fieldOf(document, name) : undefined;
+  const value = typeof document === 'object' && document !== null ? Object.getOwnPropertyDescriptor(document, name)?.value : undefined;
   return Array.isArray(value) ? value : [];
 }

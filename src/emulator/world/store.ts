@@ -34,61 +34,55 @@ export interface Layers {
 
 /** The tables of one company. Only who makes it may fill it directly. */
 export class Tables<C extends Collections> implements Store {
-  readonly #tables = new Map<string, AnyTable>();
+  readonly #tables: readonly AnyTable[];
+  readonly definitions: readonly AnyCollection[];
   /** By name, to fill a company that nobody has seen yet. */
   readonly rows: WritableRowsOf<C>;
 
   constructor(collections: C) {
-    for (const definition of Object.values(collections)) this.#tables.set(definition.name, new Table(definition));
+    this.#tables = Object.values(collections).map((definition) => new Table(definition));
+    this.definitions = this.#tables.map(({ definition }) => definition);
     this.rows = byName(this.#tables);
   }
 
-  get definitions(): readonly AnyCollection[] {
-    return Array.from(this.#tables.values(), ({ definition }) => definition);
-  }
-
   version(...names: string[]): number {
-    const counted = names.length === 0 ? this.#tables.values() : names.flatMap((name) => this.#tables.get(name) ?? []);
     let sum = 0;
-    for (const table of counted) sum += table.version;
+    for (const { definition, version } of this.#tables) if (names.length === 0 || names.includes(definition.name)) sum += version;
     return sum;
   }
 
   rowsOf<T extends object, K extends Key, D, I extends string>(definition: CollectionDefinition<T, K, D, I>): WritableRows<T, K, I> {
-    return found(this.#tables, definition);
+    return found(this.rows, definition);
   }
 
   begin(): Layers & { readonly rows: WritableRowsOf<C> } {
-    const layers = new Map<string, AnyLayer>(Array.from(this.#tables, ([name, table]) => [name, new Layer(table)]));
-    function* changes(): Generator<Change> {
-      for (const layer of layers.values()) yield* layer.changes();
-    }
+    const layers = this.#tables.map((table) => new Layer(table));
+    const rows = byName<C>(layers);
     return {
-      rows: byName<C>(layers),
-      rowsOf: (definition) => found(layers, definition),
-      changes,
-      commit: () => {
-        const changeSet = [...changes()];
-        for (const [name, table] of this.#tables) {
-          const made = changeSet.filter(({ collection }) => collection === name);
-          if (made.length > 0) table.apply(made);
-        }
-        return changeSet;
-      },
+      rows,
+      rowsOf: (definition) => found(rows, definition),
+      changes: () => changesOf(layers),
+      commit: () => layers.flatMap((layer) => layer.commit()),
     };
   }
 }
 
+function* changesOf(layers: readonly AnyLayer[]): Generator<Change> {
+  for (const layer of layers) if (layer.isWritten) yield* layer.changes();
+}
+
 /** Each name leads to the rows of its own definition, which the compiler cannot see. */
-function byName<C extends Collections>(rows: ReadonlyMap<string, unknown>): WritableRowsOf<C> {
-  return Object.fromEntries(rows) as WritableRowsOf<C>;
+function byName<C extends Collections>(all: readonly (AnyTable | AnyLayer)[]): WritableRowsOf<C> {
+  const rows: Record<string, unknown> = {};
+  for (const one of all) rows[one.definition.name] = one;
+  return rows as WritableRowsOf<C>;
 }
 
 function found<T extends object, K extends Key, D, I extends string>(
-  rows: ReadonlyMap<string, unknown>,
-  definition: CollectionDefinition<T, K, D, I>,
+  rows: object,
+  { name }: CollectionDefinition<T, K, D, I>,
 ): WritableRows<T, K, I> {
-  const its = rows.get(definition.name);
-  if (its === undefined) throw new Error(`This company has no collection '${definition.name}': add it to the list in collections.ts.`);
+  const its: unknown = Reflect.get(rows, name);
+  if (its === undefined) throw new Error(`This company has no collection '${name}': add it to the list in collections.ts.`);
   return its as WritableRows<T, K, I>;
 }

@@ -1,0 +1,35 @@
+import { ConflictError, type Key, type NamedIndex, valuesOf } from './collection.js';
+
+const NONE: readonly Key[] = [];
+
+/** Throws ConflictError when another row holds one of the values. */
+export function assertFree<K>(values: readonly Key[], holder: (value: Key) => K | undefined, key: K, nouns: string, index: string): void {
+  for (const value of values) {
+    const held = holder(value);
+    if (held !== undefined && held !== key) throw new ConflictError(nouns, index, value);
+  }
+}
+
+/** The values that no longer lead to a row. A list that is the same object is not looked through: somebody who was often renamed has a long one. */
+export function lost(before: object | undefined, after: object | undefined, { fields }: NamedIndex): readonly Key[] {
+  if (before === undefined) return NONE;
+  if (after === undefined) return valuesOf(before, fields);
+  if (isUnchanged(before, after, fields)) return NONE;
+  const kept = new Set(valuesOf(after, fields));
+  return valuesOf(before, changedFields(before, after, fields)).filter((value) => !kept.has(value));
+}
+
+/** The values that newly lead to a row, or may: those of each field that is not the same as before. */
+export function gained(before: object | undefined, after: object, { fields }: NamedIndex): readonly Key[] {
+  if (before === undefined) return valuesOf(after, fields);
+  return isUnchanged(before, after, fields) ? NONE : valuesOf(after, changedFields(before, after, fields));
+}
+
+function isUnchanged(before: object, after: object, fields: readonly string[]): boolean {
+  for (const field of fields) if (Reflect.get(before, field) !== Reflect.get(after, field)) return false;
+  return true;
+}
+
+function changedFields(before: object, after: object, fields: readonly string[]): string[] {
+  return fields.filter((field) => Reflect.get(before, field) !== Reflect.get(after, field));
+}
