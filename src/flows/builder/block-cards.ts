@@ -1,44 +1,25 @@
-import type { Cards } from './cards.js';
-import { operands, toInputs, typesOf, type Values } from './data-cards.js';
+import type { Block, BlockCards, Cards, Condition, Values } from './cards.js';
+import { operands, toInputs, typesOf } from './data-cards.js';
 import { type Built, FlowDraft, Ref, type TypeName, typeOf, type Value } from './draft.js';
 import type { CardShape, FlowShape } from './export-shape.js';
 
-/** What a branch or block gives back. */
-export type Block = (cards: Cards) => Values | undefined;
-
-export interface Condition {
-  readonly left: Value;
-  readonly operator: string;
-  readonly right?: Value;
+/** A flow that is built, and how to make the cards of it and of the blocks in it. */
+interface Site {
+  readonly draft: FlowDraft;
+  readonly makeCards: (draft: FlowDraft) => Cards;
 }
 
-/** Deciding, failing, ending; blocks see the outputs of the flow around them. */
-export interface BlockCards {
-  /** Two branches that meet again; what both give back comes out of the Join. */
-  ifElse(condition: Condition, branches: { readonly then: Block; readonly else?: Block }, title?: string): Built;
-  ifElseIf(branches: readonly (Condition & { readonly then: Block })[], otherwise: Block, title?: string): Built;
-  /** The handler gets the error's message and code. */
-  ifError(attempt: Block, handler: (cards: Cards, error: Built) => Values | undefined, title?: string): Built;
-  continueIf(condition: Condition, otherwise: string, title?: string): void;
-  returns(values: Values): void;
-  returnRaw(answer: { readonly statusCode: Value; readonly headers?: Value; readonly body?: Value }): void;
-  returnError(error: { readonly message: Value; readonly statusCode?: Value }, title?: string): void;
-  returnErrorIf(condition: Condition, error: { readonly message: Value; readonly statusCode?: Value }, title?: string): void;
-  waitFor(delay: Value, unit: 'second' | 'minute' | 'hour' | 'day'): void;
-  /** An event trigger, and the flow it runs for each event. */
-  event(id: string, title: string, fields: Readonly<Record<string, TypeName>>, build: (cards: Cards, event: Built) => void): void;
-}
-
-export function blockCards(draft: FlowDraft): BlockCards {
+export function blockCards(draft: FlowDraft, makeCards: Site['makeCards']): BlockCards {
+  const site: Site = { draft, makeCards };
   const decide = ({ left, operator, right = '' }: Condition): Values => operands(left, operator, right);
   const error = ({ message, statusCode = 400 }: { readonly message: Value; readonly statusCode?: Value }): Values => ({
     message,
     statusCode,
   });
   return {
-    ifElse: (condition, branches, title = 'If/Else') => ifElse(draft, decide(condition), branches, title),
-    ifElseIf: (branches, otherwise, title = 'If/ElseIf') => ifElseIf(draft, branches, otherwise, title),
-    ifError: (attempt, handler, title = 'If Error') => ifError(draft, attempt, handler, title),
+    ifElse: (condition, branches, title = 'If/Else') => ifElse(site, decide(condition), branches, title),
+    ifElseIf: (branches, otherwise, title = 'If/ElseIf') => ifElseIf(site, branches, otherwise, title),
+    ifError: (attempt, handler, title = 'If Error') => ifError(site, attempt, handler, title),
     continueIf: (condition, otherwise, title = 'Continue If') =>
       void draft.add('control.continueIf', title, toInputs({ ...decide(condition), 'otherwise/message': otherwise }), [
         { name: 'message', type: 'string' },
@@ -50,7 +31,7 @@ export function blockCards(draft: FlowDraft): BlockCards {
     returnErrorIf: (condition, thrown, title = 'Return Error If') =>
       void draft.add('control.throwIf', title, toInputs({ ...decide(condition), ...error(thrown) }), []),
     waitFor: (delay, unit) => void draft.add('control.wait', 'Wait For', toInputs({ delay, unit }), []),
-    event: (id, title, fields, build) => event(draft, { id, title, fields }, build),
+    event: (id, title, fields, build) => event(site, { id, title, fields }, build),
   };
 }
 
@@ -58,9 +39,10 @@ function outputsOf(values: Values): { name: string; type: TypeName }[] {
   return Object.entries(typesOf(values)).map(([name, type]) => ({ name, type }));
 }
 
-function ifElse(draft: FlowDraft, condition: Values, branches: { readonly then: Block; readonly else?: Block }, title: string): Built {
+function ifElse(site: Site, condition: Values, branches: { readonly then: Block; readonly else?: Block }, title: string): Built {
+  const { draft } = site;
   const { card } = draft.add('control.if', title, toInputs(condition), [{ name: 'result', type: 'boolean' }]);
-  const ends = [branch(draft, card, true, branches.then), branch(draft, card, false, branches.else ?? (() => undefined))];
+  const ends = [branch(site, card, true, branches.then), branch(site, card, false, branches.else ?? (() => undefined))];
   draft.tails = ends.flatMap(({ tails }) => tails);
   const names = [...new Set(ends.flatMap(({ values }) => Object.keys(values)))];
   const typeIn = (name: string): TypeName => typeOf(ends.map(({ values }) => values[name]).find((value) => value !== undefined));
@@ -83,7 +65,7 @@ function ifElse(draft: FlowDraft, condition: Values, branches: { readonly then: 
 
 /** The cards of one branch, from its Noop on. A literal that a branch gives back needs a card that holds it. */
 function branch(
-  draft: FlowDraft,
+  { draft, makeCards }: Site,
   card: CardShape,
   result: boolean,
   block: Block,
@@ -91,7 +73,7 @@ function branch(
   draft.tails = [];
   const head = draft.add('control.noop', 'Noop', [], []);
   card.branches[head.card.uuid] = result;
-  const values = block(draft.pack.cardsOf(draft)) ?? {};
+  const values = block(makeCards(draft)) ?? {};
   const literals = Object.fromEntries(Object.entries(values).filter(([, value]) => !(value instanceof Ref)));
   if (Object.keys(literals).length === 0) return { values, tails: [...draft.tails] };
   const held = draft.add('control.let', 'Assign', toInputs(literals), outputsOf(literals));
@@ -101,7 +83,7 @@ function branch(
 
 /** An inline flow: its start card, and what it gives back. Outer values come in over the card it sits in. */
 function inline(
-  draft: FlowDraft,
+  { draft, makeCards }: Site,
   host: () => CardShape,
   fields: Readonly<Record<string, TypeName>>,
   build: (cards: Cards, start: Built) => Values | undefined,
@@ -115,9 +97,9 @@ function inline(
     },
     bring: (name, ref) => void addOnce(draft, host(), name, ref),
   });
-  start = draft.pack.cardsOf(inner).helperFlow(fields, title);
-  const values = build(draft.pack.cardsOf(inner), start) ?? {};
-  if (Object.keys(values).length > 0) draft.pack.cardsOf(inner).returns(values);
+  start = makeCards(inner).helperFlow(fields, title);
+  const values = build(makeCards(inner), start) ?? {};
+  if (Object.keys(values).length > 0) makeCards(inner).returns(values);
   return { shape: inner.shape, values };
 }
 
@@ -127,7 +109,8 @@ function addOnce(draft: FlowDraft, card: CardShape, name: string, ref: Ref): voi
   if (!isThere) draft.addInput(card, { name, value: ref }, Object.keys(card.node.model.inputs.data).length);
 }
 
-function ifElseIf(draft: FlowDraft, branches: readonly (Condition & { readonly then: Block })[], otherwise: Block, title: string): Built {
+function ifElseIf(site: Site, branches: readonly (Condition & { readonly then: Block })[], otherwise: Block, title: string): Built {
+  const { draft } = site;
   const built = draft.add('control.branch', title, [], []);
   const names = ['if', ...branches.slice(1).map(() => draft.id())];
   const given = new Map<string, TypeName>();
@@ -136,7 +119,7 @@ function ifElseIf(draft: FlowDraft, branches: readonly (Condition & { readonly t
     draft.addInput(built.card, { name, value, ...(type !== undefined && { type }) }, index++);
   };
   const block = (group: string, body: Block): void => {
-    const { shape, values } = inline(draft, () => built.card, {}, body);
+    const { shape, values } = inline(site, () => built.card, {}, body);
     put(`${group}/flo`, shape, 'flo');
     for (const [name, value] of Object.entries(values)) given.set(name, typeOf(value));
   };
@@ -150,12 +133,13 @@ function ifElseIf(draft: FlowDraft, branches: readonly (Condition & { readonly t
   return built;
 }
 
-function ifError(draft: FlowDraft, attempt: Block, handler: Parameters<BlockCards['ifError']>[1], title: string): Built {
+function ifError(site: Site, attempt: Block, handler: Parameters<BlockCards['ifError']>[1], title: string): Built {
+  const { draft } = site;
   const built = draft.add('control.tryCatch', title, [], []);
-  const tried = inline(draft, () => built.card, {}, attempt);
+  const tried = inline(site, () => built.card, {}, attempt);
   draft.addInput(built.card, { name: 'flo', value: tried.shape, type: 'flo', isRequired: true });
   const caught = inline(
-    draft,
+    site,
     () => built.card,
     { 'context/error': 'object' },
     (cards, start) => {
@@ -175,7 +159,8 @@ interface EventSpec {
   readonly fields: Readonly<Record<string, TypeName>>;
 }
 
-function event(draft: FlowDraft, { id, title, fields }: EventSpec, build: (cards: Cards, event: Built) => void): void {
+function event(site: Site, { id, title, fields }: EventSpec, build: (cards: Cards, event: Built) => void): void {
+  const { draft } = site;
   const trigger = draft.add(id, title, toInputs({ type: 'invoke', data: {} }), [
     { name: 'collection', type: 'object[]', label: 'list' },
     { name: 'context/execution_id', type: 'string' },
@@ -188,7 +173,7 @@ function event(draft: FlowDraft, { id, title, fields }: EventSpec, build: (cards
   );
   const inner = Object.fromEntries(Object.entries(fields).map(([name, type]) => [`Output/${name}`, type]));
   const { shape } = inline(
-    draft,
+    site,
     () => each.card,
     inner,
     (cards, start) => void build(cards, start),

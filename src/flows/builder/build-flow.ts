@@ -1,7 +1,8 @@
 import { createRandom, hash32 } from '../../runtime/random.js';
-import { type Cards, cardsOf } from './cards.js';
+import type { Cards } from './cards.js';
 import { FlowDraft, type PackDraft } from './draft.js';
 import type { FlowExport, TableShape } from './export-shape.js';
+import { makeCards } from './make-cards.js';
 
 const HEX = '0123456789abcdef';
 
@@ -26,10 +27,10 @@ export function buildFlow(name: string, build: (cards: Cards) => void): FlowExpo
     flags: { 'auto-transform': true, looseBooleans: true, looseStrings: true, looseNulls: true },
     data: { flos: {}, configs: {}, tables: {}, groups: { [group]: { id: group, data: { name, path: '/' } } } },
   };
-  const pack: PackDraft = { random, export: made, types: new Map(), cardsOf };
+  const pack: PackDraft = { random, export: made, types: new Map() };
   const draft = new FlowDraft(pack, uuid);
   made.data.flos[uuid] = { id: uuid, name, description: '', data: draft.shape };
-  build(cardsOf(draft));
+  build(makeCards(draft));
   return made;
 }
 

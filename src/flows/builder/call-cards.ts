@@ -1,40 +1,9 @@
-import type { Values } from './data-cards.js';
-import type { Built, FlowDraft, InputSpec, Ref, TypeName, Value } from './draft.js';
-import { type FlowExport, mainFlow } from './export-shape.js';
-
-/** A helper: an export that `buildFlow` made, or the UUID of the flow itself. */
-export type Helper = FlowExport | 'self';
-
-/** A field of the list's item, for an input of the helper; `item('')` is the item itself. */
-export class ItemField {
-  constructor(
-    readonly path: string,
-    readonly type: TypeName,
-  ) {}
-}
+import type { CallCards, Helper, HelperInputs } from './cards.js';
+import { type Built, type FlowDraft, type InputSpec, ItemField, type TypeName, type Value } from './draft.js';
+import { mainFlow } from './export-shape.js';
 
 export function item(path = '', type: TypeName = 'string'): ItemField {
   return new ItemField(path, type);
-}
-
-export type HelperInputs = Readonly<Record<string, Value | ItemField>>;
-
-export interface EachSettings {
-  readonly title?: string;
-  readonly concurrency?: number;
-  /** False stops at the first error. Default true, as For Each - Ignore Errors. */
-  readonly ignoreErrors?: boolean;
-}
-
-/** Cards that run a helper. */
-export interface CallCards {
-  callFlow(helper: Helper, inputs: Values, outputs?: Readonly<Record<string, TypeName>>, title?: string): Built;
-  callFlowAsync(helper: Helper, inputs: Values, title?: string): void;
-  forEach(list: Value, helper: Helper, inputs: HelperInputs, settings?: EachSettings): void;
-  map(list: Value, helper: Helper, inputs: HelperInputs, title?: string): Ref;
-  filterCustom(list: Value, helper: Helper, inputs: HelperInputs, title?: string): Ref;
-  reduce(list: Value, helper: Helper, inputs: HelperInputs, memo: Value, title?: string): Ref;
-  repeat(count: Value, helper: Helper, inputs?: Values, title?: string): void;
 }
 
 export function callCards(draft: FlowDraft): CallCards {

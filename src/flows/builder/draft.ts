@@ -1,5 +1,4 @@
 import type { Random } from '../../runtime/random.js';
-import type { Cards } from './cards.js';
 import type { CardShape, FlowExport, FlowShape, PinShape, SlotShape } from './export-shape.js';
 
 /** The type of a slot: `string`, `number`, `boolean`, `object`, `Date`, `file`, and `[]` behind it for a list. */
@@ -28,6 +27,14 @@ export class Ref {
 export type Scalar = string | number | boolean | null;
 /** A literal typed into the box, or a wire. */
 export type Value = Scalar | Ref | readonly unknown[] | { readonly [key: string]: unknown };
+
+/** A field of the list's item, for an input of the helper; `item('')` is the item itself. */
+export class ItemField {
+  constructor(
+    readonly path: string,
+    readonly type: TypeName,
+  ) {}
+}
 
 /** An input as a card declares it. */
 export interface InputSpec {
@@ -62,8 +69,6 @@ export interface PackDraft {
   readonly export: FlowExport;
   /** Of outputs, by the id of the slot. */
   readonly types: Map<string, TypeName>;
-  /** The cards of an inline flow. */
-  readonly cardsOf: (draft: FlowDraft) => Cards;
 }
 
 /** A flow, or an inline one, while it is built: cards in order, wires, and what an inline one takes from outside. */
