@@ -1,7 +1,7 @@
+import type { Flow } from '../export/model.js';
 import type { Block, BlockCards, Cards, Condition, Values } from './cards.js';
 import { operands, toInputs, typesOf } from './data-cards.js';
-import { type Built, FlowDraft, Ref, type TypeName, typeOf, type Value } from './draft.js';
-import type { CardShape, FlowShape } from './export-shape.js';
+import { type Built, type CardDraft, FlowDraft, Ref, type TypeName, typeOf, type Value } from './draft.js';
 
 /** A flow that is built, and how to make the cards of it and of the blocks in it. */
 interface Site {
@@ -52,9 +52,9 @@ function ifElse(site: Site, condition: Values, branches: { readonly then: Block;
     [],
     names.map((name) => ({ name, type: typeIn(name) })),
   );
-  for (const [index, name] of names.entries()) {
-    const slot = draft.addInput(join.card, { name, value: undefined, type: typeIn(name) }, index);
-    join.card.joins[slot.id] = [{ output: join.out(name).slot.id, transform: null }];
+  for (const name of names) {
+    const slot = draft.addInput(join.card, { name, value: undefined, type: typeIn(name) });
+    join.card.joins.set(slot.id, [{ output: join.out(name).slot.id }]);
     for (const { values } of ends) {
       const value = values[name];
       if (value instanceof Ref) draft.wire(value, join.card, slot);
@@ -66,13 +66,13 @@ function ifElse(site: Site, condition: Values, branches: { readonly then: Block;
 /** The cards of one branch, from its Noop on. A literal that a branch gives back needs a card that holds it. */
 function branch(
   { draft, makeCards }: Site,
-  card: CardShape,
+  card: CardDraft,
   result: boolean,
   block: Block,
-): { readonly values: Values; readonly tails: readonly CardShape[] } {
+): { readonly values: Values; readonly tails: readonly CardDraft[] } {
   draft.tails = [];
   const head = draft.add('control.noop', 'Noop', [], []);
-  card.branches[head.card.uuid] = result;
+  card.branches.set(head.card.uuid, result);
   const values = block(makeCards(draft)) ?? {};
   const literals = Object.fromEntries(Object.entries(values).filter(([, value]) => !(value instanceof Ref)));
   if (Object.keys(literals).length === 0) return { values, tails: [...draft.tails] };
@@ -84,29 +84,32 @@ function branch(
 /** An inline flow: its start card, and what it gives back. Outer values come in over the card it sits in. */
 function inline(
   { draft, makeCards }: Site,
-  host: () => CardShape,
+  host: () => CardDraft,
   fields: Readonly<Record<string, TypeName>>,
   build: (cards: Cards, start: Built) => Values | undefined,
   title = 'Helper Flow',
-): { readonly shape: FlowShape; readonly values: Values } {
+): { readonly flow: Flow; readonly values: Values } {
   let start: Built | undefined;
-  const inner = new FlowDraft(draft.pack, draft.id(), {
-    start: () => {
-      if (start === undefined) throw new Error('The block has not begun.');
-      return start.card;
+  const inner = new FlowDraft(
+    draft.pack,
+    { uuid: draft.id(), name: title },
+    {
+      start: () => {
+        if (start === undefined) throw new Error('The block has not begun.');
+        return start.card;
+      },
+      bring: (name, ref) => void addOnce(draft, host(), name, ref),
     },
-    bring: (name, ref) => void addOnce(draft, host(), name, ref),
-  });
+  );
   start = makeCards(inner).helperFlow(fields, title);
   const values = build(makeCards(inner), start) ?? {};
   if (Object.keys(values).length > 0) makeCards(inner).returns(values);
-  return { shape: inner.shape, values };
+  return { flow: inner.flow, values };
 }
 
 /** Blocks of one card may take the same outer value. */
-function addOnce(draft: FlowDraft, card: CardShape, name: string, ref: Ref): void {
-  const isThere = Object.values(card.node.model.inputs.data).some(({ group, key }) => `${group}/${key}` === name);
-  if (!isThere) draft.addInput(card, { name, value: ref }, Object.keys(card.node.model.inputs.data).length);
+function addOnce(draft: FlowDraft, card: CardDraft, name: string, ref: Ref): void {
+  if (!card.inputs.some((slot) => slot.name === name)) draft.addInput(card, { name, value: ref });
 }
 
 function ifElseIf(site: Site, branches: readonly (Condition & { readonly then: Block })[], otherwise: Block, title: string): Built {
@@ -114,18 +117,16 @@ function ifElseIf(site: Site, branches: readonly (Condition & { readonly then: B
   const built = draft.add('control.branch', title, [], []);
   const names = ['if', ...branches.slice(1).map(() => draft.id())];
   const given = new Map<string, TypeName>();
-  let index = 0;
-  const put = (name: string, value: Value | FlowShape, type?: 'flo'): void => {
-    draft.addInput(built.card, { name, value, ...(type !== undefined && { type }) }, index++);
-  };
   const block = (group: string, body: Block): void => {
-    const { shape, values } = inline(site, () => built.card, {}, body);
-    put(`${group}/flo`, shape, 'flo');
+    const { flow, values } = inline(site, () => built.card, {}, body);
+    draft.addInput(built.card, { name: `${group}/flo`, value: undefined, flow, type: 'flo' });
     for (const [name, value] of Object.entries(values)) given.set(name, typeOf(value));
   };
   for (const [position, { left, operator, right = '', then }] of branches.entries()) {
     const group = names[position] ?? 'if';
-    for (const [name, value] of Object.entries(operands(left, operator, right))) put(`${group}/${name}`, value);
+    for (const [name, value] of Object.entries(operands(left, operator, right))) {
+      draft.addInput(built.card, { name: `${group}/${name}`, value });
+    }
     block(group, then);
   }
   block('else', otherwise);
@@ -137,7 +138,7 @@ function ifError(site: Site, attempt: Block, handler: Parameters<BlockCards['ifE
   const { draft } = site;
   const built = draft.add('control.tryCatch', title, [], []);
   const tried = inline(site, () => built.card, {}, attempt);
-  draft.addInput(built.card, { name: 'flo', value: tried.shape, type: 'flo', isRequired: true });
+  draft.addInput(built.card, { name: 'flo', value: undefined, flow: tried.flow, type: 'flo', isRequired: true });
   const caught = inline(
     site,
     () => built.card,
@@ -147,7 +148,7 @@ function ifError(site: Site, attempt: Block, handler: Parameters<BlockCards['ifE
       return handler(cards, error);
     },
   );
-  built.card.node.model.policy = { error: { type: 'handler', flo: caught.shape } };
+  built.card.policy = { type: 'handler', retry: 0, delays: [], flow: caught.flow };
   for (const [name, value] of Object.entries({ ...caught.values, ...tried.values }))
     draft.addOutput(built.card, { name, type: typeOf(value) });
   return built;
@@ -172,13 +173,13 @@ function event(site: Site, { id, title, fields }: EventSpec, build: (cards: Card
     [],
   );
   const inner = Object.fromEntries(Object.entries(fields).map(([name, type]) => [`Output/${name}`, type]));
-  const { shape } = inline(
+  const { flow } = inline(
     site,
     () => each.card,
     inner,
     (cards, start) => void build(cards, start),
     title,
   );
-  draft.addInput(each.card, { name: 'flo', value: shape, type: 'flo', isRequired: true }, 1);
-  draft.addInput(each.card, { name: 'concurrency', value: 1, isRequired: true }, 2);
+  draft.addInput(each.card, { name: 'flo', value: undefined, flow, type: 'flo', isRequired: true });
+  draft.addInput(each.card, { name: 'concurrency', value: 1, isRequired: true });
 }

@@ -1,6 +1,6 @@
+import { mainFlow } from '../export/flow-export.js';
 import type { CallCards, Helper, HelperInputs } from './cards.js';
 import { type Built, type FlowDraft, type InputSpec, ItemField, type TypeName, type Value } from './draft.js';
-import { mainFlow } from './export-shape.js';
 
 export function item(path = '', type: TypeName = 'string'): ItemField {
   return new ItemField(path, type);
@@ -57,10 +57,10 @@ function passed(inputs: HelperInputs): InputSpec[] {
 }
 
 /** A helper's flows, connections and tables become part of this export; the card names it by its UUID. */
-function adopt({ pack, shape }: FlowDraft, helper: Helper): string {
+function adopt({ pack, flow: caller }: FlowDraft, helper: Helper): string {
   const own = pack.export.data;
   // The first flow of an export is the one it was made for, also inside of a block.
-  if (helper === 'self') return Object.keys(own.flos)[0] ?? shape.uuid;
+  if (helper === 'self') return Object.keys(own.flos)[0] ?? caller.uuid;
   const { flos, configs, tables } = helper.data;
   Object.assign(own.configs, configs);
   Object.assign(own.tables, tables);

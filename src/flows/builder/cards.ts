@@ -1,5 +1,6 @@
+import type { FlowExport } from '../export/flow-export.js';
+import type { TableDefinition } from '../export/model.js';
 import type { Built, ItemField, Ref, TypeName, Value } from './draft.js';
-import type { FlowExport, TableShape } from './export-shape.js';
 
 export type Values = Readonly<Record<string, Value>>;
 
@@ -60,10 +61,10 @@ export interface ConnectorCards {
   /** `attributes` of the profile come out by their names, the system properties as `ID` and `Status`. */
   readUser(idOrLogin: Value, attributes: readonly string[], title?: string): Built;
   getUsersGroups(user: Value, title?: string): Ref;
-  createRow(table: TableShape, fields: Values, title?: string): Ref;
-  updateRow(table: TableShape, row: Value, fields: Values, title?: string): void;
-  searchRows(table: TableShape, search?: SearchSpec): Built;
-  clearTable(table: TableShape, title?: string): void;
+  createRow(table: TableDefinition, fields: Values, title?: string): Ref;
+  updateRow(table: TableDefinition, row: Value, fields: Values, title?: string): void;
+  searchRows(table: TableDefinition, search?: SearchSpec): Built;
+  clearTable(table: TableDefinition, title?: string): void;
   sendEmail(mail: { readonly to: Value; readonly subject: Value; readonly body: Value }, title?: string): void;
 }
 

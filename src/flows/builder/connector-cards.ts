@@ -1,7 +1,8 @@
+import type { TableDefinition } from '../export/model.js';
+import { writeTable } from '../export/write-flow.js';
 import type { ConnectorCards, RequestSpec, SearchSpec, Values } from './cards.js';
 import { toInputs, toOutputs } from './data-cards.js';
 import type { Built, FlowDraft, TypeName } from './draft.js';
-import type { TableShape } from './export-shape.js';
 
 export function connectorCards(draft: FlowDraft): ConnectorCards {
   return { ...httpCards(draft), ...tableCards(draft), ...oktaCards(draft) };
@@ -21,10 +22,7 @@ function httpCards(draft: FlowDraft): Pick<ConnectorCards, 'rawRequest' | 'httpG
       { name: 'Response/Headers', type: 'object' },
       { name: 'Response/Body', type: key === 'raw' ? 'string' : 'object' },
     ]);
-    if (retry !== undefined) {
-      const error = { type: 'finish', retry: retry.times, delay: [retry.delayMs], retryCondition: 'ratelimits' };
-      built.card.node.model.policy = { error };
-    }
+    if (retry !== undefined) built.card.policy = { type: 'finish', retry: retry.times, delays: [retry.delayMs] };
     return built;
   };
   return {
@@ -78,9 +76,9 @@ function oktaCards(draft: FlowDraft): Pick<ConnectorCards, 'readUser' | 'getUser
 }
 
 function tableCards(draft: FlowDraft): Pick<ConnectorCards, 'createRow' | 'updateRow' | 'searchRows' | 'clearTable'> {
-  const known = (table: TableShape): Values => {
-    draft.pack.export.data.tables[table.id] = table;
-    return { 'parameters/stash': table.id };
+  const known = (table: TableDefinition): Values => {
+    draft.pack.export.data.tables[table.uuid] = writeTable(table);
+    return { 'parameters/stash': table.uuid };
   };
   const inFields = (fields: Values): Values => Object.fromEntries(Object.entries(fields).map(([name, value]) => [`Fields/${name}`, value]));
   return {

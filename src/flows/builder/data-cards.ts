@@ -57,7 +57,7 @@ function startCards(draft: FlowDraft): StartCards {
   return {
     helperFlow: (inputs, title = 'Helper Flow') => start('control.callable', title, { 'context/execution_id': 'string', ...inputs }),
     scheduledFlow: (cron = {}) => {
-      Object.assign(draft.shape, { scheduled: true, cron });
+      Object.assign(draft.flow, { isScheduled: true, cron });
       return start('control.callable', 'Scheduled Flow', { 'context/execution_time': 'Date', 'context/execution_id': 'string' });
     },
     apiEndpoint: (inputs) =>
