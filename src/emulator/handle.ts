@@ -55,7 +55,7 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   exchange.pair = credential.partnerUserID;
   rooms.rateLimit.check(credential.partnerUserID, rooms.clock.now(), advise);
 
-  const { name, title = name, runnable } = resolveJob(job, advise);
+  const { name, title = name, runnable } = resolveJob(job, rooms.jobs, advise);
   exchange.job = name;
 
   const early = await injectFault(rooms, exchange, name, company.id);

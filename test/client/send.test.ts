@@ -26,7 +26,7 @@ test('an answer without a body is an empty text', async () => {
     httpStatus: 204,
     contentType: null,
     retryAfterMs: undefined,
-    bytes: new Uint8Array(),
+    bytes: new Uint8Array(0),
     text: '',
   });
 });

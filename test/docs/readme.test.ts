@@ -66,7 +66,8 @@ test('the lines for CI start one, reach it and stop it', async () => {
     `cd "${root}examples/okta-flow"\ntrap 'npx expensify-emulator stop > /dev/null' EXIT\n${snippet('ci')}`,
   );
   expect(stdout).toMatch(/^7\nStopped http:/);
-});
+  // Four times npx, each of which takes seconds on a busy machine.
+}, 60_000);
 
 test('README names every fault preset', () => {
   const listed = /<!-- list: presets -->\n([\s\S]*?)\n\n/.exec(readme)?.[1] ?? '';

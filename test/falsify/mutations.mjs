@@ -119,7 +119,7 @@ export const mutations = [
     'the type is checked before the pair',
     'emulator/handle.ts',
     'const standing = createStanding(rooms, job, exchange);',
-    'resolveJob(job, advise);\n  const standing = createStanding(rooms, job, exchange);',
+    'resolveJob(job, rooms.jobs, advise);\n  const standing = createStanding(rooms, job, exchange);',
   ),
   edit(
     'the feed is read before permission',
