@@ -18,7 +18,7 @@ const network = [
   'test/doors/{express,matchers}/**/*.test.ts',
   'test/emulator/{feeds,outbox}/**/*.test.ts',
   'test/client/errors.test.ts',
-  'test/flows/outside.test.ts',
+  'test/flows/{outside,events/event-hook-listener}.test.ts',
   'test/flows/cards/http.test.ts',
   'test/security/long-input.test.ts',
 ];

@@ -1,7 +1,7 @@
 import { type CoreOptions, createCore, type EmulatorCore } from './emulator/emulator.js';
 import { assertEmulatorOptions } from './emulator/emulator-options.js';
 import { createFetchFeed } from './emulator/feeds/fetch-feed.js';
-import { DEFAULT_BODY_LIMIT, endpointOf } from './emulator/fetch-door.js';
+import { DEFAULT_BODY_LIMIT, endpointOf, UNBOUND_URL } from './emulator/fetch-door.js';
 import { createSmtpSender } from './emulator/outbox/smtp.js';
 import { within } from './runtime/timer.js';
 import { API_LISTENER_DEFAULTS, createApiListener } from './server/api-listener.js';
@@ -43,9 +43,6 @@ export interface Emulator extends EmulatorCore, AsyncDisposable {
   /** Finishes what is in flight, saves the state, frees the ports. May be called twice. */
   close(): Promise<void>;
 }
-
-/** Stands for the emulator where no port is open. */
-const UNBOUND_URL = 'http://expensify-emulator.invalid';
 
 /**
  * Starts an emulator of the Expensify Integration Server.
@@ -98,7 +95,11 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
   const api = createApiListener(core.handle, { bodyLimit, ...API_LISTENER_DEFAULTS });
   const closing = new AbortController();
   let url = '';
-  const consoleServer = createConsoleListener(core, access, () => endpointOf(url), closing.signal);
+  // Express takes longer to load than the emulator takes to start, so it is loaded with the console's first request.
+  const consoleServer = createConsoleListener(access, async () => {
+    const { createConsoleApp } = await import('./console/app.js');
+    return createConsoleApp(core, endpointOf(url), closing.signal);
+  });
   const close = async (): Promise<void> => {
     closing.abort();
     await Promise.all([closeServer(api), closeServer(consoleServer)]);

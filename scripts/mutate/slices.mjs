@@ -69,7 +69,7 @@ export const slices = {
     ],
   },
   'flows-engine': {
-    source: ['src/flows/engine/'],
+    source: ['src/flows/engine/', 'src/flows/export/order.ts'],
     tests: ['test/flows/engine/', 'test/flows/'],
   },
   redact: {

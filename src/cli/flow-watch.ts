@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createEventHookListener } from '../flows/events/event-hook-listener.js';
 import {
   loadFlow,
   type MatchedEvent,
@@ -11,7 +12,6 @@ import {
   runFlow,
   runText,
 } from '../flows/index.js';
-import { createEventHookListener } from '../server/event-hook-listener.js';
 import { closeServer, listen } from '../server/listen.js';
 import { messageOf } from '../util/error-message.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, withOwnPair } from './flow-options.js';

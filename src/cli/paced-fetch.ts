@@ -1,5 +1,5 @@
 import { createPacer } from '../client/pacer.js';
-import { readRetryAfter } from '../client/retry.js';
+import { readRetryAfter } from '../client/retry-after.js';
 import { PUBLISHED_WINDOWS } from '../protocol/rate-limits.js';
 import { type Runtime, systemRuntime } from '../runtime/system.js';
 

@@ -2,7 +2,8 @@ import { getPolicy, type PolicyField } from '../jobs/get-policy/definition.js';
 import { shownURL } from '../util/redact/shown-url.js';
 import type { Connection } from './connection.js';
 import { MalformedAnswerError } from './errors.js';
-import { type JobAnswer, runJob } from './run-job.js';
+import type { JobAnswer } from './open-schema.js';
+import { runJob } from './run-job.js';
 
 type PolicyInfo = JobAnswer<typeof getPolicy>['policyInfo'][string];
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { JobDefinition } from '../protocol/define-job.js';
 import { list, record } from '../util/lists.js';
 
 /** A type whose texts may hold values nobody has seen yet; the known ones still complete in an editor. */
-export type Open<T> = T extends string
+type Open<T> = T extends string
   ? string extends T
     ? string
     : T | (string & {})
@@ -13,6 +14,9 @@ export type Open<T> = T extends string
       : T extends object
         ? { [Key in keyof T]: Open<T[Key]> }
         : T;
+
+/** A success body as the client gives it out. */
+export type JobAnswer<Definition extends JobDefinition> = Open<z.output<Definition['read']>>;
 
 /**
  * The same schema, open to keys and enum values that are new: a service that grows must not break its clients.

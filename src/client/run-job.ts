@@ -3,11 +3,8 @@ import type { JobDefinition } from '../protocol/define-job.js';
 import { createCall } from './attempt.js';
 import type { Connection, JobRequest } from './connection.js';
 import { MalformedAnswerError, RateLimitedError } from './errors.js';
-import { type Open, openSchema } from './open-schema.js';
+import { type JobAnswer, openSchema } from './open-schema.js';
 import { retryDelay } from './retry.js';
-
-/** A success body as the client gives it out. */
-export type JobAnswer<Definition extends JobDefinition> = Open<z.output<Definition['read']>>;
 
 /** Sends a job until it is answered or out of attempts. Throws ExpensifyError, or the signal's reason. */
 export async function runJob<Definition extends JobDefinition>(

@@ -1,5 +1,5 @@
 import type { updateEmployees } from '../jobs/update-employees/definition.js';
-import type { JobAnswer } from './run-job.js';
+import type { JobAnswer } from './open-schema.js';
 
 export type UpdateAnswer = JobAnswer<typeof updateEmployees>;
 

@@ -2,8 +2,12 @@ import type { Pair } from '../contract/build-request.js';
 import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
 import { deriveSecret } from '../emulator/accounts/secrets.js';
+import { createCore, type EmulatorCore } from '../emulator/emulator.js';
+import { createFetchFeed } from '../emulator/feeds/fetch-feed.js';
+import { DEFAULT_BODY_LIMIT, endpointOf, UNBOUND_URL } from '../emulator/fetch-door.js';
 import { DEMO } from '../emulator/seeds/demo.js';
-import { createEmulator } from '../index.js';
+import { API_LISTENER_DEFAULTS, createApiListener } from '../server/api-listener.js';
+import { closeServer, listen } from '../server/listen.js';
 import { serveFeed } from './serve-feed.js';
 
 /** A fresh emulator for each interaction, so that none sees another's traces. */
@@ -16,29 +20,33 @@ export const CONTRACT_CLOCK = '2026-01-31T09:00:00Z';
 
 async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
   const feed = given.feed === undefined ? undefined : await serveFeed(given.feed);
-  const emulator = await createEmulator({
-    listen: overHttp,
-    clock: CONTRACT_CLOCK,
-    rateLimit: given.rateLimit ?? 'off',
-    allowHosts: given.isFeedAllowed === false ? [] : ['127.0.0.1'],
-  });
+  const core = await createCore(
+    { clock: CONTRACT_CLOCK, rateLimit: given.rateLimit ?? 'off' },
+    { fetchFeed: createFetchFeed(given.isFeedAllowed === false ? [] : ['127.0.0.1']) },
+  );
+  const api = overHttp ? await openPort(core) : undefined;
   const close = async (): Promise<void> => {
-    await emulator.close();
+    await api?.close();
     await feed?.close();
   };
   try {
-    for (const fault of given.faults ?? []) emulator.faults.add(fault);
+    for (const fault of given.faults ?? []) core.faults.add(fault);
   } catch (error) {
     await close();
     throw error;
   }
   return {
-    fetch: overHttp ? fetch : emulator.fetch,
-    endpoint: emulator.endpoint,
-    ...demoCompany(emulator.credentials, feed?.url),
-    advance: (duration) => emulator.clock.advance(duration),
+    fetch: overHttp ? fetch : core.fetch,
+    endpoint: endpointOf(api?.url ?? UNBOUND_URL),
+    ...demoCompany(core.credentials, feed?.url),
+    advance: (duration) => core.clock.advance(duration),
     close,
   };
+}
+
+async function openPort({ handle }: EmulatorCore): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const server = createApiListener(handle, { bodyLimit: DEFAULT_BODY_LIMIT, ...API_LISTENER_DEFAULTS });
+  return { url: await listen(server, 0, '127.0.0.1', '--port'), close: () => closeServer(server) };
 }
 
 /** What the interactions know of the demo company. */

@@ -31,6 +31,9 @@ export function tooLarge(bodyLimit: number): WireResponse {
   return plainText(413, `The body is larger than ${bodyLimit} bytes.`);
 }
 
+/** Stands for the emulator where no port is open: an address that only its own `fetch` answers. */
+export const UNBOUND_URL = 'http://expensify-emulator.invalid';
+
 /** The endpoint below a base URL. */
 export function endpointOf(url: string): string {
   return new URL(ENDPOINT_PATH, url).href;

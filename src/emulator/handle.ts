@@ -1,3 +1,4 @@
+import type { RawJob } from '../protocol/raw-job.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { sleep } from '../runtime/timer.js';
 import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
@@ -5,7 +6,7 @@ import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from 
 import { faultAfter, faultAnswer, faultBefore } from './faults/apply.js';
 import type { JobContext } from './implement.js';
 import { looseSecrets } from './loose-secrets.js';
-import { type RawJob, readJob, secretFields, secretsOf } from './read-job.js';
+import { readJob, secretFields, secretsOf } from './read-job.js';
 import { resolveJob } from './resolve-job.js';
 import type { Rooms } from './rooms.js';
 import { createStanding } from './standing.js';

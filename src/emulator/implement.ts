@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { answerId, type JobDefinition, jobError } from '../protocol/define-job.js';
 import { type Answer, type GivenAnswer, givenAnswer } from '../protocol/evidence.js';
+import type { RawJob } from '../protocol/raw-job.js';
 import { wireError } from '../protocol/wire-answers.js';
 import type { RequestIDs } from '../runtime/random.js';
 import { shown } from '../util/as-text.js';
@@ -71,8 +72,6 @@ interface Behaviour {
   /** What a fault that only this job knows makes of a success. */
   readonly spoil?: RunnableJob['spoil'];
 }
-
-type RawJob = Readonly<Record<string, unknown>>;
 
 /**
  * Joins a definition to its work. Input is parsed here, once; `run` gets trusted types and answers with one of the

@@ -1,12 +1,10 @@
+import type { RawJob } from '../protocol/raw-job.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { isObject } from '../util/is-object.js';
 import { isCredentialsName, isSecretParameter, soundsSecret } from '../util/redact/secret-names.js';
 import { secretsInURL } from '../util/redact/secrets-in-url.js';
 import type { Advise } from './advisories/advise.js';
 import { readLenientJson } from './wire/lenient-json.js';
-
-/** The job as an object, not yet understood. */
-export type RawJob = Readonly<Record<string, unknown>>;
 
 /** Field → job. Throws `missing-job-description` (500) and `unreadable-job` (410). */
 export function readJob(fields: ReadonlyMap<string, string>, advise: Advise): RawJob {

@@ -1,6 +1,6 @@
+import type { RawJob } from '../protocol/raw-job.js';
 import type { Caller } from './accounts/authenticate.js';
 import type { OpenExchange } from './exchange.js';
-import type { RawJob } from './read-job.js';
 import type { Rooms } from './rooms.js';
 
 /**

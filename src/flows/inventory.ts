@@ -1,5 +1,5 @@
+import { definitionOf } from './cards/catalogue.js';
 import { CUSTOM_API_ID } from './cards/custom-api.js';
-import { definitionOf } from './cards/table.js';
 import { inputNames, startCard } from './engine/start.js';
 import { type FlowText, loadFlow } from './export/load-flow.js';
 import { type Card, isPack, withInline } from './export/model.js';

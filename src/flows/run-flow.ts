@@ -2,10 +2,10 @@ import { createRandom } from '../runtime/random.js';
 import { stopwatch } from '../runtime/timer.js';
 import { createDeepRedactor } from '../util/redact/redact-deeply.js';
 import { isSecretName } from '../util/redact/secret-names.js';
-import type { Leave } from './engine/card-call.js';
 import { CardError, RunStopped } from './engine/errors.js';
 import { createFlowClock } from './engine/flow-clock.js';
 import { KnownSecrets, looksLikeToken } from './engine/known-secrets.js';
+import type { Leave } from './engine/leave.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './engine/limits.js';
 import { asTyped, type Overrides, readOverrides } from './engine/overrides.js';
 import { type FlowResult, toResult } from './engine/result.js';
@@ -24,7 +24,7 @@ import { FlowInputError, noSuch } from './problem.js';
 import type { StubInput } from './stubs/schema.js';
 import { Stubs } from './stubs/stubs.js';
 import { loadTables, saveTables } from './tables/csv.js';
-import { Tables } from './tables/tables.js';
+import { Tables } from './tables/run-tables.js';
 
 /** What a run takes; every part has a default. */
 export interface RunFlowOptions {
@@ -99,6 +99,7 @@ export async function runFlow(from: string | FlowText | object, options: RunFlow
 }
 
 function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
+  const { mapHosts, allowHosts } = options;
   const stubs = new Stubs(options.stubs);
   assertSupported(pack, flow, stubs);
   const target = typeof options.target === 'string' ? { url: options.target, fetch } : options.target;
@@ -108,15 +109,17 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
   if (options.tables !== undefined) loadTables(tables, options.tables, new Date(clock.now()).toISOString());
   const overrides = readOverrides(pack, options.set);
   const secrets = knownFrom(overrides, options.input ?? {}, target);
+  const semantics = readSemantics(options.semantics);
+  const budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits }, stopwatch);
   const run: Run = {
     pack,
-    semantics: readSemantics(options.semantics),
+    semantics,
     clock,
     random,
-    budget: new Budget({ ...DEFAULT_LIMITS, ...options.limits }, stopwatch),
+    budget,
     trace: new Trace(options.traceLimit ?? 5000, secrets),
     secrets,
-    network: new Network(createRoutes({ target, mapHosts: options.mapHosts, allowHosts: options.allowHosts }), target),
+    network: new Network({ routeOf: createRoutes({ target, mapHosts, allowHosts }), target, clock, secrets, semantics, budget }),
     users: new OktaDirectory(options.users),
     tables,
     stubs,

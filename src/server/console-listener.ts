@@ -1,12 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { EmulatorCore } from '../emulator/emulator.js';
 import { assertSafeConsole, type ConsoleAccess, refuseAccess, sessionCookie } from './console-access.js';
 
 /**
- * The console's listener. Express is loaded with the first request, as it takes longer to load than the emulator
- * takes to start. Throws ConsoleAccessError when it would be open to the network without a token.
+ * The console's listener; `load` makes what answers, with the first request that may pass.
+ * Throws ConsoleAccessError when it would be open to the network without a token.
  */
-export function createConsoleListener(core: EmulatorCore, access: ConsoleAccess, endpoint: () => string, closing: AbortSignal): Server {
+export function createConsoleListener(access: ConsoleAccess, load: () => Promise<RequestListener>): Server {
   assertSafeConsole(access);
   let app: Promise<RequestListener> | undefined;
   const server = createServer((request, response) => {
@@ -26,7 +25,7 @@ export function createConsoleListener(core: EmulatorCore, access: ConsoleAccess,
       response.end(JSON.stringify(refusal));
       return;
     }
-    app ??= import('../console/app.js').then(({ createConsoleApp }) => createConsoleApp(core, endpoint(), closing));
+    app ??= load();
     app.then(
       (serve) => serve(request, response),
       () => response.writeHead(500).end(),

@@ -1,35 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { circles, createRoomOf, isRoom, strayImports } from '../support/floors.js';
 import { ROOT } from '../support/root.js';
-import { describeImport, imports, loadedFrom, roomOf, sources } from '../support/source.js';
+import { describeImport, type Import, imports, importsIn, loadedFrom, parseSource, SRC, sources } from '../support/source.js';
 
-/** Lowest first. A room imports from its own floor and from those below. */
-const FLOORS: readonly (readonly string[])[] = [
-  ['runtime', 'protocol', 'files', 'text'],
-  ['world', 'wire', 'rate-limit', 'advisories'],
-  ['accounts', 'jobs', 'faults', 'journal', 'outbox', 'feeds', 'seeds'],
-  ['handle', 'standing', 'rehearse', 'exchange', 'rooms', 'directory', 'snapshot', 'fetch-door'],
-  ['emulator', 'emulator-options'],
-  ['server', 'console', 'cli', 'index'],
-];
-
-/** Beside the house: what these may import at most. */
-const APART: Readonly<Record<string, readonly string[]>> = {
-  contract: ['protocol', 'runtime', 'text'],
-  client: ['protocol', 'runtime', 'text'],
-  provision: ['protocol', 'runtime', 'files', 'text', 'client'],
-  flows: ['protocol', 'runtime', 'files', 'text'],
-};
-
-const DOORS = ['msw', 'browser', 'vitest', 'jest', 'matchers', 'testcontainers'];
-const floorOf = (room: string): number => (DOORS.includes(room) ? FLOORS.length - 1 : FLOORS.findIndex((floor) => floor.includes(room)));
 const internal = imports.filter(({ isInternal }) => isInternal);
-const between = internal.map((edge) => ({ ...edge, fromRoom: roomOf(edge.from), toRoom: roomOf(edge.to) }));
+const roomOf = createRoomOf(imports);
 
-test('every room has its place', () => {
-  const rooms = new Set(sources.map(({ path }) => roomOf(path)));
-  expect([...rooms].filter((room) => floorOf(room) === -1 && !Object.hasOwn(APART, room))).toEqual([]);
+test('src has at most 14 entries', () => {
+  expect(readdirSync(SRC).length).toBeLessThanOrEqual(14);
+});
+
+test('every file is in a room that has its floor', () => {
+  expect(sources.map(({ path }) => path).filter((path) => !isRoom(roomOf(path)))).toEqual([]);
 });
 
 test('every import leads to a file that is there', () => {
@@ -37,56 +22,108 @@ test('every import leads to a file that is there', () => {
   expect(internal.filter(({ to }) => !paths.has(to)).map(describeImport)).toEqual([]);
 });
 
-test('imports lead down, never up', () => {
-  const upwards = between.filter(({ fromRoom, toRoom }) => floorOf(fromRoom) !== -1 && floorOf(toRoom) > floorOf(fromRoom));
-  expect(upwards.map(describeImport)).toEqual([]);
+test('every dynamic import names its file', () => {
+  const isComputed = (node: ts.Node): boolean =>
+    ts.isCallExpression(node) &&
+    node.expression.kind === ts.SyntaxKind.ImportKeyword &&
+    !node.arguments.every((argument) => ts.isStringLiteralLike(argument));
+  const holds = (node: ts.Node): boolean => isComputed(node) || ts.forEachChild(node, (child) => holds(child) || undefined) === true;
+  expect(sources.filter(({ tree }) => holds(tree)).map(({ path }) => path)).toEqual([]);
 });
 
-test.each(Object.entries(APART))('%s imports nothing but %j', (room, allowed) => {
-  const strays = between.filter(({ fromRoom, toRoom }) => fromRoom === room && toRoom !== room && !allowed.includes(toRoom));
-  expect(strays.map(describeImport)).toEqual([]);
+test('imports lead down, never up or to a neighbour', () => {
+  expect(strayImports(imports)).toEqual([]);
 });
 
-test('only the top floor knows the rooms beside the house', () => {
-  const strays = between.filter(
-    ({ fromRoom, toRoom }) => Object.hasOwn(APART, toRoom) && !Object.hasOwn(APART, fromRoom) && floorOf(fromRoom) < FLOORS.length - 1,
-  );
-  expect(strays.map(describeImport)).toEqual([]);
-});
-
-test('the rooms of the ground floor import nothing of the house but each other', () => {
-  const strays = between.filter(({ fromRoom, toRoom }) => FLOORS[0]?.includes(fromRoom) && !FLOORS[0].includes(toRoom));
-  expect(strays.map(describeImport)).toEqual([]);
+test('no file imports itself in a circle', () => {
+  expect(circles(imports)).toEqual([]);
 });
 
 test('runtime imports nothing at all', () => {
   expect(imports.filter(({ from, to }) => roomOf(from) === 'runtime' && roomOf(to) !== 'runtime').map(describeImport)).toEqual([]);
 });
 
-test('the world knows no HTTP and no zod', () => {
-  const strays = imports.filter(({ from, to }) => roomOf(from) === 'world' && (roomOf(to) === 'wire' || to.startsWith('zod')));
-  expect(strays.map(describeImport)).toEqual([]);
-});
-
-test('wire knows no job and no zod', () => {
+test('the definition of a job imports protocol, util and zod only', () => {
   const strays = imports.filter(
-    ({ from, to }) =>
-      roomOf(from) === 'wire' &&
-      to !== 'protocol/endpoint.ts' &&
-      (['jobs', 'protocol', 'world'].includes(roomOf(to)) || to.startsWith('zod')),
+    ({ from, to, isInternal }) =>
+      roomOf(from) === 'definitions' && !(isInternal ? ['definitions', 'protocol', 'util'].includes(roomOf(to)) : to === 'zod'),
   );
   expect(strays.map(describeImport)).toEqual([]);
 });
 
-test('no file imports itself in a circle, types aside', () => {
-  const circles = sources
-    .map(({ path }) => path)
-    .filter((path) =>
-      between.some(
-        ({ from, to, isTypeOnly, isDynamic }) => from === path && !isTypeOnly && !isDynamic && to !== path && loadedFrom(to).has(path),
-      ),
-    );
-  expect(circles).toEqual([]);
+test('wire knows nothing of the protocol but its endpoint, and no zod', () => {
+  const strays = imports.filter(
+    ({ from, to }) =>
+      roomOf(from) === 'emulator/wire' && (to.startsWith('zod') || (roomOf(to) === 'protocol' && to !== 'protocol/endpoint.ts')),
+  );
+  expect(strays.map(describeImport)).toEqual([]);
+});
+
+/** What is imported in a few made-up files. */
+const made = (files: Readonly<Record<string, string>>): Import[] =>
+  importsIn(Object.entries(files).map(([path, text]) => parseSource(path, text)));
+
+test.each([
+  ['static', "import { b } from '../server/b.js';"],
+  ['bare', "import '../server/b.js';"],
+  ['dynamic', "export const load = () => import('../server/b.js');"],
+  ['dynamic, in backticks', 'export const load = () => import(`../server/b.js`);'],
+  ['of a type', "import type { B } from '../server/b.js';"],
+  ['of a type, in its place', "export type A = import('../server/b.js').B;"],
+  ['passed on', "export * from '../server/b.js';"],
+])('the guard sees an import upwards: %s', (_kind, text) => {
+  expect(strayImports(made({ 'protocol/a.ts': text, 'server/b.ts': '' }))).toEqual(['protocol/a.ts → server/b.ts']);
+});
+
+test.each([
+  ['a neighbour', 'emulator/wire/a.ts', 'emulator/feeds/b.ts'],
+  ['the emulator, of a part of it', 'emulator/wire/a.ts', 'emulator/handle.ts'],
+  ['a run, of a definition', 'jobs/make-tea/definition.ts', 'jobs/runnable-jobs.ts'],
+  ['the server, of a run', 'jobs/make-tea/run.ts', 'server/b.ts'],
+  ['the console, of the server', 'server/a.ts', 'console/b.ts'],
+  ['the emulator, of a tool', 'client/a.ts', 'emulator/wire/b.ts'],
+  ['a run, of a tool', 'provision/a.ts', 'jobs/make-tea/run.ts'],
+  ['a job, of flows', 'flows/a.ts', 'jobs/make-tea/definition.ts'],
+  ['another tool', 'flows/a.ts', 'client/b.ts'],
+  ['a tool, of the server', 'server/a.ts', 'flows/b.ts'],
+  ['a room without a floor', 'server/a.ts', 'attic/b.ts'],
+])('the guard sees an import of %s', (_what, from, to) => {
+  const up = '../'.repeat(from.split('/').length - 1);
+  const files = { [from]: `import '${up}${to.replace('.ts', '.js')}';`, [to]: '' };
+  expect(strayImports(made(files))).toEqual([`${from} → ${to}`]);
+});
+
+test('what a definition is made of is a definition too', () => {
+  const files = {
+    'jobs/make-tea/definition.ts': "import './leaves.js';",
+    'jobs/make-tea/leaves.ts': "import '../../emulator/world/b.js';",
+    'emulator/world/b.ts': '',
+  };
+  expect(strayImports(made(files))).toEqual(['jobs/make-tea/leaves.ts → emulator/world/b.ts']);
+});
+
+test.each([
+  ['static', "import './b.js';"],
+  ['dynamic', "export const load = () => import('./b.js');"],
+  ['of a type', "import type { B } from './b.js';"],
+  ['of a type, in its place', "export type A = import('./b.js').B;"],
+])('the guard sees a circle that an import closes: %s', (_kind, text) => {
+  const files = {
+    'flows/a.ts': text,
+    'flows/b.ts': "import './c.js';",
+    'flows/c.ts': "import './a.js';",
+    'flows/d.ts': "import './a.js';",
+  };
+  expect(circles(made(files))).toEqual(['flows/a.ts → flows/b.ts → flows/c.ts → flows/a.ts']);
+});
+
+test('the guard sees each circle of several', () => {
+  const files = {
+    'client/a.ts': "import './b.js';",
+    'client/b.ts': "import './a.js'; import '../flows/c.js';",
+    'flows/c.ts': "import './c.js';",
+  };
+  expect(circles(made(files))).toEqual(['client/a.ts → client/b.ts → client/a.ts', 'flows/c.ts → flows/c.ts']);
 });
 
 test('the core runs in a browser: nothing that it loads needs Node', () => {

@@ -11,7 +11,8 @@ import {
   TransportError,
   ValidationError,
 } from '../../src/client/index.js';
-import { type RetryOptions, readRetryAfter, retryDelay } from '../../src/client/retry.js';
+import { type RetryOptions, retryDelay } from '../../src/client/retry.js';
+import { readRetryAfter } from '../../src/client/retry-after.js';
 
 type Details = { attempts?: number; responseCode?: number; retryAfterMs?: number };
 type Kind = new (message: string, details: { job: string; attempts: number }) => ExpensifyError;

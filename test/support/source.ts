@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative, sep } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix, sep } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from './root.js';
 
@@ -22,22 +22,30 @@ export interface SourceFile {
   readonly tree: ts.SourceFile;
 }
 
+/** A file as the checks read it, also one that is nowhere on disk. */
+export function parseSource(path: string, text: string): SourceFile {
+  return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true) };
+}
+
 export const sources: readonly SourceFile[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
-  .map((name) => {
-    const text = readFileSync(join(SRC, name), 'utf8');
-    return { path: name.split(sep).join('/'), text, tree: ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, true) };
-  });
+  .map((name) => parseSource(name.split(sep).join('/'), readFileSync(join(SRC, name), 'utf8')));
 
-export const imports: readonly Import[] = sources.flatMap(importsOf);
+/** What files import: static, dynamic and as types. */
+export function importsIn(files: readonly SourceFile[]): Import[] {
+  const paths = new Set(files.map(({ path }) => path));
+  return files.flatMap((file) => importsOf(file, paths));
+}
 
-function importsOf({ path, tree }: SourceFile): Import[] {
+export const imports: readonly Import[] = importsIn(sources);
+
+function importsOf({ path, tree }: SourceFile, paths: ReadonlySet<string>): Import[] {
   const found: Import[] = [];
   const add = (specifier: ts.Node | undefined, flags: { isDynamic: boolean; isTypeOnly: boolean }): void => {
-    if (specifier === undefined || !ts.isStringLiteral(specifier)) return;
+    if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return;
     const isInternal = specifier.text.startsWith('.');
-    const to = isInternal ? sourceOf(relative(SRC, normalize(join(SRC, dirname(path), specifier.text)))) : specifier.text;
-    found.push({ from: path, to: to.split(sep).join('/'), isInternal, ...flags });
+    const to = isInternal ? sourceOf(posix.join(posix.dirname(path), specifier.text), paths) : specifier.text;
+    found.push({ from: path, to, isInternal, ...flags });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, { isDynamic: false, isTypeOnly: isTypeOnlyImport(node) });
@@ -54,19 +62,14 @@ function importsOf({ path, tree }: SourceFile): Import[] {
 }
 
 /** `a.js` is made of `a.ts`, or of `a.tsx` where a page is described. */
-function sourceOf(compiled: string): string {
+function sourceOf(compiled: string, paths: ReadonlySet<string>): string {
   const plain = compiled.replace(/\.js$/, '.ts');
-  return existsSync(join(SRC, plain)) || !existsSync(join(SRC, `${plain}x`)) ? plain : `${plain}x`;
+  return !paths.has(plain) && paths.has(`${plain}x`) ? `${plain}x` : plain;
 }
 
 /** With `verbatimModuleSyntax` an import of types only is kept as a bare import, unless it says `import type`. */
 function isTypeOnlyImport({ importClause }: ts.ImportDeclaration): boolean {
   return importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
-}
-
-/** `wire/form.ts` → `wire`, `handle.ts` → `handle` */
-export function roomOf(path: string): string {
-  return (path.split('/')[0] ?? path).replace(/\.ts$/, '');
 }
 
 /** Every file that is loaded when a file is; dynamic imports and types do not count. */

@@ -1,6 +1,6 @@
 import { type CoreOptions, createCore, type EmulatorCore } from '../../emulator/emulator.js';
 import { FeedError } from '../../emulator/feeds/feed-source.js';
-import { endpointOf } from '../../emulator/fetch-door.js';
+import { endpointOf, UNBOUND_URL } from '../../emulator/fetch-door.js';
 
 export type { CoreOptions, EmulatorCore } from '../../emulator/emulator.js';
 
@@ -9,8 +9,6 @@ export interface BrowserEmulator extends EmulatorCore {
   /** An address that only `emulator.fetch` answers. */
   readonly endpoint: string;
 }
-
-const UNBOUND_URL = 'http://expensify-emulator.invalid';
 
 /**
  * The emulator without Node: for pages, service workers and other runtimes. It opens no port, sends no mail and fetches

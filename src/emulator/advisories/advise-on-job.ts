@@ -1,9 +1,9 @@
 import { credentials } from '../../protocol/credentials.js';
 import type { JobDefinition } from '../../protocol/define-job.js';
 import type { KnownKeys } from '../../protocol/known-keys.js';
+import type { RawJob } from '../../protocol/raw-job.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { isObject } from '../../util/is-object.js';
-import type { RawJob } from '../read-job.js';
 import type { Advise } from './advise.js';
 
 /** Names what the request carries and no handler reads: unknown keys, spare form fields, booleans as text. */

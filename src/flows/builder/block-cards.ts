@@ -1,44 +1,25 @@
-import type { Cards } from './cards.js';
-import { operands, toInputs, typesOf, type Values } from './data-cards.js';
-import { type Built, FlowDraft, Ref, type TypeName, typeOf, type Value } from './draft.js';
-import type { CardShape, FlowShape } from './export-shape.js';
+import type { Flow } from '../export/model.js';
+import type { Block, BlockCards, Cards, Condition, Values } from './cards.js';
+import { operands, toInputs, typesOf } from './data-cards.js';
+import { type Built, type CardDraft, FlowDraft, Ref, type TypeName, typeOf, type Value } from './draft.js';
 
-/** What a branch or block gives back. */
-export type Block = (cards: Cards) => Values | undefined;
-
-export interface Condition {
-  readonly left: Value;
-  readonly operator: string;
-  readonly right?: Value;
+/** A flow that is built, and how to make the cards of it and of the blocks in it. */
+interface Site {
+  readonly draft: FlowDraft;
+  readonly makeCards: (draft: FlowDraft) => Cards;
 }
 
-/** Deciding, failing, ending; blocks see the outputs of the flow around them. */
-export interface BlockCards {
-  /** Two branches that meet again; what both give back comes out of the Join. */
-  ifElse(condition: Condition, branches: { readonly then: Block; readonly else?: Block }, title?: string): Built;
-  ifElseIf(branches: readonly (Condition & { readonly then: Block })[], otherwise: Block, title?: string): Built;
-  /** The handler gets the error's message and code. */
-  ifError(attempt: Block, handler: (cards: Cards, error: Built) => Values | undefined, title?: string): Built;
-  continueIf(condition: Condition, otherwise: string, title?: string): void;
-  returns(values: Values): void;
-  returnRaw(answer: { readonly statusCode: Value; readonly headers?: Value; readonly body?: Value }): void;
-  returnError(error: { readonly message: Value; readonly statusCode?: Value }, title?: string): void;
-  returnErrorIf(condition: Condition, error: { readonly message: Value; readonly statusCode?: Value }, title?: string): void;
-  waitFor(delay: Value, unit: 'second' | 'minute' | 'hour' | 'day'): void;
-  /** An event trigger, and the flow it runs for each event. */
-  event(id: string, title: string, fields: Readonly<Record<string, TypeName>>, build: (cards: Cards, event: Built) => void): void;
-}
-
-export function blockCards(draft: FlowDraft): BlockCards {
+export function blockCards(draft: FlowDraft, makeCards: Site['makeCards']): BlockCards {
+  const site: Site = { draft, makeCards };
   const decide = ({ left, operator, right = '' }: Condition): Values => operands(left, operator, right);
   const error = ({ message, statusCode = 400 }: { readonly message: Value; readonly statusCode?: Value }): Values => ({
     message,
     statusCode,
   });
   return {
-    ifElse: (condition, branches, title = 'If/Else') => ifElse(draft, decide(condition), branches, title),
-    ifElseIf: (branches, otherwise, title = 'If/ElseIf') => ifElseIf(draft, branches, otherwise, title),
-    ifError: (attempt, handler, title = 'If Error') => ifError(draft, attempt, handler, title),
+    ifElse: (condition, branches, title = 'If/Else') => ifElse(site, decide(condition), branches, title),
+    ifElseIf: (branches, otherwise, title = 'If/ElseIf') => ifElseIf(site, branches, otherwise, title),
+    ifError: (attempt, handler, title = 'If Error') => ifError(site, attempt, handler, title),
     continueIf: (condition, otherwise, title = 'Continue If') =>
       void draft.add('control.continueIf', title, toInputs({ ...decide(condition), 'otherwise/message': otherwise }), [
         { name: 'message', type: 'string' },
@@ -50,7 +31,7 @@ export function blockCards(draft: FlowDraft): BlockCards {
     returnErrorIf: (condition, thrown, title = 'Return Error If') =>
       void draft.add('control.throwIf', title, toInputs({ ...decide(condition), ...error(thrown) }), []),
     waitFor: (delay, unit) => void draft.add('control.wait', 'Wait For', toInputs({ delay, unit }), []),
-    event: (id, title, fields, build) => event(draft, { id, title, fields }, build),
+    event: (id, title, fields, build) => event(site, { id, title, fields }, build),
   };
 }
 
@@ -58,9 +39,10 @@ function outputsOf(values: Values): { name: string; type: TypeName }[] {
   return Object.entries(typesOf(values)).map(([name, type]) => ({ name, type }));
 }
 
-function ifElse(draft: FlowDraft, condition: Values, branches: { readonly then: Block; readonly else?: Block }, title: string): Built {
+function ifElse(site: Site, condition: Values, branches: { readonly then: Block; readonly else?: Block }, title: string): Built {
+  const { draft } = site;
   const { card } = draft.add('control.if', title, toInputs(condition), [{ name: 'result', type: 'boolean' }]);
-  const ends = [branch(draft, card, true, branches.then), branch(draft, card, false, branches.else ?? (() => undefined))];
+  const ends = [branch(site, card, true, branches.then), branch(site, card, false, branches.else ?? (() => undefined))];
   draft.tails = ends.flatMap(({ tails }) => tails);
   const names = [...new Set(ends.flatMap(({ values }) => Object.keys(values)))];
   const typeIn = (name: string): TypeName => typeOf(ends.map(({ values }) => values[name]).find((value) => value !== undefined));
@@ -70,9 +52,9 @@ function ifElse(draft: FlowDraft, condition: Values, branches: { readonly then: 
     [],
     names.map((name) => ({ name, type: typeIn(name) })),
   );
-  for (const [index, name] of names.entries()) {
-    const slot = draft.addInput(join.card, { name, value: undefined, type: typeIn(name) }, index);
-    join.card.joins[slot.id] = [{ output: join.out(name).slot.id, transform: null }];
+  for (const name of names) {
+    const slot = draft.addInput(join.card, { name, value: undefined, type: typeIn(name) });
+    join.card.joins.set(slot.id, [{ output: join.out(name).slot.id }]);
     for (const { values } of ends) {
       const value = values[name];
       if (value instanceof Ref) draft.wire(value, join.card, slot);
@@ -83,15 +65,15 @@ function ifElse(draft: FlowDraft, condition: Values, branches: { readonly then: 
 
 /** The cards of one branch, from its Noop on. A literal that a branch gives back needs a card that holds it. */
 function branch(
-  draft: FlowDraft,
-  card: CardShape,
+  { draft, makeCards }: Site,
+  card: CardDraft,
   result: boolean,
   block: Block,
-): { readonly values: Values; readonly tails: readonly CardShape[] } {
+): { readonly values: Values; readonly tails: readonly CardDraft[] } {
   draft.tails = [];
   const head = draft.add('control.noop', 'Noop', [], []);
-  card.branches[head.card.uuid] = result;
-  const values = block(draft.pack.cardsOf(draft)) ?? {};
+  card.branches.set(head.card.uuid, result);
+  const values = block(makeCards(draft)) ?? {};
   const literals = Object.fromEntries(Object.entries(values).filter(([, value]) => !(value instanceof Ref)));
   if (Object.keys(literals).length === 0) return { values, tails: [...draft.tails] };
   const held = draft.add('control.let', 'Assign', toInputs(literals), outputsOf(literals));
@@ -101,48 +83,50 @@ function branch(
 
 /** An inline flow: its start card, and what it gives back. Outer values come in over the card it sits in. */
 function inline(
-  draft: FlowDraft,
-  host: () => CardShape,
+  { draft, makeCards }: Site,
+  host: () => CardDraft,
   fields: Readonly<Record<string, TypeName>>,
   build: (cards: Cards, start: Built) => Values | undefined,
   title = 'Helper Flow',
-): { readonly shape: FlowShape; readonly values: Values } {
+): { readonly flow: Flow; readonly values: Values } {
   let start: Built | undefined;
-  const inner = new FlowDraft(draft.pack, draft.id(), {
-    start: () => {
-      if (start === undefined) throw new Error('The block has not begun.');
-      return start.card;
+  const inner = new FlowDraft(
+    draft.pack,
+    { uuid: draft.id(), name: title },
+    {
+      start: () => {
+        if (start === undefined) throw new Error('The block has not begun.');
+        return start.card;
+      },
+      bring: (name, ref) => void addOnce(draft, host(), name, ref),
     },
-    bring: (name, ref) => void addOnce(draft, host(), name, ref),
-  });
-  start = draft.pack.cardsOf(inner).helperFlow(fields, title);
-  const values = build(draft.pack.cardsOf(inner), start) ?? {};
-  if (Object.keys(values).length > 0) draft.pack.cardsOf(inner).returns(values);
-  return { shape: inner.shape, values };
+  );
+  start = makeCards(inner).helperFlow(fields, title);
+  const values = build(makeCards(inner), start) ?? {};
+  if (Object.keys(values).length > 0) makeCards(inner).returns(values);
+  return { flow: inner.flow, values };
 }
 
 /** Blocks of one card may take the same outer value. */
-function addOnce(draft: FlowDraft, card: CardShape, name: string, ref: Ref): void {
-  const isThere = Object.values(card.node.model.inputs.data).some(({ group, key }) => `${group}/${key}` === name);
-  if (!isThere) draft.addInput(card, { name, value: ref }, Object.keys(card.node.model.inputs.data).length);
+function addOnce(draft: FlowDraft, card: CardDraft, name: string, ref: Ref): void {
+  if (!card.inputs.some((slot) => slot.name === name)) draft.addInput(card, { name, value: ref });
 }
 
-function ifElseIf(draft: FlowDraft, branches: readonly (Condition & { readonly then: Block })[], otherwise: Block, title: string): Built {
+function ifElseIf(site: Site, branches: readonly (Condition & { readonly then: Block })[], otherwise: Block, title: string): Built {
+  const { draft } = site;
   const built = draft.add('control.branch', title, [], []);
   const names = ['if', ...branches.slice(1).map(() => draft.id())];
   const given = new Map<string, TypeName>();
-  let index = 0;
-  const put = (name: string, value: Value | FlowShape, type?: 'flo'): void => {
-    draft.addInput(built.card, { name, value, ...(type !== undefined && { type }) }, index++);
-  };
   const block = (group: string, body: Block): void => {
-    const { shape, values } = inline(draft, () => built.card, {}, body);
-    put(`${group}/flo`, shape, 'flo');
+    const { flow, values } = inline(site, () => built.card, {}, body);
+    draft.addInput(built.card, { name: `${group}/flo`, value: undefined, flow, type: 'flo' });
     for (const [name, value] of Object.entries(values)) given.set(name, typeOf(value));
   };
   for (const [position, { left, operator, right = '', then }] of branches.entries()) {
     const group = names[position] ?? 'if';
-    for (const [name, value] of Object.entries(operands(left, operator, right))) put(`${group}/${name}`, value);
+    for (const [name, value] of Object.entries(operands(left, operator, right))) {
+      draft.addInput(built.card, { name: `${group}/${name}`, value });
+    }
     block(group, then);
   }
   block('else', otherwise);
@@ -150,12 +134,13 @@ function ifElseIf(draft: FlowDraft, branches: readonly (Condition & { readonly t
   return built;
 }
 
-function ifError(draft: FlowDraft, attempt: Block, handler: Parameters<BlockCards['ifError']>[1], title: string): Built {
+function ifError(site: Site, attempt: Block, handler: Parameters<BlockCards['ifError']>[1], title: string): Built {
+  const { draft } = site;
   const built = draft.add('control.tryCatch', title, [], []);
-  const tried = inline(draft, () => built.card, {}, attempt);
-  draft.addInput(built.card, { name: 'flo', value: tried.shape, type: 'flo', isRequired: true });
+  const tried = inline(site, () => built.card, {}, attempt);
+  draft.addInput(built.card, { name: 'flo', value: undefined, flow: tried.flow, type: 'flo', isRequired: true });
   const caught = inline(
-    draft,
+    site,
     () => built.card,
     { 'context/error': 'object' },
     (cards, start) => {
@@ -163,7 +148,7 @@ function ifError(draft: FlowDraft, attempt: Block, handler: Parameters<BlockCard
       return handler(cards, error);
     },
   );
-  built.card.node.model.policy = { error: { type: 'handler', flo: caught.shape } };
+  built.card.policy = { type: 'handler', retry: 0, delays: [], flow: caught.flow };
   for (const [name, value] of Object.entries({ ...caught.values, ...tried.values }))
     draft.addOutput(built.card, { name, type: typeOf(value) });
   return built;
@@ -175,7 +160,8 @@ interface EventSpec {
   readonly fields: Readonly<Record<string, TypeName>>;
 }
 
-function event(draft: FlowDraft, { id, title, fields }: EventSpec, build: (cards: Cards, event: Built) => void): void {
+function event(site: Site, { id, title, fields }: EventSpec, build: (cards: Cards, event: Built) => void): void {
+  const { draft } = site;
   const trigger = draft.add(id, title, toInputs({ type: 'invoke', data: {} }), [
     { name: 'collection', type: 'object[]', label: 'list' },
     { name: 'context/execution_id', type: 'string' },
@@ -187,13 +173,13 @@ function event(draft: FlowDraft, { id, title, fields }: EventSpec, build: (cards
     [],
   );
   const inner = Object.fromEntries(Object.entries(fields).map(([name, type]) => [`Output/${name}`, type]));
-  const { shape } = inline(
-    draft,
+  const { flow } = inline(
+    site,
     () => each.card,
     inner,
     (cards, start) => void build(cards, start),
     title,
   );
-  draft.addInput(each.card, { name: 'flo', value: shape, type: 'flo', isRequired: true }, 1);
-  draft.addInput(each.card, { name: 'concurrency', value: 1, isRequired: true }, 2);
+  draft.addInput(each.card, { name: 'flo', value: undefined, flow, type: 'flo', isRequired: true });
+  draft.addInput(each.card, { name: 'concurrency', value: 1, isRequired: true });
 }

@@ -1,7 +1,10 @@
 import { createRandom, hash32 } from '../../runtime/random.js';
-import { type Cards, cardsOf } from './cards.js';
+import type { FlowExport } from '../export/flow-export.js';
+import type { TableDefinition } from '../export/model.js';
+import { writeFlow } from '../export/write-flow.js';
+import type { Cards } from './cards.js';
 import { FlowDraft, type PackDraft } from './draft.js';
-import type { FlowExport, TableShape } from './export-shape.js';
+import { makeCards } from './make-cards.js';
 
 const HEX = '0123456789abcdef';
 
@@ -26,24 +29,21 @@ export function buildFlow(name: string, build: (cards: Cards) => void): FlowExpo
     flags: { 'auto-transform': true, looseBooleans: true, looseStrings: true, looseNulls: true },
     data: { flos: {}, configs: {}, tables: {}, groups: { [group]: { id: group, data: { name, path: '/' } } } },
   };
-  const pack: PackDraft = { random, export: made, types: new Map(), cardsOf };
-  const draft = new FlowDraft(pack, uuid);
-  made.data.flos[uuid] = { id: uuid, name, description: '', data: draft.shape };
-  build(cardsOf(draft));
+  const pack: PackDraft = { random, export: made, types: new Map() };
+  const draft = new FlowDraft(pack, { uuid, name });
+  // The flow comes first; its helpers join it while it is built.
+  made.data.flos[uuid] = { id: uuid, name, description: '', data: null };
+  build(makeCards(draft));
+  made.data.flos[uuid] = { id: uuid, name, description: '', data: writeFlow(draft.flow) };
   return made;
 }
 
 /** A table for `createRow`, `searchRows` and their like. @example defineTable('Policies', { 'Cost center': 'str', Limit: 'dec' }) */
-export function defineTable(name: string, columns: Readonly<Record<string, 'str' | 'dec' | 'dte' | 'boo'>>): TableShape {
-  const id = uuidFrom(createRandom(hash32(`table ${name}`)).text(30, HEX));
+export function defineTable(name: string, columns: Readonly<Record<string, 'str' | 'dec' | 'dte' | 'boo'>>): TableDefinition {
   return {
-    id,
+    uuid: uuidFrom(createRandom(hash32(`table ${name}`)).text(30, HEX)),
     name,
-    data: {
-      class: 'simple',
-      group_id: id,
-      structure: Object.entries(columns).map(([column, type]) => ({ name: column, type, default: null })),
-    },
+    columns: Object.entries(columns).map(([column, type]) => ({ name: column, type, default: null })),
   };
 }
 

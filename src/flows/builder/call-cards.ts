@@ -1,40 +1,9 @@
-import type { Values } from './data-cards.js';
-import type { Built, FlowDraft, InputSpec, Ref, TypeName, Value } from './draft.js';
-import { type FlowExport, mainFlow } from './export-shape.js';
-
-/** A helper: an export that `buildFlow` made, or the UUID of the flow itself. */
-export type Helper = FlowExport | 'self';
-
-/** A field of the list's item, for an input of the helper; `item('')` is the item itself. */
-export class ItemField {
-  constructor(
-    readonly path: string,
-    readonly type: TypeName,
-  ) {}
-}
+import { mainFlow } from '../export/flow-export.js';
+import type { CallCards, Helper, HelperInputs } from './cards.js';
+import { type Built, type FlowDraft, type InputSpec, ItemField, type TypeName, type Value } from './draft.js';
 
 export function item(path = '', type: TypeName = 'string'): ItemField {
   return new ItemField(path, type);
-}
-
-export type HelperInputs = Readonly<Record<string, Value | ItemField>>;
-
-export interface EachSettings {
-  readonly title?: string;
-  readonly concurrency?: number;
-  /** False stops at the first error. Default true, as For Each - Ignore Errors. */
-  readonly ignoreErrors?: boolean;
-}
-
-/** Cards that run a helper. */
-export interface CallCards {
-  callFlow(helper: Helper, inputs: Values, outputs?: Readonly<Record<string, TypeName>>, title?: string): Built;
-  callFlowAsync(helper: Helper, inputs: Values, title?: string): void;
-  forEach(list: Value, helper: Helper, inputs: HelperInputs, settings?: EachSettings): void;
-  map(list: Value, helper: Helper, inputs: HelperInputs, title?: string): Ref;
-  filterCustom(list: Value, helper: Helper, inputs: HelperInputs, title?: string): Ref;
-  reduce(list: Value, helper: Helper, inputs: HelperInputs, memo: Value, title?: string): Ref;
-  repeat(count: Value, helper: Helper, inputs?: Values, title?: string): void;
 }
 
 export function callCards(draft: FlowDraft): CallCards {
@@ -88,10 +57,10 @@ function passed(inputs: HelperInputs): InputSpec[] {
 }
 
 /** A helper's flows, connections and tables become part of this export; the card names it by its UUID. */
-function adopt({ pack, shape }: FlowDraft, helper: Helper): string {
+function adopt({ pack, flow: caller }: FlowDraft, helper: Helper): string {
   const own = pack.export.data;
   // The first flow of an export is the one it was made for, also inside of a block.
-  if (helper === 'self') return Object.keys(own.flos)[0] ?? shape.uuid;
+  if (helper === 'self') return Object.keys(own.flos)[0] ?? caller.uuid;
   const { flos, configs, tables } = helper.data;
   Object.assign(own.configs, configs);
   Object.assign(own.tables, tables);

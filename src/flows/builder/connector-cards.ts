@@ -1,42 +1,8 @@
-import type { Values } from './data-cards.js';
+import type { TableDefinition } from '../export/model.js';
+import { writeTable } from '../export/write-flow.js';
+import type { ConnectorCards, RequestSpec, SearchSpec, Values } from './cards.js';
 import { toInputs, toOutputs } from './data-cards.js';
-import type { Built, FlowDraft, Ref, TypeName, Value } from './draft.js';
-import type { TableShape } from './export-shape.js';
-
-export interface RequestSpec {
-  readonly url: Value;
-  readonly method?: Value;
-  readonly query?: Value;
-  readonly headers?: Value;
-  readonly body?: Value;
-  readonly title?: string;
-  /** Retries on status 429, each after so many ms. */
-  readonly retry?: { readonly times: number; readonly delayMs: number };
-}
-
-export interface SearchSpec {
-  /** Column and value; all must hold. */
-  readonly where?: Values;
-  readonly result?: 'one' | 'all-new';
-  readonly columns?: Readonly<Record<string, TypeName>>;
-  readonly title?: string;
-}
-
-/** HTTP, Okta, Tables, mail. */
-export interface ConnectorCards {
-  rawRequest(request: RequestSpec): Built;
-  httpGet(request: RequestSpec): Built;
-  httpPost(request: RequestSpec): Built;
-  close(answer: { readonly statusCode: Value; readonly headers?: Value; readonly body?: Value }): void;
-  /** `attributes` of the profile come out by their names, the system properties as `ID` and `Status`. */
-  readUser(idOrLogin: Value, attributes: readonly string[], title?: string): Built;
-  getUsersGroups(user: Value, title?: string): Ref;
-  createRow(table: TableShape, fields: Values, title?: string): Ref;
-  updateRow(table: TableShape, row: Value, fields: Values, title?: string): void;
-  searchRows(table: TableShape, search?: SearchSpec): Built;
-  clearTable(table: TableShape, title?: string): void;
-  sendEmail(mail: { readonly to: Value; readonly subject: Value; readonly body: Value }, title?: string): void;
-}
+import type { Built, FlowDraft, TypeName } from './draft.js';
 
 export function connectorCards(draft: FlowDraft): ConnectorCards {
   return { ...httpCards(draft), ...tableCards(draft), ...oktaCards(draft) };
@@ -56,10 +22,7 @@ function httpCards(draft: FlowDraft): Pick<ConnectorCards, 'rawRequest' | 'httpG
       { name: 'Response/Headers', type: 'object' },
       { name: 'Response/Body', type: key === 'raw' ? 'string' : 'object' },
     ]);
-    if (retry !== undefined) {
-      const error = { type: 'finish', retry: retry.times, delay: [retry.delayMs], retryCondition: 'ratelimits' };
-      built.card.node.model.policy = { error };
-    }
+    if (retry !== undefined) built.card.policy = { type: 'finish', retry: retry.times, delays: [retry.delayMs] };
     return built;
   };
   return {
@@ -113,9 +76,9 @@ function oktaCards(draft: FlowDraft): Pick<ConnectorCards, 'readUser' | 'getUser
 }
 
 function tableCards(draft: FlowDraft): Pick<ConnectorCards, 'createRow' | 'updateRow' | 'searchRows' | 'clearTable'> {
-  const known = (table: TableShape): Values => {
-    draft.pack.export.data.tables[table.id] = table;
-    return { 'parameters/stash': table.id };
+  const known = (table: TableDefinition): Values => {
+    draft.pack.export.data.tables[table.uuid] = writeTable(table);
+    return { 'parameters/stash': table.uuid };
   };
   const inFields = (fields: Values): Values => Object.fromEntries(Object.entries(fields).map(([name, value]) => [`Fields/${name}`, value]));
   return {

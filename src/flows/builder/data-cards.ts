@@ -1,35 +1,5 @@
+import type { DataCards, Values } from './cards.js';
 import { type Built, type FlowDraft, type OutputSpec, type Ref, type TypeName, typeOf, type Value } from './draft.js';
-
-export type Values = Readonly<Record<string, Value>>;
-
-/** Starts, and cards that make and read values. */
-export interface DataCards {
-  /** Any card by its id, e.g. `card('@slack.sendMessageToChannel2', 'Tell', { 'Message/Text': text }, { 'Message/Timestamp': 'string' })`. */
-  card(id: string, title: string, inputs: Values, outputs?: Readonly<Record<string, TypeName>>): Built;
-  helperFlow(inputs: Readonly<Record<string, TypeName>>, title?: string): Built;
-  scheduledFlow(cron?: Readonly<Record<string, unknown>>): Built;
-  apiEndpoint(inputs: Readonly<Record<string, TypeName>>): Built;
-  comment(text: string): void;
-  assign(values: Values, title?: string): Built;
-  assignIf(left: Value, operator: string, right: Value, values: { readonly then: Value; readonly else: Value }, title?: string): Ref;
-  construct(values: Values, title?: string): Ref;
-  /** `{{name}}` in the text stands for an input of that name. */
-  compose(text: string, values?: Values, title?: string): Ref;
-  concatenate(values: readonly Value[], title?: string): Ref;
-  lookup(key: Value, options: Readonly<Record<string, Value>>, settings?: { readonly else?: Value; readonly title?: string }): Ref;
-  parse(text: Value, title?: string): Ref;
-  stringify(object: Value, title?: string): Ref;
-  encodeComponent(text: Value, title?: string): Ref;
-  get(object: Value, path: string, settings?: { readonly type?: TypeName; readonly title?: string }): Ref;
-  getMultiple(object: Value, paths: Readonly<Record<string, TypeName>>, title?: string): Built;
-  /** What dragging a nested field does. */
-  expand(object: Ref, paths: Readonly<Record<string, TypeName>>): Built;
-  list(items: readonly Value[], title?: string): Ref;
-  at(list: Value, index: Value, title?: string): Ref;
-  length(list: Value, title?: string): Ref;
-  pluck(list: Value, key: string, title?: string): Ref;
-  now(): Built;
-}
 
 export function dataCards(draft: FlowDraft): DataCards {
   const card: DataCards['card'] = (id, title, inputs, outputs = {}) => draft.add(id, title, toInputs(inputs), toOutputs(outputs));
@@ -87,7 +57,7 @@ function startCards(draft: FlowDraft): StartCards {
   return {
     helperFlow: (inputs, title = 'Helper Flow') => start('control.callable', title, { 'context/execution_id': 'string', ...inputs }),
     scheduledFlow: (cron = {}) => {
-      Object.assign(draft.shape, { scheduled: true, cron });
+      Object.assign(draft.flow, { isScheduled: true, cron });
       return start('control.callable', 'Scheduled Flow', { 'context/execution_time': 'Date', 'context/execution_id': 'string' });
     },
     apiEndpoint: (inputs) =>

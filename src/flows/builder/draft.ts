@@ -1,17 +1,33 @@
 import type { Random } from '../../runtime/random.js';
-import type { Cards } from './cards.js';
-import type { CardShape, FlowExport, FlowShape, PinShape, SlotShape } from './export-shape.js';
+import type { FlowExport } from '../export/flow-export.js';
+import { type Card, cardID, type ErrorPolicy, type Flow, type Pin, type Slot, type SlotType } from '../export/model.js';
 
 /** The type of a slot: `string`, `number`, `boolean`, `object`, `Date`, `file`, and `[]` behind it for a list. */
 type ItemType = 'string' | 'number' | 'boolean' | 'object' | 'Date' | 'file';
 export type TypeName = ItemType | `${ItemType}[]`;
 
+/** A card of the model that is still being built. */
+export interface CardDraft extends Card {
+  readonly inputs: Slot[];
+  readonly outputs: Slot[];
+  readonly pins: Pin[];
+  readonly branches: Map<string, boolean>;
+  readonly joins: Map<string, readonly { readonly output: string }[]>;
+  policy: ErrorPolicy;
+}
+
+/** A flow of the model that is still being built. */
+interface OpenFlow extends Flow {
+  readonly cards: CardDraft[];
+  readonly edges: [string, string][];
+}
+
 /** The output of a card, to be wired into another's input. */
 export class Ref {
   constructor(
     readonly draft: FlowDraft,
-    readonly card: CardShape,
-    readonly slot: SlotShape,
+    readonly card: CardDraft,
+    readonly slot: Slot,
     readonly conversion?: string,
   ) {}
 
@@ -29,10 +45,20 @@ export type Scalar = string | number | boolean | null;
 /** A literal typed into the box, or a wire. */
 export type Value = Scalar | Ref | readonly unknown[] | { readonly [key: string]: unknown };
 
+/** A field of the list's item, for an input of the helper; `item('')` is the item itself. */
+export class ItemField {
+  constructor(
+    readonly path: string,
+    readonly type: TypeName,
+  ) {}
+}
+
 /** An input as a card declares it. */
 export interface InputSpec {
   readonly name: string;
-  readonly value: Value | FlowShape | undefined;
+  readonly value: Value | undefined;
+  /** The inline flow of an input of type `flo`. */
+  readonly flow?: Flow;
   readonly type?: TypeName | 'flo';
   readonly isRequired?: boolean;
   readonly label?: string;
@@ -49,7 +75,7 @@ export interface OutputSpec {
 
 /** A card with its outputs by name. */
 export interface Built {
-  readonly card: CardShape;
+  readonly card: CardDraft;
   /** Throws for a name that the card does not give out. */
   out(name?: string): Ref;
 }
@@ -62,25 +88,23 @@ export interface PackDraft {
   readonly export: FlowExport;
   /** Of outputs, by the id of the slot. */
   readonly types: Map<string, TypeName>;
-  /** The cards of an inline flow. */
-  readonly cardsOf: (draft: FlowDraft) => Cards;
 }
 
 /** A flow, or an inline one, while it is built: cards in order, wires, and what an inline one takes from outside. */
 export class FlowDraft {
-  readonly shape: FlowShape;
+  readonly flow: OpenFlow;
   /** Cards that the next one comes after. */
-  tails: CardShape[] = [];
+  tails: CardDraft[] = [];
   readonly #captures = new Map<string, Ref>();
   /** Of an inline flow: where it sits, and the card that brings outer values in. */
-  readonly outer: { readonly start: () => CardShape; readonly bring: (name: string, ref: Ref) => void } | undefined;
+  readonly outer: { readonly start: () => CardDraft; readonly bring: (name: string, ref: Ref) => void } | undefined;
 
   constructor(
     readonly pack: PackDraft,
-    uuid: string,
+    { uuid, name }: Pick<Flow, 'uuid' | 'name'>,
     outer?: FlowDraft['outer'],
   ) {
-    this.shape = { uuid, methods: [], orderings: {}, scheduled: false, cron: {} };
+    this.flow = { uuid, name, cards: [], edges: [], isScheduled: false, isInline: outer !== undefined };
     this.outer = outer;
   }
 
@@ -91,55 +115,47 @@ export class FlowDraft {
   /** Puts a card behind the last ones. */
   add(id: string, title: string, inputs: readonly InputSpec[], outputs: readonly OutputSpec[]): Built {
     const card = this.#newCard(id, title);
-    for (const [index, spec] of inputs.entries()) this.addInput(card, spec, index);
-    for (const [index, spec] of outputs.entries()) this.addOutput(card, spec, index);
+    for (const spec of inputs) this.addInput(card, spec);
+    for (const spec of outputs) this.addOutput(card, spec);
     for (const tail of this.tails) this.order(tail, card);
-    this.shape.methods.push(card);
+    this.flow.cards.push(card);
     this.tails = [card];
     return { card, out: (name) => this.#out(card, name) };
   }
 
-  order(from: CardShape, to: CardShape): void {
-    this.shape.orderings[this.id()] = [from.uuid, to.uuid];
+  order(from: CardDraft, to: CardDraft): void {
+    this.flow.edges.push([from.uuid, to.uuid]);
   }
 
-  addInput(card: CardShape, { name, value, type, isRequired = false, label, fromItem }: InputSpec, index = 0): SlotShape {
+  addInput(card: CardDraft, { name, value, flow, type, isRequired = false, label, fromItem }: InputSpec): Slot {
     if (!(value instanceof Ref) && holdsRef(value)) {
-      throw new Error(`'${name}' of '${card.node.data.name}' is a literal with a wire in it; make it by a card: construct() or list().`);
+      throw new Error(`'${name}' of '${card.title}' is a literal with a wire in it; make it by a card: construct() or list().`);
     }
-    const slot = this.#slot(name, type ?? typeOf(value), { index, label });
-    const made: SlotShape = {
+    const slot = this.#slot(name, type ?? typeOf(value), label);
+    const made: Slot = {
       ...slot,
-      required: isRequired,
-      value: {
-        ...slot.value,
-        data: value instanceof Ref ? emptyOf(slot.value.type) : value,
-        ...(fromItem !== undefined && { proxy: { dynamic: true, path: fromItem, dest: { key: slot.key, group: null } } }),
-      },
+      isRequired,
+      literal: value instanceof Ref ? emptyOf(slot.type) : value,
+      ...(flow !== undefined && { flow }),
+      ...(fromItem !== undefined && { proxy: { isFromItem: true, path: fromItem, destination: slot.key } }),
     };
-    card.node.model.inputs.data[made.id] = made;
+    card.inputs.push(made);
     if (value instanceof Ref) this.wire(value, card, made);
     return made;
   }
 
-  addOutput(card: CardShape, { name, type, label, path }: OutputSpec, index = 0): SlotShape {
-    const slot = this.#slot(name, type, { index, label, path });
-    if (path !== undefined) slot.value.data = null;
-    card.node.model.outputs.data[slot.id] = slot;
-    this.pack.types.set(slot.id, type);
-    return slot;
+  addOutput(card: CardDraft, { name, type, label, path }: OutputSpec): Slot {
+    const slot = this.#slot(name, type, label);
+    const made = path === undefined ? slot : { ...slot, literal: null, path };
+    card.outputs.push(made);
+    this.pack.types.set(made.id, type);
+    return made;
   }
 
-  wire(value: Ref, card: CardShape, slot: SlotShape): void {
+  wire(value: Ref, card: CardDraft, slot: Slot): void {
     const ref = this.#reach(value);
-    const pin: PinShape = {
-      input: slot.id,
-      transform:
-        value.conversion === undefined ? null : { [ref.slot.id]: { convert: value.conversion, forceWrapArray: false, dest: ref.slot.id } },
-    };
-    const targets = ref.card.pins[ref.slot.id] ?? {};
-    ref.card.pins[ref.slot.id] = targets;
-    targets[card.uuid] = [...(targets[card.uuid] ?? []), pin];
+    const transform = value.conversion === undefined ? undefined : { convert: value.conversion, forceWrapArray: false };
+    ref.card.pins.push({ output: ref.slot.id, target: card.uuid, input: slot.id, transform });
   }
 
   /** A value of an outer flow comes in through the start card's context. */
@@ -158,54 +174,43 @@ export class FlowDraft {
     return brought;
   }
 
-  #out(card: CardShape, name?: string): Ref {
-    const slots = Object.values(card.node.model.outputs.data);
-    const slot = name === undefined ? slots[0] : slots.find(({ group, key }) => key === name || `${group}/${key}` === name);
+  #out(card: CardDraft, wanted?: string): Ref {
+    const { outputs, title } = card;
+    const slot = wanted === undefined ? outputs[0] : outputs.find(({ name, key }) => key === wanted || name === wanted);
     if (slot === undefined)
-      throw new Error(`'${card.node.data.name}' has no output '${name ?? ''}'; it has ${slots.map(({ key }) => `'${key}'`).join(', ')}.`);
+      throw new Error(`'${title}' has no output '${wanted ?? ''}'; it has ${outputs.map(({ key }) => `'${key}'`).join(', ')}.`);
     return new Ref(this, card, slot);
   }
 
-  #newCard(id: string, title: string): CardShape {
+  #newCard(id: string, title: string): CardDraft {
     const [module = '', key = ''] = id.replace('@', '').split('.');
     const address = id.startsWith('@') ? `root:channels:http:${module}:1.0.0:${key}` : `root:kernel:${module}:0.0.1:${key}`;
     return {
       uuid: this.id(),
+      id: cardID(address),
       address,
-      node: {
-        key,
-        data: { name: title },
-        model: { timeout: 90_000, config: null, policy: { error: { type: 'finish' } }, inputs: { data: {} }, outputs: { data: {} } },
-      },
-      pins: {},
-      branches: {},
-      joins: {},
+      title,
+      inputs: [],
+      outputs: [],
+      pins: [],
+      branches: new Map(),
+      joins: new Map(),
+      policy: { type: 'finish', retry: 0, delays: [] },
     };
   }
 
-  #slot(
-    name: string,
-    type: TypeName | 'flo',
-    { index, label, path }: { index: number; label?: string | undefined; path?: readonly string[] | undefined },
-  ): SlotShape {
+  #slot(name: string, type: TypeName | 'flo', label: string | undefined): Slot {
     const slash = name.indexOf('/');
-    const [group, key] = slash === -1 ? [null, name] : [name.slice(0, slash), name.slice(slash + 1)];
+    const [group, key] = slash === -1 ? ['', name] : [name.slice(0, slash), name.slice(slash + 1)];
     const isList = type.endsWith('[]');
     const plain = isList ? type.slice(0, -2) : type;
-    return {
-      id: `${this.id()}`,
-      group,
-      key,
-      value: { error: false, type: plain, collection: isList, data: isList ? [] : emptyOf(plain), available: [] },
-      required: false,
-      ref: false,
-      metadata: { index, ...(label !== undefined && { displayname: label }), ...(path !== undefined && { path }) },
-    };
+    const literal = isList ? [] : emptyOf(plain);
+    return { id: this.id(), name, group, key, label: label ?? key, type: plain, isList, isRequired: false, literal };
   }
 }
 
 /** What the designer leaves in an empty box. */
-function emptyOf(type: SlotShape['value']['type']): unknown {
+function emptyOf(type: SlotType): unknown {
   return type === 'string' ? '' : type === 'object' ? {} : null;
 }
 

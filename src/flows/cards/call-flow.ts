@@ -1,8 +1,10 @@
-import type { CardCall, Leave } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { CardError, RunStopped } from '../engine/errors.js';
+import type { Leave } from '../engine/leave.js';
 import type { FlowInput } from '../engine/run.js';
 import { getPath } from '../engine/values.js';
 import type { Flow } from '../export/model.js';
+import { suggestStub } from '../stubs/stubs.js';
 
 /** The flow an input holds: inline, or a helper by its UUID. Throws RunStopped when it was not exported. */
 export function flowOf(call: CardCall, input: string): Flow {
@@ -15,7 +17,7 @@ export function flowOf(call: CardCall, input: string): Flow {
   const name = call.run.pack.missing.get(uuid) ?? uuid;
   throw new RunStopped(
     'unstubbed',
-    `The flow '${name}' is not in the export. Export the folder, which holds it, or answer the card by a stub:\n${call.run.stubs.suggest(call)}`,
+    `The flow '${name}' is not in the export. Export the folder, which holds it, or answer the card by a stub:\n${suggestStub(call.card)}`,
   );
 }
 

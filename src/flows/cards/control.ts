@@ -1,7 +1,8 @@
-import { type CardCall, Leave, type Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { compare } from '../engine/compare.js';
 import { parseDate } from '../engine/dates.js';
 import { CardError } from '../engine/errors.js';
+import { Leave, type Outputs } from '../engine/leave.js';
 import { callFlow } from './call-flow.js';
 import { card } from './define-card.js';
 

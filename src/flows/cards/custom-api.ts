@@ -1,9 +1,11 @@
 import { isObject } from '../../util/is-object.js';
 import { jsonOrText } from '../../util/read-json.js';
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { RunStopped } from '../engine/errors.js';
+import type { Outputs } from '../engine/leave.js';
 import { toText } from '../engine/values.js';
 import { answerOkta } from '../okta/api.js';
+import { suggestStub } from '../stubs/stubs.js';
 import { card } from './define-card.js';
 import { assertSuccess, headersOf, queryText } from './http.js';
 
@@ -35,7 +37,7 @@ async function customApi(call: CardCall): Promise<Outputs> {
   const body = inputNamed(call, 'Body');
   const url = new URL(path, `https://${connector}`);
   if (run.network.routeOf(url) !== undefined) {
-    const response = await run.network.send(call, {
+    const response = await call.send({
       method,
       url: url.href,
       headers: new Map([['content-type', 'application/json'], ...headersOf(inputNamed(call, 'Headers'), call)]),
@@ -49,7 +51,7 @@ async function customApi(call: CardCall): Promise<Outputs> {
       ? answerOkta(run.users, { method, path, body: isObject(body) ? body : jsonOrText(toText(body, run.semantics)) })
       : undefined;
   if (answer === undefined) {
-    throw new RunStopped('unstubbed', `${run.stubs.suggest(call)}\nOr send it somewhere: --map-host ${connector}=http://127.0.0.1:PORT`);
+    throw new RunStopped('unstubbed', `${suggestStub(call.card)}\nOr send it somewhere: --map-host ${connector}=http://127.0.0.1:PORT`);
   }
   assertSuccess({ status: answer.status, headers: {}, body: JSON.stringify(answer.body) });
   return named(call, answer.status, {}, answer.body);

@@ -1,7 +1,8 @@
 import type { Dayjs } from 'dayjs';
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { inZone, parseDate, parseDateBy, shiftInZone } from '../engine/dates.js';
 import { CardError } from '../engine/errors.js';
+import type { Outputs } from '../engine/leave.js';
 import { card } from './define-card.js';
 
 /** Cards on dates. Dates are ISO 8601 text in UTC; a card without a time zone uses the run's, UTC by default. */

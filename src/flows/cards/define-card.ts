@@ -1,4 +1,5 @@
-import type { CardCall, Leave, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
+import type { Leave, Outputs } from '../engine/leave.js';
 
 /**
  * How a card's behaviour is known.

@@ -1,7 +1,8 @@
 import { isObject } from '../../util/is-object.js';
 import { jsonOrText } from '../../util/read-json.js';
-import { type CardCall, Leave, type Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
+import { Leave, type Outputs } from '../engine/leave.js';
 import { toObject, toText } from '../engine/values.js';
 import type { CardResponse } from '../network/network.js';
 import { card } from './define-card.js';
@@ -27,7 +28,7 @@ export const HTTP = [
 async function raw(call: CardCall): Promise<Outputs> {
   const headers = headersOf(call.get('Request/Headers'), call);
   const method = (call.text('Request/Method') || 'GET').toUpperCase();
-  const response = await call.run.network.send(call, {
+  const response = await call.send({
     method,
     url: urlOf(call, 'Request/URL', 'Request/Query'),
     headers: withDefaultType(headers, call),
@@ -38,7 +39,7 @@ async function raw(call: CardCall): Promise<Outputs> {
 }
 
 async function kernelRaw(call: CardCall): Promise<Outputs> {
-  const response = await call.run.network.send(call, {
+  const response = await call.send({
     method: (call.text('method') || 'GET').toUpperCase(),
     url: urlOf(call, 'url', 'query'),
     headers: withDefaultType(headersOf(call.get('headers'), call), call),
@@ -61,7 +62,7 @@ async function parsed(call: CardCall, method: string): Promise<Outputs> {
   const hasBody = method !== 'GET' && call.slot('Request/Body') !== undefined;
   const body = hasBody ? JSON.stringify(jsonBody(call)) : undefined;
   if (hasBody && !headers.has('content-type')) headers.set('content-type', 'application/json');
-  const response = await call.run.network.send(call, { method, url: urlOf(call, 'Request/URL', 'Request/Query'), headers, body });
+  const response = await call.send({ method, url: urlOf(call, 'Request/URL', 'Request/Query'), headers, body });
   assertSuccess(response);
   return { 'Response/Status Code': response.status, 'Response/Headers': response.headers, 'Response/Body': jsonOrText(response.body) };
 }

@@ -1,6 +1,7 @@
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { compare } from '../engine/compare.js';
 import { CardError } from '../engine/errors.js';
+import type { Outputs } from '../engine/leave.js';
 import { SameSet } from '../engine/same-set.js';
 import { getPath, isSame, toList, toObject, toText } from '../engine/values.js';
 import { card } from './define-card.js';

@@ -1,5 +1,6 @@
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
+import type { Outputs } from '../engine/leave.js';
 import { toText } from '../engine/values.js';
 import { card } from './define-card.js';
 

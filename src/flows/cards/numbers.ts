@@ -1,6 +1,7 @@
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { compare } from '../engine/compare.js';
 import { CardError } from '../engine/errors.js';
+import type { Outputs } from '../engine/leave.js';
 import { fillPlaceholders } from '../engine/placeholders.js';
 import { toFlag, toText } from '../engine/values.js';
 import { card } from './define-card.js';

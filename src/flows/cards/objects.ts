@@ -1,6 +1,7 @@
 import { isObject } from '../../util/is-object.js';
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
+import type { Outputs } from '../engine/leave.js';
 import { getPath, isEmpty, type ObjectValue, setPath, toObject, withKey } from '../engine/values.js';
 import { card } from './define-card.js';
 

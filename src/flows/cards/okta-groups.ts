@@ -1,4 +1,5 @@
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
+import type { Outputs } from '../engine/leave.js';
 import { changeMembership, notFound } from '../okta/api.js';
 import type { OktaGroup } from '../okta/directory.js';
 import { card } from './define-card.js';

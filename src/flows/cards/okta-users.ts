@@ -1,6 +1,7 @@
 import { isObject } from '../../util/is-object.js';
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
+import type { Outputs } from '../engine/leave.js';
 import { answerOkta, changeProfile, changeStatus, notFound, type OktaAnswer } from '../okta/api.js';
 import type { OktaUser } from '../okta/directory.js';
 import { toFilter } from '../okta/filter.js';

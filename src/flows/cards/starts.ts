@@ -1,5 +1,6 @@
 import { isObject } from '../../util/is-object.js';
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
+import type { Outputs } from '../engine/leave.js';
 import type { Slot } from '../export/model.js';
 import { card } from './define-card.js';
 

@@ -1,5 +1,6 @@
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
+import type { Outputs } from '../engine/leave.js';
 import { bounded, escapePattern, toPattern } from '../engine/pattern.js';
 import { fillPlaceholders } from '../engine/placeholders.js';
 import { MOST_PIECES } from '../engine/size.js';

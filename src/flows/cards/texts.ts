@@ -1,7 +1,8 @@
 import { createHmac, getHashes } from 'node:crypto';
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { parseJson } from '../engine/convert.js';
 import { CardError } from '../engine/errors.js';
+import type { Outputs } from '../engine/leave.js';
 import { card } from './define-card.js';
 
 /** JSON, URLs and hashes. */

@@ -1,4 +1,5 @@
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
+import type { Outputs } from '../engine/leave.js';
 import { card } from './define-card.js';
 
 /** The event that starts a flow, by the card it starts with. */

@@ -1,21 +1,10 @@
 import type { Card, Slot } from '../export/model.js';
+import type { CardRequest, CardResponse } from '../network/network.js';
 import { CardError } from './errors.js';
+import type { Outputs } from './leave.js';
 import type { Run, Scope } from './run.js';
 import { LONGEST_SEARCHED } from './size.js';
 import { type ObjectValue, toFlag, toList, toNumber, toObject, toText } from './values.js';
-
-/** What a card gives back: values by the names of its outputs, or the order to leave the flow. */
-export type Outputs = ReadonlyMap<string, unknown> | ObjectValue;
-
-/** The flow, or the block the card stands in, ends here. */
-export class Leave {
-  constructor(
-    readonly kind: 'returned' | 'stopped',
-    readonly output: ReadonlyMap<string, unknown>,
-    /** Why, for Continue If. */
-    readonly message?: string,
-  ) {}
-}
 
 /** One card being run: its inputs by name, and what it may reach. */
 export class CardCall {
@@ -84,6 +73,11 @@ export class CardCall {
   /** The inputs of a group, by their keys. */
   group(group: string): Map<string, unknown> {
     return new Map(this.card.inputs.filter((slot) => slot.group === group).map((slot) => [slot.key, this.values.get(slot.id)]));
+  }
+
+  /** Sends a request of this card. Throws RunStopped for a host that is not allowed, CardError for one that cannot be reached. */
+  send(request: CardRequest): Promise<CardResponse> {
+    return this.run.network.send({ title: this.card.title, position: this.scope.caller }, request);
   }
 
   /** For cards whose catalogue entry names no input: the first there is. */

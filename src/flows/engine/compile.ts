@@ -1,7 +1,7 @@
+import { definitionOf } from '../cards/catalogue.js';
 import type { CardDefinition } from '../cards/define-card.js';
-import { definitionOf } from '../cards/table.js';
 import type { Card, Flow, Transform } from '../export/model.js';
-import { orderCards, type Predecessor } from './order.js';
+import { orderCards, type Predecessor } from '../export/order.js';
 
 /** Where an input's value comes from: the output of an earlier card. */
 export interface Wire {

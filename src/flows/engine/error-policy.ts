@@ -1,6 +1,6 @@
 import type { Card } from '../export/model.js';
-import { Leave, type Outputs } from './card-call.js';
 import { CardError, errorValue, RunStopped } from './errors.js';
+import { Leave, type Outputs } from './leave.js';
 import type { Run, Scope } from './run.js';
 import type { TraceEntry } from './trace.js';
 

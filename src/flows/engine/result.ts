@@ -3,9 +3,9 @@ import { createDeepRedactor } from '../../util/redact/redact-deeply.js';
 import { isSecretName } from '../../util/redact/secret-names.js';
 import type { Card } from '../export/model.js';
 import type { FlowRequest } from '../network/network.js';
-import { plainRow } from '../tables/tables.js';
-import type { Leave } from './card-call.js';
+import { plainRow } from '../tables/run-tables.js';
 import type { CardError, RunStopped, StopKind } from './errors.js';
+import type { Leave } from './leave.js';
 import type { FlowMail, Run } from './run.js';
 import type { TraceEntry } from './trace.js';
 

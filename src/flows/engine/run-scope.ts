@@ -2,13 +2,16 @@ import { inSlices } from '../../runtime/slices.js';
 import { messageOf } from '../../util/error-message.js';
 import type { Card, Flow } from '../export/model.js';
 import { FlowInputError } from '../problem.js';
-import { CardCall, Leave, type Outputs } from './card-call.js';
+import { suggestStub } from '../stubs/stubs.js';
+import { CardCall } from './card-call.js';
 import { type CompiledFlow, compileFlow, type Step } from './compile.js';
 import { convert } from './convert.js';
 import { handleError } from './error-policy.js';
 import { CardError, RunStopped } from './errors.js';
+import { Leave, type Outputs } from './leave.js';
 import type { Run, Scope } from './run.js';
 import { sizeOf } from './size.js';
+import { runStubbed } from './stubbed-card.js';
 import type { TraceEntry } from './trace.js';
 
 /** The outputs of a card that ran, by their ids. */
@@ -134,9 +137,9 @@ function perform(run: Run, scope: Scope, { card, definition }: Step, entry: Trac
   const stub = run.stubs.find(call);
   if (stub !== undefined) {
     entry.note = 'stubbed';
-    return run.stubs.answer(call, stub);
+    return runStubbed(call, run.stubs.next(stub));
   }
-  if (definition === undefined) throw new RunStopped('unstubbed', run.stubs.suggest(call));
+  if (definition === undefined) throw new RunStopped('unstubbed', suggestStub(card));
   return definition.run(call);
 }
 

@@ -1,8 +1,8 @@
-import { definitionOf, isTrigger } from '../cards/table.js';
+import { definitionOf, isTrigger } from '../cards/catalogue.js';
 import { type Card, type Flow, inlineFlows, namedHelpers, type Pack, withInline } from '../export/model.js';
+import { orderCards } from '../export/order.js';
 import { FlowInputError, noSuch } from '../problem.js';
 import type { Stubs } from '../stubs/stubs.js';
-import { orderCards } from './order.js';
 
 /**
  * The flow to run: the one named, by name or UUID; else the only one that no other calls.

@@ -1,5 +1,5 @@
-import { orderCards } from '../engine/order.js';
 import { type Card, type Finding, type FindingCode, type Flow, namedHelpers, type Pack, withInline } from './model.js';
+import { orderCards } from './order.js';
 
 /** What is wrong with an export's own structure. */
 export function checkPack(pack: Omit<Pack, 'findings'>): readonly Finding[] {

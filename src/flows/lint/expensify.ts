@@ -1,4 +1,4 @@
-import { isTrigger } from '../cards/table.js';
+import { isTrigger } from '../cards/catalogue.js';
 import { startCard } from '../engine/start.js';
 import { type Card, namedHelpers, type Pack, type Slot, withInline } from '../export/model.js';
 import type { Lint, LintContext, Place } from './define-lint.js';

@@ -2,8 +2,11 @@ import { within } from '../../runtime/timer.js';
 import { messageOf } from '../../util/error-message.js';
 import { isObject } from '../../util/is-object.js';
 import { jsonOrText } from '../../util/read-json.js';
-import type { CardCall } from '../engine/card-call.js';
 import { CardError, RunStopped } from '../engine/errors.js';
+import type { FlowClock } from '../engine/flow-clock.js';
+import type { KnownSecrets } from '../engine/known-secrets.js';
+import type { Budget } from '../engine/limits.js';
+import type { Semantics } from '../engine/semantics.js';
 import type { FlowTarget, Route, RouteOf } from './hosts.js';
 import { readAtMost } from './read-at-most.js';
 
@@ -48,29 +51,50 @@ const MOST_REDIRECTS = 5;
 /** Requests kept for the result; more are counted only. */
 const MOST_KEPT = 2000;
 
+/** The card that makes a request. */
+export interface Sender {
+  readonly title: string;
+  /** Position of the card in the trace. */
+  readonly position: number;
+}
+
+export interface NetworkOptions {
+  readonly routeOf: RouteOf;
+  readonly target: FlowTarget | undefined;
+  readonly clock: FlowClock;
+  readonly secrets: KnownSecrets;
+  readonly semantics: Semantics;
+  readonly budget: Budget;
+}
+
 /** The one way out of a run. */
 export class Network {
   readonly requests: FlowRequest[] = [];
+  readonly routeOf: RouteOf;
+  readonly target: FlowTarget | undefined;
+  readonly #run: NetworkOptions;
   #dropped = 0;
 
-  constructor(
-    readonly routeOf: RouteOf,
-    readonly target: FlowTarget | undefined,
-  ) {}
+  constructor(options: NetworkOptions) {
+    this.routeOf = options.routeOf;
+    this.target = options.target;
+    this.#run = options;
+  }
 
   get dropped(): number {
     return this.#dropped;
   }
 
   /** Sends a request. Throws RunStopped for a host that is not allowed, CardError for one that cannot be reached. */
-  async send(call: CardCall, request: CardRequest): Promise<CardResponse> {
-    const startedAt = call.run.clock.now();
+  async send(sender: Sender, request: CardRequest): Promise<CardResponse> {
+    const { clock, secrets } = this.#run;
+    const startedAt = clock.now();
     // A header has a name of its own, and a query is made of an object's values.
-    call.run.secrets.meet('', [Object.fromEntries(request.headers), request.url, request.body]);
-    const route = this.#assertAllowed(call, request.url);
+    secrets.meet('', [Object.fromEntries(request.headers), request.url, request.body]);
+    const route = this.#assertAllowed(sender, request.url);
     const kept = {
-      position: call.scope.caller,
-      card: call.card.title,
+      position: sender.position,
+      card: sender.title,
       method: request.method,
       url: request.url,
       ...(route.url.href !== request.url && { sentTo: route.url.href }),
@@ -78,42 +102,52 @@ export class Network {
       body: request.body ?? '',
     };
     try {
-      const response = await this.#follow(call, request, route);
-      call.run.secrets.meet('', [response.headers, response.body]);
+      const response = await this.#follow(sender, request, route);
+      secrets.meet('', [response.headers, response.body]);
       const responseCode = responseCodeOf(response.body);
       this.#keep({
         ...kept,
         response,
         ...(responseCode !== undefined && { responseCode }),
         advisories: this.#advisoriesOf(response),
-        ms: call.run.clock.now() - startedAt,
+        ms: clock.now() - startedAt,
       });
       return response;
     } catch (error) {
       const message = messageOf(error);
-      this.#keep({ ...kept, error: message, advisories: [], ms: call.run.clock.now() - startedAt });
+      this.#keep({ ...kept, error: message, advisories: [], ms: clock.now() - startedAt });
       throw error;
     }
   }
 
-  async #follow(call: CardCall, request: CardRequest, first: Route): Promise<CardResponse> {
+  async #follow(sender: Sender, request: CardRequest, first: Route): Promise<CardResponse> {
     let route = first;
     let { method, body } = request;
     for (let hops = 0; ; hops++) {
-      const response = await transfer(call, { ...request, method, body }, route);
+      const response = await this.#transfer({ ...request, method, body }, route);
       const location = response.headers.location;
       const isRedirect = response.status >= 300 && response.status < 400 && location !== undefined;
-      if (!isRedirect || call.run.semantics.redirects === 'manual') return response;
+      if (!isRedirect || this.#run.semantics.redirects === 'manual') return response;
       if (hops >= MOST_REDIRECTS) throw new CardError(`${request.url} redirects more than ${MOST_REDIRECTS} times.`);
       const next = new URL(location, route.url);
       // Within the server that answers for a host, wherever that is; to another one only where the run may go.
-      route = next.origin === route.url.origin ? { ...route, url: next } : this.#assertAllowed(call, next.href);
+      route = next.origin === route.url.origin ? { ...route, url: next } : this.#assertAllowed(sender, next.href);
       // As browsers do: all but 307 and 308 become a GET.
       if (response.status < 307 && method !== 'HEAD') [method, body] = ['GET', undefined];
     }
   }
 
-  #assertAllowed(call: CardCall, text: string): Route {
+  async #transfer({ method, headers, body }: CardRequest, route: Route): Promise<CardResponse> {
+    const abort = new AbortController();
+    const sending = exchange(route, { method, headers: Object.fromEntries(headers), body, signal: abort.signal });
+    const answer = await within(sending, this.#run.budget.remaining, undefined);
+    if (answer !== undefined) return answer;
+    abort.abort();
+    sending.catch(() => undefined);
+    throw new RunStopped('limit', `${route.url.host} had not answered when the run's time was over; a longer limit is --time-limit.`);
+  }
+
+  #assertAllowed(sender: Sender, text: string): Route {
     if (!URL.canParse(text)) throw new CardError(`'${text.slice(0, 80)}' is no URL.`);
     const url = new URL(text);
     if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new CardError(`'${url.protocol}' is no protocol a card can use.`);
@@ -121,7 +155,7 @@ export class Network {
     if (route !== undefined) return route;
     throw new RunStopped(
       'host',
-      `'${call.card.title}' would contact ${url.host}, which this run may not. Answer the card by a stub, send it elsewhere with --map-host ${url.host}=http://127.0.0.1:PORT, or let it through with --allow-host ${url.host}.`,
+      `'${sender.title}' would contact ${url.host}, which this run may not. Answer the card by a stub, send it elsewhere with --map-host ${url.host}=http://127.0.0.1:PORT, or let it through with --allow-host ${url.host}.`,
     );
   }
 
@@ -146,16 +180,6 @@ function responseCodeOf(body: string): number | undefined {
   if (body.length > LONGEST_ENVELOPE || !body.includes('responseCode')) return undefined;
   const answer = jsonOrText(body);
   return isObject(answer) && typeof answer.responseCode === 'number' ? answer.responseCode : undefined;
-}
-
-async function transfer(call: CardCall, { method, headers, body }: CardRequest, route: Route): Promise<CardResponse> {
-  const abort = new AbortController();
-  const sending = exchange(route, { method, headers: Object.fromEntries(headers), body, signal: abort.signal });
-  const answer = await within(sending, call.run.budget.remaining, undefined);
-  if (answer !== undefined) return answer;
-  abort.abort();
-  sending.catch(() => undefined);
-  throw new RunStopped('limit', `${route.url.host} had not answered when the run's time was over; a longer limit is --time-limit.`);
 }
 
 interface Sent {

@@ -1,6 +1,4 @@
 import { stringify } from 'yaml';
-import type { CardCall, Outputs } from '../engine/card-call.js';
-import { CardError } from '../engine/errors.js';
 import { isSame } from '../engine/values.js';
 import type { Card, SlotType } from '../export/model.js';
 import { FlowInputError } from '../problem.js';
@@ -30,9 +28,9 @@ export class Stubs {
   }
 
   /** The first stub for the card whose inputs are as it wants them. */
-  find(call: CardCall): Stub | undefined {
+  find(ready: ReadyCard): Stub | undefined {
     if (this.#stubs.length === 0) return undefined;
-    return this.#stubs.find((stub) => isFor(stub, call.card) && isAsWanted(stub, call));
+    return this.#stubs.find((stub) => isFor(stub, ready.card) && isAsWanted(stub, ready));
   }
 
   /** Stubs whose card no flow of a pack has: a slip, most likely. */
@@ -40,32 +38,28 @@ export class Stubs {
     return this.#stubs.filter((stub) => !cards.some((card) => isFor(stub, card))).map(({ card }) => card);
   }
 
-  async answer(call: CardCall, stub: Stub): Promise<Outputs> {
+  /** What the card gets this time. */
+  next(stub: Stub): StubOutcome {
     const uses = this.#used.get(stub) ?? 0;
     this.#used.set(stub, uses + 1);
     const { sequence } = stub;
-    const outcome: StubOutcome = sequence === undefined ? stub : (sequence[Math.min(uses, sequence.length - 1)] ?? stub);
-    if (outcome.error !== undefined) throw new CardError(outcome.error.message, outcome.error.code);
-    const names = new Map(
-      call.card.outputs.flatMap(({ name, key, label }) => [
-        [label, name],
-        [key, name],
-        [name, name],
-      ]),
-    );
-    const outputs = new Map(Object.entries(outcome.outputs ?? {}).map(([name, value]) => [assertOutput(names, name, call.card), value]));
-    if (outcome.records === undefined) return outputs;
-    return new Map([...(await stream(call, outcome.records)), ...outputs]);
-  }
-
-  /** A message for a card that has no answer, with the stub to paste. */
-  suggest({ card }: CardCall): string {
-    return `'${card.title}' (${card.address}) is not run here. Answer it by a stub:\n\n${suggestStub(card)}`;
+    return sequence === undefined ? stub : (sequence[Math.min(uses, sequence.length - 1)] ?? stub);
   }
 }
 
-/** A stub to paste into a file, with a value of each output's type. */
+/** A card that is about to run, with the values of its inputs by their ids. */
+interface ReadyCard {
+  readonly card: Card;
+  readonly values: ReadonlyMap<string, unknown>;
+}
+
+/** A message for a card that has no answer, with the stub to paste. */
 export function suggestStub(card: Card): string {
+  return `'${card.title}' (${card.address}) is not run here. Answer it by a stub:\n\n${stubText(card)}`;
+}
+
+/** A stub to paste into a file, with a value of each output's type. */
+function stubText(card: Card): string {
   const outputs = Object.fromEntries(card.outputs.map(({ name, type, isList }) => [name, isList ? [] : sampleOf(type)]));
   return stringify([{ card: card.title, ...(card.outputs.length > 0 ? { outputs } : {}) }], { lineWidth: 0 });
 }
@@ -81,37 +75,13 @@ function isFor({ card: wanted }: Stub, { title, uuid, id, address }: Card): bool
   return [title, uuid, id, address].includes(wanted);
 }
 
-function isAsWanted({ when = {} }: Stub, call: CardCall): boolean {
+function isAsWanted({ when = {} }: Stub, { card, values }: ReadyCard): boolean {
   const inputs = new Map(
-    call.card.inputs.flatMap(({ id, name, key, label }) => [
+    card.inputs.flatMap(({ id, name, key, label }) => [
       [label, id],
       [key, id],
       [name, id],
     ]),
   );
-  return Object.entries(when).every(([name, value]) => isSame(call.values.get(inputs.get(name) ?? ''), value));
-}
-
-function assertOutput(names: ReadonlyMap<string, string>, name: string, card: Card): string {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const outputs = card.outputs.map((slot) => `'${slot.name}'`).join(', ') || 'none';
-  throw new FlowInputError(`The stub for '${card.title}' gives '${name}', which is no output of it; there is ${outputs}.`);
-}
-
-/** Hands each record to the helper of a card that streams. */
-async function stream(call: CardCall, records: readonly Readonly<Record<string, unknown>>[]): Promise<Map<string, unknown>> {
-  const slot = call.card.inputs.find(({ type }) => type === 'flo');
-  const flow = slot?.flow ?? call.run.pack.flows.get(String(slot === undefined ? '' : call.values.get(slot.id)));
-  if (flow === undefined)
-    throw new FlowInputError(`The stub for '${call.card.title}' gives records, and the card has no helper that takes them.`);
-  for (const [index, record] of records.entries()) {
-    const values = new Map<string, unknown>([
-      ['Record', record],
-      ['State', {}],
-    ]);
-    await call.run.callFlow(flow, { values, index }, call.scope, call.scope.caller);
-  }
-  const count = call.card.outputs.find(({ key }) => key === 'Records Streamed');
-  return new Map(count === undefined ? [] : [[count.name, records.length]]);
+  return Object.entries(when).every(([name, value]) => isSame(values.get(inputs.get(name) ?? ''), value));
 }

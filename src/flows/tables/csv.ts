@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { messageOf } from '../../util/error-message.js';
 import { writeAtomically } from '../../util/files/write-atomically.js';
 import { FlowInputError } from '../problem.js';
-import type { Row, Table, Tables } from './tables.js';
+import type { Row, Table, Tables } from './run-tables.js';
 import { ownField } from './where.js';
 
 const OWN_COLUMNS = ['Row ID', 'Created', 'Updated'];

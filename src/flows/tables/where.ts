@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { list } from '../../util/lists.js';
 import { compare } from '../engine/compare.js';
 import { CardError } from '../engine/errors.js';
-import type { Row } from './tables.js';
+import type { Row } from './run-tables.js';
 
 /**
  * A Where Expression as exports hold it: conditions in a row, each joined to those before. The right side is a literal

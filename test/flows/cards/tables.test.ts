@@ -17,7 +17,7 @@ const run = (build: (cards: Cards) => void, options = {}) =>
 const table =
   (id: string, inputs: Record<string, unknown>, outputs: Record<string, 'string' | 'object' | 'object[]' | 'number'> = {}) =>
   (cards: Cards) =>
-    cards.card(`@stash.${id}`, id, { 'parameters/stash': PEOPLE.id, ...inputs } as never, outputs);
+    cards.card(`@stash.${id}`, id, { 'parameters/stash': PEOPLE.uuid, ...inputs } as never, outputs);
 const three = (cards: Cards) => {
   for (const [Name, Age] of [
     ['Ada', 36],

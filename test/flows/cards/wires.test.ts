@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CARDS } from '../../../src/flows/cards/table.js';
+import { CARDS } from '../../../src/flows/cards/catalogue.js';
 import { buildFlow, runFlow } from '../../../src/flows/index.js';
 import { isKnown } from '../support/run-card.js';
 

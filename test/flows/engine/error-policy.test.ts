@@ -9,9 +9,10 @@ const flowWith = (policy: Policy, handler?: Handler): FlowExport => {
   const flow = buildFlow('Calls', (cards) => {
     cards.helperFlow({});
     const card = cards.card('@acme.ask', 'Ask', { question: 'why' }, { answer: 'string' });
-    card.card.node.model.policy = { error: policy };
     cards.returns({ answer: card.out('answer') });
   });
+  const methods = Object.values(flow.data.flos).flatMap(({ data }) => data?.methods ?? []);
+  for (const { node } of methods) if (node.data.name === 'Ask') node.model.policy.error = policy;
   return handler === undefined ? flow : { ...flow, data: { ...flow.data, flos: { ...flow.data.flos, ...handler.data.flos } } };
 };
 

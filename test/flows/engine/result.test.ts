@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Leave } from '../../../src/flows/engine/card-call.js';
 import { CardError, RunStopped } from '../../../src/flows/engine/errors.js';
+import { Leave } from '../../../src/flows/engine/leave.js';
 import { type FlowResult, type Outcome, toResult } from '../../../src/flows/engine/result.js';
 import type { Run } from '../../../src/flows/engine/run.js';
 import type { Card } from '../../../src/flows/export/model.js';

@@ -117,8 +117,8 @@ test('cards that wait for each other stop the run before any of them, and are na
     const one = cards.card('control.let', 'One', {}, {});
     // Two waits for One, as it stands behind it.
     const two = cards.card('control.let', 'Two', {}, {});
-    one.card.branches[two.card.uuid] = true;
-    two.card.branches[one.card.uuid] = true;
+    one.card.branches.set(two.card.uuid, true);
+    two.card.branches.set(one.card.uuid, true);
   });
   const result = await runFlow(flow);
   expect(result.error).toMatchObject({ kind: 'cycle', flow: 'Circle', card: { title: expect.stringMatching(/^(One|Two)$/) } });

@@ -75,7 +75,7 @@ test('behind a card that gives nothing out no branch runs', async () => {
   const result = await run((cards) => {
     const one = cards.card('control.let', 'One', {}, {});
     const two = cards.card('control.let', 'Two', {}, {});
-    one.card.branches[two.card.uuid] = true;
+    one.card.branches.set(two.card.uuid, true);
   });
   expect(result.status).toBe('finished');
 });
@@ -122,8 +122,8 @@ test('cards of a helper that wait for each other are told with their own inputs,
     cards.helperFlow({});
     const one = cards.card('control.let', 'One', { a: 1 }, {});
     const two = cards.card('control.let', 'Two', { a: 1 }, {});
-    one.card.branches[two.card.uuid] = true;
-    two.card.branches[one.card.uuid] = true;
+    one.card.branches.set(two.card.uuid, true);
+    two.card.branches.set(one.card.uuid, true);
   });
   const { error } = await run((cards) => void cards.callFlow(helper, {}, {}, 'Call'));
   expect(error).toMatchObject({ kind: 'cycle', flow: 'Circle', inputs: {} });
@@ -133,8 +133,7 @@ test('cards of a helper that wait for each other are told with their own inputs,
 test('a wrong input is named as the designer shows it', async () => {
   const result = await run((cards) => {
     const wait = cards.card('control.wait', 'Wait For', { delay: 'soon', unit: 'second' }, {});
-    const [delay] = Object.values(wait.card.node.model.inputs.data);
-    Object.assign(delay?.metadata ?? {}, { displayname: 'How long' });
+    Object.assign(wait.card.inputs[0] ?? {}, { label: 'How long' });
   });
   expect(result.error?.message).toBe("Invalid type conversion: 'soon' is no number (input 'How long')");
 });

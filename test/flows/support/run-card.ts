@@ -1,4 +1,4 @@
-import { definitionOf } from '../../../src/flows/cards/table.js';
+import { definitionOf } from '../../../src/flows/cards/catalogue.js';
 import { buildFlow, type FlowError, type RunFlowOptions, runFlow } from '../../../src/flows/index.js';
 
 type Type = 'string' | 'number' | 'boolean' | 'object' | 'Date' | 'string[]' | 'object[]';

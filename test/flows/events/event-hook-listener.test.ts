@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { createEventHookListener } from '../../src/server/event-hook-listener.js';
+import { createEventHookListener } from '../../../src/flows/events/event-hook-listener.js';
 
 const HOOK = { eventType: 'com.okta.event_hook', data: { events: [] } };
 

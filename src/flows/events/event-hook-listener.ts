@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import express, { type Request, type Response } from 'express';
-import { messageOf } from '../util/error-message.js';
+import { messageOf } from '../../util/error-message.js';
 
 export interface EventHookOptions {
   /** What Okta sends as Authorization, as set in the event hook; undefined takes every request that no web page makes. */

@@ -1,4 +1,4 @@
-import type { Card, Flow } from '../export/model.js';
+import type { Card, Flow } from './model.js';
 
 /** What must have run before a card: another card, or one branch of an If/Else. */
 export interface Predecessor {

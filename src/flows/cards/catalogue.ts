@@ -13,7 +13,7 @@ import { OKTA_GROUPS } from './okta-groups.js';
 import { OKTA_USERS } from './okta-users.js';
 import { STARTS } from './starts.js';
 import { STRINGS } from './strings.js';
-import { TABLES } from './tables.js';
+import { TABLES } from './table-cards.js';
 import { TEXTS } from './texts.js';
 import { OTHER_TRIGGER, TRIGGERS } from './triggers.js';
 

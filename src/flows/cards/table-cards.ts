@@ -1,7 +1,8 @@
-import type { CardCall, Outputs } from '../engine/card-call.js';
+import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
+import type { Outputs } from '../engine/leave.js';
 import { tableToCsv } from '../tables/csv.js';
-import { MOST_ROWS, plainRow, type Row, type Table } from '../tables/tables.js';
+import { MOST_ROWS, plainRow, type Row, type Table } from '../tables/run-tables.js';
 import { ownField, toWhere } from '../tables/where.js';
 import { callFlow } from './call-flow.js';
 import { card } from './define-card.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { orderCards } from '../../../src/flows/engine/order.js';
-import type { Card, Flow } from '../../../src/flows/export/model.js';
+import type { Card, Flow } from '../../src/flows/export/model.js';
+import { orderCards } from '../../src/flows/export/order.js';
 
 const card = (uuid: string, branches: Readonly<Record<string, boolean>> = {}): Card =>
   ({ uuid, title: uuid, branches: new Map(Object.entries(branches)) }) as unknown as Card;

@@ -1,0 +1,45 @@
+import type { Card } from '../export/model.js';
+import { FlowInputError } from '../problem.js';
+import type { StubOutcome } from '../stubs/schema.js';
+import type { CardCall } from './card-call.js';
+import { CardError } from './errors.js';
+import type { Outputs } from './leave.js';
+
+/** What a stub has a card give out. Throws CardError where the card is to fail, FlowInputError for an output it does not have. */
+export async function runStubbed(call: CardCall, { error, outputs = {}, records }: StubOutcome): Promise<Outputs> {
+  if (error !== undefined) throw new CardError(error.message, error.code);
+  const names = new Map(
+    call.card.outputs.flatMap(({ name, key, label }) => [
+      [label, name],
+      [key, name],
+      [name, name],
+    ]),
+  );
+  const given = new Map(Object.entries(outputs).map(([name, value]) => [assertOutput(names, name, call.card), value]));
+  if (records === undefined) return given;
+  return new Map([...(await stream(call, records)), ...given]);
+}
+
+function assertOutput(names: ReadonlyMap<string, string>, name: string, card: Card): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const outputs = card.outputs.map((slot) => `'${slot.name}'`).join(', ') || 'none';
+  throw new FlowInputError(`The stub for '${card.title}' gives '${name}', which is no output of it; there is ${outputs}.`);
+}
+
+/** Hands each record to the helper of a card that streams. */
+async function stream(call: CardCall, records: readonly Readonly<Record<string, unknown>>[]): Promise<Map<string, unknown>> {
+  const slot = call.card.inputs.find(({ type }) => type === 'flo');
+  const flow = slot?.flow ?? call.run.pack.flows.get(String(slot === undefined ? '' : call.values.get(slot.id)));
+  if (flow === undefined)
+    throw new FlowInputError(`The stub for '${call.card.title}' gives records, and the card has no helper that takes them.`);
+  for (const [index, record] of records.entries()) {
+    const values = new Map<string, unknown>([
+      ['Record', record],
+      ['State', {}],
+    ]);
+    await call.run.callFlow(flow, { values, index }, call.scope, call.scope.caller);
+  }
+  const count = call.card.outputs.find(({ key }) => key === 'Records Streamed');
+  return new Map(count === undefined ? [] : [[count.name, records.length]]);
+}

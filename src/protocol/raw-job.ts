@@ -1,0 +1,2 @@
+/** The job as an object, not yet understood. */
+export type RawJob = Readonly<Record<string, unknown>>;
