@@ -17,9 +17,9 @@ export interface CompanyCreated {
 }
 
 /** More than any test run makes; each is a dozen people. */
-const MOST_COMPANIES = 10_000;
+const MAX_COMPANIES = 10_000;
 /** Of one company. */
-const MOST_CREDENTIALS = 1000;
+const MAX_CREDENTIALS = 1000;
 
 /**
  * Makes companies and credential pairs, and knows the secrets of this process: the world keeps hashes only, so a
@@ -92,7 +92,7 @@ export class Directory {
 
   /** A new company like the demo one, wholly apart from all others. Throws SeedError when there are too many. */
   createCompany(name: string): CompanyCreated {
-    if (this.#world.companies.size >= MOST_COMPANIES) throw new SeedError(`There are ${MOST_COMPANIES} companies already: reset first.`);
+    if (this.#world.companies.size >= MAX_COMPANIES) throw new SeedError(`There are ${MAX_COMPANIES} companies already: reset first.`);
     const id = this.#freeCompanyID(name);
     const [template] = parseSeed(demoSeed, 'demo').companies;
     if (template === undefined) throw new SeedError('The demo seed holds no company.');
@@ -123,8 +123,8 @@ export class Directory {
     const company = this.#company(companyID);
     const account = accountByLogin(company, actsAs.toLowerCase());
     if (account === undefined) throw new SeedError(`${company.name} has no account ${actsAs}.`);
-    if (company.credentials.size >= MOST_CREDENTIALS)
-      throw new SeedError(`${company.name} has ${MOST_CREDENTIALS} pairs already: reset first.`);
+    if (company.credentials.size >= MAX_CREDENTIALS)
+      throw new SeedError(`${company.name} has ${MAX_CREDENTIALS} pairs already: reset first.`);
     const partnerUserID = this.#freePairID(partnerUserIDOf(account.email));
     const pair = { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) };
     const transaction = company.begin();

@@ -12,11 +12,11 @@ export class JobError extends Error {
 }
 
 /** Values come from the request, so a hostile one is cut: an error message is a sentence, not a payload. */
-const LONGEST_VALUE = 200;
+const MAX_VALUE_LENGTH = 200;
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    return value === undefined ? hole : value.slice(0, LONGEST_VALUE);
+    return value === undefined ? hole : value.slice(0, MAX_VALUE_LENGTH);
   });
 }

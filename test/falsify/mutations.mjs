@@ -42,8 +42,8 @@ export const mutations = [
   edit(
     'the job must be strict JSON',
     'emulator/wire/lenient-json.ts',
-    'const LONGEST_LENIENT = 1024 * 1024;',
-    'const LONGEST_LENIENT = 0;',
+    'const MAX_LENIENT_LENGTH = 1024 * 1024;',
+    'const MAX_LENIENT_LENGTH = 0;',
   ),
   edit(
     'junk after the brace is refused',

@@ -27,7 +27,7 @@ export class FaultError extends Error {
 }
 
 /** Enough for any test; more is a leak in the suite that arms them. */
-const MOST_FAULTS = 1000;
+const MAX_FAULTS = 1000;
 
 export class Faults {
   readonly #random: Random;
@@ -44,7 +44,7 @@ export class Faults {
    */
   add(input: FaultInput): ArmedFault {
     const spec = parseFault(input);
-    if (this.#armed.length >= MOST_FAULTS) throw new FaultError(`${MOST_FAULTS} faults are armed: remove some first.`);
+    if (this.#armed.length >= MAX_FAULTS) throw new FaultError(`${MAX_FAULTS} faults are armed: remove some first.`);
     const fault: ArmedFault = { ...spec, id: `f${++this.#lastID}`, matched: 0, fired: 0 };
     this.#armed.push(fault);
     return fault;

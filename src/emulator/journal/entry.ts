@@ -41,7 +41,7 @@ export interface JournalEntry {
   readonly hasMoreChanges?: boolean;
 }
 
-const MOST_FIELDS = 50;
+const MAX_FIELDS = 50;
 
 /** Makes a kept exchange readable: the instant as a date, the form decoded again from the text without secrets. */
 export function toEntry(kept: KeptExchange): JournalEntry {
@@ -72,5 +72,5 @@ function changesOf({ changes }: KeptExchange): Pick<JournalEntry, 'changes' | 'h
 function fieldsOf({ url, contentType = '', body }: KeptExchange): Record<string, string> {
   const fields = readFields({ url, contentType, text: body }, () => {});
   // `fromEntries`, since a field may be called __proto__.
-  return Object.fromEntries([...fields].slice(0, MOST_FIELDS));
+  return Object.fromEntries([...fields].slice(0, MAX_FIELDS));
 }

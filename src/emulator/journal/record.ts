@@ -1,6 +1,6 @@
 import type { GivenAnswer } from '../../protocol/evidence.js';
 import { byteLength } from '../../runtime/bytes.js';
-import { createRedactor, LONGEST_SPELLING } from '../../util/redact/redact.js';
+import { createRedactor, MAX_SPELLING_LENGTH } from '../../util/redact/redact.js';
 import type { Advisory } from '../advisories/table.js';
 import { header, type WireRequest, type WireResponse } from '../wire/message.js';
 import type { Changes } from '../world/changes.js';
@@ -47,9 +47,9 @@ export interface KeptExchange {
 }
 
 /** Longest text kept of a body, a URL or a header, in characters. */
-const LONGEST_TEXT = 16 * 1024;
+const MAX_TEXT_LENGTH = 16 * 1024;
 /** A hundred changes are about 40,000 characters. */
-const LONGEST_CHANGES = 128 * 1024;
+const MAX_CHANGES_LENGTH = 128 * 1024;
 
 /** Keeps a finished exchange. Secrets are taken out here, before anything is stored. */
 export function recordExchange(
@@ -93,7 +93,7 @@ function answerOf({ body }: WireResponse, redact: (text: string) => string): Pic
 function changesOf({ changes }: Exchange, redact: (text: string) => string): string | undefined {
   if (changes === undefined || changes.changes.length === 0) return undefined;
   const text = redact(JSON.stringify(changes));
-  return text.length <= LONGEST_CHANGES ? text : undefined;
+  return text.length <= MAX_CHANGES_LENGTH ? text : undefined;
 }
 
 /**
@@ -101,9 +101,9 @@ function changesOf({ changes }: Exchange, redact: (text: string) => string): str
  * no longer recognised. It is copied too: a plain slice would keep the whole 32 MiB it was cut from alive.
  */
 function cap(text: string, clean: (start: string) => string): string {
-  if (text.length <= LONGEST_TEXT) return clean(text);
-  const start = clean(text.slice(0, LONGEST_TEXT + LONGEST_SPELLING));
-  const copy = utf8.decode(encoder.encode(start.slice(0, -LONGEST_SPELLING)));
+  if (text.length <= MAX_TEXT_LENGTH) return clean(text);
+  const start = clean(text.slice(0, MAX_TEXT_LENGTH + MAX_SPELLING_LENGTH));
+  const copy = utf8.decode(encoder.encode(start.slice(0, -MAX_SPELLING_LENGTH)));
   return `${copy}… (${text.length} characters in all)`;
 }
 

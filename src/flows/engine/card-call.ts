@@ -1,7 +1,7 @@
 import type { Card, Slot } from '../export/model.js';
 import { CardError } from './errors.js';
 import type { Run, Scope } from './run.js';
-import { LONGEST_SEARCHED } from './size.js';
+import { MAX_SEARCHED_LENGTH } from './size.js';
 import { type ObjectValue, toFlag, toList, toNumber, toObject, toText } from './values.js';
 
 /** What a card gives back: values by the names of its outputs, or the order to leave the flow. */
@@ -47,10 +47,10 @@ export class CardCall {
   /** A text that the card is about to search. Throws CardError for one that would take too long. */
   searched(name: string): string {
     const text = this.text(name);
-    if (text.length <= LONGEST_SEARCHED) return text;
+    if (text.length <= MAX_SEARCHED_LENGTH) return text;
     const label = this.#slots.get(name)?.label ?? name;
     throw new CardError(
-      `The text has ${text.length} characters, and at most ${LONGEST_SEARCHED} are searched here (input '${label}'). Send it in parts.`,
+      `The text has ${text.length} characters, and at most ${MAX_SEARCHED_LENGTH} are searched here (input '${label}'). Send it in parts.`,
     );
   }
 

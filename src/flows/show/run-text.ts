@@ -1,14 +1,14 @@
 import type { CardTrace, FlowError, FlowResult } from '../engine/result.js';
 import type { FlowRequest } from '../network/network.js';
 
-const MOST_LINES = 200;
+const MAX_LINES = 200;
 const WIDEST = 100;
 
 /** A run for a terminal: a line for each card, what was sent, and what failed as the console would show it. */
 export function runText(result: FlowResult): string {
   const { flow, status, cards, requests, mail, steps, message, output, error, ignored } = result;
   const head = `${status === 'finished' ? '✓' : '✗'} ${flow}: ${status}, ${count(steps, 'card')}, ${count(requests.length, 'request')}${mail.length > 0 ? `, ${count(mail.length, 'mail')}` : ''}`;
-  const shown = cards.filter(({ id }) => id !== 'control.comment').slice(0, MOST_LINES);
+  const shown = cards.filter(({ id }) => id !== 'control.comment').slice(0, MAX_LINES);
   const left = steps - shown.length;
   const lines = [
     ...shown.map(cardLine),

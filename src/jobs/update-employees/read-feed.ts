@@ -54,13 +54,13 @@ function parse(text: string, what: string, { advise }: JobContext): unknown {
 }
 
 /** More than any company employs here; an answer that names each would not fit into a text. */
-const MOST_RECORDS = 250_000;
+const MAX_RECORDS = 250_000;
 
 /** A bare array, `{"Employees": […]}`, or `{"Employee": …}` as one script sends it. */
 function recordsOf(feed: unknown, { advise }: JobContext): readonly unknown[] {
   const records = unwrap(feed, advise);
   if (records === undefined || records.length === 0) throw jobError(updateEmployees, 'missing-data');
-  if (records.length > MOST_RECORDS) throw jobError(updateEmployees, 'feed-unreadable', { problem: `more than ${MOST_RECORDS} records` });
+  if (records.length > MAX_RECORDS) throw jobError(updateEmployees, 'feed-unreadable', { problem: `more than ${MAX_RECORDS} records` });
   return records;
 }
 

@@ -58,7 +58,7 @@ function parseMapping(input: unknown, locate: LocatedMapping['locate']): Located
 }
 
 /** Attributes that a message names. */
-const MOST_NAMED = 30;
+const MAX_NAMED = 30;
 
 const KEYS: readonly string[] = ['fields', 'options', 'from', 'lookup', 'default', 'match', 'separator', 'constant', ...MAPPED_FIELDS];
 
@@ -77,7 +77,7 @@ const REQUIRED = ['employeeEmail', 'employeeID', 'managerEmail', 'policyID'] as 
 export function assertRequired({ mapping, locate }: LocatedMapping, source: Source, hasOnePolicy: boolean): void {
   const missing = REQUIRED.find((field) => mapping.fields[field] === undefined && !(field === 'policyID' && hasOnePolicy));
   if (missing === undefined) return;
-  const named = [...source.attributes].slice(0, MOST_NAMED).join(', ');
+  const named = [...source.attributes].slice(0, MAX_NAMED).join(', ');
   const problem = `nothing says where ${missing} comes from; ${source.file} has ${named}${suggestion(missing, source.attributes)}`;
   throw new MappingError(`${showLocation(locate(['fields']))}: ${problem}`);
 }
