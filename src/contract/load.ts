@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { describeIssue } from '../util/describe-issue.js';
+import { describeIssue, sayIssue } from '../util/say-issue.js';
 import { ContractError } from './contract-error.js';
 import { expandFile } from './expand.js';
 import { addNames, type Names, NO_NAMES } from './names.js';
@@ -78,7 +78,7 @@ async function namesOf(folder: string, name: string, above: Names): Promise<Name
 
 function readWritten(text: string, name: string): WrittenFile {
   const content = inFile(name, () => parseYaml(text));
-  const result = writtenFile.safeParse(content, { reportInput: true });
+  const result = writtenFile.safeParse(content, { error: sayIssue });
   if (result.success) return result.data;
   throw new ContractError(`${name}: ${describeIssue(result.error.issues, contractJSONSchema, 'the file') ?? 'is no contract.'}`);
 }

@@ -1,5 +1,5 @@
-import { didYouMean } from '../util/did-you-mean.js';
 import { isObject } from '../util/is-object.js';
+import { suggest } from '../util/suggest.js';
 import { ContractError } from './contract-error.js';
 import { fill, holesOf, type Lookup } from './fill.js';
 import type { Template, WrittenFile } from './written.js';
@@ -87,10 +87,7 @@ export function callNamed(use: unknown, kind: Kind, lookup: Lookup, depth = 0): 
 function templateOf(name: string, { word, templates }: Kind): Template {
   const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
   if (template !== undefined) return template;
-  const likely = didYouMean(name, Object.keys(templates));
-  throw new ContractError(
-    `there is no ${word} '${name}'${likely === undefined ? `; name it under ${word}s.` : `; did you mean '${likely}'?`}`,
-  );
+  throw new ContractError(`there is no ${word} '${name}'${suggest(name, Object.keys(templates), `; name it under ${word}s.`)}`);
 }
 
 /** What is given must fill something. */
@@ -98,8 +95,7 @@ function assertHoles(name: string, given: readonly string[], kind: Kind): void {
   const holes = allHoles(name, kind);
   const unknown = given.find((hole) => !holes.includes(hole));
   if (unknown === undefined) return;
-  const likely = didYouMean(unknown, [...holes, ...kind.keys]);
-  throw new ContractError(`the ${kind.word} '${name}' has no '${unknown}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`);
+  throw new ContractError(`the ${kind.word} '${name}' has no '${unknown}'${suggest(unknown, [...holes, ...kind.keys])}`);
 }
 
 function allHoles(name: string, kind: Kind, depth = 0): string[] {

@@ -3,6 +3,7 @@ import type { JobDefinition } from '../../protocol/define-job.js';
 import type { KnownKeys } from '../../protocol/known-keys.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { isObject } from '../../util/is-object.js';
+import { suggestAside } from '../../util/suggest.js';
 import type { RawJob } from '../read-job.js';
 import type { Advise } from './advise.js';
 
@@ -27,7 +28,7 @@ function adviseOnMissing(object: RawJob, wanted: readonly string[], path: string
   const missing = wanted.filter((key) => !Object.hasOwn(object, key));
   for (const key of Object.keys(object).slice(0, MAX_KEYS_NAMED)) {
     if (!wanted.includes(key) && key !== 'outputSettings' && didYouMean(key, missing) !== undefined)
-      advise('unknown-key', withSuggestion(key, missing, path));
+      advise('unknown-key', `${path}${key}${suggestAside(key, missing)}`);
   }
 }
 
@@ -38,17 +39,11 @@ function adviseOnKeys(object: object, { names, booleans, inner }: KnownKeys, pat
   let named = 0;
   for (const [key, value] of Object.entries(object)) {
     if (!names.includes(key)) {
-      if (++named <= MAX_KEYS_NAMED) advise('unknown-key', withSuggestion(key, names, path));
+      if (++named <= MAX_KEYS_NAMED) advise('unknown-key', `${path}${key}${suggestAside(key, names)}`);
     } else if ((value === 'true' || value === 'false') && booleans.has(key)) advise('string-boolean', `${path}${key}`);
   }
   for (const [key, known] of inner) {
     const value = Object.getOwnPropertyDescriptor(object, key)?.value;
     if (typeof value === 'object' && value !== null) adviseOnKeys(value, known, `${path}${key}.`, advise);
   }
-}
-
-/** `inputSettings.adminonly (did you mean adminOnly?)` */
-export function withSuggestion(key: string, known: readonly string[], path: string): string {
-  const likely = didYouMean(key, known);
-  return `${path}${key}${likely === undefined ? '' : ` (did you mean ${likely}?)`}`;
 }

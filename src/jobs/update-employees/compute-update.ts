@@ -1,8 +1,8 @@
-import { withSuggestion } from '../../emulator/advisories/advise-on-job.js';
 import type { Account } from '../../emulator/world/entities/account.js';
 import { MAX_LIST_LENGTH } from '../../protocol/lenient.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import { asText } from '../../util/as-text.js';
+import { suggestAside } from '../../util/suggest.js';
 import { fixApprovalChains } from './approval-chains.js';
 import {
   EMPLOYEE_KEYS,
@@ -135,7 +135,7 @@ function* adviseOnKeys({ advise }: Update, records: readonly unknown[]): Work<vo
     for (const key of told.size > MAX_KEYS_NAMED ? [] : Object.keys(record)) {
       if (known.has(key) || told.has(key)) continue;
       told.add(key);
-      advise('unknown-key', withSuggestion(key, EMPLOYEE_KEYS, 'Employees[].'));
+      advise('unknown-key', `Employees[].${key}${suggestAside(key, EMPLOYEE_KEYS)}`);
       if (told.size > MAX_KEYS_NAMED) break;
     }
     const email = asText(ownValue(record, 'employeeEmail'));
