@@ -115,7 +115,7 @@ async function assertTarget(target: string, { yes }: FlowFlags): Promise<string>
  * export types one in and the user says nothing else, so that the first try is not a wrong secret.
  */
 export function withOwnPair(pack: Pack, given: Readonly<Record<string, unknown>>, { credentials }: Emulator): Record<string, unknown> {
-  const pair: Record<string, string> = { partnerUserID: credentials.partnerUserID, partnerUserSecret: credentials.partnerUserSecret };
+  const pair: Record<string, string> = { ...credentials };
   const filled = { ...given };
   for (const { title, key } of typedInputs(pack, Object.keys(pair))) {
     const name = `${title}.${key}`;

@@ -1,9 +1,9 @@
-import type { Pair } from '../contract/build-request.js';
 import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
 import { deriveSecret } from '../emulator/accounts/secrets.js';
 import { DEMO } from '../emulator/seeds/demo.js';
 import { createEmulator } from '../index.js';
+import type { Credentials } from '../protocol/credentials.js';
 import { serveFeed } from './serve-feed.js';
 
 /** A fresh emulator for each interaction, so that none sees another's traces. */
@@ -42,7 +42,7 @@ async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
 }
 
 /** What the interactions know of the demo company. */
-export function demoCompany(owner: Pair, feedUrl: string | undefined): Pick<Session, 'pairs' | 'variables'> {
+export function demoCompany(owner: Credentials, feedUrl: string | undefined): Pick<Session, 'pairs' | 'variables'> {
   return {
     pairs: { default: owner, manager: managerPair() },
     variables: {
@@ -58,6 +58,6 @@ export function demoCompany(owner: Pair, feedUrl: string | undefined): Pick<Sess
 /** The demo company's second pair: a manager who is no domain admin. */
 export const MANAGER_ID = 'aa_max_manager_acme_example';
 
-function managerPair(): Pair {
+function managerPair(): Credentials {
   return { partnerUserID: MANAGER_ID, partnerUserSecret: deriveSecret(MANAGER_ID) };
 }

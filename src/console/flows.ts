@@ -75,6 +75,6 @@ function read(text: string): Pack {
 
 /** Exports carry placeholders for the pair: here they get this emulator's. */
 function ownPair(pack: Pack, { credentials }: EmulatorCore): Record<string, string> {
-  const pair: Record<string, string> = { partnerUserID: credentials.partnerUserID, partnerUserSecret: credentials.partnerUserSecret };
+  const pair: Record<string, string> = { ...credentials };
   return Object.fromEntries(typedInputs(pack, Object.keys(pair)).map(({ title, key }) => [`${title}.${key}`, pair[key] ?? '']));
 }

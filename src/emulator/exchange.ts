@@ -6,8 +6,8 @@ import { type Advise, advisoryHeader, createAdvisoryList } from './advisories/ad
 import type { Advisory } from './advisories/table.js';
 import type { FaultEffect } from './faults/faults.js';
 import { type Exchange, recordExchange } from './journal/record.js';
+import type { Parts } from './parts.js';
 import { RateLimited } from './rate-limit/rate-limit.js';
-import type { Rooms } from './rooms.js';
 import { encodeError } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 
@@ -43,11 +43,11 @@ function toEnvelope(exchange: OpenExchange, error: JobError, http?: Parameters<t
 }
 
 /** Journals the exchange and adds the advisory header. */
-export function closeExchange(rooms: Rooms, exchange: OpenExchange, response: WireResponse): WireResponse {
-  const { journal, clock } = rooms;
+export function closeExchange(parts: Parts, exchange: OpenExchange, response: WireResponse): WireResponse {
+  const { journal, clock } = parts;
   const { advisories } = exchange;
   const durationMs = Math.round((stopwatch() - exchange.startedAt) * 1000) / 1000;
   journal.add(recordExchange(exchange, response, { id: journal.nextID(), at: clock.now(), durationMs, advisories }));
-  if (advisories.length === 0 || !rooms.advisoryHeader) return response;
+  if (advisories.length === 0 || !parts.advisoryHeader) return response;
   return { ...response, headers: { ...response.headers, 'x-emulator-advisory': advisoryHeader(advisories) } };
 }

@@ -5,26 +5,26 @@ import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from 
 import { faultAfter, faultAnswer, faultBefore } from './faults/apply.js';
 import type { JobContext } from './implement.js';
 import { looseSecrets } from './loose-secrets.js';
+import type { Parts } from './parts.js';
 import { type RawJob, readJob, secretFields, secretsOf } from './read-job.js';
 import { resolveJob } from './resolve-job.js';
-import type { Rooms } from './rooms.js';
 import { createStanding } from './standing.js';
 import { decode, refuseRoute } from './wire/decode.js';
 import { encodeSuccess } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 
 /** One request, one answer, one journal entry. Never rejects: what is thrown becomes an answer here and nowhere else. */
-export async function handle(rooms: Rooms, request: WireRequest): Promise<WireResponse> {
+export async function handle(parts: Parts, request: WireRequest): Promise<WireResponse> {
   const exchange = openExchange(request);
   let response: WireResponse;
   try {
     const refusal = refuseRoute(request);
     if (refusal !== undefined) exchange.secrets = looseSecrets([request.url]);
-    response = refusal ?? (await answer(rooms, exchange));
+    response = refusal ?? (await answer(parts, exchange));
   } catch (error) {
     response = toErrorResponse(exchange, error);
   }
-  return closeExchange(rooms, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
+  return closeExchange(parts, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
 }
 
 /** What cannot be read holds secrets all the same. */
@@ -38,7 +38,7 @@ function readJobOf(exchange: OpenExchange, fields: ReadonlyMap<string, string>):
 }
 
 /** The road itself: decode, authenticate, rate limit, resolve, fault before, run, encode. */
-async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireResponse> {
+async function answer(parts: Parts, exchange: OpenExchange): Promise<WireResponse> {
   const { advise } = exchange;
   const { fields, bodyText } = decode(exchange.request, advise);
   exchange.bodyText = bodyText;
@@ -49,15 +49,15 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   exchange.secrets = [...exchange.secrets, ...secretsOf(job)];
 
   adviseOnMisspelling(job, advise);
-  const standing = createStanding(rooms, job, exchange);
+  const standing = createStanding(parts, job, exchange);
   const { company, credential } = standing();
   exchange.pair = credential.partnerUserID;
-  rooms.rateLimit.check(credential.partnerUserID, rooms.clock.now(), advise);
+  parts.rateLimit.check(credential.partnerUserID, parts.clock.now(), advise);
 
   const { name, title = name, runnable } = resolveJob(job, advise);
   exchange.job = name;
 
-  const early = await injectFault(rooms, exchange, name, company.id);
+  const early = await injectFault(parts, exchange, name, company.id);
   if (early !== undefined) return early;
 
   if (runnable === undefined) {
@@ -67,9 +67,9 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   adviseOnJob(runnable.definition, job, fields, advise);
   const noteChanges: JobContext['noteChanges'] = (noted) => {
     exchange.changes = noted;
-    if (rooms.stateProblem() !== undefined) advise('state-not-saved');
+    if (parts.stateProblem() !== undefined) advise('state-not-saved');
   };
-  const result = await runnable.run(job, { rooms, ...standing(), standing, fields, advise, noteChanges });
+  const result = await runnable.run(job, { parts, ...standing(), standing, fields, advise, noteChanges });
   const { given } = result;
   exchange.given = given;
   if (given.assumed !== undefined) advise('assumed-answer', given.assumed);
@@ -79,8 +79,8 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
 }
 
 /** Lets a fault that is armed for the job happen, delay included; answers with what it gives instead of the job's answer. */
-async function injectFault(rooms: Rooms, exchange: OpenExchange, job: string, companyID: string): Promise<WireResponse | undefined> {
-  const fault = rooms.faults.next(job, companyID);
+async function injectFault(parts: Parts, exchange: OpenExchange, job: string, companyID: string): Promise<WireResponse | undefined> {
+  const fault = parts.faults.next(job, companyID);
   if (fault === undefined) return undefined;
   exchange.fault = fault;
   exchange.advise('fault-injected', fault.name);

@@ -16,7 +16,7 @@ import type { World } from './world/world.js';
 
 /** What a job may use while it runs. */
 export interface JobContext {
-  readonly rooms: JobRooms;
+  readonly parts: JobParts;
   readonly company: Company;
   /** The account the job acts as: the credential's, or the one `userEmail` names. */
   readonly account: Account;
@@ -39,8 +39,8 @@ export interface Standing {
   readonly account: Account;
 }
 
-/** The rooms that a job may enter. */
-export interface JobRooms {
+/** The parts of the emulator that a job may use. */
+export interface JobParts {
   readonly world: World;
   readonly requestIDs: RequestIDs;
   readonly outbox: Outbox;

@@ -118,8 +118,8 @@ export const mutations = [
   edit(
     'the type is checked before the pair',
     'emulator/handle.ts',
-    'const standing = createStanding(rooms, job, exchange);',
-    'resolveJob(job, advise);\n  const standing = createStanding(rooms, job, exchange);',
+    'const standing = createStanding(parts, job, exchange);',
+    'resolveJob(job, advise);\n  const standing = createStanding(parts, job, exchange);',
   ),
   edit(
     'the feed is read before permission',
@@ -273,7 +273,7 @@ export const mutations = [
   edit('over-limit approvers are not invited', chains, '[submitsTo, forwardsTo, overLimitForwardsTo]', '[submitsTo, forwardsTo]'),
   // update employees: the answer
   edit('a dry run is real', run, "if (input['dry-run'] === true) return { update,", 'if (false) return { update,'),
-  edit('a real run is dry', run, 'rooms.world.commit(update.transaction);', ''),
+  edit('a real run is dry', run, 'parts.world.commit(update.transaction);', ''),
   edit('dry-run is not echoed', answer, "...(dryRun !== undefined && { 'dry-run': dryRun }),", ''),
   edit('skippedEmployees is always there', answer, 'skippedEmployees.length > 0 &&', 'true &&'),
   edit('diffToRemove is always there', answer, 'Object.keys(diffToRemove).length > 0 &&', 'true &&'),

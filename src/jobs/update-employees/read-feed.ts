@@ -33,9 +33,9 @@ function feedSource({ dataSource, credentials }: UpdateEmployeesInput): FeedSour
   };
 }
 
-async function fetchFeed(source: FeedSource, { rooms, advise }: JobContext): Promise<string> {
+async function fetchFeed(source: FeedSource, { parts, advise }: JobContext): Promise<string> {
   try {
-    return await rooms.fetchFeed(source, advise);
+    return await parts.fetchFeed(source, advise);
   } catch (error) {
     if (!(error instanceof FeedError)) throw error;
     if (error.refusedHost !== undefined) advise('feed-host-refused', error.refusedHost);

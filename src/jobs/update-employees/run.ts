@@ -46,7 +46,7 @@ function* applyFeed(
   input: UpdateEmployeesInput,
   records: readonly unknown[],
   recipients: readonly string[],
-  { rooms, standing, advise, noteChanges, isRehearsal = false }: JobContext,
+  { parts, standing, advise, noteChanges, isRehearsal = false }: JobContext,
 ): Work<Applied> {
   for (let tries = 1; ; tries++) {
     const { company, account } = standing();
@@ -57,12 +57,12 @@ function* applyFeed(
     const { body, changes } = tries < MAX_TRIES ? yield* computing : atOnce(computing);
     // From here on nothing yields: what was computed is applied to just the company it was computed for.
     if (standing().company !== company || company.version() !== version) continue;
-    if (input['dry-run'] === true) return { update, body: withRequestID(body, rooms.requestIDs.forDryRun()) };
-    const answer = withRequestID(body, rooms.requestIDs.next());
+    if (input['dry-run'] === true) return { update, body: withRequestID(body, parts.requestIDs.forDryRun()) };
+    const answer = withRequestID(body, parts.requestIDs.next());
     noteChanges(changes);
     if (isRehearsal) return { update, body: answer };
-    rooms.world.commit(update.transaction);
-    sendMails(input, { company, rooms }, answer, recipients);
+    parts.world.commit(update.transaction);
+    sendMails(input, { company, parts }, answer, recipients);
     return { update, body: answer };
   }
 }
@@ -105,15 +105,15 @@ const MAX_NAMED = 1000;
 
 function sendMails(
   input: UpdateEmployeesInput,
-  { company, rooms }: Pick<JobContext, 'company' | 'rooms'>,
+  { company, parts }: Pick<JobContext, 'company' | 'parts'>,
   body: UpdateEmployeesOutput,
   recipients: readonly string[],
 ): void {
   if (!input.shouldSkipNotificationEmail) {
     for (const [policyID, emails] of Object.entries(body.diff.diffToAdd)) {
       const name = company.policies.get(policyID)?.name ?? policyID;
-      for (const email of emails) rooms.outbox.put(invitationMail(company.id, name, email));
+      for (const email of emails) parts.outbox.put(invitationMail(company.id, name, email));
     }
   }
-  if (recipients.length > 0) rooms.outbox.put(summaryMail(company.id, recipients, body));
+  if (recipients.length > 0) parts.outbox.put(summaryMail(company.id, recipients, body));
 }

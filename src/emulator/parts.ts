@@ -9,7 +9,7 @@ import type { RateLimit } from './rate-limit/rate-limit.js';
 import type { World } from './world/world.js';
 
 /** What a request meets on its road; made once by the composition root. */
-export interface Rooms {
+export interface Parts {
   readonly world: World;
   readonly clock: Clock;
   readonly random: Random;
