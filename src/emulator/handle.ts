@@ -1,10 +1,11 @@
 import { wireError } from '../protocol/wire-answers.js';
 import { sleep } from '../runtime/timer.js';
 import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
-import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
+import { closeExchange, toErrorResponse } from './exchange.js';
 import { faultAfter, faultAnswer, faultBefore } from './faults/apply.js';
 import type { JobContext } from './implement.js';
 import { looseSecrets } from './loose-secrets.js';
+import { type OpenExchange, openExchange } from './open-exchange.js';
 import type { Parts } from './parts.js';
 import { type RawJob, readJob, secretFields, secretsOf } from './read-job.js';
 import { resolveJob } from './resolve-job.js';
@@ -70,12 +71,12 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
     if (parts.stateProblem() !== undefined) advise('state-not-saved');
   };
   const result = await runnable.run(job, { parts, ...standing(), standing, fields, advise, noteChanges });
-  const { given } = result;
-  exchange.given = given;
-  if (given.assumed !== undefined) advise('assumed-answer', given.assumed);
+  const { answered } = result;
+  exchange.answered = answered;
+  if (answered.assumed !== undefined) advise('assumed-answer', answered.assumed);
 
   const body = exchange.fault === undefined ? result.body : runnable.spoil(result.body, exchange.fault);
-  return encodeSuccess({ ...result, body }, given.responseCode);
+  return encodeSuccess({ ...result, body }, answered.responseCode);
 }
 
 /** Lets a fault that is armed for the job happen, delay included; answers with what it gives instead of the job's answer. */
@@ -85,7 +86,7 @@ async function injectFault(parts: Parts, exchange: OpenExchange, job: string, co
   exchange.fault = fault;
   exchange.advise('fault-injected', fault.name);
   if (fault.delayMs > 0) await sleep(fault.delayMs);
-  const given = faultAnswer(fault);
-  if (given !== undefined) exchange.given = given;
+  const answered = faultAnswer(fault);
+  if (answered !== undefined) exchange.answered = answered;
   return faultBefore(fault);
 }

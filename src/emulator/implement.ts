@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { answerId, type JobDefinition, jobError } from '../protocol/define-job.js';
-import { type Answer, type GivenAnswer, givenAnswer } from '../protocol/evidence.js';
+import { type Answer, type Answered, toAnswered } from '../protocol/evidence.js';
 import { wireError } from '../protocol/wire-answers.js';
 import type { RequestIDs } from '../runtime/random.js';
 import { shown } from '../util/as-text.js';
@@ -49,7 +49,7 @@ export interface JobParts {
 
 /** What a job answered: which answer, and its body, of an object without `responseCode`. */
 export interface JobResult {
-  readonly given: GivenAnswer;
+  readonly answered: Answered;
   readonly body: JobBody;
   readonly contentType: string;
   /** True for an object that the job keeps and gives again: it is encoded once. */
@@ -95,7 +95,7 @@ export function implement<I extends z.ZodObject, O extends z.ZodType, A extends 
       const { answer, body, contentType = definition.contentType.value, isKept = false } = outcome;
       const found = definition.answers[answer];
       if (found === undefined) throw new Error(`${definition.name} has no answer '${answer}'`);
-      return { given: givenAnswer(answerId(definition, answer), found), body, contentType, isKept };
+      return { answered: toAnswered(answerId(definition, answer), found), body, contentType, isKept };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Caller } from './accounts/authenticate.js';
-import type { OpenExchange } from './exchange.js';
+import type { OpenExchange } from './open-exchange.js';
 import type { Parts } from './parts.js';
 import type { RawJob } from './read-job.js';
 

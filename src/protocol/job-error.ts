@@ -1,13 +1,13 @@
-import { type Answer, type GivenAnswer, givenAnswer } from './evidence.js';
+import { type Answer, type Answered, toAnswered } from './evidence.js';
 
 /** A job that ends in an error envelope. Thrown anywhere along the road; turned into bytes in one place. */
 export class JobError extends Error {
-  readonly given: GivenAnswer;
+  readonly answered: Answered;
   override readonly name = 'JobError';
 
   constructor(id: string, answer: Answer, values: Readonly<Record<string, string>> = {}) {
     super(fill(answer.responseMessage ?? '', values));
-    this.given = givenAnswer(id, answer);
+    this.answered = toAnswered(id, answer);
   }
 }
 

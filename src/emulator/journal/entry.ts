@@ -45,7 +45,7 @@ const MAX_FIELDS = 50;
 
 /** Makes a kept exchange readable: the instant as a date, the form decoded again from the text without secrets. */
 export function toEntry(kept: KeptExchange): JournalEntry {
-  const { id, company, pair, job, method, url, contentType, body, bytes, given, fault, durationMs, advisories } = kept;
+  const { id, company, pair, job, method, url, contentType, body, bytes, answered, fault, durationMs, advisories } = kept;
   return {
     id,
     at: new Date(kept.at).toISOString(),
@@ -54,7 +54,7 @@ export function toEntry(kept: KeptExchange): JournalEntry {
     ...(job !== undefined && { job }),
     request: { method, url, ...(contentType !== undefined && { contentType }), body, bytes, fields: fieldsOf(kept) },
     response: { status: kept.status, contentType: kept.answerType, body: kept.answerBody, bytes: kept.answerBytes },
-    ...(given !== undefined && { responseCode: given.responseCode, answer: given.id, evidence: given.evidence }),
+    ...(answered !== undefined && { responseCode: answered.responseCode, answer: answered.id, evidence: answered.evidence }),
     ...(fault !== undefined && { fault }),
     durationMs,
     advisories,
