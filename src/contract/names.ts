@@ -67,12 +67,12 @@ export function callNamed(use: unknown, kind: Kind, lookup: Lookup, depth = 0): 
   if (depth > MAX_DEPTH) throw new ContractError(`the ${kind.word} '${name}' builds on itself, or on too many others.`);
   const rest = Object.entries(called).filter(([key]) => key !== kind.word);
   const own = rest.filter(([key]) => kind.keys.includes(key));
-  const given = Object.fromEntries(rest.filter(([key]) => !kind.keys.includes(key)));
-  assertHoles(name, Object.keys(given), kind);
+  const fillings = Object.fromEntries(rest.filter(([key]) => !kind.keys.includes(key)));
+  assertHoles(name, Object.keys(fillings), kind);
   const { defaults = {}, ...body } = template;
   const find: Lookup = (hole) =>
-    Object.hasOwn(given, hole)
-      ? { value: given[hole] }
+    Object.hasOwn(fillings, hole)
+      ? { value: fillings[hole] }
       : (lookup(hole) ?? (Object.hasOwn(defaults, hole) ? { value: fill(defaults[hole], lookup) } : undefined));
   const missing = [...holesOf(body)].find(([hole, isNeeded]) => isNeeded && find(hole) === undefined);
   if (missing !== undefined)
@@ -90,10 +90,10 @@ function templateOf(name: string, { word, templates }: Kind): Template {
   throw new ContractError(`there is no ${word} '${name}'${suggest(name, Object.keys(templates), `; name it under ${word}s.`)}`);
 }
 
-/** What is given must fill something. */
-function assertHoles(name: string, given: readonly string[], kind: Kind): void {
+/** Each filling must have a hole. */
+function assertHoles(name: string, fillings: readonly string[], kind: Kind): void {
   const holes = allHoles(name, kind);
-  const unknown = given.find((hole) => !holes.includes(hole));
+  const unknown = fillings.find((hole) => !holes.includes(hole));
   if (unknown === undefined) return;
   throw new ContractError(`the ${kind.word} '${name}' has no '${unknown}'${suggest(unknown, [...holes, ...kind.keys])}`);
 }

@@ -34,9 +34,9 @@ function unheard({ card, responseCode, response }: FlowRequest): string[] {
 function cardLine({ depth, title, id, outputs, error, note, index }: CardTrace): string {
   const mark = error !== undefined ? '✗' : note === 'stubbed' ? '◦' : '·';
   const item = index !== undefined && (id === 'control.callable' || id === 'control.noop') ? ` [${index}]` : '';
-  const given = Object.values(outputs);
+  const values = Object.values(outputs);
   const shown =
-    error?.message ?? (given.length === 1 ? short(given[0]) : Object.keys(outputs).length === 0 ? (note ?? '') : short(outputs));
+    error?.message ?? (values.length === 1 ? short(values[0]) : Object.keys(outputs).length === 0 ? (note ?? '') : short(outputs));
   return `${'  '.repeat(depth)}  ${mark} ${title}${item}${shown === '' ? '' : `  ${shown}`}`.slice(0, 160);
 }
 
