@@ -19,6 +19,7 @@ export {
   ValidationError,
 } from './errors.js';
 export type { PolicySections } from './get-policies.js';
+export { type InterruptedFeed, isInterruptedFeed } from './interrupted-feed.js';
 export type { RetryOptions } from './retry.js';
 export { SkippedEmployeesError } from './skipped-employees-error.js';
 export type { UpdateOptions } from './update-employees.js';
