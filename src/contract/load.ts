@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { messageOf } from '../util/error-message.js';
 import { describeIssue, sayIssue } from '../util/say-issue.js';
 import { ContractError } from './contract-error.js';
 import { expandFile } from './expand.js';
@@ -87,7 +88,7 @@ function parseYaml(text: string): unknown {
   try {
     return parse(text);
   } catch (error) {
-    throw new ContractError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    throw new ContractError(messageOf(error).split('\n')[0]);
   }
 }
 

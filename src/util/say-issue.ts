@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isObject } from './is-object.js';
 import { suggest } from './suggest.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -75,5 +76,5 @@ function keysAt(path: readonly PropertyKey[], schema: z.core.JSONSchema.BaseSche
 }
 
 function isSchema(value: unknown): value is z.core.JSONSchema.BaseSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value);
 }

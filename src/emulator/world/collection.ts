@@ -123,7 +123,7 @@ export function valuesOf(row: object | undefined, fields: readonly string[]): Ke
   return row === undefined ? [] : fields.flatMap((field) => fieldValues(row, field));
 }
 
-export function fieldValues(row: object, field: string): Key[] {
+function fieldValues(row: object, field: string): Key[] {
   const value = fieldOf(row, field);
   return (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string' || typeof item === 'number');
 }

@@ -24,7 +24,7 @@ export const reportField = z.object({
   defaultValue: z.string(),
 });
 export const tag = z.object({ name: z.string(), enabled: z.boolean(), glCode: z.string() });
-export const tagLevel = z.object({ name: z.string(), tags: list(tag) });
+const tagLevel = z.object({ name: z.string(), tags: list(tag) });
 /** Two live shapes: a flat list, or levels that each hold a list. */
 export const tags = z.union([list(tagLevel), list(tag)]);
 /** Empty for a policy without tax. */

@@ -1,7 +1,7 @@
 /** From this length on, parts of a secret are looked for; a shorter one is looked for whole. */
-export const LONG_SECRET = 16;
+const LONG_SECRET = 16;
 /** How long a part must be. Half of a password of eight characters would be a common word. */
-export const MIN_PART_LENGTH = 8;
+const MIN_PART_LENGTH = 8;
 /** Shorter ones would blank out innocent text. */
 export const MIN_SECRET_LENGTH = 4;
 
