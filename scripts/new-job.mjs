@@ -25,7 +25,7 @@ const subtype = words.length === 0 ? undefined : camel(words);
 const name = subtype === undefined ? type : `${type} ${subtype}`;
 
 const definitionFile = `src/jobs/${folder}/definition.ts`;
-const contractFile = `contracts/${folder}.yaml`;
+const contractFile = `contracts/${folder}/answers.yaml`;
 
 if (!existsSync(join(root, definitionFile))) {
   write(definitionFile, definition());

@@ -1,3 +1,4 @@
+import { runnableJobs } from '../jobs/runnable-jobs.js';
 import type { Credentials } from '../protocol/credentials.js';
 import { type Clock, createClock } from '../runtime/clock.js';
 import { createRandom, RequestIDs } from '../runtime/random.js';
@@ -10,6 +11,7 @@ import { Faults } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
 import { createFetch, DEFAULT_BODY_LIMIT } from './fetch-door.js';
 import { handle } from './handle.js';
+import type { RunnableJob } from './implement.js';
 import { Journal } from './journal/journal.js';
 import { firstPair, policiesOfPair } from './listing.js';
 import { Outbox, type SendMail } from './outbox/outbox.js';
@@ -44,6 +46,8 @@ export interface CoreOptions {
 export interface CorePorts {
   readonly fetchFeed: FetchFeed;
   readonly sendMail?: SendMail | undefined;
+  /** Default: every job of the catalogue. */
+  readonly jobs?: readonly RunnableJob[];
   /** Why the last change is not saved where it should be. */
   readonly stateProblem?: () => string | undefined;
 }
@@ -159,6 +163,7 @@ function createParts(options: CoreOptions, ports: CorePorts): Parts {
   const random = createRandom(options.randomSeed ?? 1);
   const world = new World();
   return {
+    jobs: new Map((ports.jobs ?? runnableJobs).map((job) => [job.definition.name, job])),
     world,
     clock,
     random,

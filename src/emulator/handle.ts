@@ -55,7 +55,7 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   exchange.pair = credential.partnerUserID;
   parts.rateLimit.check(credential.partnerUserID, parts.clock.now(), advise);
 
-  const { name, title = name, runnable } = resolveJob(job, advise);
+  const { name, title = name, runnable } = resolveJob(job, parts.jobs, advise);
   exchange.job = name;
 
   const early = await injectFault(parts, exchange, name, company.id);

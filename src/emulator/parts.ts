@@ -3,6 +3,7 @@ import type { Random, RequestIDs } from '../runtime/random.js';
 import type { Authenticate } from './accounts/authenticate.js';
 import type { Faults } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
+import type { RunnableJob } from './implement.js';
 import type { Journal } from './journal/journal.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { RateLimit } from './rate-limit/rate-limit.js';
@@ -10,6 +11,8 @@ import type { World } from './world/world.js';
 
 /** What a request meets on its road; made once by the composition root. */
 export interface Parts {
+  /** What each job does, by its name. */
+  readonly jobs: ReadonlyMap<string, RunnableJob>;
   readonly world: World;
   readonly clock: Clock;
   readonly random: Random;

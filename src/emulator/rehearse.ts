@@ -33,7 +33,7 @@ export async function rehearse(parts: Parts, request: WireRequest): Promise<Rehe
     const { fields } = decode(request, advise);
     const job = readJob(fields, advise);
     const { company, account } = parts.authenticate(job);
-    const { name, runnable } = resolveJob(job, advise);
+    const { name, runnable } = resolveJob(job, parts.jobs, advise);
     if (runnable === undefined) return { ...NOTHING, job: name };
     const context: JobContext = {
       // Numbers of its own, and always the same ones, so that two looks at one world are alike.

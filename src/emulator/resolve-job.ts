@@ -1,5 +1,4 @@
 import { KNOWN_JOBS } from '../jobs/catalogue.js';
-import { runnableJobs } from '../jobs/runnable-jobs.js';
 import { jobName } from '../protocol/define-job.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { shown } from '../util/as-text.js';
@@ -16,13 +15,11 @@ export interface ResolvedJob {
   readonly runnable?: RunnableJob;
 }
 
-const byName = new Map(runnableJobs.map((job) => [job.definition.name, job]));
-
 /**
  * Reads `type` and `inputSettings.type`. Throws the 410 answers for a type nobody knows. Done by hand and not by zod,
  * as the answer depends on the discriminator alone.
  */
-export function resolveJob(job: Readonly<Record<string, unknown>>, advise: Advise): ResolvedJob {
+export function resolveJob(job: Readonly<Record<string, unknown>>, jobs: ReadonlyMap<string, RunnableJob>, advise: Advise): ResolvedJob {
   const { type, inputSettings } = job;
   if (typeof type !== 'string') throw wireError('malformed-type');
   if (!Object.hasOwn(KNOWN_JOBS, type)) {
@@ -32,17 +29,22 @@ export function resolveJob(job: Readonly<Record<string, unknown>>, advise: Advis
   const subtypes = KNOWN_JOBS[type] ?? [];
   const settings: Readonly<Record<string, unknown>> = isObject(inputSettings) ? inputSettings : {};
   // Some jobs are told apart by their type alone.
-  if (subtypes.length === 0) return resolved(type, settings, advise);
+  if (subtypes.length === 0) return resolved(type, jobs.get(type), settings, advise);
   const subtype = settings.type;
   if (typeof subtype !== 'string' || !subtypes.includes(subtype)) {
     if (typeof subtype === 'string') advise('unknown-job', unknownName(`type '${type}' and inputSettings.type`, subtype, subtypes));
     throw wireError('malformed-input-type');
   }
-  return resolved(jobName({ type, subtype }), settings, advise);
+  const name = jobName({ type, subtype });
+  return resolved(name, jobs.get(name), settings, advise);
 }
 
-function resolved(name: string, settings: Readonly<Record<string, unknown>>, advise: Advise): ResolvedJob {
-  const runnable = byName.get(name);
+function resolved(
+  name: string,
+  runnable: RunnableJob | undefined,
+  settings: Readonly<Record<string, unknown>>,
+  advise: Advise,
+): ResolvedJob {
   if (runnable === undefined) return { name };
   const { older } = runnable.definition;
   if (older?.isMeant(settings) !== true) return { name, runnable };

@@ -69,7 +69,7 @@ test('requests appear as they come, and one opened shows what was sent, answered
   await expectText(page.getByLabel('Decoded job'), /"entity": "generic"/);
   await expectText(page.getByLabel('Raw request'), /requestJobDescription=/);
   await expectText(page.getByLabel('Answer'), /"updatedEmployeesCount": 1/);
-  await expectText(page.getByRole('heading', { name: /^Member of/ }), `Member of ${MAIN} nina@acme.example: added`);
+  await expectText(page.getByRole('heading', { name: /^members / }), `members ${MAIN}/nina@acme.example: added`);
   expect(await page.content()).not.toContain(emulator.credentials.partnerUserSecret);
   await keepScreenshot(page, 'requests');
 });
@@ -145,7 +145,7 @@ test('the replay of an update shows what it would change, and changes it only wh
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const look = page.getByRole('region', { name: 'Replay preview' });
   await press('Replay');
-  await expectText(look.locator('h4').first(), `Member of ${policyID} ed.engineer@acme.example: removed`);
+  await expectText(look.locator('h4').first(), `members ${policyID}/ed.engineer@acme.example: removed`);
   await press('Cancel');
   await expect.poll(() => look.count()).toBe(0);
   expect(emulator.snapshot()).toEqual(before);

@@ -16,6 +16,7 @@ test('an answer is read with its status, its type and how long to wait', async (
     httpStatus: 429,
     contentType: 'text/plain',
     retryAfterMs: 7000,
+    bytes: new TextEncoder().encode('later'),
     text: 'later',
   });
 });
@@ -25,6 +26,7 @@ test('an answer without a body is an empty text', async () => {
     httpStatus: 204,
     contentType: null,
     retryAfterMs: undefined,
+    bytes: new Uint8Array(0),
     text: '',
   });
 });

@@ -1,65 +1,72 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { createCore } from '../../src/emulator/emulator.js';
 import { implement } from '../../src/emulator/implement.js';
+import type { SeedSource } from '../../src/emulator/seeds/read-seed.js';
 import { bytes, defineJob } from '../../src/protocol/define-job.js';
+import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
 import { lenientBoolean } from '../../src/protocol/lenient.js';
-import { createTestEmulator, sendJob } from '../support/emulator.js';
 
 // Two jobs that no version runs yet: one that sends a text or bytes and has no subtype, and one that acts for others.
-vi.mock('../../src/jobs/runnable-jobs.js', () => {
-  const common = {
-    writes: false,
-    isRepeatable: true,
-    contentType: { value: 'text/plain', evidence: 'assumed', source: 'a test' },
-    fields: { template: { description: 'A text.' } },
-    rules: {},
-  } as const;
-  const download = defineJob({
-    ...common,
-    type: 'download',
-    title: 'Download a file',
-    input: z.object({ fileName: z.string(), isRaw: lenientBoolean().default(false) }),
-    output: z.union([z.string(), bytes]),
-    read: bytes,
-    answers: { sent: { responseCode: 200, evidence: 'recorded', source: 'a test' } },
-  });
-  const domainCards = defineJob({
-    ...common,
-    type: 'get',
-    subtype: 'domainCardList',
-    title: 'Cards',
-    input: z.object({ inputSettings: z.object({ userEmail: z.string('refused').optional() }) }),
-    output: z.object({ actsAs: z.string() }),
-    read: z.object({ actsAs: z.string() }),
-    userEmail: 'refused',
-    answers: {
-      listed: { responseCode: 200, evidence: 'recorded', source: 'a test' },
-      refused: { responseCode: 500, responseMessage: 'No access to {userEmail}', evidence: 'recorded', source: 'a test' },
-    },
-  });
-  return {
-    runnableJobs: [
-      implement(download, ({ fileName, isRaw }) =>
-        isRaw
-          ? { answer: 'sent', body: new Uint8Array([0x25, 0xff]), contentType: 'application/pdf' }
-          : { answer: 'sent', body: `content of ${fileName}` },
-      ),
-      implement(domainCards, (_input, { account, standing }) => {
-        return { answer: 'listed', body: { actsAs: `${account.email} ${standing().account.email}` } };
-      }),
-    ],
-  };
+const common = {
+  writes: false,
+  isRepeatable: true,
+  contentType: { value: 'text/plain', evidence: 'assumed', source: 'a test' },
+  fields: { template: { description: 'A text.' } },
+  rules: {},
+} as const;
+const download = defineJob({
+  ...common,
+  type: 'download',
+  title: 'Download a file',
+  input: z.object({ fileName: z.string(), isRaw: lenientBoolean().default(false) }),
+  output: z.union([z.string(), bytes]),
+  read: bytes,
+  answers: { sent: { responseCode: 200, evidence: 'recorded', source: 'a test' } },
 });
+const domainCards = defineJob({
+  ...common,
+  type: 'get',
+  subtype: 'domainCardList',
+  title: 'Cards',
+  input: z.object({ inputSettings: z.object({ userEmail: z.string('refused').optional() }) }),
+  output: z.object({ actsAs: z.string() }),
+  read: z.object({ actsAs: z.string() }),
+  userEmail: 'refused',
+  answers: {
+    listed: { responseCode: 200, evidence: 'recorded', source: 'a test' },
+    refused: { responseCode: 500, responseMessage: 'No access to {userEmail}', evidence: 'recorded', source: 'a test' },
+  },
+});
+const jobs = [
+  implement(download, ({ fileName, isRaw }) =>
+    isRaw
+      ? { answer: 'sent', body: new Uint8Array([0x25, 0xff]), contentType: 'application/pdf' }
+      : { answer: 'sent', body: `content of ${fileName}` },
+  ),
+  implement(domainCards, (_input, { account, standing }) => {
+    return { answer: 'listed', body: { actsAs: `${account.email} ${standing().account.email}` } };
+  }),
+];
 
-async function download(job: object) {
-  const emulator = await createTestEmulator();
-  const text = JSON.stringify({ type: 'download', credentials: emulator.credentials, ...job });
-  const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: new URLSearchParams({ requestJobDescription: text }) });
-  return { emulator, response };
+/** An emulator of these two jobs. */
+const create = (seed?: SeedSource) =>
+  createCore({ ...(seed !== undefined && { seed }) }, { jobs, fetchFeed: () => Promise.reject(new Error('no feed is fetched here')) });
+type Core = Awaited<ReturnType<typeof create>>;
+
+function send(emulator: Core, job: object): Promise<Response> {
+  const text = JSON.stringify({ credentials: emulator.credentials, ...job });
+  const body = new URLSearchParams({ requestJobDescription: text });
+  return emulator.fetch(`http://emulator.invalid${ENDPOINT_PATH}`, { method: 'POST', body });
+}
+
+async function sendDownload(job: object) {
+  const emulator = await create();
+  return { emulator, response: await send(emulator, { type: 'download', ...job }) };
 }
 
 test('a job without a subtype is run, and its text is the whole answer', async () => {
-  const { emulator, response } = await download({ fileName: 'a.csv' });
+  const { emulator, response } = await sendDownload({ fileName: 'a.csv' });
   expect(response.headers.get('content-type')).toBe('text/plain');
   expect(await response.text()).toBe('content of a.csv');
   expect(emulator.journal.entries()[0]).toMatchObject({
@@ -70,14 +77,14 @@ test('a job without a subtype is run, and its text is the whole answer', async (
 });
 
 test('bytes are sent under the type that the job gives them, and the journal counts them', async () => {
-  const { emulator, response } = await download({ fileName: 'a.pdf', isRaw: true });
+  const { emulator, response } = await sendDownload({ fileName: 'a.pdf', isRaw: true });
   expect(response.headers.get('content-type')).toBe('application/pdf');
   expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0x25, 0xff]);
   expect(emulator.journal.entries()[0]?.response).toMatchObject({ body: '(2 bytes)', bytes: 2 });
 });
 
 test('keys and booleans of a job are known from its schema', async () => {
-  const { emulator } = await download({ filename: 'x', fileName: 'a.csv', isRaw: 'false' });
+  const { emulator } = await sendDownload({ filename: 'x', fileName: 'a.csv', isRaw: 'false' });
   expect(emulator.advisories().map(({ message }) => message)).toEqual(
     expect.arrayContaining([
       expect.stringContaining('filename (did you mean fileName?)'),
@@ -87,11 +94,9 @@ test('keys and booleans of a job are known from its schema', async () => {
 });
 
 test('half of the bytes come when a fault cuts them', async () => {
-  const emulator = await createTestEmulator();
+  const emulator = await create();
   emulator.faults.once('truncated-json');
-  const text = JSON.stringify({ type: 'download', credentials: emulator.credentials, fileName: 'a', isRaw: true });
-  const body = new URLSearchParams({ requestJobDescription: text });
-  const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body });
+  const response = await send(emulator, { type: 'download', fileName: 'a', isRaw: true });
   expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0x25]);
 });
 
@@ -108,16 +113,16 @@ test('a job acts as the user that userEmail names, also when it asks again for w
       },
     ],
   };
-  const emulator = await createTestEmulator({ seed });
-  const asked = (userEmail?: string) => sendJob(emulator, { type: 'get', inputSettings: { type: 'domainCardList', userEmail } });
+  const emulator = await create(seed);
+  const asked = async (userEmail?: string) =>
+    (await send(emulator, { type: 'get', inputSettings: { type: 'domainCardList', userEmail } })).json();
   expect(await asked()).toMatchObject({ actsAs: 'admin@c.example admin@c.example' });
   expect(await asked('User@c.example')).toMatchObject({ actsAs: 'user@c.example user@c.example' });
   expect(await asked('other@c.example')).toEqual({ responseMessage: 'No access to other@c.example', responseCode: 500 });
 });
 
 test.each([7, null, ['a']])('of a userEmail that is no address is told what it is: %j', async (userEmail) => {
-  const emulator = await createTestEmulator();
-  const answer = await sendJob(emulator, { type: 'get', inputSettings: { type: 'domainCardList', userEmail } });
+  const response = await send(await create(), { type: 'get', inputSettings: { type: 'domainCardList', userEmail } });
   const shown = userEmail === null ? '' : Array.isArray(userEmail) ? '["a"]' : '7';
-  expect(answer).toEqual({ responseMessage: `No access to ${shown}`, responseCode: 500 });
+  expect(await response.json()).toEqual({ responseMessage: `No access to ${shown}`, responseCode: 500 });
 });

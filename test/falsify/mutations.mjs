@@ -119,7 +119,7 @@ export const mutations = [
     'the type is checked before the pair',
     'emulator/handle.ts',
     'const standing = createStanding(parts, job, exchange);',
-    'resolveJob(job, advise);\n  const standing = createStanding(parts, job, exchange);',
+    'resolveJob(job, parts.jobs, advise);\n  const standing = createStanding(parts, job, exchange);',
   ),
   edit(
     'the feed is read before permission',

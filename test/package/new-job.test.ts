@@ -26,7 +26,7 @@ test('a new job is a folder, a contract and its lines in the catalogue', () => {
   expect(printed).toContain('src/jobs/create-expenses/definition.ts\nsrc/jobs/create-expenses/run.ts\n');
   expect(readFileSync(file('src/jobs/catalogue.ts'), 'utf8')).toMatch(/definedJobs[^;]*updateEmployees, createExpenses\];/);
   expect(readFileSync(file('src/jobs/runnable-jobs.ts'), 'utf8')).toMatch(/runnableJobs[^;]*runUpdateEmployees, runCreateExpenses\];/);
-  expect(readFileSync(file('contracts/create-expenses.yaml'), 'utf8')).toContain('create expenses/done');
+  expect(readFileSync(file('contracts/create-expenses/answers.yaml'), 'utf8')).toContain('create expenses/done');
 });
 
 test('the tests name what the new job lacks, and nothing else', async () => {

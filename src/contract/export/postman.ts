@@ -7,9 +7,8 @@ const RESET = [
   "if (consoleUrl) pm.sendRequest({ url: consoleUrl + '/_emulator/reset', method: 'POST' });",
 ];
 
-/** A collection for Postman, Insomnia and newman: a folder for each file of contracts, tests of status and responseCode. */
+/** A collection for Postman, Insomnia and newman: a folder for each job with one for each topic, tests of status and responseCode. */
 export function toPostmanCollection(exchanges: readonly ExportedInteraction[]): object {
-  const groups = [...new Set(exchanges.map(({ group }) => group))];
   return {
     info: {
       name: 'Expensify Integration Server',
@@ -18,8 +17,25 @@ export function toPostmanCollection(exchanges: readonly ExportedInteraction[]): 
         'Answers are those of expensify-emulator; each description says how they are known. Choose the environment that comes with it.',
     },
     event: [{ listen: 'prerequest', script: { type: 'text/javascript', exec: RESET } }],
-    item: groups.map((name) => ({ name, item: exchanges.filter(({ group }) => group === name).map(toItem) })),
+    item: foldersOf(exchanges),
   };
+}
+
+/** `get-policy/sections` stands in the folder `sections` of the folder `get-policy`. */
+function foldersOf(exchanges: readonly ExportedInteraction[]): object[] {
+  return grouped(exchanges, 0).map(([job, ofJob]) => ({
+    name: job,
+    item: grouped(ofJob, 1).map(([topic, ofTopic]) => ({ name: topic, item: ofTopic.map(toItem) })),
+  }));
+}
+
+function grouped(exchanges: readonly ExportedInteraction[], part: number): [string, ExportedInteraction[]][] {
+  const groups = new Map<string, ExportedInteraction[]>();
+  for (const exchange of exchanges) {
+    const name = exchange.group.split('/')[part] ?? exchange.group;
+    groups.set(name, [...(groups.get(name) ?? []), exchange]);
+  }
+  return [...groups];
 }
 
 function toItem(exchange: ExportedInteraction): object {
