@@ -8,7 +8,7 @@ import { startTests } from '@vitest/runner';
 import { TestRunner, vi } from 'vitest';
 
 /** A test that works longer is a load, and too dear to repeat for each mutant. Counted by the processor, as the machine may be busy. */
-const MOST_WORK_MS = 400;
+const MAX_WORK_MS = 400;
 /** How much longer than as it is a mutated test may take; again the machine may be busy, so never less than four seconds. */
 const PATIENCE = { factor: 20, least: 4_000 };
 const TICK_MS = 100;
@@ -18,9 +18,9 @@ const HITS = { factor: 100, least: 10_000, inFile: 10_000_000 };
  * The work spent on one mutant, in ms of its tests as they are, in one file and in all. A slice's own tests come first, and
  * the hundreds of tests of one file must not use up what the next file needs.
  */
-const MOST_WORK_ON_MUTANT_MS = { inFile: 500, inAll: 3_000 };
+const MAX_WORK_ON_MUTANT_MS = { inFile: 500, inAll: 3_000 };
 /** The files that are tried with a mutant of what runs on import, besides those that import it by name. */
-const MOST_IMPORTS = 3;
+const MAX_IMPORTS = 3;
 
 const { setInterval, clearInterval } = globalThis;
 const root = join(import.meta.dirname, '../..');
@@ -124,12 +124,12 @@ export default class MutatingRunner extends TestRunner {
     const { user, system } = process.cpuUsage(turn.work);
     turn.worked = (user + system) / 1_000;
     const work = Math.round(turn.worked);
-    if (work <= MOST_WORK_MS) this.took += turn.took;
+    if (work <= MAX_WORK_MS) this.took += turn.took;
     turn.hits = switches.mutantCoverage.perTest[test.id] ?? {};
     switches.mutantCoverage.perTest = {};
     write({ test: test.name, work });
     if (hasFailed) write({ broken: nameOf(test), message: test.result.errors?.[0]?.message });
-    else if (work > MOST_WORK_MS) this.#noteSlow(test, work);
+    else if (work > MAX_WORK_MS) this.#noteSlow(test, work);
     else turn.queue = Object.keys(turn.hits);
   }
 
@@ -170,7 +170,7 @@ export default class MutatingRunner extends TestRunner {
     const [{ filepath }] = files;
     const text = readFileSync(filepath, 'utf8');
     const onImport = Object.keys(switches.mutantCoverage.static).filter(
-      (id) => isOpen(id, filepath) && ((imports.get(id) ?? 0) < MOST_IMPORTS || text.includes(moduleOf.get(id))),
+      (id) => isOpen(id, filepath) && ((imports.get(id) ?? 0) < MAX_IMPORTS || text.includes(moduleOf.get(id))),
     );
     for (const mutant of done.includes(filepath) ? [] : onImport) {
       imports.set(mutant, (imports.get(mutant) ?? 0) + 1);
@@ -194,7 +194,7 @@ export default class MutatingRunner extends TestRunner {
 function isOpen(mutant, filepath) {
   const work = alive.get(mutant);
   if (work === undefined || !ownTests.get(sliceOf.get(mutant)).has(filepath)) return false;
-  return work.inFile < MOST_WORK_ON_MUTANT_MS.inFile && work.inAll < MOST_WORK_ON_MUTANT_MS.inAll;
+  return work.inFile < MAX_WORK_ON_MUTANT_MS.inFile && work.inAll < MAX_WORK_ON_MUTANT_MS.inAll;
 }
 
 /** True when no mutant is left for a file. */

@@ -30,7 +30,7 @@ export function readyBanner(emulator: Shown, closing = 'Ctrl+C stops it.'): stri
 }
 
 /** One curl line that lists the policies: copy, paste, 200. */
-export function curlLine({ endpoint, credentials }: Shown): string {
+function curlLine({ endpoint, credentials }: Shown): string {
   const { type, subtype } = getPolicyList;
   const job = { type, credentials, inputSettings: { type: subtype } };
   // Single quotes are closed, escaped and opened again, as a shell wants it.

@@ -4,19 +4,15 @@ import { emulatorProvider } from '../console/emulator-provider.js';
 import { recordExchanges } from '../contract/export/exchanges.js';
 import { EXPORT_FORMATS, exportContracts, isExportFormat } from '../contract/export/export.js';
 import { loadContracts } from '../contract/load.js';
-import { didYouMean } from '../util/did-you-mean.js';
 import { messageOf } from '../util/error-message.js';
+import { suggest } from '../util/suggest.js';
 import { version } from '../util/version.js';
 import { UsageError } from './usage-error.js';
 
 /** Writes the contracts as other tools read them. Throws UsageError on an unknown format or a folder that cannot be written. */
 export async function contractExport(format: string, { out }: { readonly out: string }): Promise<void> {
-  if (!isExportFormat(format)) {
-    const likely = didYouMean(format, EXPORT_FORMATS);
-    throw new UsageError(
-      `There is no format '${format}'${likely === undefined ? `; there are ${EXPORT_FORMATS.join(', ')}.` : `; did you mean '${likely}'?`}`,
-    );
-  }
+  if (!isExportFormat(format))
+    throw new UsageError(`There is no format '${format}'${suggest(format, EXPORT_FORMATS, `; there are ${EXPORT_FORMATS.join(', ')}.`)}`);
   const exchanges = await recordExchanges(await loadContracts(), emulatorProvider('in-process'));
   const files = exportContracts(format, { exchanges, version: version() });
   try {

@@ -114,9 +114,9 @@ async function assertTarget(target: string, { yes }: FlowFlags): Promise<string>
  * Exports carry placeholders for the pair. With an emulator of its own the run takes that emulator's pair wherever the
  * export types one in and the user says nothing else, so that the first try is not a wrong secret.
  */
-export function withOwnPair(pack: Pack, given: Readonly<Record<string, unknown>>, { credentials }: Emulator): Record<string, unknown> {
-  const pair: Record<string, string> = { partnerUserID: credentials.partnerUserID, partnerUserSecret: credentials.partnerUserSecret };
-  const filled = { ...given };
+export function withOwnPair(pack: Pack, overrides: Readonly<Record<string, unknown>>, { credentials }: Emulator): Record<string, unknown> {
+  const pair: Record<string, string> = { ...credentials };
+  const filled = { ...overrides };
   for (const { title, key } of typedInputs(pack, Object.keys(pair))) {
     const name = `${title}.${key}`;
     if (!Object.hasOwn(filled, name)) filled[name] = pair[key];

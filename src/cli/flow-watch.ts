@@ -26,9 +26,9 @@ export interface FlowWatchFlags extends FlowFlags {
 }
 
 /** Events that wait for their turn; Okta sends again what was not taken. */
-const MOST_WAITING = 100;
+const MAX_WAITING = 100;
 /** Events remembered, as Okta may send one twice. */
-const MOST_REMEMBERED = 1000;
+const MAX_REMEMBERED = 1000;
 
 /** Receives event hooks until the process is told to end; exit code 0. */
 export async function flowWatch(file: string, flags: FlowWatchFlags): Promise<number> {
@@ -91,7 +91,7 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
     if (seen.has(key)) return false;
     seen.add(key);
     const [oldest = ''] = seen;
-    if (seen.size > MOST_REMEMBERED) seen.delete(oldest);
+    if (seen.size > MAX_REMEMBERED) seen.delete(oldest);
     return true;
   };
   return {
@@ -100,7 +100,7 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
       if (matched === undefined) return false;
       if (matched.length === 0) process.stdout.write('→ an event that no flow here starts by\n');
       for (const each of matched.filter(isNew)) {
-        if (waiting >= MOST_WAITING) process.stdout.write(`! more than ${MOST_WAITING} events wait; one was dropped\n`);
+        if (waiting >= MAX_WAITING) process.stdout.write(`! more than ${MAX_WAITING} events wait; one was dropped\n`);
         else {
           waiting++;
           running = running

@@ -4,9 +4,9 @@ import { PUBLISHED_WINDOWS } from '../protocol/rate-limits.js';
 import { type Runtime, systemRuntime } from '../runtime/system.js';
 
 /** Requests for one call, the first included. */
-const MOST_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 4;
 /** A wait beyond this is not sat out. */
-const LONGEST_WAIT_MS = 120_000;
+const MAX_WAIT_MS = 120_000;
 /** Where nobody says how long: the longer of the published windows. */
 const DEFAULT_WAIT_MS = Math.max(...PUBLISHED_WINDOWS.map(({ windowMs }) => windowMs));
 
@@ -19,9 +19,9 @@ export function pacedFetch(fetchFrom: typeof fetch, runtime: Runtime = systemRun
   return async (input, init) => {
     for (let attempt = 1; ; attempt++) {
       const response = await pacer.run(() => fetchFrom(input, init));
-      if (attempt === MOST_ATTEMPTS || !(await isRateLimited(response))) return response;
+      if (attempt === MAX_ATTEMPTS || !(await isRateLimited(response))) return response;
       const wait = readRetryAfter(response.headers) ?? DEFAULT_WAIT_MS;
-      if (wait > LONGEST_WAIT_MS) return response;
+      if (wait > MAX_WAIT_MS) return response;
       pacer.hold(wait);
     }
   };

@@ -1,5 +1,5 @@
-import type { Credentials } from '../client/connection.js';
 import { type Client, createClient } from '../client/create-client.js';
+import type { Credentials } from '../protocol/credentials.js';
 import { LIVE_BASE_URL } from '../protocol/endpoint.js';
 import { isObject } from '../util/is-object.js';
 import { isLoopback, readHttpURL } from './http-url.js';

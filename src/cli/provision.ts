@@ -138,13 +138,13 @@ async function mayApply(made: Plan, { account, client, isReal }: Target, { yes }
   return askYes(`${summaryLine(made)}: change ${policies} at ${client.url} as ${account}?`);
 }
 
-const MOST_UNDONE_SHOWN = 10;
+const MAX_UNDONE_SHOWN = 10;
 
 /** What to do when the receipt says done and the members do not. */
 function undoneText({ undone }: Receipt): string {
   if (undone.length === 0) return '';
-  const shown = undone.slice(0, MOST_UNDONE_SHOWN).map(({ email, policyID }) => `✗ ${email} on ${policyID}\n`);
-  const more = undone.length > MOST_UNDONE_SHOWN ? `✗ and ${undone.length - MOST_UNDONE_SHOWN} more\n` : '';
+  const shown = undone.slice(0, MAX_UNDONE_SHOWN).map(({ email, policyID }) => `✗ ${email} on ${policyID}\n`);
+  const more = undone.length > MAX_UNDONE_SHOWN ? `✗ and ${undone.length - MAX_UNDONE_SHOWN} more\n` : '';
   return [
     `But the members are no longer as this plan left them: the emulator was reset, or somebody changed them.\n`,
     ...shown,

@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { credentials } from '../protocol/credentials.js';
 import { type LockAttempt, takeLock } from '../util/files/process-lock.js';
 import { list } from '../util/lists.js';
 import { readJson } from '../util/read-json.js';
@@ -13,7 +14,7 @@ const readySchema = z.object({
   url: z.string(),
   endpoint: z.string(),
   consoleUrl: z.string(),
-  credentials: z.object({ partnerUserID: z.string(), partnerUserSecret: z.string() }),
+  credentials,
   policies: list(policy).readonly(),
 });
 const runSchema = readySchema.extend({ pid: z.int().positive(), consoleToken: z.string().optional() });

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { didYouMean } from '../util/did-you-mean.js';
 import { messageOf } from '../util/error-message.js';
+import { suggest } from '../util/suggest.js';
 import { version } from '../util/version.js';
 import { addBackground } from './background-commands.js';
 import { addContract } from './contract-commands.js';
@@ -54,9 +54,8 @@ function isExpected(error: unknown): boolean {
 function assertCommand(program: Command, word: string | undefined): void {
   const names = program.commands.map((command) => command.name());
   if (word === undefined || word.startsWith('-') || word === 'help' || names.includes(word)) return;
-  const likely = didYouMean(word, names);
   const hint = /^\d+$/.test(word) ? '; options go behind two dashes: npm start -- --port 4510' : `; there are ${names.join(', ')}`;
-  throw new UsageError(`There is no command '${word}'${likely === undefined ? `${hint}.` : `; did you mean '${likely}'?`}`);
+  throw new UsageError(`There is no command '${word}'${suggest(word, names, `${hint}.`)}`);
 }
 
 function createProgram(exit: (code: number) => void): Command {

@@ -4,7 +4,7 @@ import { type BackgroundRun, RunFile } from './run-file.js';
 
 const POLL_MS = 50;
 /** What the emulator itself gives to requests in flight, and a little more. */
-const MOST_POLLS = 300;
+const MAX_POLLS = 300;
 
 /** Ends the emulator of this folder, and returns when it is gone. 0 also when none runs: a clean-up step may always call it. */
 export async function stop(): Promise<number> {
@@ -23,7 +23,7 @@ export async function stop(): Promise<number> {
 }
 
 async function hasEnded({ pid }: BackgroundRun): Promise<boolean> {
-  for (let polls = 0; polls < MOST_POLLS; polls++) {
+  for (let polls = 0; polls < MAX_POLLS; polls++) {
     try {
       // Signal 0 asks only whether the process is there.
       process.kill(pid, 0);

@@ -1,7 +1,8 @@
+import type { Credentials } from '../protocol/credentials.js';
 import type { JobDefinition } from '../protocol/define-job.js';
 import { isObject } from '../util/is-object.js';
 import { soundsSecret } from '../util/redact/secret-names.js';
-import type { Credentials, JobRequest } from './connection.js';
+import type { JobRequest } from './connection.js';
 
 export interface Form {
   readonly fields: Readonly<Record<string, string>>;

@@ -1,13 +1,8 @@
+import type { Credentials } from '../protocol/credentials.js';
 import type { Runtime } from '../runtime/system.js';
 import type { Pacer } from './pacer.js';
 import type { RetryOptions } from './retry.js';
 import type { Fetch } from './send.js';
-
-/** The pair of `/tools/integrations/`. */
-export interface Credentials {
-  readonly partnerUserID: string;
-  readonly partnerUserSecret: string;
-}
 
 /** One request and its answer, without secrets. */
 export interface Exchange {

@@ -1,5 +1,3 @@
-import type { UpdateProgress } from './update-result.js';
-
 /** What an error knows about the call that failed. Nothing here ever holds a secret. */
 export interface ErrorDetails {
   /** `update employees` */
@@ -26,8 +24,6 @@ export abstract class ExpensifyError extends Error {
   readonly responseCode: number | undefined;
   readonly httpStatus: number | undefined;
   readonly retryAfterMs: number | undefined;
-  /** What a feed that was sent in batches had reached; pass it as `resume` to go on. */
-  progress: UpdateProgress | undefined;
 
   constructor(message: string, details: ErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });

@@ -2,8 +2,9 @@ export { getPolicy, type PolicyField } from '../jobs/get-policy/definition.js';
 export { getPolicyList } from '../jobs/get-policy-list/definition.js';
 export { updateEmployees } from '../jobs/update-employees/definition.js';
 export type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
+export type { Credentials } from '../protocol/credentials.js';
 export type { Runtime } from '../runtime/system.js';
-export type { Credentials, Exchange, Logger } from './connection.js';
+export type { Exchange, Logger } from './connection.js';
 export { type CallOptions, type Client, type ClientOptions, createClient } from './create-client.js';
 export {
   AuthenticationError,
@@ -18,6 +19,7 @@ export {
   ValidationError,
 } from './errors.js';
 export type { PolicySections } from './get-policies.js';
+export { type InterruptedFeed, isInterruptedFeed } from './interrupted-feed.js';
 export type { RetryOptions } from './retry.js';
 export { SkippedEmployeesError } from './skipped-employees-error.js';
 export type { UpdateOptions } from './update-employees.js';

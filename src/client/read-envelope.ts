@@ -45,7 +45,7 @@ function readFile(answer: HttpAnswer, body: 'text' | 'bytes', scrub: Scrub): Env
 const MAX_ERROR_LENGTH = 10_000;
 
 /** Success is what the body's `responseCode` says, whatever HTTP status and content type say. */
-export function readEnvelope({ httpStatus, text }: Pick<HttpAnswer, 'httpStatus' | 'text'>, scrub: Scrub): Envelope {
+function readEnvelope({ httpStatus, text }: Pick<HttpAnswer, 'httpStatus' | 'text'>, scrub: Scrub): Envelope {
   const body = readJson(text.replace(/^\uFEFF/, ''));
   const responseCode = isObject(body) ? body.responseCode : undefined;
   if (!isObject(body) || typeof responseCode !== 'number') return { failure: withoutEnvelope(httpStatus, scrub(text)) };

@@ -21,12 +21,12 @@ function shapesOf(secret: string): string[] {
 }
 
 /** Causes of causes are kept this deep. */
-const DEEPEST_CAUSE = 5;
+const MAX_CAUSE_DEPTH = 5;
 
 /** A copy of whatever was thrown, without secrets, in its message and its stack too. */
 export function scrubbedCause(cause: unknown, scrub: Scrub, depth = 0): Error {
   if (!(cause instanceof Error)) return new Error(scrub(String(cause)));
-  const isNested = cause.cause !== undefined && depth < DEEPEST_CAUSE;
+  const isNested = cause.cause !== undefined && depth < MAX_CAUSE_DEPTH;
   const copy = new Error(scrub(cause.message), isNested ? { cause: scrubbedCause(cause.cause, scrub, depth + 1) } : undefined);
   copy.name = cause.name;
   copy.stack = scrub(cause.stack ?? '');

@@ -14,7 +14,7 @@ export interface HttpAnswer {
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** An answer beyond this is no answer of this API. */
-const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** Posts a form and reads the answer. Rejects with what `fetch` rejects with, or the signal's reason. */
 export async function sendForm(fetch: Fetch, url: string, form: URLSearchParams, signal: AbortSignal): Promise<HttpAnswer> {
@@ -39,7 +39,7 @@ async function readBytes(response: Response): Promise<Uint8Array> {
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.byteLength;
-    if (length > MOST_ANSWER_BYTES) throw new RangeError(`The answer is larger than ${MOST_ANSWER_BYTES} bytes.`);
+    if (length > MAX_ANSWER_BYTES) throw new RangeError(`The answer is larger than ${MAX_ANSWER_BYTES} bytes.`);
     chunks.push(chunk);
   }
   const bytes = new Uint8Array(length);

@@ -2,7 +2,8 @@ import { updateEmployees } from '../jobs/update-employees/definition.js';
 import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
 import { hash32 } from '../runtime/random.js';
 import type { Connection } from './connection.js';
-import { ExpensifyError, ValidationError } from './errors.js';
+import { ValidationError } from './errors.js';
+import { withProgress } from './interrupted-feed.js';
 import { runJob } from './run-job.js';
 import { SkippedEmployeesError } from './skipped-employees-error.js';
 import { splitFeed } from './split-feed.js';
@@ -69,16 +70,6 @@ function toRequest(records: readonly EmployeeInput[], options: UpdateOptions) {
     shouldSkipNotificationEmail: options.shouldSkipNotificationEmail,
   };
   return { job, fields: { data: JSON.stringify({ Employees: records }) }, signal: options.signal };
-}
-
-/** An error tells how far the feed had come. */
-async function withProgress<T>(progress: UpdateProgress, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ExpensifyError) error.progress = progress;
-    throw error;
-  }
 }
 
 /** Tells batches of one feed apart, and a feed from another; it need not withstand anyone. */

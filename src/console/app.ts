@@ -34,7 +34,7 @@ export function createConsoleApp(core: EmulatorCore, endpoint = '', closing: Abo
 }
 
 /** In a world of 128 MB. */
-const MOST_BRACKETS = 3_000_000;
+const MAX_BRACKETS = 3_000_000;
 
 /** A body that JSON.parse would be busy with for too long. */
 class TooMuch extends Error {
@@ -44,16 +44,16 @@ class TooMuch extends Error {
 
 /** Before JSON.parse, which nothing can interrupt. One character a byte will do, as only brackets and colons are counted. */
 function refuseTooMuch(_request: unknown, _response: unknown, body: Buffer): void {
-  const tooMuch = findTooMuch(body.toString('latin1'), MOST_BRACKETS);
+  const tooMuch = findTooMuch(body.toString('latin1'), MAX_BRACKETS);
   if (tooMuch !== undefined) throw new TooMuch(`The body is too complex to read: ${tooMuch}.`);
 }
 
 /** A message that names a thousand unknown keys is read by nobody. */
-const LONGEST_DETAIL = 500;
+const MAX_DETAIL_LENGTH = 500;
 
 const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
   const { status, title, detail } = explain(error, request.method === 'GET' ? 'the query' : 'the body');
-  sendProblem(response, problem(status, title, detail.length > LONGEST_DETAIL ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail));
+  sendProblem(response, problem(status, title, detail.length > MAX_DETAIL_LENGTH ? `${detail.slice(0, MAX_DETAIL_LENGTH)}…` : detail));
 };
 
 /** Errors whose message is for whoever asked. */

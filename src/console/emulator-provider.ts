@@ -1,4 +1,3 @@
-import type { Pair } from '../contract/build-request.js';
 import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
 import { deriveSecret } from '../emulator/accounts/secrets.js';
@@ -6,6 +5,7 @@ import { createCore, type EmulatorCore } from '../emulator/emulator.js';
 import { createFetchFeed } from '../emulator/feeds/fetch-feed.js';
 import { DEFAULT_BODY_LIMIT, endpointOf, UNBOUND_URL } from '../emulator/fetch-door.js';
 import { DEMO } from '../emulator/seeds/demo.js';
+import type { Credentials } from '../protocol/credentials.js';
 import { API_LISTENER_DEFAULTS, createApiListener } from '../server/api-listener.js';
 import { closeServer, listen } from '../server/listen.js';
 import { serveFeed } from './serve-feed.js';
@@ -50,7 +50,7 @@ async function openPort({ handle }: EmulatorCore): Promise<{ readonly url: strin
 }
 
 /** What the interactions know of the demo company. */
-export function demoCompany(owner: Pair, feedUrl: string | undefined): Pick<Session, 'pairs' | 'variables'> {
+export function demoCompany(owner: Credentials, feedUrl: string | undefined): Pick<Session, 'pairs' | 'variables'> {
   return {
     pairs: { default: owner, manager: managerPair() },
     variables: {
@@ -66,6 +66,6 @@ export function demoCompany(owner: Pair, feedUrl: string | undefined): Pick<Sess
 /** The demo company's second pair: a manager who is no domain admin. */
 export const MANAGER_ID = 'aa_max_manager_acme_example';
 
-function managerPair(): Pair {
+function managerPair(): Credentials {
   return { partnerUserID: MANAGER_ID, partnerUserSecret: deriveSecret(MANAGER_ID) };
 }

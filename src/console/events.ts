@@ -2,9 +2,9 @@ import type { Request, Response } from 'express';
 import type { EmulatorCore } from '../emulator/emulator.js';
 import { every } from '../runtime/timer.js';
 
-const MOST_WATCHERS = 20;
+const MAX_WATCHERS = 20;
 /** A page that does not read is let go; it asks again when it wakes up. */
-const MOST_UNREAD_BYTES = 1024 * 1024;
+const MAX_UNREAD_BYTES = 1024 * 1024;
 const HEARTBEAT_MS = 15_000;
 
 /**
@@ -15,7 +15,7 @@ export function createEventStream(core: EmulatorCore, closing: AbortSignal): (re
   const watchers = new Set<Response>();
   const send = (event: string, data: unknown): void => {
     for (const watcher of watchers) {
-      if (watcher.writableLength > MOST_UNREAD_BYTES) watcher.destroy();
+      if (watcher.writableLength > MAX_UNREAD_BYTES) watcher.destroy();
       else watcher.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     }
   };
@@ -30,7 +30,7 @@ export function createEventStream(core: EmulatorCore, closing: AbortSignal): (re
     for (const watcher of watchers) watcher.end();
   });
   return (_request, response) => {
-    if (watchers.size >= MOST_WATCHERS) {
+    if (watchers.size >= MAX_WATCHERS) {
       response.status(503).end();
       return;
     }

@@ -21,9 +21,9 @@ const inspectInput = z.strictObject({ export: z.string() });
 /** Stands for the emulator, which is asked without a port. */
 const UNBOUND_URL = 'http://expensify-emulator.invalid';
 /** Somebody sits before it. */
-const LONGEST_RUN_MS = 30_000;
+const MAX_RUN_MS = 30_000;
 /** Reports kept for the frame that shows them. */
-const MOST_REPORTS = 20;
+const MAX_REPORTS = 20;
 /** The report brings its own style and nothing else; only the console may frame it. */
 const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
@@ -33,7 +33,7 @@ export function createFlowRouter(core: EmulatorCore): Router {
   let lastID = 0;
   const keep = (html: string): number => {
     reports.set(++lastID, html);
-    reports.delete(lastID - MOST_REPORTS);
+    reports.delete(lastID - MAX_REPORTS);
     return lastID;
   };
   const router = Router();
@@ -48,7 +48,7 @@ export function createFlowRouter(core: EmulatorCore): Router {
       input,
       set: { ...ownPair(pack, core), ...set },
       target: { url: UNBOUND_URL, fetch: core.fetch, credentials: core.credentials, advisories: core.advisories, outbox: core.outbox },
-      limits: { milliseconds: LONGEST_RUN_MS },
+      limits: { milliseconds: MAX_RUN_MS },
       ...(flow !== undefined && { flow }),
       ...(users !== undefined && { users }),
       ...(event !== undefined && { event }),
@@ -61,7 +61,7 @@ export function createFlowRouter(core: EmulatorCore): Router {
   });
   router.get('/reports/:id', (request, response) => {
     const html = reports.get(Number(request.params.id));
-    if (html === undefined) throw new NotFound(`There is no report ${request.params.id}; the last ${MOST_REPORTS} are kept.`);
+    if (html === undefined) throw new NotFound(`There is no report ${request.params.id}; the last ${MAX_REPORTS} are kept.`);
     response.set('content-security-policy', REPORT_POLICY).removeHeader('x-frame-options');
     response.type('text/html').send(html);
   });
@@ -75,6 +75,6 @@ function read(text: string): Pack {
 
 /** Exports carry placeholders for the pair: here they get this emulator's. */
 function ownPair(pack: Pack, { credentials }: EmulatorCore): Record<string, string> {
-  const pair: Record<string, string> = { partnerUserID: credentials.partnerUserID, partnerUserSecret: credentials.partnerUserSecret };
+  const pair: Record<string, string> = { ...credentials };
   return Object.fromEntries(typedInputs(pack, Object.keys(pair)).map(({ title, key }) => [`${title}.${key}`, pair[key] ?? '']));
 }

@@ -3,9 +3,9 @@ import { advisories } from '../emulator/advisories/table.js';
 import type { faultSchema } from '../emulator/faults/schema.js';
 import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
 import { JOB_NAMES } from '../jobs/catalogue.js';
-import { didYouMean } from '../util/did-you-mean.js';
 import { list, record } from '../util/lists.js';
 import { sayIssue } from '../util/say-issue.js';
+import { suggest } from '../util/suggest.js';
 
 /** What the admin API takes. Unknown keys are refused: a misspelled filter would match everything. */
 
@@ -17,10 +17,7 @@ export function readInput<T>(schema: z.ZodType<T>, input: unknown): T {
 /** A name that nothing has would match nothing, and a test that counts to zero would pass. */
 function oneOf(names: readonly string[], what: string) {
   return z.string().refine((name) => names.includes(name), {
-    error: ({ input }) => {
-      const likely = didYouMean(String(input), names);
-      return `there is no ${what} '${String(input).slice(0, 80)}'${likely === undefined ? '' : `; did you mean '${likely}'?`}`;
-    },
+    error: ({ input }) => `there is no ${what} '${String(input).slice(0, 80)}'${suggest(String(input), names, '')}`,
   });
 }
 

@@ -62,7 +62,7 @@ function hasPair({ request }: JournalEntry, partnerUserID: string, secret: strin
 }
 
 /** The exchange as it would come in again. */
-export function replayRequest({ request }: JournalEntry): WireRequest {
+function replayRequest({ request }: JournalEntry): WireRequest {
   const { method, url, contentType, body } = request;
   const bytes = encoder.encode(body);
   return { method, url, headers: contentType === undefined ? {} : { 'content-type': contentType }, body: bytes };

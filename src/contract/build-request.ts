@@ -1,13 +1,9 @@
+import type { Credentials } from '../protocol/credentials.js';
 import { dryRunOf } from './safe-to-send.js';
 import type { InteractionRequest } from './schema.js';
 
-export interface Pair {
-  readonly partnerUserID: string;
-  readonly partnerUserSecret: string;
-}
-
 /** The pairs a target offers. */
-export type Pairs = Readonly<Record<'default' | 'manager', Pair>>;
+export type Pairs = Readonly<Record<'default' | 'manager', Credentials>>;
 
 /** A request as `fetch` takes it. */
 export interface BuiltRequest {

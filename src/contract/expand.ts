@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { describeIssue } from '../util/describe-issue.js';
-import { didYouMean } from '../util/did-you-mean.js';
 import { isObject } from '../util/is-object.js';
+import { describeIssue, sayIssue } from '../util/say-issue.js';
+import { suggest } from '../util/suggest.js';
 import { ContractError } from './contract-error.js';
 import { fill, holesOf, type Lookup } from './fill.js';
 import { callNamed, type Kind, lookupValues, type Names } from './names.js';
@@ -17,7 +17,7 @@ export function expandFile({ interactions = [], defaults }: WrittenFile, names: 
   const values = lookupValues(names);
   const expand = (written: object, lookup: Lookup, place: string): Interaction => {
     const filled = inPlace(place, () => bounded(fillIn({ ...defaults, ...written }, lookup, names)));
-    const result = interactionSchema.safeParse(filled, { reportInput: true });
+    const result = interactionSchema.safeParse(filled, { error: sayIssue });
     if (result.success) return result.data;
     const problem = describeIssue(result.error.issues, () => z.toJSONSchema(interactionSchema, { io: 'input' }), 'the interaction');
     throw new ContractError(`${place}: ${problem ?? 'is none.'}`);
@@ -74,8 +74,7 @@ function fillObject(written: object, lookup: Lookup): Record<string, unknown> {
 
 /** What the column may have been meant to fill. */
 function likelyHole(column: string, written: object): string {
-  const likely = didYouMean(column, [...holesOf(written).keys(), ...INTERACTION_KEYS]);
-  return likely === undefined ? `; write <${column}> where it belongs.` : `; did you mean '${likely}'?`;
+  return suggest(column, [...holesOf(written).keys(), ...INTERACTION_KEYS], `; write <${column}> where it belongs.`);
 }
 
 interface Row {

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { describeIssue } from '../util/describe-issue.js';
+import { messageOf } from '../util/error-message.js';
+import { describeIssue, sayIssue } from '../util/say-issue.js';
 import { ContractError } from './contract-error.js';
 import { expandFile } from './expand.js';
 import { addNames, type Names, NO_NAMES } from './names.js';
@@ -78,7 +79,7 @@ async function namesOf(folder: string, name: string, above: Names): Promise<Name
 
 function readWritten(text: string, name: string): WrittenFile {
   const content = inFile(name, () => parseYaml(text));
-  const result = writtenFile.safeParse(content, { reportInput: true });
+  const result = writtenFile.safeParse(content, { error: sayIssue });
   if (result.success) return result.data;
   throw new ContractError(`${name}: ${describeIssue(result.error.issues, contractJSONSchema, 'the file') ?? 'is no contract.'}`);
 }
@@ -87,7 +88,7 @@ function parseYaml(text: string): unknown {
   try {
     return parse(text);
   } catch (error) {
-    throw new ContractError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    throw new ContractError(messageOf(error).split('\n')[0]);
   }
 }
 

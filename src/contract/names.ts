@@ -1,5 +1,5 @@
-import { didYouMean } from '../util/did-you-mean.js';
 import { isObject } from '../util/is-object.js';
+import { suggest } from '../util/suggest.js';
 import { ContractError } from './contract-error.js';
 import { fill, holesOf, type Lookup } from './fill.js';
 import type { Template, WrittenFile } from './written.js';
@@ -67,12 +67,12 @@ export function callNamed(use: unknown, kind: Kind, lookup: Lookup, depth = 0): 
   if (depth > MAX_DEPTH) throw new ContractError(`the ${kind.word} '${name}' builds on itself, or on too many others.`);
   const rest = Object.entries(called).filter(([key]) => key !== kind.word);
   const own = rest.filter(([key]) => kind.keys.includes(key));
-  const given = Object.fromEntries(rest.filter(([key]) => !kind.keys.includes(key)));
-  assertHoles(name, Object.keys(given), kind);
+  const fillings = Object.fromEntries(rest.filter(([key]) => !kind.keys.includes(key)));
+  assertHoles(name, Object.keys(fillings), kind);
   const { defaults = {}, ...body } = template;
   const find: Lookup = (hole) =>
-    Object.hasOwn(given, hole)
-      ? { value: given[hole] }
+    Object.hasOwn(fillings, hole)
+      ? { value: fillings[hole] }
       : (lookup(hole) ?? (Object.hasOwn(defaults, hole) ? { value: fill(defaults[hole], lookup) } : undefined));
   const missing = [...holesOf(body)].find(([hole, isNeeded]) => isNeeded && find(hole) === undefined);
   if (missing !== undefined)
@@ -87,19 +87,15 @@ export function callNamed(use: unknown, kind: Kind, lookup: Lookup, depth = 0): 
 function templateOf(name: string, { word, templates }: Kind): Template {
   const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
   if (template !== undefined) return template;
-  const likely = didYouMean(name, Object.keys(templates));
-  throw new ContractError(
-    `there is no ${word} '${name}'${likely === undefined ? `; name it under ${word}s.` : `; did you mean '${likely}'?`}`,
-  );
+  throw new ContractError(`there is no ${word} '${name}'${suggest(name, Object.keys(templates), `; name it under ${word}s.`)}`);
 }
 
-/** What is given must fill something. */
-function assertHoles(name: string, given: readonly string[], kind: Kind): void {
+/** Each filling must have a hole. */
+function assertHoles(name: string, fillings: readonly string[], kind: Kind): void {
   const holes = allHoles(name, kind);
-  const unknown = given.find((hole) => !holes.includes(hole));
+  const unknown = fillings.find((hole) => !holes.includes(hole));
   if (unknown === undefined) return;
-  const likely = didYouMean(unknown, [...holes, ...kind.keys]);
-  throw new ContractError(`the ${kind.word} '${name}' has no '${unknown}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`);
+  throw new ContractError(`the ${kind.word} '${name}' has no '${unknown}'${suggest(unknown, [...holes, ...kind.keys])}`);
 }
 
 function allHoles(name: string, kind: Kind, depth = 0): string[] {

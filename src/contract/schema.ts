@@ -68,7 +68,7 @@ const given = z.strictObject({
 });
 
 export const interactionSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
+  id: z.string().regex(/^[a-z0-9-]+$/, 'must be of a-z, 0-9 and - only'),
   description: z.string().min(1),
   exercises: list(z.string())
     .min(1)

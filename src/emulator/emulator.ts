@@ -1,21 +1,24 @@
 import { runnableJobs } from '../jobs/runnable-jobs.js';
+import type { Credentials } from '../protocol/credentials.js';
 import { type Clock, createClock } from '../runtime/clock.js';
 import { createRandom, RequestIDs } from '../runtime/random.js';
 import { atOnce, inSlices, type Work } from '../runtime/slices.js';
 import { createAuthenticate } from './accounts/authenticate.js';
+import { PairSecrets } from './accounts/pair-secrets.js';
 import type { Advisory } from './advisories/table.js';
-import { Directory } from './directory.js';
+import { createDirectory, type Directory } from './directory.js';
 import { Faults } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
 import { createFetch, DEFAULT_BODY_LIMIT } from './fetch-door.js';
 import { handle } from './handle.js';
 import type { RunnableJob } from './implement.js';
 import { Journal } from './journal/journal.js';
+import { firstPair, policiesOfPair } from './listing.js';
 import { Outbox, type SendMail } from './outbox/outbox.js';
+import type { Parts } from './parts.js';
 import { createRateLimit, type RateLimit, type RateLimitMode } from './rate-limit/rate-limit.js';
 import { type Rehearsal, rehearse } from './rehearse.js';
-import type { Rooms } from './rooms.js';
-import type { CredentialPair, PreparedSeed } from './seeds/prepare.js';
+import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshotInSteps, type Snapshot } from './snapshot.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
@@ -52,7 +55,7 @@ export interface CorePorts {
 /** The emulator without a port. */
 export interface EmulatorCore {
   /** The first pair of the first company. */
-  readonly credentials: CredentialPair;
+  readonly credentials: Credentials;
   readonly policies: readonly { readonly id: string; readonly name: string }[];
   readonly fetch: typeof fetch;
   readonly handle: (request: WireRequest) => Promise<WireResponse>;
@@ -84,60 +87,59 @@ export interface EmulatorCore {
   seed(source: SeedSource): Promise<void>;
 }
 
-/** The composition root: makes the rooms and nothing else. */
+/** The composition root: makes the parts of the emulator and nothing else. */
 export async function createCore(options: CoreOptions, ports: CorePorts): Promise<EmulatorCore> {
-  const rooms = createRooms(options, ports);
-  const { world, clock, random, journal, faults, outbox, rateLimit } = rooms;
-  const directory = new Directory(world);
-  const { reset, seed } = await plantSeed(options, rooms, directory);
-  const answer = (request: WireRequest): Promise<WireResponse> => handle(rooms, request);
+  const parts = createParts(options, ports);
+  const { world, clock, random, journal, faults, outbox, rateLimit } = parts;
+  const secrets = new PairSecrets(world);
+  const { reset, seed } = await plantSeed(options, parts, secrets);
+  const answer = (request: WireRequest): Promise<WireResponse> => handle(parts, request);
   return {
     get credentials() {
-      return directory.firstPair();
+      return firstPair(world, secrets);
     },
     get policies() {
-      return directory.policies();
+      return policiesOfPair(world, firstPair(world, secrets));
     },
     fetch: createFetch(answer, options.bodyLimit ?? DEFAULT_BODY_LIMIT),
     handle: answer,
-    rehearse: (request) => rehearse(rooms, request),
+    rehearse: (request) => rehearse(parts, request),
     journal,
     faults,
     clock,
     rateLimit,
     outbox,
-    directory,
+    directory: createDirectory(world, secrets),
     world,
     advisories: () => journal.advisories(),
     reset: () => atOnce(reset()),
     resetInSlices: () => inSlices(reset()),
     snapshot: () => createSnapshot(world, random),
-    restore: (snapshot) => atOnce(restore(snapshot, rooms, directory)),
-    restoreInSlices: (snapshot) => inSlices(restore(snapshot, rooms, directory)),
-    stateProblem: rooms.stateProblem,
+    restore: (snapshot) => atOnce(restore(snapshot, parts, secrets)),
+    restoreInSlices: (snapshot) => inSlices(restore(snapshot, parts, secrets)),
+    stateProblem: parts.stateProblem,
     seed,
   };
 }
 
 /** Loads the seed of the options, and answers with the way back to it and to another one. */
-async function plantSeed(options: CoreOptions, rooms: Rooms, directory: Directory) {
+async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecrets) {
   let prepared = await readSeed(options.seed ?? 'demo');
   function* load(seed: PreparedSeed): Work<void> {
-    yield* rooms.world.loadInSteps(seed.document);
+    yield* parts.world.loadInSteps(seed.document);
     prepared = seed;
-    directory.forget();
-    directory.remember(seed.pairs);
+    secrets.replace(seed.pairs);
   }
   function* reset(seed = prepared): Work<void> {
     yield* load(seed);
-    resetRooms(options, rooms);
+    resetParts(options, parts);
   }
   await inSlices(load(prepared));
   return { reset, seed: async (source: SeedSource) => inSlices(reset(await readSeed(source))) };
 }
 
 /** Everything but the world as it was at the start. */
-function resetRooms(options: CoreOptions, { journal, faults, outbox, rateLimit, random, requestIDs, clock }: Rooms): void {
+function resetParts(options: CoreOptions, { journal, faults, outbox, rateLimit, random, requestIDs, clock }: Parts): void {
   journal.reset();
   faults.reset();
   outbox.reset();
@@ -148,16 +150,15 @@ function resetRooms(options: CoreOptions, { journal, faults, outbox, rateLimit, 
   if (options.clock !== undefined) clock.set(options.clock);
 }
 
-function* restore(input: unknown, { world, random, requestIDs }: Rooms, directory: Directory): Work<void> {
+function* restore(input: unknown, { world, random, requestIDs }: Parts, secrets: PairSecrets): Work<void> {
   const { prepared, randomState } = yield* readSnapshotInSteps(input);
   yield* world.loadInSteps(prepared.document);
-  directory.forget();
-  directory.remember(prepared.pairs);
+  secrets.replace(prepared.pairs);
   random.restore(randomState);
   requestIDs.reset();
 }
 
-function createRooms(options: CoreOptions, ports: CorePorts): Rooms {
+function createParts(options: CoreOptions, ports: CorePorts): Parts {
   const clock = createClock(options.clock);
   const random = createRandom(options.randomSeed ?? 1);
   const world = new World();

@@ -2,28 +2,12 @@ import { JobError } from '../protocol/job-error.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { stopwatch } from '../runtime/timer.js';
 import { messageOf } from '../util/error-message.js';
-import { type Advise, advisoryHeader, createAdvisoryList } from './advisories/advise.js';
-import type { Advisory } from './advisories/table.js';
-import type { FaultEffect } from './faults/faults.js';
-import { type Exchange, recordExchange } from './journal/record.js';
+import { advisoryHeader } from './advisories/advise.js';
+import type { OpenExchange } from './open-exchange.js';
+import type { Parts } from './parts.js';
 import { RateLimited } from './rate-limit/rate-limit.js';
-import type { Rooms } from './rooms.js';
 import { encodeError } from './wire/encode.js';
-import type { WireRequest, WireResponse } from './wire/message.js';
-
-/** An exchange on its way: what the journal will tell of it. */
-export interface OpenExchange extends Exchange {
-  readonly advise: Advise;
-  readonly advisories: readonly Advisory[];
-  readonly startedAt: number;
-  /** What a fault does to the answer, also to one that is an error. */
-  fault?: FaultEffect;
-}
-
-export function openExchange(request: WireRequest): OpenExchange {
-  const { advise, list } = createAdvisoryList();
-  return { request, bodyText: '', secrets: [], isReadable: false, advise, advisories: list, startedAt: stopwatch() };
-}
+import type { WireResponse } from './wire/message.js';
 
 /** The one place where something thrown becomes an answer. */
 export function toErrorResponse(exchange: OpenExchange, error: unknown): WireResponse {
@@ -37,17 +21,17 @@ export function toErrorResponse(exchange: OpenExchange, error: unknown): WireRes
 }
 
 function toEnvelope(exchange: OpenExchange, error: JobError, http?: Parameters<typeof encodeError>[2]): WireResponse {
-  exchange.given = error.given;
-  if (error.given.assumed !== undefined) exchange.advise('assumed-answer', error.given.assumed);
-  return encodeError(error.message, error.given.responseCode, http);
+  exchange.answered = error.answered;
+  if (error.answered.assumed !== undefined) exchange.advise('assumed-answer', error.answered.assumed);
+  return encodeError(error.message, error.answered.responseCode, http);
 }
 
 /** Journals the exchange and adds the advisory header. */
-export function closeExchange(rooms: Rooms, exchange: OpenExchange, response: WireResponse): WireResponse {
-  const { journal, clock } = rooms;
+export function closeExchange(parts: Parts, exchange: OpenExchange, response: WireResponse): WireResponse {
+  const { journal, clock } = parts;
   const { advisories } = exchange;
   const durationMs = Math.round((stopwatch() - exchange.startedAt) * 1000) / 1000;
-  journal.add(recordExchange(exchange, response, { id: journal.nextID(), at: clock.now(), durationMs, advisories }));
-  if (advisories.length === 0 || !rooms.advisoryHeader) return response;
+  journal.record(exchange, response, { at: clock.now(), durationMs });
+  if (advisories.length === 0 || !parts.advisoryHeader) return response;
   return { ...response, headers: { ...response.headers, 'x-emulator-advisory': advisoryHeader(advisories) } };
 }

@@ -2,30 +2,31 @@ import type { RawJob } from '../protocol/raw-job.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { sleep } from '../runtime/timer.js';
 import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
-import { closeExchange, type OpenExchange, openExchange, toErrorResponse } from './exchange.js';
+import { closeExchange, toErrorResponse } from './exchange.js';
 import { faultAfter, faultAnswer, faultBefore } from './faults/apply.js';
 import type { JobContext } from './implement.js';
 import { looseSecrets } from './loose-secrets.js';
+import { type OpenExchange, openExchange } from './open-exchange.js';
+import type { Parts } from './parts.js';
 import { readJob, secretFields, secretsOf } from './read-job.js';
 import { resolveJob } from './resolve-job.js';
-import type { Rooms } from './rooms.js';
 import { createStanding } from './standing.js';
 import { decode, refuseRoute } from './wire/decode.js';
 import { encodeSuccess } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 
 /** One request, one answer, one journal entry. Never rejects: what is thrown becomes an answer here and nowhere else. */
-export async function handle(rooms: Rooms, request: WireRequest): Promise<WireResponse> {
+export async function handle(parts: Parts, request: WireRequest): Promise<WireResponse> {
   const exchange = openExchange(request);
   let response: WireResponse;
   try {
     const refusal = refuseRoute(request);
     if (refusal !== undefined) exchange.secrets = looseSecrets([request.url]);
-    response = refusal ?? (await answer(rooms, exchange));
+    response = refusal ?? (await answer(parts, exchange));
   } catch (error) {
     response = toErrorResponse(exchange, error);
   }
-  return closeExchange(rooms, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
+  return closeExchange(parts, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
 }
 
 /** What cannot be read holds secrets all the same. */
@@ -39,7 +40,7 @@ function readJobOf(exchange: OpenExchange, fields: ReadonlyMap<string, string>):
 }
 
 /** The road itself: decode, authenticate, rate limit, resolve, fault before, run, encode. */
-async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireResponse> {
+async function answer(parts: Parts, exchange: OpenExchange): Promise<WireResponse> {
   const { advise } = exchange;
   const { fields, bodyText } = decode(exchange.request, advise);
   exchange.bodyText = bodyText;
@@ -50,15 +51,15 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   exchange.secrets = [...exchange.secrets, ...secretsOf(job)];
 
   adviseOnMisspelling(job, advise);
-  const standing = createStanding(rooms, job, exchange);
+  const standing = createStanding(parts, job, exchange);
   const { company, credential } = standing();
   exchange.pair = credential.partnerUserID;
-  rooms.rateLimit.check(credential.partnerUserID, rooms.clock.now(), advise);
+  parts.rateLimit.check(credential.partnerUserID, parts.clock.now(), advise);
 
-  const { name, title = name, runnable } = resolveJob(job, rooms.jobs, advise);
+  const { name, title = name, runnable } = resolveJob(job, parts.jobs, advise);
   exchange.job = name;
 
-  const early = await injectFault(rooms, exchange, name, company.id);
+  const early = await injectFault(parts, exchange, name, company.id);
   if (early !== undefined) return early;
 
   if (runnable === undefined) {
@@ -68,25 +69,25 @@ async function answer(rooms: Rooms, exchange: OpenExchange): Promise<WireRespons
   adviseOnJob(runnable.definition, job, fields, advise);
   const noteChanges: JobContext['noteChanges'] = (noted) => {
     exchange.changes = noted;
-    if (rooms.stateProblem() !== undefined) advise('state-not-saved');
+    if (parts.stateProblem() !== undefined) advise('state-not-saved');
   };
-  const result = await runnable.run(job, { rooms, ...standing(), standing, fields, advise, noteChanges });
-  const { given } = result;
-  exchange.given = given;
-  if (given.assumed !== undefined) advise('assumed-answer', given.assumed);
+  const result = await runnable.run(job, { parts, ...standing(), standing, fields, advise, noteChanges });
+  const { answered } = result;
+  exchange.answered = answered;
+  if (answered.assumed !== undefined) advise('assumed-answer', answered.assumed);
 
   const body = exchange.fault === undefined ? result.body : runnable.spoil(result.body, exchange.fault);
-  return encodeSuccess({ ...result, body }, given.responseCode);
+  return encodeSuccess({ ...result, body }, answered.responseCode);
 }
 
 /** Lets a fault that is armed for the job happen, delay included; answers with what it gives instead of the job's answer. */
-async function injectFault(rooms: Rooms, exchange: OpenExchange, job: string, companyID: string): Promise<WireResponse | undefined> {
-  const fault = rooms.faults.next(job, companyID);
+async function injectFault(parts: Parts, exchange: OpenExchange, job: string, companyID: string): Promise<WireResponse | undefined> {
+  const fault = parts.faults.next(job, companyID);
   if (fault === undefined) return undefined;
   exchange.fault = fault;
   exchange.advise('fault-injected', fault.name);
   if (fault.delayMs > 0) await sleep(fault.delayMs);
-  const given = faultAnswer(fault);
-  if (given !== undefined) exchange.given = given;
+  const answered = faultAnswer(fault);
+  if (answered !== undefined) exchange.answered = answered;
   return faultBefore(fault);
 }

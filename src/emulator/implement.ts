@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { answerId, type JobDefinition, jobError } from '../protocol/define-job.js';
-import { type Answer, type GivenAnswer, givenAnswer } from '../protocol/evidence.js';
+import { type Answer, type Answered, toAnswered } from '../protocol/evidence.js';
 import type { RawJob } from '../protocol/raw-job.js';
 import { wireError } from '../protocol/wire-answers.js';
 import type { RequestIDs } from '../runtime/random.js';
@@ -17,7 +17,7 @@ import type { World } from './world/world.js';
 
 /** What a job may use while it runs. */
 export interface JobContext {
-  readonly rooms: JobRooms;
+  readonly parts: JobParts;
   readonly company: Company;
   /** The account the job acts as: the credential's, or the one `userEmail` names. */
   readonly account: Account;
@@ -40,8 +40,8 @@ export interface Standing {
   readonly account: Account;
 }
 
-/** The rooms that a job may enter. */
-export interface JobRooms {
+/** The parts of the emulator that a job may use. */
+export interface JobParts {
   readonly world: World;
   readonly requestIDs: RequestIDs;
   readonly outbox: Outbox;
@@ -50,7 +50,7 @@ export interface JobRooms {
 
 /** What a job answered: which answer, and its body, of an object without `responseCode`. */
 export interface JobResult {
-  readonly given: GivenAnswer;
+  readonly answered: Answered;
   readonly body: JobBody;
   readonly contentType: string;
   /** True for an object that the job keeps and gives again: it is encoded once. */
@@ -94,7 +94,7 @@ export function implement<I extends z.ZodObject, O extends z.ZodType, A extends 
       const { answer, body, contentType = definition.contentType.value, isKept = false } = outcome;
       const found = definition.answers[answer];
       if (found === undefined) throw new Error(`${definition.name} has no answer '${answer}'`);
-      return { given: givenAnswer(answerId(definition, answer), found), body, contentType, isKept };
+      return { answered: toAnswered(answerId(definition, answer), found), body, contentType, isKept };
     },
   };
 }

@@ -4,11 +4,11 @@ import { secretsInURL } from '../util/redact/secrets-in-url.js';
 import { isOpenCredential, isSecretKey, looksLikeSecret } from './read-job.js';
 
 /** As much as the journal keeps of a text, and a little more for what is cut there. */
-const LONGEST_READ = 24 * 1024;
+const MAX_PIECE_READ = 24 * 1024;
 /** Of all texts: a form may have a thousand fields. */
-const MOST_READ = 4 * LONGEST_READ;
-const MOST_SECRETS = 50;
-const MOST_BLOCKS = 20;
+const MAX_READ = 4 * MAX_PIECE_READ;
+const MAX_SECRETS = 50;
+const MAX_BLOCKS = 20;
 
 /**
  * The secrets of a job that nobody could read: whatever its texts hold under the keys of something like `credentials`. What
@@ -16,12 +16,12 @@ const MOST_BLOCKS = 20;
  */
 export function looseSecrets(texts: Iterable<string>): string[] {
   const secrets = new Set<string>();
-  let left = MOST_READ;
+  let left = MAX_READ;
   for (const text of texts) {
-    const start = text.slice(0, Math.min(LONGEST_READ, left));
+    const start = text.slice(0, Math.min(MAX_PIECE_READ, left));
     left -= start.length;
     for (const block of blocksOf(canonical(start).text)) {
-      for (const secret of secretsOfBlock(block)) if (secrets.size < MOST_SECRETS) secrets.add(secret);
+      for (const secret of secretsOfBlock(block)) if (secrets.size < MAX_SECRETS) secrets.add(secret);
     }
   }
   return [...secrets];
@@ -33,7 +33,7 @@ function blocksOf(text: string): string[] {
   for (let rest = text, start = startOfBlock(rest); start !== undefined; start = startOfBlock(rest)) {
     rest = rest.slice(start);
     // Each is looked for in all that follows, so who writes many is read as one.
-    const block = blocks.length === MOST_BLOCKS ? rest : rest.slice(0, endOfBlock(rest));
+    const block = blocks.length === MAX_BLOCKS ? rest : rest.slice(0, endOfBlock(rest));
     blocks.push(block);
     rest = rest.slice(block.length);
   }

@@ -31,8 +31,8 @@ const OPEN_NAMES: ReadonlySet<string> = new Set(['partnerUserID', 'feedUrl', 'fe
 /** A secret where its id belongs: the two were swapped. */
 const LIKE_A_SECRET = /^[0-9a-f]{32,}$/i;
 /** The texts of a job that are looked at; a feed nested in it may hold a million. */
-const MOST_LOOKED_AT = 2000;
-const MOST_SECRETS = 50;
+const MAX_LOOKED_AT = 2000;
+const MAX_SECRETS = 50;
 
 /** True for what stands in `credentials` in the open, by its key. */
 export function isOpenCredential(name: string): boolean {
@@ -49,12 +49,12 @@ export function looksLikeSecret(name: string, value: string): boolean {
  * no digit.
  */
 export function isSecretKey(key: string, value: unknown): boolean {
-  if (key.length < SHORTEST_KEY || isOpenCredential(key) || soundsSecret(key)) return false;
+  if (key.length < MIN_KEY_LENGTH || isOpenCredential(key) || soundsSecret(key)) return false;
   const isSwapped = typeof value === 'string' && (soundsSecret(value) || isOpenCredential(value));
   return isSwapped || value === '' || value === null || /\d/.test(key);
 }
 
-const SHORTEST_KEY = 4;
+const MIN_KEY_LENGTH = 4;
 
 /** A URL that may carry a pair or a token, by its key; or what stands where only a host or a name belongs. */
 const URL_NAME = /url$|^host$/i;
@@ -66,13 +66,13 @@ const LIKE_A_URL = /^\s*(?:[a-z][a-z0-9+.-]*:|\/\/)\S*(?:[@?]|%40|;\S*=)/i;
  */
 export function secretsOf(job: RawJob): string[] {
   const secrets = new Set<string>();
-  let left = MOST_LOOKED_AT;
+  let left = MAX_LOOKED_AT;
   const look = (value: unknown, key: string, isSecret: boolean): void => {
-    if (left-- <= 0 || secrets.size >= MOST_SECRETS) return;
+    if (left-- <= 0 || secrets.size >= MAX_SECRETS) return;
     if (typeof value === 'string') {
       if (value !== '' && (isSecret || looksLikeSecret(key, value))) secrets.add(value);
       else if (URL_NAME.test(key) || LIKE_A_URL.test(value)) for (const secret of secretsInURL(value)) secrets.add(secret);
-    } else if (Array.isArray(value)) for (const item of value.slice(0, MOST_LOOKED_AT)) look(item, key, isSecret);
+    } else if (Array.isArray(value)) for (const item of value.slice(0, MAX_LOOKED_AT)) look(item, key, isSecret);
     else if (isObject(value)) for (const [name, inner] of Object.entries(value)) look(inner, name, isSecret || soundsSecret(name));
   };
   const isCredentials = ([name]: readonly [string, unknown]): boolean => isCredentialsName(name);

@@ -2,9 +2,9 @@ import { JobError } from '../protocol/job-error.js';
 import { createRandom, RequestIDs } from '../runtime/random.js';
 import { createAdvisoryList } from './advisories/advise.js';
 import type { JobBody, JobContext } from './implement.js';
+import type { Parts } from './parts.js';
 import { readJob } from './read-job.js';
 import { resolveJob } from './resolve-job.js';
-import type { Rooms } from './rooms.js';
 import { decode, refuseRoute } from './wire/decode.js';
 import type { WireRequest } from './wire/message.js';
 
@@ -25,22 +25,22 @@ const NOTHING = { changes: [], isMore: false, writes: false } as const;
  * The road of `handle` without its traces: no rate limit, fault, journal, outbox or drawn number is touched, and what a
  * job would change is noted and dropped. A request that would be refused changes nothing.
  */
-export async function rehearse(rooms: Rooms, request: WireRequest): Promise<Rehearsal> {
+export async function rehearse(parts: Parts, request: WireRequest): Promise<Rehearsal> {
   if (refuseRoute(request) !== undefined) return NOTHING;
   const { advise } = createAdvisoryList();
   let noted: Noted & Pick<Rehearsal, 'writes'> = NOTHING;
   try {
     const { fields } = decode(request, advise);
     const job = readJob(fields, advise);
-    const { company, account } = rooms.authenticate(job);
-    const { name, runnable } = resolveJob(job, rooms.jobs, advise);
+    const { company, account } = parts.authenticate(job);
+    const { name, runnable } = resolveJob(job, parts.jobs, advise);
     if (runnable === undefined) return { ...NOTHING, job: name };
     const context: JobContext = {
       // Numbers of its own, and always the same ones, so that two looks at one world are alike.
-      rooms: { ...rooms, requestIDs: new RequestIDs(createRandom(0)) },
+      parts: { ...parts, requestIDs: new RequestIDs(createRandom(0)) },
       company,
       account,
-      standing: () => rooms.authenticate(job),
+      standing: () => parts.authenticate(job),
       fields,
       advise,
       noteChanges: (changes) => {

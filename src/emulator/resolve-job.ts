@@ -2,8 +2,8 @@ import { KNOWN_JOBS } from '../jobs/catalogue.js';
 import { jobName } from '../protocol/define-job.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { shown } from '../util/as-text.js';
-import { didYouMean } from '../util/did-you-mean.js';
 import { isObject } from '../util/is-object.js';
+import { suggestAside } from '../util/suggest.js';
 import type { Advise } from './advisories/advise.js';
 import type { RunnableJob } from './implement.js';
 
@@ -54,6 +54,5 @@ function resolved(
 
 /** `type 'updat' (did you mean update?)`, or what there is. */
 function unknownName(path: string, value: string, known: readonly string[]): string {
-  const likely = didYouMean(value, known);
-  return `${path} '${shown(value)}' (${likely === undefined ? `known: ${known.join(', ')}` : `did you mean ${likely}?`})`;
+  return `${path} '${shown(value)}'${suggestAside(value, known, ` (known: ${known.join(', ')})`)}`;
 }

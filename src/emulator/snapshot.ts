@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Random } from '../runtime/random.js';
-import { atOnce, type Work } from '../runtime/slices.js';
+import type { Work } from '../runtime/slices.js';
 import { parseSeedInSteps } from './seeds/parse.js';
 import { type PreparedSeed, prepareSeedInSteps } from './seeds/prepare.js';
 import { SeedError } from './seeds/seed-error.js';
@@ -34,12 +34,7 @@ export interface ReadSnapshot {
   readonly randomState: number;
 }
 
-/** Throws SeedError on what is no snapshot, NewerSnapshotError on one of a version to come. */
-export function readSnapshot(input: unknown): ReadSnapshot {
-  return atOnce(readSnapshotInSteps(input));
-}
-
-/** The same, with pauses between people. */
+/** Person by person. Throws SeedError on what is no snapshot, NewerSnapshotError on one of a version to come. */
 export function* readSnapshotInSteps(input: unknown): Work<ReadSnapshot> {
   const later = newer.safeParse(input);
   if (later.success) throw new NewerSnapshotError(later.data.version);

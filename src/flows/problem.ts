@@ -1,4 +1,4 @@
-import { didYouMean } from '../util/did-you-mean.js';
+import { suggest } from '../util/suggest.js';
 
 /** A file that is no Okta Workflows export, or one that cannot be read. The message names file and place. */
 export class FlowFileError extends Error {
@@ -12,8 +12,7 @@ export class FlowInputError extends Error {
 
 /** `There is no flow 'Provison'; did you mean 'Provision'?`, or the names there are. */
 export function noSuch(what: string, word: string, known: readonly string[]): FlowInputError {
-  const likely = didYouMean(word, known);
   const shown = known.slice(0, 20).map((name) => `'${name}'`);
-  const hint = likely !== undefined ? `; did you mean '${likely}'?` : known.length === 0 ? '.' : `; there is ${shown.join(', ')}.`;
-  return new FlowInputError(`There is no ${what} '${word}'${hint}`);
+  const others = known.length === 0 ? '.' : `; there is ${shown.join(', ')}.`;
+  return new FlowInputError(`There is no ${what} '${word}'${suggest(word, known, others)}`);
 }

@@ -35,8 +35,8 @@ export interface Rule extends Known {
   readonly statement: string;
 }
 
-/** An answer that was given: which, and with what values put into its message. */
-export interface GivenAnswer {
+/** Which answer a request got. */
+export interface Answered {
   /** `update employees/updated`, `wire/authentication-error`: unique among all answers. */
   readonly id: string;
   /** The weakest of its parts: what a client that relies on the whole answer relies on. */
@@ -57,7 +57,7 @@ export function describeEvidence({ evidence, except = {} }: Pick<Known, 'evidenc
 }
 
 /** The answer as it is given. */
-export function givenAnswer(id: string, answer: Answer): GivenAnswer {
+export function toAnswered(id: string, answer: Answer): Answered {
   const assumed = describeAssumed(id, answer);
   return { id, evidence: weakestEvidence(answer), responseCode: answer.responseCode, ...(assumed !== undefined && { assumed }) };
 }

@@ -6,7 +6,7 @@ export function lenientBoolean(problem?: string) {
 }
 
 /** Longer than any list of policies or sections. */
-export const LONGEST_LIST = 10_000;
+export const MAX_LIST_LENGTH = 10_000;
 
 /**
  * A list of texts. Checked as a whole, up to the first that is none: zod makes an issue of each, and a list of millions
@@ -16,7 +16,7 @@ export function textList(notAList: string, badText: string, pattern = /^/) {
   return z
     .custom<string[]>((value) => Array.isArray(value), { error: notAList, abort: true })
     .refine(
-      (list: readonly unknown[]) => list.length <= LONGEST_LIST && list.every((text) => typeof text === 'string' && pattern.test(text)),
+      (list: readonly unknown[]) => list.length <= MAX_LIST_LENGTH && list.every((text) => typeof text === 'string' && pattern.test(text)),
       {
         error: badText,
         abort: true,

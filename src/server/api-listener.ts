@@ -18,7 +18,7 @@ export const API_LISTENER_DEFAULTS = { idleTimeoutMs: 30_000 } as const;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** A whole request, body included. */
 const REQUEST_TIMEOUT_MS = 120_000;
-const MOST_CONNECTIONS = 4096;
+const MAX_CONNECTIONS = 4096;
 
 const NOT_HTTP = { status: '400 Bad Request', sentence: 'Not HTTP.' };
 /** What Node's parser stops at, beside what is no HTTP. */
@@ -42,7 +42,7 @@ export function createApiListener(handle: (request: WireRequest) => Promise<Wire
   );
   const { bodyLimit, budget = new BodyBudget() } = options;
   const answer = createAnswerRequest(handle, { bodyLimit, budget, busy, isClosing: (socket) => !server.listening || broken.has(socket) });
-  server.maxConnections = MOST_CONNECTIONS;
+  server.maxConnections = MAX_CONNECTIONS;
   // With a listener of its own, Node leaves the closing to it.
   server.setTimeout(options.idleTimeoutMs, (socket) => {
     if (!busy.has(socket)) socket.destroy();

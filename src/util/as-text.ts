@@ -10,14 +10,14 @@ export function asText(value: unknown): string {
 
 /** The same, short enough to stand in a sentence. Of a value of millions of parts only the first are looked at. */
 export function shown(value: unknown): string {
-  return asText(startOf(value, { parts: LONGEST_SHOWN })).slice(0, LONGEST_SHOWN);
+  return asText(startOf(value, { parts: MAX_SHOWN_LENGTH })).slice(0, MAX_SHOWN_LENGTH);
 }
 
-const LONGEST_SHOWN = 200;
+const MAX_SHOWN_LENGTH = 200;
 
 /** As much of a value as can be shown: each part takes a character at least. */
 function startOf(value: unknown, left: { parts: number }): unknown {
-  if (typeof value === 'string') return value.slice(0, LONGEST_SHOWN);
+  if (typeof value === 'string') return value.slice(0, MAX_SHOWN_LENGTH);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     const items: unknown[] = [];

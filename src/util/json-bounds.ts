@@ -1,30 +1,30 @@
 /** Deeper than any job; a million open brackets must neither exhaust the stack nor the memory. */
-export const DEEPEST = 200;
+export const MAX_DEPTH = 200;
 /** Of one object: a record has twenty. JSON.parse takes a minute for an object of three million. */
-export const MOST_KEYS = 10_000;
+export const MAX_KEYS = 10_000;
 /** Objects and lists in a text: 250,000 records with two lists each have 750,001. */
-const MOST_BRACKETS = 1_000_000;
+const MAX_BRACKETS = 1_000_000;
 
 /**
  * What a text holds too much of to be given to JSON.parse, which can be neither interrupted nor bounded; undefined for
  * nothing. Brackets and colons in strings do not count.
  */
-export function findTooMuch(text: string, mostBrackets = MOST_BRACKETS): string | undefined {
-  if (text.length <= DEEPEST) return undefined;
-  const keys = new Uint32Array(DEEPEST + 2);
+export function findTooMuch(text: string, mostBrackets = MAX_BRACKETS): string | undefined {
+  if (text.length <= MAX_DEPTH) return undefined;
+  const keys = new Uint32Array(MAX_DEPTH + 2);
   let depth = 0;
   let brackets = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === 0x22) index = endOfString(text, index);
     else if (code === 0x5b || code === 0x7b) {
-      if (++depth > DEEPEST) return `nested deeper than ${DEEPEST} levels`;
+      if (++depth > MAX_DEPTH) return `nested deeper than ${MAX_DEPTH} levels`;
       if (++brackets > mostBrackets) return `more than ${mostBrackets} objects and lists`;
       keys[depth] = 0;
     } else if (code === 0x5d || code === 0x7d) depth = Math.max(0, depth - 1);
     else if (code === 0x3a) {
       const count = (keys[depth] ?? 0) + 1;
-      if (count > MOST_KEYS) return `an object of more than ${MOST_KEYS} keys`;
+      if (count > MAX_KEYS) return `an object of more than ${MAX_KEYS} keys`;
       keys[depth] = count;
     }
   }

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { isObject } from './is-object.js';
+import { suggest } from './suggest.js';
 
 const TYPES: Readonly<Record<string, string>> = {
   int: 'a whole number',
@@ -35,5 +37,44 @@ export function sayIssue(issue: z.core.$ZodRawIssue): string {
 function sayBound(origin: string, bound: number | bigint, relation: string): string {
   if (origin === 'string')
     return bound === 1 && relation === 'at least' ? 'must not be empty' : `must have ${relation} ${bound} characters`;
-  return origin === 'array' ? `must have ${relation} ${bound} items` : `must be ${relation} ${bound}`;
+  return origin === 'array' ? `must have ${relation} ${bound} ${bound === 1 ? 'item' : 'items'}` : `must be ${relation} ${bound}`;
+}
+
+/**
+ * What zod found wrong with `error: sayIssue`, as a sentence that names the path and, for an unknown key, the likely one.
+ * `schema` is only made when a key is unknown, and `root` names the whole.
+ * @example describeIssue(error.issues, () => seedJSONSchema(), 'the file') // "companies[0] holds the unknown key 'nam'; did you mean 'name'?"
+ */
+export function describeIssue(
+  issues: readonly z.core.$ZodIssue[],
+  schema: () => z.core.JSONSchema.BaseSchema,
+  root: string,
+): string | undefined {
+  // A misspelt key is why another one is missing.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  if (issue === undefined) return undefined;
+  const at = showPath(issue.path, root);
+  if (issue.code !== 'unrecognized_keys') return `${at} ${issue.message}.`;
+  const [key = ''] = issue.keys;
+  return `${at} holds the unknown key '${key}'${suggest(key, keysAt(issue.path, schema()))}`;
+}
+
+/** `companies[0].policies[1].name` */
+function showPath(path: readonly PropertyKey[], root: string): string {
+  if (path.length === 0) return root;
+  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('');
+}
+
+/** The keys the schema knows at a path. */
+function keysAt(path: readonly PropertyKey[], schema: z.core.JSONSchema.BaseSchema): string[] {
+  let node: z.core.JSONSchema.BaseSchema | undefined = schema;
+  for (const part of path) {
+    const next: unknown = typeof part === 'number' ? node?.items : node?.properties?.[String(part)];
+    node = isSchema(next) ? next : undefined;
+  }
+  return Object.keys(node?.properties ?? {});
+}
+
+function isSchema(value: unknown): value is z.core.JSONSchema.BaseSchema {
+  return isObject(value);
 }

@@ -1,5 +1,11 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import { createClient, MalformedAnswerError, SkippedEmployeesError, type UpdateProgress } from '../../src/client/index.js';
+import {
+  createClient,
+  isInterruptedFeed,
+  MalformedAnswerError,
+  SkippedEmployeesError,
+  type UpdateProgress,
+} from '../../src/client/index.js';
 import { clientOf, failureOf } from '../support/clients.js';
 import { createTestEmulator } from '../support/emulator.js';
 import { at, ED, FOREIGN, MAIN, MAX, memberOf, newcomer, OWNER, SECOND } from '../support/people.js';
@@ -43,6 +49,7 @@ test.each([
   const fetch = async () => new Response(JSON.stringify({ policyInfo, responseCode: 200 }));
   const client = createClient({ credentials: { partnerUserID: 'a', partnerUserSecret: 'b' }, fetch });
   const failure = await failureOf(client.getPolicies([MAIN], { fields: ['employees'] }));
+  expect(isInterruptedFeed(failure)).toBe(false);
   expect(failure).toBeInstanceOf(MalformedAnswerError);
   expect(failure.message).toContain(MAIN);
 });
@@ -149,6 +156,7 @@ test('after a failure it goes on where it was, and repeats no batch that was con
   emulator.faults.add({ preset: 'missing-data', nth: 2, times: 1 });
   const failure = await failureOf(client.updateEmployees(people(6), { batchSize: 2 }));
   expect(failure.code).toBe('validation');
+  if (!isInterruptedFeed(failure)) throw new Error('it tells no progress');
   // The progress is plain data: a file may keep it.
   const resume: UpdateProgress = JSON.parse(JSON.stringify(failure.progress));
   expect(resume.confirmed).toHaveLength(1);

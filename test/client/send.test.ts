@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sendForm } from '../../src/client/send.js';
 
 const { signal } = new AbortController();
-const MOST = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /** What is read of a response. */
 const read = (response: Response) => sendForm(async () => response, 'http://service.example/', new URLSearchParams({ a: 'b c' }), signal);
@@ -39,7 +39,9 @@ test('a character that two chunks share is read whole, and half of one is not lo
 
 test('an answer beyond 64 MiB is refused', async () => {
   expect((await read(chunked(new Uint8Array(100_000), new Uint8Array(100_000)))).text).toHaveLength(200_000);
-  await expect(read(chunked(new Uint8Array(MOST + 1)))).rejects.toThrow(new RangeError(`The answer is larger than ${MOST} bytes.`));
+  await expect(read(chunked(new Uint8Array(MAX_BYTES + 1)))).rejects.toThrow(
+    new RangeError(`The answer is larger than ${MAX_BYTES} bytes.`),
+  );
 });
 
 test('a signal that is aborted ends the wait, also where fetch does not listen', async () => {

@@ -188,11 +188,7 @@ test.each([
     table('[id, type, type]', '[one, a, b]'),
     "a.yaml: interactions[0]: the column 'type' stands there twice.",
   ],
-  [
-    'a row with a wrong value',
-    table('[id, type, skip]', '[one, get, 5]'),
-    'a.yaml: one (row 1 of its table): skip must be string, received number.',
-  ],
+  ['a row with a wrong value', table('[id, type, skip]', '[one, get, 5]'), 'a.yaml: one (row 1 of its table): skip must be text.'],
   ['cases without columns', 'interactions: [{ cases: [[a]] }]', 'a.yaml: interactions[0]: cases without columns'],
   ['columns without cases', 'interactions: [{ columns: [id] }]', 'a.yaml: interactions[0]: columns without cases'],
   ['an unknown request', called('udpate'), "a.yaml: one: there is no request 'udpate'; did you mean 'update'?"],

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { renderFidelity } from '../../scripts/docs/fidelity.js';
+import { renderFlowCards } from '../../scripts/docs/flow-cards.js';
+import { renderLimits } from '../../scripts/docs/limits.js';
 import { jobSchemas, schemaFiles } from '../../src/contract/export/json-schemas.js';
 import { loadContracts } from '../../src/contract/load.js';
 import { contractJSONSchema } from '../../src/contract/written.js';
 import { seedJSONSchema } from '../../src/emulator/seeds/parse.js';
-import { renderFidelity } from '../support/docs/fidelity.js';
-import { renderFlowCards } from '../support/docs/flow-cards.js';
-import { renderLimits } from '../support/docs/limits.js';
 
 // `npm run generate` writes these files; a difference means that they were not regenerated.
 

@@ -42,8 +42,8 @@ export const mutations = [
   edit(
     'the job must be strict JSON',
     'emulator/wire/lenient-json.ts',
-    'const LONGEST_LENIENT = 1024 * 1024;',
-    'const LONGEST_LENIENT = 0;',
+    'const MAX_LENIENT_LENGTH = 1024 * 1024;',
+    'const MAX_LENIENT_LENGTH = 0;',
   ),
   edit(
     'junk after the brace is refused',
@@ -118,8 +118,8 @@ export const mutations = [
   edit(
     'the type is checked before the pair',
     'emulator/handle.ts',
-    'const standing = createStanding(rooms, job, exchange);',
-    'resolveJob(job, rooms.jobs, advise);\n  const standing = createStanding(rooms, job, exchange);',
+    'const standing = createStanding(parts, job, exchange);',
+    'resolveJob(job, parts.jobs, advise);\n  const standing = createStanding(parts, job, exchange);',
   ),
   edit(
     'the feed is read before permission',
@@ -273,7 +273,7 @@ export const mutations = [
   edit('over-limit approvers are not invited', chains, '[submitsTo, forwardsTo, overLimitForwardsTo]', '[submitsTo, forwardsTo]'),
   // update employees: the answer
   edit('a dry run is real', run, "if (input['dry-run'] === true) return { update,", 'if (false) return { update,'),
-  edit('a real run is dry', run, 'rooms.world.commit(update.transaction);', ''),
+  edit('a real run is dry', run, 'parts.world.commit(update.transaction);', ''),
   edit('dry-run is not echoed', answer, "...(dryRun !== undefined && { 'dry-run': dryRun }),", ''),
   edit('skippedEmployees is always there', answer, 'skippedEmployees.length > 0 &&', 'true &&'),
   edit('diffToRemove is always there', answer, 'Object.keys(diffToRemove).length > 0 &&', 'true &&'),

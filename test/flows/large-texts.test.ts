@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { KnownSecrets } from '../../src/flows/engine/known-secrets.js';
-import { LONGEST_JSON, LONGEST_SEARCHED, MOST_PIECES, sizeOf } from '../../src/flows/engine/size.js';
+import { MAX_JSON_LENGTH, MAX_PIECES, MAX_SEARCHED_LENGTH, sizeOf } from '../../src/flows/engine/size.js';
 import { turnsDuring } from '../support/turns.js';
 import { outputOf, runCard } from './support/run-card.js';
 
@@ -24,7 +24,7 @@ test('Find Email looks around each @ and nowhere else', async () => {
   expect(lengths).toEqual([64, 64]);
 });
 
-const tooLong = 'a'.repeat(LONGEST_SEARCHED + 1);
+const tooLong = 'a'.repeat(MAX_SEARCHED_LENGTH + 1);
 test.each<readonly [string, Record<string, unknown>, string]>([
   ['string.email', { string: tooLong }, 'string'],
   ['string.split', { string: tooLong, delimiter: ',' }, 'string'],
@@ -34,14 +34,14 @@ test.each<readonly [string, Record<string, unknown>, string]>([
   ['url.encodeComponent', { string: tooLong }, 'string'],
 ])('%s refuses a text that it would search for long', async (id, inputs, input) => {
   expect(await outputOf(id, inputs)).toBe(
-    `error: The text has ${LONGEST_SEARCHED + 1} characters, and at most ${LONGEST_SEARCHED} are searched here (input '${input}'). Send it in parts.`,
+    `error: The text has ${MAX_SEARCHED_LENGTH + 1} characters, and at most ${MAX_SEARCHED_LENGTH} are searched here (input '${input}'). Send it in parts.`,
   );
 });
 
 test.each([
-  ['characters', 'a'.repeat(MOST_PIECES + 1), ''],
-  ['characters of a long text', 'a'.repeat(3 * MOST_PIECES), ''],
-  ['fields', ','.repeat(MOST_PIECES), ','],
+  ['characters', 'a'.repeat(MAX_PIECES + 1), ''],
+  ['characters of a long text', 'a'.repeat(3 * MAX_PIECES), ''],
+  ['fields', ','.repeat(MAX_PIECES), ','],
 ])('Split refuses more than a million %s', async (_what, string, delimiter) => {
   expect(await outputOf('string.split', { string, delimiter })).toMatch('error: The text has more than 1000000 pieces');
 });
@@ -50,7 +50,7 @@ test.each([
   ['brackets', `[${'[],'.repeat(250_000)}1]`, 'more than 250000 objects and lists'],
   ['levels', `${'['.repeat(300)}${']'.repeat(300)}`, 'nested deeper than 200 levels'],
   ['keys', `{${Array.from({ length: 10_001 }, (_, key) => `"${key}":1`).join()}}`, 'an object of more than 10000 keys'],
-  ['characters', `"${'a'.repeat(LONGEST_JSON)}"`, `more than ${LONGEST_JSON} characters`],
+  ['characters', `"${'a'.repeat(MAX_JSON_LENGTH)}"`, `more than ${MAX_JSON_LENGTH} characters`],
 ])('JSON of too many %s is refused before it is parsed', async (_what, string, why) => {
   const parse = vi.spyOn(JSON, 'parse');
   const answer = await outputOf('json.parse', { string });

@@ -4,7 +4,7 @@ import { getPolicy } from '../../src/jobs/get-policy/definition.js';
 import { runnableJobs } from '../../src/jobs/runnable-jobs.js';
 import { allStatements } from '../../src/jobs/statements.js';
 import { answerId, jobError, jobName } from '../../src/protocol/define-job.js';
-import { type Answer, describeEvidence, EVIDENCE, givenAnswer, weakestEvidence } from '../../src/protocol/evidence.js';
+import { type Answer, describeEvidence, EVIDENCE, toAnswered, weakestEvidence } from '../../src/protocol/evidence.js';
 import { JobError } from '../../src/protocol/job-error.js';
 import { wireAnswers, wireError } from '../../src/protocol/wire-answers.js';
 import { didYouMean } from '../../src/util/did-you-mean.js';
@@ -40,7 +40,7 @@ test('an error carries its answer, the weaker evidence, and the values in its me
   const error = jobError(getPolicy, 'policy-not-found', { policyID: 'ABC' });
   expect(error).toBeInstanceOf(JobError);
   expect(error.message).toBe("Could not load policy 'ABC'");
-  expect(error.given).toEqual({
+  expect(error.answered).toEqual({
     id: 'get policy/policy-not-found',
     evidence: 'assumed',
     responseCode: 404,
@@ -58,7 +58,7 @@ test.each<readonly [Answer, string | undefined]>([
   [{ ...known, evidence: 'assumed' }, 'the whole response of x/y'],
   [{ ...known, evidence: 'assumed', isOwn: true }, undefined],
 ])('of the answer %j is assumed: %s', (answer, expected) => {
-  expect(givenAnswer('x/y', answer).assumed).toBe(expected);
+  expect(toAnswered('x/y', answer).assumed).toBe(expected);
 });
 
 test.each<readonly [Parameters<typeof describeEvidence>[0], string, string]>([

@@ -15,7 +15,7 @@ test.each([
   ['a number at an open bound above', z.number().lt(9), 9, 'must be less than 9'],
   ['an empty text', z.string().min(1), '', 'must not be empty'],
   ['a short text', z.string().min(2), 'a', 'must have at least 2 characters'],
-  ['a long list', list(z.string()).max(1), ['a', 'b'], 'must have at most 1 items'],
+  ['a long list', list(z.string()).max(1), ['a', 'b'], 'must have at most 1 item'],
   ['another word', z.enum(['on', 'off']), 'maybe', 'must be on or off'],
   ['an unknown key', z.strictObject({}), { [`x${'y'.repeat(100)}`]: 1 }, `unknown key 'x${'y'.repeat(79)}'`],
   ['no branch of a union', z.union([z.string(), z.number()]), true, 'is not valid'],

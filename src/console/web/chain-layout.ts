@@ -7,7 +7,7 @@ const GAP_X = 14;
 export const STROKE = 2;
 const GAP_Y = 44;
 /** A drawing of more helps nobody: then only approvers are drawn. */
-const MOST_NODES = 150;
+const MAX_NODES = 150;
 
 export interface Node {
   readonly email: string;
@@ -33,7 +33,7 @@ export interface Layout {
 
 /** Places people in rows below whom they submit to; a circle is cut where it is first met. */
 export function layout(members: readonly MemberDocument[]): Layout {
-  const drawn = members.length <= MOST_NODES ? members : approversOf(members).slice(0, MOST_NODES);
+  const drawn = members.length <= MAX_NODES ? members : approversOf(members).slice(0, MAX_NODES);
   const known = new Map(drawn.map((member) => [member.email, member]));
   const managerOf = (member: MemberDocument): string | undefined =>
     member.submitsTo === member.email || !known.has(member.submitsTo ?? '') ? undefined : member.submitsTo;

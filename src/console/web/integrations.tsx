@@ -1,30 +1,22 @@
 import { useState } from 'preact/hooks';
+import type { ListedPair } from '../../emulator/listing.js';
+import type { Credentials } from '../../protocol/credentials.js';
 import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { Page, Problem, Said, Table } from './parts.js';
 
-interface Pair {
-  readonly partnerUserID: string;
-  readonly partnerUserSecret: string;
-}
-interface KnownPair {
-  readonly partnerUserID: string;
-  readonly actsAs: string;
-  readonly company: string;
-}
-
 /** The Integrations Center: makes a pair, whose secret is shown once, as on the real page. */
 export function IntegrationsPage() {
-  const { data, problem, reload } = useResource<{ credentials: KnownPair[] }>('credentials', 'world');
+  const { data, problem, reload } = useResource<{ credentials: ListedPair[] }>('credentials', 'world');
   const companies = useResource<{ companies: { id: string; name: string }[] }>('companies', 'world');
   const { run, notice } = useAction();
-  const [made, setMade] = useState<Pair>();
+  const [made, setMade] = useState<Credentials>();
   const [actsAs, setActsAs] = useState('');
   const [company, setCompany] = useState('');
   const generate = (event: Event): void => {
     event.preventDefault();
     run(async () => {
-      setMade(await ask<Pair>('credentials', { body: { actsAs, ...(company !== '' && { company }) } }));
+      setMade(await ask<Credentials>('credentials', { body: { actsAs, ...(company !== '' && { company }) } }));
       reload();
       return 'Generated. The secret is shown here once.';
     });

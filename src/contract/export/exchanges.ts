@@ -29,7 +29,7 @@ const PLACEHOLDERS: Pairs = { default: PLACEHOLDER, manager: PLACEHOLDER };
 /** The fields that jobs read. */
 export const FORM_FIELDS: readonly string[] = ['requestJobDescription', ...definedJobs.flatMap(({ fields }) => Object.keys(fields))];
 /** A feed of thousands helps no reader of a collection. */
-const LONGEST_FIELDS = 20_000;
+const MAX_FIELDS_LENGTH = 20_000;
 
 /** Half a surrogate pair, itself or written as an escape: JSON takes it, and what is written in Rust or Go does not. */
 const HALF_CHARACTER = /\\u(?:d[89ab][0-9a-f]{2}(?!\\+ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2}\\+u)d[c-f][0-9a-f]{2})/i;
@@ -65,7 +65,7 @@ async function record(file: string, interaction: Interaction, provider: Provider
     const shown = fillTemplate(interaction.when, { ...session.variables, ...PLACEHOLDER });
     const fields = fieldsOf(shown, PLACEHOLDERS, false);
     const { status, headers, text } = received;
-    if (JSON.stringify(fields).length > LONGEST_FIELDS || HALF_CHARACTER.test(JSON.stringify([fields, text]))) return undefined;
+    if (JSON.stringify(fields).length > MAX_FIELDS_LENGTH || HALF_CHARACTER.test(JSON.stringify([fields, text]))) return undefined;
     const { id, description, evidence, exercises } = interaction;
     return {
       id,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { definedJobs } from '../../jobs/catalogue.js';
+import { credentials } from '../../protocol/credentials.js';
 import type { FormField, JobDefinition } from '../../protocol/define-job.js';
 import { isObject } from '../../util/is-object.js';
 
@@ -23,7 +24,7 @@ export interface FieldSchema {
   readonly neededBy?: Schema;
 }
 
-const pair: Schema = { partnerUserID: { type: 'string' }, partnerUserSecret: { type: 'string' } };
+const pair: Schema = z.toJSONSchema(credentials).properties ?? {};
 
 /** The answer to anything that fails: HTTP 200 and a responseCode. */
 export const ERROR_SCHEMA: Schema = {

@@ -27,7 +27,7 @@ interface Question<T> {
   readonly times?: number | undefined;
 }
 
-const MOST_SHOWN = 10;
+const MAX_SHOWN = 10;
 
 /** Looks for what is wanted among the candidates; the message shows those that come close, the closest as a diff. */
 export function judge<T extends object>(context: MatcherContext, question: Question<T>): MatcherResult {
@@ -63,7 +63,7 @@ function likeness(context: MatcherContext, candidate: object, wanted: object): n
 }
 
 function list({ utils }: MatcherContext, candidates: readonly object[]): string {
-  const lines = candidates.slice(-MOST_SHOWN).map((candidate) => `  ${utils.printReceived(candidate)}`);
+  const lines = candidates.slice(-MAX_SHOWN).map((candidate) => `  ${utils.printReceived(candidate)}`);
   const rest = candidates.length - lines.length;
   return [...(rest > 0 ? [`  (${rest} more before)`] : []), ...lines].join('\n');
 }

@@ -1,6 +1,6 @@
 import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
 import { z } from 'zod';
-import type { CredentialPair } from '../../emulator/seeds/prepare.js';
+import { type Credentials, credentials } from '../../protocol/credentials.js';
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import { randomToken } from '../../runtime/system.js';
 import { list } from '../../util/lists.js';
@@ -68,9 +68,9 @@ export class StartedExpensifyEmulatorContainer extends AbstractStartedContainer 
   }
 
   /** Makes a pair, by default one that acts as whom the first pair acts as. Throws Error with what the console answered. */
-  async createCredentials(actsAs?: string): Promise<CredentialPair> {
+  async createCredentials(actsAs?: string): Promise<Credentials> {
     const whom = actsAs ?? (await this.#ask('credentials', undefined, pairsSchema)).credentials[0]?.actsAs;
-    return this.#ask('credentials', { actsAs: whom }, pairSchema);
+    return this.#ask('credentials', { actsAs: whom }, credentials);
   }
 
   /** Back to the seed. */
@@ -93,4 +93,3 @@ export class StartedExpensifyEmulatorContainer extends AbstractStartedContainer 
 }
 
 const pairsSchema = z.object({ credentials: list(z.object({ actsAs: z.string() })) });
-const pairSchema = z.object({ partnerUserID: z.string(), partnerUserSecret: z.string() });

@@ -4,6 +4,7 @@ import type { KnownKeys } from '../../protocol/known-keys.js';
 import type { RawJob } from '../../protocol/raw-job.js';
 import { didYouMean } from '../../util/did-you-mean.js';
 import { isObject } from '../../util/is-object.js';
+import { suggestAside } from '../../util/suggest.js';
 import type { Advise } from './advise.js';
 
 /** Names what the request carries and no handler reads: unknown keys, spare form fields, booleans as text. */
@@ -25,30 +26,24 @@ export function adviseOnMisspelling(job: RawJob, advise: Advise): void {
 
 function adviseOnMissing(object: RawJob, wanted: readonly string[], path: string, advise: Advise): void {
   const missing = wanted.filter((key) => !Object.hasOwn(object, key));
-  for (const key of Object.keys(object).slice(0, MOST_KEYS_NAMED)) {
+  for (const key of Object.keys(object).slice(0, MAX_KEYS_NAMED)) {
     if (!wanted.includes(key) && key !== 'outputSettings' && didYouMean(key, missing) !== undefined)
-      advise('unknown-key', withSuggestion(key, missing, path));
+      advise('unknown-key', `${path}${key}${suggestAside(key, missing)}`);
   }
 }
 
 /** An exchange keeps 50 advisories; a job of 10,000 unknown keys is not compared with the known ones key by key. */
-const MOST_KEYS_NAMED = 50;
+const MAX_KEYS_NAMED = 50;
 
 function adviseOnKeys(object: object, { names, booleans, inner }: KnownKeys, path: string, advise: Advise): void {
   let named = 0;
   for (const [key, value] of Object.entries(object)) {
     if (!names.includes(key)) {
-      if (++named <= MOST_KEYS_NAMED) advise('unknown-key', withSuggestion(key, names, path));
+      if (++named <= MAX_KEYS_NAMED) advise('unknown-key', `${path}${key}${suggestAside(key, names)}`);
     } else if ((value === 'true' || value === 'false') && booleans.has(key)) advise('string-boolean', `${path}${key}`);
   }
   for (const [key, known] of inner) {
     const value = Object.getOwnPropertyDescriptor(object, key)?.value;
     if (typeof value === 'object' && value !== null) adviseOnKeys(value, known, `${path}${key}.`, advise);
   }
-}
-
-/** `inputSettings.adminonly (did you mean adminOnly?)` */
-export function withSuggestion(key: string, known: readonly string[], path: string): string {
-  const likely = didYouMean(key, known);
-  return `${path}${key}${likely === undefined ? '' : ` (did you mean ${likely}?)`}`;
 }

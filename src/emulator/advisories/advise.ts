@@ -4,15 +4,15 @@ import { type Advisory, type AdvisoryCode, toAdvisory } from './table.js';
 export type Advise = (code: AdvisoryCode, detail?: string) => void;
 
 /** A feed of 100,000 wrong records needs no 100,000 advisories. */
-const MOST_PER_EXCHANGE = 50;
-const LONGEST_DETAIL = 200;
+const MAX_PER_EXCHANGE = 50;
+const MAX_DETAIL_LENGTH = 200;
 
 /** Collects the advisories of one exchange, each code and detail once. */
 export function createAdvisoryList(): { readonly advise: Advise; readonly list: readonly Advisory[] } {
   const list: Advisory[] = [];
   const advise: Advise = (code, detail = '') => {
-    if (list.length >= MOST_PER_EXCHANGE) return;
-    const advisory = toAdvisory(code, detail.slice(0, LONGEST_DETAIL));
+    if (list.length >= MAX_PER_EXCHANGE) return;
+    const advisory = toAdvisory(code, detail.slice(0, MAX_DETAIL_LENGTH));
     if (!list.some(({ message }) => message === advisory.message)) list.push(advisory);
   };
   return { advise, list };

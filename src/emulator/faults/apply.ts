@@ -1,4 +1,4 @@
-import type { GivenAnswer } from '../../protocol/evidence.js';
+import type { Answered } from '../../protocol/evidence.js';
 import { encodeError } from '../wire/encode.js';
 import type { WireResponse } from '../wire/message.js';
 import type { FaultEffect } from './faults.js';
@@ -15,7 +15,7 @@ export function faultBefore(effect: FaultEffect): WireResponse | undefined {
 }
 
 /** An envelope of a fault as the journal knows answers; undefined when the fault answers without one. */
-export function faultAnswer({ name, evidence, responseCode, body }: FaultEffect): GivenAnswer | undefined {
+export function faultAnswer({ name, evidence, responseCode, body }: FaultEffect): Answered | undefined {
   return responseCode === undefined || body !== undefined ? undefined : { id: `fault/${name}`, evidence, responseCode };
 }
 

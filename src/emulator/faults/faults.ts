@@ -2,7 +2,7 @@ import { JOB_NAMES } from '../../jobs/catalogue.js';
 import { type Evidence, weakestEvidence } from '../../protocol/evidence.js';
 import type { Random } from '../../runtime/random.js';
 import { shown } from '../../util/as-text.js';
-import { didYouMean } from '../../util/did-you-mean.js';
+import { suggest } from '../../util/suggest.js';
 import { PRESETS, type Preset } from './presets.js';
 import { type FaultInput, type FaultSpec, faultSchema } from './schema.js';
 
@@ -27,7 +27,7 @@ export class FaultError extends Error {
 }
 
 /** Enough for any test; more is a leak in the suite that arms them. */
-const MOST_FAULTS = 1000;
+const MAX_FAULTS = 1000;
 
 export class Faults {
   readonly #random: Random;
@@ -44,7 +44,7 @@ export class Faults {
    */
   add(input: FaultInput): ArmedFault {
     const spec = parseFault(input);
-    if (this.#armed.length >= MOST_FAULTS) throw new FaultError(`${MOST_FAULTS} faults are armed: remove some first.`);
+    if (this.#armed.length >= MAX_FAULTS) throw new FaultError(`${MAX_FAULTS} faults are armed: remove some first.`);
     const fault: ArmedFault = { ...spec, id: `f${++this.#lastID}`, matched: 0, fired: 0 };
     this.#armed.push(fault);
     return fault;
@@ -114,10 +114,7 @@ function parseFault(input: FaultInput): FaultSpec {
   }
   const { job } = result.data;
   if (job !== undefined && !JOB_NAMES.includes(job)) {
-    const likely = didYouMean(job, JOB_NAMES);
-    throw new FaultError(
-      `There is no job '${job.slice(0, 80)}'${likely === undefined ? `; there are ${JOB_NAMES.join(', ')}.` : `; did you mean '${likely}'?`}`,
-    );
+    throw new FaultError(`There is no job '${job.slice(0, 80)}'${suggest(job, JOB_NAMES, `; there are ${JOB_NAMES.join(', ')}.`)}`);
   }
   return result.data;
 }
@@ -135,11 +132,10 @@ function describeProblem(
   const path = String(issue?.path[0] ?? '');
   if (path === 'preset') {
     const named = shown(input.preset);
-    const likely = didYouMean(named, Object.keys(PRESETS));
-    return `There is no preset '${named.slice(0, 80)}'${likely === undefined ? `; there are ${Object.keys(PRESETS).join(', ')}` : `; did you mean '${likely}'`}${likely === undefined ? '.' : '?'}`;
+    const known = Object.keys(PRESETS);
+    return `There is no preset '${named.slice(0, 80)}'${suggest(named, known, `; there are ${known.join(', ')}.`)}`;
   }
   const [key] = issue?.keys ?? [];
   if (key === undefined) return `The fault's ${path === '' ? 'JSON' : path} is wrong: ${issue?.message}.`;
-  const likely = didYouMean(key, Object.keys(faultSchema.shape));
-  return `A fault has no '${key}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`;
+  return `A fault has no '${key}'${suggest(key, Object.keys(faultSchema.shape))}`;
 }

@@ -10,7 +10,7 @@ const latency = z.union([
 const presetNames = Object.keys(PRESETS).filter((name): name is PresetName => Object.hasOwn(PRESETS, name));
 
 /** There may be a thousand faults. */
-const LONGEST_BODY = 1024 * 1024;
+const MAX_BODY_LENGTH = 1024 * 1024;
 
 const headerName = z
   .string()
@@ -28,10 +28,10 @@ export const faultSchema = z.strictObject({
   times: z.int().positive().optional().describe('How often; default: until it is removed.'),
   // What it does.
   responseCode: z.int().optional(),
-  responseMessage: z.string().max(LONGEST_BODY).optional(),
+  responseMessage: z.string().max(MAX_BODY_LENGTH).optional(),
   status: z.int().min(200).max(599).optional().describe('HTTP status.'),
   headers: record(headerName, headerValue).optional(),
-  body: z.string().max(LONGEST_BODY).optional().describe('The whole body, instead of an envelope.'),
+  body: z.string().max(MAX_BODY_LENGTH).optional().describe('The whole body, instead of an envelope.'),
   contentType: headerValue.optional(),
   latencyMs: latency.optional().describe('Fixed, or {min, max} drawn by the seeded generator.'),
   mangle: z.enum(['empty', 'truncate', 'reset']).optional().describe('Done to the real answer: the job has run by then.'),

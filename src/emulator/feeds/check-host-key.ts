@@ -36,9 +36,9 @@ export function fingerprintOf(key: Buffer): string {
 
 /** A key begins with the length of its type in four bytes, and the type (RFC 4253, 6.6). */
 function typeOf(key: Buffer): string {
-  const length = key.length < 4 ? 0 : Math.min(key.readUInt32BE(0), LONGEST_TYPE);
+  const length = key.length < 4 ? 0 : Math.min(key.readUInt32BE(0), MAX_TYPE_LENGTH);
   // The server wrote it, and it becomes part of an answer: nothing but what a type consists of.
   return key.toString('latin1', 4, 4 + length).replace(/[^\w@.-]/g, '');
 }
 
-const LONGEST_TYPE = 64;
+const MAX_TYPE_LENGTH = 64;

@@ -8,7 +8,7 @@ import { FEED_LIMITS, type FeedLimits, type FetchFeed } from './feed-source.js';
  */
 export function createFetchFeed(allowHosts: readonly string[], limits: FeedLimits = FEED_LIMITS): FetchFeed {
   const hosts = createAllowedHosts(allowHosts);
-  const inTurn = createTurns(MOST_AT_ONCE);
+  const inTurn = createTurns(MAX_AT_ONCE);
   return async (source, advise) => {
     if (source.kind === 'download') return inTurn(() => downloadFeed(source, hosts.assertHttp, limits));
     const hostKeys = hosts.sftpHostKeys(source.host, source.port);
@@ -18,7 +18,7 @@ export function createFetchFeed(allowHosts: readonly string[], limits: FeedLimit
 }
 
 /** A small request brings a large feed, so feeds are bounded apart from the bodies of requests. */
-const MOST_AT_ONCE = 8;
+const MAX_AT_ONCE = 8;
 
 /** Runs so many tasks at once; others wait in the order in which they came. */
 function createTurns(most: number): <T>(task: () => Promise<T>) => Promise<T> {

@@ -41,11 +41,11 @@ export interface JournalEntry {
   readonly hasMoreChanges?: boolean;
 }
 
-const MOST_FIELDS = 50;
+const MAX_FIELDS = 50;
 
 /** Makes a kept exchange readable: the instant as a date, the form decoded again from the text without secrets. */
 export function toEntry(kept: KeptExchange): JournalEntry {
-  const { id, company, pair, job, method, url, contentType, body, bytes, given, fault, durationMs, advisories } = kept;
+  const { id, company, pair, job, method, url, contentType, body, bytes, answered, fault, durationMs, advisories } = kept;
   return {
     id,
     at: new Date(kept.at).toISOString(),
@@ -54,7 +54,7 @@ export function toEntry(kept: KeptExchange): JournalEntry {
     ...(job !== undefined && { job }),
     request: { method, url, ...(contentType !== undefined && { contentType }), body, bytes, fields: fieldsOf(kept) },
     response: { status: kept.status, contentType: kept.answerType, body: kept.answerBody, bytes: kept.answerBytes },
-    ...(given !== undefined && { responseCode: given.responseCode, answer: given.id, evidence: given.evidence }),
+    ...(answered !== undefined && { responseCode: answered.responseCode, answer: answered.id, evidence: answered.evidence }),
     ...(fault !== undefined && { fault }),
     durationMs,
     advisories,
@@ -72,5 +72,5 @@ function changesOf({ changes }: KeptExchange): Pick<JournalEntry, 'changes' | 'h
 function fieldsOf({ url, contentType = '', body }: KeptExchange): Record<string, string> {
   const fields = readFields({ url, contentType, text: body }, () => {});
   // `fromEntries`, since a field may be called __proto__.
-  return Object.fromEntries([...fields].slice(0, MOST_FIELDS));
+  return Object.fromEntries([...fields].slice(0, MAX_FIELDS));
 }

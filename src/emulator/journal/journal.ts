@@ -1,8 +1,10 @@
 import type { Work } from '../../runtime/slices.js';
 import type { Advisory } from '../advisories/table.js';
+import type { OpenExchange } from '../open-exchange.js';
+import type { WireResponse } from '../wire/message.js';
 import { type JournalEntry, toEntry } from './entry.js';
 import { type JournalFilter, matchesFacts, matchesFilter } from './filter.js';
-import type { KeptExchange } from './record.js';
+import { type KeptExchange, recordExchange } from './record.js';
 import { type ExchangeSummary, toSummary } from './summary.js';
 import { Tally } from './tally.js';
 
@@ -14,7 +16,7 @@ export const STEPS_OF_AN_ENTRY = 50;
 /** Bodies are decoded only for a filter that looks into them. */
 function* matches(filter: JournalFilter, kept: KeptExchange): Work<boolean> {
   const { text, ...facts } = filter;
-  if (!matchesFacts(facts, { ...kept, code: kept.given?.responseCode ?? kept.status })) return false;
+  if (!matchesFacts(facts, { ...kept, code: kept.answered?.responseCode ?? kept.status })) return false;
   if (text === undefined) return true;
   yield STEPS_OF_AN_ENTRY;
   return matchesFilter({ text })(toEntry(kept));
@@ -36,13 +38,12 @@ export class Journal {
     this.#capacity = capacity;
   }
 
-  nextID(): number {
-    return ++this.#lastID;
-  }
-
-  add(kept: KeptExchange): void {
-    const { job = 'none', given, status, durationMs, advisories } = kept;
-    this.tally.add(job, given?.responseCode ?? status, durationMs, advisories.length);
+  /** Takes a finished exchange, without its secrets. */
+  record(exchange: OpenExchange, response: WireResponse, facts: { readonly at: number; readonly durationMs: number }): void {
+    this.#lastID++;
+    const kept = recordExchange(exchange, response, { id: this.#lastID, ...facts });
+    const { job = 'none', answered, status, durationMs, advisories } = kept;
+    this.tally.add(job, answered?.responseCode ?? status, durationMs, advisories.length);
     if (this.#kept.length < this.#capacity) this.#kept.push(kept);
     else if (this.#capacity > 0) {
       this.#kept[this.#next] = kept;

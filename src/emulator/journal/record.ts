@@ -1,25 +1,9 @@
-import type { GivenAnswer } from '../../protocol/evidence.js';
+import type { Answered } from '../../protocol/evidence.js';
 import { byteLength } from '../../runtime/bytes.js';
-import { createRedactor, LONGEST_SPELLING } from '../../util/redact/redact.js';
+import { createRedactor, MAX_SPELLING_LENGTH } from '../../util/redact/redact.js';
 import type { Advisory } from '../advisories/table.js';
-import { header, type WireRequest, type WireResponse } from '../wire/message.js';
-import type { Changes } from '../world/changes.js';
-
-/** What the spine learned about an exchange on its way. */
-export interface Exchange {
-  readonly request: WireRequest;
-  bodyText: string;
-  secrets: readonly string[];
-  /** False once the job turned out to be no JSON object. */
-  isReadable: boolean;
-  company?: string;
-  /** The partnerUserID that authenticated it. */
-  pair?: string;
-  job?: string;
-  given?: GivenAnswer;
-  fault?: { readonly name: string };
-  changes?: Changes;
-}
+import type { OpenExchange } from '../open-exchange.js';
+import { header, type WireResponse } from '../wire/message.js';
 
 /** An exchange as it is kept: without secrets, capped, and in as few objects as possible, as most are never looked at. */
 export interface KeptExchange {
@@ -38,7 +22,7 @@ export interface KeptExchange {
   readonly answerType: string;
   readonly answerBody: string;
   readonly answerBytes: number;
-  readonly given: GivenAnswer | undefined;
+  readonly answered: Answered | undefined;
   readonly fault: string | undefined;
   readonly durationMs: number;
   readonly advisories: readonly Advisory[];
@@ -47,23 +31,21 @@ export interface KeptExchange {
 }
 
 /** Longest text kept of a body, a URL or a header, in characters. */
-const LONGEST_TEXT = 16 * 1024;
+const MAX_TEXT_LENGTH = 16 * 1024;
 /** A hundred changes are about 40,000 characters. */
-const LONGEST_CHANGES = 128 * 1024;
+const MAX_CHANGES_LENGTH = 128 * 1024;
 
 /** Keeps a finished exchange. Secrets are taken out here, before anything is stored. */
 export function recordExchange(
-  exchange: Exchange,
+  exchange: OpenExchange,
   response: WireResponse,
-  facts: Pick<KeptExchange, 'id' | 'at' | 'durationMs' | 'advisories'>,
+  facts: Pick<KeptExchange, 'id' | 'at' | 'durationMs'>,
 ): KeptExchange {
-  const { request, given, fault, company, pair, job } = exchange;
+  const { request, answered, fault, company, pair, job, advisories } = exchange;
   const redact = createRedactor(exchange.secrets, exchange.isReadable);
   const contentType = header(request, 'content-type');
-  const { id, at, durationMs, advisories } = facts;
   return {
-    id,
-    at,
+    ...facts,
     company,
     pair,
     job,
@@ -75,9 +57,8 @@ export function recordExchange(
     status: response.status,
     answerType: response.headers['content-type'] ?? '',
     ...answerOf(response, redact.answer),
-    given,
+    answered,
     fault: fault?.name,
-    durationMs,
     // They quote keys and values of the client's.
     changes: changesOf(exchange, redact.request),
     advisories: advisories.map((advisory) => ({ ...advisory, message: redact.request(advisory.message) })),
@@ -90,10 +71,10 @@ function answerOf({ body }: WireResponse, redact: (text: string) => string): Pic
   return { answerBody: cap(body, redact), answerBytes: byteLength(body) };
 }
 
-function changesOf({ changes }: Exchange, redact: (text: string) => string): string | undefined {
+function changesOf({ changes }: OpenExchange, redact: (text: string) => string): string | undefined {
   if (changes === undefined || changes.changes.length === 0) return undefined;
   const text = redact(JSON.stringify(changes));
-  return text.length <= LONGEST_CHANGES ? text : undefined;
+  return text.length <= MAX_CHANGES_LENGTH ? text : undefined;
 }
 
 /**
@@ -101,9 +82,9 @@ function changesOf({ changes }: Exchange, redact: (text: string) => string): str
  * no longer recognised. It is copied too: a plain slice would keep the whole 32 MiB it was cut from alive.
  */
 function cap(text: string, clean: (start: string) => string): string {
-  if (text.length <= LONGEST_TEXT) return clean(text);
-  const start = clean(text.slice(0, LONGEST_TEXT + LONGEST_SPELLING));
-  const copy = utf8.decode(encoder.encode(start.slice(0, -LONGEST_SPELLING)));
+  if (text.length <= MAX_TEXT_LENGTH) return clean(text);
+  const start = clean(text.slice(0, MAX_TEXT_LENGTH + MAX_SPELLING_LENGTH));
+  const copy = utf8.decode(encoder.encode(start.slice(0, -MAX_SPELLING_LENGTH)));
   return `${copy}… (${text.length} characters in all)`;
 }
 

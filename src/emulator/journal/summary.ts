@@ -17,14 +17,14 @@ export interface ExchangeSummary {
   readonly bytes: number;
 }
 
-export function toSummary({ id, at, job, company, given, status, fault, durationMs, advisories, bytes }: KeptExchange): ExchangeSummary {
+export function toSummary({ id, at, job, company, answered, status, fault, durationMs, advisories, bytes }: KeptExchange): ExchangeSummary {
   return {
     id,
     at: new Date(at).toISOString(),
     ...(job !== undefined && { job }),
     ...(company !== undefined && { company }),
-    code: given?.responseCode ?? status,
-    ...(given !== undefined && { answer: given.id }),
+    code: answered?.responseCode ?? status,
+    ...(answered !== undefined && { answer: answered.id }),
     ...(fault !== undefined && { fault }),
     durationMs,
     advisories: advisories.map(({ code }) => code),

@@ -9,7 +9,7 @@ export interface Count {
 }
 
 /** A fault may answer with any code; beyond so many kinds they are counted together. */
-const MOST_KINDS = 500;
+const MAX_KINDS = 500;
 
 /** Counts what the journal saw, also what its ring has dropped since. */
 export class Tally {
@@ -52,7 +52,7 @@ export class Tally {
   }
 
   #newKind(key: string, job: string, code: number): { job: string; code: number; count: number } {
-    if (this.#kinds.size >= MOST_KINDS) {
+    if (this.#kinds.size >= MAX_KINDS) {
       const others = this.#kinds.get('other') ?? { job: 'other', code: 0, count: 0 };
       this.#kinds.set('other', others);
       return others;

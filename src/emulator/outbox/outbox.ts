@@ -25,9 +25,9 @@ export interface SentMail extends Mail {
 export type SendMail = (mail: SentMail) => Promise<void>;
 
 const FROM = 'Expensify <concierge@expensify.example>';
-const MOST_MAILS = 1000;
+const MAX_MAILS = 1000;
 /** Mails that wait for the server at once; a dead one must not pile them up. */
-const MOST_WAITING = 100;
+const MAX_WAITING = 100;
 
 /** Every mail the service would have sent, newest last; the oldest makes room. */
 export class Outbox {
@@ -44,12 +44,12 @@ export class Outbox {
 
   /** Keeps a mail, and hands it to the mail server without waiting for it: a dead one never delays a job. */
   put(mail: Mail): void {
-    const isFull = this.#waiting.size >= MOST_WAITING;
+    const isFull = this.#waiting.size >= MAX_WAITING;
     const delivery = this.#send === undefined ? 'kept' : isFull ? 'dropped' : 'waiting';
     const sent: SentMail = { ...mail, id: ++this.#lastID, at: new Date(this.#clock.now()).toISOString(), from: FROM, delivery };
     this.#mails.push(sent);
     // Not one by one: a feed invites 100,000 people, and each time all the others would move up.
-    if (this.#mails.length >= 2 * MOST_MAILS) this.#mails = this.#mails.slice(-MOST_MAILS);
+    if (this.#mails.length >= 2 * MAX_MAILS) this.#mails = this.#mails.slice(-MAX_MAILS);
     if (this.#send === undefined || isFull) return;
     const delivering = this.#send(sent).then(
       () => this.#note(sent, 'sent'),
@@ -60,7 +60,7 @@ export class Outbox {
   }
 
   list(): readonly SentMail[] {
-    return this.#mails.length > MOST_MAILS ? this.#mails.slice(-MOST_MAILS) : this.#mails;
+    return this.#mails.length > MAX_MAILS ? this.#mails.slice(-MAX_MAILS) : this.#mails;
   }
 
   clear(): void {

@@ -29,7 +29,7 @@ export class RateLimited extends Error {
 }
 
 /** Credentials whose windows are remembered; the longest unused is forgotten first. */
-const MOST_CREDENTIALS = 10_000;
+const MAX_CREDENTIALS = 10_000;
 
 interface Counter {
   readonly windows: SlidingWindows;
@@ -75,7 +75,7 @@ function counterOf(counters: Map<string, Counter>, partnerUserID: string, now: n
   counters.delete(partnerUserID);
   const isUsable = existing !== undefined && existing.lastAt <= now;
   const counter = isUsable ? existing : { windows: new SlidingWindows(), retryAt: 0, lastAt: now };
-  if (counters.size >= MOST_CREDENTIALS) {
+  if (counters.size >= MAX_CREDENTIALS) {
     const [oldest] = counters.keys();
     if (oldest !== undefined) counters.delete(oldest);
   }

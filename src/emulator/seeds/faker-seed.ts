@@ -4,7 +4,7 @@ import type { Seed } from './schema.js';
 import { SeedError } from './seed-error.js';
 
 /** More people than any customer has, and still less than a gigabyte. */
-const MOST_EMPLOYEES = 200_000;
+const MAX_EMPLOYEES = 200_000;
 const PEOPLE_PER_MANAGER = 8;
 /** Drawn without a pause. */
 const PEOPLE_AT_ONCE = 5000;
@@ -16,8 +16,8 @@ const PEOPLE_AT_ONCE = 5000;
 export async function fakerSeed(spec: string): Promise<Seed> {
   const match = /^faker:(\d{1,9}):(\d{1,6})$/.exec(spec);
   const count = Number(match?.[2]);
-  if (match === null || count < 1 || count > MOST_EMPLOYEES) {
-    throw new SeedError(`'${spec}' is no faker seed: write faker:SEED:EMPLOYEES, e.g. faker:42:500 (at most ${MOST_EMPLOYEES} employees).`);
+  if (match === null || count < 1 || count > MAX_EMPLOYEES) {
+    throw new SeedError(`'${spec}' is no faker seed: write faker:SEED:EMPLOYEES, e.g. faker:42:500 (at most ${MAX_EMPLOYEES} employees).`);
   }
   const { faker } = await import('@faker-js/faker/locale/en');
   const owner = 'owner@acme.example';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
-import { describeIssue } from '../../util/describe-issue.js';
 import { isObject } from '../../util/is-object.js';
 import { list } from '../../util/lists.js';
+import { describeIssue, sayIssue } from '../../util/say-issue.js';
 import { accountSeed } from '../world/entities/account.js';
 import { memberSeed } from '../world/entities/member.js';
 import { policySeed } from '../world/entities/policy.js';
@@ -63,7 +63,7 @@ function* parseItems<T>(schema: z.ZodType<T>, input: readonly unknown[], path: P
 }
 
 function parsePart<T>(schema: z.ZodType<T>, input: unknown, path: Path, source: string): T {
-  const result = schema.safeParse(input, { reportInput: true });
+  const result = schema.safeParse(input, { error: sayIssue });
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
   throw new SeedError(`${source}${describe(issues)}`);

@@ -1,3 +1,4 @@
+import type { Credentials } from '../../protocol/credentials.js';
 import { hash32 } from '../../runtime/random.js';
 import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
 import { deriveSecret, hashSecret, partnerUserIDOf } from '../accounts/secrets.js';
@@ -7,15 +8,12 @@ import type { MemberDocument } from '../world/entities/member.js';
 import type { PolicyDocument } from '../world/entities/policy.js';
 import type { CompanySeed, ParsedSeed, PolicySeed } from './schema.js';
 
-export interface CredentialPair {
-  readonly partnerUserID: string;
-  readonly partnerUserSecret: string;
-}
+export type { Credentials as CredentialPair } from '../../protocol/credentials.js';
 
 /** A seed made whole: the world to load, and the secrets it names or implies, which the world itself does not keep. */
 export interface PreparedSeed {
   readonly document: WorldDocument;
-  readonly pairs: readonly CredentialPair[];
+  readonly pairs: readonly Credentials[];
 }
 
 /** Fills in what a seed left out. The same seed always gives the same world. */
@@ -25,13 +23,13 @@ export function prepareSeed(seed: ParsedSeed): PreparedSeed {
 
 /** The same, with pauses between people. */
 export function* prepareSeedInSteps(seed: ParsedSeed): Work<PreparedSeed> {
-  const pairs: CredentialPair[] = [];
+  const pairs: Credentials[] = [];
   const companies: CompanyDocument[] = [];
   for (const company of seed.companies) companies.push(yield* prepareCompany(company, pairs));
   return { document: { companies }, pairs };
 }
 
-function* prepareCompany(company: CompanySeed, pairs: CredentialPair[]): Work<CompanyDocument> {
+function* prepareCompany(company: CompanySeed, pairs: Credentials[]): Work<CompanyDocument> {
   const [firstAdmin = ''] = company.domainAdmins;
   const credentials = company.credentials ?? [{ actsAs: firstAdmin }];
   const accounts = yield* accountsOf(company);

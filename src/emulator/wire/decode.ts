@@ -107,10 +107,10 @@ function adviseOnCut(pairs: readonly FormPair[], advise: Advise): void {
 
 /** The last key of JSON that is cut off. Never its value, which may be a secret. */
 function lastKey(json: string): string | undefined {
-  return [...json.slice(-LONGEST_TAIL).matchAll(/"([\w-]{1,60})"\s*:/g)].at(-1)?.[1];
+  return [...json.slice(-MAX_TAIL_LENGTH).matchAll(/"([\w-]{1,60})"\s*:/g)].at(-1)?.[1];
 }
 
-const LONGEST_TAIL = 2000;
+const MAX_TAIL_LENGTH = 2000;
 
 /** `a b@x.com` inside quotes: most likely `a+b@x.com` that nobody encoded. */
 const SPACED_ADDRESS = /"[^"\s@]{1,64} [^"\s@]{1,64}@[^"\s@]{1,255}"/;

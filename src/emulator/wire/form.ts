@@ -6,7 +6,7 @@ export interface FormPair {
 }
 
 /** More pairs than any client sends; what follows is dropped so a body of `&` cannot fill the memory. */
-const MOST_PAIRS = 1000;
+const MAX_PAIRS = 1000;
 
 /**
  * application/x-www-form-urlencoded, read as a servlet does: `+` is a space, a broken escape stays as it stands.
@@ -15,7 +15,7 @@ const MOST_PAIRS = 1000;
 export function parseForm(text: string, charset = 'utf-8'): FormPair[] {
   const pairs: FormPair[] = [];
   let start = 0;
-  while (start < text.length && pairs.length < MOST_PAIRS) {
+  while (start < text.length && pairs.length < MAX_PAIRS) {
     const ampersand = text.indexOf('&', start);
     const end = ampersand === -1 ? text.length : ampersand;
     if (end > start) pairs.push(parsePair(text.slice(start, end), charset));

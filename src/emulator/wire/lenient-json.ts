@@ -1,4 +1,4 @@
-import { DEEPEST, findTooMuch, MOST_KEYS } from '../../util/json-bounds.js';
+import { findTooMuch, MAX_DEPTH, MAX_KEYS } from '../../util/json-bounds.js';
 import { LenientSyntaxError, parseLenient } from './lenient-parser.js';
 
 export type ReadJson =
@@ -6,9 +6,9 @@ export type ReadJson =
   | { readonly ok: false; readonly problem: string };
 
 /** Different keys in a lenient text. */
-const MOST_NAMES = 20_000;
+const MAX_NAMES = 20_000;
 /** Nobody types a megabyte by hand. */
-const LONGEST_LENIENT = 1024 * 1024;
+const MAX_LENIENT_LENGTH = 1024 * 1024;
 
 /**
  * JSON as the live service reads it: strict first, then with single quotes, trailing commas and junk after the
@@ -22,10 +22,10 @@ export function readLenientJson(text: string): ReadJson {
     return { ok: true, value, isStrict: true };
   } catch {
     // JSON.parse quotes the text around the place, which may hold a secret; the lenient parser names one character only.
-    if (text.length > LONGEST_LENIENT) return { ok: false, problem: 'not valid JSON, and too long to be read leniently' };
+    if (text.length > MAX_LENIENT_LENGTH) return { ok: false, problem: 'not valid JSON, and too long to be read leniently' };
   }
   try {
-    return { ok: true, value: parseLenient(text, { depth: DEEPEST, keys: MOST_KEYS, names: MOST_NAMES }), isStrict: false };
+    return { ok: true, value: parseLenient(text, { depth: MAX_DEPTH, keys: MAX_KEYS, names: MAX_NAMES }), isStrict: false };
   } catch (error) {
     if (!(error instanceof LenientSyntaxError)) throw error;
     return { ok: false, problem: error.message };

@@ -1,8 +1,8 @@
 import type { FormPair } from './form.js';
 
-const MOST_PARTS = 1000;
+const MAX_PARTS = 1000;
 /** The headers of one part, in bytes. */
-const LONGEST_HEAD = 16 * 1024;
+const MAX_HEAD_BYTES = 16 * 1024;
 
 /**
  * multipart/form-data, text parts and file parts alike. Own code because the live service is more lenient than any
@@ -14,7 +14,7 @@ export function parseMultipart(body: Uint8Array, boundary: string, charset: stri
   const delimiter = `--${asSingleBytes(boundary)}`;
   const pairs: FormPair[] = [];
   let at = text.indexOf(delimiter);
-  while (at !== -1 && pairs.length < MOST_PARTS) {
+  while (at !== -1 && pairs.length < MAX_PARTS) {
     const start = at + delimiter.length;
     if (text.startsWith('--', start)) break;
     // A boundary only counts at the start of a line: the same characters inside a value are data.
@@ -35,7 +35,7 @@ export function boundaryOf(contentType: string): string | undefined {
 function parsePart(body: Uint8Array, text: string, start: number, end: number, charset: string): FormPair | undefined {
   // Looked for in this part only: searching on to the end for each part would be quadratic.
   const separator = /\r?\n\r?\n/.exec(text.slice(start, end));
-  if (separator === null || separator.index > LONGEST_HEAD) return undefined;
+  if (separator === null || separator.index > MAX_HEAD_BYTES) return undefined;
   const name = nameOf(new TextDecoder(charset).decode(body.subarray(start, start + separator.index)));
   if (name === undefined) return undefined;
   const from = start + separator.index + separator[0].length;

@@ -47,12 +47,12 @@ export function soleValue(left: Leave): unknown {
 }
 
 /** More at once than the designer allows. */
-const MOST_AT_ONCE = 200;
+const MAX_AT_ONCE = 200;
 
 /** Does `work` for each item: one after the other, or as many at once as the card's concurrency says. */
 export async function forEach<T>(call: CardCall, items: readonly T[], work: (item: T, index: number) => Promise<void>): Promise<void> {
   const isConcurrent = call.run.semantics.forEach === 'concurrent';
-  const atOnce = isConcurrent ? Math.min(MOST_AT_ONCE, Math.max(1, call.number('concurrency'))) : 1;
+  const atOnce = isConcurrent ? Math.min(MAX_AT_ONCE, Math.max(1, call.number('concurrency'))) : 1;
   const queue = items.entries();
   // All share one iterator, so each item is taken once.
   const worker = async (): Promise<void> => {

@@ -39,18 +39,18 @@ export const CALLS = [
 
 const OWN = ['list', 'flo', 'concurrency'];
 /** Calls that wait for their turn; a flow that calls itself that way must not fill the memory. */
-const MOST_LATER = 10_000;
+const MAX_LATER = 10_000;
 
 function callLater(call: CardCall): Outputs {
-  if (call.run.later.length >= MOST_LATER) throw new CardError(`More than ${MOST_LATER} flows wait to be run; does a flow call itself?`);
+  if (call.run.later.length >= MAX_LATER) throw new CardError(`More than ${MAX_LATER} flows wait to be run; does a flow call itself?`);
   call.run.later.push({ flow: flowOf(call, 'flo'), input: { values: passedOn(call, 'flo') }, scope: call.scope, card: call.card });
   return {};
 }
 
-const MOST_REPEATS = 1_000_000;
+const MAX_REPEATS = 1_000_000;
 
 async function repeat(call: CardCall): Promise<Outputs> {
-  const count = Math.min(MOST_REPEATS, Math.max(0, Math.floor(call.number('count'))));
+  const count = Math.min(MAX_REPEATS, Math.max(0, Math.floor(call.number('count'))));
   const values = passedOn(call, 'count', 'flo', 'concurrency');
   await forEach(call, Array.from({ length: count }), async (_, index) => {
     await callFlow(call, 'flo', { values, index });
@@ -66,7 +66,7 @@ async function each(call: CardCall): Promise<Outputs> {
 }
 
 /** Told in the result; more would only repeat it. */
-const MOST_IGNORED = 100;
+const MAX_IGNORED = 100;
 
 async function eachIgnoringErrors(call: CardCall): Promise<Outputs> {
   await forEach(call, call.list('list'), async (item, index) => {
@@ -74,7 +74,7 @@ async function eachIgnoringErrors(call: CardCall): Promise<Outputs> {
       await callFlow(call, 'flo', itemInput(call, item, index, ...OWN));
     } catch (error) {
       if (!(error instanceof CardError)) throw error;
-      if (call.run.ignored.length < MOST_IGNORED) call.run.ignored.push(error);
+      if (call.run.ignored.length < MAX_IGNORED) call.run.ignored.push(error);
     }
   });
   return {};

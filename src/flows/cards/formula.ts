@@ -1,7 +1,7 @@
 import { CardError } from '../engine/errors.js';
 
 /** Brackets in brackets; more would overflow the stack. */
-const DEEPEST = 200;
+const MAX_DEPTH = 200;
 const TOKEN = /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(\S))/y;
 
 /** The value of a formula such as `(2 + 3) * 4 ^ 2`. Throws CardError that says where it goes wrong. */
@@ -17,7 +17,7 @@ export function evaluate(formula: string): number {
   const primary = (): number => {
     const token = tokens[position++];
     if (token === '(') {
-      if (++depth > DEEPEST) fail();
+      if (++depth > MAX_DEPTH) fail();
       const value = sum();
       if (tokens[position++] !== ')') fail();
       depth--;

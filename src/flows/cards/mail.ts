@@ -10,11 +10,11 @@ export const MAIL = [
   card('@office365mail.sendEmail2', 'Send Email', 'measured', (call) => send(call, 'Fields')),
 ];
 
-const MOST_MAILS = 1000;
+const MAX_MAILS = 1000;
 
 function send(call: CardCall, group: string): Outputs {
   const { mail } = call.run;
-  if (mail.length >= MOST_MAILS) throw new CardError(`The flow sent ${MOST_MAILS} mails; more are not kept.`);
+  if (mail.length >= MAX_MAILS) throw new CardError(`The flow sent ${MAX_MAILS} mails; more are not kept.`);
   const to = addresses(call, `${group}/To`);
   if (to.length === 0) throw new CardError("A mail needs a recipient (input 'To').");
   mail.push({

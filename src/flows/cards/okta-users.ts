@@ -78,8 +78,8 @@ export function userRecord(user: OktaUser): Record<string, unknown> {
 function updateUser(call: CardCall): Outputs {
   const user = findUser(call, 'User/ID');
   const isStrict = call.text('parameters/updateSemantics') === 'PUT';
-  const given = [...call.group('Profile')].filter(([, value]) => isStrict || (value !== null && value !== undefined && value !== ''));
-  return userOutputs(call, changeProfile(call.run.users, user, { profile: Object.fromEntries(given) }, isStrict));
+  const filled = [...call.group('Profile')].filter(([, value]) => isStrict || (value !== null && value !== undefined && value !== ''));
+  return userOutputs(call, changeProfile(call.run.users, user, { profile: Object.fromEntries(filled) }, isStrict));
 }
 
 function lifecycle(call: CardCall, action: string): Outputs {

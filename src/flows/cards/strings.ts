@@ -3,7 +3,7 @@ import { CardError } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
 import { bounded, escapePattern, toPattern } from '../engine/pattern.js';
 import { fillPlaceholders } from '../engine/placeholders.js';
-import { MOST_PIECES } from '../engine/size.js';
+import { MAX_PIECES } from '../engine/size.js';
 import { toText } from '../engine/values.js';
 import { card } from './define-card.js';
 
@@ -49,10 +49,10 @@ function compose(call: CardCall): Outputs {
 /** Throws CardError for more pieces than a list may hold here. */
 function split(text: string, delimiter: string): string[] {
   // A character beyond the first 65,536 takes two places, so a text may be twice as long as it has characters.
-  const isTooLong = delimiter === '' && text.length > 2 * MOST_PIECES;
-  const pieces = isTooLong ? [] : delimiter === '' ? [...text] : text.split(delimiter, MOST_PIECES + 1);
-  if (!isTooLong && pieces.length <= MOST_PIECES) return pieces;
-  throw new CardError(`The text has more than ${MOST_PIECES} pieces, the most that it is split into here. Split it by a longer text.`);
+  const isTooLong = delimiter === '' && text.length > 2 * MAX_PIECES;
+  const pieces = isTooLong ? [] : delimiter === '' ? [...text] : text.split(delimiter, MAX_PIECES + 1);
+  if (!isTooLong && pieces.length <= MAX_PIECES) return pieces;
+  throw new CardError(`The text has more than ${MAX_PIECES} pieces, the most that it is split into here. Split it by a longer text.`);
 }
 
 function replace(call: CardCall): Outputs {
@@ -97,13 +97,13 @@ function lastIndexOf(call: CardCall): Outputs {
 
 const LOCAL_PART = /[A-Za-z0-9._%+'-]{1,64}$/;
 const DOMAIN = /[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/y;
-const LONGEST_LOCAL_PART = 64;
+const MAX_LOCAL_PART_LENGTH = 64;
 
 /** Looks around each `@`: a pattern for the whole would try every character as the first of an address. */
 function findEmail(call: CardCall): Outputs {
   const text = call.searched(call.firstInput);
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-    const local = LOCAL_PART.exec(text.slice(Math.max(0, at - LONGEST_LOCAL_PART), at))?.[0];
+    const local = LOCAL_PART.exec(text.slice(Math.max(0, at - MAX_LOCAL_PART_LENGTH), at))?.[0];
     DOMAIN.lastIndex = at + 1;
     const domain = local === undefined ? undefined : DOMAIN.exec(text)?.[0];
     if (domain !== undefined) return call.single(`${local}@${domain}`);
@@ -119,9 +119,9 @@ function uuid({ run: { random } }: CardCall): string {
   return `${hex(8)}-${hex(4)}-4${hex(3)}-${random.text(1, '89ab')}${hex(3)}-${hex(12)}`;
 }
 
-const LONGEST_RANDOM = 10_000;
+const MAX_RANDOM_LENGTH = 10_000;
 
 function random(call: CardCall): Outputs {
-  const length = Math.min(LONGEST_RANDOM, Math.max(0, call.number(call.firstInput)));
+  const length = Math.min(MAX_RANDOM_LENGTH, Math.max(0, call.number(call.firstInput)));
   return call.single(call.run.random.text(length, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'));
 }

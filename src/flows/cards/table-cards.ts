@@ -2,7 +2,7 @@ import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
 import { tableToCsv } from '../tables/csv.js';
-import { MOST_ROWS, plainRow, type Row, type Table } from '../tables/run-tables.js';
+import { MAX_ROWS, plainRow, type Row, type Table } from '../tables/run-tables.js';
 import { ownField, toWhere } from '../tables/where.js';
 import { callFlow } from './call-flow.js';
 import { card } from './define-card.js';
@@ -31,7 +31,7 @@ function now(call: CardCall): string {
 
 function createRow(call: CardCall): Outputs {
   const table = tableOf(call);
-  if (table.rows.length >= MOST_ROWS) throw new CardError(`The table '${table.name}' has ${MOST_ROWS} rows, the most it may have.`);
+  if (table.rows.length >= MAX_ROWS) throw new CardError(`The table '${table.name}' has ${MAX_ROWS} rows, the most it may have.`);
   const defaults = table.columns.map(({ name, default: value }): [string, unknown] => [name, value ?? null]);
   const at = now(call);
   const row = { id: call.run.tables.nextID(), created: at, updated: at, fields: new Map([...defaults, ...call.group('Fields')]) };

@@ -3,7 +3,7 @@ import type { CardRequest, CardResponse } from '../network/network.js';
 import { CardError } from './errors.js';
 import type { Outputs } from './leave.js';
 import type { Run, Scope } from './run.js';
-import { LONGEST_SEARCHED } from './size.js';
+import { MAX_SEARCHED_LENGTH } from './size.js';
 import { type ObjectValue, toFlag, toList, toNumber, toObject, toText } from './values.js';
 
 /** One card being run: its inputs by name, and what it may reach. */
@@ -36,10 +36,10 @@ export class CardCall {
   /** A text that the card is about to search. Throws CardError for one that would take too long. */
   searched(name: string): string {
     const text = this.text(name);
-    if (text.length <= LONGEST_SEARCHED) return text;
+    if (text.length <= MAX_SEARCHED_LENGTH) return text;
     const label = this.#slots.get(name)?.label ?? name;
     throw new CardError(
-      `The text has ${text.length} characters, and at most ${LONGEST_SEARCHED} are searched here (input '${label}'). Send it in parts.`,
+      `The text has ${text.length} characters, and at most ${MAX_SEARCHED_LENGTH} are searched here (input '${label}'). Send it in parts.`,
     );
   }
 

@@ -3,7 +3,7 @@ import { findTooMuch } from '../../util/json-bounds.js';
 import type { Transform } from '../export/model.js';
 import { parseDate } from './dates.js';
 import { CardError, conversionError, describeValue } from './errors.js';
-import { LONGEST_JSON } from './size.js';
+import { MAX_JSON_LENGTH } from './size.js';
 
 /** Every conversion an export was seen to put on a wire. */
 const CONVERSIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map<string, (value: unknown) => unknown>([
@@ -39,11 +39,11 @@ function parseNumber(value: unknown): number {
 }
 
 /** Objects and lists in a text. */
-const MOST_BRACKETS = 250_000;
+const MAX_BRACKETS = 250_000;
 
 /** Throws CardError with the place in the text; what is no JSON at all is quoted. */
 export function parseJson(text: string): unknown {
-  const tooMuch = text.length > LONGEST_JSON ? `more than ${LONGEST_JSON} characters` : findTooMuch(text, MOST_BRACKETS);
+  const tooMuch = text.length > MAX_JSON_LENGTH ? `more than ${MAX_JSON_LENGTH} characters` : findTooMuch(text, MAX_BRACKETS);
   if (tooMuch !== undefined) throw new CardError(`The text is too large to be parsed as JSON here: ${tooMuch}. Parse it in parts.`);
   try {
     return JSON.parse(text);

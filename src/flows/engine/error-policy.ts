@@ -7,7 +7,7 @@ import type { TraceEntry } from './trace.js';
 /** What a retry waits by default: five minutes, as the vendor documents. */
 const DEFAULT_DELAY_MS = 300_000;
 /** More retries than the designer offers. */
-const MOST_RETRIES = 10;
+const MAX_RETRIES = 10;
 
 export interface Tries {
   left: number;
@@ -30,7 +30,7 @@ export async function handleError(
   run.trace.fail(entry, { message: error.message, ...(error instanceof CardError && { code: error.code }) });
   if (error instanceof RunStopped) throw error;
   const { policy } = card;
-  if (error.code === 429 && tries.left > 0 && tries.done < MOST_RETRIES) {
+  if (error.code === 429 && tries.left > 0 && tries.done < MAX_RETRIES) {
     const delay = policy.delays[Math.min(tries.done, policy.delays.length - 1)] ?? DEFAULT_DELAY_MS;
     tries.left--;
     tries.done++;

@@ -2,18 +2,18 @@ import { atOnce, type Work } from '../../runtime/slices.js';
 import { jsonOrText } from '../../util/read-json.js';
 import { secretsNamedIn } from '../../util/redact/redact.js';
 import { isSecretName, isSecretParameter } from '../../util/redact/secret-names.js';
-import { SHORTEST_SECRET } from '../../util/redact/secret-windows.js';
+import { MIN_SECRET_LENGTH } from '../../util/redact/secret-windows.js';
 import { decoded } from '../../util/redact/secrets-in-url.js';
 
 /** Secrets remembered, and characters of all of them together. */
-const MOST_SECRETS = 1000;
-const MOST_CHARACTERS = 200_000;
+const MAX_SECRETS = 1000;
+const MAX_CHARACTERS = 200_000;
 /** Values that are looked into in a run; the inputs and outputs of a secret name are remembered beyond. */
-const MOST_LOOKED_AT = 1_000_000;
+const MAX_LOOKED_AT = 1_000_000;
 /** Of a text that is no value of its own but holds some. */
-const LONGEST_TEXT = 256 * 1024;
+const MAX_TEXT_LENGTH = 256 * 1024;
 /** JSON in a form in JSON. */
-const DEEPEST_TEXT = 3;
+const MAX_TEXT_DEPTH = 3;
 
 /** A quick look first, as most texts hold nothing of the kind. */
 const HINT = /secret|passw|passphrase|passcode|pwd|token|authoriz|cookie|key|(?:bearer|basic|ssws)[\s+%]|sig(?:nature)?=|:\/\/[^/\s]*@/i;
@@ -48,7 +48,7 @@ export class KnownSecrets {
   /** What is being looked into, the innermost last. */
   readonly #open: Open[] = [];
   #characters = 0;
-  #left = MOST_LOOKED_AT;
+  #left = MAX_LOOKED_AT;
 
   get all(): readonly string[] {
     atOnce(this.catchUp());
@@ -77,7 +77,7 @@ export class KnownSecrets {
   /** A value of a name: remembered if the name is one of a secret; else what stands in it under such a name is. */
   meet(name: string, value: unknown): void {
     // Most values of a run are short texts.
-    if (typeof value === 'string' && value.length < SHORTEST_SECRET) return;
+    if (typeof value === 'string' && value.length < MIN_SECRET_LENGTH) return;
     this.#look(value, isSecretName(name), 0);
     this.#goOn(WORK_AT_ONCE);
   }
@@ -112,8 +112,8 @@ export class KnownSecrets {
 
   /** Secrets that stand in a text: JSON, a form, a header, a URL. */
   #readText(whole: string, depth: number): void {
-    if (whole.length < SHORTEST_SECRET || depth >= DEEPEST_TEXT) return;
-    const text = whole.slice(0, LONGEST_TEXT);
+    if (whole.length < MIN_SECRET_LENGTH || depth >= MAX_TEXT_DEPTH) return;
+    const text = whole.slice(0, MAX_TEXT_LENGTH);
     if (!HINT.test(text)) return;
     for (const secret of secretsNamedIn(text)) this.#add(secret);
     for (const [, secret = ''] of text.matchAll(TOKEN_IN_TEXT)) this.#add(secret);
@@ -130,8 +130,8 @@ export class KnownSecrets {
     const text = value.trim();
     const [, scheme = '', rest = text] = /^(bearer|basic|ssws)\s+(.*)$/is.exec(text) ?? [];
     const secret = scheme.toLowerCase() === 'basic' ? (passwordOf(rest) ?? rest) : rest;
-    if (secret.length < SHORTEST_SECRET || NO_SECRET.test(secret) || this.#secrets.has(secret)) return;
-    if (this.#secrets.size >= MOST_SECRETS || this.#characters + secret.length > MOST_CHARACTERS) return;
+    if (secret.length < MIN_SECRET_LENGTH || NO_SECRET.test(secret) || this.#secrets.has(secret)) return;
+    if (this.#secrets.size >= MAX_SECRETS || this.#characters + secret.length > MAX_CHARACTERS) return;
     this.#characters += secret.length;
     this.#secrets.add(secret);
   }

@@ -16,10 +16,10 @@ interface Wanted {
  * A title may hold dots, as the last one counts. Throws FlowInputError for a card or key that is not there.
  * @example readOverrides(pack, { 'Credentials.partnerUserID': 'aa_user_domain_com' })
  */
-export function readOverrides(pack: Pack, given: Readonly<Record<string, unknown>> = {}): Overrides {
+export function readOverrides(pack: Pack, named: Readonly<Record<string, unknown>> = {}): Overrides {
   const cards = [...pack.flows.values()].flatMap((top) => [...withInline(top)].flatMap(({ flow }: { flow: Flow }) => flow.cards));
   const overrides = new Map<Card, Map<string, unknown>>();
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of Object.entries(named)) {
     const wanted = { ...splitName(name, cards), value };
     for (const [card, slot] of findSlots(cards, wanted)) {
       const values = overrides.get(card) ?? new Map<string, unknown>();

@@ -4,7 +4,7 @@ import { isObject } from '../../util/is-object.js';
 import { CardError } from './errors.js';
 
 /** Ms a pattern may take: a hostile one would otherwise hold the process for years. */
-const LONGEST_SEARCH_MS = 250;
+const MAX_SEARCH_MS = 250;
 
 // The engine's own interrupt ends a search that backtracks without end; nothing of the text is run as code.
 const SEARCH = new vm.Script('operation()');
@@ -27,12 +27,12 @@ export function bounded<T>(pattern: RegExp, operation: () => T): T {
     },
   });
   try {
-    SEARCH.runInContext(context, { timeout: LONGEST_SEARCH_MS });
+    SEARCH.runInContext(context, { timeout: MAX_SEARCH_MS });
   } catch (error) {
     // The error comes from the other context, so it is no instance of this one's Error.
     if (!isObject(error) || error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     throw new CardError(
-      `The regular expression ${String(pattern).slice(0, 60)} took longer than ${LONGEST_SEARCH_MS} ms; it backtracks without end.`,
+      `The regular expression ${String(pattern).slice(0, 60)} took longer than ${MAX_SEARCH_MS} ms; it backtracks without end.`,
     );
   }
   if (result === undefined) throw new CardError(`The regular expression ${String(pattern).slice(0, 60)} could not be run.`);

@@ -133,7 +133,7 @@ function toError(error: CardError | RunStopped): FlowError {
 }
 
 /** What is deeper than this is cut: whoever prints it would overflow the stack. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 /** A copy without secrets. The texts come first, as they take their time, and many stand in the result often. */
 async function withoutSecrets<T>(value: T, redact: (text: string) => Promise<string>): Promise<T> {
@@ -163,7 +163,7 @@ function copyOf(value: unknown, clean: ReadonlyMap<string, string>, isSecret: bo
   if (isSecret && ((typeof value === 'string' && value !== '') || typeof value === 'number')) return REDACTED;
   if (typeof value === 'string') return clean.get(value) ?? value;
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > DEEPEST) return '…';
+  if (depth > MAX_DEPTH) return '…';
   if (Array.isArray(value)) return value.map((item) => copyOf(item, clean, isSecret, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, held]) => [clean.get(key) ?? key, copyOf(held, clean, isSecret || isSecretName(key), depth + 1)]),

@@ -1,13 +1,13 @@
 /** Values with more parts than this are counted as that many, so that measuring stays cheap. */
-const MOST_PARTS = 200_000;
+const MAX_PARTS = 200_000;
 const BYTES_OF_A_PART = 16;
 
 /** Characters of a text that a card searches or parses, which nothing can interrupt: our own limit. */
-export const LONGEST_SEARCHED = 4 * 1024 * 1024;
+export const MAX_SEARCHED_LENGTH = 4 * 1024 * 1024;
 /** JSON may be longer, as the members of a large policy are. */
-export const LONGEST_JSON = 16 * 1024 * 1024;
+export const MAX_JSON_LENGTH = 16 * 1024 * 1024;
 /** Parts that one text is split into. */
-export const MOST_PIECES = 1_000_000;
+export const MAX_PIECES = 1_000_000;
 
 /** What a value costs, roughly, in bytes: two for each character, sixteen for each part. */
 export function sizeOf(value: unknown): number {
@@ -15,13 +15,13 @@ export function sizeOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return BYTES_OF_A_PART;
   let bytes = 0;
   const left: unknown[] = [value];
-  for (let parts = 0; parts < MOST_PARTS; parts++) {
+  for (let parts = 0; parts < MAX_PARTS; parts++) {
     const part = left.pop();
     if (part === undefined && left.length === 0) break;
     bytes += BYTES_OF_A_PART;
     if (typeof part === 'string') bytes += part.length * 2;
     // Only as many items as are still counted: a list may hold millions.
-    else if (Array.isArray(part)) for (let index = 0; index < part.length && left.length < MOST_PARTS; index++) left.push(part[index]);
+    else if (Array.isArray(part)) for (let index = 0; index < part.length && left.length < MAX_PARTS; index++) left.push(part[index]);
     else if (typeof part === 'object' && part !== null) {
       for (const [key, item] of Object.entries(part)) {
         bytes += key.length * 2;

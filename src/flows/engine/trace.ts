@@ -25,7 +25,7 @@ export interface TraceEntry {
 }
 
 /** Failed cards that are kept beyond the limit, so that the card one looks for is there. */
-const MOST_FAILURES = 100;
+const MAX_FAILURES = 100;
 
 /** The cards that ran, in order: the first so many, and those that failed. */
 export class Trace {
@@ -73,7 +73,7 @@ export class Trace {
 
   fail(entry: TraceEntry, error: { readonly message: string; readonly code?: number | string | undefined }): void {
     entry.error = { message: error.message, code: error.code };
-    if (entry.position < this.#limit || this.#failures >= MOST_FAILURES) return;
+    if (entry.position < this.#limit || this.#failures >= MAX_FAILURES) return;
     this.#failures++;
     this.entries.push(entry);
   }

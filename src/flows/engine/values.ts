@@ -79,12 +79,12 @@ export function getPath(value: unknown, path: string): unknown {
 }
 
 /** A path deeper than this is a mistake, and would overflow the stack of whoever prints the value. */
-const DEEPEST_PATH = 100;
+const MAX_PATH_DEPTH = 100;
 
 /** A copy with the value at a path set; what is missing on the way is made. */
 export function setPath(object: unknown, path: string, value: unknown): unknown {
   const keys = path.split('.');
-  if (keys.length > DEEPEST_PATH) throw new CardError(`The path has ${keys.length} parts, and at most ${DEEPEST_PATH} are followed.`);
+  if (keys.length > MAX_PATH_DEPTH) throw new CardError(`The path has ${keys.length} parts, and at most ${MAX_PATH_DEPTH} are followed.`);
   return setKeys(object, keys, value);
 }
 

@@ -19,7 +19,7 @@ function isOfWebPage(headers: IncomingHttpHeaders): boolean {
 }
 
 /** Okta's own limit is below. */
-const LARGEST_HOOK = '1mb';
+const MAX_HOOK_SIZE = '1mb';
 
 /**
  * Receives Okta event hooks: answers the one-time verification, and takes a hook at once, as Okta waits three seconds only
@@ -38,7 +38,7 @@ export function createEventHookListener({ authorization, onHook }: EventHookOpti
     if (typeof challenge === 'string') response.json({ verification: challenge });
     else response.status(400).json({ error: 'Okta verifies a hook with the header x-okta-verification-challenge, which is missing.' });
   });
-  app.post(/.*/, express.json({ limit: LARGEST_HOOK, type: () => true }), (request: Request, response: Response) => {
+  app.post(/.*/, express.json({ limit: MAX_HOOK_SIZE, type: () => true }), (request: Request, response: Response) => {
     if (onHook(request.body)) response.status(200).json({});
     else response.status(400).json({ error: 'This is no event hook of Okta.' });
   });

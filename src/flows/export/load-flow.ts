@@ -9,7 +9,7 @@ import { packSchema } from './schema.js';
 import { toFlow } from './to-flow.js';
 
 /** Okta's own limit for an import is far below; what is larger is something else by mistake. */
-const LARGEST_FILE = 64 * 1024 * 1024;
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** What stands in a file, and how to name it in messages. */
 export interface FlowText {
@@ -36,7 +36,7 @@ function isFlowText(from: object): from is FlowText {
 function readFlowFile(path: string): string {
   try {
     const { size } = statSync(path);
-    if (size > LARGEST_FILE) {
+    if (size > MAX_FILE_BYTES) {
       const megabytes = Math.ceil(size / 1024 / 1024);
       throw new FlowFileError(`${path}: the file has ${megabytes} MB, and at most 64 are read; this is no export of a flow.`);
     }

@@ -4,11 +4,11 @@ import { type Card, cardID, type ErrorPolicy, type Flow, type Pin, type Slot, ty
 import { flowSchema, type RawCard, type RawFlow, type RawSlot, type RawTransform } from './schema.js';
 
 /** Inline flows in inline flows, and so on; the designer itself shows a handful. */
-const DEEPEST_INLINE = 40;
+const MAX_INLINE_DEPTH = 40;
 
 /** A flow of the export as a run takes it. Throws FlowFileError that names the place. */
 export function toFlow(data: unknown, name: string, place: string, depth = 0): Flow {
-  if (depth > DEEPEST_INLINE) throw new FlowFileError(`${place}: inline flows are nested more than ${DEEPEST_INLINE} deep.`);
+  if (depth > MAX_INLINE_DEPTH) throw new FlowFileError(`${place}: inline flows are nested more than ${MAX_INLINE_DEPTH} deep.`);
   const result = flowSchema.safeParse(data);
   if (!result.success) {
     const [issue] = result.error.issues;

@@ -46,10 +46,10 @@ export interface FlowRequest {
   readonly ms: number;
 }
 
-const LARGEST_ANSWER = 32 * 1024 * 1024;
-const MOST_REDIRECTS = 5;
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+const MAX_REDIRECTS = 5;
 /** Requests kept for the result; more are counted only. */
-const MOST_KEPT = 2000;
+const MAX_KEPT = 2000;
 
 /** The card that makes a request. */
 export interface Sender {
@@ -128,7 +128,7 @@ export class Network {
       const location = response.headers.location;
       const isRedirect = response.status >= 300 && response.status < 400 && location !== undefined;
       if (!isRedirect || this.#run.semantics.redirects === 'manual') return response;
-      if (hops >= MOST_REDIRECTS) throw new CardError(`${request.url} redirects more than ${MOST_REDIRECTS} times.`);
+      if (hops >= MAX_REDIRECTS) throw new CardError(`${request.url} redirects more than ${MAX_REDIRECTS} times.`);
       const next = new URL(location, route.url);
       // Within the server that answers for a host, wherever that is; to another one only where the run may go.
       route = next.origin === route.url.origin ? { ...route, url: next } : this.#assertAllowed(sender, next.href);
@@ -168,16 +168,16 @@ export class Network {
   }
 
   #keep(request: FlowRequest): void {
-    if (this.requests.length < MOST_KEPT) this.requests.push(request);
+    if (this.requests.length < MAX_KEPT) this.requests.push(request);
     else this.#dropped++;
   }
 }
 
 /** Looked for in short answers only: an envelope of an error is one. */
-const LONGEST_ENVELOPE = 1_000_000;
+const MAX_ENVELOPE_LENGTH = 1_000_000;
 
 function responseCodeOf(body: string): number | undefined {
-  if (body.length > LONGEST_ENVELOPE || !body.includes('responseCode')) return undefined;
+  if (body.length > MAX_ENVELOPE_LENGTH || !body.includes('responseCode')) return undefined;
   const answer = jsonOrText(body);
   return isObject(answer) && typeof answer.responseCode === 'number' ? answer.responseCode : undefined;
 }
@@ -199,7 +199,7 @@ async function exchange({ url, fetch }: Route, { method, headers, body, signal }
     if (signal.aborted) throw error;
     throw new CardError(`${url.host} cannot be reached: ${reasonOf(error)}`);
   }
-  const text = await readAtMost(response, LARGEST_ANSWER);
+  const text = await readAtMost(response, MAX_ANSWER_BYTES);
   return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
 }
 

@@ -115,10 +115,10 @@ function findGroups(directory: OktaDirectory, query: URLSearchParams): unknown[]
 
 /** A partial update keeps what is not named; a strict one does not. */
 export function changeProfile(directory: OktaDirectory, user: OktaUser, body: unknown, isStrict: boolean): OktaUser {
-  const given = isObject(body) && isObject(body.profile) ? body.profile : {};
+  const changed = isObject(body) && isObject(body.profile) ? body.profile : {};
   return directory.put({
     ...user,
-    profile: Object.fromEntries([...(isStrict ? [] : Object.entries(user.profile)), ...Object.entries(given)]),
+    profile: Object.fromEntries([...(isStrict ? [] : Object.entries(user.profile)), ...Object.entries(changed)]),
   });
 }
 

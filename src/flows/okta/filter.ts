@@ -5,7 +5,7 @@ import type { OktaUser } from './directory.js';
 type Test = (user: OktaUser) => boolean;
 
 const TOKEN = /\s*(?:"((?:[^"\\]|\\.)*)"|([()])|([^\s()"]+))/y;
-const DEEPEST = 50;
+const MAX_DEPTH = 50;
 
 /** Dates and texts compare as text: an ISO date sorts as it should. */
 const OPERATORS: Readonly<Record<string, (held: string, wanted: string) => boolean>> = {
@@ -35,7 +35,7 @@ export function toFilter(expression: string): Test {
   const isWord = (word: string): boolean => tokens[position]?.isQuoted === false && tokens[position]?.text.toLowerCase() === word;
   const condition = (): Test => {
     if (isWord('(')) {
-      if (++depth > DEEPEST) fail();
+      if (++depth > MAX_DEPTH) fail();
       position++;
       const inner = any();
       if (!isWord(')')) fail();

@@ -5,7 +5,7 @@ import { badge, requestHtml } from './report-requests.js';
 import { previewOf, valuesHtml } from './report-values.js';
 
 /** Deeper blocks are indented no further: the page has an edge. */
-const DEEPEST_INDENT = 8;
+const MAX_INDENT = 8;
 
 /** The cards in order, blocks and helpers indented; what failed is open, and what it stands in. */
 export function cardsHtml({ cards, requests, dropped }: FlowResult): string {
@@ -33,7 +33,7 @@ function openPositions(cards: readonly CardTrace[]): ReadonlySet<number> {
 
 function cardHtml(card: CardTrace, requests: readonly FlowRequest[], isOpen: boolean): string {
   const { position, title, id, depth, index, inputs, outputs, ms, error, note, flow } = card;
-  const indent = Math.min(depth, DEEPEST_INDENT) * 1.25;
+  const indent = Math.min(depth, MAX_INDENT) * 1.25;
   const advisories = requests.reduce((sum, request) => sum + request.advisories.length, 0);
   const badges = [
     ...(error === undefined ? [] : [badge('bad', 'failed')]),

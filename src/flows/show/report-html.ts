@@ -72,13 +72,13 @@ function ignoredHtml({ ignored }: FlowResult): string {
   return `<section class="box advisory" aria-label="Ignored errors"><p>Errors that the flow ignored:</p><ul>${items.join('')}</ul></section>`;
 }
 
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 function tableHtml(name: string, rows: readonly Readonly<Record<string, unknown>>[]): string {
   const columns = Object.keys(rows[0] ?? {});
   const head = columns.map((column) => `<th scope="col">${escapeMarkup(column)}</th>`).join('');
-  const body = rows.slice(0, MOST_ROWS).map((row) => `<tr>${columns.map((column) => `<td>${valueHtml(row[column])}</td>`).join('')}</tr>`);
-  const left = rows.length > MOST_ROWS ? `<p class="none">${rows.length - MOST_ROWS} more rows are not shown.</p>` : '';
+  const body = rows.slice(0, MAX_ROWS).map((row) => `<tr>${columns.map((column) => `<td>${valueHtml(row[column])}</td>`).join('')}</tr>`);
+  const left = rows.length > MAX_ROWS ? `<p class="none">${rows.length - MAX_ROWS} more rows are not shown.</p>` : '';
   return `<details class="card"><summary><span class="title">${escapeMarkup(name)}</span><span class="id">${rows.length} rows</span></summary>
 <div class="inside scroll"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>${left}</div></details>`;
 }

@@ -2,8 +2,8 @@ import { escapeMarkup } from '../../util/escape-markup.js';
 import { isObject } from '../../util/is-object.js';
 
 /** Characters of one value that a page shows; a page of megabytes opens for nobody. */
-const LONGEST = 20_000;
-const LONGEST_PREVIEW = 120;
+const MAX_LENGTH = 20_000;
+const MAX_PREVIEW_LENGTH = 120;
 
 /** A value as a person reads it: short ones in line, objects and long texts in a box that scrolls. */
 export function valueHtml(value: unknown): string {
@@ -15,9 +15,9 @@ export function valueHtml(value: unknown): string {
 }
 
 export function preHtml(text: string): string {
-  const left = text.length - LONGEST;
+  const left = text.length - MAX_LENGTH;
   const note = left > 0 ? `<p class="none">${left} more characters are not shown.</p>` : '';
-  return `<pre tabindex="0">${escapeMarkup(text.slice(0, LONGEST))}</pre>${note}`;
+  return `<pre tabindex="0">${escapeMarkup(text.slice(0, MAX_LENGTH))}</pre>${note}`;
 }
 
 /** Names and values in two columns; nothing for no values. */
@@ -33,12 +33,12 @@ export function previewOf(outputs: Readonly<Record<string, unknown>>): string {
   const values = Object.values(outputs);
   const shown = values.length === 1 ? values[0] : outputs;
   const text = typeof shown === 'string' ? shown : values.length === 0 ? '' : (JSON.stringify(shown) ?? '');
-  return text.replace(/\s+/g, ' ').slice(0, LONGEST_PREVIEW);
+  return text.replace(/\s+/g, ' ').slice(0, MAX_PREVIEW_LENGTH);
 }
 
 /** JSON with its indents, and every other text as it is. */
 export function prettyJson(text: string): string {
-  if (text.length > LONGEST * 10) return text;
+  if (text.length > MAX_LENGTH * 10) return text;
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) || Array.isArray(value) ? JSON.stringify(value, null, 2) : text;

@@ -1,14 +1,14 @@
 import type { CardTrace, FlowError, FlowResult } from '../engine/result.js';
 import type { FlowRequest } from '../network/network.js';
 
-const MOST_LINES = 200;
+const MAX_LINES = 200;
 const WIDEST = 100;
 
 /** A run for a terminal: a line for each card, what was sent, and what failed as the console would show it. */
 export function runText(result: FlowResult): string {
   const { flow, status, cards, requests, mail, steps, message, output, error, ignored } = result;
   const head = `${status === 'finished' ? '✓' : '✗'} ${flow}: ${status}, ${count(steps, 'card')}, ${count(requests.length, 'request')}${mail.length > 0 ? `, ${count(mail.length, 'mail')}` : ''}`;
-  const shown = cards.filter(({ id }) => id !== 'control.comment').slice(0, MOST_LINES);
+  const shown = cards.filter(({ id }) => id !== 'control.comment').slice(0, MAX_LINES);
   const left = steps - shown.length;
   const lines = [
     ...shown.map(cardLine),
@@ -34,9 +34,9 @@ function unheard({ card, responseCode, response }: FlowRequest): string[] {
 function cardLine({ depth, title, id, outputs, error, note, index }: CardTrace): string {
   const mark = error !== undefined ? '✗' : note === 'stubbed' ? '◦' : '·';
   const item = index !== undefined && (id === 'control.callable' || id === 'control.noop') ? ` [${index}]` : '';
-  const given = Object.values(outputs);
+  const values = Object.values(outputs);
   const shown =
-    error?.message ?? (given.length === 1 ? short(given[0]) : Object.keys(outputs).length === 0 ? (note ?? '') : short(outputs));
+    error?.message ?? (values.length === 1 ? short(values[0]) : Object.keys(outputs).length === 0 ? (note ?? '') : short(outputs));
   return `${'  '.repeat(depth)}  ${mark} ${title}${item}${shown === '' ? '' : `  ${shown}`}`.slice(0, 160);
 }
 

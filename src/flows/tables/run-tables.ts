@@ -18,7 +18,7 @@ export interface Table {
 }
 
 /** The console's own limit for a table. */
-export const MOST_ROWS = 100_000;
+export const MAX_ROWS = 100_000;
 
 /** The tables of a run: those of the export, and those that cards name. */
 export class Tables {

@@ -4,7 +4,7 @@ import { lenientBoolean } from '../../protocol/lenient.js';
 import { list } from '../../util/lists.js';
 
 /** One policy as `get policyList` answers it: the six documented keys and the rest of the 33 recorded ones. */
-export const policySummary = z.object({
+const policySummary = z.object({
   shouldShowAutoApprovalOptions: z.boolean(),
   role: z.enum(['user', 'auditor', 'admin']),
   chatReportIDAdmins: z.number(),

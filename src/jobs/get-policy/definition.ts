@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
-import { LONGEST_LIST, textList } from '../../protocol/lenient.js';
+import { MAX_LIST_LENGTH, textList } from '../../protocol/lenient.js';
 import { list, record } from '../../util/lists.js';
 
 export const POLICY_FIELDS = ['categories', 'reportFields', 'tags', 'tax', 'employees'] as const;
@@ -24,7 +24,7 @@ export const reportField = z.object({
   defaultValue: z.string(),
 });
 export const tag = z.object({ name: z.string(), enabled: z.boolean(), glCode: z.string() });
-export const tagLevel = z.object({ name: z.string(), tags: list(tag) });
+const tagLevel = z.object({ name: z.string(), tags: list(tag) });
 /** Two live shapes: a flat list, or levels that each hold a list. */
 export const tags = z.union([list(tagLevel), list(tag)]);
 /** Empty for a policy without tax. */
@@ -83,9 +83,13 @@ export const getPolicy = defineJob({
       policyIDList: textList('missing-policy-id-list', 'malformed-policy-id', /^[0-9A-F]+$/)
         .refine((ids) => ids.length > 0, 'missing-policy-id-list')
         // JSON Schema, as zod cannot look into a check of our own.
-        .meta({ type: 'array', items: { type: 'string', pattern: '^[0-9A-F]+$' }, minItems: 1, maxItems: LONGEST_LIST }),
+        .meta({ type: 'array', items: { type: 'string', pattern: '^[0-9A-F]+$' }, minItems: 1, maxItems: MAX_LIST_LENGTH }),
       // An unknown section is left out of the answer rather than refused, so it is read as any text.
-      fields: textList('missing-fields', 'missing-fields').meta({ type: 'array', items: { enum: POLICY_FIELDS }, maxItems: LONGEST_LIST }),
+      fields: textList('missing-fields', 'missing-fields').meta({
+        type: 'array',
+        items: { enum: POLICY_FIELDS },
+        maxItems: MAX_LIST_LENGTH,
+      }),
       userEmail: z.string('not-authorized-as-user').optional(),
     }),
   }),

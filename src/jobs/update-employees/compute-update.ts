@@ -1,8 +1,8 @@
-import { withSuggestion } from '../../emulator/advisories/advise-on-job.js';
 import type { Account } from '../../emulator/world/entities/account.js';
-import { LONGEST_LIST } from '../../protocol/lenient.js';
+import { MAX_LIST_LENGTH } from '../../protocol/lenient.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import { asText } from '../../util/as-text.js';
+import { suggestAside } from '../../util/suggest.js';
 import { fixApprovalChains } from './approval-chains.js';
 import {
   EMPLOYEE_KEYS,
@@ -124,7 +124,7 @@ function* areAllGrouped(update: Update, records: readonly unknown[]): Work<boole
 const known = new Set(EMPLOYEE_KEYS);
 
 /** Unknown keys that are named; who misspells more has another kind of file. */
-const MOST_KEYS_NAMED = 20;
+const MAX_KEYS_NAMED = 20;
 
 function* adviseOnKeys({ advise }: Update, records: readonly unknown[]): Work<void> {
   const told = new Set<string>();
@@ -132,11 +132,11 @@ function* adviseOnKeys({ advise }: Update, records: readonly unknown[]): Work<vo
   for (const record of records) {
     if (++steps % STRIDE === 0) yield STRIDE;
     if (typeof record !== 'object' || record === null || Array.isArray(record)) continue;
-    for (const key of told.size > MOST_KEYS_NAMED ? [] : Object.keys(record)) {
+    for (const key of told.size > MAX_KEYS_NAMED ? [] : Object.keys(record)) {
       if (known.has(key) || told.has(key)) continue;
       told.add(key);
-      advise('unknown-key', withSuggestion(key, EMPLOYEE_KEYS, 'Employees[].'));
-      if (told.size > MOST_KEYS_NAMED) break;
+      advise('unknown-key', `Employees[].${key}${suggestAside(key, EMPLOYEE_KEYS)}`);
+      if (told.size > MAX_KEYS_NAMED) break;
     }
     const email = asText(ownValue(record, 'employeeEmail'));
     if (isNoList(ownValue(record, 'additionalPolicyIDs'))) advise('additional-policies-not-a-list', email);
@@ -146,7 +146,7 @@ function* adviseOnKeys({ advise }: Update, records: readonly unknown[]): Work<vo
 }
 
 function areTags(tags: readonly unknown[]): boolean {
-  return tags.length <= LONGEST_LIST && tags.every((tag) => typeof tag === 'string');
+  return tags.length <= MAX_LIST_LENGTH && tags.every((tag) => typeof tag === 'string');
 }
 
 /** The longest list in a record, as its items are looked at one by one. */
@@ -154,7 +154,7 @@ function itemsOf(record: unknown): number {
   const lengths = ['additionalPolicyIDs', 'defaultTags']
     .map((key) => ownValue(record, key))
     .map((list) => (Array.isArray(list) ? list.length : 0));
-  return Math.min(Math.max(...lengths), LONGEST_LIST);
+  return Math.min(Math.max(...lengths), MAX_LIST_LENGTH);
 }
 
 function isNoList(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Rule } from '../../protocol/evidence.js';
-import { LONGEST_LIST, lenientBoolean } from '../../protocol/lenient.js';
+import { lenientBoolean, MAX_LIST_LENGTH } from '../../protocol/lenient.js';
 import { shown } from '../../util/as-text.js';
 import { isObject } from '../../util/is-object.js';
 import { list } from '../../util/lists.js';
@@ -168,10 +168,10 @@ const activeRecord = z
     additionalPolicyIDs: z.preprocess(
       (value) => (Array.isArray(value) ? value : undefined),
       list(z.string(skip('no-policy')))
-        .max(LONGEST_LIST, skip('no-policy'))
+        .max(MAX_LIST_LENGTH, skip('no-policy'))
         .optional(),
     ),
-    defaultTags: list(z.string()).max(LONGEST_LIST).optional().catch(undefined),
+    defaultTags: list(z.string()).max(MAX_LIST_LENGTH).optional().catch(undefined),
   })
   .refine((record) => !record.approvalLimit || (record.overLimitApprover ?? record.limitApprover) !== undefined, {
     path: ['approvalLimit'],

@@ -21,7 +21,7 @@ export function summaryMail(company: string, to: readonly string[], answer: Upda
     ...section('Added', answer.diff.diffToAdd),
     ...section('Removed', answer.diff.diffToRemove ?? {}),
     `Skipped: ${skipped.length}`,
-    ...skipped.slice(0, MOST_LINES).map(({ email, reason }) => `  ${email}: ${reason}`),
+    ...skipped.slice(0, MAX_LINES).map(({ email, reason }) => `  ${email}: ${reason}`),
   ];
   return {
     kind: 'summary',
@@ -33,11 +33,11 @@ export function summaryMail(company: string, to: readonly string[], answer: Upda
 }
 
 /** A mail is for reading: a feed of 100,000 people is summed up. */
-const MOST_LINES = 200;
+const MAX_LINES = 200;
 
 function section(title: string, byPolicy: Readonly<Record<string, readonly string[]>>): string[] {
   return Object.entries(byPolicy).flatMap(([policyID, emails]) => [
     `${title} on ${policyID}: ${emails.length}`,
-    ...emails.slice(0, MOST_LINES).map((email) => `  ${email}`),
+    ...emails.slice(0, MAX_LINES).map((email) => `  ${email}`),
   ]);
 }

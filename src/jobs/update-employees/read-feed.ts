@@ -33,9 +33,9 @@ function feedSource({ dataSource, credentials }: UpdateEmployeesInput): FeedSour
   };
 }
 
-async function fetchFeed(source: FeedSource, { rooms, advise }: JobContext): Promise<string> {
+async function fetchFeed(source: FeedSource, { parts, advise }: JobContext): Promise<string> {
   try {
-    return await rooms.fetchFeed(source, advise);
+    return await parts.fetchFeed(source, advise);
   } catch (error) {
     if (!(error instanceof FeedError)) throw error;
     if (error.refusedHost !== undefined) advise('feed-host-refused', error.refusedHost);
@@ -54,13 +54,13 @@ function parse(text: string, what: string, { advise }: JobContext): unknown {
 }
 
 /** More than any company employs here; an answer that names each would not fit into a text. */
-const MOST_RECORDS = 250_000;
+const MAX_RECORDS = 250_000;
 
 /** A bare array, `{"Employees": […]}`, or `{"Employee": …}` as one script sends it. */
 function recordsOf(feed: unknown, { advise }: JobContext): readonly unknown[] {
   const records = unwrap(feed, advise);
   if (records === undefined || records.length === 0) throw jobError(updateEmployees, 'missing-data');
-  if (records.length > MOST_RECORDS) throw jobError(updateEmployees, 'feed-unreadable', { problem: `more than ${MOST_RECORDS} records` });
+  if (records.length > MAX_RECORDS) throw jobError(updateEmployees, 'feed-unreadable', { problem: `more than ${MAX_RECORDS} records` });
   return records;
 }
 

@@ -173,7 +173,10 @@ export const updateEmployeesRules = {
       assumed: 'that an unknown policy skips the record; the length is a limit of our own',
     },
     source: REFERENCE,
-    limit: { assumed: 'That an unknown id skips the whole record.', advice: 'Send ids that policyList gave.' },
+    limit: {
+      assumed: 'That an unknown id skips the whole record. A list of more than 10,000 does too, which is our own limit.',
+      advice: 'Send ids that policyList gave.',
+    },
   },
   'unassigned-policies': {
     statement:
@@ -217,7 +220,10 @@ export const updateEmployeesRules = {
     evidence: 'documented',
     except: { assumed: 'that anything but an array of texts is ignored; the length is a limit of our own' },
     source: REFERENCE,
-    limit: { assumed: 'That anything but an array of texts is ignored.', advice: 'Send an array.' },
+    limit: {
+      assumed: 'That anything but an array of texts is ignored. So is one of more than 10,000, which is our own limit.',
+      advice: 'Send an array.',
+    },
   },
   'summary-mail': {
     statement: 'onFinish email sends a summary to the recipients; an object instead of an array is read too.',

@@ -35,7 +35,7 @@ function permit({ company, account }: Standing): void {
 }
 
 /** A world that keeps changing under the computation is not waited for: the last try leaves no gap in which it could. */
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 
 interface Applied {
   readonly update: Update;
@@ -46,7 +46,7 @@ function* applyFeed(
   input: UpdateEmployeesInput,
   records: readonly unknown[],
   recipients: readonly string[],
-  { rooms, standing, advise, noteChanges, isRehearsal = false }: JobContext,
+  { parts, standing, advise, noteChanges, isRehearsal = false }: JobContext,
 ): Work<Applied> {
   for (let tries = 1; ; tries++) {
     const { company, account } = standing();
@@ -54,15 +54,15 @@ function* applyFeed(
     const version = company.version();
     const update = new Update(company, account, input, advise);
     const computing = compute(update, records, input['dry-run']);
-    const { body, changes } = tries < MOST_TRIES ? yield* computing : atOnce(computing);
+    const { body, changes } = tries < MAX_TRIES ? yield* computing : atOnce(computing);
     // From here on nothing yields: what was computed is applied to just the company it was computed for.
     if (standing().company !== company || company.version() !== version) continue;
-    if (input['dry-run'] === true) return { update, body: withRequestID(body, rooms.requestIDs.forDryRun()) };
-    const answer = withRequestID(body, rooms.requestIDs.next());
+    if (input['dry-run'] === true) return { update, body: withRequestID(body, parts.requestIDs.forDryRun()) };
+    const answer = withRequestID(body, parts.requestIDs.next());
     noteChanges(changes);
     if (isRehearsal) return { update, body: answer };
-    rooms.world.commit(update.transaction);
-    sendMails(input, { company, rooms }, answer, recipients);
+    parts.world.commit(update.transaction);
+    sendMails(input, { company, parts }, answer, recipients);
     return { update, body: answer };
   }
 }
@@ -87,33 +87,33 @@ function summaryRecipients({ onFinish }: UpdateEmployeesInput, { advise }: JobCo
   const actions = Array.isArray(onFinish) ? onFinish : [onFinish];
   for (const { actionName } of actions) if (actionName !== 'email') advise('on-finish-ignored', actionName ?? 'no actionName');
   const recipients: string[] = [];
-  let left = MOST_NAMED;
+  let left = MAX_NAMED;
   for (const { actionName, recipients: named = '' } of actions) {
     if (actionName !== 'email') continue;
     // No more than is looked at is split off: each of a thousand actions may name a thousand.
     const addresses = named.split(',', left);
     left -= addresses.length;
     recipients.push(...addresses.map((address) => address.trim()).filter((address) => address.includes('@')));
-    if (left <= 0 || recipients.length >= MOST_RECIPIENTS) break;
+    if (left <= 0 || recipients.length >= MAX_RECIPIENTS) break;
   }
-  return recipients.slice(0, MOST_RECIPIENTS);
+  return recipients.slice(0, MAX_RECIPIENTS);
 }
 
-const MOST_RECIPIENTS = 100;
+const MAX_RECIPIENTS = 100;
 /** Of all actions; a text of a megabyte may hold a million commas. */
-const MOST_NAMED = 1000;
+const MAX_NAMED = 1000;
 
 function sendMails(
   input: UpdateEmployeesInput,
-  { company, rooms }: Pick<JobContext, 'company' | 'rooms'>,
+  { company, parts }: Pick<JobContext, 'company' | 'parts'>,
   body: UpdateEmployeesOutput,
   recipients: readonly string[],
 ): void {
   if (!input.shouldSkipNotificationEmail) {
     for (const [policyID, emails] of Object.entries(body.diff.diffToAdd)) {
       const name = company.policies.get(policyID)?.name ?? policyID;
-      for (const email of emails) rooms.outbox.put(invitationMail(company.id, name, email));
+      for (const email of emails) parts.outbox.put(invitationMail(company.id, name, email));
     }
   }
-  if (recipients.length > 0) rooms.outbox.put(summaryMail(company.id, recipients, body));
+  if (recipients.length > 0) parts.outbox.put(summaryMail(company.id, recipients, body));
 }

@@ -9,13 +9,13 @@ export class DryRunMismatchError extends Error {
   override readonly name = 'DryRunMismatchError';
 
   constructor(readonly differences: readonly string[]) {
-    const shown = differences.slice(0, MOST_SHOWN).map((difference) => `\n  - ${difference}`);
-    const more = differences.length > MOST_SHOWN ? `\n  - and ${differences.length - MOST_SHOWN} more` : '';
+    const shown = differences.slice(0, MAX_SHOWN).map((difference) => `\n  - ${difference}`);
+    const more = differences.length > MAX_SHOWN ? `\n  - and ${differences.length - MAX_SHOWN} more` : '';
     super(`Nothing was sent: the dry run does not do what the plan says.${shown.join('')}${more}`);
   }
 }
 
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 
 /** Asks for a dry run of the requests and holds the answers against what is planned. Changes nothing. */
 export async function compareDryRun(

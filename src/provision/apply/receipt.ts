@@ -22,7 +22,7 @@ export class ReceiptError extends Error {
 }
 
 /** A receipt beyond this is a file that was named by mistake, or years of them. */
-const LARGEST_RECEIPT = 64 * 1024 * 1024;
+const MAX_RECEIPT_BYTES = 64 * 1024 * 1024;
 
 /** A receipt in a file of JSON lines. Each event is on the disk before `append` returns, so a kill at any moment loses none. */
 export function fileReceipt(path: string): ReceiptStore {
@@ -82,7 +82,8 @@ export function memoryReceipt(): ReceiptStore {
 function readIfThere(path: string): string {
   try {
     const { size } = statSync(path);
-    if (size > LARGEST_RECEIPT) throw new Error(`it has more than ${LARGEST_RECEIPT / 1024 / 1024} MB; name another file with --receipt`);
+    if (size > MAX_RECEIPT_BYTES)
+      throw new Error(`it has more than ${MAX_RECEIPT_BYTES / 1024 / 1024} MB; name another file with --receipt`);
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return '';

@@ -1,6 +1,6 @@
 import { isAlias, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { didYouMean } from '../../util/did-you-mean.js';
+import { suggest } from '../../util/suggest.js';
 import { readTextFile } from '../source/read-text.js';
 import { type Location, type Source, showLocation } from '../source/source.js';
 import { MAPPED_FIELDS, type Mapping, type MappingInput, mappingSchema, type Rule } from './mapping.js';
@@ -58,7 +58,7 @@ function parseMapping(input: unknown, locate: LocatedMapping['locate']): Located
 }
 
 /** Attributes that a message names. */
-const MOST_NAMED = 30;
+const MAX_NAMED = 30;
 
 const KEYS: readonly string[] = ['fields', 'options', 'from', 'lookup', 'default', 'match', 'separator', 'constant', ...MAPPED_FIELDS];
 
@@ -67,7 +67,7 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
   const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.code === 'invalid_key' ? String(issue.path.at(-1)) : undefined;
   if (key === undefined)
     return `${path} is not as it should be: ${issue?.code === 'invalid_union' ? 'name an attribute, or give `from` or `constant`' : issue?.message}.`;
-  return `there is no field or option '${key}'${suggestion(key, KEYS)}`;
+  return `there is no field or option '${key}'${suggest(key, KEYS)}`;
 }
 
 /** What every record must hold; a policy only where there are several to choose from. */
@@ -77,8 +77,8 @@ const REQUIRED = ['employeeEmail', 'employeeID', 'managerEmail', 'policyID'] as 
 export function assertRequired({ mapping, locate }: LocatedMapping, source: Source, hasOnePolicy: boolean): void {
   const missing = REQUIRED.find((field) => mapping.fields[field] === undefined && !(field === 'policyID' && hasOnePolicy));
   if (missing === undefined) return;
-  const named = [...source.attributes].slice(0, MOST_NAMED).join(', ');
-  const problem = `nothing says where ${missing} comes from; ${source.file} has ${named}${suggestion(missing, source.attributes)}`;
+  const named = [...source.attributes].slice(0, MAX_NAMED).join(', ');
+  const problem = `nothing says where ${missing} comes from; ${source.file} has ${named}${suggest(missing, source.attributes)}`;
   throw new MappingError(`${showLocation(locate(['fields']))}: ${problem}`);
 }
 
@@ -89,7 +89,7 @@ export function assertAttributes({ mapping, locate }: LocatedMapping, source: So
       if (findAttribute(source, attribute) !== undefined) continue;
       const at = locate(['fields', field, key]);
       throw new MappingError(
-        `${showLocation(at)}: ${field} is taken from '${attribute}', which is nowhere in ${source.file}${suggestion(attribute, source.attributes)}`,
+        `${showLocation(at)}: ${field} is taken from '${attribute}', which is nowhere in ${source.file}${suggest(attribute, source.attributes)}`,
       );
     }
   }
@@ -103,9 +103,4 @@ function attributesOf(rule: Rule | undefined): [string, string][] {
 /** An attribute by its name; those of an Okta profile also without `profile.`. */
 export function findAttribute({ attributes }: Pick<Source, 'attributes'>, name: string): string | undefined {
   return [name, `profile.${name}`].find((candidate) => attributes.has(candidate));
-}
-
-function suggestion(word: string, known: Iterable<string>): string {
-  const likely = didYouMean(word, known);
-  return likely === undefined ? '.' : `; did you mean '${likely}'?`;
 }

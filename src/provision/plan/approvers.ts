@@ -99,11 +99,11 @@ function loopsBy(members: readonly DesiredMember[], field: 'managerEmail' | 'app
 }
 
 /** Names in a long circle beyond these are left out. */
-const MOST_SHOWN = 6;
+const MAX_SHOWN = 6;
 
 function loopProblem(loop: readonly DesiredMember[], first: DesiredMember, field: string): Problem {
-  const shown = loop.slice(0, MOST_SHOWN).map(({ email }) => email);
-  const rest = loop.length > MOST_SHOWN ? [`${loop.length - MOST_SHOWN} more`] : [];
+  const shown = loop.slice(0, MAX_SHOWN).map(({ email }) => email);
+  const rest = loop.length > MAX_SHOWN ? [`${loop.length - MAX_SHOWN} more`] : [];
   return {
     code: 'approval-loop',
     message: `Approval goes in a circle: ${[...shown, ...rest, first.email].join(' → ')}.`,

@@ -31,7 +31,7 @@ const MANAGERS = { onOne: { people: 10, share: 0.2 }, onAll: (members: number) =
 const HALF = 0.5;
 
 /** Names in a message beyond these are left out; the plan has them all. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /**
  * A plan that disrupts more people than usual is more often a slip in the source (a lost half, a wrong column, a wrong
@@ -93,7 +93,7 @@ function problemOf(kind: DisruptionKind, message: string, count: number): Proble
 }
 
 function namesOf(disruptions: readonly Disruption[], policies: readonly CurrentPolicy[]): string {
-  const shown = disruptions.slice(0, MOST_NAMED).map((disruption) => showDisruption(disruption, policies));
+  const shown = disruptions.slice(0, MAX_NAMED).map((disruption) => showDisruption(disruption, policies));
   const more = disruptions.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }

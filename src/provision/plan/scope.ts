@@ -24,10 +24,10 @@ export type Scope = ReadonlyMap<string, ManagedPolicy>;
 export function scopeOf(
   { members, leavers }: Desired,
   mapping: LocatedMapping,
-  given: readonly string[] | undefined,
+  policyIDs: readonly string[] | undefined,
 ): { readonly scope: Scope; readonly problems: Problem[] } {
-  if (given !== undefined) {
-    const scope = new Map(given.map((id) => [id, { manages: 'everyone' as const }]));
+  if (policyIDs !== undefined) {
+    const scope = new Map(policyIDs.map((id) => [id, { manages: 'everyone' as const }]));
     return { scope, problems: findUnmanaged(scope, [...members, ...leavers]) };
   }
   const scope = new Map<string, ManagedPolicy>();

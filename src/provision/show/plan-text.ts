@@ -39,13 +39,13 @@ export function planText(plan: Plan, paint: Paint): string {
 }
 
 /** People of a group beyond these are left out on a terminal; `--html` and `--json` have them all. */
-const MOST_PEOPLE = 20;
+const MAX_PEOPLE = 20;
 
 /** Who notices the plan, group by group. */
 function affectedLines(plan: Plan, paint: Paint): string[] {
   const groups = affectedGroups(plan).flatMap(({ title, people }) => {
-    const more = people.length - MOST_PEOPLE;
-    const shown = people.slice(0, MOST_PEOPLE).map((person) => `    ${person}`);
+    const more = people.length - MAX_PEOPLE;
+    const shown = people.slice(0, MAX_PEOPLE).map((person) => `    ${person}`);
     return [`  ${oneLine(title)}: ${people.length}`, ...shown, ...(more > 0 ? [`    and ${more} more; --html FILE lists everybody`] : [])];
   });
   return groups.length === 0 ? [] : [paint('bold', 'Who is affected'), ...groups, ''];

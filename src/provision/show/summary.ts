@@ -2,7 +2,7 @@ import { ACTIONS, type Action } from '../plan/changes.js';
 import type { Plan } from '../plan/plan.js';
 
 /** What an action is called where it is counted. */
-export const ACTION_WORDS: Readonly<Record<Action, string>> = {
+const ACTION_WORDS: Readonly<Record<Action, string>> = {
   add: 'to add',
   'email-change': 'to get a new address',
   change: 'to change',
@@ -11,7 +11,7 @@ export const ACTION_WORDS: Readonly<Record<Action, string>> = {
 };
 
 /** How many changes of each kind a plan holds. */
-export function countActions({ changes }: Pick<Plan, 'changes'>): Record<Action, number> {
+function countActions({ changes }: Pick<Plan, 'changes'>): Record<Action, number> {
   const counts = { add: 0, 'email-change': 0, change: 0, move: 0, remove: 0 };
   for (const { action } of changes) counts[action]++;
   return counts;

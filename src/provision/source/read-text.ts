@@ -3,7 +3,7 @@ import { codeOf, messageOf } from '../../util/error-message.js';
 import { type Location, SourceError } from './source.js';
 
 /** A list of people beyond this is something else by mistake. */
-const LARGEST_FILE = 64 * 1024 * 1024;
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** A file as text. Throws SourceError when it is not there, too large, empty or not UTF-8. */
 export function readTextFile(file: string): string {
@@ -16,8 +16,8 @@ export function readTextFile(file: string): string {
 function readBytes(file: string): Buffer {
   try {
     const { size } = statSync(file);
-    if (size > LARGEST_FILE) {
-      throw new SourceError(`the file has ${megabytes(size)} MB, and at most ${megabytes(LARGEST_FILE)} are read; split it.`, { file });
+    if (size > MAX_FILE_BYTES) {
+      throw new SourceError(`the file has ${megabytes(size)} MB, and at most ${megabytes(MAX_FILE_BYTES)} are read; split it.`, { file });
     }
     return readFileSync(file);
   } catch (error) {

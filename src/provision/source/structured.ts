@@ -1,4 +1,5 @@
 import { isMap, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml';
+import { messageOf } from '../../util/error-message.js';
 import { isObject } from '../../util/is-object.js';
 import { type Location, locate, type Row, type Source, SourceError, type Value } from './source.js';
 
@@ -130,7 +131,7 @@ function startsOfItems(text: string, depth: number): Start[] {
 }
 
 function describe(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/ in JSON at position.*$| \(line.*$/, '') : String(error);
+  return messageOf(error).replace(/ in JSON at position.*$| \(line.*$/, '');
 }
 
 function jsonErrorAt(file: string, text: string, error: unknown): Location {

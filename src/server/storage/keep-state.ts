@@ -13,8 +13,8 @@ export interface KeptState {
 }
 
 /** Restores the state of an earlier run, and keeps the file up to date from then on. Throws StateFileError. */
-export function keepState(core: EmulatorCore, given: string, onProblem: (problem: string) => void): KeptState {
-  const path = assertStatePath(given);
+export function keepState(core: EmulatorCore, named: string, onProblem: (problem: string) => void): KeptState {
+  const path = assertStatePath(named);
   const lock = lockStateFile(path);
   try {
     const restored = readStateFile(path, core.restore);

@@ -6,11 +6,11 @@ import { irregularity, realPath } from '../../util/files/real-path.js';
 import { StateFileError } from './state-file.js';
 
 /** Where a state file really is, links followed. Throws StateFileError when a state cannot be kept there. */
-export function assertStatePath(given: string): string {
-  const path = realPath(given);
+export function assertStatePath(named: string): string {
+  const path = realPath(named);
   const irregular = irregularity(path);
   if (irregular !== undefined)
-    throw new StateFileError(`The state file ${given} is ${irregular}, not a regular file. Choose another file with --state.`);
+    throw new StateFileError(`The state file ${named} is ${irregular}, not a regular file. Choose another file with --state.`);
   const folder = dirname(path);
   try {
     accessSync(folder, constants.W_OK);

@@ -36,7 +36,7 @@ const HEARTBEAT_MS = 10_000;
 /** Nobody can ask another machine, or another container, whether a process lives: its lock counts for as long as it is renewed. */
 const SILENCE_MS = 30_000;
 /** Each round but the last removes a lock that was left behind. */
-const MOST_ROUNDS = 5;
+const MAX_ROUNDS = 5;
 
 /**
  * Makes a lock file, or says who holds it. A lock whose process was killed is taken over: on this machine its id is
@@ -46,7 +46,7 @@ const MOST_ROUNDS = 5;
 export function takeLock(path: string): LockAttempt {
   const text = JSON.stringify({ pid: process.pid, host: hostname(), start: startOf(process.pid), token: randomToken() });
   let holder: LockHolder | undefined;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     if (create(path, text)) return { lock: hold(path, text) };
     const found = read(path);
     if (found === undefined) continue;

@@ -6,7 +6,7 @@ export interface Canonical {
 }
 
 /** JSON in a form in a form, and a secret that itself looks encoded: nobody encodes more often. */
-const MOST_PASSES = 6;
+const MAX_PASSES = 6;
 
 /**
  * Undoes percent-encoding, JSON escapes and `+` for a space, however often and in whatever order they were applied, so
@@ -17,7 +17,7 @@ const MOST_PASSES = 6;
  */
 export function canonical(text: string): Canonical {
   let current: Canonical = { text, offsets: Uint32Array.from({ length: text.length + 1 }, (_, index) => index) };
-  for (let pass = 0; pass < MOST_PASSES && current.text.search(ENCODED) !== -1; pass++) current = decodeOnce(current);
+  for (let pass = 0; pass < MAX_PASSES && current.text.search(ENCODED) !== -1; pass++) current = decodeOnce(current);
   return current;
 }
 

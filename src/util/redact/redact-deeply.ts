@@ -5,7 +5,7 @@ import { createRedactor, REDACTED } from './redact.js';
 import { type Codes, codesOf, createSecretWindows, merged, type Place, type SecretWindows } from './secret-windows.js';
 
 /** Base64 of base64, or of hexadecimal; nobody encodes more often. */
-const DEEPEST = 2;
+const MAX_DEPTH = 2;
 /** Searched at once: some ten milliseconds. */
 const SLICE = 64 * 1024;
 /** What two slices share, so that nothing is cut in two: fifteen characters, each spelled as long as can be. */
@@ -75,7 +75,7 @@ function searchCanonical(text: string, sought: Sought, depth: number): Place[] {
 
 function search(codes: Codes, sought: Sought, windows: SecretWindows, depth: number, isForm = false): Place[] {
   const places = windows.find(codes);
-  if (depth === DEEPEST) return places;
+  if (depth === MAX_DEPTH) return places;
   for (const { bytes, placeOf } of decodedRuns(codes, windows.shortest, isForm)) {
     const isText = looksLikeText(bytes);
     const inside = isText ? search(bytes, sought, sought.plain, depth + 1) : sought.plain.find(bytes);
@@ -92,9 +92,9 @@ function search(codes: Codes, sought: Sought, windows: SecretWindows, depth: num
 function looksLikeText(bytes: Uint8Array): boolean {
   let printable = 0;
   for (const byte of bytes) if (byte >= 0x20 && byte < 0x7f) printable++;
-  return printable > bytes.length * LEAST_PRINTABLE;
+  return printable > bytes.length * MIN_PRINTABLE;
 }
-const LEAST_PRINTABLE = 0.6;
+const MIN_PRINTABLE = 0.6;
 
 /** A character for each byte, as bytes are looked at that were decoded. */
 function utf8(text: string): string {

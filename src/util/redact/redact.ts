@@ -51,9 +51,9 @@ export interface Redactor {
  * @example createRedactor([]).request('{"partnerUserSecret":"abc"}') // '{"partnerUserSecret":"[redacted]"}'
  */
 export function createRedactor(secrets: readonly string[], isReadable = true): Redactor {
-  if (secrets.reduce((sum, { length }) => sum + length, 0) > MOST_CHARACTERS) return BLANK;
+  if (secrets.reduce((sum, { length }) => sum + length, 0) > MAX_CHARACTERS) return BLANK;
   const known = secrets
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
     .flatMap(piecesOf)
     .map(toSearched);
   return {
@@ -70,18 +70,18 @@ export function createRedactor(secrets: readonly string[], isReadable = true): R
 }
 
 /** Looking for a megabyte of secrets takes seconds, and nobody has so many: then no text is kept at all. */
-const MOST_CHARACTERS = 24 * 1024;
+const MAX_CHARACTERS = 24 * 1024;
 const blank = (text: string): string => (text === '' ? '' : REDACTED);
 const BLANK: Redactor = { request: blank, answer: blank };
 
 /** A long secret is also looked for in pieces, as a text may be cut in it. The last piece is as long as the others. */
 function piecesOf(secret: string): string[] {
-  if (secret.length <= LONGEST_SECRET) return [secret];
-  const last = secret.length - LONGEST_SECRET;
-  const count = Math.ceil(secret.length / LONGEST_SECRET);
+  if (secret.length <= MAX_SECRET_LENGTH) return [secret];
+  const last = secret.length - MAX_SECRET_LENGTH;
+  const count = Math.ceil(secret.length / MAX_SECRET_LENGTH);
   const pieces = Array.from({ length: count }, (_, index) => {
-    const start = Math.min(index * LONGEST_SECRET, last);
-    return secret.slice(start, start + LONGEST_SECRET);
+    const start = Math.min(index * MAX_SECRET_LENGTH, last);
+    return secret.slice(start, start + MAX_SECRET_LENGTH);
   });
   return [secret, ...pieces];
 }
@@ -94,12 +94,12 @@ interface Searched {
 }
 
 const searched = new Map<string, Searched>();
-const MOST_SEARCHED = 200;
+const MAX_SEARCHED = 200;
 
 function toSearched(secret: string): Searched {
   const known = searched.get(secret);
   if (known !== undefined) return known;
-  if (searched.size >= MOST_SEARCHED) searched.clear();
+  if (searched.size >= MAX_SEARCHED) searched.clear();
   const made = { secret, canonical: canonical(secret).text, isPlain: PLAIN.test(secret) };
   searched.set(secret, made);
   return made;
@@ -111,7 +111,7 @@ function withoutSecrets(text: string, secrets: readonly Searched[], mayBeEscaped
   for (const { secret, canonical: plain, isPlain } of secrets) {
     redacted = redacted.replaceAll(secret, REDACTED);
     // What consists of escapes alone is found as it stands, or behind its key.
-    if ((!isPlain || mayBeEscaped) && plain.length >= SHORTEST_SECRET) spelled.push(plain);
+    if ((!isPlain || mayBeEscaped) && plain.length >= MIN_SECRET_LENGTH) spelled.push(plain);
   }
   if (spelled.length === 0) return redacted;
   let clean = '';
@@ -168,7 +168,7 @@ const PLAIN = /^[A-Za-z0-9._~-]+$/;
 const ODD_ESCAPE = /%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|2[DdEe]|5[Ff]|7[Ee])|(?:\\|%5[Cc])[^"'\\/%bfnrt]/;
 
 /** Shorter ones would blank out innocent text; as values of their keys they are redacted all the same. */
-const SHORTEST_SECRET = 4;
-const LONGEST_SECRET = 512;
+const MIN_SECRET_LENGTH = 4;
+const MAX_SECRET_LENGTH = 512;
 /** Of a secret as it may stand in a text: `%5Cu0041` is the longest way to write a character. */
-export const LONGEST_SPELLING = LONGEST_SECRET * 8;
+export const MAX_SPELLING_LENGTH = MAX_SECRET_LENGTH * 8;

@@ -23,7 +23,7 @@ const PLACE_IN_LIST = /^(?:page|next|continuation|sync|cursor|skip)$/;
 export function isSecretName(name: string): boolean {
   const known = judged.get(name);
   if (known !== undefined) return known;
-  if (judged.size >= MOST_JUDGED) judged.clear();
+  if (judged.size >= MAX_JUDGED) judged.clear();
   const isSecret = judge(name);
   judged.set(name, isSecret);
   return isSecret;
@@ -31,7 +31,7 @@ export function isSecretName(name: string): boolean {
 
 /** A flow asks of the same few names a million times. */
 const judged = new Map<string, boolean>();
-const MOST_JUDGED = 5000;
+const MAX_JUDGED = 5000;
 
 function judge(name: string): boolean {
   const words = wordsOf(name);
@@ -43,14 +43,14 @@ function judge(name: string): boolean {
 
 function wordsOf(name: string): string[] {
   return name
-    .slice(0, LONGEST_NAME)
+    .slice(0, MAX_NAME_LENGTH)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
 }
 
-const LONGEST_NAME = 200;
+const MAX_NAME_LENGTH = 200;
 
 const SOUNDS = /secr|secer|passw|pass$|pwd|token/i;
 
@@ -84,13 +84,13 @@ export const SECRET_PARAMETERS = SIGNATURES;
 
 /** `credit`, `creditor`, `creditLimit`. */
 const CREDIT = /^credit(?:s|or|ors|ed)?(?:$|[A-Z_-])/;
-const MOST_SLIPS = 3;
+const MAX_SLIPS = 3;
 
 /** True for `credentials`, also misspelt. @example isCredentialsName('credentals') // true */
 export function isCredentialsName(name: string): boolean {
   if (/credentials$/i.test(name)) return true;
-  if (name.length > LONGEST_CREDENTIALS_NAME || CREDIT.test(name)) return false;
-  return /^cred/i.test(name) || distance(name.toLowerCase(), 'credentials') <= MOST_SLIPS;
+  if (name.length > MAX_CREDENTIALS_NAME_LENGTH || CREDIT.test(name)) return false;
+  return /^cred/i.test(name) || distance(name.toLowerCase(), 'credentials') <= MAX_SLIPS;
 }
 
-const LONGEST_CREDENTIALS_NAME = 20;
+const MAX_CREDENTIALS_NAME_LENGTH = 20;

@@ -1,9 +1,9 @@
 /** From this length on, parts of a secret are looked for; a shorter one is looked for whole. */
-export const LONG_SECRET = 16;
+const LONG_SECRET = 16;
 /** How long a part must be. Half of a password of eight characters would be a common word. */
-export const SHORTEST_PART = 8;
+const MIN_PART_LENGTH = 8;
 /** Shorter ones would blank out innocent text. */
-export const SHORTEST_SECRET = 4;
+export const MIN_SECRET_LENGTH = 4;
 
 /** A stretch of a text, its end not included. */
 export interface Place {
@@ -41,12 +41,12 @@ export function createSecretWindows(spellings: readonly string[]): SecretWindows
   const byWidth = new Map<number, Set<string>>();
   const add = (window: string): void => {
     const texts = byWidth.get(window.length) ?? new Set();
-    byWidth.set(window.length, texts.add(window.length < SHORTEST_PART ? window : folded(window)));
+    byWidth.set(window.length, texts.add(window.length < MIN_PART_LENGTH ? window : folded(window)));
   };
   for (const spelling of spellings) {
-    if (spelling.length < SHORTEST_SECRET) continue;
+    if (spelling.length < MIN_SECRET_LENGTH) continue;
     if (spelling.length < LONG_SECRET) add(spelling);
-    else for (let start = 0; start + SHORTEST_PART <= spelling.length; start++) add(spelling.slice(start, start + SHORTEST_PART));
+    else for (let start = 0; start + MIN_PART_LENGTH <= spelling.length; start++) add(spelling.slice(start, start + MIN_PART_LENGTH));
   }
   const groups = [...byWidth].map(([width, texts]) => toGroup(width, texts));
   return {
@@ -64,7 +64,7 @@ function toGroup(width: number, texts: Set<string>): Group {
   const filter = new Uint8Array(1 << bits);
   let leaving = 1;
   for (let count = 1; count < width; count++) leaving = Math.imul(leaving, BASE);
-  const group: Group = { width, texts, filter, shift: 32 - bits, leaving, isFolded: width >= SHORTEST_PART };
+  const group: Group = { width, texts, filter, shift: 32 - bits, leaving, isFolded: width >= MIN_PART_LENGTH };
   for (const text of texts) {
     let hash = 0;
     for (let index = 0; index < width; index++) hash = (Math.imul(hash, BASE) + text.charCodeAt(index)) | 0;

@@ -29,8 +29,8 @@ export function splitURL(url: string): SplitURL {
   const before = authority.includes('@') || hasHost(url) ? authority : rest;
   const question = rest.search(/[?#]/);
   const path = question === -1 ? rest : rest.slice(0, question);
-  const pairs = question === -1 ? [] : rest.slice(question + 1).split(/[&;#?]/, MOST_PAIRS);
-  const inPath = path.includes(';') ? path.split(/[;/]/, MOST_PAIRS).filter((part) => part.includes('=')) : [];
+  const pairs = question === -1 ? [] : rest.slice(question + 1).split(/[&;#?]/, MAX_PAIRS);
+  const inPath = path.includes(';') ? path.split(/[;/]/, MAX_PAIRS).filter((part) => part.includes('=')) : [];
   const end = before.includes('@') ? before.lastIndexOf('@') : authority.search(LAST_ENCODED_AT);
   const userinfo = before.slice(0, Math.max(end, 0));
   return { userinfo, port: userinfo === '' ? (BEHIND_HOST.exec(authority)?.[1] ?? '') : '', pairs: [...pairs, ...inPath] };
@@ -46,7 +46,7 @@ function partsOfPort(port: string): string[] {
 }
 
 const SCHEME = /^\s*(?:(?:https?|s?ftp):|[a-z][a-z0-9+.-]*:(?=[\\/]))?[\\/\s]*/i;
-const MOST_PAIRS = 50;
+const MAX_PAIRS = 50;
 
 function hasHost(url: string): boolean {
   return URL.canParse(url) && new URL(url).host !== '';
@@ -68,13 +68,13 @@ function partsOfPair(pair: string): string[] {
   const equals = pair.indexOf('=');
   if (equals === -1) return pair.length >= LONGER_THAN_WORDS ? [pair] : [];
   const value = pair.slice(equals + 1);
-  const isSecret = value.length >= LONGER_THAN_WORDS || (value.length >= SHORTEST && mayBeSecretParameter(pair.slice(0, equals)));
+  const isSecret = value.length >= LONGER_THAN_WORDS || (value.length >= MIN_LENGTH && mayBeSecretParameter(pair.slice(0, equals)));
   return value === '' ? [] : [...(isSecret ? [value] : []), pair];
 }
 
 const LIKE_A_TOKEN = 8;
 const LONGER_THAN_WORDS = 16;
-const SHORTEST = 4;
+const MIN_LENGTH = 4;
 
 /** A value of a form or query without its encoding, or as it is when it is not encoded correctly. */
 export function decoded(part: string): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { matchesFilter } from '../../../src/emulator/journal/filter.js';
 import { Journal, type JournalEntry } from '../../../src/emulator/journal/journal.js';
-import { type KeptExchange, recordExchange } from '../../../src/emulator/journal/record.js';
+import { openExchange } from '../../../src/emulator/open-exchange.js';
 import { plainText } from '../../../src/emulator/wire/message.js';
 import { createTestEmulator, sendJob, updateEmployees } from '../../support/emulator.js';
 import { at, newcomer } from '../../support/people.js';
@@ -19,19 +19,13 @@ function entry(id: number, changes: Partial<JournalEntry> = {}): JournalEntry {
   };
 }
 
-/** As the journal keeps it. */
-function kept(id: number): KeptExchange {
-  return recordExchange({ request: wireRequest(''), bodyText: '', secrets: [], isReadable: true }, plainText(200, 'x'), {
-    id,
-    at: 0,
-    durationMs: 0,
-    advisories: [],
-  });
+function record(journal: Journal): void {
+  journal.record(openExchange(wireRequest('')), plainText(200, 'x'), { at: 0, durationMs: 0 });
 }
 
 function filled(capacity: number, count: number): Journal {
   const journal = new Journal(capacity);
-  for (let added = 0; added < count; added++) journal.add(kept(journal.nextID()));
+  for (let added = 0; added < count; added++) record(journal);
   return journal;
 }
 
@@ -52,24 +46,25 @@ test('a cleared journal counts on and fills again', () => {
   const journal = filled(3, 5);
   journal.clear();
   expect(ids(journal)).toEqual([]);
-  for (let added = 0; added < 4; added++) journal.add(kept(journal.nextID()));
+  for (let added = 0; added < 4; added++) record(journal);
   expect(ids(journal)).toEqual([7, 8, 9]);
 });
 
 test('a reset journal counts from 1', () => {
   const journal = filled(3, 5);
   journal.reset();
-  expect(journal.nextID()).toBe(1);
+  record(journal);
+  expect(ids(journal)).toEqual([1]);
 });
 
 test('a listener hears each entry until it unsubscribes', () => {
   const journal = new Journal(1);
   const heard: number[] = [];
   const stop = journal.subscribe(({ id }) => heard.push(id));
-  journal.add(kept(1));
-  journal.add(kept(2));
+  record(journal);
+  record(journal);
   stop();
-  journal.add(kept(3));
+  record(journal);
   expect(heard).toEqual([1, 2]);
 });
 

@@ -94,7 +94,7 @@ async function read(text: string, credentials: object = {}) {
     return text;
   };
   const advise = (code: string, detail = ''): number => advised.push(`${code} ${detail}`.trim());
-  const records = await readFeed(input as never, { rooms: { fetchFeed }, advise, fields: new Map() } as never).catch(String);
+  const records = await readFeed(input as never, { parts: { fetchFeed }, advise, fields: new Map() } as never).catch(String);
   return { records, advised, asked };
 }
 

@@ -2,7 +2,8 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readSnapshot } from '../../../src/emulator/snapshot.js';
+import { readSnapshotInSteps } from '../../../src/emulator/snapshot.js';
+import { atOnce } from '../../../src/runtime/slices.js';
 import { createStateFile, readStateFile, StateFileError } from '../../../src/server/storage/state-file.js';
 
 let folder: string;
@@ -206,7 +207,7 @@ test('a file that cannot be written is a problem until a save works, which is tr
 test('a file that a newer version wrote is refused by name and left as it is', () => {
   writeFileSync(path, '{"version":2,"shards":[]}');
   const message = `The state file ${path} was written by a newer version of expensify-emulator (format 2) and was left unchanged. Upgrade, or choose another file with --state.`;
-  expect(() => readStateFile(path, readSnapshot)).toThrow(new StateFileError(message));
+  expect(() => readStateFile(path, (snapshot) => atOnce(readSnapshotInSteps(snapshot)))).toThrow(new StateFileError(message));
   expect(readdirSync(folder)).toEqual(['state.json']);
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_LIST } from '../../../protocol/lenient.js';
+import { MAX_LIST_LENGTH } from '../../../protocol/lenient.js';
 import { list } from '../../../util/lists.js';
 import { defineCollection, type EmailOf } from '../collection.js';
 import { cents, email, id } from './fields.js';
@@ -52,7 +52,7 @@ export const memberSeed = z.strictObject({
   customField2: z.string().optional(),
   employeeID: id.optional().describe("The person's constant id; the same on every policy."),
   workerStatus: z.string().optional(),
-  defaultTags: list(z.string()).max(LONGEST_LIST).optional(),
+  defaultTags: list(z.string()).max(MAX_LIST_LENGTH).optional(),
 });
 
 export function memberKey(policyID: string, accountID: number): string {

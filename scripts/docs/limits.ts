@@ -1,5 +1,5 @@
-import { definedJobs } from '../../../src/jobs/catalogue.js';
-import { allStatements, type Statement } from '../../../src/jobs/statements.js';
+import { definedJobs } from '../../src/jobs/catalogue.js';
+import { allStatements, type Statement } from '../../src/jobs/statements.js';
 
 const INTRODUCTION = `# Limits
 

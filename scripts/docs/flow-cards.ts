@@ -1,4 +1,4 @@
-import { FAMILIES } from '../../../src/flows/cards/catalogue.js';
+import { FAMILIES } from '../../src/flows/cards/catalogue.js';
 
 /** docs/flow-cards.md: every card that runs without a stub, and how its behaviour is known. */
 export function renderFlowCards(): string {

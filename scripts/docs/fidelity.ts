@@ -1,6 +1,6 @@
-import type { LoadedInteraction } from '../../../src/contract/load.js';
-import { allStatements, type Statement } from '../../../src/jobs/statements.js';
-import { describeEvidence, EVIDENCE, weakestEvidence } from '../../../src/protocol/evidence.js';
+import type { LoadedInteraction } from '../../src/contract/load.js';
+import { allStatements, type Statement } from '../../src/jobs/statements.js';
+import { describeEvidence, EVIDENCE, weakestEvidence } from '../../src/protocol/evidence.js';
 
 const INTRODUCTION = `# Fidelity
 

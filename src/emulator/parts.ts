@@ -10,7 +10,7 @@ import type { RateLimit } from './rate-limit/rate-limit.js';
 import type { World } from './world/world.js';
 
 /** What a request meets on its road; made once by the composition root. */
-export interface Rooms {
+export interface Parts {
   /** What each job does, by its name. */
   readonly jobs: ReadonlyMap<string, RunnableJob>;
   readonly world: World;

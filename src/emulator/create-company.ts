@@ -1,0 +1,53 @@
+import type { Credentials } from '../protocol/credentials.js';
+import { freePairID } from './accounts/create-credential.js';
+import type { PairSecrets } from './accounts/pair-secrets.js';
+import { partnerUserIDOf } from './accounts/secrets.js';
+import { demoSeed } from './seeds/demo.js';
+import { parseSeed } from './seeds/parse.js';
+import { companyIDOf, prepareSeed } from './seeds/prepare.js';
+import { SeedError } from './seeds/seed-error.js';
+import { loadCompany } from './world/load.js';
+import type { World } from './world/world.js';
+
+/** A company just made, with its own way in. */
+export interface CompanyCreated {
+  readonly id: string;
+  readonly name: string;
+  readonly credentials: Credentials;
+  readonly policies: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** More than any test run makes; each is a dozen people. */
+const MAX_COMPANIES = 10_000;
+
+/** A new company like the demo one, wholly apart from all others. Throws SeedError when there are too many. */
+export function createCompany(world: World, secrets: PairSecrets, name: string): CompanyCreated {
+  if (world.companies.size >= MAX_COMPANIES) throw new SeedError(`There are ${MAX_COMPANIES} companies already: reset first.`);
+  const id = freeCompanyID(world, name);
+  const [template] = parseSeed(demoSeed, 'demo').companies;
+  if (template === undefined) throw new SeedError('The demo seed holds no company.');
+  const credentials = (template.credentials ?? []).map((credential) => ({
+    ...credential,
+    partnerUserID: freePairID(world, `${partnerUserIDOf(credential.actsAs)}_${id.replaceAll('-', '_')}`),
+  }));
+  const prepared = prepareSeed({ companies: [{ ...template, id, name, credentials }] });
+  const [document] = prepared.document.companies;
+  const [pair] = prepared.pairs;
+  if (document === undefined || pair === undefined) throw new SeedError('The demo seed holds no credential pair.');
+  const company = loadCompany(document);
+  world.add(company);
+  secrets.remember(prepared.pairs);
+  return {
+    id,
+    name,
+    credentials: pair,
+    policies: [...company.policies.values()].map((policy) => ({ id: policy.id, name: policy.name })),
+  };
+}
+
+function freeCompanyID({ companies }: World, name: string): string {
+  const base = companyIDOf(name);
+  let id = base;
+  for (let count = 2; companies.has(id); count++) id = `${base}-${count}`;
+  return id;
+}
