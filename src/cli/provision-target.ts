@@ -1,5 +1,6 @@
 import type { Credentials } from '../client/connection.js';
 import { type Client, createClient } from '../client/create-client.js';
+import { OPTIONS } from '../emulator/options.js';
 import { LIVE_BASE_URL } from '../protocol/endpoint.js';
 import { isObject } from '../util/is-object.js';
 import { isLoopback, readHttpURL } from './http-url.js';
@@ -42,7 +43,7 @@ function baseUrlOf({ url, emulator, live }: TargetFlags, environment: NodeJS.Pro
     throw new UsageError('Name one target: --emulator (on this machine), --url URL, or --live (the real service, with real employees).');
   }
   if (live === true) return LIVE_BASE_URL;
-  if (emulator === true) return `http://127.0.0.1:${environment[environmentName('port')] ?? 4310}`;
+  if (emulator === true) return `http://127.0.0.1:${environment[environmentName('port')] ?? OPTIONS.port.default}`;
   readHttpURL('--url', url ?? '');
   return url ?? '';
 }

@@ -5,7 +5,7 @@ import { version } from '../util/version.js';
 import { addBackground } from './background-commands.js';
 import { addContract } from './contract-commands.js';
 import { addFlow } from './flow-commands.js';
-import { addStartOptions } from './start-options.js';
+import { addReadyOptions, addStartOptions } from './start-options.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -93,12 +93,10 @@ function createProgram(exit: (code: number) => void): Command {
 }
 
 function addStart(program: Command): void {
-  addStartOptions(program.command('start', { isDefault: true }).description('start the emulator (default)'))
+  const start = addStartOptions(program.command('start', { isDefault: true }).description('start the emulator (default)'))
     .option('--detach', 'in the background: returns when it answers; stop, status and env find it again from this folder')
-    .option('--wait [seconds]', 'with --detach: how long it may take to answer (default: 30)')
-    .option('--json', 'print one line of JSON when ready')
-    .option('--quiet', 'print nothing')
-    .action(async (flags: Record<string, unknown>) => (await import('./start.js')).start(flags));
+    .option('--wait [seconds]', 'with --detach: how long it may take to answer (default: 30)');
+  addReadyOptions(start).action(async (flags: Record<string, unknown>) => (await import('./start.js')).start(flags));
 }
 
 function addHealthcheck(program: Command, exit: (code: number) => void): void {
