@@ -1,9 +1,14 @@
-import { START_OPTIONS } from '../emulator/options.js';
+import { type OptionFacts, START_OPTIONS } from '../emulator/options.js';
 
 /** Options whose values are never shown. */
 export const SECRET_OPTIONS: ReadonlySet<string> = new Set(START_OPTIONS.filter(({ isSecret }) => isSecret).map(({ key }) => key));
 
 export const OPTION_NAMES: readonly string[] = START_OPTIONS.map(({ key }) => key);
+
+/** What an option is for, with its bound. */
+export function describeOption({ about, max }: OptionFacts): string {
+  return max === undefined ? about : `${about}, at most ${max}`;
+}
 
 /** `consolePort` → `EXPENSIFY_EMULATOR_CONSOLE_PORT` */
 export function environmentName(option: string): string {

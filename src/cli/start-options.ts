@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { START_OPTIONS, type StartOption } from '../emulator/options.js';
-import { flagName } from './options.js';
+import { describeOption, flagName } from './options.js';
 
 /** The options that `start` and `exec` share; each is an environment variable and a key of the config file too. */
 export function addStartOptions(command: Command): Command {
@@ -15,7 +15,8 @@ export function addReadyOptions(command: Command): Command {
 }
 
 function addOption(command: Command, option: StartOption): void {
-  const { key, argument, about, isNegated } = option;
+  const { key, argument, isNegated } = option;
+  const about = describeOption(option);
   const flag = flagName(key);
   // Without the hidden `--headers`, commander takes an absent `--no-headers` for `true`, which would win over environment and config file.
   if (isNegated) command.addOption(new Option(flag).hideHelp()).option(`--no-${flag.slice(2)}`, about);

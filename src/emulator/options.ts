@@ -164,6 +164,7 @@ export const OPTIONS = {
     isNegated: true,
     default: true,
     about: 'leave out the header x-emulator-advisory',
+    more: 'As variable or key: `false`.',
   },
   json: { kind: 'flag', key: 'json', default: false, isOfStart: true, about: 'print one line of JSON when ready' },
   quiet: { kind: 'flag', key: 'quiet', default: false, isOfStart: true, about: 'print nothing' },

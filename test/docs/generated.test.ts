@@ -6,6 +6,7 @@ import { seedJSONSchema } from '../../src/emulator/seeds/parse.js';
 import { renderFidelity } from '../support/docs/fidelity.js';
 import { renderFlowCards } from '../support/docs/flow-cards.js';
 import { renderLimits } from '../support/docs/limits.js';
+import { renderOptions } from '../support/docs/options.js';
 
 // `npm run generate` writes these files; a difference means that they were not regenerated.
 
@@ -15,6 +16,10 @@ test('docs/fidelity.md is what the protocol definition says', async () => {
 
 test('docs/limits.md is what the definitions say is assumed', async () => {
   await expect(renderLimits()).toMatchFileSnapshot('../../docs/limits.md');
+});
+
+test('docs/options.md is what the table of options says', async () => {
+  await expect(renderOptions()).toMatchFileSnapshot('../../docs/options.md');
 });
 
 test('docs/flow-cards.md is what the table of cards says', async () => {
