@@ -27,7 +27,8 @@ const UNBOUND_URL = 'http://expensify-emulator.invalid';
 
 /**
  * Starts an emulator of the Expensify Integration Server.
- * Throws TypeError, ClockError, HostError, SeedError, WorldError, ListenError, ConsoleAccessError or StateFileError, each with one sentence that says what to do.
+ * Throws TypeError on an option that is wrong, else a UserError (ClockError, HostError, SeedError, WorldError, ListenError,
+ * ConsoleAccessError or StateFileError). Each has one sentence that says what to do.
  * @example await using emulator = await createEmulator(); await fetch(emulator.endpoint, { method: 'POST', … })
  */
 export async function createEmulator(given: EmulatorOptions = {}): Promise<Emulator> {
@@ -124,3 +125,4 @@ export { SeedError } from './emulator/seeds/seed-error.js';
 export type { Snapshot } from './emulator/snapshot.js';
 export type { Evidence } from './protocol/evidence.js';
 export type { Clock } from './runtime/clock.js';
+export { UserError } from './util/user-error.js';

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { didYouMean } from '../util/did-you-mean.js';
 import { messageOf } from '../util/error-message.js';
+import { UserError } from '../util/user-error.js';
 import { version } from '../util/version.js';
 import { addBackground } from './background-commands.js';
 import { addContract } from './contract-commands.js';
@@ -21,33 +22,8 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     process.stderr.write(`expensify-emulator: ${messageOf(error)}\n`);
-    return isExpected(error) ? 2 : 1;
+    return error instanceof UserError ? error.exitCode : 1;
   }
-}
-
-/** Errors whose message is for the user; anything else is a defect of ours. */
-const EXPECTED = new Set([
-  'UsageError',
-  'SeedError',
-  'WorldError',
-  'ListenError',
-  'StateFileError',
-  'ConsoleAccessError',
-  'ClockError',
-  'HostError',
-  'FaultError',
-  'SourceError',
-  'MappingError',
-  'PlanError',
-  'ReceiptError',
-  'FlowFileError',
-  'FlowInputError',
-  'RecordError',
-  'ContractError',
-]);
-
-function isExpected(error: unknown): boolean {
-  return error instanceof Error && EXPECTED.has(error.name);
 }
 
 /** `start` is the default, so a misspelt command would be taken for an argument too many of it. */
