@@ -1,36 +1,14 @@
-import { type CoreOptions, createCore, type EmulatorCore } from './emulator/emulator.js';
-import { assertEmulatorOptions } from './emulator/emulator-options.js';
+import { createCore, type EmulatorCore } from './emulator/emulator.js';
+import { readEmulatorOptions } from './emulator/emulator-options.js';
 import { createFetchFeed } from './emulator/feeds/fetch-feed.js';
-import { DEFAULT_BODY_LIMIT, endpointOf, UNBOUND_URL } from './emulator/fetch-door.js';
+import { endpointOf, UNBOUND_URL } from './emulator/fetch-door.js';
+import { type EmulatorOptions, OPTIONS } from './emulator/options.js';
 import { createSmtpSender } from './emulator/outbox/smtp.js';
 import { within } from './runtime/timer.js';
 import { API_LISTENER_DEFAULTS, createApiListener } from './server/api-listener.js';
 import { createConsoleListener } from './server/console-listener.js';
 import { closeServer, listen } from './server/listen.js';
 import { type KeptState, keepState } from './server/storage/keep-state.js';
-
-/** What `createEmulator` takes; every part has a default. */
-export interface EmulatorOptions extends CoreOptions {
-  /** False opens no port at all: use `emulator.fetch`. Default true. */
-  readonly listen?: boolean;
-  /** Default 0, a free one. */
-  readonly port?: number;
-  /** Default 127.0.0.1. */
-  readonly host?: string;
-  /** Default 0, a free one. */
-  readonly consolePort?: number;
-  /** Default 127.0.0.1. Anything but loopback needs `consoleToken`. */
-  readonly consoleHost?: string;
-  readonly consoleToken?: string;
-  /** Hosts from which feeds may be fetched, as `host` or `host:port`. Default: none. */
-  readonly allowHosts?: readonly string[];
-  /** SMTP server for the mails, e.g. `smtp://127.0.0.1:1025`. Default: they are kept in the outbox only. */
-  readonly smtp?: string;
-  /** File that holds the state across runs. */
-  readonly stateFile?: string;
-  /** Told when the state file cannot be written. Default: a line on stderr. */
-  readonly onProblem?: (problem: string) => void;
-}
 
 /** A running emulator. */
 export interface Emulator extends EmulatorCore, AsyncDisposable {
@@ -46,12 +24,13 @@ export interface Emulator extends EmulatorCore, AsyncDisposable {
 
 /**
  * Starts an emulator of the Expensify Integration Server.
- * Throws TypeError, ClockError, HostError, SeedError, WorldError, ListenError, ConsoleAccessError or StateFileError, each with one sentence that says what to do.
+ * Throws TypeError on an option that is wrong, else a UserError (ClockError, HostError, SeedError, WorldError, ListenError,
+ * ConsoleAccessError or StateFileError). Each has one sentence that says what to do.
  * @example await using emulator = await createEmulator(); await fetch(emulator.endpoint, { method: 'POST', … })
  */
-export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  assertEmulatorOptions(options);
-  const { smtp, allowHosts = [], stateFile: statePath } = options;
+export async function createEmulator(given: EmulatorOptions = {}): Promise<Emulator> {
+  const options = readEmulatorOptions(given);
+  const { smtp, allowHosts = OPTIONS.allowHosts.default, stateFile: statePath } = options;
   let kept: KeptState | undefined;
   const core = await createCore(options, {
     fetchFeed: createFetchFeed(allowHosts),
@@ -90,7 +69,8 @@ interface Doors {
 }
 
 async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<Doors> {
-  const { host = '127.0.0.1', consoleHost = '127.0.0.1', bodyLimit = DEFAULT_BODY_LIMIT } = options;
+  const { host = OPTIONS.host.default, consoleHost = OPTIONS.consoleHost.default, bodyLimit = OPTIONS.bodyLimit.default } = options;
+  const { port = OPTIONS.port.libraryDefault, consolePort = OPTIONS.consolePort.libraryDefault } = options;
   const access = { host: consoleHost, token: options.consoleToken || undefined };
   const api = createApiListener(core.handle, { bodyLimit, ...API_LISTENER_DEFAULTS });
   const closing = new AbortController();
@@ -105,8 +85,8 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
     await Promise.all([closeServer(api), closeServer(consoleServer)]);
   };
   try {
-    url = await listen(api, options.port ?? 0, host, '--port');
-    const consoleUrl = await listen(consoleServer, options.consolePort ?? 0, consoleHost, '--console-port');
+    url = await listen(api, port, host, '--port');
+    const consoleUrl = await listen(consoleServer, consolePort, consoleHost, '--console-port');
     return { url, consoleUrl, close };
   } catch (error) {
     await close();
@@ -131,12 +111,13 @@ async function shutDown(core: EmulatorCore, doors: Doors | undefined, kept: Kept
 
 export type { Advisory, AdvisoryCode } from './emulator/advisories/table.js';
 export type { CompanyCreated, Directory } from './emulator/directory.js';
-export type { CoreOptions, EmulatorCore } from './emulator/emulator.js';
+export type { EmulatorCore } from './emulator/emulator.js';
 export type { ArmedFault, Faults } from './emulator/faults/faults.js';
 export type { FaultInput } from './emulator/faults/schema.js';
 export { decodedJob } from './emulator/journal/decoded-job.js';
 export { matchesFilter } from './emulator/journal/filter.js';
 export type { Journal, JournalEntry } from './emulator/journal/journal.js';
+export type { CoreOptions, EmulatorOptions } from './emulator/options.js';
 export type { Outbox, SentMail } from './emulator/outbox/outbox.js';
 export type { CredentialPair } from './emulator/seeds/prepare.js';
 export type { SeedSource } from './emulator/seeds/read-seed.js';
@@ -145,3 +126,4 @@ export { SeedError } from './emulator/seeds/seed-error.js';
 export type { Snapshot } from './emulator/snapshot.js';
 export type { Evidence } from './protocol/evidence.js';
 export type { Clock } from './runtime/clock.js';
+export { UserError } from './util/user-error.js';

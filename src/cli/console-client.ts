@@ -1,5 +1,5 @@
+import type { StartOptions } from '../emulator/options.js';
 import { readHttpURL } from './http-url.js';
-import type { StartOptions } from './options.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { UsageError } from './usage-error.js';
 

@@ -2,13 +2,14 @@ import { lookup } from 'node:dns/promises';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { StartOptions } from '../emulator/options.js';
 import { closeServer, listen } from '../server/listen.js';
 import { assertStatePath } from '../server/storage/state-path.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { messageOf } from '../util/error-message.js';
 import { version } from '../util/version.js';
 import { askConsole } from './console-client.js';
-import { environmentName, OPTION_NAMES, type StartOptions } from './options.js';
+import { environmentName, OPTION_NAMES } from './options.js';
 import { proxyExemptions, proxyVariable } from './proxies.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { seedOf } from './seed-of.js';
@@ -63,7 +64,7 @@ function misspeltVariables(environment: Environment): Finding[] {
       return {
         level: 'warning',
         what: `${name} is no option`,
-        do: likely === undefined ? 'unset it, or see the options in the README' : `did you mean ${likely}?`,
+        do: likely === undefined ? 'unset it, or see docs/options.md' : `did you mean ${likely}?`,
       };
     });
 }

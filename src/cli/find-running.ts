@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { StartOptions } from '../emulator/options.js';
 import { askConsole, consoleOf } from './console-client.js';
-import type { StartOptions } from './options.js';
 
 const infoSchema = z.object({ pid: z.int(), endpoint: z.string() });
 

@@ -1,3 +1,4 @@
+import { OPTIONS } from '../emulator/options.js';
 import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
 import { type Pack, type RunFlowOptions, type StubInput, typedInputs } from '../flows/index.js';
 import type { Emulator } from '../index.js';
@@ -99,7 +100,7 @@ export async function openFlowTarget(
 }
 
 async function assertTarget(target: string, { yes }: FlowFlags): Promise<string> {
-  if (target === 'emulator') return `http://127.0.0.1:${process.env[environmentName('port')] ?? 4310}`;
+  if (target === 'emulator') return `http://127.0.0.1:${process.env[environmentName('port')] ?? OPTIONS.port.default}`;
   const url = readHttpURL('--target', target, 'emulator or ');
   if (isLoopback(url) || yes === true) return target;
   if (!process.stdin.isTTY)

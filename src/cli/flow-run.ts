@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { type FlowResult, loadFlow, mermaid, reportHtml, runFlow, runText, UnsupportedCardsError } from '../flows/index.js';
+import { type FlowResult, loadFlow, mermaid, reportHtml, runFlow, runText } from '../flows/index.js';
 import { messageOf } from '../util/error-message.js';
 import { isObject } from '../util/is-object.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, readPairs, withOwnPair } from './flow-options.js';
@@ -17,7 +17,7 @@ export interface FlowRunFlags extends FlowFlags {
   readonly json?: boolean;
 }
 
-/** Runs a flow and returns the exit code: 0 finished, 1 failed, 3 unsupported cards. Throws what is wrong usage. */
+/** Runs a flow and returns the exit code: 0 finished, 1 failed. Throws what is wrong usage, and UnsupportedCardsError, which exits with 3. */
 export async function flowRun(file: string, flags: FlowRunFlags): Promise<number> {
   const pack = loadFlow(file);
   const options = await readFlowOptions(flags);
@@ -38,10 +38,6 @@ export async function flowRun(file: string, flags: FlowRunFlags): Promise<number
     if (flags.html !== undefined) writeFile(flags.html, reportHtml(result, { mermaid: mermaid(pack) }));
     show(result, flags);
     return result.status === 'finished' ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof UnsupportedCardsError)) throw error;
-    process.stderr.write(`expensify-emulator: ${error.message}\n`);
-    return 3;
   } finally {
     await close();
   }

@@ -1,4 +1,5 @@
 import { type Client, createClient } from '../client/create-client.js';
+import { OPTIONS } from '../emulator/options.js';
 import type { Credentials } from '../protocol/credentials.js';
 import { LIVE_BASE_URL } from '../protocol/endpoint.js';
 import { isObject } from '../util/is-object.js';
@@ -42,7 +43,7 @@ function baseUrlOf({ url, emulator, live }: TargetFlags, environment: NodeJS.Pro
     throw new UsageError('Name one target: --emulator (on this machine), --url URL, or --live (the real service, with real employees).');
   }
   if (live === true) return LIVE_BASE_URL;
-  if (emulator === true) return `http://127.0.0.1:${environment[environmentName('port')] ?? 4310}`;
+  if (emulator === true) return `http://127.0.0.1:${environment[environmentName('port')] ?? OPTIONS.port.default}`;
   readHttpURL('--url', url ?? '');
   return url ?? '';
 }

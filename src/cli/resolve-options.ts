@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { startOptions } from '../emulator/option-checks.js';
+import type { StartOptions } from '../emulator/options.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { sayIssue } from '../util/say-issue.js';
-import { environmentName, flagName, OPTION_NAMES, SECRET_OPTIONS, type StartOptions, startOptions } from './options.js';
+import { environmentName, flagName, OPTION_NAMES, SECRET_OPTIONS } from './options.js';
 import { readDataFile } from './read-data-file.js';
 import { UsageError } from './usage-error.js';
 

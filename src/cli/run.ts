@@ -1,11 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf } from '../util/error-message.js';
 import { suggest } from '../util/suggest.js';
+import { UserError } from '../util/user-error.js';
 import { version } from '../util/version.js';
 import { addBackground } from './background-commands.js';
 import { addContract } from './contract-commands.js';
 import { addFlow } from './flow-commands.js';
-import { addStartOptions } from './start-options.js';
+import { addReadyOptions, addStartOptions } from './start-options.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -21,33 +22,8 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     process.stderr.write(`expensify-emulator: ${messageOf(error)}\n`);
-    return isExpected(error) ? 2 : 1;
+    return error instanceof UserError ? error.exitCode : 1;
   }
-}
-
-/** Errors whose message is for the user; anything else is a defect of ours. */
-const EXPECTED = new Set([
-  'UsageError',
-  'SeedError',
-  'WorldError',
-  'ListenError',
-  'StateFileError',
-  'ConsoleAccessError',
-  'ClockError',
-  'HostError',
-  'FaultError',
-  'SourceError',
-  'MappingError',
-  'PlanError',
-  'ReceiptError',
-  'FlowFileError',
-  'FlowInputError',
-  'RecordError',
-  'ContractError',
-]);
-
-function isExpected(error: unknown): boolean {
-  return error instanceof Error && EXPECTED.has(error.name);
 }
 
 /** `start` is the default, so a misspelt command would be taken for an argument too many of it. */
@@ -92,12 +68,10 @@ function createProgram(exit: (code: number) => void): Command {
 }
 
 function addStart(program: Command): void {
-  addStartOptions(program.command('start', { isDefault: true }).description('start the emulator (default)'))
+  const start = addStartOptions(program.command('start', { isDefault: true }).description('start the emulator (default)'))
     .option('--detach', 'in the background: returns when it answers; stop, status and env find it again from this folder')
-    .option('--wait [seconds]', 'with --detach: how long it may take to answer (default: 30)')
-    .option('--json', 'print one line of JSON when ready')
-    .option('--quiet', 'print nothing')
-    .action(async (flags: Record<string, unknown>) => (await import('./start.js')).start(flags));
+    .option('--wait [seconds]', 'with --detach: how long it may take to answer (default: 30)');
+  addReadyOptions(start).action(async (flags: Record<string, unknown>) => (await import('./start.js')).start(flags));
 }
 
 function addHealthcheck(program: Command, exit: (code: number) => void): void {

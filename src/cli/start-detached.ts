@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { StartOptions } from '../emulator/options.js';
 import { systemRuntime } from '../runtime/system.js';
 import { within } from '../runtime/timer.js';
 import { describeHolder, type ProcessLock } from '../util/files/process-lock.js';
 import { findBackground } from './background.js';
 import { readyBanner } from './banner.js';
-import { environmentName, flagName, SECRET_OPTIONS, type StartOptions } from './options.js';
+import { environmentName, flagName, SECRET_OPTIONS } from './options.js';
 import { type ReadyFacts, RunFile, readReadyLine } from './run-file.js';
 import { UsageError } from './usage-error.js';
 

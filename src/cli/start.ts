@@ -1,8 +1,9 @@
+import { readEmulatorOptions } from '../emulator/emulator-options.js';
+import { START_OPTIONS, type StartOptions } from '../emulator/options.js';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../index.js';
 import { ListenError } from '../server/listen.js';
 import { readyBanner, readyLine } from './banner.js';
 import { findRunning } from './find-running.js';
-import type { StartOptions } from './options.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { seedOf } from './seed-of.js';
 import type { DetachFlags } from './start-detached.js';
@@ -38,24 +39,11 @@ export async function emulatorOptionsHere(): Promise<EmulatorOptions> {
 }
 
 /** The command line's options as `createEmulator` takes them. Throws UsageError on a seed that cannot be read. */
-export async function toEmulatorOptions({ allowHost, state, headers, seed, ...options }: StartOptions) {
-  const { port, host, consolePort, consoleHost, consoleToken, rateLimit, smtp, clock, bodyLimit, journalSize } = options;
-  return {
-    port,
-    host,
-    consolePort,
-    consoleHost,
-    rateLimit,
-    allowHosts: allowHost,
-    advisoryHeader: headers,
-    seed: await seedOf(seed),
-    ...(consoleToken !== undefined && { consoleToken }),
-    ...(state !== undefined && { stateFile: state }),
-    ...(smtp !== undefined && { smtp }),
-    ...(clock !== undefined && { clock }),
-    ...(bodyLimit !== undefined && { bodyLimit }),
-    ...(journalSize !== undefined && { journalSize }),
-  };
+export async function toEmulatorOptions(options: StartOptions): Promise<EmulatorOptions> {
+  const given: Readonly<Record<string, unknown>> = { ...options, seed: await seedOf(options.seed) };
+  return readEmulatorOptions(
+    Object.fromEntries(START_OPTIONS.flatMap(({ key, library }) => (library === undefined ? [] : [[library, given[key]]]))),
+  );
 }
 
 function announce(emulator: Emulator, { json, quiet }: StartOptions): void {

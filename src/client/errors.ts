@@ -1,3 +1,5 @@
+import { UserError } from '../util/user-error.js';
+
 /** What an error knows about the call that failed. Nothing here ever holds a secret. */
 export interface ErrorDetails {
   /** `update employees` */
@@ -16,7 +18,7 @@ export interface ErrorDetails {
  * Everything a call can fail with, an aborted signal aside: that rejects with the signal's own reason.
  * @example if (error instanceof ExpensifyError && error.code === 'not-found') …
  */
-export abstract class ExpensifyError extends Error {
+export abstract class ExpensifyError extends UserError {
   /** The kind of failure, the same in every release. */
   abstract readonly code: string;
   readonly job: string;
@@ -39,6 +41,10 @@ export abstract class ExpensifyError extends Error {
   toJSON(): object {
     const { name, code, message, job, attempts, responseCode, httpStatus, retryAfterMs } = this;
     return { name, code, message, job, attempts, responseCode, httpStatus, retryAfterMs };
+  }
+
+  override get exitCode(): number {
+    return 1;
   }
 }
 

@@ -4,6 +4,7 @@ import type { EmulatorCore } from '../emulator/emulator.js';
 import { problem } from '../server/console-access.js';
 import { messageOf } from '../util/error-message.js';
 import { findTooMuch } from '../util/json-bounds.js';
+import { UserError } from '../util/user-error.js';
 import { aboutThisProcess } from './about.js';
 import { createPages, securityHeaders } from './pages.js';
 import { createRouter } from './router.js';
@@ -37,7 +38,7 @@ export function createConsoleApp(core: EmulatorCore, endpoint = '', closing: Abo
 const MAX_BRACKETS = 3_000_000;
 
 /** A body that JSON.parse would be busy with for too long. */
-class TooMuch extends Error {
+class TooMuch extends UserError {
   override readonly name = 'TooMuch';
   readonly status = 400;
 }
@@ -56,16 +57,6 @@ const onError: ErrorRequestHandler = (error: unknown, request, response, _next) 
   sendProblem(response, problem(status, title, detail.length > MAX_DETAIL_LENGTH ? `${detail.slice(0, MAX_DETAIL_LENGTH)}…` : detail));
 };
 
-/** Errors whose message is for whoever asked. */
-const BAD_INPUT = new Set([
-  'SeedError',
-  'WorldError',
-  'FaultError',
-  'ClockError',
-  'FlowFileError',
-  'FlowInputError',
-  'UnsupportedCardsError',
-]);
 const TITLES: Readonly<Record<number, string>> = { 404: 'Not found', 409: 'Not possible', 413: 'Too large' };
 
 function explain(error: unknown, input: string): { status: number; title: string; detail: string } {
@@ -73,11 +64,13 @@ function explain(error: unknown, input: string): { status: number; title: string
     const [issue] = error.issues;
     return { status: 400, title: 'Bad input', detail: `${issue?.path.join('.') || input}: ${issue?.message ?? 'not understood'}` };
   }
-  if (error instanceof Error && BAD_INPUT.has(error.name)) {
-    return { status: 400, title: 'Bad input', detail: error.message };
-  }
-  // body-parser's own errors carry the status.
-  const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+  const status = statusOf(error);
   const message = messageOf(error);
   return { status, title: TITLES[status] ?? (status < 500 ? 'Bad input' : 'Internal error'), detail: message };
+}
+
+function statusOf(error: unknown): number {
+  // body-parser's own errors carry the status, as some of ours do.
+  if (error instanceof Error && 'status' in error && typeof error.status === 'number') return error.status;
+  return error instanceof UserError ? 400 : 500;
 }

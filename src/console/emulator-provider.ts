@@ -3,7 +3,8 @@ import type { Given } from '../contract/schema.js';
 import { deriveSecret } from '../emulator/accounts/secrets.js';
 import { createCore, type EmulatorCore } from '../emulator/emulator.js';
 import { createFetchFeed } from '../emulator/feeds/fetch-feed.js';
-import { DEFAULT_BODY_LIMIT, endpointOf, UNBOUND_URL } from '../emulator/fetch-door.js';
+import { endpointOf, UNBOUND_URL } from '../emulator/fetch-door.js';
+import { OPTIONS } from '../emulator/options.js';
 import { DEMO } from '../emulator/seeds/demo.js';
 import type { Credentials } from '../protocol/credentials.js';
 import { API_LISTENER_DEFAULTS, createApiListener } from '../server/api-listener.js';
@@ -45,7 +46,7 @@ async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
 }
 
 async function openPort({ handle }: EmulatorCore): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const server = createApiListener(handle, { bodyLimit: DEFAULT_BODY_LIMIT, ...API_LISTENER_DEFAULTS });
+  const server = createApiListener(handle, { bodyLimit: OPTIONS.bodyLimit.default, ...API_LISTENER_DEFAULTS });
   return { url: await listen(server, 0, '127.0.0.1', '--port'), close: () => closeServer(server) };
 }
 

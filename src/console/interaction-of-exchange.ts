@@ -6,11 +6,12 @@ import type { JournalEntry } from '../emulator/journal/journal.js';
 import { allStatements } from '../jobs/statements.js';
 import { isObject } from '../util/is-object.js';
 import { readJson } from '../util/read-json.js';
+import { UserError } from '../util/user-error.js';
 import { MANAGER_ID } from './emulator-provider.js';
 import { stubOf } from './make-of-exchange.js';
 
 /** An exchange of which no interaction can be made; the message says why. */
-class NotKept extends Error {
+class NotKept extends UserError {
   override readonly name = 'NotKept';
   readonly status = 409;
 }

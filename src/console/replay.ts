@@ -7,12 +7,13 @@ import { readLenientJson } from '../emulator/wire/lenient-json.js';
 import type { WireRequest } from '../emulator/wire/message.js';
 import { isObject } from '../util/is-object.js';
 import { REDACTED } from '../util/redact/redact.js';
+import { UserError } from '../util/user-error.js';
 
 /** The secret of a pair, where this process knows it. */
 export type KnownSecrets = (partnerUserID: string) => string | undefined;
 
 /** An exchange that cannot be sent again; the message says why. */
-export class ReplayError extends Error {
+export class ReplayError extends UserError {
   override readonly name = 'ReplayError';
   readonly status = 409;
 }

@@ -9,38 +9,21 @@ import type { Advisory } from './advisories/table.js';
 import { createDirectory, type Directory } from './directory.js';
 import { Faults } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
-import { createFetch, DEFAULT_BODY_LIMIT } from './fetch-door.js';
+import { createFetch } from './fetch-door.js';
 import { handle } from './handle.js';
 import type { RunnableJob } from './implement.js';
 import { Journal } from './journal/journal.js';
 import { firstPair, policiesOfPair } from './listing.js';
+import { type CoreOptions, OPTIONS } from './options.js';
 import { Outbox, type SendMail } from './outbox/outbox.js';
 import type { Parts } from './parts.js';
-import { createRateLimit, type RateLimit, type RateLimitMode } from './rate-limit/rate-limit.js';
+import { createRateLimit, type RateLimit } from './rate-limit/rate-limit.js';
 import { type Rehearsal, rehearse } from './rehearse.js';
 import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshotInSteps, type Snapshot } from './snapshot.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 import { World } from './world/world.js';
-
-/** What the core takes; every part has a default. */
-export interface CoreOptions {
-  /** `demo` (default), `faker:42:500`, or a seed. */
-  readonly seed?: SeedSource;
-  /** Default: advise. */
-  readonly rateLimit?: RateLimitMode;
-  /** ISO 8601 instant at which the clock stands still; default: the machine's time. */
-  readonly clock?: string;
-  /** Journal entries kept; default 1,000. */
-  readonly journalSize?: number;
-  /** Seed of everything random; default 1. */
-  readonly randomSeed?: number;
-  /** Default true: answers carry x-emulator-advisory. */
-  readonly advisoryHeader?: boolean;
-  /** Bytes; default 32 MiB. */
-  readonly bodyLimit?: number;
-}
 
 /** Reaches out of the core; a page that embeds it leaves these away. */
 export interface CorePorts {
@@ -101,7 +84,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     get policies() {
       return policiesOfPair(world, firstPair(world, secrets));
     },
-    fetch: createFetch(answer, options.bodyLimit ?? DEFAULT_BODY_LIMIT),
+    fetch: createFetch(answer, options.bodyLimit ?? OPTIONS.bodyLimit.default),
     handle: answer,
     rehearse: (request) => rehearse(parts, request),
     journal,
@@ -124,7 +107,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
 
 /** Loads the seed of the options, and answers with the way back to it and to another one. */
 async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecrets) {
-  let prepared = await readSeed(options.seed ?? 'demo');
+  let prepared = await readSeed(options.seed ?? OPTIONS.seed.default);
   function* load(seed: PreparedSeed): Work<void> {
     yield* parts.world.loadInSteps(seed.document);
     prepared = seed;
@@ -144,7 +127,7 @@ function resetParts(options: CoreOptions, { journal, faults, outbox, rateLimit, 
   faults.reset();
   outbox.reset();
   rateLimit.reset();
-  random.restore(options.randomSeed ?? 1);
+  random.restore(options.randomSeed ?? OPTIONS.randomSeed.default);
   requestIDs.reset();
   clock.resume();
   if (options.clock !== undefined) clock.set(options.clock);
@@ -160,7 +143,7 @@ function* restore(input: unknown, { world, random, requestIDs }: Parts, secrets:
 
 function createParts(options: CoreOptions, ports: CorePorts): Parts {
   const clock = createClock(options.clock);
-  const random = createRandom(options.randomSeed ?? 1);
+  const random = createRandom(options.randomSeed ?? OPTIONS.randomSeed.default);
   const world = new World();
   return {
     jobs: new Map((ports.jobs ?? runnableJobs).map((job) => [job.definition.name, job])),
@@ -169,12 +152,12 @@ function createParts(options: CoreOptions, ports: CorePorts): Parts {
     random,
     requestIDs: new RequestIDs(random),
     authenticate: createAuthenticate(world),
-    rateLimit: createRateLimit(options.rateLimit ?? 'advise'),
+    rateLimit: createRateLimit(options.rateLimit ?? OPTIONS.rateLimit.default),
     faults: new Faults(random),
-    journal: new Journal(options.journalSize),
+    journal: new Journal(options.journalSize ?? OPTIONS.journalSize.default),
     outbox: new Outbox(clock, ports.sendMail),
     fetchFeed: ports.fetchFeed,
     stateProblem: ports.stateProblem ?? (() => undefined),
-    advisoryHeader: options.advisoryHeader ?? true,
+    advisoryHeader: options.advisoryHeader ?? OPTIONS.advisoryHeader.default,
   };
 }

@@ -2,9 +2,6 @@ import { ENDPOINT_PATH } from '../protocol/endpoint.js';
 import { untilAborted } from '../runtime/abort.js';
 import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
 
-/** Largest body any door reads, unless told otherwise. */
-export const DEFAULT_BODY_LIMIT = 32 * 1024 * 1024;
-
 /**
  * The Fetch door: a `fetch` that never leaves the process, for tests with no network and for libraries that take one.
  * A cut connection rejects with TypeError and an aborted signal with its reason, as with the real `fetch`; the job may

@@ -1,12 +1,13 @@
 import { suggest } from '../util/suggest.js';
+import { UserError } from '../util/user-error.js';
 
 /** A file that is no Okta Workflows export, or one that cannot be read. The message names file and place. */
-export class FlowFileError extends Error {
+export class FlowFileError extends UserError {
   override readonly name = 'FlowFileError';
 }
 
 /** Something given beside the export is wrong: an input, an override, a stub, a user, a table, a limit. */
-export class FlowInputError extends Error {
+export class FlowInputError extends UserError {
   override readonly name = 'FlowInputError';
 }
 

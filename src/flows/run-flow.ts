@@ -2,6 +2,7 @@ import { createRandom } from '../runtime/random.js';
 import { stopwatch } from '../runtime/timer.js';
 import { createDeepRedactor } from '../util/redact/redact-deeply.js';
 import { isSecretName } from '../util/redact/secret-names.js';
+import { UserError } from '../util/user-error.js';
 import { CardError, RunStopped } from './engine/errors.js';
 import { createFlowClock } from './engine/flow-clock.js';
 import { KnownSecrets, looksLikeToken } from './engine/known-secrets.js';
@@ -61,12 +62,16 @@ export interface RunFlowOptions {
 }
 
 /** Cards that neither this runner nor a stub can answer; nothing was run. */
-export class UnsupportedCardsError extends Error {
+export class UnsupportedCardsError extends UserError {
   override readonly name = 'UnsupportedCardsError';
 
   constructor(readonly cards: readonly { readonly title: string; readonly address: string }[]) {
     const lines = cards.map(({ title, address }) => `  ${title} (${address})`);
     super(`Nothing was run, as these cards are not supported and no stub answers them:\n${lines.join('\n')}`);
+  }
+
+  override get exitCode(): number {
+    return 3;
   }
 }
 

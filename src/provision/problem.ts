@@ -1,3 +1,4 @@
+import { UserError } from '../util/user-error.js';
 import { type Location, showLocation } from './source/source.js';
 
 /** Why a plan cannot be applied. */
@@ -33,12 +34,16 @@ export function showProblem({ message, at }: Problem): string {
 }
 
 /** A plan with problems was to be applied. */
-export class PlanProblemsError extends Error {
+export class PlanProblemsError extends UserError {
   override readonly name = 'PlanProblemsError';
 
   constructor(readonly problems: readonly Problem[]) {
     const [first] = problems;
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
     super(`Nothing was sent, as the plan has problems: ${first === undefined ? '' : showProblem(first)}${more}`);
+  }
+
+  override get exitCode(): number {
+    return 1;
   }
 }

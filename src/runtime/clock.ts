@@ -1,3 +1,5 @@
+import { UserError } from '../util/user-error.js';
+
 /**
  * The one source of time. Everything that knows time (rate limit, journal, mails) asks a `Clock`, so a test
  * that sets or advances it moves the whole emulator.
@@ -15,7 +17,7 @@ export interface Clock {
 }
 
 /** An instant or a duration that is none, or beyond the years there are. */
-export class ClockError extends RangeError {
+export class ClockError extends UserError {
   override readonly name = 'ClockError';
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { hashSecret } from '../emulator/accounts/secrets.js';
+import { UserError } from '../util/user-error.js';
 
 export interface ConsoleAccess {
   /** The address the console is bound to. */
@@ -21,7 +22,7 @@ export function problem(status: number, title: string, detail: string): Problem 
 }
 
 /** Open to the network without a token; the message says what to do. */
-export class ConsoleAccessError extends Error {
+export class ConsoleAccessError extends UserError {
   override readonly name = 'ConsoleAccessError';
 }
 

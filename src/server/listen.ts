@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { within } from '../runtime/timer.js';
+import { UserError } from '../util/user-error.js';
 
 /** A port that cannot be had; the message says which and what to do. */
-export class ListenError extends Error {
+export class ListenError extends UserError {
   override readonly name = 'ListenError';
 
   constructor(

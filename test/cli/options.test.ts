@@ -6,6 +6,8 @@ import { environmentName, flagName, OPTION_NAMES } from '../../src/cli/options.j
 import { resolveStartOptions } from '../../src/cli/resolve-options.js';
 import { addStartOptions } from '../../src/cli/start-options.js';
 import { UsageError } from '../../src/cli/usage-error.js';
+import { emulatorOptions, startOptions } from '../../src/emulator/option-checks.js';
+import { START_OPTIONS } from '../../src/emulator/options.js';
 import { cleanUpPrograms, runProgram, startProgram, temporaryFolder } from '../support/program.js';
 
 cleanUpPrograms();
@@ -45,6 +47,8 @@ test('without anything said, the defaults are the documented ones', async () => 
     seed: 'demo',
     rateLimit: 'advise',
     allowHost: [],
+    bodyLimit: 33_554_432,
+    journalSize: 1000,
     headers: true,
     json: false,
     quiet: false,
@@ -61,7 +65,7 @@ test.each(OPTION_NAMES)('%s is read from the environment and from a config file 
   const fromFile = await resolveStartOptions({}, {}, folderWith(JSON.stringify({ [name]: value })));
   const untouched = await resolveStartOptions({}, {}, temporaryFolder());
   expect(fromEnvironment).toEqual(fromFile);
-  expect(fromEnvironment[name]).not.toEqual(untouched[name]);
+  expect(fromEnvironment).not.toEqual(untouched);
 });
 
 test.each(OPTION_NAMES.filter((name) => name !== 'headers'))('%s is a flag that --help tells', async (name) => {
@@ -162,3 +166,38 @@ test.each([
   expect(failure).toBeInstanceOf(UsageError);
   expect(String(failure)).not.toContain('hunter22');
 });
+
+/** Values that one of the two might take and the other not. */
+const EDGES: readonly unknown[] = [
+  0,
+  1,
+  -1,
+  1.5,
+  65_535,
+  65_536,
+  100_000,
+  100_001,
+  '',
+  'x',
+  'smtp://127.0.0.1:1025',
+  'off',
+  true,
+  null,
+  [],
+  ['a'],
+  {},
+];
+
+test.each(START_OPTIONS.filter(({ library, kind }) => library !== undefined && kind !== 'seed'))(
+  'the library refuses for $library what the command line refuses for $key',
+  ({ key, library = '' }) => {
+    const taken = EDGES.flatMap((value) => {
+      const read = startOptions.safeParse({ [key]: value });
+      return read.success ? [Object.entries(read.data).find(([name]) => name === key)?.[1]] : [];
+    });
+    const refused = EDGES.filter((value) => !startOptions.safeParse({ [key]: value }).success);
+    expect(taken.filter((value) => !emulatorOptions.safeParse({ [library]: value }).success)).toEqual([]);
+    expect(refused.filter((value) => emulatorOptions.safeParse({ [library]: value }).success)).toEqual([]);
+    expect(refused).not.toEqual([]);
+  },
+);

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { environmentName, OPTION_NAMES, startOptions } from '../../src/cli/options.js';
+import { environmentName, OPTION_NAMES } from '../../src/cli/options.js';
+import { startOptions } from '../../src/emulator/option-checks.js';
 import { cleanUpPrograms, runProgram } from '../support/program.js';
 import { ROOT } from '../support/root.js';
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { renderFidelity } from '../../scripts/docs/fidelity.js';
 import { renderFlowCards } from '../../scripts/docs/flow-cards.js';
 import { renderLimits } from '../../scripts/docs/limits.js';
+import { renderOptions } from '../../scripts/docs/options.js';
 import { jobSchemas, schemaFiles } from '../../src/contract/export/json-schemas.js';
 import { loadContracts } from '../../src/contract/load.js';
 import { contractJSONSchema } from '../../src/contract/written.js';
@@ -15,6 +16,10 @@ test('docs/fidelity.md is what the protocol definition says', async () => {
 
 test('docs/limits.md is what the definitions say is assumed', async () => {
   await expect(renderLimits()).toMatchFileSnapshot('../../docs/limits.md');
+});
+
+test('docs/options.md is what the table of options says', async () => {
+  await expect(renderOptions()).toMatchFileSnapshot('../../docs/options.md');
 });
 
 test('docs/flow-cards.md is what the table of cards says', async () => {

@@ -267,7 +267,10 @@ test.each<[string, object, string]>([
   ['the name of the command line', { state: 's.json' }, "createEmulator has no option 'state'; did you mean 'stateFile'?"],
   ['a mode there is none of', { rateLimit: 'strict' }, 'createEmulator: rateLimit is none of advise, enforce, off.'],
   ['a port that is none', { port: 'x' }, 'createEmulator: port is no port.'],
-  ['a limit below zero', { bodyLimit: -1 }, 'createEmulator: bodyLimit is not above 0.'],
+  ['a limit below zero', { bodyLimit: -1 }, 'createEmulator: bodyLimit is not a whole number above 0.'],
+  ['a journal of nothing', { journalSize: 0 }, 'createEmulator: journalSize is not a whole number above 0.'],
+  ['a journal that does not fit', { journalSize: 100_001 }, 'createEmulator: journalSize is more than 100000.'],
+  ['a mail server that is none', { smtp: 'mail.example' }, 'createEmulator: smtp is no smtp:// URL.'],
   [
     'a URL for a host',
     { allowHosts: ['http://127.0.0.1:4599'] },

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { createClock } from '../../src/runtime/clock.js';
+import { ClockError, createClock } from '../../src/runtime/clock.js';
 
 const START = '2026-01-31T09:00:00Z';
 const since = (now: number): number => now - Date.parse(START);
@@ -53,12 +53,12 @@ test.each(['', 'P', 'PT', '10S', 'PT-1S', 'P1W', 'P1Y', 'PT1.2345S', 'soon'])('t
 });
 
 test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('advancing by %d is refused', (by) => {
-  expect(() => createClock(START).advance(by)).toThrow(RangeError);
+  expect(() => createClock(START).advance(by)).toThrow(ClockError);
 });
 
 test.each([1e300, 'P99999999999D'])('advancing beyond the last date is refused and moves nothing: %s', (by) => {
   const clock = createClock(START);
-  expect(() => clock.advance(by)).toThrow(RangeError);
+  expect(() => clock.advance(by)).toThrow(ClockError);
   expect(since(clock.now())).toBe(0);
 });
 
@@ -84,12 +84,12 @@ test.each([
 
 test('a clock at its end stands still, and no date is beyond it', () => {
   const clock = createClock('9999-12-31T23:59:59Z');
-  expect(() => clock.advance('PT1S')).toThrow(RangeError);
+  expect(() => clock.advance('PT1S')).toThrow(ClockError);
   clock.resume();
   clock.advance(Date.parse('9999-12-31T23:59:59.900Z') - clock.now());
   expect(new Date(clock.now()).toISOString()).toMatch(/^9999-/);
 });
 
 test.each(['0000-01-01T00:00:00+14:00', '0000-12-31T23:59:59Z', '9999-12-31T23:59:59-01:00'])('%s is beyond the years there are', (iso) => {
-  expect(() => createClock(iso)).toThrow(RangeError);
+  expect(() => createClock(iso)).toThrow(ClockError);
 });

@@ -7,6 +7,8 @@ import { describeImport, type Import } from './source.js';
 
 /** Lowest first. A room imports from the floors below its own, and nothing of its neighbours. */
 const FLOORS: readonly (readonly string[])[] = [
+  // The base of all errors for the user, the clock's among them.
+  ['util/user-error'],
   ['runtime'],
   ['util'],
   ['protocol'],
@@ -26,7 +28,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['doors'],
 ];
 
-const GROUND = ['runtime', 'util', 'protocol'];
+const GROUND = ['util/user-error', 'runtime', 'util', 'protocol'];
 
 /** The tools are given a URL or a `fetch`: they know nothing of the emulator. What each may import. */
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
@@ -41,6 +43,7 @@ const USERS = ['console', 'cli', 'doors'];
 
 const ALONE: Readonly<Record<string, string>> = {
   'index.ts': 'index',
+  'util/user-error.ts': 'util/user-error',
   'jobs/catalogue.ts': 'catalogue',
   'jobs/statements.ts': 'catalogue',
   'jobs/runnable-jobs.ts': 'runnable-jobs',

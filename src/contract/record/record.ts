@@ -1,4 +1,5 @@
 import { isObject } from '../../util/is-object.js';
+import { UserError } from '../../util/user-error.js';
 import { answerOf } from '../answer-of.js';
 import { buildRequest } from '../build-request.js';
 import { readMarkedJson } from '../marked-json.js';
@@ -11,7 +12,7 @@ import { writeInteraction } from '../write.js';
 import { sanitise } from './sanitise.js';
 
 /** Something that is not sent, or not written; the message says why. */
-export class RecordError extends Error {
+export class RecordError extends UserError {
   override readonly name = 'RecordError';
 }
 

@@ -1,8 +1,10 @@
-import { type CoreOptions, createCore, type EmulatorCore } from '../../emulator/emulator.js';
+import { createCore, type EmulatorCore } from '../../emulator/emulator.js';
 import { FeedError } from '../../emulator/feeds/feed-source.js';
 import { endpointOf, UNBOUND_URL } from '../../emulator/fetch-door.js';
+import type { CoreOptions } from '../../emulator/options.js';
 
-export type { CoreOptions, EmulatorCore } from '../../emulator/emulator.js';
+export type { EmulatorCore } from '../../emulator/emulator.js';
+export type { CoreOptions } from '../../emulator/options.js';
 
 /** An emulator inside a page. */
 export interface BrowserEmulator extends EmulatorCore {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { DEFAULT_BODY_LIMIT } from '../../emulator/fetch-door.js';
+import { OPTIONS } from '../../emulator/options.js';
 import type { WireRequest, WireResponse } from '../../emulator/wire/message.js';
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import { createAnswerRequest } from '../../server/answer-requests.js';
@@ -17,7 +17,7 @@ export type ExpressHandler = (request: IncomingMessage, response: ServerResponse
  * @example app.use(expressHandler(emulator))
  */
 export function expressHandler(emulator: Answering, options: { readonly bodyLimit?: number } = {}): ExpressHandler {
-  const { bodyLimit = DEFAULT_BODY_LIMIT } = options;
+  const { bodyLimit = OPTIONS.bodyLimit.default } = options;
   const answer = createAnswerRequest((request) => emulator.handle(request), { bodyLimit, budget: new BodyBudget() });
   return (request, response, next) => {
     if (request.url?.split('?', 1)[0] !== ENDPOINT_PATH) next();

@@ -1,12 +1,13 @@
 import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
 import { z } from 'zod';
+import { OPTIONS } from '../../emulator/options.js';
 import { type Credentials, credentials } from '../../protocol/credentials.js';
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import { randomToken } from '../../runtime/system.js';
 import { list } from '../../util/lists.js';
 
-const API_PORT = 4310;
-const CONSOLE_PORT = 4311;
+const API_PORT = OPTIONS.port.default;
+const CONSOLE_PORT = OPTIONS.consolePort.default;
 /** The image's own health check says when it answers. */
 const STARTUP_MS = 60_000;
 

@@ -3,6 +3,7 @@ import { type Evidence, weakestEvidence } from '../../protocol/evidence.js';
 import type { Random } from '../../runtime/random.js';
 import { shown } from '../../util/as-text.js';
 import { suggest } from '../../util/suggest.js';
+import { UserError } from '../../util/user-error.js';
 import { PRESETS, type Preset } from './presets.js';
 import { type FaultInput, type FaultSpec, faultSchema } from './schema.js';
 
@@ -22,7 +23,7 @@ export interface FaultEffect extends Omit<Preset, 'describe' | 'evidence' | 'exc
   readonly delayMs: number;
 }
 
-export class FaultError extends Error {
+export class FaultError extends UserError {
   override readonly name = 'FaultError';
 }
 

@@ -1,3 +1,5 @@
+import { UserError } from '../../util/user-error.js';
+
 /** One entry of `--allow-host`, read. */
 export interface HostEntry {
   /** In lower case; an IPv6 address in its shortest form, without brackets. */
@@ -9,7 +11,7 @@ export interface HostEntry {
 }
 
 /** An entry of `--allow-host` that cannot be read. The message never repeats a URL or a password. */
-export class HostError extends Error {
+export class HostError extends UserError {
   override readonly name = 'HostError';
 
   constructor(problem: string) {

@@ -34,7 +34,7 @@ export class Journal {
   /** Counts of everything since the last reset. */
   readonly tally = new Tally();
 
-  constructor(capacity = 1000) {
+  constructor(capacity: number) {
     this.#capacity = capacity;
   }
 

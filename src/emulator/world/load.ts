@@ -1,4 +1,5 @@
 import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
+import { UserError } from '../../util/user-error.js';
 import { type AnyCollection, type Collections, ConflictError, type Key, type Loading } from './collection.js';
 import { type Company, createCompany, type WritableCompanyRows } from './company.js';
 import type { CompanyDocument } from './document.js';
@@ -7,7 +8,7 @@ import { ensureAccount, memberOf } from './people.js';
 import type { Tables } from './store.js';
 
 /** A document that names somebody or something that is not there. */
-export class WorldError extends Error {
+export class WorldError extends UserError {
   override readonly name = 'WorldError';
 }
 

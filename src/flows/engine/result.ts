@@ -4,7 +4,7 @@ import { isSecretName } from '../../util/redact/secret-names.js';
 import type { Card } from '../export/model.js';
 import type { FlowRequest } from '../network/network.js';
 import { plainRow } from '../tables/run-tables.js';
-import type { CardError, RunStopped, StopKind } from './errors.js';
+import { CardError, type RunStopped, type StopKind } from './errors.js';
 import type { Leave } from './leave.js';
 import type { FlowMail, Run } from './run.js';
 import type { TraceEntry } from './trace.js';
@@ -123,9 +123,9 @@ function namedInputs(card: Card, inputs: ReadonlyMap<string, unknown>): Record<s
 function toError(error: CardError | RunStopped): FlowError {
   const { card, flow, inputs } = error;
   return {
-    kind: error.name === 'CardError' ? 'card' : error.kind,
+    kind: error instanceof CardError ? 'card' : error.kind,
     message: error.message,
-    ...(error.name === 'CardError' && error.code !== undefined && { code: error.code }),
+    ...(error instanceof CardError && error.code !== undefined && { code: error.code }),
     flow: flow ?? '',
     ...(card !== undefined && { card: { title: card.title, id: card.id, address: card.address, uuid: card.uuid } }),
     inputs: card === undefined || inputs === undefined ? {} : namedInputs(card, inputs),

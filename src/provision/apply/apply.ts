@@ -1,5 +1,6 @@
 import type { Client } from '../../client/create-client.js';
 import type { UpdateResult } from '../../client/update-result.js';
+import { UserError } from '../../util/user-error.js';
 import type { Plan } from '../plan/plan.js';
 import { isUntouched } from '../plan/read-plan.js';
 import { PlanProblemsError } from '../problem.js';
@@ -27,7 +28,7 @@ export interface ApplyOptions {
 }
 
 /** A plan that cannot be applied as it is: for another service, or changed by hand. */
-export class PlanError extends Error {
+export class PlanError extends UserError {
   override readonly name = 'PlanError';
 }
 

@@ -1,17 +1,22 @@
 import type { Client } from '../../client/create-client.js';
 import type { UpdateResult } from '../../client/update-result.js';
+import { UserError } from '../../util/user-error.js';
 import { addressKey } from '../plan/addresses.js';
 import type { Batch } from './batches.js';
 import type { Memberships } from './people-lists.js';
 
 /** The service would do something else than the plan says; nothing was sent. */
-export class DryRunMismatchError extends Error {
+export class DryRunMismatchError extends UserError {
   override readonly name = 'DryRunMismatchError';
 
   constructor(readonly differences: readonly string[]) {
     const shown = differences.slice(0, MAX_SHOWN).map((difference) => `\n  - ${difference}`);
     const more = differences.length > MAX_SHOWN ? `\n  - and ${differences.length - MAX_SHOWN} more` : '';
     super(`Nothing was sent: the dry run does not do what the plan says.${shown.join('')}${more}`);
+  }
+
+  override get exitCode(): number {
+    return 1;
   }
 }
 

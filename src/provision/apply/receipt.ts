@@ -4,6 +4,7 @@ import { appendLine } from '../../util/files/append-line.js';
 import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '../../util/files/process-lock.js';
 import { isObject } from '../../util/is-object.js';
 import { readJson } from '../../util/read-json.js';
+import { UserError } from '../../util/user-error.js';
 import { parseEvents, type ReceiptEvent } from './receipt-events.js';
 
 /** Where a receipt is kept while a plan is applied. It only ever grows. */
@@ -17,7 +18,7 @@ export interface ReceiptStore {
 }
 
 /** A receipt that cannot be written, or a file that is none. */
-export class ReceiptError extends Error {
+export class ReceiptError extends UserError {
   override readonly name = 'ReceiptError';
 }
 

@@ -1,12 +1,13 @@
 import { isAlias, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { suggest } from '../../util/suggest.js';
+import { UserError } from '../../util/user-error.js';
 import { readTextFile } from '../source/read-text.js';
 import { type Location, type Source, showLocation } from '../source/source.js';
 import { MAPPED_FIELDS, type Mapping, type MappingInput, mappingSchema, type Rule } from './mapping.js';
 
 /** A mapping that does not fit its own form or its source. The message names file, line and column. */
-export class MappingError extends Error {
+export class MappingError extends UserError {
   override readonly name = 'MappingError';
 }
 

@@ -1,3 +1,5 @@
+import { UserError } from '../../util/user-error.js';
+
 /** Where in a file something stands. Lines and columns count from 1. */
 export interface Location {
   readonly file: string;
@@ -24,7 +26,7 @@ export interface Source {
 }
 
 /** A file that cannot be read as what it is. The message names file, line and column. */
-export class SourceError extends Error {
+export class SourceError extends UserError {
   override readonly name = 'SourceError';
   readonly at: Location;
 

@@ -5,6 +5,7 @@ import { debounce } from '../../runtime/timer.js';
 import { codeOf, messageOf } from '../../util/error-message.js';
 import { irregularity } from '../../util/files/real-path.js';
 import { isLeftover, removeIfThere, writeAtomically } from '../../util/files/write-atomically.js';
+import { UserError } from '../../util/user-error.js';
 
 /** What is kept in the file: anything with a JSON form. */
 export interface StateFile {
@@ -19,7 +20,7 @@ export interface StateFile {
 }
 
 /** A state file that can be neither read nor written; the message names the file and what to do. */
-export class StateFileError extends Error {
+export class StateFileError extends UserError {
   override readonly name = 'StateFileError';
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AbstractStartedContainer, type StartedTestContainer } from 'testcontainers';
 import { expect, test } from 'vitest';
-import { startOptions } from '../../../src/cli/options.js';
+import { environmentName, OPTION_NAMES } from '../../../src/cli/options.js';
 import { createClient } from '../../../src/client/index.js';
 import { ExpensifyEmulatorContainer, StartedExpensifyEmulatorContainer } from '../../../src/doors/testcontainers/index.js';
 import { createEmulator } from '../../../src/index.js';
@@ -23,9 +23,8 @@ test('the ports are those of the image, and the environment is what start reads'
   expect(image).toContain('expensify-emulator');
   const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
   expect(dockerfile).toContain(`EXPOSE ${ports.join(' ')}`);
+  expect(OPTION_NAMES.map(environmentName)).toEqual(expect.arrayContaining(Object.keys(environment)));
   const names = Object.keys(environment).map((name) => name.replace('EXPENSIFY_EMULATOR_', ''));
-  const known = startOptions.keyof().options.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase());
-  expect(known).toEqual(expect.arrayContaining(names));
   expect(names.sort()).toEqual(['CLOCK', 'CONSOLE_HOST', 'CONSOLE_TOKEN', 'RATE_LIMIT', 'SEED']);
 });
 

@@ -1,0 +1,204 @@
+import type { RateLimitMode } from './rate-limit/rate-limit.js';
+import type { SeedSource } from './seeds/read-seed.js';
+
+/** What the core takes; every part has a default. */
+export interface CoreOptions {
+  /** `demo` (default), `faker:42:500`, or a seed. */
+  readonly seed?: SeedSource;
+  /** Default: advise. */
+  readonly rateLimit?: RateLimitMode;
+  /** ISO 8601 instant at which the clock stands still; default: the machine's time. */
+  readonly clock?: string;
+  /** Journal entries kept, 1 to 100,000; default 1,000. */
+  readonly journalSize?: number;
+  /** Seed of everything random; default 1. */
+  readonly randomSeed?: number;
+  /** Default true: answers carry x-emulator-advisory. */
+  readonly advisoryHeader?: boolean;
+  /** Bytes; default 32 MiB. */
+  readonly bodyLimit?: number;
+}
+
+/** What `createEmulator` takes; every part has a default. */
+export interface EmulatorOptions extends CoreOptions {
+  /** False opens no port at all: use `emulator.fetch`. Default true. */
+  readonly listen?: boolean;
+  /** Default 0, a free one. */
+  readonly port?: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0, a free one. */
+  readonly consolePort?: number;
+  /** Default 127.0.0.1. Anything but loopback needs `consoleToken`. */
+  readonly consoleHost?: string;
+  readonly consoleToken?: string;
+  /** Hosts from which feeds may be fetched, as `host` or `host:port`. Default: none. */
+  readonly allowHosts?: readonly string[];
+  /** SMTP server for the mails, e.g. `smtp://127.0.0.1:1025`. Default: they are kept in the outbox only. */
+  readonly smtp?: string;
+  /** File that holds the state across runs. */
+  readonly stateFile?: string;
+  /** Told when the state file cannot be written. Default: a line on stderr. */
+  readonly onProblem?: (problem: string) => void;
+}
+
+/** What a value can be; `option-checks.ts` has a check for each. */
+export interface OptionKinds {
+  readonly port: number;
+  readonly text: string;
+  /** An empty one means something, or is answered by whoever reads it. */
+  readonly textOrNothing: string;
+  readonly flag: boolean;
+  readonly count: number;
+  readonly integer: number;
+  readonly hosts: readonly string[];
+  readonly smtpUrl: string;
+  readonly rateLimitMode: RateLimitMode;
+  readonly seed: SeedSource;
+  readonly listener: (problem: string) => void;
+}
+
+export interface OptionFacts<Kind extends keyof OptionKinds = keyof OptionKinds> {
+  readonly kind: Kind;
+  /** Of a count: the largest. */
+  readonly max?: number;
+  /** What it is for, in --help and in docs/options.md. */
+  readonly about: string;
+  /** What the docs add to that, in Markdown. */
+  readonly more?: string;
+  readonly default?: string | number | boolean | readonly string[];
+  /** Where the library differs from the command line. */
+  readonly libraryDefault?: number;
+  /** Its name in a config file, from which flag and environment variable are named. Without one it is the library's only. */
+  readonly key?: string;
+  /** What stands behind the flag; a flag without it is on or off. */
+  readonly argument?: string;
+  /** It is on by default, and the flag that --help tells turns it off. */
+  readonly isNegated?: true;
+  /** Its value is never shown. */
+  readonly isSecret?: true;
+  /** A flag of `start` that `exec` has not. */
+  readonly isOfStart?: true;
+}
+
+/** The kinds that have exactly this type. */
+type KindOf<Value> = {
+  [Kind in keyof OptionKinds]: [Value, OptionKinds[Kind]] extends [OptionKinds[Kind], Value] ? Kind : never;
+}[keyof OptionKinds];
+
+/** An option that is missing here, or is of another type than its check, does not compile. */
+type LibraryOptions = { readonly [Name in keyof EmulatorOptions]-?: OptionFacts<KindOf<NonNullable<EmulatorOptions[Name]>>> };
+
+/** What only the command line has. */
+type CommandLineOptions = Readonly<Record<'json' | 'quiet', OptionFacts>>;
+
+/**
+ * Every option of the emulator, by what `createEmulator` calls it. The flags, the environment variables, the keys of the
+ * config file, the checks and docs/options.md are made of this table. It loads nothing, as every command loads it.
+ */
+export const OPTIONS = {
+  port: { kind: 'port', key: 'port', argument: '<n>', default: 4310, libraryDefault: 0, about: 'API port, 0 for a free one' },
+  host: { kind: 'text', key: 'host', argument: '<address>', default: '127.0.0.1', about: 'API address' },
+  consolePort: {
+    kind: 'port',
+    key: 'consolePort',
+    argument: '<n>',
+    default: 4311,
+    libraryDefault: 0,
+    about: 'console port, 0 for a free one',
+  },
+  consoleHost: { kind: 'textOrNothing', key: 'consoleHost', argument: '<address>', default: '127.0.0.1', about: 'console address' },
+  consoleToken: {
+    kind: 'textOrNothing',
+    key: 'consoleToken',
+    argument: '<token>',
+    isSecret: true,
+    about: 'asked of every console request; needed beyond loopback',
+    more: 'Clients send it as `Authorization: Bearer`.',
+  },
+  seed: {
+    kind: 'seed',
+    key: 'seed',
+    argument: '<seed>',
+    default: 'demo',
+    about: 'demo, faker:SEED:EMPLOYEES, or a YAML or JSON file',
+    more: 'A file follows [the schema](../schemas/seed.schema.json). The library takes the seed itself instead of a file.',
+  },
+  stateFile: {
+    kind: 'text',
+    key: 'state',
+    argument: '<file>',
+    about: 'keep the state in this file across runs',
+    more: 'One process at a time ([how](architecture.md#the-state-file)).',
+  },
+  rateLimit: { kind: 'rateLimitMode', key: 'rateLimit', argument: '<mode>', default: 'advise', about: 'advise, enforce or off' },
+  allowHosts: {
+    kind: 'hosts',
+    key: 'allowHost',
+    argument: '<host...>',
+    default: [],
+    about: 'host that feeds may be downloaded from, HOST[:PORT][#SHA256:…]; repeatable',
+    more: 'The fingerprint checks an SFTP host key. The environment variable separates hosts by commas.',
+  },
+  smtp: { kind: 'smtpUrl', key: 'smtp', argument: '<url>', isSecret: true, about: 'send the mails, e.g. smtp://127.0.0.1:1025' },
+  clock: {
+    kind: 'text',
+    key: 'clock',
+    argument: '<iso>',
+    about: 'stop the clock at this instant',
+    more: 'For example `2026-01-31T09:00:00Z`.',
+  },
+  bodyLimit: { kind: 'count', key: 'bodyLimit', argument: '<bytes>', default: 32 * 1024 * 1024, about: 'largest body' },
+  journalSize: {
+    kind: 'count',
+    // Each exchange may hold 32 Ki characters, so this is 3 GB at worst.
+    max: 100_000,
+    key: 'journalSize',
+    argument: '<n>',
+    default: 1000,
+    about: 'exchanges kept',
+  },
+  advisoryHeader: {
+    kind: 'flag',
+    key: 'headers',
+    isNegated: true,
+    default: true,
+    about: 'leave out the header x-emulator-advisory',
+    more: 'As variable or key: `false`.',
+  },
+  json: { kind: 'flag', key: 'json', default: false, isOfStart: true, about: 'print one line of JSON when ready' },
+  quiet: { kind: 'flag', key: 'quiet', default: false, isOfStart: true, about: 'print nothing' },
+  listen: { kind: 'flag', default: true, about: '`false` opens no port: call `emulator.fetch`' },
+  randomSeed: { kind: 'integer', default: 1, about: 'seed of everything random' },
+  onProblem: { kind: 'listener', about: 'told when the state file cannot be written, instead of a line on stderr' },
+} as const satisfies LibraryOptions & CommandLineOptions;
+
+type Table = typeof OPTIONS;
+type CommandLineName = { [Name in keyof Table]: Table[Name] extends { readonly key: string } ? Name : never }[keyof Table];
+
+/** What the command line makes of text; a seed may be a file there, which is read later. */
+type Spelled<Kind extends keyof OptionKinds> = Kind extends 'seed' ? string : OptionKinds[Kind];
+type OrNothing<Facts> = Facts extends { readonly default: unknown } ? never : undefined;
+
+/** The options of `start`, whichever way they come: by flag, environment variable or config file. */
+export type StartOptions = {
+  readonly [Name in CommandLineName as Table[Name]['key']]: Spelled<Table[Name]['kind']> | OrNothing<Table[Name]>;
+};
+
+const isOfLibrary = (name: string): boolean => name !== 'json' && name !== 'quiet';
+
+/** The options of `createEmulator`, by name. */
+export const LIBRARY_OPTIONS: Readonly<Record<string, OptionFacts>> = Object.fromEntries(
+  Object.entries<OptionFacts>(OPTIONS).filter(([name]) => isOfLibrary(name)),
+);
+
+export interface StartOption extends OptionFacts {
+  readonly key: string;
+  /** What `createEmulator` calls it. */
+  readonly library: string | undefined;
+}
+
+/** The options of `start`, as --help lists them. */
+export const START_OPTIONS: readonly StartOption[] = Object.entries<OptionFacts>(OPTIONS).flatMap(([name, facts]) =>
+  facts.key === undefined ? [] : [{ ...facts, key: facts.key, library: isOfLibrary(name) ? name : undefined }],
+);
