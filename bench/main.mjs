@@ -1,4 +1,4 @@
-// `npm run bench`: ratios in one run, written to docs/benchmarks.md. Absolute numbers depend on the machine; ratios less so.
+// `npm run bench`: ratios in one run, written to docs/reference/benchmarks.md. Absolute numbers depend on the machine; ratios less so.
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,5 +33,5 @@ measured in turns in the same run, journal on. Requests go over real HTTP on loo
 ${table.join('\n')}
 `;
 console.log(page);
-if (!quick) writeFileSync(join(import.meta.dirname, '../docs/benchmarks.md'), page);
+if (!quick) writeFileSync(join(import.meta.dirname, '../docs/reference/benchmarks.md'), page);
 process.exit(rows.every(({ isMet }) => isMet) ? 0 : 1);

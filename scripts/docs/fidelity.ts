@@ -17,7 +17,7 @@ that is known least: *in part* is assumed in part only. The columns stand side b
 nothing.
 `;
 
-/** docs/fidelity.md: evidence side by side for each answer and rule, and the interactions that exercise it. */
+/** docs/reference/fidelity.md: evidence side by side for each answer and rule, and the interactions that exercise it. */
 export function renderFidelity(loaded: readonly LoadedInteraction[]): string {
   const statements = allStatements();
   const subjects = [...new Set(statements.map(({ subject }) => subject))];

@@ -8,7 +8,7 @@ a test fails when it is out of date. Each row is an answer or a rule of [fidelit
 part. Such an answer also carries the advisory [\`assumed-answer\`](advisories.md#assumed-answer), which says what of it is assumed.
 `;
 
-/** docs/limits.md: what is assumed, and what a client does about that. */
+/** docs/reference/limits.md: what is assumed, and what a client does about that. */
 export function renderLimits(): string {
   const limited = allStatements().filter(({ limit }) => limit !== undefined);
   const rules = limited.filter(({ kind }) => kind === 'rule');

@@ -8,7 +8,7 @@ Flags win over environment variables, those over the config file. The config fil
 \`.json\`) in the folder where the command runs, or the file that \`--config\` or \`${environmentName('config')}\` names.
 `;
 
-/** docs/options.md: every option of \`start\` and of \`createEmulator\`. */
+/** docs/reference/options.md: every option of \`start\` and of \`createEmulator\`. */
 export function renderOptions(): string {
   const ofLibrary = Object.entries(LIBRARY_OPTIONS);
   return [

@@ -64,7 +64,7 @@ function misspeltVariables(environment: Environment): Finding[] {
       return {
         level: 'warning',
         what: `${name} is no option`,
-        do: likely === undefined ? 'unset it, or see docs/options.md' : `did you mean ${likely}?`,
+        do: likely === undefined ? 'unset it, or see docs/reference/options.md' : `did you mean ${likely}?`,
       };
     });
 }

@@ -51,7 +51,7 @@ function withRunOptions(command: Command): Command {
     .option('--map-host <from=to>', 'send requests for a host, or of a connector, elsewhere; repeatable', many)
     .option('--allow-host <host>', 'a real host that may be contacted; repeatable', many)
     .option('--raw-tolerates-errors', 'Raw Request gives out a status of 400 or more instead of failing')
-    .option('--semantics <name=value>', 'what nobody has published, see docs/flows.md; repeatable', many)
+    .option('--semantics <name=value>', 'what nobody has published, see docs/guide/flows.md; repeatable', many)
     .addOption(new Option('--wait <how>', 'skip or real: what Wait For and retries do (default: skip)').choices(['skip', 'real']))
     .option('--time-limit <ms>', 'the run ends after this (default: 60000)')
     .option('--step-limit <n>', 'the run ends after so many cards (default: 2000000)')

@@ -72,7 +72,9 @@ export const interactionSchema = z.strictObject({
   description: z.string().min(1),
   exercises: list(z.string())
     .min(1)
-    .describe('The answers (job/answer), rules (job#rule) and skip reasons (job~reason) this shows, as docs/fidelity.md names them.'),
+    .describe(
+      'The answers (job/answer), rules (job#rule) and skip reasons (job~reason) this shows, as docs/reference/fidelity.md names them.',
+    ),
   evidence: z.enum(EVIDENCE).describe('How it is known: documented, recorded, observed or assumed.'),
   source: z.string().min(1).describe('Where it is known from.'),
   given: given.optional().describe('The state the target is put into before; a target that cannot be skips the interaction.'),

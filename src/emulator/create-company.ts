@@ -1,7 +1,7 @@
 import type { Credentials } from '../protocol/credentials.js';
-import { freePairID } from './accounts/create-credential.js';
 import type { PairSecrets } from './accounts/pair-secrets.js';
 import { partnerUserIDOf } from './accounts/secrets.js';
+import { freePairID } from './create-credential.js';
 import { demoSeed } from './seeds/demo.js';
 import { parseSeed } from './seeds/parse.js';
 import { companyIDOf, prepareSeed } from './seeds/prepare.js';

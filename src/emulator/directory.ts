@@ -1,7 +1,7 @@
 import type { Credentials } from '../protocol/credentials.js';
-import { createCredential } from './accounts/create-credential.js';
 import type { PairSecrets } from './accounts/pair-secrets.js';
 import { type CompanyCreated, createCompany } from './create-company.js';
+import { createCredential } from './create-credential.js';
 import { type ListedCompany, type ListedPair, listCompanies, listPairs } from './listing.js';
 import type { World } from './world/world.js';
 

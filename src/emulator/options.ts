@@ -62,7 +62,7 @@ export interface OptionFacts<Kind extends keyof OptionKinds = keyof OptionKinds>
   readonly kind: Kind;
   /** Of a count: the largest. */
   readonly max?: number;
-  /** What it is for, in --help and in docs/options.md. */
+  /** What it is for, in --help and in docs/reference/options.md. */
   readonly about: string;
   /** What the docs add to that, in Markdown. */
   readonly more?: string;
@@ -94,7 +94,7 @@ type CommandLineOptions = Readonly<Record<'json' | 'quiet', OptionFacts>>;
 
 /**
  * Every option of the emulator, by what `createEmulator` calls it. The flags, the environment variables, the keys of the
- * config file, the checks and docs/options.md are made of this table. It loads nothing, as every command loads it.
+ * config file, the checks and docs/reference/options.md are made of this table. It loads nothing, as every command loads it.
  */
 export const OPTIONS = {
   port: { kind: 'port', key: 'port', argument: '<n>', default: 4310, libraryDefault: 0, about: 'API port, 0 for a free one' },

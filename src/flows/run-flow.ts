@@ -48,7 +48,7 @@ export interface RunFlowOptions {
   readonly mapHosts?: Readonly<Record<string, string>>;
   /** Real hosts that may be contacted. */
   readonly allowHosts?: readonly string[];
-  /** What nobody has published; see docs/flows.md. */
+  /** What nobody has published; see docs/guide/flows.md. */
   readonly semantics?: SemanticsInput;
   readonly limits?: Partial<Limits>;
   /** ISO 8601 instant the flow begins at. Default: the machine's time. */

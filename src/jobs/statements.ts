@@ -4,7 +4,7 @@ import { wireAnswers } from '../protocol/wire-answers.js';
 import { wireRules } from '../protocol/wire-rules.js';
 import { definedJobs } from './catalogue.js';
 
-/** One thing the emulator says or does, with how it is known: a row of docs/fidelity.md. */
+/** One thing the emulator says or does, with how it is known: a row of docs/reference/fidelity.md. */
 export interface Statement extends Known {
   /** `job/answer`, `job#rule` or `job~skip-reason`; `wire` where no job is meant. */
   readonly id: string;

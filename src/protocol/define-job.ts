@@ -37,7 +37,7 @@ export interface JobSpec<
   /** The answer to an `inputSettings.userEmail` that the account may not act as; only for jobs that read that key. */
   readonly userEmail?: string;
   readonly older?: OlderJob;
-  /** Behaviour that is neither an answer nor a rule, a sentence each, for docs/limits.md. */
+  /** Behaviour that is neither an answer nor a rule, a sentence each, for docs/reference/limits.md. */
   readonly notes?: readonly string[];
 }
 

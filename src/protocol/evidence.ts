@@ -17,7 +17,7 @@ export interface Known {
   readonly evidence: Evidence;
   readonly except?: Readonly<Partial<Record<Evidence, string>>>;
   readonly source: string;
-  /** A row of docs/limits.md: what of it is assumed, and what a client does about that. */
+  /** A row of docs/reference/limits.md: what of it is assumed, and what a client does about that. */
   readonly limit?: { readonly assumed: string; readonly advice?: string };
 }
 

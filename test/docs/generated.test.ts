@@ -10,20 +10,20 @@ import { seedJSONSchema } from '../../src/emulator/seeds/parse.js';
 
 // `npm run generate` writes these files; a difference means that they were not regenerated.
 
-test('docs/fidelity.md is what the protocol definition says', async () => {
-  await expect(renderFidelity(await loadContracts())).toMatchFileSnapshot('../../docs/fidelity.md');
+test('docs/reference/fidelity.md is what the protocol definition says', async () => {
+  await expect(renderFidelity(await loadContracts())).toMatchFileSnapshot('../../docs/reference/fidelity.md');
 });
 
-test('docs/limits.md is what the definitions say is assumed', async () => {
-  await expect(renderLimits()).toMatchFileSnapshot('../../docs/limits.md');
+test('docs/reference/limits.md is what the definitions say is assumed', async () => {
+  await expect(renderLimits()).toMatchFileSnapshot('../../docs/reference/limits.md');
 });
 
-test('docs/options.md is what the table of options says', async () => {
-  await expect(renderOptions()).toMatchFileSnapshot('../../docs/options.md');
+test('docs/reference/options.md is what the table of options says', async () => {
+  await expect(renderOptions()).toMatchFileSnapshot('../../docs/reference/options.md');
 });
 
-test('docs/flow-cards.md is what the table of cards says', async () => {
-  await expect(renderFlowCards()).toMatchFileSnapshot('../../docs/flow-cards.md');
+test('docs/reference/flow-cards.md is what the table of cards says', async () => {
+  await expect(renderFlowCards()).toMatchFileSnapshot('../../docs/reference/flow-cards.md');
 });
 
 const schemas = jobSchemas()

@@ -17,7 +17,7 @@ test.each(allStatements().map((statement) => [statement.id, statement] as const)
   },
 );
 
-test('docs/advisories.md explains every advisory and no other', () => {
+test('docs/reference/advisories.md explains every advisory and no other', () => {
   const headings = [...read('advisories.md').matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
   expect(headings.sort()).toEqual(Object.keys(advisories).sort());
 });

@@ -34,8 +34,8 @@ test.each(papers)('every relative link of %s leads somewhere', (paper) => {
   expect(broken.map(([link]) => link)).toEqual([]);
 });
 
-test('docs/provisioning.md tells every problem and every field there is', () => {
-  const text = readFileSync(join(ROOT, 'docs/provisioning.md'), 'utf8');
+test('docs/guide/provisioning.md tells every problem and every field there is', () => {
+  const text = readFileSync(join(ROOT, 'docs/guide/provisioning.md'), 'utf8');
   for (const [code, sentence] of Object.entries(PROBLEMS)) expect(text).toContain(`| \`${code}\` | ${sentence} |`);
   for (const field of MAPPED_FIELDS) expect(text).toContain(`\`${field}\``);
 });

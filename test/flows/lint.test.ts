@@ -10,8 +10,8 @@ const flowOf = (build: (cards: Cards) => void): FlowExport => buildFlow('Linted'
 const codes = (flow: object): string[] => lintFlow(flow).map(({ code }) => code);
 const problem = (flow: object, code: string) => lintFlow(flow).find((each) => each.code === code);
 
-test('docs/flow-lints.md explains every lint and no other', () => {
-  const page = readFileSync(new URL('../../docs/flow-lints.md', import.meta.url), 'utf8');
+test('docs/reference/flow-lints.md explains every lint and no other', () => {
+  const page = readFileSync(new URL('../../docs/reference/flow-lints.md', import.meta.url), 'utf8');
   const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
   expect(headings.toSorted()).toEqual(LINTS.map(({ code }) => code).toSorted());
 });

@@ -40,8 +40,8 @@ test('the tests name what the new job lacks, and nothing else', async () => {
   expect(failed.sort()).toEqual([
     "'create expenses/done' is shown by an interaction",
     'create expenses/done has a limit, what of it is assumed and what to do, when it is assumed and only then',
-    'docs/fidelity.md is what the protocol definition says',
-    'docs/limits.md is what the definitions say is assumed',
+    'docs/reference/fidelity.md is what the protocol definition says',
+    'docs/reference/limits.md is what the definitions say is assumed',
     'schemas/create-expenses.answer.schema.json is made of the definition of its job',
     'schemas/create-expenses.request.schema.json is made of the definition of its job',
   ]);

@@ -125,14 +125,14 @@ test('ids in a mapping file stay text', () => {
   expect(mapping.fields).toMatchObject({ policyID: { constant: '1e5' }, employeeID: { lookup: { '007': '0x10' } } });
 });
 
-test('the mapping of docs/provisioning.md is one', () => {
-  const page = readFileSync(join(ROOT, 'docs/provisioning.md'), 'utf8');
+test('the mapping of docs/guide/provisioning.md is one', () => {
+  const page = readFileSync(join(ROOT, 'docs/guide/provisioning.md'), 'utf8');
   const yaml = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
   expect(Object.keys(readMapping(fileOf('map.yaml', yaml)).mapping.fields).length).toBeGreaterThan(5);
 });
 
-test('the example of docs/provisioning.md finds each manager in its own file', () => {
-  const docs = readFileSync(join(ROOT, 'docs/provisioning.md'), 'utf8');
+test('the example of docs/guide/provisioning.md finds each manager in its own file', () => {
+  const docs = readFileSync(join(ROOT, 'docs/guide/provisioning.md'), 'utf8');
   const block = (name: string): string => new RegExp(`<!-- file: ${name} -->\\n\`\`\`\\w+\\n([\\s\\S]*?)\`\`\``).exec(docs)?.[1] ?? '';
   const source = readSource(fileOf('people.csv', block('people')));
   const located = readMapping(fileOf('map.yaml', block('mapping')));

@@ -16,7 +16,9 @@ const FLOORS: readonly (readonly string[])[] = [
   ['catalogue'],
   ['emulator/world', 'emulator/advisories'],
   ['emulator/wire', 'emulator/accounts', 'emulator/rate-limit', 'emulator/feeds', 'emulator/outbox'],
-  ['emulator/faults', 'emulator/journal', 'emulator/seeds'],
+  ['emulator/faults', 'emulator/seeds'],
+  ['emulator/open-exchange'],
+  ['emulator/journal'],
   ['emulator/implement'],
   ['runs'],
   ['runnable-jobs'],
@@ -47,6 +49,8 @@ const ALONE: Readonly<Record<string, string>> = {
   'jobs/catalogue.ts': 'catalogue',
   'jobs/statements.ts': 'catalogue',
   'jobs/runnable-jobs.ts': 'runnable-jobs',
+  // What the journal is told of a request on its way.
+  'emulator/open-exchange.ts': 'emulator/open-exchange',
   // What every run is made with; the rest of the emulator's own files run the jobs.
   'emulator/implement.ts': 'emulator/implement',
 };

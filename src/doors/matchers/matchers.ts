@@ -65,7 +65,7 @@ export const matchers = {
         message: () =>
           lines.length === 0
             ? 'Expected an advisory, and there is none.'
-            : `Expected no advisory, got ${lines.length}:\n${lines.slice(0, 20).join('\n')}\n\nEach says what may not work in production: see docs/advisories.md.`,
+            : `Expected no advisory, got ${lines.length}:\n${lines.slice(0, 20).join('\n')}\n\nEach says what may not work in production: see docs/reference/advisories.md.`,
       };
     });
   },

@@ -1,6 +1,6 @@
 /**
  * Every advisory: what worked here, and why it may not in production. `{detail}` is what the advisory is about.
- * docs/advisories.md holds a section for each, and a test checks the two against each other.
+ * docs/reference/advisories.md holds a section for each, and a test checks the two against each other.
  */
 export const advisories = {
   'would-be-rate-limited': 'The live service would have refused this request: more than {detail}.',
@@ -58,5 +58,5 @@ export interface Advisory {
 
 /** The advisory as people read it. */
 export function toAdvisory(code: AdvisoryCode, detail = ''): Advisory {
-  return { code, message: advisories[code].split('{detail}').join(detail), docs: `docs/advisories.md#${code}` };
+  return { code, message: advisories[code].split('{detail}').join(detail), docs: `docs/reference/advisories.md#${code}` };
 }

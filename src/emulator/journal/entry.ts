@@ -28,7 +28,7 @@ export interface JournalEntry {
   };
   readonly response: { readonly status: number; readonly contentType: string; readonly body: string; readonly bytes: number };
   readonly responseCode?: number;
-  /** `update employees/updated`: the answer among all answers, see docs/fidelity.md. */
+  /** `update employees/updated`: the answer among all answers, see docs/reference/fidelity.md. */
   readonly answer?: string;
   readonly evidence?: Evidence;
   /** The fault that made or changed the answer. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FlowInputError, noSuch } from '../problem.js';
 
-/** What nobody has published about how cards behave, each with the default this runner takes. `docs/flows.md` lists them. */
+/** What nobody has published about how cards behave, each with the default this runner takes. `docs/guide/flows.md` lists them. */
 export const semanticsSchema = z.object({
   /** `loose`: "5" is taken for a number and 5 for a text. `strict`: a card error. */
   coercions: z.enum(['loose', 'strict']).default('loose'),

@@ -8,7 +8,7 @@ import { holds, httpInput, isHttpCard } from './http-cards.js';
 import { secretInExport, secretInURL } from './secrets.js';
 import { STRUCTURE, unfilledPlaceholder } from './structure.js';
 
-/** Every lint. `docs/flow-lints.md` has a section for each, and a test checks the two against each other. */
+/** Every lint. `docs/reference/flow-lints.md` has a section for each, and a test checks the two against each other. */
 export const LINTS: readonly Lint[] = [
   unencodedFormValue,
   secretInURL,

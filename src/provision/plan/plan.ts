@@ -22,7 +22,7 @@ export interface PlanOptions {
   readonly mapping?: MappingInput | LocatedMapping;
   /** The policies to manage; whoever is on one of them and not wanted is removed. Default: those the rows or the mapping name. */
   readonly policies?: readonly string[];
-  /** Disruptions that are intended, by kind. Default: as many as are usual; docs/provisioning.md has the limits. */
+  /** Disruptions that are intended, by kind. Default: as many as are usual; docs/guide/provisioning.md has the limits. */
   readonly allow?: Allowed;
 }
 

@@ -7,7 +7,7 @@ test('an advisory is a code, a sentence about its detail, and where it is explai
   expect(toAdvisory('unread-field', 'x')).toEqual({
     code: 'unread-field',
     message: "The form field 'x' was sent and nothing read it.",
-    docs: 'docs/advisories.md#unread-field',
+    docs: 'docs/reference/advisories.md#unread-field',
   });
 });
 

@@ -1,10 +1,10 @@
-import type { Credentials } from '../../protocol/credentials.js';
-import { SeedError } from '../seeds/seed-error.js';
-import type { Company } from '../world/company.js';
-import { accountByLogin } from '../world/people.js';
-import type { World } from '../world/world.js';
-import type { PairSecrets } from './pair-secrets.js';
-import { deriveSecret, hashSecret, partnerUserIDOf } from './secrets.js';
+import type { Credentials } from '../protocol/credentials.js';
+import type { PairSecrets } from './accounts/pair-secrets.js';
+import { deriveSecret, hashSecret, partnerUserIDOf } from './accounts/secrets.js';
+import { SeedError } from './seeds/seed-error.js';
+import type { Company } from './world/company.js';
+import { accountByLogin } from './world/people.js';
+import type { World } from './world/world.js';
 
 /** Of one company. */
 const MAX_CREDENTIALS = 1000;
