@@ -122,14 +122,14 @@ export const OPTIONS = {
     argument: '<seed>',
     default: 'demo',
     about: 'demo, faker:SEED:EMPLOYEES, or a YAML or JSON file',
-    more: 'A file follows [the schema](../schemas/seed.schema.json). The library takes the seed itself instead of a file.',
+    more: 'A file follows [the schema](../../schemas/seed.schema.json). The library takes the seed itself instead of a file.',
   },
   stateFile: {
     kind: 'text',
     key: 'state',
     argument: '<file>',
     about: 'keep the state in this file across runs',
-    more: 'One process at a time ([how](architecture.md#the-state-file)).',
+    more: 'One process at a time ([how](../internals/architecture.md#the-state-file)).',
   },
   rateLimit: { kind: 'rateLimitMode', key: 'rateLimit', argument: '<mode>', default: 'advise', about: 'advise, enforce or off' },
   allowHosts: {

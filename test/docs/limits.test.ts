@@ -4,7 +4,7 @@ import { advisories } from '../../src/emulator/advisories/table.js';
 import { allStatements } from '../../src/jobs/statements.js';
 import { weakestEvidence } from '../../src/protocol/evidence.js';
 
-const read = (path: string): string => readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8');
+const read = (path: string): string => readFileSync(new URL(`../../docs/reference/${path}`, import.meta.url), 'utf8');
 
 test.each(allStatements().map((statement) => [statement.id, statement] as const))(
   '%s has a limit, what of it is assumed and what to do, when it is assumed and only then',
