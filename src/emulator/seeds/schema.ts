@@ -8,18 +8,18 @@ import { documented } from '../world/collections.js';
  * fills it in. Published as schemas/seed.schema.json.
  */
 
-const { domains, domainGroups, accounts, domainAdmins, policies, credentials, thirdPartyAccess } = documented;
+type Documented = typeof documented;
+type Seeds = { readonly [Name in keyof Documented]: Documented[Name]['seed'] };
+
+function seedsOf(collections: Collections): Record<string, z.ZodType> {
+  return Object.fromEntries(Object.values(collections).map(({ name, seed }) => [name, seed]));
+}
 
 export const companySeed = z.strictObject({
   id: z.string().min(1).optional().describe('Default: derived from the name.'),
   name: z.string().min(1),
-  domains: domains.seed,
-  domainAdmins: domainAdmins.seed,
-  domainGroups: domainGroups.seed,
-  accounts: accounts.seed,
-  policies: policies.seed,
-  credentials: credentials.seed,
-  thirdPartyAccess: thirdPartyAccess.seed,
+  // Each collection's own, which the compiler cannot see by name.
+  ...(seedsOf(documented) as Seeds),
 });
 
 function seedOf<S extends z.ZodType>(company: S) {
@@ -34,6 +34,6 @@ export type PolicySeed = CompanySeed['policies'][number];
 
 /** The schema of seeds whose companies hold further collections. */
 export function seedSchemaWith(others: Collections) {
-  const further: Record<never, never> = Object.fromEntries(Object.values(others).map(({ name, seed }) => [name, seed]));
+  const further: Record<never, never> = seedsOf(others);
   return seedOf(companySeed.extend(further));
 }

@@ -1,7 +1,5 @@
-import type { AccessGrantDocument } from './entities/access-grant.js';
-import type { AccountDocument } from './entities/account.js';
-import type { CredentialDocument } from './entities/credential.js';
-import type { DomainGroup } from './entities/domain-group.js';
+import type { CollectionDefinition } from './collection.js';
+import type { documented } from './collections.js';
 import type { PolicyDocument } from './entities/policy.js';
 
 /**
@@ -12,15 +10,13 @@ export interface WorldDocument {
   readonly companies: readonly CompanyDocument[];
 }
 
+type Documented = typeof documented;
+type DocumentOf<C> = C extends CollectionDefinition<infer _T, infer _K, infer D, infer _I> ? D : never;
+
 /** Each collection under its name. */
-export interface CompanyDocument {
+export type CompanyDocument = {
   readonly id: string;
   readonly name: string;
-  readonly domains: readonly string[];
-  readonly domainAdmins: readonly string[];
-  readonly domainGroups: readonly DomainGroup[];
-  readonly accounts: readonly AccountDocument[];
+  /** With the documents of their members. */
   readonly policies: readonly PolicyDocument[];
-  readonly credentials: readonly CredentialDocument[];
-  readonly thirdPartyAccess: readonly AccessGrantDocument[];
-}
+} & { readonly [Name in Exclude<keyof Documented, 'policies'>]: readonly DocumentOf<Documented[Name]>[] };
