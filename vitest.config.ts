@@ -23,6 +23,19 @@ const network = [
   'test/security/long-input.test.ts',
 ];
 
+/** Long inputs, many inputs by chance, and a look at all of the source: seconds each. */
+const long = [
+  'test/{architecture,properties}/**/*.test.ts',
+  'test/docs/generated.test.ts',
+  'test/emulator/journal/no-*secrets.test.ts',
+  'test/emulator/wire/{read-as-json5,too-much}.test.ts',
+  'test/emulator/world/collections.test.ts',
+  'test/flows/{fixtures,large-texts,long-work,nightly}.test.ts',
+  'test/jobs/update-employees/{in-flight,large-feeds,over-a-reset}.test.ts',
+  'test/provision/receipt.test.ts',
+  'test/util/redact/redact-{a-megabyte,any-secret,long-texts}.test.ts',
+];
+
 const project = (name: string, include: string[], exclude: string[] = [], setupFiles: string[] = []) => ({
   extends: true as const,
   test: { name, include, exclude, setupFiles },
@@ -31,7 +44,8 @@ const project = (name: string, include: string[], exclude: string[] = [], setupF
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['test/**/*.test.ts'], [...browser, ...contracts, ...packaged, ...network], ['./test/support/no-ports.ts']),
+      project('unit', ['test/**/*.test.ts'], [...browser, ...contracts, ...packaged, ...network, ...long], ['./test/support/no-ports.ts']),
+      project('long', long),
       project('network', network, packaged),
       project('contracts', contracts),
       project('package', packaged),
