@@ -6,7 +6,14 @@ export const slices = {
     tests: ['test/protocol/', 'test/jobs/', 'test/emulator/advisories/', 'test/contract/contracts.test.ts'],
   },
   jobs: {
-    source: ['src/jobs/'],
+    source: [
+      'src/jobs/',
+      'src/emulator/implement.ts',
+      'src/emulator/read-job.ts',
+      'src/emulator/resolve-job.ts',
+      'src/emulator/loose-secrets.ts',
+      'src/emulator/advisories/advise-on-job.ts',
+    ],
     tests: [
       // Whatever runs on import is tried with a whole file each time, so the quickest come first.
       'test/emulator/secrets-of-a-job.test.ts',
@@ -18,6 +25,8 @@ export const slices = {
       'test/emulator/journal/no-url-secrets.test.ts',
       'test/emulator/advisories/',
       'test/integration/create-emulator.test.ts',
+      // What a definition says is compared with the docs made of it.
+      'test/docs/generated.test.ts',
       'test/contract/contracts.test.ts',
     ],
   },

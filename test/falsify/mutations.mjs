@@ -121,11 +121,12 @@ export const mutations = [
     'const standing = createStanding(parts, job, exchange);',
     'resolveJob(job, parts.jobs, advise);\n  const standing = createStanding(parts, job, exchange);',
   ),
+  edit('the feed is read before permission', run, '{ permit, spoil:', '{ spoil:'),
   edit(
-    'the feed is read before permission',
-    run,
-    "if (!isDomainAdmin(company, account)) throw jobError(updateEmployees, 'not-domain-admin');",
-    "await readFeed(input, context);\n  if (!isDomainAdmin(company, account)) throw jobError(updateEmployees, 'not-domain-admin');",
+    'the input is read before permission',
+    'emulator/implement.ts',
+    '      permit?.(context);\n      const input = definition.input.safeParse(job);\n      if (!input.success) throw inputError(definition, job, input.error.issues);',
+    '      const input = definition.input.safeParse(job);\n      if (!input.success) throw inputError(definition, job, input.error.issues);\n      permit?.(context);',
   ),
   edit('anyone may update', run, '!isDomainAdmin(company, account)', 'false'),
   // Rate limit
