@@ -17,7 +17,7 @@ interface Said {
 function expectUsage({ code, stdout, stderr }: Said, sentence: RegExp): void {
   expect(stderr).toMatch(sentence);
   expect(stderr).not.toMatch(/^\s+at /m);
-  expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(2);
+  expect(stderr.trim().split('\n').length, stderr).toBeLessThanOrEqual(2);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
 }
 
