@@ -4,6 +4,7 @@ import { sleep } from '../runtime/timer.js';
 import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
 import { closeExchange, toErrorResponse } from './exchange.js';
 import { faultAfter, faultAnswer, faultBefore } from './faults/apply.js';
+import type { FaultEffect } from './faults/faults.js';
 import type { JobContext } from './implement.js';
 import { looseSecrets } from './loose-secrets.js';
 import { type OpenExchange, openExchange } from './open-exchange.js';
@@ -59,7 +60,9 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   const { name, title = name, runnable } = resolveJob(job, parts.jobs, advise);
   exchange.job = name;
 
-  const early = await injectFault(parts, exchange, name, company.id);
+  // Nearly always there is none, and then nothing is waited for.
+  const fault = parts.faults.next(name, company.id);
+  const early = fault && (await injectFault(exchange, fault));
   if (early !== undefined) return early;
 
   if (runnable === undefined) {
@@ -76,14 +79,12 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   exchange.answered = answered;
   if (answered.assumed !== undefined) advise('assumed-answer', answered.assumed);
 
-  const body = exchange.fault === undefined ? result.body : runnable.spoil(result.body, exchange.fault);
-  return encodeSuccess({ ...result, body }, answered.responseCode);
+  const shown = fault === undefined ? result : { ...result, body: runnable.spoil(result.body, fault) };
+  return encodeSuccess(shown, answered.responseCode);
 }
 
-/** Lets a fault that is armed for the job happen, delay included; answers with what it gives instead of the job's answer. */
-async function injectFault(parts: Parts, exchange: OpenExchange, job: string, companyID: string): Promise<WireResponse | undefined> {
-  const fault = parts.faults.next(job, companyID);
-  if (fault === undefined) return undefined;
+/** Lets an armed fault happen, delay included; answers with what it gives instead of the job's answer. */
+async function injectFault(exchange: OpenExchange, fault: FaultEffect): Promise<WireResponse | undefined> {
   exchange.fault = fault;
   exchange.advise('fault-injected', fault.name);
   if (fault.delayMs > 0) await sleep(fault.delayMs);
