@@ -28,8 +28,8 @@ export interface Emulator extends EmulatorCore, AsyncDisposable {
  * ConsoleAccessError or StateFileError). Each has one sentence that says what to do.
  * @example await using emulator = await createEmulator(); await fetch(emulator.endpoint, { method: 'POST', … })
  */
-export async function createEmulator(given: EmulatorOptions = {}): Promise<Emulator> {
-  const options = readEmulatorOptions(given);
+export async function createEmulator(input: EmulatorOptions = {}): Promise<Emulator> {
+  const options = readEmulatorOptions(input);
   const { smtp, allowHosts = OPTIONS.allowHosts.default, stateFile: statePath } = options;
   let kept: KeptState | undefined;
   const core = await createCore(options, {

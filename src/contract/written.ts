@@ -12,8 +12,8 @@ function keysOf<K extends string>(shape: Readonly<Record<K, z.ZodType>>): Record
 function keysOf(shape: Readonly<Record<string, z.ZodType>>): Record<string, z.ZodType> {
   return Object.fromEntries(
     Object.entries(shape).map(([key, { description }]) => {
-      const any = z.unknown().optional();
-      return [key, description === undefined ? any : any.describe(description)];
+      const anything = z.unknown().optional();
+      return [key, description === undefined ? anything : anything.describe(description)];
     }),
   );
 }
@@ -21,8 +21,8 @@ function keysOf(shape: Readonly<Record<string, z.ZodType>>): Record<string, z.Zo
 const name = z.string().regex(/^[A-Za-z][\w-]*$/, 'must be a name: letters, digits, _ and -');
 const defaults = record(name, z.unknown()).optional().describe('What fills a <name> that its use says nothing about.');
 
-const REQUEST = 'A named request. Keys beside it fill its <name>s or stand over its own keys.';
-const ANSWER = 'A named answer. Keys beside it fill its <name>s or stand over its own keys.';
+const REQUEST = 'A named request. Other keys fill its <name>s or replace its own keys.';
+const ANSWER = 'A named answer. Other keys fill its <name>s or replace its own keys.';
 const requestTemplate = z.strictObject({ defaults, ...keysOf(requestSchema.shape) }).catchall(z.unknown());
 const answerTemplate = z.strictObject({ defaults, ...keysOf(expectationSchema.shape) }).catchall(z.unknown());
 export type Template = Readonly<Record<string, unknown>> & { readonly defaults?: Readonly<Record<string, unknown>> | undefined };
