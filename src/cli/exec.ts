@@ -3,10 +3,10 @@ import { constants } from 'node:os';
 import { createEmulator, type Emulator } from '../index.js';
 import { messageOf } from '../util/error-message.js';
 import { clientEnvironment } from './client-environment.js';
-import { endWithThisProcess } from './end-with-this-process.js';
 import { proxyExemptions, proxyVariable } from './proxies.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { toEmulatorOptions } from './start.js';
+import { watchThisProcess } from './watch-this-process.js';
 
 /** As a shell answers when there is no such command. */
 const NOT_FOUND = 127;
@@ -44,28 +44,31 @@ function pastProxies(environment: Readonly<Record<string, string | undefined>>):
 }
 
 function runCommand([program = '', ...args]: readonly string[], variables: Readonly<Record<string, string>>): Promise<number> {
+  // Watched and listened for before the command starts: it may be up, and this process signalled, before spawn returns.
+  const watcher = watchThisProcess();
+  const forward = (signal: NodeJS.Signals): boolean => child.kill(signal);
+  // A terminal sends SIGINT to both processes; the other signals reach only this one and are meant for the command.
+  process
+    .on('SIGTERM', forward)
+    .on('SIGHUP', forward)
+    .on('SIGINT', () => {});
   const child = spawn(program, args, {
     stdio: 'inherit',
     env: { ...process.env, ...variables },
     // On Windows npm and its like are scripts, which only a shell starts.
     shell: process.platform === 'win32',
   });
-  // The terminal tells both; whoever signals only this process means the command.
-  const forward = (signal: NodeJS.Signals): boolean => child.kill(signal);
-  process
-    .on('SIGTERM', forward)
-    .on('SIGHUP', forward)
-    .on('SIGINT', () => {});
-  const stopWatching = endWithThisProcess(child.pid);
+  watcher.endWith(child.pid);
   return new Promise((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
+      watcher.stop();
       process.stderr.write(
         `expensify-emulator: ${error.code === 'ENOENT' ? `there is no command '${program}'` : `${program}: ${error.message}`}.\n`,
       );
       resolve(NOT_FOUND);
     });
     child.once('exit', (code, signal) => {
-      stopWatching();
+      watcher.stop();
       process.off('SIGTERM', forward).off('SIGHUP', forward);
       resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     });

@@ -44,7 +44,10 @@ export function cleanUpPrograms(): void {
       [...running].map(
         (child) =>
           new Promise<void>((resolve) => {
-            child.once('close', () => resolve());
+            // Not 'close': a command that outlives its program keeps the program's output open.
+            if (child.exitCode !== null || child.signalCode !== null) resolve();
+            else child.once('exit', () => resolve());
+            running.delete(child);
             child.kill('SIGKILL');
           }),
       ),
