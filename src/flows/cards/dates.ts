@@ -1,29 +1,55 @@
-import type { Dayjs } from 'dayjs';
 import type { CardCall } from '../engine/card-call.js';
-import { inZone, parseDate, parseDateBy, shiftInZone } from '../engine/dates.js';
+import { formatDate } from '../engine/date-format.js';
+import { readDate } from '../engine/date-read.js';
+import { parseDate, shiftInZone } from '../engine/dates.js';
 import { CardError } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
 import { card } from './define-card.js';
 
-/** Cards on dates. Dates are ISO 8601 text in UTC; a card without a time zone uses the run's, UTC by default. */
+/**
+ * Cards on dates. Dates are ISO 8601 text in UTC; a card without a time zone uses the run's, UTC by default. Pages quoted in
+ * notes are those of https://help.okta.com/wf/en-us/Content/Topics/Workflows/function-reference/.
+ */
 export const DATES = [
-  card('date.now', 'Now', 'documented', now, 'The wording of full, time and month is assumed.'),
-  card('date.add', 'Add', 'documented', (call) => ({ output: shift(call, 1) })),
-  card('date.subtract', 'Subtract', 'documented', (call) => ({ output: shift(call, -1) })),
-  card('date.diff', 'Difference', 'documented', difference, 'Each output is the whole difference in its unit, cut to whole numbers.'),
-  card('date.fromISO', 'Convert', 'measured', convert, 'The wording of human is assumed.'),
-  card('date.format', 'Date to Text', 'documented', (call) => ({
-    output: inZone(call.get('start'), zoneOf(call)).format(call.text('format')),
-  })),
-  card('date.parse', 'Text to Date', 'documented', (call) => ({ output: read(call).toISOString() })),
-  card('date.unix', 'UNIX', 'documented', (call) => ({ output: parseDate(call.get('start')).unix() }), 'Seconds since 1970.'),
+  card('date.now', 'Now', 'documented', now, "All in UTC. The page's own example swaps day and month; here day is the day of the month."),
   card(
-    'date.epoch',
-    'EPOCH',
+    'date.add',
+    'Add',
     'documented',
-    (call) => call.single(parseDate(call.get(call.firstInput)).valueOf()),
-    'Milliseconds since 1970.',
+    (call) => ({ output: shift(call, 1) }),
+    'Months and years keep the day where the month has it, else its last.',
   ),
+  card('date.subtract', 'Subtract', 'documented', (call) => ({ output: shift(call, -1) }), 'As Add.'),
+  card(
+    'date.diff',
+    'Difference',
+    'documented',
+    difference,
+    'The key start is labelled "end date" and end "start date": the result is start minus end, with fractions. Negative when start is the earlier one.',
+  ),
+  card(
+    'date.fromISO',
+    'Convert',
+    'documented',
+    convert,
+    'epoch is seconds and unix ms, both as text; format and zone count for custom only. The page shows iso both with and without fractions; here without, as its text says. Which texts that are not ISO 8601 are read is assumed.',
+  ),
+  card(
+    'date.format',
+    'Date to Text',
+    'documented',
+    (call) => ({ output: formatDate(parseDate(call.get('start')).valueOf(), call.text('format'), zoneOf(call)) }),
+    "Codes are moment's. Assumed: a letter that is no code is an error, but for T; moment prints it. The page's examples with a time are of 16:01 UTC, and not of the start it gives.",
+  ),
+  card(
+    'date.parse',
+    'Text to Date',
+    'documented',
+    (call) => ({ output: read(call) }),
+    "Codes are moment's, read in its forgiving way (assumed). Without an offset the time is in the run's time zone.",
+  ),
+  card('date.unix', 'UNIX', 'documented', (call) => ({ output: parseDate(call.get('start')).valueOf() }), 'Milliseconds since 1970.'),
+  card('date.epoch', 'EPOCH', 'documented', (call) => call.single(parseDate(call.get(call.firstInput)).unix()), 'Seconds since 1970.'),
 ];
 
 function zoneOf(call: CardCall): string {
@@ -31,20 +57,20 @@ function zoneOf(call: CardCall): string {
 }
 
 function now(call: CardCall): Outputs {
-  const iso = new Date(call.run.clock.now()).toISOString();
-  const date = inZone(iso, call.run.semantics.timeZone);
+  const instant = call.run.clock.now();
+  const text = (format: string): string => formatDate(instant, format, 'UTC');
   return {
-    date: iso,
-    iso,
-    full: date.format('dddd, MMMM D, YYYY h:mm A'),
-    time: date.format('h:mm A'),
-    month: date.format('MMMM'),
-    year: date.year(),
-    day: date.date(),
-    hour: date.hour(),
-    minute: date.minute(),
-    second: date.second(),
-    millisecond: date.millisecond(),
+    date: new Date(instant).toISOString(),
+    iso: text('YYYY-MM-DDTHH:mm:ssZ'),
+    full: text('MMMM D, YYYY HH:mm:ss.SSS'),
+    time: text('HH:mm:ss.SSS'),
+    month: text('M'),
+    year: Number(text('YYYY')),
+    day: Number(text('D')),
+    hour: Number(text('H')),
+    minute: Number(text('m')),
+    second: Number(text('s')),
+    millisecond: Number(text('SSS')),
   };
 }
 
@@ -53,34 +79,37 @@ const UNITS = ['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', '
 function shift(call: CardCall, sign: 1 | -1): string {
   const name = call.text('unit');
   const unit = UNITS.find((known) => known === name);
-  if (unit === undefined) throw new CardError(`There is no unit '${name}'; there is ${UNITS.join(', ')}.`);
+  if (unit === undefined) throw new CardError(`Unknown unit '${name}'. Use ${UNITS.slice(0, -1).join(', ')} or years.`);
   const moved = shiftInZone(call.get('start'), sign * call.number('scale'), unit, call.run.semantics.timeZone);
-  if (!moved.isValid()) throw new CardError('The date is beyond those there are.');
+  if (!moved.isValid()) throw new CardError('The resulting date is out of range (years −271821 to 275760).');
   return moved.toISOString();
 }
 
+/** The designer labels the key `start` "end date", and `end` "start date". */
 function difference(call: CardCall): Outputs {
-  const [start, end] = [parseDate(call.get('start')), parseDate(call.get('end'))];
+  const [later, earlier] = [parseDate(call.get('start')), parseDate(call.get('end'))];
   const units = ['years', 'months', 'days', 'hours', 'minutes', 'seconds', 'milliseconds'] as const;
-  return Object.fromEntries(units.map((unit) => [unit, end.diff(start, unit)]));
+  return Object.fromEntries(units.map((unit) => [unit, later.diff(earlier, unit, true)]));
 }
 
 /** A text by its format, or as ISO 8601 without one. */
-function read(call: CardCall): Dayjs {
+function read(call: CardCall): string {
   const format = call.text('format');
-  return format === '' ? parseDate(call.get('start')) : parseDateBy(call.text('start'), format, zoneOf(call));
+  if (format === '') return parseDate(call.get('start')).toISOString();
+  return new Date(readDate(call.text('start'), format, zoneOf(call), call.run.clock)).toISOString();
 }
 
 /** Here the format is that of the output `custom`: the input is ISO 8601. */
 function convert(call: CardCall): Outputs {
   const date = parseDate(call.get('start'));
-  const local = inZone(date.toISOString(), zoneOf(call));
+  const instant = date.valueOf();
+  const format = call.text('format');
   return {
     date: date.toISOString(),
-    iso: date.toISOString(),
-    epoch: String(date.valueOf()),
-    unix: String(date.unix()),
-    human: local.format('MMMM D, YYYY h:mm A'),
-    custom: call.text('format') === '' ? null : local.format(call.text('format')),
+    iso: formatDate(instant, 'YYYY-MM-DDTHH:mm:ss[Z]', 'UTC'),
+    epoch: String(date.unix()),
+    unix: String(instant),
+    human: formatDate(instant, 'ddd, MMMM Do [at] h:mm A', 'UTC'),
+    custom: format === '' ? null : formatDate(instant, format, zoneOf(call)),
   };
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../../util/is-object.js';
+import { instantOf } from './dates.js';
 import { CardError } from './errors.js';
 import { getPath, isEmpty, isSame } from './values.js';
 
@@ -29,10 +30,10 @@ export interface OperandTypes {
 
 /**
  * Numbers compare as numbers, texts as texts ("80" > "9" is false). Where either operand's input is typed as a number
- * and both read as one, they compare as numbers.
+ * and both read as one, they compare as numbers; where either is typed as a date and both are dates, as instants.
  */
 export function compare(left: unknown, operator: string, right: unknown, types: OperandTypes = {}): boolean {
-  const [one, other] = asNumbers(left, right, types) ?? [left, right];
+  const [one, other] = asInstants(left, right, types) ?? asNumbers(left, right, types) ?? [left, right];
   switch (operator) {
     case '==':
       return isEqual(one, other);
@@ -67,6 +68,13 @@ export function compare(left: unknown, operator: string, right: unknown, types: 
     default:
       throw new CardError(`There is no comparison '${operator}'; there is ${OPERATORS.join(', ')}.`);
   }
+}
+
+/** The same instant may be written with another offset: 10:00+02:00 is 08:00Z. */
+function asInstants(left: unknown, right: unknown, types: OperandTypes): [number, number] | undefined {
+  if (types.left !== 'Date' && types.right !== 'Date') return undefined;
+  const [one, other] = [instantOf(left), instantOf(right)];
+  return one === undefined || other === undefined ? undefined : [one, other];
 }
 
 function asNumbers(left: unknown, right: unknown, types: OperandTypes): [number, number] | undefined {

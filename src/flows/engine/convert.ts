@@ -5,6 +5,9 @@ import { parseDate } from './dates.js';
 import { CardError, conversionError, describeValue } from './errors.js';
 import { MAX_JSON_LENGTH } from './size.js';
 
+/** What an empty text becomes nothing by: it holds no value of the wanted type. */
+const NEEDS_TEXT = new Set(['parse', 'parseFloat', 'dateTime', 'isoString']);
+
 /** Every conversion an export was seen to put on a wire. */
 const CONVERSIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map<string, (value: unknown) => unknown>([
   ['parse', (value) => (typeof value === 'string' ? parseJson(value) : value)],
@@ -17,10 +20,14 @@ const CONVERSIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map<st
   ['wrapArray', (value) => (Array.isArray(value) ? value : [value])],
 ]);
 
-/** A value as it arrives at the other end of a wire. Nothing stays nothing: the value of `null` converted is not published. */
+/**
+ * A value as it arrives at the other end of a wire. Nothing stays nothing, and so does an empty text where a value of another
+ * type is wanted: what the console makes of them is not published, and an unset field of an export is an empty text.
+ */
 export function convert(value: unknown, transform: Transform | undefined): unknown {
   if (transform === undefined || value === undefined || value === null) return value;
   const { convert: name, forceWrapArray } = transform;
+  if (value === '' && name !== undefined && NEEDS_TEXT.has(name)) return null;
   let converted: unknown = value;
   if (name !== undefined) {
     const conversion = CONVERSIONS.get(name);

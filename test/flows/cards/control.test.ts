@@ -207,7 +207,7 @@ test('Wait For moves the clock on, and no card waits for real', async () => {
     inner.waitFor(2, 'hour');
     inner.returns({ Now: inner.now().out('iso') });
   });
-  expect(output).toEqual({ Now: '2026-01-31T11:00:00.000Z' });
+  expect(output).toEqual({ Now: '2026-01-31T11:00:00+00:00' });
   expect(cards.find(({ title }) => title === 'Wait For')?.ms).toBe(7_200_000);
   expect(await outputOf('control.wait', { delay: 1, unit: 'moment' }, 'x')).toMatch(/^error: There is no unit 'moment'/);
 });
