@@ -51,8 +51,14 @@ export const LISTS = [
   }),
   card('list.sortBy', 'Sort', 'documented', sortBy, 'Numbers before texts; what has nothing at the path goes last.'),
   card('list.groupBy', 'Group By', 'documented', groupBy),
-  card('list.collapse', 'Collapse', 'measured', collapse, 'Merges a list of objects into one; later keys win.'),
-  card('list.sample', 'Sample', 'assumed', sample, 'So many items, drawn without putting back.'),
+  card('list.collapse', 'Collapse', 'documented', collapse, 'Merges a list of objects into one; later keys win.'),
+  card(
+    'list.sample',
+    'Sample',
+    'documented',
+    sample,
+    'Assumed: no item is drawn twice, and the order is that of drawing. Drawn from the seed.',
+  ),
 ];
 
 function at(call: CardCall): Outputs {
@@ -62,14 +68,15 @@ function at(call: CardCall): Outputs {
   return { item: list[index] ?? null };
 }
 
-/** An item by the field at `path`, or as a whole when there is none, against `comparison`. */
+/** An item by the field at `path`, or as a whole when there is none, against `comparison`; the types say how they compare. */
 function matcher(call: CardCall): (item: unknown) => boolean {
   const [path, operator, comparison] = [call.text('path'), call.text('operator'), call.get('comparison')];
+  const types = { left: path === '' ? call.slot('list')?.type : undefined, right: call.slot('comparison')?.type };
   // "in" looks through a list for each item.
   const weight = Array.isArray(comparison) ? comparison.length : 0;
   return (item) => {
     call.run.budget.spend(weight);
-    return compare(getPath(item, path), operator, comparison);
+    return compare(getPath(item, path), operator, comparison, types);
   };
 }
 

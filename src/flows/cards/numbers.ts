@@ -31,8 +31,20 @@ export const NUMBERS = [
   card('math.ceil', 'Round Up', 'documented', (call) => ({ output: Math.ceil(call.number('a')) })),
   card('math.floor', 'Round Down', 'documented', (call) => ({ output: Math.floor(call.number('a')) })),
   card('math.round', 'Round', 'documented', (call) => ({ output: Math.round(call.number('a')) })),
-  card('math.random', 'Random Integer', 'documented', randomInteger, 'Both ends included; drawn from the seed.'),
-  card('math.expression', 'Formula', 'documented', formula, 'Numbers, + - * / % ^ and brackets.'),
+  card(
+    'math.random',
+    'Random Integer',
+    'documented',
+    randomInteger,
+    'The key a is labelled "Greater than or equal to" and b "Less than": b itself is never drawn. No whole number between them is an error (assumed). Drawn from the seed.',
+  ),
+  card(
+    'math.expression',
+    'Formula',
+    'documented',
+    formula,
+    'Operators + - * / % ^ !, brackets, comments after #, pi, and the functions of the page. Assumed: -2 ^ 2 is -4, % keeps the sign of the first number, round(-2.5) is -2, e is known, and a result that is infinite or not a number is an error.',
+  ),
   card('boolean.compare', 'Compare', 'documented', (call) => ({
     result: compare(call.get('left-operand'), call.text('operator'), call.get('right-operand'), {
       left: call.slot('left-operand')?.type,
@@ -57,7 +69,9 @@ function divide(call: CardCall): Outputs {
 
 function randomInteger(call: CardCall): Outputs {
   const [a, b] = [call.number('a'), call.number('b')];
-  return { output: call.run.random.integer(Math.ceil(Math.min(a, b)), Math.floor(Math.max(a, b))) };
+  const [first, last] = [Math.ceil(a), Math.ceil(b) - 1];
+  if (last < first) throw new CardError(`No whole number is at least ${a} and less than ${b} (inputs 'a' and 'b').`);
+  return { output: call.run.random.integer(first, last) };
 }
 
 function formula(call: CardCall): Outputs {
@@ -67,7 +81,7 @@ function formula(call: CardCall): Outputs {
     if (value === undefined) throw new CardError(`The placeholder ${placeholder} has no input of that name.`);
     return `(${value})`;
   });
-  return { output: evaluate(text) };
+  return { output: evaluate(text, call.run.random) };
 }
 
 function flags(call: CardCall): boolean[] {

@@ -17,9 +17,27 @@ export const STRINGS = [
       .join(''),
   })),
   card('string.split', 'Split', 'documented', (call) => ({ output: split(call.searched('string'), call.text('delimiter')) })),
-  card('string.replace', 'Replace', 'documented', replace, 'What is looked for is text, no pattern.'),
-  card('string.replaceAny', 'Replace Patterns', 'documented', replaceAny),
-  card('string.substr', 'Text Segment', 'documented', (call) => ({ output: segment(call) }), 'From start up to, but not with, end.'),
+  card(
+    'string.replace',
+    'Replace',
+    'documented',
+    replace,
+    'Assumed: what is looked for is text. A copy of the page says that it may be a regular expression; Replace Patterns is the card for those. Not set, case sensitive is true and all instances false.',
+  ),
+  card(
+    'string.replaceAny',
+    'Replace Patterns',
+    'measured',
+    replaceAny,
+    'Assumed: patterns are regular expressions, applied one after the other. Not set, case sensitive is true, as for Replace.',
+  ),
+  card(
+    'string.substr',
+    'Text Segment',
+    'documented',
+    (call) => ({ output: segment(call) }),
+    'Labels: "start at" and "end before"; without an end, up to the last character. Assumed: negative positions count from the end.',
+  ),
   card('string.match', 'Find Pattern', 'documented', match, 'The position of the first match; -1 for none.'),
   card('string.find', 'Find', 'documented', (call) => ({ output: call.text('string').indexOf(call.text('substr')) })),
   card('string.lastIndexOf', 'Find Last', 'documented', lastIndexOf),
@@ -31,9 +49,21 @@ export const STRINGS = [
   card('string.base64Decode', 'Base64 Decode', 'documented', (call) => ({
     output: Buffer.from(call.text('string'), 'base64').toString('utf8'),
   })),
-  card('string.email', 'Find Email', 'assumed', findEmail, 'The first address in the text.'),
+  card(
+    'string.email',
+    'Find Email',
+    'documented',
+    findEmail,
+    'The first address in the text, or nothing. What counts as an address is assumed.',
+  ),
   card('string.uuid', 'Unique ID', 'documented', (call) => ({ output: uuid(call) }), 'Drawn from the seed: the same on each run.'),
-  card('string.random', 'Random', 'assumed', random, 'Letters and digits, as many as the number says.'),
+  card(
+    'string.random',
+    'Random',
+    'documented',
+    random,
+    'Letters of both cases and digits. The page types length as text, exports as a number. Drawn from the seed.',
+  ),
 ];
 
 /** Throws CardError for a placeholder that no input fills: the designer makes both together, so the export is damaged. */
@@ -58,13 +88,13 @@ function split(text: string, delimiter: string): string[] {
 function replace(call: CardCall): Outputs {
   const [text, source, replacement] = [call.searched('string'), call.text('src'), call.text('dest')];
   if (source === '') return { output: text };
-  const flags = `${call.flag('global') ? 'g' : ''}${call.flag('sensitive') ? '' : 'i'}`;
+  const flags = `${call.flag('global') ? 'g' : ''}${isSet(call.get('sensitive')) && !call.flag('sensitive') ? 'i' : ''}`;
   // A function, as a text would have `$&` filled in.
   return { output: text.replace(new RegExp(escapePattern(source), flags), () => replacement) };
 }
 
 function replaceAny(call: CardCall): Outputs {
-  const flags = `${call.flag('global') ? 'g' : ''}${call.flag('case sensitive') ? '' : 'i'}`;
+  const flags = `${call.flag('global') ? 'g' : ''}${isSet(call.get('case sensitive')) && !call.flag('case sensitive') ? 'i' : ''}`;
   const replacement = call.text('replacement');
   let output = call.searched('text');
   for (const value of call.group('patterns').values()) {
@@ -78,9 +108,11 @@ function replaceAny(call: CardCall): Outputs {
 }
 
 function segment(call: CardCall): string {
-  const end = call.get('end');
-  const hasEnd = end !== null && end !== undefined && end !== '';
-  return call.text('string').slice(call.number('start'), hasEnd ? call.number('end') : undefined);
+  return call.text('string').slice(call.number('start'), isSet(call.get('end')) ? call.number('end') : undefined);
+}
+
+function isSet(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== '';
 }
 
 function match(call: CardCall): Outputs {
@@ -90,9 +122,8 @@ function match(call: CardCall): Outputs {
 }
 
 function lastIndexOf(call: CardCall): Outputs {
-  const index = call.get('index');
-  const isGiven = index !== null && index !== undefined && index !== '';
-  return { output: call.text('string').lastIndexOf(call.text('substr'), isGiven ? call.number('index') : undefined) };
+  const from = isSet(call.get('index')) ? call.number('index') : undefined;
+  return { output: call.text('string').lastIndexOf(call.text('substr'), from) };
 }
 
 const LOCAL_PART = /[A-Za-z0-9._%+'-]{1,64}$/;

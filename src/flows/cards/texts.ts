@@ -12,20 +12,31 @@ export const TEXTS = [
   card('url.encodeComponent', 'Encode Component', 'documented', (call) => ({
     output: encodeURIComponent(call.searched('string').toWellFormed()),
   })),
-  card('url.parse', 'Parse', 'documented', parseURL, 'The query comes without its question mark.'),
+  card(
+    'url.parse',
+    'Parse',
+    'documented',
+    parseURL,
+    'The query comes without its question mark, the path as it is written (older copies of the page encode it). The page says protocol is "http or https" and shows "http:"; exports and this card have no colon.',
+  ),
   card('crypto.hmac', 'HMAC', 'documented', hmac),
 ];
 
+const URL_PARTS = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:]*)(?::(\d*))?([^?#]*)/;
+
+/** As the text has them: `URL` leaves out a port that is the usual one, and encodes the path. */
 function parseURL(call: CardCall): Outputs {
-  const text = call.text('url');
-  if (!URL.canParse(text)) throw new CardError(`'${text.slice(0, 60)}' is no URL (input 'url').`);
-  const { protocol, hostname, port, pathname, search } = new URL(text);
+  const text = call.text('url').trim();
+  const parts = URL_PARTS.exec(text);
+  if (parts === null || !URL.canParse(text)) throw new CardError(`'${text.slice(0, 60)}' is not a URL (input 'url').`);
+  const { protocol, hostname } = new URL(text);
+  const [, port = '', path = ''] = parts;
   return {
     protocol: protocol.slice(0, -1),
     host: hostname,
     port: port === '' ? null : Number(port),
-    path: pathname,
-    query: search.slice(1),
+    path: path === '' ? '/' : path,
+    query: /\?([^#]*)/.exec(text.split('#', 1)[0] ?? '')?.[1] ?? '',
   };
 }
 

@@ -84,7 +84,7 @@ test.each<[string, Record<string, unknown>, string, unknown]>([
   ['url.encodeComponent', { string: 'a+b&c=d é%\ud800' }, 'output', 'a%2Bb%26c%3Dd%20%C3%A9%25%EF%BF%BD'],
   ['url.parse', { url: 'https://u:p@host.example:8443/a/b?x=1&y=2#z' }, 'query', 'x=1&y=2'],
   ['url.parse', { url: 'https://host.example:8443/a/b' }, 'port', 8443],
-  ['url.parse', { url: 'nowhere' }, 'host', "error: 'nowhere' is no URL (input 'url')."],
+  ['url.parse', { url: 'nowhere' }, 'host', "error: 'nowhere' is not a URL (input 'url')."],
   [
     'crypto.hmac',
     { algorithm: 'sha256', key: 'key', data: 'data', digest: 'hex' },
