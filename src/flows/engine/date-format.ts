@@ -1,14 +1,14 @@
 import { splitFormat } from './date-codes.js';
 import { MONTHS, ordinal, WEEKDAYS } from './date-names.js';
 import { dayOfYear, ISO_WEEKS, US_WEEKS, weekOf } from './date-weeks.js';
-import { zoneOf } from './time-zones.js';
+import { type TimeZone, zoneOf } from './time-zones.js';
 
 /** What a code prints is made of: the clock of the zone, read as if it were UTC, and the instant. */
 interface Moment {
   readonly local: Date;
   readonly instant: number;
   readonly offset: number;
-  readonly abbreviation: string;
+  readonly zone: TimeZone;
 }
 
 const MINUTE = 60_000;
@@ -25,7 +25,7 @@ export function formatDate(instant: number, format: string, zoneName: string): s
     local: new Date(instant + offset * MINUTE),
     instant,
     offset,
-    abbreviation: zone.abbreviation(instant),
+    zone,
   };
   return splitFormat(format)
     .map(({ kind, text }) => (kind === 'text' ? text : print(text, moment)))
@@ -80,8 +80,8 @@ const PRINTERS: Readonly<Record<string, (moment: Moment) => string>> = {
   Hmm: (moment) => `${print('H', moment)}${print('mm', moment)}`,
   Hmmss: (moment) => `${print('Hmm', moment)}${print('ss', moment)}`,
   ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => ['S'.repeat(index + 1), fraction(index + 1)])),
-  z: ({ abbreviation }) => abbreviation,
-  zz: ({ abbreviation }) => abbreviation,
+  z: ({ zone, instant }) => zone.abbreviation(instant),
+  zz: ({ zone, instant }) => zone.abbreviation(instant),
   Z: ({ offset }) => offsetText(offset, ':'),
   ZZ: ({ offset }) => offsetText(offset, ''),
   X: ({ instant }) => String(Math.floor(instant / 1000)),

@@ -20,12 +20,17 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 const MINUTE = 60_000;
+const QUARTER_HOUR = 15 * MINUTE;
 const DAY = 86_400_000;
+/** Asking `Intl` takes longer than most cards do. */
+const MAX_KNOWN = 1000;
 
 /** A time zone by its IANA name, or by one of the names above. */
 export class TimeZone {
   readonly #offsets: Intl.DateTimeFormat;
   readonly #abbreviations: ReadonlyMap<number, string>;
+  /** Offsets by the quarter of an hour. */
+  readonly #known = new Map<number, number>();
 
   /** Throws RangeError for a name that is not known. */
   constructor(readonly name: string) {
@@ -35,8 +40,20 @@ export class TimeZone {
 
   /** Minutes ahead of UTC at an instant. @example zoneOf('Asia/Kolkata').offset(0) // 330 */
   offset(instant: number): number {
-    const part = this.#offsets.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    const [, sign, hours, minutes, seconds = '0'] = /([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(part) ?? [];
+    const quarter = Math.floor(instant / QUARTER_HOUR);
+    const known = this.#known.get(quarter);
+    if (known !== undefined) return known;
+    const offset = this.#ask(instant);
+    // Since 1970 clocks are changed at full quarters of an hour only.
+    if (instant >= 0) {
+      if (this.#known.size >= MAX_KNOWN) this.#known.clear();
+      this.#known.set(quarter, offset);
+    }
+    return offset;
+  }
+
+  #ask(instant: number): number {
+    const [, sign, hours, minutes, seconds = '0'] = /([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(this.#offsets.format(instant)) ?? [];
     if (hours === undefined) return 0;
     return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes) + Number(seconds) / 60);
   }

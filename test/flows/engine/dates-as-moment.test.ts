@@ -49,7 +49,7 @@ test('every code prints what moment prints, at 200 instants in 12 zones', () => 
 test('codes in a row are told apart as moment tells them apart', () => {
   // Not y and N, whose meaning depends on the version; not letters that are no code.
   const letters = [...'MQDdeEwWYgGaAHhkmsSzZXxLl', 'o', '-', ' ', '[o]', '\\D', '[', ']'];
-  for (let round = 0; round < 3000; round++) {
+  for (let round = 0; round < 2000; round++) {
     const format = Array.from({ length: random.integer(1, 8) }, () => {
       const letter = letters[random.integer(0, letters.length - 1)] ?? '';
       return letter.length === 1 ? letter.repeat(random.integer(1, 5)) : letter;
@@ -81,8 +81,8 @@ const FORMATS = [
 test('every code reads what moment reads, right and wrong texts alike', () => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
   for (const format of FORMATS) {
-    for (const zone of ['UTC', 'America/Los_Angeles', 'Asia/Kolkata']) {
-      for (const instant of INSTANTS.slice(0, 12)) {
+    for (const zone of ['America/Los_Angeles', 'Asia/Kolkata']) {
+      for (const instant of INSTANTS.slice(0, 8)) {
         const text = moment.tz(instant, zone).format(format);
         // A year further than 2037 has other summer times in moment.
         const texts = [text, `on ${text} x`, text.toLowerCase(), /[YgGLl]/.test(format) ? text : text.replace(/\d/, '9')];
