@@ -15,11 +15,11 @@ export const DATES = [
   card(
     'date.add',
     'Add',
-    'documented',
+    'measured',
     (call) => ({ output: shift(call, 1) }),
-    'Months and years keep the day where the month has it, else its last.',
+    'Assumed: months and years keep the day where the month has it, else they take its last.',
   ),
-  card('date.subtract', 'Subtract', 'documented', (call) => ({ output: shift(call, -1) }), 'As Add.'),
+  card('date.subtract', 'Subtract', 'measured', (call) => ({ output: shift(call, -1) }), 'As Add.'),
   card(
     'date.diff',
     'Difference',
@@ -48,8 +48,20 @@ export const DATES = [
     (call) => ({ output: read(call) }),
     "Codes are moment's, read in its forgiving way (assumed). Without an offset the time is in the run's time zone.",
   ),
-  card('date.unix', 'UNIX', 'documented', (call) => ({ output: parseDate(call.get('start')).valueOf() }), 'Milliseconds since 1970.'),
-  card('date.epoch', 'EPOCH', 'documented', (call) => call.single(parseDate(call.get(call.firstInput)).unix()), 'Seconds since 1970.'),
+  card(
+    'date.unix',
+    'UNIX',
+    'documented',
+    (call) => ({ output: parseDate(call.get('start')).valueOf() }),
+    'Milliseconds since 1970, as unix of Convert.',
+  ),
+  card(
+    'date.epoch',
+    'EPOCH',
+    'documented',
+    (call) => call.single(parseDate(call.get(call.firstInput)).unix()),
+    'Seconds since 1970, as epoch of Convert.',
+  ),
 ];
 
 function zoneOf(call: CardCall): string {

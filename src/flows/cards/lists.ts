@@ -8,49 +8,85 @@ import { card } from './define-card.js';
 
 /** Cards on lists that call no helper; those that do are in calls.ts. */
 export const LISTS = [
-  card('list.construct', 'Construct', 'documented', (call) => ({ list: call.others().map(([, value]) => value ?? null) })),
+  card(
+    'list.construct',
+    'Construct',
+    'measured',
+    (call) => ({ list: call.others().map(([, value]) => value ?? null) }),
+    'Assumed: an input without a value is an item that is null.',
+  ),
   card('list.at', 'At', 'documented', at),
-  card('list.length', 'Length', 'documented', (call) => ({ length: call.list('list').length })),
-  card('list.pluck', 'Pluck', 'documented', (call) => ({
-    values: call.list('list').map((item) => getPath(item, call.text('key')) ?? null),
-  })),
-  card('list.join', 'List to Text', 'documented', (call) => ({
+  card('list.length', 'Length', 'measured', (call) => ({ length: call.list('list').length })),
+  card(
+    'list.pluck',
+    'Pluck',
+    'measured',
+    (call) => ({
+      values: call.list('list').map((item) => getPath(item, call.text('key')) ?? null),
+    }),
+    'Assumed: the key may be a path, and an item without it gives null.',
+  ),
+  card('list.join', 'List to Text', 'measured', (call) => ({
     string: call
       .list('list')
       .map((item) => toText(item, call.run.semantics))
       .join(call.text('delimiter')),
   })),
   card('list.findBy', 'Find', 'documented', findBy, 'Nothing found: no item, index -1.'),
-  card('list.filterBy', 'Filter', 'documented', (call) => ({ list: call.list('list').filter(matcher(call)) })),
-  card('list.shift', 'Get First Item', 'documented', (call) => ({ item: call.list('list')[0] ?? null, list: call.list('list').slice(1) })),
-  card('list.pop', 'Get Last Item', 'documented', (call) => ({
-    item: call.list('list').at(-1) ?? null,
-    list: call.list('list').slice(0, -1),
-  })),
-  card('list.push', 'Add to End', 'documented', (call) => ({ list: [...call.list('list'), call.get('item') ?? null] })),
+  card('list.filterBy', 'Filter', 'measured', (call) => ({ list: call.list('list').filter(matcher(call)) })),
+  card(
+    'list.shift',
+    'Get First Item',
+    'measured',
+    (call) => ({ item: call.list('list')[0] ?? null, list: call.list('list').slice(1) }),
+    'Assumed: of an empty list the item is null.',
+  ),
+  card(
+    'list.pop',
+    'Get Last Item',
+    'measured',
+    (call) => ({
+      item: call.list('list').at(-1) ?? null,
+      list: call.list('list').slice(0, -1),
+    }),
+    'Assumed: of an empty list the item is null.',
+  ),
+  card('list.push', 'Add to End', 'measured', (call) => ({ list: [...call.list('list'), call.get('item') ?? null] })),
   card('list.concat', 'Combine All', 'documented', (call) => ({
     output: call.others().flatMap(([, value]) => call.counted(toList(value))),
   })),
-  card('list.flatten', 'Flatten', 'documented', (call) => ({
+  card('list.flatten', 'Flatten', 'measured', (call) => ({
     list: call.list('lists').flatMap((item) => (Array.isArray(item) ? item : [item])),
   })),
-  card('list.includes', 'Includes', 'documented', (call) => ({
-    result: call.list('list').some((item) => isSame(item, call.get('value'))),
-  })),
+  card(
+    'list.includes',
+    'Includes',
+    'measured',
+    (call) => ({
+      result: call.list('list').some((item) => isSame(item, call.get('value'))),
+    }),
+    'Assumed: "1" is not 1, and objects are the same by what they hold.',
+  ),
   card('list.uniqueBy', 'Remove Duplicates', 'documented', uniqueBy, 'The first of each stays.'),
-  card('list.union', 'Union (Combine Unique)', 'documented', (call) => ({
+  card('list.union', 'Union (Combine Unique)', 'measured', (call) => ({
     union: unique(call.others().flatMap(([, value]) => call.counted(toList(value)))),
   })),
-  card('list.difference', 'Difference', 'documented', (call) => {
+  card('list.difference', 'Difference', 'measured', (call) => {
     const others = new SameSet(call.list('list2'));
     return { list: call.list('list1').filter((item) => !others.has(item)) };
   }),
-  card('list.intersection', 'Intersection', 'documented', (call) => {
+  card('list.intersection', 'Intersection', 'measured', (call) => {
     const others = new SameSet(call.list('list2'));
     return { list: unique(call.list('list1').filter((item) => others.has(item))) };
   }),
-  card('list.sortBy', 'Sort', 'documented', sortBy, 'Numbers before texts; what has nothing at the path goes last.'),
-  card('list.groupBy', 'Group By', 'documented', groupBy),
+  card(
+    'list.sortBy',
+    'Sort',
+    'documented',
+    sortBy,
+    'From the smallest to the largest. Assumed: numbers come before texts, and what has nothing at the path goes last.',
+  ),
+  card('list.groupBy', 'Group By', 'documented', groupBy, 'An object of lists; a key is the value at the path, as text.'),
   card('list.collapse', 'Collapse', 'documented', collapse, 'Merges a list of objects into one; later keys win.'),
   card(
     'list.sample',

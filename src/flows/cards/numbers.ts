@@ -12,25 +12,31 @@ export const NUMBERS = [
   card(
     'math.add',
     'Add',
-    'documented',
+    'measured',
     binary((a, b) => a + b),
   ),
   card(
     'math.subtract',
     'Subtract',
-    'documented',
+    'measured',
     binary((a, b) => a - b),
   ),
   card(
     'math.multiply',
     'Multiply',
-    'documented',
+    'measured',
     binary((a, b) => a * b),
   ),
-  card('math.divide', 'Divide', 'documented', divide, 'The percentage is a text with a sign, rounded as the quotient is.'),
-  card('math.ceil', 'Round Up', 'documented', (call) => ({ output: Math.ceil(call.number('a')) })),
-  card('math.floor', 'Round Down', 'documented', (call) => ({ output: Math.floor(call.number('a')) })),
-  card('math.round', 'Round', 'documented', (call) => ({ output: Math.round(call.number('a')) })),
+  card(
+    'math.divide',
+    'Divide',
+    'documented',
+    divide,
+    'Assumed: the percentage ends with a sign and is rounded as the quotient is; dividing by 0 is an error.',
+  ),
+  card('math.ceil', 'Round Up', 'measured', (call) => ({ output: Math.ceil(call.number('a')) })),
+  card('math.floor', 'Round Down', 'measured', (call) => ({ output: Math.floor(call.number('a')) })),
+  card('math.round', 'Round', 'measured', (call) => ({ output: Math.round(call.number('a')) })),
   card(
     'math.random',
     'Random Integer',
@@ -45,14 +51,20 @@ export const NUMBERS = [
     formula,
     'Operators + - * / % ^ !, brackets, comments after #, pi, and the functions of the page. Assumed: -2 ^ 2 is -4, % keeps the sign of the first number, round(-2.5) is -2, e is known, and a result that is infinite or not a number is an error.',
   ),
-  card('boolean.compare', 'Compare', 'documented', (call) => ({
-    result: compare(call.get('left-operand'), call.text('operator'), call.get('right-operand'), {
-      left: call.slot('left-operand')?.type,
-      right: call.slot('right-operand')?.type,
+  card(
+    'boolean.compare',
+    'Compare',
+    'documented',
+    (call) => ({
+      result: compare(call.get('left-operand'), call.text('operator'), call.get('right-operand'), {
+        left: call.slot('left-operand')?.type,
+        right: call.slot('right-operand')?.type,
+      }),
     }),
-  })),
-  card('boolean.and', 'And', 'documented', (call) => ({ output: flags(call).every(Boolean) })),
-  card('boolean.or', 'Or', 'documented', (call) => ({ output: flags(call).some(Boolean) })),
+    'The types of the inputs decide whether numbers, texts or dates are compared. Assumed: what is typed as a date and is none compares as text.',
+  ),
+  card('boolean.and', 'And', 'measured', (call) => ({ output: flags(call).every(Boolean) })),
+  card('boolean.or', 'Or', 'measured', (call) => ({ output: flags(call).some(Boolean) })),
   card('boolean.xor', 'Or (Exclusive)', 'documented', (call) => ({ output: flags(call).filter(Boolean).length === 1 })),
 ];
 

@@ -10,12 +10,30 @@ export const OBJECTS = [
   card('object.construct', 'Construct', 'documented', (call) => ({
     output: Object.fromEntries(call.others().map(([{ key }, value]) => [key, value ?? null])),
   })),
-  card('object.get', 'Get', 'documented', (call) => ({ output: getPath(call.get('object'), call.text('path')) ?? null })),
-  card('object.pick', 'Get Multiple', 'documented', pick, 'The names of the outputs are paths.'),
-  card('object.set', 'Set', 'documented', (call) => ({
-    output: setPath(call.object('object'), call.text('path'), call.get('value') ?? null),
-  })),
-  card('object.merge', 'Merge', 'documented', merge, 'Later objects win; the order is the one the designer shows.'),
+  card('object.get', 'Get', 'documented', get, 'Nothing at the path is null (assumed). The path may be a list of keys.'),
+  card(
+    'object.pick',
+    'Get Multiple',
+    'documented',
+    pick,
+    'The names of the outputs are paths. Assumed: of a list of objects, paths begin with a position.',
+  ),
+  card(
+    'object.set',
+    'Set',
+    'documented',
+    (call) => ({
+      output: setPath(call.object('object'), call.text('path'), call.get('value') ?? null),
+    }),
+    'Assumed: the path may have dots, and what is missing on the way is made.',
+  ),
+  card(
+    'object.merge',
+    'Merge',
+    'documented',
+    merge,
+    'The page says that one value of a key is taken, not which: that later objects win is assumed, as it is documented for Collapse. The order is the one the designer shows.',
+  ),
   card(
     'object.move',
     'Move',
@@ -30,10 +48,17 @@ export const OBJECTS = [
     (call) => ({ output: clearEmpty(call.object('object'), call.flag('recursive')) }),
     'Removes null, empty texts and objects; that empty lists go too is assumed.',
   ),
-  card('object.keys', 'Keys', 'documented', (call) => call.single(Object.keys(call.object(call.firstInput)))),
+  card('object.keys', 'Keys', 'measured', (call) => call.single(Object.keys(call.object(call.firstInput)))),
   card('object.values', 'Values', 'documented', (call) => ({ values: Object.values(call.object('object')) })),
   card('object.expand', 'Expand', 'measured', expand, 'Put in by the designer when a nested field is dragged.'),
 ];
+
+/** The designer lets an author make the path a list of keys, in which a dot is part of a key. */
+function get(call: CardCall): Outputs {
+  const [object, path] = [call.get('object'), call.get('path')];
+  if (!Array.isArray(path)) return { output: getPath(object, call.text('path')) ?? null };
+  return { output: path.map(String).reduce<unknown>(getOwn, object) ?? null };
+}
 
 function pick(call: CardCall): Outputs {
   const object = call.get('object');

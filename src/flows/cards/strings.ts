@@ -9,14 +9,20 @@ import { card } from './define-card.js';
 
 /** Cards on text. */
 export const STRINGS = [
-  card('string.compose', 'Compose', 'documented', compose, 'Fills {{{key}}} and never encodes.'),
-  card('string.concat', 'Concatenate', 'documented', (call) => ({
+  card('string.compose', 'Compose', 'documented', compose, 'Fills {{{key}}} and never encodes. Assumed: objects and lists become JSON.'),
+  card('string.concat', 'Concatenate', 'measured', (call) => ({
     output: call
       .others()
       .map(([, value]) => toText(value, call.run.semantics))
       .join(''),
   })),
-  card('string.split', 'Split', 'documented', (call) => ({ output: split(call.searched('string'), call.text('delimiter')) })),
+  card(
+    'string.split',
+    'Split',
+    'measured',
+    (call) => ({ output: split(call.searched('string'), call.text('delimiter')) }),
+    'Assumed: without a separator, into characters.',
+  ),
   card(
     'string.replace',
     'Replace',
@@ -39,14 +45,14 @@ export const STRINGS = [
     'Labels: "start at" and "end before"; without an end, up to the last character. Assumed: negative positions count from the end.',
   ),
   card('string.match', 'Find Pattern', 'documented', match, 'The position of the first match; -1 for none.'),
-  card('string.find', 'Find', 'documented', (call) => ({ output: call.text('string').indexOf(call.text('substr')) })),
-  card('string.lastIndexOf', 'Find Last', 'documented', lastIndexOf),
-  card('string.toLowerCase', 'To Lower Case', 'documented', (call) => ({ output: call.text('string').toLowerCase() })),
-  card('string.toUpperCase', 'To Upper Case', 'documented', (call) => ({ output: call.text('string').toUpperCase() })),
-  card('string.trim', 'Trim', 'documented', (call) => ({ output: call.text('string').trim() })),
-  card('string.length', 'Length', 'documented', (call) => ({ length: call.text('string').length })),
-  card('string.base64', 'Base64', 'documented', (call) => call.single(Buffer.from(call.text(call.firstInput), 'utf8').toString('base64'))),
-  card('string.base64Decode', 'Base64 Decode', 'documented', (call) => ({
+  card('string.find', 'Find', 'measured', (call) => ({ output: call.text('string').indexOf(call.text('substr')) })),
+  card('string.lastIndexOf', 'Find Last', 'measured', lastIndexOf, 'Assumed: index is where the search backwards begins.'),
+  card('string.toLowerCase', 'To Lower Case', 'measured', (call) => ({ output: call.text('string').toLowerCase() })),
+  card('string.toUpperCase', 'To Upper Case', 'measured', (call) => ({ output: call.text('string').toUpperCase() })),
+  card('string.trim', 'Trim', 'measured', (call) => ({ output: call.text('string').trim() })),
+  card('string.length', 'Length', 'measured', (call) => ({ length: call.text('string').length })),
+  card('string.base64', 'Base64', 'measured', (call) => call.single(Buffer.from(call.text(call.firstInput), 'utf8').toString('base64'))),
+  card('string.base64Decode', 'Base64 Decode', 'measured', (call) => ({
     output: Buffer.from(call.text('string'), 'base64').toString('utf8'),
   })),
   card(

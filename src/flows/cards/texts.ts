@@ -8,8 +8,8 @@ import { card } from './define-card.js';
 /** JSON, URLs and hashes. */
 export const TEXTS = [
   card('json.parse', 'Parse', 'documented', (call) => ({ output: parseJson(call.text('string')) })),
-  card('json.stringify', 'Stringify', 'documented', (call) => ({ output: JSON.stringify(call.get('object') ?? null) })),
-  card('url.encodeComponent', 'Encode Component', 'documented', (call) => ({
+  card('json.stringify', 'Stringify', 'measured', (call) => ({ output: JSON.stringify(call.get('object') ?? null) })),
+  card('url.encodeComponent', 'Encode Component', 'measured', (call) => ({
     output: encodeURIComponent(call.searched('string').toWellFormed()),
   })),
   card(
@@ -19,7 +19,13 @@ export const TEXTS = [
     parseURL,
     'The query comes without its question mark, the path as it is written (older copies of the page encode it). The page says protocol is "http or https" and shows "http:"; exports and this card have no colon.',
   ),
-  card('crypto.hmac', 'HMAC', 'documented', hmac),
+  card(
+    'crypto.hmac',
+    'HMAC',
+    'documented',
+    hmac,
+    'The page lists five algorithms, exports many more: those that OpenSSL of this machine has are taken. Without a digest it is hex (assumed).',
+  ),
 ];
 
 const URL_PARTS = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:]*)(?::(\d*))?([^?#]*)/;
