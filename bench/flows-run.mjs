@@ -67,8 +67,37 @@ async function forEach(items) {
   return { ms, heap: process.memoryUsage().heapUsed };
 }
 
+/** Two cards for each item, and a small result: what grows with the items would be the run's own. */
+const echo = buildFlow('Echo', (cards) => {
+  const start = cards.helperFlow({ Value: 'number' });
+  cards.returns({ Value: start.out('Value') });
+});
+const loops = buildFlow('Loops', (cards) => {
+  const start = cards.helperFlow({ Values: 'number[]' });
+  const mapped = cards.map(start.out('Values'), echo, { Value: item('', 'number') });
+  cards.forEach(mapped, echo, { Value: item('', 'number') }, { ignoreErrors: false });
+});
+
+/** The most bytes that are alive while so many items go through Map and For Each. */
+async function aliveDuring(items) {
+  const Values = Array.from({ length: items }, (_, index) => index);
+  let most = 0;
+  const look = () => {
+    globalThis.gc?.();
+    most = Math.max(most, process.memoryUsage().heapUsed);
+  };
+  const timer = setInterval(look, 500);
+  const { status, steps } = await runFlow(loops, { flow: 'Loops', input: { Values }, limits: { milliseconds: 600_000 } });
+  look();
+  clearInterval(timer);
+  if (status !== 'finished' || steps < items * 4) throw new Error('The loops did not run as they should.');
+  return most;
+}
+
 const warm = await warmRun();
 await forEach(count / 10);
 const few = await forEach(count / 10);
 const many = await forEach(count);
-console.log(JSON.stringify({ warm, few, many }));
+await aliveDuring(count);
+const alive = { few: await aliveDuring(count), many: await aliveDuring(10 * count) };
+console.log(JSON.stringify({ warm, few, many, alive }));
