@@ -46,7 +46,13 @@ export const STRINGS = [
   ),
   card('string.match', 'Find Pattern', 'documented', match, 'The position of the first match; -1 for none.'),
   card('string.find', 'Find', 'measured', (call) => ({ output: call.text('string').indexOf(call.text('substr')) })),
-  card('string.lastIndexOf', 'Find Last', 'measured', lastIndexOf, 'Assumed: index is where the search backwards begins.'),
+  card(
+    'string.lastIndexOf',
+    'Find Last',
+    'documented',
+    lastIndexOf,
+    'The key index is labelled "right-most position": the match lies in the text up to and with it.',
+  ),
   card('string.toLowerCase', 'To Lower Case', 'measured', (call) => ({ output: call.text('string').toLowerCase() })),
   card('string.toUpperCase', 'To Upper Case', 'measured', (call) => ({ output: call.text('string').toUpperCase() })),
   card('string.trim', 'Trim', 'measured', (call) => ({ output: call.text('string').trim() })),
@@ -127,9 +133,11 @@ function match(call: CardCall): Outputs {
   return { output: bounded(pattern, () => text.search(pattern)) };
 }
 
+/** Unlike JavaScript's, where the match may begin at the position and go beyond it. */
 function lastIndexOf(call: CardCall): Outputs {
-  const from = isSet(call.get('index')) ? call.number('index') : undefined;
-  return { output: call.text('string').lastIndexOf(call.text('substr'), from) };
+  const text = call.text('string');
+  const searched = isSet(call.get('index')) ? text.slice(0, Math.max(0, call.number('index') + 1)) : text;
+  return { output: searched.lastIndexOf(call.text('substr')) };
 }
 
 const LOCAL_PART = /[A-Za-z0-9._%+'-]{1,64}$/;
