@@ -109,8 +109,8 @@ class Formula {
       if (!this.#take(')')) return this.#fail();
     }
     if (values.length >= least && values.length <= most) return compute(values, this.#chance);
-    const wanted = least === most ? String(least) : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
-    throw new CardError(`${name} takes ${wanted} ${most === 1 ? 'number' : 'numbers'}; the formula gives it ${values.length}.`);
+    const wanted = most === Number.POSITIVE_INFINITY ? 'a number or more' : most === 1 ? 'one number' : `${most} numbers`;
+    throw new CardError(`${name} takes ${least === 0 ? 'at most ' : ''}${wanted}; the formula gives it ${values.length}.`);
   }
 
   #take(sign: string): boolean {

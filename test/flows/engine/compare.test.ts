@@ -162,3 +162,15 @@ test('an operator that is not known is an error that names those there are', () 
     "There is no comparison '<>'; there is ==, !=, >=, <=, >, <, %, in, not in, has, doesn't have, is empty, is not empty, ===, !==.",
   );
 });
+
+test.each<[unknown, unknown, { left?: string; right?: string }, string]>([
+  ['2026-01-01T02:00:00+02:00', '2026-01-01T00:00:00Z', { left: 'Date', right: 'Date' }, '<= == >='],
+  ['2026-01-01T02:00:00+02:00', '2026-01-01T01:00:00Z', { left: 'Date', right: 'string' }, '< <= !='],
+  ['2026-01-01', '2026-01-01T00:00:00.000Z', { right: 'Date' }, '<= == >='],
+  [1_767_225_600_000, '2026-01-01', { right: 'Date' }, '<= == >='],
+  ['2026-01-01T02:00:00+02:00', '2026-01-01T00:00:00Z', { left: 'string', right: 'string' }, '>= > !='],
+  ['', '2026-01-01', { left: 'Date', right: 'Date' }, '< <= !='],
+  [null, '', { left: 'Date', right: 'Date' }, '=='],
+])('%j and %j with types %j compare as instants where both are dates', (left, right, types, operators) => {
+  expect(ordered(left, right, types)).toBe(operators);
+});
