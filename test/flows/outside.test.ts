@@ -95,7 +95,7 @@ test('a host that is down is a card error that names it', async () => {
 test('a connector card without a stub stops with the stub to paste', async () => {
   const result = await runFlow(flowOf((cards) => void slack(cards)));
   expect(result.error).toMatchObject({ kind: 'unstubbed', card: { title: 'Tell' } });
-  expect(result.error?.message).toContain('- card: Tell\n  outputs:\n    Message/Timestamp: ""\n');
+  expect(result.error?.message).toContain('- card: "@slack.sendMessageToChannel2"\n  outputs:\n    Message/Timestamp: ""\n');
 });
 
 test.each(['Tell', '@slack.sendMessageToChannel2', 'root:channels:http:slack:1.0.0:sendMessageToChannel2'])(

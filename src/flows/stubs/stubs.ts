@@ -55,13 +55,21 @@ interface ReadyCard {
 
 /** A message for a card that has no answer, with the stub to paste. */
 export function suggestStub(card: Card): string {
-  return `'${card.title}' (${card.address}) is not run here. Answer it by a stub:\n\n${stubText(card)}`;
+  return `'${card.title}' (${card.address}) does not run here. Answer it with a stub:\n\n${stubText(card)}`;
+}
+
+/**
+ * What a stub for the card names it by. Titles repeat within a file, so a connector's card goes by its id; a kernel card,
+ * such as one of several Call Flow cards, goes by its UUID.
+ */
+function stubKey({ id, uuid }: Card): string {
+  return id.startsWith('@') ? id : uuid;
 }
 
 /** A stub to paste into a file, with a value of each output's type. */
 function stubText(card: Card): string {
   const outputs = Object.fromEntries(card.outputs.map(({ name, type, isList }) => [name, isList ? [] : sampleOf(type)]));
-  return stringify([{ card: card.title, ...(card.outputs.length > 0 ? { outputs } : {}) }], { lineWidth: 0 });
+  return stringify([{ card: stubKey(card), ...(card.outputs.length > 0 ? { outputs } : {}) }], { lineWidth: 0 });
 }
 
 function sampleOf(type: SlotType): unknown {
@@ -71,8 +79,13 @@ function sampleOf(type: SlotType): unknown {
   return type === 'object' ? {} : type === 'Date' ? '2026-01-31T09:00:00.000Z' : '';
 }
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The designer titles an Expand card with the UUID of the card it expands, so no title that looks like one counts. */
 function isFor({ card: wanted }: Stub, { title, uuid, id, address }: Card): boolean {
-  return [title, uuid, id, address].includes(wanted);
+  if (uuid === wanted) return true;
+  if (UUID.test(wanted)) return false;
+  return id === wanted || address === wanted || (title === wanted && id !== 'object.expand');
 }
 
 function isAsWanted({ when = {} }: Stub, { card, values }: ReadyCard): boolean {
