@@ -8,20 +8,20 @@ import { createFlowClock } from './engine/flow-clock.js';
 import { KnownSecrets, looksLikeToken } from './engine/known-secrets.js';
 import type { Leave } from './engine/leave.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './engine/limits.js';
-import { asTyped, type Overrides, readOverrides } from './engine/overrides.js';
+import { type Overrides, readOverrides } from './engine/overrides.js';
 import { type FlowResult, toResult } from './engine/result.js';
 import type { FlowMail, LaterCall, Run } from './engine/run.js';
 import { runScope } from './engine/run-scope.js';
 import { readSemantics, type SemanticsInput } from './engine/semantics.js';
-import { chooseFlow, inputNames, startCard, startsByEvent, unsupportedCards } from './engine/start.js';
+import { chooseFlow, unsupportedCards } from './engine/start.js';
 import { Trace } from './engine/trace.js';
-import { toTriggerItems } from './events/trigger-items.js';
 import { type FlowText, loadFlow } from './export/load-flow.js';
 import { type Card, type Flow, isPack, type Pack, withInline } from './export/model.js';
 import { createRoutes, type FlowTarget } from './network/hosts.js';
 import { Network } from './network/network.js';
 import { OktaDirectory } from './okta/directory.js';
 import { FlowInputError, noSuch } from './problem.js';
+import { readEvents, readInput } from './run-input.js';
 import type { StubInput } from './stubs/schema.js';
 import { Stubs } from './stubs/stubs.js';
 import { loadTables, saveTables } from './tables/csv.js';
@@ -133,7 +133,7 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
     later: [],
     ignored: [],
     executionID: random.text(24, '0123456789abcdef'),
-    events: readEvents(flow, options.event),
+    events: readEvents(pack, flow, options.event),
     callFlow: (called, input, scope, caller) => runScope(run, { flow: called, input, depth: scope.depth + 1, caller }),
   };
   return run;
@@ -161,25 +161,6 @@ function assertSupported(pack: Pack, flow: Flow, stubs: Stubs): void {
   if (unknown !== undefined) throw noSuch('card for the stub', unknown, [...new Set(cards.map(({ title }) => title))]);
   const unsupported = unsupportedCards(flow, pack, stubs);
   if (unsupported.length > 0) throw new UnsupportedCardsError(unsupported.map(({ title, address }) => ({ title, address })));
-}
-
-/** Throws FlowInputError for an input that the flow does not have: a slip would otherwise run as an empty value. */
-function readInput(flow: Flow, input: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
-  const names = inputNames(flow);
-  const known = new Set([...names, ...names.map((name) => name.replace(/^[^/]*\//, ''))]);
-  const stray = Object.keys(input).find((name) => !known.has(name));
-  if (stray !== undefined) throw noSuch(`input of the flow '${flow.name}'`, stray, names);
-  const slots = new Map((startCard(flow)?.outputs ?? []).flatMap((slot) => [[slot.key, slot] as const, [slot.name, slot] as const]));
-  return new Map(Object.entries(input).map(([name, value]) => [name, asTyped(value, slots.get(name))]));
-}
-
-function readEvents(flow: Flow, event: unknown): readonly unknown[] {
-  if (!startsByEvent(flow)) {
-    if (event !== undefined) throw new FlowInputError(`'${flow.name}' is not started by an event; give it inputs.`);
-    return [];
-  }
-  if (event === undefined) throw new FlowInputError(`'${flow.name}' is started by an event: give one, as 'flow event' makes it.`);
-  return toTriggerItems(event);
 }
 
 /** A flow nobody waits for: its error is told, and fails nothing. */

@@ -2,13 +2,17 @@ import type { FlowExport } from '../../../src/flows/index.js';
 
 /** What an export declares of a slot: `{ type: { ID: { type: 'string', collection: false } }, collection: true }`. */
 export interface Declared {
-  readonly type: unknown;
+  readonly type?: unknown;
   readonly collection?: boolean;
+  /** What the designer left in the box. */
+  readonly data?: unknown;
+  readonly required?: boolean;
 }
 
 interface WrittenSlot {
   group: string | null;
   key: string;
+  required: boolean;
   value: { type: unknown; collection: boolean };
 }
 
@@ -19,7 +23,11 @@ export function declare(flow: FlowExport, slots: Readonly<Record<string, Declare
     if (typeof value !== 'object' || value === null) return;
     if (isSlot(value)) {
       const declared = slots[value.group === null ? value.key : `${value.group}/${value.key}`];
-      if (declared !== undefined) Object.assign(value.value, { collection: false, ...declared });
+      if (declared !== undefined) {
+        const { required = value.required, ...held } = declared;
+        value.required = required;
+        Object.assign(value.value, held);
+      }
     }
     for (const held of Object.values(value)) look(held);
   };
