@@ -6,7 +6,7 @@ import { UserError } from '../util/user-error.js';
 import { CardError, RunStopped } from './engine/errors.js';
 import { createFlowClock } from './engine/flow-clock.js';
 import { KnownSecrets, looksLikeToken } from './engine/known-secrets.js';
-import type { Leave } from './engine/leave.js';
+import { Leave } from './engine/leave.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './engine/limits.js';
 import { type Overrides, readOverrides } from './engine/overrides.js';
 import { type FlowResult, toResult } from './engine/result.js';
@@ -90,7 +90,15 @@ export async function runFlow(from: string | FlowText | object, options: RunFlow
   const ignored: (CardError | RunStopped)[] = [];
   const finish = (left: Leave | undefined, error?: CardError | RunStopped): Promise<FlowResult> => {
     if (options.tables !== undefined) saveTables(run.tables, options.tables);
-    return toResult(run, { flow: flow.name, left, error, ignored: [...run.ignored, ...ignored], mail: allMail(run, mailsBefore) });
+    // A Close card has answered already; what the flow returns later reaches nobody.
+    const answered = run.response.sent === undefined ? left : new Leave('returned', run.response.sent, left?.message);
+    return toResult(run, {
+      flow: flow.name,
+      left: answered,
+      error,
+      ignored: [...run.ignored, ...ignored],
+      mail: allMail(run, mailsBefore),
+    });
   };
   try {
     const left = await runScope(run, { flow, input: { values }, depth: 0, caller: -1 });
@@ -131,6 +139,7 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
     overrides,
     mail: [],
     later: [],
+    response: {},
     ignored: [],
     executionID: random.text(24, '0123456789abcdef'),
     events: readEvents(pack, flow, options.event),
@@ -166,7 +175,8 @@ function assertSupported(pack: Pack, flow: Flow, stubs: Stubs): void {
 /** A flow nobody waits for: its error is told, and fails nothing. */
 async function runLater(run: Run, { flow, input, scope, card }: LaterCall, ignored: (CardError | RunStopped)[]): Promise<void> {
   try {
-    await run.callFlow(flow, input, scope, scope.caller);
+    // An execution of its own: a flow that calls itself this way for hours does not get deeper.
+    await runScope(run, { flow, input, depth: 1, caller: scope.caller });
   } catch (error) {
     if (!(error instanceof CardError)) throw error;
     error.card ??= card;

@@ -5,6 +5,7 @@ import { CUSTOM_API, CUSTOM_API_ID } from './custom-api.js';
 import { DATES } from './dates.js';
 import type { CardDefinition } from './define-card.js';
 import { HTTP } from './http.js';
+import { JWT } from './jwt.js';
 import { LISTS } from './lists.js';
 import { MAIL } from './mail.js';
 import { NUMBERS } from './numbers.js';
@@ -28,7 +29,7 @@ export const FAMILIES: Readonly<Record<string, readonly CardDefinition[]>> = {
   Text: STRINGS,
   'Number and true/false': NUMBERS,
   Date: DATES,
-  'JSON, URL, encryption': TEXTS,
+  'JSON, URL, encryption': [...TEXTS, ...JWT],
   'API Connector': [...HTTP, CUSTOM_API],
   Tables: TABLES,
   'Okta users': OKTA_USERS,

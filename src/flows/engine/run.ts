@@ -70,6 +70,8 @@ export interface Run {
   readonly overrides: Overrides;
   readonly mail: FlowMail[];
   readonly later: LaterCall[];
+  /** What a Close card answered the caller with, before the flow was done. */
+  readonly response: { sent?: ReadonlyMap<string, unknown> };
   /** Errors that a For Each ignored: the first of them. */
   readonly ignored: CardError[];
   readonly executionID: string;
