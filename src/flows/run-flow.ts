@@ -4,7 +4,7 @@ import { createDeepRedactor } from '../util/redact/redact-deeply.js';
 import { isSecretName } from '../util/redact/secret-names.js';
 import { UserError } from '../util/user-error.js';
 import { CardError, RunStopped } from './engine/errors.js';
-import { createFlowClock } from './engine/flow-clock.js';
+import { createFlowClock, type FlowClock } from './engine/flow-clock.js';
 import { KnownSecrets, looksLikeToken } from './engine/known-secrets.js';
 import { Leave } from './engine/leave.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './engine/limits.js';
@@ -20,6 +20,9 @@ import { type Card, type Flow, isPack, type Pack, withInline } from './export/mo
 import { createRoutes, type FlowTarget } from './network/hosts.js';
 import { Network } from './network/network.js';
 import { OktaDirectory } from './okta/directory.js';
+import { directorySource } from './okta/directory-source.js';
+import { type OktaOrg, orgSource } from './okta/org-source.js';
+import type { OktaSource } from './okta/source.js';
 import { FlowInputError, noSuch } from './problem.js';
 import { readEvents, readInput } from './run-input.js';
 import type { StubInput } from './stubs/schema.js';
@@ -37,8 +40,10 @@ export interface RunFlowOptions {
   readonly event?: unknown;
   /** Values by `Card title.key` that stand in for those of the export. */
   readonly set?: Readonly<Record<string, unknown>>;
-  /** Okta users as `GET /api/v1/users` returns them, or `{ users, groups }`. */
+  /** Okta users as `GET /api/v1/users` returns them, or `{ users, groups, apps }`. */
   readonly users?: unknown;
+  /** An org that the Okta cards read from, instead of `users`. */
+  readonly okta?: OktaOrg;
   readonly stubs?: readonly StubInput[] | { readonly stubs: readonly StubInput[] };
   /** A folder of CSV files, one for each table: read before the run, written after it. */
   readonly tables?: string;
@@ -122,8 +127,10 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
   if (options.tables !== undefined) loadTables(tables, options.tables, new Date(clock.now()).toISOString());
   const overrides = readOverrides(pack, options.set);
   const secrets = knownFrom(overrides, options.input ?? {}, target);
+  secrets.remember(options.okta?.token);
   const semantics = readSemantics(options.semantics);
   const budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits }, stopwatch);
+  const network = new Network({ routeOf: createRoutes({ target, mapHosts, allowHosts }), target, clock, secrets, semantics, budget });
   const run: Run = {
     pack,
     semantics,
@@ -132,8 +139,8 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
     budget,
     trace: new Trace(options.traceLimit ?? 5000, secrets),
     secrets,
-    network: new Network({ routeOf: createRoutes({ target, mapHosts, allowHosts }), target, clock, secrets, semantics, budget }),
-    users: new OktaDirectory(options.users),
+    network,
+    okta: oktaOf(options, network, clock),
     tables,
     stubs,
     overrides,
@@ -146,6 +153,12 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
     callFlow: (called, input, scope, caller) => runScope(run, { flow: called, input, depth: scope.depth + 1, caller }),
   };
   return run;
+}
+
+function oktaOf({ okta, users }: RunFlowOptions, network: Network, clock: FlowClock): OktaSource {
+  if (okta === undefined) return directorySource(new OktaDirectory(users), () => new Date(clock.now()).toISOString());
+  if (users === undefined) return orgSource(okta, network);
+  throw new FlowInputError('Okta cards are answered either by an org or by a file of users; leave one of them out.');
 }
 
 /** The secrets that are known before anything runs. */

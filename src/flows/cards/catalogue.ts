@@ -10,6 +10,7 @@ import { LISTS } from './lists.js';
 import { MAIL } from './mail.js';
 import { NUMBERS } from './numbers.js';
 import { OBJECTS } from './objects.js';
+import { OKTA_APPS } from './okta-apps.js';
 import { OKTA_GROUPS } from './okta-groups.js';
 import { OKTA_USERS } from './okta-users.js';
 import { STARTS } from './starts.js';
@@ -34,6 +35,7 @@ export const FAMILIES: Readonly<Record<string, readonly CardDefinition[]>> = {
   Tables: TABLES,
   'Okta users': OKTA_USERS,
   'Okta groups': OKTA_GROUPS,
+  'Okta applications': OKTA_APPS,
   Mail: MAIL,
 };
 
@@ -42,9 +44,14 @@ export const CARDS: ReadonlyMap<string, CardDefinition> = new Map(
   Object.values(FAMILIES).flatMap((family) => family.map((definition) => [definition.id, definition])),
 );
 
+/** The capitals of these ids are not known for certain. */
+const BY_ID_WITHOUT_CASE: ReadonlyMap<string, CardDefinition> = new Map(
+  OKTA_APPS.map((definition) => [definition.id.toLowerCase(), definition]),
+);
+
 /** How a card runs, or undefined for one that only a stub can answer. */
 export function definitionOf({ id, inputs, outputs }: Card): CardDefinition | undefined {
-  const known = CARDS.get(id);
+  const known = CARDS.get(id) ?? BY_ID_WITHOUT_CASE.get(id.toLowerCase());
   if (known !== undefined || !id.startsWith('@')) return known;
   if (CUSTOM_API_ID.test(id)) return CUSTOM_API;
   // A trigger takes `type` and `data` from the platform, and gives out a collection.

@@ -1,7 +1,7 @@
 import type { Random } from '../../runtime/random.js';
 import type { Card, Flow, Pack } from '../export/model.js';
 import type { Network } from '../network/network.js';
-import type { OktaDirectory } from '../okta/directory.js';
+import type { OktaSource } from '../okta/source.js';
 import type { Stubs } from '../stubs/stubs.js';
 import type { Tables } from '../tables/run-tables.js';
 import type { CardError } from './errors.js';
@@ -64,7 +64,8 @@ export interface Run {
   /** What nothing that the run tells may hold. */
   readonly secrets: KnownSecrets;
   readonly network: Network;
-  readonly users: OktaDirectory;
+  /** What answers the Okta cards. */
+  readonly okta: OktaSource;
   readonly tables: Tables;
   readonly stubs: Stubs;
   readonly overrides: Overrides;
