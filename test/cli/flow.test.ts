@@ -138,12 +138,12 @@ test('an event is made, and starts the flow that listens to it', async () => {
 test('cards that are not supported exit 3, all named, before anything runs', async () => {
   const flow = buildFlow('Odd', (cards) => {
     cards.helperFlow({});
-    cards.card('jwt.sign', 'Sign', {}, {});
+    cards.card('utility.exportFlo', 'Export', {}, {});
     cards.card('magic.wand', 'Wave', {}, {});
   });
   const { code, stdout, stderr } = await run(file('odd.flow', flow));
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-  expect(stderr).toMatch(/Sign \(root:kernel:jwt:0\.0\.1:sign\)\n {2}Wave \(root:kernel:magic:0\.0\.1:wand\)/);
+  expect(stderr).toMatch(/Export \(root:kernel:utility:0\.0\.1:exportFlo\)\n {2}Wave \(root:kernel:magic:0\.0\.1:wand\)/);
 });
 
 test.each<[string, string[], RegExp]>([
@@ -202,6 +202,24 @@ test('the graph is a Mermaid flowchart with each card', async () => {
   const { stdout } = await runHere(['flow', 'graph', provision()]);
   expect(stdout).toMatch(/^flowchart TD\n {2}subgraph n1\["Provision employee"\]\n/);
   expect(stdout).toContain('[["Update employees"]]');
+});
+
+test('watch of flows that no Okta event starts says so', async () => {
+  const { code, stderr } = await runHere(['flow', 'watch', provision()]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    "has no flow that an Okta event starts, so nothing would run. It holds 'Provision employee'; run one with flow run.",
+  );
+});
+
+test.each([
+  [['--okta', 'https://acme.okta.com'], '--okta needs an API token of the org in the environment variable OKTA_API_TOKEN.'],
+  [['--okta', 'acme.okta.com'], '--okta must be an http or https URL'],
+  [['--allow-okta-writes'], '--allow-okta-writes only works with --okta.'],
+  [['--okta', 'https://acme.okta.com', '--users', 'users.json'], '--okta reads users from an org, and --users from a file'],
+])('%j is wrong usage', async (args, message) => {
+  const { code, stderr } = await run(provision(), '--input', 'User ID=00uNina', ...args);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
 });
 
 test('watch verifies a hook, runs the flow an event starts, once, and ends when told to', async () => {

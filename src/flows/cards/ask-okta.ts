@@ -30,12 +30,10 @@ function asError({ status, body }: OktaAnswer, hint: string): CardError {
   return new CardError(`${summary}${cause}${hint}`, status, new Map([['body', body]]));
 }
 
-/** `/api/v1/users/00u1/groups`. Throws CardError for an empty name, which would ask for the whole list, and for `.` and `..`. */
+/** `/api/v1/users/00u1/groups`. Throws CardError for `.` and `..`, which would lead to another request. */
 export function oktaPath(...names: readonly string[]): string {
-  for (const name of names) {
-    if (name !== '' && name !== '.' && name !== '..') continue;
-    throw new CardError(name === '' ? 'An ID is needed, and it is empty.' : `'${name}' is not an ID.`, 400);
-  }
+  const odd = names.find((name) => /^\.{0,2}$/.test(name));
+  if (odd !== undefined) throw new CardError(`'${odd}' is not an ID.`, 404);
   return `/api/v1/${names.map(encodeURIComponent).join('/')}`;
 }
 
@@ -71,14 +69,19 @@ export function statusOutputs(call: CardCall, { status }: OktaAnswer): Outputs {
   return new Map(call.card.outputs.map((slot) => [slot.name, isStatus(slot) ? status : null]));
 }
 
-/** The id that a card takes for a user, a group or an application, whatever its exact name: `User/ID or Login`, `Group/id`. */
-export function idInput(call: CardCall, what: 'User' | 'Group' | 'Application'): string {
+/**
+ * The id that a card takes for a user, a group or an application, whatever its exact name: `User/ID or Login`, `Group/id`.
+ * Throws CardError for an empty one, with which the API would answer a list.
+ */
+export function idInput(call: CardCall, what: 'User' | 'Group'): string {
   const { inputs } = call.card;
   const isNamed = ({ key, label }: Slot): boolean => [key, label].some((name) => name.toLowerCase().startsWith(`${what.toLowerCase()} id`));
   const isID = ({ key, label }: Slot): boolean => [key, label].some((name) => /^id\b/i.test(name));
   const ofGroup = inputs.filter(({ group }) => group === what);
   const slot = ofGroup.find(isNamed) ?? ofGroup.find(isID) ?? inputs.find(isNamed) ?? ofGroup[0] ?? inputs[0];
-  return slot === undefined ? '' : call.text(slot.name).trim();
+  const id = slot === undefined ? '' : call.text(slot.name).trim();
+  if (id === '') throw new CardError(`No ${what.toLowerCase()} is named: the input '${slot?.label ?? 'ID'}' is empty.`, 404);
+  return id;
 }
 
 /** True for an input of Yes and No, or of True/False. */

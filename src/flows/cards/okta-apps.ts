@@ -33,7 +33,7 @@ function appID(call: CardCall): string {
   ];
   const values = slots.map(({ id }) => toText(call.values.get(id), call.run.semantics).trim());
   const id = values.find((value) => value !== '' && !value.startsWith('--'));
-  if (id === undefined) throw new CardError("No application is chosen (input 'Application').", 400);
+  if (id === undefined) throw new CardError("No application is chosen (input 'Application').", 404);
   return id;
 }
 
@@ -59,7 +59,6 @@ async function unassign(call: CardCall): Promise<Outputs> {
 }
 
 function listApps(call: CardCall): Promise<Outputs> {
-  const user = idInput(call, 'User');
-  if (user === '') throw new CardError('An ID is needed, and it is empty.', 400);
-  return giveList(call, { path: '/api/v1/apps', query: { filter: `user.id eq ${JSON.stringify(user)}` }, toRecord: appRecord });
+  const filter = `user.id eq ${JSON.stringify(idInput(call, 'User'))}`;
+  return giveList(call, { path: '/api/v1/apps', query: { filter }, toRecord: appRecord });
 }

@@ -41,9 +41,6 @@ const DOCUMENTED: readonly Trigger[] = [
 
 const TYPES: ReadonlyMap<string, string> = new Map([...MEASURED, ...DOCUMENTED].map(({ id, type }) => [id.toLowerCase(), type]));
 
-/** Every event type that a known trigger listens to. */
-export const TRIGGER_EVENT_TYPES: readonly string[] = [...TYPES.values()];
-
 /** The event that starts a flow with this card; undefined for a trigger whose event is not known. @example eventTypeOf(card) // 'user.lifecycle.create' */
 export function eventTypeOf({ id }: Pick<Card, 'id'>): string | undefined {
   return TYPES.get(id.toLowerCase());

@@ -1,6 +1,6 @@
 import { jsonOrText } from '../../util/read-json.js';
 import { shownURL } from '../../util/redact/shown-url.js';
-import { RunStopped } from '../engine/errors.js';
+import { CardError, RunStopped } from '../engine/errors.js';
 import type { Network, Sender } from '../network/network.js';
 import { FlowInputError } from '../problem.js';
 import type { OktaAnswer, OktaRequest, OktaSource } from './source.js';
@@ -71,5 +71,9 @@ async function send({ method, path, body }: OktaRequest, base: URL, token: strin
   if (url.origin !== base.origin) throw new RunStopped('host', `'${sender.title}' would contact ${url.host} instead of ${base.host}.`);
   const request = { method, url: url.href, headers, body: body === undefined ? undefined : JSON.stringify(body) };
   const response = await network.send(sender, request, { url, fetch, isTarget: false, isFixed: true });
+  if (response.status >= 300 && response.status < 400)
+    throw new CardError(
+      `${base.host} answered with a redirect (${response.status}), which is not followed. Check the URL of the Okta org.`,
+    );
   return { status: response.status, headers: response.headers, body: response.body === '' ? null : jsonOrText(response.body) };
 }

@@ -1,22 +1,23 @@
 import { stringify } from 'yaml';
+import { sayIssue } from '../../util/say-issue.js';
 import { isSame } from '../engine/values.js';
 import type { Card, SlotType } from '../export/model.js';
 import { FlowInputError } from '../problem.js';
 import { type Stub, type StubOutcome, stubsSchema } from './schema.js';
 
-/** Answers for cards that this runner does not run, or shall not. */
+/** Answers for cards that this runner does not run, or should not. */
 export class Stubs {
   readonly #stubs: readonly Stub[];
   readonly #used = new Map<Stub, number>();
 
   /** Throws FlowInputError that names the stub. */
   constructor(input: unknown = []) {
-    const result = stubsSchema.safeParse(input ?? []);
+    const result = stubsSchema.safeParse(input ?? [], { error: sayIssue });
     if (!result.success) {
       const [issue] = result.error.issues;
       const [inner] = issue?.code === 'invalid_union' ? (issue.errors[0] ?? []) : [issue];
       throw new FlowInputError(
-        `The stubs cannot be read: ${inner?.path.join('.') || 'the file'}: ${inner?.message ?? 'it is no list of stubs'}.`,
+        `The stubs cannot be read: ${inner?.path.join('.') || 'the file'} ${inner?.message ?? 'is not a list of stubs'}.`,
       );
     }
     this.#stubs = result.data;
