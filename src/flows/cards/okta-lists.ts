@@ -30,11 +30,12 @@ export async function giveList(call: CardCall, listing: Listing): Promise<Output
   // Older versions of the cards have All Matching Records.
   const most = isFirst ? 1 : resultSet.startsWith('All') ? MOST_STREAMED : MOST_LISTED;
   const records: ObjectValue[] = [];
-  for await (const page of pagesOf(call, pathOf(listing, Math.min(MOST_LISTED, most)), most)) records.push(...page);
+  for await (const page of pagesOf(call, pathOf(call, listing, most), most)) records.push(...page);
   return isFirst ? outputsOf(call, records[0] ?? {}) : new Map(listOutputs(call, records, listing));
 }
 
-function pathOf({ path, query = {} }: Listing, limit: number): string {
+function pathOf({ run }: CardCall, { path, query = {} }: Listing, most: number): string {
+  const limit = Math.min(run.okta.mostOfAPage, most);
   const filled = Object.entries(query).filter(([, value]) => value !== '');
   return `${path}?${new URLSearchParams([...filled, ['limit', String(limit)]])}`;
 }
@@ -44,7 +45,7 @@ async function streamList(call: CardCall, listing: Listing): Promise<Outputs> {
   const most = recordLimit(call);
   let count = 0;
   if (most > 0) {
-    for await (const page of pagesOf(call, pathOf(listing, Math.min(MOST_LISTED, most)), most))
+    for await (const page of pagesOf(call, pathOf(call, listing, most), most))
       count += await streamRecords(call, helper, page.map(listing.toRecord), count);
   }
   const counters = call.card.outputs.filter(({ key }) => key === 'Records Streamed');

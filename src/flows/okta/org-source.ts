@@ -15,6 +15,9 @@ export interface OktaOrg {
   readonly allowWrites?: boolean;
 }
 
+/** Of the users API; other lists allow more. */
+const MOST_OF_A_PAGE = 200;
+
 /**
  * Answers the Okta cards from an org. Only its origin is contacted, redirects are not followed, and without `allowWrites`
  * nothing is changed. Throws FlowInputError for a URL or a token that cannot be used.
@@ -24,6 +27,7 @@ export function orgSource({ url, token, allowWrites = false }: OktaOrg, network:
   const base = assertOrg(url, token);
   return {
     origin: base.origin,
+    mostOfAPage: MOST_OF_A_PAGE,
     answer: async (request, sender) => {
       if (request.method !== 'GET' && !allowWrites) throw refused(request, base, sender);
       return send(request, base, token, network, sender);

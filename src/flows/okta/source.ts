@@ -20,6 +20,8 @@ export interface OktaAnswer {
 export interface OktaSource {
   /** Where the links of an answer lead, e.g. `https://acme.okta.com`. */
   readonly origin: string;
+  /** Records of a list that it gives at once, at most. */
+  readonly mostOfAPage: number;
   /**
    * Undefined for a request that the source cannot answer. Throws RunStopped for a change that is not allowed, CardError
    * for an org that cannot be reached.

@@ -151,11 +151,30 @@ test.each([
   ['', 450],
   [250, 250],
   [0, 0],
-])('a stream goes over the pages of a list; with the limit %j it gives %d', async (limit, count) => {
+])('a stream with the limit %j gives %d records', async (limit, count) => {
   const flow = streaming('@okta.listUsersWithSearch', { ...search, 'List Criteria/Limit': limit }, 'ID');
   const result = await runFlow(flow, { flow: 'Main', users: MANY, stubs });
   expect(result.mail).toHaveLength(count);
   expect(result.mail.at(-1)?.subject).toBe(count === 0 ? undefined : `00u${count - 1}`);
+});
+
+test('the Custom API Action gives a page of a list, and the next by the Link header', async () => {
+  const page = (path: string) =>
+    outputsOf(
+      {
+        id: '@okta.hTTPRequest',
+        inputs: { 'Request/Request Type': 'GET', 'Request/Relative URL': path },
+        outputs: { 'Response/Headers': { type: 'object' }, 'Response/Body': { type: 'object' } },
+      },
+      MANY,
+    );
+  const sizes: number[] = [];
+  for (let path: string | undefined = '/api/v1/users?limit=200'; path !== undefined; ) {
+    const { 'Response/Headers': headers, 'Response/Body': body }: Record<string, unknown> = (await page(path)) ?? {};
+    sizes.push(Array.isArray(body) ? body.length : -1);
+    path = /<https:\/\/example\.okta\.com([^>]+)>; rel="next"/.exec(JSON.stringify(headers).replaceAll('\\', ''))?.[1];
+  }
+  expect(sizes).toEqual([200, 200, 50]);
 });
 
 test('a negative limit is a card error', async () => {
