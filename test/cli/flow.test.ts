@@ -1,4 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { buildFlow } from '../../src/flows/index.js';
@@ -220,6 +222,23 @@ test.each([
 ])('%j is wrong usage', async (args, message) => {
   const { code, stderr } = await run(provision(), '--input', 'User ID=00uNina', ...args);
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+});
+
+test('a flow reads its user from an org, and the token is not shown', async () => {
+  const token = '00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789_-';
+  const asked: unknown[] = [];
+  const org = createServer((request, response) => {
+    asked.push([request.method, request.url, request.headers.authorization]);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(NEW_SELLER));
+  });
+  await new Promise<void>((resolve) => org.listen(0, '127.0.0.1', resolve));
+  const { port } = org.address() as AddressInfo;
+  const args = ['flow', 'run', provision(), '--okta', `http://127.0.0.1:${port}`, '--input', 'User ID=00uNina', '--set', POLICY, '--json'];
+  const { code, stdout, stderr } = await runHere(args, { OKTA_API_TOKEN: token });
+  org.close();
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(asked).toEqual([['GET', '/api/v1/users/00uNina', `SSWS ${token}`]]);
+  expect(stdout).not.toContain(token.slice(8, 20));
 });
 
 test('watch verifies a hook, runs the flow an event starts, once, and ends when told to', async () => {

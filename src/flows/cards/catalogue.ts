@@ -44,14 +44,14 @@ export const CARDS: ReadonlyMap<string, CardDefinition> = new Map(
   Object.values(FAMILIES).flatMap((family) => family.map((definition) => [definition.id, definition])),
 );
 
-/** The capitals of these ids are not known for certain. */
-const BY_ID_WITHOUT_CASE: ReadonlyMap<string, CardDefinition> = new Map(
-  OKTA_APPS.map((definition) => [definition.id.toLowerCase(), definition]),
+/** The capitals of some ids are not known: of these cards only the help page has been seen, whose address has none. */
+const OKTA_CARDS: ReadonlyMap<string, CardDefinition> = new Map(
+  [...CARDS.values()].filter(({ id }) => id.startsWith('@okta.')).map((definition) => [definition.id.toLowerCase(), definition]),
 );
 
 /** How a card runs, or undefined for one that only a stub can answer. */
 export function definitionOf({ id, inputs, outputs }: Card): CardDefinition | undefined {
-  const known = CARDS.get(id) ?? BY_ID_WITHOUT_CASE.get(id.toLowerCase());
+  const known = CARDS.get(id) ?? OKTA_CARDS.get(id.toLowerCase());
   if (known !== undefined || !id.startsWith('@')) return known;
   if (CUSTOM_API_ID.test(id)) return CUSTOM_API;
   // A trigger takes `type` and `data` from the platform, and gives out a collection.

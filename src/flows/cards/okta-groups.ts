@@ -34,7 +34,7 @@ export const OKTA_GROUPS = [
     'Create Group',
     'documented',
     createGroup,
-    'The keys of the inputs are assumed: those of the help page, without case.',
+    'The keys of the inputs are assumed: those of the help page, without case. So are the capitals of the id, which do not matter.',
   ),
   card('@okta.addNewUserToGroup', 'Add User to Group', 'measured', (call) => change(call, 'PUT')),
   card('@okta.removeUserFromGroup', 'Remove User from Group', 'measured', (call) => change(call, 'DELETE')),

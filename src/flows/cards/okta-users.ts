@@ -44,7 +44,7 @@ export const OKTA_USERS = [
     'Clear User Sessions',
     'documented',
     clearSessions,
-    'A file of users has no sessions: the answer is 204 for a user who is there.',
+    'A file of users has no sessions: the answer is 204 for a user who is there. The capitals of the id are assumed, and do not matter.',
   ),
 ];
 
