@@ -19,7 +19,7 @@ const network = [
   'test/emulator/{feeds,outbox}/**/*.test.ts',
   'test/client/errors.test.ts',
   'test/flows/{outside,events/event-hook-listener}.test.ts',
-  'test/flows/cards/http.test.ts',
+  'test/flows/{cards/http,okta/org}.test.ts',
   'test/security/long-input.test.ts',
 ];
 

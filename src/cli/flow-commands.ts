@@ -42,7 +42,9 @@ export function addFlow(program: Command, exit: (code: number) => void): void {
 function withRunOptions(command: Command): Command {
   return command
     .option('--set <card.key=value>', 'a value of a card, e.g. "Settings.policyID=…"; repeatable', many)
-    .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups }')
+    .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups, apps }')
+    .option('--okta <url>', 'read users and groups from an Okta org; its API token comes from OKTA_API_TOKEN')
+    .option('--allow-okta-writes', 'let Okta cards change the org of --okta (default: GET requests only)')
     .option('--stubs <file>', 'answers for cards that are not run here')
     .option('--tables <folder>', 'a CSV for each table, read before and written after')
     .option('--target <target>', 'emulator (the one on this machine) or a URL (default: one of its own, in this process)')

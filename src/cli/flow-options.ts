@@ -14,6 +14,8 @@ import { UsageError } from './usage-error.js';
 export interface FlowFlags {
   readonly set?: readonly string[];
   readonly users?: string;
+  readonly okta?: string;
+  readonly allowOktaWrites?: boolean;
   readonly stubs?: string;
   readonly tables?: string;
   readonly target?: string;
@@ -33,6 +35,7 @@ export interface FlowFlags {
 export async function readFlowOptions(flags: FlowFlags): Promise<RunFlowOptions> {
   const { users, stubs, tables, allowHost, wait } = flags;
   const semantics = readPairs('--semantics', flags.semantics);
+  const okta = readOkta(flags);
   return {
     set: readPairs('--set', flags.set),
     mapHosts: readPairs('--map-host', flags.mapHost),
@@ -42,12 +45,28 @@ export async function readFlowOptions(flags: FlowFlags): Promise<RunFlowOptions>
       ...(flags.stepLimit !== undefined && { steps: readCount('--step-limit', flags.stepLimit) }),
     },
     ...(users !== undefined && { users: await readDataFile(users) }),
+    ...okta,
     // The stubs' own schema says what is wrong with them.
     ...(stubs !== undefined && { stubs: (await readDataFile(stubs)) as readonly StubInput[] }),
     ...(tables !== undefined && { tables }),
     ...(allowHost !== undefined && { allowHosts: allowHost }),
     ...(wait !== undefined && { waits: wait }),
   };
+}
+
+/** The token comes from the environment: what stands in a command line is seen by others on the machine. */
+const TOKEN_NAME = 'OKTA_API_TOKEN';
+
+function readOkta({ okta, allowOktaWrites = false, users }: FlowFlags): Pick<RunFlowOptions, 'okta'> {
+  if (okta === undefined) {
+    if (allowOktaWrites) throw new UsageError('--allow-okta-writes only works with --okta.');
+    return {};
+  }
+  if (users !== undefined) throw new UsageError('--okta reads users from an org, and --users from a file; leave one of them out.');
+  readHttpURL('--okta', okta);
+  const token = process.env[TOKEN_NAME] ?? '';
+  if (token === '') throw new UsageError(`--okta needs an API token of the org in the environment variable ${TOKEN_NAME}.`);
+  return { okta: { url: okta, token, allowWrites: allowOktaWrites } };
 }
 
 /** `name=value`, each; the first = counts. Throws UsageError. */

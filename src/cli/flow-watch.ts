@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEventHookListener } from '../flows/events/event-hook-listener.js';
 import {
+  awaitedEvents,
   loadFlow,
   type MatchedEvent,
   matchingFlows,
@@ -33,6 +34,7 @@ const MAX_REMEMBERED = 1000;
 /** Receives event hooks until the process is told to end; exit code 0. */
 export async function flowWatch(file: string, flags: FlowWatchFlags): Promise<number> {
   const pack = loadFlow(file);
+  assertAwaits(pack);
   const options = await readFlowOptions(flags);
   const port = readPort(flags.port ?? '4320');
   const { target, emulator, close } = await openFlowTarget(flags, { listen: true });
@@ -43,7 +45,7 @@ export async function flowWatch(file: string, flags: FlowWatchFlags): Promise<nu
     const url = await listen(server, port, flags.host ?? '127.0.0.1', '--port');
     process.stdout.write(`Event hooks: ${url}\n`);
     if (emulator !== undefined) process.stdout.write(`Emulator:    ${emulator.url}\nConsole:     ${emulator.consoleUrl}\n`);
-    process.stdout.write('Point a tunnel here, name its URL in an event hook of a test org, and change a user there.\n\n');
+    process.stdout.write('Point a tunnel at this port, use its URL for an event hook in a test org, then change a user there.\n\n');
     await interrupted();
     await queue.drained();
     return 0;
@@ -53,8 +55,17 @@ export async function flowWatch(file: string, flags: FlowWatchFlags): Promise<nu
   }
 }
 
+/** Throws UsageError for a pack that no event of Okta would start. */
+function assertAwaits(pack: Pack): void {
+  if (awaitedEvents(pack).length > 0) return;
+  const names = [...pack.flows.values()].slice(0, 10).map(({ name }) => `'${name}'`);
+  throw new UsageError(
+    `${pack.source} has no flow that an Okta event starts, so nothing would run. It holds ${names.join(', ') || 'no flow'}; run one with flow run.`,
+  );
+}
+
 function readPort(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new UsageError(`--port is a number up to 65535, not '${text}'.`);
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new UsageError(`--port must be a number up to 65535, not '${text}'.`);
   return Number(text);
 }
 

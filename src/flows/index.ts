@@ -3,7 +3,7 @@ export { item } from './builder/call-cards.js';
 export type { Cards } from './builder/cards.js';
 export type { CardTrace, FlowError, FlowResult } from './engine/result.js';
 export { createEvent, type EventOptions } from './events/create-event.js';
-export { type MatchedEvent, matchingFlows } from './events/match-event.js';
+export { awaitedEvents, type MatchedEvent, matchingFlows } from './events/match-event.js';
 export type { FlowExport } from './export/flow-export.js';
 export { loadFlow } from './export/load-flow.js';
 export type { Card, Finding, Flow, Pack, Slot } from './export/model.js';

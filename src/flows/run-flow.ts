@@ -4,24 +4,27 @@ import { createDeepRedactor } from '../util/redact/redact-deeply.js';
 import { isSecretName } from '../util/redact/secret-names.js';
 import { UserError } from '../util/user-error.js';
 import { CardError, RunStopped } from './engine/errors.js';
-import { createFlowClock } from './engine/flow-clock.js';
+import { createFlowClock, type FlowClock } from './engine/flow-clock.js';
 import { KnownSecrets, looksLikeToken } from './engine/known-secrets.js';
-import type { Leave } from './engine/leave.js';
+import { Leave } from './engine/leave.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './engine/limits.js';
-import { asTyped, type Overrides, readOverrides } from './engine/overrides.js';
+import { type Overrides, readOverrides } from './engine/overrides.js';
 import { type FlowResult, toResult } from './engine/result.js';
 import type { FlowMail, LaterCall, Run } from './engine/run.js';
 import { runScope } from './engine/run-scope.js';
 import { readSemantics, type SemanticsInput } from './engine/semantics.js';
-import { chooseFlow, inputNames, startCard, startsByEvent, unsupportedCards } from './engine/start.js';
+import { chooseFlow, unsupportedCards } from './engine/start.js';
 import { Trace } from './engine/trace.js';
-import { toTriggerItems } from './events/trigger-items.js';
 import { type FlowText, loadFlow } from './export/load-flow.js';
 import { type Card, type Flow, isPack, type Pack, withInline } from './export/model.js';
 import { createRoutes, type FlowTarget } from './network/hosts.js';
 import { Network } from './network/network.js';
 import { OktaDirectory } from './okta/directory.js';
+import { directorySource } from './okta/directory-source.js';
+import { type OktaOrg, orgSource } from './okta/org-source.js';
+import type { OktaSource } from './okta/source.js';
 import { FlowInputError, noSuch } from './problem.js';
+import { readEvents, readInput } from './run-input.js';
 import type { StubInput } from './stubs/schema.js';
 import { Stubs } from './stubs/stubs.js';
 import { loadTables, saveTables } from './tables/csv.js';
@@ -37,8 +40,10 @@ export interface RunFlowOptions {
   readonly event?: unknown;
   /** Values by `Card title.key` that stand in for those of the export. */
   readonly set?: Readonly<Record<string, unknown>>;
-  /** Okta users as `GET /api/v1/users` returns them, or `{ users, groups }`. */
+  /** Okta users as `GET /api/v1/users` returns them, or `{ users, groups, apps }`. */
   readonly users?: unknown;
+  /** An org that the Okta cards read from, instead of `users`. */
+  readonly okta?: OktaOrg;
   readonly stubs?: readonly StubInput[] | { readonly stubs: readonly StubInput[] };
   /** A folder of CSV files, one for each table: read before the run, written after it. */
   readonly tables?: string;
@@ -90,7 +95,15 @@ export async function runFlow(from: string | FlowText | object, options: RunFlow
   const ignored: (CardError | RunStopped)[] = [];
   const finish = (left: Leave | undefined, error?: CardError | RunStopped): Promise<FlowResult> => {
     if (options.tables !== undefined) saveTables(run.tables, options.tables);
-    return toResult(run, { flow: flow.name, left, error, ignored: [...run.ignored, ...ignored], mail: allMail(run, mailsBefore) });
+    // A Close card has answered already; what the flow returns later reaches nobody.
+    const answered = run.response.sent === undefined ? left : new Leave('returned', run.response.sent, left?.message);
+    return toResult(run, {
+      flow: flow.name,
+      left: answered,
+      error,
+      ignored: [...run.ignored, ...ignored],
+      mail: allMail(run, mailsBefore),
+    });
   };
   try {
     const left = await runScope(run, { flow, input: { values }, depth: 0, caller: -1 });
@@ -114,8 +127,10 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
   if (options.tables !== undefined) loadTables(tables, options.tables, new Date(clock.now()).toISOString());
   const overrides = readOverrides(pack, options.set);
   const secrets = knownFrom(overrides, options.input ?? {}, target);
+  secrets.remember(options.okta?.token);
   const semantics = readSemantics(options.semantics);
   const budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits }, stopwatch);
+  const network = new Network({ routeOf: createRoutes({ target, mapHosts, allowHosts }), target, clock, secrets, semantics, budget });
   const run: Run = {
     pack,
     semantics,
@@ -124,19 +139,26 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
     budget,
     trace: new Trace(options.traceLimit ?? 5000, secrets),
     secrets,
-    network: new Network({ routeOf: createRoutes({ target, mapHosts, allowHosts }), target, clock, secrets, semantics, budget }),
-    users: new OktaDirectory(options.users),
+    network,
+    okta: oktaOf(options, network, clock),
     tables,
     stubs,
     overrides,
     mail: [],
     later: [],
+    response: {},
     ignored: [],
     executionID: random.text(24, '0123456789abcdef'),
-    events: readEvents(flow, options.event),
+    events: readEvents(pack, flow, options.event),
     callFlow: (called, input, scope, caller) => runScope(run, { flow: called, input, depth: scope.depth + 1, caller }),
   };
   return run;
+}
+
+function oktaOf({ okta, users }: RunFlowOptions, network: Network, clock: FlowClock): OktaSource {
+  if (okta === undefined) return directorySource(new OktaDirectory(users), () => new Date(clock.now()).toISOString());
+  if (users === undefined) return orgSource(okta, network);
+  throw new FlowInputError('Okta cards are answered either by an org or by a file of users; leave one of them out.');
 }
 
 /** The secrets that are known before anything runs. */
@@ -163,29 +185,11 @@ function assertSupported(pack: Pack, flow: Flow, stubs: Stubs): void {
   if (unsupported.length > 0) throw new UnsupportedCardsError(unsupported.map(({ title, address }) => ({ title, address })));
 }
 
-/** Throws FlowInputError for an input that the flow does not have: a slip would otherwise run as an empty value. */
-function readInput(flow: Flow, input: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
-  const names = inputNames(flow);
-  const known = new Set([...names, ...names.map((name) => name.replace(/^[^/]*\//, ''))]);
-  const stray = Object.keys(input).find((name) => !known.has(name));
-  if (stray !== undefined) throw noSuch(`input of the flow '${flow.name}'`, stray, names);
-  const slots = new Map((startCard(flow)?.outputs ?? []).flatMap((slot) => [[slot.key, slot] as const, [slot.name, slot] as const]));
-  return new Map(Object.entries(input).map(([name, value]) => [name, asTyped(value, slots.get(name))]));
-}
-
-function readEvents(flow: Flow, event: unknown): readonly unknown[] {
-  if (!startsByEvent(flow)) {
-    if (event !== undefined) throw new FlowInputError(`'${flow.name}' is not started by an event; give it inputs.`);
-    return [];
-  }
-  if (event === undefined) throw new FlowInputError(`'${flow.name}' is started by an event: give one, as 'flow event' makes it.`);
-  return toTriggerItems(event);
-}
-
 /** A flow nobody waits for: its error is told, and fails nothing. */
 async function runLater(run: Run, { flow, input, scope, card }: LaterCall, ignored: (CardError | RunStopped)[]): Promise<void> {
   try {
-    await run.callFlow(flow, input, scope, scope.caller);
+    // An execution of its own: a flow that calls itself this way for hours does not get deeper.
+    await runScope(run, { flow, input, depth: 1, caller: scope.caller });
   } catch (error) {
     if (!(error instanceof CardError)) throw error;
     error.card ??= card;

@@ -1,4 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { buildFlow } from '../../src/flows/index.js';
@@ -138,12 +140,12 @@ test('an event is made, and starts the flow that listens to it', async () => {
 test('cards that are not supported exit 3, all named, before anything runs', async () => {
   const flow = buildFlow('Odd', (cards) => {
     cards.helperFlow({});
-    cards.card('jwt.sign', 'Sign', {}, {});
+    cards.card('utility.exportFlo', 'Export', {}, {});
     cards.card('magic.wand', 'Wave', {}, {});
   });
   const { code, stdout, stderr } = await run(file('odd.flow', flow));
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-  expect(stderr).toMatch(/Sign \(root:kernel:jwt:0\.0\.1:sign\)\n {2}Wave \(root:kernel:magic:0\.0\.1:wand\)/);
+  expect(stderr).toMatch(/Export \(root:kernel:utility:0\.0\.1:exportFlo\)\n {2}Wave \(root:kernel:magic:0\.0\.1:wand\)/);
 });
 
 test.each<[string, string[], RegExp]>([
@@ -202,6 +204,41 @@ test('the graph is a Mermaid flowchart with each card', async () => {
   const { stdout } = await runHere(['flow', 'graph', provision()]);
   expect(stdout).toMatch(/^flowchart TD\n {2}subgraph n1\["Provision employee"\]\n/);
   expect(stdout).toContain('[["Update employees"]]');
+});
+
+test('watch of flows that no Okta event starts says so', async () => {
+  const { code, stderr } = await runHere(['flow', 'watch', provision()]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    "has no flow that an Okta event starts, so nothing would run. It holds 'Provision employee'; run one with flow run.",
+  );
+});
+
+test.each([
+  [['--okta', 'https://acme.okta.com'], '--okta needs an API token of the org in the environment variable OKTA_API_TOKEN.'],
+  [['--okta', 'acme.okta.com'], '--okta must be an http or https URL'],
+  [['--allow-okta-writes'], '--allow-okta-writes only works with --okta.'],
+  [['--okta', 'https://acme.okta.com', '--users', 'users.json'], '--okta reads users from an org, and --users from a file'],
+])('%j is wrong usage', async (args, message) => {
+  const { code, stderr } = await run(provision(), '--input', 'User ID=00uNina', ...args);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+});
+
+test('a flow reads its user from an org, and the token is not shown', async () => {
+  const token = '00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789_-';
+  const asked: unknown[] = [];
+  const org = createServer((request, response) => {
+    asked.push([request.method, request.url, request.headers.authorization]);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(NEW_SELLER));
+  });
+  await new Promise<void>((resolve) => org.listen(0, '127.0.0.1', resolve));
+  const { port } = org.address() as AddressInfo;
+  const args = ['flow', 'run', provision(), '--okta', `http://127.0.0.1:${port}`, '--input', 'User ID=00uNina', '--set', POLICY, '--json'];
+  const { code, stdout, stderr } = await runHere(args, { OKTA_API_TOKEN: token });
+  org.close();
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(asked).toEqual([['GET', '/api/v1/users/00uNina', `SSWS ${token}`]]);
+  expect(stdout).not.toContain(token.slice(8, 20));
 });
 
 test('watch verifies a hook, runs the flow an event starts, once, and ends when told to', async () => {

@@ -95,7 +95,7 @@ test('a host that is down is a card error that names it', async () => {
 test('a connector card without a stub stops with the stub to paste', async () => {
   const result = await runFlow(flowOf((cards) => void slack(cards)));
   expect(result.error).toMatchObject({ kind: 'unstubbed', card: { title: 'Tell' } });
-  expect(result.error?.message).toContain('- card: Tell\n  outputs:\n    Message/Timestamp: ""\n');
+  expect(result.error?.message).toContain('- card: "@slack.sendMessageToChannel2"\n  outputs:\n    Message/Timestamp: ""\n');
 });
 
 test.each(['Tell', '@slack.sendMessageToChannel2', 'root:channels:http:slack:1.0.0:sendMessageToChannel2'])(
@@ -162,14 +162,14 @@ test('a streaming card hands the records of its stub to the helper', async () =>
 
 test('kernel cards that are not known stop the run before anything runs, all named', async () => {
   const flow = flowOf((cards) => {
-    cards.card('jwt.sign', 'Sign it', { secret: 'x' }, { output: 'string' });
+    cards.card('utility.exportFlo', 'Export it', { pretty: true }, { output: 'string' });
     cards.card('magic.wand', 'Wave', {}, {});
   });
   const failure = await runFlow(flow).catch((error) => error);
   expect(failure).toBeInstanceOf(UnsupportedCardsError);
-  expect(failure.message).toContain('Sign it (root:kernel:jwt:0.0.1:sign)');
+  expect(failure.message).toContain('Export it (root:kernel:utility:0.0.1:exportFlo)');
   expect(failure.message).toContain('Wave (root:kernel:magic:0.0.1:wand)');
-  const stubs = [{ card: 'Sign it', outputs: { output: 'jwt' } }, { card: 'magic.wand' }];
+  const stubs = [{ card: 'Export it', outputs: { output: '{}' } }, { card: 'magic.wand' }];
   expect((await runFlow(flow, { stubs })).status).toBe('finished');
 });
 

@@ -42,7 +42,7 @@ const OWN = ['list', 'flo', 'concurrency'];
 const MAX_LATER = 10_000;
 
 function callLater(call: CardCall): Outputs {
-  if (call.run.later.length >= MAX_LATER) throw new CardError(`More than ${MAX_LATER} flows wait to be run; does a flow call itself?`);
+  if (call.run.later.length >= MAX_LATER) throw new CardError(`More than ${MAX_LATER} flows wait to run; does a flow call itself?`);
   call.run.later.push({ flow: flowOf(call, 'flo'), input: { values: passedOn(call, 'flo') }, scope: call.scope, card: call.card });
   return {};
 }

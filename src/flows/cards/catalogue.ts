@@ -5,10 +5,12 @@ import { CUSTOM_API, CUSTOM_API_ID } from './custom-api.js';
 import { DATES } from './dates.js';
 import type { CardDefinition } from './define-card.js';
 import { HTTP } from './http.js';
+import { JWT } from './jwt.js';
 import { LISTS } from './lists.js';
 import { MAIL } from './mail.js';
 import { NUMBERS } from './numbers.js';
 import { OBJECTS } from './objects.js';
+import { OKTA_APPS } from './okta-apps.js';
 import { OKTA_GROUPS } from './okta-groups.js';
 import { OKTA_USERS } from './okta-users.js';
 import { STARTS } from './starts.js';
@@ -28,11 +30,12 @@ export const FAMILIES: Readonly<Record<string, readonly CardDefinition[]>> = {
   Text: STRINGS,
   'Number and true/false': NUMBERS,
   Date: DATES,
-  'JSON, URL, encryption': TEXTS,
+  'JSON, URL, encryption': [...TEXTS, ...JWT],
   'API Connector': [...HTTP, CUSTOM_API],
   Tables: TABLES,
   'Okta users': OKTA_USERS,
   'Okta groups': OKTA_GROUPS,
+  'Okta applications': OKTA_APPS,
   Mail: MAIL,
 };
 
@@ -41,9 +44,14 @@ export const CARDS: ReadonlyMap<string, CardDefinition> = new Map(
   Object.values(FAMILIES).flatMap((family) => family.map((definition) => [definition.id, definition])),
 );
 
+/** The capitals of some ids are not known: of these cards only the help page has been seen, whose address has none. */
+const OKTA_CARDS: ReadonlyMap<string, CardDefinition> = new Map(
+  [...CARDS.values()].filter(({ id }) => id.startsWith('@okta.')).map((definition) => [definition.id.toLowerCase(), definition]),
+);
+
 /** How a card runs, or undefined for one that only a stub can answer. */
 export function definitionOf({ id, inputs, outputs }: Card): CardDefinition | undefined {
-  const known = CARDS.get(id);
+  const known = CARDS.get(id) ?? OKTA_CARDS.get(id.toLowerCase());
   if (known !== undefined || !id.startsWith('@')) return known;
   if (CUSTOM_API_ID.test(id)) return CUSTOM_API;
   // A trigger takes `type` and `data` from the platform, and gives out a collection.

@@ -1,11 +1,10 @@
-import { isObject } from '../../util/is-object.js';
 import { jsonOrText } from '../../util/read-json.js';
 import type { CardCall } from '../engine/card-call.js';
 import { RunStopped } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
-import { toText } from '../engine/values.js';
-import { answerOkta } from '../okta/api.js';
+import { isEmpty, toText } from '../engine/values.js';
 import { suggestStub } from '../stubs/stubs.js';
+import { askOkta } from './ask-okta.js';
 import { card } from './define-card.js';
 import { assertSuccess, headersOf, queryText } from './http.js';
 
@@ -32,7 +31,7 @@ async function customApi(call: CardCall): Promise<Outputs> {
   const text = (label: string): string => toText(inputNamed(call, label), run.semantics);
   const method = (text('Request Type') || 'GET').replace(/\(.*$/, '').toUpperCase();
   const query = queryText(inputNamed(call, 'Query'), call);
-  const relative = `/${text('Relative URL').replace(/^\//, '')}`;
+  const relative = `/${text('Relative URL').replace(/^\/+/, '')}`;
   const path = query === '' ? relative : `${relative}${relative.includes('?') ? '&' : '?'}${query}`;
   const body = inputNamed(call, 'Body');
   const url = new URL(path, `https://${connector}`);
@@ -46,15 +45,15 @@ async function customApi(call: CardCall): Promise<Outputs> {
     assertSuccess(response);
     return named(call, response.status, response.headers, jsonOrText(response.body));
   }
-  const answer =
-    connector === 'okta'
-      ? answerOkta(run.users, { method, path, body: isObject(body) ? body : jsonOrText(toText(body, run.semantics)) })
-      : undefined;
-  if (answer === undefined) {
-    throw new RunStopped('unstubbed', `${suggestStub(call.card)}\nOr send it somewhere: --map-host ${connector}=http://127.0.0.1:PORT`);
-  }
-  assertSuccess({ status: answer.status, headers: {}, body: JSON.stringify(answer.body) });
-  return named(call, answer.status, {}, answer.body);
+  if (connector === 'okta') return askedOkta(call, method, path, body);
+  throw new RunStopped('unstubbed', `${suggestStub(call.card)}\nOr send it somewhere: --map-host ${connector}=http://127.0.0.1:PORT`);
+}
+
+async function askedOkta(call: CardCall, method: string, path: string, body: unknown): Promise<Outputs> {
+  const isNone = method === 'GET' || isEmpty(body);
+  const sent = isNone ? undefined : typeof body === 'string' ? jsonOrText(body) : body;
+  const answer = await askOkta(call, { method, path, body: sent });
+  return named(call, answer.status, answer.headers, answer.body);
 }
 
 function named(call: CardCall, status: number, headers: object, body: unknown): Outputs {

@@ -2,10 +2,15 @@ import { isObject } from '../../util/is-object.js';
 import { jsonOrText } from '../../util/read-json.js';
 import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
-import { Leave, type Outputs } from '../engine/leave.js';
+import type { Outputs } from '../engine/leave.js';
 import { toObject, toText } from '../engine/values.js';
 import type { CardResponse } from '../network/network.js';
 import { card } from './define-card.js';
+
+const TEXT_NOTE =
+  'The page says an object is sent as JSON. Exports also send a text, e.g. a form, with its Content-Type: it goes as it is. A text that is no JSON and has no Content-Type is sent without one, which is assumed.';
+const CLOSE_NOTE =
+  'The response is what the run gives out, and the flow goes on. That the first of several counts, and that one in a helper answers for the whole run, is assumed.';
 
 /** The API Connector, and what answers an API endpoint. */
 export const HTTP = [
@@ -18,11 +23,12 @@ export const HTTP = [
   ),
   card('http.raw', 'Raw Request', 'measured', kernelRaw, 'Client certificates are not used.'),
   card('@httpfunctions.get', 'Get', 'documented', (call) => parsed(call, 'GET')),
-  card('@httpfunctions.post', 'Post', 'documented', (call) => parsed(call, 'POST')),
-  card('@httpfunctions.put', 'Put', 'documented', (call) => parsed(call, 'PUT')),
-  card('@httpfunctions.patch', 'Patch', 'documented', (call) => parsed(call, 'PATCH')),
+  card('@httpfunctions.post', 'Post', 'documented', (call) => parsed(call, 'POST'), TEXT_NOTE),
+  card('@httpfunctions.put', 'Put', 'documented', (call) => parsed(call, 'PUT'), TEXT_NOTE),
+  card('@httpfunctions.patch', 'Patch', 'documented', (call) => parsed(call, 'PATCH'), TEXT_NOTE),
   card('@httpfunctions.delete', 'Delete', 'documented', (call) => parsed(call, 'DELETE')),
-  card('@httpfunctions.close', 'Close', 'assumed', close, 'Ends the flow with what it answers.'),
+  card('@httpfunctions.close', 'Close', 'documented', close, CLOSE_NOTE),
+  card('http.close', 'Close', 'documented', close, CLOSE_NOTE),
 ];
 
 async function raw(call: CardCall): Promise<Outputs> {
@@ -56,25 +62,27 @@ function withDefaultType(headers: Map<string, string>, { run }: CardCall): Map<s
   return wanted === 'none' || headers.has('content-type') ? headers : new Map([...headers, ['content-type', TYPES[wanted]]]);
 }
 
-/** Get, Post and their like send and take JSON; Post and Put force an object. */
+/** Get, Post and their like give out JSON; an object is sent as JSON, a text as it is. */
 async function parsed(call: CardCall, method: string): Promise<Outputs> {
   const headers = headersOf(call.get('Request/Headers'), call);
   const hasBody = method !== 'GET' && call.slot('Request/Body') !== undefined;
-  const body = hasBody ? JSON.stringify(jsonBody(call)) : undefined;
-  if (hasBody && !headers.has('content-type')) headers.set('content-type', 'application/json');
-  const response = await call.send({ method, url: urlOf(call, 'Request/URL', 'Request/Query'), headers, body });
+  const body = hasBody ? sentBody(call) : undefined;
+  // Of a text nobody has published a default; JSON in it is taken for what it is.
+  if (body?.isJSON === true && !headers.has('content-type')) headers.set('content-type', 'application/json');
+  const response = await call.send({ method, url: urlOf(call, 'Request/URL', 'Request/Query'), headers, body: body?.text });
   assertSuccess(response);
   return { 'Response/Status Code': response.status, 'Response/Headers': response.headers, 'Response/Body': jsonOrText(response.body) };
 }
 
-function jsonBody(call: CardCall): unknown {
+interface SentBody {
+  readonly text: string;
+  readonly isJSON: boolean;
+}
+
+function sentBody(call: CardCall): SentBody {
   const body = call.get('Request/Body');
-  if (typeof body !== 'string' || body === '') return body ?? {};
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new CardError("Invalid type conversion: the body is no JSON object (input 'Body'). Raw Request sends a text as it is.");
-  }
+  if (typeof body !== 'string') return { text: JSON.stringify(body ?? {}), isJSON: true };
+  return body === '' ? { text: '{}', isJSON: true } : { text: body, isJSON: typeof jsonOrText(body) === 'object' };
 }
 
 /** A status of 400 or more is a card error whose code is the status. Its message is not published. */
@@ -127,13 +135,20 @@ function bodyText(call: CardCall, input: string): string | undefined {
   return call.text(input);
 }
 
-function close(call: CardCall): Leave {
-  return new Leave(
-    'returned',
-    new Map([
-      ['statusCode', call.number('Response/statusCode') || 200],
-      ['headers', call.get('Response/headers') ?? {}],
-      ['body', call.get('Response/body') ?? null],
-    ]),
-  );
+/**
+ * Answers the caller, and lets the flow go on. The connector's card has one object each for headers and body; the kernel's
+ * has a group of fields each, as its help page says.
+ */
+function close(call: CardCall): Outputs {
+  const part = (name: string): unknown => {
+    const fields = call.group(name);
+    return call.get(`Response/${name}`) ?? call.get(name) ?? (fields.size > 0 ? Object.fromEntries(fields) : undefined);
+  };
+  const status = call.slot('Response/statusCode') === undefined ? 'statusCode' : 'Response/statusCode';
+  call.run.response.sent ??= new Map<string, unknown>([
+    ['statusCode', call.number(status) || 200],
+    ['headers', part('headers') ?? {}],
+    ['body', part('body') ?? null],
+  ]);
+  return {};
 }

@@ -4,7 +4,7 @@ import type { Outputs } from '../engine/leave.js';
 import { toText } from '../engine/values.js';
 import { card } from './define-card.js';
 
-/** Mails are kept in the result and never sent. */
+/** Emails are kept in the result and never sent. */
 export const MAIL = [
   card('@gmail.sendEmail2', 'Send Email', 'measured', (call) => send(call, 'Email')),
   card('@office365mail.sendEmail2', 'Send Email', 'measured', (call) => send(call, 'Fields')),
@@ -14,9 +14,9 @@ const MAX_MAILS = 1000;
 
 function send(call: CardCall, group: string): Outputs {
   const { mail } = call.run;
-  if (mail.length >= MAX_MAILS) throw new CardError(`The flow sent ${MAX_MAILS} mails; more are not kept.`);
+  if (mail.length >= MAX_MAILS) throw new CardError(`The flow sent ${MAX_MAILS} emails; more are not kept.`);
   const to = addresses(call, `${group}/To`);
-  if (to.length === 0) throw new CardError("A mail needs a recipient (input 'To').");
+  if (to.length === 0) throw new CardError("An email needs a recipient (input 'To').");
   mail.push({
     from: call.card.title,
     to,

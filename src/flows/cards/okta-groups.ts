@@ -1,49 +1,65 @@
 import type { CardCall } from '../engine/card-call.js';
 import type { Outputs } from '../engine/leave.js';
-import { changeMembership, notFound } from '../okta/api.js';
-import type { OktaGroup } from '../okta/directory.js';
+import { isEmpty } from '../engine/values.js';
+import { groupRecord, userRecord } from '../okta/fields.js';
+import { askOkta, idInput, objectOf, oktaPath, outputsOf, statusOutputs } from './ask-okta.js';
 import { card } from './define-card.js';
-import { asError, findUser, giveRecords, userRecord } from './okta-users.js';
+import { giveList } from './okta-lists.js';
+import { criteriaOf } from './okta-users.js';
 
-/** Group cards of the Okta connector, answered from the groups the run was given. */
+/** Group cards of the Okta connector, answered from the groups the run was given or from an org. */
 export const OKTA_GROUPS = [
-  card('@okta.getUsersGroups', 'Get Users Groups', 'measured', getUsersGroups, 'The keys of a group are assumed: ID, Name, Description.'),
-  card('@okta.readGroup', 'Read Group', 'assumed', (call) => groupOutputs(call, findGroup(call))),
-  card('@okta.listGroupMembers', 'List Group Members', 'assumed', (call) =>
-    giveRecords(call, call.run.users.membersOf(findGroup(call)).map(userRecord), 'Output'),
+  card(
+    '@okta.getUsersGroups',
+    'Get Users Groups',
+    'documented',
+    (call) => giveList(call, { path: oktaPath('users', idInput(call, 'User'), 'groups'), toRecord: groupRecord }),
+    'Where the export does not declare the keys of a group they are those of Search Groups: ID, Last Updated, Profile.Name and the like.',
   ),
-  card('@okta.addUserToGroup', 'Add User to Group', 'assumed', (call) => change(call, true)),
-  card('@okta.removeUserFromGroup', 'Remove User from Group', 'assumed', (call) => change(call, false)),
+  card('@okta.readGroup', 'Read Group', 'documented', async (call) =>
+    outputsOf(call, objectOf(await askOkta(call, { method: 'GET', path: oktaPath('groups', idInput(call, 'Group')) }))),
+  ),
+  card(
+    '@okta.searchGroups',
+    'Search Groups',
+    'measured',
+    searchGroups,
+    'Older versions have a Query, which a name begins with; newer ones have a box for each attribute, whose key is its path, e.g. profile.name.',
+  ),
+  card('@okta.listGroupMembers', 'List Group Members', 'documented', (call) =>
+    giveList(call, { path: oktaPath('groups', idInput(call, 'Group'), 'users'), toRecord: userRecord }),
+  ),
+  card(
+    '@okta.createGroup',
+    'Create Group',
+    'documented',
+    createGroup,
+    'The keys of the inputs are assumed: those of the help page, without case. So are the capitals of the id, which do not matter.',
+  ),
+  card('@okta.addNewUserToGroup', 'Add User to Group', 'measured', (call) => change(call, 'PUT')),
+  card('@okta.removeUserFromGroup', 'Remove User from Group', 'measured', (call) => change(call, 'DELETE')),
 ];
 
-function getUsersGroups(call: CardCall): Promise<Outputs> {
-  const user = findUser(call, 'User/ID');
-  return giveRecords(call, call.run.users.groupsOf(user).map(groupRecord), 'Output');
+function searchGroups(call: CardCall): Promise<Outputs> {
+  const hasQuery = call.slot('Inputs/Query') !== undefined;
+  const query = { q: call.text('Inputs/Query'), search: hasQuery ? '' : criteriaOf(call, 'Custom Search Criteria') };
+  return giveList(call, { path: '/api/v1/groups', query, toRecord: groupRecord });
 }
 
-function groupRecord({ id, profile }: OktaGroup): Record<string, unknown> {
-  return { ID: id, Name: profile.name, Description: profile.description ?? null };
+const OWN_ATTRIBUTES: Readonly<Record<string, string>> = { name: 'name', description: 'description' };
+
+async function createGroup(call: CardCall): Promise<Outputs> {
+  const filled = [...call.group('Group')].filter(([, value]) => !isEmpty(value));
+  const profile = Object.fromEntries(
+    filled.map(([key, value]) => {
+      const attribute = key.replace(/^profile\./, '');
+      return [OWN_ATTRIBUTES[attribute.toLowerCase()] ?? attribute, value];
+    }),
+  );
+  return outputsOf(call, objectOf(await askOkta(call, { method: 'POST', path: '/api/v1/groups', body: { profile } })));
 }
 
-function findGroup(call: CardCall): OktaGroup {
-  const name = call.text(inputOf(call, 'Group'));
-  const group = call.run.users.group(name);
-  if (group === undefined) throw asError(notFound(name, 'UserGroup'));
-  return group;
-}
-
-/** The names of these cards' inputs are not in the catalogue; their groups are what the designer shows. */
-function inputOf(call: CardCall, group: string): string {
-  return call.card.inputs.find((slot) => slot.group === group)?.name ?? `${group}/ID`;
-}
-
-function groupOutputs(call: CardCall, group: OktaGroup): Outputs {
-  const record = groupRecord(group);
-  return new Map(call.card.outputs.map(({ name, key }) => [name, record[key] ?? group.profile[key] ?? null]));
-}
-
-function change(call: CardCall, isMember: boolean): Outputs {
-  const user = findUser(call, inputOf(call, 'User'));
-  const answer = changeMembership(call.run.users, [findGroup(call).id, user.id], isMember);
-  return { 'Response/statusCode': answer.status, 'Response/Status Code': answer.status };
+async function change(call: CardCall, method: 'PUT' | 'DELETE'): Promise<Outputs> {
+  const path = oktaPath('groups', idInput(call, 'Group'), 'users', idInput(call, 'User'));
+  return statusOutputs(call, await askOkta(call, { method, path }));
 }

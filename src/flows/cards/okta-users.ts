@@ -1,148 +1,138 @@
-import { isObject } from '../../util/is-object.js';
 import type { CardCall } from '../engine/card-call.js';
-import { CardError } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
-import { answerOkta, changeProfile, changeStatus, notFound, type OktaAnswer } from '../okta/api.js';
-import type { OktaUser } from '../okta/directory.js';
-import { toFilter } from '../okta/filter.js';
-import { callFlow } from './call-flow.js';
+import { isEmpty, toText } from '../engine/values.js';
+import { userRecord } from '../okta/fields.js';
+import { askOkta, idInput, isYes, objectOf, oktaPath, outputsOf, statusOutputs } from './ask-okta.js';
 import { card } from './define-card.js';
+import { giveList } from './okta-lists.js';
 
-/** User cards of the Okta connector, answered from the users the run was given. */
+const LIST_NOTE =
+  'Of a record in a list the output declares the keys. Of a streamed one nothing does: the labels of cards (ID, Login, First Name, …) and each attribute by its name are assumed. That a status and criteria must both fit is assumed too.';
+
+/** User cards of the Okta connector, answered from the users the run was given or from an org. */
 export const OKTA_USERS = [
-  card('@okta.readUser', 'Read User', 'documented', (call) => userOutputs(call, findUser(call, 'User/ID or Login'))),
+  card('@okta.readUser', 'Read User', 'documented', async (call) => outputsOf(call, await getUser(call))),
+  card(
+    '@okta.createUser',
+    'Create User',
+    'measured',
+    createUser,
+    'Activated is a True/False on the card, and a date in the API. The names of the inputs for credentials and groups are found by their labels, which is assumed.',
+  ),
   card('@okta.updateUser', 'Update User', 'measured', updateUser),
-  card('@okta.searchUsers', 'Find Users', 'measured', searchUsers, 'Finds names and addresses that begin with the query.'),
+  card(
+    '@okta.searchUsers',
+    'Find Users',
+    'documented',
+    (call) => giveList(call, { path: '/api/v1/users', query: { q: call.text('Inputs/Query') }, toRecord: userRecord }),
+    'Finds names and email addresses that begin with the query, and no deactivated users.',
+  ),
   card(
     '@okta.listUsersWithSearch',
     'List Users with Search',
     'measured',
-    (call) => listUsers(call, 'Inputs/Custom Search Criteria'),
-    'The keys of a record are assumed: ID, Status and the like, and the attributes of the profile.',
+    (call) => listUsers(call, 'search', 'Custom Search Criteria'),
+    LIST_NOTE,
   ),
-  card(
-    '@okta.listUsersWithFilter',
-    'List Users with Filter',
-    'measured',
-    (call) => listUsers(call, 'Inputs/Custom Filter'),
-    'As List Users with Search.',
-  ),
+  card('@okta.listUsersWithFilter', 'List Users with Filter', 'measured', (call) => listUsers(call, 'filter', 'Custom Filter'), LIST_NOTE),
   card('@okta.activateUser', 'Activate User', 'measured', (call) => lifecycle(call, 'activate')),
   card('@okta.deactivateUser', 'Deactivate User', 'assumed', (call) => lifecycle(call, 'deactivate')),
   card('@okta.suspendUser', 'Suspend User', 'assumed', (call) => lifecycle(call, 'suspend')),
   card('@okta.unsuspendUser', 'Unsuspend User', 'assumed', (call) => lifecycle(call, 'unsuspend')),
+  card(
+    '@okta.clearUserSessions',
+    'Clear User Sessions',
+    'documented',
+    clearSessions,
+    'A file of users has no sessions: the answer is 204 for a user who is there. The capitals of the id are assumed, and do not matter.',
+  ),
 ];
 
-/** What the console calls the fields of a user that are no part of the profile. */
-const SYSTEM_PROPERTIES: Readonly<Record<string, string>> = {
-  ID: 'id',
-  Status: 'status',
-  Created: 'created',
-  Activated: 'activated',
-  'Status Changed': 'statusChanged',
-  'Last Login': 'lastLogin',
-  'Last Updated': 'lastUpdated',
-  'Password Changed': 'passwordChanged',
-  Credentials: 'credentials',
-};
-
-export function findUser(call: CardCall, input: string): OktaUser {
-  const name = call.text(input);
-  const user = call.run.users.user(name);
-  if (user !== undefined) return user;
-  const hint = call.run.users.users().length === 0 ? ' The run was given no users; name a file with --users.' : '';
-  throw asError(notFound(name, 'User'), hint);
+async function getUser(call: CardCall) {
+  return objectOf(await askOkta(call, { method: 'GET', path: oktaPath('users', idInput(call, 'User')) }));
 }
 
-/** An answer of the API that is no success, as the card error a flow sees. */
-export function asError({ status, body }: OktaAnswer, hint = ''): CardError {
-  const summary = isObject(body) ? String(body.errorSummary) : `${status} response`;
-  return new CardError(`${summary}${hint}`, status, new Map([['body', body]]));
+/** What is filled in of a group of inputs, by their keys. */
+function filled(call: CardCall, group: string): Record<string, unknown> {
+  return Object.fromEntries([...call.group(group)].filter(([, value]) => !isEmpty(value)));
 }
 
-function userOutputs(call: CardCall, user: OktaUser): Outputs {
-  return new Map(
-    call.card.outputs.map(({ name, group, key }) => {
-      const field = SYSTEM_PROPERTIES[key];
-      return [name, (group === 'Profile Properties' || field === undefined ? user.profile[key] : user[field]) ?? null];
-    }),
-  );
+async function createUser(call: CardCall): Promise<Outputs> {
+  const credentials = credentialsOf(call);
+  const groups = call.card.inputs.filter(({ group, label }) => !['Profile', 'Credentials'].includes(group) && /^group\b/i.test(label));
+  const groupIds = groups.flatMap(({ id }) => call.values.get(id) ?? []).filter((id) => !isEmpty(id));
+  const activate = isYes(call.get('Activate/Activate'));
+  const answer = await askOkta(call, {
+    method: 'POST',
+    path: `/api/v1/users?activate=${activate}`,
+    body: {
+      profile: filled(call, 'Profile'),
+      ...(credentials !== undefined && { credentials }),
+      ...(groupIds.length > 0 && { groupIds }),
+    },
+  });
+  return outputsOf(call, objectOf(answer));
 }
 
-/** A user as an item of a list. */
-export function userRecord(user: OktaUser): Record<string, unknown> {
-  const system = Object.entries(SYSTEM_PROPERTIES).map(([label, field]): [string, unknown] => [label, user[field] ?? null]);
-  return Object.fromEntries([...system, ...Object.entries(user.profile)]);
-}
-
-function updateUser(call: CardCall): Outputs {
-  const user = findUser(call, 'User/ID');
-  const isStrict = call.text('parameters/updateSemantics') === 'PUT';
-  const filled = [...call.group('Profile')].filter(([, value]) => isStrict || (value !== null && value !== undefined && value !== ''));
-  return userOutputs(call, changeProfile(call.run.users, user, { profile: Object.fromEntries(filled) }, isStrict));
-}
-
-function lifecycle(call: CardCall, action: string): Outputs {
-  const user = findUser(call, call.card.inputs.find(({ group }) => group === 'User')?.name ?? call.firstInput);
-  const answer = changeStatus(call.run.users, user, action);
-  return { 'Response/statusCode': answer.status, 'Response/Status Code': answer.status };
-}
-
-function searchUsers(call: CardCall): Outputs {
-  const query = new URLSearchParams({ q: call.text('Inputs/Query') });
-  const answer = answerOkta(call.run.users, { method: 'GET', path: `/api/v1/users?${query}`, body: undefined });
-  const users = Array.isArray(answer?.body) ? answer.body.filter(isObject) : [];
-  if (call.text('parameters/resultSet') === 'All Matching Records')
-    return new Map([...listOutputs(call, users), ['Result/Raw Output', users]]);
-  const [user] = users;
-  const profile = isObject(user?.profile) ? user.profile : {};
+function credentialsOf(call: CardCall): object | undefined {
+  const given = (name: RegExp): string => {
+    const slot = call.card.inputs.find(({ group, key, label }) => group === 'Credentials' && (name.test(key) || name.test(label)));
+    return slot === undefined ? '' : toText(call.values.get(slot.id), call.run.semantics);
+  };
+  const [password, question, answer] = [given(/^password$/i), given(/question$/i), given(/answer$/i)];
+  if (password === '' && question === '') return undefined;
+  call.run.secrets.remember(password);
+  call.run.secrets.remember(answer);
   return {
-    'Result/ID': user?.id ?? null,
-    'Result/Status': user?.status ?? null,
-    'Result/Login': profile.login ?? null,
-    'Result/Email': profile.email ?? null,
-    'Result/Raw Output': user ?? null,
+    ...(password !== '' && { password: { value: password } }),
+    ...(question !== '' && { recovery_question: { question, answer } }),
   };
 }
 
-/** The output that is a list, whatever it is called. */
-function listOutputs(call: CardCall, items: readonly unknown[]): [string, unknown][] {
-  return call.card.outputs.filter(({ isList }) => isList).map(({ name }) => [name, items]);
+/** Partial leaves empty boxes out; strict sends what there is, and Okta clears the rest. */
+async function updateUser(call: CardCall): Promise<Outputs> {
+  const isStrict = call.text('parameters/updateSemantics') === 'PUT';
+  const profile = isStrict ? Object.fromEntries(call.group('Profile')) : filled(call, 'Profile');
+  const path = oktaPath('users', idInput(call, 'User'));
+  return outputsOf(call, objectOf(await askOkta(call, { method: isStrict ? 'PUT' : 'POST', path, body: { profile } })));
 }
 
-async function listUsers(call: CardCall, criteriaInput: string): Promise<Outputs> {
-  const criteria = call.text(criteriaInput);
-  const isWanted = criteria === '' ? () => true : toFilter(criteria);
-  const wanted = [...call.group('Inputs')].filter(
-    ([key, value]) => `Inputs/${key}` !== criteriaInput && value !== '' && value !== null && value !== undefined,
+async function lifecycle(call: CardCall, action: string): Promise<Outputs> {
+  const path = oktaPath('users', idInput(call, 'User'), 'lifecycle', action);
+  const query = call.slot('parameters/sendEmail') === undefined ? '' : `?sendEmail=${isYes(call.get('parameters/sendEmail'))}`;
+  return statusOutputs(call, await askOkta(call, { method: 'POST', path: `${path}${query}` }));
+}
+
+async function clearSessions(call: CardCall): Promise<Outputs> {
+  const revoke = call.card.inputs.find(({ key, label }) => /oauth\s?tokens/i.test(key) || /oauth\s?tokens/i.test(label));
+  const query = revoke !== undefined && isYes(call.values.get(revoke.id)) ? '?oauthTokens=true' : '';
+  return statusOutputs(
+    call,
+    await askOkta(call, { method: 'DELETE', path: `${oktaPath('users', idInput(call, 'User'), 'sessions')}${query}` }),
   );
-  const users = call.run.users
-    .users()
-    .filter((user) => isWanted(user) && wanted.every(([key, value]) => (key === 'status' ? user.status : user.profile[key]) === value));
-  return giveRecords(call, users.map(userRecord), 'Result');
 }
 
-/** Records as the result set asks for them: a helper for each, the first, or a list. */
-export async function giveRecords(call: CardCall, records: readonly Record<string, unknown>[], group: string): Promise<Outputs> {
-  if (call.slot('Streaming/Flow') !== undefined) {
-    const others = new Map(
-      call.card.inputs.filter((slot) => slot.group === 'Streaming' && slot.key !== 'Flow').map(({ id, key }) => [key, call.values.get(id)]),
-    );
-    const state = Object.fromEntries(others);
-    for (const [index, record] of records.entries()) {
-      await callFlow(call, 'Streaming/Flow', {
-        values: new Map<string, unknown>([
-          ['Record', record],
-          ['State', state],
-        ]),
-        index,
-      });
-    }
-    return { [`${group}/Records Streamed`]: records.length };
-  }
-  if (call.text('parameters/resultSet').startsWith('First Matching')) {
-    const [first = {}] = records;
-    return new Map(call.card.outputs.map(({ name, key }) => [name, first[key] ?? null]));
-  }
-  return new Map(listOutputs(call, records.slice(0, 200)));
+const SYSTEM = /^(?:id|status|created|activated|statusChanged|lastLogin|lastUpdated|passwordChanged)$/;
+
+/** The criteria of a card as SCIM: each box must equal, and the custom criteria hold. A box's key is the attribute. */
+export function criteriaOf(call: CardCall, custom: string): string {
+  const boxes = Object.entries(filled(call, 'Inputs')).filter(([key]) => key !== custom);
+  const tests = boxes.map(([key, value]) => {
+    const attribute = SYSTEM.test(key) || key.includes('.') ? key : `profile.${key}`;
+    return `${attribute} eq ${JSON.stringify(toText(value, call.run.semantics))}`;
+  });
+  const criteria = call.text(`Inputs/${custom}`).trim();
+  if (criteria === '') return tests.join(' and ');
+  return tests.length === 0 ? criteria : [...tests, `(${criteria})`].join(' and ');
+}
+
+function listUsers(call: CardCall, parameter: 'search' | 'filter', custom: string): Promise<Outputs> {
+  const sort = Object.entries(filled(call, 'Sort')).map(
+    ([key, value]) => [/order/i.test(key) ? 'sortOrder' : 'sortBy', String(value)] as const,
+  );
+  const order = sort.map(([name, value]) => [name, name === 'sortOrder' ? (/^desc/i.test(value) ? 'desc' : 'asc') : value]);
+  const criteria = criteriaOf(call, custom);
+  // Okta sorts the results of a search only.
+  const query = { [parameter]: criteria, ...(parameter === 'search' && criteria !== '' && Object.fromEntries(order)) };
+  return giveList(call, { path: '/api/v1/users', query, toRecord: userRecord });
 }

@@ -1,30 +1,58 @@
 import type { CardCall } from '../engine/card-call.js';
 import type { Outputs } from '../engine/leave.js';
+import type { Card } from '../export/model.js';
 import { card } from './define-card.js';
 
-/** The event that starts a flow, by the card it starts with. */
-export const EVENT_TYPES: Readonly<Record<string, string>> = {
-  '@okta.userCreated': 'user.lifecycle.create',
-  '@okta.userDeactivated': 'user.lifecycle.deactivate',
-  '@okta.userAddedToApplicationMembership': 'application.user_membership.add',
-  '@okta.userRemovedFromApplicationMembership': 'application.user_membership.remove',
-  '@okta.userAddedToGroupMembership': 'group.user_membership.add',
-  '@okta.userRemovedFromGroupMembership': 'group.user_membership.remove',
-  '@okta.oktaUserProfileUpdated': 'user.account.update_profile',
-};
+interface Trigger {
+  readonly id: string;
+  readonly title: string;
+  readonly type: string;
+}
 
-const TITLES: Readonly<Record<string, string>> = {
-  '@okta.userCreated': 'User Created',
-  '@okta.userDeactivated': 'User Deactivated',
-  '@okta.userAddedToApplicationMembership': 'User Assigned to Application',
-  '@okta.userRemovedFromApplicationMembership': 'User Unassigned from Application',
-  '@okta.userAddedToGroupMembership': 'User Added to Group',
-  '@okta.userRemovedFromGroupMembership': 'User Removed from Group',
-  '@okta.oktaUserProfileUpdated': 'User Okta Profile Updated',
-};
+/** Cards of real exports, and the event of Okta's System Log that each starts by. */
+const MEASURED: readonly Trigger[] = [
+  { id: '@okta.userCreated', title: 'User Created', type: 'user.lifecycle.create' },
+  { id: '@okta.userDeactivated', title: 'User Deactivated', type: 'user.lifecycle.deactivate' },
+  { id: '@okta.userAddedToApplicationMembership', title: 'User Assigned to Application', type: 'application.user_membership.add' },
+  {
+    id: '@okta.userRemovedFromApplicationMembership',
+    title: 'User Unassigned from Application',
+    type: 'application.user_membership.remove',
+  },
+  { id: '@okta.userAddedToGroupMembership', title: 'User Added to Group', type: 'group.user_membership.add' },
+  { id: '@okta.userRemovedFromGroupMembership', title: 'User Removed from Group', type: 'group.user_membership.remove' },
+  { id: '@okta.oktaUserProfileUpdated', title: 'User Okta Profile Updated', type: 'user.account.update_profile' },
+  { id: '@okta.userSignedIn', title: 'User Sign In Attempt', type: 'user.session.start' },
+];
+
+/**
+ * Cards that the vendor's help lists. The address of a help page is the key of its card in lower case, so these are
+ * compared without case.
+ */
+const DOCUMENTED: readonly Trigger[] = [
+  { id: '@okta.userActivated', title: 'User Activated', type: 'user.lifecycle.activate' },
+  { id: '@okta.userSuspended', title: 'User Suspended', type: 'user.lifecycle.suspend' },
+  { id: '@okta.userUnsuspended', title: 'User Unsuspended', type: 'user.lifecycle.unsuspend' },
+  { id: '@okta.userAccountUnlocked', title: 'User Account Unlocked', type: 'user.account.unlock' },
+  { id: '@okta.userMFA', title: 'User MFA', type: 'user.authentication.auth_via_mfa' },
+  { id: '@okta.userMFAFactorActivated', title: 'User MFA Factor Activated', type: 'user.mfa.factor.activate' },
+  { id: '@okta.groupProfileUpdated', title: 'Group Profile Updated', type: 'group.profile.update' },
+];
+
+const TYPES: ReadonlyMap<string, string> = new Map([...MEASURED, ...DOCUMENTED].map(({ id, type }) => [id.toLowerCase(), type]));
+
+/** The event that starts a flow with this card; undefined for a trigger whose event is not known. @example eventTypeOf(card) // 'user.lifecycle.create' */
+export function eventTypeOf({ id }: Pick<Card, 'id'>): string | undefined {
+  return TYPES.get(id.toLowerCase());
+}
 
 /** Event triggers: each gives out the events that the run was started with. */
-export const TRIGGERS = Object.entries(TITLES).map(([id, title]) => card(id, title, 'measured', trigger, `Starts by ${EVENT_TYPES[id]}.`));
+export const TRIGGERS = [
+  ...MEASURED.map(({ id, title, type }) => card(id, title, 'measured', trigger, `Starts by ${type}.`)),
+  ...DOCUMENTED.map(({ id, title, type }) =>
+    card(id, title, 'documented', trigger, `Starts by ${type}. The capitals of its id are assumed, and do not matter.`),
+  ),
+];
 
 /** A connector's event card that is not listed: it gives out a collection, and nothing leads to it. */
 export const OTHER_TRIGGER = card('@*.trigger', 'Event', 'assumed', trigger, 'Gives out the events as they are given.');

@@ -47,7 +47,7 @@ export interface FlowError {
 export interface FlowResult {
   readonly status: 'finished' | 'error';
   readonly flow: string;
-  /** What the flow returned, by name. */
+  /** What the flow returned, by name; `statusCode`, `headers` and `body` where it answered with a Close card. */
   readonly output: Readonly<Record<string, unknown>>;
   /** Why the flow ended early without an error, as Continue If says it. */
   readonly message?: string;

@@ -1,7 +1,7 @@
 import type { Random } from '../../runtime/random.js';
 import type { Card, Flow, Pack } from '../export/model.js';
 import type { Network } from '../network/network.js';
-import type { OktaDirectory } from '../okta/directory.js';
+import type { OktaSource } from '../okta/source.js';
 import type { Stubs } from '../stubs/stubs.js';
 import type { Tables } from '../tables/run-tables.js';
 import type { CardError } from './errors.js';
@@ -64,12 +64,15 @@ export interface Run {
   /** What nothing that the run tells may hold. */
   readonly secrets: KnownSecrets;
   readonly network: Network;
-  readonly users: OktaDirectory;
+  /** What answers the Okta cards. */
+  readonly okta: OktaSource;
   readonly tables: Tables;
   readonly stubs: Stubs;
   readonly overrides: Overrides;
   readonly mail: FlowMail[];
   readonly later: LaterCall[];
+  /** What a Close card answered the caller with, before the flow was done. */
+  readonly response: { sent?: ReadonlyMap<string, unknown> };
   /** Errors that a For Each ignored: the first of them. */
   readonly ignored: CardError[];
   readonly executionID: string;

@@ -3,6 +3,7 @@ import { type Card, type Flow, inlineFlows, namedHelpers, type Pack, withInline 
 import { orderCards } from '../export/order.js';
 import { FlowInputError, noSuch } from '../problem.js';
 import type { Stubs } from '../stubs/stubs.js';
+import { isEmpty } from './values.js';
 
 /**
  * The flow to run: the one named, by name or UUID; else the only one that no other calls.
@@ -43,6 +44,22 @@ export function startsByEvent(flow: Flow): boolean {
 /** The names of a flow's own inputs, without what the platform fills in. */
 export function inputNames(flow: Flow): readonly string[] {
   return (startCard(flow)?.outputs ?? []).filter(({ group }) => group !== 'context').map(({ name }) => name);
+}
+
+/**
+ * The names of the inputs that a run must be given: those that the export marks as required, and those of a helper that its
+ * cards use and that have no value of their own. A schedule, an event and an API endpoint have none of the latter.
+ */
+export function requiredInputs(flow: Flow): readonly string[] {
+  const start = startCard(flow);
+  if (start === undefined || isTrigger(start)) return [];
+  const marked = new Set(start.inputs.filter(({ isRequired }) => isRequired).map(({ name }) => name));
+  const isHelper = start.id === 'control.callable' && !flow.isScheduled;
+  const used = new Set(start.pins.map(({ output }) => output));
+  return start.outputs
+    .filter(({ group }) => group !== 'context' && group !== 'raw')
+    .filter(({ id, name, literal }) => isEmpty(literal) && (marked.has(name) || (isHelper && used.has(id))))
+    .map(({ name }) => name);
 }
 
 /** Every flow a run may come to: the flow, its helpers, theirs, and all inline ones. */

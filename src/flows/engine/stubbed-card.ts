@@ -4,6 +4,7 @@ import type { StubOutcome } from '../stubs/schema.js';
 import type { CardCall } from './card-call.js';
 import { CardError } from './errors.js';
 import type { Outputs } from './leave.js';
+import { streamRecords } from './stream-records.js';
 
 /** What a stub has a card give out. Throws CardError where the card is to fail, FlowInputError for an output it does not have. */
 export async function runStubbed(call: CardCall, { error, outputs = {}, records }: StubOutcome): Promise<Outputs> {
@@ -27,19 +28,13 @@ function assertOutput(names: ReadonlyMap<string, string>, name: string, card: Ca
   throw new FlowInputError(`The stub for '${card.title}' gives '${name}', which is no output of it; there is ${outputs}.`);
 }
 
-/** Hands each record to the helper of a card that streams. */
+/** Hands the records to the helper of a card that streams. */
 async function stream(call: CardCall, records: readonly Readonly<Record<string, unknown>>[]): Promise<Map<string, unknown>> {
   const slot = call.card.inputs.find(({ type }) => type === 'flo');
   const flow = slot?.flow ?? call.run.pack.flows.get(String(slot === undefined ? '' : call.values.get(slot.id)));
   if (flow === undefined)
     throw new FlowInputError(`The stub for '${call.card.title}' gives records, and the card has no helper that takes them.`);
-  for (const [index, record] of records.entries()) {
-    const values = new Map<string, unknown>([
-      ['Record', record],
-      ['State', {}],
-    ]);
-    await call.run.callFlow(flow, { values, index }, call.scope, call.scope.caller);
-  }
-  const count = call.card.outputs.find(({ key }) => key === 'Records Streamed');
-  return new Map(count === undefined ? [] : [[count.name, records.length]]);
+  const count = await streamRecords(call, flow, records);
+  const counter = call.card.outputs.find(({ key }) => key === 'Records Streamed');
+  return new Map(counter === undefined ? [] : [[counter.name, count]]);
 }

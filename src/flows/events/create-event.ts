@@ -1,7 +1,7 @@
 import { createRandom, hash32 } from '../../runtime/random.js';
-import { EVENT_TYPES } from '../cards/triggers.js';
 import { OktaDirectory, type OktaUser } from '../okta/directory.js';
 import { FlowInputError, noSuch } from '../problem.js';
+import { type EventSubject, KNOWN_EVENTS } from './known-events.js';
 import type { EventHook, LogEvent } from './trigger-items.js';
 
 export interface EventOptions {
@@ -18,34 +18,15 @@ export interface EventOptions {
   readonly users?: unknown;
 }
 
-interface Told {
-  readonly message: string;
-  readonly legacy: string;
-}
-
-const TOLD: Readonly<Record<string, Told>> = {
-  'user.lifecycle.create': { message: 'Create okta user', legacy: 'core.user.config.user_creation.success' },
-  'user.lifecycle.deactivate': { message: 'Deactivate Okta user', legacy: 'core.user.config.user_deactivated.success' },
-  'application.user_membership.add': { message: 'Add user to application membership', legacy: 'app.generic.provision.assign_user_to_app' },
-  'application.user_membership.remove': {
-    message: 'Remove user from application membership',
-    legacy: 'app.generic.provision.deassign_user_from_app',
-  },
-  'group.user_membership.add': { message: 'Add user to group membership', legacy: 'core.user_group_member.user_add' },
-  'group.user_membership.remove': { message: 'Remove user from group membership', legacy: 'core.user_group_member.user_remove' },
-  'user.account.update_profile': { message: 'Update user profile for Okta', legacy: 'core.user.config.profile_update.success' },
-};
-
-export const KNOWN_EVENT_TYPES: readonly string[] = [...new Set(Object.values(EVENT_TYPES))];
-
 /**
  * What Okta would post to an event hook.
  * Throws FlowInputError for an event type that no trigger listens to. The wording of the messages is assumed.
  * @example createEvent('user.lifecycle.create', { user: '00uNina', at: '2026-01-31T09:00:00Z', users })
  */
 export function createEvent(eventType: string, options: EventOptions): EventHook {
-  const told = Object.hasOwn(TOLD, eventType) ? TOLD[eventType] : undefined;
-  if (told === undefined) throw noSuch('event', eventType, KNOWN_EVENT_TYPES);
+  const known = Object.hasOwn(KNOWN_EVENTS, eventType) ? KNOWN_EVENTS[eventType] : undefined;
+  if (known === undefined) throw noSuch('event', eventType, Object.keys(KNOWN_EVENTS));
+  const parties = partiesOf(eventType, known.subject, options);
   const random = createRandom(hash32(`${eventType} ${options.user} ${options.at}`));
   const uuid = random.text(32, '0123456789abcdef').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   const event: LogEvent = {
@@ -53,13 +34,13 @@ export function createEvent(eventType: string, options: EventOptions): EventHook
     published: options.at,
     eventType,
     version: '0',
-    displayMessage: told.message,
+    displayMessage: known.message,
     severity: 'INFO',
-    legacyEventType: told.legacy,
+    legacyEventType: known.legacy ?? null,
     client: { userAgent: null, ipAddress: null },
-    actor: { id: '00uAdmin', type: 'User', alternateId: 'admin@example.com', displayName: 'Okta Admin', detailEntry: null },
+    actor: parties.actor,
     outcome: { result: 'SUCCESS', reason: null },
-    target: targets(eventType, options),
+    target: parties.target,
     transaction: { type: 'WEB', id: random.text(27, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'), detail: {} },
     debugContext: { debugData: options.changed === undefined ? {} : { changedAttributes: options.changed } },
     authenticationContext: { externalSessionId: null },
@@ -78,25 +59,29 @@ export function createEvent(eventType: string, options: EventOptions): EventHook
   };
 }
 
-/** In the order Okta has them: the app's user, the app, the user; or the user and the group. */
-function targets(eventType: string, { user: name, app, group, users }: EventOptions): LogEvent['target'] {
+interface Parties {
+  readonly actor: NonNullable<LogEvent['actor']>;
+  readonly target: NonNullable<LogEvent['target']>;
+}
+
+const ADMIN = party('00uAdmin', 'User', 'admin@example.com', 'Okta Admin');
+
+/** Targets in the order Okta has them: the app's user, the app, the user; or the user and the group. */
+function partiesOf(eventType: string, subject: EventSubject, { user: name, app, group, users }: EventOptions): Parties {
   const directory = new OktaDirectory(users);
   const user = directory.user(name);
   const person = party(user?.id ?? name, 'User', String(user?.profile.login ?? name), displayName(user, name));
-  if (eventType.startsWith('application.')) {
+  if (subject === 'self') return { actor: person, target: [person] };
+  if (subject === 'user') return { actor: ADMIN, target: [person] };
+  if (subject === 'application') {
     if (app === undefined) throw new FlowInputError(`${eventType} is about an application: name one with --app.`);
-    return [
-      party(`0ua${person.id}`, 'AppUser', String(person.alternateId), String(person.displayName)),
-      party(app, 'AppInstance', app, app),
-      person,
-    ];
+    const appUser = party(`0ua${person.id}`, 'AppUser', String(person.alternateId), String(person.displayName));
+    return { actor: ADMIN, target: [appUser, party(app, 'AppInstance', app, app), person] };
   }
-  if (eventType.startsWith('group.')) {
-    if (group === undefined) throw new FlowInputError(`${eventType} is about a group: name one with --group.`);
-    const known = directory.group(group);
-    return [person, party(known?.id ?? group, 'UserGroup', 'unknown', known?.profile.name ?? group)];
-  }
-  return [person];
+  if (group === undefined) throw new FlowInputError(`${eventType} is about a group: name one with --group.`);
+  const known = directory.group(group);
+  const target = party(known?.id ?? group, 'UserGroup', 'unknown', known?.profile.name ?? group);
+  return { actor: ADMIN, target: subject === 'group' ? [person, target] : [target] };
 }
 
 function party(id: string, type: string, alternateId: string, name: string): NonNullable<LogEvent['target']>[number] {

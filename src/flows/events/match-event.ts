@@ -1,4 +1,4 @@
-import { EVENT_TYPES } from '../cards/triggers.js';
+import { eventTypeOf } from '../cards/triggers.js';
 import { startCard } from '../engine/start.js';
 import type { Card, Flow, Pack } from '../export/model.js';
 import { eventHookSchema, type LogEvent } from './trigger-items.js';
@@ -16,7 +16,7 @@ export function matchingFlows(pack: Pack, hook: unknown): readonly MatchedEvent[
   return result.data.data.events.flatMap((event) =>
     [...pack.flows.values()].flatMap((flow) => {
       const start = startCard(flow);
-      return start !== undefined && EVENT_TYPES[start.id] === event.eventType && isOfInstance(start, event) ? [{ flow, event }] : [];
+      return start !== undefined && eventTypeOf(start) === event.eventType && isOfInstance(start, event) ? [{ flow, event }] : [];
     }),
   );
 }
@@ -26,4 +26,10 @@ function isOfInstance({ inputs }: Card, { target }: LogEvent): boolean {
   const named = inputs.filter(({ name }) => name === 'parameters/instance' || name === 'parameters/appId').map(({ literal }) => literal);
   const instances = named.filter((literal) => typeof literal === 'string' && literal !== '');
   return instances.length === 0 || (target ?? []).some(({ type, id }) => type === 'AppInstance' && instances.includes(id));
+}
+
+/** The event types that the flows of a pack start by: what `flow watch` waits for. */
+export function awaitedEvents(pack: Pack): readonly string[] {
+  const starts = [...pack.flows.values()].flatMap((flow) => startCard(flow) ?? []);
+  return [...new Set(starts.flatMap((start) => eventTypeOf(start) ?? []))];
 }

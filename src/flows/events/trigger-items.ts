@@ -102,3 +102,9 @@ function toParty(party: Actor | undefined): Record<string, unknown> | null {
   const { id, alternateId, displayName, type } = party;
   return { ID: id ?? null, 'Alternate ID': alternateId ?? null, 'Display Name': displayName ?? null, Type: type ?? null };
 }
+
+/** The event type of what a trigger gives out; undefined where it does not say. */
+export function eventTypeOfItem(item: unknown): string | undefined {
+  const read = z.looseObject({ Output: z.looseObject({ 'Event Type': z.string() }) }).safeParse(item);
+  return read.success ? read.data.Output['Event Type'] : undefined;
+}

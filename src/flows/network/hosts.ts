@@ -31,6 +31,8 @@ export interface Route {
   readonly url: URL;
   readonly fetch: typeof fetch;
   readonly isTarget: boolean;
+  /** Redirects are not followed, whatever the run's semantics: the request has a token for this host only. */
+  readonly isFixed?: boolean;
 }
 
 /** Says where a URL leads, or undefined where the run may not go. */

@@ -85,13 +85,16 @@ export class Network {
     return this.#dropped;
   }
 
-  /** Sends a request. Throws RunStopped for a host that is not allowed, CardError for one that cannot be reached. */
-  async send(sender: Sender, request: CardRequest): Promise<CardResponse> {
+  /**
+   * Sends a request, by the run's routes unless it has one of its own. Throws RunStopped for a host that is not allowed,
+   * CardError for one that cannot be reached.
+   */
+  async send(sender: Sender, request: CardRequest, own?: Route): Promise<CardResponse> {
     const { clock, secrets } = this.#run;
     const startedAt = clock.now();
     // A header has a name of its own, and a query is made of an object's values.
     secrets.meet('', [Object.fromEntries(request.headers), request.url, request.body]);
-    const route = this.#assertAllowed(sender, request.url);
+    const route = own ?? this.#assertAllowed(sender, request.url);
     const kept = {
       position: sender.position,
       card: sender.title,
@@ -127,7 +130,7 @@ export class Network {
       const response = await this.#transfer({ ...request, method, body }, route);
       const location = response.headers.location;
       const isRedirect = response.status >= 300 && response.status < 400 && location !== undefined;
-      if (!isRedirect || this.#run.semantics.redirects === 'manual') return response;
+      if (!isRedirect || first.isFixed === true || this.#run.semantics.redirects === 'manual') return response;
       if (hops >= MAX_REDIRECTS) throw new CardError(`${request.url} redirects more than ${MAX_REDIRECTS} times.`);
       const next = new URL(location, route.url);
       // Within the server that answers for a host, wherever that is; to another one only where the run may go.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list, record } from '../../util/lists.js';
+import { sayIssue } from '../../util/say-issue.js';
 import { FlowInputError } from '../problem.js';
 
 /** A user as `GET /api/v1/users` returns them; keys that are not named here are kept. */
@@ -18,25 +19,43 @@ const groupSchema = z.looseObject({
 });
 export type OktaGroup = z.output<typeof groupSchema>;
 
+/** An application as `GET /api/v1/apps` returns them, with the ids of the users it is assigned to. */
+const appSchema = z.looseObject({
+  id: z.string().min(1),
+  label: z.string().default(''),
+  users: list(z.string()).default([]),
+});
+export type OktaApp = z.output<typeof appSchema>;
+
 const directorySchema = z.union([
-  list(userSchema).transform((users) => ({ users, groups: [] })),
-  z.strictObject({ users: list(userSchema).default([]), groups: list(groupSchema).default([]) }),
+  list(userSchema).transform((users) => ({ users, groups: [], apps: undefined })),
+  z.strictObject({
+    users: list(userSchema).default([]),
+    groups: list(groupSchema).default([]),
+    apps: list(appSchema).optional(),
+  }),
 ]);
 
-/** The users and groups of an Okta org, for one run: cards read and change them. */
+/** The users, groups and applications of an Okta org, for one run: cards read and change them. */
 export class OktaDirectory {
   readonly #users = new Map<string, OktaUser>();
   readonly #groups = new Map<string, OktaGroup>();
+  readonly #apps = new Map<string, OktaApp>();
+  /** False when nothing was said of applications: then requests about them are not answered. */
+  readonly hasApps: boolean;
+  #lastID = 0;
 
-  /** `input`: an array of users, or `{ users, groups }`. Throws FlowInputError that names the user. */
+  /** `input`: an array of users, or `{ users, groups, apps }`. Throws FlowInputError that names the user. */
   constructor(input: unknown = []) {
-    const result = directorySchema.safeParse(input);
+    const result = directorySchema.safeParse(input, { error: sayIssue });
     if (!result.success) throw new FlowInputError(`The users cannot be read: ${explain(result.error)}.`);
     for (const user of result.data.users) {
       if (this.#users.has(user.id)) throw new FlowInputError(`The user ${user.id} is there twice.`);
       this.#users.set(user.id, user);
     }
     for (const group of result.data.groups) this.#groups.set(group.id, group);
+    for (const app of result.data.apps ?? []) this.#apps.set(app.id, app);
+    this.hasApps = result.data.apps !== undefined;
   }
 
   users(): readonly OktaUser[] {
@@ -70,6 +89,23 @@ export class OktaDirectory {
     return members.flatMap((id) => this.#users.get(id) ?? []);
   }
 
+  apps(): readonly OktaApp[] {
+    return [...this.#apps.values()];
+  }
+
+  /** By id or label. */
+  app(name: string): OktaApp | undefined {
+    return this.#apps.get(name) ?? this.apps().find(({ label }) => label === name);
+  }
+
+  /** An id of Okta's length that is not taken. @example nextID('00u') // '00u00000000000000001' */
+  nextID(prefix: string): string {
+    let id: string;
+    do id = `${prefix}${String(++this.#lastID).padStart(17, '0')}`;
+    while (this.#users.has(id) || this.#groups.has(id));
+    return id;
+  }
+
   put(user: OktaUser): OktaUser {
     this.#users.set(user.id, user);
     return user;
@@ -79,11 +115,16 @@ export class OktaDirectory {
     this.#groups.set(group.id, group);
     return group;
   }
+
+  putApp(app: OktaApp): void {
+    this.#apps.set(app.id, app);
+  }
 }
 
 function explain(error: z.ZodError): string {
   const [issue] = error.issues;
-  // A union tells of each of its forms; the array of users is the one people mean.
-  const [first] = issue?.code === 'invalid_union' ? (issue.errors[0] ?? []) : [issue];
-  return `${first?.path.join('.') || 'the file'}: ${first?.message ?? 'it is no list of users'}`;
+  // A union tells of each of its forms; the array of users is the one people mean, unless it is none.
+  const [array, object] = issue?.code === 'invalid_union' ? issue.errors : [[issue]];
+  const [first] = array?.[0]?.path.length === 0 ? (object ?? []) : (array ?? []);
+  return `${first?.path.join('.') || 'the file'} ${first?.message ?? 'is not a list of users'}`;
 }

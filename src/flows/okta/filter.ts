@@ -1,8 +1,7 @@
 import { CardError } from '../engine/errors.js';
 import { getPath } from '../engine/values.js';
-import type { OktaUser } from './directory.js';
 
-type Test = (user: OktaUser) => boolean;
+type Test = (record: object) => boolean;
 
 const TOKEN = /\s*(?:"((?:[^"\\]|\\.)*)"|([()])|([^\s()"]+))/y;
 const MAX_DEPTH = 50;
@@ -21,12 +20,14 @@ const OPERATORS: Readonly<Record<string, (held: string, wanted: string) => boole
 };
 
 /**
- * A search or filter of the users API, as SCIM writes it. Texts compare without case, as Okta documents for search.
+ * A search or filter of the users or groups API, as SCIM writes it. Texts compare without case, as Okta documents for search;
+ * a filter tells cases apart.
  * Throws CardError that says where it cannot be read.
  * @example toFilter('profile.department eq "Sales" and status eq "ACTIVE"')
  */
-export function toFilter(expression: string): Test {
+export function toFilter(expression: string, { isCaseSensitive = false } = {}): Test {
   const tokens = tokensOf(expression);
+  const folded = (text: string): string => (isCaseSensitive ? text : text.toLowerCase());
   let position = 0;
   let depth = 0;
   const fail = (): never => {
@@ -45,14 +46,14 @@ export function toFilter(expression: string): Test {
     }
     const attribute = tokens[position++]?.text ?? fail();
     const name = tokens[position++]?.text.toLowerCase() ?? fail();
-    if (name === 'pr') return (user) => (getPath(user, attribute) ?? null) !== null;
+    if (name === 'pr') return (record) => (getPath(record, attribute) ?? null) !== null;
     const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
-    const wanted = tokens[position++]?.text.toLowerCase();
+    const wanted = tokens[position++]?.text;
     if (operator === undefined || wanted === undefined) {
       position = Math.max(0, position - 2);
       return fail();
     }
-    return (user) => operator(String(getPath(user, attribute) ?? '').toLowerCase(), wanted);
+    return (record) => operator(folded(String(getPath(record, attribute) ?? '')), folded(wanted));
   };
   const all = (): Test => {
     const tests = [condition()];
@@ -60,7 +61,7 @@ export function toFilter(expression: string): Test {
       position++;
       tests.push(condition());
     }
-    return (user) => tests.every((test) => test(user));
+    return (record) => tests.every((test) => test(record));
   };
   const any = (): Test => {
     const tests = [all()];
@@ -68,7 +69,7 @@ export function toFilter(expression: string): Test {
       position++;
       tests.push(all());
     }
-    return (user) => tests.some((test) => test(user));
+    return (record) => tests.some((test) => test(record));
   };
   const test = any();
   if (position < tokens.length) fail();

@@ -1,22 +1,23 @@
 import { stringify } from 'yaml';
+import { sayIssue } from '../../util/say-issue.js';
 import { isSame } from '../engine/values.js';
 import type { Card, SlotType } from '../export/model.js';
 import { FlowInputError } from '../problem.js';
 import { type Stub, type StubOutcome, stubsSchema } from './schema.js';
 
-/** Answers for cards that this runner does not run, or shall not. */
+/** Answers for cards that this runner does not run, or should not. */
 export class Stubs {
   readonly #stubs: readonly Stub[];
   readonly #used = new Map<Stub, number>();
 
   /** Throws FlowInputError that names the stub. */
   constructor(input: unknown = []) {
-    const result = stubsSchema.safeParse(input ?? []);
+    const result = stubsSchema.safeParse(input ?? [], { error: sayIssue });
     if (!result.success) {
       const [issue] = result.error.issues;
       const [inner] = issue?.code === 'invalid_union' ? (issue.errors[0] ?? []) : [issue];
       throw new FlowInputError(
-        `The stubs cannot be read: ${inner?.path.join('.') || 'the file'}: ${inner?.message ?? 'it is no list of stubs'}.`,
+        `The stubs cannot be read: ${inner?.path.join('.') || 'the file'} ${inner?.message ?? 'is not a list of stubs'}.`,
       );
     }
     this.#stubs = result.data;
@@ -55,13 +56,21 @@ interface ReadyCard {
 
 /** A message for a card that has no answer, with the stub to paste. */
 export function suggestStub(card: Card): string {
-  return `'${card.title}' (${card.address}) is not run here. Answer it by a stub:\n\n${stubText(card)}`;
+  return `'${card.title}' (${card.address}) does not run here. Answer it with a stub:\n\n${stubText(card)}`;
+}
+
+/**
+ * What a stub for the card names it by. Titles repeat within a file, so a connector's card goes by its id; a kernel card,
+ * such as one of several Call Flow cards, goes by its UUID.
+ */
+function stubKey({ id, uuid }: Card): string {
+  return id.startsWith('@') ? id : uuid;
 }
 
 /** A stub to paste into a file, with a value of each output's type. */
 function stubText(card: Card): string {
   const outputs = Object.fromEntries(card.outputs.map(({ name, type, isList }) => [name, isList ? [] : sampleOf(type)]));
-  return stringify([{ card: card.title, ...(card.outputs.length > 0 ? { outputs } : {}) }], { lineWidth: 0 });
+  return stringify([{ card: stubKey(card), ...(card.outputs.length > 0 ? { outputs } : {}) }], { lineWidth: 0 });
 }
 
 function sampleOf(type: SlotType): unknown {
@@ -71,8 +80,13 @@ function sampleOf(type: SlotType): unknown {
   return type === 'object' ? {} : type === 'Date' ? '2026-01-31T09:00:00.000Z' : '';
 }
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The designer titles an Expand card with the UUID of the card it expands, so no title that looks like one counts. */
 function isFor({ card: wanted }: Stub, { title, uuid, id, address }: Card): boolean {
-  return [title, uuid, id, address].includes(wanted);
+  if (uuid === wanted) return true;
+  if (UUID.test(wanted)) return false;
+  return id === wanted || address === wanted || (title === wanted && id !== 'object.expand');
 }
 
 function isAsWanted({ when = {} }: Stub, { card, values }: ReadyCard): boolean {

@@ -46,6 +46,17 @@ test('Call Flow Async runs after the flow, and its error fails nothing', async (
   expect(result).toMatchObject({ status: 'finished', ignored: [{ message: 'no such address', card: { title: 'Known address' } }] });
 });
 
+test('a flow that calls itself later 3,000 times gets no deeper, and finishes', async () => {
+  const poll = buildFlow('Poll', (cards) => {
+    const start = cards.helperFlow({ Left: 'number' });
+    cards.continueIf({ left: start.out('Left'), operator: '>', right: 0 }, 'done');
+    cards.callFlowAsync('self', { Left: cards.card('math.subtract', 'Less', { a: start.out('Left'), b: 1 }, { output: 'number' }).out() });
+  });
+  const result = await runFlow(poll, { input: { Left: 3000 }, traceLimit: 20 });
+  expect(result).toMatchObject({ status: 'finished', ignored: [] });
+  expect(Math.max(...result.cards.map(({ depth }) => depth))).toBe(1);
+});
+
 test('a flow that calls itself later without an end is stopped', async () => {
   const { error } = await run((inner) => inner.callFlowAsync('self', {}), { limits: { steps: 1000 } });
   expect(error).toMatchObject({ kind: 'limit' });

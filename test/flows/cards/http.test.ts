@@ -77,12 +77,20 @@ test('Get sends no body', async () => {
   expect(seen).toMatchObject([{ method: 'GET', url: '/users?active=true&tag=a&tag=b', body: '' }]);
 });
 
-test('Post of a text that is no JSON is a card error, as Post takes an object', async () => {
-  expect((await http('post', { 'Request/Body': 'a=b' })).error).toMatchObject({
-    kind: 'card',
-    message: expect.stringContaining('Raw Request sends a text'),
-  });
-  expect(seen).toEqual([]);
+test.each(['post', 'put', 'patch'])('%s sends a text, such as a form, as it is with its Content-Type', async (key) => {
+  const type = 'application/x-www-form-urlencoded';
+  await http(key, { 'Request/Headers': { 'Content-Type': type }, 'Request/Body': 'To=%2B1555&Body=Hi' });
+  expect(seen).toMatchObject([{ method: key.toUpperCase(), body: 'To=%2B1555&Body=Hi', headers: { 'content-type': type } }]);
+});
+
+test.each([
+  ['JSON', '{"a": 1}', '{"a": 1}', 'application/json'],
+  ['no JSON', 'a=b', 'a=b', undefined],
+  ['empty', '', '{}', 'application/json'],
+])('a text body that is %s and has no Content-Type', async (_, body, sent, type) => {
+  await http('post', { 'Request/Body': body });
+  expect(seen[0]).toMatchObject({ body: sent });
+  expect(seen[0]?.headers['content-type']).toBe(type);
 });
 
 test('a query that is a text goes as it is, or encoded', async () => {
@@ -128,12 +136,6 @@ test.each([
   expect((await http('get', { 'Request/Headers': headers })).error).toMatchObject({
     message: expect.stringContaining('cannot be sent as a header'),
   });
-});
-
-test('Close ends the flow with what it answers', async () => {
-  const inputs = { 'Response/statusCode': 202, 'Response/headers': { a: 'b' }, 'Response/body': { ok: 1 } };
-  const { result } = await runCard('@httpfunctions.close', inputs, []);
-  expect(result.output).toEqual({ statusCode: 202, headers: { a: 'b' }, body: { ok: 1 } });
 });
 
 test('a Custom API Action of a mapped connector goes there; of one that is not, it asks for a stub', async () => {

@@ -30,7 +30,7 @@ test('Read User of nobody is a card error in the words of the API', async () => 
     message: 'Not found: Resource not found: 00uZoe (User)',
   });
   const none = await runCard('@okta.readUser', { 'User/ID or Login': 'x' }, []);
-  expect(none.error?.message).toContain('name a file with --users');
+  expect(none.error?.message).toContain('No Okta users were provided. Pass a file with --users.');
 });
 
 test('Update User changes some attributes, or replaces all', async () => {
@@ -104,15 +104,15 @@ test('groups are read, listed and changed', async () => {
     { 'Output/Groups': 'object[]' } as never,
     { users },
   );
-  expect(groups.outputs['Output/Groups']).toEqual([{ ID: '00g1', Name: 'Staff', Description: 'All' }]);
+  expect(groups.outputs['Output/Groups']).toMatchObject([{ ID: '00g1', Profile: { Name: 'Staff', Description: 'All' } }]);
   expect((await okta('readGroup', { 'Group/ID': 'Staff' }, ['Group/ID', 'Group/Name'])).outputs).toEqual({
     'Group/ID': '00g1',
     'Group/Name': 'Staff',
   });
   expect((await okta('readGroup', { 'Group/ID': 'Nobody' })).error).toMatchObject({ code: 404 });
   const change = { 'User/ID': '00uBob', 'Group/ID': '00g1' };
-  expect((await okta('addUserToGroup', change, ['Response/Status Code'])).outputs).toEqual({ 'Response/Status Code': 204 });
-  expect((await okta('removeUserFromGroup', change, ['Response/Status Code'])).outputs).toEqual({ 'Response/Status Code': 204 });
+  expect((await okta('addNewUserToGroup', change, ['Result/status'])).outputs).toEqual({ 'Result/status': 204 });
+  expect((await okta('removeUserFromGroup', change, ['Result/status'])).outputs).toEqual({ 'Result/status': 204 });
   const members = await runCard('@okta.listGroupMembers', { 'Group/ID': '00g1' }, { 'Output/Users': 'object[]' } as never, { users });
   expect(members.outputs['Output/Users']).toMatchObject([{ ID: '00uAda', department: 'R&D' }]);
 });

@@ -1,0 +1,75 @@
+import type { CardCall } from '../engine/card-call.js';
+import { CardError } from '../engine/errors.js';
+import type { Outputs } from '../engine/leave.js';
+import { streamRecords } from '../engine/stream-records.js';
+import type { ObjectValue } from '../engine/values.js';
+import { recordOfType } from '../okta/fields.js';
+import { outputsOf, pagesOf } from './ask-okta.js';
+import { flowOf } from './call-flow.js';
+
+/** Documented: the most that a card streams, and what it streams where nothing else is said. */
+const MOST_STREAMED = 1_000_000;
+/** Documented: what a card gives out as a list. */
+const MOST_LISTED = 200;
+
+/** A list of the API, and how its records look where the card does not declare their keys. */
+interface Listing {
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly toRecord: (record: ObjectValue) => ObjectValue;
+}
+
+/**
+ * Records as the card's Result Set asks for them: each to a helper, the first, or the first 200. A record has exactly the
+ * keys that the output declares.
+ */
+export async function giveList(call: CardCall, listing: Listing): Promise<Outputs> {
+  if (call.slot('Streaming/Flow') !== undefined) return streamList(call, listing);
+  const resultSet = call.text('parameters/resultSet');
+  const isFirst = resultSet.startsWith('First Matching');
+  // Older versions of the cards have All Matching Records.
+  const most = isFirst ? 1 : resultSet.startsWith('All') ? MOST_STREAMED : MOST_LISTED;
+  const records: ObjectValue[] = [];
+  for await (const page of pagesOf(call, pathOf(call, listing, most), most)) records.push(...page);
+  return isFirst ? outputsOf(call, records[0] ?? {}) : new Map(listOutputs(call, records, listing));
+}
+
+function pathOf({ run }: CardCall, { path, query = {} }: Listing, most: number): string {
+  const limit = Math.min(run.okta.mostOfAPage, most);
+  const filled = Object.entries(query).filter(([, value]) => value !== '');
+  return `${path}?${new URLSearchParams([...filled, ['limit', String(limit)]])}`;
+}
+
+async function streamList(call: CardCall, listing: Listing): Promise<Outputs> {
+  const helper = flowOf(call, 'Streaming/Flow');
+  const most = recordLimit(call);
+  let count = 0;
+  if (most > 0) {
+    for await (const page of pagesOf(call, pathOf(call, listing, most), most))
+      count += await streamRecords(call, helper, page.map(listing.toRecord), count);
+  }
+  const counters = call.card.outputs.filter(({ key }) => key === 'Records Streamed');
+  return new Map(counters.map(({ name }) => [name, count]));
+}
+
+/** Documented: below 0 an error, empty all. Exports call the input `Limit`, its label is `Record Limit`. */
+function recordLimit(call: CardCall): number {
+  const slot = call.card.inputs.find(
+    ({ group, key, label }) => /Criteria$/.test(group) && (key === 'Limit' || /^Record Limit$/i.test(label)),
+  );
+  const value = slot === undefined ? undefined : call.values.get(slot.id);
+  if (slot === undefined || value === null || value === undefined || value === '') return MOST_STREAMED;
+  const limit = call.number(slot.name);
+  if (limit < 0) throw new CardError(`The limit of records must be 0 or more (input '${slot.label}').`);
+  return Math.min(MOST_STREAMED, Math.floor(limit));
+}
+
+/** Every list among the outputs, whatever it is called, and the API's own records as Raw Output. */
+function listOutputs(call: CardCall, records: readonly ObjectValue[], { toRecord }: Listing): [string, unknown][] {
+  return call.card.outputs.flatMap(({ name, key, type, isList }): [string, unknown][] => {
+    if (key === 'Raw Output') return [[name, records]];
+    if (!isList) return [];
+    const hasKeys = typeof type === 'object' && Object.keys(type).length > 0;
+    return [[name, records.map((record) => (hasKeys ? recordOfType(record, type) : toRecord(record)))]];
+  });
+}

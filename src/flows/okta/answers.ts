@@ -1,0 +1,47 @@
+import type { OktaDirectory } from './directory.js';
+
+/** An answer of the directory, before its links are made. */
+export interface PlainAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What a route gets of a request. */
+export interface Asked {
+  readonly directory: OktaDirectory;
+  /** The parts of the path that the route leaves open, decoded. */
+  readonly names: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  /** The flow's time, ISO 8601. */
+  readonly now: string;
+}
+
+/** A request that the directory answers. `page`: records of a page unless the request says otherwise, as the API reference has it. */
+export interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly page?: number;
+  /** Undefined for what the directory was not given. */
+  readonly respond: (asked: Asked) => PlainAnswer | undefined;
+}
+
+export function ok(body: unknown, status = 200): PlainAnswer {
+  return { status, body };
+}
+
+/** The wording of Okta's E0000007. */
+export function notFound(name: string, kind: 'User' | 'UserGroup' | 'AppInstance' | 'AppUser'): PlainAnswer {
+  return {
+    status: 404,
+    body: { errorCode: 'E0000007', errorSummary: `Not found: Resource not found: ${name} (${kind})`, errorCauses: [] },
+  };
+}
+
+/** The wording of Okta's E0000001. */
+export function invalid(field: string, cause: string): PlainAnswer {
+  return {
+    status: 400,
+    body: { errorCode: 'E0000001', errorSummary: `Api validation failed: ${field}`, errorCauses: [{ errorSummary: `${field}: ${cause}` }] },
+  };
+}

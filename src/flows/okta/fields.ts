@@ -1,0 +1,97 @@
+import { isObject } from '../../util/is-object.js';
+import { type ObjectValue, withKey } from '../engine/values.js';
+import type { Slot, SlotType } from '../export/model.js';
+
+/*
+ * Records of the API by the names that cards show. In exports a card's output declares the keys of its records: `ID`,
+ * `Status Changed`, `First Name`, `Raw Output`, and nested ones such as `Profile` with `Name`. They are the API's own names
+ * (`statusChanged`, `profile.firstName`) with spaces and capitals, but for a few that the designer calls otherwise.
+ */
+
+/** What the designer calls otherwise, as it shows on the cards and their help pages. */
+const ALIASES: Readonly<Record<string, string>> = {
+  username: 'login',
+  primaryemail: 'email',
+  secondaryemail: 'secondemail',
+};
+/** The record as the API gave it out. */
+const WHOLE = new Set(['rawoutput', 'rawbody']);
+
+/** `Status Changed`, `statusChanged` and `status_changed` are one. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The value of an output of a card, of its type; null where the record has none. @example outputField(user, slot) */
+export function outputField(record: ObjectValue, { group, key, type, isList }: Pick<Slot, 'group' | 'key' | 'type' | 'isList'>): unknown {
+  const isProfile = group === 'Profile Properties' || group === 'Profile';
+  const value = isProfile ? find(profileOf(record), key) : recordField(record, key);
+  return shaped(value, type, isList) ?? null;
+}
+
+/** A field of a record by the name that a card has for it: its own, else one of its profile, else a path with dots. */
+export function recordField(record: ObjectValue, key: string): unknown {
+  if (WHOLE.has(plain(key))) return record;
+  const value = find(record, key) ?? find(profileOf(record), key);
+  if (value !== undefined || !key.includes('.')) return value;
+  return key.split('.').reduce<unknown>((held, part) => (isObject(held) ? find(held, part) : undefined), record);
+}
+
+function profileOf(record: ObjectValue): ObjectValue {
+  return isObject(record.profile) ? record.profile : {};
+}
+
+function find(held: ObjectValue, key: string): unknown {
+  if (Object.hasOwn(held, key)) return held[key];
+  const wanted = ALIASES[plain(key)] ?? plain(key);
+  const name = Object.keys(held).find((candidate) => plain(candidate) === wanted);
+  return name === undefined ? undefined : held[name];
+}
+
+/** A value as a slot declares it: with exactly the keys of a nested type. */
+function shaped(value: unknown, type: SlotType, isList = false): unknown {
+  if (isList && Array.isArray(value)) return value.map((item) => shaped(item, type));
+  if (typeof type === 'object') return isObject(value) ? recordOfType(value, type) : value;
+  // Cards have a True/False where the API has a date or an object: Activated, Password.
+  if (type === 'boolean' && typeof value !== 'boolean') return value !== null && value !== undefined;
+  // `recovery_question` is `{ question }`, and a text on the card.
+  if (type === 'string' && isObject(value) && typeof value.question === 'string') return value.question;
+  return value;
+}
+
+/** A record with exactly the keys that a type declares. @example recordOfType(user, { ID: { type: 'string' } }) // { ID: '00u1' } */
+export function recordOfType(record: ObjectValue, type: ObjectValue): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(type).map(([key, declared]) => {
+      const { type: inner = 'object', collection = false } = isObject(declared) ? declared : {};
+      const innerType = typeof inner === 'string' || isObject(inner) ? inner : 'object';
+      return [key, shaped(recordField(record, key), innerType, collection === true) ?? null];
+    }),
+  );
+}
+
+const USER_LABELS = [
+  ...['ID', 'Status', 'Created', 'Activated', 'Status Changed', 'Last Login', 'Last Updated', 'Password Changed', 'Credentials'],
+  ...['Login', 'Email', 'First Name', 'Last Name', 'Mobile Phone', 'Raw Output'],
+];
+
+/** A user where nothing declares the keys: the labels that cards declare, and each attribute by its own name. */
+export function userRecord(user: ObjectValue): ObjectValue {
+  const labelled = USER_LABELS.map((label): [string, unknown] => [label, recordField(user, label) ?? null]);
+  return Object.fromEntries([...labelled, ...Object.entries(profileOf(user))]);
+}
+
+const GROUP_LABELS = ['ID', 'Created', 'Last Updated', 'Last Membership Updated', 'Object Class', 'Type'];
+
+/** A group where nothing declares the keys: those that cards declare, custom attributes of the profile by their own names. */
+export function groupRecord(group: ObjectValue): ObjectValue {
+  const labelled = Object.fromEntries(GROUP_LABELS.map((label) => [label, recordField(group, label) ?? null]));
+  const { name = null, description = null, ...custom } = profileOf(group);
+  return withKey(labelled, 'Profile', { Name: name, Description: description, ...custom });
+}
+
+/** An application where nothing declares the keys. */
+export function appRecord(app: ObjectValue): ObjectValue {
+  const labels = ['ID', 'Name', 'Label', 'Status', 'Last Updated', 'Created', 'Sign On Mode', 'Raw Output'];
+  return Object.fromEntries(labels.map((label) => [label, recordField(app, label) ?? null]));
+}

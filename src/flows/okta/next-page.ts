@@ -1,0 +1,21 @@
+import { CardError } from '../engine/errors.js';
+import type { OktaAnswer, OktaSource } from './source.js';
+
+const LINK = /<([^<>]{1,4000})>([^<]{0,200})/g;
+const MAX_HEADER = 20_000;
+
+/**
+ * The path of the next page by the Link header (RFC 8288), as Okta pages its lists; undefined for the last page.
+ * Throws CardError for a page elsewhere, which would be sent the token.
+ * @example nextPage({ headers: { link: '<https://acme.okta.com/api/v1/users?after=00u9>; rel="next"' } }, source) // '/api/v1/users?after=00u9'
+ */
+export function nextPage({ headers }: Pick<OktaAnswer, 'headers'>, { origin }: Pick<OktaSource, 'origin'>): string | undefined {
+  for (const [, address = '', parameters = ''] of (headers.link ?? '').slice(0, MAX_HEADER).matchAll(LINK)) {
+    if (!/;\s*rel="?next"?/i.test(parameters)) continue;
+    if (!URL.canParse(address, origin)) throw new CardError('The next page of the list is not at a URL.');
+    const url = new URL(address, origin);
+    if (url.origin !== origin) throw new CardError(`The next page of the list is at ${url.host}, and not at ${new URL(origin).host}.`);
+    return url.pathname + url.search;
+  }
+  return undefined;
+}

@@ -1,0 +1,32 @@
+import type { Sender } from '../network/network.js';
+
+/** A request to the Okta API, relative to the org. */
+export interface OktaRequest {
+  readonly method: string;
+  /** `/api/v1/users/00u1?…` */
+  readonly path: string;
+  /** JSON; undefined for none. */
+  readonly body?: unknown;
+}
+
+export interface OktaAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** What answers the Okta cards: the users a run was given, or an org. Both speak the Okta API, so that the cards are the same. */
+export interface OktaSource {
+  /** Where the links of an answer lead, e.g. `https://acme.okta.com`. */
+  readonly origin: string;
+  /** Records of a list that it gives at once, at most. */
+  readonly mostOfAPage: number;
+  /**
+   * Undefined for a request that the source cannot answer. Throws RunStopped for a change that is not allowed, CardError
+   * for an org that cannot be reached.
+   */
+  answer(request: OktaRequest, sender: Sender): Promise<OktaAnswer | undefined>;
+  /** What to do about an answer that is an error; empty where there is nothing to add. */
+  hint(answer: OktaAnswer): string;
+}

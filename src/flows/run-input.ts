@@ -1,0 +1,69 @@
+import { didYouMean } from '../util/did-you-mean.js';
+import { eventTypeOf } from './cards/triggers.js';
+import { asTyped } from './engine/overrides.js';
+import { inputNames, requiredInputs, startCard, startsByEvent } from './engine/start.js';
+import { KNOWN_EVENTS } from './events/known-events.js';
+import { eventTypeOfItem, toTriggerItems } from './events/trigger-items.js';
+import type { Flow, Pack } from './export/model.js';
+import { FlowInputError, noSuch } from './problem.js';
+
+/**
+ * The values a flow starts with, by name. Throws FlowInputError for an input that the flow does not have, as a slip would
+ * otherwise run as an empty value, and for one that the flow requires and nobody gave.
+ */
+export function readInput(flow: Flow, input: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
+  const names = inputNames(flow);
+  const known = new Set([...names, ...names.map(withoutGroup)]);
+  const stray = Object.keys(input).find((name) => !known.has(name));
+  if (stray !== undefined) throw noSuch(`input of the flow '${flow.name}'`, stray, names);
+  assertComplete(flow, input);
+  const slots = new Map((startCard(flow)?.outputs ?? []).flatMap((slot) => [[slot.key, slot] as const, [slot.name, slot] as const]));
+  return new Map(Object.entries(input).map(([name, value]) => [name, asTyped(value, slots.get(name))]));
+}
+
+function withoutGroup(name: string): string {
+  return name.replace(/^[^/]*\//, '');
+}
+
+function assertComplete(flow: Flow, input: Readonly<Record<string, unknown>>): void {
+  const missing = requiredInputs(flow).filter((name) => !Object.hasOwn(input, name) && !Object.hasOwn(input, withoutGroup(name)));
+  const [first] = missing;
+  if (first === undefined) return;
+  const [noun, pronoun] = missing.length === 1 ? ['input', 'it'] : ['inputs', 'each'];
+  throw new FlowInputError(
+    `The flow '${flow.name}' needs the ${noun} ${missing.map((name) => `'${name}'`).join(', ')}. Give ${pronoun} a value with --input "${first}=…"; an empty one, "${first}=", is allowed.`,
+  );
+}
+
+/** The events a flow starts with. Throws FlowInputError for an event that the flow's trigger does not listen to. */
+export function readEvents(pack: Pack, flow: Flow, event: unknown): readonly unknown[] {
+  if (!startsByEvent(flow)) {
+    if (event !== undefined) throw new FlowInputError(`'${flow.name}' is not started by an event; give it inputs.`);
+    return [];
+  }
+  if (event === undefined) throw new FlowInputError(`'${flow.name}' is started by an event: give one, as 'flow event' makes it.`);
+  const items = toTriggerItems(event);
+  assertFits(pack, flow, items);
+  return items;
+}
+
+function assertFits(pack: Pack, flow: Flow, items: readonly unknown[]): void {
+  const start = startCard(flow);
+  const wanted = start === undefined ? undefined : eventTypeOf(start);
+  const given = items.map(eventTypeOfItem).find((type) => type !== undefined && type !== wanted);
+  if (start === undefined || wanted === undefined || given === undefined) return;
+  throw new FlowInputError(
+    `'${flow.name}' starts by ${wanted} (card '${start.title}'), and the event is of type ${given}${instead(pack, wanted, given)}`,
+  );
+}
+
+/** What was meant: the event, misspelt, or another flow. */
+function instead(pack: Pack, wanted: string, given: string): string {
+  if (!Object.hasOwn(KNOWN_EVENTS, given) && didYouMean(given, [wanted]) !== undefined) return `; did you mean '${wanted}'?`;
+  const other = [...pack.flows.values()].find((flow) => {
+    const start = startCard(flow);
+    return start !== undefined && eventTypeOf(start) === given;
+  });
+  if (other !== undefined) return `; did you mean the flow '${other.name}', which starts by it?`;
+  return `. Make the right one with 'flow event ${wanted}'.`;
+}

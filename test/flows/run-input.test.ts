@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { requiredInputs } from '../../src/flows/engine/start.js';
+import { awaitedEvents, buildFlow, type Cards, createEvent, type FlowExport, loadFlow, runFlow } from '../../src/flows/index.js';
+import { declare } from './support/declare.js';
+
+const AT = '2026-01-31T09:00:00Z';
+const eventFlow = (name: string, card: string): FlowExport =>
+  buildFlow(name, (cards) => cards.event(card, 'It happened', { 'Event Type': 'string' }, () => undefined));
+const helper = (build: (cards: Cards) => void): FlowExport => buildFlow('Helper', build);
+const join = (one: FlowExport, other: FlowExport): FlowExport => ({
+  ...one,
+  data: { ...one.data, flos: { ...one.data.flos, ...other.data.flos } },
+});
+const created = createEvent('user.lifecycle.create', { user: '00u1', at: AT });
+const removed = createEvent('group.user_membership.remove', { user: '00u1', group: 'Staff', at: AT });
+
+test('an event of another type than the trigger listens to is an error with both types', async () => {
+  const flow = eventFlow('On leave', '@okta.userDeactivated');
+  await expect(runFlow(flow, { event: created })).rejects.toThrow(
+    "'On leave' starts by user.lifecycle.deactivate (card 'It happened'), and the event is of type user.lifecycle.create. Make the right one with 'flow event user.lifecycle.deactivate'.",
+  );
+});
+
+test('a flow of the pack that starts by the event is the likely one', async () => {
+  const pack = join(eventFlow('On create', '@okta.userCreated'), eventFlow('On removal', '@okta.userRemovedFromGroupMembership'));
+  await expect(runFlow(pack, { flow: 'On create', event: removed })).rejects.toThrow("did you mean the flow 'On removal'");
+});
+
+test('a misspelt event type is told as one', async () => {
+  const [event] = created.data.events;
+  const misspelt = { ...event, eventType: 'user.lifecycle.creat' };
+  await expect(runFlow(eventFlow('On create', '@okta.userCreated'), { event: misspelt })).rejects.toThrow(
+    "did you mean 'user.lifecycle.create'?",
+  );
+});
+
+test('a trigger whose event is not known takes any, and so does one that is given no type', async () => {
+  expect((await runFlow(eventFlow('Other', '@acme.happened'), { event: created })).status).toBe('finished');
+  const bare = { Output: { 'Okta User': { ID: '00u1' } } };
+  expect((await runFlow(eventFlow('On create', '@okta.userCreated'), { event: bare })).status).toBe('finished');
+});
+
+test("of what a user does the user is the actor, of what is done to a user the org's admin is", () => {
+  const actorOf = (type: string) => createEvent(type, { user: '00u1', at: AT }).data.events[0]?.actor?.id;
+  expect([actorOf('user.session.start'), actorOf('user.lifecycle.suspend')]).toEqual(['00u1', '00uAdmin']);
+});
+
+test('a pack without an event trigger waits for nothing', () => {
+  expect(awaitedEvents(loadFlow(helper((cards) => void cards.helperFlow({}))))).toEqual([]);
+});
+
+test('an input that cards of a helper use must be given, all missing ones are named, and empty is a value', async () => {
+  const flow = helper((cards) => {
+    const start = cards.helperFlow({ 'User ID': 'string', Manager: 'string', Unused: 'string' });
+    cards.returns({ a: start.out('User ID'), b: start.out('Manager') });
+  });
+  await expect(runFlow(flow)).rejects.toThrow("The flow 'Helper' needs the inputs 'User ID', 'Manager'. Give each a value");
+  await expect(runFlow(flow, { input: { 'User ID': 'x' } })).rejects.toThrow(
+    'needs the input \'Manager\'. Give it a value with --input "Manager=…"',
+  );
+  expect((await runFlow(flow, { input: { 'User ID': '', Manager: '' } })).output).toEqual({ a: '', b: '' });
+});
+
+test('an input that the export marks as required must be given, and one with a value of its own need not', () => {
+  const flow = helper((cards) => {
+    const start = cards.helperFlow({ Marked: 'string', Preset: 'string', Free: 'string' });
+    cards.returns({ a: start.out('Preset') });
+  });
+  const pack = loadFlow(declare(flow, { Marked: { data: '', required: true }, Preset: { data: 'x' } }));
+  expect([...pack.flows.values()].map(requiredInputs)).toEqual([['Marked']]);
+});
