@@ -98,5 +98,11 @@ export const TEXT_ROWS: readonly Row[] = [
     { output: 'a9df3797b9c4138801a6e6ae780f97b4a15e64ef7d695ec8bc682c275e6a9b2a' },
     'assumed',
   ],
+  [
+    'jwt.sign',
+    { key: 'a-long-secret', 'payload/scope': 'read', 'options/issuer': 'me', 'options/noTimestamp': true, 'options/algorithm': 'HS256' },
+    { output: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzY29wZSI6InJlYWQiLCJpc3MiOiJtZSJ9.QxQ-2ZS9S25_pLsI98rWDBFJGS8JRFBR3Ih6mXD2yHU' },
+    'page: a token of header, payload and signature; the value was made with another library',
+  ],
   ['crypto.hmac', { ...SIGNED, algorithm: 'none', digest: 'hex' }, fails("The algorithm 'none' is not known to this machine."), 'assumed'],
 ];
