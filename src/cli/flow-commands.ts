@@ -9,22 +9,22 @@ export function addFlow(program: Command, exit: (code: number) => void): void {
   addWatch(flow, exit);
   flow
     .command('inventory')
-    .description('what an export holds and needs: cards, hosts, connections, tables, missing helpers')
-    .argument('<files...>', '.flow, .folder or .flopack')
+    .description('list what an export contains and needs: cards, hosts, connections, tables, missing helpers')
+    .argument('<files...>', '.flow, .folder or .flopack, or a folder of them')
     .option('--json', 'print JSON')
-    .action(async (files: string[], flags: object) => exit((await import('./flow-inspect.js')).flowInventory(files, flags)));
+    .action(async (files: string[], flags: object) => exit((await import('./flow-inventory.js')).flowInventory(files, flags)));
   flow
     .command('lint')
-    .description('look for the defects that flows have; exit 1 when there is an error')
-    .argument('<files...>', '.flow, .folder or .flopack')
+    .description('check flows for common mistakes; exit 1 on an error, 2 when a file is not an export')
+    .argument('<files...>', '.flow, .folder or .flopack, or a folder of them')
     .option('--sarif <file>', 'write SARIF for code scanning; - for stdout')
     .option('--json', 'print JSON')
-    .action(async (files: string[], flags: object) => exit((await import('./flow-inspect.js')).flowLint(files, flags)));
+    .action(async (files: string[], flags: object) => exit((await import('./flow-lint.js')).flowLint(files, flags)));
   flow
     .command('graph')
     .description('print the flows as a Mermaid flowchart')
     .argument('<file>', '.flow, .folder or .flopack')
-    .action(async (file: string) => exit((await import('./flow-inspect.js')).flowGraph(file)));
+    .action(async (file: string) => exit((await import('./flow-graph.js')).flowGraph(file)));
   flow
     .command('event')
     .description('print an event hook as Okta would send it, for flow run --event')

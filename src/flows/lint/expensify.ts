@@ -1,19 +1,6 @@
-import { isTrigger } from '../cards/catalogue.js';
-import { startCard } from '../engine/start.js';
-import { type Card, namedHelpers, type Pack, type Slot, withInline } from '../export/model.js';
-import type { Lint, LintContext, Place } from './define-lint.js';
+import type { Card, Slot } from '../export/model.js';
+import { DECIDING, type Lint, type LintContext } from './define-lint.js';
 import { holds, httpAnswer, httpInput } from './http-cards.js';
-
-/** Cards that act on a value: what they look at is looked at. */
-const DECIDING = new Set([
-  'control.throwIf',
-  'control.if',
-  'control.continueIf',
-  'control.branch',
-  'control.assignIf',
-  'boolean.compare',
-  'control.lookup',
-]);
 
 export const uncheckedAnswer: Lint = {
   code: 'unchecked-answer',
@@ -29,57 +16,20 @@ export const uncheckedAnswer: Lint = {
     }),
 };
 
-/** Cards that run a flow again and again. */
-const LOOPS = new Set([
-  'list.each',
-  'list.asyncEach',
-  'list.map',
-  'list.filter',
-  'list.reduce',
-  'control.times',
-  'object.map',
-  'object.process',
-]);
-
 export const callInLoop: Lint = {
   code: 'call-in-loop',
   level: 'warning',
   why: 'The service takes 5 requests in 10 seconds and 20 in a minute; a call for each person is refused from the sixth on.',
   fix: 'Build the list of employees first and send it in one request: data={"Employees":[…]}.',
-  check: ({ calls, pack, places }) => {
-    const looped = loopedFlows(pack, places);
-    return calls
-      .filter(({ place }) => looped.has(place.flow) || looped.has(place.top))
+  check: ({ calls, looped }) =>
+    calls
+      .filter(({ place }) => looped.has(place.flow))
       .map(({ card, place }) => ({
         flow: place.top.name,
         card,
-        message: `'${card.title}' is called for each item of ${looped.get(place.flow) ?? looped.get(place.top)}.`,
-      }));
-  },
+        message: `'${card.title}' is called for each item of ${looped.get(place.flow)}.`,
+      })),
 };
-
-/** Flows that a loop runs, with the loop's title; the For Each of an event trigger has one item, and is none. */
-function loopedFlows(pack: Pack, places: readonly Place[]): ReadonlyMap<Place['flow'], string> {
-  const looped = new Map<Place['flow'], string>();
-  const mark = (flow: Place['flow'] | undefined, title: string): void => {
-    if (flow === undefined || looped.has(flow)) return;
-    for (const inner of withInline(flow)) looped.set(inner.flow, title);
-    for (const { flow: inner } of withInline(flow)) {
-      for (const card of inner.cards) for (const uuid of namedHelpers(card)) mark(pack.flows.get(uuid), title);
-    }
-  };
-  for (const { flow } of places) {
-    const start = startCard(flow);
-    const isEventFlow = start !== undefined && isTrigger(start);
-    for (const card of flow.cards) {
-      const streams = card.inputs.some(({ name, type }) => type === 'flo' && name.startsWith('Streaming/'));
-      if (!(LOOPS.has(card.id) || streams) || (isEventFlow && card.id === 'list.asyncEach')) continue;
-      for (const { flow: inline } of card.inputs) mark(inline, `'${card.title}'`);
-      for (const uuid of namedHelpers(card)) mark(pack.flows.get(uuid), `'${card.title}'`);
-    }
-  }
-  return looped;
-}
 
 export const skippedNotRead: Lint = {
   code: 'skipped-not-read',
