@@ -1,10 +1,9 @@
-import { isAbsolute, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type LintProblem, lintFlow } from '../flows/index.js';
 import { toSarif } from '../flows/show/sarif.js';
 import { version } from '../util/version.js';
 import { type Examined, eachExport, reportFailures } from './each-export.js';
 import { writeFile } from './flow-run.js';
+import { sarifURI } from './sarif-uri.js';
 
 type Linted = Examined<readonly LintProblem[]>;
 
@@ -29,15 +28,8 @@ function toJSON(linted: Linted): object {
 }
 
 function toSarifFile(linted: Linted): Parameters<typeof toSarif>[0][number] {
-  const uri = uriOf(linted.file);
+  const uri = sarifURI(linted.file);
   return linted.error === undefined ? { ...uri, problems: linted.value } : { ...uri, problems: [], error: linted.error };
-}
-
-/** Relative to this folder, as code scanning wants it; what lies elsewhere can only be named by its whole path. */
-function uriOf(file: string): { readonly uri: string; readonly isRelative: boolean } {
-  const path = relative(process.cwd(), resolve(file)).replaceAll('\\', '/');
-  if (path.startsWith('../') || isAbsolute(path)) return { uri: pathToFileURL(resolve(file)).href, isRelative: false };
-  return { uri: path.split('/').map(encodeURIComponent).join('/'), isRelative: true };
 }
 
 function lintText(linted: readonly Linted[]): string {

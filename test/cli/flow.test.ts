@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
 import { buildFlow } from '../../src/flows/index.js';
 import { createEmulator } from '../../src/index.js';
@@ -187,6 +188,36 @@ test('lint exits 1 on an error and 0 without, and writes SARIF', async () => {
   expect(bad.stdout).toMatch(/3 errors, 0 warnings, 0 notes in 2 files\n$/);
   expect(JSON.parse(readFileSync(sarif, 'utf8')).runs[0].results).toHaveLength(3);
   expect(await runHere(['flow', 'lint', provision()])).toMatchObject({ code: 0, stdout: '0 errors, 0 warnings, 0 notes in 1 file\n' });
+});
+
+test('lint walks folders, and a file that is no export hides neither the others nor its own name', async () => {
+  const nested = join(folder, 'backups', 'hr');
+  mkdirSync(nested, { recursive: true });
+  writeFileSync(join(nested, 'bad.flow'), JSON.stringify(provisionFlow({ isUnencoded: true })));
+  writeFileSync(join(nested, 'notes.txt'), 'no export');
+  writeFileSync(join(folder, 'backups', 'broken.flow'), '{');
+  symlinkSync(join(folder, 'backups'), join(nested, 'again'));
+  const { code, stdout, stderr } = await runHere(['flow', 'lint', join(folder, 'backups'), join(folder, 'none.flow')]);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^\S*bad\.flow: error unencoded-form-value\n/);
+  expect(stdout).toMatch(/in 1 file\n$/);
+  expect(stderr).toMatch(/broken\.flow: this is not valid JSON[^\n]*\n[^\n]*none\.flow: there is no such file\.\n$/);
+});
+
+test('a folder without an export is wrong usage', async () => {
+  const { code, stderr } = await runHere(['flow', 'inventory', folder]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/the folder contains no \.flow, \.folder or \.flopack file\.\n$/);
+});
+
+test('paths in SARIF are relative to the current folder, and a file that was not read is a notification', async () => {
+  const broken = file('broken one.flow', '{');
+  const { stdout } = await runHere(['flow', 'lint', 'examples/okta-flow', broken, '--sarif', '-']);
+  const [run] = JSON.parse(stdout).runs;
+  expect(run.invocations).toMatchObject([{ executionSuccessful: false }]);
+  expect(run.invocations[0].toolExecutionNotifications).toMatchObject([
+    { locations: [{ physicalLocation: { artifactLocation: { uri: pathToFileURL(broken).href } } }] },
+  ]);
 });
 
 test('the inventory names flows, cards, hosts and tables', async () => {
