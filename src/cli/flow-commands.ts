@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 
 const many = (value: string, values: readonly string[] = []): string[] => [...values, value];
 
-/** `flow run|watch|inventory|lint|graph|event`. */
+/** `flow run|watch|inventory|lint|stubs|diff|graph|event`. */
 export function addFlow(program: Command, exit: (code: number) => void): void {
   const flow = program.command('flow').description('Okta Workflows exports, run offline');
   addRun(flow, exit);
@@ -20,6 +20,22 @@ export function addFlow(program: Command, exit: (code: number) => void): void {
     .option('--sarif <file>', 'write SARIF for code scanning; - for stdout')
     .option('--json', 'print JSON')
     .action(async (files: string[], flags: object) => exit((await import('./flow-lint.js')).flowLint(files, flags)));
+  flow
+    .command('stubs')
+    .description('print every stub that the flows need, for flow run --stubs')
+    .argument('<file>', '.flow, .folder or .flopack')
+    .option('--flow <name>', 'only what this flow and the flows it runs need (default: all flows)')
+    .action(async (file: string, flags: object) => exit((await import('./flow-stubs.js')).flowStubs(file, flags)));
+  flow
+    .command('diff')
+    .description('show what changed between two exports; exit 0 when they are the same, 1 when they differ')
+    .argument('<old>', '.flow, .folder or .flopack')
+    .argument('<new>', '.flow, .folder or .flopack')
+    .option('--markdown', 'print Markdown, for a pull request')
+    .option('--json', 'print JSON')
+    .action(async (before: string, after: string, flags: object) =>
+      exit(await (await import('./flow-diff.js')).flowDiff(before, after, flags)),
+    );
   flow
     .command('graph')
     .description('print the flows as a Mermaid flowchart')

@@ -18,3 +18,4 @@ export { mermaid } from './show/mermaid.js';
 export { reportHtml } from './show/report-html.js';
 export { runText } from './show/run-text.js';
 export type { StubInput } from './stubs/schema.js';
+export { suggestStubs } from './stubs/suggest-stubs.js';

@@ -271,3 +271,21 @@ test('watch verifies a hook, runs the flow an event starts, once, and ends when 
   const { code, stdout, stderr } = await program.ended();
   expect({ code, stderr, runs: stdout.match(/→ application/g)?.length }).toEqual({ code: 0, stderr: '', runs: 1 });
 });
+
+test('stubs are printed for a whole export, and a run takes them', async () => {
+  const flow = file(
+    'tell.flow',
+    buildFlow('Tell', (cards) => {
+      cards.helperFlow({});
+      cards.returns({ ID: cards.card('@slack.post', 'Post', { Text: 'x' }, { 'Message/ID': 'string' }).out('ID') });
+    }),
+  );
+  expect((await run(flow)).code).toBe(1);
+  const { code, stdout } = await runHere(['flow', 'stubs', flow]);
+  expect({ code, head: stdout.split('\n')[0] }).toEqual({ code: 0, head: expect.stringMatching(/^# Stubs for the cards/) });
+  expect((await run(flow, '--stubs', file('stubs.yaml', stdout))).code).toBe(0);
+  expect(await runHere(['flow', 'stubs', flow, '--flow', 'Tel'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/did you mean 'Tell'/),
+  });
+});

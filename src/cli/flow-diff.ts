@@ -1,0 +1,1 @@
+export async function flowDiff(_a: string, _b: string, _f: object): Promise<number> { return 0; }
