@@ -289,3 +289,13 @@ test('stubs are printed for a whole export, and a run takes them', async () => {
     stderr: expect.stringMatching(/did you mean 'Tell'/),
   });
 });
+
+test('diff exits 0 when two exports are the same, 1 when they differ, and prints text, Markdown or JSON', async () => {
+  const bad = file('bad.flow', provisionFlow({ isUnchecked: true }));
+  expect(await runHere(['flow', 'diff', provision(), provision()])).toMatchObject({ code: 0, stdout: 'No differences.\n' });
+  const { code, stdout } = await runHere(['flow', 'diff', provision(), bad]);
+  expect({ code, head: stdout.split('\n')[0] }).toEqual({ code: 1, head: '~ Provision employee' });
+  expect((await runHere(['flow', 'diff', provision(), bad, '--markdown'])).stdout).toContain('### Flow `Provision employee`\n');
+  expect(JSON.parse((await runHere(['flow', 'diff', provision(), bad, '--json'])).stdout)).toMatchObject({ flows: [{ kind: 'changed' }] });
+  expect((await runHere(['flow', 'diff', provision(), join(folder, 'none.flow')])).code).toBe(2);
+});
