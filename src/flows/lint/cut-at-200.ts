@@ -1,4 +1,8 @@
+import type { Slot } from '../export/model.js';
 import type { Lint } from './define-lint.js';
+
+/** Connectors made by customers call the input `result_set_9BBLJC`; its label is the same everywhere. */
+const RESULT_SET = /^result.?set$/i;
 
 export const cutAt200: Lint = {
   code: 'cut-at-200',
@@ -8,7 +12,11 @@ export const cutAt200: Lint = {
   check: ({ places }) =>
     places.flatMap(({ flow, top }) =>
       flow.cards
-        .filter(({ inputs }) => inputs.some(({ key, literal }) => /^result_?set$/i.test(key) && /^first 200\b/i.test(String(literal))))
+        .filter(({ inputs }) => inputs.some(isCut))
         .map((card) => ({ flow: top.name, card, message: `'${card.title}' stops at the first 200 records.` })),
     ),
 };
+
+function isCut({ key, label, literal }: Slot): boolean {
+  return (RESULT_SET.test(key) || RESULT_SET.test(label)) && typeof literal === 'string' && /^first 200\b/i.test(literal);
+}

@@ -129,6 +129,15 @@ test.each([
   expect(hits(flow, 'cut-at-200')).toEqual(isFound ? ["'List' stops at the first 200 records."] : []);
 });
 
+test('an input of a customer’s own connector goes by its label', () => {
+  const flow = flowOf((cards) => {
+    cards.helperFlow({});
+    cards.card('@auth0_293c.listUsers', 'List', { 'parameters/result_set_9BBLJC': 'First 200 Records' });
+  });
+  const named = JSON.parse(JSON.stringify(flow).replace(/("key":"result_set_9BBLJC".*?"metadata":\{)/, '$1"displayname":"Result Set",'));
+  expect(hits(named, 'cut-at-200')).toEqual(["'List' stops at the first 200 records."]);
+});
+
 test('a request for each item is noted, one with a retry is not', () => {
   expect(
     hits(
