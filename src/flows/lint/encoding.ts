@@ -78,7 +78,11 @@ function isEncoded(input: Slot, dataFlow: LintContext['dataFlow']): boolean {
 const SAFE_CARDS = new Set(['url.encodeComponent', 'string.uuid', 'jwt.sign']);
 
 function isSafe({ type }: Slot, card: Card | undefined): boolean {
-  return type === 'number' || type === 'boolean' || SAFE_CARDS.has(card?.id ?? '');
+  return type === 'number' || type === 'boolean' || SAFE_CARDS.has(card?.id ?? '') || isHexadecimal(card);
+}
+
+function isHexadecimal(card: Card | undefined): boolean {
+  return card?.id === 'crypto.hmac' && card.inputs.some(({ name, literal }) => name === 'digest' && literal === 'hex');
 }
 
 function valueName(input: Slot, dataFlow: LintContext['dataFlow']): string {

@@ -29,9 +29,9 @@ function typedSecret({ key, label, literal, type }: Slot, card: Card): string | 
   return secretIn(literal, isNamed || namesItsValue(key, card), 0);
 }
 
-/** Inputs whose name only says `value`; the name of the secret is then the card's title. */
+/** Inputs whose name does not say that they are secret: the text of a card titled "API token", the key that signs a message. */
 function namesItsValue(key: string, { title, id }: Card): boolean {
-  return id === 'string.compose' && key === '_text_' && isSecretName(title);
+  return (id === 'string.compose' && key === '_text_' && isSecretName(title)) || (id === 'crypto.hmac' && key === 'key');
 }
 
 function secretIn(value: unknown, isNamed: boolean, depth: number): string | undefined {
@@ -53,6 +53,8 @@ function nameAndValue(value: Readonly<Record<string, unknown>>): [string, unknow
 
 const AUTHORIZATION = /\b(basic|bearer|ssws)\s+(?=[\w.~+/=-]*\d)([\w.~+/=-]{12,8192})/gi;
 const USER_IN_URL = /[a-z][a-z\d+.-]{0,20}:\/\/[^/\s:@?#]{1,300}:([^/\s@?#]{1,300})@/gi;
+/** `"client_secret": "…"` in a text of JSON, `password=…` in a form. */
+const NAMED_VALUE = /([\w-]{1,60})["']?\s{0,3}[:=]\s{0,3}["']?([^\s"'&,{}<>]{6,512})/g;
 const SCHEMES: Readonly<Record<string, string>> = { basic: 'Basic credentials', bearer: 'a bearer token', ssws: 'an Okta API token' };
 
 function secretInText(text: string): string | undefined {
@@ -61,6 +63,11 @@ function secretInText(text: string): string | undefined {
   }
   for (const [, password = ''] of text.matchAll(USER_IN_URL)) {
     if (isTyped(password)) return 'contains a URL with a password';
+  }
+  if (/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/.test(text)) return 'contains a private key';
+  for (const [, name = '', value = ''] of text.matchAll(NAMED_VALUE)) {
+    // In prose a word follows the name; a secret has digits and letters.
+    if (isSecretName(name) && /\d/.test(value) && /[A-Za-z]/.test(value) && isTyped(value)) return `contains a value for '${name}'`;
   }
   return undefined;
 }
@@ -71,8 +78,8 @@ const PLACEHOLDER =
   /your|place.?holder|example|sample|change.?me|replace|insert|enter|dummy|fake|todo|redacted|hidden|xxx|\*\*\*|\.\.\.|…|^<.*>$|^\[.*\]$|\{\{|^\$\{/i;
 const OPTION =
   /^(?:true|false|yes|no|null|none|undefined|empty|default|auto|basic|bearer|ssws|oauth2?|saml|api[-_ ]?(?:key|token)|string|text)$/i;
-/** Words in capitals with something between them: SLACK_BOT_TOKEN. */
-const CONSTANT = /^[A-Z]+(?:[_ -][A-Z]+)*$/;
+/** Words in capitals with something between them: SLACK_BOT_TOKEN; an algorithm: SHA-256, RS256. */
+const CONSTANT = /^(?:[A-Z]+(?:[_ -][A-Z]+)*|(?:SHA|MD|HS|RS|ES|PS|AES)-?\d{1,4})$/;
 
 /** True for a text that somebody typed in earnest: one word, and no placeholder. */
 function isTyped(text: string): boolean {

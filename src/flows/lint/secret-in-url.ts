@@ -24,8 +24,10 @@ export const secretInURL: Lint = {
   },
 };
 
-/** What a service gives back for a secret is not that secret, and neither is a number, true or false made of it. */
+/** What a service gives back for a secret is not that secret, and neither is a signature, a number, true or false made of it. */
 function isNoLongerSecret(slot: Slot, card: Card | undefined): boolean {
   if (card === undefined || !card.outputs.includes(slot)) return false;
-  return card.id.startsWith('@') || card.id === 'http.raw' || slot.type === 'number' || slot.type === 'boolean';
+  return (
+    card.id.startsWith('@') || card.id === 'http.raw' || card.id === 'crypto.hmac' || slot.type === 'number' || slot.type === 'boolean'
+  );
 }

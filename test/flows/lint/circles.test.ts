@@ -38,12 +38,3 @@ test('a chain of many cards does not overflow the stack', () => {
   });
   expect(codes(flow)).toContain('unencoded-form-value');
 });
-
-test('a signed token in a form needs no encoding', () => {
-  const flow = buildFlow('Token', (cards) => {
-    cards.helperFlow({});
-    const signed = cards.card('jwt.sign', 'Sign', {}, { token: 'string' }).out('token');
-    cards.rawRequest({ url: 'https://api.example.com/token', body: cards.compose('assertion={{jwt}}', { jwt: signed }) });
-  });
-  expect(codes(flow)).not.toContain('unencoded-form-value');
-});

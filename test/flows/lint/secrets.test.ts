@@ -48,6 +48,26 @@ test.each<[string, string, (cards: Cards) => void]>([
     "'_text_' of 'API token' looks like a real secret.",
     (cards) => void cards.compose(PASSWORD, {}, 'API token'),
   ],
+  [
+    'the key of a signature',
+    "'key' of 'Make' looks like a real secret.",
+    (cards) => void cards.card('crypto.hmac', 'Make', { key: PASSWORD, data: 'x' }),
+  ],
+  [
+    'a private key',
+    "'value' of 'Make' contains a private key.",
+    (cards) => void cards.assign({ value: '-----BEGIN RSA PRIVATE KEY-----\nabc\n' }, 'Make'),
+  ],
+  [
+    'a value in a text of JSON',
+    "'_text_' of 'Make' contains a value for 'client_secret'.",
+    (cards) => void cards.compose(`{"client_id": "x", "client_secret": "${PASSWORD}"}`, {}, 'Make'),
+  ],
+  [
+    'a value in a form',
+    "'value' of 'Make' contains a value for 'password'.",
+    (cards) => void cards.assign({ value: `grant_type=password&password=${PASSWORD}` }, 'Make'),
+  ],
 ])('%s is told without the secret', (_, message, build) => {
   const found = hits('secret-in-export', build);
   expect(found).toEqual([message]);
@@ -63,6 +83,9 @@ test.each<[string, Record<string, unknown>]>([
   ['a name about a secret', { passwordPolicy: 'Acme-2041', tokenType: 'Bearer-2041' }],
   ['a page', { nextPageToken: 'abc123def456' }],
   ['a URL without a password', { url: 'https://files.example.com:8443/ann@example.com' }],
+  ['an algorithm', { 'Password hash': 'SHA-256' }],
+  ['a name of a secret in a sentence', { text: 'Your new password: please choose one before 2027.' }],
+  ['a placeholder in a text', { text: '{"client_secret":"{{{Secret 1}}}","password":"YOUR_PASSWORD1"}' }],
   ['a word behind bearer', { text: 'the bearer of responsibilities' }],
 ])('%s is not a typed secret', (_, values) => {
   expect(hits('secret-in-export', (cards) => void cards.assign(values as never, 'Settings'))).toEqual([]);
@@ -111,4 +134,13 @@ test('a secret that a helper returns is followed into the URL of its caller', ()
     cards.httpGet({ url: cards.concatenate(['https://api.example.com/?t=', out]), title: 'List' });
   });
   expect(found).toEqual(["A secret goes into the URL of 'List'."]);
+});
+
+test('a signature made with a secret is not a secret', () => {
+  const found = hits('secret-in-url', (cards) => {
+    const secret = cards.assign({ secret: 'YOUR_SECRET' }).out('secret');
+    const signature = cards.card('crypto.hmac', 'Sign', { key: secret, data: 'x' }, { output: 'string' }).out('output');
+    cards.httpGet({ url: 'https://api.example.com/x', query: cards.construct({ sig: signature }) });
+  });
+  expect(found).toEqual([]);
 });
