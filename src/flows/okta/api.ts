@@ -62,12 +62,6 @@ export function answerOkta(directory: OktaDirectory, { method, path, body }: Okt
   return undefined;
 }
 
-/** True for a request that a users fixture can answer, whoever the users are. */
-export function isServed(method: string, path: string): boolean {
-  const { pathname } = new URL(path, 'https://okta.invalid');
-  return ROUTES.some(([wanted, pattern]) => wanted === method && pattern.test(pathname));
-}
-
 function ok(body: unknown): OktaAnswer {
   return { status: 200, body };
 }

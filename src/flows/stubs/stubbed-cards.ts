@@ -6,7 +6,7 @@ import { type Card, type Flow, namedHelpers, type Pack } from '../export/model.j
 import { DataFlow } from '../lint/data-flow.js';
 import { isHttpCard } from '../lint/http-cards.js';
 import { expensifyCalls, placesOf } from '../lint/lint-context.js';
-import { isServed } from '../okta/api.js';
+import { isServed } from '../okta/is-served.js';
 
 /** Why a card needs a stub, which decides what the stub is named by. */
 export type StubReason = 'connector' | 'request' | 'okta-request' | 'missing-helper';

@@ -133,6 +133,8 @@ test.each([
   ['/api/v1/users/00u1', 'GET', 0],
   ['/api/v1/logs', 'GET', 1],
   ['/api/v1/users/00u1', 'TRACE', 1],
+  ['/api/v1/users/%zz', 'GET', 0],
+  ['///[', 'GET', 1],
 ])('a request to Okta for %s by %s needs %s stubs', (url, method, count) => {
   const flow = flowOf(
     (cards) => void cards.card('@okta.customAPIAction', 'Okta', { 'Request Type': method, 'Relative URL': url }, { Body: 'object' }),
