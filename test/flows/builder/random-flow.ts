@@ -19,18 +19,9 @@ const PLAIN = [...CARDS.keys()]
   .filter((id) => !/^(?:control|list\.(?:each|asyncEach|map|filter|reduce)|object\.(?:map|process))/.test(id))
   .toSorted();
 const PLAIN_INPUTS = [
-  'object',
-  'list',
-  'string',
-  'key',
-  'value',
-  'path',
-  'text',
-  'number',
-  'date',
-  'index',
-  'Request/URL',
-  'User/ID or Login',
+  ...['object', 'list', 'list1', 'list2', 'string', 'search', 'replace', 'separator', 'key', 'value', 'path', 'text', 'number', 'number1'],
+  ...['date', 'start', 'end', 'format', 'timezone', 'unit', 'index', 'from', 'to', 'pattern', 'expression', 'data', 'algorithm', 'digest'],
+  ...['Request/URL', 'User/ID or Login', 'User/ID', 'Group/ID', 'parameters/resultSet'],
 ];
 
 const literal = fc.oneof(
@@ -128,7 +119,7 @@ const KINDS: Readonly<Record<string, (tools: Tools) => Ref | undefined>> = {
   lookup: ({ made, value }) => made.lookup(value(0), { a: value(1) }, { else: value(2) }),
   get: ({ made, value, card }) => made.get(value(0), String(card.literals[0])),
   any: ({ made, value, card }) => {
-    const id = PLAIN[((card.picks[0] ?? 0) * 7) % PLAIN.length] ?? 'date.now';
+    const id = PLAIN[(card.kind + (card.picks[0] ?? 0) * 31) % PLAIN.length] ?? 'date.now';
     const inputs = Object.fromEntries(PLAIN_INPUTS.map((name, index) => [name, value(index % 4)]));
     const types: Record<string, TypeName> = { output: 'object' };
     return made.card(id, 'Any', inputs, types).out('output');
