@@ -25,7 +25,7 @@ test('a value composed into a form is named with its card and its source', () =>
   expect(problem(flow, 'unencoded-form-value')).toMatchObject({
     level: 'error',
     card: { title: 'Form' },
-    message: "'Form' puts the output 'Email' of 'Helper Flow' into the form of 'Raw Request' as it is.",
+    message: "'Form' puts the output 'Email' of 'Helper Flow' into the form of 'Raw Request' without encoding it.",
   });
 });
 

@@ -9,8 +9,8 @@ const CARRIERS = new Set(['control.let', 'control.join', 'control.assignIf', 'co
 export const unencodedFormValue: Lint = {
   code: 'unencoded-form-value',
   level: 'error',
-  why: 'Compose never encodes: a + arrives as a space, an & ends the value, a % may spoil it; addresses and names hold them.',
-  fix: 'Put an Encode Component card between the value and the text.',
+  why: 'Compose never encodes. A + arrives as a space, an & ends the value and a % may corrupt it, and email addresses and names contain these.',
+  fix: 'Add an Encode Component card between the value and the text.',
   check: (context) =>
     context.places.flatMap(({ flow, top }) => flow.cards.filter(isHttpCard).flatMap((card) => checkCall(card, top.name, context))),
 };
@@ -24,7 +24,7 @@ function checkCall(card: Card, flow: string, { dataFlow }: LintContext): Hit[] {
       .map((input) => ({
         flow,
         card: text,
-        message: `'${text.title}' puts ${valueName(input, dataFlow)} into the form of '${card.title}' as it is.`,
+        message: `'${text.title}' puts ${valueName(input, dataFlow)} into the form of '${card.title}' without encoding it.`,
       })),
   );
 }

@@ -5,21 +5,23 @@ import { holds, httpAnswer, httpInput } from './http-cards.js';
 export const uncheckedAnswer: Lint = {
   code: 'unchecked-answer',
   level: 'error',
-  why: 'The Integration Server answers HTTP 200 when it fails; only responseCode says so, and the flow would end as if all were well.',
-  fix: 'Parse the body and put a Return Error If behind it: responseCode not equal to 200.',
+  why: 'The Integration Server returns HTTP 200 even when it refuses a request. Only responseCode tells, and the flow would end as a success.',
+  fix: 'Parse the body and add a Return Error If card: responseCode not equal to 200.',
   check: ({ calls, dataFlow }) =>
     calls.flatMap(({ card, place }) => {
       const answer = httpAnswer(card);
       const reached = answer === undefined ? new Set<Slot>() : dataFlow.downstream([answer]);
       const isChecked = [...reached].some((slot) => DECIDING.has(dataFlow.cardOf(slot)?.id ?? ''));
-      return isChecked ? [] : [{ flow: place.top.name, card, message: `Nothing looks at the responseCode that '${card.title}' brings.` }];
+      return isChecked
+        ? []
+        : [{ flow: place.top.name, card, message: `Nothing checks the responseCode in the response of '${card.title}'.` }];
     }),
 };
 
 export const callInLoop: Lint = {
   code: 'call-in-loop',
   level: 'warning',
-  why: 'The service takes 5 requests in 10 seconds and 20 in a minute; a call for each person is refused from the sixth on.',
+  why: 'The service accepts 5 requests in 10 seconds and 20 in a minute. With one call for each person, it refuses the sixth.',
   fix: 'Build the list of employees first and send it in one request: data={"Employees":[…]}.',
   check: ({ calls, looped }) =>
     calls
@@ -34,30 +36,30 @@ export const callInLoop: Lint = {
 export const skippedNotRead: Lint = {
   code: 'skipped-not-read',
   level: 'warning',
-  why: 'A person the service skips is told only in skippedEmployees, under responseCode 200.',
-  fix: 'Get skippedEmployees of the answer and put a Return Error If behind it: is not empty.',
+  why: 'If the service skips a person, responseCode is still 200, and only skippedEmployees tells.',
+  fix: 'Get skippedEmployees from the response and add a Return Error If card: is not empty.',
   check: (context) =>
     updateCalls(context)
       .filter(({ card }) => !downstreamMentions(card, 'skippedEmployees', context))
       .map(({ card, place }) => ({
         flow: place.top.name,
         card,
-        message: `Nothing reads the skippedEmployees that '${card.title}' brings.`,
+        message: `Nothing reads skippedEmployees in the response of '${card.title}'.`,
       })),
 };
 
 export const noDryRun: Lint = {
   code: 'no-dry-run',
   level: 'note',
-  why: 'Without dry-run the first try of a change is on real people.',
-  fix: 'Give the job a key dry-run, from an Assign card, so that the flow can be tried.',
+  why: 'Without dry-run, the first test of a change runs on real people.',
+  fix: 'Add a key dry-run to the job and set it from an Assign card, so that you can test the flow.',
   check: (context) =>
     updateCalls(context)
       .filter(({ card }) => !upstreamMentions(card, 'dry-run', context))
       .map(({ card, place }) => ({
         flow: place.top.name,
         card,
-        message: `The job of '${card.title}' cannot be tried: it has no dry-run.`,
+        message: `The job of '${card.title}' has no dry-run, so you can't test it safely.`,
       })),
 };
 

@@ -10,8 +10,8 @@ const REHEARSAL = /dry.?run|test.?(?:mode|run)|simulat|preview|report.?only|read
 export const noDryRunPath: Lint = {
   code: 'no-dry-run-path',
   level: 'note',
-  why: 'The first run of the flow takes something away from every item of the list, and a mistake in the list shows only then.',
-  fix: 'Give the flow an input such as "Dry run", and put a Continue If or If/Else in front of the card.',
+  why: 'The first run removes something for every item of the list, so a mistake in the list shows only when it is too late.',
+  fix: 'Give the flow an input such as "Dry run", and add a Continue If or If/Else card before this one.',
   check: (context) => {
     if (hasRehearsal(context)) return [];
     return context.places.flatMap(({ flow, top }) => {
