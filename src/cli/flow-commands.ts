@@ -2,29 +2,45 @@ import { type Command, Option } from 'commander';
 
 const many = (value: string, values: readonly string[] = []): string[] => [...values, value];
 
-/** `flow run|watch|inventory|lint|graph|event`. */
+/** `flow run|watch|inventory|lint|stubs|diff|graph|event`. */
 export function addFlow(program: Command, exit: (code: number) => void): void {
   const flow = program.command('flow').description('Okta Workflows exports, run offline');
   addRun(flow, exit);
   addWatch(flow, exit);
   flow
     .command('inventory')
-    .description('what an export holds and needs: cards, hosts, connections, tables, missing helpers')
-    .argument('<files...>', '.flow, .folder or .flopack')
+    .description('list what an export contains and needs: cards, hosts, connections, tables, missing helpers')
+    .argument('<files...>', '.flow, .folder or .flopack, or a folder of them')
     .option('--json', 'print JSON')
-    .action(async (files: string[], flags: object) => exit((await import('./flow-inspect.js')).flowInventory(files, flags)));
+    .action(async (files: string[], flags: object) => exit((await import('./flow-inventory.js')).flowInventory(files, flags)));
   flow
     .command('lint')
-    .description('look for the defects that flows have; exit 1 when there is an error')
-    .argument('<files...>', '.flow, .folder or .flopack')
+    .description('check flows for common mistakes; exit 1 on an error, 2 when a file is not an export')
+    .argument('<files...>', '.flow, .folder or .flopack, or a folder of them')
     .option('--sarif <file>', 'write SARIF for code scanning; - for stdout')
     .option('--json', 'print JSON')
-    .action(async (files: string[], flags: object) => exit((await import('./flow-inspect.js')).flowLint(files, flags)));
+    .action(async (files: string[], flags: object) => exit((await import('./flow-lint.js')).flowLint(files, flags)));
+  flow
+    .command('stubs')
+    .description('print every stub that the flows need, for flow run --stubs')
+    .argument('<file>', '.flow, .folder or .flopack')
+    .option('--flow <name>', 'only what this flow and the flows it runs need (default: all flows)')
+    .action(async (file: string, flags: object) => exit((await import('./flow-stubs.js')).flowStubs(file, flags)));
+  flow
+    .command('diff')
+    .description('show what changed between two exports; exit 0 when they are the same, 1 when they differ')
+    .argument('<old>', '.flow, .folder or .flopack')
+    .argument('<new>', '.flow, .folder or .flopack')
+    .option('--markdown', 'print Markdown, for a pull request')
+    .option('--json', 'print JSON')
+    .action(async (before: string, after: string, flags: object) =>
+      exit(await (await import('./flow-diff.js')).flowDiff(before, after, flags)),
+    );
   flow
     .command('graph')
     .description('print the flows as a Mermaid flowchart')
     .argument('<file>', '.flow, .folder or .flopack')
-    .action(async (file: string) => exit((await import('./flow-inspect.js')).flowGraph(file)));
+    .action(async (file: string) => exit((await import('./flow-graph.js')).flowGraph(file)));
   flow
     .command('event')
     .description('print an event hook as Okta would send it, for flow run --event')

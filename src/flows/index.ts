@@ -1,6 +1,8 @@
 export { buildFlow, defineTable } from './builder/build-flow.js';
 export { item } from './builder/call-cards.js';
 export type { Cards } from './builder/cards.js';
+export { diffFlows } from './diff/diff-packs.js';
+export type { PackDiff } from './diff/pack-diff.js';
 export type { CardTrace, FlowError, FlowResult } from './engine/result.js';
 export { createEvent, type EventOptions } from './events/create-event.js';
 export { awaitedEvents, type MatchedEvent, matchingFlows } from './events/match-event.js';
@@ -18,3 +20,4 @@ export { mermaid } from './show/mermaid.js';
 export { reportHtml } from './show/report-html.js';
 export { runText } from './show/run-text.js';
 export type { StubInput } from './stubs/schema.js';
+export { suggestStubs } from './stubs/suggest-stubs.js';

@@ -1,5 +1,5 @@
 import { definitionOf } from './cards/catalogue.js';
-import { CUSTOM_API_ID } from './cards/custom-api.js';
+import { needsStub } from './cards/needs-stub.js';
 import { inputNames, startCard } from './engine/start.js';
 import { type FlowText, loadFlow } from './export/load-flow.js';
 import { type Card, isPack, withInline } from './export/model.js';
@@ -60,9 +60,9 @@ function usedCards(cards: readonly Card[]): UsedCard[] {
   return [...kinds.values()]
     .map(({ card, uses }): UsedCard => {
       const definition = definitionOf(card);
-      const needsStub = definition === undefined || (CUSTOM_API_ID.test(card.id) && card.id !== '@okta.hTTPRequest');
-      const support = !needsStub ? 'run' : card.id.startsWith('@') ? 'stub' : 'no';
-      return { id: card.id, title: definition?.title ?? card.title, uses, support, ...(!needsStub && { evidence: definition.evidence }) };
+      const runs = definition !== undefined && !needsStub(card);
+      const support = runs ? 'run' : card.id.startsWith('@') ? 'stub' : 'no';
+      return { id: card.id, title: definition?.title ?? card.title, uses, support, ...(runs && { evidence: definition.evidence }) };
     })
     .toSorted((one, other) => other.uses - one.uses || (one.id < other.id ? -1 : 1));
 }

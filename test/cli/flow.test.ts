@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
 import { buildFlow } from '../../src/flows/index.js';
 import { createEmulator } from '../../src/index.js';
@@ -191,6 +192,36 @@ test('lint exits 1 on an error and 0 without, and writes SARIF', async () => {
   expect(await runHere(['flow', 'lint', provision()])).toMatchObject({ code: 0, stdout: '0 errors, 0 warnings, 0 notes in 1 file\n' });
 });
 
+test('lint walks folders, and a file that is no export hides neither the others nor its own name', async () => {
+  const nested = join(folder, 'backups', 'hr');
+  mkdirSync(nested, { recursive: true });
+  writeFileSync(join(nested, 'bad.flow'), JSON.stringify(provisionFlow({ isUnencoded: true })));
+  writeFileSync(join(nested, 'notes.txt'), 'no export');
+  writeFileSync(join(folder, 'backups', 'broken.flow'), '{');
+  symlinkSync(join(folder, 'backups'), join(nested, 'again'));
+  const { code, stdout, stderr } = await runHere(['flow', 'lint', join(folder, 'backups'), join(folder, 'none.flow')]);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^\S*bad\.flow: error unencoded-form-value\n/);
+  expect(stdout).toMatch(/in 1 file\n$/);
+  expect(stderr).toMatch(/broken\.flow: this is not valid JSON[^\n]*\n[^\n]*none\.flow: there is no such file\.\n$/);
+});
+
+test('a folder without an export is wrong usage', async () => {
+  const { code, stderr } = await runHere(['flow', 'inventory', folder]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/the folder contains no \.flow, \.folder or \.flopack file\.\n$/);
+});
+
+test('paths in SARIF are relative to the current folder, and a file that was not read is a notification', async () => {
+  const broken = file('broken one.flow', '{');
+  const { stdout } = await runHere(['flow', 'lint', 'examples/okta-flow', broken, '--sarif', '-']);
+  const [run] = JSON.parse(stdout).runs;
+  expect(run.invocations).toMatchObject([{ executionSuccessful: false }]);
+  expect(run.invocations[0].toolExecutionNotifications).toMatchObject([
+    { locations: [{ physicalLocation: { artifactLocation: { uri: pathToFileURL(broken).href } } }] },
+  ]);
+});
+
 test('the inventory names flows, cards, hosts and tables', async () => {
   const { code, stdout } = await runHere(['flow', 'inventory', file('nightly.folder', nightlyFlow())]);
   expect(code).toBe(0);
@@ -276,4 +307,32 @@ test('watch verifies a hook, runs the flow an event starts, once, and ends when 
   program.child.kill('SIGTERM');
   const { code, stdout, stderr } = await program.ended();
   expect({ code, stderr, runs: stdout.match(/→ application/g)?.length }).toEqual({ code: 0, stderr: '', runs: 1 });
+});
+
+test('stubs are printed for a whole export, and a run takes them', async () => {
+  const flow = file(
+    'tell.flow',
+    buildFlow('Tell', (cards) => {
+      cards.helperFlow({});
+      cards.returns({ ID: cards.card('@slack.post', 'Post', { Text: 'x' }, { 'Message/ID': 'string' }).out('ID') });
+    }),
+  );
+  expect((await run(flow)).code).toBe(1);
+  const { code, stdout } = await runHere(['flow', 'stubs', flow]);
+  expect({ code, head: stdout.split('\n')[0] }).toEqual({ code: 0, head: expect.stringMatching(/^# Stubs for the cards/) });
+  expect((await run(flow, '--stubs', file('stubs.yaml', stdout))).code).toBe(0);
+  expect(await runHere(['flow', 'stubs', flow, '--flow', 'Tel'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/did you mean 'Tell'/),
+  });
+});
+
+test('diff exits 0 when two exports are the same, 1 when they differ, and prints text, Markdown or JSON', async () => {
+  const bad = file('bad.flow', provisionFlow({ isUnchecked: true }));
+  expect(await runHere(['flow', 'diff', provision(), provision()])).toMatchObject({ code: 0, stdout: 'No differences.\n' });
+  const { code, stdout } = await runHere(['flow', 'diff', provision(), bad]);
+  expect({ code, head: stdout.split('\n')[0] }).toEqual({ code: 1, head: '~ Provision employee' });
+  expect((await runHere(['flow', 'diff', provision(), bad, '--markdown'])).stdout).toContain('### Flow `Provision employee`\n');
+  expect(JSON.parse((await runHere(['flow', 'diff', provision(), bad, '--json'])).stdout)).toMatchObject({ flows: [{ kind: 'changed' }] });
+  expect((await runHere(['flow', 'diff', provision(), join(folder, 'none.flow')])).code).toBe(2);
 });

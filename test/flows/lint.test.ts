@@ -25,7 +25,7 @@ test('a value composed into a form is named with its card and its source', () =>
   expect(problem(flow, 'unencoded-form-value')).toMatchObject({
     level: 'error',
     card: { title: 'Form' },
-    message: "'Form' puts the output 'Email' of 'Helper Flow' into the form of 'Raw Request' as it is.",
+    message: "'Form' puts the output 'Email' of 'Helper Flow' into the form of 'Raw Request' without encoding it.",
   });
 });
 
@@ -212,7 +212,7 @@ test('errors come before warnings and notes', () => {
 
 test('SARIF names the rule, the file and the card of each problem', () => {
   const problems = lintFlow(provisionFlow({ isUnencoded: true }));
-  const sarif = JSON.parse(JSON.stringify(toSarif([{ file: 'my flows/a.flow', problems }], '1.0.0')));
+  const sarif = JSON.parse(JSON.stringify(toSarif([{ uri: 'my%20flows/a.flow', problems }], '1.0.0')));
   expect(sarif).toMatchObject({ version: '2.1.0', runs: [{ tool: { driver: { name: 'expensify-emulator' } } }] });
   const [run] = sarif.runs;
   expect(run.results).toHaveLength(problems.length);

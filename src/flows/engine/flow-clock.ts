@@ -1,5 +1,6 @@
-import { createClock } from '../../runtime/clock.js';
+import { ClockError, createClock } from '../../runtime/clock.js';
 import { sleep } from '../../runtime/timer.js';
+import { CardError } from './errors.js';
 
 /** The time a flow knows. */
 export interface FlowClock {
@@ -25,8 +26,13 @@ export function createFlowClock({ startAt, waits = 'skip', onSkip }: FlowClockOp
     now: () => clock.now(),
     wait: async (ms) => {
       if (waits === 'real') return sleep(ms);
-      clock.advance(ms);
-      onSkip?.(ms);
+      try {
+        clock.advance(ms);
+        onSkip?.(ms);
+      } catch (error) {
+        if (!(error instanceof ClockError)) throw error;
+        throw new CardError('The wait ends later than any date there is. Check how long it is, and in which unit.');
+      }
     },
   };
 }

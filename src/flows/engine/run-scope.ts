@@ -139,7 +139,7 @@ function perform(run: Run, scope: Scope, { card, definition }: Step, entry: Trac
     entry.note = 'stubbed';
     return runStubbed(call, run.stubs.next(stub));
   }
-  if (definition === undefined) throw new RunStopped('unstubbed', suggestStub(card));
+  if (definition === undefined) throw new RunStopped('unstubbed', suggestStub(card, run.pack));
   return definition.run(call);
 }
 

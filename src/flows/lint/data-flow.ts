@@ -3,6 +3,8 @@ import { type Card, type Flow, inlineFlows, namedHelpers, type Pack, type Slot, 
 
 /** Cards that give each input on under its own name; all others are taken to use every input for every output. */
 const PASSING = new Set(['control.let', 'control.callable', 'http.accept', 'control.join', 'control.return']);
+/** Cards that run a flow and still give out what went in: items that a filter keeps, the first memo of an empty list. */
+const KEEPING = new Set(['list.filter', 'list.reduce']);
 const ENDS = new Set(['control.return', 'control.returnRaw']);
 
 /** Where values go: from slot to slot, over wires, through cards, into blocks and helpers and back. */
@@ -24,9 +26,9 @@ export class DataFlow {
     return this.#before.get(input) ?? [];
   }
 
-  /** Every slot whose value comes from one of these, themselves included. */
-  downstream(slots: readonly Slot[]): ReadonlySet<Slot> {
-    return walk(slots, this.#after);
+  /** Every slot whose value comes from one of these, themselves included; nothing is followed into a slot where `endsAt` is true. */
+  downstream(slots: readonly Slot[], endsAt?: (slot: Slot, card: Card | undefined) => boolean): ReadonlySet<Slot> {
+    return walk(slots, this.#after, endsAt && ((slot) => endsAt(slot, this.#cards.get(slot))));
   }
 
   /** Every slot whose value goes into one of these, themselves included. */
@@ -50,9 +52,10 @@ export class DataFlow {
           byUUID.get(target)?.inputs.find(({ id }) => id === input),
         );
       }
-      this.#addCard(card);
-      const helpers = namedHelpers(card).flatMap((uuid) => pack.flows.get(uuid) ?? []);
-      for (const called of [...inlineFlows(card), ...helpers]) this.#addCall(card, called);
+      const called = [...inlineFlows(card), ...namedHelpers(card).flatMap((uuid) => pack.flows.get(uuid) ?? [])];
+      // What a call gives out comes from the Return cards of the flow it runs, so its inputs are followed through that flow.
+      if (called.length === 0 || KEEPING.has(card.id) || !runsItsFlow(card)) this.#addCard(card);
+      for (const each of called) this.#addCall(card, each);
     }
   }
 
@@ -89,18 +92,27 @@ export class DataFlow {
   }
 }
 
+/** True for a kernel card, whose flow is its work; the flow of a connector's card takes records, or an error. */
+function runsItsFlow({ id, inputs }: Card): boolean {
+  return !id.startsWith('@') && inputs.some(({ type }) => type === 'flo');
+}
+
 function put(map: Map<Slot, Slot[]>, from: Slot, to: Slot): void {
   const known = map.get(from);
   if (known === undefined) map.set(from, [to]);
   else known.push(to);
 }
 
-function walk(slots: readonly Slot[], edges: ReadonlyMap<Slot, readonly Slot[]>): ReadonlySet<Slot> {
+function walk(
+  slots: readonly Slot[],
+  edges: ReadonlyMap<Slot, readonly Slot[]>,
+  isEnd: (slot: Slot) => boolean = () => false,
+): ReadonlySet<Slot> {
   const seen = new Set<Slot>(slots);
   const open = [...slots];
   for (let slot = open.pop(); slot !== undefined; slot = open.pop()) {
     for (const next of edges.get(slot) ?? []) {
-      if (seen.has(next)) continue;
+      if (seen.has(next) || isEnd(next)) continue;
       seen.add(next);
       open.push(next);
     }

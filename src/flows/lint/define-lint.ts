@@ -24,8 +24,26 @@ export interface LintContext {
   readonly dataFlow: DataFlow;
   readonly places: readonly Place[];
   /** HTTP cards that call the Integration Server. */
-  readonly calls: readonly { readonly place: Place; readonly card: Card }[];
+  readonly calls: readonly PlacedCard[];
+  /** Flows that a loop runs, with the loop's title in quotes. */
+  readonly looped: ReadonlyMap<Flow, string>;
 }
+
+export interface PlacedCard {
+  readonly place: Place;
+  readonly card: Card;
+}
+
+/** Cards that act on a value: what they look at is looked at. */
+export const DECIDING: ReadonlySet<string> = new Set([
+  'control.throwIf',
+  'control.if',
+  'control.continueIf',
+  'control.branch',
+  'control.assignIf',
+  'boolean.compare',
+  'control.lookup',
+]);
 
 export interface Lint {
   readonly code: string;

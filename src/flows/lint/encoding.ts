@@ -9,8 +9,8 @@ const CARRIERS = new Set(['control.let', 'control.join', 'control.assignIf', 'co
 export const unencodedFormValue: Lint = {
   code: 'unencoded-form-value',
   level: 'error',
-  why: 'Compose never encodes: a + arrives as a space, an & ends the value, a % may spoil it; addresses and names hold them.',
-  fix: 'Put an Encode Component card between the value and the text.',
+  why: 'Compose never encodes. A + arrives as a space, an & ends the value and a % may corrupt it, and email addresses and names contain these.',
+  fix: 'Add an Encode Component card between the value and the text.',
   check: (context) =>
     context.places.flatMap(({ flow, top }) => flow.cards.filter(isHttpCard).flatMap((card) => checkCall(card, top.name, context))),
 };
@@ -24,21 +24,22 @@ function checkCall(card: Card, flow: string, { dataFlow }: LintContext): Hit[] {
       .map((input) => ({
         flow,
         card: text,
-        message: `'${text.title}' puts ${valueName(input, dataFlow)} into the form of '${card.title}' as it is.`,
+        message: `'${text.title}' puts ${valueName(input, dataFlow)} into the form of '${card.title}' without encoding it.`,
       })),
   );
 }
 
 /** The Compose and Concatenate cards whose text an input gets, directly or over cards that carry it. */
-function textCards(input: Slot, dataFlow: LintContext['dataFlow'], seen = new Set<Card>()): Set<Card> {
-  for (const source of dataFlow.sources(input)) {
-    const card = dataFlow.cardOf(source);
-    if (card === undefined || seen.has(card)) continue;
-    if (card.id === 'string.compose' || card.id === 'string.concat') seen.add(card);
-    if (!CARRIERS.has(card.id)) continue;
-    for (const carried of dataFlow.sources(source)) textCards(carried, dataFlow, seen);
+function textCards(input: Slot, dataFlow: LintContext['dataFlow']): Set<Card> {
+  const found = new Set<Card>();
+  const seen = new Set<Slot>([input]);
+  // The set grows while it is read: a helper that calls itself carries its inputs in a circle.
+  for (const slot of seen) {
+    const card = dataFlow.cardOf(slot);
+    if (slot !== input && (card?.id === 'string.compose' || card?.id === 'string.concat')) found.add(card);
+    if (slot === input || CARRIERS.has(card?.id ?? '')) for (const source of dataFlow.sources(slot)) seen.add(source);
   }
-  return seen;
+  return found;
 }
 
 /** The inputs that stand behind a `name=` in the text. */
@@ -54,23 +55,34 @@ function formValues(card: Card): Slot[] {
 }
 
 /** Encoded by a card, carried on from one, or typed in by hand without a sign that breaks a form. */
-function isEncoded(input: Slot, dataFlow: LintContext['dataFlow'], seen = new Set<Slot>()): boolean {
-  if (seen.has(input)) return true;
-  seen.add(input);
-  const sources = dataFlow.sources(input);
-  if (sources.length === 0) return !/[+&%#]/.test(String(input.literal ?? ''));
-  return sources.every((source) => {
-    const card = dataFlow.cardOf(source);
-    if (card?.id === 'url.encodeComponent') return true;
-    // Numbers, generated ids, true and false hold nothing to encode.
-    if (source.type === 'number' || source.type === 'boolean') return true;
-    if (card?.id === 'string.uuid') return true;
-    if (card === undefined || !CARRIERS.has(card.id)) return false;
-    // A start card's own boxes are empty: what counts is what callers put in.
-    const isStart = card.id === 'control.callable';
-    const carried = dataFlow.sources(source).filter((slot) => !isStart || dataFlow.cardOf(slot) !== card);
-    return carried.length > 0 && carried.every((each) => isEncoded(each, dataFlow, seen));
-  });
+function isEncoded(input: Slot, dataFlow: LintContext['dataFlow']): boolean {
+  const seen = new Set<Slot>([input]);
+  for (const slot of seen) {
+    const sources = dataFlow.sources(slot);
+    if (sources.length === 0 && /[+&%#]/.test(String(slot.literal ?? ''))) return false;
+    for (const source of sources) {
+      const card = dataFlow.cardOf(source);
+      if (isSafe(source, card)) continue;
+      if (card === undefined || !CARRIERS.has(card.id)) return false;
+      // A start card's own boxes are empty: what counts is what callers put in.
+      const isStart = card.id === 'control.callable';
+      const carried = dataFlow.sources(source).filter((each) => !isStart || dataFlow.cardOf(each) !== card);
+      if (carried.length === 0) return false;
+      for (const each of carried) seen.add(each);
+    }
+  }
+  return true;
+}
+
+/** Cards whose text has only signs that mean nothing in a form: a JWT is three parts in base64url with dots between them. */
+const SAFE_CARDS = new Set(['url.encodeComponent', 'string.uuid', 'jwt.sign']);
+
+function isSafe({ type }: Slot, card: Card | undefined): boolean {
+  return type === 'number' || type === 'boolean' || SAFE_CARDS.has(card?.id ?? '') || isHexadecimal(card);
+}
+
+function isHexadecimal(card: Card | undefined): boolean {
+  return card?.id === 'crypto.hmac' && card.inputs.some(({ name, literal }) => name === 'digest' && literal === 'hex');
 }
 
 function valueName(input: Slot, dataFlow: LintContext['dataFlow']): string {

@@ -1,113 +1,65 @@
-import { isTrigger } from '../cards/catalogue.js';
-import { startCard } from '../engine/start.js';
-import { type Card, namedHelpers, type Pack, type Slot, withInline } from '../export/model.js';
-import type { Lint, LintContext, Place } from './define-lint.js';
+import type { Card, Slot } from '../export/model.js';
+import { DECIDING, type Lint, type LintContext } from './define-lint.js';
 import { holds, httpAnswer, httpInput } from './http-cards.js';
-
-/** Cards that act on a value: what they look at is looked at. */
-const DECIDING = new Set([
-  'control.throwIf',
-  'control.if',
-  'control.continueIf',
-  'control.branch',
-  'control.assignIf',
-  'boolean.compare',
-  'control.lookup',
-]);
 
 export const uncheckedAnswer: Lint = {
   code: 'unchecked-answer',
   level: 'error',
-  why: 'The Integration Server answers HTTP 200 when it fails; only responseCode says so, and the flow would end as if all were well.',
-  fix: 'Parse the body and put a Return Error If behind it: responseCode not equal to 200.',
+  why: 'The Integration Server returns HTTP 200 even when it refuses a request. Only responseCode tells, and the flow would end as a success.',
+  fix: 'Parse the body and add a Return Error If card: responseCode not equal to 200.',
   check: ({ calls, dataFlow }) =>
     calls.flatMap(({ card, place }) => {
       const answer = httpAnswer(card);
       const reached = answer === undefined ? new Set<Slot>() : dataFlow.downstream([answer]);
       const isChecked = [...reached].some((slot) => DECIDING.has(dataFlow.cardOf(slot)?.id ?? ''));
-      return isChecked ? [] : [{ flow: place.top.name, card, message: `Nothing looks at the responseCode that '${card.title}' brings.` }];
+      return isChecked
+        ? []
+        : [{ flow: place.top.name, card, message: `Nothing checks the responseCode in the response of '${card.title}'.` }];
     }),
 };
-
-/** Cards that run a flow again and again. */
-const LOOPS = new Set([
-  'list.each',
-  'list.asyncEach',
-  'list.map',
-  'list.filter',
-  'list.reduce',
-  'control.times',
-  'object.map',
-  'object.process',
-]);
 
 export const callInLoop: Lint = {
   code: 'call-in-loop',
   level: 'warning',
-  why: 'The service takes 5 requests in 10 seconds and 20 in a minute; a call for each person is refused from the sixth on.',
+  why: 'The service accepts 5 requests in 10 seconds and 20 in a minute. With one call for each person, it refuses the sixth.',
   fix: 'Build the list of employees first and send it in one request: data={"Employees":[…]}.',
-  check: ({ calls, pack, places }) => {
-    const looped = loopedFlows(pack, places);
-    return calls
-      .filter(({ place }) => looped.has(place.flow) || looped.has(place.top))
+  check: ({ calls, looped }) =>
+    calls
+      .filter(({ place }) => looped.has(place.flow))
       .map(({ card, place }) => ({
         flow: place.top.name,
         card,
-        message: `'${card.title}' is called for each item of ${looped.get(place.flow) ?? looped.get(place.top)}.`,
-      }));
-  },
+        message: `'${card.title}' is called for each item of ${looped.get(place.flow)}.`,
+      })),
 };
-
-/** Flows that a loop runs, with the loop's title; the For Each of an event trigger has one item, and is none. */
-function loopedFlows(pack: Pack, places: readonly Place[]): ReadonlyMap<Place['flow'], string> {
-  const looped = new Map<Place['flow'], string>();
-  const mark = (flow: Place['flow'] | undefined, title: string): void => {
-    if (flow === undefined || looped.has(flow)) return;
-    for (const inner of withInline(flow)) looped.set(inner.flow, title);
-    for (const { flow: inner } of withInline(flow)) {
-      for (const card of inner.cards) for (const uuid of namedHelpers(card)) mark(pack.flows.get(uuid), title);
-    }
-  };
-  for (const { flow } of places) {
-    const start = startCard(flow);
-    const isEventFlow = start !== undefined && isTrigger(start);
-    for (const card of flow.cards) {
-      const streams = card.inputs.some(({ name, type }) => type === 'flo' && name.startsWith('Streaming/'));
-      if (!(LOOPS.has(card.id) || streams) || (isEventFlow && card.id === 'list.asyncEach')) continue;
-      for (const { flow: inline } of card.inputs) mark(inline, `'${card.title}'`);
-      for (const uuid of namedHelpers(card)) mark(pack.flows.get(uuid), `'${card.title}'`);
-    }
-  }
-  return looped;
-}
 
 export const skippedNotRead: Lint = {
   code: 'skipped-not-read',
   level: 'warning',
-  why: 'A person the service skips is told only in skippedEmployees, under responseCode 200.',
-  fix: 'Get skippedEmployees of the answer and put a Return Error If behind it: is not empty.',
+  why: 'If the service skips a person, responseCode is still 200, and only skippedEmployees tells.',
+  fix: 'Get skippedEmployees from the response and add a Return Error If card: is not empty.',
   check: (context) =>
     updateCalls(context)
       .filter(({ card }) => !downstreamMentions(card, 'skippedEmployees', context))
       .map(({ card, place }) => ({
         flow: place.top.name,
         card,
-        message: `Nothing reads the skippedEmployees that '${card.title}' brings.`,
+        message: `Nothing reads skippedEmployees in the response of '${card.title}'.`,
       })),
 };
 
 export const noDryRun: Lint = {
   code: 'no-dry-run',
   level: 'note',
-  why: 'Without dry-run the first try of a change is on real people.',
-  fix: 'Give the job a key dry-run, from an Assign card, so that the flow can be tried.',
+  why: 'Without dry-run, the first test of a change runs on real people.',
+  fix: 'Add a key dry-run to the job and set it from an Assign card, so that you can test the flow.',
   check: (context) =>
     updateCalls(context)
       .filter(({ card }) => !upstreamMentions(card, 'dry-run', context))
       .map(({ card, place }) => ({
         flow: place.top.name,
         card,
-        message: `The job of '${card.title}' cannot be tried: it has no dry-run.`,
+        message: `The job of '${card.title}' has no dry-run, so you can't test it safely.`,
       })),
 };
 

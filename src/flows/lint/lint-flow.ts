@@ -1,12 +1,18 @@
 import { type FlowText, loadFlow } from '../export/load-flow.js';
-import { isPack, type Pack, type Slot, withInline } from '../export/model.js';
-import { DataFlow } from './data-flow.js';
-import { LEVELS, type Level, type Lint, type LintContext } from './define-lint.js';
+import { isPack } from '../export/model.js';
+import { cutAt200 } from './cut-at-200.js';
+import { LEVELS, type Level, type Lint } from './define-lint.js';
 import { unencodedFormValue } from './encoding.js';
 import { callInLoop, noDryRun, skippedNotRead, uncheckedAnswer } from './expensify.js';
-import { holds, httpInput, isHttpCard } from './http-cards.js';
-import { secretInExport, secretInURL } from './secrets.js';
+import { hardCodedOktaID } from './hard-coded-okta-id.js';
+import { createLintContext } from './lint-context.js';
+import { noDryRunPath } from './no-dry-run-path.js';
+import { requestInLoop } from './request-in-loop.js';
+import { secretInExport } from './secret-in-export.js';
+import { secretInURL } from './secret-in-url.js';
 import { STRUCTURE, unfilledPlaceholder } from './structure.js';
+import { uncalledHelper } from './uncalled-helper.js';
+import { unhandledAPIError } from './unhandled-api-error.js';
 
 /** Every lint. `docs/reference/flow-lints.md` has a section for each, and a test checks the two against each other. */
 export const LINTS: readonly Lint[] = [
@@ -17,6 +23,12 @@ export const LINTS: readonly Lint[] = [
   skippedNotRead,
   noDryRun,
   secretInExport,
+  hardCodedOktaID,
+  cutAt200,
+  unhandledAPIError,
+  requestInLoop,
+  noDryRunPath,
+  uncalledHelper,
   unfilledPlaceholder,
   ...STRUCTURE,
 ];
@@ -38,7 +50,7 @@ export interface LintProblem {
  */
 export function lintFlow(from: string | FlowText | object): readonly LintProblem[] {
   const pack = isPack(from) ? from : loadFlow(from);
-  const context = createContext(pack);
+  const context = createLintContext(pack);
   const problems = LINTS.flatMap(({ code, level, why, fix, check }) =>
     check(context).map(({ flow, card, message }): LintProblem => {
       const named = card && { title: card.title, id: card.id, address: card.address, uuid: card.uuid };
@@ -46,16 +58,4 @@ export function lintFlow(from: string | FlowText | object): readonly LintProblem
     }),
   );
   return problems.toSorted((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
-}
-
-function createContext(pack: Pack): LintContext {
-  const dataFlow = new DataFlow(pack);
-  const places = [...pack.flows.values()].flatMap((top) => [...withInline(top)].map(({ flow, path }) => ({ flow, top, path })));
-  const isExpensify = (url: Slot | undefined): boolean =>
-    url !== undefined &&
-    [...dataFlow.upstream([url])].some((slot) => holds(slot, 'ExpensifyIntegrations') || holds(slot, 'integrations.expensify.com'));
-  const calls = places.flatMap((place) =>
-    place.flow.cards.filter((card) => isHttpCard(card) && isExpensify(httpInput(card, 'URL'))).map((card) => ({ place, card })),
-  );
-  return { pack, dataFlow, places, calls };
 }

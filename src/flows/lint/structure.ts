@@ -12,33 +12,33 @@ interface About {
 const ABOUT: Readonly<Record<FindingCode, About>> = {
   'missing-helper': {
     level: 'error',
-    why: 'The export does not hold the flow, so the card cannot run here.',
-    fix: 'Export the folder instead of the flow, or answer the card by a stub.',
+    why: 'The export does not contain the flow, so the card cannot run here.',
+    fix: 'Export the folder instead of the flow, or add a stub for the card.',
   },
   'missing-table': {
     level: 'note',
-    why: 'The export does not hold the table, so its columns are not known and it begins empty.',
-    fix: 'Export the folder instead of the flow, or give a CSV with --tables.',
+    why: 'The export does not contain the table, so its columns are unknown and it starts empty.',
+    fix: 'Export the folder instead of the flow, or pass a CSV with --tables.',
   },
   'broken-pin': {
     level: 'error',
     why: 'The value never arrives.',
-    fix: 'Drag the value into the input again, and export anew.',
+    fix: 'Drag the value into the input again, and export the flow again.',
   },
   'broken-edge': {
     level: 'error',
     why: 'The order of the cards is not the one the designer shows.',
-    fix: 'Export anew; if it stays, remove the card and put it in again.',
+    fix: 'Export the flow again. If the problem stays, remove the card and add it again.',
   },
   'several-roots': {
     level: 'warning',
-    why: 'A flow begins with one card; which of these comes first is not said.',
-    fix: 'Put the loose cards behind the others.',
+    why: 'A flow starts with one card, and the export does not say which of these comes first.',
+    fix: 'Move the loose cards after the others.',
   },
   cycle: {
     level: 'error',
     why: 'Cards that wait for each other never run.',
-    fix: 'Export anew; if it stays, remove one of the cards and put it in again.',
+    fix: 'Export the flow again. If the problem stays, remove one of the cards and add it again.',
   },
   'no-cards': {
     level: 'warning',
@@ -56,7 +56,7 @@ export const STRUCTURE: readonly Lint[] = Object.entries(ABOUT).map(([code, abou
 export const unfilledPlaceholder: Lint = {
   code: 'unfilled-placeholder',
   level: 'error',
-  why: 'The card fails when it comes to the placeholder.',
+  why: 'The card fails when it reaches the placeholder.',
   fix: 'Drag a value into the text again.',
   check: ({ places }) =>
     places.flatMap(({ flow, top }) =>

@@ -5,7 +5,8 @@ import { GROUP_ROUTES } from './group-routes.js';
 import type { OktaAnswer, OktaRequest, OktaSource } from './source.js';
 import { USER_ROUTES } from './user-routes.js';
 
-const ROUTES: readonly Route[] = [...USER_ROUTES, ...GROUP_ROUTES, ...APP_ROUTES];
+/** The requests that a file of users can answer. */
+export const ROUTES: readonly Route[] = [...USER_ROUTES, ...GROUP_ROUTES, ...APP_ROUTES];
 /** No org: `example` is Okta's own name in its documentation. */
 const ORIGIN = 'https://example.okta.com';
 const MOST_OF_A_PAGE = 10_000;

@@ -1,9 +1,10 @@
 import { stringify } from 'yaml';
 import { sayIssue } from '../../util/say-issue.js';
 import { isSame } from '../engine/values.js';
-import type { Card, SlotType } from '../export/model.js';
+import type { Card, Pack } from '../export/model.js';
 import { FlowInputError } from '../problem.js';
 import { type Stub, type StubOutcome, stubsSchema } from './schema.js';
+import { typedStub } from './typed-stub.js';
 
 /** Answers for cards that this runner does not run, or should not. */
 export class Stubs {
@@ -55,8 +56,8 @@ interface ReadyCard {
 }
 
 /** A message for a card that has no answer, with the stub to paste. */
-export function suggestStub(card: Card): string {
-  return `'${card.title}' (${card.address}) does not run here. Answer it with a stub:\n\n${stubText(card)}`;
+export function suggestStub(card: Card, pack: Pick<Pack, 'flows'>): string {
+  return `'${card.title}' (${card.address}) does not run here. Answer it with a stub:\n\n${stringify([typedStub(card, pack, stubKey(card))], { lineWidth: 0 })}`;
 }
 
 /**
@@ -65,19 +66,6 @@ export function suggestStub(card: Card): string {
  */
 function stubKey({ id, uuid }: Card): string {
   return id.startsWith('@') ? id : uuid;
-}
-
-/** A stub to paste into a file, with a value of each output's type. */
-function stubText(card: Card): string {
-  const outputs = Object.fromEntries(card.outputs.map(({ name, type, isList }) => [name, isList ? [] : sampleOf(type)]));
-  return stringify([{ card: stubKey(card), ...(card.outputs.length > 0 ? { outputs } : {}) }], { lineWidth: 0 });
-}
-
-function sampleOf(type: SlotType): unknown {
-  if (typeof type === 'object') return Object.fromEntries(Object.keys(type).map((key) => [key, '']));
-  if (type === 'number') return 0;
-  if (type === 'boolean') return false;
-  return type === 'object' ? {} : type === 'Date' ? '2026-01-31T09:00:00.000Z' : '';
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CardError } from '../../../src/flows/engine/errors.js';
 import { createFlowClock } from '../../../src/flows/engine/flow-clock.js';
 
 const START = '2026-01-31T09:00:00Z';
@@ -31,4 +32,10 @@ test('a real wait is waited for, and moves no clock', async () => {
   await wait;
   expect(clock.now()).toBe(Date.parse(START));
   expect(skipped).toEqual([]);
+});
+
+test('a wait that ends after the last date there is fails the card', async () => {
+  const clock = createFlowClock({ startAt: START });
+  await expect(clock.wait(1e40)).rejects.toThrow('The wait ends later than any date there is. Check how long it is, and in which unit.');
+  await expect(clock.wait(1e40)).rejects.toBeInstanceOf(CardError);
 });

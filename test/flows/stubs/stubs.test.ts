@@ -28,10 +28,12 @@ test('an Expand card, whose title is the UUID of the card it expands, is not fou
   expect(new Stubs([{ card: 'Bp0cjalu2ot' }]).covers(expand)).toBe(true);
 });
 
+const NO_FLOWS = { flows: new Map() };
+
 test('the suggested stub names a connector card by its id, as titles repeat, and a kernel card by its UUID', () => {
   const card = cardTitled('List files');
-  expect(suggestStub(card)).toContain('- card: "@box.listFiles"\n');
-  expect(suggestStub({ ...card, id: 'control.spawn' })).toContain(`- card: ${card.uuid}\n`);
+  expect(suggestStub(card, NO_FLOWS)).toContain('- card: "@box.listFiles"\n');
+  expect(suggestStub({ ...card, id: 'control.spawn' }, NO_FLOWS)).toContain(`- card: ${card.uuid}\n`);
 });
 
 test('the suggested stub answers both of two cards with the same title', async () => {
@@ -40,7 +42,7 @@ test('the suggested stub answers both of two cards with the same title', async (
     cards.card('@slack.readUser', 'Read User', {}, { 'User/ID': 'string' });
   });
   const [, first] = cardsOf(flow);
-  const card = /card: "(.*)"/.exec(first === undefined ? '' : suggestStub(first))?.[1] ?? '';
+  const card = /card: "(.*)"/.exec(first === undefined ? '' : suggestStub(first, NO_FLOWS))?.[1] ?? '';
   expect(await runFlow(flow, { stubs: [{ card, outputs: { 'User/ID': 'U1' } }] })).toMatchObject({ status: 'finished' });
 });
 

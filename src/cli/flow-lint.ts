@@ -1,0 +1,55 @@
+import { type LintProblem, lintFlow } from '../flows/index.js';
+import { toSarif } from '../flows/show/sarif.js';
+import { version } from '../util/version.js';
+import { type Examined, eachExport, reportFailures } from './each-export.js';
+import { writeFile } from './flow-run.js';
+import { sarifURI } from './sarif-uri.js';
+
+type Linted = Examined<readonly LintProblem[]>;
+
+/** Prints what the lints find in files and folders; exit code 1 when one is an error, 2 when a file is no export. */
+export function flowLint(paths: readonly string[], { sarif, json }: { readonly sarif?: string; readonly json?: boolean }): number {
+  const linted = eachExport(paths, (file) => lintFlow(file));
+  if (sarif !== undefined) {
+    const text = `${JSON.stringify(toSarif(linted.map(toSarifFile), version()), null, 2)}\n`;
+    if (sarif === '-') process.stdout.write(text);
+    else writeFile(sarif, text);
+  }
+  if (json === true) process.stdout.write(`${JSON.stringify(linted.map(toJSON))}\n`);
+  else if (sarif !== '-') process.stdout.write(lintText(linted));
+  const hasErrors = linted.some((each) => each.error === undefined && each.value.some(({ level }) => level === 'error'));
+  return Math.max(reportFailures(linted), hasErrors ? 1 : 0);
+}
+
+function toJSON(linted: Linted): object {
+  return linted.error === undefined
+    ? { file: linted.file, problems: linted.value }
+    : { file: linted.file, problems: [], error: linted.error };
+}
+
+function toSarifFile(linted: Linted): Parameters<typeof toSarif>[0][number] {
+  const uri = sarifURI(linted.file);
+  return linted.error === undefined ? { ...uri, problems: linted.value } : { ...uri, problems: [], error: linted.error };
+}
+
+function lintText(linted: readonly Linted[]): string {
+  const found = linted.flatMap((each) => (each.error === undefined ? [each] : []));
+  // Nothing was checked, and what went wrong is on stderr.
+  if (found.length === 0) return '';
+  const all = found.flatMap(({ value }) => value);
+  const lines = found.flatMap(({ file, value }) =>
+    value.flatMap(({ level, code, flow, card, message, why, fix }) => [
+      `${file}: ${level} ${code}`,
+      `  ${card === undefined ? flow : `${flow} › ${card.title}`}: ${message}`,
+      `  Why: ${why}`,
+      `  Fix: ${fix}`,
+      '',
+    ]),
+  );
+  const count = (level: string): string => {
+    const { length } = all.filter((problem) => problem.level === level);
+    return `${length} ${level}${length === 1 ? '' : 's'}`;
+  };
+  const files = found.length === 1 ? '1 file' : `${found.length} files`;
+  return `${[...lines, `${count('error')}, ${count('warning')}, ${count('note')} in ${files}`].join('\n')}\n`;
+}

@@ -1,0 +1,50 @@
+import { summary } from './diff-text.js';
+import type { CardDiff, Change, FlowDiff, Kind, PackDiff, TableDiff } from './pack-diff.js';
+import { shorten } from './shorten.js';
+import { countOf } from './side.js';
+
+/** A difference for a pull request, as GitHub and GitLab show Markdown. */
+export function diffMarkdown(diff: PackDiff): string {
+  const { flows, tables } = diff;
+  if (flows.length + tables.length === 0) return 'No differences.\n';
+  return `${[`${summary(diff)}.`, '', ...flows.flatMap(flowLines), ...tables.flatMap(tableLines)].join('\n')}`;
+}
+
+function flowLines({ kind, name, size, changes, cards }: FlowDiff): string[] {
+  const head = `### Flow ${code(name)}${kind === 'changed' ? '' : ` ${kind} (${countOf(size, 'card')})`}`;
+  return [
+    head,
+    '',
+    ...changes.map((change) => `- ${changeText(change, kind)}`),
+    ...cards.flatMap(cardLines),
+    ...end(changes.length + cards.length),
+  ];
+}
+
+function cardLines({ kind, title, id, path, changes }: CardDiff): string[] {
+  const head = `- ${[...path, title].map(code).join(' › ')} (${code(id)}) ${kind}`;
+  return [head, ...changes.map((change) => `  - ${changeText(change, kind)}`)];
+}
+
+function tableLines({ kind, name, changes }: TableDiff): string[] {
+  return [`### Table ${code(name)} ${kind}`, '', ...changes.map((change) => `- ${changeText(change, kind)}`), ...end(changes.length)];
+}
+
+/** An empty line behind a list. */
+function end(length: number): string[] {
+  return length === 0 ? [] : [''];
+}
+
+function changeText({ what, before, after }: Change, kind: Kind): string {
+  const [old, now] = shorten(before, after);
+  const [was, is] = [old, now].map((value) => (value === undefined ? 'nothing' : code(value)));
+  return `${code(what)}: ${kind === 'added' ? is : `${was} → ${is}`}`;
+}
+
+/** In a code span nothing is Markdown, a mention or a tag; the fence is longer than any run of backticks in the text. */
+function code(text: string): string {
+  const flat = text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim() || ' ';
+  const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `${fence}${flat}${fence}` : `${fence} ${flat} ${fence}`;
+}

@@ -1,0 +1,53 @@
+import type { Card } from '../export/model.js';
+
+/** What is in both lists, and what is in one of them only; each in the order of its list. */
+export interface Matched<T> {
+  readonly pairs: readonly (readonly [before: T, after: T])[];
+  readonly added: readonly T[];
+  readonly removed: readonly T[];
+  /** By what it was before. */
+  readonly afterOf: ReadonlyMap<T, T>;
+}
+
+/** Matches by each key in turn: what one key leaves over goes by the next. Of several with one key, the first goes with the first. */
+export function match<T>(before: readonly T[], after: readonly T[], keys: readonly ((item: T) => string | undefined)[]): Matched<T> {
+  const afterOf = new Map<T, T>();
+  const taken = new Set<T>();
+  for (const keyOf of keys) {
+    const waiting = new Map<string, T[]>();
+    for (const item of after) {
+      const key = taken.has(item) ? undefined : keyOf(item);
+      if (key === undefined) continue;
+      const same = waiting.get(key);
+      if (same === undefined) waiting.set(key, [item]);
+      else same.push(item);
+    }
+    for (const lists of waiting.values()) lists.reverse();
+    for (const item of before) {
+      if (afterOf.has(item)) continue;
+      const found = waiting.get(keyOf(item) ?? '')?.pop();
+      if (found === undefined) continue;
+      afterOf.set(item, found);
+      taken.add(found);
+    }
+  }
+  return {
+    pairs: before.flatMap((item) => {
+      const found = afterOf.get(item);
+      return found === undefined ? [] : [[item, found] as const];
+    }),
+    added: after.filter((item) => !taken.has(item)),
+    removed: before.filter((item) => !afterOf.has(item)),
+    afterOf,
+  };
+}
+
+/** By UUID, which stays as long as the flow is the same one; in a copy by id and title. */
+export function matchCards(before: readonly Card[], after: readonly Card[]): Matched<Card> {
+  return match(before, after, [({ id, uuid }) => `${id} ${uuid}`, (card) => `${card.id} ${titleOf(card)}`]);
+}
+
+/** The designer titles an Expand card with the UUID of the card it belongs to. */
+export function titleOf({ id, title }: Card): string {
+  return id === 'object.expand' ? 'Expand' : title;
+}

@@ -1,0 +1,101 @@
+import type { Card, Flow } from '../export/model.js';
+import { orderCards } from '../export/order.js';
+import type { Matched } from './match.js';
+import { titleOf } from './match.js';
+
+/** A card that runs elsewhere than before, with where that was and is. */
+export interface Move {
+  readonly before: string;
+  readonly after: string;
+}
+
+interface Placed {
+  /** The card before it. */
+  readonly behind: Card | undefined;
+  /** The branches it is in, outermost first, each with its If/Else card. */
+  readonly branches: readonly Branch[];
+}
+
+interface Branch {
+  readonly card: Card;
+  readonly result: boolean;
+}
+
+/**
+ * The cards of both flows that run at another place: in another branch, or in another order. Of cards that changed their
+ * order as few as possible count as moved, so that a card put in does not move all behind it.
+ */
+export function moves(before: Flow, after: Flow, matched: Matched<Card>): ReadonlyMap<Card, Move> {
+  const [was, is] = [places(before), places(after)];
+  const position = new Map([...is.keys()].map((card, index) => [card, index]));
+  // Comments stand beside the flow.
+  const common = [...was.keys()].filter((card) => matched.afterOf.has(card) && card.id !== 'control.comment');
+  const positions = common.map((card) => position.get(matched.afterOf.get(card) ?? card) ?? -1);
+  const stayed = longestRising(positions);
+  return new Map(
+    common.flatMap((card, index): [Card, Move][] => {
+      const now = matched.afterOf.get(card);
+      const [old, place] = [was.get(card), now === undefined ? undefined : is.get(now)];
+      if (old === undefined || place === undefined || (stayed.has(index) && isSameBranch(old, place, matched))) return [];
+      return [[card, { before: shownPlace(old), after: shownPlace(place) }]];
+    }),
+  );
+}
+
+/** Each card in the order in which it runs, with its place. Cards that wait for each other have none. */
+function places(flow: Flow): ReadonlyMap<Card, Placed> {
+  const placed = new Map<Card, Placed>();
+  const { steps } = orderCards(flow);
+  for (const { card, predecessors } of steps) {
+    const found = predecessors.flatMap(({ step, branch }) => {
+      const behind = steps[step]?.card;
+      if (behind === undefined) return [];
+      const inherited = placed.get(behind)?.branches ?? [];
+      return [{ behind, branches: branch === undefined ? inherited : [...inherited, { card: behind, result: branch }] }];
+    });
+    placed.set(card, { behind: found[0]?.behind, branches: shared(found.map(({ branches }) => branches)) });
+  }
+  return placed;
+}
+
+/** Behind a Join a card is only in the branches that all ways to it are in. */
+function shared([first = [], ...others]: readonly (readonly Branch[])[]): readonly Branch[] {
+  return first.filter(({ card, result }) =>
+    others.every((branches) => branches.some((each) => each.card === card && each.result === result)),
+  );
+}
+
+function isSameBranch(old: Placed, now: Placed, { afterOf }: Matched<Card>): boolean {
+  if (old.branches.length !== now.branches.length) return false;
+  return old.branches.every(({ card, result }, index) => {
+    const other = now.branches[index];
+    // Where the If/Else itself is new or gone, that says it already.
+    return !afterOf.has(card) || (other?.card === afterOf.get(card) && other?.result === result);
+  });
+}
+
+function shownPlace({ behind, branches }: Placed): string {
+  const branch = branches.at(-1);
+  const where = branch === undefined ? '' : `in the ${branch.result} branch of '${titleOf(branch.card)}', `;
+  return `${where}${behind === undefined ? 'first' : `after '${titleOf(behind)}'`}`;
+}
+
+/** The places in a list that make the longest rising sequence. */
+function longestRising(values: readonly number[]): ReadonlySet<number> {
+  /** By length minus one: the place of the smallest value that ends a sequence of that length. */
+  const ends: number[] = [];
+  const previous: (number | undefined)[] = [];
+  values.forEach((value, index) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[ends[middle] ?? 0] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    previous[index] = low === 0 ? undefined : ends[low - 1];
+    ends[low] = index;
+  });
+  const stayed = new Set<number>();
+  for (let at = ends.at(-1); at !== undefined; at = previous[at]) stayed.add(at);
+  return stayed;
+}

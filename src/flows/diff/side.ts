@@ -1,0 +1,68 @@
+import type { Card, Flow, Pack, Slot, Transform } from '../export/model.js';
+import { titleOf } from './match.js';
+
+/** A wire into an input, seen from there. */
+export interface Source {
+  readonly card: Card;
+  readonly output: Slot;
+  readonly transform: Transform | undefined;
+}
+
+/** One of the two flows that are compared, with the wires of each input. */
+export interface Side {
+  readonly pack: Pack;
+  readonly flow: Flow;
+  readonly sources: ReadonlyMap<Slot, readonly Source[]>;
+}
+
+export function createSide(pack: Pack, flow: Flow): Side {
+  const inputs = new Map(flow.cards.flatMap(({ uuid, inputs: slots }) => slots.map((slot) => [`${uuid} ${slot.id}`, slot] as const)));
+  const sources = new Map<Slot, Source[]>();
+  for (const card of flow.cards) {
+    for (const { output: id, target, input, transform } of card.pins) {
+      const slot = inputs.get(`${target} ${input}`);
+      const output = card.outputs.find((each) => each.id === id);
+      if (slot !== undefined && output !== undefined) sources.set(slot, [...(sources.get(slot) ?? []), { card, output, transform }]);
+    }
+  }
+  return { pack, flow, sources };
+}
+
+/** What an input gets, for a reader; undefined for nothing. */
+export function shownInput(slot: Slot, { pack, sources }: Side): string | undefined {
+  const wires = sources.get(slot) ?? [];
+  if (wires.length > 0) return wires.map(shownSource).join(' or ');
+  if (slot.flow !== undefined) return `a block of ${countOf(slot.flow.cards.length, 'card')}`;
+  const name = nameIn(slot, pack);
+  if (name !== undefined) return name;
+  return isNothing(slot.literal) ? undefined : JSON.stringify(slot.literal);
+}
+
+function shownSource({ card, output, transform }: Source): string {
+  const conversions = [transform?.convert, transform?.forceWrapArray === true ? 'wrapArray' : undefined].filter(
+    (each) => each !== undefined,
+  );
+  return `'${titleOf(card)}' › ${shownOutput(output)}${conversions.length > 0 ? ` (${conversions.join(', ')})` : ''}`;
+}
+
+export function shownOutput({ path, label }: Slot): string {
+  return path === undefined ? label : path.join('.');
+}
+
+/** The flow or the table that a typed UUID stands for. */
+export function nameIn({ type, literal }: Slot, { flows, missing, tables }: Pack): string | undefined {
+  if (typeof literal !== 'string') return undefined;
+  const flow = type === 'flo' ? (flows.get(literal)?.name ?? missing.get(literal)) : undefined;
+  if (flow !== undefined) return `the flow '${flow}'`;
+  const table = tables.get(literal)?.name;
+  return table === undefined ? undefined : `the table '${table}'`;
+}
+
+/** What the designer leaves in an empty box. */
+export function isNothing(literal: unknown): boolean {
+  return literal === undefined || literal === null || literal === '' || (typeof literal === 'object' && Object.keys(literal).length === 0);
+}
+
+export function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,22 @@
+import type { Slot } from '../export/model.js';
+import type { Lint } from './define-lint.js';
+
+/** Connectors made by customers call the input `result_set_9BBLJC`; its label is the same everywhere. */
+const RESULT_SET = /^result.?set$/i;
+
+export const cutAt200: Lint = {
+  code: 'cut-at-200',
+  level: 'warning',
+  why: 'The card gives out at most 200 records and says nothing when there are more.',
+  fix: 'Choose the streaming option and let a helper flow take each record.',
+  check: ({ places }) =>
+    places.flatMap(({ flow, top }) =>
+      flow.cards
+        .filter(({ inputs }) => inputs.some(isCut))
+        .map((card) => ({ flow: top.name, card, message: `'${card.title}' stops at the first 200 records.` })),
+    ),
+};
+
+function isCut({ key, label, literal }: Slot): boolean {
+  return (RESULT_SET.test(key) || RESULT_SET.test(label)) && typeof literal === 'string' && /^first 200\b/i.test(literal);
+}

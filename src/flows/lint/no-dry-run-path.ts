@@ -1,0 +1,45 @@
+import type { Card } from '../export/model.js';
+import type { Lint, LintContext } from './define-lint.js';
+import { holds } from './http-cards.js';
+
+/** Keys of connectors' cards that take something away. */
+const TAKES_AWAY = /^(?:delete|deactivate|remove|suspend|unassign|revoke|disable|terminate|archive|clear|wipe|lock)/i;
+/** What an author calls a way to run a flow without its changes. */
+const REHEARSAL = /dry.?run|test.?(?:mode|run)|simulat|preview|report.?only|read.?only|what.?if|rehears/i;
+
+export const noDryRunPath: Lint = {
+  code: 'no-dry-run-path',
+  level: 'note',
+  why: 'The first run removes something for every item of the list, so a mistake in the list shows only when it is too late.',
+  fix: 'Give the flow an input such as "Dry run", and add a Continue If or If/Else card before this one.',
+  check: (context) => {
+    if (hasRehearsal(context)) return [];
+    return context.places.flatMap(({ flow, top }) => {
+      const loop = context.looped.get(flow);
+      if (loop === undefined) return [];
+      return flow.cards
+        .filter(takesAway)
+        .map((card) => ({ flow: top.name, card, message: `'${card.title}' runs for each item of ${loop}, and the flow has no dry run.` }));
+    });
+  },
+};
+
+/** Rows of a table are the flow's own data. */
+function takesAway({ id, inputs }: Card): boolean {
+  if (id.startsWith('@stash.') || !id.startsWith('@')) return false;
+  const key = id.slice(id.indexOf('.') + 1);
+  return TAKES_AWAY.test(key) || inputs.some(({ label, literal }) => /^(?:request type|method)$/i.test(label) && literal === 'DELETE');
+}
+
+/** Somewhere in the export a name or a typed text speaks of it; whether it works is not judged. */
+function hasRehearsal({ places }: LintContext): boolean {
+  return places.some(({ flow }) =>
+    flow.cards.some(
+      ({ title, inputs, outputs }) =>
+        REHEARSAL.test(title) ||
+        [...inputs, ...outputs].some(
+          (slot) => REHEARSAL.test(slot.key) || REHEARSAL.test(slot.label) || holds(slot, 'dry-run') || holds(slot, 'dryRun'),
+        ),
+    ),
+  );
+}

@@ -1,0 +1,32 @@
+import { startCard } from '../engine/start.js';
+import { type Flow, namedHelpers, withInline } from '../export/model.js';
+import type { Lint, LintContext } from './define-lint.js';
+
+export const uncalledHelper: Lint = {
+  code: 'uncalled-helper',
+  level: 'note',
+  why: 'A helper flow that no other flow calls runs only by hand or through its API, and is often left over from a change.',
+  fix: 'Delete the flow, or call it. If a flow of another folder calls it, leave it.',
+  check: (context) => {
+    const called = calledFlows(context);
+    const roots = [...context.pack.flows.values()].filter(({ uuid }) => !called.has(uuid));
+    // The only flow that nobody calls is the one the export was made for.
+    if (roots.length < 2) return [];
+    return roots
+      .filter(isHelper)
+      .map((flow) => ({ flow: flow.name, message: `No flow of the export calls the helper flow '${flow.name}'.` }));
+  },
+};
+
+/** A flow that calls only itself is called by nobody. */
+function calledFlows({ pack }: LintContext): ReadonlySet<string> {
+  return new Set(
+    [...pack.flows.values()].flatMap((top) =>
+      [...withInline(top)].flatMap(({ flow }) => flow.cards.flatMap(namedHelpers)).filter((uuid) => uuid !== top.uuid),
+    ),
+  );
+}
+
+function isHelper(flow: Flow): boolean {
+  return !flow.isScheduled && startCard(flow)?.id === 'control.callable';
+}

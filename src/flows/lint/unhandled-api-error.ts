@@ -1,0 +1,50 @@
+import { CUSTOM_API_ID } from '../cards/custom-api.js';
+import { type Card, type Flow, namedHelpers, type Pack } from '../export/model.js';
+import { DECIDING, type Lint, type LintContext } from './define-lint.js';
+import { isHttpCard } from './http-cards.js';
+
+/** Policies under which the flow, or another one, hears of the error. */
+const HANDLING = new Set(['handler', 'flo', 'return']);
+
+export const unhandledAPIError: Lint = {
+  code: 'unhandled-api-error',
+  level: 'note',
+  why: 'A status of 400 or more stops the flow at this card. What the flow did before that stays done, and the cards after it do not run.',
+  fix: 'Put the card in an If Error block, or set its error handling, and handle the failure there.',
+  check: (context) => {
+    const handled = handledFlows(context);
+    return context.places.flatMap(({ flow, top }) =>
+      flow.cards
+        .filter((card) => isAPICard(card) && !HANDLING.has(card.policy.type) && !handled.has(flow) && !isLookedAt(card, context))
+        .map((card) => ({ flow: top.name, card, message: `Nothing handles a failed request of '${card.title}'.` })),
+    );
+  },
+};
+
+/** True for a card that sends a request which the author wrote: the API Connector and Custom API Action. */
+export function isAPICard(card: Card): boolean {
+  return isHttpCard(card) || CUSTOM_API_ID.test(card.id);
+}
+
+/** A card that decides about the response is taken for error handling, whatever it compares. */
+function isLookedAt({ outputs }: Card, { dataFlow }: LintContext): boolean {
+  return [...dataFlow.downstream(outputs)].some((slot) => DECIDING.has(dataFlow.cardOf(slot)?.id ?? ''));
+}
+
+/** Flows whose errors a card above them takes: tried blocks, helpers called with an error policy, and all that these run. */
+function handledFlows({ places, pack }: LintContext): ReadonlySet<Flow> {
+  const handled = new Set<Flow>();
+  for (const { flow } of places) {
+    for (const card of flow.cards) if (HANDLING.has(card.policy.type)) for (const run of flowsRunBy(card, pack)) handled.add(run);
+  }
+  // The set grows while it is read, so a helper that calls itself ends the circle.
+  for (const flow of handled) for (const card of flow.cards) for (const run of flowsRunBy(card, pack)) handled.add(run);
+  return handled;
+}
+
+/** The flows in the inputs; not the one that handles the card's own error, whose errors nobody takes. */
+function flowsRunBy(card: Card, pack: Pack): readonly Flow[] {
+  const inline = card.inputs.flatMap(({ flow }) => flow ?? []);
+  const handler = card.policy.flow;
+  return [...inline, ...namedHelpers(card).flatMap((uuid) => (uuid === handler ? [] : (pack.flows.get(uuid) ?? [])))];
+}
