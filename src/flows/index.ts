@@ -8,6 +8,7 @@ export type { FlowExport } from './export/flow-export.js';
 export { loadFlow } from './export/load-flow.js';
 export type { Card, Finding, Flow, Pack, Slot } from './export/model.js';
 export { typedInputs } from './export/typed-inputs.js';
+export { withOwnCredentials } from './export/with-own-credentials.js';
 export { type Inventory, inventoryFlow } from './inventory.js';
 export { type LintProblem, lintFlow } from './lint/lint-flow.js';
 export type { FlowTarget } from './network/hosts.js';

@@ -11,6 +11,7 @@ import { Budget, DEFAULT_LIMITS, type Limits } from './engine/limits.js';
 import { asTyped, type Overrides, readOverrides } from './engine/overrides.js';
 import { type FlowResult, toResult } from './engine/result.js';
 import type { FlowMail, LaterCall, Run } from './engine/run.js';
+import type { RunRecord } from './engine/run-record.js';
 import { runScope } from './engine/run-scope.js';
 import { readSemantics, type SemanticsInput } from './engine/semantics.js';
 import { chooseFlow, inputNames, startCard, startsByEvent, unsupportedCards } from './engine/start.js';
@@ -25,6 +26,7 @@ import { FlowInputError, noSuch } from './problem.js';
 import type { StubInput } from './stubs/schema.js';
 import { Stubs } from './stubs/stubs.js';
 import { loadTables, saveTables } from './tables/csv.js';
+import { type GivenTables, giveTables } from './tables/given-tables.js';
 import { Tables } from './tables/run-tables.js';
 
 /** What a run takes; every part has a default. */
@@ -40,8 +42,8 @@ export interface RunFlowOptions {
   /** Okta users as `GET /api/v1/users` returns them, or `{ users, groups }`. */
   readonly users?: unknown;
   readonly stubs?: readonly StubInput[] | { readonly stubs: readonly StubInput[] };
-  /** A folder of CSV files, one for each table: read before the run, written after it. */
-  readonly tables?: string;
+  /** A folder of CSV files, one for each table: read before the run, written after it. Or the rows themselves, by table. */
+  readonly tables?: string | GivenTables;
   /** What stands behind integrations.expensify.com: an emulator, or a base URL. Default: nothing, and the flow may not go there. */
   readonly target?: FlowTarget | string;
   /** Base URLs by host or by connector. */
@@ -59,6 +61,8 @@ export interface RunFlowOptions {
   readonly seed?: number;
   /** Cards kept in the result; default 5,000. */
   readonly traceLimit?: number;
+  /** Called once when the run has ended, with what is too large or too internal for the result. */
+  readonly onEnd?: (record: RunRecord) => void;
 }
 
 /** Cards that neither this runner nor a stub can answer; nothing was run. */
@@ -89,7 +93,8 @@ export async function runFlow(from: string | FlowText | object, options: RunFlow
   const mailsBefore = run.network.target?.outbox?.list().length ?? 0;
   const ignored: (CardError | RunStopped)[] = [];
   const finish = (left: Leave | undefined, error?: CardError | RunStopped): Promise<FlowResult> => {
-    if (options.tables !== undefined) saveTables(run.tables, options.tables);
+    if (typeof options.tables === 'string') saveTables(run.tables, options.tables);
+    options.onEnd?.({ cards: run.trace.ran, stubs: run.stubs.used, redact: createDeepRedactor(run.secrets.all) });
     return toResult(run, { flow: flow.name, left, error, ignored: [...run.ignored, ...ignored], mail: allMail(run, mailsBefore) });
   };
   try {
@@ -111,7 +116,7 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
   const clock = createFlowClock({ startAt: options.clock, waits: options.waits, onSkip: (ms) => target?.clock?.advance(ms) });
   const random = createRandom(options.seed ?? 1);
   const tables = new Tables(pack);
-  if (options.tables !== undefined) loadTables(tables, options.tables, new Date(clock.now()).toISOString());
+  readTables(tables, options.tables, new Date(clock.now()).toISOString());
   const overrides = readOverrides(pack, options.set);
   const secrets = knownFrom(overrides, options.input ?? {}, target);
   const semantics = readSemantics(options.semantics);
@@ -137,6 +142,11 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
     callFlow: (called, input, scope, caller) => runScope(run, { flow: called, input, depth: scope.depth + 1, caller }),
   };
   return run;
+}
+
+function readTables(tables: Tables, given: RunFlowOptions['tables'], now: string): void {
+  if (typeof given === 'string') loadTables(tables, given, now);
+  else if (given !== undefined) giveTables(tables, given, now);
 }
 
 /** The secrets that are known before anything runs. */
