@@ -25,5 +25,5 @@ export interface CaseEmulatorOptions {
 /** Where a case gets its emulator from. */
 export interface CaseTools {
   /** Makes a new emulator for each case. Pass `createEmulator` of `expensify-emulator`. */
-  createEmulator(options: CaseEmulatorOptions): Promise<CaseEmulator>;
+  createEmulator(options?: CaseEmulatorOptions): Promise<CaseEmulator>;
 }
