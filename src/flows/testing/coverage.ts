@@ -1,11 +1,12 @@
 import { type Card, type Flow, type Pack, withInline } from '../export/model.js';
+import { orderCards } from '../export/order.js';
 
 /** A card that no case ran. */
 export interface MissedCard {
   readonly title: string;
   readonly id: string;
   readonly uuid: string;
-  /** Titles of the cards whose blocks it is in, the outermost first; empty for a card of the flow itself. */
+  /** The blocks and branches it is in, the outermost first: `For Each`, `If/Else (false)`. */
   readonly block: readonly string[];
 }
 
@@ -40,9 +41,12 @@ export function coverageOf(packs: Iterable<Pack>, ran: ReadonlySet<Card>): Cover
 }
 
 function ofFlow(file: string, top: Flow, ran: ReadonlySet<Card>): FlowCoverage {
-  const placed = [...withInline(top)].flatMap(({ flow, path }) =>
-    flow.cards.filter(({ id }) => !PLUMBING.has(id)).map((card) => ({ card, block: path })),
-  );
+  const placed = [...withInline(top)].flatMap(({ flow, path }) => {
+    const branches = branchesOf(flow);
+    // A block begins with a card that the designer does not show.
+    const cards = flow.cards.filter(({ id }) => !PLUMBING.has(id) && !(flow.isInline && id === 'control.callable'));
+    return cards.map((card) => ({ card, block: [...path, ...(branches.get(card) ?? [])] }));
+  });
   const missed = placed.filter(({ card }) => !ran.has(card));
   return {
     file,
@@ -51,4 +55,21 @@ function ofFlow(file: string, top: Flow, ran: ReadonlySet<Card>): FlowCoverage {
     ran: placed.length - missed.length,
     missed: missed.map(({ card: { title, id, uuid }, block }) => ({ title, id, uuid, block })),
   };
+}
+
+/** The branches of If/Else that lead to each card: those that all cards before it are in. */
+function branchesOf(flow: Flow): ReadonlyMap<Card, readonly string[]> {
+  const branches = new Map<Card, readonly string[]>();
+  const { steps } = orderCards(flow);
+  for (const { card, predecessors } of steps) {
+    const before = predecessors.map(({ step, branch }) => {
+      const previous = steps[step]?.card;
+      const outer = (previous && branches.get(previous)) ?? [];
+      return branch === undefined || previous === undefined ? outer : [...outer, `${previous.title} (${branch})`];
+    });
+    const [first = []] = before;
+    const end = first.findIndex((name, index) => before.some((path) => path[index] !== name));
+    branches.set(card, end === -1 ? first : first.slice(0, end));
+  }
+  return branches;
 }
