@@ -19,7 +19,7 @@ export interface CaseReport {
   /** Name of the flow that ran; "" when none did. */
   readonly flow: string;
   readonly passed: boolean;
-  /** Why the case could not be run: what it gives, such as a stub or an input, does not fit. */
+  /** Why the case could not be run to its end: an input that does not fit, a card without a stub, a host that is refused. */
   readonly problem?: string;
   readonly failures: readonly CaseFailure[];
   /** How the flow failed, whether that was expected or not. */

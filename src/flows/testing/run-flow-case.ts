@@ -17,7 +17,7 @@ import { showMismatch } from './show-mismatch.js';
 /** A case that was run. */
 export interface CaseRun {
   readonly report: CaseReport;
-  /** Undefined for a case that could not be run. */
+  /** Undefined for a case that could not begin. */
   readonly result?: FlowResult;
   /** Every card that ran. */
   readonly cards: ReadonlySet<Card>;
@@ -70,6 +70,11 @@ async function runWith(flowCase: FlowCase, emulator: CaseEmulator): Promise<Case
   const ended = record ?? { cards: new Set<Card>(), stubs: new Set<number>(), redact: async (text: string) => text };
   const failures = await failuresOf(flowCase, { result, seen, record: ended });
   const { error } = result;
+  // A missing stub, a refused host and a limit end the run, not the flow: no case can mean to test that.
+  if (error !== undefined && error.kind !== 'card') {
+    const report = { ...reportOf(flowCase), flow: result.flow, passed: false, problem: error.message };
+    return { report, result, cards: ended.cards, stubs: ended.stubs };
+  }
   const report: CaseReport = {
     ...reportOf(flowCase),
     flow: result.flow,

@@ -59,9 +59,14 @@ function withFailures(report: CaseReport, more: readonly CaseFailure[]): CaseRep
   return { ...report, passed: false, failures: [...report.failures, ...more] };
 }
 
-/** A case that says what it expects of these has been held to that already. */
-function failuresOn(failOn: readonly FailOn[], { advisories, skipped }: CaseReport, { expect }: FlowCase): CaseFailure[] {
-  const advised = failOn.includes('advisories') && expect.advisories === undefined ? advisories : [];
+/** A case that says what it expects of these has been held to that already, and so has one that arms a fault. */
+function failuresOn(failOn: readonly FailOn[], { advisories, skipped }: CaseReport, { expect, faults }: FlowCase): CaseFailure[] {
+  const isExpected: Readonly<Record<string, boolean>> = {
+    'fault-injected': faults.length > 0,
+    'skipped-records': expect.skipped !== undefined,
+  };
+  const isJudged = failOn.includes('advisories') && expect.advisories === undefined;
+  const advised = isJudged ? advisories.filter(({ code }) => isExpected[code] !== true) : [];
   const left = failOn.includes('skipped') && expect.skipped === undefined ? skipped : [];
   return [
     ...advised.map(({ code, message, card }) => ({ path: 'advisories', message: `${code}: ${message}`, from: `request of '${card}'` })),

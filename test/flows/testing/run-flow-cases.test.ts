@@ -58,10 +58,19 @@ test('--fail-on unused fails the run for a stub of the file that no case used', 
   expect(report.cases.every(({ passed }) => passed)).toBe(true);
 });
 
-test('a connector without a stub fails the case with the stub to paste', async () => {
-  const shown = await shownOf(casesOf('flow: flow.flow\ncases: [{ name: a, input: { Channel: a } }]', { flow: tell }));
-  expect(shown).toContain("The flow failed in 'Send Message': ");
+test('a connector without a stub fails even a case that expects an error, and the stub to paste is shown', async () => {
+  const shown = await shownOf(
+    casesOf('flow: flow.flow\ncases: [{ name: a, input: { Channel: a }, expect: { status: error } }]', { flow: tell }),
+  );
+  expect(shown).toMatch(/^ {2}✗ a\n {6}'Send Message' \(/);
   expect(shown).toContain('Message/Timestamp: ""');
+});
+
+test('a fault of the case and a skipped employee that it expects are no advisories to fail on', async () => {
+  const rateLimited = `${PROVISION}cases: [{ name: a, ${NINA}, faults: [{ preset: rate-limited }], expect: { status: error } }]`;
+  expect(await shownOf(casesOf(rateLimited), ['advisories'])).toBe('  ✓ a');
+  const shown = await shownOf(casesOf(`${UNKNOWN_POLICY}, expect: { skipped: 1 } }]`, UNCHECKED), ['advisories']);
+  expect(shown).not.toContain('skipped-records');
 });
 
 test('the same cases give the same report', async () => {
