@@ -1,8 +1,5 @@
 import type { FlowTarget } from '../network/hosts.js';
 
-/** A member as an emulator's snapshot has it: `{ email, role, submitsTo, … }`. */
-export type CaseMember = Readonly<Record<string, unknown>> & { readonly email: string };
-
 /** What a case needs of the emulator behind its flow; `createEmulator` makes one. */
 export interface CaseEmulator extends FlowTarget {
   readonly credentials: { readonly partnerUserID: string; readonly partnerUserSecret: string };

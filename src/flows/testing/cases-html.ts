@@ -41,9 +41,15 @@ function caseHtml(report: CaseReport): string {
   const { name, file, line, flow, passed, flowError } = report;
   const mark = passed ? badge('good', '✓ passed') : badge('bad', '✗ failed');
   const error = flowError === undefined ? '' : `<p>The flow failed: ${escapeMarkup(flowError.message)}</p>`;
-  const text = passed ? `<p class="none">Every expectation was met.</p>${error}` : preHtml(caseText(report));
+  const text = passed ? `<p class="none">Every expectation was met.</p>${error}` : preHtml(detailsOf(report));
   return `<details class="card${passed ? '' : ' failed'}"${passed ? '' : ' open'}><summary><span class="title">${escapeMarkup(name)}</span>${mark}<span class="id">${escapeMarkup(flow)} · ${escapeMarkup(file)}:${line}</span></summary>
 <div class="inside">${text}</div></details>`;
+}
+
+/** What a terminal shows below the name of a case. */
+function detailsOf(report: CaseReport): string {
+  const [, ...lines] = caseText(report).split('\n');
+  return lines.map((line) => line.replace(/^ {6}/, '')).join('\n');
 }
 
 function flowHtml({ file, flow, cards, ran, missed }: FlowCoverage): string {

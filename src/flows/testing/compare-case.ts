@@ -47,7 +47,7 @@ export function compareCase(expect: Expected, compared: Compared): readonly Mism
     ...(message === undefined ? [] : match(message, seen.message, 'message')),
     ...(error === undefined || seen.error === undefined ? [] : compareError(error, compared)),
     ...(output === undefined ? [] : match(output, seen.output, 'output')),
-    ...compareList('requests', requests, seen.requests),
+    ...(requests === undefined ? [] : compareList('requests', requests, seen.requests)),
     ...compareList('emails', emails, seen.emails),
     ...Object.entries(tables ?? {}).flatMap(([name, rows]) => compareTable(name, rows, seen)),
     ...Object.entries(members ?? {}).flatMap(([policy, wanted]) => compareMembers(policy, wanted, seen)),

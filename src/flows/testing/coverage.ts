@@ -44,7 +44,7 @@ function ofFlow(file: string, top: Flow, ran: ReadonlySet<Card>): FlowCoverage {
   const placed = [...withInline(top)].flatMap(({ flow, path }) => {
     const branches = branchesOf(flow);
     // A block begins with a card that the designer does not show.
-    const cards = flow.cards.filter(({ id }) => !PLUMBING.has(id) && !(flow.isInline && id === 'control.callable'));
+    const cards = [...branches.keys()].filter(({ id }) => !PLUMBING.has(id) && !(flow.isInline && id === 'control.callable'));
     return cards.map((card) => ({ card, block: [...path, ...(branches.get(card) ?? [])] }));
   });
   const missed = placed.filter(({ card }) => !ran.has(card));
@@ -57,7 +57,7 @@ function ofFlow(file: string, top: Flow, ran: ReadonlySet<Card>): FlowCoverage {
   };
 }
 
-/** The branches of If/Else that lead to each card: those that all cards before it are in. */
+/** The cards in the order they run, each with the branches of If/Else that lead to it: those that all cards before it are in. */
 function branchesOf(flow: Flow): ReadonlyMap<Card, readonly string[]> {
   const branches = new Map<Card, readonly string[]>();
   const { steps } = orderCards(flow);
@@ -71,5 +71,7 @@ function branchesOf(flow: Flow): ReadonlyMap<Card, readonly string[]> {
     const end = first.findIndex((name, index) => before.some((path) => path[index] !== name));
     branches.set(card, end === -1 ? first : first.slice(0, end));
   }
+  // Cards that wait for each other are in no order, and never run.
+  for (const card of flow.cards) if (!branches.has(card)) branches.set(card, []);
   return branches;
 }

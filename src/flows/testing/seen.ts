@@ -45,6 +45,8 @@ export type SeenMembers = ReadonlyMap<string, { readonly name: string; readonly 
 /** What is there to be compared after a run. */
 export function toSeen(result: FlowResult, emulator: Pick<CaseEmulator, 'snapshot'>): Seen {
   const { status, message, error, output, requests, mail, tables } = result;
+  let decoded: readonly SeenRequest[] | undefined;
+  let members: SeenMembers | undefined;
   const advisories = requests.flatMap((request) => request.advisories.map(({ code }) => code));
   return {
     status,
@@ -55,10 +57,17 @@ export function toSeen(result: FlowResult, emulator: Pick<CaseEmulator, 'snapsho
       ...(error.card !== undefined && { card: error.card.title }),
     },
     output,
-    requests: requests.map(toSeenRequest),
+    // Decoded and looked up for those who ask only: there may be thousands of requests, and of members.
+    get requests() {
+      decoded ??= requests.map(toSeenRequest);
+      return decoded;
+    },
     emails: mail,
     tables,
-    members: membersOf(emulator),
+    get members() {
+      members ??= membersOf(emulator);
+      return members;
+    },
     advisories: [...new Set(advisories)].toSorted(),
     skipped: skippedIn(result),
   };

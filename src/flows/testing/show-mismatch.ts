@@ -23,7 +23,11 @@ export async function showMismatch(mismatch: Mismatch, seen: Seen, redact: (text
 }
 
 function json(value: unknown): string {
-  return value === undefined ? 'nothing' : (JSON.stringify(value) ?? 'nothing');
+  try {
+    return JSON.stringify(value) ?? 'nothing';
+  } catch {
+    return 'a value that is nested too deep to be shown';
+  }
 }
 
 function excerpts(one: string, other: string): [string, string] {

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { readFlowCases } from '../../../src/flows/index.js';
+import { flowCasesJSONSchema } from '../../../src/flows/testing/cases-schema.js';
+import { ROOT } from '../../support/root.js';
 import { nightlyFlow } from '../fixtures/nightly.js';
 import { provisionFlow } from '../fixtures/provision.js';
 import { NEW_SELLER } from '../fixtures/users.js';
@@ -58,6 +62,14 @@ test.each([
 ])('refuses %s that name a file which does not fit', (_what, setting, message) => {
   const flow = setting.startsWith('flow') ? '' : 'flow: flow.flow, ';
   expect(() => casesOf(`cases: [{ name: a, ${flow}${setting} }]`)).toThrow(message);
+});
+
+test('the published schema accepts the example, and refuses what the reader refuses', () => {
+  const validate = new Ajv2020({ strict: false }).compile(flowCasesJSONSchema());
+  const example = parse(readFileSync(join(ROOT, 'examples/okta-flow/cases.yaml'), 'utf8'));
+  expect([validate(example), validate.errors]).toEqual([true, null]);
+  expect(validate({ ...example, user: [] })).toBe(false);
+  expect(validate({ cases: [{ name: 'a', expect: { requests: [{ respnseCode: 1 }] } }] })).toBe(false);
 });
 
 test('no file at all is said so', () => {
