@@ -30,8 +30,8 @@ const MAX_TEXT = 500;
 const MAX_REQUESTS = 50;
 
 /**
- * A cases file made of one run: what the run was given, and what it did as the expectation. The file passes as it is; secrets
- * are left out of it.
+ * A cases file made of one run: what the run was given, and what it did as the expectation. Secrets are left out of it;
+ * without one that matters, the file passes as it is.
  */
 export function firstCases(result: FlowResult, run: FirstRun): string {
   const { status, error, message, output, requests, mail } = result;

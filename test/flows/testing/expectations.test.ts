@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { createEvent } from '../../../src/flows/index.js';
+import { deprovisionFlow } from '../fixtures/deprovision.js';
 import { nightlyFlow } from '../fixtures/nightly.js';
+import { oktaUser } from '../fixtures/users.js';
 import { casesOf, provisionCase, run, shownOf } from '../support/cases.js';
 
 // A test of the tests: each kind of expectation passes for what the flow does, and says what it saw where it does not.
@@ -150,6 +153,16 @@ test.each([
 ])('tables are given as rows and compared after the run: %s', async (_what, tables, shown) => {
   const text = `${NIGHTLY}cases:\n  - { name: it, tables: { People: [${PERSON}] }, expect: { tables: { ${tables} } } }\n`;
   expect(await shownOf(casesOf(text, { flow: nightlyFlow() }))).toContain(shown);
+});
+
+test('an event from a file starts an event flow', async () => {
+  const event = createEvent('application.user_membership.remove', { user: '00uSam', app: '0oa1', at: '2026-01-31T09:00:00.000Z' });
+  const people = [oktaUser('00uSam', { login: 'sam.seller@acme.example', employeeNumber: 'E121' })];
+  const text = (expected: string): string =>
+    `flow: flow.flow\nusers: people.json\nset: { Settings.Sales policy: ${POLICY} }\ncases: [{ name: it, event: event.json, expect: { ${expected} } }]`;
+  const files = { flow: deprovisionFlow(), 'event.json': event, 'people.json': people };
+  expect(await shownOf(casesOf(text('status: finished'), files))).toBe('  ✓ it');
+  expect(await shownOf(casesOf(text('requests: 7'), files))).toContain('  ✗ it\n      requests\n        - expected {"$length":7}');
 });
 
 test('each case begins with a new emulator', async () => {
