@@ -2,10 +2,11 @@ import { type Command, Option } from 'commander';
 
 const many = (value: string, values: readonly string[] = []): string[] => [...values, value];
 
-/** `flow run|watch|inventory|lint|stubs|diff|graph|event`. */
+/** `flow run|test|watch|inventory|lint|stubs|diff|graph|event`. */
 export function addFlow(program: Command, exit: (code: number) => void): void {
   const flow = program.command('flow').description('Okta Workflows exports, run offline');
   addRun(flow, exit);
+  addTest(flow, exit);
   addWatch(flow, exit);
   flow
     .command('inventory')
@@ -89,6 +90,32 @@ function addRun(flow: Command, exit: (code: number) => void): void {
     .option('--html <file>', 'write a report to look at')
     .option('--json', 'print the result as one line of JSON')
     .action(async (file: string, flags: object) => exit(await (await import('./flow-run.js')).flowRun(file, flags)));
+}
+
+function addTest(flow: Command, exit: (code: number) => void): void {
+  flow
+    .command('test')
+    .description('run the cases of a cases file: exit 0 all passed, 1 failed, 2 wrong usage')
+    .argument('<files...>', 'cases files; with --init, the export to run once')
+    .option('--only <text>', 'only the cases whose name contains this')
+    .option('--fail-on <what>', 'advisories, skipped or unused (stubs); repeatable, or separated by commas', many)
+    .option('--min-coverage <percent>', 'fail when fewer cards ran')
+    .option('--junit <file>', 'write JUnit XML for CI')
+    .option('--html <file>', 'write cases and coverage as a page')
+    .option('--coverage-json <file>', 'write the coverage as JSON')
+    .option('--json', 'print JSON')
+    .option('--init <file>', 'write a first cases file from one run of an export; the options below describe that run')
+    .option('--flow <name>', 'which flow (default: the only one that no other calls)')
+    .option('--input <name=value>', 'an input of the flow; repeatable', many)
+    .option('--event <file>', 'what starts an event flow, as flow event prints it')
+    .option('--set <card.key=value>', 'a value of a card; repeatable', many)
+    .option('--users <file>', 'Okta users')
+    .option('--stubs <file>', 'responses of cards that do not run here')
+    .option('--tables <folder>', 'a CSV for each table')
+    .option('--seed <seed>', 'of the emulator: demo, faker:SEED:EMPLOYEES or a file')
+    .option('--clock <iso>', 'the instant at which the flow begins (default: now)')
+    .option('--semantics <name=value>', 'see docs/guide/flows.md; repeatable', many)
+    .action(async (files: string[], flags: object) => exit(await (await import('./flow-test.js')).flowTest(files, flags)));
 }
 
 function addWatch(flow: Command, exit: (code: number) => void): void {

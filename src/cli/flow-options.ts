@@ -1,6 +1,6 @@
 import { OPTIONS } from '../emulator/options.js';
 import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
-import { type Pack, type RunFlowOptions, type StubInput, typedInputs } from '../flows/index.js';
+import { type Pack, type RunFlowOptions, type StubInput, withOwnCredentials } from '../flows/index.js';
 import type { Emulator } from '../index.js';
 import { shownURL } from '../util/redact/shown-url.js';
 import { isLoopback, readHttpURL } from './http-url.js';
@@ -135,11 +135,5 @@ async function assertTarget(target: string, { yes }: FlowFlags): Promise<string>
  * export types one in and the user says nothing else, so that the first try is not a wrong secret.
  */
 export function withOwnPair(pack: Pack, overrides: Readonly<Record<string, unknown>>, { credentials }: Emulator): Record<string, unknown> {
-  const pair: Record<string, string> = { ...credentials };
-  const filled = { ...overrides };
-  for (const { title, key } of typedInputs(pack, Object.keys(pair))) {
-    const name = `${title}.${key}`;
-    if (!Object.hasOwn(filled, name)) filled[name] = pair[key];
-  }
-  return filled;
+  return withOwnCredentials(pack, overrides, { ...credentials });
 }

@@ -11,6 +11,7 @@ import { Budget, DEFAULT_LIMITS, type Limits } from './engine/limits.js';
 import { type Overrides, readOverrides } from './engine/overrides.js';
 import { type FlowResult, toResult } from './engine/result.js';
 import type { FlowMail, LaterCall, Run } from './engine/run.js';
+import type { RunRecord } from './engine/run-record.js';
 import { runScope } from './engine/run-scope.js';
 import { readSemantics, type SemanticsInput } from './engine/semantics.js';
 import { chooseFlow, unsupportedCards } from './engine/start.js';
@@ -28,6 +29,7 @@ import { readEvents, readInput } from './run-input.js';
 import type { StubInput } from './stubs/schema.js';
 import { Stubs } from './stubs/stubs.js';
 import { loadTables, saveTables } from './tables/csv.js';
+import { type GivenTables, giveTables } from './tables/given-tables.js';
 import { Tables } from './tables/run-tables.js';
 
 /** What a run takes; every part has a default. */
@@ -45,8 +47,8 @@ export interface RunFlowOptions {
   /** An org that the Okta cards read from, instead of `users`. */
   readonly okta?: OktaOrg;
   readonly stubs?: readonly StubInput[] | { readonly stubs: readonly StubInput[] };
-  /** A folder of CSV files, one for each table: read before the run, written after it. */
-  readonly tables?: string;
+  /** A folder of CSV files, one for each table: read before the run, written after it. Or the rows themselves, by table. */
+  readonly tables?: string | GivenTables;
   /** What stands behind integrations.expensify.com: an emulator, or a base URL. Default: nothing, and the flow may not go there. */
   readonly target?: FlowTarget | string;
   /** Base URLs by host or by connector. */
@@ -64,6 +66,8 @@ export interface RunFlowOptions {
   readonly seed?: number;
   /** Cards kept in the result; default 5,000. */
   readonly traceLimit?: number;
+  /** Called once when the run has ended, with what is too large or too internal for the result. */
+  readonly onEnd?: (record: RunRecord) => void;
 }
 
 /** Cards that neither this runner nor a stub can answer; nothing was run. */
@@ -94,7 +98,8 @@ export async function runFlow(from: string | FlowText | object, options: RunFlow
   const mailsBefore = run.network.target?.outbox?.list().length ?? 0;
   const ignored: (CardError | RunStopped)[] = [];
   const finish = (left: Leave | undefined, error?: CardError | RunStopped): Promise<FlowResult> => {
-    if (options.tables !== undefined) saveTables(run.tables, options.tables);
+    if (typeof options.tables === 'string') saveTables(run.tables, options.tables);
+    options.onEnd?.({ cards: run.trace.ran, stubs: run.stubs.used, redact: createDeepRedactor(run.secrets.all) });
     // A Close card has answered already; what the flow returns later reaches nobody.
     const answered = run.response.sent === undefined ? left : new Leave('returned', run.response.sent, left?.message);
     return toResult(run, {
@@ -124,7 +129,7 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
   const clock = createFlowClock({ startAt: options.clock, waits: options.waits, onSkip: (ms) => target?.clock?.advance(ms) });
   const random = createRandom(options.seed ?? 1);
   const tables = new Tables(pack);
-  if (options.tables !== undefined) loadTables(tables, options.tables, new Date(clock.now()).toISOString());
+  readTables(tables, options.tables, new Date(clock.now()).toISOString());
   const overrides = readOverrides(pack, options.set);
   const secrets = knownFrom(overrides, options.input ?? {}, target);
   secrets.remember(options.okta?.token);
@@ -159,6 +164,11 @@ function oktaOf({ okta, users }: RunFlowOptions, network: Network, clock: FlowCl
   if (okta === undefined) return directorySource(new OktaDirectory(users), () => new Date(clock.now()).toISOString());
   if (users === undefined) return orgSource(okta, network);
   throw new FlowInputError('Okta cards are answered either by an org or by a file of users; leave one of them out.');
+}
+
+function readTables(tables: Tables, given: RunFlowOptions['tables'], now: string): void {
+  if (typeof given === 'string') loadTables(tables, given, now);
+  else if (given !== undefined) giveTables(tables, given, now);
 }
 
 /** The secrets that are known before anything runs. */

@@ -60,19 +60,26 @@ export function describeIssue(
 }
 
 /** `companies[0].policies[1].name` */
-function showPath(path: readonly PropertyKey[], root: string): string {
+export function showPath(path: readonly PropertyKey[], root: string): string {
   if (path.length === 0) return root;
   return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('');
 }
 
 /** The keys the schema knows at a path. */
 function keysAt(path: readonly PropertyKey[], schema: z.core.JSONSchema.BaseSchema): string[] {
-  let node: z.core.JSONSchema.BaseSchema | undefined = schema;
+  let nodes = forms(schema);
   for (const part of path) {
-    const next: unknown = typeof part === 'number' ? node?.items : node?.properties?.[String(part)];
-    node = isSchema(next) ? next : undefined;
+    nodes = nodes.flatMap((node) => {
+      const next: unknown = typeof part === 'number' ? node.items : node.properties?.[String(part)];
+      return isSchema(next) ? forms(next) : [];
+    });
   }
-  return Object.keys(node?.properties ?? {});
+  return nodes.flatMap(({ properties }) => Object.keys(properties ?? {}));
+}
+
+/** A schema and, where it allows several forms, each of them. */
+function forms(schema: z.core.JSONSchema.BaseSchema): z.core.JSONSchema.BaseSchema[] {
+  return [schema, ...(schema.anyOf ?? []).flatMap((form) => (isSchema(form) ? forms(form) : []))];
 }
 
 function isSchema(value: unknown): value is z.core.JSONSchema.BaseSchema {

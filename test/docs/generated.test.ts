@@ -7,6 +7,7 @@ import { jobSchemas, schemaFiles } from '../../src/contract/export/json-schemas.
 import { loadContracts } from '../../src/contract/load.js';
 import { contractJSONSchema } from '../../src/contract/written.js';
 import { seedJSONSchema } from '../../src/emulator/seeds/parse.js';
+import { flowCasesJSONSchema } from '../../src/flows/testing/cases-schema.js';
 
 // `npm run generate` writes these files; a difference means that they were not regenerated.
 
@@ -40,4 +41,8 @@ test('schemas/seed.schema.json is the schema that seeds are checked with', async
 
 test('schemas/contract.schema.json is the schema that contract files are checked with', async () => {
   await expect(`${JSON.stringify(contractJSONSchema(), null, 2)}\n`).toMatchFileSnapshot('../../schemas/contract.schema.json');
+});
+
+test('schemas/flow-cases.schema.json is the schema that cases files are checked with', async () => {
+  await expect(`${JSON.stringify(flowCasesJSONSchema(), null, 2)}\n`).toMatchFileSnapshot('../../schemas/flow-cases.schema.json');
 });

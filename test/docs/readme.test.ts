@@ -50,13 +50,14 @@ test.each(['module', 'client'])('the snippet %s prints what its comments say', (
   }
 });
 
-test('the flow of the example is linted and run as README says', async () => {
+test('the flow of the example is linted, tested and run as README says', async () => {
   // The report goes to the folder of the run: another user may have written /tmp/report.html.
   const script = snippet('flow')
     .replace('cd examples/okta-flow', `cd "${root}examples/okta-flow"`)
     .replace('/tmp/report.html', `"${tmpdir()}/report.html"`);
   const { stdout } = await runShell(script);
   expect(stdout).toContain('0 errors, 0 warnings, 0 notes in 1 file');
+  expect(stdout).toContain('8 cases passed.\nCoverage: 100% (25 of 25 cards in 1 flow)');
   expect(stdout).toContain('✓ Provision employee: finished, 25 cards, 1 request, 2 mails');
 });
 

@@ -46,7 +46,10 @@ async function customApi(call: CardCall): Promise<Outputs> {
     return named(call, response.status, response.headers, jsonOrText(response.body));
   }
   if (connector === 'okta') return askedOkta(call, method, path, body);
-  throw new RunStopped('unstubbed', `${suggestStub(call.card, call.run.pack)}\nOr send it somewhere: --map-host ${connector}=http://127.0.0.1:PORT`);
+  throw new RunStopped(
+    'unstubbed',
+    `${suggestStub(call.card, call.run.pack)}\nOr send it somewhere: --map-host ${connector}=http://127.0.0.1:PORT`,
+  );
 }
 
 async function askedOkta(call: CardCall, method: string, path: string, body: unknown): Promise<Outputs> {

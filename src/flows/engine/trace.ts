@@ -31,6 +31,8 @@ const MAX_FAILURES = 100;
 export class Trace {
   readonly #limit: number;
   readonly entries: TraceEntry[] = [];
+  /** Every card that ran, kept or not. */
+  readonly ran = new Set<Card>();
   readonly #secrets: KnownSecrets;
   #count = 0;
   #failures = 0;
@@ -50,6 +52,7 @@ export class Trace {
   }
 
   begin(entry: Omit<TraceEntry, 'position' | 'inputs' | 'outputs' | 'ms'>): TraceEntry {
+    this.ran.add(entry.card);
     const made: TraceEntry = { ...entry, position: this.#count++, inputs: new Map(), outputs: new Map(), ms: 0 };
     if (this.entries.length < this.#limit) this.entries.push(made);
     return made;

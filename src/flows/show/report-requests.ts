@@ -1,11 +1,12 @@
 import { escapeMarkup } from '../../util/escape-markup.js';
+import { decodedFields } from '../network/decode-request.js';
 import type { FlowRequest } from '../network/network.js';
 import { preHtml, prettyJson, valuesHtml } from './report-values.js';
 
 /** One request beside the card that made it: decoded on one side, as it went over the wire on the other. */
 export function requestHtml(request: FlowRequest): string {
   const { method, url, sentTo, headers, body, response, error, responseCode, advisories } = request;
-  const fields = decodedFields(request);
+  const fields = Object.fromEntries(Object.entries(decodedFields(request)).map(([name, value]) => [name, prettyJson(value)]));
   const status =
     response === undefined ? badge('bad', 'no answer') : badge(response.status < 400 ? 'good' : 'bad', `HTTP ${response.status}`);
   const code = responseCode === undefined ? '' : badge(responseCode === 200 ? 'good' : 'bad', `responseCode ${responseCode}`);
@@ -30,12 +31,4 @@ function advisoryHtml({ code, message }: FlowRequest['advisories'][number]): str
 
 function withoutQuery(url: string): string {
   return url.split('?', 1)[0] ?? '';
-}
-
-/** Query and form body together, as the server reads them; JSON in them with its indents. */
-function decodedFields({ url, body, headers }: FlowRequest): Record<string, unknown> {
-  const isForm = /form-urlencoded/i.test(headers['content-type'] ?? '') || /^[\w.-]+=/.test(body);
-  const query = new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '');
-  const fields = [...query, ...(isForm ? new URLSearchParams(body) : [])];
-  return Object.fromEntries(fields.slice(0, 100).map(([name, value]) => [name, prettyJson(value)]));
 }

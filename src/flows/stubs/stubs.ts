@@ -29,6 +29,11 @@ export class Stubs {
     return this.#stubs.some((stub) => isFor(stub, card));
   }
 
+  /** The positions of the stubs that answered a card. */
+  get used(): ReadonlySet<number> {
+    return new Set([...this.#used.keys()].map((stub) => this.#stubs.indexOf(stub)));
+  }
+
   /** The first stub for the card whose inputs are as it wants them. */
   find(ready: ReadyCard): Stub | undefined {
     if (this.#stubs.length === 0) return undefined;

@@ -4,21 +4,14 @@ import { parse } from 'csv-parse/sync';
 import { messageOf } from '../../util/error-message.js';
 import { writeAtomically } from '../../util/files/write-atomically.js';
 import { FlowInputError } from '../problem.js';
+import { fillTable, type GivenTables, ownColumns } from './given-tables.js';
 import type { Row, Table, Tables } from './run-tables.js';
 import { ownField } from './where.js';
-
-const OWN_COLUMNS = ['Row ID', 'Created', 'Updated'];
-
-/** What every row has; a column of the table's own of that name goes before. */
-function ownColumns({ columns }: Table): readonly string[] {
-  return OWN_COLUMNS.filter((own) => !columns.some(({ name }) => name === own));
-}
 
 /** Reads each `NAME.csv` of a folder into the table of that name. Throws FlowInputError that names the file. */
 export function loadTables(tables: Tables, folder: string, now: string): void {
   if (!existsSync(folder)) return;
-  if (!statSync(folder).isDirectory())
-    throw new FlowInputError(`${folder} is no folder; --tables names one that holds a CSV for each table.`);
+  assertFolder(folder);
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv'))) {
     const name = file.slice(0, -4);
     const table = tables.named(name) ?? tables.add({ uuid: name, name, columns: [] });
@@ -26,21 +19,31 @@ export function loadTables(tables: Tables, folder: string, now: string): void {
   }
 }
 
+function assertFolder(folder: string): void {
+  if (!statSync(folder).isDirectory())
+    throw new FlowInputError(`${folder} is no folder; --tables names one that holds a CSV for each table.`);
+}
+
+/** The rows of each `NAME.csv` of a folder, every cell as text. Throws FlowInputError that names the file. */
+export function readTableFiles(folder: string): GivenTables {
+  assertFolder(folder);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  return Object.fromEntries(
+    files.map((file) => {
+      const [header = [], ...records] = readRecords(join(folder, file));
+      return [file.slice(0, -4), records.map((cells) => toRow(header, cells))];
+    }),
+  );
+}
+
 function loadTable(tables: Tables, table: Table, path: string, now: string): void {
   const [header, ...records] = readRecords(path);
   if (header === undefined) throw new FlowInputError(`${path}: there is no header.`);
-  const known = new Map(table.columns.map((column) => [column.name, column]));
-  const own = ownColumns(table);
-  const names = header.filter((name) => !own.includes(name));
-  table.columns = [...table.columns, ...names.filter((name) => !known.has(name)).map((name) => ({ name, type: 'str', default: null }))];
-  table.rows = records.map((values): Row => {
-    const cell = (name: string): string => values[header.indexOf(name)] ?? '';
-    const ownCell = (name: string): string => (own.includes(name) ? cell(name) : '');
-    const id = ownCell('Row ID') || tables.nextID();
-    tables.reserve(id);
-    const fields = names.map((name): [string, unknown] => [name, typed(cell(name), known.get(name)?.type)]);
-    return { id, created: ownCell('Created') || now, updated: ownCell('Updated') || now, fields: new Map(fields) };
-  });
+  fillTable(tables, table, { header, rows: records.map((cells) => toRow(header, cells)), now });
+}
+
+function toRow(header: readonly string[], cells: readonly string[]): Record<string, string> {
+  return Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']));
 }
 
 function readRecords(path: string): string[][] {
@@ -49,14 +52,6 @@ function readRecords(path: string): string[][] {
   } catch (error) {
     throw new FlowInputError(`${path}: ${messageOf(error)}.`);
   }
-}
-
-/** The column types of an export: `dec` numbers, `boo` true or false, everything else text. An empty cell is nothing. */
-function typed(text: string, type = 'str'): unknown {
-  if (text === '') return type === 'str' ? '' : null;
-  if (type === 'dec' || type === 'int') return Number.isNaN(Number(text)) ? text : Number(text);
-  if (type === 'boo') return text === 'true';
-  return text;
 }
 
 /** Writes each table to `NAME.csv`, whole or not at all. */

@@ -1,0 +1,15 @@
+import type { FlowRequest } from './network.js';
+
+/** A request may carry any number of fields; nobody reads more. */
+const MAX_FIELDS = 100;
+
+/**
+ * The fields of a request's query and form body together, as the server reads them: text by name.
+ * @example decodedFields({ url: 'https://host/?type=get', body: '', headers: {} }) // { type: 'get' }
+ */
+export function decodedFields({ url, body, headers }: Pick<FlowRequest, 'url' | 'body' | 'headers'>): Record<string, string> {
+  const isForm = /form-urlencoded/i.test(headers['content-type'] ?? '') || /^[\w.-]+=/.test(body);
+  const query = new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '');
+  const fields = [...query, ...(isForm ? new URLSearchParams(body) : [])];
+  return Object.fromEntries(fields.slice(0, MAX_FIELDS));
+}

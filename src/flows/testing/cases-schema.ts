@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { list, record } from '../../util/lists.js';
+
+/** The form of a cases file. Published as schemas/flow-cases.schema.json. */
+
+const FILE = 'Or a file, relative to this one.';
+const values = record(z.string(), z.unknown());
+const file = z.string().min(1);
+
+const orFile = <T extends z.ZodType>(schema: T, form: string) =>
+  z.union([file, schema], { error: `must be ${form}, or the name of a file` });
+
+/** What may stand in an expectation in place of a value. */
+export const MATCHERS = {
+  $contains: z.unknown().optional().describe('Text that the text contains, or an item that the list contains.'),
+  $length: z.int().min(0).optional().describe('How many items a list has, keys an object, or characters a text.'),
+  $equals: z.unknown().optional().describe('Exactly this value: no further keys, and no text read as a matcher.'),
+  $not: z.unknown().optional().describe('Anything but this.'),
+};
+const matcher = z.strictObject(MATCHERS);
+
+const listOf = (shape: z.ZodRawShape, what: string) =>
+  z.union([z.int().min(0), list(z.strictObject({ ...shape, ...MATCHERS })), matcher], {
+    error: `must be a number of ${what}, or a list of them`,
+  });
+
+const anything = z.unknown().optional();
+
+const request = {
+  card: anything.describe('Title of the card that sent it.'),
+  method: anything,
+  url: anything.describe('As the flow has it.'),
+  host: anything,
+  path: anything,
+  headers: anything.describe('By name in lower case.'),
+  job: anything.describe('The decoded requestJobDescription.'),
+  data: anything.describe('The decoded form field data: the feed.'),
+  form: anything.describe('Every field of the query and the form body; a field that holds JSON is decoded.'),
+  body: anything.describe('The body, decoded if it is JSON.'),
+  status: anything.describe('HTTP status of the response.'),
+  responseCode: anything.describe("responseCode in the Integration Server's response."),
+  response: anything.describe("The response's body, decoded if it is JSON."),
+  error: anything.describe('Why there was no response.'),
+  advisories: anything.describe('Codes of the advisories on this request.'),
+};
+
+const email = { from: anything, to: anything, cc: anything, bcc: anything, subject: anything, body: anything };
+
+export const expectSchema = z.strictObject({
+  status: z.enum(['finished', 'error']).optional().describe('Default: finished, or error where an error is expected.'),
+  message: anything.describe('Why the flow ended early, as Continue If says it.'),
+  error: z.strictObject({ message: anything, code: anything, card: anything.describe('Title or id of the card that failed.') }).optional(),
+  output: values.optional().describe('What the flow returned, by name; further outputs may be there.'),
+  requests: listOf(request, 'requests').optional().describe('Every request of the flow in order, or how many there are.'),
+  emails: listOf(email, 'emails').optional().describe('Every email of the flow and of the emulator, or how many there are.'),
+  tables: values.optional().describe('Rows after the run, by table.'),
+  members: values.optional().describe('Members after the run: by policy (id or name), then by email.'),
+  cards: z
+    .strictObject({ ran: list(z.string()).optional(), not: list(z.string()).optional() })
+    .optional()
+    .describe('Titles, ids or UUIDs of cards that ran, and of cards that did not.'),
+  advisories: anything.describe('Codes of all advisories, each once, sorted; an empty list for none.'),
+  skipped: listOf({ email: anything, reason: anything, card: anything }, 'skipped employees').optional(),
+});
+export type Expectations = z.output<typeof expectSchema>;
+
+const setting = {
+  flow: file.optional().describe('The export (.flow, .folder, .flopack), relative to this file.'),
+  flowName: z.string().min(1).optional().describe('Which flow of the export. Default: the only one that no other calls.'),
+  users: orFile(z.union([list(z.unknown()), z.looseObject({})]), 'a list of Okta users')
+    .optional()
+    .describe(FILE),
+  groups: orFile(list(z.unknown()), 'a list of Okta groups').optional().describe(FILE),
+  stubs: orFile(z.union([list(values), z.looseObject({ stubs: list(values) })]), 'a list of stubs')
+    .optional()
+    .describe(FILE),
+  tables: orFile(record(z.string(), list(values)), 'rows by table')
+    .optional()
+    .describe('Rows by table, or a folder with a CSV for each table. The folder is never written.'),
+  set: values.optional().describe('Values of cards, by "Card title.key".'),
+  seed: orFile(values, 'demo, faker:SEED:EMPLOYEES, a seed').optional().describe('Of the emulator behind the flow.'),
+  clock: z.string().optional().describe('The instant at which the flow and the emulator begin, ISO 8601.'),
+  semantics: values.optional().describe('See docs/guide/flows.md.'),
+};
+
+const caseSchema = z.strictObject({
+  name: z.string().min(1).max(300),
+  ...setting,
+  input: orFile(values, 'values by the name of an input').optional().describe(FILE),
+  event: z.unknown().optional().describe(`What starts an event flow, as flow event prints it. ${FILE}`),
+  faults: list(values).max(100).optional().describe('Faults of the emulator, as emulator.faults.add takes them.'),
+  expect: expectSchema.optional(),
+});
+export type WrittenCase = z.output<typeof caseSchema>;
+
+export const casesSchema = z.strictObject({ ...setting, cases: list(caseSchema).min(1).max(1000) });
+export type WrittenCases = z.output<typeof casesSchema>;
+
+/** The published JSON Schema of a cases file. */
+export function flowCasesJSONSchema(): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(casesSchema, { io: 'input', reused: 'inline' });
+}

@@ -1,0 +1,87 @@
+import type { CaseFailure, CaseReport } from './case-report.js';
+import type { Coverage, FlowCoverage, MissedCard } from './coverage.js';
+import type { CasesReport } from './run-flow-cases.js';
+
+/** Cards that never ran, for each flow, and flows. */
+const MAX_CARDS = 30;
+const MAX_FLOWS = 50;
+const MAX_FAILURES = 20;
+
+/**
+ * One case for a terminal: a line for a case that passed; for one that failed, what was expected, what was seen, and the
+ * request or card it came from.
+ */
+export function caseText({ name, file, line, passed, problem, failures, flowError }: CaseReport): string {
+  if (passed) return `  ✓ ${name}`;
+  const lines = problem === undefined ? failures.slice(0, MAX_FAILURES).flatMap(failureLines) : indented(problem);
+  const left = failures.length - MAX_FAILURES;
+  return [
+    `  ✗ ${name}  (${file}:${line})`,
+    ...lines,
+    ...(left > 0 ? [`      … ${left} more`] : []),
+    ...(flowError === undefined ? [] : errorLines(flowError)),
+  ].join('\n');
+}
+
+function failureLines({ path, message, expected, seen, from }: CaseFailure): string[] {
+  const head = `      ${path}${from === undefined ? '' : `  — ${from}`}`;
+  return [
+    head,
+    ...(expected === undefined ? [] : [`        - expected ${expected}`]),
+    ...(seen === undefined ? [] : [`        + seen     ${seen}`]),
+    ...(message === undefined ? [] : message.split('\n').map((line) => `        ${line}`)),
+  ];
+}
+
+/** Often the cause of every failure above it. */
+function errorLines({ message, code, card }: NonNullable<CaseReport['flowError']>): string[] {
+  const where = card === undefined ? '' : ` in '${card}'`;
+  return indented(`The flow failed${where}${code === undefined ? '' : ` (${code})`}: ${message}`);
+}
+
+function indented(text: string): string[] {
+  return text.split('\n').map((line) => (line === '' ? '' : `      ${line}`));
+}
+
+/** What became of all cases, and what they leave out. */
+export function casesText({ cases, unusedStubs, coverage }: CasesReport): string {
+  const passed = cases.filter((report) => report.passed).length;
+  const failed = cases.length - passed;
+  return [
+    failed === 0 ? `${count(cases.length, 'case')} passed.` : `${failed} of ${count(cases.length, 'case')} failed.`,
+    ...unusedStubs.map((stub) => `  ! No case used ${stub}.`),
+    ...coverageLines(coverage),
+    '',
+  ].join('\n');
+}
+
+function coverageLines({ cards, ran, percent, flows }: Coverage): string[] {
+  const incomplete = flows.filter(({ missed }) => missed.length > 0);
+  const head = `Coverage: ${percent}% (${ran} of ${count(cards, 'card')} in ${count(flows.length, 'flow')})`;
+  if (incomplete.length === 0) return [head];
+  const left = incomplete.length - MAX_FLOWS;
+  return [
+    `${head}. Never ran:`,
+    ...incomplete.slice(0, MAX_FLOWS).flatMap(flowLines),
+    ...(left > 0 ? [`  … ${count(left, 'more flow')}`] : []),
+  ];
+}
+
+function flowLines({ flow, cards, ran, missed }: FlowCoverage): string[] {
+  if (ran === 0) return [`  ${flow}: the whole flow, ${count(cards, 'card')}`];
+  const left = missed.length - MAX_CARDS;
+  return [
+    `  ${flow}: ${missed.length} of ${count(cards, 'card')}`,
+    ...missed.slice(0, MAX_CARDS).map((card) => `    ${placeOf(card)}`),
+    ...(left > 0 ? [`    … ${left} more`] : []),
+  ];
+}
+
+/** `For Each › If/Else › Send mail`: the card behind the blocks it is in. */
+export function placeOf({ block, title }: MissedCard): string {
+  return [...block, title].join(' › ');
+}
+
+export function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,77 @@
+import { type Card, type Flow, type Pack, withInline } from '../export/model.js';
+import { orderCards } from '../export/order.js';
+
+/** A card that no case ran. */
+export interface MissedCard {
+  readonly title: string;
+  readonly id: string;
+  readonly uuid: string;
+  /** The blocks and branches it is in, the outermost first: `For Each`, `If/Else (false)`. */
+  readonly block: readonly string[];
+}
+
+export interface FlowCoverage {
+  /** File of the export. */
+  readonly file: string;
+  readonly flow: string;
+  /** Cards of the flow and of its blocks. */
+  readonly cards: number;
+  readonly ran: number;
+  readonly missed: readonly MissedCard[];
+}
+
+/** Which cards the cases ran, all cases together. */
+export interface Coverage {
+  readonly cards: number;
+  readonly ran: number;
+  /** Whole percent, rounded down, so that 100 means all; 100 where there is no card. */
+  readonly percent: number;
+  readonly flows: readonly FlowCoverage[];
+}
+
+/** Notes of the author's, and what the designer puts in by itself: they do nothing a case could test. */
+const PLUMBING: ReadonlySet<string> = new Set(['control.comment', 'control.noop', 'object.expand']);
+
+/** How much of some exports was run. Each card counts once, however often it ran. */
+export function coverageOf(packs: Iterable<Pack>, ran: ReadonlySet<Card>): Coverage {
+  const flows = [...packs].flatMap((pack) => [...pack.flows.values()].map((flow) => ofFlow(pack.source, flow, ran)));
+  const cards = flows.reduce((sum, flow) => sum + flow.cards, 0);
+  const covered = flows.reduce((sum, flow) => sum + flow.ran, 0);
+  return { cards, ran: covered, percent: cards === 0 ? 100 : Math.floor((covered / cards) * 100), flows };
+}
+
+function ofFlow(file: string, top: Flow, ran: ReadonlySet<Card>): FlowCoverage {
+  const placed = [...withInline(top)].flatMap(({ flow, path }) => {
+    const branches = branchesOf(flow);
+    // A block begins with a card that the designer does not show.
+    const cards = [...branches.keys()].filter(({ id }) => !PLUMBING.has(id) && !(flow.isInline && id === 'control.callable'));
+    return cards.map((card) => ({ card, block: [...path, ...(branches.get(card) ?? [])] }));
+  });
+  const missed = placed.filter(({ card }) => !ran.has(card));
+  return {
+    file,
+    flow: top.name,
+    cards: placed.length,
+    ran: placed.length - missed.length,
+    missed: missed.map(({ card: { title, id, uuid }, block }) => ({ title, id, uuid, block })),
+  };
+}
+
+/** The cards in the order they run, each with the branches of If/Else that lead to it: those that all cards before it are in. */
+function branchesOf(flow: Flow): ReadonlyMap<Card, readonly string[]> {
+  const branches = new Map<Card, readonly string[]>();
+  const { steps } = orderCards(flow);
+  for (const { card, predecessors } of steps) {
+    const before = predecessors.map(({ step, branch }) => {
+      const previous = steps[step]?.card;
+      const outer = (previous && branches.get(previous)) ?? [];
+      return branch === undefined || previous === undefined ? outer : [...outer, `${previous.title} (${branch})`];
+    });
+    const [first = []] = before;
+    const end = first.findIndex((name, index) => before.some((path) => path[index] !== name));
+    branches.set(card, end === -1 ? first : first.slice(0, end));
+  }
+  // Cards that wait for each other are in no order, and never run.
+  for (const card of flow.cards) if (!branches.has(card)) branches.set(card, []);
+  return branches;
+}

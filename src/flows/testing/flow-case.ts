@@ -1,0 +1,26 @@
+import type { Pack } from '../export/model.js';
+import type { RunFlowOptions } from '../run-flow.js';
+import type { Expectations } from './cases-schema.js';
+
+/** A stub of a case. */
+export interface CaseStub {
+  readonly stub: Readonly<Record<string, unknown>>;
+  /** `stubs[0]`, as in the file. */
+  readonly place: string;
+  /** True for one that the file gives to all of its cases. */
+  readonly isShared: boolean;
+}
+
+/** One case of a cases file, with everything that its file says for all of them, and with the files read that it names. */
+export interface FlowCase {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly pack: Pack;
+  readonly options: Pick<RunFlowOptions, 'flow' | 'input' | 'event' | 'set' | 'users' | 'tables' | 'semantics' | 'clock'>;
+  readonly stubs: readonly CaseStub[];
+  /** Of the emulator: `demo`, `faker:42:500`, or a seed. */
+  readonly seed?: unknown;
+  readonly faults: readonly Readonly<Record<string, unknown>>[];
+  readonly expect: Expectations;
+}

@@ -1,0 +1,95 @@
+import { readFileSync, statSync } from 'node:fs';
+import { type Document, isMap, isNode, isScalar, isSeq } from 'yaml';
+import type { z } from 'zod';
+import { codeOf, messageOf } from '../../util/error-message.js';
+import { describeIssue, sayIssue, showPath } from '../../util/say-issue.js';
+import { readYaml } from '../../util/yaml-document.js';
+import { FlowCasesError } from './cases-error.js';
+import { casesSchema, flowCasesJSONSchema, type WrittenCases } from './cases-schema.js';
+import { matcherProblem } from './matcher-syntax.js';
+
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+/** A cases file as it is written, and where its parts stand. */
+export interface CasesFile {
+  readonly written: WrittenCases;
+  /** The line of a part, counted from 1. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+/** Reads and checks a cases file. Throws FlowCasesError that names the file, the line, the place and the likely key. */
+export function readCasesFile(path: string): CasesFile {
+  const { document, problem, lineOf: lineAt } = readYaml(readText(path));
+  if (problem !== undefined) throw new FlowCasesError(`${path}: ${problem}.`);
+  const lineOf = (place: readonly PropertyKey[]): number => lineAt(offsetOf(document, place));
+  const result = casesSchema.safeParse(plain(document, path), { error: sayIssue });
+  if (!result.success) {
+    const issues = result.error.issues.map(innermost);
+    const place = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+    const at = [...(place?.path ?? []), ...(place?.code === 'unrecognized_keys' ? place.keys.slice(0, 1) : [])];
+    throw new FlowCasesError(`${path}:${lineOf(at)}: ${describeIssue(issues, flowCasesJSONSchema, 'the file') ?? 'is not a cases file.'}`);
+  }
+  assertMatchers(result.data, path, lineOf);
+  return { written: result.data, lineOf };
+}
+
+/** A YAML or JSON file that a cases file names, as plain data. Throws FlowCasesError that names it. */
+export function readNamedFile(path: string): unknown {
+  const { document, problem } = readYaml(readText(path));
+  if (problem !== undefined) throw new FlowCasesError(`${path}: ${problem}.`);
+  return plain(document, path);
+}
+
+function readText(path: string): string {
+  try {
+    if (statSync(path).size > MAX_FILE_BYTES) throw new FlowCasesError(`${path} is too large; the most is 16 MB.`);
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof FlowCasesError) throw error;
+    throw new FlowCasesError(`${path}: ${codeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error)}.`);
+  }
+}
+
+function plain(document: Document, path: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw new FlowCasesError(`${path}: ${messageOf(error)}.`);
+  }
+}
+
+function assertMatchers({ cases }: WrittenCases, path: string, lineOf: CasesFile['lineOf']): void {
+  for (const [index, { expect }] of cases.entries()) {
+    const problem = matcherProblem(expect, ['cases', index, 'expect']);
+    if (problem !== undefined)
+      throw new FlowCasesError(`${path}:${lineOf(problem.path)}: ${showPath(problem.path, path)} ${problem.message}`);
+  }
+}
+
+/** Of a value that may have several forms, what is wrong with the form that was meant. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const firsts = issue.errors.flatMap(([first]) => (first === undefined ? [] : [innermost(first)]));
+  const meant = firsts.find(({ code, path }) => path.length > 0 || code === 'unrecognized_keys');
+  return meant === undefined ? issue : { ...meant, path: [...issue.path, ...meant.path] };
+}
+
+/** Where a part of the file begins: its key, or the item of the list. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const part of path) {
+    let at: unknown;
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
+      at = pair?.key;
+      node = pair?.value;
+    } else if (isSeq(node)) {
+      at = node.items[Number(part)];
+      node = at;
+    }
+    if (!isNode(at)) break;
+    offset = at.range?.[0] ?? offset;
+  }
+  return offset;
+}

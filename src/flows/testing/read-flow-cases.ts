@@ -1,0 +1,140 @@
+import { statSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isObject } from '../../util/is-object.js';
+import { loadFlow } from '../export/load-flow.js';
+import type { Pack } from '../export/model.js';
+import { readTableFiles } from '../tables/csv.js';
+import type { GivenTables } from '../tables/given-tables.js';
+import { FlowCasesError } from './cases-error.js';
+import type { WrittenCase, WrittenCases } from './cases-schema.js';
+import type { CaseStub, FlowCase } from './flow-case.js';
+import { readCasesFile, readNamedFile } from './read-cases-file.js';
+
+type Settings = Omit<WrittenCases, 'cases'>;
+
+/**
+ * The cases of one or more cases files (YAML or JSON), in order; an export that several of them name is loaded once.
+ * Throws FlowCasesError that names file and line, and FlowFileError for an export that can't be read.
+ * @example for (const flowCase of readFlowCases('cases.yaml')) test(flowCase.name, () => assertFlowCase(flowCase, { createEmulator }));
+ */
+export function readFlowCases(files: string | readonly string[]): readonly FlowCase[] {
+  const packs = new Map<string, Pack>();
+  return [files].flat().flatMap((file) => {
+    const { written, lineOf } = readCasesFile(file);
+    const { cases, ...shared } = written;
+    const reader = new SettingsReader(file, packs);
+    const sharedStubs = reader.stubs(shared.stubs, true);
+    return cases.map((each, index) => {
+      const line = lineOf(['cases', index]);
+      return reader.toCase(each, shared, { sharedStubs, line });
+    });
+  });
+}
+
+/** A case as the file would have it, which need not be there; other files are found from its folder. Throws as `readFlowCases` does. */
+export function toFlowCase(file: string, written: WrittenCase): FlowCase {
+  return new SettingsReader(file, new Map()).toCase(written, {}, { sharedStubs: [], line: 1 });
+}
+
+/** Reads what the settings of one file name. */
+class SettingsReader {
+  readonly #file: string;
+  readonly #packs: Map<string, Pack>;
+  /** Files that were read, by path: cases share them. */
+  readonly #read = new Map<string, unknown>();
+
+  constructor(file: string, packs: Map<string, Pack>) {
+    this.#file = file;
+    this.#packs = packs;
+  }
+
+  toCase(written: WrittenCase, shared: Settings, { sharedStubs, line }: { sharedStubs: readonly CaseStub[]; line: number }): FlowCase {
+    const { name, input, event, faults = [], expect = {} } = written;
+    const { flow, flowName, users, groups, seed, clock } = { ...shared, ...written };
+    if (flow === undefined)
+      throw new FlowCasesError(`${this.#file}:${line}: the case '${name}' has no flow: name an export with flow: FILE.`);
+    const tables = { ...this.#tables(shared.tables), ...this.#tables(written.tables) };
+    const people = this.#users(users, groups);
+    const semantics = { ...shared.semantics, ...written.semantics };
+    return {
+      name,
+      file: this.#file,
+      line,
+      pack: this.#pack(flow),
+      options: {
+        ...(flowName !== undefined && { flow: flowName }),
+        ...(input !== undefined && { input: this.#object('input', input) }),
+        ...(event !== undefined && { event: this.#data(event) }),
+        ...(people !== undefined && { users: people }),
+        ...(clock !== undefined && { clock }),
+        set: { ...shared.set, ...written.set },
+        tables,
+        semantics,
+      },
+      stubs: [...this.stubs(written.stubs, false), ...sharedStubs],
+      ...(seed !== undefined && { seed: this.#seed(seed) }),
+      faults,
+      expect,
+    };
+  }
+
+  stubs(given: Settings['stubs'], isShared: boolean): CaseStub[] {
+    const data = this.#data(given ?? []);
+    const list = isObject(data) ? data.stubs : data;
+    if (!Array.isArray(list)) throw this.#wrong('stubs', given, 'a list of stubs');
+    return list.map((stub: unknown, index) => {
+      if (!isObject(stub)) throw this.#wrong('stubs', given, 'a list of stubs');
+      return { stub, place: `stubs[${index}]`, isShared };
+    });
+  }
+
+  #pack(flow: string): Pack {
+    const path = this.#path(flow);
+    const known = this.#packs.get(resolve(path));
+    if (known !== undefined) return known;
+    const pack = loadFlow(path);
+    this.#packs.set(resolve(path), pack);
+    return pack;
+  }
+
+  #users(users: Settings['users'], groups: Settings['groups']): unknown {
+    const people = this.#data(users);
+    if (groups === undefined) return people;
+    const list = isObject(people) ? people.users : people;
+    return { users: list ?? [], groups: this.#data(groups) };
+  }
+
+  #tables(given: Settings['tables']): GivenTables {
+    if (typeof given !== 'string') return given ?? {};
+    const folder = this.#path(given);
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+      throw this.#wrong('tables', given, 'a folder with a CSV for each table');
+    return readTableFiles(folder);
+  }
+
+  #seed(seed: NonNullable<Settings['seed']>): unknown {
+    return typeof seed === 'string' && (seed === 'demo' || seed.startsWith('faker:')) ? seed : this.#object('seed', seed);
+  }
+
+  #object(what: string, given: string | Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const data = this.#data(given);
+    if (!isObject(data)) throw this.#wrong(what, given, 'an object');
+    return data;
+  }
+
+  /** Text is the name of a file. */
+  #data(given: unknown): unknown {
+    if (typeof given !== 'string') return given;
+    const path = this.#path(given);
+    if (!this.#read.has(path)) this.#read.set(path, readNamedFile(path));
+    return this.#read.get(path);
+  }
+
+  #path(name: string): string {
+    return isAbsolute(name) ? name : join(dirname(this.#file), name);
+  }
+
+  #wrong(what: string, given: unknown, wanted: string): FlowCasesError {
+    return new FlowCasesError(`${this.#file}: ${what}: ${typeof given === 'string' ? this.#path(given) : 'the value'} is not ${wanted}.`);
+  }
+}

@@ -1,0 +1,42 @@
+import { type Document, LineCounter, parseDocument, visit, type YAMLParseError } from 'yaml';
+
+/** A YAML or JSON text that was parsed. */
+export interface YamlDocument {
+  readonly document: Document;
+  /** What is wrong with the text, with line and column, as the end of a sentence. It quotes nothing, as the text may hold a secret. */
+  readonly problem?: string;
+  /** The line of an offset, counted from 1. */
+  lineOf(offset: number): number;
+}
+
+/** Reads YAML, and JSON, which is YAML too. @example readYaml('a: 1').document.toJS() // { a: 1 } */
+export function readYaml(text: string): YamlDocument {
+  const lineCounter = new LineCounter();
+  const document: Document = parseDocument(text, { prettyErrors: false, lineCounter });
+  const placeOf = (offset: number): string => {
+    const { line, col } = lineCounter.linePos(offset);
+    return `line ${line}, column ${col}`;
+  };
+  const [error] = document.errors;
+  let problem = error && `${describe(error)} at ${placeOf(error.pos[0])}`;
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      problem ??= `the * at ${placeOf(alias.range?.[0] ?? 0)} refers to an anchor that the file does not have. Put a value that begins with * in quotes`;
+    },
+  });
+  return { document, lineOf: (offset) => lineCounter.linePos(offset).line, ...(problem !== undefined && { problem }) };
+}
+
+/** The parser's own words; where they quote the file, which may hold a secret, the words stand here. */
+const WITHOUT_QUOTES: Readonly<Record<string, string>> = {
+  BAD_DIRECTIVE: 'Unknown directive',
+  BAD_DQ_ESCAPE: 'Unknown escape sequence',
+  BAD_COLLECTION_TYPE: 'A tag that does not fit its value',
+  TAG_RESOLVE_FAILED: 'Unknown tag',
+};
+
+function describe({ code, message }: YAMLParseError): string {
+  // Behind a colon stands what was found.
+  return WITHOUT_QUOTES[code] ?? message.split(/: |\n/, 1)[0] ?? code;
+}

@@ -1,0 +1,206 @@
+import { expect, test } from 'vitest';
+import { createEvent } from '../../../src/flows/index.js';
+import { deprovisionFlow } from '../fixtures/deprovision.js';
+import { nightlyFlow } from '../fixtures/nightly.js';
+import { oktaUser } from '../fixtures/users.js';
+import { casesOf, provisionCase, run, shownOf } from '../support/cases.js';
+
+// A test of the tests: each kind of expectation passes for what the flow does, and says what it saw where it does not.
+
+const POLICY = 'A1B2C3D4E5F60001';
+const NINA = 'nina.newcomer@acme.example';
+const LOST = 'input: { User ID: 00uLost }';
+const UNKNOWN_POLICY = 'input: { User ID: 00uNina }, set: { Settings.Sales policy: FFFFFFFFFFFFFFFF }';
+
+test.each<[string, string, string?]>([
+  ['no expectation', ''],
+  ['status', 'status: finished'],
+  ['status error', 'status: error', LOST],
+  ['error, which implies its status', 'error: { message: There is no policy for the cost centre Nowhere }', LOST],
+  ['error code', 'error: { code: 422 }', LOST],
+  ['card of the error by title', 'error: { card: No policy }', LOST],
+  ['card of the error by id', 'error: { card: control.throwIf }', LOST],
+  ['output', `output: { Policy ID: ${POLICY} }`],
+  ['number of requests', 'requests: 1'],
+  ['no request', 'status: error, requests: []', LOST],
+  ['decoded job', 'requests: [{ job: { type: update, inputSettings: { type: employees } } }]'],
+  ['decoded feed', `requests: [{ data: { Employees: [{ employeeEmail: ${NINA} }] } }]`],
+  ['form', 'requests: [{ form: { requestJobDescription: { dry-run: false } } }]'],
+  ['card, method, host and path', 'requests: [{ card: Update employees, method: POST, host: integrations.expensify.com, path: $any }]'],
+  ['headers in lower case', 'requests: [{ headers: { content-type: /urlencoded$/ } }]'],
+  ['response', 'requests: [{ status: 200, responseCode: 200, response: { updatedEmployeesCount: 1 } }]'],
+  ['request among others', 'requests: { $contains: { responseCode: 200 } }'],
+  ['number of emails', 'emails: 2'],
+  ['emails', `emails: [{ to: [${NINA}] }, { subject: /1 updated/ }]`],
+  ['member by id of the policy', `members: { ${POLICY}: { ${NINA}: { submitsTo: mia.manager@acme.example } } }`],
+  ['member by name of the policy', `members: { Acme Headquarters: { ${NINA}: { role: user } } }`],
+  ['member who is not there', `status: error, members: { ${POLICY}: { lost@acme.example: $absent } }`, LOST],
+  ['cards that ran', 'cards: { ran: [Update employees, control.throwIf] }'],
+  ['cards that did not run', 'status: error, cards: { not: [Update employees] }', LOST],
+  ['no advisories', 'advisories: []'],
+  ['no skipped employees', 'skipped: 0'],
+  ['skipped employees', `status: error, skipped: [{ email: ${NINA}, reason: /FFFFFFFFFFFFFFFF/ }]`, UNKNOWN_POLICY],
+])('an expectation that is met passes: %s', async (_kind, expected, more) => {
+  expect(await shownOf(provisionCase(expected, more))).toBe('  ✓ the case');
+});
+
+test.each<[string, string, string, string?]>([
+  ['status', 'status: error', 'status\n- expected "error"\n+ seen     "finished"'],
+  [
+    'no expectation of a flow that fails',
+    '',
+    'status\n- expected "finished"\n+ seen     "error"\nThe flow failed in \'No policy\' (422): There is no policy for the cost centre Nowhere',
+    LOST,
+  ],
+  [
+    'error',
+    'error: { message: /Atlantis/ }',
+    `error.message
+- expected "/Atlantis/"
++ seen     "There is no policy for the cost centre Nowhere"
+The flow failed in 'No policy' (422): There is no policy for the cost centre Nowhere`,
+    LOST,
+  ],
+  ['error of a flow that finishes', 'error: { code: 404 }', 'status\n- expected "error"\n+ seen     "finished"'],
+  [
+    'card of the error',
+    'error: { card: Expensify refused }',
+    `error.card
+- expected "Expensify refused"
++ seen     "No policy"
+The flow failed in 'No policy' (422): There is no policy for the cost centre Nowhere`,
+    LOST,
+  ],
+  ['output', 'output: { Policy ID: OTHER }', `output.Policy ID\n- expected "OTHER"\n+ seen     "${POLICY}"`],
+  [
+    'output by a misspelled name',
+    'output: { Policy Id: OTHER }',
+    `output.Policy Id\n- expected "OTHER"\n+ seen     nothing\n'Policy Id' is not there (did you mean Policy ID?)`,
+  ],
+  [
+    'decoded job',
+    'requests: [{ job: { dry-run: true } }]',
+    `requests[0].job.dry-run  — request of 'Update employees' (POST integrations.expensify.com/Integration-Server/ExpensifyIntegrations)
+- expected true
++ seen     false`,
+  ],
+  [
+    'responseCode',
+    'requests: [{ responseCode: 404 }]',
+    `requests[0].responseCode  — request of 'Update employees' (POST integrations.expensify.com/Integration-Server/ExpensifyIntegrations)
+- expected 404
++ seen     200`,
+  ],
+  [
+    'number of emails',
+    'emails: 0',
+    'emails\n- expected {"$length":0}\n+ seen     [{"from":"Expensify","to":["nina.newcomer@acme.example"]',
+  ],
+  [
+    'emails',
+    'emails: [{ subject: $any }, { subject: Done }]',
+    `emails[1].subject  — email from 'Expensify'\n- expected "Done"\n+ seen     "Employee`,
+  ],
+  [
+    'member',
+    `members: { ${POLICY}: { ${NINA}: { role: admin } } }`,
+    `members.${POLICY}.${NINA}.role\n- expected "admin"\n+ seen     "user"`,
+  ],
+  [
+    'member who is there',
+    `members: { ${POLICY}: { ${NINA}: $absent } }`,
+    `members.${POLICY}.${NINA}\n- expected "$absent"\n+ seen     {"email":"${NINA}"`,
+  ],
+  [
+    'members of an unknown policy',
+    'members: { Acme Headquarter: { } }',
+    "members.Acme Headquarter\nThe emulator has no policy 'Acme Headquarter'; did you mean 'Acme Headquarters'?",
+  ],
+  [
+    'card that did not run',
+    'status: error, cards: { ran: [Update employees] }',
+    "cards.ran[0]\nThe card 'Update employees' did not run.",
+    LOST,
+  ],
+  ['card that ran', 'cards: { not: [Update employees] }', "cards.not[0]\nThe card 'Update employees' ran."],
+  [
+    'unknown card',
+    'cards: { not: [Update employes] }',
+    "cards.not[0]\nThe export has no card 'Update employes'; did you mean 'Update employees'?",
+  ],
+  ['advisories', 'advisories: [late]', 'advisories\n- expected {"$length":1}\n+ seen     []\n0 instead of 1'],
+  ['skipped employees', 'skipped: 1', 'skipped\n- expected {"$length":1}\n+ seen     []\n0 instead of 1'],
+  ['unknown table', 'tables: { Runs: [] }', "tables.Runs\nThere is no table 'Runs'."],
+])('an expectation that is not met fails and says why: %s', async (_kind, expected, shown, more) => {
+  const lines = (await shownOf(provisionCase(expected, more))).split('\n').map((line) => line.trim());
+  expect(lines[0]).toBe('✗ the case');
+  expect(lines.slice(1).join('\n')).toContain(shown);
+});
+
+const NIGHTLY = `
+flow: flow.flow
+flowName: Nightly sync
+clock: 2026-01-31T02:00:00Z
+tables:
+  Policies: [{ Cost centre: Sales, Policy ID: ${POLICY} }]
+`;
+const PERSON = '{ Email: new@acme.example, Manager: max.manager@acme.example, Employee ID: N1, Cost centre: Sales }';
+
+test.each([
+  ['rows', 'Runs: [{ Updated: 1, At: 2026-01-31T02:00:00.000Z }], People: 1', '  ✓ it'],
+  ['other rows', 'Runs: [{ Updated: 2 }]', 'tables.Runs[0].Updated\n        - expected 2\n        + seen     1'],
+  ['fewer rows', 'Runs: 2', 'tables.Runs\n        - expected {"$length":2}'],
+])('tables are given as rows and compared after the run: %s', async (_what, tables, shown) => {
+  const text = `${NIGHTLY}cases:\n  - { name: it, tables: { People: [${PERSON}] }, expect: { tables: { ${tables} } } }\n`;
+  expect(await shownOf(casesOf(text, { flow: nightlyFlow() }))).toContain(shown);
+});
+
+test('an event from a file starts an event flow', async () => {
+  const event = createEvent('application.user_membership.remove', { user: '00uSam', app: '0oa1', at: '2026-01-31T09:00:00.000Z' });
+  const people = [oktaUser('00uSam', { login: 'sam.seller@acme.example', employeeNumber: 'E121' })];
+  const text = (expected: string): string =>
+    `flow: flow.flow\nusers: people.json\nset: { Settings.Sales policy: ${POLICY} }\ncases: [{ name: it, event: event.json, expect: { ${expected} } }]`;
+  const files = { flow: deprovisionFlow(), 'event.json': event, 'people.json': people };
+  expect(await shownOf(casesOf(text('status: finished'), files))).toBe('  ✓ it');
+  expect(await shownOf(casesOf(text('requests: 7'), files))).toContain('  ✗ it\n      requests\n        - expected {"$length":7}');
+});
+
+test('each case begins with a new emulator', async () => {
+  const each = `{ name: one, input: { User ID: 00uNina }, expect: { requests: [{ response: { diff: { diffToAdd: { ${POLICY}: [${NINA}] } } } }] } }`;
+  const text = `flow: flow.flow\nusers: users.json\nset: { Settings.Sales policy: ${POLICY} }\ncases:\n  - ${each}\n  - ${each}\n`;
+  expect((await run(casesOf(text))).cases.map(({ passed }) => passed)).toEqual([true, true]);
+});
+
+test('faults of the emulator fail the requests of their case', async () => {
+  const more = 'input: { User ID: 00uNina }, faults: [{ preset: http-503, times: 1 }]';
+  expect(await shownOf(provisionCase('error: { card: Update employees, code: 503 }', more))).toBe('  ✓ the case');
+});
+
+test('a seed of its own stands behind the flow', async () => {
+  const policies = '[{ id: 0123456789ABCDEF, name: HQ }]';
+  const company = `{ name: Tiny, domains: [tiny.example], domainAdmins: [ada@tiny.example], policies: ${policies} }`;
+  const more = `input: { User ID: 00uNina }, seed: { companies: [${company}] }`;
+  expect(await shownOf(provisionCase('status: error, members: { HQ: { ada@tiny.example: { role: admin } } }', more))).toBe('  ✓ the case');
+});
+
+test.each([
+  ['a stub', 'stubs: [{ card: Slack }]', "There is no card for the stub 'Slack'"],
+  ['an input', 'input: { User Id: x }', "did you mean 'User ID'?"],
+  ['a fault', 'input: { User ID: 00uNina }, faults: [{ preset: http-5O3 }]', "did you mean 'http-503'?"],
+  ['a clock', 'input: { User ID: 00uNina }, clock: noon', 'noon'],
+  ['a value of a card', 'input: { User ID: 00uNina }, set: { Setings.x: 1 }', "did you mean 'Settings'?"],
+  ['a flow', 'input: { User ID: 00uNina }, flowName: Provision employe', "did you mean 'Provision employee'?"],
+])('a case that gives %s which does not fit says so and fails', async (_what, more, shown) => {
+  const { passed, cases } = await run(provisionCase('', more));
+  expect({ passed, problem: cases[0]?.problem }).toEqual({ passed: false, problem: expect.stringContaining(shown) });
+});
+
+test('secrets of the run are in no report, and an expectation of one compares as redacted', async () => {
+  const secret = 'wrong-secret-4711';
+  const more = `input: { User ID: 00uNina }, set: { Settings.partnerUserSecret: ${secret} }`;
+  const expected = `status: error, message: ${secret}, requests: [{ job: { credentials: { partnerUserSecret: ${secret} } } }]`;
+  const report = JSON.stringify(await run(provisionCase(expected, more)));
+  expect(report).not.toContain(secret);
+  expect(report).toContain('"path":"message","expected":"\\"[redacted]\\""');
+  expect(report).not.toContain('"path":"requests[0].job.credentials');
+});
