@@ -2,6 +2,7 @@ export { buildFlow, defineTable } from './builder/build-flow.js';
 export { item } from './builder/call-cards.js';
 export type { Cards } from './builder/cards.js';
 export type { CardTrace, FlowError, FlowResult } from './engine/result.js';
+export type { FlowWarning } from './engine/warnings.js';
 export { createEvent, type EventOptions } from './events/create-event.js';
 export { type MatchedEvent, matchingFlows } from './events/match-event.js';
 export type { FlowExport } from './export/flow-export.js';

@@ -77,7 +77,8 @@ export class CardCall {
 
   /** Sends a request of this card. Throws RunStopped for a host that is not allowed, CardError for one that cannot be reached. */
   send(request: CardRequest): Promise<CardResponse> {
-    return this.run.network.send({ title: this.card.title, position: this.scope.caller }, request);
+    const { title, address } = this.card;
+    return this.run.network.send({ title, address, flow: this.scope.flow.name, position: this.scope.caller }, request);
   }
 
   /** For cards whose catalogue entry names no input: the first there is. */

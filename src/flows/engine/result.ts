@@ -8,6 +8,7 @@ import { CardError, type RunStopped, type StopKind } from './errors.js';
 import type { Leave } from './leave.js';
 import type { FlowMail, Run } from './run.js';
 import type { TraceEntry } from './trace.js';
+import { type FlowWarning, warningsOf } from './warnings.js';
 
 /** A card that ran. */
 export interface CardTrace {
@@ -63,6 +64,8 @@ export interface FlowResult {
   readonly mail: readonly FlowMail[];
   /** Errors of flows that were called without waiting, and of items a For Each ignored. */
   readonly ignored: readonly FlowError[];
+  /** What went wrong without failing the flow, e.g. employees skipped under responseCode 200. */
+  readonly warnings: readonly FlowWarning[];
 }
 
 export interface Outcome {
@@ -88,6 +91,7 @@ export async function toResult(run: Run, { flow, left, error, ignored, mail }: O
     tables: Object.fromEntries(run.tables.all().map(({ name, rows }) => [name, rows.map(plainRow)])),
     mail,
     ignored: ignored.map(toError),
+    warnings: warningsOf(run.network.requests),
   };
   return withoutSecrets(result, createDeepRedactor(run.secrets.all));
 }

@@ -30,6 +30,10 @@ export interface FlowRequest {
   /** Position of the card in the trace. */
   readonly position: number;
   readonly card: string;
+  /** The card's address in the export. */
+  readonly address: string;
+  /** Name of the flow that the card belongs to. */
+  readonly flow: string;
   readonly method: string;
   /** As the flow has it. */
   readonly url: string;
@@ -54,6 +58,8 @@ const MAX_KEPT = 2000;
 /** The card that makes a request. */
 export interface Sender {
   readonly title: string;
+  readonly address: string;
+  readonly flow: string;
   /** Position of the card in the trace. */
   readonly position: number;
 }
@@ -95,6 +101,8 @@ export class Network {
     const kept = {
       position: sender.position,
       card: sender.title,
+      address: sender.address,
+      flow: sender.flow,
       method: request.method,
       url: request.url,
       ...(route.url.href !== request.url && { sentTo: route.url.href }),

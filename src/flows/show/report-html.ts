@@ -20,10 +20,11 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  * @example writeFileSync('report.html', reportHtml(await runFlow('provision.flow', options)));
  */
 export function reportHtml(result: FlowResult, { mermaid }: ReportExtra = {}): string {
-  const { flow, status, error, message, output, mail, tables, ignored } = result;
+  const { flow, status, error, message, output, mail, tables, ignored, warnings } = result;
   const sections = [
     error === undefined ? '' : errorHtml(error, result),
     message === undefined ? '' : `<p class="box advisory">Ended early: ${escapeMarkup(message)}</p>`,
+    warnings.length === 0 ? '' : warningsHtml(result),
     ignored.length === 0 ? '' : ignoredHtml(result),
     Object.keys(output).length === 0 ? '' : `<h2>Output</h2>${valuesHtml('Returned', output)}`,
     cardsHtml(result),
@@ -63,6 +64,18 @@ function errorHtml({ message, code, card, flow, inputs }: FlowError, result: Flo
   const lines = message.split('\n');
   return `<section class="box error" aria-label="Error"><p><strong>${where === undefined ? title : `<a href="#card-${where.position}">${title}</a>`}</strong>${code === undefined ? '' : ` <code>${escapeMarkup(String(code))}</code>`}</p>
 <p>${escapeMarkup(lines[0] ?? '')}</p>${lines.length > 1 ? preHtml(lines.slice(1).join('\n').trim()) : ''}${valuesHtml('Inputs', inputs)}</section>`;
+}
+
+/** Warnings at the top of the page; a loop may give one for each item. */
+const MAX_WARNINGS = 50;
+
+function warningsHtml({ warnings }: FlowResult): string {
+  const items = warnings
+    .slice(0, MAX_WARNINGS)
+    .map(({ card, message }) => `<li><strong>${escapeMarkup(card.title)}</strong>: ${escapeMarkup(message)}</li>`);
+  const left = warnings.length - items.length;
+  const more = left === 0 ? '' : `<p>${left} more ${left === 1 ? 'warning is' : 'warnings are'} not shown.</p>`;
+  return `<section class="box advisory" aria-label="Warnings"><ul>${items.join('')}</ul>${more}</section>`;
 }
 
 function ignoredHtml({ ignored }: FlowResult): string {

@@ -6,7 +6,7 @@ const WIDEST = 100;
 
 /** A run for a terminal: a line for each card, what was sent, and what failed as the console would show it. */
 export function runText(result: FlowResult): string {
-  const { flow, status, cards, requests, mail, steps, message, output, error, ignored } = result;
+  const { flow, status, cards, requests, mail, steps, message, output, error, ignored, warnings } = result;
   const head = `${status === 'finished' ? '✓' : '✗'} ${flow}: ${status}, ${count(steps, 'card')}, ${count(requests.length, 'request')}${mail.length > 0 ? `, ${count(mail.length, 'mail')}` : ''}`;
   const shown = cards.filter(({ id }) => id !== 'control.comment').slice(0, MAX_LINES);
   const left = steps - shown.length;
@@ -18,11 +18,21 @@ export function runText(result: FlowResult): string {
     ...(message === undefined ? [] : [`  ${message}`]),
     ...(Object.keys(output).length === 0 ? [] : [`  output: ${short(output)}`]),
     ...requests.flatMap(({ card, advisories }) => advisories.map(({ code, message: text }) => `  ! ${card}: ${code}: ${text}`)),
+    ...warningLines(warnings),
     ...(status === 'finished' ? requests.flatMap(unheard) : []),
     ...ignored.map((each) => `  ! ignored: ${each.card?.title ?? each.flow}: ${each.message}`),
     ...(error === undefined ? [] : errorLines(error)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Warnings shown; a loop may give one for each item. */
+const MAX_WARNINGS = 10;
+
+function warningLines(warnings: FlowResult['warnings']): string[] {
+  const shown = warnings.slice(0, MAX_WARNINGS).map(({ card, message }) => `  ! ${card.title}: ${message}`);
+  const left = warnings.length - shown.length;
+  return left === 0 ? shown : [...shown, `  ! … ${left} more ${left === 1 ? 'warning' : 'warnings'}; see --html or --trace`];
 }
 
 /** A refusal under HTTP 200 that the flow went past. */
