@@ -97,7 +97,9 @@ export class CardCall {
       return read(this.get(name));
     } catch (error) {
       if (!(error instanceof CardError)) throw error;
-      throw new CardError(`${error.message} (input '${this.#slots.get(name)?.label ?? name}')`, error.code);
+      const named = new CardError(`${error.message} (input '${this.#slots.get(name)?.label ?? name}')`, error.code);
+      named.input = name;
+      throw named;
     }
   }
 }

@@ -42,6 +42,8 @@ export interface FlowError {
   readonly flow: string;
   readonly card?: { readonly title: string; readonly id: string; readonly address: string; readonly uuid: string };
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Name of the input whose value is wrong, where one is. */
+  readonly input?: string;
 }
 
 /** What a run did. Secrets are taken out of all of it. */
@@ -133,6 +135,7 @@ function toError(error: CardError | RunStopped): FlowError {
     flow: flow ?? '',
     ...(card !== undefined && { card: { title: card.title, id: card.id, address: card.address, uuid: card.uuid } }),
     inputs: card === undefined || inputs === undefined ? {} : namedInputs(card, inputs),
+    ...(error instanceof CardError && error.input !== undefined && { input: error.input }),
   };
 }
 

@@ -59,7 +59,7 @@ test.each<[unknown, string]>([
   [[2026], '[2026]'],
   [Number.NaN, 'null'],
 ])('%j is no date', (value, named) => {
-  expect(() => parseDate(value)).toThrow(`Invalid type conversion: ${named} is no date`);
+  expect(() => parseDate(value)).toThrow(`Invalid type conversion: ${named} is not a date`);
 });
 
 test.each<[number, 'hours' | 'days' | 'weeks' | 'months' | 'years', string, string]>([
@@ -108,7 +108,7 @@ test.each<[unknown, string]>([
 test('a value of the wrong type is an error in the words of the console', () => {
   expect(conversionError('x', 'number')).toMatchObject({
     name: 'CardError',
-    message: "Invalid type conversion: 'x' is no number",
+    message: "Invalid type conversion: 'x' is not a number",
     code: undefined,
   });
 });
