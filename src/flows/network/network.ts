@@ -7,6 +7,7 @@ import type { FlowClock } from '../engine/flow-clock.js';
 import type { KnownSecrets } from '../engine/known-secrets.js';
 import type { Budget } from '../engine/limits.js';
 import type { Semantics } from '../engine/semantics.js';
+import { advisoriesOf } from './advisories-of.js';
 import type { FlowTarget, Route, RouteOf } from './hosts.js';
 import { readAtMost } from './read-at-most.js';
 
@@ -167,12 +168,8 @@ export class Network {
     );
   }
 
-  /** The emulator names its advisories in a header, and holds their wording. */
-  #advisoriesOf({ headers }: CardResponse): FlowRequest['advisories'] {
-    const codes = (headers['x-emulator-advisory'] ?? '').split(/[,\s]+/).filter(Boolean);
-    if (codes.length === 0) return [];
-    const known = this.target?.advisories?.().slice(-50) ?? [];
-    return codes.map((code) => ({ code, message: known.findLast((advisory) => advisory.code === code)?.message ?? '' }));
+  #advisoriesOf(response: CardResponse): FlowRequest['advisories'] {
+    return advisoriesOf(response.headers, () => this.target?.advisories?.() ?? []);
   }
 
   #keep(request: FlowRequest): void {
