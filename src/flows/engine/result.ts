@@ -93,7 +93,7 @@ export async function toResult(run: Run, { flow, left, error, ignored, mail }: O
     tables: Object.fromEntries(run.tables.all().map(({ name, rows }) => [name, rows.map(plainRow)])),
     mail,
     ignored: ignored.map(toError),
-    warnings: warningsOf(run.network.requests),
+    warnings: warningsOf(run.network.requests, run),
   };
   return withoutSecrets(result, createDeepRedactor(run.secrets.all));
 }

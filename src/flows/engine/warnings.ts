@@ -1,15 +1,21 @@
 import { isObject } from '../../util/is-object.js';
 import { readJson } from '../../util/read-json.js';
+import type { Pack } from '../export/model.js';
 import type { FlowRequest } from '../network/network.js';
+import type { Overrides } from './overrides.js';
+import { placeholderHint } from './placeholder-hint.js';
 
 /** Something that went wrong although the flow did not fail. */
 export interface FlowWarning {
-  readonly code: 'employees-skipped';
-  /** A sentence for people: how many of how many, and why. */
+  /** `employees-skipped`: under responseCode 200. `placeholder-sent`: in place of credentials, and the request was refused. */
+  readonly code: 'employees-skipped' | 'placeholder-sent';
+  /** A sentence for people: what happened, why, and what to do. */
   readonly message: string;
   readonly flow: string;
   /** The card that sent the request. */
   readonly card: { readonly title: string; readonly address: string };
+  /** `Card title.key` of inputs whose placeholders to replace, as `set` and `--set` take them. */
+  readonly set?: readonly string[];
 }
 
 /** Reasons named in one warning. */
@@ -18,16 +24,27 @@ const MAX_REASON_LENGTH = 200;
 /** Larger feeds are not parsed a second time only to be counted. */
 const MAX_FEED_LENGTH = 4_000_000;
 
+/** What the inputs of a run were before anything was wired to them. */
+export interface Typed {
+  readonly pack: Pack;
+  readonly overrides: Overrides;
+}
+
 /**
  * What a person must know of the requests of a run. The Integration Server skips invalid employees under responseCode 200
  * (its documentation of `skippedEmployees`), so a flow that looks at the code alone takes the response for a success.
- * @example warningsOf(requests) // [{ code: 'employees-skipped', message: '1 of 2 employees was skipped, …', … }]
+ * @example warningsOf(requests, run) // [{ code: 'employees-skipped', message: '1 of 2 employees was skipped, …', … }]
  */
-export function warningsOf(requests: readonly FlowRequest[]): FlowWarning[] {
+export function warningsOf(requests: readonly FlowRequest[], { pack, overrides }: Typed): FlowWarning[] {
   return requests.flatMap((request) => {
-    const message = skippedMessage(request);
-    if (message === undefined) return [];
-    return [{ code: 'employees-skipped', message, flow: request.flow, card: { title: request.card, address: request.address } }];
+    const { flow, card: title, address } = request;
+    const skipped = skippedMessage(request);
+    const hint = placeholderHint(request, pack, overrides);
+    const where = { flow, card: { title, address } };
+    return [
+      ...(skipped === undefined ? [] : [{ code: 'employees-skipped' as const, message: skipped, ...where }]),
+      ...(hint === undefined ? [] : [{ code: 'placeholder-sent' as const, ...hint, ...where }]),
+    ];
   });
 }
 

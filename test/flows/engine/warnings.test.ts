@@ -35,10 +35,13 @@ function request({ employees, reasons, more = {}, responseCode = 200 }: Sent): F
   };
 }
 
-const messages = (sent: Sent): string[] => warningsOf([request(sent)]).map(({ message }) => message);
+/** No export: nothing was typed in. */
+const NOTHING = { pack: { flows: new Map() }, overrides: new Map() } as unknown as Parameters<typeof warningsOf>[1];
+
+const messages = (sent: Sent): string[] => warningsOf([request(sent)], NOTHING).map(({ message }) => message);
 
 test('a warning names the flow and the card that sent the request', () => {
-  expect(warningsOf([request({ employees: 2, reasons: ['No policy'] })])).toStrictEqual([
+  expect(warningsOf([request({ employees: 2, reasons: ['No policy'] })], NOTHING)).toStrictEqual([
     {
       code: 'employees-skipped',
       message: '1 of 2 employees was skipped, although responseCode is 200. Reason: No policy.',
@@ -89,6 +92,9 @@ test('a flow that ignores skipped employees finishes with a warning in its resul
 
 test('a thousand warnings are summed up on the terminal', async () => {
   const result = await runFixture(provisionFlow(), await createTestEmulator(), { users: [NEW_SELLER], input: { 'User ID': '00uNina' } });
-  const warnings = warningsOf(Array.from({ length: 1000 }, () => request({ employees: 1, reasons: ['A'] })));
+  const warnings = warningsOf(
+    Array.from({ length: 1000 }, () => request({ employees: 1, reasons: ['A'] })),
+    NOTHING,
+  );
   expect(runText({ ...result, warnings })).toContain('… 990 more warnings');
 });
