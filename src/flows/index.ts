@@ -1,6 +1,7 @@
 export { buildFlow, defineTable } from './builder/build-flow.js';
 export { item } from './builder/call-cards.js';
 export type { Cards } from './builder/cards.js';
+export type { CardFace } from './engine/card-faces.js';
 export type { CardTrace, FlowError, FlowResult } from './engine/result.js';
 export type { FlowWarning } from './engine/warnings.js';
 export { createEvent, type EventOptions } from './events/create-event.js';

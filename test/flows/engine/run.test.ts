@@ -27,6 +27,7 @@ test('of a card that ran everything is told, and of what it lacks nothing', asyn
     uuid: expect.any(String),
     flow: 'Run',
     depth: 0,
+    face: 1,
     inputs: { 'Group/Question': 'why', empty: null },
     outputs: { 'Out/answer': 'because' },
     ms: 0,
