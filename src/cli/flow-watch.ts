@@ -16,6 +16,7 @@ import { closeServer, listen } from '../server/listen.js';
 import { messageOf } from '../util/error-message.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, withOwnPair } from './flow-options.js';
 import { writeFile } from './flow-run.js';
+import { terminalLayout } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 export interface FlowWatchFlags extends FlowFlags {
@@ -43,7 +44,7 @@ export async function flowWatch(file: string, flags: FlowWatchFlags): Promise<nu
     const url = await listen(server, port, flags.host ?? '127.0.0.1', '--port');
     process.stdout.write(`Event hooks: ${url}\n`);
     if (emulator !== undefined) process.stdout.write(`Emulator:    ${emulator.url}\nConsole:     ${emulator.consoleUrl}\n`);
-    process.stdout.write('Point a tunnel here, name its URL in an event hook of a test org, and change a user there.\n\n');
+    process.stdout.write('Point a tunnel at this port, use its URL for an event hook in a test org, then change a user there.\n\n');
     await interrupted();
     await queue.drained();
     return 0;
@@ -54,7 +55,7 @@ export async function flowWatch(file: string, flags: FlowWatchFlags): Promise<nu
 }
 
 function readPort(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new UsageError(`--port is a number up to 65535, not '${text}'.`);
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new UsageError(`--port: '${text}' is not a valid port (0–65535).`);
   return Number(text);
 }
 
@@ -79,12 +80,12 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
   const run = async ({ flow, event }: MatchedEvent): Promise<void> => {
     process.stdout.write(`→ ${event.eventType} ${event.uuid}\n`);
     const result = await runFlow(pack, { ...options, flow: flow.uuid, event });
-    process.stdout.write(`${runText(result)}\n`);
+    process.stdout.write(`${runText(result, { pack, ...terminalLayout() })}\n`);
     if (html === undefined) return;
     mkdirSync(html, { recursive: true });
     const path = join(html, `${String(++runs).padStart(4, '0')}.html`);
     writeFile(path, reportHtml(result, { mermaid: mermaid(pack) }));
-    process.stdout.write(`  written: ${path}\n`);
+    process.stdout.write(`  Report: ${path}\n`);
   };
   const isNew = ({ flow, event }: MatchedEvent): boolean => {
     const key = `${event.uuid} ${flow.uuid}`;
@@ -98,9 +99,9 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
     take: (hook) => {
       const matched = matchingFlows(pack, hook);
       if (matched === undefined) return false;
-      if (matched.length === 0) process.stdout.write('→ an event that no flow here starts by\n');
+      if (matched.length === 0) process.stdout.write('→ an event that starts no flow of this export\n');
       for (const each of matched.filter(isNew)) {
-        if (waiting >= MAX_WAITING) process.stdout.write(`! more than ${MAX_WAITING} events wait; one was dropped\n`);
+        if (waiting >= MAX_WAITING) process.stdout.write(`! more than ${MAX_WAITING} events are waiting; one was dropped\n`);
         else {
           waiting++;
           running = running
