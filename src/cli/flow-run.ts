@@ -36,7 +36,7 @@ export async function flowRun(file: string, flags: FlowRunFlags): Promise<number
       ...(event !== undefined && { event }),
     });
     if (flags.trace !== undefined) writeFile(flags.trace, `${JSON.stringify(result, null, 2)}\n`);
-    if (flags.html !== undefined) writeFile(flags.html, reportHtml(result, { mermaid: mermaid(pack) }));
+    if (flags.html !== undefined) writeFile(flags.html, reportHtml(result, { pack, mermaid: mermaid(pack) }));
     show(result, pack, flags);
     return result.status === 'finished' ? 0 : 1;
   } finally {

@@ -84,7 +84,7 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
     if (html === undefined) return;
     mkdirSync(html, { recursive: true });
     const path = join(html, `${String(++runs).padStart(4, '0')}.html`);
-    writeFile(path, reportHtml(result, { mermaid: mermaid(pack) }));
+    writeFile(path, reportHtml(result, { pack, mermaid: mermaid(pack) }));
     process.stdout.write(`  Report: ${path}\n`);
   };
   const isNew = ({ flow, event }: MatchedEvent): boolean => {

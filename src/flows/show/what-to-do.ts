@@ -15,12 +15,14 @@ function flags(names: readonly string[]): string {
 
 /**
  * The request that a failure most likely comes from: one of the failed card itself; else the last one before it whose response was
- * an error, under HTTP or under the Integration Server's responseCode.
+ * an error, under HTTP or under the Integration Server's responseCode; else the last one that a warning is about.
  */
 export function causeOf(error: FlowError, result: FlowResult): FlowRequest | undefined {
   const card = failedCard(error, result);
+  const isWarnedOf = ({ card: title, address, flow }: FlowRequest): boolean =>
+    result.warnings.some((warning) => warning.card.title === title && warning.card.address === address && warning.flow === flow);
   const before = result.requests.filter(({ position }) => card === undefined || position <= card.position);
-  return before.findLast(({ position }) => position === card?.position) ?? before.findLast(isRefused);
+  return before.findLast(({ position }) => position === card?.position) ?? before.findLast(isRefused) ?? before.findLast(isWarnedOf);
 }
 
 function isRefused({ response, responseCode, error }: FlowRequest): boolean {
