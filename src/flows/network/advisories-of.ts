@@ -1,4 +1,8 @@
-import type { FlowRequest } from './network.js';
+/** What an emulator has to say about a request. */
+export interface FlowAdvisory {
+  readonly code: string;
+  readonly message: string;
+}
 
 /** Advisories of a target that are looked at, newest last. */
 const MAX_LOOKED_AT = 50;
@@ -8,10 +12,7 @@ const MAX_LOOKED_AT = 50;
  * header is missing or cut, the newest advisory of the target with the same code is taken. The message is '' when nothing has it.
  * @example advisoriesOf({ 'x-emulator-advisory': 'unknown-key' }, () => []) // [{ code: 'unknown-key', message: '' }]
  */
-export function advisoriesOf(
-  headers: Readonly<Record<string, string>>,
-  known: () => readonly { readonly code: string; readonly message: string }[],
-): FlowRequest['advisories'] {
+export function advisoriesOf(headers: Readonly<Record<string, string>>, known: () => readonly FlowAdvisory[]): readonly FlowAdvisory[] {
   const codes = (headers['x-emulator-advisory'] ?? '').split(/[,\s]+/).filter(Boolean);
   if (codes.length === 0) return [];
   const told = messagesIn(headers['x-emulator-advisory-text'] ?? '').filter(({ code }) => codes.includes(code));
@@ -20,7 +21,7 @@ export function advisoriesOf(
   return [...told, ...others.map((code) => ({ code, message: newest.findLast((advisory) => advisory.code === code)?.message ?? '' }))];
 }
 
-function messagesIn(header: string): { readonly code: string; readonly message: string }[] {
+function messagesIn(header: string): FlowAdvisory[] {
   return header.split(',').flatMap((item) => {
     const [code = '', message] = item.trim().split(';', 2);
     return message === undefined ? [] : [{ code, message: decoded(message) }];

@@ -7,7 +7,7 @@ import type { FlowClock } from '../engine/flow-clock.js';
 import type { KnownSecrets } from '../engine/known-secrets.js';
 import type { Budget } from '../engine/limits.js';
 import type { Semantics } from '../engine/semantics.js';
-import { advisoriesOf } from './advisories-of.js';
+import { advisoriesOf, type FlowAdvisory } from './advisories-of.js';
 import type { FlowTarget, Route, RouteOf } from './hosts.js';
 import { readAtMost } from './read-at-most.js';
 
@@ -47,7 +47,7 @@ export interface FlowRequest {
   readonly responseCode?: number;
   readonly error?: string;
   /** What the emulator had to say about it. */
-  readonly advisories: readonly { readonly code: string; readonly message: string }[];
+  readonly advisories: readonly FlowAdvisory[];
   readonly ms: number;
 }
 
