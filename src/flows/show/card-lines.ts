@@ -1,6 +1,6 @@
 import type { FlowResult } from '../engine/result.js';
 import type { Pack } from '../export/model.js';
-import { type Labelled, outputsOf } from './labelled.js';
+import { type Labelled, ownOutputsOf } from './labelled.js';
 import { isPlumbing, withSkipped } from './skipped-cards.js';
 import { cut, type Paint, widthOf } from './terminal.js';
 import { hasFailed, type TraceNode, type TraceRun, traceTree } from './trace-tree.js';
@@ -62,9 +62,7 @@ function nodeLines({ card, runs }: TraceNode, depth: number, result: FlowResult,
   if (isPlumbing(id) && error === undefined) return inner;
   const indent = '  '.repeat(Math.min(depth, MAX_INDENT) + 1);
   const head = `${title}${note === 'stubbed' ? ' (stub)' : ''}`;
-  const value =
-    error?.message ??
-    (valuesText(outputsOf(card, result).filter(([label]) => !label.startsWith('context › '))) || (note === 'stubbed' ? '' : (note ?? '')));
+  const value = error?.message ?? (valuesText(ownOutputsOf(card, result)) || (note === 'stubbed' ? '' : (note ?? '')));
   const room = width - indent.length - 2;
   const name = cut(head, room);
   const left = room - widthOf(name) - 2;

@@ -21,6 +21,14 @@ export function outputsOf({ id, outputs, face }: CardTrace, { faces }: FlowResul
   return labels.filter(({ name }) => Object.hasOwn(outputs, name)).map(({ name, label }) => [label, outputs[name]]);
 }
 
+/** What the platform itself fills in, e.g. the id of the execution. */
+const OF_THE_PLATFORM = 'context › ';
+
+/** The outputs that the flow is about, for a line or a heading. */
+export function ownOutputsOf(card: CardTrace, result: FlowResult): Labelled[] {
+  return outputsOf(card, result).filter(([label]) => !label.startsWith(OF_THE_PLATFORM));
+}
+
 /** The title of a card; for an Expand card, which the designer does not show, the card and the field that it stands for. */
 export function titleOf(card: CardTrace, { faces }: FlowResult): string {
   const face = faces[card.face];

@@ -1,7 +1,7 @@
 import { escapeMarkup } from '../../util/escape-markup.js';
 import type { CardTrace, FlowResult } from '../engine/result.js';
 import type { FlowRequest } from '../network/network.js';
-import { inputsOf, outputsOf, titleOf } from './labelled.js';
+import { inputsOf, outputsOf, ownOutputsOf, titleOf } from './labelled.js';
 import { inlineHtml, markdownHtml } from './markdown.js';
 import { badge, requestHtml } from './report-requests.js';
 import { previewOf, valuesHtml } from './report-values.js';
@@ -86,7 +86,7 @@ function cardHtml(card: CardTrace, { result, requests: byPosition, open }: Page)
   const { position, id, depth, ms, error, flow } = card;
   const requests = byPosition.get(position) ?? [];
   const outputs = outputsOf(card, result);
-  const preview = `${id === 'object.expand' && outputs.length === 1 ? '= ' : ''}${previewOf(outputs)}`;
+  const preview = `${id === 'object.expand' && outputs.length === 1 ? '= ' : ''}${previewOf(ownOutputsOf(card, result))}`;
   const classes = `card${error === undefined ? '' : ' failed'}${depth > 0 ? ' nested' : ''}`;
   const message =
     error === undefined

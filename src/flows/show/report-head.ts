@@ -1,6 +1,6 @@
 import { escapeMarkup } from '../../util/escape-markup.js';
 import type { FlowError, FlowResult } from '../engine/result.js';
-import { failedCard, failedInputs, outputsOf } from './labelled.js';
+import { failedCard, failedInputs, ownOutputsOf } from './labelled.js';
 import { linkOf } from './report-cards.js';
 import { badge } from './report-requests.js';
 import { preHtml, valuesHtml } from './report-values.js';
@@ -25,7 +25,7 @@ function counts({ steps, requests, mail, cards }: FlowResult): string {
 /** What the flow was started with: what its first card gave out, without what the platform fills in. */
 export function startHtml(result: FlowResult): string {
   const start = result.cards.find(({ depth, id }) => depth === 0 && id !== 'control.comment');
-  const inputs = start === undefined ? [] : outputsOf(start, result).filter(([label]) => !label.startsWith('context › '));
+  const inputs = start === undefined ? [] : ownOutputsOf(start, result);
   if (start === undefined || inputs.length === 0) return '';
   return `<section class="start" aria-label="Started with"><h2>Started with</h2>${valuesHtml(start.title, inputs)}</section>`;
 }
@@ -47,13 +47,16 @@ export function errorHtml(error: FlowError, result: FlowResult): string {
 <p>${escapeMarkup(first)}</p>${more.length > 0 ? preHtml(more.join('\n').trim()) : ''}${link}${valuesHtml('Inputs', inputs, wrong)}${steps.length === 0 ? '' : `<h3>What to do</h3><ul>${steps.join('')}</ul>`}</section>`;
 }
 
-/** Warnings at the top of the page; a loop may give one for each item. */
+/** Warnings at the top of the page; a loop may give one for each item. What to do about a failure stands above them. */
 const MAX_WARNINGS = 50;
 
-export function warningsHtml({ warnings }: FlowResult): string {
+export function warningsHtml({ warnings, status }: FlowResult): string {
   const items = warnings
     .slice(0, MAX_WARNINGS)
-    .map((warning) => `<li><strong>${escapeMarkup(warning.card.title)}</strong>: ${escapeMarkup(warningText(warning))}</li>`);
+    .map(
+      (warning) =>
+        `<li><strong>${escapeMarkup(warning.card.title)}</strong>: ${escapeMarkup(status === 'error' ? warning.message : warningText(warning))}</li>`,
+    );
   const left = warnings.length - items.length;
   const more = left === 0 ? '' : `<p>${left} more ${left === 1 ? 'warning is' : 'warnings are'} not shown.</p>`;
   return `<section class="box advisory" aria-label="Warnings"><ul>${items.join('')}</ul>${more}</section>`;

@@ -28,6 +28,7 @@ header { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: center; 
 .box > :first-child { margin-top: 0; } .box > :last-child { margin-bottom: 0; }
 .error { color: var(--text); border-color: var(--bad); background: var(--bad-back); }
 .error strong, .error h2 { color: var(--bad); }
+.box ul { padding-left: 1.2rem; }
 .box h2 { margin: 0 0 .4rem; }
 .advisory { color: var(--text); border-color: var(--warn); background: var(--warn-back); }
 .advisory code { background: none; color: var(--warn); font-weight: 600; padding: 0; }
@@ -74,6 +75,6 @@ figcaption { font-weight: 600; margin-bottom: .4rem; overflow-wrap: anywhere; }
 .sides > * { min-width: 0; }
 .sides tbody th, .sides tbody td { display: block; width: auto; max-width: none; padding-right: 0; }
 .sides tbody td { border: 0; padding-top: 0; }
-@media (max-width: 40rem) { .nested { margin-left: 0 !important; border-left-width: 4px; } tbody th { width: auto; display: block; border-top: 1px solid var(--line); } tbody td { display: block; border: 0; padding-top: 0; } thead { display: none; } }
+@media (max-width: 40rem) { .nested { margin-left: 0 !important; border-left-width: 4px; } tbody th { width: auto; max-width: none; display: block; border-top: 1px solid var(--line); } tbody td { display: block; border: 0; padding-top: 0; } thead { display: none; } }
 @media print { details.card { break-inside: avoid; } pre { max-height: none; } }
 `;
