@@ -4,13 +4,13 @@ const many = (value: string, values: readonly string[] = []): string[] => [...va
 
 /** `flow run|test|watch|inventory|lint|stubs|diff|graph|event`. */
 export function addFlow(program: Command, exit: (code: number) => void): void {
-  const flow = program.command('flow').description('Okta Workflows exports, run offline');
+  const flow = program.command('flow').description('run and check Okta Workflows exports offline');
   addRun(flow, exit);
   addTest(flow, exit);
   addWatch(flow, exit);
   flow
     .command('inventory')
-    .description('list what an export contains and needs: cards, hosts, connections, tables, missing helpers')
+    .description('list what an export contains and requires: cards, hosts, connections, tables, missing helpers')
     .argument('<files...>', '.flow, .folder or .flopack, or a folder of them')
     .option('--json', 'print JSON')
     .action(async (files: string[], flags: object) => exit((await import('./flow-inventory.js')).flowInventory(files, flags)));
@@ -47,7 +47,7 @@ export function addFlow(program: Command, exit: (code: number) => void): void {
     .description('print an event hook as Okta would send it, for flow run --event')
     .argument('<type>', 'e.g. user.lifecycle.create')
     .requiredOption('--user <id>', 'id or login of the user it is about')
-    .option('--users <file>', 'Okta users, whose names go along')
+    .option('--users <file>', 'Okta users file, used for names')
     .option('--app <id>', 'application instance, for application events')
     .option('--group <id>', 'group, for group events')
     .option('--changed <attributes>', 'changed attributes, for user.account.update_profile')
@@ -58,22 +58,22 @@ export function addFlow(program: Command, exit: (code: number) => void): void {
 /** What `run` and `watch` share. */
 function withRunOptions(command: Command): Command {
   return command
-    .option('--set <card.key=value>', 'a value of a card, e.g. "Settings.policyID=…"; repeatable', many)
+    .option('--set <card.key=value>', 'set a card value, e.g. "Settings.policyID=…"; repeatable', many)
     .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups, apps }')
     .option('--okta <url>', 'read users and groups from an Okta org; its API token comes from OKTA_API_TOKEN')
     .option('--allow-okta-writes', 'let Okta cards change the org of --okta (default: GET requests only)')
-    .option('--stubs <file>', 'answers for cards that are not run here')
-    .option('--tables <folder>', 'a CSV for each table, read before and written after')
-    .option('--target <target>', 'emulator (the one on this machine) or a URL (default: one of its own, in this process)')
-    .option('--seed <seed>', 'seed of its own emulator: demo, faker:SEED:EMPLOYEES or a file (default: demo)')
-    .option('--rate-limit <mode>', 'of its own emulator: advise, enforce or off (default: advise)')
-    .option('--map-host <from=to>', 'send requests for a host, or of a connector, elsewhere; repeatable', many)
+    .option('--stubs <file>', 'outputs for cards that are not run here')
+    .option('--tables <folder>', 'a CSV file for each table, read before the run and written after it')
+    .option('--target <target>', 'emulator (the one on this machine) or a URL (default: a private in-process emulator)')
+    .option('--seed <seed>', 'seed of the private emulator: demo, faker:SEED:EMPLOYEES or a file (default: demo)')
+    .option('--rate-limit <mode>', 'rate limit of the private emulator: advise, enforce or off (default: advise)')
+    .option('--map-host <from=to>', 'send the requests for a host, or of a connector, to another URL; repeatable', many)
     .option('--allow-host <host>', 'a real host that may be contacted; repeatable', many)
-    .option('--raw-tolerates-errors', 'Raw Request gives out a status of 400 or more instead of failing')
-    .option('--semantics <name=value>', 'what nobody has published, see docs/guide/flows.md; repeatable', many)
+    .option('--raw-tolerates-errors', 'Raw Request returns statuses ≥ 400 instead of failing')
+    .option('--semantics <name=value>', 'choose undocumented behaviour, see docs/guide/flows.md; repeatable', many)
     .addOption(new Option('--wait <how>', 'skip or real: what Wait For and retries do (default: skip)').choices(['skip', 'real']))
-    .option('--time-limit <ms>', 'the run ends after this (default: 60000)')
-    .option('--step-limit <n>', 'the run ends after so many cards (default: 2000000)')
+    .option('--time-limit <ms>', 'time limit of the run (default: 60000)')
+    .option('--step-limit <n>', 'most cards that may run (default: 2000000)')
     .option('--yes', 'do not ask before sending to a target that is not on this machine');
 }
 
@@ -81,13 +81,13 @@ function addRun(flow: Command, exit: (code: number) => void): void {
   withRunOptions(flow.command('run'))
     .description('run a flow: exit 0 finished, 1 failed, 2 wrong usage, 3 unsupported cards')
     .argument('<file>', '.flow, .folder or .flopack')
-    .option('--flow <name>', 'which one (default: the only one that no other calls)')
-    .option('--input <name=value>', 'an input of the flow; repeatable', many)
-    .option('--input-file <file>', 'inputs as YAML or JSON')
-    .option('--event <file>', 'what starts an event flow, as flow event prints it')
-    .option('--clock <iso>', 'the instant the flow begins at')
+    .option('--flow <name>', 'flow to run (default: the flow no other flow calls)')
+    .option('--input <name=value>', 'set an input of the flow; repeatable', many)
+    .option('--input-file <file>', 'inputs of the flow, as YAML or JSON')
+    .option('--event <file>', 'event that starts the flow, as flow event prints it')
+    .option('--clock <iso>', 'start time of the flow')
     .option('--trace <file>', 'write the whole result as JSON')
-    .option('--html <file>', 'write a report to look at')
+    .option('--html <file>', 'write an HTML report')
     .option('--json', 'print the result as one line of JSON')
     .action(async (file: string, flags: object) => exit(await (await import('./flow-run.js')).flowRun(file, flags)));
 }
@@ -124,7 +124,7 @@ function addWatch(flow: Command, exit: (code: number) => void): void {
     .argument('<file>', '.flow, .folder or .flopack')
     .option('--port <n>', 'port, 0 for a free one (default: 4320)')
     .option('--host <address>', 'address (default: 127.0.0.1)')
-    .option('--authorization <value>', 'what the hook sends as Authorization; asked of every request')
+    .option('--authorization <value>', 'Authorization header of the event hook; required on every request')
     .option('--html <folder>', 'write a report for each run into this folder')
     .action(async (file: string, flags: object) => exit(await (await import('./flow-watch.js')).flowWatch(file, flags)));
 }

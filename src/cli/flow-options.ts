@@ -82,7 +82,7 @@ export function readPairs(flag: string, pairs: readonly string[] = []): Record<s
 }
 
 function readCount(flag: string, text: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(text)) throw new UsageError(`${flag} is a number above 0, not '${text}'.`);
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new UsageError(`${flag} must be a whole number greater than 0, not '${text}'.`);
   return Number(text);
 }
 
@@ -102,11 +102,11 @@ export async function openFlowTarget(
   const { target, seed, rateLimit } = flags;
   if (target !== undefined) {
     if (seed !== undefined || rateLimit !== undefined)
-      throw new UsageError('--seed and --rate-limit belong to an emulator of its own; leave --target out.');
+      throw new UsageError('--seed and --rate-limit only work with the private emulator. Remove them, or remove --target.');
     return { target: await assertTarget(target, flags), close: async () => undefined };
   }
   const mode = RATE_LIMIT_MODES.find((known) => known === (rateLimit ?? 'advise'));
-  if (mode === undefined) throw new UsageError(`--rate-limit is none of ${RATE_LIMIT_MODES.join(', ')}.`);
+  if (mode === undefined) throw new UsageError(`--rate-limit: '${rateLimit}' is invalid; use ${RATE_LIMIT_MODES.join(', ')}.`);
   const { createEmulator } = await import('../index.js');
   const { clock, listen } = settings;
   const emulator = await createEmulator({
@@ -124,9 +124,9 @@ async function assertTarget(target: string, { yes }: FlowFlags): Promise<string>
   if (isLoopback(url) || yes === true) return target;
   if (!process.stdin.isTTY)
     throw new UsageError(
-      `${url.hostname} is not this machine, and a flow may change real people there; say --yes where nobody can be asked.`,
+      `${url.hostname} is not this machine, and the flow may change real members there. Pass --yes when running non-interactively.`,
     );
-  if (await askYes(`The flow may change real people at ${shownURL(target)}. Run it?`)) return target;
+  if (await askYes(`The flow may change real members at ${shownURL(target)}. Run it?`)) return target;
   throw new UsageError('Nothing was run.');
 }
 

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { type FlowResult, loadFlow, mermaid, reportHtml, runFlow, runText } from '../flows/index.js';
+import { type FlowResult, loadFlow, mermaid, type Pack, reportHtml, runFlow, runText } from '../flows/index.js';
 import { messageOf } from '../util/error-message.js';
 import { isObject } from '../util/is-object.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, readPairs, withOwnPair } from './flow-options.js';
 import { readDataFile } from './read-data-file.js';
+import { terminalLayout } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 export interface FlowRunFlags extends FlowFlags {
@@ -35,26 +36,29 @@ export async function flowRun(file: string, flags: FlowRunFlags): Promise<number
       ...(event !== undefined && { event }),
     });
     if (flags.trace !== undefined) writeFile(flags.trace, `${JSON.stringify(result, null, 2)}\n`);
-    if (flags.html !== undefined) writeFile(flags.html, reportHtml(result, { mermaid: mermaid(pack) }));
-    show(result, flags);
+    if (flags.html !== undefined) writeFile(flags.html, reportHtml(result, { pack, mermaid: mermaid(pack) }));
+    show(result, pack, flags);
     return result.status === 'finished' ? 0 : 1;
   } finally {
     await close();
   }
 }
 
-function show(result: FlowResult, { json, html, trace }: FlowRunFlags): void {
+function show(result: FlowResult, pack: Pack, { json, html, trace }: FlowRunFlags): void {
   if (json === true) {
     process.stdout.write(`${JSON.stringify(result)}\n`);
     return;
   }
-  process.stdout.write(runText(result));
-  for (const path of [html, trace]) if (path !== undefined) process.stdout.write(`  written: ${path}\n`);
+  process.stdout.write(runText(result, { pack, ...terminalLayout() }));
+  if (html !== undefined) process.stdout.write(`  Report: ${html}\n`);
+  if (trace !== undefined) process.stdout.write(`  Trace: ${trace}\n`);
+  if (result.status === 'error' && html === undefined)
+    process.stdout.write('  To see every value, run it again with --html report.html.\n');
 }
 
 async function readInput({ input, inputFile }: FlowRunFlags): Promise<Record<string, unknown>> {
   const file = inputFile === undefined ? {} : await readDataFile(inputFile);
-  if (!isObject(file)) throw new UsageError(`${inputFile} holds no inputs: it must be an object, each key the name of an input.`);
+  if (!isObject(file)) throw new UsageError(`${inputFile} must contain an object whose keys are the names of inputs.`);
   return { ...file, ...readPairs('--input', input) };
 }
 
@@ -63,6 +67,6 @@ export function writeFile(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${messageOf(error)}.`);
+    throw new UsageError(`Can't write ${path}: ${messageOf(error)}.`);
   }
 }

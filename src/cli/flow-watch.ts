@@ -17,6 +17,7 @@ import { closeServer, listen } from '../server/listen.js';
 import { messageOf } from '../util/error-message.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, withOwnPair } from './flow-options.js';
 import { writeFile } from './flow-run.js';
+import { terminalLayout } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 export interface FlowWatchFlags extends FlowFlags {
@@ -65,7 +66,7 @@ function assertAwaits(pack: Pack): void {
 }
 
 function readPort(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new UsageError(`--port must be a number up to 65535, not '${text}'.`);
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new UsageError(`--port: '${text}' is not a valid port (0–65535).`);
   return Number(text);
 }
 
@@ -90,12 +91,12 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
   const run = async ({ flow, event }: MatchedEvent): Promise<void> => {
     process.stdout.write(`→ ${event.eventType} ${event.uuid}\n`);
     const result = await runFlow(pack, { ...options, flow: flow.uuid, event });
-    process.stdout.write(`${runText(result)}\n`);
+    process.stdout.write(`${runText(result, { pack, ...terminalLayout() })}\n`);
     if (html === undefined) return;
     mkdirSync(html, { recursive: true });
     const path = join(html, `${String(++runs).padStart(4, '0')}.html`);
-    writeFile(path, reportHtml(result, { mermaid: mermaid(pack) }));
-    process.stdout.write(`  written: ${path}\n`);
+    writeFile(path, reportHtml(result, { pack, mermaid: mermaid(pack) }));
+    process.stdout.write(`  Report: ${path}\n`);
   };
   const isNew = ({ flow, event }: MatchedEvent): boolean => {
     const key = `${event.uuid} ${flow.uuid}`;
@@ -109,9 +110,9 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
     take: (hook) => {
       const matched = matchingFlows(pack, hook);
       if (matched === undefined) return false;
-      if (matched.length === 0) process.stdout.write('→ an event that no flow here starts by\n');
+      if (matched.length === 0) process.stdout.write('→ an event that starts no flow of this export\n');
       for (const each of matched.filter(isNew)) {
-        if (waiting >= MAX_WAITING) process.stdout.write(`! more than ${MAX_WAITING} events wait; one was dropped\n`);
+        if (waiting >= MAX_WAITING) process.stdout.write(`! more than ${MAX_WAITING} events are waiting; one was dropped\n`);
         else {
           waiting++;
           running = running

@@ -8,6 +8,13 @@ export function painter(): Paint {
   return isPlain ? (_colour, text) => text : (colour, text) => styleText(colour, text);
 }
 
+const DEFAULT_COLUMNS = 80;
+
+/** How wide a text may be, and its colours. */
+export function terminalLayout(): { readonly width: number; readonly paint: Paint } {
+  return { width: process.stdout.columns || DEFAULT_COLUMNS, paint: painter() };
+}
+
 /** Asks on the terminal; only a whole `yes` is one. */
 export async function askYes(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });

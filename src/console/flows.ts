@@ -6,9 +6,14 @@ import { list, record } from '../util/lists.js';
 import { readInput } from './inputs.js';
 import { NotFound } from './not-found.js';
 
+/** An export whose file has no name here. */
+const UNNAMED = 'the file';
+
 const runInput = z.strictObject({
   /** The export, as text. */
   export: z.string(),
+  /** Name of the file, for the report. */
+  name: z.string().max(255).default(UNNAMED),
   flow: z.string().optional(),
   input: record(z.string(), z.unknown()).default({}),
   set: record(z.string(), z.unknown()).default({}),
@@ -42,8 +47,8 @@ export function createFlowRouter(core: EmulatorCore): Router {
     response.json({ inventory: inventoryFlow(pack), problems: lintFlow(pack) });
   });
   router.post('/run', async (request, response) => {
-    const { export: text, set, users, flow, input, event, stubs } = readInput(runInput, request.body);
-    const pack = read(text);
+    const { export: text, name, set, users, flow, input, event, stubs } = readInput(runInput, request.body);
+    const pack = read(text, name);
     const result = await runFlow(pack, {
       input,
       set: { ...ownPair(pack, core), ...set },
@@ -56,7 +61,7 @@ export function createFlowRouter(core: EmulatorCore): Router {
       ...(stubs !== undefined && { stubs: stubs as never }),
     });
     const { status, error, message, steps, requests } = result;
-    const report = keep(reportHtml(result, { mermaid: mermaid(pack) }));
+    const report = keep(reportHtml(result, { pack, mermaid: mermaid(pack) }));
     response.json({ status, error, message, steps, requests: requests.length, report });
   });
   router.get('/reports/:id', (request, response) => {
@@ -69,8 +74,8 @@ export function createFlowRouter(core: EmulatorCore): Router {
 }
 
 /** Throws FlowFileError on what is no export. */
-function read(text: string): Pack {
-  return loadFlow({ text, source: 'the file' });
+function read(text: string, source = UNNAMED): Pack {
+  return loadFlow({ text, source });
 }
 
 /** Exports carry placeholders for the pair: here they get this emulator's. */

@@ -2,7 +2,7 @@ import { JobError } from '../protocol/job-error.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { stopwatch } from '../runtime/timer.js';
 import { messageOf } from '../util/error-message.js';
-import { advisoryHeader } from './advisories/advise.js';
+import { advisoryHeader, advisoryTextHeader } from './advisories/advise.js';
 import type { OpenExchange } from './open-exchange.js';
 import type { Parts } from './parts.js';
 import { RateLimited } from './rate-limit/rate-limit.js';
@@ -26,12 +26,13 @@ function toEnvelope(exchange: OpenExchange, error: JobError, http?: Parameters<t
   return encodeError(error.message, error.answered.responseCode, http);
 }
 
-/** Journals the exchange and adds the advisory header. */
+/** Journals the exchange and adds the advisory headers. */
 export function closeExchange(parts: Parts, exchange: OpenExchange, response: WireResponse): WireResponse {
   const { journal, clock } = parts;
   const { advisories } = exchange;
   const durationMs = Math.round((stopwatch() - exchange.startedAt) * 1000) / 1000;
   journal.record(exchange, response, { at: clock.now(), durationMs });
   if (advisories.length === 0 || !parts.advisoryHeader) return response;
-  return { ...response, headers: { ...response.headers, 'x-emulator-advisory': advisoryHeader(advisories) } };
+  const headers = { 'x-emulator-advisory': advisoryHeader(advisories), 'x-emulator-advisory-text': advisoryTextHeader(advisories) };
+  return { ...response, headers: { ...response.headers, ...headers } };
 }

@@ -13,7 +13,7 @@ export interface CoreOptions {
   readonly journalSize?: number;
   /** Seed of everything random; default 1. */
   readonly randomSeed?: number;
-  /** Default true: answers carry x-emulator-advisory. */
+  /** Default true: responses carry x-emulator-advisory and x-emulator-advisory-text. */
   readonly advisoryHeader?: boolean;
   /** Bytes; default 32 MiB. */
   readonly bodyLimit?: number;
@@ -163,7 +163,7 @@ export const OPTIONS = {
     key: 'headers',
     isNegated: true,
     default: true,
-    about: 'leave out the header x-emulator-advisory',
+    about: 'leave out the headers x-emulator-advisory and x-emulator-advisory-text',
     more: 'As variable or key: `false`.',
   },
   json: { kind: 'flag', key: 'json', default: false, isOfStart: true, about: 'print one line of JSON when ready' },

@@ -25,6 +25,6 @@ export interface Parts {
   readonly fetchFeed: FetchFeed;
   /** Why the last change is not saved where it should be; undefined when it is, or nothing is kept. */
   readonly stateProblem: () => string | undefined;
-  /** False leaves out the header `x-emulator-advisory`. */
+  /** False leaves out the headers `x-emulator-advisory` and `x-emulator-advisory-text`. */
   readonly advisoryHeader: boolean;
 }

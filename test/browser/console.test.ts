@@ -264,10 +264,10 @@ test('an exported flow is dropped, run, and its report read', async () => {
   const file = { name: 'provision.flow', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(provisionFlow())) };
   await page.getByLabel(/chosen or dropped/).setInputFiles(file);
   await page.getByLabel('User ID').fill('00uNina');
-  await page.getByLabel(/^Settings/).fill(`Settings.Sales policy=${MAIN}`);
+  await page.getByLabel(/^Card values/).fill(`Settings.Sales policy=${MAIN}`);
   await page.getByLabel(/^Okta users/).fill(JSON.stringify([NEW_SELLER]));
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expectText(said(), /^finished: \d+ cards, 1 requests/);
+  await expectText(said(), /^Finished after \d+ cards, 1 request\./);
   const report = page.frameLocator('iframe');
   await expectText(report.locator('h1') as never, /Provision/);
   expect(emulator.journal.entries()).toHaveLength(1);

@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { buildFlow, type FlowResult, loadFlow, mermaid, reportHtml, runFlow } from '../../src/flows/index.js';
+import { buildFlow, type FlowResult, loadFlow, mermaid, type Pack, reportHtml, runFlow } from '../../src/flows/index.js';
 import { provisionFlow } from '../flows/fixtures/provision.js';
 import { NEW_SELLER } from '../flows/fixtures/users.js';
 import { runFixture } from '../flows/support/run-fixture.js';
@@ -18,9 +19,9 @@ let failing: string;
 let secret: string;
 
 /** Writes the report of a run, as the command line does. */
-function written(name: string, result: FlowResult, graph?: string): string {
+function written(name: string, result: FlowResult, pack?: Pack): string {
   const path = join(folder, name);
-  writeFileSync(path, reportHtml(result, graph === undefined ? {} : { mermaid: graph }));
+  writeFileSync(path, reportHtml(result, pack === undefined ? {} : { pack, mermaid: mermaid(pack) }));
   return pathToFileURL(path).href;
 }
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
   const flow = provisionFlow({ isUnencoded: true });
   const set = { 'Settings.Sales policy': 'FFFFFFFFFFFFFFFF' };
   const result = await runFixture(flow, emulator, { users: [NEW_SELLER], input: { 'User ID': '00uNina' }, set });
-  failing = written('failing.html', result, mermaid(loadFlow(flow)));
+  failing = written('failing.html', result, loadFlow(flow));
 });
 afterAll(() => browser?.close());
 
@@ -44,13 +45,17 @@ async function opened(url: string, options: Parameters<Browser['newPage']>[0] = 
 const cardOf = (page: Page, title: string) =>
   page.locator('details.card').filter({ has: page.locator('.title', { hasText: new RegExp(`^${title}$`) }) });
 
-test('the failing card is open, all others are closed, and the error leads to it', async () => {
+test('the failing card and the request behind it are open, all others are closed, and the error leads to both', async () => {
   const page = await opened(failing);
-  expect(await page.locator('details[open] > summary .title').allTextContents()).toEqual(['Employee skipped']);
-  const link = page.locator('.error a');
+  expect(await page.locator('details[open] > summary .title').allTextContents()).toEqual(['Update employees', 'Employee skipped']);
+  const link = page.locator('.error a').first();
   expect(await link.textContent()).toBe('Employee skipped');
   await link.click();
   expect(new URL(page.url()).hash).toBe(`#${await cardOf(page, 'Employee skipped').getAttribute('id')}`);
+  const cause = page.locator('.error a', { hasText: 'the request of Update employees' });
+  await cause.click();
+  expect(await page.locator(new URL(page.url()).hash).isVisible()).toBe(true);
+  expect(await page.locator(new URL(page.url()).hash).innerText()).toContain('skippedEmployees');
 });
 
 test('a click on a card opens it, a key does too, and its inputs and outputs are there', async () => {
@@ -58,7 +63,7 @@ test('a click on a card opens it, a key does too, and its inputs and outputs are
   const card = cardOf(page, 'Policy of the cost centre');
   expect(await card.locator('.inside').isVisible()).toBe(false);
   await card.locator('summary').click();
-  expect(await card.locator('.inside').innerText()).toMatch(/INPUTS[\s\S]*options\/Sales[\s\S]*OUTPUTS[\s\S]*FFFFFFFFFFFFFFFF/);
+  expect(await card.locator('.inside').innerText()).toMatch(/INPUTS[\s\S]*options › Sales[\s\S]*OUTPUTS[\s\S]*FFFFFFFFFFFFFFFF/);
   await card.locator('summary').press('Enter');
   expect(await card.locator('.inside').isVisible()).toBe(false);
 });
@@ -66,7 +71,6 @@ test('a click on a card opens it, a key does too, and its inputs and outputs are
 test('a request stands decoded beside raw, with its advisories, at the card that made it', async () => {
   const page = await opened(failing);
   const card = cardOf(page, 'Update employees');
-  await card.locator('summary').click();
   const [decoded, raw] = await card.locator('.sides > div').all();
   expect(await decoded?.innerText()).toContain('"type": "update"');
   expect(await raw?.innerText()).toContain('requestJobDescription={');
@@ -78,8 +82,7 @@ test('a request stands decoded beside raw, with its advisories, at the card that
 test('light and dark each have their own colours, and both can be read', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await opened(failing, { colorScheme });
-    const card = cardOf(page, 'Update employees');
-    await card.locator('summary').click();
+    await page.evaluate(openAll);
     const worst = await page.evaluate(worstContrast);
     expect({ colorScheme, worst: worst.ratio >= 4.5 ? 'fine' : worst }).toEqual({ colorScheme, worst: 'fine' });
   }
@@ -89,10 +92,51 @@ test('light and dark each have their own colours, and both can be read', async (
   expect(new Set(backgrounds).size).toBe(2);
 });
 
-test('nothing sticks out on a phone, with every card open', async () => {
-  const page = await opened(failing, { viewport: { width: 375, height: 800 } });
+test.each([390, 1280])('nothing sticks out at %i pixels, with every card open', async (width) => {
+  const page = await opened(failing, { viewport: { width, height: 800 } });
   await page.evaluate(openAll);
-  expect(await page.evaluate(widthOfAll)).toBe(375);
+  expect(await page.evaluate(widthOfAll)).toBe(width);
+});
+
+test('file, date and inputs stand at the top', async () => {
+  const page = await opened(failing);
+  expect(await page.locator('header').innerText()).toMatch(/^Provision employee\s+failed\s+export · 2026-01-31 09:00:00 UTC · \d+ cards/);
+  expect(await page.locator('.start').innerText()).toMatch(/^Started with\s+HELPER FLOW\s+User ID\s+00uNina$/);
+});
+
+test('the drawing leads to the row of a card, by the keyboard too', async () => {
+  const page = await opened(failing);
+  const box = page.locator('.graph a').filter({ hasText: '✗ Employee skipped' });
+  await box.focus();
+  await page.keyboard.press('Enter');
+  expect(new URL(page.url()).hash).toBe(`#${await cardOf(page, 'Employee skipped').getAttribute('id')}`);
+});
+
+test('comments are headings, and a row of an Expand card reads as the field that it stands for', async () => {
+  const flow = buildFlow('Documented', (cards) => {
+    cards.helperFlow({});
+    cards.comment('Read the response\n\nIt has **two** fields.');
+    const parsed = cards.parse('{"responseCode":200}', 'Parse');
+    cards.returns({ Code: cards.expand(parsed, { responseCode: 'number' }).out('responseCode') });
+  });
+  const page = await opened(written('documented.html', await runFlow(flow), loadFlow(flow)));
+  expect(await page.locator('h3.section').allInnerTexts()).toEqual(['Read the response']);
+  expect(await page.locator('.comment strong').innerText()).toBe('two');
+  const row = page.locator('summary', { hasText: 'Parse › responseCode' });
+  expect((await row.locator('.title, .preview').allInnerTexts()).join(' ')).toBe('Parse › responseCode = 200');
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test('the page has no finding of axe-core, in light and dark', async () => {
+  const page = await opened(failing);
+  await page.evaluate(openAll);
+  await page.evaluate(axe);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>('axe.run()');
+    expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  }
 });
 
 test('hostile text in titles, keys, values and addresses is only text', async () => {
@@ -100,6 +144,7 @@ test('hostile text in titles, keys, values and addresses is only text', async ()
   const flow = buildFlow(evil, (cards) => {
     cards.helperFlow({});
     cards.assign({ [evil]: evil }, evil);
+    cards.comment(`${evil} **${evil}** [${evil}](https://evil.example/${evil})`);
     cards.sendEmail({ to: [evil], subject: evil, body: evil });
     cards.returnError({ message: evil }, `javascript:alert(1) ${evil}`);
   });
@@ -108,7 +153,7 @@ test('hostile text in titles, keys, values and addresses is only text', async ()
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   page.on('dialog', () => requests.push('dialog'));
-  const url = written('evil.html', result, mermaid(loadFlow(flow)));
+  const url = written('evil.html', result, loadFlow(flow));
   await page.goto(url);
   await page.evaluate(openAll);
   expect(requests).toEqual([url]);
@@ -140,5 +185,5 @@ test('a run of thousands of cards is still a page', async () => {
   });
   const page = await opened(written('many.html', await runFlow(flow, { flow: 'Many' })));
   expect(await page.locator('details.card').count()).toBe(5000);
-  expect(await page.locator('.advisory').innerText()).toContain('1002 further cards ran');
+  expect(await page.locator('.advisory').innerText()).toContain('1002 more cards ran');
 });

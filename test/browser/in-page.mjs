@@ -30,12 +30,20 @@ export function worstContrast() {
     return [255, 255, 255];
   };
   let worst = { ratio: 21, text: '' };
-  const texts = 'h1, h2, h3, p, th, td, code, pre, .badge, .title, .id, .preview, .none, a, strong';
+  // Of a drawing: what fills the letters, and the box around them.
+  const isDrawn = (element) => element.namespaceURI.endsWith('svg');
+  const inkOf = (element) => (isDrawn(element) ? getComputedStyle(element).fill : getComputedStyle(element).color);
+  const behind = (element) => {
+    const box = isDrawn(element) ? element.parentElement.querySelector(':scope > rect') : null;
+    return box === null ? backgroundOf(element) : numbers(getComputedStyle(box).fill);
+  };
+  const texts =
+    'h1, h2, h3, p, th, td, li, time, figcaption, code, pre, .badge, .title, .id, .preview, .none, a:not(svg a), strong, svg text';
   for (const element of document.querySelectorAll(texts)) {
     if (element.textContent.trim() === '' || element.getClientRects().length === 0) continue;
-    const [one, other] = [luminance(numbers(getComputedStyle(element).color)), luminance(backgroundOf(element))];
+    const [one, other] = [luminance(numbers(inkOf(element))), luminance(behind(element))];
     const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-    if (ratio < worst.ratio) worst = { ratio, text: `${element.className} ${element.textContent.slice(0, 40)}` };
+    if (ratio < worst.ratio) worst = { ratio, text: `${element.getAttribute('class') ?? ''} ${element.textContent.slice(0, 40)}` };
   }
   return worst;
 }

@@ -58,7 +58,7 @@ test('the flow of the example is linted, tested and run as README says', async (
   const { stdout } = await runShell(script);
   expect(stdout).toContain('0 errors, 0 warnings, 0 notes in 1 file');
   expect(stdout).toContain('8 cases passed.\nCoverage: 100% (25 of 25 cards in 1 flow)');
-  expect(stdout).toContain('✓ Provision employee: finished, 25 cards, 1 request, 2 mails');
+  expect(stdout).toContain('✓ Provision employee: finished, 25 cards, 1 request, 2 emails');
 });
 
 test('the lines for CI start one, reach it and stop it', async () => {

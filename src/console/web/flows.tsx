@@ -10,7 +10,7 @@ interface Inspected {
   readonly problems: readonly LintProblem[];
 }
 interface Ran {
-  readonly status: 'finished' | 'failed';
+  readonly status: 'finished' | 'error';
   readonly steps: number;
   readonly requests: number;
   readonly report: number;
@@ -19,7 +19,7 @@ interface Ran {
 /** An export of Okta Workflows, run against this emulator. */
 export function FlowsPage() {
   const { run, notice } = useAction();
-  const [text, setText] = useState<string>();
+  const [chosen, setChosen] = useState<{ readonly name: string; readonly text: string }>();
   const [inspected, setInspected] = useState<Inspected>();
   const [ran, setRan] = useState<Ran>();
   const take = (file: File | undefined): void => {
@@ -27,24 +27,24 @@ export function FlowsPage() {
     run(async () => {
       const content = await file.text();
       setInspected(await ask<Inspected>('flows/inspect', { body: { export: content } }));
-      setText(content);
+      setChosen({ name: file.name, text: content });
       setRan(undefined);
-      return `${file.name} is read.`;
+      return `Loaded ${file.name}.`;
     });
   };
   const start = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     run(async () => {
-      const body = { export: text, ...settingsOf(form, inspected) };
+      const body = { export: chosen?.text, name: chosen?.name, ...settingsOf(form, inspected) };
       const result = await ask<Ran>('flows/run', { body });
       setRan(result);
-      return `${result.status}: ${result.steps} cards, ${result.requests} requests.`;
+      return summaryOf(result);
     });
   };
   return (
     <Page title="Flows">
-      <p>An exported flow of Okta Workflows runs here, with this emulator behind integrations.expensify.com and no other host.</p>
+      <p>Run an Okta Workflows export here. Calls to integrations.expensify.com go to this emulator; all other hosts are blocked.</p>
       <div
         class="drop"
         onDragOver={(event) => event.preventDefault()}
@@ -63,6 +63,11 @@ export function FlowsPage() {
       {ran !== undefined && <iframe class="report" title="Report of the run" sandbox="" src={`/_emulator/flows/reports/${ran.report}`} />}
     </Page>
   );
+}
+
+function summaryOf({ status, steps, requests }: Ran): string {
+  const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+  return `${status === 'finished' ? 'Finished' : 'Failed'} after ${count(steps, 'card')}, ${requests === 0 ? 'no requests sent' : count(requests, 'request')}.`;
 }
 
 interface SettingsProps {
@@ -85,7 +90,7 @@ function Settings({ inspected, onRun, isBusy }: SettingsProps) {
           <label>
             Flow
             <select name="flow">
-              <option value="">the one no other calls</option>
+              <option value="">Main flow (not called by others)</option>
               {inventory.flows.map(({ name }) => (
                 <option key={name}>{name}</option>
               ))}
@@ -99,7 +104,7 @@ function Settings({ inspected, onRun, isBusy }: SettingsProps) {
           </label>
         ))}
         <label>
-          Settings, a line each: Card title.key=value
+          Card values, one per line: Card title.key=value
           <textarea name="set" rows={3} spellcheck={false} />
         </label>
         <label>
@@ -139,6 +144,6 @@ function readUsers(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`The users are no JSON: ${messageOf(error)}`);
+    throw new Error(`The users are not valid JSON: ${messageOf(error)}`);
   }
 }

@@ -24,3 +24,21 @@ export function advisoryHeader(list: readonly Advisory[]): string {
   if (list.length === 1 && first !== undefined) return first.code;
   return [...new Set(list.map(({ code }) => code))].join(', ');
 }
+
+/** Clients bound the headers they read, Node at 16 KB in all. */
+const MAX_HEADER_LENGTH = 4000;
+
+/**
+ * The messages for a second response header, each behind its code, so that a client on another machine can show them.
+ * Percent signs, commas, semicolons and what is not ASCII are percent-encoded. Messages beyond 4,000 characters are left out.
+ * @example advisoryTextHeader(list) // "unread-field;The form field 'x' was sent and nothing read it."
+ */
+export function advisoryTextHeader(list: readonly Advisory[]): string {
+  let header = '';
+  for (const { code, message } of list) {
+    const item = `${header === '' ? '' : ', '}${code};${message.toWellFormed().replace(/[^ -~]|[%,;]/gu, encodeURIComponent)}`;
+    if (header.length + item.length > MAX_HEADER_LENGTH) break;
+    header += item;
+  }
+  return header;
+}

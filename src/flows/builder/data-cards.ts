@@ -62,7 +62,9 @@ function startCards(draft: FlowDraft): StartCards {
     },
     apiEndpoint: (inputs) =>
       start('http.accept', 'API Endpoint', { 'raw/headers': 'object', 'raw/body': 'string', 'raw/query': 'string', ...inputs }),
-    comment: (text) => void draft.add('control.comment', text, [], []),
+    comment: (text) => {
+      Object.assign(draft.add('control.comment', 'Comment', [], []).card, { comment: { title: '', text } });
+    },
   };
 }
 

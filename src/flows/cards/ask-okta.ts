@@ -16,7 +16,7 @@ import { suggestStub } from '../stubs/stubs.js';
  */
 export async function askOkta(call: CardCall, request: OktaRequest): Promise<OktaAnswer> {
   const { okta } = call.run;
-  const answer = await okta.answer(request, { title: call.card.title, position: call.scope.caller });
+  const answer = await okta.answer(request, call.sender);
   if (answer === undefined) throw new RunStopped('unstubbed', suggestStub(call.card, call.run.pack));
   if (answer.status >= 400) throw asError(answer, okta.hint(answer));
   return answer;

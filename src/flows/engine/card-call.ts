@@ -1,5 +1,5 @@
 import type { Card, Slot } from '../export/model.js';
-import type { CardRequest, CardResponse } from '../network/network.js';
+import type { CardRequest, CardResponse, Sender } from '../network/network.js';
 import { CardError } from './errors.js';
 import type { Outputs } from './leave.js';
 import type { Run, Scope } from './run.js';
@@ -77,7 +77,13 @@ export class CardCall {
 
   /** Sends a request of this card. Throws RunStopped for a host that is not allowed, CardError for one that cannot be reached. */
   send(request: CardRequest): Promise<CardResponse> {
-    return this.run.network.send({ title: this.card.title, position: this.scope.caller }, request);
+    return this.run.network.send(this.sender, request);
+  }
+
+  /** Who sends the requests of this card. */
+  get sender(): Sender {
+    const { title, address } = this.card;
+    return { title, address, flow: this.scope.flow.name, position: this.scope.caller };
   }
 
   /** For cards whose catalogue entry names no input: the first there is. */
@@ -96,7 +102,9 @@ export class CardCall {
       return read(this.get(name));
     } catch (error) {
       if (!(error instanceof CardError)) throw error;
-      throw new CardError(`${error.message} (input '${this.#slots.get(name)?.label ?? name}')`, error.code);
+      const named = new CardError(`${error.message} (input '${this.#slots.get(name)?.label ?? name}')`, error.code);
+      named.input = name;
+      throw named;
     }
   }
 }

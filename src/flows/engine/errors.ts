@@ -13,6 +13,8 @@ export class CardError extends Error {
   card: Card | undefined;
   flow: string | undefined;
   inputs: ReadonlyMap<string, unknown> | undefined;
+  /** Name of the input whose value is wrong, where one is. */
+  input: string | undefined;
 
   constructor(message: string, code?: number | string, details: ReadonlyMap<string, unknown> = new Map()) {
     super(message);
@@ -38,9 +40,11 @@ export class RunStopped extends Error {
   }
 }
 
-/** The console's own words for a value that is not of the type a card needs. */
+const TYPES: Readonly<Record<string, string>> = { number: 'a number', list: 'a list', object: 'an object', date: 'a date' };
+
+/** A value that is not of the type a card needs, in words that begin as the console's own do. */
 export function conversionError(value: unknown, wanted: string): CardError {
-  return new CardError(`Invalid type conversion: ${describeValue(value)} is no ${wanted}`);
+  return new CardError(`Invalid type conversion: ${describeValue(value)} is not ${TYPES[wanted] ?? wanted}`);
 }
 
 /** A value in a message: short, and never the whole of a long one. */

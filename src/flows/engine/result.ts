@@ -4,10 +4,12 @@ import { isSecretName } from '../../util/redact/secret-names.js';
 import type { Card } from '../export/model.js';
 import type { FlowRequest } from '../network/network.js';
 import { plainRow } from '../tables/run-tables.js';
+import { type CardFace, createFaces, type Faces } from './card-faces.js';
 import { CardError, type RunStopped, type StopKind } from './errors.js';
 import type { Leave } from './leave.js';
 import type { FlowMail, Run } from './run.js';
 import type { TraceEntry } from './trace.js';
+import { type FlowWarning, warningsOf } from './warnings.js';
 
 /** A card that ran. */
 export interface CardTrace {
@@ -25,6 +27,8 @@ export interface CardTrace {
   readonly caller?: number;
   /** Which item of a list, counted from 0. */
   readonly index?: number;
+  /** Place in the result's `faces`. */
+  readonly face: number;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly ms: number;
@@ -41,18 +45,26 @@ export interface FlowError {
   readonly flow: string;
   readonly card?: { readonly title: string; readonly id: string; readonly address: string; readonly uuid: string };
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Name of the input whose value is wrong, where one is. */
+  readonly input?: string;
 }
 
 /** What a run did. Secrets are taken out of all of it. */
 export interface FlowResult {
   readonly status: 'finished' | 'error';
   readonly flow: string;
+  /** The export, as the run was given it. */
+  readonly source: string;
+  /** ISO 8601, by the clock of the run. */
+  readonly startedAt: string;
   /** What the flow returned, by name; `statusCode`, `headers` and `body` where it answered with a Close card. */
   readonly output: Readonly<Record<string, unknown>>;
   /** Why the flow ended early without an error, as Continue If says it. */
   readonly message?: string;
   readonly error?: FlowError;
   readonly cards: readonly CardTrace[];
+  /** What the designer shows of the cards that ran: labels and comments, once for each. */
+  readonly faces: readonly CardFace[];
   /** Cards that ran and are not in `cards`, which holds the first so many. */
   readonly dropped: number;
   /** Cards that ran. */
@@ -63,6 +75,8 @@ export interface FlowResult {
   readonly mail: readonly FlowMail[];
   /** Errors of flows that were called without waiting, and of items a For Each ignored. */
   readonly ignored: readonly FlowError[];
+  /** What went wrong without failing the flow, e.g. employees skipped under responseCode 200. */
+  readonly warnings: readonly FlowWarning[];
 }
 
 export interface Outcome {
@@ -75,24 +89,32 @@ export interface Outcome {
 
 /** What a run tells, without the secrets it met and whatever stands under the name of one. */
 export async function toResult(run: Run, { flow, left, error, ignored, mail }: Outcome): Promise<FlowResult> {
+  const faces = createFaces(run.pack);
+  const cards = run.trace.entries.map((entry) => toCard(entry, faces));
+  const startedAt = run.trace.entries[0]?.startedAt ?? run.clock.now();
   const result: FlowResult = {
     status: error === undefined ? 'finished' : 'error',
     flow,
+    source: run.pack.source,
+    startedAt: new Date(startedAt).toISOString(),
     output: Object.fromEntries(left?.output ?? []),
     ...(left?.message !== undefined && { message: left.message }),
     ...(error !== undefined && { error: toError(error) }),
-    cards: run.trace.entries.map(toCard),
+    cards,
+    faces: faces.list,
     dropped: run.trace.dropped,
     steps: run.trace.count,
     requests: run.network.requests,
     tables: Object.fromEntries(run.tables.all().map(({ name, rows }) => [name, rows.map(plainRow)])),
     mail,
     ignored: ignored.map(toError),
+    warnings: warningsOf(run.network.requests, run),
   };
   return withoutSecrets(result, createDeepRedactor(run.secrets.all));
 }
 
-function toCard({ position, card, flow, depth, caller, index, inputs, outputs, ms, error, note }: TraceEntry): CardTrace {
+function toCard(entry: TraceEntry, faces: Faces): CardTrace {
+  const { position, card, flow, depth, caller, index, inputs, outputs, ms, error, note } = entry;
   return {
     position,
     title: card.title,
@@ -103,6 +125,7 @@ function toCard({ position, card, flow, depth, caller, index, inputs, outputs, m
     depth,
     ...(caller !== -1 && { caller }),
     ...(index !== undefined && { index }),
+    face: faces.placeOf(card),
     inputs: namedInputs(card, inputs),
     outputs: Object.fromEntries(outputs),
     ms,
@@ -129,6 +152,7 @@ function toError(error: CardError | RunStopped): FlowError {
     flow: flow ?? '',
     ...(card !== undefined && { card: { title: card.title, id: card.id, address: card.address, uuid: card.uuid } }),
     inputs: card === undefined || inputs === undefined ? {} : namedInputs(card, inputs),
+    ...(error instanceof CardError && error.input !== undefined && { input: error.input }),
   };
 }
 

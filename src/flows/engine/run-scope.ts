@@ -1,10 +1,10 @@
 import { inSlices } from '../../runtime/slices.js';
 import { messageOf } from '../../util/error-message.js';
-import type { Card, Flow } from '../export/model.js';
+import type { Card, Flow, Slot } from '../export/model.js';
 import { FlowInputError } from '../problem.js';
 import { suggestStub } from '../stubs/stubs.js';
 import { CardCall } from './card-call.js';
-import { type CompiledFlow, compileFlow, type Step } from './compile.js';
+import { type CompiledFlow, compileFlow, type Step, type Wire } from './compile.js';
 import { convert } from './convert.js';
 import { handleError } from './error-policy.js';
 import { CardError, RunStopped } from './errors.js';
@@ -16,6 +16,12 @@ import type { TraceEntry } from './trace.js';
 
 /** The outputs of a card that ran, by their ids. */
 type Results = (ReadonlyMap<string, unknown> | undefined)[];
+
+/** The flow's cards and what those that ran gave out. */
+interface Before {
+  readonly results: Results;
+  readonly steps: readonly Step[];
+}
 
 /**
  * Runs a flow, or a block of one, card by card, and says how it was left.
@@ -33,7 +39,7 @@ export async function runScope(run: Run, scope: Scope): Promise<Leave> {
   try {
     for (const [index, step] of compiled.steps.entries()) {
       if (!isReached(step, compiled, results)) continue;
-      const outputs = await runStep(run, scope, step, results);
+      const outputs = await runStep(run, scope, step, { results, steps: compiled.steps });
       if (run.secrets.isBehind) await inSlices(run.secrets.catchUp());
       if (outputs instanceof Leave) return outputs;
       results[index] = outputs;
@@ -72,7 +78,7 @@ function isReached({ predecessors }: Step, { steps }: CompiledFlow, results: Res
   });
 }
 
-async function runStep(run: Run, scope: Scope, step: Step, results: Results): Promise<ReadonlyMap<string, unknown> | Leave> {
+async function runStep(run: Run, scope: Scope, step: Step, before: Before): Promise<ReadonlyMap<string, unknown> | Leave> {
   const { card } = step;
   const { budget } = run;
   budget.step();
@@ -88,7 +94,9 @@ async function runStep(run: Run, scope: Scope, step: Step, results: Results): Pr
   const tries = { left: card.policy.retry, done: 0 };
   for (;;) {
     try {
-      run.trace.take(entry, resolveInputs(run, step, results));
+      const { values, failure } = resolveInputs(run, step, before);
+      run.trace.take(entry, values);
+      if (failure !== undefined) throw failure;
       const { work } = budget;
       const outcome = perform(run, scope, step, entry);
       const outputs = outcome instanceof Promise ? await outcome : outcome;
@@ -114,10 +122,20 @@ function describe(error: unknown, scope: Scope, card: Card, { inputs }: TraceEnt
   return known;
 }
 
-function resolveInputs(run: Run, { card, wires }: Step, results: Results): ReadonlyMap<string, unknown> {
+interface Inputs {
+  /** By the id of the slot. An input whose wire cannot convert has the value as it came. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** Of the first wire that cannot convert. */
+  readonly failure: CardError | undefined;
+}
+
+/** All inputs, also when a wire fails: whoever reads the error needs the others, too. */
+function resolveInputs(run: Run, { card, wires }: Step, { results, steps }: Before): Inputs {
   const overrides = run.overrides.get(card);
   const values = new Map<string, unknown>();
-  for (const { id, literal } of card.inputs) {
+  let failure: CardError | undefined;
+  for (const slot of card.inputs) {
+    const { id, literal } = slot;
     const sources = wires.get(id);
     if (overrides?.has(id) === true) values.set(id, overrides.get(id));
     else if (sources === undefined) values.set(id, literal);
@@ -125,10 +143,25 @@ function resolveInputs(run: Run, { card, wires }: Step, results: Results): Reado
       // What a wire would bring from a branch that did not run is nothing, and not what the designer left in the box.
       const source = sources.find(({ step, output }) => results[step]?.has(output) === true);
       const value = source === undefined ? null : results[source.step]?.get(source.output);
-      values.set(id, source?.transform === undefined ? value : convert(value, source.transform));
+      try {
+        values.set(id, source?.transform === undefined ? value : convert(value, source.transform));
+      } catch (error) {
+        if (source === undefined || !(error instanceof CardError)) throw error;
+        values.set(id, value);
+        failure ??= wireError(error, card, slot, steps[source.step]?.card, source);
+      }
     }
   }
-  return values;
+  return { values, failure };
+}
+
+/** Names both ends of a wire, as the value alone does not say where to look. */
+function wireError(error: CardError, card: Card, { label, name }: Slot, from: Card | undefined, { output }: Wire): CardError {
+  const source = from?.outputs.find(({ id }) => id === output)?.label ?? output;
+  const where = from === undefined ? '' : `, from output '${source}' of '${from.title}'`;
+  const named = new CardError(`${error.message} (input '${label}' of '${card.title}'${where})`, error.code, error.details);
+  named.input = name;
+  return named;
 }
 
 function perform(run: Run, scope: Scope, { card, definition }: Step, entry: TraceEntry): Outputs | Leave | Promise<Outputs | Leave> {

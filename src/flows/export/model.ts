@@ -54,6 +54,11 @@ export interface ErrorPolicy {
   readonly flow?: Flow | string;
 }
 
+export interface Comment {
+  readonly title: string;
+  readonly text: string;
+}
+
 export interface Card {
   readonly uuid: string;
   /** `control.let` for a kernel card, `@okta.readUser` for a connector's; the version is left out. */
@@ -70,6 +75,8 @@ export interface Card {
   readonly policy: ErrorPolicy;
   /** UUID of the connection. */
   readonly connection?: string;
+  /** Of a Comment card; the text is Markdown. */
+  readonly comment?: Comment;
 }
 
 export interface Flow {

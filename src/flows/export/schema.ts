@@ -48,6 +48,8 @@ export const cardSchema = z.object({
     data: z.object({ name: z.string().nullish() }).nullish(),
     model: z.object({
       config: z.string().nullish(),
+      // Of a Comment card an object; of every other card its description, a text.
+      comments: z.object({ title: z.string().nullish(), markdown: z.string().nullish() }).nullish().catch(undefined),
       policy: z
         .object({
           error: z.object({ type: z.string().nullish(), retry: z.number().nullish(), delay, flo: z.unknown().optional() }).nullish(),

@@ -37,7 +37,7 @@ function toCard(raw: RawCard, place: string, depth: number): Card {
   const id = cardID(address);
   const title = node.data?.name || id;
   const inner = `${place} › ${title}`;
-  const { config, policy, inputs, outputs } = node.model;
+  const { config, policy, inputs, outputs, comments } = node.model;
   return {
     uuid,
     id,
@@ -55,6 +55,7 @@ function toCard(raw: RawCard, place: string, depth: number): Card {
     ),
     policy: toPolicy(policy?.error, inner, depth),
     ...(config && { connection: config }),
+    ...(comments && { comment: { title: comments.title ?? '', text: comments.markdown ?? '' } }),
   };
 }
 

@@ -24,7 +24,7 @@ export function writeTable({ uuid, name, columns }: TableDefinition) {
 /** What the designer gives each card. */
 const TIMEOUT_MS = 90_000;
 
-function writeCard({ uuid, address, title, inputs, outputs, pins, branches, joins, policy, connection }: Card) {
+function writeCard({ uuid, address, title, inputs, outputs, pins, branches, joins, policy, connection, comment }: Card) {
   return {
     uuid,
     address,
@@ -34,6 +34,7 @@ function writeCard({ uuid, address, title, inputs, outputs, pins, branches, join
       model: {
         timeout: TIMEOUT_MS,
         config: connection ?? null,
+        ...(comment !== undefined && { comments: { title: comment.title, markdown: comment.text } }),
         policy: { error: writePolicy(policy) },
         inputs: { data: writeSlots(inputs) },
         outputs: { data: writeSlots(outputs) },

@@ -7,6 +7,7 @@ import type { FlowClock } from '../engine/flow-clock.js';
 import type { KnownSecrets } from '../engine/known-secrets.js';
 import type { Budget } from '../engine/limits.js';
 import type { Semantics } from '../engine/semantics.js';
+import { advisoriesOf, type FlowAdvisory } from './advisories-of.js';
 import type { FlowTarget, Route, RouteOf } from './hosts.js';
 import { readAtMost } from './read-at-most.js';
 
@@ -30,6 +31,10 @@ export interface FlowRequest {
   /** Position of the card in the trace. */
   readonly position: number;
   readonly card: string;
+  /** The card's address in the export. */
+  readonly address: string;
+  /** Name of the flow that the card belongs to. */
+  readonly flow: string;
   readonly method: string;
   /** As the flow has it. */
   readonly url: string;
@@ -42,7 +47,7 @@ export interface FlowRequest {
   readonly responseCode?: number;
   readonly error?: string;
   /** What the emulator had to say about it. */
-  readonly advisories: readonly { readonly code: string; readonly message: string }[];
+  readonly advisories: readonly FlowAdvisory[];
   readonly ms: number;
 }
 
@@ -54,6 +59,8 @@ const MAX_KEPT = 2000;
 /** The card that makes a request. */
 export interface Sender {
   readonly title: string;
+  readonly address: string;
+  readonly flow: string;
   /** Position of the card in the trace. */
   readonly position: number;
 }
@@ -98,6 +105,8 @@ export class Network {
     const kept = {
       position: sender.position,
       card: sender.title,
+      address: sender.address,
+      flow: sender.flow,
       method: request.method,
       url: request.url,
       ...(route.url.href !== request.url && { sentTo: route.url.href }),
@@ -162,12 +171,8 @@ export class Network {
     );
   }
 
-  /** The emulator names its advisories in a header, and holds their wording. */
-  #advisoriesOf({ headers }: CardResponse): FlowRequest['advisories'] {
-    const codes = (headers['x-emulator-advisory'] ?? '').split(/[,\s]+/).filter(Boolean);
-    if (codes.length === 0) return [];
-    const known = this.target?.advisories?.().slice(-50) ?? [];
-    return codes.map((code) => ({ code, message: known.findLast((advisory) => advisory.code === code)?.message ?? '' }));
+  #advisoriesOf(response: CardResponse): FlowRequest['advisories'] {
+    return advisoriesOf(response.headers, () => this.target?.advisories?.() ?? []);
   }
 
   #keep(request: FlowRequest): void {

@@ -1,13 +1,17 @@
 import { escapeMarkup } from '../../util/escape-markup.js';
-import type { FlowError, FlowResult } from '../engine/result.js';
+import type { FlowResult } from '../engine/result.js';
+import type { Pack } from '../export/model.js';
+import { graphHtml } from './graph/graph-html.js';
 import { cardsHtml } from './report-cards.js';
-import { badge } from './report-requests.js';
+import { errorHtml, headHtml, ignoredHtml, startHtml, warningsHtml } from './report-head.js';
 import { REPORT_STYLE } from './report-style.js';
 import { preHtml, valueHtml, valuesHtml } from './report-values.js';
 
-/** What a report shows beside the run. */
+/** What a report shows in addition to the run. */
 export interface ReportExtra {
-  /** The flows as a Mermaid flowchart. */
+  /** The export that was run: its flows are drawn. Names of flows, and of cards that did not run, are shown as they are. */
+  readonly pack?: Pack;
+  /** The flows as a Mermaid flowchart, to be copied. */
   readonly mermaid?: string;
 }
 
@@ -15,61 +19,41 @@ export interface ReportExtra {
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /**
- * A run as one page that needs nothing else: cards in order with inputs and outputs, the failed one open, requests
- * decoded beside raw, advisories beside the card that caused them.
- * @example writeFileSync('report.html', reportHtml(await runFlow('provision.flow', options)));
+ * A run as one page that needs nothing else: file, inputs and date; what failed and what to do; cards in order with inputs and
+ * outputs under the labels of the designer; requests decoded and raw, the one behind a failure open; the flows as drawings.
+ * @example writeFileSync('report.html', reportHtml(await runFlow(pack, options), { pack }));
  */
-export function reportHtml(result: FlowResult, { mermaid }: ReportExtra = {}): string {
-  const { flow, status, error, message, output, mail, tables, ignored } = result;
+export function reportHtml(result: FlowResult, { pack, mermaid }: ReportExtra = {}): string {
+  const { flow, status, error, message, output, mail, tables, ignored, warnings } = result;
   const sections = [
     error === undefined ? '' : errorHtml(error, result),
+    startHtml(result),
     message === undefined ? '' : `<p class="box advisory">Ended early: ${escapeMarkup(message)}</p>`,
+    warnings.length === 0 ? '' : warningsHtml(result),
     ignored.length === 0 ? '' : ignoredHtml(result),
-    Object.keys(output).length === 0 ? '' : `<h2>Output</h2>${valuesHtml('Returned', output)}`,
+    Object.keys(output).length === 0 ? '' : `<h2>Output</h2>${valuesHtml('Returned', Object.entries(output))}`,
     cardsHtml(result),
     mail.length === 0
       ? ''
-      : `<h2>Mail</h2>${mail.map(({ from, to, subject, body }) => `<details class="card"><summary><span class="title">${escapeMarkup(subject)}</span><span class="id">from ${escapeMarkup(from)} to ${escapeMarkup(to.join(', '))}</span></summary><div class="inside">${preHtml(body)}</div></details>`).join('')}`,
+      : `<h2>Emails</h2>${mail.map(({ from, to, subject, body }) => `<details class="card"><summary><span class="title">${escapeMarkup(subject)}</span><span class="id">from ${escapeMarkup(from)} to ${escapeMarkup(to.join(', '))}</span></summary><div class="inside">${preHtml(body)}</div></details>`).join('')}`,
     Object.keys(tables).length === 0
       ? ''
       : `<h2>Tables</h2>${Object.entries(tables)
           .map(([name, rows]) => tableHtml(name, rows))
           .join('')}`,
+    pack === undefined ? '' : graphHtml(result, pack),
     mermaid === undefined
       ? ''
-      : `<h2>Graph</h2><details class="card"><summary><span class="title">Mermaid source</span><span class="id">paste it where Mermaid is drawn</span></summary><div class="inside">${preHtml(mermaid)}</div></details>`,
+      : `${pack === undefined ? '<h2>Graph</h2>' : ''}<details class="card"><summary><span class="title">Mermaid source</span><span class="id">to paste into a tool that draws Mermaid</span></summary><div class="inside">${preHtml(mermaid)}</div></details>`,
   ];
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <title>${escapeMarkup(flow)}: ${status}</title><style>${REPORT_STYLE}</style></head>
-<body><header><h1>${escapeMarkup(flow)}</h1>${status === 'finished' ? badge('good', 'finished') : badge('bad', 'failed')}
-<p class="counts">${escapeMarkup(counts(result))}</p></header>
+<body>${headHtml(result)}
 <main>${sections.filter(Boolean).join('\n')}</main>
 </body></html>
 `;
-}
-
-function counts({ steps, requests, mail, cards }: FlowResult): string {
-  const ms = cards.reduce((sum, card) => (card.depth === 0 ? sum + card.ms : sum), 0);
-  const of = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-  return [of(steps, 'card'), of(requests.length, 'request'), of(mail.length, 'mail'), `${ms} ms`].join(' · ');
-}
-
-/** What the console shows of a failed flow. */
-function errorHtml({ message, code, card, flow, inputs }: FlowError, result: FlowResult): string {
-  const where = card === undefined ? undefined : result.cards.findLast(({ uuid, error }) => uuid === card.uuid && error !== undefined);
-  const title = escapeMarkup(card?.title ?? flow);
-  const lines = message.split('\n');
-  return `<section class="box error" aria-label="Error"><p><strong>${where === undefined ? title : `<a href="#card-${where.position}">${title}</a>`}</strong>${code === undefined ? '' : ` <code>${escapeMarkup(String(code))}</code>`}</p>
-<p>${escapeMarkup(lines[0] ?? '')}</p>${lines.length > 1 ? preHtml(lines.slice(1).join('\n').trim()) : ''}${valuesHtml('Inputs', inputs)}</section>`;
-}
-
-function ignoredHtml({ ignored }: FlowResult): string {
-  const items = ignored.map(
-    ({ card, flow, message }) => `<li><strong>${escapeMarkup(card?.title ?? flow)}</strong>: ${escapeMarkup(message)}</li>`,
-  );
-  return `<section class="box advisory" aria-label="Ignored errors"><p>Errors that the flow ignored:</p><ul>${items.join('')}</ul></section>`;
 }
 
 const MAX_ROWS = 200;

@@ -27,7 +27,9 @@ header { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: center; 
 .box { border: 1px solid; border-radius: .5rem; padding: .7rem 1rem; margin: .8rem 0; overflow-wrap: anywhere; }
 .box > :first-child { margin-top: 0; } .box > :last-child { margin-bottom: 0; }
 .error { color: var(--text); border-color: var(--bad); background: var(--bad-back); }
-.error strong { color: var(--bad); }
+.error strong, .error h2 { color: var(--bad); }
+.box ul { padding-left: 1.2rem; }
+.box h2 { margin: 0 0 .4rem; }
 .advisory { color: var(--text); border-color: var(--warn); background: var(--warn-back); }
 .advisory code { background: none; color: var(--warn); font-weight: 600; padding: 0; }
 details.card { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; margin: .35rem 0; }
@@ -49,10 +51,30 @@ td { overflow-wrap: anywhere; }
 pre { margin: 0; padding: .5rem .7rem; background: var(--code); border-radius: .4rem; max-height: 24rem; overflow: auto; font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
 code { font: 13px/1.45 ui-monospace, monospace; background: var(--code); padding: .05rem .3rem; border-radius: .25rem; overflow-wrap: anywhere; }
 .none { color: var(--quiet); }
+.wrong th { color: var(--bad); }
+.file { font-weight: 600; overflow-wrap: anywhere; }
+.comment { margin: 1.6rem 0 .6rem; overflow-wrap: anywhere; }
+.comment > * { margin: 0 0 .4rem; }
+h3.section { font-size: 1.05rem; color: var(--text); text-transform: none; letter-spacing: 0; }
+figure { margin: .6rem 0 1.2rem; }
+figcaption { font-weight: 600; margin-bottom: .4rem; overflow-wrap: anywhere; }
+.graph { border: 1px solid var(--line); border-radius: .5rem; background: var(--page); }
+.graph svg { display: block; margin: 0 auto; }
+.graph text { fill: var(--text); font: 13px system-ui, sans-serif; }
+.node rect { fill: var(--card); stroke: var(--line); }
+.ran rect { stroke: var(--good); }
+.failed rect { stroke: var(--bad); stroke-width: 2; fill: var(--bad-back); }
+.helper rect { fill: var(--code); stroke: var(--quiet); }
+.idle rect { stroke: var(--quiet); stroke-dasharray: 4 3; }
+.graph .idle text, .graph .branch { fill: var(--quiet); }
+.edge { fill: none; stroke: var(--quiet); }
+.call { stroke-dasharray: 2 4; }
+.graph a:focus-visible { outline: none; } .graph a:focus-visible rect { stroke: var(--link); stroke-width: 3; }
+.graph:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0 1rem; }
 .sides > * { min-width: 0; }
 .sides tbody th, .sides tbody td { display: block; width: auto; max-width: none; padding-right: 0; }
 .sides tbody td { border: 0; padding-top: 0; }
-@media (max-width: 40rem) { .nested { margin-left: 0 !important; border-left-width: 4px; } tbody th { width: auto; display: block; border-top: 1px solid var(--line); } tbody td { display: block; border: 0; padding-top: 0; } thead { display: none; } }
+@media (max-width: 40rem) { .nested { margin-left: 0 !important; border-left-width: 4px; } tbody th { width: auto; max-width: none; display: block; border-top: 1px solid var(--line); } tbody td { display: block; border: 0; padding-top: 0; } thead { display: none; } }
 @media print { details.card { break-inside: avoid; } pre { max-height: none; } }
 `;

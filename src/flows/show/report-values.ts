@@ -1,5 +1,6 @@
 import { escapeMarkup } from '../../util/escape-markup.js';
 import { isObject } from '../../util/is-object.js';
+import type { Labelled } from './labelled.js';
 
 /** Characters of one value that a page shows; a page of megabytes opens for nobody. */
 const MAX_LENGTH = 20_000;
@@ -20,20 +21,27 @@ export function preHtml(text: string): string {
   return `<pre tabindex="0">${escapeMarkup(text.slice(0, MAX_LENGTH))}</pre>${note}`;
 }
 
-/** Names and values in two columns; nothing for no values. */
-export function valuesHtml(heading: string, values: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(values);
-  if (entries.length === 0) return '';
-  const rows = entries.map(([name, value]) => `<tr><th scope="row">${escapeMarkup(name)}</th><td>${valueHtml(value)}</td></tr>`);
+/** Labels and values in two columns, the value that is wrong marked; nothing for no values. */
+export function valuesHtml(heading: string, values: readonly Labelled[], wrong?: string): string {
+  if (values.length === 0) return '';
+  const rows = values.map(([label, value]) => {
+    const mark = label === wrong ? '✗ ' : '';
+    return `<tr${mark === '' ? '' : ' class="wrong"'}><th scope="row">${mark}${escapeMarkup(label)}</th><td>${valueHtml(value)}</td></tr>`;
+  });
   return `<h3>${escapeMarkup(heading)}</h3><div class="scroll"><table><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 /** What came out of a card, in a few words. */
-export function previewOf(outputs: Readonly<Record<string, unknown>>): string {
-  const values = Object.values(outputs);
-  const shown = values.length === 1 ? values[0] : outputs;
-  const text = typeof shown === 'string' ? shown : values.length === 0 ? '' : (JSON.stringify(shown) ?? '');
+export function previewOf(outputs: readonly Labelled[]): string {
+  const [only] = outputs;
+  const text =
+    outputs.length === 1 && only !== undefined ? shown(only[1]) : outputs.map(([label, value]) => `${label} = ${shown(value)}`).join(', ');
   return text.replace(/\s+/g, ' ').slice(0, MAX_PREVIEW_LENGTH);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  return (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, MAX_PREVIEW_LENGTH);
 }
 
 /** JSON with its indents, and every other text as it is. */

@@ -1,59 +1,111 @@
-import type { CardTrace, FlowError, FlowResult } from '../engine/result.js';
-import type { FlowRequest } from '../network/network.js';
+import type { FlowError, FlowResult } from '../engine/result.js';
+import type { Pack } from '../export/model.js';
+import { cardLines, shortly, type Terminal } from './card-lines.js';
+import { failedInputs } from './labelled.js';
+import { cut, type Paint, widthOf, wrap } from './terminal.js';
+import { outcomeOf, warningText, whatToDo } from './what-to-do.js';
 
-const MAX_LINES = 200;
-const WIDEST = 100;
+/** How a run is laid out for a terminal. */
+export interface RunTextOptions {
+  /** Columns of the terminal. Default 80. */
+  readonly width?: number;
+  /** Default: no colours. */
+  readonly paint?: Paint;
+  /** The export, so that cards which did not run are shown as skipped. */
+  readonly pack?: Pack;
+}
 
-/** A run for a terminal: a line for each card, what was sent, and what failed as the console would show it. */
-export function runText(result: FlowResult): string {
-  const { flow, status, cards, requests, mail, steps, message, output, error, ignored } = result;
-  const head = `${status === 'finished' ? '✓' : '✗'} ${flow}: ${status}, ${count(steps, 'card')}, ${count(requests.length, 'request')}${mail.length > 0 ? `, ${count(mail.length, 'mail')}` : ''}`;
-  const shown = cards.filter(({ id }) => id !== 'control.comment').slice(0, MAX_LINES);
-  const left = steps - shown.length;
+const DEFAULT_WIDTH = 80;
+/** Narrower windows wrap the lines themselves. */
+const MIN_WIDTH = 40;
+/** Warnings, advisories and the like, each; a loop may give one for every item. */
+const MAX_NOTES = 10;
+
+/**
+ * A run for a terminal. When it failed, what failed comes first: card, error, inputs, what to do. Then a line for each card, and at
+ * the end what the run came to.
+ * @example process.stdout.write(runText(result, { width: process.stdout.columns }))
+ */
+export function runText(result: FlowResult, { width = DEFAULT_WIDTH, paint = (_colour, text) => text, pack }: RunTextOptions = {}): string {
+  const terminal: Terminal = { width: Math.max(MIN_WIDTH, width), paint };
+  const { message, output, error } = result;
+  const values = Object.entries(output).map(([name, value]) => `  ${cut(`${name}: ${shortly(value)}`, terminal.width - 4)}`);
   const lines = [
-    ...shown.map(cardLine),
-    ...(left > 0 && cards.length > shown.length ? [`  … ${cards.length - shown.length} more; see --html or --trace`] : []),
+    ...(error === undefined ? [] : [...failureLines(error, result, terminal), '']),
+    ...cardLines(result, terminal, pack),
     '',
-    head,
-    ...(message === undefined ? [] : [`  ${message}`]),
-    ...(Object.keys(output).length === 0 ? [] : [`  output: ${short(output)}`]),
-    ...requests.flatMap(({ card, advisories }) => advisories.map(({ code, message: text }) => `  ! ${card}: ${code}: ${text}`)),
-    ...(status === 'finished' ? requests.flatMap(unheard) : []),
-    ...ignored.map((each) => `  ! ignored: ${each.card?.title ?? each.flow}: ${each.message}`),
-    ...(error === undefined ? [] : errorLines(error)),
+    headLine(result, terminal),
+    ...(message === undefined ? [] : wrap(message, terminal.width)),
+    ...(values.length === 0 ? [] : [paint('bold', '  Output'), ...values.map((line) => `  ${line}`)]),
+    ...noteLines(notesOf(result), terminal),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** A refusal under HTTP 200 that the flow went past. */
-function unheard({ card, responseCode, response }: FlowRequest): string[] {
-  if (responseCode === undefined || responseCode === 200) return [];
-  return [`  ! ${card}: the answer has responseCode ${responseCode}, and the flow ended as if it were a success: ${short(response?.body)}`];
+function headLine({ flow, status, requests, mail, steps }: FlowResult, { paint, width }: Terminal): string {
+  const counts = [count(steps, 'card'), count(requests.length, 'request'), ...(mail.length > 0 ? [count(mail.length, 'email')] : [])];
+  const [colour, mark, word] = status === 'finished' ? (['green', '✓', 'finished'] as const) : (['red', '✗', 'failed'] as const);
+  const rest = `: ${[word, ...counts].join(', ')}`;
+  return `${paint(colour, mark)} ${paint('bold', cut(flow, width - 2 - widthOf(rest)))}${rest}`;
 }
 
-function cardLine({ depth, title, id, outputs, error, note, index }: CardTrace): string {
-  const mark = error !== undefined ? '✗' : note === 'stubbed' ? '◦' : '·';
-  const item = index !== undefined && (id === 'control.callable' || id === 'control.noop') ? ` [${index}]` : '';
-  const values = Object.values(outputs);
-  const shown =
-    error?.message ?? (values.length === 1 ? short(values[0]) : Object.keys(outputs).length === 0 ? (note ?? '') : short(outputs));
-  return `${'  '.repeat(depth)}  ${mark} ${title}${item}${shown === '' ? '' : `  ${shown}`}`.slice(0, 160);
-}
-
-/** Card title, error, inputs: what the console shows of a failed flow. */
-export function errorLines({ message, code, card, inputs, flow }: FlowError): string[] {
+/** What a person reads first: which card, why, with which inputs, and what to try. */
+function failureLines(error: FlowError, result: FlowResult, terminal: Terminal): string[] {
+  const { card, code, message, flow } = error;
+  const { width, paint } = terminal;
+  const { inputs, wrong } = failedInputs(error, result);
+  const [first = '', ...more] = message.split('\n');
+  const where = card === undefined || flow === result.flow || flow === '' ? '' : ` in ${flow}`;
+  const steps = whatToDo(error, result);
   return [
-    '',
-    `  ${card?.title ?? flow}${code === undefined ? '' : ` (${code})`}`,
-    ...message.split('\n').map((line) => `  ${line}`),
-    ...Object.entries(inputs).map(([name, value]) => `    ${name}: ${short(value)}`),
+    `${paint('red', '✗')} ${paint('bold', cut(`${card?.title ?? flow}${where}${code === undefined ? '' : ` (${code})`}`, width - 2))}`,
+    ...wrap(first, width),
+    // A stub to paste must stay as it is.
+    ...more.map((line) => `  ${line.replace(/[\p{Cc}]/gu, ' ')}`),
+    ...(inputs.length === 0 ? [] : ['', paint('bold', '  Inputs')]),
+    ...inputLines(inputs, wrong, terminal),
+    ...(steps.length === 0 ? [] : ['', paint('bold', '  What to do')]),
+    ...steps.flatMap((step) => wrap(step, width, '    ', '  - ')),
   ];
 }
 
-function short(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line;
+/** Labels in a column, up to a third of the line. */
+function inputLines(inputs: readonly (readonly [string, unknown])[], wrong: string | undefined, { width, paint }: Terminal): string[] {
+  const column = Math.min(Math.floor(width / 3), Math.max(0, ...inputs.map(([label]) => widthOf(label))));
+  return inputs.map(([label, value]) => {
+    const name = cut(label, column);
+    const mark = label === wrong ? paint('red', '✗') : ' ';
+    return `  ${mark} ${name}${' '.repeat(Math.max(0, column - widthOf(name)))}  ${cut(shortly(value), width - column - 6)}`;
+  });
+}
+
+/** What a person should know although no card failed of it; the same twice is counted. */
+function notesOf({ warnings, requests, ignored, status }: FlowResult): readonly string[] {
+  return [
+    ...warnings.map((warning) => `${warning.card.title}: ${status === 'error' ? warning.message : warningText(warning)}`),
+    ...(status === 'finished' ? requests.filter(({ responseCode = 200 }) => responseCode !== 200) : []).map(
+      (request) =>
+        `${request.card}: the response is an error (${outcomeOf(request)}), but the flow ended as if it had succeeded: ${shortly(request.response?.body)}`,
+    ),
+    ...requests.flatMap(({ card, advisories }) =>
+      advisories.map(({ code, message }) => `${card}: ${message === '' ? code : `${message} (${code})`}`),
+    ),
+    ...ignored.map(({ card, flow, message }) => `${card?.title ?? flow}: ignored error: ${message}`),
+  ];
+}
+
+function noteLines(notes: readonly string[], { width, paint }: Terminal): string[] {
+  const counts = new Map<string, number>();
+  for (const note of notes) counts.set(note, (counts.get(note) ?? 0) + 1);
+  const shown = [...counts].slice(0, MAX_NOTES);
+  const left = counts.size - shown.length;
+  return [
+    ...shown.flatMap(([note, times]) => {
+      const [first = '', ...others] = wrap(times === 1 ? note : `${note} (${times} times)`, width, '    ', '  ! ');
+      return [first.replace('!', () => paint('yellow', '!')), ...others];
+    }),
+    ...(left === 0 ? [] : [`  ${paint('yellow', '!')} … ${left} more ${left === 1 ? 'warning' : 'warnings'}`]),
+  ];
 }
 
 function count(number: number, what: string): string {

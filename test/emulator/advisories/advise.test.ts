@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { advisoryHeader, createAdvisoryList } from '../../../src/emulator/advisories/advise.js';
+import { advisoryHeader, advisoryTextHeader, createAdvisoryList } from '../../../src/emulator/advisories/advise.js';
 import { toAdvisory } from '../../../src/emulator/advisories/table.js';
 import { createTestEmulator, sendJob } from '../../support/emulator.js';
 
@@ -38,6 +38,24 @@ test('the header names each code once', () => {
   expect(advisoryHeader(list)).toBe('unread-field, json-body');
 });
 
+test('the second header has each message behind its code, as ASCII without the separators', () => {
+  const { advise, list } = createAdvisoryList();
+  advise('unread-field', 'a, b; 50 % \n ü \ud83d');
+  advise('unread-field', 'b');
+  expect(advisoryTextHeader(list)).toBe(
+    "unread-field;The form field 'a%2C b%3B 50 %25 %0A %C3%BC %EF%BF%BD' was sent and nothing read it., unread-field;The form field 'b' was sent and nothing read it.",
+  );
+});
+
+test('the second header stays short, and ends with a whole message', () => {
+  const { advise, list } = createAdvisoryList();
+  for (let count = 0; count < 50; count++) advise('unread-field', `${count} ${'x'.repeat(190)}`);
+  const header = advisoryTextHeader(list);
+  expect(header.length).toBeGreaterThan(3500);
+  expect(header.length).toBeLessThanOrEqual(4000);
+  expect(header).toMatch(/was sent and nothing read it\.$/);
+});
+
 const body = (credentials: object): URLSearchParams =>
   new URLSearchParams({ requestJobDescription: JSON.stringify({ type: 'get', credentials, inputSettings: { type: 'policyList' }, x: 1 }) });
 
@@ -45,12 +63,14 @@ test('answers carry the codes in x-emulator-advisory', async () => {
   await using emulator = await createTestEmulator();
   const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: body(emulator.credentials) });
   expect(response.headers.get('x-emulator-advisory')).toBe('unknown-key');
+  expect(response.headers.get('x-emulator-advisory-text')).toMatch(/^unknown-key;The job holds a key that nothing reads: x/);
 });
 
 test('with advisoryHeader false the answer carries none, and the journal still does', async () => {
   await using emulator = await createTestEmulator({ advisoryHeader: false });
   const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: body(emulator.credentials) });
   expect(response.headers.get('x-emulator-advisory')).toBeNull();
+  expect(response.headers.get('x-emulator-advisory-text')).toBeNull();
   expect(emulator.advisories().map(({ code }) => code)).toEqual(['unknown-key']);
 });
 

@@ -13,7 +13,7 @@ test.each<[string, Record<string, unknown>, string, unknown]>([
     'output',
     expect.stringContaining("error: Unknown unit 'fortnights'. Use milliseconds, seconds"),
   ],
-  ['date.add', { start: 'soon', scale: 1, unit: 'days' }, 'output', "error: Invalid type conversion: 'soon' is no date"],
+  ['date.add', { start: 'soon', scale: 1, unit: 'days' }, 'output', "error: Invalid type conversion: 'soon' is not a date"],
   ['date.diff', { start: '2026-03-02T12:00:00Z', end: '2026-01-01T00:00:00Z' }, 'days', 60.5],
   ['date.diff', { start: '2026-03-01T00:00:00Z', end: '2026-01-01T00:00:00Z' }, 'months', 2],
   ['date.diff', { start: '2026-01-01T00:00:00Z', end: '2026-03-01T00:00:00Z' }, 'days', -59],

@@ -47,7 +47,7 @@ test.each<[string, Record<string, unknown>, unknown]>([
   ['math.ceil', { a: 1.2 }, 2],
   ['math.floor', { a: 1.8 }, 1],
   ['math.round', { a: 1.5 }, 2],
-  ['math.add', { a: 'one', b: 1 }, "error: Invalid type conversion: 'one' is no number (input 'a')"],
+  ['math.add', { a: 'one', b: 1 }, "error: Invalid type conversion: 'one' is not a number (input 'a')"],
   ['math.expression', { _text_: '({{{x}}} + 3) * -2 ^ 2 % 7', x: 2 }, -6],
   ['math.expression', { _text_: '2 ^ 3 ^ 2 / 2' }, 256],
   ['math.expression', { _text_: '1.5e3 - .5' }, 1499.5],
@@ -58,7 +58,7 @@ test.each<[string, Record<string, unknown>, unknown]>([
   ['boolean.and', { a: true, b: false }, false],
   ['boolean.or', { a: false, b: true }, true],
   ['boolean.xor', { a: true, b: true }, false],
-  ['boolean.and', { a: 'maybe', b: true }, "error: Invalid type conversion: 'maybe' is no true or false"],
+  ['boolean.and', { a: 'maybe', b: true }, "error: Invalid type conversion: 'maybe' is not true or false"],
 ])('%s %j', async (id, inputs, expected) => {
   expect(await outputOf(id, inputs)).toEqual(expected);
 });
@@ -97,10 +97,10 @@ test('ids and random texts come from the seed', async () => {
 test('strict coercions refuse what loose ones take', async () => {
   const strict = { semantics: { coercions: 'strict' } } as const;
   expect(await outputOf('math.add', { a: '1', b: 2 }, 'output', strict)).toBe(
-    "error: Invalid type conversion: '1' is no number (input 'a')",
+    "error: Invalid type conversion: '1' is not a number (input 'a')",
   );
   expect(await outputOf('string.concat', { string1: 1, string2: '' }, 'output', strict)).toBe(
-    'error: Invalid type conversion: 1 is no text',
+    'error: Invalid type conversion: 1 is not text',
   );
 });
 

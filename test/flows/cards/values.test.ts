@@ -31,7 +31,7 @@ test.each<[string, Record<string, unknown>, string, unknown]>([
   ['list.at', { list: ['a'], index: -1 }, 'item', 'error: Array index out of bounds'],
   ['list.length', { list: ['a', 'b'] }, 'length', 2],
   ['list.length', { list: null }, 'length', 0],
-  ['list.length', { list: 'text' }, 'length', "error: Invalid type conversion: 'text' is no list (input 'list')"],
+  ['list.length', { list: 'text' }, 'length', "error: Invalid type conversion: 'text' is not a list (input 'list')"],
   ['list.pluck', { list: people, key: 'name' }, 'values', ['Ada', 'Bob', 'Cyd']],
   ['list.pluck', { list: people, key: 'address.city' }, 'values', [null, null, 'Bonn']],
   ['list.join', { list: ['a', 1, true], delimiter: '|' }, 'string', 'a|1|true'],

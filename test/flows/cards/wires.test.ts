@@ -22,10 +22,10 @@ test.each<[string, unknown, unknown]>([
   ['toString', 7, '7'],
   ['toString', { a: 1 }, '{"a":1}'],
   ['parseFloat', '1.5 m', 1.5],
-  ['parseFloat', 'm', "error: Invalid type conversion: 'm' is no number"],
+  ['parseFloat', 'm', "error: Invalid type conversion: 'm' is not a number (input 'Value' of 'Return', from output 'value' of 'Assign')"],
   ['dateTime', '2026-01-31', '2026-01-31T00:00:00.000Z'],
   ['isoString', '2026-01-31T01:00:00+01:00', '2026-01-31T00:00:00.000Z'],
-  ['dateTime', 'soon', "error: Invalid type conversion: 'soon' is no date"],
+  ['dateTime', 'soon', "error: Invalid type conversion: 'soon' is not a date (input 'Value' of 'Return', from output 'value' of 'Assign')"],
   ['booleanToString', true, 'true'],
   ['wrapArray', 'a', ['a']],
   ['wrapArray', ['a'], ['a']],
@@ -33,6 +33,35 @@ test.each<[string, unknown, unknown]>([
   ['shout', 'a', expect.stringMatching(/^error: A wire converts by 'shout', which is not known; there is parse/)],
 ])('a wire that converts by %s makes of %j what it should', async (conversion, value, expected) => {
   expect(await through(value, conversion)).toEqual(expected);
+});
+
+test('the error of a wire names the input and shows the other inputs of the card, and the value as it came', async () => {
+  const flow = buildFlow('Converted', (cards) => {
+    cards.helperFlow({});
+    const held = cards.assign({ amount: 'seven', date: 'soon', currency: 'EUR' }, 'Expense');
+    cards.construct(
+      { Amount: held.out('amount').as('parseFloat'), Day: held.out('date').as('dateTime'), Currency: held.out('currency') },
+      'Report',
+    );
+  });
+  const { error, cards } = await runFlow(flow);
+  const inputs = { Amount: 'seven', Day: 'soon', Currency: 'EUR' };
+  expect(error).toMatchObject({
+    message: "Invalid type conversion: 'seven' is not a number (input 'Amount' of 'Report', from output 'amount' of 'Expense')",
+    card: { title: 'Report' },
+    input: 'Amount',
+    inputs,
+  });
+  expect(cards.at(-1)?.inputs).toEqual(inputs);
+});
+
+test('a secret that a wire cannot convert is taken out of the error', async () => {
+  const flow = buildFlow('Converted', (cards) => {
+    cards.helperFlow({});
+    const held = cards.assign({ secret: 'correct-horse-battery' }, 'Settings');
+    cards.construct({ Amount: held.out('secret').as('parseFloat') }, 'Report');
+  });
+  expect(JSON.stringify(await runFlow(flow))).not.toContain('correct-horse');
 });
 
 test('forceWrapArray makes a list of what is none', async () => {

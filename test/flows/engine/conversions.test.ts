@@ -86,7 +86,7 @@ test.each<[unknown, string]>([
   ['Feb 30, 2026', "'Feb 30, 2026'"],
   ['2/30/2026', "'2/30/2026'"],
 ])('%j is no date', (value, named) => {
-  expect(() => parseDate(value)).toThrow(`Invalid type conversion: ${named} is no date`);
+  expect(() => parseDate(value)).toThrow(`Invalid type conversion: ${named} is not a date`);
 });
 
 test.each<[number, 'hours' | 'days' | 'weeks' | 'months' | 'years', string, string]>([
@@ -120,7 +120,7 @@ test.each<[unknown, string]>([
 test('a value of the wrong type is an error in the words of the console', () => {
   expect(conversionError('x', 'number')).toMatchObject({
     name: 'CardError',
-    message: "Invalid type conversion: 'x' is no number",
+    message: "Invalid type conversion: 'x' is not a number",
     code: undefined,
   });
 });

@@ -11,6 +11,8 @@ const SECRET = 'tok-en-1234';
 const tell = (outcome: Partial<Outcome>, run: object = {}): Promise<FlowResult> =>
   toResult(
     {
+      pack: { source: 'x.flow', flows: new Map() },
+      clock: { now: () => 0 },
       trace: { entries: [], dropped: 0, count: 0 },
       network: { requests: [] },
       tables: { all: () => [] },
@@ -66,6 +68,7 @@ const CARD = {
   id: 'string.compose',
   address: 'root:kernel:string:0.0.1:compose',
   uuid: 'uuid-1',
+  outputs: [],
   inputs: [slot('1', '_text_'), slot('2', 'Group/Name', { key: 'Name' }), slot('3', 'block', { flow: {} }), slot('4', 'not given')],
 } as unknown as Card;
 const INPUTS = new Map<string, unknown>([
@@ -87,6 +90,7 @@ test('the inputs of a card are told by name, the text of a template as text, and
       uuid: 'uuid-1',
       flow: 'Flow',
       depth: 0,
+      face: 0,
       inputs: SHOWN,
       outputs: { output: 1 },
       ms: 3,

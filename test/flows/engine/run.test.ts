@@ -27,6 +27,7 @@ test('of a card that ran everything is told, and of what it lacks nothing', asyn
     uuid: expect.any(String),
     flow: 'Run',
     depth: 0,
+    face: 1,
     inputs: { 'Group/Question': 'why', empty: null },
     outputs: { 'Out/answer': 'because' },
     ms: 0,
@@ -86,7 +87,7 @@ test('an error in a helper names the helper, the card in it, and the inputs of t
 
 test('a wrong input of a card is an error that names the input', async () => {
   const result = await run((flow) => void flow.waitFor('soon', 'second'));
-  expect(result.error?.message).toBe("Invalid type conversion: 'soon' is no number (input 'delay')");
+  expect(result.error?.message).toBe("Invalid type conversion: 'soon' is not a number (input 'delay')");
 });
 
 const branches =

@@ -135,7 +135,7 @@ test('a wrong input is named as the designer shows it', async () => {
     const wait = cards.card('control.wait', 'Wait For', { delay: 'soon', unit: 'second' }, {});
     Object.assign(wait.card.inputs[0] ?? {}, { label: 'How long' });
   });
-  expect(result.error?.message).toBe("Invalid type conversion: 'soon' is no number (input 'How long')");
+  expect(result.error?.message).toBe("Invalid type conversion: 'soon' is not a number (input 'How long')");
 });
 
 test.each<[string, Readonly<Record<string, unknown>>, readonly string[], Readonly<Record<string, unknown>>]>([

@@ -24,7 +24,7 @@ const attempt = (make: () => unknown): unknown => {
   }
 };
 
-const no = (value: string, wanted: string): string => `CardError: Invalid type conversion: ${value} is no ${wanted}`;
+const no = (value: string, wanted: string): string => `CardError: Invalid type conversion: ${value} is not ${wanted}`;
 
 test.each<[unknown, unknown, unknown]>([
   ['a', 'a', 'a'],
@@ -46,12 +46,12 @@ test.each<[unknown, unknown, unknown]>([
   [null, 0, 0],
   [undefined, 0, 0],
   ['', 0, 0],
-  ['7.5', 7.5, no("'7.5'", 'number')],
-  [true, 1, no('true', 'number')],
-  [false, 0, no('false', 'number')],
-  ['seven', no("'seven'", 'number'), no("'seven'", 'number')],
-  [[], no('[]', 'number'), no('[]', 'number')],
-  [[7], no('[7]', 'number'), no('[7]', 'number')],
+  ['7.5', 7.5, no("'7.5'", 'a number')],
+  [true, 1, no('true', 'a number')],
+  [false, 0, no('false', 'a number')],
+  ['seven', no("'seven'", 'a number'), no("'seven'", 'a number')],
+  [[], no('[]', 'a number'), no('[]', 'a number')],
+  [[7], no('[7]', 'a number'), no('[7]', 'a number')],
 ])('%j as a number is %j, and strictly %j', (value, loosely, strictly) => {
   expect(attempt(() => toNumber(value, loose))).toBe(loosely);
   expect(attempt(() => toNumber(value, strict))).toBe(strictly);
@@ -78,13 +78,13 @@ test.each<[unknown, unknown, unknown]>([
 
 test.each<[unknown, unknown, unknown]>([
   [[1], [1], { 0: 1 }],
-  [{ a: 1 }, no('{"a":1}', 'list'), { a: 1 }],
+  [{ a: 1 }, no('{"a":1}', 'a list'), { a: 1 }],
   [null, [], {}],
   [undefined, [], {}],
   ['', [], {}],
-  ['a', no("'a'", 'list'), no("'a'", 'object')],
-  [0, no('0', 'list'), no('0', 'object')],
-  [false, no('false', 'list'), no('false', 'object')],
+  ['a', no("'a'", 'a list'), no("'a'", 'an object')],
+  [0, no('0', 'a list'), no('0', 'an object')],
+  [false, no('false', 'a list'), no('false', 'an object')],
 ])('%j as a list is %j, and as an object %j', (value, list, object) => {
   expect(attempt(() => toList(value))).toEqual(list);
   expect(attempt(() => toObject(value))).toEqual(object);

@@ -28,7 +28,7 @@ export const DATE_ROWS: readonly Row[] = [
   ['date.add', { start: date(START), scale: 90, unit: 'minutes' }, { output: '2016-09-07T01:31:25.670Z' }, 'label: add, units'],
   ['date.add', { start: '2016-01-31', scale: 1, unit: 'months' }, { output: '2016-02-29T00:00:00.000Z' }, 'assumed'],
   ['date.add', { start: START, scale: null, unit: 'weeks' }, { output: START }, 'assumed'],
-  ['date.add', { start: '', scale: 1, unit: 'days' }, fails(/'' is no date/), 'assumed'],
+  ['date.add', { start: '', scale: 1, unit: 'days' }, fails(/'' is not a date/), 'assumed'],
   ['date.add', { start: START, scale: 1e12, unit: 'years' }, fails(/out of range/), 'assumed'],
   ['date.subtract', { start: START, scale: 1, unit: 'years' }, { output: '2015-09-07T00:01:25.670Z' }, 'label: subtract, units'],
   ['date.subtract', { start: START, scale: 670, unit: 'milliseconds' }, { output: '2016-09-07T00:01:25.000Z' }, 'label: subtract, units'],

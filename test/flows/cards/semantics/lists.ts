@@ -17,7 +17,7 @@ export const LIST_ROWS: readonly Row[] = [
   ['list.at', { list: ['a'], index: -1 }, fails('Array index out of bounds'), 'assumed'],
   ['list.length', { list: ['a', 'b'] }, { length: 2 }, 'label: Length'],
   ['list.length', { list: '' }, { length: 0 }, 'export: looseNulls'],
-  ['list.length', { list: 'text' }, fails(/'text' is no list/), 'assumed'],
+  ['list.length', { list: 'text' }, fails(/'text' is not a list/), 'assumed'],
   ['list.pluck', { list: PEOPLE, key: 'name' }, { values: ['Ada', 'Ben', 'Cyd'] }, 'label: Pluck'],
   ['list.pluck', { list: [{ a: { b: 1 } }, {}], key: 'a.b' }, { values: [1, null] }, 'assumed'],
   ['list.join', { list: ['a', 'b'], delimiter: '|' }, { string: 'a|b' }, 'export: Join the values of a list'],

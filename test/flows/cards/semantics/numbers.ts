@@ -13,7 +13,7 @@ export const NUMBER_ROWS: readonly Row[] = [
   ['math.add', { a: 1, b: 2 }, { output: 3 }, 'label: Add'],
   ['math.add', { a: '1.5', b: '2' }, { output: 3.5 }, 'option: coercions'],
   ['math.add', { a: null, b: '' }, { output: 0 }, 'option: coercions'],
-  ['math.add', { a: 'one', b: 1 }, fails(/'one' is no number/), 'assumed'],
+  ['math.add', { a: 'one', b: 1 }, fails(/'one' is not a number/), 'assumed'],
   ['math.subtract', { a: 1, b: 2 }, { output: -1 }, 'label: Subtract'],
   ['math.multiply', { a: 3, b: '0.5' }, { output: 1.5 }, 'label: Multiply'],
   ['math.divide', { a: 1, b: 3, decimals: 2 }, { output: 0.33, percentage: '33.33%' }, 'page: Divide'],

@@ -1,0 +1,113 @@
+import { type Card, type Flow, inlineFlows, namedHelpers, type Pack } from '../../export/model.js';
+import { orderCards } from '../../export/order.js';
+import { isPlumbing } from '../skipped-cards.js';
+import type { GraphEdge } from './layout.js';
+
+/** A card in the drawing of a flow, or a helper that a card calls. */
+export type GraphCard =
+  | { readonly id: string; readonly card: Card; readonly helper?: undefined }
+  | { readonly id: string; readonly helper: Flow; readonly card?: undefined };
+
+export interface FlowEdge extends GraphEdge {
+  /** Result of an If/Else. */
+  readonly label?: string;
+}
+
+/** Cards and arrows of one flow; blocks within it are drawn beside the card that runs them. */
+export interface FlowGraph {
+  readonly cards: readonly GraphCard[];
+  readonly edges: readonly FlowEdge[];
+}
+
+export function flowGraph(flow: Flow, pack: Pack): FlowGraph {
+  const cards: GraphCard[] = [];
+  const edges: FlowEdge[] = [];
+  addFlow(flow, '', pack, cards, edges);
+  return { cards, edges };
+}
+
+/** Adds a flow's cards, and gives those that it starts with. Ids have the path of blocks before them, as a block may be a copy. */
+function addFlow(flow: Flow, path: string, pack: Pack, cards: GraphCard[], edges: FlowEdge[]): readonly string[] {
+  const idOf = (card: Card): string => `${path}${card.uuid}`;
+  const { steps } = orderCards(flow);
+  const shown = steps.map(({ card }) => card).filter(({ id }) => !isPlumbing(id));
+  const arrows = visibleArrows(flow);
+  for (const card of shown) {
+    cards.push({ id: idOf(card), card });
+    for (const [place, inline] of inlineFlows(card).entries()) {
+      const starts = addFlow(inline, `${idOf(card)}/${place}/`, pack, cards, edges);
+      for (const to of starts) edges.push({ from: idOf(card), to, isCall: true });
+    }
+    for (const uuid of namedHelpers(card)) {
+      const helper = pack.flows.get(uuid);
+      if (helper === undefined) continue;
+      const id = `${idOf(card)}>${uuid}`;
+      cards.push({ id, helper });
+      edges.push({ from: idOf(card), to: id, isCall: true });
+    }
+  }
+  edges.push(
+    ...arrows.map(({ from, to, label }) => ({ from: path + from, to: path + to, ...(label !== undefined && { label }), isCall: false })),
+  );
+  const reached = new Set(arrows.map(({ to }) => to));
+  return shown.filter(({ uuid }) => !reached.has(uuid)).map(idOf);
+}
+
+interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  readonly label?: string | undefined;
+}
+
+/** Arrows between the cards that are drawn: one that leads through hidden cards goes on to the next drawn one. */
+function visibleArrows({ cards, edges }: Flow): Arrow[] {
+  const branches = cards.flatMap(({ uuid, branches: heads }) =>
+    [...heads].map(([to, result]) => ({ from: uuid, to, label: String(result) })),
+  );
+  const hidden = (isHidden: (id: string) => boolean): ReadonlySet<string> =>
+    new Set(cards.filter(({ id }) => isHidden(id)).map(({ uuid }) => uuid));
+  const all: Arrow[] = [...branches, ...edges.map(([from, to]) => ({ from, to }))];
+  // An empty branch has a Noop that leads to the Join, so Noops go only when the detours are gone: that arrow is no detour.
+  const noops = hidden((id) => id === 'control.noop');
+  const others = hidden((id) => id !== 'control.noop' && isPlumbing(id));
+  return bridged(withoutDetours(bridged(all, others)), noops);
+}
+
+function bridged(arrows: readonly Arrow[], hidden: ReadonlySet<string>): Arrow[] {
+  const after = followersOf(arrows);
+  const targets = (node: string, seen: Set<string>): readonly string[] => {
+    if (!hidden.has(node)) return [node];
+    if (seen.has(node)) return [];
+    seen.add(node);
+    return (after.get(node) ?? []).flatMap((next) => targets(next, seen));
+  };
+  const drawn = arrows
+    .filter(({ from }) => !hidden.has(from))
+    .flatMap(({ from, to, label }) => targets(to, new Set()).map((target): Arrow => ({ from, to: target, label })));
+  // The export names the first card of a branch as what follows, too; the arrow with the result comes first.
+  return [...new Map(drawn.toReversed().map((arrow) => [`${arrow.from} ${arrow.to}`, arrow])).values()].toReversed();
+}
+
+function followersOf(arrows: readonly Arrow[]): ReadonlyMap<string, readonly string[]> {
+  const after = new Map<string, string[]>();
+  for (const { from, to } of arrows) if (from !== to) after.set(from, [...(after.get(from) ?? []), to]);
+  return after;
+}
+
+/** Without arrows to a card that is reached over others anyway, as the export has one from every card of a branch to the Join. */
+function withoutDetours(arrows: readonly Arrow[]): Arrow[] {
+  const after = followersOf(arrows);
+  const isReachedOver = (from: string, to: string): boolean => {
+    const open = (after.get(from) ?? []).filter((next) => next !== to);
+    const seen = new Set(open);
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const further of after.get(next) ?? []) {
+        if (further === to) return true;
+        if (!seen.has(further)) open.push(further);
+        seen.add(further);
+      }
+    }
+    return false;
+  };
+  return arrows.filter(({ from, to }) => !isReachedOver(from, to));
+}

@@ -1,0 +1,121 @@
+import { escapeMarkup } from '../../../util/escape-markup.js';
+import type { CardTrace, FlowResult } from '../../engine/result.js';
+import { reachableFlows } from '../../engine/start.js';
+import { type Flow, type Pack, withInline } from '../../export/model.js';
+import { cut } from '../terminal.js';
+import { type FlowEdge, flowGraph, type GraphCard } from './flow-graph.js';
+import { layoutGraph, NODE_HEIGHT, type Point } from './layout.js';
+
+const NODE_WIDTH = 216;
+/** Characters of a title that fit into a box. */
+const TITLE_COLUMNS = 25;
+/** Flows that are drawn, and cards of one; a larger one is no picture any more. */
+const MAX_FLOWS = 20;
+const MAX_CARDS = 400;
+
+/** Each flow that the run may come to as a drawing: what ran, how often, and what failed. Every card that ran leads to its row. */
+export function graphHtml(result: FlowResult, pack: Pack): string {
+  const flow = flowOf(result, pack);
+  if (flow === undefined) return '';
+  const flows = reachableFlows(flow, pack).filter(({ isInline }) => !isInline);
+  const states = statesOf(result);
+  const ids = new Map(flows.slice(0, MAX_FLOWS).map((each, index) => [each, `flow-${index}`]));
+  const figures = [...ids].map(([each, id]) => figureHtml(each, id, { pack, states, ids }));
+  const left = flows.length - figures.length;
+  const more = left > 0 ? `<p class="none">${left} more flows are not drawn.</p>` : '';
+  return `<h2 id="graph">Graph</h2>${figures.join('\n')}${more}`;
+}
+
+/** The flow that ran; a name may be there twice, so one with the first card of the run. */
+function flowOf({ flow, cards }: FlowResult, { flows }: Pack): Flow | undefined {
+  const first = cards[0]?.uuid;
+  const named = [...flows.values()].filter(({ name }) => name === flow);
+  return named.find((each) => each.cards.some(({ uuid }) => uuid === first)) ?? named[0];
+}
+
+interface State {
+  readonly runs: number;
+  readonly hasFailed: boolean;
+  /** The row to lead to: the first that failed, else the first. */
+  readonly row: CardTrace;
+}
+
+/** By the UUID of the card. */
+function statesOf({ cards }: FlowResult): ReadonlyMap<string, State> {
+  const states = new Map<string, State>();
+  for (const card of cards) {
+    const known = states.get(card.uuid);
+    const isFirstFailure = card.error !== undefined && known?.hasFailed !== true;
+    states.set(card.uuid, {
+      runs: (known?.runs ?? 0) + 1,
+      hasFailed: known?.hasFailed === true || card.error !== undefined,
+      row: known === undefined || isFirstFailure ? card : known.row,
+    });
+  }
+  return states;
+}
+
+interface Drawing {
+  readonly pack: Pack;
+  readonly states: ReadonlyMap<string, State>;
+  /** Ids of the flows that are drawn. */
+  readonly ids: ReadonlyMap<Flow, string>;
+}
+
+function figureHtml(flow: Flow, id: string, drawing: Drawing): string {
+  const caption = `<figcaption>${escapeMarkup(flow.name)}</figcaption>`;
+  const count = [...withInline(flow)].reduce((sum, inner) => sum + inner.flow.cards.length, 0);
+  if (count > MAX_CARDS) {
+    return `<figure id="${id}">${caption}<p class="none">The flow has ${count} cards, too many to be drawn.</p></figure>`;
+  }
+  const { cards, edges } = flowGraph(flow, drawing.pack);
+  const layout = layoutGraph(
+    cards.map((card) => ({ id: card.id, width: NODE_WIDTH })),
+    edges,
+  );
+  const arrows = layout.edges.map(({ edge, points }) => edgeSvg(edge, points));
+  const boxes = cards.map((card) => nodeSvg(card, layout.nodes.get(card.id) ?? { x: 0, y: 0 }, drawing));
+  // Wider drawings scroll within their box, and the keyboard can scroll it.
+  return `<figure id="${id}">${caption}<div class="scroll graph" tabindex="0" role="group" aria-label="Graph of ${escapeMarkup(flow.name)}"><svg xmlns="http://www.w3.org/2000/svg" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" aria-hidden="${boxes.length === 0}">${arrows.join('')}${boxes.join('')}</svg></div></figure>`;
+}
+
+/** A line through the middle of each layer, with an arrow head that needs no marker, as ids of markers clash between drawings. */
+function edgeSvg({ label, isCall }: FlowEdge, points: readonly Point[]): string {
+  const [first, ...others] = points;
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return '';
+  let path = `M${first.x} ${first.y}`;
+  let from = first;
+  for (const to of others) {
+    const middle = (from.y + to.y) / 2;
+    path += from.x === to.x ? `V${to.y}` : `C${from.x} ${middle} ${to.x} ${middle} ${to.x} ${to.y}`;
+    from = to;
+  }
+  const head = `M${last.x - 4} ${last.y - 7}L${last.x} ${last.y}L${last.x + 4} ${last.y - 7}`;
+  const next = others[0] ?? first;
+  // Outside of the curve.
+  const [anchor, shift] = next.x < first.x ? ['end', -8] : ['start', 8];
+  const text =
+    label === undefined
+      ? ''
+      : `<text class="branch" text-anchor="${anchor}" x="${next.x + shift}" y="${next.y - 6}">${escapeMarkup(label)}</text>`;
+  return `<path class="edge${isCall ? ' call' : ''}" d="${path}"/><path class="edge" d="${head}"/>${text}`;
+}
+
+function nodeSvg(node: GraphCard, { x, y }: Point, { states, ids }: Drawing): string {
+  const box = (className: string, title: string, full: string): string =>
+    `<g class="node ${className}"><title>${escapeMarkup(full)}</title><rect x="${x - NODE_WIDTH / 2}" y="${y - NODE_HEIGHT / 2}" width="${NODE_WIDTH}" height="${NODE_HEIGHT}" rx="6"/><text x="${x - NODE_WIDTH / 2 + 10}" y="${y + 5}">${escapeMarkup(title)}</text></g>`;
+  if (node.helper !== undefined) {
+    const id = ids.get(node.helper);
+    const drawn = box('helper', `↳ ${cut(node.helper.name, TITLE_COLUMNS)}`, `Helper flow ${node.helper.name}`);
+    return id === undefined ? drawn : `<a href="#${id}">${drawn}</a>`;
+  }
+  const { uuid, title, id } = node.card;
+  const state = states.get(uuid);
+  if (state === undefined) return box('idle', `– ${cut(title, TITLE_COLUMNS)}`, `${title} (${id}) did not run`);
+  const { row, runs, hasFailed } = state;
+  const times = runs === 1 ? '' : ` ×${runs}`;
+  const name = cut(row.title, TITLE_COLUMNS - times.length);
+  const told = `${row.title} (${id}) ${hasFailed ? 'failed' : 'ran'}${runs === 1 ? '' : `, ${runs} runs`}`;
+  return `<a href="#card-${row.position}">${box(hasFailed ? 'failed' : 'ran', `${hasFailed ? '✗' : '✓'} ${name}${times}`, told)}</a>`;
+}

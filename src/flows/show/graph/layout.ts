@@ -1,0 +1,153 @@
+export interface GraphNode {
+  readonly id: string;
+  readonly width: number;
+}
+
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  /** To a block or a helper of a card: drawn on its right, so that the cards that follow each other stay in a line. */
+  readonly isCall: boolean;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Layout<Edge extends GraphEdge> {
+  readonly width: number;
+  readonly height: number;
+  /** Middle of each node. */
+  readonly nodes: ReadonlyMap<string, Point>;
+  /** From the lower side of one node to the upper side of another, with a point in each layer between them. */
+  readonly edges: readonly { readonly edge: Edge; readonly points: readonly Point[] }[];
+}
+
+export const NODE_HEIGHT = 34;
+const LAYER_HEIGHT = NODE_HEIGHT + 30;
+const GAP = 24;
+/** Of the place in a layer that an edge takes on its way. */
+const LANE_WIDTH = 8;
+const MARGIN = 8;
+/** Sweeps that bring the nodes of a layer near their neighbours; more change nothing in flows, which are mostly chains. */
+const SWEEPS = 6;
+
+/** A node or a lane of an edge, with its place in its layer. */
+interface Cell {
+  readonly width: number;
+  readonly above: Cell[];
+  readonly below: Cell[];
+  /** The card that runs this one's flow. */
+  caller?: Cell;
+  x: number;
+}
+
+/**
+ * A layered layout from top to bottom (after Sugiyama): each node below all that lead to it, long edges in lanes of their own, and
+ * the order within a layer by the mean of the neighbours. The edges must come from a graph without cycles whose nodes are in order:
+ * an edge that leads back is left out. Same input, same places.
+ */
+export function layoutGraph<Edge extends GraphEdge>(nodes: readonly GraphNode[], edges: readonly Edge[]): Layout<Edge> {
+  const order = new Map(nodes.map(({ id }, index) => [id, index]));
+  const forward = edges.filter(({ from, to }) => (order.get(from) ?? 0) < (order.get(to) ?? -1));
+  const ranks = ranksOf(nodes, forward);
+  const layers: Cell[][] = [];
+  const put = (rank: number, width: number): Cell => {
+    const cell: Cell = { width, above: [], below: [], x: 0 };
+    const layer = layers[rank] ?? [];
+    layers[rank] = layer;
+    layer.push(cell);
+    return cell;
+  };
+  const cells = new Map(nodes.map(({ id, width }) => [id, put(ranks.get(id) ?? 0, width)]));
+  const routes = forward.map((edge) => ({ edge, cells: route(edge, cells, ranks, put) }));
+  arrange(layers);
+  const left = Math.min(0, ...layers.flat().map(({ x, width }) => x - width / 2)) - MARGIN;
+  const right = Math.max(0, ...layers.flat().map(({ x, width }) => x + width / 2)) + MARGIN;
+  const at = (cell: Cell | undefined, rank: number): Point => ({
+    x: Math.round((cell?.x ?? 0) - left),
+    y: MARGIN + rank * LAYER_HEIGHT + NODE_HEIGHT / 2,
+  });
+  return {
+    width: Math.ceil(right - left),
+    height: Math.max(0, layers.length - 1) * LAYER_HEIGHT + NODE_HEIGHT + 2 * MARGIN,
+    nodes: new Map(nodes.map(({ id }) => [id, at(cells.get(id), ranks.get(id) ?? 0)])),
+    edges: routes.map(({ edge, cells: passed }) => ({ edge, points: pointsOf(passed, ranks.get(edge.from) ?? 0, at) })),
+  };
+}
+
+/** The longest way that leads to each node, in layers. */
+function ranksOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): ReadonlyMap<string, number> {
+  const ranks = new Map(nodes.map(({ id }) => [id, 0]));
+  const outgoing = new Map<string, GraphEdge[]>();
+  for (const edge of edges) outgoing.set(edge.from, [...(outgoing.get(edge.from) ?? []), edge]);
+  for (const { id } of nodes) {
+    for (const { to } of outgoing.get(id) ?? []) ranks.set(to, Math.max(ranks.get(to) ?? 0, (ranks.get(id) ?? 0) + 1));
+  }
+  return ranks;
+}
+
+type Put = (rank: number, width: number) => Cell;
+
+/** The cells that an edge goes through, both ends included; each knows the next. */
+function route({ from, to, isCall }: GraphEdge, cells: ReadonlyMap<string, Cell>, ranks: ReadonlyMap<string, number>, put: Put): Cell[] {
+  const [first, last] = [ranks.get(from) ?? 0, ranks.get(to) ?? 0];
+  const lanes = Array.from({ length: Math.max(0, last - first - 1) }, (_, index) => put(first + 1 + index, LANE_WIDTH));
+  const passed = [cells.get(from), ...lanes, cells.get(to)].filter((cell) => cell !== undefined);
+  for (const [index, cell] of passed.entries()) {
+    const next = passed[index + 1];
+    if (next === undefined) continue;
+    if (isCall) next.caller = cell;
+    else {
+      cell.below.push(next);
+      next.above.push(cell);
+    }
+  }
+  return passed;
+}
+
+/** Down and up again: each cell goes where its neighbours are, and no two overlap. */
+function arrange(layers: readonly Cell[][]): void {
+  for (const layer of layers) spread(layer, () => 0);
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    const isDown = sweep % 2 === 0;
+    const ordered = isDown ? layers : layers.toReversed();
+    for (const layer of ordered) {
+      const wanted = new Map(layer.map((cell) => [cell, wantedBy(cell, isDown)]));
+      // The sort is stable, so cells that want the same place keep their order.
+      layer.sort((one, other) => (wanted.get(one) ?? 0) - (wanted.get(other) ?? 0));
+      spread(layer, (cell) => wanted.get(cell) ?? 0);
+    }
+  }
+}
+
+function wantedBy(cell: Cell, isDown: boolean): number {
+  const { caller, above, below, width, x } = cell;
+  if (caller !== undefined) return caller.x + caller.width / 2 + GAP + width / 2;
+  return meanOf(isDown ? above : below, x);
+}
+
+function meanOf(cells: readonly Cell[], otherwise: number): number {
+  return cells.length === 0 ? otherwise : cells.reduce((sum, { x }) => sum + x, 0) / cells.length;
+}
+
+/** Puts the cells of a layer as near as may be to where they want to be, from left to right, and then moves them all to the middle of that. */
+function spread(layer: readonly Cell[], wanted: (cell: Cell) => number): void {
+  let edge = Number.NEGATIVE_INFINITY;
+  let shift = 0;
+  for (const cell of layer) {
+    cell.x = Math.max(wanted(cell), edge + cell.width / 2);
+    edge = cell.x + cell.width / 2 + GAP;
+    shift += wanted(cell) - cell.x;
+  }
+  for (const cell of layer) cell.x += shift / layer.length;
+}
+
+function pointsOf(passed: readonly Cell[], first: number, at: (cell: Cell | undefined, rank: number) => Point): Point[] {
+  return passed.map((cell, index) => {
+    const point = at(cell, first + index);
+    if (index === 0) return { ...point, y: point.y + NODE_HEIGHT / 2 };
+    return index === passed.length - 1 ? { ...point, y: point.y - NODE_HEIGHT / 2 } : point;
+  });
+}

@@ -1,0 +1,37 @@
+import type { FlowResult } from '../engine/result.js';
+import { startCard } from '../engine/start.js';
+import type { Pack } from '../export/model.js';
+import { orderCards } from '../export/order.js';
+import type { TraceNode } from './trace-tree.js';
+
+/** Cards that the designer puts in by itself, or that do nothing. */
+const PLUMBING: ReadonlySet<string> = new Set(['object.expand', 'control.comment', 'control.noop']);
+
+export function isPlumbing(id: string): boolean {
+  return PLUMBING.has(id);
+}
+
+/** A card of the flow that ran, or the title of one that did not. */
+export type Row = { readonly node: TraceNode } | { readonly skipped: string };
+
+/**
+ * The cards of the flow itself in their order, with those that did not run: the other branch of an If/Else, or what comes behind a
+ * card that failed. Without the export, and in a run too long to be kept whole, only the cards that ran.
+ */
+export function withSkipped(nodes: readonly TraceNode[], result: FlowResult, pack: Pack | undefined): readonly Row[] {
+  const ran = new Map(nodes.map((node) => [node.card.uuid, node]));
+  const flows = [...(pack?.flows.values() ?? [])];
+  const flow = flows.find((each) => each.name === result.flow && ran.has(startCard(each)?.uuid ?? ''));
+  if (flow === undefined || result.dropped > 0) return nodes.map((node) => ({ node }));
+  const rows: Row[] = [];
+  const shown = new Set<TraceNode>();
+  for (const { card } of orderCards(flow).steps) {
+    const node = ran.get(card.uuid);
+    if (node !== undefined) {
+      shown.add(node);
+      rows.push({ node });
+    } else if (!isPlumbing(card.id)) rows.push({ skipped: card.title });
+  }
+  // Flows that were called without waiting ran behind the flow itself.
+  return [...rows, ...nodes.filter((node) => !shown.has(node)).map((node) => ({ node }))];
+}

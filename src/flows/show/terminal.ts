@@ -1,0 +1,55 @@
+type Colour = 'green' | 'red' | 'yellow' | 'bold' | 'dim';
+/** Colours a text, or leaves it alone. */
+export type Paint = (colour: Colour, text: string) => string;
+
+/** What terminals draw two columns wide: CJK, full-width forms and emoji. */
+const WIDE =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/u;
+
+/** Columns that a text takes. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += WIDE.test(character) ? 2 : /\p{Mn}|\p{Cf}/u.test(character) ? 0 : 1;
+  return width;
+}
+
+/** A text as one line: values come from exports and servers, and a control character must not move somebody's cursor. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+}
+
+/** One line of at most so many columns, cut with an ellipsis. */
+export function cut(text: string, columns: number): string {
+  const most = Math.max(1, columns);
+  // Nobody sees more of a megabyte than fits, and a character takes at most a column of none.
+  const line = oneLine(text.slice(0, most * 20));
+  if (widthOf(line) <= most && text.length <= most * 20) return line;
+  let kept = '';
+  let width = 0;
+  for (const character of line) {
+    width += widthOf(character);
+    if (width > most - 1) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** A flag and its value are copied as one. */
+const WORD = /--set "[^"]*"|\S+/g;
+
+/** A text broken between words; a word longer than the line keeps a line of its own. */
+export function wrap(text: string, columns: number, indent = '  ', first = indent): string[] {
+  const lines: string[] = [];
+  let line = first;
+  let isEmpty = true;
+  for (const word of oneLine(text).match(WORD) ?? []) {
+    if (!isEmpty && widthOf(line) + 1 + widthOf(word) > columns) {
+      lines.push(line);
+      line = indent;
+      isEmpty = true;
+    }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import { buildFlow, type Cards, item, loadFlow, type RunFlowOptions, runFlow, runText } from '../../../src/flows/index.js';
+import type { RunTextOptions } from '../../../src/flows/show/run-text.js';
+import { widthOf } from '../../../src/flows/show/terminal.js';
+import { createTestEmulator } from '../../support/emulator.js';
+import { provisionFlow } from '../fixtures/provision.js';
+import { NEW_SELLER } from '../fixtures/users.js';
+import { runFixture } from '../support/run-fixture.js';
+
+async function textOf(build: (cards: Cards) => void, layout: RunTextOptions = {}, options: RunFlowOptions = {}): Promise<string> {
+  const pack = loadFlow(
+    buildFlow('Shown', (cards) => {
+      cards.helperFlow({});
+      build(cards);
+    }),
+  );
+  return runText(await runFlow(pack, { flow: 'Shown', ...options }), { pack, ...layout });
+}
+
+test('a failed run begins with the card, the reason, the inputs and what to do', async () => {
+  const text = await textOf((cards) => {
+    const expense = cards.assign({ amount: 'seven' }, 'Expense');
+    cards.construct({ Amount: expense.out('amount').as('parseFloat'), Currency: 'EUR' }, 'Report');
+  });
+  expect(text.split('\n').slice(0, 12)).toEqual([
+    '✗ Report',
+    "  Invalid type conversion: 'seven' is not a number (input 'Amount' of 'Report',",
+    "  from output 'amount' of 'Expense')",
+    '',
+    '  Inputs',
+    '  ✗ Amount    seven',
+    '    Currency  EUR',
+    '',
+    '  What to do',
+    "  - Correct the value of 'Amount', or set it for this run:",
+    '    --set "Report.Amount=…"',
+    '',
+  ]);
+  expect(text).toMatch(/\n✗ Shown: failed, 3 cards, 0 requests\n$/);
+});
+
+test('the flag of the advice mends the run', async () => {
+  const build = (cards: Cards) => {
+    const expense = cards.assign({ amount: 'seven' }, 'Expense');
+    cards.construct({ Amount: expense.out('amount').as('parseFloat') }, 'Report');
+  };
+  expect(await textOf(build, {}, { set: { 'Report.Amount': 7 } })).toContain('✓ Shown: finished');
+});
+
+test('a finished run ends with its counts and output', async () => {
+  const text = await textOf((cards) => {
+    cards.sendEmail({ to: ['a@b.example'], subject: 'Hi', body: 'Hi' });
+    cards.returns({ Greeting: cards.compose('Hi') });
+  });
+  expect(text).toMatch(/\n✓ Shown: finished, 4 cards, 0 requests, 1 email\n {2}Output\n {4}Greeting: Hi\n$/);
+});
+
+test('comments, Expand cards and what the platform fills in are left out', async () => {
+  const text = await textOf((cards) => {
+    cards.comment('Read me');
+    const parsed = cards.parse(cards.compose('{"a":{"b":7}}'), 'Parse');
+    cards.returns({ B: cards.expand(parsed, { 'a.b': 'number' }).out('a.b') });
+  });
+  expect(text).not.toMatch(/Comment|Read me|Expand|execution_id/);
+  expect(text).toContain('  ✓ Parse  {"a":{"b":7}}');
+});
+
+/** A branch that is taken, and one that is not. */
+const branch = (cards: Cards): void => {
+  const chosen = { then: (inner: Cards) => ({ Hi: inner.compose('yes', {}, 'Taken') }) };
+  const other = { else: (inner: Cards) => ({ Hi: inner.compose('no', {}, 'Not taken') }) };
+  cards.ifElse({ left: 1, operator: '==', right: 1 }, { ...chosen, ...other });
+};
+
+test('the cards of the branch that was not taken are marked as skipped', async () => {
+  const text = await textOf(branch);
+  expect(text).toContain('  ✓ Taken  yes\n  - Not taken (skipped)\n');
+});
+
+test('without the export only the cards that ran are shown', async () => {
+  const text = await textOf(branch, { pack: undefined as never });
+  expect(text).not.toContain('Not taken');
+});
+
+test('many cards behind a failed one are counted', async () => {
+  const text = await textOf((cards) => {
+    cards.returnError({ message: 'no' }, 'Stop');
+    for (let count = 1; count <= 9; count++) cards.compose('Hi', {}, `Card ${count}`);
+  });
+  expect(text).toContain('  - Card 1 (skipped)\n  - Card 2 (skipped)\n  - Card 3 (skipped)\n  - … 6 more skipped\n');
+});
+
+/** A For Each over so many items; the one that is named fails and is ignored. */
+const loop = (items: number, failing: number) => (cards: Cards) => {
+  const helper = buildFlow('One', (inner) => {
+    const start = inner.helperFlow({ Email: 'string' });
+    inner.returnErrorIf({ left: start.out('Email'), operator: '==', right: `${failing}@b.example` }, { message: 'refused' }, 'Check');
+  });
+  const list = JSON.stringify(Array.from({ length: items }, (_, index) => ({ Email: `${index + 1}@b.example` })));
+  cards.forEach(cards.parse(list), helper, { Email: item('Email') }, { ignoreErrors: true });
+};
+
+test('of a long loop the first three items are shown, those that failed, and how many others there are', async () => {
+  const text = await textOf(loop(1000, 700));
+  expect(text.match(/^ +item \d+$/gm)?.map((line) => line.trim())).toEqual(['item 1', 'item 2', 'item 3', 'item 700']);
+  expect(text).toContain('✗ Check  refused');
+  expect(text).toContain('… 996 more items, all finished');
+  expect(text).toContain('! Check: ignored error: refused');
+  expect(text.split('\n').length).toBeLessThan(30);
+});
+
+test('a short loop is shown whole', async () => {
+  const text = await textOf(loop(4, 0));
+  expect(text).toContain('item 4');
+  expect(text).not.toContain('more items');
+});
+
+test.each([40, 60, 80, 132])('no line is wider than %i columns', async (width) => {
+  const flow = provisionFlow();
+  const settings = { 'Settings.partnerUserSecret': 'abcdef0123456789' };
+  const result = await runFlow(flow, {
+    target: await createTestEmulator(),
+    users: [NEW_SELLER],
+    input: { 'User ID': '00uNina' },
+    set: settings,
+  });
+  const lines = runText(result, { width, pack: loadFlow(flow) }).split('\n');
+  expect(lines.filter((line) => widthOf(line) > width && !line.includes('--set'))).toEqual([]);
+});
+
+test('colours are painted round whole marks and titles only when they are asked for', async () => {
+  const painted: string[] = [];
+  const paint: RunTextOptions['paint'] = (colour, text) => {
+    painted.push(`${colour} ${text}`);
+    return `<${text}>`;
+  };
+  await textOf((cards) => cards.returnError({ message: 'no' }, 'Stop'), { paint });
+  expect(painted).toContain('red ✗');
+  expect(painted).toContain('bold Stop');
+  expect(painted).toContain('green ✓');
+  expect(await textOf((cards) => cards.returnError({ message: 'no' }, 'Stop'))).not.toContain('<');
+});
+
+test('placeholders that were sent are named with the flags that replace them', async () => {
+  const flow = provisionFlow();
+  const result = await runFlow(flow, { target: await createTestEmulator(), users: [NEW_SELLER], input: { 'User ID': '00uNina' } });
+  expect(runText(result)).toContain(
+    '  - Replace the placeholders of the export: --set "Settings.partnerUserID=…"\n    --set "Settings.partnerUserSecret=…"\n',
+  );
+});
+
+test('a response that is an error and went unnoticed is told', async () => {
+  const set = { 'Settings.partnerUserSecret': 'abcdef0123456789' };
+  const options = { users: [NEW_SELLER], input: { 'User ID': '00uNina' }, set };
+  const text = runText(await runFixture(provisionFlow({ isUnchecked: true }), await createTestEmulator(), options));
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    '! Update employees: the response is an error (HTTP 200, responseCode 404), but the flow ended as if it had succeeded:',
+  );
+});
+
+test('an advisory is told with its message, and the same one of many requests once', async () => {
+  const emulator = await createTestEmulator();
+  const options = { users: [NEW_SELLER], input: { 'User ID': '00uNina' } };
+  const result = await runFixture(provisionFlow({ isUnencoded: true }), emulator, options);
+  const [request] = result.requests;
+  const requests = request === undefined ? [] : [request, request, request];
+  const text = runText({ ...result, requests }).replace(/\s+/g, ' ');
+  expect(text).toContain('The secret travelled in the URL, where proxies and logs keep it. Send it in the body. (secret-in-url) (3 times)');
+});
+
+test('a stub to paste keeps its lines', async () => {
+  const text = await textOf((cards) => void cards.card('@acme.ask', 'Ask', {}, { 'Out/answer': 'string' }));
+  expect(text).toMatch(/^ {2}- card: .+\n {4}outputs:/m);
+});
