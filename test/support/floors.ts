@@ -11,7 +11,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['util/user-error'],
   ['runtime'],
   ['util'],
-  ['protocol'],
+  // The template engine knows nothing of jobs, and no emulator.
+  ['protocol', 'emulator/templates'],
   ['definitions'],
   ['catalogue'],
   ['emulator/world', 'emulator/advisories'],

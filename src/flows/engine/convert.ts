@@ -55,6 +55,6 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new CardError(`${describeValue(text)} is no JSON: ${messageOf(error)}`);
+    throw new CardError(`${describeValue(text)} is not JSON: ${messageOf(error)}`);
   }
 }

@@ -14,7 +14,7 @@ export function toPattern(source: string, flags: string): RegExp {
   try {
     return new RegExp(source, flags);
   } catch (error) {
-    throw new CardError(`'${source.slice(0, 60)}' is no regular expression: ${messageOf(error)}`);
+    throw new CardError(`'${source.slice(0, 60)}' is not a regular expression: ${messageOf(error)}`);
   }
 }
 

@@ -23,7 +23,7 @@ test.each<[string, Record<string, unknown>, unknown]>([
   [
     'string.replaceAny',
     { text: 'a', replacement: '', global: true, 'patterns/input': '(' },
-    expect.stringMatching(/^error: '\(' is no regular expression/),
+    expect.stringMatching(/^error: '\(' is not a regular expression/),
   ],
   ['string.substr', { string: 'abcdef', start: 1, end: 3 }, 'bc'],
   ['string.substr', { string: 'abcdef', start: 2, end: '' }, 'cdef'],

@@ -98,7 +98,7 @@ test.each<[string, Record<string, unknown>, string, unknown]>([
 });
 
 test('Parse names what is no JSON, and the place', async () => {
-  expect(await outputOf('json.parse', { string: '<html>' })).toMatch(/^error: '<html>' is no JSON: /);
+  expect(await outputOf('json.parse', { string: '<html>' })).toMatch(/^error: '<html>' is not JSON: /);
 });
 
 test('Get Multiple takes paths from the names of its outputs', async () => {

@@ -17,7 +17,7 @@ const through = async (value: unknown, conversion: string): Promise<unknown> => 
 test.each<[string, unknown, unknown]>([
   ['parse', '{"a":1}', { a: 1 }],
   ['parse', { a: 1 }, { a: 1 }],
-  ['parse', '{', expect.stringMatching(/^error: '\{' is no JSON/)],
+  ['parse', '{', expect.stringMatching(/^error: '\{' is not JSON/)],
   ['stringify', { a: [1] }, '{"a":[1]}'],
   ['toString', 7, '7'],
   ['toString', { a: 1 }, '{"a":1}'],

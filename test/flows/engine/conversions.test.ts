@@ -43,8 +43,8 @@ test('an unknown conversion is named, with those there are', () => {
   );
 });
 
-test('what is no JSON is quoted', () => {
-  expect(() => parseJson('{x')).toThrow(/^'\{x' is no JSON: .+/);
+test('what is not JSON is quoted', () => {
+  expect(() => parseJson('{x')).toThrow(/^'\{x' is not JSON: .+/);
   expect(parseJson('[1]')).toEqual([1]);
 });
 
@@ -144,7 +144,7 @@ test('a flow sees of an error what the vendor documents, and the values a Return
 test('a pattern is an expression with its flags, and what is none is quoted', () => {
   expect(toPattern('a.c', 'gi')).toEqual(/a.c/gi);
   expect(() => toPattern(`(${'x'.repeat(100)}`, '')).toThrow(
-    expect.objectContaining({ name: 'CardError', message: expect.stringMatching(/^'\(x{59}' is no regular expression: /) }),
+    expect.objectContaining({ name: 'CardError', message: expect.stringMatching(/^'\(x{59}' is not a regular expression: /) }),
   );
 });
 

@@ -1,0 +1,183 @@
+import { EvaluationError, TemplateLimitError } from '../errors.js';
+import type { Body, DefinitionNode, Node } from '../syntax/tree.js';
+import { toText } from '../values/coerce.js';
+import type { Definition, Hash, Value } from '../values/value.js';
+import { bindArguments, defineAll, fillDefaults, TemplateDefinition } from './definitions.js';
+import { execute, type Run } from './directives.js';
+import { required } from './evaluate.js';
+import { Output } from './output.js';
+import { Globals, type Locals, Scope } from './scope.js';
+
+export interface MachineOptions {
+  readonly maxSteps: number;
+  /** Characters printed, also those that are captured. */
+  readonly maxOutput: number;
+  /** Blocks and calls in one another. */
+  readonly maxDepth: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Told of an error; true to go on behind the directive or interpolation that failed. */
+  readonly onError: (error: EvaluationError, node: Node) => boolean;
+}
+
+type Pushed = Parameters<Run['push']>[0];
+
+/** A body on its way. */
+interface Frame {
+  readonly pushed: Pushed;
+  scope: Scope;
+  /** The node to come. */
+  at: number;
+  /** Captures that were open before it. */
+  readonly captures: number;
+}
+
+/** A function is called from within an expression, which takes the stack of this process. */
+const MAX_FUNCTION_CALLS = 200;
+
+/** Runs a template node by node, without recursion for its blocks, so that a long run can be paused. */
+export class Machine implements Run {
+  readonly output: Output;
+  returned: Value;
+  readonly #frames: Frame[] = [];
+  readonly #globals: Globals;
+  readonly #options: MachineOptions;
+  #steps = 0;
+  #functions = 0;
+  /** The frames below belong to whoever called the function that runs. */
+  #base = 0;
+
+  constructor(body: Body, model: Hash, options: MachineOptions) {
+    this.#options = options;
+    this.output = new Output(options.maxOutput);
+    this.#globals = new Globals(model);
+    defineAll(body, this.#globals);
+    this.push({ body, scope: new Scope(undefined, this.#globals), kind: 'block' });
+  }
+
+  get now(): number {
+    return this.#options.now;
+  }
+
+  spend(): void {
+    const { maxSteps } = this.#options;
+    if (++this.#steps > maxSteps) throw new TemplateLimitError(`The template takes more than ${maxSteps} steps.`);
+  }
+
+  push(pushed: Pushed): void {
+    const { maxDepth } = this.#options;
+    if (this.#frames.length >= maxDepth) throw new TemplateLimitError(`Blocks and calls are nested more than ${maxDepth} deep.`);
+    const captures = this.output.depth - (pushed.kind === 'attempt' ? 1 : 0);
+    this.#frames.push({ pushed, scope: pushed.scope, at: 0, captures });
+  }
+
+  /** Runs for about so many steps; true when the template has ended. Throws EvaluationError, TemplateLimitError. */
+  run(steps: number): boolean {
+    const until = this.#steps + steps;
+    while (this.#frames.length > 0) {
+      if (this.#steps >= until) return false;
+      this.#step();
+    }
+    return true;
+  }
+
+  #step(): void {
+    this.spend();
+    const frame = this.#frames.at(-1);
+    if (frame === undefined) return;
+    const node = frame.pushed.body[frame.at++];
+    try {
+      if (node === undefined) this.#end(frame);
+      else this.#execute(node, frame.scope);
+    } catch (error) {
+      if (!(error instanceof EvaluationError) || node === undefined) throw error;
+      if (!this.#options.onError(error, node)) this.#recover(error);
+    }
+  }
+
+  #end(frame: Frame): void {
+    const { onEnd, nextScope } = frame.pushed;
+    if (onEnd?.() !== true) {
+      this.#frames.pop();
+      return;
+    }
+    frame.scope = nextScope?.() ?? frame.scope;
+    frame.at = 0;
+  }
+
+  #execute(node: Node, scope: Scope): void {
+    if (node.kind === 'text') this.output.print(node.text);
+    else if (node.kind === 'print') this.output.print(toText(required(node.expression, scope, this)));
+    else execute(this, node, scope);
+  }
+
+  /** Goes on with the `<#recover>` of the innermost `<#attempt>`; without one the template has failed. */
+  #recover(error: EvaluationError): void {
+    const index = this.#frames.findLastIndex(({ pushed }) => pushed.kind === 'attempt');
+    const attempt = this.#frames[index];
+    // An error in a function comes to the expression that called it first.
+    if (attempt === undefined || index < this.#base) throw error;
+    this.#frames.length = index;
+    while (this.output.depth > attempt.captures) this.output.release();
+    this.push({ body: attempt.pushed.recover ?? [], scope: attempt.scope, kind: 'block' });
+  }
+
+  leave(kind: 'loop' | 'call'): void {
+    const frame = this.#unwind(kind);
+    if (frame !== undefined) this.#frames.pop();
+  }
+
+  nextTurn(): void {
+    const frame = this.#unwind('loop');
+    if (frame !== undefined) frame.at = frame.pushed.body.length;
+  }
+
+  /** Leaves what is inside of the innermost loop or call. */
+  #unwind(kind: 'loop' | 'call'): Frame | undefined {
+    for (let frame = this.#frames.at(-1); frame !== undefined && frame.pushed.kind !== kind; frame = this.#frames.at(-1)) {
+      frame.pushed.onLeave?.();
+      this.#frames.pop();
+    }
+    return this.#frames.at(-1);
+  }
+
+  forgetReturned(): void {
+    this.returned = undefined;
+  }
+
+  callFunction(definition: Definition, args: readonly Value[]): Value {
+    if (!(definition instanceof TemplateDefinition)) throw new EvaluationError('This is not a function.');
+    if (this.#functions >= MAX_FUNCTION_CALLS)
+      throw new TemplateLimitError(`Functions call one another more than ${MAX_FUNCTION_CALLS} deep.`);
+    const { node } = definition;
+    const locals = bindArguments(node, { positional: args });
+    try {
+      fillDefaults(node, locals, this.#globals, this);
+    } catch (error) {
+      // The function is left, and not the expression that calls it. As in the engine, it then has the value of a function
+      // that was called for its arguments.
+      if (error instanceof EvaluationError && this.#options.onError(error, node)) return this.returned;
+      throw error;
+    }
+    return this.#runFunction(node, locals);
+  }
+
+  #runFunction(node: DefinitionNode, locals: Locals): Value {
+    const [base, captures] = [this.#base, this.output.depth];
+    this.#functions++;
+    this.#base = this.#frames.length;
+    this.returned = undefined;
+    // What a function prints goes nowhere.
+    this.output.capture();
+    try {
+      this.push({ body: node.body, scope: new Scope(locals, this.#globals), kind: 'call' });
+      while (this.#frames.length > this.#base) this.#step();
+    } finally {
+      this.#frames.length = Math.min(this.#frames.length, this.#base);
+      while (this.output.depth > captures) this.output.release();
+      this.#base = base;
+      this.#functions--;
+    }
+    return this.returned;
+  }
+}

@@ -1,0 +1,46 @@
+import { TemplateLimitError } from '../errors.js';
+
+/** What is printed, into the innermost of the texts that are being captured. */
+export class Output {
+  readonly #texts: string[][] = [[]];
+  #length = 0;
+
+  constructor(readonly maxLength: number) {}
+
+  /** Throws TemplateLimitError. */
+  print(text: string): void {
+    this.#length += text.length;
+    if (this.#length > this.maxLength) throw new TemplateLimitError(`The template prints more than ${this.maxLength} characters.`);
+    this.#texts.at(-1)?.push(text);
+  }
+
+  /** Prints what was captured before, and is counted already. */
+  move(text: string): void {
+    this.#texts.at(-1)?.push(text);
+  }
+
+  get depth(): number {
+    return this.#texts.length;
+  }
+
+  /** From here on, what is printed is kept apart. */
+  capture(): void {
+    this.#texts.push([]);
+  }
+
+  /** What was printed since `capture`; it still counts for the limit. */
+  release(): string {
+    return this.#texts.pop()?.join('') ?? '';
+  }
+
+  toString(): string {
+    return this.#texts[0]?.join('') ?? '';
+  }
+}
+
+/** As `<#compress>` does: blanks become one, lines without text go. @example compress(' a  b\n\n c ') // 'a b\nc' */
+export function compress(text: string): string {
+  return text
+    .replace(/^[\t-\r\x1c-\x20]+|[\t-\r\x1c-\x20]+$/g, '')
+    .replace(/[\t-\r\x1c-\x20]+/g, (blanks) => /\r\n|\r|\n/.exec(blanks)?.[0] ?? ' ');
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { parse, render, TemplateLimitError } from '../../../src/emulator/templates/index.js';
+
+describe('hostile templates end with a clear error', () => {
+  test.each([
+    ['a text that doubles', '<#assign x="ab"><#list 1..60 as i><#assign x=x+x></#list>', 'A text has more than 10000000 characters.'],
+    [
+      'a text that is replaced by a longer one',
+      '<#assign x="a"><#list 1..30 as i><#assign x=x?replace("a","aaaaaaaaaa")></#list>',
+      'A text has more than 10000000 characters.',
+    ],
+    ['a number that is squared', '<#assign x=9><#list 1..60 as i><#assign x=x*x></#list>', 'A number has more than 1000 digits.'],
+    [
+      'a list that doubles',
+      '<#assign x=[1]><#list 1..60 as i><#assign x=x+x></#list>',
+      'A list of more than 1000000 items is gone through at once.',
+    ],
+    ['a range that is joined', '${(1..99999999999)?join(",")}', 'A list of more than 1000000 items is gone through at once.'],
+    ['a macro that calls itself', '<#macro m><@m/></#macro><@m/>', 'Blocks and calls are nested more than 1000 deep.'],
+    ['a function that calls itself', '<#function f><#return f()></#function>${f()}', 'Functions call one another more than 200 deep.'],
+    ['a loop in a loop', '<#list 1..100000 as a><#list 1..100000 as b></#list></#list>', 'The template takes more than 1000 steps.'],
+    ['much output', '<#list 1..100000 as a>aaaaaaaaaaaaaaaaaaaa</#list>', 'The template prints more than 1000 characters.'],
+  ])('%s', async (_name, template, message) => {
+    const limits = { ...(message.includes('1000 steps') && { steps: 1000 }), ...(message.includes('1000 characters') && { output: 1000 }) };
+    const running = render(template, {}, { limits });
+    await expect(running).rejects.toThrow(message);
+    await expect(running).rejects.toBeInstanceOf(TemplateLimitError);
+  });
+
+  test.each([
+    ['brackets', `\${${'('.repeat(1e5)}`, 'Expressions are nested more than 100 deep.'],
+    ['exclamation marks', `\${${'!'.repeat(1e5)}a}`, 'Expressions are nested more than 100 deep.'],
+    ['blocks', '<#if true>'.repeat(1e4), 'Blocks are nested more than 100 deep.'],
+    ['tags on one line', '<#if a><#else></#if> '.repeat(12_000), 'Line 1 has too many tags.'],
+    ['an open comment', '<#--'.repeat(5e4), 'Line 1, column 1: --> is missing.'],
+    ['an open string', `\${"${'a'.repeat(1e5)}`, 'The string is not closed.'],
+    ['a template that is too long', 'a'.repeat(300_000), 'The template has 300000 characters, and at most 262144 are read here.'],
+  ])('%s', (_name, template, message) => {
+    expect(() => parse(template)).toThrow(message);
+  });
+});
+
+test('a list that was joined ten thousand times still has its items', async () => {
+  const template = '<#assign x=[]><#list 1..10000 as i><#assign x=x+[i]></#list>${x?size} ${x[0]} ${x[9999]}';
+  expect((await render(template, {})).output).toBe('10000 1 10000');
+});
+
+test('lets others run in between', async () => {
+  let turns = 0;
+  const timer = setInterval(() => turns++, 0);
+  await render('<#list 1..200000 as i>${i}</#list>', {});
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(3);
+});
