@@ -37,19 +37,27 @@ const long = [
   'test/util/redact/redact-{a-megabyte,any-secret,long-texts}.test.ts',
 ];
 
-const project = (name: string, include: string[], exclude: string[] = [], setupFiles: string[] = []) => ({
+const project = (
+  name: string,
+  include: string[],
+  exclude: string[] = [],
+  settings: { setupFiles?: string[]; testTimeout?: number } = {},
+) => ({
   extends: true as const,
-  test: { name, include, exclude, setupFiles },
+  test: { name, include, exclude, ...settings },
 });
 
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['test/**/*.test.ts'], [...browser, ...contracts, ...packaged, ...network, ...long], ['./test/support/no-ports.ts']),
+      project('unit', ['test/**/*.test.ts'], [...browser, ...contracts, ...packaged, ...network, ...long], {
+        setupFiles: ['./test/support/no-ports.ts'],
+      }),
       project('long', long),
       project('network', network, packaged),
       project('contracts', contracts),
-      project('package', packaged),
+      // Each starts several programs, which take seconds on a busy machine.
+      project('package', packaged, [], { testTimeout: 60_000 }),
       project('browser', browser),
     ],
     globalSetup: ['./test/support/temporary-root.ts'],
