@@ -38,10 +38,8 @@ export class TemplateLimitError extends UserError {
 
 /** An error while rendering. The service ignores it and prints nothing; a strict run fails with it. */
 export class EvaluationError extends Error {
-  override readonly name: string = 'EvaluationError';
+  override readonly name = 'EvaluationError';
 }
 
 /** A value that is not there: what `!`, `??` and `?has_content` tolerate. */
-export class MissingValueError extends EvaluationError {
-  override readonly name = 'MissingValueError';
-}
+export class MissingValueError extends EvaluationError {}
