@@ -46,7 +46,7 @@ export const DATES = [
     'Text to Date',
     'documented',
     (call) => ({ output: read(call) }),
-    "Codes are moment's, read in its forgiving way (assumed). Without an offset the time is in the run's time zone.",
+    "Codes are moment's, read in its forgiving way (assumed). Without an offset the time is in the zone of the card, else the run's; an abbreviation such as PDT is skipped, as moment does.",
   ),
   card(
     'date.unix',

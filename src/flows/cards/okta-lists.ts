@@ -1,9 +1,10 @@
 import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
+import { startCard } from '../engine/start.js';
 import { streamRecords } from '../engine/stream-records.js';
 import type { ObjectValue } from '../engine/values.js';
-import { recordOfType } from '../okta/fields.js';
+import { recordOfType, withDeclared } from '../okta/fields.js';
 import { outputsOf, pagesOf } from './ask-okta.js';
 import { flowOf } from './call-flow.js';
 
@@ -20,8 +21,8 @@ interface Listing {
 }
 
 /**
- * Records as the card's Result Set asks for them: each to a helper, the first, or the first 200. A record has exactly the
- * keys that the output declares.
+ * Records as the card's Result Set asks for them: each to a helper, the first, or the first 200. A record in a list has
+ * exactly the keys that the output declares; one for a helper has those that the helper declares, too.
  */
 export async function giveList(call: CardCall, listing: Listing): Promise<Outputs> {
   if (call.slot('Streaming/Flow') !== undefined) return streamList(call, listing);
@@ -43,10 +44,12 @@ function pathOf({ run }: CardCall, { path, query = {} }: Listing, most: number):
 async function streamList(call: CardCall, listing: Listing): Promise<Outputs> {
   const helper = flowOf(call, 'Streaming/Flow');
   const most = recordLimit(call);
+  const type = startCard(helper)?.outputs.find(({ name }) => name === 'Record')?.type ?? 'object';
+  const toRecord = (record: ObjectValue): ObjectValue => withDeclared(listing.toRecord(record), record, type);
   let count = 0;
   if (most > 0) {
     for await (const page of pagesOf(call, pathOf(call, listing, most), most))
-      count += await streamRecords(call, helper, page.map(listing.toRecord), count);
+      count += await streamRecords(call, helper, page.map(toRecord), count);
   }
   const counters = call.card.outputs.filter(({ key }) => key === 'Records Streamed');
   return new Map(counters.map(({ name }) => [name, count]));

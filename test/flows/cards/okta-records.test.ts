@@ -144,6 +144,33 @@ test.each([
   expect(result.cards.find(({ title }) => title === 'Stream')?.outputs).toEqual({ 'Result/Records Streamed': 1 });
 });
 
+test('a streamed record has the keys that the helper declares, by their labels, and those of the card', async () => {
+  const helper = buildFlow('Take one', (cards) => {
+    const start = cards.helperFlow({ Record: 'object' });
+    cards.card('control.let', 'Seen', { Record: start.out('Record') } as never, { Record: 'object' });
+  });
+  const build = (cards: Cards): void => {
+    cards.helperFlow({});
+    cards.callFlowAsync(helper, {}, 'Only named here');
+    const inputs = { 'User/ID': '00uAda', 'Streaming/Flow': Object.keys(helper.data.flos)[0] ?? '' };
+    cards.card('@okta.getUsersGroups', 'Stream', inputs as never, { 'Output/Records Streamed': 'number' });
+  };
+  const Profile = { type: { Name: text, Origin: text }, collection: false };
+  const flow = declare(buildFlow('Main', build), {
+    'Streaming/Flow': { type: 'flo' },
+    Record: { type: { 'Profile.Name': text, 'Last Updated': text, Profile } },
+  });
+  const result = await runFlow(flow, { flow: 'Main', users, stubs });
+  expect(result.cards.find(({ title }) => title === 'Seen')?.outputs).toMatchObject({
+    Record: {
+      ID: '00g1',
+      'Last Updated': GROUP.lastUpdated,
+      'Profile.Name': 'Staff',
+      Profile: { Name: 'Staff', Description: 'All', Origin: null },
+    },
+  });
+});
+
 const MANY = Array.from({ length: 450 }, (_, index) => oktaUser(`00u${index}`, { login: `u${index}@acme.example` }));
 const search = { 'Inputs/Custom Search Criteria': 'status eq "ACTIVE"' };
 
