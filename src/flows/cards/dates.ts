@@ -38,8 +38,8 @@ export const DATES = [
     'date.format',
     'Date to Text',
     'documented',
-    (call) => ({ output: formatDate(parseDate(call.get('start')).valueOf(), call.text('format'), zoneOf(call)) }),
-    "Codes are moment's. Assumed: a letter that is no code is an error, but for T; moment prints it. The page's examples with a time are of 16:01 UTC, and not of the start it gives.",
+    (call) => ({ output: toWords(call) }),
+    "Codes are moment's. Assumed: without a format it is ISO 8601, as moment has it; a letter that is no code is an error, but for T; moment prints it. The page's examples with a time are of 16:01 UTC, and not of the start it gives.",
   ),
   card(
     'date.parse',
@@ -66,6 +66,13 @@ export const DATES = [
 
 function zoneOf(call: CardCall): string {
   return call.text('zone') || call.run.semantics.timeZone;
+}
+
+/** Without a format as moment's own `format()`. */
+function toWords(call: CardCall): string {
+  const zone = zoneOf(call);
+  const format = call.text('format') || (zone.toUpperCase() === 'UTC' ? 'YYYY-MM-DDTHH:mm:ss[Z]' : 'YYYY-MM-DDTHH:mm:ssZ');
+  return formatDate(parseDate(call.get('start')).valueOf(), format, zone);
 }
 
 function now(call: CardCall): Outputs {
