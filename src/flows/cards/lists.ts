@@ -120,7 +120,9 @@ function matcher(call: CardCall): (item: unknown) => boolean {
 /** The type that an export declares for a path: `{ hired: { type: 'Date' } }` at `hired` is Date. */
 function typeAt(type: unknown, path: string): unknown {
   if (path === '') return type;
-  return path.split('.').reduce<unknown>((held, key) => {
+  // As a value is found: a key may have a dot in it.
+  const keys = isObject(type) && Object.hasOwn(type, path) ? [path] : path.split('.');
+  return keys.reduce<unknown>((held, key) => {
     const field = isObject(held) && Object.hasOwn(held, key) ? held[key] : undefined;
     return isObject(field) ? field.type : field;
   }, type);

@@ -231,3 +231,22 @@ test('Find Users finds no deactivated user', async () => {
   const inputs = { 'parameters/resultSet': 'First Matching Record', 'Inputs/Query': 'gone' };
   expect(await outputsOf({ id: '@okta.searchUsers', inputs, outputs: { 'Result/ID': text } }, [gone])).toEqual({ 'Result/ID': null });
 });
+
+test.each([
+  ['lastLogin lt "2030-01-01T00:00:00.000Z"', ['00u2', '00u3']],
+  ['lastLogin eq "2026-01-10T08:00:00Z"', ['00u2']],
+  ['lastLogin gt "2026-01-10T10:00:00+02:00"', ['00u3']],
+  ['profile.level gt 9', ['00u2']],
+  ['profile.level ne "10"', ['00u1', '00u3']],
+])('a search by %s compares instants and numbers, and not what is not there', async (criteria, expected) => {
+  const given = [
+    oktaUser('00u1', { login: 'a@acme.example' }),
+    { ...oktaUser('00u2', { login: 'b@acme.example', level: 10 }), lastLogin: '2026-01-10T08:00:00.000Z' },
+    { ...oktaUser('00u3', { login: 'c@acme.example', level: 9 }), lastLogin: '2026-01-10T09:00:00.000Z' },
+  ];
+  const inputs = { 'parameters/resultSet': 'First 200 Matching Records', 'Inputs/Custom Search Criteria': criteria };
+  const outputs = { 'Result/Users': { type: { ID: text }, collection: true } };
+  expect(await outputsOf({ id: '@okta.listUsersWithSearch', inputs, outputs }, given)).toEqual({
+    'Result/Users': expected.map((ID) => ({ ID })),
+  });
+});
