@@ -1,9 +1,9 @@
 import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
-import { startCard } from '../engine/start.js';
 import { streamRecords } from '../engine/stream-records.js';
 import type { ObjectValue } from '../engine/values.js';
+import { recordSlot } from '../export/record-slot.js';
 import { recordOfType, withDeclared } from '../okta/fields.js';
 import { outputsOf, pagesOf } from './ask-okta.js';
 import { flowOf } from './call-flow.js';
@@ -44,7 +44,7 @@ function pathOf({ run }: CardCall, { path, query = {} }: Listing, most: number):
 async function streamList(call: CardCall, listing: Listing): Promise<Outputs> {
   const helper = flowOf(call, 'Streaming/Flow');
   const most = recordLimit(call);
-  const type = startCard(helper)?.outputs.find(({ name }) => name === 'Record')?.type ?? 'object';
+  const type = recordSlot(helper)?.type ?? 'object';
   const toRecord = (record: ObjectValue): ObjectValue => withDeclared(listing.toRecord(record), record, type);
   let count = 0;
   if (most > 0) {
