@@ -25,8 +25,9 @@ interface Listing {
  * exactly the keys that the output declares; one for a helper has those that the helper declares, too.
  */
 export async function giveList(call: CardCall, listing: Listing): Promise<Outputs> {
-  if (call.slot('Streaming/Flow') !== undefined) return streamList(call, listing);
   const resultSet = call.text('parameters/resultSet');
+  const helper = call.card.inputs.find(({ name, type }) => name === 'Streaming/Flow' || type === 'flo');
+  if (helper !== undefined && !/^(?:First|All)\b/.test(resultSet)) return streamList(call, helper.name, listing);
   const isFirst = resultSet.startsWith('First Matching');
   // Older versions of the cards have All Matching Records.
   const most = isFirst ? 1 : resultSet.startsWith('All') ? MOST_STREAMED : MOST_LISTED;
@@ -41,8 +42,8 @@ function pathOf({ run }: CardCall, { path, query = {} }: Listing, most: number):
   return `${path}?${new URLSearchParams([...filled, ['limit', String(limit)]])}`;
 }
 
-async function streamList(call: CardCall, listing: Listing): Promise<Outputs> {
-  const helper = flowOf(call, 'Streaming/Flow');
+async function streamList(call: CardCall, input: string, listing: Listing): Promise<Outputs> {
+  const helper = flowOf(call, input);
   const most = recordLimit(call);
   const type = recordSlot(helper)?.type ?? 'object';
   const toRecord = (record: ObjectValue): ObjectValue => withDeclared(listing.toRecord(record), record, type);

@@ -250,3 +250,9 @@ test.each([
     'Result/Users': expected.map((ID) => ({ ID })),
   });
 });
+
+test('a flow that is left over from streaming takes nothing where the card lists its records', async () => {
+  const inputs = { 'Group/ID': '00g1', 'parameters/resultSet': 'First 200 Records', 'Streaming/Flow': '' };
+  const outputs = { 'Result/Group Members': { type: { ID: text }, collection: true } };
+  expect(await outputsOf({ id: '@okta.listGroupMembers', inputs, outputs })).toEqual({ 'Result/Group Members': [{ ID: '00uAda' }] });
+});
