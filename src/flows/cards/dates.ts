@@ -38,15 +38,15 @@ export const DATES = [
     'date.format',
     'Date to Text',
     'documented',
-    (call) => ({ output: formatDate(parseDate(call.get('start')).valueOf(), call.text('format'), zoneOf(call)) }),
-    "Codes are moment's. Assumed: a letter that is no code is an error, but for T; moment prints it. The page's examples with a time are of 16:01 UTC, and not of the start it gives.",
+    (call) => ({ output: toWords(call) }),
+    "Codes are moment's. Assumed: without a format it is ISO 8601, as moment has it; a letter that is no code is an error, but for T; moment prints it. The page's examples with a time are of 16:01 UTC, and not of the start it gives.",
   ),
   card(
     'date.parse',
     'Text to Date',
     'documented',
     (call) => ({ output: read(call) }),
-    "Codes are moment's, read in its forgiving way (assumed). Without an offset the time is in the run's time zone.",
+    "Codes are moment's, read in its forgiving way (assumed). Without an offset the time is in the zone of the card, else the run's; an abbreviation such as PDT is skipped, as moment does.",
   ),
   card(
     'date.unix',
@@ -66,6 +66,13 @@ export const DATES = [
 
 function zoneOf(call: CardCall): string {
   return call.text('zone') || call.run.semantics.timeZone;
+}
+
+/** Without a format as moment's own `format()`. */
+function toWords(call: CardCall): string {
+  const zone = zoneOf(call);
+  const format = call.text('format') || (zone.toUpperCase() === 'UTC' ? 'YYYY-MM-DDTHH:mm:ss[Z]' : 'YYYY-MM-DDTHH:mm:ssZ');
+  return formatDate(parseDate(call.get('start')).valueOf(), format, zone);
 }
 
 function now(call: CardCall): Outputs {

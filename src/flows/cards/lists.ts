@@ -1,3 +1,4 @@
+import { isObject } from '../../util/is-object.js';
 import type { CardCall } from '../engine/card-call.js';
 import { compare } from '../engine/compare.js';
 import { CardError } from '../engine/errors.js';
@@ -107,13 +108,24 @@ function at(call: CardCall): Outputs {
 /** An item by the field at `path`, or as a whole when there is none, against `comparison`; the types say how they compare. */
 function matcher(call: CardCall): (item: unknown) => boolean {
   const [path, operator, comparison] = [call.text('path'), call.text('operator'), call.get('comparison')];
-  const types = { left: path === '' ? call.slot('list')?.type : undefined, right: call.slot('comparison')?.type };
+  const types = { left: typeAt(call.slot('list')?.type, path), right: call.slot('comparison')?.type };
   // "in" looks through a list for each item.
   const weight = Array.isArray(comparison) ? comparison.length : 0;
   return (item) => {
     call.run.budget.spend(weight);
     return compare(getPath(item, path), operator, comparison, types);
   };
+}
+
+/** The type that an export declares for a path: `{ hired: { type: 'Date' } }` at `hired` is Date. */
+function typeAt(type: unknown, path: string): unknown {
+  if (path === '') return type;
+  // As a value is found: a key may have a dot in it.
+  const keys = isObject(type) && Object.hasOwn(type, path) ? [path] : path.split('.');
+  return keys.reduce<unknown>((held, key) => {
+    const field = isObject(held) && Object.hasOwn(held, key) ? held[key] : undefined;
+    return isObject(field) ? field.type : field;
+  }, type);
 }
 
 function findBy(call: CardCall): Outputs {

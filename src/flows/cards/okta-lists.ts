@@ -3,7 +3,8 @@ import { CardError } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
 import { streamRecords } from '../engine/stream-records.js';
 import type { ObjectValue } from '../engine/values.js';
-import { recordOfType } from '../okta/fields.js';
+import { recordSlot } from '../export/record-slot.js';
+import { recordOfType, withDeclared } from '../okta/fields.js';
 import { outputsOf, pagesOf } from './ask-okta.js';
 import { flowOf } from './call-flow.js';
 
@@ -20,12 +21,13 @@ interface Listing {
 }
 
 /**
- * Records as the card's Result Set asks for them: each to a helper, the first, or the first 200. A record has exactly the
- * keys that the output declares.
+ * Records as the card's Result Set asks for them: each to a helper, the first, or the first 200. A record in a list has
+ * exactly the keys that the output declares; one for a helper has those that the helper declares, too.
  */
 export async function giveList(call: CardCall, listing: Listing): Promise<Outputs> {
-  if (call.slot('Streaming/Flow') !== undefined) return streamList(call, listing);
   const resultSet = call.text('parameters/resultSet');
+  const helper = call.card.inputs.find(({ name, type }) => name === 'Streaming/Flow' || type === 'flo');
+  if (helper !== undefined && !/^(?:First|All)\b/.test(resultSet)) return streamList(call, helper.name, listing);
   const isFirst = resultSet.startsWith('First Matching');
   // Older versions of the cards have All Matching Records.
   const most = isFirst ? 1 : resultSet.startsWith('All') ? MOST_STREAMED : MOST_LISTED;
@@ -40,13 +42,15 @@ function pathOf({ run }: CardCall, { path, query = {} }: Listing, most: number):
   return `${path}?${new URLSearchParams([...filled, ['limit', String(limit)]])}`;
 }
 
-async function streamList(call: CardCall, listing: Listing): Promise<Outputs> {
-  const helper = flowOf(call, 'Streaming/Flow');
+async function streamList(call: CardCall, input: string, listing: Listing): Promise<Outputs> {
+  const helper = flowOf(call, input);
   const most = recordLimit(call);
+  const type = recordSlot(helper)?.type ?? 'object';
+  const toRecord = (record: ObjectValue): ObjectValue => withDeclared(listing.toRecord(record), record, type);
   let count = 0;
   if (most > 0) {
     for await (const page of pagesOf(call, pathOf(call, listing, most), most))
-      count += await streamRecords(call, helper, page.map(listing.toRecord), count);
+      count += await streamRecords(call, helper, page.map(toRecord), count);
   }
   const counters = call.card.outputs.filter(({ key }) => key === 'Records Streamed');
   return new Map(counters.map(({ name }) => [name, count]));

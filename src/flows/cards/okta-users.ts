@@ -7,7 +7,7 @@ import { card } from './define-card.js';
 import { giveList } from './okta-lists.js';
 
 const LIST_NOTE =
-  'Of a record in a list the output declares the keys. Of a streamed one nothing does: the labels of cards (ID, Login, First Name, …) and each attribute by its name are assumed. That a status and criteria must both fit is assumed too.';
+  'Of a record in a list the output declares the keys. Of a streamed one the helper declares those it uses; the labels of cards (ID, Login, First Name, …) and each attribute by its name are assumed. That a status and criteria must both fit is assumed too.';
 
 /** User cards of the Okta connector, answered from the users the run was given or from an org. */
 export const OKTA_USERS = [

@@ -1,10 +1,11 @@
 import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
+import { streamRecords } from '../engine/stream-records.js';
 import { tableToCsv } from '../tables/csv.js';
 import { MAX_ROWS, plainRow, type Row, type Table } from '../tables/run-tables.js';
 import { ownField, toWhere } from '../tables/where.js';
-import { callFlow } from './call-flow.js';
+import { flowOf } from './call-flow.js';
 import { card } from './define-card.js';
 
 /** The connector of the console's own tables. */
@@ -14,7 +15,13 @@ export const TABLES = [
   card('@stash.updateRow', 'Update Row', 'measured', updateRow, 'Empty inputs leave a field alone unless Update Empty Inputs is Yes.'),
   card('@stash.deleteRow', 'Delete Row', 'measured', deleteRow),
   card('@stash.searchRows2', 'Search Rows', 'measured', searchRows, 'Comparisons beyond = and the keys of listed rows are assumed.'),
-  card('@stash.readTable', 'Read Table', 'assumed', (call) => call.single(tableOf(call).rows.map(plainRow))),
+  card(
+    '@stash.readTable',
+    'Read Table',
+    'documented',
+    (call) => call.single(columnSchema(tableOf(call))),
+    'Gives the columns, not the rows: name and type of each. The page names the types string, number and boolean; date is assumed.',
+  ),
   card('@stash.clearTable', 'Clear Table', 'measured', clearTable),
   card('@stash.exportToCSV', 'Export to CSV', 'measured', exportToCsv, 'The file is an object with filename, contentType and content.'),
 ];
@@ -23,6 +30,20 @@ function tableOf(call: CardCall): Table {
   const name = call.text('parameters/stash') || call.text(call.firstInput);
   if (name === '') throw new CardError("No table is chosen (input 'Table').");
   return call.run.tables.get(name);
+}
+
+/** The page's names for the types of an export. */
+const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['str', 'string'],
+  ['dec', 'number'],
+  ['int', 'number'],
+  ['boo', 'boolean'],
+  ['dte', 'date'],
+]);
+
+/** The columns that the author made; Row ID, Created and Updated are not among them. */
+function columnSchema({ columns }: Table): object[] {
+  return columns.map(({ name, type }) => ({ name, type: TYPE_NAMES.get(type) ?? type }));
 }
 
 function now(call: CardCall): string {
@@ -80,25 +101,17 @@ function clearTable(call: CardCall): Outputs {
 }
 
 async function searchRows(call: CardCall): Promise<Outputs> {
-  const where = toWhere(call.get('Filter/Where Expression'), call.group('_expr'));
-  const found = page(call, sorted(call, call.counted(tableOf(call).rows).filter(where)));
+  const table = tableOf(call);
+  const where = toWhere(call.get('Filter/Where Expression'), call.group('_expr'), table.columns);
+  const found = page(call, sorted(call, call.counted(table.rows).filter(where)));
   const resultSet = call.text('parameters/resultSet');
   if (resultSet === 'one') {
     const [row] = found;
     return row === undefined ? emptyOutputs(call) : rowOutputs(call, row);
   }
   if (call.slot('Streaming/Flow') === undefined) return { 'Result/Rows': found.map(plainRow) };
-  const state = call.get('Streaming/State') ?? {};
-  for (const [index, row] of found.entries()) {
-    await callFlow(call, 'Streaming/Flow', {
-      values: new Map<string, unknown>([
-        ['Record', plainRow(row)],
-        ['State', state],
-      ]),
-      index,
-    });
-  }
-  return { 'Result/Records Streamed': found.length };
+  const count = await streamRecords(call, flowOf(call, 'Streaming/Flow'), found.map(plainRow));
+  return { 'Result/Records Streamed': count };
 }
 
 /** Without a column, the newest row is the first of `desc`: rows are sorted by when they were made. */
@@ -132,7 +145,7 @@ function emptyOutputs(call: CardCall): Outputs {
 
 function exportToCsv(call: CardCall): Outputs {
   const table = tableOf(call);
-  const where = toWhere(call.get('Filter/Where Expression'), call.group('_expr'));
+  const where = toWhere(call.get('Filter/Where Expression'), call.group('_expr'), table.columns);
   const [offset, limit] = [call.number('Options/Offset'), call.number('Options/Limit')];
   const rows = call
     .counted(table.rows)

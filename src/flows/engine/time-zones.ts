@@ -19,6 +19,12 @@ const ALIASES: Readonly<Record<string, string>> = {
   z: 'UTC',
 };
 
+/**
+ * Names that are in no IANA database, and that `Intl` of Node still reads as Java once did: BST is Bangladesh, AST Alaska.
+ * Whoever writes them means another zone.
+ */
+const NOT_ZONES = new Set('act aet agt art ast bet bst cat cnt ctt eat ect iet ist jst mit net nst plt pnt prt sst vst'.split(' '));
+
 const MINUTE = 60_000;
 const QUARTER_HOUR = 15 * MINUTE;
 const DAY = 86_400_000;
@@ -94,6 +100,7 @@ export function zoneOf(name: string): TimeZone {
   const known = zones.get(wanted.toLowerCase());
   if (known !== undefined) return known;
   try {
+    if (NOT_ZONES.has(wanted.toLowerCase())) throw new RangeError('This abbreviation stands for several zones.');
     const zone = new TimeZone(wanted);
     // Only names that exist come to here, so there are not many.
     zones.set(wanted.toLowerCase(), zone);

@@ -86,6 +86,8 @@ function toItem(event: LogEvent, hook: EventHook | undefined): unknown {
       Group: target('UserGroup'),
       UUID: event.uuid,
       'Event Details': event,
+      // What older triggers call it.
+      'Full Details': event,
       Headers: {},
       Source: hook?.source ?? null,
       'Debug Context': { 'Debug Data': debugData },

@@ -53,8 +53,8 @@ function nameAndValue(value: Readonly<Record<string, unknown>>): [string, unknow
 
 const AUTHORIZATION = /\b(basic|bearer|ssws)\s+(?=[\w.~+/=-]*\d)([\w.~+/=-]{12,8192})/gi;
 const USER_IN_URL = /[a-z][a-z\d+.-]{0,20}:\/\/[^/\s:@?#]{1,300}:([^/\s@?#]{1,300})@/gi;
-/** `"client_secret": "…"` in a text of JSON, `password=…` in a form. */
-const NAMED_VALUE = /([\w-]{1,60})["']?\s{0,3}[:=]\s{0,3}["']?([^\s"'&,{}<>]{6,512})/g;
+/** `"client_secret": "…"` in a text of JSON, `password=…` in a form or a URL, whose `https:` is not a name. */
+const NAMED_VALUE = /([\w-]{1,60})["']?\s{0,3}[:=](?!\/\/)\s{0,3}["']?([^\s"'&,{}<>]{6,512})/g;
 const SCHEMES: Readonly<Record<string, string>> = { basic: 'Basic credentials', bearer: 'a bearer token', ssws: 'an Okta API token' };
 
 function secretInText(text: string): string | undefined {

@@ -70,6 +70,23 @@ export function recordOfType(record: ObjectValue, type: ObjectValue): ObjectValu
   );
 }
 
+/**
+ * A record with the keys that a helper declares for it, in addition to its own: a helper names only those that its cards use.
+ * @example withDeclared(groupRecord(group), group, { 'Profile.Name': { type: 'string' } })['Profile.Name'] // 'Staff'
+ */
+export function withDeclared(own: ObjectValue, record: ObjectValue, type: SlotType): ObjectValue {
+  if (typeof type !== 'object') return own;
+  const declared = Object.entries(recordOfType(record, type)).map(([key, value]): [string, unknown] => {
+    const held = Object.hasOwn(own, key) ? own[key] : undefined;
+    if (!isObject(held)) return [key, held ?? value];
+    // An object without declared keys says nothing of their names.
+    const inner: unknown = Object.hasOwn(type, key) ? type[key] : undefined;
+    const hasKeys = isObject(inner) && isObject(inner.type) && isObject(value);
+    return [key, hasKeys ? { ...held, ...value } : held];
+  });
+  return Object.fromEntries([...Object.entries(own), ...declared]);
+}
+
 const USER_LABELS = [
   ...['ID', 'Status', 'Created', 'Activated', 'Status Changed', 'Last Login', 'Last Updated', 'Password Changed', 'Credentials'],
   ...['Login', 'Email', 'First Name', 'Last Name', 'Mobile Phone', 'Raw Output'],

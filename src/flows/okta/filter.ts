@@ -1,3 +1,4 @@
+import { instantOf } from '../engine/dates.js';
 import { CardError } from '../engine/errors.js';
 import { getPath } from '../engine/values.js';
 
@@ -6,18 +7,31 @@ type Test = (record: object) => boolean;
 const TOKEN = /\s*(?:"((?:[^"\\]|\\.)*)"|([()])|([^\s()"]+))/y;
 const MAX_DEPTH = 50;
 
-/** Dates and texts compare as text: an ISO date sorts as it should. */
-const OPERATORS: Readonly<Record<string, (held: string, wanted: string) => boolean>> = {
+type Comparable = string | number;
+
+const OPERATORS: Readonly<Record<string, (held: Comparable, wanted: Comparable) => boolean>> = {
   eq: (held, wanted) => held === wanted,
   ne: (held, wanted) => held !== wanted,
-  sw: (held, wanted) => held.startsWith(wanted),
-  co: (held, wanted) => held.includes(wanted),
-  ew: (held, wanted) => held.endsWith(wanted),
+  sw: (held, wanted) => String(held).startsWith(String(wanted)),
+  co: (held, wanted) => String(held).includes(String(wanted)),
+  ew: (held, wanted) => String(held).endsWith(String(wanted)),
   gt: (held, wanted) => held > wanted,
   ge: (held, wanted) => held >= wanted,
   lt: (held, wanted) => held < wanted,
   le: (held, wanted) => held <= wanted,
 };
+
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d/;
+
+/** Both as instants, both as numbers, or both as text. An instant may be written with another offset, or without its ms. */
+function comparable(held: unknown, wanted: string): readonly [Comparable, Comparable] {
+  if (typeof held === 'number' && wanted.trim() !== '' && !Number.isNaN(Number(wanted))) return [held, Number(wanted)];
+  if (typeof held === 'string' && DATE_TIME.test(held) && DATE_TIME.test(wanted)) {
+    const [one, other] = [instantOf(held), instantOf(wanted)];
+    if (one !== undefined && other !== undefined) return [one, other];
+  }
+  return [String(held), wanted];
+}
 
 /**
  * A search or filter of the users or groups API, as SCIM writes it. Texts compare without case, as Okta documents for search;
@@ -27,7 +41,7 @@ const OPERATORS: Readonly<Record<string, (held: string, wanted: string) => boole
  */
 export function toFilter(expression: string, { isCaseSensitive = false } = {}): Test {
   const tokens = tokensOf(expression);
-  const folded = (text: string): string => (isCaseSensitive ? text : text.toLowerCase());
+  const folded = (value: Comparable): Comparable => (typeof value === 'number' || isCaseSensitive ? value : value.toLowerCase());
   let position = 0;
   let depth = 0;
   const fail = (): never => {
@@ -53,7 +67,13 @@ export function toFilter(expression: string, { isCaseSensitive = false } = {}): 
       position = Math.max(0, position - 2);
       return fail();
     }
-    return (record) => operator(folded(String(getPath(record, attribute) ?? '')), folded(wanted));
+    return (record) => {
+      const held = getPath(record, attribute) ?? null;
+      // What is not there is neither before nor after anything: a user who never signed in has no last sign-in.
+      if (held === null) return name === 'ne';
+      const [one, other] = comparable(held, wanted);
+      return operator(folded(one), folded(other));
+    };
   };
   const all = (): Test => {
     const tests = [condition()];

@@ -5,6 +5,6 @@ export function isServed(method: string, path: string): boolean {
   // What an author typed may be no URL; a percent sign that encodes nothing makes no difference to which route it is.
   const plain = path.replaceAll('%', 'x');
   if (!URL.canParse(plain, 'https://okta.invalid')) return false;
-  const { pathname } = new URL(plain, 'https://okta.invalid');
-  return ROUTES.some((route) => route.method === method && route.path.test(pathname));
+  const { pathname, searchParams } = new URL(plain, 'https://okta.invalid');
+  return !searchParams.has('expand') && ROUTES.some((route) => route.method === method && route.path.test(pathname));
 }

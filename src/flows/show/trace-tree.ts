@@ -13,19 +13,29 @@ export interface TraceRun {
   readonly nodes: readonly TraceNode[];
 }
 
+/**
+ * Deeper runs stand beside the one that called them. A flow that calls itself goes down thousands of times, and what walks
+ * the tree must not overflow the stack.
+ */
+const MAX_DEPTH = 100;
+
 /** The cards of a result as they ran in one another. */
 export function traceTree({ cards }: FlowResult): readonly TraceNode[] {
-  const known = new Set(cards.map(({ position }) => position));
-  const byCaller = new Map<number | undefined, CardTrace[]>();
+  const places = new Map<number, { readonly parent: number | undefined; readonly depth: number }>();
+  const byParent = new Map<number | undefined, CardTrace[]>();
+  // A card comes after the one that called it.
   for (const card of cards) {
     // The caller may be beyond the cards that were kept.
-    const caller = card.caller !== undefined && known.has(card.caller) ? card.caller : undefined;
-    const called = byCaller.get(caller);
-    if (called === undefined) byCaller.set(caller, [card]);
+    const caller = card.caller === undefined ? undefined : places.get(card.caller);
+    const isDeep = caller !== undefined && caller.depth >= MAX_DEPTH;
+    const parent = caller === undefined ? undefined : isDeep ? caller.parent : card.caller;
+    places.set(card.position, { parent, depth: caller === undefined ? 0 : Math.min(MAX_DEPTH, caller.depth + 1) });
+    const called = byParent.get(parent);
+    if (called === undefined) byParent.set(parent, [card]);
     else called.push(card);
   }
-  const toNode = (card: CardTrace): TraceNode => ({ card, runs: toRuns(byCaller.get(card.position) ?? [], toNode) });
-  return (byCaller.get(undefined) ?? []).map(toNode);
+  const toNode = (card: CardTrace): TraceNode => ({ card, runs: toRuns(byParent.get(card.position) ?? [], toNode) });
+  return (byParent.get(undefined) ?? []).map(toNode);
 }
 
 /** Items may run at once, so the cards of one are not always neighbours. */

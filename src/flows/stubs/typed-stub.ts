@@ -1,5 +1,5 @@
 import type { Card, Flow, Pack } from '../export/model.js';
-import { orderCards } from '../export/order.js';
+import { recordSlot } from '../export/record-slot.js';
 import { sampleValue } from './sample-value.js';
 import type { StubInput } from './schema.js';
 
@@ -27,7 +27,7 @@ function streamedTo({ id, inputs }: Card, pack: Pick<Pack, 'flows'>): Flow | und
 }
 
 function sampleRecord(taker: Flow): Record<string, unknown> {
-  const [record] = orderCards(taker).roots.flatMap(({ outputs }) => outputs.filter(({ key }) => key === 'Record'));
+  const record = recordSlot(taker);
   const sample = record === undefined ? {} : sampleValue({ ...record, isList: false });
   return typeof sample === 'object' && sample !== null ? { ...sample } : {};
 }

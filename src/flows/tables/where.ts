@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { list } from '../../util/lists.js';
 import { compare } from '../engine/compare.js';
 import { CardError } from '../engine/errors.js';
+import type { Column } from '../export/model.js';
 import type { Row } from './run-tables.js';
 
 /**
@@ -36,18 +37,23 @@ const OPERATORS: Readonly<Record<string, string>> = {
   like: 'has',
 };
 
-/** Whether a row is meant. No condition means every row. Throws CardError. */
-export function toWhere(expression: unknown, wired: ReadonlyMap<string, unknown>): (row: Row) => boolean {
+/** The types by which columns of an export compare; the others as the values are. */
+const COLUMN_TYPES: Readonly<Record<string, string>> = { dte: 'Date', dec: 'number', int: 'number' };
+
+/** Whether a row is meant. No condition means every row. A column of dates compares instants. Throws CardError. */
+export function toWhere(expression: unknown, wired: ReadonlyMap<string, unknown>, columns: readonly Column[] = []): (row: Row) => boolean {
   const result = whereSchema.safeParse(expression ?? {});
   if (!result.success) throw new CardError('The Where Expression has a form that is not known.');
   const conditions = (result.data.expr ?? []).map(({ lhs, op, join, rhs, rhd }) => {
     const operator = OPERATORS[op.toLowerCase()];
     if (operator === undefined) throw new CardError(`The Where Expression compares by '${op}', which is not known.`);
-    return { lhs, operator, isOr: join?.toUpperCase() === 'OR', value: rhd ? wired.get(rhd.outputId) : rhs };
+    const column = columns.find(({ name }) => name === lhs)?.type ?? '';
+    const left = lhs === 'Created' || lhs === 'Updated' ? 'Date' : COLUMN_TYPES[column];
+    return { lhs, operator, isOr: join?.toUpperCase() === 'OR', value: rhd ? wired.get(rhd.outputId) : rhs, types: { left } };
   });
   return (row) =>
-    conditions.reduce((is, { lhs, operator, isOr, value }, index) => {
-      const holds = compare(row.fields.get(lhs) ?? ownField(row, lhs), operator, value);
+    conditions.reduce((is, { lhs, operator, isOr, value, types }, index) => {
+      const holds = compare(row.fields.get(lhs) ?? ownField(row, lhs), operator, value, types);
       return index === 0 ? holds : isOr ? is || holds : is && holds;
     }, true);
 }

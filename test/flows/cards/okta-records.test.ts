@@ -144,6 +144,33 @@ test.each([
   expect(result.cards.find(({ title }) => title === 'Stream')?.outputs).toEqual({ 'Result/Records Streamed': 1 });
 });
 
+test('a streamed record has the keys that the helper declares, by their labels, and those of the card', async () => {
+  const helper = buildFlow('Take one', (cards) => {
+    const start = cards.helperFlow({ Record: 'object' });
+    cards.card('control.let', 'Seen', { Record: start.out('Record') } as never, { Record: 'object' });
+  });
+  const build = (cards: Cards): void => {
+    cards.helperFlow({});
+    cards.callFlowAsync(helper, {}, 'Only named here');
+    const inputs = { 'User/ID': '00uAda', 'Streaming/Flow': Object.keys(helper.data.flos)[0] ?? '' };
+    cards.card('@okta.getUsersGroups', 'Stream', inputs as never, { 'Output/Records Streamed': 'number' });
+  };
+  const Profile = { type: { Name: text, Origin: text }, collection: false };
+  const flow = declare(buildFlow('Main', build), {
+    'Streaming/Flow': { type: 'flo' },
+    Record: { type: { 'Profile.Name': text, 'Last Updated': text, Profile } },
+  });
+  const result = await runFlow(flow, { flow: 'Main', users, stubs });
+  expect(result.cards.find(({ title }) => title === 'Seen')?.outputs).toMatchObject({
+    Record: {
+      ID: '00g1',
+      'Last Updated': GROUP.lastUpdated,
+      'Profile.Name': 'Staff',
+      Profile: { Name: 'Staff', Description: 'All', Origin: null },
+    },
+  });
+});
+
 const MANY = Array.from({ length: 450 }, (_, index) => oktaUser(`00u${index}`, { login: `u${index}@acme.example` }));
 const search = { 'Inputs/Custom Search Criteria': 'status eq "ACTIVE"' };
 
@@ -203,4 +230,29 @@ test('Find Users finds no deactivated user', async () => {
   const gone = oktaUser('00uGone', { login: 'gone@acme.example', firstName: 'Gone' }, 'DEPROVISIONED');
   const inputs = { 'parameters/resultSet': 'First Matching Record', 'Inputs/Query': 'gone' };
   expect(await outputsOf({ id: '@okta.searchUsers', inputs, outputs: { 'Result/ID': text } }, [gone])).toEqual({ 'Result/ID': null });
+});
+
+test.each([
+  ['lastLogin lt "2030-01-01T00:00:00.000Z"', ['00u2', '00u3']],
+  ['lastLogin eq "2026-01-10T08:00:00Z"', ['00u2']],
+  ['lastLogin gt "2026-01-10T10:00:00+02:00"', ['00u3']],
+  ['profile.level gt 9', ['00u2']],
+  ['profile.level ne "10"', ['00u1', '00u3']],
+])('a search by %s compares instants and numbers, and not what is not there', async (criteria, expected) => {
+  const given = [
+    oktaUser('00u1', { login: 'a@acme.example' }),
+    { ...oktaUser('00u2', { login: 'b@acme.example', level: 10 }), lastLogin: '2026-01-10T08:00:00.000Z' },
+    { ...oktaUser('00u3', { login: 'c@acme.example', level: 9 }), lastLogin: '2026-01-10T09:00:00.000Z' },
+  ];
+  const inputs = { 'parameters/resultSet': 'First 200 Matching Records', 'Inputs/Custom Search Criteria': criteria };
+  const outputs = { 'Result/Users': { type: { ID: text }, collection: true } };
+  expect(await outputsOf({ id: '@okta.listUsersWithSearch', inputs, outputs }, given)).toEqual({
+    'Result/Users': expected.map((ID) => ({ ID })),
+  });
+});
+
+test('a flow that is left over from streaming takes nothing where the card lists its records', async () => {
+  const inputs = { 'Group/ID': '00g1', 'parameters/resultSet': 'First 200 Records', 'Streaming/Flow': '' };
+  const outputs = { 'Result/Group Members': { type: { ID: text }, collection: true } };
+  expect(await outputsOf({ id: '@okta.listGroupMembers', inputs, outputs })).toEqual({ 'Result/Group Members': [{ ID: '00uAda' }] });
 });

@@ -142,6 +142,7 @@ test.each<[string, string, unknown, number, unknown]>([
 
 test('a request of the Okta API that users cannot answer asks for a stub, and nobody is a card error', async () => {
   expect((await api('GET', '/api/v1/apps')).error).toMatchObject({ kind: 'unstubbed' });
+  expect((await api('GET', '/api/v1/groups/00g1?expand=stats')).error).toMatchObject({ kind: 'unstubbed' });
   expect((await api('GET', '/api/v1/users/00uZoe')).error).toMatchObject({ kind: 'card', code: 404 });
 });
 

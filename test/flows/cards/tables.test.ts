@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildFlow, type Cards, defineTable, runFlow } from '../../../src/flows/index.js';
+import { declare } from '../support/declare.js';
 
 const PEOPLE = defineTable('People', { Name: 'str', Age: 'dec', Active: 'boo' });
 const AT = '2026-01-31T09:00:00.000Z';
@@ -108,6 +109,30 @@ test('Search Rows for one that is not there gives nothing, and no error', async 
   expect({ output, status }).toEqual({ output: { Age: null }, status: 'finished' });
 });
 
+test('a column of dates is searched by instants, whatever their offset', async () => {
+  const visits = defineTable('Visits', { Who: 'str', At: 'dte' });
+  const { output } = await run((cards) => {
+    cards.createRow(visits, { Who: 'Ada', At: '2026-01-31T10:00:00+02:00' });
+    cards.createRow(visits, { Who: 'Bob', At: '2026-01-31T09:30:00+00:00' });
+    const search = (op: string, rhs: string) =>
+      cards.card(
+        '@stash.searchRows2',
+        'Search',
+        {
+          'parameters/stash': visits.uuid,
+          'parameters/resultSet': 'all',
+          'Filter/Where Expression': { expr: [{ lhs: 'At', op, rhs }] },
+        } as never,
+        { 'Result/Rows': 'object[]' },
+      );
+    cards.returns({
+      Equal: cards.pluck(search('=', '2026-01-31T08:00:00Z').out(), 'Who'),
+      Later: cards.pluck(search('>', '2026-01-31T09:00:00Z').out(), 'Who'),
+    });
+  });
+  expect(output).toEqual({ Equal: ['Ada'], Later: ['Bob'] });
+});
+
 test('a row that is not there, and a comparison nobody knows, are card errors', async () => {
   const inPeople = (build: (cards: Cards) => unknown) =>
     run((cards) => {
@@ -122,19 +147,24 @@ test('a row that is not there, and a comparison nobody knows, are card errors', 
   expect((await inPeople(table('searchRows2', odd))).error?.message).toContain("compares by '~'");
 });
 
-test('Read Table, Clear Table and Export to CSV take the whole table', async () => {
+test('Read Table gives the columns the author made, and no rows; Clear Table and Export to CSV take the whole table', async () => {
   const { output } = await run((cards) => {
     cards.createRow(PEOPLE, { Name: 'A, "B"', Age: 1 });
-    const all = table('readTable', {}, { 'Output/Rows': 'object[]' })(cards);
+    const schema = table('readTable', {}, { 'Output/Column Schema': 'object[]' })(cards);
     const csv = table(
       'exportToCSV',
       { 'File/Filename': 'p.csv', 'Options/Delimiter': ',', 'Options/Columns': ['Name', 'Age'] },
       { 'CSV/File Content': 'object' },
     )(cards);
     const cleared = table('clearTable', {}, { 'Table/Cleared Rows': 'number' })(cards);
-    cards.returns({ Rows: cards.length(all.out()), Csv: cards.get(csv.out(), 'content'), Cleared: cleared.out() });
+    cards.returns({ Schema: schema.out(), Csv: cards.get(csv.out(), 'content'), Cleared: cleared.out() });
   });
-  expect(output).toEqual({ Rows: 1, Csv: 'Name,Age\n"A, ""B""",1\n', Cleared: 1 });
+  const Schema = [
+    { name: 'Name', type: 'string' },
+    { name: 'Age', type: 'number' },
+    { name: 'Active', type: 'boolean' },
+  ];
+  expect(output).toEqual({ Schema, Csv: 'Name,Age\n"A, ""B""",1\n', Cleared: 1 });
 });
 
 test('tables are typed by their definition when they are read, and written back as they were', async () => {
@@ -158,4 +188,35 @@ test('a CSV that cannot be read is told by its path, and nothing runs', async ()
   const folder = mkdtempSync(join(tmpdir(), 'tables-'));
   writeFileSync(join(folder, 'People.csv'), 'Name\n"open');
   await expect(run(() => undefined, { tables: folder })).rejects.toThrow(join(folder, 'People.csv'));
+});
+
+test('Search Rows streams each row to its helper, with the further fields of the card as State', async () => {
+  const helper = buildFlow('Take one', (cards) => {
+    const start = cards.helperFlow({ Record: 'object', State: 'object' });
+    cards.sendEmail({
+      to: ['it@acme.example'],
+      subject: cards.get(start.out('Record'), 'Name'),
+      body: cards.get(start.out('State'), 'Boss'),
+    });
+  });
+  const flow = buildFlow('Main', (cards) => {
+    cards.helperFlow({});
+    cards.callFlowAsync(helper, {}, 'Only named here');
+    three(cards);
+    const inputs = {
+      'Sort/Column': 'Age',
+      'Sort/Limit': 2,
+      'Streaming/Flow': Object.keys(helper.data.flos)[0] ?? '',
+      'Streaming/Boss': 'mia',
+    };
+    const found = table('searchRows2', inputs, { 'Result/Records Streamed': 'number' })(cards);
+    cards.returns({ Count: found.out('Records Streamed') });
+  });
+  const stubs = [{ card: 'Only named here' }];
+  const { output, mail } = await runFlow(declare(flow, { 'Streaming/Flow': { type: 'flo' } }), { flow: 'Main', stubs });
+  expect(output).toEqual({ Count: 2 });
+  expect(mail.map(({ subject, body }) => [subject, body])).toEqual([
+    ['Bob', 'mia'],
+    ['Ada', 'mia'],
+  ]);
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { buildFlow, runFlow } from '../../../src/flows/index.js';
+import { declare } from '../support/declare.js';
 import { outputOf, runCard } from '../support/run-card.js';
 
 // One row: card, inputs, output, what comes out.
@@ -120,4 +122,18 @@ test('a key called __proto__ is a key like any other', async () => {
   expect(await outputOf('object.get', { object: {}, path: '__proto__.toString' })).toBeNull();
   expect(JSON.stringify(await outputOf('object.set', { object: {}, path: '__proto__.bad', value: 1 }))).toBe('{"__proto__":{"bad":1}}');
   expect(Object.hasOwn(Object.prototype, 'bad')).toBe(false);
+});
+
+test('Filter and Find compare a field as a date where the list declares it as one', async () => {
+  const list = [
+    { name: 'Ada', hired: '2026-01-31T10:00:00+02:00' },
+    { name: 'Bob', hired: '2026-01-31T09:30:00Z' },
+  ];
+  const flow = buildFlow('Dates in a list', (cards) => {
+    cards.helperFlow({});
+    const inputs = { list: list as never, path: 'hired', operator: '>', comparison: '2026-01-31T09:00:00Z' };
+    cards.card('list.filterBy', 'Filter', inputs, { list: 'object[]' });
+  });
+  const declared = declare(flow, { list: { type: { name: { type: 'string' }, hired: { type: 'Date' } }, collection: true } });
+  expect((await runFlow(declared)).cards.at(-1)?.outputs).toEqual({ list: [list[1]] });
 });

@@ -49,6 +49,8 @@ test.each([
   ['new york', "Unknown time zone 'new york'; did you mean 'America/New_York'?"],
   ['Europe/Berlinn', "Unknown time zone 'Europe/Berlinn'; did you mean 'Europe/Berlin'?"],
   ['US/Pacfic', "Unknown time zone 'US/Pacfic'; did you mean 'US/Pacific'?"],
+  ['BST', "Unknown time zone 'BST'. Use a name such as Europe/Berlin."],
+  ['ast', "Unknown time zone 'ast'. Use a name such as Europe/Berlin."],
   ['', "Unknown time zone ''. Use a name such as Europe/Berlin."],
   ['Mars/Base', "Unknown time zone 'Mars/Base'. Use a name such as Europe/Berlin."],
 ])('an unknown zone %s is an error with the likely one', (name, message) => {

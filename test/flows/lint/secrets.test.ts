@@ -44,6 +44,11 @@ test.each<[string, string, (cards: Cards) => void]>([
     (cards) => void cards.compose(`https://ann:${PASSWORD}@files.example.com/x`, {}, 'Make'),
   ],
   [
+    'a password in the query of a URL',
+    "'value' of 'Make' contains a value for 'password'.",
+    (cards) => void cards.assign({ value: `https://files.example.com/?password=${PASSWORD}` }, 'Make'),
+  ],
+  [
     'a text card titled as a secret',
     "'_text_' of 'API token' looks like a real secret.",
     (cards) => void cards.compose(PASSWORD, {}, 'API token'),

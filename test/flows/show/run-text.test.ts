@@ -172,3 +172,13 @@ test('a stub to paste keeps its lines', async () => {
   const text = await textOf((cards) => void cards.card('@acme.ask', 'Ask', {}, { 'Out/answer': 'string' }));
   expect(text).toMatch(/^ {2}- card: .+\n {4}outputs:/m);
 });
+
+test.each(['callFlow', 'callFlowAsync'] as const)('a flow that calls itself without an end by %s is shown', async (call) => {
+  const endless = buildFlow('Endless', (cards) => {
+    cards.helperFlow({});
+    cards[call]('self', {});
+  });
+  const pack = loadFlow(endless);
+  const text = runText(await runFlow(pack, { limits: { steps: 6000 } }), { pack });
+  expect(text).toMatch(/\n✗ Endless: failed/);
+});

@@ -85,6 +85,8 @@ export const DATE_ROWS: readonly Row[] = [
   ],
   ['date.format', { start: START, format: 'd dd ddd', zone: 'UTC' }, { output: '3 We Wed' }, 'page: Date to Text, 1 is Monday'],
   ['date.format', { start: START, format: 'Z', zone: 'US/Pacific' }, { output: '-07:00' }, 'page: Date to Text'],
+  ['date.format', { start: AFTERNOON, format: '', zone: '' }, { output: '2016-09-07T16:01:25Z' }, 'assumed'],
+  ['date.format', { start: AFTERNOON, format: null, zone: 'US/Pacific' }, { output: '2016-09-07T09:01:25-07:00' }, 'assumed'],
   ['date.format', { start: START, format: 'yyyy', zone: 'UTC' }, fails(/Unknown code 'yyyy'.*Did you mean 'YYYY'\?$/), 'assumed'],
   [
     'date.format',
