@@ -65,7 +65,7 @@ function toPack(data: unknown, source: string): Pack {
     const [issue] = result.error.issues;
     const isOther = !isObject(data) || data.type !== 'flopack';
     const reason = isOther ? 'its type is not "flopack"' : `${issue?.path.join('.')}: ${issue?.message}`;
-    throw new FlowFileError(`${source}: this is no export of Okta Workflows (${reason}). Export a flow or a folder in the designer.`);
+    throw new FlowFileError(`${source}: this is not an Okta Workflows export (${reason}). Export a flow or a folder in the designer.`);
   }
   const { flos, configs, tables } = result.data.data;
   const flows = new Map<string, Flow>();
