@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type FlowResult, loadFlow, mermaid, type Pack, reportHtml, runFlow, runText } from '../flows/index.js';
-import { messageOf } from '../util/error-message.js';
+import { codeOf, messageOf } from '../util/error-message.js';
 import { isObject } from '../util/is-object.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, readPairs, withOwnPair } from './flow-options.js';
 import { readDataFile } from './read-data-file.js';
@@ -67,6 +67,7 @@ export function writeFile(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new UsageError(`Can't write ${path}: ${messageOf(error)}.`);
+    const reason = codeOf(error) === 'ENOENT' ? 'there is no such folder' : messageOf(error);
+    throw new UsageError(`Can't write ${path}: ${reason}.`);
   }
 }

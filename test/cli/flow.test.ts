@@ -150,9 +150,15 @@ test('cards that are not supported exit 3, all named, before anything runs', asy
 
 test.each<[string, string[], RegExp]>([
   ['no export', ['run', 'NOFILE'], /there is no such file/],
+  ['a folder', ['run', '.'], /\.: this is a folder; name one \.flow, \.folder or \.flopack file in it\./],
+  ['users that are a folder', ['run', 'FLOW', '--users', '.'], /\.: this is a folder\./],
   ['a flow that is not there', ['run', 'FLOW', '--flow', 'Provision employe'], /did you mean 'Provision employee'\?/],
   ['an input that is not there', ['run', 'FLOW', '--input', 'User Id=1'], /did you mean 'User ID'\?/],
-  ['an input without =', ['run', 'FLOW', '--input', 'User ID'], /--input takes name=value, but value 1 has no name/],
+  [
+    'an input without =',
+    ['run', 'FLOW', '--input', 'User ID'],
+    /--input takes NAME=VALUE, but value 1 has no =\. Write --input "NAME=VALUE"\./,
+  ],
   ['a card that is not there', ['run', 'FLOW', '--set', 'Setings.recipients=x'], /did you mean 'Settings'\?/],
   ['an odd target', ['run', 'FLOW', '--target', 'nowhere'], /--target must be emulator or an http or https URL/],
   [
@@ -170,7 +176,7 @@ test.each<[string, string[], RegExp]>([
   [
     'a page that cannot be written',
     ['run', 'FLOW', '--users', 'USERS', '--input', 'User ID=00uNina', '--html', '/nowhere/r.html'],
-    /Can't write .*r.html/,
+    /Can't write .*r.html: there is no such folder\./,
   ],
 ])('%s is one sentence and exit 2', async (_, args, reason) => {
   const replaced = args.map((arg) =>
