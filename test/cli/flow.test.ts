@@ -231,9 +231,33 @@ test('the inventory names flows, cards, hosts and tables', async () => {
   const { code, stdout } = await runHere(['flow', 'inventory', file('nightly.folder', nightlyFlow())]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/Nightly sync: \d+ cards, starts with Scheduled Flow/);
-  expect(stdout).toMatch(/@stash\.searchRows2 +Search Rows +measured/);
+  expect(stdout).toMatch(/runs \(measured\) +@stash\.searchRows2 +Search Rows\n/);
   expect(stdout).toMatch(/Hosts\n {2}integrations\.expensify\.com\n/);
   expect(stdout).toMatch(/Tables\n(.*\n)* {2}People: Email, Manager, Employee ID, Cost centre\n/);
+});
+
+test('the inventory marks each card that needs a stub, and names the command that prints them', async () => {
+  const flow = buildFlow('Tells', (cards) => {
+    cards.helperFlow({});
+    cards.card('@slack.sendMessage', 'Tell somebody with a title that is longer than a column', {}, {});
+  });
+  const { stdout } = await runHere(['flow', 'inventory', file('tells.flow', flow)]);
+  expect(stdout).toMatch(/\n +1 {2}needs a stub {5}@slack\.sendMessage {2}Tell somebody/);
+  expect(stdout).toMatch(/\nTo get the stubs: expensify-emulator flow stubs ".*tells\.flow" > stubs\.yaml\n/);
+});
+
+test('a run without users says so when a card looked for some, and not when they were given', async () => {
+  const flow = file(
+    'looks.flow',
+    buildFlow('Looks', (cards) => {
+      cards.helperFlow({});
+      cards.card('@okta.searchUsers', 'Search Users', {}, {});
+    }),
+  );
+  const note = /! Search Users: no Okta users were provided, so nobody was found\. Pass a file\s+with --users\.\n/;
+  const without = await run(flow);
+  expect([without.code, without.stdout]).toEqual([0, expect.stringMatching(note)]);
+  expect((await run(flow, '--users', users())).stdout).not.toMatch(note);
 });
 
 test('the graph is a Mermaid flowchart with each card', async () => {

@@ -3,7 +3,10 @@ import { whyNoFlow } from '../../../src/flows/events/match-event.js';
 import { buildFlow, createEvent, loadFlow, matchingFlows } from '../../../src/flows/index.js';
 
 const assigned = loadFlow(
-  buildFlow('Assigned', (cards) => void cards.card('@okta.userAddedToApplicationMembership', 'Assigned', { 'parameters/instance': '0oaOne' })),
+  buildFlow(
+    'Assigned',
+    (cards) => void cards.card('@okta.userAddedToApplicationMembership', 'Assigned', { 'parameters/instance': '0oaOne' }),
+  ),
 );
 const AT = '2026-01-31T09:00:00Z';
 
