@@ -270,7 +270,7 @@ test('watch of flows that no Okta event starts says so', async () => {
   const { code, stderr } = await runHere(['flow', 'watch', provision()]);
   expect(code).toBe(2);
   expect(stderr).toContain(
-    "has no flow that an Okta event starts, so nothing would run. It holds 'Provision employee'; run one with flow run.",
+    "has no flow that an Okta event starts, so nothing would run. It contains 'Provision employee'; run one with flow run.",
   );
 });
 

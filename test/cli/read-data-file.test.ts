@@ -20,7 +20,7 @@ test.each([
 
 test.each([
   ['a.yaml', 'a: [b\n', /a\.yaml: this is not valid YAML: The indentation or a closing bracket is wrong at line 2, column 1\.$/],
-  ['a.json', '$ flow event\n{\n}', /a\.json: this is not valid JSON: Text that is not key: value at line 1, column 1\.$/],
+  ['a.json', '$ flow event\n{\n  "a": 1\n}', /a\.json: this is not valid JSON: Text that is not key: value at line 1, column 1\.$/],
 ])('%s that is not valid is refused with the place', async (name, text, expected) => {
   await expect(readDataFile(file(name, text))).rejects.toThrow(expected);
 });
