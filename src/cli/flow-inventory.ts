@@ -9,7 +9,20 @@ export function flowInventory(paths: readonly string[], { json }: { readonly jso
   return reportFailures(examined);
 }
 
-const SUPPORT = { run: ' ', stub: 'needs a stub', no: 'NOT SUPPORTED' } as const;
+/** A name that is longer moves the columns of its line only. */
+const MAX_ID_WIDTH = 36;
+
+/** Whether each card runs here, before its names, which are of any length. */
+function cardLines(cards: Inventory['cards']): string[] {
+  const supports = cards.map(({ support, evidence = '' }) => (support === 'run' ? `runs (${evidence})` : SUPPORT[support]));
+  const wide = Math.max(0, ...supports.map(({ length }) => length));
+  const idWidth = Math.min(MAX_ID_WIDTH, Math.max(0, ...cards.map(({ id }) => id.length)));
+  return cards.map(({ id, title, uses }, index) =>
+    `${String(uses).padStart(4)}  ${(supports[index] ?? '').padEnd(wide)}  ${id.padEnd(idWidth)}  ${title}`.trimEnd(),
+  );
+}
+
+const SUPPORT = { stub: 'needs a stub', no: 'NOT SUPPORTED' } as const;
 
 function inventoryText({ source, version: format, flows, cards, hosts, connections, tables, missingHelpers }: Inventory): string {
   const list = (title: string, items: readonly string[]): string[] =>
@@ -24,13 +37,10 @@ function inventoryText({ source, version: format, flows, cards, hosts, connectio
           `${name}: ${count} cards, starts with ${start}${inputs.length > 0 ? `, takes ${inputs.join(', ')}` : ''}`,
       ),
     ),
-    ...list(
-      'Cards',
-      cards.map(
-        ({ id, title, uses, support, evidence }) =>
-          `${String(uses).padStart(4)}  ${id.padEnd(36)} ${title.padEnd(26)} ${support === 'run' ? evidence : SUPPORT[support]}`,
-      ),
-    ),
+    ...list('Cards', cardLines(cards)),
+    ...(cards.some(({ support }) => support === 'stub')
+      ? [`To get the stubs: expensify-emulator flow stubs "${source}" > stubs.yaml`, '']
+      : []),
     ...list('Hosts', hosts),
     ...list(
       'Connections',

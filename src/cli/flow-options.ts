@@ -75,7 +75,10 @@ export function readPairs(flag: string, pairs: readonly string[] = []): Record<s
     pairs.map((pair, index) => {
       const at = pair.indexOf('=');
       // What stands there may be a secret whose name was forgotten.
-      if (at < 1) throw new UsageError(`${flag} takes name=value, but value ${index + 1} has no name before the =.`);
+      if (at < 1)
+        throw new UsageError(
+          `${flag} takes NAME=VALUE, but value ${index + 1} has no ${at === 0 ? 'name before the =' : '='}. Write ${flag} "NAME=VALUE".`,
+        );
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type FlowResult, loadFlow, mermaid, type Pack, reportHtml, runFlow, runText } from '../flows/index.js';
-import { messageOf } from '../util/error-message.js';
+import { wrap } from '../flows/show/terminal.js';
+import { codeOf, messageOf } from '../util/error-message.js';
 import { isObject } from '../util/is-object.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, readPairs, withOwnPair } from './flow-options.js';
 import { readDataFile } from './read-data-file.js';
@@ -44,16 +45,29 @@ export async function flowRun(file: string, flags: FlowRunFlags): Promise<number
   }
 }
 
-function show(result: FlowResult, pack: Pack, { json, html, trace }: FlowRunFlags): void {
+function show(result: FlowResult, pack: Pack, flags: FlowRunFlags): void {
+  const { json, html, trace } = flags;
   if (json === true) {
     process.stdout.write(`${JSON.stringify(result)}\n`);
     return;
   }
   process.stdout.write(runText(result, { pack, ...terminalLayout() }));
+  process.stdout.write(usersNote(result, flags));
   if (html !== undefined) process.stdout.write(`  Report: ${html}\n`);
   if (trace !== undefined) process.stdout.write(`  Trace: ${trace}\n`);
   if (result.status === 'error' && html === undefined)
     process.stdout.write('  To see every value, run it again with --html report.html.\n');
+}
+
+/** Okta's cards that look for somebody. An org without users looks the same as a search that finds nobody, and the flow ends well. */
+const SEARCH = /^@okta\.(?:list|search)/i;
+
+function usersNote({ cards, status }: FlowResult, { users, okta }: FlowRunFlags): string {
+  if (status !== 'finished' || users !== undefined || okta !== undefined) return '';
+  const search = cards.find(({ id, note }) => SEARCH.test(id) && note === undefined);
+  if (search === undefined) return '';
+  const lines = wrap(`${search.title}: no Okta users were provided, so nobody was found. Pass a file with --users.`, 80, '    ', '  ! ');
+  return `${lines.join('\n')}\n`;
 }
 
 async function readInput({ input, inputFile }: FlowRunFlags): Promise<Record<string, unknown>> {
@@ -67,6 +81,7 @@ export function writeFile(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new UsageError(`Can't write ${path}: ${messageOf(error)}.`);
+    const reason = codeOf(error) === 'ENOENT' ? 'there is no such folder' : messageOf(error);
+    throw new UsageError(`Can't write ${path}: ${reason}.`);
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEventHookListener } from '../flows/events/event-hook-listener.js';
+import { whyNoFlow } from '../flows/events/match-event.js';
 import {
   awaitedEvents,
   loadFlow,
@@ -13,6 +14,7 @@ import {
   runFlow,
   runText,
 } from '../flows/index.js';
+import { cut } from '../flows/show/terminal.js';
 import { closeServer, listen } from '../server/listen.js';
 import { messageOf } from '../util/error-message.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, withOwnPair } from './flow-options.js';
@@ -29,6 +31,8 @@ export interface FlowWatchFlags extends FlowFlags {
 
 /** Events that wait for their turn; Okta sends again what was not taken. */
 const MAX_WAITING = 100;
+/** Columns for why an event started nothing: whoever sends it chooses the name of its type. */
+const MAX_REASON = 400;
 /** Events remembered, as Okta may send one twice. */
 const MAX_REMEMBERED = 1000;
 
@@ -61,7 +65,7 @@ function assertAwaits(pack: Pack): void {
   if (awaitedEvents(pack).length > 0) return;
   const names = [...pack.flows.values()].slice(0, 10).map(({ name }) => `'${name}'`);
   throw new UsageError(
-    `${pack.source} has no flow that an Okta event starts, so nothing would run. It holds ${names.join(', ') || 'no flow'}; run one with flow run.`,
+    `${pack.source} has no flow that an Okta event starts, so nothing would run. It contains ${names.join(', ') || 'no flow'}; run one with flow run.`,
   );
 }
 
@@ -110,7 +114,7 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
     take: (hook) => {
       const matched = matchingFlows(pack, hook);
       if (matched === undefined) return false;
-      if (matched.length === 0) process.stdout.write('→ an event that starts no flow of this export\n');
+      if (matched.length === 0) process.stdout.write(`→ ${cut(whyNoFlow(pack, hook), MAX_REASON)}\n`);
       for (const each of matched.filter(isNew)) {
         if (waiting >= MAX_WAITING) process.stdout.write(`! more than ${MAX_WAITING} events are waiting; one was dropped\n`);
         else {

@@ -15,7 +15,7 @@ export function readInput(flow: Flow, input: Readonly<Record<string, unknown>>):
   const names = inputNames(flow);
   const known = new Set([...names, ...names.map(withoutGroup)]);
   const stray = Object.keys(input).find((name) => !known.has(name));
-  if (stray !== undefined) throw noSuch(`input of the flow '${flow.name}'`, stray, names);
+  if (stray !== undefined) throw noSuch('input', stray, names, `The flow '${flow.name}'`);
   assertComplete(flow, input);
   const slots = new Map((startCard(flow)?.outputs ?? []).flatMap((slot) => [[slot.key, slot] as const, [slot.name, slot] as const]));
   return new Map(Object.entries(input).map(([name, value]) => [name, asTyped(value, slots.get(name))]));
@@ -41,10 +41,20 @@ export function readEvents(pack: Pack, flow: Flow, event: unknown): readonly unk
     if (event !== undefined) throw new FlowInputError(`'${flow.name}' is not started by an event; give it inputs.`);
     return [];
   }
-  if (event === undefined) throw new FlowInputError(`'${flow.name}' is started by an event: give one, as 'flow event' makes it.`);
+  if (event === undefined)
+    throw new FlowInputError(`'${flow.name}' is started by an event, so it needs one: --event FILE. ${makeOne(flow)}`);
   const items = toTriggerItems(event);
   assertFits(pack, flow, items);
   return items;
+}
+
+/** The command that makes the event of a flow's trigger. */
+function makeOne(flow: Flow): string {
+  const start = startCard(flow);
+  const type = start === undefined ? undefined : eventTypeOf(start);
+  return type === undefined
+    ? 'Take it from the System Log of Okta, as nobody knows which event type its trigger listens to.'
+    : `Make it with: expensify-emulator flow event ${type} --user ID > event.json`;
 }
 
 function assertFits(pack: Pack, flow: Flow, items: readonly unknown[]): void {

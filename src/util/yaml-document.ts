@@ -30,6 +30,9 @@ export function readYaml(text: string): YamlDocument {
 
 /** The parser's own words; where they quote the file, which may hold a secret, the words stand here. */
 const WITHOUT_QUOTES: Readonly<Record<string, string>> = {
+  // "Flow" and "block" are the parser's words for brackets and indentation, and something else to a reader of flows.
+  BAD_INDENT: 'The indentation or a closing bracket is wrong',
+  MULTILINE_IMPLICIT_KEY: 'Text that is not key: value',
   BAD_DIRECTIVE: 'Unknown directive',
   BAD_DQ_ESCAPE: 'Unknown escape sequence',
   BAD_COLLECTION_TYPE: 'A tag that does not fit its value',

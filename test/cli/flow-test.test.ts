@@ -125,7 +125,11 @@ test.each<[string, string[], RegExp]>([
     /--users only works with --init\. In a cases file, write users: … instead\./,
   ],
   ['two exports for --init', ['a.flow', 'b.flow', '--init', 'c.yaml'], /--init takes one export/],
-  ['a report that cannot be written', ['CASES', '--junit', '/nowhere/junit.xml'], /Can't write \/nowhere\/junit\.xml/],
+  [
+    'a report that cannot be written',
+    ['CASES', '--junit', '/nowhere/junit.xml'],
+    /Can't write \/nowhere\/junit\.xml: there is no such folder\./,
+  ],
 ])('%s is wrong usage, said in a sentence', async (_what, args, message) => {
   const { code, stderr } = await flowTest(...args.map((arg) => (arg === 'CASES' ? cases : arg)));
   expect(code).toBe(2);

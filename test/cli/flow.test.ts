@@ -150,9 +150,15 @@ test('cards that are not supported exit 3, all named, before anything runs', asy
 
 test.each<[string, string[], RegExp]>([
   ['no export', ['run', 'NOFILE'], /there is no such file/],
+  ['a folder', ['run', '.'], /\.: this is a folder; name one \.flow, \.folder or \.flopack file in it\./],
+  ['users that are a folder', ['run', 'FLOW', '--users', '.'], /\.: this is a folder\./],
   ['a flow that is not there', ['run', 'FLOW', '--flow', 'Provision employe'], /did you mean 'Provision employee'\?/],
   ['an input that is not there', ['run', 'FLOW', '--input', 'User Id=1'], /did you mean 'User ID'\?/],
-  ['an input without =', ['run', 'FLOW', '--input', 'User ID'], /--input takes name=value, but value 1 has no name/],
+  [
+    'an input without =',
+    ['run', 'FLOW', '--input', 'User ID'],
+    /--input takes NAME=VALUE, but value 1 has no =\. Write --input "NAME=VALUE"\./,
+  ],
   ['a card that is not there', ['run', 'FLOW', '--set', 'Setings.recipients=x'], /did you mean 'Settings'\?/],
   ['an odd target', ['run', 'FLOW', '--target', 'nowhere'], /--target must be emulator or an http or https URL/],
   [
@@ -170,7 +176,7 @@ test.each<[string, string[], RegExp]>([
   [
     'a page that cannot be written',
     ['run', 'FLOW', '--users', 'USERS', '--input', 'User ID=00uNina', '--html', '/nowhere/r.html'],
-    /Can't write .*r.html/,
+    /Can't write .*r.html: there is no such folder\./,
   ],
 ])('%s is one sentence and exit 2', async (_, args, reason) => {
   const replaced = args.map((arg) =>
@@ -225,9 +231,33 @@ test('the inventory names flows, cards, hosts and tables', async () => {
   const { code, stdout } = await runHere(['flow', 'inventory', file('nightly.folder', nightlyFlow())]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/Nightly sync: \d+ cards, starts with Scheduled Flow/);
-  expect(stdout).toMatch(/@stash\.searchRows2 +Search Rows +measured/);
+  expect(stdout).toMatch(/runs \(measured\) +@stash\.searchRows2 +Search Rows\n/);
   expect(stdout).toMatch(/Hosts\n {2}integrations\.expensify\.com\n/);
   expect(stdout).toMatch(/Tables\n(.*\n)* {2}People: Email, Manager, Employee ID, Cost centre\n/);
+});
+
+test('the inventory marks each card that needs a stub, and names the command that prints them', async () => {
+  const flow = buildFlow('Tells', (cards) => {
+    cards.helperFlow({});
+    cards.card('@slack.sendMessage', 'Tell somebody with a title that is longer than a column', {}, {});
+  });
+  const { stdout } = await runHere(['flow', 'inventory', file('tells.flow', flow)]);
+  expect(stdout).toMatch(/\n +1 {2}needs a stub {5}@slack\.sendMessage {2}Tell somebody/);
+  expect(stdout).toMatch(/\nTo get the stubs: expensify-emulator flow stubs ".*tells\.flow" > stubs\.yaml\n/);
+});
+
+test('a run without users says so when a card looked for some, and not when they were given', async () => {
+  const flow = file(
+    'looks.flow',
+    buildFlow('Looks', (cards) => {
+      cards.helperFlow({});
+      cards.card('@okta.searchUsers', 'Search Users', {}, {});
+    }),
+  );
+  const note = /! Search Users: no Okta users were provided, so nobody was found\. Pass a file\s+with --users\.\n/;
+  const without = await run(flow);
+  expect([without.code, without.stdout]).toEqual([0, expect.stringMatching(note)]);
+  expect((await run(flow, '--users', users())).stdout).not.toMatch(note);
 });
 
 test('the graph is a Mermaid flowchart with each card', async () => {
@@ -240,7 +270,7 @@ test('watch of flows that no Okta event starts says so', async () => {
   const { code, stderr } = await runHere(['flow', 'watch', provision()]);
   expect(code).toBe(2);
   expect(stderr).toContain(
-    "has no flow that an Okta event starts, so nothing would run. It holds 'Provision employee'; run one with flow run.",
+    "has no flow that an Okta event starts, so nothing would run. It contains 'Provision employee'; run one with flow run.",
   );
 });
 

@@ -45,7 +45,7 @@ function findSlots(cards: readonly Card[], { title, key }: Wanted): [Card, Slot]
     card.inputs.filter(({ name, key: plain, label }) => [name, plain, label].includes(key)).map((slot): [Card, Slot] => [card, slot]),
   );
   if (found.length > 0) return found;
-  throw noSuch(`input of '${title}'`, key, [...new Set(titled.flatMap(({ inputs }) => inputs.map(({ name }) => name)))]);
+  throw noSuch('input', key, [...new Set(titled.flatMap(({ inputs }) => inputs.map(({ name }) => name)))], `'${title}'`);
 }
 
 /** On a command line everything is text; a slot that is none takes JSON. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sayIssue } from '../../util/say-issue.js';
 import { FlowInputError, noSuch } from '../problem.js';
 
 /** What nobody has published about how cards behave, each with the default this runner takes. `docs/guide/flows.md` lists them. */
@@ -26,9 +27,9 @@ export type SemanticsInput = z.input<typeof semanticsSchema>;
 export function readSemantics(input: Readonly<Record<string, unknown>> = {}): Semantics {
   const names = Object.keys(semanticsSchema.shape);
   const stray = Object.keys(input).find((name) => !names.includes(name));
-  if (stray !== undefined) throw noSuch('option of the semantics', stray, names);
-  const result = semanticsSchema.safeParse(input);
+  if (stray !== undefined) throw noSuch('option', stray, names, 'semantics');
+  const result = semanticsSchema.safeParse(input, { error: sayIssue });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new FlowInputError(`semantics.${issue?.path.join('.')}: ${issue?.message}.`);
+  throw new FlowInputError(`semantics: ${issue?.path.join('.')} ${issue?.message}.`);
 }

@@ -18,12 +18,14 @@ export function chooseFlow(pack: Pack, name: string | undefined): Flow {
     if (chosen === undefined) throw noSuch('flow', name, names);
     return chosen;
   }
-  if (flows.length === 0) throw new FlowInputError(`${pack.source} holds no flow.`);
+  if (flows.length === 0) throw new FlowInputError(`${pack.source} contains no flow.`);
   const called = new Set(flows.flatMap((flow) => helpersOf(flow).filter((uuid) => uuid !== flow.uuid)));
   const tops = flows.filter(({ uuid }) => !called.has(uuid));
   const [only, ...others] = tops;
   if (only !== undefined && others.length === 0) return only;
-  throw new FlowInputError(`${pack.source} holds ${flows.length} flows; name one: ${names.map((each) => `'${each}'`).join(', ')}.`);
+  throw new FlowInputError(
+    `${pack.source} contains ${flows.length} flows. Choose one with --flow NAME: ${names.map((each) => `'${each}'`).join(', ')}.`,
+  );
 }
 
 /** The helpers that the cards of a flow name, inline flows included. */

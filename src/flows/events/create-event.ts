@@ -25,7 +25,7 @@ export interface EventOptions {
  */
 export function createEvent(eventType: string, options: EventOptions): EventHook {
   const known = Object.hasOwn(KNOWN_EVENTS, eventType) ? KNOWN_EVENTS[eventType] : undefined;
-  if (known === undefined) throw noSuch('event', eventType, Object.keys(KNOWN_EVENTS));
+  if (known === undefined) throw noSuch('event type', eventType, Object.keys(KNOWN_EVENTS));
   const parties = partiesOf(eventType, known.subject, options);
   const random = createRandom(hash32(`${eventType} ${options.user} ${options.at}`));
   const uuid = random.text(32, '0123456789abcdef').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

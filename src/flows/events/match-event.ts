@@ -3,6 +3,9 @@ import { startCard } from '../engine/start.js';
 import type { Card, Flow, Pack } from '../export/model.js';
 import { eventHookSchema, type LogEvent } from './trigger-items.js';
 
+/** Event types and triggers named in one line. */
+const MAX_NAMED = 5;
+
 /** A flow, and the event of a hook that starts it. */
 export interface MatchedEvent {
   readonly flow: Flow;
@@ -21,11 +24,31 @@ export function matchingFlows(pack: Pack, hook: unknown): readonly MatchedEvent[
   );
 }
 
+/**
+ * Why a hook started no flow, as a line for a terminal. A trigger for one application hears nothing of others, which looks the same.
+ * @example whyNoFlow(pack, hook) // "user.account.lock starts no flow of this export, which waits for user.lifecycle.create"
+ */
+export function whyNoFlow(pack: Pack, hook: unknown): string {
+  const result = eventHookSchema.safeParse(hook);
+  const types = [...new Set(result.data?.data.events.map(({ eventType }) => eventType) ?? [])].slice(0, MAX_NAMED);
+  const awaited = [...pack.flows.values()].flatMap((flow) => {
+    const start = startCard(flow);
+    const type = start && eventTypeOf(start);
+    return start === undefined || type === undefined ? [] : [[type, ...instancesOf(start)].join(' of application ')];
+  });
+  const named = [...new Set(awaited)].slice(0, MAX_NAMED);
+  return `${types.join(', ') || 'an empty event hook'} starts no flow of this export, which waits for ${named.join(', ')}`;
+}
+
 /** A trigger that names an application instance hears of that one only. */
-function isOfInstance({ inputs }: Card, { target }: LogEvent): boolean {
+function isOfInstance(start: Card, { target }: LogEvent): boolean {
+  const instances = instancesOf(start);
+  return instances.length === 0 || (target ?? []).some(({ type, id }) => type === 'AppInstance' && instances.includes(id ?? ''));
+}
+
+function instancesOf({ inputs }: Card): readonly string[] {
   const named = inputs.filter(({ name }) => name === 'parameters/instance' || name === 'parameters/appId').map(({ literal }) => literal);
-  const instances = named.filter((literal) => typeof literal === 'string' && literal !== '');
-  return instances.length === 0 || (target ?? []).some(({ type, id }) => type === 'AppInstance' && instances.includes(id));
+  return named.flatMap((literal) => (typeof literal === 'string' && literal !== '' ? [literal] : []));
 }
 
 /** The event types that the flows of a pack start by: what `flow watch` waits for. */

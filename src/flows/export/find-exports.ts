@@ -4,6 +4,12 @@ import { codeOf, messageOf } from '../../util/error-message.js';
 import { FlowFileError } from '../problem.js';
 
 const EXPORT = /\.(?:flow|folder|flopack)$/i;
+
+/** Whether a file is named as Okta Workflows names its exports. @example isExportName('nightly.flow') // true */
+export function isExportName(name: string): boolean {
+  return EXPORT.test(name);
+}
+
 /** Of no interest, and large. */
 const SKIPPED = new Set(['node_modules', '.git']);
 const MAX_DEPTH = 30;
@@ -38,7 +44,7 @@ function walk(top: string): string[] {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       entries++;
       const path = join(folder, entry.name);
-      if (entry.isFile() && EXPORT.test(entry.name)) found.push(path);
+      if (entry.isFile() && isExportName(entry.name)) found.push(path);
       if (entry.isDirectory() && !SKIPPED.has(entry.name)) open.push({ folder: path, depth: depth + 1 });
     }
     if (found.length > MAX_FILES || entries > MAX_ENTRIES || depth > MAX_DEPTH) throw new FlowFileError(tooLarge(top));

@@ -2,8 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { codeOf, messageOf } from '../../util/error-message.js';
 import { isObject } from '../../util/is-object.js';
 import { jsonProblem } from '../../util/json-problem.js';
+import { sayIssue } from '../../util/say-issue.js';
 import { FlowFileError } from '../problem.js';
 import { checkPack } from './check-pack.js';
+import { isExportName } from './find-exports.js';
 import type { Flow, Pack } from './model.js';
 import { packSchema } from './schema.js';
 import { toFlow } from './to-flow.js';
@@ -20,7 +22,7 @@ export interface FlowText {
 /**
  * An Okta Workflows export (`.flow`, `.folder`, `.flopack`): a file's path, its text, or the object that `buildFlow` made.
  * Broken pins, edges to nowhere, helpers that are missing and the like do not stop it: they are `findings`.
- * Throws FlowFileError when it is no export at all.
+ * Throws FlowFileError when it is not an export at all.
  * @example loadFlow('provision.flow').flows
  */
 export function loadFlow(from: string | FlowText | object): Pack {
@@ -38,13 +40,12 @@ function readFlowFile(path: string): string {
     const { size } = statSync(path);
     if (size > MAX_FILE_BYTES) {
       const megabytes = Math.ceil(size / 1024 / 1024);
-      throw new FlowFileError(`${path}: the file has ${megabytes} MB, and at most 64 are read; this is no export of a flow.`);
+      throw new FlowFileError(`${path}: the file has ${megabytes} MB, and at most 64 are read. Is it an export of Okta Workflows?`);
     }
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof FlowFileError) throw error;
-    const isMissing = codeOf(error) === 'ENOENT';
-    throw new FlowFileError(`${path}: ${isMissing ? 'there is no such file' : `it cannot be read (${describe(error)})`}.`);
+    throw new FlowFileError(`${path}: ${describe(error)}.`);
   }
 }
 
@@ -54,18 +55,19 @@ function fromText({ text, source }: FlowText): Pack {
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new FlowFileError(`${source}: this is not valid JSON (${jsonProblem(error)}). Is the export complete?`);
+    const next = isExportName(source) ? 'Is the export complete?' : 'An export is a .flow, .folder or .flopack file.';
+    throw new FlowFileError(`${source}: this is not valid JSON (${jsonProblem(error)}). ${next}`);
   }
   return toPack(data, source);
 }
 
 function toPack(data: unknown, source: string): Pack {
-  const result = packSchema.safeParse(data);
+  const result = packSchema.safeParse(data, { error: sayIssue });
   if (!result.success) {
     const [issue] = result.error.issues;
     const isOther = !isObject(data) || data.type !== 'flopack';
-    const reason = isOther ? 'its type is not "flopack"' : `${issue?.path.join('.')}: ${issue?.message}`;
-    throw new FlowFileError(`${source}: this is not an Okta Workflows export (${reason}). Export a flow or a folder in the designer.`);
+    const reason = isOther ? 'its type is not "flopack"' : `${issue?.path.join('.')} ${issue?.message}`;
+    throw new FlowFileError(`${source}: this is not an Okta Workflows export (${reason}). Export a flow or a folder from the designer.`);
   }
   const { flos, configs, tables } = result.data.data;
   const flows = new Map<string, Flow>();
@@ -98,5 +100,7 @@ function toPack(data: unknown, source: string): Pack {
 }
 
 function describe(error: unknown): string {
-  return messageOf(error);
+  if (codeOf(error) === 'ENOENT') return 'there is no such file';
+  if (codeOf(error) === 'EISDIR') return 'this is a folder; name one .flow, .folder or .flopack file in it';
+  return `it cannot be read (${messageOf(error)})`;
 }

@@ -167,7 +167,7 @@ export class Network {
     if (route !== undefined) return route;
     throw new RunStopped(
       'host',
-      `'${sender.title}' would contact ${url.host}, which this run may not. Answer the card by a stub, send it elsewhere with --map-host ${url.host}=http://127.0.0.1:PORT, or let it through with --allow-host ${url.host}.`,
+      `'${sender.title}' would contact ${url.host}, and this run is not allowed to. Answer the card with a stub, send it elsewhere with --map-host ${url.host}=http://127.0.0.1:PORT, or let it through with --allow-host ${url.host}.`,
     );
   }
 

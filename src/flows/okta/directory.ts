@@ -48,7 +48,7 @@ export class OktaDirectory {
   /** `input`: an array of users, or `{ users, groups, apps }`. Throws FlowInputError that names the user. */
   constructor(input: unknown = []) {
     const result = directorySchema.safeParse(input, { error: sayIssue });
-    if (!result.success) throw new FlowInputError(`The users cannot be read: ${explain(result.error)}.`);
+    if (!result.success) throw new FlowInputError(`The Okta users cannot be read: ${explain(result.error)}.`);
     for (const user of result.data.users) {
       if (this.#users.has(user.id)) throw new FlowInputError(`The user ${user.id} is there twice.`);
       this.#users.set(user.id, user);
@@ -126,5 +126,7 @@ function explain(error: z.ZodError): string {
   // A union tells of each of its forms; the array of users is the one people mean, unless it is none.
   const [array, object] = issue?.code === 'invalid_union' ? issue.errors : [[issue]];
   const [first] = array?.[0]?.path.length === 0 ? (object ?? []) : (array ?? []);
-  return `${first?.path.join('.') || 'the file'} ${first?.message ?? 'is not a list of users'}`;
+  const at = first?.path.join('.') ?? '';
+  if (first === undefined || at === '') return 'they must be a list of users, or { users, groups, apps }';
+  return `${at} ${first.message}`;
 }

@@ -1,6 +1,7 @@
 import { escapeMarkup } from '../../util/escape-markup.js';
 import type { CardTrace, FlowResult } from '../engine/result.js';
 import type { FlowRequest } from '../network/network.js';
+import { inReadingOrder } from './in-reading-order.js';
 import { inputsOf, outputsOf, ownOutputsOf, titleOf } from './labelled.js';
 import { inlineHtml, markdownHtml } from './markdown.js';
 import { badge, requestHtml } from './report-requests.js';
@@ -31,7 +32,7 @@ export function linkOf(request: FlowRequest, { requests }: FlowResult): string {
 
 /** The cards in order, blocks and helpers indented; what failed is open, what it stands in, and the request that it came from. */
 export function cardsHtml(result: FlowResult): string {
-  const { cards, dropped } = result;
+  const { dropped } = result;
   const requests = new Map<number, FlowRequest[]>();
   for (const request of result.requests) {
     const known = requests.get(request.position);
@@ -39,7 +40,7 @@ export function cardsHtml(result: FlowResult): string {
     else known.push(request);
   }
   const page: Page = { result, requests, open: openPositions(result) };
-  const rows = cards.map((card) => rowHtml(card, page));
+  const rows = inReadingOrder(result).map((card) => rowHtml(card, page));
   const note =
     dropped > 0 ? `<p class="box advisory">${dropped} more cards ran. This page has the first ones, and those that failed.</p>` : '';
   return `<h2 id="cards">Cards</h2>\n${note}${rows.join('\n')}`;

@@ -39,7 +39,7 @@ details.card > summary::before { content: '▸'; color: var(--quiet); }
 details.card[open] > summary::before { content: '▾'; }
 details.card[open] > summary { border-bottom: 1px solid var(--line); }
 summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: .3rem; }
-.title { font-weight: 600; overflow-wrap: anywhere; }
+.title { font-weight: 600; max-width: calc(100% - 1.7rem); overflow-wrap: anywhere; }
 .id, .preview { color: var(--quiet); font-size: .85rem; overflow-wrap: anywhere; }
 .preview { flex: 1 1 12rem; min-width: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .inside { padding: 0 .8rem .8rem; }

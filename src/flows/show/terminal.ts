@@ -34,8 +34,8 @@ export function cut(text: string, columns: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** A flag and its value are copied as one. */
-const WORD = /--set "[^"]*"|\S+/g;
+/** A flag and its value, and a command between backticks, are copied as one. */
+const WORD = /--set "[^"]*"|`[^`]*`\S*|\S+/g;
 
 /** A text broken between words; a word longer than the line keeps a line of its own. */
 export function wrap(text: string, columns: number, indent = '  ', first = indent): string[] {

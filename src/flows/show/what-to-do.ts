@@ -36,6 +36,20 @@ export function outcomeOf({ response, responseCode, error }: FlowRequest): strin
   return responseCode === undefined ? `HTTP ${response.status}` : `HTTP ${response.status}, responseCode ${responseCode}`;
 }
 
+/** What Okta says of a user, a group or an application that is not there. */
+const NOT_FOUND = /^Not found: Resource not found: /;
+
+/** What the run was not given. */
+function needOf({ kind, message }: FlowError, { source }: FlowResult): string[] {
+  if (kind === 'unstubbed' || kind === 'host')
+    return [
+      `Put ${kind === 'host' ? 'a' : 'the'} stub into a file, and pass it with --stubs. For every stub of the export, run \`expensify-emulator flow stubs "${source}" > stubs.yaml\`.`,
+    ];
+  if (NOT_FOUND.test(message) && !message.includes('--users'))
+    return ['Correct the id. If the run takes its users from a file (--users), add it there.'];
+  return [];
+}
+
 /** What to do about a failed run: one sentence for each thing to try, the likeliest first. */
 export function whatToDo(error: FlowError, result: FlowResult): string[] {
   const set = [...new Set(result.warnings.flatMap((warning) => warning.set ?? []))];
@@ -46,6 +60,7 @@ export function whatToDo(error: FlowError, result: FlowResult): string[] {
     ...(wrong === undefined || error.card === undefined
       ? []
       : [`Correct the value of '${wrong}', or set it for this run: --set "${error.card.title}.${error.input}=…"`]),
+    ...needOf(error, result),
     ...(cause === undefined ? [] : [`Check the request of '${cause.card}' (${outcomeOf(cause)}).`]),
   ];
 }

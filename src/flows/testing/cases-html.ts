@@ -9,6 +9,8 @@ import type { CasesReport } from './run-flow-cases.js';
 
 /** The page runs no script and fetches nothing. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** What failed is what the page is for, so it is shown without scrolling. */
+const WHOLE = '.inside > pre { max-height: none; }';
 /** Cards that never ran, for each flow. */
 const MAX_CARDS = 500;
 
@@ -25,7 +27,7 @@ export function casesHtml({ passed, cases, unusedStubs, coverage }: CasesReport)
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>Flow cases: ${passed ? 'passed' : 'failed'}</title><style>${REPORT_STYLE}</style></head>
+<title>Flow cases: ${passed ? 'passed' : 'failed'}</title><style>${REPORT_STYLE}${WHOLE}</style></head>
 <body><header><h1>Flow cases</h1>${passed ? badge('good', 'passed') : badge('bad', 'failed')}
 <p class="counts">${escapeMarkup(counts.join(' · '))}</p></header>
 <main><h2>Cases</h2>

@@ -13,7 +13,10 @@ const MAX_FAILURES = 20;
  */
 export function caseText({ name, file, line, passed, problem, failures, flowError }: CaseReport): string {
   if (passed) return `  ✓ ${name}`;
-  const lines = problem === undefined ? failures.slice(0, MAX_FAILURES).flatMap(failureLines) : indented(problem);
+  const lines =
+    problem === undefined
+      ? failures.slice(0, MAX_FAILURES).flatMap((failure, index) => failureLines(failure, failures[index - 1]?.from))
+      : indented(problem);
   const left = failures.length - MAX_FAILURES;
   return [
     `  ✗ ${name}  (${file}:${line})`,
@@ -23,8 +26,9 @@ export function caseText({ name, file, line, passed, problem, failures, flowErro
   ].join('\n');
 }
 
-function failureLines({ path, message, expected, seen, from }: CaseFailure): string[] {
-  const head = `      ${path}${from === undefined ? '' : `  — ${from}`}`;
+/** The request or email is named once for all that differs in it. */
+function failureLines({ path, message, expected, seen, from }: CaseFailure, before: string | undefined): string[] {
+  const head = `      ${path}${from === undefined || from === before ? '' : `  — ${from}`}`;
   return [
     head,
     ...(expected === undefined ? [] : [`        - expected ${expected}`]),

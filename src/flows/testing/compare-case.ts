@@ -71,9 +71,7 @@ function compareError({ message, code, card }: NonNullable<Expected['error']>, {
 function compareList(path: string, expected: unknown, actual: readonly unknown[]): Mismatch[] {
   if (expected === undefined) return [];
   if (typeof expected !== 'number') return match(expected, actual, path);
-  return actual.length === expected
-    ? []
-    : [{ path, expected: { $length: expected }, actual, note: `${actual.length} instead of ${expected}` }];
+  return actual.length === expected ? [] : [{ path, expected, actual, note: `${actual.length} instead of ${expected}` }];
 }
 
 function compareTable(name: string, rows: unknown, { tables }: Seen): Mismatch[] {

@@ -64,7 +64,7 @@ function matchList(expected: readonly unknown[], actual: readonly unknown[], pat
     .slice(0, actual.length)
     .flatMap((item, index) => (index < MAX_ITEMS ? differences(item, actual[index], `${path}[${index}]`) : []));
   if (expected.length === actual.length) return items;
-  return [{ path, expected: { $length: expected.length }, actual, note: `${actual.length} instead of ${expected.length}` }, ...items];
+  return [{ path, expected, actual, note: `${actual.length} items instead of ${expected.length}` }, ...items];
 }
 
 /** One matcher of an object. All of them must hold. */

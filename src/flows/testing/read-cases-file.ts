@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { z } from 'zod';
 import { codeOf, messageOf } from '../../util/error-message.js';
+import { isObject } from '../../util/is-object.js';
 import { describeIssue, sayIssue, showPath } from '../../util/say-issue.js';
 import { readYaml } from '../../util/yaml-document.js';
 import { FlowCasesError } from './cases-error.js';
@@ -20,9 +21,11 @@ export interface CasesFile {
 /** Reads and checks a cases file. Throws FlowCasesError that names the file, the line, the place and the likely key. */
 export function readCasesFile(path: string): CasesFile {
   const { document, problem, lineOf: lineAt } = readYaml(readText(path));
-  if (problem !== undefined) throw new FlowCasesError(`${path}: ${problem}.`);
+  if (problem !== undefined) throw new FlowCasesError(`${path}: this is not valid YAML: ${problem}.`);
   const lineOf = (place: readonly PropertyKey[]): number => lineAt(offsetOf(document, place));
-  const result = casesSchema.safeParse(plain(document, path), { error: sayIssue });
+  const data = plain(document, path);
+  assertCases(data, path);
+  const result = casesSchema.safeParse(data, { error: sayIssue });
   if (!result.success) {
     const issues = result.error.issues.map(innermost);
     const place = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
@@ -33,10 +36,19 @@ export function readCasesFile(path: string): CasesFile {
   return { written: result.data, lineOf };
 }
 
+/** Throws FlowCasesError for the two files that are most often there in place of a cases file. */
+function assertCases(data: unknown, path: string): void {
+  if (data === undefined || data === null) throw new FlowCasesError(`${path}: the file is empty.`);
+  if (isObject(data) && data.type === 'flopack')
+    throw new FlowCasesError(
+      `${path} is an export, not a cases file. Write a cases file from one run of it: expensify-emulator flow test "${path}" --init cases.yaml`,
+    );
+}
+
 /** A YAML or JSON file that a cases file names, as plain data. Throws FlowCasesError that names it. */
 export function readNamedFile(path: string): unknown {
   const { document, problem } = readYaml(readText(path));
-  if (problem !== undefined) throw new FlowCasesError(`${path}: ${problem}.`);
+  if (problem !== undefined) throw new FlowCasesError(`${path}: this is not valid YAML: ${problem}.`);
   return plain(document, path);
 }
 

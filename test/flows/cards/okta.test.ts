@@ -148,7 +148,8 @@ test('a request of the Okta API that users cannot answer asks for a stub, and no
 
 test('users that are none are told with what is wrong', async () => {
   const read = (given: unknown) => runCard('@okta.readUser', { 'User/ID or Login': 'x' }, [], { users: given });
-  await expect(read([{ profile: {} }])).rejects.toThrow('The users cannot be read: 0.id');
+  await expect(read([{ profile: {} }])).rejects.toThrow('The Okta users cannot be read: 0.id');
+  await expect(read('ada')).rejects.toThrow('The Okta users cannot be read: they must be a list of users, or { users, groups, apps }.');
   await expect(read([ADA, ADA])).rejects.toThrow('The user 00uAda is there twice.');
 });
 
@@ -181,7 +182,7 @@ test.each([
 
 test('an event flow without an event, or with one that cannot be read, says how to make one', async () => {
   const flow = buildFlow('On event', (cards) => cards.event('@okta.userCreated', 'Created', {}, () => undefined));
-  await expect(runFlow(flow)).rejects.toThrow("give one, as 'flow event' makes it");
+  await expect(runFlow(flow)).rejects.toThrow('--event FILE. Make it with: expensify-emulator flow event user.lifecycle.create --user ID');
   await expect(runFlow(flow, { event: { what: 'ever' } })).rejects.toThrow('The event cannot be read');
 });
 

@@ -39,6 +39,21 @@ test('a failed run begins with the card, the reason, the inputs and what to do',
   expect(text).toMatch(/\n✗ Shown: failed, 3 cards, 0 requests\n$/);
 });
 
+test('a card without a stub says where the stub goes and how to get all of them, in a command that is not broken', async () => {
+  const text = await textOf((cards) => void cards.card('@slack.sendMessage', 'Tell', { Text: 'Hi' }, { Timestamp: 'string' }));
+  expect(text).toMatch(/does not run here\. It\s+needs a stub:/);
+  expect(text).toContain('- Put the stub into a file, and pass it with --stubs.');
+  expect(text).toMatch(/ `expensify-emulator flow stubs "\S+" > stubs\.yaml`\.\n/);
+});
+
+test('a user who is not among the given ones can be added, and that users can be given is said once', async () => {
+  const build = (cards: Cards) => void cards.readUser('00uZoe', ['email']);
+  expect(await textOf(build, {}, { users: [{ id: '00uAda', profile: {} }] })).toMatch(
+    /- Correct the id\. If the run takes its users from a file \(--users\), add it\s+there\.\n/,
+  );
+  expect(await textOf(build)).toMatch(/00uZoe \(User\)\. No Okta users were provided\.\s+Pass a\s+file with --users\.\n(?!.*Correct)/s);
+});
+
 test('the flag of the advice mends the run', async () => {
   const build = (cards: Cards) => {
     const expense = cards.assign({ amount: 'seven' }, 'Expense');

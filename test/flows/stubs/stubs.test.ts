@@ -61,3 +61,16 @@ test('records of a stub go to the helper with the fields of the Streaming sectio
   expect(result.mail).toMatchObject([{ subject: 'a.txt', body: '{"Manager Email":"boss@example.com"}' }]);
   expect(result.cards.find(({ id }) => id === '@box.listFiles')?.outputs).toEqual({ 'Result/Records Streamed': 1 });
 });
+
+test.each<[string, unknown, string]>([
+  ['a misspelt key', [{ card: 'A' }, { card: 'B', wen: {} }], "stub 2 has the unknown key 'wen'; did you mean 'when'?"],
+  [
+    'a key of a sequence',
+    [{ card: 'A', sequence: [{ output: {} }] }],
+    "stub 1: sequence.0 has the unknown key 'output'; did you mean 'outputs'?",
+  ],
+  ['a stub without a card', { stubs: [{ outputs: {} }] }, 'stub 1: card is missing.'],
+  ['something else', 'Slack', 'they must be a list of stubs, each with card and outputs.'],
+])('%s is told with the stub, counted from 1', (_what, stubs, expected) => {
+  expect(() => new Stubs(stubs)).toThrow(`The stubs cannot be read: ${expected}`);
+});

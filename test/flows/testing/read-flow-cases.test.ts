@@ -48,8 +48,12 @@ test.each([
     'cases:\n  - name: a\n    expect: { output: { x: $anny } }',
     ":3: cases[0].expect.output.x is not a matcher; did you mean '$any'?",
   ],
-  ['text that is not YAML', 'cases: [', ': Flow sequence in block collection must be sufficiently indented'],
-  ['an alias without an anchor', 'cases: *all', ': the * at line 1, column 8 refers to an anchor that the file does not have'],
+  ['text that is not YAML', 'cases: [', ': this is not valid YAML: The indentation or a closing bracket is wrong at line 1, column 9.'],
+  [
+    'an alias without an anchor',
+    'cases: *all',
+    ': this is not valid YAML: the * at line 1, column 8 refers to an anchor that the file does not have',
+  ],
 ])('refuses %s with the line', (_what, text, message) => {
   expect(() => casesOf(text)).toThrow(`cases.yaml${message}`);
 });
@@ -70,6 +74,14 @@ test('the published schema accepts the example, and refuses what the reader refu
   expect([validate(example), validate.errors]).toEqual([true, null]);
   expect(validate({ ...example, user: [] })).toBe(false);
   expect(validate({ cases: [{ name: 'a', expect: { requests: [{ respnseCode: 1 }] } }] })).toBe(false);
+});
+
+test('an export in place of a cases file is told how to become one, and an empty file that it is empty', () => {
+  const folder = folderOf({ 'a.flow': JSON.stringify(provisionFlow()), 'empty.yaml': '# nothing yet\n' });
+  expect(() => readFlowCases(join(folder, 'a.flow'))).toThrow(
+    /a\.flow is an export, not a cases file\..* flow test ".*a\.flow" --init cases\.yaml$/,
+  );
+  expect(() => readFlowCases(join(folder, 'empty.yaml'))).toThrow(/empty\.yaml: the file is empty\.$/);
 });
 
 test('no file at all is said so', () => {
