@@ -3,8 +3,9 @@ import { eventTypeOf } from './cards/triggers.js';
 import { asTyped } from './engine/overrides.js';
 import { inputNames, requiredInputs, startCard, startsByEvent } from './engine/start.js';
 import { KNOWN_EVENTS } from './events/known-events.js';
-import { eventTypeOfItem, toTriggerItems } from './events/trigger-items.js';
-import type { Flow, Pack } from './export/model.js';
+import { instancesOf } from './events/match-event.js';
+import { applicationOfItem, eventTypeOfItem, toTriggerItems } from './events/trigger-items.js';
+import type { Card, Flow, Pack } from './export/model.js';
 import { FlowInputError, noSuch } from './problem.js';
 
 /**
@@ -61,9 +62,23 @@ function assertFits(pack: Pack, flow: Flow, items: readonly unknown[]): void {
   const start = startCard(flow);
   const wanted = start === undefined ? undefined : eventTypeOf(start);
   const given = items.map(eventTypeOfItem).find((type) => type !== undefined && type !== wanted);
-  if (start === undefined || wanted === undefined || given === undefined) return;
+  if (start === undefined || wanted === undefined) return;
+  if (given === undefined) {
+    assertApplication(flow, start, items);
+    return;
+  }
   throw new FlowInputError(
     `'${flow.name}' starts by ${wanted} (card '${start.title}'), and the event is of type ${given}${instead(pack, wanted, given)}`,
+  );
+}
+
+/** A trigger that names an application hears of no other. */
+function assertApplication(flow: Flow, start: Card, items: readonly unknown[]): void {
+  const instances = instancesOf(start);
+  const other = items.map(applicationOfItem).find((id) => id !== undefined && !instances.includes(id));
+  if (instances.length === 0 || other === undefined) return;
+  throw new FlowInputError(
+    `'${flow.name}' listens to the application ${instances.join(', ')} (card '${start.title}'), and the event is of ${other}. Make one with --app ${instances[0]}.`,
   );
 }
 

@@ -21,6 +21,22 @@ test('an event of another type than the trigger listens to is an error with both
   );
 });
 
+test('an event of another application than the trigger names is an error with both', async () => {
+  const flow = buildFlow('On assignment', (cards) =>
+    cards.event('@okta.userAddedToApplicationMembership', 'Assigned', { 'Event Type': 'string' }, () => undefined),
+  );
+  const [top] = Object.values(flow.data.flos);
+  const start = top?.data?.methods.find(({ address }) => address.includes('userAddedToApplicationMembership'));
+  const slot = { id: 'app', group: 'parameters', key: 'instance', value: { type: 'string', collection: false, data: '0oaExpensify' } };
+  if (start !== undefined) Object.assign(start.node.model.inputs.data, { app: slot });
+  const assigned = (app?: string) =>
+    createEvent('application.user_membership.add', { user: '00u1', at: AT, ...(app !== undefined && { app }) });
+  await expect(runFlow(flow, { event: assigned('0oaOther') })).rejects.toThrow(
+    "'On assignment' listens to the application 0oaExpensify (card 'Assigned'), and the event is of 0oaOther. Make one with --app 0oaExpensify.",
+  );
+  expect((await runFlow(flow, { event: assigned('0oaExpensify') })).status).toBe('finished');
+});
+
 test('a flow of the pack that starts by the event is the likely one', async () => {
   const pack = join(eventFlow('On create', '@okta.userCreated'), eventFlow('On removal', '@okta.userRemovedFromGroupMembership'));
   await expect(runFlow(pack, { flow: 'On create', event: removed })).rejects.toThrow("did you mean the flow 'On removal'");

@@ -46,7 +46,8 @@ function isOfInstance(start: Card, { target }: LogEvent): boolean {
   return instances.length === 0 || (target ?? []).some(({ type, id }) => type === 'AppInstance' && instances.includes(id ?? ''));
 }
 
-function instancesOf({ inputs }: Card): readonly string[] {
+/** The application instances that a trigger names; none for one that hears of all. */
+export function instancesOf({ inputs }: Card): readonly string[] {
   const named = inputs.filter(({ name }) => name === 'parameters/instance' || name === 'parameters/appId').map(({ literal }) => literal);
   return named.flatMap((literal) => (typeof literal === 'string' && literal !== '' ? [literal] : []));
 }

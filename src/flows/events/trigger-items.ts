@@ -110,3 +110,9 @@ export function eventTypeOfItem(item: unknown): string | undefined {
   const read = z.looseObject({ Output: z.looseObject({ 'Event Type': z.string() }) }).safeParse(item);
   return read.success ? read.data.Output['Event Type'] : undefined;
 }
+
+/** The application instance that a trigger's item is about, where it is about one. */
+export function applicationOfItem(item: unknown): string | undefined {
+  const read = z.looseObject({ Output: z.looseObject({ Application: z.looseObject({ ID: z.string() }) }) }).safeParse(item);
+  return read.success ? read.data.Output.Application.ID : undefined;
+}
