@@ -20,7 +20,7 @@ function attempt<T>(file: string, work: (file: string) => T): Examined<T> {
     return { file, value: work(file) };
   } catch (error) {
     if (error instanceof UserError) return { file, error: error.message, exitCode: error.exitCode };
-    return { file, error: `${file}: the file cannot be examined (${messageOf(error)}). This is a defect of this program.`, exitCode: 1 };
+    return { file, error: `${file}: the file can't be checked (${messageOf(error)}). This is a bug in expensify-emulator.`, exitCode: 1 };
   }
 }
 

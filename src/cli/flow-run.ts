@@ -53,12 +53,12 @@ function show(result: FlowResult, pack: Pack, { json, html, trace }: FlowRunFlag
   if (html !== undefined) process.stdout.write(`  Report: ${html}\n`);
   if (trace !== undefined) process.stdout.write(`  Trace: ${trace}\n`);
   if (result.status === 'error' && html === undefined)
-    process.stdout.write('  To see every value, run it again with --html report.html.\n');
+    process.stdout.write('  To see every value, run the flow again with --html report.html.\n');
 }
 
 async function readInput({ input, inputFile }: FlowRunFlags): Promise<Record<string, unknown>> {
   const file = inputFile === undefined ? {} : await readDataFile(inputFile);
-  if (!isObject(file)) throw new UsageError(`${inputFile} must contain an object whose keys are the names of inputs.`);
+  if (!isObject(file)) throw new UsageError(`${inputFile} must contain an object with the names of inputs as keys.`);
   return { ...file, ...readPairs('--input', input) };
 }
 

@@ -38,7 +38,7 @@ export async function flowTestInit(files: readonly string[], to: string, flags: 
   const { createEmulator } = await import('../index.js');
   const { report, result } = await runFlowCase(toCase(to, described), { createEmulator });
   if (result === undefined) throw new UsageError(report.problem ?? 'The flow could not be run.');
-  if (report.problem !== undefined) throw new UsageError(`Nothing was written, as the run stopped. ${report.problem}`);
+  if (report.problem !== undefined) throw new UsageError(`Nothing was written because the run stopped. ${report.problem}`);
   writeNew(to, firstCases(result, described));
   const { flow, status, steps, requests } = result;
   process.stdout.write(`Wrote ${to} from one run of '${flow}' (${status}, ${count(steps, 'card')}, ${count(requests.length, 'request')}).

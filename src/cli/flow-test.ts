@@ -71,7 +71,7 @@ function chosen(cases: readonly FlowCase[], only: string | undefined): readonly 
   const found = cases.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
   if (found.length > 0) return found;
   const names = cases.map(({ name }) => `  ${name}`).slice(0, 20);
-  throw new UsageError(`No case has '${only}' in its name. The cases are:\n${names.join('\n')}`);
+  throw new UsageError(`No case name contains '${only}'. The cases are:\n${names.join('\n')}`);
 }
 
 function readFailOn(given: readonly string[] = []): readonly FailOn[] {

@@ -61,7 +61,7 @@ function assertAwaits(pack: Pack): void {
   if (awaitedEvents(pack).length > 0) return;
   const names = [...pack.flows.values()].slice(0, 10).map(({ name }) => `'${name}'`);
   throw new UsageError(
-    `${pack.source} has no flow that an Okta event starts, so nothing would run. It holds ${names.join(', ') || 'no flow'}; run one with flow run.`,
+    `${pack.source} has no flow that an Okta event starts, so nothing would run. It contains ${names.join(', ') || 'no flows'}; run one with flow run.`,
   );
 }
 
@@ -110,7 +110,7 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
     take: (hook) => {
       const matched = matchingFlows(pack, hook);
       if (matched === undefined) return false;
-      if (matched.length === 0) process.stdout.write('→ an event that starts no flow of this export\n');
+      if (matched.length === 0) process.stdout.write('→ received an event that starts no flow of this export\n');
       for (const each of matched.filter(isNew)) {
         if (waiting >= MAX_WAITING) process.stdout.write(`! more than ${MAX_WAITING} events are waiting; one was dropped\n`);
         else {

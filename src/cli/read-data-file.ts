@@ -8,7 +8,7 @@ export async function readDataFile(path: string): Promise<unknown> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const reason = codeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error);
+    const reason = codeOf(error) === 'ENOENT' ? 'the file does not exist' : messageOf(error);
     throw new UsageError(`${path}: ${reason}.`);
   }
   // The YAML reader is loaded only when a file is read, as it takes its time.

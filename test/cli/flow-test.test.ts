@@ -114,7 +114,7 @@ test('--init writes nothing when the run can not go on', async () => {
 });
 
 test.each<[string, string[], RegExp]>([
-  ['a file that is not there', ['nothing.yaml'], /nothing\.yaml: there is no such file\./],
+  ['a file that is not there', ['nothing.yaml'], /nothing\.yaml: the file does not exist\./],
   ['a word that fails nothing', ['CASES', '--fail-on', 'advisries'], /--fail-on: 'advisries' is invalid; did you mean 'advisories'\?/],
   ['a coverage that is no percentage', ['CASES', '--min-coverage', '101'], /'101' is not a whole number from 0 to 100/],
   ['a name that no case has', ['CASES', '--only', 'Ada'], /No case has 'Ada' in its name\. The cases are:\n {2}Nina joins\n {2}Nina fails/],

@@ -149,7 +149,7 @@ test('cards that are not supported exit 3, all named, before anything runs', asy
 });
 
 test.each<[string, string[], RegExp]>([
-  ['no export', ['run', 'NOFILE'], /there is no such file/],
+  ['no export', ['run', 'NOFILE'], /the file does not exist/],
   ['a flow that is not there', ['run', 'FLOW', '--flow', 'Provision employe'], /did you mean 'Provision employee'\?/],
   ['an input that is not there', ['run', 'FLOW', '--input', 'User Id=1'], /did you mean 'User ID'\?/],
   ['an input without =', ['run', 'FLOW', '--input', 'User ID'], /--input takes name=value, but value 1 has no name/],
@@ -202,7 +202,7 @@ test('lint walks folders, and a file that is no export hides neither the others 
   expect(code).toBe(2);
   expect(stdout).toMatch(/^\S*bad\.flow: error unencoded-form-value\n/);
   expect(stdout).toMatch(/in 1 file\n$/);
-  expect(stderr).toMatch(/broken\.flow: this is not valid JSON[^\n]*\n[^\n]*none\.flow: there is no such file\.\n$/);
+  expect(stderr).toMatch(/broken\.flow: this is not valid JSON[^\n]*\n[^\n]*none\.flow: the file does not exist\.\n$/);
 });
 
 test('a folder without an export is wrong usage', async () => {

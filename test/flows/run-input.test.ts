@@ -17,7 +17,7 @@ const removed = createEvent('group.user_membership.remove', { user: '00u1', grou
 test('an event of another type than the trigger listens to is an error with both types', async () => {
   const flow = eventFlow('On leave', '@okta.userDeactivated');
   await expect(runFlow(flow, { event: created })).rejects.toThrow(
-    "'On leave' starts by user.lifecycle.deactivate (card 'It happened'), and the event is of type user.lifecycle.create. Make the right one with 'flow event user.lifecycle.deactivate'.",
+    "'On leave' is started by user.lifecycle.deactivate (card 'It happened'), but the event has the type user.lifecycle.create. Make the right one with 'flow event user.lifecycle.deactivate'.",
   );
 });
 

@@ -40,7 +40,7 @@ export function oktaPath(...names: readonly string[]): string {
 /** An object of the API. Throws CardError for an answer that is none. */
 export function objectOf({ body }: OktaAnswer): ObjectValue {
   if (isObject(body)) return body;
-  throw new CardError('Okta answered with something that is not an object.');
+  throw new CardError('The response from Okta is not an object.');
 }
 
 /** Pages of a list, by their Link header, up to so many records. Throws CardError for an answer that is no list. */
@@ -48,7 +48,7 @@ export async function* pagesOf(call: CardCall, path: string, most: number): Asyn
   let left = most;
   for (let next: string | undefined = path; next !== undefined && left > 0; ) {
     const answer: OktaAnswer = await askOkta(call, { method: 'GET', path: next });
-    if (!Array.isArray(answer.body)) throw new CardError('Okta answered with something that is not a list.');
+    if (!Array.isArray(answer.body)) throw new CardError('The response from Okta is not a list.');
     const records = answer.body.filter(isObject).slice(0, left);
     left -= records.length;
     yield records;
@@ -80,7 +80,7 @@ export function idInput(call: CardCall, what: 'User' | 'Group'): string {
   const ofGroup = inputs.filter(({ group }) => group === what);
   const slot = ofGroup.find(isNamed) ?? ofGroup.find(isID) ?? inputs.find(isNamed) ?? ofGroup[0] ?? inputs[0];
   const id = slot === undefined ? '' : call.text(slot.name).trim();
-  if (id === '') throw new CardError(`No ${what.toLowerCase()} is named: the input '${slot?.label ?? 'ID'}' is empty.`, 404);
+  if (id === '') throw new CardError(`The input '${slot?.label ?? 'ID'}' is empty, so there is no ${what.toLowerCase()} to use.`, 404);
   return id;
 }
 

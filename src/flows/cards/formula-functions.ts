@@ -55,7 +55,7 @@ const LARGEST = 170;
 /** Throws CardError for what is no whole number from 0 to 170. @example factorial(3) // 6 */
 export function factorial(value: number): number {
   if (!Number.isInteger(value) || value < 0 || value > LARGEST) {
-    throw new CardError(`The factorial of ${value} is not defined here: use a whole number from 0 to ${LARGEST}.`);
+    throw new CardError(`Can't compute the factorial of ${value}. Use a whole number from 0 to ${LARGEST}.`);
   }
   let product = 1;
   for (let factor = 2; factor <= value; factor++) product *= factor;

@@ -16,7 +16,7 @@ type Token = { readonly kind: 'number' | 'name' | 'sign'; readonly text: string 
  */
 export function evaluate(formula: string, chance: Chance): number {
   if (formula.length > MAX_LENGTH) {
-    throw new CardError(`The formula has ${formula.length} characters, and at most ${MAX_LENGTH} are read.`);
+    throw new CardError(`The formula has ${formula.length} characters; the maximum is ${MAX_LENGTH}.`);
   }
   const value = new Formula(formula, chance).value();
   if (Number.isFinite(value)) return value;
@@ -110,7 +110,7 @@ class Formula {
     }
     if (values.length >= least && values.length <= most) return compute(values, this.#chance);
     const wanted = most === Number.POSITIVE_INFINITY ? 'a number or more' : most === 1 ? 'one number' : `${most} numbers`;
-    throw new CardError(`${name} takes ${least === 0 ? 'at most ' : ''}${wanted}; the formula gives it ${values.length}.`);
+    throw new CardError(`${name} takes ${least === 0 ? 'at most ' : ''}${wanted}, but the formula passes ${values.length}.`);
   }
 
   #take(sign: string): boolean {
@@ -123,7 +123,7 @@ class Formula {
   #fail(): never {
     const found = this.#tokens[this.#position]?.text;
     throw new CardError(
-      `The formula '${this.#text.slice(0, 60)}' cannot be read at ${found === undefined ? 'its end' : `'${found.slice(0, 60)}'`}.`,
+      `The formula '${this.#text.slice(0, 60)}' can't be parsed at ${found === undefined ? 'its end' : `'${found.slice(0, 60)}'`}.`,
     );
   }
 }

@@ -8,9 +8,9 @@ import type { CardResponse } from '../network/network.js';
 import { card } from './define-card.js';
 
 const TEXT_NOTE =
-  'The page says an object is sent as JSON. Exports also send a text, e.g. a form, with its Content-Type: it goes as it is. A text that is no JSON and has no Content-Type is sent without one, which is assumed.';
+  'The page says that an object is sent as JSON. Exports also send text, such as a form, with its own Content-Type; it is sent unchanged. Assumed: text that is not JSON and has no Content-Type is sent without one.';
 const CLOSE_NOTE =
-  'The response is what the run gives out, and the flow goes on. That the first of several counts, and that one in a helper answers for the whole run, is assumed.';
+  'Sets the response of the run; the flow continues. Assumed: the first of several Close cards counts, and a Close card in a helper sets the response of the whole run.';
 
 /** The API Connector, and what answers an API endpoint. */
 export const HTTP = [
@@ -19,7 +19,7 @@ export const HTTP = [
     'Raw Request',
     'documented',
     (call) => raw(call),
-    'Sends the body as it is. Default content type, string queries and redirects are options.',
+    'Sends the body unchanged. The default content type, text queries and redirects are options.',
   ),
   card('http.raw', 'Raw Request', 'measured', kernelRaw, 'Client certificates are not used.'),
   card('@httpfunctions.get', 'Get', 'documented', (call) => parsed(call, 'GET')),

@@ -60,7 +60,7 @@ function recordLimit(call: CardCall): number {
   const value = slot === undefined ? undefined : call.values.get(slot.id);
   if (slot === undefined || value === null || value === undefined || value === '') return MOST_STREAMED;
   const limit = call.number(slot.name);
-  if (limit < 0) throw new CardError(`The limit of records must be 0 or more (input '${slot.label}').`);
+  if (limit < 0) throw new CardError(`The record limit must be 0 or more (input '${slot.label}').`);
   return Math.min(MOST_STREAMED, Math.floor(limit));
 }
 

@@ -7,7 +7,7 @@ import { card } from './define-card.js';
 import { giveList } from './okta-lists.js';
 
 const LIST_NOTE =
-  'Of a record in a list the output declares the keys. Of a streamed one nothing does: the labels of cards (ID, Login, First Name, …) and each attribute by its name are assumed. That a status and criteria must both fit is assumed too.';
+  'For records in a list, the output declares the keys. For streamed records nothing does. Assumed: they have the labels of other cards (ID, Login, First Name, …) and each attribute under its own name. Also assumed: status and criteria must both match.';
 
 /** User cards of the Okta connector, answered from the users the run was given or from an org. */
 export const OKTA_USERS = [
@@ -17,7 +17,7 @@ export const OKTA_USERS = [
     'Create User',
     'measured',
     createUser,
-    'Activated is a True/False on the card, and a date in the API. The names of the inputs for credentials and groups are found by their labels, which is assumed.',
+    'Activated is True/False on the card, but a date in the API. Assumed: the inputs for credentials and groups are found by their labels.',
   ),
   card('@okta.updateUser', 'Update User', 'measured', updateUser),
   card(
@@ -25,7 +25,7 @@ export const OKTA_USERS = [
     'Find Users',
     'documented',
     (call) => giveList(call, { path: '/api/v1/users', query: { q: call.text('Inputs/Query') }, toRecord: userRecord }),
-    'Finds names and email addresses that begin with the query, and no deactivated users.',
+    'Finds users whose name or email address begins with the query, except deactivated users.',
   ),
   card(
     '@okta.listUsersWithSearch',
@@ -44,7 +44,7 @@ export const OKTA_USERS = [
     'Clear User Sessions',
     'documented',
     clearSessions,
-    'A file of users has no sessions: the answer is 204 for a user who is there. The capitals of the id are assumed, and do not matter.',
+    'A file of users has no sessions, so the status is 204 for every existing user. The upper and lower case of the id is assumed and does not matter.',
   ),
 ];
 

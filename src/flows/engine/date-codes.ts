@@ -40,7 +40,7 @@ const MAX_FORMAT_LENGTH = 1000;
  */
 export function splitFormat(format: string): readonly FormatPiece[] {
   if (format.length > MAX_FORMAT_LENGTH) {
-    throw new CardError(`The date format has ${format.length} characters, and at most ${MAX_FORMAT_LENGTH} are read.`);
+    throw new CardError(`The date format has ${format.length} characters; the maximum is ${MAX_FORMAT_LENGTH}.`);
   }
   const expanded = format.replace(LONG_PIECE, (piece, code?: string) => (code === undefined ? piece : (LONG_CODES[code] ?? piece)));
   return [...expanded.matchAll(PIECE)].map(([text, brackets, escaped, code, letter]) => {

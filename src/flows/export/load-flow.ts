@@ -44,7 +44,7 @@ function readFlowFile(path: string): string {
   } catch (error) {
     if (error instanceof FlowFileError) throw error;
     const isMissing = codeOf(error) === 'ENOENT';
-    throw new FlowFileError(`${path}: ${isMissing ? 'there is no such file' : `it cannot be read (${describe(error)})`}.`);
+    throw new FlowFileError(`${path}: ${isMissing ? 'the file does not exist' : `it cannot be read (${describe(error)})`}.`);
   }
 }
 

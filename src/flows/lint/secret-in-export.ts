@@ -6,7 +6,7 @@ import type { Lint } from './define-lint.js';
 export const secretInExport: Lint = {
   code: 'secret-in-export',
   level: 'warning',
-  why: 'Exports are emailed, committed and uploaded, and a secret typed into a card goes with them.',
+  why: 'Exports are emailed, committed and uploaded, and they include any secret typed into a card.',
   fix: 'Use a connection, or replace the secret with a placeholder before you share the file. If you already shared it, change the secret.',
   check: ({ places }) =>
     places.flatMap(({ flow, top }) =>

@@ -85,7 +85,7 @@ function notesOf({ warnings, requests, ignored, status }: FlowResult): readonly 
     ...warnings.map((warning) => `${warning.card.title}: ${status === 'error' ? warning.message : warningText(warning)}`),
     ...(status === 'finished' ? requests.filter(({ responseCode = 200 }) => responseCode !== 200) : []).map(
       (request) =>
-        `${request.card}: the response is an error (${outcomeOf(request)}), but the flow ended as if it had succeeded: ${shortly(request.response?.body)}`,
+        `${request.card}: the response is an error (${outcomeOf(request)}), but the flow continued as if it had succeeded: ${shortly(request.response?.body)}`,
     ),
     ...requests.flatMap(({ card, advisories }) =>
       advisories.map(({ code, message }) => `${card}: ${message === '' ? code : `${message} (${code})`}`),

@@ -18,7 +18,7 @@ export class Stubs {
       const [issue] = result.error.issues;
       const [inner] = issue?.code === 'invalid_union' ? (issue.errors[0] ?? []) : [issue];
       throw new FlowInputError(
-        `The stubs cannot be read: ${inner?.path.join('.') || 'the file'} ${inner?.message ?? 'is not a list of stubs'}.`,
+        `The stubs are invalid: ${inner?.path.join('.') || 'the file'} ${inner?.message ?? 'is not a list of stubs'}.`,
       );
     }
     this.#stubs = result.data;
@@ -62,7 +62,7 @@ interface ReadyCard {
 
 /** A message for a card that has no answer, with the stub to paste. */
 export function suggestStub(card: Card, pack: Pick<Pack, 'flows'>): string {
-  return `'${card.title}' (${card.address}) does not run here. Answer it with a stub:\n\n${stringify([typedStub(card, pack, stubKey(card))], { lineWidth: 0 })}`;
+  return `'${card.title}' (${card.address}) does not run here. Add a stub for it:\n\n${stringify([typedStub(card, pack, stubKey(card))], { lineWidth: 0 })}`;
 }
 
 /**

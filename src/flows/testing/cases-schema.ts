@@ -7,8 +7,7 @@ const FILE = 'Or a file, relative to this one.';
 const values = record(z.string(), z.unknown());
 const file = z.string().min(1);
 
-const orFile = <T extends z.ZodType>(schema: T, form: string) =>
-  z.union([file, schema], { error: `must be ${form}, or the name of a file` });
+const orFile = <T extends z.ZodType>(schema: T, form: string) => z.union([file, schema], { error: `must be ${form}, or a file name` });
 
 /** What may stand in an expectation in place of a value. */
 export const MATCHERS = {
@@ -21,7 +20,7 @@ const matcher = z.strictObject(MATCHERS);
 
 const listOf = (shape: z.ZodRawShape, what: string) =>
   z.union([z.int().min(0), list(z.strictObject({ ...shape, ...MATCHERS })), matcher], {
-    error: `must be a number of ${what}, or a list of them`,
+    error: `must be a number or a list of ${what}`,
   });
 
 const anything = z.unknown().optional();

@@ -79,7 +79,7 @@ function compareList(path: string, expected: unknown, actual: readonly unknown[]
 function compareTable(name: string, rows: unknown, { tables }: Seen): Mismatch[] {
   const path = `tables.${name}`;
   const found = Object.hasOwn(tables, name) ? tables[name] : undefined;
-  if (found === undefined) return [{ path, message: `There is no table '${name}'${suggest(name, Object.keys(tables))}` }];
+  if (found === undefined) return [{ path, message: `The run has no table '${name}'${suggest(name, Object.keys(tables))}` }];
   return compareList(path, rows, found);
 }
 

@@ -71,7 +71,7 @@ const HEAD = `# yaml-language-server: $schema=./node_modules/expensify-emulator/
 # Made from one run. Keep what matters, remove the rest, and add cases: an unknown user, a refusal, an empty list.
 # Run it with: npx expensify-emulator flow test THIS_FILE
 `;
-const ABOUT_SECRETS = `# ${PLACEHOLDER} stands for a secret. Use a made-up value: nothing leaves this machine.
+const ABOUT_SECRETS = `# ${PLACEHOLDER} stands for a secret. Use a made-up value; nothing leaves this machine.
 `;
 
 /** The parts of a request that say what it means. */

@@ -40,7 +40,7 @@ function differences(expected: unknown, actual: unknown, path: string): Differen
   return Object.entries(expected).flatMap(([key, value]) => {
     const found = differences(value, actual[key], `${path}.${key}`);
     const likely = Object.hasOwn(actual, key) ? '' : suggestAside(key, Object.keys(actual));
-    return likely === '' ? found : found.map((each) => ({ ...each, note: `'${key}' is not there${likely}` }));
+    return likely === '' ? found : found.map((each) => ({ ...each, note: `'${key}' is missing${likely}` }));
   });
 }
 

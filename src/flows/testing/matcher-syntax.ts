@@ -28,7 +28,7 @@ export interface MatcherProblem {
 
 /** The first matcher of an expectation that can't be meant, or undefined. */
 export function matcherProblem(value: unknown, path: readonly PropertyKey[] = []): MatcherProblem | undefined {
-  if (path.length > MAX_DEPTH) return { path, message: 'is nested too deep' };
+  if (path.length > MAX_DEPTH) return { path, message: 'is nested too deeply' };
   if (typeof value === 'string') {
     const message = textProblem(value);
     return message === undefined ? undefined : { path, message };
@@ -45,13 +45,13 @@ function keyProblem(value: object, key: string, path: readonly PropertyKey[]): M
   if (/^\$[A-Za-z]+$/.test(key) && !OPERATORS.includes(key))
     return { path: [...path, key], message: `is not a matcher${suggest(key, OPERATORS, `; use ${OPERATORS.join(', ')}.`)}` };
   if (OPERATORS.includes(key) || !isMatcher(value)) return undefined;
-  return { path: [...path, key], message: 'stands next to a matcher; put it into an object of its own.' };
+  return { path: [...path, key], message: "can't be next to a matcher; put it into a separate object." };
 }
 
 function textProblem(text: string): string | undefined {
   const [word] = WORDS.filter((known) => known === text);
   if (/^\$[A-Za-z]+$/.test(text) && word === undefined)
-    return `is not a matcher${suggest(text, WORDS, `; for this text write { $equals: "${text}" }.`)}`;
+    return `is not a matcher${suggest(text, WORDS, `; to compare this text write { $equals: "${text}" }.`)}`;
   try {
     patternOf(text);
     return undefined;

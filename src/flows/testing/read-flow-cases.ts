@@ -51,8 +51,7 @@ class SettingsReader {
   toCase(written: WrittenCase, shared: Settings, { sharedStubs, line }: { sharedStubs: readonly CaseStub[]; line: number }): FlowCase {
     const { name, input, event, faults = [], expect = {} } = written;
     const { flow, flowName, users, groups, seed, clock } = { ...shared, ...written };
-    if (flow === undefined)
-      throw new FlowCasesError(`${this.#file}:${line}: the case '${name}' has no flow: name an export with flow: FILE.`);
+    if (flow === undefined) throw new FlowCasesError(`${this.#file}:${line}: the case '${name}' has no flow. Add one with flow: FILE.`);
     const tables = { ...this.#tables(shared.tables), ...this.#tables(written.tables) };
     const people = this.#users(users, groups);
     const semantics = { ...shared.semantics, ...written.semantics };
@@ -108,7 +107,7 @@ class SettingsReader {
     if (typeof given !== 'string') return given ?? {};
     const folder = this.#path(given);
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-      throw this.#wrong('tables', given, 'a folder with a CSV for each table');
+      throw this.#wrong('tables', given, 'a folder with a CSV file for each table');
     return readTableFiles(folder);
   }
 

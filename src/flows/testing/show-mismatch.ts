@@ -26,7 +26,7 @@ function json(value: unknown): string {
   try {
     return JSON.stringify(value) ?? 'nothing';
   } catch {
-    return 'a value that is nested too deep to be shown';
+    return 'a value that is nested too deeply to show';
   }
 }
 

@@ -58,8 +58,8 @@ test.each([
 
 test.each([
   [{ 'options/algorithm': 'none' }, "The algorithm 'none' is not supported"],
-  [{ key: '' }, 'A key is needed'],
-  [{ 'options/algorithm': 'RS256' }, 'The key cannot sign with RS256'],
+  [{ key: '' }, 'Signing a token needs a key'],
+  [{ 'options/algorithm': 'RS256' }, "key can't sign with RS256"],
 ])('%j is a card error', async (inputs, message) => {
   expect(await sign(inputs)).toContain(message);
 });

@@ -93,7 +93,7 @@ test.each(['department eq', '((((', 'x foo "y"'])('a search that cannot be read 
   const inputs = { 'parameters/resultSet': 'First Matching Record', 'Inputs/Custom Search Criteria': criteria };
   expect((await okta('listUsersWithSearch', inputs)).error).toMatchObject({
     code: 400,
-    message: expect.stringContaining('cannot be read at'),
+    message: expect.stringContaining("can't be parsed at"),
   });
 });
 
@@ -180,7 +180,7 @@ test.each([
 
 test('an event flow without an event, or with one that cannot be read, says how to make one', async () => {
   const flow = buildFlow('On event', (cards) => cards.event('@okta.userCreated', 'Created', {}, () => undefined));
-  await expect(runFlow(flow)).rejects.toThrow("give one, as 'flow event' makes it");
+  await expect(runFlow(flow)).rejects.toThrow("Pass one with --event; 'flow event' makes it");
   await expect(runFlow(flow, { event: { what: 'ever' } })).rejects.toThrow('The event cannot be read');
 });
 

@@ -189,7 +189,7 @@ test.each<[string, boolean, (cards: Cards) => void]>([
   ],
 ])('%s for each item lacks a dry run: %s', (_, isFound, build) => {
   expect(hits(inLoop(build), 'no-dry-run-path')).toEqual(
-    isFound ? ["'Take away' runs for each item of 'All', and the flow has no dry run."] : [],
+    isFound ? ["'Take away' runs for each item of 'All', but the flow has no dry run."] : [],
   );
 });
 
@@ -210,7 +210,7 @@ function folderOf(...flows: readonly FlowExport[]): object {
 test('a helper flow that nobody calls is noted beside another flow, and alone it is what the export is for', () => {
   const scheduled = buildFlow('Nightly', (cards) => void cards.scheduledFlow());
   const left = helper('Left over', () => undefined);
-  expect(hits(folderOf(scheduled, left), 'uncalled-helper')).toEqual(["No flow of the export calls the helper flow 'Left over'."]);
+  expect(hits(folderOf(scheduled, left), 'uncalled-helper')).toEqual(["No flow in the export calls the helper flow 'Left over'."]);
   expect(hits(left, 'uncalled-helper')).toEqual([]);
 });
 
@@ -221,5 +221,5 @@ test('a helper flow that only calls itself is called by nobody, one called from 
     cards.scheduledFlow();
     cards.ifElseIf([{ left: 1, operator: '==', right: 1, then: (block) => void block.callFlow(used, { Item: 'a' }) }], () => ({}));
   });
-  expect(hits(folderOf(caller, itself), 'uncalled-helper')).toEqual(["No flow of the export calls the helper flow 'Circle'."]);
+  expect(hits(folderOf(caller, itself), 'uncalled-helper')).toEqual(["No flow in the export calls the helper flow 'Circle'."]);
 });

@@ -154,7 +154,7 @@ test('a response that is an error and went unnoticed is told', async () => {
   const options = { users: [NEW_SELLER], input: { 'User ID': '00uNina' }, set };
   const text = runText(await runFixture(provisionFlow({ isUnchecked: true }), await createTestEmulator(), options));
   expect(text.replace(/\s+/g, ' ')).toContain(
-    '! Update employees: the response is an error (HTTP 200, responseCode 404), but the flow ended as if it had succeeded:',
+    '! Update employees: the response is an error (HTTP 200, responseCode 404), but the flow continued as if it had succeeded:',
   );
 });
 

@@ -75,7 +75,7 @@ The flow failed in 'No policy' (422): There is no policy for the cost centre Now
   [
     'output by a misspelled name',
     'output: { Policy Id: OTHER }',
-    `output.Policy Id\n- expected "OTHER"\n+ seen     nothing\n'Policy Id' is not there (did you mean Policy ID?)`,
+    `output.Policy Id\n- expected "OTHER"\n+ seen     nothing\n'Policy Id' is missing (did you mean Policy ID?)`,
   ],
   [
     'decoded job',
@@ -130,7 +130,7 @@ The flow failed in 'No policy' (422): There is no policy for the cost centre Now
   ],
   ['advisories', 'advisories: [late]', 'advisories\n- expected {"$length":1}\n+ seen     []\n0 instead of 1'],
   ['skipped employees', 'skipped: 1', 'skipped\n- expected {"$length":1}\n+ seen     []\n0 instead of 1'],
-  ['unknown table', 'tables: { Runs: [] }', "tables.Runs\nThere is no table 'Runs'."],
+  ['unknown table', 'tables: { Runs: [] }', "tables.Runs\nThe run has no table 'Runs'."],
 ])('an expectation that is not met fails and says why: %s', async (_kind, expected, shown, more) => {
   const lines = (await shownOf(provisionCase(expected, more))).split('\n').map((line) => line.trim());
   expect(lines[0]).toBe('✗ the case');

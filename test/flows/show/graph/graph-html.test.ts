@@ -75,6 +75,6 @@ test('two hundred cards are drawn, and five hundred are only counted', async () 
   };
   expect(boxes(await graphOf(many(200)))).toHaveLength(201);
   const html = await graphOf(many(500));
-  expect(html).toContain('The flow has 501 cards, too many to be drawn.');
+  expect(html).toContain('The flow has 501 cards, which is too many to draw.');
   expect(html).not.toContain('<svg');
 });
