@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type FirstRun, type FlowCase, firstCases, runFlowCase, toFlowCase } from '../flows/index.js';
 import { createClock } from '../runtime/clock.js';
+import { countOf } from '../util/count-of.js';
 import { codeOf, messageOf } from '../util/error-message.js';
 import { readPairs } from './flow-options.js';
 import { UsageError } from './usage-error.js';
@@ -28,8 +29,6 @@ export function assertNoRunFlags(flags: FlowTestInitFlags): void {
   if (stray !== undefined) throw new UsageError(`--${stray} only works with --init. In a cases file, write ${stray}: … instead.`);
 }
 
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
-
 /** Runs an export once and writes a cases file that expects what it did; exit code 0. Throws UsageError. */
 export async function flowTestInit(files: readonly string[], to: string, flags: FlowTestInitFlags): Promise<number> {
   const [file, ...others] = files;
@@ -41,7 +40,7 @@ export async function flowTestInit(files: readonly string[], to: string, flags: 
   if (report.problem !== undefined) throw new UsageError(`Nothing was written because the run stopped. ${report.problem}`);
   writeNew(to, firstCases(result, described));
   const { flow, status, steps, requests } = result;
-  process.stdout.write(`Wrote ${to} from one run of '${flow}' (${status}, ${count(steps, 'card')}, ${count(requests.length, 'request')}).
+  process.stdout.write(`Wrote ${to} from one run of '${flow}' (${status}, ${countOf(steps, 'card')}, ${countOf(requests.length, 'request')}).
 Run it with: npx expensify-emulator flow test ${to}\n`);
   return 0;
 }

@@ -1,7 +1,8 @@
+import { countOf } from '../../util/count-of.js';
 import type { Card, ErrorPolicy, Pack, Slot } from '../export/model.js';
 import { type Matched, match, titleOf } from './match.js';
 import type { Change } from './pack-diff.js';
-import { countOf, isNothing, nameIn, type Side, type Source, shownInput, shownOutput } from './side.js';
+import { isNothing, nameIn, type Side, type Source, shownInput, shownOutput } from './side.js';
 
 /** What of a card is not as it was: its title, its inputs, its outputs, its connection, its error handling. */
 export function cardChanges(before: Card, after: Card, sides: readonly [Side, Side], matched: Matched<Card>): readonly Change[] {
@@ -95,5 +96,5 @@ function shownPolicy({ type, retry, delays, flow }: ErrorPolicy, { flows, missin
   const helper = typeof flow === 'string' ? `the flow '${flows.get(flow)?.name ?? missing.get(flow) ?? flow}'` : 'a block';
   const handled = type === 'finish' ? 'the flow stops' : flow === undefined ? type : `${type}: ${helper}`;
   if (retry === 0) return handled;
-  return `${countOf(retry, 'retry').replace('retrys', 'retries')}${delays.length > 0 ? ` after ${delays.join(', ')} ms` : ''}, then ${handled}`;
+  return `${countOf(retry, 'retry', 'retries')}${delays.length > 0 ? ` after ${delays.join(', ')} ms` : ''}, then ${handled}`;
 }

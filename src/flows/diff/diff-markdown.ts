@@ -1,7 +1,7 @@
+import { countOf } from '../../util/count-of.js';
 import { summary } from './diff-text.js';
 import type { CardDiff, Change, FlowDiff, Kind, PackDiff, TableDiff } from './pack-diff.js';
 import { shorten } from './shorten.js';
-import { countOf } from './side.js';
 
 /** A difference for a pull request, as GitHub and GitLab show Markdown. */
 export function diffMarkdown(diff: PackDiff): string {

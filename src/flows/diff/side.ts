@@ -1,3 +1,4 @@
+import { countOf } from '../../util/count-of.js';
 import type { Card, Flow, Pack, Slot, Transform } from '../export/model.js';
 import { titleOf } from './match.js';
 
@@ -61,8 +62,4 @@ export function nameIn({ type, literal }: Slot, { flows, missing, tables }: Pack
 /** What the designer leaves in an empty box. */
 export function isNothing(literal: unknown): boolean {
   return literal === undefined || literal === null || literal === '' || (typeof literal === 'object' && Object.keys(literal).length === 0);
-}
-
-export function countOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

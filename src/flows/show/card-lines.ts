@@ -1,7 +1,8 @@
 import type { FlowResult } from '../engine/result.js';
+import { isPlumbing } from '../export/is-plumbing.js';
 import type { Pack } from '../export/model.js';
 import { type Labelled, ownOutputsOf } from './labelled.js';
-import { isPlumbing, withSkipped } from './skipped-cards.js';
+import { withSkipped } from './skipped-cards.js';
 import { cut, type Paint, widthOf } from './terminal.js';
 import { hasFailed, type TraceNode, type TraceRun, traceTree } from './trace-tree.js';
 
