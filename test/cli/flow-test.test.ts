@@ -38,7 +38,7 @@ test('a case that fails exits 1 and shows what was expected and what was seen', 
 Coverage: `);
 });
 
-test('cases that pass exit 0; --only chooses them by a part of their name', async () => {
+test('exits 0 if all cases pass; --only selects cases by a part of their name', async () => {
   const { code, stdout } = await flowTest(cases, '--only', 'JOINS');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^ {2}✓ Nina joins\n\n1 case passed\.\nCoverage: /);
@@ -98,14 +98,14 @@ test('--init writes a cases file from one run, which then passes', async () => {
   expect((await flowTest(first)).code).toBe(0);
 });
 
-test('--init leaves a file that is there as it is', async () => {
+test('--init never overwrites a file', async () => {
   const { code, stderr } = await flowTest(join(folder, 'provision.flow'), '--init', cases, '--input', 'User ID=x');
   expect(code).toBe(2);
   expect(stderr).toBe(`expensify-emulator: ${cases} already exists; choose another file name.\n`);
   expect(readFileSync(cases, 'utf8')).toBe(CASES);
 });
 
-test('--init writes nothing when the run can not go on', async () => {
+test('--init writes nothing if the run cannot continue', async () => {
   const first = join(folder, 'first.yaml');
   const { code, stderr } = await flowTest(join(folder, 'provision.flow'), '--init', first, '--input', 'User Id=x');
   expect(code).toBe(2);

@@ -191,7 +191,7 @@ test('lint exits 1 on an error and 0 without, and writes SARIF', async () => {
   expect(await runHere(['flow', 'lint', provision()])).toMatchObject({ code: 0, stdout: '0 errors, 0 warnings, 0 notes in 1 file\n' });
 });
 
-test('lint walks folders, and a file that is no export hides neither the others nor its own name', async () => {
+test('lint walks folders, names a file that is not an export, and still checks the others', async () => {
   const nested = join(folder, 'backups', 'hr');
   mkdirSync(nested, { recursive: true });
   writeFileSync(join(nested, 'bad.flow'), JSON.stringify(provisionFlow({ isUnencoded: true })));
@@ -205,13 +205,13 @@ test('lint walks folders, and a file that is no export hides neither the others 
   expect(stderr).toMatch(/broken\.flow: this is not valid JSON[^\n]*\n[^\n]*none\.flow: the file does not exist\.\n$/);
 });
 
-test('a folder without an export is wrong usage', async () => {
+test('a folder without an export is a usage error', async () => {
   const { code, stderr } = await runHere(['flow', 'inventory', folder]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/the folder contains no \.flow, \.folder or \.flopack file\.\n$/);
 });
 
-test('paths in SARIF are relative to the current folder, and a file that was not read is a notification', async () => {
+test('SARIF paths are relative to the current folder, and an unreadable file is a notification', async () => {
   const broken = file('broken one.flow', '{');
   const { stdout } = await runHere(['flow', 'lint', 'examples/okta-flow', broken, '--sarif', '-']);
   const [run] = JSON.parse(stdout).runs;
@@ -236,7 +236,7 @@ test('the graph is a Mermaid flowchart with each card', async () => {
   expect(stdout).toContain('[["Update employees"]]');
 });
 
-test('watch of flows that no Okta event starts says so', async () => {
+test('watch rejects an export whose flows no Okta event starts', async () => {
   const { code, stderr } = await runHere(['flow', 'watch', provision()]);
   expect(code).toBe(2);
   expect(stderr).toContain(
@@ -308,7 +308,7 @@ test('watch verifies a hook, runs the flow an event starts, once, and ends when 
   expect({ code, stderr, runs: stdout.match(/→ application/g)?.length }).toEqual({ code: 0, stderr: '', runs: 1 });
 });
 
-test('stubs are printed for a whole export, and a run takes them', async () => {
+test('stubs prints stubs for a whole export, and run accepts them', async () => {
   const flow = file(
     'tell.flow',
     buildFlow('Tell', (cards) => {

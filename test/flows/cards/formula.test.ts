@@ -63,7 +63,7 @@ test('a formula that is too long is an error', () => {
   expect(() => evaluate('1'.repeat(100_001), random)).toThrow('The formula has 100001 characters; the maximum is 100000.');
 });
 
-test('random draws below its number, and the same from the same seed', () => {
+test('random stays below its argument and repeats with the same seed', () => {
   const draw = (formula: string): number[] => {
     const seeded = createRandom(3);
     return Array.from({ length: 50 }, () => evaluate(formula, seeded));

@@ -34,7 +34,7 @@ test('a real wait is waited for, and moves no clock', async () => {
   expect(skipped).toEqual([]);
 });
 
-test('a wait that ends after the last date there is fails the card', async () => {
+test('a wait past the latest possible date fails the card', async () => {
   const clock = createFlowClock({ startAt: START });
   await expect(clock.wait(1e40)).rejects.toThrow('The wait would end after the latest possible date. Check its length and unit.');
   await expect(clock.wait(1e40)).rejects.toBeInstanceOf(CardError);

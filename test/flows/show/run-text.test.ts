@@ -39,7 +39,7 @@ test('a failed run begins with the card, the reason, the inputs and what to do',
   expect(text).toMatch(/\n✗ Shown: failed, 3 cards, 0 requests\n$/);
 });
 
-test('the flag of the advice mends the run', async () => {
+test('the suggested flag fixes the run', async () => {
   const build = (cards: Cards) => {
     const expense = cards.assign({ amount: 'seven' }, 'Expense');
     cards.construct({ Amount: expense.out('amount').as('parseFloat') }, 'Report');
@@ -100,7 +100,7 @@ const loop = (items: number, failing: number) => (cards: Cards) => {
   cards.forEach(cards.parse(list), helper, { Email: item('Email') }, { ignoreErrors: true });
 };
 
-test('of a long loop the first three items are shown, those that failed, and how many others there are', async () => {
+test('a long loop shows its first three items, the failed ones, and the number of others', async () => {
   const text = await textOf(loop(1000, 700));
   expect(text.match(/^ +item \d+$/gm)?.map((line) => line.trim())).toEqual(['item 1', 'item 2', 'item 3', 'item 700']);
   expect(text).toContain('✗ Check  refused');
@@ -128,7 +128,7 @@ test.each([40, 60, 80, 132])('no line is wider than %i columns', async (width) =
   expect(lines.filter((line) => widthOf(line) > width && !line.includes('--set'))).toEqual([]);
 });
 
-test('colours are painted round whole marks and titles only when they are asked for', async () => {
+test('colours whole marks and titles only if asked to', async () => {
   const painted: string[] = [];
   const paint: RunTextOptions['paint'] = (colour, text) => {
     painted.push(`${colour} ${text}`);
@@ -149,7 +149,7 @@ test('placeholders that were sent are named with the flags that replace them', a
   );
 });
 
-test('a response that is an error and went unnoticed is told', async () => {
+test('warns of an error response that the flow ignored', async () => {
   const set = { 'Settings.partnerUserSecret': 'abcdef0123456789' };
   const options = { users: [NEW_SELLER], input: { 'User ID': '00uNina' }, set };
   const text = runText(await runFixture(provisionFlow({ isUnchecked: true }), await createTestEmulator(), options));
@@ -158,7 +158,7 @@ test('a response that is an error and went unnoticed is told', async () => {
   );
 });
 
-test('an advisory is told with its message, and the same one of many requests once', async () => {
+test('shows an advisory with its message, once for many requests', async () => {
   const emulator = await createTestEmulator();
   const options = { users: [NEW_SELLER], input: { 'User ID': '00uNina' } };
   const result = await runFixture(provisionFlow({ isUnencoded: true }), emulator, options);

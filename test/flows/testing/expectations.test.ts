@@ -176,7 +176,7 @@ test('faults of the emulator fail the requests of their case', async () => {
   expect(await shownOf(provisionCase('error: { card: Update employees, code: 503 }', more))).toBe('  ✓ the case');
 });
 
-test('a seed of its own stands behind the flow', async () => {
+test('a case can use its own seed', async () => {
   const policies = '[{ id: 0123456789ABCDEF, name: HQ }]';
   const company = `{ name: Tiny, domains: [tiny.example], domainAdmins: [ada@tiny.example], policies: ${policies} }`;
   const more = `input: { User ID: 00uNina }, seed: { companies: [${company}] }`;
@@ -195,7 +195,7 @@ test.each([
   expect({ passed, problem: cases[0]?.problem }).toEqual({ passed: false, problem: expect.stringContaining(shown) });
 });
 
-test('secrets of the run are in no report, and an expectation of one compares as redacted', async () => {
+test('reports contain no secrets, and an expected secret compares as redacted', async () => {
   const secret = 'wrong-secret-4711';
   const more = `input: { User ID: 00uNina }, set: { Settings.partnerUserSecret: ${secret} }`;
   const expected = `status: error, message: ${secret}, requests: [{ job: { credentials: { partnerUserSecret: ${secret} } } }]`;

@@ -58,7 +58,7 @@ test('a pattern that backtracks without end is a difference that says so', () =>
   expect(difference?.note).toContain('backtracks');
 });
 
-test('at most 20 differences are told', () => {
+test('reports at most 20 differences', () => {
   const wide = (value: number): object => Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`k${index}`, value]));
   expect(match(wide(1), wide(2), 'it')).toHaveLength(20);
 });

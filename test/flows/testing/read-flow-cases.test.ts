@@ -72,11 +72,11 @@ test('the published schema accepts the example, and refuses what the reader refu
   expect(validate({ cases: [{ name: 'a', expect: { requests: [{ respnseCode: 1 }] } }] })).toBe(false);
 });
 
-test('no file at all is said so', () => {
+test('rejects an empty list of files', () => {
   expect(() => readFlowCases('/nowhere/cases.yaml')).toThrow('/nowhere/cases.yaml: the file does not exist.');
 });
 
-test('what a case says goes before what the file says for all', () => {
+test('a case overrides the settings of its file', () => {
   const [first, second] = casesOf(`
 flow: flow.flow
 clock: 2026-01-31T09:00:00Z

@@ -69,7 +69,7 @@ test('a secret in the title of a card that ran is taken out', async () => {
   expect(html).not.toContain('correct-horse');
 });
 
-test('two hundred cards are drawn, and five hundred are only counted', async () => {
+test('draws two hundred cards, and only counts five hundred', async () => {
   const many = (count: number) => (cards: Cards) => {
     for (let index = 0; index < count; index++) cards.compose('Hi', {}, `Card ${index}`);
   };
