@@ -2,7 +2,7 @@ import { findExports } from '../flows/export/find-exports.js';
 import { messageOf } from '../util/error-message.js';
 import { UserError } from '../util/user-error.js';
 
-/** What became of one file. */
+/** The result of examining one file. */
 export type Examined<T> =
   | { readonly file: string; readonly value: T; readonly error?: undefined }
   | { readonly file: string; readonly error: string; readonly exitCode: number };

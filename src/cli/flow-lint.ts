@@ -35,7 +35,7 @@ function toSarifFile(linted: Linted): Parameters<typeof toSarif>[0][number] {
 
 function lintText(linted: readonly Linted[]): string {
   const found = linted.flatMap((each) => (each.error === undefined ? [each] : []));
-  // Nothing was checked, and what went wrong is on stderr.
+  // Nothing was checked, and the reasons are on stderr.
   if (found.length === 0) return '';
   const all = found.flatMap(({ value }) => value);
   const lines = found.flatMap(({ file, value }) =>

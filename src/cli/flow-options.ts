@@ -54,7 +54,7 @@ export async function readFlowOptions(flags: FlowFlags): Promise<RunFlowOptions>
   };
 }
 
-/** The token comes from the environment: what stands in a command line is seen by others on the machine. */
+/** The token comes from the environment, as other users of the machine can see a command line. */
 const TOKEN_NAME = 'OKTA_API_TOKEN';
 
 function readOkta({ okta, allowOktaWrites = false, users }: FlowFlags): Pick<RunFlowOptions, 'okta'> {

@@ -7,7 +7,7 @@ import { codeOf, messageOf } from '../util/error-message.js';
 import { readPairs } from './flow-options.js';
 import { UsageError } from './usage-error.js';
 
-/** What describes the one run of `--init`; a cases file says these itself. */
+/** The options that describe the one run of `--init`; a cases file has its own settings instead. */
 export interface FlowTestInitFlags {
   readonly flow?: string;
   readonly input?: readonly string[];
@@ -62,7 +62,7 @@ function describeRun(file: string, to: string, flags: FlowTestInitFlags): FirstR
     tables: fromCases(tables),
     event: fromCases(event),
     seed: isBuiltIn ? seed : fromCases(seed),
-    // A fixed instant, as a flow that tells the time would not do the same again.
+    // A fixed time, as a flow that uses the clock would otherwise have other results in the next run.
     clock: new Date(createClock(clock).now()).toISOString(),
     set: readPairs('--set', flags.set),
     input: readPairs('--input', flags.input),

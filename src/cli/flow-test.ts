@@ -26,7 +26,7 @@ export interface FlowTestFlags extends FlowTestInitFlags {
   readonly json?: boolean;
 }
 
-/** Runs the cases of some files and returns the exit code: 0 all passed, 1 not. Throws what is wrong usage. */
+/** Runs the cases of some files and returns the exit code: 0 if all passed, otherwise 1. Throws UsageError and FlowCasesError. */
 export async function flowTest(files: readonly string[], flags: FlowTestFlags): Promise<number> {
   const { init, json = false } = flags;
   if (init !== undefined) return flowTestInit(files, init, flags);

@@ -1,7 +1,7 @@
 import { CardError } from '../engine/errors.js';
 import { type Chance, CONSTANTS, type FormulaFunction, FUNCTIONS, factorial } from './formula-functions.js';
 
-/** Brackets in brackets, signs before signs, powers of powers; more would overflow the stack. */
+/** Nesting of brackets, signs and powers; more would overflow the stack. */
 const MAX_DEPTH = 200;
 const MAX_LENGTH = 100_000;
 const TOKEN = /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_]\w*)|(\S))/y;
@@ -10,7 +10,7 @@ type Token = { readonly kind: 'number' | 'name' | 'sign'; readonly text: string 
 
 /**
  * The value of a formula such as `round((2 + 3) * 4 ^ 2 / 7) # a comment`: + - * / % ^, the factorial !, brackets, functions.
- * `-2 ^ 2` is -4, and `2 ^ 3 ^ 2` is 512. Throws CardError that says where it goes wrong, and for a result that is no number.
+ * `-2 ^ 2` is -4, and `2 ^ 3 ^ 2` is 512. Throws CardError that says where the formula is wrong, and for a result that is not a number.
  * Source: https://help.okta.com/wf/en-us/Content/Topics/Workflows/function-reference/Number/number_expression.htm
  * @example evaluate('3! + max(1, 2)', random) // 8
  */
@@ -23,7 +23,7 @@ export function evaluate(formula: string, chance: Chance): number {
   throw new CardError(`The formula '${formula.slice(0, 60)}' has no result: it is ${Number.isNaN(value) ? 'not a number' : 'infinite'}.`);
 }
 
-/** Reads and computes in one go, from the left. */
+/** Parses and computes in one pass, from the left. */
 class Formula {
   readonly #text: string;
   readonly #chance: Chance;
@@ -61,7 +61,7 @@ class Formula {
     }
   }
 
-  /** Everything that nests comes through here. */
+  /** All nesting goes through here. */
   #signed(): number {
     if (++this.#depth > MAX_DEPTH) this.#fail();
     const value = this.#take('-') ? -this.#signed() : this.#take('+') ? this.#signed() : this.#power();

@@ -62,12 +62,12 @@ function withDefaultType(headers: Map<string, string>, { run }: CardCall): Map<s
   return wanted === 'none' || headers.has('content-type') ? headers : new Map([...headers, ['content-type', TYPES[wanted]]]);
 }
 
-/** Get, Post and their like give out JSON; an object is sent as JSON, a text as it is. */
+/** Get, Post and similar cards return JSON. An object is sent as JSON, text unchanged. */
 async function parsed(call: CardCall, method: string): Promise<Outputs> {
   const headers = headersOf(call.get('Request/Headers'), call);
   const hasBody = method !== 'GET' && call.slot('Request/Body') !== undefined;
   const body = hasBody ? sentBody(call) : undefined;
-  // Of a text nobody has published a default; JSON in it is taken for what it is.
+  // The default for text is not documented; text that is JSON is sent as JSON.
   if (body?.isJSON === true && !headers.has('content-type')) headers.set('content-type', 'application/json');
   const response = await call.send({ method, url: urlOf(call, 'Request/URL', 'Request/Query'), headers, body: body?.text });
   assertSuccess(response);
@@ -136,7 +136,7 @@ function bodyText(call: CardCall, input: string): string | undefined {
 }
 
 /**
- * Answers the caller, and lets the flow go on. The connector's card has one object each for headers and body; the kernel's
+ * Sets the response, and lets the flow continue. The connector's card has one object each for headers and body; the kernel's
  * has a group of fields each, as its help page says.
  */
 function close(call: CardCall): Outputs {

@@ -48,7 +48,7 @@ function claimsOf(call: CardCall, options: ReadonlyMap<string, unknown>): Record
   };
 }
 
-/** The page has it as a text of JSON. */
+/** On the page it is JSON text. */
 function headerOf(given: unknown): object {
   const header = typeof given === 'string' ? jsonOrText(given) : given;
   return isObject(header) ? header : {};

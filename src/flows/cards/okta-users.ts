@@ -52,7 +52,7 @@ async function getUser(call: CardCall) {
   return objectOf(await askOkta(call, { method: 'GET', path: oktaPath('users', idInput(call, 'User')) }));
 }
 
-/** What is filled in of a group of inputs, by their keys. */
+/** The inputs of a group that are filled in, by their keys. */
 function filled(call: CardCall, group: string): Record<string, unknown> {
   return Object.fromEntries([...call.group(group)].filter(([, value]) => !isEmpty(value)));
 }
@@ -89,7 +89,7 @@ function credentialsOf(call: CardCall): object | undefined {
   };
 }
 
-/** Partial leaves empty boxes out; strict sends what there is, and Okta clears the rest. */
+/** A partial update leaves out empty inputs; a strict one sends all of them, and Okta clears the rest. */
 async function updateUser(call: CardCall): Promise<Outputs> {
   const isStrict = call.text('parameters/updateSemantics') === 'PUT';
   const profile = isStrict ? Object.fromEntries(call.group('Profile')) : filled(call, 'Profile');
@@ -114,7 +114,7 @@ async function clearSessions(call: CardCall): Promise<Outputs> {
 
 const SYSTEM = /^(?:id|status|created|activated|statusChanged|lastLogin|lastUpdated|passwordChanged)$/;
 
-/** The criteria of a card as SCIM: each box must equal, and the custom criteria hold. A box's key is the attribute. */
+/** The criteria of a card as SCIM: each input must equal its attribute, named by its key, and the custom criteria must match. */
 export function criteriaOf(call: CardCall, custom: string): string {
   const boxes = Object.entries(filled(call, 'Inputs')).filter(([key]) => key !== custom);
   const tests = boxes.map(([key, value]) => {

@@ -30,7 +30,7 @@ export const TEXTS = [
 
 const URL_PARTS = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:]*)(?::(\d*))?([^?#]*)/;
 
-/** As the text has them: `URL` leaves out a port that is the usual one, and encodes the path. */
+/** The parts as they are written: `URL` leaves out a default port and encodes the path. */
 function parseURL(call: CardCall): Outputs {
   const text = call.text('url').trim();
   const parts = URL_PARTS.exec(text);

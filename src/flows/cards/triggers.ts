@@ -9,7 +9,7 @@ interface Trigger {
   readonly type: string;
 }
 
-/** Cards of real exports, and the event of Okta's System Log that each starts by. */
+/** Cards of real exports, and the event of Okta's System Log that starts each one. */
 const MEASURED: readonly Trigger[] = [
   { id: '@okta.userCreated', title: 'User Created', type: 'user.lifecycle.create' },
   { id: '@okta.userDeactivated', title: 'User Deactivated', type: 'user.lifecycle.deactivate' },

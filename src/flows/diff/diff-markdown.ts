@@ -30,7 +30,7 @@ function tableLines({ kind, name, changes }: TableDiff): string[] {
   return [`### Table ${code(name)} ${kind}`, '', ...changes.map((change) => `- ${changeText(change, kind)}`), ...end(changes.length)];
 }
 
-/** An empty line behind a list. */
+/** An empty line after a list. */
 function end(length: number): string[] {
   return length === 0 ? [] : [''];
 }

@@ -31,7 +31,7 @@ const LONG_PIECE = new RegExp(`${BRACKETS}|(${longestFirst(Object.keys(LONG_CODE
 const CODES = longestFirst(DATE_CODES);
 const PIECE = new RegExp(`(${BRACKETS})|\\\\(${CODES})|(${CODES})|([A-Za-z])|[^A-Za-z[\\\\]+|[[\\\\]`, 'g');
 
-/** Longer formats are a mistake. */
+/** Longer formats are probably a mistake. */
 const MAX_FORMAT_LENGTH = 1000;
 
 /**

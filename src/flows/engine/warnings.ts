@@ -32,7 +32,7 @@ export interface Typed {
 }
 
 /**
- * What a person must know of the requests of a run. The Integration Server skips invalid employees under responseCode 200
+ * Warnings about the requests of a run. The Integration Server skips invalid employees under responseCode 200
  * (its documentation of `skippedEmployees`), so a flow that looks at the code alone takes the response for a success.
  * @example warningsOf(requests, run) // [{ code: 'employees-skipped', message: '1 of 2 employees was skipped, …', … }]
  */

@@ -18,7 +18,7 @@ export const uncalledHelper: Lint = {
   },
 };
 
-/** A flow that calls only itself is called by nobody. */
+/** A flow that only calls itself counts as not called. */
 function calledFlows({ pack }: LintContext): ReadonlySet<string> {
   return new Set(
     [...pack.flows.values()].flatMap((top) =>

@@ -26,7 +26,7 @@ export function isAPICard(card: Card): boolean {
   return isHttpCard(card) || CUSTOM_API_ID.test(card.id);
 }
 
-/** A card that decides about the response is taken for error handling, whatever it compares. */
+/** A card that decides about the response counts as error handling, whatever it compares. */
 function isLookedAt({ outputs }: Card, { dataFlow }: LintContext): boolean {
   return [...dataFlow.downstream(outputs)].some((slot) => DECIDING.has(dataFlow.cardOf(slot)?.id ?? ''));
 }

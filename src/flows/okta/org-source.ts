@@ -19,7 +19,7 @@ export interface OktaOrg {
 const MOST_OF_A_PAGE = 200;
 
 /**
- * Answers the Okta cards from an org. Only its origin is contacted, redirects are not followed, and without `allowWrites`
+ * Sends the requests of Okta cards to an org. Only its origin is contacted, redirects are not followed, and without `allowWrites`
  * nothing is changed. Throws FlowInputError for a URL or a token that cannot be used.
  * @example orgSource({ url: 'https://acme.okta.com', token }, network)
  */

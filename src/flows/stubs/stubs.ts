@@ -1,27 +1,18 @@
 import { stringify } from 'yaml';
-import { sayIssue } from '../../util/say-issue.js';
 import { isSame } from '../engine/values.js';
 import type { Card, Pack } from '../export/model.js';
-import { FlowInputError } from '../problem.js';
-import { type Stub, type StubOutcome, stubsSchema } from './schema.js';
+import { parseStubs } from './parse-stubs.js';
+import type { Stub, StubOutcome } from './schema.js';
 import { typedStub } from './typed-stub.js';
 
-/** Answers for cards that this runner does not run, or should not. */
+/** Outputs for cards that this runner does not run, or should not run. */
 export class Stubs {
   readonly #stubs: readonly Stub[];
   readonly #used = new Map<Stub, number>();
 
   /** Throws FlowInputError that names the stub. */
   constructor(input: unknown = []) {
-    const result = stubsSchema.safeParse(input ?? [], { error: sayIssue });
-    if (!result.success) {
-      const [issue] = result.error.issues;
-      const [inner] = issue?.code === 'invalid_union' ? (issue.errors[0] ?? []) : [issue];
-      throw new FlowInputError(
-        `The stubs are invalid: ${inner?.path.join('.') || 'the file'} ${inner?.message ?? 'is not a list of stubs'}.`,
-      );
-    }
-    this.#stubs = result.data;
+    this.#stubs = parseStubs(input ?? []);
   }
 
   /** Whether any stub is meant for a card, whatever its inputs. */

@@ -44,7 +44,7 @@ function indented(text: string): string[] {
   return text.split('\n').map((line) => (line === '' ? '' : `      ${line}`));
 }
 
-/** What became of all cases, and what they leave out. */
+/** The summary of all cases, and the cards that they miss. */
 export function casesText({ cases, unusedStubs, coverage }: CasesReport): string {
   const passed = cases.filter((report) => report.passed).length;
   const failed = cases.length - passed;

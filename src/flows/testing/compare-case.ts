@@ -37,7 +37,7 @@ export interface Expected extends Pick<Expectations, 'status' | 'cards'> {
   readonly skipped?: unknown;
 }
 
-/** Where a run is not as a case expects it. */
+/** The differences between a run and what its case expects. */
 export function compareCase(expect: Expected, compared: Compared): readonly Mismatch[] {
   const { seen } = compared;
   const { error, message, output, requests, emails, tables, members, cards, advisories, skipped } = expect;

@@ -16,7 +16,7 @@ export interface Difference {
   readonly note?: string;
 }
 
-/** Nobody reads more, and the first one often causes the others. */
+/** More would not be read, and the first one often causes the others. */
 const MAX_DIFFERENCES = 20;
 /** Items that `$contains` looks at. */
 const MAX_ITEMS = 10_000;

@@ -6,7 +6,7 @@ import { MATCHERS } from './cases-schema.js';
 /** `$any` is any value but nothing; `$absent` is nothing. */
 export const WORDS = ['$any', '$absent'] as const;
 const OPERATORS = Object.keys(MATCHERS);
-/** Deeper values are written by no person. */
+/** Deeper values are not written by hand. */
 const MAX_DEPTH = 50;
 
 /** Text between slashes, with flags. @example patternOf('/skipped/i') // /skipped/i */
@@ -20,7 +20,7 @@ export function isMatcher(value: unknown): value is Readonly<Record<string, unkn
   return isObject(value) && Object.keys(value).some((key) => OPERATORS.includes(key));
 }
 
-/** A slip in a matcher, which would otherwise be compared as text: where it is, and a sentence about it. */
+/** A mistake in a matcher, which would otherwise be compared as text: its place, and a sentence about it. */
 export interface MatcherProblem {
   readonly path: readonly PropertyKey[];
   readonly message: string;

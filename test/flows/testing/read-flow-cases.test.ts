@@ -57,6 +57,7 @@ test.each([
 test.each([
   ['users', 'users: nobody.json', 'nobody.json: the file does not exist.'],
   ['input', 'input: users.json', 'users.json is not an object.'],
+  ['a stub with an unknown key', 'stubs: [{ crad: a }]', 'cases.yaml: The stubs are invalid: 0.card is missing.'],
   ['tables', 'tables: users.json', 'users.json is not a folder with a CSV file for each table.'],
   ['flow', 'flow: gone.flow', 'gone.flow: the file does not exist.'],
 ])('refuses %s that name a file which does not fit', (_what, setting, message) => {

@@ -9,7 +9,7 @@ import { layoutGraph, NODE_HEIGHT, type Point } from './layout.js';
 const NODE_WIDTH = 216;
 /** Characters of a title that fit into a box. */
 const TITLE_COLUMNS = 25;
-/** Flows that are drawn, and cards of one; a larger one is no picture any more. */
+/** The most flows that are drawn, and the most cards of one; a larger drawing is not readable. */
 const MAX_FLOWS = 20;
 const MAX_CARDS = 400;
 
