@@ -2,7 +2,7 @@ import { findExports } from '../flows/export/find-exports.js';
 import { messageOf } from '../util/error-message.js';
 import { UserError } from '../util/user-error.js';
 
-/** What became of one file. */
+/** The result of examining one file. */
 export type Examined<T> =
   | { readonly file: string; readonly value: T; readonly error?: undefined }
   | { readonly file: string; readonly error: string; readonly exitCode: number };
@@ -20,7 +20,7 @@ function attempt<T>(file: string, work: (file: string) => T): Examined<T> {
     return { file, value: work(file) };
   } catch (error) {
     if (error instanceof UserError) return { file, error: error.message, exitCode: error.exitCode };
-    return { file, error: `${file}: the file cannot be examined (${messageOf(error)}). This is a defect of this program.`, exitCode: 1 };
+    return { file, error: `${file}: the file can't be checked (${messageOf(error)}). This is a bug in expensify-emulator.`, exitCode: 1 };
   }
 }
 

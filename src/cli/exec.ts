@@ -44,7 +44,7 @@ function pastProxies(environment: Readonly<Record<string, string | undefined>>):
 }
 
 function runCommand([program = '', ...args]: readonly string[], variables: Readonly<Record<string, string>>): Promise<number> {
-  // Watched and listened for before the command starts: it may be up, and this process signalled, before spawn returns.
+  // Starts before the command: the command may already run, and this process get a signal, before spawn returns.
   const watcher = watchThisProcess();
   const forward = (signal: NodeJS.Signals): boolean => child.kill(signal);
   // A terminal sends SIGINT to both processes; the other signals reach only this one and are meant for the command.

@@ -1,5 +1,6 @@
 import { type LintProblem, lintFlow } from '../flows/index.js';
 import { toSarif } from '../flows/show/sarif.js';
+import { countOf } from '../util/count-of.js';
 import { version } from '../util/version.js';
 import { type Examined, eachExport, reportFailures } from './each-export.js';
 import { writeFile } from './flow-run.js';
@@ -34,7 +35,7 @@ function toSarifFile(linted: Linted): Parameters<typeof toSarif>[0][number] {
 
 function lintText(linted: readonly Linted[]): string {
   const found = linted.flatMap((each) => (each.error === undefined ? [each] : []));
-  // Nothing was checked, and what went wrong is on stderr.
+  // Nothing was checked, and the reasons are on stderr.
   if (found.length === 0) return '';
   const all = found.flatMap(({ value }) => value);
   const lines = found.flatMap(({ file, value }) =>
@@ -46,10 +47,6 @@ function lintText(linted: readonly Linted[]): string {
       '',
     ]),
   );
-  const count = (level: string): string => {
-    const { length } = all.filter((problem) => problem.level === level);
-    return `${length} ${level}${length === 1 ? '' : 's'}`;
-  };
-  const files = found.length === 1 ? '1 file' : `${found.length} files`;
-  return `${[...lines, `${count('error')}, ${count('warning')}, ${count('note')} in ${files}`].join('\n')}\n`;
+  const count = (level: string): string => countOf(all.filter((problem) => problem.level === level).length, level);
+  return `${[...lines, `${count('error')}, ${count('warning')}, ${count('note')} in ${countOf(found.length, 'file')}`].join('\n')}\n`;
 }

@@ -54,7 +54,7 @@ export async function readFlowOptions(flags: FlowFlags): Promise<RunFlowOptions>
   };
 }
 
-/** The token comes from the environment: what stands in a command line is seen by others on the machine. */
+/** The token comes from the environment, as other users of the machine can see a command line. */
 const TOKEN_NAME = 'OKTA_API_TOKEN';
 
 function readOkta({ okta, allowOktaWrites = false, users }: FlowFlags): Pick<RunFlowOptions, 'okta'> {
@@ -62,10 +62,10 @@ function readOkta({ okta, allowOktaWrites = false, users }: FlowFlags): Pick<Run
     if (allowOktaWrites) throw new UsageError('--allow-okta-writes only works with --okta.');
     return {};
   }
-  if (users !== undefined) throw new UsageError('--okta reads users from an org, and --users from a file; leave one of them out.');
+  if (users !== undefined) throw new UsageError('--okta reads users from an org and --users reads them from a file. Remove one of them.');
   readHttpURL('--okta', okta);
   const token = process.env[TOKEN_NAME] ?? '';
-  if (token === '') throw new UsageError(`--okta needs an API token of the org in the environment variable ${TOKEN_NAME}.`);
+  if (token === '') throw new UsageError(`--okta needs an API token. Set the environment variable ${TOKEN_NAME}.`);
   return { okta: { url: okta, token, allowWrites: allowOktaWrites } };
 }
 

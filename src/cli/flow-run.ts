@@ -56,7 +56,7 @@ function show(result: FlowResult, pack: Pack, flags: FlowRunFlags): void {
   if (html !== undefined) process.stdout.write(`  Report: ${html}\n`);
   if (trace !== undefined) process.stdout.write(`  Trace: ${trace}\n`);
   if (result.status === 'error' && html === undefined)
-    process.stdout.write('  To see every value, run it again with --html report.html.\n');
+    process.stdout.write('  To see every value, run the flow again with --html report.html.\n');
 }
 
 /** Okta's cards that look for somebody. An org without users looks the same as a search that finds nobody, and the flow ends well. */
@@ -72,7 +72,7 @@ function usersNote({ cards, status }: FlowResult, { users, okta }: FlowRunFlags)
 
 async function readInput({ input, inputFile }: FlowRunFlags): Promise<Record<string, unknown>> {
   const file = inputFile === undefined ? {} : await readDataFile(inputFile);
-  if (!isObject(file)) throw new UsageError(`${inputFile} must contain an object whose keys are the names of inputs.`);
+  if (!isObject(file)) throw new UsageError(`${inputFile} must contain an object with the names of inputs as keys.`);
   return { ...file, ...readPairs('--input', input) };
 }
 
@@ -81,7 +81,7 @@ export function writeFile(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    const reason = codeOf(error) === 'ENOENT' ? 'there is no such folder' : messageOf(error);
+    const reason = codeOf(error) === 'ENOENT' ? 'the folder does not exist' : messageOf(error);
     throw new UsageError(`Can't write ${path}: ${reason}.`);
   }
 }

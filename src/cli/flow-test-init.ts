@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type FirstRun, type FlowCase, firstCases, runFlowCase, toFlowCase } from '../flows/index.js';
 import { createClock } from '../runtime/clock.js';
+import { countOf } from '../util/count-of.js';
 import { codeOf, messageOf } from '../util/error-message.js';
 import { readPairs } from './flow-options.js';
 import { UsageError } from './usage-error.js';
 
-/** What describes the one run of `--init`; a cases file says these itself. */
+/** The options that describe the one run of `--init`; a cases file has its own settings instead. */
 export interface FlowTestInitFlags {
   readonly flow?: string;
   readonly input?: readonly string[];
@@ -28,8 +29,6 @@ export function assertNoRunFlags(flags: FlowTestInitFlags): void {
   if (stray !== undefined) throw new UsageError(`--${stray} only works with --init. In a cases file, write ${stray}: … instead.`);
 }
 
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
-
 /** Runs an export once and writes a cases file that expects what it did; exit code 0. Throws UsageError. */
 export async function flowTestInit(files: readonly string[], to: string, flags: FlowTestInitFlags): Promise<number> {
   const [file, ...others] = files;
@@ -38,10 +37,10 @@ export async function flowTestInit(files: readonly string[], to: string, flags: 
   const { createEmulator } = await import('../index.js');
   const { report, result } = await runFlowCase(toCase(to, described), { createEmulator });
   if (result === undefined) throw new UsageError(report.problem ?? 'The flow could not be run.');
-  if (report.problem !== undefined) throw new UsageError(`Nothing was written, as the run stopped. ${report.problem}`);
+  if (report.problem !== undefined) throw new UsageError(`Nothing was written because the run stopped. ${report.problem}`);
   writeNew(to, firstCases(result, described));
   const { flow, status, steps, requests } = result;
-  process.stdout.write(`Wrote ${to} from one run of '${flow}' (${status}, ${count(steps, 'card')}, ${count(requests.length, 'request')}).
+  process.stdout.write(`Wrote ${to} from one run of '${flow}' (${status}, ${countOf(steps, 'card')}, ${countOf(requests.length, 'request')}).
 Run it with: npx expensify-emulator flow test ${to}\n`);
   return 0;
 }
@@ -63,7 +62,7 @@ function describeRun(file: string, to: string, flags: FlowTestInitFlags): FirstR
     tables: fromCases(tables),
     event: fromCases(event),
     seed: isBuiltIn ? seed : fromCases(seed),
-    // A fixed instant, as a flow that tells the time would not do the same again.
+    // A fixed time, as a flow that uses the clock would otherwise have other results in the next run.
     clock: new Date(createClock(clock).now()).toISOString(),
     set: readPairs('--set', flags.set),
     input: readPairs('--input', flags.input),

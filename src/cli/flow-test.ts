@@ -26,7 +26,7 @@ export interface FlowTestFlags extends FlowTestInitFlags {
   readonly json?: boolean;
 }
 
-/** Runs the cases of some files and returns the exit code: 0 all passed, 1 not. Throws what is wrong usage. */
+/** Runs the cases of some files and returns the exit code: 0 if all passed, otherwise 1. Throws UsageError and FlowCasesError. */
 export async function flowTest(files: readonly string[], flags: FlowTestFlags): Promise<number> {
   const { init, json = false } = flags;
   if (init !== undefined) return flowTestInit(files, init, flags);
@@ -71,7 +71,7 @@ function chosen(cases: readonly FlowCase[], only: string | undefined): readonly 
   const found = cases.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
   if (found.length > 0) return found;
   const names = cases.map(({ name }) => `  ${name}`).slice(0, 20);
-  throw new UsageError(`No case has '${only}' in its name. The cases are:\n${names.join('\n')}`);
+  throw new UsageError(`No case name contains '${only}'. The cases are:\n${names.join('\n')}`);
 }
 
 function readFailOn(given: readonly string[] = []): readonly FailOn[] {

@@ -65,7 +65,7 @@ function assertAwaits(pack: Pack): void {
   if (awaitedEvents(pack).length > 0) return;
   const names = [...pack.flows.values()].slice(0, 10).map(({ name }) => `'${name}'`);
   throw new UsageError(
-    `${pack.source} has no flow that an Okta event starts, so nothing would run. It contains ${names.join(', ') || 'no flow'}; run one with flow run.`,
+    `${pack.source} has no flow that an Okta event starts, so nothing would run. It contains ${names.join(', ') || 'no flows'}; run one with flow run.`,
   );
 }
 

@@ -25,6 +25,6 @@ export async function readDataFile(path: string): Promise<unknown> {
 }
 
 function reasonOf(error: unknown): string {
-  if (codeOf(error) === 'ENOENT') return 'there is no such file';
+  if (codeOf(error) === 'ENOENT') return 'the file does not exist';
   return codeOf(error) === 'EISDIR' ? 'this is a folder' : messageOf(error);
 }

@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * A file as SARIF names it: relative to a folder, as code scanning wants it; what lies outside can only be named by its
+ * The URI of a file in SARIF. It is relative to a folder, as code scanning requires; a file outside of the folder needs its
  * whole path.
  * @example sarifURI('flows/my flow.flow') // { uri: 'flows/my%20flow.flow', isRelative: true }
  */

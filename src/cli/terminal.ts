@@ -10,7 +10,7 @@ export function painter(): Paint {
 
 const DEFAULT_COLUMNS = 80;
 
-/** How wide a text may be, and its colours. */
+/** The width of the terminal in columns, and its colours. */
 export function terminalLayout(): { readonly width: number; readonly paint: Paint } {
   return { width: process.stdout.columns || DEFAULT_COLUMNS, paint: painter() };
 }

@@ -163,7 +163,7 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
 function oktaOf({ okta, users }: RunFlowOptions, network: Network, clock: FlowClock): OktaSource {
   if (okta === undefined) return directorySource(new OktaDirectory(users), () => new Date(clock.now()).toISOString());
   if (users === undefined) return orgSource(okta, network);
-  throw new FlowInputError('Okta cards are answered either by an org or by a file of users; leave one of them out.');
+  throw new FlowInputError('Okta cards use either an org or a file of users. Remove one of the two.');
 }
 
 function readTables(tables: Tables, given: RunFlowOptions['tables'], now: string): void {

@@ -39,11 +39,10 @@ function assertComplete(flow: Flow, input: Readonly<Record<string, unknown>>): v
 /** The events a flow starts with. Throws FlowInputError for an event that the flow's trigger does not listen to. */
 export function readEvents(pack: Pack, flow: Flow, event: unknown): readonly unknown[] {
   if (!startsByEvent(flow)) {
-    if (event !== undefined) throw new FlowInputError(`'${flow.name}' is not started by an event; give it inputs.`);
+    if (event !== undefined) throw new FlowInputError(`No event starts '${flow.name}'. Pass inputs instead.`);
     return [];
   }
-  if (event === undefined)
-    throw new FlowInputError(`'${flow.name}' is started by an event, so it needs one: --event FILE. ${makeOne(flow)}`);
+  if (event === undefined) throw new FlowInputError(`An event starts '${flow.name}'. Pass one with --event FILE. ${makeOne(flow)}`);
   const items = toTriggerItems(event);
   assertFits(pack, flow, items);
   return items;
@@ -68,7 +67,7 @@ function assertFits(pack: Pack, flow: Flow, items: readonly unknown[]): void {
     return;
   }
   throw new FlowInputError(
-    `'${flow.name}' starts by ${wanted} (card '${start.title}'), and the event is of type ${given}${instead(pack, wanted, given)}`,
+    `'${flow.name}' is started by ${wanted} (card '${start.title}'), but the event has the type ${given}${instead(pack, wanted, given)}`,
   );
 }
 
@@ -89,6 +88,6 @@ function instead(pack: Pack, wanted: string, given: string): string {
     const start = startCard(flow);
     return start !== undefined && eventTypeOf(start) === given;
   });
-  if (other !== undefined) return `; did you mean the flow '${other.name}', which starts by it?`;
+  if (other !== undefined) return `; did you mean the flow '${other.name}', which this event starts?`;
   return `. Make the right one with 'flow event ${wanted}'.`;
 }

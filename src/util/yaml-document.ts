@@ -22,7 +22,7 @@ export function readYaml(text: string): YamlDocument {
   visit(document, {
     Alias: (_key, alias) => {
       if (alias.resolve(document) !== undefined) return;
-      problem ??= `the * at ${placeOf(alias.range?.[0] ?? 0)} refers to an anchor that the file does not have. Put a value that begins with * in quotes`;
+      problem ??= `the * at ${placeOf(alias.range?.[0] ?? 0)} refers to an anchor that the file does not define. Put a value that begins with * in quotes`;
     },
   });
   return { document, lineOf: (offset) => lineCounter.linePos(offset).line, ...(problem !== undefined && { problem }) };

@@ -45,7 +45,7 @@ async function opened(url: string, options: Parameters<Browser['newPage']>[0] = 
 const cardOf = (page: Page, title: string) =>
   page.locator('details.card').filter({ has: page.locator('.title', { hasText: new RegExp(`^${title}$`) }) });
 
-test('the failing card and the request behind it are open, all others are closed, and the error leads to both', async () => {
+test('opens only the failed card and the request that caused it, and links the error to both', async () => {
   const page = await opened(failing);
   expect(await page.locator('details[open] > summary .title').allTextContents()).toEqual(['Update employees', 'Employee skipped']);
   const link = page.locator('.error a').first();
@@ -92,19 +92,19 @@ test('light and dark each have their own colours, and both can be read', async (
   expect(new Set(backgrounds).size).toBe(2);
 });
 
-test.each([390, 1280])('nothing sticks out at %i pixels, with every card open', async (width) => {
+test.each([390, 1280])('fits %i pixels with every card open', async (width) => {
   const page = await opened(failing, { viewport: { width, height: 800 } });
   await page.evaluate(openAll);
   expect(await page.evaluate(widthOfAll)).toBe(width);
 });
 
-test('file, date and inputs stand at the top', async () => {
+test('shows the file, the date and the inputs at the top', async () => {
   const page = await opened(failing);
   expect(await page.locator('header').innerText()).toMatch(/^Provision employee\s+failed\s+export · 2026-01-31 09:00:00 UTC · \d+ cards/);
   expect(await page.locator('.start').innerText()).toMatch(/^Started with\s+HELPER FLOW\s+User ID\s+00uNina$/);
 });
 
-test('the drawing leads to the row of a card, by the keyboard too', async () => {
+test('links the graph to the row of a card, also by keyboard', async () => {
   const page = await opened(failing);
   const box = page.locator('.graph a').filter({ hasText: '✗ Employee skipped' });
   await box.focus();
@@ -112,7 +112,7 @@ test('the drawing leads to the row of a card, by the keyboard too', async () => 
   expect(new URL(page.url()).hash).toBe(`#${await cardOf(page, 'Employee skipped').getAttribute('id')}`);
 });
 
-test('comments are headings, and a row of an Expand card reads as the field that it stands for', async () => {
+test('shows comments as headings, and an Expand card as the field it expands', async () => {
   const flow = buildFlow('Documented', (cards) => {
     cards.helperFlow({});
     cards.comment('Read the response\n\nIt has **two** fields.');
@@ -128,7 +128,7 @@ test('comments are headings, and a row of an Expand card reads as the field that
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-test('the page has no finding of axe-core, in light and dark', async () => {
+test('passes axe-core in light and dark mode', async () => {
   const page = await opened(failing);
   await page.evaluate(openAll);
   await page.evaluate(axe);

@@ -38,7 +38,7 @@ test('a case that fails exits 1 and shows what was expected and what was seen', 
 Coverage: `);
 });
 
-test('cases that pass exit 0; --only chooses them by a part of their name', async () => {
+test('exits 0 if all cases pass; --only selects cases by a part of their name', async () => {
   const { code, stdout } = await flowTest(cases, '--only', 'JOINS');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^ {2}✓ Nina joins\n\n1 case passed\.\nCoverage: /);
@@ -98,14 +98,14 @@ test('--init writes a cases file from one run, which then passes', async () => {
   expect((await flowTest(first)).code).toBe(0);
 });
 
-test('--init leaves a file that is there as it is', async () => {
+test('--init never overwrites a file', async () => {
   const { code, stderr } = await flowTest(join(folder, 'provision.flow'), '--init', cases, '--input', 'User ID=x');
   expect(code).toBe(2);
   expect(stderr).toBe(`expensify-emulator: ${cases} already exists; choose another file name.\n`);
   expect(readFileSync(cases, 'utf8')).toBe(CASES);
 });
 
-test('--init writes nothing when the run can not go on', async () => {
+test('--init writes nothing if the run cannot continue', async () => {
   const first = join(folder, 'first.yaml');
   const { code, stderr } = await flowTest(join(folder, 'provision.flow'), '--init', first, '--input', 'User Id=x');
   expect(code).toBe(2);
@@ -114,7 +114,7 @@ test('--init writes nothing when the run can not go on', async () => {
 });
 
 test.each<[string, string[], RegExp]>([
-  ['a file that is not there', ['nothing.yaml'], /nothing\.yaml: there is no such file\./],
+  ['a file that is not there', ['nothing.yaml'], /nothing\.yaml: the file does not exist\./],
   ['a word that fails nothing', ['CASES', '--fail-on', 'advisries'], /--fail-on: 'advisries' is invalid; did you mean 'advisories'\?/],
   ['a coverage that is no percentage', ['CASES', '--min-coverage', '101'], /'101' is not a whole number from 0 to 100/],
   ['a name that no case has', ['CASES', '--only', 'Ada'], /No case has 'Ada' in its name\. The cases are:\n {2}Nina joins\n {2}Nina fails/],
@@ -128,7 +128,7 @@ test.each<[string, string[], RegExp]>([
   [
     'a report that cannot be written',
     ['CASES', '--junit', '/nowhere/junit.xml'],
-    /Can't write \/nowhere\/junit\.xml: there is no such folder\./,
+    /Can't write \/nowhere\/junit\.xml: the folder does not exist\./,
   ],
 ])('%s is wrong usage, said in a sentence', async (_what, args, message) => {
   const { code, stderr } = await flowTest(...args.map((arg) => (arg === 'CASES' ? cases : arg)));

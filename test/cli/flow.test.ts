@@ -149,7 +149,7 @@ test('cards that are not supported exit 3, all named, before anything runs', asy
 });
 
 test.each<[string, string[], RegExp]>([
-  ['no export', ['run', 'NOFILE'], /there is no such file/],
+  ['no export', ['run', 'NOFILE'], /the file does not exist/],
   ['a folder', ['run', '.'], /\.: this is a folder; name one \.flow, \.folder or \.flopack file in it\./],
   ['users that are a folder', ['run', 'FLOW', '--users', '.'], /\.: this is a folder\./],
   ['a flow that is not there', ['run', 'FLOW', '--flow', 'Provision employe'], /did you mean 'Provision employee'\?/],
@@ -176,7 +176,7 @@ test.each<[string, string[], RegExp]>([
   [
     'a page that cannot be written',
     ['run', 'FLOW', '--users', 'USERS', '--input', 'User ID=00uNina', '--html', '/nowhere/r.html'],
-    /Can't write .*r.html: there is no such folder\./,
+    /Can't write .*r.html: the folder does not exist\./,
   ],
 ])('%s is one sentence and exit 2', async (_, args, reason) => {
   const replaced = args.map((arg) =>
@@ -197,7 +197,7 @@ test('lint exits 1 on an error and 0 without, and writes SARIF', async () => {
   expect(await runHere(['flow', 'lint', provision()])).toMatchObject({ code: 0, stdout: '0 errors, 0 warnings, 0 notes in 1 file\n' });
 });
 
-test('lint walks folders, and a file that is no export hides neither the others nor its own name', async () => {
+test('lint walks folders, names a file that is not an export, and still checks the others', async () => {
   const nested = join(folder, 'backups', 'hr');
   mkdirSync(nested, { recursive: true });
   writeFileSync(join(nested, 'bad.flow'), JSON.stringify(provisionFlow({ isUnencoded: true })));
@@ -208,16 +208,16 @@ test('lint walks folders, and a file that is no export hides neither the others 
   expect(code).toBe(2);
   expect(stdout).toMatch(/^\S*bad\.flow: error unencoded-form-value\n/);
   expect(stdout).toMatch(/in 1 file\n$/);
-  expect(stderr).toMatch(/broken\.flow: this is not valid JSON[^\n]*\n[^\n]*none\.flow: there is no such file\.\n$/);
+  expect(stderr).toMatch(/broken\.flow: this is not valid JSON[^\n]*\n[^\n]*none\.flow: the file does not exist\.\n$/);
 });
 
-test('a folder without an export is wrong usage', async () => {
+test('a folder without an export is a usage error', async () => {
   const { code, stderr } = await runHere(['flow', 'inventory', folder]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/the folder contains no \.flow, \.folder or \.flopack file\.\n$/);
 });
 
-test('paths in SARIF are relative to the current folder, and a file that was not read is a notification', async () => {
+test('SARIF paths are relative to the current folder, and an unreadable file is a notification', async () => {
   const broken = file('broken one.flow', '{');
   const { stdout } = await runHere(['flow', 'lint', 'examples/okta-flow', broken, '--sarif', '-']);
   const [run] = JSON.parse(stdout).runs;
@@ -266,7 +266,7 @@ test('the graph is a Mermaid flowchart with each card', async () => {
   expect(stdout).toContain('[["Update employees"]]');
 });
 
-test('watch of flows that no Okta event starts says so', async () => {
+test('watch rejects an export whose flows no Okta event starts', async () => {
   const { code, stderr } = await runHere(['flow', 'watch', provision()]);
   expect(code).toBe(2);
   expect(stderr).toContain(
@@ -338,7 +338,7 @@ test('watch verifies a hook, runs the flow an event starts, once, and ends when 
   expect({ code, stderr, runs: stdout.match(/→ application/g)?.length }).toEqual({ code: 0, stderr: '', runs: 1 });
 });
 
-test('stubs are printed for a whole export, and a run takes them', async () => {
+test('stubs prints stubs for a whole export, and run accepts them', async () => {
   const flow = file(
     'tell.flow',
     buildFlow('Tell', (cards) => {

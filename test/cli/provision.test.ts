@@ -251,7 +251,7 @@ test.each([
   ['an odd number of removals', ['--emulator', '--allow-removals', 'all'], "--allow-removals takes a number of people, not 'all'."],
   ['an odd number of renames', ['--emulator', '--allow-renames', '-1'], "--allow-renames takes a number of people, not '-1'."],
   ['an odd pace', ['--emulator', '--pace', 'slow'], "--pace is published or off, not 'slow'."],
-  ['a mapping that is not there', ['--emulator', '--map', 'nowhere.yaml'], 'nowhere.yaml: there is no such file.'],
+  ['a mapping that is not there', ['--emulator', '--map', 'nowhere.yaml'], 'nowhere.yaml: the file does not exist.'],
 ])('%s is said in one sentence, and the exit code is 2', async (_what, args, said) => {
   const { code, stdout, stderr } = await runHere(['provision', 'plan', await writePeople(), ...args], pair());
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -64,7 +64,7 @@ test.each([
   ],
   ['a bad faker seed', ['--seed', 'faker:1'], /faker:SEED:EMPLOYEES/],
   ['an open console', ['--console-host', '0.0.0.0'], /The console on 0\.0\.0\.0 would be open .*--console-token/],
-  ['a missing config file', ['--config', 'nowhere.yaml'], /nowhere\.yaml: there is no such file\.$/m],
+  ['a missing config file', ['--config', 'nowhere.yaml'], /nowhere\.yaml: the file does not exist\.$/m],
   ['a body limit of nothing', ['--body-limit', '0'], /--body-limit: '0' is not a whole number above 0\.$/m],
   ['a body limit below nothing', ['--body-limit', '-5'], /--body-limit: '-5' is not a whole number above 0\.$/m],
   ['a body limit in words', ['--body-limit', 'huge'], /--body-limit: 'huge' is not a whole number above 0\.$/m],

@@ -44,7 +44,7 @@ test('a file of 200 MB is refused without being read', () => {
 });
 
 test('a missing file is said to be missing', () => {
-  expect(() => loadFlow(join(folder, 'none.flow'))).toThrow('there is no such file');
+  expect(() => loadFlow(join(folder, 'none.flow'))).toThrow('the file does not exist');
 });
 
 test('a damaged card is named by its flow and place', () => {

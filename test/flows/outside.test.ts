@@ -135,7 +135,7 @@ test('a stub for a card that is not there, or an output it does not have, is tol
   await expect(runFlow(flow, { stubs: [{ card: 'Tell', outputs: { Time: 1 } }] })).rejects.toThrow(
     "gives 'Time', which is no output of it",
   );
-  await expect(runFlow(flow, { stubs: [{ crad: 'Tell' }] as never })).rejects.toThrow('The stubs cannot be read');
+  await expect(runFlow(flow, { stubs: [{ crad: 'Tell' }] as never })).rejects.toThrow('The stubs are invalid');
 });
 
 test('a streaming card hands the records of its stub to the helper', async () => {

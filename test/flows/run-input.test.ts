@@ -17,7 +17,7 @@ const removed = createEvent('group.user_membership.remove', { user: '00u1', grou
 test('an event of another type than the trigger listens to is an error with both types', async () => {
   const flow = eventFlow('On leave', '@okta.userDeactivated');
   await expect(runFlow(flow, { event: created })).rejects.toThrow(
-    "'On leave' starts by user.lifecycle.deactivate (card 'It happened'), and the event is of type user.lifecycle.create. Make the right one with 'flow event user.lifecycle.deactivate'.",
+    "'On leave' is started by user.lifecycle.deactivate (card 'It happened'), but the event has the type user.lifecycle.create. Make the right one with 'flow event user.lifecycle.deactivate'.",
   );
 });
 
@@ -37,12 +37,12 @@ test('an event of another application than the trigger names is an error with bo
   expect((await runFlow(flow, { event: assigned('0oaExpensify') })).status).toBe('finished');
 });
 
-test('a flow of the pack that starts by the event is the likely one', async () => {
+test('suggests the flow of the export that the event starts', async () => {
   const pack = join(eventFlow('On create', '@okta.userCreated'), eventFlow('On removal', '@okta.userRemovedFromGroupMembership'));
   await expect(runFlow(pack, { flow: 'On create', event: removed })).rejects.toThrow("did you mean the flow 'On removal'");
 });
 
-test('a misspelt event type is told as one', async () => {
+test('suggests a correction for a misspelt event type', async () => {
   const [event] = created.data.events;
   const misspelt = { ...event, eventType: 'user.lifecycle.creat' };
   await expect(runFlow(eventFlow('On create', '@okta.userCreated'), { event: misspelt })).rejects.toThrow(
@@ -50,18 +50,18 @@ test('a misspelt event type is told as one', async () => {
   );
 });
 
-test('a trigger whose event is not known takes any, and so does one that is given no type', async () => {
+test('an unknown trigger accepts any event, and any trigger accepts an event without a type', async () => {
   expect((await runFlow(eventFlow('Other', '@acme.happened'), { event: created })).status).toBe('finished');
   const bare = { Output: { 'Okta User': { ID: '00u1' } } };
   expect((await runFlow(eventFlow('On create', '@okta.userCreated'), { event: bare })).status).toBe('finished');
 });
 
-test("of what a user does the user is the actor, of what is done to a user the org's admin is", () => {
+test("the actor is the user for the user's own actions, otherwise the org's admin", () => {
   const actorOf = (type: string) => createEvent(type, { user: '00u1', at: AT }).data.events[0]?.actor?.id;
   expect([actorOf('user.session.start'), actorOf('user.lifecycle.suspend')]).toEqual(['00u1', '00uAdmin']);
 });
 
-test('a pack without an event trigger waits for nothing', () => {
+test('an export without an event trigger awaits no events', () => {
   expect(awaitedEvents(loadFlow(helper((cards) => void cards.helperFlow({}))))).toEqual([]);
 });
 

@@ -39,7 +39,7 @@ test('the cases of the guide pass in node:test', () => {
   expect(project.node('--test', 'flow.mjs')).toContain('pass 2');
 });
 
-test('runFlowCases gives what the guide says', () => {
+test('runFlowCases returns what the guide says', () => {
   expect(project.node('all.js')).toBe('true Provision employee\n');
 });
 

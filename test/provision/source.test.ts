@@ -77,7 +77,7 @@ test.each<[string, string, string | Uint8Array, string]>([
 });
 
 test('a file that is not there is said', () => {
-  expect(() => readSource('nowhere.csv')).toThrow('nowhere.csv: there is no such file.');
+  expect(() => readSource('nowhere.csv')).toThrow('nowhere.csv: the file does not exist.');
 });
 
 test('two hundred megabytes are refused without being read', () => {

@@ -41,7 +41,7 @@ export interface Rendered {
 const DEFAULT_LIMITS: RenderLimits = { steps: 20_000_000, output: 50_000_000, depth: 1_000 };
 const MAX_ERRORS = 1_000;
 const MAX_SHOWN = 200;
-/** A few milliseconds; then others have their turn. */
+/** A few milliseconds; then other work can run. */
 const STEPS_IN_A_SLICE = 20_000;
 
 /** The first error of a strict run. */

@@ -209,7 +209,7 @@ export class FlowDraft {
   }
 }
 
-/** What the designer leaves in an empty box. */
+/** What the designer writes for an empty input. */
 function emptyOf(type: SlotType): unknown {
   return type === 'string' ? '' : type === 'object' ? {} : null;
 }

@@ -10,7 +10,7 @@ import type { OktaAnswer, OktaRequest } from '../okta/source.js';
 import { suggestStub } from '../stubs/stubs.js';
 
 /**
- * Asks what answers the Okta cards. Throws CardError with the status for 400 or more, and RunStopped, with the stub to paste,
+ * Sends a request to the source of the Okta cards. Throws CardError with the status for 400 or more, and RunStopped, with the stub to paste,
  * for what cannot be answered.
  * @example await askOkta(call, { method: 'GET', path: oktaPath('users', '00u1') })
  */
@@ -22,7 +22,7 @@ export async function askOkta(call: CardCall, request: OktaRequest): Promise<Okt
   return answer;
 }
 
-/** An answer that is an error, as the card error a flow sees: in the words of the API. */
+/** An error response as the card error that a flow sees, in the words of the API. */
 function asError({ status, body }: OktaAnswer, hint: string): CardError {
   const summary = isObject(body) && typeof body.errorSummary === 'string' ? body.errorSummary : `${status} response`;
   const causes = isObject(body) && Array.isArray(body.errorCauses) ? body.errorCauses.filter(isObject) : [];
@@ -37,23 +37,23 @@ export function oktaPath(...names: readonly string[]): string {
   return `/api/v1/${names.map(encodeURIComponent).join('/')}`;
 }
 
-/** An object of the API. Throws CardError for an answer that is none. */
+/** An object of the API. Throws CardError if the response is not an object. */
 export function objectOf({ body }: OktaAnswer): ObjectValue {
   if (isObject(body)) return body;
-  throw new CardError('Okta answered with something that is not an object.');
+  throw new CardError('The response from Okta is not an object.');
 }
 
-/** Pages of a list, by their Link header, up to so many records. Throws CardError for an answer that is no list. */
+/** Pages of a list, by their Link header, up to `most` records. Throws CardError if a response is not a list. */
 export async function* pagesOf(call: CardCall, path: string, most: number): AsyncGenerator<readonly ObjectValue[]> {
   let left = most;
   for (let next: string | undefined = path; next !== undefined && left > 0; ) {
     const answer: OktaAnswer = await askOkta(call, { method: 'GET', path: next });
-    if (!Array.isArray(answer.body)) throw new CardError('Okta answered with something that is not a list.');
+    if (!Array.isArray(answer.body)) throw new CardError('The response from Okta is not a list.');
     const records = answer.body.filter(isObject).slice(0, left);
     left -= records.length;
     yield records;
     next = nextPage(answer, call.run.okta);
-    // Only pages with records count towards an end: an org that gives empty ones for ever must not be followed.
+    // Stops at an empty page too: an org that returns empty pages forever must not be followed.
     if (records.length === 0) return;
   }
 }
@@ -63,7 +63,7 @@ export function outputsOf(call: CardCall, record: ObjectValue): Outputs {
   return new Map(call.card.outputs.map((slot) => [slot.name, outputField(record, slot)]));
 }
 
-/** Outputs of a card that only changes something: the status, whatever the card calls it. */
+/** Outputs of a card that only changes something: the status, under the card's name for it. */
 export function statusOutputs(call: CardCall, { status }: OktaAnswer): Outputs {
   const isStatus = ({ key }: Slot): boolean => /^status\s?(?:code)?$/i.test(key);
   return new Map(call.card.outputs.map((slot) => [slot.name, isStatus(slot) ? status : null]));
@@ -80,7 +80,7 @@ export function idInput(call: CardCall, what: 'User' | 'Group'): string {
   const ofGroup = inputs.filter(({ group }) => group === what);
   const slot = ofGroup.find(isNamed) ?? ofGroup.find(isID) ?? inputs.find(isNamed) ?? ofGroup[0] ?? inputs[0];
   const id = slot === undefined ? '' : call.text(slot.name).trim();
-  if (id === '') throw new CardError(`No ${what.toLowerCase()} is named: the input '${slot?.label ?? 'ID'}' is empty.`, 404);
+  if (id === '') throw new CardError(`The input '${slot?.label ?? 'ID'}' is empty, so there is no ${what.toLowerCase()} to use.`, 404);
   return id;
 }
 

@@ -17,7 +17,7 @@ export function flowOf(call: CardCall, input: string): Flow {
   const name = call.run.pack.missing.get(uuid) ?? uuid;
   throw new RunStopped(
     'unstubbed',
-    `The flow '${name}' is not in the export. Export the folder that contains it, or answer the card with a stub:\n${suggestStub(call.card, call.run.pack)}`,
+    `The flow '${name}' is not in the export. Export the folder that contains it, or add a stub for the card:\n${suggestStub(call.card, call.run.pack)}`,
   );
 }
 

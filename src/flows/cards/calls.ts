@@ -13,7 +13,7 @@ export const CALLS = [
     'Call Flow Async',
     'documented',
     callLater,
-    'Runs after the flow that calls it, which goes on without waiting; its errors are told and fail nothing.',
+    "The called flow runs after the calling flow, which continues without waiting. Its errors are reported but don't fail the run.",
   ),
   card('control.times', 'Repeat', 'documented', repeat),
   card('list.each', 'For Each', 'documented', each),
@@ -25,15 +25,15 @@ export const CALLS = [
     'Reduce',
     'documented',
     reduce,
-    "The helper's first output is the memo for the next item; it takes it in an input called memo.",
+    "The helper's first output is the memo for the next item, which the helper gets in an input named memo.",
   ),
-  card('object.map', 'Map to List', 'assumed', mapObject, 'The helper gets key and value of each entry.'),
+  card('object.map', 'Map to List', 'assumed', mapObject, 'The helper gets the key and value of each entry.'),
   card(
     'object.process',
     'Map',
     'assumed',
     processObject,
-    'The helper gets key and value of each entry; its first output is the new value.',
+    'The helper gets the key and value of each entry; its first output is the new value.',
   ),
 ];
 
@@ -42,7 +42,8 @@ const OWN = ['list', 'flo', 'concurrency'];
 const MAX_LATER = 10_000;
 
 function callLater(call: CardCall): Outputs {
-  if (call.run.later.length >= MAX_LATER) throw new CardError(`More than ${MAX_LATER} flows wait to run; does a flow call itself?`);
+  if (call.run.later.length >= MAX_LATER)
+    throw new CardError(`More than ${MAX_LATER} flows are waiting to run. Check whether a flow calls itself.`);
   call.run.later.push({ flow: flowOf(call, 'flo'), input: { values: passedOn(call, 'flo') }, scope: call.scope, card: call.card });
   return {};
 }

@@ -16,7 +16,7 @@ export const CONTROL = [
   })),
   card('control.if', 'If/Else', 'documented', (call) => call.single(isTrue(call))),
   card('control.join', 'Join', 'measured', join),
-  card('control.branch', 'If/ElseIf', 'documented', branch, 'Conditions are tried in the order the designer shows them.'),
+  card('control.branch', 'If/ElseIf', 'documented', branch, 'Conditions are tested in the order that the designer shows.'),
   card('control.tryCatch', 'If Error', 'documented', async (call) => (await callFlow(call, 'flo', { values: contextOf(call) })).output),
   card('control.continueIf', 'Continue If', 'documented', (call) =>
     isTrue(call) ? {} : new Leave('stopped', new Map(), call.text('otherwise/message') || 'The condition of Continue If is false.'),
@@ -41,7 +41,7 @@ export const CONTROL = [
     return {};
   }),
   card('control.lookup', 'Lookup', 'documented', lookup),
-  card('control.wait', 'Wait For', 'documented', wait, 'The clock jumps on; --wait real waits.'),
+  card('control.wait', 'Wait For', 'documented', wait, 'The clock jumps forward; with --wait real, the run waits.'),
   card('control.until', 'Wait Until', 'assumed', waitUntil, 'A date in the past does not wait.'),
 ];
 

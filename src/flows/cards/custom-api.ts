@@ -14,7 +14,7 @@ export const CUSTOM_API = card(
   'Custom API Action',
   'measured',
   customApi,
-  'Inputs and outputs are found by what the designer shows.',
+  'Inputs and outputs are found by their labels in the designer.',
 );
 
 export const CUSTOM_API_ID = /^@[^.]+\.(?:customAPIAction|hTTPRequest)$/;

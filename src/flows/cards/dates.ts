@@ -11,56 +11,62 @@ import { card } from './define-card.js';
  * notes are those of https://help.okta.com/wf/en-us/Content/Topics/Workflows/function-reference/.
  */
 export const DATES = [
-  card('date.now', 'Now', 'documented', now, "All in UTC. The page's own example swaps day and month; here day is the day of the month."),
+  card(
+    'date.now',
+    'Now',
+    'documented',
+    now,
+    "All outputs are in UTC. The page's own example swaps day and month; here, day is the day of the month.",
+  ),
   card(
     'date.add',
     'Add',
     'measured',
     (call) => ({ output: shift(call, 1) }),
-    'Assumed: months and years keep the day where the month has it, else they take its last.',
+    'Assumed: adding months or years keeps the day of the month, or takes the last day if the month is shorter.',
   ),
-  card('date.subtract', 'Subtract', 'measured', (call) => ({ output: shift(call, -1) }), 'As Add.'),
+  card('date.subtract', 'Subtract', 'measured', (call) => ({ output: shift(call, -1) }), 'Works like Add.'),
   card(
     'date.diff',
     'Difference',
     'documented',
     difference,
-    'The key start is labelled "end date" and end "start date": the result is start minus end, with fractions. Negative when start is the earlier one.',
+    'The key start is labelled "end date", and the key end "start date". The result is start minus end, with fractions; it is negative if start is the earlier date.',
   ),
   card(
     'date.fromISO',
     'Convert',
     'documented',
     convert,
-    'epoch is seconds and unix ms, both as text; format and zone count for custom only. The page shows iso both with and without fractions; here without, as its text says. Which texts that are not ISO 8601 are read is assumed.',
+    "epoch is in seconds and unix in milliseconds, both as text. format and zone only affect custom. The page shows iso both with and without fractions; here it has none, as the page's text says. Assumed: which texts other than ISO 8601 are accepted.",
   ),
   card(
     'date.format',
     'Date to Text',
     'documented',
     (call) => ({ output: toWords(call) }),
-    "Codes are moment's. Assumed: without a format it is ISO 8601, as moment has it; a letter that is no code is an error, but for T; moment prints it. The page's examples with a time are of 16:01 UTC, and not of the start it gives.",
+    "Uses moment's format codes. Assumed: without a format, the text is ISO 8601, as in moment; a letter that is not a code is an error, except T; moment prints it. The page's examples with a time are for 16:01 UTC, not for the start time it states.",
   ),
   card(
     'date.parse',
     'Text to Date',
     'documented',
     (call) => ({ output: read(call) }),
-    "Codes are moment's, read in its forgiving way (assumed). Without an offset the time is in the zone of the card, else the run's; an abbreviation such as PDT is skipped, as moment does.",
+    "Uses moment's format codes. Assumed: texts are parsed leniently, as moment does. Without an offset, the time is in the zone of the card, or else of the run. An abbreviation such as PDT is skipped, as moment does.",
   ),
   card(
     'date.unix',
     'UNIX',
     'documented',
     (call) => ({ output: parseDate(call.get('start')).valueOf() }),
-    'Milliseconds since 1970, as unix of Convert.',
+    'Milliseconds since 1970, like the unix output of Convert.',
   ),
   card(
     'date.epoch',
     'EPOCH',
     'documented',
     (call) => call.single(parseDate(call.get(call.firstInput)).unix()),
-    'Seconds since 1970, as epoch of Convert.',
+    'Seconds since 1970, like the epoch output of Convert.',
   ),
 ];
 

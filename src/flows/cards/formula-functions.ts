@@ -1,6 +1,6 @@
 import { CardError } from '../engine/errors.js';
 
-/** What a formula draws random numbers from: a float in [0, 1). */
+/** The source of a formula's random numbers: a float in [0, 1). */
 export interface Chance {
   next(): number;
 }
@@ -24,7 +24,7 @@ export const CONSTANTS: ReadonlyMap<string, number> = new Map([
   ['e', Math.E],
 ]);
 
-/** Those that the page of the Formula card names; angles are radians. */
+/** The functions that the page of the Formula card names; angles are in radians. */
 export const FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map<string, FormulaFunction>([
   ['abs', one(Math.abs)],
   ['ceil', one(Math.ceil)],
@@ -49,13 +49,13 @@ export const FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map<string, F
   ['tanh', one(Math.tanh)],
 ]);
 
-/** Beyond, the product is larger than a number can be. */
+/** The product is too large for a number beyond this. */
 const LARGEST = 170;
 
-/** Throws CardError for what is no whole number from 0 to 170. @example factorial(3) // 6 */
+/** Throws CardError for anything but a whole number from 0 to 170. @example factorial(3) // 6 */
 export function factorial(value: number): number {
   if (!Number.isInteger(value) || value < 0 || value > LARGEST) {
-    throw new CardError(`The factorial of ${value} is not defined here: use a whole number from 0 to ${LARGEST}.`);
+    throw new CardError(`Can't compute the factorial of ${value}. Use a whole number from 0 to ${LARGEST}.`);
   }
   let product = 1;
   for (let factor = 2; factor <= value; factor++) product *= factor;

@@ -1,7 +1,7 @@
 import { CardError } from '../engine/errors.js';
 import { type Chance, CONSTANTS, type FormulaFunction, FUNCTIONS, factorial } from './formula-functions.js';
 
-/** Brackets in brackets, signs before signs, powers of powers; more would overflow the stack. */
+/** Nesting of brackets, signs and powers; more would overflow the stack. */
 const MAX_DEPTH = 200;
 const MAX_LENGTH = 100_000;
 const TOKEN = /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_]\w*)|(\S))/y;
@@ -10,20 +10,20 @@ type Token = { readonly kind: 'number' | 'name' | 'sign'; readonly text: string 
 
 /**
  * The value of a formula such as `round((2 + 3) * 4 ^ 2 / 7) # a comment`: + - * / % ^, the factorial !, brackets, functions.
- * `-2 ^ 2` is -4, and `2 ^ 3 ^ 2` is 512. Throws CardError that says where it goes wrong, and for a result that is no number.
+ * `-2 ^ 2` is -4, and `2 ^ 3 ^ 2` is 512. Throws CardError that says where the formula is wrong, and for a result that is not a number.
  * Source: https://help.okta.com/wf/en-us/Content/Topics/Workflows/function-reference/Number/number_expression.htm
  * @example evaluate('3! + max(1, 2)', random) // 8
  */
 export function evaluate(formula: string, chance: Chance): number {
   if (formula.length > MAX_LENGTH) {
-    throw new CardError(`The formula has ${formula.length} characters, and at most ${MAX_LENGTH} are read.`);
+    throw new CardError(`The formula has ${formula.length} characters; the maximum is ${MAX_LENGTH}.`);
   }
   const value = new Formula(formula, chance).value();
   if (Number.isFinite(value)) return value;
   throw new CardError(`The formula '${formula.slice(0, 60)}' has no result: it is ${Number.isNaN(value) ? 'not a number' : 'infinite'}.`);
 }
 
-/** Reads and computes in one go, from the left. */
+/** Parses and computes in one pass, from the left. */
 class Formula {
   readonly #text: string;
   readonly #chance: Chance;
@@ -61,7 +61,7 @@ class Formula {
     }
   }
 
-  /** Everything that nests comes through here. */
+  /** All nesting goes through here. */
   #signed(): number {
     if (++this.#depth > MAX_DEPTH) this.#fail();
     const value = this.#take('-') ? -this.#signed() : this.#take('+') ? this.#signed() : this.#power();
@@ -110,7 +110,7 @@ class Formula {
     }
     if (values.length >= least && values.length <= most) return compute(values, this.#chance);
     const wanted = most === Number.POSITIVE_INFINITY ? 'a number or more' : most === 1 ? 'one number' : `${most} numbers`;
-    throw new CardError(`${name} takes ${least === 0 ? 'at most ' : ''}${wanted}; the formula gives it ${values.length}.`);
+    throw new CardError(`${name} takes ${least === 0 ? 'at most ' : ''}${wanted}, but the formula passes ${values.length}.`);
   }
 
   #take(sign: string): boolean {
@@ -123,7 +123,7 @@ class Formula {
   #fail(): never {
     const found = this.#tokens[this.#position]?.text;
     throw new CardError(
-      `The formula '${this.#text.slice(0, 60)}' cannot be read at ${found === undefined ? 'its end' : `'${found.slice(0, 60)}'`}.`,
+      `The formula '${this.#text.slice(0, 60)}' can't be parsed at ${found === undefined ? 'its end' : `'${found.slice(0, 60)}'`}.`,
     );
   }
 }

@@ -8,9 +8,9 @@ import type { CardResponse } from '../network/network.js';
 import { card } from './define-card.js';
 
 const TEXT_NOTE =
-  'The page says an object is sent as JSON. Exports also send a text, e.g. a form, with its Content-Type: it goes as it is. A text that is no JSON and has no Content-Type is sent without one, which is assumed.';
+  'The page says that an object is sent as JSON. Exports also send text, such as a form, with its own Content-Type; it is sent unchanged. Assumed: text that is not JSON and has no Content-Type is sent without one.';
 const CLOSE_NOTE =
-  'The response is what the run gives out, and the flow goes on. That the first of several counts, and that one in a helper answers for the whole run, is assumed.';
+  'Sets the response of the run; the flow continues. Assumed: the first of several Close cards counts, and a Close card in a helper sets the response of the whole run.';
 
 /** The API Connector, and what answers an API endpoint. */
 export const HTTP = [
@@ -19,7 +19,7 @@ export const HTTP = [
     'Raw Request',
     'documented',
     (call) => raw(call),
-    'Sends the body as it is. Default content type, string queries and redirects are options.',
+    'Sends the body unchanged. The default content type, text queries and redirects are options.',
   ),
   card('http.raw', 'Raw Request', 'measured', kernelRaw, 'Client certificates are not used.'),
   card('@httpfunctions.get', 'Get', 'documented', (call) => parsed(call, 'GET')),
@@ -62,12 +62,12 @@ function withDefaultType(headers: Map<string, string>, { run }: CardCall): Map<s
   return wanted === 'none' || headers.has('content-type') ? headers : new Map([...headers, ['content-type', TYPES[wanted]]]);
 }
 
-/** Get, Post and their like give out JSON; an object is sent as JSON, a text as it is. */
+/** Get, Post and similar cards return JSON. An object is sent as JSON, text unchanged. */
 async function parsed(call: CardCall, method: string): Promise<Outputs> {
   const headers = headersOf(call.get('Request/Headers'), call);
   const hasBody = method !== 'GET' && call.slot('Request/Body') !== undefined;
   const body = hasBody ? sentBody(call) : undefined;
-  // Of a text nobody has published a default; JSON in it is taken for what it is.
+  // The default for text is not documented; text that is JSON is sent as JSON.
   if (body?.isJSON === true && !headers.has('content-type')) headers.set('content-type', 'application/json');
   const response = await call.send({ method, url: urlOf(call, 'Request/URL', 'Request/Query'), headers, body: body?.text });
   assertSuccess(response);
@@ -136,7 +136,7 @@ function bodyText(call: CardCall, input: string): string | undefined {
 }
 
 /**
- * Answers the caller, and lets the flow go on. The connector's card has one object each for headers and body; the kernel's
+ * Sets the response, and lets the flow continue. The connector's card has one object each for headers and body; the kernel's
  * has a group of fields each, as its help page says.
  */
 function close(call: CardCall): Outputs {

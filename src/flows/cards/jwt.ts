@@ -14,7 +14,7 @@ export const JWT = [
     'Sign',
     'documented',
     signToken,
-    'notBefore is an epoch, as the page says. The default algorithm (HS256), the order of the claims and an error for an unknown algorithm are assumed.',
+    'notBefore is an epoch time, as the page says. Assumed: the default algorithm (HS256), the order of the claims, and an error for an unknown algorithm.',
   ),
 ];
 
@@ -48,7 +48,7 @@ function claimsOf(call: CardCall, options: ReadonlyMap<string, unknown>): Record
   };
 }
 
-/** The page has it as a text of JSON. */
+/** On the page it is JSON text. */
 function headerOf(given: unknown): object {
   const header = typeof given === 'string' ? jsonOrText(given) : given;
   return isObject(header) ? header : {};
@@ -63,7 +63,7 @@ const ALGORITHM = /^(HS|RS|PS|ES)(256|384|512)$/;
 function signatureOf(algorithm: string, text: string, key: string): string {
   const [, kind, bits] = ALGORITHM.exec(algorithm) ?? [];
   if (kind === undefined) throw new CardError(`The algorithm '${algorithm}' is not supported; use HS, RS, PS or ES with 256, 384 or 512.`);
-  if (key === '') throw new CardError("A key is needed to sign a token (input 'key').");
+  if (key === '') throw new CardError("Signing a token needs a key. Fill in the input 'key'.");
   const hash = `sha${bits}`;
   if (kind === 'HS') return createHmac(hash, key).update(text).digest('base64url');
   try {
@@ -71,6 +71,6 @@ function signatureOf(algorithm: string, text: string, key: string): string {
     const privateKey = { key: createPrivateKey(key), dsaEncoding: 'ieee-p1363' as const, ...padding };
     return sign(hash, Buffer.from(text), privateKey).toString('base64url');
   } catch (error) {
-    throw new CardError(`The key cannot sign with ${algorithm}: ${messageOf(error)} (input 'key').`);
+    throw new CardError(`This key can't sign with ${algorithm}: ${messageOf(error)} (input 'key').`);
   }
 }

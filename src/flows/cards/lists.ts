@@ -14,7 +14,7 @@ export const LISTS = [
     'Construct',
     'measured',
     (call) => ({ list: call.others().map(([, value]) => value ?? null) }),
-    'Assumed: an input without a value is an item that is null.',
+    'Assumed: an input without a value becomes a null item.',
   ),
   card('list.at', 'At', 'documented', at),
   card('list.length', 'Length', 'measured', (call) => ({ length: call.list('list').length })),
@@ -25,7 +25,7 @@ export const LISTS = [
     (call) => ({
       values: call.list('list').map((item) => getPath(item, call.text('key')) ?? null),
     }),
-    'Assumed: the key may be a path, and an item without it gives null.',
+    'Assumed: the key can be a path, and an item without it results in null.',
   ),
   card('list.join', 'List to Text', 'measured', (call) => ({
     string: call
@@ -33,14 +33,14 @@ export const LISTS = [
       .map((item) => toText(item, call.run.semantics))
       .join(call.text('delimiter')),
   })),
-  card('list.findBy', 'Find', 'documented', findBy, 'Nothing found: no item, index -1.'),
+  card('list.findBy', 'Find', 'documented', findBy, 'If nothing is found, there is no item and the index is -1.'),
   card('list.filterBy', 'Filter', 'measured', (call) => ({ list: call.list('list').filter(matcher(call)) })),
   card(
     'list.shift',
     'Get First Item',
     'measured',
     (call) => ({ item: call.list('list')[0] ?? null, list: call.list('list').slice(1) }),
-    'Assumed: of an empty list the item is null.',
+    'Assumed: the item of an empty list is null.',
   ),
   card(
     'list.pop',
@@ -50,7 +50,7 @@ export const LISTS = [
       item: call.list('list').at(-1) ?? null,
       list: call.list('list').slice(0, -1),
     }),
-    'Assumed: of an empty list the item is null.',
+    'Assumed: the item of an empty list is null.',
   ),
   card('list.push', 'Add to End', 'measured', (call) => ({ list: [...call.list('list'), call.get('item') ?? null] })),
   card('list.concat', 'Combine All', 'documented', (call) => ({
@@ -66,9 +66,9 @@ export const LISTS = [
     (call) => ({
       result: call.list('list').some((item) => isSame(item, call.get('value'))),
     }),
-    'Assumed: "1" is not 1, and objects are the same by what they hold.',
+    'Assumed: "1" is not equal to 1, and objects are equal if their contents are equal.',
   ),
-  card('list.uniqueBy', 'Remove Duplicates', 'documented', uniqueBy, 'The first of each stays.'),
+  card('list.uniqueBy', 'Remove Duplicates', 'documented', uniqueBy, 'Keeps the first of equal items.'),
   card('list.union', 'Union (Combine Unique)', 'measured', (call) => ({
     union: unique(call.others().flatMap(([, value]) => call.counted(toList(value)))),
   })),
@@ -85,16 +85,16 @@ export const LISTS = [
     'Sort',
     'documented',
     sortBy,
-    'From the smallest to the largest. Assumed: numbers come before texts, and what has nothing at the path goes last.',
+    'Sorts from the smallest to the largest. Assumed: numbers come before texts, and items without a value at the path come last.',
   ),
-  card('list.groupBy', 'Group By', 'documented', groupBy, 'An object of lists; a key is the value at the path, as text.'),
+  card('list.groupBy', 'Group By', 'documented', groupBy, 'Returns an object of lists. The keys are the values at the path, as text.'),
   card('list.collapse', 'Collapse', 'documented', collapse, 'Merges a list of objects into one; later keys win.'),
   card(
     'list.sample',
     'Sample',
     'documented',
     sample,
-    'Assumed: no item is drawn twice, and the order is that of drawing. Drawn from the seed.',
+    'Assumed: no item is drawn twice, and the items are in the order they were drawn. The draw depends on the seed.',
   ),
 ];
 

@@ -10,13 +10,13 @@ export const OBJECTS = [
   card('object.construct', 'Construct', 'documented', (call) => ({
     output: Object.fromEntries(call.others().map(([{ key }, value]) => [key, value ?? null])),
   })),
-  card('object.get', 'Get', 'documented', get, 'Nothing at the path is null (assumed). The path may be a list of keys.'),
+  card('object.get', 'Get', 'documented', get, 'The path can be a list of keys. Assumed: a missing path results in null.'),
   card(
     'object.pick',
     'Get Multiple',
     'documented',
     pick,
-    'The names of the outputs are paths. Assumed: of a list of objects, paths begin with a position.',
+    'The names of the outputs are paths. Assumed: in a list of objects, paths begin with a position.',
   ),
   card(
     'object.set',
@@ -25,32 +25,32 @@ export const OBJECTS = [
     (call) => ({
       output: setPath(call.object('object'), call.text('path'), call.get('value') ?? null),
     }),
-    'Assumed: the path may have dots, and what is missing on the way is made.',
+    'Assumed: the path can have dots, and missing objects along it are created.',
   ),
   card(
     'object.merge',
     'Merge',
     'documented',
     merge,
-    'The page says that one value of a key is taken, not which: that later objects win is assumed, as it is documented for Collapse. The order is the one the designer shows.',
+    'The page says that one of the values of a repeated key is used, but not which. Assumed: later objects win, as documented for Collapse. The order is the one that the designer shows.',
   ),
   card(
     'object.move',
     'Move',
     'documented',
     move,
-    'The key comes last in the object. Assumed: source and destination may be paths; nothing at the source is an error.',
+    'The moved key comes last in the object. Assumed: source and destination can be paths, and a missing source is an error.',
   ),
   card(
     'object.clearEmpty',
     'Clear Empty',
     'documented',
     (call) => ({ output: clearEmpty(call.object('object'), call.flag('recursive')) }),
-    'Removes null, empty texts and objects; that empty lists go too is assumed.',
+    'Removes null, empty texts and empty objects. Assumed: also removes empty lists.',
   ),
   card('object.keys', 'Keys', 'measured', (call) => call.single(Object.keys(call.object(call.firstInput)))),
   card('object.values', 'Values', 'documented', (call) => ({ values: Object.values(call.object('object')) })),
-  card('object.expand', 'Expand', 'measured', expand, 'Put in by the designer when a nested field is dragged.'),
+  card('object.expand', 'Expand', 'measured', expand, 'Added by the designer when you drag a nested field.'),
 ];
 
 /** The designer lets an author make the path a list of keys, in which a dot is part of a key. */

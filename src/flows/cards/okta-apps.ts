@@ -7,7 +7,8 @@ import { askOkta, idInput, isYes, objectOf, oktaPath, outputsOf, statusOutputs }
 import { type CardDefinition, card } from './define-card.js';
 import { giveList } from './okta-lists.js';
 
-const ID_NOTE = 'The id is that of the help page; its capitals are assumed, and do not matter. Inputs are found by their labels.';
+const ID_NOTE =
+  'The id comes from the help page; its upper and lower case is assumed and does not matter. Inputs are found by their labels.';
 
 /** Application cards of the Okta connector, answered from the applications the run was given or from an org. */
 export const OKTA_APPS: readonly CardDefinition[] = [

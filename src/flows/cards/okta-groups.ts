@@ -14,7 +14,7 @@ export const OKTA_GROUPS = [
     'Get Users Groups',
     'documented',
     (call) => giveList(call, { path: oktaPath('users', idInput(call, 'User'), 'groups'), toRecord: groupRecord }),
-    'Where the export does not declare the keys of a group they are those of Search Groups: ID, Last Updated, Profile.Name and the like.',
+    'If the export does not declare the keys of a group, they are the same as for Search Groups: ID, Last Updated, Profile.Name and so on.',
   ),
   card('@okta.readGroup', 'Read Group', 'documented', async (call) =>
     outputsOf(call, objectOf(await askOkta(call, { method: 'GET', path: oktaPath('groups', idInput(call, 'Group')) }))),
@@ -24,7 +24,7 @@ export const OKTA_GROUPS = [
     'Search Groups',
     'measured',
     searchGroups,
-    'Older versions have a Query, which a name begins with; newer ones have a box for each attribute, whose key is its path, e.g. profile.name.',
+    'Older versions have a Query, which matches the beginning of a name. Newer versions have an input for each attribute, with its path as the key, e.g. profile.name.',
   ),
   card('@okta.listGroupMembers', 'List Group Members', 'documented', (call) =>
     giveList(call, { path: oktaPath('groups', idInput(call, 'Group'), 'users'), toRecord: userRecord }),
@@ -34,7 +34,7 @@ export const OKTA_GROUPS = [
     'Create Group',
     'documented',
     createGroup,
-    'The keys of the inputs are assumed: those of the help page, without case. So are the capitals of the id, which do not matter.',
+    'Assumed: the keys of the inputs are the names on the help page, in any case, and the upper and lower case of the id, which does not matter.',
   ),
   card('@okta.addNewUserToGroup', 'Add User to Group', 'measured', (call) => change(call, 'PUT')),
   card('@okta.removeUserFromGroup', 'Remove User from Group', 'measured', (call) => change(call, 'DELETE')),

@@ -8,9 +8,9 @@ import { recordOfType, withDeclared } from '../okta/fields.js';
 import { outputsOf, pagesOf } from './ask-okta.js';
 import { flowOf } from './call-flow.js';
 
-/** Documented: the most that a card streams, and what it streams where nothing else is said. */
+/** Documented: the most that a card streams, which is also the default. */
 const MOST_STREAMED = 1_000_000;
-/** Documented: what a card gives out as a list. */
+/** Documented: the most that a card returns as a list. */
 const MOST_LISTED = 200;
 
 /** A list of the API, and how its records look where the card does not declare their keys. */
@@ -64,11 +64,11 @@ function recordLimit(call: CardCall): number {
   const value = slot === undefined ? undefined : call.values.get(slot.id);
   if (slot === undefined || value === null || value === undefined || value === '') return MOST_STREAMED;
   const limit = call.number(slot.name);
-  if (limit < 0) throw new CardError(`The limit of records must be 0 or more (input '${slot.label}').`);
+  if (limit < 0) throw new CardError(`The record limit must be 0 or more (input '${slot.label}').`);
   return Math.min(MOST_STREAMED, Math.floor(limit));
 }
 
-/** Every list among the outputs, whatever it is called, and the API's own records as Raw Output. */
+/** Every output that is a list, whatever its name, and the API's own records as Raw Output. */
 function listOutputs(call: CardCall, records: readonly ObjectValue[], { toRecord }: Listing): [string, unknown][] {
   return call.card.outputs.flatMap(({ name, key, type, isList }): [string, unknown][] => {
     if (key === 'Raw Output') return [[name, records]];

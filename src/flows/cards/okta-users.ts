@@ -7,7 +7,7 @@ import { card } from './define-card.js';
 import { giveList } from './okta-lists.js';
 
 const LIST_NOTE =
-  'Of a record in a list the output declares the keys. Of a streamed one the helper declares those it uses; the labels of cards (ID, Login, First Name, …) and each attribute by its name are assumed. That a status and criteria must both fit is assumed too.';
+  'For records in a list, the output declares the keys. For streamed records, the helper declares the keys it uses. Assumed: streamed records also have the labels of other cards (ID, Login, First Name, …) and each attribute under its own name. Also assumed: status and criteria must both match.';
 
 /** User cards of the Okta connector, answered from the users the run was given or from an org. */
 export const OKTA_USERS = [
@@ -17,7 +17,7 @@ export const OKTA_USERS = [
     'Create User',
     'measured',
     createUser,
-    'Activated is a True/False on the card, and a date in the API. The names of the inputs for credentials and groups are found by their labels, which is assumed.',
+    'Activated is True/False on the card, but a date in the API. Assumed: the inputs for credentials and groups are found by their labels.',
   ),
   card('@okta.updateUser', 'Update User', 'measured', updateUser),
   card(
@@ -25,7 +25,7 @@ export const OKTA_USERS = [
     'Find Users',
     'documented',
     (call) => giveList(call, { path: '/api/v1/users', query: { q: call.text('Inputs/Query') }, toRecord: userRecord }),
-    'Finds names and email addresses that begin with the query, and no deactivated users.',
+    'Finds users whose name or email address begins with the query, except deactivated users.',
   ),
   card(
     '@okta.listUsersWithSearch',
@@ -44,7 +44,7 @@ export const OKTA_USERS = [
     'Clear User Sessions',
     'documented',
     clearSessions,
-    'A file of users has no sessions: the answer is 204 for a user who is there. The capitals of the id are assumed, and do not matter.',
+    'A file of users has no sessions, so the status is 204 for every existing user. The upper and lower case of the id is assumed and does not matter.',
   ),
 ];
 
@@ -52,7 +52,7 @@ async function getUser(call: CardCall) {
   return objectOf(await askOkta(call, { method: 'GET', path: oktaPath('users', idInput(call, 'User')) }));
 }
 
-/** What is filled in of a group of inputs, by their keys. */
+/** The inputs of a group that are filled in, by their keys. */
 function filled(call: CardCall, group: string): Record<string, unknown> {
   return Object.fromEntries([...call.group(group)].filter(([, value]) => !isEmpty(value)));
 }
@@ -89,7 +89,7 @@ function credentialsOf(call: CardCall): object | undefined {
   };
 }
 
-/** Partial leaves empty boxes out; strict sends what there is, and Okta clears the rest. */
+/** A partial update leaves out empty inputs; a strict one sends all of them, and Okta clears the rest. */
 async function updateUser(call: CardCall): Promise<Outputs> {
   const isStrict = call.text('parameters/updateSemantics') === 'PUT';
   const profile = isStrict ? Object.fromEntries(call.group('Profile')) : filled(call, 'Profile');
@@ -114,7 +114,7 @@ async function clearSessions(call: CardCall): Promise<Outputs> {
 
 const SYSTEM = /^(?:id|status|created|activated|statusChanged|lastLogin|lastUpdated|passwordChanged)$/;
 
-/** The criteria of a card as SCIM: each box must equal, and the custom criteria hold. A box's key is the attribute. */
+/** The criteria of a card as SCIM: each input must equal its attribute, named by its key, and the custom criteria must match. */
 export function criteriaOf(call: CardCall, custom: string): string {
   const boxes = Object.entries(filled(call, 'Inputs')).filter(([key]) => key !== custom);
   const tests = boxes.map(([key, value]) => {

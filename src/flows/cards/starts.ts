@@ -6,14 +6,14 @@ import { card } from './define-card.js';
 
 /** The cards a flow begins with, and those that do nothing. */
 export const STARTS = [
-  card('control.callable', 'Helper Flow', 'measured', startOutputs, 'An input that was not given is what the designer left in its box.'),
   card(
-    'http.accept',
-    'API Endpoint',
+    'control.callable',
+    'Helper Flow',
     'measured',
     startOutputs,
-    'Inputs are named body/KEY, query/KEY and headers/KEY, or by the key alone.',
+    'An input that is not passed has the value that is set in the designer.',
   ),
+  card('http.accept', 'API Endpoint', 'measured', startOutputs, 'Name inputs body/KEY, query/KEY or headers/KEY, or use only the key.'),
   card('http.delegated', 'Delegated Flow', 'measured', startOutputs),
   card('control.monitor', 'Monitor', 'assumed', startOutputs),
   card('control.noop', 'Noop', 'measured', () => ({})),

@@ -12,15 +12,15 @@ import { card } from './define-card.js';
 export const TABLES = [
   card('@stash.createRow', 'Create Row', 'measured', createRow),
   card('@stash.readRow', 'Read Row', 'measured', (call) => rowOutputs(call, findRow(call, 'Read By/Row ID'))),
-  card('@stash.updateRow', 'Update Row', 'measured', updateRow, 'Empty inputs leave a field alone unless Update Empty Inputs is Yes.'),
+  card('@stash.updateRow', 'Update Row', 'measured', updateRow, "Empty inputs don't change a field unless Update Empty Inputs is Yes."),
   card('@stash.deleteRow', 'Delete Row', 'measured', deleteRow),
-  card('@stash.searchRows2', 'Search Rows', 'measured', searchRows, 'Comparisons beyond = and the keys of listed rows are assumed.'),
+  card('@stash.searchRows2', 'Search Rows', 'measured', searchRows, 'Assumed: comparisons other than =, and the keys of listed rows.'),
   card(
     '@stash.readTable',
     'Read Table',
     'documented',
     (call) => call.single(columnSchema(tableOf(call))),
-    'Gives the columns, not the rows: name and type of each. The page names the types string, number and boolean; date is assumed.',
+    'Returns the columns, not the rows: the name and type of each. The page names the types string, number and boolean. Assumed: date.',
   ),
   card('@stash.clearTable', 'Clear Table', 'measured', clearTable),
   card('@stash.exportToCSV', 'Export to CSV', 'measured', exportToCsv, 'The file is an object with filename, contentType and content.'),

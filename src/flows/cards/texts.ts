@@ -17,20 +17,20 @@ export const TEXTS = [
     'Parse',
     'documented',
     parseURL,
-    'The query comes without its question mark, the path as it is written (older copies of the page encode it). The page says protocol is "http or https" and shows "http:"; exports and this card have no colon.',
+    'The query has no question mark, and the path is returned as it is written (older copies of the page encode it). The page says that protocol is "http or https" but shows "http:"; exports and this card have no colon.',
   ),
   card(
     'crypto.hmac',
     'HMAC',
     'documented',
     hmac,
-    'The page lists five algorithms, exports many more: those that OpenSSL of this machine has are taken. Without a digest it is hex (assumed).',
+    'The page lists five algorithms, but exports list many more. The card accepts all that OpenSSL on this machine supports. Assumed: the default digest is hex.',
   ),
 ];
 
 const URL_PARTS = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:]*)(?::(\d*))?([^?#]*)/;
 
-/** As the text has them: `URL` leaves out a port that is the usual one, and encodes the path. */
+/** The parts as they are written: `URL` leaves out a default port and encodes the path. */
 function parseURL(call: CardCall): Outputs {
   const text = call.text('url').trim();
   const parts = URL_PARTS.exec(text);

@@ -9,7 +9,7 @@ interface Trigger {
   readonly type: string;
 }
 
-/** Cards of real exports, and the event of Okta's System Log that each starts by. */
+/** Cards of real exports, and the event of Okta's System Log that starts each one. */
 const MEASURED: readonly Trigger[] = [
   { id: '@okta.userCreated', title: 'User Created', type: 'user.lifecycle.create' },
   { id: '@okta.userDeactivated', title: 'User Deactivated', type: 'user.lifecycle.deactivate' },
@@ -48,14 +48,14 @@ export function eventTypeOf({ id }: Pick<Card, 'id'>): string | undefined {
 
 /** Event triggers: each gives out the events that the run was started with. */
 export const TRIGGERS = [
-  ...MEASURED.map(({ id, title, type }) => card(id, title, 'measured', trigger, `Starts by ${type}.`)),
+  ...MEASURED.map(({ id, title, type }) => card(id, title, 'measured', trigger, `Started by ${type}.`)),
   ...DOCUMENTED.map(({ id, title, type }) =>
-    card(id, title, 'documented', trigger, `Starts by ${type}. The capitals of its id are assumed, and do not matter.`),
+    card(id, title, 'documented', trigger, `Started by ${type}. The upper and lower case of the id is assumed and does not matter.`),
   ),
 ];
 
 /** A connector's event card that is not listed: it gives out a collection, and nothing leads to it. */
-export const OTHER_TRIGGER = card('@*.trigger', 'Event', 'assumed', trigger, 'Gives out the events as they are given.');
+export const OTHER_TRIGGER = card('@*.trigger', 'Event', 'assumed', trigger, 'Returns the event as it is passed.');
 
 function trigger(call: CardCall): Outputs {
   return { collection: call.run.events, 'context/execution_id': call.run.executionID };

@@ -1,9 +1,10 @@
+import { countOf } from '../../util/count-of.js';
 import type { Card, ErrorPolicy, Pack, Slot } from '../export/model.js';
 import { type Matched, match, titleOf } from './match.js';
 import type { Change } from './pack-diff.js';
-import { countOf, isNothing, nameIn, type Side, type Source, shownInput, shownOutput } from './side.js';
+import { isNothing, nameIn, type Side, type Source, shownInput, shownOutput } from './side.js';
 
-/** What of a card is not as it was: its title, its inputs, its outputs, its connection, its error handling. */
+/** The changes of a card: its title, inputs, outputs, connection and error handling. */
 export function cardChanges(before: Card, after: Card, sides: readonly [Side, Side], matched: Matched<Card>): readonly Change[] {
   const [was, is] = sides;
   const changed = (what: string, old: string | undefined, now: string | undefined): Change[] =>
@@ -43,12 +44,12 @@ function inputChanges(before: Card, after: Card, sides: readonly [Side, Side], m
   ];
 }
 
-/** The same wires count as the same although a card they come from was renamed. */
+/** Wires count as unchanged if only the card they come from was renamed. */
 function isSameInput(old: Slot, now: Slot, [was, is]: readonly [Side, Side], { afterOf }: Matched<Card>): boolean {
   const [oldWires, wires] = [was.sources.get(old) ?? [], is.sources.get(now) ?? []];
   if (oldWires.length !== wires.length) return false;
   if (wires.length > 0) return oldWires.every((wire, index) => isSameWire(wire, wires[index], afterOf));
-  // What is in a block is compared card by card.
+  // The contents of a block are compared card by card.
   if (old.flow !== undefined || now.flow !== undefined) return old.flow !== undefined && now.flow !== undefined;
   if (isNothing(old.literal) && isNothing(now.literal)) return true;
   const name = nameIn(now, is.pack);
@@ -95,5 +96,5 @@ function shownPolicy({ type, retry, delays, flow }: ErrorPolicy, { flows, missin
   const helper = typeof flow === 'string' ? `the flow '${flows.get(flow)?.name ?? missing.get(flow) ?? flow}'` : 'a block';
   const handled = type === 'finish' ? 'the flow stops' : flow === undefined ? type : `${type}: ${helper}`;
   if (retry === 0) return handled;
-  return `${countOf(retry, 'retry').replace('retrys', 'retries')}${delays.length > 0 ? ` after ${delays.join(', ')} ms` : ''}, then ${handled}`;
+  return `${countOf(retry, 'retry', 'retries')}${delays.length > 0 ? ` after ${delays.join(', ')} ms` : ''}, then ${handled}`;
 }

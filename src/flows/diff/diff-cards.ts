@@ -5,7 +5,7 @@ import { moves } from './order-changes.js';
 import type { CardDiff } from './pack-diff.js';
 import { createSide } from './side.js';
 
-/** The cards of two flows that are not the same, blocks included, in the order of the new file; then those that are gone. */
+/** The cards that differ between two flows, including blocks, in the order of the new file; then the removed ones. */
 export function diffCards(before: Flow, after: Flow, packs: readonly [Pack, Pack], path: readonly string[] = []): readonly CardDiff[] {
   const matched = matchCards(before.cards, after.cards);
   const sides = [createSide(packs[0], before), createSide(packs[1], after)] as const;

@@ -1,7 +1,7 @@
+import { countOf } from '../../util/count-of.js';
 import { summary } from './diff-text.js';
 import type { CardDiff, Change, FlowDiff, Kind, PackDiff, TableDiff } from './pack-diff.js';
 import { shorten } from './shorten.js';
-import { countOf } from './side.js';
 
 /** A difference for a pull request, as GitHub and GitLab show Markdown. */
 export function diffMarkdown(diff: PackDiff): string {
@@ -30,7 +30,7 @@ function tableLines({ kind, name, changes }: TableDiff): string[] {
   return [`### Table ${code(name)} ${kind}`, '', ...changes.map((change) => `- ${changeText(change, kind)}`), ...end(changes.length)];
 }
 
-/** An empty line behind a list. */
+/** An empty line after a list. */
 function end(length: number): string[] {
   return length === 0 ? [] : [''];
 }

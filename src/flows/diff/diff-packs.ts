@@ -9,7 +9,7 @@ type From = string | FlowText | object;
 
 /**
  * What changed between two exports, card by card. Flows, cards and tables are matched by UUID, and by name where the UUIDs
- * are others, as in a copy. Secrets are taken out. Throws FlowFileError when one is no export.
+ * are others, as in a copy. Secrets are taken out. Throws FlowFileError if one is not an export.
  * @example (await diffFlows('old.flow', 'new.flow')).flows.map(({ kind, name }) => `${kind} ${name}`)
  */
 export async function diffFlows(before: From, after: From): Promise<PackDiff> {

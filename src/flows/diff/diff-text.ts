@@ -1,6 +1,6 @@
+import { countOf } from '../../util/count-of.js';
 import type { CardDiff, Change, FlowDiff, Kind, PackDiff, TableDiff } from './pack-diff.js';
 import { shorten } from './shorten.js';
-import { countOf } from './side.js';
 
 const SIGNS: Readonly<Record<Kind, string>> = { added: '+', removed: '-', changed: '~' };
 

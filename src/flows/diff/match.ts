@@ -1,6 +1,6 @@
 import type { Card } from '../export/model.js';
 
-/** What is in both lists, and what is in one of them only; each in the order of its list. */
+/** Items of both lists, and items of only one list; each in the order of its list. */
 export interface Matched<T> {
   readonly pairs: readonly (readonly [before: T, after: T])[];
   readonly added: readonly T[];
@@ -9,7 +9,7 @@ export interface Matched<T> {
   readonly afterOf: ReadonlyMap<T, T>;
 }
 
-/** Matches by each key in turn: what one key leaves over goes by the next. Of several with one key, the first goes with the first. */
+/** Matches by each key in turn; items that one key leaves unmatched are tried with the next. Items with the same key are matched in order. */
 export function match<T>(before: readonly T[], after: readonly T[], keys: readonly ((item: T) => string | undefined)[]): Matched<T> {
   const afterOf = new Map<T, T>();
   const taken = new Set<T>();
@@ -42,7 +42,7 @@ export function match<T>(before: readonly T[], after: readonly T[], keys: readon
   };
 }
 
-/** By UUID, which stays as long as the flow is the same one; in a copy by id and title. */
+/** By UUID, which stays the same within a flow; in a copy by id and title. */
 export function matchCards(before: readonly Card[], after: readonly Card[]): Matched<Card> {
   return match(before, after, [({ id, uuid }) => `${id} ${uuid}`, (card) => `${card.id} ${titleOf(card)}`]);
 }

@@ -22,13 +22,13 @@ interface Branch {
 }
 
 /**
- * The cards of both flows that run at another place: in another branch, or in another order. Of cards that changed their
- * order as few as possible count as moved, so that a card put in does not move all behind it.
+ * The cards that run at another place in the new flow: in another branch or in another order. Of cards that changed their
+ * order, as few as possible count as moved, so that an added card does not move all cards after it.
  */
 export function moves(before: Flow, after: Flow, matched: Matched<Card>): ReadonlyMap<Card, Move> {
   const [was, is] = [places(before), places(after)];
   const position = new Map([...is.keys()].map((card, index) => [card, index]));
-  // Comments stand beside the flow.
+  // Comments are not part of the order.
   const common = [...was.keys()].filter((card) => matched.afterOf.has(card) && card.id !== 'control.comment');
   const positions = common.map((card) => position.get(matched.afterOf.get(card) ?? card) ?? -1);
   const stayed = longestRising(positions);
@@ -58,7 +58,7 @@ function places(flow: Flow): ReadonlyMap<Card, Placed> {
   return placed;
 }
 
-/** Behind a Join a card is only in the branches that all ways to it are in. */
+/** After a Join, a card is only in the branches that all paths to it share. */
 function shared([first = [], ...others]: readonly (readonly Branch[])[]): readonly Branch[] {
   return first.filter(({ card, result }) =>
     others.every((branches) => branches.some((each) => each.card === card && each.result === result)),
@@ -80,7 +80,7 @@ function shownPlace({ behind, branches }: Placed): string {
   return `${where}${behind === undefined ? 'first' : `after '${titleOf(behind)}'`}`;
 }
 
-/** The places in a list that make the longest rising sequence. */
+/** The positions in a list that form the longest increasing subsequence. */
 function longestRising(values: readonly number[]): ReadonlySet<number> {
   /** By length minus one: the place of the smallest value that ends a sequence of that length. */
   const ends: number[] = [];

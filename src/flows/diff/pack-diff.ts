@@ -1,4 +1,4 @@
-/** Something that is not as it was. Values are shown as the export has them, without secrets; one that is missing was or is not there. */
+/** One change. Values are shown as in the export, without secrets; a missing value did not or does not exist. */
 export interface Change {
   /** The label of an input, or `title`, `error handling`, `output 'Name'`, `column 'Name'` and the like. */
   readonly what: string;
@@ -15,7 +15,7 @@ export interface CardDiff {
   readonly id: string;
   /** Titles of the cards whose blocks it is in. */
   readonly path: readonly string[];
-  /** Of an added card its inputs that are not empty. */
+  /** For an added card, its inputs that are not empty. */
   readonly changes: readonly Change[];
 }
 

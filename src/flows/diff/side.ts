@@ -1,7 +1,8 @@
+import { countOf } from '../../util/count-of.js';
 import type { Card, Flow, Pack, Slot, Transform } from '../export/model.js';
 import { titleOf } from './match.js';
 
-/** A wire into an input, seen from there. */
+/** The source of a wire into an input. */
 export interface Source {
   readonly card: Card;
   readonly output: Slot;
@@ -28,7 +29,7 @@ export function createSide(pack: Pack, flow: Flow): Side {
   return { pack, flow, sources };
 }
 
-/** What an input gets, for a reader; undefined for nothing. */
+/** A description of an input's value; undefined if it has none. */
 export function shownInput(slot: Slot, { pack, sources }: Side): string | undefined {
   const wires = sources.get(slot) ?? [];
   if (wires.length > 0) return wires.map(shownSource).join(' or ');
@@ -58,11 +59,7 @@ export function nameIn({ type, literal }: Slot, { flows, missing, tables }: Pack
   return table === undefined ? undefined : `the table '${table}'`;
 }
 
-/** What the designer leaves in an empty box. */
+/** What the designer writes for an empty input. */
 export function isNothing(literal: unknown): boolean {
   return literal === undefined || literal === null || literal === '' || (typeof literal === 'object' && Object.keys(literal).length === 0);
-}
-
-export function countOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

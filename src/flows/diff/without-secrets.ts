@@ -4,7 +4,7 @@ import { KnownSecrets, looksLikeToken } from '../engine/known-secrets.js';
 import { type Card, type Pack, withInline } from '../export/model.js';
 import type { Change, PackDiff } from './pack-diff.js';
 
-/** All texts of a difference pass the redactor, as a title may repeat a secret that is typed into a box. */
+/** All texts of a difference pass the redactor, as a title may repeat a secret that is typed into an input. */
 export async function withoutSecrets(diff: PackDiff, packs: readonly Pack[]): Promise<PackDiff> {
   const redact = createDeepRedactor(secretsOf(packs).all);
   const redactAll = (changes: readonly Change[]): Promise<Change[]> =>
@@ -39,7 +39,7 @@ async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>):
   return done;
 }
 
-/** What is typed into boxes that are named like a secret, or looks like a token. */
+/** Values typed into inputs that are named like a secret, or that look like a token. */
 function secretsOf(packs: readonly Pack[]): KnownSecrets {
   const secrets = new KnownSecrets();
   const flows = packs.flatMap((pack) => [...pack.flows.values()].flatMap((top) => [...withInline(top)]));

@@ -5,7 +5,7 @@ import { parseDate } from './dates.js';
 import { CardError, conversionError, describeValue } from './errors.js';
 import { MAX_JSON_LENGTH } from './size.js';
 
-/** What an empty text becomes nothing by: it holds no value of the wanted type. */
+/** Conversions that turn empty text into nothing, as it contains no value of the wanted type. */
 const NEEDS_TEXT = new Set(['parse', 'parseFloat', 'dateTime', 'isoString']);
 
 /** Every conversion an export was seen to put on a wire. */

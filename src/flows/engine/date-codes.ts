@@ -31,7 +31,7 @@ const LONG_PIECE = new RegExp(`${BRACKETS}|(${longestFirst(Object.keys(LONG_CODE
 const CODES = longestFirst(DATE_CODES);
 const PIECE = new RegExp(`(${BRACKETS})|\\\\(${CODES})|(${CODES})|([A-Za-z])|[^A-Za-z[\\\\]+|[[\\\\]`, 'g');
 
-/** Longer formats are a mistake. */
+/** Longer formats are probably a mistake. */
 const MAX_FORMAT_LENGTH = 1000;
 
 /**
@@ -40,7 +40,7 @@ const MAX_FORMAT_LENGTH = 1000;
  */
 export function splitFormat(format: string): readonly FormatPiece[] {
   if (format.length > MAX_FORMAT_LENGTH) {
-    throw new CardError(`The date format has ${format.length} characters, and at most ${MAX_FORMAT_LENGTH} are read.`);
+    throw new CardError(`The date format has ${format.length} characters; the maximum is ${MAX_FORMAT_LENGTH}.`);
   }
   const expanded = format.replace(LONG_PIECE, (piece, code?: string) => (code === undefined ? piece : (LONG_CODES[code] ?? piece)));
   return [...expanded.matchAll(PIECE)].map(([text, brackets, escaped, code, letter]) => {

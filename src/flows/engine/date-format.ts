@@ -3,7 +3,7 @@ import { MONTHS, ordinal, WEEKDAYS } from './date-names.js';
 import { dayOfYear, ISO_WEEKS, US_WEEKS, weekOf } from './date-weeks.js';
 import { type TimeZone, zoneOf } from './time-zones.js';
 
-/** What a code prints is made of: the clock of the zone, read as if it were UTC, and the instant. */
+/** What a code prints from: the local time of the zone, read as if it were UTC, and the instant. */
 interface Moment {
   readonly local: Date;
   readonly instant: number;

@@ -1,7 +1,7 @@
 import { dayOfWeek, ISO_WEEKS, startOfYear, US_WEEKS, weekOf } from './date-weeks.js';
 import { zoneOf } from './time-zones.js';
 
-/** What was read of a date; months count from 0, weekdays from Sunday. */
+/** The parsed parts of a date; months count from 0, weekdays from Sunday. */
 export interface Parts {
   year?: number;
   month?: number;
@@ -47,7 +47,7 @@ export function instantOfParts(parts: Parts, zoneName: string, clock: Clock): nu
   return parts.offset === undefined ? zone.instantOf(wallClock) : wallClock - parts.offset * MINUTE;
 }
 
-/** `pm` alone is no time. */
+/** `pm` alone is not a time. */
 function isOnlyMeridiem({ isAfternoon, year, month, day, hour, minute, second, millisecond }: Parts): boolean {
   return isAfternoon !== undefined && [year, month, day, hour, minute, second, millisecond].every((part) => part === undefined);
 }

@@ -9,7 +9,7 @@ interface Reader {
   readonly read: (text: string, parts: Parts) => void;
 }
 
-/** Longer texts are no dates. */
+/** Longer texts are not dates. */
 const MAX_TEXT_LENGTH = 1000;
 
 /**
@@ -97,7 +97,7 @@ const OFFSET: Reader = {
     const [, sign, hours = '0', minutes = '0'] = /([+-])(\d\d):?(\d\d)?/.exec(text) ?? [];
     const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
     parts.offset = offset;
-    // No zone of this world is further from UTC.
+    // No time zone is further from UTC.
     if (offset > 14 * 60 || offset < -12 * 60 || Number(minutes) > 59) parts.isInvalid = true;
   },
 };

@@ -31,7 +31,7 @@ export function createFlowClock({ startAt, waits = 'skip', onSkip }: FlowClockOp
         onSkip?.(ms);
       } catch (error) {
         if (!(error instanceof ClockError)) throw error;
-        throw new CardError('The wait ends later than any date there is. Check how long it is, and in which unit.');
+        throw new CardError('The wait would end after the latest possible date. Check its length and unit.');
       }
     },
   };

@@ -1,6 +1,6 @@
 import type { Card } from '../export/model.js';
 
-/** What a run notes besides its result. It is as large as the export and the stubs, however long the run was. */
+/** What a run records in addition to its result. Its size depends on the export and the stubs, not on the length of the run. */
 export interface RunRecord {
   /** Every card that ran, whatever the trace kept of it. */
   readonly cards: ReadonlySet<Card>;

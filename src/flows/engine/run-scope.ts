@@ -129,7 +129,7 @@ interface Inputs {
   readonly failure: CardError | undefined;
 }
 
-/** All inputs, also when a wire fails: whoever reads the error needs the others, too. */
+/** All inputs, even if a wire fails, as the reader of the error needs the others too. */
 function resolveInputs(run: Run, { card, wires }: Step, { results, steps }: Before): Inputs {
   const overrides = run.overrides.get(card);
   const values = new Map<string, unknown>();

@@ -28,7 +28,7 @@ const NOT_ZONES = new Set('act aet agt art ast bet bst cat cnt ctt eat ect iet i
 const MINUTE = 60_000;
 const QUARTER_HOUR = 15 * MINUTE;
 const DAY = 86_400_000;
-/** Asking `Intl` takes longer than most cards do. */
+/** Calling `Intl` takes longer than most cards. */
 const MAX_KNOWN = 1000;
 
 /** A time zone by its IANA name, or by one of the names above. */
@@ -102,7 +102,7 @@ export function zoneOf(name: string): TimeZone {
   try {
     if (NOT_ZONES.has(wanted.toLowerCase())) throw new RangeError('This abbreviation stands for several zones.');
     const zone = new TimeZone(wanted);
-    // Only names that exist come to here, so there are not many.
+    // Only existing names are cached, so there are not many.
     zones.set(wanted.toLowerCase(), zone);
     return zone;
   } catch {
@@ -110,7 +110,7 @@ export function zoneOf(name: string): TimeZone {
   }
 }
 
-/** Shorter ones are near to every short name. */
+/** Shorter names are similar to every short name. */
 const SHORTEST_NAME = 4;
 
 function suggestZone(name: string): string {

@@ -2,6 +2,7 @@ import { isObject } from '../../util/is-object.js';
 import { readJson } from '../../util/read-json.js';
 import type { Pack } from '../export/model.js';
 import type { FlowRequest } from '../network/network.js';
+import { skippedEmployees } from '../network/skipped-employees.js';
 import type { Overrides } from './overrides.js';
 import { placeholderHint } from './placeholder-hint.js';
 
@@ -31,7 +32,7 @@ export interface Typed {
 }
 
 /**
- * What a person must know of the requests of a run. The Integration Server skips invalid employees under responseCode 200
+ * Warnings about the requests of a run. The Integration Server skips invalid employees under responseCode 200
  * (its documentation of `skippedEmployees`), so a flow that looks at the code alone takes the response for a success.
  * @example warningsOf(requests, run) // [{ code: 'employees-skipped', message: '1 of 2 employees was skipped, …', … }]
  */
@@ -49,14 +50,10 @@ export function warningsOf(requests: readonly FlowRequest[], { pack, overrides }
 }
 
 function skippedMessage(request: FlowRequest): string | undefined {
-  const { responseCode, response } = request;
-  if (responseCode !== 200 || response === undefined || !response.body.includes('skippedEmployees')) return undefined;
-  const body = readJson(response.body);
-  if (!isObject(body) || !Array.isArray(body.skippedEmployees)) return undefined;
-  const skipped: readonly unknown[] = body.skippedEmployees;
+  const { skipped, updated } = skippedEmployees(request);
   if (skipped.length === 0) return undefined;
   const total = sentEmployees(request);
-  const areAll = total === undefined ? body.updatedEmployeesCount === 0 : skipped.length >= total;
+  const areAll = total === undefined ? updated === 0 : skipped.length >= total;
   return `${headline(skipped.length, total, areAll)}, although responseCode is 200. ${reasonsText(skipped)}`;
 }
 

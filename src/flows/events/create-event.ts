@@ -74,11 +74,11 @@ function partiesOf(eventType: string, subject: EventSubject, { user: name, app, 
   if (subject === 'self') return { actor: person, target: [person] };
   if (subject === 'user') return { actor: ADMIN, target: [person] };
   if (subject === 'application') {
-    if (app === undefined) throw new FlowInputError(`${eventType} is about an application: name one with --app.`);
+    if (app === undefined) throw new FlowInputError(`${eventType} needs an application. Pass one with --app.`);
     const appUser = party(`0ua${person.id}`, 'AppUser', String(person.alternateId), String(person.displayName));
     return { actor: ADMIN, target: [appUser, party(app, 'AppInstance', app, app), person] };
   }
-  if (group === undefined) throw new FlowInputError(`${eventType} is about a group: name one with --group.`);
+  if (group === undefined) throw new FlowInputError(`${eventType} needs a group. Pass one with --group.`);
   const known = directory.group(group);
   const target = party(known?.id ?? group, 'UserGroup', 'unknown', known?.profile.name ?? group);
   return { actor: ADMIN, target: subject === 'group' ? [person, target] : [target] };

@@ -30,7 +30,7 @@ export function findExports(path: string): readonly string[] {
   } catch (error) {
     if (error instanceof FlowFileError) throw error;
     throw new FlowFileError(
-      `${path}: ${codeOf(error) === 'ENOENT' ? 'there is no such file' : `it cannot be read (${messageOf(error)})`}.`,
+      `${path}: ${codeOf(error) === 'ENOENT' ? 'the file does not exist' : `it can't be read (${messageOf(error)})`}.`,
     );
   }
 }
@@ -53,5 +53,5 @@ function walk(top: string): string[] {
 }
 
 function tooLarge(top: string): string {
-  return `${top}: the folder is too large: at most ${MAX_FILES} exports, ${MAX_ENTRIES} entries and ${MAX_DEPTH} levels are read. Name a folder in it.`;
+  return `${top}: the folder is too large: the limits are ${MAX_FILES} exports, ${MAX_ENTRIES} entries and ${MAX_DEPTH} levels. Pass one of its subfolders.`;
 }

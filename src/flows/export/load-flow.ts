@@ -100,7 +100,7 @@ function toPack(data: unknown, source: string): Pack {
 }
 
 function describe(error: unknown): string {
-  if (codeOf(error) === 'ENOENT') return 'there is no such file';
+  if (codeOf(error) === 'ENOENT') return 'the file does not exist';
   if (codeOf(error) === 'EISDIR') return 'this is a folder; name one .flow, .folder or .flopack file in it';
   return `it cannot be read (${messageOf(error)})`;
 }

@@ -10,8 +10,8 @@ const SMALL_LISTS: ReadonlySet<string> = new Set(['@okta.getUsersGroups']);
 export const cutAt200: Lint = {
   code: 'cut-at-200',
   level: 'warning',
-  why: 'The card gives out at most 200 records and says nothing when there are more.',
-  fix: 'Choose the streaming option and let a helper flow take each record.',
+  why: "The card returns at most 200 records and doesn't report that there are more.",
+  fix: 'Choose the streaming option and handle each record in a helper flow.',
   check: ({ places }) =>
     places.flatMap(({ flow, top }) =>
       flow.cards

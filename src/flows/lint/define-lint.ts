@@ -4,7 +4,7 @@ import type { DataFlow } from './data-flow.js';
 export const LEVELS = ['error', 'warning', 'note'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** A place where a lint strikes. */
+/** A problem that a lint found. */
 export interface Hit {
   readonly flow: string;
   readonly card?: Card | undefined;
@@ -34,7 +34,7 @@ export interface PlacedCard {
   readonly card: Card;
 }
 
-/** Cards that act on a value: what they look at is looked at. */
+/** Cards that decide about a value; their inputs count as checked. */
 export const DECIDING: ReadonlySet<string> = new Set([
   'control.throwIf',
   'control.if',

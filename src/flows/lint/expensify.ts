@@ -5,7 +5,7 @@ import { holds, httpAnswer, httpInput } from './http-cards.js';
 export const uncheckedAnswer: Lint = {
   code: 'unchecked-answer',
   level: 'error',
-  why: 'The Integration Server returns HTTP 200 even when it refuses a request. Only responseCode tells, and the flow would end as a success.',
+  why: 'The Integration Server returns HTTP 200 even when it refuses a request. Without a check of responseCode, the flow ends as a success.',
   fix: 'Parse the body and add a Return Error If card: responseCode not equal to 200.',
   check: ({ calls, dataFlow }) =>
     calls.flatMap(({ card, place }) => {
@@ -21,7 +21,7 @@ export const uncheckedAnswer: Lint = {
 export const callInLoop: Lint = {
   code: 'call-in-loop',
   level: 'warning',
-  why: 'The service accepts 5 requests in 10 seconds and 20 in a minute. With one call for each person, it refuses the sixth.',
+  why: 'The service accepts 5 requests in 10 seconds and 20 in a minute. With one call per person, it refuses the sixth call.',
   fix: 'Build the list of employees first and send it in one request: data={"Employees":[…]}.',
   check: ({ calls, looped }) =>
     calls
@@ -36,7 +36,7 @@ export const callInLoop: Lint = {
 export const skippedNotRead: Lint = {
   code: 'skipped-not-read',
   level: 'warning',
-  why: 'If the service skips a person, responseCode is still 200, and only skippedEmployees tells.',
+  why: 'If the service skips a person, responseCode is still 200. Only skippedEmployees shows it.',
   fix: 'Get skippedEmployees from the response and add a Return Error If card: is not empty.',
   check: (context) =>
     updateCalls(context)

@@ -9,7 +9,7 @@ const PLACEHOLDER = /(.)\1{4}|your|example|12345|abcde/i;
 export const hardCodedOktaID: Lint = {
   code: 'hard-coded-okta-id',
   level: 'warning',
-  why: 'An Okta id is different in each org, so the flow cannot be tested in a preview org, and it fails when the object is deleted and created again.',
+  why: "An Okta id is different in each org, so you can't test the flow in a preview org, and it fails if the object is deleted and created again.",
   fix: 'Read the id from a table or an input, or look it up by name.',
   check: ({ places, dataFlow }) =>
     places.flatMap(({ flow, top }) =>

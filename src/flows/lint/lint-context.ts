@@ -4,7 +4,7 @@ import type { LintContext, Place, PlacedCard } from './define-lint.js';
 import { holds, httpInput, isHttpCard } from './http-cards.js';
 import { loopedFlows } from './looped-flows.js';
 
-/** What the lints look at, made once for an export. */
+/** The shared context of the lints, built once for an export. */
 export function createLintContext(pack: Pack): LintContext {
   const dataFlow = new DataFlow(pack);
   const places = placesOf(pack);

@@ -10,7 +10,7 @@ const REHEARSAL = /dry.?run|test.?(?:mode|run)|simulat|preview|report.?only|read
 export const noDryRunPath: Lint = {
   code: 'no-dry-run-path',
   level: 'note',
-  why: 'The first run removes something for every item of the list, so a mistake in the list shows only when it is too late.',
+  why: 'The first run removes something for every item in the list, so you only notice a mistake in the list when it is too late.',
   fix: 'Give the flow an input such as "Dry run", and add a Continue If or If/Else card before this one.',
   check: (context) => {
     if (hasRehearsal(context)) return [];
@@ -19,7 +19,7 @@ export const noDryRunPath: Lint = {
       if (loop === undefined) return [];
       return flow.cards
         .filter(takesAway)
-        .map((card) => ({ flow: top.name, card, message: `'${card.title}' runs for each item of ${loop}, and the flow has no dry run.` }));
+        .map((card) => ({ flow: top.name, card, message: `'${card.title}' runs for each item of ${loop}, but the flow has no dry run.` }));
     });
   },
 };

@@ -4,8 +4,8 @@ import { isAPICard } from './unhandled-api-error.js';
 export const requestInLoop: Lint = {
   code: 'request-in-loop',
   level: 'note',
-  why: 'Each item costs a request. With many items the flow is slow, and a service that limits requests refuses the later ones.',
-  fix: 'Use a bulk request of the service if it has one, or set a retry for status 429 on the card.',
+  why: 'Each item costs a request. With many items, the flow is slow, and a service with a rate limit refuses the later requests.',
+  fix: 'Use a bulk request if the service has one, or set up a retry for status 429 on the card.',
   check: ({ places, looped, calls }) => {
     // For calls of the Integration Server call-in-loop says more.
     const isExpensify = new Set(calls.map(({ card }) => card));

@@ -6,7 +6,7 @@ import type { Lint } from './define-lint.js';
 export const secretInExport: Lint = {
   code: 'secret-in-export',
   level: 'warning',
-  why: 'Exports are emailed, committed and uploaded, and a secret typed into a card goes with them.',
+  why: 'Exports are emailed, committed and uploaded, and they include any secret typed into a card.',
   fix: 'Use a connection, or replace the secret with a placeholder before you share the file. If you already shared it, change the secret.',
   check: ({ places }) =>
     places.flatMap(({ flow, top }) =>
@@ -22,7 +22,7 @@ export const secretInExport: Lint = {
 /** Objects in objects that are looked into. */
 const MAX_DEPTH = 8;
 
-/** What is secret in a box, in words that do not repeat it. */
+/** Describes the secret in an input without repeating it. */
 function typedSecret({ key, label, literal, type }: Slot, card: Card): string | undefined {
   // A template says where a value goes; the values of its placeholders are inputs of their own.
   const isNamed = key !== '_text_' && type !== 'flo' && (isSecretName(key) || isSecretName(label));
@@ -73,7 +73,7 @@ function secretInText(text: string): string | undefined {
 }
 
 const MIN_LENGTH = 4;
-/** What stands in a box until somebody fills it, and what a box of options holds. */
+/** Placeholders, and values that options contain. */
 const PLACEHOLDER =
   /your|place.?holder|example|sample|change.?me|replace|insert|enter|dummy|fake|todo|redacted|hidden|xxx|\*\*\*|\.\.\.|…|^<.*>$|^\[.*\]$|\{\{|^\$\{/i;
 const OPTION =
@@ -81,7 +81,7 @@ const OPTION =
 /** Words in capitals with something between them: SLACK_BOT_TOKEN; an algorithm: SHA-256, RS256. */
 const CONSTANT = /^(?:[A-Z]+(?:[_ -][A-Z]+)*|(?:SHA|MD|HS|RS|ES|PS|AES)-?\d{1,4})$/;
 
-/** True for a text that somebody typed in earnest: one word, and no placeholder. */
+/** True for text that is a real value: one word, and not a placeholder. */
 function isTyped(text: string): boolean {
   const [, , bare = text.trim()] = /^(bearer|basic|ssws)\s+(.*)$/is.exec(text.trim()) ?? [];
   if (bare.length < MIN_LENGTH || /\s/.test(bare)) return false;

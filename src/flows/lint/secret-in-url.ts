@@ -6,7 +6,7 @@ import { httpInput, isHttpCard } from './http-cards.js';
 export const secretInURL: Lint = {
   code: 'secret-in-url',
   level: 'error',
-  why: 'Proxies, logs and the execution history keep URLs, so a secret in a URL is known to all of them.',
+  why: 'Proxies, logs and the execution history keep URLs, so a secret in a URL ends up in all of them.',
   fix: 'Send the secret in a header or in the Body. For Expensify: requestJobDescription=… in the Body, with the content type application/x-www-form-urlencoded.',
   check: ({ places, dataFlow }) => {
     const cards = places.flatMap(({ flow }) => flow.cards);

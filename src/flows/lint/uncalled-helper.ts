@@ -5,8 +5,8 @@ import type { Lint, LintContext } from './define-lint.js';
 export const uncalledHelper: Lint = {
   code: 'uncalled-helper',
   level: 'note',
-  why: 'A helper flow that no other flow calls runs only by hand or through its API, and is often left over from a change.',
-  fix: 'Delete the flow, or call it. If a flow of another folder calls it, leave it.',
+  why: 'A helper flow that no other flow calls only runs manually or through its API, and is often a leftover.',
+  fix: 'Delete the flow, or call it. If a flow in another folder calls it, ignore this note.',
   check: (context) => {
     const called = calledFlows(context);
     const roots = [...context.pack.flows.values()].filter(({ uuid }) => !called.has(uuid));
@@ -14,11 +14,11 @@ export const uncalledHelper: Lint = {
     if (roots.length < 2) return [];
     return roots
       .filter(isHelper)
-      .map((flow) => ({ flow: flow.name, message: `No flow of the export calls the helper flow '${flow.name}'.` }));
+      .map((flow) => ({ flow: flow.name, message: `No flow in the export calls the helper flow '${flow.name}'.` }));
   },
 };
 
-/** A flow that calls only itself is called by nobody. */
+/** A flow that only calls itself counts as not called. */
 function calledFlows({ pack }: LintContext): ReadonlySet<string> {
   return new Set(
     [...pack.flows.values()].flatMap((top) =>

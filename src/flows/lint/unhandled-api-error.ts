@@ -9,7 +9,7 @@ const HANDLING = new Set(['handler', 'flo', 'return']);
 export const unhandledAPIError: Lint = {
   code: 'unhandled-api-error',
   level: 'note',
-  why: 'A status of 400 or more stops the flow at this card. What the flow did before that stays done, and the cards after it do not run.',
+  why: 'A status of 400 or more stops the flow at this card. Earlier changes are not undone, and the cards after it do not run.',
   fix: 'Put the card in an If Error block, or set its error handling, and handle the failure there.',
   check: (context) => {
     const handled = handledFlows(context);
@@ -26,7 +26,7 @@ export function isAPICard(card: Card): boolean {
   return isHttpCard(card) || CUSTOM_API_ID.test(card.id);
 }
 
-/** A card that decides about the response is taken for error handling, whatever it compares. */
+/** A card that decides about the response counts as error handling, whatever it compares. */
 function isLookedAt({ outputs }: Card, { dataFlow }: LintContext): boolean {
   return [...dataFlow.downstream(outputs)].some((slot) => DECIDING.has(dataFlow.cardOf(slot)?.id ?? ''));
 }

@@ -7,12 +7,12 @@ import { USER_ROUTES } from './user-routes.js';
 
 /** The requests that a file of users can answer. */
 export const ROUTES: readonly Route[] = [...USER_ROUTES, ...GROUP_ROUTES, ...APP_ROUTES];
-/** No org: `example` is Okta's own name in its documentation. */
+/** Not a real org: `example` is the name in Okta's documentation. */
 const ORIGIN = 'https://example.okta.com';
 const MOST_OF_A_PAGE = 10_000;
 
 /**
- * Answers the Okta API from the users, groups and applications that a run was given; lists come in pages with a Link header.
+ * Implements the Okta API with the users, groups and applications of a run; lists come in pages with a Link header.
  * @example await directorySource(directory, () => '2026-01-31T09:00:00Z').answer({ method: 'GET', path: '/api/v1/users/00u1' }, sender)
  */
 export function directorySource(directory: OktaDirectory, now: () => string): OktaSource {
@@ -40,7 +40,7 @@ function answer(directory: OktaDirectory, now: string, { method, path, body }: O
   return undefined;
 }
 
-/** A name that is not encoded as it should be is a name that is not there. */
+/** A name with invalid encoding does not exist. */
 function decoded(name: string): string {
   try {
     return decodeURIComponent(name);

@@ -45,7 +45,7 @@ export function toFilter(expression: string, { isCaseSensitive = false } = {}): 
   let position = 0;
   let depth = 0;
   const fail = (): never => {
-    throw new CardError(`The search '${expression.slice(0, 80)}' cannot be read at '${tokens[position]?.text ?? 'its end'}'.`, 400);
+    throw new CardError(`The search '${expression.slice(0, 80)}' can't be parsed at '${tokens[position]?.text ?? 'its end'}'.`, 400);
   };
   const isWord = (word: string): boolean => tokens[position]?.isQuoted === false && tokens[position]?.text.toLowerCase() === word;
   const condition = (): Test => {

@@ -12,9 +12,9 @@ const MAX_HEADER = 20_000;
 export function nextPage({ headers }: Pick<OktaAnswer, 'headers'>, { origin }: Pick<OktaSource, 'origin'>): string | undefined {
   for (const [, address = '', parameters = ''] of (headers.link ?? '').slice(0, MAX_HEADER).matchAll(LINK)) {
     if (!/;\s*rel="?next"?/i.test(parameters)) continue;
-    if (!URL.canParse(address, origin)) throw new CardError('The next page of the list is not at a URL.');
+    if (!URL.canParse(address, origin)) throw new CardError('The Link header of the list has an invalid URL for the next page.');
     const url = new URL(address, origin);
-    if (url.origin !== origin) throw new CardError(`The next page of the list is at ${url.host}, and not at ${new URL(origin).host}.`);
+    if (url.origin !== origin) throw new CardError(`The next page of the list is at ${url.host} instead of ${new URL(origin).host}.`);
     return url.pathname + url.search;
   }
   return undefined;

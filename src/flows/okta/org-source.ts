@@ -19,7 +19,7 @@ export interface OktaOrg {
 const MOST_OF_A_PAGE = 200;
 
 /**
- * Answers the Okta cards from an org. Only its origin is contacted, redirects are not followed, and without `allowWrites`
+ * Sends the requests of Okta cards to an org. Only its origin is contacted, redirects are not followed, and without `allowWrites`
  * nothing is changed. Throws FlowInputError for a URL or a token that cannot be used.
  * @example orgSource({ url: 'https://acme.okta.com', token }, network)
  */
@@ -43,11 +43,11 @@ function assertOrg(url: string, token: string): URL {
   if (base.username !== '' || base.password !== '')
     throw new FlowInputError('The URL of the Okta org must not contain a user or a password.');
   if (base.pathname !== '/' || base.search !== '')
-    throw new FlowInputError(`The URL of the Okta org must be its address only: ${base.origin}.`);
+    throw new FlowInputError(`The URL of the Okta org must not have a path or a query: use ${base.origin}.`);
   if (base.protocol === 'http:' && !isNear(base))
-    throw new FlowInputError(`The Okta org ${base.origin} must be an https URL: the token would be sent in the clear.`);
+    throw new FlowInputError(`The Okta org ${base.origin} must be an https URL. Over http, the token would be sent unencrypted.`);
   if (!/^[\x21-\x7e]{1,4096}$/.test(token))
-    throw new FlowInputError('The Okta API token is empty or has characters that no header can hold.');
+    throw new FlowInputError('The Okta API token is empty or contains characters that are not allowed in a header.');
   return base;
 }
 
@@ -60,7 +60,7 @@ function refused({ method, path }: OktaRequest, { host }: URL, { title }: Sender
   const shown = path.replace(/\?.*$/s, '');
   return new RunStopped(
     'host',
-    `'${title}' would change ${host} (${method} ${shown}), and this run may only read. Answer the card with a stub, or allow changes with --allow-okta-writes.`,
+    `'${title}' would change ${host} (${method} ${shown}), and this run may only read. Add a stub for the card, or allow changes with --allow-okta-writes.`,
   );
 }
 
@@ -76,8 +76,6 @@ async function send({ method, path, body }: OktaRequest, base: URL, token: strin
   const request = { method, url: url.href, headers, body: body === undefined ? undefined : JSON.stringify(body) };
   const response = await network.send(sender, request, { url, fetch, isTarget: false, isFixed: true });
   if (response.status >= 300 && response.status < 400)
-    throw new CardError(
-      `${base.host} answered with a redirect (${response.status}), which is not followed. Check the URL of the Okta org.`,
-    );
+    throw new CardError(`${base.host} returned a redirect (${response.status}), which is not followed. Check the URL of the Okta org.`);
   return { status: response.status, headers: response.headers, body: response.body === '' ? null : jsonOrText(response.body) };
 }

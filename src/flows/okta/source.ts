@@ -16,7 +16,7 @@ export interface OktaAnswer {
   readonly body: unknown;
 }
 
-/** What answers the Okta cards: the users a run was given, or an org. Both speak the Okta API, so that the cards are the same. */
+/** The source of the Okta cards' data: the users of a run, or an org. Both have the shape of the Okta API, so the cards work the same. */
 export interface OktaSource {
   /** Where the links of an answer lead, e.g. `https://acme.okta.com`. */
   readonly origin: string;
@@ -27,6 +27,6 @@ export interface OktaSource {
    * for an org that cannot be reached.
    */
   answer(request: OktaRequest, sender: Sender): Promise<OktaAnswer | undefined>;
-  /** What to do about an answer that is an error; empty where there is nothing to add. */
+  /** A hint for an error response; empty if there is nothing to add. */
   hint(answer: OktaAnswer): string;
 }

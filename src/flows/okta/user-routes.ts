@@ -87,7 +87,7 @@ function createUser({ directory, query, body, now }: Asked): PlainAnswer {
   return ok(user);
 }
 
-/** The API never gives out a password or an answer. */
+/** The API never returns a password or a recovery answer. */
 function withoutSecrets({ password, recovery_question: question, provider }: Readonly<Record<string, unknown>>): object {
   return {
     ...(password !== undefined && { password: {} }),

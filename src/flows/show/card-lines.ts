@@ -1,7 +1,8 @@
 import type { FlowResult } from '../engine/result.js';
+import { isPlumbing } from '../export/is-plumbing.js';
 import type { Pack } from '../export/model.js';
 import { type Labelled, ownOutputsOf } from './labelled.js';
-import { isPlumbing, withSkipped } from './skipped-cards.js';
+import { withSkipped } from './skipped-cards.js';
 import { cut, type Paint, widthOf } from './terminal.js';
 import { hasFailed, type TraceNode, type TraceRun, traceTree } from './trace-tree.js';
 
@@ -11,17 +12,17 @@ export interface Terminal {
   readonly paint: Paint;
 }
 
-/** Lines for cards; a report has them all. */
+/** Lines for cards; the HTML report has all cards. */
 const MAX_LINES = 200;
 /** Items of a list that are shown whole, and further ones that failed. */
 const SHOWN_ITEMS = 3;
 const SHOWN_FAILURES = 3;
-/** Deeper blocks are indented no further, as nothing would be left of the line. */
+/** Deeper blocks are not indented further, as no room would be left in the line. */
 const MAX_INDENT = 6;
 /** Cards in a row that did not run; more are counted. */
 const SHOWN_SKIPPED = 3;
 
-/** A line for each card that ran or was skipped, without plumbing; the items of a loop are summed up. */
+/** A line for each card that ran or was skipped, without plumbing; the items of a loop are summarised. */
 export function cardLines(result: FlowResult, terminal: Terminal, pack: Pack | undefined): string[] {
   const lines: string[] = [];
   let skipped: string[] = [];
@@ -95,7 +96,7 @@ function itemLines(runs: readonly TraceRun[], depth: number, result: FlowResult,
   return [...lines, `${indent}${paint('dim', `… ${left} more items${more > 0 ? `, ${more} of them failed` : ', all finished'}`)}`];
 }
 
-/** What a card gave out, in one line. */
+/** The outputs of a card, in one line. */
 export function valuesText(values: readonly Labelled[]): string {
   const [only] = values;
   if (values.length === 1 && only !== undefined) return shortly(only[1]);

@@ -42,7 +42,7 @@ export function cardsHtml(result: FlowResult): string {
   const page: Page = { result, requests, open: openPositions(result) };
   const rows = inReadingOrder(result).map((card) => rowHtml(card, page));
   const note =
-    dropped > 0 ? `<p class="box advisory">${dropped} more cards ran. This page has the first ones, and those that failed.</p>` : '';
+    dropped > 0 ? `<p class="box advisory">${dropped} more cards ran. This page shows the first cards and every card that failed.</p>` : '';
   return `<h2 id="cards">Cards</h2>\n${note}${rows.join('\n')}`;
 }
 

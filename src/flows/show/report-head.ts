@@ -1,3 +1,4 @@
+import { countOf } from '../../util/count-of.js';
 import { escapeMarkup } from '../../util/escape-markup.js';
 import type { FlowError, FlowResult } from '../engine/result.js';
 import { failedCard, failedInputs, ownOutputsOf } from './labelled.js';
@@ -18,8 +19,7 @@ export function headHtml(result: FlowResult): string {
 
 function counts({ steps, requests, mail, cards }: FlowResult): string {
   const ms = cards.reduce((sum, card) => (card.depth === 0 ? sum + card.ms : sum), 0);
-  const of = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-  return [of(steps, 'card'), of(requests.length, 'request'), of(mail.length, 'email'), `${ms} ms`].join(' · ');
+  return [countOf(steps, 'card'), countOf(requests.length, 'request'), countOf(mail.length, 'email'), `${ms} ms`].join(' · ');
 }
 
 /** What the flow was started with: what its first card gave out, without what the platform fills in. */

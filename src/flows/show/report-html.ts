@@ -44,7 +44,7 @@ export function reportHtml(result: FlowResult, { pack, mermaid }: ReportExtra = 
     pack === undefined ? '' : graphHtml(result, pack),
     mermaid === undefined
       ? ''
-      : `${pack === undefined ? '<h2>Graph</h2>' : ''}<details class="card"><summary><span class="title">Mermaid source</span><span class="id">to paste into a tool that draws Mermaid</span></summary><div class="inside">${preHtml(mermaid)}</div></details>`,
+      : `${pack === undefined ? '<h2>Graph</h2>' : ''}<details class="card"><summary><span class="title">Mermaid source</span><span class="id">paste it into any tool that renders Mermaid</span></summary><div class="inside">${preHtml(mermaid)}</div></details>`,
   ];
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

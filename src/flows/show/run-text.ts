@@ -1,3 +1,4 @@
+import { countOf } from '../../util/count-of.js';
 import type { FlowError, FlowResult } from '../engine/result.js';
 import type { Pack } from '../export/model.js';
 import { cardLines, shortly, type Terminal } from './card-lines.js';
@@ -43,7 +44,7 @@ export function runText(result: FlowResult, { width = DEFAULT_WIDTH, paint = (_c
 }
 
 function headLine({ flow, status, requests, mail, steps }: FlowResult, { paint, width }: Terminal): string {
-  const counts = [count(steps, 'card'), count(requests.length, 'request'), ...(mail.length > 0 ? [count(mail.length, 'email')] : [])];
+  const counts = [countOf(steps, 'card'), countOf(requests.length, 'request'), ...(mail.length > 0 ? [countOf(mail.length, 'email')] : [])];
   const [colour, mark, word] = status === 'finished' ? (['green', '✓', 'finished'] as const) : (['red', '✗', 'failed'] as const);
   const rest = `: ${[word, ...counts].join(', ')}`;
   return `${paint(colour, mark)} ${paint('bold', cut(flow, width - 2 - widthOf(rest)))}${rest}`;
@@ -85,7 +86,7 @@ function notesOf({ warnings, requests, ignored, status }: FlowResult): readonly 
     ...warnings.map((warning) => `${warning.card.title}: ${status === 'error' ? warning.message : warningText(warning)}`),
     ...(status === 'finished' ? requests.filter(({ responseCode = 200 }) => responseCode !== 200) : []).map(
       (request) =>
-        `${request.card}: the response is an error (${outcomeOf(request)}), but the flow ended as if it had succeeded: ${shortly(request.response?.body)}`,
+        `${request.card}: the response is an error (${outcomeOf(request)}), but the flow continued as if it had succeeded: ${shortly(request.response?.body)}`,
     ),
     ...requests.flatMap(({ card, advisories }) =>
       advisories.map(({ code, message }) => `${card}: ${message === '' ? code : `${message} (${code})`}`),
@@ -106,8 +107,4 @@ function noteLines(notes: readonly string[], { width, paint }: Terminal): string
     }),
     ...(left === 0 ? [] : [`  ${paint('yellow', '!')} … ${left} more ${left === 1 ? 'warning' : 'warnings'}`]),
   ];
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

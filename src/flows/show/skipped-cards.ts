@@ -1,15 +1,9 @@
 import type { FlowResult } from '../engine/result.js';
 import { startCard } from '../engine/start.js';
+import { isPlumbing } from '../export/is-plumbing.js';
 import type { Pack } from '../export/model.js';
 import { orderCards } from '../export/order.js';
 import type { TraceNode } from './trace-tree.js';
-
-/** Cards that the designer puts in by itself, or that do nothing. */
-const PLUMBING: ReadonlySet<string> = new Set(['object.expand', 'control.comment', 'control.noop']);
-
-export function isPlumbing(id: string): boolean {
-  return PLUMBING.has(id);
-}
 
 /** A card of the flow that ran, or the title of one that did not. */
 export type Row = { readonly node: TraceNode } | { readonly skipped: string };

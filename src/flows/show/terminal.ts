@@ -21,7 +21,7 @@ export function oneLine(text: string): string {
 /** One line of at most so many columns, cut with an ellipsis. */
 export function cut(text: string, columns: number): string {
   const most = Math.max(1, columns);
-  // Nobody sees more of a megabyte than fits, and a character takes at most a column of none.
+  // Only this much can fit into the line, even if many characters take no column.
   const line = oneLine(text.slice(0, most * 20));
   if (widthOf(line) <= most && text.length <= most * 20) return line;
   let kept = '';

@@ -1,25 +1,18 @@
 import { stringify } from 'yaml';
-import type { z } from 'zod';
-import { sayIssue } from '../../util/say-issue.js';
-import { suggest } from '../../util/suggest.js';
 import { isSame } from '../engine/values.js';
 import type { Card, Pack } from '../export/model.js';
-import { FlowInputError } from '../problem.js';
-import { type Stub, type StubOutcome, stubsSchema } from './schema.js';
+import { parseStubs } from './parse-stubs.js';
+import type { Stub, StubOutcome } from './schema.js';
 import { typedStub } from './typed-stub.js';
 
-/** Answers for cards that this runner does not run, or should not. */
+/** Outputs for cards that this runner does not run, or should not run. */
 export class Stubs {
   readonly #stubs: readonly Stub[];
   readonly #used = new Map<Stub, number>();
 
   /** Throws FlowInputError that names the stub. */
   constructor(input: unknown = []) {
-    const result = stubsSchema.safeParse(input ?? [], { error: sayIssue });
-    if (!result.success) {
-      throw new FlowInputError(`The stubs cannot be read: ${explain(result.error)}`);
-    }
-    this.#stubs = result.data;
+    this.#stubs = parseStubs(input ?? []);
   }
 
   /** Whether any stub is meant for a card, whatever its inputs. */
@@ -52,23 +45,6 @@ export class Stubs {
   }
 }
 
-const OUTCOME_KEYS = ['outputs', 'error', 'records'];
-
-/** As the end of a sentence: which stub, counted from 1, and what is wrong with it. */
-function explain({ issues: [issue] }: z.ZodError): string {
-  // A union tells of each of its forms: the list is the one people mean, unless the stubs are under `stubs`.
-  const forms = issue?.code === 'invalid_union' ? issue.errors : [[issue]];
-  const inner = forms.flatMap(([first]) => first ?? []).find(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
-  if (inner === undefined) return 'they must be a list of stubs, each with card and outputs.';
-  const path = inner.path[0] === 'stubs' ? inner.path.slice(1) : inner.path;
-  const [index, ...rest] = path;
-  const at = [...(typeof index === 'number' ? [`stub ${index + 1}`] : []), ...(rest.length > 0 ? [rest.join('.')] : [])].join(': ');
-  if (inner.code !== 'unrecognized_keys') return `${at} ${inner.message}.`;
-  const [key = ''] = inner.keys;
-  const known = rest.length === 0 ? ['card', 'when', 'sequence', ...OUTCOME_KEYS] : OUTCOME_KEYS;
-  return `${at || 'the file'} has the unknown key '${key}'${suggest(key, known)}`;
-}
-
 /** A card that is about to run, with the values of its inputs by their ids. */
 interface ReadyCard {
   readonly card: Card;
@@ -77,7 +53,7 @@ interface ReadyCard {
 
 /** A message for a card that has no answer, with the stub to paste. */
 export function suggestStub(card: Card, pack: Pick<Pack, 'flows'>): string {
-  return `'${card.title}' (${card.address}) does not run here. It needs a stub:\n\n${stringify([typedStub(card, pack, stubKey(card))], { lineWidth: 0 })}`;
+  return `'${card.title}' (${card.address}) does not run here. Add a stub for it:\n\n${stringify([typedStub(card, pack, stubKey(card))], { lineWidth: 0 })}`;
 }
 
 /**

@@ -58,7 +58,7 @@ function suggest(cards: readonly StubbedCard[], pack: Pack, name: string): Sugge
 
 const WHY: Readonly<Record<StubbedCard['reason'], (card: Card) => string | undefined>> = {
   connector: () => undefined,
-  request: () => 'a request; to send it somewhere instead: --map-host or --allow-host',
+  request: () => 'a request; to send it instead, use --map-host or --allow-host',
   'okta-request': () => 'a request to Okta that --users may not answer',
   'missing-helper': () => 'calls a flow that is not in the export',
 };

@@ -21,7 +21,7 @@ export function loadTables(tables: Tables, folder: string, now: string): void {
 
 function assertFolder(folder: string): void {
   if (!statSync(folder).isDirectory())
-    throw new FlowInputError(`${folder} is no folder; --tables names one that holds a CSV for each table.`);
+    throw new FlowInputError(`${folder} is not a folder. Pass --tables a folder with a CSV file for each table.`);
 }
 
 /** The rows of each `NAME.csv` of a folder, every cell as text. Throws FlowInputError that names the file. */

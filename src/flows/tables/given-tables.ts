@@ -24,7 +24,7 @@ export function giveTables(tables: Tables, given: GivenTables, now: string): voi
     const isKnown = tables.all().some((table) => table.name === name || table.uuid === name);
     // Cards may name a table that was not exported, so an unknown name alone is no mistake.
     if (!isKnown && didYouMean(name, names) !== undefined) throw noSuch('table', name, names);
-    if (rows.length > MAX_ROWS) throw new FlowInputError(`The table '${name}' has ${rows.length} rows; the most is ${MAX_ROWS}.`);
+    if (rows.length > MAX_ROWS) throw new FlowInputError(`The table '${name}' has ${rows.length} rows; the maximum is ${MAX_ROWS}.`);
     fillTable(tables, tables.get(name), { header: [...new Set(rows.flatMap((row) => Object.keys(row)))], rows, now });
   }
 }

@@ -11,7 +11,7 @@ export interface CaseFailure {
   readonly from?: string;
 }
 
-/** What became of a case. Secrets are taken out of all of it. */
+/** The result of a case, without secrets. */
 export interface CaseReport {
   readonly name: string;
   readonly file: string;

@@ -1,9 +1,10 @@
+import { countOf } from '../../util/count-of.js';
 import { escapeMarkup } from '../../util/escape-markup.js';
 import { badge } from '../show/report-requests.js';
 import { REPORT_STYLE } from '../show/report-style.js';
 import { preHtml } from '../show/report-values.js';
 import type { CaseReport } from './case-report.js';
-import { caseText, count, placeOf } from './cases-text.js';
+import { caseText, placeOf } from './cases-text.js';
 import type { FlowCoverage } from './coverage.js';
 import type { CasesReport } from './run-flow-cases.js';
 
@@ -19,10 +20,10 @@ export function casesHtml({ passed, cases, unusedStubs, coverage }: CasesReport)
   const failed = cases.filter((report) => !report.passed).length;
   const unused = unusedStubs.map((stub) => `<p class="box advisory">No case used ${escapeMarkup(stub)}.</p>`).join('\n');
   const counts = [
-    count(cases.length, 'case'),
+    countOf(cases.length, 'case'),
     `${failed} failed`,
-    `${coverage.percent}% of ${count(coverage.cards, 'card')} ran`,
-    count(coverage.flows.length, 'flow'),
+    `${coverage.percent}% of ${countOf(coverage.cards, 'card')} ran`,
+    countOf(coverage.flows.length, 'flow'),
   ];
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -61,6 +62,6 @@ function flowHtml({ file, flow, cards, ran, missed }: FlowCoverage): string {
     .slice(0, MAX_CARDS)
     .map((card) => `<li>${escapeMarkup(placeOf(card))} <span class="id">${escapeMarkup(card.id)}</span></li>`);
   const list = missed.length === 0 ? '<p class="none">Every card ran.</p>' : `<p>Never ran:</p><ul>${items.join('')}</ul>`;
-  return `<details class="card"${missed.length === 0 ? '' : ' open'}><summary><span class="title">${escapeMarkup(flow)}</span>${badge(kind, `${ran} of ${count(cards, 'card')}`)}<span class="id">${escapeMarkup(file)}</span></summary>
+  return `<details class="card"${missed.length === 0 ? '' : ' open'}><summary><span class="title">${escapeMarkup(flow)}</span>${badge(kind, `${ran} of ${countOf(cards, 'card')}`)}<span class="id">${escapeMarkup(file)}</span></summary>
 <div class="inside">${list}${left > 0 ? `<p class="none">${left} more.</p>` : ''}</div></details>`;
 }

@@ -3,25 +3,24 @@ import { list, record } from '../../util/lists.js';
 
 /** The form of a cases file. Published as schemas/flow-cases.schema.json. */
 
-const FILE = 'Or a file, relative to this one.';
+const FILE = 'Or a file name, relative to this file.';
 const values = record(z.string(), z.unknown());
 const file = z.string().min(1);
 
-const orFile = <T extends z.ZodType>(schema: T, form: string) =>
-  z.union([file, schema], { error: `must be ${form}, or the name of a file` });
+const orFile = <T extends z.ZodType>(schema: T, form: string) => z.union([file, schema], { error: `must be ${form}, or a file name` });
 
 /** What may stand in an expectation in place of a value. */
 export const MATCHERS = {
   $contains: z.unknown().optional().describe('Text that the text contains, or an item that the list contains.'),
-  $length: z.int().min(0).optional().describe('How many items a list has, keys an object, or characters a text.'),
-  $equals: z.unknown().optional().describe('Exactly this value: no further keys, and no text read as a matcher.'),
-  $not: z.unknown().optional().describe('Anything but this.'),
+  $length: z.int().min(0).optional().describe('Number of items in a list, keys in an object, or characters in text.'),
+  $equals: z.unknown().optional().describe('Exactly this value: no other keys, and text is never a matcher.'),
+  $not: z.unknown().optional().describe('Anything that does not match this.'),
 };
 const matcher = z.strictObject(MATCHERS);
 
 const listOf = (shape: z.ZodRawShape, what: string) =>
   z.union([z.int().min(0), list(z.strictObject({ ...shape, ...MATCHERS })), matcher], {
-    error: `must be a number of ${what}, or a list of them`,
+    error: `must be a number or a list of ${what}`,
   });
 
 const anything = z.unknown().optional();
@@ -29,10 +28,10 @@ const anything = z.unknown().optional();
 const request = {
   card: anything.describe('Title of the card that sent it.'),
   method: anything,
-  url: anything.describe('As the flow has it.'),
+  url: anything.describe('The URL in the flow, before it is mapped to a target.'),
   host: anything,
   path: anything,
-  headers: anything.describe('By name in lower case.'),
+  headers: anything.describe('Headers by their names in lower case.'),
   job: anything.describe('The decoded requestJobDescription.'),
   data: anything.describe('The decoded form field data: the feed.'),
   form: anything.describe('Every field of the query and the form body; a field that holds JSON is decoded.'),
@@ -47,10 +46,10 @@ const request = {
 const email = { from: anything, to: anything, cc: anything, bcc: anything, subject: anything, body: anything };
 
 export const expectSchema = z.strictObject({
-  status: z.enum(['finished', 'error']).optional().describe('Default: finished, or error where an error is expected.'),
-  message: anything.describe('Why the flow ended early, as Continue If says it.'),
+  status: z.enum(['finished', 'error']).optional().describe('Default: error if an error is expected, otherwise finished.'),
+  message: anything.describe('Why the flow ended early: the message of Continue If.'),
   error: z.strictObject({ message: anything, code: anything, card: anything.describe('Title or id of the card that failed.') }).optional(),
-  output: values.optional().describe('What the flow returned, by name; further outputs may be there.'),
+  output: values.optional().describe('What the flow returned, by name; other outputs are ignored.'),
   requests: listOf(request, 'requests').optional().describe('Every request of the flow in order, or how many there are.'),
   emails: listOf(email, 'emails').optional().describe('Every email of the flow and of the emulator, or how many there are.'),
   tables: values.optional().describe('Rows after the run, by table.'),
@@ -59,14 +58,14 @@ export const expectSchema = z.strictObject({
     .strictObject({ ran: list(z.string()).optional(), not: list(z.string()).optional() })
     .optional()
     .describe('Titles, ids or UUIDs of cards that ran, and of cards that did not.'),
-  advisories: anything.describe('Codes of all advisories, each once, sorted; an empty list for none.'),
+  advisories: anything.describe('Codes of all advisories, sorted, without repeats; an empty list if there are none.'),
   skipped: listOf({ email: anything, reason: anything, card: anything }, 'skipped employees').optional(),
 });
 export type Expectations = z.output<typeof expectSchema>;
 
 const setting = {
   flow: file.optional().describe('The export (.flow, .folder, .flopack), relative to this file.'),
-  flowName: z.string().min(1).optional().describe('Which flow of the export. Default: the only one that no other calls.'),
+  flowName: z.string().min(1).optional().describe('Flow to run. Default: the only flow that no other flow calls.'),
   users: orFile(z.union([list(z.unknown()), z.looseObject({})]), 'a list of Okta users')
     .optional()
     .describe(FILE),
@@ -76,19 +75,19 @@ const setting = {
     .describe(FILE),
   tables: orFile(record(z.string(), list(values)), 'rows by table')
     .optional()
-    .describe('Rows by table, or a folder with a CSV for each table. The folder is never written.'),
-  set: values.optional().describe('Values of cards, by "Card title.key".'),
-  seed: orFile(values, 'demo, faker:SEED:EMPLOYEES, a seed').optional().describe('Of the emulator behind the flow.'),
-  clock: z.string().optional().describe('The instant at which the flow and the emulator begin, ISO 8601.'),
-  semantics: values.optional().describe('See docs/guide/flows.md.'),
+    .describe('Rows by table, or a folder with a CSV file for each table. Nothing is written to the folder.'),
+  set: values.optional().describe('Card values, by "Card title.key".'),
+  seed: orFile(values, 'demo, faker:SEED:EMPLOYEES, a seed').optional().describe('Seed of the emulator.'),
+  clock: z.string().optional().describe('Start time of the flow and the emulator, ISO 8601.'),
+  semantics: values.optional().describe('Undocumented behaviour, see docs/guide/flows.md.'),
 };
 
 const caseSchema = z.strictObject({
   name: z.string().min(1).max(300),
   ...setting,
   input: orFile(values, 'values by the name of an input').optional().describe(FILE),
-  event: z.unknown().optional().describe(`What starts an event flow, as flow event prints it. ${FILE}`),
-  faults: list(values).max(100).optional().describe('Faults of the emulator, as emulator.faults.add takes them.'),
+  event: z.unknown().optional().describe(`The event that starts an event flow, as flow event prints it. ${FILE}`),
+  faults: list(values).max(100).optional().describe('Faults of the emulator, in the form that emulator.faults.add accepts.'),
   expect: expectSchema.optional(),
 });
 export type WrittenCase = z.output<typeof caseSchema>;

@@ -1,3 +1,4 @@
+import { countOf } from '../../util/count-of.js';
 import type { CaseFailure, CaseReport } from './case-report.js';
 import type { Coverage, FlowCoverage, MissedCard } from './coverage.js';
 import type { CasesReport } from './run-flow-cases.js';
@@ -47,12 +48,12 @@ function indented(text: string): string[] {
   return text.split('\n').map((line) => (line === '' ? '' : `      ${line}`));
 }
 
-/** What became of all cases, and what they leave out. */
+/** The summary of all cases, and the cards that they miss. */
 export function casesText({ cases, unusedStubs, coverage }: CasesReport): string {
   const passed = cases.filter((report) => report.passed).length;
   const failed = cases.length - passed;
   return [
-    failed === 0 ? `${count(cases.length, 'case')} passed.` : `${failed} of ${count(cases.length, 'case')} failed.`,
+    failed === 0 ? `${countOf(cases.length, 'case')} passed.` : `${failed} of ${countOf(cases.length, 'case')} failed.`,
     ...unusedStubs.map((stub) => `  ! No case used ${stub}.`),
     ...coverageLines(coverage),
     '',
@@ -61,21 +62,21 @@ export function casesText({ cases, unusedStubs, coverage }: CasesReport): string
 
 function coverageLines({ cards, ran, percent, flows }: Coverage): string[] {
   const incomplete = flows.filter(({ missed }) => missed.length > 0);
-  const head = `Coverage: ${percent}% (${ran} of ${count(cards, 'card')} in ${count(flows.length, 'flow')})`;
+  const head = `Coverage: ${percent}% (${ran} of ${countOf(cards, 'card')} in ${countOf(flows.length, 'flow')})`;
   if (incomplete.length === 0) return [head];
   const left = incomplete.length - MAX_FLOWS;
   return [
     `${head}. Never ran:`,
     ...incomplete.slice(0, MAX_FLOWS).flatMap(flowLines),
-    ...(left > 0 ? [`  … ${count(left, 'more flow')}`] : []),
+    ...(left > 0 ? [`  … ${countOf(left, 'more flow')}`] : []),
   ];
 }
 
 function flowLines({ flow, cards, ran, missed }: FlowCoverage): string[] {
-  if (ran === 0) return [`  ${flow}: the whole flow, ${count(cards, 'card')}`];
+  if (ran === 0) return [`  ${flow}: the whole flow, ${countOf(cards, 'card')}`];
   const left = missed.length - MAX_CARDS;
   return [
-    `  ${flow}: ${missed.length} of ${count(cards, 'card')}`,
+    `  ${flow}: ${missed.length} of ${countOf(cards, 'card')}`,
     ...missed.slice(0, MAX_CARDS).map((card) => `    ${placeOf(card)}`),
     ...(left > 0 ? [`    … ${left} more`] : []),
   ];
@@ -84,8 +85,4 @@ function flowLines({ flow, cards, ran, missed }: FlowCoverage): string[] {
 /** `For Each › If/Else › Send mail`: the card behind the blocks it is in. */
 export function placeOf({ block, title }: MissedCard): string {
   return [...block, title].join(' › ');
-}
-
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -37,7 +37,7 @@ export interface Expected extends Pick<Expectations, 'status' | 'cards'> {
   readonly skipped?: unknown;
 }
 
-/** Where a run is not as a case expects it. */
+/** The differences between a run and what its case expects. */
 export function compareCase(expect: Expected, compared: Compared): readonly Mismatch[] {
   const { seen } = compared;
   const { error, message, output, requests, emails, tables, members, cards, advisories, skipped } = expect;
@@ -77,7 +77,7 @@ function compareList(path: string, expected: unknown, actual: readonly unknown[]
 function compareTable(name: string, rows: unknown, { tables }: Seen): Mismatch[] {
   const path = `tables.${name}`;
   const found = Object.hasOwn(tables, name) ? tables[name] : undefined;
-  if (found === undefined) return [{ path, message: `There is no table '${name}'${suggest(name, Object.keys(tables))}` }];
+  if (found === undefined) return [{ path, message: `The run has no table '${name}'${suggest(name, Object.keys(tables))}` }];
   return compareList(path, rows, found);
 }
 

@@ -1,3 +1,4 @@
+import { isPlumbing } from '../export/is-plumbing.js';
 import { type Card, type Flow, type Pack, withInline } from '../export/model.js';
 import { orderCards } from '../export/order.js';
 
@@ -29,9 +30,6 @@ export interface Coverage {
   readonly flows: readonly FlowCoverage[];
 }
 
-/** Notes of the author's, and what the designer puts in by itself: they do nothing a case could test. */
-const PLUMBING: ReadonlySet<string> = new Set(['control.comment', 'control.noop', 'object.expand']);
-
 /** How much of some exports was run. Each card counts once, however often it ran. */
 export function coverageOf(packs: Iterable<Pack>, ran: ReadonlySet<Card>): Coverage {
   const flows = [...packs].flatMap((pack) => [...pack.flows.values()].map((flow) => ofFlow(pack.source, flow, ran)));
@@ -44,7 +42,7 @@ function ofFlow(file: string, top: Flow, ran: ReadonlySet<Card>): FlowCoverage {
   const placed = [...withInline(top)].flatMap(({ flow, path }) => {
     const branches = branchesOf(flow);
     // A block begins with a card that the designer does not show.
-    const cards = [...branches.keys()].filter(({ id }) => !PLUMBING.has(id) && !(flow.isInline && id === 'control.callable'));
+    const cards = [...branches.keys()].filter(({ id }) => !isPlumbing(id) && !(flow.isInline && id === 'control.callable'));
     return cards.map((card) => ({ card, block: [...path, ...(branches.get(card) ?? [])] }));
   });
   const missed = placed.filter(({ card }) => !ran.has(card));

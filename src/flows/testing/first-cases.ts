@@ -71,7 +71,7 @@ const HEAD = `# yaml-language-server: $schema=./node_modules/expensify-emulator/
 # Made from one run. Keep what matters, remove the rest, and add cases: an unknown user, a refusal, an empty list.
 # Run it with: npx expensify-emulator flow test THIS_FILE
 `;
-const ABOUT_SECRETS = `# ${PLACEHOLDER} stands for a secret. Use a made-up value: nothing leaves this machine.
+const ABOUT_SECRETS = `# ${PLACEHOLDER} stands for a secret. Use a made-up value; nothing leaves this machine.
 `;
 
 /** The parts of a request that say what it means. */
@@ -90,7 +90,7 @@ function requestOf({ card, method, host, path, job, data, form, status, response
   });
 }
 
-/** An emulator's own, and none of the flow's business. */
+/** Keys that belong to the emulator, not to the flow. */
 function withoutCredentials({ credentials: _credentials, ...job }: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return job;
 }
@@ -101,7 +101,7 @@ function withoutSecrets(values: Readonly<Record<string, unknown>>): Record<strin
   );
 }
 
-/** A value as an expectation that it meets. */
+/** The expectation that a value meets. */
 function expected(value: unknown): unknown {
   if (typeof value === 'string') {
     if (value.includes(REDACTED) || value.length > MAX_TEXT) return '$any';
@@ -113,7 +113,7 @@ function expected(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, expected(held)]));
 }
 
-/** True for text that a reader of the file would take for a matcher. */
+/** True for text that would be read as a matcher. */
 function isSyntax(text: string): boolean {
   try {
     return /^\$[A-Za-z]+$/.test(text) || patternOf(text) !== undefined;

@@ -1,10 +1,11 @@
 import type { Pack } from '../export/model.js';
 import type { RunFlowOptions } from '../run-flow.js';
+import type { Stub } from '../stubs/schema.js';
 import type { Expectations } from './cases-schema.js';
 
 /** A stub of a case. */
 export interface CaseStub {
-  readonly stub: Readonly<Record<string, unknown>>;
+  readonly stub: Stub;
   /** `stubs[0]`, as in the file. */
   readonly place: string;
   /** True for one that the file gives to all of its cases. */

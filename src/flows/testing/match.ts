@@ -16,7 +16,7 @@ export interface Difference {
   readonly note?: string;
 }
 
-/** Nobody reads more, and the first one often causes the others. */
+/** More would not be read, and the first one often causes the others. */
 const MAX_DIFFERENCES = 20;
 /** Items that `$contains` looks at. */
 const MAX_ITEMS = 10_000;
@@ -40,7 +40,7 @@ function differences(expected: unknown, actual: unknown, path: string): Differen
   return Object.entries(expected).flatMap(([key, value]) => {
     const found = differences(value, actual[key], `${path}.${key}`);
     const likely = Object.hasOwn(actual, key) ? '' : suggestAside(key, Object.keys(actual));
-    return likely === '' ? found : found.map((each) => ({ ...each, note: `'${key}' is not there${likely}` }));
+    return likely === '' ? found : found.map((each) => ({ ...each, note: `'${key}' is missing${likely}` }));
   });
 }
 

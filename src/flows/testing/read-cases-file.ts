@@ -54,11 +54,11 @@ export function readNamedFile(path: string): unknown {
 
 function readText(path: string): string {
   try {
-    if (statSync(path).size > MAX_FILE_BYTES) throw new FlowCasesError(`${path} is too large; the most is 16 MB.`);
+    if (statSync(path).size > MAX_FILE_BYTES) throw new FlowCasesError(`${path} is too large; the maximum is 16 MB.`);
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof FlowCasesError) throw error;
-    throw new FlowCasesError(`${path}: ${codeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error)}.`);
+    throw new FlowCasesError(`${path}: ${codeOf(error) === 'ENOENT' ? 'the file does not exist' : messageOf(error)}.`);
   }
 }
 

@@ -3,6 +3,9 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { isObject } from '../../util/is-object.js';
 import { loadFlow } from '../export/load-flow.js';
 import type { Pack } from '../export/model.js';
+import { FlowInputError } from '../problem.js';
+import { parseStubs } from '../stubs/parse-stubs.js';
+import type { Stub } from '../stubs/schema.js';
 import { readTableFiles } from '../tables/csv.js';
 import type { GivenTables } from '../tables/given-tables.js';
 import { FlowCasesError } from './cases-error.js';
@@ -51,8 +54,7 @@ class SettingsReader {
   toCase(written: WrittenCase, shared: Settings, { sharedStubs, line }: { sharedStubs: readonly CaseStub[]; line: number }): FlowCase {
     const { name, input, event, faults = [], expect = {} } = written;
     const { flow, flowName, users, groups, seed, clock } = { ...shared, ...written };
-    if (flow === undefined)
-      throw new FlowCasesError(`${this.#file}:${line}: the case '${name}' has no flow: name an export with flow: FILE.`);
+    if (flow === undefined) throw new FlowCasesError(`${this.#file}:${line}: the case '${name}' has no flow. Add one with flow: FILE.`);
     const tables = { ...this.#tables(shared.tables), ...this.#tables(written.tables) };
     const people = this.#users(users, groups);
     const semantics = { ...shared.semantics, ...written.semantics };
@@ -80,12 +82,16 @@ class SettingsReader {
 
   stubs(given: Settings['stubs'], isShared: boolean): CaseStub[] {
     const data = this.#data(given ?? []);
-    const list = isObject(data) ? data.stubs : data;
-    if (!Array.isArray(list)) throw this.#wrong('stubs', given, 'a list of stubs');
-    return list.map((stub: unknown, index) => {
-      if (!isObject(stub)) throw this.#wrong('stubs', given, 'a list of stubs');
-      return { stub, place: `stubs[${index}]`, isShared };
-    });
+    if (!Array.isArray(data) && !isObject(data)) throw this.#wrong('stubs', given, 'a list of stubs');
+    return this.#parsed(data).map((stub, index) => ({ stub, place: `stubs[${index}]`, isShared }));
+  }
+
+  #parsed(stubs: unknown): readonly Stub[] {
+    try {
+      return parseStubs(stubs);
+    } catch (error) {
+      throw error instanceof FlowInputError ? new FlowCasesError(`${this.#file}: ${error.message}`) : error;
+    }
   }
 
   #pack(flow: string): Pack {
@@ -108,7 +114,7 @@ class SettingsReader {
     if (typeof given !== 'string') return given ?? {};
     const folder = this.#path(given);
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-      throw this.#wrong('tables', given, 'a folder with a CSV for each table');
+      throw this.#wrong('tables', given, 'a folder with a CSV file for each table');
     return readTableFiles(folder);
   }
 

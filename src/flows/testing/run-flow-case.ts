@@ -5,7 +5,7 @@ import type { RunRecord } from '../engine/run-record.js';
 import { chooseFlow } from '../engine/start.js';
 import { type Card, withInline } from '../export/model.js';
 import { withOwnCredentials } from '../export/with-own-credentials.js';
-import { type RunFlowOptions, runFlow } from '../run-flow.js';
+import { runFlow } from '../run-flow.js';
 import type { CaseEmulator, CaseTools } from './case-emulator.js';
 import type { CaseFailure, CaseReport } from './case-report.js';
 import { cleanExpected } from './clean-expected.js';
@@ -60,8 +60,7 @@ async function runWith(flowCase: FlowCase, emulator: CaseEmulator): Promise<Case
     flow: chooseFlow(pack, options.flow).uuid,
     set: withOwnCredentials(pack, options.set ?? {}, { ...emulator.credentials }),
     target: emulator,
-    // The stubs' own schema says what is wrong with one.
-    stubs: stubs.map(({ stub }) => stub) as unknown as NonNullable<RunFlowOptions['stubs']>,
+    stubs: stubs.map(({ stub }) => stub),
     onEnd: (ended) => {
       record = ended;
     },

@@ -12,11 +12,11 @@ export type FailOn = (typeof FAIL_ON)[number];
 export interface RunFlowCasesOptions extends CaseTools {
   /** `advisories` and `skipped`: those that a case does not expect. `unused`: stubs that answered no card. */
   readonly failOn?: readonly FailOn[];
-  /** Told of each case when it has run. */
+  /** Called after each case. */
   readonly onCase?: (report: CaseReport) => void;
 }
 
-/** What became of all cases. */
+/** The result of all cases. */
 export interface CasesReport {
   readonly passed: boolean;
   readonly cases: readonly CaseReport[];

@@ -1,17 +1,17 @@
+import { excerpts } from '../../util/excerpts.js';
 import type { CaseFailure } from './case-report.js';
 import { isDifference, type Mismatch } from './compare-case.js';
 import type { Seen } from './seen.js';
 
 /** Characters of a value that are shown; of two long texts, those around the first difference. */
 const MAX_LENGTH = 240;
-const BEFORE_DIFFERENCE = 40;
 
 /** A mismatch as a person reads it, without the secrets of the run. */
 export async function showMismatch(mismatch: Mismatch, seen: Seen, redact: (text: string) => Promise<string>): Promise<CaseFailure> {
   const path = await redact(mismatch.path);
   if (!isDifference(mismatch)) return { path, message: await redact(mismatch.message) };
   const { expected, actual, note } = mismatch;
-  const [left, right] = excerpts(await redact(json(expected)), await redact(json(actual)));
+  const [left, right] = excerpts(await redact(json(expected)), await redact(json(actual)), MAX_LENGTH);
   const from = originOf(mismatch.path, seen);
   return {
     path,
@@ -26,19 +26,8 @@ function json(value: unknown): string {
   try {
     return JSON.stringify(value) ?? 'nothing';
   } catch {
-    return 'a value that is nested too deep to be shown';
+    return 'a value that is nested too deeply to show';
   }
-}
-
-function excerpts(one: string, other: string): [string, string] {
-  let same = 0;
-  while (same < one.length && one[same] === other[same]) same++;
-  const start = Math.max(one.length, other.length) > MAX_LENGTH ? Math.max(0, same - BEFORE_DIFFERENCE) : 0;
-  const cut = (text: string): string => {
-    const end = start + MAX_LENGTH;
-    return `${start > 0 ? '…' : ''}${text.slice(start, end)}${text.length > end ? '…' : ''}`;
-  };
-  return [cut(one), cut(other)];
 }
 
 /** The request or email that a path leads to, and the card it came from. */

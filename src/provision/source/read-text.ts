@@ -23,7 +23,7 @@ function readBytes(file: string): Buffer {
   } catch (error) {
     if (error instanceof SourceError) throw error;
     const isMissing = codeOf(error) === 'ENOENT';
-    throw new SourceError(isMissing ? 'there is no such file.' : `it cannot be read: ${messageOf(error)}.`, {
+    throw new SourceError(isMissing ? 'the file does not exist.' : `it cannot be read: ${messageOf(error)}.`, {
       file,
     });
   }

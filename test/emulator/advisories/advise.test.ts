@@ -38,7 +38,7 @@ test('the header names each code once', () => {
   expect(advisoryHeader(list)).toBe('unread-field, json-body');
 });
 
-test('the second header has each message behind its code, as ASCII without the separators', () => {
+test('the second header has each message after its code, in ASCII without separators', () => {
   const { advise, list } = createAdvisoryList();
   advise('unread-field', 'a, b; 50 % \n ü \ud83d');
   advise('unread-field', 'b');
@@ -47,7 +47,7 @@ test('the second header has each message behind its code, as ASCII without the s
   );
 });
 
-test('the second header stays short, and ends with a whole message', () => {
+test('the second header is limited to whole messages', () => {
   const { advise, list } = createAdvisoryList();
   for (let count = 0; count < 50; count++) advise('unread-field', `${count} ${'x'.repeat(190)}`);
   const header = advisoryTextHeader(list);

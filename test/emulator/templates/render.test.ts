@@ -47,7 +47,7 @@ test.each([
   expect(await output('${value!"none"}', { value })).toBe(expected);
 });
 
-test('lists a Map by key and value, and only what an object holds itself', async () => {
+test('lists a Map by key and value, and only the own properties of an object', async () => {
   expect(
     await output('<#list m as k, v>${k}=${v};</#list>${o.constructor!"none"}${o["__proto__"]!"none"}', { m: new Map([['a', 1]]), o: {} }),
   ).toBe('a=1;nonenone');

@@ -23,7 +23,7 @@ const OPTIONS: RunFlowOptions = {
 };
 const KINDS = ['card', 'limit', 'host', 'unstubbed', 'cycle'];
 
-test('a random flow is written as it was built, and every command reads it', async () => {
+test('a random flow survives writing and loading, and every command reads it', async () => {
   await fc.assert(
     fc.asyncProperty(randomCards, async (cards) => {
       const flow = randomFlow(cards);
@@ -40,7 +40,7 @@ test('a random flow is written as it was built, and every command reads it', asy
   );
 });
 
-test('a random flow ends, with a result or with an error that is the flow’s own, and twice the same', async () => {
+test('a random flow ends with a result or a card error, and a second run is the same', async () => {
   const ends = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(randomCards, async (cards) => {

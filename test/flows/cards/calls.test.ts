@@ -46,7 +46,7 @@ test('Call Flow Async runs after the flow, and its error fails nothing', async (
   expect(result).toMatchObject({ status: 'finished', ignored: [{ message: 'no such address', card: { title: 'Known address' } }] });
 });
 
-test('a flow that calls itself later 3,000 times gets no deeper, and finishes', async () => {
+test('a flow that calls itself asynchronously 3,000 times does not nest and finishes', async () => {
   const poll = buildFlow('Poll', (cards) => {
     const start = cards.helperFlow({ Left: 'number' });
     cards.continueIf({ left: start.out('Left'), operator: '>', right: 0 }, 'done');

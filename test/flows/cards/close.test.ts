@@ -11,7 +11,7 @@ const run = (build: (cards: Cards) => void) =>
   );
 const ACCEPTED = { statusCode: 202, headers: {}, body: { ok: 1 } };
 
-test('Close answers the caller, and the flow goes on', async () => {
+test('Close sets the response and the flow continues', async () => {
   const result = await run((cards) => {
     cards.close({ statusCode: 202, body: { ok: 1 } });
     cards.sendEmail({ to: ['a@example.com'], subject: 'after', body: '' });
@@ -27,7 +27,7 @@ test('what the flow returns after a Close no longer reaches the caller', async (
   expect(output).toEqual(ACCEPTED);
 });
 
-test('a Close in a block answers for the whole flow, and the first of two counts', async () => {
+test('a Close in a block sets the response of the whole flow, and the first of two counts', async () => {
   const { output } = await run((cards) => {
     cards.ifElse({ left: 1, operator: '==', right: 1 }, { then: (block) => void block.close({ statusCode: 202, body: { ok: 1 } }) });
     cards.close({ statusCode: 500 });
@@ -35,7 +35,7 @@ test('a Close in a block answers for the whole flow, and the first of two counts
   expect(output).toEqual(ACCEPTED);
 });
 
-test('an error after a Close fails the run, whose caller has its answer', async () => {
+test('an error after a Close fails the run but keeps the response', async () => {
   const result = await run((cards) => {
     cards.close({ statusCode: 202, body: { ok: 1 } });
     cards.returnError({ message: 'too late' });

@@ -28,24 +28,24 @@ test.each<[string, number]>([
 });
 
 test.each([
-  ['', "The formula '' cannot be read at its end."],
-  ['1 +', "The formula '1 +' cannot be read at its end."],
-  ['1 2', "The formula '1 2' cannot be read at '2'."],
-  ['(1', "The formula '(1' cannot be read at its end."],
-  ['1)', "The formula '1)' cannot be read at ')'."],
-  ['sum(1, 2)', "The formula 'sum(1, 2)' cannot be read at 'sum'."],
-  ['constructor', "The formula 'constructor' cannot be read at 'constructor'."],
-  ['abs 1', "The formula 'abs 1' cannot be read at '1'."],
-  ['max(1,)', "The formula 'max(1,)' cannot be read at ')'."],
-  ['x = 5', "The formula 'x = 5' cannot be read at 'x'."],
-  ['pow(2)', 'pow takes 2 numbers; the formula gives it 1.'],
-  ['abs(1, 2)', 'abs takes one number; the formula gives it 2.'],
-  ['abs()', 'abs takes one number; the formula gives it 0.'],
-  ['min()', 'min takes a number or more; the formula gives it 0.'],
-  ['random(1, 2)', 'random takes at most one number; the formula gives it 2.'],
-  ['1.5!', 'The factorial of 1.5 is not defined here: use a whole number from 0 to 170.'],
-  ['171!', 'The factorial of 171 is not defined here: use a whole number from 0 to 170.'],
-  ['(-1)!', 'The factorial of -1 is not defined here: use a whole number from 0 to 170.'],
+  ['', "The formula '' can't be parsed at its end."],
+  ['1 +', "The formula '1 +' can't be parsed at its end."],
+  ['1 2', "The formula '1 2' can't be parsed at '2'."],
+  ['(1', "The formula '(1' can't be parsed at its end."],
+  ['1)', "The formula '1)' can't be parsed at ')'."],
+  ['sum(1, 2)', "The formula 'sum(1, 2)' can't be parsed at 'sum'."],
+  ['constructor', "The formula 'constructor' can't be parsed at 'constructor'."],
+  ['abs 1', "The formula 'abs 1' can't be parsed at '1'."],
+  ['max(1,)', "The formula 'max(1,)' can't be parsed at ')'."],
+  ['x = 5', "The formula 'x = 5' can't be parsed at 'x'."],
+  ['pow(2)', 'pow takes 2 numbers, but the formula passes 1.'],
+  ['abs(1, 2)', 'abs takes one number, but the formula passes 2.'],
+  ['abs()', 'abs takes one number, but the formula passes 0.'],
+  ['min()', 'min takes a number or more, but the formula passes 0.'],
+  ['random(1, 2)', 'random takes at most one number, but the formula passes 2.'],
+  ['1.5!', "Can't compute the factorial of 1.5. Use a whole number from 0 to 170."],
+  ['171!', "Can't compute the factorial of 171. Use a whole number from 0 to 170."],
+  ['(-1)!', "Can't compute the factorial of -1. Use a whole number from 0 to 170."],
   ['10 ^ 999', "The formula '10 ^ 999' has no result: it is infinite."],
   ['log(-1)', "The formula 'log(-1)' has no result: it is not a number."],
 ])('%s is an error', (formula, message) => {
@@ -55,15 +55,15 @@ test.each([
 test.each(['('.repeat(20_000), '-'.repeat(20_000), '2^'.repeat(20_000), 'abs('.repeat(20_000)])(
   'what nests too deep is an error, and no overflow of the stack: %.6s…',
   (formula) => {
-    expect(() => evaluate(`${formula}1`, random)).toThrow(/^The formula '.{60}' cannot be read at /);
+    expect(() => evaluate(`${formula}1`, random)).toThrow(/^The formula '.{60}' can't be parsed at /);
   },
 );
 
 test('a formula that is too long is an error', () => {
-  expect(() => evaluate('1'.repeat(100_001), random)).toThrow('The formula has 100001 characters, and at most 100000 are read.');
+  expect(() => evaluate('1'.repeat(100_001), random)).toThrow('The formula has 100001 characters; the maximum is 100000.');
 });
 
-test('random draws below its number, and the same from the same seed', () => {
+test('random stays below its argument and repeats with the same seed', () => {
   const draw = (formula: string): number[] => {
     const seeded = createRandom(3);
     return Array.from({ length: 50 }, () => evaluate(formula, seeded));

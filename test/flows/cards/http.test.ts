@@ -77,7 +77,7 @@ test('Get sends no body', async () => {
   expect(seen).toMatchObject([{ method: 'GET', url: '/users?active=true&tag=a&tag=b', body: '' }]);
 });
 
-test.each(['post', 'put', 'patch'])('%s sends a text, such as a form, as it is with its Content-Type', async (key) => {
+test.each(['post', 'put', 'patch'])('%s sends text, such as a form, unchanged with its Content-Type', async (key) => {
   const type = 'application/x-www-form-urlencoded';
   await http(key, { 'Request/Headers': { 'Content-Type': type }, 'Request/Body': 'To=%2B1555&Body=Hi' });
   expect(seen).toMatchObject([{ method: key.toUpperCase(), body: 'To=%2B1555&Body=Hi', headers: { 'content-type': type } }]);

@@ -30,7 +30,7 @@ test('a token has the payload, the time, and the claims of the options', async (
   });
 });
 
-test('without a time stamp, and with a header of its own', async () => {
+test('noTimestamp omits iat, and a custom header is kept', async () => {
   const token = await sign({ 'payload/a': 1, 'options/noTimestamp': true, 'options/header': '{"kid":"k1"}', 'options/issuer': '' });
   expect([partOf(token, 0), partOf(token, 1)]).toEqual([{ alg: 'HS256', typ: 'JWT', kid: 'k1' }, { a: 1 }]);
 });
@@ -58,8 +58,8 @@ test.each([
 
 test.each([
   [{ 'options/algorithm': 'none' }, "The algorithm 'none' is not supported"],
-  [{ key: '' }, 'A key is needed'],
-  [{ 'options/algorithm': 'RS256' }, 'The key cannot sign with RS256'],
+  [{ key: '' }, 'Signing a token needs a key'],
+  [{ 'options/algorithm': 'RS256' }, "key can't sign with RS256"],
 ])('%j is a card error', async (inputs, message) => {
   expect(await sign(inputs)).toContain(message);
 });

@@ -28,7 +28,7 @@ test.each([
   expect(JSON.stringify(card.result)).not.toContain('Secret-Passw0rd');
 });
 
-test('Create User of a login that is there is a card error in the words of the API', async () => {
+test('Create User with an existing login is a card error with the wording of the API', async () => {
   expect((await okta('createUser', { 'Profile/login': 'ADA@acme.example' })).error).toMatchObject({
     code: 400,
     message: 'Api validation failed: login (login: An object with this field already exists in the current organization)',
@@ -36,12 +36,12 @@ test('Create User of a login that is there is a card error in the words of the A
   expect((await okta('createUser', { 'Profile/firstName': 'x' })).error?.message).toContain('login: The field cannot be left blank');
 });
 
-test.each(['addNewUserToGroup', 'removeUserFromGroup'])('%s says the status, and the membership is there to read', async (key) => {
+test.each(['addNewUserToGroup', 'removeUserFromGroup'])('%s returns the status and changes the membership', async (key) => {
   expect((await okta(key, { 'Group/id': '00g1', 'User/id': '00uAda' }, ['Result/status'])).outputs).toEqual({ 'Result/status': 204 });
   expect((await okta(key, { 'Group/id': '00gNone', 'User/id': '00uAda' })).error).toMatchObject({ code: 404 });
 });
 
-test('Create Group takes the fields of its page, and refuses a name that is there', async () => {
+test('Create Group accepts the fields of its page and rejects an existing name', async () => {
   const outputs = ['Properties/ID', 'Properties/Type', 'Profile/Name', 'Profile/Description'];
   expect((await okta('createGroup', { 'Group/Name': 'Sales', 'Group/Description': 'All' }, outputs)).outputs).toEqual({
     'Properties/ID': '00g00000000000000001',
@@ -53,14 +53,14 @@ test('Create Group takes the fields of its page, and refuses a name that is ther
   expect((await okta('createGroup', { 'Group/name': '' })).error).toMatchObject({ code: 400 });
 });
 
-test('Clear User Sessions is 204 for a user who is there', async () => {
+test('Clear User Sessions returns 204 for an existing user', async () => {
   expect((await okta('clearUserSessions', { 'User/User ID': '00uAda' }, ['Result/Status Code'])).outputs).toEqual({
     'Result/Status Code': 204,
   });
   expect((await okta('clearUserSessions', { 'User/User ID': '00uZoe' })).error).toMatchObject({ code: 404 });
 });
 
-test.each(['', '.', '..'])("the id '%s' is a card error, and no request for something else", async (id) => {
+test.each(['', '.', '..'])("the id '%s' is a card error and sends no other request", async (id) => {
   expect((await okta('clearUserSessions', { 'User/User ID': id })).error).toMatchObject({ kind: 'card' });
   expect((await okta('readUser', { 'User/ID or Login': id })).error).toMatchObject({ kind: 'card' });
 });
@@ -77,7 +77,7 @@ test.each(['assignUserToApplicationForSSO', 'assignUserToApplicationForSSOAndPro
   },
 );
 
-test('the id of an application may be an input, where the option says so', async () => {
+test('the id of an application can be an input if the option says so', async () => {
   const entered = { ...ASSIGN, 'parameters/Application': '-- Enter Application ID --', 'Application/App ID': '0oa1' };
   expect((await okta('removeUserFromApplication', entered, ['Result/Status'])).outputs).toEqual({ 'Result/Status': 204 });
   expect((await okta('removeUserFromApplication', ASSIGN)).error).toMatchObject({ code: 404 });

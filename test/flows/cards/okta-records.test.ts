@@ -76,7 +76,7 @@ test('a group in a list has its Profile as the export declares it', async () => 
   expect(await outputsOf({ ...ofUser, outputs: { 'Output/Groups': groups } })).toEqual({ 'Output/Groups': [expected] });
 });
 
-test('a newer Search Groups has a box for each attribute, whose key is its path', async () => {
+test('a newer Search Groups has an input for each attribute, with its path as the key', async () => {
   const inputs = { 'parameters/resultSet': 'First Matching Record', 'Inputs/profile.name': 'Staff', 'Inputs/Custom Search Criteria': '' };
   const outputs = { 'Result/ID': text, 'Result/Last Membership Updated': text, 'Result/Profile.Name': text };
   expect(await outputsOf({ id: '@okta.searchGroups', inputs, outputs })).toEqual({
@@ -88,7 +88,7 @@ test('a newer Search Groups has a box for each attribute, whose key is its path'
   expect(await outputsOf({ id: '@okta.searchGroups', inputs: other, outputs })).toMatchObject({ 'Result/ID': null });
 });
 
-test('Read Group gives Properties and Profile', async () => {
+test('Read Group returns Properties and Profile', async () => {
   const outputs = {
     'Properties/ID': text,
     'Properties/Object Class': { type: 'string', collection: true },
@@ -103,7 +103,7 @@ test('Read Group gives Properties and Profile', async () => {
   });
 });
 
-test('Read User gives system properties by their labels, the credentials nested, and attributes by their names', async () => {
+test('Read User returns system properties by label, nested credentials, and attributes by name', async () => {
   const provider = { type: { Name: text, Type: text }, collection: false };
   const credentials = { type: { Password: { type: 'boolean' }, 'Recovery Question': text, Provider: provider } };
   const outputs = {
@@ -185,7 +185,7 @@ test.each([
   expect(result.mail.at(-1)?.subject).toBe(count === 0 ? undefined : `00u${count - 1}`);
 });
 
-test('the Custom API Action gives a page of a list, and the next by the Link header', async () => {
+test('the Custom API Action returns one page of a list, with the next page in the Link header', async () => {
   const page = (path: string) =>
     outputsOf(
       {
@@ -209,7 +209,7 @@ test('a negative limit is a card error', async () => {
   expect((await runFlow(flow, { flow: 'Main', users: MANY, stubs })).error?.message).toContain('must be 0 or more');
 });
 
-test('a list has the first 200', async () => {
+test('a list has the first 200 records', async () => {
   const inputs = { ...search, 'parameters/resultSet': 'First 200 Matching Records' };
   const outputs = await outputsOf(
     { id: '@okta.listUsersWithSearch', inputs, outputs: { 'Result/Users': { type: { ID: text }, collection: true } } },
@@ -218,7 +218,7 @@ test('a list has the first 200', async () => {
   expect(outputs?.['Result/Users']).toHaveLength(200);
 });
 
-test('a search can be sorted, and a filter tells cases apart', async () => {
+test('a search can be sorted, and a filter is case-sensitive', async () => {
   const outputs = { 'Result/ID': text };
   const inputs = { ...search, 'parameters/resultSet': 'First Matching Record', 'Sort/sortBy': 'profile.login', 'Sort/sortOrder': 'desc' };
   expect(await outputsOf({ id: '@okta.listUsersWithSearch', inputs, outputs }, MANY)).toEqual({ 'Result/ID': '00u9' });

@@ -93,7 +93,7 @@ test.each(['department eq', '((((', 'x foo "y"'])('a search that cannot be read 
   const inputs = { 'parameters/resultSet': 'First Matching Record', 'Inputs/Custom Search Criteria': criteria };
   expect((await okta('listUsersWithSearch', inputs)).error).toMatchObject({
     code: 400,
-    message: expect.stringContaining('cannot be read at'),
+    message: expect.stringContaining("can't be parsed at"),
   });
 });
 

@@ -35,7 +35,7 @@ test.each<[string, unknown, unknown]>([
   expect(await through(value, conversion)).toEqual(expected);
 });
 
-test('the error of a wire names the input and shows the other inputs of the card, and the value as it came', async () => {
+test('the error of a wire names the input and shows all inputs of the card, including the unconverted value', async () => {
   const flow = buildFlow('Converted', (cards) => {
     cards.helperFlow({});
     const held = cards.assign({ amount: 'seven', date: 'soon', currency: 'EUR' }, 'Expense');
@@ -55,7 +55,7 @@ test('the error of a wire names the input and shows the other inputs of the card
   expect(cards.at(-1)?.inputs).toEqual(inputs);
 });
 
-test('a secret that a wire cannot convert is taken out of the error', async () => {
+test('a secret that a wire cannot convert is redacted in the error', async () => {
   const flow = buildFlow('Converted', (cards) => {
     cards.helperFlow({});
     const held = cards.assign({ secret: 'correct-horse-battery' }, 'Settings');

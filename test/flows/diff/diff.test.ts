@@ -27,7 +27,7 @@ const base = flowOf((cards) => {
   cards.returns({ Text: text });
 });
 
-test('an export is the same as itself, and as its copy in which all UUIDs are others', async () => {
+test('an export equals itself, and a copy with new UUIDs', async () => {
   expect(await textOf(base, base)).toBe('No differences.\n');
   const ids = [
     ...new Set(
@@ -40,19 +40,19 @@ test('an export is the same as itself, and as its copy in which all UUIDs are ot
   expect(await textOf(base, JSON.parse(copy))).toBe('No differences.\n');
 });
 
-test('a typed value that changed is told by its label, old and new', async () => {
+test('a changed value is shown under its label, old and new', async () => {
   expect(await linesOf(base, edited(base, '"data":"A"', '"data":"B"'))).toEqual(['~ Settings (control.let)', 'Policy: "A" → "B"']);
   expect(await linesOf(edited(base, '"data":"A"', '"data":""'), base)).toEqual(['~ Settings (control.let)', 'Policy: nothing → "A"']);
 });
 
-test('a renamed card is told once, and not by the wires that come from it', async () => {
+test('a renamed card is reported once, not also by its wires', async () => {
   expect(await linesOf(base, edited(base, '"name":"Settings"', '"name":"Set up"'))).toEqual([
     '~ Set up (control.let)',
     'title: Settings → Set up',
   ]);
 });
 
-test('cards put in, taken out and wired anew are told, the others are not', async () => {
+test('only added, removed and rewired cards are reported', async () => {
   const after = flowOf((cards) => {
     const settings = cards.assign({ Policy: 'A', Limit: 5 }, 'Settings');
     const upper = cards.card('string.toUpperCase', 'Upper', { string: settings.out('Policy') }, { output: 'string' });
@@ -72,7 +72,7 @@ test('cards put in, taken out and wired anew are told, the others are not', asyn
   ]);
 });
 
-test('a card that changed its order is moved, and those it passed are not', async () => {
+test('only the card that changed its order is reported as moved', async () => {
   const titles = ['One', 'Two', 'Three', 'Four'];
   const flow = flowOf((cards) => titles.forEach((title) => void cards.assign({ Value: 'x' }, title)));
   const inOrder = (...wanted: string[]): object => {
@@ -88,7 +88,7 @@ test('a card that changed its order is moved, and those it passed are not', asyn
   ]);
 });
 
-test('a card that went into the other branch is moved', async () => {
+test('a card that changed its branch is reported as moved', async () => {
   const branched = (result: boolean) =>
     flowOf((cards) => {
       const own = (block: Cards) => void block.assign({ Value: 1 }, 'Mark');
@@ -100,7 +100,7 @@ test('a card that went into the other branch is moved', async () => {
   );
 });
 
-test('a change in a block is told with the card the block is in', async () => {
+test('a change in a block names the card of the block', async () => {
   const blocked = (value: string) =>
     flowOf((cards) => {
       cards.ifError(
@@ -122,7 +122,7 @@ test('a change in a block is told with the card the block is in', async () => {
   ]);
 });
 
-test('error handling, outputs and a schedule that changed are told', async () => {
+test('changes of error handling, outputs and a schedule are reported', async () => {
   const request = (retry: number, type: 'string' | 'number') =>
     flowOf((cards) => {
       cards.rawRequest({ url: 'https://a.example', ...(retry > 0 && { retry: { times: retry, delayMs: 500 } }) });
@@ -138,7 +138,7 @@ test('error handling, outputs and a schedule that changed are told', async () =>
   expect(await textOf(scheduled({ hour: 1 }), scheduled({ hour: 2 }))).toContain('schedule: {"hour":1} → {"hour":2}');
 });
 
-test('flows added, removed and renamed are told, and so are tables and their columns', async () => {
+test('added, removed and renamed flows are reported, and so are tables and their columns', async () => {
   const table = defineTable('People', { Email: 'str' });
   const helper = flowOf(() => undefined, 'Helper');
   const main = (hasHelper: boolean) =>
@@ -166,7 +166,7 @@ test('a helper and a table are shown by their names', async () => {
   expect(await linesOf(calls(one), calls(two))).toEqual(['~ Call (control.spawn)', "flo: the flow 'One' → the flow 'Two'"]);
 });
 
-test('secrets are taken out of every text', async () => {
+test('secrets are redacted in every text', async () => {
   const secret = (password: string, title = 'Settings') =>
     flowOf((cards) => void cards.assign({ Password: password, Note: `it is ${password}` }, title));
   const diff = await diffFlows(secret('Winter-2041!'), secret('Summer-2042!', 'Summer-2042! is it'));
@@ -190,7 +190,7 @@ test('Markdown keeps titles and values in code spans, whatever they contain', as
   );
 });
 
-test('an export of thousands of cards of one title is compared in passing', async () => {
+test('exports with thousands of cards of the same title can be compared', async () => {
   const many = (last: string) =>
     flowOf((cards) => Array.from({ length: 3000 }, (_, index) => cards.assign({ Value: index === 2999 ? last : 'x' })));
   const packs = [loadFlow(many('a')), loadFlow(many('b'))] as const;

@@ -26,7 +26,7 @@ test('a Comment card has its text, and loading and writing an export keep it', a
   expect(faceOf(result, ({ id }) => id === 'control.comment')?.comment).toEqual({ title: '', text: 'First we **greet**' });
 });
 
-test('a secret in a comment is taken out', async () => {
+test('a secret in a comment is redacted', async () => {
   const result = await run((cards) => {
     cards.assign({ password: 'correct-horse-battery' }, 'Settings');
     cards.comment('The password is correct-horse-battery.');

@@ -46,7 +46,7 @@ test('every code prints what moment prints, at 200 instants in 12 zones', () => 
   }
 });
 
-test('codes in a row are told apart as moment tells them apart', () => {
+test('adjacent codes are split as in moment', () => {
   // Not y and N, whose meaning depends on the version; not letters that are no code.
   const letters = [...'MQDdeEwWYgGaAHhkmsSzZXxLl', 'o', '-', ' ', '[o]', '\\D', '[', ']'];
   for (let round = 0; round < 2000; round++) {
@@ -78,7 +78,7 @@ const FORMATS = [
   'D.M.YYYY Hmmss',
 ];
 
-test('every code reads what moment reads, right and wrong texts alike', () => {
+test('every code parses what moment parses, for valid and invalid texts', () => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
   for (const format of FORMATS) {
     for (const zone of ['America/Los_Angeles', 'Asia/Kolkata']) {
@@ -102,7 +102,7 @@ test('every code reads what moment reads, right and wrong texts alike', () => {
   }
 }, 60_000);
 
-test('differences with their fractions are those of moment', () => {
+test('differences have the same fractions as in moment', () => {
   for (let index = 1; index < INSTANTS.length; index++) {
     const [later, earlier] = [INSTANTS[index] ?? 0, INSTANTS[index - 1] ?? 0];
     for (const unit of ['years', 'months', 'days', 'hours', 'minutes', 'seconds', 'milliseconds'] as const) {

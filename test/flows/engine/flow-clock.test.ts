@@ -34,8 +34,8 @@ test('a real wait is waited for, and moves no clock', async () => {
   expect(skipped).toEqual([]);
 });
 
-test('a wait that ends after the last date there is fails the card', async () => {
+test('a wait past the latest possible date fails the card', async () => {
   const clock = createFlowClock({ startAt: START });
-  await expect(clock.wait(1e40)).rejects.toThrow('The wait ends later than any date there is. Check how long it is, and in which unit.');
+  await expect(clock.wait(1e40)).rejects.toThrow('The wait would end after the latest possible date. Check its length and unit.');
   await expect(clock.wait(1e40)).rejects.toBeInstanceOf(CardError);
 });

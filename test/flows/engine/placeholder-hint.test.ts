@@ -44,7 +44,7 @@ async function warningsFor(credentials: Record<string, string>, options: RunFlow
   return warnings;
 }
 
-test('a refused request with placeholders says which inputs to set', async () => {
+test('names the inputs to set for a refused request with placeholders', async () => {
   expect(await warningsFor({ ID: '<partnerUserID>', Key: 'REPLACE_ME' })).toMatchObject([
     {
       code: 'placeholder-sent',
@@ -61,11 +61,11 @@ test('a placeholder that was set is not named', async () => {
   expect(warning?.set).toEqual(['Settings.Key']);
 });
 
-test('wrong credentials that are no placeholders get no hint', async () => {
+test('gives no hint for wrong credentials that are not placeholders', async () => {
   expect(await warningsFor({ ID: 'aa_somebody', Key: 'abcdef0123456789' })).toEqual([]);
 });
 
-test('placeholders that a server takes get no hint', async () => {
+test('gives no hint if the server accepts the placeholders', async () => {
   const emulator = await createTestEmulator();
   const fetch = async () => new Response('{"responseCode":200}');
   expect(await warningsFor({ ID: 'xxx', Key: 'xxx' }, { target: { url: emulator.url, fetch } })).toEqual([]);

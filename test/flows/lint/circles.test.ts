@@ -3,7 +3,7 @@ import { buildFlow, type Cards, type FlowExport, lintFlow } from '../../../src/f
 
 const codes = (flow: object): string[] => lintFlow(flow).map(({ code }) => code);
 
-test('a helper that hands its own input on to itself is checked to the end', () => {
+test('checks a helper that passes its own input to itself', () => {
   const flow = buildFlow('Next page', (cards) => {
     const start = cards.helperFlow({ Cursor: 'string' });
     const kept = cards.assign({ Cursor: start.out('Cursor') });

@@ -129,7 +129,7 @@ test.each([
   expect(hits(flow, 'cut-at-200')).toEqual(isFound ? ["'List' stops at the first 200 records."] : []);
 });
 
-test('an input of a customer’s own connector goes by its label', () => {
+test('recognises an input of a custom connector by its label', () => {
   const flow = flowOf((cards) => {
     cards.helperFlow({});
     cards.card('@auth0_293c.listUsers', 'List', { 'parameters/result_set_9BBLJC': 'First 200 Records' });
@@ -138,7 +138,7 @@ test('an input of a customer’s own connector goes by its label', () => {
   expect(hits(named, 'cut-at-200')).toEqual(["'List' stops at the first 200 records."]);
 });
 
-test('a request for each item is noted, one with a retry is not', () => {
+test('reports a request for each item, but not one with a retry', () => {
   expect(
     hits(
       inLoop((cards) => void cards.httpGet(GET)),
@@ -154,7 +154,7 @@ test('a request for each item is noted, one with a retry is not', () => {
   ).toEqual([]);
 });
 
-test('a request behind a loop is not in it, and a call to the Integration Server is told by its own lint', () => {
+test('does not report a request after the loop, or a call to the Integration Server', () => {
   const behind = flowOf((cards) => {
     cards.helperFlow({});
     cards.forEach(
@@ -189,7 +189,7 @@ test.each<[string, boolean, (cards: Cards) => void]>([
   ],
 ])('%s for each item lacks a dry run: %s', (_, isFound, build) => {
   expect(hits(inLoop(build), 'no-dry-run-path')).toEqual(
-    isFound ? ["'Take away' runs for each item of 'All', and the flow has no dry run."] : [],
+    isFound ? ["'Take away' runs for each item of 'All', but the flow has no dry run."] : [],
   );
 });
 
@@ -207,19 +207,19 @@ function folderOf(...flows: readonly FlowExport[]): object {
   return { ...first, data: { ...first?.data, flos: Object.assign({}, ...flows.map(({ data }) => data.flos)) } };
 }
 
-test('a helper flow that nobody calls is noted beside another flow, and alone it is what the export is for', () => {
+test('reports a helper flow that no flow calls, unless it is the only flow', () => {
   const scheduled = buildFlow('Nightly', (cards) => void cards.scheduledFlow());
   const left = helper('Left over', () => undefined);
-  expect(hits(folderOf(scheduled, left), 'uncalled-helper')).toEqual(["No flow of the export calls the helper flow 'Left over'."]);
+  expect(hits(folderOf(scheduled, left), 'uncalled-helper')).toEqual(["No flow in the export calls the helper flow 'Left over'."]);
   expect(hits(left, 'uncalled-helper')).toEqual([]);
 });
 
-test('a helper flow that only calls itself is called by nobody, one called from a block is called', () => {
+test('reports a helper flow that only calls itself, but not one called from a block', () => {
   const itself = helper('Circle', (cards) => cards.callFlowAsync('self', { Item: 'a' }));
   const used = helper('Used', () => undefined);
   const caller = buildFlow('Nightly', (cards) => {
     cards.scheduledFlow();
     cards.ifElseIf([{ left: 1, operator: '==', right: 1, then: (block) => void block.callFlow(used, { Item: 'a' }) }], () => ({}));
   });
-  expect(hits(folderOf(caller, itself), 'uncalled-helper')).toEqual(["No flow of the export calls the helper flow 'Circle'."]);
+  expect(hits(folderOf(caller, itself), 'uncalled-helper')).toEqual(["No flow in the export calls the helper flow 'Circle'."]);
 });

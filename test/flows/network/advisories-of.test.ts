@@ -44,7 +44,7 @@ test.each<[string, Record<string, string>, [string, string][]]>([
   expect(advisoriesOf(headers, known).map(({ code, message }) => [code, message])).toEqual(expected);
 });
 
-test('an emulator of which only the responses are known tells its advisories with their messages', async () => {
+test('reads advisories and their messages from response headers alone', async () => {
   const emulator = await createTestEmulator();
   const target = { url: emulator.url, fetch: emulator.fetch };
   const options = { users: [NEW_SELLER], input: { 'User ID': '00uNina' }, set: settingsFor(emulator) };

@@ -18,11 +18,11 @@ test.each([
   expect(next(link)).toBe(expected);
 });
 
-test('an answer without the header is the last page', () => {
+test('a response without the header is the last page', () => {
   expect(nextPage({ headers: {} }, ORG)).toBeUndefined();
 });
 
-test('a next page at another host is refused, as it would get the token', () => {
-  expect(() => next('<https://evil.example/api/v1/users?after=1>; rel="next"')).toThrow('is at evil.example, and not at acme.okta.com');
-  expect(() => next('<http://acme.okta.com/api/v1/users>; rel="next"')).toThrow('not at acme.okta.com');
+test('rejects a next page on another host, which would receive the token', () => {
+  expect(() => next('<https://evil.example/api/v1/users?after=1>; rel="next"')).toThrow('is at evil.example instead of acme.okta.com');
+  expect(() => next('<http://acme.okta.com/api/v1/users>; rel="next"')).toThrow('instead of acme.okta.com');
 });

@@ -56,21 +56,21 @@ const flowOf = (build: (cards: Cards) => void) =>
     build(cards);
   });
 
-test('Read User reads from the org with the token, and gives what it gives from a file', async () => {
+test('Read User reads from the org with the token and returns the same as from a file', async () => {
   const card = await okta('readUser', { 'User/ID or Login': 'ada@acme.example' }, ['System Properties/ID', 'Profile Properties/firstName']);
   expect(card.outputs).toEqual({ 'System Properties/ID': 'ada@acme.example', 'Profile Properties/firstName': 'U0' });
   expect(seen).toEqual([{ method: 'GET', url: '/api/v1/users/ada%40acme.example', authorization: `SSWS ${TOKEN}`, body: '' }]);
   expect(card.result.requests).toMatchObject([{ card: 'The card', method: 'GET', url: `${url}/api/v1/users/ada%40acme.example` }]);
 });
 
-test('the token is in nothing that the run tells, also where the org repeats it', async () => {
+test('the token is redacted in all output, even if the org repeats it', async () => {
   const { result } = await okta('readUser', { 'User/ID or Login': '00uSecret' });
   expect(result.error).toMatchObject({ code: 401, message: expect.stringContaining('Check the token in OKTA_API_TOKEN.') });
   expect(JSON.stringify(result)).not.toContain(TOKEN);
   expect(JSON.stringify(result)).not.toContain(TOKEN.slice(4, 20));
 });
 
-test('a list goes on by the Link header, up to what the card gives out', async () => {
+test("a list follows the Link header, up to the card's limit", async () => {
   const inputs = { 'parameters/resultSet': 'First 200 Matching Records', 'Inputs/Custom Search Criteria': 'status eq "ACTIVE"' };
   const card = await runCard('@okta.listUsersWithSearch', inputs, { 'Result/Users': 'object[]' }, org());
   expect(card.outputs['Result/Users']).toHaveLength(5);
@@ -84,20 +84,20 @@ test('a list goes on by the Link header, up to what the card gives out', async (
   expect(seen.map((request) => request.url)).toEqual(['/api/v1/users?search=status+eq+%22ACTIVE%22&limit=1']);
 });
 
-test('an org that gives empty pages for ever is not followed', async () => {
+test('stops following an org that returns empty pages forever', async () => {
   const inputs = { 'parameters/resultSet': 'First 200 Matching Records', 'Inputs/Query': 'x' };
   expect((await runCard('@okta.searchGroups', inputs, { 'Result/Groups': 'object[]' }, org())).outputs).toEqual({ 'Result/Groups': [] });
   expect(seen).toHaveLength(1);
 });
 
-test('without leave to write, nothing is changed, and the run stops with what to do', async () => {
+test('without --allow-okta-writes nothing is changed, and the run stops with a hint', async () => {
   const { error } = await okta('suspendUser', { 'User/ID': '00u1' });
   expect(error).toMatchObject({ kind: 'host', message: expect.stringContaining('allow changes with --allow-okta-writes') });
   expect(error?.message).toContain(`would change ${new URL(url).host} (POST /api/v1/users/00u1/lifecycle/suspend)`);
   expect(seen).toEqual([]);
 });
 
-test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('the Custom API Action may not %s either, and may with leave', async (method) => {
+test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('the Custom API Action may only %s with --allow-okta-writes', async (method) => {
   const inputs = {
     'Request/Request Type': method,
     'Request/Relative URL': '/api/v1/users/00u1',
@@ -124,7 +124,7 @@ test('the Custom API Action reads, with the headers of the org, and cannot be le
   expect(seen.every((request) => request.url.startsWith('/'))).toBe(true);
 });
 
-test('a redirect is not followed, as it would take the token along', async () => {
+test('does not follow a redirect, which would receive the token', async () => {
   const { outputs, error } = await okta('readUser', { 'User/ID or Login': '00uMoved' }, ['System Properties/ID']);
   expect(outputs).toEqual({});
   expect(error?.message).toContain('answered with a redirect (302), which is not followed');
@@ -142,7 +142,7 @@ test('a rate limit is a card error with 429, and a card that retries waits for i
   expect(await runFlow(flow, { ...org(), clock: '2026-01-31T09:00:00Z' })).toMatchObject({ status: 'finished' });
 });
 
-test("other cards do not get to the org's host", async () => {
+test("other cards cannot reach the org's host", async () => {
   const flow = flowOf((cards) => void cards.httpGet({ url: `${url}/api/v1/users` }));
   expect((await runFlow(flow, org())).error).toMatchObject({ kind: 'host' });
   expect(seen).toEqual([]);
@@ -160,7 +160,7 @@ test.each([
   await expect(runFlow(flow, { okta: { url: address, token } })).rejects.toThrow(message);
 });
 
-test('an org and a file of users are one too many', async () => {
+test('rejects an org together with a file of users', async () => {
   await expect(
     runFlow(
       flowOf(() => undefined),

@@ -42,7 +42,7 @@ test('the page begins with the flow, the name of the file without its folder, th
   );
 });
 
-test('a failure says what failed, marks the input that is wrong, and what to do', async () => {
+test('a failure shows what failed, marks the wrong input, and says what to do', async () => {
   const text = read(
     await pageOf((cards) => {
       const expense = cards.assign({ amount: 'seven' }, 'Expense');
@@ -94,7 +94,7 @@ test.each<[string, { title: string; markdown: string }, string]>([
   expect(reportHtml(await runFlow({ text: flow, source: 'x.flow' }))).toContain(expected);
 });
 
-test('nothing in a comment runs or loads', async () => {
+test('a comment cannot run or load anything', async () => {
   const html = await pageOf((cards) => cards.comment('<script>1</script> ![x](https://evil.example/x.png) [y](javascript:alert(1))'));
   expect(html).not.toMatch(/<script|<img|href="javascript/i);
   expect(html).toContain("default-src 'none'");

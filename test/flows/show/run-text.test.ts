@@ -41,7 +41,7 @@ test('a failed run begins with the card, the reason, the inputs and what to do',
 
 test('a card without a stub says where the stub goes and how to get all of them, in a command that is not broken', async () => {
   const text = await textOf((cards) => void cards.card('@slack.sendMessage', 'Tell', { Text: 'Hi' }, { Timestamp: 'string' }));
-  expect(text).toMatch(/does not run here\. It\s+needs a stub:/);
+  expect(text).toMatch(/does not run here\.\s+Add\s+a\s+stub\s+for\s+it:/);
   expect(text).toContain('- Put the stub into a file, and pass it with --stubs.');
   expect(text).toMatch(/ `expensify-emulator flow stubs "\S+" > stubs\.yaml`\.\n/);
 });
@@ -54,7 +54,7 @@ test('a user who is not among the given ones can be added, and that users can be
   expect(await textOf(build)).toMatch(/00uZoe \(User\)\. No Okta users were provided\.\s+Pass a\s+file with --users\.\n(?!.*Correct)/s);
 });
 
-test('the flag of the advice mends the run', async () => {
+test('the suggested flag fixes the run', async () => {
   const build = (cards: Cards) => {
     const expense = cards.assign({ amount: 'seven' }, 'Expense');
     cards.construct({ Amount: expense.out('amount').as('parseFloat') }, 'Report');
@@ -115,7 +115,7 @@ const loop = (items: number, failing: number) => (cards: Cards) => {
   cards.forEach(cards.parse(list), helper, { Email: item('Email') }, { ignoreErrors: true });
 };
 
-test('of a long loop the first three items are shown, those that failed, and how many others there are', async () => {
+test('a long loop shows its first three items, the failed ones, and the number of others', async () => {
   const text = await textOf(loop(1000, 700));
   expect(text.match(/^ +item \d+$/gm)?.map((line) => line.trim())).toEqual(['item 1', 'item 2', 'item 3', 'item 700']);
   expect(text).toContain('✗ Check  refused');
@@ -143,7 +143,7 @@ test.each([40, 60, 80, 132])('no line is wider than %i columns', async (width) =
   expect(lines.filter((line) => widthOf(line) > width && !line.includes('--set'))).toEqual([]);
 });
 
-test('colours are painted round whole marks and titles only when they are asked for', async () => {
+test('colours whole marks and titles only if asked to', async () => {
   const painted: string[] = [];
   const paint: RunTextOptions['paint'] = (colour, text) => {
     painted.push(`${colour} ${text}`);
@@ -164,16 +164,16 @@ test('placeholders that were sent are named with the flags that replace them', a
   );
 });
 
-test('a response that is an error and went unnoticed is told', async () => {
+test('warns of an error response that the flow ignored', async () => {
   const set = { 'Settings.partnerUserSecret': 'abcdef0123456789' };
   const options = { users: [NEW_SELLER], input: { 'User ID': '00uNina' }, set };
   const text = runText(await runFixture(provisionFlow({ isUnchecked: true }), await createTestEmulator(), options));
   expect(text.replace(/\s+/g, ' ')).toContain(
-    '! Update employees: the response is an error (HTTP 200, responseCode 404), but the flow ended as if it had succeeded:',
+    '! Update employees: the response is an error (HTTP 200, responseCode 404), but the flow continued as if it had succeeded:',
   );
 });
 
-test('an advisory is told with its message, and the same one of many requests once', async () => {
+test('shows an advisory with its message, once for many requests', async () => {
   const emulator = await createTestEmulator();
   const options = { users: [NEW_SELLER], input: { 'User ID': '00uNina' } };
   const result = await runFixture(provisionFlow({ isUnencoded: true }), emulator, options);

@@ -28,7 +28,7 @@ test('a megabyte is cut as fast as a word, and has an ellipsis', () => {
   expect(line).toMatch(/…$/);
 });
 
-test('what would move the cursor or change colours becomes a space', () => {
+test('control characters become spaces', () => {
   expect(oneLine('a\u001b[31mb\u0007c\u2028d\u009be')).toBe('a [31mb c d e');
 });
 

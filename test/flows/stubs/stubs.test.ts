@@ -72,5 +72,5 @@ test.each<[string, unknown, string]>([
   ['a stub without a card', { stubs: [{ outputs: {} }] }, 'stub 1: card is missing.'],
   ['something else', 'Slack', 'they must be a list of stubs, each with card and outputs.'],
 ])('%s is told with the stub, counted from 1', (_what, stubs, expected) => {
-  expect(() => new Stubs(stubs)).toThrow(`The stubs cannot be read: ${expected}`);
+  expect(() => new Stubs(stubs)).toThrow(`The stubs are invalid: ${expected}`);
 });

@@ -38,7 +38,7 @@ test.each<[string, Pick<Slot, 'key' | 'label' | 'type' | 'isList'>, unknown]>([
   expect(sampleValue(declared)).toEqual(sample);
 });
 
-test('a type nested without an end has a sample that ends', () => {
+test('the sample of an endlessly nested type ends', () => {
   const type: Record<string, unknown> = {};
   type.self = { type };
   expect(JSON.stringify(sampleValue(slot(type))).length).toBeLessThan(200);
@@ -59,7 +59,7 @@ test('each card that does not run here has one stub by its id, with a comment th
   expect(suggestStubs(loadFlow(flow))).toContain('# Stubbed › Tell\n# Stubbed › Tell again\n- card: "@slack.post"\n');
 });
 
-test('of cards with one id and other outputs, the most used go by the id and the others by their UUID, before it', async () => {
+test('cards with the same id but different outputs get stubs by UUID before the stub by id', async () => {
   const flow = flowOf((cards) => {
     cards.card('@box.read', 'One', {}, { Name: 'string' });
     cards.card('@box.read', 'Other', {}, { Size: 'number' });

@@ -75,7 +75,7 @@ The flow failed in 'No policy' (422): There is no policy for the cost centre Now
   [
     'output by a misspelled name',
     'output: { Policy Id: OTHER }',
-    `output.Policy Id\n- expected "OTHER"\n+ seen     nothing\n'Policy Id' is not there (did you mean Policy ID?)`,
+    `output.Policy Id\n- expected "OTHER"\n+ seen     nothing\n'Policy Id' is missing (did you mean Policy ID?)`,
   ],
   [
     'decoded job',
@@ -126,7 +126,7 @@ The flow failed in 'No policy' (422): There is no policy for the cost centre Now
   ],
   ['advisories', 'advisories: [late]', 'advisories\n- expected ["late"]\n+ seen     []\n0 items instead of 1'],
   ['skipped employees', 'skipped: 1', 'skipped\n- expected 1\n+ seen     []\n0 instead of 1'],
-  ['unknown table', 'tables: { Runs: [] }', "tables.Runs\nThere is no table 'Runs'."],
+  ['unknown table', 'tables: { Runs: [] }', "tables.Runs\nThe run has no table 'Runs'."],
 ])('an expectation that is not met fails and says why: %s', async (_kind, expected, shown, more) => {
   const lines = (await shownOf(provisionCase(expected, more))).split('\n').map((line) => line.trim());
   expect(lines[0]).toBe('✗ the case');
@@ -172,7 +172,7 @@ test('faults of the emulator fail the requests of their case', async () => {
   expect(await shownOf(provisionCase('error: { card: Update employees, code: 503 }', more))).toBe('  ✓ the case');
 });
 
-test('a seed of its own stands behind the flow', async () => {
+test('a case can use its own seed', async () => {
   const policies = '[{ id: 0123456789ABCDEF, name: HQ }]';
   const company = `{ name: Tiny, domains: [tiny.example], domainAdmins: [ada@tiny.example], policies: ${policies} }`;
   const more = `input: { User ID: 00uNina }, seed: { companies: [${company}] }`;
@@ -191,7 +191,7 @@ test.each([
   expect({ passed, problem: cases[0]?.problem }).toEqual({ passed: false, problem: expect.stringContaining(shown) });
 });
 
-test('secrets of the run are in no report, and an expectation of one compares as redacted', async () => {
+test('reports contain no secrets, and an expected secret compares as redacted', async () => {
   const secret = 'wrong-secret-4711';
   const more = `input: { User ID: 00uNina }, set: { Settings.partnerUserSecret: ${secret} }`;
   const expected = `status: error, message: ${secret}, requests: [{ job: { credentials: { partnerUserSecret: ${secret} } } }]`;

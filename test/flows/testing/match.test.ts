@@ -58,16 +58,16 @@ test('a pattern that backtracks without end is a difference that says so', () =>
   expect(difference?.note).toContain('backtracks');
 });
 
-test('at most 20 differences are told', () => {
+test('reports at most 20 differences', () => {
   const wide = (value: number): object => Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`k${index}`, value]));
   expect(match(wide(1), wide(2), 'it')).toHaveLength(20);
 });
 
 test.each<[unknown, PropertyKey[], string]>([
   [{ a: '$anny' }, ['a'], "is not a matcher; did you mean '$any'?"],
-  [{ a: '$usd' }, ['a'], 'is not a matcher; for this text write { $equals: "$usd" }.'],
+  [{ a: '$usd' }, ['a'], 'is not a matcher; to compare this text write { $equals: "$usd" }.'],
   [{ a: { $contain: 1 } }, ['a', '$contain'], "is not a matcher; did you mean '$contains'?"],
-  [{ a: [{ $length: 1, b: 2 }] }, ['a', '0', 'b'], 'stands next to a matcher; put it into an object of its own.'],
+  [{ a: [{ $length: 1, b: 2 }] }, ['a', '0', 'b'], "can't be next to a matcher; put it into a separate object."],
   [{ a: '/[/' }, ['a'], 'is not a valid regular expression: Invalid regular expression: /[/: Unterminated character class.'],
 ])('the slip in %j is found', (value, path, message) => {
   expect(matcherProblem(value)).toEqual({ path, message });

@@ -36,13 +36,13 @@ test.each([
   [
     'requests of an odd form',
     'cases: [{ name: a, expect: { requests: many } }]',
-    ':1: cases[0].expect.requests must be a number of requests, or a list of them.',
+    ':1: cases[0].expect.requests must be a number or a list of requests.',
   ],
   ['stubs that are no objects', 'stubs: [Slack]\ncases: [{ name: a }]', ':1: stubs[0] must be an object.'],
   ['no cases', 'flow: flow.flow', ':1: cases is missing.'],
   ['an empty list of cases', 'cases: []', ':1: cases must have at least 1 item.'],
   ['a case without a name', 'cases: [{ flow: flow.flow }]', ':1: cases[0].name is missing.'],
-  ['a case without a flow', 'cases:\n  - name: a\n', ":2: the case 'a' has no flow: name an export with flow: FILE."],
+  ['a case without a flow', 'cases:\n  - name: a\n', ":2: the case 'a' has no flow. Add one with flow: FILE."],
   [
     'a misspelled matcher',
     'cases:\n  - name: a\n    expect: { output: { x: $anny } }',
@@ -52,17 +52,18 @@ test.each([
   [
     'an alias without an anchor',
     'cases: *all',
-    ': this is not valid YAML: the * at line 1, column 8 refers to an anchor that the file does not have',
+    ': this is not valid YAML: the * at line 1, column 8 refers to an anchor that the file does not define',
   ],
 ])('refuses %s with the line', (_what, text, message) => {
   expect(() => casesOf(text)).toThrow(`cases.yaml${message}`);
 });
 
 test.each([
-  ['users', 'users: nobody.json', 'nobody.json: there is no such file.'],
+  ['users', 'users: nobody.json', 'nobody.json: the file does not exist.'],
   ['input', 'input: users.json', 'users.json is not an object.'],
-  ['tables', 'tables: users.json', 'users.json is not a folder with a CSV for each table.'],
-  ['flow', 'flow: gone.flow', 'gone.flow: there is no such file.'],
+  ['a stub with an unknown key', 'stubs: [{ crad: a }]', 'cases.yaml: The stubs are invalid: stub 1: card is missing.'],
+  ['tables', 'tables: users.json', 'users.json is not a folder with a CSV file for each table.'],
+  ['flow', 'flow: gone.flow', 'gone.flow: the file does not exist.'],
 ])('refuses %s that name a file which does not fit', (_what, setting, message) => {
   const flow = setting.startsWith('flow') ? '' : 'flow: flow.flow, ';
   expect(() => casesOf(`cases: [{ name: a, ${flow}${setting} }]`)).toThrow(message);
@@ -84,11 +85,11 @@ test('an export in place of a cases file is told how to become one, and an empty
   expect(() => readFlowCases(join(folder, 'empty.yaml'))).toThrow(/empty\.yaml: the file is empty\.$/);
 });
 
-test('no file at all is said so', () => {
-  expect(() => readFlowCases('/nowhere/cases.yaml')).toThrow('/nowhere/cases.yaml: there is no such file.');
+test('rejects an empty list of files', () => {
+  expect(() => readFlowCases('/nowhere/cases.yaml')).toThrow('/nowhere/cases.yaml: the file does not exist.');
 });
 
-test('what a case says goes before what the file says for all', () => {
+test('a case overrides the settings of its file', () => {
   const [first, second] = casesOf(`
 flow: flow.flow
 clock: 2026-01-31T09:00:00Z

@@ -19,7 +19,7 @@ cases:
   );
 }
 
-test('JUnit XML tells failures from cases that could not run', async () => {
+test('JUnit XML has failures for failed cases and errors for cases that could not run', async () => {
   const xml = junitXml(await casesReport());
   expect(xmlProblem(xml)).toBeUndefined();
   expect(xml).toContain('<testsuites name="flow test" tests="3" failures="1" errors="1">');

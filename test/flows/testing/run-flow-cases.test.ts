@@ -24,14 +24,14 @@ test('an advisory that a case expects does not fail it', async () => {
 const UNCHECKED = { flow: provisionFlow({ isUnchecked: true }) };
 const UNKNOWN_POLICY = `${PROVISION}cases: [{ name: a, ${NINA}, set: { Settings.Sales policy: FFFFFFFFFFFFFFFF }`;
 
-test('--fail-on skipped fails a flow that goes past a skipped employee', async () => {
+test('--fail-on skipped fails a flow that ignores a skipped employee', async () => {
   expect((await run(casesOf(`${UNKNOWN_POLICY} }]`, UNCHECKED))).passed).toBe(true);
   expect(await shownOf(casesOf(`${UNKNOWN_POLICY} }]`, UNCHECKED), ['skipped'])).toContain(
     "skipped  — request of 'Update employees'\n        nina.newcomer@acme.example was skipped: ",
   );
 });
 
-test('a skipped employee whom a case expects does not fail it', async () => {
+test('a skipped employee that a case expects does not fail it', async () => {
   expect((await run(casesOf(`${UNKNOWN_POLICY}, expect: { skipped: 1 } }]`, UNCHECKED), ['skipped'])).passed).toBe(true);
 });
 
@@ -66,7 +66,7 @@ test('a connector without a stub fails even a case that expects an error, and th
   expect(shown).toContain('Message/Timestamp: ""');
 });
 
-test('a fault of the case and a skipped employee that it expects are no advisories to fail on', async () => {
+test('--fail-on advisories ignores faults of the case and expected skipped employees', async () => {
   const rateLimited = `${PROVISION}cases: [{ name: a, ${NINA}, faults: [{ preset: rate-limited }], expect: { status: error } }]`;
   expect(await shownOf(casesOf(rateLimited), ['advisories'])).toBe('  ✓ a');
   const shown = await shownOf(casesOf(`${UNKNOWN_POLICY}, expect: { skipped: 1 } }]`, UNCHECKED), ['advisories']);
@@ -78,7 +78,7 @@ test('the same cases give the same report', async () => {
   expect(await report()).toBe(await report());
 });
 
-test('assertFlowCase throws what the terminal shows', async () => {
+test('assertFlowCase throws the text that the terminal shows', async () => {
   const [flowCase] = provisionCase('status: error');
   if (flowCase === undefined) throw new Error('there is a case');
   const { cases } = await run([flowCase]);

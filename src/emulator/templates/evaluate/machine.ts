@@ -16,17 +16,17 @@ export interface MachineOptions {
   readonly maxDepth: number;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Told of an error; true to go on behind the directive or interpolation that failed. */
+  /** Called for an error; returns true to continue after the directive or interpolation that failed. */
   readonly onError: (error: EvaluationError, node: Node) => boolean;
 }
 
 type Pushed = Parameters<Run['push']>[0];
 
-/** A body on its way. */
+/** A body that is being run. */
 interface Frame {
   readonly pushed: Pushed;
   scope: Scope;
-  /** The node to come. */
+  /** Position of the next node. */
   at: number;
   /** Captures that were open before it. */
   readonly captures: number;

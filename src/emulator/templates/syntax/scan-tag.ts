@@ -25,7 +25,7 @@ const BARE = [
   'return',
   'nested',
 ];
-/** These end with `/>` as well. */
+/** These may also end with `/>`. */
 const EMPTY = new Set(['else', 't', 'lt', 'rt', 'nt', 'break', 'continue', 'return', 'nested']);
 const WITH_END_TAG = new Set([
   'if',

@@ -1,6 +1,6 @@
+import { isPlumbing } from '../../export/is-plumbing.js';
 import { type Card, type Flow, inlineFlows, namedHelpers, type Pack } from '../../export/model.js';
 import { orderCards } from '../../export/order.js';
-import { isPlumbing } from '../skipped-cards.js';
 import type { GraphEdge } from './layout.js';
 
 /** A card in the drawing of a flow, or a helper that a card calls. */

@@ -9,7 +9,7 @@ import { layoutGraph, NODE_HEIGHT, type Point } from './layout.js';
 const NODE_WIDTH = 216;
 /** Characters of a title that fit into a box. */
 const TITLE_COLUMNS = 25;
-/** Flows that are drawn, and cards of one; a larger one is no picture any more. */
+/** The most flows that are drawn, and the most cards of one; a larger drawing is not readable. */
 const MAX_FLOWS = 20;
 const MAX_CARDS = 400;
 
@@ -22,7 +22,7 @@ export function graphHtml(result: FlowResult, pack: Pack): string {
   const ids = new Map(flows.slice(0, MAX_FLOWS).map((each, index) => [each, `flow-${index}`]));
   const figures = [...ids].map(([each, id]) => figureHtml(each, id, { pack, states, ids }));
   const left = flows.length - figures.length;
-  const more = left > 0 ? `<p class="none">${left} more flows are not drawn.</p>` : '';
+  const more = left > 0 ? `<p class="none">${left} more flows are not shown.</p>` : '';
   return `<h2 id="graph">Graph</h2>${figures.join('\n')}${more}`;
 }
 
@@ -66,7 +66,7 @@ function figureHtml(flow: Flow, id: string, drawing: Drawing): string {
   const caption = `<figcaption>${escapeMarkup(flow.name)}</figcaption>`;
   const count = [...withInline(flow)].reduce((sum, inner) => sum + inner.flow.cards.length, 0);
   if (count > MAX_CARDS) {
-    return `<figure id="${id}">${caption}<p class="none">The flow has ${count} cards, too many to be drawn.</p></figure>`;
+    return `<figure id="${id}">${caption}<p class="none">The flow has ${count} cards, which is too many to draw.</p></figure>`;
   }
   const { cards, edges } = flowGraph(flow, drawing.pack);
   const layout = layoutGraph(

@@ -39,7 +39,7 @@ export const NUMBER_ROWS: readonly Row[] = [
   ['math.expression', formula('round(pi * 100)'), { output: 314 }, 'page: Formula'],
   ['math.expression', formula('sin(0) + cos(0) + tan(0) + asin(0) + acos(1) + atan(0)'), { output: 1 }, 'page: Formula'],
   ['math.expression', formula('sinh(0) + cosh(0) + tanh(0)'), { output: 1 }, 'page: Formula'],
-  ['math.expression', formula('random() < 1'), fails("The formula 'random() < 1' cannot be read at '<'."), 'assumed'],
+  ['math.expression', formula('random() < 1'), fails("The formula 'random() < 1' can't be parsed at '<'."), 'assumed'],
   ['math.expression', formula('floor(random()) + floor(random(1))'), { output: 0 }, 'page: Formula'],
   ['math.expression', formula('2 ^ 3!'), { output: 64 }, 'assumed'],
   ['math.expression', formula('-2 ^ 2'), { output: -4 }, 'assumed'],

@@ -69,12 +69,12 @@ test('a secret in the title of a card that ran is taken out', async () => {
   expect(html).not.toContain('correct-horse');
 });
 
-test('two hundred cards are drawn, and five hundred are only counted', async () => {
+test('draws two hundred cards, and only counts five hundred', async () => {
   const many = (count: number) => (cards: Cards) => {
     for (let index = 0; index < count; index++) cards.compose('Hi', {}, `Card ${index}`);
   };
   expect(boxes(await graphOf(many(200)))).toHaveLength(201);
   const html = await graphOf(many(500));
-  expect(html).toContain('The flow has 501 cards, too many to be drawn.');
+  expect(html).toContain('The flow has 501 cards, which is too many to draw.');
   expect(html).not.toContain('<svg');
 });

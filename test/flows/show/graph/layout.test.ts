@@ -38,7 +38,7 @@ test('an edge that leads back is left out', () => {
   expect(layoutGraph(nodes('a', 'b'), edges('a-b', 'b-a', 'b-b')).edges).toHaveLength(1);
 });
 
-test('nothing makes an empty drawing', () => {
+test('no nodes make an empty drawing', () => {
   expect(layoutGraph([], []).nodes.size).toBe(0);
 });
 
