@@ -23,8 +23,7 @@ const server = createServer((request, response) => {
   sentHeaders.push(request.headers);
   if (request.url === '/moved') response.writeHead(302, { location: '/there' }).end();
   else if (request.url === '/away') response.writeHead(302, { location: 'https://elsewhere.example/x' }).end();
-  else if (request.url?.startsWith('/to?') === true)
-    response.writeHead(307, { location: decodeURIComponent(request.url.slice(4)) }).end();
+  else if (request.url?.startsWith('/to?') === true) response.writeHead(307, { location: decodeURIComponent(request.url.slice(4)) }).end();
   else response.end('{"ok":true}');
 });
 beforeEach(async () => {

@@ -187,7 +187,8 @@ export class Network {
 }
 
 function nextURL(location: string, from: URL): URL {
-  if (!URL.canParse(location, from)) throw new CardError(`${from.host} redirects to '${shownURL(location).slice(0, 80)}', which is not a URL.`);
+  if (!URL.canParse(location, from.href))
+    throw new CardError(`${from.host} redirects to '${shownURL(location).slice(0, 80)}', which is not a URL.`);
   return new URL(location, from);
 }
 

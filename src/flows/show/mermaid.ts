@@ -1,4 +1,5 @@
 import { type Card, type Flow, inlineFlows, namedHelpers, type Pack } from '../export/model.js';
+import { bridge, followersOf } from './bridge.js';
 
 /**
  * A pack's flows as a Mermaid flowchart: a box for each flow, its cards in order, branches by their result, calls dotted.
@@ -58,19 +59,18 @@ function arrows({ cards, edges }: Flow, pack: Pack, idOf: IdOf): string[] {
   return [...new Set([...order, ...branches, ...calls])];
 }
 
+/** Arrows of one flow; what is more tangled is no picture any more. */
+const MAX_ARROWS = 20_000;
+
 /** Comments are left out, and what they stand between is joined. */
-function bridged(edges: readonly (readonly [string, string])[], comments: ReadonlySet<string>): readonly (readonly [string, string])[] {
-  const after = new Map<string, string[]>();
-  for (const [from, to] of edges) after.set(from, [...(after.get(from) ?? []), to]);
-  const targets = (node: string, seen: Set<string>): string[] => {
-    if (!comments.has(node)) return [node];
-    if (seen.has(node)) return [];
-    seen.add(node);
-    return (after.get(node) ?? []).flatMap((next) => targets(next, seen));
-  };
-  return edges
-    .filter(([from]) => !comments.has(from))
-    .flatMap(([from, to]) => targets(to, new Set()).map((target): [string, string] => [from, target]));
+function bridged(edges: Flow['edges'], comments: ReadonlySet<string>): readonly (readonly [string, string])[] {
+  const targets = bridge(followersOf(edges), comments);
+  const arrows: [string, string][] = [];
+  for (const [from, to] of edges) {
+    if (comments.has(from)) continue;
+    for (const target of targets(to)) if (arrows.length < MAX_ARROWS) arrows.push([from, target]);
+  }
+  return arrows;
 }
 
 function shape({ title, id }: Card): string {

@@ -32,6 +32,9 @@ export interface Coverage {
 /** Notes of the author's, and what the designer puts in by itself: they do nothing a case could test. */
 const PLUMBING: ReadonlySet<string> = new Set(['control.comment', 'control.noop', 'object.expand']);
 
+/** Branches in branches that are named. */
+const MAX_BRANCHES = 50;
+
 /** How much of some exports was run. Each card counts once, however often it ran. */
 export function coverageOf(packs: Iterable<Pack>, ran: ReadonlySet<Card>): Coverage {
   const flows = [...packs].flatMap((pack) => [...pack.flows.values()].map((flow) => ofFlow(pack.source, flow, ran)));
@@ -65,7 +68,8 @@ function branchesOf(flow: Flow): ReadonlyMap<Card, readonly string[]> {
     const before = predecessors.map(({ step, branch }) => {
       const previous = steps[step]?.card;
       const outer = (previous && branches.get(previous)) ?? [];
-      return branch === undefined || previous === undefined ? outer : [...outer, `${previous.title} (${branch})`];
+      if (branch === undefined || previous === undefined || outer.length >= MAX_BRANCHES) return outer;
+      return [...outer, `${previous.title} (${branch})`];
     });
     const [first = []] = before;
     const end = first.findIndex((name, index) => before.some((path) => path[index] !== name));

@@ -4,7 +4,7 @@ import { reachableFlows } from '../../engine/start.js';
 import { type Flow, type Pack, withInline } from '../../export/model.js';
 import { cut } from '../terminal.js';
 import { type FlowEdge, flowGraph, type GraphCard } from './flow-graph.js';
-import { layoutGraph, NODE_HEIGHT, type Point } from './layout.js';
+import { countLanes, layoutGraph, NODE_HEIGHT, type Point } from './layout.js';
 
 const NODE_WIDTH = 216;
 /** Characters of a title that fit into a box. */
@@ -12,6 +12,10 @@ const TITLE_COLUMNS = 25;
 /** Flows that are drawn, and cards of one; a larger one is no picture any more. */
 const MAX_FLOWS = 20;
 const MAX_CARDS = 400;
+/** With the helpers that its cards call. */
+const MAX_NODES = 1000;
+/** To place so many takes a tenth of a second. */
+const MAX_LANES = 20_000;
 
 /** Each flow that the run may come to as a drawing: what ran, how often, and what failed. Every card that ran leads to its row. */
 export function graphHtml(result: FlowResult, pack: Pack): string {
@@ -68,11 +72,13 @@ function figureHtml(flow: Flow, id: string, drawing: Drawing): string {
   if (count > MAX_CARDS) {
     return `<figure id="${id}">${caption}<p class="none">The flow has ${count} cards, too many to be drawn.</p></figure>`;
   }
-  const { cards, edges } = flowGraph(flow, drawing.pack);
-  const layout = layoutGraph(
-    cards.map((card) => ({ id: card.id, width: NODE_WIDTH })),
-    edges,
-  );
+  const graph = flowGraph(flow, drawing.pack);
+  const nodes = (graph?.cards ?? []).map((card) => ({ id: card.id, width: NODE_WIDTH }));
+  if (graph === undefined || nodes.length > MAX_NODES || countLanes(nodes, graph.edges) > MAX_LANES) {
+    return `<figure id="${id}">${caption}<p class="none">The flow has too many arrows to be drawn.</p></figure>`;
+  }
+  const { cards, edges } = graph;
+  const layout = layoutGraph(nodes, edges);
   const arrows = layout.edges.map(({ edge, points }) => edgeSvg(edge, points));
   const boxes = cards.map((card) => nodeSvg(card, layout.nodes.get(card.id) ?? { x: 0, y: 0 }, drawing));
   // Wider drawings scroll within their box, and the keyboard can scroll it.
