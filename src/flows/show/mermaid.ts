@@ -1,3 +1,4 @@
+import { shownName } from '../engine/typed-secrets.js';
 import { type Card, type Flow, inlineFlows, namedHelpers, type Pack } from '../export/model.js';
 import { bridge, followersOf } from './bridge.js';
 
@@ -24,11 +25,11 @@ function drawFlow(flow: Flow, pack: Pack, idOf: IdOf, depth: number): string[] {
   const indent = '  '.repeat(depth);
   const box = idOf(flow);
   const cards = flow.cards.filter(({ id }) => id !== 'control.comment');
-  const lines = cards.map((card) => `${indent}  ${idOf(card)}${shape(card)}`);
+  const lines = cards.map((card) => `${indent}  ${idOf(card)}${shape(card, pack)}`);
   const blocks = cards.flatMap((card) => inlineFlows(card).flatMap((inline) => drawFlow(inline, pack, idOf, depth + 1)));
   const name = flow.isInline ? 'block' : flow.name;
   return [
-    `${indent}subgraph ${box}["${quoted(name)}"]`,
+    `${indent}subgraph ${box}["${quoted(shownName(pack)(name))}"]`,
     ...lines,
     ...blocks,
     ...arrows(flow, pack, idOf).map((arrow) => `${indent}  ${arrow}`),
@@ -73,8 +74,8 @@ function bridged(edges: Flow['edges'], comments: ReadonlySet<string>): readonly 
   return arrows;
 }
 
-function shape({ title, id }: Card): string {
-  const text = quoted(title === id ? id : title);
+function shape({ title, id }: Card, pack: Pack): string {
+  const text = quoted(shownName(pack)(title === id ? id : title));
   if (id === 'control.if' || id === 'control.branch') return `{"${text}"}`;
   return id.startsWith('@') ? `[["${text}"]]` : `["${text}"]`;
 }

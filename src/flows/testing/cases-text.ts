@@ -1,3 +1,4 @@
+import { oneLine } from '../show/terminal.js';
 import type { CaseFailure, CaseReport } from './case-report.js';
 import type { Coverage, FlowCoverage, MissedCard } from './coverage.js';
 import type { CasesReport } from './run-flow-cases.js';
@@ -12,11 +13,11 @@ const MAX_FAILURES = 20;
  * request or card it came from.
  */
 export function caseText({ name, file, line, passed, problem, failures, flowError }: CaseReport): string {
-  if (passed) return `  ✓ ${name}`;
+  if (passed) return `  ✓ ${oneLine(name)}`;
   const lines = problem === undefined ? failures.slice(0, MAX_FAILURES).flatMap(failureLines) : indented(problem);
   const left = failures.length - MAX_FAILURES;
   return [
-    `  ✗ ${name}  (${file}:${line})`,
+    `  ✗ ${oneLine(name)}  (${file}:${line})`,
     ...lines,
     ...(left > 0 ? [`      … ${left} more`] : []),
     ...(flowError === undefined ? [] : errorLines(flowError)),
@@ -49,7 +50,7 @@ export function casesText({ cases, unusedStubs, coverage }: CasesReport): string
   const failed = cases.length - passed;
   return [
     failed === 0 ? `${count(cases.length, 'case')} passed.` : `${failed} of ${count(cases.length, 'case')} failed.`,
-    ...unusedStubs.map((stub) => `  ! No case used ${stub}.`),
+    ...unusedStubs.map((stub) => `  ! No case used ${oneLine(stub)}.`),
     ...coverageLines(coverage),
     '',
   ].join('\n');
@@ -68,10 +69,10 @@ function coverageLines({ cards, ran, percent, flows }: Coverage): string[] {
 }
 
 function flowLines({ flow, cards, ran, missed }: FlowCoverage): string[] {
-  if (ran === 0) return [`  ${flow}: the whole flow, ${count(cards, 'card')}`];
+  if (ran === 0) return [`  ${oneLine(flow)}: the whole flow, ${count(cards, 'card')}`];
   const left = missed.length - MAX_CARDS;
   return [
-    `  ${flow}: ${missed.length} of ${count(cards, 'card')}`,
+    `  ${oneLine(flow)}: ${missed.length} of ${count(cards, 'card')}`,
     ...missed.slice(0, MAX_CARDS).map((card) => `    ${placeOf(card)}`),
     ...(left > 0 ? [`    … ${left} more`] : []),
   ];
@@ -79,7 +80,7 @@ function flowLines({ flow, cards, ran, missed }: FlowCoverage): string[] {
 
 /** `For Each › If/Else › Send mail`: the card behind the blocks it is in. */
 export function placeOf({ block, title }: MissedCard): string {
-  return [...block, title].join(' › ');
+  return oneLine([...block, title].join(' › '));
 }
 
 export function count(number: number, what: string): string {

@@ -1,6 +1,7 @@
 import { escapeMarkup } from '../../../util/escape-markup.js';
 import type { CardTrace, FlowResult } from '../../engine/result.js';
 import { reachableFlows } from '../../engine/start.js';
+import { shownName } from '../../engine/typed-secrets.js';
 import { type Flow, type Pack, withInline } from '../../export/model.js';
 import { cut } from '../terminal.js';
 import { type FlowEdge, flowGraph, type GraphCard } from './flow-graph.js';
@@ -67,7 +68,8 @@ interface Drawing {
 }
 
 function figureHtml(flow: Flow, id: string, drawing: Drawing): string {
-  const caption = `<figcaption>${escapeMarkup(flow.name)}</figcaption>`;
+  const name = shownName(drawing.pack)(flow.name);
+  const caption = `<figcaption>${escapeMarkup(name)}</figcaption>`;
   const count = [...withInline(flow)].reduce((sum, inner) => sum + inner.flow.cards.length, 0);
   if (count > MAX_CARDS) {
     return `<figure id="${id}">${caption}<p class="none">The flow has ${count} cards, too many to be drawn.</p></figure>`;
@@ -82,7 +84,7 @@ function figureHtml(flow: Flow, id: string, drawing: Drawing): string {
   const arrows = layout.edges.map(({ edge, points }) => edgeSvg(edge, points));
   const boxes = cards.map((card) => nodeSvg(card, layout.nodes.get(card.id) ?? { x: 0, y: 0 }, drawing));
   // Wider drawings scroll within their box, and the keyboard can scroll it.
-  return `<figure id="${id}">${caption}<div class="scroll graph" tabindex="0" role="group" aria-label="Graph of ${escapeMarkup(flow.name)}"><svg xmlns="http://www.w3.org/2000/svg" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" aria-hidden="${boxes.length === 0}">${arrows.join('')}${boxes.join('')}</svg></div></figure>`;
+  return `<figure id="${id}">${caption}<div class="scroll graph" tabindex="0" role="group" aria-label="Graph of ${escapeMarkup(name)}"><svg xmlns="http://www.w3.org/2000/svg" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" aria-hidden="${boxes.length === 0}">${arrows.join('')}${boxes.join('')}</svg></div></figure>`;
 }
 
 /** A line through the middle of each layer, with an arrow head that needs no marker, as ids of markers clash between drawings. */
@@ -108,15 +110,17 @@ function edgeSvg({ label, isCall }: FlowEdge, points: readonly Point[]): string 
   return `<path class="edge${isCall ? ' call' : ''}" d="${path}"/><path class="edge" d="${head}"/>${text}`;
 }
 
-function nodeSvg(node: GraphCard, { x, y }: Point, { states, ids }: Drawing): string {
+function nodeSvg(node: GraphCard, { x, y }: Point, { pack, states, ids }: Drawing): string {
   const box = (className: string, title: string, full: string): string =>
     `<g class="node ${className}"><title>${escapeMarkup(full)}</title><rect x="${x - NODE_WIDTH / 2}" y="${y - NODE_HEIGHT / 2}" width="${NODE_WIDTH}" height="${NODE_HEIGHT}" rx="6"/><text x="${x - NODE_WIDTH / 2 + 10}" y="${y + 5}">${escapeMarkup(title)}</text></g>`;
   if (node.helper !== undefined) {
     const id = ids.get(node.helper);
-    const drawn = box('helper', `↳ ${cut(node.helper.name, TITLE_COLUMNS)}`, `Helper flow ${node.helper.name}`);
+    const called = shownName(pack)(node.helper.name);
+    const drawn = box('helper', `↳ ${cut(called, TITLE_COLUMNS)}`, `Helper flow ${called}`);
     return id === undefined ? drawn : `<a href="#${id}">${drawn}</a>`;
   }
-  const { uuid, title, id } = node.card;
+  const { uuid, id } = node.card;
+  const title = shownName(pack)(node.card.title);
   const state = states.get(uuid);
   if (state === undefined) return box('idle', `– ${cut(title, TITLE_COLUMNS)}`, `${title} (${id}) did not run`);
   const { row, runs, hasFailed } = state;
