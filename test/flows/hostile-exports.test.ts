@@ -143,7 +143,6 @@ const nasty = (build: (cards: Cards) => void = () => undefined) =>
     cards.compose(NASTY, {}, `Card ${NASTY}`);
     cards.card('@box.get', `Box ${NASTY}`, {}, { [NASTY]: 'string' });
   });
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what no output may hold.
 const UNSAFE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
 
 test('no text for a terminal holds a control character or turns the direction of a line', async () => {
