@@ -1,5 +1,6 @@
 import { findExports } from '../flows/export/find-exports.js';
 import { messageOf } from '../util/error-message.js';
+import { terminalText } from '../util/terminal-text.js';
 import { UserError } from '../util/user-error.js';
 
 /** The result of examining one file. */
@@ -29,7 +30,7 @@ export function reportFailures(examined: readonly Examined<unknown>[]): number {
   let code = 0;
   for (const each of examined) {
     if (each.error === undefined) continue;
-    process.stderr.write(`expensify-emulator: ${each.error}\n`);
+    process.stderr.write(terminalText(`expensify-emulator: ${each.error}\n`));
     code = Math.max(code, each.exitCode);
   }
   return code;

@@ -1,11 +1,12 @@
 import { type Inventory, inventoryFlow } from '../flows/index.js';
+import { terminalText } from '../util/terminal-text.js';
 import { eachExport, reportFailures } from './each-export.js';
 
 /** Prints what each export contains and needs; exit code 2 when a file is no export. */
 export function flowInventory(paths: readonly string[], { json }: { readonly json?: boolean }): number {
   const examined = eachExport(paths, (file) => inventoryFlow(file));
   const inventories = examined.flatMap((each) => (each.error === undefined ? [each.value] : []));
-  process.stdout.write(json === true ? `${JSON.stringify(inventories)}\n` : inventories.map(inventoryText).join('\n'));
+  process.stdout.write(json === true ? `${JSON.stringify(inventories)}\n` : terminalText(inventories.map(inventoryText).join('\n')));
   return reportFailures(examined);
 }
 

@@ -1,6 +1,8 @@
 import { type LintProblem, lintFlow } from '../flows/index.js';
 import { toSarif } from '../flows/show/sarif.js';
+import { oneLine } from '../flows/show/terminal.js';
 import { countOf } from '../util/count-of.js';
+import { terminalText } from '../util/terminal-text.js';
 import { version } from '../util/version.js';
 import { type Examined, eachExport, reportFailures } from './each-export.js';
 import { writeFile } from './flow-run.js';
@@ -17,7 +19,7 @@ export function flowLint(paths: readonly string[], { sarif, json }: { readonly s
     else writeFile(sarif, text);
   }
   if (json === true) process.stdout.write(`${JSON.stringify(linted.map(toJSON))}\n`);
-  else if (sarif !== '-') process.stdout.write(lintText(linted));
+  else if (sarif !== '-') process.stdout.write(terminalText(lintText(linted)));
   const hasErrors = linted.some((each) => each.error === undefined && each.value.some(({ level }) => level === 'error'));
   return Math.max(reportFailures(linted), hasErrors ? 1 : 0);
 }
@@ -41,7 +43,7 @@ function lintText(linted: readonly Linted[]): string {
   const lines = found.flatMap(({ file, value }) =>
     value.flatMap(({ level, code, flow, card, message, why, fix }) => [
       `${file}: ${level} ${code}`,
-      `  ${card === undefined ? flow : `${flow} › ${card.title}`}: ${message}`,
+      `  ${oneLine(`${card === undefined ? flow : `${flow} › ${card.title}`}: ${message}`)}`,
       `  Why: ${why}`,
       `  Fix: ${fix}`,
       '',

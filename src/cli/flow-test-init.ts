@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { type FirstRun, type FlowCase, firstCases, runFlowCase, toFlowCase } from '../flows/index.js';
+import { type FirstRun, type FlowCase, firstCases, runFlowCase, toFlowCase, withoutKnownSecrets } from '../flows/index.js';
 import { createClock } from '../runtime/clock.js';
 import { countOf } from '../util/count-of.js';
 import { codeOf, messageOf } from '../util/error-message.js';
+import { terminalText } from '../util/terminal-text.js';
 import { readPairs } from './flow-options.js';
 import { UsageError } from './usage-error.js';
 
@@ -35,12 +36,13 @@ export async function flowTestInit(files: readonly string[], to: string, flags: 
   if (file === undefined || others.length > 0) throw new UsageError('--init takes one export: flow test provision.flow --init cases.yaml');
   const described = describeRun(file, to, flags);
   const { createEmulator } = await import('../index.js');
-  const { report, result } = await runFlowCase(toCase(to, described), { createEmulator });
-  if (result === undefined) throw new UsageError(report.problem ?? 'The flow could not be run.');
+  const { report, result, redact } = await runFlowCase(toCase(to, described), { createEmulator });
+  if (result === undefined || redact === undefined) throw new UsageError(report.problem ?? 'The flow could not be run.');
   if (report.problem !== undefined) throw new UsageError(`Nothing was written because the run stopped. ${report.problem}`);
-  writeNew(to, firstCases(result, described));
+  const [set, input] = [await withoutKnownSecrets(described.set, redact), await withoutKnownSecrets(described.input, redact)];
+  writeNew(to, firstCases(result, { ...described, set, input }));
   const { flow, status, steps, requests } = result;
-  process.stdout.write(`Wrote ${to} from one run of '${flow}' (${status}, ${countOf(steps, 'card')}, ${countOf(requests.length, 'request')}).
+  process.stdout.write(`Wrote ${to} from one run of '${terminalText(flow)}' (${status}, ${countOf(steps, 'card')}, ${countOf(requests.length, 'request')}).
 Run it with: npx expensify-emulator flow test ${to}\n`);
   return 0;
 }

@@ -11,6 +11,7 @@ import {
   runFlowCases,
 } from '../flows/index.js';
 import { suggest } from '../util/suggest.js';
+import { terminalText } from '../util/terminal-text.js';
 import { writeFile } from './flow-run.js';
 import { assertNoRunFlags, type FlowTestInitFlags, flowTestInit } from './flow-test-init.js';
 import { UsageError } from './usage-error.js';
@@ -41,12 +42,12 @@ export async function flowTest(files: readonly string[], flags: FlowTestFlags): 
     createEmulator,
     failOn,
     onCase: (each) => {
-      if (!json) process.stdout.write(`${caseText(each)}\n`);
+      if (!json) process.stdout.write(terminalText(`${caseText(each)}\n`));
     },
   });
   const report = flags.only === undefined ? ran : { ...ran, unusedStubs: [] };
   const isCovered = minimum === undefined || report.coverage.percent >= minimum;
-  process.stdout.write(json ? `${JSON.stringify(report)}\n` : `\n${casesText(report)}`);
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : terminalText(`\n${casesText(report)}`));
   writeReports(report, flags);
   if (!isCovered)
     process.stderr.write(`expensify-emulator: The coverage is ${report.coverage.percent}%, below --min-coverage ${minimum}.\n`);

@@ -17,6 +17,7 @@ import {
 import { cut } from '../flows/show/terminal.js';
 import { closeServer, listen } from '../server/listen.js';
 import { messageOf } from '../util/error-message.js';
+import { terminalText } from '../util/terminal-text.js';
 import { type FlowFlags, openFlowTarget, readFlowOptions, withOwnPair } from './flow-options.js';
 import { writeFile } from './flow-run.js';
 import { terminalLayout } from './terminal.js';
@@ -31,7 +32,9 @@ export interface FlowWatchFlags extends FlowFlags {
 
 /** Events that wait for their turn; Okta sends again what was not taken. */
 const MAX_WAITING = 100;
-/** Columns for why an event started nothing: whoever sends it chooses the name of its type. */
+/** Columns of what names an event, which anybody may send. */
+const MAX_SHOWN = 200;
+/** The same for the reason why an event started nothing. */
 const MAX_REASON = 400;
 /** Events remembered, as Okta may send one twice. */
 const MAX_REMEMBERED = 1000;
@@ -93,7 +96,7 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
   let waiting = 0;
   let runs = 0;
   const run = async ({ flow, event }: MatchedEvent): Promise<void> => {
-    process.stdout.write(`→ ${event.eventType} ${event.uuid}\n`);
+    process.stdout.write(`→ ${cut(`${event.eventType} ${event.uuid}`, MAX_SHOWN)}\n`);
     const result = await runFlow(pack, { ...options, flow: flow.uuid, event });
     process.stdout.write(`${runText(result, { pack, ...terminalLayout() })}\n`);
     if (html === undefined) return;
@@ -132,5 +135,5 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
 }
 
 function tell(error: unknown): void {
-  process.stderr.write(`expensify-emulator: ${messageOf(error)}\n`);
+  process.stderr.write(terminalText(`expensify-emulator: ${messageOf(error)}\n`));
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf } from '../util/error-message.js';
 import { suggest } from '../util/suggest.js';
+import { terminalText } from '../util/terminal-text.js';
 import { UserError } from '../util/user-error.js';
 import { version } from '../util/version.js';
 import { addBackground } from './background-commands.js';
@@ -21,7 +22,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`expensify-emulator: ${messageOf(error)}\n`);
+    process.stderr.write(terminalText(`expensify-emulator: ${messageOf(error)}\n`));
     return error instanceof UserError ? error.exitCode : 1;
   }
 }

@@ -31,7 +31,7 @@ export { FlowCasesError } from './testing/cases-error.js';
 export { casesHtml } from './testing/cases-html.js';
 export { casesText, caseText } from './testing/cases-text.js';
 export type { Coverage, FlowCoverage, MissedCard } from './testing/coverage.js';
-export { type FirstRun, firstCases } from './testing/first-cases.js';
+export { type FirstRun, firstCases, withoutKnownSecrets } from './testing/first-cases.js';
 export type { FlowCase } from './testing/flow-case.js';
 export { junitXml } from './testing/junit.js';
 export { readFlowCases, toFlowCase } from './testing/read-flow-cases.js';

@@ -17,14 +17,18 @@ const slack = (cards: Cards, text = 'Hello') =>
 
 let url: string;
 let seen: string[];
+let sentHeaders: Record<string, unknown>[];
 const server = createServer((request, response) => {
   seen.push(`${request.method} ${request.url} ${request.headers.host}`);
+  sentHeaders.push(request.headers);
   if (request.url === '/moved') response.writeHead(302, { location: '/there' }).end();
   else if (request.url === '/away') response.writeHead(302, { location: 'https://elsewhere.example/x' }).end();
+  else if (request.url?.startsWith('/to?') === true) response.writeHead(307, { location: decodeURIComponent(request.url.slice(4)) }).end();
   else response.end('{"ok":true}');
 });
 beforeEach(async () => {
   seen = [];
+  sentHeaders = [];
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -80,6 +84,31 @@ test('a redirect to a host that is not allowed is refused', async () => {
   const flow = flowOf((cards) => void cards.httpGet({ url: `${url}/away` }));
   const result = await runFlow(flow, { allowHosts: [new URL(url).host] });
   expect(result.error).toMatchObject({ kind: 'host', message: expect.stringContaining('elsewhere.example') });
+});
+
+test('a redirect to another origin goes without Authorization and Cookie, one within the origin with them', async () => {
+  const headers = { AUTHORIZATION: 'Bearer abcdef1234567890', Cookie: 'sid=abcdef1234567890', 'X-Trace': '7' };
+  const other = url.replace('127.0.0.1', 'localhost');
+  const options = { allowHosts: ['127.0.0.1', 'localhost'] };
+  const sent = async (location: string): Promise<unknown> => {
+    const flow = flowOf((cards) => void cards.httpGet({ url: `${url}/to?${encodeURIComponent(location)}`, headers }));
+    expect((await runFlow(flow, options)).status).toBe('finished');
+    return sentHeaders.at(-1);
+  };
+  expect(await sent(`${url}/there`)).toMatchObject({ authorization: headers.AUTHORIZATION, cookie: headers.Cookie, 'x-trace': '7' });
+  const elsewhere = await sent(`${other}/there`);
+  expect(elsewhere).toMatchObject({ host: new URL(other).host, 'x-trace': '7' });
+  expect(elsewhere).not.toHaveProperty('authorization');
+  expect(elsewhere).not.toHaveProperty('cookie');
+});
+
+test('a redirect to a place that is not a URL is a card error, and says nothing of a password in it', async () => {
+  for (const location of ['http://', 'http://user:Passw0rdOfTheirs@[::1']) {
+    const flow = flowOf((cards) => void cards.httpGet({ url: `${url}/to?${encodeURIComponent(location)}` }));
+    const { error } = await runFlow(flow, { allowHosts: ['127.0.0.1'] });
+    expect(error).toMatchObject({ kind: 'card', message: expect.stringContaining('which is not a URL') });
+    expect(JSON.stringify(error)).not.toContain('Passw0rdOfTheirs');
+  }
 });
 
 test.each(['file:///etc/passwd', 'not a url', 'ftp://x.example/y'])('%s is a card error, not a request', async (target) => {
@@ -176,7 +205,7 @@ test('kernel cards that are not known stop the run before anything runs, all nam
 test('an input or an override that is not there is told with the likely name', async () => {
   const flow = provisionFlow();
   await expect(runFlow(flow, { input: { 'User Id': 'x' } })).rejects.toThrow("did you mean 'User ID'?");
-  await expect(runFlow(flow, { set: { 'Settings.policy': 'x' } })).rejects.toThrow(/input of 'Settings' 'policy'/);
+  await expect(runFlow(flow, { set: { 'Settings.policy': 'x' } })).rejects.toThrow(/'Settings' has no input 'policy'/);
   await expect(runFlow(flow, { set: { 'Setings.recipients': 'x' } })).rejects.toThrow("did you mean 'Settings'?");
   await expect(runFlow(flow, { flow: 'Provision employe' })).rejects.toThrow("did you mean 'Provision employee'?");
   await expect(runFlow(flow, { semantics: { forEech: 'x' } as never })).rejects.toThrow("did you mean 'forEach'?");

@@ -1,6 +1,6 @@
 import { nextTurn } from '../../runtime/timer.js';
 import { UserError } from '../../util/user-error.js';
-import { EvaluationError, type Place } from './errors.js';
+import { EvaluationError, type Place, TemplateLimitError } from './errors.js';
 import { Machine } from './evaluate/machine.js';
 import { parse } from './syntax/parse-template.js';
 import type { Node, Template } from './syntax/tree.js';
@@ -85,6 +85,8 @@ export async function render(
   } catch (error) {
     const problem = errors.at(-1);
     if (error instanceof EvaluationError && problem !== undefined) throw new TemplateRuntimeError(problem);
+    // Lists and hashes that were made of one another thousands of times are looked into by recursion.
+    if (error instanceof RangeError) throw new TemplateLimitError('Values are made of one another too often.');
     throw error;
   }
   return { output: machine.output.toString(), errors, errorCount };

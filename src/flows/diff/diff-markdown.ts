@@ -1,4 +1,5 @@
 import { countOf } from '../../util/count-of.js';
+import { terminalText } from '../../util/terminal-text.js';
 import { summary } from './diff-text.js';
 import type { CardDiff, Change, FlowDiff, Kind, PackDiff, TableDiff } from './pack-diff.js';
 import { shorten } from './shorten.js';
@@ -43,8 +44,8 @@ function changeText({ what, before, after }: Change, kind: Kind): string {
 
 /** In a code span nothing is Markdown, a mention or a tag; the fence is longer than any run of backticks in the text. */
 function code(text: string): string {
-  const flat = text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim() || ' ';
-  const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length));
+  const flat = terminalText(text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')).trim() || ' ';
+  const longest = [...flat.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
   const fence = '`'.repeat(longest + 1);
   return longest === 0 ? `${fence}${flat}${fence}` : `${fence} ${flat} ${fence}`;
 }

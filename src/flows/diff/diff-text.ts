@@ -1,4 +1,5 @@
 import { countOf } from '../../util/count-of.js';
+import { terminalText } from '../../util/terminal-text.js';
 import type { CardDiff, Change, FlowDiff, Kind, PackDiff, TableDiff } from './pack-diff.js';
 import { shorten } from './shorten.js';
 
@@ -16,7 +17,7 @@ function flowLines({ kind, name, size, changes, cards }: FlowDiff): string[] {
 }
 
 function cardLines({ kind, title, id, path, changes }: CardDiff): string[] {
-  const head = `  ${SIGNS[kind]} ${[...path, title].map(line).join(' › ')} (${id})`;
+  const head = `  ${SIGNS[kind]} ${[...path, title].map(line).join(' › ')} (${line(id)})`;
   return [head, ...changes.map((change) => `      ${changeLine(change, kind)}`)];
 }
 
@@ -30,9 +31,9 @@ function changeLine({ what, before, after }: Change, kind: Kind): string {
   return `${line(what)}: ${kind === 'added' ? is : `${was} → ${is}`}`;
 }
 
-/** A title may have several lines. */
+/** A title may have several lines, and signs that no terminal should get. */
 function line(text: string): string {
-  return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ');
+  return terminalText(text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' '));
 }
 
 /** `2 flows changed, 1 flow added; 3 cards changed` */

@@ -9,6 +9,9 @@ export interface Move {
   readonly after: string;
 }
 
+/** Branches in branches that are told apart. */
+const MAX_BRANCHES = 50;
+
 interface Placed {
   /** The card before it. */
   readonly behind: Card | undefined;
@@ -51,7 +54,8 @@ function places(flow: Flow): ReadonlyMap<Card, Placed> {
       const behind = steps[step]?.card;
       if (behind === undefined) return [];
       const inherited = placed.get(behind)?.branches ?? [];
-      return [{ behind, branches: branch === undefined ? inherited : [...inherited, { card: behind, result: branch }] }];
+      const isInside = branch !== undefined && inherited.length < MAX_BRANCHES;
+      return [{ behind, branches: isInside ? [...inherited, { card: behind, result: branch }] : inherited }];
     });
     placed.set(card, { behind: found[0]?.behind, branches: shared(found.map(({ branches }) => branches)) });
   }

@@ -20,19 +20,29 @@ export function createSide(pack: Pack, flow: Flow): Side {
   const inputs = new Map(flow.cards.flatMap(({ uuid, inputs: slots }) => slots.map((slot) => [`${uuid} ${slot.id}`, slot] as const)));
   const sources = new Map<Slot, Source[]>();
   for (const card of flow.cards) {
+    const outputs = new Map(card.outputs.map((slot) => [slot.id, slot]));
     for (const { output: id, target, input, transform } of card.pins) {
       const slot = inputs.get(`${target} ${input}`);
-      const output = card.outputs.find((each) => each.id === id);
-      if (slot !== undefined && output !== undefined) sources.set(slot, [...(sources.get(slot) ?? []), { card, output, transform }]);
+      const output = outputs.get(id);
+      if (slot === undefined || output === undefined) continue;
+      const known = sources.get(slot);
+      if (known === undefined) sources.set(slot, [{ card, output, transform }]);
+      else known.push({ card, output, transform });
     }
   }
   return { pack, flow, sources };
 }
 
+/** Wires of one input that are shown; a flow has one for each branch. */
+const MAX_WIRES = 20;
+
 /** A description of an input's value; undefined if it has none. */
 export function shownInput(slot: Slot, { pack, sources }: Side): string | undefined {
   const wires = sources.get(slot) ?? [];
-  if (wires.length > 0) return wires.map(shownSource).join(' or ');
+  if (wires.length > 0) {
+    const left = wires.length - MAX_WIRES;
+    return wires.slice(0, MAX_WIRES).map(shownSource).join(' or ') + (left > 0 ? ` or ${left} more` : '');
+  }
   if (slot.flow !== undefined) return `a block of ${countOf(slot.flow.cards.length, 'card')}`;
   const name = nameIn(slot, pack);
   if (name !== undefined) return name;

@@ -50,7 +50,9 @@ function wiresByTarget(cards: readonly Card[]): Map<string, Map<string, Wire[]>>
   for (const [step, card] of cards.entries()) {
     for (const { target, input, output, transform } of card.pins) {
       const inputs = targets.get(target) ?? new Map<string, Wire[]>();
-      inputs.set(input, [...(inputs.get(input) ?? []), { step, output, transform }]);
+      const known = inputs.get(input);
+      if (known === undefined) inputs.set(input, [{ step, output, transform }]);
+      else known.push({ step, output, transform });
       targets.set(target, inputs);
     }
   }

@@ -21,18 +21,17 @@ type MakeFinding = (code: FindingCode, message: string, card?: Card) => Finding;
 
 function checkWires({ cards, edges }: Flow, finding: MakeFinding): Finding[] {
   const byUUID = new Map(cards.map((card) => [card.uuid, card]));
+  const outputs = new Set(cards.flatMap(({ uuid, outputs: slots }) => slots.map(({ id }) => `${uuid} ${id}`)));
+  const inputs = new Set(cards.flatMap(({ uuid, inputs: slots }) => slots.map(({ id }) => `${uuid} ${id}`)));
   const pins = cards.flatMap((card) =>
     card.pins.flatMap(({ output, target, input }) => {
-      const from = card.outputs.find(({ id }) => id === output);
+      const isFrom = outputs.has(`${card.uuid} ${output}`);
       const to = byUUID.get(target);
-      if (from !== undefined && to?.inputs.some(({ id }) => id === input)) return [];
-      const missing =
-        from === undefined
-          ? `an output ${output} that it does not have`
-          : `an input ${input} of ${to?.title ?? `a card ${target}`} that is not there`;
-      return [
-        finding('broken-pin', `A wire of '${card.title}' leads ${from === undefined ? 'from' : 'to'} ${missing}; it is left out.`, card),
-      ];
+      if (isFrom && inputs.has(`${target} ${input}`)) return [];
+      const missing = !isFrom
+        ? `an output ${output} that it does not have`
+        : `an input ${input} of ${to?.title ?? `a card ${target}`} that is not there`;
+      return [finding('broken-pin', `A wire of '${card.title}' leads ${isFrom ? 'to' : 'from'} ${missing}; it is left out.`, card)];
     }),
   );
   const loose = edges.flatMap(([from, to]) =>

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { codeOf, messageOf } from '../../util/error-message.js';
+import { isDeeperThan } from '../../util/is-deeper-than.js';
 import { isObject } from '../../util/is-object.js';
 import { jsonProblem } from '../../util/json-problem.js';
 import { sayIssue } from '../../util/say-issue.js';
@@ -12,6 +13,9 @@ import { toFlow } from './to-flow.js';
 
 /** Okta's own limit for an import is far below; what is larger is something else by mistake. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/** Inline flows in inline flows take ten each; deeper values would overflow the stack of whoever prints them. */
+const MAX_DEPTH = 1000;
 
 /** What stands in a file, and how to name it in messages. */
 export interface FlowText {
@@ -62,6 +66,8 @@ function fromText({ text, source }: FlowText): Pack {
 }
 
 function toPack(data: unknown, source: string): Pack {
+  if (isDeeperThan(data, MAX_DEPTH))
+    throw new FlowFileError(`${source}: values are nested more than ${MAX_DEPTH} deep. No Okta Workflows export is.`);
   const result = packSchema.safeParse(data, { error: sayIssue });
   if (!result.success) {
     const [issue] = result.error.issues;

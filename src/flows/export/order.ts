@@ -65,7 +65,11 @@ export function orderCards({ cards, edges }: Flow): Order {
 function followers(incoming: ReadonlyMap<Card, readonly Edge[]>): ReadonlyMap<Card, readonly Card[]> {
   const outgoing = new Map<Card, Card[]>();
   for (const [card, edges] of incoming) {
-    for (const { from } of edges) outgoing.set(from, [...(outgoing.get(from) ?? []), card]);
+    for (const { from } of edges) {
+      const known = outgoing.get(from);
+      if (known === undefined) outgoing.set(from, [card]);
+      else known.push(card);
+    }
   }
   return outgoing;
 }
@@ -73,11 +77,12 @@ function followers(incoming: ReadonlyMap<Card, readonly Edge[]>): ReadonlyMap<Ca
 /** Of the cards that never became ready, those on one circle: walking backwards must come round. */
 function cycleAmong(stuck: readonly Card[], incoming: ReadonlyMap<Card, readonly Edge[]>): readonly Card[] {
   const isStuck = new Set(stuck);
-  const walked: Card[] = [];
+  const walked = new Set<Card>();
   let card = stuck[0];
-  while (card !== undefined && !walked.includes(card)) {
-    walked.push(card);
+  while (card !== undefined && !walked.has(card)) {
+    walked.add(card);
     card = incoming.get(card)?.find(({ from }) => isStuck.has(from))?.from;
   }
-  return card === undefined ? [] : walked.slice(walked.indexOf(card)).reverse();
+  const way = [...walked];
+  return card === undefined ? [] : way.slice(way.indexOf(card)).reverse();
 }

@@ -7,6 +7,20 @@ const PASSING = new Set(['control.let', 'control.callable', 'http.accept', 'cont
 const KEEPING = new Set(['list.filter', 'list.reduce']);
 const ENDS = new Set(['control.return', 'control.returnRaw']);
 
+/** Of a card with thousands of inputs and outputs, one slot between them stands for all pairs. */
+const MAX_JOINTS = 10_000;
+const MIDDLE: Slot = {
+  id: '',
+  name: '',
+  group: '',
+  key: '',
+  label: '',
+  type: 'object',
+  isList: false,
+  isRequired: false,
+  literal: undefined,
+};
+
 /** Where values go: from slot to slot, over wires, through cards, into blocks and helpers and back. */
 export class DataFlow {
   readonly #after = new Map<Slot, Slot[]>();
@@ -43,15 +57,11 @@ export class DataFlow {
   }
 
   #addFlow(flow: Flow, pack: Pack): void {
-    const byUUID = new Map(flow.cards.map((card) => [card.uuid, card]));
+    const inputs = new Map(flow.cards.flatMap(({ uuid, inputs: slots }) => slots.map((slot) => [`${uuid} ${slot.id}`, slot] as const)));
     for (const card of flow.cards) {
       for (const slot of [...card.inputs, ...card.outputs]) this.#cards.set(slot, card);
-      for (const { output, target, input } of card.pins) {
-        this.#join(
-          card.outputs.find(({ id }) => id === output),
-          byUUID.get(target)?.inputs.find(({ id }) => id === input),
-        );
-      }
+      const outputs = new Map(card.outputs.map((slot) => [slot.id, slot]));
+      for (const { output, target, input } of card.pins) this.#join(outputs.get(output), inputs.get(`${target} ${input}`));
       const called = [...inlineFlows(card), ...namedHelpers(card).flatMap((uuid) => pack.flows.get(uuid) ?? [])];
       // What a call gives out comes from the Return cards of the flow it runs, so its inputs are followed through that flow.
       if (called.length === 0 || KEEPING.has(card.id) || !runsItsFlow(card)) this.#addCard(card);
@@ -60,6 +70,12 @@ export class DataFlow {
   }
 
   #addCard(card: Card): void {
+    if (!PASSING.has(card.id) && card.inputs.length * card.outputs.length > MAX_JOINTS) {
+      const middle: Slot = { ...MIDDLE };
+      for (const input of card.inputs) this.#join(input, middle);
+      for (const output of card.outputs) this.#join(middle, output);
+      return;
+    }
     for (const input of card.inputs) {
       for (const output of card.outputs) {
         if (!PASSING.has(card.id) || input.name === output.name || card.joins.get(input.id)?.some((each) => each.output === output.id)) {

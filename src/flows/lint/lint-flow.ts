@@ -1,3 +1,4 @@
+import { shownName } from '../engine/typed-secrets.js';
 import { type FlowText, loadFlow } from '../export/load-flow.js';
 import { isPack } from '../export/model.js';
 import { cutAt200 } from './cut-at-200.js';
@@ -51,10 +52,11 @@ export interface LintProblem {
 export function lintFlow(from: string | FlowText | object): readonly LintProblem[] {
   const pack = isPack(from) ? from : loadFlow(from);
   const context = createLintContext(pack);
+  const shown = shownName(pack);
   const problems = LINTS.flatMap(({ code, level, why, fix, check }) =>
     check(context).map(({ flow, card, message }): LintProblem => {
-      const named = card && { title: card.title, id: card.id, address: card.address, uuid: card.uuid };
-      return { code, level, flow, ...(named && { card: named }), message, why, fix };
+      const named = card && { title: shown(card.title), id: card.id, address: card.address, uuid: card.uuid };
+      return { code, level, flow: shown(flow), ...(named && { card: named }), message: shown(message), why, fix };
     }),
   );
   return problems.toSorted((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));

@@ -2,6 +2,7 @@ import { within } from '../../runtime/timer.js';
 import { messageOf } from '../../util/error-message.js';
 import { isObject } from '../../util/is-object.js';
 import { jsonOrText } from '../../util/read-json.js';
+import { shownURL } from '../../util/redact/shown-url.js';
 import { CardError, RunStopped } from '../engine/errors.js';
 import type { FlowClock } from '../engine/flow-clock.js';
 import type { KnownSecrets } from '../engine/known-secrets.js';
@@ -134,16 +135,20 @@ export class Network {
 
   async #follow(sender: Sender, request: CardRequest, first: Route): Promise<CardResponse> {
     let route = first;
-    let { method, body } = request;
+    let { method, body, headers } = request;
     for (let hops = 0; ; hops++) {
-      const response = await this.#transfer({ ...request, method, body }, route);
+      const response = await this.#transfer({ ...request, method, body, headers }, route);
       const location = response.headers.location;
       const isRedirect = response.status >= 300 && response.status < 400 && location !== undefined;
       if (!isRedirect || first.isFixed === true || this.#run.semantics.redirects === 'manual') return response;
       if (hops >= MAX_REDIRECTS) throw new CardError(`${request.url} redirects more than ${MAX_REDIRECTS} times.`);
-      const next = new URL(location, route.url);
+      const next = nextURL(location, route.url);
       // Within the server that answers for a host, wherever that is; to another one only where the run may go.
-      route = next.origin === route.url.origin ? { ...route, url: next } : this.#assertAllowed(sender, next.href);
+      if (next.origin === route.url.origin) route = { ...route, url: next };
+      else {
+        route = this.#assertAllowed(sender, next.href);
+        headers = withoutCredentials(headers);
+      }
       // As browsers do: all but 307 and 308 become a GET.
       if (response.status < 307 && method !== 'HEAD') [method, body] = ['GET', undefined];
     }
@@ -179,6 +184,20 @@ export class Network {
     if (this.requests.length < MAX_KEPT) this.requests.push(request);
     else this.#dropped++;
   }
+}
+
+function nextURL(location: string, from: URL): URL {
+  if (!URL.canParse(location, from.href))
+    throw new CardError(`${from.host} redirects to '${shownURL(location).slice(0, 80)}', which is not a URL.`);
+  return new URL(location, from);
+}
+
+/** What is for one server only. The Fetch standard (HTTP-redirect fetch) takes Authorization away; cookies were never meant for another host. */
+const CREDENTIALS: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
+
+/** As browsers do when a redirect leads to another origin. */
+function withoutCredentials(headers: CardRequest['headers']): CardRequest['headers'] {
+  return new Map([...headers].filter(([name]) => !CREDENTIALS.has(name.toLowerCase())));
 }
 
 /** Looked for in short answers only: an envelope of an error is one. */

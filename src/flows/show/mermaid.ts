@@ -1,4 +1,6 @@
+import { shownName } from '../engine/typed-secrets.js';
 import { type Card, type Flow, inlineFlows, namedHelpers, type Pack } from '../export/model.js';
+import { bridge, followersOf } from './bridge.js';
 
 /**
  * A pack's flows as a Mermaid flowchart: a box for each flow, its cards in order, branches by their result, calls dotted.
@@ -23,11 +25,11 @@ function drawFlow(flow: Flow, pack: Pack, idOf: IdOf, depth: number): string[] {
   const indent = '  '.repeat(depth);
   const box = idOf(flow);
   const cards = flow.cards.filter(({ id }) => id !== 'control.comment');
-  const lines = cards.map((card) => `${indent}  ${idOf(card)}${shape(card)}`);
+  const lines = cards.map((card) => `${indent}  ${idOf(card)}${shape(card, pack)}`);
   const blocks = cards.flatMap((card) => inlineFlows(card).flatMap((inline) => drawFlow(inline, pack, idOf, depth + 1)));
   const name = flow.isInline ? 'block' : flow.name;
   return [
-    `${indent}subgraph ${box}["${quoted(name)}"]`,
+    `${indent}subgraph ${box}["${quoted(shownName(pack)(name))}"]`,
     ...lines,
     ...blocks,
     ...arrows(flow, pack, idOf).map((arrow) => `${indent}  ${arrow}`),
@@ -58,23 +60,22 @@ function arrows({ cards, edges }: Flow, pack: Pack, idOf: IdOf): string[] {
   return [...new Set([...order, ...branches, ...calls])];
 }
 
+/** Arrows of one flow; what is more tangled is no picture any more. */
+const MAX_ARROWS = 20_000;
+
 /** Comments are left out, and what they stand between is joined. */
-function bridged(edges: readonly (readonly [string, string])[], comments: ReadonlySet<string>): readonly (readonly [string, string])[] {
-  const after = new Map<string, string[]>();
-  for (const [from, to] of edges) after.set(from, [...(after.get(from) ?? []), to]);
-  const targets = (node: string, seen: Set<string>): string[] => {
-    if (!comments.has(node)) return [node];
-    if (seen.has(node)) return [];
-    seen.add(node);
-    return (after.get(node) ?? []).flatMap((next) => targets(next, seen));
-  };
-  return edges
-    .filter(([from]) => !comments.has(from))
-    .flatMap(([from, to]) => targets(to, new Set()).map((target): [string, string] => [from, target]));
+function bridged(edges: Flow['edges'], comments: ReadonlySet<string>): readonly (readonly [string, string])[] {
+  const targets = bridge(followersOf(edges), comments);
+  const arrows: [string, string][] = [];
+  for (const [from, to] of edges) {
+    if (comments.has(from)) continue;
+    for (const target of targets(to)) if (arrows.length < MAX_ARROWS) arrows.push([from, target]);
+  }
+  return arrows;
 }
 
-function shape({ title, id }: Card): string {
-  const text = quoted(title === id ? id : title);
+function shape({ title, id }: Card, pack: Pack): string {
+  const text = quoted(shownName(pack)(title === id ? id : title));
   if (id === 'control.if' || id === 'control.branch') return `{"${text}"}`;
   return id.startsWith('@') ? `[["${text}"]]` : `["${text}"]`;
 }

@@ -9,7 +9,7 @@ import { preHtml, valueHtml, valuesHtml } from './report-values.js';
 
 /** What a report shows in addition to the run. */
 export interface ReportExtra {
-  /** The export that was run: its flows are drawn. Names of flows, and of cards that did not run, are shown as they are. */
+  /** The export that was run: its flows are drawn. */
   readonly pack?: Pack;
   /** The flows as a Mermaid flowchart, to be copied. */
   readonly mermaid?: string;

@@ -1,4 +1,5 @@
 import { countOf } from '../../util/count-of.js';
+import { terminalText } from '../../util/terminal-text.js';
 import type { FlowError, FlowResult } from '../engine/result.js';
 import type { Pack } from '../export/model.js';
 import { cardLines, shortly, type Terminal } from './card-lines.js';
@@ -62,7 +63,7 @@ function failureLines(error: FlowError, result: FlowResult, terminal: Terminal):
     `${paint('red', '✗')} ${paint('bold', cut(`${card?.title ?? flow}${where}${code === undefined ? '' : ` (${code})`}`, width - 2))}`,
     ...wrap(first, width),
     // A stub to paste must stay as it is.
-    ...more.map((line) => `  ${line.replace(/[\p{Cc}]/gu, ' ')}`),
+    ...more.map((line) => `  ${terminalText(line)}`),
     ...(inputs.length === 0 ? [] : ['', paint('bold', '  Inputs')]),
     ...inputLines(inputs, wrong, terminal),
     ...(steps.length === 0 ? [] : ['', paint('bold', '  What to do')]),

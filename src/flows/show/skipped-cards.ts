@@ -1,5 +1,6 @@
 import type { FlowResult } from '../engine/result.js';
 import { startCard } from '../engine/start.js';
+import { shownName } from '../engine/typed-secrets.js';
 import { isPlumbing } from '../export/is-plumbing.js';
 import type { Pack } from '../export/model.js';
 import { orderCards } from '../export/order.js';
@@ -17,6 +18,7 @@ export function withSkipped(nodes: readonly TraceNode[], result: FlowResult, pac
   const flows = [...(pack?.flows.values() ?? [])];
   const flow = flows.find((each) => each.name === result.flow && ran.has(startCard(each)?.uuid ?? ''));
   if (flow === undefined || result.dropped > 0) return nodes.map((node) => ({ node }));
+  const nameOf = pack === undefined ? String : shownName(pack);
   const rows: Row[] = [];
   const shown = new Set<TraceNode>();
   for (const { card } of orderCards(flow).steps) {
@@ -24,7 +26,7 @@ export function withSkipped(nodes: readonly TraceNode[], result: FlowResult, pac
     if (node !== undefined) {
       shown.add(node);
       rows.push({ node });
-    } else if (!isPlumbing(card.id)) rows.push({ skipped: card.title });
+    } else if (!isPlumbing(card.id)) rows.push({ skipped: nameOf(card.title) });
   }
   // Flows that were called without waiting ran behind the flow itself.
   return [...rows, ...nodes.filter((node) => !shown.has(node)).map((node) => ({ node }))];

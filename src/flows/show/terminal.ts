@@ -1,3 +1,5 @@
+import { terminalText } from '../../util/terminal-text.js';
+
 type Colour = 'green' | 'red' | 'yellow' | 'bold' | 'dim';
 /** Colours a text, or leaves it alone. */
 export type Paint = (colour: Colour, text: string) => string;
@@ -15,7 +17,7 @@ export function widthOf(text: string): number {
 
 /** A text as one line: values come from exports and servers, and a control character must not move somebody's cursor. */
 export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  return terminalText(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim());
 }
 
 /** One line of at most so many columns, cut with an ellipsis. */

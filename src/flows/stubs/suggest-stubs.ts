@@ -1,4 +1,6 @@
 import { stringify } from 'yaml';
+import { terminalText } from '../../util/terminal-text.js';
+import { shownName } from '../engine/typed-secrets.js';
 import type { Card, Pack } from '../export/model.js';
 import type { StubInput } from './schema.js';
 import { type StubbedCard, stubbedCards } from './stubbed-cards.js';
@@ -23,7 +25,7 @@ const HEAD = `# Stubs for the cards that do not run here, with a value of the de
 export function suggestStubs(pack: Pack, flow?: string): string {
   const suggestions = toSuggestions(stubbedCards(pack, flow), pack);
   if (suggestions.length === 0) return '# No card needs a stub.\n[]\n';
-  return [HEAD, ...suggestions.map(toText)].join('\n');
+  return [HEAD, ...suggestions.map((each) => toText(each, shownName(pack)))].join('\n');
 }
 
 function toSuggestions(cards: readonly StubbedCard[], pack: Pack): Suggestion[] {
@@ -66,10 +68,12 @@ const WHY: Readonly<Record<StubbedCard['reason'], (card: Card) => string | undef
 /** Places named in a comment; more are counted. */
 const MAX_PLACES = 5;
 
-function toText({ stub, cards }: Suggestion): string {
-  const places = [...new Set(cards.map(({ card, flow }) => `${flow.name} › ${card.title}`))];
+function toText({ stub, cards }: Suggestion, shown: (name: string) => string): string {
+  const places = [...new Set(cards.map(({ card, flow }) => shown(`${flow.name} › ${card.title}`)))];
   const more = places.length > MAX_PLACES ? [`and ${places.length - MAX_PLACES} more`] : [];
   const why = cards.flatMap(({ card, reason }) => WHY[reason](card) ?? []).slice(0, 1);
-  const comments = [...places.slice(0, MAX_PLACES), ...more, ...why].map((line) => `# ${line.replace(/\s+/g, ' ').trim()}\n`);
+  const comments = [...places.slice(0, MAX_PLACES), ...more, ...why].map(
+    (line) => `# ${terminalText(line.replace(/[\s\p{Cc}]+/gu, ' ')).trim()}\n`,
+  );
   return `${comments.join('')}${stringify([stub], { lineWidth: 0 })}`;
 }

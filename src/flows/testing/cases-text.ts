@@ -1,4 +1,5 @@
 import { countOf } from '../../util/count-of.js';
+import { oneLine } from '../show/terminal.js';
 import type { CaseFailure, CaseReport } from './case-report.js';
 import type { Coverage, FlowCoverage, MissedCard } from './coverage.js';
 import type { CasesReport } from './run-flow-cases.js';
@@ -13,14 +14,14 @@ const MAX_FAILURES = 20;
  * request or card it came from.
  */
 export function caseText({ name, file, line, passed, problem, failures, flowError }: CaseReport): string {
-  if (passed) return `  ✓ ${name}`;
+  if (passed) return `  ✓ ${oneLine(name)}`;
   const lines =
     problem === undefined
       ? failures.slice(0, MAX_FAILURES).flatMap((failure, index) => failureLines(failure, failures[index - 1]?.from))
       : indented(problem);
   const left = failures.length - MAX_FAILURES;
   return [
-    `  ✗ ${name}  (${file}:${line})`,
+    `  ✗ ${oneLine(name)}  (${file}:${line})`,
     ...lines,
     ...(left > 0 ? [`      … ${left} more`] : []),
     ...(flowError === undefined ? [] : errorLines(flowError)),
@@ -54,7 +55,7 @@ export function casesText({ cases, unusedStubs, coverage }: CasesReport): string
   const failed = cases.length - passed;
   return [
     failed === 0 ? `${countOf(cases.length, 'case')} passed.` : `${failed} of ${countOf(cases.length, 'case')} failed.`,
-    ...unusedStubs.map((stub) => `  ! No case used ${stub}.`),
+    ...unusedStubs.map((stub) => `  ! No case used ${oneLine(stub)}.`),
     ...coverageLines(coverage),
     '',
   ].join('\n');
@@ -73,10 +74,10 @@ function coverageLines({ cards, ran, percent, flows }: Coverage): string[] {
 }
 
 function flowLines({ flow, cards, ran, missed }: FlowCoverage): string[] {
-  if (ran === 0) return [`  ${flow}: the whole flow, ${countOf(cards, 'card')}`];
+  if (ran === 0) return [`  ${oneLine(flow)}: the whole flow, ${countOf(cards, 'card')}`];
   const left = missed.length - MAX_CARDS;
   return [
-    `  ${flow}: ${missed.length} of ${countOf(cards, 'card')}`,
+    `  ${oneLine(flow)}: ${missed.length} of ${countOf(cards, 'card')}`,
     ...missed.slice(0, MAX_CARDS).map((card) => `    ${placeOf(card)}`),
     ...(left > 0 ? [`    … ${left} more`] : []),
   ];
@@ -84,5 +85,5 @@ function flowLines({ flow, cards, ran, missed }: FlowCoverage): string[] {
 
 /** `For Each › If/Else › Send mail`: the card behind the blocks it is in. */
 export function placeOf({ block, title }: MissedCard): string {
-  return [...block, title].join(' › ');
+  return oneLine([...block, title].join(' › '));
 }

@@ -1,3 +1,4 @@
+import { shownName } from '../engine/typed-secrets.js';
 import { isPlumbing } from '../export/is-plumbing.js';
 import { type Card, type Flow, type Pack, withInline } from '../export/model.js';
 import { orderCards } from '../export/order.js';
@@ -30,28 +31,32 @@ export interface Coverage {
   readonly flows: readonly FlowCoverage[];
 }
 
+/** Branches in branches that are named. */
+const MAX_BRANCHES = 50;
+
 /** How much of some exports was run. Each card counts once, however often it ran. */
 export function coverageOf(packs: Iterable<Pack>, ran: ReadonlySet<Card>): Coverage {
-  const flows = [...packs].flatMap((pack) => [...pack.flows.values()].map((flow) => ofFlow(pack.source, flow, ran)));
+  const flows = [...packs].flatMap((pack) => [...pack.flows.values()].map((flow) => ofFlow(pack, flow, ran)));
   const cards = flows.reduce((sum, flow) => sum + flow.cards, 0);
   const covered = flows.reduce((sum, flow) => sum + flow.ran, 0);
   return { cards, ran: covered, percent: cards === 0 ? 100 : Math.floor((covered / cards) * 100), flows };
 }
 
-function ofFlow(file: string, top: Flow, ran: ReadonlySet<Card>): FlowCoverage {
+function ofFlow(pack: Pack, top: Flow, ran: ReadonlySet<Card>): FlowCoverage {
   const placed = [...withInline(top)].flatMap(({ flow, path }) => {
     const branches = branchesOf(flow);
     // A block begins with a card that the designer does not show.
     const cards = [...branches.keys()].filter(({ id }) => !isPlumbing(id) && !(flow.isInline && id === 'control.callable'));
     return cards.map((card) => ({ card, block: [...path, ...(branches.get(card) ?? [])] }));
   });
+  const shown = shownName(pack);
   const missed = placed.filter(({ card }) => !ran.has(card));
   return {
-    file,
-    flow: top.name,
+    file: pack.source,
+    flow: shown(top.name),
     cards: placed.length,
     ran: placed.length - missed.length,
-    missed: missed.map(({ card: { title, id, uuid }, block }) => ({ title, id, uuid, block })),
+    missed: missed.map(({ card: { title, id, uuid }, block }) => ({ title: shown(title), id, uuid, block: block.map(shown) })),
   };
 }
 
@@ -63,7 +68,8 @@ function branchesOf(flow: Flow): ReadonlyMap<Card, readonly string[]> {
     const before = predecessors.map(({ step, branch }) => {
       const previous = steps[step]?.card;
       const outer = (previous && branches.get(previous)) ?? [];
-      return branch === undefined || previous === undefined ? outer : [...outer, `${previous.title} (${branch})`];
+      if (branch === undefined || previous === undefined || outer.length >= MAX_BRANCHES) return outer;
+      return [...outer, `${previous.title} (${branch})`];
     });
     const [first = []] = before;
     const end = first.findIndex((name, index) => before.some((path) => path[index] !== name));

@@ -67,6 +67,21 @@ export function firstCases(result: FlowResult, run: FirstRun): string {
   return `${HEAD}${text.includes(PLACEHOLDER) ? ABOUT_SECRETS : ''}${text}`;
 }
 
+/**
+ * What a run was given, without what it took for a secret, whatever that was called: a value may have gone into a password on its way.
+ * @example await withoutKnownSecrets({ 'Settings.Word': 'hunter2' }, redact) // { 'Settings.Word': 'REPLACE_ME' }
+ */
+export async function withoutKnownSecrets(
+  values: Readonly<Record<string, unknown>>,
+  redact: (text: string) => Promise<string>,
+): Promise<Record<string, unknown>> {
+  const entries = Object.entries(values).map(async ([name, value]): Promise<[string, unknown]> => {
+    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+    return [name, (await redact(text)) === text ? value : PLACEHOLDER];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
 const HEAD = `# yaml-language-server: $schema=./node_modules/expensify-emulator/schemas/flow-cases.schema.json
 # Made from one run. Keep what matters, remove the rest, and add cases: an unknown user, a refusal, an empty list.
 # Run it with: npx expensify-emulator flow test THIS_FILE

@@ -23,6 +23,8 @@ export interface CaseRun {
   readonly cards: ReadonlySet<Card>;
   /** The positions of the case's stubs that answered a card. */
   readonly stubs: ReadonlySet<number>;
+  /** Takes the secrets of the run out of a text; undefined for a case that could not begin. */
+  redact?(text: string): Promise<string>;
 }
 
 /** Failures of one case that are reported. */
@@ -72,7 +74,7 @@ async function runWith(flowCase: FlowCase, emulator: CaseEmulator): Promise<Case
   // A missing stub, a refused host and a limit end the run, not the flow: no case can mean to test that.
   if (error !== undefined && error.kind !== 'card') {
     const report = { ...reportOf(flowCase), flow: result.flow, passed: false, problem: error.message };
-    return { report, result, cards: ended.cards, stubs: ended.stubs };
+    return { report, result, ...ended };
   }
   const report: CaseReport = {
     ...reportOf(flowCase),
@@ -89,7 +91,7 @@ async function runWith(flowCase: FlowCase, emulator: CaseEmulator): Promise<Case
     advisories: result.requests.flatMap(({ card, advisories }) => advisories.map(({ code, message }) => ({ code, message, card }))),
     skipped: seen.skipped,
   };
-  return { report, result, cards: ended.cards, stubs: ended.stubs };
+  return { report, result, ...ended };
 }
 
 async function failuresOf(

@@ -16,6 +16,26 @@ describe('hostile templates end with a clear error', () => {
       'A list of more than 1000000 items is gone through at once.',
     ],
     ['a range that is joined', '${(1..99999999999)?join(",")}', 'A list of more than 1000000 items is gone through at once.'],
+    [
+      'a list reversed a hundred thousand times',
+      '<#assign l=[1]><#list 1..100000 as i><#assign l=l?reverse></#list>${l[0]}',
+      'Values are made of one another too often.',
+    ],
+    [
+      'one expression that goes on and on',
+      '${(1..2000)?map(a -> (1..2000)?join(","))?size?c}${(1..2000)?map(a -> (1..2000)?join(","))?join("")?length}',
+      'One expression takes more than 2000000 steps.',
+    ],
+    [
+      'a long text in a loop',
+      '<#assign x="a"?left_pad(100000)><#list 1..100000 as i><#assign y=x?upper_case></#list>',
+      'The template takes more than 1000 steps.',
+    ],
+    [
+      'a text that is escaped again and again',
+      '<#assign x="&"?left_pad(100000,"&")>${x?url("UTF-8")?url("UTF-8")?url("UTF-8")?html?xml?replace("2","2222222222")?replace("2","2222222222")}',
+      'A text has more than 10000000 characters.',
+    ],
     ['a macro that calls itself', '<#macro m><@m/></#macro><@m/>', 'Blocks and calls are nested more than 1000 deep.'],
     ['a function that calls itself', '<#function f><#return f()></#function>${f()}', 'Functions call one another more than 200 deep.'],
     ['a loop in a loop', '<#list 1..100000 as a><#list 1..100000 as b></#list></#list>', 'The template takes more than 1000 steps.'],
@@ -51,4 +71,10 @@ test('lets other work run during a long template', async () => {
   await render('<#list 1..200000 as i>${i}</#list>', {});
   clearInterval(timer);
   expect(turns).toBeGreaterThan(3);
+});
+
+test('half a million blanks within a text are trimmed and compressed as few are', async () => {
+  const blanks = ' '.repeat(500_000);
+  const template = '${x?trim?length} <#compress>${x}</#compress>';
+  expect((await render(template, { x: ` a${blanks}b ` })).output).toBe('500002 a b');
 });

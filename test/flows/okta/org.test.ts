@@ -127,7 +127,7 @@ test('the Custom API Action reads, with the headers of the org, and cannot be le
 test('does not follow a redirect, which would receive the token', async () => {
   const { outputs, error } = await okta('readUser', { 'User/ID or Login': '00uMoved' }, ['System Properties/ID']);
   expect(outputs).toEqual({});
-  expect(error?.message).toContain('answered with a redirect (302), which is not followed');
+  expect(error?.message).toContain('returned a redirect (302), which is not followed');
   expect(seen).toHaveLength(1);
 });
 
@@ -152,9 +152,9 @@ test.each([
   ['ftp://acme.okta.com', TOKEN, 'is not an http or https URL'],
   ['http://acme.okta.com', TOKEN, 'must be an https URL'],
   ['https://user:pw@acme.okta.com', TOKEN, 'must not contain a user'],
-  ['https://acme.okta.com/api/v1', TOKEN, 'must be its address only: https://acme.okta.com.'],
+  ['https://acme.okta.com/api/v1', TOKEN, 'must not have a path or a query: use https://acme.okta.com.'],
   ['https://acme.okta.com', '', 'The Okta API token is empty'],
-  ['https://acme.okta.com', 'a\nb', 'The Okta API token is empty or has characters'],
+  ['https://acme.okta.com', 'a\nb', 'The Okta API token is empty or contains characters'],
 ])('an org at %s with the token %j is refused', async (address, token, message) => {
   const flow = flowOf(() => undefined);
   await expect(runFlow(flow, { okta: { url: address, token } })).rejects.toThrow(message);
@@ -166,5 +166,5 @@ test('rejects an org together with a file of users', async () => {
       flowOf(() => undefined),
       { ...org(), users: [] },
     ),
-  ).rejects.toThrow('leave one of them out');
+  ).rejects.toThrow('Remove one of the two');
 });

@@ -1,7 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { buildFlow, type FlowExport, firstCases, readFlowCases, runFlowCase, toFlowCase } from '../../../src/flows/index.js';
+import {
+  buildFlow,
+  type FlowExport,
+  firstCases,
+  readFlowCases,
+  runFlowCase,
+  toFlowCase,
+  withoutKnownSecrets,
+} from '../../../src/flows/index.js';
 import { createEmulator } from '../../../src/index.js';
 import { provisionFlow } from '../fixtures/provision.js';
 import { NEW_SELLER } from '../fixtures/users.js';
@@ -60,4 +68,19 @@ test('text that looks like a matcher, a secret in an output, and long values sti
 
 test('the same run gives the same file', async () => {
   expect((await provision()).text).toBe((await provision()).text);
+});
+
+test('a value that the run took for a secret on its way is a placeholder, whatever it was called', async () => {
+  const flow = buildFlow('Tell', (cards) => {
+    const start = cards.helperFlow({ Word: 'string' });
+    cards.construct({ password: start.out('Word') }, 'Credentials');
+  });
+  const folder = folderOf({ 'flow.flow': flow });
+  const written = { name: 'one run', flow: 'flow.flow', clock: CLOCK, input: { Word: 'correcthorse9' } };
+  const { redact = async (text: string) => text } = await runFlowCase(toFlowCase(join(folder, 'cases.yaml'), written), { createEmulator });
+  expect(await withoutKnownSecrets({ Word: 'correcthorse9', Other: 'plain', List: ['correcthorse9'] }, redact)).toEqual({
+    Word: 'REPLACE_ME',
+    Other: 'plain',
+    List: 'REPLACE_ME',
+  });
 });

@@ -2,6 +2,7 @@ import { EvaluationError, UnsupportedTemplateError } from '../errors.js';
 import { assertTextLength } from '../limits.js';
 import { toIndex, toText } from '../values/coerce.js';
 import { Decimal } from '../values/decimal.js';
+import { trimmed } from '../values/trim.js';
 import { Sequence, type Value } from '../values/value.js';
 import { type BuiltIn, ofValue } from './define-built-in.js';
 import { forHtml, forJava, forJavaScript, forJson, forUrl, forXhtml, forXml } from './escapes.js';
@@ -16,7 +17,7 @@ const withTexts = (change: (text: string, ...args: string[]) => Value, min: numb
 export const STRINGS: Readonly<Record<string, BuiltIn>> = {
   length: text((value) => Decimal.from(value.length)),
   // Java's trim: everything up to the blank.
-  trim: text((value) => value.replace(/^[\0- ]+|[\0- ]+$/g, '')),
+  trim: text((value) => trimmed(value, (code) => code <= 0x20)),
   upper_case: text((value) => value.toUpperCase()),
   lower_case: text((value) => value.toLowerCase()),
   cap_first: text((value) => value.replace(/^(\s*)(\S)/, (_, blank: string, first: string) => blank + first.toUpperCase())),

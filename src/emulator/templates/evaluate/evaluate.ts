@@ -16,7 +16,7 @@ export interface Evaluator {
   /** Runs a function of the template and gives its value back. */
   callFunction(definition: Definition, args: readonly Value[]): Value;
   /** Counts a step of work. Throws TemplateLimitError. */
-  spend(): void;
+  spend(steps?: number): void;
   /** Milliseconds since 1970, for `.now`. */
   readonly now: number;
 }
@@ -149,6 +149,20 @@ function lambda({ parameters, body }: ExpressionOf<'lambda'>, scope: Scope, by: 
   });
 }
 
+/** Characters of a text that take as long as a step. */
+const CHARACTERS_OF_A_STEP = 1000;
+
+/** A long text is long work. */
+function charged(value: Value, by: Evaluator): Value {
+  if (typeof value === 'string' && value.length >= CHARACTERS_OF_A_STEP) by.spend(Math.floor(value.length / CHARACTERS_OF_A_STEP));
+  return value;
+}
+
+function measured(value: Value, by: Evaluator): Value {
+  if (typeof value === 'string') assertTextLength(value.length);
+  return charged(value, by);
+}
+
 function builtIn({ target, name, args }: ExpressionOf<'built-in'>, scope: Scope, by: Evaluator): Value {
   // The engine counts without calling the lambda, whose errors nobody sees then.
   if (name === 'size' && target.kind === 'built-in' && target.name === 'map')
@@ -159,7 +173,7 @@ function builtIn({ target, name, args }: ExpressionOf<'built-in'>, scope: Scope,
   const context = { call: (callee: Value, given: readonly Value[]) => call(callee, given, by), spend: () => by.spend() };
   switch (definition.takes) {
     case 'value':
-      return definition.run(required(target, scope, by), definition.args(name, values()), context);
+      return measured(definition.run(charged(required(target, scope, by), by), definition.args(name, values()), context), by);
     case 'missing':
       return definition.run(tolerant(target, scope, by), definition.args(name, values()), context);
     case 'loop': {

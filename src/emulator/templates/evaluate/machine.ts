@@ -32,6 +32,8 @@ interface Frame {
   readonly captures: number;
 }
 
+/** An expression cannot be paused, with the functions that it calls. */
+const MAX_WITHOUT_PAUSE = 2_000_000;
 /** A function is called from within an expression, which takes the stack of this process. */
 const MAX_FUNCTION_CALLS = 200;
 
@@ -43,6 +45,8 @@ export class Machine implements Run {
   readonly #globals: Globals;
   readonly #options: MachineOptions;
   #steps = 0;
+  /** Steps before the directive or interpolation that runs. */
+  #begun = 0;
   #functions = 0;
   /** The frames below belong to whoever called the function that runs. */
   #base = 0;
@@ -59,9 +63,12 @@ export class Machine implements Run {
     return this.#options.now;
   }
 
-  spend(): void {
+  spend(steps = 1): void {
     const { maxSteps } = this.#options;
-    if (++this.#steps > maxSteps) throw new TemplateLimitError(`The template takes more than ${maxSteps} steps.`);
+    this.#steps += steps;
+    if (this.#steps - this.#begun > MAX_WITHOUT_PAUSE)
+      throw new TemplateLimitError(`One expression takes more than ${MAX_WITHOUT_PAUSE} steps.`);
+    if (this.#steps > maxSteps) throw new TemplateLimitError(`The template takes more than ${maxSteps} steps.`);
   }
 
   push(pushed: Pushed): void {
@@ -76,6 +83,7 @@ export class Machine implements Run {
     const until = this.#steps + steps;
     while (this.#frames.length > 0) {
       if (this.#steps >= until) return false;
+      this.#begun = this.#steps;
       this.#step();
     }
     return true;

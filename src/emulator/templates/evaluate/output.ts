@@ -1,4 +1,5 @@
 import { TemplateLimitError } from '../errors.js';
+import { trimmed } from '../values/trim.js';
 
 /** What is printed, into the innermost of the texts that are being captured. */
 export class Output {
@@ -40,7 +41,8 @@ export class Output {
 
 /** As `<#compress>` does: blanks become one, lines without text go. @example compress(' a  b\n\n c ') // 'a b\nc' */
 export function compress(text: string): string {
-  return text
-    .replace(/^[\t-\r\x1c-\x20]+|[\t-\r\x1c-\x20]+$/g, '')
-    .replace(/[\t-\r\x1c-\x20]+/g, (blanks) => /\r\n|\r|\n/.exec(blanks)?.[0] ?? ' ');
+  return trimmed(text, (code) => (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x20)).replace(
+    /[\t-\r\x1c-\x20]+/g,
+    (blanks) => /\r\n|\r|\n/.exec(blanks)?.[0] ?? ' ',
+  );
 }

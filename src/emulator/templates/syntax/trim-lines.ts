@@ -1,4 +1,5 @@
 import { TemplateLimitError } from '../errors.js';
+import { trimmedEnd } from '../values/trim.js';
 import { type Chain, type Linked, link, neighbour, unlink } from './node-links.js';
 import type { Body, Node, NodeOf, TextNode } from './tree.js';
 
@@ -78,7 +79,7 @@ class Cleaner {
     if (isBlank(opening)) {
       node.text = rest;
       [linked.line, linked.column] = [linked.line + 1, 1];
-    } else node.text = opening.replace(/[\0- ]+$/, '') + (isBlank(rest) && this.#isFollowedByNothing(linked) ? '' : rest);
+    } else node.text = trimmedEnd(opening, (code) => code <= 0x20) + (isBlank(rest) && this.#isFollowedByNothing(linked) ? '' : rest);
   }
 
   #isFollowedByNothing(linked: Linked): boolean {

@@ -1,3 +1,5 @@
+import { trimmedEnd } from './trim.js';
+
 /** Digits after the point that a division or a product keeps, as in FreeMarker's BigDecimal arithmetic engine. */
 const MAX_SCALE = 12;
 
@@ -90,7 +92,7 @@ export class Decimal {
   toString(): string {
     const digits = (this.unscaled < 0n ? -this.unscaled : this.unscaled).toString().padStart(this.scale + 1, '0');
     const whole = digits.slice(0, digits.length - this.scale);
-    const fraction = digits.slice(digits.length - this.scale).replace(/0+$/, '');
+    const fraction = trimmedEnd(digits.slice(digits.length - this.scale), (code) => code === 0x30);
     return `${this.unscaled < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
   }
 

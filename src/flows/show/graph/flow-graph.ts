@@ -1,6 +1,7 @@
 import { isPlumbing } from '../../export/is-plumbing.js';
 import { type Card, type Flow, inlineFlows, namedHelpers, type Pack } from '../../export/model.js';
 import { orderCards } from '../../export/order.js';
+import { bridge, followersOf } from '../bridge.js';
 import type { GraphEdge } from './layout.js';
 
 /** A card in the drawing of a flow, or a helper that a card calls. */
@@ -19,23 +20,25 @@ export interface FlowGraph {
   readonly edges: readonly FlowEdge[];
 }
 
-export function flowGraph(flow: Flow, pack: Pack): FlowGraph {
+/** Undefined for a flow with more arrows than anybody could follow. */
+export function flowGraph(flow: Flow, pack: Pack): FlowGraph | undefined {
   const cards: GraphCard[] = [];
   const edges: FlowEdge[] = [];
-  addFlow(flow, '', pack, cards, edges);
-  return { cards, edges };
+  return addFlow(flow, '', pack, cards, edges) === undefined || edges.length > MAX_ARROWS ? undefined : { cards, edges };
 }
 
-/** Adds a flow's cards, and gives those that it starts with. Ids have the path of blocks before them, as a block may be a copy. */
-function addFlow(flow: Flow, path: string, pack: Pack, cards: GraphCard[], edges: FlowEdge[]): readonly string[] {
+/** Adds a flow's cards, and gives those that it starts with; undefined for too many arrows. Ids have the path of blocks before them, as a block may be a copy. */
+function addFlow(flow: Flow, path: string, pack: Pack, cards: GraphCard[], edges: FlowEdge[]): readonly string[] | undefined {
   const idOf = (card: Card): string => `${path}${card.uuid}`;
   const { steps } = orderCards(flow);
   const shown = steps.map(({ card }) => card).filter(({ id }) => !isPlumbing(id));
   const arrows = visibleArrows(flow);
+  if (arrows === undefined) return undefined;
   for (const card of shown) {
     cards.push({ id: idOf(card), card });
     for (const [place, inline] of inlineFlows(card).entries()) {
       const starts = addFlow(inline, `${idOf(card)}/${place}/`, pack, cards, edges);
+      if (starts === undefined) return undefined;
       for (const to of starts) edges.push({ from: idOf(card), to, isCall: true });
     }
     for (const uuid of namedHelpers(card)) {
@@ -59,8 +62,11 @@ interface Arrow {
   readonly label?: string | undefined;
 }
 
-/** Arrows between the cards that are drawn: one that leads through hidden cards goes on to the next drawn one. */
-function visibleArrows({ cards, edges }: Flow): Arrow[] {
+/** To look for detours takes a time that grows with the square. */
+const MAX_ARROWS = 3000;
+
+/** Arrows between the cards that are drawn: one that leads through hidden cards goes on to the next drawn one. Undefined for too many. */
+function visibleArrows({ cards, edges }: Flow): Arrow[] | undefined {
   const branches = cards.flatMap(({ uuid, branches: heads }) =>
     [...heads].map(([to, result]) => ({ from: uuid, to, label: String(result) })),
   );
@@ -70,33 +76,30 @@ function visibleArrows({ cards, edges }: Flow): Arrow[] {
   // An empty branch has a Noop that leads to the Join, so Noops go only when the detours are gone: that arrow is no detour.
   const noops = hidden((id) => id === 'control.noop');
   const others = hidden((id) => id !== 'control.noop' && isPlumbing(id));
-  return bridged(withoutDetours(bridged(all, others)), noops);
+  const direct = bridged(all, others);
+  if (Math.max(all.length, direct.length) > MAX_ARROWS) return undefined;
+  return bridged(withoutDetours(direct), noops);
 }
 
+/** Stops when there are too many. */
 function bridged(arrows: readonly Arrow[], hidden: ReadonlySet<string>): Arrow[] {
-  const after = followersOf(arrows);
-  const targets = (node: string, seen: Set<string>): readonly string[] => {
-    if (!hidden.has(node)) return [node];
-    if (seen.has(node)) return [];
-    seen.add(node);
-    return (after.get(node) ?? []).flatMap((next) => targets(next, seen));
-  };
-  const drawn = arrows
-    .filter(({ from }) => !hidden.has(from))
-    .flatMap(({ from, to, label }) => targets(to, new Set()).map((target): Arrow => ({ from, to: target, label })));
+  const targets = bridge(followersIn(arrows), hidden);
+  const drawn: Arrow[] = [];
+  for (const { from, to, label } of arrows) {
+    if (hidden.has(from)) continue;
+    for (const target of targets(to)) if (drawn.length <= MAX_ARROWS) drawn.push({ from, to: target, label });
+  }
   // The export names the first card of a branch as what follows, too; the arrow with the result comes first.
   return [...new Map(drawn.toReversed().map((arrow) => [`${arrow.from} ${arrow.to}`, arrow])).values()].toReversed();
 }
 
-function followersOf(arrows: readonly Arrow[]): ReadonlyMap<string, readonly string[]> {
-  const after = new Map<string, string[]>();
-  for (const { from, to } of arrows) if (from !== to) after.set(from, [...(after.get(from) ?? []), to]);
-  return after;
+function followersIn(arrows: readonly Arrow[]): ReadonlyMap<string, readonly string[]> {
+  return followersOf(arrows.filter(({ from, to }) => from !== to).map(({ from, to }) => [from, to] as const));
 }
 
 /** Without arrows to a card that is reached over others anyway, as the export has one from every card of a branch to the Join. */
 function withoutDetours(arrows: readonly Arrow[]): Arrow[] {
-  const after = followersOf(arrows);
+  const after = followersIn(arrows);
   const isReachedOver = (from: string, to: string): boolean => {
     const open = (after.get(from) ?? []).filter((next) => next !== to);
     const seen = new Set(open);

@@ -1,10 +1,11 @@
 import { escapeMarkup } from '../../../util/escape-markup.js';
 import type { CardTrace, FlowResult } from '../../engine/result.js';
 import { reachableFlows } from '../../engine/start.js';
+import { shownName } from '../../engine/typed-secrets.js';
 import { type Flow, type Pack, withInline } from '../../export/model.js';
 import { cut } from '../terminal.js';
 import { type FlowEdge, flowGraph, type GraphCard } from './flow-graph.js';
-import { layoutGraph, NODE_HEIGHT, type Point } from './layout.js';
+import { countLanes, layoutGraph, NODE_HEIGHT, type Point } from './layout.js';
 
 const NODE_WIDTH = 216;
 /** Characters of a title that fit into a box. */
@@ -12,6 +13,10 @@ const TITLE_COLUMNS = 25;
 /** The most flows that are drawn, and the most cards of one; a larger drawing is not readable. */
 const MAX_FLOWS = 20;
 const MAX_CARDS = 400;
+/** With the helpers that its cards call. */
+const MAX_NODES = 1000;
+/** To place so many takes a tenth of a second. */
+const MAX_LANES = 20_000;
 
 /** Each flow that the run may come to as a drawing: what ran, how often, and what failed. Every card that ran leads to its row. */
 export function graphHtml(result: FlowResult, pack: Pack): string {
@@ -63,20 +68,23 @@ interface Drawing {
 }
 
 function figureHtml(flow: Flow, id: string, drawing: Drawing): string {
-  const caption = `<figcaption>${escapeMarkup(flow.name)}</figcaption>`;
+  const name = shownName(drawing.pack)(flow.name);
+  const caption = `<figcaption>${escapeMarkup(name)}</figcaption>`;
   const count = [...withInline(flow)].reduce((sum, inner) => sum + inner.flow.cards.length, 0);
   if (count > MAX_CARDS) {
     return `<figure id="${id}">${caption}<p class="none">The flow has ${count} cards, which is too many to draw.</p></figure>`;
   }
-  const { cards, edges } = flowGraph(flow, drawing.pack);
-  const layout = layoutGraph(
-    cards.map((card) => ({ id: card.id, width: NODE_WIDTH })),
-    edges,
-  );
+  const graph = flowGraph(flow, drawing.pack);
+  const nodes = (graph?.cards ?? []).map((card) => ({ id: card.id, width: NODE_WIDTH }));
+  if (graph === undefined || nodes.length > MAX_NODES || countLanes(nodes, graph.edges) > MAX_LANES) {
+    return `<figure id="${id}">${caption}<p class="none">The flow has too many arrows to be drawn.</p></figure>`;
+  }
+  const { cards, edges } = graph;
+  const layout = layoutGraph(nodes, edges);
   const arrows = layout.edges.map(({ edge, points }) => edgeSvg(edge, points));
   const boxes = cards.map((card) => nodeSvg(card, layout.nodes.get(card.id) ?? { x: 0, y: 0 }, drawing));
   // Wider drawings scroll within their box, and the keyboard can scroll it.
-  return `<figure id="${id}">${caption}<div class="scroll graph" tabindex="0" role="group" aria-label="Graph of ${escapeMarkup(flow.name)}"><svg xmlns="http://www.w3.org/2000/svg" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" aria-hidden="${boxes.length === 0}">${arrows.join('')}${boxes.join('')}</svg></div></figure>`;
+  return `<figure id="${id}">${caption}<div class="scroll graph" tabindex="0" role="group" aria-label="Graph of ${escapeMarkup(name)}"><svg xmlns="http://www.w3.org/2000/svg" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" aria-hidden="${boxes.length === 0}">${arrows.join('')}${boxes.join('')}</svg></div></figure>`;
 }
 
 /** A line through the middle of each layer, with an arrow head that needs no marker, as ids of markers clash between drawings. */
@@ -102,15 +110,17 @@ function edgeSvg({ label, isCall }: FlowEdge, points: readonly Point[]): string 
   return `<path class="edge${isCall ? ' call' : ''}" d="${path}"/><path class="edge" d="${head}"/>${text}`;
 }
 
-function nodeSvg(node: GraphCard, { x, y }: Point, { states, ids }: Drawing): string {
+function nodeSvg(node: GraphCard, { x, y }: Point, { pack, states, ids }: Drawing): string {
   const box = (className: string, title: string, full: string): string =>
     `<g class="node ${className}"><title>${escapeMarkup(full)}</title><rect x="${x - NODE_WIDTH / 2}" y="${y - NODE_HEIGHT / 2}" width="${NODE_WIDTH}" height="${NODE_HEIGHT}" rx="6"/><text x="${x - NODE_WIDTH / 2 + 10}" y="${y + 5}">${escapeMarkup(title)}</text></g>`;
   if (node.helper !== undefined) {
     const id = ids.get(node.helper);
-    const drawn = box('helper', `↳ ${cut(node.helper.name, TITLE_COLUMNS)}`, `Helper flow ${node.helper.name}`);
+    const called = shownName(pack)(node.helper.name);
+    const drawn = box('helper', `↳ ${cut(called, TITLE_COLUMNS)}`, `Helper flow ${called}`);
     return id === undefined ? drawn : `<a href="#${id}">${drawn}</a>`;
   }
-  const { uuid, title, id } = node.card;
+  const { uuid, id } = node.card;
+  const title = shownName(pack)(node.card.title);
   const state = states.get(uuid);
   if (state === undefined) return box('idle', `– ${cut(title, TITLE_COLUMNS)}`, `${title} (${id}) did not run`);
   const { row, runs, hasFailed } = state;

@@ -49,8 +49,7 @@ interface Cell {
  * an edge that leads back is left out. Same input, same places.
  */
 export function layoutGraph<Edge extends GraphEdge>(nodes: readonly GraphNode[], edges: readonly Edge[]): Layout<Edge> {
-  const order = new Map(nodes.map(({ id }, index) => [id, index]));
-  const forward = edges.filter(({ from, to }) => (order.get(from) ?? 0) < (order.get(to) ?? -1));
+  const forward = forwardEdges(nodes, edges);
   const ranks = ranksOf(nodes, forward);
   const layers: Cell[][] = [];
   const put = (rank: number, width: number): Cell => {
@@ -63,8 +62,9 @@ export function layoutGraph<Edge extends GraphEdge>(nodes: readonly GraphNode[],
   const cells = new Map(nodes.map(({ id, width }) => [id, put(ranks.get(id) ?? 0, width)]));
   const routes = forward.map((edge) => ({ edge, cells: route(edge, cells, ranks, put) }));
   arrange(layers);
-  const left = Math.min(0, ...layers.flat().map(({ x, width }) => x - width / 2)) - MARGIN;
-  const right = Math.max(0, ...layers.flat().map(({ x, width }) => x + width / 2)) + MARGIN;
+  const all = layers.flat();
+  const left = all.reduce((least, { x, width }) => Math.min(least, x - width / 2), 0) - MARGIN;
+  const right = all.reduce((most, { x, width }) => Math.max(most, x + width / 2), 0) + MARGIN;
   const at = (cell: Cell | undefined, rank: number): Point => ({
     x: Math.round((cell?.x ?? 0) - left),
     y: MARGIN + rank * LAYER_HEIGHT + NODE_HEIGHT / 2,
@@ -77,11 +77,27 @@ export function layoutGraph<Edge extends GraphEdge>(nodes: readonly GraphNode[],
   };
 }
 
+function forwardEdges<Edge extends GraphEdge>(nodes: readonly GraphNode[], edges: readonly Edge[]): Edge[] {
+  const order = new Map(nodes.map(({ id }, index) => [id, index]));
+  return edges.filter(({ from, to }) => (order.get(from) ?? 0) < (order.get(to) ?? -1));
+}
+
+/** How many lanes a layout would have, all edges together: its time and its size grow with them. */
+export function countLanes(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): number {
+  const forward = forwardEdges(nodes, edges);
+  const ranks = ranksOf(nodes, forward);
+  return forward.reduce((sum, { from, to }) => sum + Math.max(0, (ranks.get(to) ?? 0) - (ranks.get(from) ?? 0) - 1), 0);
+}
+
 /** The longest way that leads to each node, in layers. */
 function ranksOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): ReadonlyMap<string, number> {
   const ranks = new Map(nodes.map(({ id }) => [id, 0]));
   const outgoing = new Map<string, GraphEdge[]>();
-  for (const edge of edges) outgoing.set(edge.from, [...(outgoing.get(edge.from) ?? []), edge]);
+  for (const edge of edges) {
+    const known = outgoing.get(edge.from);
+    if (known === undefined) outgoing.set(edge.from, [edge]);
+    else known.push(edge);
+  }
   for (const { id } of nodes) {
     for (const { to } of outgoing.get(id) ?? []) ranks.set(to, Math.max(ranks.get(to) ?? 0, (ranks.get(id) ?? 0) + 1));
   }

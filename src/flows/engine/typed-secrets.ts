@@ -1,0 +1,42 @@
+import { createRedactor, REDACTED } from '../../util/redact/redact.js';
+import { isSecretName } from '../../util/redact/secret-names.js';
+import { type Card, type Pack, withInline } from '../export/model.js';
+import { KnownSecrets, looksLikeToken } from './known-secrets.js';
+import { escapePattern } from './pattern.js';
+
+/** What is typed into boxes that are named like a secret, or looks like a token. */
+export function typedSecrets(packs: readonly Pack[]): KnownSecrets {
+  const secrets = new KnownSecrets();
+  const flows = packs.flatMap((pack) => [...pack.flows.values()].flatMap((top) => [...withInline(top)]));
+  for (const { flow } of flows) for (const card of flow.cards) learn(card, secrets);
+  return secrets;
+}
+
+function learn({ title, inputs }: Card, secrets: KnownSecrets): void {
+  for (const { key, label, literal } of inputs) {
+    // A path such as users.0.profile.displayName is as long as a token, and has fewer digits.
+    const isToken = looksLikeToken(literal) && /(?:\d\D*){3}/.test(String(literal));
+    if (isToken || (isSecretName(title) && typeof literal === 'string' && !/\s/.test(literal))) secrets.remember(literal);
+    else for (const name of [key, label]) secrets.meet(name, literal);
+  }
+}
+
+const made = new WeakMap<object, (name: string) => string>();
+
+/**
+ * Takes out of names in an export what its boxes hold as secrets: a title may repeat one, and what is shown of cards that
+ * never ran passes no run's redactor.
+ * @example shownName(pack)('Log in with hunter2-hunter2') // 'Log in with [redacted]'
+ */
+export function shownName(pack: Pack): (name: string) => string {
+  const known = made.get(pack) ?? createShown(typedSecrets([pack]).all);
+  made.set(pack, known);
+  return known;
+}
+
+function createShown(secrets: readonly string[]): (name: string) => string {
+  const longestFirst = secrets.toSorted((one, other) => other.length - one.length);
+  const pattern = secrets.length === 0 ? undefined : new RegExp(longestFirst.map(escapePattern).join('|'), 'g');
+  const { request: withoutNamed } = createRedactor([]);
+  return (name) => withoutNamed(pattern === undefined ? name : name.replace(pattern, REDACTED));
+}

@@ -1,0 +1,13 @@
+/** True for lists and objects in one another to more than so many levels. Level by level, as recursion would overflow the stack. */
+export function isDeeperThan(value: unknown, most: number): boolean {
+  let level: object[] = typeof value === 'object' && value !== null ? [value] : [];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth >= most) return true;
+    const next: object[] = [];
+    for (const each of level) {
+      for (const held of Object.values(each)) if (typeof held === 'object' && held !== null) next.push(held);
+    }
+    level = next;
+  }
+  return false;
+}
