@@ -209,7 +209,7 @@ test('an input or an override that is not there is told with the likely name', a
   await expect(runFlow(flow, { set: { 'Setings.recipients': 'x' } })).rejects.toThrow("did you mean 'Settings'?");
   await expect(runFlow(flow, { flow: 'Provision employe' })).rejects.toThrow("did you mean 'Provision employee'?");
   await expect(runFlow(flow, { semantics: { forEech: 'x' } as never })).rejects.toThrow("did you mean 'forEach'?");
-  await expect(runFlow(flow, { event: {} })).rejects.toThrow('is not started by an event');
+  await expect(runFlow(flow, { event: {} })).rejects.toThrow("No event starts 'Provision employee'. Pass inputs instead.");
 });
 
 test('a rate limit is waited for as the card says, without waiting', async () => {
