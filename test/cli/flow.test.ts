@@ -45,7 +45,7 @@ test('a flow that fails exits 1 and shows card, error and input, as the console 
   expect(code).toBe(1);
   expect(stdout).toMatch(/^✗ No policy \(422\)\n {2}There is no policy for the cost centre Nowhere\n[\s\S]*\n✗ Provision employee: failed/);
   expect(stdout).toMatch(/^ {4}operator +is empty$/m);
-  expect(stdout).toContain('To see every value, run it again with --html report.html.');
+  expect(stdout).toContain('To see every value, run the flow again with --html report.html.');
 });
 
 test('a pair that was set stays set', async () => {
@@ -172,7 +172,7 @@ test.each<[string, string[], RegExp]>([
   ['an odd option of the semantics', ['run', 'FLOW', '--semantics', 'forEech=x'], /did you mean 'forEach'\?/],
   ['an odd mapping', ['run', 'FLOW', '--map-host', 'a=b'], /not an http or https URL/],
   ['an event of an odd type', ['event', 'user.lifecycle.creat', '--user', 'x'], /did you mean 'user\.lifecycle\.create'\?/],
-  ['an application event without an application', ['event', 'application.user_membership.add', '--user', 'x'], /name one with --app/],
+  ['an application event without an application', ['event', 'application.user_membership.add', '--user', 'x'], /needs an application\. Pass one with --app\./],
   [
     'a page that cannot be written',
     ['run', 'FLOW', '--users', 'USERS', '--input', 'User ID=00uNina', '--html', '/nowhere/r.html'],
@@ -275,10 +275,10 @@ test('watch rejects an export whose flows no Okta event starts', async () => {
 });
 
 test.each([
-  [['--okta', 'https://acme.okta.com'], '--okta needs an API token of the org in the environment variable OKTA_API_TOKEN.'],
+  [['--okta', 'https://acme.okta.com'], '--okta needs an API token. Set the environment variable OKTA_API_TOKEN.'],
   [['--okta', 'acme.okta.com'], '--okta must be an http or https URL'],
   [['--allow-okta-writes'], '--allow-okta-writes only works with --okta.'],
-  [['--okta', 'https://acme.okta.com', '--users', 'users.json'], '--okta reads users from an org, and --users from a file'],
+  [['--okta', 'https://acme.okta.com', '--users', 'users.json'], '--okta reads users from an org and --users reads them from a file'],
 ])('%j is wrong usage', async (args, message) => {
   const { code, stderr } = await run(provision(), '--input', 'User ID=00uNina', ...args);
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });

@@ -104,7 +104,7 @@ test('a client names its URL without the query, in errors and in what it tells o
 });
 
 test.each([
-  ['--set without a name', ['--set', SECRET], /--set takes name=value, but value 1 has no name/],
+  ['--set without a name', ['--set', SECRET], /--set takes NAME=VALUE, but value 1 has no =/],
   ['--target with a user', ['--target', `http://user:${SECRET}@127.0.0.1:1/`], /--target http:\/\/127\.0\.0\.1:1\/\S* must not/],
   ['--map-host to no URL', ['--map-host', `a.example=user:${SECRET}@b.example`], /mapped to 'b\.example'/],
 ])('flow run %s says it without the secret', async (_what, args, sentence) => {
