@@ -2,7 +2,7 @@ import { type Inventory, inventoryFlow } from '../flows/index.js';
 import { terminalText } from '../util/terminal-text.js';
 import { eachExport, reportFailures } from './each-export.js';
 
-/** Prints what each export contains and needs; exit code 2 when a file is no export. */
+/** Prints what each export contains and needs; exit code 2 if a file is not an export. */
 export function flowInventory(paths: readonly string[], { json }: { readonly json?: boolean }): number {
   const examined = eachExport(paths, (file) => inventoryFlow(file));
   const inventories = examined.flatMap((each) => (each.error === undefined ? [each.value] : []));

@@ -10,7 +10,7 @@ import { sarifURI } from './sarif-uri.js';
 
 type Linted = Examined<readonly LintProblem[]>;
 
-/** Prints what the lints find in files and folders; exit code 1 when one is an error, 2 when a file is no export. */
+/** Prints what the lints find in files and folders; exit code 1 when one is an error, 2 if a file is not an export. */
 export function flowLint(paths: readonly string[], { sarif, json }: { readonly sarif?: string; readonly json?: boolean }): number {
   const linted = eachExport(paths, (file) => lintFlow(file));
   if (sarif !== undefined) {

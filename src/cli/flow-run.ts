@@ -59,7 +59,7 @@ function show(result: FlowResult, pack: Pack, flags: FlowRunFlags): void {
     process.stdout.write('  To see every value, run the flow again with --html report.html.\n');
 }
 
-/** Okta's cards that look for somebody. An org without users looks the same as a search that finds nobody, and the flow ends well. */
+/** Okta cards that search for users. Without any users, a search finds nobody and the flow still finishes. */
 const SEARCH = /^@okta\.(?:list|search)/i;
 
 function usersNote({ cards, status }: FlowResult, { users, okta }: FlowRunFlags): string {

@@ -172,7 +172,11 @@ test.each<[string, string[], RegExp]>([
   ['an odd option of the semantics', ['run', 'FLOW', '--semantics', 'forEech=x'], /did you mean 'forEach'\?/],
   ['an odd mapping', ['run', 'FLOW', '--map-host', 'a=b'], /not an http or https URL/],
   ['an event of an odd type', ['event', 'user.lifecycle.creat', '--user', 'x'], /did you mean 'user\.lifecycle\.create'\?/],
-  ['an application event without an application', ['event', 'application.user_membership.add', '--user', 'x'], /needs an application\. Pass one with --app\./],
+  [
+    'an application event without an application',
+    ['event', 'application.user_membership.add', '--user', 'x'],
+    /needs an application\. Pass one with --app\./,
+  ],
   [
     'a page that cannot be written',
     ['run', 'FLOW', '--users', 'USERS', '--input', 'User ID=00uNina', '--html', '/nowhere/r.html'],

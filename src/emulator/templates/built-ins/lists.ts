@@ -91,7 +91,7 @@ function join(value: Value, [separator, empty, end]: readonly Value[], context: 
   return texts.join(between) + (end === undefined ? '' : toText(end));
 }
 
-/** Items of another kind are no match, and no error. */
+/** Items of another kind don't match, and are not an error. */
 function indexIn(items: Sequence, wanted: Value, context: BuiltInContext): number {
   return counted(items, context).findIndex((item) => {
     if (item === undefined || wanted === undefined) return item === wanted;

@@ -48,7 +48,7 @@ export class Machine implements Run {
   /** Steps before the directive or interpolation that runs. */
   #begun = 0;
   #functions = 0;
-  /** The frames below belong to whoever called the function that runs. */
+  /** Frames below this index belong to the caller of the function that runs. */
   #base = 0;
 
   constructor(body: Body, model: Hash, options: MachineOptions) {
