@@ -2,6 +2,7 @@ import { definedJobs } from '../jobs/catalogue.js';
 import { answerId } from '../protocol/define-job.js';
 import { type Answer, EVIDENCE } from '../protocol/evidence.js';
 import { wireAnswers } from '../protocol/wire-answers.js';
+import { escapePattern } from '../util/escape-pattern.js';
 import { isObject } from '../util/is-object.js';
 
 /** What an interaction shows when its answer is none of the protocol's: the envelope at least is. */
@@ -32,7 +33,7 @@ function isWordedAs(message: unknown, template: string | undefined): boolean {
   if (template === undefined || typeof message !== 'string') return template === message;
   const pattern = template
     .split(/\{\w+\}/)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .map(escapePattern)
     .join('[^]*');
   return new RegExp(`^${pattern}$`).test(message);
 }

@@ -26,7 +26,7 @@ export interface RenderLimits {
 /** An error that the service ignores: nothing is printed in its place. */
 export interface IgnoredError extends Place {
   readonly message: string;
-  /** The directive or interpolation, as it stands in the template; the first 200 characters. */
+  /** The first 200 characters of the directive or interpolation. */
   readonly source: string;
 }
 

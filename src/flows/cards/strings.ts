@@ -1,7 +1,8 @@
+import { escapePattern } from '../../util/escape-pattern.js';
 import type { CardCall } from '../engine/card-call.js';
 import { CardError } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
-import { bounded, escapePattern, toPattern } from '../engine/pattern.js';
+import { bounded, toPattern } from '../engine/pattern.js';
 import { fillPlaceholders } from '../engine/placeholders.js';
 import { MAX_PIECES } from '../engine/size.js';
 import { toText } from '../engine/values.js';

@@ -22,7 +22,7 @@ export function cardChanges(before: Card, after: Card, sides: readonly [Side, Si
 export function filledInputs(card: Card, side: Side): readonly Change[] {
   return card.inputs.flatMap((slot) => {
     const after = shownInput(slot, side);
-    return after === undefined ? [] : [{ what: shownName(slot, card), after }];
+    return after === undefined ? [] : [{ what: nameOfInput(slot, card), after }];
   });
 }
 
@@ -32,15 +32,15 @@ function inputChanges(before: Card, after: Card, sides: readonly [Side, Side], m
   return [
     ...pairs.flatMap(([old, now]) => {
       if (isSameInput(old, now, sides, matched)) return [];
-      return [{ what: shownName(now, after), before: shownInput(old, was), after: shownInput(now, is) }];
+      return [{ what: nameOfInput(now, after), before: shownInput(old, was), after: shownInput(now, is) }];
     }),
     ...pairs.flatMap(([old, now]) =>
       old.label === now.label && old.name === now.name
         ? []
         : [{ what: `name of the input '${now.label}'`, before: old.label, after: now.label }],
     ),
-    ...removed.map((slot) => ({ what: shownName(slot, before), before: shownInput(slot, was) ?? 'an empty input' })),
-    ...added.map((slot) => ({ what: shownName(slot, after), after: shownInput(slot, is) ?? 'an empty input' })),
+    ...removed.map((slot) => ({ what: nameOfInput(slot, before), before: shownInput(slot, was) ?? 'an empty input' })),
+    ...added.map((slot) => ({ what: nameOfInput(slot, after), after: shownInput(slot, is) ?? 'an empty input' })),
   ];
 }
 
@@ -84,7 +84,7 @@ function shownType({ type, isList }: Slot): string {
 }
 
 /** The label; with its group where the card has the label twice. */
-function shownName({ name, label }: Slot, { inputs }: Card): string {
+function nameOfInput({ name, label }: Slot, { inputs }: Card): string {
   return inputs.filter((each) => each.label === label).length > 1 ? name : label;
 }
 

@@ -38,8 +38,3 @@ export function bounded<T>(pattern: RegExp, operation: () => T): T {
   if (result === undefined) throw new CardError(`The regular expression ${String(pattern).slice(0, 60)} could not be run.`);
   return result.value;
 }
-
-/** A text to be found as it stands. */
-export function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-}

@@ -1,8 +1,8 @@
+import { escapePattern } from '../../util/escape-pattern.js';
 import { createRedactor, REDACTED } from '../../util/redact/redact.js';
 import { isSecretName } from '../../util/redact/secret-names.js';
 import { type Card, type Pack, withInline } from '../export/model.js';
 import { KnownSecrets, looksLikeToken } from './known-secrets.js';
-import { escapePattern } from './pattern.js';
 
 /** What is typed into boxes that are named like a secret, or looks like a token. */
 export function typedSecrets(packs: readonly Pack[]): KnownSecrets {

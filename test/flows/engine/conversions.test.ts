@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { convert, parseJson } from '../../../src/flows/engine/convert.js';
 import { parseDate, shiftInZone } from '../../../src/flows/engine/dates.js';
 import { CardError, conversionError, describeValue, errorValue } from '../../../src/flows/engine/errors.js';
-import { bounded, escapePattern, toPattern } from '../../../src/flows/engine/pattern.js';
+import { bounded, toPattern } from '../../../src/flows/engine/pattern.js';
+import { escapePattern } from '../../../src/util/escape-pattern.js';
 
 test.each<[unknown, string | undefined, boolean, unknown]>([
   [null, 'stringify', true, null],

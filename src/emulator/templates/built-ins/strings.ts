@@ -1,3 +1,4 @@
+import { escapePattern } from '../../../util/escape-pattern.js';
 import { EvaluationError, UnsupportedTemplateError } from '../errors.js';
 import { assertTextLength } from '../limits.js';
 import { toIndex, toText } from '../values/coerce.js';
@@ -87,10 +88,7 @@ function pad(value: string, [width, filling]: readonly Value[], side: 'left' | '
 /** `f` first only, `i` ignores case, `r` is a regular expression; other letters are ignored, as the engine only warns. */
 function replace(value: string, from: string, to: string, flags = ''): string {
   if (flags.includes('r')) throw new UnsupportedTemplateError("'?replace' with a regular expression");
-  const pattern = new RegExp(
-    from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-    `${flags.includes('i') ? 'i' : ''}${flags.includes('f') ? '' : 'g'}`,
-  );
+  const pattern = new RegExp(escapePattern(from), `${flags.includes('i') ? 'i' : ''}${flags.includes('f') ? '' : 'g'}`);
   let length = value.length;
   return value.replace(pattern, () => {
     length += to.length;
@@ -103,5 +101,5 @@ function split(value: string, separator: string, flags = ''): Sequence {
   if (flags.includes('r')) throw new UnsupportedTemplateError("'?split' with a regular expression");
   if (separator === '') throw new EvaluationError('The separator is empty.');
   if (!flags.includes('i')) return Sequence.of(value.split(separator));
-  return Sequence.of(value.split(new RegExp(separator.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i')));
+  return Sequence.of(value.split(new RegExp(escapePattern(separator), 'i')));
 }

@@ -105,7 +105,7 @@ class Cleaner {
     return text.length - start;
   }
 
-  /** The leaves beside a text, as long as they are on its line. */
+  /** The neighbouring leaves of a text that are on its line. */
   *#line(linked: Linked, side: 'next' | 'previous'): Generator<Linked> {
     for (let leaf = neighbour(linked, side); leaf !== undefined; leaf = neighbour(leaf, side)) {
       // A trim may have moved the beginning of the text meanwhile.
