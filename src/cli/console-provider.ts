@@ -1,4 +1,4 @@
-import { CONTRACT_CLOCK, demoCompany } from '../console/emulator-provider.js';
+import { CONTRACT_CLOCK, demoCompany, demoSeedWith } from '../console/emulator-provider.js';
 import { serveFeed } from '../console/serve-feed.js';
 import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
@@ -83,15 +83,16 @@ interface DemoState {
   readonly pair: Session['pairs']['default'];
 }
 
-async function demoState(): Promise<DemoState> {
-  const emulator = await createEmulator({ listen: false });
+async function demoState(changes?: Given['company']): Promise<DemoState> {
+  const emulator = await createEmulator({ listen: false, seed: demoSeedWith(changes) });
   const { partnerUserID } = emulator.credentials;
   return { snapshot: emulator.snapshot(), pair: { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) } };
 }
 
 async function arrange({ console, demo }: Target, given: Given): Promise<void> {
   await tell(console, 'reset');
-  await tell(console, 'state', demo.snapshot, 'PUT');
+  const { snapshot } = given.company === undefined ? demo : await demoState(given.company);
+  await tell(console, 'state', snapshot, 'PUT');
   await tell(console, 'clock', { set: CONTRACT_CLOCK });
   await tell(console, 'rate-limit', { mode: given.rateLimit ?? 'off' });
   for (const fault of given.faults ?? []) await tell(console, 'faults', fault);

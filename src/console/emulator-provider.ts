@@ -5,7 +5,9 @@ import { createCore, type EmulatorCore } from '../emulator/emulator.js';
 import { createFetchFeed } from '../emulator/feeds/fetch-feed.js';
 import { endpointOf, UNBOUND_URL } from '../emulator/fetch-door.js';
 import { OPTIONS } from '../emulator/options.js';
-import { DEMO } from '../emulator/seeds/demo.js';
+import { DEMO, demoSeed } from '../emulator/seeds/demo.js';
+import { parseSeed } from '../emulator/seeds/parse.js';
+import type { Seed } from '../emulator/seeds/schema.js';
 import type { Credentials } from '../protocol/credentials.js';
 import { API_LISTENER_DEFAULTS, createApiListener } from '../server/api-listener.js';
 import { closeServer, listen } from '../server/listen.js';
@@ -22,7 +24,7 @@ export const CONTRACT_CLOCK = '2026-01-31T09:00:00Z';
 async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
   const feed = given.feed === undefined ? undefined : await serveFeed(given.feed);
   const core = await createCore(
-    { clock: CONTRACT_CLOCK, rateLimit: given.rateLimit ?? 'off' },
+    { clock: CONTRACT_CLOCK, rateLimit: given.rateLimit ?? 'off', seed: demoSeedWith(given.company) },
     { fetchFeed: createFetchFeed(given.isFeedAllowed === false ? [] : ['127.0.0.1']) },
   );
   const api = overHttp ? await openPort(core) : undefined;
@@ -43,6 +45,13 @@ async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
     advance: (duration) => core.clock.advance(duration),
     close,
   };
+}
+
+/** The demo seed with a few of its company's keys changed. */
+export function demoSeedWith(changes: Given['company']): Seed {
+  if (changes === undefined) return demoSeed;
+  const [company, ...others] = demoSeed.companies;
+  return parseSeed({ companies: [{ ...company, ...changes }, ...others] }, 'the state of the interaction');
 }
 
 async function openPort({ handle }: EmulatorCore): Promise<{ readonly url: string; close(): Promise<void> }> {

@@ -59,6 +59,8 @@ export const stepSchema = z.strictObject({
 
 /** Provider states: what must be so before. A target that cannot arrange one skips the interaction. */
 const given = z.strictObject({
+  /** Keys of the demo company that are written otherwise, as in a seed: `quirks`, `reports`. */
+  company: record(z.string(), z.unknown()).optional(),
   rateLimit: z.enum(['advise', 'enforce', 'off']).optional(),
   faults: list(record(z.string(), z.unknown())).optional(),
   /** Served at {{feedUrl}} to the user `feed` with the password `feed-secret`; anything but text as JSON. */

@@ -1,7 +1,8 @@
 import { runnableJobs } from '../jobs/runnable-jobs.js';
 import type { Credentials } from '../protocol/credentials.js';
 import { type Clock, createClock } from '../runtime/clock.js';
-import { createRandom, RequestIDs } from '../runtime/random.js';
+import { IDs } from '../runtime/ids.js';
+import { createRandom } from '../runtime/random.js';
 import { atOnce, inSlices, type Work } from '../runtime/slices.js';
 import { createAuthenticate } from './accounts/authenticate.js';
 import { PairSecrets } from './accounts/pair-secrets.js';
@@ -122,23 +123,23 @@ async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecret
 }
 
 /** Everything but the world as it was at the start. */
-function resetParts(options: CoreOptions, { journal, faults, outbox, rateLimit, random, requestIDs, clock }: Parts): void {
+function resetParts(options: CoreOptions, { journal, faults, outbox, rateLimit, random, ids, clock }: Parts): void {
   journal.reset();
   faults.reset();
   outbox.reset();
   rateLimit.reset();
   random.restore(options.randomSeed ?? OPTIONS.randomSeed.default);
-  requestIDs.reset();
+  ids.reset();
   clock.resume();
   if (options.clock !== undefined) clock.set(options.clock);
 }
 
-function* restore(input: unknown, { world, random, requestIDs }: Parts, secrets: PairSecrets): Work<void> {
+function* restore(input: unknown, { world, random, ids }: Parts, secrets: PairSecrets): Work<void> {
   const { prepared, randomState } = yield* readSnapshotInSteps(input);
   yield* world.loadInSteps(prepared.document);
   secrets.replace(prepared.pairs);
   random.restore(randomState);
-  requestIDs.reset();
+  ids.reset();
 }
 
 function createParts(options: CoreOptions, ports: CorePorts): Parts {
@@ -150,7 +151,7 @@ function createParts(options: CoreOptions, ports: CorePorts): Parts {
     world,
     clock,
     random,
-    requestIDs: new RequestIDs(random),
+    ids: new IDs(random),
     authenticate: createAuthenticate(world),
     rateLimit: createRateLimit(options.rateLimit ?? OPTIONS.rateLimit.default),
     faults: new Faults(random),

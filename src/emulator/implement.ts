@@ -3,7 +3,8 @@ import { answerId, type JobDefinition, jobError } from '../protocol/define-job.j
 import { type Answer, type Answered, toAnswered } from '../protocol/evidence.js';
 import type { RawJob } from '../protocol/raw-job.js';
 import { wireError } from '../protocol/wire-answers.js';
-import type { RequestIDs } from '../runtime/random.js';
+import type { Clock } from '../runtime/clock.js';
+import type { IDs } from '../runtime/ids.js';
 import { shown } from '../util/as-text.js';
 import { actAs } from './accounts/act-as.js';
 import type { Advise } from './advisories/advise.js';
@@ -43,7 +44,8 @@ export interface Standing {
 /** The parts of the emulator that a job may use. */
 export interface JobParts {
   readonly world: World;
-  readonly requestIDs: RequestIDs;
+  readonly clock: Clock;
+  readonly ids: IDs;
   readonly outbox: Outbox;
   readonly fetchFeed: FetchFeed;
 }
@@ -119,14 +121,17 @@ function actingAs(definition: JobDefinition, job: RawJob, context: JobContext): 
   return { ...context, ...act(context), standing: () => act(context.standing()) };
 }
 
-/** A failing check names its answer as message; one that names none is answered in general. The value it failed on goes into the message. */
+/** A failing check names its answer as message; one that names none is answered in general. The value it failed on goes into the message, as `{value}` and under its key. */
 function inputError(definition: JobDefinition, job: RawJob, issues: readonly z.core.$ZodIssue[]): Error {
   const [issue] = issues;
   const path = issue?.path ?? [];
   const key = String(path.at(-1) ?? '');
   const answer = issue?.message ?? '';
-  if (definition.answers[answer] === undefined) return wireError('malformed-parameter', { key });
-  return jobError(definition, answer, { [key]: shown(valueAt(job, path)) });
+  const value = valueAt(job, path);
+  if (definition.answers[answer] === undefined) {
+    return wireError(value === undefined ? 'missing-parameter' : 'malformed-parameter', { key });
+  }
+  return jobError(definition, answer, { key, value: shown(value), [key]: shown(value) });
 }
 
 function valueAt(job: unknown, path: readonly PropertyKey[]): unknown {

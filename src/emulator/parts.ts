@@ -1,5 +1,6 @@
 import type { Clock } from '../runtime/clock.js';
-import type { Random, RequestIDs } from '../runtime/random.js';
+import type { IDs } from '../runtime/ids.js';
+import type { Random } from '../runtime/random.js';
 import type { Authenticate } from './accounts/authenticate.js';
 import type { Faults } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
@@ -16,7 +17,7 @@ export interface Parts {
   readonly world: World;
   readonly clock: Clock;
   readonly random: Random;
-  readonly requestIDs: RequestIDs;
+  readonly ids: IDs;
   readonly authenticate: Authenticate;
   readonly rateLimit: RateLimit;
   readonly faults: Faults;

@@ -1,5 +1,6 @@
 import { JobError } from '../protocol/job-error.js';
-import { createRandom, RequestIDs } from '../runtime/random.js';
+import { IDs } from '../runtime/ids.js';
+import { createRandom } from '../runtime/random.js';
 import { createAdvisoryList } from './advisories/advise.js';
 import type { JobBody, JobContext } from './implement.js';
 import type { Parts } from './parts.js';
@@ -37,7 +38,7 @@ export async function rehearse(parts: Parts, request: WireRequest): Promise<Rehe
     if (runnable === undefined) return { ...NOTHING, job: name };
     const context: JobContext = {
       // Numbers of its own, and always the same ones, so that two looks at one world are alike.
-      parts: { ...parts, requestIDs: new RequestIDs(createRandom(0)) },
+      parts: { ...parts, ids: new IDs(createRandom(0)) },
       company,
       account,
       standing: () => parts.authenticate(job),

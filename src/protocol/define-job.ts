@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Answer, Rule } from './evidence.js';
 import { JobError } from './job-error.js';
 import { type KnownKeys, knownKeysOf } from './known-keys.js';
+import type { Quirks } from './quirks.js';
 
 /** What is said about one job: how it is asked for, what it takes, what it answers and how each is known. */
 export interface JobSpec<
@@ -9,6 +10,7 @@ export interface JobSpec<
   Output extends z.ZodType = z.ZodType,
   Answers extends Readonly<Record<string, Answer>> = Readonly<Record<string, Answer>>,
   Read extends z.ZodType = z.ZodType,
+  Q extends Quirks = Quirks,
 > {
   readonly type: string;
   /** `inputSettings.type`; `download` and `reconciliation` have none. */
@@ -36,6 +38,8 @@ export interface JobSpec<
   readonly skipReasons?: Readonly<Record<string, Rule>>;
   /** The answer to an `inputSettings.userEmail` that the account may not act as; only for jobs that read that key. */
   readonly userEmail?: string;
+  /** What a seed may choose, where nobody knows. */
+  readonly quirks?: Q;
   readonly older?: OlderJob;
   /** Behaviour that is neither an answer nor a rule, a sentence each, for docs/reference/limits.md. */
   readonly notes?: readonly string[];
@@ -66,7 +70,8 @@ export interface JobDefinition<
   Output extends z.ZodType = z.ZodType,
   Answers extends Readonly<Record<string, Answer>> = Readonly<Record<string, Answer>>,
   Read extends z.ZodType = z.ZodType,
-> extends JobSpec<Input, Output, Answers, Read> {
+  Q extends Quirks = Quirks,
+> extends JobSpec<Input, Output, Answers, Read, Q> {
   /** `get policyList`: how people and the journal name the job. */
   readonly name: string;
   readonly keys: KnownKeys;
@@ -83,9 +88,10 @@ export function defineJob<
   O extends z.ZodType,
   const A extends Readonly<Record<string, Answer>>,
   R extends z.ZodType,
+  const Q extends Quirks,
 >(
-  spec: JobSpec<I, O, A, R> & { readonly dryRunKey?: keyof z.output<I> & string; readonly userEmail?: keyof A & string },
-): JobDefinition<I, O, A, R> {
+  spec: JobSpec<I, O, A, R, Q> & { readonly dryRunKey?: keyof z.output<I> & string; readonly userEmail?: keyof A & string },
+): JobDefinition<I, O, A, R, Q> {
   return {
     ...spec,
     name: jobName(spec),

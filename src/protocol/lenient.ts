@@ -1,8 +1,28 @@
 import { z } from 'zod';
+import { isDay } from '../util/date-text.js';
 
 /** Clients send booleans also as the strings "true" and "false" (observed), so both are read. */
 export function lenientBoolean(problem?: string) {
   return z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], problem);
+}
+
+/** Clients send whole numbers also as text (observed: `limit` both ways), so both are read. */
+export function lenientInteger(problem?: string) {
+  return z.union(
+    [
+      z.int(),
+      z
+        .string()
+        .regex(/^-?\d{1,15}$/)
+        .transform(Number),
+    ],
+    problem,
+  );
+}
+
+/** A day as `yyyy-MM-dd`. */
+export function day(problem: string) {
+  return z.string(problem).refine(isDay, problem);
 }
 
 /** Longer than any list of policies or sections. */

@@ -61,6 +61,13 @@ export const wireAnswers = {
       advice: 'Accept 429 by HTTP status and in the body.',
     },
   },
+  'missing-parameter': {
+    responseCode: 410,
+    responseMessage: "Required parameter '{key}' is missing",
+    evidence: 'assumed',
+    source: 'the documented error of policyIDList in get policy, taken for every parameter without one of its own',
+    limit: { assumed: 'Every missing parameter whose own error is unknown fails this way.', advice: 'Branch on 410.' },
+  },
   'malformed-parameter': {
     responseCode: 410,
     responseMessage: "'{key}' parameter is missing or malformed",

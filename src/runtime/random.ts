@@ -39,34 +39,6 @@ export function createRandom(seed: number): Random {
   };
 }
 
-const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/**
- * Six letters and digits for each request, as in the recorded answers (`Lw6kdb`, `L3WxVd`). A dry run must leave the state of
- * the random numbers as it was, and still have an id of its own: its id comes from that state and the count of dry runs.
- */
-export class RequestIDs {
-  readonly #random: Random;
-  #dryRuns = 0;
-
-  constructor(random: Random) {
-    this.#random = random;
-  }
-
-  next(): string {
-    return this.#random.text(6, ALPHANUMERIC);
-  }
-
-  forDryRun(): string {
-    return createRandom(hash32(`dry run ${++this.#dryRuns} of ${this.#random.state}`)).text(6, ALPHANUMERIC);
-  }
-
-  /** As new, after a reset or a restore: the same requests then get the same ids. */
-  reset(): void {
-    this.#dryRuns = 0;
-  }
-}
-
 /** FNV-1a, 32 bits: spreads a name into a number that is the same on every machine. */
 export function hash32(text: string): number {
   let hash = 0x811c9dc5;

@@ -11,6 +11,7 @@ const compute = 'jobs/update-employees/compute-update.ts';
 const chains = 'jobs/update-employees/approval-chains.ts';
 const answer = 'jobs/update-employees/answer.ts';
 const run = 'jobs/update-employees/run.ts';
+const change = 'emulator/change-company.ts';
 const listView = 'jobs/get-policy-list/view.ts';
 const policyView = 'jobs/get-policy/view.ts';
 
@@ -273,8 +274,8 @@ export const mutations = [
   ),
   edit('over-limit approvers are not invited', chains, '[submitsTo, forwardsTo, overLimitForwardsTo]', '[submitsTo, forwardsTo]'),
   // update employees: the answer
-  edit('a dry run is real', run, "if (input['dry-run'] === true) return { update,", 'if (false) return { update,'),
-  edit('a real run is dry', run, 'parts.world.commit(update.transaction);', ''),
+  edit('a dry run is real', change, 'if (change.isDry === true) return result;', ''),
+  edit('a real run is dry', change, 'parts.world.commit(transaction);', ''),
   edit('dry-run is not echoed', answer, "...(dryRun !== undefined && { 'dry-run': dryRun }),", ''),
   edit('skippedEmployees is always there', answer, 'skippedEmployees.length > 0 &&', 'true &&'),
   edit('diffToRemove is always there', answer, 'Object.keys(diffToRemove).length > 0 &&', 'true &&'),
@@ -296,5 +297,5 @@ export const mutations = [
     'return this.counted.size + absent.length;',
     'return this.counted.size;',
   ),
-  edit('request ids are longer', 'runtime/random.ts', 'random.text(6, ALPHANUMERIC)', 'random.text(7, ALPHANUMERIC)'),
+  edit('request ids are longer', 'runtime/ids.ts', 'random.text(6, ALPHANUMERIC)', 'random.text(7, ALPHANUMERIC)'),
 ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRandom, hash32, RequestIDs } from '../../src/runtime/random.js';
+import { createRandom, hash32 } from '../../src/runtime/random.js';
 
 const draw = (seed: number): number[] => {
   const random = createRandom(seed);
@@ -34,24 +34,6 @@ test('every draw is at least 0 and below 1, whatever the seed', () => {
       expect(number).toBeLessThan(1);
     }),
   );
-});
-
-test('a requestID is six letters and digits', () => {
-  const ids = new RequestIDs(createRandom(9));
-  for (let count = 0; count < 50; count++) expect(ids.next()).toMatch(/^[A-Za-z0-9]{6}$/);
-  for (let count = 0; count < 50; count++) expect(ids.forDryRun()).toMatch(/^[A-Za-z0-9]{6}$/);
-});
-
-test('each dry run has an id of its own, draws no number, and gets the same id again after a reset', () => {
-  const random = createRandom(9);
-  const { state } = random;
-  const ids = new RequestIDs(random);
-  const dry = Array.from({ length: 20 }, () => ids.forDryRun());
-  expect(random.state).toBe(state);
-  expect(new Set([...dry, ids.next()]).size).toBe(21);
-  random.restore(state);
-  ids.reset();
-  expect(ids.forDryRun()).toBe(dry[0]);
 });
 
 test('a hash is the published FNV-1a of the text', () => {

@@ -54,6 +54,7 @@ const ALONE: Readonly<Record<string, string>> = {
   'emulator/open-exchange.ts': 'emulator/open-exchange',
   // What every run is made with; the rest of the emulator's own files run the jobs.
   'emulator/implement.ts': 'emulator/implement',
+  'emulator/change-company.ts': 'emulator/implement',
 };
 
 /**

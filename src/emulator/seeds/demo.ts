@@ -1,3 +1,4 @@
+import { demoCards, demoExpenses, demoReports } from './demo-reports.js';
 import { categories, flatTags, levelledTags, reportFields, tax } from './demo-sections.js';
 import type { Seed } from './schema.js';
 
@@ -43,6 +44,9 @@ export const demoSeed: Seed = {
       policies: [mainPolicy(), secondPolicy(), foreignPolicy()],
       credentials: [{ actsAs: owner }, { actsAs: 'max.manager@acme.example' }],
       thirdPartyAccess: [{ grantor: 'dana.director@acme.example', grantee: owner }],
+      domainCards: demoCards,
+      reports: demoReports(DEMO),
+      expenses: demoExpenses,
     },
   ],
 };

@@ -4,8 +4,10 @@ import { isObject } from '../../util/is-object.js';
 import { list } from '../../util/lists.js';
 import { describeIssue, sayIssue } from '../../util/say-issue.js';
 import { accountSeed } from '../world/entities/account.js';
+import { expenseSeed } from '../world/entities/expense.js';
 import { memberSeed } from '../world/entities/member.js';
 import { policySeed } from '../world/entities/policy.js';
+import { reportSeed } from '../world/entities/report.js';
 import { type CompanySeed, companySeed, type ParsedSeed, type PolicySeed, seedSchema } from './schema.js';
 import { SeedError } from './seed-error.js';
 
@@ -33,17 +35,28 @@ type Path = readonly PropertyKey[];
 // What these leave out is parsed item by item.
 const items = list(z.unknown());
 const seedShell = seedSchema.extend({ companies: items });
-const companyShell = companySeed.extend({ accounts: items.optional(), policies: items });
+const companyShell = companySeed.extend({
+  accounts: items.optional(),
+  policies: items,
+  reports: items.optional(),
+  expenses: items.optional(),
+});
 const policyShell = policySeed.extend({ members: items.optional() });
 
 function* parseCompany(input: unknown, path: Path, source: string): Work<CompanySeed> {
-  const { accounts, ...company } = parsePart(companyShell, withoutLists(input, 'accounts', 'policies'), path, source);
+  const shell = withoutLists(input, 'accounts', 'policies', 'reports', 'expenses');
+  const { accounts, reports, expenses, ...company } = parsePart(companyShell, shell, path, source);
   const people = yield* parseItems(accountSeed, listIn(input, 'accounts'), [...path, 'accounts'], source);
   const policies: PolicySeed[] = [];
   for (const [index, policy] of listIn(input, 'policies').entries()) {
     policies.push(yield* parsePolicy(policy, [...path, 'policies', index], source));
   }
-  return { ...company, ...(accounts !== undefined && { accounts: people }), policies };
+  const listed = {
+    ...(accounts !== undefined && { accounts: people }),
+    ...(reports !== undefined && { reports: yield* parseItems(reportSeed, listIn(input, 'reports'), [...path, 'reports'], source) }),
+    ...(expenses !== undefined && { expenses: yield* parseItems(expenseSeed, listIn(input, 'expenses'), [...path, 'expenses'], source) }),
+  };
+  return { ...company, ...listed, policies };
 }
 
 function* parsePolicy(input: unknown, path: Path, source: string): Work<PolicySeed> {

@@ -1,4 +1,5 @@
 import type { Credentials } from '../../protocol/credentials.js';
+import type { ChosenQuirks } from '../../protocol/quirks.js';
 import { hash32 } from '../../runtime/random.js';
 import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
 import { deriveSecret, hashSecret, partnerUserIDOf } from '../accounts/secrets.js';
@@ -6,6 +7,7 @@ import type { CompanyDocument, WorldDocument } from '../world/document.js';
 import type { AccountDocument } from '../world/entities/account.js';
 import type { MemberDocument } from '../world/entities/member.js';
 import type { PolicyDocument } from '../world/entities/policy.js';
+import { prepareExpenses } from './prepare-expenses.js';
 import type { CompanySeed, ParsedSeed, PolicySeed } from './schema.js';
 
 export type { Credentials as CredentialPair } from '../../protocol/credentials.js';
@@ -37,6 +39,7 @@ function* prepareCompany(company: CompanySeed, pairs: Credentials[]): Work<Compa
   for (const policy of company.policies) policies.push(yield* preparePolicy(company, policy, firstAdmin));
   return {
     ...company,
+    quirks: chosenQuirks(company),
     id: company.id ?? companyIDOf(company.name),
     name: company.name,
     domains: company.domains,
@@ -52,7 +55,17 @@ function* prepareCompany(company: CompanySeed, pairs: Credentials[]): Work<Compa
       return { partnerUserID, secretHash: hashSecret(partnerUserSecret), actsAs: credential.actsAs };
     }),
     thirdPartyAccess: company.thirdPartyAccess ?? [],
+    ...(yield* prepareExpenses(company)),
   };
+}
+
+/** Without those that are left to their defaults. */
+function chosenQuirks({ quirks = {} }: CompanySeed): ChosenQuirks {
+  const chosen = Object.entries(quirks).map(([job, values = {}]) => [
+    job,
+    Object.fromEntries(Object.entries(values).flatMap(([quirk, value]) => (value === undefined ? [] : [[quirk, value]]))),
+  ]);
+  return Object.fromEntries(chosen);
 }
 
 /** To prepare people takes a quarter of the time in which as many records are parsed. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { list } from '../../util/lists.js';
 import type { Collections } from '../world/collection.js';
 import { documented } from '../world/collections.js';
+import { quirksSeed } from './quirks.js';
 
 /**
  * The seed file: companies as a person writes them. Everything that can be derived may be left out; `prepareSeed`
@@ -18,6 +19,7 @@ function seedsOf(collections: Collections): Record<string, z.ZodType> {
 export const companySeed = z.strictObject({
   id: z.string().min(1).optional().describe('Default: derived from the name.'),
   name: z.string().min(1),
+  quirks: quirksSeed,
   // Each collection's own, which the compiler cannot see by name.
   ...(seedsOf(documented) as Seeds),
 });

@@ -1,5 +1,5 @@
 import { STRIDE, type Work } from '../../runtime/slices.js';
-import type { AnyCollection } from './collection.js';
+import type { AnyCollection, EmailOf } from './collection.js';
 import type { Transaction } from './company.js';
 import { emailOf } from './people.js';
 
@@ -38,11 +38,12 @@ export function* describeChanges(transaction: Transaction): Work<Changes> {
     if (definition === undefined || shown === undefined) continue;
     if (changes.length === MAX_CHANGES) return { changes, isMore: true };
     const { document } = definition;
+    const show = (row: object, naming: EmailOf): unknown => document.summarize?.(row, naming) ?? document.write(row, naming);
     changes.push({
       collection: change.collection,
       key: document.showKey?.(shown, after) ?? String(change.key),
-      ...(change.before !== undefined && { before: document.write(change.before, before) }),
-      ...(change.after !== undefined && { after: document.write(change.after, after) }),
+      ...(change.before !== undefined && { before: show(change.before, before) }),
+      ...(change.after !== undefined && { after: show(change.after, after) }),
     });
   }
   return { changes, isMore: false };

@@ -23,6 +23,8 @@ export interface DocumentCodec<T, D> {
   write(row: T, emailOf: EmailOf): D;
   /** `parent` is the key of the row whose document it stands in. Throws what `loading.fail` throws. */
   read(document: D, loading: Loading, parent: Key): T;
+  /** How a change of the row is shown; default: its document. For rows whose documents are too long to read. */
+  summarize?(row: T, emailOf: EmailOf): unknown;
   /** The key as people write it; default: the key as text. */
   showKey?(row: T, emailOf: EmailOf): string;
 }

@@ -3,12 +3,34 @@ import { accounts } from './entities/account.js';
 import { credentials } from './entities/credential.js';
 import { domains } from './entities/domain.js';
 import { domainAdmins } from './entities/domain-admin.js';
+import { domainCards } from './entities/domain-card.js';
 import { domainGroups } from './entities/domain-group.js';
+import { expenses } from './entities/expense.js';
+import { expenseRules } from './entities/expense-rule.js';
+import { exportLabels } from './entities/export-label.js';
+import { files } from './entities/generated-file.js';
 import { members } from './entities/member.js';
 import { policies } from './entities/policy.js';
+import { reports } from './entities/report.js';
+import { tagApprovers } from './entities/tag-approver.js';
 
 /** What a company's document holds, in the order in which it is loaded: whoever is named stands before whoever names them. */
-export const documented = { domains, domainGroups, accounts, domainAdmins, policies, credentials, thirdPartyAccess };
+export const documented = {
+  domains,
+  domainGroups,
+  accounts,
+  domainAdmins,
+  policies,
+  credentials,
+  thirdPartyAccess,
+  domainCards,
+  reports,
+  expenses,
+  expenseRules,
+  tagApprovers,
+  exportLabels,
+  files,
+};
 
 /** Everything a company is made of: one line an entity. */
 export const collections = { ...documented, members };

@@ -1,6 +1,8 @@
+import type { ChosenQuirks } from '../../protocol/quirks.js';
 import type { ChangeSet } from './change-set.js';
 import type { AnyCollection, Collections } from './collection.js';
 import { collections } from './collections.js';
+import type { CompanyDocument } from './document.js';
 import { type Layers, type RowsOf, type Store, Tables, type WritableRowsOf } from './store.js';
 
 /** What a reader may ask of a company, and of a transaction as if it were committed. */
@@ -12,6 +14,8 @@ export type WritableCompanyRows = WritableRowsOf<typeof collections>;
 export interface Company extends CompanyRows, Store {
   readonly id: string;
   readonly name: string;
+  /** What it answers differently, where nobody knows what the live service does. */
+  readonly quirks: ChosenQuirks;
   begin(): Transaction;
 }
 
@@ -25,8 +29,7 @@ export interface Transaction extends WritableCompanyRows, Layers {
 
 /** A company without a row, and the rows to fill it by before anybody sees it. `others` are collections of a test's own. */
 export function createCompany(
-  id: string,
-  name: string,
+  { id, name, quirks = {} }: Pick<CompanyDocument, 'id' | 'name' | 'quirks'>,
   others: Collections = {},
 ): { readonly company: Company; readonly rows: WritableCompanyRows; readonly tables: Tables<Collections> } {
   const tables = new Tables<typeof collections & Collections>({ ...collections, ...others });
@@ -34,6 +37,7 @@ export function createCompany(
     ...tables.rows,
     id,
     name,
+    quirks,
     definitions: tables.definitions,
     version: (...names) => tables.version(...names),
     rowsOf: (definition) => tables.rowsOf(definition),

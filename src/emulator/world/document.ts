@@ -1,3 +1,4 @@
+import type { ChosenQuirks } from '../../protocol/quirks.js';
 import type { CollectionDefinition } from './collection.js';
 import type { documented } from './collections.js';
 import type { PolicyDocument } from './entities/policy.js';
@@ -17,6 +18,7 @@ type DocumentOf<C> = C extends CollectionDefinition<infer _T, infer _K, infer D,
 export type CompanyDocument = {
   readonly id: string;
   readonly name: string;
+  readonly quirks?: ChosenQuirks | undefined;
   /** With the documents of their members. */
   readonly policies: readonly PolicyDocument[];
 } & { readonly [Name in Exclude<keyof Documented, 'policies'>]: readonly DocumentOf<Documented[Name]>[] };

@@ -25,7 +25,7 @@ export function loadCompany(document: CompanyDocument, others: Collections = {})
 
 /** The same, with pauses between people. */
 export function* loadCompanyInSteps(document: CompanyDocument, others: Collections = {}): Work<Company> {
-  const { company, rows, tables } = createCompany(document.id, document.name, others);
+  const { company, rows, tables } = createCompany(document, others);
   const loader = new Loader(company.name, rows, tables);
   try {
     for (const definition of company.definitions) {

@@ -28,6 +28,11 @@ export function memberOf({ members }: Pick<CompanyRows, 'members'>, policyID: st
   return members.get(memberKey(policyID, accountID));
 }
 
+/** True for who may change a policy. */
+export function isPolicyAdmin(rows: Pick<CompanyRows, 'members'>, policyID: string, { accountID }: Account): boolean {
+  return memberOf(rows, policyID, accountID)?.role === 'admin';
+}
+
 export function isDomainAdmin({ domainAdmins }: Pick<CompanyRows, 'domainAdmins'>, { accountID }: Account): boolean {
   return domainAdmins.has(accountID);
 }

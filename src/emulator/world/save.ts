@@ -8,12 +8,12 @@ import { emailOf } from './people.js';
  * only hashes.
  */
 export function saveCompany(company: Company): CompanyDocument {
-  const { id, name, definitions } = company;
+  const { id, name, quirks, definitions } = company;
   const documents = definitions
     .filter(({ within }) => within === undefined)
     .map((definition) => [definition.name, saveAll(company, definition, company.rowsOf(definition).values())]);
   // Each collection's codec writes its own documents, which the compiler cannot see by name.
-  return { id, name, ...Object.fromEntries(documents) } as CompanyDocument;
+  return { id, name, ...(Object.keys(quirks).length > 0 && { quirks }), ...Object.fromEntries(documents) } as CompanyDocument;
 }
 
 function saveAll(company: Company, definition: AnyCollection, rows: Iterable<object>): unknown[] {

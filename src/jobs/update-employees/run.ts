@@ -1,21 +1,17 @@
+import { changeCompany } from '../../emulator/change-company.js';
 import { implement, type JobContext, type Standing } from '../../emulator/implement.js';
-import { describeChanges } from '../../emulator/world/changes.js';
+import type { Company } from '../../emulator/world/company.js';
 import { isDomainAdmin } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
-import { atOnce, type Work } from '../../runtime/slices.js';
 import { answerOf, withRequestID } from './answer.js';
 import { computeUpdate } from './compute-update.js';
 import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees } from './definition.js';
 import { withFailedPolicies } from './failed-policies.js';
-import { inTurn } from './in-turn.js';
 import { invitationMail, summaryMail } from './mails.js';
 import { readFeed } from './read-feed.js';
 import { Update } from './update.js';
 
-/**
- * Permission, feed, computation, and then all at once: a dry run stops before the last step. The update is made in the
- * world that stands when it is applied, so one that was answered 200 is never lost with a world that went meanwhile.
- */
+/** Permission, feed, computation, and then all at once: a dry run stops before the last step. */
 export const runUpdateEmployees = implement(
   updateEmployees,
   async (input, context) => {
@@ -23,7 +19,20 @@ export const runUpdateEmployees = implement(
     if (input.inputSettings.entity === undefined) advise('missing-entity');
     const recipients = summaryRecipients(input, context);
     const records = await readFeed(input, context);
-    const { update, body } = await inTurn(context.standing, applyFeed(input, records, recipients, context));
+    const { update, body } = await changeCompany(context, {
+      isDry: input['dry-run'] === true,
+      *compute(standing, transaction) {
+        permit(standing);
+        const computed = new Update(transaction, standing.account, input, advise);
+        yield* computeUpdate(computed, records);
+        return { update: computed, answer: yield* answerOf(computed, input['dry-run']) };
+      },
+      finish: ({ update: computed, answer }) => {
+        const { ids } = context.parts;
+        return { update: computed, body: withRequestID(answer, input['dry-run'] === true ? ids.dryRunRequest() : ids.request()) };
+      },
+      committed: (result, { company }) => sendMails(input, company, context.parts, result.body, recipients),
+    });
     if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
     return { answer: answerName(input, update, body), body };
   },
@@ -32,45 +41,6 @@ export const runUpdateEmployees = implement(
 
 function permit({ company, account }: Standing): void {
   if (!isDomainAdmin(company, account)) throw jobError(updateEmployees, 'not-domain-admin');
-}
-
-/** A world that keeps changing under the computation is not waited for: the last try leaves no gap in which it could. */
-const MAX_TRIES = 3;
-
-interface Applied {
-  readonly update: Update;
-  readonly body: UpdateEmployeesOutput;
-}
-
-function* applyFeed(
-  input: UpdateEmployeesInput,
-  records: readonly unknown[],
-  recipients: readonly string[],
-  { parts, standing, advise, noteChanges, isRehearsal = false }: JobContext,
-): Work<Applied> {
-  for (let tries = 1; ; tries++) {
-    const { company, account } = standing();
-    permit({ company, account });
-    const version = company.version();
-    const update = new Update(company, account, input, advise);
-    const computing = compute(update, records, input['dry-run']);
-    const { body, changes } = tries < MAX_TRIES ? yield* computing : atOnce(computing);
-    // From here on nothing yields: what was computed is applied to just the company it was computed for.
-    if (standing().company !== company || company.version() !== version) continue;
-    if (input['dry-run'] === true) return { update, body: withRequestID(body, parts.requestIDs.forDryRun()) };
-    const answer = withRequestID(body, parts.requestIDs.next());
-    noteChanges(changes);
-    if (isRehearsal) return { update, body: answer };
-    parts.world.commit(update.transaction);
-    sendMails(input, { company, parts }, answer, recipients);
-    return { update, body: answer };
-  }
-}
-
-function* compute(update: Update, records: readonly unknown[], dryRun: boolean | undefined) {
-  yield* computeUpdate(update, records);
-  const body = yield* answerOf(update, dryRun);
-  return { body, changes: yield* describeChanges(update.transaction) };
 }
 
 function answerName(input: UpdateEmployeesInput, update: Update, body: UpdateEmployeesOutput): keyof typeof updateEmployees.answers {
@@ -105,7 +75,8 @@ const MAX_NAMED = 1000;
 
 function sendMails(
   input: UpdateEmployeesInput,
-  { company, parts }: Pick<JobContext, 'company' | 'parts'>,
+  company: Company,
+  parts: JobContext['parts'],
   body: UpdateEmployeesOutput,
   recipients: readonly string[],
 ): void {

@@ -14,7 +14,6 @@ export type UpdateOptions = Pick<
 
 /** A feed on its way into a company: the transaction, and what the answer will tell about it. */
 export class Update {
-  readonly transaction: Transaction;
   /** Members the update wrote, new members and removed ones: policy id → account numbers, in the order of the feed. */
   readonly written = new Map<string, Set<number>>();
   readonly added = new Map<string, Set<number>>();
@@ -39,12 +38,15 @@ export class Update {
   readonly countedAbsent = new Set<string>();
 
   constructor(
-    readonly company: Company,
+    readonly transaction: Transaction,
     readonly caller: Account,
     readonly options: UpdateOptions,
     readonly advise: Advise,
-  ) {
-    this.transaction = company.begin();
+  ) {}
+
+  /** As it stood before. */
+  get company(): Company {
+    return this.transaction.company;
   }
 
   /** People of records that were not skipped, each once. */

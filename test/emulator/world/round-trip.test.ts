@@ -4,6 +4,7 @@ import type { MemberDocument } from '../../../src/emulator/world/entities/member
 import type { PolicyDocument } from '../../../src/emulator/world/entities/policy.js';
 import { loadCompany } from '../../../src/emulator/world/load.js';
 import { saveCompany } from '../../../src/emulator/world/save.js';
+import { NO_EXPENSES } from '../../support/no-expenses.js';
 
 const POLICY = 'A1B2C3D4E5F60001';
 const full: Required<MemberDocument> = {
@@ -57,6 +58,7 @@ const document = (changes: Partial<CompanyDocument> = {}): CompanyDocument => ({
   policies: [],
   credentials: [{ partnerUserID: 'aa_own', secretHash: 'abc', actsAs: 'own@x.example' }],
   thirdPartyAccess: [{ grantor: 'x.example', grantee: 'ann@x.example' }],
+  ...NO_EXPENSES,
   ...changes,
 });
 

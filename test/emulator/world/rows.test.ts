@@ -7,6 +7,7 @@ import { newAccount } from '../../../src/emulator/world/entities/account.js';
 import type { Member } from '../../../src/emulator/world/entities/member.js';
 import { gained, lost } from '../../../src/emulator/world/indexes.js';
 import { loadCompanyInSteps } from '../../../src/emulator/world/load.js';
+import { NO_EXPENSES } from '../../support/no-expenses.js';
 
 // Rows of a company that is filled directly, and the small things that tables and layers are made of.
 
@@ -14,7 +15,7 @@ const FIRST = 18558431;
 const member = (policyID: string, accountID: number, role: Member['role'] = 'user'): Member => ({ policyID, accountID, role });
 
 test('a company is filled row by row, and each write counts', () => {
-  const { company, rows } = createCompany('x', 'X');
+  const { company, rows } = createCompany({ id: 'x', name: 'X' });
   expect([company.version(), company.version('accounts'), company.accounts.size]).toEqual([0, 0, 0]);
   expect([rows.accounts.nextKey(), rows.accounts.nextKey()]).toEqual([FIRST, FIRST + 1]);
   rows.accounts.put(newAccount(FIRST + 7, 'a@x.example'));
@@ -33,7 +34,7 @@ test('a company is filled row by row, and each write counts', () => {
 });
 
 test('rows are listed by the value of an index, until the last one goes', () => {
-  const { company, rows } = createCompany('x', 'X');
+  const { company, rows } = createCompany({ id: 'x', name: 'X' });
   rows.members.put(member('P', 1));
   rows.members.put(member('Q', 1));
   rows.members.put(member('P', 2));
@@ -49,7 +50,7 @@ test('rows are listed by the value of an index, until the last one goes', () => 
 });
 
 test('a row is had, or not, in a transaction as in a company', () => {
-  const { company, rows } = createCompany('x', 'X');
+  const { company, rows } = createCompany({ id: 'x', name: 'X' });
   rows.domains.put({ domain: 'old.example' });
   const transaction = company.begin();
   const had = () => ['old.example', 'new.example'].map((domain) => transaction.domains.has(domain));
@@ -64,7 +65,7 @@ test('a row is had, or not, in a transaction as in a company', () => {
 });
 
 test('numbers are counted on from the highest, in a transaction too', () => {
-  const transaction = createCompany('x', 'X').company.begin();
+  const transaction = createCompany({ id: 'x', name: 'X' }).company.begin();
   expect([transaction.accounts.nextKey(), transaction.accounts.nextKey()]).toEqual([FIRST, FIRST + 1]);
   transaction.accounts.put(newAccount(FIRST, 'a@x.example'));
   expect(transaction.accounts.nextKey()).toBe(FIRST + 2);
@@ -140,12 +141,13 @@ test('a long company is loaded with a pause after every 32 documents, each worth
     policies: [],
     credentials: [],
     thirdPartyAccess: [],
+    ...NO_EXPENSES,
   };
   expect(pausesOf(loadCompanyInSteps({ ...document, accounts }))).toEqual([8, 8, 8]);
 });
 
 test('changes are told with a pause after every 32 of them', () => {
-  const transaction = createCompany('x', 'X').company.begin();
+  const transaction = createCompany({ id: 'x', name: 'X' }).company.begin();
   for (let index = 0; index < 70; index++) transaction.domains.put({ domain: `d${index}.example` });
   expect(pausesOf(describeChanges(transaction))).toEqual([32, 32]);
 });

@@ -7,3 +7,11 @@ export const email = z
   .describe('An address; compared in lower case.');
 export const cents = z.int().min(0).describe('Cents.');
 export const id = z.union([z.string().min(1), z.int()]).describe('Text; a number is read as the text it prints as.');
+export const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date such as 2026-01-31')
+  .describe('Like 2026-01-31.');
+export const dateTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, 'is not a time such as 2026-01-31 09:30:00')
+  .describe('Like 2026-01-31 09:30:00, UTC.');

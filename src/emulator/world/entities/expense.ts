@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { list } from '../../../util/lists.js';
+import { defineCollection } from '../collection.js';
+import { toReportID } from '../report-id.js';
+import { date, dateTime, email } from './fields.js';
+
+export interface Expense {
+  /** 19 digits; a text, as it is above 2^53. */
+  readonly transactionID: string;
+  readonly accountID: number;
+  /** Missing for a card expense that is on no report yet. */
+  readonly reportID?: string | undefined;
+  readonly merchant: string;
+  readonly modifiedMerchant?: string | undefined;
+  /** Cents of `currency`, positive for money spent. */
+  readonly amount: number;
+  readonly modifiedAmount?: number | undefined;
+  readonly currency: string;
+  /** From `currency` to the report's. */
+  readonly currencyConversionRate: number;
+  /** `2026-01-12`. */
+  readonly created: string;
+  readonly modifiedCreated?: string | undefined;
+  /** `2026-01-12 09:30:00`, UTC. */
+  readonly inserted: string;
+  readonly mcc: number;
+  readonly category: string;
+  /** `North` or, with levels, `North:Launch`; a colon of a name is written `\\:`. */
+  readonly tag: string;
+  readonly comment: string;
+  readonly billable: boolean;
+  readonly reimbursable: boolean;
+  readonly externalID?: string | undefined;
+  readonly taxRateID?: string | undefined;
+  /** Cents. */
+  readonly taxAmount?: number | undefined;
+  readonly attendees: readonly string[];
+  /** A distance or a time; the rate in cents. */
+  readonly units?: { readonly count: number; readonly rate: number; readonly unit: string } | undefined;
+  /** The card it came from, and the day the bank booked it. */
+  readonly cardID?: number | undefined;
+  readonly posted?: string | undefined;
+  readonly receiptID?: number | undefined;
+  readonly receiptFilename?: string | undefined;
+}
+
+export interface ExpenseDocument extends Omit<Expense, 'accountID'> {
+  readonly account: string;
+}
+
+export const expenseSeed = z.strictObject({
+  transactionID: z
+    .string()
+    .regex(/^[0-9]{1,20}$/, 'is not a number of up to 20 digits')
+    .optional()
+    .describe('Digits, as text. Default: derived from its place in the list.'),
+  account: email,
+  reportID: z
+    .union([
+      z.string().regex(/^R[0-9A-Za-z]{11}$/, 'is not a report id'),
+      z
+        .string()
+        .regex(/^[0-9]{1,16}$/)
+        .transform(toReportID),
+    ])
+    .optional()
+    .describe('The report it is on. Default: none, as for a card expense nobody has claimed.'),
+  merchant: z.string(),
+  modifiedMerchant: z.string().optional(),
+  amount: z.int().describe('Cents, positive for money spent.'),
+  modifiedAmount: z.int().optional(),
+  currency: z.string().length(3).default('USD'),
+  currencyConversionRate: z.number().positive().default(1).describe("From the currency to the report's."),
+  created: date,
+  modifiedCreated: date.optional(),
+  inserted: dateTime.optional().describe('Default: noon of the day it was created.'),
+  mcc: z.int().min(0).default(0),
+  category: z.string().default('Uncategorized'),
+  tag: z.string().default('').describe('With levels as North:Launch.'),
+  comment: z.string().default(''),
+  billable: z.boolean().default(false),
+  reimbursable: z.boolean().default(true),
+  externalID: z.string().optional(),
+  taxRateID: z.string().optional(),
+  taxAmount: z.int().optional().describe('Cents.'),
+  attendees: list(z.string()).default([]),
+  units: z.strictObject({ count: z.number(), rate: z.number(), unit: z.string() }).optional(),
+  cardID: z.int().optional(),
+  posted: date.optional(),
+  receiptID: z.int().positive().optional(),
+  receiptFilename: z.string().optional(),
+});
+
+export const expenses = defineCollection({
+  name: 'expenses',
+  nouns: 'expenses',
+  keyName: 'transactionID',
+  key: ({ transactionID }: Expense) => transactionID,
+  indexes: {
+    reportID: { fields: ['reportID'], isUnique: false },
+    accountID: { fields: ['accountID'], isUnique: false },
+    cardID: { fields: ['cardID'], isUnique: false },
+  },
+  seed: list(expenseSeed).optional(),
+  document: {
+    write: ({ accountID, ...expense }: Expense, emailOf): ExpenseDocument => ({ ...expense, account: emailOf(accountID) }),
+    read: ({ account, ...expense }: ExpenseDocument, loading): Expense => {
+      const { transactionID, reportID, cardID } = expense;
+      if (reportID !== undefined && !loading.has('reports', reportID)) {
+        loading.fail(`the expense ${transactionID} is on a report ${reportID} that is not there.`);
+      }
+      if (cardID !== undefined && !loading.has('domainCards', cardID)) {
+        loading.fail(`the expense ${transactionID} is of a card ${cardID} that is not there.`);
+      }
+      return { ...expense, accountID: loading.accountOf(account) };
+    },
+  },
+});

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { list, record } from '../../../util/lists.js';
+import { defineCollection } from '../collection.js';
+import { toReportID } from '../report-id.js';
+import { dateTime, email } from './fields.js';
+
+/** As the site names them. Filters and templates have names of their own for each. */
+export const REPORT_STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'] as const;
+export type ReportStatus = (typeof REPORT_STATUSES)[number];
+
+/** One line of a report's history. */
+export interface ReportAction {
+  /** `SUBMITTED`, `APPROVED`, `REIMBURSED`, `EXPORTED` and so on. */
+  readonly action: string;
+  readonly accountID: number;
+  /** `2026-01-12 09:30:00`, UTC. */
+  readonly created: string;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+export interface Report {
+  /** `R009WqAY45L1`; the decimal id is computed. */
+  readonly reportID: string;
+  readonly name: string;
+  readonly policyID: string;
+  /** Whose report it is. */
+  readonly accountID: number;
+  readonly status: ReportStatus;
+  /** `2026-01-12 09:30:00`, UTC; so are the other dates. */
+  readonly created: string;
+  readonly submitted?: string | undefined;
+  readonly approved?: string | undefined;
+  readonly reimbursed?: string | undefined;
+  /** Who approved it last, or is asked to. */
+  readonly managerID?: number | undefined;
+  /** By field name, in which `_` stands for all that is no letter or digit. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly isACHReimbursed: boolean;
+  /** The latest reimbursement. */
+  readonly entryID?: string | undefined;
+  readonly history: readonly ReportAction[];
+}
+
+interface ActionDocument extends Omit<ReportAction, 'accountID'> {
+  readonly account: string;
+}
+
+export interface ReportDocument extends Omit<Report, 'accountID' | 'managerID' | 'history'> {
+  readonly account: string;
+  readonly manager?: string | undefined;
+  readonly history: readonly ActionDocument[];
+}
+
+const action = z.strictObject({
+  action: z.string().min(1).describe('SUBMITTED, APPROVED, REIMBURSED and so on.'),
+  account: email,
+  created: dateTime,
+  details: record(z.string(), z.string()).default({}),
+});
+
+export const reportSeed = z.strictObject({
+  reportID: z
+    .union([
+      z.string().regex(/^R[0-9A-Za-z]{11}$/, 'is not a report id'),
+      z
+        .string()
+        .regex(/^[0-9]{1,16}$/)
+        .transform(toReportID),
+    ])
+    .optional()
+    .describe('R and 11 letters or digits, or the decimal id. Default: derived from the name.'),
+  name: z.string().min(1),
+  policyID: z.string(),
+  account: email.describe('Whose report it is.'),
+  status: z.enum(REPORT_STATUSES).default('Open'),
+  created: dateTime,
+  submitted: dateTime.optional(),
+  approved: dateTime.optional(),
+  reimbursed: dateTime.optional(),
+  manager: email.optional().describe('Who approved it last, or is asked to.'),
+  fields: record(z.string(), z.string()).default({}).describe('Report fields, by name with _ for all that is no letter or digit.'),
+  isACHReimbursed: z.boolean().default(false),
+  entryID: z.string().optional(),
+  history: list(action).default([]),
+});
+
+export const reports = defineCollection({
+  name: 'reports',
+  nouns: 'reports',
+  keyName: 'reportID',
+  key: ({ reportID }: Report) => reportID,
+  indexes: { accountID: { fields: ['accountID'], isUnique: false }, policyID: { fields: ['policyID'], isUnique: false } },
+  seed: list(reportSeed).optional(),
+  document: {
+    write: ({ accountID, managerID, history, ...report }: Report, emailOf): ReportDocument => ({
+      ...report,
+      account: emailOf(accountID),
+      ...(managerID !== undefined && { manager: emailOf(managerID) }),
+      history: history.map(({ accountID: actor, ...rest }) => ({ ...rest, account: emailOf(actor) })),
+    }),
+    read: ({ account, manager, history, ...report }: ReportDocument, loading): Report => {
+      if (!loading.has('policies', report.policyID))
+        loading.fail(`the report ${report.name} is on a policy ${report.policyID} that is not there.`);
+      return {
+        ...report,
+        accountID: loading.accountOf(account),
+        ...(manager !== undefined && { managerID: loading.accountOf(manager) }),
+        history: history.map(({ account: actor, ...rest }) => ({ ...rest, accountID: loading.accountOf(actor) })),
+      };
+    },
+  },
+});
