@@ -113,7 +113,14 @@ test('a field that is a file is sent as multipart/form-data, with the job beside
 test('a password that onFinish carries is not shown', async () => {
   const { client, seen } = clientOf(() => new Response('the password is sftp-hidden'));
   const upload = { actionName: 'sftpUpload', sftpData: { host: 'sftp.example', login: 'me', password: 'sftp-hidden', port: 22 } };
-  const input: object = { onFinish: [upload] };
-  await client.job(name, input);
+  const exported = defineJob({
+    ...common,
+    type: 'file',
+    subtype: 'names',
+    input: z.object({ onFinish: z.unknown() }),
+    output: z.string(),
+    read: z.string(),
+  });
+  await client.job(exported, { onFinish: [upload] });
   expect(JSON.stringify(seen.map(({ shown }) => shown))).not.toContain('sftp-hidden');
 });
