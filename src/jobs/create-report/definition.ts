@@ -83,5 +83,7 @@ export const createReport = defineJob({
       },
     },
   },
-  notes: ['The manager of a report that an API created is whom its owner submits to on the policy.'],
+  notes: [
+    'A report that the API creates is Open and takes further expenses. Its manager is the person its owner submits to on the policy.',
+  ],
 });
