@@ -20,6 +20,7 @@ export function renderLimits(): string {
     `## Parts of rules that are otherwise known\n\n${table(rules.filter((rule) => !isWhole(rule)))}`,
     skipReasons(limited.filter(({ kind }) => kind === 'skip reason')),
     quirks(),
+    choices(),
     `## Other behaviour\n\n${bullets(definedJobs.flatMap(({ notes = [] }) => notes))}`,
     `## What is left out\n\n${bullets(leftOut())}`,
   ].join('\n');
@@ -59,6 +60,24 @@ Where more than one guess is as good, a seed chooses: \`quirks: { "JOB": { QUIRK
 
 | job | quirk | what it decides | default | other values | source |
 |---|---|---|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+function choices(): string {
+  const rows = definedJobs.flatMap(({ name, quirks = {} }) =>
+    Object.entries(quirks).map(([quirk, { statement, values, source }]) => {
+      const listed = values.map((value) => `\`${value}\``).join(', ');
+      return `| \`${name}\` | \`${quirk}\` | ${cell(statement)} | ${listed} | ${cell(source)} |`;
+    }),
+  );
+  return `## Choices
+
+Where evidence is thin or divided, a company of a seed chooses: \`"quirks": { "create policy": { "missing-name": "410" } }\`. The first value
+holds otherwise.
+
+| job | quirk | what is chosen | values | source |
+|---|---|---|---|---|
 ${rows.join('\n')}
 `;
 }

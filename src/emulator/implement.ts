@@ -125,7 +125,8 @@ function actingAs(definition: JobDefinition, job: RawJob, context: JobContext): 
 function inputError(definition: JobDefinition, job: RawJob, issues: readonly z.core.$ZodIssue[]): Error {
   const [issue] = issues;
   const path = issue?.path ?? [];
-  const key = String(path.at(-1) ?? '');
+  // An item of a list has no name, so the list is named.
+  const key = path.findLast((part) => typeof part === 'string') ?? '';
   const answer = issue?.message ?? '';
   const value = valueAt(job, path);
   if (definition.answers[answer] === undefined) {
