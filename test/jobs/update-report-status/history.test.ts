@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { demoSeedWith } from '../../../src/console/emulator-provider.js';
 import { DEMO_REPORTS } from '../../../src/emulator/seeds/demo-reports.js';
 import type { Emulator } from '../../../src/index.js';
 import { type Answer, createTestEmulator, sendJob } from '../../support/emulator.js';
@@ -58,9 +59,7 @@ test('ten thousand reports are reimbursed with pauses in which others are answer
     status: 'Approved' as const,
     created: '2026-01-10 08:00:00',
   }));
-  await using emulator = await createTestEmulator();
-  const [company] = emulator.snapshot().companies;
-  await emulator.seed({ companies: [{ ...company, reports, expenses: [], exportLabels: [] }] });
+  await using emulator = await createTestEmulator({ seed: demoSeedWith({ reports, expenses: [] }) });
   const { turns, result } = await turnsDuring(() => reimburse(emulator, '', { filters: { startDate: '2026-01-01' } }));
   expect(result.reportIDs).toHaveLength(10_000);
   expect(turns).toBeGreaterThan(10);
