@@ -16,7 +16,7 @@ export const download = defineJob({
   input: z.object({
     fileName: z.string().min(1),
     fileSystem: z.enum(['integrationServer', 'reconciliation']).default('integrationServer'),
-    inputSettings: z.unknown().optional(),
+    inputSettings: z.unknown().optional().meta({ not: {} }),
   }),
   output: bytes,
   read: bytes,
