@@ -19,6 +19,7 @@ export function renderLimits(): string {
     `## Rules\n\n${table(rules.filter(isWhole))}`,
     `## Parts of rules that are otherwise known\n\n${table(rules.filter((rule) => !isWhole(rule)))}`,
     skipReasons(limited.filter(({ kind }) => kind === 'skip reason')),
+    quirks(),
     `## Other behaviour\n\n${bullets(definedJobs.flatMap(({ notes = [] }) => notes))}`,
     `## What is left out\n\n${bullets(leftOut())}`,
   ].join('\n');
@@ -39,6 +40,25 @@ Show a reason to a person; never branch on its text.
 
 | id | what is assumed |
 |---|---|
+${rows.join('\n')}
+`;
+}
+
+/** Empty while no job has any. */
+function quirks(): string {
+  const rows = definedJobs.flatMap(({ name, quirks: own = {} }) =>
+    Object.entries(own).map(([quirk, { statement, values, source }]) => {
+      const [first, ...others] = values.map((value) => `\`${value}\``);
+      return `| \`${name}\` | \`${quirk}\` | ${cell(statement)} | ${first} | ${others.join(', ')} | ${cell(source)} |`;
+    }),
+  );
+  if (rows.length === 0) return '';
+  return `## Quirks
+
+Where more than one guess is as good, a seed chooses: \`quirks: { "JOB": { QUIRK: "VALUE" } }\` in a company.
+
+| job | quirk | what it decides | default | other values | source |
+|---|---|---|---|---|---|
 ${rows.join('\n')}
 `;
 }
