@@ -10,6 +10,7 @@ import { actAs } from './accounts/act-as.js';
 import type { Advise } from './advisories/advise.js';
 import type { FaultEffect } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
+import type { Uploads } from './feeds/uploads.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { Changes } from './world/changes.js';
 import type { Company } from './world/company.js';
@@ -48,6 +49,7 @@ export interface JobParts {
   readonly ids: IDs;
   readonly outbox: Outbox;
   readonly fetchFeed: FetchFeed;
+  readonly uploads: Uploads;
 }
 
 /** What a job answered: which answer, and its body, of an object without `responseCode`. */

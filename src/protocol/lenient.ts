@@ -20,6 +20,17 @@ export function lenientInteger(problem?: string) {
   );
 }
 
+/** A port, also as text. */
+export const lenientPort = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number),
+  ])
+  .pipe(z.int().min(1).max(65535));
+
 /** A day as `yyyy-MM-dd`. One that is missing is answered like any missing parameter. */
 export function day(problem: string) {
   return z
