@@ -6,7 +6,7 @@
 // The service does not recognise an expense it already has, so the ids that were sent are kept in FILE.sent and skipped
 // the next time. EXPENSIFY_URL is where to send: use an emulator while you try things out.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { createClient, createExpenses, createReport } from 'expensify-emulator/client';
+import { createClient } from 'expensify-emulator/client';
 import { readSource } from 'expensify-emulator/provision';
 
 const { EXPENSIFY_URL, EXPENSIFY_PACE, EXPENSIFY_PARTNER_USER_ID, EXPENSIFY_PARTNER_USER_SECRET } = process.env;
@@ -52,14 +52,16 @@ async function send() {
     logger: console,
   });
   const report = { title: `Import of ${left[0].created}` };
-  const { reportID, reportName } = await client.job(createReport, { inputSettings: { employeeEmail, policyID, report, expenses: [] } });
+  const { reportID, reportName } = await client.createReport({ employeeEmail, policyID, report, expenses: [] });
   console.log(`created the report ${reportID} (${reportName})`);
   for (let start = 0; start < left.length; start += BATCH) {
     const batch = left.slice(start, start + BATCH);
-    const inputSettings = { employeeEmail, transactionList: batch.map((expense) => ({ ...expense, reportID, policyID })) };
-    const { transactionList } = await client.job(createExpenses, { inputSettings });
+    const created = await client.createExpenses(
+      employeeEmail,
+      batch.map((expense) => ({ ...expense, reportID, policyID })),
+    );
     appendFileSync(sentFile, batch.map(({ externalID }) => `${externalID}\n`).join(''));
-    for (const { transactionID, merchant, amount, currency } of transactionList) {
+    for (const { transactionID, merchant, amount, currency } of created) {
       console.log(`${transactionID} ${merchant}: ${(amount / 100).toFixed(2)} ${currency}`);
     }
   }

@@ -1,12 +1,7 @@
-export { createExpenseRules } from '../jobs/create-expense-rules/definition.js';
-export { createExpenses } from '../jobs/create-expenses/definition.js';
-export { createPolicy } from '../jobs/create-policy/definition.js';
-export { createReport } from '../jobs/create-report/definition.js';
 export { getPolicy, type PolicyField } from '../jobs/get-policy/definition.js';
 export { getPolicyList } from '../jobs/get-policy-list/definition.js';
 export { updateEmployees } from '../jobs/update-employees/definition.js';
 export type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
-export { updateExpenseRules } from '../jobs/update-expense-rules/definition.js';
 export type { Credentials } from '../protocol/credentials.js';
 export type { Runtime } from '../runtime/system.js';
 export type { Exchange, Logger } from './connection.js';
