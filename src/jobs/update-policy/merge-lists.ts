@@ -35,13 +35,23 @@ export function mergeReportFields(
 
 function toReportField(before: ReportField | undefined, sent: ReportFieldInput): ReportField {
   const { name, type, defaultValue = before?.defaultValue ?? '' } = sent;
-  const values = sent.type === 'dropdown' ? sent.values : [];
+  const values: string[] = [];
+  const disabledOptions: boolean[] = [];
+  const externalIDs: string[] = [];
+  for (const value of sent.type === 'dropdown' ? sent.values : []) {
+    if (typeof value === 'string') values.push(value);
+    else {
+      values.push('name' in value ? value.name : value.value);
+      disabledOptions.push(!value.enabled);
+      externalIDs.push(value.externalID);
+    }
+  }
   return {
     name,
     type,
-    values: values.map((value) => value.name),
-    ...(values.some(({ enabled }) => !enabled) && { disabledOptions: values.map(({ enabled }) => !enabled) }),
-    ...(values.some(({ externalID }) => externalID !== '') && { externalIDs: values.map(({ externalID }) => externalID) }),
+    values,
+    ...(disabledOptions.includes(true) && { disabledOptions }),
+    ...(externalIDs.some((id) => id !== '') && { externalIDs }),
     defaultValue,
   };
 }

@@ -66,14 +66,8 @@ export const tags = z.union([inlineTags, tagsByFile]);
 
 const value = { enabled: lenientBoolean().default(true), externalID: z.string().default('') };
 /** The table of the reference calls the key `value`, its example `name`. */
-const valueObject = z.union([
-  z.object({ name, ...value }),
-  z.object({ value: name, ...value }).transform(({ value: named, ...rest }) => ({ name: named, ...rest })),
-]);
-const values = z.union([
-  list(name.transform((text) => ({ name: text, enabled: true, externalID: '' }))).max(MAX_ITEMS),
-  list(valueObject).max(MAX_ITEMS),
-]);
+const valueObject = z.union([z.object({ name, ...value }), z.object({ value: name, ...value })]);
+const values = z.union([list(name).max(MAX_ITEMS), list(valueObject).max(MAX_ITEMS)]);
 const reportField = z.union([
   z.object({ name, type: z.literal('dropdown'), values, defaultValue: z.string().optional() }),
   // Values of other types mean nothing.
