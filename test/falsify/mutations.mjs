@@ -207,7 +207,7 @@ export const mutations = [
   // update employees: skips
   edit('managers are not checked', record, "managerEmail: address(skip('invalid-manager-email'))", 'managerEmail: z.string()'),
   edit('a bad manager has another reason', record, "Invalid manager email address '{value}'", "Invalid manager '{value}'"),
-  edit('addresses are trimmed', record, '.regex(ADDRESS, reason)', '.trim()\n    .regex(ADDRESS, reason)'),
+  edit('addresses are trimmed', record, '.regex(EMAIL_ADDRESS, reason)', '.trim()\n    .regex(EMAIL_ADDRESS, reason)'),
   edit('addresses keep their case', record, '.transform((text) => text.toLowerCase())', ''),
   edit('an unknown policy has another reason', record, "No policy found for '{value}'", "Unknown policy '{value}'"),
   edit(

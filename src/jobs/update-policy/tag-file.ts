@@ -92,11 +92,13 @@ function* dependentTags({ levels, rows, columnOf }: Table, { glCodes, setRequire
     for (let end = 1; end <= depth; end++) {
       name += `${end === 1 ? '' : ':'}${joinTagPath(path.slice(end - 1, end))}`;
       const glCode = glCodes ? (values[columnOf(end - 1) + 1] ?? '').trim() : '';
-      (end === depth ? tags : parents).set(name, { name, enabled: true, glCode });
+      if (end === depth) tags.set(name, { name, enabled: true, glCode });
+      // Only its GL code is of use: the name of a parent stands in the tags.
+      else if (glCode !== '') parents.set(name, { name, enabled: true, glCode });
     }
+    if (parents.size > MAX_ITEMS) throw new CsvProblem(`line ${line}: more parents than ${MAX_ITEMS}.`);
   }
-  // Only GL codes of parents are of use: their names stand in the tags.
-  const coded = [...parents.values()].filter(({ name, glCode }) => glCode !== '' && !tags.has(name));
+  const others = [...parents.values()].filter(({ name }) => !tags.has(name));
   const required = setRequired && { required: true };
-  return { levels: [...levels], ...required, tags: [...tags.values()], ...(coded.length > 0 && { parents: coded }) };
+  return { levels: [...levels], ...required, tags: [...tags.values()], ...(others.length > 0 && { parents: others }) };
 }

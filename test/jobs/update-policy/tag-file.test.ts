@@ -73,6 +73,12 @@ test.each<readonly [string, string, Partial<Config>, unknown]>([
     { dependency: true, setRequired: true },
     { levels: ['T'], required: true, tags: [tag('A')] },
   ],
+  [
+    'the GL codes of parents that are no tags of their own are kept',
+    'T,GL,U,GL\nA,1,x,2\nA,1,,\nB,3,y,4\n',
+    { dependency: true, glCodes: true },
+    { levels: ['T', 'U'], tags: [tag('A:x', '2'), tag('A', '1'), tag('B:y', '4')], parents: [tag('B', '3')] },
+  ],
   ['a row of blanks is nobody’s child', 'T,U\n,\nA,x\n', { dependency: true }, { levels: ['T', 'U'], tags: [tag('A:x')] }],
   ['a colon is escaped', 'T,U\na:b,c\\:d\n', { dependency: true }, { levels: ['T', 'U'], tags: [tag('a\\:b:c\\\\:d')] }],
 ])('%s', (_what, file, changes, tags) => {
