@@ -331,8 +331,8 @@ export const mutations = [
   edit('cvs is no CSV', 'jobs/update-policy/sections.ts', "['csv', 'cvs', 'tsv']", "['csv', 'tsv']"),
   edit('a TSV has commas', tagFile, "config.fileType === 'tsv'", 'false'),
   edit('dependent tags are levels', tagFile, 'config.dependency ?', 'false ?'),
-  edit('a dependent tag has the first GL code', tagFile, 'values[columnOf(depth - 1) + 1]', 'values[columnOf(0) + 1]'),
-  edit('colons are not escaped', tagFile, "part.replaceAll(':', '\\\\:')", 'part'),
+  edit('a dependent tag has the first GL code', tagFile, 'values[columnOf(end - 1) + 1]', 'values[columnOf(0) + 1]'),
+  edit('colons are not escaped', 'emulator/world/tags.ts', "name.replaceAll(':', '\\\\:')", 'name'),
   edit('malformed categories have the general error', 'jobs/update-policy/definition.ts', "categories: 'malformed-categories', ", ''),
   edit('a nested section has no place', 'emulator/advisories/advise-on-job.ts', 'belongsAside(key, path, job) ?? ', ''),
   // tag approvers, cards, the CSV updater
