@@ -18,7 +18,14 @@ export const updateEmployeesCsv = defineJob({
   writes: true,
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no response was recorded' },
-  fields: { data: { description: 'The CSV of the deprecated employee updater.', neededBy: IS_CSV } },
+  fields: {
+    data: {
+      description:
+        'A CSV with the columns EmployeeEmail, ManagerEmail and Admin, and the optional EmployeeUserId, EmployeePayrollId and ForwardManagerEmail.',
+      neededBy: IS_CSV,
+      isFile: true,
+    },
+  },
   input: z.object({
     inputSettings: z.object({ policyID: z.string(), fileType: z.literal('csv') }),
   }),

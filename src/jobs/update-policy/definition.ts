@@ -17,14 +17,23 @@ export const updatePolicy = defineJob({
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with an observed response' },
   fields: {
-    file: { description: 'The CSV or TSV of tags of update policy.', neededBy: BY_FILE },
+    file: { description: 'A CSV or TSV of tags, one column a level.', neededBy: BY_FILE, isFile: true },
   },
   input: z.object({
     inputSettings: z
       .object({
-        policyID: z.string('malformed-policy-id').meta({ type: 'string', minLength: 1 }).optional(),
+        policyID: z
+          .string('malformed-policy-id')
+          .meta({ type: 'string', minLength: 1, description: 'A policy, if policyIDList names none.' })
+          .optional(),
         policyIDList: textList('malformed-policy-id-list', 'malformed-policy-id-list')
-          .meta({ type: 'array', items: { type: 'string' }, minItems: 1, maxItems: MAX_LIST_LENGTH })
+          .meta({
+            type: 'array',
+            items: { type: 'string' },
+            minItems: 1,
+            maxItems: MAX_LIST_LENGTH,
+            description: 'Policies that all get the same change.',
+          })
           .optional(),
       })
       .refine(({ policyID = '', policyIDList = [] }) => policyID !== '' || policyIDList.length > 0, {

@@ -13,7 +13,7 @@ export const MAX_ITEMS = 250_000;
 export const MAX_LEVELS = 100;
 
 const name = z.string().min(1);
-const action = z.enum(['merge', 'replace']);
+const action = z.enum(['merge', 'replace']).describe('replace removes what is not sent.');
 
 const category = z.object({
   name,
@@ -22,8 +22,7 @@ const category = z.object({
   payrollCode: z.string().optional(),
   commentHint: z.string().optional(),
   areCommentsRequired: lenientBoolean().optional(),
-  /** Cents. */
-  maxExpenseAmount: lenientInteger().optional(),
+  maxExpenseAmount: lenientInteger().optional().describe('Cents.'),
 });
 export type CategoryInput = z.output<typeof category>;
 export const categories = z.object({ action, data: list(category).max(MAX_ITEMS) });
@@ -38,8 +37,8 @@ const tag = z.object({
 export type TagInput = z.output<typeof tag>;
 /** The name tells levels apart, so only a policy with several needs it. */
 const tagLevel = z.object({
-  name: z.string().optional(),
-  setRequired: lenientBoolean().default(false),
+  name: z.string().optional().describe('The level; only with several levels.'),
+  setRequired: lenientBoolean().default(false).describe('Every expense needs a tag of the level.'),
   tags: list(tag).max(MAX_ITEMS),
 });
 const inlineTags = z.object({
@@ -52,11 +51,13 @@ const inlineTags = z.object({
 export type InlineTags = z.output<typeof inlineTags>;
 
 const config = z.object({
-  dependency: lenientBoolean(),
-  glCodes: lenientBoolean(),
-  header: lenientBoolean(),
+  dependency: lenientBoolean().describe('Levels depend on their parents.'),
+  glCodes: lenientBoolean().describe('A column of GL codes stands beside each level.'),
+  header: lenientBoolean().describe('The first line has the names of the levels.'),
   // The reference describes it twice: as one boolean, and as a list with one for each level.
-  setRequired: z.union([lenientBoolean(), list(lenientBoolean()).max(MAX_LEVELS)]),
+  setRequired: z
+    .union([lenientBoolean(), list(lenientBoolean()).max(MAX_LEVELS)])
+    .describe('For all levels, or for each of independent ones.'),
   // The table prints `cvs`, the example `csv`.
   fileType: z.enum(['csv', 'cvs', 'tsv']),
 });

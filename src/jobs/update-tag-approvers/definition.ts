@@ -17,7 +17,12 @@ export const updateTagApprovers = defineJob({
   fields: {},
   input: z.object({
     inputSettings: z.object({ policyID: z.string() }),
-    tagApprovers: list(z.object({ name: z.string('invalid-tag'), approver: z.string('invalid-approver') })).max(MAX_APPROVERS),
+    tagApprovers: list(
+      z.object({
+        name: z.string('invalid-tag'),
+        approver: z.string('invalid-approver').describe('The address of a member; "" takes the approver away.'),
+      }),
+    ).max(MAX_APPROVERS),
   }),
   output: z.object({}),
   read: z.object({}),
