@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
 import type { Credentials } from '../protocol/credentials.js';
 import type { JobDefinition } from '../protocol/define-job.js';
 import { ENDPOINT_PATH, LIVE_BASE_URL } from '../protocol/endpoint.js';
@@ -7,6 +6,7 @@ import { PUBLISHED_WINDOWS, type Window } from '../protocol/rate-limits.js';
 import { type Runtime, systemRuntime } from '../runtime/system.js';
 import { shownURL } from '../util/redact/shown-url.js';
 import type { Connection, Exchange, JobRequest, Logger } from './connection.js';
+import { type EmployeeMethods, employeeMethods } from './methods/employees.js';
 import { type FileMethods, fileMethods } from './methods/files.js';
 import { type PolicyMethods, policyMethods } from './methods/policies.js';
 import { type ReportMethods, reportMethods } from './methods/reports.js';
@@ -15,8 +15,6 @@ import { createPacer } from './pacer.js';
 import type { RetryOptions } from './retry.js';
 import { runJob } from './run-job.js';
 import type { Fetch } from './send.js';
-import { sendEmployees, type UpdateOptions } from './update-employees.js';
-import type { UpdateResult } from './update-result.js';
 
 export interface ClientOptions {
   readonly credentials: Credentials;
@@ -45,15 +43,9 @@ type JobInput<Definition extends JobDefinition> = Omit<z.input<Definition['input
   readonly credentials?: Readonly<Record<string, unknown>>;
 };
 
-export interface Client extends PolicyMethods, ReportMethods, FileMethods {
+export interface Client extends PolicyMethods, EmployeeMethods, ReportMethods, FileMethods {
   /** The endpoint that is called, as messages name it: without a query. */
   readonly url: string;
-  /**
-   * Adds, changes and removes employees, in as many requests as the feed needs. **Writes** to the company of the pair,
-   * which is a real one unless `baseUrl` says otherwise; with `dryRun` it writes nothing. Sending a feed twice leaves what
-   * sending it once leaves, so failed requests are repeated.
-   */
-  updateEmployees(employees: readonly EmployeeInput[], options?: UpdateOptions): Promise<UpdateResult>;
   /**
    * Any job there is a definition of. Writes if the job does (`definition.writes`); is repeated after a failure only when
    * the definition says that this is safe (`isRepeatable`), which creating something is not.
@@ -77,9 +69,9 @@ export function createClient(options: ClientOptions): Client {
   return {
     url: shownURL(connection.url),
     ...policyMethods(connection),
+    ...employeeMethods(connection),
     ...reportMethods(connection),
     ...fileMethods(connection),
-    updateEmployees: (employees, updateOptions = {}) => sendEmployees(connection, employees, updateOptions),
     job: (definition, input, jobOptions = {}) => runJob(connection, definition, { ...jobOptions, job: input }),
   };
 }

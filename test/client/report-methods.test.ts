@@ -67,6 +67,31 @@ test('a policy is created, and the account sees it', async () => {
   expect(await client.listPolicies()).toContainEqual(expect.objectContaining({ id: policyID, name: 'New workspace', type: 'corporate' }));
 });
 
+test('categories, tags and tag approvers of policies are written', async () => {
+  const { client } = await open();
+  const id = DEMO.mainPolicyID;
+  await client.updatePolicies([id], {
+    categories: { action: 'merge', data: [{ name: 'Fuel', enabled: true }] },
+    tags: { source: 'file', config: { dependency: false, glCodes: false, header: true, setRequired: false, fileType: 'csv' } },
+    tagFile: 'Department\nField\nOffice\n',
+  });
+  const { [id]: policy } = await client.getPolicies([id], { fields: ['categories', 'tags'] });
+  expect(policy?.categories.map(({ name }) => name)).toContain('Fuel');
+  expect(JSON.stringify(policy?.tags)).toContain('Office');
+  await client.updateTagApprovers(id, [{ name: 'Field', approver: 'max.manager@acme.example' }]);
+});
+
+test('the cards of a domain are listed', async () => {
+  const { client } = await open();
+  expect(await client.listDomainCards('acme.example')).toContainEqual(expect.objectContaining({ cardName: 'Sam Seller - 1979' }));
+});
+
+test('members are added by the deprecated CSV updater, which gives their number', async () => {
+  const { client } = await open();
+  const csv = 'EmployeeEmail,ManagerEmail,Admin\nnew@acme.example,max.manager@acme.example,false\n';
+  expect(await client.updateEmployeesCsv(DEMO.mainPolicyID, csv)).toBe(13);
+});
+
 test('approved reports are reimbursed, and others are named', async () => {
   const { client } = await open();
   const reportIDs = [DEMO_REPORTS.approved, DEMO_REPORTS.open];

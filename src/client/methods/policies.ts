@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { createPolicy } from '../../jobs/create-policy/definition.js';
+import { getDomainCardList } from '../../jobs/get-domain-card-list/definition.js';
 import type { PolicyField } from '../../jobs/get-policy/definition.js';
 import { getPolicyList } from '../../jobs/get-policy-list/definition.js';
+import { updatePolicy } from '../../jobs/update-policy/definition.js';
+import { updateTagApprovers } from '../../jobs/update-tag-approvers/definition.js';
 import type { Connection } from '../connection.js';
 import { type PolicySections, readPolicies } from '../get-policies.js';
 import type { JobAnswer } from '../open-schema.js';
@@ -9,6 +12,11 @@ import { runJob } from '../run-job.js';
 import type { CallOptions } from './call-options.js';
 
 type Plan = z.input<typeof createPolicy.input>['inputSettings']['plan'];
+type UpdatePolicyJob = z.input<typeof updatePolicy.input>;
+type TagApprover = z.input<typeof updateTagApprovers.input>['tagApprovers'][number];
+
+/** The sections to write. `tagFile` is the CSV or TSV that `tags` of the source `file` reads. */
+export type PolicyUpdate = Pick<UpdatePolicyJob, 'categories' | 'tags' | 'reportFields'> & { readonly tagFile?: string };
 
 export interface PolicyMethods {
   /** The policies the account can see, with its role on each. Writes nothing. */
@@ -25,6 +33,16 @@ export interface PolicyMethods {
   ): Promise<Record<string, PolicySections<Field>>>;
   /** Creates a policy that the account owns. **Writes**, and is never repeated after a failure. */
   createPolicy(policyName: string, options?: { readonly plan?: Plan } & CallOptions): Promise<JobAnswer<typeof createPolicy>>;
+  /**
+   * Writes categories, tags and report fields, the same on all policies. **Writes**. Tags of a level that is named are replaced,
+   * with `merge` too (observed).
+   * @example await client.updatePolicies([id], { categories: { action: 'merge', data: [{ name: 'Travel', enabled: true }] } });
+   */
+  updatePolicies(ids: readonly string[], update: PolicyUpdate, options?: CallOptions): Promise<void>;
+  /** Says who approves expenses with a tag; `approver: ''` clears. **Writes**. */
+  updateTagApprovers(policyID: string, tagApprovers: readonly TagApprover[], options?: CallOptions): Promise<void>;
+  /** The company cards of a domain. Needs a domain admin. Writes nothing. */
+  listDomainCards(domain: string, options?: CallOptions): Promise<JobAnswer<typeof getDomainCardList>['domainCardList']>;
 }
 
 export function policyMethods(connection: Connection): PolicyMethods {
@@ -36,5 +54,16 @@ export function policyMethods(connection: Connection): PolicyMethods {
     getPolicies: (ids, { fields, userEmail, signal }) => readPolicies(connection, ids, fields, { userEmail, signal }),
     createPolicy: (policyName, { plan, signal } = {}) =>
       runJob(connection, createPolicy, { job: { inputSettings: { policyName, plan } }, signal }),
+    updatePolicies: async (ids, { tagFile, ...sections }, { signal } = {}) => {
+      const job = { ...sections, inputSettings: { policyIDList: ids } };
+      await runJob(connection, updatePolicy, { job, ...(tagFile !== undefined && { fields: { file: tagFile } }), signal });
+    },
+    updateTagApprovers: async (policyID, tagApprovers, { signal } = {}) => {
+      await runJob(connection, updateTagApprovers, { job: { inputSettings: { policyID }, tagApprovers }, signal });
+    },
+    listDomainCards: async (domain, { signal } = {}) => {
+      const { domainCardList } = await runJob(connection, getDomainCardList, { job: { inputSettings: { domain } }, signal });
+      return domainCardList;
+    },
   };
 }
