@@ -10,9 +10,8 @@ import { receiptShape, unitsShape } from './report/receipt-shape.js';
 import { reportShape } from './report/report-shape.js';
 import type { ShapeFacts } from './shape.js';
 
-/** Whose names the data decides on. */
-const customFieldShape: ShapeFacts = { name: 'customField', meaning: '`report.customField`, by field', attributes: [], isOpen: true };
-const detailsShape: ShapeFacts = { name: 'details', meaning: '`action.details`', attributes: [], isOpen: true };
+/** An object whose names the data decides on. */
+const open = (name: string, meaning: string): ShapeFacts => ({ name, meaning, attributes: [], isOpen: true });
 
 export type Dialect = 'export' | 'reconciliation';
 
@@ -28,8 +27,19 @@ export const SHAPES: Readonly<Record<Dialect, readonly ShapeFacts[]>> = {
     attendeeShape,
     receiptShape,
     unitsShape,
-    customFieldShape,
-    detailsShape,
+    open('customField', '`report.customField`, by field'),
+    open('details', '`action.details`'),
+    open('nameValuePairs', '`expense.nameValuePairs`'),
   ],
-  reconciliation: [cardVariables, cardShape, cardReportShape, statusShape, cardExpenseShape, cardOwnerShape, policyDataShape],
+  reconciliation: [
+    cardVariables,
+    cardShape,
+    cardReportShape,
+    statusShape,
+    cardExpenseShape,
+    cardOwnerShape,
+    policyDataShape,
+    open('mapData', '`cardOwnerData[card.owner].mapData`'),
+    open('reportFieldData', '`reportFieldData.NAME`, by `report.ID?c`'),
+  ],
 };

@@ -43,7 +43,7 @@ export const RULES = {
   'misspelt-name': {
     level: 'error',
     why: 'No variable or attribute has this name, but one has a similar name. The service prints nothing instead.',
-    advice: 'Correct the name. See template-attributes.md for the attributes.',
+    advice: 'Correct the name. See docs/reference/template-attributes.md for the attributes.',
     bad: '${report.reportNam}',
     good: '${report.reportName}',
   },
