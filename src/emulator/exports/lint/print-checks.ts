@@ -21,6 +21,9 @@ export function checkPrinted(reporter: Reporter, printed: Printed): void {
 }
 
 function checkEscaping(reporter: Reporter, { node, type, format, dialect, isQuoted }: Printed): void {
+  if (format === 'json' && isQuoted && type.isJavaScript === true) {
+    reporter.report('js-string-in-json', node, `'${reporter.written(node.expression)}' is escaped for JavaScript.`);
+  }
   // A colon of a tag's name is written with a backslash, which JSON does not know.
   if (type.kind !== 'free-text' && (format !== 'json' || type.name !== 'tag')) return;
   const shown = `'${reporter.written(node.expression)}'`;

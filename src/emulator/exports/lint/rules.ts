@@ -110,6 +110,13 @@ export const RULES = {
     bad: '{"merchant": "${expense.merchant}"}',
     good: '{"merchant": "${expense.merchant?json_string}"}',
   },
+  'js-string-in-json': {
+    level: 'error',
+    why: "People write this text. `?js_string` escapes an apostrophe as `\\'`, which is invalid in JSON.",
+    advice: 'Escape the text with `?json_string`.',
+    bad: '{"merchant": "${expense.merchant?js_string}"}',
+    good: '{"merchant": "${expense.merchant?json_string}"}',
+  },
   'unescaped-xml': {
     level: 'error',
     why: 'People write this text. A `&` or `<` in it makes the XML invalid.',

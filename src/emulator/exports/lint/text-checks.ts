@@ -41,32 +41,23 @@ export function checkEncoding(reporter: Reporter, { source }: Template): void {
 }
 
 /** The first text that each batch prints, whatever the reports. */
-export function checkBatches(reporter: Reporter, { body }: Template): void {
-  const node = body.find((each) => isPrinted(each));
+export function checkBatches(reporter: Reporter, { source, body }: Template): void {
+  const node = firstPrinted(body);
   if (node === undefined) return;
-  const text = node.kind === 'text' ? node.text.trim().split('\n')[0]?.slice(0, 40) : undefined;
-  reporter.report(
-    'printed-per-batch',
-    node,
-    text === undefined ? 'This is printed once for each batch.' : `'${text}' is printed once for each batch.`,
-  );
+  const text = node.kind === 'text' ? `'${node.text.trim().split('\n')[0]?.slice(0, 40)}'` : 'This';
+  const blanks = /^\s*/.exec(source.slice(node.start, node.end))?.[0].length ?? 0;
+  reporter.report('printed-per-batch', { start: node.start + blanks }, `${text} is printed once for each batch.`);
 }
 
-/** True for what prints outside of lists and of `<#if addHeader>`. */
-function isPrinted(node: Node): boolean {
-  switch (node.kind) {
-    case 'text':
-      return node.text.trim() !== '';
-    case 'print':
-      return true;
-    case 'if':
-      return !mentionsHeader(node) && bodiesOf(node).flat().some(isPrinted);
-    case 'compress':
-    case 'attempt':
-      return bodiesOf(node).flat().some(isPrinted);
-    default:
-      return false;
+/** What prints outside of lists and of `<#if addHeader>`. */
+function firstPrinted(body: Body): Node | undefined {
+  for (const node of body) {
+    if (node.kind === 'print' || (node.kind === 'text' && node.text.trim() !== '')) return node;
+    const isBlock = node.kind === 'compress' || node.kind === 'attempt' || (node.kind === 'if' && !mentionsHeader(node));
+    const inner = isBlock ? firstPrinted(bodiesOf(node).flat()) : undefined;
+    if (inner !== undefined) return inner;
   }
+  return undefined;
 }
 
 function mentionsHeader(node: Node): boolean {

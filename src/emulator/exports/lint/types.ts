@@ -12,6 +12,8 @@ export interface Type {
   /** The attribute that it comes from: its name, and the path as written in the template. */
   readonly name?: string;
   readonly path?: string;
+  /** A text of people's, escaped for JavaScript. */
+  readonly isJavaScript?: boolean;
   /** What a method returns. */
   readonly returns?: Type;
 }
@@ -97,6 +99,7 @@ export function builtInType(target: Type, name: string): Type {
   if (BOOLEANS.has(name)) return BOOLEAN;
   if (NUMBERS.has(name)) return NUMBER;
   if (TRANSPARENT.has(name)) return isTextual(target) ? target : TEXT;
+  if (name === 'js_string') return { ...TEXT, isJavaScript: target.kind === 'free-text' };
   if (SAME.has(name)) return target;
   if (PARSED_DATES.has(name)) return { kind: 'parsed-date' };
   if (name === 'first' || name === 'last') return loopTypes(target, 1)[0] ?? UNKNOWN;

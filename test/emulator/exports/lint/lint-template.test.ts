@@ -182,6 +182,17 @@ describe('mistakes', () => {
     expect(lintTemplate(template).filter(({ rule }) => rule === 'missing-separator')).toMatchObject([{ line: 1, column: 2 }]);
   });
 
+  test('a tag in JSON, whose colons are escaped by a backslash', () => {
+    const template = '[<#list reports as r><#list r.transactionList as e>"${e.tag}"<#sep>,</#list><#sep>,</#list>]';
+    expect(rulesOf(template)).toEqual(['printed-per-batch', 'unescaped-json']);
+  });
+
+  test('text within a block of white space is named', () => {
+    expect(lintTemplate('<#compress>\n[\n</#compress>')).toMatchObject([
+      { rule: 'printed-per-batch', line: 2, message: "'[' is printed once for each batch." },
+    ]);
+  });
+
   test('the header is named that each batch prints', () => {
     expect(lintTemplate('Merchant,Amount\n<#list reports as report>${report.total}\n</#list>')).toMatchObject([
       { rule: 'printed-per-batch', line: 1, message: "'Merchant,Amount' is printed once for each batch." },
