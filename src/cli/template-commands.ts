@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
+import { collect } from './target-options.js';
 
-const many = (value: string, values: readonly string[] = []): string[] => [...values, value];
 const FORMATS = ['csv', 'txt', 'json', 'xml'];
 
 /** `template render|lint`. */
@@ -12,7 +12,7 @@ export function addTemplate(program: Command, exit: (code: number) => void): voi
     .argument('<file>', 'FreeMarker template')
     .option('--seed <seed>', 'demo, faker:SEED:EMPLOYEES or a file', 'demo')
     .option('--company <id>', 'company of the seed (default: the first)')
-    .option('--reports <ids>', 'render only these reports, separated by commas; repeatable (default: all)', many)
+    .option('--reports <ids>', 'render only these reports, separated by commas; repeatable (default: all)', collect)
     .option('--reconciliation', 'render a reconciliation template, with the company cards of the seed')
     .addOption(new Option('--format <format>', 'file extension; a reconciliation template can ask for it').choices(FORMATS).default('csv'))
     .addOption(new Option('--absent <how>', 'what a template finds where there is no value').choices(['empty', 'missing']).default('empty'))
@@ -37,11 +37,11 @@ export function addTemplate(program: Command, exit: (code: number) => void): voi
 const EXAMPLES = {
   render: `
 Examples:
-  expensify-emulator template render expenses.ftl > expenses.csv
-  expensify-emulator template render expenses.ftl --reports R00EdTripBer,R00EveToolsD --strict
-  expensify-emulator template render cards.ftl --reconciliation`,
+  $ expensify-emulator template render expenses.ftl > expenses.csv
+  $ expensify-emulator template render expenses.ftl --reports R00EdTripBer,R00EveToolsD --strict
+  $ expensify-emulator template render cards.ftl --reconciliation`,
   lint: `
 Examples:
-  expensify-emulator template lint expenses.ftl
-  expensify-emulator template lint templates/*.ftl --json`,
+  $ expensify-emulator template lint expenses.ftl
+  $ expensify-emulator template lint templates/*.ftl --json`,
 } as const;
