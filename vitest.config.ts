@@ -29,6 +29,7 @@ const long = [
   'test/docs/generated.test.ts',
   'test/docs/job-pages.test.ts',
   'test/emulator/file-formats/large-files.test.ts',
+  'test/emulator/exports/{many-expenses,lint/hostile-templates}.test.ts',
   'test/emulator/journal/no-*secrets.test.ts',
   'test/emulator/wire/{read-as-json5,too-much}.test.ts',
   'test/emulator/world/collections.test.ts',

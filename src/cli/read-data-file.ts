@@ -1,18 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { codeOf, messageOf } from '../util/error-message.js';
 import { readJson } from '../util/read-json.js';
+import { readTextFile } from './read-text-file.js';
 import { UsageError } from './usage-error.js';
 
 const MAX_YAML_LENGTH = 10 * 1024 * 1024;
 
 /** A YAML or JSON file as plain data. Throws UsageError that names file, line and column, and quotes nothing of the file. */
 export async function readDataFile(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${path}: ${reasonOf(error)}.`);
-  }
+  const text = await readTextFile(path);
   // A list of all users of an org is JSON of many megabytes, which the YAML reader takes a hundred times as long for.
   const json = readJson(text);
   if (json !== undefined) return json;
@@ -22,9 +16,4 @@ export async function readDataFile(path: string): Promise<unknown> {
   const { document, problem } = readYaml(text);
   if (problem !== undefined) throw new UsageError(`${path}: this is not valid ${/\.json$/i.test(path) ? 'JSON' : 'YAML'}: ${problem}.`);
   return document.toJS({ maxAliasCount: 100 });
-}
-
-function reasonOf(error: unknown): string {
-  if (codeOf(error) === 'ENOENT') return 'the file does not exist';
-  return codeOf(error) === 'EISDIR' ? 'this is a folder' : messageOf(error);
 }

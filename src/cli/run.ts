@@ -10,6 +10,7 @@ import { addExport } from './export-command.js';
 import { addFlow } from './flow-commands.js';
 import { addReadyOptions, addStartOptions } from './start-options.js';
 import { addTargetOptions, collect } from './target-options.js';
+import { addTemplate } from './template-commands.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -63,6 +64,7 @@ function createProgram(exit: (code: number) => void): Command {
   addProvision(program, exit);
   addExport(program, exit);
   addFlow(program, exit);
+  addTemplate(program, exit);
   program
     .command('init')
     .description('write a commented starter seed')

@@ -3,6 +3,8 @@ import { renderFidelity } from '../../scripts/docs/fidelity.js';
 import { renderFlowCards } from '../../scripts/docs/flow-cards.js';
 import { renderLimits } from '../../scripts/docs/limits.js';
 import { renderOptions } from '../../scripts/docs/options.js';
+import { renderTemplateAttributes } from '../../scripts/docs/template-attributes.js';
+import { renderTemplateLints } from '../../scripts/docs/template-lints.js';
 import { jobSchemas, schemaFiles } from '../../src/contract/export/json-schemas.js';
 import { loadContracts } from '../../src/contract/load.js';
 import { contractJSONSchema } from '../../src/contract/written.js';
@@ -25,6 +27,14 @@ test('docs/reference/options.md is what the table of options says', async () => 
 
 test('docs/reference/flow-cards.md is what the table of cards says', async () => {
   await expect(renderFlowCards()).toMatchFileSnapshot('../../docs/reference/flow-cards.md');
+});
+
+test('docs/reference/template-attributes.md is what the tables of attributes say', async () => {
+  await expect(renderTemplateAttributes()).toMatchFileSnapshot('../../docs/reference/template-attributes.md');
+});
+
+test('docs/reference/template-lints.md is what the table of rules says', async () => {
+  await expect(renderTemplateLints()).toMatchFileSnapshot('../../docs/reference/template-lints.md');
 });
 
 const schemas = jobSchemas()

@@ -19,3 +19,11 @@ test('the snippet of docs/guide/templates.md prints what its comments say', () =
     rmSync(file);
   }
 });
+
+test('the commands of docs/guide/templates.md print what it says', () => {
+  const guide = readFileSync(join(ROOT, 'docs/guide/templates.md'), 'utf8');
+  const [, script = '', said = ''] =
+    /<!-- run: template-cli -->\n```sh\n([\s\S]*?)```\n\nIt prints:\n\n```\n([\s\S]*?)```/.exec(guide) ?? [];
+  const printed = execFileSync('bash', ['-eu', '-c', script], { encoding: 'utf8', cwd: ROOT });
+  expect(printed).toBe(said);
+}, 60_000);
