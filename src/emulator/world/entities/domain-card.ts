@@ -37,6 +37,7 @@ export const domainCards = defineCollection({
   keyName: 'cardID',
   key: ({ cardID }: DomainCard) => cardID,
   indexes: { domain: { fields: ['domain'], isUnique: false } },
+  refersTo: { domain: 'domains' },
   seed: list(
     z.strictObject({
       cardID: z.int().positive(),
@@ -56,10 +57,10 @@ export const domainCards = defineCollection({
   ).optional(),
   document: {
     write: ({ accountID, ...card }: DomainCard, emailOf): DomainCardDocument => ({ ...card, account: emailOf(accountID) }),
-    read: ({ account, domain, ...card }: DomainCardDocument, loading): DomainCard => {
-      const name = domain.toLowerCase();
-      if (!loading.has('domains', name)) loading.fail(`the card ${card.cardID} is of a domain ${domain} that is not in domains.`);
-      return { ...card, domain: name, accountID: loading.accountOf(account) };
-    },
+    read: ({ account, domain, ...card }: DomainCardDocument, loading): DomainCard => ({
+      ...card,
+      domain: domain.toLowerCase(),
+      accountID: loading.accountOf(account),
+    }),
   },
 });

@@ -27,6 +27,7 @@ export const expenseRules = defineCollection({
   keyName: 'policyID, account and ruleID',
   key: (rule: ExpenseRule) => expenseRuleKey(rule),
   indexes: { accountID: { fields: ['accountID'], isUnique: false } },
+  refersTo: { policyID: 'policies' },
   seed: list(
     z.strictObject({
       policyID: z.string(),
