@@ -2,16 +2,22 @@ import { render } from 'preact';
 import { ClockPage } from './clock.js';
 import { CompanyPage } from './company.js';
 import { ContractsPage } from './contracts.js';
+import { ExpensesPage } from './expenses.js';
 import { FaultsPage } from './faults.js';
+import { FilesPage } from './files.js';
 import { FlowsPage } from './flows.js';
 import { useRoute } from './hooks.js';
 import { IntegrationsPage } from './integrations.js';
 import { OutboxPage } from './outbox.js';
+import { ReportsPage } from './reports.js';
 import { RequestsPage } from './requests.js';
 
 const PAGES = [
   ['requests', 'Requests'],
   ['company', 'Company'],
+  ['reports', 'Reports'],
+  ['expenses', 'Expenses'],
+  ['files', 'Files'],
   ['faults', 'Faults'],
   ['clock', 'Clock'],
   ['outbox', 'Outbox'],
@@ -60,6 +66,12 @@ function pageOf(name: string, rest: readonly string[]) {
   switch (name) {
     case 'company':
       return <CompanyPage id={rest[0]} />;
+    case 'reports':
+      return <ReportsPage company={rest[0]} selected={rest[1]} />;
+    case 'expenses':
+      return <ExpensesPage company={rest[0]} selected={rest[1]} />;
+    case 'files':
+      return <FilesPage company={rest[0]} />;
     case 'faults':
       return <FaultsPage />;
     case 'clock':

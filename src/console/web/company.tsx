@@ -3,36 +3,21 @@ import type { CompanyDocument } from '../../emulator/world/document.js';
 import type { PolicyDocument } from '../../emulator/world/entities/policy.js';
 import { ask } from './api.js';
 import { ApprovalChain } from './approval-chain.js';
+import { useCompany } from './company-tabs.js';
 import { useAction, useResource } from './hooks.js';
 import { MemberForm } from './member-form.js';
 import { Page, Problem, pretty, Said, Table } from './parts.js';
+import { RowTable } from './row-table.js';
 
 /** A company as the console shows it: without what its pairs are checked by. */
-type Shown = Omit<CompanyDocument, 'credentials'>;
+type Shown = Pick<CompanyDocument, 'name' | 'domains' | 'domainAdmins' | 'domainGroups' | 'accounts' | 'policies'>;
 
 export function CompanyPage({ id }: { id: string | undefined }) {
-  const { data, problem } = useResource<{ companies: { id: string; name: string; policies: number; accounts: number }[] }>(
-    'companies',
-    'world',
-  );
-  const current = id || data?.companies[0]?.id;
+  const { current, tabs } = useCompany('company', id);
   return (
     <Page title="Company" wide>
-      <Problem text={problem} />
       <WholeWorld />
-      {(data?.companies.length ?? 0) > 1 && (
-        <nav class="bar" aria-label="Companies">
-          {data?.companies.map((company) => (
-            <a
-              key={company.id}
-              href={`#/company/${encodeURIComponent(company.id)}`}
-              aria-current={company.id === current ? 'true' : undefined}
-            >
-              {company.name}
-            </a>
-          ))}
-        </nav>
-      )}
+      {tabs}
       {current !== undefined && <Company key={current} id={current} />}
     </Page>
   );
@@ -108,6 +93,61 @@ function Company({ id }: { id: string }) {
         </Table>
       )}
       <Accounts company={data} />
+      <SmallTables id={id} company={data} />
+    </>
+  );
+}
+
+/** What policies and domains have besides their people. */
+function SmallTables({ id, company }: { id: string; company: Shown }) {
+  const { domains, policies } = company;
+  const policyID = policies[0]?.id;
+  return (
+    <>
+      <RowTable
+        company={id}
+        collection="domainCards"
+        title="Domain cards"
+        noun="card"
+        empty="No company cards."
+        columns={[
+          ['cardID', 'Card ID'],
+          ['cardName', 'Name'],
+          ['cardNumber', 'Number'],
+          ['account', 'Cardholder'],
+          ['domain', 'Domain'],
+          ['lastImport', 'Last import'],
+        ]}
+        defaults={{ domain: domains[0], bank: 'citibank.com', created: new Date().toISOString().slice(0, 19).replace('T', ' ') }}
+      />
+      <RowTable
+        company={id}
+        collection="tagApprovers"
+        title="Tag approvers"
+        noun="tag approver"
+        empty="No tag approvers."
+        columns={[
+          ['tag', 'Tag'],
+          ['approver', 'Approver'],
+          ['policyID', 'Policy ID'],
+        ]}
+        defaults={{ policyID }}
+      />
+      <RowTable
+        company={id}
+        collection="expenseRules"
+        title="Expense rules"
+        noun="expense rule"
+        empty="No expense rules."
+        columns={[
+          ['account', 'Member'],
+          ['ruleID', 'Rule ID'],
+          ['tag', 'Tag'],
+          ['defaultBillable', 'Billable'],
+          ['policyID', 'Policy ID'],
+        ]}
+        defaults={{ policyID, ruleID: 0 }}
+      />
     </>
   );
 }

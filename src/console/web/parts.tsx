@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import type { Notice } from './hooks.js';
 
 /** The page's name, for the tab and for screen readers. */
@@ -45,6 +45,22 @@ export function Text({ label, text }: { label: string; text: string }) {
     <section class="text" aria-label={label} tabIndex={0}>
       <pre>{text}</pre>
     </section>
+  );
+}
+
+/** Names and values; those without a value are left out. */
+export function Facts({ facts }: { facts: readonly (readonly [name: string, value: string | undefined])[] }) {
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== undefined && value !== '')
+        .map(([name, value]) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
+    </dl>
   );
 }
 
