@@ -16,6 +16,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['definitions'],
   ['catalogue'],
   ['emulator/world', 'emulator/advisories'],
+  // What templates see of a company.
+  ['emulator/exports'],
   ['emulator/wire', 'emulator/accounts', 'emulator/rate-limit', 'emulator/feeds', 'emulator/outbox'],
   ['emulator/faults', 'emulator/seeds'],
   ['emulator/open-exchange'],

@@ -1,3 +1,4 @@
+import { demoSeed } from '../../src/emulator/seeds/demo.js';
 import { parseSeed } from '../../src/emulator/seeds/parse.js';
 import { prepareSeed } from '../../src/emulator/seeds/prepare.js';
 import type { Seed } from '../../src/emulator/seeds/schema.js';
@@ -16,4 +17,11 @@ export function smallCompany(changes: Partial<CompanySeed> = {}): Company {
   const [document] = prepareSeed(parseSeed(smallSeed(changes), 'test')).document.companies;
   if (document === undefined) throw new Error('The seed holds no company.');
   return loadCompany(document);
+}
+
+/** The company of the demo seed, loaded, with parts of its seed changed. */
+export function demoCompany(changes: Partial<CompanySeed> = {}): Company {
+  const [demo] = demoSeed.companies;
+  if (demo === undefined) throw new Error('The demo seed has no company.');
+  return smallCompany({ ...demo, ...changes });
 }

@@ -120,6 +120,8 @@ function loop(run: Run, { value, names, body }: LoopParts, scope: Scope): void {
   const sequence: Sequence | undefined = value instanceof Hash ? undefined : toSequence(value);
   const size = keys?.length ?? sequence?.size ?? 0;
   const at = (index: number): readonly Value[] => {
+    const pair = value instanceof Hash ? value.pairs?.[index] : undefined;
+    if (pair !== undefined) return pair;
     const key = keys?.[index];
     return key === undefined || !(value instanceof Hash) ? [sequence?.get(index)] : [key, value.get(key)];
   };

@@ -37,6 +37,8 @@ export class Hash {
     readonly keys: () => readonly string[],
     /** A hash that also prints: the status of a report, for example. */
     readonly text?: string,
+    /** For a map whose keys are no texts: what `<#list map as key, value>` goes through. `keys` then only counts. */
+    readonly pairs?: readonly (readonly [Value, Value])[],
   ) {}
 
   static of(entries: ReadonlyMap<string, Value>): Hash {

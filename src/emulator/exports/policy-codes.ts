@@ -1,0 +1,54 @@
+import type { Policy } from '../world/entities/policy.js';
+import type { Category, Tax } from '../world/entities/policy-sections.js';
+
+type TaxRate = NonNullable<Tax['rates']>[number];
+
+/** What templates look up in a policy, by name. */
+export interface PolicyCodes {
+  readonly categories: ReadonlyMap<string, Category>;
+  /** The GL codes of each level of tags; one level for a flat list. */
+  readonly tagLevels: readonly ReadonlyMap<string, string>[];
+  readonly taxRates: ReadonlyMap<string, TaxRate>;
+  readonly taxName: string;
+}
+
+export const NO_CODES: PolicyCodes = { categories: new Map(), tagLevels: [], taxRates: new Map(), taxName: '' };
+
+export function policyCodesOf({ categories, tags, tax }: Policy): PolicyCodes {
+  return {
+    categories: new Map(categories.map((category) => [category.name, category])),
+    tagLevels: tagLevelsOf(tags),
+    taxRates: new Map((tax.rates ?? []).map((rate) => [rate.rateID, rate])),
+    taxName: tax.name ?? '',
+  };
+}
+
+function tagLevelsOf(tags: Policy['tags']): ReadonlyMap<string, string>[] {
+  const levels: Map<string, string>[] = [];
+  const flat = new Map<string, string>();
+  for (const entry of tags) {
+    if ('tags' in entry) levels.push(new Map(entry.tags.map(({ name, glCode }) => [name, glCode])));
+    else flat.set(entry.name, entry.glCode);
+  }
+  return flat.size > 0 ? [flat] : levels;
+}
+
+/**
+ * The levels of a tag as templates number them. A colon of a name is written `\:` in the tag (observed: an HR product's
+ * integration, 2026) and plain in its level (assumed).
+ * @example tagLevelNames('North:Launch') // ['North', 'Launch']
+ */
+export function tagLevelNames(tag: string): string[] {
+  if (tag === '') return [];
+  const levels = [''];
+  for (const part of tag.match(/\\:|:|[^:\\]+|\\/g) ?? []) {
+    if (part === ':') levels.push('');
+    else levels.push(`${levels.pop()}${part === '\\:' ? ':' : part}`);
+  }
+  return levels;
+}
+
+/** The GL code of one level, counted from 1; "" without one. */
+export function tagGlCode({ tagLevels }: PolicyCodes, tag: string, level: number): string {
+  return tagLevels[level - 1]?.get(tagLevelNames(tag)[level - 1] ?? '') ?? '';
+}

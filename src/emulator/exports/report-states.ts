@@ -1,0 +1,33 @@
+import type { Report } from '../world/entities/report.js';
+
+interface StateNames {
+  /** The status in the reconciliation model. */
+  readonly archived: string;
+  /** What the new site calls it. */
+  readonly display: string;
+  readonly state: string;
+  readonly stateNum: number;
+}
+
+/**
+ * What templates call the states of a report. Documented: the display names and the reconciliation statuses, with
+ * OPEN, SUBMITTED, BILLING, AUTOREIMBURSED and MANUALREIMBURSED. Assumed: the other names and the numbers, which are
+ * those of Expensify/App.
+ */
+const NAMES: Readonly<Record<Report['status'], StateNames>> = {
+  Open: { archived: 'Open', display: 'Draft', state: 'OPEN', stateNum: 0 },
+  Processing: { archived: 'Processing', display: 'Outstanding', state: 'SUBMITTED', stateNum: 1 },
+  Approved: { archived: 'Approved', display: 'Approved', state: 'APPROVED', stateNum: 2 },
+  Reimbursed: { archived: 'Reimbursed', display: 'Paid', state: 'MANUALREIMBURSED', stateNum: 6 },
+  Closed: { archived: 'Archived', display: 'Done', state: 'CLOSED', stateNum: 2 },
+};
+
+export function stateNamesOf({ status, isACHReimbursed }: Pick<Report, 'status' | 'isACHReimbursed'>): StateNames {
+  const names = NAMES[status];
+  return status === 'Reimbursed' && isACHReimbursed ? { ...names, state: 'AUTOREIMBURSED' } : names;
+}
+
+/** The page of a report. Its form is documented by the default template of reconciliations. */
+export function reportURL(oldReportID: string): string {
+  return `https://www.expensify.com/report?reportID=${oldReportID}`;
+}

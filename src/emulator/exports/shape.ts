@@ -1,0 +1,137 @@
+import type { Evidence, Known } from '../../protocol/evidence.js';
+import { Callable, Hash, toValue, type Value } from '../templates/values/value.js';
+import type { ModelView } from './model-view.js';
+
+export type AttributeKind = 'text' | 'url' | 'cents' | 'number' | 'boolean' | 'date' | 'date-time' | 'list' | 'hash' | 'map';
+
+/** What is known of an attribute: the reference and the lints are made of it. */
+export interface AttributeFacts extends Known {
+  readonly name: string;
+  /** Dates are texts, `2026-01-31` or `2026-01-31 09:30:00` in UTC; cents are whole numbers. A map is a hash by names of data. */
+  readonly kind: AttributeKind;
+  readonly meaning: string;
+  /** Often without a value. */
+  readonly isOptional?: true;
+  /** The names that a name such as `ntagX` stands for. */
+  readonly pattern?: RegExp;
+  /** A method, called with parentheses; of a kind that its result has. */
+  readonly isMethod?: true;
+  /** The shape of a hash, of the items of a list, or of the values of a map. */
+  readonly shape?: string;
+  /** The shape of the keys of a map whose values are lists. */
+  readonly keyShape?: string;
+}
+
+export interface Attribute<T> extends AttributeFacts {
+  /** The value, undefined for none. `given` is the name that was asked for, or the argument of a method. */
+  readonly read: (row: T, view: ModelView, given: string) => unknown;
+}
+
+/** What is known of the objects of a model. */
+export interface ShapeFacts {
+  /** As templates call it: `report`, `expense`. */
+  readonly name: string;
+  readonly meaning: string;
+  readonly attributes: readonly AttributeFacts[];
+  /** True if data decides on more names than the attributes. */
+  readonly isOpen?: boolean;
+  /** Java beans: `getName()` finds `name`, and `approved` finds `getApproved()`. */
+  readonly isBean?: boolean;
+}
+
+/** An object of a model, described by its attributes. */
+export interface Shape<T> extends ShapeFacts {
+  readonly attributes: readonly Attribute<T>[];
+  /** Reads attributes when a template asks for them. */
+  hash(row: T, view: ModelView, text?: string): Hash;
+}
+
+/** `documented('total', 'cents', 'Total of the report.', read)` for each kind of evidence. */
+export type DefineAttribute<T> = (
+  name: string,
+  kind: AttributeKind,
+  meaning: string,
+  read: Attribute<T>['read'],
+  more?: Partial<AttributeFacts>,
+) => Attribute<T>;
+
+export function attributesFrom<T>(evidence: Evidence, source: string, shared: Partial<AttributeFacts> = {}): DefineAttribute<T> {
+  return (name, kind, meaning, read, more = {}) => ({ name, kind, meaning, read, evidence, source, ...shared, ...more });
+}
+
+export function defineShape<T>(facts: Omit<ShapeFacts, 'attributes'>, attributes: readonly Attribute<T>[]): Shape<T> {
+  const shape = { ...facts, attributes };
+  const members = membersOf(shape);
+  const patterns = attributes.filter(({ pattern }) => pattern !== undefined);
+  const names = attributes.filter(({ pattern, isMethod }) => pattern === undefined && isMethod === undefined).map(({ name }) => name);
+  const memberValue = (key: string, row: T, view: ModelView): Value => {
+    const member = members.get(key);
+    if (member !== undefined) return member(row, view);
+    const matching = patterns.find(({ pattern }) => pattern?.test(key));
+    return matching && readValue(matching, row, view, key);
+  };
+  return {
+    ...shape,
+    hash: (row, view, text) =>
+      new Hash(
+        (key) => memberValue(key, row, view),
+        () => names,
+        text,
+      ),
+  };
+}
+
+type Member<T> = (row: T, view: ModelView) => Value;
+
+function membersOf<T>({
+  attributes,
+  isBean = false,
+}: {
+  attributes: readonly Attribute<T>[];
+  isBean?: boolean | undefined;
+}): Map<string, Member<T>> {
+  const members = new Map<string, Member<T>>();
+  for (const attribute of attributes) {
+    const { name } = attribute;
+    const value: Member<T> = (row, view) => readValue(attribute, row, view, name);
+    const method: Member<T> = (row, view) =>
+      new Callable(([argument]) => readValue(attribute, row, view, typeof argument === 'string' ? argument : ''));
+    members.set(name, attribute.isMethod === true ? method : value);
+    if (!isBean) continue;
+    // `submitted` is `getSubmitted()`, which stands before `isSubmitted()`.
+    for (const other of beanNames(attribute)) if (!members.has(other)) members.set(other, attribute.isMethod === true ? value : method);
+  }
+  return members;
+}
+
+/** The other ways to ask for an attribute of a bean: `getX` and `isX` for a property, `x` for a getter. */
+export function beanNames({ name, kind, isMethod }: Pick<AttributeFacts, 'name' | 'kind' | 'isMethod'>): string[] {
+  if (isMethod !== true) {
+    const capitalised = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+    return kind === 'boolean' ? [`get${capitalised}`, `is${capitalised}`] : [`get${capitalised}`];
+  }
+  const property = /^(?:get|is)([A-Z].*)$/.exec(name)?.[1];
+  if (property === undefined) return [];
+  // As Java does: `isACHReimbursed` is the getter of `ACHReimbursed`.
+  return [/^[A-Z]{2}/.test(property) ? property : `${property.slice(0, 1).toLowerCase()}${property.slice(1)}`];
+}
+
+function readValue<T>({ kind, read, isMethod }: Attribute<T>, row: T, view: ModelView, given: string): Value {
+  const value = read(row, view, given);
+  if (kind === 'text' && typeof value === 'string') return view.escape(value);
+  if (value !== undefined) return toValue(value);
+  const isPlain = kind !== 'list' && kind !== 'hash' && kind !== 'map';
+  // A method gives null, which is missing in a template.
+  return isPlain && isMethod === undefined && view.absent === 'empty' ? '' : undefined;
+}
+
+/** A hash by names of data, such as the fields of a report. */
+export function mapOf(entries: Readonly<Record<string, string>>, escaped: ModelView['escape'] = (text) => text): Hash {
+  return new Hash(
+    (key) => (Object.hasOwn(entries, key) ? escaped(entries[key] ?? '') : undefined),
+    () => Object.keys(entries),
+  );
+}
+
+/** What stands for a receipt or a person that is not there: a hash without content. */
+export const NO_CONTENT: Hash = mapOf({});
