@@ -11,6 +11,7 @@ import { IntegrationsPage } from './integrations.js';
 import { OutboxPage } from './outbox.js';
 import { ReportsPage } from './reports.js';
 import { RequestsPage } from './requests.js';
+import { TemplatesPage } from './templates.js';
 
 const PAGES = [
   ['requests', 'Requests'],
@@ -18,6 +19,7 @@ const PAGES = [
   ['reports', 'Reports'],
   ['expenses', 'Expenses'],
   ['files', 'Files'],
+  ['templates', 'Templates'],
   ['faults', 'Faults'],
   ['clock', 'Clock'],
   ['outbox', 'Outbox'],
@@ -72,6 +74,8 @@ function pageOf(name: string, rest: readonly string[]) {
       return <ExpensesPage company={rest[0]} selected={rest[1]} />;
     case 'files':
       return <FilesPage company={rest[0]} />;
+    case 'templates':
+      return <TemplatesPage company={rest[0]} />;
     case 'faults':
       return <FaultsPage />;
     case 'clock':

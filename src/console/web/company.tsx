@@ -4,10 +4,11 @@ import type { PolicyDocument } from '../../emulator/world/entities/policy.js';
 import { ask } from './api.js';
 import { ApprovalChain } from './approval-chain.js';
 import { useCompany } from './company-tabs.js';
-import { useAction, useResource } from './hooks.js';
+import { useAction, useNow, useResource } from './hooks.js';
 import { MemberForm } from './member-form.js';
 import { Page, Problem, pretty, Said, Table } from './parts.js';
 import { RowTable } from './row-table.js';
+import { saveFile } from './save-file.js';
 
 /** A company as the console shows it: without what its pairs are checked by. */
 type Shown = Pick<CompanyDocument, 'name' | 'domains' | 'domainAdmins' | 'domainGroups' | 'accounts' | 'policies'>;
@@ -28,10 +29,7 @@ function WholeWorld() {
   const { run, notice } = useAction();
   const save = (): void =>
     run(async () => {
-      const url = URL.createObjectURL(new Blob([pretty(await ask<unknown>('state'))], { type: 'application/json' }));
-      const link = Object.assign(document.createElement('a'), { href: url, download: 'expensify-emulator.snapshot.json' });
-      link.click();
-      URL.revokeObjectURL(url);
+      saveFile(pretty(await ask<unknown>('state')), 'expensify-emulator.snapshot.json', 'application/json');
       return 'Saved. It holds no secret.';
     });
   const restore = (file: File | undefined): void => {
@@ -118,7 +116,7 @@ function SmallTables({ id, company }: { id: string; company: Shown }) {
           ['domain', 'Domain'],
           ['lastImport', 'Last import'],
         ]}
-        defaults={{ domain: domains[0], bank: 'citibank.com', created: new Date().toISOString().slice(0, 19).replace('T', ' ') }}
+        defaults={{ domain: domains[0], bank: 'citibank.com', created: useNow() }}
       />
       <RowTable
         company={id}

@@ -5,6 +5,7 @@ import type { ExpenseFacts } from '../row-facts.js';
 import type { ShownRow } from '../rows.js';
 import { useCompany } from './company-tabs.js';
 import { Expense } from './expense.js';
+import { useNow } from './hooks.js';
 import { money } from './money.js';
 import { Page, Problem } from './parts.js';
 import { RowForm } from './row-form.js';
@@ -61,7 +62,7 @@ function Expenses({ company, selected }: { company: string; selected: string | u
           <Empty isFiltered={text !== '' || isUnreported} />
         ) : (
           <VirtualList
-            label="Expenses, newest first"
+            label="Expenses, last added first"
             items={items}
             idOf={({ key }) => key}
             selected={selected}
@@ -111,7 +112,8 @@ interface NewExpenseProps {
 }
 
 function NewExpense({ company, like, onSaved, onClose }: NewExpenseProps) {
-  const created = new Date().toISOString().slice(0, 10);
+  const created = useNow()?.slice(0, 10);
+  if (created === undefined) return null;
   return (
     <RowForm
       company={company}

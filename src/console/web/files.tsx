@@ -44,7 +44,7 @@ function Files({ company }: { company: string }) {
       <Said {...notice} />
       {data !== undefined && total === 0 && <p class="none">No files yet. Files appear here after an export.</p>}
       {rows.length > 0 && (
-        <Table label="Files" head={['Name', 'Type', 'Size', 'Created by', 'Created', 'Expires', 'Action']}>
+        <Table isWide label="Files" head={['Name', 'Type', 'Size', 'Created by', 'Created', 'Expires', 'Action']}>
           {rows.map((file) => (
             <File key={file.key} company={company} file={file} onDelete={() => remove(file.key)} />
           ))}
@@ -71,8 +71,8 @@ function File({ company, file, onDelete }: { company: string; file: Row; onDelet
       <td>{document.contentType}</td>
       <td class="number">{sizeText(document.size)}</td>
       <td>{document.account}</td>
-      <td>{document.created}</td>
-      <td>
+      <td class="number">{document.created}</td>
+      <td class="number">
         {document.expires} {facts?.isExpired === true && <span class="badge bad">Expired</span>}
       </td>
       <td>

@@ -77,9 +77,17 @@ export function prettyText(text: string): string {
   }
 }
 
-export function Table({ label, head, children }: { label: string; head: readonly string[]; children: ComponentChildren }) {
+interface TableProps {
+  readonly label: string;
+  readonly head: readonly string[];
+  readonly children: ComponentChildren;
+  /** True to break no word: the table scrolls by itself on a narrow screen. */
+  readonly isWide?: true;
+}
+
+export function Table({ label, head, children, isWide }: TableProps) {
   return (
-    <section class="scroll" aria-label={label} tabIndex={0}>
+    <section class={isWide ? 'scroll wide-cells' : 'scroll'} aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -105,10 +105,12 @@ function History({ history }: { history: ReportDocument['history'] }) {
       {history.length === 0 ? (
         <p class="none">Nothing has happened yet.</p>
       ) : (
-        <Table label="History" head={['When', 'Action', 'By', 'Details']}>
+        <Table isWide label="History" head={['When', 'Action', 'By', 'Details']}>
           {history.map(({ action, account, created, details }) => (
             <tr key={`${created} ${action}`}>
-              <th scope="row">{created}</th>
+              <th scope="row" class="number">
+                {created}
+              </th>
               <td>{action}</td>
               <td>{account}</td>
               <td>
@@ -141,17 +143,17 @@ function Expenses({ company, report }: { company: string; report: Row }) {
       {data !== undefined && total === 0 ? (
         <p class="none">No expenses on this report.</p>
       ) : (
-        <Table label="Expenses" head={['Date', 'Merchant', 'Category', 'Tag', 'Amount', 'On the report']}>
+        <Table isWide label="Expenses" head={['Date', 'Merchant', 'Amount', 'On the report', 'Category', 'Tag']}>
           {rows.map(({ key, document, facts }) => (
             <tr key={key}>
-              <td>{document.modifiedCreated ?? document.created}</td>
+              <td class="number">{document.modifiedCreated ?? document.created}</td>
               <th scope="row">
                 <a href={rowAddress('expenses', company, key)}>{document.modifiedMerchant ?? (document.merchant || '(no merchant)')}</a>
               </th>
-              <td>{document.category}</td>
-              <td>{document.tag}</td>
               <td class="number">{money(document.modifiedAmount ?? document.amount, document.currency)}</td>
               <td class="number">{facts && money(facts.converted, facts.reportCurrency)}</td>
+              <td>{document.category}</td>
+              <td>{document.tag}</td>
             </tr>
           ))}
         </Table>
@@ -174,7 +176,7 @@ function ExportLabels({ company, reportID }: { company: string; reportID: string
       {data?.rows.length === 0 ? (
         <p class="none">Not marked as exported.</p>
       ) : (
-        <Table label="Export labels" head={['Label', 'Exported']}>
+        <Table isWide label="Export labels" head={['Label', 'Exported']}>
           {data?.rows.map(({ key, document }) => (
             <tr key={key}>
               <th scope="row">{document.label}</th>

@@ -4,6 +4,7 @@ import { countOf } from '../../util/count-of.js';
 import type { ReportFacts } from '../row-facts.js';
 import type { ShownRow } from '../rows.js';
 import { useCompany } from './company-tabs.js';
+import { useNow } from './hooks.js';
 import { money } from './money.js';
 import { Page, Problem } from './parts.js';
 import { Report } from './report.js';
@@ -65,7 +66,7 @@ function Reports({ company, selected }: { company: string; selected: string | un
           <Empty isFiltered={text !== '' || status !== ''} />
         ) : (
           <VirtualList
-            label="Reports, newest first"
+            label="Reports, last added first"
             items={items}
             idOf={({ key }) => key}
             selected={selected}
@@ -113,7 +114,8 @@ interface NewReportProps {
 
 function NewReport({ company, like, onSaved, onClose }: NewReportProps) {
   const { policyID, account } = like?.document ?? {};
-  const created = new Date().toISOString().slice(0, 19).replace('T', ' ');
+  const created = useNow();
+  if (created === undefined) return null;
   return (
     <RowForm
       company={company}

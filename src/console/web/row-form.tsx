@@ -72,7 +72,7 @@ export function RowForm({ company, collection, title, row, defaults = {}, onSave
 }
 
 const INPUT_MODES: Readonly<Record<string, 'decimal' | 'email'>> = { money: 'decimal', number: 'decimal', email: 'email' };
-const PLACEHOLDERS: Readonly<Record<string, string>> = { date: '2026-01-31', dateTime: '2026-01-31 09:30:00', money: '12.50' };
+const PLACEHOLDERS: Readonly<Record<string, string>> = { date: 'YYYY-MM-DD', dateTime: 'YYYY-MM-DD HH:MM:SS' };
 
 function Field({ field, value, isNew }: { field: RowField; value: unknown; isNew: boolean }) {
   const { name, title, kind, options, isRequired = false, isKey = false } = field;

@@ -35,7 +35,7 @@ export function RowTable({ company, collection, title, noun, empty, columns, def
       <Problem text={problem} />
       {data !== undefined && total === 0 && <p class="none">{empty}</p>}
       {rows.length > 0 && (
-        <Table label={title} head={[...columns.map(([, head]) => head), 'Action']}>
+        <Table isWide label={title} head={[...columns.map(([, head]) => head), 'Action']}>
           {rows.map(({ key, document }) => (
             <tr key={key}>
               <th scope="row">{String(document[first] ?? '')}</th>
