@@ -19,8 +19,8 @@ import { NotFound } from './not-found.js';
 const MAX_REPORTS = 1000;
 /** Somebody sits before it. */
 const MAX_MS = 5_000;
-/** What a page can show. */
-const MAX_OUTPUT = 1_000_000;
+/** What a page can show, and half a second of work. */
+const LIMITS = { output: 1_000_000, steps: 5_000_000 };
 /** Of all pages together; the oldest is given up when one more comes. */
 const MAX_RENDERS = 4;
 
@@ -70,7 +70,7 @@ export function createTemplateRouter({ world, clock }: EmulatorCore): Router {
     response.on('close', () => rendering.abort(new GivenUp('The page asked for something else.')));
     running.add(rendering);
     try {
-      const options = { now: clock.now(), signal: rendering.signal, limits: { output: MAX_OUTPUT } };
+      const options = { now: clock.now(), signal: rendering.signal, limits: LIMITS };
       const result = await within(renderTemplate(company, input, options), MAX_MS, TOO_LONG);
       // Of no use to one that is done, and the end of one that took too long.
       rendering.abort(new GivenUp(TOO_LONG.problem.message));
