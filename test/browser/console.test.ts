@@ -285,6 +285,14 @@ const PAGES = [
   '/',
   '/#/requests/1',
   '/#/company',
+  '/#/reports/acme/R00EveToolsD',
+  '/#/expenses/acme/4056343049275634008',
+  '/#/files',
+  '/#/templates',
+  '/#/reports/acme/R00EveToolsD',
+  '/#/expenses/acme/4056343049275634008',
+  '/#/files',
+  '/#/templates',
   '/#/faults',
   '/#/clock',
   '/#/outbox/1',
@@ -300,6 +308,9 @@ async function fill(): Promise<void> {
   });
   await sendJob(emulator, LIST);
   emulator.faults.add({ preset: 'slow', job: 'get policy' });
+  const file = { name: 'exportAB.csv', account: 'owner@acme.example', created: '2026-01-31 08:00:00', expires: '2026-02-28 08:00:00' };
+  const body = JSON.stringify({ ...file, content: Buffer.from('Merchant,Amount').toString('base64') });
+  await fetch(`${emulator.consoleUrl}/_emulator/companies/acme/files`, { method: 'PUT', body });
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

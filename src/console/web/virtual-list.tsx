@@ -38,10 +38,12 @@ export function VirtualList<T, K extends string | number>({ label, items, idOf, 
   useEffect(() => onSeen?.(first, last), [first, last, items]);
   const move = (event: KeyboardEvent): void => {
     const to = target(event.key, index, items.length);
-    const item = to === undefined ? undefined : items[to];
-    if (item === undefined) return;
+    if (to === undefined || to >= items.length) return;
     event.preventDefault();
-    onSelect(idOf(item));
+    const item = items[to];
+    // It is loaded once it is seen, and can be selected then.
+    if (item === undefined) keepInView(box.current, to);
+    else onSelect(idOf(item));
   };
   return (
     <div
