@@ -1,6 +1,7 @@
 import { createCore, type EmulatorCore } from './emulator/emulator.js';
 import { readEmulatorOptions } from './emulator/emulator-options.js';
 import { createFetchFeed } from './emulator/feeds/fetch-feed.js';
+import { createUploads } from './emulator/feeds/uploads.js';
 import { endpointOf, UNBOUND_URL } from './emulator/fetch-door.js';
 import { type EmulatorOptions, OPTIONS } from './emulator/options.js';
 import { createSmtpSender } from './emulator/outbox/smtp.js';
@@ -34,6 +35,7 @@ export async function createEmulator(input: EmulatorOptions = {}): Promise<Emula
   let kept: KeptState | undefined;
   const core = await createCore(options, {
     fetchFeed: createFetchFeed(allowHosts),
+    uploads: createUploads(allowHosts),
     sendMail: smtp === undefined ? undefined : createSmtpSender(smtp),
     stateProblem: () => kept?.problem(),
   });

@@ -19,6 +19,8 @@ export function renderLimits(): string {
     `## Rules\n\n${table(rules.filter(isWhole))}`,
     `## Parts of rules that are otherwise known\n\n${table(rules.filter((rule) => !isWhole(rule)))}`,
     skipReasons(limited.filter(({ kind }) => kind === 'skip reason')),
+    quirks(),
+    choices(),
     `## Other behaviour\n\n${bullets(definedJobs.flatMap(({ notes = [] }) => notes))}`,
     `## What is left out\n\n${bullets(leftOut())}`,
   ].join('\n');
@@ -39,6 +41,43 @@ Show a reason to a person; never branch on its text.
 
 | id | what is assumed |
 |---|---|
+${rows.join('\n')}
+`;
+}
+
+/** Empty while no job has any. */
+function quirks(): string {
+  const rows = definedJobs.flatMap(({ name, quirks: own = {} }) =>
+    Object.entries(own).map(([quirk, { statement, values, source }]) => {
+      const [first, ...others] = values.map((value) => `\`${value}\``);
+      return `| \`${name}\` | \`${quirk}\` | ${cell(statement)} | ${first} | ${others.join(', ')} | ${cell(source)} |`;
+    }),
+  );
+  if (rows.length === 0) return '';
+  return `## Quirks
+
+Where more than one guess is as good, a seed chooses: \`quirks: { "JOB": { QUIRK: "VALUE" } }\` in a company.
+
+| job | quirk | what it decides | default | other values | source |
+|---|---|---|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+function choices(): string {
+  const rows = definedJobs.flatMap(({ name, quirks = {} }) =>
+    Object.entries(quirks).map(([quirk, { statement, values, source }]) => {
+      const listed = values.map((value) => `\`${value}\``).join(', ');
+      return `| \`${name}\` | \`${quirk}\` | ${cell(statement)} | ${listed} | ${cell(source)} |`;
+    }),
+  );
+  return `## Choices
+
+Where evidence is thin or divided, a company of a seed chooses: \`"quirks": { "create policy": { "missing-name": "410" } }\`. The first value
+holds otherwise.
+
+| job | quirk | what is chosen | values | source |
+|---|---|---|---|---|
 ${rows.join('\n')}
 `;
 }

@@ -6,8 +6,10 @@ import { UserError } from '../util/user-error.js';
 import { version } from '../util/version.js';
 import { addBackground } from './background-commands.js';
 import { addContract } from './contract-commands.js';
+import { addExport } from './export-command.js';
 import { addFlow } from './flow-commands.js';
 import { addReadyOptions, addStartOptions } from './start-options.js';
+import { addTargetOptions, collect } from './target-options.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -59,6 +61,7 @@ function createProgram(exit: (code: number) => void): Command {
   addCredentials(program);
   addContract(program, exit);
   addProvision(program, exit);
+  addExport(program, exit);
   addFlow(program, exit);
   program
     .command('init')
@@ -108,23 +111,13 @@ const PROVISION = {
 function addProvision(program: Command, exit: (code: number) => void): void {
   const provision = program.command('provision').description('people from a CSV, JSON, YAML or Okta users export, to policies');
   for (const action of ['plan', 'apply', 'drift'] as const) {
-    provision
+    const command = provision
       .command(action)
       .description(PROVISION[action])
       .argument('<file>', 'who is wanted')
       .option('--map <file>', 'mapping of columns or attributes to fields (default: they are named alike)')
-      .option(
-        '--policy <id>',
-        'policy to manage; repeatable (default: the policies named in FILE or the mapping)',
-        (id: string, ids: string[] = []) => [...ids, id],
-      )
-      .option('--emulator', 'the target is an emulator on this machine')
-      .option('--url <url>', 'the target is there')
-      .option('--live', 'the target is the real service, with real employees')
-      .option('--credentials <file>', 'YAML or JSON with partnerUserID and partnerUserSecret')
-      .option('--partner-user-id <id>', 'default: EXPENSIFY_PARTNER_USER_ID')
-      .option('--partner-user-secret <secret>', 'shows in the process list; better: EXPENSIFY_PARTNER_USER_SECRET')
-      .option('--pace <pace>', 'published or off (default: off with --emulator, else published)')
+      .option('--policy <id>', 'policy to manage; repeatable (default: the policies named in FILE or the mapping)', collect);
+    addTargetOptions(command)
       .option('--allow-removals <n>', 'allow up to n removals instead of the default limit')
       .option('--allow-moves <n>', 'allow up to n moves away from a policy')
       .option('--allow-renames <n>', 'allow up to n email changes')

@@ -30,7 +30,7 @@ export function createCall(connection: Connection, definition: JobDefinition, re
       new Kind(scrub(`${job} failed at ${shownURL(connection.url)}: ${message}`), { responseCode, ...details, job }),
     attempt: async (attempt) => {
       const startedAt = connection.runtime.now();
-      const posted = await post(connection, fields, signals, scrub);
+      const posted = await post(connection, formOf(definition, fields), signals, scrub);
       const durationMs = connection.runtime.now() - startedAt;
       const outcome = toOutcome(call, definition, posted, attempt, scrub);
       const request = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, scrub(value)]));
@@ -48,17 +48,28 @@ export function createCall(connection: Connection, definition: JobDefinition, re
   return call;
 }
 
+function formOf({ fields: known }: JobDefinition, fields: Readonly<Record<string, string>>): URLSearchParams | FormData {
+  const isFile = (name: string): boolean => Object.hasOwn(known, name) && known[name]?.isFile === true;
+  if (!Object.keys(fields).some(isFile)) return new URLSearchParams(fields);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (isFile(name)) form.set(name, new Blob([value], { type: 'text/plain' }), name);
+    else form.set(name, value);
+  }
+  return form;
+}
+
 type Posted = { readonly answer: HttpAnswer } | { readonly kind: FailureKind; readonly cause: Error };
 
 async function post(
   { fetch, url, timeoutMs }: Connection,
-  fields: Readonly<Record<string, string>>,
+  form: URLSearchParams | FormData,
   signals: readonly AbortSignal[],
   scrub: Scrub,
 ): Promise<Posted> {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    return { answer: await sendForm(fetch, url, new URLSearchParams(fields), AbortSignal.any([timeout, ...signals])) };
+    return { answer: await sendForm(fetch, url, form, AbortSignal.any([timeout, ...signals])) };
   } catch (error) {
     for (const signal of signals) signal.throwIfAborted();
     const cause = scrubbedCause(error, scrub);

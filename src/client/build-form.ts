@@ -23,14 +23,18 @@ export function buildForm(credentials: Credentials, { type, subtype }: JobDefini
   };
   return {
     fields: { requestJobDescription: JSON.stringify({ ...description, type }), ...fields },
-    secrets: secretsOf(description.credentials),
+    secrets: secretsOf(description),
   };
 }
 
-/** The pair's secret and the passwords of feeds, at whatever depth they stand. */
-function secretsOf(credentials: object): string[] {
-  return Object.entries(credentials).flatMap(([key, value]) => {
-    if (isObject(value)) return secretsOf(value);
+/**
+ * The pair's secret and the passwords of feeds and SFTP servers, at whatever depth they stand. What `inputSettings` holds is no
+ * secret, and may be a feed of 100,000 people.
+ */
+function secretsOf(held: object): string[] {
+  return Object.entries(held).flatMap(([key, value]) => {
+    if (key === 'inputSettings') return [];
+    if (Array.isArray(value) || isObject(value)) return secretsOf(value);
     const isScalar = typeof value === 'string' || typeof value === 'number';
     return isScalar && soundsSecret(key) ? [String(value)] : [];
   });

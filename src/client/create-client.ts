@@ -1,6 +1,4 @@
 import type { z } from 'zod';
-import type { PolicyField } from '../jobs/get-policy/definition.js';
-import { getPolicyList } from '../jobs/get-policy-list/definition.js';
 import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
 import type { Credentials } from '../protocol/credentials.js';
 import type { JobDefinition } from '../protocol/define-job.js';
@@ -9,7 +7,9 @@ import { PUBLISHED_WINDOWS, type Window } from '../protocol/rate-limits.js';
 import { type Runtime, systemRuntime } from '../runtime/system.js';
 import { shownURL } from '../util/redact/shown-url.js';
 import type { Connection, Exchange, JobRequest, Logger } from './connection.js';
-import { type PolicySections, readPolicies } from './get-policies.js';
+import { type FileMethods, fileMethods } from './methods/files.js';
+import { type PolicyMethods, policyMethods } from './methods/policies.js';
+import { type ReportMethods, reportMethods } from './methods/reports.js';
 import type { JobAnswer } from './open-schema.js';
 import { createPacer } from './pacer.js';
 import type { RetryOptions } from './retry.js';
@@ -40,30 +40,14 @@ export interface ClientOptions {
   readonly runtime?: Runtime;
 }
 
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-}
-
-type Policies = JobAnswer<typeof getPolicyList>['policyList'];
-
 /** A job's input as the caller writes it; the pair is the client's. */
 type JobInput<Definition extends JobDefinition> = Omit<z.input<Definition['input']> & object, 'credentials'> & {
   readonly credentials?: Readonly<Record<string, unknown>>;
 };
 
-export interface Client {
+export interface Client extends PolicyMethods, ReportMethods, FileMethods {
   /** The endpoint that is called, as messages name it: without a query. */
   readonly url: string;
-  /** The policies the pair's account can see, with its role on each. Writes nothing. */
-  listPolicies(options?: { readonly adminOnly?: boolean; readonly userEmail?: string } & CallOptions): Promise<Policies>;
-  /**
-   * The asked sections of the policies, by policy id. Writes nothing.
-   * @example const { [id]: policy } = await client.getPolicies([id], { fields: ['employees'] });
-   */
-  getPolicies<Field extends PolicyField>(
-    ids: readonly string[],
-    options: { readonly fields: readonly Field[]; readonly userEmail?: string } & CallOptions,
-  ): Promise<Record<string, PolicySections<Field>>>;
   /**
    * Adds, changes and removes employees, in as many requests as the feed needs. **Writes** to the company of the pair,
    * which is a real one unless `baseUrl` says otherwise; with `dryRun` it writes nothing. Sending a feed twice leaves what
@@ -92,11 +76,9 @@ export function createClient(options: ClientOptions): Client {
   const connection = connect(options);
   return {
     url: shownURL(connection.url),
-    listPolicies: async ({ adminOnly, userEmail, signal } = {}) => {
-      const { policyList } = await runJob(connection, getPolicyList, { job: { inputSettings: { adminOnly, userEmail } }, signal });
-      return policyList;
-    },
-    getPolicies: (ids, { fields, userEmail, signal }) => readPolicies(connection, ids, fields, { userEmail, signal }),
+    ...policyMethods(connection),
+    ...reportMethods(connection),
+    ...fileMethods(connection),
     updateEmployees: (employees, updateOptions = {}) => sendEmployees(connection, employees, updateOptions),
     job: (definition, input, jobOptions = {}) => runJob(connection, definition, { ...jobOptions, job: input }),
   };

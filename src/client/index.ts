@@ -5,7 +5,7 @@ export type { EmployeeInput } from '../jobs/update-employees/employee-record.js'
 export type { Credentials } from '../protocol/credentials.js';
 export type { Runtime } from '../runtime/system.js';
 export type { Exchange, Logger } from './connection.js';
-export { type CallOptions, type Client, type ClientOptions, createClient } from './create-client.js';
+export { type Client, type ClientOptions, createClient } from './create-client.js';
 export {
   AuthenticationError,
   ExpensifyError,
@@ -20,6 +20,7 @@ export {
 } from './errors.js';
 export type { PolicySections } from './get-policies.js';
 export { type InterruptedFeed, isInterruptedFeed } from './interrupted-feed.js';
+export type { CallOptions } from './methods/call-options.js';
 export type { RetryOptions } from './retry.js';
 export { SkippedEmployeesError } from './skipped-employees-error.js';
 export type { UpdateOptions } from './update-employees.js';

@@ -13,17 +13,20 @@ export interface HttpAnswer {
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+const FORM = 'application/x-www-form-urlencoded';
+
 /** An answer beyond this is no answer of this API. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** Posts a form and reads the answer. Rejects with what `fetch` rejects with, or the signal's reason. */
-export async function sendForm(fetch: Fetch, url: string, form: URLSearchParams, signal: AbortSignal): Promise<HttpAnswer> {
+export async function sendForm(fetch: Fetch, url: string, form: URLSearchParams | FormData, signal: AbortSignal): Promise<HttpAnswer> {
   return untilAborted(signal, async () => {
     // A redirect would carry the secret to wherever it leads, so none is followed.
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-      body: form.toString(),
+      // The type of a multipart body names its boundary, which only `fetch` knows.
+      headers: { ...(form instanceof URLSearchParams && { 'content-type': FORM }), accept: 'application/json' },
+      body: form instanceof URLSearchParams ? form.toString() : form,
       redirect: 'error',
       signal,
     });

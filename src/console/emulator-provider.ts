@@ -3,6 +3,7 @@ import type { Given } from '../contract/schema.js';
 import { deriveSecret } from '../emulator/accounts/secrets.js';
 import { createCore, type EmulatorCore } from '../emulator/emulator.js';
 import { createFetchFeed } from '../emulator/feeds/fetch-feed.js';
+import { createUploads } from '../emulator/feeds/uploads.js';
 import { endpointOf, UNBOUND_URL } from '../emulator/fetch-door.js';
 import { OPTIONS } from '../emulator/options.js';
 import { DEMO, demoSeed } from '../emulator/seeds/demo.js';
@@ -23,9 +24,10 @@ export const CONTRACT_CLOCK = '2026-01-31T09:00:00Z';
 
 async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
   const feed = given.feed === undefined ? undefined : await serveFeed(given.feed);
+  const hosts = given.isFeedAllowed === false ? [] : ['127.0.0.1'];
   const core = await createCore(
     { clock: CONTRACT_CLOCK, rateLimit: given.rateLimit ?? 'off', seed: demoSeedWith(given.company) },
-    { fetchFeed: createFetchFeed(given.isFeedAllowed === false ? [] : ['127.0.0.1']) },
+    { fetchFeed: createFetchFeed(hosts), uploads: createUploads(hosts) },
   );
   const api = overHttp ? await openPort(core) : undefined;
   const close = async (): Promise<void> => {

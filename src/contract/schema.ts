@@ -49,6 +49,9 @@ export const expectationSchema = z.strictObject({
   advisories: list(z.string()).default([]).describe('Codes that must be among the advisories.'),
   noAdvisories: list(z.string()).default([]).describe('Codes that must not be among the advisories.'),
   isReset: z.boolean().default(false).describe('True when the connection is cut instead of an answer.'),
+  keep: record(z.string().regex(/^\w+$/, 'must be of letters, digits and _'), z.string())
+    .default({})
+    .describe('What later steps call {{name}}: by name a key of the JSON answer, or $text for all of it.'),
 });
 
 export const stepSchema = z.strictObject({

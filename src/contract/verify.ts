@@ -1,9 +1,11 @@
 import { stopwatch } from '../runtime/timer.js';
 import { messageOf } from '../util/error-message.js';
+import { isObject } from '../util/is-object.js';
 import { buildRequest } from './build-request.js';
 import { checkAnswer, type Received } from './check.js';
 import { type CheckEvery, createCheckEvery } from './every-answer.js';
 import { leftOutLive, reasonToSkip } from './live.js';
+import { readMarkedJson } from './marked-json.js';
 import type { Provider, Session } from './provider.js';
 import type { Expectation, Interaction, InteractionRequest, Step } from './schema.js';
 import { send } from './send.js';
@@ -50,13 +52,14 @@ async function runSteps(interaction: Interaction, provider: Provider, session: S
   const main: Step = { when: interaction.when, then: interaction.then };
   const problems: string[] = [];
   const checkEvery = createCheckEvery(provider.isLive);
+  const variables = { ...session.variables };
   const steps = [...interaction.before, main, ...interaction.after];
   for (const [index, step] of steps.entries()) {
     const label =
       step === main ? '' : index < interaction.before.length ? `before ${index + 1}: ` : `after ${index - interaction.before.length}: `;
     if (step.advance !== undefined) await advance(session, step.advance);
     if (step.when === undefined) continue;
-    const found = await exchange(step.when, step.then, { provider, session, checkEvery });
+    const found = await exchange(step.when, step.then, { provider, session, variables, checkEvery });
     problems.push(...found.map((problem) => label + problem));
   }
   return problems;
@@ -70,16 +73,18 @@ async function advance(session: Session, duration: string): Promise<void> {
 interface Run {
   readonly provider: Provider;
   readonly session: Session;
+  /** The session's, and what answers gave to be kept. */
+  readonly variables: Record<string, string>;
   readonly checkEvery: CheckEvery;
 }
 
 async function exchange(
   when: InteractionRequest,
   then: Expectation | undefined,
-  { provider, session, checkEvery }: Run,
+  { provider, session, variables, checkEvery }: Run,
 ): Promise<string[]> {
-  const request = fillTemplate(when, session.variables);
-  const expected = then === undefined ? undefined : fillTemplate(then, session.variables);
+  const request = fillTemplate(when, variables);
+  const expected = then === undefined ? undefined : fillTemplate(then, variables);
   const built = buildRequest(request, session.endpoint, session.pairs, provider.isLive);
   const problems: string[] = [];
   let received: Received | undefined;
@@ -87,5 +92,18 @@ async function exchange(
     received = await send(session, built);
     problems.push(...checkEvery(received, expected));
   }
-  return [...problems, ...(expected === undefined ? [] : checkAnswer(expected, received, provider.isLive))];
+  if (expected === undefined) return problems;
+  return [...problems, ...checkAnswer(expected, received, provider.isLive), ...keepParts(expected, received, variables)];
+}
+
+/** Keeps what an answer is asked for; says what it does not have. */
+function keepParts({ keep }: Expectation, received: Received | undefined, variables: Record<string, string>): string[] {
+  const problems: string[] = [];
+  for (const [name, key] of Object.entries(keep)) {
+    const body = key === '$text' ? undefined : readMarkedJson(received?.text ?? '');
+    const value = key === '$text' ? received?.text : isObject(body) && Object.hasOwn(body, key) ? body[key] : undefined;
+    if (typeof value === 'string') variables[name] = value;
+    else problems.push(`there is no text '${key}' to keep as ${name}`);
+  }
+  return problems;
 }

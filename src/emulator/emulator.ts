@@ -10,6 +10,7 @@ import type { Advisory } from './advisories/table.js';
 import { createDirectory, type Directory } from './directory.js';
 import { Faults } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
+import { noUploads, type Uploads } from './feeds/uploads.js';
 import { createFetch } from './fetch-door.js';
 import { handle } from './handle.js';
 import type { RunnableJob } from './implement.js';
@@ -29,6 +30,8 @@ import { World } from './world/world.js';
 /** Reaches out of the core; a page that embeds it leaves these away. */
 export interface CorePorts {
   readonly fetchFeed: FetchFeed;
+  /** Default: none goes out. */
+  readonly uploads?: Uploads;
   readonly sendMail?: SendMail | undefined;
   /** Default: every job of the catalogue. */
   readonly jobs?: readonly RunnableJob[];
@@ -158,6 +161,7 @@ function createParts(options: CoreOptions, ports: CorePorts): Parts {
     journal: new Journal(options.journalSize ?? OPTIONS.journalSize.default),
     outbox: new Outbox(clock, ports.sendMail),
     fetchFeed: ports.fetchFeed,
+    uploads: ports.uploads ?? noUploads,
     stateProblem: ports.stateProblem ?? (() => undefined),
     advisoryHeader: options.advisoryHeader ?? OPTIONS.advisoryHeader.default,
   };

@@ -6,7 +6,7 @@ import { advisoryHeader, advisoryTextHeader } from './advisories/advise.js';
 import type { OpenExchange } from './open-exchange.js';
 import type { Parts } from './parts.js';
 import { RateLimited } from './rate-limit/rate-limit.js';
-import { encodeError } from './wire/encode.js';
+import { encodeBare, encodeError } from './wire/encode.js';
 import type { WireResponse } from './wire/message.js';
 
 /** The one place where something thrown becomes an answer. */
@@ -23,7 +23,8 @@ export function toErrorResponse(exchange: OpenExchange, error: unknown): WireRes
 function toEnvelope(exchange: OpenExchange, error: JobError, http?: Parameters<typeof encodeError>[2]): WireResponse {
   exchange.answered = error.answered;
   if (error.answered.assumed !== undefined) exchange.advise('assumed-answer', error.answered.assumed);
-  return encodeError(error.message, error.answered.responseCode, http);
+  const { responseCode, isBare } = error.answered;
+  return isBare === true ? encodeBare(responseCode) : encodeError(error.message, responseCode, http);
 }
 
 /** Journals the exchange and adds the advisory headers. */

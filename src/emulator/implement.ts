@@ -10,6 +10,7 @@ import { actAs } from './accounts/act-as.js';
 import type { Advise } from './advisories/advise.js';
 import type { FaultEffect } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
+import type { Uploads } from './feeds/uploads.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { Changes } from './world/changes.js';
 import type { Company } from './world/company.js';
@@ -48,6 +49,7 @@ export interface JobParts {
   readonly ids: IDs;
   readonly outbox: Outbox;
   readonly fetchFeed: FetchFeed;
+  readonly uploads: Uploads;
 }
 
 /** What a job answered: which answer, and its body, of an object without `responseCode`. */
@@ -125,7 +127,8 @@ function actingAs(definition: JobDefinition, job: RawJob, context: JobContext): 
 function inputError(definition: JobDefinition, job: RawJob, issues: readonly z.core.$ZodIssue[]): Error {
   const [issue] = issues;
   const path = issue?.path ?? [];
-  const key = String(path.at(-1) ?? '');
+  // An item of a list has no name, so the list is named.
+  const key = path.findLast((part) => typeof part === 'string') ?? '';
   const answer = issue?.message ?? '';
   const value = valueAt(job, path);
   if (definition.answers[answer] === undefined) {

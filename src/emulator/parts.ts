@@ -4,6 +4,7 @@ import type { Random } from '../runtime/random.js';
 import type { Authenticate } from './accounts/authenticate.js';
 import type { Faults } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
+import type { Uploads } from './feeds/uploads.js';
 import type { RunnableJob } from './implement.js';
 import type { Journal } from './journal/journal.js';
 import type { Outbox } from './outbox/outbox.js';
@@ -24,6 +25,7 @@ export interface Parts {
   readonly journal: Journal;
   readonly outbox: Outbox;
   readonly fetchFeed: FetchFeed;
+  readonly uploads: Uploads;
   /** Why the last change is not saved where it should be; undefined when it is, or nothing is kept. */
   readonly stateProblem: () => string | undefined;
   /** False leaves out the headers `x-emulator-advisory` and `x-emulator-advisory-text`. */

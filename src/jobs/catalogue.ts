@@ -1,10 +1,28 @@
 import { type JobDefinition, jobName } from '../protocol/define-job.js';
+import { createExpenseRules } from './create-expense-rules/definition.js';
+import { createExpenses } from './create-expenses/definition.js';
+import { createPolicy } from './create-policy/definition.js';
+import { createReport } from './create-report/definition.js';
+import { download } from './download/definition.js';
 import { getPolicy } from './get-policy/definition.js';
 import { getPolicyList } from './get-policy-list/definition.js';
 import { updateEmployees } from './update-employees/definition.js';
+import { updateExpenseRules } from './update-expense-rules/definition.js';
+import { updateReportStatus } from './update-report-status/definition.js';
 
 /** Every job this version answers. */
-export const definedJobs: readonly JobDefinition[] = [getPolicyList, getPolicy, updateEmployees];
+export const definedJobs: readonly JobDefinition[] = [
+  getPolicyList,
+  getPolicy,
+  createReport,
+  createExpenses,
+  createPolicy,
+  createExpenseRules,
+  updateEmployees,
+  updateReportStatus,
+  updateExpenseRules,
+  download,
+];
 
 /** Real job types, with the `inputSettings.type`s the reference names; `reconciliation` and `download` are told apart by type alone. */
 export const KNOWN_JOBS: Readonly<Record<string, readonly string[]>> = {

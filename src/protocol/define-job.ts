@@ -48,6 +48,8 @@ export interface JobSpec<
 /** A form field beside `requestJobDescription`. */
 export interface FormField {
   readonly description: string;
+  /** The service reads it from multipart/form-data only, as a file. */
+  readonly isFile?: true;
   /** The JSON it holds, as it is documented; nothing for a text. */
   readonly content?: z.ZodType;
   /** JSON Schema of those jobs that must have it. */

@@ -26,6 +26,8 @@ export interface Answer extends Known {
   readonly responseCode: number;
   /** Errors only. `{name}` is replaced by the value the answer is about. */
   readonly responseMessage?: string;
+  /** An HTTP status of this code without a body, in place of an envelope under HTTP 200. */
+  readonly isBare?: true;
   /** The emulator speaks for itself: nobody could publish what the live service answers here, as it does something else. */
   readonly isOwn?: true;
 }
@@ -44,6 +46,8 @@ export interface Answered {
   readonly responseCode: number;
   /** What of it is assumed, for the advisory; missing when nothing is. */
   readonly assumed?: string;
+  /** An HTTP status without a body. */
+  readonly isBare?: true;
 }
 
 /** The evidence of the part that is known least. */
@@ -59,7 +63,8 @@ export function describeEvidence({ evidence, except = {} }: Pick<Known, 'evidenc
 /** The answer as it is given. */
 export function toAnswered(id: string, answer: Answer): Answered {
   const assumed = describeAssumed(id, answer);
-  return { id, evidence: weakestEvidence(answer), responseCode: answer.responseCode, ...(assumed !== undefined && { assumed }) };
+  const { responseCode, isBare } = answer;
+  return { id, evidence: weakestEvidence(answer), responseCode, ...(assumed !== undefined && { assumed }), ...(isBare && { isBare }) };
 }
 
 /** `the wording of update employees/missing-data (the rest is documented)` */

@@ -5,7 +5,7 @@ export interface KnownKeys {
   readonly names: readonly string[];
   /** Those that take `true` and "true" alike. */
   readonly booleans: ReadonlySet<string>;
-  /** The objects in it, by key. */
+  /** The objects in it, and those that its lists hold, by key. */
   readonly inner: ReadonlyMap<string, KnownKeys>;
 }
 
@@ -35,9 +35,10 @@ function keysOf(shape: z.ZodObject['shape'], always: readonly string[]): KnownKe
   };
 }
 
-/** The object behind defaults and the like; undefined for anything else. */
+/** The object behind defaults and the like, or that a list holds; undefined for anything else. */
 function objectIn(schema: unknown): z.ZodObject | undefined {
   if (schema instanceof z.ZodObject) return schema;
+  if (schema instanceof z.ZodArray) return objectIn(schema.element);
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodCatch) return objectIn(schema.unwrap());
   return undefined;
 }

@@ -20,9 +20,28 @@ export function lenientInteger(problem?: string) {
   );
 }
 
-/** A day as `yyyy-MM-dd`. */
+/** A port, also as text. */
+export const lenientPort = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number),
+  ])
+  .pipe(z.int().min(1).max(65535));
+
+/** A day as `yyyy-MM-dd`. One that is missing is answered like any missing parameter. */
 export function day(problem: string) {
-  return z.string(problem).refine(isDay, problem);
+  return z
+    .string({ error: ({ input }) => (input === undefined ? undefined : problem) })
+    .refine(isDay, problem)
+    .meta({ format: 'date' });
+}
+
+/** The code of a currency: three capital letters, as the reference shows it. Which codes there are is not checked. */
+export function currencyCode() {
+  return z.string().regex(/^[A-Z]{3}$/);
 }
 
 /** Longer than any list of policies or sections. */

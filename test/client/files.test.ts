@@ -80,3 +80,47 @@ test.each(['{"responseCode":7}', '{"responseMessage":"OK","responseCode":200}', 
   const { client } = clientOf(() => new Response(text));
   expect(await client.job(name, {})).toBe(text);
 });
+
+test('a field that is a file is sent as multipart/form-data, with the job beside it', async () => {
+  const csv = defineJob({
+    ...common,
+    type: 'update',
+    subtype: 'rows',
+    fields: { data: { description: 'Rows.', isFile: true } },
+    input: z.object({}),
+    output: z.object({}),
+    read: z.object({}),
+  });
+  const sent: RequestInit[] = [];
+  const client = createClient({
+    credentials: { partnerUserID: 'aa_me', partnerUserSecret: 'hidden-secret' },
+    baseUrl: 'http://service.example',
+    rateLimit: 'off',
+    fetch: async (_url, init) => {
+      sent.push(init);
+      return Response.json({ responseCode: 200 });
+    },
+  });
+  await client.job(csv, {}, { fields: { data: 'a,b\n1,2\n' } });
+  const [init] = sent;
+  expect(new Headers(init?.headers).get('content-type')).toBeNull();
+  const form = init?.body instanceof FormData ? init.body : new FormData();
+  const data = form.get('data');
+  expect(data instanceof File && (await data.text())).toBe('a,b\n1,2\n');
+  expect(JSON.parse(String(form.get('requestJobDescription')))).toMatchObject({ type: 'update', inputSettings: { type: 'rows' } });
+});
+
+test('a password that onFinish carries is not shown', async () => {
+  const { client, seen } = clientOf(() => new Response('the password is sftp-hidden'));
+  const upload = { actionName: 'sftpUpload', sftpData: { host: 'sftp.example', login: 'me', password: 'sftp-hidden', port: 22 } };
+  const exported = defineJob({
+    ...common,
+    type: 'file',
+    subtype: 'names',
+    input: z.object({ onFinish: z.unknown() }),
+    output: z.string(),
+    read: z.string(),
+  });
+  await client.job(exported, { onFinish: [upload] });
+  expect(JSON.stringify(seen.map(({ shown }) => shown))).not.toContain('sftp-hidden');
+});

@@ -454,3 +454,27 @@ test('a target that cannot be opened is a failed interaction, and the others go 
     problems: [expect.stringContaining("There is no preset 'slwo'")],
   });
 });
+
+test('what an answer is asked to keep fills later steps', async () => {
+  const { provider, sent } = fakeTarget({ answer: () => Response.json({ reportID: 'R1', responseCode: 200 }) });
+  const { status } = await verifyInteraction(
+    interaction({
+      before: [{ when: { job: LIST }, then: { keep: { report: 'reportID', all: '$text' } } }],
+      when: { job: LIST, fields: { report: '{{report}}', all: '{{all}}' } },
+      then: { body: { reportID: '{{report}}', responseCode: 200 } },
+    }),
+    provider,
+  );
+  expect(status).toBe('passed');
+  expect(sent[1]?.body).toContain('report=R1&all=%7B%22reportID%22');
+});
+
+test.each([
+  ['missing', 'reportID'],
+  ['a number', 'responseCode'],
+  ['inherited', 'toString'],
+])('an answer whose part to keep is %s fails', async (_what, key) => {
+  const { provider } = fakeTarget();
+  const { problems } = await verifyInteraction(interaction({ then: { keep: { report: key } } }), provider);
+  expect(problems).toEqual([`there is no text '${key}' to keep as report`]);
+});

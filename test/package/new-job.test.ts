@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,16 +17,19 @@ beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'new-job-'));
   const left = new Set(['node_modules', 'dist', '.git', 'coverage']);
   cpSync(ROOT, project, { recursive: true, filter: (path) => !left.has(relative(ROOT, path)) });
+  // A job that the service does not have, as all that it has are there.
+  const catalogue = readFileSync(file('src/jobs/catalogue.ts'), 'utf8');
+  writeFileSync(file('src/jobs/catalogue.ts'), catalogue.replace('create: [', "create: ['trip', "));
   symlinkSync(join(ROOT, 'node_modules'), file('node_modules'), 'junction');
-  printed = (await node(['scripts/new-job.mjs', 'create-expenses'])).stdout;
+  printed = (await node(['scripts/new-job.mjs', 'create-trip'])).stdout;
 }, 300_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 test('a new job is a folder, a contract and its lines in the catalogue', () => {
-  expect(printed).toContain('src/jobs/create-expenses/definition.ts\nsrc/jobs/create-expenses/run.ts\n');
-  expect(readFileSync(file('src/jobs/catalogue.ts'), 'utf8')).toMatch(/definedJobs[^;]*updateEmployees, createExpenses\];/);
-  expect(readFileSync(file('src/jobs/runnable-jobs.ts'), 'utf8')).toMatch(/runnableJobs[^;]*runUpdateEmployees, runCreateExpenses\];/);
-  expect(readFileSync(file('contracts/create-expenses/answers.yaml'), 'utf8')).toContain('create expenses/done');
+  expect(printed).toContain('src/jobs/create-trip/definition.ts\nsrc/jobs/create-trip/run.ts\n');
+  expect(readFileSync(file('src/jobs/catalogue.ts'), 'utf8')).toMatch(/definedJobs[^;]*updateEmployees[^;]*createTrip,?\s*\];/);
+  expect(readFileSync(file('src/jobs/runnable-jobs.ts'), 'utf8')).toMatch(/runnableJobs[^;]*runUpdateEmployees[^;]*runCreateTrip,?\s*\];/);
+  expect(readFileSync(file('contracts/create-trip/answers.yaml'), 'utf8')).toContain('create trip/done');
 });
 
 test('the tests name what the new job lacks, and nothing else', async () => {
@@ -38,11 +41,11 @@ test('the tests name what the new job lacks, and nothing else', async () => {
     assertionResults.filter(({ status }: any) => status === 'failed').map(({ title }: any) => title),
   );
   expect(failed.sort()).toEqual([
-    "'create expenses/done' is shown by an interaction",
-    'create expenses/done has a limit, what of it is assumed and what to do, when it is assumed and only then',
+    "'create trip/done' is shown by an interaction",
+    'create trip/done has a limit, what of it is assumed and what to do, when it is assumed and only then',
     'docs/reference/fidelity.md is what the protocol definition says',
     'docs/reference/limits.md is what the definitions say is assumed',
-    'schemas/create-expenses.answer.schema.json is made of the definition of its job',
-    'schemas/create-expenses.request.schema.json is made of the definition of its job',
+    'schemas/create-trip.answer.schema.json is made of the definition of its job',
+    'schemas/create-trip.request.schema.json is made of the definition of its job',
   ]);
 }, 300_000);

@@ -11,8 +11,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['util/user-error'],
   ['runtime'],
   ['util'],
-  // The template engine knows nothing of jobs, and no emulator.
-  ['protocol', 'emulator/templates'],
+  // The template engine and the writers of files know nothing of jobs, and no emulator.
+  ['protocol', 'emulator/templates', 'emulator/file-formats'],
   ['definitions'],
   ['catalogue'],
   ['emulator/world', 'emulator/advisories'],

@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { dayOf } from '../../src/util/date-text.js';
 
 /**
  * Values of a JSON Schema, of the keywords that the exported ones use. `if` and `then` are left to a filter.
@@ -36,6 +37,8 @@ export function schemaArbitrary(schema: any, root: any = schema): Arbitrary<any>
 
 function text({ pattern, format, minLength, maxLength }: any): Arbitrary<string> {
   if (format === 'uri') return fc.webUrl();
+  if (format === 'date')
+    return fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => dayOf(date.getTime()));
   if (pattern === undefined) return fc.string({ minLength, maxLength });
   // Addresses: their pattern excludes characters, and most texts.
   if (pattern.includes('@')) return fc.emailAddress();

@@ -68,7 +68,7 @@ function requestSchema(job: JobDefinition): Schema {
   const { properties, required, ...rest } = schemaOf(job.input);
   const own = asObject(properties);
   const credentials = asObject(own.credentials);
-  const hasSettings = job.subtype !== undefined || Object.hasOwn(own, 'inputSettings');
+  const hasSettings = job.subtype !== undefined || asList(required).includes('inputSettings');
   return {
     ...rest,
     title: job.title,

@@ -35,6 +35,13 @@ function adviseOnMissing(object: RawJob, wanted: readonly string[], path: string
 /** An exchange keeps 50 advisories; a job of 10,000 unknown keys is not compared with the known ones key by key. */
 const MAX_KEYS_NAMED = 50;
 
+/** Items are written by a program, so the first ones show what it misspells. */
+const MAX_ITEMS_READ = 20;
+
+function adviseOnItems(items: readonly unknown[], known: KnownKeys, path: string, advise: Advise): void {
+  for (const item of items.slice(0, MAX_ITEMS_READ)) if (isObject(item)) adviseOnKeys(item, known, path, advise);
+}
+
 function adviseOnKeys(object: object, { names, booleans, inner }: KnownKeys, path: string, advise: Advise): void {
   let named = 0;
   for (const [key, value] of Object.entries(object)) {
@@ -44,6 +51,7 @@ function adviseOnKeys(object: object, { names, booleans, inner }: KnownKeys, pat
   }
   for (const [key, known] of inner) {
     const value = Object.getOwnPropertyDescriptor(object, key)?.value;
-    if (typeof value === 'object' && value !== null) adviseOnKeys(value, known, `${path}${key}.`, advise);
+    if (Array.isArray(value)) adviseOnItems(value, known, `${path}${key}[].`, advise);
+    else if (typeof value === 'object' && value !== null) adviseOnKeys(value, known, `${path}${key}.`, advise);
   }
 }

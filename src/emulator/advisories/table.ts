@@ -17,6 +17,7 @@ export const advisories = {
   'unknown-job': 'Unknown job: {detail}.',
   'unread-field': "The form field '{detail}' was sent and nothing read it.",
   'unknown-section': "fields asks for '{detail}', which is no section of a policy.",
+  'not-on-policy': 'The policy does not have the {detail}. It was kept as sent; the live service may refuse or drop it.',
   'nested-feed': 'The feed is nested in inputSettings.data; the reference sends it in the form field data.',
   'missing-data-source': 'dataSource is missing; the reference asks for "request", "download" or "sftp".',
   'missing-entity': 'inputSettings.entity is missing; the reference asks for "generic".',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Advise } from '../advisories/advise.js';
-import { FeedError, type FeedSource } from './feed-source.js';
+import { FeedError, type SftpServer } from './feed-source.js';
 import { writeHostEntry } from './host-entry.js';
 
 /** Looks at the host key that a server shows; what it returns is why the key is refused. */
@@ -11,7 +11,7 @@ export type CheckHostKey = (key: Buffer) => FeedError | undefined;
  * goes to whoever shows the key.
  */
 export function createHostKeyCheck(
-  { host, port }: Pick<Extract<FeedSource, { kind: 'sftp' }>, 'host' | 'port'>,
+  { host, port }: Pick<SftpServer, 'host' | 'port'>,
   expected: readonly string[],
   advise: Advise,
 ): CheckHostKey {

@@ -3,14 +3,15 @@ import type { Advise } from '../advisories/advise.js';
 /** Where an employee feed is fetched from. */
 export type FeedSource =
   | { readonly kind: 'download'; readonly url: string; readonly user?: string; readonly password?: string }
-  | {
-      readonly kind: 'sftp';
-      readonly host: string;
-      readonly port: number;
-      readonly login: string;
-      readonly password: string;
-      readonly filename: string;
-    };
+  | (SftpServer & { readonly kind: 'sftp'; readonly filename: string });
+
+/** An SFTP server, and who logs in there. */
+export interface SftpServer {
+  readonly host: string;
+  readonly port: number;
+  readonly login: string;
+  readonly password: string;
+}
 
 /** Fetches a feed as text. `advise` is told what may not do elsewhere. Rejects with FeedError. */
 export type FetchFeed = (source: FeedSource, advise: Advise) => Promise<string>;

@@ -6,7 +6,8 @@ export interface Mail {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
-  readonly kind: 'summary' | 'invitation';
+  /** `upload` is no mail: files that were sent to an SFTP server, as `sftp://login@host:port`. */
+  readonly kind: 'summary' | 'invitation' | 'export' | 'upload';
   readonly company: string;
 }
 
@@ -17,12 +18,12 @@ export interface SentMail extends Mail {
   readonly from: string;
   /** `kept` without a mail server; otherwise how sending went. */
   readonly delivery: 'kept' | 'waiting' | 'sent' | 'failed' | 'dropped';
-  /** Why sending failed. */
+  /** Why sending failed, or what to mind of it. */
   readonly problem?: string;
 }
 
-/** Sends one mail, or rejects. */
-export type SendMail = (mail: SentMail) => Promise<void>;
+/** Sends one mail, or rejects; a text that it resolves with is a remark on how it went. */
+export type SendMail = (mail: SentMail) => Promise<unknown>;
 
 const FROM = 'Expensify <concierge@expensify.example>';
 const MAX_MAILS = 1000;
@@ -42,17 +43,20 @@ export class Outbox {
     this.#send = send;
   }
 
-  /** Keeps a mail, and hands it to the mail server without waiting for it: a dead one never delays a job. */
-  put(mail: Mail): void {
+  /**
+   * Keeps a mail, and hands it to the mail server without waiting for it: a dead one never delays a job. What does not go
+   * by mail brings its own way to be sent.
+   */
+  put(mail: Mail, send = this.#send): void {
     const isFull = this.#waiting.size >= MAX_WAITING;
-    const delivery = this.#send === undefined ? 'kept' : isFull ? 'dropped' : 'waiting';
+    const delivery = send === undefined ? 'kept' : isFull ? 'dropped' : 'waiting';
     const sent: SentMail = { ...mail, id: ++this.#lastID, at: new Date(this.#clock.now()).toISOString(), from: FROM, delivery };
     this.#mails.push(sent);
     // Not one by one: a feed invites 100,000 people, and each time all the others would move up.
     if (this.#mails.length >= 2 * MAX_MAILS) this.#mails = this.#mails.slice(-MAX_MAILS);
-    if (this.#send === undefined || isFull) return;
-    const delivering = this.#send(sent).then(
-      () => this.#note(sent, 'sent'),
+    if (send === undefined || isFull) return;
+    const delivering = send(sent).then(
+      (remark) => this.#note(sent, 'sent', typeof remark === 'string' ? remark : undefined),
       (error: unknown) => this.#note(sent, 'failed', messageOf(error)),
     );
     this.#waiting.add(delivering);

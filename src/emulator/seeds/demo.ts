@@ -47,6 +47,9 @@ export const demoSeed: Seed = {
       domainCards: demoCards,
       reports: demoReports(DEMO),
       expenses: demoExpenses,
+      expenseRules: [
+        { policyID: mainPolicyID, account: 'eve.engineer@acme.example', ruleID: 0, tag: 'Engineering', defaultBillable: true },
+      ],
     },
   ],
 };

@@ -34,3 +34,8 @@ export function encodeError(
     body: JSON.stringify({ responseMessage, responseCode }),
   };
 }
+
+/** A status and nothing else. */
+export function encodeBare(status: number): WireResponse {
+  return { status, headers: {}, body: '' };
+}

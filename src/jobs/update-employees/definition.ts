@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
-import { lenientBoolean } from '../../protocol/lenient.js';
+import { lenientBoolean, lenientPort } from '../../protocol/lenient.js';
 import { list, record } from '../../util/lists.js';
 import { employeeRecord, skipReasons } from './employee-record.js';
 import { updateEmployeesRules } from './rules.js';
@@ -37,14 +37,6 @@ const output = z.object({
 });
 export type UpdateEmployeesOutput = z.infer<typeof output>;
 
-const sftpPort = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number),
-]);
-
 // JSON Schema of what the input takes as optional: its absence has an answer of its own, or matters only to some requests.
 const FEED_URL = { format: 'uri', pattern: '^https?://' };
 const SFTP = {
@@ -74,7 +66,7 @@ const feedCredentials = z.object({
       host: z.string(),
       login: z.string(),
       password: z.string(),
-      port: sftpPort.pipe(z.int().min(1).max(65535)).optional(),
+      port: lenientPort.optional(),
       filename: z.string(),
     })
     .optional()

@@ -12,7 +12,7 @@ function manual(): { send: SendMail; sent: string[]; answer: (error?: Error) => 
   const send: SendMail = ({ subject }) => {
     sent.push(subject);
     return new Promise((resolve, reject) => {
-      waiting.push((error) => (error === undefined ? resolve() : reject(error)));
+      waiting.push((error) => (error === undefined ? resolve(undefined) : reject(error)));
     });
   };
   return { send, sent, answer: (error) => waiting.shift()?.(error) };
@@ -91,4 +91,21 @@ test('a mail from before a reset does not speak for one after it', async () => {
   answer();
   await outbox.settled();
   expect(outbox.list()).toMatchObject([{ subject: 'after', delivery: 'sent' }]);
+});
+
+test('what brings its own way to be sent needs no mail server, and may come back with a remark', async () => {
+  const outbox = new Outbox(clock);
+  outbox.put({ ...mail('a file'), kind: 'upload' }, async ({ subject }) => `${subject} went out`);
+  await outbox.settled();
+  expect(outbox.list()).toMatchObject([{ kind: 'upload', delivery: 'sent', problem: 'a file went out' }]);
+});
+
+test('a hundred of these wait at once, too', async () => {
+  const outbox = new Outbox(clock);
+  const { send, sent, answer } = manual();
+  for (let count = 0; count < 101; count++) outbox.put(mail(), send);
+  expect(sent).toHaveLength(100);
+  expect(outbox.list().at(-1)?.delivery).toBe('dropped');
+  for (let count = 0; count < 100; count++) answer();
+  await outbox.settled();
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
-import { dateTime, email } from './fields.js';
+import { dateTime, email, keysInOrderOf } from './fields.js';
 
 /** A company card that a domain assigned to one of its people. */
 export interface DomainCard {
@@ -31,6 +31,23 @@ export interface DomainCardDocument extends Omit<DomainCard, 'accountID'> {
   readonly account: string;
 }
 
+const domainCardSeed = z.strictObject({
+  cardID: z.int().positive(),
+  domain: z.string().min(1),
+  account: email,
+  bank: z.string().default('citibank.com'),
+  feed: z.string().default(''),
+  cardName: z.string().min(1),
+  cardNumber: z.string().min(1).describe('Masked, as 1234XXXXXXXX1979.'),
+  created: dateTime,
+  externalEmployeeID: z.string().default(''),
+  lastImport: z.union([dateTime, z.literal('')]).default(''),
+  lastImportResult: z.int().default(200),
+  reimbursable: z.boolean().default(false),
+  scrapeMinDate: z.string().default(''),
+});
+const inOrder = keysInOrderOf(domainCardSeed);
+
 export const domainCards = defineCollection({
   name: 'domainCards',
   nouns: 'domain cards',
@@ -38,25 +55,9 @@ export const domainCards = defineCollection({
   key: ({ cardID }: DomainCard) => cardID,
   indexes: { domain: { fields: ['domain'], isUnique: false } },
   refersTo: { domain: 'domains' },
-  seed: list(
-    z.strictObject({
-      cardID: z.int().positive(),
-      domain: z.string().min(1),
-      account: email,
-      bank: z.string().default('citibank.com'),
-      feed: z.string().default(''),
-      cardName: z.string().min(1),
-      cardNumber: z.string().min(1).describe('Masked, as 1234XXXXXXXX1979.'),
-      created: dateTime,
-      externalEmployeeID: z.string().default(''),
-      lastImport: z.union([dateTime, z.literal('')]).default(''),
-      lastImportResult: z.int().default(200),
-      reimbursable: z.boolean().default(false),
-      scrapeMinDate: z.string().default(''),
-    }),
-  ).optional(),
+  seed: list(domainCardSeed).optional(),
   document: {
-    write: ({ accountID, ...card }: DomainCard, emailOf): DomainCardDocument => ({ ...card, account: emailOf(accountID) }),
+    write: ({ accountID, ...card }: DomainCard, emailOf): DomainCardDocument => inOrder({ ...card, account: emailOf(accountID) }),
     read: ({ account, domain, ...card }: DomainCardDocument, loading): DomainCard => ({
       ...card,
       domain: domain.toLowerCase(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
-import { email } from './fields.js';
+import { email, keysInOrderOf } from './fields.js';
 
 /** What is filled in on a member's new expenses. */
 export interface ExpenseRule {
@@ -21,6 +21,15 @@ export function expenseRuleKey({ policyID, accountID, ruleID }: Pick<ExpenseRule
   return `${policyID}/${accountID}/${ruleID}`;
 }
 
+const expenseRuleSeed = z.strictObject({
+  policyID: z.string(),
+  account: email,
+  ruleID: z.int().min(0),
+  tag: z.string().optional(),
+  defaultBillable: z.boolean().optional(),
+});
+const inOrder = keysInOrderOf(expenseRuleSeed);
+
 export const expenseRules = defineCollection({
   name: 'expenseRules',
   nouns: 'expense rules',
@@ -28,17 +37,9 @@ export const expenseRules = defineCollection({
   key: (rule: ExpenseRule) => expenseRuleKey(rule),
   indexes: { accountID: { fields: ['accountID'], isUnique: false } },
   refersTo: { policyID: 'policies' },
-  seed: list(
-    z.strictObject({
-      policyID: z.string(),
-      account: email,
-      ruleID: z.int().min(0),
-      tag: z.string().optional(),
-      defaultBillable: z.boolean().optional(),
-    }),
-  ).optional(),
+  seed: list(expenseRuleSeed).optional(),
   document: {
-    write: ({ accountID, ...rule }: ExpenseRule, emailOf): ExpenseRuleDocument => ({ ...rule, account: emailOf(accountID) }),
+    write: ({ accountID, ...rule }: ExpenseRule, emailOf): ExpenseRuleDocument => inOrder({ ...rule, account: emailOf(accountID) }),
     read: ({ account, ...rule }: ExpenseRuleDocument, loading): ExpenseRule => ({ ...rule, accountID: loading.accountOf(account) }),
     showKey: ({ policyID, accountID, ruleID }, emailOf) => `${policyID}/${emailOf(accountID)}/${ruleID}`,
   },

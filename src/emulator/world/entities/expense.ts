@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { toReportID } from '../report-id.js';
-import { date, dateTime, email } from './fields.js';
+import { date, dateTime, email, keysInOrderOf } from './fields.js';
 
 export interface Expense {
   /** 19 digits; a text, as it is above 2^53. */
@@ -91,6 +91,8 @@ export const expenseSeed = z.strictObject({
   receiptFilename: z.string().optional(),
 });
 
+const inOrder = keysInOrderOf(expenseSeed);
+
 export const expenses = defineCollection({
   name: 'expenses',
   nouns: 'expenses',
@@ -104,7 +106,7 @@ export const expenses = defineCollection({
   refersTo: { reportID: 'reports', cardID: 'domainCards' },
   seed: list(expenseSeed).optional(),
   document: {
-    write: ({ accountID, ...expense }: Expense, emailOf): ExpenseDocument => ({ ...expense, account: emailOf(accountID) }),
+    write: ({ accountID, ...expense }: Expense, emailOf): ExpenseDocument => inOrder({ ...expense, account: emailOf(accountID) }),
     read: ({ account, ...expense }: ExpenseDocument, loading): Expense => ({ ...expense, accountID: loading.accountOf(account) }),
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fromBase64, toBase64 } from '../../../runtime/bytes.js';
 import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
-import { dateTime, email } from './fields.js';
+import { dateTime, email, keysInOrderOf } from './fields.js';
 
 export const FILE_SYSTEMS = ['integrationServer', 'reconciliation'] as const;
 export type FileSystem = (typeof FILE_SYSTEMS)[number];
@@ -26,29 +26,27 @@ export interface GeneratedFileDocument extends Omit<GeneratedFile, 'accountID' |
   readonly content: string;
 }
 
+const fileSeed = z.strictObject({
+  name: z.string().min(1),
+  fileSystem: z.enum(FILE_SYSTEMS).default('integrationServer'),
+  account: email,
+  contentType: z.string().default('text/plain'),
+  created: dateTime,
+  expires: dateTime,
+  content: z.base64().describe('Base64.'),
+});
+const inOrder = keysInOrderOf(fileSeed);
+
 export const files = defineCollection({
   name: 'files',
   nouns: 'files',
   keyName: 'name',
   key: ({ name }: GeneratedFile) => name,
   indexes: {},
-  seed: list(
-    z.strictObject({
-      name: z.string().min(1),
-      fileSystem: z.enum(FILE_SYSTEMS).default('integrationServer'),
-      account: email,
-      contentType: z.string().default('text/plain'),
-      created: dateTime,
-      expires: dateTime,
-      content: z.base64().describe('Base64.'),
-    }),
-  ).optional(),
+  seed: list(fileSeed).optional(),
   document: {
-    write: ({ accountID, content, ...file }: GeneratedFile, emailOf): GeneratedFileDocument => ({
-      ...file,
-      account: emailOf(accountID),
-      content: toBase64(content),
-    }),
+    write: ({ accountID, content, ...file }: GeneratedFile, emailOf): GeneratedFileDocument =>
+      inOrder({ ...file, account: emailOf(accountID), content: toBase64(content) }),
     read: ({ account, content, ...file }: GeneratedFileDocument, loading): GeneratedFile => ({
       ...file,
       accountID: loading.accountOf(account),

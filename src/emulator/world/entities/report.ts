@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { list, record } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { toReportID } from '../report-id.js';
-import { dateTime, email } from './fields.js';
+import { dateTime, email, keysInOrderOf } from './fields.js';
 
 /** As the site names them. Filters and templates have names of their own for each. */
 export const REPORT_STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'] as const;
@@ -84,6 +84,8 @@ export const reportSeed = z.strictObject({
   history: list(action).default([]),
 });
 
+const inOrder = keysInOrderOf(reportSeed);
+
 export const reports = defineCollection({
   name: 'reports',
   nouns: 'reports',
@@ -93,12 +95,13 @@ export const reports = defineCollection({
   refersTo: { policyID: 'policies' },
   seed: list(reportSeed).optional(),
   document: {
-    write: ({ accountID, managerID, history, ...report }: Report, emailOf): ReportDocument => ({
-      ...report,
-      account: emailOf(accountID),
-      ...(managerID !== undefined && { manager: emailOf(managerID) }),
-      history: history.map(({ accountID: actor, ...rest }) => ({ ...rest, account: emailOf(actor) })),
-    }),
+    write: ({ accountID, managerID, history, ...report }: Report, emailOf): ReportDocument =>
+      inOrder({
+        ...report,
+        account: emailOf(accountID),
+        ...(managerID !== undefined && { manager: emailOf(managerID) }),
+        history: history.map(({ accountID: actor, created, details, ...rest }) => ({ ...rest, account: emailOf(actor), created, details })),
+      }),
     read: ({ account, manager, history, ...report }: ReportDocument, loading): Report => ({
       ...report,
       accountID: loading.accountOf(account),

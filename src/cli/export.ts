@@ -1,0 +1,139 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Client } from '../client/create-client.js';
+import { NotFoundError } from '../client/errors.js';
+import type { ExportRequest } from '../client/methods/files.js';
+import { sleep } from '../runtime/timer.js';
+import { isDay } from '../util/date-text.js';
+import { messageOf } from '../util/error-message.js';
+import { suggest } from '../util/suggest.js';
+import { openTarget, type TargetFlags } from './provision-target.js';
+import { UsageError } from './usage-error.js';
+
+export interface ExportFlags extends TargetFlags {
+  readonly template: string;
+  readonly out: string;
+  readonly format: string;
+  readonly report?: readonly string[];
+  readonly since?: string;
+  readonly until?: string;
+  readonly approvedAfter?: string;
+  readonly state?: string;
+  readonly policy?: readonly string[];
+  readonly limit?: string;
+  readonly employee?: string;
+  readonly unmarked?: string;
+  readonly mark?: string;
+  readonly name?: string;
+  readonly receipts?: boolean;
+  readonly json?: boolean;
+}
+
+const warn = (message: string): void => {
+  process.stderr.write(`${message}\n`);
+};
+
+/** Runs `export`: renders reports with a template, downloads the files, and returns the exit code. Throws UsageError. */
+export async function exportReports(flags: ExportFlags): Promise<number> {
+  // Files and options are read before anybody is asked for credentials: most mistakes are in them.
+  const request = requestOf(flags);
+  const { client, account, isReal } = await openTarget(flags, process.env, warn);
+  if (isReal) warn(`Talking to ${client.url} as ${account}.`);
+  const names = await client.exportReports(request);
+  const files: { readonly file: string; readonly bytes: number }[] = [];
+  makeFolder(flags.out);
+  for (const name of names) {
+    const bytes = await downloadWhenReady(client, assertPlainName(name));
+    const file = join(flags.out, name);
+    writeFile(file, bytes);
+    files.push({ file, bytes: bytes.length });
+  }
+  process.stdout.write(flags.json === true ? `${JSON.stringify(files)}\n` : files.map(({ file }) => `${file}\n`).join(''));
+  return 0;
+}
+
+const FORMATS = ['csv', 'txt', 'json', 'xml', 'xlsx', 'xls', 'pdf'] as const;
+const STATES = ['OPEN', 'SUBMITTED', 'APPROVED', 'REIMBURSED', 'ARCHIVED'] as const;
+
+function requestOf(flags: ExportFlags): ExportRequest {
+  const { report, since, until, approvedAfter, policy, limit, mark } = flags;
+  for (const [flag, day] of Object.entries({ '--since': since, '--until': until, '--approved-after': approvedAfter })) {
+    if (day !== undefined && !isDay(day)) throw new UsageError(`${flag} is a day such as 2026-01-31, not '${day}'.`);
+  }
+  if (report === undefined && since === undefined && approvedAfter === undefined) {
+    throw new UsageError('Say which reports: --since DAY, --approved-after DAY or --report ID.');
+  }
+  if (limit !== undefined && !/^[1-9]\d{0,8}$/.test(limit)) throw new UsageError(`--limit is a number of reports, not '${limit}'.`);
+  return {
+    template: readTemplate(flags.template),
+    fileExtension: eachOf('--format', flags.format, FORMATS),
+    ...(flags.name !== undefined && { fileBasename: flags.name }),
+    ...(flags.receipts === true && { includeFullPageReceiptsPdf: true }),
+    ...(report !== undefined && { reportIDs: report }),
+    ...(since !== undefined && { startDate: since }),
+    ...(until !== undefined && { endDate: until }),
+    ...(approvedAfter !== undefined && { approvedAfter }),
+    ...(flags.state !== undefined && { reportState: eachOf('--state', flags.state.toUpperCase(), STATES) }),
+    ...(policy !== undefined && { policyIDs: policy }),
+    ...(limit !== undefined && { limit: Number(limit) }),
+    ...(flags.employee !== undefined && { employeeEmail: flags.employee }),
+    ...(flags.unmarked !== undefined && { markedAsExported: flags.unmarked }),
+    ...(mark !== undefined && { onFinish: [{ actionName: 'markAsExported', label: mark }] }),
+  };
+}
+
+function eachOf<T extends string>(flag: string, text: string, known: readonly T[]): T[] {
+  return text.split(',').map((word) => {
+    const found = known.find((one) => one === word.trim());
+    if (found === undefined) throw new UsageError(`${flag} '${word}' is not valid${suggest(word, known, `. Use ${known.join(', ')}.`)}`);
+    return found;
+  });
+}
+
+function readTemplate(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`The template ${path} cannot be read: ${messageOf(error)}.`);
+  }
+}
+
+/** The service is not trusted with a path. */
+function assertPlainName(name: string): string {
+  if (/^[\w-][\w.-]{0,254}$/.test(name)) return name;
+  throw new UsageError(
+    `The service named a file ${JSON.stringify(name.slice(0, 100))}, which is not a plain file name. Nothing was written.`,
+  );
+}
+
+/** A name comes before its file is ready (observed: clients that wait 2 s, or ask every 5 s). */
+const WAITS_MS = [1000, 2000, 5000, 5000, 5000, 5000, 5000];
+
+async function downloadWhenReady(client: Client, name: string): Promise<Uint8Array> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await client.download(name);
+    } catch (error) {
+      const wait = WAITS_MS[tries];
+      if (!(error instanceof NotFoundError) || wait === undefined) throw error;
+      warn(`${name} is not ready yet; trying again in ${wait / 1000} s.`);
+      await sleep(wait);
+    }
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`The folder ${path} cannot be made: ${messageOf(error)}.`);
+  }
+}
+
+function writeFile(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${messageOf(error)}.`);
+  }
+}

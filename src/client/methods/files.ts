@@ -1,0 +1,95 @@
+import { download } from '../../jobs/download/definition.js';
+import { type FileExtension, fileCombinedReportData } from '../../jobs/file-combined-report-data/definition.js';
+import type { Connection } from '../connection.js';
+import { runJob } from '../run-job.js';
+import type { CallOptions } from './call-options.js';
+
+type ReportState = 'OPEN' | 'SUBMITTED' | 'APPROVED' | 'REIMBURSED' | 'ARCHIVED';
+
+/** What the service does once the files are there. */
+type ExportAction =
+  | { readonly actionName: 'markAsExported'; readonly label: string }
+  /** `recipients` are separated by commas; `message` may be a template of its own, with the list `filenames`. */
+  | { readonly actionName: 'email'; readonly recipients: string; readonly message?: string }
+  | {
+      readonly actionName: 'sftpUpload';
+      readonly sftpData: { readonly host: string; readonly login: string; readonly password: string; readonly port: number };
+    };
+
+/** At least one of `reportIDs`, `startDate` and `approvedAfter` is needed. Days are `yyyy-MM-dd`. */
+export interface ExportFilters {
+  readonly reportIDs?: readonly string[];
+  /** Submitted or created on this day or later. */
+  readonly startDate?: string;
+  readonly endDate?: string;
+  /** Approved after this day. */
+  readonly approvedAfter?: string;
+  readonly policyIDs?: readonly string[];
+  /** Leaves out reports that were marked with this label before. */
+  readonly markedAsExported?: string;
+}
+
+export interface ExportRequest extends ExportFilters, CallOptions {
+  /** FreeMarker. A PDF needs one too, though it does not show it. */
+  readonly template: string;
+  readonly fileExtension: FileExtension | readonly FileExtension[];
+  readonly fileBasename?: string;
+  readonly includeFullPageReceiptsPdf?: boolean;
+  readonly reportState?: readonly ReportState[];
+  /** At most so many reports. */
+  readonly limit?: number;
+  readonly employeeEmail?: string;
+  readonly onFinish?: readonly ExportAction[];
+  /** True runs no `onFinish`. */
+  readonly test?: boolean;
+}
+
+export interface FileMethods {
+  /**
+   * Renders reports with a template and gives the names of the files: one for each extension, and for `pdf` one for each
+   * report. **Writes** what `onFinish` says. May take minutes, and is never repeated after a failure.
+   * @example
+   * const [name = ''] = await client.exportReports({ template, fileExtension: 'csv', startDate: '2026-01-01' });
+   * const bytes = await client.download(name);
+   */
+  exportReports(request: ExportRequest): Promise<string[]>;
+  /** The bytes of a file that an export made. Writes nothing. */
+  download(fileName: string, options?: { readonly fileSystem?: 'integrationServer' | 'reconciliation' } & CallOptions): Promise<Uint8Array>;
+}
+
+export function fileMethods(connection: Connection): FileMethods {
+  return {
+    exportReports: async ({ template, signal, ...request }) => {
+      const names = await runJob(connection, fileCombinedReportData, { job: exportJob(request), fields: { template }, signal });
+      return names
+        .trim()
+        .split(',')
+        .filter((name) => name !== '');
+    },
+    download: (fileName, { fileSystem = 'integrationServer', signal } = {}) =>
+      runJob(connection, download, { job: { fileName, fileSystem }, signal }),
+  };
+}
+
+function exportJob(request: Omit<ExportRequest, 'template' | 'signal'>): Readonly<Record<string, unknown>> {
+  const { fileExtension, fileBasename, includeFullPageReceiptsPdf, reportState, limit, employeeEmail, onFinish, test, ...filters } =
+    request;
+  const { reportIDs, policyIDs, ...days } = filters;
+  return {
+    onReceive: { immediateResponse: ['returnRandomFileName'] },
+    inputSettings: {
+      reportState: reportState?.join(','),
+      // The reference has it as text.
+      limit: limit === undefined ? undefined : String(limit),
+      employeeEmail,
+      filters: { reportIDList: reportIDs?.join(','), policyIDList: policyIDs?.join(','), ...days },
+    },
+    outputSettings: {
+      fileExtension: typeof fileExtension === 'string' ? fileExtension : fileExtension.join(','),
+      fileBasename,
+      includeFullPageReceiptsPdf,
+    },
+    onFinish,
+    test: test === undefined ? undefined : String(test),
+  };
+}

@@ -1,0 +1,62 @@
+import { createAllowedHosts } from './allowed-hosts.js';
+import { FEED_LIMITS, FeedError, type SftpServer } from './feed-source.js';
+import { createTurns, MAX_TRANSFERS_AT_ONCE } from './turns.js';
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly content: Uint8Array<ArrayBuffer>;
+}
+
+/** Files on their way out. No host is contacted unless the user named it. */
+export interface Uploads {
+  /** The host to name with --allow-host, when no entry names it. */
+  refusedHost(server: SftpServer): string | undefined;
+  /** Writes files into the home directory of the login; what it resolves with is worth a remark. Rejects with FeedError. */
+  send(server: SftpServer, files: readonly UploadedFile[]): Promise<string | undefined>;
+}
+
+/** Of all files that wait for their server. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+
+/** Uploads to the allowed hosts. SFTP loads the optional package ssh2 when first used. Throws HostError. */
+export function createUploads(allowHosts: readonly string[], timeoutMs: number = FEED_LIMITS.timeoutMs): Uploads {
+  const hosts = createAllowedHosts(allowHosts);
+  const inTurn = createTurns(MAX_TRANSFERS_AT_ONCE);
+  let waitingBytes = 0;
+  return {
+    refusedHost: ({ host, port }) => {
+      try {
+        hosts.sftpHostKeys(host, port);
+        return undefined;
+      } catch (error) {
+        return error instanceof FeedError ? error.refusedHost : undefined;
+      }
+    },
+    send: async (server, files) => {
+      const hostKeys = hosts.sftpHostKeys(server.host, server.port);
+      const bytes = files.reduce((sum, { content }) => sum + content.length, 0);
+      if (waitingBytes + bytes > MAX_WAITING_BYTES) throw new FeedError('too many files wait for an SFTP server already');
+      waitingBytes += bytes;
+      try {
+        const [{ writeSftpFiles }, { createHostKeyCheck }] = await Promise.all([
+          import('./write-sftp-files.js'),
+          import('./check-host-key.js'),
+        ]);
+        let unchecked: string | undefined;
+        const check = createHostKeyCheck(server, hostKeys, (_code, entry) => {
+          unchecked = entry;
+        });
+        await inTurn(() => writeSftpFiles(server, files, check, timeoutMs));
+        return unchecked && `the server's host key was not checked; to check it, start with --allow-host ${unchecked}`;
+      } finally {
+        waitingBytes -= bytes;
+      }
+    },
+  };
+}
+
+/** For an emulator that cannot reach out. */
+export const noUploads: Uploads = {
+  refusedHost: () => undefined,
+  send: () => Promise.reject(new FeedError('an emulator in a page uploads no files')),
+};

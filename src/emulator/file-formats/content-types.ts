@@ -1,0 +1,16 @@
+/** The files that a report export makes, by their extension (API reference, `outputSettings.fileExtension`). */
+export type FileExtension = 'csv' | 'json' | 'pdf' | 'txt' | 'xls' | 'xlsx' | 'xml';
+
+/**
+ * The content type of each extension, as registered with IANA. All are assumed: no recording shows a content type of
+ * a downloaded file, and no client known reads it.
+ */
+export const CONTENT_TYPES: Readonly<Record<FileExtension, string>> = {
+  csv: 'text/csv',
+  json: 'application/json',
+  pdf: 'application/pdf',
+  txt: 'text/plain',
+  xls: 'application/vnd.ms-excel',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xml: 'application/xml',
+};

@@ -1,0 +1,12 @@
+/** An amount as the API gives it. */
+export interface Money {
+  /** In hundredths of the currency's unit, also for currencies without a smaller unit. */
+  readonly cents: number;
+  /** ISO 4217, e.g. `USD`. */
+  readonly currency: string;
+}
+
+/** @example formatMoney({ cents: -1250, currency: 'EUR' }) // '-12.50 EUR' */
+export function formatMoney({ cents, currency }: Money): string {
+  return `${(cents / 100).toFixed(2)} ${currency}`;
+}

@@ -1,0 +1,27 @@
+import type { CompanyRows } from './company.js';
+import type { ExpenseRule } from './entities/expense-rule.js';
+
+type Rules = Pick<CompanyRows, 'expenseRules'>;
+type Actions = Pick<ExpenseRule, 'tag' | 'defaultBillable'>;
+
+/** The rules of a member of a policy, in the order in which they were made. */
+export function expenseRulesOf({ expenseRules }: Rules, policyID: string, accountID: number): ExpenseRule[] {
+  return [...expenseRules.list('accountID', accountID)].filter((rule) => rule.policyID === policyID);
+}
+
+/** Counts from 0 for each member of a policy (assumed: the example of the reference updates rule 0). */
+export function nextRuleID(rules: readonly ExpenseRule[]): number {
+  return rules.reduce((next, { ruleID }) => Math.max(next, ruleID + 1), 0);
+}
+
+/** The rule that already does just this. */
+export function ruleWith(rules: readonly ExpenseRule[], { tag, defaultBillable }: Actions): ExpenseRule | undefined {
+  return rules.find((rule) => rule.tag === tag && rule.defaultBillable === defaultBillable);
+}
+
+/** What rules fill in on an expense that names none: of several the one with the highest id (assumed). */
+export function defaultsOf(rules: readonly ExpenseRule[]): Actions {
+  let defaults: Actions = {};
+  for (const { tag = defaults.tag, defaultBillable = defaults.defaultBillable } of rules) defaults = { tag, defaultBillable };
+  return defaults;
+}

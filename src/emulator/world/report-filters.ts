@@ -1,0 +1,58 @@
+import { STRIDE, type Work } from '../../runtime/slices.js';
+import type { CompanyRows } from './company.js';
+import { exportLabelKey } from './entities/export-label.js';
+import type { Report, ReportStatus } from './entities/report.js';
+import { readReportID } from './report-id.js';
+
+/** Which reports are wanted; what is missing leaves none out. Days as `yyyy-MM-dd`. */
+export interface ReportFilters {
+  /** In either form of an id. */
+  readonly reportIDList?: readonly string[] | undefined;
+  readonly policyIDList?: readonly string[] | undefined;
+  /** The first day on which a report may have been created or submitted, whichever was later. */
+  readonly startDate?: string | undefined;
+  /** The last such day. */
+  readonly endDate?: string | undefined;
+  /** A report that was approved must have been so on a later day. */
+  readonly approvedAfter?: string | undefined;
+  /** A report that was exported with this label is not wanted. */
+  readonly markedAsExported?: string | undefined;
+  readonly statuses?: readonly ReportStatus[] | undefined;
+}
+
+/** The reports that the filters leave, in the order in which they came. */
+export function* wantedReports(rows: Pick<CompanyRows, 'reports' | 'exportLabels'>, filters: ReportFilters): Work<Report[]> {
+  const isWanted = createReportFilter(rows, filters);
+  const wanted: Report[] = [];
+  let steps = 0;
+  for (const report of rows.reports.values()) {
+    if (++steps % STRIDE === 0) yield STRIDE;
+    if (isWanted(report)) wanted.push(report);
+  }
+  return wanted;
+}
+
+/** Says of a report whether the filters leave it. */
+export function createReportFilter(rows: Pick<CompanyRows, 'exportLabels'>, filters: ReportFilters): (report: Report) => boolean {
+  const { startDate = '', endDate = '9999-12-31', approvedAfter = '', markedAsExported } = filters;
+  const ids = setOf(filters.reportIDList?.map((id) => readReportID(id) ?? id));
+  const policyIDs = setOf(filters.policyIDList);
+  const statuses = setOf(filters.statuses);
+  return (report) => {
+    const { reportID, policyID, status, approved } = report;
+    if (ids?.has(reportID) === false || policyIDs?.has(policyID) === false || statuses?.has(status) === false) return false;
+    const day = lastDayOf(report);
+    if (day < startDate || day > endDate) return false;
+    if (approved !== undefined && approved.slice(0, 10) <= approvedAfter) return false;
+    return markedAsExported === undefined || !rows.exportLabels.has(exportLabelKey(reportID, markedAsExported));
+  };
+}
+
+/** The day on which a report was created or submitted, whichever was later. */
+function lastDayOf({ created, submitted = '' }: Report): string {
+  return (submitted > created ? submitted : created).slice(0, 10);
+}
+
+function setOf<T>(items: readonly T[] | undefined): ReadonlySet<T> | undefined {
+  return items && new Set(items);
+}

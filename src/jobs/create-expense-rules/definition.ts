@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { defineJob } from '../../protocol/define-job.js';
+import { lenientBoolean } from '../../protocol/lenient.js';
+
+const RECORDED = 'expensify-rs replay fixtures, 2026-08';
+
+/** `create expenseRules`: fills in tag and billable on the new expenses of a member of a policy. */
+export const createExpenseRules = defineJob({
+  type: 'create',
+  subtype: 'expenseRules',
+  title: 'Create an expense rule for an employee',
+  writes: true,
+  isRepeatable: false,
+  contentType: { value: 'text/plain;charset=utf-8', evidence: 'recorded', source: RECORDED },
+  fields: {},
+  input: z.object({
+    inputSettings: z.object({
+      policyID: z.string().min(1),
+      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email'),
+      actions: z
+        .object({ tag: z.string().optional(), defaultBillable: lenientBoolean().optional() })
+        .refine(({ tag, defaultBillable }) => tag !== undefined || defaultBillable !== undefined)
+        .meta({ minProperties: 1 }),
+    }),
+  }),
+  output: z.object({ responseMessage: z.string() }),
+  read: z.object({ responseMessage: z.string().optional() }),
+  answers: {
+    created: { responseCode: 200, evidence: 'recorded', source: RECORDED },
+    'duplicate-rule': {
+      responseCode: 666,
+      responseMessage: 'Rule already exists with those actions, please update rule {ruleID}',
+      evidence: 'observed',
+      source: 'expensify-rs design notes, 2026-08; expensify-mcp, 2026-07',
+    },
+    'missing-employee-email': {
+      responseCode: 410,
+      responseMessage: "'employeeEmail' parameter is missing or malformed",
+      evidence: 'assumed',
+      source: 'observed in create expenses, and evidence about one job is none about another',
+      limit: { assumed: 'Code and wording, from create expenses.', advice: 'Branch on the code.' },
+    },
+    'policy-not-found': {
+      responseCode: 404,
+      responseMessage: "Could not load policy '{policyID}'",
+      evidence: 'assumed',
+      source: 'after get policy; nobody recorded a rule for an unknown policy',
+      limit: { assumed: 'That a policy the account is no member of counts as unknown; code and wording.', advice: 'Branch on the code.' },
+    },
+    'not-policy-admin': {
+      responseCode: 403,
+      responseMessage: 'User is not a policy admin',
+      evidence: 'assumed',
+      source: 'the reference names 403 for update tagApprovers',
+      limit: { assumed: 'That only admins of the policy make rules; code and wording.', advice: "Use an admin's credentials." },
+    },
+    'no-such-employee': {
+      responseCode: 410,
+      responseMessage: "Invalid employee email '{employeeEmail}'",
+      evidence: 'assumed',
+      source: 'the reference requires a member of the policy and shows no error',
+      limit: { assumed: 'Code and wording.', advice: 'Look for the employee with get policy first.' },
+    },
+  },
+  rules: {
+    'counts-from-zero': {
+      statement: 'The rules of a member of a policy count from 0; only a duplicate says which number one has.',
+      evidence: 'observed',
+      except: { assumed: 'that they count from 0' },
+      source: 'expensify-rs design notes, 2026-08; the example of update expenseRules has the number 0',
+      limit: { assumed: 'That rules count from 0 for each member of a policy.', advice: 'Read the number from the 666 of a duplicate.' },
+    },
+    'an-action-at-least': {
+      statement: 'actions without a tag and without defaultBillable are refused with 410.',
+      evidence: 'assumed',
+      source: 'nobody recorded a rule without an action',
+      limit: { assumed: 'That a rule without an action is refused.', advice: 'Send one of the two.' },
+    },
+    'tag-kept': {
+      statement: 'A tag that the policy does not have is kept as sent.',
+      evidence: 'assumed',
+      source: 'nobody recorded one',
+      limit: { assumed: 'That it is not refused.', advice: 'Send a tag that get policy lists.' },
+    },
+  },
+});

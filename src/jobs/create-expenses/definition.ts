@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { defineJob } from '../../protocol/define-job.js';
+import { currencyCode, day, lenientBoolean, lenientInteger, MAX_LIST_LENGTH } from '../../protocol/lenient.js';
+import { list } from '../../util/lists.js';
+import { createExpensesRules } from './rules.js';
+
+const expense = z.object({
+  merchant: z.string().min(1),
+  created: day('malformed-date'),
+  /** Cents; negative for a credit. */
+  amount: lenientInteger(),
+  currency: currencyCode(),
+  externalID: z.string().optional(),
+  category: z.string().optional(),
+  /** `Sales` or, with levels, `North:Launch`. */
+  tag: z.string().optional(),
+  comment: z.string().optional(),
+  billable: lenientBoolean().optional(),
+  reimbursable: lenientBoolean().optional(),
+  reportID: z.string().optional(),
+  /** The policy of the tax. */
+  policyID: z.string().optional(),
+  /** The amount, in cents, is sent when only a part is taxed. */
+  tax: z.object({ rateID: z.string(), amount: lenientInteger().optional() }).optional(),
+});
+export type ExpenseInput = z.infer<typeof expense>;
+
+const createdExpense = z.object({
+  amount: z.number().int(),
+  reportID: z.string().optional(),
+  created: z.string(),
+  merchant: z.string(),
+  currency: z.string(),
+  comment: z.string(),
+  tag: z.string(),
+  mcc: z.number().int(),
+  category: z.string(),
+  /** 19 digits, above 2^53. */
+  transactionID: z.string(),
+});
+export type CreatedExpense = z.infer<typeof createdExpense>;
+
+const documentedKeys = { amount: true, merchant: true, created: true, transactionID: true, currency: true } as const;
+
+const REFERENCE = 'API reference, expense creator';
+const RECORDED = 'expensify-rs replay fixtures, 2026-08';
+
+/** `create expenses`: adds expenses to an account, on one of its open reports or on a new one. */
+export const createExpenses = defineJob({
+  type: 'create',
+  subtype: 'expenses',
+  title: 'Create expenses',
+  writes: true,
+  // The service does not recognise an expense that it has got before.
+  isRepeatable: false,
+  contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with the recorded body' },
+  fields: {},
+  input: z.object({
+    inputSettings: z.object({
+      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email'),
+      transactionList: list(expense).min(1).max(MAX_LIST_LENGTH),
+    }),
+  }),
+  output: z.object({ transactionList: list(createdExpense) }),
+  read: z.object({ transactionList: list(createdExpense.partial().required(documentedKeys)) }),
+  answers: {
+    created: { responseCode: 200, evidence: 'recorded', source: RECORDED },
+    'missing-employee-email': {
+      responseCode: 410,
+      responseMessage: "'employeeEmail' parameter is missing or malformed",
+      evidence: 'observed',
+      source: 'expensify-rs design notes, 2026-08',
+    },
+    'malformed-date': {
+      responseCode: 410,
+      responseMessage: "Malformed date '{value}'. Expected format is yyyy-MM-dd",
+      evidence: 'documented',
+      source: `${REFERENCE}, error example`,
+    },
+    'not-authorized-as-user': {
+      responseCode: 401,
+      responseMessage: 'Not authorized to authenticate as user {employeeEmail}',
+      evidence: 'observed',
+      except: { assumed: 'the wording' },
+      source: 'a production integration, 2026-07: 401 for the address of another person; wording after create report',
+      limit: { assumed: 'The wording. 401 was observed.', advice: 'Branch on the code, and do not repeat the request.' },
+    },
+    'policy-not-found': {
+      responseCode: 404,
+      responseMessage: "Could not load policy '{policyID}'",
+      evidence: 'assumed',
+      source: 'after get policy; nobody recorded an unknown policyID of an expense',
+      limit: { assumed: 'That a policy the employee is no member of fails the request; code and wording.', advice: 'Branch on the code.' },
+    },
+    'report-not-found': {
+      responseCode: 404,
+      responseMessage: "Could not load report '{reportID}'",
+      evidence: 'assumed',
+      source: 'after the wording for policies; nobody recorded an unknown report',
+      limit: { assumed: 'That a report of somebody else counts as unknown; code and wording.', advice: 'Branch on the code.' },
+    },
+    'report-not-open': {
+      responseCode: 410,
+      responseMessage: "Report is in status '{status}'",
+      evidence: 'assumed',
+      source: 'after the reason that update reportStatus gives (recorded); nobody recorded an expense for a submitted report',
+      limit: { assumed: 'That only an Open report takes expenses; code and wording.', advice: 'Add expenses to open reports only.' },
+    },
+    'tax-rate-not-found': {
+      responseCode: 410,
+      responseMessage: "Invalid tax rate '{rateID}'",
+      evidence: 'assumed',
+      source: 'after the documented "Invalid tag name \'InvalidTag\'" of update tagApprovers',
+      limit: {
+        assumed: 'That the rate must be one of the policy of the expense; code and wording.',
+        advice: 'Send a rateID that get policy lists.',
+      },
+    },
+  },
+  rules: createExpensesRules,
+  quirks: {
+    'whose-expenses': {
+      statement: 'Whose expenses the account may create: its own, or as a domain admin everyone’s',
+      values: ['own', 'everyone'],
+      evidence: 'observed',
+      source: 'a production integration, 2026-07, with an answer of Expensify Concierge; the reference says that access is restricted',
+    },
+    'without-report': {
+      statement: 'What becomes of an expense without a reportID: it opens a report, or stays on none',
+      values: ['opens-report', 'stays'],
+      evidence: 'observed',
+      source: `${RECORDED}, one expense`,
+    },
+  },
+  notes: [
+    'An amount in another currency is converted with a fixed table of rates, the same every day.',
+    'Without `tax.amount` the tax is the part of the amount that the rate gives: 700 of 4200 for 20 %.',
+    'An account that is on no policy gets its expenses on no report, as every report has a policy here.',
+  ],
+});
+export type CreateExpensesInput = z.infer<typeof createExpenses.input>;

@@ -1,0 +1,40 @@
+import { changeCompany } from '../../emulator/change-company.js';
+import { implement, type JobContext } from '../../emulator/implement.js';
+import type { Policy } from '../../emulator/world/entities/policy.js';
+import { newID } from '../../emulator/world/new-id.js';
+import { jobError } from '../../protocol/define-job.js';
+import { quirkOf } from '../../protocol/quirks.js';
+import { dateTimeOf } from '../../util/date-text.js';
+import { createPolicy } from './definition.js';
+
+export const runCreatePolicy = implement(createPolicy, async ({ inputSettings }, context) => {
+  const { policyName: name, plan: type } = inputSettings;
+  if (name === undefined || name === '') throw missingName(context);
+  const { parts } = context;
+  const policyID = await changeCompany(context, {
+    *compute({ account: { accountID } }, transaction) {
+      const policy: Policy = {
+        id: newID(transaction.policies, () => parts.ids.policy()),
+        name,
+        type,
+        ownerID: accountID,
+        outputCurrency: 'USD',
+        created: dateTimeOf(parts.clock.now()),
+        settings: {},
+        categories: [],
+        tags: [],
+        tax: {},
+        reportFields: [],
+      };
+      transaction.policies.put(policy);
+      transaction.members.put({ policyID: policy.id, accountID, role: 'admin', submitsTo: accountID });
+      return policy.id;
+    },
+  });
+  return { answer: 'created', body: { policyID, policyName: name } };
+});
+
+function missingName({ company }: JobContext): Error {
+  const code = quirkOf(company.quirks, createPolicy, 'missing-name');
+  return jobError(createPolicy, code === '410' ? 'missing-policy-name-410' : 'missing-policy-name');
+}

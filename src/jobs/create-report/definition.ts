@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { defineJob } from '../../protocol/define-job.js';
+import { currencyCode, day, lenientInteger, MAX_LIST_LENGTH } from '../../protocol/lenient.js';
+import { list, record } from '../../util/lists.js';
+import { createReportRules } from './rules.js';
+
+const expense = z.object({
+  merchant: z.string().min(1),
+  currency: currencyCode(),
+  date: day('malformed-date'),
+  /** Cents; negative for a credit. */
+  amount: lenientInteger(),
+});
+
+const REFERENCE = 'API reference, report creator';
+
+/** `create report`: opens a report with expenses in an account. */
+export const createReport = defineJob({
+  type: 'create',
+  subtype: 'report',
+  title: 'Create a report with expenses',
+  writes: true,
+  isRepeatable: false,
+  contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was recorded' },
+  fields: {},
+  input: z.object({
+    inputSettings: z.object({
+      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email'),
+      policyID: z.string().min(1),
+      report: z.object({
+        title: z.string().min(1),
+        /** By name, in which `_` stands for all that is no letter or digit. */
+        fields: record(z.string(), z.string()).optional(),
+      }),
+      expenses: list(expense).max(MAX_LIST_LENGTH),
+    }),
+  }),
+  output: z.object({ reportName: z.string(), reportID: z.string() }),
+  read: z.object({ reportName: z.string(), reportID: z.string() }),
+  answers: {
+    created: { responseCode: 200, evidence: 'documented', source: `${REFERENCE}, worked example` },
+    'not-authorized-as-user': {
+      responseCode: 500,
+      responseMessage: 'Not authorized to authenticate as user {employeeEmail}',
+      evidence: 'documented',
+      source: `${REFERENCE}, error example`,
+    },
+    'missing-employee-email': {
+      responseCode: 410,
+      responseMessage: "'employeeEmail' parameter is missing or malformed",
+      evidence: 'assumed',
+      source: 'observed in create expenses, and evidence about one job is none about another',
+      limit: { assumed: 'Code and wording, from create expenses.', advice: 'Branch on the code.' },
+    },
+    'malformed-date': {
+      responseCode: 410,
+      responseMessage: "Malformed date '{value}'. Expected format is yyyy-MM-dd",
+      evidence: 'assumed',
+      source: 'documented for create expenses, and evidence about one job is none about another',
+      limit: { assumed: 'Code and wording, from create expenses.', advice: 'Send dates as yyyy-MM-dd.' },
+    },
+    'policy-not-found': {
+      responseCode: 404,
+      responseMessage: "Could not load policy '{policyID}'",
+      evidence: 'assumed',
+      source: 'after get policy; nobody recorded a report for an unknown policy',
+      limit: { assumed: 'That a policy the employee is no member of counts as unknown; code and wording.', advice: 'Branch on the code.' },
+    },
+  },
+  rules: createReportRules,
+  quirks: {
+    'whose-reports': {
+      statement:
+        'Whose reports the account may create: its own, as a domain and policy admin those of everyone on the policy, or nobody’s until Expensify enables the job',
+      values: ['own', 'everyone', 'nobody'],
+      evidence: 'observed',
+      except: { assumed: 'that the reports were created in the account’s own name' },
+      source:
+        'expensify-rs, 2026-08, and expensify-mcp, 2026-07, ran the job without having it enabled; the reference says that it must be enabled',
+      limit: {
+        assumed: 'That the account’s own address needs no enabling.',
+        advice: 'Ask Expensify Concierge to enable the job before you rely on it.',
+      },
+    },
+  },
+  notes: [
+    'A report that the API creates is Open and takes further expenses. Its manager is the person its owner submits to on the policy.',
+  ],
+});

@@ -1,0 +1,48 @@
+import type { Rule } from '../../protocol/evidence.js';
+
+const REFERENCE = 'API reference, report creator';
+
+/** What `create report` does beside answering. */
+export const createReportRules = {
+  'own-report': {
+    statement: 'The address of the account itself works without enabling; that of another person does not.',
+    evidence: 'observed',
+    except: { assumed: 'that the observed reports were created in the account’s own name' },
+    source: 'expensify-rs, 2026-08; expensify-mcp, 2026-07',
+    limit: {
+      assumed: 'That the observed reports were created in the account’s own name.',
+      advice: 'Ask Expensify Concierge to enable the job before you rely on it.',
+    },
+  },
+  'base-62-id': {
+    statement: 'reportID is R and eleven letters or digits.',
+    evidence: 'documented',
+    source: `${REFERENCE}, worked example since 2022-11`,
+  },
+  'expenses-may-be-empty': {
+    statement: 'expenses must be there and may be empty, with at most 10,000 items.',
+    evidence: 'observed',
+    except: { assumed: 'the limit, which is our own' },
+    source: 'the npm package expensify-api, 2018, sends an empty list',
+    limit: { assumed: 'The limit of 10,000, which is our own.', advice: 'Send batches of a hundred.' },
+  },
+  'report-fields': {
+    statement: 'fields are named after the report fields of the policy, with _ for all that is no letter or digit.',
+    evidence: 'documented',
+    except: { assumed: 'that a field which the policy does not have is kept' },
+    source: REFERENCE,
+    limit: { assumed: 'That a field which the policy does not have is kept as sent.', advice: 'Send names that get policy lists.' },
+  },
+  'title-needed': {
+    statement: 'A report without a title, or with an empty one, is refused with 410.',
+    evidence: 'assumed',
+    source: 'the reference requires the title and shows no error',
+    limit: { assumed: 'Code and wording; that an empty title is refused.', advice: 'Send a title.' },
+  },
+  'all-or-nothing': {
+    statement: 'One bad expense fails the request, and no report is created.',
+    evidence: 'assumed',
+    source: 'nobody recorded a mixed list',
+    limit: { assumed: 'That a request is applied whole or not at all.', advice: 'Check the site before you send the request again.' },
+  },
+} as const satisfies Record<string, Rule>;

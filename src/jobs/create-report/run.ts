@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { policyOfMember } from '../../emulator/accounts/policy-access.js';
+import { changeCompany } from '../../emulator/change-company.js';
+import { implement, type JobContext, type Standing } from '../../emulator/implement.js';
+import type { Transaction } from '../../emulator/world/company.js';
+import type { Account } from '../../emulator/world/entities/account.js';
+import type { Policy } from '../../emulator/world/entities/policy.js';
+import type { Report } from '../../emulator/world/entities/report.js';
+import { expenseMaker } from '../../emulator/world/new-expense.js';
+import { newID } from '../../emulator/world/new-id.js';
+import { newReport } from '../../emulator/world/new-report.js';
+import { accountByLogin, isDomainAdmin, isPolicyAdmin } from '../../emulator/world/people.js';
+import { toReportID } from '../../emulator/world/report-id.js';
+import { jobError } from '../../protocol/define-job.js';
+import { quirkOf } from '../../protocol/quirks.js';
+import { STRIDE, type Work } from '../../runtime/slices.js';
+import { dateTimeOf } from '../../util/date-text.js';
+import { suggestAside } from '../../util/suggest.js';
+import { createReport } from './definition.js';
+
+type Settings = z.output<typeof createReport.input>['inputSettings'];
+
+export const runCreateReport = implement(createReport, async ({ inputSettings }, context) => {
+  const { reportID, name } = await changeCompany(context, {
+    *compute(standing, transaction) {
+      const { parts } = context;
+      const employee = employeeOf(standing, inputSettings);
+      const policy = policyOfMember(createReport, transaction, inputSettings.policyID, employee);
+      adviseOnFields(policy, inputSettings.report.fields, context);
+      const { title, fields } = inputSettings.report;
+      const report = newReport(transaction, {
+        reportID: newID(transaction.reports, () => toReportID(parts.ids.report())),
+        name: title,
+        policyID: policy.id,
+        accountID: employee.accountID,
+        created: dateTimeOf(parts.clock.now()),
+        fields,
+      });
+      transaction.reports.put(report);
+      yield* addExpenses(transaction, report, policy, inputSettings.expenses, parts);
+      return report;
+    },
+  });
+  return { answer: 'created', body: { reportName: name, reportID } };
+});
+
+/** The account that gets the report. Throws the answer for one that the caller may not create reports for. */
+function employeeOf(standing: Standing, { employeeEmail, policyID }: Settings): Account {
+  const { company } = standing;
+  const employee = accountByLogin(company, employeeEmail.toLowerCase());
+  if (employee === undefined || !mayCreateFor(employee, standing, policyID)) {
+    throw jobError(createReport, 'not-authorized-as-user', { employeeEmail });
+  }
+  return employee;
+}
+
+function mayCreateFor(employee: Account, { company, account }: Standing, policyID: string): boolean {
+  const whose = quirkOf(company.quirks, createReport, 'whose-reports');
+  if (whose === 'nobody') return false;
+  const isAdmin = isDomainAdmin(company, account) && isPolicyAdmin(company, policyID, account);
+  return employee.accountID === account.accountID || (whose === 'everyone' && isAdmin);
+}
+
+/** Unknown fields that are told of one request. */
+const MAX_TOLD = 20;
+
+/** Tells of fields that the policy does not have under their name in `fields`: `Cost centre` is `Cost_centre`. */
+function adviseOnFields({ reportFields }: Policy, fields: Readonly<Record<string, string>> = {}, { advise }: JobContext): void {
+  const known = new Set(reportFields.map(({ name }) => name.replace(/[^A-Za-z0-9]/g, '_')));
+  const unknown = Object.keys(fields).filter((name) => !known.has(name));
+  for (const name of unknown.slice(0, MAX_TOLD)) advise('not-on-policy', `report field '${name}'${suggestAside(name, known)}`);
+}
+
+function* addExpenses(
+  transaction: Transaction,
+  { reportID, accountID, created: inserted }: Report,
+  policy: Policy,
+  expenses: Settings['expenses'],
+  { ids }: JobContext['parts'],
+): Work<void> {
+  const make = expenseMaker(transaction);
+  let steps = 0;
+  for (const { date, ...named } of expenses) {
+    if (++steps % STRIDE === 0) yield STRIDE;
+    const transactionID = newID(transaction.expenses, () => ids.transaction());
+    transaction.expenses.put(make({ ...named, created: date }, { accountID, reportID, policy, inserted }, transactionID));
+  }
+}

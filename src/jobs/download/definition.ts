@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { bytes, defineJob } from '../../protocol/define-job.js';
+
+/** `download`: a file that an export made. It has no inputSettings. */
+export const download = defineJob({
+  type: 'download',
+  title: 'Download a generated file',
+  writes: false,
+  isRepeatable: true,
+  contentType: {
+    value: 'application/octet-stream',
+    evidence: 'assumed',
+    source: 'nobody recorded a header; each file has the content type of its extension',
+  },
+  fields: {},
+  input: z.object({
+    fileName: z.string().min(1),
+    fileSystem: z.enum(['integrationServer', 'reconciliation']).default('integrationServer'),
+    inputSettings: z.unknown().optional().meta({ not: {} }),
+  }),
+  output: bytes,
+  read: bytes,
+  answers: {
+    downloaded: {
+      responseCode: 200,
+      evidence: 'observed',
+      except: { assumed: 'the content type' },
+      source:
+        'an HR product in production, PipedreamHQ/pipedream, expensify-rs and others, 2026: the bytes of the file, without an envelope',
+      limit: { assumed: 'The content type, by the extension.', advice: 'Go by the extension you asked for.' },
+    },
+    'file-not-found': {
+      responseCode: 404,
+      responseMessage: 'File not found',
+      evidence: 'observed',
+      except: { assumed: 'the wording' },
+      source: 'an HR product in production, 2026-08: 404 for a name that no export gave; body not kept',
+      limit: { assumed: 'The wording. 404 was observed.', advice: 'Branch on the code.' },
+    },
+    'unexpected-input-settings': {
+      responseCode: 410,
+      responseMessage: "'inputSettings' parameter is missing or malformed",
+      evidence: 'observed',
+      except: { assumed: 'the code and the wording' },
+      source: 'BilalAtique/expensify-mcp README, 2026-07: the job takes no inputSettings at all; body not kept',
+      limit: { assumed: 'Code and wording.', advice: 'Send fileName and fileSystem at the top level, and no inputSettings.' },
+    },
+  },
+  rules: {
+    'file-system': {
+      statement: 'A file is looked for in the file system of its job only: `integrationServer`, the default, or `reconciliation`.',
+      evidence: 'documented',
+      except: { assumed: 'that the other file system answers 404' },
+      source: 'API reference',
+      limit: { assumed: 'That the other file system answers 404.', advice: 'Name the file system of the job.' },
+    },
+    'own-files': {
+      statement: 'An account downloads the files of its own exports, with whichever of its credentials.',
+      evidence: 'assumed',
+      source: 'nobody recorded a file of another account',
+      limit: { assumed: 'That files of other accounts answer 404.', advice: 'Download with the credentials that exported.' },
+    },
+    lifetime: {
+      statement: 'A file can be downloaded for 30 days, again and again.',
+      evidence: 'assumed',
+      source: 'nobody has published how long files are kept',
+      limit: {
+        assumed: 'The 30 days. This emulator also drops the oldest files beyond 1,000 or 32 MiB of a company.',
+        advice: 'Download at once, and keep the file.',
+      },
+    },
+  },
+  quirks: {
+    'input-settings': {
+      statement: 'What `inputSettings` in a download do',
+      values: ['refused', 'ignored'],
+      evidence: 'observed',
+      source:
+        'BilalAtique/expensify-mcp README, 2026-07: none may be there; carlosonunez/expensify_spend_tracker sent an empty object in 2020, and it worked',
+      limit: { assumed: 'That `inputSettings` are refused, even empty ones.', advice: 'Send none.' },
+    },
+  },
+});

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { defineJob } from '../../protocol/define-job.js';
+import { day, lenientBoolean, lenientInteger } from '../../protocol/lenient.js';
+import { commaList, reportFilters } from '../../protocol/report-filters.js';
+import { isObject } from '../../util/is-object.js';
+import { list } from '../../util/lists.js';
+import { fileCombinedReportDataAnswers } from './answers.js';
+import { onFinish } from './on-finish.js';
+import { fileCombinedReportDataQuirks, fileCombinedReportDataRules } from './rules.js';
+
+const FILE_EXTENSIONS = ['csv', 'xls', 'xlsx', 'txt', 'pdf', 'json', 'xml'] as const;
+export type FileExtension = (typeof FILE_EXTENSIONS)[number];
+
+/** States as the API names them, and what the site calls them. */
+const REPORT_STATES = {
+  OPEN: 'Open',
+  SUBMITTED: 'Processing',
+  APPROVED: 'Approved',
+  REIMBURSED: 'Reimbursed',
+  ARCHIVED: 'Closed',
+} as const;
+type ReportStatus = (typeof REPORT_STATES)[keyof typeof REPORT_STATES];
+
+/** A text, of several separated by commas, or a JSON list. */
+const fileExtension = z
+  .union([commaList(), list(z.string()).max(FILE_EXTENSIONS.length)])
+  .refine((named) => named.length > 0 && named.every((name) => extensionOf(name) !== undefined))
+  .transform((named) => [...new Set(named.flatMap((name) => extensionOf(name) ?? []))]);
+
+const extensionOf = (name: string): FileExtension | undefined => FILE_EXTENSIONS.find((known) => known === name);
+
+/** Of no state at all nothing is left out. */
+const reportState = commaList()
+  .refine((named) => named.every((state) => statusOf(state) !== undefined))
+  .transform((named) => named.flatMap((state) => statusOf(state) ?? []));
+
+const statuses = new Map<string, ReportStatus>(Object.entries(REPORT_STATES));
+const statusOf = (state: string): ReportStatus | undefined => statuses.get(state);
+
+/** Clients send "" for what they do not want. */
+const empty = z.literal('').transform(() => undefined);
+
+const asksForName = (value: unknown): boolean =>
+  isObject(value) && Array.isArray(value.immediateResponse) && value.immediateResponse[0] === 'returnRandomFileName';
+
+const filters = z.object({
+  ...reportFilters,
+  approvedAfter: day('malformed-date').optional(),
+  policyIDList: commaList().optional(),
+  markedAsExported: z.union([empty, z.string()]).optional(),
+});
+
+/** `file combinedReportData`, the Report Exporter: reports through a template into files. */
+export const fileCombinedReportData = defineJob({
+  type: 'file',
+  subtype: 'combinedReportData',
+  title: 'Export reports',
+  writes: true,
+  isRepeatable: false,
+  contentType: { value: 'text/plain;charset=utf-8', evidence: 'recorded', source: 'expensify-rs replay fixtures, 2026-08' },
+  fields: { template: { description: 'The template of an export: FreeMarker.', neededBy: {} } },
+  input: z.object({
+    onReceive: z
+      .unknown()
+      .refine(asksForName, 'no-immediate-response')
+      .meta({ type: 'object', properties: { immediateResponse: { const: ['returnRandomFileName'] } }, required: ['immediateResponse'] }),
+    inputSettings: z.object({
+      reportState: reportState.optional(),
+      limit: z.union([empty, lenientInteger().pipe(z.int().min(1))]).optional(),
+      employeeEmail: z.union([empty, z.string()]).optional(),
+      filters: filters
+        .refine(
+          ({ reportIDList = [], startDate, approvedAfter }) => reportIDList.length > 0 || (startDate ?? approvedAfter) !== undefined,
+          'missing-filter',
+        )
+        .meta({ anyOf: ['reportIDList', 'startDate', 'approvedAfter'].map((key) => ({ required: [key] })) }),
+    }),
+    outputSettings: z.object({
+      fileExtension: fileExtension.meta({ anyOf: [{ type: 'string' }, { type: 'array', items: { enum: FILE_EXTENSIONS } }] }),
+      fileBasename: z.string().optional(),
+      includeFullPageReceiptsPdf: lenientBoolean().default(false),
+      /** Of an older reference: a workbook that Expensify keeps. Ignored. */
+      spreadsheetFilename: z.unknown().optional(),
+    }),
+    test: lenientBoolean().default(false),
+    onFinish: onFinish.optional().catch(undefined),
+  }),
+  output: z.string(),
+  read: z.string(),
+  answers: fileCombinedReportDataAnswers,
+  rules: fileCombinedReportDataRules,
+  quirks: fileCombinedReportDataQuirks,
+  notes: [
+    'How many reports a batch has is assumed: 200. `addHeader` is true for the first batch only.',
+    'A PDF shows the expenses and receipts that the emulator draws; how the live service arranges its pages is not known.',
+  ],
+});
+export type ExportInput = z.output<typeof fileCombinedReportData.input>;
