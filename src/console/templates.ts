@@ -2,6 +2,8 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { EmulatorCore } from '../emulator/emulator.js';
 import { renderReconciliation } from '../emulator/exports/card/render-reconciliation.js';
+import { lintTemplate } from '../emulator/exports/lint/lint-template.js';
+import type { Finding } from '../emulator/exports/lint/rules.js';
 import { renderExport } from '../emulator/exports/render-export.js';
 import { TemplateLimitError, TemplateSyntaxError, UnsupportedTemplateError } from '../emulator/templates/errors.js';
 import type { IgnoredError, RenderOptions } from '../emulator/templates/render.js';
@@ -23,6 +25,9 @@ const MAX_MS = 5_000;
 const LIMITS = { output: 1_000_000, steps: 5_000_000 };
 /** Of all pages together; the oldest is given up when one more comes. */
 const MAX_RENDERS = 4;
+
+/** More than anybody reads while typing. */
+const MAX_FINDINGS = 100;
 
 const renderInput = z.strictObject({
   company: z.string(),
@@ -49,6 +54,8 @@ export interface RenderedTemplate {
   readonly errorCount: number;
   /** How many reports, or cards, it was rendered with. */
   readonly count: number;
+  /** What lint finds; the first 100. Without mistakes that keep the template from being parsed, which are the problem. */
+  readonly findings: readonly Finding[];
 }
 
 class GivenUp extends UserError {
@@ -70,11 +77,12 @@ export function createTemplateRouter({ world, clock }: EmulatorCore): Router {
     response.on('close', () => rendering.abort(new GivenUp('The page asked for something else.')));
     running.add(rendering);
     try {
+      const findings = findingsOf(input);
       const options = { now: clock.now(), signal: rendering.signal, limits: LIMITS };
       const result = await within(renderTemplate(company, input, options), MAX_MS, TOO_LONG);
       // Of no use to one that is done, and the end of one that took too long.
       rendering.abort(new GivenUp(TOO_LONG.problem.message));
-      response.json(result);
+      response.json({ ...result, findings });
     } finally {
       running.delete(rendering);
     }
@@ -82,10 +90,18 @@ export function createTemplateRouter({ world, clock }: EmulatorCore): Router {
   return router;
 }
 
+const UNPARSED: readonly string[] = ['syntax-error', 'unsupported-feature', 'too-long'];
+
+function findingsOf({ template, kind }: RenderInput): readonly Finding[] {
+  return lintTemplate(template, { dialect: kind })
+    .filter(({ rule }) => !UNPARSED.includes(rule))
+    .slice(0, MAX_FINDINGS);
+}
+
 const TOO_LONG = { problem: { message: `Rendering was stopped after ${MAX_MS / 1000} s.` }, errors: [], errorCount: 0, count: 0 };
 
 /** A template with a mistake in it is a result like any other: somebody is still typing. */
-async function renderTemplate(company: Company, input: RenderInput, options: RenderOptions): Promise<RenderedTemplate> {
+async function renderTemplate(company: Company, input: RenderInput, options: RenderOptions): Promise<Omit<RenderedTemplate, 'findings'>> {
   const { template, kind } = input;
   try {
     if (kind === 'reconciliation') {

@@ -51,6 +51,15 @@ test('the time in a template is that of the emulator', async () => {
   expect((await render({ template: '${.now?string("yyyy-MM-dd")}' })).body.output).toBe('2026-01-31');
 });
 
+test('lint findings are told with their place, for the kind of template it is', async () => {
+  const found = async (body: object) =>
+    (await render(body)).body.findings.map(({ rule, line }: { rule: string; line: number }) => [rule, line]);
+  expect(await found({ template: NAMES.replace('reportName', 'reportNam') })).toContainEqual(['misspelt-name', 1]);
+  expect(await found({ template: NAMES })).toEqual([]);
+  expect(await found({ template: '<#list reports as report>' })).toEqual([]);
+  expect(await found({ kind: 'reconciliation', template: NAMES })).not.toEqual([]);
+});
+
 test('errors that the service skips are told with their place', async () => {
   const { body } = await render({ template: 'a\n  ${nothing}b', reports: [] });
   expect(body).toMatchObject({ output: 'a\n  b', errorCount: 1, errors: [{ line: 2, column: 3, source: '${nothing}' }] });

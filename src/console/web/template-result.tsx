@@ -1,3 +1,4 @@
+import type { Finding } from '../../emulator/exports/lint/rules.js';
 import { countOf } from '../../util/count-of.js';
 import type { RenderedTemplate } from '../templates.js';
 import { Text } from './parts.js';
@@ -39,6 +40,7 @@ export function TemplateResult({ rendering, noun, onPlace }: Props) {
           {output === '' ? <p class="none">The template printed nothing.</p> : <Output text={output} />}
         </>
       )}
+      {result !== undefined && <Findings findings={result.findings} onPlace={onPlace} />}
       {result !== undefined && result.errorCount > 0 && <Skipped result={result} onPlace={onPlace} />}
     </>
   );
@@ -83,6 +85,23 @@ function Skipped({ result: { errors, errorCount }, onPlace }: { result: Rendered
         </div>
       ))}
       {different.length > ERRORS && <p class="quiet">Only the first {ERRORS} places are shown.</p>}
+    </>
+  );
+}
+
+const COLOURS: Readonly<Record<Finding['level'], string>> = { error: 'bad', warning: 'warn', note: '' };
+
+/** What may go wrong in production although it was rendered here. */
+function Findings({ findings, onPlace }: { findings: readonly Finding[]; onPlace: OnPlace }) {
+  if (findings.length === 0) return null;
+  return (
+    <>
+      <h2>Lint findings ({findings.length})</h2>
+      {findings.map(({ rule, level, line, column, message, advice }) => (
+        <div key={`${line}:${column} ${rule} ${message}`} class={`box ${COLOURS[level]}`}>
+          <Place line={line} column={column} onPlace={onPlace} /> <strong>{level}</strong> {message} {advice} <code>{rule}</code>
+        </div>
+      ))}
     </>
   );
 }

@@ -2,7 +2,8 @@ import type { Evidence, Known } from '../../protocol/evidence.js';
 import { Callable, Hash, toValue, type Value } from '../templates/values/value.js';
 import type { ModelView } from './model-view.js';
 
-export type AttributeKind = 'text' | 'url' | 'cents' | 'number' | 'boolean' | 'date' | 'date-time' | 'list' | 'hash' | 'map';
+/** People write a free text: it may contain commas, quotes and line breaks. */
+export type AttributeKind = 'text' | 'free-text' | 'url' | 'cents' | 'number' | 'boolean' | 'date' | 'date-time' | 'list' | 'hash' | 'map';
 
 /** What is known of an attribute: the reference and the lints are made of it. */
 export interface AttributeFacts extends Known {
@@ -118,7 +119,7 @@ export function beanNames({ name, kind, isMethod }: Pick<AttributeFacts, 'name' 
 
 function readValue<T>({ kind, read, isMethod }: Attribute<T>, row: T, view: ModelView, given: string): Value {
   const value = read(row, view, given);
-  if (kind === 'text' && typeof value === 'string') return view.escape(value);
+  if ((kind === 'text' || kind === 'free-text') && typeof value === 'string') return view.escape(value);
   if (value !== undefined) return toValue(value);
   const isPlain = kind !== 'list' && kind !== 'hash' && kind !== 'map';
   // A method gives null, which is missing in a template.

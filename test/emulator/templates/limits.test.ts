@@ -3,6 +3,7 @@ import { parse, render, TemplateLimitError } from '../../../src/emulator/templat
 
 describe('hostile templates end with a clear error', () => {
   test.each([
+    ['an expression of a hundred thousand parts', `\${${'a+'.repeat(100_000)}a}`, 'An expression of the template has too many parts.'],
     ['a text that doubles', '<#assign x="ab"><#list 1..60 as i><#assign x=x+x></#list>', 'A text has more than 10000000 characters.'],
     [
       'a text that is replaced by a longer one',

@@ -36,9 +36,9 @@ const AMOUNTS: readonly Attribute<Expense>[] = [
 ];
 
 const TEXTS: readonly Attribute<Expense>[] = [
-  documented('merchant', 'text', 'Merchant.', ({ merchant, modifiedMerchant }) => modifiedMerchant ?? merchant),
-  documented('originalMerchant', 'text', 'Merchant before an edit.', ({ merchant }) => merchant),
-  optional('modifiedMerchant', 'text', 'Merchant after an edit.', ({ modifiedMerchant }) => modifiedMerchant),
+  documented('merchant', 'free-text', 'Merchant.', ({ merchant, modifiedMerchant }) => modifiedMerchant ?? merchant),
+  documented('originalMerchant', 'free-text', 'Merchant before an edit.', ({ merchant }) => merchant),
+  optional('modifiedMerchant', 'free-text', 'Merchant after an edit.', ({ modifiedMerchant }) => modifiedMerchant),
   documented('created', 'date', 'Date.', ({ created, modifiedCreated }) => modifiedCreated ?? created),
   documented('originalCreated', 'date', 'Date before an edit.', ({ created }) => created),
   optional('modifiedCreated', 'date', 'Date after an edit.', ({ modifiedCreated }) => modifiedCreated),
@@ -46,7 +46,7 @@ const TEXTS: readonly Attribute<Expense>[] = [
   documented('category', 'text', 'Category.', ({ category }) => category),
   optional('tag', 'text', 'Full tag.', ({ tag }) => tag),
   documented('isTagged', 'boolean', 'Has a tag.', ({ tag }) => tag !== '', isMethod),
-  optional('comment', 'text', 'Description.', ({ comment }) => comment),
+  optional('comment', 'free-text', 'Description.', ({ comment }) => comment),
   documented('billable', 'boolean', 'Billable to a client.', ({ billable }) => billable),
   documented('reimbursable', 'boolean', 'Reimbursable to the submitter.', ({ reimbursable }) => reimbursable),
   documented('split', 'boolean', 'Comes from a split; always false here.', () => false),

@@ -36,7 +36,7 @@ const PROPERTIES: readonly Attribute<CardReport>[] = [
   ),
   optional(
     'name',
-    'text',
+    'free-text',
     'Title.',
     of(({ name }) => name),
   ),

@@ -25,8 +25,8 @@ const AMOUNTS: readonly Attribute<Expense>[] = [
 ];
 
 const TEXTS: readonly Attribute<Expense>[] = [
-  documented('merchant', 'text', 'Original merchant.', ({ merchant }) => merchant),
-  optional('modifiedMerchant', 'text', 'Merchant after an edit.', ({ modifiedMerchant }) => modifiedMerchant),
+  documented('merchant', 'free-text', 'Original merchant.', ({ merchant }) => merchant),
+  optional('modifiedMerchant', 'free-text', 'Merchant after an edit.', ({ modifiedMerchant }) => modifiedMerchant),
   documented('created', 'date', 'Original date.', ({ created }) => created, { except: { observed: 'the format' } }),
   optional('modifiedCreated', 'date', 'Date after an edit.', ({ modifiedCreated }) => modifiedCreated, {
     except: { observed: 'the format' },
@@ -49,7 +49,7 @@ const TEXTS: readonly Attribute<Expense>[] = [
     'Payroll code of the category.',
     (expense, view) => codesOf(expense, view).categories.get(expense.category)?.payrollCode,
   ),
-  optional('comment', 'text', 'Description.', ({ comment }) => comment),
+  optional('comment', 'free-text', 'Description.', ({ comment }) => comment),
   documented(
     'attendees',
     'list',

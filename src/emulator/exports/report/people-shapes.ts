@@ -70,6 +70,6 @@ const ofAttendee = attributesFrom<string>('documented', REFERENCE, { except: { a
 /** An attendee is an address here, or a name. */
 export const attendeeShape = defineShape<string>({ name: 'attendee', meaning: 'An item of `expense.attendees`' }, [
   ofAttendee('email', 'text', 'Email address; empty for a person without one.', (attendee) => (attendee.includes('@') ? attendee : '')),
-  ofAttendee('displayName', 'text', 'Name.', (attendee) => attendee),
+  ofAttendee('displayName', 'free-text', 'Name.', (attendee) => attendee),
   ofAttendee('thumbnail', 'url', 'Avatar.', () => '', { isOptional: true }),
 ]);

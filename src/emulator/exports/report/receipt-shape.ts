@@ -31,7 +31,7 @@ export const receiptShape = defineShape<Expense>({ name: 'receiptObject', meanin
     (expense) => `${(amountOf(expense) / 100).toFixed(2)} ${expense.currency}`,
   ),
   observed('formattedCreated', 'text', 'Date.', ({ created, modifiedCreated }) => modifiedCreated ?? created),
-  observed('formattedMerchant', 'text', 'Merchant.', ({ merchant, modifiedMerchant }) => modifiedMerchant ?? merchant),
+  observed('formattedMerchant', 'free-text', 'Merchant.', ({ merchant, modifiedMerchant }) => modifiedMerchant ?? merchant),
 ]);
 
 type Units = NonNullable<Expense['units']>;

@@ -16,7 +16,7 @@ const observed = (source: string) => attributesFrom<Report>('observed', source, 
 const DOCUMENTED: readonly Attribute<Report>[] = [
   documented('reportID', 'text', 'Id in base 62: `R00…`.', ({ reportID }) => reportID),
   documented('oldReportID', 'text', 'Id in base 10.', ({ reportID }) => toOldReportID(reportID)),
-  documented('reportName', 'text', 'Title.', ({ name }) => name),
+  documented('reportName', 'free-text', 'Title.', ({ name }) => name),
   documented('status', 'text', 'Open, Processing, Approved, Reimbursed or Closed.', ({ status }) => status, {
     except: { assumed: 'that it is Closed, not Archived' },
   }),

@@ -25,7 +25,7 @@ export const UNDOCUMENTED: readonly Attribute<Expense>[] = [
     const policyID = reportOf(expense)?.policyID;
     return policyID === undefined ? undefined : rows.policies.get(policyID)?.name;
   }),
-  ofTemplates('description', 'text', 'The same as comment.', ({ comment }) => comment),
+  ofTemplates('description', 'free-text', 'The same as comment.', ({ comment }) => comment),
   ofTemplates(
     'tagGLCode',
     'text',

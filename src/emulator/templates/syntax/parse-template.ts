@@ -20,11 +20,20 @@ export function parse(text: string): Template {
   if (text.length > MAX_TEMPLATE_LENGTH) {
     throw new TemplateLimitError(`The template has ${text.length} characters, and at most ${MAX_TEMPLATE_LENGTH} are read here.`);
   }
-  const source = new Source(text);
+  try {
+    return parsed(new Source(text));
+  } catch (error) {
+    // Parts of parts are looked into by recursion.
+    if (error instanceof RangeError) throw new TemplateLimitError('An expression of the template has too many parts.');
+    throw error;
+  }
+}
+
+function parsed(source: Source): Template {
   const body = new TemplateParser(source).body([]);
   assertLoopVariables(body, source);
   trimLines(body);
-  return { source: text, body };
+  return { source: source.text, body };
 }
 
 /** The position in the text, and what reads blocks from there on. */
