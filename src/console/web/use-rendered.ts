@@ -42,11 +42,11 @@ export function useRendered(choice: TemplateChoice): Rendering {
         setRendering((known) => ({ ...known, result: undefined, problem: messageOf(error), isBusy: false }));
       }
     };
-    const timer = setTimeout(render, isFirst.current ? 0 : CALM_MS);
+    const timer = window.setTimeout(render, isFirst.current ? 0 : CALM_MS);
     isFirst.current = false;
     setRendering((known) => ({ ...known, isBusy: true }));
     return () => {
-      clearTimeout(timer);
+      window.clearTimeout(timer);
       running.abort();
     };
   }, [body, changes]);

@@ -15,7 +15,7 @@ function reportOf(id: string): Report {
 
 const advance = (report: Report, step: ReportStep): Report => advanceReport(company.begin(), report, step, AT);
 
-test.each([
+test.each<[string, readonly ReportStep[]]>([
   [DEMO_REPORTS.open, ['submit', 'close']],
   [DEMO_REPORTS.processing, ['approve', 'close']],
   [DEMO_REPORTS.approved, ['reimburse', 'close']],
