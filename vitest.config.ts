@@ -27,6 +27,7 @@ const network = [
 const long = [
   'test/{architecture,properties}/**/*.test.ts',
   'test/docs/generated.test.ts',
+  'test/docs/job-pages.test.ts',
   'test/emulator/file-formats/large-files.test.ts',
   'test/emulator/journal/no-*secrets.test.ts',
   'test/emulator/wire/{read-as-json5,too-much}.test.ts',

@@ -10,7 +10,7 @@ import type { IgnoredError, RenderOptions } from '../emulator/templates/render.j
 import type { Company } from '../emulator/world/company.js';
 import { REPORT_STATUSES, type Report } from '../emulator/world/entities/report.js';
 import { readReportID } from '../emulator/world/report-id.js';
-import { within } from '../runtime/timer.js';
+import { nextTurn, within } from '../runtime/timer.js';
 import { list } from '../util/lists.js';
 import { UserError } from '../util/user-error.js';
 import { findCompany } from './find-company.js';
@@ -78,6 +78,8 @@ export function createTemplateRouter({ world, clock }: EmulatorCore): Router {
     running.add(rendering);
     try {
       const findings = findingsOf(input);
+      // To lint and to render a long template take their time each.
+      await nextTurn();
       const options = { now: clock.now(), signal: rendering.signal, limits: LIMITS };
       const result = await within(renderTemplate(company, input, options), MAX_MS, TOO_LONG);
       // Of no use to one that is done, and the end of one that took too long.

@@ -91,6 +91,8 @@ test('rows are filtered by any key of their document and by text', async () => {
   expect(await keysOf('reports?status=Open')).toEqual([OPEN, 'R00EliDeskJa']);
   expect(await keysOf('reports?text=BERLIN')).toEqual([OPEN]);
   expect((await get('expenses?reportID=')).body.total).toBe(5);
+  expect((await get('expenses?cardID=5312342')).body.total).toBe(4);
+  expect((await get(`expenses?cardID=5312342&reportID=R00SamExpoJa`)).body.total).toBe(2);
   expect((await get('expenses?reportID=&account=eve.engineer@acme.example&text=coffee')).body.total).toBe(1);
 });
 

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
-import { at, MAIN, memberOf, SECOND } from '../support/people.js';
+import { at, MAIN, memberOf, OWNER, SECOND } from '../support/people.js';
 import { cleanUpPrograms, temporaryFolder } from '../support/program.js';
 import { ROOT } from '../support/root.js';
 
@@ -34,7 +34,7 @@ function runExample(program: string, ...args: string[]): Promise<{ code: number;
 
 /** A file of examples/ where a receipt may be written beside it. */
 function copyOf(file: string): string {
-  const copy = join(temporaryFolder(), 'users.json');
+  const copy = join(temporaryFolder(), basename(file));
   copyFileSync(join(ROOT, 'examples', file), copy);
   return copy;
 }
@@ -66,4 +66,40 @@ test('offboarding-csv tries first, then removes people everywhere', async () => 
   expect(await runExample('offboarding-csv/offboard.mjs', leavers, '--apply')).toMatchObject({ code: 0, stderr: '' });
   for (const policyID of [MAIN, SECOND]) expect(await memberOf(emulator, at('sam.seller'), policyID)).toBeUndefined();
   expect(await memberOf(emulator, at('cory.contractor'))).toBeUndefined();
+});
+
+const IMPORT = 'expense-import/import.mjs';
+
+test('expense-import checks a file, creates its expenses once, and then has nothing to send', async () => {
+  const file = copyOf('expense-import/expenses.csv');
+  const before = emulator.snapshot().companies[0]?.expenses.length ?? 0;
+  expect(await runExample(IMPORT, file)).toEqual({ code: 0, stdout: '4 of 4 expenses to send\n', stderr: '' });
+  expect(emulator.journal.entries()).toEqual([]);
+  const applied = await runExample(IMPORT, file, '--apply', OWNER, MAIN);
+  expect(applied).toMatchObject({ code: 0, stderr: '' });
+  expect(applied.stdout).toMatch(/created the report R\w{11} \(Import of 2026-01-12\)\n\d{19} City Taxi: 18\.50 USD\n/);
+  const created = emulator.snapshot().companies[0]?.expenses.slice(before) ?? [];
+  expect(created).toMatchObject([
+    { externalID: 'E-1001', amount: 1850, category: 'Travel', tag: 'Sales', comment: 'to the airport' },
+    { externalID: 'E-1002', amount: 41200 },
+    { externalID: 'E-1003', amount: 18990, currency: 'EUR', merchant: 'Hôtel du Nord, Lyon', tag: '' },
+    { externalID: 'E-1004', amount: -450 },
+  ]);
+  expect(new Set(created.map(({ reportID }) => reportID)).size).toBe(1);
+  expect((await runExample(IMPORT, file, '--apply', OWNER, MAIN)).stdout).toBe('0 of 4 expenses to send\n');
+});
+
+test('expense-import names every line that is wrong and sends nothing', async () => {
+  const file = join(temporaryFolder(), 'expenses.csv');
+  writeFileSync(file, 'id,date,merchant,amount,currency\n,2026-1-2,,"1,5",usd\nE-2,2026-01-02,Taxi,1.5,USD\n');
+  const { code, stderr } = await runExample(IMPORT, file, '--apply', OWNER, MAIN);
+  expect(code).toBe(1);
+  expect(stderr.trim().split('\n')).toEqual([
+    'line 2: id is missing',
+    "line 2: '2026-1-2' is not a date such as 2026-01-31",
+    'line 2: the amount is not a number such as 18.50',
+    'line 2: merchant is missing',
+    "line 2: 'usd' is not a currency such as USD",
+  ]);
+  expect(emulator.journal.entries()).toEqual([]);
 });

@@ -14,6 +14,11 @@ const run = 'jobs/update-employees/run.ts';
 const change = 'emulator/change-company.ts';
 const listView = 'jobs/get-policy-list/view.ts';
 const policyView = 'jobs/get-policy/view.ts';
+const newExpenses = 'jobs/create-expenses/run.ts';
+const expensesAnswers = 'jobs/create-expenses/definition.ts';
+const placing = 'jobs/create-expenses/place-expenses.ts';
+const newReports = 'jobs/create-report/run.ts';
+const newPolicies = 'jobs/create-policy/run.ts';
 
 export const mutations = [
   // The wire
@@ -298,4 +303,74 @@ export const mutations = [
     'return this.counted.size;',
   ),
   edit('request ids are longer', 'runtime/ids.ts', 'random.text(6, ALPHANUMERIC)', 'random.text(7, ALPHANUMERIC)'),
+  // Jobs that create
+  edit('everyone creates expenses for everyone', newExpenses, 'employee.accountID !== account.accountID &&', 'false &&'),
+  edit(
+    'no domain admin is needed for the expenses of others',
+    newExpenses,
+    "=== 'everyone' && isDomainAdmin(company, account)",
+    "=== 'everyone'",
+  ),
+  edit('the expenses of others are refused with 500', expensesAnswers, 'responseCode: 401', 'responseCode: 500'),
+  edit('an expense without a report stays on none', newExpenses, 'policy === undefined || staysWithout', 'true'),
+  edit('transaction ids are numbers of 16 digits', 'runtime/ids.ts', 'this.#random.text(18, DIGITS)', 'this.#random.text(15, DIGITS)'),
+  edit(
+    'expenses have no mcc',
+    newExpenses,
+    'comment, tag, mcc, category, transactionID };',
+    'comment, tag, category, transactionID } as never;',
+  ),
+  edit('an expense has no category', 'emulator/world/new-expense.ts', "category || 'Uncategorized'", "category ?? ''"),
+  edit('rules fill in nothing', 'emulator/world/new-expense.ts', "tag || (rule.tag ?? '')", "tag ?? ''"),
+  edit('rules win over a tag that is sent', 'emulator/world/new-expense.ts', "tag || (rule.tag ?? '')", "rule.tag || (tag ?? '')"),
+  edit('the oldest rule wins', 'emulator/world/expense-rules.ts', 'left.ruleID - right.ruleID', 'right.ruleID - left.ruleID'),
+  edit('submitted reports take expenses', placing, "report.status !== 'Open'", "report.status === 'Closed'"),
+  edit('expenses go on the reports of others', placing, 'report?.accountID !== accountID', 'report === undefined'),
+  edit('only base-62 report ids are read', placing, 'readReportID(text)', "text.startsWith('R') ? text : undefined"),
+  edit('any tax rate is taken', placing, 'if (found === undefined) throw', 'if (found === undefined && false) throw'),
+  edit('any text is a date', 'protocol/lenient.ts', '.refine(isDay, problem)', ''),
+  edit('29 February is always a day', 'util/date-text.ts', 'dayOf(ms) === text', 'true'),
+  edit('amounts must be numbers', expensesAnswers, 'amount: lenientInteger(),', 'amount: z.int(),'),
+  edit('currencies may be small', 'protocol/lenient.ts', '/^[A-Z]{3}$/', '/^[A-Z]{3}$/i'),
+  edit('an empty list of expenses is taken', expensesAnswers, 'list(expense).min(1)', 'list(expense)'),
+  edit('reports are created for everyone', newReports, "(whose === 'everyone' && isAdmin)", 'true'),
+  edit('a report needs no enabling', newReports, "if (whose === 'nobody') return false;", ''),
+  edit('reports have decimal ids', newReports, 'toReportID(parts.ids.report())', 'String(parts.ids.report())'),
+  edit(
+    'a policy is known to who is not on it',
+    'emulator/accounts/policy-access.ts',
+    'policy === undefined || memberOf(rows, policyID, accountID) === undefined',
+    'policy === undefined',
+  ),
+  edit('a plan is corporate by default', 'jobs/create-policy/definition.ts', "default('team')", "default('corporate')"),
+  edit('nobody administers a new policy', newPolicies, "role: 'admin'", "role: 'user'"),
+  edit('a new policy is in euros', newPolicies, "outputCurrency: 'USD'", "outputCurrency: 'EUR'"),
+  edit(
+    'a policy needs no name',
+    newPolicies,
+    "if (name === undefined || name === '') throw missingName(context);",
+    'if (name === undefined) throw missingName(context);',
+  ),
+  edit('the quirk of a missing name is ignored', newPolicies, "code === '410'", 'false'),
+  edit('a rule may be there twice', 'jobs/create-expense-rules/run.ts', 'if (same !== undefined) throw', 'if (false) throw'),
+  edit('a duplicate rule is 410', 'jobs/create-expense-rules/definition.ts', 'responseCode: 666', 'responseCode: 410'),
+  edit('rules count from 1', 'emulator/world/expense-rules.ts', 'Math.max(next, ruleID + 1), 0)', 'Math.max(next, ruleID + 1), 1)'),
+  edit(
+    'members make rules',
+    'emulator/accounts/policy-access.ts',
+    "if (!isPolicyAdmin(rows, policyID, account)) throw jobError(job, 'not-policy-admin');",
+    '',
+  ),
+  edit(
+    'an update replaces all actions of a rule',
+    'jobs/update-expense-rules/run.ts',
+    '{ ...rule, ...actions }',
+    '{ policyID, accountID, ruleID, ...actions }',
+  ),
+  edit(
+    'rules are answered as application/json',
+    'jobs/create-expense-rules/definition.ts',
+    "value: 'text/plain;charset=utf-8'",
+    "value: 'application/json'",
+  ),
 ];

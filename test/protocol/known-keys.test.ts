@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { definedJobs } from '../../src/jobs/catalogue.js';
 import { knownKeysOf } from '../../src/protocol/known-keys.js';
 import { lenientBoolean } from '../../src/protocol/lenient.js';
+import { list } from '../../src/util/lists.js';
 
 const input = z.object({
   credentials: z.object({ feedUrl: z.string() }),
@@ -31,6 +32,15 @@ test('objects in objects are known too, and credentials are not looked into', ()
   const { inner } = knownKeysOf(input, true);
   expect([...inner.keys()].sort()).toEqual(['inputSettings', 'outputSettings']);
   expect(inner.get('outputSettings')?.inner.get('inner')?.names).toEqual(['deep']);
+});
+
+test('the objects that a list holds are looked into', () => {
+  const item = z.object({ merchant: z.string(), billable: lenientBoolean().optional() });
+  const { inner } = knownKeysOf(z.object({ inputSettings: z.object({ list: list(item).min(1), texts: list(z.string()) }) }), true);
+  const settings = inner.get('inputSettings')?.inner;
+  expect(settings?.get('list')?.names).toEqual(['merchant', 'billable']);
+  expect([...(settings?.get('list')?.booleans ?? [])]).toEqual(['billable']);
+  expect(settings?.has('texts')).toBe(false);
 });
 
 test('the settings of a job without a subtype have no type of their own', () => {

@@ -4,7 +4,7 @@ import type { ExpenseRule } from './entities/expense-rule.js';
 type Rules = Pick<CompanyRows, 'expenseRules'>;
 type Actions = Pick<ExpenseRule, 'tag' | 'defaultBillable'>;
 
-/** The rules of a member of a policy, in the order in which they were made. */
+/** The rules of a member of a policy. */
 export function expenseRulesOf({ expenseRules }: Rules, policyID: string, accountID: number): ExpenseRule[] {
   return [...expenseRules.list('accountID', accountID)].filter((rule) => rule.policyID === policyID);
 }
@@ -22,6 +22,7 @@ export function ruleWith(rules: readonly ExpenseRule[], { tag, defaultBillable }
 /** What rules fill in on an expense that names none: of several the one with the highest id (assumed). */
 export function defaultsOf(rules: readonly ExpenseRule[]): Actions {
   let defaults: Actions = {};
-  for (const { tag = defaults.tag, defaultBillable = defaults.defaultBillable } of rules) defaults = { tag, defaultBillable };
+  const inOrder = [...rules].sort((left, right) => left.ruleID - right.ruleID);
+  for (const { tag = defaults.tag, defaultBillable = defaults.defaultBillable } of inOrder) defaults = { tag, defaultBillable };
   return defaults;
 }

@@ -138,4 +138,3 @@ export const createExpenses = defineJob({
     'An account that is on no policy gets its expenses on no report, as every report has a policy here.',
   ],
 });
-export type CreateExpensesInput = z.infer<typeof createExpenses.input>;

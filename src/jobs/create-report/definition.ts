@@ -83,7 +83,5 @@ export const createReport = defineJob({
       },
     },
   },
-  notes: [
-    'A report that the API creates is Open and takes further expenses. Its manager is the person its owner submits to on the policy.',
-  ],
+  notes: ['The manager of a report that the API creates is the person its owner submits to on the policy.'],
 });

@@ -19,6 +19,12 @@ export const createReportRules = {
     evidence: 'documented',
     source: `${REFERENCE}, worked example since 2022-11`,
   },
+  'opens-a-report': {
+    statement: 'The new report is Open and takes further expenses.',
+    evidence: 'assumed',
+    source: 'the reference does not say in which state the report is',
+    limit: { assumed: 'That the report is Open.', advice: 'Submit it on the site.' },
+  },
   'expenses-may-be-empty': {
     statement: 'expenses must be there and may be empty, with at most 10,000 items.',
     evidence: 'observed',

@@ -37,6 +37,20 @@ test('fifty unknown keys are named, and no more', async () => {
   expect(messages.at(-1)).toBe('The job holds a key that nothing reads: zz49z.');
 });
 
+test('the items of a list are looked at, and only the first twenty', async () => {
+  const job = (key: string, at: number) => {
+    const transactionList = Array.from({ length: 21 }, (_, index) => (index === at ? { [key]: 'true' } : {}));
+    return { type: 'create', inputSettings: { type: 'expenses', transactionList } };
+  };
+  expect(await advised(job('merchnt', 19), {}, 'unknown-key')).toEqual([
+    'The job holds a key that nothing reads: inputSettings.transactionList[].merchnt (did you mean merchant?).',
+  ]);
+  expect((await advised(job('billable', 0), {}, 'string-boolean')).join()).toContain('inputSettings.transactionList[].billable');
+  expect(await advised(job('merchnt', 20), {}, 'unknown-key')).toEqual([]);
+  const mixed = { type: 'create', inputSettings: { type: 'expenses', transactionList: [null, 5, [{ a: 1 }], 'x', { b: 1 }] } };
+  expect(await advised(mixed, {}, 'unknown-key')).toHaveLength(1);
+});
+
 test('a form field that the job reads is not advised on, and another one is named', async () => {
   expect(await advised(update, { data: [ed()] })).toEqual([]);
   const [message, ...more] = await advised(update, { data: [ed()], Data: 'x' });

@@ -1,0 +1,102 @@
+import type { ExportedInteraction } from '../../src/contract/export/exchanges.js';
+import type { JobSchemas } from '../../src/contract/export/json-schemas.js';
+import { answerId, type JobDefinition } from '../../src/protocol/define-job.js';
+import { describeEvidence, type Known } from '../../src/protocol/evidence.js';
+import { isObject } from '../../src/util/is-object.js';
+import { readJson } from '../../src/util/read-json.js';
+import { parameterRows } from './parameter-rows.js';
+
+/** docs/reference/jobs/NAME.md: a job's parameters, responses, rules and quirks, and a request that works. */
+export function renderJobPage(job: JobDefinition, schemas: JobSchemas, example: ExportedInteraction | undefined): string {
+  return [
+    `# ${job.name}\n`,
+    `${job.title}. ${writes(job)} ${repeats(job)}\n`,
+    'This page is generated from the definition of the job. [fidelity.md](../fidelity.md) lists the contract tests of each statement.\n',
+    `## Parameters\n\n${parameters(schemas)}`,
+    fields(job),
+    example === undefined ? '' : `## Example\n\n${request(example)}${response(example)}`,
+    `## Responses\n\n${responses(job)}`,
+    known('Rules', 'rule', job.rules),
+    known('Skip reasons', 'reason', job.skipReasons ?? {}),
+    quirks(job),
+  ]
+    .filter((part) => part !== '')
+    .map((part) => `${part.trimEnd()}\n`)
+    .join('\n');
+}
+
+function writes({ writes: isWriting, dryRunKey }: JobDefinition): string {
+  if (!isWriting) return 'The job changes nothing.';
+  return dryRunKey === undefined ? 'The job changes the company.' : `The job changes the company, unless \`${dryRunKey}\` is true.`;
+}
+
+function repeats({ isRepeatable }: JobDefinition): string {
+  return isRepeatable
+    ? 'A client may send the same request again after a failure.'
+    : 'Do not send the same request again after a failure: the first one may have worked.';
+}
+
+function parameters({ request: schema }: JobSchemas): string {
+  const rows = parameterRows(schema).map(({ path, type, isRequired, description }) => {
+    return `| \`${path}\` | ${cell(type)} | ${isRequired ? 'yes' : ''} | ${cell(description)} |`;
+  });
+  return `| parameter | type | required | |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+function fields({ fields: all }: JobDefinition): string {
+  const rows = Object.entries(all).map(([name, { description, isFile }]) => {
+    return `| \`${name}\` | ${cell(description)} | ${isFile === true ? '`multipart/form-data`' : 'any form'} |`;
+  });
+  if (rows.length === 0) return '';
+  return `## Form fields\n\nBesides \`requestJobDescription\`, the job reads these form fields.\n\n| field | | sent as |\n|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+function request({ fields: { requestJobDescription = '', ...others } }: ExportedInteraction): string {
+  const shown = requestJobDescription.replace(/\{\{(partnerUser\w+)\}\}/g, '<$1>');
+  const rest = Object.entries(others).map(([name, value]) => `The form field \`${name}\`:\n\n${fenced(value)}`);
+  return `\`requestJobDescription\`:\n\n${fenced(shown)}${rest.join('')}`;
+}
+
+function response({ response: { contentType, body } }: ExportedInteraction): string {
+  return `The emulator responds with \`${contentType}\`:\n\n${fenced(body)}`;
+}
+
+const MAX_LINES = 60;
+
+/** JSON over several lines, and of a long text its beginning. */
+function fenced(text: string): string {
+  const json = readJson(text);
+  const lines = (json === undefined ? text : JSON.stringify(json, null, 2)).split('\n');
+  const shown = lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES), '…'] : lines;
+  return `\`\`\`${isObject(json) ? 'json' : 'text'}\n${shown.join('\n').trimEnd()}\n\`\`\`\n\n`;
+}
+
+function responses({ name, answers }: JobDefinition): string {
+  const rows = Object.entries(answers).map(([id, answer]) => {
+    const message = answer.responseMessage === undefined ? 'success' : `\`${answer.responseMessage}\``;
+    return `| ${answer.responseCode} | ${cell(message)} | ${cell(describeEvidence(answer))} | \`${answerId({ name }, id)}\` |`;
+  });
+  return `| code | message | evidence | id |\n|---|---|---|---|\n${rows.join('\n')}\n\nA parameter without a response of its own fails with \`wire/missing-parameter\` or \`wire/malformed-parameter\`.\n`;
+}
+
+function known(title: string, head: string, statements: Readonly<Record<string, Known & { readonly statement: string }>>): string {
+  const rows = Object.values(statements).map(
+    (rule) => `| ${cell(rule.statement)} | ${cell(describeEvidence(rule))} | ${cell(rule.source)} |`,
+  );
+  return rows.length === 0 ? '' : `## ${title}\n\n| ${head} | evidence | source |\n|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+function quirks({ quirks: all = {} }: JobDefinition): string {
+  const rows = Object.entries(all).map(([name, { statement, values }]) => {
+    const [first, ...others] = values.map((value) => `\`${value}\``);
+    return `| \`${name}\` | ${cell(statement)} | ${first} | ${others.join(', ')} |`;
+  });
+  if (rows.length === 0) return '';
+  const head =
+    'A seed chooses between guesses with `quirks` ([limits.md](../limits.md#quirks)).\n\n| quirk | what it decides | default | other values |';
+  return `## Quirks\n\n${head}\n|---|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}

@@ -1,0 +1,61 @@
+import type { Schema } from '../../src/contract/export/json-schemas.js';
+import { isObject } from '../../src/util/is-object.js';
+
+/** One parameter of a job: where it stands, and what its schema says. */
+interface ParameterRow {
+  /** `inputSettings.expenses[].merchant` */
+  readonly path: string;
+  readonly type: string;
+  readonly isRequired: boolean;
+  readonly description: string;
+}
+
+/** The parameters of a job's JSON Schema, those of objects and lists of objects after them. */
+export function parameterRows(schema: Schema, prefix = ''): ParameterRow[] {
+  const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  return Object.entries(properties).flatMap(([name, value]) => {
+    if (!isObject(value) || (prefix === '' && name === 'credentials')) return [];
+    const path = `${prefix}${name}`;
+    const inner = objectIn(value);
+    const row = { path, type: typeOf(value), isRequired: required.includes(name), description: descriptionOf(value) };
+    if (inner === undefined) return [row];
+    const rows = parameterRows(inner.schema, inner.isList ? `${path}[].` : `${path}.`);
+    // What holds others says nothing itself.
+    return inner.isList || row.description !== '' || rows.length === 0 ? [row, ...rows] : rows;
+  });
+}
+
+/** The object behind a list, or of several shapes the one with the most parameters. */
+function objectIn(schema: Schema): { readonly schema: Schema; readonly isList: boolean } | undefined {
+  if (isObject(schema.properties)) return { schema, isList: false };
+  if (isObject(schema.items)) {
+    const inner = objectIn(schema.items);
+    return inner === undefined ? undefined : { schema: inner.schema, isList: true };
+  }
+  const shapes = shapesOf(schema).flatMap((shape) => objectIn(shape) ?? []);
+  return shapes.sort((one, other) => parameterRows(other.schema).length - parameterRows(one.schema).length)[0];
+}
+
+function shapesOf({ anyOf, oneOf }: Schema): Schema[] {
+  return [anyOf, oneOf].flatMap((shapes) => (Array.isArray(shapes) ? shapes.filter(isObject) : []));
+}
+
+function typeOf(schema: Schema): string {
+  if (Object.hasOwn(schema, 'const')) return `\`${JSON.stringify(schema.const)}\``;
+  if (Array.isArray(schema.enum)) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
+  const shapes = shapesOf(schema);
+  // What is read as text too is documented as what it is.
+  const plain = shapes.map(({ type }) => type).find((type) => type === 'boolean' || type === 'integer');
+  if (typeof plain === 'string' && schema.type === undefined) return plain;
+  if (shapes.length > 0 && schema.type === undefined)
+    return [...new Set(shapes.map(typeOf))].filter((type) => type !== 'any').join(' or ') || 'any';
+  if (schema.type === 'array') return isObject(schema.items) ? `list of ${typeOf(schema.items)}` : 'list';
+  if (schema.format === 'date') return '`yyyy-MM-dd`';
+  return typeof schema.type === 'string' ? schema.type : 'any';
+}
+
+function descriptionOf({ description, default: value }: Schema): string {
+  const said = typeof description === 'string' ? description : '';
+  return value === undefined ? said : `${said}${said === '' ? '' : ' '}Default: \`${JSON.stringify(value)}\`.`;
+}
