@@ -35,12 +35,14 @@ test('what is typed is rendered, with a mistake shown at its place beside the la
   expect(start).toBeGreaterThan('Names:\n'.length);
 });
 
-test('errors that the service skips are listed once for each place', async () => {
+test('lint findings, and errors that the service skips, are listed once for each place', async () => {
   await go('/#/templates');
   await template().fill('<#list reports as report>\n${report.noSuchThing}\n</#list>');
   await expectText(said(), /12 errors skipped/);
-  const errors = at.page.locator('.box.warn', { hasText: 'noSuchThing' });
-  await expectText(errors, /Line 2, column 1/);
+  const notes = at.page.locator('.box.warn', { hasText: 'noSuchThing' });
+  await expectText(notes, /Line 2, column 3 warning 'report' has no attribute 'noSuchThing'/);
+  await expectText(notes.nth(1), /Line 2, column 1/);
+  expect(await notes.count()).toBe(2);
 });
 
 test('reports are chosen by status or one by one', async () => {

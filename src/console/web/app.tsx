@@ -37,7 +37,7 @@ function App() {
   return (
     <>
       <button type="button" class="skip" onClick={focusMain}>
-        To the content
+        Skip to content
       </button>
       <header>
         <a class="brand" href="/#/requests">

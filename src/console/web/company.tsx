@@ -30,31 +30,31 @@ function WholeWorld() {
   const save = (): void =>
     run(async () => {
       saveFile(pretty(await ask<unknown>('state')), 'expensify-emulator.snapshot.json', 'application/json');
-      return 'Saved. It holds no secret.';
+      return 'Downloaded. It contains no secrets.';
     });
   const restore = (file: File | undefined): void => {
     if (file === undefined) return;
     run(async () => {
       await ask('state', { method: 'PUT', body: JSON.parse(await file.text()) });
-      return `${file.name} is restored.`;
+      return `Restored ${file.name}.`;
     });
   };
   const reset = (): void =>
     run(async () => {
       await ask('reset', { method: 'POST' });
-      return 'Everything is as the seed has it.';
+      return 'Reset to seed.';
     });
   return (
     <section aria-label="State">
       <div class="bar">
         <button type="button" onClick={reset}>
-          Reset to the seed
+          Reset to seed
         </button>
         <button type="button" onClick={save}>
-          Save a snapshot
+          Download snapshot
         </button>
         <label class="button">
-          Restore a snapshot
+          Restore snapshot
           <input type="file" accept=".json" onChange={(event) => restore(event.currentTarget.files?.[0])} />
         </label>
       </div>
@@ -78,7 +78,7 @@ function Company({ id }: { id: string }) {
       ))}
       <h2>Domain groups</h2>
       {data.domainGroups.length === 0 ? (
-        <p class="none">There is none.</p>
+        <p class="none">No domain groups.</p>
       ) : (
         <Table label="Domain groups" head={['Id', 'Name', 'Accounts']}>
           {data.domainGroups.map((group) => (
@@ -212,7 +212,7 @@ function Policy({ company, policy, onChanged }: { company: string; policy: Polic
       </Table>
       <More shown={limit} all={members.length} onMore={() => setLimit(limit * 10)} />
       <button type="button" onClick={() => setEdited('')}>
-        Add a member
+        Add member
       </button>
       {edited !== undefined && (
         <MemberForm company={company} policyID={id} member={member} onChanged={onChanged} onClose={() => setEdited(undefined)} />
