@@ -1,6 +1,7 @@
 // Adds a job: its folder, its lines in the catalogue, and a contract with an interaction for each answer and rule that none
 // shows yet. Run again after the definition has grown, it adds what is missing to the contract and leaves the rest alone.
 // npm run new-job create-expenses
+// A second word makes a variant of a job, which only its settings tell apart: npm run new-job update-employees csv
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,21 +9,22 @@ import { pathToFileURL } from 'node:url';
 import { stringify } from 'yaml';
 
 const root = join(import.meta.dirname, '..');
-const [folder = ''] = process.argv.slice(2);
+const [base = '', variant] = process.argv.slice(2);
+const folder = variant === undefined ? base : `${base}-${variant}`;
 if (!/^[a-z]+(-[a-z]+)*$/.test(folder)) {
   console.error('Name the job in kebab-case, e.g. npm run new-job create-expenses');
   process.exit(2);
 }
 
-const [type, ...words] = folder.split('-');
+const [type, ...words] = base.split('-');
 /** `create-expenses` → `createExpenses`, `get-domain-card-list` → `getDomainCardList` */
 const camel = (parts) => parts.map((word, index) => (index === 0 ? word : capitalised(word))).join('');
 const capitalised = (word) => word.charAt(0).toUpperCase() + word.slice(1);
-const constant = camel([type, ...words]);
+const constant = camel(folder.split('-'));
 const runner = `run${capitalised(constant)}`;
 /** Jobs such as `download` have none. */
 const subtype = words.length === 0 ? undefined : camel(words);
-const name = subtype === undefined ? type : `${type} ${subtype}`;
+const name = [type, ...(subtype === undefined ? [] : [subtype]), ...(variant === undefined ? [] : [`(${variant})`])].join(' ');
 
 const definitionFile = `src/jobs/${folder}/definition.ts`;
 const contractFile = `contracts/${folder}/answers.yaml`;
@@ -49,6 +51,7 @@ import { defineJob } from '../../protocol/define-job.js';
 export const ${constant} = defineJob({
   type: '${type}',
   ${subtype === undefined ? '' : `subtype: '${subtype}',`}
+  ${variant === undefined ? '' : `// Say which settings mean this one, and which cannot.\n  variant: { name: '${variant}', isMeant: () => false, isRuledOut: () => true },`}
   title: '${capitalised(name)}',
   // Taken to write, so that a live contract run leaves it alone, until it is known to read only.
   writes: true,

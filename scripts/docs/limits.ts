@@ -86,7 +86,6 @@ function leftOut(): string[] {
   const names = definedJobs.map(({ name }) => `\`${name}\``);
   return [
     `Jobs other than ${names.slice(0, -1).join(', ')} and ${names.at(-1)} are known by name and answer \`wire/not-implemented\`; faults can be armed for them.`,
-    ...definedJobs.flatMap(({ older }) => (older === undefined ? [] : [`The same holds for ${older.advice}.`])),
     'Secrets of made pairs are derived from the `partnerUserID`: they guard made-up people, not real ones.',
     'No TLS: put a tunnel or a proxy in front.',
     'Compressed request bodies are not read.',

@@ -15,7 +15,9 @@ export function parameterRows(schema: Schema, prefix = ''): ParameterRow[] {
   const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
   const properties = isObject(schema.properties) ? schema.properties : {};
   return Object.entries(properties).flatMap(([name, value]) => {
-    if (!isObject(value) || (prefix === '' && name === 'credentials')) return [];
+    // What must not be there is no parameter.
+    if (!isObject(value) || (isObject(value.not) && value.description === undefined) || (prefix === '' && name === 'credentials'))
+      return [];
     const path = `${prefix}${name}`;
     const inner = objectIn(value);
     const row = { path, type: typeOf(value), isRequired: required.includes(name), description: descriptionOf(value) };
@@ -26,7 +28,7 @@ export function parameterRows(schema: Schema, prefix = ''): ParameterRow[] {
   });
 }
 
-/** The object behind a list, or of several shapes the one with the most parameters. */
+/** The object behind a list. Of several shapes it is the one with the most parameters, and what only the others have is optional. */
 function objectIn(schema: Schema): { readonly schema: Schema; readonly isList: boolean } | undefined {
   if (isObject(schema.properties)) return { schema, isList: false };
   if (isObject(schema.items)) {
@@ -34,7 +36,24 @@ function objectIn(schema: Schema): { readonly schema: Schema; readonly isList: b
     return inner === undefined ? undefined : { schema: inner.schema, isList: true };
   }
   const shapes = shapesOf(schema).flatMap((shape) => objectIn(shape) ?? []);
-  return shapes.sort((one, other) => parameterRows(other.schema).length - parameterRows(one.schema).length)[0];
+  const [largest, ...others] = shapes.toSorted((one, other) => parameterRows(other.schema).length - parameterRows(one.schema).length);
+  if (largest === undefined) return undefined;
+  const alike = others.filter(({ isList }) => isList === largest.isList).map((shape) => shape.schema);
+  return { schema: alike.reduce(withOthers, largest.schema), isList: largest.isList };
+}
+
+/** A constant that tells shapes apart has the values of both. */
+function withOthers(schema: Schema, other: Schema): Schema {
+  const own = isObject(schema.properties) ? schema.properties : {};
+  const all = Object.entries({ ...(isObject(other.properties) ? other.properties : {}), ...own });
+  const constants = (name: string): unknown[] =>
+    [own, other.properties].flatMap((from) => (isObject(from) && isFixed(from[name]) ? [from[name]] : []));
+  const properties = all.map(([name, value]) => [name, constants(name).length === 2 ? { anyOf: constants(name) } : value]);
+  return { ...schema, properties: Object.fromEntries(properties) };
+}
+
+function isFixed(value: unknown): boolean {
+  return isObject(value) && (Object.hasOwn(value, 'const') || (Array.isArray(value.enum) && value.description === undefined));
 }
 
 function shapesOf({ anyOf, oneOf }: Schema): Schema[] {

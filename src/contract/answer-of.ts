@@ -1,6 +1,7 @@
 import { definedJobs } from '../jobs/catalogue.js';
 import { answerId } from '../protocol/define-job.js';
 import { type Answer, EVIDENCE } from '../protocol/evidence.js';
+import { jobMeant } from '../protocol/variants.js';
 import { wireAnswers } from '../protocol/wire-answers.js';
 import { escapePattern } from '../util/escape-pattern.js';
 import { isObject } from '../util/is-object.js';
@@ -15,8 +16,7 @@ export const ENVELOPE = 'wire#http-200';
  */
 export function answerOf(job: Readonly<Record<string, unknown>>, body: unknown): string {
   if (!isObject(body)) return ENVELOPE;
-  const settings = isObject(job.inputSettings) ? job.inputSettings : {};
-  const own = definedJobs.find(({ type, subtype }) => type === job.type && subtype === settings.type);
+  const own = jobMeant(definedJobs, job);
   const all: [id: string, answer: Answer][] = [
     ...(own === undefined ? [] : Object.entries(own.answers).map(([name, answer]): [string, Answer] => [answerId(own, name), answer])),
     ...Object.entries(wireAnswers).map(([name, answer]): [string, Answer] => [`wire/${name}`, answer]),

@@ -1,6 +1,5 @@
 import { definedJobs, KNOWN_JOBS } from '../jobs/catalogue.js';
-import type { JobDefinition } from '../protocol/define-job.js';
-import { isObject } from '../util/is-object.js';
+import { isNoVariant, jobMeant } from '../protocol/variants.js';
 import type { InteractionRequest } from './schema.js';
 
 type Job = Readonly<Record<string, unknown>>;
@@ -23,7 +22,7 @@ export function isReadOnly({ job, body, path, fields }: InteractionRequest): boo
 }
 
 function onlyReads(job: Job): boolean {
-  const definition = definitionOf(job);
+  const definition = jobMeant(definedJobs, job);
   return definition === undefined ? job.type === undefined || reading.has(job.type) : !definition.writes;
 }
 
@@ -47,20 +46,11 @@ function readable(text: string): string {
 /** True when the job surely knows a dry run. Only an object can be given the key. */
 export function canBeDry({ job }: InteractionRequest): boolean {
   if (typeof job !== 'object') return false;
-  const definition = definitionOf(job);
-  return definition?.dryRunKey !== undefined && definition.older?.isRuledOut(settingsOf(job)) !== false;
+  return jobMeant(definedJobs, job)?.dryRunKey !== undefined && isNoVariant(definedJobs, job);
 }
 
 /** `{ "dry-run": true }` for a job that has such a key, else nothing. */
 export function dryRunOf(job: Job): Readonly<Record<string, true>> {
-  const key = definitionOf(job)?.dryRunKey;
+  const key = jobMeant(definedJobs, job)?.dryRunKey;
   return key === undefined ? {} : { [key]: true };
-}
-
-function definitionOf(job: Job): JobDefinition | undefined {
-  return definedJobs.find(({ type, subtype }) => job.type === type && (subtype === undefined || settingsOf(job).type === subtype));
-}
-
-function settingsOf({ inputSettings }: Job): Job {
-  return isObject(inputSettings) ? inputSettings : {};
 }

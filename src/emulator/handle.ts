@@ -43,7 +43,7 @@ function readJobOf(exchange: OpenExchange, fields: ReadonlyMap<string, string>):
 /** The road itself: decode, authenticate, rate limit, resolve, fault before, run, encode. */
 async function answer(parts: Parts, exchange: OpenExchange): Promise<WireResponse> {
   const { advise } = exchange;
-  const { fields, bodyText } = decode(exchange.request, advise);
+  const { fields, bodyText, isMultipart } = decode(exchange.request, advise);
   exchange.bodyText = bodyText;
   exchange.secrets = secretFields(fields);
 
@@ -57,7 +57,7 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   exchange.pair = credential.partnerUserID;
   parts.rateLimit.check(credential.partnerUserID, parts.clock.now(), advise);
 
-  const { name, title = name, runnable } = resolveJob(job, parts.jobs, advise);
+  const { name, runnable } = resolveJob(job, parts.jobs, advise);
   exchange.job = name;
 
   // Nearly always there is none, and then nothing is waited for.
@@ -66,15 +66,15 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   if (early !== undefined) return early;
 
   if (runnable === undefined) {
-    advise('not-implemented', title);
-    throw wireError('not-implemented', { job: title });
+    advise('not-implemented', name);
+    throw wireError('not-implemented', { job: name });
   }
   adviseOnJob(runnable.definition, job, fields, advise);
   const noteChanges: JobContext['noteChanges'] = (noted) => {
     exchange.changes = noted;
     if (parts.stateProblem() !== undefined) advise('state-not-saved');
   };
-  const result = await runnable.run(job, { parts, ...standing(), standing, fields, advise, noteChanges });
+  const result = await runnable.run(job, { parts, ...standing(), standing, fields, isMultipart, advise, noteChanges });
   const { answered } = result;
   exchange.answered = answered;
   if (answered.assumed !== undefined) advise('assumed-answer', answered.assumed);

@@ -29,6 +29,8 @@ export interface JobContext {
    */
   readonly standing: () => Standing;
   readonly fields: ReadonlyMap<string, string>;
+  /** True when the fields came as multipart/form-data, which some jobs are documented to need. */
+  readonly isMultipart: boolean;
   readonly advise: Advise;
   /** Told what the job changed, for the journal. */
   readonly noteChanges: (noted: Changes) => void;
@@ -129,7 +131,8 @@ function inputError(definition: JobDefinition, job: RawJob, issues: readonly z.c
   const path = issue?.path ?? [];
   // An item of a list has no name, so the list is named.
   const key = path.findLast((part) => typeof part === 'string') ?? '';
-  const answer = issue?.message ?? '';
+  const message = issue?.message ?? '';
+  const answer = definition.answers[message] === undefined ? (definition.malformed?.[String(path[0])] ?? '') : message;
   const value = valueAt(job, path);
   if (definition.answers[answer] === undefined) {
     return wireError(value === undefined ? 'missing-parameter' : 'malformed-parameter', { key });

@@ -31,7 +31,7 @@ export async function rehearse(parts: Parts, request: WireRequest): Promise<Rehe
   const { advise } = createAdvisoryList();
   let noted: Noted & Pick<Rehearsal, 'writes'> = NOTHING;
   try {
-    const { fields } = decode(request, advise);
+    const { fields, isMultipart } = decode(request, advise);
     const job = readJob(fields, advise);
     const { company, account } = parts.authenticate(job);
     const { name, runnable } = resolveJob(job, parts.jobs, advise);
@@ -43,6 +43,7 @@ export async function rehearse(parts: Parts, request: WireRequest): Promise<Rehe
       account,
       standing: () => parts.authenticate(job),
       fields,
+      isMultipart,
       advise,
       noteChanges: (changes) => {
         noted = { ...changes, writes: true };

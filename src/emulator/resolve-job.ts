@@ -1,5 +1,6 @@
 import { KNOWN_JOBS } from '../jobs/catalogue.js';
 import { jobName } from '../protocol/define-job.js';
+import { jobMeant } from '../protocol/variants.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { shown } from '../util/as-text.js';
 import { isObject } from '../util/is-object.js';
@@ -10,8 +11,6 @@ import type { RunnableJob } from './implement.js';
 /** A job by name. `runnable` is missing for a real job that this version does not implement. */
 export interface ResolvedJob {
   readonly name: string;
-  /** How a message names it, where two jobs share a name. */
-  readonly title?: string;
   readonly runnable?: RunnableJob;
 }
 
@@ -29,27 +28,21 @@ export function resolveJob(job: Readonly<Record<string, unknown>>, jobs: Readonl
   const subtypes = KNOWN_JOBS[type] ?? [];
   const settings: Readonly<Record<string, unknown>> = isObject(inputSettings) ? inputSettings : {};
   // Some jobs are told apart by their type alone.
-  if (subtypes.length === 0) return resolved(type, jobs.get(type), settings, advise);
+  if (subtypes.length === 0) return resolved(type, jobs.get(type));
   const subtype = settings.type;
   if (typeof subtype !== 'string' || !subtypes.includes(subtype)) {
     if (typeof subtype === 'string') advise('unknown-job', unknownName(`type '${type}' and inputSettings.type`, subtype, subtypes));
     throw wireError('malformed-input-type');
   }
-  const name = jobName({ type, subtype });
-  return resolved(name, jobs.get(name), settings, advise);
+  const name = jobMeant(
+    Array.from(jobs.values(), ({ definition }) => definition),
+    job,
+  )?.name;
+  return name === undefined ? { name: jobName({ type, subtype }) } : resolved(name, jobs.get(name));
 }
 
-function resolved(
-  name: string,
-  runnable: RunnableJob | undefined,
-  settings: Readonly<Record<string, unknown>>,
-  advise: Advise,
-): ResolvedJob {
-  if (runnable === undefined) return { name };
-  const { older } = runnable.definition;
-  if (older?.isMeant(settings) !== true) return { name, runnable };
-  advise('deprecated-shape', older.advice);
-  return { name, title: `${name} (${older.title})` };
+function resolved(name: string, runnable: RunnableJob | undefined): ResolvedJob {
+  return { name, ...(runnable !== undefined && { runnable }) };
 }
 
 /** `type 'updat' (did you mean update?)`, or what there is. */

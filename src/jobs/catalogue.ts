@@ -4,11 +4,15 @@ import { createExpenses } from './create-expenses/definition.js';
 import { createPolicy } from './create-policy/definition.js';
 import { createReport } from './create-report/definition.js';
 import { download } from './download/definition.js';
+import { getDomainCardList } from './get-domain-card-list/definition.js';
 import { getPolicy } from './get-policy/definition.js';
 import { getPolicyList } from './get-policy-list/definition.js';
 import { updateEmployees } from './update-employees/definition.js';
+import { updateEmployeesCsv } from './update-employees-csv/definition.js';
 import { updateExpenseRules } from './update-expense-rules/definition.js';
+import { updatePolicy } from './update-policy/definition.js';
 import { updateReportStatus } from './update-report-status/definition.js';
+import { updateTagApprovers } from './update-tag-approvers/definition.js';
 
 /** Every job this version answers. */
 export const definedJobs: readonly JobDefinition[] = [
@@ -22,6 +26,10 @@ export const definedJobs: readonly JobDefinition[] = [
   updateReportStatus,
   updateExpenseRules,
   download,
+  getDomainCardList,
+  updateEmployeesCsv,
+  updatePolicy,
+  updateTagApprovers,
 ];
 
 /** Real job types, with the `inputSettings.type`s the reference names; `reconciliation` and `download` are told apart by type alone. */
@@ -34,7 +42,11 @@ export const KNOWN_JOBS: Readonly<Record<string, readonly string[]>> = {
   download: [],
 };
 
-/** Every name a job can have in the journal: `get policyList`, `download`. */
+/** Every name a job can have in the journal: `get policyList`, `download`, `update employees (csv)`. */
 export const JOB_NAMES: readonly string[] = Object.entries(KNOWN_JOBS).flatMap(([type, subtypes]) =>
-  subtypes.length === 0 ? [type] : subtypes.map((subtype) => jobName({ type, subtype })),
+  subtypes.length === 0 ? [type] : subtypes.flatMap((subtype) => [jobName({ type, subtype }), ...variantsOf(type, subtype)]),
 );
+
+function variantsOf(type: string, subtype: string): string[] {
+  return definedJobs.filter((job) => job.variant !== undefined && job.type === type && job.subtype === subtype).map(({ name }) => name);
+}

@@ -3,6 +3,7 @@ import type { Answer, Rule } from './evidence.js';
 import { JobError } from './job-error.js';
 import { type KnownKeys, knownKeysOf } from './known-keys.js';
 import type { Quirks } from './quirks.js';
+import type { JobVariant } from './variants.js';
 
 /** What is said about one job: how it is asked for, what it takes, what it answers and how each is known. */
 export interface JobSpec<
@@ -15,7 +16,11 @@ export interface JobSpec<
   readonly type: string;
   /** `inputSettings.type`; `download` and `reconciliation` have none. */
   readonly subtype?: string;
+  /** For a job that shares type and subtype with another one and is told apart by its settings. */
+  readonly variant?: JobVariant;
   readonly title: string;
+  /** Of a job that the reference calls deprecated: what a client sent, for the advisory. */
+  readonly deprecated?: string;
   /** True when the real service changes something: a live contract run leaves these alone unless told otherwise. */
   readonly writes: boolean;
   /** The key of the job object that makes a request a dry run: with `true` there it writes nothing. */
@@ -36,11 +41,12 @@ export interface JobSpec<
   readonly rules: Readonly<Record<string, Rule>>;
   /** Why the job skips one item and goes on with the others, where it does. */
   readonly skipReasons?: Readonly<Record<string, Rule>>;
+  /** By key of the job, the answer to whatever is wrong inside of it and has no answer of its own. */
+  readonly malformed?: Readonly<Record<string, string>>;
   /** The answer to an `inputSettings.userEmail` that the account may not act as; only for jobs that read that key. */
   readonly userEmail?: string;
   /** What a seed may choose, where nobody knows. */
   readonly quirks?: Q;
-  readonly older?: OlderJob;
   /** Behaviour that is neither an answer nor a rule, a sentence each, for docs/reference/limits.md. */
   readonly notes?: readonly string[];
 }
@@ -54,16 +60,6 @@ export interface FormField {
   readonly content?: z.ZodType;
   /** JSON Schema of those jobs that must have it. */
   readonly neededBy?: Readonly<Record<string, unknown>>;
-}
-
-/** A job that went by the same name before and is not implemented; its settings tell it apart. */
-export interface OlderJob {
-  readonly title: string;
-  readonly advice: string;
-  /** True when the older job is meant. */
-  readonly isMeant: (inputSettings: Readonly<Record<string, unknown>>) => boolean;
-  /** True when it cannot be meant: only then does the dry-run key surely count. */
-  readonly isRuledOut: (inputSettings: Readonly<Record<string, unknown>>) => boolean;
 }
 
 /** All about one job: what its definition says and what follows from that. Everything that is general reads this. */
@@ -92,7 +88,11 @@ export function defineJob<
   R extends z.ZodType,
   const Q extends Quirks,
 >(
-  spec: JobSpec<I, O, A, R, Q> & { readonly dryRunKey?: keyof z.output<I> & string; readonly userEmail?: keyof A & string },
+  spec: JobSpec<I, O, A, R, Q> & {
+    readonly dryRunKey?: keyof z.output<I> & string;
+    readonly userEmail?: keyof A & string;
+    readonly malformed?: Readonly<Partial<Record<keyof z.output<I> & string, keyof A & string>>>;
+  },
 ): JobDefinition<I, O, A, R, Q> {
   return {
     ...spec,
@@ -102,9 +102,10 @@ export function defineJob<
   };
 }
 
-/** `get policyList`, `download`. */
-export function jobName({ type, subtype }: Pick<JobSpec, 'type' | 'subtype'>): string {
-  return subtype === undefined ? type : `${type} ${subtype}`;
+/** `get policyList`, `download`, `update employees (csv)`. */
+export function jobName({ type, subtype, variant }: Pick<JobSpec, 'type' | 'subtype' | 'variant'>): string {
+  const name = subtype === undefined ? type : `${type} ${subtype}`;
+  return variant === undefined ? name : `${name} (${variant.name})`;
 }
 
 /** `update employees/updated`: an answer's name among all answers. */

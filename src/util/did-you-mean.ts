@@ -11,6 +11,13 @@ export function didYouMean(word: string, known: Iterable<string>): string | unde
   const wanted = word.toLowerCase();
   const lowered = words.map((candidate) => candidate.toLowerCase());
   const best = closest(wanted, lowered);
-  if (distance(wanted, best) > Math.max(2, Math.floor(wanted.length / 3))) return undefined;
-  return words[lowered.indexOf(best)];
+  if (distance(wanted, best) <= Math.max(2, Math.floor(wanted.length / 3))) return words[lowered.indexOf(best)];
+  return words[lowered.findIndex((candidate) => isBeginning(candidate, wanted) || isBeginning(wanted, candidate))];
 }
+
+/** `domain` of `domainName`. A short word begins too many others. */
+function isBeginning(start: string, word: string): boolean {
+  return start.length >= MIN_START_LENGTH && word.startsWith(start);
+}
+
+const MIN_START_LENGTH = 5;

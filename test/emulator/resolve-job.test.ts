@@ -26,13 +26,7 @@ const notImplemented = JOB_NAMES.filter((name) => definedJobs.every((job) => job
   return [name, { type, ...(subtype !== undefined && { inputSettings: { type: subtype } }) }] as const;
 });
 
-test.each<readonly [string, object]>([
-  ...notImplemented,
-  [
-    'update employees (the deprecated CSV updater)',
-    { type: 'update', inputSettings: { type: 'employees', policyID: 'x', fileType: 'csv' } },
-  ],
-])('the real job %s is told to be real and not implemented', async (name, job) => {
+test.each<readonly [string, object]>(notImplemented)('the real job %s is told to be real and not implemented', async (name, job) => {
   await using emulator = await createTestEmulator();
   expect(await sendJob(emulator, job)).toEqual({
     responseMessage: `The job '${name}' is real, but this version of expensify-emulator does not implement it`,
@@ -40,12 +34,6 @@ test.each<readonly [string, object]>([
   });
   expect(lastAdvisories(emulator)).toContain('not-implemented');
   expect(lastAdvisories(emulator)).not.toContain('assumed-answer');
-});
-
-test('the journal and faults know the CSV updater as update employees', async () => {
-  await using emulator = await createTestEmulator();
-  await sendJob(emulator, { type: 'update', inputSettings: { type: 'employees', policyID: 'x', fileType: 'csv' } });
-  expect(emulator.journal.entries().at(-1)).toMatchObject({ job: 'update employees' });
 });
 
 test.each<readonly [object, string]>([

@@ -19,6 +19,12 @@ const expensesAnswers = 'jobs/create-expenses/definition.ts';
 const placing = 'jobs/create-expenses/place-expenses.ts';
 const newReports = 'jobs/create-report/run.ts';
 const newPolicies = 'jobs/create-policy/run.ts';
+const policyRun = 'jobs/update-policy/run.ts';
+const tagMerge = 'jobs/update-policy/merge-tags.ts';
+const listMerge = 'jobs/update-policy/merge-lists.ts';
+const tagFile = 'jobs/update-policy/tag-file.ts';
+const approvers = 'jobs/update-tag-approvers/run.ts';
+const csvMembers = 'jobs/update-employees-csv/update-members.ts';
 
 export const mutations = [
   // The wire
@@ -105,7 +111,9 @@ export const mutations = [
     'if (!wanted.includes(key) &&',
     "if (path === 'credentials.' && !wanted.includes(key)) advise('unknown-key', key);\n    else if (!wanted.includes(key) &&",
   ),
-  edit('the CSV updater is called by the name of the other', 'emulator/resolve-job.ts', '`${name} (${older.title})`', 'name'),
+  edit('a variant is never meant', 'protocol/variants.ts', 'variant?.isMeant(settings)', 'false'),
+  edit('a variant is called like the other job', 'protocol/define-job.ts', '`${name} (${variant.name})`', 'name'),
+  edit('a deprecated job is not told', 'emulator/advisories/advise-on-job.ts', 'definition.deprecated !== undefined', 'false'),
   edit('what the emulator says of itself is assumed', 'protocol/evidence.ts', 'if (isOwn === true) return undefined;', ''),
   edit('a wording is not told to be assumed', 'protocol/evidence.ts', 'except?.assumed === undefined ?', 'true ?'),
   // Order of checks
@@ -204,7 +212,7 @@ export const mutations = [
   // update employees: skips
   edit('managers are not checked', record, "managerEmail: address(skip('invalid-manager-email'))", 'managerEmail: z.string()'),
   edit('a bad manager has another reason', record, "Invalid manager email address '{value}'", "Invalid manager '{value}'"),
-  edit('addresses are trimmed', record, '.regex(ADDRESS, reason)', '.trim()\n    .regex(ADDRESS, reason)'),
+  edit('addresses are trimmed', record, '.regex(EMAIL_ADDRESS, reason)', '.trim()\n    .regex(EMAIL_ADDRESS, reason)'),
   edit('addresses keep their case', record, '.transform((text) => text.toLowerCase())', ''),
   edit('an unknown policy has another reason', record, "No policy found for '{value}'", "Unknown policy '{value}'"),
   edit(
@@ -373,4 +381,72 @@ export const mutations = [
     "value: 'text/plain;charset=utf-8'",
     "value: 'application/json'",
   ),
+  // update policy
+  edit('merge keeps tags that are not sent', tagMerge, 'if (isWhole) return sent;', 'if (isWhole) return before;'),
+  edit('merge drops other levels', tagMerge, '[...tagLevels(before), ...tagLevels(sent)].map(', '[...tagLevels(sent)].map('),
+  edit('replace merges tags', policyRun, "tags?.action === 'merge' && quirkOf", 'quirkOf'),
+  edit('the quirk of merging tags is ignored', policyRun, "quirkOf(company.quirks, updatePolicy, 'tag-merge') === 'replace-level'", 'true'),
+  edit('removed tags keep their approvers', policyRun, 'if (!names.has(tag))', 'if (false)'),
+  edit('every tag loses its approver', policyRun, 'if (!names.has(tag))', 'if (true)'),
+  edit(
+    'any member may change a policy',
+    policyRun,
+    "if (!isPolicyAdmin(company, policyID, account)) throw jobError(updatePolicy, 'not-policy-admin');",
+    '',
+  ),
+  edit('replace keeps categories', listMerge, "action === 'merge' ? before : []", 'before'),
+  edit('a merged category forgets its other keys', listMerge, '...(before ?? newCategory(name)),', '...newCategory(name),'),
+  edit('replace removes the title', listMerge, "type === 'formula'", 'false'),
+  edit(
+    'a disabled value is left out',
+    listMerge,
+    "values.push('name' in value ? value.name : value.value);",
+    "if (value.enabled) values.push('name' in value ? value.name : value.value);",
+  ),
+  edit('cvs is no CSV', 'jobs/update-policy/sections.ts', "['csv', 'cvs', 'tsv']", "['csv', 'tsv']"),
+  edit('a TSV has commas', tagFile, "config.fileType === 'tsv'", 'false'),
+  edit('dependent tags are levels', tagFile, 'config.dependency ?', 'false ?'),
+  edit('a dependent tag has the first GL code', tagFile, 'values[columnOf(end - 1) + 1]', 'values[columnOf(0) + 1]'),
+  edit('colons are not escaped', 'emulator/world/tags.ts', "name.replaceAll(':', '\\\\:')", 'name'),
+  edit('malformed categories have the general error', 'jobs/update-policy/definition.ts', "categories: 'malformed-categories', ", ''),
+  edit('a nested section has no place', 'emulator/advisories/advise-on-job.ts', 'belongsAside(key, path, job) ?? ', ''),
+  // tag approvers, cards, the CSV updater
+  edit('anybody may approve', approvers, 'if (account === undefined || memberOf(', 'if (account === undefined || false && memberOf('),
+  edit('an empty approver is an address', approvers, "if (approver === '')", 'if (false)'),
+  edit('dependent tags have approvers', approvers, 'isDependent(tags) ||', 'false ||'),
+  edit('anybody may list cards', 'jobs/get-domain-card-list/run.ts', '|| !isDomainAdmin(company, account)', ''),
+  edit(
+    'cards of all domains are listed',
+    'jobs/get-domain-card-list/run.ts',
+    "company.domainCards.list('domain', name)",
+    'company.domainCards.values()',
+  ),
+  edit(
+    'a blank keeps the value',
+    csvMembers,
+    "row.userID === '' ? undefined : row.userID",
+    "row.userID === '' ? before?.customField1 : row.userID",
+  ),
+  edit(
+    'user id and payroll id are swapped',
+    csvMembers,
+    "customField2: row.payrollID === '' ? undefined : row.payrollID",
+    "customField2: row.userID === '' ? undefined : row.userID",
+  ),
+  edit('managers are not invited', csvMembers, 'for (const accountID of approvers) {', 'for (const accountID of new Set<number>()) {'),
+  edit('owners are demoted by CSV', csvMembers, 'accountID === policy.ownerID ||', 'false ||'),
+  edit('an auditor becomes a user by CSV', csvMembers, "before === 'auditor' ? 'auditor' : 'user'", "'user'"),
+  edit(
+    'only rows are counted',
+    'jobs/update-employees-csv/run.ts',
+    "countOf(transaction.members.list('policyID', policyID))",
+    'rows.length',
+  ),
+  edit(
+    'a missing column is 410',
+    'jobs/update-employees-csv/definition.ts',
+    "'missing-column': {\n      responseCode: 500",
+    "'missing-column': {\n      responseCode: 410",
+  ),
+  edit('an urlencoded CSV is not told', 'jobs/update-employees-csv/run.ts', '!context.isMultipart', 'false'),
 ];

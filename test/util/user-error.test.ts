@@ -24,6 +24,7 @@ test('whoever prints or compares a user error sees no exit code in it', () => {
 const SIGNALS = [
   'CardError',
   'ConflictError',
+  'CsvProblem',
   'EvaluationError',
   'FeedError',
   'JobError',

@@ -27,7 +27,9 @@ export interface ExportedInteraction {
 const PLACEHOLDER = { partnerUserID: '{{partnerUserID}}', partnerUserSecret: '{{partnerUserSecret}}' };
 const PLACEHOLDERS: Pairs = { default: PLACEHOLDER, manager: PLACEHOLDER };
 /** The fields that jobs read. */
-export const FORM_FIELDS: readonly string[] = ['requestJobDescription', ...definedJobs.flatMap(({ fields }) => Object.keys(fields))];
+export const FORM_FIELDS: readonly string[] = [
+  ...new Set(['requestJobDescription', ...definedJobs.flatMap(({ fields }) => Object.keys(fields))]),
+];
 /** A feed of thousands helps no reader of a collection. */
 const MAX_FIELDS_LENGTH = 20_000;
 

@@ -9,6 +9,8 @@ export type Schema = Readonly<Record<string, unknown>>;
 /** What a job is sent as and answered with, as JSON Schema 2020-12. */
 export interface JobSchemas {
   readonly name: string;
+  /** `get-policyList`, `update-employees-csv`: the name where only letters, digits and hyphens may stand. */
+  readonly key: string;
   readonly title: string;
   readonly request: Schema;
   readonly answer: Schema;
@@ -37,6 +39,7 @@ export const ERROR_SCHEMA: Schema = {
 export function jobSchemas(): JobSchemas[] {
   return definedJobs.map((job) => ({
     name: job.name,
+    key: job.name.match(/\w+/g)?.join('-') ?? '',
     title: job.title,
     request: requestSchema(job),
     answer: answerSchema(job),
@@ -45,8 +48,8 @@ export function jobSchemas(): JobSchemas[] {
 }
 
 /** The schemas of a job as files: `get-policy.request.schema.json`, `….answer.schema.json`, and one for each field of JSON. */
-export function schemaFiles({ name, request, answer, fields }: JobSchemas): { readonly name: string; readonly schema: Schema }[] {
-  const base = name.replace(' ', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export function schemaFiles({ key, request, answer, fields }: JobSchemas): { readonly name: string; readonly schema: Schema }[] {
+  const base = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const parts = { request, answer, ...Object.fromEntries(Object.entries(fields).map(([field, { content }]) => [field, content])) };
   return Object.entries(parts).flatMap(([part, schema]) =>
     schema === undefined ? [] : [{ name: `${base}.${part}.schema.json`, schema: { $schema: JSON_SCHEMA, ...schema } }],

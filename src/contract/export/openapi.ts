@@ -65,9 +65,11 @@ const fieldOf = (profile: OpenApiProfile, schema: Schema): Schema =>
 /** What the form fields of a job hold, by the name of the component. */
 function contentsOf(job: JobSchemas): { readonly name: string; readonly key: string; readonly content: Schema }[] {
   return Object.entries(job.fields).flatMap(([name, { content }]) =>
-    content === undefined ? [] : [{ name, key: `${keyOf(job)}${capitalised(name)}`, content }],
+    content === undefined ? [] : [{ name, key: contentKey(job, name), content }],
   );
 }
+
+const contentKey = (job: JobSchemas, field: string): string => `${keyOf(job)}${capitalised(field)}`;
 
 /** The form fields beside the job. Two jobs may read one of the same name. */
 function formFields(profile: OpenApiProfile, jobs: readonly JobSchemas[]): Fields {
@@ -76,14 +78,22 @@ function formFields(profile: OpenApiProfile, jobs: readonly JobSchemas[]): Field
     Array.from(names, (name) => {
       const readers = jobs.flatMap(({ fields }) => fields[name] ?? []);
       const refs = jobs.flatMap(contentsOf).flatMap((one) => (one.name === name ? [ref(one.key)] : []));
-      const [only = { type: 'string' }] = refs;
-      const schema = refs.length > 1 ? { anyOf: refs } : only;
-      return [
-        name,
-        { description: readers.map(({ description }) => description).join(' '), ...fieldOf(refs.length > 0 ? profile : 'object', schema) },
-      ];
+      const schemas = isSometimesText(jobs, name) ? [...refs, TEXT] : refs;
+      const [only = TEXT] = schemas;
+      const schema = schemas.length > 1 ? { anyOf: schemas } : only;
+      const description = readers.map((reader) => reader.description).join(' ');
+      // Of a text that is not always JSON, the text profile can say no more than that.
+      if (isSometimesText(jobs, name) && profile === 'text') return [name, { description, ...TEXT }];
+      return [name, { description, ...fieldOf(refs.length > 0 ? profile : 'object', schema) }];
     }),
   );
+}
+
+const TEXT: Schema = { type: 'string' };
+
+/** True for a field that holds no JSON for some job. */
+function isSometimesText(jobs: readonly JobSchemas[], name: string): boolean {
+  return jobs.some(({ fields }) => fields[name] !== undefined && fields[name].content === undefined);
 }
 
 function operation(operationId: string, summary: string): object {
@@ -94,8 +104,8 @@ function operation(operationId: string, summary: string): object {
 
 function bodyOf(profile: OpenApiProfile, fields: Fields, jobs: readonly JobSchemas[], examples: readonly Example[]): object {
   const isText = profile === 'text';
-  const values = examples.flatMap(({ key, summary, form }) =>
-    form === undefined ? [] : [[key, { summary, value: isText ? form : parseFields(form) }] as const],
+  const values = examples.flatMap(({ key, summary, form, jsonFields }) =>
+    form === undefined ? [] : [[key, { summary, value: isText ? form : parseFields(form, jsonFields) }] as const],
   );
   return {
     required: true,
@@ -111,15 +121,18 @@ function bodyOf(profile: OpenApiProfile, fields: Fields, jobs: readonly JobSchem
 
 function encodingOf(jobs: readonly JobSchemas[]): object {
   const names = ['requestJobDescription', ...jobs.flatMap(contentsOf).map(({ name }) => name)];
-  return Object.fromEntries(names.map((name) => [name, { contentType: 'application/json' }]));
+  const typeOf = (name: string): string => (isSometimesText(jobs, name) ? 'application/json, text/plain' : 'application/json');
+  return Object.fromEntries(names.map((name) => [name, { contentType: typeOf(name) }]));
 }
 
-/** Some jobs cannot do without a field. */
+/** Some jobs cannot do without a field, and where another job means something else by it, it is told what theirs holds. */
 function neededFields(jobs: readonly JobSchemas[]): Schema {
-  const allOf = jobs.flatMap(({ fields }) =>
-    Object.entries(fields).flatMap(([name, { neededBy }]: [string, FieldSchema]) =>
-      neededBy === undefined ? [] : [{ if: { properties: { requestJobDescription: neededBy } }, then: { required: [name] } }],
-    ),
+  const allOf = jobs.flatMap((job) =>
+    Object.entries(job.fields).flatMap(([name, { neededBy, content }]: [string, FieldSchema]) => {
+      if (neededBy === undefined) return [];
+      const held = isSometimesText(jobs, name) && { properties: { [name]: content === undefined ? TEXT : ref(contentKey(job, name)) } };
+      return [{ if: { properties: { requestJobDescription: neededBy } }, then: { required: [name], ...held } }];
+    }),
   );
   return allOf.length === 0 ? {} : { allOf };
 }
@@ -150,13 +163,13 @@ function responsesOf(jobs: readonly JobSchemas[], examples: readonly Example[]):
   };
 }
 
-function parseFields(form: Readonly<Record<string, string>>): object {
-  return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, JSON.parse(value)]));
+function parseFields(form: Readonly<Record<string, string>>, jsonFields: readonly string[] = []): object {
+  return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, jsonFields.includes(name) ? JSON.parse(value) : value]));
 }
 
-/** `get policyList` → `GetPolicyList` */
-function keyOf({ name }: JobSchemas): string {
-  return name.split(' ').map(capitalised).join('');
+/** `get-policyList` → `GetPolicyList` */
+function keyOf({ key }: JobSchemas): string {
+  return key.split('-').map(capitalised).join('');
 }
 
 function capitalised(word: string): string {

@@ -7,9 +7,10 @@ import { isObject } from '../../util/is-object.js';
 import { suggestAside } from '../../util/suggest.js';
 import type { Advise } from './advise.js';
 
-/** Names what the request carries and no handler reads: unknown keys, spare form fields, booleans as text. */
+/** Names what the request carries and no handler reads: unknown keys, spare form fields, booleans as text; and a deprecated job. */
 export function adviseOnJob(definition: JobDefinition, job: RawJob, fields: ReadonlyMap<string, string>, advise: Advise): void {
-  adviseOnKeys(job, definition.keys, '', advise);
+  if (definition.deprecated !== undefined) advise('deprecated-shape', definition.deprecated);
+  adviseOnKeys(job, definition.keys, { path: '', job: definition.keys }, advise);
   for (const name of fields.keys()) {
     if (name !== 'requestJobDescription' && !Object.hasOwn(definition.fields, name)) advise('unread-field', name);
   }
@@ -38,20 +39,34 @@ const MAX_KEYS_NAMED = 50;
 /** Items are written by a program, so the first ones show what it misspells. */
 const MAX_ITEMS_READ = 20;
 
-function adviseOnItems(items: readonly unknown[], known: KnownKeys, path: string, advise: Advise): void {
-  for (const item of items.slice(0, MAX_ITEMS_READ)) if (isObject(item)) adviseOnKeys(item, known, path, advise);
+interface Place {
+  /** `inputSettings.` */
+  readonly path: string;
+  /** The keys of the whole job. */
+  readonly job: KnownKeys;
 }
 
-function adviseOnKeys(object: object, { names, booleans, inner }: KnownKeys, path: string, advise: Advise): void {
+function adviseOnItems(items: readonly unknown[], known: KnownKeys, place: Place, advise: Advise): void {
+  for (const item of items.slice(0, MAX_ITEMS_READ)) if (isObject(item)) adviseOnKeys(item, known, place, advise);
+}
+
+function adviseOnKeys(object: object, { names, booleans, inner }: KnownKeys, { path, job }: Place, advise: Advise): void {
   let named = 0;
   for (const [key, value] of Object.entries(object)) {
     if (!names.includes(key)) {
-      if (++named <= MAX_KEYS_NAMED) advise('unknown-key', `${path}${key}${suggestAside(key, names)}`);
+      if (++named <= MAX_KEYS_NAMED) advise('unknown-key', `${path}${key}${belongsAside(key, path, job) ?? suggestAside(key, names)}`);
     } else if ((value === 'true' || value === 'false') && booleans.has(key)) advise('string-boolean', `${path}${key}`);
   }
   for (const [key, known] of inner) {
     const value = Object.getOwnPropertyDescriptor(object, key)?.value;
-    if (Array.isArray(value)) adviseOnItems(value, known, `${path}${key}[].`, advise);
-    else if (typeof value === 'object' && value !== null) adviseOnKeys(value, known, `${path}${key}.`, advise);
+    if (Array.isArray(value)) adviseOnItems(value, known, { path: `${path}${key}[].`, job }, advise);
+    else if (typeof value === 'object' && value !== null) adviseOnKeys(value, known, { path: `${path}${key}.`, job }, advise);
   }
+}
+
+/** Of a key that the job reads in the other of its two places, which one that is. Expensify discards it without an error (observed). */
+function belongsAside(key: string, path: string, { names, inner }: KnownKeys): string | undefined {
+  if (path === 'inputSettings.' && names.includes(key)) return ' (it belongs at the top level of the job)';
+  if (path === '' && inner.get('inputSettings')?.names.includes(key) === true) return ' (it belongs in inputSettings)';
+  return undefined;
 }

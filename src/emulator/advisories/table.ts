@@ -33,6 +33,10 @@ export const advisories = {
   'feed-host-refused': 'The feed was not fetched: start with --allow-host {detail} to let the emulator contact that host.',
   'host-key-unchecked':
     "The SFTP server's host key was not checked, so the password may have gone to the wrong server. To check it, start with --allow-host {detail}.",
+  'unreadable-csv': 'The CSV could not be read: {detail}',
+  'unknown-column': 'The CSV has a column that nothing reads: {detail}.',
+  'tags-removed': 'The action merge removed {detail}: within a level, the live service keeps only the tags that are sent.',
+  'not-multipart': "The form field '{detail}' came in a form that is not multipart/form-data, which the reference demands for it.",
   'skipped-records': '{detail} of the records were skipped under responseCode 200. Read skippedEmployees.',
   'duplicate-record': '{detail} appears more than once for one policy; later records replaced earlier ones.',
   'role-guarded': '{detail} stays admin: owners and the account running the request are never demoted.',

@@ -1,5 +1,6 @@
 import type { Policy } from '../world/entities/policy.js';
-import type { Category, Tax } from '../world/entities/policy-sections.js';
+import type { Category, Tag, Tax } from '../world/entities/policy-sections.js';
+import { joinTagPath, tagLevels } from '../world/tags.js';
 
 type TaxRate = NonNullable<Tax['rates']>[number];
 
@@ -8,6 +9,8 @@ export interface PolicyCodes {
   readonly categories: ReadonlyMap<string, Category>;
   /** The GL codes of each level of tags; one level for a flat list. */
   readonly tagLevels: readonly ReadonlyMap<string, string>[];
+  /** Those of dependent levels, by path. */
+  readonly tagPaths?: ReadonlyMap<string, string>;
   readonly taxRates: ReadonlyMap<string, TaxRate>;
   readonly taxName: string;
 }
@@ -17,20 +20,15 @@ export const NO_CODES: PolicyCodes = { categories: new Map(), tagLevels: [], tax
 export function policyCodesOf({ categories, tags, tax }: Policy): PolicyCodes {
   return {
     categories: new Map(categories.map((category) => [category.name, category])),
-    tagLevels: tagLevelsOf(tags),
+    tagLevels: tagLevels(tags).map((level) => glCodesOf(level.tags)),
+    ...(!Array.isArray(tags) && { tagPaths: glCodesOf([...tags.tags, ...(tags.parents ?? [])]) }),
     taxRates: new Map((tax.rates ?? []).map((rate) => [rate.rateID, rate])),
     taxName: tax.name ?? '',
   };
 }
 
-function tagLevelsOf(tags: Policy['tags']): ReadonlyMap<string, string>[] {
-  const levels: Map<string, string>[] = [];
-  const flat = new Map<string, string>();
-  for (const entry of tags) {
-    if ('tags' in entry) levels.push(new Map(entry.tags.map(({ name, glCode }) => [name, glCode])));
-    else flat.set(entry.name, entry.glCode);
-  }
-  return flat.size > 0 ? [flat] : levels;
+function glCodesOf(tags: readonly Tag[]): ReadonlyMap<string, string> {
+  return new Map(tags.map(({ name, glCode }) => [name, glCode]));
 }
 
 /**
@@ -49,6 +47,7 @@ export function tagLevelNames(tag: string): string[] {
 }
 
 /** The GL code of one level, counted from 1; "" without one. */
-export function tagGlCode({ tagLevels }: PolicyCodes, tag: string, level: number): string {
+export function tagGlCode({ tagLevels, tagPaths }: PolicyCodes, tag: string, level: number): string {
+  if (tagPaths !== undefined) return tagPaths.get(joinTagPath(tagLevelNames(tag).slice(0, level))) ?? '';
   return tagLevels[level - 1]?.get(tagLevelNames(tag)[level - 1] ?? '') ?? '';
 }

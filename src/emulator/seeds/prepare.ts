@@ -7,6 +7,7 @@ import type { CompanyDocument, WorldDocument } from '../world/document.js';
 import type { AccountDocument } from '../world/entities/account.js';
 import type { MemberDocument } from '../world/entities/member.js';
 import type { PolicyDocument } from '../world/entities/policy.js';
+import { newCategory } from '../world/entities/policy-sections.js';
 import { prepareExpenses } from './prepare-expenses.js';
 import type { CompanySeed, ParsedSeed, PolicySeed } from './schema.js';
 
@@ -117,7 +118,7 @@ function* preparePolicy(company: CompanySeed, policy: PolicySeed, firstAdmin: st
     outputCurrency: policy.outputCurrency ?? 'USD',
     created: policy.created ?? '2024-10-24 17:46:03',
     settings: policy.settings,
-    categories: (policy.categories ?? []).map((category) => ({ ...CATEGORY, ...category })),
+    categories: (policy.categories ?? []).map((category) => ({ ...newCategory(category.name), ...category })),
     tags: policy.tags ?? [],
     tax: prepareTax(policy.tax),
     reportFields: (policy.reportFields ?? []).map((field) => ({ ...REPORT_FIELD, ...field })),
@@ -130,7 +131,6 @@ function prepareTax(tax: PolicySeed['tax']): PolicyDocument['tax'] {
   return tax === undefined || Object.keys(tax).length === 0 ? {} : { ...tax, name: tax.name ?? 'Tax' };
 }
 
-const CATEGORY = { enabled: true, glCode: '', payrollCode: '', areCommentsRequired: false, commentHint: '', maxExpenseAmount: 0 };
 const REPORT_FIELD: { type: 'text'; values: string[]; defaultValue: string } = { type: 'text', values: [], defaultValue: '' };
 
 /** 16 upper-case hex digits from a name. */

@@ -11,6 +11,8 @@ export interface Decoded {
   readonly fields: ReadonlyMap<string, string>;
   /** The body as text, for the journal; empty when there was none. */
   readonly bodyText: string;
+  /** True for a body that is multipart/form-data. */
+  readonly isMultipart: boolean;
 }
 
 /** The plain HTTP answer to what is no request to the endpoint, or undefined when it is one. */
@@ -28,7 +30,8 @@ export function decode(request: WireRequest, advise: Advise): Decoded {
   const { url, body } = request;
   const contentType = header(request, 'content-type') ?? '';
   const bodyText = body.length === 0 ? '' : decodeText(body, charsetOf(contentType));
-  return { fields: readFields({ url, contentType, text: bodyText, bytes: body }, advise), bodyText };
+  const isMultipart = body.length > 0 && mediaTypeOf(contentType) === MULTIPART;
+  return { fields: readFields({ url, contentType, text: bodyText, bytes: body }, advise), bodyText, isMultipart };
 }
 
 /** A message whose body is known as text, and where its own charset matters also as bytes. */
@@ -55,9 +58,9 @@ export function readFields(message: MessageText, advise: Advise): Map<string, st
 }
 
 function bodyPairs({ contentType, text, bytes }: MessageText, isJobKnown: boolean, advise: Advise): FormPair[] {
-  const mediaType = contentType === FORM ? FORM : contentType.split(';', 1)[0]?.trim().toLowerCase();
+  const mediaType = mediaTypeOf(contentType);
   if (mediaType === FORM) return parseForm(trimFinalLineEnd(text), charsetOf(contentType));
-  if (mediaType === 'multipart/form-data') {
+  if (mediaType === MULTIPART) {
     const boundary = boundaryOf(contentType);
     const charset = bytes === undefined ? 'utf-8' : charsetOf(contentType);
     if (boundary !== undefined) return parseMultipart(bytes ?? utf8Encoder.encode(text), boundary, charset);
@@ -68,7 +71,12 @@ function bodyPairs({ contentType, text, bytes }: MessageText, isJobKnown: boolea
   return [];
 }
 
+function mediaTypeOf(contentType: string): string | undefined {
+  return contentType === FORM ? FORM : contentType.split(';', 1)[0]?.trim().toLowerCase();
+}
+
 const FORM = 'application/x-www-form-urlencoded';
+const MULTIPART = 'multipart/form-data';
 
 /** Text editors and heredocs end a file with a line end that is no part of the last value. */
 function trimFinalLineEnd(text: string): string {

@@ -1,5 +1,6 @@
 import { suggestAside } from '../../util/suggest.js';
 import type { Policy } from './entities/policy.js';
+import { tagLevels } from './tags.js';
 
 interface Named {
   readonly category?: string | undefined;
@@ -34,14 +35,13 @@ export function nameCheck(tell: (detail: string) => void): (policy: Policy, name
 
 interface PolicyNames {
   readonly categories: ReadonlySet<string>;
-  /** One for a flat list. */
+  /** One for a flat list, and for the paths of dependent levels. */
   readonly levels: readonly ReadonlySet<string>[];
 }
 
 function namesOf({ categories, tags }: Policy): PolicyNames {
-  const levels = tags.flatMap((tag) => ('tags' in tag ? [new Set(tag.tags.map(({ name }) => name))] : []));
-  const flat = tags.flatMap((tag) => ('tags' in tag ? [] : [tag.name]));
-  return { categories: new Set(categories.map(({ name }) => name)), levels: flat.length > 0 ? [new Set(flat)] : levels };
+  const levels = tagLevels(tags).map((level) => new Set(level.tags.map(({ name }) => name)));
+  return { categories: new Set(categories.map(({ name }) => name)), levels };
 }
 
 /** A tag of levels is written as `North:Launch`, with an empty part for a level left out and `\:` for a colon in a name. */

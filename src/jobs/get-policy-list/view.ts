@@ -2,6 +2,7 @@ import type { Company } from '../../emulator/world/company.js';
 import type { Role } from '../../emulator/world/entities/member.js';
 import type { Policy } from '../../emulator/world/entities/policy.js';
 import { emailOf } from '../../emulator/world/people.js';
+import { tagLevels } from '../../emulator/world/tags.js';
 import { hash32 } from '../../runtime/random.js';
 import type { PolicySummary } from './definition.js';
 
@@ -42,7 +43,7 @@ export function summarisePolicy(company: Company, policy: Policy, role: Role): P
     isPolicyExpenseChatEnabled: settings.isPolicyExpenseChatEnabled ?? '1',
     ownerAccountID: policy.ownerID,
     name: policy.name,
-    areTagsEnabled: settings.areTagsEnabled ?? policy.tags.length > 0,
+    areTagsEnabled: settings.areTagsEnabled ?? tagLevels(policy.tags).length > 0,
     invoice: settings.invoice ?? { markUp: 0 },
     chatReportIDAnnounce: settings.chatReportIDAnnounce ?? 0,
   };

@@ -1,7 +1,9 @@
 import type { Company } from '../../emulator/world/company.js';
 import type { Member } from '../../emulator/world/entities/member.js';
 import type { Policy } from '../../emulator/world/entities/policy.js';
+import type { ReportField, Tags } from '../../emulator/world/entities/policy-sections.js';
 import { emailOf } from '../../emulator/world/people.js';
+import { tagLevels } from '../../emulator/world/tags.js';
 import type { EmployeeInfo, PolicyField, PolicyInfo } from './definition.js';
 
 /** The asked sections of a policy, in the order the reference lists them. */
@@ -9,13 +11,26 @@ export function describePolicy(company: Company, policy: Policy, fields: Readonl
   const asks = (field: PolicyField): boolean => fields.has(field);
   return {
     ...(asks('categories') && { categories: policy.categories }),
-    ...(asks('reportFields') && { reportFields: policy.reportFields }),
-    ...(asks('tags') && { tags: policy.tags }),
+    ...(asks('reportFields') && { reportFields: policy.reportFields.map(describeReportField) }),
+    ...(asks('tags') && { tags: describeTags(policy.tags) }),
     ...(asks('tax') && { tax: policy.tax }),
     ...(asks('employees') && {
       employees: Array.from(company.members.list('policyID', policy.id), (member) => describeEmployee(company, member)),
     }),
   };
+}
+
+/** What else is known of the values of a field, no example of the reference shows. */
+function describeReportField({ name, type, values, defaultValue }: ReportField): ReportField {
+  return { name, type, values, defaultValue };
+}
+
+/** One list is flat whatever its name, and so are the paths of dependent levels. */
+function describeTags(tags: Tags): NonNullable<PolicyInfo['tags']> {
+  const levels = tagLevels(tags);
+  const [only] = levels;
+  if (only !== undefined && levels.length === 1) return only.tags;
+  return levels.map((level) => ({ name: level.name, tags: level.tags }));
 }
 
 function describeEmployee(company: Company, member: Member): EmployeeInfo {

@@ -94,7 +94,13 @@ export const updateEmployees = defineJob({
     data: {
       description: 'The feed of update employees.',
       content: employeeFeed,
-      neededBy: { properties: { dataSource: { const: 'request' }, inputSettings: { not: { required: ['data'] } } } },
+      // With fileType, `data` is no feed.
+      neededBy: {
+        properties: {
+          dataSource: { const: 'request' },
+          inputSettings: { not: { anyOf: [{ required: ['data'] }, { required: ['fileType'] }] } },
+        },
+      },
     },
   },
   input: z
@@ -218,11 +224,5 @@ export const updateEmployees = defineJob({
     '`employeeID` belongs to the person, not to one policy.',
     '`shouldRemoveFromUnassignedPolicies` looks at one feed: a feed sent in parts does not know of the managers in the others.',
   ],
-  older: {
-    title: 'the deprecated CSV updater',
-    advice: 'update employees with fileType, the old CSV updater',
-    isMeant: ({ fileType, entity }) => fileType !== undefined && entity === undefined,
-    isRuledOut: ({ entity }) => entity === 'generic',
-  },
 });
 export type UpdateEmployeesInput = z.infer<typeof updateEmployees.input>;

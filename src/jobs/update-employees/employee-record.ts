@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EMAIL_ADDRESS, MAX_ADDRESS_LENGTH } from '../../protocol/email-address.js';
 import type { Rule } from '../../protocol/evidence.js';
 import { lenientBoolean, MAX_LIST_LENGTH } from '../../protocol/lenient.js';
 import { shown } from '../../util/as-text.js';
@@ -96,14 +97,11 @@ export type SkipReason = keyof typeof skipReasons;
 /** A failing check carries its skip reason as message, and the compiler keeps the two spelled alike. */
 const skip = (reason: SkipReason): SkipReason => reason;
 
-// Whitespace is not trimmed: the documented reason quotes an address with its trailing space.
-const ADDRESS = /^[^\s@<>()[\],;:\\"]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
-
 const address = (reason: SkipReason) =>
   z
     .string(reason)
-    .max(254, reason)
-    .regex(ADDRESS, reason)
+    .max(MAX_ADDRESS_LENGTH, reason)
+    .regex(EMAIL_ADDRESS, reason)
     .transform((text) => text.toLowerCase());
 /** An address that clients also send as "" when there is none. */
 const addressOrEmpty = (reason: SkipReason) => z.union([z.literal('').transform(() => undefined), address(reason)], reason);

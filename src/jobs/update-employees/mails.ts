@@ -1,17 +1,6 @@
 import type { Mail } from '../../emulator/outbox/outbox.js';
 import type { UpdateEmployeesOutput } from './definition.js';
 
-/** The invitation a new member gets. The real wording is unknown. */
-export function invitationMail(company: string, policyName: string, to: string): Mail {
-  return {
-    kind: 'invitation',
-    company,
-    to: [to],
-    subject: `You have been invited to ${policyName}`,
-    text: `You have been invited to the policy "${policyName}" on Expensify.\nSign in with ${to} to submit your expenses.\n`,
-  };
-}
-
 /** The summary that `onFinish` asks for. The real wording is unknown; this one holds what the answer holds. */
 export function summaryMail(company: string, to: readonly string[], answer: UpdateEmployeesOutput): Mail {
   const skipped = answer.skippedEmployees ?? [];

@@ -1,5 +1,6 @@
 import { changeCompany } from '../../emulator/change-company.js';
 import { implement, type JobContext, type Standing } from '../../emulator/implement.js';
+import { invitationMail } from '../../emulator/outbox/invitation-mail.js';
 import type { Company } from '../../emulator/world/company.js';
 import { isDomainAdmin } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
@@ -7,7 +8,7 @@ import { answerOf, withRequestID } from './answer.js';
 import { computeUpdate } from './compute-update.js';
 import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees } from './definition.js';
 import { withFailedPolicies } from './failed-policies.js';
-import { invitationMail, summaryMail } from './mails.js';
+import { summaryMail } from './mails.js';
 import { readFeed } from './read-feed.js';
 import { Update } from './update.js';
 

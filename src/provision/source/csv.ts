@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { describeCsvError } from '../../util/csv-records.js';
 import { type Location, type Row, type Source, SourceError, type Value } from './source.js';
 
 const DELIMITERS = [',', ';', '\t'];
@@ -60,11 +61,10 @@ function parseRecords(text: string, file: string): CsvRecord[] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines, column } = error;
-    throw new SourceError(sentence(error), { file, line: Number(lines), ...(typeof column === 'number' && { column: column + 1 }) });
+    throw new SourceError(describeCsvError(error.code), {
+      file,
+      line: Number(lines),
+      ...(typeof column === 'number' && { column: column + 1 }),
+    });
   }
-}
-
-function sentence({ code }: CsvError): string {
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quoted value is never closed; it begins somewhere above.';
-  return `the quotes are wrong here (${code}); a quote inside of a value is written twice, and the value stands in quotes.`;
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { exportModel } from '../../../src/emulator/exports/export-model.js';
 import type { Absent } from '../../../src/emulator/exports/model-view.js';
-import { tagGlCode, tagLevelNames } from '../../../src/emulator/exports/policy-codes.js';
+import { policyCodesOf, tagGlCode, tagLevelNames } from '../../../src/emulator/exports/policy-codes.js';
 import { expenseShape } from '../../../src/emulator/exports/report/expense-shape.js';
 import { reportShape } from '../../../src/emulator/exports/report/report-shape.js';
 import { DEMO_REPORTS } from '../../../src/emulator/seeds/demo-reports.js';
 import { render } from '../../../src/emulator/templates/index.js';
 import type { Company } from '../../../src/emulator/world/company.js';
-import { demoCompany } from '../../support/worlds.js';
+import { demoCompany, smallCompany } from '../../support/worlds.js';
 
 const demo = demoCompany();
 
@@ -152,4 +152,19 @@ test.each([
 test('the GL code of a tag that its policy does not have is empty', () => {
   const codes = { categories: new Map(), tagLevels: [new Map([['North', 'R1']])], taxRates: new Map(), taxName: '' };
   expect([tagGlCode(codes, 'North', 1), tagGlCode(codes, 'East', 1), tagGlCode(codes, 'North', 2)]).toEqual(['R1', '', '']);
+});
+
+test('the GL codes of dependent levels are those of the whole path up to a level', () => {
+  const tag = (name: string, glCode: string) => ({ name, enabled: true, glCode });
+  const tags = { levels: ['State', 'City'], tags: [tag('Texas:Paris', '11'), tag('New\\:York:Paris', '22')], parents: [tag('Texas', '1')] };
+  const policy = smallCompany({ policies: [{ name: 'P', tags }] })
+    .policies.values()
+    [Symbol.iterator]()
+    .next().value;
+  if (policy === undefined) throw new Error('no policy');
+  const codes = policyCodesOf(policy);
+  const glCodes = (path: string) => [1, 2, 3].map((level) => tagGlCode(codes, path, level));
+  expect(glCodes('Texas:Paris')).toEqual(['1', '11', '11']);
+  expect(glCodes('New\\:York:Paris')).toEqual(['', '22', '22']);
+  expect(glCodes('Ohio')).toEqual(['', '', '']);
 });

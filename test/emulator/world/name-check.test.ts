@@ -52,7 +52,7 @@ test.each([
 
 test.each([
   [flat, 'Nort', "tag 'Nort' (did you mean North?)"],
-  [flat, 'North:Launch', "tag 'North:Launch'"],
+  [flat, 'North:Launch', "tag 'North:Launch' (did you mean North?)"],
   [levelled, 'Launch', "tag 'Launch'"],
   [levelled, 'North:Launch:X', "tag 'North:Launch:X'"],
   [levelled, 'So:uth', "tag 'So:uth'"],

@@ -15,9 +15,28 @@ export const category = z.object({
 });
 export type Category = z.infer<typeof category>;
 
+/** A category of which only the name is known. */
+export function newCategory(name: string): Category {
+  return { name, enabled: true, glCode: '', payrollCode: '', areCommentsRequired: false, commentHint: '', maxExpenseAmount: 0 };
+}
+
 const tag = z.object({ name: z.string(), enabled: z.boolean(), glCode: z.string() });
-/** Levels that each hold a list, or one flat list. */
-export const tags = z.union([list(z.object({ name: z.string(), tags: list(tag) })), list(tag)]);
+export type Tag = z.infer<typeof tag>;
+/** `required` makes every expense carry a tag of the level. */
+const tagLevel = z.object({ name: z.string(), required: z.boolean().optional(), tags: list(tag) });
+export type TagLevel = z.infer<typeof tagLevel>;
+/**
+ * Levels that depend on their parents: each tag is a whole path, as `California:North:Oakland`, and so is each parent that is no tag
+ * of its own. A colon in a name is written `\:`.
+ */
+const dependentTags = z.object({
+  levels: list(z.string()),
+  required: z.boolean().optional(),
+  tags: list(tag),
+  parents: list(tag).optional(),
+});
+/** Levels that each hold a list; one flat list without a name; or dependent levels. */
+export const tags = z.union([list(tagLevel), list(tag), dependentTags]);
 export type Tags = z.infer<typeof tags>;
 
 /** Empty for a policy without tax. */
@@ -33,6 +52,9 @@ export const reportField = z.object({
   /** `formula` is the type of the title. */
   type: z.enum(['text', 'dropdown', 'date', 'formula']),
   values: list(z.string()),
+  /** For each of the values whether it is switched off, and the id it has elsewhere; missing when no value is or has one. */
+  disabledOptions: list(z.boolean()).optional(),
+  externalIDs: list(z.string()).optional(),
   defaultValue: z.string(),
 });
 export type ReportField = z.infer<typeof reportField>;

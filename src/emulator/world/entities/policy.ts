@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
-import { defineCollection } from '../collection.js';
+import { defineCollection, type EmailOf } from '../collection.js';
 import { email } from './fields.js';
 import { type MemberDocument, members } from './member.js';
 import {
@@ -54,7 +54,11 @@ export const policySeed = z.strictObject({
   created: z.string().optional().describe('Like 2024-10-24 17:46:03, UTC.'),
   settings: policySettings.optional().describe('Further keys of get policyList.'),
   categories: list(category.partial().required({ name: true }).strict()).optional(),
-  tags: tags.optional().describe('A flat list {name, enabled, glCode} or levels {name, tags: […]}.'),
+  tags: tags
+    .optional()
+    .describe(
+      'A flat list {name, enabled, glCode}, levels {name, required?, tags: […]}, or dependent levels {levels: [names], required?, tags: […]}.',
+    ),
   tax: tax.optional(),
   reportFields: list(reportField.partial().required({ name: true }).strict()).optional(),
   members: members.seed,
@@ -68,7 +72,8 @@ export const policies = defineCollection({
   indexes: {},
   seed: list(policySeed),
   document: {
-    write: ({ ownerID, ...policy }: Policy, emailOf): PolicyOwnDocument => ({ ...policy, owner: emailOf(ownerID) }),
+    write: writePolicy,
+    summarize: (policy, emailOf) => withShortLists(writePolicy(policy, emailOf)),
     read: ({ owner, id, name, type, outputCurrency, created, settings = {}, ...rest }: PolicyOwnDocument, loading) => {
       const { categories, tags: allTags, tax: taxes, reportFields } = rest;
       const ownerID = loading.accountOf(owner);
@@ -76,3 +81,26 @@ export const policies = defineCollection({
     },
   },
 });
+
+function writePolicy({ ownerID, ...policy }: Policy, emailOf: EmailOf): PolicyOwnDocument {
+  return { ...policy, owner: emailOf(ownerID) };
+}
+
+/** A list of 100,000 tags is nothing that a person reads in a change, and the journal keeps a thousand of them. */
+const MAX_SHOWN = 100;
+
+function withShortLists({ categories, tags: allTags, reportFields, ...rest }: PolicyOwnDocument): object {
+  const levels = Array.isArray(allTags)
+    ? shortened(allTags.map((one) => ('tags' in one ? { ...one, tags: shortened(one.tags) } : one)))
+    : undefined;
+  return {
+    ...rest,
+    categories: shortened(categories),
+    tags: levels ?? (Array.isArray(allTags) ? [] : { ...allTags, tags: shortened(allTags.tags) }),
+    reportFields: shortened(reportFields.map((field) => ({ ...field, values: shortened(field.values) }))),
+  };
+}
+
+function shortened(items: readonly unknown[]): readonly unknown[] {
+  return items.length <= MAX_SHOWN ? items : [...items.slice(0, MAX_SHOWN), `… and ${items.length - MAX_SHOWN} more`];
+}

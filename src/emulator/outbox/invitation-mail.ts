@@ -1,0 +1,12 @@
+import type { Mail } from './outbox.js';
+
+/** The invitation a new member gets. The real wording is unknown. */
+export function invitationMail(company: string, policyName: string, to: string): Mail {
+  return {
+    kind: 'invitation',
+    company,
+    to: [to],
+    subject: `You have been invited to ${policyName}`,
+    text: `You have been invited to the policy "${policyName}" on Expensify.\nSign in with ${to} to submit your expenses.\n`,
+  };
+}

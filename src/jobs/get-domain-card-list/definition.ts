@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { defineJob } from '../../protocol/define-job.js';
+import { list } from '../../util/lists.js';
+
+const REFERENCE = 'API reference, domain card list, since 2018-07';
+
+/** A company card; times are UTC, as `2018-01-01 12:34:56`. */
+const card = z.object({
+  bank: z.string(),
+  cardID: z.number().int(),
+  cardName: z.string(),
+  cardNumber: z.string(),
+  created: z.string(),
+  email: z.string(),
+  externalEmployeeID: z.string(),
+  lastImport: z.string(),
+  lastImportResult: z.number().int(),
+  reimbursable: z.boolean(),
+  scrapeMinDate: z.string(),
+});
+export type CardInfo = z.infer<typeof card>;
+
+/** `get domainCardList`: the company cards that a domain assigned to its people. */
+export const getDomainCardList = defineJob({
+  type: 'get',
+  subtype: 'domainCardList',
+  title: 'List the cards of a domain',
+  writes: false,
+  isRepeatable: true,
+  contentType: { value: 'application/json', evidence: 'assumed', source: 'no response was recorded' },
+  fields: {},
+  input: z.object({
+    inputSettings: z.object({
+      domain: z.string('malformed-domain').regex(/^[\w-]+(?:\.[\w-]+)+$/, 'malformed-domain'),
+    }),
+  }),
+  output: z.object({ domainCardList: list(card) }),
+  // Nobody has recorded a response, so a client relies on what tells cards apart.
+  read: z.object({ domainCardList: list(card.partial().required({ cardID: true, email: true })) }),
+  answers: {
+    listed: { responseCode: 200, evidence: 'documented', source: `${REFERENCE}, worked example` },
+    'malformed-domain': {
+      responseCode: 410,
+      responseMessage: 'Domain name is missing or malformed',
+      evidence: 'documented',
+      source: `${REFERENCE}, error example`,
+    },
+    'not-domain-admin': {
+      responseCode: 403,
+      responseMessage: "You must be a domain admin of '{domain}' to list its cards",
+      evidence: 'assumed',
+      source: `${REFERENCE} asks for a domain admin and names no error`,
+      limit: {
+        assumed: 'Code and wording; that an unknown domain is answered like one of somebody else.',
+        advice: 'Treat any code but 200 as "no cards".',
+      },
+    },
+  },
+  rules: {
+    'keys-in-order': {
+      statement: 'The keys of a card stand in alphabetical order.',
+      evidence: 'documented',
+      source: `${REFERENCE}, worked example`,
+    },
+    'empty-when-unset': {
+      statement: 'lastImport and scrapeMinDate are "" when they are not set.',
+      evidence: 'documented',
+      source: `${REFERENCE}, worked examples`,
+    },
+    'one-domain': {
+      statement: 'Cards of other domains of the company are left out; the case of the domain does not matter.',
+      evidence: 'assumed',
+      source: 'the reference shows one domain in lower case',
+      limit: { assumed: 'That the case does not matter.', advice: 'Send lower case.' },
+    },
+  },
+});

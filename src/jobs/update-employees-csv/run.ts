@@ -1,0 +1,47 @@
+import { changeCompany } from '../../emulator/change-company.js';
+import { implement, type JobContext, type Standing } from '../../emulator/implement.js';
+import { invitationMail } from '../../emulator/outbox/invitation-mail.js';
+import type { Policy } from '../../emulator/world/entities/policy.js';
+import { emailOf, isPolicyAdmin, memberOf } from '../../emulator/world/people.js';
+import { jobError } from '../../protocol/define-job.js';
+import { inSlices } from '../../runtime/slices.js';
+import { updateEmployeesCsv } from './definition.js';
+import { readRows } from './read-rows.js';
+import { updateMembers } from './update-members.js';
+
+/** Permission before the rows are read; then all of them are applied at once. */
+export const runUpdateEmployeesCsv = implement(updateEmployeesCsv, async ({ inputSettings: { policyID } }, context) => {
+  administered(context, policyID);
+  if (context.fields.has('data') && !context.isMultipart) context.advise('not-multipart', 'data');
+  const rows = await inSlices(readRows(context));
+  const { count } = await changeCompany(context, {
+    *compute(standing, transaction) {
+      const { account: caller } = standing;
+      const policy = administered(standing, policyID);
+      const added = yield* updateMembers(rows, { policy, caller, transaction, advise: context.advise });
+      const invited = Array.from(added, (accountID) => emailOf(transaction, accountID));
+      return { policy, invited, count: countOf(transaction.members.list('policyID', policyID)) };
+    },
+    committed: ({ policy, invited }, { company }) => invite(context.parts.outbox, company.id, policy, invited),
+  });
+  return { answer: 'updated', body: { nbEmployees: count } };
+});
+
+/** The policy, which the account must administer; one that it is not on is unknown to it. */
+function administered({ company, account }: Standing, policyID: string): Policy {
+  const policy = company.policies.get(policyID);
+  if (policy === undefined || memberOf(company, policyID, account.accountID) === undefined)
+    throw jobError(updateEmployeesCsv, 'policy-not-found', { policyID });
+  if (!isPolicyAdmin(company, policyID, account)) throw jobError(updateEmployeesCsv, 'not-policy-admin');
+  return policy;
+}
+
+function countOf(rows: Iterable<unknown>): number {
+  let count = 0;
+  for (const _ of rows) count++;
+  return count;
+}
+
+function invite(outbox: JobContext['parts']['outbox'], company: string, { name }: Policy, emails: readonly string[]): void {
+  for (const email of emails) outbox.put(invitationMail(company, name, email));
+}

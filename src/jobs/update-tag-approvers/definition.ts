@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { defineJob } from '../../protocol/define-job.js';
+import { list } from '../../util/lists.js';
+
+const REFERENCE = 'API reference, tag approvers, since 2025-09';
+/** More than any policy has tags; a limit of our own. */
+const MAX_APPROVERS = 250_000;
+
+/** `update tagApprovers`: who approves expenses with a tag. */
+export const updateTagApprovers = defineJob({
+  type: 'update',
+  subtype: 'tagApprovers',
+  title: 'Set the approvers of tags',
+  writes: true,
+  isRepeatable: true,
+  contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was recorded' },
+  fields: {},
+  input: z.object({
+    inputSettings: z.object({ policyID: z.string() }),
+    tagApprovers: list(
+      z.object({
+        name: z.string('invalid-tag'),
+        approver: z.string('invalid-approver').describe('The address of a member; "" takes the approver away.'),
+      }),
+    ).max(MAX_APPROVERS),
+  }),
+  output: z.object({}),
+  read: z.object({}),
+  answers: {
+    updated: {
+      responseCode: 200,
+      evidence: 'documented',
+      source: `${REFERENCE}, worked example; expensify-mcp README, 2026-07, saw it work`,
+    },
+    'invalid-tag': {
+      responseCode: 410,
+      responseMessage: "Invalid tag name '{name}'",
+      evidence: 'documented',
+      source: `${REFERENCE}, error example`,
+    },
+    'invalid-approver': {
+      responseCode: 410,
+      responseMessage: "Invalid approver email '{approver}'",
+      evidence: 'documented',
+      except: { assumed: 'the wording' },
+      source: `${REFERENCE}: 410 for an invalid approver; wording after "Invalid tag name 'InvalidTag'"`,
+      limit: { assumed: 'The wording. 410 is documented.', advice: 'Branch on the code.' },
+    },
+    'invalid-policy': {
+      responseCode: 410,
+      responseMessage: "Invalid policyID '{policyID}'",
+      evidence: 'documented',
+      except: { assumed: 'the wording' },
+      source: `${REFERENCE}: 410 for an invalid policyID; wording after "Invalid tag name 'InvalidTag'"`,
+      limit: { assumed: 'The wording. 410 is documented.', advice: 'Branch on the code.' },
+    },
+    'several-levels': {
+      responseCode: 410,
+      responseMessage: "'tagApprovers' parameter is missing or malformed",
+      evidence: 'assumed',
+      source: `${REFERENCE} says that approvers are for tags of a single level only, and names no error`,
+      limit: { assumed: 'Code and wording.', advice: 'Set approvers on policies with a single level of tags.' },
+    },
+    'not-policy-admin': {
+      responseCode: 403,
+      responseMessage: 'User is not a policy admin',
+      evidence: 'documented',
+      except: { assumed: 'the wording' },
+      source: `${REFERENCE}: 403 for an account that is no policy admin`,
+      limit: { assumed: 'The wording. 403 is documented.', advice: 'Branch on the code.' },
+    },
+  },
+  rules: {
+    'only-members': {
+      statement: 'An approver is a member of the policy.',
+      evidence: 'documented',
+      source: REFERENCE,
+    },
+    'empty-clears': {
+      statement: 'The approver "" takes the approver of the tag away.',
+      evidence: 'documented',
+      source: REFERENCE,
+    },
+    'all-or-nothing': {
+      statement: 'One wrong tag or approver fails the whole request, and nothing is changed.',
+      evidence: 'assumed',
+      source: 'nobody recorded a list with a wrong entry',
+      limit: { assumed: 'That one wrong entry stops the others.', advice: 'Send names that get policy gave.' },
+    },
+    'others-stay': {
+      statement: 'Tags that are not sent keep their approvers; of two entries for one tag the last one counts.',
+      evidence: 'assumed',
+      source: 'the reference calls the job an update and says nothing of other tags',
+      limit: { assumed: 'That other tags keep their approvers.', advice: 'Send every tag you own.' },
+    },
+  },
+  notes: ['No job reads tag approvers back. A snapshot and the changes of a request show them.'],
+});
