@@ -1,6 +1,8 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { ZodError } from 'zod';
 import type { EmulatorCore } from '../emulator/emulator.js';
+import { ReportStepError } from '../emulator/world/advance-report.js';
+import { RowInUseError } from '../emulator/world/edit-row.js';
 import { problem } from '../server/console-access.js';
 import { messageOf } from '../util/error-message.js';
 import { findTooMuch } from '../util/json-bounds.js';
@@ -28,7 +30,7 @@ export function createConsoleApp(core: EmulatorCore, endpoint = '', closing: Abo
   app.use('/_emulator', createRouter(core, aboutThisProcess(endpoint), closing));
   app.use(createPages());
   app.use((request, response) => {
-    sendProblem(response, problem(404, 'Not found', `There is no ${request.method} ${request.path} here; the README lists what there is.`));
+    sendProblem(response, problem(404, 'Not found', `No route ${request.method} ${request.path}. See the README for the API.`));
   });
   app.use(onError);
   return app;
@@ -72,5 +74,6 @@ function explain(error: unknown, input: string): { status: number; title: string
 function statusOf(error: unknown): number {
   // body-parser's own errors carry the status, as some of ours do.
   if (error instanceof Error && 'status' in error && typeof error.status === 'number') return error.status;
+  if (error instanceof RowInUseError || error instanceof ReportStepError) return 409;
   return error instanceof UserError ? 400 : 500;
 }

@@ -17,6 +17,7 @@ import { clockInput, credentialInput, faultInput, journalQuery, rateLimitInput, 
 import { METRICS_TYPE, renderMetrics } from './metrics.js';
 import { STEPS_OF_A_LONG_ITEM, sendList } from './send-list.js';
 import { sendProblem } from './send-problem.js';
+import { createTemplateRouter } from './templates.js';
 
 /** The admin API. Everything thrown here becomes problem details in the app. */
 export function createRouter(core: EmulatorCore, about: About, closing: AbortSignal): Router {
@@ -56,6 +57,7 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
   router.use('/exchanges', createExchangeRouter(core, about.endpoint));
   router.use('/contracts', createContractRouter());
   router.use('/flows', createFlowRouter(core));
+  router.use('/templates', createTemplateRouter(core));
   router.get('/events', createEventStream(core, closing));
   return router;
 }

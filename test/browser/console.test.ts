@@ -68,7 +68,7 @@ test('requests appear as they come, and one opened shows what was sent, answered
   await rows().first().click();
   await expectText(page.getByLabel('Decoded job'), /"entity": "generic"/);
   await expectText(page.getByLabel('Raw request'), /requestJobDescription=/);
-  await expectText(page.getByLabel('Answer'), /"updatedEmployeesCount": 1/);
+  await expectText(page.getByLabel('Response', { exact: true }), /"updatedEmployeesCount": 1/);
   await expectText(page.getByRole('heading', { name: /^members / }), `members ${MAIN}/nina@acme.example: added`);
   expect(await page.content()).not.toContain(emulator.credentials.partnerUserSecret);
   await keepScreenshot(page, 'requests');
@@ -88,16 +88,16 @@ test('the list is filtered by text, code and job', async () => {
   await sendJob(emulator, { type: 'nonsense' });
   await go('/');
   await expect.poll(() => rows().count()).toBe(3);
-  await page.getByLabel('Text').fill('NINA@acme');
+  await page.getByLabel('Search').fill('NINA@acme');
   await expect.poll(() => rows().count()).toBe(1);
-  await page.getByLabel('Text').fill('');
-  await page.getByLabel('Code').fill('410');
+  await page.getByLabel('Search').fill('');
+  await page.getByLabel('Response code').fill('410');
   await expect.poll(() => rows().count()).toBe(1);
-  await page.getByLabel('Code').fill('');
+  await page.getByLabel('Response code').fill('');
   await page.getByLabel('Job').selectOption('get policyList');
   await expect.poll(() => rows().count()).toBe(1);
-  await page.getByLabel('Text').fill('there is no such');
-  await expectText(page.locator('.side'), /No request is like that/);
+  await page.getByLabel('Search').fill('there is no such');
+  await expectText(page.locator('.side'), /No requests match these filters/);
 });
 
 test('the keys move through the list, and focus stays', async () => {
@@ -117,10 +117,10 @@ test('a request is copied as curl without its secret, and with it when asked', a
   await sendJob(emulator, LIST);
   await go('/#/requests/1');
   await page.getByRole('button', { name: 'Copy as curl' }).click();
-  await expectText(page.getByLabel('curl'), /^curl -s 'http:/);
+  await expectText(page.getByLabel('curl command'), /^curl -s 'http:/);
   const copied = () => page.evaluate<string>('navigator.clipboard.readText()');
   expect(await copied()).not.toContain(emulator.credentials.partnerUserSecret);
-  await page.getByLabel('with the secret').check();
+  await page.getByLabel('include secret').check();
   await page.getByRole('button', { name: 'Copy as curl' }).click();
   await expect.poll(copied).toContain(emulator.credentials.partnerUserSecret);
 });
@@ -130,10 +130,10 @@ test('a request is sent again, and becomes an interaction and a stub', async () 
   await go('/#/requests/1');
   await page.getByRole('button', { name: 'Replay' }).click();
   await expectText(page.locator('.detail h2'), /200 #2 get policyList/);
-  await page.getByRole('button', { name: 'Make an interaction' }).click();
-  await expectText(page.getByLabel('Interaction'), /job:\n\s+type: get/);
-  await page.getByRole('button', { name: 'Make a stub' }).click();
-  await expectText(page.getByLabel('Stub'), /"job": "get policyList"/);
+  await page.getByRole('button', { name: 'Copy as contract test' }).click();
+  await expectText(page.getByLabel('contract test', { exact: true }), /job:\n\s+type: get/);
+  await page.getByRole('button', { name: 'Copy as fault stub' }).click();
+  await expectText(page.getByLabel('fault stub', { exact: true }), /"job": "get policyList"/);
 });
 
 test('the replay of an update shows what it would change, and changes it only when told', async () => {
@@ -175,7 +175,7 @@ test('a member is edited, added and removed, and wrong input changes nothing', a
   await page.getByLabel('Submits to').fill('mia.manager@acme.example');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectText(page.locator('tr', { hasText: 'ed.engineer' }), /auditor.*mia\.manager/);
-  await page.getByRole('button', { name: 'Add a member' }).first().click();
+  await page.getByRole('button', { name: 'Add member' }).first().click();
   await page.getByLabel('Address').fill('nina@acme.example');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectText(page.locator('tr', { hasText: 'nina@' }), /user/);
@@ -194,11 +194,11 @@ test('a member is edited, added and removed, and wrong input changes nothing', a
 test('a snapshot is saved and restored, and a reset goes back to the seed', async () => {
   await updateEmployees(emulator, [NINA]);
   await go('/#/company');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save a snapshot' }).click()]);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download snapshot' }).click()]);
   const path = await download.path();
-  await page.getByRole('button', { name: 'Reset to the seed' }).click();
+  await page.getByRole('button', { name: 'Reset to seed' }).click();
   await expect.poll(() => page.locator('tr', { hasText: 'nina@' }).count()).toBe(0);
-  await page.getByLabel('Restore a snapshot').setInputFiles(path);
+  await page.getByLabel('Restore snapshot').setInputFiles(path);
   await expect.poll(() => page.locator('tr', { hasText: 'nina@' }).count()).toBe(2);
 });
 
@@ -226,13 +226,13 @@ test('a fault is armed by its button, fires, and is disarmed', async () => {
   expect(await sendJob(emulator, LIST)).toMatchObject({ responseCode: 429 });
   await expectText(page.getByLabel('Armed faults'), /1 of 1/);
   await page.getByRole('button', { name: 'Disarm f1' }).click();
-  await expectText(page.getByText('Nothing is armed.'), 'Nothing is armed.');
+  await expectText(page.getByText('No faults armed.'), 'No faults armed.');
 });
 
 test('the clock is set, advanced and resumed', async () => {
   await go('/#/clock');
-  await page.getByLabel('Stop it at').fill('2026-01-31T09:00:00Z');
-  await page.getByRole('button', { name: 'Set' }).click();
+  await page.getByLabel('Freeze at').fill('2026-01-31T09:00:00Z');
+  await page.getByRole('button', { name: 'Freeze' }).click();
   await expectText(page.locator('time'), '2026-01-31 09:00:00 UTC');
   await page.getByRole('button', { name: '10 seconds' }).click();
   await expectText(page.locator('time'), '2026-01-31 09:00:10 UTC');
@@ -247,15 +247,15 @@ test('mails are read in the outbox', async () => {
   await page.getByRole('link', { name: /invited/ }).click();
   await expectText(page.locator('.letter'), /Acme Headquarters/);
   await page.getByRole('button', { name: 'Clear' }).click();
-  await expectText(page.locator('.side'), /No mail was sent/);
+  await expectText(page.locator('.side'), /No emails yet/);
 });
 
 test('the fidelity table is filtered, and the suite runs', async () => {
   await go('/#/contracts');
-  await page.getByLabel('Text').fill('get policyList');
+  await page.getByLabel('Search').fill('get policyList');
   await page.getByLabel('Evidence').selectOption('documented');
   await expectText(page.getByLabel('Fidelity'), /get policyList/);
-  await page.getByRole('button', { name: 'Run what holds this text' }).click();
+  await page.getByRole('button', { name: 'Run matching tests' }).click();
   await expectText(said(), /[1-9]\d* passed, 0 failed/);
 });
 
@@ -285,6 +285,10 @@ const PAGES = [
   '/',
   '/#/requests/1',
   '/#/company',
+  '/#/reports/acme/R00EveToolsD',
+  '/#/expenses/acme/4056343049275634008',
+  '/#/files',
+  '/#/templates',
   '/#/faults',
   '/#/clock',
   '/#/outbox/1',
@@ -300,6 +304,9 @@ async function fill(): Promise<void> {
   });
   await sendJob(emulator, LIST);
   emulator.faults.add({ preset: 'slow', job: 'get policy' });
+  const file = { name: 'exportAB.csv', account: 'owner@acme.example', created: '2026-01-31 08:00:00', expires: '2026-02-28 08:00:00' };
+  const body = JSON.stringify({ ...file, content: Buffer.from('Merchant,Amount').toString('base64') });
+  await fetch(`${emulator.consoleUrl}/_emulator/companies/acme/files`, { method: 'PUT', body });
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -370,7 +377,7 @@ test('nothing moves while a page loads or a request comes in', async () => {
     `window.shifts = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value; }).observe({ type: 'layout-shift', buffered: true });`,
   );
   await go('/#/requests/1');
-  await expectText(page.getByLabel('Answer'), /responseCode/);
+  await expectText(page.getByLabel('Response', { exact: true }), /responseCode/);
   await page.evaluate('window.shifts = 0');
   for (let count = 0; count < 5; count++) await sendJob(emulator, LIST);
   await expectText(page.getByRole('status'), '7 requests');

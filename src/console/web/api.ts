@@ -1,8 +1,16 @@
+interface Init {
+  readonly method?: string;
+  readonly body?: unknown;
+  /** Aborted, nobody wants the answer any more. */
+  readonly signal?: AbortSignal;
+}
+
 /** Asks the console's API. Rejects with an Error whose message is the problem's detail. */
-export async function ask<T>(path: string, init: { readonly method?: string; readonly body?: unknown } = {}): Promise<T> {
-  const { method = init.body === undefined ? 'GET' : 'POST', body } = init;
+export async function ask<T>(path: string, init: Init = {}): Promise<T> {
+  const { method = init.body === undefined ? 'GET' : 'POST', body, signal } = init;
   const response = await fetch(`/_emulator/${path}`, {
     method,
+    ...(signal !== undefined && { signal }),
     ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
   const text = await response.text();

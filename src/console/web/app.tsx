@@ -2,16 +2,24 @@ import { render } from 'preact';
 import { ClockPage } from './clock.js';
 import { CompanyPage } from './company.js';
 import { ContractsPage } from './contracts.js';
+import { ExpensesPage } from './expenses.js';
 import { FaultsPage } from './faults.js';
+import { FilesPage } from './files.js';
 import { FlowsPage } from './flows.js';
 import { useRoute } from './hooks.js';
 import { IntegrationsPage } from './integrations.js';
 import { OutboxPage } from './outbox.js';
+import { ReportsPage } from './reports.js';
 import { RequestsPage } from './requests.js';
+import { TemplatesPage } from './templates.js';
 
 const PAGES = [
   ['requests', 'Requests'],
   ['company', 'Company'],
+  ['reports', 'Reports'],
+  ['expenses', 'Expenses'],
+  ['files', 'Files'],
+  ['templates', 'Templates'],
   ['faults', 'Faults'],
   ['clock', 'Clock'],
   ['outbox', 'Outbox'],
@@ -29,7 +37,7 @@ function App() {
   return (
     <>
       <button type="button" class="skip" onClick={focusMain}>
-        To the content
+        Skip to content
       </button>
       <header>
         <a class="brand" href="/#/requests">
@@ -60,6 +68,14 @@ function pageOf(name: string, rest: readonly string[]) {
   switch (name) {
     case 'company':
       return <CompanyPage id={rest[0]} />;
+    case 'reports':
+      return <ReportsPage company={rest[0]} selected={rest[1]} />;
+    case 'expenses':
+      return <ExpensesPage company={rest[0]} selected={rest[1]} />;
+    case 'files':
+      return <FilesPage company={rest[0]} />;
+    case 'templates':
+      return <TemplatesPage company={rest[0]} />;
     case 'faults':
       return <FaultsPage />;
     case 'clock':

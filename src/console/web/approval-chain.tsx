@@ -33,7 +33,7 @@ export function ApprovalChain({ members, label }: { members: readonly MemberDocu
         </svg>
       </section>
       <figcaption class="quiet">
-        Lines go up to whom one submits to; dashed ones to whom an approver forwards.
+        Solid line: submits to. Dashed line: forwards approved reports to.
         {hidden > 0 && ` ${hidden} people to whom nobody submits are left out.`}
       </figcaption>
     </figure>

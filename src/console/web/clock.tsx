@@ -24,7 +24,7 @@ export function ClockPage() {
     run(async () => {
       const { now } = await ask<Clock>('clock', { body });
       reload();
-      return `It is ${now}.`;
+      return `Clock set to ${now}.`;
     });
   return (
     <Page title="Clock">
@@ -41,10 +41,10 @@ export function ClockPage() {
         }}
       >
         <label class="grow">
-          Stop it at
+          Freeze at
           <input value={instant} placeholder="2026-01-31T09:00:00Z" onInput={(event) => setInstant(event.currentTarget.value)} />
         </label>
-        <button type="submit">Set</button>
+        <button type="submit">Freeze</button>
       </form>
       <fieldset class="bar">
         <legend>Advance by</legend>

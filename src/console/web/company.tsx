@@ -3,36 +3,22 @@ import type { CompanyDocument } from '../../emulator/world/document.js';
 import type { PolicyDocument } from '../../emulator/world/entities/policy.js';
 import { ask } from './api.js';
 import { ApprovalChain } from './approval-chain.js';
-import { useAction, useResource } from './hooks.js';
+import { useCompany } from './company-tabs.js';
+import { useAction, useNow, useResource } from './hooks.js';
 import { MemberForm } from './member-form.js';
 import { Page, Problem, pretty, Said, Table } from './parts.js';
+import { RowTable } from './row-table.js';
+import { saveFile } from './save-file.js';
 
 /** A company as the console shows it: without what its pairs are checked by. */
-type Shown = Omit<CompanyDocument, 'credentials'>;
+type Shown = Pick<CompanyDocument, 'name' | 'domains' | 'domainAdmins' | 'domainGroups' | 'accounts' | 'policies'>;
 
 export function CompanyPage({ id }: { id: string | undefined }) {
-  const { data, problem } = useResource<{ companies: { id: string; name: string; policies: number; accounts: number }[] }>(
-    'companies',
-    'world',
-  );
-  const current = id || data?.companies[0]?.id;
+  const { current, tabs } = useCompany('company', id);
   return (
     <Page title="Company" wide>
-      <Problem text={problem} />
       <WholeWorld />
-      {(data?.companies.length ?? 0) > 1 && (
-        <nav class="bar" aria-label="Companies">
-          {data?.companies.map((company) => (
-            <a
-              key={company.id}
-              href={`#/company/${encodeURIComponent(company.id)}`}
-              aria-current={company.id === current ? 'true' : undefined}
-            >
-              {company.name}
-            </a>
-          ))}
-        </nav>
-      )}
+      {tabs}
       {current !== undefined && <Company key={current} id={current} />}
     </Page>
   );
@@ -43,35 +29,32 @@ function WholeWorld() {
   const { run, notice } = useAction();
   const save = (): void =>
     run(async () => {
-      const url = URL.createObjectURL(new Blob([pretty(await ask<unknown>('state'))], { type: 'application/json' }));
-      const link = Object.assign(document.createElement('a'), { href: url, download: 'expensify-emulator.snapshot.json' });
-      link.click();
-      URL.revokeObjectURL(url);
-      return 'Saved. It holds no secret.';
+      saveFile(pretty(await ask<unknown>('state')), 'expensify-emulator.snapshot.json', 'application/json');
+      return 'Downloaded. It contains no secrets.';
     });
   const restore = (file: File | undefined): void => {
     if (file === undefined) return;
     run(async () => {
       await ask('state', { method: 'PUT', body: JSON.parse(await file.text()) });
-      return `${file.name} is restored.`;
+      return `Restored ${file.name}.`;
     });
   };
   const reset = (): void =>
     run(async () => {
       await ask('reset', { method: 'POST' });
-      return 'Everything is as the seed has it.';
+      return 'Reset to seed.';
     });
   return (
     <section aria-label="State">
       <div class="bar">
         <button type="button" onClick={reset}>
-          Reset to the seed
+          Reset to seed
         </button>
         <button type="button" onClick={save}>
-          Save a snapshot
+          Download snapshot
         </button>
         <label class="button">
-          Restore a snapshot
+          Restore snapshot
           <input type="file" accept=".json" onChange={(event) => restore(event.currentTarget.files?.[0])} />
         </label>
       </div>
@@ -95,7 +78,7 @@ function Company({ id }: { id: string }) {
       ))}
       <h2>Domain groups</h2>
       {data.domainGroups.length === 0 ? (
-        <p class="none">There is none.</p>
+        <p class="none">No domain groups.</p>
       ) : (
         <Table label="Domain groups" head={['Id', 'Name', 'Accounts']}>
           {data.domainGroups.map((group) => (
@@ -108,6 +91,61 @@ function Company({ id }: { id: string }) {
         </Table>
       )}
       <Accounts company={data} />
+      <SmallTables id={id} company={data} />
+    </>
+  );
+}
+
+/** What policies and domains have besides their people. */
+function SmallTables({ id, company }: { id: string; company: Shown }) {
+  const { domains, policies } = company;
+  const policyID = policies[0]?.id;
+  return (
+    <>
+      <RowTable
+        company={id}
+        collection="domainCards"
+        title="Domain cards"
+        noun="card"
+        empty="No company cards."
+        columns={[
+          ['cardID', 'Card ID'],
+          ['cardName', 'Name'],
+          ['cardNumber', 'Number'],
+          ['account', 'Cardholder'],
+          ['domain', 'Domain'],
+          ['lastImport', 'Last import'],
+        ]}
+        defaults={{ domain: domains[0], bank: 'citibank.com', created: useNow() }}
+      />
+      <RowTable
+        company={id}
+        collection="tagApprovers"
+        title="Tag approvers"
+        noun="tag approver"
+        empty="No tag approvers."
+        columns={[
+          ['tag', 'Tag'],
+          ['approver', 'Approver'],
+          ['policyID', 'Policy ID'],
+        ]}
+        defaults={{ policyID }}
+      />
+      <RowTable
+        company={id}
+        collection="expenseRules"
+        title="Expense rules"
+        noun="expense rule"
+        empty="No expense rules."
+        columns={[
+          ['account', 'Member'],
+          ['ruleID', 'Rule ID'],
+          ['tag', 'Tag'],
+          ['defaultBillable', 'Billable'],
+          ['policyID', 'Policy ID'],
+        ]}
+        defaults={{ policyID, ruleID: 0 }}
+      />
     </>
   );
 }
@@ -174,7 +212,7 @@ function Policy({ company, policy, onChanged }: { company: string; policy: Polic
       </Table>
       <More shown={limit} all={members.length} onMore={() => setLimit(limit * 10)} />
       <button type="button" onClick={() => setEdited('')}>
-        Add a member
+        Add member
       </button>
       {edited !== undefined && (
         <MemberForm company={company} policyID={id} member={member} onChanged={onChanged} onClose={() => setEdited(undefined)} />

@@ -29,18 +29,16 @@ export function ContractsPage() {
   );
   return (
     <Page title="Contracts">
-      <p>
-        Everything the emulator says and does, and how it is known. {data === undefined ? '' : `${data.interactions} interactions show it.`}
-      </p>
+      <p>Every documented behaviour, with its evidence. {data === undefined ? '' : `Covered by ${data.interactions} contract tests.`}</p>
       <div class="bar">
         <label class="grow">
-          Text
+          Search
           <input type="search" value={filter} onInput={(event) => setFilter(event.currentTarget.value)} />
         </label>
         <label>
           Evidence
           <select value={evidence} onChange={(event) => setEvidence(event.currentTarget.value)}>
-            <option value="">any</option>
+            <option value="">All</option>
             {['documented', 'recorded', 'observed', 'assumed'].map((name) => (
               <option key={name}>{name}</option>
             ))}
@@ -58,7 +56,7 @@ export function ContractsPage() {
 /** A row for each statement: what it says, and how it is known. */
 function Fidelity({ statements }: { statements: readonly KnownStatement[] }) {
   return (
-    <Table label="Fidelity" head={['What', 'Evidence', 'Source', 'Shown by']}>
+    <Table label="Fidelity" head={['What', 'Evidence', 'Source', 'Tests']}>
       {statements.map(({ id, text, known, source, interactions }) => (
         <tr key={id}>
           <th scope="row">
@@ -91,7 +89,7 @@ function Suite({ filter }: { filter: string }) {
   return (
     <section aria-label="Suite">
       <button type="button" onClick={verify} disabled={notice.isBusy}>
-        {filter === '' ? 'Run the suite' : 'Run what holds this text'}
+        {filter === '' ? 'Run all tests' : 'Run matching tests'}
       </button>
       <Said {...notice} />
       {failed.map(({ id, description, problems }) => (

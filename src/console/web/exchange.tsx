@@ -20,7 +20,7 @@ export function Exchange({ id, onReplayed }: { id: number; onReplayed: (id: numb
         <a href="#/requests">Back to the list</a>
       </p>
       <h2>
-        <Code code={responseCode ?? response.status} /> #{id} {job ?? 'no job'}
+        <Code code={responseCode ?? response.status} /> #{id} {job ?? '(unknown job)'}
       </h2>
       <p class="quiet">
         {at.replace('T', ' ').replace('Z', ' UTC')} · {durationMs.toFixed(1)} ms · {request.method} · HTTP {response.status}
@@ -38,8 +38,8 @@ export function Exchange({ id, onReplayed }: { id: number; onReplayed: (id: numb
           <code>{answer}</code> {evidence !== undefined && <Evidence evidence={evidence} />}
         </p>
       )}
-      <Text label="Answer" text={prettyText(response.body)} />
-      <Changes entry={data} title="What it changed" />
+      <Text label="Response" text={prettyText(response.body)} />
+      <Changes entry={data} title="Changes" />
       <Sent entry={data} />
     </article>
   );
@@ -56,7 +56,7 @@ function Sent({ entry }: { entry: Opened }) {
           <h4>Decoded</h4>
           <Text
             label="Decoded job"
-            text={decodedJob === undefined ? (requestJobDescription ?? 'There is no job that can be read.') : pretty(decodedJob)}
+            text={decodedJob === undefined ? (requestJobDescription ?? "The job couldn't be parsed.") : pretty(decodedJob)}
           />
           {Object.entries(others).map(([name, text]) => (
             <div key={name}>
@@ -92,22 +92,22 @@ function Actions({ id, onReplayed }: { id: number; onReplayed: (id: number) => v
         () => true,
         () => false,
       );
-      return isCopied ? `${what}: copied.` : `${what}: below.`;
+      return isCopied ? `Copied ${what}.` : 'Shown below.';
     });
   return (
     <section aria-label="What to do with it">
       <div class="bar">
-        <button type="button" onClick={() => make('curl', withSecret ? 'curl?secret=shown' : 'curl')}>
+        <button type="button" onClick={() => make('curl command', withSecret ? 'curl?secret=shown' : 'curl')}>
           Copy as curl
         </button>
         <label class="check">
-          <input type="checkbox" checked={withSecret} onChange={(event) => setWithSecret(event.currentTarget.checked)} /> with the secret
+          <input type="checkbox" checked={withSecret} onChange={(event) => setWithSecret(event.currentTarget.checked)} /> include secret
         </label>
-        <button type="button" onClick={() => make('Interaction', 'interaction')}>
-          Make an interaction
+        <button type="button" onClick={() => make('contract test', 'interaction')}>
+          Copy as contract test
         </button>
-        <button type="button" onClick={() => make('Stub', 'stub')}>
-          Make a stub
+        <button type="button" onClick={() => make('fault stub', 'stub')}>
+          Copy as fault stub
         </button>
       </div>
       <Said {...notice} />

@@ -29,11 +29,11 @@ export function FaultsPage() {
     run(async () => {
       await ask(id === undefined ? 'faults' : `faults/${id}`, { method: 'DELETE' });
       armed.reload();
-      return id === undefined ? 'Nothing is armed.' : `${id} is disarmed.`;
+      return id === undefined ? 'All faults disarmed.' : `Disarmed ${id}.`;
     });
   return (
     <Page title="Faults">
-      <p>A fault answers, or spoils an answer, instead of what the emulator would do. Choose how often, then what.</p>
+      <p>Faults replace or corrupt the normal response. Choose how many times, then pick a preset.</p>
       <div class="bar">
         <label class="short">
           Times
@@ -47,7 +47,7 @@ export function FaultsPage() {
         <label>
           Job
           <select value={job} onChange={(event) => setJob(event.currentTarget.value)}>
-            <option value="">any</option>
+            <option value="">All</option>
             {jobs.data?.jobs.map((name) => (
               <option key={name}>{name}</option>
             ))}
@@ -76,7 +76,7 @@ export function FaultsPage() {
 }
 
 function Armed({ faults, onRemove }: { faults: readonly ArmedFault[]; onRemove: (id?: string) => void }) {
-  if (faults.length === 0) return <p class="none">Nothing is armed.</p>;
+  if (faults.length === 0) return <p class="none">No faults armed.</p>;
   return (
     <>
       <Table label="Armed faults" head={['Fault', 'What', 'Fired', 'Action']}>

@@ -51,6 +51,12 @@ export function useNews(event: 'exchange' | 'world' | undefined, task: () => voi
   }, [event]);
 }
 
+/** The time by the emulator's clock, like 2026-01-31 09:00:00; undefined until it has answered. */
+export function useNow(): string | undefined {
+  const { data } = useResource<{ now: string }>('clock');
+  return data?.now.slice(0, 19).replace('T', ' ');
+}
+
 /** The part of the address behind #/, in pieces. */
 export function useRoute(): readonly string[] {
   const read = (): string[] => location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);

@@ -18,12 +18,14 @@ export function IntegrationsPage() {
     run(async () => {
       setMade(await ask<Credentials>('credentials', { body: { actsAs, ...(company !== '' && { company }) } }));
       reload();
-      return 'Generated. The secret is shown here once.';
+      return "Created. Copy the secret now; it won't be shown again.";
     });
   };
   return (
     <Page title="Integrations Center">
-      <p>A pair acts as the account that generates it. Requests send it in credentials.</p>
+      <p>
+        Credentials act as the account they are created for. Send them in the <code>credentials</code> key.
+      </p>
       <form class="bar" onSubmit={generate}>
         <label class="grow">
           Account
@@ -70,9 +72,9 @@ export function IntegrationsPage() {
           </dl>
         </div>
       )}
-      <h2>Pairs there are</h2>
+      <h2>Existing credentials</h2>
       <Problem text={problem} />
-      <Table label="Pairs" head={['partnerUserID', 'Acts as', 'Company']}>
+      <Table label="Credentials" head={['partnerUserID', 'Acts as', 'Company']}>
         {data?.credentials.map((pair) => (
           <tr key={pair.partnerUserID}>
             <th scope="row">{pair.partnerUserID}</th>

@@ -16,7 +16,7 @@ interface Props {
 const ADDRESSES = [
   ['submitsTo', 'Submits to'],
   ['forwardsTo', 'Forwards to'],
-  ['overLimitForwardsTo', 'Over the limit to'],
+  ['overLimitForwardsTo', 'Over limit, forwards to'],
 ] as const;
 
 const ROLES = ['user', 'admin', 'auditor'];
@@ -41,7 +41,7 @@ export function MemberForm({ company, policyID, member, onChanged, onClose }: Pr
     put(String(form.get('email')), { ...rest, ...changesIn(form) }, 'Saved.');
   };
   return (
-    <dialog ref={dialog} onClose={onClose} aria-label={member === undefined ? 'Add a member' : `Edit ${member.email}`}>
+    <dialog ref={dialog} onClose={onClose} aria-label={member === undefined ? 'Add member' : `Edit ${member.email}`}>
       <form class="settings" onSubmit={save}>
         <label>
           Address

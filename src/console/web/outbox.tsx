@@ -21,12 +21,12 @@ export function OutboxPage({ id }: { id: string | undefined }) {
       <div class={open === undefined ? 'split' : 'split opened'}>
         <section class="side" aria-label="Mails">
           <div class="bar">
-            <span role="status">{mails.length === 1 ? '1 mail' : `${mails.length} mails`}</span>
+            <span role="status">{mails.length === 1 ? '1 email' : `${mails.length} emails`}</span>
             <button type="button" onClick={clear}>
               Clear
             </button>
           </div>
-          {mails.length === 0 && <p class="none">No mail was sent. A job with onFinish sends one.</p>}
+          {mails.length === 0 && <p class="none">No emails yet. Invitations and onFinish actions appear here.</p>}
           <ul class="mails">
             {mails.map((mail) => (
               <li key={mail.id}>
@@ -42,7 +42,7 @@ export function OutboxPage({ id }: { id: string | undefined }) {
           <Said {...notice} />
         </section>
         <section class="detail" aria-label="Opened mail">
-          {open === undefined ? <p class="none">Choose a mail on the left.</p> : <Mail mail={open} />}
+          {open === undefined ? <p class="none">Select an email.</p> : <Mail mail={open} />}
         </section>
       </div>
     </Page>

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import type { Notice } from './hooks.js';
 
 /** The page's name, for the tab and for screen readers. */
@@ -48,6 +48,22 @@ export function Text({ label, text }: { label: string; text: string }) {
   );
 }
 
+/** Names and values; those without a value are left out. */
+export function Facts({ facts }: { facts: readonly (readonly [name: string, value: string | undefined])[] }) {
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== undefined && value !== '')
+        .map(([name, value]) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
+    </dl>
+  );
+}
+
 export function pretty(value: unknown): string {
   return value === undefined ? '' : JSON.stringify(value, null, 2);
 }
@@ -61,9 +77,17 @@ export function prettyText(text: string): string {
   }
 }
 
-export function Table({ label, head, children }: { label: string; head: readonly string[]; children: ComponentChildren }) {
+interface TableProps {
+  readonly label: string;
+  readonly head: readonly string[];
+  readonly children: ComponentChildren;
+  /** True to break no word: the table scrolls by itself on a narrow screen. */
+  readonly isWide?: true;
+}
+
+export function Table({ label, head, children, isWide }: TableProps) {
   return (
-    <section class="scroll" aria-label={label} tabIndex={0}>
+    <section class={isWide ? 'scroll wide-cells' : 'scroll'} aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -55,7 +55,7 @@ export function RequestsPage({ selected }: { selected: string | undefined }) {
           )}
         </section>
         <section class="detail" aria-label="Opened request">
-          {open === undefined ? <p class="none">Choose a request on the left.</p> : <Exchange id={open} onReplayed={select} />}
+          {open === undefined ? <p class="none">Select a request.</p> : <Exchange id={open} onReplayed={select} />}
           <Said {...notice} />
         </section>
       </div>
@@ -72,7 +72,7 @@ function Row({ exchange }: { exchange: ExchangeSummary }) {
   return (
     <>
       <span class="line">
-        <Code code={code} /> <strong>{job ?? 'no job'}</strong>
+        <Code code={code} /> <strong>{job ?? '(unknown job)'}</strong>
         {advisories.length > 0 && (
           <span class="badge warn" title={advisories.join(', ')}>
             {advisories.length === 1 ? advisories[0] : `${advisories.length} advisories`}
@@ -89,10 +89,10 @@ function Row({ exchange }: { exchange: ExchangeSummary }) {
 
 function Empty({ isFiltered }: { isFiltered: boolean }) {
   const { data } = useResource<{ endpoint: string }>('info');
-  if (isFiltered) return <p class="none">No request is like that.</p>;
+  if (isFiltered) return <p class="none">No requests match these filters.</p>;
   return (
     <div class="none">
-      <p>Nothing was sent yet. Point your client here:</p>
+      <p>No requests yet. Send one to:</p>
       <p>
         <code>{data?.endpoint ?? '…'}</code>
       </p>
@@ -116,17 +116,17 @@ function FilterForm({ filter, onChange }: FormProps) {
   return (
     <form class="filter" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
       <label class="grow">
-        Text
+        Search
         <input type="search" value={filter.text} onInput={(event) => set({ text: event.currentTarget.value })} />
       </label>
       <label class="short">
-        Code
+        Response code
         <input inputMode="numeric" value={filter.code} onInput={(event) => set({ code: event.currentTarget.value.replace(/\D/g, '') })} />
       </label>
       <label>
         Job
         <select value={filter.job} onChange={(event) => set({ job: event.currentTarget.value })}>
-          <option value="">any</option>
+          <option value="">All</option>
           {(jobs?.jobs ?? []).map((job) => (
             <option key={job}>{job}</option>
           ))}
@@ -136,7 +136,7 @@ function FilterForm({ filter, onChange }: FormProps) {
         <label>
           Company
           <select value={filter.company} onChange={(event) => set({ company: event.currentTarget.value })}>
-            <option value="">any</option>
+            <option value="">All</option>
             {data?.companies.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}

@@ -5,21 +5,25 @@ const ROW_PX = 56;
 /** Rows drawn beyond what is seen, so that a fast scroll meets no gap. */
 const MARGIN = 8;
 
-interface Props<T> {
+interface Props<T, K extends string | number> {
   readonly label: string;
-  readonly items: readonly T[];
-  readonly idOf: (item: T) => number;
-  readonly selected: number | undefined;
-  readonly onSelect: (id: number) => void;
+  /** With undefined for those that are not loaded yet. */
+  readonly items: readonly (T | undefined)[];
+  readonly idOf: (item: T) => K;
+  readonly selected: K | undefined;
+  readonly onSelect: (id: K) => void;
   readonly row: (item: T) => ComponentChildren;
+  /** Told which items are drawn, the last one excluded. */
+  readonly onSeen?: (first: number, last: number) => void;
 }
 
 /** A list of any length that draws only what is seen. Arrow keys, Home and End move the selection. */
-export function VirtualList<T>({ label, items, idOf, selected, onSelect, row }: Props<T>) {
+export function VirtualList<T, K extends string | number>({ label, items, idOf, selected, onSelect, row, onSeen }: Props<T, K>) {
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
-  const index = items.findIndex((item) => idOf(item) === selected);
+  const isSelected = (item: T | undefined): boolean => item !== undefined && idOf(item) === selected;
+  const index = items.findIndex(isSelected);
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
@@ -31,12 +35,15 @@ export function VirtualList<T>({ label, items, idOf, selected, onSelect, row }: 
   useAnchor(box, items, idOf);
   const first = Math.max(0, Math.floor(top / ROW_PX) - MARGIN);
   const last = Math.min(items.length, Math.ceil((top + height) / ROW_PX) + MARGIN);
+  useEffect(() => onSeen?.(first, last), [first, last, items]);
   const move = (event: KeyboardEvent): void => {
     const to = target(event.key, index, items.length);
-    const item = to === undefined ? undefined : items[to];
-    if (item === undefined) return;
+    if (to === undefined || to >= items.length) return;
     event.preventDefault();
-    onSelect(idOf(item));
+    const item = items[to];
+    // It is loaded once it is seen, and can be selected then.
+    if (item === undefined) keepInView(box.current, to);
+    else onSelect(idOf(item));
   };
   return (
     <div
@@ -51,20 +58,20 @@ export function VirtualList<T>({ label, items, idOf, selected, onSelect, row }: 
     >
       <div class="rows" role="presentation" style={{ height: `${items.length * ROW_PX}px` }}>
         {items.slice(first, last).map((item, offset) => {
-          const id = idOf(item);
+          const id = item === undefined ? undefined : idOf(item);
           return (
             <div
-              key={id}
-              id={`row-${id}`}
+              key={id ?? `unloaded-${first + offset}`}
+              id={id === undefined ? undefined : `row-${id}`}
               class="row"
               role="option"
-              aria-selected={id === selected}
+              aria-selected={isSelected(item)}
               aria-posinset={first + offset + 1}
               aria-setsize={items.length}
               style={{ transform: `translateY(${(first + offset) * ROW_PX}px)` }}
-              onClick={() => onSelect(id)}
+              onClick={() => id !== undefined && onSelect(id)}
             >
-              {row(item)}
+              {item === undefined ? <span class="quiet">Loading…</span> : row(item)}
             </div>
           );
         })}
@@ -88,11 +95,15 @@ function keepInView(box: HTMLDivElement | null, index: number): void {
 }
 
 /** New rows come in at the top: whoever has scrolled down goes on seeing the same ones. */
-function useAnchor<T>(box: { current: HTMLDivElement | null }, items: readonly T[], idOf: (item: T) => number): void {
-  const before = useRef<number | undefined>(undefined);
+function useAnchor<T>(
+  box: { current: HTMLDivElement | null },
+  items: readonly (T | undefined)[],
+  idOf: (item: T) => string | number,
+): void {
+  const before = useRef<string | number | undefined>(undefined);
   useLayoutEffect(() => {
     const first = items[0];
-    const added = before.current === undefined ? 0 : items.findIndex((item) => idOf(item) === before.current);
+    const added = before.current === undefined ? 0 : items.findIndex((item) => item !== undefined && idOf(item) === before.current);
     before.current = first === undefined ? undefined : idOf(first);
     if (added > 0 && box.current !== null && box.current.scrollTop > 0) box.current.scrollTop += added * ROW_PX;
   }, [items]);

@@ -12,6 +12,8 @@ export interface RenderOptions {
   /** What `.now` is, in ms since 1970; default 0. */
   readonly now?: number;
   readonly limits?: Partial<RenderLimits>;
+  /** Aborted, the render rejects with the signal's reason at its next pause, which comes every few milliseconds. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RenderLimits {
@@ -81,7 +83,10 @@ export async function render(
     onError,
   });
   try {
-    while (!machine.run(STEPS_IN_A_SLICE)) await nextTurn();
+    while (!machine.run(STEPS_IN_A_SLICE)) {
+      await nextTurn();
+      options.signal?.throwIfAborted();
+    }
   } catch (error) {
     const problem = errors.at(-1);
     if (error instanceof EvaluationError && problem !== undefined) throw new TemplateRuntimeError(problem);

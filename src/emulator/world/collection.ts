@@ -51,6 +51,8 @@ export interface CollectionDefinition<T extends object, K extends Key, D, I exte
   readonly isSet?: true;
   /** Its documents stand in those of another collection, under its own name; `index` leads from that one's key to the rows. */
   readonly within?: { readonly collection: string; readonly index: I };
+  /** Fields that hold the key of a row of another collection, which has to be there. */
+  readonly refersTo?: Readonly<Partial<Record<string, string>>>;
   /** Its rows as a seed lists them: everything that can be derived may be left out. */
   readonly seed: S;
   readonly document: DocumentCodec<T, D>;
@@ -62,8 +64,9 @@ export type Collections = Readonly<Record<string, AnyCollection>>;
 
 type Definition<T extends object, K extends Key, D, I extends string, S extends z.ZodType> = Omit<
   CollectionDefinition<T, K, D, I, S>,
-  'indexes'
+  'indexes' | 'refersTo'
 > & {
+  readonly refersTo?: { readonly [F in keyof T & string]?: string };
   readonly indexes: Readonly<Record<I, { readonly fields: readonly (keyof T & string)[]; readonly isUnique: boolean }>>;
 };
 

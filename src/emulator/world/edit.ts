@@ -1,7 +1,7 @@
 import type { Company, Transaction } from './company.js';
 import { type MemberDocument, memberKey, readMember } from './entities/member.js';
-import { WorldError } from './load.js';
 import { accountByLogin, ensureAccount } from './people.js';
+import { WorldError } from './row-reader.js';
 
 /**
  * Changes somebody's place on a policy by hand, or takes it away with `undefined`. Whoever is not known yet gets an

@@ -1,16 +1,11 @@
 import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
-import { UserError } from '../../util/user-error.js';
-import { type AnyCollection, type Collections, ConflictError, type Key, type Loading } from './collection.js';
+import { type AnyCollection, type Collections, ConflictError, type Key } from './collection.js';
 import { type Company, createCompany, type WritableCompanyRows } from './company.js';
 import type { CompanyDocument } from './document.js';
 import type { Policy } from './entities/policy.js';
-import { ensureAccount, memberOf } from './people.js';
+import { memberOf } from './people.js';
+import { RowReader, WorldError } from './row-reader.js';
 import type { Tables } from './store.js';
-
-/** A document that names somebody or something that is not there. */
-export class WorldError extends UserError {
-  override readonly name = 'WorldError';
-}
 
 /** To load people takes a quarter of the time in which as many records are parsed. */
 const STEPS_OF_A_STRIDE = STRIDE / 4;
@@ -48,20 +43,12 @@ function seatOwner(rows: WritableCompanyRows, { id: policyID, ownerID: accountID
 /** Reads documents into the tables of a company. */
 class Loader {
   readonly #tables: Tables<Collections>;
-  readonly #loading: Loading;
+  readonly #reader: RowReader;
   #steps = 0;
 
   constructor(company: string, rows: WritableCompanyRows, tables: Tables<Collections>) {
-    const named = new Map(tables.definitions.map((definition) => [definition.name, tables.rowsOf(definition)]));
     this.#tables = tables;
-    this.#loading = {
-      accountOf: (email) => ensureAccount(rows, email.toLowerCase()).accountID,
-      has: (collection, key) => named.get(collection)?.has(key) ?? false,
-      nextKey: (collection) => named.get(collection)?.nextKey() ?? 0,
-      fail: (problem) => {
-        throw new WorldError(`${company}: ${problem}`);
-      },
-    };
+    this.#reader = new RowReader(company, rows, tables);
   }
 
   *load(definition: AnyCollection, documents: readonly unknown[], parent: Key): Work<void> {
@@ -69,7 +56,7 @@ class Loader {
     const within = this.#tables.definitions.filter(({ within: place }) => place?.collection === definition.name);
     for (const document of numberedFirst(definition, documents)) {
       if (++this.#steps % STRIDE === 0) yield STEPS_OF_A_STRIDE;
-      const row = definition.document.read(document, this.#loading, parent);
+      const row = this.#reader.read(definition, document, parent);
       const key = definition.key(row);
       if (!rows.has(key)) rows.put(row);
       else if (definition.isSet !== true) throw new ConflictError(definition.nouns, definition.keyName, key);

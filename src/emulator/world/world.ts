@@ -2,7 +2,8 @@ import { atOnce, type Work } from '../../runtime/slices.js';
 import type { ChangeSet } from './change-set.js';
 import type { Company, Transaction } from './company.js';
 import type { WorldDocument } from './document.js';
-import { loadCompanyInSteps, WorldError } from './load.js';
+import { loadCompanyInSteps } from './load.js';
+import { WorldError } from './row-reader.js';
 import { saveCompany } from './save.js';
 
 /** What was written: a transaction's changes to one company, or, without them, a company that came or the whole world. */
@@ -43,7 +44,7 @@ export class World {
   }
 
   save(): WorldDocument {
-    return { companies: [...this.companies.values()].map(saveCompany) };
+    return { companies: [...this.companies.values()].map((company) => saveCompany(company)) };
   }
 
   add(company: Company): void {

@@ -56,12 +56,12 @@ test.each([
   [
     'an expense on a report that is not there',
     { expenses: [{ account: 'a@acme.example', merchant: 'X', amount: 1, created: '2026-01-01', reportID: 'R00000000001' }] },
-    /on a report R00000000001 that is not there/,
+    /Acme: the reportID 'R00000000001' of expenses \d+ is not in reports\./,
   ],
   [
     'a report on a policy that is not there',
     { reports: [{ name: 'X', policyID: 'NONE', account: 'a@acme.example', created: '2026-01-01 00:00:00' }] },
-    /on a policy NONE that is not there/,
+    /the policyID 'NONE' of reports R\w+ is not in policies/,
   ],
   [
     'a card of a foreign domain',
@@ -70,7 +70,17 @@ test.each([
         { cardID: 1, domain: 'other.example', account: 'a@acme.example', cardName: 'X', cardNumber: '1', created: '2026-01-01 00:00:00' },
       ],
     },
-    /domain other\.example that is not in domains/,
+    /the domain 'other\.example' of domain cards 1 is not in domains/,
+  ],
+  [
+    'an expense of a card that is not there',
+    { expenses: [{ account: 'a@acme.example', merchant: 'X', amount: 1, created: '2026-01-01', cardID: 7 }] },
+    /the cardID '7' of expenses \d+ is not in domainCards/,
+  ],
+  [
+    'an expense rule of a policy that is not there',
+    { expenseRules: [{ policyID: 'NONE', account: 'a@acme.example', ruleID: 0 }] },
+    /the policyID 'NONE' of expense rules NONE\/\d+\/0 is not in policies/,
   ],
 ])('a seed with %s is refused', async (_what, changes, problem) => {
   const company = { name: 'Acme', domains: ['acme.example'], domainAdmins: ['a@acme.example'], policies: [], ...changes };

@@ -79,3 +79,10 @@ test('half a million blanks within a text are trimmed and compressed as few are'
   const template = '${x?trim?length} <#compress>${x}</#compress>';
   expect((await render(template, { x: ` a${blanks}b ` })).output).toBe('500002 a b');
 });
+
+test('an aborted signal ends a render with its reason', async () => {
+  const controller = new AbortController();
+  const rendered = render('<#list 1..1000000 as a><#list 1..1000000 as b></#list></#list>', {}, { signal: controller.signal });
+  controller.abort(new Error('The reader left.'));
+  await expect(rendered).rejects.toThrow('The reader left.');
+});

@@ -54,13 +54,14 @@ export const domainCards = defineCollection({
   keyName: 'cardID',
   key: ({ cardID }: DomainCard) => cardID,
   indexes: { domain: { fields: ['domain'], isUnique: false } },
+  refersTo: { domain: 'domains' },
   seed: list(domainCardSeed).optional(),
   document: {
     write: ({ accountID, ...card }: DomainCard, emailOf): DomainCardDocument => inOrder({ ...card, account: emailOf(accountID) }),
-    read: ({ account, domain, ...card }: DomainCardDocument, loading): DomainCard => {
-      const name = domain.toLowerCase();
-      if (!loading.has('domains', name)) loading.fail(`the card ${card.cardID} is of a domain ${domain} that is not in domains.`);
-      return { ...card, domain: name, accountID: loading.accountOf(account) };
-    },
+    read: ({ account, domain, ...card }: DomainCardDocument, loading): DomainCard => ({
+      ...card,
+      domain: domain.toLowerCase(),
+      accountID: loading.accountOf(account),
+    }),
   },
 });

@@ -36,6 +36,7 @@ export const expenseRules = defineCollection({
   keyName: 'policyID, account and ruleID',
   key: (rule: ExpenseRule) => expenseRuleKey(rule),
   indexes: { accountID: { fields: ['accountID'], isUnique: false } },
+  refersTo: { policyID: 'policies' },
   seed: list(expenseRuleSeed).optional(),
   document: {
     write: ({ accountID, ...rule }: ExpenseRule, emailOf): ExpenseRuleDocument => inOrder({ ...rule, account: emailOf(accountID) }),

@@ -103,18 +103,10 @@ export const expenses = defineCollection({
     accountID: { fields: ['accountID'], isUnique: false },
     cardID: { fields: ['cardID'], isUnique: false },
   },
+  refersTo: { reportID: 'reports', cardID: 'domainCards' },
   seed: list(expenseSeed).optional(),
   document: {
     write: ({ accountID, ...expense }: Expense, emailOf): ExpenseDocument => inOrder({ ...expense, account: emailOf(accountID) }),
-    read: ({ account, ...expense }: ExpenseDocument, loading): Expense => {
-      const { transactionID, reportID, cardID } = expense;
-      if (reportID !== undefined && !loading.has('reports', reportID)) {
-        loading.fail(`the expense ${transactionID} is on a report ${reportID} that is not there.`);
-      }
-      if (cardID !== undefined && !loading.has('domainCards', cardID)) {
-        loading.fail(`the expense ${transactionID} is of a card ${cardID} that is not there.`);
-      }
-      return { ...expense, accountID: loading.accountOf(account) };
-    },
+    read: ({ account, ...expense }: ExpenseDocument, loading): Expense => ({ ...expense, accountID: loading.accountOf(account) }),
   },
 });

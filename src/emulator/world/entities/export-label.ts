@@ -21,6 +21,7 @@ export const exportLabels = defineCollection({
   keyName: 'reportID and label',
   key: ({ reportID, label }: ExportLabel) => exportLabelKey(reportID, label),
   indexes: { reportID: { fields: ['reportID'], isUnique: false } },
+  refersTo: { reportID: 'reports' },
   seed: list(z.strictObject({ reportID: z.string(), label: z.string(), exported: dateTime })).optional(),
   document: { write: (label: ExportLabel) => label, read: (label: ExportLabel) => label },
 });

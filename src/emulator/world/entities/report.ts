@@ -92,6 +92,7 @@ export const reports = defineCollection({
   keyName: 'reportID',
   key: ({ reportID }: Report) => reportID,
   indexes: { accountID: { fields: ['accountID'], isUnique: false }, policyID: { fields: ['policyID'], isUnique: false } },
+  refersTo: { policyID: 'policies' },
   seed: list(reportSeed).optional(),
   document: {
     write: ({ accountID, managerID, history, ...report }: Report, emailOf): ReportDocument =>
@@ -101,15 +102,11 @@ export const reports = defineCollection({
         ...(managerID !== undefined && { manager: emailOf(managerID) }),
         history: history.map(({ accountID: actor, created, details, ...rest }) => ({ ...rest, account: emailOf(actor), created, details })),
       }),
-    read: ({ account, manager, history, ...report }: ReportDocument, loading): Report => {
-      if (!loading.has('policies', report.policyID))
-        loading.fail(`the report ${report.name} is on a policy ${report.policyID} that is not there.`);
-      return {
-        ...report,
-        accountID: loading.accountOf(account),
-        ...(manager !== undefined && { managerID: loading.accountOf(manager) }),
-        history: history.map(({ account: actor, ...rest }) => ({ ...rest, accountID: loading.accountOf(actor) })),
-      };
-    },
+    read: ({ account, manager, history, ...report }: ReportDocument, loading): Report => ({
+      ...report,
+      accountID: loading.accountOf(account),
+      ...(manager !== undefined && { managerID: loading.accountOf(manager) }),
+      history: history.map(({ account: actor, ...rest }) => ({ ...rest, accountID: loading.accountOf(actor) })),
+    }),
   },
 });

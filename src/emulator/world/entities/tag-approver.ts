@@ -26,6 +26,7 @@ export const tagApprovers = defineCollection({
   keyName: 'policyID and tag',
   key: ({ policyID, tag }: TagApprover) => tagApproverKey(policyID, tag),
   indexes: { policyID: { fields: ['policyID'], isUnique: false } },
+  refersTo: { policyID: 'policies' },
   seed: list(z.strictObject({ policyID: z.string(), tag: z.string(), approver: email })).optional(),
   document: {
     write: ({ accountID, ...rest }: TagApprover, emailOf): TagApproverDocument => ({ ...rest, approver: emailOf(accountID) }),

@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import type { ExpenseDocument } from '../../emulator/world/entities/expense.js';
+import type { ExpenseFacts } from '../row-facts.js';
+import type { ShownRow } from '../rows.js';
+import { useResource } from './hooks.js';
+import { money } from './money.js';
+import { Facts, Problem } from './parts.js';
+import { RowForm } from './row-form.js';
+import { rowAddress, rowsPath } from './rows.js';
+
+type Row = ShownRow<ExpenseDocument, ExpenseFacts>;
+
+/** One expense, with what it was before somebody corrected it. */
+export function Expense({ company, id }: { company: string; id: string }) {
+  const { data, problem } = useResource<Row>(rowsPath(company, 'expenses', id), 'world');
+  const [isEdited, setIsEdited] = useState(false);
+  const list = rowAddress('expenses', company);
+  return (
+    <article>
+      <p class="back">
+        <a href={list}>Back to the list</a>
+      </p>
+      <Problem text={problem} />
+      {data !== undefined && problem === undefined && (
+        <>
+          <h2>{data.document.modifiedMerchant ?? (data.document.merchant || '(no merchant)')}</h2>
+          <div class="bar">
+            <button type="button" onClick={() => setIsEdited(true)}>
+              Edit
+            </button>
+          </div>
+          <p>
+            <OnReport company={company} expense={data} />
+          </p>
+          <Facts facts={factsOf(data)} />
+          {isEdited && (
+            <RowForm
+              company={company}
+              collection="expenses"
+              title="Edit expense"
+              row={data}
+              onDeleted={() => {
+                location.hash = list;
+              }}
+              onClose={() => setIsEdited(false)}
+            />
+          )}
+        </>
+      )}
+    </article>
+  );
+}
+
+function OnReport({ company, expense: { document, facts } }: { company: string; expense: Row }) {
+  const { reportID, cardID } = document;
+  if (reportID === undefined)
+    return (
+      <>
+        <span class="badge warn">Unreported</span>{' '}
+        {cardID === undefined ? 'Not on a report yet.' : 'A card expense that is not on a report yet.'}
+      </>
+    );
+  return (
+    <>
+      On report <a href={rowAddress('reports', company, reportID)}>{facts?.reportName}</a> ({facts?.reportStatus})
+    </>
+  );
+}
+
+function factsOf({ key, document, facts }: Row): [string, string | undefined][] {
+  const { amount, modifiedAmount, currency, taxAmount, units, attendees } = document;
+  const corrected = (changed: unknown, original: string): string | undefined => (changed === undefined ? undefined : original);
+  return [
+    ['Amount', money(modifiedAmount ?? amount, currency)],
+    ['Before correction', corrected(modifiedAmount, money(amount, currency))],
+    ['On the report', facts && money(facts.converted, facts.reportCurrency)],
+    ['Date', document.modifiedCreated ?? document.created],
+    ['Date before correction', corrected(document.modifiedCreated, document.created)],
+    ['Merchant before correction', corrected(document.modifiedMerchant, document.merchant)],
+    ['Owner', document.account],
+    ['Category', document.category],
+    ['Tag', document.tag],
+    ['Comment', document.comment],
+    ['Billable', document.billable ? 'yes' : 'no'],
+    ['Reimbursable', document.reimbursable ? 'yes' : 'no'],
+    ['Tax', taxAmount === undefined ? document.taxRateID : `${money(taxAmount, currency)} ${document.taxRateID ?? ''}`],
+    ['Attendees', attendees.join(', ')],
+    ['Units', units && `${units.count} ${units.unit} at ${money(units.rate, currency)}`],
+    ['Card', document.cardID === undefined ? undefined : String(document.cardID)],
+    ['Posted', document.posted],
+    ['Receipt', document.receiptFilename],
+    ['External ID', document.externalID],
+    ['Transaction ID', key],
+    ['Added', document.inserted],
+  ];
+}

@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import type { GeneratedFileDocument } from '../../emulator/world/entities/generated-file.js';
+import type { FileFacts } from '../row-facts.js';
+import type { ShownRow } from '../rows.js';
+import { ask } from './api.js';
+import { useCompany } from './company-tabs.js';
+import { useAction, useResource } from './hooks.js';
+import { Page, Problem, Said, Table } from './parts.js';
+import { rowsPath } from './rows.js';
+
+type Row = ShownRow<Omit<GeneratedFileDocument, 'content'> & { readonly size: number }, FileFacts>;
+
+/** The files that exports made, newest first. */
+export function FilesPage({ company }: { company: string | undefined }) {
+  const { current, tabs } = useCompany('files', company);
+  return (
+    <Page title="Files" wide>
+      <p>Files made by export and reconciliation jobs. Download them here, or with a “download” job.</p>
+      {tabs}
+      {current !== undefined && <Files key={current} company={current} />}
+    </Page>
+  );
+}
+
+const FIRST = 100;
+
+function Files({ company }: { company: string }) {
+  const [limit, setLimit] = useState(FIRST);
+  const { data, problem, reload } = useResource<{ total: number; rows: Row[] }>(
+    `${rowsPath(company, 'files')}?order=newest&limit=${limit}`,
+    'world',
+  );
+  const { run, notice } = useAction();
+  const remove = (key: string): void =>
+    run(async () => {
+      await ask(rowsPath(company, 'files', key), { method: 'DELETE' });
+      reload();
+      return `Deleted ${key}.`;
+    });
+  const { total = 0, rows = [] } = data ?? {};
+  return (
+    <>
+      <Problem text={problem} />
+      <Said {...notice} />
+      {data !== undefined && total === 0 && <p class="none">No files yet. Files appear here after an export.</p>}
+      {rows.length > 0 && (
+        <Table isWide label="Files" head={['Name', 'Type', 'Size', 'Created by', 'Created', 'Expires', 'Action']}>
+          {rows.map((file) => (
+            <File key={file.key} company={company} file={file} onDelete={() => remove(file.key)} />
+          ))}
+        </Table>
+      )}
+      {total > rows.length && limit < 1000 && (
+        <button type="button" onClick={() => setLimit(1000)}>
+          Show more ({rows.length} of {total})
+        </button>
+      )}
+    </>
+  );
+}
+
+function File({ company, file, onDelete }: { company: string; file: Row; onDelete: () => void }) {
+  const { key, document, facts } = file;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/_emulator/${rowsPath(company, 'files', key)}`} download={key}>
+          {key}
+        </a>
+      </th>
+      <td>{document.contentType}</td>
+      <td class="number">{sizeText(document.size)}</td>
+      <td>{document.account}</td>
+      <td class="number">{document.created}</td>
+      <td class="number">
+        {document.expires} {facts?.isExpired === true && <span class="badge bad">Expired</span>}
+      </td>
+      <td>
+        <button type="button" aria-label={`Delete ${key}`} onClick={onDelete}>
+          Delete
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+/** `950 B`, `1.2 kB`, `3.4 MB` */
+function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,67 @@
+import type { ReportDocument } from '../../emulator/world/entities/report.js';
+import type { ReportFacts } from '../row-facts.js';
+import type { ShownRow } from '../rows.js';
+import { useResource } from './hooks.js';
+import { money } from './money.js';
+import { rowsPath } from './rows.js';
+import type { TemplateChoice } from './use-rendered.js';
+
+type Choice = Omit<TemplateChoice, 'company' | 'template'>;
+
+const STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'];
+const CHOSEN = 'Chosen reports';
+/** More reports are not offered one by one. */
+const LISTED = 200;
+
+/** Which reports a template is rendered with: all, those of a status, or some that are ticked. */
+export function ReportChoice({ company, choice, onChange }: { company: string; choice: Choice; onChange: (choice: Choice) => void }) {
+  const change = (value: string): void => {
+    if (value === CHOSEN) onChange({ kind: 'export', reports: [] });
+    else onChange({ kind: 'export', ...(value !== '' && { status: value }) });
+  };
+  return (
+    <>
+      <label>
+        Reports
+        <select
+          value={choice.reports === undefined ? (choice.status ?? '') : CHOSEN}
+          onChange={(event) => change(event.currentTarget.value)}
+        >
+          <option value="">All reports</option>
+          {STATUSES.map((status) => (
+            <option key={status}>{status}</option>
+          ))}
+          <option>{CHOSEN}</option>
+        </select>
+      </label>
+      {choice.reports !== undefined && (
+        <Ticks company={company} chosen={choice.reports} onChange={(reports) => onChange({ kind: 'export', reports })} />
+      )}
+    </>
+  );
+}
+
+interface TicksProps {
+  readonly company: string;
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+function Ticks({ company, chosen, onChange }: TicksProps) {
+  const { data } = useResource<{ total: number; rows: ShownRow<ReportDocument, ReportFacts>[] }>(
+    `${rowsPath(company, 'reports')}?order=newest&limit=${LISTED}`,
+    'world',
+  );
+  const tick = (key: string, isTicked: boolean): void => onChange(isTicked ? [...chosen, key] : chosen.filter((other) => other !== key));
+  return (
+    <fieldset class="ticks">
+      <legend>Chosen reports</legend>
+      {data?.rows.map(({ key, document, facts }) => (
+        <label key={key} class="check">
+          <input type="checkbox" checked={chosen.includes(key)} onChange={(event) => tick(key, event.currentTarget.checked)} />
+          {document.name} ({document.status}, {facts && money(facts.total, facts.currency)})
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,125 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ShownRow } from '../rows.js';
+import { ask } from './api.js';
+import { useAction } from './hooks.js';
+import { Said } from './parts.js';
+import { documentOf, fieldText, ROW_FIELDS, type RowField } from './row-fields.js';
+import { rowsPath } from './rows.js';
+
+interface Props {
+  readonly company: string;
+  readonly collection: string;
+  readonly title: string;
+  /** Undefined for a new row. */
+  readonly row: ShownRow | undefined;
+  /** What a new row starts from. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  readonly onSaved?: (key: string) => void;
+  readonly onDeleted?: () => void;
+  readonly onClose: () => void;
+}
+
+/** Adds, changes or deletes a row behind the API's back, as a hand in the database would. */
+export function RowForm({ company, collection, title, row, defaults = {}, onSaved, onDeleted, onClose }: Props) {
+  const { run, notice } = useAction();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const fields = ROW_FIELDS[collection] ?? [];
+  const document: Readonly<Record<string, unknown>> = { ...defaults, ...asObject(row?.document) };
+  const save = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
+    event.preventDefault();
+    const body = documentOf(new FormData(event.currentTarget), fields, document);
+    run(async () => {
+      const saved = await ask<ShownRow>(rowsPath(company, collection), { method: 'PUT', body });
+      onClose();
+      onSaved?.(saved.key);
+      return 'Saved.';
+    });
+  };
+  const remove = (): void =>
+    run(async () => {
+      await ask(rowsPath(company, collection, row?.key ?? ''), { method: 'DELETE' });
+      onClose();
+      onDeleted?.();
+      return 'Deleted.';
+    });
+  return (
+    <dialog ref={dialog} class="form" onClose={onClose} aria-label={title}>
+      <form onSubmit={save}>
+        <h2>{title}</h2>
+        <div class="fields">
+          {fields.map((field) => (
+            <Field key={field.name} field={field} value={document[field.name]} isNew={row === undefined} />
+          ))}
+        </div>
+        <div class="bar">
+          <button type="submit" disabled={notice.isBusy}>
+            Save
+          </button>
+          {row !== undefined && (
+            <button type="button" class="danger" onClick={remove}>
+              Delete
+            </button>
+          )}
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+        </div>
+        <Said {...notice} />
+      </form>
+    </dialog>
+  );
+}
+
+const INPUT_MODES: Readonly<Record<string, 'decimal' | 'email'>> = { money: 'decimal', number: 'decimal', email: 'email' };
+const PLACEHOLDERS: Readonly<Record<string, string>> = { date: 'YYYY-MM-DD', dateTime: 'YYYY-MM-DD HH:MM:SS' };
+
+function Field({ field, value, isNew }: { field: RowField; value: unknown; isNew: boolean }) {
+  const { name, title, kind, options, isRequired = false, isKey = false } = field;
+  const text = fieldText(field, value);
+  if (kind === 'check')
+    return (
+      <label class="check">
+        <input type="checkbox" name={name} defaultChecked={value === true} />
+        {title}
+      </label>
+    );
+  if (options !== undefined)
+    return (
+      <label>
+        {title}
+        <select name={name}>
+          {options.map((option) => (
+            <option key={option} selected={option === text}>
+              {option}
+            </option>
+          ))}
+        </select>
+      </label>
+    );
+  if (kind === 'lines' || kind === 'pairs')
+    return (
+      <label class="whole">
+        {title}
+        <textarea name={name} rows={3} spellcheck={false} defaultValue={text} />
+      </label>
+    );
+  return (
+    <label>
+      {title}
+      <input
+        name={name}
+        type="text"
+        inputMode={INPUT_MODES[kind]}
+        placeholder={PLACEHOLDERS[kind]}
+        required={isRequired}
+        readOnly={isKey && !isNew}
+        defaultValue={text}
+      />
+    </label>
+  );
+}
+
+function asObject(document: unknown): object {
+  return typeof document === 'object' && document !== null ? document : {};
+}

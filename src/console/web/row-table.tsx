@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks';
+import type { ShownRow } from '../rows.js';
+import { useResource } from './hooks.js';
+import { Problem, Table } from './parts.js';
+import { RowForm } from './row-form.js';
+import { rowsPath } from './rows.js';
+
+interface Props {
+  readonly company: string;
+  readonly collection: string;
+  /** `Domain cards`, and what one of them is called. */
+  readonly title: string;
+  readonly noun: string;
+  readonly empty: string;
+  /** Keys of the document and the heads of their columns; the first names the row. */
+  readonly columns: readonly (readonly [name: string, head: string])[];
+  readonly defaults?: Readonly<Record<string, unknown>>;
+}
+
+type Row = ShownRow<Readonly<Record<string, unknown>>>;
+
+const FIRST = 100;
+
+/** The rows of a small collection as a table, each with a button that edits it. */
+export function RowTable({ company, collection, title, noun, empty, columns, defaults = {} }: Props) {
+  const [limit, setLimit] = useState(FIRST);
+  /** The key of the row that is edited; "" for a new one. */
+  const [edited, setEdited] = useState<string>();
+  const { data, problem } = useResource<{ total: number; rows: Row[] }>(`${rowsPath(company, collection)}?limit=${limit}`, 'world');
+  const { total = 0, rows = [] } = data ?? {};
+  const [[first = ''] = [], ...others] = columns;
+  return (
+    <>
+      <h2>{title}</h2>
+      <Problem text={problem} />
+      {data !== undefined && total === 0 && <p class="none">{empty}</p>}
+      {rows.length > 0 && (
+        <Table isWide label={title} head={[...columns.map(([, head]) => head), 'Action']}>
+          {rows.map(({ key, document }) => (
+            <tr key={key}>
+              <th scope="row">{String(document[first] ?? '')}</th>
+              {others.map(([name]) => (
+                <td key={name}>{String(document[name] ?? '')}</td>
+              ))}
+              <td>
+                <button type="button" aria-label={`Edit ${noun} ${key}`} onClick={() => setEdited(key)}>
+                  Edit
+                </button>
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      <div class="bar">
+        {total > rows.length && limit < 1000 && (
+          <button type="button" onClick={() => setLimit(1000)}>
+            Show more ({rows.length} of {total})
+          </button>
+        )}
+        <button type="button" onClick={() => setEdited('')}>
+          Add {noun}
+        </button>
+      </div>
+      {edited !== undefined && (
+        <RowForm
+          company={company}
+          collection={collection}
+          title={`${edited === '' ? 'Add' : 'Edit'} ${noun}`}
+          row={rows.find(({ key }) => key === edited)}
+          defaults={defaults}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </>
+  );
+}

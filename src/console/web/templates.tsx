@@ -1,0 +1,125 @@
+import { useRef, useState } from 'preact/hooks';
+import { useCompany } from './company-tabs.js';
+import { useAction } from './hooks.js';
+import { Page, Said } from './parts.js';
+import { ReportChoice } from './report-choice.js';
+import { SAMPLE_RECONCILIATION, SAMPLE_TEMPLATE } from './sample-template.js';
+import { saveFile } from './save-file.js';
+import { TemplateResult } from './template-result.js';
+import { type TemplateChoice, useRendered } from './use-rendered.js';
+
+type Choice = Omit<TemplateChoice, 'company' | 'template'>;
+
+/** What was typed last, kept while other pages are looked at. */
+const typed = { export: SAMPLE_TEMPLATE, reconciliation: SAMPLE_RECONCILIATION };
+
+/** A template, and what it prints with the company's reports while it is typed. */
+export function TemplatesPage({ company }: { company: string | undefined }) {
+  const { current, tabs } = useCompany('templates', company);
+  return (
+    <Page title="Templates" wide>
+      <p>Type an export template and see what it prints. Like the live service, rendering skips directives that fail.</p>
+      {tabs}
+      {current !== undefined && <Workbench key={current} company={current} />}
+    </Page>
+  );
+}
+
+function Workbench({ company }: { company: string }) {
+  const [choice, setChoice] = useState<Choice>({ kind: 'export' });
+  const [template, setTemplate] = useState(typed.export);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const rendering = useRendered({ ...choice, company, template });
+  const type = (text: string): void => {
+    typed[choice.kind] = text;
+    setTemplate(text);
+  };
+  const choose = (chosen: Choice): void => {
+    if (chosen.kind !== choice.kind) setTemplate(typed[chosen.kind]);
+    setChoice(chosen);
+  };
+  return (
+    <div class="sides">
+      <section aria-label="Editor">
+        <div class="bar">
+          <label>
+            Kind
+            <select
+              value={choice.kind}
+              onChange={(event) => choose({ kind: event.currentTarget.value === 'export' ? 'export' : 'reconciliation' })}
+            >
+              <option value="export">Report export</option>
+              <option value="reconciliation">Card reconciliation</option>
+            </select>
+          </label>
+          {choice.kind === 'export' && <ReportChoice company={company} choice={choice} onChange={choose} />}
+        </div>
+        <Editor area={area} text={template} onType={type} />
+      </section>
+      <section aria-label="Result">
+        <TemplateResult
+          rendering={rendering}
+          noun={choice.kind === 'export' ? 'report' : 'card'}
+          onPlace={(line, column) => select(area.current, line, column)}
+        />
+      </section>
+    </div>
+  );
+}
+
+interface EditorProps {
+  readonly area: { current: HTMLTextAreaElement | null };
+  readonly text: string;
+  readonly onType: (text: string) => void;
+}
+
+function Editor({ area, text, onType }: EditorProps) {
+  const { run, notice } = useAction();
+  const take = (file: File | undefined): void => {
+    if (file === undefined) return;
+    run(async () => {
+      onType(await file.text());
+      return `Loaded ${file.name}.`;
+    });
+  };
+  return (
+    <div
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        take(event.dataTransfer?.files[0]);
+      }}
+    >
+      <label>
+        Template
+        <textarea
+          ref={area}
+          class="editor"
+          rows={24}
+          spellcheck={false}
+          value={text}
+          onInput={(event) => onType(event.currentTarget.value)}
+        />
+      </label>
+      <div class="bar">
+        <label class="button">
+          Open a file
+          <input type="file" accept=".ftl,.txt,.csv,.json,.xml,.html" onChange={(event) => take(event.currentTarget.files?.[0])} />
+        </label>
+        <button type="button" onClick={() => saveFile(text, 'template.ftl', 'text/plain')}>
+          Download template
+        </button>
+      </div>
+      <Said {...notice} />
+    </div>
+  );
+}
+
+/** Puts the caret where an error is. */
+function select(area: HTMLTextAreaElement | null, line: number, column: number): void {
+  if (area === null) return;
+  const lines = area.value.split('\n');
+  const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+  area.focus();
+  area.setSelectionRange(start, Math.max(start + 1, start + (lines[line - 1]?.length ?? 0) - column + 1));
+}

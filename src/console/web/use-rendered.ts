@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { messageOf } from '../../util/error-message.js';
+import type { RenderedTemplate } from '../templates.js';
+import { ask } from './api.js';
+import { useNews } from './hooks.js';
+
+export interface TemplateChoice {
+  readonly company: string;
+  readonly kind: 'export' | 'reconciliation';
+  readonly template: string;
+  /** A status, or nothing for all reports; of a reconciliation nothing. */
+  readonly status?: string;
+  readonly reports?: readonly string[];
+}
+
+export interface Rendering {
+  readonly result: RenderedTemplate | undefined;
+  /** What was printed last, by this template or an earlier one. */
+  readonly output: string | undefined;
+  readonly problem: string | undefined;
+  /** True while somebody types or the console renders. */
+  readonly isBusy: boolean;
+}
+
+const CALM_MS = 250;
+
+/** What a template prints, soon after it was changed; a render that is still running is given up for a newer one. */
+export function useRendered(choice: TemplateChoice): Rendering {
+  const [rendering, setRendering] = useState<Rendering>({ result: undefined, output: undefined, problem: undefined, isBusy: true });
+  const [changes, setChanges] = useState(0);
+  const body = JSON.stringify(choice);
+  const isFirst = useRef(true);
+  useNews('world', () => setChanges((count) => count + 1));
+  useEffect(() => {
+    const running = new AbortController();
+    const render = async (): Promise<void> => {
+      try {
+        const result = await ask<RenderedTemplate>('templates/render', { body: choice, signal: running.signal });
+        setRendering((known) => ({ result, output: result.output ?? known.output, problem: undefined, isBusy: false }));
+      } catch (error) {
+        if (running.signal.aborted) return;
+        setRendering((known) => ({ ...known, result: undefined, problem: messageOf(error), isBusy: false }));
+      }
+    };
+    const timer = window.setTimeout(render, isFirst.current ? 0 : CALM_MS);
+    isFirst.current = false;
+    setRendering((known) => ({ ...known, isBusy: true }));
+    return () => {
+      window.clearTimeout(timer);
+      running.abort();
+    };
+  }, [body, changes]);
+  return rendering;
+}

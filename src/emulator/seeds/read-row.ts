@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { atOnce } from '../../runtime/slices.js';
+import { isObject } from '../../util/is-object.js';
+import { describeIssue, sayIssue } from '../../util/say-issue.js';
+import type { Company } from '../world/company.js';
+import { prepareExpenses, reportIDOf, transactionIDOf } from './prepare-expenses.js';
+import { companySeed } from './schema.js';
+import { SeedError } from './seed-error.js';
+
+/** The collections whose rows are added, replaced and deleted one by one. */
+const rowsSeed = companySeed.pick({
+  name: true,
+  reports: true,
+  expenses: true,
+  expenseRules: true,
+  tagApprovers: true,
+  domainCards: true,
+  exportLabels: true,
+  files: true,
+});
+
+export const ROW_COLLECTIONS = [
+  'reports',
+  'expenses',
+  'expenseRules',
+  'tagApprovers',
+  'domainCards',
+  'exportLabels',
+  'files',
+] as const satisfies readonly (keyof typeof rowsSeed.shape)[];
+
+/**
+ * Checks one row as a seed would list it, and fills in what it leaves out. Throws SeedError that names the key.
+ * @example readRow(company, 'expenses', { account: 'ed@acme.example', merchant: 'Taxi', amount: 950, created: '2026-01-31' })
+ */
+export function readRow(company: Company, collection: string, input: unknown): unknown {
+  const row = isObject(input) ? { ...freeID(company, collection), ...input } : input;
+  const { success, data, error } = rowsSeed.safeParse({ name: company.name, [collection]: [row] }, { error: sayIssue });
+  if (!success) throw new SeedError(describe(collection, error.issues));
+  const prepared = new Map<string, readonly unknown[]>(Object.entries(atOnce(prepareExpenses(data))));
+  return prepared.get(collection)?.[0];
+}
+
+/** What a document may hold. */
+export function rowKeys(collection: string): string[] {
+  return Object.keys(rowSchema(collection).properties ?? {});
+}
+
+/** An id that no row has yet, for a row that brings none. */
+function freeID(company: Company, collection: string): object {
+  if (collection === 'reports') return { reportID: firstFree(company, company.reports, reportIDOf) };
+  return collection === 'expenses' ? { transactionID: firstFree(company, company.expenses, transactionIDOf) } : {};
+}
+
+function firstFree({ name }: Company, rows: { readonly size: number; has(key: string): boolean }, idOf: (name: string) => string): string {
+  for (let count = rows.size; ; count++) {
+    const id = idOf(`${name}/${count}`);
+    if (!rows.has(id)) return id;
+  }
+}
+
+function describe(collection: string, issues: readonly z.core.$ZodIssue[]): string {
+  const inRow = issues.map((issue) => ({ ...issue, path: issue.path.slice(2) }));
+  return describeIssue(inRow, () => rowSchema(collection), 'the document') ?? 'The document is not valid.';
+}
+
+function rowSchema(collection: string): z.core.JSONSchema.BaseSchema {
+  const listed = z.toJSONSchema(rowsSeed, { io: 'input', reused: 'inline' }).properties?.[collection];
+  const items = typeof listed === 'object' ? listed.items : undefined;
+  return typeof items === 'object' && !Array.isArray(items) ? items : {};
+}

@@ -1,0 +1,63 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/index.js';
+import { launchBrowser, watchRequests } from './browser.js';
+
+/** A page of a browser with the console of a fresh emulator; `useConsolePage` makes one for each test. */
+export interface ConsolePage {
+  readonly emulator: Emulator;
+  readonly page: Page;
+  /** Waits until the page has nothing more to ask and has drawn what it got. */
+  settled(): Promise<void>;
+  go(path: string): Promise<void>;
+  button(name: string): Locator;
+  /** Waits until the first one says so; it fails with what it said instead. */
+  expectText(locator: Locator, text: string | RegExp): Promise<void>;
+  /** What the page complains about on purpose. */
+  tolerate(complaints: RegExp): void;
+}
+
+/** In a test file: a console page for each of its tests, which fail when the page complains. */
+export function useConsolePage(): ConsolePage {
+  let browser: Browser;
+  let emulator: Emulator;
+  let page: Page;
+  let settled: () => Promise<void>;
+  let complaints: string[];
+  let tolerated: RegExp;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    emulator = await createEmulator({ rateLimit: 'off', clock: '2026-01-31T09:00:00Z' });
+    page = await browser.newPage({ viewport: { width: 1280, height: 850 } });
+    settled = watchRequests(page);
+    complaints = [];
+    tolerated = /^$/;
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  });
+  afterEach(async () => {
+    await page.close();
+    await emulator.close();
+    expect(complaints.filter((text) => !tolerated.test(text))).toEqual([]);
+  });
+  return {
+    get emulator() {
+      return emulator;
+    },
+    get page() {
+      return page;
+    },
+    settled: () => settled(),
+    go: async (path) => {
+      await page.goto(emulator.consoleUrl + path);
+    },
+    button: (name) => page.getByRole('button', { name, exact: true }),
+    expectText: (locator, text) => expect.poll(() => locator.first().textContent(), { timeout: 10_000 }).toMatch(text),
+    tolerate: (pattern) => {
+      tolerated = pattern;
+    },
+  };
+}
