@@ -338,7 +338,7 @@ export const mutations = [
   edit('any tax rate is taken', placing, 'if (found === undefined) throw', 'if (found === undefined && false) throw'),
   edit('any text is a date', 'protocol/lenient.ts', '.refine(isDay, problem)', ''),
   edit('29 February is always a day', 'util/date-text.ts', 'dayOf(ms) === text', 'true'),
-  edit('amounts must be numbers', expensesAnswers, 'amount: lenientInteger(),', 'amount: z.int(),'),
+  edit('amounts must be numbers', expensesAnswers, "amount: lenientInteger().describe('Cents of", "amount: z.int().describe('Cents of"),
   edit('currencies may be small', 'protocol/lenient.ts', '/^[A-Z]{3}$/', '/^[A-Z]{3}$/i'),
   edit('an empty list of expenses is taken', expensesAnswers, 'list(expense).min(1)', 'list(expense)'),
   edit('reports are created for everyone', newReports, "(whose === 'everyone' && isAdmin)", 'true'),

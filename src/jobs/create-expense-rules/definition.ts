@@ -16,9 +16,12 @@ export const createExpenseRules = defineJob({
   input: z.object({
     inputSettings: z.object({
       policyID: z.string().min(1),
-      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email'),
+      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('A member of the policy.'),
       actions: z
-        .object({ tag: z.string().optional(), defaultBillable: lenientBoolean().optional() })
+        .object({
+          tag: z.string().optional().describe('The tag of expenses that name none.'),
+          defaultBillable: lenientBoolean().optional(),
+        })
         .refine(({ tag, defaultBillable }) => tag !== undefined || defaultBillable !== undefined)
         .meta({ minProperties: 1 }),
     }),

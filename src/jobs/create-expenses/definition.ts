@@ -7,21 +7,17 @@ import { createExpensesRules } from './rules.js';
 const expense = z.object({
   merchant: z.string().min(1),
   created: day('malformed-date'),
-  /** Cents; negative for a credit. */
-  amount: lenientInteger(),
-  currency: currencyCode(),
-  externalID: z.string().optional(),
-  category: z.string().optional(),
-  /** `Sales` or, with levels, `North:Launch`. */
-  tag: z.string().optional(),
+  amount: lenientInteger().describe('Cents of the currency; negative for a credit.'),
+  currency: currencyCode().describe('Three capital letters.'),
+  externalID: z.string().optional().describe('A reference of your own. It is not compared.'),
+  category: z.string().optional().describe('Default: Uncategorized.'),
+  tag: z.string().optional().describe('`Sales` or, with levels, `North:Launch`.'),
   comment: z.string().optional(),
-  billable: lenientBoolean().optional(),
-  reimbursable: lenientBoolean().optional(),
-  reportID: z.string().optional(),
-  /** The policy of the tax. */
-  policyID: z.string().optional(),
-  /** The amount, in cents, is sent when only a part is taxed. */
-  tax: z.object({ rateID: z.string(), amount: lenientInteger().optional() }).optional(),
+  billable: lenientBoolean().optional().describe('Default: false.'),
+  reimbursable: lenientBoolean().optional().describe('Default: true.'),
+  reportID: z.string().optional().describe('An open report of the employee. Default: a new one.'),
+  policyID: z.string().optional().describe('The policy of the tax.'),
+  tax: z.object({ rateID: z.string(), amount: lenientInteger().optional().describe('Cents, when only a part is taxed.') }).optional(),
 });
 export type ExpenseInput = z.infer<typeof expense>;
 
@@ -57,7 +53,7 @@ export const createExpenses = defineJob({
   fields: {},
   input: z.object({
     inputSettings: z.object({
-      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email'),
+      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('Who gets the expenses.'),
       transactionList: list(expense).min(1).max(MAX_LIST_LENGTH),
     }),
   }),

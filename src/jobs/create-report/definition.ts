@@ -6,10 +6,9 @@ import { createReportRules } from './rules.js';
 
 const expense = z.object({
   merchant: z.string().min(1),
-  currency: currencyCode(),
+  currency: currencyCode().describe('Three capital letters.'),
   date: day('malformed-date'),
-  /** Cents; negative for a credit. */
-  amount: lenientInteger(),
+  amount: lenientInteger().describe('Cents of the currency; negative for a credit.'),
 });
 
 const REFERENCE = 'API reference, report creator';
@@ -25,12 +24,13 @@ export const createReport = defineJob({
   fields: {},
   input: z.object({
     inputSettings: z.object({
-      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email'),
+      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('Who gets the report.'),
       policyID: z.string().min(1),
       report: z.object({
         title: z.string().min(1),
-        /** By name, in which `_` stands for all that is no letter or digit. */
-        fields: record(z.string(), z.string()).optional(),
+        fields: record(z.string(), z.string())
+          .optional()
+          .describe('Report fields by name, with `_` for everything that is no letter or digit.'),
       }),
       expenses: list(expense).max(MAX_LIST_LENGTH),
     }),

@@ -16,10 +16,13 @@ export const updateExpenseRules = defineJob({
   input: z.object({
     inputSettings: z.object({
       policyID: z.string().min(1),
-      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email'),
-      ruleID: lenientInteger(),
+      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('A member of the policy.'),
+      ruleID: lenientInteger().describe('Counts from 0 for each member of a policy.'),
       actions: z
-        .object({ tag: z.string().optional(), defaultBillable: lenientBoolean().optional() })
+        .object({
+          tag: z.string().optional().describe('The tag of expenses that name none.'),
+          defaultBillable: lenientBoolean().optional(),
+        })
         .refine(({ tag, defaultBillable }) => tag !== undefined || defaultBillable !== undefined)
         .meta({ minProperties: 1 }),
     }),
