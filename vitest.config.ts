@@ -35,6 +35,7 @@ const long = [
   'test/emulator/world/collections.test.ts',
   'test/flows/{fixtures,large-texts,long-work,nightly}.test.ts',
   'test/flows/engine/dates-as-moment.test.ts',
+  'test/jobs/file-combined-report-data/large-exports.test.ts',
   'test/jobs/update-employees/{in-flight,large-feeds,over-a-reset}.test.ts',
   'test/provision/receipt.test.ts',
   'test/util/redact/redact-{a-megabyte,any-secret,long-texts}.test.ts',

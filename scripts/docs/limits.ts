@@ -1,4 +1,4 @@
-import { definedJobs } from '../../src/jobs/catalogue.js';
+import { definedJobs, JOB_NAMES } from '../../src/jobs/catalogue.js';
 import { allStatements, type Statement } from '../../src/jobs/statements.js';
 
 const INTRODUCTION = `# Limits
@@ -20,7 +20,6 @@ export function renderLimits(): string {
     `## Parts of rules that are otherwise known\n\n${table(rules.filter((rule) => !isWhole(rule)))}`,
     skipReasons(limited.filter(({ kind }) => kind === 'skip reason')),
     quirks(),
-    choices(),
     `## Other behaviour\n\n${bullets(definedJobs.flatMap(({ notes = [] }) => notes))}`,
     `## What is left out\n\n${bullets(leftOut())}`,
   ].join('\n');
@@ -64,28 +63,13 @@ ${rows.join('\n')}
 `;
 }
 
-function choices(): string {
-  const rows = definedJobs.flatMap(({ name, quirks = {} }) =>
-    Object.entries(quirks).map(([quirk, { statement, values, source }]) => {
-      const listed = values.map((value) => `\`${value}\``).join(', ');
-      return `| \`${name}\` | \`${quirk}\` | ${cell(statement)} | ${listed} | ${cell(source)} |`;
-    }),
-  );
-  return `## Choices
-
-Where evidence is thin or divided, a company of a seed chooses: \`"quirks": { "create policy": { "missing-name": "410" } }\`. The first value
-holds otherwise.
-
-| job | quirk | what is chosen | values | source |
-|---|---|---|---|---|
-${rows.join('\n')}
-`;
-}
-
 function leftOut(): string[] {
-  const names = definedJobs.map(({ name }) => `\`${name}\``);
+  const defined: ReadonlySet<string> = new Set(definedJobs.map(({ name }) => name));
+  const others = JOB_NAMES.filter((name) => !defined.has(name)).map((name) => `\`${name}\``);
   return [
-    `Jobs other than ${names.slice(0, -1).join(', ')} and ${names.at(-1)} are known by name and answer \`wire/not-implemented\`; faults can be armed for them.`,
+    ...(others.length === 0
+      ? []
+      : [`Known by name only, and answered \`wire/not-implemented\`: ${others.join(', ')}; faults can be armed for them.`]),
     'Secrets of made pairs are derived from the `partnerUserID`: they guard made-up people, not real ones.',
     'No TLS: put a tunnel or a proxy in front.',
     'Compressed request bodies are not read.',

@@ -4,9 +4,11 @@ import { createExpenses } from './create-expenses/definition.js';
 import { createPolicy } from './create-policy/definition.js';
 import { createReport } from './create-report/definition.js';
 import { download } from './download/definition.js';
+import { fileCombinedReportData } from './file-combined-report-data/definition.js';
 import { getDomainCardList } from './get-domain-card-list/definition.js';
 import { getPolicy } from './get-policy/definition.js';
 import { getPolicyList } from './get-policy-list/definition.js';
+import { reconciliation } from './reconciliation/definition.js';
 import { updateEmployees } from './update-employees/definition.js';
 import { updateEmployeesCsv } from './update-employees-csv/definition.js';
 import { updateExpenseRules } from './update-expense-rules/definition.js';
@@ -25,6 +27,8 @@ export const definedJobs: readonly JobDefinition[] = [
   updateEmployees,
   updateReportStatus,
   updateExpenseRules,
+  fileCombinedReportData,
+  reconciliation,
   download,
   getDomainCardList,
   updateEmployeesCsv,

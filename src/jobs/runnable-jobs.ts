@@ -4,9 +4,11 @@ import { runCreateExpenses } from './create-expenses/run.js';
 import { runCreatePolicy } from './create-policy/run.js';
 import { runCreateReport } from './create-report/run.js';
 import { runDownload } from './download/run.js';
+import { runFileCombinedReportData } from './file-combined-report-data/run.js';
 import { runGetDomainCardList } from './get-domain-card-list/run.js';
 import { runGetPolicy } from './get-policy/run.js';
 import { runGetPolicyList } from './get-policy-list/run.js';
+import { runReconciliation } from './reconciliation/run.js';
 import { runUpdateEmployees } from './update-employees/run.js';
 import { runUpdateEmployeesCsv } from './update-employees-csv/run.js';
 import { runUpdateExpenseRules } from './update-expense-rules/run.js';
@@ -26,6 +28,8 @@ export const runnableJobs: readonly RunnableJob[] = [
   runUpdateReportStatus,
   runUpdateExpenseRules,
   runDownload,
+  runFileCombinedReportData,
+  runReconciliation,
   runGetDomainCardList,
   runUpdateEmployeesCsv,
   runUpdatePolicy,

@@ -21,7 +21,7 @@ export function commaList(problem?: string) {
 
 /** What chooses reports by id or by the day on which they were created or submitted. Days as `yyyy-MM-dd`. */
 export const reportFilters = {
-  reportIDList: commaList().optional(),
+  reportIDList: commaList().meta({ pattern: '[^,\\s]' }).optional(),
   startDate: day(MALFORMED_DATE).optional(),
   endDate: day(MALFORMED_DATE).optional(),
 };

@@ -20,12 +20,15 @@ export const templateAnswers = {
       advice: 'Test such a template on the live service.',
     },
   },
-  'export-too-large': {
+  'file-not-made': {
     responseCode: 500,
-    responseMessage: 'The emulator keeps files of up to 32 MiB in all, and this export is larger: {problem}',
+    responseMessage: 'The emulator cannot make this file: {problem}',
     evidence: 'assumed',
     isOwn: true,
     source: 'the emulator speaks for itself here',
-    limit: { assumed: 'Nothing: the emulator speaks for itself.', advice: 'Export fewer reports at a time.' },
+    limit: {
+      assumed: 'Nothing: the emulator speaks for itself. It keeps 1,000 files and 32 MiB of a company.',
+      advice: 'Export fewer reports at a time.',
+    },
   },
 } as const satisfies Record<string, Answer>;

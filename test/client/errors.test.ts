@@ -44,6 +44,7 @@ const SEEN: Record<PresetName, (new (...args: never[]) => Error) | 'success' | '
   'malformed-employee-email': ValidationError,
   'missing-data': ValidationError,
   'no-template': ValidationError,
+  'file-not-ready': NotFoundError,
   'missing-policy-name': ValidationError,
   'missing-csv-column': ValidationError,
   'rule-exists': ValidationError,
@@ -52,6 +53,7 @@ const SEEN: Record<PresetName, (new (...args: never[]) => Error) | 'success' | '
   'http-502': ServerError,
   'http-503': ServerError,
   slow: TimeoutError,
+  'slow-export': TimeoutError,
   jitter: 'success',
   'connection-reset': TransportError,
   'empty-body': MalformedAnswerError,
@@ -65,14 +67,14 @@ const eachPreset = Object.keys(PRESETS).flatMap((preset) => METHODS.map((method)
 
 test.each(eachPreset)('%s meets %s', async (method, preset) => {
   await using emulator = await createTestEmulator();
+  const seen = SEEN[preset];
   emulator.faults.add(preset === 'jitter' ? { preset, latencyMs: { min: 1, max: 5 } } : { preset });
-  const client = clientOf(emulator, { retry: { attempts: 2 }, timeout: preset === 'slow' ? 50 : 5000 });
+  const client = clientOf(emulator, { retry: { attempts: 2 }, timeout: seen === TimeoutError ? 50 : 5000 });
   const call = {
     listPolicies: () => client.listPolicies(),
     getPolicies: () => client.getPolicies([MAIN], { fields: ['employees'] }),
     updateEmployees: () => client.updateEmployees([newcomer() as never]),
   }[method];
-  const seen = SEEN[preset];
   if (typeof seen === 'string') {
     await call();
     return;

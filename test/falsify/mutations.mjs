@@ -12,6 +12,9 @@ const chains = 'jobs/update-employees/approval-chains.ts';
 const answer = 'jobs/update-employees/answer.ts';
 const run = 'jobs/update-employees/run.ts';
 const change = 'emulator/change-company.ts';
+const filters = 'emulator/world/report-filters.ts';
+const files = 'emulator/world/files.ts';
+const exporter = 'jobs/file-combined-report-data';
 const listView = 'jobs/get-policy-list/view.ts';
 const policyView = 'jobs/get-policy/view.ts';
 const newExpenses = 'jobs/create-expenses/run.ts';
@@ -449,4 +452,88 @@ export const mutations = [
     "'missing-column': {\n      responseCode: 410",
   ),
   edit('an urlencoded CSV is not told', 'jobs/update-employees-csv/run.ts', '!context.isMultipart', 'false'),
+  // Which reports an export is about
+  edit('startDate is exclusive', filters, 'day < startDate', 'day <= startDate'),
+  edit('endDate is exclusive', filters, 'day > endDate', 'day >= endDate'),
+  edit('approvedAfter is inclusive', filters, 'approved.slice(0, 10) <= approvedAfter', 'approved.slice(0, 10) < approvedAfter'),
+  edit('approvedAfter leaves out what was never approved', filters, 'approved !== undefined && approved', '(approved ?? "0000")'),
+  edit('the day of creation counts, not of submission', filters, 'submitted > created ? submitted : created', 'created'),
+  edit('decimal ids are not read', filters, 'readReportID(id) ?? id', 'id'),
+  edit('labels are not looked at', filters, '!rows.exportLabels.has(exportLabelKey(reportID, markedAsExported))', 'true'),
+  edit(
+    'everybody sees every report',
+    'emulator/world/visible-reports.ts',
+    'return report.history.some(',
+    'return true || report.history.some(',
+  ),
+  edit('managers do not see what they approve', 'emulator/world/visible-reports.ts', '|| report.managerID === accountID', ''),
+  edit('ARCHIVED is Reimbursed', `${exporter}/definition.ts`, "ARCHIVED: 'Closed'", "ARCHIVED: 'Reimbursed'"),
+  edit('a limit is ignored', `${exporter}/choose-reports.ts`, '.slice(0, limit)', ''),
+  edit('employeeEmail exports open reports', `${exporter}/choose-reports.ts`, "report.status !== 'Open'", 'true'),
+  edit('anybody may use employeeEmail', `${exporter}/choose-reports.ts`, '!isAllowed', 'false'),
+  edit('reportState alone is enough', `${exporter}/definition.ts`, '(startDate ?? approvedAfter) !== undefined', 'true'),
+  // What an export makes
+  edit('onReceive may be missing', `${exporter}/definition.ts`, "'no-immediate-response')", "'no-immediate-response').catch(undefined)"),
+  edit('the bare 500 has an envelope', `${exporter}/answers.ts`, '    isBare: true,\n', ''),
+  edit('an empty template is one', `${exporter}/run.ts`, "if (template === '')", 'if (false)'),
+  edit('a file name has a hyphen before its UUID', `${exporter}/run.ts`, '${parts.ids.uuid()}', '-${parts.ids.uuid()}'),
+  edit('names are separated by blanks', `${exporter}/run.ts`, "names.join(',')", "names.join(' ')"),
+  edit('a fileBasename may be a path', `${exporter}/file-name.ts`, ".replace(UNFIT, '_')", ''),
+  edit('PDFs are named by the new id', `${exporter}/make-pdfs.ts`, 'toOldReportID(report.reportID)', 'report.reportID'),
+  edit(
+    'a template error is 410',
+    `${exporter}/answers.ts`,
+    "'template-error': {\n    responseCode: 500",
+    "'template-error': {\n    responseCode: 410",
+  ),
+  edit('ignored errors are not told', 'emulator/exports/attempt-render.ts', 'adviseOnIgnored(rendered, advise);', ''),
+  edit(
+    'a file that cannot be made is a defect',
+    `${exporter}/make-files.ts`,
+    'error instanceof FileLimitError ? notMade(error.message) : error',
+    'error',
+  ),
+  edit('a test marks reports', `${exporter}/finish.ts`, "test === 'true' ? []", 'false ? []'),
+  edit('marks are not kept', `${exporter}/mark-reports.ts`, 'transaction.exportLabels.put(', 'void ('),
+  edit(
+    'the history does not say that a report was exported',
+    `${exporter}/mark-reports.ts`,
+    '...report.history, ...actions',
+    '...report.history',
+  ),
+  edit('long periods are refused', `${exporter}/assert-period.ts`, "!== 'refused'", "!== 'accepted'"),
+  edit('hosts of uploads are not checked', `${exporter}/finish.ts`, 'if (refusedHost !== undefined)', 'if (false)'),
+  // Files, reconciliation, reimbursement
+  edit('files are kept for ever', files, 'return expires <= dateTimeOf(now);', 'return false;'),
+  edit('anybody may download a file', files, '&& file.accountID === wanted.accountID', ''),
+  edit('both file systems are one', files, 'file?.fileSystem === wanted.fileSystem', 'file !== undefined'),
+  edit('a download may have inputSettings', 'jobs/download/run.ts', "=== 'refused'", "=== 'ignored'"),
+  edit(
+    'an unknown file is 410',
+    'jobs/download/definition.ts',
+    "'file-not-found': {\n      responseCode: 404",
+    "'file-not-found': {\n      responseCode: 410",
+  ),
+  edit('anybody may reconcile', 'jobs/reconciliation/run.ts', 'if (!isTheirs)', 'if (false)'),
+  edit('any domain may be reconciled', 'jobs/reconciliation/run.ts', '&& company.domains.has(inputSettings.domain.toLowerCase())', ''),
+  edit('Unreported is All', 'jobs/reconciliation/choose-cards.ts', "type === 'All' ||", 'true ||'),
+  edit('feeds are not told apart', 'jobs/reconciliation/choose-cards.ts', 'if (feed !== ALL_FEEDS && card.feed !== feed)', 'if (false)'),
+  edit('the day of the expense counts, not of the booking', 'jobs/reconciliation/choose-cards.ts', 'posted ?? created', 'created'),
+  edit(
+    'the file name has a capital N',
+    'jobs/reconciliation/run.ts',
+    "body: { filename, responseMessage: 'OK' }",
+    "body: { fileName: filename, responseMessage: 'OK' }",
+  ),
+  edit('the error is spelled right', 'jobs/reconciliation/definition.ts', 'write reconcilation report', 'write reconciliation report'),
+  edit('every report becomes reimbursed', 'jobs/update-report-status/reimburse.ts', "status !== 'Approved'", 'false'),
+  edit('anybody may reimburse', 'jobs/update-report-status/reimburse.ts', 'if (!isAdministered(report))', 'if (false)'),
+  edit(
+    'skipped reports are 207',
+    'jobs/update-report-status/run.ts',
+    "skippedReports.length > 0 ? 'updated-with-skips'",
+    "skippedReports.length > 0 ? 'partly-failed'",
+  ),
+  edit('an unknown report is skipped', 'jobs/update-report-status/run.ts', 'if (failedReports.length > 0) return', 'if (false) return'),
+  edit('every status is supported', 'jobs/update-report-status/definition.ts', "status === 'REIMBURSED'", "status !== ''"),
 ];

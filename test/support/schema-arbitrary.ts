@@ -10,7 +10,8 @@ export function schemaArbitrary(schema: any, root: any = schema): Arbitrary<any>
   if ('const' in schema) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   const variants = schema.anyOf ?? schema.oneOf;
-  if (variants !== undefined) return fc.oneof(...variants.map((one: any) => schemaArbitrary(one, root)));
+  // Of an object they say what it must have besides, which is left to a filter too.
+  if (variants !== undefined && schema.properties === undefined) return fc.oneof(...variants.map((one: any) => schemaArbitrary(one, root)));
   switch (schema.type) {
     case 'string':
       return text(schema);

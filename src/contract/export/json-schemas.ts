@@ -12,6 +12,7 @@ export interface JobSchemas {
   /** `get-policyList`, `update-employees-csv`: the name where only letters, digits and hyphens may stand. */
   readonly key: string;
   readonly title: string;
+  readonly body: JobDefinition['body'];
   readonly request: Schema;
   readonly answer: Schema;
   /** The form fields beside the job, by name. */
@@ -41,6 +42,7 @@ export function jobSchemas(): JobSchemas[] {
     name: job.name,
     key: job.name.match(/\w+/g)?.join('-') ?? '',
     title: job.title,
+    body: job.body,
     request: requestSchema(job),
     answer: answerSchema(job),
     fields: Object.fromEntries(Object.entries(job.fields).map(([name, field]) => [name, fieldSchema(job, field)])),

@@ -14,21 +14,28 @@ export interface Example {
   readonly form?: Readonly<Record<string, string>>;
   /** The fields of the form that hold JSON. */
   readonly jsonFields?: readonly string[];
+  /** How the answer travels: JSON, a text, or the bytes of a file. */
+  readonly body: JobSchemas['body'];
   readonly answer: unknown;
 }
 
 /** The first success of each job, and one failure. */
 export function openApiExamples(jobs: readonly JobSchemas[], exchanges: readonly ExportedInteraction[]): Example[] {
-  const succeeded = jobs.flatMap(({ name, key, fields }) => {
-    const found = exchanges.find((exchange) => jobNameOf(exchange) === name && codeOf(exchange) === 200);
-    return found === undefined ? [] : [{ ...toExample(key, found), form: found.sent, jsonFields: jsonFieldsOf(fields) }];
+  const succeeded = jobs.flatMap(({ name, key, body, fields }) => {
+    const found = exchanges.find((exchange) => jobNameOf(exchange) === name && isSuccess(exchange, body));
+    return found === undefined ? [] : [{ ...toExample(key, found, body), form: found.sent, jsonFields: jsonFieldsOf(fields) }];
   });
   const failed = exchanges.find((exchange) => (codeOf(exchange) ?? 200) !== 200);
   return [...succeeded, ...(failed === undefined ? [] : [toExample('failure', failed)])];
 }
 
-function toExample(key: string, { description, response }: ExportedInteraction): Example {
-  return { key, summary: description, answer: readJson(response.body) };
+function toExample(key: string, { description, response }: ExportedInteraction, body: Example['body'] = 'json'): Example {
+  return { key, summary: description, body, answer: body === 'json' ? readJson(response.body) : response.body };
+}
+
+/** A job that answers no JSON has no code to tell. */
+function isSuccess(exchange: ExportedInteraction, body: Example['body']): boolean {
+  return body === 'json' ? codeOf(exchange) === 200 : exchange.response.status === 200 && codeOf(exchange) === undefined;
 }
 
 function jobNameOf({ sent }: ExportedInteraction): string | undefined {

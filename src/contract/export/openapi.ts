@@ -153,13 +153,25 @@ function responsesOf(jobs: readonly JobSchemas[], examples: readonly Example[]):
     200: {
       description: 'The response of the job, or an error',
       content: {
-        'application/json': {
-          schema: { anyOf: [...jobs.map((one) => ref(`${keyOf(one)}Answer`)), ref('Failure')] },
-          examples: Object.fromEntries(examples.map(({ key, summary, answer }) => [key, { summary, value: answer }])),
-        },
+        'application/json': answersOf('json', jobs, examples, [ref('Failure')]),
+        'text/plain': answersOf('text', jobs, examples),
+        'application/octet-stream': answersOf('bytes', jobs, examples),
       },
     },
     429: { description: 'Too many requests: 5 in 10 seconds, 20 in a minute', content: failure },
+  };
+}
+
+function answersOf(
+  body: JobSchemas['body'],
+  jobs: readonly JobSchemas[],
+  examples: readonly Example[],
+  others: readonly Schema[] = [],
+): object {
+  const shown = examples.filter((example) => example.body === body);
+  return {
+    schema: { anyOf: [...jobs.filter((one) => one.body === body).map((one) => ref(`${keyOf(one)}Answer`)), ...others] },
+    ...(shown.length > 0 && { examples: Object.fromEntries(shown.map(({ key, summary, answer }) => [key, { summary, value: answer }])) }),
   };
 }
 

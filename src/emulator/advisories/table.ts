@@ -33,6 +33,9 @@ export const advisories = {
   'feed-host-refused': 'The feed was not fetched: start with --allow-host {detail} to let the emulator contact that host.',
   'host-key-unchecked':
     "The SFTP server's host key was not checked, so the password may have gone to the wrong server. To check it, start with --allow-host {detail}.",
+  'template-error': 'The template could not be rendered. {detail}',
+  'template-errors-ignored': 'The template ran into {detail}. The service prints nothing where that happens, and says nothing.',
+  'upload-host-refused': 'The files were not uploaded: start with --allow-host {detail} to let the emulator contact that host.',
   'unreadable-csv': 'The CSV could not be read: {detail}',
   'unknown-column': 'The CSV has a column that nothing reads: {detail}.',
   'tags-removed': 'The action merge removed {detail}: within a level, the live service keeps only the tags that are sent.',

@@ -50,6 +50,10 @@ export const PRESETS = {
   'no-template': envelope(410, 'No Template Submitted', 'observed'),
   'missing-policy-name': envelope(500, "Required parameter 'policyName' is missing", 'documented'),
   'missing-csv-column': envelope(500, 'Column EmployeeEmail not found in CSV header', 'documented'),
+  'file-not-ready': {
+    ...envelope(404, 'File not found', 'assumed'),
+    describe: '404 for a file that is still being written',
+  },
   'rule-exists': envelope(666, 'Rule already exists with those actions, please update rule 1', 'observed'),
   'partial-success': envelope(207, 'Partial success', 'documented', 'the body, where live runs were seen to answer 200'),
   'http-500': {
@@ -74,6 +78,7 @@ export const PRESETS = {
     body: html('503 Service Unavailable'),
   },
   slow: { describe: 'two seconds late', evidence: 'assumed', latencyMs: 2000 },
+  'slow-export': { describe: 'twenty seconds late, as a large export', evidence: 'observed', latencyMs: 20_000 },
   jitter: { describe: '50 to 500 ms late, drawn by the seed', evidence: 'assumed', latencyMs: { min: 50, max: 500 } },
   'connection-reset': { describe: 'the job runs, then the connection is cut', evidence: 'assumed', mangle: 'reset' },
   'empty-body': { describe: 'the job runs, the answer is empty', evidence: 'assumed', mangle: 'empty' },

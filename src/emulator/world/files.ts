@@ -1,24 +1,26 @@
+import { STRIDE, type Work } from '../../runtime/slices.js';
 import { dateTimeOf } from '../../util/date-text.js';
 import type { CompanyRows, WritableCompanyRows } from './company.js';
 import type { FileSystem, GeneratedFile } from './entities/generated-file.js';
 
 /** Assumed: nobody has published how long a file can be downloaded. */
 const LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
-const MAX_FILES = 1000;
+export const MAX_FILES = 1000;
 /** Of all files of a company. */
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
 export type NewFile = Omit<GeneratedFile, 'created' | 'expires'>;
 
 /** Keeps files for download, `now` in ms since 1970. Those that have expired go, and then the oldest, up to 1,000 files and 32 MiB. */
-export function addFiles({ files }: Pick<WritableCompanyRows, 'files'>, added: readonly NewFile[], now: number): void {
+export function* addFiles({ files }: Pick<WritableCompanyRows, 'files'>, added: readonly NewFile[], now: number): Work<void> {
   const dates = { created: dateTimeOf(now), expires: dateTimeOf(now + LIFETIME_MS) };
   for (const file of added) files.put({ ...file, ...dates });
   let bytes = 0;
   let count = 0;
   for (const file of [...files.values()].reverse()) {
+    if (count % STRIDE === 0) yield STRIDE;
     bytes += file.content.length;
-    if (isExpired(file, now) || ++count > MAX_FILES || bytes > MAX_FILE_BYTES) files.remove(file.name);
+    if (++count > MAX_FILES || bytes > MAX_FILE_BYTES || isExpired(file, now)) files.remove(file.name);
   }
 }
 

@@ -4,7 +4,7 @@ import { exportLabelKey } from './entities/export-label.js';
 import type { Report, ReportStatus } from './entities/report.js';
 import { readReportID } from './report-id.js';
 
-/** Which reports are wanted; what is missing leaves none out. Days as `yyyy-MM-dd`. */
+/** Which reports are wanted; what is missing, or an empty list, leaves none out. Days as `yyyy-MM-dd`. */
 export interface ReportFilters {
   /** In either form of an id. */
   readonly reportIDList?: readonly string[] | undefined;
@@ -54,5 +54,5 @@ function lastDayOf({ created, submitted = '' }: Report): string {
 }
 
 function setOf<T>(items: readonly T[] | undefined): ReadonlySet<T> | undefined {
-  return items && new Set(items);
+  return items === undefined || items.length === 0 ? undefined : new Set(items);
 }

@@ -27,6 +27,9 @@ const fileExtension = z
   .refine((named) => named.length > 0 && named.every((name) => extensionOf(name) !== undefined))
   .transform((named) => [...new Set(named.flatMap((name) => extensionOf(name) ?? []))]);
 
+/** JSON Schema of one or several names with commas. */
+const namesPattern = (names: readonly string[]): string => `^(${names.join('|')})(,(${names.join('|')}))*$`;
+
 const extensionOf = (name: string): FileExtension | undefined => FILE_EXTENSIONS.find((known) => known === name);
 
 /** Of no state at all nothing is left out. */
@@ -65,8 +68,16 @@ export const fileCombinedReportData = defineJob({
       .refine(asksForName, 'no-immediate-response')
       .meta({ type: 'object', properties: { immediateResponse: { const: ['returnRandomFileName'] } }, required: ['immediateResponse'] }),
     inputSettings: z.object({
-      reportState: reportState.optional(),
-      limit: z.union([empty, lenientInteger().pipe(z.int().min(1))]).optional(),
+      reportState: reportState.meta({ pattern: namesPattern(Object.keys(REPORT_STATES)) }).optional(),
+      limit: z
+        .union([empty, lenientInteger().pipe(z.int().min(1))])
+        .meta({
+          anyOf: [
+            { type: 'string', pattern: '^[1-9][0-9]{0,14}$' },
+            { type: 'integer', minimum: 1 },
+          ],
+        })
+        .optional(),
       employeeEmail: z.union([empty, z.string()]).optional(),
       filters: filters
         .refine(
@@ -76,13 +87,19 @@ export const fileCombinedReportData = defineJob({
         .meta({ anyOf: ['reportIDList', 'startDate', 'approvedAfter'].map((key) => ({ required: [key] })) }),
     }),
     outputSettings: z.object({
-      fileExtension: fileExtension.meta({ anyOf: [{ type: 'string' }, { type: 'array', items: { enum: FILE_EXTENSIONS } }] }),
+      fileExtension: fileExtension.meta({
+        anyOf: [
+          { type: 'string', pattern: namesPattern(FILE_EXTENSIONS) },
+          { type: 'array', items: { enum: FILE_EXTENSIONS }, minItems: 1 },
+        ],
+      }),
       fileBasename: z.string().optional(),
       includeFullPageReceiptsPdf: lenientBoolean().default(false),
       /** Of an older reference: a workbook that Expensify keeps. Ignored. */
       spreadsheetFilename: z.unknown().optional(),
     }),
-    test: lenientBoolean().default(false),
+    // A text, as it is documented, and so no boolean that was sent as text.
+    test: z.union([z.enum(['true', 'false']), z.boolean().transform(String)]).default('false'),
     onFinish: onFinish.optional().catch(undefined),
   }),
   output: z.string(),

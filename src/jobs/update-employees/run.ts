@@ -1,6 +1,7 @@
 import { changeCompany } from '../../emulator/change-company.js';
 import { implement, type JobContext, type Standing } from '../../emulator/implement.js';
 import { invitationMail } from '../../emulator/outbox/invitation-mail.js';
+import { readRecipients } from '../../emulator/outbox/recipients.js';
 import type { Company } from '../../emulator/world/company.js';
 import { isDomainAdmin } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
@@ -57,22 +58,8 @@ function summaryRecipients({ onFinish }: UpdateEmployeesInput, { advise }: JobCo
   if (!Array.isArray(onFinish)) advise('on-finish-object');
   const actions = Array.isArray(onFinish) ? onFinish : [onFinish];
   for (const { actionName } of actions) if (actionName !== 'email') advise('on-finish-ignored', actionName ?? 'no actionName');
-  const recipients: string[] = [];
-  let left = MAX_NAMED;
-  for (const { actionName, recipients: named = '' } of actions) {
-    if (actionName !== 'email') continue;
-    // No more than is looked at is split off: each of a thousand actions may name a thousand.
-    const addresses = named.split(',', left);
-    left -= addresses.length;
-    recipients.push(...addresses.map((address) => address.trim()).filter((address) => address.includes('@')));
-    if (left <= 0 || recipients.length >= MAX_RECIPIENTS) break;
-  }
-  return recipients.slice(0, MAX_RECIPIENTS);
+  return readRecipients(actions.flatMap(({ actionName, recipients = '' }) => (actionName === 'email' ? [recipients] : [])));
 }
-
-const MAX_RECIPIENTS = 100;
-/** Of all actions; a text of a megabyte may hold a million commas. */
-const MAX_NAMED = 1000;
 
 function sendMails(
   input: UpdateEmployeesInput,

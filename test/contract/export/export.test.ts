@@ -91,11 +91,13 @@ test.each(definedJobs.map((job) => [jobName(job), job] as const))('what was sent
   for (const { id, fields, response } of exchanges) {
     const sent = parse(fields.requestJobDescription);
     const got = parse(response.body);
-    if (typeof sent !== 'object' || sent === null || jobMeant(definedJobs, sent) !== job || got?.responseCode !== 200) continue;
-    expect(answer(got), `${id}: ${ajv.errorsText(answer.errors)}`).toBe(true);
+    if (typeof sent !== 'object' || sent === null || jobMeant(definedJobs, sent) !== job) continue;
+    if (job.body === 'json' ? got?.responseCode !== 200 : response.status !== 200 || got !== undefined) continue;
+    expect(answer(got ?? response.body), `${id}: ${ajv.errorsText(answer.errors)}`).toBe(true);
     answers++;
   }
-  expect(answers).toBeGreaterThan(0);
+  // A file must have been made before it is downloaded, which one form cannot show.
+  expect(answers > 0).toBe(job.body !== 'bytes');
   expect(request({ type: job.type, credentials: { partnerUserID: 'a', partnerUserSecret: 'b' } })).toBe(false);
 });
 
@@ -150,6 +152,7 @@ test('a WireMock mapping takes the whole form as it was sent, and one of lower p
       ignoreExtraElements: false,
     },
     data: { absent: true },
+    template: { absent: true },
     file: { absent: true },
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCompany } from '../../../src/emulator/world/company.js';
 import { addFiles, findFile, MAX_FILE_BYTES, type NewFile } from '../../../src/emulator/world/files.js';
+import { atOnce } from '../../../src/runtime/slices.js';
 
 const NOW = Date.parse('2026-01-31T09:00:00Z');
 const DAY = 24 * 60 * 60 * 1000;
@@ -16,7 +17,7 @@ const file = (name: string, bytes = 1): NewFile => ({
 /** A company without files, and how to add some at once. */
 function shelf() {
   const { company, rows } = createCompany({ id: 'acme', name: 'Acme' });
-  const add = (files: readonly NewFile[], now = NOW): void => addFiles(rows, files, now);
+  const add = (files: readonly NewFile[], now = NOW): void => atOnce(addFiles(rows, files, now));
   return { add, names: () => Array.from(company.files.values(), ({ name }) => name), find: findOf(company) };
 }
 

@@ -1,0 +1,18 @@
+/** Of one request. */
+const MAX_RECIPIENTS = 100;
+/** A text of a megabyte may hold a million commas. */
+const MAX_NAMED = 1000;
+
+/** The addresses in texts of addresses with commas: at most 100, among the first 1,000 that are named. */
+export function readRecipients(texts: Iterable<string>): string[] {
+  const recipients: string[] = [];
+  let left = MAX_NAMED;
+  for (const text of texts) {
+    // No more than is looked at is split off: each of a thousand texts may name a thousand.
+    const addresses = text.split(',', left);
+    left -= addresses.length;
+    recipients.push(...addresses.map((address) => address.trim()).filter((address) => address.includes('@')));
+    if (left <= 0 || recipients.length >= MAX_RECIPIENTS) break;
+  }
+  return recipients.slice(0, MAX_RECIPIENTS);
+}

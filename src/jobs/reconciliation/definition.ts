@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { defineJob } from '../../protocol/define-job.js';
+import { day, lenientBoolean } from '../../protocol/lenient.js';
+import { templateAnswers } from '../../protocol/template-answers.js';
+import { list } from '../../util/lists.js';
+
+const REFERENCE = 'API reference, Reconciliation';
+/** More than anybody sends: a longer list is ignored. */
+const MAX_ACTIONS = 1000;
+
+const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
+const output = z.object({ filename: z.string(), responseMessage: z.string() });
+
+/** `reconciliation`: the expenses of a domain's cards through a template into a file. */
+export const reconciliation = defineJob({
+  type: 'reconciliation',
+  title: 'Export card expenses',
+  writes: true,
+  isRepeatable: false,
+  contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was recorded' },
+  fields: { template: { description: 'The template of an export: FreeMarker.' } },
+  input: z.object({
+    inputSettings: z.object({
+      startDate: day('malformed-date'),
+      endDate: day('malformed-date'),
+      domain: z.string('malformed-domain').min(1, 'malformed-domain'),
+      type: z.enum(['Unreported', 'All']),
+      async: lenientBoolean().pipe(z.literal(false)).meta({ const: false }),
+      feed: z.string().optional(),
+    }),
+    outputSettings: z.object({ fileExtension: z.enum(['csv', 'txt', 'json', 'xml']).default('csv') }).prefault({}),
+    onFinish: z
+      .union([list(action).max(MAX_ACTIONS), action.partial()])
+      .optional()
+      .catch(undefined),
+  }),
+  output,
+  read: output.partial().required({ filename: true }),
+  answers: {
+    exported: {
+      responseCode: 200,
+      evidence: 'documented',
+      source: `${REFERENCE}, worked example; the filename in lower case is read by finoptimal/fo_expensify in production`,
+    },
+    'not-domain-admin': {
+      responseCode: 403,
+      responseMessage: 'You must be a domain admin to export card expenses',
+      evidence: 'documented',
+      except: { assumed: 'the code and the wording' },
+      source: `${REFERENCE}: only credentials of a domain admin work`,
+      limit: { assumed: 'Code and wording; also for a domain that nobody knows.', advice: "Use a domain admin's credentials." },
+    },
+    'malformed-domain': {
+      responseCode: 410,
+      responseMessage: 'Domain name is missing or malformed',
+      evidence: 'assumed',
+      source: 'documented for get domainCardList',
+      limit: { assumed: 'Code and wording, from get domainCardList.', advice: 'Branch on 410.' },
+    },
+    'not-written': {
+      responseCode: 500,
+      responseMessage: 'Error encountered while trying to write reconcilation report to file.',
+      evidence: 'documented',
+      except: { assumed: 'that a template which cannot be parsed leads to it' },
+      source: `${REFERENCE}, error example, spelled so`,
+      limit: { assumed: 'That a template which cannot be parsed is answered so.', advice: 'Render the template with this emulator first.' },
+    },
+    ...templateAnswers,
+  },
+  rules: {
+    period: {
+      statement: 'Expenses count that the bank booked from startDate to endDate, both included; without a booking their own date counts.',
+      evidence: 'documented',
+      except: { assumed: 'which date of an expense counts' },
+      source: REFERENCE,
+      limit: { assumed: 'That the date of the booking counts.', advice: 'Ask for a few days more on both sides.' },
+    },
+    types: {
+      statement: '`All` exports every expense of a card, `Unreported` those that are on no report.',
+      evidence: 'documented',
+      source: REFERENCE,
+    },
+    feeds: {
+      statement: 'feed leaves cards of that feed only; `export_all_feeds`, or none, leaves every card of the domain.',
+      evidence: 'documented',
+      except: { assumed: 'what happens without a feed, and with one that nobody knows' },
+      source: `${REFERENCE}; finoptimal/fo_expensify always sends it`,
+      limit: { assumed: 'That no feed is all feeds, and that an unknown one exports no card.', advice: 'Send `export_all_feeds`.' },
+    },
+    'file-name': {
+      statement: 'The file is `is_reconciliation_`, 19 digits and the extension, csv by default, in the file system `reconciliation`.',
+      evidence: 'documented',
+      source: `${REFERENCE}, worked example`,
+    },
+    'default-template': {
+      statement: 'Without a template, or with an empty one, the columns of the default template are exported.',
+      evidence: 'documented',
+      except: { assumed: 'that the template may be missing' },
+      source: 'Reconciliation template reference, the default template',
+      limit: { assumed: 'That the template may be missing.', advice: 'Send a template.' },
+    },
+    'synchronous-only': {
+      statement: 'async must be false, the only mode that is supported.',
+      evidence: 'documented',
+      source: REFERENCE,
+    },
+    'on-finish': {
+      statement: 'onFinish sends an email to its recipients.',
+      evidence: 'documented',
+      except: { assumed: 'its subject and text' },
+      source: REFERENCE,
+      limit: { assumed: 'The subject and the text of the email.', advice: 'Read the answer instead.' },
+    },
+  },
+});
+export type ReconciliationInput = z.output<typeof reconciliation.input>;

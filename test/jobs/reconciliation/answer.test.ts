@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { createTestEmulator, sendJob } from '../../support/emulator.js';
+import { at } from '../../support/people.js';
+
+const inputSettings = { startDate: '2026-01-01', endDate: '2026-01-31', domain: 'acme.example', type: 'All', async: false };
+const reconcile = (emulator: Parameters<typeof sendJob>[0], job: object = {}) =>
+  sendJob(emulator, { type: 'reconciliation', inputSettings, ...job });
+
+test('an email names the file, and goes to whoever is an address', async () => {
+  await using emulator = await createTestEmulator();
+  const { filename } = await reconcile(emulator, { onFinish: [{ actionName: 'email', recipients: `${at('ann')}, nobody` }] });
+  expect(emulator.outbox.list()).toMatchObject([
+    { kind: 'export', to: [at('ann')], text: `Your reconciliation is ready.\n\n${filename}\n`, delivery: 'kept' },
+  ]);
+});
+
+test('a reconciliation that fails keeps no file and sends nothing', async () => {
+  await using emulator = await createTestEmulator();
+  const onFinish = [{ actionName: 'email', recipients: at('ann') }];
+  expect(await sendJob(emulator, { type: 'reconciliation', inputSettings, onFinish }, { template: '<#if true>' })).toMatchObject({
+    responseCode: 500,
+  });
+  expect(emulator.outbox.list()).toEqual([]);
+  expect(emulator.snapshot().companies[0]?.files).toEqual([]);
+});
+
+test('who is no domain admin gets no file', async () => {
+  await using emulator = await createTestEmulator();
+  const pair = emulator.directory.createCredential(at('ed.engineer'));
+  expect(await reconcile(emulator, { credentials: pair })).toMatchObject({ responseCode: 403 });
+  expect(emulator.snapshot().companies[0]?.files).toEqual([]);
+});

@@ -1,0 +1,68 @@
+import type { Emulator } from '../../src/index.js';
+
+/** An answer as text, with what the emulator remarked. */
+export interface TextAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+  readonly advisories: readonly string[];
+}
+
+/** Sends a job whose answer need not be JSON. */
+export async function sendForText(emulator: Emulator, job: object, fields: Record<string, string> = {}): Promise<TextAnswer> {
+  const form = new URLSearchParams({ requestJobDescription: JSON.stringify({ credentials: emulator.credentials, ...job }), ...fields });
+  const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: form });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return {
+    status: response.status,
+    text: new TextDecoder().decode(bytes),
+    contentType: response.headers.get('content-type') ?? '',
+    bytes,
+    advisories: response.headers.get('x-emulator-advisory')?.split(', ') ?? [],
+  };
+}
+
+export interface Asked {
+  readonly template?: string;
+  readonly extension?: unknown;
+  readonly filters?: object;
+  readonly settings?: object;
+  readonly output?: object;
+  readonly job?: object;
+}
+
+/** Exports reports with a template; by default a line for each. */
+export function exportReports(
+  emulator: Emulator,
+  {
+    template = `<#list reports as r>\${r.reportID}\n</#list>`,
+    extension = 'csv',
+    filters = { startDate: '2025-01-01' },
+    settings,
+    output,
+    job,
+  }: Asked = {},
+): Promise<TextAnswer> {
+  return sendForText(
+    emulator,
+    {
+      type: 'file',
+      onReceive: { immediateResponse: ['returnRandomFileName'] },
+      inputSettings: { type: 'combinedReportData', filters, ...settings },
+      outputSettings: { fileExtension: extension, ...output },
+      ...job,
+    },
+    { template },
+  );
+}
+
+export function download(emulator: Emulator, fileName: string, fileSystem = 'integrationServer'): Promise<TextAnswer> {
+  return sendForText(emulator, { type: 'download', fileName, fileSystem });
+}
+
+/** What the first file of an export contains. */
+export async function exportedText(emulator: Emulator, asked?: Asked): Promise<string> {
+  const { text } = await exportReports(emulator, asked);
+  return (await download(emulator, text.split(',')[0] ?? '')).text;
+}
