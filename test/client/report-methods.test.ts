@@ -102,6 +102,41 @@ test('approved reports are reimbursed, and others are named', async () => {
   expect(await client.reimburseReports({ startDate: '2026-01-01', endDate: '2026-01-31' })).toMatchObject({ responseCode: 200 });
 });
 
+test('reports are exported into a file for each extension, and downloaded', async () => {
+  const { client } = await open();
+  const template = '<#list reports as report>${report.reportName}\n</#list>';
+  const names = await client.exportReports({
+    template,
+    fileExtension: ['csv', 'txt'],
+    fileBasename: 'mine',
+    reportIDs: [DEMO_REPORTS.closed],
+  });
+  expect(names.map((name) => name.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, 'UUID'))).toEqual(['mineUUID.csv', 'mineUUID.txt']);
+  expect(new TextDecoder().decode(await client.download(names[0] ?? ''))).toBe('Short engagement\n');
+});
+
+test('reports that were exported are marked, and left out the next time', async () => {
+  const { client } = await open();
+  const template = '<#list reports as report>${report.reportID} </#list>';
+  const request = { template, fileExtension: 'txt', approvedAfter: '2026-01-10', limit: 5, reportState: ['APPROVED'] } as const;
+  const exported = async (changes: object) => {
+    const [name = ''] = await client.exportReports({ ...request, ...changes });
+    return new TextDecoder().decode(await client.download(name));
+  };
+  expect(await exported({ onFinish: [{ actionName: 'markAsExported', label: 'ERP' }] })).toContain(DEMO_REPORTS.euros);
+  expect(await exported({ markedAsExported: 'ERP' })).toBe('');
+  expect(await exported({ markedAsExported: 'Other', test: true })).toContain(DEMO_REPORTS.euros);
+});
+
+test('card expenses are exported into a file of its own file system', async () => {
+  const { client } = await open();
+  const template = '<#list cards as card, reports>${card.name}\n</#list>';
+  const request = { template, domain: 'acme.example', startDate: '2026-01-01', endDate: '2026-01-31', type: 'All' } as const;
+  const name = await client.exportCardExpenses(request);
+  expect(new TextDecoder().decode(await client.download(name, { fileSystem: 'reconciliation' }))).toContain('Sam Seller - 1979');
+  expect(await client.exportCardExpenses({ ...request, fileExtension: 'txt' })).toMatch(/\.txt$/);
+});
+
 test('a file that is not there is a NotFoundError', async () => {
   const { client } = await open();
   expect(await failureOf(client.download('export-none.csv'))).toBeInstanceOf(NotFoundError);

@@ -1,5 +1,6 @@
 import { download } from '../../jobs/download/definition.js';
 import { type FileExtension, fileCombinedReportData } from '../../jobs/file-combined-report-data/definition.js';
+import { reconciliation } from '../../jobs/reconciliation/definition.js';
 import type { Connection } from '../connection.js';
 import { runJob } from '../run-job.js';
 import type { CallOptions } from './call-options.js';
@@ -44,6 +45,19 @@ export interface ExportRequest extends ExportFilters, CallOptions {
   readonly test?: boolean;
 }
 
+/** Days are `yyyy-MM-dd`, both included. */
+export interface CardExportRequest extends CallOptions {
+  /** FreeMarker, with `cards` in place of `reports`. Default: a CSV of the documented columns. */
+  readonly template?: string;
+  readonly domain: string;
+  readonly startDate: string;
+  readonly endDate: string;
+  readonly type: 'All' | 'Unreported';
+  /** The name of a feed, or `export_all_feeds`. */
+  readonly feed?: string;
+  readonly fileExtension?: 'csv' | 'txt' | 'json' | 'xml';
+}
+
 export interface FileMethods {
   /**
    * Renders reports with a template and gives the names of the files: one for each extension, and for `pdf` one for each
@@ -53,6 +67,15 @@ export interface FileMethods {
    * const bytes = await client.download(name);
    */
   exportReports(request: ExportRequest): Promise<string[]>;
+  /**
+   * Renders the card expenses of a domain with a template and gives the name of the file, which is in the file system
+   * `reconciliation`. Needs a domain admin. Is never repeated after a failure.
+   * @example
+   * const period = { startDate: '2026-01-01', endDate: '2026-01-31' };
+   * const name = await client.exportCardExpenses({ template, domain: 'acme.example', type: 'All', ...period });
+   * const bytes = await client.download(name, { fileSystem: 'reconciliation' });
+   */
+  exportCardExpenses(request: CardExportRequest): Promise<string>;
   /** The bytes of a file that an export made. Writes nothing. */
   download(fileName: string, options?: { readonly fileSystem?: 'integrationServer' | 'reconciliation' } & CallOptions): Promise<Uint8Array>;
 }
@@ -65,6 +88,12 @@ export function fileMethods(connection: Connection): FileMethods {
         .trim()
         .split(',')
         .filter((name) => name !== '');
+    },
+    exportCardExpenses: async ({ template, fileExtension = 'csv', signal, ...settings }) => {
+      const job = { inputSettings: { ...settings, async: false }, outputSettings: { fileExtension } };
+      const fields = template === undefined ? undefined : { template };
+      const { filename } = await runJob(connection, reconciliation, { job, ...(fields !== undefined && { fields }), signal });
+      return filename;
     },
     download: (fileName, { fileSystem = 'integrationServer', signal } = {}) =>
       runJob(connection, download, { job: { fileName, fileSystem }, signal }),
