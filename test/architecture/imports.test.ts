@@ -148,6 +148,8 @@ test('the core loads no server, and only packages that run in a browser', () => 
   );
   expect(
     [...packages]
+      // Its build for browsers.
+      .filter((name) => !name.startsWith('csv-parse/browser/'))
       .map(packageOf)
       .filter((name) => !['zod', 'fastest-levenshtein', '@noble/hashes', '@faker-js/faker', 'hucre'].includes(name)),
   ).toEqual([]);

@@ -40,7 +40,9 @@ test('users of a job read what it says, and never run it', () => {
 
 // "You must be a domain admin to update employees" is a sentence of the service's that a fault gives, and no name.
 test('no literal outside its folder is the name of a job, or starts with it', () => {
-  expect(general.flatMap((file) => literals(file, (text) => definedJobs.some(({ name }) => isNamed(text, name))))).toEqual([]);
+  // A job without a subtype is called by an ordinary word, which other things are called by too.
+  const names = definedJobs.flatMap(({ name, subtype }) => (subtype === undefined ? [] : [name]));
+  expect(general.flatMap((file) => literals(file, (text) => names.some((name) => isNamed(text, name))))).toEqual([]);
 });
 
 test('no object outside its folder has the subtype of a job as its type', () => {

@@ -1,11 +1,7 @@
 import { createAllowedHosts } from './allowed-hosts.js';
 import { FEED_LIMITS, FeedError, type SftpServer } from './feed-source.js';
 import { createTurns, MAX_TRANSFERS_AT_ONCE } from './turns.js';
-
-export interface UploadedFile {
-  readonly name: string;
-  readonly content: Uint8Array<ArrayBuffer>;
-}
+import type { UploadedFile } from './write-sftp-files.js';
 
 /** Files on their way out. No host is contacted unless the user named it. */
 export interface Uploads {

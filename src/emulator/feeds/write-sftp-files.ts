@@ -2,7 +2,11 @@ import type { SFTPWrapper } from 'ssh2';
 import type { CheckHostKey } from './check-host-key.js';
 import type { SftpServer } from './feed-source.js';
 import { request, withHandle, withSftp } from './sftp-connection.js';
-import type { UploadedFile } from './uploads.js';
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly content: Uint8Array<ArrayBuffer>;
+}
 
 /** Writes files into the home directory of an SFTP login. Needs the optional package ssh2. Rejects with FeedError. */
 export function writeSftpFiles(

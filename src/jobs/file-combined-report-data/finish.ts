@@ -1,7 +1,7 @@
 import type { Advise } from '../../emulator/advisories/advise.js';
 import { attemptRender } from '../../emulator/exports/attempt-render.js';
 import type { SftpServer } from '../../emulator/feeds/feed-source.js';
-import type { UploadedFile } from '../../emulator/feeds/uploads.js';
+import type { UploadedFile } from '../../emulator/feeds/write-sftp-files.js';
 import type { JobContext } from '../../emulator/implement.js';
 import type { Mail } from '../../emulator/outbox/outbox.js';
 import { readRecipients } from '../../emulator/outbox/recipients.js';

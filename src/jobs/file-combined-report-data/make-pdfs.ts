@@ -8,7 +8,6 @@ import { amountOf, convertedAmountOf, expensesOf, totalOf } from '../../emulator
 import { emailOf } from '../../emulator/world/people.js';
 import { toOldReportID } from '../../emulator/world/report-id.js';
 import { inSlices, type Work } from '../../runtime/slices.js';
-import type { Sources } from './make-files.js';
 
 interface MadePdf {
   readonly oldReportID: string;
@@ -17,7 +16,7 @@ interface MadePdf {
 
 /** A PDF of each report: its expenses, and its receipts as this emulator draws them. */
 export async function* makePdfs(
-  { company, reports }: Pick<Sources, 'company' | 'reports'>,
+  { company, reports }: { readonly company: Company; readonly reports: readonly Report[] },
   fullPageReceipts: boolean,
 ): AsyncGenerator<MadePdf> {
   for (const report of reports) {
