@@ -20,20 +20,20 @@ import { updateTagApprovers } from './update-tag-approvers/definition.js';
 export const definedJobs: readonly JobDefinition[] = [
   getPolicyList,
   getPolicy,
+  getDomainCardList,
   createReport,
   createExpenses,
   createPolicy,
   createExpenseRules,
   updateEmployees,
+  updateEmployeesCsv,
+  updatePolicy,
   updateReportStatus,
   updateExpenseRules,
+  updateTagApprovers,
   fileCombinedReportData,
   reconciliation,
   download,
-  getDomainCardList,
-  updateEmployeesCsv,
-  updatePolicy,
-  updateTagApprovers,
 ];
 
 /** Real job types, with the `inputSettings.type`s the reference names; `reconciliation` and `download` are told apart by type alone. */
