@@ -1,5 +1,4 @@
 import { isObject } from '../util/is-object.js';
-import type { JobDefinition } from './define-job.js';
 import type { RawJob } from './raw-job.js';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -17,7 +16,12 @@ export interface JobVariant {
   readonly isRuledOut: (inputSettings: Settings) => boolean;
 }
 
-type Named = Pick<JobDefinition, 'type' | 'subtype' | 'variant'>;
+/** Of a definition, what it is asked for by. */
+interface Named {
+  readonly type: string;
+  readonly subtype?: string;
+  readonly variant?: JobVariant;
+}
 
 /**
  * The job that a job object asks for: a variant that its settings mean, else the job without a variant.
