@@ -16,6 +16,7 @@ export interface JobVariant {
   readonly isRuledOut: (inputSettings: Settings) => boolean;
 }
 
+/** Of a definition, what it is asked for by. */
 interface Named {
   readonly type: string;
   readonly subtype?: string;

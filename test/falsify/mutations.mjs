@@ -389,8 +389,6 @@ export const mutations = [
   edit('merge drops other levels', tagMerge, '[...tagLevels(before), ...tagLevels(sent)].map(', '[...tagLevels(sent)].map('),
   edit('replace merges tags', policyRun, "tags?.action === 'merge' && quirkOf", 'quirkOf'),
   edit('the quirk of merging tags is ignored', policyRun, "quirkOf(company.quirks, updatePolicy, 'tag-merge') === 'replace-level'", 'true'),
-  edit('removed tags keep their approvers', policyRun, 'if (!names.has(tag))', 'if (false)'),
-  edit('every tag loses its approver', policyRun, 'if (!names.has(tag))', 'if (true)'),
   edit(
     'any member may change a policy',
     policyRun,
