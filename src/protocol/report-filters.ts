@@ -21,7 +21,7 @@ export function commaList(problem?: string) {
 
 /** What chooses reports by id or by the day on which they were created or submitted. Days as `yyyy-MM-dd`. */
 export const reportFilters = {
-  reportIDList: commaList().meta({ pattern: '[^,\\s]' }).optional(),
-  startDate: day(MALFORMED_DATE).optional(),
-  endDate: day(MALFORMED_DATE).optional(),
+  reportIDList: commaList().meta({ pattern: '[^,\\s]' }).optional().describe('Report ids in either form, separated by commas.'),
+  startDate: day(MALFORMED_DATE).optional().describe('The first day on which a report was submitted or created, whichever was later.'),
+  endDate: day(MALFORMED_DATE).optional().describe('The last such day.'),
 };

@@ -42,15 +42,19 @@ const statusOf = (state: string): ReportStatus | undefined => statuses.get(state
 
 /** Clients send "" for what they do not want. */
 const empty = z.literal('').transform(() => undefined);
+const optionalText = z
+  .string()
+  .transform((text) => text || undefined)
+  .optional();
 
 const asksForName = (value: unknown): boolean =>
   isObject(value) && Array.isArray(value.immediateResponse) && value.immediateResponse[0] === 'returnRandomFileName';
 
 const filters = z.object({
   ...reportFilters,
-  approvedAfter: day('malformed-date').optional(),
-  policyIDList: commaList().optional(),
-  markedAsExported: z.union([empty, z.string()]).optional(),
+  approvedAfter: day('malformed-date').optional().describe('Leaves out reports approved on this day or before.'),
+  policyIDList: commaList().optional().describe('Policy ids, separated by commas.'),
+  markedAsExported: optionalText.describe('Leaves out reports marked with this label.'),
 });
 
 /** `file combinedReportData`, the Report Exporter: reports through a template into files. */
@@ -68,7 +72,10 @@ export const fileCombinedReportData = defineJob({
       .refine(asksForName, 'no-immediate-response')
       .meta({ type: 'object', properties: { immediateResponse: { const: ['returnRandomFileName'] } }, required: ['immediateResponse'] }),
     inputSettings: z.object({
-      reportState: reportState.meta({ pattern: namesPattern(Object.keys(REPORT_STATES)) }).optional(),
+      reportState: reportState
+        .meta({ pattern: namesPattern(Object.keys(REPORT_STATES)) })
+        .optional()
+        .describe('OPEN, SUBMITTED, APPROVED, REIMBURSED and ARCHIVED, separated by commas.'),
       limit: z
         .union([empty, lenientInteger().pipe(z.int().min(1))])
         .meta({
@@ -78,7 +85,7 @@ export const fileCombinedReportData = defineJob({
           ],
         })
         .optional(),
-      employeeEmail: z.union([empty, z.string()]).optional(),
+      employeeEmail: optionalText.describe('The account to export from. Restricted; open reports are left out.'),
       filters: filters
         .refine(
           ({ reportIDList = [], startDate, approvedAfter }) => reportIDList.length > 0 || (startDate ?? approvedAfter) !== undefined,
@@ -93,14 +100,16 @@ export const fileCombinedReportData = defineJob({
           { type: 'array', items: { enum: FILE_EXTENSIONS }, minItems: 1 },
         ],
       }),
-      fileBasename: z.string().optional(),
-      includeFullPageReceiptsPdf: lenientBoolean().default(false),
-      /** Of an older reference: a workbook that Expensify keeps. Ignored. */
-      spreadsheetFilename: z.unknown().optional(),
+      fileBasename: z.string().optional().describe('The start of the file names. Default: export.'),
+      includeFullPageReceiptsPdf: lenientBoolean().default(false).describe('A page for each receipt; only with pdf.'),
+      spreadsheetFilename: z.unknown().optional().describe('Ignored: a workbook that Expensify keeps, of an older reference.'),
     }),
     // A text, as it is documented, and so no boolean that was sent as text.
-    test: z.union([z.enum(['true', 'false']), z.boolean().transform(String)]).default('false'),
-    onFinish: onFinish.optional().catch(undefined),
+    test: z
+      .union([z.enum(['true', 'false']), z.boolean().transform(String)])
+      .default('false')
+      .describe('True leaves out the actions of onFinish.'),
+    onFinish: onFinish.optional().catch(undefined).describe('What is done at the end: email, markAsExported, sftpUpload.'),
   }),
   output: z.string(),
   read: z.string(),

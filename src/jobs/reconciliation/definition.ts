@@ -21,12 +21,12 @@ export const reconciliation = defineJob({
   fields: { template: { description: 'The template of an export: FreeMarker.' } },
   input: z.object({
     inputSettings: z.object({
-      startDate: day('malformed-date'),
-      endDate: day('malformed-date'),
-      domain: z.string('malformed-domain').min(1, 'malformed-domain'),
-      type: z.enum(['Unreported', 'All']),
-      async: lenientBoolean().pipe(z.literal(false)).meta({ const: false }),
-      feed: z.string().optional(),
+      startDate: day('malformed-date').describe('The first day of the period.'),
+      endDate: day('malformed-date').describe('The last day of the period.'),
+      domain: z.string('malformed-domain').min(1, 'malformed-domain').describe('A domain that the account administers.'),
+      type: z.enum(['Unreported', 'All']).describe('Expenses that are on no report, or all.'),
+      async: lenientBoolean().pipe(z.literal(false)).meta({ const: false }).describe('Only false is supported.'),
+      feed: z.string().optional().describe('The name of a card feed, or export_all_feeds.'),
     }),
     outputSettings: z.object({ fileExtension: z.enum(['csv', 'txt', 'json', 'xml']).default('csv') }).prefault({}),
     onFinish: z

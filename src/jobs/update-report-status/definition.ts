@@ -55,7 +55,7 @@ export const updateReportStatus = defineJob({
         .string()
         .refine((status) => status === 'REIMBURSED', 'unsupported-status')
         .meta({ enum: ['REIMBURSED'] }),
-      paymentSource: z.string().min(1).max(100).optional(),
+      paymentSource: z.string().min(1).max(100).optional().describe('Where the payment was made.'),
       filters: z
         .object(reportFilters)
         .refine(({ reportIDList = [], startDate }) => reportIDList.length > 0 || startDate !== undefined, 'missing-filter')
