@@ -2,6 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exportScaling } from './exports.mjs';
 import { feedScaling } from './feeds.mjs';
 import { flows } from './flows.mjs';
 import { memoryGrowth } from './memory.mjs';
@@ -14,6 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'expensify-emulator-bench-'));
 const rows = [
   ...(await throughput(folder, quick)),
   ...(await feedScaling(quick)),
+  ...(await exportScaling(quick)),
   ...(await memoryGrowth(quick)),
   ...(await startup(quick)),
   ...(await provisioning(quick)),

@@ -107,7 +107,7 @@ function assertPlainName(name: string): string {
 }
 
 /** A name comes before its file is ready (observed: clients that wait 2 s, or ask every 5 s). */
-const WAITS_MS = [1000, 2000, 5000, 5000, 5000, 5000, 5000];
+const WAITS_MS = [500, 2000, 5000, 5000, 5000, 5000, 5000];
 
 async function downloadWhenReady(client: Client, name: string): Promise<Uint8Array> {
   for (let tries = 0; ; tries++) {

@@ -1,0 +1,86 @@
+import { createEmulator } from '../dist/index.js';
+import { median } from './jobs.mjs';
+
+const SIZES = [1000, 10_000];
+const EXPENSES_PER_REPORT = 10;
+const COLUMNS = [
+  ...['report.reportID', 'report.oldReportID', 'report.reportName', 'report.policyName', 'report.submitter.fullName', 'report.status'],
+  ...['expense.transactionID', 'expense.created', 'expense.merchant', '(expense.amount / 100)?string("0.00")', 'expense.currency'],
+  ...['expense.category', 'expense.categoryGlCode', 'expense.tag', 'expense.tagGlCode', 'expense.comment', 'expense.mcc'],
+  ...['expense.billable?string("yes", "no")', 'expense.reimbursable?c', 'expense.receiptFilename!""'],
+];
+const template = `<#list reports as report><#list report.transactionList as expense>
+"${COLUMNS.map((column) => `\${${column}}`).join('","')}"
+</#list></#list>`;
+
+/** Exports of two sizes through a CSV template of 20 columns: flat time per expense, and the larger one against a second. */
+export async function exportScaling(quick) {
+  const times = [];
+  for (const size of SIZES) {
+    const emulator = await createEmulator({ listen: false, rateLimit: 'off', seed: seedOf(size) });
+    const runs = [];
+    for (let run = 0; run < (quick ? 3 : 7); run++) runs.push(await timeOfExport(emulator, size));
+    times.push(median(runs.slice(1)));
+    await emulator.close();
+  }
+  const [small = 0, large = 0] = times;
+  const ratio = large / SIZES[1] / (small / SIZES[0]);
+  const detail = times.map((ms, index) => `${SIZES[index]}: ${((ms * 1000) / SIZES[index]).toFixed(1)} µs`).join(', ');
+  return [
+    { what: 'exports of 20 columns, time per expense, 10,000 against 1,000', ratio, goal: 'at most 1.5', isMet: ratio <= 1.5, detail },
+    {
+      what: 'export of 10,000 expenses and 20 columns against one second',
+      ratio: large / 1000,
+      goal: 'at most 1.00',
+      isMet: large <= 1000,
+      detail: `${large.toFixed(0)} ms, from the request to the name of the file`,
+    },
+  ];
+}
+
+async function timeOfExport(emulator, size) {
+  const job = {
+    type: 'file',
+    credentials: emulator.credentials,
+    onReceive: { immediateResponse: ['returnRandomFileName'] },
+    inputSettings: { type: 'combinedReportData', filters: { startDate: '2000-01-01' } },
+    outputSettings: { fileExtension: 'csv' },
+  };
+  const startedAt = performance.now();
+  const name = await post(emulator, job, { template });
+  const ms = performance.now() - startedAt;
+  const file = await post(emulator, { type: 'download', credentials: emulator.credentials, fileName: name });
+  const rows = file.split('\n').filter((line) => line.startsWith('"')).length;
+  if (rows !== size) throw new Error(`${rows} of ${size} expenses were exported: ${name.slice(0, 200)}`);
+  return ms;
+}
+
+async function post(emulator, job, fields = {}) {
+  const body = new URLSearchParams({ requestJobDescription: JSON.stringify(job), ...fields });
+  return (await emulator.fetch(emulator.endpoint, { method: 'POST', body })).text();
+}
+
+function seedOf(size) {
+  const owner = 'owner@acme.example';
+  const policyID = 'A1B2C3D4E5F60001';
+  const reports = Array.from({ length: size / EXPENSES_PER_REPORT }, (_, index) => ({
+    reportID: String(1e15 + index),
+    name: `Report ${index}`,
+    policyID,
+    account: owner,
+    created: '2026-01-01 12:00:00',
+  }));
+  const expenses = Array.from({ length: size }, (_, index) => ({
+    account: owner,
+    reportID: String(1e15 + Math.floor(index / EXPENSES_PER_REPORT)),
+    merchant: `Merchant, ${index}`,
+    amount: 1000 + index,
+    created: '2026-01-01',
+    category: 'Travel',
+    tag: 'Sales',
+  }));
+  const policies = [
+    { id: policyID, name: 'Main', categories: [{ name: 'Travel', glCode: '6100' }], tags: [{ name: 'Sales', enabled: true, glCode: 'S' }] },
+  ];
+  return { companies: [{ name: 'Acme', domains: ['acme.example'], domainAdmins: [owner], policies, reports, expenses }] };
+}
