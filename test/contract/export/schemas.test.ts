@@ -88,8 +88,8 @@ test('a job in the query is described too, and the example sent so is answered',
   expect(operations().get.parameters.map(({ name, in: place, required }: any) => [name, place, required])).toEqual([
     ['requestJobDescription', 'query', true],
     ['data', 'query', false],
-    ['template', 'query', false],
     ['file', 'query', false],
+    ['template', 'query', false],
   ]);
   const text: any = toOpenApi('text', '1.2.3', exchanges);
   const { value } = Object.values<any>(text.paths)[0].post.requestBody.content['application/x-www-form-urlencoded'].examples['get-policy'];
