@@ -182,9 +182,12 @@ test(
     const { requestBody, responses } = document.paths[PATH].post;
     const url = await start(prism, ['mock', '-p', '0', '-h', '127.0.0.1', 'expensify.openapi-text.json'], /listening on (http:\S+)/);
     for (const [key, { value }] of Object.entries<any>(requestBody.content['application/x-www-form-urlencoded'].examples)) {
-      const answer = await post(url + PATH, value, { prefer: `example=${key}` });
+      const [type, shown] = Object.entries<any>(responses[200].content).find(([, { examples = {} }]) => Object.hasOwn(examples, key)) ?? [];
+      if (type === undefined) throw new Error(`No response has the example ${key}.`);
+      const answer = await post(url + PATH, value, { prefer: `example=${key}`, accept: type });
       expect(answer.status).toBe(200);
-      expect(await answer.json()).toEqual(responses[200].content['application/json'].examples[key].value);
+      const text = await answer.text();
+      expect(type === 'application/json' ? JSON.parse(text) : text).toEqual(shown.examples[key].value);
       expect((await fetch(`${url}${PATH}?${new URLSearchParams(value)}`)).status).toBe(200);
     }
   },

@@ -44,7 +44,6 @@ test('the tests name what the new job lacks, and nothing else', async () => {
     "'create trip/done' is shown by an interaction",
     'create trip/done has a limit, what of it is assumed and what to do, when it is assumed and only then',
     'docs/reference/fidelity.md is what the protocol definition says',
-    'docs/reference/limits.md is what the definitions say is assumed',
     'schemas/create-trip.answer.schema.json is made of the definition of its job',
     'schemas/create-trip.request.schema.json is made of the definition of its job',
   ]);

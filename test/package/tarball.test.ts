@@ -37,7 +37,7 @@ function runModule(source: string): string {
 
 test('the tarball holds the built program, the contracts, the schemas and the papers, and nothing else', () => {
   const expected =
-    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|internals)\/[a-z-]+\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|reference\/jobs|internals)\/[a-z-]+\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
 });
 
@@ -215,7 +215,7 @@ async function bundleOf(subpath: string): Promise<{ bytes: number; modules: stri
   return { bytes: chunks.reduce((sum, { code }) => sum + Buffer.byteLength(code), 0), modules };
 }
 
-const CLIENT_ROOMS = /^(client|protocol|runtime|util|jobs\/[a-z-]+\/(definition|rules|employee-record)\.js$)/;
+const CLIENT_ROOMS = /^(client|protocol|runtime|util|jobs\/[a-z-]+\/(definition|answers|rules|sections|on-finish|employee-record)\.js$)/;
 const PROVISION_ROOMS = new RegExp(`^provision/|${CLIENT_ROOMS.source}`);
 const FLOW_ROOMS = /^(flows|protocol|runtime|util)\//;
 

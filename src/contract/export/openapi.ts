@@ -42,15 +42,17 @@ export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: r
         get: { ...operation('runJobByQuery', 'Run a job given in the query'), parameters: parametersOf(profile, fields), responses },
       },
     },
-    components: { schemas: schemasOf(jobs) },
+    components: { schemas: schemasOf(profile, jobs) },
   };
 }
 
-function schemasOf(jobs: readonly JobSchemas[]): Readonly<Record<string, Schema>> {
+function schemasOf(profile: OpenApiProfile, jobs: readonly JobSchemas[]): Readonly<Record<string, Schema>> {
+  // The text profile names no content of a field that is not always JSON.
+  const isNamed = (field: string): boolean => profile === 'object' || !isSometimesText(jobs, field);
   const ofJobs = jobs.flatMap((job) => [
     [`${keyOf(job)}Request`, job.request] as const,
     [`${keyOf(job)}Answer`, job.answer] as const,
-    ...contentsOf(job).map(({ key, content }) => [key, content] as const),
+    ...contentsOf(job).flatMap(({ name, key, content }) => (isNamed(name) ? [[key, content] as const] : [])),
   ]);
   return { ...Object.fromEntries(ofJobs), Failure: ERROR_SCHEMA };
 }

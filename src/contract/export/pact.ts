@@ -20,7 +20,8 @@ const rule = (match: string): object => ({ combine: 'AND', matchers: [{ match }]
 const hasCode = (json: unknown): boolean => isObject(json) && Object.hasOwn(json, 'responseCode');
 
 function toInteraction({ id, description, known, sent, response }: ExportedInteraction): object {
-  const json = readJson(response.body);
+  // The verifier compares JSON that travels as something else by its text only; after a reset the emulator answers the same bytes.
+  const json = response.contentType.startsWith('application/json') ? readJson(response.body) : undefined;
   return {
     type: 'Synchronous/HTTP',
     key: id,
