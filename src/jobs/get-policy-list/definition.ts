@@ -77,7 +77,7 @@ export const getPolicyList = defineJob({
       responseCode: 500,
       responseMessage: 'Not authorized to authenticate as user {userEmail}',
       evidence: 'assumed',
-      source: 'documented for create report, and evidence about one job is none about another',
+      source: 'documented for create report, which does not show that this job does the same',
       limit: { assumed: 'Code and wording, from create report.', advice: 'Branch on the code.' },
     },
   },

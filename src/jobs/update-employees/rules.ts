@@ -175,7 +175,7 @@ export const updateEmployeesRules = {
     source: REFERENCE,
     limit: {
       assumed: 'That an unknown id skips the whole record. A list of more than 10,000 does too, which is our own limit.',
-      advice: 'Send ids that policyList gave.',
+      advice: 'Send ids that get policyList lists.',
     },
   },
   'unassigned-policies': {
