@@ -83,7 +83,8 @@ export const getPolicyList = defineJob({
   },
   rules: {
     'admin-only': {
-      statement: 'adminOnly leaves out policies where the account is no admin; without it all it can see are listed.',
+      statement:
+        'adminOnly leaves out policies where the account is not an admin; without it, all policies that the account can see are listed.',
       evidence: 'documented',
       source: 'API reference',
     },

@@ -178,7 +178,7 @@ export const getPolicy = defineJob({
       statement: 'A member who is no admin may read a policy, its employees included.',
       evidence: 'assumed',
       source: 'nobody tried as a plain user',
-      limit: { assumed: 'A plain user may read a policy.', advice: "Use an admin's pair." },
+      limit: { assumed: 'A plain user may read a policy.', advice: "Use an admin's credentials." },
     },
   },
   userEmail: 'not-authorized-as-user',
