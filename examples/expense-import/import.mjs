@@ -3,7 +3,7 @@
 //   node import.mjs expenses.csv                                   checks the file and shows what would be sent
 //   node import.mjs expenses.csv --apply me@example.com POLICY_ID  creates a report and its expenses
 //
-// The service does not recognise an expense it already has, so the ids that were sent are kept in FILE.sent and skipped
+// The service does not recognise an expense it already has, so ids that were sent are kept in FILE.sent and skipped
 // the next time. EXPENSIFY_URL is where to send: use an emulator while you try things out.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { createClient } from 'expensify-emulator/client';
@@ -13,13 +13,15 @@ const { EXPENSIFY_URL, EXPENSIFY_PACE, EXPENSIFY_PARTNER_USER_ID, EXPENSIFY_PART
 const [file = 'expenses.csv', flag, employeeEmail = '', policyID = ''] = process.argv.slice(2);
 const BATCH = 100;
 
+if (flag === '--apply' && (employeeEmail === '' || policyID === '')) fail('Usage: node import.mjs FILE --apply EMAIL POLICY_ID');
+
 /** `18.5` → 1850, without the rounding of floating point numbers. */
 function toCents(text) {
   const [, sign, whole, part = ''] = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(text) ?? [];
   return whole === undefined ? Number.NaN : Number(`${sign}${whole}${part.padEnd(2, '0')}`);
 }
 
-const rows = readSource(file).rows.map(({ values }, index) => {
+const rows = read(file).map(({ values }, index) => {
   const { id, date, amount, ...texts } = Object.fromEntries(Array.from(values, ([key, text]) => [key, String(text).trim()]));
   const filled = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
   return { line: index + 2, expense: { externalID: id, created: date, amount: toCents(amount), ...filled } };
@@ -32,16 +34,26 @@ const problems = rows.flatMap(({ line, expense: { externalID, created, amount, m
   ...(merchant ? [] : [`line ${line}: merchant is missing`]),
   ...(/^[A-Z]{3}$/.test(currency) ? [] : [`line ${line}: '${currency}' is not a currency such as USD`]),
 ]);
-if (problems.length > 0) {
-  console.error(problems.join('\n'));
-  process.exit(1);
-}
+if (problems.length > 0) fail(problems.join('\n'));
 
 const sentFile = `${file}.sent`;
 const sent = new Set(existsSync(sentFile) ? readFileSync(sentFile, 'utf8').split('\n') : []);
 const left = rows.map(({ expense }) => expense).filter(({ externalID }) => !sent.has(externalID));
 console.log(`${left.length} of ${rows.length} expenses to send`);
-if (flag === '--apply' && left.length > 0) await send();
+if (flag === '--apply' && left.length > 0) await send().catch((error) => fail(error.message));
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+function read(path) {
+  try {
+    return readSource(path).rows;
+  } catch (error) {
+    return fail(error.message);
+  }
+}
 
 async function send() {
   const client = createClient({

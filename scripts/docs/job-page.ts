@@ -37,8 +37,10 @@ function repeats({ isRepeatable }: JobDefinition): string {
 }
 
 function parameters({ request: schema }: JobSchemas): string {
-  const rows = parameterRows(schema).map(({ path, type, isRequired, description }) => {
-    return `| \`${path}\` | ${cell(type)} | ${isRequired ? 'yes' : ''} | ${cell(description)} |`;
+  const rows = parameterRows(schema).map(({ path, type, isRequired, isSometimesRequired, within, description }) => {
+    const optional = isSometimesRequired ? 'sometimes' : '';
+    const required = within === undefined ? 'yes' : `in \`${within}\``;
+    return `| \`${path}\` | ${cell(type)} | ${isRequired ? required : optional} | ${cell(description)} |`;
   });
   return `| parameter | type | required | |\n|---|---|---|---|\n${rows.join('\n')}\n`;
 }
@@ -73,7 +75,8 @@ function fenced(text: string): string {
 
 function responses({ name, answers }: JobDefinition): string {
   const rows = Object.entries(answers).map(([id, answer]) => {
-    const message = answer.responseMessage === undefined ? 'success' : `\`${answer.responseMessage}\``;
+    const unsaid = answer.responseCode === 200 ? 'success' : 'none';
+    const message = answer.responseMessage === undefined ? unsaid : `\`${answer.responseMessage}\``;
     return `| ${answer.responseCode} | ${cell(message)} | ${cell(describeEvidence(answer))} | \`${answerId({ name }, id)}\` |`;
   });
   return `| code | message | evidence | id |\n|---|---|---|---|\n${rows.join('\n')}\n\nA parameter without a response of its own fails with \`wire/missing-parameter\` or \`wire/malformed-parameter\`.\n`;

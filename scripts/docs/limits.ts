@@ -55,7 +55,7 @@ function quirks(): string {
   if (rows.length === 0) return '';
   return `## Quirks
 
-Where more than one guess is as good, a seed chooses: \`quirks: { "JOB": { QUIRK: "VALUE" } }\` in a company.
+Where several guesses are equally likely, a seed can choose one: \`quirks: { "JOB": { QUIRK: "VALUE" } }\` in a company.
 
 | job | quirk | what it decides | default | other values | source |
 |---|---|---|---|---|---|

@@ -7,12 +7,16 @@ interface ParameterRow {
   readonly path: string;
   readonly type: string;
   readonly isRequired: boolean;
+  /** Only some of several shapes require it. */
+  readonly isSometimesRequired: boolean;
+  /** The optional object that requires it, by its own key. */
+  readonly within: string | undefined;
   readonly description: string;
 }
 
 /** The parameters of a job's JSON Schema, those of objects and lists of objects after them. */
-export function parameterRows(schema: Schema, prefix = ''): ParameterRow[] {
-  const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
+export function parameterRows(schema: Schema, prefix = '', within?: string): ParameterRow[] {
+  const required = requiredOf(schema);
   const properties = isObject(schema.properties) ? schema.properties : {};
   return Object.entries(properties).flatMap(([name, value]) => {
     // What must not be there is no parameter.
@@ -20,9 +24,11 @@ export function parameterRows(schema: Schema, prefix = ''): ParameterRow[] {
       return [];
     const path = `${prefix}${name}`;
     const inner = objectIn(value);
-    const row = { path, type: typeOf(value), isRequired: required.includes(name), description: descriptionOf(value) };
+    const isRequired = required.includes(name);
+    const isSometimesRequired = sometimesOf(schema).includes(name);
+    const row = { path, type: typeOf(value), isRequired, isSometimesRequired, within, description: descriptionOf(value) };
     if (inner === undefined) return [row];
-    const rows = parameterRows(inner.schema, inner.isList ? `${path}[].` : `${path}.`);
+    const rows = parameterRows(inner.schema, inner.isList ? `${path}[].` : `${path}.`, isRequired ? within : name);
     // What holds others says nothing itself.
     return inner.isList || row.description !== '' || rows.length === 0 ? [row, ...rows] : rows;
   });
@@ -42,17 +48,31 @@ function objectIn(schema: Schema): { readonly schema: Schema; readonly isList: b
   return { schema: alike.reduce(withOthers, largest.schema), isList: largest.isList };
 }
 
-/** A constant that tells shapes apart has the values of both. */
+function requiredOf({ required }: Schema): readonly unknown[] {
+  return Array.isArray(required) ? required : [];
+}
+
+/** Where `withOthers` puts the names that only some shapes require. */
+const SOMETIMES = 'x-sometimes-required';
+
+function sometimesOf({ [SOMETIMES]: names }: Schema): readonly unknown[] {
+  return Array.isArray(names) ? names : [];
+}
+
+/** A constant that tells shapes apart has the values of both. Only what both require is required. */
 function withOthers(schema: Schema, other: Schema): Schema {
   const own = isObject(schema.properties) ? schema.properties : {};
   const all = Object.entries({ ...(isObject(other.properties) ? other.properties : {}), ...own });
   const constants = (name: string): unknown[] =>
     [own, other.properties].flatMap((from) => (isObject(from) && isFixed(from[name]) ? [from[name]] : []));
+  const required = requiredOf(schema).filter((name) => requiredOf(other).includes(name));
   const properties = all.map(([name, value]) => [name, constants(name).length === 2 ? { anyOf: constants(name) } : value]);
-  return { ...schema, properties: Object.fromEntries(properties) };
+  const sometimes = [schema, other].flatMap((shape) => [...requiredOf(shape), ...sometimesOf(shape)]);
+  return { ...schema, required, [SOMETIMES]: sometimes, properties: Object.fromEntries(properties) };
 }
 
 function isFixed(value: unknown): boolean {
+  if (isObject(value) && Array.isArray(value.anyOf)) return value.anyOf.every(isFixed);
   return isObject(value) && (Object.hasOwn(value, 'const') || (Array.isArray(value.enum) && value.description === undefined));
 }
 

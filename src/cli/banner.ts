@@ -9,7 +9,7 @@ export function readyLine({ url, endpoint, consoleUrl, credentials, policies }: 
 }
 
 /** What a person needs to go on: where, who, what, and one line that works as it stands. */
-export function readyBanner(emulator: Shown, closing = 'Ctrl+C stops it.'): string {
+export function readyBanner(emulator: Shown, closing = 'Press Ctrl+C to stop.'): string {
   const { endpoint, consoleUrl, credentials, policies } = emulator;
   const hasSecret = credentials.partnerUserSecret !== '';
   const secret = hasSecret

@@ -17,10 +17,10 @@ export function addExport(program: Command, exit: (code: number) => void): void 
     .option('--state <states>', 'OPEN, SUBMITTED, APPROVED, REIMBURSED, ARCHIVED; several separated by commas')
     .option('--policy <id>', 'only reports of this policy; repeatable', collect)
     .option('--limit <n>', 'at most n reports')
-    .option('--employee <email>', 'export as this person')
-    .option('--unmarked <label>', 'only reports that were not marked with this label')
+    .option('--employee <email>', 'export the reports of this person')
+    .option('--unmarked <label>', 'leave out reports that are marked with this label')
     .option('--mark <label>', 'mark the reports as exported with this label (writes)')
-    .option('--name <basename>', 'what file names start with (default: export)')
+    .option('--name <basename>', 'start of the file names (default: export)')
     .option('--receipts', 'with pdf: a page for each receipt');
   addTargetOptions(command)
     .option('--json', 'print JSON')

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from '../client/create-client.js';
 import { NotFoundError } from '../client/errors.js';
@@ -8,6 +8,7 @@ import { isDay } from '../util/date-text.js';
 import { messageOf } from '../util/error-message.js';
 import { suggest } from '../util/suggest.js';
 import { openTarget, type TargetFlags } from './provision-target.js';
+import { readTextFile } from './read-text-file.js';
 import { UsageError } from './usage-error.js';
 
 export interface ExportFlags extends TargetFlags {
@@ -36,12 +37,13 @@ const warn = (message: string): void => {
 /** Runs `export`: renders reports with a template, downloads the files, and returns the exit code. Throws UsageError. */
 export async function exportReports(flags: ExportFlags): Promise<number> {
   // Files and options are read before anybody is asked for credentials: most mistakes are in them.
-  const request = requestOf(flags);
+  const request = await requestOf(flags);
   const { client, account, isReal } = await openTarget(flags, process.env, warn);
   if (isReal) warn(`Talking to ${client.url} as ${account}.`);
-  const names = await client.exportReports(request);
-  const files: { readonly file: string; readonly bytes: number }[] = [];
+  // The folder comes first: a failure after the request would leave reports marked that nobody has the files of.
   makeFolder(flags.out);
+  const names = await exportWith(client, request, flags.template);
+  const files: { readonly file: string; readonly bytes: number }[] = [];
   for (const name of names) {
     const bytes = await downloadWhenReady(client, assertPlainName(name));
     const file = join(flags.out, name);
@@ -52,20 +54,31 @@ export async function exportReports(flags: ExportFlags): Promise<number> {
   return 0;
 }
 
+async function exportWith(client: Client, request: ExportRequest, path: string): Promise<readonly string[]> {
+  try {
+    return await client.exportReports(request);
+  } catch (error) {
+    // The service doesn't say what is wrong with a template.
+    if (messageOf(error).includes('render template')) warn(`To find the mistake, run: expensify-emulator template lint ${path}`);
+    throw error;
+  }
+}
+
 const FORMATS = ['csv', 'txt', 'json', 'xml', 'xlsx', 'xls', 'pdf'] as const;
 const STATES = ['OPEN', 'SUBMITTED', 'APPROVED', 'REIMBURSED', 'ARCHIVED'] as const;
 
-function requestOf(flags: ExportFlags): ExportRequest {
+async function requestOf(flags: ExportFlags): Promise<ExportRequest> {
   const { report, since, until, approvedAfter, policy, limit, mark } = flags;
   for (const [flag, day] of Object.entries({ '--since': since, '--until': until, '--approved-after': approvedAfter })) {
-    if (day !== undefined && !isDay(day)) throw new UsageError(`${flag} is a day such as 2026-01-31, not '${day}'.`);
+    if (day !== undefined && !isDay(day)) throw new UsageError(`${flag} must be a day such as 2026-01-31, not '${day}'.`);
   }
   if (report === undefined && since === undefined && approvedAfter === undefined) {
-    throw new UsageError('Say which reports: --since DAY, --approved-after DAY or --report ID.');
+    throw new UsageError('Choose the reports with --since DAY, --approved-after DAY or --report ID.');
   }
-  if (limit !== undefined && !/^[1-9]\d{0,8}$/.test(limit)) throw new UsageError(`--limit is a number of reports, not '${limit}'.`);
+  if (limit !== undefined && !/^[1-9]\d{0,8}$/.test(limit))
+    throw new UsageError(`--limit must be a whole number greater than 0, not '${limit}'.`);
   return {
-    template: readTemplate(flags.template),
+    template: await readTemplate(flags.template),
     fileExtension: eachOf('--format', flags.format, FORMATS),
     ...(flags.name !== undefined && { fileBasename: flags.name }),
     ...(flags.receipts === true && { includeFullPageReceiptsPdf: true }),
@@ -90,19 +103,17 @@ function eachOf<T extends string>(flag: string, text: string, known: readonly T[
   });
 }
 
-function readTemplate(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`The template ${path} cannot be read: ${messageOf(error)}.`);
-  }
+async function readTemplate(path: string): Promise<string> {
+  const template = await readTextFile(path);
+  if (template.trim() === '') throw new UsageError(`${path}: the template is empty.`);
+  return template;
 }
 
 /** The service is not trusted with a path. */
 function assertPlainName(name: string): string {
   if (/^[\w-][\w.-]{0,254}$/.test(name)) return name;
   throw new UsageError(
-    `The service named a file ${JSON.stringify(name.slice(0, 100))}, which is not a plain file name. Nothing was written.`,
+    `The service returned ${JSON.stringify(name.slice(0, 100))}, which is not a plain file name. That file was not written.`,
   );
 }
 
@@ -126,7 +137,7 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true });
   } catch (error) {
-    throw new UsageError(`The folder ${path} cannot be made: ${messageOf(error)}.`);
+    throw new UsageError(`Can't create the folder ${path}: ${messageOf(error)}. Choose another one with --out.`);
   }
 }
 
@@ -134,6 +145,6 @@ function writeFile(path: string, bytes: Uint8Array): void {
   try {
     writeFileSync(path, bytes);
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${messageOf(error)}.`);
+    throw new UsageError(`Can't write ${path}: ${messageOf(error)}.`);
   }
 }

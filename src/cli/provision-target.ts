@@ -55,7 +55,7 @@ async function credentialsOf(
 ): Promise<Credentials> {
   if (partnerUserSecret !== undefined) {
     warn(
-      '--partner-user-secret shows in the process list and in the shell history; use EXPENSIFY_PARTNER_USER_SECRET or --credentials FILE.',
+      '--partner-user-secret is visible in the process list and in the shell history; use EXPENSIFY_PARTNER_USER_SECRET or --credentials FILE.',
     );
   }
   const file = credentials === undefined ? {} : await readDataFile(credentials);
@@ -66,6 +66,6 @@ async function credentialsOf(
     return { partnerUserID, partnerUserSecret: secret };
   }
   throw new UsageError(
-    'Set EXPENSIFY_PARTNER_USER_ID and EXPENSIFY_PARTNER_USER_SECRET, or give --credentials FILE with partnerUserID and partnerUserSecret.',
+    'Set EXPENSIFY_PARTNER_USER_ID and EXPENSIFY_PARTNER_USER_SECRET, or pass --credentials FILE with partnerUserID and partnerUserSecret. The emulator prints its credentials when it starts.',
   );
 }

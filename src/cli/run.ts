@@ -75,8 +75,8 @@ function createProgram(exit: (code: number) => void): Command {
 
 function addStart(program: Command): void {
   const start = addStartOptions(program.command('start', { isDefault: true }).description('start the emulator (default)'))
-    .option('--detach', 'in the background: returns when it answers; stop, status and env find it again from this folder')
-    .option('--wait [seconds]', 'with --detach: how long it may take to answer (default: 30)');
+    .option('--detach', 'run in the background and return once it is ready; use stop, status and env from this folder')
+    .option('--wait [seconds]', 'with --detach: seconds to wait until it is ready (default: 30)');
   addReadyOptions(start).action(async (flags: Record<string, unknown>) => (await import('./start.js')).start(flags));
 }
 

@@ -3,12 +3,12 @@ import type { Command } from 'commander';
 /** The options that name a target and whom to act as, of every command that sends requests. */
 export function addTargetOptions(command: Command): Command {
   return command
-    .option('--emulator', 'the target is an emulator on this machine')
-    .option('--url <url>', 'the target is there')
-    .option('--live', 'the target is the real service, with real employees')
+    .option('--emulator', 'send requests to the emulator on this machine')
+    .option('--url <url>', 'send requests to this base URL')
+    .option('--live', 'send requests to the real service, with real employees')
     .option('--credentials <file>', 'YAML or JSON with partnerUserID and partnerUserSecret')
     .option('--partner-user-id <id>', 'default: EXPENSIFY_PARTNER_USER_ID')
-    .option('--partner-user-secret <secret>', 'shows in the process list; better: EXPENSIFY_PARTNER_USER_SECRET')
+    .option('--partner-user-secret <secret>', 'visible in the process list; prefer EXPENSIFY_PARTNER_USER_SECRET')
     .option('--pace <pace>', 'published or off (default: off with --emulator, else published)');
 }
 

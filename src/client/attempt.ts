@@ -73,10 +73,10 @@ async function post(
   } catch (error) {
     for (const signal of signals) signal.throwIfAborted();
     const cause = scrubbedCause(error, scrub);
-    if (timeout.aborted) return { kind: { Kind: TimeoutError, message: `no answer within ${timeoutMs / 1000} s` }, cause };
+    if (timeout.aborted) return { kind: { Kind: TimeoutError, message: `no response within ${timeoutMs / 1000} s` }, cause };
     // `fetch` says "fetch failed" and hides the reason in its cause.
     const reason = cause.cause instanceof Error ? cause.cause.message : cause.message;
-    return { kind: { Kind: TransportError, message: `no answer (${reason})` }, cause };
+    return { kind: { Kind: TransportError, message: `no response (${reason})` }, cause };
   }
 }
 

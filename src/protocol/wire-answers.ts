@@ -16,7 +16,7 @@ export const wireAnswers = {
     responseMessage: "Argument 'type' is missing or malformed",
     evidence: 'assumed',
     source: 'of today’s service nobody recorded an unparsable job (in 2013 it was an HTTP 500); answered as a job without a type',
-    limit: { assumed: 'That an unparsable job is answered like one without a type.', advice: 'Never send one.' },
+    limit: { assumed: 'That a job which cannot be parsed gets the same response as one without a type.', advice: 'Never send one.' },
   },
   'malformed-type': {
     responseCode: 410,
@@ -29,7 +29,7 @@ export const wireAnswers = {
     responseMessage: "Argument 'type' is missing or malformed",
     evidence: 'assumed',
     source: 'the documented error of a malformed type, taken for one that names no job',
-    limit: { assumed: 'That a type nobody knows fails like a missing one.', advice: 'Branch on 410.' },
+    limit: { assumed: 'That an unknown type fails like a missing one.', advice: 'Branch on 410.' },
   },
   'malformed-input-type': {
     responseCode: 410,

@@ -6,7 +6,7 @@ export const wireRules = {
     statement: 'A request is decoded, then authenticated, then rate limited, then its job type is read.',
     evidence: 'assumed',
     source: 'nobody recorded a request with two mistakes',
-    limit: { assumed: 'Which mistake is answered when there are two.', advice: 'Do not depend on it.' },
+    limit: { assumed: 'Which of two mistakes the response reports.', advice: 'Do not depend on it.' },
   },
   'http-200': {
     statement: 'Job errors travel under HTTP 200 with exactly responseMessage and responseCode.',
@@ -44,10 +44,10 @@ export const wireRules = {
   'sliding-windows': {
     statement: 'At most 5 requests per 10 s and 20 per 60 s and credential pair; a refused request does not count.',
     evidence: 'documented',
-    except: { assumed: 'that the windows slide, that each pair has its own, and that a refused request does not count' },
+    except: { assumed: 'that the windows slide, that all credentials have their own, and that a refused request does not count' },
     source: 'API reference',
     limit: {
-      assumed: 'That the windows slide, that each pair has its own, and that a refused request does not count.',
+      assumed: 'That the windows slide, that all credentials have their own, and that a refused request does not count.',
       advice: 'Stay below the limits.',
     },
   },

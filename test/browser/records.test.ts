@@ -92,7 +92,7 @@ test('a report is edited, and wrong input is explained and changes nothing', asy
   at.tolerate(/400/);
 });
 
-test('a report that has expenses is not deleted, and says why', async () => {
+test('refuses to delete a report that has expenses, and says why', async () => {
   await go(`/#/reports/acme/${OPEN}`);
   await button('Edit').click();
   await button('Delete').click();
@@ -139,7 +139,7 @@ test('an expense is corrected, put on a report and found there', async () => {
   await expectText(at.page.getByRole('region', { name: 'Expenses' }), /Coffee5\.10 USD/);
 });
 
-test('an amount that is none is explained', async () => {
+test('explains why an amount is invalid', async () => {
   await go('/#/expenses/acme/4056343049275634040');
   await button('Edit').click();
   await dialog().getByLabel('Amount', { exact: true }).fill('a lot');

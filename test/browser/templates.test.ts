@@ -20,7 +20,7 @@ test('the sample template prints a line for each expense', async () => {
   await keepScreenshot(at.page, 'templates');
 });
 
-test('what is typed is rendered, with a mistake shown at its place beside the last output', async () => {
+test('renders what is typed, and shows a mistake at its place next to the last output', async () => {
   await go('/#/templates');
   await template().fill('<#list reports as report>${report.reportName};</#list>');
   await expectText(output(), /^Trip to Berlin;Home office;/);

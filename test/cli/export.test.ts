@@ -55,15 +55,15 @@ test('leaves out what an earlier run marked', async () => {
 });
 
 test.each([
-  ['no reports', [], 'Say which reports: --since DAY, --approved-after DAY or --report ID.'],
-  ['a day that is none', ['--since', '2026-02-30'], "--since is a day such as 2026-01-31, not '2026-02-30'."],
+  ['no reports', [], 'Choose the reports with --since DAY, --approved-after DAY or --report ID.'],
+  ['an invalid day', ['--since', '2026-02-30'], "--since must be a day such as 2026-01-31, not '2026-02-30'."],
   ['an unknown format', ['--since', '2026-01-01', '--format', 'cvs'], "--format 'cvs' is not valid; did you mean 'csv'?"],
   [
     'an unknown state',
     ['--since', '2026-01-01', '--state', 'paid'],
     "--state 'PAID' is not valid. Use OPEN, SUBMITTED, APPROVED, REIMBURSED, ARCHIVED.",
   ],
-  ['a limit that is none', ['--since', '2026-01-01', '--limit', '0'], "--limit is a number of reports, not '0'."],
+  ['an invalid limit', ['--since', '2026-01-01', '--limit', '0'], "--limit must be a whole number greater than 0, not '0'."],
 ])('refuses %s before it sends anything', async (_what, args, problem) => {
   const { code, stderr } = await runExport(args);
   expect({ code, stderr }).toEqual({ code: 2, stderr: `expensify-emulator: ${problem}\n` });
@@ -83,13 +83,26 @@ test('writes no file whose name leads out of the folder', async () => {
   mkdirSync(join(folder, 'out'));
   const { code, stderr } = await runExport(['--report', DEMO_REPORTS.closed], url);
   expect(code).toBe(2);
-  expect(stderr).toContain('The service named a file "../../evil.csv", which is not a plain file name. Nothing was written.');
+  expect(stderr).toContain('The service returned "../../evil.csv", which is not a plain file name. That file was not written.');
   expect(written()).toEqual([]);
 });
 
-test('says what a refused template lacks', async () => {
-  writeFileSync(join(folder, 'names.ftl'), '');
+test('names an empty template, and sends nothing', async () => {
+  writeFileSync(join(folder, 'names.ftl'), ' \n');
   const { code, stderr } = await runExport(['--report', DEMO_REPORTS.closed]);
-  expect(code).toBe(1);
-  expect(stderr).toContain('No Template Submitted');
+  expect([code, stderr]).toEqual([2, `expensify-emulator: ${join(folder, 'names.ftl')}: the template is empty.\n`]);
+  expect(emulator.journal.entries()).toEqual([]);
+});
+
+test('says how to find the mistake in a template that cannot be rendered', async () => {
+  writeFileSync(join(folder, 'names.ftl'), '<#list reports as report>');
+  const { code, stderr } = await runExport(['--report', DEMO_REPORTS.closed]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining(`expensify-emulator template lint ${join(folder, 'names.ftl')}`)]);
+});
+
+test('sends nothing, and marks no report, when the folder cannot be created', async () => {
+  writeFileSync(join(folder, 'out'), '');
+  const { code, stderr } = await runExport(['--report', DEMO_REPORTS.closed, '--mark', 'ERP']);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(`Can't create the folder ${join(folder, 'out')}`)]);
+  expect(emulator.journal.entries()).toEqual([]);
 });

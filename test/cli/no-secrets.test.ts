@@ -97,7 +97,7 @@ test('a client names its URL without the query, in errors and in what it tells o
     onExchange: (exchange) => told.push(JSON.stringify(exchange)),
   });
   await expect(client.listPolicies()).rejects.toThrow(
-    'get policyList failed at http://127.0.0.1:4310/Integration-Server/ExpensifyIntegrations: no answer (refused)',
+    'get policyList failed at http://127.0.0.1:4310/Integration-Server/ExpensifyIntegrations: no response (refused)',
   );
   expect(told).toHaveLength(1);
   expect([client.url, ...told].join()).not.toContain('hunter');

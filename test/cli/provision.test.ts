@@ -276,7 +276,7 @@ test('the pair may come from a file; as a flag it works with a warning', async (
   const flags = ['--partner-user-id', partnerUserID, '--partner-user-secret', partnerUserSecret];
   const { code, stderr } = await runHere(['provision', 'plan', file, ...target(), ...flags]);
   expect(code).toBe(0);
-  expect(stderr).toContain('--partner-user-secret shows in the process list');
+  expect(stderr).toContain('--partner-user-secret is visible in the process list');
   expect(stderr).not.toContain(partnerUserSecret);
 });
 

@@ -42,7 +42,7 @@ test('start is what the program does when nothing is said', async () => {
 
 test('for a person it prints where, who, what, and a curl line that works as it stands', async () => {
   const program = runProgram(['--port', '0', '--console-port', '0']);
-  await until(program.stdout).toContain('Ctrl+C stops it.');
+  await until(program.stdout).toContain('Press Ctrl+C to stop.');
   const banner = program.stdout();
   for (const said of [ENDPOINT_PATH, 'aa_owner_acme_example', MAIN, 'Console ']) expect(banner).toContain(said);
   const [, endpoint = '', job = ''] = /curl -s (\S+) --data-urlencode 'requestJobDescription=(.*)'/.exec(banner) ?? [];

@@ -188,7 +188,7 @@ test('an answer that never ends is a TimeoutError', async () => {
   const url = await serve((_request, response) => response.write('{'));
   const failure = await failureOf(createClient({ credentials, baseUrl: url, timeout: 50 }).listPolicies());
   expect(failure).toBeInstanceOf(TimeoutError);
-  expect(failure.message).toContain('no answer within 0.05 s');
+  expect(failure.message).toContain('no response within 0.05 s');
 });
 
 test.each([

@@ -81,7 +81,7 @@ test.each(['{"responseCode":7}', '{"responseMessage":"OK","responseCode":200}', 
   expect(await client.job(name, {})).toBe(text);
 });
 
-test('a field that is a file is sent as multipart/form-data, with the job beside it', async () => {
+test('sends a file field as multipart/form-data, together with the job', async () => {
   const csv = defineJob({
     ...common,
     type: 'update',

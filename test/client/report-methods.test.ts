@@ -31,7 +31,7 @@ test('expenses are created and come back with their ids', async () => {
   expect(company.expenses.get(expense?.transactionID ?? '')).toMatchObject({ merchant: 'Taxi', amount: 1250 });
 });
 
-test.each(['createExpenses', 'createReport'] as const)('%s is sent once, whatever comes back', async (method) => {
+test.each(['createExpenses', 'createReport'] as const)('%s is sent once, even if it fails', async (method) => {
   let requests = 0;
   const client = createClient({
     credentials: { partnerUserID: 'aa_me', partnerUserSecret: 'hush' },
@@ -137,7 +137,7 @@ test('card expenses are exported into a file of its own file system', async () =
   expect(await client.exportCardExpenses({ ...request, fileExtension: 'txt' })).toMatch(/\.txt$/);
 });
 
-test('a file that is not there is a NotFoundError', async () => {
+test('a missing file is a NotFoundError', async () => {
   const { client } = await open();
   expect(await failureOf(client.download('export-none.csv'))).toBeInstanceOf(NotFoundError);
 });

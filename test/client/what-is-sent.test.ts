@@ -212,10 +212,10 @@ test('a connection that fails is named by its deepest reason, and no answer is t
   const client = createClient({ credentials, fetch, retry: 'off', onExchange: (exchange) => told.push(exchange) });
   const failure = await failureOf(client.listPolicies());
   expect(failure).toBeInstanceOf(TransportError);
-  expect(failure.message).toBe(`get policyList failed at ${client.url}: no answer (connect ECONNREFUSED)`);
+  expect(failure.message).toBe(`get policyList failed at ${client.url}: no response (connect ECONNREFUSED)`);
   expect(told).toEqual([expect.not.objectContaining({ answer: expect.anything() })]);
   const bare = createClient({ credentials, fetch: () => Promise.reject(new Error('cut')), retry: 'off' });
-  expect((await failureOf(bare.listPolicies())).message).toBe(`get policyList failed at ${bare.url}: no answer (cut)`);
+  expect((await failureOf(bare.listPolicies())).message).toBe(`get policyList failed at ${bare.url}: no response (cut)`);
 });
 
 test('a success without what it must hold is named with the place', async () => {

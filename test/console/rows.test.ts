@@ -113,7 +113,7 @@ test.each([
   expectProblem(await get(path), status, detail.replace(/[?.]/g, '\\$&'));
 });
 
-test('an unknown company is not found, with those there are', async () => {
+test('an unknown company returns 404 and the list of companies', async () => {
   expectProblem(await request(app).get('/_emulator/companies/nowhere/reports'), 404, 'There is no company nowhere; there are acme.');
 });
 
@@ -145,7 +145,7 @@ test('a row is replaced by a document with its id', async () => {
   expect((await get('reports')).body.total).toBe(12);
 });
 
-test('who is named in a document and not known yet gets an account', async () => {
+test('a person in a document gets an account if they have none', async () => {
   await put('expenses', { ...EXPENSE, account: 'Nina@acme.example' });
   expect(emulator.snapshot().companies[0]?.accounts.map(({ email }) => email)).toContain('nina@acme.example');
 });
@@ -240,7 +240,7 @@ test('a report is closed from where it stands', async () => {
   expect((await get(`reports/${OPEN}`)).body.document).toMatchObject({ status: 'Closed', history: [{ action: 'CLOSED' }] });
 });
 
-test('a file is listed with its size and sent as an attachment, whatever is in it', async () => {
+test('a file is listed with its size and always sent as an attachment', async () => {
   await put('files', FILE);
   const { content, ...shown } = FILE;
   const size = Buffer.from(content, 'base64').length;
@@ -266,7 +266,7 @@ test('the name of a file cannot break out of its header', async () => {
   expect(headers).not.toHaveProperty('x-evil');
 });
 
-test('pages are told of a change by hand', async () => {
+test('pages are notified of a manual change', async () => {
   let writes = 0;
   emulator.world.onWrite(() => writes++);
   await put('expenses', EXPENSE);

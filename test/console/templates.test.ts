@@ -51,7 +51,7 @@ test('the time in a template is that of the emulator', async () => {
   expect((await render({ template: '${.now?string("yyyy-MM-dd")}' })).body.output).toBe('2026-01-31');
 });
 
-test('lint findings are told with their place, for the kind of template it is', async () => {
+test('lint findings have a line and column and fit the kind of template', async () => {
   const found = async (body: object) =>
     (await render(body)).body.findings.map(({ rule, line }: { rule: string; line: number }) => [rule, line]);
   expect(await found({ template: NAMES.replace('reportName', 'reportNam') })).toContainEqual(['misspelt-name', 1]);
@@ -60,7 +60,7 @@ test('lint findings are told with their place, for the kind of template it is', 
   expect(await found({ kind: 'reconciliation', template: NAMES })).not.toEqual([]);
 });
 
-test('errors that the service skips are told with their place', async () => {
+test('errors that the service skips are shown with line and column', async () => {
   const { body } = await render({ template: 'a\n  ${nothing}b', reports: [] });
   expect(body).toMatchObject({ output: 'a\n  b', errorCount: 1, errors: [{ line: 2, column: 3, source: '${nothing}' }] });
 });
@@ -89,7 +89,7 @@ test.each([
   expectProblem(await render(body), status, detail);
 });
 
-test('a template that takes too long is stopped, and others are answered meanwhile', async () => {
+test('stops a template that takes too long, and serves other requests meanwhile', async () => {
   const long = render({ template: ENDLESS }).then(({ body }) => body.problem.message);
   expect((await render({ template: 'quick', reports: [] })).body.output).toBe('quick');
   expect(await long).toMatch(/5000000 steps|stopped after 5 s/);

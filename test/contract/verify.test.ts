@@ -455,7 +455,7 @@ test('a target that cannot be opened is a failed interaction, and the others go 
   });
 });
 
-test('what an answer is asked to keep fills later steps', async () => {
+test('values kept from a response fill later steps', async () => {
   const { provider, sent } = fakeTarget({ answer: () => Response.json({ reportID: 'R1', responseCode: 200 }) });
   const { status } = await verifyInteraction(
     interaction({

@@ -23,7 +23,7 @@ test.each<readonly [string, object]>([
   expect(await sendJob(emulator, job)).toEqual(malformed);
 });
 
-test('a real job that is not there is told to be real and not implemented', async () => {
+test('says that a real job without an implementation is not implemented', async () => {
   const jobs = runnableJobs.filter(({ definition }) => definition.name !== 'create report');
   const emulator = await createCore({ rateLimit: 'off' }, { jobs, fetchFeed: () => Promise.reject(new Error('there is none')) });
   const job = { type: 'create', credentials: emulator.credentials, inputSettings: { type: 'report' } };

@@ -103,3 +103,17 @@ test('expense-import names every line that is wrong and sends nothing', async ()
   ]);
   expect(emulator.journal.entries()).toEqual([]);
 });
+
+test('expense-import says in one line what it needs, and what failed', async () => {
+  const file = copyOf('expense-import/expenses.csv');
+  const failed = async (...args: string[]) => {
+    const { code, stderr } = await runExample(IMPORT, ...args);
+    expect([code, stderr.trimEnd().split('\n').length]).toEqual([1, 1]);
+    return stderr;
+  };
+  expect(await failed(file, '--apply')).toBe('Usage: node import.mjs FILE --apply EMAIL POLICY_ID\n');
+  expect(await failed('nope.csv')).toBe('nope.csv: the file does not exist.\n');
+  expect(await failed(file, '--apply', at('max.manager'), MAIN)).toContain(
+    'Not authorized to authenticate as user max.manager@acme.example',
+  );
+});

@@ -23,7 +23,7 @@ function trimmed(rows: ArrayLike<readonly unknown[] | undefined>): unknown[][] {
 /** XML has no U+FFFE and U+FFFF. */
 const comparable = (cell: unknown): unknown => (typeof cell === 'string' ? cell.replace(/[\uFFFE\uFFFF]/g, '\uFFFD') : (cell ?? null));
 
-test.each(['xls', 'xlsx'] as const)('whatever an %s contains, another program reads it', async (format) => {
+test.each(['xls', 'xlsx'] as const)('another program can read every %s', async (format) => {
   await fc.assert(
     fc.asyncProperty(tables, async (table) => {
       const csv = table.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')).join('\n');

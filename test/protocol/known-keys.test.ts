@@ -34,7 +34,7 @@ test('objects in objects are known too, and credentials are not looked into', ()
   expect(inner.get('outputSettings')?.inner.get('inner')?.names).toEqual(['deep']);
 });
 
-test('the objects that a list holds are looked into', () => {
+test('looks into the objects of a list', () => {
   const item = z.object({ merchant: z.string(), billable: lenientBoolean().optional() });
   const { inner } = knownKeysOf(z.object({ inputSettings: z.object({ list: list(item).min(1), texts: list(z.string()) }) }), true);
   const settings = inner.get('inputSettings')?.inner;

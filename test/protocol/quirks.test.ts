@@ -6,7 +6,7 @@ const job = {
   quirks: { 'missing-name': { statement: 'The code.', values: ['500', '410'], evidence: 'assumed', source: 'two sources' } },
 } as const;
 
-test('the first value holds unless a company chose another one', () => {
+test('uses the first value unless a company chose another one', () => {
   expect(quirkOf({}, job, 'missing-name')).toBe('500');
   expect(quirkOf({ 'create policy': { 'missing-name': '410' } }, job, 'missing-name')).toBe('410');
 });

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CompanyDocument } from '../../emulator/world/document.js';
 import type { PolicyDocument } from '../../emulator/world/entities/policy.js';
+import { countOf } from '../../util/count-of.js';
 import { ask } from './api.js';
 import { ApprovalChain } from './approval-chain.js';
 import { useCompany } from './company-tabs.js';
@@ -191,7 +192,7 @@ function Policy({ company, policy, onChanged }: { company: string; policy: Polic
     <section class="policy" aria-label={name}>
       <h3>{name}</h3>
       <p class="quiet">
-        <code>{id}</code> · {type} · {outputCurrency} · owner {owner} · {members.length} members
+        <code>{id}</code> · {type} · {outputCurrency} · owner {owner} · {countOf(members.length, 'member')}
       </p>
       {members.length > 0 && <ApprovalChain members={members} label={`Approval chain of ${name}`} />}
       <Table label={`Members of ${name}`} head={['Member', 'Role', 'Submits to', 'Forwards to', 'Limit', 'Action']}>

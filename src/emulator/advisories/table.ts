@@ -4,7 +4,7 @@
  */
 export const advisories = {
   'would-be-rate-limited': 'The live service would have refused this request: more than {detail}.',
-  'early-retry': 'This came before the wait had ended that a refusal by the live service would have asked for ({detail} left).',
+  'early-retry': 'Sent too early: the live service would still be rate-limiting this client ({detail} left).',
   'plus-became-space': "A value in '{detail}' looks decoded from unencoded text: a space where a + stood. Percent-encode the form.",
   'cut-at-ampersand': 'An unencoded & ends {detail}; the rest became other fields. Percent-encode the form.',
   'secret-in-url': 'The secret travelled in the URL, where proxies and logs keep it. Send it in the body.',

@@ -19,7 +19,7 @@ export const createExpenseRules = defineJob({
       employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('A member of the policy.'),
       actions: z
         .object({
-          tag: z.string().optional().describe('The tag of expenses that name none.'),
+          tag: z.string().optional().describe('The tag for expenses without one.'),
           defaultBillable: lenientBoolean().optional(),
         })
         .refine(({ tag, defaultBillable }) => tag !== undefined || defaultBillable !== undefined)
@@ -40,7 +40,7 @@ export const createExpenseRules = defineJob({
       responseCode: 410,
       responseMessage: "'employeeEmail' parameter is missing or malformed",
       evidence: 'assumed',
-      source: 'observed in create expenses, and evidence about one job is none about another',
+      source: 'observed in create expenses, which does not show that this job does the same',
       limit: { assumed: 'Code and wording, from create expenses.', advice: 'Branch on the code.' },
     },
     'policy-not-found': {
@@ -48,7 +48,10 @@ export const createExpenseRules = defineJob({
       responseMessage: "Could not load policy '{policyID}'",
       evidence: 'assumed',
       source: 'after get policy; nobody recorded a rule for an unknown policy',
-      limit: { assumed: 'That a policy the account is no member of counts as unknown; code and wording.', advice: 'Branch on the code.' },
+      limit: {
+        assumed: 'That a policy the account is not a member of counts as unknown; code and wording.',
+        advice: 'Branch on the code.',
+      },
     },
     'not-policy-admin': {
       responseCode: 403,
@@ -67,11 +70,14 @@ export const createExpenseRules = defineJob({
   },
   rules: {
     'counts-from-zero': {
-      statement: 'The rules of a member of a policy count from 0; only a duplicate says which number one has.',
+      statement: 'The rules of a member of a policy are numbered from 0; only the response to a duplicate contains the number of a rule.',
       evidence: 'observed',
-      except: { assumed: 'that they count from 0' },
+      except: { assumed: 'that numbers start at 0' },
       source: 'expensify-rs design notes, 2026-08; the example of update expenseRules has the number 0',
-      limit: { assumed: 'That rules count from 0 for each member of a policy.', advice: 'Read the number from the 666 of a duplicate.' },
+      limit: {
+        assumed: 'That the numbers start at 0 for each member of a policy.',
+        advice: 'Read the number from the 666 response to a duplicate.',
+      },
     },
     'an-action-at-least': {
       statement: 'actions without a tag and without defaultBillable are refused with 410.',

@@ -86,14 +86,17 @@ export const createExpenses = defineJob({
       responseMessage: "Could not load policy '{policyID}'",
       evidence: 'assumed',
       source: 'after get policy; nobody recorded an unknown policyID of an expense',
-      limit: { assumed: 'That a policy the employee is no member of fails the request; code and wording.', advice: 'Branch on the code.' },
+      limit: {
+        assumed: 'That a policy the employee is not a member of fails the request; code and wording.',
+        advice: 'Branch on the code.',
+      },
     },
     'report-not-found': {
       responseCode: 404,
       responseMessage: "Could not load report '{reportID}'",
       evidence: 'assumed',
       source: 'after the wording for policies; nobody recorded an unknown report',
-      limit: { assumed: 'That a report of somebody else counts as unknown; code and wording.', advice: 'Branch on the code.' },
+      limit: { assumed: "That another person's report counts as unknown; code and wording.", advice: 'Branch on the code.' },
     },
     'report-not-open': {
       responseCode: 410,
@@ -119,10 +122,10 @@ export const createExpenses = defineJob({
       statement: 'Whose expenses the account may create: its own, or as a domain admin everyone’s',
       values: ['own', 'everyone'],
       evidence: 'observed',
-      source: 'a production integration, 2026-07, with an answer of Expensify Concierge; the reference says that access is restricted',
+      source: 'a production integration, 2026-07, with a reply from Expensify Concierge; the reference says that access is restricted',
     },
     'without-report': {
-      statement: 'What becomes of an expense without a reportID: it opens a report, or stays on none',
+      statement: 'Whether an expense without a reportID opens a report or stays unreported',
       values: ['opens-report', 'stays'],
       evidence: 'observed',
       source: `${RECORDED}, one expense`,
@@ -131,6 +134,6 @@ export const createExpenses = defineJob({
   notes: [
     'An amount in another currency is converted with a fixed table of rates, the same every day.',
     'Without `tax.amount` the tax is the part of the amount that the rate gives: 700 of 4200 for 20 %.',
-    'An account that is on no policy gets its expenses on no report, as every report has a policy here.',
+    'Expenses of an account without a policy stay unreported, because every report has a policy here.',
   ],
 });

@@ -3,31 +3,31 @@ import type { Rule } from '../../protocol/evidence.js';
 const RECORDED = 'expensify-rs replay fixtures, 2026-08';
 const PRODUCTION = 'a production integration, 2026-07';
 
-/** What `create expenses` does beside answering. */
+/** What `create expenses` does in addition to responding. */
 export const createExpensesRules = {
   'answer-keys': {
-    statement: 'Each expense is answered with ten keys, in the order sent.',
+    statement: 'The response has ten keys for each expense, in the order sent.',
     evidence: 'recorded',
     except: { assumed: 'the order of several expenses' },
     source: RECORDED,
     limit: { assumed: 'That the expenses come back in the order sent.', advice: 'Match them by merchant, date and amount.' },
   },
   'left-out-values': {
-    statement: 'Without a category the answer says Uncategorized; comment and tag are "" and mcc is 0.',
+    statement: 'Without a category, the response has Uncategorized; comment and tag are "" and mcc is 0.',
     evidence: 'recorded',
-    except: { assumed: 'that "" as a category counts as none' },
+    except: { assumed: 'that "" counts as no category' },
     source: RECORDED,
-    limit: { assumed: 'That "" as a category counts as none.', advice: 'Leave the key out.' },
+    limit: { assumed: 'That "" counts as no category.', advice: 'Leave the key out.' },
   },
   'reimbursable-by-default': {
-    statement: 'An expense that does not say otherwise is reimbursable and not billable.',
+    statement: 'By default, an expense is reimbursable and not billable.',
     evidence: 'observed',
     except: { assumed: 'that it is not billable' },
     source: PRODUCTION,
     limit: { assumed: 'That an expense is not billable.', advice: 'Send both.' },
   },
   'own-expenses': {
-    statement: 'Only the account of the credentials gets expenses; the address of another person is refused, from domain admins too.',
+    statement: 'An account can create expenses only for itself; the email of another person is refused, even from domain admins.',
     evidence: 'observed',
     source: `${PRODUCTION}; Expensify Concierge, 2026-07-15: users create their own expenses only`,
   },
@@ -43,13 +43,13 @@ export const createExpensesRules = {
     },
   },
   'either-report-id': {
-    statement: 'reportID is read in base 62 and as the old decimal id.',
+    statement: 'reportID can be the base 62 id or the old decimal id.',
     evidence: 'assumed',
     source: 'both were observed in reportIDList (Pipedream, 2026-07)',
-    limit: { assumed: 'That the decimal id is read here too.', advice: 'Send the id that create report answered.' },
+    limit: { assumed: 'That the decimal id works here too.', advice: 'Send the id that create report returned.' },
   },
   'no-dedupe': {
-    statement: 'An expense that is sent twice is there twice, with the same externalID too.',
+    statement: 'Sending an expense twice creates it twice, even with the same externalID.',
     evidence: 'observed',
     source: PRODUCTION,
   },
@@ -57,7 +57,10 @@ export const createExpensesRules = {
     statement: 'One bad expense fails the request, and none is created.',
     evidence: 'assumed',
     source: 'nobody recorded a mixed list',
-    limit: { assumed: 'That a request is applied whole or not at all.', advice: 'Read the expenses back before you send the rest again.' },
+    limit: {
+      assumed: 'That a request is applied whole or not at all.',
+      advice: 'Check which expenses exist before you send the rest again.',
+    },
   },
   'list-length': {
     statement: 'A request takes 1 to 10,000 expenses.',
@@ -66,23 +69,23 @@ export const createExpensesRules = {
     limit: { assumed: 'That an empty list is refused. 10,000 is our own limit.', advice: 'Send batches of a hundred.' },
   },
   amounts: {
-    statement: 'An amount is a whole number of cents, as a number or as digits in a text; it may be negative.',
+    statement: 'An amount is a whole number of cents, as a number or a string of digits; it may be negative.',
     evidence: 'documented',
-    except: { assumed: 'that text and negative amounts are read' },
+    except: { assumed: 'that text and negative amounts are accepted' },
     source: 'API reference: Integer, in cents',
-    limit: { assumed: 'That digits in a text and negative amounts are read.', advice: 'Send a positive JSON number.' },
+    limit: { assumed: 'That digits in a string and negative amounts are accepted.', advice: 'Send a positive JSON number.' },
   },
   currencies: {
     statement: 'A currency is three capital letters.',
     evidence: 'documented',
-    except: { assumed: 'that small letters are refused and every code is taken' },
+    except: { assumed: 'that lowercase letters are refused and any three letters are accepted' },
     source: 'API reference',
-    limit: { assumed: 'That small letters are refused; that a code nobody uses is taken.', advice: 'Send ISO 4217 codes.' },
+    limit: { assumed: 'That lowercase letters are refused; that any three letters are accepted.', advice: 'Send ISO 4217 codes.' },
   },
   'fills-in-by-rule': {
-    statement: 'The expense rules of the employee on the policy fill in tag and billable of an expense that names none.',
+    statement: "If an expense has no tag or billable, the employee's expense rules on the policy fill them in.",
     evidence: 'assumed',
-    source: 'the reference says that rules are applied to expenses, not to which',
+    source: 'the reference does not say to which expenses rules apply',
     limit: { assumed: 'That rules apply to expenses made by this job; that the newest rule wins.', advice: 'Send tag and billable.' },
   },
   'names-kept': {

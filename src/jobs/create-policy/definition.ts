@@ -37,7 +37,7 @@ export const createPolicy = defineJob({
       evidence: 'observed',
       except: { assumed: 'the wording' },
       source: 'the tests of SSExpensifyAPI, run live in 2016',
-      limit: { assumed: 'The wording. 410 was observed in 2016.', advice: 'Take 500 and 410 alike.' },
+      limit: { assumed: 'The wording. 410 was observed in 2016.', advice: 'Treat 500 and 410 alike.' },
     },
     'malformed-plan': {
       responseCode: 410,
@@ -56,16 +56,16 @@ export const createPolicy = defineJob({
     },
     'default-plan': { statement: 'Without a plan it is team.', evidence: 'documented', source: REFERENCE },
     'starts-empty': {
-      statement: 'A new policy has no categories, tags, report fields and tax.',
+      statement: 'A new policy has no categories, tags, report fields or tax.',
       evidence: 'assumed',
-      source: 'nobody recorded the sections of a new policy',
+      source: 'nobody recorded a new policy',
       limit: { assumed: 'That it starts without the default categories of the site.', advice: 'Send the categories you need.' },
     },
     'names-may-repeat': {
-      statement: 'A name that another policy has makes one more policy.',
+      statement: 'Two policies can have the same name.',
       evidence: 'assumed',
-      source: 'nobody recorded a second policy of one name',
-      limit: { assumed: 'That names may repeat.', advice: 'Look for the name with get policyList first.' },
+      source: 'nobody recorded two policies with one name',
+      limit: { assumed: 'That a name can be used twice.', advice: 'Look for the name with get policyList first.' },
     },
     'empty-name': {
       statement: 'An empty policyName counts as missing.',

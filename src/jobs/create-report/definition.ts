@@ -30,7 +30,7 @@ export const createReport = defineJob({
         title: z.string().min(1),
         fields: record(z.string(), z.string())
           .optional()
-          .describe('Report fields by name, with `_` for everything that is no letter or digit.'),
+          .describe('Report fields by name, with `_` for every character that is not a letter or digit.'),
       }),
       expenses: list(expense).max(MAX_LIST_LENGTH),
     }),
@@ -49,14 +49,14 @@ export const createReport = defineJob({
       responseCode: 410,
       responseMessage: "'employeeEmail' parameter is missing or malformed",
       evidence: 'assumed',
-      source: 'observed in create expenses, and evidence about one job is none about another',
+      source: 'observed in create expenses, which does not show that this job does the same',
       limit: { assumed: 'Code and wording, from create expenses.', advice: 'Branch on the code.' },
     },
     'malformed-date': {
       responseCode: 410,
       responseMessage: "Malformed date '{value}'. Expected format is yyyy-MM-dd",
       evidence: 'assumed',
-      source: 'documented for create expenses, and evidence about one job is none about another',
+      source: 'documented for create expenses, which does not show that this job does the same',
       limit: { assumed: 'Code and wording, from create expenses.', advice: 'Send dates as yyyy-MM-dd.' },
     },
     'policy-not-found': {
@@ -64,7 +64,10 @@ export const createReport = defineJob({
       responseMessage: "Could not load policy '{policyID}'",
       evidence: 'assumed',
       source: 'after get policy; nobody recorded a report for an unknown policy',
-      limit: { assumed: 'That a policy the employee is no member of counts as unknown; code and wording.', advice: 'Branch on the code.' },
+      limit: {
+        assumed: 'That a policy the employee is not a member of counts as unknown; code and wording.',
+        advice: 'Branch on the code.',
+      },
     },
   },
   rules: createReportRules,
@@ -78,7 +81,7 @@ export const createReport = defineJob({
       source:
         'expensify-rs, 2026-08, and expensify-mcp, 2026-07, ran the job without having it enabled; the reference says that it must be enabled',
       limit: {
-        assumed: 'That the account’s own address needs no enabling.',
+        assumed: 'That the job works for the account’s own address before Expensify enables it.',
         advice: 'Ask Expensify Concierge to enable the job before you rely on it.',
       },
     },

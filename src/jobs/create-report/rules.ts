@@ -2,10 +2,10 @@ import type { Rule } from '../../protocol/evidence.js';
 
 const REFERENCE = 'API reference, report creator';
 
-/** What `create report` does beside answering. */
+/** What `create report` does in addition to responding. */
 export const createReportRules = {
   'own-report': {
-    statement: 'The address of the account itself works without enabling; that of another person does not.',
+    statement: 'The account can create reports for itself, but not for another person, until Expensify enables the job.',
     evidence: 'observed',
     except: { assumed: 'that the observed reports were created in the account’s own name' },
     source: 'expensify-rs, 2026-08; expensify-mcp, 2026-07',
@@ -20,20 +20,20 @@ export const createReportRules = {
     source: `${REFERENCE}, worked example since 2022-11`,
   },
   'opens-a-report': {
-    statement: 'The new report is Open and takes further expenses.',
+    statement: 'The new report is Open, so expenses can be added.',
     evidence: 'assumed',
     source: 'the reference does not say in which state the report is',
     limit: { assumed: 'That the report is Open.', advice: 'Submit it on the site.' },
   },
   'expenses-may-be-empty': {
-    statement: 'expenses must be there and may be empty, with at most 10,000 items.',
+    statement: 'expenses is required, may be empty, and has at most 10,000 items.',
     evidence: 'observed',
     except: { assumed: 'the limit, which is our own' },
     source: 'the npm package expensify-api, 2018, sends an empty list',
     limit: { assumed: 'The limit of 10,000, which is our own.', advice: 'Send batches of a hundred.' },
   },
   'report-fields': {
-    statement: 'fields are named after the report fields of the policy, with _ for all that is no letter or digit.',
+    statement: 'fields are named after the report fields of the policy, with _ for every character that is not a letter or digit.',
     evidence: 'documented',
     except: { assumed: 'that a field which the policy does not have is kept' },
     source: REFERENCE,

@@ -10,7 +10,7 @@ export const download = defineJob({
   contentType: {
     value: 'application/octet-stream',
     evidence: 'assumed',
-    source: 'nobody recorded a header; each file has the content type of its extension',
+    source: 'nobody recorded a header, so each file has the content type of its extension',
   },
   fields: {},
   input: z.object({
@@ -34,7 +34,7 @@ export const download = defineJob({
       responseMessage: 'File not found',
       evidence: 'observed',
       except: { assumed: 'the wording' },
-      source: 'an HR product in production, 2026-08: 404 for a name that no export gave; body not kept',
+      source: 'an HR product in production, 2026-08: 404 for a name that no export returned; body not kept',
       limit: { assumed: 'The wording. 404 was observed.', advice: 'Branch on the code.' },
     },
     'unexpected-input-settings': {
@@ -42,42 +42,42 @@ export const download = defineJob({
       responseMessage: "'inputSettings' parameter is missing or malformed",
       evidence: 'observed',
       except: { assumed: 'the code and the wording' },
-      source: 'BilalAtique/expensify-mcp README, 2026-07: the job takes no inputSettings at all; body not kept',
+      source: 'BilalAtique/expensify-mcp README, 2026-07: the job accepts no inputSettings; the body was not kept',
       limit: { assumed: 'Code and wording.', advice: 'Send fileName and fileSystem at the top level, and no inputSettings.' },
     },
   },
   rules: {
     'file-system': {
-      statement: 'A file is looked for in the file system of its job only: `integrationServer`, the default, or `reconciliation`.',
+      statement: 'A file is found only in the file system of its job: `integrationServer` (the default) or `reconciliation`.',
       evidence: 'documented',
-      except: { assumed: 'that the other file system answers 404' },
+      except: { assumed: 'that the other file system returns 404' },
       source: 'API reference',
-      limit: { assumed: 'That the other file system answers 404.', advice: 'Name the file system of the job.' },
+      limit: { assumed: 'That the other file system returns 404.', advice: 'Send the file system of the job.' },
     },
     'own-files': {
-      statement: 'An account downloads the files of its own exports, with whichever of its credentials.',
+      statement: 'An account can download the files of its own exports, with any of its credentials.',
       evidence: 'assumed',
       source: 'nobody recorded a file of another account',
-      limit: { assumed: 'That files of other accounts answer 404.', advice: 'Download with the credentials that exported.' },
+      limit: { assumed: 'That files of other accounts return 404.', advice: 'Use credentials of the account that exported the file.' },
     },
     lifetime: {
-      statement: 'A file can be downloaded for 30 days, again and again.',
+      statement: 'A file can be downloaded any number of times for 30 days.',
       evidence: 'assumed',
       source: 'nobody has published how long files are kept',
       limit: {
         assumed: 'The 30 days. This emulator also drops the oldest files beyond 1,000 or 32 MiB of a company.',
-        advice: 'Download at once, and keep the file.',
+        advice: 'Download the file at once and keep it.',
       },
     },
   },
   quirks: {
     'input-settings': {
-      statement: 'What `inputSettings` in a download do',
+      statement: 'Whether a download may have `inputSettings`',
       values: ['refused', 'ignored'],
       evidence: 'observed',
       source:
-        'BilalAtique/expensify-mcp README, 2026-07: none may be there; carlosonunez/expensify_spend_tracker sent an empty object in 2020, and it worked',
-      limit: { assumed: 'That `inputSettings` are refused, even empty ones.', advice: 'Send none.' },
+        'BilalAtique/expensify-mcp README, 2026-07: they are refused; carlosonunez/expensify_spend_tracker sent an empty object in 2020, and it worked',
+      limit: { assumed: 'That `inputSettings` are refused, even when empty.', advice: 'Leave the key out.' },
     },
   },
 });

@@ -12,7 +12,7 @@ export const fileCombinedReportDataAnswers = {
     evidence: 'observed',
     except: { assumed: 'that all names share one random part' },
     source: 'Danidani23/go-expensify-client, 2024-08, and an HR product in production, 2026-08: names separated by commas',
-    limit: { assumed: 'That all files of an export share one random part.', advice: 'Split the answer at its commas.' },
+    limit: { assumed: 'That all files of an export share one random part.', advice: 'Split the response at its commas.' },
   },
   'no-immediate-response': {
     responseCode: 500,
@@ -44,7 +44,7 @@ export const fileCombinedReportDataAnswers = {
     responseMessage: "'endDate' parameter is missing or malformed",
     evidence: 'assumed',
     source: 'the API reference asks for endDate when startDate or approvedAfter is over a year ago; only with the quirk `end-date`',
-    limit: { assumed: 'Code and wording.', advice: 'Ask for a year at most.' },
+    limit: { assumed: 'Code and wording.', advice: 'Ask for one year at most.' },
   },
   'not-authorized-as-employee': {
     responseCode: 500,
@@ -67,7 +67,10 @@ export const fileCombinedReportDataAnswers = {
     evidence: 'observed',
     except: { assumed: 'the code and the wording' },
     source: 'carlosonunez/expensify_spend_tracker, 2020: it only says that it could not render the template',
-    limit: { assumed: 'Code and wording.', advice: 'Render templates with this emulator first: its advisory names line and column.' },
+    limit: {
+      assumed: 'Code and wording.',
+      advice: 'Render the template with this emulator first: its advisory gives the line and column.',
+    },
   },
   ...templateAnswers,
 } as const satisfies Record<string, Answer>;

@@ -109,7 +109,7 @@ export const fileCombinedReportData = defineJob({
       .union([z.enum(['true', 'false']), z.boolean().transform(String)])
       .default('false')
       .describe('True leaves out the actions of onFinish.'),
-    onFinish: onFinish.optional().catch(undefined).describe('What is done at the end: email, markAsExported, sftpUpload.'),
+    onFinish: onFinish.optional().catch(undefined).describe('Actions after the export: email, markAsExported, sftpUpload.'),
   }),
   output: z.string(),
   read: z.string(),

@@ -6,9 +6,9 @@ const TEMPLATES = 'Export template reference';
 
 export const fileCombinedReportDataRules = {
   'file-names': {
-    statement: 'A file is named by fileBasename (default `export`), a UUID and the extension, with nothing in between.',
+    statement: 'A file name consists of fileBasename (default `export`), a UUID and the extension, without separators.',
     evidence: 'recorded',
-    except: { assumed: 'a fileBasename other than the default, and that one of signs which no file name can hold is changed' },
+    except: { assumed: 'a fileBasename other than the default, and that characters which file names cannot contain are replaced' },
     source: 'expensify-rs replay fixtures, 2026-08',
     limit: {
       assumed: 'That `/ \\ : * ? " < > | ,` and control characters of fileBasename become `_`, and that it is cut at 100 characters.',
@@ -16,18 +16,22 @@ export const fileCombinedReportDataRules = {
     },
   },
   'several-extensions': {
-    statement: 'fileExtension may name several, as a list or separated by commas: a file of each is made, named in that order.',
+    statement:
+      'fileExtension can be a list, or several extensions separated by commas. The export makes a file for each, and the response names them in that order.',
     evidence: 'documented',
     except: { assumed: 'how several are written' },
     source: REFERENCE,
     limit: { assumed: 'How several extensions are written: a JSON list, or one text with commas.', advice: 'Ask for one at a time.' },
   },
   'pdf-names': {
-    statement: 'Of pdf there is a file for each report, named by the decimal id of the report behind the UUID.',
+    statement: 'With pdf, the export makes a file for each report, with the decimal id of the report after the UUID.',
     evidence: 'observed',
-    except: { assumed: 'that without reports the answer is empty' },
+    except: { assumed: 'that the response is empty if there are no reports' },
     source: 'an HR product in production, 2026-08; the reference says one file for each report',
-    limit: { assumed: 'That pdf alone answers nothing at all when no report matches.', advice: 'Look at the answer before downloading.' },
+    limit: {
+      assumed: 'That the response to pdf alone is empty when no report matches.',
+      advice: 'Check that the response is not empty before you download.',
+    },
   },
   'submitted-or-created': {
     statement:
@@ -41,14 +45,14 @@ export const fileCombinedReportDataRules = {
     source: REFERENCE,
   },
   'report-ids': {
-    statement: 'reportIDList takes both forms of an id; ids that name no report the account sees are passed over.',
+    statement: 'reportIDList accepts both forms of an id; ids of unknown reports, and of reports the account cannot see, are ignored.',
     evidence: 'observed',
-    except: { assumed: 'that unknown ids are passed over' },
+    except: { assumed: 'that unknown ids are ignored' },
     source: 'PipedreamHQ/pipedream, 2026-07',
-    limit: { assumed: 'That unknown ids are passed over.', advice: 'Compare what came with what you asked for.' },
+    limit: { assumed: 'That unknown ids are ignored.', advice: 'Compare the exported reports with your list.' },
   },
   'policy-ids': {
-    statement: 'policyIDList, a text with commas, leaves reports on these policies only.',
+    statement: 'policyIDList, a string of ids separated by commas, exports only reports on these policies.',
     evidence: 'documented',
     source: REFERENCE,
   },
@@ -63,11 +67,11 @@ export const fileCombinedReportDataRules = {
     source: REFERENCE,
   },
   limit: {
-    statement: 'limit, a number or a text of digits, is the most reports that are exported: the first in the order in which they came.',
+    statement: 'limit, a number or a string of digits, is the maximum number of reports. The reports that were added first are exported.',
     evidence: 'documented',
     except: { assumed: 'which reports these are' },
     source: `${REFERENCE}; clients send a number too`,
-    limit: { assumed: 'Which reports a limit leaves.', advice: 'Do not rely on it.' },
+    limit: { assumed: 'Which reports are exported when there are more than limit.', advice: 'Do not rely on it.' },
   },
   'visible-reports': {
     statement:
@@ -87,23 +91,26 @@ export const fileCombinedReportDataRules = {
     },
   },
   'no-reports': {
-    statement: 'Without a report the template is run all the same, with an empty list.',
+    statement: 'If no report matches, the template runs with an empty list.',
     evidence: 'observed',
     source: 'PipedreamHQ/pipedream, 2026-07: an empty JSON list means that no report was found',
   },
   'ignored-errors': {
-    statement: 'What fails while a template runs prints nothing, and the rest goes on.',
+    statement: 'A directive or interpolation that fails prints nothing, and the template continues.',
     evidence: 'documented',
     except: { assumed: 'which errors are ignored' },
     source: 'Expensify help article on the API: a bare boolean prints nothing',
-    limit: { assumed: 'That every error at run time is ignored.', advice: 'Mend what the advisory `template-errors-ignored` names.' },
+    limit: {
+      assumed: 'That every error at run time is ignored.',
+      advice: 'Fix the errors that the advisory `template-errors-ignored` names.',
+    },
   },
   'default-template': {
-    statement: 'The word `default` as a template makes spreadsheets of a table of expenses; as any other file it is that word.',
+    statement: 'With the word `default` as the template, spreadsheets contain a table of expenses; other files contain that word.',
     evidence: 'observed',
-    except: { assumed: 'the columns, and what other files hold' },
+    except: { assumed: 'the columns, and what other files contain' },
     source: 'PipedreamHQ/pipedream, 2026-07: xlsx, xls and pdf work on their own',
-    limit: { assumed: 'The columns of the table, and that other files hold the word.', advice: 'Send a template of your own.' },
+    limit: { assumed: 'The columns of the table, and that other files contain the word.', advice: 'Send a template of your own.' },
   },
   workbooks: {
     statement: 'xls and xlsx are workbooks of the lines and cells that the template printed as CSV.',
@@ -114,12 +121,12 @@ export const fileCombinedReportDataRules = {
   },
   pdf: {
     statement:
-      'A PDF shows the expenses of a report, and with includeFullPageReceiptsPdf a page for each receipt, whatever the template says.',
+      'A PDF shows the expenses of a report and, with includeFullPageReceiptsPdf, a page for each receipt. The template does not matter.',
     evidence: 'observed',
     source: 'an HR product in production, 2026-08',
   },
   test: {
-    statement: 'With test set to "true" or true the actions of onFinish are not run.',
+    statement: 'If test is "true" or true, the actions of onFinish do not run.',
     evidence: 'documented',
     except: { assumed: 'that a JSON true counts' },
     source: REFERENCE,
@@ -140,12 +147,12 @@ export const fileCombinedReportDataRules = {
     limit: { assumed: 'That the history says EXPORTED with the label.', advice: 'Filter by markedAsExported.' },
   },
   'on-finish-upload': {
-    statement: 'sftpUpload writes the files into the home directory of the login, once the request is answered.',
+    statement: 'sftpUpload writes the files into the home directory of the login, after the response is sent.',
     evidence: 'documented',
-    except: { assumed: 'that the answer does not wait for it' },
+    except: { assumed: 'that the response does not wait for it' },
     source: REFERENCE,
     limit: {
-      assumed: 'That the answer does not wait for the upload. The emulator contacts allowed hosts only; its outbox says how it went.',
+      assumed: 'That the response does not wait for the upload. The emulator contacts allowed hosts only; its outbox shows the result.',
       advice: 'Look for the file on your server.',
     },
   },
@@ -153,11 +160,11 @@ export const fileCombinedReportDataRules = {
 
 export const fileCombinedReportDataQuirks = {
   'end-date': {
-    statement: 'What becomes of a period of more than a year',
+    statement: 'Whether a period of more than a year is accepted or refused',
     values: ['accepted', 'refused'],
     evidence: 'observed',
     source:
       'API reference since 2024-12: endDate is required if startDate or approvedAfter is over a year ago, and the range is a year at most; PipedreamHQ/pipedream, 2026-07, sends a startDate of 2000 without endDate',
-    limit: { assumed: 'That a period of more than a year is accepted.', advice: 'Ask for a year at most.' },
+    limit: { assumed: 'That a period of more than a year is accepted.', advice: 'Ask for one year at most.' },
   },
 } as const satisfies Quirks;

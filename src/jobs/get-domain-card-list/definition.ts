@@ -49,16 +49,16 @@ export const getDomainCardList = defineJob({
       responseCode: 403,
       responseMessage: "You must be a domain admin of '{domain}' to list its cards",
       evidence: 'assumed',
-      source: `${REFERENCE} asks for a domain admin and names no error`,
+      source: `${REFERENCE} requires a domain admin and does not show the error`,
       limit: {
-        assumed: 'Code and wording; that an unknown domain is answered like one of somebody else.',
+        assumed: "Code and wording; that an unknown domain gets the same response as another company's domain.",
         advice: 'Treat any code but 200 as "no cards".',
       },
     },
   },
   rules: {
     'keys-in-order': {
-      statement: 'The keys of a card stand in alphabetical order.',
+      statement: 'The keys of a card are in alphabetical order.',
       evidence: 'documented',
       source: `${REFERENCE}, worked example`,
     },

@@ -77,13 +77,14 @@ export const getPolicyList = defineJob({
       responseCode: 500,
       responseMessage: 'Not authorized to authenticate as user {userEmail}',
       evidence: 'assumed',
-      source: 'documented for create report, and evidence about one job is none about another',
+      source: 'documented for create report, which does not show that this job does the same',
       limit: { assumed: 'Code and wording, from create report.', advice: 'Branch on the code.' },
     },
   },
   rules: {
     'admin-only': {
-      statement: 'adminOnly leaves out policies where the account is no admin; without it all it can see are listed.',
+      statement:
+        'adminOnly leaves out policies where the account is not an admin; without it, all policies that the account can see are listed.',
       evidence: 'documented',
       source: 'API reference',
     },

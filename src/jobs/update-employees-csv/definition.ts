@@ -63,7 +63,7 @@ export const updateEmployeesCsv = defineJob({
       responseMessage: "Could not load policy '{policyID}'",
       evidence: 'assumed',
       source: 'after get policy, for which 404 is documented',
-      limit: { assumed: 'Code and wording.', advice: 'Send an id that policyList gave.' },
+      limit: { assumed: 'Code and wording.', advice: 'Send an id that get policyList lists.' },
     },
     'not-policy-admin': {
       responseCode: 403,
@@ -75,14 +75,14 @@ export const updateEmployeesCsv = defineJob({
   },
   rules: {
     'told-apart': {
-      statement: 'update employees with fileType and without entity is this job.',
+      statement: 'update employees with fileType and without entity runs this job.',
       evidence: 'documented',
       except: { assumed: 'that entity decides when both are sent' },
       source: `${REFERENCE}; the Advanced Employee Updater asks for entity generic`,
       limit: { assumed: 'That `entity` decides when both are sent.', advice: 'Send one of the two.' },
     },
     'columns-by-name': {
-      statement: 'Columns are found by their name in the first line, in any order.',
+      statement: 'The first line names the columns, which can be in any order.',
       evidence: 'documented',
       source: REFERENCE,
     },
@@ -92,22 +92,22 @@ export const updateEmployeesCsv = defineJob({
       source: 'Expensify/App issue #90508; exports call them submitterUserID and submitterPayrollID',
     },
     'blank-removes': {
-      statement: 'An optional column that is blank or missing removes the value of people who are members already.',
+      statement: 'If an optional column is blank or missing, existing members lose its value.',
       evidence: 'documented',
       source: REFERENCE,
     },
     'admin-column': {
-      statement: 'Admin true makes an admin, false a user; an auditor stays one.',
+      statement: 'Admin true makes a member an admin and false makes them a user; auditors stay auditors.',
       evidence: 'documented',
-      except: { assumed: 'that an auditor stays one, and that the case does not matter' },
+      except: { assumed: 'that auditors stay auditors, and that the case does not matter' },
       source: REFERENCE,
-      limit: { assumed: 'That false leaves an auditor alone; that `TRUE` is read.', advice: 'Send lower case.' },
+      limit: { assumed: 'That false does not change an auditor; that `TRUE` works.', advice: 'Send lower case.' },
     },
     'role-guard': {
       statement: 'Policy owners and the account running the request are never demoted from admin.',
       evidence: 'assumed',
       source: 'documented for the Advanced Employee Updater',
-      limit: { assumed: 'That the guard of the other updater holds here.', advice: 'Send true for both.' },
+      limit: { assumed: 'That this updater protects them as the other one does.', advice: 'Send true for both.' },
     },
     'total-count': {
       statement: 'nbEmployees is the number of all members after the update.',
@@ -115,23 +115,24 @@ export const updateEmployeesCsv = defineJob({
       source: REFERENCE,
     },
     'others-stay': {
-      statement: 'Members who have no row stay as they are.',
+      statement: 'Members without a row stay unchanged.',
       evidence: 'assumed',
       source: `${REFERENCE} calls it adding and updating`,
-      limit: { assumed: 'That nobody is removed.', advice: 'Remove people with the Advanced Employee Updater.' },
+      limit: { assumed: 'That no member is removed.', advice: 'Remove people with the Advanced Employee Updater.' },
     },
     'managers-invited': {
-      statement: 'Managers and forward managers who are no members are invited and submit to the policy owner; new members get an email.',
+      statement:
+        'Managers and forward managers who are not members yet are invited and submit to the policy owner; new members get an email.',
       evidence: 'assumed',
       source: 'after the Advanced Employee Updater, which invites managers',
       limit: { assumed: 'That managers are invited, and the email.', advice: 'Send a row for each manager.' },
     },
     multipart: {
-      statement: 'The form is multipart/form-data; a urlencoded one is read too, with an advisory.',
+      statement: 'The form is multipart/form-data; a urlencoded form works too, with an advisory.',
       evidence: 'documented',
-      except: { assumed: 'that a urlencoded one is read' },
+      except: { assumed: 'that a urlencoded form works' },
       source: `${REFERENCE}: it "has to use" multipart`,
-      limit: { assumed: 'That a urlencoded form is read here.', advice: 'Send multipart.' },
+      limit: { assumed: 'That a urlencoded form works.', advice: 'Send multipart/form-data.' },
     },
   },
 });

@@ -136,7 +136,7 @@ export const updateEmployees = defineJob({
       responseCode: 200,
       evidence: 'assumed',
       source: 'nobody recorded a record that ends somebody who is not there',
-      limit: { assumed: 'That it counts, and answers like any other.', advice: 'Do not rely on the count.' },
+      limit: { assumed: 'That the record counts, and gets the same response as any other.', advice: 'Do not rely on the count.' },
     },
     'dry-run': {
       responseCode: 200,
@@ -205,7 +205,7 @@ export const updateEmployees = defineJob({
       evidence: 'assumed',
       source: 'after "\'employeeEmail\' parameter is missing or malformed"; refusing is the safe side of a dry run',
       limit: {
-        assumed: 'That a value which is no boolean is refused. The live service may take it for false and write.',
+        assumed: 'That a value which is not a boolean is refused. The live service may take it for false and write.',
         advice: 'Send `true` or `false`.',
       },
     },

@@ -15,7 +15,7 @@ export const skipReasons = {
     statement: 'Invalid employee record',
     evidence: 'assumed',
     source: STYLE,
-    limit: { assumed: 'That a record which is no object is skipped.' },
+    limit: { assumed: 'That a record which is not an object is skipped.' },
   },
   'invalid-employee-email': {
     statement: "Invalid employee email address '{value}'",
@@ -41,13 +41,13 @@ export const skipReasons = {
     statement: "Invalid isTerminated value '{value}'",
     evidence: 'assumed',
     source: STYLE,
-    limit: { assumed: 'That a value which is no boolean skips the record.' },
+    limit: { assumed: 'That a value which is not a boolean skips the record.' },
   },
   'invalid-unassigned': {
     statement: "Invalid shouldRemoveFromUnassignedPolicies value '{value}'",
     evidence: 'assumed',
     source: STYLE,
-    limit: { assumed: 'That a value which is no boolean skips the record.' },
+    limit: { assumed: 'That a value which is not a boolean skips the record.' },
   },
   'invalid-approval-limit': {
     statement: "Invalid approval limit '{value}'",

@@ -9,7 +9,7 @@ export const updateEmployeesRules = {
       'requestID, both maps, diff.diffToAdd, securityGroupEmployeesMap, updatedEmployeesCount and responseCode are always there; diff.diffToRemove and skippedEmployees when not empty; dry-run when the request carried it.',
     evidence: 'assumed',
     source: 'the one rule that fits documents and recordings',
-    limit: { assumed: 'Which keys are there when.', advice: 'Read keys as optional.' },
+    limit: { assumed: 'Which keys the response has when.', advice: 'Read keys as optional.' },
   },
   'new-in-diff': {
     statement:
@@ -29,7 +29,7 @@ export const updateEmployeesRules = {
     except: { assumed: 'that it answers to the letter what the real run would, and that no mail goes out' },
     source: REFERENCE,
     limit: {
-      assumed: 'That a dry run answers to the letter what the real run would; that it sends no mail, not even the summary of `onFinish`.',
+      assumed: 'That a dry run returns exactly what the real run would; that it sends no email, not even the summary of `onFinish`.',
       advice: 'Read the documented keys.',
     },
   },
@@ -63,7 +63,7 @@ export const updateEmployeesRules = {
     statement: 'A policy the account does not administer counts as not found.',
     evidence: 'assumed',
     source: 'nobody recorded one',
-    limit: { assumed: 'A policy one does not administer is not found.', advice: "Use an admin's pair." },
+    limit: { assumed: 'That a policy which the account does not administer is not found.', advice: "Use an admin's credentials." },
   },
   'employee-id-fills-field-1': {
     statement: 'employeeID fills Custom Field 1 unless customField1 is given.',
@@ -139,7 +139,10 @@ export const updateEmployeesRules = {
     evidence: 'recorded',
     except: { assumed: 'what becomes of a person who is no member' },
     source: 'Nango integration template, 2024-10',
-    limit: { assumed: 'What becomes of a person who is no member: they count, and nothing changes.', advice: 'Do not rely on the count.' },
+    limit: {
+      assumed: 'What happens to a person who is not a member: they count, and nothing changes.',
+      advice: 'Do not rely on the count.',
+    },
   },
   'terminate-by-address': {
     statement: 'A terminated record needs employeeEmail and policyID only: managerEmail and employeeID may be "" or missing.',
@@ -175,7 +178,7 @@ export const updateEmployeesRules = {
     source: REFERENCE,
     limit: {
       assumed: 'That an unknown id skips the whole record. A list of more than 10,000 does too, which is our own limit.',
-      advice: 'Send ids that policyList gave.',
+      advice: 'Send ids that get policyList lists.',
     },
   },
   'unassigned-policies': {
@@ -184,7 +187,7 @@ export const updateEmployeesRules = {
     evidence: 'documented',
     except: { assumed: 'that policies which the account does not administer are left alone' },
     source: REFERENCE,
-    limit: { assumed: 'That policies which the account does not administer are left alone.', advice: "Use an admin's pair." },
+    limit: { assumed: 'That policies which the account does not administer are left alone.', advice: "Use an admin's credentials." },
   },
   'domain-groups': {
     statement: 'domainGroupID is applied only when every record carries one.',

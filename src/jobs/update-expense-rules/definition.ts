@@ -17,10 +17,10 @@ export const updateExpenseRules = defineJob({
     inputSettings: z.object({
       policyID: z.string().min(1),
       employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('A member of the policy.'),
-      ruleID: lenientInteger().describe('Counts from 0 for each member of a policy.'),
+      ruleID: lenientInteger().describe('Starts at 0 for each member of a policy.'),
       actions: z
         .object({
-          tag: z.string().optional().describe('The tag of expenses that name none.'),
+          tag: z.string().optional().describe('The tag for expenses without one.'),
           defaultBillable: lenientBoolean().optional(),
         })
         .refine(({ tag, defaultBillable }) => tag !== undefined || defaultBillable !== undefined)
@@ -34,27 +34,30 @@ export const updateExpenseRules = defineJob({
       responseCode: 200,
       evidence: 'assumed',
       source: AFTER_CREATE,
-      limit: { assumed: 'The whole answer, from create expenseRules.', advice: 'Read responseCode only.' },
+      limit: { assumed: 'The whole response, from create expenseRules.', advice: 'Read responseCode only.' },
     },
     'no-such-rule': {
       responseCode: 410,
       responseMessage: "Invalid ruleID '{ruleID}'",
       evidence: 'assumed',
       source: 'nobody recorded an unknown rule',
-      limit: { assumed: 'Code and wording.', advice: 'Keep the number that the 666 of a duplicate tells.' },
+      limit: { assumed: 'Code and wording.', advice: 'Keep the number from the 666 response to a duplicate.' },
     },
     'duplicate-rule': {
       responseCode: 666,
       responseMessage: 'Rule already exists with those actions, please update rule {ruleID}',
       evidence: 'assumed',
-      source: 'observed in create expenseRules, and evidence about one job is none about another',
-      limit: { assumed: 'That an update to what another rule does is refused.', advice: 'Update the rule that the message names.' },
+      source: 'observed in create expenseRules, which does not show that this job does the same',
+      limit: {
+        assumed: 'That an update which would make two rules the same is refused.',
+        advice: 'Update the rule that the message names.',
+      },
     },
     'missing-employee-email': {
       responseCode: 410,
       responseMessage: "'employeeEmail' parameter is missing or malformed",
       evidence: 'assumed',
-      source: 'observed in create expenses, and evidence about one job is none about another',
+      source: 'observed in create expenses, which does not show that this job does the same',
       limit: { assumed: 'Code and wording, from create expenses.', advice: 'Branch on the code.' },
     },
     'policy-not-found': {
@@ -62,7 +65,10 @@ export const updateExpenseRules = defineJob({
       responseMessage: "Could not load policy '{policyID}'",
       evidence: 'assumed',
       source: 'after get policy; nobody recorded a rule of an unknown policy',
-      limit: { assumed: 'That a policy the account is no member of counts as unknown; code and wording.', advice: 'Branch on the code.' },
+      limit: {
+        assumed: 'That a policy the account is not a member of counts as unknown; code and wording.',
+        advice: 'Branch on the code.',
+      },
     },
     'not-policy-admin': {
       responseCode: 403,
@@ -81,10 +87,10 @@ export const updateExpenseRules = defineJob({
   },
   rules: {
     'other-actions-stay': {
-      statement: 'An action that the update does not name stays as it was.',
+      statement: 'An action that the update does not contain stays unchanged.',
       evidence: 'assumed',
       source: 'nobody recorded an update of one action',
-      limit: { assumed: 'That it is not taken away.', advice: 'Send both actions.' },
+      limit: { assumed: 'That the action is not removed.', advice: 'Send both actions.' },
     },
     'an-action-at-least': {
       statement: 'actions without a tag and without defaultBillable are refused with 410.',

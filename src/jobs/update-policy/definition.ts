@@ -24,7 +24,7 @@ export const updatePolicy = defineJob({
       .object({
         policyID: z
           .string('malformed-policy-id')
-          .meta({ type: 'string', minLength: 1, description: 'A policy, if policyIDList names none.' })
+          .meta({ type: 'string', minLength: 1, description: 'A policy, if there is no policyIDList.' })
           .optional(),
         policyIDList: textList('malformed-policy-id-list', 'malformed-policy-id-list')
           .meta({
@@ -131,7 +131,7 @@ export const updatePolicy = defineJob({
       responseCode: 403,
       responseMessage: 'User is not a policy admin',
       evidence: 'assumed',
-      source: `${REFERENCE} asks for a policy admin and names no code; 403 is documented for update tagApprovers`,
+      source: `${REFERENCE} requires a policy admin and does not give a code; 403 is documented for update tagApprovers`,
       limit: { assumed: 'Code and wording.', advice: "Use an admin's credentials." },
     },
   },

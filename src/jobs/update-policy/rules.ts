@@ -2,21 +2,21 @@ import type { Rule } from '../../protocol/evidence.js';
 
 const REFERENCE = 'API reference, policy updater';
 
-/** What `update policy` does beside answering. Each rule is exercised by at least one interaction. */
+/** What `update policy` does in addition to responding. Each rule is exercised by at least one interaction. */
 export const updatePolicyRules = {
   'merge-categories': {
     statement: 'The action merge adds categories and updates those of the same name; other categories stay.',
     evidence: 'documented',
     except: { assumed: 'that a key which is not sent keeps its value' },
     source: `${REFERENCE}; expensify-mcp README, 2026-07, saw others stay`,
-    limit: { assumed: 'That a key which is not sent keeps its value.', advice: 'Send every key you own.' },
+    limit: { assumed: 'That a key which is not sent keeps its value.', advice: 'Send every key.' },
   },
   'replace-categories': {
     statement: 'The action replace removes all categories that are not sent.',
     evidence: 'documented',
     except: { assumed: 'that a key which is not sent gets its default' },
     source: REFERENCE,
-    limit: { assumed: 'That a key which is not sent gets its default.', advice: 'Send every key you own.' },
+    limit: { assumed: 'That a key which is not sent gets its default.', advice: 'Send every key.' },
   },
   'merge-tags': {
     statement: 'Within a level that the request names, the action merge replaces the tags; other levels stay.',
@@ -29,24 +29,24 @@ export const updatePolicyRules = {
     },
   },
   'replace-tags': {
-    statement: 'The action replace, and no action at all, replace all tags of the policy.',
+    statement: 'The action replace, or a missing action, replaces all tags of the policy.',
     evidence: 'documented',
-    except: { assumed: 'that no action is replace' },
-    source: `${REFERENCE}: "Replace the existing tags"; the table has no action`,
-    limit: { assumed: 'That no action means replace.', advice: 'Send the action.' },
+    except: { assumed: 'that a missing action means replace' },
+    source: `${REFERENCE}: "Replace the existing tags"; the table does not list action`,
+    limit: { assumed: 'That a missing action means replace.', advice: 'Send the action.' },
   },
   'tag-shapes': {
-    statement: 'Tags of a single level read back as a flat list, tags of several levels as levels, in the order in which they were sent.',
+    statement: 'get policy returns the tags of a single level as a flat list and those of several levels as levels, in the order sent.',
     evidence: 'assumed',
     source: 'API reference shows both shapes and does not say when; expensify-rs measured on a single level',
-    limit: { assumed: 'When a policy reads back which shape.', advice: 'Read both shapes.' },
+    limit: { assumed: 'Which shape get policy returns when.', advice: 'Read both shapes.' },
   },
   'flat-tags': {
     statement: 'A list of tags without a level around them is the only level.',
     evidence: 'observed',
-    except: { assumed: 'what the service made of it' },
+    except: { assumed: 'what the service did with it' },
     source: 'an integration in live production sends it, 2026-08; its check of success is weak',
-    limit: { assumed: 'That it works as the only level.', advice: 'Put the tags into a level.' },
+    limit: { assumed: 'That the tags become the only level.', advice: 'Put the tags into a level.' },
   },
   'tag-defaults': {
     statement: 'A tag is enabled and a level is not required unless the request says otherwise.',
@@ -54,14 +54,14 @@ export const updatePolicyRules = {
     source: REFERENCE,
   },
   'named-levels': {
-    statement: 'Several levels need names that differ.',
+    statement: 'If there are several levels, each needs a name of its own.',
     evidence: 'assumed',
     source: `${REFERENCE} calls the name one of multi-level tags`,
     limit: { assumed: 'That levels without a name, or two with the same, are refused.', advice: 'Name each level.' },
   },
   'tags-by-file': {
     statement:
-      'With source file, the form field file holds a CSV or TSV with one column a level, and a column of GL codes after each with glCodes.',
+      'With source file, the form field file holds a CSV or TSV with one column for each level and, with glCodes, a column of GL codes after each.',
     evidence: 'documented',
     except: { assumed: 'that blank cells are skipped, that a level without a header is called Level 1 and so on' },
     source: `${REFERENCE}; its table says cvs where its example says csv, so both are read`,
@@ -75,7 +75,7 @@ export const updatePolicyRules = {
     evidence: 'assumed',
     source: 'API reference, example of get policy: "Enterprise:…"; templates of public clients escape a colon in a name as "\\:"',
     limit: {
-      assumed: 'How dependent tags read back, and that the GL code is that of the last level.',
+      assumed: 'What get policy returns for dependent tags, and that the GL code is that of the last level.',
       advice: 'Do not rely on the joined names.',
     },
   },
@@ -90,10 +90,10 @@ export const updatePolicyRules = {
     },
   },
   'removed-tag-approver': {
-    statement: 'A tag that is removed loses its approver; so do all tags once there are several levels.',
+    statement: 'A removed tag loses its approver; all tags lose theirs when the policy gets several levels.',
     evidence: 'assumed',
     source: 'approvers are documented for tags of a single level only',
-    limit: { assumed: 'That the approver goes with the tag.', advice: 'Set approvers after tags.' },
+    limit: { assumed: 'That the approver is removed with the tag.', advice: 'Set approvers after tags.' },
   },
   'report-fields': {
     statement: 'The action merge adds report fields and replaces those of the same name; replace removes all others.',
@@ -106,11 +106,11 @@ export const updatePolicyRules = {
     },
   },
   'report-field-values': {
-    statement: 'Values of a dropdown are all texts or all objects with name or value, enabled and externalID.',
+    statement: 'Values of a dropdown are either all strings or all objects with name or value, enabled and externalID.',
     evidence: 'documented',
-    except: { assumed: 'that both names of the key are read, and that a disabled value reads back like any other' },
+    except: { assumed: 'that both names of the key work, and that get policy lists disabled values like others' },
     source: `${REFERENCE}: its table says value, its example since 2019-08 name`,
-    limit: { assumed: 'That both keys are read; that get policy lists disabled values too.', advice: 'Send name.' },
+    limit: { assumed: 'That both keys work; that get policy lists disabled values too.', advice: 'Send name.' },
   },
   'several-policies': {
     statement: 'policyIDList applies the same change to each policy.',
@@ -121,7 +121,7 @@ export const updatePolicyRules = {
     statement: 'One policy that cannot be changed fails the whole request, and nothing is changed.',
     evidence: 'assumed',
     source: 'nobody recorded a list with an unknown policy',
-    limit: { assumed: 'That one unknown policy stops the others.', advice: 'Send ids that policyList gave.' },
+    limit: { assumed: 'That one unknown policy stops the others.', advice: 'Send ids that get policyList lists.' },
   },
   'top-level-sections': {
     statement: 'Sections inside inputSettings are discarded with responseCode 200.',
@@ -129,9 +129,9 @@ export const updatePolicyRules = {
     source: 'expensify-mcp README, 2026-07',
   },
   'no-section': {
-    statement: 'A request without sections is answered 200 and changes nothing.',
+    statement: 'A request without sections returns 200 and changes nothing.',
     evidence: 'assumed',
-    source: 'nested sections are answered so (observed)',
-    limit: { assumed: '200 for nothing to do.', advice: 'Check what you send.' },
+    source: 'nested sections get this response (observed)',
+    limit: { assumed: 'That a request which changes nothing returns 200.', advice: 'Check what you send.' },
   },
 } as const satisfies Record<string, Rule>;

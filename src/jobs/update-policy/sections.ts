@@ -13,7 +13,7 @@ export const MAX_ITEMS = 250_000;
 export const MAX_LEVELS = 100;
 
 const name = z.string().min(1);
-const action = z.enum(['merge', 'replace']).describe('replace removes what is not sent.');
+const action = z.enum(['merge', 'replace']).describe('`replace` removes what is not sent.');
 
 const category = z.object({
   name,
@@ -52,7 +52,7 @@ export type InlineTags = z.output<typeof inlineTags>;
 
 const config = z.object({
   dependency: lenientBoolean().describe('Levels depend on their parents.'),
-  glCodes: lenientBoolean().describe('A column of GL codes stands beside each level.'),
+  glCodes: lenientBoolean().describe('Each level is followed by a column of GL codes.'),
   header: lenientBoolean().describe('The first line has the names of the levels.'),
   // The reference describes it twice: as one boolean, and as a list with one for each level.
   setRequired: z

@@ -27,7 +27,7 @@ export const skipReasons = {
     evidence: 'assumed',
     source: 'nobody recorded a report on a policy that the account does not administer',
     limit: {
-      assumed: 'That a report fails, with the documented reason, when the account is no admin of its policy.',
+      assumed: 'That a report fails, with the documented reason, when the account is not an admin of its policy.',
       advice: "Use a policy admin's credentials.",
     },
   },
@@ -102,11 +102,11 @@ export const updateReportStatus = defineJob({
       source: FIXTURES,
     },
     'report-ids': {
-      statement: 'A report may be named by either form of its id; the answer names it as R00….',
+      statement: 'A report can be named by either form of its id; the response names it as R00….',
       evidence: 'observed',
-      except: { assumed: 'that both forms are taken here, and the form in the answer' },
+      except: { assumed: 'that both forms are accepted here, and the form in the response' },
       source: 'PipedreamHQ/pipedream, 2026-07, of the exporter; the reference shows numbers, expensify-rs recorded R00…',
-      limit: { assumed: 'That both forms are taken here, and R00… in the answer.', advice: 'Send the ids you exported.' },
+      limit: { assumed: 'That both forms are accepted here, and R00… in the response.', advice: 'Send the ids you exported.' },
     },
     'date-filters': {
       statement:

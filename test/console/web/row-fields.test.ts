@@ -58,11 +58,11 @@ function formOf(document: Readonly<Record<string, unknown>>, changes: Readonly<R
   return form;
 }
 
-test('a form that nobody touched gives the same document, with what it does not show', () => {
+test('an untouched form gives the same document, including the fields it does not show', () => {
   expect(documentOf(formOf(DOCUMENT), ROW_FIELDS.expenses ?? [], DOCUMENT)).toEqual(DOCUMENT);
 });
 
-test('an emptied field is left out, and a text that is no number goes to the console as it is', () => {
+test('leaves out an emptied field, and sends text that is not a number unchanged', () => {
   const changed = documentOf(formOf(DOCUMENT, { cardID: ' ', amount: 'a lot' }), ROW_FIELDS.expenses ?? [], DOCUMENT);
   expect(changed).not.toHaveProperty('cardID');
   expect(changed.amount).toBe('a lot');

@@ -103,7 +103,7 @@ test('absent values can be missing instead of empty', async () => {
   expect(await print('report.customField.Due', DEMO_REPORTS.approved, demo, 'missing')).toBe('The value is missing.');
 });
 
-test('a report field that the policy has and the report does not is empty, and one that nobody has is missing', async () => {
+test('a report field of the policy that the report lacks is empty, and an unknown one is missing', async () => {
   expect(await print('report.customField.Due')).toBe('');
   expect(await print('report.customField.constructor')).toBe('The value is missing.');
   expect(await print('report.customField.__proto__')).toBe('The value is missing.');

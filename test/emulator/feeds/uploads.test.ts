@@ -8,7 +8,7 @@ import { failingWay, missing, type SftpServer, startAsyncssh } from '../../suppo
 const login = (changes: Partial<Login>): Login => ({ host: '127.0.0.1', port: 22, login: 'feed', password: 'right', ...changes });
 const file = (name: string, text: string) => ({ name, content: new TextEncoder().encode(text) });
 
-test('no host is contacted that nobody named', async () => {
+test('contacts only hosts that are allowed', async () => {
   const uploads = createUploads(['sftp.example:2222']);
   const elsewhere = login({ host: 'other.example' });
   expect(uploads.refusedHost(elsewhere)).toBe('other.example');
@@ -16,7 +16,7 @@ test('no host is contacted that nobody named', async () => {
   await expect(uploads.send(elsewhere, [file('a.csv', 'x')])).rejects.toThrow('--allow-host other.example');
 });
 
-test('a server that is not there is said', async () => {
+test('reports a server that cannot be reached', async () => {
   await expect(createUploads(['127.0.0.1']).send(login({ port: 1 }), [])).rejects.toThrow('could not be reached (ECONNREFUSED)');
 });
 

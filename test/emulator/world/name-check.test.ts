@@ -61,12 +61,12 @@ test.each([
   expect(told(of, { tag: name })).toEqual([said]);
 });
 
-test('categories are told once, and Uncategorized never', () => {
+test('reports an unknown category once, and Uncategorized never', () => {
   expect(
     told(flat, { category: 'Travl' }, { category: 'Travl' }, { category: 'Travel' }, { category: 'Uncategorized' }, { category: '' }, {}),
   ).toEqual(["category 'Travl' (did you mean Travel?)"]);
 });
 
-test('a name that is both is told as both', () => {
+test('reports a name that is unknown as category and as tag for both', () => {
   expect(told(flat, { category: 'zzzzzzzz', tag: 'zzzzzzzz' })).toEqual(["category 'zzzzzzzz'", "tag 'zzzzzzzz'"]);
 });

@@ -3,7 +3,7 @@ import { newRows, sendRule } from '../../support/creations.js';
 import { createTestEmulator } from '../../support/emulator.js';
 import { at, MAIN, OWNER, SECOND } from '../../support/people.js';
 
-test('rules count from 0 for each member of a policy, whatever numbers there are', async () => {
+test('numbers the rules of each member of a policy from 0', async () => {
   await using emulator = await createTestEmulator();
   const rows = await newRows(emulator, 'expenseRules', async () => {
     await sendRule(emulator, 'create', { actions: { tag: 'Sales' } });

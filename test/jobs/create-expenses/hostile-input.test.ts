@@ -25,7 +25,7 @@ const anyDate = fc.oneof(
   ),
 );
 
-test('every text that is no day of the calendar is refused with the documented words, and every day is taken', async () => {
+test('refuses every text that is not a calendar day with the documented message, and accepts every day', async () => {
   await using emulator = await createTestEmulator();
   await fc.assert(
     fc.asyncProperty(anyDate, async (created) => {
@@ -100,7 +100,7 @@ test('a list of misspelt keys is named in part', async () => {
   expect(messages[0]).toBe('The job holds a key that nothing reads: inputSettings.transactionList[].merchant0 (did you mean merchant?).');
 });
 
-test('twenty unknown names of a request are told, and no more', async () => {
+test('reports at most twenty unknown names of a request', async () => {
   await using emulator = await createTestEmulator();
   const many = Array.from({ length: 100 }, (_, index) => taxi({ category: `Travel${index}` }));
   await createExpenses(emulator, many);

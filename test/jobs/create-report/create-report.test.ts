@@ -56,7 +56,7 @@ test('with the quirk everyone, the report belongs to the other person', async ()
   expect(report).toMatchObject({ account: at('ed.engineer'), manager: at('max.manager') });
 });
 
-test('an empty policyID is no policy', async () => {
+test('an empty policyID counts as missing', async () => {
   await using emulator = await createTestEmulator();
   expect(await createReport(emulator, { policyID: '' })).toMatchObject({ responseCode: 410 });
   for (const policyID of ['__proto__', 'constructor', MAIN.toLowerCase()]) {

@@ -3,7 +3,7 @@ import { createTestEmulator } from '../../support/emulator.js';
 import { download, exportReports } from '../../support/exports.js';
 import { at } from '../../support/people.js';
 
-test('bytes that are no text come as they are', async () => {
+test('returns bytes that are not text unchanged', async () => {
   await using emulator = await createTestEmulator();
   const { text } = await exportReports(emulator, { extension: 'xlsx' });
   const { bytes, contentType } = await download(emulator, text);

@@ -21,7 +21,7 @@ test.each([
   expect(canSeeReport(demo, account, REPORT)).toBe(expected);
 });
 
-test('who approved a report before it went to another manager sees it', () => {
+test('a manager who approved a report still sees it after it went to another manager', () => {
   const mia = demo.accounts.find('login', at('mia.manager'));
   if (mia === undefined || REPORT === undefined) throw new Error('not in the demo company');
   const { accountID } = mia;

@@ -21,7 +21,7 @@ test('two exports never share a name', async () => {
   expect(new Set(names.map(({ text }) => text)).size).toBe(3);
 });
 
-test('a workbook holds the lines and cells that the template printed', async () => {
+test('a workbook contains the lines and cells that the template printed', async () => {
   await using emulator = await createTestEmulator();
   const { text } = await exportReports(emulator, { extension: 'xlsx', template: 'Merchant,Amount\n"Cafe & Co, Ltd",12.5\n' });
   const { bytes } = await download(emulator, text);
@@ -38,7 +38,7 @@ test('a spreadsheet of the word default is a table of expenses', async () => {
   expect(sheet.match(/<row /g)).toHaveLength(5);
 });
 
-test('a template is run once, whatever the number of files', async () => {
+test('runs a template once for any number of files', async () => {
   await using emulator = await createTestEmulator();
   await exportReports(emulator, { extension: ['csv', 'json', 'txt'], template: `\${nope}` });
   expect(emulator.advisories().filter(({ code }) => code === 'template-errors-ignored')).toHaveLength(1);
@@ -57,13 +57,13 @@ test('a PDF with full-page receipts has a page for each of them', async () => {
   expect(await pages(true)).toBe((await pages(false)) + 1);
 });
 
-test('a PDF is the same whatever the template', async () => {
+test('a PDF does not depend on the template', async () => {
   await using emulator = await createTestEmulator();
   const pdf = (template: string) => exportedText(emulator, { extension: 'pdf', filters: { reportIDList: 'R00EveToolsD' }, template });
   expect(await pdf('<#list broken')).toBe(await pdf('default'));
 });
 
-test('more than a thousand PDFs are not made', async () => {
+test('refuses to make more than a thousand PDFs', async () => {
   const reports = Array.from({ length: 1001 }, (_, index) => ({
     reportID: String(index + 1),
     name: `Report ${index}`,

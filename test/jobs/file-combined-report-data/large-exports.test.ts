@@ -33,7 +33,7 @@ const large = (): Promise<Emulator> => createTestEmulator({ seed: demoSeedWith({
 const COLUMNS = ['merchant', 'amount', 'created', 'category', 'tag', 'comment', 'currency', 'transactionID', 'reportID', 'mcc'];
 const lines = `<#list reports as r><#list r.transactionList as e>${COLUMNS.map((name) => `\${e.${name}}`).join()}\n</#list></#list>`;
 
-test.each(['csv', 'xlsx', 'xls'])('an export of 10,000 expenses to %s lets others be answered meanwhile', async (extension) => {
+test.each(['csv', 'xlsx', 'xls'])('an export of 10,000 expenses to %s does not block other requests', async (extension) => {
   await using emulator = await large();
   const { result, ms } = await longestPause(() => exportReports(emulator, { extension, template: lines }));
   expect(result.text).toMatch(/^export[0-9a-f-]{36}\.xlsx?$|\.csv$/);
@@ -41,7 +41,7 @@ test.each(['csv', 'xlsx', 'xls'])('an export of 10,000 expenses to %s lets other
   if (extension === 'csv') expect((await download(emulator, result.text)).text.split('\n')).toHaveLength(EXPENSES + 1);
 });
 
-test('a thousand PDFs with receipts let others be answered meanwhile', async () => {
+test('a thousand PDFs with receipts do not block other requests', async () => {
   await using emulator = await large();
   const { result, ms } = await longestPause(() =>
     exportReports(emulator, { extension: 'pdf', output: { includeFullPageReceiptsPdf: true } }),

@@ -29,7 +29,7 @@ test('a message that cannot be parsed is sent as it is', async () => {
   expect(emulator.outbox.list()[0]?.text).toMatch(/^50 % <#if x\n/);
 });
 
-test('a message that would go on for ever is given up, and the export is answered', async () => {
+test('gives up a message that never ends, and the export succeeds', async () => {
   await using emulator = await createTestEmulator();
   const message = '<#list 1..1000000 as a><#list 1..1000000 as b>x</#list></#list>';
   expect((await finish(emulator, [{ actionName: 'email', recipients: 'a@example.com', message }])).text).toMatch(/^export/);
@@ -61,7 +61,7 @@ test.each(['true', true])('with test %j nothing is marked or sent, and the file 
   expect(emulator.snapshot().companies[0]).toMatchObject({ exportLabels: [], files: [{ contentType: 'text/csv' }] });
 });
 
-test('an upload that nobody allowed is told in the outbox, without the password', async () => {
+test('the outbox shows an upload to a host that is not allowed, without the password', async () => {
   await using emulator = await createTestEmulator();
   const sftpData = { host: 'sftp.example', login: 'feed', password: 'pass-word-1', port: 2222 };
   const { text, advisories } = await finish(emulator, [{ actionName: 'sftpUpload', sftpData }]);

@@ -4,7 +4,7 @@ import { MAX } from '../../support/people.js';
 
 const job = (settings: object = { domain: 'acme.example' }) => ({ type: 'get', inputSettings: { type: 'domainCardList', ...settings } });
 
-test('a card is told with the keys of the reference, in their order', async () => {
+test('returns a card with the keys of the reference, in their order', async () => {
   await using emulator = await createTestEmulator();
   const { domainCardList, responseCode } = await sendJob(emulator, job());
   expect(responseCode).toBe(200);
@@ -47,7 +47,7 @@ test.each([undefined, null, '', 'acme', '.example', 'acme.', 'a b.example', 'x@a
   },
 );
 
-test('domainName, which a client sends, is told to be domain', async () => {
+test('suggests domain for domainName, which a client sends', async () => {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, job({ domainName: 'acme.example' }));
   expect(emulator.advisories().map(({ message }) => message)).toEqual([

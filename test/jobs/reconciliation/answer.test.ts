@@ -24,7 +24,7 @@ test('a reconciliation that fails keeps no file and sends nothing', async () => 
   expect(emulator.snapshot().companies[0]?.files).toEqual([]);
 });
 
-test('who is no domain admin gets no file', async () => {
+test('an account that is not a domain admin gets no file', async () => {
   await using emulator = await createTestEmulator();
   const pair = emulator.directory.createCredential(at('ed.engineer'));
   expect(await reconcile(emulator, { credentials: pair })).toMatchObject({ responseCode: 403 });

@@ -53,7 +53,7 @@ test('new members get an invitation, others none', async () => {
   expect(emulator.outbox.list().flatMap(({ to }) => to)).toEqual([at('new'), at('boss')]);
 });
 
-test('a manager who has a row of their own is not invited as somebody else', async () => {
+test('a manager who has a row of their own is not invited as another person', async () => {
   await using emulator = await createTestEmulator();
   const csv = `${HEADER}\n${at('new')},${at('boss')},false,,,\n${at('boss')},${OWNER},true,B1,,\n`;
   expect(await upload(emulator, csv)).toEqual({ nbEmployees: 14, responseCode: 200 });
@@ -134,7 +134,7 @@ test('more rows than any company has people are refused', async () => {
   expect(lastAdvisories(emulator)).toContain('unreadable-csv');
 });
 
-test('an urlencoded form is read, and told to be none the reference asks for', async () => {
+test('accepts a urlencoded form, with an advisory that the reference demands multipart', async () => {
   await using emulator = await createTestEmulator();
   const job = { type: 'update', inputSettings: { type: 'employees', policyID: MAIN, fileType: 'csv' } };
   expect(await sendJob(emulator, job, { data: `${HEADER}\n` })).toEqual({ nbEmployees: 12, responseCode: 200 });

@@ -45,7 +45,7 @@ test('a read that a fault delays over a restore shows the world that stands afte
   expect(JSON.stringify(await answer)).not.toContain(at('new'));
 });
 
-test('an update over a reset to a world without its credentials is answered 404', async () => {
+test('an update over a reset to a world without its credentials returns 404', async () => {
   await using emulator = await createTestEmulator();
   const { answer } = await startLong(emulator);
   await emulator.seed({ companies: [{ name: 'Other', domains: ['other.example'], domainAdmins: ['a@other.example'], policies: [] }] });

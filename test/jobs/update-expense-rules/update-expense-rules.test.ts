@@ -26,7 +26,7 @@ test('a rule that is set to "" fills in no tag', async () => {
   expect(row).toMatchObject({ tag: '', billable: true });
 });
 
-test('a change to what another rule does is refused, and to what the rule itself does is not', async () => {
+test('refuses a change that makes a rule equal to another rule, but not to itself', async () => {
   await using emulator = await createTestEmulator();
   await sendRule(emulator, 'create', { actions: { tag: 'Sales' } });
   await sendRule(emulator, 'create', { actions: { tag: 'Engineering' } });

@@ -81,7 +81,7 @@ test('approvers go with their tags, and those of other policies stay', async () 
   expect(emulator.snapshot().companies[0]?.tagApprovers).toEqual([]);
 });
 
-test('the journal tells what changed, and of a long list only its beginning', async () => {
+test('the journal shows what changed, and only the beginning of a long list', async () => {
   await using emulator = await createTestEmulator();
   const data = Array.from({ length: 5000 }, (_, index) => ({ name: `C${index}`, enabled: true }));
   await update(emulator, { categories: { action: 'replace', data } });

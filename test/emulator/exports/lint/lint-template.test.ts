@@ -168,7 +168,7 @@ describe('mistakes', () => {
     expect(rulesOf('${zebra}')).toContain('unknown-name');
   });
 
-  test('tags that are no directives, before the first one', () => {
+  test('tags that are not directives, before the first directive', () => {
     expect(lintTemplate('[#list reports as report]x[/#list]')).toMatchObject([
       { rule: 'not-a-directive', column: 1 },
       { rule: 'printed-per-batch' },
