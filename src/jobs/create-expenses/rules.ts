@@ -43,10 +43,10 @@ export const createExpensesRules = {
     },
   },
   'either-report-id': {
-    statement: 'reportID is read in base 62 and as the old decimal id.',
+    statement: 'reportID is read in base 62 and as the old decimal id, in a text or as a number.',
     evidence: 'assumed',
-    source: 'both were observed in reportIDList (Pipedream, 2026-07)',
-    limit: { assumed: 'That the decimal id is read here too.', advice: 'Send the id that create report answered.' },
+    source: 'both were observed in reportIDList (Pipedream, 2026-07); the example of the API reference of 2018 sends a number',
+    limit: { assumed: 'That the decimal id is still read here, as a number too.', advice: 'Send the id that create report answered.' },
   },
   'no-dedupe': {
     statement: 'An expense that is sent twice is there twice, with the same externalID too.',
