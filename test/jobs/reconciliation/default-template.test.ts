@@ -72,7 +72,11 @@ test('quotes and line breaks without a comma, and a cell that starts with a quot
   const comments = ['say "hi"', 'two\nlines', '"hi", ok'];
   const printed = await reconcile(
     'csv',
-    demoSeedWith({ domainCards: [card], reports: [report], expenses: comments.map((comment) => ({ ...expense, merchant: 'Cafe', comment })) }),
+    demoSeedWith({
+      domainCards: [card],
+      reports: [report],
+      expenses: comments.map((comment) => ({ ...expense, merchant: 'Cafe', comment })),
+    }),
   );
   for (const comment of comments) expect(printed).toContain(`unreported,,,,,${comment},,\n`);
 });
