@@ -84,9 +84,10 @@ function typeOf(schema: Schema): string {
   if (Object.hasOwn(schema, 'const')) return `\`${JSON.stringify(schema.const)}\``;
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
   const shapes = shapesOf(schema);
-  // What is read as text too is documented as what it is.
+  // What is read as text too is documented as what it is, unless any text will do.
+  const takesAnyText = shapes.some(({ type, pattern, enum: values }) => type === 'string' && pattern === undefined && values === undefined);
   const plain = shapes.map(({ type }) => type).find((type) => type === 'boolean' || type === 'integer');
-  if (typeof plain === 'string' && schema.type === undefined) return plain;
+  if (typeof plain === 'string' && schema.type === undefined && !takesAnyText) return plain;
   if (shapes.length > 0 && schema.type === undefined)
     return [...new Set(shapes.map(typeOf))].filter((type) => type !== 'any').join(' or ') || 'any';
   if (schema.type === 'array') return isObject(schema.items) ? `list of ${typeOf(schema.items)}` : 'list';

@@ -22,14 +22,16 @@ false (observed). Whether it is an empty string or missing is unknown. The emula
 with \`template render --absent missing\`.
 
 Large exports run the template several times, each time with a batch of the reports, and join the output: \`addHeader\` is true for the first
-batch only (documented). The emulator assumes batches of 200 reports.
+batch only (documented). The emulator assumes batches of 200 reports. The \`message\` of an email in \`onFinish\` is a template of its own,
+which reads the list \`filenames\` only (documented).
 
 The *evidence* column is about the name and the meaning; [fidelity.md](fidelity.md) explains the words.
 `;
 
 const RECONCILIATION = `
 In these templates, all strings are HTML-escaped (\`&amp;\`), and money spent is negative. The objects are Java beans: \`getName()\` finds
-\`name\`, and \`approved\` finds \`getApproved()\`. The emulator removes the comments that import data from the output, with their lines (assumed).
+\`name\`, and \`approved\` finds \`getApproved()\`. \`submitted\` is the date of \`getSubmitted()\`, not the boolean of \`isSubmitted()\` (assumed).
+The emulator removes the comments that import data from the output, with their lines (assumed).
 `;
 
 /** docs/reference/template-attributes.md: every attribute, and how it is known. */
@@ -45,9 +47,10 @@ export function renderTemplateAttributes(): string {
 
 function section({ name, meaning, attributes, isOpen, isBean }: ShapeFacts): string {
   if (isOpen === true) return `## ${name}\n\n${meaning}. The data decides on the names.\n`;
+  const named = new Set<string>();
   const rows = attributes.map((facts) => {
     const { isOptional, source } = facts;
-    const cells = [`\`${nameOf(facts, isBean === true)}\``, typeOf(facts), isOptional === true ? 'optional' : '', facts.meaning];
+    const cells = [`\`${nameOf(facts, isBean === true, named)}\``, typeOf(facts), isOptional === true ? 'optional' : '', facts.meaning];
     return `| ${[...cells, describeEvidence(facts), source].map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   });
   return [
@@ -62,9 +65,11 @@ function section({ name, meaning, attributes, isOpen, isBean }: ShapeFacts): str
   ].join('\n');
 }
 
-function nameOf(facts: AttributeFacts, isBean: boolean): string {
+/** Of two getters of one property the first has it, so the second is named as a method only. */
+function nameOf(facts: AttributeFacts, isBean: boolean, named: Set<string>): string {
   if (facts.isMethod !== true) return facts.name;
-  const [property] = isBean ? beanNames(facts) : [];
+  const property = isBean ? beanNames(facts).find((name) => !named.has(name)) : undefined;
+  if (property !== undefined) named.add(property);
   return property === undefined ? `${facts.name}()` : `${facts.name}()\`, \`${property}`;
 }
 

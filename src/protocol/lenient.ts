@@ -39,6 +39,11 @@ export function day(problem: string) {
     .meta({ format: 'date' });
 }
 
+/** A domain such as `example.com`, in any case; one without a dot is none. */
+export function domainName(problem: string) {
+  return z.string(problem).regex(/^[\w-]+(?:\.[\w-]+)+$/, problem);
+}
+
 /** The code of a currency: three capital letters, as the reference shows it. Which codes there are is not checked. */
 export function currencyCode() {
   return z.string().regex(/^[A-Z]{3}$/);

@@ -52,7 +52,7 @@ export const wireAnswers = {
   },
   'rate-limited': {
     responseCode: 429,
-    responseMessage: 'You have been rate-limited. Please try again later',
+    responseMessage: 'You have been rate-limited. Please try again later or contact help@expensify.com for assistance.',
     evidence: 'documented',
     except: { assumed: 'the wording' },
     source: 'API reference: 5 per 10 s and 20 per 60 s; body never recorded, wording after the reference of 2019 to 2024',

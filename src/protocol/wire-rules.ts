@@ -13,6 +13,14 @@ export const wireRules = {
     evidence: 'recorded',
     source: 'expensify-rs replay fixtures, 2026-08',
   },
+  'code-last': {
+    statement: 'responseCode is the last key of a response.',
+    evidence: 'recorded',
+    except: { assumed: 'that it is the last in every job' },
+    source:
+      'expensify-rs replay fixtures, 2026-08: create expenses, create expenseRules, update reportStatus; the reference has it first in some examples, that of create expenses among them',
+    limit: { assumed: 'That it is the last key in every job, whatever the example of the reference shows.', advice: 'Read JSON by key.' },
+  },
   'query-and-body': {
     statement: 'Fields may come by query string, by body, or partly by each; the query wins when both carry one.',
     evidence: 'observed',

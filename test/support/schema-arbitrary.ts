@@ -28,12 +28,21 @@ export function schemaArbitrary(schema: any, root: any = schema): Arbitrary<any>
       });
     case 'object':
       return fc.record(
-        Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, inner]) => [key, schemaArbitrary(inner, root)])),
+        Object.fromEntries(
+          Object.entries<any>(schema.properties ?? {})
+            .filter(([, inner]) => !isForbidden(inner))
+            .map(([key, inner]) => [key, schemaArbitrary(inner, root)]),
+        ),
         { requiredKeys: schema.required ?? [] },
       );
     default:
       return fc.jsonValue();
   }
+}
+
+/** A key that may not be there, as `inputSettings` of a download. */
+function isForbidden({ not }: any): boolean {
+  return not !== undefined && Object.keys(not).length === 0;
 }
 
 function text({ pattern, format, minLength, maxLength }: any): Arbitrary<string> {

@@ -22,7 +22,7 @@ export const advisories = {
   'missing-data-source': 'dataSource is missing; the reference asks for "request", "download" or "sftp".',
   'missing-entity': 'inputSettings.entity is missing; the reference asks for "generic".',
   'deprecated-shape': 'This is a deprecated shape: {detail}.',
-  'unknown-wrapper': 'The feed is wrapped as {"Employee": …}; the documented wrapper is {"Employees": […]}.',
+  'unknown-wrapper': 'The feed is wrapped as {"{detail}": …}; the documented wrapper is {"Employees": […]}.',
   'on-finish-object': 'onFinish is an object; the reference sends an array of actions.',
   'on-finish-ignored': 'onFinish holds nothing this job acts on: {detail}.',
   'string-boolean': "'{detail}' is a boolean sent as text, as some clients do; the reference sends true or false.",

@@ -1,4 +1,5 @@
 import type { Evidence, Known } from '../../protocol/evidence.js';
+import { wireAnswers } from '../../protocol/wire-answers.js';
 
 /** What a preset does; the fields of a fault without the matching ones. */
 export interface Preset extends Omit<Known, 'source'> {
@@ -27,12 +28,12 @@ const envelope = (responseCode: number, responseMessage: string, evidence: Evide
 /** Every error somebody met, by name: `POST faults {"preset":"rate-limited","times":2}`. */
 export const PRESETS = {
   'rate-limited': {
-    ...envelope(429, 'You have been rate-limited. Please try again later', 'documented', 'the wording and the HTTP status'),
+    ...envelope(429, wireAnswers['rate-limited'].responseMessage, 'documented', 'the wording and the HTTP status'),
     describe: 'HTTP 429 with Retry-After',
     status: 429,
     headers: { 'retry-after': '10' },
   },
-  'rate-limited-in-body': envelope(429, 'You have been rate-limited. Please try again later', 'documented', 'the wording'),
+  'rate-limited-in-body': envelope(429, wireAnswers['rate-limited'].responseMessage, 'documented', 'the wording'),
   'unavailable-in-body': envelope(503, 'Service Unavailable', 'observed', 'the wording'),
   'missing-job-description': envelope(500, "Required parameter 'requestJobDescription' is missing", 'observed', 'the wording'),
   'no-credentials': envelope(403, 'No authentication method specified', 'observed'),
@@ -49,6 +50,9 @@ export const PRESETS = {
   'missing-data': envelope(410, "'data' parameter is missing or malformed", 'documented', 'the wording'),
   'no-template': envelope(410, 'No Template Submitted', 'observed'),
   'missing-policy-name': envelope(500, "Required parameter 'policyName' is missing", 'documented'),
+  'malformed-domain': envelope(410, 'Domain name is missing or malformed', 'documented'),
+  'invalid-tag': envelope(410, "Invalid tag name 'InvalidTag'", 'documented'),
+  'reconciliation-not-written': envelope(500, 'Error encountered while trying to write reconcilation report to file.', 'documented'),
   'missing-csv-column': envelope(500, 'Column EmployeeEmail not found in CSV header', 'documented'),
   'file-not-ready': {
     ...envelope(404, 'File not found', 'assumed'),

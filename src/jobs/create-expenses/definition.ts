@@ -4,6 +4,9 @@ import { currencyCode, day, lenientBoolean, lenientInteger, MAX_LIST_LENGTH } fr
 import { list } from '../../util/lists.js';
 import { createExpensesRules } from './rules.js';
 
+/** The example of the reference of 2018 sends a decimal id as a number. */
+const reportID = z.union([z.string(), z.int().nonnegative().transform(String)]);
+
 const expense = z.object({
   merchant: z.string().min(1),
   created: day('malformed-date'),
@@ -15,7 +18,7 @@ const expense = z.object({
   comment: z.string().optional(),
   billable: lenientBoolean().optional().describe('Default: false.'),
   reimbursable: lenientBoolean().optional().describe('Default: true.'),
-  reportID: z.string().optional().describe('An open report of the employee. Default: a new one.'),
+  reportID: reportID.optional().describe('An open report of the employee. Default: a new one.'),
   policyID: z.string().optional().describe('The policy of the tax.'),
   tax: z.object({ rateID: z.string(), amount: lenientInteger().optional().describe('Cents, when only a part is taxed.') }).optional(),
 });

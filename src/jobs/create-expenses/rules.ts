@@ -43,10 +43,10 @@ export const createExpensesRules = {
     },
   },
   'either-report-id': {
-    statement: 'reportID can be the base 62 id or the old decimal id.',
+    statement: 'reportID can be the base 62 id or the old decimal id, as a string or a number.',
     evidence: 'assumed',
-    source: 'both were observed in reportIDList (Pipedream, 2026-07)',
-    limit: { assumed: 'That the decimal id works here too.', advice: 'Send the id that create report returned.' },
+    source: 'both were observed in reportIDList (Pipedream, 2026-07); the example of the API reference of 2018 sends a number',
+    limit: { assumed: 'That the decimal id still works here, as a number too.', advice: 'Send the id that create report returned.' },
   },
   'no-dedupe': {
     statement: 'Sending an expense twice creates it twice, even with the same externalID.',

@@ -2,7 +2,6 @@ import type { Rule } from '../../protocol/evidence.js';
 import type { Quirks } from '../../protocol/quirks.js';
 
 const REFERENCE = 'API reference, Report Exporter';
-const TEMPLATES = 'Export template reference';
 
 export const fileCombinedReportDataRules = {
   'file-names': {
@@ -93,7 +92,9 @@ export const fileCombinedReportDataRules = {
   'no-reports': {
     statement: 'If no report matches, the template runs with an empty list.',
     evidence: 'observed',
-    source: 'PipedreamHQ/pipedream, 2026-07: an empty JSON list means that no report was found',
+    except: { assumed: 'that it is so for every extension but pdf' },
+    source: 'PipedreamHQ/pipedream, 2026-07: an empty JSON list means that no report was found; body not kept',
+    limit: { assumed: 'That every extension but pdf makes a file without reports.', advice: 'Let the template print what it found.' },
   },
   'ignored-errors': {
     statement: 'A directive or interpolation that fails prints nothing, and the template continues.',
@@ -114,10 +115,13 @@ export const fileCombinedReportDataRules = {
   },
   workbooks: {
     statement: 'xls and xlsx are workbooks of the lines and cells that the template printed as CSV.',
-    evidence: 'observed',
-    except: { assumed: 'which cells are numbers' },
-    source: TEMPLATES,
-    limit: { assumed: 'Which cells of a workbook are numbers.', advice: 'Format columns after the import.' },
+    evidence: 'documented',
+    except: { assumed: 'that the template prints CSV for them, and which cells are numbers' },
+    source: `${REFERENCE}: its example exports to xlsx with a template that prints CSV`,
+    limit: {
+      assumed: 'That a workbook is made of the CSV which the template prints, and which of its cells are numbers.',
+      advice: 'Format columns after the import.',
+    },
   },
   pdf: {
     statement:

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
+import { domainName } from '../../protocol/lenient.js';
 import { list } from '../../util/lists.js';
 
 const REFERENCE = 'API reference, domain card list, since 2018-07';
@@ -31,7 +32,7 @@ export const getDomainCardList = defineJob({
   fields: {},
   input: z.object({
     inputSettings: z.object({
-      domain: z.string('malformed-domain').regex(/^[\w-]+(?:\.[\w-]+)+$/, 'malformed-domain'),
+      domain: domainName('malformed-domain'),
     }),
   }),
   output: z.object({ domainCardList: list(card) }),

@@ -1,12 +1,12 @@
 /**
- * What is exported without a template: ours, with the columns of the reference's default template, and its way of quoting. A
- * cell is quoted in a CSV file only, and only when it has to be.
+ * What is exported without a template: ours, with the columns of the reference's default template, and its way of quoting: a
+ * cell is quoted in a CSV file only, and only for a comma. Quotes or a line break without one stay bare there.
  */
 export const defaultTemplate = `<#function plain text><#return text?replace('&lt;', '<')?replace('&gt;', '>')?replace('&quot;', '"')?replace('&apos;', "'")?replace('&#39;', "'")?replace('&amp;', '&')></#function>
 <#function quoted text><#return '"' + text?replace('"', '\\\\"') + '"'></#function>
 <#function cell html>
 <#assign text = plain(html)>
-<#if isCsv && (text?contains(',') || text?contains('"') || text?contains('\\n'))><#return quoted(text)></#if>
+<#if isCsv && text?contains(',') && !text?starts_with('"')><#return quoted(text)></#if>
 <#return text>
 </#function>
 <#if addHeader>
@@ -15,8 +15,8 @@ Original Merchant,Modified Merchant,Posted date,Sales date,Modified Sales date,O
 <#list cards as card, reports>
 <#list reports as report>
 <#list report.transactionList as expense>
-\${cell(expense.originalMerchant)},\${cell(expense.modifiedMerchant!)},\${expense.posted!},\${expense.originalCreated},\${expense.modifiedCreated!},\${-expense.originalAmount / 100},<#t>
-<#if expense.amountModified>\${-expense.modifiedAmount / 100}</#if>,\${expense.originalCurrency},\${expense.split?then('YES', 'NO')},\${cell(expense.category)},\${cell(expense.tag!)},\${cell(card.owner)},\${cell(card.name)},<#t>
+\${cell(expense.originalMerchant)},\${cell(expense.modifiedMerchant!)},\${expense.posted!},\${expense.originalCreated},<#if expense.modifiedCreated! != expense.originalCreated>\${expense.modifiedCreated!}</#if>,\${-expense.originalAmount / 100},<#t>
+<#if expense.amountModified>\${-expense.modifiedAmount / 100}</#if>,\${expense.currency},\${expense.split?then('YES', 'NO')},\${cell(expense.category)},\${cell(expense.tag!)},\${cell(card.owner)},\${cell(card.name)},<#t>
 <#if report.ID == 0>unreported,,,,,<#else>reported,\${cell(report.name)},\${report.status},\${cell(report.managerEmail!)},\${report.url},</#if><#t>
 \${cell(expense.comment!)},\${cell(expense.externalID!)},<#if report.ID != 0>\${report.ID}</#if>
 </#list>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
-import { day, lenientBoolean } from '../../protocol/lenient.js';
+import { day, domainName, lenientBoolean } from '../../protocol/lenient.js';
 import { templateAnswers } from '../../protocol/template-answers.js';
 import { list } from '../../util/lists.js';
 
@@ -23,7 +23,7 @@ export const reconciliation = defineJob({
     inputSettings: z.object({
       startDate: day('malformed-date').describe('The first day of the period.'),
       endDate: day('malformed-date').describe('The last day of the period.'),
-      domain: z.string('malformed-domain').min(1, 'malformed-domain').describe('A domain that the account administers.'),
+      domain: domainName('malformed-domain').describe('A domain that the account administers.'),
       type: z.enum(['Unreported', 'All']).describe('Unreported: only expenses that are not on a report.'),
       async: lenientBoolean().pipe(z.literal(false)).meta({ const: false }).describe('Only false is supported.'),
       feed: z.string().optional().describe('The name of a card feed, or export_all_feeds.'),

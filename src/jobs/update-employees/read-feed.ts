@@ -56,7 +56,7 @@ function parse(text: string, what: string, { advise }: JobContext): unknown {
 /** More than any company employs here; an answer that names each would not fit into a text. */
 const MAX_RECORDS = 250_000;
 
-/** A bare array, `{"Employees": […]}`, or `{"Employee": …}` as one script sends it. */
+/** A bare array, `{"Employees": […]}`, `{"Employee": …}` as one script sends it, or `{"Report_Entry": […]}` as Workday does. */
 function recordsOf(feed: unknown, { advise }: JobContext): readonly unknown[] {
   const records = unwrap(feed, advise);
   if (records === undefined || records.length === 0) throw jobError(updateEmployees, 'missing-data');
@@ -68,7 +68,11 @@ function unwrap(feed: unknown, advise: JobContext['advise']): readonly unknown[]
   if (Array.isArray(feed)) return feed;
   if (typeof feed !== 'object' || feed === null) return undefined;
   if ('Employees' in feed) return Array.isArray(feed.Employees) ? feed.Employees : undefined;
-  if (!('Employee' in feed)) return undefined;
-  advise('unknown-wrapper');
-  return Array.isArray(feed.Employee) ? feed.Employee : [feed.Employee];
+  if ('Employee' in feed) {
+    advise('unknown-wrapper', 'Employee');
+    return Array.isArray(feed.Employee) ? feed.Employee : [feed.Employee];
+  }
+  if (!('Report_Entry' in feed && Array.isArray(feed.Report_Entry))) return undefined;
+  advise('unknown-wrapper', 'Report_Entry');
+  return feed.Report_Entry;
 }

@@ -41,11 +41,15 @@ export const updateEmployeesRules = {
   },
   'data-shapes': {
     statement:
-      'The feed is a bare array, {"Employees": […]} or {"Employee": …}, in the field data; nested as inputSettings.data it is read too; the field wins.',
+      'The feed is a bare array, {"Employees": […]}, {"Employee": …} or {"Report_Entry": […]}, in the field data; nested as inputSettings.data it is read too; the field wins.',
     evidence: 'documented',
-    except: { observed: '{"Employee": …}', assumed: 'that the field wins over a nested feed' },
-    source: `${REFERENCE}; the help article on Okta Workflows nests it; one public script sends {"Employee": …}`,
-    limit: { assumed: 'That the field `data` wins over a feed nested in `inputSettings`.', advice: 'Send one feed.' },
+    except: { observed: '{"Employee": …}', assumed: '{"Report_Entry": […]}, and that the field wins over a nested feed' },
+    source: `${REFERENCE}; the help article on Okta Workflows nests it; one public script sends {"Employee": …}; that on Workday feeds a report as JSON, which Workday wraps as {"Report_Entry": […]}`,
+    limit: {
+      assumed:
+        'That a Workday report is read in its wrapper `Report_Entry`; that the field `data` wins over a feed nested in `inputSettings`.',
+      advice: 'Send one feed.',
+    },
   },
   'empty-feed': {
     statement: 'A feed without records is missing data (410).',

@@ -126,7 +126,10 @@ test('a refusal is HTTP 429 with Retry-After and an envelope, and passes with th
   const refused = await send(emulator);
   expect(refused.status).toBe(429);
   expect(refused.headers.get('retry-after')).toBe('7');
-  expect(await refused.json()).toEqual({ responseMessage: 'You have been rate-limited. Please try again later', responseCode: 429 });
+  expect(await refused.json()).toEqual({
+    responseMessage: 'You have been rate-limited. Please try again later or contact help@expensify.com for assistance.',
+    responseCode: 429,
+  });
   emulator.clock.advance('PT7S');
   expect((await send(emulator)).status).toBe(200);
 });

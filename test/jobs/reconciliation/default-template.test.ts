@@ -42,8 +42,8 @@ const seed = demoSeedWith({
   expenses: [{ ...expense, reportID: report.reportID, modifiedMerchant: 'Cafe', modifiedAmount: 1300 }, expense],
 });
 
-async function reconcile(fileExtension: string): Promise<string> {
-  await using emulator = await createTestEmulator({ seed });
+async function reconcile(fileExtension: string, of = seed): Promise<string> {
+  await using emulator = await createTestEmulator({ seed: of });
   const inputSettings = { startDate: '2026-01-01', endDate: '2026-01-31', domain: 'acme.example', type: 'All', async: false };
   const { text } = await sendForText(emulator, { type: 'reconciliation', inputSettings, outputSettings: { fileExtension } });
   return (await download(emulator, JSON.parse(text).filename, 'reconciliation')).text;
@@ -66,4 +66,27 @@ test('without a template the lines are those of the default template of the refe
 
 test('only a CSV file has quotes', async () => {
   expect(await reconcile('txt')).toContain('\nCafe & Co, Ltd,Cafe,2026-01-03');
+});
+
+test('quotes and line breaks without a comma, and a cell that starts with a quote, are not quoted', async () => {
+  const comments = ['say "hi"', 'two\nlines', '"hi", ok'];
+  const printed = await reconcile(
+    'csv',
+    demoSeedWith({
+      domainCards: [card],
+      reports: [report],
+      expenses: comments.map((comment) => ({ ...expense, merchant: 'Cafe', comment })),
+    }),
+  );
+  for (const comment of comments) expect(printed).toContain(`unreported,,,,,${comment},,\n`);
+});
+
+test('a date that was edited to what it was before is left out', async () => {
+  const dates = ['2026-01-02', '2026-01-04'];
+  const printed = await reconcile(
+    'csv',
+    demoSeedWith({ domainCards: [card], reports: [report], expenses: dates.map((modifiedCreated) => ({ ...expense, modifiedCreated })) }),
+  );
+  expect(printed).toContain(',2026-01-03,2026-01-02,,12.5,');
+  expect(printed).toContain(',2026-01-03,2026-01-02,2026-01-04,12.5,');
 });

@@ -117,6 +117,7 @@ test.each<readonly [string, unknown, string[]]>([
   ['Employees', { Employees: [ed()] }, []],
   ['Employee with a list', { Employee: [ed()] }, ['unknown-wrapper']],
   ['Employee with one record', { Employee: ed() }, ['unknown-wrapper']],
+  ['Report_Entry with a list', { Report_Entry: [ed()] }, ['unknown-wrapper']],
   ['single quotes', JSON.stringify([ed()]).replaceAll('"', "'"), ['lenient-json']],
   ['a byte order mark', `\uFEFF${JSON.stringify([ed()])}`, []],
 ])('the feed may come as %s', async (_what, data, codes) => {

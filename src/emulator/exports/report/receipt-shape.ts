@@ -7,6 +7,7 @@ import { expenseTypeOf, receiptURL } from './expense-parts.js';
 const assumedValue = { except: { assumed: 'the value' } } as const;
 const documented = attributesFrom<Expense>('documented', REFERENCE, assumedValue);
 const observed = attributesFrom<Expense>('observed', SCRIPT, assumedValue);
+const ofTemplates = attributesFrom<Expense>('observed', PUBLIC_TEMPLATES, assumedValue);
 
 function image(size: number): (expense: Expense) => string {
   return ({ receiptID }) => `https://www.expensify.com/receipts/${receiptID}.${size}.jpg`;
@@ -23,7 +24,7 @@ export const receiptShape = defineShape<Expense>({ name: 'receiptObject', meanin
   documented('type', 'text', 'File type.', ({ receiptFilename = '' }) => /\.([A-Za-z0-9]{1,8})$/.exec(receiptFilename)?.[1]?.toLowerCase()),
   observed('receiptID', 'number', 'Id of the receipt.', ({ receiptID }) => receiptID),
   observed('state', 'text', 'State of the receipt scan.', () => 'SCANCOMPLETE'),
-  observed('largeThumbnail', 'url', 'Large image.', image(2048)),
+  ofTemplates('largeThumbnail', 'url', 'Large image.', image(2048)),
   observed(
     'formattedAmount',
     'text',
