@@ -5,13 +5,16 @@ import { list } from '../../util/lists.js';
 /** More than anybody sends: a longer list is ignored. */
 const MAX_ACTIONS = 1000;
 
+/** The longest name of a host (RFC 1035); the outbox shows both. */
+const MAX_NAME = 255;
+
 const email = z.object({ actionName: z.literal('email'), recipients: z.string(), message: z.string().optional() });
 const markAsExported = z.object({ actionName: z.literal('markAsExported'), label: z.string().min(1).max(1000) });
 const sftpUpload = z.object({
   actionName: z.literal('sftpUpload'),
   sftpData: z.object({
-    host: z.string().min(1),
-    login: z.string(),
+    host: z.string().min(1).max(MAX_NAME),
+    login: z.string().max(MAX_NAME),
     password: z.string(),
     port: lenientPort.default(22),
   }),

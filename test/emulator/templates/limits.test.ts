@@ -1,22 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { parse, render, TemplateLimitError } from '../../../src/emulator/templates/index.js';
 
+/** A million letters in `s`. */
+const LONG = `<#assign s="a">${'<#assign s=s+s>'.repeat(20)}`;
+
 describe('hostile templates end with a clear error', () => {
   test.each([
     ['an expression of a hundred thousand parts', `\${${'a+'.repeat(100_000)}a}`, 'An expression of the template has too many parts.'],
-    ['a text that doubles', '<#assign x="ab"><#list 1..60 as i><#assign x=x+x></#list>', 'A text has more than 10000000 characters.'],
+    ['a text that doubles', '<#assign x="ab"><#list 1..60 as i><#assign x=x+x></#list>', 'A text has more than 2000000 characters.'],
     [
       'a text that is replaced by a longer one',
       '<#assign x="a"><#list 1..30 as i><#assign x=x?replace("a","aaaaaaaaaa")></#list>',
-      'A text has more than 10000000 characters.',
+      'A text has more than 2000000 characters.',
     ],
     ['a number that is squared', '<#assign x=9><#list 1..60 as i><#assign x=x*x></#list>', 'A number has more than 1000 digits.'],
     [
       'a list that doubles',
       '<#assign x=[1]><#list 1..60 as i><#assign x=x+x></#list>',
-      'A list of more than 1000000 items is gone through at once.',
+      'A list of more than 250000 items is gone through at once.',
     ],
-    ['a range that is joined', '${(1..99999999999)?join(",")}', 'A list of more than 1000000 items is gone through at once.'],
+    ['a range that is joined', '${(1..99999999999)?join(",")}', 'A list of more than 250000 items is gone through at once.'],
     [
       'a list reversed a hundred thousand times',
       '<#assign l=[1]><#list 1..100000 as i><#assign l=l?reverse></#list>${l[0]}',
@@ -25,7 +28,7 @@ describe('hostile templates end with a clear error', () => {
     [
       'one expression that goes on and on',
       '${(1..2000)?map(a -> (1..2000)?join(","))?size?c}${(1..2000)?map(a -> (1..2000)?join(","))?join("")?length}',
-      'One expression takes more than 2000000 steps.',
+      'One expression takes more than 500000 steps.',
     ],
     [
       'a long text in a loop',
@@ -35,14 +38,47 @@ describe('hostile templates end with a clear error', () => {
     [
       'a text that is escaped again and again',
       '<#assign x="&"?left_pad(100000,"&")>${x?url("UTF-8")?url("UTF-8")?url("UTF-8")?html?xml?replace("2","2222222222")?replace("2","2222222222")}',
-      'A text has more than 10000000 characters.',
+      'A text has more than 2000000 characters.',
     ],
+    [
+      'a list that grows by one item a hundred thousand times',
+      '<#assign l=[]><#list 1..100000 as i><#assign l=l+[i]></#list>',
+      'The template takes more than 100000 steps.',
+    ],
+    [
+      'a hash that grows by one key a hundred thousand times',
+      '<#assign h={}><#list 1..100000 as i><#assign h=h+{"k"+i:i}></#list>',
+      'The template takes more than 100000 steps.',
+    ],
+    [
+      'long texts that are compared again and again',
+      `${LONG}<#assign t=s+""><#list 1..1000 as i><#if s==t></#if></#list>`,
+      'The template takes more than 100000 steps.',
+    ],
+    [
+      'a long text that is looked for in another',
+      `${LONG}\${s?contains("b"+s?substring(1))}`,
+      'is too long to be looked for in a text of 1048576.',
+    ],
+    [
+      'a long text that is looked for from the end',
+      `${LONG}\${s?last_index_of("b"+s?substring(1048000))}`,
+      'A part of 577 characters is too long',
+    ],
+    ['a long text that is replaced in another', `${LONG}\${s?replace(s?substring(1000000)+"b","","i")}`, 'is too long to be looked for'],
+    ['a date format of a million letters', `${LONG}\${.now?string(s)}`, 'A format or number has more than 1000 characters.'],
+    ['a number format of a million signs', `${LONG}\${1?string(s)}`, 'A format or number has more than 1000 characters.'],
+    ['a number of a million digits', `${LONG}\${s?replace("a","9")?number}`, 'A format or number has more than 1000 characters.'],
     ['a macro that calls itself', '<#macro m><@m/></#macro><@m/>', 'Blocks and calls are nested more than 1000 deep.'],
     ['a function that calls itself', '<#function f><#return f()></#function>${f()}', 'Functions call one another more than 200 deep.'],
     ['a loop in a loop', '<#list 1..100000 as a><#list 1..100000 as b></#list></#list>', 'The template takes more than 1000 steps.'],
     ['much output', '<#list 1..100000 as a>aaaaaaaaaaaaaaaaaaaa</#list>', 'The template prints more than 1000 characters.'],
   ])('%s', async (_name, template, message) => {
-    const limits = { ...(message.includes('1000 steps') && { steps: 1000 }), ...(message.includes('1000 characters') && { output: 1000 }) };
+    const limits = {
+      ...(message.includes('1000 steps') && { steps: 1000 }),
+      ...(message.includes('100000 steps') && { steps: 100_000 }),
+      ...(message.includes('1000 characters') && { output: 1000 }),
+    };
     const running = render(template, {}, { limits });
     await expect(running).rejects.toThrow(message);
     await expect(running).rejects.toBeInstanceOf(TemplateLimitError);
@@ -59,6 +95,17 @@ describe('hostile templates end with a clear error', () => {
   ])('%s', (_name, template, message) => {
     expect(() => parse(template)).toThrow(message);
   });
+});
+
+test('keeps the keys of a hash that is joined a thousand times, the last value of each', async () => {
+  const template =
+    '<#assign h={"a":0,"b":0}><#list 1..1000 as i><#assign h=h+{"k"+i:i,"a":i}></#list>${h?keys?size} ${h.a} ${h.b} ${h.k7} ${h?keys[0]}';
+  expect((await render(template, {})).output).toBe('1002 1000 0 7 a');
+});
+
+test('a part longer than the text is not in it', async () => {
+  const template = `<#assign s="a">${'<#assign s=s+s>'.repeat(16)}\${"aA"?replace(s,"b","i")} \${"aA"?split(s,"i")?size} \${"aA"?replace("A","$&","f")}`;
+  expect((await render(template, {})).output).toBe('aA 1 a$&');
 });
 
 test('keeps the items of a list that is joined ten thousand times', async () => {

@@ -36,6 +36,17 @@ test('gives up a message that never ends, and the export succeeds', async () => 
   expect(emulator.outbox.list()).toHaveLength(1);
 });
 
+test('an SFTP server or login with a name longer than any host has is ignored', async () => {
+  await using emulator = await createTestEmulator();
+  const sftpData = { host: 'sftp.example.com', login: 'acme', password: 'secret-of-the-server' };
+  const { text } = await finish(emulator, [
+    { actionName: 'sftpUpload', sftpData: { ...sftpData, host: 'h'.repeat(256) } },
+    { actionName: 'sftpUpload', sftpData: { ...sftpData, login: 'l'.repeat(256) } },
+  ]);
+  expect(text).toMatch(/^export/);
+  expect(emulator.outbox.list()).toEqual([]);
+});
+
 test('a mark is a label of the report and a line of its history', async () => {
   await using emulator = await createTestEmulator();
   await finish(emulator, [

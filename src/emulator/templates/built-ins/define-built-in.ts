@@ -1,13 +1,12 @@
 import { EvaluationError } from '../errors.js';
 import type { Loop } from '../evaluate/scope.js';
+import type { Work } from '../limits.js';
 import type { Value } from '../values/value.js';
 
 /** What a built-in may do besides looking at its value. */
-export interface BuiltInContext {
+export interface BuiltInContext extends Work {
   /** Calls a method, a lambda or a function of the template. */
   call(callee: Value, args: readonly Value[]): Value;
-  /** Counts a step of work. Throws TemplateLimitError. */
-  spend(): void;
 }
 
 type CheckArguments = (name: string, given: readonly Value[] | undefined) => readonly Value[];

@@ -67,16 +67,8 @@ export function forJava(text: string): string {
   return text.replace(/["\\\n\r\t\f\b]|[\0-\x1f]/g, (sign) => SHORT[sign] ?? `\\u${hexadecimal(sign, 4).toLowerCase()}`);
 }
 
-/** Letters, digits and the signs that stay as they are in a part of a path. */
-const SAFE = /[A-Za-z0-9_\-.!~'()*]/;
-
-/** Percent-encoded, `/` as well. */
+/** Percent-encoded, `/` as well; letters, digits and `-_.!~*'()` stay as they are. */
 export function forUrl(text: string, charset: string): string {
   if (!/^utf-?8$/i.test(charset)) throw new EvaluationError(`The character set '${charset}' is not supported; use UTF-8.`);
-  return [...text].map((sign) => (SAFE.test(sign) ? sign : percentEncoded(sign))).join('');
-}
-
-function percentEncoded(sign: string): string {
-  const bytes = [...new TextEncoder().encode(sign)];
-  return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+  return encodeURIComponent(text.toWellFormed());
 }

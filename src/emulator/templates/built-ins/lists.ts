@@ -96,7 +96,7 @@ function indexIn(items: Sequence, wanted: Value, context: BuiltInContext): numbe
   return counted(items, context).findIndex((item) => {
     if (item === undefined || wanted === undefined) return item === wanted;
     try {
-      return calculate('==', item, wanted) === true;
+      return calculate('==', item, wanted, context) === true;
     } catch (error) {
       if (error instanceof EvaluationError) return false;
       throw error;

@@ -1,6 +1,7 @@
 import { EvaluationError } from '../errors.js';
 import { formatDate, plainDate } from '../formats/date-format.js';
 import { formatNumber, plainNumber } from '../formats/number-format.js';
+import { assertFormatLength } from '../limits.js';
 import { textOf, toBoolean, toNumber, toText } from '../values/coerce.js';
 import { Decimal } from '../values/decimal.js';
 import { EMPTY, Hash, TemplateDate, type Value } from '../values/value.js';
@@ -36,8 +37,10 @@ function forComputers(value: Value): string {
 
 function toDecimal(value: Value): Decimal {
   if (value instanceof Decimal) return value;
-  const parsed = Decimal.parse(toText(value).trim());
-  if (parsed === undefined) throw new EvaluationError(`'${toText(value).slice(0, 60)}' is not a number.`);
+  const text = toText(value).trim();
+  assertFormatLength(text);
+  const parsed = Decimal.parse(text);
+  if (parsed === undefined) throw new EvaluationError(`'${text.slice(0, 60)}' is not a number.`);
   return parsed;
 }
 

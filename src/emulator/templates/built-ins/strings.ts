@@ -1,6 +1,6 @@
 import { escapePattern } from '../../../util/escape-pattern.js';
 import { EvaluationError, UnsupportedTemplateError } from '../errors.js';
-import { assertTextLength } from '../limits.js';
+import { assertSearch, assertTextLength } from '../limits.js';
 import { toIndex, toText } from '../values/coerce.js';
 import { Decimal } from '../values/decimal.js';
 import { trimmed } from '../values/trim.js';
@@ -13,6 +13,13 @@ const text = (change: (text: string) => Value): BuiltIn => ofValue((value) => ch
 /** With texts as arguments. */
 const withTexts = (change: (text: string, ...args: string[]) => Value, min: number, max = min): BuiltIn =>
   ofValue((value, args) => change(toText(value), ...args.map(toText)), min, max);
+
+/** Looks for a part, first or last. */
+const searching = (change: (text: string, part: string) => Value, isForward = true): BuiltIn =>
+  withTexts((value, part = '') => {
+    assertSearch(value, part, isForward);
+    return change(value, part);
+  }, 1);
 
 /** Built-ins of strings; numbers and dates are taken as they print. */
 export const STRINGS: Readonly<Record<string, BuiltIn>> = {
@@ -34,7 +41,7 @@ export const STRINGS: Readonly<Record<string, BuiltIn>> = {
   j_string: text(forJava),
   // Without a character set the engine does not know which one to use, and fails.
   url: withTexts(forUrl, 1),
-  contains: withTexts((value, part) => value.includes(part), 1),
+  contains: searching((value, part) => value.includes(part)),
   starts_with: withTexts((value, part) => value.startsWith(part), 1),
   ends_with: withTexts((value, part) => value.endsWith(part), 1),
   index_of: ofValue((value, [part, from]) => indexOf(toText(value), toText(part), from), 1, 2),
@@ -43,10 +50,10 @@ export const STRINGS: Readonly<Record<string, BuiltIn>> = {
   remove_ending: withTexts((value, part) => (value.endsWith(part) ? value.slice(0, value.length - part.length) : value), 1),
   ensure_starts_with: withTexts((value, part) => (value.startsWith(part) ? value : part + value), 1),
   ensure_ends_with: withTexts((value, part) => (value.endsWith(part) ? value : value + part), 1),
-  keep_before: withTexts((value, part) => (value.includes(part) ? value.slice(0, value.indexOf(part)) : value), 1),
-  keep_before_last: withTexts((value, part) => (value.includes(part) ? value.slice(0, value.lastIndexOf(part)) : value), 1),
-  keep_after: withTexts((value, part) => (value.includes(part) ? value.slice(value.indexOf(part) + part.length) : ''), 1),
-  keep_after_last: withTexts((value, part) => (value.includes(part) ? value.slice(value.lastIndexOf(part) + part.length) : ''), 1),
+  keep_before: searching((value, part) => (value.includes(part) ? value.slice(0, value.indexOf(part)) : value)),
+  keep_before_last: searching((value, part) => (value.includes(part) ? value.slice(0, value.lastIndexOf(part)) : value), false),
+  keep_after: searching((value, part) => (value.includes(part) ? value.slice(value.indexOf(part) + part.length) : '')),
+  keep_after_last: searching((value, part) => (value.includes(part) ? value.slice(value.lastIndexOf(part) + part.length) : ''), false),
   substring: ofValue((value, [from, to]) => substring(toText(value), toIndex(from), to === undefined ? undefined : toIndex(to)), 1, 2),
   left_pad: ofValue((value, args) => pad(toText(value), args, 'left'), 1, 2),
   right_pad: ofValue((value, args) => pad(toText(value), args, 'right'), 1, 2),
@@ -55,10 +62,12 @@ export const STRINGS: Readonly<Record<string, BuiltIn>> = {
 };
 
 function indexOf(value: string, part: string, from: Value): Decimal {
+  assertSearch(value, part);
   return Decimal.from(value.indexOf(part, from === undefined ? 0 : toIndex(from)));
 }
 
 function lastIndexOf(value: string, part: string, from: Value): Decimal {
+  assertSearch(value, part, false);
   const start = from === undefined ? value.length : toIndex(from);
   return Decimal.from(start < 0 ? -1 : value.lastIndexOf(part, start));
 }
@@ -88,18 +97,24 @@ function pad(value: string, [width, filling]: readonly Value[], side: 'left' | '
 /** `f` first only, `i` ignores case, `r` is a regular expression; other letters are ignored, as the engine only warns. */
 function replace(value: string, from: string, to: string, flags = ''): string {
   if (flags.includes('r')) throw new UnsupportedTemplateError("'?replace' with a regular expression");
-  const pattern = new RegExp(escapePattern(from), `${flags.includes('i') ? 'i' : ''}${flags.includes('f') ? '' : 'g'}`);
+  const [ignoresCase, isFirst] = [flags.includes('i'), flags.includes('f')];
+  assertSearch(value, from, !ignoresCase);
+  if (from.length > value.length) return value;
   let length = value.length;
-  return value.replace(pattern, () => {
-    length += to.length;
+  const replacement = (): string => {
+    length += to.length - from.length;
     assertTextLength(length);
     return to;
-  });
+  };
+  if (ignoresCase) return value.replace(new RegExp(escapePattern(from), isFirst ? 'i' : 'gi'), replacement);
+  return isFirst ? value.replace(from, replacement) : value.replaceAll(from, replacement);
 }
 
 function split(value: string, separator: string, flags = ''): Sequence {
   if (flags.includes('r')) throw new UnsupportedTemplateError("'?split' with a regular expression");
   if (separator === '') throw new EvaluationError('The separator is empty.');
-  if (!flags.includes('i')) return Sequence.of(value.split(separator));
+  const ignoresCase = flags.includes('i');
+  assertSearch(value, separator, !ignoresCase);
+  if (!ignoresCase || separator.length > value.length) return Sequence.of(value.split(separator));
   return Sequence.of(value.split(new RegExp(escapePattern(separator), 'i')));
 }

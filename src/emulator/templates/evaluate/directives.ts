@@ -139,7 +139,7 @@ function items({ names, body }: NodeOf<'items'>, scope: Scope): void {
 function assign(run: Run, { scope: where, assignments }: NodeOf<'assign'>, scope: Scope): void {
   for (const { name, operator, value } of assignments) {
     const given = value === undefined ? Decimal.from(1) : required(value, scope, run);
-    variablesOf(where, scope).set(name, operator === '=' ? given : combined(where, name, operator, given, scope));
+    variablesOf(where, scope).set(name, operator === '=' ? given : combined(run, where, name, operator, given, scope));
   }
 }
 
@@ -153,11 +153,11 @@ const COMBINED: Readonly<Record<string, Exclude<BinaryOperator, '&&' | '||'>>> =
   '--': '-',
 };
 
-function combined(where: NodeOf<'assign'>['scope'], name: string, operator: string, given: Value, scope: Scope): Value {
+function combined(run: Run, where: NodeOf<'assign'>['scope'], name: string, operator: string, given: Value, scope: Scope): Value {
   const held = variablesOf(where, scope).get(name) ?? (where === 'assign' ? scope.globals.lookUp(name) : undefined);
   const plain = COMBINED[operator];
   if (held === undefined) throw new MissingValueError(`'${name}' has no value yet.`);
-  return plain === undefined ? given : calculate(plain, held, given);
+  return plain === undefined ? given : calculate(plain, held, given, run);
 }
 
 function variablesOf(where: NodeOf<'assign'>['scope'], scope: Scope): Map<string, Value> {

@@ -1,6 +1,6 @@
 import { BUILT_INS } from '../built-ins/catalogue.js';
 import { EvaluationError, MissingValueError, UnsupportedTemplateError } from '../errors.js';
-import { assertTextLength } from '../limits.js';
+import { assertTextLength, chargeText, type Work } from '../limits.js';
 import type { Expression, ExpressionOf } from '../syntax/tree.js';
 import { toBoolean, toCallable, toHash, toIndex, toNumber, toText } from '../values/coerce.js';
 import { Decimal } from '../values/decimal.js';
@@ -10,13 +10,11 @@ import { rangeOf, sliceOf } from './ranges.js';
 import type { Scope } from './scope.js';
 
 /** What expressions need of the machine that runs the template. */
-export interface Evaluator {
+export interface Evaluator extends Work {
   /** Forgets the value of the last function; called before the arguments of the next one are evaluated. */
   forgetReturned(): void;
   /** Runs a function of the template and gives its value back. */
   callFunction(definition: Definition, args: readonly Value[]): Value;
-  /** Counts a step of work. Throws TemplateLimitError. */
-  spend(steps?: number): void;
   /** Milliseconds since 1970, for `.now`. */
   readonly now: number;
 }
@@ -65,7 +63,9 @@ function composed(
     case 'list':
       return Sequence.of(expression.items.map((item) => required(item, scope, by)));
     case 'hash':
-      return Hash.of(new Map(expression.entries.map(([key, value]) => [toText(required(key, scope, by)), required(value, scope, by)])));
+      return Hash.of(
+        new Map(expression.entries.map(([key, value]) => [charged(toText(required(key, scope, by)), by), required(value, scope, by)])),
+      );
     case 'range': {
       const from = toIndex(required(expression.from, scope, by));
       return rangeOf(expression.range, from, expression.to === undefined ? undefined : toIndex(required(expression.to, scope, by)));
@@ -91,7 +91,7 @@ function composed(
 function joined({ parts }: ExpressionOf<'text'>, scope: Scope, by: Evaluator): string {
   const texts = parts.map((part) => (typeof part === 'string' ? part : toText(required(part, scope, by))));
   assertTextLength(texts.reduce((length, text) => length + text.length, 0));
-  return texts.join('');
+  return charged(texts.join(''), by);
 }
 
 /** The value, which must be there. Throws MissingValueError. */
@@ -115,7 +115,7 @@ function tolerant(expression: Expression, scope: Scope, by: Evaluator): Value {
 function binary({ operator, left, right }: ExpressionOf<'binary'>, scope: Scope, by: Evaluator): Value {
   if (operator === '&&') return toBoolean(required(left, scope, by)) && toBoolean(required(right, scope, by));
   if (operator === '||') return toBoolean(required(left, scope, by)) || toBoolean(required(right, scope, by));
-  return calculate(operator, required(left, scope, by), required(right, scope, by));
+  return calculate(operator, required(left, scope, by), required(right, scope, by), by);
 }
 
 function special(name: string, scope: Scope, by: Evaluator): Value {
@@ -149,12 +149,8 @@ function lambda({ parameters, body }: ExpressionOf<'lambda'>, scope: Scope, by: 
   });
 }
 
-/** Characters of a text that take as long as a step. */
-const CHARACTERS_OF_A_STEP = 1000;
-
-/** A long text is long work. */
-function charged(value: Value, by: Evaluator): Value {
-  if (typeof value === 'string' && value.length >= CHARACTERS_OF_A_STEP) by.spend(Math.floor(value.length / CHARACTERS_OF_A_STEP));
+function charged<T extends Value>(value: T, by: Evaluator): T {
+  if (typeof value === 'string') chargeText(value, by);
   return value;
 }
 
@@ -170,7 +166,7 @@ function builtIn({ target, name, args }: ExpressionOf<'built-in'>, scope: Scope,
   const definition = BUILT_INS.get(name);
   if (definition === undefined) throw new UnsupportedTemplateError(`The built-in '?${name}'`);
   const values = (): readonly Value[] | undefined => args?.map((arg) => evaluate(arg, scope, by));
-  const context = { call: (callee: Value, given: readonly Value[]) => call(callee, given, by), spend: () => by.spend() };
+  const context = { call: (callee: Value, given: readonly Value[]) => call(callee, given, by), spend: (steps?: number) => by.spend(steps) };
   switch (definition.takes) {
     case 'value':
       return measured(definition.run(charged(required(target, scope, by), by), definition.args(name, values()), context), by);

@@ -33,7 +33,7 @@ interface Frame {
 }
 
 /** An expression cannot be paused, with the functions that it calls. */
-const MAX_WITHOUT_PAUSE = 2_000_000;
+const MAX_WITHOUT_PAUSE = 500_000;
 /** A function is called from within an expression, which takes the stack of this process. */
 const MAX_FUNCTION_CALLS = 200;
 

@@ -1,5 +1,5 @@
 import { EvaluationError, TemplateLimitError } from '../errors.js';
-import { assertTextLength } from '../limits.js';
+import { assertTextLength, chargeText, type Work } from '../limits.js';
 import type { BinaryOperator } from '../syntax/tree.js';
 import { textOf, toNumber, toText } from '../values/coerce.js';
 import { Decimal } from '../values/decimal.js';
@@ -7,10 +7,10 @@ import { joinHashes, joinSequences } from '../values/join.js';
 import { Hash, kindOf, Sequence, TemplateDate, type Value } from '../values/value.js';
 
 /** `+ - * / %` and the comparisons, of values that are there. Throws EvaluationError for kinds that do not go together. */
-export function calculate(operator: Exclude<BinaryOperator, '&&' | '||'>, left: Value, right: Value): Value {
+export function calculate(operator: Exclude<BinaryOperator, '&&' | '||'>, left: Value, right: Value, work: Work): Value {
   switch (operator) {
     case '+':
-      return add(left, right);
+      return add(left, right, work);
     case '-':
       return toNumber(left).minus(toNumber(right));
     case '*':
@@ -20,17 +20,17 @@ export function calculate(operator: Exclude<BinaryOperator, '&&' | '||'>, left: 
     case '%':
       return notByZero(toNumber(left).modulo(toNumber(right)));
     case '==':
-      return compare(left, right, true) === 0;
+      return compare(left, right, work, true) === 0;
     case '!=':
-      return compare(left, right, true) !== 0;
+      return compare(left, right, work, true) !== 0;
     case '<':
-      return compare(left, right, false) < 0;
+      return compare(left, right, work, false) < 0;
     case '<=':
-      return compare(left, right, false) <= 0;
+      return compare(left, right, work, false) <= 0;
     case '>':
-      return compare(left, right, false) > 0;
+      return compare(left, right, work, false) > 0;
     case '>=':
-      return compare(left, right, false) >= 0;
+      return compare(left, right, work, false) >= 0;
   }
 }
 
@@ -48,10 +48,10 @@ function notByZero(result: Decimal | undefined): Decimal {
 }
 
 /** Numbers are added, lists and hashes joined; everything else is joined as text. */
-function add(left: Value, right: Value): Value {
+function add(left: Value, right: Value, work: Work): Value {
   if (left instanceof Decimal && right instanceof Decimal) return left.plus(right);
-  if (left instanceof Sequence && right instanceof Sequence) return joinSequences(left, right);
-  if (isPlainHash(left) && isPlainHash(right)) return joinHashes(left, right);
+  if (left instanceof Sequence && right instanceof Sequence) return joinSequences(left, right, work);
+  if (isPlainHash(left) && isPlainHash(right)) return joinHashes(left, right, work);
   const [one, two] = [toText(left), toText(right)];
   assertTextLength(one.length + two.length);
   return one + two;
@@ -62,12 +62,16 @@ function isPlainHash(value: Value): value is Hash {
 }
 
 /** Below, at or above 0. Strings and booleans are only the same or not: FreeMarker has no order for them. */
-function compare(left: Value, right: Value, isEquality: boolean): number {
+function compare(left: Value, right: Value, work: Work, isEquality: boolean): number {
   if (left instanceof Decimal && right instanceof Decimal) return left.compare(right);
   if (left instanceof TemplateDate && right instanceof TemplateDate) return compareDates(left, right);
   if (isEquality && typeof left === 'boolean' && typeof right === 'boolean') return left === right ? 0 : 1;
   const [one, two] = [textOf(left), textOf(right)];
-  if (isEquality && one !== undefined && two !== undefined) return one === two ? 0 : 1;
+  if (isEquality && one !== undefined && two !== undefined) {
+    chargeText(one, work);
+    chargeText(two, work);
+    return one === two ? 0 : 1;
+  }
   throw new EvaluationError(`Cannot compare ${kindOf(left)} with ${kindOf(right)}.`);
 }
 

@@ -1,4 +1,5 @@
 import { EvaluationError, UnsupportedTemplateError } from '../errors.js';
+import { assertFormatLength } from '../limits.js';
 import { type DateKind, TemplateDate } from '../values/value.js';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
@@ -28,6 +29,7 @@ export function plainDate(date: TemplateDate): string {
  * @example formatDate(date, 'yyyy-MM-dd') // '2026-02-01'
  */
 export function formatDate(date: TemplateDate, format: string): string {
+  assertFormatLength(format);
   if (/^(?:iso|xs)\b/.test(format)) throw new UnsupportedTemplateError(`The date format '${format}'`);
   const fields = new Date(date.ms);
   return piecesOf(styleOf(format, date.kind) ?? format)
@@ -108,6 +110,7 @@ function pad(number: number, count: number): string {
  * @example parseDate('2026-02-01 10:11:12', 'yyyy-MM-dd', 'date')
  */
 export function parseDate(text: string, format: string, kind: DateKind): TemplateDate {
+  assertFormatLength(format);
   const pattern = styleOf(format, kind) ?? format;
   const fail = (): never => {
     throw new EvaluationError(`'${text.slice(0, 60)}' is not a ${kind} of the form ${pattern}.`);

@@ -1,4 +1,5 @@
 import { EvaluationError, UnsupportedTemplateError } from '../errors.js';
+import { assertFormatLength } from '../limits.js';
 import { Decimal } from '../values/decimal.js';
 
 /** The digits that the number format `computer` keeps after the point. */
@@ -36,6 +37,7 @@ const MAX_COMPILED = 200;
  */
 export function formatNumber(value: Decimal, format: string): string {
   if (format === 'computer' || format === 'c') return plainNumber(value);
+  assertFormatLength(format);
   const pattern = patternOf(NAMED[format] ?? format);
   const rounded = value.times(Decimal.from(pattern.factor)).rounded(pattern.maxFraction, 'half-even');
   const [whole = '', fraction = ''] = rounded.toString().replace('-', '').split('.');

@@ -1,28 +1,45 @@
-import { assertItems } from '../limits.js';
-import { Hash, Sequence } from './value.js';
+import { assertItems, type Work } from '../limits.js';
+import { Hash, Sequence, type Value } from './value.js';
 
-/** Joined lists are looked into one after the other; after so many of them the items are copied, as looking takes the stack. */
-const MAX_DEPTH = 50;
-const depths = new WeakMap<Sequence | Hash, number>();
+/** What is joined is looked into one after the other; of more than so many, the items are copied. */
+const MAX_PARTS = 50;
 
-/** The items of both. Throws TemplateLimitError when there are too many to be copied. */
-export function joinSequences(left: Sequence, right: Sequence): Sequence {
-  const joined = new Sequence(left.size + right.size, (index) => (index < left.size ? left.get(index) : right.get(index - left.size)));
-  if (!isTooDeep(joined, left, right)) return joined;
-  assertItems(joined.size);
-  return Sequence.of([...joined]);
+/** What a joined list was made of, from left to right. */
+const listParts = new WeakMap<Sequence, readonly Sequence[]>();
+
+/** The items of both; each that is copied is a step. Throws TemplateLimitError when there are too many to be copied. */
+export function joinSequences(left: Sequence, right: Sequence, work: Work): Sequence {
+  const all = [...(listParts.get(left) ?? [left]), ...(listParts.get(right) ?? [right])];
+  const size = left.size + right.size;
+  if (all.length > MAX_PARTS) {
+    assertItems(size);
+    work.spend(size);
+    return Sequence.of(all.flatMap((part) => [...part]));
+  }
+  const joined = new Sequence(size, (index) => (index < left.size ? left.get(index) : right.get(index - left.size)));
+  listParts.set(joined, all);
+  return joined;
 }
 
-/** The keys of both; those of the second win. */
-export function joinHashes(left: Hash, right: Hash): Hash {
-  const keys = (): readonly string[] => [...new Set([...left.keys(), ...right.keys()])];
+/** What a joined hash was made of, from left to right. */
+const hashParts = new WeakMap<Hash, readonly Hash[]>();
+
+/** The keys of both; those of the second win. Each that is copied is a step. */
+export function joinHashes(left: Hash, right: Hash, work: Work): Hash {
+  const all = [...(hashParts.get(left) ?? [left]), ...(hashParts.get(right) ?? [right])];
+  if (all.length > MAX_PARTS) return copyOf(all, work);
+  const keys = (): readonly string[] => [...new Set(all.flatMap((part) => part.keys()))];
   const joined = new Hash((key) => right.get(key) ?? left.get(key), keys);
-  if (!isTooDeep(joined, left, right)) return joined;
-  return Hash.of(new Map(keys().map((key) => [key, joined.get(key)])));
+  hashParts.set(joined, all);
+  return joined;
 }
 
-function isTooDeep<T extends Sequence | Hash>(joined: T, left: T, right: T): boolean {
-  const depth = Math.max(depths.get(left) ?? 0, depths.get(right) ?? 0) + 1;
-  depths.set(joined, depth);
-  return depth > MAX_DEPTH;
+function copyOf(all: readonly Hash[], work: Work): Hash {
+  const entries = new Map<string, Value>();
+  for (const part of all) {
+    const keys = part.keys();
+    work.spend(keys.length);
+    for (const key of keys) entries.set(key, part.get(key) ?? entries.get(key));
+  }
+  return Hash.of(entries);
 }
