@@ -16,8 +16,8 @@ export function createFetch(handle: (request: WireRequest) => Promise<WireRespon
     const wire = { method: request.method, url: pathname + search, headers, body };
     const answer = body.byteLength > bodyLimit ? tooLarge(bodyLimit) : await untilAborted(request.signal, () => handle(wire));
     if (answer.isReset) throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
-    // The constructor refuses even an empty text for a status that has no body.
-    const hasBody = !BODILESS.has(answer.status);
+    // The constructor refuses even an empty text for a status that has no body, and gives an empty text a content type.
+    const hasBody = !BODILESS.has(answer.status) && answer.body !== '';
     return new Response(hasBody ? answer.body : null, { status: answer.status, headers: answer.headers });
   };
 }

@@ -197,7 +197,7 @@ export const mutations = [
   ),
   edit('the nested feed is not read', feed, 'const nested = input.inputSettings.data;', 'const nested = undefined;'),
   edit('Employees is not unwrapped', feed, "if ('Employees' in feed)", "if ('employees' in feed)"),
-  edit('Employee is not unwrapped', feed, "if (!('Employee' in feed)) return undefined;", 'return undefined;'),
+  edit('Employee is not unwrapped', feed, "if ('Employee' in feed) {", 'if (false) {'),
   edit('an empty feed passes', feed, 'records === undefined || records.length === 0', 'records === undefined'),
   edit('missing data is 500', employees, "'missing-data': {\n      responseCode: 410", "'missing-data': {\n      responseCode: 500"),
   edit(

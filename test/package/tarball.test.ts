@@ -223,7 +223,8 @@ test('the client is small and pulls in nothing of the emulator', async () => {
   const { bytes, modules } = await bundleOf('client');
   expect(modules.filter((module) => !CLIENT_ROOMS.test(module) && !/node_modules.fastest-levenshtein/.test(module))).toEqual([]);
   expect(bytes).toBeGreaterThan(5_000);
-  expect(bytes).toBeLessThan(60_000);
+  // Most of it is what the definitions say of sixteen jobs.
+  expect(bytes).toBeLessThan(150_000);
 });
 
 test('provisioning pulls in nothing of the emulator', async () => {

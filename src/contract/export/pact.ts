@@ -37,7 +37,7 @@ function toInteraction({ id, description, known, sent, response }: ExportedInter
     },
     response: {
       status: response.status,
-      headers: { 'content-type': [response.contentType] },
+      ...(response.contentType !== '' && { headers: { 'content-type': [response.contentType] } }),
       body:
         json === undefined
           ? { content: response.body, contentType: response.contentType, encoded: false }
