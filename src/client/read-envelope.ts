@@ -58,8 +58,10 @@ function readEnvelope({ httpStatus, text }: Pick<HttpAnswer, 'httpStatus' | 'tex
 function kindOf(responseCode: number, message: string): FailureKind['Kind'] {
   // The service says 404 for a wrong pair and 403 for none (observed), so the sentence decides.
   if (message === wireAnswers['authentication-error'].responseMessage) return AuthenticationError;
-  if (message === wireAnswers['no-credentials'].responseMessage || responseCode === 401) return AuthenticationError;
+  if (message === wireAnswers['no-credentials'].responseMessage) return AuthenticationError;
+  // For the address of another person the service says 401 or 500 (observed), whoever asks.
   if (responseCode === 403 || message.startsWith('Not authorized')) return PermissionError;
+  if (responseCode === 401) return AuthenticationError;
   if (responseCode === 404) return NotFoundError;
   if (responseCode === 429) return RateLimitedError;
   // A missing parameter or column is a 500 in some jobs (documented), and 666 is a rule that exists already (observed).

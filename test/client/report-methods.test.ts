@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createClient, NotFoundError, ServerError, ValidationError } from '../../src/client/index.js';
+import { createClient, NotFoundError, PermissionError, ServerError, ValidationError } from '../../src/client/index.js';
 import { DEMO } from '../../src/emulator/seeds/demo.js';
 import { DEMO_REPORTS } from '../../src/emulator/seeds/demo-reports.js';
 import { clientOf, failureOf } from '../support/clients.js';
@@ -29,6 +29,14 @@ test('expenses are created and come back with their ids', async () => {
   const { client, company } = await open();
   const [expense] = await client.createExpenses(DEMO.owner, [{ merchant: 'Taxi', created: '2026-05-01', amount: 1250, currency: 'USD' }]);
   expect(company.expenses.get(expense?.transactionID ?? '')).toMatchObject({ merchant: 'Taxi', amount: 1250 });
+});
+
+test('expenses for another person are a PermissionError', async () => {
+  const { client } = await open();
+  const call = client.createExpenses('ed.engineer@acme.example', [{ merchant: 'Taxi', created: '2026-05-01', amount: 1, currency: 'USD' }]);
+  const failure = await failureOf(call);
+  expect(failure).toBeInstanceOf(PermissionError);
+  expect(failure.responseCode).toBe(401);
 });
 
 test.each(['createExpenses', 'createReport'] as const)('%s is sent once, even if it fails', async (method) => {

@@ -116,9 +116,6 @@ export const fileCombinedReportData = defineJob({
   answers: fileCombinedReportDataAnswers,
   rules: fileCombinedReportDataRules,
   quirks: fileCombinedReportDataQuirks,
-  notes: [
-    'How many reports a batch has is assumed: 200. `addHeader` is true for the first batch only.',
-    'A PDF shows the expenses and receipts that the emulator draws; how the live service arranges its pages is not known.',
-  ],
+  notes: ['A PDF shows the expenses and receipts that the emulator draws; how the live service arranges its pages is not known.'],
 });
 export type ExportInput = z.output<typeof fileCombinedReportData.input>;

@@ -8,6 +8,7 @@ import type { Company } from '../../emulator/world/company.js';
 import type { Report } from '../../emulator/world/entities/report.js';
 import { MAX_FILE_BYTES, MAX_FILES } from '../../emulator/world/files.js';
 import { jobError } from '../../protocol/define-job.js';
+import { quirkOf } from '../../protocol/quirks.js';
 import { DEFAULT_TEMPLATE, expenseTable } from './default-template.js';
 import { type ExportInput, type FileExtension, fileCombinedReportData } from './definition.js';
 import { makePdfs } from './make-pdfs.js';
@@ -69,8 +70,13 @@ async function makeFile(extension: Exclude<FileExtension, 'pdf'>, print: { own: 
 function createPrinter({ company, reports, template, now, advise }: Sources): { own: string; render: Print } {
   const printed = new Map<string, Promise<string>>();
   const render = async (text: string): Promise<string> => {
-    const limits = { output: MAX_FILE_BYTES };
-    const attempt = await attemptRender(() => renderExport(text, company, reports, { now, limits }), advise);
+    const options = {
+      now,
+      limits: { output: MAX_FILE_BYTES },
+      absent: quirkOf(company.quirks, fileCombinedReportData, 'absent-values'),
+      batchSize: Number(quirkOf(company.quirks, fileCombinedReportData, 'batch-size')),
+    };
+    const attempt = await attemptRender(() => renderExport(text, company, reports, options), advise);
     if (attempt.isRendered) return attempt.rendered.output;
     const { isOurs, problem } = attempt;
     throw jobError(fileCombinedReportData, isOurs ? 'template-not-run' : 'template-error', { problem });

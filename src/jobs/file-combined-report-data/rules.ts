@@ -171,4 +171,18 @@ export const fileCombinedReportDataQuirks = {
       'API reference since 2024-12: endDate is required if startDate or approvedAfter is over a year ago, and the range is a year at most; PipedreamHQ/pipedream, 2026-07, sends a startDate of 2000 without endDate',
     limit: { assumed: 'That a period of more than a year is accepted.', advice: 'Ask for one year at most.' },
   },
+  'absent-values': {
+    statement: 'What a template finds for an attribute without a value: an empty text, or nothing, for which `!` gives its default',
+    values: ['empty', 'missing'],
+    evidence: 'assumed',
+    source: 'public templates guard with `?has_content` or with `!`, and both work',
+    limit: { assumed: 'That an attribute without a value is an empty text.', advice: 'Guard with `?has_content`.' },
+  },
+  'batch-size': {
+    statement: 'How many reports the template is rendered with at once',
+    values: ['200', '20', '1'],
+    evidence: 'assumed',
+    source: 'API reference: addHeader is true for the first batch; nobody has published how large a batch is',
+    limit: { assumed: 'That a batch has 200 reports.', advice: 'Write templates whose output can be joined.' },
+  },
 } as const satisfies Quirks;
