@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
-import { toReportID } from '../report-id.js';
-import { date, dateTime, email, keysInOrderOf } from './fields.js';
+import { date, dateTime, email, keysInOrderOf, reportID } from './fields.js';
 
 export interface Expense {
   /** 19 digits; a text, as it is above 2^53. */
@@ -55,16 +54,7 @@ export const expenseSeed = z.strictObject({
     .optional()
     .describe('Digits, as text. Default: derived from its place in the list.'),
   account: email,
-  reportID: z
-    .union([
-      z.string().regex(/^R[0-9A-Za-z]{11}$/, 'is not a report id'),
-      z
-        .string()
-        .regex(/^[0-9]{1,16}$/)
-        .transform(toReportID),
-    ])
-    .optional()
-    .describe('The report it is on. Default: none, as for a card expense nobody has claimed.'),
+  reportID: reportID.optional().describe('The report it is on. Default: none, as for a card expense nobody has claimed.'),
   merchant: z.string(),
   modifiedMerchant: z.string().optional(),
   amount: z.int().describe('Cents, positive for money spent.'),

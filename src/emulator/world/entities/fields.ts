@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toReportID } from '../report-id.js';
 
 /** How fields are written in a seed. */
 export const email = z
@@ -7,6 +8,13 @@ export const email = z
   .describe('An address; compared in lower case.');
 export const cents = z.int().min(0).describe('Cents.');
 export const id = z.union([z.string().min(1), z.int()]).describe('Text; a number is read as the text it prints as.');
+export const reportID = z.union([
+  z.string().regex(/^R[0-9A-Za-z]{11}$/, 'is not a report id'),
+  z
+    .string()
+    .regex(/^[0-9]{1,16}$/)
+    .transform(toReportID),
+]);
 export const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date such as 2026-01-31')

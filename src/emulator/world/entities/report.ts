@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { list, record } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
-import { toReportID } from '../report-id.js';
-import { dateTime, email, keysInOrderOf } from './fields.js';
+import { dateTime, email, keysInOrderOf, reportID } from './fields.js';
 
 /** As the site names them. Filters and templates have names of their own for each. */
 export const REPORT_STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'] as const;
@@ -59,16 +58,7 @@ const action = z.strictObject({
 });
 
 export const reportSeed = z.strictObject({
-  reportID: z
-    .union([
-      z.string().regex(/^R[0-9A-Za-z]{11}$/, 'is not a report id'),
-      z
-        .string()
-        .regex(/^[0-9]{1,16}$/)
-        .transform(toReportID),
-    ])
-    .optional()
-    .describe('R and 11 letters or digits, or the decimal id. Default: derived from the name.'),
+  reportID: reportID.optional().describe('R and 11 letters or digits, or the decimal id. Default: derived from the name.'),
   name: z.string().min(1),
   policyID: z.string(),
   account: email.describe('Whose report it is.'),
