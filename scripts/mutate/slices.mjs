@@ -27,6 +27,7 @@ export const slices = {
       'test/integration/create-emulator.test.ts',
       // What a definition says is compared with the docs made of it.
       'test/docs/generated.test.ts',
+      'test/docs/job-pages.test.ts',
       'test/contract/contracts.test.ts',
     ],
   },
