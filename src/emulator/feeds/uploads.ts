@@ -50,9 +50,3 @@ export function createUploads(allowHosts: readonly string[], timeoutMs: number =
     },
   };
 }
-
-/** For an emulator that cannot reach out. */
-export const noUploads: Uploads = {
-  refusedHost: () => undefined,
-  send: () => Promise.reject(new FeedError('an emulator in a page uploads no files')),
-};
