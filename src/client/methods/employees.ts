@@ -1,7 +1,6 @@
 import type { EmployeeInput } from '../../jobs/update-employees/employee-record.js';
-import { updateEmployeesCsv } from '../../jobs/update-employees-csv/definition.js';
 import type { Connection } from '../connection.js';
-import { runJob } from '../run-job.js';
+import { runLazily } from '../run-lazily.js';
 import { sendEmployees, type UpdateOptions } from '../update-employees.js';
 import type { UpdateResult } from '../update-result.js';
 import type { CallOptions } from './call-options.js';
@@ -25,7 +24,11 @@ export function employeeMethods(connection: Connection): EmployeeMethods {
     updateEmployees: (employees, updateOptions = {}) => sendEmployees(connection, employees, updateOptions),
     updateEmployeesCsv: async (policyID, csv, { signal } = {}) => {
       const job = { inputSettings: { policyID, fileType: 'csv' } };
-      const { nbEmployees } = await runJob(connection, updateEmployeesCsv, { job, fields: { data: csv }, signal });
+      const { nbEmployees } = await runLazily(
+        connection,
+        async () => (await import('../../jobs/update-employees-csv/definition.js')).updateEmployeesCsv,
+        { job, fields: { data: csv }, signal },
+      );
       return nbEmployees;
     },
   };

@@ -1,8 +1,6 @@
-import { download } from '../../jobs/download/definition.js';
-import { type FileExtension, fileCombinedReportData } from '../../jobs/file-combined-report-data/definition.js';
-import { reconciliation } from '../../jobs/reconciliation/definition.js';
+import type { FileExtension } from '../../jobs/file-combined-report-data/definition.js';
 import type { Connection } from '../connection.js';
-import { runJob } from '../run-job.js';
+import { runLazily } from '../run-lazily.js';
 import type { CallOptions } from './call-options.js';
 
 type ReportState = 'OPEN' | 'SUBMITTED' | 'APPROVED' | 'REIMBURSED' | 'ARCHIVED';
@@ -83,7 +81,11 @@ export interface FileMethods {
 export function fileMethods(connection: Connection): FileMethods {
   return {
     exportReports: async ({ template, signal, ...request }) => {
-      const names = await runJob(connection, fileCombinedReportData, { job: exportJob(request), fields: { template }, signal });
+      const names = await runLazily(
+        connection,
+        async () => (await import('../../jobs/file-combined-report-data/definition.js')).fileCombinedReportData,
+        { job: exportJob(request), fields: { template }, signal },
+      );
       return names
         .trim()
         .split(',')
@@ -92,11 +94,18 @@ export function fileMethods(connection: Connection): FileMethods {
     exportCardExpenses: async ({ template, fileExtension = 'csv', signal, ...settings }) => {
       const job = { inputSettings: { ...settings, async: false }, outputSettings: { fileExtension } };
       const fields = template === undefined ? undefined : { template };
-      const { filename } = await runJob(connection, reconciliation, { job, ...(fields !== undefined && { fields }), signal });
+      const { filename } = await runLazily(
+        connection,
+        async () => (await import('../../jobs/reconciliation/definition.js')).reconciliation,
+        { job, ...(fields !== undefined && { fields }), signal },
+      );
       return filename;
     },
     download: (fileName, { fileSystem = 'integrationServer', signal } = {}) =>
-      runJob(connection, download, { job: { fileName, fileSystem }, signal }),
+      runLazily(connection, async () => (await import('../../jobs/download/definition.js')).download, {
+        job: { fileName, fileSystem },
+        signal,
+      }),
   };
 }
 

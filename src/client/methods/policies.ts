@@ -1,14 +1,15 @@
 import type { z } from 'zod';
-import { createPolicy } from '../../jobs/create-policy/definition.js';
-import { getDomainCardList } from '../../jobs/get-domain-card-list/definition.js';
+import type { createPolicy } from '../../jobs/create-policy/definition.js';
+import type { getDomainCardList } from '../../jobs/get-domain-card-list/definition.js';
 import type { PolicyField } from '../../jobs/get-policy/definition.js';
 import { getPolicyList } from '../../jobs/get-policy-list/definition.js';
-import { updatePolicy } from '../../jobs/update-policy/definition.js';
-import { updateTagApprovers } from '../../jobs/update-tag-approvers/definition.js';
+import type { updatePolicy } from '../../jobs/update-policy/definition.js';
+import type { updateTagApprovers } from '../../jobs/update-tag-approvers/definition.js';
 import type { Connection } from '../connection.js';
 import { type PolicySections, readPolicies } from '../get-policies.js';
 import type { JobAnswer } from '../open-schema.js';
 import { runJob } from '../run-job.js';
+import { runLazily } from '../run-lazily.js';
 import type { CallOptions } from './call-options.js';
 
 type Plan = z.input<typeof createPolicy.input>['inputSettings']['plan'];
@@ -53,16 +54,30 @@ export function policyMethods(connection: Connection): PolicyMethods {
     },
     getPolicies: (ids, { fields, userEmail, signal }) => readPolicies(connection, ids, fields, { userEmail, signal }),
     createPolicy: (policyName, { plan, signal } = {}) =>
-      runJob(connection, createPolicy, { job: { inputSettings: { policyName, plan } }, signal }),
+      runLazily(connection, async () => (await import('../../jobs/create-policy/definition.js')).createPolicy, {
+        job: { inputSettings: { policyName, plan } },
+        signal,
+      }),
     updatePolicies: async (ids, { tagFile, ...sections }, { signal } = {}) => {
       const job = { ...sections, inputSettings: { policyIDList: ids } };
-      await runJob(connection, updatePolicy, { job, ...(tagFile !== undefined && { fields: { file: tagFile } }), signal });
+      await runLazily(connection, async () => (await import('../../jobs/update-policy/definition.js')).updatePolicy, {
+        job,
+        ...(tagFile !== undefined && { fields: { file: tagFile } }),
+        signal,
+      });
     },
     updateTagApprovers: async (policyID, tagApprovers, { signal } = {}) => {
-      await runJob(connection, updateTagApprovers, { job: { inputSettings: { policyID }, tagApprovers }, signal });
+      await runLazily(connection, async () => (await import('../../jobs/update-tag-approvers/definition.js')).updateTagApprovers, {
+        job: { inputSettings: { policyID }, tagApprovers },
+        signal,
+      });
     },
     listDomainCards: async (domain, { signal } = {}) => {
-      const { domainCardList } = await runJob(connection, getDomainCardList, { job: { inputSettings: { domain } }, signal });
+      const { domainCardList } = await runLazily(
+        connection,
+        async () => (await import('../../jobs/get-domain-card-list/definition.js')).getDomainCardList,
+        { job: { inputSettings: { domain } }, signal },
+      );
       return domainCardList;
     },
   };

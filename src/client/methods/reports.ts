@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { createExpenseRules } from '../../jobs/create-expense-rules/definition.js';
-import { createExpenses } from '../../jobs/create-expenses/definition.js';
-import { createReport } from '../../jobs/create-report/definition.js';
-import { updateExpenseRules } from '../../jobs/update-expense-rules/definition.js';
-import { updateReportStatus } from '../../jobs/update-report-status/definition.js';
+import type { createExpenseRules } from '../../jobs/create-expense-rules/definition.js';
+import type { createExpenses } from '../../jobs/create-expenses/definition.js';
+import type { createReport } from '../../jobs/create-report/definition.js';
+import type { updateExpenseRules } from '../../jobs/update-expense-rules/definition.js';
+import type { updateReportStatus } from '../../jobs/update-report-status/definition.js';
 import type { Connection } from '../connection.js';
 import type { JobAnswer } from '../open-schema.js';
-import { runJob } from '../run-job.js';
+import { runLazily } from '../run-lazily.js';
 import type { CallOptions } from './call-options.js';
 
 type ReportSettings = z.input<typeof createReport.input>['inputSettings'];
@@ -49,22 +49,39 @@ export interface ReportMethods {
 
 export function reportMethods(connection: Connection): ReportMethods {
   return {
-    createReport: ({ signal, ...inputSettings }) => runJob(connection, createReport, { job: { inputSettings }, signal }),
+    createReport: ({ signal, ...inputSettings }) =>
+      runLazily(connection, async () => (await import('../../jobs/create-report/definition.js')).createReport, {
+        job: { inputSettings },
+        signal,
+      }),
     createExpenses: async (employeeEmail, expenses, { signal } = {}) => {
       const job = { inputSettings: { employeeEmail, transactionList: expenses } };
-      const { transactionList } = await runJob(connection, createExpenses, { job, signal });
+      const { transactionList } = await runLazily(
+        connection,
+        async () => (await import('../../jobs/create-expenses/definition.js')).createExpenses,
+        { job, signal },
+      );
       return transactionList;
     },
     createExpenseRules: async ({ signal, ...inputSettings }) => {
-      await runJob(connection, createExpenseRules, { job: { inputSettings }, signal });
+      await runLazily(connection, async () => (await import('../../jobs/create-expense-rules/definition.js')).createExpenseRules, {
+        job: { inputSettings },
+        signal,
+      });
     },
     updateExpenseRules: async ({ signal, ...inputSettings }) => {
-      await runJob(connection, updateExpenseRules, { job: { inputSettings }, signal });
+      await runLazily(connection, async () => (await import('../../jobs/update-expense-rules/definition.js')).updateExpenseRules, {
+        job: { inputSettings },
+        signal,
+      });
     },
     reimburseReports: ({ paymentSource, ...chosen }, { signal } = {}) => {
       const filters = 'reportIDs' in chosen ? { reportIDList: chosen.reportIDs.join(',') } : chosen;
       const inputSettings = { status: 'REIMBURSED', paymentSource, filters };
-      return runJob(connection, updateReportStatus, { job: { inputSettings }, signal });
+      return runLazily(connection, async () => (await import('../../jobs/update-report-status/definition.js')).updateReportStatus, {
+        job: { inputSettings },
+        signal,
+      });
     },
   };
 }
