@@ -19,7 +19,7 @@ export function parameterRows(schema: Schema, prefix = '', within?: string): Par
   const required = requiredOf(schema);
   const properties = isObject(schema.properties) ? schema.properties : {};
   return Object.entries(properties).flatMap(([name, value]) => {
-    // What must not be there is no parameter.
+    // A key that must be absent is not listed as a parameter.
     if (!isObject(value) || (isObject(value.not) && value.description === undefined) || (prefix === '' && name === 'credentials'))
       return [];
     const path = `${prefix}${name}`;

@@ -15,7 +15,11 @@ export function addTemplate(program: Command, exit: (code: number) => void): voi
     .option('--reports <ids>', 'render only these reports, separated by commas; repeatable (default: all)', collect)
     .option('--reconciliation', 'render a reconciliation template, with the company cards of the seed')
     .addOption(new Option('--format <format>', 'file extension; a reconciliation template can ask for it').choices(FORMATS).default('csv'))
-    .addOption(new Option('--absent <how>', 'what a template finds where there is no value').choices(['empty', 'missing']).default('empty'))
+    .addOption(
+      new Option('--absent <how>', 'what an attribute without a value is: an empty string or missing')
+        .choices(['empty', 'missing'])
+        .default('empty'),
+    )
     .option('--batch-size <n>', 'reports in a batch (default: 200)')
     .option('--clock <iso>', 'time for .now (default: now)')
     .option('--strict', 'fail on the first error that the service would ignore')

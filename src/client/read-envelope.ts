@@ -59,7 +59,7 @@ function kindOf(responseCode: number, message: string): FailureKind['Kind'] {
   // The service says 404 for a wrong pair and 403 for none (observed), so the sentence decides.
   if (message === wireAnswers['authentication-error'].responseMessage) return AuthenticationError;
   if (message === wireAnswers['no-credentials'].responseMessage) return AuthenticationError;
-  // For the address of another person the service says 401 or 500 (observed), whoever asks.
+  // The service returns 401 or 500 for another person's address, even to a domain admin (observed).
   if (responseCode === 403 || message.startsWith('Not authorized')) return PermissionError;
   if (responseCode === 401) return AuthenticationError;
   if (responseCode === 404) return NotFoundError;

@@ -102,7 +102,7 @@ function findingsOf({ template, kind }: RenderInput): readonly Finding[] {
 
 const TOO_LONG = { problem: { message: `Rendering was stopped after ${MAX_MS / 1000} s.` }, errors: [], errorCount: 0, count: 0 };
 
-/** A template with a mistake in it is a result like any other: somebody is still typing. */
+/** A template with an error is a normal result, because the user may still be typing. */
 async function renderTemplate(company: Company, input: RenderInput, options: RenderOptions): Promise<Omit<RenderedTemplate, 'findings'>> {
   const { template, kind } = input;
   try {

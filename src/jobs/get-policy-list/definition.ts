@@ -89,7 +89,7 @@ export const getPolicyList = defineJob({
       source: 'API reference',
     },
     'derived-keys': {
-      statement: 'The keys beside the six documented ones come in the recorded types; their values follow the policy.',
+      statement: 'Keys other than the six documented ones have the recorded types, and their values follow from the policy.',
       evidence: 'recorded',
       except: { assumed: 'the values' },
       source: NANGO,

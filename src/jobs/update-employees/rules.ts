@@ -187,7 +187,7 @@ export const updateEmployeesRules = {
   },
   'unassigned-policies': {
     statement:
-      'shouldRemoveFromUnassignedPolicies removes the person from each policy that the feed assigns them to neither by policyID or additionalPolicyIDs nor as the managerEmail of somebody else.',
+      'shouldRemoveFromUnassignedPolicies removes a person from every policy that the feed does not assign them to. policyID, additionalPolicyIDs and being the managerEmail of another employee each count as assigned.',
     evidence: 'documented',
     except: { assumed: 'that policies which the account does not administer are left alone' },
     source: REFERENCE,
