@@ -1,4 +1,4 @@
-import { TimeoutError, TransportError } from './errors.js';
+import { MalformedAnswerError, TimeoutError, TransportError } from './errors.js';
 import type { FailureKind } from './read-envelope.js';
 import { type Scrub, scrubbedCause } from './scrub.js';
 import type { HttpAnswer } from './send.js';
@@ -20,6 +20,8 @@ export async function sendInTime(
     for (const signal of signals) signal.throwIfAborted();
     const cause = scrubbedCause(error, scrub);
     if (timeout.aborted) return { kind: { Kind: TimeoutError, message: `no response within ${timeoutMs / 1000} s` }, cause };
+    // The response is too large, and would be the next time.
+    if (error instanceof RangeError) return { kind: { Kind: MalformedAnswerError, message: cause.message }, cause };
     // `fetch` says "fetch failed" and hides the reason in its cause.
     const reason = cause.cause instanceof Error ? cause.cause.message : cause.message;
     return { kind: { Kind: TransportError, message: `no response (${reason})` }, cause };
