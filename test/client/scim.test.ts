@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import { createClient, MalformedAnswerError, NotFoundError, type ScimMethods, ValidationError } from '../../src/client/index.js';
+import { createClient, MalformedAnswerError, NotFoundError, ScimError, type ScimMethods, ValidationError } from '../../src/client/index.js';
 import { failureOf } from '../support/clients.js';
 import { BASE, listed, one, page, refused, scimClient, TOKEN, user } from '../support/scim-stub.js';
 
@@ -53,9 +53,14 @@ test.each([true, false])('scimUser tells that active is %s, and nothing more', a
 test.each([
   ['an empty list', listed()],
   ['no list at all', one({ totalResults: 0 })],
-  ['404 with a SCIM error, as Okta allows', refused(404, { detail: 'no such user' })],
 ])('scimUser is undefined when the response is %s', async (_what, reply) => {
   expect(await scimClient([reply]).client.scimUser(NINA)).toBeUndefined();
+});
+
+test.each(['scimUser', 'deactivateUser'] as const)('%s rejects after a 404, as a wrong URL looks the same', async (method) => {
+  const failure = await failureOf(scimClient([refused(404, { detail: 'There is no /x/Users here.' })]).client[method](NINA));
+  expect(failure).toBeInstanceOf(ScimError);
+  expect(failure).toMatchObject({ code: 'not-found', status: 404 });
 });
 
 test.each(['deactivateUser', 'reactivateUser'] as const)('%s of an unknown address says what to check', async (method) => {

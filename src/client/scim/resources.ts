@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCIM_SCHEMAS } from '../../protocol/scim/operations.js';
 import { list } from '../../util/lists.js';
 
 /** What the client reads of RFC 7643's resources and RFC 7644's messages. Other keys may be there. */
@@ -20,10 +21,8 @@ export const userList = z.object({
 
 export type ScimUserList = z.output<typeof userList>;
 
-const ERROR_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:Error';
-
 export const scimErrorBody = z.object({
-  schemas: list(z.string()).refine((schemas) => schemas.includes(ERROR_SCHEMA)),
+  schemas: list(z.string()).refine((schemas) => schemas.includes(SCIM_SCHEMAS.error)),
   // RFC 7644 has the status as text; servers send numbers too.
   status: z.optional(z.union([z.string(), z.number()])),
   scimType: z.optional(z.string()),
@@ -32,5 +31,5 @@ export const scimErrorBody = z.object({
 
 /** RFC 7644's PATCH without a path, as Okta's client sends it. */
 export function patchActive(active: boolean): object {
-  return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [{ op: 'replace', value: { active } }] };
+  return { schemas: [SCIM_SCHEMAS.patchOp], Operations: [{ op: 'replace', value: { active } }] };
 }

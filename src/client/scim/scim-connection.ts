@@ -14,25 +14,17 @@ export interface ScimOptions {
 
 /** All that the SCIM calls of one client share. */
 export interface ScimConnection extends Sending {
-  /** The base URL without a slash at the end. */
+  /** As the caller wrote it; see `scimBase`. */
   readonly url: string;
   readonly token: string;
 }
 
-/** The emulator's path, which is assumed: Expensify has not published one. */
-const DEFAULT_PATH = '/scim/v2';
-
 /** Checks the option `scim`. Throws TypeError, never with the token in it. */
 export function readScimOptions({ url, token }: ScimOptions): ScimOptions {
-  return { url: baseOf(url), token: cleanToken(token) };
-}
-
-function baseOf(text: string): string {
-  const { origin, pathname, search, hash } = readURL('scim.url', text);
+  const { href, search, hash } = readURL('scim.url', url);
   // The path of a resource follows, which a query cannot stand before.
   if (search + hash !== '') throw new TypeError('scim.url must not contain a query or fragment.');
-  const path = pathname.replace(/\/+$/, '');
-  return origin + (path === '' ? DEFAULT_PATH : path);
+  return { url: href, token: cleanToken(token) };
 }
 
 function cleanToken(token: string): string {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ScimOperation } from '../../protocol/scim/operations.js';
 import { shownURL } from '../../util/redact/shown-url.js';
 import type { Exchange } from '../connection.js';
 import type { ExpensifyError } from '../errors.js';
@@ -7,11 +8,12 @@ import { createScrub, type Scrub } from '../scrub.js';
 import { type HttpAnswer, sendRequest } from '../send.js';
 import { type Sent, sendInTime } from '../send-in-time.js';
 import { failureOf, readScim, type ScimFailure } from './read-scim.js';
+import { scimBase } from './scim-base.js';
 import type { ScimConnection } from './scim-connection.js';
 
 export interface ScimRequest {
   /** `scim patch user` */
-  readonly operation: string;
+  readonly operation: ScimOperation;
   readonly method: 'GET' | 'PATCH';
   /** Behind the base URL. */
   readonly path: string;
@@ -77,7 +79,7 @@ function send({ fetch, url, token }: ScimConnection, { method, path, body }: Sci
     ...(body !== undefined && { 'content-type': 'application/scim+json' }),
   };
   const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
-  return sendRequest(fetch, url + path, init, signal, MAX_RESPONSE_BYTES);
+  return sendRequest(fetch, scimBase(url) + path, init, signal, MAX_RESPONSE_BYTES);
 }
 
 function toOutcome<T>(
@@ -88,7 +90,7 @@ function toOutcome<T>(
   { attempt, scrub }: Attempt,
 ): Outcome<T> {
   const fail = (failure: ScimFailure, details: { httpStatus?: number; retryAfterMs?: number | undefined; cause?: Error }): Outcome<T> => ({
-    failure: failure.toError(scrub(`${operation} failed at ${shownURL(url + path)}: ${failure.message}`), {
+    failure: failure.toError(scrub(`${operation} failed at ${shownURL(scimBase(url) + path)}: ${failure.message}`), {
       ...details,
       job: operation,
       attempts: attempt,
@@ -108,7 +110,7 @@ function told(
 ): Omit<Exchange, 'attempt' | 'durationMs'> {
   return {
     job: operation,
-    url: scrub(shownURL(url + path)),
+    url: scrub(shownURL(scimBase(url) + path)),
     request: { method, path: scrub(path), ...(body !== undefined && { body: scrub(JSON.stringify(body)) }) },
     ...('answer' in sent && {
       answer: { httpStatus: sent.answer.httpStatus, contentType: sent.answer.contentType, body: scrub(sent.answer.text) },

@@ -3,8 +3,8 @@ import { type ExpensifyError, MalformedAnswerError, NotFoundError, ValidationErr
 import type { CallOptions } from '../methods/call-options.js';
 import { createScrub } from '../scrub.js';
 import { patchActive, type ScimResource, type ScimUserList, scimUser, userList } from './resources.js';
+import { scimBase } from './scim-base.js';
 import type { ScimConnection } from './scim-connection.js';
-import { ScimError } from './scim-error.js';
 import { sendScim } from './send-scim.js';
 import type { ScimUser, UserChange } from './user-change.js';
 
@@ -50,17 +50,11 @@ async function findUser(connection: ScimConnection, email: string, signal: Abort
   throw failed(connection, MalformedAnswerError, LIST, message);
 }
 
-async function listUsers(connection: ScimConnection, email: string, signal: AbortSignal | undefined): Promise<ScimUserList> {
+function listUsers(connection: ScimConnection, email: string, signal: AbortSignal | undefined): Promise<ScimUserList> {
   const filter = encodeURIComponent(`userName eq ${JSON.stringify(email)}`);
-  // Paging as Okta's client asks for it.
+  // Paging as Okta's client asks for it. Okta also takes a 404 for an empty list; here it is an error, as a wrong URL looks the same.
   const path = `/Users?filter=${filter}&startIndex=1&count=100`;
-  try {
-    return await sendScim(connection, { operation: LIST, method: 'GET', path, signal }, userList);
-  } catch (error) {
-    // Okta's documentation also allows 404 with a SCIM Error body where nobody has the name.
-    if (error instanceof ScimError && error.httpStatus === 404) return { totalResults: 0 };
-    throw error;
-  }
+  return sendScim(connection, { operation: LIST, method: 'GET', path, signal }, userList);
 }
 
 function failed(
@@ -70,5 +64,5 @@ function failed(
   message: string,
   attempts = 1,
 ): ExpensifyError {
-  return new Kind(createScrub([token])(`${job} failed at ${shownURL(url)}/Users: ${message}`), { job, attempts });
+  return new Kind(createScrub([token])(`${job} failed at ${shownURL(scimBase(url))}/Users: ${message}`), { job, attempts });
 }
