@@ -14,6 +14,7 @@ test.each<[number, string, string]>([
   [404, 'not-found', ''],
   [409, 'validation', ''],
   [429, 'rate-limited', ''],
+  [500, 'server', ''],
   [501, 'server', ''],
   [503, 'server', ''],
 ])('a SCIM error with %i is a ScimError with the code %s', async (status, code, advice) => {
@@ -31,6 +32,9 @@ test.each<[number, string, string]>([
 test.each([
   ['a status in the body counts', { status: '429' }, 200, 429],
   ['a status as a number counts', { status: 403 }, 400, 403],
+  ['the lowest status counts', { status: '400' }, 500, 400],
+  ['the highest status counts', { status: '599' }, 400, 599],
+  ['a higher one does not', { status: '600' }, 400, 400],
   ['a status that is none does not', { status: 'soon' }, 400, 400],
   ['neither does a success', { status: '200' }, 400, 400],
 ])('of a SCIM error %s', async (_what, body, httpStatus, status) => {
@@ -39,11 +43,20 @@ test.each([
   expect(failure.message).toContain(`${status}: no detail`);
 });
 
+test('a long detail is cut, and keeps its full stops but the last', async () => {
+  const detail = `One. ${'x'.repeat(600)}`;
+  const failure = await failureOf(scimClient([refused(400, { detail })]).client.scimUser(NINA));
+  expect(failure.detail).toBe(detail.slice(0, 500));
+  expect(failure.message).toMatch(/: 400: One\. x{495}$/);
+});
+
 test.each<[string, number, string]>([
   ['authentication', 401, '. Check scim.token'],
   ['permission', 403, ''],
   ['malformed-answer', 404, '. Check that scim.url is a SCIM base URL and that SCIM is enabled there'],
   ['rate-limited', 429, ''],
+  ['malformed-answer', 300, '. Check that scim.url is a SCIM base URL and that SCIM is enabled there'],
+  ['server', 500, ''],
   ['server', 502, ''],
 ])('a page of a proxy is an error with the code %s when its status is %i', async (code, status, advice) => {
   const failure = await failureOf(scimClient([page(status)], { retry: 'off' }).client.scimUser(NINA));
@@ -105,6 +118,7 @@ test('the attempts of the option retry are all there are', async () => {
   expect(failure).toBeInstanceOf(TransportError);
   expect(failure).toMatchObject({ attempts: 3 });
   expect(failure.message).toContain('no response (read ECONNRESET)');
+  expect(failure.cause).toMatchObject({ name: 'TypeError', message: 'fetch failed' });
   expect(sent).toHaveLength(3);
 });
 
@@ -116,8 +130,16 @@ test('many requests at once do not wait for the windows of the Integration Serve
 
 test('a response that does not come in time is a TimeoutError and is not repeated', async () => {
   const { client, sent } = scimClient([() => new Promise(() => undefined)], { timeout: 20 });
-  expect(await failureOf(client.scimUser(NINA))).toBeInstanceOf(TimeoutError);
+  const failure = await failureOf(client.scimUser(NINA));
+  expect(failure).toBeInstanceOf(TimeoutError);
+  expect(failure.message).toContain('no response within 0.02 s');
   expect(sent).toHaveLength(1);
+});
+
+test('a valid response of 1 MiB is not too large', async () => {
+  const text = JSON.stringify({ totalResults: 0 });
+  const reply = (): Response => new Response(text.padEnd(1024 * 1024));
+  expect(await scimClient([reply]).client.scimUser(NINA)).toBeUndefined();
 });
 
 test('a response beyond 1 MiB is refused and not asked for again', async () => {

@@ -1,5 +1,13 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import { createClient, MalformedAnswerError, NotFoundError, ScimError, type ScimMethods, ValidationError } from '../../src/client/index.js';
+import {
+  createClient,
+  type Exchange,
+  MalformedAnswerError,
+  NotFoundError,
+  ScimError,
+  type ScimMethods,
+  ValidationError,
+} from '../../src/client/index.js';
 import { failureOf } from '../support/clients.js';
 import { BASE, listed, one, page, refused, scimClient, TOKEN, user } from '../support/scim-stub.js';
 
@@ -176,10 +184,14 @@ test.each([`Bearer ${TOKEN}`, `  ${TOKEN}\n`, `bearer  ${TOKEN}`])(
 test.each([
   ['a URL that is none', { url: 'localhost:4310', token: TOKEN }, "scim.url 'localhost:4310' is not an http or https URL."],
   ['no URL', { token: TOKEN }, "scim.url 'undefined' is not an http or https URL."],
+  ['another scheme', { url: 'ftp://scim.example/http://a', token: TOKEN }, 'is not an http or https URL.'],
+  ['a user name in the URL', { url: 'http://me@scim.example', token: TOKEN }, "scim.url 'http://scim.example' contains a user name"],
+  ['a password alone', { url: 'http://:pw@scim.example', token: TOKEN }, "scim.url 'http://scim.example' contains a user name"],
   ['a password in the URL', { url: 'http://me:pw@scim.example', token: TOKEN }, "scim.url 'http://scim.example' contains a user name"],
   ['a query', { url: 'http://scim.example/?a=b', token: TOKEN }, 'scim.url must not contain a query or fragment.'],
   ['no token', { url: BASE }, 'scim.token is missing. Pass the SCIM token of the domain.'],
   ['an empty token', { url: BASE, token: ' \n' }, 'scim.token is missing.'],
+  ['a scheme within the token', { url: BASE, token: 'aBearer b' }, 'scim.token contains a character that a token cannot have.'],
   ['a token with a line break', { url: BASE, token: 'two\nlines' }, 'scim.token contains a character that a token cannot have.'],
 ])('createClient refuses %s at once, and does not show the token', (_what, scim, message) => {
   const create = (): unknown => createClient({ scim: scim as never });
@@ -195,7 +207,7 @@ test.each(['deactivateUser', 'reactivateUser', 'scimUser'] as const)('%s without
   expect(failure.message).toBe(
     `${method} needs the option scim: { url, token } of createClient. The Integration Server has no job that deactivates users; a SCIM endpoint does it.`,
   );
-  expect(failure.attempts).toBe(0);
+  expect(failure).toMatchObject({ job: 'scim', attempts: 0 });
 });
 
 test('a client with credentials and scim has both kinds of methods', async () => {
@@ -214,10 +226,28 @@ test('a client without credentials has the SCIM methods only, in its type too', 
   expect(() => createClient({})).toThrow('credentials.partnerUserID is missing');
 });
 
-test('an empty address is refused before anything is sent', async () => {
+test.each(['', undefined])('the address %j is refused before anything is sent', async (email) => {
   const { client, sent } = scimClient([listed()]);
-  expect(await failureOf(client.scimUser(''))).toBeInstanceOf(ValidationError);
+  const failure = await failureOf(client.scimUser(email as never));
+  expect(failure).toBeInstanceOf(ValidationError);
+  expect(failure.message).toBe(`scim list users failed at ${BASE}/Users: the email address is empty. Pass the user's address`);
+  expect(failure.attempts).toBe(0);
   expect(sent).toEqual([]);
+});
+
+test('a user is found in a list that counts itself as empty', async () => {
+  const { client } = scimClient([one({ totalResults: 0, Resources: [user(true)] })]);
+  expect(await client.scimUser(NINA)).toMatchObject({ id: '17' });
+});
+
+test('a success that leaves the user inactive after a reactivation says so', async () => {
+  const failure = await failureOf(scimClient([listed(user(false)), one(user(false))]).client.reactivateUser(NINA));
+  expect(failure.message).toContain(`the server reported success, but the user '${NINA}' is still inactive`);
+});
+
+test('a token in place of an address is not shown', async () => {
+  const failure = await failureOf(scimClient([listed()]).client.deactivateUser(TOKEN));
+  expect(failure.message).toContain("no user has the address '***'");
 });
 
 test('onExchange is told of each request and its response, without the token', async () => {
@@ -235,6 +265,26 @@ test('onExchange is told of each request and its response, without the token', a
     },
   ]);
   expect(JSON.stringify(told)).not.toContain('quoted');
+});
+
+test('onExchange is told why an attempt failed, and how long it took', async () => {
+  const told: Exchange[] = [];
+  const slow = async (): Promise<Response> => {
+    await runtime.sleep(25);
+    return refused(503)();
+  };
+  const { client, runtime } = scimClient([slow], { retry: { attempts: 2, baseMs: 100 }, onExchange: (exchange) => told.push(exchange) });
+  const failure = await failureOf(client.scimUser(NINA));
+  expect(told.map(({ attempt, durationMs, problem }) => [attempt, durationMs, problem])).toEqual([
+    [1, 25, failure.message],
+    [2, 25, failure.message],
+  ]);
+});
+
+test('onExchange is told no problem of a success', async () => {
+  const told: Exchange[] = [];
+  await scimClient([listed()], { onExchange: (exchange) => told.push(exchange) }).client.scimUser(NINA);
+  expect(told.map((exchange) => Object.keys(exchange))).toEqual([['job', 'url', 'request', 'answer', 'attempt', 'durationMs']]);
 });
 
 test('a page in place of a user is a clear error', async () => {

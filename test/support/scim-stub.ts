@@ -55,7 +55,7 @@ export const listed = (...users: readonly object[]): Reply =>
   one({ schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], totalResults: users.length, Resources: users });
 
 export const refused =
-  (status: number, more: object = {}, headers: Record<string, string> = {}): Reply =>
+  (status: number, more: object = {}, headers: Record<string, string> = {}): (() => Response) =>
   () =>
     Response.json(
       { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: String(status), ...more },

@@ -33,11 +33,11 @@ export function readScim<T>(
   const body = isEmpty ? undefined : readJson(text);
   const refusal = scimErrorBody.safeParse(body);
   if (refusal.success) return { failure: refused(refusal.data, httpStatus, scrub) };
-  if (httpStatus < 200 || httpStatus > 299 || (!isEmpty && body === undefined)) return { failure: notScim(httpStatus, scrub(text)) };
+  if (httpStatus > 299 || (!isEmpty && body === undefined)) return { failure: notScim(httpStatus, scrub(text)) };
   const result = schema.safeParse(body);
   if (result.success) return { value: result.data };
-  const path = result.error.issues[0]?.path.join('.') ?? '';
-  return { failure: failureOf(MalformedAnswerError, `HTTP ${httpStatus}, but ${path === '' ? 'the body' : path} is missing or not valid`) };
+  const path = result.error.issues[0]?.path.join('.') || 'the body';
+  return { failure: failureOf(MalformedAnswerError, `HTTP ${httpStatus}, but ${path} is missing or not valid`) };
 }
 
 export function failureOf(Kind: Kind, message: string): ScimFailure {

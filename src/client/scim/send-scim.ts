@@ -78,7 +78,7 @@ function send({ fetch, url, token }: ScimConnection, { method, path, body }: Sci
     authorization: `Bearer ${token}`,
     ...(body !== undefined && { 'content-type': 'application/scim+json' }),
   };
-  const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+  const init = { method, headers, body: body && JSON.stringify(body) };
   return sendRequest(fetch, scimBase(url) + path, init, signal, MAX_RESPONSE_BYTES);
 }
 
