@@ -135,13 +135,16 @@ test.each(['', '.', '..', 'a\uD800'])('an id %j, which would lead elsewhere, is 
 });
 
 test('after 204 without a body the user is read again', async () => {
-  const { client, sent } = scimClient([listed(user(true)), () => new Response(null, { status: 204 }), one(user(false))]);
+  const jobs: string[] = [];
+  const replies = [listed(user(true)), () => new Response(null, { status: 204 }), one(user(false))];
+  const { client, sent } = scimClient(replies, { onExchange: ({ job }) => jobs.push(job) });
   expect(await client.deactivateUser(NINA)).toMatchObject({ wasActive: true, isActive: false });
   expect(sent.map(({ method, url }) => `${method} ${url.slice(BASE.length, BASE.length + 9)}`)).toEqual([
     'GET /Users?fi',
     'PATCH /Users/17',
     'GET /Users/17',
   ]);
+  expect(jobs).toEqual(['scim list users', 'scim patch user', 'scim get user']);
 });
 
 test.each([

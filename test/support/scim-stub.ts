@@ -1,3 +1,5 @@
+// The client loads this when a method is used. `npm run mutate` tries what runs on import only where a test file imports it.
+import '../../src/client/scim/set-active.js';
 import { type ClientOptions, createClient, type ScimMethods } from '../../src/client/index.js';
 import { createFakeRuntime, type FakeRuntime } from './fake-runtime.js';
 
