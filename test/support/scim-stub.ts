@@ -95,7 +95,8 @@ function respond(users: StubUser[], { method, path, body }: StubRequest): Respon
   const id = decodeURIComponent(pathname.replace('/scim/v2/Users/', ''));
   const user = users.find((each) => each.id === id);
   if (user === undefined) return scimError(404, `User ${id} does not exist.`);
-  if (method === 'PATCH') user.active = (body as { Operations: { value: { active: boolean } }[] }).Operations[0]?.value.active ?? user.active;
+  if (method === 'PATCH')
+    user.active = (body as { Operations: { value: { active: boolean } }[] }).Operations[0]?.value.active ?? user.active;
   if (method === 'PUT') user.active = (body as StubUser).active;
   return scim(200, { schemas: [USER], ...user });
 }

@@ -46,6 +46,6 @@ async function refusalOf({ status, retryAfterMs = 0 }: ScimAnswer, error: ScimEr
 async function notScim({ status, contentType, text }: ScimAnswer, shown: Shown): Promise<string> {
   const isPage = /^\s*<(?:!doctype|html)/i.test(text) || /html/i.test(contentType);
   const type = await shown(contentType.split(';')[0] ?? '', 60);
-  const what = isPage ? 'an HTML page' : type === '' ? 'a body' : `a ${type} body`;
+  const what = isPage ? 'an HTML page' : type === '' ? 'a response without a content type' : `a response of the type ${type}`;
   return `the service returned ${what} that is not SCIM (HTTP ${status}). Check the SCIM URL, and that SCIM is on there`;
 }

@@ -142,7 +142,14 @@ test('import reads pages of 100 by totalResults', async () => {
   const { status, message, users } = await okta().import();
   expect({ status, message }).toEqual({ status: 'done', message: 'imported 250 users' });
   expect(users).toHaveLength(250);
-  expect(users[7]).toEqual({ id: '7', userName: 'u7.x@acme.example', givenName: 'u7', familyName: 'x', email: 'u7.x@acme.example', active: true });
+  expect(users[7]).toEqual({
+    id: '7',
+    userName: 'u7.x@acme.example',
+    givenName: 'u7',
+    familyName: 'x',
+    email: 'u7.x@acme.example',
+    active: true,
+  });
   expect(sent()).toEqual([1, 101, 201].map((start) => `GET /scim/v2/Users?startIndex=${start}&count=100`));
 });
 
@@ -193,8 +200,8 @@ test('a service that does not respond in time is a failure', async () => {
 
 test.each([
   [200, 'text/html', '<!doctype html><p>Sign in</p>', 'an HTML page that is not SCIM (HTTP 200)'],
-  [404, 'text/plain', 'Not found', 'a text/plain body that is not SCIM (HTTP 404)'],
-  [200, 'application/json', '[1]', 'a application/json body that is not SCIM (HTTP 200)'],
+  [404, 'text/plain', 'Not found', 'a response of the type text/plain that is not SCIM (HTTP 404)'],
+  [200, 'application/json', '[1]', 'a response of the type application/json that is not SCIM (HTTP 200)'],
 ])('a response of %i %s is an error that says what came', async (status, type, body, message) => {
   stub.next.push(new Response(body, { status, headers: { 'content-type': type } }));
   expect((await okta().assign(ED)).message).toContain(message);
