@@ -2,7 +2,7 @@ import { createCore, type EmulatorCore } from './emulator/emulator.js';
 import { readEmulatorOptions } from './emulator/emulator-options.js';
 import { createFetchFeed } from './emulator/feeds/fetch-feed.js';
 import { createUploads } from './emulator/feeds/uploads.js';
-import { endpointOf, UNBOUND_URL } from './emulator/fetch-door.js';
+import { endpointOf, scimUrlOf, UNBOUND_URL } from './emulator/fetch-door.js';
 import { type EmulatorOptions, OPTIONS } from './emulator/options.js';
 import { createSmtpSender } from './emulator/outbox/smtp.js';
 import { within } from './runtime/timer.js';
@@ -19,8 +19,18 @@ export interface Emulator extends EmulatorCore, AsyncDisposable {
   readonly endpoint: string;
   /** `http://127.0.0.1:4311`, or "" with `listen: false`. */
   readonly consoleUrl: string;
+  /** Where Okta deactivates people of the first domain that is set up for SCIM; undefined when there is none. */
+  readonly scim: ScimEndpoint | undefined;
   /** Finishes what is in flight, saves the state, frees the ports. May be called twice. */
   close(): Promise<void>;
+}
+
+/** The SCIM endpoint of a domain. */
+export interface ScimEndpoint {
+  /** `http://127.0.0.1:4310/scim/v2` */
+  readonly url: string;
+  readonly domain: string;
+  readonly token: string;
 }
 
 /**
@@ -49,12 +59,16 @@ export async function createEmulator(input: EmulatorOptions = {}): Promise<Emula
   };
   return {
     ...core,
-    // These two follow the world, so they stay getters.
+    // These follow the world, so they stay getters.
     get credentials() {
       return core.credentials;
     },
     get policies() {
       return core.policies;
+    },
+    get scim() {
+      const access = core.domains.scimAccess();
+      return access && { url: scimUrlOf(url), domain: access.domain, token: access.token };
     },
     url,
     endpoint: endpointOf(url),
@@ -113,6 +127,7 @@ async function shutDown(core: EmulatorCore, doors: Doors | undefined, kept: Kept
 
 export type { Advisory, AdvisoryCode } from './emulator/advisories/table.js';
 export type { CompanyCreated, Directory } from './emulator/directory.js';
+export { DomainError, type Domains } from './emulator/domains.js';
 export type { EmulatorCore } from './emulator/emulator.js';
 export type { ArmedFault, Faults } from './emulator/faults/faults.js';
 export type { FaultInput } from './emulator/faults/schema.js';
@@ -125,6 +140,7 @@ export type { CredentialPair } from './emulator/seeds/prepare.js';
 export type { SeedSource } from './emulator/seeds/read-seed.js';
 export type { Seed } from './emulator/seeds/schema.js';
 export { SeedError } from './emulator/seeds/seed-error.js';
+export { SignInRefused } from './emulator/sign-in.js';
 export type { Snapshot } from './emulator/snapshot.js';
 export type { Evidence } from './protocol/evidence.js';
 export type { Clock } from './runtime/clock.js';

@@ -1,16 +1,16 @@
 import type { Emulator } from '../index.js';
 import { getPolicyList } from '../jobs/get-policy-list/definition.js';
 
-type Shown = Pick<Emulator, 'url' | 'endpoint' | 'consoleUrl' | 'credentials' | 'policies'>;
+type Shown = Pick<Emulator, 'url' | 'endpoint' | 'consoleUrl' | 'credentials' | 'policies'> & Partial<Pick<Emulator, 'scim'>>;
 
 /** The one line of `--json`. */
-export function readyLine({ url, endpoint, consoleUrl, credentials, policies }: Shown): string {
-  return JSON.stringify({ url, endpoint, consoleUrl, credentials, policies });
+export function readyLine({ url, endpoint, consoleUrl, credentials, policies, scim }: Shown): string {
+  return JSON.stringify({ url, endpoint, consoleUrl, credentials, policies, scim });
 }
 
 /** What a person needs to go on: where, who, what, and one line that works as it stands. */
 export function readyBanner(emulator: Shown, closing = 'Press Ctrl+C to stop.'): string {
-  const { endpoint, consoleUrl, credentials, policies } = emulator;
+  const { endpoint, consoleUrl, credentials, policies, scim } = emulator;
   const hasSecret = credentials.partnerUserSecret !== '';
   const secret = hasSecret
     ? credentials.partnerUserSecret
@@ -24,6 +24,7 @@ export function readyBanner(emulator: Shown, closing = 'Press Ctrl+C to stop.'):
     `  partnerUserID      ${credentials.partnerUserID}`,
     `  partnerUserSecret  ${secret}`,
     ...policies.map(({ id, name }, index) => `  ${index === 0 ? 'Policies  ' : '          '}         ${id}  ${name}`),
+    ...(scim === undefined ? [] : [`  SCIM               ${scim.url}  (${scim.domain})`, `  SCIM token         ${scim.token}`]),
   ];
   const demo = hasSecret ? ['', 'Try it:', '', `${curlLine(emulator)}`] : [];
   return `${[...lines, ...demo, '', closing, ''].join('\n')}\n`;

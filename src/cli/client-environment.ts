@@ -5,7 +5,7 @@ import type { ReadyFacts } from './run-file.js';
  * find the emulator.
  */
 export function clientEnvironment(ready: ReadyFacts, consoleToken?: string): Readonly<Record<string, string>> {
-  const { url, endpoint, consoleUrl, credentials, policies } = ready;
+  const { url, endpoint, consoleUrl, credentials, policies, scim } = ready;
   const [policy] = policies;
   return {
     EXPENSIFY_URL: url,
@@ -14,6 +14,7 @@ export function clientEnvironment(ready: ReadyFacts, consoleToken?: string): Rea
     EXPENSIFY_PARTNER_USER_ID: credentials.partnerUserID,
     EXPENSIFY_PARTNER_USER_SECRET: credentials.partnerUserSecret,
     ...(policy !== undefined && { EXPENSIFY_POLICY_ID: policy.id }),
+    ...(scim !== undefined && { EXPENSIFY_SCIM_URL: scim.url, EXPENSIFY_SCIM_TOKEN: scim.token }),
     EXPENSIFY_EMULATOR_PORT: new URL(url).port,
     EXPENSIFY_EMULATOR_CONSOLE_PORT: new URL(consoleUrl).port,
     ...(consoleToken !== undefined && { EXPENSIFY_EMULATOR_CONSOLE_TOKEN: consoleToken }),

@@ -16,6 +16,7 @@ const readySchema = z.object({
   consoleUrl: z.string(),
   credentials,
   policies: list(policy).readonly(),
+  scim: z.object({ url: z.string(), domain: z.string(), token: z.string() }).optional(),
 });
 const runSchema = readySchema.extend({ pid: z.int().positive(), consoleToken: z.string().optional() });
 

@@ -59,7 +59,7 @@ const onError: ErrorRequestHandler = (error: unknown, request, response, _next) 
   sendProblem(response, problem(status, title, detail.length > MAX_DETAIL_LENGTH ? `${detail.slice(0, MAX_DETAIL_LENGTH)}…` : detail));
 };
 
-const TITLES: Readonly<Record<number, string>> = { 404: 'Not found', 409: 'Not possible', 413: 'Too large' };
+const TITLES: Readonly<Record<number, string>> = { 403: 'Refused', 404: 'Not found', 409: 'Not possible', 413: 'Too large' };
 
 function explain(error: unknown, input: string): { status: number; title: string; detail: string } {
   if (error instanceof ZodError) {

@@ -5,6 +5,7 @@ import { ROW_COLLECTIONS } from '../emulator/seeds/read-row.js';
 import { editMember } from '../emulator/world/edit.js';
 import { memberSeed } from '../emulator/world/entities/member.js';
 import { saveCompany } from '../emulator/world/save.js';
+import { createDomainRouter } from './domains.js';
 import { findCompany } from './find-company.js';
 import { companyInput, readInput } from './inputs.js';
 import { createRowRouter } from './rows.js';
@@ -26,7 +27,8 @@ export function createCompanyRouter(core: EmulatorCore): Router {
     const company = saveCompany(findCompany(world, request.params.id), ROW_COLLECTIONS);
     // Not even hashes leave, as nobody who looks needs them.
     const credentials = company.credentials.map(({ partnerUserID, actsAs }) => ({ partnerUserID, actsAs }));
-    response.json({ ...company, credentials });
+    const domains = company.domains.map((domain) => (typeof domain === 'string' ? domain : domain.domain));
+    response.json({ ...company, domains, credentials });
   });
   router.put('/:id/members', (request, response) => {
     const { policyID, email, member } = readInput(memberInput, request.body);
@@ -34,6 +36,7 @@ export function createCompanyRouter(core: EmulatorCore): Router {
     world.commit(editMember(findCompany(world, request.params.id), policyID, email, document));
     response.status(204).end();
   });
+  router.use('/', createDomainRouter(core));
   router.use('/', createRowRouter(core));
   return router;
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { advisories } from '../emulator/advisories/table.js';
+import { DOMAIN_SWITCHES } from '../emulator/domains.js';
 import type { faultSchema } from '../emulator/faults/schema.js';
 import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
+import { DEVICES } from '../emulator/world/entities/session.js';
 import { JOB_NAMES } from '../jobs/catalogue.js';
+import { SCIM_NAMES } from '../protocol/scim/operations.js';
 import { list, record } from '../util/lists.js';
 import { sayIssue } from '../util/say-issue.js';
 import { suggest } from '../util/suggest.js';
@@ -22,7 +25,7 @@ function oneOf(names: readonly string[], what: string) {
 }
 
 const filter = {
-  job: oneOf(JOB_NAMES, 'job').optional(),
+  job: oneOf([...JOB_NAMES, ...SCIM_NAMES], 'job').optional(),
   text: z.string().optional(),
   company: z.string().optional(),
   advisory: oneOf(Object.keys(advisories), 'advisory').optional(),
@@ -57,6 +60,8 @@ export const seedInput = z.union(
 );
 export const companyInput = z.strictObject({ name: z.string().min(1).max(200) });
 export const credentialInput = z.strictObject({ actsAs: z.string().min(1), company: z.string().optional() });
+export const domainInput = z.strictObject(Object.fromEntries(DOMAIN_SWITCHES.map((name) => [name, z.boolean().optional()])));
+export const signInInput = z.strictObject({ email: z.string().min(1), device: z.enum(DEVICES).optional() });
 export const replayInput = z.strictObject({ confirm: z.string().optional() });
 /** Checked by `Faults.add`, which knows the presets; here only that it is an object. */
 export const faultInput = record(z.string(), z.unknown()).pipe(z.custom<z.input<typeof faultSchema>>());

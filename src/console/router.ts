@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { EmulatorCore } from '../emulator/emulator.js';
 import { PRESETS, type Preset } from '../emulator/faults/presets.js';
+import { scimUrlOf } from '../emulator/fetch-door.js';
 import { decodedJob } from '../emulator/journal/decoded-job.js';
 import { parseSeedInSteps } from '../emulator/seeds/parse.js';
 import { JOB_NAMES } from '../jobs/catalogue.js';
@@ -53,6 +54,13 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
   addRateLimit(router, core);
   addOutbox(router, core);
   addCredentials(router, core);
+  router.get('/scim', (_request, response) => {
+    const access = core.domains.scimAccess();
+    if (access === undefined)
+      sendProblem(response, problem(404, 'Not found', 'No domain is set up for SCIM. Start the emulator with --scim.'));
+    // The token is shown on demand: GET companies/ID/domains/DOMAIN/token.
+    else response.json({ url: scimUrlOf(about.endpoint), company: access.company, domain: access.domain });
+  });
   router.use('/companies', createCompanyRouter(core));
   router.use('/exchanges', createExchangeRouter(core, about.endpoint));
   router.use('/contracts', createContractRouter());

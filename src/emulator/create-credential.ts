@@ -35,7 +35,7 @@ export function freePairID(world: World, base: string): string {
   return partnerUserID;
 }
 
-function companyOf({ companies }: World, companyID: string | undefined): Company {
+export function companyOf({ companies }: World, companyID: string | undefined): Company {
   const company = companyID === undefined ? [...companies.values()][0] : companies.get(companyID);
   if (company === undefined) throw new SeedError(`There is no company ${companyID}.`);
   return company;

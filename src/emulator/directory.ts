@@ -3,7 +3,9 @@ import type { PairSecrets } from './accounts/pair-secrets.js';
 import { type CompanyCreated, createCompany } from './create-company.js';
 import { createCredential } from './create-credential.js';
 import { type ListedCompany, type ListedPair, listCompanies, listPairs } from './listing.js';
-import type { World } from './world/world.js';
+import type { Parts } from './parts.js';
+import { type SignInOptions, signIn } from './sign-in.js';
+import type { Session } from './world/entities/session.js';
 
 export type { CompanyCreated } from './create-company.js';
 
@@ -22,14 +24,20 @@ export interface Directory {
    * Throws SeedError when the company or the account is not there.
    */
   createCredential(actsAs: string, companyID?: string): Credentials;
+  /**
+   * Signs a person in to the emulated Expensify. Throws SignInRefused for somebody whom Okta has deactivated.
+   * @example directory.signIn('ed.engineer@acme.example', { device: 'mobile' })
+   */
+  signIn(email: string, options?: SignInOptions): Session;
 }
 
-export function createDirectory(world: World, secrets: PairSecrets): Directory {
+export function createDirectory({ world, clock }: Pick<Parts, 'world' | 'clock'>, secrets: PairSecrets): Directory {
   return {
     companies: () => listCompanies(world),
     pairs: () => listPairs(world),
     secretOf: (partnerUserID) => secrets.of(partnerUserID),
     createCompany: (name) => createCompany(world, secrets, name),
     createCredential: (actsAs, companyID) => createCredential(world, secrets, actsAs, companyID),
+    signIn: (email, options) => signIn(world, clock, email, options),
   };
 }

@@ -8,12 +8,14 @@ import { createAuthenticate } from './accounts/authenticate.js';
 import { PairSecrets } from './accounts/pair-secrets.js';
 import type { Advisory } from './advisories/table.js';
 import { createDirectory, type Directory } from './directory.js';
+import { createDomains, type Domains } from './domains.js';
 import { Faults } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
 import { noUploads } from './feeds/no-uploads.js';
 import type { Uploads } from './feeds/uploads.js';
 import { createFetch } from './fetch-door.js';
 import { handle } from './handle.js';
+import { handleScim, isScimRequest } from './handle-scim.js';
 import type { RunnableJob } from './implement.js';
 import { Journal } from './journal/journal.js';
 import { firstPair, policiesOfPair } from './listing.js';
@@ -22,6 +24,7 @@ import { Outbox, type SendMail } from './outbox/outbox.js';
 import type { Parts } from './parts.js';
 import { createRateLimit, type RateLimit } from './rate-limit/rate-limit.js';
 import { type Rehearsal, rehearse } from './rehearse.js';
+import { createScim } from './scim/scim.js';
 import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshotInSteps, type Snapshot } from './snapshot.js';
@@ -56,6 +59,8 @@ export interface EmulatorCore {
   readonly rateLimit: Pick<RateLimit, 'mode' | 'setMode'>;
   readonly outbox: Outbox;
   readonly directory: Directory;
+  /** The domains, and whether Okta may deactivate their people. */
+  readonly domains: Domains;
   readonly world: World;
   /** Advisories of the journalled exchanges, oldest first. */
   advisories(): (Advisory & { readonly exchange: number })[];
@@ -81,7 +86,8 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   const { world, clock, random, journal, faults, outbox, rateLimit } = parts;
   const secrets = new PairSecrets(world);
   const { reset, seed } = await plantSeed(options, parts, secrets);
-  const answer = (request: WireRequest): Promise<WireResponse> => handle(parts, request);
+  const answer = (request: WireRequest): Promise<WireResponse> =>
+    isScimRequest(request) ? handleScim(parts, request) : handle(parts, request);
   return {
     get credentials() {
       return firstPair(world, secrets);
@@ -97,7 +103,8 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     clock,
     rateLimit,
     outbox,
-    directory: createDirectory(world, secrets),
+    directory: createDirectory(parts, secrets),
+    domains: createDomains(parts),
     world,
     advisories: () => journal.advisories(),
     reset: () => atOnce(reset()),
@@ -117,6 +124,7 @@ async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecret
     yield* parts.world.loadInSteps(seed.document);
     prepared = seed;
     secrets.replace(seed.pairs);
+    parts.scim.tokens.replace(seed.scimTokens);
   }
   function* reset(seed = prepared): Work<void> {
     yield* load(seed);
@@ -127,21 +135,23 @@ async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecret
 }
 
 /** Everything but the world as it was at the start. */
-function resetParts(options: CoreOptions, { journal, faults, outbox, rateLimit, random, ids, clock }: Parts): void {
+function resetParts(options: CoreOptions, { journal, faults, outbox, rateLimit, scim, random, ids, clock }: Parts): void {
   journal.reset();
   faults.reset();
   outbox.reset();
   rateLimit.reset();
+  scim.rateLimit.reset();
   random.restore(options.randomSeed ?? OPTIONS.randomSeed.default);
   ids.reset();
   clock.resume();
   if (options.clock !== undefined) clock.set(options.clock);
 }
 
-function* restore(input: unknown, { world, random, ids }: Parts, secrets: PairSecrets): Work<void> {
+function* restore(input: unknown, { world, random, ids, scim }: Parts, secrets: PairSecrets): Work<void> {
   const { prepared, randomState } = yield* readSnapshotInSteps(input);
   yield* world.loadInSteps(prepared.document);
   secrets.replace(prepared.pairs);
+  scim.tokens.replace(prepared.scimTokens);
   random.restore(randomState);
   ids.reset();
 }
@@ -158,6 +168,11 @@ function createParts(options: CoreOptions, ports: CorePorts): Parts {
     ids: new IDs(random),
     authenticate: createAuthenticate(world),
     rateLimit: createRateLimit(options.rateLimit ?? OPTIONS.rateLimit.default),
+    scim: createScim(world, {
+      isOn: options.scim === true || options.scimFull === true,
+      isFull: options.scimFull === true,
+      requestsPerMinute: options.scimRateLimit,
+    }),
     faults: new Faults(random),
     journal: new Journal(options.journalSize ?? OPTIONS.journalSize.default),
     outbox: new Outbox(clock, ports.sendMail),

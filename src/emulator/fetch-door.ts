@@ -1,4 +1,5 @@
 import { ENDPOINT_PATH } from '../protocol/endpoint.js';
+import { SCIM_PATH } from '../protocol/scim/operations.js';
 import { untilAborted } from '../runtime/abort.js';
 import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
 
@@ -11,8 +12,8 @@ export function createFetch(handle: (request: WireRequest) => Promise<WireRespon
   return async (input, init) => {
     const request = new Request(input, init);
     const body = new Uint8Array(await request.arrayBuffer());
-    const { pathname, search } = new URL(request.url);
-    const headers = Object.fromEntries(request.headers);
+    const { host, pathname, search } = new URL(request.url);
+    const headers = { host, ...Object.fromEntries(request.headers) };
     const wire = { method: request.method, url: pathname + search, headers, body };
     const answer = body.byteLength > bodyLimit ? tooLarge(bodyLimit) : await untilAborted(request.signal, () => handle(wire));
     if (answer.isReset) throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
@@ -34,4 +35,9 @@ export const UNBOUND_URL = 'http://expensify-emulator.invalid';
 /** The endpoint below a base URL. */
 export function endpointOf(url: string): string {
   return new URL(ENDPOINT_PATH, url).href;
+}
+
+/** The SCIM endpoint below a base URL. */
+export function scimUrlOf(url: string): string {
+  return new URL(SCIM_PATH, url).href;
 }

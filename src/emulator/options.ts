@@ -7,6 +7,12 @@ export interface CoreOptions {
   readonly seed?: SeedSource;
   /** Default: advise. */
   readonly rateLimit?: RateLimitMode;
+  /** Serves SCIM deactivation at /scim/v2, and sets up for it each domain that has no settings of its own. Default false. */
+  readonly scim?: boolean;
+  /** The same, and beyond Expensify: POST /Users creates users, and all of them are listed. Default false. */
+  readonly scimFull?: boolean;
+  /** SCIM requests a minute for each domain, 1 to 100,000; default: no limit. */
+  readonly scimRateLimit?: number;
   /** ISO 8601 instant at which the clock stands still; default: the machine's time. */
   readonly clock?: string;
   /** Journal entries kept, 1 to 100,000; default 1,000. */
@@ -132,6 +138,27 @@ export const OPTIONS = {
     more: 'One process at a time ([how](../internals/architecture.md#the-state-file)).',
   },
   rateLimit: { kind: 'rateLimitMode', key: 'rateLimit', argument: '<mode>', default: 'advise', about: 'advise, enforce or off' },
+  scim: {
+    kind: 'flag',
+    key: 'scim',
+    default: false,
+    about: 'serve SCIM deactivation for Okta at /scim/v2',
+    more: 'Sets up each domain of the seed that has no SAML and SCIM settings of its own ([how](../guide/okta-scim.md)).',
+  },
+  scimFull: {
+    kind: 'flag',
+    key: 'scimFull',
+    default: false,
+    about: 'the same, and beyond Expensify: POST /Users creates users',
+    more: "All rows of Okta's SPEC test need it; the live service creates no users.",
+  },
+  scimRateLimit: {
+    kind: 'count',
+    max: 100_000,
+    key: 'scimRateLimit',
+    argument: '<n>',
+    about: 'SCIM requests a minute for each domain (default: no limit)',
+  },
   allowHosts: {
     kind: 'hosts',
     key: 'allowHost',

@@ -9,6 +9,7 @@ import type { RunnableJob } from './implement.js';
 import type { Journal } from './journal/journal.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { RateLimit } from './rate-limit/rate-limit.js';
+import type { Scim } from './scim/scim.js';
 import type { World } from './world/world.js';
 
 /** What a request meets on its road; made once by the composition root. */
@@ -21,6 +22,7 @@ export interface Parts {
   readonly ids: IDs;
   readonly authenticate: Authenticate;
   readonly rateLimit: RateLimit;
+  readonly scim: Scim;
   readonly faults: Faults;
   readonly journal: Journal;
   readonly outbox: Outbox;

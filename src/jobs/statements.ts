@@ -1,19 +1,21 @@
 import { answerId, type JobDefinition } from '../protocol/define-job.js';
 import type { Known } from '../protocol/evidence.js';
+import { scimAnswers } from '../protocol/scim/answers.js';
+import { scimRules } from '../protocol/scim/rules.js';
 import { wireAnswers } from '../protocol/wire-answers.js';
 import { wireRules } from '../protocol/wire-rules.js';
 import { definedJobs } from './catalogue.js';
 
 /** One thing the emulator says or does, with how it is known: a row of docs/reference/fidelity.md. */
 export interface Statement extends Known {
-  /** `job/answer`, `job#rule` or `job~skip-reason`; `wire` where no job is meant. */
+  /** `job/answer`, `job#rule` or `job~skip-reason`; `wire` where no job is meant, `scim` for SCIM deactivation. */
   readonly id: string;
   readonly subject: string;
   readonly kind: 'answer' | 'rule' | 'skip reason';
   readonly text: string;
 }
 
-/** Every statement of the protocol, the wire first. */
+/** Every statement of the protocol, the wire first and SCIM last. */
 export function allStatements(): Statement[] {
   return [
     ...answers('wire', wireAnswers, (name) => `wire/${name}`),
@@ -23,6 +25,8 @@ export function allStatements(): Statement[] {
       ...rules(job.name, job.rules),
       ...skips(job),
     ]),
+    ...answers('scim', scimAnswers, (name) => `scim/${name}`),
+    ...rules('scim', scimRules),
   ];
 }
 

@@ -62,6 +62,10 @@ const SEEN: Record<PresetName, (new (...args: never[]) => Error) | 'success' | '
   'empty-body': MalformedAnswerError,
   'truncated-json': MalformedAnswerError,
   'wrong-content-type': 'success',
+  // They are for requests to SCIM only.
+  'scim-rate-limited': 'success',
+  'scim-unavailable': 'success',
+  'scim-unauthorized': 'success',
   'failed-policies': 'success',
 };
 

@@ -1,2 +1,11 @@
-/** The documents of a company without reports and what goes with them. */
-export const NO_EXPENSES = { domainCards: [], reports: [], expenses: [], expenseRules: [], tagApprovers: [], exportLabels: [], files: [] };
+/** The documents of a company without reports, what goes with them, and sessions. */
+export const NO_EXPENSES = {
+  domainCards: [],
+  reports: [],
+  expenses: [],
+  expenseRules: [],
+  tagApprovers: [],
+  exportLabels: [],
+  files: [],
+  sessions: [],
+};

@@ -1,5 +1,6 @@
 import { JOB_NAMES } from '../../jobs/catalogue.js';
 import { type Evidence, weakestEvidence } from '../../protocol/evidence.js';
+import { ANY_SCIM_OPERATION, isScimOperation, meansJob, SCIM_NAMES } from '../../protocol/scim/operations.js';
 import type { Random } from '../../runtime/random.js';
 import { shown } from '../../util/as-text.js';
 import { suggest } from '../../util/suggest.js';
@@ -82,7 +83,7 @@ export class Faults {
     if (this.#armed.length === 0) return undefined;
     let firing: ArmedFault | undefined;
     this.#armed = this.#armed.map((fault) => {
-      if ((fault.job ?? job) !== job || (fault.company ?? company) !== company) return fault;
+      if (!isFor(fault, job) || (fault.company ?? company) !== company) return fault;
       const counted = { ...fault, matched: fault.matched + 1 };
       const isSpent = fault.times !== undefined && fault.fired >= fault.times;
       if (firing !== undefined || isSpent || (fault.nth !== undefined && fault.nth !== counted.matched)) return counted;
@@ -114,10 +115,27 @@ function parseFault(input: FaultInput): FaultSpec {
     throw new FaultError(`The fault does nothing: give it one of ${EFFECTS.join(', ')}.`);
   }
   const { job } = result.data;
-  if (job !== undefined && !JOB_NAMES.includes(job)) {
-    throw new FaultError(`There is no job '${job.slice(0, 80)}'${suggest(job, JOB_NAMES, `; there are ${JOB_NAMES.join(', ')}.`)}`);
+  if (job !== undefined && !TARGETS.includes(job)) {
+    throw new FaultError(`There is no job '${job.slice(0, 80)}'${suggest(job, TARGETS, `; there are ${TARGETS.join(', ')}.`)}`);
+  }
+  if (job !== undefined && isOfScim(result.data) && !isScimOperation(job)) {
+    throw new FaultError(`The preset ${result.data.preset} is for SCIM: give it the job scim, or none.`);
   }
   return result.data;
+}
+
+/** What a fault can be armed for. */
+const TARGETS = [...JOB_NAMES, ...SCIM_NAMES];
+
+/** Presets with the Error schema of SCIM are for its requests only. */
+function isOfScim({ preset }: FaultSpec): boolean {
+  return preset?.startsWith('scim-') === true;
+}
+
+/** A fault that names no job is for every job. It is for SCIM when its preset is, as the two are different services. */
+function isFor(fault: FaultSpec, job: string): boolean {
+  const { job: name = isOfScim(fault) ? ANY_SCIM_OPERATION : undefined } = fault;
+  return name === undefined ? !isScimOperation(job) : meansJob(name, job);
 }
 
 function describeProblem(

@@ -25,6 +25,14 @@ const envelope = (responseCode: number, responseMessage: string, evidence: Evide
   responseMessage,
 });
 
+/** An error of the SCIM endpoint, in its Error schema. */
+const scimError = (status: number, responseMessage: string): Preset => ({
+  describe: `HTTP ${status} of SCIM`,
+  evidence: 'assumed',
+  status,
+  responseMessage,
+});
+
 /** Every error somebody met, by name: `POST faults {"preset":"rate-limited","times":2}`. */
 export const PRESETS = {
   'rate-limited': {
@@ -92,6 +100,13 @@ export const PRESETS = {
     evidence: 'recorded',
     contentType: 'text/plain;charset=utf-8',
   },
+  'scim-rate-limited': {
+    ...scimError(429, 'Too many SCIM requests. Try again in 10 s.'),
+    headers: { 'retry-after': '10' },
+    describe: 'HTTP 429 of SCIM with Retry-After',
+  },
+  'scim-unavailable': scimError(503, 'Service unavailable.'),
+  'scim-unauthorized': scimError(401, 'The SCIM token is missing or wrong. Send it as Authorization: Bearer TOKEN.'),
   'failed-policies': { describe: 'failedPolicies beside an empty diffToAdd', evidence: 'recorded', failedPolicies: true },
 } as const satisfies Record<string, Preset>;
 export type PresetName = keyof typeof PRESETS;

@@ -1,8 +1,9 @@
+import { meansJob } from '../../protocol/scim/operations.js';
 import type { JournalEntry } from './entry.js';
 
 /** What to look for; every given part must match. */
 export interface JournalFilter {
-  /** `get policyList`. */
+  /** `get policyList`; `scim` for all requests to SCIM. */
   readonly job?: string | undefined;
   /** responseCode, or the HTTP status where there is no envelope. */
   readonly code?: number | undefined;
@@ -30,7 +31,7 @@ interface Facts {
 /** The part of a filter that needs no body. */
 export function matchesFacts(filter: JournalFilter, { job, code, company, advisories }: Facts): boolean {
   return (
-    (filter.job === undefined || job === filter.job) &&
+    (filter.job === undefined || (job !== undefined && meansJob(filter.job, job))) &&
     (filter.code === undefined || code === filter.code) &&
     (filter.company === undefined || company === filter.company) &&
     (filter.advisory === undefined || advisories.some((advisory) => advisory.code === filter.advisory))

@@ -44,6 +44,12 @@ export const demoSeed: Seed = {
       policies: [mainPolicy(), secondPolicy(), foreignPolicy()],
       credentials: [{ actsAs: owner }, { actsAs: 'max.manager@acme.example' }],
       thirdPartyAccess: [{ grantor: 'dana.director@acme.example', grantee: owner }],
+      sessions: [
+        { account: 'max.manager@acme.example' },
+        { account: 'ed.engineer@acme.example' },
+        { account: 'ed.engineer@acme.example', device: 'mobile' },
+        { account: 'sam.seller@acme.example', device: 'mobile' },
+      ],
       domainCards: demoCards,
       reports: demoReports(DEMO),
       expenses: demoExpenses,

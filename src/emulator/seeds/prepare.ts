@@ -5,9 +5,11 @@ import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
 import { deriveSecret, hashSecret, partnerUserIDOf } from '../accounts/secrets.js';
 import type { CompanyDocument, WorldDocument } from '../world/document.js';
 import type { AccountDocument } from '../world/entities/account.js';
+import type { DomainDocument } from '../world/entities/domain.js';
 import type { MemberDocument } from '../world/entities/member.js';
 import type { PolicyDocument } from '../world/entities/policy.js';
 import { newCategory } from '../world/entities/policy-sections.js';
+import type { SessionDocument } from '../world/entities/session.js';
 import { prepareExpenses } from './prepare-expenses.js';
 import type { CompanySeed, ParsedSeed, PolicySeed } from './schema.js';
 
@@ -17,6 +19,8 @@ export type { Credentials as CredentialPair } from '../../protocol/credentials.j
 export interface PreparedSeed {
   readonly document: WorldDocument;
   readonly pairs: readonly Credentials[];
+  /** SCIM tokens that the seed names. */
+  readonly scimTokens: readonly string[];
 }
 
 /** Fills in what a seed left out. The same seed always gives the same world. */
@@ -29,7 +33,9 @@ export function* prepareSeedInSteps(seed: ParsedSeed): Work<PreparedSeed> {
   const pairs: Credentials[] = [];
   const companies: CompanyDocument[] = [];
   for (const company of seed.companies) companies.push(yield* prepareCompany(company, pairs));
-  return { document: { companies }, pairs };
+  const domains = seed.companies.flatMap((company) => company.domains);
+  const scimTokens = domains.flatMap((domain) => (typeof domain === 'string' ? [] : (domain.scimToken ?? [])));
+  return { document: { companies }, pairs, scimTokens };
 }
 
 function* prepareCompany(company: CompanySeed, pairs: Credentials[]): Work<CompanyDocument> {
@@ -43,7 +49,7 @@ function* prepareCompany(company: CompanySeed, pairs: Credentials[]): Work<Compa
     quirks: chosenQuirks(company),
     id: company.id ?? companyIDOf(company.name),
     name: company.name,
-    domains: company.domains,
+    domains: company.domains.map(prepareDomain),
     domainAdmins: company.domainAdmins,
     domainGroups: (company.domainGroups ?? []).map(({ id, name }) => ({ id: String(id), name })),
     accounts,
@@ -57,7 +63,20 @@ function* prepareCompany(company: CompanySeed, pairs: Credentials[]): Work<Compa
     }),
     thirdPartyAccess: company.thirdPartyAccess ?? [],
     ...(yield* prepareExpenses(company)),
+    sessions: prepareSessions(company),
   };
+}
+
+/** Sessions with the ids that a seed left out. */
+export function prepareSessions({ name, sessions = [] }: Pick<CompanySeed, 'name' | 'sessions'>): SessionDocument[] {
+  return sessions.map((session, count) => ({ ...session, sessionID: session.sessionID ?? sessionIDOf(`${name}/${count}`) }));
+}
+
+/** The world keeps the hash of a token and never the token. */
+function prepareDomain(domain: CompanySeed['domains'][number]): DomainDocument {
+  if (typeof domain === 'string') return domain;
+  const { scimToken, scimTokenHash = scimToken && hashSecret(scimToken), ...settings } = domain;
+  return { ...settings, ...(scimTokenHash !== undefined && { scimTokenHash }) };
 }
 
 /** Without those that are left to their defaults. */
@@ -135,8 +154,17 @@ const REPORT_FIELD: { type: 'text'; values: string[]; defaultValue: string } = {
 
 /** 16 upper-case hex digits from a name. */
 export function policyIDOf(name: string): string {
+  return hexOf(name).toUpperCase();
+}
+
+/** 16 digits, hex. */
+export function sessionIDOf(name: string): string {
+  return hexOf(`session ${name}`);
+}
+
+function hexOf(name: string): string {
   const hex = (part: string): string => hash32(part).toString(16).padStart(8, '0');
-  return `${hex(name)}${hex(`${name}#`)}`.toUpperCase();
+  return `${hex(name)}${hex(`${name}#`)}`;
 }
 
 /** An id from a name. One without a Latin letter or digit has no slug; it gets a stable id all the same. */

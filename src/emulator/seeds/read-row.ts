@@ -3,6 +3,7 @@ import { atOnce } from '../../runtime/slices.js';
 import { isObject } from '../../util/is-object.js';
 import { describeIssue, sayIssue } from '../../util/say-issue.js';
 import type { Company } from '../world/company.js';
+import { prepareSessions, sessionIDOf } from './prepare.js';
 import { prepareExpenses, reportIDOf, transactionIDOf } from './prepare-expenses.js';
 import { companySeed } from './schema.js';
 import { SeedError } from './seed-error.js';
@@ -17,6 +18,7 @@ const rowsSeed = companySeed.pick({
   domainCards: true,
   exportLabels: true,
   files: true,
+  sessions: true,
 });
 
 export const ROW_COLLECTIONS = [
@@ -27,6 +29,7 @@ export const ROW_COLLECTIONS = [
   'domainCards',
   'exportLabels',
   'files',
+  'sessions',
 ] as const satisfies readonly (keyof typeof rowsSeed.shape)[];
 
 /**
@@ -37,7 +40,8 @@ export function readRow(company: Company, collection: string, input: unknown): u
   const row = isObject(input) ? { ...freeID(company, collection), ...input } : input;
   const { success, data, error } = rowsSeed.safeParse({ name: company.name, [collection]: [row] }, { error: sayIssue });
   if (!success) throw new SeedError(describe(collection, error.issues));
-  const prepared = new Map<string, readonly unknown[]>(Object.entries(atOnce(prepareExpenses(data))));
+  const rows = { ...atOnce(prepareExpenses(data)), sessions: prepareSessions(data) };
+  const prepared = new Map<string, readonly unknown[]>(Object.entries(rows));
   return prepared.get(collection)?.[0];
 }
 
@@ -49,6 +53,7 @@ export function rowKeys(collection: string): string[] {
 /** An id that no row has yet, for a row that brings none. */
 function freeID(company: Company, collection: string): object {
   if (collection === 'reports') return { reportID: firstFree(company, company.reports, reportIDOf) };
+  if (collection === 'sessions') return { sessionID: firstFree(company, company.sessions, sessionIDOf) };
   return collection === 'expenses' ? { transactionID: firstFree(company, company.expenses, transactionIDOf) } : {};
 }
 

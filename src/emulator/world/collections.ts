@@ -12,6 +12,7 @@ import { files } from './entities/generated-file.js';
 import { members } from './entities/member.js';
 import { policies } from './entities/policy.js';
 import { reports } from './entities/report.js';
+import { sessions } from './entities/session.js';
 import { tagApprovers } from './entities/tag-approver.js';
 
 /** What a company's document holds, in the order in which it is loaded: whoever is named stands before whoever names them. */
@@ -30,6 +31,7 @@ export const documented = {
   tagApprovers,
   exportLabels,
   files,
+  sessions,
 };
 
 /** Everything a company is made of: one line an entity. */

@@ -17,6 +17,8 @@ export interface Account {
   readonly employeeID?: string;
   readonly domainGroupID?: string;
   readonly primaryPolicyID?: string;
+  /** Deactivated through SCIM: the person can't sign in. Policies, roles and reports stay as they are. */
+  readonly isDeactivated?: true;
 }
 
 export interface AccountDocument {
@@ -29,6 +31,7 @@ export interface AccountDocument {
   readonly employeeID?: string | undefined;
   readonly domainGroupID?: string | undefined;
   readonly primaryPolicyID?: string | undefined;
+  readonly isDeactivated?: boolean | undefined;
 }
 
 export const accountSeed = z.strictObject({
@@ -41,6 +44,7 @@ export const accountSeed = z.strictObject({
   domainGroupID: id.optional(),
   primaryPolicyID: z.string().optional(),
   accountID: z.int().positive().optional(),
+  isDeactivated: z.boolean().optional().describe('Deactivated through SCIM, so the person cannot sign in.'),
 });
 
 /** Primary and secondary logins alike lead to the account. */
@@ -76,7 +80,7 @@ export function newAccount(accountID: number, address: string): Account {
 }
 
 function readAccount(document: AccountDocument, accountID: number): Account {
-  const { employeeID, domainGroupID, primaryPolicyID } = document;
+  const { employeeID, domainGroupID, primaryPolicyID, isDeactivated } = document;
   return {
     accountID,
     email: document.email.toLowerCase(),
@@ -87,16 +91,18 @@ function readAccount(document: AccountDocument, accountID: number): Account {
     ...(employeeID !== undefined && { employeeID }),
     ...(domainGroupID !== undefined && { domainGroupID }),
     ...(primaryPolicyID !== undefined && { primaryPolicyID }),
+    ...(isDeactivated === true && { isDeactivated }),
   };
 }
 
 /** The keys stand in one order, whatever order they were set in. */
 function writeAccount(account: Account): AccountDocument {
-  const { employeeID, domainGroupID, primaryPolicyID, ...rest } = account;
+  const { employeeID, domainGroupID, primaryPolicyID, isDeactivated, ...rest } = account;
   return {
     ...rest,
     ...(employeeID !== undefined && { employeeID }),
     ...(domainGroupID !== undefined && { domainGroupID }),
     ...(primaryPolicyID !== undefined && { primaryPolicyID }),
+    ...(isDeactivated !== undefined && { isDeactivated }),
   };
 }

@@ -1,0 +1,28 @@
+import { Router } from 'express';
+import type { EmulatorCore } from '../emulator/emulator.js';
+import { findCompany } from './find-company.js';
+import { domainInput, readInput, signInInput } from './inputs.js';
+
+/** The domains of a company with their SAML and SCIM settings, their tokens on demand, and signing in as the apps do. */
+export function createDomainRouter({ domains, directory, world }: EmulatorCore): Router {
+  const router = Router();
+  router.get('/:id/domains', (request, response) => {
+    response.json({ domains: domains.list(findCompany(world, request.params.id).id) });
+  });
+  router.patch('/:id/domains/:domain', (request, response) => {
+    const { id } = findCompany(world, request.params.id);
+    response.json(domains.change(id, request.params.domain, readInput(domainInput, request.body)));
+  });
+  router.get('/:id/domains/:domain/token', (request, response) => {
+    response.set('cache-control', 'no-store').json({ token: domains.revealToken(request.params.id, request.params.domain) });
+  });
+  router.post('/:id/domains/:domain/token', (request, response) => {
+    response.status(201).json({ token: domains.rotateToken(request.params.id, request.params.domain) });
+  });
+  router.post('/:id/sign-in', (request, response) => {
+    const { email, device = 'web' } = readInput(signInInput, request.body);
+    const { sessionID, created } = directory.signIn(email, { company: findCompany(world, request.params.id).id, device });
+    response.status(201).json({ sessionID, email, device, created });
+  });
+  return router;
+}

@@ -1,0 +1,36 @@
+import type { ScimAnswerName } from '../../protocol/scim/answers.js';
+import type { ScimOperation } from '../../protocol/scim/operations.js';
+import type { Work } from '../../runtime/slices.js';
+import type { WireRequest } from '../wire/message.js';
+import type { Company, Transaction } from '../world/company.js';
+import type { UserScope } from './users.js';
+
+/** What an operation is given. */
+export interface ScimContext {
+  readonly request: WireRequest;
+  readonly company: Company;
+  readonly scope: UserScope;
+  /** The id that the path ends with, or "". */
+  readonly id: string;
+  readonly query: URLSearchParams;
+  /** `http://127.0.0.1:4310/scim/v2` */
+  readonly base: string;
+  /** True when POST creates users. */
+  readonly isFull: boolean;
+  /** Commits, and notes what changed for the journal. */
+  commit(transaction: Transaction): void;
+  /** Told what PUT would change and does not. */
+  ignored(attribute: string): void;
+}
+
+export interface ScimResult {
+  readonly answer: ScimAnswerName;
+  readonly body: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One kind of request; see `routes.ts`. Throws ScimError. */
+export interface Operation {
+  readonly name: ScimOperation;
+  run(context: ScimContext): ScimResult | Work<ScimResult>;
+}
