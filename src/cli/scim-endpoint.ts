@@ -20,29 +20,35 @@ export interface ScimEndpoint {
 
 /** The token comes from the environment, as other users of the machine can see a command line. */
 export const SCIM_TOKEN_NAME = 'EXPENSIFY_SCIM_TOKEN';
+const SCIM_URL_NAME = 'EXPENSIFY_SCIM_URL';
 
-const reportedSchema = z.object({ url: z.string().min(1), token: z.string().min(1) });
+const placeSchema = z.object({ url: z.string().min(1), company: z.string().min(1), domain: z.string().min(1) });
+const tokenSchema = z.object({ token: z.string().min(1) });
+const problemSchema = z.object({ detail: z.string() });
 
 /**
- * Where the SCIM service is: the URL of the flag, else what a running emulator reports of its own. That is the emulator in the
- * background of this folder, else the one whose console the flags, the environment and the config file lead to. Throws UsageError.
+ * Where the SCIM service is: the URL of the flag or the environment, else what a running emulator reports of its own. That is the
+ * emulator in the background of this folder, else the one whose console the flags, the environment and the config file lead to.
+ * Throws UsageError.
  */
 export async function findScimEndpoint(
   flags: ScimEndpointFlags,
   environment: Readonly<Record<string, string | undefined>>,
   warn: (message: string) => void,
 ): Promise<ScimEndpoint> {
-  const { url, token } = flags;
-  if (token !== undefined) warn(`--token is visible in the process list and in the shell history; use ${SCIM_TOKEN_NAME}.`);
-  if (url === undefined) {
-    const reported = await askRunning(await findRunningConsole(flags));
-    // A token in the environment may be that of a real service.
-    return { url: reported.url, token: token ?? reported.token };
-  }
-  readHttpURL('--url', url);
-  const known = token ?? environment[SCIM_TOKEN_NAME] ?? '';
-  if (known === '') throw new UsageError(`--url needs the SCIM token. Set the environment variable ${SCIM_TOKEN_NAME}.`);
-  return { url, token: known };
+  if (flags.token !== undefined) warn(`--token is visible in the process list and in the shell history; use ${SCIM_TOKEN_NAME}.`);
+  const isConsoleNamed = flags.console !== undefined || flags.config !== undefined;
+  const url = flags.url ?? (isConsoleNamed ? undefined : environment[SCIM_URL_NAME] || undefined);
+  if (url === undefined) return askRunning(await findRunningConsole(flags), flags.token);
+  readHttpURL(flags.url === undefined ? SCIM_URL_NAME : '--url', url);
+  return { url, token: flags.token ?? readScimToken(environment) };
+}
+
+/** Throws UsageError when there is none. */
+export function readScimToken(environment: Readonly<Record<string, string | undefined>>): string {
+  const token = environment[SCIM_TOKEN_NAME] ?? '';
+  if (token === '') throw new UsageError(`The SCIM URL needs its token. Set the environment variable ${SCIM_TOKEN_NAME}.`);
+  return token;
 }
 
 async function findRunningConsole({ console, config }: ScimEndpointFlags): Promise<Console> {
@@ -51,11 +57,21 @@ async function findRunningConsole({ console, config }: ScimEndpointFlags): Promi
   return findConsole({ ...(console !== undefined && { url: console }), ...(config !== undefined && { config }) }, '--console');
 }
 
-async function askRunning(console: Console): Promise<ScimEndpoint> {
-  const response = await askConsole(console, 'scim');
-  const reported = reportedSchema.safeParse(readJson(await response.text())).data;
-  if (response.ok && reported !== undefined) return reported;
+/** The token of the emulator's first domain; one in the environment may be that of a real service. */
+async function askRunning(console: Console, token: string | undefined): Promise<ScimEndpoint> {
+  const { url, company, domain } = await ask(console, 'scim', placeSchema);
+  if (token !== undefined) return { url, token };
+  const path = `companies/${encodeURIComponent(company)}/domains/${encodeURIComponent(domain)}/token`;
+  return { url, ...(await ask(console, path, tokenSchema)) };
+}
+
+async function ask<T>(console: Console, path: string, schema: z.ZodType<T>): Promise<T> {
+  const response = await askConsole(console, path);
+  const body = readJson(await response.text());
+  const found = schema.safeParse(body).data;
+  if (response.ok && found !== undefined) return found;
+  const { detail = 'It may be of another version.' } = problemSchema.safeParse(body).data ?? {};
   throw new UsageError(
-    `The emulator with the console ${console.url} reports no SCIM service (HTTP ${response.status}). Start it with --scim, or pass the SCIM URL with --url.`,
+    `The emulator with the console ${console.url} reports no SCIM service. ${detail} To use another service, pass --url.`,
   );
 }

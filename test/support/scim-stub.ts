@@ -69,7 +69,8 @@ export function createScimStub(people: readonly StubUser[] = PEOPLE): ScimStub {
     next,
     fetch: async (input, init = {}) => {
       const { pathname, search } = new URL(String(input));
-      const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+      const text = await new Response(init.body ?? null).text();
+      const body: unknown = text === '' ? undefined : JSON.parse(text);
       const headers = Object.fromEntries(new Headers(init.headers));
       return answer({ method: init.method ?? 'GET', path: pathname + search, headers, body });
     },

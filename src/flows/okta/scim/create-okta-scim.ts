@@ -5,8 +5,11 @@ import { importUsers } from './import-users.js';
 import type { ScimEvent, ScimImport, ScimResult } from './result.js';
 import { assertScimToken, scimBase } from './scim-base.js';
 import { scimListSchema } from './scim-schema.js';
-import { createScimSend } from './send.js';
+import { createScimSend, type ScimSend } from './send.js';
+import { createShown } from './shown.js';
 import { createUserEvents } from './user-events.js';
+
+const MAX_MESSAGE = 2000;
 
 export interface OktaScimOptions {
   /** Base URL, with or without a slash at its end; without a path it is `/scim/v2`. */
@@ -57,20 +60,28 @@ export function createOktaScim(options: OktaScimOptions): OktaScim {
     sleep: options.sleep ?? sleep,
     now: options.now ?? stopwatch,
   });
-  const users = createUserEvents(send, app);
-  const change = (event: ScimEvent, active: boolean) => (userName: string) => users.setActive(event, userName, active);
+  const shown = createShown(token);
+  const events = createUserEvents(send, app);
+  const change = (event: ScimEvent, active: boolean) => (userName: string) => clean(events.setActive(event, userName, active));
+  // An id of the service may be anything, also the token.
+  const clean = async (result: Promise<ScimResult>): Promise<ScimResult> => {
+    const { message, ...rest } = await result;
+    return { ...rest, message: await shown(message, MAX_MESSAGE) };
+  };
   return {
-    test: async () => {
-      const trace: ScimExchange[] = [];
-      const { body, problem } = await send({ method: 'GET', path: '/Users?startIndex=1&count=2' }, trace);
-      const wrong = problem ?? (scimListSchema.safeParse(body).success ? undefined : 'the response is not a list of SCIM users');
-      if (wrong === undefined) return { event: 'test', status: 'done', message: 'the credentials work', trace };
-      return { event: 'test', status: 'failed', message: `The credentials could not be verified: ${wrong}.`, trace };
-    },
-    assign: users.assign,
+    test: () => testCredentials(send),
+    assign: (userName) => clean(events.assign(userName)),
     unassign: change('unassign', false),
     deactivate: change('deactivate', false),
     reactivate: change('reactivate', true),
-    import: () => importUsers(send),
+    import: () => importUsers(send, shown),
   };
+}
+
+async function testCredentials(send: ScimSend): Promise<ScimResult> {
+  const trace: ScimExchange[] = [];
+  const { body, problem } = await send({ method: 'GET', path: '/Users?startIndex=1&count=2' }, trace);
+  const wrong = problem ?? (scimListSchema.safeParse(body).success ? undefined : 'the response is not a list of SCIM users');
+  if (wrong === undefined) return { event: 'test', status: 'done', message: 'the credentials work', trace };
+  return { event: 'test', status: 'failed', message: `The credentials could not be verified: ${wrong}.`, trace };
 }

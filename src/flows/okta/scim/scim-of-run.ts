@@ -63,7 +63,8 @@ export function createPush(scim: FlowScim, target: FlowTarget | undefined, tools
 
 function endpointOf({ url, token }: FlowScim, target: FlowTarget | undefined): { readonly url: string; readonly token: string } {
   const own = target?.scim;
-  const base = url ?? own?.url ?? target?.url;
+  // A target may have a path of its own.
+  const base = url ?? own?.url ?? (target && new URL(target.url).origin);
   if (base === undefined)
     throw new FlowInputError('SCIM needs a service to push to. Pass its URL and token, or run the flow against an emulator.');
   // The token of the target is for the target.
