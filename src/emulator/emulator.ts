@@ -1,5 +1,6 @@
 import { runnableJobs } from '../jobs/runnable-jobs.js';
 import type { Credentials } from '../protocol/credentials.js';
+import { isScimURL } from '../protocol/scim/operations.js';
 import { type Clock, createClock } from '../runtime/clock.js';
 import { IDs } from '../runtime/ids.js';
 import { createRandom } from '../runtime/random.js';
@@ -15,7 +16,7 @@ import { noUploads } from './feeds/no-uploads.js';
 import type { Uploads } from './feeds/uploads.js';
 import { createFetch } from './fetch-door.js';
 import { handle } from './handle.js';
-import { handleScim, isScimRequest } from './handle-scim.js';
+import { handleScim } from './handle-scim.js';
 import type { RunnableJob } from './implement.js';
 import { Journal } from './journal/journal.js';
 import { firstPair, policiesOfPair } from './listing.js';
@@ -87,7 +88,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   const secrets = new PairSecrets(world);
   const { reset, seed } = await plantSeed(options, parts, secrets);
   const answer = (request: WireRequest): Promise<WireResponse> =>
-    isScimRequest(request) ? handleScim(parts, request) : handle(parts, request);
+    isScimURL(request.url) ? handleScim(parts, request) : handle(parts, request);
   return {
     get credentials() {
       return firstPair(world, secrets);

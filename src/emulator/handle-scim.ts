@@ -19,10 +19,6 @@ import type { DomainPlace } from './scim/tokens.js';
 import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
 import { describeChanges } from './world/changes.js';
 
-export function isScimRequest({ url }: WireRequest): boolean {
-  return url.startsWith(SCIM_PATH) && /^(?:[/?]|$)/.test(url.slice(SCIM_PATH.length));
-}
-
 const IS_OFF = plainText(404, 'Not found: SCIM is off. Start the emulator with --scim, or give a domain of the seed oktaSCIM: true.');
 
 /** `handle` for the SCIM endpoint. Never rejects: what is thrown becomes an Error of SCIM here and nowhere else. */
