@@ -257,7 +257,11 @@ test('the token is in no result, even if the service or the runtime repeats it',
   const refused = await okta().test();
   stub.next.push(...[1, 2, 3].map(() => new TypeError(echo)));
   const cut = await okta().deactivate(ED);
-  for (const text of [JSON.stringify(refused), JSON.stringify(cut)]) {
+  const odd = { id: STUB_TOKEN, userName: ED, name: { givenName: STUB_TOKEN }, emails: [{ value: echo }] };
+  stub.next.push(scim(200, { totalResults: 1, Resources: [odd] }), scim(200, { totalResults: 1, Resources: [odd] }));
+  const [linked, imported] = [await okta().assign(ED), await okta().import()];
+  expect([linked.status, imported.status]).toEqual(['done', 'done']);
+  for (const text of [refused, cut, linked, imported].map((result) => JSON.stringify(result))) {
     expect(text).not.toContain(STUB_TOKEN.slice(0, 8));
     expect(text).not.toContain(STUB_TOKEN.slice(-8));
     expect(text).not.toContain(btoa(STUB_TOKEN));
