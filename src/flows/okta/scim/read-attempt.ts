@@ -1,4 +1,5 @@
 import { isObject } from '../../../util/is-object.js';
+import { findTooMuch } from '../../../util/json-bounds.js';
 import { readJson } from '../../../util/read-json.js';
 import type { ScimAnswer, ScimAttempt } from './exchange.js';
 import { LONGEST_WAIT_MS } from './retry.js';
@@ -25,6 +26,10 @@ export async function readAttempt(attempt: ScimAttempt, shown: Shown): Promise<R
     return { problem: `the service returned a redirect (HTTP ${status}), which is not followed. Check the SCIM URL` };
   const isSuccess = status >= 200 && status < 300;
   if (isSuccess && text.trim() === '') return {};
+  // Parsing can't be interrupted, and such an object keeps it busy for long.
+  const tooMuch = findTooMuch(text);
+  if (tooMuch !== undefined)
+    return { problem: tooMuch.startsWith('nested') ? `the response is ${tooMuch}` : `the response has ${tooMuch}` };
   const body = readJson(text);
   if (isSuccess) return isObject(body) ? { body } : { problem: await notScim(attempt, shown) };
   const error = scimErrorSchema.safeParse(body).data;

@@ -12,6 +12,9 @@ export interface UserEvents {
   setActive(event: ScimEvent, userName: string, active: boolean): Promise<ScimResult>;
 }
 
+const CREATES_NOBODY = 'Okta would need Create Users, which the Expensify integration does not offer.';
+const NOTHING_LINKED = 'Okta has linked nobody, so there is nothing to change.';
+
 /** A step that failed, with what to tell about it. */
 class Failed extends Error {
   constructor(
@@ -33,7 +36,9 @@ export function createUserEvents(send: ScimSend, app: OktaAppKind): UserEvents {
     } catch (error) {
       if (!(error instanceof Failed)) throw error;
       if (error.status === 'failed') links.delete(user.toLowerCase());
-      return { event, user, status: error.status, message: error.message, trace };
+      const message =
+        error.status === 'failed' ? error.message : `${error.message} ${event === 'assign' ? CREATES_NOBODY : NOTHING_LINKED}`;
+      return { event, user, status: error.status, message, trace };
     }
   };
   const link = async (userName: string, trace: ScimExchange[]): Promise<ScimUser> => {
@@ -68,10 +73,7 @@ async function findUser(send: ScimSend, userName: string, trace: ScimExchange[])
   const found = list.Resources.find((user) => user.userName.toLowerCase() === userName.toLowerCase());
   if (found !== undefined) return found;
   if (list.Resources.length > 0) throw new Failed('failed', 'The service returned other users than the filter asks for.');
-  throw new Failed(
-    'not-linked',
-    'The service has no such user. Okta would need Create Users, which the Expensify integration does not offer.',
-  );
+  throw new Failed('not-linked', 'The service has no such user.');
 }
 
 interface Change {

@@ -80,6 +80,14 @@ test('assign of an unknown user says that Expensify creates nobody, and sends no
   expect(stub.requests).toHaveLength(1);
 });
 
+test('deactivating an unknown user says that there is nothing to change', async () => {
+  const { status, message } = await okta().deactivate('new@acme.example');
+  expect({ status, message }).toEqual({
+    status: 'not-linked',
+    message: 'The service has no such user. Okta has linked nobody, so there is nothing to change.',
+  });
+});
+
 test('a 404 with a SCIM error is an empty list for the lookup, as Okta takes it', async () => {
   stub.next.push(scimError(404, 'No users.'));
   expect((await okta().deactivate(ED)).status).toBe('not-linked');
@@ -239,6 +247,13 @@ test('a response larger than 8 MB is not read to its end', async () => {
   const large = () => new Response('x'.repeat(8 * 1024 * 1024 + 1));
   stub.next.push(large(), large(), large());
   expect((await okta().test()).message).toContain('larger than 8 MB');
+});
+
+test('a response that would keep the parser busy is refused', async () => {
+  stub.next.push(scim(200, { totalResults: 0, odd: Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`k${index}`, 1])) }));
+  expect((await okta().test()).message).toContain('the response has an object of more than 10000 keys');
+  stub.next.push(new Response('['.repeat(300)));
+  expect((await okta().test()).message).toContain('is nested deeper than 200 levels');
 });
 
 test('the trace has every request with its response, and long ones are cut', async () => {
