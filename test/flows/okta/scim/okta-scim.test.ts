@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createOktaScim, type OktaScimOptions } from '../../../../src/flows/index.js';
-import { createScimStub, PEOPLE, type ScimStub, STUB_TOKEN, scim, scimError, stubUser } from '../../../support/scim-stub.js';
+import { createScimStub, PEOPLE, type ScimStub, STUB_TOKEN, scim, scimError, stubUser } from '../../../support/okta-scim-stub.js';
 
 let stub: ScimStub;
 let waits: number[];

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { buildFlow, type RunFlowOptions, runFlow } from '../../../../src/flows/index.js';
-import { createScimStub, type ScimStub, STUB_TOKEN, scimError } from '../../../support/scim-stub.js';
+import { createScimStub, type ScimStub, STUB_TOKEN, scimError } from '../../../support/okta-scim-stub.js';
 import { oktaUser } from '../../fixtures/users.js';
 import { runCard } from '../../support/run-card.js';
 
