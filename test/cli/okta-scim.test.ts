@@ -4,9 +4,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { buildFlow } from '../../src/flows/index.js';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { oktaUser } from '../flows/fixtures/users.js';
+import { createScimStub, type ScimStub, STUB_TOKEN } from '../support/okta-scim-stub.js';
 import { cleanUpPrograms, temporaryFolder } from '../support/program.js';
 import { runHere } from '../support/run-here.js';
-import { createScimStub, type ScimStub, STUB_TOKEN } from '../support/okta-scim-stub.js';
 import { cleanUpServed, serve } from '../support/serve.js';
 
 cleanUpPrograms();
