@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { createOktaScim, type OktaAppKind, type OktaScim, type ScimEvent, type ScimResult } from '../flows/index.js';
 import { pushedUsers } from '../flows/okta/scim/pushed-users.js';
-import { scimBase } from '../flows/okta/scim/scim-base.js';
+import { scimBaseOf } from '../flows/okta/scim/scim-base.js';
 import { toOktaUsers } from '../flows/okta/scim/to-okta-users.js';
 import { terminalText } from '../util/terminal-text.js';
 import { writeFile } from './flow-run.js';
@@ -30,14 +30,14 @@ export async function oktaScimSimulate(flags: OktaScimFlags): Promise<number> {
   const { url, token } = await findScimEndpoint(flags, process.env, warn);
   const { app, event } = flags;
   const okta = createOktaScim({ url, token, app, authorization: flags.bareToken === true ? 'bare' : 'bearer' });
-  const show = createShow(flags, users, scimBase(url));
+  const show = createShow(flags, users, scimBaseOf(url));
   const results: ScimResult[] = [];
   for (const send of requestsOf(okta, event, users)) {
     const result = await send();
     results.push(result);
     show(result);
   }
-  if (flags.json === true) process.stdout.write(`${JSON.stringify({ url: scimBase(url), app, event, results })}\n`);
+  if (flags.json === true) process.stdout.write(`${JSON.stringify({ url: scimBaseOf(url), app, event, results })}\n`);
   return results.every(({ status }) => status === 'done') ? 0 : 1;
 
   function* requestsOf(client: OktaScim, what: ScimEvent, names: readonly string[]): Generator<() => Promise<ScimResult>> {

@@ -3,7 +3,7 @@ import type { OktaAppKind } from './app-kind.js';
 import type { ScimExchange, ScimFetch } from './exchange.js';
 import { importUsers } from './import-users.js';
 import type { ScimEvent, ScimImport, ScimResult } from './result.js';
-import { assertScimToken, scimBase } from './scim-base.js';
+import { assertScimToken, scimBaseOf } from './scim-base.js';
 import { scimListSchema } from './scim-schema.js';
 import { createScimSend, type ScimSend } from './send.js';
 import { createShown } from './shown.js';
@@ -52,7 +52,7 @@ export function createOktaScim(options: OktaScimOptions): OktaScim {
   const { url, token, app = 'catalogue', authorization = 'bearer', timeoutMs = 60_000 } = options;
   assertScimToken(token);
   const send = createScimSend({
-    base: scimBase(url),
+    base: scimBaseOf(url),
     token,
     authorization,
     fetch: options.fetch ?? fetch,

@@ -20,11 +20,3 @@ export function waitBeforeRetry(attempt: ScimAttempt, tries: number): number | u
   const isPassing = status === 429 || (status >= 500 && status !== 501);
   return isPassing && retryAfterMs <= LONGEST_WAIT_MS ? retryAfterMs : undefined;
 }
-
-/** `Retry-After` in ms. A date is read against the response's own `Date`, as two clocks may differ. */
-export function readRetryAfter(headers: Headers): number | undefined {
-  const value = headers.get('retry-after') ?? '';
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  const ms = Date.parse(value) - Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}

@@ -1,22 +1,20 @@
+import { scimBase } from '../../../protocol/scim/scim-base.js';
 import { shownURL } from '../../../util/redact/shown-url.js';
 import { FlowInputError } from '../../problem.js';
-
-const DEFAULT_PATH = '/scim/v2';
 
 /**
  * The base URL of a SCIM service, without a slash at its end. A URL without a path gets `/scim/v2`. Throws FlowInputError, which
  * shows nothing that may be a secret.
- * @example scimBase('http://127.0.0.1:4310') // 'http://127.0.0.1:4310/scim/v2'
+ * @example scimBaseOf('http://127.0.0.1:4310') // 'http://127.0.0.1:4310/scim/v2'
  */
-export function scimBase(text: string): string {
+export function scimBaseOf(text: string): string {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
     throw new FlowInputError(`The SCIM URL '${shownURL(text)}' is not an http or https URL, such as http://127.0.0.1:4310/scim/v2.`);
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') throw new FlowInputError('The SCIM URL must not contain a user name or a password.');
   if (url.search !== '' || url.hash !== '')
     throw new FlowInputError(`The SCIM URL must not have a query or a fragment: use ${url.origin}${url.pathname}.`);
-  const path = url.pathname.replace(/\/+$/, '');
-  return `${url.origin}${path === '' ? DEFAULT_PATH : path}`;
+  return scimBase(text);
 }
 
 /** Throws FlowInputError for a token that no header can carry; the message does not show it. */

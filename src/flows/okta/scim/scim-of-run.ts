@@ -9,7 +9,7 @@ import { scimUserName } from './assigned-users.js';
 import { createOktaScim } from './create-okta-scim.js';
 import type { ScimFetch } from './exchange.js';
 import type { Push } from './pushed-source.js';
-import { assertScimToken, scimBase } from './scim-base.js';
+import { assertScimToken, scimBaseOf } from './scim-base.js';
 
 /** Where the changes of a run's Okta users are pushed over SCIM. */
 export interface FlowScim {
@@ -68,7 +68,7 @@ function endpointOf({ url, token }: FlowScim, target: FlowTarget | undefined): {
   if (base === undefined)
     throw new FlowInputError('SCIM needs a service to push to. Pass its URL and token, or run the flow against an emulator.');
   // The token of the target is for the target.
-  const known = own !== undefined && new URL(scimBase(base)).origin === new URL(own.url).origin ? own.token : undefined;
+  const known = own !== undefined && new URL(scimBaseOf(base)).origin === new URL(own.url).origin ? own.token : undefined;
   const secret = token ?? known;
   if (secret === undefined)
     throw new FlowInputError(
@@ -77,7 +77,7 @@ function endpointOf({ url, token }: FlowScim, target: FlowTarget | undefined): {
         : 'SCIM needs a token. Pass it in EXPENSIFY_SCIM_TOKEN.',
     );
   assertScimToken(secret);
-  return { url: scimBase(base), token: secret };
+  return { url: scimBaseOf(base), token: secret };
 }
 
 function assertReachable(url: string, network: Network): void {

@@ -1,10 +1,11 @@
 import { untilAborted } from '../../../runtime/abort.js';
+import { readRetryAfter } from '../../../util/retry-after.js';
 import { RunStopped } from '../../engine/errors.js';
 import { reasonOf } from '../../network/network.js';
 import { readAtMost } from '../../network/read-at-most.js';
 import type { ScimAttempt, ScimExchange, ScimFetch, ScimRequest } from './exchange.js';
 import { type Reading, readAttempt } from './read-attempt.js';
-import { readRetryAfter, waitBeforeRetry } from './retry.js';
+import { waitBeforeRetry } from './retry.js';
 import { createShown, type Shown } from './shown.js';
 
 /** Okta's client, as its documentation names it. */
