@@ -15,7 +15,7 @@ import { noUploads } from './feeds/no-uploads.js';
 import type { Uploads } from './feeds/uploads.js';
 import { createFetch } from './fetch-door.js';
 import { handle } from './handle.js';
-import { handleScim, isScimRequest } from './handle-scim.js';
+import { handleScim } from './handle-scim.js';
 import type { RunnableJob } from './implement.js';
 import { Journal } from './journal/journal.js';
 import { firstPair, policiesOfPair } from './listing.js';
@@ -24,7 +24,9 @@ import { Outbox, type SendMail } from './outbox/outbox.js';
 import type { Parts } from './parts.js';
 import { createRateLimit, type RateLimit } from './rate-limit/rate-limit.js';
 import { type Rehearsal, rehearse } from './rehearse.js';
+import { rehearseScim } from './rehearse-scim.js';
 import { createScim } from './scim/scim.js';
+import { isScimRequest } from './scim-road.js';
 import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshotInSteps, type Snapshot } from './snapshot.js';
@@ -97,7 +99,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     },
     fetch: createFetch(answer, options.bodyLimit ?? OPTIONS.bodyLimit.default),
     handle: answer,
-    rehearse: (request) => rehearse(parts, request),
+    rehearse: (request) => (isScimRequest(request) ? rehearseScim(parts, request) : rehearse(parts, request)),
     journal,
     faults,
     clock,
