@@ -22,8 +22,9 @@ export function createDomainRouter({ domains, directory, world }: EmulatorCore, 
     response.status(201).json({ token: domains.rotateToken(request.params.id, request.params.domain) });
   });
   router.post('/:id/sign-in', (request, response) => {
+    const { id: company } = findCompany(world, request.params.id);
     const { email, device = 'web' } = readInput(signInInput, request.body);
-    const { sessionID, created } = directory.signIn(email, { company: findCompany(world, request.params.id).id, device });
+    const { sessionID, created } = directory.signIn(email, { company, device });
     response.status(201).json({ sessionID, email, device, created });
   });
   return router;
