@@ -16,7 +16,11 @@ beforeEach(async () => {
 
 const at = (path: string): string => `/_emulator/companies/acme/${path}`;
 const list = () => request(app).get(at('domains'));
-const change = (body: unknown, domain = DOMAIN) => request(app).patch(at(`domains/${domain}`)).type('json').send(JSON.stringify(body));
+const change = (body: unknown, domain = DOMAIN) =>
+  request(app)
+    .patch(at(`domains/${domain}`))
+    .type('json')
+    .send(JSON.stringify(body));
 const reveal = (domain = DOMAIN) => request(app).get(at(`domains/${domain}/token`));
 const rotate = (domain = DOMAIN) => request(app).post(at(`domains/${domain}/token`));
 

@@ -24,8 +24,7 @@ const get = (address: string) => request(app).get(`/_emulator/${address}`);
 const exchange = async (id: number) => (await get(`exchanges/${id}`)).body;
 const preview = (id: number) => request(app).post(`/_emulator/exchanges/${id}/replay/preview`);
 const replay = (id: number, body: object = {}) => request(app).post(`/_emulator/exchanges/${id}/replay`).send(body);
-const isDeactivated = (): boolean =>
-  emulator.snapshot().companies[0]?.accounts.find(({ email }) => email === ED)?.isDeactivated === true;
+const isDeactivated = (): boolean => emulator.snapshot().companies[0]?.accounts.find(({ email }) => email === ED)?.isDeactivated === true;
 
 test('a line of a SCIM request says what was asked of whom, and the detail whose token it was', async () => {
   await setActiveOverScim(emulator, ED, false);
@@ -148,7 +147,7 @@ test('a replay is refused when its domain is no longer set up, or its domain is 
   emulator.domains.change('acme', DOMAIN, { samlRequired: false });
   expectProblem(await replay(1), 409, /SAML is not required for login/);
   const snapshot = emulator.snapshot();
-  const companies = snapshot.companies.map((company) => ({ ...company, domains: ['other.example'], domainCards: [] }));
+  const companies = snapshot.companies.map((company) => ({ ...company, domains: ['other.example'], domainCards: [], expenses: [] }));
   emulator.restore({ ...snapshot, companies });
   expectProblem(await replay(1), 404, /no domain acme\.example/);
 });

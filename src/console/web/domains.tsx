@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { DomainSwitches, ListedDomain } from '../../emulator/domains.js';
 import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
@@ -30,11 +31,16 @@ export function Domains({ company }: { company: string }) {
 
 function Domain({ path, domain, onChanged }: { path: string; domain: ListedDomain; onChanged: () => void }) {
   const { run, notice } = useAction();
-  const change = (name: keyof DomainSwitches, isOn: boolean): void =>
+  // What was just clicked, until the console has said what it made of it.
+  const [clicked, setClicked] = useState<Partial<DomainSwitches>>({});
+  useEffect(() => setClicked({}), [domain]);
+  const change = (name: keyof DomainSwitches, isOn: boolean): void => {
+    setClicked({ ...clicked, [name]: isOn });
     run(async () => {
       await ask(path, { method: 'PATCH', body: { [name]: isOn } }).finally(onChanged);
       return 'Saved.';
     });
+  };
   const { scimProblem } = domain;
   return (
     <section class="policy" aria-label={domain.domain}>
@@ -42,7 +48,12 @@ function Domain({ path, domain, onChanged }: { path: string; domain: ListedDomai
       <div class="bar">
         {SWITCHES.map(([name, title]) => (
           <label key={name} class="check">
-            <input type="checkbox" checked={domain[name]} onChange={(event) => change(name, event.currentTarget.checked)} /> {title}
+            <input
+              type="checkbox"
+              checked={clicked[name] ?? domain[name]}
+              onChange={(event) => change(name, event.currentTarget.checked)}
+            />{' '}
+            {title}
           </label>
         ))}
       </div>
