@@ -2,7 +2,7 @@ import { createCore, type EmulatorCore } from './emulator/emulator.js';
 import { readEmulatorOptions } from './emulator/emulator-options.js';
 import { createFetchFeed } from './emulator/feeds/fetch-feed.js';
 import { createUploads } from './emulator/feeds/uploads.js';
-import { endpointOf, scimUrlOf, UNBOUND_URL } from './emulator/fetch-door.js';
+import { endpointOf, type ScimEndpoint, scimEndpoint, UNBOUND_URL } from './emulator/fetch-door.js';
 import { type EmulatorOptions, OPTIONS } from './emulator/options.js';
 import { createSmtpSender } from './emulator/outbox/smtp.js';
 import { within } from './runtime/timer.js';
@@ -23,14 +23,6 @@ export interface Emulator extends EmulatorCore, AsyncDisposable {
   readonly scim: ScimEndpoint | undefined;
   /** Finishes what is in flight, saves the state, frees the ports. May be called twice. */
   close(): Promise<void>;
-}
-
-/** The SCIM endpoint of a domain. */
-export interface ScimEndpoint {
-  /** `http://127.0.0.1:4310/scim/v2` */
-  readonly url: string;
-  readonly domain: string;
-  readonly token: string;
 }
 
 /**
@@ -67,8 +59,7 @@ export async function createEmulator(input: EmulatorOptions = {}): Promise<Emula
       return core.policies;
     },
     get scim() {
-      const access = core.domains.scimAccess();
-      return access && { url: scimUrlOf(url), domain: access.domain, token: access.token };
+      return scimEndpoint(core.domains, url);
     },
     url,
     endpoint: endpointOf(url),
@@ -131,6 +122,7 @@ export { DomainError, type Domains } from './emulator/domains.js';
 export type { EmulatorCore } from './emulator/emulator.js';
 export type { ArmedFault, Faults } from './emulator/faults/faults.js';
 export type { FaultInput } from './emulator/faults/schema.js';
+export type { ScimEndpoint } from './emulator/fetch-door.js';
 export { decodedJob } from './emulator/journal/decoded-job.js';
 export { matchesFilter } from './emulator/journal/filter.js';
 export type { Journal, JournalEntry } from './emulator/journal/journal.js';

@@ -2,10 +2,11 @@ import type { JobDefinition } from '../protocol/define-job.js';
 import { shownURL } from '../util/redact/shown-url.js';
 import { buildForm } from './build-form.js';
 import type { Connection, Exchange, JobRequest } from './connection.js';
-import { type ErrorDetails, type ExpensifyError, TimeoutError, TransportError } from './errors.js';
+import type { ErrorDetails, ExpensifyError } from './errors.js';
 import { type FailureKind, readAnswer } from './read-envelope.js';
-import { createScrub, type Scrub, scrubbedCause } from './scrub.js';
+import { createScrub, type Scrub } from './scrub.js';
 import { type HttpAnswer, sendForm } from './send.js';
+import { type Sent, sendInTime } from './send-in-time.js';
 
 export type Outcome = { readonly body: unknown } | { readonly failure: ExpensifyError };
 
@@ -30,7 +31,9 @@ export function createCall(connection: Connection, definition: JobDefinition, re
       new Kind(scrub(`${job} failed at ${shownURL(connection.url)}: ${message}`), { responseCode, ...details, job }),
     attempt: async (attempt) => {
       const startedAt = connection.runtime.now();
-      const posted = await post(connection, formOf(definition, fields), signals, scrub);
+      const posted = await sendInTime(connection.timeoutMs, signals, scrub, (signal) =>
+        sendForm(connection.fetch, connection.url, formOf(definition, fields), signal),
+      );
       const durationMs = connection.runtime.now() - startedAt;
       const outcome = toOutcome(call, definition, posted, attempt, scrub);
       const request = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, scrub(value)]));
@@ -59,35 +62,14 @@ function formOf({ fields: known }: JobDefinition, fields: Readonly<Record<string
   return form;
 }
 
-type Posted = { readonly answer: HttpAnswer } | { readonly kind: FailureKind; readonly cause: Error };
-
-async function post(
-  { fetch, url, timeoutMs }: Connection,
-  form: URLSearchParams | FormData,
-  signals: readonly AbortSignal[],
-  scrub: Scrub,
-): Promise<Posted> {
-  const timeout = AbortSignal.timeout(timeoutMs);
-  try {
-    return { answer: await sendForm(fetch, url, form, AbortSignal.any([timeout, ...signals])) };
-  } catch (error) {
-    for (const signal of signals) signal.throwIfAborted();
-    const cause = scrubbedCause(error, scrub);
-    if (timeout.aborted) return { kind: { Kind: TimeoutError, message: `no response within ${timeoutMs / 1000} s` }, cause };
-    // `fetch` says "fetch failed" and hides the reason in its cause.
-    const reason = cause.cause instanceof Error ? cause.cause.message : cause.message;
-    return { kind: { Kind: TransportError, message: `no response (${reason})` }, cause };
-  }
-}
-
-function toOutcome(call: Call, { body }: JobDefinition, posted: Posted, attempts: number, scrub: Scrub): Outcome {
+function toOutcome(call: Call, { body }: JobDefinition, posted: Sent, attempts: number, scrub: Scrub): Outcome {
   if ('kind' in posted) return { failure: call.toError(posted.kind, { attempts, cause: posted.cause }) };
   const { httpStatus, retryAfterMs } = posted.answer;
   const envelope = readAnswer(posted.answer, body, scrub);
   return 'body' in envelope ? envelope : { failure: call.toError(envelope.failure, { attempts, httpStatus, retryAfterMs }) };
 }
 
-function told({ body }: JobDefinition, posted: Posted, outcome: Outcome, scrub: Scrub): Pick<Exchange, 'answer' | 'problem'> {
+function told({ body }: JobDefinition, posted: Sent, outcome: Outcome, scrub: Scrub): Pick<Exchange, 'answer' | 'problem'> {
   const shown = ({ bytes, text }: HttpAnswer): string => (body === 'bytes' && 'body' in outcome ? `(${bytes.length} bytes)` : scrub(text));
   return {
     ...('answer' in posted && {

@@ -6,13 +6,13 @@ import type { Fetch } from './send.js';
 
 /** One request and its answer, without secrets. */
 export interface Exchange {
-  /** `update employees` */
+  /** `update employees`, `scim patch user` */
   readonly job: string;
   readonly url: string;
   /** 1 for the first request of a call. */
   readonly attempt: number;
   readonly durationMs: number;
-  /** The form's fields. */
+  /** The form's fields; for SCIM `method`, `path` with its query, and `body` if there is one. */
   readonly request: Readonly<Record<string, string>>;
   readonly answer?: { readonly httpStatus: number; readonly contentType: string | null; readonly body: string };
   /** Why the attempt failed, in one sentence. */
@@ -24,18 +24,22 @@ export interface Logger {
   warn(message: string): void;
 }
 
-/** All that the calls of one client share. */
-export interface Connection {
-  readonly url: string;
-  readonly credentials: Credentials;
+/** How a client sends requests, to whatever URL. */
+export interface Sending {
   readonly fetch: Fetch;
-  readonly pacer: Pacer;
   readonly retry: RetryOptions;
   readonly timeoutMs: number;
   readonly runtime: Runtime;
   readonly signal: AbortSignal | undefined;
   readonly onExchange: ((exchange: Exchange) => void) | undefined;
   readonly logger: Logger | undefined;
+}
+
+/** All that the calls of one client to the Integration Server share. */
+export interface Connection extends Sending {
+  readonly url: string;
+  readonly credentials: Credentials;
+  readonly pacer: Pacer;
 }
 
 /** What a job is asked with: the job object without type and pair, and the form fields beside it. */

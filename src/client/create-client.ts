@@ -5,15 +5,18 @@ import { ENDPOINT_PATH, LIVE_BASE_URL } from '../protocol/endpoint.js';
 import { PUBLISHED_WINDOWS, type Window } from '../protocol/rate-limits.js';
 import { type Runtime, systemRuntime } from '../runtime/system.js';
 import { shownURL } from '../util/redact/shown-url.js';
-import type { Connection, Exchange, JobRequest, Logger } from './connection.js';
+import type { Connection, Exchange, JobRequest, Logger, Sending } from './connection.js';
 import { type EmployeeMethods, employeeMethods } from './methods/employees.js';
 import { type FileMethods, fileMethods } from './methods/files.js';
 import { type PolicyMethods, policyMethods } from './methods/policies.js';
 import { type ReportMethods, reportMethods } from './methods/reports.js';
+import { type ScimMethods, scimMethods } from './methods/scim.js';
 import type { JobAnswer } from './open-schema.js';
 import { createPacer } from './pacer.js';
+import { readURL } from './read-url.js';
 import type { RetryOptions } from './retry.js';
 import { runJob } from './run-job.js';
+import { readScimOptions, type ScimOptions } from './scim/scim-connection.js';
 import type { Fetch } from './send.js';
 
 export interface ClientOptions {
@@ -36,6 +39,14 @@ export interface ClientOptions {
   readonly logger?: Logger;
   /** Time and chance; a test passes its own. */
   readonly runtime?: Runtime;
+  /** Where `deactivateUser`, `reactivateUser` and `scimUser` send their requests. Default: nowhere, and they reject. */
+  readonly scim?: ScimOptions | undefined;
+}
+
+/** A client that only deactivates users needs the SCIM token, and no credentials of the Integration Server. */
+export interface ScimClientOptions extends Omit<ClientOptions, 'credentials' | 'baseUrl' | 'rateLimit'> {
+  readonly credentials?: undefined;
+  readonly scim: ScimOptions;
 }
 
 /** A job's input as the caller writes it; the pair is the client's. */
@@ -43,7 +54,7 @@ type JobInput<Definition extends JobDefinition> = Omit<z.input<Definition['input
   readonly credentials?: Readonly<Record<string, unknown>>;
 };
 
-export interface Client extends PolicyMethods, EmployeeMethods, ReportMethods, FileMethods {
+export interface Client extends PolicyMethods, EmployeeMethods, ReportMethods, FileMethods, ScimMethods {
   /** The endpoint that is called, as messages name it: without a query. */
   readonly url: string;
   /**
@@ -61,28 +72,32 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 
 /**
  * A client of the Integration Server. Without `baseUrl` it talks to the real service, with real employees.
- * Throws TypeError when the pair is not complete or the URL is none.
+ * With `scim` and without `credentials`, the client has the SCIM methods only.
+ * Throws TypeError when the pair is not complete, or a URL or the SCIM token is not valid.
  * @example const client = createClient({ credentials, baseUrl: 'http://127.0.0.1:4310' });
  */
-export function createClient(options: ClientOptions): Client {
-  const connection = connect(options);
+export function createClient(options: ScimClientOptions): ScimMethods;
+export function createClient(options: ClientOptions): Client;
+export function createClient(options: ClientOptions | ScimClientOptions): Client | ScimMethods {
+  const sending = sendingOf(options);
+  const scim = scimMethods(options.scim && { ...sending, ...readScimOptions(options.scim) });
+  if (options.credentials === undefined && options.scim !== undefined) return scim;
+  const connection = connect(options, sending);
   return {
     url: shownURL(connection.url),
     ...policyMethods(connection),
     ...employeeMethods(connection),
     ...reportMethods(connection),
     ...fileMethods(connection),
+    ...scim,
     job: (definition, input, jobOptions = {}) => runJob(connection, definition, { ...jobOptions, job: input }),
   };
 }
 
-function connect(options: ClientOptions): Connection {
-  const { retry = {}, runtime = systemRuntime, rateLimit = PUBLISHED_WINDOWS } = options;
+function sendingOf(options: ClientOptions | ScimClientOptions): Sending {
+  const { retry = {}, runtime = systemRuntime } = options;
   return {
-    url: endpointOf(options.baseUrl ?? LIVE_BASE_URL),
-    credentials: completePair(options.credentials),
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
-    pacer: createPacer(rateLimit === 'off' ? [] : rateLimit, runtime),
     retry: retry === 'off' ? { attempts: 1 } : retry,
     timeoutMs: options.timeout ?? DEFAULT_TIMEOUT_MS,
     runtime,
@@ -92,14 +107,21 @@ function connect(options: ClientOptions): Connection {
   };
 }
 
+function connect(
+  { baseUrl = LIVE_BASE_URL, rateLimit = PUBLISHED_WINDOWS, credentials }: Partial<ClientOptions>,
+  sending: Sending,
+): Connection {
+  return {
+    ...sending,
+    url: endpointOf(baseUrl),
+    credentials: completePair(credentials ?? { partnerUserID: '', partnerUserSecret: '' }),
+    pacer: createPacer(rateLimit === 'off' ? [] : rateLimit, sending.runtime),
+  };
+}
+
 /** A base URL, or the whole endpoint: people have either at hand. */
 function endpointOf(baseUrl: string): string {
-  if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl))
-    throw new TypeError(`baseUrl '${shownURL(baseUrl)}' is not an http or https URL.`);
-  const url = new URL(baseUrl);
-  // `fetch` refuses such a URL, and quotes it whole.
-  if (url.username !== '' || url.password !== '')
-    throw new TypeError(`baseUrl '${shownURL(baseUrl)}' contains a user name or password, which fetch does not send.`);
+  const url = readURL('baseUrl', baseUrl);
   if (!url.pathname.endsWith(ENDPOINT_PATH)) url.pathname = url.pathname.replace(/\/$/, '') + ENDPOINT_PATH;
   return url.href;
 }

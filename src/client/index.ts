@@ -5,7 +5,7 @@ export type { EmployeeInput } from '../jobs/update-employees/employee-record.js'
 export type { Credentials } from '../protocol/credentials.js';
 export type { Runtime } from '../runtime/system.js';
 export type { Exchange, Logger } from './connection.js';
-export { type Client, type ClientOptions, createClient } from './create-client.js';
+export { type Client, type ClientOptions, createClient, type ScimClientOptions } from './create-client.js';
 export {
   AuthenticationError,
   ExpensifyError,
@@ -24,7 +24,11 @@ export type { CallOptions } from './methods/call-options.js';
 export type { CardExportRequest, ExportFilters, ExportRequest } from './methods/files.js';
 export type { PolicyUpdate } from './methods/policies.js';
 export type { ReimbursedReports } from './methods/reports.js';
+export type { ScimMethods } from './methods/scim.js';
 export type { RetryOptions } from './retry.js';
+export type { ScimOptions } from './scim/scim-connection.js';
+export { ScimError } from './scim/scim-error.js';
+export type { ScimUser, UserChange } from './scim/user-change.js';
 export { SkippedEmployeesError } from './skipped-employees-error.js';
 export type { UpdateOptions } from './update-employees.js';
 export type { UpdateProgress, UpdateResult } from './update-result.js';

@@ -70,9 +70,12 @@ function kindOf(responseCode: number, message: string): FailureKind['Kind'] {
 }
 
 /** The text is cut here, and a cut secret is not found any more: it comes without. */
+export function quoteStart(text: string): string {
+  return text.trim() === '' ? 'an empty body' : `a body that starts with ${JSON.stringify(text.trim().slice(0, 80))}`;
+}
+
 function withoutEnvelope(httpStatus: number, text: string): FailureKind {
-  const said = text.trim() === '' ? 'an empty body' : `a body that starts with ${JSON.stringify(text.trim().slice(0, 80))}`;
-  const message = `HTTP ${httpStatus} with ${said}`;
+  const message = `HTTP ${httpStatus} with ${quoteStart(text)}`;
   if (httpStatus === 429) return { Kind: RateLimitedError, message };
   if (httpStatus >= 500) return { Kind: ServerError, message };
   return { Kind: MalformedAnswerError, message: `${message}, where JSON with a responseCode was expected` };

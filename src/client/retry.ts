@@ -1,5 +1,5 @@
-import { PUBLISHED_WINDOWS } from '../protocol/rate-limits.js';
-import { type ExpensifyError, RateLimitedError, ServerError, TransportError } from './errors.js';
+import { PUBLISHED_WINDOWS, type Window } from '../protocol/rate-limits.js';
+import type { ExpensifyError } from './errors.js';
 
 export interface RetryOptions {
   /** Requests for one call, the first included. Default: 5. */
@@ -15,29 +15,27 @@ const JITTER = 0.5;
 
 /**
  * How long to wait in ms before the next attempt; undefined when there is none. A rate limit refuses before anything
- * runs, so it is repeated always; a failure of the service or of the connection only where repeating is safe.
+ * runs, so it is repeated always; a failure of the service or of the connection only where repeating is safe. A service that
+ * publishes no windows is given `[]`: its rate limit then doubles the wait like any other failure.
  */
 export function retryDelay(
   failure: ExpensifyError,
   isRepeatable: boolean,
   random: () => number,
   { attempts = 5, baseMs = 1000, maxMs = 120_000 }: RetryOptions,
+  windows: readonly Window[] = PUBLISHED_WINDOWS,
 ): number | undefined {
-  const isLimited = failure instanceof RateLimitedError;
+  const isLimited = failure.code === 'rate-limited';
   if (failure.attempts >= attempts || !(isLimited || (isRepeatable && isPassing(failure)))) return undefined;
   if (failure.retryAfterMs !== undefined) return failure.retryAfterMs <= maxMs ? failure.retryAfterMs : undefined;
-  if (isLimited) return Math.min(maxMs, windowMs(failure.attempts) + random() * baseMs);
+  const window = windows[Math.min(failure.attempts, windows.length) - 1];
+  // Nobody says how long: first the short window of the published limit, then the long one.
+  if (isLimited && window !== undefined) return Math.min(maxMs, window.windowMs + random() * baseMs);
   return Math.min(maxMs, baseMs * 2 ** (failure.attempts - 1)) * (1 - JITTER * random());
 }
 
 /** Likely to be gone the next time. A `responseCode` of 500 is an answer, and would be the same again. */
 function isPassing(failure: ExpensifyError): boolean {
-  if (failure instanceof TransportError) return true;
-  return failure instanceof ServerError && (failure.responseCode === undefined || failure.responseCode === 503);
-}
-
-/** Nobody says how long: first the short window of the published limit, then the long one. */
-function windowMs(attempt: number): number {
-  const window = PUBLISHED_WINDOWS[Math.min(attempt, PUBLISHED_WINDOWS.length) - 1];
-  return window?.windowMs ?? 0;
+  if (failure.code === 'transport') return true;
+  return failure.code === 'server' && (failure.responseCode === undefined || failure.responseCode === 503);
 }

@@ -20,29 +20,39 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** Posts a form and reads the answer. Rejects with what `fetch` rejects with, or the signal's reason. */
 export async function sendForm(fetch: Fetch, url: string, form: URLSearchParams | FormData, signal: AbortSignal): Promise<HttpAnswer> {
+  const init = {
+    method: 'POST',
+    // The type of a multipart body names its boundary, which only `fetch` knows.
+    headers: { ...(form instanceof URLSearchParams && { 'content-type': FORM }), accept: 'application/json' },
+    body: form instanceof URLSearchParams ? form.toString() : form,
+  };
+  return sendRequest(fetch, url, init, signal, MAX_ANSWER_BYTES);
+}
+
+/** Sends a request and reads its response of at most `maxBytes`. Rejects as `sendForm` does. */
+export async function sendRequest(
+  fetch: Fetch,
+  url: string,
+  init: RequestInit,
+  signal: AbortSignal,
+  maxBytes: number,
+): Promise<HttpAnswer> {
   return untilAborted(signal, async () => {
     // A redirect would carry the secret to wherever it leads, so none is followed.
-    const response = await fetch(url, {
-      method: 'POST',
-      // The type of a multipart body names its boundary, which only `fetch` knows.
-      headers: { ...(form instanceof URLSearchParams && { 'content-type': FORM }), accept: 'application/json' },
-      body: form instanceof URLSearchParams ? form.toString() : form,
-      redirect: 'error',
-      signal,
-    });
+    const response = await fetch(url, { ...init, redirect: 'error', signal });
     const { headers, status } = response;
-    const bytes = await readBytes(response);
+    const bytes = await readBytes(response, maxBytes);
     const text = new TextDecoder().decode(bytes);
     return { httpStatus: status, contentType: headers.get('content-type'), retryAfterMs: readRetryAfter(headers), bytes, text };
   });
 }
 
-async function readBytes(response: Response): Promise<Uint8Array> {
+async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.byteLength;
-    if (length > MAX_ANSWER_BYTES) throw new RangeError(`The answer is larger than ${MAX_ANSWER_BYTES} bytes.`);
+    if (length > maxBytes) throw new RangeError(`The answer is larger than ${maxBytes} bytes.`);
     chunks.push(chunk);
   }
   const bytes = new Uint8Array(length);

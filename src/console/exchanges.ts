@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EmulatorCore } from '../emulator/emulator.js';
 import { decodedJob } from '../emulator/journal/decoded-job.js';
 import type { Journal, JournalEntry } from '../emulator/journal/journal.js';
-import { isScimRequest } from '../emulator/scim-road.js';
+import { isScimURL } from '../protocol/scim/operations.js';
 import { inSlices } from '../runtime/slices.js';
 import { journalQuery, readInput, replayInput } from './inputs.js';
 import { interactionOf } from './interaction-of-exchange.js';
@@ -62,7 +62,7 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
 /** An exchange that can be sent again as it came. Throws ReplayError. */
 function sendable(entry: JournalEntry, { directory }: EmulatorCore, isSecretShown: boolean): JournalEntry {
   assertWhole(entry);
-  if (isScimRequest(entry.request)) {
+  if (isScimURL(entry.request.url)) {
     if (isSecretShown) throw new ReplayError(TOKEN_STAYS);
     return entry;
   }

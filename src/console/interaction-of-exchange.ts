@@ -4,8 +4,8 @@ import type { InteractionRequest, requestSchema } from '../contract/schema.js';
 import { writeInteraction } from '../contract/write.js';
 import { decodedJob } from '../emulator/journal/decoded-job.js';
 import type { JournalEntry } from '../emulator/journal/journal.js';
-import { isScimRequest } from '../emulator/scim-road.js';
 import { allStatements } from '../jobs/statements.js';
+import { isScimURL } from '../protocol/scim/operations.js';
 import { isObject } from '../util/is-object.js';
 import { readJson } from '../util/read-json.js';
 import { UserError } from '../util/user-error.js';
@@ -29,7 +29,7 @@ export function interactionOf(entry: JournalEntry): string {
     if (/… \(\d+ characters in all\)$/.test(body))
       throw new NotKept('The journal kept only the start of this exchange, so no interaction can be made of it.');
   }
-  const isScim = isScimRequest(request);
+  const isScim = isScimURL(request.url);
   const why = answer === undefined ? undefined : NOT_ARRANGED.get(answer);
   if (why !== undefined) throw new NotKept(`${why}, so no interaction can be made of it.`);
   const given = { ...(isScim && givenOfScim(entry)), ...(fault !== undefined && { faults: [{ ...stubOf(entry) }] }) };

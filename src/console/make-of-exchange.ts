@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../emulator/journal/journal.js';
-import { isScimRequest } from '../emulator/scim-road.js';
+import { isScimURL } from '../protocol/scim/operations.js';
 
 /**
  * A curl line that sends the same bytes to this emulator; the secret is what the entry holds in its place, and the
@@ -14,7 +14,7 @@ export function curlOf({ request }: JournalEntry, endpoint: string): string {
     `curl -s${/[[\]{}]/.test(target) ? 'g' : ''} ${quoted(target)}`,
     ...(method === implied ? [] : [method === 'HEAD' && body === '' ? '--head' : `-X ${quoted(method)}`]),
     // In double quotes, so that the shell fills in the token.
-    ...(isScimRequest(request) ? ['-H "authorization: Bearer $SCIM_TOKEN"'] : []),
+    ...(isScimURL(request.url) ? ['-H "authorization: Bearer $SCIM_TOKEN"'] : []),
     ...(contentType === undefined ? [] : [`-H ${quoted(`content-type: ${contentType}`)}`]),
     // Unlike --data-binary, it reads no file when the body begins with an @.
     ...(body === '' ? [] : [`--data-raw ${quoted(body)}`]),

@@ -2,10 +2,10 @@ import { hashSecret } from '../emulator/accounts/secrets.js';
 import type { EmulatorCore } from '../emulator/emulator.js';
 import type { JournalEntry } from '../emulator/journal/journal.js';
 import type { Rehearsal } from '../emulator/rehearse.js';
-import { isScimRequest } from '../emulator/scim-road.js';
 import { readFields, refuseRoute } from '../emulator/wire/decode.js';
 import { readLenientJson } from '../emulator/wire/lenient-json.js';
 import type { WireRequest } from '../emulator/wire/message.js';
+import { isScimURL } from '../protocol/scim/operations.js';
 import { isObject } from '../util/is-object.js';
 import { REDACTED } from '../util/redact/redact.js';
 import { ReplayError } from './replay-error.js';
@@ -72,7 +72,7 @@ export interface ReplayPreview extends Rehearsal {
 
 /** The exchange as it would come in again, with its secret. Throws ReplayError, or DomainError for a token that is not to be had. */
 function requestOf(entry: JournalEntry, core: EmulatorCore, endpoint: string): WireRequest {
-  if (!isScimRequest(entry.request)) return replayRequest(withSecret(entry, (id) => core.directory.secretOf(id)));
+  if (!isScimURL(entry.request.url)) return replayRequest(withSecret(entry, (id) => core.directory.secretOf(id)));
   assertWhole(entry);
   return scimRequestOf(entry, core, endpoint);
 }

@@ -49,6 +49,8 @@ export interface Domains {
   rotateToken(companyID: string, domain: string): string;
   /** The first domain that is set up for SCIM and whose token can be shown. */
   scimAccess(): ScimAccess | undefined;
+  /** False when neither an option nor a domain has turned the endpoint on. */
+  isScimServed(): boolean;
 }
 
 export function createDomains({ world, scim }: Parts): Domains {
@@ -88,6 +90,7 @@ export function createDomains({ world, scim }: Parts): Domains {
     );
   };
   return {
+    isScimServed: scim.isServed,
     list: (companyID) =>
       [...world.companies.values()]
         .filter(({ id }) => companyID === undefined || id === companyID)

@@ -1,5 +1,6 @@
 import { runnableJobs } from '../jobs/runnable-jobs.js';
 import type { Credentials } from '../protocol/credentials.js';
+import { isScimURL } from '../protocol/scim/operations.js';
 import { type Clock, createClock } from '../runtime/clock.js';
 import { IDs } from '../runtime/ids.js';
 import { createRandom } from '../runtime/random.js';
@@ -26,7 +27,6 @@ import { createRateLimit, type RateLimit } from './rate-limit/rate-limit.js';
 import { type Rehearsal, rehearse } from './rehearse.js';
 import { rehearseScim } from './rehearse-scim.js';
 import { createScim } from './scim/scim.js';
-import { isScimRequest } from './scim-road.js';
 import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshotInSteps, type Snapshot } from './snapshot.js';
@@ -89,7 +89,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   const secrets = new PairSecrets(world);
   const { reset, seed } = await plantSeed(options, parts, secrets);
   const answer = (request: WireRequest): Promise<WireResponse> =>
-    isScimRequest(request) ? handleScim(parts, request) : handle(parts, request);
+    isScimURL(request.url) ? handleScim(parts, request) : handle(parts, request);
   return {
     get credentials() {
       return firstPair(world, secrets);
@@ -99,7 +99,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     },
     fetch: createFetch(answer, options.bodyLimit ?? OPTIONS.bodyLimit.default),
     handle: answer,
-    rehearse: (request) => (isScimRequest(request) ? rehearseScim(parts, request) : rehearse(parts, request)),
+    rehearse: (request) => (isScimURL(request.url) ? rehearseScim(parts, request) : rehearse(parts, request)),
     journal,
     faults,
     clock,

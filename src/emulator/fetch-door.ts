@@ -1,6 +1,7 @@
 import { ENDPOINT_PATH } from '../protocol/endpoint.js';
 import { SCIM_PATH } from '../protocol/scim/operations.js';
 import { untilAborted } from '../runtime/abort.js';
+import type { Domains } from './domains.js';
 import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
 
 /**
@@ -40,4 +41,18 @@ export function endpointOf(url: string): string {
 /** The SCIM endpoint below a base URL. */
 export function scimUrlOf(url: string): string {
   return new URL(SCIM_PATH, url).href;
+}
+
+/** The SCIM endpoint of a domain. */
+export interface ScimEndpoint {
+  /** `http://127.0.0.1:4310/scim/v2` */
+  readonly url: string;
+  readonly domain: string;
+  readonly token: string;
+}
+
+/** The endpoint of the first domain that is set up for SCIM; undefined when there is none. */
+export function scimEndpoint(domains: Pick<Domains, 'scimAccess'>, url: string): ScimEndpoint | undefined {
+  const access = domains.scimAccess();
+  return access && { url: scimUrlOf(url), domain: access.domain, token: access.token };
 }

@@ -9,10 +9,6 @@ import { settingsOf, whyNotSetUp } from './scim/settings.js';
 import type { DomainPlace } from './scim/tokens.js';
 import type { WireRequest } from './wire/message.js';
 
-export function isScimRequest({ url }: Pick<WireRequest, 'url'>): boolean {
-  return url.startsWith(SCIM_PATH) && /^(?:[/?]|$)/.test(url.slice(SCIM_PATH.length));
-}
-
 /** What a request to the SCIM endpoint asks for. */
 export interface AskedOfScim extends Route {
   readonly query: URLSearchParams;

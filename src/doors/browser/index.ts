@@ -1,6 +1,6 @@
 import { createCore, type EmulatorCore } from '../../emulator/emulator.js';
 import { FeedError } from '../../emulator/feeds/feed-source.js';
-import { endpointOf, UNBOUND_URL } from '../../emulator/fetch-door.js';
+import { endpointOf, type ScimEndpoint, scimEndpoint, UNBOUND_URL } from '../../emulator/fetch-door.js';
 import type { CoreOptions } from '../../emulator/options.js';
 
 export type { EmulatorCore } from '../../emulator/emulator.js';
@@ -10,6 +10,8 @@ export type { CoreOptions } from '../../emulator/options.js';
 export interface BrowserEmulator extends EmulatorCore {
   /** An address that only `emulator.fetch` answers. */
   readonly endpoint: string;
+  /** Where Okta deactivates people, as of `createEmulator` in Node. */
+  readonly scim: ScimEndpoint | undefined;
 }
 
 /**
@@ -23,12 +25,15 @@ export async function createEmulator(options: CoreOptions = {}): Promise<Browser
   });
   return {
     ...core,
-    // These two follow the world, so they stay getters.
+    // These follow the world, so they stay getters.
     get credentials() {
       return core.credentials;
     },
     get policies() {
       return core.policies;
+    },
+    get scim() {
+      return scimEndpoint(core.domains, UNBOUND_URL);
     },
     endpoint: endpointOf(UNBOUND_URL),
   };

@@ -2,12 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OPTIONS } from '../../emulator/options.js';
 import type { WireRequest, WireResponse } from '../../emulator/wire/message.js';
 import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
+import { isScimURL } from '../../protocol/scim/operations.js';
 import { createAnswerRequest } from '../../server/answer-requests.js';
 import { BodyBudget } from '../../server/body-budget.js';
 
 /** What the handler needs of an emulator. */
 export interface Answering {
   handle(request: WireRequest): Promise<WireResponse>;
+  /** Without it, requests to SCIM go on to `next`. */
+  readonly domains?: { isScimServed(): boolean };
 }
 
 export type ExpressHandler = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
@@ -20,7 +23,9 @@ export function expressHandler(emulator: Answering, options: { readonly bodyLimi
   const { bodyLimit = OPTIONS.bodyLimit.default } = options;
   const answer = createAnswerRequest((request) => emulator.handle(request), { bodyLimit, budget: new BodyBudget() });
   return (request, response, next) => {
-    if (request.url?.split('?', 1)[0] !== ENDPOINT_PATH) next();
+    const { url = '' } = request;
+    const isOurs = url.split('?', 1)[0] === ENDPOINT_PATH || (isScimURL(url) && emulator.domains?.isScimServed() === true);
+    if (!isOurs) next();
     else if (request.readableEnded) next(new Error('The body is read already: mount expressHandler before any body parser.'));
     else answer(request, response).catch(next);
   };

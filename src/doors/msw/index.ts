@@ -1,5 +1,6 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { ENDPOINT_PATH, LIVE_BASE_URL } from '../../protocol/endpoint.js';
+import { SCIM_PATH } from '../../protocol/scim/operations.js';
 
 /** What the handlers need of an emulator. */
 export interface Answering {
@@ -10,6 +11,8 @@ export interface Answering {
 export interface HandlerOptions {
   /** The address whose requests are answered. Default: the real service's. */
   readonly url?: string;
+  /** The base URL whose SCIM requests are answered. Default: none, as Expensify has published no SCIM URL. */
+  readonly scimUrl?: string;
 }
 
 /**
@@ -17,20 +20,28 @@ export interface HandlerOptions {
  * Server, the emulator answers. A fault that cuts the connection becomes a network error.
  * @example setupServer(...handlers(await createEmulator({ listen: false })))
  */
-export function handlers(emulator: Answering, { url = LIVE_BASE_URL + ENDPOINT_PATH }: HandlerOptions = {}): RequestHandler[] {
-  return [
-    http.all(url, async ({ request }) => {
-      const target = new URL(emulator.endpoint);
-      target.search = new URL(request.url).search;
-      const { method, headers, signal } = request;
-      // A Request cannot be given a new address without its body being streamed, which Safari and Firefox do not do.
-      const body = method === 'GET' || method === 'HEAD' ? undefined : await request.arrayBuffer();
-      try {
-        return await emulator.fetch(target, { method, headers, signal, ...(body !== undefined && { body }) });
-      } catch (error) {
-        if (error instanceof TypeError) return HttpResponse.error();
-        throw error;
-      }
-    }),
-  ];
+export function handlers(emulator: Answering, { url = LIVE_BASE_URL + ENDPOINT_PATH, scimUrl }: HandlerOptions = {}): RequestHandler[] {
+  const jobs = http.all(url, ({ request }) => forward(emulator, request, emulator.endpoint));
+  if (scimUrl === undefined) return [jobs];
+  const base = scimUrl.replace(/\/$/, '');
+  const { pathname } = new URL(base);
+  const scim = http.all(`${base}/*`, ({ request }) => {
+    const path = SCIM_PATH + new URL(request.url).pathname.slice(pathname.replace(/\/$/, '').length);
+    return forward(emulator, request, new URL(path, emulator.endpoint).href);
+  });
+  return [jobs, scim];
+}
+
+async function forward(emulator: Answering, request: Request, address: string): Promise<Response> {
+  const target = new URL(address);
+  target.search = new URL(request.url).search;
+  const { method, headers, signal } = request;
+  // A Request cannot be given a new address without its body being streamed, which Safari and Firefox do not do.
+  const body = method === 'GET' || method === 'HEAD' ? undefined : await request.arrayBuffer();
+  try {
+    return await emulator.fetch(target, { method, headers, signal, ...(body !== undefined && { body }) });
+  } catch (error) {
+    if (error instanceof TypeError) return HttpResponse.error();
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import { emulatorOptionsHere } from '../../cli/start.js';
 import { createEmulator, type Emulator } from '../../index.js';
 
 /** What tests get by `inject('expensifyEmulator')`: enough for a client, and for the matchers. */
-export type ProvidedEmulator = Pick<Emulator, 'url' | 'endpoint' | 'consoleUrl' | 'credentials' | 'policies'>;
+export type ProvidedEmulator = Pick<Emulator, 'url' | 'endpoint' | 'consoleUrl' | 'credentials' | 'policies' | 'scim'>;
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,7 +21,7 @@ interface Providing {
  */
 export async function setup(project: Providing): Promise<() => Promise<void>> {
   const emulator = await createEmulator(await emulatorOptionsHere());
-  const { url, endpoint, consoleUrl, credentials, policies } = emulator;
-  project.provide('expensifyEmulator', { url, endpoint, consoleUrl, credentials, policies });
+  const { url, endpoint, consoleUrl, credentials, policies, scim } = emulator;
+  project.provide('expensifyEmulator', { url, endpoint, consoleUrl, credentials, policies, scim });
   return () => emulator.close();
 }

@@ -27,6 +27,7 @@ export const advisories = {
   'on-finish-ignored': 'onFinish holds nothing this job acts on: {detail}.',
   'string-boolean': "'{detail}' is a boolean sent as text, as some clients do; the reference sends true or false.",
   'assumed-answer': 'The emulator assumes {detail}, which is not documented. Do not rely on it.',
+  'deactivated-employee': '{detail} was deactivated through SCIM and still cannot sign in. Reactivate the person in Okta.',
   'scim-attribute-ignored':
     "PUT would change {detail}, and Expensify's integration with Okta updates no attributes: the value was ignored.",
   'not-implemented': 'The live service knows this job; this emulator does not implement it yet: {detail}.',

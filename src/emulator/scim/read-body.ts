@@ -8,7 +8,8 @@ import { header, type WireRequest } from '../wire/message.js';
 /** Bytes. A user or a PATCH has less than a thousand. */
 export const MAX_SCIM_BODY = 256 * 1024;
 
-const MEDIA_TYPES = ['application/scim+json', 'application/json', ''];
+/** Okta's examples show the third. */
+const MEDIA_TYPES = ['application/scim+json', 'application/json', 'text/json', ''];
 
 /** The JSON object of a request. Throws `body-too-large`, `unsupported-media-type` and `invalid-syntax`. */
 export function readBody(request: WireRequest): Readonly<Record<string, unknown>> {

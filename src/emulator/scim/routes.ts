@@ -39,9 +39,9 @@ export interface Route {
  * @example routeOf('PATCH', '/Users/18558431')
  */
 export function routeOf(method: string, path: string): Route {
-  const [resource = '', id = '', ...rest] = path.replace(/^\//, '').replace(/\/$/, '').split('/').map(decoded);
+  const [resource = '', id = '', ...rest] = path.replace(/^\/+/, '').replace(/\/$/, '').split('/').map(decoded);
   const methods = rest.length > 0 ? undefined : methodsOf(resource.toLowerCase(), id);
-  if (methods === undefined) throw scimError('unknown-path', { path });
+  if (methods === undefined) throw scimError('unknown-path', { path: path || '/' });
   const operation = Object.hasOwn(methods, method) ? methods[method] : undefined;
   if (operation === undefined) throw scimError('method-not-allowed', { method }, { allow: Object.keys(methods).join(', ') });
   return { operation, id };

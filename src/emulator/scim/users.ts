@@ -27,7 +27,7 @@ export function* usersOf(scope: UserScope): Work<readonly Account[]> {
 }
 
 interface KeptList {
-  readonly version: unknown;
+  readonly version: number;
   readonly domain: string;
   readonly users: readonly Account[];
 }

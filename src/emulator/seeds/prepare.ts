@@ -12,6 +12,7 @@ import { newCategory } from '../world/entities/policy-sections.js';
 import type { SessionDocument } from '../world/entities/session.js';
 import { prepareExpenses } from './prepare-expenses.js';
 import type { CompanySeed, ParsedSeed, PolicySeed } from './schema.js';
+import { SeedError } from './seed-error.js';
 
 export type { Credentials as CredentialPair } from '../../protocol/credentials.js';
 
@@ -33,9 +34,19 @@ export function* prepareSeedInSteps(seed: ParsedSeed): Work<PreparedSeed> {
   const pairs: Credentials[] = [];
   const companies: CompanyDocument[] = [];
   for (const company of seed.companies) companies.push(yield* prepareCompany(company, pairs));
-  const domains = seed.companies.flatMap((company) => company.domains);
-  const scimTokens = domains.flatMap((domain) => (typeof domain === 'string' ? [] : (domain.scimToken ?? [])));
-  return { document: { companies }, pairs, scimTokens };
+  return { document: { companies }, pairs, scimTokens: scimTokensOf(seed, companies) };
+}
+
+/** The tokens that a seed names. Throws SeedError for one that two domains have, as a request would not say which it means. */
+function scimTokensOf(seed: ParsedSeed, companies: readonly CompanyDocument[]): string[] {
+  const hashes = new Set<string>();
+  for (const domain of companies.flatMap((company) => company.domains)) {
+    const hash = typeof domain === 'string' ? undefined : domain.scimTokenHash;
+    if (hash === undefined) continue;
+    if (hashes.has(hash)) throw new SeedError('Two domains share a SCIM token: give each domain a token of its own.');
+    hashes.add(hash);
+  }
+  return seed.companies.flatMap(({ domains }) => domains.flatMap((domain) => (typeof domain === 'string' ? [] : (domain.scimToken ?? []))));
 }
 
 function* prepareCompany(company: CompanySeed, pairs: Credentials[]): Work<CompanyDocument> {

@@ -72,7 +72,10 @@ interface Problem {
 function applyRecord(update: Update, record: EmployeeRecord, account: Account | undefined, appliesGroups: boolean): void {
   if (account !== undefined && comesAgain(update, record, account.accountID)) update.advise('duplicate-record', record.employeeEmail);
   if (isTerminated(record)) terminate(update, record, account);
-  else if (account !== undefined) upsertEmployee(update, record, account.accountID, appliesGroups);
+  else if (account !== undefined) {
+    if (account.isDeactivated === true) update.advise('deactivated-employee', record.employeeEmail);
+    upsertEmployee(update, record, account.accountID, appliesGroups);
+  }
 }
 
 /** Notes the policies of a record; true when an earlier one named the person on one of them too. */

@@ -1,6 +1,11 @@
 /** Where the SCIM endpoint is. Nobody has published Expensify's own path; this one is usual (assumed). */
 export const SCIM_PATH = '/scim/v2';
 
+/** True for a path, with or without a query, that is the endpoint or below it. */
+export function isScimURL(url: string): boolean {
+  return url.startsWith(SCIM_PATH) && /^(?:[/?]|$)/.test(url.slice(SCIM_PATH.length));
+}
+
 /** What a request to the SCIM endpoint can be, by the name that the journal and faults have for it. */
 export const SCIM_OPERATIONS = [
   'scim list users',

@@ -125,3 +125,20 @@ async function startServer(app: Express): Promise<AsyncDisposable & { readonly u
     },
   };
 }
+
+test('a mounted emulator answers requests to SCIM when it serves them', async () => {
+  await using serving = await createTestEmulator({ scim: true });
+  const response = await request(appWith(expressHandler(serving)))
+    .get('/scim/v2/Users?count=1')
+    .set('authorization', `Bearer ${serving.scim?.token}`);
+  expect([response.status, response.type]).toEqual([200, 'application/scim+json']);
+  expect(response.body).toMatchObject({ itemsPerPage: 1 });
+});
+
+test('requests to SCIM go on to the app when the emulator does not serve it', async () => {
+  const app = appWith();
+  app.get('/scim/v2/Users', (_request, response) => {
+    response.send('mine');
+  });
+  expect((await request(app).get('/scim/v2/Users')).text).toBe('mine');
+});

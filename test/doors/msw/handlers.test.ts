@@ -68,3 +68,12 @@ test('another address is answered when it is named, and the real one is not', as
   expect(await (await fetch('https://proxy.example/expensify', { method: 'POST', body })).json()).toMatchObject({ responseCode: 200 });
   await expect(send(LIST)).rejects.toThrow();
 });
+
+test.each(['https://scim.acme.example/v2', 'https://scim.acme.example/v2/'])('requests to SCIM below %s are answered', async (scimUrl) => {
+  await using serving = await createTestEmulator({ scim: true });
+  server.use(...handlers(serving, { scimUrl }));
+  const response = await fetch('https://scim.acme.example/v2/Users?filter=userName%20eq%20%22ed.engineer@acme.example%22', {
+    headers: { authorization: `Bearer ${serving.scim?.token}` },
+  });
+  expect(await response.json()).toMatchObject({ totalResults: 1, Resources: [{ name: { givenName: 'Ed' } }] });
+});

@@ -74,9 +74,29 @@ test('wrong-content-type answers the same JSON as text', async () => {
   expect(await response.json()).toMatchObject({ responseCode: 200 });
 });
 
+test.each(names(({ status, body, responseCode }) => status !== undefined && body === undefined && responseCode === undefined))(
+  '%s responds with the Error schema to requests to SCIM, and leaves jobs alone',
+  async (name) => {
+    await using emulator = await createTestEmulator({ scim: true });
+    emulator.faults.add({ preset: name });
+    const { url = '', token = '' } = emulator.scim ?? {};
+    const { status, responseMessage, headers = {} }: Preset = PRESETS[name];
+    expect((await ask(emulator)).status).toBe(200);
+    const response = await emulator.fetch(`${url}/Users`, { headers: { authorization: token } });
+    expect(response.status).toBe(status);
+    expect(Object.fromEntries(response.headers)).toMatchObject(headers);
+    expect(await response.json()).toEqual({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+      detail: responseMessage,
+      status: String(status),
+    });
+  },
+);
+
 test('every preset is covered by one of these tests', () => {
   const covered = new Set([
     ...names(({ responseCode, body, latencyMs }) => responseCode !== undefined || body !== undefined || latencyMs !== undefined),
+    ...names((preset) => preset.status !== undefined),
     ...['connection-reset', 'empty-body', 'truncated-json', 'wrong-content-type', 'failed-policies'],
   ]);
   expect(entries.map(([name]) => name).filter((name) => !covered.has(name))).toEqual([]);

@@ -1,0 +1,12 @@
+import { shownURL } from '../util/redact/shown-url.js';
+
+/** Reads a URL that an option of `createClient` has. Throws TypeError, without what the URL may keep secret. */
+export function readURL(option: string, text: string): URL {
+  const shown = `${option} '${shownURL(String(text))}'`;
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) throw new TypeError(`${shown} is not an http or https URL.`);
+  const url = new URL(text);
+  // `fetch` refuses such a URL, and quotes it whole.
+  if (url.username !== '' || url.password !== '')
+    throw new TypeError(`${shown} contains a user name or password, which fetch does not send.`);
+  return url;
+}

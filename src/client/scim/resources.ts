@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { SCIM_SCHEMAS } from '../../protocol/scim/operations.js';
+import { list } from '../../util/lists.js';
+
+/** What the client reads of RFC 7643's resources and RFC 7644's messages. Other keys may be there. */
+
+export const scimUser = z.object({
+  // The id becomes a part of a URL: an empty one or dots would lead to another resource.
+  id: z.string().refine((id) => id.isWellFormed() && !/^\.{0,2}$/.test(id)),
+  userName: z.string(),
+  active: z.boolean(),
+});
+
+export type ScimResource = z.output<typeof scimUser>;
+
+export const userList = z.object({
+  totalResults: z.int().min(0),
+  // RFC 7644 allows a server to leave the list out when it is empty.
+  Resources: z.optional(list(scimUser)),
+});
+
+export type ScimUserList = z.output<typeof userList>;
+
+export const scimErrorBody = z.object({
+  schemas: list(z.string()).refine((schemas) => schemas.includes(SCIM_SCHEMAS.error)),
+  // RFC 7644 has the status as text; servers send numbers too.
+  status: z.optional(z.union([z.string(), z.number()])),
+  scimType: z.optional(z.string()),
+  detail: z.optional(z.string()),
+});
+
+/** RFC 7644's PATCH without a path, as Okta's client sends it. */
+export function patchActive(active: boolean): object {
+  return { schemas: [SCIM_SCHEMAS.patchOp], Operations: [{ op: 'replace', value: { active } }] };
+}

@@ -1,0 +1,11 @@
+import { SCIM_PATH } from '../../protocol/scim/operations.js';
+
+/**
+ * The base URL without a slash at the end. A URL without a path gets the emulator's, which is assumed.
+ * @example scimBase('http://127.0.0.1:4310/') // 'http://127.0.0.1:4310/scim/v2'
+ */
+export function scimBase(url: string): string {
+  const { origin, pathname } = new URL(url);
+  const path = pathname.replace(/\/+$/, '');
+  return origin + (path === '' ? SCIM_PATH : path);
+}

@@ -1,0 +1,68 @@
+import { shownURL } from '../../util/redact/shown-url.js';
+import { type ExpensifyError, MalformedAnswerError, NotFoundError, ValidationError } from '../errors.js';
+import type { CallOptions } from '../methods/call-options.js';
+import { createScrub } from '../scrub.js';
+import { patchActive, type ScimResource, type ScimUserList, scimUser, userList } from './resources.js';
+import { scimBase } from './scim-base.js';
+import type { ScimConnection } from './scim-connection.js';
+import { sendScim } from './send-scim.js';
+import type { ScimUser, UserChange } from './user-change.js';
+
+const LIST = 'scim list users';
+const PATCH = 'scim patch user';
+
+/** The client's method `scimUser`; see there. */
+export async function readUser(connection: ScimConnection, email: string, { signal }: CallOptions): Promise<ScimUser | undefined> {
+  const user = await findUser(connection, email, signal);
+  return user === undefined ? undefined : { id: user.id, email: user.userName, isActive: user.active };
+}
+
+/** The client's methods `deactivateUser` and `reactivateUser`; see there. */
+export async function setActive(connection: ScimConnection, email: string, active: boolean, { signal }: CallOptions): Promise<UserChange> {
+  const user = await findUser(connection, email, signal);
+  if (user === undefined) {
+    const advice = 'The address must be on the domain that the SCIM token belongs to; check the spelling and the token';
+    throw failed(connection, NotFoundError, LIST, `no user has the address '${email}'. ${advice}`);
+  }
+  const change = { id: user.id, email: user.userName, wasActive: user.active };
+  if (user.active === active) return { ...change, isActive: active };
+  const path = `/Users/${encodeURIComponent(user.id)}`;
+  const request = { operation: PATCH, method: 'PATCH', path, body: patchActive(active), signal } as const;
+  // RFC 7644 lets a server answer 204 without a body: only a look at the user tells what came of it.
+  const changed =
+    (await sendScim(connection, request, scimUser.optional())) ??
+    (await sendScim(connection, { operation: 'scim get user', method: 'GET', path, signal }, scimUser));
+  if (changed.active === active) return { ...change, isActive: active };
+  const state = active ? 'inactive' : 'active';
+  throw failed(connection, MalformedAnswerError, PATCH, `the server reported success, but the user '${email}' is still ${state}`);
+}
+
+async function findUser(connection: ScimConnection, email: string, signal: AbortSignal | undefined): Promise<ScimResource | undefined> {
+  if (typeof email !== 'string' || email === '')
+    throw failed(connection, ValidationError, LIST, "the email address is empty. Pass the user's address", 0);
+  const { totalResults, Resources = [] } = await listUsers(connection, email, signal);
+  if (totalResults === 0 && Resources.length === 0) return undefined;
+  // A server that ignores the filter lists everybody, and the first of them must not be deactivated.
+  const [user, ...others] = Resources.filter(({ userName }) => userName.toLowerCase() === email.toLowerCase());
+  if (user !== undefined && others.length === 0) return user;
+  const found = user === undefined ? 'none of them has' : `${others.length + 1} of them have`;
+  const message = `the response to a search for '${email}' lists ${Resources.length} of ${totalResults} users, and ${found} this userName`;
+  throw failed(connection, MalformedAnswerError, LIST, message);
+}
+
+function listUsers(connection: ScimConnection, email: string, signal: AbortSignal | undefined): Promise<ScimUserList> {
+  const filter = encodeURIComponent(`userName eq ${JSON.stringify(email)}`);
+  // Paging as Okta's client asks for it. Okta also takes a 404 for an empty list; here it is an error, as a wrong URL looks the same.
+  const path = `/Users?filter=${filter}&startIndex=1&count=100`;
+  return sendScim(connection, { operation: LIST, method: 'GET', path, signal }, userList);
+}
+
+function failed(
+  { url, token }: ScimConnection,
+  Kind: new (message: string, details: { job: string; attempts: number }) => ExpensifyError,
+  job: string,
+  message: string,
+  attempts = 1,
+): ExpensifyError {
+  return new Kind(createScrub([token])(`${job} failed at ${shownURL(scimBase(url))}/Users: ${message}`), { job, attempts });
+}
