@@ -2,6 +2,7 @@ import { decodedJob } from '../../emulator/journal/decoded-job.js';
 import type { JournalEntry } from '../../emulator/journal/journal.js';
 import type { SentMail } from '../../emulator/outbox/outbox.js';
 import { readLenientJson } from '../../emulator/wire/lenient-json.js';
+import type { AccountDocument } from '../../emulator/world/entities/account.js';
 import type { MemberDocument } from '../../emulator/world/entities/member.js';
 import { isObject } from '../../util/is-object.js';
 import { judge, type MatcherContext, type MatcherResult } from './judge.js';
@@ -21,6 +22,8 @@ export interface ExpectedJob {
 
 /** What a member must be like: a part of it as a policy has it. */
 export type ExpectedMember = Partial<MemberDocument> & { readonly policyID?: string };
+/** What an account must be like: a part of it, and whether it is deactivated. */
+export type ExpectedAccount = Partial<AccountDocument>;
 export type ExpectedMail = { readonly [Key in keyof SentMail]?: unknown };
 
 type Result = MatcherResult | Promise<MatcherResult>;
@@ -44,6 +47,15 @@ export const matchers = {
       const candidates = policies.flatMap(({ id, members }) => members.map((member) => ({ policyID: id, ...member })));
       const wanted = { ...expected, email };
       return judge(this, { matcher: 'toHaveMember', what: 'a member', wanted, candidates, near: (member) => member.email === email });
+    });
+  },
+
+  /** @example expect(emulator).toHaveAccount('ed@acme.example', { isDeactivated: true }) */
+  toHaveAccount(this: MatcherContext, subject: unknown, email: string, expected: ExpectedAccount = {}): Result {
+    return look(subject, 'companies', ({ companies }) => {
+      const candidates = companies.flatMap(({ accounts }) => accounts.map((account) => ({ isDeactivated: false, ...account })));
+      const wanted = { ...expected, email };
+      return judge(this, { matcher: 'toHaveAccount', what: 'an account', wanted, candidates, near: (account) => account.email === email });
     });
   },
 

@@ -1,4 +1,4 @@
-import type { ExpectedJob, ExpectedMail, ExpectedMember } from './matchers.js';
+import type { ExpectedAccount, ExpectedJob, ExpectedMail, ExpectedMember } from './matchers.js';
 import type { LocalSubject } from './observe.js';
 
 /** Nothing for an emulator in this process; a promise for one that is asked through its console. */
@@ -10,6 +10,8 @@ export interface EmulatorMatchers<T> {
   toHaveReceivedJob(name: string, expected?: ExpectedJob): Outcome<T>;
   /** Somebody is a member of a policy; `expected` narrows it down. */
   toHaveMember(email: string, expected?: ExpectedMember): Outcome<T>;
+  /** Somebody has an account, whatever policies they are on; `expected` narrows it down. */
+  toHaveAccount(email: string, expected?: ExpectedAccount): Outcome<T>;
   /** A mail like this was sent. */
   toHaveSentMail(expected?: ExpectedMail): Outcome<T>;
   /** Nothing was sent that may not work in production. */

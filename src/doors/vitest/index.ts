@@ -21,7 +21,7 @@ export interface EmulatorFixtures {
 
 /**
  * vitest's `test` with an emulator on a free port for each test that asks for one. Importing this module adds the
- * matchers `toHaveReceivedJob`, `toHaveMember`, `toHaveSentMail` and `toHaveNoAdvisories` too.
+ * matchers `toHaveReceivedJob`, `toHaveMember`, `toHaveAccount`, `toHaveSentMail` and `toHaveNoAdvisories` too.
  * @example test('hires', async ({ emulator }) => { await hire(emulator.endpoint); expect(emulator).toHaveMember('nina@acme.example'); })
  */
 export const test = base.extend<EmulatorFixtures>({
@@ -32,7 +32,8 @@ export const test = base.extend<EmulatorFixtures>({
     await emulator.close();
   },
   client: async ({ emulator }, use) => {
-    await use(createClient({ credentials: emulator.credentials, baseUrl: emulator.url, fetch: emulator.fetch, rateLimit: 'off' }));
+    const { credentials, url: baseUrl, fetch, scim } = emulator;
+    await use(createClient({ credentials, baseUrl, fetch, rateLimit: 'off', ...(scim !== undefined && { scim }) }));
   },
 });
 

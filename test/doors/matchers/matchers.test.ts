@@ -53,6 +53,13 @@ describe('an emulator in this process', () => {
     );
   });
 
+  test('toHaveAccount tells a deactivated person from others', () => {
+    expect(emulator).toHaveAccount('nina@acme.example', { isDeactivated: false });
+    expect(emulator).not.toHaveAccount('nina@acme.example', { isDeactivated: true });
+    expect(emulator).not.toHaveAccount('nobody@acme.example');
+    expect(() => expect(emulator).toHaveAccount('nina@acme.example', { isDeactivated: true })).toThrow('Expected an account like this');
+  });
+
   test('toHaveMember looks at the world', async () => {
     expect(emulator).toHaveMember('nina@acme.example');
     expect(emulator).toHaveMember('nina@acme.example', { policyID: 'A1B2C3D4E5F60001', role: 'user', submitsTo: 'owner@acme.example' });
