@@ -100,6 +100,7 @@ export const PRESETS = {
     evidence: 'recorded',
     contentType: 'text/plain;charset=utf-8',
   },
+  'failed-policies': { describe: 'failedPolicies beside an empty diffToAdd', evidence: 'recorded', failedPolicies: true },
   'scim-rate-limited': {
     ...scimError(429, 'Too many SCIM requests. Try again in 10 s.'),
     headers: { 'retry-after': '10' },
@@ -107,6 +108,14 @@ export const PRESETS = {
   },
   'scim-unavailable': scimError(503, 'Service unavailable.'),
   'scim-unauthorized': scimError(401, 'The SCIM token is missing or wrong. Send it as Authorization: Bearer TOKEN.'),
-  'failed-policies': { describe: 'failedPolicies beside an empty diffToAdd', evidence: 'recorded', failedPolicies: true },
 } as const satisfies Record<string, Preset>;
 export type PresetName = keyof typeof PRESETS;
+
+/** What a preset is for: jobs, requests to SCIM, or either, as it concerns the transport alone. */
+export type PresetTarget = 'jobs' | 'scim' | 'any';
+
+/** @example targetOf('scim-unavailable', PRESETS['scim-unavailable']) // 'scim' */
+export function targetOf(name: string, { responseCode, failedPolicies }: Preset): PresetTarget {
+  if (name.startsWith('scim-')) return 'scim';
+  return responseCode === undefined && failedPolicies === undefined ? 'any' : 'jobs';
+}
