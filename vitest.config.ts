@@ -21,7 +21,7 @@ const network = [
   'test/client/errors.test.ts',
   'test/flows/{outside,events/event-hook-listener}.test.ts',
   'test/flows/{cards/http,okta/org}.test.ts',
-  'test/security/long-input.test.ts',
+  'test/security/{long-input,scim-tokens}.test.ts',
 ];
 
 /** Long inputs, many inputs by chance, and a look at all of the source: seconds each. */

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { OKTA_APPS } from '../flows/okta/scim/app-kind.js';
 
 const many = (value: string, values: readonly string[] = []): string[] => [...values, value];
 
@@ -62,6 +63,12 @@ function withRunOptions(command: Command): Command {
     .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups, apps }')
     .option('--okta <url>', 'read users and groups from an Okta org; its API token comes from OKTA_API_TOKEN')
     .option('--allow-okta-writes', 'let Okta cards change the org of --okta (default: GET requests only)')
+    .option('--scim', 'push deactivations of the Okta users over SCIM, as Okta does')
+    .option(
+      '--scim-url <url>',
+      'push them to this SCIM service (default: the target of the run); its token comes from EXPENSIFY_SCIM_TOKEN',
+    )
+    .addOption(new Option('--scim-app <kind>', 'how Okta changes a user: catalogue or custom (default: catalogue)').choices(OKTA_APPS))
     .option('--stubs <file>', "outputs of cards that don't run here")
     .option('--tables <folder>', 'folder with a CSV file for each table, read before the run and written after it')
     .option('--target <target>', 'emulator (the one on this machine) or a URL (default: a private in-process emulator)')

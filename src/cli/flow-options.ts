@@ -1,11 +1,12 @@
 import { OPTIONS } from '../emulator/options.js';
 import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
-import { type Pack, type RunFlowOptions, type StubInput, withOwnCredentials } from '../flows/index.js';
+import { type OktaAppKind, type Pack, type RunFlowOptions, type StubInput, withOwnCredentials } from '../flows/index.js';
 import type { Emulator } from '../index.js';
 import { shownURL } from '../util/redact/shown-url.js';
 import { isLoopback, readHttpURL } from './http-url.js';
 import { environmentName } from './options.js';
 import { readDataFile } from './read-data-file.js';
+import { readScimToken } from './scim-endpoint.js';
 import { seedOf } from './seed-of.js';
 import { askYes } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -16,6 +17,9 @@ export interface FlowFlags {
   readonly users?: string;
   readonly okta?: string;
   readonly allowOktaWrites?: boolean;
+  readonly scim?: boolean;
+  readonly scimUrl?: string;
+  readonly scimApp?: OktaAppKind;
   readonly stubs?: string;
   readonly tables?: string;
   readonly target?: string;
@@ -46,6 +50,7 @@ export async function readFlowOptions(flags: FlowFlags): Promise<RunFlowOptions>
     },
     ...(users !== undefined && { users: await readDataFile(users) }),
     ...okta,
+    ...readScim(flags),
     // The stubs' own schema says what is wrong with them.
     ...(stubs !== undefined && { stubs: (await readDataFile(stubs)) as readonly StubInput[] }),
     ...(tables !== undefined && { tables }),
@@ -67,6 +72,25 @@ function readOkta({ okta, allowOktaWrites = false, users }: FlowFlags): Pick<Run
   const token = process.env[TOKEN_NAME] ?? '';
   if (token === '') throw new UsageError(`--okta needs an API token. Set the environment variable ${TOKEN_NAME}.`);
   return { okta: { url: okta, token, allowWrites: allowOktaWrites } };
+}
+
+/** Without a URL it is the target's, and so is the token where the target is an emulator of this process. */
+function readScim({ scim, scimUrl, scimApp, target, users, okta }: FlowFlags): Pick<RunFlowOptions, 'scim'> {
+  if (scim !== true && scimUrl === undefined) {
+    if (scimApp !== undefined) throw new UsageError('--scim-app only works with --scim.');
+    return {};
+  }
+  if (okta !== undefined) throw new UsageError('--okta reads an org, which pushes over SCIM by itself. Remove --okta or --scim.');
+  if (users === undefined) throw new UsageError('--scim pushes the users of a file. Pass it with --users.');
+  if (scimUrl !== undefined) readHttpURL('--scim-url', scimUrl);
+  const isOwn = scimUrl === undefined && target === undefined;
+  return {
+    scim: {
+      ...(scimUrl !== undefined && { url: scimUrl }),
+      ...(!isOwn && { token: readScimToken(process.env) }),
+      ...(scimApp !== undefined && { app: scimApp }),
+    },
+  };
 }
 
 /** `name=value`, each; the first = counts. Throws UsageError. */
@@ -115,6 +139,7 @@ export async function openFlowTarget(
   const emulator = await createEmulator({
     listen,
     rateLimit: mode,
+    ...(flags.scim === true && flags.scimUrl === undefined && { scim: true }),
     ...(seed !== undefined && { seed: await seedOf(seed) }),
     ...(clock !== undefined && { clock }),
   });

@@ -1,7 +1,7 @@
 import { createPacer } from '../client/pacer.js';
-import { readRetryAfter } from '../client/retry-after.js';
 import { PUBLISHED_WINDOWS } from '../protocol/rate-limits.js';
 import { type Runtime, systemRuntime } from '../runtime/system.js';
+import { readRetryAfter } from '../util/retry-after.js';
 
 /** Requests for one call, the first included. */
 const MAX_ATTEMPTS = 4;

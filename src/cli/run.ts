@@ -8,6 +8,7 @@ import { addBackground } from './background-commands.js';
 import { addContract } from './contract-commands.js';
 import { addExport } from './export-command.js';
 import { addFlow } from './flow-commands.js';
+import { addOktaScim } from './okta-scim-commands.js';
 import { addReadyOptions, addStartOptions } from './start-options.js';
 import { addTargetOptions, collect } from './target-options.js';
 import { addTemplate } from './template-commands.js';
@@ -64,6 +65,7 @@ function createProgram(exit: (code: number) => void): Command {
   addProvision(program, exit);
   addExport(program, exit);
   addFlow(program, exit);
+  addOktaScim(program, exit);
   addTemplate(program, exit);
   program
     .command('init')

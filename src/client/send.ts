@@ -1,5 +1,5 @@
 import { untilAborted } from '../runtime/abort.js';
-import { readRetryAfter } from './retry-after.js';
+import { readRetryAfter } from '../util/retry-after.js';
 
 /** An HTTP answer, read to its end. */
 export interface HttpAnswer {

@@ -5,6 +5,7 @@ import { ROW_COLLECTIONS } from '../emulator/seeds/read-row.js';
 import { editMember } from '../emulator/world/edit.js';
 import { memberSeed } from '../emulator/world/entities/member.js';
 import { saveCompany } from '../emulator/world/save.js';
+import { createAccountRouter } from './accounts.js';
 import { createDomainRouter } from './domains.js';
 import { findCompany } from './find-company.js';
 import { companyInput, readInput } from './inputs.js';
@@ -13,7 +14,7 @@ import { createRowRouter } from './rows.js';
 const memberInput = z.strictObject({ policyID: z.string(), email: z.string().min(1), member: memberSeed.omit({ email: true }).nullable() });
 
 /** Companies: a list, one whole, a new one, and a member changed by hand. */
-export function createCompanyRouter(core: EmulatorCore): Router {
+export function createCompanyRouter(core: EmulatorCore, endpoint: string): Router {
   const { directory, world } = core;
   const router = Router();
   router.get('/', (_request, response) => {
@@ -36,7 +37,8 @@ export function createCompanyRouter(core: EmulatorCore): Router {
     world.commit(editMember(findCompany(world, request.params.id), policyID, email, document));
     response.status(204).end();
   });
-  router.use('/', createDomainRouter(core));
+  router.use('/', createDomainRouter(core, endpoint));
+  router.use('/', createAccountRouter(core));
   router.use('/', createRowRouter(core));
   return router;
 }

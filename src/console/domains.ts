@@ -1,27 +1,30 @@
 import { Router } from 'express';
 import type { EmulatorCore } from '../emulator/emulator.js';
+import { scimUrlOf } from '../emulator/fetch-door.js';
 import { findCompany } from './find-company.js';
 import { domainInput, readInput, signInInput } from './inputs.js';
 
 /** The domains of a company with their SAML and SCIM settings, their tokens on demand, and signing in as the apps do. */
-export function createDomainRouter({ domains, directory, world }: EmulatorCore): Router {
+export function createDomainRouter({ domains, directory, world }: EmulatorCore, endpoint: string): Router {
   const router = Router();
   router.get('/:id/domains', (request, response) => {
-    response.json({ domains: domains.list(findCompany(world, request.params.id).id) });
+    const { id } = findCompany(world, request.params.id);
+    response.json({ ...(endpoint !== '' && { url: scimUrlOf(endpoint) }), domains: domains.list(id) });
   });
   router.patch('/:id/domains/:domain', (request, response) => {
     const { id } = findCompany(world, request.params.id);
     response.json(domains.change(id, request.params.domain, readInput(domainInput, request.body)));
   });
   router.get('/:id/domains/:domain/token', (request, response) => {
-    response.set('cache-control', 'no-store').json({ token: domains.revealToken(request.params.id, request.params.domain) });
+    response.json({ token: domains.revealToken(request.params.id, request.params.domain) });
   });
   router.post('/:id/domains/:domain/token', (request, response) => {
     response.status(201).json({ token: domains.rotateToken(request.params.id, request.params.domain) });
   });
   router.post('/:id/sign-in', (request, response) => {
+    const { id: company } = findCompany(world, request.params.id);
     const { email, device = 'web' } = readInput(signInInput, request.body);
-    const { sessionID, created } = directory.signIn(email, { company: findCompany(world, request.params.id).id, device });
+    const { sessionID, created } = directory.signIn(email, { company, device });
     response.status(201).json({ sessionID, email, device, created });
   });
   return router;

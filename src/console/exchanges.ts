@@ -3,12 +3,18 @@ import { z } from 'zod';
 import type { EmulatorCore } from '../emulator/emulator.js';
 import { decodedJob } from '../emulator/journal/decoded-job.js';
 import type { Journal, JournalEntry } from '../emulator/journal/journal.js';
+import { isScimURL } from '../protocol/scim/operations.js';
 import { inSlices } from '../runtime/slices.js';
 import { journalQuery, readInput, replayInput } from './inputs.js';
 import { interactionOf } from './interaction-of-exchange.js';
 import { curlOf, stubOf } from './make-of-exchange.js';
 import { NotFound } from './not-found.js';
 import { assertWhole, previewReplay, replay, withSecret } from './replay.js';
+import { ReplayError } from './replay-error.js';
+
+/** The one place that shows tokens is the page of the company. */
+const TOKEN_STAYS =
+  'The curl command of a SCIM request takes the token from $SCIM_TOKEN. Reveal the token on the company page, and set SCIM_TOKEN to it.';
 
 const curlQuery = z.strictObject({ secret: z.literal('shown', 'must be shown, or left out').optional() });
 
@@ -41,12 +47,12 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
     response.json(stubOf(find(journal, request.params.id)));
   });
   router.post('/:id/replay/preview', async (request, response) => {
-    const { isMore, ...preview } = await previewReplay(find(journal, request.params.id), core);
+    const { isMore, ...preview } = await previewReplay(find(journal, request.params.id), core, endpoint);
     response.json({ ...preview, ...(isMore && { hasMoreChanges: true }) });
   });
   router.post('/:id/replay', async (request, response) => {
     const { confirm } = readInput(replayInput, request.body ?? {});
-    const status = await replay(find(journal, request.params.id), core, confirm);
+    const status = await replay(find(journal, request.params.id), core, confirm, endpoint);
     // The journal's newest is the answer just given, unless somebody was quicker.
     response.json({ status, id: journal.summaries().at(-1)?.id });
   });
@@ -56,6 +62,10 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
 /** An exchange that can be sent again as it came. Throws ReplayError. */
 function sendable(entry: JournalEntry, { directory }: EmulatorCore, isSecretShown: boolean): JournalEntry {
   assertWhole(entry);
+  if (isScimURL(entry.request.url)) {
+    if (isSecretShown) throw new ReplayError(TOKEN_STAYS);
+    return entry;
+  }
   return isSecretShown ? withSecret(entry, (id) => directory.secretOf(id)) : entry;
 }
 

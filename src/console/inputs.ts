@@ -62,6 +62,7 @@ export const companyInput = z.strictObject({ name: z.string().min(1).max(200) })
 export const credentialInput = z.strictObject({ actsAs: z.string().min(1), company: z.string().optional() });
 export const domainInput = z.strictObject(Object.fromEntries(DOMAIN_SWITCHES.map((name) => [name, z.boolean().optional()])));
 export const signInInput = z.strictObject({ email: z.string().min(1), device: z.enum(DEVICES).optional() });
+export const activeInput = z.strictObject({ active: z.boolean('give {"active": true} or {"active": false}') });
 export const replayInput = z.strictObject({ confirm: z.string().optional() });
 /** Checked by `Faults.add`, which knows the presets; here only that it is an object. */
 export const faultInput = record(z.string(), z.unknown()).pipe(z.custom<z.input<typeof faultSchema>>());

@@ -1,13 +1,16 @@
+import type { z } from 'zod';
 import { ENVELOPE } from '../contract/answer-of.js';
-import type { InteractionRequest } from '../contract/schema.js';
+import type { InteractionRequest, requestSchema } from '../contract/schema.js';
 import { writeInteraction } from '../contract/write.js';
 import { decodedJob } from '../emulator/journal/decoded-job.js';
 import type { JournalEntry } from '../emulator/journal/journal.js';
 import { allStatements } from '../jobs/statements.js';
+import { isScimURL } from '../protocol/scim/operations.js';
 import { isObject } from '../util/is-object.js';
 import { readJson } from '../util/read-json.js';
 import { UserError } from '../util/user-error.js';
 import { MANAGER_ID } from './emulator-provider.js';
+import { anywhere, givenOfScim, NOT_ARRANGED, SCIM_ENDPOINT, whenOfScim } from './interaction-of-scim.js';
 import { stubOf } from './make-of-exchange.js';
 
 /** An exchange of which no interaction can be made; the message says why. */
@@ -26,29 +29,38 @@ export function interactionOf(entry: JournalEntry): string {
     if (/… \(\d+ characters in all\)$/.test(body))
       throw new NotKept('The journal kept only the start of this exchange, so no interaction can be made of it.');
   }
-  const { requestJobDescription: text, ...fields } = request.fields;
+  const isScim = isScimURL(request.url);
+  const why = answer === undefined ? undefined : NOT_ARRANGED.get(answer);
+  if (why !== undefined) throw new NotKept(`${why}, so no interaction can be made of it.`);
+  const given = { ...(isScim && givenOfScim(entry)), ...(fault !== undefined && { faults: [{ ...stubOf(entry) }] }) };
   return writeInteraction(`recorded: exchange ${id}`, {
     id: `recorded-${id}`,
     description: `What exchange ${id} was answered`,
-    exercises: [exercisedBy(answer)],
+    exercises: [exercisedBy(answer, isScim ? SCIM_ENDPOINT : ENVELOPE)],
     evidence,
     source: `recorded from the emulator on ${at.slice(0, 10)}`,
     // A fault is armed, not asked for.
-    ...(fault !== undefined && { given: { faults: [{ ...stubOf(entry) }] } }),
-    when: {
-      ...(request.method !== 'POST' && { method: request.method, encoding: 'query' as const }),
-      ...(request.contentType?.startsWith('multipart/') && { encoding: 'multipart' as const }),
-      ...(text !== undefined && { job: withoutPair(entry) ?? text }),
-      ...whose(entry),
-      ...(Object.keys(fields).length > 0 && { fields: readAll(fields) }),
-    },
+    ...(Object.keys(given).length > 0 && { given }),
+    when: isScim ? whenOfScim(entry) : whenOf(entry),
     then: {
       ...(response.status !== 200 && { status: response.status }),
       ...(response.contentType !== 'application/json' && { contentType: response.contentType }),
-      ...answerOf(response.body),
+      ...answerOf(response.body, isScim),
     },
     targets: ['emulator'],
   });
+}
+
+function whenOf(entry: JournalEntry): z.input<typeof requestSchema> {
+  const { request } = entry;
+  const { requestJobDescription: text, ...fields } = request.fields;
+  return {
+    ...(request.method !== 'POST' && { method: request.method, encoding: 'query' as const }),
+    ...(request.contentType?.startsWith('multipart/') && { encoding: 'multipart' as const }),
+    ...(text !== undefined && { job: withoutPair(entry) ?? text }),
+    ...whose(entry),
+    ...(Object.keys(fields).length > 0 && { fields: readAll(fields) }),
+  };
 }
 
 /** The suite puts in a pair of the target's own. */
@@ -74,12 +86,12 @@ function readAll(fields: Readonly<Record<string, string>>): Record<string, unkno
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, readJson(text) ?? text]));
 }
 
-function answerOf(body: string): { body: unknown } | { text: string } {
+function answerOf(body: string, isScim: boolean): { body: unknown } | { text: string } {
   const json = readJson(body);
-  return json === undefined ? { text: body } : { body: json };
+  return json === undefined ? { text: body } : { body: isScim ? anywhere(json) : json };
 }
 
 /** The answer of a fault is none of the protocol's. */
-function exercisedBy(answer: string | undefined): string {
-  return answer !== undefined && allStatements().some(({ id }) => id === answer) ? answer : ENVELOPE;
+function exercisedBy(answer: string | undefined, otherwise: string): string {
+  return answer !== undefined && allStatements().some(({ id }) => id === answer) ? answer : otherwise;
 }

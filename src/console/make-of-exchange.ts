@@ -1,13 +1,20 @@
 import type { JournalEntry } from '../emulator/journal/journal.js';
+import { isScimURL } from '../protocol/scim/operations.js';
 
-/** A curl line that sends the same bytes to this emulator; the secret is what the entry holds in its place. */
+/**
+ * A curl line that sends the same bytes to this emulator; the secret is what the entry holds in its place, and the
+ * token of SCIM a variable of the shell.
+ */
 export function curlOf({ request }: JournalEntry, endpoint: string): string {
   const { method, url, contentType, body } = request;
+  const implied = body === '' ? 'GET' : 'POST';
   const target = targetOf(url, new URL(endpoint || 'http://127.0.0.1:4310').origin);
   const parts = [
     // curl takes brackets and braces in a URL for a list of URLs.
     `curl -s${/[[\]{}]/.test(target) ? 'g' : ''} ${quoted(target)}`,
-    ...(method === 'POST' ? [] : [`-X ${quoted(method)}`]),
+    ...(method === implied ? [] : [method === 'HEAD' && body === '' ? '--head' : `-X ${quoted(method)}`]),
+    // In double quotes, so that the shell fills in the token.
+    ...(isScimURL(request.url) ? ['-H "authorization: Bearer $SCIM_TOKEN"'] : []),
     ...(contentType === undefined ? [] : [`-H ${quoted(`content-type: ${contentType}`)}`]),
     // Unlike --data-binary, it reads no file when the body begins with an @.
     ...(body === '' ? [] : [`--data-raw ${quoted(body)}`]),

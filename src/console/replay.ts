@@ -5,18 +5,14 @@ import type { Rehearsal } from '../emulator/rehearse.js';
 import { readFields, refuseRoute } from '../emulator/wire/decode.js';
 import { readLenientJson } from '../emulator/wire/lenient-json.js';
 import type { WireRequest } from '../emulator/wire/message.js';
+import { isScimURL } from '../protocol/scim/operations.js';
 import { isObject } from '../util/is-object.js';
 import { REDACTED } from '../util/redact/redact.js';
-import { UserError } from '../util/user-error.js';
+import { ReplayError } from './replay-error.js';
+import { scimRequestOf } from './replay-scim.js';
 
 /** The secret of a pair, where this process knows it. */
 export type KnownSecrets = (partnerUserID: string) => string | undefined;
-
-/** An exchange that cannot be sent again; the message says why. */
-export class ReplayError extends UserError {
-  override readonly name = 'ReplayError';
-  readonly status = 409;
-}
 
 const encoder = new TextEncoder();
 /** In a form, in a query, and in multipart or JSON. */
@@ -74,8 +70,16 @@ export interface ReplayPreview extends Rehearsal {
   readonly confirm?: string;
 }
 
-export async function previewReplay(entry: JournalEntry, core: EmulatorCore): Promise<ReplayPreview> {
-  const rehearsal = await core.rehearse(replayRequest(withSecret(entry, (id) => core.directory.secretOf(id))));
+/** The exchange as it would come in again, with its secret. Throws ReplayError, or DomainError for a token that is not to be had. */
+function requestOf(entry: JournalEntry, core: EmulatorCore, endpoint: string): WireRequest {
+  if (!isScimURL(entry.request.url)) return replayRequest(withSecret(entry, (id) => core.directory.secretOf(id)));
+  assertWhole(entry);
+  return scimRequestOf(entry, core, endpoint);
+}
+
+/** `endpoint`: the URL of the Integration Server, whose host the request names. */
+export async function previewReplay(entry: JournalEntry, core: EmulatorCore, endpoint: string): Promise<ReplayPreview> {
+  const rehearsal = await core.rehearse(requestOf(entry, core, endpoint));
   return rehearsal.writes ? { ...rehearsal, confirm: hashSecret(JSON.stringify(rehearsal)).slice(0, 16) } : rehearsal;
 }
 
@@ -83,8 +87,8 @@ export async function previewReplay(entry: JournalEntry, core: EmulatorCore): Pr
  * Sends an exchange again. One that writes goes only with the `confirm` of a preview, and only if it would do the same when
  * it is sent; while a fault or another update delays it, the company may still change. Throws ReplayError.
  */
-export async function replay(entry: JournalEntry, core: EmulatorCore, confirm: string | undefined): Promise<number> {
-  const preview = await previewReplay(entry, core);
+export async function replay(entry: JournalEntry, core: EmulatorCore, confirm: string | undefined, endpoint: string): Promise<number> {
+  const preview = await previewReplay(entry, core, endpoint);
   if (preview.confirm !== confirm && preview.confirm !== undefined) {
     throw new ReplayError(
       confirm === undefined
@@ -92,6 +96,6 @@ export async function replay(entry: JournalEntry, core: EmulatorCore, confirm: s
         : 'The replay would no longer do what the preview showed. Preview it again.',
     );
   }
-  const { status } = await core.handle(replayRequest(withSecret(entry, (id) => core.directory.secretOf(id))));
+  const { status } = await core.handle(requestOf(entry, core, endpoint));
   return status;
 }

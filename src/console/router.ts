@@ -1,11 +1,12 @@
 import { Router } from 'express';
 import type { EmulatorCore } from '../emulator/emulator.js';
-import { PRESETS, type Preset } from '../emulator/faults/presets.js';
+import { PRESETS, type Preset, targetOf } from '../emulator/faults/presets.js';
 import { scimUrlOf } from '../emulator/fetch-door.js';
 import { decodedJob } from '../emulator/journal/decoded-job.js';
 import { parseSeedInSteps } from '../emulator/seeds/parse.js';
 import { JOB_NAMES } from '../jobs/catalogue.js';
 import { describeEvidence } from '../protocol/evidence.js';
+import { SCIM_NAMES } from '../protocol/scim/operations.js';
 import { inSlices } from '../runtime/slices.js';
 import { problem } from '../server/console-access.js';
 import type { About } from './about.js';
@@ -33,7 +34,7 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
     response.json(about);
   });
   router.get('/jobs', (_request, response) => {
-    response.json({ jobs: JOB_NAMES });
+    response.json({ jobs: JOB_NAMES, scim: SCIM_NAMES });
   });
   router.get('/metrics', (_request, response) => {
     response.type(METRICS_TYPE).send(renderMetrics(core));
@@ -61,7 +62,7 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
     // The token is shown on demand: GET companies/ID/domains/DOMAIN/token.
     else response.json({ url: scimUrlOf(about.endpoint), company: access.company, domain: access.domain });
   });
-  router.use('/companies', createCompanyRouter(core));
+  router.use('/companies', createCompanyRouter(core, about.endpoint));
   router.use('/exchanges', createExchangeRouter(core, about.endpoint));
   router.use('/contracts', createContractRouter());
   router.use('/flows', createFlowRouter(core));
@@ -104,7 +105,14 @@ function addJournal(router: Router, { journal, advisories }: EmulatorCore): void
 function addFaults(router: Router, { faults }: EmulatorCore): void {
   router.get('/presets', (_request, response) => {
     const presets: readonly (readonly [string, Preset])[] = Object.entries(PRESETS);
-    response.json({ presets: presets.map(([name, preset]) => ({ name, describe: preset.describe, evidence: describeEvidence(preset) })) });
+    response.json({
+      presets: presets.map(([name, preset]) => ({
+        name,
+        describe: preset.describe,
+        evidence: describeEvidence(preset),
+        target: targetOf(name, preset),
+      })),
+    });
   });
   router.get('/faults', async (_request, response) => {
     await sendList(response, 'faults', faults.list(), (fault) => fault, STEPS_OF_A_LONG_ITEM);

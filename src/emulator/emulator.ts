@@ -25,6 +25,7 @@ import { Outbox, type SendMail } from './outbox/outbox.js';
 import type { Parts } from './parts.js';
 import { createRateLimit, type RateLimit } from './rate-limit/rate-limit.js';
 import { type Rehearsal, rehearse } from './rehearse.js';
+import { rehearseScim } from './rehearse-scim.js';
 import { createScim } from './scim/scim.js';
 import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
@@ -98,7 +99,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     },
     fetch: createFetch(answer, options.bodyLimit ?? OPTIONS.bodyLimit.default),
     handle: answer,
-    rehearse: (request) => rehearse(parts, request),
+    rehearse: (request) => (isScimURL(request.url) ? rehearseScim(parts, request) : rehearse(parts, request)),
     journal,
     faults,
     clock,

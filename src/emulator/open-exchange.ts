@@ -19,6 +19,10 @@ export interface OpenExchange {
   company?: string;
   /** The partnerUserID that authenticated it. */
   pair?: string;
+  /** The domain whose SCIM token authenticated it. */
+  domain?: string;
+  /** The address of the user that a request to SCIM is about. */
+  user?: string | undefined;
   job?: string;
   answered?: Answered;
   /** What a fault does to the answer, also to one that is an error. */

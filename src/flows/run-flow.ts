@@ -4,7 +4,7 @@ import { createDeepRedactor } from '../util/redact/redact-deeply.js';
 import { isSecretName } from '../util/redact/secret-names.js';
 import { UserError } from '../util/user-error.js';
 import { CardError, RunStopped } from './engine/errors.js';
-import { createFlowClock, type FlowClock } from './engine/flow-clock.js';
+import { createFlowClock } from './engine/flow-clock.js';
 import { KnownSecrets, looksLikeToken } from './engine/known-secrets.js';
 import { Leave } from './engine/leave.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './engine/limits.js';
@@ -16,6 +16,7 @@ import { runScope } from './engine/run-scope.js';
 import { readSemantics, type SemanticsInput } from './engine/semantics.js';
 import { chooseFlow, unsupportedCards } from './engine/start.js';
 import { Trace } from './engine/trace.js';
+import type { FlowWarning } from './engine/warnings.js';
 import { type FlowText, loadFlow } from './export/load-flow.js';
 import { type Card, type Flow, isPack, type Pack, withInline } from './export/model.js';
 import { createRoutes, type FlowTarget } from './network/hosts.js';
@@ -23,6 +24,8 @@ import { Network } from './network/network.js';
 import { OktaDirectory } from './okta/directory.js';
 import { directorySource } from './okta/directory-source.js';
 import { type OktaOrg, orgSource } from './okta/org-source.js';
+import { pushedSource } from './okta/scim/pushed-source.js';
+import { createPush, type FlowScim, type PushTools } from './okta/scim/scim-of-run.js';
 import type { OktaSource } from './okta/source.js';
 import { FlowInputError, noSuch } from './problem.js';
 import { readEvents, readInput } from './run-input.js';
@@ -46,6 +49,8 @@ export interface RunFlowOptions {
   readonly users?: unknown;
   /** An org that the Okta cards read from, instead of `users`. */
   readonly okta?: OktaOrg;
+  /** Pushes deactivations and the like of `users` over SCIM, as Okta does. `{}`: to the target. */
+  readonly scim?: FlowScim;
   readonly stubs?: readonly StubInput[] | { readonly stubs: readonly StubInput[] };
   /** A folder of CSV files, one for each table: read before the run, written after it. Or the rows themselves, by table. */
   readonly tables?: string | GivenTables;
@@ -136,6 +141,7 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
   const semantics = readSemantics(options.semantics);
   const budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits }, stopwatch);
   const network = new Network({ routeOf: createRoutes({ target, mapHosts, allowHosts }), target, clock, secrets, semantics, budget });
+  const warnings: FlowWarning[] = [];
   const run: Run = {
     pack,
     semantics,
@@ -145,7 +151,7 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
     trace: new Trace(options.traceLimit ?? 5000, secrets),
     secrets,
     network,
-    okta: oktaOf(options, network, clock),
+    okta: oktaOf(options, { network, clock, secrets, warnings }),
     tables,
     stubs,
     overrides,
@@ -153,6 +159,7 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
     later: [],
     response: {},
     ignored: [],
+    warnings,
     executionID: random.text(24, '0123456789abcdef'),
     events: readEvents(pack, flow, options.event),
     callFlow: (called, input, scope, caller) => runScope(run, { flow: called, input, depth: scope.depth + 1, caller }),
@@ -160,10 +167,16 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
   return run;
 }
 
-function oktaOf({ okta, users }: RunFlowOptions, network: Network, clock: FlowClock): OktaSource {
-  if (okta === undefined) return directorySource(new OktaDirectory(users), () => new Date(clock.now()).toISOString());
-  if (users === undefined) return orgSource(okta, network);
-  throw new FlowInputError('Okta cards use either an org or a file of users. Remove one of the two.');
+function oktaOf({ okta, users, scim }: RunFlowOptions, tools: PushTools): OktaSource {
+  const { network, clock } = tools;
+  if (okta !== undefined) {
+    if (users !== undefined) throw new FlowInputError('Okta cards use either an org or a file of users. Remove one of the two.');
+    if (scim !== undefined) throw new FlowInputError('An Okta org pushes over SCIM by itself. Remove the org or scim.');
+    return orgSource(okta, network);
+  }
+  const directory = new OktaDirectory(users);
+  const source = directorySource(directory, () => new Date(clock.now()).toISOString());
+  return scim === undefined ? source : pushedSource(source, directory, createPush(scim, network.target, tools));
 }
 
 function readTables(tables: Tables, given: RunFlowOptions['tables'], now: string): void {

@@ -1,17 +1,16 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { provisionFlow } from '../flows/fixtures/provision.js';
 import { NEW_SELLER } from '../flows/fixtures/users.js';
+import { expectAccessible } from '../support/axe.js';
 import { keepScreenshot, launchBrowser, test, watchRequests } from '../support/browser.js';
 import { sendJob, updateEmployees } from '../support/emulator.js';
 import { HOSTILE_TEXTS } from '../support/hostile-texts.js';
 import '../support/built.js';
 import { ROOT } from '../support/root.js';
-import { worstContrast } from './in-page.mjs';
 
 const LIST = { type: 'get', inputSettings: { type: 'policyList' } };
 const MAIN = 'A1B2C3D4E5F60001';
@@ -309,26 +308,11 @@ async function fill(): Promise<void> {
   await fetch(`${emulator.consoleUrl}/_emulator/companies/acme/files`, { method: 'PUT', body });
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 test.each(PAGES)('%s has no finding of axe-core, in light and dark', async (path) => {
   await fill();
   await go(path);
   await settled();
-  await page.evaluate(axe);
-  // In the dark only the colours are others.
-  for (const [colorScheme, options] of [
-    ['light', {}],
-    ['dark', { runOnly: ['color-contrast'] }],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>(
-      `axe.run(${JSON.stringify(options)})`,
-    );
-    expect(violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-    const { ratio, text } = await page.evaluate(worstContrast);
-    expect(ratio, text).toBeGreaterThanOrEqual(4.5);
-  }
+  await expectAccessible(page);
   await keepScreenshot(page, `page-${PAGES.indexOf(path)}-dark`);
 });
 

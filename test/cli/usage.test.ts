@@ -133,7 +133,7 @@ test.each([
   ['4510', "There is no command '4510'; options go behind two dashes: npm start -- --port 4510."],
   [
     'everything',
-    "There is no command 'everything'; there are start, stop, status, env, exec, doctor, healthcheck, credentials, contract, provision, export, flow, template, init.",
+    "There is no command 'everything'; there are start, stop, status, env, exec, doctor, healthcheck, credentials, contract, provision, export, flow, okta-scim, template, init.",
   ],
 ])('the command %s is none, and the sentence says what there is', async (command, sentence) => {
   expect(await runHere([command])).toEqual({ code: 2, stdout: '', stderr: `expensify-emulator: ${sentence}\n` });

@@ -12,7 +12,7 @@ import {
   ValidationError,
 } from '../../src/client/index.js';
 import { type RetryOptions, retryDelay } from '../../src/client/retry.js';
-import { readRetryAfter } from '../../src/client/retry-after.js';
+import { readRetryAfter } from '../../src/util/retry-after.js';
 
 type Details = { attempts?: number; responseCode?: number; retryAfterMs?: number };
 type Kind = new (message: string, details: { job: string; attempts: number }) => ExpensifyError;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildFlow, type FlowExport, loadFlow, runFlow } from '../../src/flows/index.js';
-import { deprovisionFlow } from './fixtures/deprovision.js';
+import { deprovisionFlow, offboardFlow } from './fixtures/deprovision.js';
 import { nightlyFlow } from './fixtures/nightly.js';
 import { provisionFlow } from './fixtures/provision.js';
 import { rolesFlow } from './fixtures/roles.js';
@@ -151,7 +151,10 @@ test('keys that JavaScript keeps for itself are keys like any other', async () =
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
 });
 
-test('the flow of the example is what the builder makes of its fixture', () => {
-  const example = readFileSync(new URL('../../examples/okta-flow/provision.flow', import.meta.url), 'utf8');
-  expect(JSON.parse(example)).toEqual(JSON.parse(JSON.stringify(provisionFlow())));
+test.each([
+  ['okta-flow/provision.flow', provisionFlow],
+  ['okta-scim/offboard.flow', offboardFlow],
+])('the flow examples/%s is what the builder makes of its fixture', (path, build) => {
+  const example = readFileSync(new URL(`../../examples/${path}`, import.meta.url), 'utf8');
+  expect(JSON.parse(example)).toEqual(JSON.parse(JSON.stringify(build())));
 });

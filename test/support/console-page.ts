@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
 import { launchBrowser, watchRequests } from './browser.js';
 
 /** A page of a browser with the console of a fresh emulator; `useConsolePage` makes one for each test. */
@@ -18,7 +18,7 @@ export interface ConsolePage {
 }
 
 /** In a test file: a console page for each of its tests, which fail when the page complains. */
-export function useConsolePage(): ConsolePage {
+export function useConsolePage(options: EmulatorOptions = {}): ConsolePage {
   let browser: Browser;
   let emulator: Emulator;
   let page: Page;
@@ -30,7 +30,7 @@ export function useConsolePage(): ConsolePage {
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {
-    emulator = await createEmulator({ rateLimit: 'off', clock: '2026-01-31T09:00:00Z' });
+    emulator = await createEmulator({ rateLimit: 'off', clock: '2026-01-31T09:00:00Z', ...options });
     page = await browser.newPage({ viewport: { width: 1280, height: 850 } });
     settled = watchRequests(page);
     complaints = [];

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ScimOperation } from '../../protocol/scim/operations.js';
+import { scimBase } from '../../protocol/scim/scim-base.js';
 import { shownURL } from '../../util/redact/shown-url.js';
 import type { Exchange } from '../connection.js';
 import type { ExpensifyError } from '../errors.js';
@@ -8,7 +9,6 @@ import { createScrub, type Scrub } from '../scrub.js';
 import { type HttpAnswer, sendRequest } from '../send.js';
 import { type Sent, sendInTime } from '../send-in-time.js';
 import { failureOf, readScim, type ScimFailure } from './read-scim.js';
-import { scimBase } from './scim-base.js';
 import type { ScimConnection } from './scim-connection.js';
 
 export interface ScimRequest {

@@ -1,9 +1,9 @@
+import { scimBase } from '../../protocol/scim/scim-base.js';
 import { shownURL } from '../../util/redact/shown-url.js';
 import { type ExpensifyError, MalformedAnswerError, NotFoundError, ValidationError } from '../errors.js';
 import type { CallOptions } from '../methods/call-options.js';
 import { createScrub } from '../scrub.js';
 import { patchActive, type ScimResource, type ScimUserList, scimUser, userList } from './resources.js';
-import { scimBase } from './scim-base.js';
 import type { ScimConnection } from './scim-connection.js';
 import { sendScim } from './send-scim.js';
 import type { ScimUser, UserChange } from './user-change.js';

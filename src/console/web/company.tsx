@@ -1,18 +1,24 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { CompanyDocument } from '../../emulator/world/document.js';
 import type { PolicyDocument } from '../../emulator/world/entities/policy.js';
 import { countOf } from '../../util/count-of.js';
+import { Accounts, Deactivated } from './accounts.js';
 import { ask } from './api.js';
 import { ApprovalChain } from './approval-chain.js';
 import { useCompany } from './company-tabs.js';
+import { Domains } from './domains.js';
 import { useAction, useNow, useResource } from './hooks.js';
 import { MemberForm } from './member-form.js';
+import { More, ROWS } from './more.js';
 import { Page, Problem, pretty, Said, Table } from './parts.js';
 import { RowTable } from './row-table.js';
 import { saveFile } from './save-file.js';
+import { Sessions } from './sessions.js';
 
 /** A company as the console shows it: without what its pairs are checked by. */
-type Shown = Pick<CompanyDocument, 'name' | 'domains' | 'domainAdmins' | 'domainGroups' | 'accounts' | 'policies'>;
+interface Shown extends Pick<CompanyDocument, 'name' | 'domainAdmins' | 'domainGroups' | 'accounts' | 'policies'> {
+  readonly domains: readonly string[];
+}
 
 export function CompanyPage({ id }: { id: string | undefined }) {
   const { current, tabs } = useCompany('company', id);
@@ -66,6 +72,10 @@ function WholeWorld() {
 
 function Company({ id }: { id: string }) {
   const { data, problem, reload } = useResource<Shown>(`companies/${encodeURIComponent(id)}`, 'world');
+  const deactivated = useMemo(
+    () => new Set(data?.accounts.filter(({ isDeactivated }) => isDeactivated === true).map(({ email }) => email)),
+    [data],
+  );
   if (problem !== undefined) return <Problem text={problem} />;
   if (data === undefined) return <p class="none">Loading…</p>;
   return (
@@ -75,8 +85,9 @@ function Company({ id }: { id: string }) {
         Domains {data.domains.join(', ')} · domain admins {data.domainAdmins.join(', ')}
       </p>
       {data.policies.map((policy) => (
-        <Policy key={policy.id} company={id} policy={policy} onChanged={reload} />
+        <Policy key={policy.id} company={id} policy={policy} deactivated={deactivated} onChanged={reload} />
       ))}
+      <Domains company={id} />
       <h2>Domain groups</h2>
       {data.domainGroups.length === 0 ? (
         <p class="none">No domain groups.</p>
@@ -91,7 +102,8 @@ function Company({ id }: { id: string }) {
           ))}
         </Table>
       )}
-      <Accounts company={data} />
+      <Accounts company={id} accounts={data.accounts} onChanged={reload} />
+      <Sessions company={id} />
       <SmallTables id={id} company={data} />
     </>
   );
@@ -151,39 +163,15 @@ function SmallTables({ id, company }: { id: string; company: Shown }) {
   );
 }
 
-/** More rows than this are shown when they are asked for: nobody reads 10,000. */
-const ROWS = 100;
-
-function Accounts({ company }: { company: Shown }) {
-  const [limit, setLimit] = useState(ROWS);
-  return (
-    <>
-      <h2>Accounts ({company.accounts.length})</h2>
-      <Table label="Accounts" head={['Address', 'Name', 'employeeID', 'Secondary logins']}>
-        {company.accounts.slice(0, limit).map(({ email, firstName = '', lastName = '', employeeID = '', secondaryLogins = [] }) => (
-          <tr key={email}>
-            <th scope="row">{email}</th>
-            <td>{`${firstName} ${lastName}`.trim()}</td>
-            <td>{employeeID}</td>
-            <td>{secondaryLogins.join(', ')}</td>
-          </tr>
-        ))}
-      </Table>
-      <More shown={limit} all={company.accounts.length} onMore={() => setLimit(limit * 10)} />
-    </>
-  );
+interface PolicyProps {
+  readonly company: string;
+  readonly policy: PolicyDocument;
+  /** The addresses of those who can't sign in. */
+  readonly deactivated: ReadonlySet<string>;
+  readonly onChanged: () => void;
 }
 
-function More({ shown, all, onMore }: { shown: number; all: number; onMore: () => void }) {
-  if (shown >= all) return null;
-  return (
-    <button type="button" onClick={onMore}>
-      Show more ({shown} of {all})
-    </button>
-  );
-}
-
-function Policy({ company, policy, onChanged }: { company: string; policy: PolicyDocument; onChanged: () => void }) {
+function Policy({ company, policy, deactivated, onChanged }: PolicyProps) {
   const [edited, setEdited] = useState<string>();
   const [limit, setLimit] = useState(ROWS);
   const { id, name, type, owner, outputCurrency, members } = policy;
@@ -198,7 +186,9 @@ function Policy({ company, policy, onChanged }: { company: string; policy: Polic
       <Table label={`Members of ${name}`} head={['Member', 'Role', 'Submits to', 'Forwards to', 'Limit', 'Action']}>
         {members.slice(0, limit).map((one) => (
           <tr key={one.email}>
-            <th scope="row">{one.email}</th>
+            <th scope="row">
+              {one.email} {deactivated.has(one.email) && <Deactivated />}
+            </th>
             <td>{one.role}</td>
             <td>{one.submitsTo}</td>
             <td>{one.forwardsTo}</td>

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { JournalEntry } from '../../emulator/journal/journal.js';
+import { isScimOperation } from '../../protocol/scim/operations.js';
 import { ask } from './api.js';
 import { Changes } from './changes.js';
 import { useAction, useResource } from './hooks.js';
-import { Code, Evidence, Problem, pretty, prettyText, Said, Text } from './parts.js';
+import { Code, Evidence, Facts, Problem, pretty, prettyText, Said, Text } from './parts.js';
 import { Replay } from './replay.js';
 
 type Opened = JournalEntry & { readonly decodedJob?: unknown };
@@ -14,6 +15,7 @@ export function Exchange({ id, onReplayed }: { id: number; onReplayed: (id: numb
   if (problem !== undefined) return <Problem text={problem} />;
   if (data === undefined) return <p class="none">Loading…</p>;
   const { job, responseCode, response, at, durationMs, fault, evidence, answer, advisories, request } = data;
+  const isScim = job !== undefined && isScimOperation(job);
   return (
     <article>
       <p class="back">
@@ -26,7 +28,15 @@ export function Exchange({ id, onReplayed }: { id: number; onReplayed: (id: numb
         {at.replace('T', ' ').replace('Z', ' UTC')} · {durationMs.toFixed(1)} ms · {request.method} · HTTP {response.status}
         {fault !== undefined && ` · fault ${fault}`}
       </p>
-      <Actions id={id} onReplayed={onReplayed} />
+      {isScim && (
+        <Facts
+          facts={[
+            ['User', data.user],
+            ['Domain of the token', data.domain],
+          ]}
+        />
+      )}
+      <Actions id={id} isScim={isScim} onReplayed={onReplayed} />
       {advisories.map(({ code, message }) => (
         <p key={code + message} class="box warn">
           <strong>{code}</strong> {message}
@@ -40,12 +50,12 @@ export function Exchange({ id, onReplayed }: { id: number; onReplayed: (id: numb
       )}
       <Text label="Response" text={prettyText(response.body)} />
       <Changes entry={data} title="Changes" />
-      <Sent entry={data} />
+      <Sent entry={data} isScim={isScim} />
     </article>
   );
 }
 
-function Sent({ entry }: { entry: Opened }) {
+function Sent({ entry, isScim }: { entry: Opened; isScim: boolean }) {
   const { request, decodedJob } = entry;
   const { requestJobDescription, ...others } = request.fields;
   return (
@@ -54,10 +64,14 @@ function Sent({ entry }: { entry: Opened }) {
       <div class="sides">
         <div>
           <h4>Decoded</h4>
-          <Text
-            label="Decoded job"
-            text={decodedJob === undefined ? (requestJobDescription ?? "The job couldn't be parsed.") : pretty(decodedJob)}
-          />
+          {isScim ? (
+            <Text label="Decoded body" text={request.body === '' ? 'No body.' : prettyText(request.body)} />
+          ) : (
+            <Text
+              label="Decoded job"
+              text={decodedJob === undefined ? (requestJobDescription ?? "The job couldn't be parsed.") : pretty(decodedJob)}
+            />
+          )}
           {Object.entries(others).map(([name, text]) => (
             <div key={name}>
               <h4>{name}</h4>
@@ -78,7 +92,7 @@ function Sent({ entry }: { entry: Opened }) {
 }
 
 /** What can be made of a request. */
-function Actions({ id, onReplayed }: { id: number; onReplayed: (id: number) => void }) {
+function Actions({ id, isScim, onReplayed }: { id: number; isScim: boolean; onReplayed: (id: number) => void }) {
   const { run, notice } = useAction();
   const [withSecret, setWithSecret] = useState(false);
   const [made, setMade] = useState<{ readonly what: string; readonly text: string }>();
@@ -100,9 +114,13 @@ function Actions({ id, onReplayed }: { id: number; onReplayed: (id: number) => v
         <button type="button" onClick={() => make('curl command', withSecret ? 'curl?secret=shown' : 'curl')}>
           Copy as curl
         </button>
-        <label class="check">
-          <input type="checkbox" checked={withSecret} onChange={(event) => setWithSecret(event.currentTarget.checked)} /> include secret
-        </label>
+        {isScim ? (
+          <span class="quiet">set SCIM_TOKEN to the domain's token first</span>
+        ) : (
+          <label class="check">
+            <input type="checkbox" checked={withSecret} onChange={(event) => setWithSecret(event.currentTarget.checked)} /> include secret
+          </label>
+        )}
         <button type="button" onClick={() => make('contract test', 'interaction')}>
           Copy as contract test
         </button>

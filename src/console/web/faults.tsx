@@ -1,20 +1,30 @@
 import { useState } from 'preact/hooks';
 import type { ArmedFault } from '../../emulator/faults/faults.js';
+import type { PresetTarget } from '../../emulator/faults/presets.js';
+import { isScimOperation } from '../../protocol/scim/operations.js';
 import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
+import { JobSelect } from './job-select.js';
 import { Evidence, Page, Problem, pretty, Said, Table } from './parts.js';
 
 interface Preset {
   readonly name: string;
   readonly describe: string;
   readonly evidence: string;
+  readonly target: PresetTarget;
 }
+
+/** What is armed for SCIM is never armed for a job, and the other way round. */
+const GROUPS = [
+  ['jobs', 'Integration Server presets', 'scim'],
+  ['scim', 'SCIM presets', 'jobs'],
+  ['any', 'Presets of the connection', undefined],
+] as const;
 
 /** Presets to arm, what is armed, and how often it fired. */
 export function FaultsPage() {
   const presets = useResource<{ presets: Preset[] }>('presets');
   const armed = useResource<{ faults: ArmedFault[] }>('faults', 'exchange');
-  const jobs = useResource<{ jobs: string[] }>('jobs');
   const { run, notice } = useAction();
   const [times, setTimes] = useState('1');
   const [job, setJob] = useState('');
@@ -44,25 +54,43 @@ export function FaultsPage() {
             onInput={(event) => setTimes(event.currentTarget.value.replace(/\D/g, ''))}
           />
         </label>
-        <label>
-          Job
-          <select value={job} onChange={(event) => setJob(event.currentTarget.value)}>
-            <option value="">All</option>
-            {jobs.data?.jobs.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        </label>
+        <JobSelect value={job} all="All jobs" onChange={setJob} />
       </div>
+      <p class="quiet">“All jobs” does not include SCIM requests: choose scim for those.</p>
       <Said {...notice} />
       <h2>Armed</h2>
       <Problem text={armed.problem} />
       <Armed faults={armed.data?.faults ?? []} onRemove={remove} />
       <h2>Presets</h2>
+      {GROUPS.map(([target, title, other]) => (
+        <PresetGroup
+          key={target}
+          title={title}
+          presets={(presets.data?.presets ?? []).filter((preset) => preset.target === target)}
+          isDisabled={job !== '' && (isScimOperation(job) ? 'scim' : 'jobs') === other}
+          onArm={arm}
+        />
+      ))}
+    </Page>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly presets: readonly Preset[];
+  /** True while a job is chosen that these presets are not for. */
+  readonly isDisabled: boolean;
+  readonly onArm: (preset: string) => void;
+}
+
+function PresetGroup({ title, presets, isDisabled, onArm }: GroupProps) {
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
       <div class="tiles">
-        {presets.data?.presets.map(({ name, describe, evidence }) => (
+        {presets.map(({ name, describe, evidence }) => (
           <div class="tile" key={name}>
-            <button type="button" onClick={() => arm(name)}>
+            <button type="button" disabled={isDisabled} onClick={() => onArm(name)}>
               {name}
             </button>
             <p class="quiet">
@@ -71,7 +99,7 @@ export function FaultsPage() {
           </div>
         ))}
       </div>
-    </Page>
+    </section>
   );
 }
 

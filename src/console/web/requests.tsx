@@ -4,6 +4,7 @@ import { messageOf } from '../../util/error-message.js';
 import { ask } from './api.js';
 import { Exchange } from './exchange.js';
 import { useAction, useNews, useResource } from './hooks.js';
+import { JobSelect } from './job-select.js';
 import { Code, Page, Problem, Said } from './parts.js';
 import { VirtualList } from './virtual-list.js';
 
@@ -68,7 +69,7 @@ function select(id: number): void {
 }
 
 function Row({ exchange }: { exchange: ExchangeSummary }) {
-  const { id, job, code, at, durationMs, advisories, fault } = exchange;
+  const { id, job, code, at, durationMs, advisories, fault, user } = exchange;
   return (
     <>
       <span class="line">
@@ -81,7 +82,7 @@ function Row({ exchange }: { exchange: ExchangeSummary }) {
         {fault !== undefined && <span class="badge plain">fault</span>}
       </span>
       <span class="line quiet">
-        #{id} · {at.slice(11, 19)} · {durationMs.toFixed(1)} ms
+        #{id} · {at.slice(11, 19)} · {durationMs.toFixed(1)} ms{user !== undefined && ` · ${user}`}
       </span>
     </>
   );
@@ -108,7 +109,6 @@ interface FormProps {
 
 function FilterForm({ filter, onChange }: FormProps) {
   const { data } = useResource<{ companies: { id: string; name: string }[] }>('companies', 'world');
-  const { data: jobs } = useResource<{ jobs: string[] }>('jobs');
   const set = (change: Partial<Filter>): void => {
     const next = { ...filter, ...change };
     onChange(Object.values(next).every((value) => value === '') ? NONE : next);
@@ -123,15 +123,7 @@ function FilterForm({ filter, onChange }: FormProps) {
         Response code
         <input inputMode="numeric" value={filter.code} onInput={(event) => set({ code: event.currentTarget.value.replace(/\D/g, '') })} />
       </label>
-      <label>
-        Job
-        <select value={filter.job} onChange={(event) => set({ job: event.currentTarget.value })}>
-          <option value="">All</option>
-          {(jobs?.jobs ?? []).map((job) => (
-            <option key={job}>{job}</option>
-          ))}
-        </select>
-      </label>
+      <JobSelect value={filter.job} all="All" onChange={(job) => set({ job })} />
       {(data?.companies.length ?? 0) > 1 && (
         <label>
           Company

@@ -76,6 +76,11 @@ export const ROW_FIELDS: Readonly<Record<string, readonly RowField[]>> = {
     { name: 'tag', title: 'Tag', kind: 'text' },
     { name: 'defaultBillable', title: 'Billable by default', kind: 'check' },
   ],
+  sessions: [
+    { name: 'account', title: 'Account', kind: 'email', isRequired: true },
+    { name: 'device', title: 'Device', kind: 'text', options: ['web', 'mobile'] },
+    { name: 'created', title: 'Signed in', kind: 'dateTime', isRequired: true },
+  ],
   exportLabels: [
     { name: 'reportID', title: 'Report ID', kind: 'text', isRequired: true, isKey: true },
     { name: 'label', title: 'Label', kind: 'text', isRequired: true, isKey: true },

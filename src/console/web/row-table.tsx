@@ -15,6 +15,8 @@ interface Props {
   /** Keys of the document and the heads of their columns; the first names the row. */
   readonly columns: readonly (readonly [name: string, head: string])[];
   readonly defaults?: Readonly<Record<string, unknown>>;
+  /** False where rows come about in another way. */
+  readonly isAdded?: boolean;
 }
 
 type Row = ShownRow<Readonly<Record<string, unknown>>>;
@@ -22,7 +24,7 @@ type Row = ShownRow<Readonly<Record<string, unknown>>>;
 const FIRST = 100;
 
 /** The rows of a small collection as a table, each with a button that edits it. */
-export function RowTable({ company, collection, title, noun, empty, columns, defaults = {} }: Props) {
+export function RowTable({ company, collection, title, noun, empty, columns, defaults = {}, isAdded = true }: Props) {
   const [limit, setLimit] = useState(FIRST);
   /** The key of the row that is edited; "" for a new one. */
   const [edited, setEdited] = useState<string>();
@@ -57,9 +59,11 @@ export function RowTable({ company, collection, title, noun, empty, columns, def
             Show more ({rows.length} of {total})
           </button>
         )}
-        <button type="button" onClick={() => setEdited('')}>
-          Add {noun}
-        </button>
+        {isAdded && (
+          <button type="button" onClick={() => setEdited('')}>
+            Add {noun}
+          </button>
+        )}
       </div>
       {edited !== undefined && (
         <RowForm

@@ -110,3 +110,12 @@ export const PRESETS = {
   'scim-unauthorized': scimError(401, 'The SCIM token is missing or wrong. Send it as Authorization: Bearer TOKEN.'),
 } as const satisfies Record<string, Preset>;
 export type PresetName = keyof typeof PRESETS;
+
+/** What a preset is for: jobs, requests to SCIM, or either, as it concerns the transport alone. */
+export type PresetTarget = 'jobs' | 'scim' | 'any';
+
+/** @example targetOf('scim-unavailable', PRESETS['scim-unavailable']) // 'scim' */
+export function targetOf(name: string, { responseCode, failedPolicies }: Preset): PresetTarget {
+  if (name.startsWith('scim-')) return 'scim';
+  return responseCode === undefined && failedPolicies === undefined ? 'any' : 'jobs';
+}

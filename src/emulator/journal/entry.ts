@@ -14,6 +14,10 @@ export interface JournalEntry {
   readonly company?: string;
   /** The `partnerUserID` that authenticated it, if it came that far: what the request claims may be somebody else's. */
   readonly pair?: string;
+  /** The domain whose SCIM token authenticated it. */
+  readonly domain?: string;
+  /** The address of the user that a request to SCIM is about, if there is such a user. */
+  readonly user?: string;
   /** `get policyList`, when the job was known. */
   readonly job?: string;
   readonly request: {
@@ -45,12 +49,14 @@ const MAX_FIELDS = 50;
 
 /** Makes a kept exchange readable: the instant as a date, the form decoded again from the text without secrets. */
 export function toEntry(kept: KeptExchange): JournalEntry {
-  const { id, company, pair, job, method, url, contentType, body, bytes, answered, fault, durationMs, advisories } = kept;
+  const { id, company, pair, domain, user, job, method, url, contentType, body, bytes, answered, fault, durationMs, advisories } = kept;
   return {
     id,
     at: new Date(kept.at).toISOString(),
     ...(company !== undefined && { company }),
     ...(pair !== undefined && { pair }),
+    ...(domain !== undefined && { domain }),
+    ...(user !== undefined && { user }),
     ...(job !== undefined && { job }),
     request: { method, url, ...(contentType !== undefined && { contentType }), body, bytes, fields: fieldsOf(kept) },
     response: { status: kept.status, contentType: kept.answerType, body: kept.answerBody, bytes: kept.answerBytes },

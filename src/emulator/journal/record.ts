@@ -12,6 +12,8 @@ export interface KeptExchange {
   readonly at: number;
   readonly company: string | undefined;
   readonly pair: string | undefined;
+  readonly domain: string | undefined;
+  readonly user: string | undefined;
   readonly job: string | undefined;
   readonly method: string;
   readonly url: string;
@@ -41,7 +43,7 @@ export function recordExchange(
   response: WireResponse,
   facts: Pick<KeptExchange, 'id' | 'at' | 'durationMs'>,
 ): KeptExchange {
-  const { request, answered, fault, company, pair, job, advisories } = exchange;
+  const { request, answered, fault, company, pair, domain, user, job, advisories } = exchange;
   const { id, at, durationMs } = facts;
   const { body } = response;
   // Bytes are a file, which is no text to be looked at.
@@ -54,6 +56,8 @@ export function recordExchange(
     at,
     company,
     pair,
+    domain,
+    user,
     job,
     method: cap(request.method, redact.request),
     url: cap(request.url, redact.request),

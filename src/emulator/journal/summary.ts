@@ -7,6 +7,8 @@ export interface ExchangeSummary {
   readonly at: string;
   readonly job?: string;
   readonly company?: string;
+  /** The address of the user that a request to SCIM is about. */
+  readonly user?: string;
   /** responseCode, or the HTTP status where there is no envelope. */
   readonly code: number;
   readonly answer?: string;
@@ -17,12 +19,25 @@ export interface ExchangeSummary {
   readonly bytes: number;
 }
 
-export function toSummary({ id, at, job, company, answered, status, fault, durationMs, advisories, bytes }: KeptExchange): ExchangeSummary {
+export function toSummary({
+  id,
+  at,
+  job,
+  company,
+  user,
+  answered,
+  status,
+  fault,
+  durationMs,
+  advisories,
+  bytes,
+}: KeptExchange): ExchangeSummary {
   return {
     id,
     at: new Date(at).toISOString(),
     ...(job !== undefined && { job }),
     ...(company !== undefined && { company }),
+    ...(user !== undefined && { user }),
     code: answered?.responseCode ?? status,
     ...(answered !== undefined && { answer: answered.id }),
     ...(fault !== undefined && { fault }),

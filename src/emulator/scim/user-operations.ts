@@ -59,8 +59,10 @@ function userOf({ scope, id }: ScimContext): Account {
 /** The user after a change of `active`. */
 function changed({ company, base, commit }: ScimContext, account: Account, active: boolean | undefined): ScimResult['body'] {
   const transaction = active === undefined ? undefined : setActive(company, account, active);
-  if (transaction !== undefined) commit(transaction);
-  return userResource(company.accounts.get(account.accountID) ?? account, base);
+  if (transaction === undefined) return userResource(account, base);
+  const after = transaction.accounts.get(account.accountID) ?? account;
+  commit(transaction);
+  return userResource(after, base);
 }
 
 /** Tells of the names that a PUT would change, as somebody who sends them expects that they do. */

@@ -108,7 +108,7 @@ export async function toResult(run: Run, { flow, left, error, ignored, mail }: O
     tables: Object.fromEntries(run.tables.all().map(({ name, rows }) => [name, rows.map(plainRow)])),
     mail,
     ignored: ignored.map(toError),
-    warnings: warningsOf(run.network.requests, run),
+    warnings: [...warningsOf(run.network.requests, run), ...run.warnings],
   };
   return withoutSecrets(result, createDeepRedactor(run.secrets.all));
 }

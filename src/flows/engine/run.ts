@@ -12,6 +12,7 @@ import type { Budget } from './limits.js';
 import type { Overrides } from './overrides.js';
 import type { Semantics } from './semantics.js';
 import type { Trace } from './trace.js';
+import type { FlowWarning } from './warnings.js';
 
 /** A mail that a flow sent by a mail connector; nothing is sent for real. */
 export interface FlowMail {
@@ -75,6 +76,8 @@ export interface Run {
   readonly response: { sent?: ReadonlyMap<string, unknown> };
   /** Errors that a For Each ignored: the first of them. */
   readonly ignored: CardError[];
+  /** What went wrong beyond the requests of the cards. */
+  readonly warnings: FlowWarning[];
   readonly executionID: string;
   /** What the trigger of an event flow gives out. */
   readonly events: readonly unknown[];

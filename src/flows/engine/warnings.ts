@@ -8,8 +8,11 @@ import { placeholderHint } from './placeholder-hint.js';
 
 /** Something that went wrong although the flow did not fail. */
 export interface FlowWarning {
-  /** `employees-skipped`: under responseCode 200. `placeholder-sent`: in place of credentials, and the request was refused. */
-  readonly code: 'employees-skipped' | 'placeholder-sent';
+  /**
+   * `employees-skipped`: under responseCode 200. `placeholder-sent`: in place of credentials, and the request was refused.
+   * `scim-not-pushed`: a change of an Okta user did not reach Expensify over SCIM.
+   */
+  readonly code: 'employees-skipped' | 'placeholder-sent' | 'scim-not-pushed';
   /** A sentence for people: what happened, why, and what to do. */
   readonly message: string;
   readonly flow: string;

@@ -1,5 +1,6 @@
 import type { PlainAnswer, Route } from './answers.js';
 import { APP_ROUTES } from './app-routes.js';
+import { decodedName } from './decoded-name.js';
 import type { OktaDirectory } from './directory.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import type { OktaAnswer, OktaRequest, OktaSource } from './source.js';
@@ -33,20 +34,11 @@ function answer(directory: OktaDirectory, now: string, { method, path, body }: O
   for (const route of ROUTES) {
     const match = route.method === method ? route.path.exec(url.pathname) : null;
     if (match === null) continue;
-    const names = match.slice(1).map(decoded);
+    const names = match.slice(1).map(decodedName);
     const plain = route.respond({ directory, names, query: url.searchParams, body, now });
     return plain && paged(plain, url, route.page);
   }
   return undefined;
-}
-
-/** A name with invalid encoding does not exist. */
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 /** The cursor of the API is opaque; here it is a place in the list. */

@@ -111,6 +111,13 @@ export class OktaDirectory {
     return user;
   }
 
+  /** With its memberships and assignments. */
+  remove({ id }: OktaUser): void {
+    this.#users.delete(id);
+    for (const group of this.groups()) this.putGroup({ ...group, members: group.members.filter((member) => member !== id) });
+    for (const app of this.apps()) this.putApp({ ...app, users: app.users.filter((user) => user !== id) });
+  }
+
   putGroup(group: OktaGroup): OktaGroup {
     this.#groups.set(group.id, group);
     return group;

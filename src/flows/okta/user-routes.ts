@@ -23,6 +23,7 @@ export const USER_ROUTES: readonly Route[] = [
     path: /^\/api\/v1\/users\/([^/]+)\/lifecycle\/([a-z_]+)$/,
     respond: (asked) => withUser(asked, (user) => changeStatus(asked, user)),
   },
+  { method: 'DELETE', path: /^\/api\/v1\/users\/([^/]+)$/, respond: (asked) => withUser(asked, (user) => deleteUser(asked, user)) },
   // A directory has no sessions, so there is nothing to end.
   { method: 'DELETE', path: /^\/api\/v1\/users\/([^/]+)\/sessions$/, respond: (asked) => withUser(asked, () => ok(null, 204)) },
 ];
@@ -119,4 +120,11 @@ function changeStatus({ directory, names: [, action = ''], now }: Asked, user: O
   const activated = action === 'activate' ? { activated: now } : {};
   directory.put({ ...user, status, ...activated, statusChanged: now, lastUpdated: now });
   return ok({});
+}
+
+/** Documented: the first request deactivates a user, and only the next one deletes. */
+function deleteUser({ directory, now }: Asked, user: OktaUser): PlainAnswer {
+  if (user.status === 'DEPROVISIONED') directory.remove(user);
+  else directory.put({ ...user, status: 'DEPROVISIONED', statusChanged: now, lastUpdated: now });
+  return ok(null, 204);
 }

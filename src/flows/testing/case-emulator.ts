@@ -17,6 +17,8 @@ export interface CaseEmulatorOptions {
   readonly listen?: boolean;
   readonly seed?: unknown;
   readonly clock?: string;
+  /** True for a case that pushes over SCIM. */
+  readonly scim?: boolean;
 }
 
 /** Where a case gets its emulator from. */

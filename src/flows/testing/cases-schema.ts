@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list, record } from '../../util/lists.js';
+import { OKTA_APPS } from '../okta/scim/app-kind.js';
 
 /** The form of a cases file. Published as schemas/flow-cases.schema.json. */
 
@@ -77,6 +78,12 @@ const setting = {
     .optional()
     .describe('Rows by table, or a folder with a CSV file for each table. Nothing is written to the folder.'),
   set: values.optional().describe('Card values, by "Card title.key".'),
+  scim: z
+    .union([z.boolean(), z.strictObject({ app: z.enum(OKTA_APPS).optional() })], {
+      error: 'must be true, false or { app: catalogue | custom }',
+    })
+    .optional()
+    .describe('Push deactivations of the users to the emulator over SCIM, as Okta does. The requests are in expect.requests, too.'),
   seed: orFile(values, 'demo, faker:SEED:EMPLOYEES, a seed').optional().describe('Seed of the emulator.'),
   clock: z.string().optional().describe('Start time of the flow and the emulator, ISO 8601.'),
   semantics: values.optional().describe('Undocumented behaviour, see docs/guide/flows.md.'),

@@ -18,7 +18,7 @@ export interface FlowCase {
   readonly file: string;
   readonly line: number;
   readonly pack: Pack;
-  readonly options: Pick<RunFlowOptions, 'flow' | 'input' | 'event' | 'set' | 'users' | 'tables' | 'semantics' | 'clock'>;
+  readonly options: Pick<RunFlowOptions, 'flow' | 'input' | 'event' | 'set' | 'users' | 'scim' | 'tables' | 'semantics' | 'clock'>;
   readonly stubs: readonly CaseStub[];
   /** Of the emulator: `demo`, `faker:42:500`, or a seed. */
   readonly seed?: unknown;

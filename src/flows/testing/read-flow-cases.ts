@@ -3,6 +3,8 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { isObject } from '../../util/is-object.js';
 import { loadFlow } from '../export/load-flow.js';
 import type { Pack } from '../export/model.js';
+import type { OktaAppKind } from '../okta/scim/app-kind.js';
+import type { FlowScim } from '../okta/scim/scim-of-run.js';
 import { FlowInputError } from '../problem.js';
 import { parseStubs } from '../stubs/parse-stubs.js';
 import type { Stub } from '../stubs/schema.js';
@@ -39,6 +41,10 @@ export function toFlowCase(file: string, written: WrittenCase): FlowCase {
   return new SettingsReader(file, new Map()).toCase(written, {}, { sharedStubs: [], line: 1 });
 }
 
+function scimOf(scim: true | { readonly app?: OktaAppKind | undefined }): FlowScim {
+  return scim === true || scim.app === undefined ? {} : { app: scim.app };
+}
+
 /** Reads what the settings of one file name. */
 class SettingsReader {
   readonly #file: string;
@@ -53,7 +59,7 @@ class SettingsReader {
 
   toCase(written: WrittenCase, shared: Settings, { sharedStubs, line }: { sharedStubs: readonly CaseStub[]; line: number }): FlowCase {
     const { name, input, event, faults = [], expect = {} } = written;
-    const { flow, flowName, users, groups, seed, clock } = { ...shared, ...written };
+    const { flow, flowName, users, groups, scim = false, seed, clock } = { ...shared, ...written };
     if (flow === undefined) throw new FlowCasesError(`${this.#file}:${line}: the case '${name}' has no flow. Add one with flow: FILE.`);
     const tables = { ...this.#tables(shared.tables), ...this.#tables(written.tables) };
     const people = this.#users(users, groups);
@@ -68,6 +74,7 @@ class SettingsReader {
         ...(input !== undefined && { input: this.#object('input', input) }),
         ...(event !== undefined && { event: this.#data(event) }),
         ...(people !== undefined && { users: people }),
+        ...(scim !== false && { scim: scimOf(scim) }),
         ...(clock !== undefined && { clock }),
         set: { ...shared.set, ...written.set },
         tables,

@@ -42,6 +42,7 @@ export async function runFlowCase(flowCase: FlowCase, { createEmulator }: CaseTo
     emulator = await createEmulator({
       listen: false,
       ...(seed !== undefined && { seed }),
+      ...(options.scim !== undefined && { scim: true }),
       ...(options.clock !== undefined && { clock: options.clock }),
     });
     for (const fault of faults) emulator.faults.add(fault);

@@ -17,6 +17,7 @@ const tell = (outcome: Partial<Outcome>, run: object = {}): Promise<FlowResult> 
       network: { requests: [] },
       tables: { all: () => [] },
       secrets: { all: [SECRET] },
+      warnings: [],
       ...run,
     } as unknown as Run,
     { flow: 'Flow', ignored: [], mail: [], ...outcome },

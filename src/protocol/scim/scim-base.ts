@@ -1,4 +1,4 @@
-import { SCIM_PATH } from '../../protocol/scim/operations.js';
+import { SCIM_PATH } from './operations.js';
 
 /**
  * The base URL without a slash at the end. A URL without a path gets the emulator's, which is assumed.

@@ -1,0 +1,40 @@
+import { type Command, Option } from 'commander';
+import { OKTA_APPS } from '../flows/okta/scim/app-kind.js';
+import { SCIM_EVENTS } from '../flows/okta/scim/result.js';
+import { collect } from './target-options.js';
+
+/** `okta-scim simulate`. */
+export function addOktaScim(program: Command, exit: (code: number) => void): void {
+  program
+    .command('okta-scim')
+    .description("send what Okta's SCIM client sends")
+    .command('simulate')
+    .description(
+      'simulate an event in Okta against any SCIM service; exit 0 when all went well, 1 when something failed, 2 on a usage error',
+    )
+    .addOption(new Option('--event <event>', 'what happens in Okta').choices(SCIM_EVENTS).makeOptionMandatory())
+    .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups, apps }; not needed for test and import')
+    .option('--user <login>', 'only this user, by login or id; repeatable (default: every user with the app Expensify)', collect)
+    .option('--url <url>', 'SCIM base URL; without a path it is /scim/v2 (default: the running emulator)')
+    .option('--token <token>', 'visible in the process list; prefer EXPENSIFY_SCIM_TOKEN')
+    .option('--bare-token', 'send the token without "Bearer"')
+    .addOption(
+      new Option('--app <kind>', 'how Okta changes a user: catalogue sends PATCH, custom sends GET and PUT')
+        .choices(OKTA_APPS)
+        .default('catalogue'),
+    )
+    .option('--out <file>', 'with import: write the users as an Okta users file')
+    .option('--trace', 'print every request and response')
+    .option('--json', 'print one line of JSON, with every request and response')
+    .option('--console <url>', 'console URL of the running emulator (default: as environment and config file say)')
+    .option('--config <file>', 'the config file the emulator was started with (default: the one here)')
+    .addHelpText('after', EXAMPLES)
+    .action(async (flags) => exit(await (await import('./okta-scim.js')).oktaScimSimulate(flags)));
+}
+
+const EXAMPLES = `
+Examples:
+  $ expensify-emulator okta-scim simulate --event test
+  $ expensify-emulator okta-scim simulate --event deactivate --users users.json --user ed.engineer@acme.example
+  $ expensify-emulator okta-scim simulate --event import --out users.json
+  $ EXPENSIFY_SCIM_TOKEN=… expensify-emulator okta-scim simulate --event unassign --users users.json --url https://scim.acme.example/v2`;

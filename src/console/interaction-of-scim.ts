@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { interactionSchema } from '../contract/schema.js';
+import type { JournalEntry } from '../emulator/journal/journal.js';
+import { ANY_SCIM_OPERATION, SCIM_PATH } from '../protocol/scim/operations.js';
+import { escapePattern } from '../util/escape-pattern.js';
+import { isObject } from '../util/is-object.js';
+
+type Written = z.input<typeof interactionSchema>;
+
+/** What an interaction shows whose response is none of the protocol's, as when SCIM is off: where the endpoint is. */
+export const SCIM_ENDPOINT = `${ANY_SCIM_OPERATION}#endpoint`;
+
+/** Answers in a state that an interaction cannot ask for. */
+export const NOT_ARRANGED: ReadonlyMap<string, string> = new Map([
+  ['scim/created', 'Only an emulator with --scim-full creates users'],
+  ['scim/duplicate-user', 'Only an emulator with --scim-full creates users'],
+  ['scim/not-set-up', 'The request has the token of a domain that is not set up'],
+  ['scim/rate-limited', 'Only an emulator with --scim-rate-limit responds so'],
+]);
+
+/** The state that a request to SCIM needs: a domain that is set up, unless the endpoint was off. */
+export function givenOfScim({ answer, domain, fault }: JournalEntry): Written['given'] {
+  if (answer === undefined && fault === undefined) return undefined;
+  const company = { domains: [{ domain: domain ?? 'acme.example', samlEnabled: true, samlRequired: true, oktaSCIM: true }] };
+  return { company };
+}
+
+/** The request as it was sent, with the token of the target, or a wrong one. */
+export function whenOfScim({ request, answer }: JournalEntry): Written['when'] {
+  const { method, url, contentType, body } = request;
+  const token = answer === 'scim/unauthorized' ? 'this-is-not-the-token' : '{{scimToken}}';
+  return {
+    encoding: 'raw',
+    ...(method !== 'POST' && { method }),
+    path: url,
+    headers: { authorization: `Bearer ${token}`, ...(contentType !== undefined && { 'content-type': contentType }) },
+    ...(body !== '' && { body }),
+  };
+}
+
+/** A body without the address of this emulator, which every location begins with. */
+export function anywhere(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(anywhere);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'location' ? endOf(inner) : anywhere(inner)]));
+}
+
+function endOf(location: unknown): unknown {
+  const at = typeof location === 'string' ? location.indexOf(SCIM_PATH) : -1;
+  return typeof location !== 'string' || at === -1 ? location : { $regex: `${escapePattern(location.slice(at))}$` };
+}

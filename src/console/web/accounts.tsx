@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks';
+import type { AccountDocument } from '../../emulator/world/entities/account.js';
+import { ask } from './api.js';
+import { useAction } from './hooks.js';
+import { More, ROWS } from './more.js';
+import { Said, Table } from './parts.js';
+
+interface Props {
+  readonly company: string;
+  readonly accounts: readonly AccountDocument[];
+  readonly onChanged: () => void;
+}
+
+/** The people of a company, whether they are on a policy or not, and whether they may sign in. */
+export function Accounts({ company, accounts, onChanged }: Props) {
+  const [limit, setLimit] = useState(ROWS);
+  const { run, notice } = useAction();
+  const setActive = (email: string, active: boolean): void =>
+    run(async () => {
+      await ask(`companies/${encodeURIComponent(company)}/accounts/${encodeURIComponent(email)}/active`, {
+        method: 'PUT',
+        body: { active },
+      });
+      onChanged();
+      return active ? `Reactivated ${email}.` : `Deactivated ${email}. Their sessions have ended.`;
+    });
+  return (
+    <>
+      <h2>Accounts ({accounts.length})</h2>
+      <p class="quiet">
+        A deactivated person can't sign in. Their policies, roles and reports stay as they are. Okta deactivates people over SCIM.
+      </p>
+      <Table label="Accounts" head={['Address', 'Name', 'employeeID', 'Secondary logins', 'Sign-in', 'Action']}>
+        {accounts.slice(0, limit).map((account) => (
+          <AccountRow key={account.email} account={account} onSet={setActive} />
+        ))}
+      </Table>
+      <More shown={limit} all={accounts.length} onMore={() => setLimit(limit * 10)} />
+      <Said {...notice} />
+    </>
+  );
+}
+
+function AccountRow({ account, onSet }: { account: AccountDocument; onSet: (email: string, active: boolean) => void }) {
+  const { email, firstName = '', lastName = '', employeeID = '', secondaryLogins = [], isDeactivated = false } = account;
+  const action = isDeactivated ? 'Reactivate' : 'Deactivate';
+  return (
+    <tr>
+      <th scope="row">{email}</th>
+      <td>{`${firstName} ${lastName}`.trim()}</td>
+      <td>{employeeID}</td>
+      <td>{secondaryLogins.join(', ')}</td>
+      <td>{isDeactivated ? <Deactivated /> : 'Active'}</td>
+      <td>
+        <button type="button" aria-label={`${action} ${email}`} onClick={() => onSet(email, isDeactivated)}>
+          {action}
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+/** On an account, wherever it is shown; being on a policy is another matter. */
+export function Deactivated() {
+  return <span class="badge warn">Deactivated (SCIM)</span>;
+}

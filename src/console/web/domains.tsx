@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DomainSwitches, ListedDomain } from '../../emulator/domains.js';
+import { ask } from './api.js';
+import { useAction, useResource } from './hooks.js';
+import { Problem, Said } from './parts.js';
+import { ScimToken } from './scim-token.js';
+
+/** In the words and the order of Expensify's page Settings > Domains > [Domain] > SAML. */
+const SWITCHES = [
+  ['validated', 'Verified'],
+  ['samlEnabled', 'SAML enabled'],
+  ['samlRequired', 'SAML required for login'],
+  ['oktaSCIM', 'SCIM enabled by support'],
+] as const satisfies readonly (readonly [keyof DomainSwitches, string])[];
+
+/** The domains of a company: what Okta needs to deactivate their people, and the tokens. */
+export function Domains({ company }: { company: string }) {
+  const path = `companies/${encodeURIComponent(company)}/domains`;
+  const { data, problem, reload } = useResource<{ url?: string; domains: ListedDomain[] }>(path, 'world');
+  return (
+    <>
+      <h2>Domains</h2>
+      <Problem text={problem} />
+      {data?.domains.map((domain) => (
+        <Domain key={domain.domain} path={`${path}/${encodeURIComponent(domain.domain)}`} domain={domain} onChanged={reload} />
+      ))}
+      {data?.url !== undefined && <BaseUrl url={data.url} />}
+    </>
+  );
+}
+
+function Domain({ path, domain, onChanged }: { path: string; domain: ListedDomain; onChanged: () => void }) {
+  const { run, notice } = useAction();
+  // What was just clicked, until the console has said what it made of it.
+  const [clicked, setClicked] = useState<Partial<DomainSwitches>>({});
+  useEffect(() => setClicked({}), [domain]);
+  const change = (name: keyof DomainSwitches, isOn: boolean): void => {
+    setClicked({ ...clicked, [name]: isOn });
+    run(async () => {
+      await ask(path, { method: 'PATCH', body: { [name]: isOn } }).finally(onChanged);
+      return 'Saved.';
+    });
+  };
+  const { scimProblem } = domain;
+  return (
+    <section class="policy" aria-label={domain.domain}>
+      <h3>{domain.domain}</h3>
+      <div class="bar">
+        {SWITCHES.map(([name, title]) => (
+          <label key={name} class="check">
+            <input
+              type="checkbox"
+              checked={clicked[name] ?? domain[name]}
+              onChange={(event) => change(name, event.currentTarget.checked)}
+            />{' '}
+            {title}
+          </label>
+        ))}
+      </div>
+      <Said {...notice} />
+      {scimProblem === undefined ? <ScimToken path={`${path}/token`} /> : <p class="none">No Okta SCIM token: {scimProblem}.</p>}
+    </section>
+  );
+}
+
+/** What a custom app of Okta asks for; the app of its catalogue does not. */
+function BaseUrl({ url }: { url: string }) {
+  return (
+    <p>
+      SCIM base URL: <code>{url}</code>{' '}
+      <span class="quiet">
+        Enter it in a custom Okta app; through a tunnel, with the tunnel's host. The path is an assumption: Expensify publishes none, and
+        its app in Okta's catalogue asks for the token only.
+      </span>
+    </p>
+  );
+}

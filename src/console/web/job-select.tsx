@@ -1,0 +1,31 @@
+import { useResource } from './hooks.js';
+
+interface Names {
+  readonly jobs: readonly string[];
+  readonly scim: readonly string[];
+}
+
+/** Chooses a job of the Integration Server or a kind of request to SCIM; "" for `all`. */
+export function JobSelect({ value, all, onChange }: { value: string; all: string; onChange: (job: string) => void }) {
+  const { data } = useResource<Names>('jobs');
+  return (
+    <label>
+      Job
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        <option value="">{all}</option>
+        <optgroup label="Integration Server">
+          {data?.jobs.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </optgroup>
+        <optgroup label="SCIM">
+          {data?.scim.map((name) => (
+            <option key={name} value={name}>
+              {name === 'scim' ? 'scim (all requests)' : name}
+            </option>
+          ))}
+        </optgroup>
+      </select>
+    </label>
+  );
+}

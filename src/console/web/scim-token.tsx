@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import { ask } from './api.js';
+import { useAction } from './hooks.js';
+import { Said } from './parts.js';
+
+/** The token of a domain, revealed on demand and as often as wanted. It is kept nowhere but here, while this is shown. */
+export function ScimToken({ path }: { path: string }) {
+  const { run, notice } = useAction();
+  const [token, setToken] = useState<string>();
+  const [isAsking, setIsAsking] = useState(false);
+  const reveal = (): void =>
+    run(async () => {
+      setToken((await ask<{ token: string }>(path)).token);
+      return undefined;
+    });
+  const rotate = (): void =>
+    run(async () => {
+      setIsAsking(false);
+      setToken((await ask<{ token: string }>(path, { method: 'POST' })).token);
+      return 'Rotated. Enter the new token in Okta.';
+    });
+  return (
+    <>
+      {token !== undefined && <Revealed token={token} />}
+      <div class="bar">
+        {token === undefined ? (
+          <button type="button" onClick={reveal}>
+            Reveal token
+          </button>
+        ) : (
+          <button type="button" onClick={() => setToken(undefined)}>
+            Hide token
+          </button>
+        )}
+        <button type="button" onClick={() => setIsAsking(true)}>
+          Rotate token
+        </button>
+      </div>
+      {isAsking && (
+        <section class="box warn" aria-label="Rotate token">
+          <p>Okta can't deactivate anyone until you enter the new token there. The current token stops working now.</p>
+          <div class="bar">
+            <button type="button" class="danger" onClick={rotate}>
+              Rotate now
+            </button>
+            <button type="button" onClick={() => setIsAsking(false)}>
+              Cancel
+            </button>
+          </div>
+        </section>
+      )}
+      <Said {...notice} />
+    </>
+  );
+}
+
+function Revealed({ token }: { token: string }) {
+  const { run, notice } = useAction();
+  const copy = (): void =>
+    run(async () => {
+      const isCopied = await navigator.clipboard.writeText(token).then(
+        () => true,
+        () => false,
+      );
+      return isCopied ? 'Copied.' : 'The browser refused. Select the token and copy it.';
+    });
+  return (
+    <div class="box good">
+      <dl class="facts">
+        <dt>Okta SCIM token</dt>
+        <dd>
+          <code>{token}</code>
+        </dd>
+      </dl>
+      <div class="bar">
+        <button type="button" onClick={copy}>
+          Copy token
+        </button>
+      </div>
+      <Said {...notice} />
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import type { OktaAppKind } from './app-kind.js';
+import type { ScimExchange, ScimRequest } from './exchange.js';
+import type { ScimEvent, ScimResult } from './result.js';
+import { PATCH_OP, type ScimUser, scimListSchema, scimUserSchema } from './scim-schema.js';
+import type { ScimSend } from './send.js';
+
+/** Users whose id is remembered. Beyond that each is looked up again. */
+const MAX_LINKS = 10_000;
+
+export interface UserEvents {
+  assign(userName: string): Promise<ScimResult>;
+  setActive(event: ScimEvent, userName: string, active: boolean): Promise<ScimResult>;
+}
+
+const CREATES_NOBODY = 'Okta would need Create Users, which the Expensify integration does not offer.';
+const NOTHING_LINKED = 'Okta has linked nobody, so there is nothing to change.';
+
+/** A step that failed, with what to tell about it. */
+class Failed extends Error {
+  constructor(
+    readonly status: 'not-linked' | 'failed',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Finds a user of the service as Okta does when the app is assigned, and changes `active`. */
+export function createUserEvents(send: ScimSend, app: OktaAppKind): UserEvents {
+  /** Ids by userName: Okta keeps the id of a user that it has linked. */
+  const links = new Map<string, string>();
+  const run = async (event: ScimEvent, user: string, work: (trace: ScimExchange[]) => Promise<string>): Promise<ScimResult> => {
+    const trace: ScimExchange[] = [];
+    try {
+      return { event, user, status: 'done', message: await work(trace), trace };
+    } catch (error) {
+      if (!(error instanceof Failed)) throw error;
+      if (error.status === 'failed') links.delete(user.toLowerCase());
+      const message =
+        error.status === 'failed' ? error.message : `${error.message} ${event === 'assign' ? CREATES_NOBODY : NOTHING_LINKED}`;
+      return { event, user, status: error.status, message, trace };
+    }
+  };
+  const link = async (userName: string, trace: ScimExchange[]): Promise<ScimUser> => {
+    const found = await findUser(send, userName, trace);
+    if (links.size < MAX_LINKS) links.set(userName.toLowerCase(), found.id);
+    return found;
+  };
+  return {
+    assign: (userName) =>
+      run('assign', userName, async (trace) => {
+        const { id, active } = await link(userName, trace);
+        if (active !== false) return `linked to the user ${id}`;
+        await change(send, { app, id, active: true, trace });
+        return `linked to the user ${id}, who is active again`;
+      }),
+    setActive: (event, userName, active) =>
+      run(event, userName, async (trace) => {
+        const id = links.get(userName.toLowerCase()) ?? (await link(userName, trace)).id;
+        await change(send, { app, id, active, trace });
+        return active ? 'active again' : 'deactivated';
+      }),
+  };
+}
+
+async function findUser(send: ScimSend, userName: string, trace: ScimExchange[]): Promise<ScimUser> {
+  const filter = encodeURIComponent(`userName eq ${JSON.stringify(userName)}`);
+  const { isNotFound, body, problem } = await send({ method: 'GET', path: `/Users?filter=${filter}&startIndex=1&count=100` }, trace);
+  // Okta takes a 404 with a SCIM error for an empty list. Source: its SCIM 2.0 reference.
+  if (problem !== undefined && isNotFound !== true) throw new Failed('failed', `The user could not be looked up: ${problem}.`);
+  const list = scimListSchema.safeParse(isNotFound === true ? { totalResults: 0 } : body).data;
+  if (list === undefined) throw new Failed('failed', 'The user could not be looked up: the response is not a list of SCIM users.');
+  const found = list.Resources.find((user) => user.userName.toLowerCase() === userName.toLowerCase());
+  if (found !== undefined) return found;
+  if (list.Resources.length > 0) throw new Failed('failed', 'The service returned other users than the filter asks for.');
+  throw new Failed('not-linked', 'The service has no such user.');
+}
+
+interface Change {
+  readonly app: OktaAppKind;
+  readonly id: string;
+  readonly active: boolean;
+  readonly trace: ScimExchange[];
+}
+
+async function change(send: ScimSend, { app, id, active, trace }: Change): Promise<void> {
+  const path = `/Users/${encodeURIComponent(id)}`;
+  const request = app === 'custom' ? await putOf(send, path, active, trace) : patchOf(path, active);
+  const { body, problem } = await send(request, trace);
+  if (problem !== undefined) throw new Failed('failed', `The user could not be changed: ${problem}.`);
+  // A 204 has no body. What a body says is read, as Okta takes the user's state from it.
+  if (body === undefined) return;
+  const user = scimUserSchema.safeParse(body).data;
+  if (user === undefined) throw new Failed('failed', 'The response to the change is not a SCIM user.');
+  if (user.active === !active)
+    throw new Failed('failed', `The service accepted the change, but the user in its response has active ${user.active}.`);
+}
+
+/** Without a path, as apps of Okta's catalogue send it. */
+function patchOf(path: string, active: boolean): ScimRequest {
+  return { method: 'PATCH', path, body: { schemas: [PATCH_OP], Operations: [{ op: 'replace', value: { active } }] } };
+}
+
+/** The whole user as the service has it, with another `active`. */
+async function putOf(send: ScimSend, path: string, active: boolean, trace: ScimExchange[]): Promise<ScimRequest> {
+  const { body, problem } = await send({ method: 'GET', path }, trace);
+  if (problem !== undefined) throw new Failed('failed', `The user could not be read: ${problem}.`);
+  const user = scimUserSchema.safeParse(body).data;
+  if (user === undefined) throw new Failed('failed', 'The user could not be read: the response is not a SCIM user.');
+  return { method: 'PUT', path, body: { ...user, active } };
+}
