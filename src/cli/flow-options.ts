@@ -74,14 +74,15 @@ function readOkta({ okta, allowOktaWrites = false, users }: FlowFlags): Pick<Run
   return { okta: { url: okta, token, allowWrites: allowOktaWrites } };
 }
 
-/** Without a URL it is the target's, and so is the token where the target is an emulator of this process. */
+/** Without a URL, a run pushes to its target. If that is an emulator in this process, its token is known too. */
 function readScim({ scim, scimUrl, scimApp, target, users, okta }: FlowFlags): Pick<RunFlowOptions, 'scim'> {
   if (scim !== true && scimUrl === undefined) {
     if (scimApp !== undefined) throw new UsageError('--scim-app only works with --scim.');
     return {};
   }
-  if (okta !== undefined) throw new UsageError('--okta reads an org, which pushes over SCIM by itself. Remove --okta or --scim.');
-  if (users === undefined) throw new UsageError('--scim pushes the users of a file. Pass it with --users.');
+  if (okta !== undefined)
+    throw new UsageError('--scim does not work with --okta: an Okta org sends its own SCIM requests. Remove one of the two.');
+  if (users === undefined) throw new UsageError('--scim needs a file of Okta users. Pass one with --users.');
   if (scimUrl !== undefined) readHttpURL('--scim-url', scimUrl);
   const isOwn = scimUrl === undefined && target === undefined;
   return {

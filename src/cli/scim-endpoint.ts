@@ -27,8 +27,8 @@ const tokenSchema = z.object({ token: z.string().min(1) });
 const problemSchema = z.object({ detail: z.string() });
 
 /**
- * Where the SCIM service is: the URL of the flag or the environment, else what a running emulator reports of its own. That is the
- * emulator in the background of this folder, else the one whose console the flags, the environment and the config file lead to.
+ * The SCIM service: the URL from the flag or the environment, otherwise the one of a running emulator. That is the background
+ * emulator of this folder, otherwise the emulator whose console the flags, the environment or the config file name.
  * Throws UsageError.
  */
 export async function findScimEndpoint(
@@ -44,7 +44,7 @@ export async function findScimEndpoint(
   return { url, token: flags.token ?? readScimToken(environment) };
 }
 
-/** Throws UsageError when there is none. */
+/** Throws UsageError if there is no token. */
 export function readScimToken(environment: Readonly<Record<string, string | undefined>>): string {
   const token = environment[SCIM_TOKEN_NAME] ?? '';
   if (token === '') throw new UsageError(`The SCIM URL needs its token. Set the environment variable ${SCIM_TOKEN_NAME}.`);
@@ -57,7 +57,7 @@ async function findRunningConsole({ console, config }: ScimEndpointFlags): Promi
   return findConsole({ ...(console !== undefined && { url: console }), ...(config !== undefined && { config }) }, '--console');
 }
 
-/** The token of the emulator's first domain; one in the environment may be that of a real service. */
+/** Asks the emulator for the token of its first domain. A token in the environment may belong to a real service. */
 async function askRunning(console: Console, token: string | undefined): Promise<ScimEndpoint> {
   const { url, company, domain } = await ask(console, 'scim', placeSchema);
   if (token !== undefined) return { url, token };
@@ -70,8 +70,6 @@ async function ask<T>(console: Console, path: string, schema: z.ZodType<T>): Pro
   const body = readJson(await response.text());
   const found = schema.safeParse(body).data;
   if (response.ok && found !== undefined) return found;
-  const { detail = 'It may be of another version.' } = problemSchema.safeParse(body).data ?? {};
-  throw new UsageError(
-    `The emulator with the console ${console.url} reports no SCIM service. ${detail} To use another service, pass --url.`,
-  );
+  const { detail = 'It may be another version.' } = problemSchema.safeParse(body).data ?? {};
+  throw new UsageError(`The emulator with the console ${console.url} has no SCIM endpoint. ${detail} To use another service, pass --url.`);
 }

@@ -49,7 +49,7 @@ export interface RunFlowOptions {
   readonly users?: unknown;
   /** An org that the Okta cards read from, instead of `users`. */
   readonly okta?: OktaOrg;
-  /** Pushes deactivations and the like of `users` over SCIM, as Okta does. `{}`: to the target. */
+  /** Pushes changes of `users`, such as deactivations, over SCIM, as Okta does. `{}` pushes to the target. */
   readonly scim?: FlowScim;
   readonly stubs?: readonly StubInput[] | { readonly stubs: readonly StubInput[] };
   /** A folder of CSV files, one for each table: read before the run, written after it. Or the rows themselves, by table. */
@@ -171,7 +171,7 @@ function oktaOf({ okta, users, scim }: RunFlowOptions, tools: PushTools): OktaSo
   const { network, clock } = tools;
   if (okta !== undefined) {
     if (users !== undefined) throw new FlowInputError('Okta cards use either an org or a file of users. Remove one of the two.');
-    if (scim !== undefined) throw new FlowInputError('An Okta org pushes over SCIM by itself. Remove the org or scim.');
+    if (scim !== undefined) throw new FlowInputError('An Okta org sends its own SCIM requests. Remove the org or scim.');
     return orgSource(okta, network);
   }
   const directory = new OktaDirectory(users);

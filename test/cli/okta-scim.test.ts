@@ -56,7 +56,7 @@ test('--user chooses users by login or id, and --app custom sends a PUT', async 
 test('a user whom the service does not know exits 1, and the others are still done', async () => {
   const { code, stdout } = await simulate('assign', [...users(NINA, ED), '--url', url]);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/^nina\.newcomer@acme\.example +assign +GET \/Users +200 +! The service has no such user\./m);
+  expect(stdout).toMatch(/^nina\.newcomer@acme\.example +assign +GET \/Users +200 +! The service has no user with this userName\./m);
   expect(stdout).toMatch(/^ed\.engineer@acme\.example +assign .* ✓ linked to the user 1001$/m);
 });
 
@@ -172,7 +172,7 @@ test('an emulator without SCIM says how to turn it on', async () => {
     const { code, stderr } = await simulate('test', [], env);
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /reports no SCIM service\. No domain is set up for SCIM\. Start the emulator with --scim\. To use another service, pass --url\./,
+      /has no SCIM endpoint\. No domain is set up for SCIM\. Start the emulator with --scim\. To use another service, pass --url\./,
     );
   });
 });
@@ -207,9 +207,13 @@ test('flow run --scim-url pushes to another service on an allowed host', async (
 });
 
 test.each([
-  [['--scim'], {}, /--scim pushes the users of a file/],
+  [['--scim'], {}, /--scim needs a file of Okta users/],
   [['--scim-app', 'custom'], {}, /--scim-app only works with --scim/],
-  [['--scim', '--okta', 'https://acme.okta.com'], { OKTA_API_TOKEN: 'x' }, /--okta reads an org, which pushes over SCIM by itself/],
+  [
+    ['--scim', '--okta', 'https://acme.okta.com'],
+    { OKTA_API_TOKEN: 'x' },
+    /--scim does not work with --okta: an Okta org sends its own SCIM requests/,
+  ],
   [['--scim-url', 'nowhere', '--users', 'USERS'], TOKEN, /--scim-url must be an http or https URL/],
   [['--scim', '--target', 'emulator', '--users', 'USERS'], {}, /Set the environment variable EXPENSIFY_SCIM_TOKEN/],
 ])('flow run %j is wrong usage', async (args, env, message) => {

@@ -28,8 +28,3 @@ export const scimErrorBody = z.object({
   scimType: z.optional(z.string()),
   detail: z.optional(z.string()),
 });
-
-/** RFC 7644's PATCH without a path, as Okta's client sends it. */
-export function patchActive(active: boolean): object {
-  return { schemas: [SCIM_SCHEMAS.patchOp], Operations: [{ op: 'replace', value: { active } }] };
-}

@@ -1,9 +1,10 @@
+import { patchActive } from '../../protocol/scim/patch-active.js';
 import { scimBase } from '../../protocol/scim/scim-base.js';
 import { shownURL } from '../../util/redact/shown-url.js';
 import { type ExpensifyError, MalformedAnswerError, NotFoundError, ValidationError } from '../errors.js';
 import type { CallOptions } from '../methods/call-options.js';
 import { createScrub } from '../scrub.js';
-import { patchActive, type ScimResource, type ScimUserList, scimUser, userList } from './resources.js';
+import { type ScimResource, type ScimUserList, scimUser, userList } from './resources.js';
 import type { ScimConnection } from './scim-connection.js';
 import { sendScim } from './send-scim.js';
 import type { ScimUser, UserChange } from './user-change.js';

@@ -5,7 +5,7 @@ import type { Random } from '../../runtime/random.js';
 import { shown } from '../../util/as-text.js';
 import { suggest } from '../../util/suggest.js';
 import { UserError } from '../../util/user-error.js';
-import { PRESETS, type Preset } from './presets.js';
+import { isScimPreset, PRESETS, type Preset } from './presets.js';
 import { type FaultInput, type FaultSpec, faultSchema } from './schema.js';
 
 /** An armed fault, and how often it fired. */
@@ -119,7 +119,9 @@ function parseFault(input: FaultInput): FaultSpec {
     throw new FaultError(`There is no job '${job.slice(0, 80)}'${suggest(job, TARGETS, `; there are ${TARGETS.join(', ')}.`)}`);
   }
   if (job !== undefined && isOfScim(result.data) && !isScimOperation(job)) {
-    throw new FaultError(`The preset ${result.data.preset} is for SCIM: give it the job scim, or none.`);
+    throw new FaultError(
+      `The preset '${result.data.preset}' only works for SCIM requests. Set job to scim or one of its operations, or leave it out.`,
+    );
   }
   return result.data;
 }
@@ -127,12 +129,11 @@ function parseFault(input: FaultInput): FaultSpec {
 /** What a fault can be armed for. */
 const TARGETS = [...JOB_NAMES, ...SCIM_NAMES];
 
-/** Presets with the Error schema of SCIM are for its requests only. */
 function isOfScim({ preset }: FaultSpec): boolean {
-  return preset?.startsWith('scim-') === true;
+  return preset !== undefined && isScimPreset(preset);
 }
 
-/** A fault that names no job is for every job. It is for SCIM when its preset is, as the two are different services. */
+/** A fault without a job applies to every job. It applies to SCIM only if its preset is one of SCIM's: the two are different services. */
 function isFor(fault: FaultSpec, job: string): boolean {
   const { job: name = isOfScim(fault) ? ANY_SCIM_OPERATION : undefined } = fault;
   return name === undefined ? !isScimOperation(job) : meansJob(name, job);

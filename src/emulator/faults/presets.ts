@@ -1,4 +1,5 @@
 import type { Evidence, Known } from '../../protocol/evidence.js';
+import { scimAnswers } from '../../protocol/scim/answers.js';
 import { wireAnswers } from '../../protocol/wire-answers.js';
 
 /** What a preset does; the fields of a fault without the matching ones. */
@@ -27,7 +28,7 @@ const envelope = (responseCode: number, responseMessage: string, evidence: Evide
 
 /** An error of the SCIM endpoint, in its Error schema. */
 const scimError = (status: number, responseMessage: string): Preset => ({
-  describe: `HTTP ${status} of SCIM`,
+  describe: `SCIM: HTTP ${status}`,
   evidence: 'assumed',
   status,
   responseMessage,
@@ -104,10 +105,13 @@ export const PRESETS = {
   'scim-rate-limited': {
     ...scimError(429, 'Too many SCIM requests. Try again in 10 s.'),
     headers: { 'retry-after': '10' },
-    describe: 'HTTP 429 of SCIM with Retry-After',
+    describe: 'SCIM: HTTP 429 with Retry-After',
   },
   'scim-unavailable': scimError(503, 'Service unavailable.'),
-  'scim-unauthorized': scimError(401, 'The SCIM token is missing or wrong. Send it as Authorization: Bearer TOKEN.'),
+  'scim-unauthorized': {
+    ...scimError(401, scimAnswers.unauthorized.responseMessage),
+    headers: { 'www-authenticate': 'Bearer' },
+  },
 } as const satisfies Record<string, Preset>;
 export type PresetName = keyof typeof PRESETS;
 
@@ -116,6 +120,11 @@ export type PresetTarget = 'jobs' | 'scim' | 'any';
 
 /** @example targetOf('scim-unavailable', PRESETS['scim-unavailable']) // 'scim' */
 export function targetOf(name: string, { responseCode, failedPolicies }: Preset): PresetTarget {
-  if (name.startsWith('scim-')) return 'scim';
+  if (isScimPreset(name)) return 'scim';
   return responseCode === undefined && failedPolicies === undefined ? 'any' : 'jobs';
+}
+
+/** Presets with the Error schema of SCIM are for SCIM requests only. */
+export function isScimPreset(name: string): boolean {
+  return name.startsWith('scim-');
 }

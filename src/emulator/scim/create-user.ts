@@ -11,13 +11,13 @@ import { userResource } from './user-resource.js';
 const ADDRESS = /^[^\s@]+@[^\s@]+$/;
 const MAX_NAME_LENGTH = 1000;
 
-/** Refused as Expensify's integration does not offer it; with `--scim-full` it makes an account, so that Okta's SPEC test can run. */
+/** Expensify's integration does not create users. With `--scim-full` the emulator does, so that all of Okta's SPEC test can run. */
 export const createUser: Operation = {
   name: 'scim create user',
   run({ request, company, base, isFull, commit }) {
     if (!isFull) throw scimError('not-supported', { what: 'Creating users' });
     const body = readBody(request);
-    if (!hasSchema(body, SCIM_SCHEMAS.user)) throw scimError('invalid-syntax', { problem: `schemas must have ${SCIM_SCHEMAS.user}` });
+    if (!hasSchema(body, SCIM_SCHEMAS.user)) throw scimError('invalid-syntax', { problem: `schemas must include ${SCIM_SCHEMAS.user}` });
     const userName = textOf(body, 'userName');
     if (!ADDRESS.test(userName)) throw scimError('invalid-value', { problem: 'userName must be an email address' });
     if (accountByLogin(company, userName.toLowerCase()) !== undefined) throw scimError('duplicate-user', { userName });
@@ -42,7 +42,7 @@ function textOf(object: Readonly<Record<string, unknown>>, name: string): string
   const value = attributeOf(object, name);
   if (value === undefined || value === null) return '';
   if (typeof value !== 'string' || value.length > MAX_NAME_LENGTH) {
-    throw scimError('invalid-value', { problem: `${name} must be a text of at most ${MAX_NAME_LENGTH} characters` });
+    throw scimError('invalid-value', { problem: `${name} must be a string of at most ${MAX_NAME_LENGTH} characters` });
   }
   return value;
 }

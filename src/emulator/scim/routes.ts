@@ -1,4 +1,5 @@
 import { scimError } from '../../protocol/scim/answers.js';
+import { decodedSegment } from '../../util/decoded-segment.js';
 import { createUser } from './create-user.js';
 import { resourceTypes, schemas, serviceProviderConfig } from './discovery.js';
 import type { Operation } from './operation.js';
@@ -39,7 +40,7 @@ export interface Route {
  * @example routeOf('PATCH', '/Users/18558431')
  */
 export function routeOf(method: string, path: string): Route {
-  const [resource = '', id = '', ...rest] = path.replace(/^\/+/, '').replace(/\/$/, '').split('/').map(decoded);
+  const [resource = '', id = '', ...rest] = path.replace(/^\/+/, '').replace(/\/$/, '').split('/').map(decodedSegment);
   const methods = rest.length > 0 ? undefined : methodsOf(resource.toLowerCase(), id);
   if (methods === undefined) throw scimError('unknown-path', { path: path || '/' });
   const operation = Object.hasOwn(methods, method) ? methods[method] : undefined;
@@ -83,12 +84,4 @@ function refusing(name: Operation['name'], what: string): Operation {
       throw scimError('not-supported', { what });
     },
   };
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

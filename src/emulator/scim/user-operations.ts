@@ -42,7 +42,7 @@ export const replaceUser: Operation = {
   run(context) {
     const account = userOf(context);
     const body = readBody(context.request);
-    if (!hasSchema(body, SCIM_SCHEMAS.user)) throw scimError('invalid-syntax', { problem: `schemas must have ${SCIM_SCHEMAS.user}` });
+    if (!hasSchema(body, SCIM_SCHEMAS.user)) throw scimError('invalid-syntax', { problem: `schemas must include ${SCIM_SCHEMAS.user}` });
     const active = attributeOf(body, 'active');
     const isActive = active === undefined ? undefined : readActive(active);
     noteIgnored(context, account, body);

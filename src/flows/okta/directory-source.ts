@@ -1,6 +1,6 @@
+import { decodedSegment } from '../../util/decoded-segment.js';
 import type { PlainAnswer, Route } from './answers.js';
 import { APP_ROUTES } from './app-routes.js';
-import { decodedName } from './decoded-name.js';
 import type { OktaDirectory } from './directory.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import type { OktaAnswer, OktaRequest, OktaSource } from './source.js';
@@ -34,7 +34,7 @@ function answer(directory: OktaDirectory, now: string, { method, path, body }: O
   for (const route of ROUTES) {
     const match = route.method === method ? route.path.exec(url.pathname) : null;
     if (match === null) continue;
-    const names = match.slice(1).map(decodedName);
+    const names = match.slice(1).map(decodedSegment);
     const plain = route.respond({ directory, names, query: url.searchParams, body, now });
     return plain && paged(plain, url, route.page);
   }

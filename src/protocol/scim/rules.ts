@@ -2,50 +2,58 @@ import type { Rule } from '../evidence.js';
 
 const DISCUSSION = 'Expensify, community discussion 5104 (2022)';
 const HELP = "Expensify's help page SAML-SSO.md (Expensify/App, 3906fe4)";
+const STAFF_6621 = 'an answer by Expensify in community discussion 6621 (2020)';
+const STAFF_8032 = 'an answer by Expensify in community discussion 8032';
 const APP = "the source of Expensify's app (Expensify/App, pull request 74973, 2025-11)";
 const OKTA = "Okta's developer documentation of its SCIM client (okta-developer-docs, reference/scim/scim-20)";
 const RFC = 'RFC 7644';
 
-/** Behaviour of SCIM deactivation. What it does to a person is documented; the endpoint is not. */
+/** Behaviour of SCIM deactivation. Its effect on people is documented; the endpoint is not. */
 export const scimRules = {
   endpoint: {
-    statement: 'The SCIM endpoint is /scim/v2 on the API port, off unless it is turned on, and every response names it as an assumption.',
+    statement:
+      'The SCIM endpoint is /scim/v2 on the API port, off by default, and every response has a header that says the endpoint is assumed.',
     evidence: 'assumed',
-    source: 'Expensify has published no URL: administrators of its Okta app enter a token only',
+    source: 'Expensify has published no URL: admins of its Okta app enter only a token',
     limit: {
       assumed: 'The URL, SCIM 2.0, and everything about the endpoint that no other row calls documented.',
       advice: 'Use it to test your Okta setup and your own code, and try the live integration with one person first.',
     },
   },
   deactivation: {
-    statement: "active: false ends the person's sessions on the web and in the mobile app, and refuses their sign-in.",
+    statement: "Setting active to false ends the person's web and mobile sessions and blocks sign-in.",
     evidence: 'documented',
-    source: DISCUSSION,
+    except: { assumed: 'that sign-in with a secondary login is blocked too' },
+    source: `${DISCUSSION}; ${HELP}; ${STAFF_6621}`,
+    limit: {
+      assumed: `That sign-in with a secondary login is blocked too: ${STAFF_8032} says that the person can still sign in with a personal secondary login, while ${HELP} says that SSO also applies to secondary logins.`,
+      advice: 'Do not rely on deactivation alone for people who have a personal secondary login; close their account in Expensify.',
+    },
   },
   'account-stays': {
     statement: 'Deactivation does not close the account.',
     evidence: 'documented',
     except: { assumed: 'that policies, roles and reports stay as they are' },
-    source: DISCUSSION,
+    source: `${DISCUSSION}; ${HELP}; ${STAFF_8032}: "no real change as far as the account is concerned"`,
     limit: {
       assumed: 'That policies, roles and reports stay as they are.',
       advice: 'Remove the person from policies with `isTerminated` if they must not be charged for or asked for approval.',
     },
   },
   reactivation: {
-    statement: 'active: true lets the person sign in again; the sessions do not come back.',
+    statement: 'Setting active to true lets the person sign in again. Ended sessions are not restored.',
     evidence: 'assumed',
-    source: 'the reverse of the documented deactivation; the integration lists Deactivate Users only',
+    source: 'the reverse of the documented deactivation; of the two, the integration lists Deactivate Users only',
     limit: { assumed: 'That Okta can undo a deactivation.', advice: 'Try it with one person before you rely on it.' },
   },
   repeated: {
     statement: 'A second deactivation responds like the first one and changes nothing.',
     evidence: 'assumed',
-    source: `${RFC}, section 3.5.2: an operation whose value is already set is not an error`,
-    limit: { assumed: 'What a second deactivation responds.', advice: 'Treat 200 and 204 as success.' },
+    source: `${RFC}, section 3.5.2.1: adding a value that is already set succeeds and changes nothing`,
+    limit: { assumed: 'How the live service responds to a second deactivation.', advice: 'Treat 200 and 204 as success.' },
   },
   requirements: {
-    statement: 'The endpoint serves a domain that is verified, has SAML enabled and required, and for which support has enabled SCIM.',
+    statement: 'SCIM needs a verified domain with SAML enabled and required, and support must have enabled SCIM for it.',
     evidence: 'documented',
     except: { assumed: 'that requests are refused when one of these is taken away later' },
     source: `${HELP}; ${DISCUSSION}`,
@@ -59,16 +67,16 @@ export const scimRules = {
     evidence: 'documented',
     except: { assumed: 'its form, and that it can be rotated' },
     source: `${HELP}; ${APP}`,
-    limit: { assumed: 'The form of the token, and that it can be rotated.', advice: 'Treat the token as an opaque text.' },
+    limit: { assumed: 'The form of the token, and that it can be rotated.', advice: 'Treat the token as an opaque string.' },
   },
   'bare-token': {
     statement: 'The token is accepted as Authorization: Bearer TOKEN and as the bare TOKEN.',
     evidence: 'assumed',
-    source: 'both are seen in catalogue apps of Okta that have a field API Token',
-    limit: { assumed: 'Which of the two forms the live service takes.', advice: 'Send Bearer.' },
+    source: "apps in Okta's catalogue with an API Token field use either form",
+    limit: { assumed: 'Which of the two forms the live service accepts.', advice: 'Send Bearer.' },
   },
   'domain-users': {
-    statement: "The list has the accounts whose primary address is in the token's domain, oldest first.",
+    statement: "The list contains the accounts whose primary address is in the token's domain, oldest first.",
     evidence: 'assumed',
     source: `${DISCUSSION}: the domain must match the addresses of the users`,
     limit: { assumed: 'Which users are listed, and in what order.', advice: 'Look a user up by userName.' },
@@ -77,20 +85,23 @@ export const scimRules = {
     statement: 'userName, id and emails.value can be filtered with eq; attribute, operator and value match in any case.',
     evidence: 'assumed',
     source: `${OKTA}: Okta filters by userName eq; its SPEC test sends the address in capitals`,
-    limit: { assumed: 'Which filters there are.', advice: 'Filter by userName eq only.' },
+    limit: { assumed: 'Which filters are supported.', advice: 'Filter by userName eq only.' },
   },
   paging: {
     statement: 'startIndex counts from 1; count is 100 unless the request says otherwise and 200 at most; the list has totalResults.',
     evidence: 'assumed',
     source: `${RFC}, section 3.4.2.4; ${OKTA}: Okta asks for pages of 100`,
-    limit: { assumed: 'The default and the largest page.', advice: 'Advance by the number of resources that came, until totalResults.' },
+    limit: {
+      assumed: 'The default and the largest page.',
+      advice: 'Advance startIndex by the number of users you received, until you have totalResults of them.',
+    },
   },
   'patch-forms': {
     statement:
-      'PATCH takes active with and without path, in any case, as a boolean or as "True" and "False", in one or several operations, all or none.',
+      'PATCH accepts active with or without a path, in any case, as a boolean or as "True" or "False". Of several operations, all are applied or none.',
     evidence: 'assumed',
-    source: `${OKTA}: Okta sends replace without path; the other forms follow ${RFC}, section 3.5.2, and other identity providers`,
-    limit: { assumed: 'That other forms than Okta’s are accepted.', advice: 'Send what Okta sends.' },
+    source: `${OKTA}: Okta sends replace without path; the other forms follow ${RFC}, section 3.5.2, and what other identity providers send; ${RFC} would unassign active on remove, which is refused`,
+    limit: { assumed: "That forms other than Okta's are accepted.", advice: 'Send what Okta sends.' },
   },
   'put-read-only': {
     statement: 'PUT applies active and ignores every other attribute; without active nothing changes.',
@@ -107,11 +118,11 @@ export const scimRules = {
   },
   'independent-of-termination': {
     statement:
-      '`isTerminated` of `update employees` and a deactivation are independent: one removes from policies, the other refuses sign-in.',
+      '`isTerminated` of `update employees` and a deactivation are independent: the first removes people from policies, the second blocks sign-in.',
     evidence: 'assumed',
     source: `${DISCUSSION} and the reference of the employee updater, neither of which mentions the other`,
     limit: {
-      assumed: 'That `update employees` adds and changes a deactivated person like anybody else, and does not reactivate them.',
+      assumed: 'That `update employees` adds and changes a deactivated person like anyone else, and does not reactivate them.',
       advice: 'Deactivate in Okta and send `isTerminated`; reactivate in Okta before a rehire.',
     },
   },
@@ -125,9 +136,9 @@ export const scimRules = {
     },
   },
   'last-admin': {
-    statement: 'The last domain admin can be deactivated like anybody else.',
+    statement: 'The last domain admin can be deactivated like anyone else.',
     evidence: 'assumed',
-    source: 'nobody has published a guard',
+    source: 'no safeguard has been published',
     limit: { assumed: 'That nothing protects the last domain admin.', advice: 'Do not assign that account to the Okta app.' },
   },
   errors: {

@@ -5,11 +5,11 @@ import { type ScimUser, scimListSchema } from './scim-schema.js';
 import type { ScimSend } from './send.js';
 import type { Shown } from './shown.js';
 
-/** Users that Okta asks for at once. */
+/** The page size that Okta requests. */
 const PAGE = 100;
-/** Users of one import. The service says how many there are, and may say anything. */
+/** A bound on one import, as a service can report any totalResults. */
 const MAX_USERS = 100_000;
-/** Pages of one import; a service may give less than it is asked for. */
+/** A bound on one import, as a service can return fewer users than requested. */
 const MAX_PAGES = 2000;
 const MAX_TEXT = 1000;
 
@@ -31,16 +31,16 @@ export async function importUsers(send: ScimSend, shown: Shown): Promise<ScimImp
     if (list === undefined) return failed('the response is not a list of SCIM users');
     const { totalResults, Resources } = list;
     const again = Resources.find(({ id }) => users.has(id));
-    if (again !== undefined) return failed('a user came twice. The service may ignore startIndex');
+    if (again !== undefined) return failed('the service returned a user twice. It may ignore startIndex');
     for (const user of Resources) users.set(user.id, await toImported(user, shown));
     if (users.size >= totalResults)
       return { event: 'import', status: 'done', message: `imported ${countOf(users.size, 'user')}`, trace, users: [...users.values()] };
-    if (Resources.length === 0) return failed(`a page is empty, although totalResults is ${totalResults}`);
+    if (Resources.length === 0) return failed(`the service returned an empty page, although totalResults is ${totalResults}`);
   }
-  return failed(`it has more users or pages than an import takes here (${MAX_USERS} users, ${MAX_PAGES} pages)`);
+  return failed(`the service has more users or pages than an import can read (${MAX_USERS} users, ${MAX_PAGES} pages)`);
 }
 
-/** Without the token, which a service may repeat anywhere. */
+/** Takes out the token, which a service could repeat in any field. */
 async function toImported({ id, userName, name, emails, active = true }: ScimUser, shown: Shown): Promise<ImportedUser> {
   const email = (emails?.find(({ primary }) => primary === true) ?? emails?.[0])?.value;
   const text = (value: string): Promise<string> => shown(value, MAX_TEXT);

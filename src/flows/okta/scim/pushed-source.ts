@@ -1,6 +1,6 @@
+import { decodedSegment } from '../../../util/decoded-segment.js';
 import { isObject } from '../../../util/is-object.js';
 import type { Sender } from '../../network/network.js';
-import { decodedName } from '../decoded-name.js';
 import type { OktaDirectory, OktaUser } from '../directory.js';
 import type { OktaRequest, OktaSource } from '../source.js';
 import { assignedIn } from './assigned-users.js';
@@ -44,7 +44,7 @@ const OF_APP = /^\/api\/v1\/apps\/[^/]+\/users(?:\/([^/]+))?$/;
 function userIn({ path, body }: OktaRequest): string | undefined {
   const { pathname } = new URL(path, 'https://okta.invalid');
   const [, name] = OF_USER.exec(pathname) ?? OF_APP.exec(pathname) ?? [];
-  if (name !== undefined) return decodedName(name);
+  if (name !== undefined) return decodedSegment(name);
   return OF_APP.test(pathname) && isObject(body) && typeof body.id === 'string' ? body.id : undefined;
 }
 

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
 
-/** RFC 7644, section 3.5.2. */
-export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
-
 /** Neither empty nor `.` nor `..`, as both would lead to another address. */
 const id = z.string().regex(/^(?!\.{1,2}$)[^\p{Cc}\p{Cs}]{1,500}$/u);
 

@@ -1,7 +1,8 @@
+import { patchActive } from '../../../protocol/scim/patch-active.js';
 import type { OktaAppKind } from './app-kind.js';
 import type { ScimExchange, ScimRequest } from './exchange.js';
 import type { ScimEvent, ScimResult } from './result.js';
-import { PATCH_OP, type ScimUser, scimListSchema, scimUserSchema } from './scim-schema.js';
+import { type ScimUser, scimListSchema, scimUserSchema } from './scim-schema.js';
 import type { ScimSend } from './send.js';
 
 /** Users whose id is remembered. Beyond that each is looked up again. */
@@ -13,7 +14,7 @@ export interface UserEvents {
 }
 
 const CREATES_NOBODY = 'Okta would need Create Users, which the Expensify integration does not offer.';
-const NOTHING_LINKED = 'Okta has linked nobody, so there is nothing to change.';
+const NOTHING_LINKED = 'The user is not linked in Okta, so there is nothing to change.';
 
 /** A step that failed, with what to tell about it. */
 class PushFailed extends Error {
@@ -72,8 +73,8 @@ async function findUser(send: ScimSend, userName: string, trace: ScimExchange[])
   if (list === undefined) throw new PushFailed('failed', 'The user could not be looked up: the response is not a list of SCIM users.');
   const found = list.Resources.find((user) => user.userName.toLowerCase() === userName.toLowerCase());
   if (found !== undefined) return found;
-  if (list.Resources.length > 0) throw new PushFailed('failed', 'The service returned other users than the filter asks for.');
-  throw new PushFailed('not-linked', 'The service has no such user.');
+  if (list.Resources.length > 0) throw new PushFailed('failed', 'The service returned users that do not match the filter.');
+  throw new PushFailed('not-linked', 'The service has no user with this userName.');
 }
 
 interface Change {
@@ -85,7 +86,8 @@ interface Change {
 
 async function change(send: ScimSend, { app, id, active, trace }: Change): Promise<void> {
   const path = `/Users/${encodeURIComponent(id)}`;
-  const request = app === 'custom' ? await putOf(send, path, active, trace) : patchOf(path, active);
+  const request =
+    app === 'custom' ? await putOf(send, path, active, trace) : ({ method: 'PATCH', path, body: patchActive(active) } as const);
   const { body, problem } = await send(request, trace);
   if (problem !== undefined) throw new PushFailed('failed', `The user could not be changed: ${problem}.`);
   // A 204 has no body. What a body says is read, as Okta takes the user's state from it.
@@ -93,12 +95,7 @@ async function change(send: ScimSend, { app, id, active, trace }: Change): Promi
   const user = scimUserSchema.safeParse(body).data;
   if (user === undefined) throw new PushFailed('failed', 'The response to the change is not a SCIM user.');
   if (user.active === !active)
-    throw new PushFailed('failed', `The service accepted the change, but the user in its response has active ${user.active}.`);
-}
-
-/** Without a path, as apps of Okta's catalogue send it. */
-function patchOf(path: string, active: boolean): ScimRequest {
-  return { method: 'PATCH', path, body: { schemas: [PATCH_OP], Operations: [{ op: 'replace', value: { active } }] } };
+    throw new PushFailed('failed', `The service accepted the change, but its response says that active is still ${user.active}.`);
 }
 
 /** The whole user as the service has it, with another `active`. */

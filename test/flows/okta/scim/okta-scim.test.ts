@@ -75,7 +75,7 @@ test('assign of an unknown user says that Expensify creates nobody, and sends no
   const { status, message } = await okta().assign('new@acme.example');
   expect({ status, message }).toEqual({
     status: 'not-linked',
-    message: 'The service has no such user. Okta would need Create Users, which the Expensify integration does not offer.',
+    message: 'The service has no user with this userName. Okta would need Create Users, which the Expensify integration does not offer.',
   });
   expect(stub.requests).toHaveLength(1);
 });
@@ -84,7 +84,7 @@ test('deactivating an unknown user says that there is nothing to change', async 
   const { status, message } = await okta().deactivate('new@acme.example');
   expect({ status, message }).toEqual({
     status: 'not-linked',
-    message: 'The service has no such user. Okta has linked nobody, so there is nothing to change.',
+    message: 'The service has no user with this userName. The user is not linked in Okta, so there is nothing to change.',
   });
 });
 
@@ -142,7 +142,7 @@ test('a response whose user is still active is a failure', async () => {
   const client = okta();
   await client.assign(ED);
   stub.next.push(scim(200, PEOPLE[0] ?? {}));
-  expect((await client.deactivate(ED)).message).toBe('The service accepted the change, but the user in its response has active true.');
+  expect((await client.deactivate(ED)).message).toBe('The service accepted the change, but its response says that active is still true.');
 });
 
 test('import reads pages of 100 by totalResults', async () => {
@@ -164,9 +164,13 @@ test('import reads pages of 100 by totalResults', async () => {
 test('import stops at a service that ignores startIndex, or whose page is empty', async () => {
   const page = () => scim(200, { totalResults: 9, Resources: PEOPLE });
   stub.next.push(page(), page());
-  expect((await okta().import()).message).toBe('The import stopped after 3 users: a user came twice. The service may ignore startIndex.');
+  expect((await okta().import()).message).toBe(
+    'The import stopped after 3 users: the service returned a user twice. It may ignore startIndex.',
+  );
   stub.next.push(page(), scim(200, { totalResults: 9 }));
-  expect((await okta().import()).message).toBe('The import stopped after 3 users: a page is empty, although totalResults is 9.');
+  expect((await okta().import()).message).toBe(
+    'The import stopped after 3 users: the service returned an empty page, although totalResults is 9.',
+  );
 });
 
 test('waits for Retry-After in seconds or as a date, and tries at most three times', async () => {

@@ -81,7 +81,7 @@ test('with a list of apps, only users of the app Expensify are pushed', async ()
 test('a list of apps without Expensify is refused, as nobody would be pushed', async () => {
   const users = { users: PEOPLE, apps: [{ id: '0oa2', label: 'Wiki' }] };
   await expect(okta('deactivateUser', { 'User/ID or Login': '00uEd' }, { users })).rejects.toThrow(
-    "a list of apps without one whose label or name is 'Expensify'",
+    "lists apps, but none has the label or name 'Expensify'",
   );
 });
 
@@ -115,7 +115,7 @@ test('a push that fails is a warning, and the card goes on', async () => {
 test('a user whom Expensify does not know is a warning', async () => {
   stub.users.length = 0;
   const { result } = await okta('deactivateUser', { 'User/ID or Login': '00uEd' });
-  expect(result.warnings[0]?.message).toContain('The service has no such user.');
+  expect(result.warnings[0]?.message).toContain('The service has no user with this userName.');
 });
 
 test('the waits before another try move the clock of the run', async () => {
@@ -130,7 +130,7 @@ test.each([
   [{ scim: { url: 'https://scim.example/v2' } }, /Pass it in EXPENSIFY_SCIM_TOKEN/],
   [{ scim: { url: 'https://scim.example/v2', token: 'x y' } }, /contains characters that are not allowed/],
   [{ scim: { url: 'https://scim.example/v2', token: STUB_TOKEN } }, /Allow it with --allow-host scim\.example\./],
-  [{ okta: { url: 'https://acme.okta.com', token: 'x' }, users: undefined }, /An Okta org pushes over SCIM by itself/],
+  [{ okta: { url: 'https://acme.okta.com', token: 'x' }, users: undefined }, /An Okta org sends its own SCIM requests/],
 ])('%j is refused before anything runs', async (more, message) => {
   await expect(okta('deactivateUser', { 'User/ID or Login': '00uEd' }, more as Partial<RunFlowOptions>)).rejects.toThrow(message);
   expect(stub.requests).toEqual([]);
