@@ -19,7 +19,7 @@ export interface Emulator extends EmulatorCore, AsyncDisposable {
   readonly endpoint: string;
   /** `http://127.0.0.1:4311`, or "" with `listen: false`. */
   readonly consoleUrl: string;
-  /** Where Okta deactivates people of the first domain that is set up for SCIM; undefined when there is none. */
+  /** The SCIM endpoint and token of the first domain that is set up for SCIM; undefined if there is none. */
   readonly scim: ScimEndpoint | undefined;
   /** Finishes what is in flight, saves the state, frees the ports. May be called twice. */
   close(): Promise<void>;

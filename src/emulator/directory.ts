@@ -25,7 +25,7 @@ export interface Directory {
    */
   createCredential(actsAs: string, companyID?: string): Credentials;
   /**
-   * Signs a person in to the emulated Expensify. Throws SignInRefused for somebody whom Okta has deactivated.
+   * Signs a person in to the emulated Expensify. Throws SignInRefused if the person is deactivated or has no account.
    * @example directory.signIn('ed.engineer@acme.example', { device: 'mobile' })
    */
   signIn(email: string, options?: SignInOptions): Session;

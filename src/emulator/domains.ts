@@ -5,7 +5,7 @@ import { settingsOf, whyNotSetUp } from './scim/settings.js';
 import type { DomainPlace } from './scim/tokens.js';
 import type { DomainSettings } from './world/entities/domain.js';
 
-/** A domain that is not there, or a token that is not to be shown. */
+/** An unknown domain, or a token that can't be shown. */
 export class DomainError extends UserError {
   override readonly name = 'DomainError';
 
@@ -26,26 +26,26 @@ export type DomainSwitches = Pick<DomainSettings, (typeof DOMAIN_SWITCHES)[numbe
 export interface ListedDomain extends DomainSwitches {
   readonly company: string;
   readonly domain: string;
-  /** Why Okta cannot deactivate its people, and the token is not shown: `SAML is not enabled`. Undefined when it can. */
+  /** Why SCIM requests are refused and the token is not shown: `SAML is not enabled`. Undefined if SCIM is set up. */
   readonly scimProblem?: string;
 }
 
-/** Where SCIM serves a domain. */
+/** A domain that is set up for SCIM, with its token. */
 export interface ScimAccess {
   readonly company: string;
   readonly domain: string;
   readonly token: string;
 }
 
-/** The domains, and whether Okta may deactivate their people. Methods that name a domain throw DomainError when it is not there. */
+/** The domains with their SAML and SCIM settings. Methods that take a domain throw DomainError if it does not exist. */
 export interface Domains {
-  /** Of all companies, or of one. */
+  /** The domains of all companies, or of one. */
   list(companyID?: string): ListedDomain[];
   /** @example domains.change('acme', 'acme.example', { samlRequired: false }) */
   change(companyID: string, domain: string, changes: Partial<DomainSwitches>): ListedDomain;
   /** The SCIM token. Throws DomainError unless the domain is verified, SAML is enabled and required, and support has enabled SCIM. */
   revealToken(companyID: string, domain: string): string;
-  /** A new token; the one before is nobody's. Throws as `revealToken` does. */
+  /** Makes a new token; the previous one stops working. Throws as `revealToken` does. */
   rotateToken(companyID: string, domain: string): string;
   /** The first domain that is set up for SCIM and whose token can be shown. */
   scimAccess(): ScimAccess | undefined;
@@ -78,14 +78,14 @@ export function createDomains({ world, scim }: Parts): Domains {
   const setUp = (companyID: string, name: string): DomainPlace => {
     const place = placeOf(companyID, name);
     const problem = whyNotSetUp(settingsOf(place.domain, scim.options));
-    if (problem !== undefined) throw new DomainError(`${place.domain.domain} has no SCIM token: ${problem}.`, 409);
+    if (problem !== undefined) throw new DomainError(`The SCIM token of ${place.domain.domain} can't be shown: ${problem}.`, 409);
     return place;
   };
   const reveal = (place: DomainPlace): string => {
     const token = scim.tokens.of(place);
     if (token !== undefined) return token;
     throw new DomainError(
-      `The SCIM token of ${place.domain.domain} came from a seed of an earlier run, which kept its hash only. Rotate it.`,
+      `The SCIM token of ${place.domain.domain} was set by the seed of an earlier run, and only its hash was kept. Rotate it to get a new one.`,
       409,
     );
   };

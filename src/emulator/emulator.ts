@@ -61,7 +61,7 @@ export interface EmulatorCore {
   readonly rateLimit: Pick<RateLimit, 'mode' | 'setMode'>;
   readonly outbox: Outbox;
   readonly directory: Directory;
-  /** The domains, and whether Okta may deactivate their people. */
+  /** The domains with their SAML and SCIM settings. */
   readonly domains: Domains;
   readonly world: World;
   /** Advisories of the journalled exchanges, oldest first. */

@@ -43,7 +43,7 @@ export function scimUrlOf(url: string): string {
   return new URL(SCIM_PATH, url).href;
 }
 
-/** The SCIM endpoint of a domain. */
+/** The SCIM endpoint, with the token of a domain. */
 export interface ScimEndpoint {
   /** `http://127.0.0.1:4310/scim/v2` */
   readonly url: string;
@@ -51,7 +51,7 @@ export interface ScimEndpoint {
   readonly token: string;
 }
 
-/** The endpoint of the first domain that is set up for SCIM; undefined when there is none. */
+/** The endpoint for the first domain that is set up for SCIM; undefined if there is none. */
 export function scimEndpoint(domains: Pick<Domains, 'scimAccess'>, url: string): ScimEndpoint | undefined {
   const access = domains.scimAccess();
   return access && { url: scimUrlOf(url), domain: access.domain, token: access.token };

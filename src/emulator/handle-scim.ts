@@ -19,9 +19,9 @@ import { secretsOfScim } from './secrets-of-scim.js';
 import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
 import { describeChanges } from './world/changes.js';
 
-const IS_OFF = plainText(404, 'Not found: SCIM is off. Start the emulator with --scim, or give a domain of the seed oktaSCIM: true.');
+const IS_OFF = plainText(404, 'Not found: SCIM is off. Start the emulator with --scim, or set oktaSCIM: true for a domain in the seed.');
 
-/** `handle` for the SCIM endpoint. Never rejects: what is thrown becomes an Error of SCIM here and nowhere else. */
+/** `handle` for the SCIM endpoint. Never rejects: this is the one place where a thrown error becomes a SCIM Error. */
 export async function handleScim(parts: Parts, request: WireRequest): Promise<WireResponse> {
   const exchange = openExchange(request);
   exchange.job = ANY_SCIM_OPERATION;
@@ -70,7 +70,7 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
 }
 
 async function run(parts: Parts, exchange: OpenExchange, asked: AskedOfScim): Promise<WireResponse> {
-  // A fault may have taken a while, in which the world was replaced.
+  // The world may have been replaced during the delay of a fault.
   const place = placeOf(parts, exchange);
   const result = await runScim(parts, place, exchange.request, asked, {
     commit: (transaction) => {
@@ -85,7 +85,7 @@ async function run(parts: Parts, exchange: OpenExchange, asked: AskedOfScim): Pr
   return encodeScim(answered.responseCode, result.body, result.headers);
 }
 
-/** The domain of the token, which the journal is told. Throws `unauthorized` and `not-set-up`. */
+/** The domain of the token, which goes to the journal. Throws `unauthorized` and `not-set-up`. */
 function placeOf(parts: Parts, exchange: OpenExchange): DomainPlace {
   return domainOf(parts, exchange.request, ({ company, domain }) => {
     exchange.company = company.id;

@@ -21,7 +21,7 @@ export interface OpenExchange {
   pair?: string;
   /** The domain whose SCIM token authenticated it. */
   domain?: string;
-  /** The address of the user that a request to SCIM is about. */
+  /** The address of the user in the path of a SCIM request. */
   user?: string | undefined;
   job?: string;
   answered?: Answered;

@@ -7,11 +7,11 @@ export interface CoreOptions {
   readonly seed?: SeedSource;
   /** Default: advise. */
   readonly rateLimit?: RateLimitMode;
-  /** Serves SCIM deactivation at /scim/v2, and sets up for it each domain that has no settings of its own. Default false. */
+  /** Serves SCIM deactivation at /scim/v2, and sets up each domain without its own settings. Default false. */
   readonly scim?: boolean;
-  /** The same, and beyond Expensify: POST /Users creates users, and all of them are listed. Default false. */
+  /** Like `scim`, but POST /Users creates users, and users of every domain are listed. Expensify doesn't do that. Default false. */
   readonly scimFull?: boolean;
-  /** SCIM requests a minute for each domain, 1 to 100,000; default: no limit. */
+  /** SCIM requests per minute for each domain, 1 to 100,000. Default: no limit. */
   readonly scimRateLimit?: number;
   /** ISO 8601 instant at which the clock stands still; default: the machine's time. */
   readonly clock?: string;
@@ -143,21 +143,21 @@ export const OPTIONS = {
     key: 'scim',
     default: false,
     about: 'serve SCIM deactivation for Okta at /scim/v2',
-    more: 'Sets up each domain of the seed that has no SAML and SCIM settings of its own ([how](../guide/okta-scim.md)).',
+    more: 'Sets up each domain of the seed without its own SAML and SCIM settings ([how](../guide/okta-scim.md)).',
   },
   scimFull: {
     kind: 'flag',
     key: 'scimFull',
     default: false,
-    about: 'the same, and beyond Expensify: POST /Users creates users',
-    more: "All rows of Okta's SPEC test need it; the live service creates no users.",
+    about: 'like --scim, but POST /Users creates users (Expensify does not)',
+    more: "Needed to run all of Okta's SPEC test. Also lists users of every domain.",
   },
   scimRateLimit: {
     kind: 'count',
     max: 100_000,
     key: 'scimRateLimit',
     argument: '<n>',
-    about: 'SCIM requests a minute for each domain (default: no limit)',
+    about: 'SCIM requests per minute for each domain (default: no limit)',
   },
   allowHosts: {
     kind: 'hosts',

@@ -8,7 +8,7 @@ import { describeChanges } from './world/changes.js';
 
 const NOTHING = { changes: [], isMore: false, writes: false } as const;
 
-/** `rehearse` for the SCIM endpoint: no rate limit, fault or journal is touched, and what would change is noted and dropped. */
+/** `rehearse` for the SCIM endpoint: without rate limit, faults and journal. The changes are described and discarded. */
 export async function rehearseScim(parts: Parts, request: WireRequest): Promise<Rehearsal> {
   let noted: Pick<Rehearsal, 'changes' | 'isMore' | 'writes'> = NOTHING;
   try {

@@ -9,7 +9,7 @@ import { settingsOf, whyNotSetUp } from './scim/settings.js';
 import type { DomainPlace } from './scim/tokens.js';
 import type { WireRequest } from './wire/message.js';
 
-/** What a request to the SCIM endpoint asks for. */
+/** The route of a request, with its query. */
 export interface AskedOfScim extends Route {
   readonly query: URLSearchParams;
 }
@@ -20,7 +20,7 @@ export function askedOf({ method, url }: WireRequest): AskedOfScim {
   return { ...routeOf(method, path), query: new URLSearchParams(query) };
 }
 
-/** The domain of a request's token. `found` is told of one that is not set up too. Throws `unauthorized` and `not-set-up`. */
+/** The domain of a request's token. `found` is called even if the domain is not set up. Throws `unauthorized` and `not-set-up`. */
 export function domainOf({ scim }: Parts, request: WireRequest, found: (place: DomainPlace) => void = () => {}): DomainPlace {
   const token = tokenOf(request);
   const place = token === '' ? undefined : scim.tokens.find(token);
@@ -31,7 +31,7 @@ export function domainOf({ scim }: Parts, request: WireRequest, found: (place: D
   return place;
 }
 
-/** Runs an operation. What it changes goes to `commit`. Throws ScimError. */
+/** Runs an operation, which commits through `commit`. Throws ScimError. */
 export async function runScim(
   { scim }: Parts,
   { company, domain }: DomainPlace,

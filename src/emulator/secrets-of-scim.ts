@@ -4,14 +4,14 @@ import { secretFields, secretsOf } from './read-job.js';
 import { tokenOf } from './scim/request.js';
 import type { WireRequest } from './wire/message.js';
 
-/** What the journal must not keep of a request to SCIM. */
+/** The secrets of a SCIM request, which the journal must not keep. */
 export interface SecretsOfScim {
   readonly secrets: readonly string[];
-  /** False for a body that is no JSON object: its secrets may be in any disguise. */
+  /** False if the body is not a JSON object: secrets in it can't be found. */
   readonly isReadable: boolean;
 }
 
-/** The token, parameters that sound like one, as some clients send it there, and a password that a client wants to push. */
+/** The token, query parameters that look like one, as some clients send it there, and secrets in the body, such as a password. */
 export function secretsOfScim(request: WireRequest, bodyText: string): SecretsOfScim {
   const [, query = ''] = request.url.split(/\?(.*)/s);
   const body = readJson(bodyText);

@@ -8,14 +8,14 @@ import { newID } from './world/new-id.js';
 import { accountByLogin } from './world/people.js';
 import type { World } from './world/world.js';
 
-/** A person who may not sign in; the message says why. */
+/** A refused sign-in. The message gives the reason. */
 export class SignInRefused extends UserError {
   override readonly name = 'SignInRefused';
   /** HTTP status of the admin API. */
   readonly status = 403;
 }
 
-/** Sessions of one account; the oldest ends when another one begins. */
+/** Sessions of one account. A further sign-in ends the oldest. */
 const MAX_SESSIONS = 20;
 
 export interface SignInOptions {
@@ -26,8 +26,8 @@ export interface SignInOptions {
 }
 
 /**
- * Signs a person in to the emulated Expensify, as its web and mobile apps do. Throws SignInRefused for somebody whom Okta has
- * deactivated, and SeedError when the company is not there.
+ * Signs a person in to the emulated Expensify, as its web and mobile apps do. Throws SignInRefused if the person is deactivated or has
+ * no account, and SeedError if the company does not exist.
  * @example signIn(world, clock, 'ed.engineer@acme.example', { device: 'mobile' }).sessionID
  */
 export function signIn(world: World, clock: Clock, email: string, { device = 'web', company: id }: SignInOptions = {}): Session {

@@ -48,7 +48,8 @@ test.each([
 ] as const)('without %s there is no token, and the reason is given', async (name, reason) => {
   const changed = await change({ [name]: false });
   expect(changed.body).toEqual({ company: 'acme', domain: DOMAIN, ...SET_UP, [name]: false, scimProblem: reason });
-  for (const response of [await reveal(), await rotate()]) expectProblem(response, 409, `acme.example has no SCIM token: ${reason}.`);
+  for (const response of [await reveal(), await rotate()])
+    expectProblem(response, 409, `The SCIM token of acme.example can't be shown: ${reason}.`);
   expect((await change({ [name]: true })).body).not.toHaveProperty('scimProblem');
   expect((await reveal()).body.token).toBe(emulator.scim?.token);
 });
@@ -73,7 +74,7 @@ test('a token that an earlier process was told is not shown, and can be rotated'
   const settings = { domain: DOMAIN, ...SET_UP, scimTokenHash: 'a'.repeat(64) };
   const snapshot = emulator.snapshot();
   emulator.restore({ ...snapshot, companies: snapshot.companies.map((company) => ({ ...company, domains: [settings] })) });
-  expectProblem(await reveal(), 409, /came from a seed of an earlier run.*Rotate it\./);
+  expectProblem(await reveal(), 409, /was set by the seed of an earlier run.*Rotate it to get a new one\./);
   expect((await rotate()).status).toBe(201);
   expect((await reveal()).status).toBe(200);
 });

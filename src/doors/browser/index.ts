@@ -10,7 +10,7 @@ export type { CoreOptions } from '../../emulator/options.js';
 export interface BrowserEmulator extends EmulatorCore {
   /** An address that only `emulator.fetch` answers. */
   readonly endpoint: string;
-  /** Where Okta deactivates people, as of `createEmulator` in Node. */
+  /** The SCIM endpoint and token, as in `createEmulator` for Node. */
   readonly scim: ScimEndpoint | undefined;
 }
 

@@ -27,9 +27,10 @@ export const advisories = {
   'on-finish-ignored': 'onFinish holds nothing this job acts on: {detail}.',
   'string-boolean': "'{detail}' is a boolean sent as text, as some clients do; the reference sends true or false.",
   'assumed-answer': 'The emulator assumes {detail}, which is not documented. Do not rely on it.',
-  'deactivated-employee': '{detail} was deactivated through SCIM and still cannot sign in. Reactivate the person in Okta.',
+  'deactivated-employee':
+    "{detail} was deactivated through SCIM and still can't sign in. Reactivate the person in Okta if they should be able to.",
   'scim-attribute-ignored':
-    "PUT would change {detail}, and Expensify's integration with Okta updates no attributes: the value was ignored.",
+    "The PUT has a different {detail}. Expensify's Okta integration doesn't update attributes, so the value was ignored.",
   'not-implemented': 'The live service knows this job; this emulator does not implement it yet: {detail}.',
   'state-not-saved': 'The state file cannot be written right now. This change is lost if the emulator stops before it is saved.',
   'fault-injected': 'This answer was made by a fault: {detail}.',

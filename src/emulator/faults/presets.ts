@@ -26,7 +26,7 @@ const envelope = (responseCode: number, responseMessage: string, evidence: Evide
   responseMessage,
 });
 
-/** An error of the SCIM endpoint, in its Error schema. */
+/** An error of the SCIM endpoint, with an Error body. */
 const scimError = (status: number, responseMessage: string): Preset => ({
   describe: `SCIM: HTTP ${status}`,
   evidence: 'assumed',
@@ -115,7 +115,7 @@ export const PRESETS = {
 } as const satisfies Record<string, Preset>;
 export type PresetName = keyof typeof PRESETS;
 
-/** What a preset is for: jobs, requests to SCIM, or either, as it concerns the transport alone. */
+/** What a preset applies to: jobs, SCIM requests, or both if it only affects the transport. */
 export type PresetTarget = 'jobs' | 'scim' | 'any';
 
 /** @example targetOf('scim-unavailable', PRESETS['scim-unavailable']) // 'scim' */
@@ -124,7 +124,7 @@ export function targetOf(name: string, { responseCode, failedPolicies }: Preset)
   return responseCode === undefined && failedPolicies === undefined ? 'any' : 'jobs';
 }
 
-/** Presets with the Error schema of SCIM are for SCIM requests only. */
+/** Presets with an Error body only work for SCIM requests. */
 export function isScimPreset(name: string): boolean {
   return name.startsWith('scim-');
 }

@@ -22,7 +22,7 @@ const headerValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]{0,8000}$/, 'is no 
 export const faultSchema = z.strictObject({
   preset: z.enum(presetNames).optional(),
   // When it fires.
-  job: z.string().optional().describe('`get policyList`, `scim` or `scim patch user`; default: every job, and no request to SCIM.'),
+  job: z.string().optional().describe('`get policyList`, `scim` or `scim patch user`. Default: every job, but no SCIM request.'),
   company: z.string().optional().describe('Company id; default: every company.'),
   nth: z.int().positive().optional().describe('Only the nth matching request, counted from 1.'),
   times: z.int().positive().optional().describe('How often; default: until it is removed.'),

@@ -16,7 +16,7 @@ export interface JournalEntry {
   readonly pair?: string;
   /** The domain whose SCIM token authenticated it. */
   readonly domain?: string;
-  /** The address of the user that a request to SCIM is about, if there is such a user. */
+  /** The address of the user in the path of a SCIM request, if that user exists. */
   readonly user?: string;
   /** `get policyList`, when the job was known. */
   readonly job?: string;

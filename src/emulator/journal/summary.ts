@@ -7,7 +7,7 @@ export interface ExchangeSummary {
   readonly at: string;
   readonly job?: string;
   readonly company?: string;
-  /** The address of the user that a request to SCIM is about. */
+  /** The address of the user in the path of a SCIM request. */
   readonly user?: string;
   /** responseCode, or the HTTP status where there is no envelope. */
   readonly code: number;

@@ -1,7 +1,7 @@
 import { SCIM_SCHEMAS } from '../../protocol/scim/operations.js';
 import { MAX_PAGE } from './paging.js';
 
-/** What the endpoint says about itself (RFC 7643, sections 5 to 7). Okta asks for none of it. */
+/** The discovery resources (RFC 7643, sections 5 to 7). Okta requests none of them. */
 
 const NOT_SUPPORTED = { supported: false } as const;
 
@@ -41,7 +41,7 @@ export function resourceTypes(base: string): readonly object[] {
   ];
 }
 
-/** Of attributes that users have; `active` alone can be written. */
+/** The attributes that users have here. Only `active` can be written. */
 export function schemas(base: string): readonly object[] {
   return [
     {
@@ -54,22 +54,25 @@ export function schemas(base: string): readonly object[] {
         attribute('name', 'The name of the person.', {
           type: 'complex',
           subAttributes: [
-            attribute('formatted', 'Given and family name.'),
+            attribute('formatted', 'The given and family name.'),
             attribute('familyName', 'The family name.'),
             attribute('givenName', 'The given name.'),
           ],
         }),
-        attribute('displayName', 'Given and family name.'),
+        attribute('displayName', 'The given and family name.'),
         attribute('emails', 'The addresses that the person signs in with.', {
           type: 'complex',
           multiValued: true,
           subAttributes: [
             attribute('value', 'The address.'),
-            attribute('type', 'work for the primary address.', { canonicalValues: ['work', 'other'] }),
-            attribute('primary', 'True for one address.', { type: 'boolean' }),
+            attribute('type', 'work for the primary address, other for secondary ones.', { canonicalValues: ['work', 'other'] }),
+            attribute('primary', 'True for the primary address.', { type: 'boolean' }),
           ],
         }),
-        attribute('active', 'False refuses sign-in and ends the sessions of the person.', { type: 'boolean', mutability: 'readWrite' }),
+        attribute('active', "Setting it to false blocks sign-in and ends the person's sessions.", {
+          type: 'boolean',
+          mutability: 'readWrite',
+        }),
       ],
       meta: { resourceType: 'Schema', location: `${base}/Schemas/${SCIM_SCHEMAS.user}` },
     },

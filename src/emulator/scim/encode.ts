@@ -4,7 +4,7 @@ import type { WireResponse } from '../wire/message.js';
 
 export const SCIM_CONTENT_TYPE = 'application/scim+json;charset=utf-8';
 
-/** Says on every response whose invention it is. */
+/** Every response says that the endpoint is assumed, so that nobody takes it for Expensify's. */
 export const SCIM_NOTICE = {
   'x-emulator-scim': "assumed: Expensify publishes no SCIM specification; modelled on Okta's documented client",
 };
@@ -13,7 +13,7 @@ export function encodeScim(status: number, body: object, headers: Readonly<Recor
   return { status, headers: { 'content-type': SCIM_CONTENT_TYPE, ...SCIM_NOTICE, ...headers }, body: JSON.stringify(body) };
 }
 
-/** The Error schema (RFC 7644, section 3.12): the status is a text there. */
+/** The Error schema (RFC 7644, section 3.12), in which the status is a string. */
 export function encodeScimError({ message, answered, answer, headers }: ScimError): WireResponse {
   const { scimType } = answer;
   const { responseCode: status } = answered;
@@ -21,7 +21,7 @@ export function encodeScimError({ message, answered, answer, headers }: ScimErro
   return encodeScim(status, body, headers);
 }
 
-/** A fault's error, whose status and detail are the fault's own. */
+/** The error of a fault, which chooses the status and the detail. */
 export function encodeScimFault(status: number, detail: string, headers: Readonly<Record<string, string>>): WireResponse {
   return encodeScim(status, { schemas: [SCIM_SCHEMAS.error], detail, status: String(status) }, headers);
 }

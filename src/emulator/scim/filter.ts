@@ -5,10 +5,10 @@ import type { Account } from '../world/entities/account.js';
 import { accountByLogin } from '../world/people.js';
 import { type UserScope, userByID } from './users.js';
 
-/** `ATTRIBUTE eq "VALUE"`. Nothing in it can be read in two ways, so that no text takes long. */
+/** `ATTRIBUTE eq "VALUE"`. It can't backtrack, so no filter takes long. */
 const COMPARISON = /^ *(\S+) +eq +("(?:[^"\\]|\\.)*") *$/i;
 
-/** Which users an attribute has a value for. */
+/** Finds the user by the value of an attribute, by the attribute's name in lower case. */
 const LOOKUPS: ReadonlyMap<string, (scope: UserScope, value: string) => Account | undefined> = new Map([
   ['username', (scope: UserScope, value: string) => byLogin(scope, value, ({ email }) => email === value.toLowerCase())],
   ['emails.value', (scope: UserScope, value: string) => byLogin(scope, value)],
@@ -16,7 +16,7 @@ const LOOKUPS: ReadonlyMap<string, (scope: UserScope, value: string) => Account 
 ]);
 
 /**
- * The users that a filter finds: one at most, as each of these attributes is unique. Throws `invalid-filter` for any other filter.
+ * The users that match a filter: at most one, as each of these attributes is unique. Throws `invalid-filter` for any other filter.
  * @example filterUsers(scope, 'userName eq "Ed@acme.example"') // [ed]
  */
 export function filterUsers(scope: UserScope, filter: string): readonly Account[] {
@@ -34,8 +34,8 @@ export function plainPath(path: string): string {
   return path.toLowerCase().startsWith(prefix.toLowerCase()) ? path.slice(prefix.length) : path;
 }
 
-function byLogin(scope: UserScope, login: string, isMeant: (account: Account) => boolean = () => true): Account | undefined {
+function byLogin(scope: UserScope, login: string, isMatch: (account: Account) => boolean = () => true): Account | undefined {
   const account = accountByLogin(scope.company, login.toLowerCase());
   const user = account && userByID(scope, String(account.accountID));
-  return user !== undefined && isMeant(user) ? user : undefined;
+  return user !== undefined && isMatch(user) ? user : undefined;
 }

@@ -5,7 +5,7 @@ import type { WireRequest } from '../wire/message.js';
 import type { Company, Transaction } from '../world/company.js';
 import type { UserScope } from './users.js';
 
-/** What an operation is given. */
+/** The input of an operation. */
 export interface ScimContext {
   readonly request: WireRequest;
   readonly company: Company;
@@ -17,9 +17,9 @@ export interface ScimContext {
   readonly base: string;
   /** True when POST creates users. */
   readonly isFull: boolean;
-  /** Commits, and notes what changed for the journal. */
+  /** Commits, and records the changes for the journal. */
   commit(transaction: Transaction): void;
-  /** Told what PUT would change and does not. */
+  /** Called with each attribute that a PUT tries to change and can't. */
   ignored(attribute: string): void;
 }
 
@@ -29,7 +29,7 @@ export interface ScimResult {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One kind of request; see `routes.ts`. Throws ScimError. */
+/** A kind of request; see `routes.ts`. Throws ScimError. */
 export interface Operation {
   readonly name: ScimOperation;
   run(context: ScimContext): ScimResult | Work<ScimResult>;

@@ -4,14 +4,14 @@ import { SCIM_SCHEMAS } from '../../protocol/scim/operations.js';
 export const DEFAULT_PAGE = 100;
 export const MAX_PAGE = 200;
 
-/** Which part of a list a request asks for. */
+/** The part of a list that a request asks for. */
 export interface Page {
   /** Counts from 1. */
   readonly startIndex: number;
   readonly count: number;
 }
 
-/** Values that are too small or too large are corrected, as RFC 7644, section 3.4.2.4 wants it. Throws `invalid-paging`. */
+/** Values out of range are corrected, as RFC 7644, section 3.4.2.4 requires. Throws `invalid-paging`. */
 export function readPage(query: URLSearchParams): Page {
   return {
     startIndex: Math.max(1, integerOf(query, 'startIndex') ?? 1),
@@ -26,7 +26,7 @@ function integerOf(query: URLSearchParams, name: string): number | undefined {
   return Number(value);
 }
 
-/** A page of a list; `show` is asked for the resources of that page only. */
+/** A page of a list. `show` is called for the items of that page only, as a list can be long. */
 export function listResponse<T>(all: readonly T[], { startIndex, count }: Page, show: (item: T) => object): object {
   const resources = all.slice(startIndex - 1, startIndex - 1 + count).map(show);
   return {

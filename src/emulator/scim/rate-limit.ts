@@ -3,10 +3,10 @@ import { SlidingWindows } from '../rate-limit/sliding-window.js';
 
 const WINDOW_MS = 60_000;
 
-/** The limit of SCIM requests, which is off unless an option sets it. Each domain is counted alone. */
+/** Limits the SCIM requests of each domain. Off unless an option sets it. */
 export class ScimRateLimit {
   readonly #limit: number | undefined;
-  /** One for each domain that has a token: requests without one are not counted. */
+  /** By domain, so bounded by the domains: requests without a valid token are not counted. */
   readonly #windows = new Map<string, { readonly windows: SlidingWindows; lastAt: number }>();
 
   constructor(requestsPerMinute: number | undefined) {
@@ -17,7 +17,7 @@ export class ScimRateLimit {
   check(domain: string, now: number): void {
     if (this.#limit === undefined) return;
     const known = this.#windows.get(domain);
-    // A clock that was set back makes what was counted later meaningless.
+    // After the clock is set back, earlier counts would lie in the future.
     const isUsable = known !== undefined && known.lastAt <= now;
     const counter = isUsable ? known : { windows: new SlidingWindows([{ limit: this.#limit, windowMs: WINDOW_MS }]), lastAt: now };
     counter.lastAt = now;
@@ -28,7 +28,7 @@ export class ScimRateLimit {
     throw scimError('rate-limited', { seconds }, { 'retry-after': seconds });
   }
 
-  /** Counts anew. */
+  /** Starts counting again. */
   reset(): void {
     this.#windows.clear();
   }

@@ -5,10 +5,10 @@ import { findTooMuch } from '../../util/json-bounds.js';
 import { jsonProblem } from '../../util/json-problem.js';
 import { header, type WireRequest } from '../wire/message.js';
 
-/** Bytes. A user or a PATCH has less than a thousand. */
+/** In bytes. A user or a PATCH takes less than a thousand. */
 export const MAX_SCIM_BODY = 256 * 1024;
 
-/** Okta's examples show the third. */
+/** Okta's examples use text/json. */
 const MEDIA_TYPES = ['application/scim+json', 'application/json', 'text/json', ''];
 
 /** The JSON object of a request. Throws `body-too-large`, `unsupported-media-type` and `invalid-syntax`. */
@@ -32,13 +32,13 @@ function parse(text: string): unknown {
   }
 }
 
-/** Names of attributes match in any case (RFC 7643, section 2.1). */
+/** Attribute names are case-insensitive (RFC 7643, section 2.1). */
 export function attributeOf(object: Readonly<Record<string, unknown>>, name: string): unknown {
   const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
   return key === undefined ? undefined : object[key];
 }
 
-/** True when a body has a schema, as it must. */
+/** Whether a body names a schema. Every body must. */
 export function hasSchema(body: Readonly<Record<string, unknown>>, schema: string): boolean {
   const schemas = attributeOf(body, 'schemas');
   return Array.isArray(schemas) && schemas.some((given) => typeof given === 'string' && given.toLowerCase() === schema.toLowerCase());

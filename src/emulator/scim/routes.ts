@@ -28,7 +28,7 @@ const DISCOVERY: Readonly<Record<string, (base: string) => object>> = {
   schemas: listOf(schemas),
 };
 
-/** What a request means. */
+/** What a request asks for. */
 export interface Route {
   readonly operation: Operation;
   /** The id that the path ends with, or "". */
@@ -36,7 +36,7 @@ export interface Route {
 }
 
 /**
- * The route of a path below the endpoint. Names of resources match in any case. Throws `unknown-path` and `method-not-allowed`.
+ * The route of a path below the endpoint. Resource names match in any case. Throws `unknown-path` and `method-not-allowed`.
  * @example routeOf('PATCH', '/Users/18558431')
  */
 export function routeOf(method: string, path: string): Route {

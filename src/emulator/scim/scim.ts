@@ -3,7 +3,7 @@ import { ScimRateLimit } from './rate-limit.js';
 import type { ScimOptions } from './settings.js';
 import { ScimTokens } from './tokens.js';
 
-/** What the SCIM endpoint is made of, once for each emulator. */
+/** The parts of the SCIM endpoint of an emulator. */
 export interface Scim {
   readonly options: ScimOptions;
   readonly tokens: ScimTokens;

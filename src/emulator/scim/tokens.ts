@@ -10,13 +10,13 @@ export interface DomainPlace {
   readonly domain: Domain;
 }
 
-/** The SCIM tokens of all domains. The world keeps the hashes of those that a seed names; the others can be derived. */
+/** The SCIM tokens of all domains. The world stores hashes of the tokens that a seed sets; all others can be derived. */
 export class ScimTokens {
   readonly #world: World;
   readonly #options: ScimOptions;
-  /** Tokens by their hashes, as far as this process knows them. */
+  /** The tokens that the current seed sets, by hash. */
   readonly #named = new Map<string, string>();
-  /** A row is replaced when it changes, and its hash with it. */
+  /** Hashes by row. A changed row is a new object, so no hash is out of date. */
   readonly #hashes = new WeakMap<Domain, string>();
 
   constructor(world: World, options: ScimOptions) {
@@ -24,19 +24,19 @@ export class ScimTokens {
     this.#options = options;
   }
 
-  /** A new world: the tokens of the one before are nobody's. */
+  /** Forgets the tokens of the previous world. */
   replace(tokens: readonly string[]): void {
     this.#named.clear();
     for (const token of tokens) this.#named.set(hashSecret(token), token);
   }
 
-  /** The token of a domain; undefined when it was named by a seed of an earlier run, and cannot be shown any more. */
+  /** The token of a domain; undefined if the seed of an earlier run set it, as only its hash is left. */
   of({ company, domain }: DomainPlace): string | undefined {
     const settings = settingsOf(domain, this.#options);
     return settings.scimTokenHash === undefined ? derived(company, domain, settings) : this.#named.get(settings.scimTokenHash);
   }
 
-  /** The domain that a token is of. Support may have enabled SCIM for it or not. */
+  /** The domain that a token belongs to, even if SCIM is not set up for it. */
   find(token: string): DomainPlace | undefined {
     const hash = hashSecret(token);
     for (const company of this.#world.companies.values()) {

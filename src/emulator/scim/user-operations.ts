@@ -65,7 +65,7 @@ function changed({ company, base, commit }: ScimContext, account: Account, activ
   return userResource(after, base);
 }
 
-/** Tells of the names that a PUT would change, as somebody who sends them expects that they do. */
+/** Reports the names that a PUT tries to change: whoever sends them expects them to change. */
 function noteIgnored({ ignored }: ScimContext, { email, firstName, lastName }: Account, body: Readonly<Record<string, unknown>>): void {
   const userName = attributeOf(body, 'userName');
   if (typeof userName === 'string' && userName.toLowerCase() !== email) ignored('userName');

@@ -1,10 +1,10 @@
 import { SCIM_SCHEMAS } from '../../protocol/scim/operations.js';
 import type { Account } from '../world/entities/account.js';
 
-/** A user as SCIM shows it (RFC 7643, section 4.1). */
+/** A SCIM user (RFC 7643, section 4.1). */
 export interface UserResource {
   readonly schemas: readonly string[];
-  /** The account's number as text. */
+  /** The account number as a string, as the format of Expensify's ids is not published. */
   readonly id: string;
   readonly userName: string;
   readonly name: { readonly givenName: string; readonly familyName: string; readonly formatted: string };
@@ -14,7 +14,7 @@ export interface UserResource {
   readonly meta: { readonly resourceType: 'User'; readonly location: string };
 }
 
-/** `base`: the URL of the endpoint, which the location is below. */
+/** `base` is the URL of the endpoint, for the location. */
 export function userResource(account: Account, base: string): UserResource {
   const { accountID, email, firstName, lastName, secondaryLogins } = account;
   const formatted = [firstName, lastName].filter(Boolean).join(' ');

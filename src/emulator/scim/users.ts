@@ -2,14 +2,14 @@ import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Company } from '../world/company.js';
 import type { Account } from '../world/entities/account.js';
 
-/** Whose users a request sees. */
+/** The users that a request can see. */
 export interface UserScope {
   readonly company: Company;
-  /** Undefined for the addresses of every domain. */
+  /** Undefined for users of every domain. */
   readonly domain: string | undefined;
 }
 
-/** The accounts that SCIM shows, oldest first. Of those that stand since the last write the list is made once. */
+/** The accounts in scope, oldest first. The list is kept until an account is written, so that paging does not build it again. */
 export function* usersOf(scope: UserScope): Work<readonly Account[]> {
   const { company, domain = '' } = scope;
   const version = company.version('accounts');
@@ -21,7 +21,7 @@ export function* usersOf(scope: UserScope): Work<readonly Account[]> {
     if (++steps % STRIDE === 0) yield STRIDE / 8;
     if (isInScope(scope, account)) users.push(account);
   }
-  // Rows may have been written between two steps.
+  // Accounts may have been written between two slices.
   if (company.version('accounts') === version) lists.set(company, { version, domain, users });
   return users;
 }
@@ -34,7 +34,7 @@ interface KeptList {
 
 const lists = new WeakMap<Company, KeptList>();
 
-/** The account of a SCIM id. */
+/** The account with a SCIM id; undefined if it is out of scope. */
 export function userByID(scope: UserScope, id: string): Account | undefined {
   const account = /^[1-9]\d{0,14}$/.test(id) ? scope.company.accounts.get(Number(id)) : undefined;
   return account !== undefined && isInScope(scope, account) ? account : undefined;

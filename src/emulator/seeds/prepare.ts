@@ -20,7 +20,7 @@ export type { Credentials as CredentialPair } from '../../protocol/credentials.j
 export interface PreparedSeed {
   readonly document: WorldDocument;
   readonly pairs: readonly Credentials[];
-  /** SCIM tokens that the seed names. */
+  /** The SCIM tokens that the seed sets. */
   readonly scimTokens: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function* prepareSeedInSteps(seed: ParsedSeed): Work<PreparedSeed> {
   return { document: { companies }, pairs, scimTokens: scimTokensOf(seed, companies) };
 }
 
-/** The tokens that a seed names. Throws SeedError for one that two domains have, as a request would not say which it means. */
+/** The tokens that a seed sets. Throws SeedError if two domains share one: a request could not tell them apart. */
 function scimTokensOf(seed: ParsedSeed, companies: readonly CompanyDocument[]): string[] {
   const hashes = new Set<string>();
   for (const domain of companies.flatMap((company) => company.domains)) {
@@ -78,12 +78,12 @@ function* prepareCompany(company: CompanySeed, pairs: Credentials[]): Work<Compa
   };
 }
 
-/** Sessions with the ids that a seed left out. */
+/** Sessions, with ids for those that have none in the seed. */
 export function prepareSessions({ name, sessions = [] }: Pick<CompanySeed, 'name' | 'sessions'>): SessionDocument[] {
   return sessions.map((session, count) => ({ ...session, sessionID: session.sessionID ?? sessionIDOf(`${name}/${count}`) }));
 }
 
-/** The world keeps the hash of a token and never the token. */
+/** The world stores only the hash of a token. */
 function prepareDomain(domain: CompanySeed['domains'][number]): DomainDocument {
   if (typeof domain === 'string') return domain;
   const { scimToken, scimTokenHash = scimToken && hashSecret(scimToken), ...settings } = domain;

@@ -1,12 +1,12 @@
-/** Where the SCIM endpoint is. Nobody has published Expensify's own path; this one is usual (assumed). */
+/** The path of the SCIM endpoint. Assumed: Expensify's path is not published, and this one is common. */
 export const SCIM_PATH = '/scim/v2';
 
-/** True for a path, with or without a query, that is the endpoint or below it. */
+/** Whether a path, with or without a query, is the endpoint or below it. */
 export function isScimURL(url: string): boolean {
   return url.startsWith(SCIM_PATH) && /^(?:[/?]|$)/.test(url.slice(SCIM_PATH.length));
 }
 
-/** What a request to the SCIM endpoint can be, by the name that the journal and faults have for it. */
+/** The kinds of SCIM requests, with the names that the journal and faults use. */
 export const SCIM_OPERATIONS = [
   'scim list users',
   'scim get user',
@@ -19,19 +19,19 @@ export const SCIM_OPERATIONS = [
 ] as const;
 export type ScimOperation = (typeof SCIM_OPERATIONS)[number];
 
-/** All of them; also a request that is none of them, such as one to an unknown path. */
+/** Any of them, and requests that are none of them, such as one to an unknown path. */
 export const ANY_SCIM_OPERATION = 'scim';
 
-/** Names of operations, as a fault or a filter of the journal may have them. */
+/** The names that a fault or a journal filter accepts. */
 export const SCIM_NAMES: readonly string[] = [ANY_SCIM_OPERATION, ...SCIM_OPERATIONS];
 
-/** Whether a job of the journal is a request to the SCIM endpoint. @example isScimOperation('scim patch user') // true */
+/** Whether a job in the journal is a SCIM request. @example isScimOperation('scim patch user') // true */
 export function isScimOperation(job: string): boolean {
   return SCIM_NAMES.includes(job);
 }
 
 /**
- * Whether a name given to a fault or to a filter means a job or an operation.
+ * Whether the name in a fault or a journal filter matches a job or an operation.
  * @example meansJob('scim', 'scim patch user') // true
  */
 export function meansJob(name: string, job: string): boolean {

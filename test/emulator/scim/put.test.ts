@@ -31,7 +31,7 @@ test.each<[attribute: string, changes: object]>([
 ])('RFC 7644 3.5.1: PUT ignores another %s, and an advisory names it', async (attribute, changes) => {
   const { reply } = await put(changes);
   expect(reply).toMatchObject({ status: 200, body: { userName: 'ed.engineer@acme.example', name: { formatted: 'Ed Engineer' } } });
-  expect(decodeURIComponent(reply.headers.get('x-emulator-advisory-text') ?? '')).toContain(`PUT would change ${attribute}`);
+  expect(decodeURIComponent(reply.headers.get('x-emulator-advisory-text') ?? '')).toContain(`The PUT has a different ${attribute}.`);
 });
 
 test.each<[status: number, scimType: string | undefined, what: string, body: unknown]>([

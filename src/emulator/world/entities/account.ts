@@ -44,7 +44,7 @@ export const accountSeed = z.strictObject({
   domainGroupID: id.optional(),
   primaryPolicyID: z.string().optional(),
   accountID: z.int().positive().optional(),
-  isDeactivated: z.boolean().optional().describe('Deactivated through SCIM, so the person cannot sign in.'),
+  isDeactivated: z.boolean().optional().describe("Deactivated through SCIM, so the person can't sign in."),
 });
 
 /** Primary and secondary logins alike lead to the account. */

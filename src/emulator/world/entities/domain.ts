@@ -6,26 +6,26 @@ import { defineCollection } from '../collection.js';
 export interface Domain {
   /** Lower case. */
   readonly domain: string;
-  /** Absent when nobody has said anything about them: the domain is verified, and whether SCIM is set up is an option of the emulator. */
+  /** Absent if the seed sets none: the domain is verified, and an option of the emulator decides whether SCIM is set up. */
   readonly settings?: DomainSettings;
 }
 
-/** What Expensify's page Settings > Domains > [Domain] > SAML shows, by the names that its app has for it. */
+/** The settings of Expensify's page Settings > Domains > [Domain] > SAML, with the names that its app uses. */
 export interface DomainSettings {
-  /** The company has shown that the domain is its own. */
+  /** The company has proved that it owns the domain. */
   readonly validated: boolean;
   readonly samlEnabled: boolean;
   /** People of the domain can only sign in through SAML. */
   readonly samlRequired: boolean;
   /** Expensify's support has enabled SCIM deactivation through Okta. */
   readonly oktaSCIM: boolean;
-  /** Counts the tokens there have been: each number has a token of its own. */
+  /** Counts the tokens that the domain has had. A derived token depends on it. */
   readonly scimTokenNumber: number;
-  /** SHA-256 of a token that a seed names, hex; without one the token follows from its number. */
+  /** SHA-256, in hex, of a token that a seed sets. Without it the token is derived. */
   readonly scimTokenHash?: string | undefined;
 }
 
-/** A domain's name alone when it has no settings. */
+/** Only the name if the domain has no settings. */
 export type DomainDocument = string | ({ readonly domain: string } & DomainSettings);
 
 export const domainSettingsSeed = z.strictObject({
@@ -33,9 +33,9 @@ export const domainSettingsSeed = z.strictObject({
   validated: z.boolean().default(true).describe('The domain is verified.'),
   samlEnabled: z.boolean().default(false),
   samlRequired: z.boolean().default(false).describe('Required for login.'),
-  oktaSCIM: z.boolean().default(false).describe('Support has enabled SCIM deactivation. True turns the SCIM endpoint on.'),
+  oktaSCIM: z.boolean().default(false).describe('Support has enabled SCIM deactivation. True turns on the SCIM endpoint.'),
   scimToken: z.string().min(16).max(500).optional().describe('Default: derived from company and domain, the same on every start.'),
-  scimTokenNumber: z.int().positive().default(1).describe('Counts the tokens there have been.'),
+  scimTokenNumber: z.int().positive().default(1).describe('Counts the tokens that the domain has had.'),
   scimTokenHash: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex')
@@ -63,7 +63,7 @@ export const domains = defineCollection({
   },
 });
 
-/** Of a domain that has no settings of its own. */
+/** For a domain without its own settings. */
 export const DEFAULT_DOMAIN_SETTINGS: DomainSettings = {
   validated: true,
   samlEnabled: false,
