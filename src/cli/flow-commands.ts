@@ -63,11 +63,8 @@ function withRunOptions(command: Command): Command {
     .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups, apps }')
     .option('--okta <url>', 'read users and groups from an Okta org; its API token comes from OKTA_API_TOKEN')
     .option('--allow-okta-writes', 'let Okta cards change the org of --okta (default: GET requests only)')
-    .option('--scim', 'push deactivations of the Okta users over SCIM, as Okta does')
-    .option(
-      '--scim-url <url>',
-      'push them to this SCIM service (default: the target of the run); its token comes from EXPENSIFY_SCIM_TOKEN',
-    )
+    .option('--scim', 'push changes of the Okta users, such as deactivations, over SCIM, as Okta does')
+    .option('--scim-url <url>', 'SCIM service to push to (default: the target); its token comes from EXPENSIFY_SCIM_TOKEN')
     .addOption(new Option('--scim-app <kind>', 'how Okta changes a user: catalogue or custom (default: catalogue)').choices(OKTA_APPS))
     .option('--stubs <file>', "outputs of cards that don't run here")
     .option('--tables <folder>', 'folder with a CSV file for each table, read before the run and written after it')

@@ -9,13 +9,11 @@ export function addOktaScim(program: Command, exit: (code: number) => void): voi
     .command('okta-scim')
     .description("send what Okta's SCIM client sends")
     .command('simulate')
-    .description(
-      'simulate an event in Okta against any SCIM service; exit 0 when all went well, 1 when something failed, 2 on a usage error',
-    )
+    .description('simulate an event in Okta against any SCIM service (exit 1 if something failed)')
     .addOption(new Option('--event <event>', 'what happens in Okta').choices(SCIM_EVENTS).makeOptionMandatory())
     .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups, apps }; not needed for test and import')
-    .option('--user <login>', 'only this user, by login or id; repeatable (default: every user with the app Expensify)', collect)
-    .option('--url <url>', 'SCIM base URL; without a path it is /scim/v2 (default: the running emulator)')
+    .option('--user <login>', 'only this user, by login or id; repeatable (default: all users of the app Expensify)', collect)
+    .option('--url <url>', 'SCIM base URL; /scim/v2 is added to a URL without a path (default: the running emulator)')
     .option('--token <token>', 'visible in the process list; prefer EXPENSIFY_SCIM_TOKEN')
     .option('--bare-token', 'send the token without "Bearer"')
     .addOption(
@@ -26,7 +24,7 @@ export function addOktaScim(program: Command, exit: (code: number) => void): voi
     .option('--out <file>', 'with import: write the users as an Okta users file')
     .option('--trace', 'print every request and response')
     .option('--json', 'print one line of JSON, with every request and response')
-    .option('--console <url>', 'console URL of the running emulator (default: as environment and config file say)')
+    .option('--console <url>', 'console URL of the running emulator (default: from the environment and the config file)')
     .option('--config <file>', 'the config file the emulator was started with (default: the one here)')
     .addHelpText('after', EXAMPLES)
     .action(async (flags) => exit(await (await import('./okta-scim.js')).oktaScimSimulate(flags)));

@@ -2,7 +2,7 @@ import type { ImportedUser, ScimExchange, ScimResult } from '../flows/index.js';
 import { cut, oneLine, type Paint, widthOf } from '../flows/show/terminal.js';
 
 const HEADS = ['USER', 'EVENT', 'REQUEST', 'STATUS', 'OUTCOME'] as const;
-/** Columns of the table that may hold long texts. */
+/** The widest user column; longer names are cut. */
 const MAX_USER = 40;
 const REQUEST_WIDTH = 28;
 const EVENT_WIDTH = 10;
@@ -12,7 +12,7 @@ export interface ScimTable {
   row(result: ScimResult): string;
 }
 
-/** A line for each user: the request that decided, and what came of it. @example createScimTable(users, painter()).row(result) */
+/** A row for each user, with the last request and the outcome. @example createScimTable(users, painter()).row(result) */
 export function createScimTable(users: readonly string[], paint: Paint): ScimTable {
   const userWidth = users.reduce((width, user) => Math.min(MAX_USER, Math.max(width, widthOf(user))), HEADS[0].length);
   const widths = [userWidth, EVENT_WIDTH, REQUEST_WIDTH, HEADS[3].length];
@@ -37,7 +37,7 @@ function padded(text: string, width: number): string {
   return shown + ' '.repeat(Math.max(0, width - widthOf(shown)));
 }
 
-/** The query of a list is in the trace. */
+/** Without the query, which is in the trace. */
 function requestOf({ request: { method, path } }: ScimExchange): string {
   return `${method} ${path.split('?', 1)[0]}`;
 }

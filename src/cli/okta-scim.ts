@@ -50,7 +50,7 @@ export async function oktaScimSimulate(flags: OktaScimFlags): Promise<number> {
 function assertFlags({ event, users, user = [], out }: OktaScimFlags): void {
   const isOfUsers = event !== 'test' && event !== 'import';
   if (isOfUsers && users === undefined) throw new UsageError(`--event ${event} needs the Okta users. Pass a file with --users.`);
-  if (!isOfUsers && user.length > 0) throw new UsageError(`--user does not work with --event ${event}, which is not about single users.`);
+  if (!isOfUsers && user.length > 0) throw new UsageError(`--user does not work with --event ${event}, which affects no single user.`);
   if (out === undefined) return;
   if (event !== 'import') throw new UsageError('--out only works with --event import.');
   if (users !== undefined && resolve(users) === resolve(out))
@@ -61,7 +61,7 @@ async function readUsers({ event, users, user = [] }: OktaScimFlags): Promise<re
   return users === undefined || event === 'test' || event === 'import' ? [] : pushedUsers(event, await readDataFile(users), user);
 }
 
-/** A part of the users would look like all of them, so the file of an import that failed is not written. */
+/** Writes no file if the import failed: some of the users would look like all of them. */
 async function importTo(okta: OktaScim, { out, json }: OktaScimFlags): Promise<ScimResult> {
   const imported = await okta.import();
   if (json !== true) process.stdout.write(terminalText(importedText(imported.users)));
@@ -69,7 +69,7 @@ async function importTo(okta: OktaScim, { out, json }: OktaScimFlags): Promise<S
   return imported;
 }
 
-/** Prints each result when it is there, as many users take their time. */
+/** Prints each result at once, because many users take long. */
 function createShow({ json, trace }: OktaScimFlags, users: readonly string[], base: string): (result: ScimResult) => void {
   if (json === true) return () => undefined;
   const { head, row } = createScimTable(users, painter());

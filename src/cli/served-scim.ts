@@ -1,10 +1,10 @@
 import type { Given } from '../contract/schema.js';
 import { SCIM_PATH } from '../protocol/scim/operations.js';
 
-/** How a running emulator serves SCIM when its state says nothing about it. */
+/** How a running emulator was started. Its options are not in its state. */
 export type ServedScim = 'off' | 'on' | 'full';
 
-/** A state can turn SCIM on and nothing more, so the emulator that has the demo company's state is asked what it was started with. */
+/** A state can only turn SCIM on. Requests to the demo company's state show the options that the emulator was started with. */
 export async function servedScim(endpoint: string, token: string, fetchFrom: typeof fetch): Promise<ServedScim> {
   const authorization = `Bearer ${token}`;
   const ask = async (method: string, path: string): Promise<number> => {
@@ -13,14 +13,14 @@ export async function servedScim(endpoint: string, token: string, fetchFrom: typ
     return response.status;
   };
   if ((await ask('GET', '/ServiceProviderConfig')) === 404) return 'off';
-  // Without a body nothing is created either way.
+  // Creates nothing, because there is no body.
   return (await ask('POST', '/Users')) === 501 ? 'on' : 'full';
 }
 
-/** Why a state cannot be arranged on an emulator that was started like that; undefined when it can. */
+/** Why a state can't be arranged on an emulator with these options; undefined if it can. */
 export function whyNotArranged(wanted: NonNullable<Given['scim']>, served: ServedScim): string | undefined {
   if (wanted === false) return served === 'off' ? undefined : 'needs an emulator started without --scim';
   if (wanted === 'full') return served === 'full' ? undefined : 'needs an emulator started with --scim-full';
-  if (typeof wanted === 'object') return 'needs an emulator of its own, with --scim-rate-limit';
+  if (typeof wanted === 'object') return 'needs a separate emulator with --scim-rate-limit';
   return served === 'full' ? 'needs an emulator started without --scim-full' : undefined;
 }

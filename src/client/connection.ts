@@ -12,7 +12,7 @@ export interface Exchange {
   /** 1 for the first request of a call. */
   readonly attempt: number;
   readonly durationMs: number;
-  /** The form's fields; for SCIM `method`, `path` with its query, and `body` if there is one. */
+  /** The fields of the form. For SCIM: `method`, `path` with its query, and `body` if there is one. */
   readonly request: Readonly<Record<string, string>>;
   readonly answer?: { readonly httpStatus: number; readonly contentType: string | null; readonly body: string };
   /** Why the attempt failed, in one sentence. */
@@ -24,7 +24,7 @@ export interface Logger {
   warn(message: string): void;
 }
 
-/** How a client sends requests, to whatever URL. */
+/** How a client sends requests, to any URL. */
 export interface Sending {
   readonly fetch: Fetch;
   readonly retry: RetryOptions;
@@ -35,7 +35,7 @@ export interface Sending {
   readonly logger: Logger | undefined;
 }
 
-/** All that the calls of one client to the Integration Server share. */
+/** What all calls of a client to the Integration Server share. */
 export interface Connection extends Sending {
   readonly url: string;
   readonly credentials: Credentials;

@@ -39,11 +39,11 @@ export interface ClientOptions {
   readonly logger?: Logger;
   /** Time and chance; a test passes its own. */
   readonly runtime?: Runtime;
-  /** Where `deactivateUser`, `reactivateUser` and `scimUser` send their requests. Default: nowhere, and they reject. */
+  /** The SCIM service for `deactivateUser`, `reactivateUser` and `scimUser`, which reject without it. */
   readonly scim?: ScimOptions | undefined;
 }
 
-/** A client that only deactivates users needs the SCIM token, and no credentials of the Integration Server. */
+/** A client that only deactivates users needs the SCIM token, but no credentials for the Integration Server. */
 export interface ScimClientOptions extends Omit<ClientOptions, 'credentials' | 'baseUrl' | 'rateLimit'> {
   readonly credentials?: undefined;
   readonly scim: ScimOptions;
@@ -72,7 +72,7 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 
 /**
  * A client of the Integration Server. Without `baseUrl` it talks to the real service, with real employees.
- * With `scim` and without `credentials`, the client has the SCIM methods only.
+ * With `scim` and without `credentials`, the client only has the SCIM methods.
  * Throws TypeError when the pair is not complete, or a URL or the SCIM token is not valid.
  * @example const client = createClient({ credentials, baseUrl: 'http://127.0.0.1:4310' });
  */

@@ -1,6 +1,6 @@
 import { shownURL } from '../util/redact/shown-url.js';
 
-/** Reads a URL that an option of `createClient` has. Throws TypeError, without what the URL may keep secret. */
+/** Reads the URL in an option of `createClient`. Throws TypeError, without secrets that the URL may contain. */
 export function readURL(option: string, text: string): URL {
   const shown = `${option} '${shownURL(String(text))}'`;
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) throw new TypeError(`${shown} is not an http or https URL.`);

@@ -15,8 +15,8 @@ const JITTER = 0.5;
 
 /**
  * How long to wait in ms before the next attempt; undefined when there is none. A rate limit refuses before anything
- * runs, so it is repeated always; a failure of the service or of the connection only where repeating is safe. A service that
- * publishes no windows is given `[]`: its rate limit then doubles the wait like any other failure.
+ * runs, so it is repeated always; a failure of the service or of the connection only where repeating is safe. Pass `[]` for a
+ * service without published windows: its rate limit then doubles the wait, like any other failure.
  */
 export function retryDelay(
   failure: ExpensifyError,
@@ -29,7 +29,7 @@ export function retryDelay(
   if (failure.attempts >= attempts || !(isLimited || (isRepeatable && isPassing(failure)))) return undefined;
   if (failure.retryAfterMs !== undefined) return failure.retryAfterMs <= maxMs ? failure.retryAfterMs : undefined;
   const window = windows[Math.min(failure.attempts, windows.length) - 1];
-  // Nobody says how long: first the short window of the published limit, then the long one.
+  // Without Retry-After: first the short window of the published limit, then the long one.
   if (isLimited && window !== undefined) return Math.min(maxMs, window.windowMs + random() * baseMs);
   return Math.min(maxMs, baseMs * 2 ** (failure.attempts - 1)) * (1 - JITTER * random());
 }

@@ -4,7 +4,7 @@ import { scimUrlOf } from '../emulator/fetch-door.js';
 import { findCompany } from './find-company.js';
 import { domainInput, readInput, signInInput } from './inputs.js';
 
-/** The domains of a company with their SAML and SCIM settings, their tokens on demand, and signing in as the apps do. */
+/** Routes for the domains of a company, their SCIM tokens, and signing in as the apps do. */
 export function createDomainRouter({ domains, directory, world }: EmulatorCore, endpoint: string): Router {
   const router = Router();
   router.get('/:id/domains', (request, response) => {

@@ -49,7 +49,7 @@ async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
   };
 }
 
-/** The demo seed as an interaction wants it. */
+/** The demo seed with the changes of an interaction. */
 export function demoSeedOf({ company, scim = false }: Pick<Given, 'company' | 'scim'>): Seed {
   if (scim === false) return demoSeedWith(company);
   return demoSeedWith({ domains: [{ domain: DOMAIN, samlEnabled: true, samlRequired: true, oktaSCIM: true }], ...company });
@@ -62,7 +62,7 @@ export function demoSeedWith(changes: Given['company']): Seed {
   return parseSeed({ companies: [{ ...company, ...changes }, ...others] }, 'the state of the interaction');
 }
 
-/** What of the state no seed can say. */
+/** The parts of the state that only options can set. */
 function scimOptions({ scim }: Given): Pick<CoreOptions, 'scimFull' | 'scimRateLimit'> {
   if (scim === 'full') return { scimFull: true };
   return typeof scim === 'object' ? { scimRateLimit: scim.ratePerMinute } : {};
@@ -73,7 +73,7 @@ async function openPort({ handle }: EmulatorCore): Promise<{ readonly url: strin
   return { url: await listen(server, 0, '127.0.0.1', '--port'), close: () => closeServer(server) };
 }
 
-/** What the interactions know of the demo company, and of what was arranged for one. */
+/** The credentials and variables of the demo company, with those arranged for an interaction. */
 export function demoCompany(owner: Credentials, { feedUrl, scimToken }: Arranged): Pick<Session, 'pairs' | 'variables'> {
   return {
     pairs: { default: owner, manager: managerPair() },

@@ -12,7 +12,7 @@ import { NotFound } from './not-found.js';
 import { assertWhole, previewReplay, replay, withSecret } from './replay.js';
 import { ReplayError } from './replay-error.js';
 
-/** The one place that shows tokens is the page of the company. */
+/** Only the company page shows tokens. */
 const TOKEN_STAYS =
   'The curl command of a SCIM request takes the token from $SCIM_TOKEN. Reveal the token on the company page, and set SCIM_TOKEN to it.';
 

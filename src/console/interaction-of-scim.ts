@@ -7,10 +7,10 @@ import { isObject } from '../util/is-object.js';
 
 type Written = z.input<typeof interactionSchema>;
 
-/** What an interaction shows whose response is none of the protocol's, as when SCIM is off: where the endpoint is. */
+/** The statement for a response that is not one of SCIM's answers, such as when SCIM is off. */
 export const SCIM_ENDPOINT = `${ANY_SCIM_OPERATION}#endpoint`;
 
-/** Answers in a state that an interaction cannot ask for. */
+/** Answers that need a state which an interaction can't arrange. */
 export const NOT_ARRANGED: ReadonlyMap<string, string> = new Map([
   ['scim/not-set-up', 'The request has the token of a domain that is not set up'],
   ['scim/rate-limited', 'The requests before it are needed as well'],
@@ -19,7 +19,7 @@ export const NOT_ARRANGED: ReadonlyMap<string, string> = new Map([
 /** Answers of an emulator that creates users. */
 const OF_FULL = ['scim/created', 'scim/duplicate-user'];
 
-/** The state that a request to SCIM needs: a domain that is set up, unless the endpoint was off. */
+/** The state that a SCIM request needs: a domain that is set up, unless SCIM was off. */
 export function givenOfScim({ answer, fault }: JournalEntry): Written['given'] {
   if (answer === undefined && fault === undefined) return undefined;
   return { scim: answer !== undefined && OF_FULL.includes(answer) ? 'full' : true };
@@ -39,7 +39,7 @@ export function whenOfScim({ request, answer, fault }: JournalEntry): Written['w
   };
 }
 
-/** A body without the address of this emulator, which every location begins with. */
+/** A body whose locations match on any host. */
 export function anywhere(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(anywhere);
   if (!isObject(value)) return value;

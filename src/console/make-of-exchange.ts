@@ -2,8 +2,8 @@ import type { JournalEntry } from '../emulator/journal/journal.js';
 import { isScimURL } from '../protocol/scim/operations.js';
 
 /**
- * A curl line that sends the same bytes to this emulator; the secret is what the entry holds in its place, and the
- * token of SCIM a variable of the shell.
+ * A curl command that sends the same bytes to this emulator. The secret is what the entry has in its place; the SCIM token is a shell
+ * variable.
  */
 export function curlOf({ request }: JournalEntry, endpoint: string): string {
   const { method, url, contentType, body } = request;
@@ -13,7 +13,7 @@ export function curlOf({ request }: JournalEntry, endpoint: string): string {
     // curl takes brackets and braces in a URL for a list of URLs.
     `curl -s${/[[\]{}]/.test(target) ? 'g' : ''} ${quoted(target)}`,
     ...(method === implied ? [] : [method === 'HEAD' && body === '' ? '--head' : `-X ${quoted(method)}`]),
-    // In double quotes, so that the shell fills in the token.
+    // In double quotes, so that the shell expands the variable.
     ...(isScimURL(request.url) ? ['-H "authorization: Bearer $SCIM_TOKEN"'] : []),
     ...(contentType === undefined ? [] : [`-H ${quoted(`content-type: ${contentType}`)}`]),
     // Unlike --data-binary, it reads no file when the body begins with an @.

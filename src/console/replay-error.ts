@@ -1,6 +1,6 @@
 import { UserError } from '../util/user-error.js';
 
-/** An exchange that cannot be sent again; the message says why. */
+/** An exchange that can't be replayed. The message gives the reason. */
 export class ReplayError extends UserError {
   override readonly name = 'ReplayError';
   readonly status = 409;

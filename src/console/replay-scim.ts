@@ -5,8 +5,8 @@ import { REDACTED } from '../util/redact/redact.js';
 import { ReplayError } from './replay-error.js';
 
 /**
- * A request to SCIM as it would come in again, with the token that its domain has now. Only a request that sent the domain's
- * token gets it back: whoever sent another one never proved to know it. Throws ReplayError or DomainError that says why not.
+ * A SCIM request for a replay, with the current token of its domain. Only a request that was sent with a domain's token can be replayed:
+ * the sender of any other request has not proved that they know it. Throws ReplayError or DomainError with the reason.
  */
 export function scimRequestOf(
   { request, company, domain }: JournalEntry,
@@ -15,7 +15,7 @@ export function scimRequestOf(
 ): WireRequest {
   const { method, url, contentType, body } = request;
   if (company === undefined || domain === undefined)
-    throw new ReplayError('The request did not send the SCIM token of a domain, so it is not sent again. Resend it from your client.');
+    throw new ReplayError("The request did not send the SCIM token of a domain, so it can't be replayed. Resend it from your client.");
   if ([REDACTED, encodeURIComponent(REDACTED)].some((mark) => (url + body).includes(mark)))
     throw new ReplayError('The request contained a secret in addition to its token, and secrets are not kept. Resend it from your client.');
   const headers = {

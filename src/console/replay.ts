@@ -70,14 +70,14 @@ export interface ReplayPreview extends Rehearsal {
   readonly confirm?: string;
 }
 
-/** The exchange as it would come in again, with its secret. Throws ReplayError, or DomainError for a token that is not to be had. */
+/** The request of an exchange, with its secret. Throws ReplayError, or DomainError if there is no token to send. */
 function requestOf(entry: JournalEntry, core: EmulatorCore, endpoint: string): WireRequest {
   if (!isScimURL(entry.request.url)) return replayRequest(withSecret(entry, (id) => core.directory.secretOf(id)));
   assertWhole(entry);
   return scimRequestOf(entry, core, endpoint);
 }
 
-/** `endpoint`: the URL of the Integration Server, whose host the request names. */
+/** `endpoint` is the URL of the Integration Server, for the Host header. */
 export async function previewReplay(entry: JournalEntry, core: EmulatorCore, endpoint: string): Promise<ReplayPreview> {
   const rehearsal = await core.rehearse(requestOf(entry, core, endpoint));
   return rehearsal.writes ? { ...rehearsal, confirm: hashSecret(JSON.stringify(rehearsal)).slice(0, 16) } : rehearsal;

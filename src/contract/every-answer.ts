@@ -1,11 +1,11 @@
 import { definedJobs } from '../jobs/catalogue.js';
-import { SCIM_PATH } from '../protocol/scim/operations.js';
+import { isScimURL } from '../protocol/scim/operations.js';
 import { isObject } from '../util/is-object.js';
 import type { Received } from './check.js';
 import { BYTE_ORDER_MARK, readMarkedJson } from './marked-json.js';
 import type { Expectation } from './schema.js';
 
-/** Says what is wrong with one answer of a session, a sentence each. `path` is that of the request, unless it is the service's own. */
+/** Says what is wrong with one answer of a session, a sentence each. `path` is the request's, if it has one. */
 export type CheckEvery = (received: Received | undefined, expected: Expectation | undefined, path?: string) => string[];
 
 /**
@@ -29,7 +29,7 @@ export function createCheckEvery(isLive: boolean): CheckEvery {
 /** JSON is application/json, and application/scim+json from SCIM, unless the interaction says something else. */
 function checkContentType({ headers }: Received, expected: Expectation | undefined, path: string): string[] {
   if (expected?.contentType !== undefined || expected?.headers['content-type'] !== undefined) return [];
-  const wanted = path.startsWith(SCIM_PATH) ? 'application/scim+json;charset=utf-8' : 'application/json';
+  const wanted = isScimURL(path) ? 'application/scim+json;charset=utf-8' : 'application/json';
   const type = headers.get('content-type');
   return type === wanted ? [] : [`header content-type expected ${JSON.stringify(wanted)} for a JSON response, got ${JSON.stringify(type)}`];
 }

@@ -16,7 +16,7 @@ const writing = Object.keys(KNOWN_JOBS).filter((type) => !reading.has(type));
 
 /** Everything a request may carry a job in is looked at: an object says what it is, a text must plainly read. */
 export function isReadOnly({ job, body, json, path, fields, method }: InteractionRequest): boolean {
-  // SCIM has no jobs: its methods say what they do.
+  // A SCIM request has no job. Its method tells whether it writes.
   if (path?.includes(SCIM_PATH) && !READING_METHODS.has(method)) return false;
   if (typeof job === 'object' && !onlyReads(job)) return false;
   if (typeof fields.requestJobDescription === 'object') return false;

@@ -34,8 +34,8 @@ export const requestSchema = z
     ({ job, fields }) => job === undefined || !Object.hasOwn(fields, 'requestJobDescription'),
     'the job stands in job or in fields, not in both',
   )
-  .refine(({ body, json }) => body === undefined || json === undefined, 'the body stands in body or in json, not in both')
-  .refine(({ encoding, json }) => json === undefined || encoding === 'raw', 'json is the body of a raw request: add encoding: raw');
+  .refine(({ body, json }) => body === undefined || json === undefined, 'use body or json, not both')
+  .refine(({ encoding, json }) => json === undefined || encoding === 'raw', 'json only works with encoding: raw');
 
 export const expectationSchema = z.strictObject({
   status: z.int().default(200),
@@ -68,7 +68,7 @@ const given = z.strictObject({
   /** Keys of the demo company that are written otherwise, as in a seed: `quirks`, `reports`. */
   company: record(z.string(), z.unknown()).optional(),
   rateLimit: z.enum(['advise', 'enforce', 'off']).optional(),
-  /** SCIM with the token {{scimToken}}; false turns it off, `full` creates users too, and it can be limited. */
+  /** Turns SCIM on, with the token {{scimToken}}. `full` also creates users, and an object sets a limit. */
   scim: z.union([z.boolean(), z.literal('full'), z.strictObject({ ratePerMinute: z.int().min(1) })]).optional(),
   faults: list(record(z.string(), z.unknown())).optional(),
   /** Served at {{feedUrl}} to the user `feed` with the password `feed-secret`; anything but text as JSON. */

@@ -42,7 +42,7 @@ export async function verifyInteraction(interaction: Interaction, provider: Prov
     await runSteps(interaction, provider, session, problems);
     return verdict(problems.length === 0 ? 'passed' : 'failed', problems);
   } catch (error) {
-    // What an earlier step should have kept is missing when that step failed.
+    // A step that failed kept no value, so the error of a later step is a consequence.
     if (problems.length > 0) return verdict('failed', [...problems, messageOf(error)]);
     if (error instanceof MissingVariable) return verdict('skipped', [error.message]);
     return verdict('failed', [messageOf(error)]);
@@ -51,7 +51,7 @@ export async function verifyInteraction(interaction: Interaction, provider: Prov
   }
 }
 
-/** Adds to `problems` as it goes: a step that cannot be sent does not hide what went wrong before. */
+/** Adds to `problems` after each step, so that a step that can't be sent does not hide earlier problems. */
 async function runSteps(interaction: Interaction, provider: Provider, session: Session, problems: string[]): Promise<void> {
   const main: Step = { when: interaction.when, then: interaction.then };
   const checkEvery = createCheckEvery(provider.isLive);

@@ -4,6 +4,7 @@ import type { Parts } from './parts.js';
 import { settingsOf, whyNotSetUp } from './scim/settings.js';
 import type { DomainPlace } from './scim/tokens.js';
 import type { DomainSettings } from './world/entities/domain.js';
+import type { World } from './world/world.js';
 
 /** An unknown domain, or a token that can't be shown. */
 export class DomainError extends UserError {
@@ -53,64 +54,82 @@ export interface Domains {
   isScimServed(): boolean;
 }
 
-export function createDomains({ world, scim }: Parts): Domains {
-  const placeOf = (companyID: string, name: string): DomainPlace => {
-    const company = world.companies.get(companyID);
-    if (company === undefined) throw new DomainError(`There is no company ${companyID}${suggest(companyID, world.companies.keys())}`);
-    const domain = company.domains.get(name.toLowerCase());
-    const known = [...company.domains.values()].map((row) => row.domain);
-    if (domain === undefined) throw new DomainError(`${company.name} has no domain ${name}${suggest(name, known)}`);
-    return { company, domain };
-  };
-  const show = ({ company, domain }: DomainPlace): ListedDomain => {
-    const { validated, samlEnabled, samlRequired, oktaSCIM, ...token } = settingsOf(domain, scim.options);
-    const scimProblem = whyNotSetUp({ validated, samlEnabled, samlRequired, oktaSCIM, ...token });
-    const switches = { validated, samlEnabled, samlRequired, oktaSCIM };
-    return { company: company.id, domain: domain.domain, ...switches, ...(scimProblem !== undefined && { scimProblem }) };
-  };
-  const write = ({ company, domain }: DomainPlace, changes: Partial<DomainSettings>): DomainPlace => {
-    const row = { ...domain, settings: { ...settingsOf(domain, scim.options), ...changes } };
-    const transaction = company.begin();
-    transaction.domains.put(row);
-    world.commit(transaction);
-    return { company, domain: row };
-  };
-  const setUp = (companyID: string, name: string): DomainPlace => {
-    const place = placeOf(companyID, name);
+export function createDomains(parts: Parts): Domains {
+  const { world, scim } = parts;
+  const { find, reveal, show, write } = createDomainRows(parts);
+  const findSetUp = (companyID: string, name: string): DomainPlace => {
+    const place = find(companyID, name);
     const problem = whyNotSetUp(settingsOf(place.domain, scim.options));
     if (problem !== undefined) throw new DomainError(`The SCIM token of ${place.domain.domain} can't be shown: ${problem}.`, 409);
     return place;
   };
-  const reveal = (place: DomainPlace): string => {
-    const token = scim.tokens.of(place);
-    if (token !== undefined) return token;
-    throw new DomainError(
-      `The SCIM token of ${place.domain.domain} was set by the seed of an earlier run, and only its hash was kept. Rotate it to get a new one.`,
-      409,
-    );
-  };
   return {
     isScimServed: scim.isServed,
-    list: (companyID) =>
-      [...world.companies.values()]
-        .filter(({ id }) => companyID === undefined || id === companyID)
-        .flatMap((company) => [...company.domains.values()].map((domain) => show({ company, domain }))),
-    change: (companyID, name, changes) => show(write(placeOf(companyID, name), changes)),
-    revealToken: (companyID, name) => reveal(setUp(companyID, name)),
+    list: (companyID) => [...placesIn(world, companyID)].map(show),
+    change: (companyID, name, changes) => show(write(find(companyID, name), changes)),
+    revealToken: (companyID, name) => reveal(findSetUp(companyID, name)),
     rotateToken: (companyID, name) => {
-      const place = setUp(companyID, name);
+      const place = findSetUp(companyID, name);
       const { scimTokenNumber } = settingsOf(place.domain, scim.options);
       return reveal(write(place, { scimTokenNumber: scimTokenNumber + 1, scimTokenHash: undefined }));
     },
     scimAccess: () => {
       if (!scim.isServed()) return undefined;
-      for (const company of world.companies.values()) {
-        for (const domain of company.domains.values()) {
-          const token = whyNotSetUp(settingsOf(domain, scim.options)) === undefined ? scim.tokens.of({ company, domain }) : undefined;
-          if (token !== undefined) return { company: company.id, domain: domain.domain, token };
-        }
+      for (const place of placesIn(world)) {
+        const { company, domain } = place;
+        const token = whyNotSetUp(settingsOf(domain, scim.options)) === undefined ? scim.tokens.of(place) : undefined;
+        if (token !== undefined) return { company: company.id, domain: domain.domain, token };
       }
       return undefined;
+    },
+  };
+}
+
+function* placesIn({ companies }: World, companyID?: string): Generator<DomainPlace> {
+  for (const company of companies.values()) {
+    if (companyID !== undefined && company.id !== companyID) continue;
+    for (const domain of company.domains.values()) yield { company, domain };
+  }
+}
+
+/** What the methods do with one domain. */
+interface DomainRows {
+  find(companyID: string, name: string): DomainPlace;
+  show(place: DomainPlace): ListedDomain;
+  write(place: DomainPlace, changes: Partial<DomainSettings>): DomainPlace;
+  reveal(place: DomainPlace): string;
+}
+
+function createDomainRows({ world, scim }: Parts): DomainRows {
+  return {
+    find: (companyID, name) => {
+      const company = world.companies.get(companyID);
+      if (company === undefined) throw new DomainError(`There is no company ${companyID}${suggest(companyID, world.companies.keys())}`);
+      const domain = company.domains.get(name.toLowerCase());
+      const known = [...company.domains.values()].map((row) => row.domain);
+      if (domain === undefined) throw new DomainError(`${company.name} has no domain ${name}${suggest(name, known)}`);
+      return { company, domain };
+    },
+    show: ({ company, domain }) => {
+      const settings = settingsOf(domain, scim.options);
+      const { validated, samlEnabled, samlRequired, oktaSCIM } = settings;
+      const scimProblem = whyNotSetUp(settings);
+      const switches = { validated, samlEnabled, samlRequired, oktaSCIM };
+      return { company: company.id, domain: domain.domain, ...switches, ...(scimProblem !== undefined && { scimProblem }) };
+    },
+    write: ({ company, domain }, changes) => {
+      const row = { ...domain, settings: { ...settingsOf(domain, scim.options), ...changes } };
+      const transaction = company.begin();
+      transaction.domains.put(row);
+      world.commit(transaction);
+      return { company, domain: row };
+    },
+    reveal: (place) => {
+      const token = scim.tokens.of(place);
+      if (token !== undefined) return token;
+      const { domain } = place.domain;
+      const message = `The SCIM token of ${domain} was set by the seed of an earlier run, and only its hash was kept. Rotate it to get a new one.`;
+      throw new DomainError(message, 409);
     },
   };
 }

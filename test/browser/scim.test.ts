@@ -61,7 +61,7 @@ test('without a requirement there is no token, and the page says which one is mi
   await button('Reveal token').click();
   await expectText(domain().locator('.facts'), token);
   await domain().getByLabel('SAML required for login').uncheck();
-  await expectText(domain().locator('.none'), 'No Okta SCIM token: SAML is not required for login.');
+  await expectText(domain().locator('.none'), "The Okta SCIM token can't be shown: SAML is not required for login.");
   expect(await at.page.content()).not.toContain(token);
   expect(await button('Reveal token').count()).toBe(0);
   expect((await sendScim(at.emulator, '/Users', { token })).status).toBe(403);

@@ -208,7 +208,7 @@ test.each(['deactivateUser', 'reactivateUser', 'scimUser'] as const)('%s without
   const failure = await failureOf(client[method](NINA));
   expect(failure).toBeInstanceOf(ValidationError);
   expect(failure.message).toBe(
-    `${method} needs the option scim: { url, token } of createClient. The Integration Server has no job that deactivates users; a SCIM endpoint does it.`,
+    `${method} needs the option scim: { url, token } of createClient. The Integration Server has no job that deactivates users.`,
   );
   expect(failure).toMatchObject({ job: 'scim', attempts: 0 });
 });

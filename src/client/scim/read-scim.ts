@@ -44,11 +44,11 @@ export function failureOf(Kind: Kind, message: string): ScimFailure {
   return { message, toError: (whole, details) => new Kind(whole, details) };
 }
 
-/** The longest text of a server that an error repeats. */
+/** The most characters of a server's text that an error repeats. */
 const MAX_DETAIL_LENGTH = 500;
 
 function refused(body: z.output<typeof scimErrorBody>, httpStatus: number, scrub: Scrub): ScimFailure {
-  // Cut after the secrets are gone: half a secret is not found any more.
+  // Cut after the scrub, which would not find half a secret.
   const [detail, scimType] = [body.detail, body.scimType].map((text) =>
     text === undefined ? text : scrub(text).slice(0, MAX_DETAIL_LENGTH),
   );
@@ -61,7 +61,7 @@ function refused(body: z.output<typeof scimErrorBody>, httpStatus: number, scrub
   };
 }
 
-/** Whatever is not SCIM, such as the page of a proxy. */
+/** A response that is not SCIM, such as the page of a proxy. */
 function notScim(httpStatus: number, text: string): ScimFailure {
   const message = `HTTP ${httpStatus} with ${quoteStart(text)}`;
   const kinds: Readonly<Record<number, Kind>> = { 401: AuthenticationError, 403: PermissionError, 429: RateLimitedError };

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { SCIM_SCHEMAS } from '../../protocol/scim/operations.js';
 import { list } from '../../util/lists.js';
 
-/** What the client reads of RFC 7643's resources and RFC 7644's messages. Other keys may be there. */
+/** The keys that the client reads from RFC 7643's resources and RFC 7644's messages. */
 
 export const scimUser = z.object({
-  // The id becomes a part of a URL: an empty one or dots would lead to another resource.
+  // The id becomes a segment of a URL: an empty one, or dots, would lead to another resource.
   id: z.string().refine((id) => id.isWellFormed() && !/^\.{0,2}$/.test(id)),
   userName: z.string(),
   active: z.boolean(),
@@ -23,7 +23,7 @@ export type ScimUserList = z.output<typeof userList>;
 
 export const scimErrorBody = z.object({
   schemas: list(z.string()).refine((schemas) => schemas.includes(SCIM_SCHEMAS.error)),
-  // RFC 7644 has the status as text; servers send numbers too.
+  // RFC 7644 requires a string, but some servers send a number.
   status: z.optional(z.union([z.string(), z.number()])),
   scimType: z.optional(z.string()),
   detail: z.optional(z.string()),

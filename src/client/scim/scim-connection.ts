@@ -1,7 +1,7 @@
 import type { Sending } from '../connection.js';
 import { readURL } from '../read-url.js';
 
-/** Where users are deactivated. Expensify has not published such a URL: see `deactivateUser`. */
+/** The SCIM service. Expensify has not published its URL: see `deactivateUser`. */
 export interface ScimOptions {
   /**
    * The SCIM base URL, with or without a slash at the end. `/scim/v2` is added to a URL without a path.
@@ -12,7 +12,7 @@ export interface ScimOptions {
   readonly token: string;
 }
 
-/** All that the SCIM calls of one client share. */
+/** What all SCIM calls of a client share. */
 export interface ScimConnection extends Sending {
   /** As the caller wrote it; see `scimBase`. */
   readonly url: string;
@@ -22,16 +22,16 @@ export interface ScimConnection extends Sending {
 /** Checks the option `scim`. Throws TypeError, never with the token in it. */
 export function readScimOptions({ url, token }: ScimOptions): ScimOptions {
   const { href, search, hash } = readURL('scim.url', url);
-  // The path of a resource follows, which a query cannot stand before.
+  // The path of a resource is appended.
   if (search + hash !== '') throw new TypeError('scim.url must not contain a query or fragment.');
   return { url: href, token: cleanToken(token) };
 }
 
 function cleanToken(token: string): string {
-  // A token that comes from a file ends in a line break, and one that was copied from a header starts with its scheme.
+  // A token read from a file ends in a line break, and one copied from a header starts with its scheme.
   const clean = typeof token === 'string' ? token.trim().replace(/^Bearer\s+/i, '') : '';
   if (clean === '') throw new TypeError('scim.token is missing. Pass the SCIM token of the domain.');
-  // `fetch` refuses such a header and quotes all of it.
+  // `fetch` refuses such a header, with an error that quotes it.
   if (!/^[\x21-\x7e]+$/.test(clean)) throw new TypeError('scim.token contains a character that a token cannot have. Copy it again.');
   return clean;
 }

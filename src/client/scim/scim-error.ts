@@ -6,14 +6,14 @@ export interface ScimErrorDetails extends ErrorDetails {
   readonly detail?: string | undefined;
 }
 
-/** The SCIM endpoint refused the request with a SCIM Error body. `code` is that of the other errors: `authentication` for 401 and so on. */
+/** The SCIM endpoint refused the request with an Error body. `code` is the one of the other errors: `authentication` for 401 and so on. */
 export class ScimError extends ExpensifyError {
   readonly code: string;
-  /** The HTTP status that the body names. */
+  /** The status in the body. */
   readonly status: number;
   /** RFC 7644's keyword, e.g. `invalidFilter`. */
   readonly scimType: string | undefined;
-  /** The server's own words. */
+  /** The server's message. */
   readonly detail: string | undefined;
 
   constructor(message: string, details: ScimErrorDetails) {

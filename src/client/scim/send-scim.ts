@@ -15,7 +15,7 @@ export interface ScimRequest {
   /** `scim patch user` */
   readonly operation: ScimOperation;
   readonly method: 'GET' | 'PATCH';
-  /** Behind the base URL. */
+  /** Appended to the base URL. */
   readonly path: string;
   readonly body?: object;
   readonly signal?: AbortSignal | undefined;
@@ -23,12 +23,12 @@ export interface ScimRequest {
 
 type Outcome<T> = { readonly value: T } | { readonly failure: ExpensifyError };
 
-/** A response with one user has a few kB. */
+/** A response with one user takes a few kB. */
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 /**
  * Sends a SCIM request until there is a response or no attempt is left. All of the client's requests are safe to repeat.
- * Throws ExpensifyError, or the signal's reason. The Integration Server's limits do not count here, so nothing waits for its turn.
+ * Throws ExpensifyError, or the signal's reason. The Integration Server's limits do not apply, so requests are not paced.
  */
 export async function sendScim<T>(connection: ScimConnection, request: ScimRequest, schema: z.ZodType<T>): Promise<T> {
   const { retry, runtime, logger } = connection;
@@ -38,7 +38,7 @@ export async function sendScim<T>(connection: ScimConnection, request: ScimReque
     const outcome = await attemptOnce(connection, request, schema, { attempt, signals, scrub });
     if ('value' in outcome) return outcome.value;
     const { failure } = outcome;
-    // A server that does not implement a request will not implement it a second later.
+    // 501 is permanent: the server does not implement the request.
     const wait = retryDelay(failure, failure.httpStatus !== 501, runtime.random, retry, []);
     if (wait === undefined) throw failure;
     logger?.warn(`${failure.message}; attempt ${attempt + 1} in ${(wait / 1000).toFixed(1)} s`);

@@ -29,7 +29,7 @@ export async function setActive(connection: ScimConnection, email: string, activ
   if (user.active === active) return { ...change, isActive: active };
   const path = `/Users/${encodeURIComponent(user.id)}`;
   const request = { operation: PATCH, method: 'PATCH', path, body: patchActive(active), signal } as const;
-  // RFC 7644 lets a server answer 204 without a body: only a look at the user tells what came of it.
+  // RFC 7644 allows 204 without a body. Only reading the user shows the result then.
   const changed =
     (await sendScim(connection, request, scimUser.optional())) ??
     (await sendScim(connection, { operation: 'scim get user', method: 'GET', path, signal }, scimUser));
@@ -43,7 +43,7 @@ async function findUser(connection: ScimConnection, email: string, signal: Abort
     throw failed(connection, ValidationError, LIST, "the email address is empty. Pass the user's address", 0);
   const { totalResults, Resources = [] } = await listUsers(connection, email, signal);
   if (totalResults === 0 && Resources.length === 0) return undefined;
-  // A server that ignores the filter lists everybody, and the first of them must not be deactivated.
+  // A server that ignores the filter lists everyone, and the first of them must not be deactivated.
   const [user, ...others] = Resources.filter(({ userName }) => userName.toLowerCase() === email.toLowerCase());
   if (user !== undefined && others.length === 0) return user;
   const found = user === undefined ? 'none of them has' : `${others.length + 1} of them have`;
@@ -53,7 +53,7 @@ async function findUser(connection: ScimConnection, email: string, signal: Abort
 
 function listUsers(connection: ScimConnection, email: string, signal: AbortSignal | undefined): Promise<ScimUserList> {
   const filter = encodeURIComponent(`userName eq ${JSON.stringify(email)}`);
-  // Paging as Okta's client asks for it. Okta also takes a 404 for an empty list; here it is an error, as a wrong URL looks the same.
+  // The paging of Okta's client. Okta takes a 404 for an empty list; here it is an error, because a wrong URL looks the same.
   const path = `/Users?filter=${filter}&startIndex=1&count=100`;
   return sendScim(connection, { operation: LIST, method: 'GET', path, signal }, userList);
 }

@@ -11,7 +11,7 @@ interface Props {
   readonly onChanged: () => void;
 }
 
-/** The people of a company, whether they are on a policy or not, and whether they may sign in. */
+/** All people of a company, on a policy or not, and whether they can sign in. */
 export function Accounts({ company, accounts, onChanged }: Props) {
   const [limit, setLimit] = useState(ROWS);
   const { run, notice } = useAction();
@@ -60,7 +60,7 @@ function AccountRow({ account, onSet }: { account: AccountDocument; onSet: (emai
   );
 }
 
-/** On an account, wherever it is shown; being on a policy is another matter. */
+/** Shown wherever an account is. A deactivated person can still be on a policy. */
 export function Deactivated() {
   return <span class="badge warn">Deactivated (SCIM)</span>;
 }

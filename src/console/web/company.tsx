@@ -166,7 +166,7 @@ function SmallTables({ id, company }: { id: string; company: Shown }) {
 interface PolicyProps {
   readonly company: string;
   readonly policy: PolicyDocument;
-  /** The addresses of those who can't sign in. */
+  /** The addresses of deactivated people. */
   readonly deactivated: ReadonlySet<string>;
   readonly onChanged: () => void;
 }

@@ -13,7 +13,7 @@ const SWITCHES = [
   ['oktaSCIM', 'SCIM enabled by support'],
 ] as const satisfies readonly (readonly [keyof DomainSwitches, string])[];
 
-/** The domains of a company: what Okta needs to deactivate their people, and the tokens. */
+/** The domains of a company: their SAML and SCIM settings, and the tokens. */
 export function Domains({ company }: { company: string }) {
   const path = `companies/${encodeURIComponent(company)}/domains`;
   const { data, problem, reload } = useResource<{ url?: string; domains: ListedDomain[] }>(path, 'world');
@@ -31,7 +31,7 @@ export function Domains({ company }: { company: string }) {
 
 function Domain({ path, domain, onChanged }: { path: string; domain: ListedDomain; onChanged: () => void }) {
   const { run, notice } = useAction();
-  // What was just clicked, until the console has said what it made of it.
+  // Shows a click at once; the response replaces it.
   const [clicked, setClicked] = useState<Partial<DomainSwitches>>({});
   useEffect(() => setClicked({}), [domain]);
   const change = (name: keyof DomainSwitches, isOn: boolean): void => {
@@ -58,19 +58,23 @@ function Domain({ path, domain, onChanged }: { path: string; domain: ListedDomai
         ))}
       </div>
       <Said {...notice} />
-      {scimProblem === undefined ? <ScimToken path={`${path}/token`} /> : <p class="none">No Okta SCIM token: {scimProblem}.</p>}
+      {scimProblem === undefined ? (
+        <ScimToken path={`${path}/token`} />
+      ) : (
+        <p class="none">The Okta SCIM token can't be shown: {scimProblem}.</p>
+      )}
     </section>
   );
 }
 
-/** What a custom app of Okta asks for; the app of its catalogue does not. */
+/** A custom Okta app needs the URL; the app in Okta's catalogue does not ask for it. */
 function BaseUrl({ url }: { url: string }) {
   return (
     <p>
       SCIM base URL: <code>{url}</code>{' '}
       <span class="quiet">
-        Enter it in a custom Okta app; through a tunnel, with the tunnel's host. The path is an assumption: Expensify publishes none, and
-        its app in Okta's catalogue asks for the token only.
+        Enter this URL in a custom Okta app. If you use a tunnel, use the tunnel's host. The path is an assumption: Expensify hasn't
+        published one, and its app in Okta's catalogue only asks for the token.
       </span>
     </p>
   );

@@ -14,11 +14,11 @@ interface Preset {
   readonly target: PresetTarget;
 }
 
-/** What is armed for SCIM is never armed for a job, and the other way round. */
+/** SCIM presets don't work for jobs, and job presets don't work for SCIM. */
 const GROUPS = [
   ['jobs', 'Integration Server presets', 'scim'],
   ['scim', 'SCIM presets', 'jobs'],
-  ['any', 'Presets of the connection', undefined],
+  ['any', 'Connection presets', undefined],
 ] as const;
 
 /** Presets to arm, what is armed, and how often it fired. */
@@ -56,7 +56,7 @@ export function FaultsPage() {
         </label>
         <JobSelect value={job} all="All jobs" onChange={setJob} />
       </div>
-      <p class="quiet">“All jobs” does not include SCIM requests: choose scim for those.</p>
+      <p class="quiet">“All jobs” does not include SCIM requests. To affect those, choose a SCIM job.</p>
       <Said {...notice} />
       <h2>Armed</h2>
       <Problem text={armed.problem} />
@@ -78,7 +78,7 @@ export function FaultsPage() {
 interface GroupProps {
   readonly title: string;
   readonly presets: readonly Preset[];
-  /** True while a job is chosen that these presets are not for. */
+  /** True if these presets don't work for the chosen job. */
   readonly isDisabled: boolean;
   readonly onArm: (preset: string) => void;
 }

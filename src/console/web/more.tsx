@@ -1,7 +1,7 @@
-/** More rows than this are shown when they are asked for: nobody reads 10,000. */
+/** Further rows are shown on request: nobody reads 10,000. */
 export const ROWS = 100;
 
-/** Shows more rows of a list that is not shown whole. */
+/** A button that shows more rows of a list that was cut. */
 export function More({ shown, all, onMore }: { shown: number; all: number; onMore: () => void }) {
   if (shown >= all) return null;
   return (

@@ -15,7 +15,7 @@ interface Props {
   /** Keys of the document and the heads of their columns; the first names the row. */
   readonly columns: readonly (readonly [name: string, head: string])[];
   readonly defaults?: Readonly<Record<string, unknown>>;
-  /** False where rows come about in another way. */
+  /** False if rows are added in another way. */
   readonly isAdded?: boolean;
 }
 

@@ -3,7 +3,7 @@ import { ask } from './api.js';
 import { useAction } from './hooks.js';
 import { Said } from './parts.js';
 
-/** The token of a domain, revealed on demand and as often as wanted. It is kept nowhere but here, while this is shown. */
+/** The token of a domain, revealed on demand, more than once, as on Expensify's page. It is only kept while this is shown. */
 export function ScimToken({ path }: { path: string }) {
   const { run, notice } = useAction();
   const [token, setToken] = useState<string>();

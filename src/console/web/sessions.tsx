@@ -26,7 +26,7 @@ export function Sessions({ company }: { company: string }) {
   );
 }
 
-/** Signs somebody in as Expensify's apps do; a deactivated person is refused. */
+/** Signs a person in as Expensify's apps do; a deactivated person is refused. */
 function SignIn({ company }: { company: string }) {
   const { run, notice } = useAction();
   const [email, setEmail] = useState('');

@@ -9,7 +9,7 @@ import { BodyBudget } from '../../server/body-budget.js';
 /** What the handler needs of an emulator. */
 export interface Answering {
   handle(request: WireRequest): Promise<WireResponse>;
-  /** Without it, requests to SCIM go on to `next`. */
+  /** Without it, SCIM requests are passed to `next`. */
   readonly domains?: { isScimServed(): boolean };
 }
 

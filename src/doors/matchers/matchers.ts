@@ -22,7 +22,7 @@ export interface ExpectedJob {
 
 /** What a member must be like: a part of it as a policy has it. */
 export type ExpectedMember = Partial<MemberDocument> & { readonly policyID?: string };
-/** What an account must be like: a part of it, and whether it is deactivated. */
+/** The expected part of an account. `isDeactivated: false` matches an account without the key. */
 export type ExpectedAccount = Partial<AccountDocument>;
 export type ExpectedMail = { readonly [Key in keyof SentMail]?: unknown };
 

@@ -10,7 +10,7 @@ export interface EmulatorMatchers<T> {
   toHaveReceivedJob(name: string, expected?: ExpectedJob): Outcome<T>;
   /** Somebody is a member of a policy; `expected` narrows it down. */
   toHaveMember(email: string, expected?: ExpectedMember): Outcome<T>;
-  /** Somebody has an account, whatever policies they are on; `expected` narrows it down. */
+  /** An account with this address exists, on a policy or not, and matches `expected`. */
   toHaveAccount(email: string, expected?: ExpectedAccount): Outcome<T>;
   /** A mail like this was sent. */
   toHaveSentMail(expected?: ExpectedMail): Outcome<T>;

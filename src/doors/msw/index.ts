@@ -11,7 +11,7 @@ export interface Answering {
 export interface HandlerOptions {
   /** The address whose requests are answered. Default: the real service's. */
   readonly url?: string;
-  /** The base URL whose SCIM requests are answered. Default: none, as Expensify has published no SCIM URL. */
+  /** The base URL to intercept SCIM requests at. Default: none, because Expensify has not published a SCIM URL. */
   readonly scimUrl?: string;
 }
 

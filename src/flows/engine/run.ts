@@ -76,7 +76,7 @@ export interface Run {
   readonly response: { sent?: ReadonlyMap<string, unknown> };
   /** Errors that a For Each ignored: the first of them. */
   readonly ignored: CardError[];
-  /** What went wrong beyond the requests of the cards. */
+  /** Warnings that do not follow from the requests of the cards. */
   readonly warnings: FlowWarning[];
   readonly executionID: string;
   /** What the trigger of an event flow gives out. */

@@ -11,7 +11,7 @@ export interface FlowTarget {
   readonly fetch: typeof fetch;
   /** The credentials of an emulator, so that its secret is taken out of what a run tells. */
   readonly credentials?: { readonly partnerUserSecret: string };
-  /** The SCIM service of an emulator that has one; absent where SCIM is off. */
+  /** The SCIM service of an emulator; absent if SCIM is off. */
   readonly scim?: { readonly url: string; readonly token: string } | undefined;
   /** Follows the waits of the flow, where the target is an emulator. */
   readonly clock?: { advance(by: number): void };

@@ -230,7 +230,7 @@ async function exchange({ url, fetch }: Route, { method, headers, body, signal }
   return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
 }
 
-/** Why a `fetch` failed; it says "fetch failed" itself, and has the reason as its cause. */
+/** Why a `fetch` failed: its own message is "fetch failed", and the cause has the reason. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message || error.message : error.message;

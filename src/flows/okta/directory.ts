@@ -111,7 +111,7 @@ export class OktaDirectory {
     return user;
   }
 
-  /** With its memberships and assignments. */
+  /** Also removes the user's memberships and assignments. */
   remove({ id }: OktaUser): void {
     this.#users.delete(id);
     for (const group of this.groups()) this.putGroup({ ...group, members: group.members.filter((member) => member !== id) });

@@ -12,10 +12,10 @@ import { createUserEvents } from './user-events.js';
 const MAX_MESSAGE = 2000;
 
 export interface OktaScimOptions {
-  /** Base URL, with or without a slash at its end; without a path it is `/scim/v2`. */
+  /** Base URL, with or without a trailing slash. `/scim/v2` is added to a URL without a path. */
   readonly url: string;
   readonly token: string;
-  /** Default: catalogue. Nobody has published which one Expensify's app is. */
+  /** Default: catalogue. It is not published how Expensify's app behaves. */
   readonly app?: OktaAppKind;
   /** `bearer` (default): `Authorization: Bearer TOKEN`. `bare`: the token alone, as some apps of the catalogue send it. */
   readonly authorization?: 'bearer' | 'bare';
@@ -23,17 +23,17 @@ export interface OktaScimOptions {
   readonly fetch?: ScimFetch;
   /** Time for one response in ms. Default: 60000, which is Okta's. */
   readonly timeoutMs?: number;
-  /** What waits before a request is tried again; a test passes its own. */
+  /** Waits before a retry; a test passes its own. */
   readonly sleep?: (ms: number) => Promise<void>;
   /** A monotonic reading in ms, for the trace. */
   readonly now?: () => number;
 }
 
-/** Okta's SCIM client. No method rejects for what the service does: the result says it. */
+/** Okta's SCIM client. No method rejects because of the service: the result tells what went wrong. */
 export interface OktaScim {
-  /** The test of the credentials, when the admin of Okta enters the token. */
+  /** Tests the credentials, as Okta does when an admin enters the token. */
   test(): Promise<ScimResult>;
-  /** Links the user; one who is deactivated there becomes active again. Nobody is created, as Expensify does not offer it. */
+  /** Links the user, and reactivates them if they are inactive. Creates no users, as Expensify does not offer that. */
   assign(userName: string): Promise<ScimResult>;
   unassign(userName: string): Promise<ScimResult>;
   deactivate(userName: string): Promise<ScimResult>;
@@ -63,7 +63,7 @@ export function createOktaScim(options: OktaScimOptions): OktaScim {
   const shown = createShown(token);
   const events = createUserEvents(send, app);
   const change = (event: ScimEvent, active: boolean) => (userName: string) => clean(events.setActive(event, userName, active));
-  // An id of the service may be anything, also the token.
+  // An id can be any text, even the token.
   const clean = async (result: Promise<ScimResult>): Promise<ScimResult> => {
     const { message, ...rest } = await result;
     return { ...rest, message: await shown(message, MAX_MESSAGE) };

@@ -6,20 +6,20 @@ export interface ScimRequest {
   readonly body?: object;
 }
 
-/** A request that was sent, and what came back. The token is taken out of all of it. */
+/** A request and its response, both without the token. */
 export interface ScimExchange {
   /** The body as JSON. */
   readonly request: { readonly method: string; readonly path: string; readonly body?: string };
-  /** The response of the last try; a long body is cut off. */
+  /** The response of the last try. A long body is cut. */
   readonly response?: { readonly status: number; readonly body: string };
   /** Why there was no response. */
   readonly error?: string;
-  /** Of all tries, with the waits between them. */
+  /** All tries, including the waits between them. */
   readonly ms: number;
   readonly tries: number;
 }
 
-/** What `fetch` is used for here. `fetch` of Node, of an emulator or of a run fits. */
+/** The part of `fetch` that is used here. The `fetch` of Node, of an emulator and of a run all fit. */
 export type ScimFetch = (
   url: string,
   init: {
@@ -31,7 +31,7 @@ export type ScimFetch = (
   },
 ) => Promise<Response>;
 
-/** One response, read to its end; or why there is none. */
+/** A response that was read to its end, or the reason why there is none. */
 export type ScimAttempt = ScimAnswer | { readonly failure: string };
 
 export interface ScimAnswer {

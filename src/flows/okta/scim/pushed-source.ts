@@ -15,8 +15,8 @@ export interface PushedChange {
 export type Push = (change: PushedChange, sender: Sender) => Promise<void>;
 
 /**
- * A directory whose changes are pushed. Pushed is who has the app and is not deactivated in Okta; a suspended user still is
- * (Okta's documentation of deprovisioning). Throws FlowInputError for a directory whose apps have another name.
+ * A directory whose changes are pushed. Okta pushes users who are assigned to the app and not deactivated; suspended users count as
+ * active (Okta's documentation of deprovisioning). Throws FlowInputError if the directory lists apps and none is Expensify.
  */
 export function pushedSource(source: OktaSource, directory: OktaDirectory, push: Push): OktaSource {
   const isAssigned = assignedIn(directory);
@@ -40,7 +40,7 @@ export function pushedSource(source: OktaSource, directory: OktaDirectory, push:
 const OF_USER = /^\/api\/v1\/users\/([^/]+)(?:\/lifecycle\/[a-z_]+)?$/;
 const OF_APP = /^\/api\/v1\/apps\/[^/]+\/users(?:\/([^/]+))?$/;
 
-/** The user whom a request may add or take away. */
+/** The user that a request may add or remove. */
 function userIn({ path, body }: OktaRequest): string | undefined {
   const { pathname } = new URL(path, 'https://okta.invalid');
   const [, name] = OF_USER.exec(pathname) ?? OF_APP.exec(pathname) ?? [];

@@ -12,7 +12,7 @@ export interface Reading {
   readonly body?: Readonly<Record<string, unknown>>;
   /** What is wrong, as a part of a sentence; undefined for a success. */
   readonly problem?: string;
-  /** True for a 404 with a SCIM error; other pages that are not found say nothing of users. */
+  /** True for a 404 with a SCIM error. Any other 404 says nothing about users. */
   readonly isNotFound?: boolean;
 }
 
@@ -26,7 +26,7 @@ export async function readAttempt(attempt: ScimAttempt, shown: Shown): Promise<R
     return { problem: `the service returned a redirect (HTTP ${status}), which is not followed. Check the SCIM URL` };
   const isSuccess = status >= 200 && status < 300;
   if (isSuccess && text.trim() === '') return {};
-  // Parsing can't be interrupted, and such an object keeps it busy for long.
+  // Parsing can't be interrupted, and would block the event loop for long.
   const tooMuch = findTooMuch(text);
   if (tooMuch !== undefined)
     return { problem: tooMuch.startsWith('nested') ? `the response is ${tooMuch}` : `the response has ${tooMuch}` };
@@ -52,5 +52,5 @@ async function notScim({ status, contentType, text }: ScimAnswer, shown: Shown):
   const isPage = /^\s*<(?:!doctype|html)/i.test(text) || /html/i.test(contentType);
   const type = await shown(contentType.split(';')[0] ?? '', 60);
   const what = isPage ? 'an HTML page' : type === '' ? 'a response without a content type' : `a response of the type ${type}`;
-  return `the service returned ${what} that is not SCIM (HTTP ${status}). Check the SCIM URL, and that SCIM is on there`;
+  return `the service returned ${what} that is not SCIM (HTTP ${status}). Check the SCIM URL, and that SCIM is enabled there`;
 }

@@ -1,13 +1,13 @@
 import type { ScimExchange } from './exchange.js';
 
-/** What Okta's client does, or what happens in Okta that makes it do something. */
+/** The events in Okta that make its SCIM client send requests. */
 export const SCIM_EVENTS = ['test', 'assign', 'unassign', 'deactivate', 'reactivate', 'import'] as const;
 export type ScimEvent = (typeof SCIM_EVENTS)[number];
 
-/** What an event came to. */
+/** The result of an event. */
 export interface ScimResult {
   readonly event: ScimEvent;
-  /** The userName that was looked for; undefined for events without a user. */
+  /** The userName that was looked up; undefined for events without a user. */
   readonly user?: string;
   /**
    * `not-linked`: the service has no such user, so Okta has nothing to change.
@@ -16,11 +16,11 @@ export interface ScimResult {
   readonly status: 'done' | 'not-linked' | 'failed';
   /** A sentence for people. */
   readonly message: string;
-  /** The requests in order. The token is taken out of them. */
+  /** The requests in order, without the token. */
   readonly trace: readonly ScimExchange[];
 }
 
-/** A user of the service, as an import brings it to Okta. */
+/** A user of the service, as imported into Okta. */
 export interface ImportedUser {
   readonly id: string;
   readonly userName: string;
@@ -31,6 +31,6 @@ export interface ImportedUser {
 }
 
 export interface ScimImport extends ScimResult {
-  /** Of all pages that could be read. */
+  /** The users of all pages that could be read. */
   readonly users: readonly ImportedUser[];
 }

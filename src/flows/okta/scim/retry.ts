@@ -1,15 +1,15 @@
 import type { ScimAttempt } from './exchange.js';
 
-/** Requests for one call, the first included. Okta publishes no number, so it is assumed. */
+/** Including the first request. Assumed: Okta publishes no number. */
 const MAX_TRIES = 3;
-/** The first wait when the service names none, doubled each time; assumed. */
+/** The first wait without Retry-After, doubled each time; assumed. */
 const FIRST_WAIT_MS = 1000;
-/** A service that asks for a longer wait gets no further request. */
+/** If the service asks for a longer wait, the request is not retried. */
 export const LONGEST_WAIT_MS = 60_000;
 
 /**
- * How long to wait before the next try, in ms; undefined when there is none. Tried again: 429, a failing service (5xx, but not 501,
- * which stays so) and no response.
+ * How long to wait before the next try, in ms; undefined if there is none. Retried are 429, 5xx (except 501, which is permanent) and
+ * no response.
  * @example waitBeforeRetry({ failure: 'socket hang up' }, 1) // 1000
  */
 export function waitBeforeRetry(attempt: ScimAttempt, tries: number): number | undefined {

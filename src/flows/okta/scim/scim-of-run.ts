@@ -11,7 +11,7 @@ import type { ScimFetch } from './exchange.js';
 import type { Push } from './pushed-source.js';
 import { assertScimToken, scimBaseOf } from './scim-base.js';
 
-/** Where the changes of a run's Okta users are pushed over SCIM. */
+/** The SCIM service that a run pushes the changes of its Okta users to. */
 export interface FlowScim {
   /** Default: the SCIM service of the target. */
   readonly url?: string;
@@ -20,7 +20,7 @@ export interface FlowScim {
   readonly app?: OktaAppKind;
 }
 
-/** What pushes are made with, and where their failures are noted. */
+/** What a push uses, and where its failures are recorded. */
 export interface PushTools {
   readonly network: Network;
   readonly clock: FlowClock;
@@ -28,13 +28,13 @@ export interface PushTools {
   readonly warnings: FlowWarning[];
 }
 
-/** Warnings of one run; a loop may fail for every user. */
+/** A bound on the warnings of a run: a loop may fail for every user. */
 const MAX_WARNINGS = 1000;
 
 /**
- * Sends the SCIM requests of a run's changes, as requests of the card that made the change. A push that fails is a warning, as
- * Okta pushes in the background: the card has finished by then. That is assumed, and so is that the push comes at once.
- * Throws FlowInputError for an endpoint that is not known, or that the run may not contact.
+ * Pushes the changes of a run. The requests belong to the card that made the change. A failed push is a warning, not an error of
+ * the card, as Okta pushes in the background (assumed, as is that it pushes at once).
+ * Throws FlowInputError if the endpoint is unknown or the run may not contact it.
  */
 export function createPush(scim: FlowScim, target: FlowTarget | undefined, tools: PushTools): Push {
   const { network, clock, secrets, warnings } = tools;
@@ -67,7 +67,7 @@ function endpointOf({ url, token }: FlowScim, target: FlowTarget | undefined): {
   const base = url ?? own?.url ?? (target && new URL(target.url).origin);
   if (base === undefined)
     throw new FlowInputError('SCIM needs a service to push to. Pass its URL and token, or run the flow against an emulator.');
-  // The token of the target is for the target.
+  // The target's token must not go to another host.
   const known = own !== undefined && new URL(scimBaseOf(base)).origin === new URL(own.url).origin ? own.token : undefined;
   const secret = token ?? known;
   if (secret === undefined)
@@ -83,12 +83,10 @@ function endpointOf({ url, token }: FlowScim, target: FlowTarget | undefined): {
 function assertReachable(url: string, network: Network): void {
   const { host } = new URL(url);
   if (network.routeOf(new URL(url)) !== undefined) return;
-  throw new FlowInputError(
-    `The run would push to the SCIM service at ${host}, and it is not allowed to contact that host. Allow it with --allow-host ${host}.`,
-  );
+  throw new FlowInputError(`The run is not allowed to contact the SCIM service at ${host}. Allow it with --allow-host ${host}.`);
 }
 
-/** Through the run's network, so that its hosts, its time limit and its report count. A redirect is not followed. */
+/** Sends through the run's network, so that its allowed hosts, time limit and report apply. Redirects are not followed. */
 function fetchThrough(network: Network, sender: Sender): ScimFetch {
   return async (url, { method, headers, body }) => {
     const route = network.routeOf(new URL(url));

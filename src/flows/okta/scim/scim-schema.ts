@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
 
-/** Neither empty nor `.` nor `..`, as both would lead to another address. */
+/** Not empty, `.` or `..`, which would lead to another resource. */
 const id = z.string().regex(/^(?!\.{1,2}$)[^\p{Cc}\p{Cs}]{1,500}$/u);
 
-/** A user as far as Okta reads one. Other attributes are kept, as a PUT sends the whole user back. */
+/** The attributes that Okta reads. Others are kept, because a PUT sends the whole user back. */
 export const scimUserSchema = z.looseObject({
   id,
   userName: z.string().min(1),

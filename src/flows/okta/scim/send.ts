@@ -8,12 +8,12 @@ import { type Reading, readAttempt } from './read-attempt.js';
 import { waitBeforeRetry } from './retry.js';
 import { createShown, type Shown } from './shown.js';
 
-/** Okta's client, as its documentation names it. */
+/** From Okta's documentation. */
 const USER_AGENT = 'Okta SCIM Client 1.0.0';
 const SCIM = 'application/scim+json';
 /** A page of 200 users takes about 100 KB. */
 const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
-/** Of a text, kept for the trace. */
+/** The most characters of a text in the trace. */
 const MAX_SHOWN = 2000;
 
 export interface ScimConnection {
@@ -28,7 +28,7 @@ export interface ScimConnection {
   readonly now: () => number;
 }
 
-/** Sends a request and adds what was sent and received to the trace. What goes wrong is in the reading. */
+/** Sends a request and adds it and its response to the trace. The reading tells what went wrong. */
 export type ScimSend = (request: ScimRequest, trace: ScimExchange[]) => Promise<Reading>;
 
 /** @example const send = createScimSend(connection); await send({ method: 'GET', path: '/Users/1001' }, trace) */
@@ -69,7 +69,7 @@ async function tryOnce(connection: ScimConnection, { method, path, body }: ScimR
         method,
         headers: headersOf(connection),
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        // The token is for this service only.
+        // A redirect must not take the token to another service.
         redirect: 'manual',
         signal: timeout,
       });
@@ -78,13 +78,13 @@ async function tryOnce(connection: ScimConnection, { method, path, body }: ScimR
       return { status: response.status, contentType, retryAfterMs: readRetryAfter(response.headers), text };
     });
   } catch (error) {
-    // The run ends, and with it all that it sends.
+    // The run was stopped, so nothing is retried.
     if (error instanceof RunStopped) throw error;
     return { failure: timeout.aborted ? `no response within ${timeoutMs / 1000} seconds` : reasonOf(error) };
   }
 }
 
-/** Okta sends the content type with every request, also with one without a body. */
+/** Okta sends the content type even with requests without a body. */
 function headersOf({ token, authorization }: ScimConnection): Record<string, string> {
   return {
     accept: SCIM,

@@ -5,7 +5,7 @@ import type { ScimEvent, ScimResult } from './result.js';
 import { type ScimUser, scimListSchema, scimUserSchema } from './scim-schema.js';
 import type { ScimSend } from './send.js';
 
-/** Users whose id is remembered. Beyond that each is looked up again. */
+/** Users whose id is remembered. Further users are looked up each time. */
 const MAX_LINKS = 10_000;
 
 export interface UserEvents {
@@ -16,7 +16,7 @@ export interface UserEvents {
 const CREATES_NOBODY = 'Okta would need Create Users, which the Expensify integration does not offer.';
 const NOTHING_LINKED = 'The user is not linked in Okta, so there is nothing to change.';
 
-/** A step that failed, with what to tell about it. */
+/** A failed step. The message is for the result. */
 class PushFailed extends Error {
   constructor(
     readonly status: 'not-linked' | 'failed',
@@ -28,7 +28,7 @@ class PushFailed extends Error {
 
 /** Finds a user of the service as Okta does when the app is assigned, and changes `active`. */
 export function createUserEvents(send: ScimSend, app: OktaAppKind): UserEvents {
-  /** Ids by userName: Okta keeps the id of a user that it has linked. */
+  /** Ids by userName: Okta remembers the id of a linked user. */
   const links = new Map<string, string>();
   const run = async (event: ScimEvent, user: string, work: (trace: ScimExchange[]) => Promise<string>): Promise<ScimResult> => {
     const trace: ScimExchange[] = [];
@@ -90,7 +90,7 @@ async function change(send: ScimSend, { app, id, active, trace }: Change): Promi
     app === 'custom' ? await putOf(send, path, active, trace) : ({ method: 'PATCH', path, body: patchActive(active) } as const);
   const { body, problem } = await send(request, trace);
   if (problem !== undefined) throw new PushFailed('failed', `The user could not be changed: ${problem}.`);
-  // A 204 has no body. What a body says is read, as Okta takes the user's state from it.
+  // A 204 has no body. Okta takes the user's state from a body, if there is one.
   if (body === undefined) return;
   const user = scimUserSchema.safeParse(body).data;
   if (user === undefined) throw new PushFailed('failed', 'The response to the change is not a SCIM user.');
