@@ -31,7 +31,7 @@ async function expectWithin(width: number): Promise<void> {
   expect(await at.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
 }
 
-test('a token is revealed on demand, copied, hidden, and gone when the page is left', async () => {
+test('a token is revealed on demand, copied and hidden, and is gone after leaving the page', async () => {
   await at.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const { token = '', url } = at.emulator.scim ?? {};
   await go('/#/company');
@@ -55,7 +55,7 @@ test('a token is revealed on demand, copied, hidden, and gone when the page is l
   expect(await at.page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href])')).not.toContain(token);
 });
 
-test('without a requirement there is no token, and the page says which one is missing', async () => {
+test('if a requirement is missing, the page names it and shows no token', async () => {
   const { token = '' } = at.emulator.scim ?? {};
   await go('/#/company');
   await button('Reveal token').click();
@@ -79,7 +79,7 @@ test('without a requirement there is no token, and the page says which one is mi
   }
 });
 
-test('a token is rotated after a question, and the one before stops working', async () => {
+test('a token is rotated after a confirmation, and the previous one stops working', async () => {
   const { token: before = '' } = at.emulator.scim ?? {};
   await go('/#/company');
   await button('Rotate token').click();
@@ -125,7 +125,7 @@ test('a session is ended by hand', async () => {
   await expect.poll(() => sessions().locator('tr', { hasText: '2026-01-31 09:00:00' }).count()).toBe(0);
 });
 
-test('a SCIM request appears as it comes, with who it is about, and one opened shows its body and changes', async () => {
+test('a SCIM request appears in the list with its user, and its page shows the body and the changes', async () => {
   await go('/');
   await setActiveOverScim(at.emulator, ED, false);
   await expectText(rows(), /200 scim patch user/);
@@ -143,7 +143,7 @@ test('a SCIM request appears as it comes, with who it is about, and one opened s
   await keepScreenshot(at.page, 'scim-request');
 });
 
-test('a deactivation is replayed after a look at what it changes, and one without the token is not', async () => {
+test('a deactivation is replayed after a preview of its changes, and a request without the token is not replayed', async () => {
   await setActiveOverScim(at.emulator, ED, false);
   await setActiveOverScim(at.emulator, ED, true);
   await sendScim(at.emulator, '/Users', { token: 'not-the-token' });
@@ -159,7 +159,7 @@ test('a deactivation is replayed after a look at what it changes, and one withou
   at.tolerate(/409/);
 });
 
-test('requests are filtered to those of SCIM, and to one kind of them', async () => {
+test('requests can be filtered to SCIM, and to one SCIM operation', async () => {
   await sendJob(at.emulator, POLICY_LIST);
   await sendScim(at.emulator, '/Users');
   await setActiveOverScim(at.emulator, ED, false);
@@ -171,7 +171,7 @@ test('requests are filtered to those of SCIM, and to one kind of them', async ()
   await expect.poll(() => rows().count()).toBe(1);
 });
 
-test('a preset of SCIM is armed for SCIM only, and one of a job is not offered for it', async () => {
+test('a SCIM preset can only be armed for SCIM, and a job preset is disabled for SCIM', async () => {
   await go('/#/faults');
   const preset = (name: string) => at.page.getByRole('button', { name, exact: true });
   await at.page.getByLabel('Job').selectOption('get policyList');

@@ -53,7 +53,7 @@ test('--user chooses users by login or id, and --app custom sends a PUT', async 
   expect(stub.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT']);
 });
 
-test('a user whom the service does not know exits 1, and the others are still done', async () => {
+test('exits 1 if the service does not know a user, after it has processed the others', async () => {
   const { code, stdout } = await simulate('assign', [...users(NINA, ED), '--url', url]);
   expect(code).toBe(1);
   expect(stdout).toMatch(/^nina\.newcomer@acme\.example +assign +GET \/Users +200 +! The service has no user with this userName\./m);
@@ -152,7 +152,7 @@ async function withEmulator(scim: boolean, work: (emulator: Emulator, env: Recor
   }
 }
 
-test('without --url the running emulator says where its SCIM service is, and its token', async () => {
+test('without --url, the SCIM service and token of the running emulator are used', async () => {
   await withEmulator(true, async (_emulator, env) => {
     const { code, stdout } = await simulate('deactivate', users(ED), { ...env, EXPENSIFY_SCIM_TOKEN: 'of-a-real-service' });
     expect(stdout).toContain('✓ deactivated');

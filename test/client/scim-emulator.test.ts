@@ -53,7 +53,7 @@ test.each(['somebody@elsewhere.example', at('nobody'), 'a"b\\c@acme.example', 'a
   },
 );
 
-test.each(['scim-rate-limited', 'scim-unavailable', 'connection-reset'] as const)('%s in passing is repeated', async (preset) => {
+test.each(['scim-rate-limited', 'scim-unavailable', 'connection-reset'] as const)('a request that meets a transient %s is retried', async (preset) => {
   await using emulator = await open();
   emulator.faults.add({ preset, job: 'scim patch user', times: 2 });
   const client = scimClientOf(emulator);

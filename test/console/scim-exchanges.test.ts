@@ -26,7 +26,7 @@ const preview = (id: number) => request(app).post(`/_emulator/exchanges/${id}/re
 const replay = (id: number, body: object = {}) => request(app).post(`/_emulator/exchanges/${id}/replay`).send(body);
 const isDeactivated = (): boolean => emulator.snapshot().companies[0]?.accounts.find(({ email }) => email === ED)?.isDeactivated === true;
 
-test('a line of a SCIM request says what was asked of whom, and the detail whose token it was', async () => {
+test('the list shows the operation and user of a SCIM request, and its page the domain of the token', async () => {
   await setActiveOverScim(emulator, ED, false);
   await sendScim(emulator, '/Users?count=1');
   await sendScim(emulator, path, { token: 'not-the-token' });
@@ -70,7 +70,7 @@ test('SCIM requests are filtered as a whole and by operation, and counted by ver
   expect(text).toContain('requests_total{job="scim",code="404"} 1');
 });
 
-test('a request that came while SCIM is off is in the journal as one', async () => {
+test('a request sent while SCIM is off is in the journal as a SCIM request', async () => {
   emulator = await createTestEmulator();
   app = createConsoleApp(emulator, emulator.endpoint);
   await sendScim(emulator, '/Users');
@@ -78,7 +78,7 @@ test('a request that came while SCIM is off is in the journal as one', async () 
   expect((await get('exchanges/1/interaction')).text).toContain('scim#endpoint');
 });
 
-test('the jobs that can be chosen name those of SCIM apart, and presets say what they are for', async () => {
+test('lists SCIM operations apart from jobs, and presets with what they apply to', async () => {
   const { jobs, scim } = (await get('jobs')).body;
   expect(jobs).not.toContain('scim');
   expect(scim).toEqual(expect.arrayContaining(['scim', 'scim patch user', 'scim discovery']));
@@ -93,7 +93,7 @@ test('the jobs that can be chosen name those of SCIM apart, and presets say what
   ]);
 });
 
-test('a replay of a deactivation shows first what it would change, and waits for a word', async () => {
+test('a replay of a deactivation previews its changes and waits for confirmation', async () => {
   await setActiveOverScim(emulator, ED, false);
   await setActiveOverScim(emulator, ED, true);
   const before = emulator.snapshot();
@@ -115,7 +115,7 @@ test('a replay of a deactivation shows first what it would change, and waits for
   expectProblem(await replay(2, { confirm: shown.confirm }), 409, /Preview it again/);
 });
 
-test('what reads or is refused is replayed without a word, and gets the same response', async () => {
+test('a request that changes nothing is replayed without confirmation and gets the same response', async () => {
   await sendScim(emulator, '/Users?startIndex=1&count=2');
   await sendScim(emulator, '/Users/1');
   await sendScim(emulator, path, { method: 'DELETE' });
@@ -133,7 +133,7 @@ test('a replay sends the token that the domain has now', async () => {
   expect((await replay(1)).body).toEqual({ status: 200, id: 2 });
 });
 
-test('a replay of a request without the token of a domain is refused: it gets no token that it did not have', async () => {
+test("refuses to replay a request that was sent without a domain's token", async () => {
   await setActiveOverScim(emulator, ED, true);
   await sendScim(emulator, path, { method: 'PATCH', body: patchOf(false), token: 'not-the-token' });
   for (const response of [await preview(2), await replay(2), await replay(2, { confirm: 'x' })]) {
@@ -160,7 +160,7 @@ test('a replay is refused when a password was taken out of the body, or the jour
   expectProblem(await replay(2), 409, /only the start/);
 });
 
-test('a curl command with the token in it is refused, and says where the token is', async () => {
+test('refuses a curl command with the token, and says where to find the token', async () => {
   await sendScim(emulator, path);
   expectProblem(await get('exchanges/1/curl?secret=shown'), 409, /SCIM_TOKEN.*company page/);
 });
@@ -196,7 +196,7 @@ test('an interaction of a faulted request arms the fault, and one with a wrong t
   expect(refused.then.status).toBe(401);
 });
 
-test('no interaction is made of a request whose state cannot be asked for, and the reason is given', async () => {
+test("makes no interaction of a request whose state can't be arranged, and gives the reason", async () => {
   const { token = '' } = emulator.scim ?? {};
   emulator.domains.change('acme', DOMAIN, { oktaSCIM: false });
   await sendScim(emulator, path, { token });

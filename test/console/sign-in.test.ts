@@ -46,7 +46,7 @@ test('a person deactivated by hand loses their sessions and is refused, until th
   expect((await signIn({ email: ED })).status).toBe(201);
 });
 
-test('Okta and a hand change the same thing', async () => {
+test('a deactivation through SCIM can be undone by hand', async () => {
   await setActiveOverScim(emulator, ED, false);
   expectProblem(await signIn({ email: ED }), 403);
   await setActive(ED, true);

@@ -13,7 +13,7 @@ const acmeOf = (emulator: Emulator): any => emulator.snapshot().companies[0];
 const devicesOf = (emulator: Emulator, email: string): string[] =>
   acmeOf(emulator).sessions.flatMap(({ account, device }: any) => (account === email ? [device] : []));
 
-test('a deactivation ends the sessions on the web and in the mobile app, and nobody else’s', async () => {
+test('a deactivation ends the sessions on the web and in the mobile app, and no others', async () => {
   await using emulator = await createScimEmulator();
   expect(devicesOf(emulator, ED_EMAIL)).toEqual(['web', 'mobile']);
   const others = acmeOf(emulator).sessions.length - 2;
@@ -42,7 +42,7 @@ test('a reactivation lets the person sign in again, and the sessions do not come
   expect(devicesOf(emulator, ED_EMAIL)).toEqual(['mobile']);
 });
 
-test('a deactivation changes sessions and the account’s mark, and nothing else of the company', async () => {
+test('a deactivation changes sessions and the account, and nothing else of the company', async () => {
   await using emulator = await createScimEmulator();
   const before = acmeOf(emulator);
   await setActive(emulator, ED, false);
@@ -90,7 +90,7 @@ test('deactivation and isTerminated are independent, whichever comes first', asy
   expect([await isMember(), await isActive(emulator, ED)]).toEqual([false, true]);
 });
 
-test('who was added after the start is in the list, and can be deactivated', async () => {
+test('a person added after the start is listed and can be deactivated', async () => {
   await using emulator = await createScimEmulator();
   await updateEmployees(emulator, [{ ...record, employeeEmail: 'nina@acme.example', employeeID: 'E500' }]);
   const { body } = await ask(emulator, 'GET', `/Users?filter=${encodeURIComponent('userName eq "nina@acme.example"')}`);

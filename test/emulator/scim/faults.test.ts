@@ -101,7 +101,7 @@ test('a response is cut off halfway, or empty', async () => {
   expect((await ask(emulator, 'GET', `/Users/${ED}`)).text).toBe('');
 });
 
-test('a slow response comes after its time, and is for the world that stands by then', async () => {
+test('a slow response is sent after its delay and shows the state at that time', async () => {
   await using emulator = await createScimEmulator();
   emulator.faults.add({ job: 'scim', preset: 'slow', times: 1 });
   vi.useFakeTimers({ toFake: ['setTimeout'] });
@@ -118,7 +118,7 @@ test('a slow response comes after its time, and is for the world that stands by 
   expect(await reply).toMatchObject({ status: 403 });
 });
 
-test('nobody without a token learns of a fault', async () => {
+test('a request without a token does not trigger or reveal a fault', async () => {
   await using emulator = await createScimEmulator();
   emulator.faults.add({ preset: 'scim-unavailable' });
   expect((await ask(emulator, 'GET', '/Users', { authorization: 'wrong' })).status).toBe(401);

@@ -7,7 +7,7 @@ import { ask, createScimEmulator, ED, setActive } from '../../support/scim.js';
 
 const lastOf = (emulator: Emulator) => emulator.journal.entries().at(-1);
 
-test('a deactivation stands in the journal with its operation, answer, evidence and what it changed', async () => {
+test('the journal has a deactivation with its operation, answer, evidence and changes', async () => {
   await using emulator = await createScimEmulator();
   await setActive(emulator, ED, false);
   expect(lastOf(emulator)).toMatchObject({
@@ -55,7 +55,7 @@ test.each<[job: string, method: string, path: string, answer: string]>([
   expect(lastOf(emulator)).toMatchObject({ job, answer });
 });
 
-test('the journal finds all requests to SCIM, or those of one operation', async () => {
+test('the journal can be filtered to all SCIM requests or to one operation', async () => {
   await using emulator = await createScimEmulator();
   await ask(emulator, 'GET', '/Users');
   await ask(emulator, 'GET', '/nowhere');

@@ -16,7 +16,7 @@ const withToken = demoSeedWith({
   domains: [{ domain: 'acme.example', samlEnabled: true, samlRequired: true, oktaSCIM: true, scimToken: TOKEN }],
 });
 
-test('a reset undoes a deactivation, and gives the sessions back', async () => {
+test('a reset undoes a deactivation and restores the sessions', async () => {
   await using emulator = await createScimEmulator();
   const before = emulator.snapshot();
   await setActive(emulator, ED, false);
@@ -37,7 +37,7 @@ test('a snapshot keeps deactivations, sessions and settings, and no token; resto
   expect(other.snapshot()).toEqual(snapshot);
 });
 
-test('a deactivation and a rotated token survive a restart with a state file, which holds neither token', async () => {
+test('a deactivation and a rotated token survive a restart, and the state file contains neither token', async () => {
   const stateFile = join(folder, 'state.json');
   const first = await createScimEmulator({ stateFile });
   await setActive(first, ED, false);
@@ -50,7 +50,7 @@ test('a deactivation and a rotated token survive a restart with a state file, wh
   expect(() => second.directory.signIn(ED_EMAIL)).toThrow('deactivated through SCIM');
 });
 
-test('a token that a seed named is accepted after a restart, but cannot be shown until it is rotated', async () => {
+test("a token from a seed still works after a restart, but can't be shown until it is rotated", async () => {
   const stateFile = join(folder, 'state.json');
   await (await createScimEmulator({ stateFile, seed: withToken })).close();
   expect(readFileSync(stateFile, 'utf8')).not.toContain(TOKEN);

@@ -139,7 +139,7 @@ for (const scimFull of [false, true]) {
     expect(body.schemas).toContain(ERROR);
   });
 
-  test(name('12. an id that nobody has is not found'), async () => {
+  test(name('12. an unused id is not found'), async () => {
     const { status, body } = await ask('/Users/00919288221112222');
     expect(status).toBe(404);
     expect(body).toMatchObject({ detail: expect.stringMatching(/./), status: '404' });

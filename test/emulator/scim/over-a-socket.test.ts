@@ -6,7 +6,7 @@ import { ED, isActive } from '../../support/scim.js';
 const bodyOf = (active: boolean): string =>
   JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [{ op: 'replace', value: { active } }] });
 
-test('SCIM is on the port of the Integration Server, and a user’s location can be followed', async () => {
+test('SCIM is on the port of the Integration Server, and a location can be followed', async () => {
   await using emulator = await createEmulator({ port: 0, consolePort: 0, scim: true });
   const { url = '', token = '' } = emulator.scim ?? {};
   expect(url).toBe(`${emulator.url}/scim/v2`);
@@ -29,7 +29,7 @@ test('a location follows the host and scheme by which a tunnel reaches the emula
   expect(heard).toContain(`"location":"https://a.tunnel.example/scim/v2/Users/${ED}"`);
 });
 
-test.each(['', 'a b', 'x"y', '<script>'])('a host of %j is not taken into a location', async (host) => {
+test.each(['', 'a b', 'x"y', '<script>'])('a location does not repeat the host %j', async (host) => {
   await using emulator = await createEmulator({ port: 0, consolePort: 0, scim: true });
   const headers = { host, authorization: emulator.scim?.token ?? '', connection: 'close' };
   const heard = await sendRaw(emulator.url, rawRequest('GET', `/scim/v2/Users/${ED}`, '', headers));
@@ -64,7 +64,7 @@ test('a fault that resets the connection resets it, after the deactivation', asy
   expect(await isActive(emulator, ED)).toBe(false);
 });
 
-test('HEAD and OPTIONS are refused like other methods that a path does not have', async () => {
+test('HEAD and OPTIONS are refused like other methods that a path does not support', async () => {
   await using emulator = await createEmulator({ port: 0, consolePort: 0, scim: true });
   const headers = { authorization: `Bearer ${emulator.scim?.token}` };
   for (const method of ['HEAD', 'OPTIONS']) {

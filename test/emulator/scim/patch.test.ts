@@ -105,18 +105,18 @@ test.each<[what: string, body: unknown]>([
   expect(await isActive(emulator, ED)).toBe(true);
 });
 
-test('100 operations are taken', async () => {
+test('accepts 100 operations', async () => {
   await using emulator = await createScimEmulator();
   expect((await patch(emulator, ED, Array(100).fill({ op: 'replace', value: { active: false } }))).status).toBe(200);
 });
 
-test('a problem with one value quotes the beginning of it only', async () => {
+test('an invalid value is quoted only in part', async () => {
   await using emulator = await createScimEmulator();
   const { body } = await patch(emulator, ED, [{ op: 'replace', path: 'active', value: 'x'.repeat(100_000) }]);
   expect(body.detail.length).toBeLessThan(300);
 });
 
-test('a path of 100,000 characters is refused, and not quoted whole', async () => {
+test('refuses a path of 100,000 characters without quoting all of it', async () => {
   await using emulator = await createScimEmulator();
   const { status, body } = await patch(emulator, ED, [{ op: 'replace', path: 'a'.repeat(100_000), value: false }]);
   expect({ status, type: body.scimType }).toEqual({ status: 400, type: 'invalidPath' });

@@ -28,7 +28,7 @@ test('there is no limit by default', async () => {
   expect(new Set(await statuses(emulator, 50))).toEqual(new Set([200]));
 });
 
-test('each domain is counted alone, and requests without a token count for nobody', async () => {
+test('each domain is counted separately, and requests without a token are not counted', async () => {
   const set = { samlEnabled: true, samlRequired: true, oktaSCIM: true };
   const seed = demoSeedWith({
     domains: [
@@ -43,7 +43,7 @@ test('each domain is counted alone, and requests without a token count for nobod
   expect((await ask(emulator, 'GET', '/Users', { authorization })).status).toBe(200);
 });
 
-test('a reset counts anew, and so does a clock that is set back', async () => {
+test('counting starts again after a reset, and after the clock is set back', async () => {
   await using emulator = await createScimEmulator({ scimRateLimit: 1 });
   expect(await statuses(emulator, 2)).toEqual([200, 429]);
   await emulator.reset();
@@ -52,7 +52,7 @@ test('a reset counts anew, and so does a clock that is set back', async () => {
   expect(await statuses(emulator, 2)).toEqual([200, 429]);
 });
 
-test('neither service counts what the other is asked', async () => {
+test('SCIM and the Integration Server count their requests separately', async () => {
   await using emulator = await createScimEmulator({ scimRateLimit: 3, rateLimit: 'enforce' });
   expect(await statuses(emulator, 4)).toEqual([200, 200, 200, 429]);
   for (let count = 0; count < 5; count++) expect(await sendJob(emulator, POLICY_LIST)).toMatchObject({ responseCode: 200 });

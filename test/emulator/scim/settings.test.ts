@@ -38,7 +38,7 @@ test.each(every)(
   },
 );
 
-test.each(SWITCHES)('SCIM ends when %s is taken away, and goes on with the same token when it is given back', async (name) => {
+test.each(SWITCHES)('SCIM stops when %s is turned off, and works with the same token when it is turned on again', async (name) => {
   await using emulator = await createScimEmulator();
   const token = emulator.scim?.token ?? '';
   await setActive(emulator, ED, false);

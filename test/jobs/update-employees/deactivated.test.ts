@@ -22,7 +22,7 @@ async function deactivated(): Promise<Emulator> {
 
 const record = newcomer({ employeeEmail: ED, employeeID: 'E111', firstName: 'Edward' });
 
-test('a deactivated person is updated like anybody else, and an advisory says that they still cannot sign in', async () => {
+test("updates a deactivated person, with an advisory that they still can't sign in", async () => {
   await using emulator = await deactivated();
   expect(await updateEmployees(emulator, [record])).toMatchObject({ responseCode: 200 });
   expect(emulator.advisories()).toContainEqual(
