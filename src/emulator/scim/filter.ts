@@ -9,11 +9,11 @@ import { type UserScope, userByID } from './users.js';
 const COMPARISON = /^ *(\S+) +eq +("(?:[^"\\]|\\.)*") *$/i;
 
 /** Which users an attribute has a value for. */
-const LOOKUPS: Readonly<Record<string, (scope: UserScope, value: string) => Account | undefined>> = {
-  username: (scope, value) => byLogin(scope, value, ({ email }) => email === value.toLowerCase()),
-  'emails.value': (scope, value) => byLogin(scope, value),
-  id: userByID,
-};
+const LOOKUPS: ReadonlyMap<string, (scope: UserScope, value: string) => Account | undefined> = new Map([
+  ['username', (scope, value) => byLogin(scope, value, ({ email }) => email === value.toLowerCase())],
+  ['emails.value', (scope, value) => byLogin(scope, value)],
+  ['id', userByID],
+]);
 
 /**
  * The users that a filter finds: one at most, as each of these attributes is unique. Throws `invalid-filter` for any other filter.
@@ -22,7 +22,7 @@ const LOOKUPS: Readonly<Record<string, (scope: UserScope, value: string) => Acco
 export function filterUsers(scope: UserScope, filter: string): readonly Account[] {
   const [, path = '', quoted = ''] = COMPARISON.exec(filter) ?? [];
   const value = readJson(quoted);
-  const lookup = LOOKUPS[plainPath(path).toLowerCase()];
+  const lookup = LOOKUPS.get(plainPath(path).toLowerCase());
   if (typeof value !== 'string' || lookup === undefined) throw scimError('invalid-filter', { filter });
   const found = lookup(scope, value);
   return found === undefined ? [] : [found];
