@@ -7,7 +7,7 @@ const INTRODUCTION = `# Fidelity
 What the emulator says and does, and how each is known. Generated from the protocol definition by \`npm run generate\`;
 a test fails when it is out of date.
 
-- **documented**: a worked example or a parameter table in Expensify's reference.
+- **documented**: a worked example or a parameter table in Expensify's reference; for SCIM, what Expensify's help pages or the source of its app say.
 - **recorded**: a body captured from the live service.
 - **observed**: stated as seen live by a client's author; the body was not kept.
 - **assumed**: nobody has published evidence. [limits.md](limits.md) says what is assumed and why.

@@ -3,9 +3,10 @@ import { allStatements, type Statement } from '../../src/jobs/statements.js';
 
 const INTRODUCTION = `# Limits
 
-What the emulator does not know, and what it does about it. Generated from the definitions of the jobs by \`npm run generate\`;
+What the emulator does not know, and what it does about it. Generated from the definitions of the jobs and of SCIM by \`npm run generate\`;
 a test fails when it is out of date. Each row is an answer or a rule of [fidelity.md](fidelity.md) that is assumed, wholly or in
 part. Such an answer also carries the advisory [\`assumed-answer\`](advisories.md#assumed-answer), which says what of it is assumed.
+Rows that begin with \`scim\` are about [SCIM deactivation](../guide/okta-scim.md). Its whole endpoint is assumed; only what it does to people is documented.
 `;
 
 /** docs/reference/limits.md: what is assumed, and what a client does about that. */

@@ -1,4 +1,4 @@
-import { CONTRACT_CLOCK, demoCompany, demoSeedWith } from '../console/emulator-provider.js';
+import { CONTRACT_CLOCK, demoCompany, demoSeedOf } from '../console/emulator-provider.js';
 import { serveFeed } from '../console/serve-feed.js';
 import type { Provider, Session } from '../contract/provider.js';
 import type { Given } from '../contract/schema.js';
@@ -11,6 +11,7 @@ import { messageOf } from '../util/error-message.js';
 import { shownURL } from '../util/redact/shown-url.js';
 import { askConsole, type Console } from './console-client.js';
 import { type SavedState, saveState } from './saved-state.js';
+import { type ServedScim, servedScim, whyNotArranged } from './served-scim.js';
 import { UsageError } from './usage-error.js';
 
 /** A running emulator as a target of the whole suite. */
@@ -31,23 +32,29 @@ export interface ConsoleProvider extends Provider {
  */
 export async function consoleProvider(endpoint: string, console: Console, fetchFrom: typeof fetch = fetch): Promise<ConsoleProvider> {
   await assertSameEmulator(endpoint, console, fetchFrom);
-  const [state, demo] = await Promise.all([readState(console), demoState()]);
+  const [state, demo] = await Promise.all([readState(console), demoState({})]);
   const saved = saveState(console, state);
   const target: Target = { endpoint, console, fetchFrom, demo };
   let canFetchFeeds: boolean | undefined;
+  let served: ServedScim | undefined;
   return {
     name: endpoint,
     isLive: false,
     allowsWrites: true,
     saved,
     open: async (given) => {
-      await arrange(target, given);
-      if (given.feed === undefined && given.isFeedAllowed === undefined) return openSession(target, given);
+      if (given.scim !== undefined) {
+        served ??= await servedBy(target);
+        const cannot = whyNotArranged(given.scim, served);
+        if (cannot !== undefined) return { cannot };
+      }
+      const state = await arrange(target, given);
+      if (given.feed === undefined && given.isFeedAllowed === undefined) return openSession(target, state, given);
       if (canFetchFeeds === undefined) {
         canFetchFeeds = await fetchesFeeds(target);
         await arrange(target, given);
       }
-      if (canFetchFeeds === (given.isFeedAllowed ?? true)) return openSession(target, given);
+      if (canFetchFeeds === (given.isFeedAllowed ?? true)) return openSession(target, state, given);
       return {
         cannot: canFetchFeeds
           ? 'needs an emulator started without --allow-host 127.0.0.1'
@@ -81,32 +88,43 @@ interface Target {
 interface DemoState {
   readonly snapshot: unknown;
   readonly pair: Session['pairs']['default'];
+  readonly scimToken: string | undefined;
 }
 
-async function demoState(changes?: Given['company']): Promise<DemoState> {
-  const emulator = await createEmulator({ listen: false, seed: demoSeedWith(changes) });
+async function demoState(given: Given): Promise<DemoState> {
+  const emulator = await createEmulator({ listen: false, seed: demoSeedOf(given) });
   const { partnerUserID } = emulator.credentials;
-  return { snapshot: emulator.snapshot(), pair: { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) } };
+  const pair = { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) };
+  return { snapshot: emulator.snapshot(), pair, scimToken: emulator.scim?.token };
 }
 
-async function arrange({ console, demo }: Target, given: Given): Promise<void> {
+/** Resolves with the state that the emulator has then. */
+async function arrange({ console, demo }: Target, given: Given): Promise<DemoState> {
   await tell(console, 'reset');
-  const { snapshot } = given.company === undefined ? demo : await demoState(given.company);
+  const state = given.company === undefined && given.scim === undefined ? demo : await demoState(given);
+  const { snapshot } = state;
   await tell(console, 'state', snapshot, 'PUT');
   await tell(console, 'clock', { set: CONTRACT_CLOCK });
   await tell(console, 'rate-limit', { mode: given.rateLimit ?? 'off' });
   for (const fault of given.faults ?? []) await tell(console, 'faults', fault);
+  return state;
 }
 
-async function openSession({ endpoint, console, fetchFrom, demo }: Target, { feed }: Given): Promise<Session> {
+async function openSession({ endpoint, console, fetchFrom }: Target, { pair, scimToken }: DemoState, { feed }: Given): Promise<Session> {
   const server = feed === undefined ? undefined : await serveFeed(feed);
   return {
     fetch: fetchFrom,
     endpoint,
-    ...demoCompany(demo.pair, server?.url),
+    ...demoCompany(pair, { feedUrl: server?.url, scimToken }),
     advance: (duration) => tell(console, 'clock', { advance: duration }),
     close: async () => server?.close(),
   };
+}
+
+async function servedBy(target: Target): Promise<ServedScim> {
+  const { scimToken = '' } = await demoState({ scim: true });
+  await arrange(target, {});
+  return servedScim(target.endpoint, scimToken, target.fetchFrom);
 }
 
 /** Only the emulator knows which hosts it may fetch from, so it is tried once. */

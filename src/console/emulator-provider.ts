@@ -5,7 +5,7 @@ import { createCore, type EmulatorCore } from '../emulator/emulator.js';
 import { createFetchFeed } from '../emulator/feeds/fetch-feed.js';
 import { createUploads } from '../emulator/feeds/uploads.js';
 import { endpointOf, UNBOUND_URL } from '../emulator/fetch-door.js';
-import { OPTIONS } from '../emulator/options.js';
+import { type CoreOptions, OPTIONS } from '../emulator/options.js';
 import { DEMO, demoSeed } from '../emulator/seeds/demo.js';
 import { parseSeed } from '../emulator/seeds/parse.js';
 import type { Seed } from '../emulator/seeds/schema.js';
@@ -26,7 +26,7 @@ async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
   const feed = given.feed === undefined ? undefined : await serveFeed(given.feed);
   const hosts = given.isFeedAllowed === false ? [] : ['127.0.0.1'];
   const core = await createCore(
-    { clock: CONTRACT_CLOCK, rateLimit: given.rateLimit ?? 'off', seed: demoSeedWith(given.company) },
+    { clock: CONTRACT_CLOCK, rateLimit: given.rateLimit ?? 'off', seed: demoSeedOf(given), ...scimOptions(given) },
     { fetchFeed: createFetchFeed(hosts), uploads: createUploads(hosts) },
   );
   const api = overHttp ? await openPort(core) : undefined;
@@ -43,10 +43,16 @@ async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
   return {
     fetch: overHttp ? fetch : core.fetch,
     endpoint: endpointOf(api?.url ?? UNBOUND_URL),
-    ...demoCompany(core.credentials, feed?.url),
+    ...demoCompany(core.credentials, { feedUrl: feed?.url, scimToken: core.domains.scimAccess()?.token }),
     advance: (duration) => core.clock.advance(duration),
     close,
   };
+}
+
+/** The demo seed as an interaction wants it. */
+export function demoSeedOf({ company, scim = false }: Pick<Given, 'company' | 'scim'>): Seed {
+  if (scim === false) return demoSeedWith(company);
+  return demoSeedWith({ domains: [{ domain: DOMAIN, samlEnabled: true, samlRequired: true, oktaSCIM: true }], ...company });
 }
 
 /** The demo seed with a few of its company's keys changed. */
@@ -56,24 +62,38 @@ export function demoSeedWith(changes: Given['company']): Seed {
   return parseSeed({ companies: [{ ...company, ...changes }, ...others] }, 'the state of the interaction');
 }
 
+/** What of the state no seed can say. */
+function scimOptions({ scim }: Given): Pick<CoreOptions, 'scimFull' | 'scimRateLimit'> {
+  if (scim === 'full') return { scimFull: true };
+  return typeof scim === 'object' ? { scimRateLimit: scim.ratePerMinute } : {};
+}
+
 async function openPort({ handle }: EmulatorCore): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createApiListener(handle, { bodyLimit: OPTIONS.bodyLimit.default, ...API_LISTENER_DEFAULTS });
   return { url: await listen(server, 0, '127.0.0.1', '--port'), close: () => closeServer(server) };
 }
 
-/** What the interactions know of the demo company. */
-export function demoCompany(owner: Credentials, feedUrl: string | undefined): Pick<Session, 'pairs' | 'variables'> {
+/** What the interactions know of the demo company, and of what was arranged for one. */
+export function demoCompany(owner: Credentials, { feedUrl, scimToken }: Arranged): Pick<Session, 'pairs' | 'variables'> {
   return {
     pairs: { default: owner, manager: managerPair() },
     variables: {
       ...owner,
       ...DEMO,
       policyID: DEMO.mainPolicyID,
-      domain: 'acme.example',
+      domain: DOMAIN,
       ...(feedUrl !== undefined && { feedUrl }),
+      ...(scimToken !== undefined && { scimToken }),
     },
   };
 }
+
+interface Arranged {
+  readonly feedUrl: string | undefined;
+  readonly scimToken: string | undefined;
+}
+
+const DOMAIN = 'acme.example';
 
 /** The demo company's second pair: a manager who is no domain admin. */
 export const MANAGER_ID = 'aa_max_manager_acme_example';

@@ -12,23 +12,24 @@ export const SCIM_ENDPOINT = `${ANY_SCIM_OPERATION}#endpoint`;
 
 /** Answers in a state that an interaction cannot ask for. */
 export const NOT_ARRANGED: ReadonlyMap<string, string> = new Map([
-  ['scim/created', 'Only an emulator with --scim-full creates users'],
-  ['scim/duplicate-user', 'Only an emulator with --scim-full creates users'],
   ['scim/not-set-up', 'The request has the token of a domain that is not set up'],
-  ['scim/rate-limited', 'Only an emulator with --scim-rate-limit responds so'],
+  ['scim/rate-limited', 'The requests before it are needed as well'],
 ]);
 
+/** Answers of an emulator that creates users. */
+const OF_FULL = ['scim/created', 'scim/duplicate-user'];
+
 /** The state that a request to SCIM needs: a domain that is set up, unless the endpoint was off. */
-export function givenOfScim({ answer, domain, fault }: JournalEntry): Written['given'] {
+export function givenOfScim({ answer, fault }: JournalEntry): Written['given'] {
   if (answer === undefined && fault === undefined) return undefined;
-  const company = { domains: [{ domain: domain ?? 'acme.example', samlEnabled: true, samlRequired: true, oktaSCIM: true }] };
-  return { company };
+  return { scim: answer !== undefined && OF_FULL.includes(answer) ? 'full' : true };
 }
 
 /** The request as it was sent, with the token of the target, or a wrong one. */
-export function whenOfScim({ request, answer }: JournalEntry): Written['when'] {
+export function whenOfScim({ request, answer, fault }: JournalEntry): Written['when'] {
   const { method, url, contentType, body } = request;
-  const token = answer === 'scim/unauthorized' ? 'this-is-not-the-token' : '{{scimToken}}';
+  const isOff = answer === undefined && fault === undefined;
+  const token = isOff || answer === 'scim/unauthorized' ? 'this-is-not-the-token' : '{{scimToken}}';
   return {
     encoding: 'raw',
     ...(method !== 'POST' && { method }),

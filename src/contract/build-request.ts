@@ -31,8 +31,10 @@ export function buildRequest(request: InteractionRequest, endpoint: string, pair
       for (const [name, value] of Object.entries(fields)) form.append(name, value);
       return { url, init: { method, headers, body: form } };
     }
-    case 'raw':
-      return { url, init: { method, headers, ...(request.body !== undefined && { body: request.body }) } };
+    case 'raw': {
+      const body = request.json === undefined ? request.body : JSON.stringify(request.json);
+      return { url, init: { method, headers, ...(body !== undefined && { body }) } };
+    }
     default:
       return {
         url,

@@ -1,11 +1,12 @@
 import { definedJobs } from '../jobs/catalogue.js';
+import { SCIM_PATH } from '../protocol/scim/operations.js';
 import { isObject } from '../util/is-object.js';
 import type { Received } from './check.js';
 import { BYTE_ORDER_MARK, readMarkedJson } from './marked-json.js';
 import type { Expectation } from './schema.js';
 
-/** Says what is wrong with one answer of a session, a sentence each. */
-export type CheckEvery = (received: Received | undefined, expected: Expectation | undefined) => string[];
+/** Says what is wrong with one answer of a session, a sentence each. `path` is that of the request, unless it is the service's own. */
+export type CheckEvery = (received: Received | undefined, expected: Expectation | undefined, path?: string) => string[];
 
 /**
  * What holds for every answer of a session, so that no interaction has to say it. The content type is not asked of a live
@@ -14,24 +15,23 @@ export type CheckEvery = (received: Received | undefined, expected: Expectation 
  */
 export function createCheckEvery(isLive: boolean): CheckEvery {
   const requestIDs = new Set<string>();
-  return (received, expected) => {
+  return (received, expected, path = '') => {
     if (received === undefined) return [];
     const body = readMarkedJson(received.text);
     return [
       ...(received.text.startsWith(BYTE_ORDER_MARK) ? ['the response starts with a byte order mark, which JSON parsers reject'] : []),
-      ...(isLive || body === undefined ? [] : checkContentType(received, expected)),
+      ...(isLive || body === undefined ? [] : checkContentType(received, expected, path)),
       ...checkRequestID(body, requestIDs),
     ];
   };
 }
 
-/** JSON is application/json, unless the interaction says something else. */
-function checkContentType({ headers }: Received, expected: Expectation | undefined): string[] {
+/** JSON is application/json, and application/scim+json from SCIM, unless the interaction says something else. */
+function checkContentType({ headers }: Received, expected: Expectation | undefined, path: string): string[] {
   if (expected?.contentType !== undefined || expected?.headers['content-type'] !== undefined) return [];
+  const wanted = path.startsWith(SCIM_PATH) ? 'application/scim+json;charset=utf-8' : 'application/json';
   const type = headers.get('content-type');
-  return type === 'application/json'
-    ? []
-    : [`header content-type expected "application/json" for a JSON response, got ${JSON.stringify(type)}`];
+  return type === wanted ? [] : [`header content-type expected ${JSON.stringify(wanted)} for a JSON response, got ${JSON.stringify(type)}`];
 }
 
 const dryRunKeys = definedJobs.flatMap(({ dryRunKey }) => dryRunKey ?? []);

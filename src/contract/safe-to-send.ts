@@ -1,4 +1,5 @@
 import { definedJobs, KNOWN_JOBS } from '../jobs/catalogue.js';
+import { SCIM_PATH } from '../protocol/scim/operations.js';
 import { isNoVariant, jobMeant } from '../protocol/variants.js';
 import type { InteractionRequest } from './schema.js';
 
@@ -14,12 +15,16 @@ const reading: ReadonlySet<unknown> = new Set(
 const writing = Object.keys(KNOWN_JOBS).filter((type) => !reading.has(type));
 
 /** Everything a request may carry a job in is looked at: an object says what it is, a text must plainly read. */
-export function isReadOnly({ job, body, path, fields }: InteractionRequest): boolean {
+export function isReadOnly({ job, body, json, path, fields, method }: InteractionRequest): boolean {
+  // SCIM has no jobs: its methods say what they do.
+  if (path?.includes(SCIM_PATH) && !READING_METHODS.has(method)) return false;
   if (typeof job === 'object' && !onlyReads(job)) return false;
   if (typeof fields.requestJobDescription === 'object') return false;
-  const texts = [job, body, path, fields.requestJobDescription].filter((part) => typeof part === 'string');
+  const texts = [job, body, JSON.stringify(json), path, fields.requestJobDescription].filter((part) => typeof part === 'string');
   return texts.every(plainlyReads);
 }
+
+const READING_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 function onlyReads(job: Job): boolean {
   const definition = jobMeant(definedJobs, job);

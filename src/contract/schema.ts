@@ -26,13 +26,16 @@ export const requestSchema = z
     path: z.string().optional().describe('Default: the path of the Integration Server.'),
     headers: record(z.string(), z.string()).default({}),
     body: z.string().optional().describe('The body of a raw request.'),
+    json: z.unknown().optional().describe('The body of a raw request as JSON.'),
     repeat: z.int().min(1).max(100).default(1).describe('Sent so many times; the last answer is checked.'),
   })
   // Two jobs in one request: which is sent, and which is judged safe to send, would be two questions.
   .refine(
     ({ job, fields }) => job === undefined || !Object.hasOwn(fields, 'requestJobDescription'),
     'the job stands in job or in fields, not in both',
-  );
+  )
+  .refine(({ body, json }) => body === undefined || json === undefined, 'the body stands in body or in json, not in both')
+  .refine(({ encoding, json }) => json === undefined || encoding === 'raw', 'json is the body of a raw request: add encoding: raw');
 
 export const expectationSchema = z.strictObject({
   status: z.int().default(200),
@@ -65,6 +68,8 @@ const given = z.strictObject({
   /** Keys of the demo company that are written otherwise, as in a seed: `quirks`, `reports`. */
   company: record(z.string(), z.unknown()).optional(),
   rateLimit: z.enum(['advise', 'enforce', 'off']).optional(),
+  /** SCIM with the token {{scimToken}}; false turns it off, `full` creates users too, and it can be limited. */
+  scim: z.union([z.boolean(), z.literal('full'), z.strictObject({ ratePerMinute: z.int().min(1) })]).optional(),
   faults: list(record(z.string(), z.unknown())).optional(),
   /** Served at {{feedUrl}} to the user `feed` with the password `feed-secret`; anything but text as JSON. */
   feed: z.unknown().optional(),

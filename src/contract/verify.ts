@@ -34,13 +34,16 @@ export async function verifyInteraction(interaction: Interaction, provider: Prov
   const reason = reasonToSkip(interaction, provider);
   if (reason !== undefined) return verdict('skipped', [reason]);
   let session: Session | undefined;
+  const problems: string[] = [];
   try {
     const opened = await provider.open(interaction.given ?? {});
     if ('cannot' in opened) return verdict('skipped', [opened.cannot]);
     session = opened;
-    const problems = await runSteps(interaction, provider, session);
+    await runSteps(interaction, provider, session, problems);
     return verdict(problems.length === 0 ? 'passed' : 'failed', problems);
   } catch (error) {
+    // What an earlier step should have kept is missing when that step failed.
+    if (problems.length > 0) return verdict('failed', [...problems, messageOf(error)]);
     if (error instanceof MissingVariable) return verdict('skipped', [error.message]);
     return verdict('failed', [messageOf(error)]);
   } finally {
@@ -48,9 +51,9 @@ export async function verifyInteraction(interaction: Interaction, provider: Prov
   }
 }
 
-async function runSteps(interaction: Interaction, provider: Provider, session: Session): Promise<string[]> {
+/** Adds to `problems` as it goes: a step that cannot be sent does not hide what went wrong before. */
+async function runSteps(interaction: Interaction, provider: Provider, session: Session, problems: string[]): Promise<void> {
   const main: Step = { when: interaction.when, then: interaction.then };
-  const problems: string[] = [];
   const checkEvery = createCheckEvery(provider.isLive);
   const variables = { ...session.variables };
   const steps = [...interaction.before, main, ...interaction.after];
@@ -62,7 +65,6 @@ async function runSteps(interaction: Interaction, provider: Provider, session: S
     const found = await exchange(step.when, step.then, { provider, session, variables, checkEvery });
     problems.push(...found.map((problem) => label + problem));
   }
-  return problems;
 }
 
 async function advance(session: Session, duration: string): Promise<void> {
@@ -90,7 +92,7 @@ async function exchange(
   let received: Received | undefined;
   for (let count = 0; count < request.repeat; count++) {
     received = await send(session, built);
-    problems.push(...checkEvery(received, expected));
+    problems.push(...checkEvery(received, expected, request.path));
   }
   if (expected === undefined) return problems;
   return [...problems, ...checkAnswer(expected, received, provider.isLive), ...keepParts(expected, received, variables)];

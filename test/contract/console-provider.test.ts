@@ -51,6 +51,23 @@ test('feeds by URL are looked at only where the emulator may fetch them, and the
   });
 });
 
+test('SCIM is turned on in the state of an emulator; what an option alone can do is skipped with the option', async () => {
+  const ids = ['scim-off', 'scim-list', 'scim-deactivate', 'scim-not-enabled', 'scim-create', 'scim-rate-limited', 'scim-create-refused'];
+  const passed = Object.fromEntries(ids.map((id) => [id, 'passed']));
+  const limited = { 'scim-rate-limited': 'skipped: needs an emulator of its own, with --scim-rate-limit' };
+  expect(await verify(ids, {})).toEqual({ ...passed, ...limited, 'scim-create': 'skipped: needs an emulator started with --scim-full' });
+  expect(await verify(ids, { scim: true, seed: 'faker:7:30' })).toEqual({
+    ...passed,
+    ...limited,
+    'scim-off': 'skipped: needs an emulator started without --scim',
+    'scim-create': 'skipped: needs an emulator started with --scim-full',
+  });
+  expect(await verify(ids, { scimFull: true })).toMatchObject({
+    'scim-create': 'passed',
+    'scim-list': 'skipped: needs an emulator started without --scim-full',
+  });
+});
+
 test('the emulator has its state back afterwards, and still returns to its own seed', async () => {
   await using emulator = await createEmulator({ seed: 'faker:7:30', clock: '2026-01-31T09:00:00Z', rateLimit: 'advise' });
   const seeded = JSON.stringify(emulator.snapshot());

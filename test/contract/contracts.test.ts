@@ -10,7 +10,7 @@ for (const target of ['in-process', 'http'] as const) {
   const provider = emulatorProvider(target);
   test.for(cases)(`${target}: %s`, async ([, interaction], context) => {
     const { status, problems } = await verifyInteraction(interaction, provider);
-    if (status === 'skipped') return context.skip(problems[0]);
+    if (status === 'skipped' && interaction.skip !== undefined) return context.skip(interaction.skip);
     expect(problems).toEqual([]);
   });
 }
@@ -31,5 +31,5 @@ test('no two interactions of a file are described alike', () => {
 
 test('an interaction is skipped only where its reason is written down', () => {
   const skipped = loaded.filter(({ interaction }) => interaction.skip !== undefined).map(({ interaction }) => interaction.id);
-  expect(skipped.sort()).toEqual(['internal-error', 'not-implemented']);
+  expect(skipped.sort()).toEqual(['internal-error', 'not-implemented', 'scim-internal-error']);
 });

@@ -6,6 +6,7 @@ import { PRESETS } from '../../src/emulator/faults/presets.js';
 import { definedJobs } from '../../src/jobs/catalogue.js';
 import { allStatements } from '../../src/jobs/statements.js';
 import { answerId } from '../../src/protocol/define-job.js';
+import { scimAnswers } from '../../src/protocol/scim/answers.js';
 import { wireAnswers } from '../../src/protocol/wire-answers.js';
 import { advised, brokenRules, expectations } from '../support/contract-rules.js';
 
@@ -14,12 +15,15 @@ const running = interactions.filter(({ skip }) => skip === undefined);
 
 const codes: Readonly<Record<string, number>> = Object.fromEntries([
   ...Object.entries(wireAnswers).map(([name, { responseCode }]) => [`wire/${name}`, responseCode]),
+  ...Object.entries(scimAnswers).map(([name, { responseCode }]) => [`scim/${name}`, responseCode]),
   ...definedJobs.flatMap((job) => Object.entries(job.answers).map(([name, { responseCode }]) => [answerId(job, name), responseCode])),
 ]);
 
+const UNPROVOKED = new Set(['wire/internal-error', 'wire/not-implemented', 'scim/internal-error']);
+
 test.each(allStatements())('$id is shown by an interaction', ({ id }) => {
   // Nobody knows a request on which the emulator fails, or a job that it lacks; their interactions say so.
-  const candidates = id === 'wire/internal-error' || id === 'wire/not-implemented' ? interactions : running;
+  const candidates = UNPROVOKED.has(id) ? interactions : running;
   expect(candidates.some(({ exercises }) => exercises.includes(id))).toBe(true);
 });
 

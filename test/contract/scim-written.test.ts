@@ -2,7 +2,6 @@ import { beforeEach, expect, test } from 'vitest';
 import { emulatorProvider } from '../../src/console/emulator-provider.js';
 import { interactionOf } from '../../src/console/interaction-of-exchange.js';
 import { loadContracts } from '../../src/contract/load.js';
-import type { Provider } from '../../src/contract/provider.js';
 import { verifyInteraction } from '../../src/contract/verify.js';
 import type { Emulator } from '../../src/index.js';
 import { folderWith } from '../support/contracts-folder.js';
@@ -16,25 +15,13 @@ beforeEach(async () => {
   emulator = await createTestEmulator({ scim: true });
 });
 
-/** A target that knows the token of the demo company, which is the same in every emulator. */
-function targetWith(name: 'in-process' | 'http', scimToken: string): Provider {
-  const provider = emulatorProvider(name);
-  return {
-    ...provider,
-    open: async (given) => {
-      const session = await provider.open(given);
-      return 'cannot' in session ? session : { ...session, variables: { ...session.variables, scimToken } };
-    },
-  };
-}
-
 /** Reads what the console writes of the newest exchange as the suite does, and verifies it. */
 async function verify(name: 'in-process' | 'http'): Promise<readonly string[]> {
   const [entry] = emulator.journal.entries().slice(-1);
   if (entry === undefined) throw new Error('nothing was journalled');
   const [loaded] = await loadContracts(await folderWith({ 'scim/written.yaml': interactionOf(entry) }));
   if (loaded === undefined) throw new Error('nothing was read');
-  const { status, problems } = await verifyInteraction(loaded.interaction, targetWith(name, emulator.scim?.token ?? ''));
+  const { status, problems } = await verifyInteraction(loaded.interaction, emulatorProvider(name));
   return status === 'passed' ? problems : [status, ...problems];
 }
 
@@ -74,5 +61,12 @@ test.each<[what: string, send: () => Promise<unknown>]>([
 test('what the console writes of a request while SCIM is off is verified by the suite', async () => {
   emulator = await createTestEmulator();
   await sendScim(emulator, '/Users');
+  expect(await verify('in-process')).toEqual([]);
+});
+
+test('what the console writes of a created user is verified by the suite', async () => {
+  emulator = await createTestEmulator({ scimFull: true });
+  const body = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'nina@acme.example' };
+  expect((await sendScim(emulator, '/Users', { method: 'POST', body })).status).toBe(201);
   expect(await verify('in-process')).toEqual([]);
 });

@@ -211,6 +211,22 @@ test('an encoding says how fields travel', async () => {
   expect(sent[3]?.body).toBe('a=1');
 });
 
+test('a raw request may have its body as JSON, and only one body', async () => {
+  const { provider, sent } = fakeTarget();
+  await verifyInteraction(interaction({ when: { encoding: 'raw', json: { active: false } } }), provider);
+  expect(sent[0]?.body).toBe('{"active":false}');
+  expect(() => interaction({ when: { encoding: 'raw', json: {}, body: '' } })).toThrow('body or in json');
+  expect(() => interaction({ when: { json: {} } })).toThrow('add encoding: raw');
+});
+
+test('a JSON response of SCIM must be application/scim+json', async () => {
+  const { provider } = fakeTarget();
+  const when = { encoding: 'raw', method: 'GET', path: '/scim/v2/Users' };
+  expect((await verifyInteraction(interaction({ when }), provider)).problems).toEqual([
+    'header content-type expected "application/scim+json;charset=utf-8" for a JSON response, got "application/json"',
+  ]);
+});
+
 // --- what is skipped
 
 test('an interaction with a reason to skip is not run', async () => {
@@ -238,6 +254,23 @@ test('a variable that the target does not have skips the interaction', async () 
     problems: ['the target has no owner'],
   });
   expect(state.closed).toBe(1);
+});
+
+test('an interaction whose step fails is not skipped because that step kept nothing for a later one', async () => {
+  const { provider } = fakeTarget({ answer: () => Response.json({ responseCode: 410 }) });
+  const parts = {
+    then: { body: { file: 'a', responseCode: 200 }, keep: { file: 'file' } },
+    after: [{ when: { job: { name: '{{file}}' } } }],
+  };
+  expect(await verifyInteraction(interaction(parts), provider)).toMatchObject({
+    status: 'failed',
+    problems: [
+      'body.file is missing',
+      'body.responseCode expected 200, got 410',
+      "there is no text 'file' to keep as file",
+      'the target has no file',
+    ],
+  });
 });
 
 test('a name that every object has is no variable', async () => {
@@ -285,6 +318,9 @@ const WRITING: readonly [what: string, when: object][] = [
   ['a raw body that writes', { encoding: 'raw', body: 'requestJobDescription={"type":"update"}' }],
   ['a path that writes', { encoding: 'raw', body: '', path: '/api?requestJobDescription=%7B%22type%22%3A%22update%22%7D' }],
   ['a field that writes', { fields: { requestJobDescription: { type: 'update' } } }],
+  ['a raw body of JSON that writes', { encoding: 'raw', json: { type: 'update' } }],
+  ['a PATCH to SCIM', { encoding: 'raw', method: 'PATCH', path: '/scim/v2/Users/1', json: { active: false } }],
+  ['a POST to SCIM', { encoding: 'raw', path: '/scim/v2/Users', json: {} }],
 ];
 
 test.each(WRITING)('a live service is not sent %s unless writes are allowed', async (_what, when) => {

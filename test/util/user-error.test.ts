@@ -30,6 +30,7 @@ const SIGNALS = [
   'JobError',
   'LenientSyntaxError',
   'MissingVariable',
+  'PushFailed',
   'RateLimited',
   'RunStopped',
 ];

@@ -10,8 +10,8 @@ const COMPARISON = /^ *(\S+) +eq +("(?:[^"\\]|\\.)*") *$/i;
 
 /** Which users an attribute has a value for. */
 const LOOKUPS: ReadonlyMap<string, (scope: UserScope, value: string) => Account | undefined> = new Map([
-  ['username', (scope, value) => byLogin(scope, value, ({ email }) => email === value.toLowerCase())],
-  ['emails.value', (scope, value) => byLogin(scope, value)],
+  ['username', (scope: UserScope, value: string) => byLogin(scope, value, ({ email }) => email === value.toLowerCase())],
+  ['emails.value', (scope: UserScope, value: string) => byLogin(scope, value)],
   ['id', userByID],
 ]);
 

@@ -43,6 +43,11 @@ test('what holds half a character is left out, as not every tool can read it', a
   expect(exchanges.filter(({ id }) => ids.includes(id))).toEqual([]);
 });
 
+test('requests to SCIM are left out of every format, as these describe the form of the Integration Server', () => {
+  expect(exchanges.filter(({ id, group }) => id.startsWith('scim-') || group.startsWith('scim/'))).toEqual([]);
+  for (const format of FORMATS) expect(JSON.stringify(exported(format))).not.toContain('scim');
+});
+
 test('exchanges are the same on every run, and so is every format', () => {
   expect(recordedAgain).toEqual(exchanges);
   for (const format of FORMATS) expect(exported(format)).toEqual(exported(format));

@@ -76,7 +76,7 @@ test('a fault is removed by its id, cleared with all, and reset counts ids anew'
 
 test.each([
   [{ preset: 'rate-limitted' }, "There is no preset 'rate-limitted'; did you mean 'rate-limited'?"],
-  [{ preset: 'nothing of the kind' }, /^There is no preset 'nothing of the kind'; there are rate-limited, .*failed-policies\.$/],
+  [{ preset: 'nothing of the kind' }, /^There is no preset 'nothing of the kind'; there are rate-limited, .*scim-unauthorized\.$/],
   [{ preset: 5 }, /no preset '5'/],
   [{ responsecode: 500 }, "A fault has no 'responsecode'; did you mean 'responseCode'?"],
   [{ zzzzzzzzzzzzzzz: 1 }, "A fault has no 'zzzzzzzzzzzzzzz'."],

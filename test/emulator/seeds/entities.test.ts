@@ -20,7 +20,6 @@ test.each<[object, RegExp]>([
     /scimToken must only have printable ASCII characters and no spaces/,
   ],
   [{ domains: [{ domain: 'x.example', scimToken: 'a-token-that-ends\n' }] }, /scimToken must only have printable ASCII/],
-  [{ domains: ['x.example', { domain: 'X.example', oktaSCIM: true }] }],
   [{ domainAdmins: [] }, /companies\[0\]\.domainAdmins /],
   [{ domainAdmins: ['admin'] }, /companies\[0\]\.domainAdmins\[0\] is not an address/],
   [{ domainAdmins: ['a b@x.example'] }, /domainAdmins\[0\] is not an address/],

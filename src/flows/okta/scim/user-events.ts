@@ -16,7 +16,7 @@ const CREATES_NOBODY = 'Okta would need Create Users, which the Expensify integr
 const NOTHING_LINKED = 'Okta has linked nobody, so there is nothing to change.';
 
 /** A step that failed, with what to tell about it. */
-class Failed extends Error {
+class PushFailed extends Error {
   constructor(
     readonly status: 'not-linked' | 'failed',
     message: string,
@@ -34,7 +34,7 @@ export function createUserEvents(send: ScimSend, app: OktaAppKind): UserEvents {
     try {
       return { event, user, status: 'done', message: await work(trace), trace };
     } catch (error) {
-      if (!(error instanceof Failed)) throw error;
+      if (!(error instanceof PushFailed)) throw error;
       if (error.status === 'failed') links.delete(user.toLowerCase());
       const message =
         error.status === 'failed' ? error.message : `${error.message} ${event === 'assign' ? CREATES_NOBODY : NOTHING_LINKED}`;
@@ -67,13 +67,13 @@ async function findUser(send: ScimSend, userName: string, trace: ScimExchange[])
   const filter = encodeURIComponent(`userName eq ${JSON.stringify(userName)}`);
   const { isNotFound, body, problem } = await send({ method: 'GET', path: `/Users?filter=${filter}&startIndex=1&count=100` }, trace);
   // Okta takes a 404 with a SCIM error for an empty list. Source: its SCIM 2.0 reference.
-  if (problem !== undefined && isNotFound !== true) throw new Failed('failed', `The user could not be looked up: ${problem}.`);
+  if (problem !== undefined && isNotFound !== true) throw new PushFailed('failed', `The user could not be looked up: ${problem}.`);
   const list = scimListSchema.safeParse(isNotFound === true ? { totalResults: 0 } : body).data;
-  if (list === undefined) throw new Failed('failed', 'The user could not be looked up: the response is not a list of SCIM users.');
+  if (list === undefined) throw new PushFailed('failed', 'The user could not be looked up: the response is not a list of SCIM users.');
   const found = list.Resources.find((user) => user.userName.toLowerCase() === userName.toLowerCase());
   if (found !== undefined) return found;
-  if (list.Resources.length > 0) throw new Failed('failed', 'The service returned other users than the filter asks for.');
-  throw new Failed('not-linked', 'The service has no such user.');
+  if (list.Resources.length > 0) throw new PushFailed('failed', 'The service returned other users than the filter asks for.');
+  throw new PushFailed('not-linked', 'The service has no such user.');
 }
 
 interface Change {
@@ -87,13 +87,13 @@ async function change(send: ScimSend, { app, id, active, trace }: Change): Promi
   const path = `/Users/${encodeURIComponent(id)}`;
   const request = app === 'custom' ? await putOf(send, path, active, trace) : patchOf(path, active);
   const { body, problem } = await send(request, trace);
-  if (problem !== undefined) throw new Failed('failed', `The user could not be changed: ${problem}.`);
+  if (problem !== undefined) throw new PushFailed('failed', `The user could not be changed: ${problem}.`);
   // A 204 has no body. What a body says is read, as Okta takes the user's state from it.
   if (body === undefined) return;
   const user = scimUserSchema.safeParse(body).data;
-  if (user === undefined) throw new Failed('failed', 'The response to the change is not a SCIM user.');
+  if (user === undefined) throw new PushFailed('failed', 'The response to the change is not a SCIM user.');
   if (user.active === !active)
-    throw new Failed('failed', `The service accepted the change, but the user in its response has active ${user.active}.`);
+    throw new PushFailed('failed', `The service accepted the change, but the user in its response has active ${user.active}.`);
 }
 
 /** Without a path, as apps of Okta's catalogue send it. */
@@ -104,8 +104,8 @@ function patchOf(path: string, active: boolean): ScimRequest {
 /** The whole user as the service has it, with another `active`. */
 async function putOf(send: ScimSend, path: string, active: boolean, trace: ScimExchange[]): Promise<ScimRequest> {
   const { body, problem } = await send({ method: 'GET', path }, trace);
-  if (problem !== undefined) throw new Failed('failed', `The user could not be read: ${problem}.`);
+  if (problem !== undefined) throw new PushFailed('failed', `The user could not be read: ${problem}.`);
   const user = scimUserSchema.safeParse(body).data;
-  if (user === undefined) throw new Failed('failed', 'The user could not be read: the response is not a SCIM user.');
+  if (user === undefined) throw new PushFailed('failed', 'The user could not be read: the response is not a SCIM user.');
   return { method: 'PUT', path, body: { ...user, active } };
 }
