@@ -74,7 +74,7 @@ const busy = new WeakMap<Company, Promise<void>>();
  * Changes of one company one after the other, in the order they came: a long one is done in slices, and whatever changed
  * the company in between would make its computation worthless. Other companies, and whoever reads, do not wait.
  */
-async function inTurn<T>(standing: JobContext['standing'], work: Work<T>): Promise<T> {
+export async function inTurn<T>(standing: () => Pick<Standing, 'company'>, work: Work<T>): Promise<T> {
   let { company } = standing();
   for (let before = busy.get(company); before !== undefined; before = busy.get(company)) {
     await before;

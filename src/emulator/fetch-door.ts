@@ -24,7 +24,8 @@ export function createFetch(handle: (request: WireRequest) => Promise<WireRespon
   };
 }
 
-const BODILESS = new Set([204, 205, 304]);
+/** Statuses of responses that have no body. */
+export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 export function tooLarge(bodyLimit: number): WireResponse {
   return plainText(413, `The body is larger than ${bodyLimit} bytes.`);

@@ -2,9 +2,10 @@ import { toAnswered } from '../protocol/evidence.js';
 import { ScimError, scimAnswerID, scimAnswers, scimError } from '../protocol/scim/answers.js';
 import { ANY_SCIM_OPERATION } from '../protocol/scim/operations.js';
 import { decodeUtf8 } from '../runtime/bytes.js';
-import { atOnce } from '../runtime/slices.js';
+import { atOnce, inSlices } from '../runtime/slices.js';
 import { sleep } from '../runtime/timer.js';
 import { messageOf } from '../util/error-message.js';
+import { inTurn } from './change-company.js';
 import { closeExchange } from './exchange.js';
 import { faultAfter } from './faults/apply.js';
 import { type OpenExchange, openExchange } from './open-exchange.js';
@@ -26,7 +27,7 @@ export async function handleScim(parts: Parts, request: WireRequest): Promise<Wi
   const exchange = openExchange(request);
   exchange.job = ANY_SCIM_OPERATION;
   exchange.bodyText = decodeUtf8(request.body.subarray(0, MAX_SCIM_BODY));
-  Object.assign(exchange, secretsOfScim(request, exchange.bodyText));
+  Object.assign(exchange, secretsOfScim(request, exchange.bodyText, parts.scim.tokens));
   let response: WireResponse;
   try {
     response = parts.scim.isServed() ? await answer(parts, exchange) : IS_OFF;
@@ -70,9 +71,9 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
 }
 
 async function run(parts: Parts, exchange: OpenExchange, asked: AskedOfScim): Promise<WireResponse> {
-  // The world may have been replaced during the delay of a fault.
-  const place = placeOf(parts, exchange);
-  const result = await runScim(parts, place, exchange.request, asked, {
+  // The world may have been replaced during the delay of a fault or behind another change.
+  const place = (): DomainPlace => placeOf(parts, exchange);
+  const work = runScim(parts, place, exchange.request, asked, {
     commit: (transaction) => {
       exchange.changes = atOnce(describeChanges(transaction));
       parts.world.commit(transaction);
@@ -80,6 +81,8 @@ async function run(parts: Parts, exchange: OpenExchange, asked: AskedOfScim): Pr
     },
     ignored: (attribute) => exchange.advise('scim-attribute-ignored', attribute),
   });
+  // A change in the middle of a long job would make the job start over, in the end without a pause.
+  const result = await (asked.operation.writes === true ? inTurn(place, work) : inSlices(work));
   const answered = scimAnswers[result.answer];
   note(exchange, toAnswered(scimAnswerID(result.answer), answered));
   return encodeScim(answered.responseCode, result.body, result.headers);

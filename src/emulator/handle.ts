@@ -22,12 +22,18 @@ export async function handle(parts: Parts, request: WireRequest): Promise<WireRe
   let response: WireResponse;
   try {
     const refusal = refuseRoute(request);
-    if (refusal !== undefined) exchange.secrets = looseSecrets([request.url]);
+    if (refusal !== undefined) exchange.secrets = secretsOfURL(request.url, parts);
     response = refusal ?? (await answer(parts, exchange));
   } catch (error) {
     response = toErrorResponse(exchange, error);
   }
   return closeExchange(parts, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
+}
+
+/** Of a request that went astray, such as one to SCIM with a wrong base URL. */
+function secretsOfURL(url: string, { scim }: Parts): string[] {
+  const [, query = ''] = url.split(/\?(.*)/s);
+  return [...looseSecrets([url]), ...secretFields(new Map(new URLSearchParams(query))), ...scim.tokens.within(url)];
 }
 
 /** What cannot be read holds secrets all the same. */

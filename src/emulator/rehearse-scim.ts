@@ -1,5 +1,5 @@
 import { ScimError } from '../protocol/scim/answers.js';
-import { atOnce } from '../runtime/slices.js';
+import { atOnce, inSlices } from '../runtime/slices.js';
 import type { Parts } from './parts.js';
 import type { Rehearsal } from './rehearse.js';
 import { askedOf, domainOf, runScim } from './scim-road.js';
@@ -14,12 +14,13 @@ export async function rehearseScim(parts: Parts, request: WireRequest): Promise<
   try {
     const place = domainOf(parts, request);
     const asked = askedOf(request);
-    const { body } = await runScim(parts, place, request, asked, {
+    const work = runScim(parts, () => place, request, asked, {
       commit: (transaction) => {
         noted = { ...atOnce(describeChanges(transaction)), writes: true };
       },
       ignored: () => {},
     });
+    const { body } = await inSlices(work);
     return { ...noted, job: asked.operation.name, answer: body };
   } catch (error) {
     if (error instanceof ScimError) return NOTHING;

@@ -1,6 +1,6 @@
 import { scimError } from '../protocol/scim/answers.js';
 import { SCIM_PATH } from '../protocol/scim/operations.js';
-import { inSlices } from '../runtime/slices.js';
+import type { Work } from '../runtime/slices.js';
 import type { Parts } from './parts.js';
 import type { ScimContext, ScimResult } from './scim/operation.js';
 import { requestBase, tokenOf } from './scim/request.js';
@@ -31,16 +31,17 @@ export function domainOf({ scim }: Parts, request: WireRequest, found: (place: D
   return place;
 }
 
-/** Runs an operation, which commits through `commit`. Throws ScimError. */
-export async function runScim(
+/** Runs an operation, which commits through `commit`. The domain is looked up when the operation begins. Throws ScimError. */
+export function* runScim(
   { scim }: Parts,
-  { company, domain }: DomainPlace,
+  placeOf: () => DomainPlace,
   request: WireRequest,
   { operation, id, query }: AskedOfScim,
   notes: Pick<ScimContext, 'commit' | 'ignored'>,
-): Promise<ScimResult> {
+): Work<ScimResult> {
+  const { company, domain } = placeOf();
   const { isFull } = scim.options;
   const scope = { company, domain: isFull ? undefined : domain.domain };
   const outcome = operation.run({ request, company, scope, id, query, base: requestBase(request), isFull, ...notes });
-  return 'next' in outcome ? inSlices(outcome) : outcome;
+  return 'next' in outcome ? yield* outcome : outcome;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { tooLarge } from '../emulator/fetch-door.js';
+import { BODILESS, tooLarge } from '../emulator/fetch-door.js';
 import { plainText, type WireRequest, type WireResponse } from '../emulator/wire/message.js';
 import { within } from '../runtime/timer.js';
 import type { BodyBudget } from './body-budget.js';
@@ -71,10 +71,12 @@ function send(response: ServerResponse, answer: WireResponse, isLast: boolean): 
     response.socket?.resetAndDestroy();
     return;
   }
-  const { body } = answer;
+  // A fault may have such a status, and bytes behind it would be taken for the next response.
+  const body = BODILESS.has(answer.status) ? '' : answer.body;
   const bytes = Buffer.byteLength(body);
-  // Explicit length: no chunked encoding, as a client behind a tunnel sees the same bytes then.
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': bytes, ...(isLast && { connection: 'close' }) });
+  // Explicit length: no chunked encoding, as a client behind a tunnel sees the same bytes then. 204 must not have one (RFC 9110, 8.6).
+  const length = answer.status === 204 || answer.status === 304 ? {} : { 'content-length': bytes };
+  response.writeHead(answer.status, { ...answer.headers, ...length, ...(isLast && { connection: 'close' }) });
   if (typeof body !== 'string') response.end(body);
   // ASCII is the same bytes either way, and Node writes latin1 faster.
   else response.end(body, bytes === body.length ? 'latin1' : 'utf8');

@@ -56,6 +56,7 @@ test.each<[string | undefined, string | undefined, number | undefined]>([
   ['999999999', undefined, 999_999_999_000],
   ['1234567890', undefined, undefined],
   ['-1', undefined, undefined],
+  ['-5', 'Thu, 01 Jan 2026 00:00:00 GMT', undefined],
   ['soon', 'Thu, 01 Jan 2026 00:00:00 GMT', undefined],
   ['Thu, 01 Jan 2026 00:00:09 GMT', 'Thu, 01 Jan 2026 00:00:02 GMT', 7000],
   ['Thu, 01 Jan 2026 00:00:01 GMT', 'Thu, 01 Jan 2026 00:00:02 GMT', 0],

@@ -53,13 +53,16 @@ test.each(['somebody@elsewhere.example', at('nobody'), 'a"b\\c@acme.example', 'a
   },
 );
 
-test.each(['scim-rate-limited', 'scim-unavailable', 'connection-reset'] as const)('a request that meets a transient %s is retried', async (preset) => {
-  await using emulator = await open();
-  emulator.faults.add({ preset, job: 'scim patch user', times: 2 });
-  const client = scimClientOf(emulator);
-  expect(await client.deactivateUser(ED)).toMatchObject({ wasActive: true, isActive: false });
-  expect(client.runtime.waits).toEqual(preset === 'scim-rate-limited' ? [10_000, 10_000] : [750, 1500]);
-});
+test.each(['scim-rate-limited', 'scim-unavailable', 'connection-reset'] as const)(
+  'a request that meets a transient %s is retried',
+  async (preset) => {
+    await using emulator = await open();
+    emulator.faults.add({ preset, job: 'scim patch user', times: 2 });
+    const client = scimClientOf(emulator);
+    expect(await client.deactivateUser(ED)).toMatchObject({ wasActive: true, isActive: false });
+    expect(client.runtime.waits).toEqual(preset === 'scim-rate-limited' ? [10_000, 10_000] : [750, 1500]);
+  },
+);
 
 test('a wrong token is a ScimError that names the option and does not show the token', async () => {
   await using emulator = await open();

@@ -83,3 +83,10 @@ test.each([undefined, null, 'false', 0])('active: %j is not understood, and chan
 test('an account that is not there is not found', async () => {
   expectProblem(await setActive('nobody@acme.example', false), 404, /Acme has no account nobody@acme\.example/);
 });
+
+test('a deactivated person gets no session by hand', async () => {
+  await setActive(ED, false);
+  const response = await request(app).put(at('sessions')).send({ account: ED });
+  expectProblem(response, 400, `${ED} is deactivated`);
+  expect(await sessionsOf(ED)).toEqual([]);
+});

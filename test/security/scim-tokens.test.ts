@@ -65,6 +65,20 @@ async function sendEverywhere(token: string): Promise<void> {
     await sendScim(emulator, `/Users?${name}=${encoded}`, { headers: { authorization: '' } });
   }
   await sendScim(emulator, path, { method: 'PATCH', body: { token, apiToken: token }, headers: { authorization: '' } });
+  await sendScim(emulator, path, { method: 'PATCH', body: `token=${encoded}`, headers: { authorization: '' } });
+  // To a base URL that is wrong.
+  await emulator.fetch(new URL(`/scim/v1/Users?token=${encoded}`, emulator.endpoint));
+}
+
+/** Where only a token that the emulator knows can be told from any other text. */
+async function sendWithoutName(token: string): Promise<void> {
+  const encoded = encodeURIComponent(token);
+  const headers = { authorization: '' };
+  await sendScim(emulator, `/Users?key=${encoded}`, { headers });
+  await sendScim(emulator, `/Users/${encoded}`, { headers });
+  await sendScim(emulator, '/Users/1', { method: 'PATCH', body: token, headers });
+  await sendScim(emulator, '/Users/1', { method: 'PATCH', body: { note: token }, headers: { authorization: `Bearer Bearer ${token}` } });
+  await emulator.fetch(new URL(`/scim/${encoded}`, emulator.endpoint));
 }
 
 /** Everything that can be asked of the console, but the tokens. */
@@ -81,6 +95,12 @@ function routes(): string[] {
 
 test('a SCIM token is in no journal, state, snapshot, export, output or response of the console', async () => {
   for (const token of tokens) await sendEverywhere(token);
+  for (const [company, domain] of [
+    ['acme', DOMAIN],
+    ['acme', 'seeded.example'],
+  ] as const) {
+    await sendWithoutName(emulator.domains.revealToken(company, domain));
+  }
   emulator.faults.once({ preset: 'scim-unauthorized' });
   await sendScim(emulator, '/Users');
   await updateEmployees(emulator, [{ employeeEmail: ED, employeeID: 'E1', managerEmail: ED, policyID: 'A1B2C3D4E5F60001' }]);
@@ -116,4 +136,11 @@ test('what is refused says nothing of a token', async () => {
     expect([401, 403, 200]).toContain(response.status);
     expectNoToken('response', (await response.text()) + JSON.stringify([...response.headers]));
   }
+});
+
+test('a password that a client pushes by its path is not kept', async () => {
+  const path = `/Users/${scimIDOf(emulator, ED)}`;
+  const Operations = [{ op: 'replace', path: 'password', value: WRONG }];
+  await sendScim(emulator, path, { method: 'PATCH', body: { ...patchOf(false), Operations } });
+  expectNoToken('journal', JSON.stringify(emulator.journal.entries()));
 });

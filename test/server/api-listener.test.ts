@@ -63,6 +63,21 @@ test('HEAD is answered without a body, and the next request on the connection is
   expect(await client.closed()).toMatch(/\r\n\r\nHTTP\/1\.1 404 /);
 });
 
+test.each([204, 205, 304])(
+  'a fault with the status %i sends no body, and the next request on the connection is understood',
+  async (status) => {
+    emulator.faults.once({ status });
+    const client = await openClient(emulator.url);
+    const policyList = { type: 'get', credentials: emulator.credentials, inputSettings: { type: 'policyList' } };
+    client.socket.write(rawRequest('GET', `${ENDPOINT_PATH}?requestJobDescription=${encodeURIComponent(JSON.stringify(policyList))}`));
+    const first = await client.until('\r\n\r\n');
+    expect(first).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*\\r\\n\\r\\n$`, 's'));
+    expect(/content-length: \d+/.exec(first)?.[0]).toBe(status === 205 ? 'content-length: 0' : undefined);
+    client.socket.end(rawRequest('GET', '/elsewhere'));
+    expect(await client.closed()).toMatch(/\r\n\r\nHTTP\/1\.1 404 /);
+  },
+);
+
 test('a body of exactly the limit is read', async () => {
   const response = await fetch(emulator.endpoint, {
     method: 'POST',

@@ -14,6 +14,7 @@ const MAX_NAME_LENGTH = 1000;
 /** Expensify's integration does not create users. With `--scim-full` the emulator does, so that all of Okta's SPEC test can run. */
 export const createUser: Operation = {
   name: 'scim create user',
+  writes: true,
   run({ request, company, base, isFull, commit }) {
     if (!isFull) throw scimError('not-supported', { what: 'Creating users' });
     const body = readBody(request);

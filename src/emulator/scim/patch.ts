@@ -5,7 +5,7 @@ import { isObject } from '../../util/is-object.js';
 import { plainPath } from './filter.js';
 import { attributeOf, hasSchema } from './read-body.js';
 
-const MAX_OPERATIONS = 100;
+export const MAX_OPERATIONS = 100;
 const OPS = ['add', 'replace', 'remove'];
 
 /** Attributes of RFC 7643, sections 3.1 and 4.1, except active. A client that pushes a profile learns that they cannot change. */
@@ -75,7 +75,7 @@ export function readActive(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   const text = typeof value === 'string' ? value.toLowerCase() : '';
   if (text === 'true' || text === 'false') return text === 'true';
-  throw scimError('invalid-value', { problem: `active must be true or false, not ${shown(value)}` });
+  throw scimError('invalid-value', { problem: `active must be true or false, not ${shown(value) || 'empty'}` });
 }
 
 function malformed(problem: string): Error {

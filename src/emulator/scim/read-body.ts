@@ -24,7 +24,7 @@ export function readBody(request: WireRequest): Readonly<Record<string, unknown>
 
 function parse(text: string): unknown {
   const tooMuch = findTooMuch(text);
-  if (tooMuch !== undefined) throw scimError('invalid-syntax', { problem: `it has ${tooMuch}` });
+  if (tooMuch !== undefined) throw scimError('invalid-syntax', { problem: `it ${tooMuch.startsWith('nested') ? 'is' : 'has'} ${tooMuch}` });
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -10,6 +10,12 @@ export interface DomainPlace {
   readonly domain: Domain;
 }
 
+/** Slightly more of a text than the journal keeps, for a token at the cut. */
+const MAX_LOOKED_AT = 24 * 1024;
+/** A word that may be a derived token. */
+const WORD = /(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/g;
+const MAX_WORDS = 100;
+
 /** The SCIM tokens of all domains. The world stores hashes of the tokens that a seed sets; all others can be derived. */
 export class ScimTokens {
   readonly #world: World;
@@ -18,10 +24,15 @@ export class ScimTokens {
   readonly #named = new Map<string, string>();
   /** Hashes by row. A changed row is a new object, so no hash is out of date. */
   readonly #hashes = new WeakMap<Domain, string>();
+  /** All domains by the hash of their token. Built on demand, because thousands of companies take a while. */
+  #places: Map<string, DomainPlace> | undefined;
 
   constructor(world: World, options: ScimOptions) {
     this.#world = world;
     this.#options = options;
+    world.onWrite(({ changes }) => {
+      if (changes === undefined || changes.some(({ collection }) => collection === 'domains')) this.#places = undefined;
+    });
   }
 
   /** Forgets the tokens of the previous world. */
@@ -38,11 +49,28 @@ export class ScimTokens {
 
   /** The domain that a token belongs to, even if SCIM is not set up for it. */
   find(token: string): DomainPlace | undefined {
-    const hash = hashSecret(token);
+    this.#places ??= this.#index();
+    return this.#places.get(hashSecret(token));
+  }
+
+  /** The tokens in a text, where a client may have put them by mistake. Only the start of a long text is searched. */
+  within(text: string): string[] {
+    const written = text.slice(0, MAX_LOOKED_AT);
+    const start = `${written}\n${decoded(written)}`;
+    const named = [...this.#named.values()].filter((token) => start.includes(token));
+    const words = [...new Set(start.match(WORD) ?? [])].slice(0, MAX_WORDS);
+    return [...named, ...words.filter((word) => this.find(word) !== undefined)];
+  }
+
+  #index(): Map<string, DomainPlace> {
+    const places = new Map<string, DomainPlace>();
     for (const company of this.#world.companies.values()) {
-      for (const domain of company.domains.values()) if (this.#hashOf({ company, domain }) === hash) return { company, domain };
+      for (const domain of company.domains.values()) {
+        const hash = this.#hashOf({ company, domain });
+        if (!places.has(hash)) places.set(hash, { company, domain });
+      }
     }
-    return undefined;
+    return places;
   }
 
   #hashOf({ company, domain }: DomainPlace): string {
@@ -51,6 +79,15 @@ export class ScimTokens {
     const known = this.#hashes.get(domain) ?? hashSecret(derived(company, domain, settings));
     this.#hashes.set(domain, known);
     return known;
+  }
+}
+
+/** As it may stand in a URL. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
   }
 }
 

@@ -30,6 +30,7 @@ export const getUser: Operation = {
 
 export const patchUser: Operation = {
   name: 'scim patch user',
+  writes: true,
   run(context) {
     const account = userOf(context);
     const active = activeOfPatch(readBody(context.request));
@@ -39,6 +40,7 @@ export const patchUser: Operation = {
 
 export const replaceUser: Operation = {
   name: 'scim replace user',
+  writes: true,
   run(context) {
     const account = userOf(context);
     const body = readBody(context.request);

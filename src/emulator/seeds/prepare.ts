@@ -60,7 +60,7 @@ function* prepareCompany(company: CompanySeed, pairs: Credentials[]): Work<Compa
     quirks: chosenQuirks(company),
     id: company.id ?? companyIDOf(company.name),
     name: company.name,
-    domains: company.domains.map(prepareDomain),
+    domains: prepareDomains(company),
     domainAdmins: company.domainAdmins,
     domainGroups: (company.domainGroups ?? []).map(({ id, name }) => ({ id: String(id), name })),
     accounts,
@@ -81,6 +81,20 @@ function* prepareCompany(company: CompanySeed, pairs: Credentials[]): Work<Compa
 /** Sessions, with ids for those that have none in the seed. */
 export function prepareSessions({ name, sessions = [] }: Pick<CompanySeed, 'name' | 'sessions'>): SessionDocument[] {
   return sessions.map((session, count) => ({ ...session, sessionID: session.sessionID ?? sessionIDOf(`${name}/${count}`) }));
+}
+
+/** Throws SeedError if a domain with settings is listed twice, as only one of the two would count. */
+function prepareDomains({ name, domains }: CompanySeed): DomainDocument[] {
+  const withSettings = new Map<string, boolean>();
+  for (const domain of domains) {
+    const isPlain = typeof domain === 'string';
+    const key = (isPlain ? domain : domain.domain).toLowerCase();
+    const before = withSettings.get(key);
+    if (before === true || (before === false && !isPlain))
+      throw new SeedError(`${name} lists the domain ${key} twice: list it once, with its settings.`);
+    withSettings.set(key, !isPlain);
+  }
+  return domains.map(prepareDomain);
 }
 
 /** The world stores only the hash of a token. */

@@ -10,6 +10,8 @@ export type EmailOf = (accountID: number) => string;
 export interface Loading {
   /** The account of an address, made when nobody holds it yet: people named anywhere need not be listed. */
   accountOf(email: string): number;
+  /** Whether the account was deactivated through SCIM. */
+  isDeactivated(accountID: number): boolean;
   /** Whether an earlier document put such a row there. */
   has(collection: string, key: Key): boolean;
   /** The next number of a collection that counts its keys. */

@@ -24,6 +24,7 @@ export class RowReader {
     this.#definitions = new Map(store.definitions.map((definition) => [definition.name, definition]));
     this.#loading = {
       accountOf: (email) => ensureAccount(rows, email.toLowerCase()).accountID,
+      isDeactivated: (accountID) => rows.accounts.get(accountID)?.isDeactivated === true,
       has: (collection, key) => this.#rowsOf(collection)?.has(key) ?? false,
       nextKey: (collection) => this.#rowsOf(collection)?.nextKey() ?? 0,
       fail: (problem) => {

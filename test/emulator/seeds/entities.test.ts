@@ -13,6 +13,13 @@ const policy = (parts: object) => ({ policies: [{ name: 'P', ...parts }] });
 test.each<[object, RegExp]>([
   [{ domains: [] }, /companies\[0\]\.domains /],
   [{ domains: [''] }, /companies\[0\]\.domains\[0\] /],
+  [{ domains: ['a@x.example'] }, /companies\[0\]\.domains\[0\] is not a domain such as acme\.example/],
+  [{ domains: [{ domain: ' x.example' }] }, /domains\[0\]\.domain is not a domain such as acme\.example/],
+  [
+    { domains: [{ domain: 'x.example', scimToken: 'a-token with a space' }] },
+    /scimToken must only contain printable ASCII characters, without spaces/,
+  ],
+  [{ domains: [{ domain: 'x.example', scimToken: 'a-token-that-ends\n' }] }, /scimToken must only contain printable ASCII/],
   [{ domainAdmins: [] }, /companies\[0\]\.domainAdmins /],
   [{ domainAdmins: ['admin'] }, /companies\[0\]\.domainAdmins\[0\] is not an address/],
   [{ domainAdmins: ['a b@x.example'] }, /domainAdmins\[0\] is not an address/],

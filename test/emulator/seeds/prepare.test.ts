@@ -96,3 +96,17 @@ test('an employee id on a member belongs to the person; numbers are read as text
   expect(made?.domainGroups).toEqual([{ id: '7', name: 'Seven' }]);
   expect(made?.policies[0]?.members[0]).not.toHaveProperty('employeeID');
 });
+
+test.each([
+  [['x.example', { domain: 'X.example', oktaSCIM: true }]],
+  [[{ domain: 'x.example' }, 'x.example']],
+  [[{ domain: 'x.example' }, { domain: 'x.example', oktaSCIM: true }]],
+])('refuses the domains %j, of which only the first would count', (domains) => {
+  const seed = parseSeed({ companies: [{ ...smallSeed().companies[0], domains }] }, 'test');
+  expect(() => prepareSeed(seed)).toThrow('lists the domain x.example twice: list it once, with its settings.');
+});
+
+test('takes a domain that is listed twice by name', () => {
+  const seed = parseSeed({ companies: [{ ...smallSeed().companies[0], domains: ['x.example', 'X.example'] }] }, 'test');
+  expect(() => prepareSeed(seed)).not.toThrow();
+});

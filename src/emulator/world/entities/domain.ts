@@ -28,13 +28,25 @@ export interface DomainSettings {
 /** Only the name if the domain has no settings. */
 export type DomainDocument = string | ({ readonly domain: string } & DomainSettings);
 
+const domainName = z
+  .string()
+  .min(1)
+  .regex(/^[^\s@]+$/, 'is not a domain such as acme.example');
+
 export const domainSettingsSeed = z.strictObject({
-  domain: z.string().min(1),
+  domain: domainName,
   validated: z.boolean().default(true).describe('The domain is verified.'),
   samlEnabled: z.boolean().default(false),
   samlRequired: z.boolean().default(false).describe('Required for login.'),
   oktaSCIM: z.boolean().default(false).describe('Support has enabled SCIM deactivation. True turns on the SCIM endpoint.'),
-  scimToken: z.string().min(16).max(500).optional().describe('Default: derived from company and domain, the same on every start.'),
+  scimToken: z
+    .string()
+    .min(16)
+    .max(500)
+    // A header can't carry other characters, and a space would end the token.
+    .regex(/^[\x21-\x7e]+$/, 'must only contain printable ASCII characters, without spaces')
+    .optional()
+    .describe('Default: derived from company and domain, the same on every start.'),
   scimTokenNumber: z.int().positive().default(1).describe('Counts the tokens that the domain has had.'),
   scimTokenHash: z
     .string()
@@ -50,7 +62,7 @@ export const domains = defineCollection({
   key: ({ domain }: Domain) => domain,
   indexes: {},
   isSet: true,
-  seed: list(z.union([z.string().min(1), domainSettingsSeed]))
+  seed: list(z.union([domainName, domainSettingsSeed]))
     .min(1)
     .describe('Verified domains, by name or with their SAML and SCIM settings.'),
   document: {

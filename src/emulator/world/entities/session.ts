@@ -36,6 +36,12 @@ export const sessions = defineCollection({
   seed: list(sessionSeed).optional().describe('Who is signed in to Expensify.'),
   document: {
     write: ({ accountID, ...session }: Session, emailOf): SessionDocument => inOrder({ ...session, account: emailOf(accountID) }),
-    read: ({ account, ...session }: SessionDocument, loading): Session => ({ ...session, accountID: loading.accountOf(account) }),
+    read: ({ account, ...session }: SessionDocument, loading): Session => {
+      const accountID = loading.accountOf(account);
+      if (loading.isDeactivated(accountID)) {
+        loading.fail(`${account} is deactivated and can't have a session. Reactivate the account or leave out the session.`);
+      }
+      return { ...session, accountID };
+    },
   },
 });
