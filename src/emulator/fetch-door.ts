@@ -24,7 +24,7 @@ export function createFetch(handle: (request: WireRequest) => Promise<WireRespon
   };
 }
 
-/** Statuses of responses that have no body. */
+/** The statuses whose responses have no body. */
 export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 export function tooLarge(bodyLimit: number): WireResponse {

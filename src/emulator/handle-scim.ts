@@ -81,7 +81,7 @@ async function run(parts: Parts, exchange: OpenExchange, asked: AskedOfScim): Pr
     },
     ignored: (attribute) => exchange.advise('scim-attribute-ignored', attribute),
   });
-  // A change in the middle of a long job would make the job start over, in the end without a pause.
+  // A change during a long job would make the job start over, and at last run without pauses.
   const result = await (asked.operation.writes === true ? inTurn(place, work) : inSlices(work));
   const answered = scimAnswers[result.answer];
   note(exchange, toAnswered(scimAnswerID(result.answer), answered));

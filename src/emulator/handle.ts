@@ -30,7 +30,7 @@ export async function handle(parts: Parts, request: WireRequest): Promise<WireRe
   return closeExchange(parts, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
 }
 
-/** Of a request that went astray, such as one to SCIM with a wrong base URL. */
+/** For a request that was sent to the wrong place, such as a SCIM request with a wrong base URL. */
 function secretsOfURL(url: string, { scim }: Parts): string[] {
   const [, query = ''] = url.split(/\?(.*)/s);
   return [...looseSecrets([url]), ...secretFields(new Map(new URLSearchParams(query))), ...scim.tokens.within(url)];

@@ -30,7 +30,7 @@ export function secretsOfScim(request: WireRequest, bodyText: string, tokens: Pi
   };
 }
 
-/** `{ path: 'password', value: '…' }`: the name of the secret is not the key that it stands behind. */
+/** `{ path: 'password', value: '…' }`: the secret's name is in `path`, not in its key. */
 function secretsInOperations(body: Readonly<Record<string, unknown>>): string[] {
   const operations = attributeOf(body, 'Operations');
   if (!Array.isArray(operations)) return [];

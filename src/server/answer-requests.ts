@@ -71,7 +71,7 @@ function send(response: ServerResponse, answer: WireResponse, isLast: boolean): 
     response.socket?.resetAndDestroy();
     return;
   }
-  // A fault may have such a status, and bytes behind it would be taken for the next response.
+  // A fault can have such a status. A client would take a body for the start of the next response.
   const body = BODILESS.has(answer.status) ? '' : answer.body;
   const bytes = Buffer.byteLength(body);
   // Explicit length: no chunked encoding, as a client behind a tunnel sees the same bytes then. 204 must not have one (RFC 9110, 8.6).

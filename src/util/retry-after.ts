@@ -2,7 +2,7 @@
 export function readRetryAfter(headers: Headers): number | undefined {
   const value = headers.get('retry-after') ?? '';
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  // A date begins with the name of a day. Date.parse also takes "-5" for one, and nobody means to be asked at once by that.
+  // An HTTP date begins with the name of a day. Date.parse also accepts "-5", which does not mean "retry at once".
   if (!/^[a-z]/i.test(value)) return undefined;
   const ms = Date.parse(value) - Date.parse(headers.get('date') ?? '');
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);

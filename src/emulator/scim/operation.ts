@@ -32,7 +32,7 @@ export interface ScimResult {
 /** A kind of request; see `routes.ts`. Throws ScimError. */
 export interface Operation {
   readonly name: ScimOperation;
-  /** Waits for its turn among the changes of the company. */
+  /** Waits for the other changes of the company. */
   readonly writes?: true;
   run(context: ScimContext): ScimResult | Work<ScimResult>;
 }

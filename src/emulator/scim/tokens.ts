@@ -82,7 +82,7 @@ export class ScimTokens {
   }
 }
 
-/** As it may stand in a URL. */
+/** Decodes a text that may be part of a URL. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
