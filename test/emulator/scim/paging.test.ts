@@ -48,14 +48,13 @@ test('lists each of 10,000 users once in pages of 200, without blocking the even
   const accounts = [...(demoSeed.companies[0]?.accounts ?? []), ...people];
   await using emulator = await createScimEmulator({ seed: demoSeedWith({ accounts }) });
   const ids: string[] = [];
-  const { ms } = await longestPause(async () => {
-    for (let startIndex = 1; startIndex <= 10_000; startIndex += 200) {
-      const { body } = await ask(emulator, 'GET', `/Users?startIndex=${startIndex}&count=1000`);
-      expect(body).toMatchObject({ totalResults: 10_000, startIndex, itemsPerPage: 200 });
-      ids.push(...body.Resources.map(({ id }: { id: string }) => id));
-    }
-  });
-  expect(ms).toBeLessThan(200);
+  for (let startIndex = 1; startIndex <= 10_000; startIndex += 200) {
+    // Each page alone: in process, requests that follow each other share a turn of the event loop.
+    const { ms, result } = await longestPause(() => ask(emulator, 'GET', `/Users?startIndex=${startIndex}&count=1000`));
+    expect(ms).toBeLessThan(200);
+    expect(result.body).toMatchObject({ totalResults: 10_000, startIndex, itemsPerPage: 200 });
+    ids.push(...result.body.Resources.map(({ id }: { id: string }) => id));
+  }
   expect(ids).toHaveLength(10_000);
   expect(new Set(ids).size).toBe(10_000);
   expect((await ask(emulator, 'GET', '/Users?count=1000000')).body.itemsPerPage).toBe(200);
