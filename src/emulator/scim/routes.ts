@@ -20,7 +20,7 @@ const listGroups: Operation = {
 
 const USERS: Methods = { GET: listUsers, POST: createUser };
 const USER: Methods = { GET: getUser, PATCH: patchUser, PUT: replaceUser, DELETE: deleteUser };
-const GROUPS: Methods = { GET: listGroups, POST: refusing('scim list groups', 'Pushing groups') };
+const GROUPS: Methods = { GET: listGroups, POST: refusing('scim create group', 'Pushing groups') };
 
 const DISCOVERY: Readonly<Record<string, (base: string) => object>> = {
   serviceproviderconfig: serviceProviderConfig,

@@ -15,6 +15,7 @@ export const SCIM_OPERATIONS = [
   'scim create user',
   'scim delete user',
   'scim list groups',
+  'scim create group',
   'scim discovery',
 ] as const;
 export type ScimOperation = (typeof SCIM_OPERATIONS)[number];

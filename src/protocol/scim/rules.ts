@@ -23,10 +23,10 @@ export const scimRules = {
   deactivation: {
     statement: "Setting active to false ends the person's web and mobile sessions and blocks sign-in.",
     evidence: 'documented',
-    except: { assumed: 'that sign-in with a secondary login is blocked too' },
+    except: { assumed: 'that sign-in with a secondary login is blocked too, and stays blocked when SAML is no longer required' },
     source: `${DISCUSSION}; ${HELP}; ${STAFF_6621}`,
     limit: {
-      assumed: `That sign-in with a secondary login is blocked too: ${STAFF_8032} says that the person can still sign in with a personal secondary login, while ${HELP} says that SSO also applies to secondary logins.`,
+      assumed: `That sign-in with a secondary login is blocked too: ${STAFF_8032} says that the person can still sign in with a personal secondary login, while ${HELP} says that SSO also applies to secondary logins. That sign-in stays blocked when SAML is no longer required: ${STAFF_6621} only describes domains that require it.`,
       advice: 'Do not rely on deactivation alone for people who have a personal secondary login; close their account in Expensify.',
     },
   },

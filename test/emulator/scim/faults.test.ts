@@ -67,6 +67,7 @@ const OPERATIONS: readonly [job: string, method: string, path: string][] = [
   ['scim create user', 'POST', '/Users'],
   ['scim delete user', 'DELETE', `/Users/${ED}`],
   ['scim list groups', 'GET', '/Groups'],
+  ['scim create group', 'POST', '/Groups'],
   ['scim discovery', 'GET', '/Schemas'],
 ];
 

@@ -46,6 +46,7 @@ test.each<[job: string, method: string, path: string, answer: string]>([
   ['scim create user', 'POST', '/Users', 'scim/not-supported'],
   ['scim delete user', 'DELETE', '/Users/1', 'scim/not-supported'],
   ['scim list groups', 'GET', '/Groups', 'scim/no-groups'],
+  ['scim create group', 'POST', '/Groups', 'scim/not-supported'],
   ['scim discovery', 'GET', '/ResourceTypes', 'scim/described'],
   ['scim', 'GET', '/nowhere', 'scim/unknown-path'],
   ['scim', 'PUT', '/Users', 'scim/method-not-allowed'],
