@@ -109,6 +109,8 @@ test('links the graph to the row of a card, also by keyboard', async () => {
   const box = page.locator('.graph a').filter({ hasText: '✗ Employee skipped' });
   await box.focus();
   await page.keyboard.press('Enter');
+  // The browser tells the test of a new address a moment later.
+  await page.waitForURL((url) => url.hash !== '');
   expect(new URL(page.url()).hash).toBe(`#${await cardOf(page, 'Employee skipped').getAttribute('id')}`);
 });
 

@@ -215,8 +215,8 @@ test('a raw request may have its body as JSON, and only one body', async () => {
   const { provider, sent } = fakeTarget();
   await verifyInteraction(interaction({ when: { encoding: 'raw', json: { active: false } } }), provider);
   expect(sent[0]?.body).toBe('{"active":false}');
-  expect(() => interaction({ when: { encoding: 'raw', json: {}, body: '' } })).toThrow('body or in json');
-  expect(() => interaction({ when: { json: {} } })).toThrow('add encoding: raw');
+  expect(() => interaction({ when: { encoding: 'raw', json: {}, body: '' } })).toThrow('use body or json, not both');
+  expect(() => interaction({ when: { json: {} } })).toThrow('json only works with encoding: raw');
 });
 
 test('a JSON response of SCIM must be application/scim+json', async () => {
