@@ -13,7 +13,7 @@ export async function servedScim(endpoint: string, token: string, fetchFrom: typ
     return response.status;
   };
   if ((await ask('GET', '/ServiceProviderConfig')) === 404) return 'off';
-  // Creates nothing, because there is no body.
+  // A POST without a body creates no user: it only shows whether the emulator would create one.
   return (await ask('POST', '/Users')) === 501 ? 'on' : 'full';
 }
 

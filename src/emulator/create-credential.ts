@@ -1,8 +1,8 @@
 import type { Credentials } from '../protocol/credentials.js';
 import type { PairSecrets } from './accounts/pair-secrets.js';
 import { deriveSecret, hashSecret, partnerUserIDOf } from './accounts/secrets.js';
+import { companyOf } from './company-of.js';
 import { SeedError } from './seeds/seed-error.js';
-import type { Company } from './world/company.js';
 import { accountByLogin } from './world/people.js';
 import type { World } from './world/world.js';
 
@@ -33,10 +33,4 @@ export function freePairID(world: World, base: string): string {
   let partnerUserID = base;
   for (let count = 2; world.companyOfPair(partnerUserID) !== undefined; count++) partnerUserID = `${base}_${count}`;
   return partnerUserID;
-}
-
-export function companyOf({ companies }: World, companyID: string | undefined): Company {
-  const company = companyID === undefined ? [...companies.values()][0] : companies.get(companyID);
-  if (company === undefined) throw new SeedError(`There is no company ${companyID}.`);
-  return company;
 }

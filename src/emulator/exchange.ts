@@ -1,3 +1,4 @@
+import type { Answered } from '../protocol/evidence.js';
 import { JobError } from '../protocol/job-error.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { stopwatch } from '../runtime/timer.js';
@@ -21,10 +22,15 @@ export function toErrorResponse(exchange: OpenExchange, error: unknown): WireRes
 }
 
 function toEnvelope(exchange: OpenExchange, error: JobError, http?: Parameters<typeof encodeError>[2]): WireResponse {
-  exchange.answered = error.answered;
-  if (error.answered.assumed !== undefined) exchange.advise('assumed-answer', error.answered.assumed);
+  noteAnswer(exchange, error.answered);
   const { responseCode, isBare } = error.answered;
   return isBare === true ? encodeBare(responseCode) : encodeError(error.message, responseCode, http);
+}
+
+/** Notes which answer a request gets. An assumed one carries an advisory. */
+export function noteAnswer(exchange: OpenExchange, answered: Answered): void {
+  exchange.answered = answered;
+  if (answered.assumed !== undefined) exchange.advise('assumed-answer', answered.assumed);
 }
 
 /** Journals the exchange and adds the advisory headers. */

@@ -3,11 +3,11 @@ import { ScimError, scimAnswerID, scimAnswers, scimError } from '../protocol/sci
 import { ANY_SCIM_OPERATION } from '../protocol/scim/operations.js';
 import { decodeUtf8 } from '../runtime/bytes.js';
 import { atOnce, inSlices } from '../runtime/slices.js';
-import { sleep } from '../runtime/timer.js';
 import { messageOf } from '../util/error-message.js';
 import { inTurn } from './change-company.js';
-import { closeExchange } from './exchange.js';
+import { closeExchange, noteAnswer } from './exchange.js';
 import { faultAfter } from './faults/apply.js';
+import { injectFault } from './inject-fault.js';
 import { type OpenExchange, openExchange } from './open-exchange.js';
 import type { Parts } from './parts.js';
 import { encodeScim, encodeScimError } from './scim/encode.js';
@@ -39,13 +39,8 @@ export async function handleScim(parts: Parts, request: WireRequest): Promise<Wi
 
 function toErrorResponse(exchange: OpenExchange, error: unknown): WireResponse {
   const shown = error instanceof ScimError ? error : scimError('internal-error', { problem: messageOf(error) });
-  note(exchange, shown.answered);
+  noteAnswer(exchange, shown.answered);
   return encodeScimError(shown);
-}
-
-function note(exchange: OpenExchange, answered: OpenExchange['answered']): void {
-  exchange.answered = answered;
-  if (answered?.assumed !== undefined) exchange.advise('assumed-answer', answered.assumed);
 }
 
 /** The road: authenticate, rate limit, route, fault before, run, encode. */
@@ -60,14 +55,8 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   exchange.user = userByID({ company, domain: undefined }, asked.id)?.email;
 
   const fault = parts.faults.next(name, company.id);
-  if (fault !== undefined) {
-    exchange.fault = fault;
-    exchange.advise('fault-injected', fault.name);
-    if (fault.delayMs > 0) await sleep(fault.delayMs);
-    const early = scimFault(fault);
-    if (early !== undefined) return early;
-  }
-  return run(parts, exchange, asked);
+  const early = fault && (await injectFault(exchange, fault, scimFault));
+  return early ?? run(parts, exchange, asked);
 }
 
 async function run(parts: Parts, exchange: OpenExchange, asked: AskedOfScim): Promise<WireResponse> {
@@ -84,7 +73,7 @@ async function run(parts: Parts, exchange: OpenExchange, asked: AskedOfScim): Pr
   // A change during a long job would make the job start over, and at last run without pauses.
   const result = await (asked.operation.writes === true ? inTurn(place, work) : inSlices(work));
   const answered = scimAnswers[result.answer];
-  note(exchange, toAnswered(scimAnswerID(result.answer), answered));
+  noteAnswer(exchange, toAnswered(scimAnswerID(result.answer), answered));
   return encodeScim(answered.responseCode, result.body, result.headers);
 }
 

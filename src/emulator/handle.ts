@@ -1,11 +1,10 @@
 import type { RawJob } from '../protocol/raw-job.js';
 import { wireError } from '../protocol/wire-answers.js';
-import { sleep } from '../runtime/timer.js';
 import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
-import { closeExchange, toErrorResponse } from './exchange.js';
-import { faultAfter, faultAnswer, faultBefore } from './faults/apply.js';
-import type { FaultEffect } from './faults/faults.js';
+import { closeExchange, noteAnswer, toErrorResponse } from './exchange.js';
+import { faultAfter, faultBefore } from './faults/apply.js';
 import type { JobContext } from './implement.js';
+import { injectFault } from './inject-fault.js';
 import { looseSecrets } from './loose-secrets.js';
 import { type OpenExchange, openExchange } from './open-exchange.js';
 import type { Parts } from './parts.js';
@@ -68,7 +67,7 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
 
   // Nearly always there is none, and then nothing is waited for.
   const fault = parts.faults.next(name, company.id);
-  const early = fault && (await injectFault(exchange, fault));
+  const early = fault && (await injectFault(exchange, fault, faultBefore));
   if (early !== undefined) return early;
 
   if (runnable === undefined) {
@@ -82,19 +81,8 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   };
   const result = await runnable.run(job, { parts, ...standing(), standing, fields, isMultipart, advise, noteChanges });
   const { answered } = result;
-  exchange.answered = answered;
-  if (answered.assumed !== undefined) advise('assumed-answer', answered.assumed);
+  noteAnswer(exchange, answered);
 
   const shown = fault === undefined ? result : { ...result, body: runnable.spoil(result.body, fault) };
   return encodeSuccess(shown, answered.responseCode);
-}
-
-/** Lets an armed fault happen, delay included; answers with what it gives instead of the job's answer. */
-async function injectFault(exchange: OpenExchange, fault: FaultEffect): Promise<WireResponse | undefined> {
-  exchange.fault = fault;
-  exchange.advise('fault-injected', fault.name);
-  if (fault.delayMs > 0) await sleep(fault.delayMs);
-  const answered = faultAnswer(fault);
-  if (answered !== undefined) exchange.answered = answered;
-  return faultBefore(fault);
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../runtime/clock.js';
 import { dateTimeOf } from '../util/date-text.js';
 import { UserError } from '../util/user-error.js';
-import { companyOf } from './create-credential.js';
+import { companyOf } from './company-of.js';
 import { sessionIDOf } from './seeds/prepare.js';
 import type { Device, Session } from './world/entities/session.js';
 import { newID } from './world/new-id.js';

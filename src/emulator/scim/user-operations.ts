@@ -67,7 +67,7 @@ function changed({ company, base, commit }: ScimContext, account: Account, activ
   return userResource(after, base);
 }
 
-/** Reports the names that a PUT tries to change: whoever sends them expects them to change. */
+/** Reports the names that a PUT tries to change, because its sender expects the change. */
 function noteIgnored({ ignored }: ScimContext, { email, firstName, lastName }: Account, body: Readonly<Record<string, unknown>>): void {
   const userName = attributeOf(body, 'userName');
   if (typeof userName === 'string' && userName.toLowerCase() !== email) ignored('userName');

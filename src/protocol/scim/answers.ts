@@ -1,5 +1,6 @@
 import type { Answer } from '../evidence.js';
 import { JobError } from '../job-error.js';
+import { wireAnswers } from '../wire-answers.js';
 
 /** An answer of the SCIM endpoint. `responseCode` is the HTTP status, `responseMessage` the detail of an error. */
 export interface ScimAnswer extends Answer {
@@ -73,14 +74,7 @@ export const scimAnswers = {
     '{what} is not supported by Expensify: SCIM only lists, reads and deactivates users.',
     `${NOT_OFFERED}; the code follows ${RFC}, section 3.12`,
   ),
-  'internal-error': {
-    responseCode: 500,
-    responseMessage: 'The emulator failed on this request: {problem}',
-    evidence: 'assumed',
-    isOwn: true,
-    source: 'the emulator speaks for itself here',
-    limit: { assumed: 'Nothing: the emulator speaks for itself.', advice: 'Report it with the request.' },
-  },
+  'internal-error': wireAnswers['internal-error'],
 } as const satisfies Readonly<Record<string, ScimAnswer>>;
 export type ScimAnswerName = keyof typeof scimAnswers;
 

@@ -151,6 +151,6 @@ export const scimRules = {
     statement: 'Requests to SCIM do not count toward the limits of the Integration Server. A limit of its own is off by default.',
     evidence: 'assumed',
     source: 'no limit has been published',
-    limit: { assumed: 'That there is no limit.', advice: 'Repeat after 429, as Okta does.' },
+    limit: { assumed: 'That there is no limit.', advice: 'Retry after 429, as Okta does.' },
   },
 } as const satisfies Readonly<Record<string, Rule>>;
