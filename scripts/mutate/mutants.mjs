@@ -79,11 +79,11 @@ export function markEquivalents(listFile, mutants) {
   });
 }
 
-/** The same mutants each time until the code changes: those with the smallest hashes of what they are. */
+/** The mutants with the smallest hashes. A mutant keeps its hash when its line moves, so an edit elsewhere draws no new sample. */
 export function sampleOf(mutants, count) {
-  const rank = ({ file, line, original, replacement, row }) =>
+  const rank = ({ file, line, original, replacement }) =>
     createHash('sha256')
-      .update(JSON.stringify([file, line, original, replacement, row]))
+      .update(JSON.stringify([file, line, original, replacement]))
       .digest('hex');
   return mutants
     .map((mutant) => ({ mutant, rank: rank(mutant) }))
