@@ -81,10 +81,13 @@ export function markEquivalents(listFile, mutants) {
 
 /** The mutants with the smallest hashes. A mutant keeps its hash when its line moves, so an edit elsewhere draws no new sample. */
 export function sampleOf(mutants, count) {
-  const rank = ({ file, line, original, replacement }) =>
-    createHash('sha256')
-      .update(JSON.stringify([file, line, original, replacement]))
-      .digest('hex');
+  const seen = new Map();
+  const rank = ({ file, line, original, replacement }) => {
+    const what = JSON.stringify([file, line, original, replacement]);
+    const nth = seen.get(what) ?? 0;
+    seen.set(what, nth + 1);
+    return createHash('sha256').update(`${what}${nth}`).digest('hex');
+  };
   return mutants
     .map((mutant) => ({ mutant, rank: rank(mutant) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))
