@@ -68,7 +68,7 @@ test.each<readonly [object, number, string | undefined]>([
   await using emulator = await createTestEmulator();
   expect(await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' }, ...changes })).toMatchObject({ responseCode });
   const message = emulator.advisories().find(({ code }) => code === 'unknown-key')?.message;
-  expect(message).toBe(named && `The job holds a key that nothing reads: ${named}.`);
+  expect(message).toBe(named && `Ignored an unknown key: ${named}.`);
 });
 
 test('the misspelt key of a secret is named without the secret', async () => {
@@ -116,9 +116,9 @@ test('an unknown key is told with the likely one', async () => {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList', adminonly: true, userEmial: 'x' }, zzz: 1 });
   expect(emulator.advisories().map(({ message }) => message)).toEqual([
-    'The job holds a key that nothing reads: zzz.',
-    'The job holds a key that nothing reads: inputSettings.adminonly (did you mean adminOnly?).',
-    'The job holds a key that nothing reads: inputSettings.userEmial (did you mean userEmail?).',
+    'Ignored an unknown key: zzz.',
+    'Ignored an unknown key: inputSettings.adminonly (did you mean adminOnly?).',
+    'Ignored an unknown key: inputSettings.userEmial (did you mean userEmail?).',
   ]);
 });
 

@@ -262,15 +262,15 @@ test('a client that waits for a very late answer does not keep close waiting onc
 });
 
 test.each<[string, object, string]>([
-  ['a slip of the finger', { prot: 1 }, "createEmulator has no option 'prot'; did you mean 'port'?"],
-  ['capitals', { ratelimit: 'enforce' }, "createEmulator has no option 'ratelimit'; did you mean 'rateLimit'?"],
-  ['the name of the command line', { state: 's.json' }, "createEmulator has no option 'state'; did you mean 'stateFile'?"],
-  ['a mode there is none of', { rateLimit: 'strict' }, 'createEmulator: rateLimit is none of advise, enforce, off.'],
-  ['a port that is none', { port: 'x' }, 'createEmulator: port is no port.'],
-  ['a limit below zero', { bodyLimit: -1 }, 'createEmulator: bodyLimit is not a whole number above 0.'],
-  ['a journal of nothing', { journalSize: 0 }, 'createEmulator: journalSize is not a whole number above 0.'],
-  ['a journal that does not fit', { journalSize: 100_001 }, 'createEmulator: journalSize is more than 100000.'],
-  ['a mail server that is none', { smtp: 'mail.example' }, 'createEmulator: smtp is no smtp:// URL.'],
+  ['a slip of the finger', { prot: 1 }, "createEmulator has no option 'prot'. Did you mean 'port'?"],
+  ['capitals', { ratelimit: 'enforce' }, "createEmulator has no option 'ratelimit'. Did you mean 'rateLimit'?"],
+  ['the name of the command line', { state: 's.json' }, "createEmulator has no option 'state'. Did you mean 'stateFile'?"],
+  ['an unknown mode', { rateLimit: 'strict' }, 'createEmulator: rateLimit is invalid; use advise, enforce or off.'],
+  ['an invalid port', { port: 'x' }, 'createEmulator: port is not a valid port (0–65535).'],
+  ['a limit below zero', { bodyLimit: -1 }, 'createEmulator: bodyLimit is not a whole number greater than 0.'],
+  ['a journal of nothing', { journalSize: 0 }, 'createEmulator: journalSize is not a whole number greater than 0.'],
+  ['a journal that does not fit', { journalSize: 100_001 }, 'createEmulator: journalSize is greater than the maximum of 100000.'],
+  ['an invalid mail server', { smtp: 'mail.example' }, 'createEmulator: smtp is not an smtp:// URL.'],
   [
     'a URL for a host',
     { allowHosts: ['http://127.0.0.1:4599'] },

@@ -6,7 +6,7 @@ import { createTestEmulator, sendJob } from '../../support/emulator.js';
 test('an advisory is a code, a sentence about its detail, and where it is explained', () => {
   expect(toAdvisory('unread-field', 'x')).toEqual({
     code: 'unread-field',
-    message: "The form field 'x' was sent and nothing read it.",
+    message: "The form field 'x' was ignored: this job does not use it.",
     docs: 'docs/reference/advisories.md#unread-field',
   });
 });
@@ -43,7 +43,7 @@ test('the second header has each message after its code, in ASCII without separa
   advise('unread-field', 'a, b; 50 % \n ü \ud83d');
   advise('unread-field', 'b');
   expect(advisoryTextHeader(list)).toBe(
-    "unread-field;The form field 'a%2C b%3B 50 %25 %0A %C3%BC %EF%BF%BD' was sent and nothing read it., unread-field;The form field 'b' was sent and nothing read it.",
+    "unread-field;The form field 'a%2C b%3B 50 %25 %0A %C3%BC %EF%BF%BD' was ignored: this job does not use it., unread-field;The form field 'b' was ignored: this job does not use it.",
   );
 });
 
@@ -53,7 +53,7 @@ test('the second header is limited to whole messages', () => {
   const header = advisoryTextHeader(list);
   expect(header.length).toBeGreaterThan(3500);
   expect(header.length).toBeLessThanOrEqual(4000);
-  expect(header).toMatch(/was sent and nothing read it\.$/);
+  expect(header).toMatch(/this job does not use it\.$/);
 });
 
 const body = (credentials: object): URLSearchParams =>
@@ -63,7 +63,7 @@ test('answers carry the codes in x-emulator-advisory', async () => {
   await using emulator = await createTestEmulator();
   const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: body(emulator.credentials) });
   expect(response.headers.get('x-emulator-advisory')).toBe('unknown-key');
-  expect(response.headers.get('x-emulator-advisory-text')).toMatch(/^unknown-key;The job holds a key that nothing reads: x/);
+  expect(response.headers.get('x-emulator-advisory-text')).toMatch(/^unknown-key;Ignored an unknown key: x/);
 });
 
 test('with advisoryHeader false the answer carries none, and the journal still does', async () => {

@@ -118,21 +118,21 @@ const problemOf = (input: unknown): string => {
 const PRESET_NAMES = Object.keys(PRESETS).join(', ');
 
 test.each<[unknown, string]>([
-  [{}, 'The fault does nothing: give it one of preset, responseCode, status, body, contentType, latencyMs, mangle, failedPolicies.'],
-  [{ times: 1, job: 'get policy' }, expect.stringMatching(/^The fault does nothing/) as never],
-  [{ preset: 'rate-limit' }, "There is no preset 'rate-limit'; did you mean 'rate-limited'?"],
-  [{ preset: 'zzzzzzzzzzzz' }, `There is no preset 'zzzzzzzzzzzz'; there are ${PRESET_NAMES}.`],
-  [{ preset: 'x'.repeat(200) }, `There is no preset '${'x'.repeat(80)}'; there are ${PRESET_NAMES}.`],
-  [{ responseCode: 410, job: 'get polcy' }, "There is no job 'get polcy'; did you mean 'get policy'?"],
+  [{}, 'The fault has no effect. Set one of preset, responseCode, status, body, contentType, latencyMs, mangle, failedPolicies.'],
+  [{ times: 1, job: 'get policy' }, expect.stringMatching(/^The fault has no effect/) as never],
+  [{ preset: 'rate-limit' }, "Unknown preset 'rate-limit'; did you mean 'rate-limited'?"],
+  [{ preset: 'zzzzzzzzzzzz' }, `Unknown preset 'zzzzzzzzzzzz'; use one of ${PRESET_NAMES}.`],
+  [{ preset: 'x'.repeat(200) }, `Unknown preset '${'x'.repeat(80)}'; use one of ${PRESET_NAMES}.`],
+  [{ responseCode: 410, job: 'get polcy' }, "Unknown job 'get polcy'; did you mean 'get policy'?"],
   [
     { responseCode: 410, job: 'z'.repeat(100) },
-    expect.stringMatching(new RegExp(`^There is no job '${'z'.repeat(80)}'; there are [a-z].*, .*\\.$`)) as never,
+    expect.stringMatching(new RegExp(`^Unknown job '${'z'.repeat(80)}'; use one of [a-z].*, .*\\.$`)) as never,
   ],
-  [{ responsCode: 410 }, "A fault has no 'responsCode'; did you mean 'responseCode'?"],
-  [{ zzzzzzzzzzzz: 410 }, "A fault has no 'zzzzzzzzzzzz'."],
-  [{ status: 199 }, "The fault's status is wrong: Too small: expected number to be >=200."],
-  [7, "The fault's JSON is wrong: Invalid input: expected object, received number."],
-  [{ headers: { 'a b': 'x' } }, expect.stringMatching(/^The fault's headers is wrong: .+\.$/) as never],
+  [{ responsCode: 410 }, "Unknown key 'responsCode' in the fault; did you mean 'responseCode'?"],
+  [{ zzzzzzzzzzzz: 410 }, "Unknown key 'zzzzzzzzzzzz' in the fault."],
+  [{ status: 199 }, "fault.status must be at least 200."],
+  [7, "The fault must be an object."],
+  [{ headers: { 'a b': 'x' } }, expect.stringMatching(/^fault\.headers .+\.$/) as never],
 ])('the fault %j is refused: %s', (input, message) => {
   expect(problemOf(input)).toEqual(message);
 });
@@ -192,11 +192,11 @@ test.each(['x-content-length', 'content-length-x', 'connection-x', 'my-connectio
 );
 
 test.each<[FaultInput, string]>([
-  [{ latencyMs: { min: 6, max: 5 } }, "The fault's latencyMs is wrong: min is above max."],
-  [{ status: 200, headers: { 'a b': 'x' } }, "The fault's headers is wrong: is no header name."],
-  [{ status: 200, headers: { connection: 'x' } }, "The fault's headers is wrong: is a header that the listener sets itself."],
-  [{ status: 200, headers: { x: 'a\nb' } }, "The fault's headers is wrong: is no header value."],
-  [{ contentType: 'a\nb' }, "The fault's contentType is wrong: is no header value."],
+  [{ latencyMs: { min: 6, max: 5 } }, "fault.latencyMs must not have a min greater than its max."],
+  [{ status: 200, headers: { 'a b': 'x' } }, "fault.headers contains an invalid header name."],
+  [{ status: 200, headers: { connection: 'x' } }, "fault.headers must not contain a header that the listener sets itself."],
+  [{ status: 200, headers: { x: 'a\nb' } }, "fault.headers contains an invalid header value."],
+  [{ contentType: 'a\nb' }, "fault.contentType contains an invalid header value."],
 ])('what is wrong with the fault %j is said: %s', (input, message) => {
   expect(problemOf(input)).toBe(message);
 });

@@ -75,28 +75,28 @@ test('a fault is removed by its id, cleared with all, and reset counts ids anew'
 });
 
 test.each([
-  [{ preset: 'rate-limitted' }, "There is no preset 'rate-limitted'; did you mean 'rate-limited'?"],
-  [{ preset: 'nothing of the kind' }, /^There is no preset 'nothing of the kind'; there are rate-limited, .*scim-unauthorized\.$/],
-  [{ preset: 5 }, /no preset '5'/],
-  [{ responsecode: 500 }, "A fault has no 'responsecode'; did you mean 'responseCode'?"],
-  [{ zzzzzzzzzzzzzzz: 1 }, "A fault has no 'zzzzzzzzzzzzzzz'."],
-  [{ responseCode: 'x' }, /responseCode is wrong/],
-  [{ responseCode: 1.5 }, /responseCode is wrong/],
-  [{ status: 99 }, /status is wrong/],
-  [{ status: 700 }, /status is wrong/],
-  [{ nth: 0, responseCode: 500 }, /nth is wrong/],
-  [{ times: -1, responseCode: 500 }, /times is wrong/],
-  [{ latencyMs: -1 }, /latencyMs is wrong/],
-  [{ latencyMs: { min: 5, max: 1 } }, /latencyMs is wrong/],
-  [{ latencyMs: 600_001 }, /latencyMs is wrong/],
-  [{ mangle: 'all' }, /mangle is wrong/],
-  [[], /JSON is wrong/],
-  ['slow', /JSON is wrong/],
-  [{}, /does nothing/],
-  [{ job: 'get policyList', company: 'acme', nth: 1, times: 1 }, /does nothing/],
-  [{ preset: undefined, job: 'get policyList' }, /does nothing/],
-  [{ responseMessage: 'no code' }, /does nothing/],
-  [{ headers: { 'x-a': '1' } }, /does nothing/],
+  [{ preset: 'rate-limitted' }, "Unknown preset 'rate-limitted'; did you mean 'rate-limited'?"],
+  [{ preset: 'nothing of the kind' }, /^Unknown preset 'nothing of the kind'; use one of rate-limited, .*scim-unauthorized\.$/],
+  [{ preset: 5 }, /Unknown preset '5'/],
+  [{ responsecode: 500 }, "Unknown key 'responsecode' in the fault; did you mean 'responseCode'?"],
+  [{ zzzzzzzzzzzzzzz: 1 }, "Unknown key 'zzzzzzzzzzzzzzz' in the fault."],
+  [{ responseCode: 'x' }, /^fault\.responseCode (?:must|is not)/],
+  [{ responseCode: 1.5 }, /^fault\.responseCode (?:must|is not)/],
+  [{ status: 99 }, /^fault\.status (?:must|is not)/],
+  [{ status: 700 }, /^fault\.status (?:must|is not)/],
+  [{ nth: 0, responseCode: 500 }, /^fault\.nth (?:must|is not)/],
+  [{ times: -1, responseCode: 500 }, /^fault\.times (?:must|is not)/],
+  [{ latencyMs: -1 }, /^fault\.latencyMs (?:must|is not)/],
+  [{ latencyMs: { min: 5, max: 1 } }, /^fault\.latencyMs (?:must|is not)/],
+  [{ latencyMs: 600_001 }, /^fault\.latencyMs (?:must|is not)/],
+  [{ mangle: 'all' }, /^fault\.mangle (?:must|is not)/],
+  [[], /^The fault must be an object\.$/],
+  ['slow', /^The fault must be an object\.$/],
+  [{}, /has no effect/],
+  [{ job: 'get policyList', company: 'acme', nth: 1, times: 1 }, /has no effect/],
+  [{ preset: undefined, job: 'get policyList' }, /has no effect/],
+  [{ responseMessage: 'no code' }, /has no effect/],
+  [{ headers: { 'x-a': '1' } }, /has no effect/],
 ])('the fault %j is refused with a sentence', (input, message) => {
   expect(() => new Faults(createRandom(1)).add(input as any)).toThrow(message);
 });
@@ -104,7 +104,7 @@ test.each([
 test('a thousand faults may be armed, and no more', () => {
   const faults = new Faults(createRandom(1));
   for (let count = 0; count < 1000; count++) faults.add({ preset: 'slow' });
-  expect(() => faults.add({ preset: 'slow' })).toThrow('1000 faults are armed: remove some first.');
+  expect(() => faults.add({ preset: 'slow' })).toThrow('1000 faults are armed, the maximum. Remove some first.');
 });
 
 test('a fixed latency delays the answer that long, and the job runs', async () => {
@@ -244,13 +244,13 @@ test.each([
 
 test('a preset that is no text is refused like one that is none', async () => {
   await using emulator = await createTestEmulator();
-  expect(() => emulator.faults.add({ preset: { toString: 1 } } as never)).toThrow(/There is no preset/);
+  expect(() => emulator.faults.add({ preset: { toString: 1 } } as never)).toThrow(/Unknown preset/);
 });
 
 test('a job that nobody knows is refused with the likely one', async () => {
   await using emulator = await createTestEmulator();
   expect(() => emulator.faults.add({ preset: 'slow', job: 'get polcyList' })).toThrow(
-    "There is no job 'get polcyList'; did you mean 'get policyList'?",
+    "Unknown job 'get polcyList'; did you mean 'get policyList'?",
   );
 });
 

@@ -24,15 +24,15 @@ test.each([
 });
 
 test.each([
-  ['::1:8443', "'::1:8443' may be an address with a port: write [::1]:8443 for that port, or [::1:8443] for the address."],
-  ['1:2:3:4:5:6:7:8:443', "'1:2:3:4:5:6:7:8:443' may be an address with a port: write [1:2:3:4:5:6:7:8]:443."],
+  ['::1:8443', "'::1:8443' could be an address or an address with a port. Write [::1]:8443 for that port, or [::1:8443] for the address."],
+  ['1:2:3:4:5:6:7:8:443', "'1:2:3:4:5:6:7:8:443' could be an address or an address with a port. Write [1:2:3:4:5:6:7:8]:443."],
   ['a:b', "'b' is not a valid port (1–65535)."],
   ['feeds.example:0', "'0' is not a valid port (1–65535)."],
   ['feeds.example:65536', "'65536' is not a valid port (1–65535)."],
-  ['[::1]8443', "'[::1]8443' is not an IPv6 address; with a port, write [::1]:8443."],
+  ['[::1]8443', "'[::1]8443' is not an IPv6 address. With a port, write [::1]:8443."],
   ['[::1]:', "'' is not a valid port (1–65535)."],
   ['[feeds.example]:1', "'feeds.example' is not an IPv6 address."],
-  ['a:b:c', "'a:b:c' is not an IPv6 address; with a port, write [::1]:8443."],
+  ['a:b:c', "'a:b:c' is not an IPv6 address. With a port, write [::1]:8443."],
   ['*.example', "'*.example' is not a host: write feeds.example or feeds.example:8443."],
   ['', "'' is not a host: write feeds.example or feeds.example:8443."],
   ['feeds.example/feed', 'write only a host, without a user, a path or a query: feeds.example or feeds.example:8443.'],

@@ -64,7 +64,7 @@ test('a redirect to a host that nobody allowed is not followed', async () => {
 
 test('a redirect to a file is no feed', async () => {
   const url = await serve((_request, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end());
-  await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow('feedUrl is no http or https URL');
+  await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow('feedUrl is not an http or https URL');
 });
 
 test('redirects in a circle end', async () => {
@@ -96,7 +96,7 @@ test('a feed over the limit is refused while it comes, without an end', async ()
 test('a server that never ends its answer is given up', async () => {
   const url = await serve((_request, response) => response.write('['));
   const fetchQuick = fetchFrom({ timeoutMs: 50 });
-  await expect(fetchQuick({ kind: 'download', url })).rejects.toThrow('the feed did not come within 0.05 s');
+  await expect(fetchQuick({ kind: 'download', url })).rejects.toThrow('the feed was not received within 0.05 s');
 });
 
 test('a server that is not there is said with its cause', async () => {

@@ -90,7 +90,7 @@ for (const { name, isMissing, start } of servers)
     });
 
     test('is answered for when the password is wrong', async () => {
-      expect(await problemOf({ filename: 'feed.json', password: 'wrong' })).toBe('the SFTP server refused login and password');
+      expect(await problemOf({ filename: 'feed.json', password: 'wrong' })).toBe('the SFTP server rejected the login or the password');
     });
 
     test('is answered for when the connection breaks half way', async () => {

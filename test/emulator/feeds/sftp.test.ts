@@ -73,7 +73,7 @@ test('a feed is read from a real SFTP server', async () => {
 });
 
 test('a wrong password is said, and not shown', async () => {
-  await expect(read('feed.json', 'wrong')).rejects.toThrow('the SFTP server refused login and password');
+  await expect(read('feed.json', 'wrong')).rejects.toThrow('the SFTP server rejected the login or the password');
 });
 
 test('a missing file is said', async () => {

@@ -78,7 +78,7 @@ describe.skipIf(missing.asyncssh)('files for asyncssh', () => {
 
   test.each(['cut', 'silent'] as const)('are given up when the connection is %s half way', async (how) => {
     const way = await failingWay(server.port, 3_500, how);
-    const problem = how === 'cut' ? 'closed the connection' : 'did not take the files within 1.5 s';
+    const problem = how === 'cut' ? 'closed the connection' : 'did not accept the files within 1.5 s';
     await expect(send([file('half.csv', 'x'.repeat(3_000_000))], { port: way.port }, ['127.0.0.1'], 1_500)).rejects.toThrow(problem);
     way.close();
   });

@@ -155,5 +155,5 @@ test('names and values of a PDF have no times or ids', async () => {
 test('100,001 expenses are refused', async () => {
   const error = await writeReportPdf(aReport({ expenses: Array(100_001).fill(anExpense()) })).catch((caught) => caught);
   expect(error).toBeInstanceOf(FileLimitError);
-  expect(error.message).toBe('The report has 100001 expenses; a PDF has at most 100000. Split the report, or export csv.');
+  expect(error.message).toBe('The report has 100001 expenses, but a PDF can have at most 100000. Split the report, or export csv.');
 });

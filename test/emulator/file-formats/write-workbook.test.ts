@@ -83,7 +83,7 @@ describe.each(['xls', 'xlsx'] as const)('a workbook as %s', (format) => {
     const error = await writeWorkbook(`a\nb,${'x'.repeat(32_768)}`, format).catch((caught) => caught);
     expect(error).toBeInstanceOf(FileLimitError);
     expect(error.message).toBe(
-      'Row 2, column 2 has 32768 characters; a cell has at most 32767. Look for a quote that is never closed, or export csv.',
+      'Row 2, column 2 has 32768 characters, but a cell has at most 32767. Look for a quote that is never closed, or export csv.',
     );
   });
 
@@ -93,7 +93,7 @@ describe.each(['xls', 'xlsx'] as const)('a workbook as %s', (format) => {
     const error = await writeWorkbook(`a\n${','.repeat(most)}`, format).catch((caught) => caught);
     expect(error).toBeInstanceOf(FileLimitError);
     expect(error.message).toBe(
-      `Row 2 has ${most + 1} columns; an ${format} sheet has at most ${most}. Put line breaks between rows in the template, or export csv.`,
+      `Row 2 has ${most + 1} columns, but an ${format} sheet has at most ${most}. Put line breaks between rows in the template, or export csv.`,
     );
   });
 });

@@ -16,7 +16,7 @@ test.each<readonly [unknown, string | RegExp]>([
   [{ ...smallSeed(), companys: [] }, "seed.yaml: the file holds the unknown key 'companys'; did you mean 'companies'?"],
   [smallSeed({ domainAdmin: [] } as any), "seed.yaml: companies[0] holds the unknown key 'domainAdmin'; did you mean 'domainAdmins'?"],
   [smallSeed({ domainAdmins: [] }), /^seed\.yaml: companies\[0\]\.domainAdmins must have at least 1 item/],
-  [smallSeed({ domainAdmins: ['nobody'] }), 'seed.yaml: companies[0].domainAdmins[0] is not an address'],
+  [smallSeed({ domainAdmins: ['nobody'] }), 'seed.yaml: companies[0].domainAdmins[0] is not an email address'],
   [smallSeed({ zzzzzzzzzz: 1 } as any), "seed.yaml: companies[0] holds the unknown key 'zzzzzzzzzz'."],
   [policy({ id: 'a1b2' }), 'seed.yaml: companies[0].policies[0].id is not 16 upper-case hex digits'],
   [policy({ nam: 1 }), "seed.yaml: companies[0].policies[0] holds the unknown key 'nam'; did you mean 'name'?"],

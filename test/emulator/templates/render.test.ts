@@ -63,14 +63,14 @@ test('a parsed template can be rendered again', async () => {
 });
 
 test.each([
-  ['a directive', '<#include "x">', 'Line 1, column 1: <#include> is not supported here, although FreeMarker may know it.'],
-  ['a built-in', 'a ${x?sort}', "Line 1, column 7: The built-in '?sort' is not supported here, although FreeMarker may know it."],
+  ['a directive', '<#include "x">', 'Line 1, column 1: <#include> is not supported here, although FreeMarker may support it.'],
+  ['a built-in', 'a ${x?sort}', "Line 1, column 7: The built-in '?sort' is not supported here, although FreeMarker may support it."],
   [
     'a special variable',
     '${.locale}',
-    "Line 1, column 3: The special variable '.locale' is not supported here, although FreeMarker may know it.",
+    "Line 1, column 3: The special variable '.locale' is not supported here, although FreeMarker may support it.",
   ],
-  ['the old interpolation', '#{x}', "Line 1, column 1: '#{…}' is not supported here, although FreeMarker may know it."],
+  ['the old interpolation', '#{x}', "Line 1, column 1: '#{…}' is not supported here, although FreeMarker may support it."],
 ])('names %s that is not implemented', (_name, template, message) => {
   expect(() => parse(template)).toThrow(message);
 });

@@ -103,10 +103,10 @@ test('an unencoded ampersand ends the job, and an advisory says so', () => {
 });
 
 test.each([
-  ['requestJobDescription={"name":"A&B"}', 'An unencoded & ends requestJobDescription after the key "name"'],
-  ['requestJobDescription=%7B%7D&data=[{"lastName":"Marks & Spencer"}]', 'An unencoded & ends data after the key "lastName"'],
-  ['data=["R&D"]', 'An unencoded & ends data;'],
-  ['data={"a":{"b":"c"},&"d":1}', 'An unencoded & ends data after the key "b"'],
+  ['requestJobDescription={"name":"A&B"}', 'An unencoded & cut off requestJobDescription after the key "name"'],
+  ['requestJobDescription=%7B%7D&data=[{"lastName":"Marks & Spencer"}]', 'An unencoded & cut off data after the key "lastName"'],
+  ['data=["R&D"]', 'An unencoded & cut off data.'],
+  ['data={"a":{"b":"c"},&"d":1}', 'An unencoded & cut off data after the key "b"'],
 ])('of %s is said where it was cut', (body, expected) => {
   expect(messagesOf(wireRequest(body))).toEqual([expect.stringContaining(expected)]);
 });

@@ -32,7 +32,7 @@ test.each([0, 199])('the keys of an object %d levels deep are counted', (depth) 
 test('a text of a megabyte is read leniently, and a longer one is not', () => {
   const megabyte = `{'a':1}"${'x'.repeat(1024 * 1024 - 9)}"`;
   expect(readLenientJson(megabyte)).toEqual({ ok: true, value: { a: 1 }, isStrict: false });
-  expect(readLenientJson(`${megabyte} `)).toEqual({ ok: false, problem: 'not valid JSON, and too long to be read leniently' });
+  expect(readLenientJson(`${megabyte} `)).toEqual({ ok: false, problem: 'not valid JSON, and too long for lenient parsing' });
 });
 
 test.each([
@@ -68,7 +68,7 @@ test('what is not JSON and longer than a megabyte is not read leniently, and tha
   const long = 'x'.repeat(1024 * 1024);
   expect(readLenientJson(`{'a':'${long}'}`)).toEqual({
     ok: false,
-    problem: expect.stringMatching(/^not valid JSON, and too long to be read leniently/),
+    problem: expect.stringMatching(/^not valid JSON, and too long for lenient parsing/),
   });
 });
 

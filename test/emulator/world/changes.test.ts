@@ -110,8 +110,8 @@ test('a place on a policy is taken away by hand, by any login in any case', () =
 test.each<[string, string, Parameters<typeof editMember>[3], string]>([
   ['NONE', ANN, undefined, 'Small has no policy NONE.'],
   [ID, 'nobody@x.example', undefined, 'Small has no account nobody@x.example.'],
-  [ID, BOB, undefined, 'bob@x.example owns Sales, and its owner is always an admin of it.'],
-  [ID, BOB, { email: BOB, role: 'user' }, 'bob@x.example owns Sales, and its owner is always an admin of it.'],
+  [ID, BOB, undefined, 'bob@x.example owns Sales, and the owner of a policy is always an admin.'],
+  [ID, BOB, { email: BOB, role: 'user' }, 'bob@x.example owns Sales, and the owner of a policy is always an admin.'],
 ])('of policy %s the place of %s cannot become %j: %s', (policyID, email, document, message) => {
   const made = company();
   const before = saveCompany(made);

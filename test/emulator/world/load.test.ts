@@ -53,7 +53,7 @@ test.each<readonly [string, Parameters<typeof smallCompany>[0], RegExp]>([
     /two policies share the id A1B2C3D4E5F60001/,
   ],
   ['a policy name', { policies: [{ name: 'P' }, { name: 'P' }] }, /two policies share the id/],
-  ['a member', { policies: [{ name: 'P', members: [{ email: a }, { email: 'A@x.example' }] }] }, /is a member twice/],
+  ['a member', { policies: [{ name: 'P', members: [{ email: a }, { email: 'A@x.example' }] }] }, /is listed twice as a member/],
   [
     'a domain group id',
     {

@@ -158,5 +158,5 @@ test('numbers of accounts go on where those of the company end', () => {
 test('a collection that the company does not have is a defect that says where to add it', () => {
   const { accounts } = company();
   expect(accounts.size).toBe(3);
-  expect(() => company().rowsOf({ name: 'badges' } as never)).toThrow("no collection 'badges': add it to the list in collections.ts");
+  expect(() => company().rowsOf({ name: 'badges' } as never)).toThrow("no collection 'badges'. Add it to the list in collections.ts");
 });

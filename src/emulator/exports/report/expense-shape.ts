@@ -31,7 +31,7 @@ const TEXTS: readonly Attribute<Expense>[] = [
   optional('modifiedCreated', 'date', 'Date after an edit.', ({ modifiedCreated }) => modifiedCreated, {
     except: { observed: 'the format' },
   }),
-  documented('inserted', 'date-time', 'When it was added to Expensify.', ({ inserted }) => inserted, {
+  documented('inserted', 'date-time', 'When the expense was added to Expensify.', ({ inserted }) => inserted, {
     except: { assumed: 'that it includes the time' },
   }),
   optional('mcc', 'number', 'Merchant category code.', ({ mcc }) => (mcc === 0 ? undefined : mcc)),
@@ -65,7 +65,7 @@ const TEXTS: readonly Attribute<Expense>[] = [
 ];
 
 const TAGS: readonly Attribute<Expense>[] = [
-  optional('tag', 'text', 'Full tag. The levels are separated by `:`, and a colon of a name is `\\:`.', ({ tag }) => tag, {
+  optional('tag', 'text', 'Full tag. The levels are separated by `:`, and a colon in a name is `\\:`.', ({ tag }) => tag, {
     except: { observed: 'the separators' },
   }),
   optional(
@@ -109,7 +109,7 @@ const TAX: readonly Attribute<Expense>[] = [
   optional(
     'taxName',
     'text',
-    'Name of the tax of the policy.',
+    "Name of the policy's tax.",
     (expense, view) => taxRateOf(expense, view) && codesOf(expense, view).taxName,
     {
       except: { assumed: 'the value' },
