@@ -22,7 +22,8 @@ const MAX_COMPANIES = 10_000;
 
 /** Creates a company like the demo company, separate from all others. Throws SeedError if there are too many. */
 export function createCompany(world: World, secrets: PairSecrets, name: string): CompanyCreated {
-  if (world.companies.size >= MAX_COMPANIES) throw new SeedError(`There are already ${MAX_COMPANIES} companies, the maximum. Reset the emulator to remove the added ones.`);
+  if (world.companies.size >= MAX_COMPANIES)
+    throw new SeedError(`There are already ${MAX_COMPANIES} companies, the maximum. Reset the emulator to remove the added ones.`);
   const id = freeCompanyID(world, name);
   const [template] = parseSeed(demoSeed, 'demo').companies;
   if (template === undefined) throw new SeedError('The demo seed contains no company.');

@@ -18,7 +18,9 @@ export function createCredential(world: World, secrets: PairSecrets, actsAs: str
   const account = accountByLogin(company, actsAs.toLowerCase());
   if (account === undefined) throw new SeedError(`${company.name} has no account ${actsAs}.`);
   if (company.credentials.size >= MAX_CREDENTIALS)
-    throw new SeedError(`${company.name} already has ${MAX_CREDENTIALS} credentials, the maximum. Reset the emulator to remove the added ones.`);
+    throw new SeedError(
+      `${company.name} already has ${MAX_CREDENTIALS} credentials, the maximum. Reset the emulator to remove the added ones.`,
+    );
   const partnerUserID = freePairID(world, partnerUserIDOf(account.email));
   const pair = { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) };
   const transaction = company.begin();

@@ -104,7 +104,8 @@ function createDomainRows({ world, scim }: Parts): DomainRows {
   return {
     find: (companyID, name) => {
       const company = world.companies.get(companyID);
-      if (company === undefined) throw new DomainError(`Company '${companyID}' does not exist${suggest(companyID, world.companies.keys())}`);
+      if (company === undefined)
+        throw new DomainError(`Company '${companyID}' does not exist${suggest(companyID, world.companies.keys())}`);
       const domain = company.domains.get(name.toLowerCase());
       const known = [...company.domains.values()].map((row) => row.domain);
       if (domain === undefined) throw new DomainError(`${company.name} has no domain ${name}${suggest(name, known)}`);

@@ -15,7 +15,8 @@ const CHECKS: { readonly [Kind in keyof OptionKinds]: (facts: OptionFacts) => z.
   integer: () => z.int('is not a whole number'),
   hosts: () => list(z.string('is not a string'), 'is not a list of hosts'),
   smtpUrl: () => z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// URL' }),
-  rateLimitMode: () => z.enum(RATE_LIMIT_MODES, `is invalid; use ${RATE_LIMIT_MODES.slice(0, -1).join(', ')} or ${RATE_LIMIT_MODES.at(-1)}`),
+  rateLimitMode: () =>
+    z.enum(RATE_LIMIT_MODES, `is invalid; use ${RATE_LIMIT_MODES.slice(0, -1).join(', ')} or ${RATE_LIMIT_MODES.at(-1)}`),
   // The seed's own schema checks it with better messages.
   seed: () => z.unknown(),
   listener: () => z.custom((value) => typeof value === 'function', 'is not a function'),

@@ -21,7 +21,9 @@ const newer = z.object({ version: z.int().min(VERSION + 1) });
 /** Thrown for a snapshot that a later version wrote. */
 export class NewerSnapshotError extends SeedError {
   constructor(readonly version: number) {
-    super(`This snapshot was written by a newer version of expensify-emulator: its format is ${version}, and this version reads ${VERSION}. Upgrade expensify-emulator to read it.`);
+    super(
+      `This snapshot was written by a newer version of expensify-emulator: its format is ${version}, and this version reads ${VERSION}. Upgrade expensify-emulator to read it.`,
+    );
   }
 }
 

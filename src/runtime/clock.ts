@@ -36,7 +36,8 @@ export function createClock(startAt?: string): Clock {
       // Time that runs backwards would break every sliding window, so it is refused.
       if (!Number.isFinite(ms) || ms < 0)
         throw new ClockError(`The clock cannot advance by ${by}. Give a positive duration such as PT10S.`);
-      if (clock.now() + ms > LATEST) throw new ClockError(`The clock cannot advance by ${by}: that is after the last supported date. Give a shorter duration.`);
+      if (clock.now() + ms > LATEST)
+        throw new ClockError(`The clock cannot advance by ${by}: that is after the last supported date. Give a shorter duration.`);
       if (stoppedAt === undefined) offset += ms;
       else stoppedAt += ms;
     },

@@ -4,7 +4,9 @@ import { PRESETS, type PresetName } from './presets.js';
 
 const latency = z.union([
   z.int().min(0).max(600_000),
-  z.strictObject({ min: z.int().min(0), max: z.int().max(600_000) }).refine(({ min, max }) => min <= max, 'must not have a min greater than its max'),
+  z
+    .strictObject({ min: z.int().min(0), max: z.int().max(600_000) })
+    .refine(({ min, max }) => min <= max, 'must not have a min greater than its max'),
 ]);
 
 const presetNames = Object.keys(PRESETS).filter((name): name is PresetName => Object.hasOwn(PRESETS, name));
@@ -15,7 +17,10 @@ const MAX_BODY_LENGTH = 1024 * 1024;
 const headerName = z
   .string()
   .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}$/, 'contains an invalid header name')
-  .refine((name) => !/^(content-length|transfer-encoding|connection)$/i.test(name), 'must not contain a header that the listener sets itself');
+  .refine(
+    (name) => !/^(content-length|transfer-encoding|connection)$/i.test(name),
+    'must not contain a header that the listener sets itself',
+  );
 const headerValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]{0,8000}$/, 'contains an invalid header value');
 
 /** The input that arms a fault. It needs a preset or at least one effect. */

@@ -37,7 +37,8 @@ export async function downloadFeed(source: Download, assertAllowed: AllowedHosts
 
 function parseUrl(text: string, base?: URL): URL {
   const url = URL.canParse(text, base?.href) ? new URL(text, base?.href) : undefined;
-  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw new FeedError('feedUrl is not an http or https URL');
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:'))
+    throw new FeedError('feedUrl is not an http or https URL');
   return url;
 }
 

@@ -106,15 +106,9 @@ const TAX: readonly Attribute<Expense>[] = [
   ),
   optional('taxAmount', 'cents', 'Original tax.', ({ taxAmount }) => taxAmount),
   optional('modifiedTaxAmount', 'cents', 'Tax after an edit; always empty here.', () => undefined),
-  optional(
-    'taxName',
-    'text',
-    "Name of the policy's tax.",
-    (expense, view) => taxRateOf(expense, view) && codesOf(expense, view).taxName,
-    {
-      except: { assumed: 'the value' },
-    },
-  ),
+  optional('taxName', 'text', "Name of the policy's tax.", (expense, view) => taxRateOf(expense, view) && codesOf(expense, view).taxName, {
+    except: { assumed: 'the value' },
+  }),
   optional('taxRate', 'text', 'Rate, such as `20%`.', (expense, view) => percent(taxRateOf(expense, view)?.rate), {
     except: { assumed: 'the value' },
   }),

@@ -18,7 +18,11 @@ export interface CredentialDocument {
 }
 
 const credentialSeed = z.strictObject({
-  partnerUserID: z.string().min(1).optional().describe('Default: aa_ and the email address, with _ for every character that is not a letter or digit.'),
+  partnerUserID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Default: aa_ and the email address, with _ for every character that is not a letter or digit.'),
   partnerUserSecret: z.string().min(1).optional().describe('Default: derived from the partnerUserID, the same at every start.'),
   secretHash: z
     .string()

@@ -68,7 +68,9 @@ export const reportSeed = z.strictObject({
   approved: dateTime.optional(),
   reimbursed: dateTime.optional(),
   manager: email.optional().describe('The account that approved it last, or whose approval it awaits.'),
-  fields: record(z.string(), z.string()).default({}).describe('Report fields, by name with _ for every character that is not a letter or digit.'),
+  fields: record(z.string(), z.string())
+    .default({})
+    .describe('Report fields, by name with _ for every character that is not a letter or digit.'),
   isACHReimbursed: z.boolean().default(false),
   entryID: z.string().optional(),
   history: list(action).default([]),
