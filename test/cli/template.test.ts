@@ -147,7 +147,7 @@ test('lint checks the other files when one cannot be read, and exits 2', async (
 test('lint takes a format and a kind of template', async () => {
   const path = file('<#list reports as report>${report.reportName}\n</#list>');
   expect((await lint(path, '--format', 'csv')).stdout).toContain('warning unquoted-csv');
-  expect((await lint(path, '--reconciliation')).stdout).toContain("There is no variable 'reports'");
+  expect((await lint(path, '--reconciliation')).stdout).toContain("Unknown variable 'reports'");
 });
 
 test('help shows examples', async () => {

@@ -154,7 +154,7 @@ test.each([
   ['expenses', { ...EXPENSE, amuont: 1 }, "the document holds the unknown key 'amuont'; did you mean 'amount'?"],
   ['expenses', { ...EXPENSE, amount: 9.5 }, 'amount must be a whole number.'],
   ['expenses', { ...EXPENSE, created: '30.01.2026' }, 'created is not a date such as 2026-01-31.'],
-  ['expenses', { ...EXPENSE, account: 'ed' }, 'account is not an address.'],
+  ['expenses', { ...EXPENSE, account: 'ed' }, 'account is not an email address.'],
   ['expenses', { ...EXPENSE, reportID: 'R00EdTripBex' }, "'R00EdTripBex' of expenses"],
   ['expenses', { ...EXPENSE, reportID: 'R00EdTripBex' }, "did you mean 'R00EdTripBer'?"],
   ['expenses', { ...EXPENSE, cardID: 1 }, "cardID '1' of expenses"],

@@ -180,7 +180,7 @@ test('shows an advisory with its message, once for many requests', async () => {
   const [request] = result.requests;
   const requests = request === undefined ? [] : [request, request, request];
   const text = runText({ ...result, requests }).replace(/\s+/g, ' ');
-  expect(text).toContain('The secret travelled in the URL, where proxies and logs keep it. Send it in the body. (secret-in-url) (3 times)');
+  expect(text).toContain('The secret was sent in the URL, where proxies and logs keep it. Send it in the body. (secret-in-url) (3 times)');
 });
 
 test('a stub to paste keeps its lines', async () => {
