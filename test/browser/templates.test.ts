@@ -50,7 +50,7 @@ test('reports are chosen by status or one by one', async () => {
   await template().fill('<#list reports as report>${report.reportName};</#list>');
   await at.page.getByLabel('Reports').selectOption('Open');
   await expectText(output(), /^Trip to Berlin;Home office;$/);
-  await at.page.getByLabel('Reports').selectOption('Chosen reports');
+  await at.page.getByLabel('Reports').selectOption('Selected reports');
   await expectText(at.page.getByText('The template printed nothing.'), /nothing/);
   await at.page.getByLabel(/^Lyon/).check();
   await expectText(output(), /^Lyon;$/);
