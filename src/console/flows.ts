@@ -66,7 +66,8 @@ export function createFlowRouter(core: EmulatorCore): Router {
   });
   router.get('/reports/:id', (request, response) => {
     const html = reports.get(Number(request.params.id));
-    if (html === undefined) throw new NotFound(`Report ${request.params.id} not found. Only the last ${MAX_REPORTS} reports are kept; run the flow again.`);
+    if (html === undefined)
+      throw new NotFound(`Report ${request.params.id} not found. Only the last ${MAX_REPORTS} reports are kept; run the flow again.`);
     response.set('content-security-policy', REPORT_POLICY).removeHeader('x-frame-options');
     response.type('text/html').send(html);
   });

@@ -52,7 +52,9 @@ export const clockInput = z.union(
   'expected {"set": ISO}, {"advance": "PT10S"} or {"resume": true}',
 );
 
-export const rateLimitInput = z.strictObject({ mode: z.enum(RATE_LIMIT_MODES, `expected {"mode": MODE} with one of ${RATE_LIMIT_MODES.join(', ')}`) });
+export const rateLimitInput = z.strictObject({
+  mode: z.enum(RATE_LIMIT_MODES, `expected {"mode": MODE} with one of ${RATE_LIMIT_MODES.join(', ')}`),
+});
 
 export const seedInput = z.union(
   [z.strictObject({ seed: z.string() }), z.looseObject({ companies: list(z.unknown()) })],

@@ -37,11 +37,13 @@ export function withSecret(entry: JournalEntry, secretOf: KnownSecrets): Journal
   const hidden = SPELLINGS.reduce((count, spelling) => count + (body + url).split(spelling).length - 1, 0);
   if (hidden === 0) return entry;
   const { pair } = entry;
-  if (pair === undefined) throw new ReplayError('The request did not authenticate, so its secret is not filled in. Resend it from your client.');
+  if (pair === undefined)
+    throw new ReplayError('The request did not authenticate, so its secret is not filled in. Resend it from your client.');
   if (refuseRoute(replayRequest(entry)) !== undefined)
     throw new ReplayError('The request was not sent to the endpoint of this emulator, so its secret is not filled in.');
   const secret = secretOf(pair);
-  if (secret === undefined) throw new ReplayError(`This process does not know the secret of '${pair}'. Resend the request from your client.`);
+  if (secret === undefined)
+    throw new ReplayError(`This process does not know the secret of '${pair}'. Resend the request from your client.`);
   if (hidden > 1) throw new ReplayError('The request contained another secret in addition to partnerUserSecret, and secrets are not kept.');
   const fill = (text: string): string => SPELLINGS.reduce((filled, spelling) => filled.replace(spelling, () => secret), text);
   const filled = { ...entry, request: { ...entry.request, body: fill(body), url: fill(url) } };

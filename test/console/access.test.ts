@@ -42,9 +42,12 @@ function ask(
   });
 }
 
-test.each(['127.0.0.1', 'localhost', 'LOCALHOST:4311', '[::1]:4311', '127.0.0.1:1'])("the host %s is accepted as the console's own", async (host) => {
-  expect((await ask(await start(), '/_emulator/faults', { host })).status).toBe(200);
-});
+test.each(['127.0.0.1', 'localhost', 'LOCALHOST:4311', '[::1]:4311', '127.0.0.1:1'])(
+  "the host %s is accepted as the console's own",
+  async (host) => {
+    expect((await ask(await start(), '/_emulator/faults', { host })).status).toBe(200);
+  },
+);
 
 test.each(['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example:4311', '192.0.2.1', '0.0.0.0:4311'])(
   'the host %j is refused, because it indicates DNS rebinding',
@@ -124,10 +127,13 @@ test('an empty token counts as none, and a foreign host is refused', async () =>
   expect((await ask(emulator, '/_emulator/state', { host: 'evil.example' })).status).not.toBe(200);
 });
 
-test.each(['0.0.0.0', '192.0.2.1', 'myhost', '::', ''])('on the non-loopback address %j, the console needs a token', async (consoleHost) => {
-  await expect(createEmulator({ consoleHost })).rejects.toThrow(/--console-token/);
-  await expect(createEmulator({ consoleHost, consoleToken: '' })).rejects.toThrow(/--console-token/);
-});
+test.each(['0.0.0.0', '192.0.2.1', 'myhost', '::', ''])(
+  'on the non-loopback address %j, the console needs a token',
+  async (consoleHost) => {
+    await expect(createEmulator({ consoleHost })).rejects.toThrow(/--console-token/);
+    await expect(createEmulator({ consoleHost, consoleToken: '' })).rejects.toThrow(/--console-token/);
+  },
+);
 
 test.each(['127.0.0.1', 'localhost', '::1'])('on %s the console needs no token', (host) => {
   expect(() => assertSafeConsole({ host, token: undefined })).not.toThrow();

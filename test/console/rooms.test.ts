@@ -160,5 +160,8 @@ test('the rate limit mode is changed until the next reset', async () => {
 
 test('an unknown rate limit mode is refused with the list of modes', async () => {
   const { status, body } = await request(app).post('/_emulator/rate-limit').send({ mode: 'strict' });
-  expect({ status, detail: body.detail }).toEqual({ status: 400, detail: 'mode: expected {"mode": MODE} with one of advise, enforce, off' });
+  expect({ status, detail: body.detail }).toEqual({
+    status: 400,
+    detail: 'mode: expected {"mode": MODE} with one of advise, enforce, off',
+  });
 });
