@@ -17,7 +17,7 @@ const writeLock = (version: string): void => {
   writeFileSync(file('package-lock.json'), JSON.stringify({ packages }));
 };
 
-/** A project with an `npm` and a `tsc` that note that they were called. The `npm` also writes down what it installed, as the real one does. */
+/** A project with an `npm` and a `tsc` that record their calls. The `npm` also records what it installed, as the real one does. */
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
   for (const folder of ['scripts', 'src/deep', 'bin', 'node_modules/typescript/bin']) mkdirSync(file(folder), { recursive: true });
@@ -43,7 +43,7 @@ interface Ensured {
   readonly code: unknown;
   readonly stdout: string;
   readonly stderr: string;
-  /** What it called. */
+  /** The recorded calls. */
   readonly calls: string[];
 }
 
@@ -58,7 +58,7 @@ function ensure(env: Readonly<Record<string, string>> = {}): Promise<Ensured> {
   });
 }
 
-test('a fresh clone is installed and built; the second time there is nothing to do or to say', async () => {
+test('a fresh clone is installed and built, and the second run does and prints nothing', async () => {
   expect(await ensure()).toEqual({
     code: 0,
     stdout: '',
@@ -68,27 +68,27 @@ test('a fresh clone is installed and built; the second time there is nothing to 
   expect(await ensure()).toEqual({ code: 0, stdout: '', stderr: '', calls: [] });
 });
 
-test('a changed source is built again', async () => {
+test('a changed source triggers a build', async () => {
   await ensure();
   const later = new Date(Date.now() + 60_000);
   utimesSync(file('src/deep/a.ts'), later, later);
   expect(await ensure()).toMatchObject({ calls: ['tsc'] });
 });
 
-test('a deleted source is a change too', async () => {
+test('a deleted source triggers a build', async () => {
   writeFileSync(file('src/deep/b.ts'), '');
   await ensure();
   rmSync(file('src/deep/b.ts'));
   expect(await ensure()).toMatchObject({ calls: ['tsc'] });
 });
 
-test('a changed lock file is installed again', async () => {
+test('a changed lock file triggers an install', async () => {
   await ensure();
   writeLock('2.0.0');
   expect(await ensure()).toMatchObject({ calls: ['npm ci'] });
 });
 
-test('a package that the lock file no longer names is a reason to install again', async () => {
+test('an installed package that is no longer in the lock file triggers an install', async () => {
   await ensure();
   writeFileSync(file('package-lock.json'), JSON.stringify({ packages: { '': { version: '1.0.0' } } }));
   expect(await ensure()).toMatchObject({ calls: ['npm ci'] });
@@ -99,7 +99,7 @@ test('does not install again after `npm ci` was run by hand', async () => {
   expect(await ensure()).toMatchObject({ calls: ['tsc'] });
 });
 
-test('a failed install ends with 1, and is tried again', async () => {
+test('a failed install exits with 1, and the next run repeats it', async () => {
   const { code, stderr, calls } = await ensure({ NPM_EXIT: '1' });
   expect({ code, calls }).toEqual({ code: 1, calls: ['npm ci'] });
   expect(stderr).toContain('npm ci failed');

@@ -19,7 +19,7 @@ afterEach(() => {
   }
 });
 
-/** `npm start` as a person types it, on free ports, and the process that serves. */
+/** Runs `npm start` as a user would, on free ports, and finds the process that serves. */
 async function npmStart(...args: string[]): Promise<{ npm: ChildProcess; ready: Ready; pid: number }> {
   const npm = spawn('npm', ['start', '--silent', '--', '--port', '0', '--console-port', '0', '--json', ...args], {
     cwd: ROOT,
@@ -53,9 +53,9 @@ const listens = (url: string): Promise<boolean> =>
     () => false,
   );
 
-// On Windows a signal ends a process at once, and whoever it started goes on.
+// On Windows a signal ends a process at once, and its child processes continue.
 test.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-  '%s to npm start ends the emulator too, which saves its state and frees its ports',
+  '%s to npm start also stops the emulator, which saves its state and releases its ports',
   async (signal) => {
     const state = join(temporaryFolder(), 'state.json');
     const { npm, ready, pid } = await npmStart('--state', state);

@@ -2,8 +2,8 @@ import { isObject } from '../../util/is-object.js';
 import { hashOf, type Plan } from './plan.js';
 
 /**
- * A plan that was kept in a file, or undefined when the value is none. What is inside is trusted only because its hash
- * says that nobody changed it; see `assertApplicable`.
+ * Reads a saved plan. Returns undefined if the value is not a plan. The content is only trusted because its hash proves that it was
+ * not changed; see `assertApplicable`.
  */
 export function toPlan(value: unknown): Plan | undefined {
   return isPlan(value) ? value : undefined;
@@ -16,7 +16,7 @@ function isPlan(value: unknown): value is Plan {
   return version === 2 && typeof id === 'string' && typeof url === 'string' && typeof hash === 'string' && hasLists && isObject(options);
 }
 
-/** True when a plan is as it was made. */
+/** True if a plan was not changed after it was made. */
 export function isUntouched(plan: Plan): boolean {
   return plan.hash === hashOf(plan);
 }
