@@ -13,7 +13,7 @@ export function readEmulatorOptions(options: object): EmulatorOptions {
   if (issue?.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
     const likely = START_OPTIONS.find((option) => option.key === key)?.library ?? didYouMean(key, Object.keys(LIBRARY_OPTIONS));
-    throw new TypeError(`createEmulator has no option '${key}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`);
+    throw new TypeError(`createEmulator has no option '${key}'${likely === undefined ? '.' : `. Did you mean '${likely}'?`}`);
   }
   throw new TypeError(`createEmulator: ${issue?.path.join('.')} ${issue?.message}.`);
 }

@@ -262,9 +262,9 @@ test('a client that waits for a very late answer does not keep close waiting onc
 });
 
 test.each<[string, object, string]>([
-  ['a slip of the finger', { prot: 1 }, "createEmulator has no option 'prot'; did you mean 'port'?"],
-  ['capitals', { ratelimit: 'enforce' }, "createEmulator has no option 'ratelimit'; did you mean 'rateLimit'?"],
-  ['the name of the command line', { state: 's.json' }, "createEmulator has no option 'state'; did you mean 'stateFile'?"],
+  ['a slip of the finger', { prot: 1 }, "createEmulator has no option 'prot'. Did you mean 'port'?"],
+  ['capitals', { ratelimit: 'enforce' }, "createEmulator has no option 'ratelimit'. Did you mean 'rateLimit'?"],
+  ['the name of the command line', { state: 's.json' }, "createEmulator has no option 'state'. Did you mean 'stateFile'?"],
   ['a mode there is none of', { rateLimit: 'strict' }, 'createEmulator: rateLimit is none of advise, enforce, off.'],
   ['a port that is none', { port: 'x' }, 'createEmulator: port is no port.'],
   ['a limit below zero', { bodyLimit: -1 }, 'createEmulator: bodyLimit is not a whole number above 0.'],

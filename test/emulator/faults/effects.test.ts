@@ -120,15 +120,15 @@ const PRESET_NAMES = Object.keys(PRESETS).join(', ');
 test.each<[unknown, string]>([
   [{}, 'The fault does nothing: give it one of preset, responseCode, status, body, contentType, latencyMs, mangle, failedPolicies.'],
   [{ times: 1, job: 'get policy' }, expect.stringMatching(/^The fault does nothing/) as never],
-  [{ preset: 'rate-limit' }, "There is no preset 'rate-limit'; did you mean 'rate-limited'?"],
+  [{ preset: 'rate-limit' }, "There is no preset 'rate-limit'. Did you mean 'rate-limited'?"],
   [{ preset: 'zzzzzzzzzzzz' }, `There is no preset 'zzzzzzzzzzzz'; there are ${PRESET_NAMES}.`],
   [{ preset: 'x'.repeat(200) }, `There is no preset '${'x'.repeat(80)}'; there are ${PRESET_NAMES}.`],
-  [{ responseCode: 410, job: 'get polcy' }, "There is no job 'get polcy'; did you mean 'get policy'?"],
+  [{ responseCode: 410, job: 'get polcy' }, "There is no job 'get polcy'. Did you mean 'get policy'?"],
   [
     { responseCode: 410, job: 'z'.repeat(100) },
     expect.stringMatching(new RegExp(`^There is no job '${'z'.repeat(80)}'; there are [a-z].*, .*\\.$`)) as never,
   ],
-  [{ responsCode: 410 }, "A fault has no 'responsCode'; did you mean 'responseCode'?"],
+  [{ responsCode: 410 }, "A fault has no 'responsCode'. Did you mean 'responseCode'?"],
   [{ zzzzzzzzzzzz: 410 }, "A fault has no 'zzzzzzzzzzzz'."],
   [{ status: 199 }, "The fault's status is wrong: Too small: expected number to be >=200."],
   [7, "The fault's JSON is wrong: Invalid input: expected object, received number."],

@@ -75,10 +75,10 @@ test('a fault is removed by its id, cleared with all, and reset counts ids anew'
 });
 
 test.each([
-  [{ preset: 'rate-limitted' }, "There is no preset 'rate-limitted'; did you mean 'rate-limited'?"],
+  [{ preset: 'rate-limitted' }, "There is no preset 'rate-limitted'. Did you mean 'rate-limited'?"],
   [{ preset: 'nothing of the kind' }, /^There is no preset 'nothing of the kind'; there are rate-limited, .*scim-unauthorized\.$/],
   [{ preset: 5 }, /no preset '5'/],
-  [{ responsecode: 500 }, "A fault has no 'responsecode'; did you mean 'responseCode'?"],
+  [{ responsecode: 500 }, "A fault has no 'responsecode'. Did you mean 'responseCode'?"],
   [{ zzzzzzzzzzzzzzz: 1 }, "A fault has no 'zzzzzzzzzzzzzzz'."],
   [{ responseCode: 'x' }, /responseCode is wrong/],
   [{ responseCode: 1.5 }, /responseCode is wrong/],
@@ -250,7 +250,7 @@ test('a preset that is no text is refused like one that is none', async () => {
 test('a job that nobody knows is refused with the likely one', async () => {
   await using emulator = await createTestEmulator();
   expect(() => emulator.faults.add({ preset: 'slow', job: 'get polcyList' })).toThrow(
-    "There is no job 'get polcyList'; did you mean 'get policyList'?",
+    "There is no job 'get polcyList'. Did you mean 'get policyList'?",
   );
 });
 
