@@ -12,7 +12,7 @@ export class FlowInputError extends UserError {
 }
 
 /**
- * `There is no flow 'Provison'; did you mean 'Provision'?`, or the names there are. With an owner: `'Settings' has no input …`.
+ * `There is no flow 'Provison'. Did you mean 'Provision'?`, or the names there are. With an owner: `'Settings' has no input …`.
  * @example throw noSuch('input', 'limt', ['limit'], "'Settings'")
  */
 export function noSuch(what: string, word: string, known: readonly string[], owner?: string): FlowInputError {

@@ -83,11 +83,11 @@ function assertApplication(flow: Flow, start: Card, items: readonly unknown[]): 
 
 /** What was meant: the event, misspelt, or another flow. */
 function instead(pack: Pack, wanted: string, given: string): string {
-  if (!Object.hasOwn(KNOWN_EVENTS, given) && didYouMean(given, [wanted]) !== undefined) return `; did you mean '${wanted}'?`;
+  if (!Object.hasOwn(KNOWN_EVENTS, given) && didYouMean(given, [wanted]) !== undefined) return `. Did you mean '${wanted}'?`;
   const other = [...pack.flows.values()].find((flow) => {
     const start = startCard(flow);
     return start !== undefined && eventTypeOf(start) === given;
   });
-  if (other !== undefined) return `; did you mean the flow '${other.name}', which this event starts?`;
+  if (other !== undefined) return `. Did you mean the flow '${other.name}', which this event starts?`;
   return `. Make the right one with 'flow event ${wanted}'.`;
 }

@@ -88,9 +88,9 @@ test.each([
   [
     'a report that is not there',
     ['--reports', 'R00EdTripBet'],
-    "--reports: Acme has no report 'R00EdTripBet'; did you mean 'R00EdTripBer'?",
+    "--reports: Acme has no report 'R00EdTripBet'. Did you mean 'R00EdTripBer'?",
   ],
-  ['a company that is not there', ['--company', 'acne'], "The seed has no company 'acne'; did you mean 'acme'?"],
+  ['a company that is not there', ['--company', 'acne'], "The seed has no company 'acne'. Did you mean 'acme'?"],
   ['a batch without reports', ['--batch-size', '0'], "--batch-size must be a whole number greater than 0, not '0'."],
   [
     'reports of a reconciliation',

@@ -79,7 +79,7 @@ test.each([
   [
     'a misspelled key',
     'companies: [{ name: A, domain: [], domains: [a.example], domainAdmins: [a@a.example], policies: [] }]',
-    /did you mean 'domains'\?/,
+    /Did you mean 'domains'\?/,
   ],
   [
     'somebody who is there twice',
@@ -94,7 +94,7 @@ test.each([
 });
 
 test.each([
-  ['an unknown key', 'consolPort: 1', /there is no option 'consolPort'; did you mean 'consolePort'\?$/m],
+  ['an unknown key', 'consolPort: 1', /there is no option 'consolPort'. Did you mean 'consolePort'\?$/m],
   ['a bad value', 'port: http', /port in \S*mine\.yaml: 'http' is not a valid port \(0–65535\)\.$/m],
   ['a list', '[1]', /mine\.yaml: a config file is an object of options\.$/m],
   ['broken YAML', 'port: [', /mine\.yaml: .*line 1/],
@@ -129,7 +129,7 @@ test('a bad seed ends the program itself with 2', async () => {
 });
 
 test.each([
-  ['strat', "There is no command 'strat'; did you mean 'start'?"],
+  ['strat', "There is no command 'strat'. Did you mean 'start'?"],
   ['4510', "There is no command '4510'; options go behind two dashes: npm start -- --port 4510."],
   [
     'everything',

@@ -91,7 +91,7 @@ test.each([
 
 test('an unknown domain returns 404, and a likely typo gets a suggestion', async () => {
   for (const response of [await change({}, 'acme.exmple'), await reveal('acme.exmple'), await rotate('acme.exmple')]) {
-    expectProblem(response, 404, /Acme has no domain acme\.exmple; did you mean 'acme\.example'\?/);
+    expectProblem(response, 404, /Acme has no domain acme\.exmple. Did you mean 'acme\.example'\?/);
   }
 });
 

@@ -35,8 +35,8 @@ test.each(Object.keys(PRESETS))('the preset %s can be armed', async (preset) => 
 });
 
 test.each([
-  [{ preset: 'rate-limitd' }, /did you mean 'rate-limited'\?/],
-  [{ presett: 'slow' }, /did you mean 'preset'\?/],
+  [{ preset: 'rate-limitd' }, /Did you mean 'rate-limited'\?/],
+  [{ presett: 'slow' }, /Did you mean 'preset'\?/],
   [{ times: 2 }, /does nothing/],
   [{}, /does nothing/],
   [{ latencyMs: -1 }, /latencyMs/],

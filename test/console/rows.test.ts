@@ -97,13 +97,13 @@ test('rows are filtered by any key of their document and by text', async () => {
 });
 
 test.each([
-  ['reports?statuss=Open', 400, "reports can't be filtered by 'statuss'; did you mean 'status'?"],
+  ['reports?statuss=Open', 400, "reports can't be filtered by 'statuss'. Did you mean 'status'?"],
   ['reports?limit=1001', 400, 'limit: must be at most 1000'],
   ['reports?limit=0', 400, 'limit'],
   ['reports?offset=-1', 400, 'offset'],
   ['reports?order=random', 400, 'order: must be oldest or newest'],
   ['reports?status=Open&status=Closed', 400, 'status'],
-  ['report', 404, "Unknown collection 'report'; did you mean 'reports'?"],
+  ['report', 404, "Unknown collection 'report'. Did you mean 'reports'?"],
   ['credentials', 404, 'credentials'],
   ['__proto__', 404, '__proto__'],
   ['reports/R00Nowhere00', 404, 'Acme has no row R00Nowhere00 in reports.'],
@@ -151,12 +151,12 @@ test('a person in a document gets an account if they have none', async () => {
 });
 
 test.each([
-  ['expenses', { ...EXPENSE, amuont: 1 }, "the document holds the unknown key 'amuont'; did you mean 'amount'?"],
+  ['expenses', { ...EXPENSE, amuont: 1 }, "the document has an unknown key 'amuont'. Did you mean 'amount'?"],
   ['expenses', { ...EXPENSE, amount: 9.5 }, 'amount must be a whole number.'],
   ['expenses', { ...EXPENSE, created: '30.01.2026' }, 'created is not a date such as 2026-01-31.'],
   ['expenses', { ...EXPENSE, account: 'ed' }, 'account is not an email address.'],
   ['expenses', { ...EXPENSE, reportID: 'R00EdTripBex' }, "'R00EdTripBex' of expenses"],
-  ['expenses', { ...EXPENSE, reportID: 'R00EdTripBex' }, "did you mean 'R00EdTripBer'?"],
+  ['expenses', { ...EXPENSE, reportID: 'R00EdTripBex' }, "Did you mean 'R00EdTripBer'?"],
   ['expenses', { ...EXPENSE, cardID: 1 }, "cardID '1' of expenses"],
   ['reports', { name: 'x' }, 'policyID is missing.'],
   ['reports', { ...REPORT, policyID: 'A1' }, 'is not in policies'],

@@ -64,7 +64,7 @@ test('SCIM requests are filtered together or by operation, and counted by verify
   const verify = (body: object) => request(app).post('/_emulator/journal/verify').send(body);
   expect((await verify({ job: 'scim', exactly: 3 })).body).toEqual({ count: 3, isSatisfied: true });
   expect((await verify({ job: 'scim patch user', code: 200, exactly: 1 })).body.isSatisfied).toBe(true);
-  expectProblem(await verify({ job: 'scim pach user' }), 400, /did you mean 'scim patch user'/);
+  expectProblem(await verify({ job: 'scim pach user' }), 400, /Did you mean 'scim patch user'/);
   const { text } = await get('metrics');
   expect(text).toContain('requests_total{job="scim patch user",code="200"} 1');
   expect(text).toContain('requests_total{job="scim",code="404"} 1');

@@ -107,7 +107,7 @@ test.each([
   [
     'a misspelled key',
     { companies: [{ nmae: 'A', name: 'A', domains: ['a.example'], domainAdmins: ['a@a.example'], policies: [] }] },
-    /did you mean 'name'\?/,
+    /Did you mean 'name'\?/,
   ],
   ['no companies', { companies: [] }, /companies/],
   ['nothing', {}, /expected/],

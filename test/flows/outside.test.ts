@@ -159,7 +159,7 @@ test('a stub can fail, and the flow can handle it', async () => {
 test('a stub for a card that is not there, or an output it does not have, is told with the likely name', async () => {
   const flow = flowOf((cards) => void slack(cards));
   await expect(runFlow(flow, { stubs: [{ card: 'Tel', outputs: {} }] })).rejects.toThrow(
-    "There is no card for the stub 'Tel'; did you mean 'Tell'?",
+    "There is no card for the stub 'Tel'. Did you mean 'Tell'?",
   );
   await expect(runFlow(flow, { stubs: [{ card: 'Tell', outputs: { Time: 1 } }] })).rejects.toThrow(
     "gives 'Time', which is no output of it",
@@ -204,11 +204,11 @@ test('kernel cards that are not known stop the run before anything runs, all nam
 
 test('an input or an override that is not there is told with the likely name', async () => {
   const flow = provisionFlow();
-  await expect(runFlow(flow, { input: { 'User Id': 'x' } })).rejects.toThrow("did you mean 'User ID'?");
+  await expect(runFlow(flow, { input: { 'User Id': 'x' } })).rejects.toThrow("Did you mean 'User ID'?");
   await expect(runFlow(flow, { set: { 'Settings.policy': 'x' } })).rejects.toThrow(/'Settings' has no input 'policy'/);
-  await expect(runFlow(flow, { set: { 'Setings.recipients': 'x' } })).rejects.toThrow("did you mean 'Settings'?");
-  await expect(runFlow(flow, { flow: 'Provision employe' })).rejects.toThrow("did you mean 'Provision employee'?");
-  await expect(runFlow(flow, { semantics: { forEech: 'x' } as never })).rejects.toThrow("did you mean 'forEach'?");
+  await expect(runFlow(flow, { set: { 'Setings.recipients': 'x' } })).rejects.toThrow("Did you mean 'Settings'?");
+  await expect(runFlow(flow, { flow: 'Provision employe' })).rejects.toThrow("Did you mean 'Provision employee'?");
+  await expect(runFlow(flow, { semantics: { forEech: 'x' } as never })).rejects.toThrow("Did you mean 'forEach'?");
   await expect(runFlow(flow, { event: {} })).rejects.toThrow("No event starts 'Provision employee'. Pass inputs instead.");
 });
 

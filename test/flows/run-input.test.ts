@@ -39,14 +39,14 @@ test('an event of another application than the trigger names is an error with bo
 
 test('suggests the flow of the export that the event starts', async () => {
   const pack = join(eventFlow('On create', '@okta.userCreated'), eventFlow('On removal', '@okta.userRemovedFromGroupMembership'));
-  await expect(runFlow(pack, { flow: 'On create', event: removed })).rejects.toThrow("did you mean the flow 'On removal'");
+  await expect(runFlow(pack, { flow: 'On create', event: removed })).rejects.toThrow("Did you mean the flow 'On removal'");
 });
 
 test('suggests a correction for a misspelt event type', async () => {
   const [event] = created.data.events;
   const misspelt = { ...event, eventType: 'user.lifecycle.creat' };
   await expect(runFlow(eventFlow('On create', '@okta.userCreated'), { event: misspelt })).rejects.toThrow(
-    "did you mean 'user.lifecycle.create'?",
+    "Did you mean 'user.lifecycle.create'?",
   );
 });
 

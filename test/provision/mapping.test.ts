@@ -92,17 +92,17 @@ test.each([
   [
     'an unknown attribute',
     'fields:\n  employeeEmail: logn\n',
-    /^map\.yaml:2:18: employeeEmail is mapped from 'logn', but .*people\.csv has no such column; did you mean 'login'\?$/,
+    /^map\.yaml:2:18: employeeEmail is mapped from 'logn', but .*people\.csv has no such column. Did you mean 'login'\?$/,
   ],
   [
     'an unknown attribute to match',
     'fields:\n  managerEmail: { from: login, match: staffNr }\n',
-    /^map\.yaml:2:39: .*did you mean 'staffNo'\?$/,
+    /^map\.yaml:2:39: .*Did you mean 'staffNo'\?$/,
   ],
   [
     'an unknown field',
     'fields:\n  employeeEmial: login\n',
-    /^map\.yaml:2:3: unknown field or option 'employeeEmial'; did you mean 'employeeEmail'\?$/,
+    /^map\.yaml:2:3: unknown field or option 'employeeEmial'. Did you mean 'employeeEmail'\?$/,
   ],
   ['an unknown option of a field', 'fields:\n  role:\n    form: login\n', /^map\.yaml:3:5: /],
   ['an unknown key', 'feilds:\n  role: login\n', /^map\.yaml:1:1: /],
@@ -114,7 +114,7 @@ test.each([
 test('a required field without a mapping is reported with the available columns', () => {
   const source = readSource(fileOf('people.csv', 'employee_email,staffNo\na@x.com,1\n'));
   expect(() => assertRequired(defaultMapping(source), source, true)).toThrow(
-    /No mapping for employeeEmail\. .*people\.csv has these columns: employee_email, staffNo; did you mean 'employee_email'\? Add a mapping for it \(--map FILE\)\.$/,
+    /No mapping for employeeEmail\. .*people\.csv has these columns: employee_email, staffNo. Did you mean 'employee_email'\? Add a mapping for it \(--map FILE\)\.$/,
   );
 });
 

@@ -118,7 +118,7 @@ function suggestZone(name: string): string {
   if (name.length < SHORTEST_NAME) return otherwise;
   const known = [...zoneNames()];
   const city = known.find((zone) => zone.toLowerCase().endsWith(`/${name.toLowerCase().replaceAll(' ', '_')}`));
-  return city === undefined ? suggest(name, known, otherwise) : `; did you mean '${city}'?`;
+  return city === undefined ? suggest(name, known, otherwise) : `. Did you mean '${city}'?`;
 }
 
 function* zoneNames(): Generator<string> {

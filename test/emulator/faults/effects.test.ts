@@ -120,15 +120,15 @@ const PRESET_NAMES = Object.keys(PRESETS).join(', ');
 test.each<[unknown, string]>([
   [{}, 'The fault has no effect. Set one of preset, responseCode, status, body, contentType, latencyMs, mangle, failedPolicies.'],
   [{ times: 1, job: 'get policy' }, expect.stringMatching(/^The fault has no effect/) as never],
-  [{ preset: 'rate-limit' }, "Unknown preset 'rate-limit'; did you mean 'rate-limited'?"],
+  [{ preset: 'rate-limit' }, "Unknown preset 'rate-limit'. Did you mean 'rate-limited'?"],
   [{ preset: 'zzzzzzzzzzzz' }, `Unknown preset 'zzzzzzzzzzzz'; use one of ${PRESET_NAMES}.`],
   [{ preset: 'x'.repeat(200) }, `Unknown preset '${'x'.repeat(80)}'; use one of ${PRESET_NAMES}.`],
-  [{ responseCode: 410, job: 'get polcy' }, "Unknown job 'get polcy'; did you mean 'get policy'?"],
+  [{ responseCode: 410, job: 'get polcy' }, "Unknown job 'get polcy'. Did you mean 'get policy'?"],
   [
     { responseCode: 410, job: 'z'.repeat(100) },
     expect.stringMatching(new RegExp(`^Unknown job '${'z'.repeat(80)}'; use one of [a-z].*, .*\\.$`)) as never,
   ],
-  [{ responsCode: 410 }, "Unknown key 'responsCode' in the fault; did you mean 'responseCode'?"],
+  [{ responsCode: 410 }, "Unknown key 'responsCode' in the fault. Did you mean 'responseCode'?"],
   [{ zzzzzzzzzzzz: 410 }, "Unknown key 'zzzzzzzzzzzz' in the fault."],
   [{ status: 199 }, 'fault.status must be at least 200.'],
   [7, 'The fault must be an object.'],

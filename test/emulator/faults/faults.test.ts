@@ -75,10 +75,10 @@ test('remove disarms a fault by its id, clear disarms all, and reset starts the 
 });
 
 test.each([
-  [{ preset: 'rate-limitted' }, "Unknown preset 'rate-limitted'; did you mean 'rate-limited'?"],
+  [{ preset: 'rate-limitted' }, "Unknown preset 'rate-limitted'. Did you mean 'rate-limited'?"],
   [{ preset: 'nothing of the kind' }, /^Unknown preset 'nothing of the kind'; use one of rate-limited, .*scim-unauthorized\.$/],
   [{ preset: 5 }, /Unknown preset '5'/],
-  [{ responsecode: 500 }, "Unknown key 'responsecode' in the fault; did you mean 'responseCode'?"],
+  [{ responsecode: 500 }, "Unknown key 'responsecode' in the fault. Did you mean 'responseCode'?"],
   [{ zzzzzzzzzzzzzzz: 1 }, "Unknown key 'zzzzzzzzzzzzzzz' in the fault."],
   [{ responseCode: 'x' }, /^fault\.responseCode (?:must|is not)/],
   [{ responseCode: 1.5 }, /^fault\.responseCode (?:must|is not)/],
@@ -250,7 +250,7 @@ test('a preset that is not a string is refused like an unknown one', async () =>
 test('an unknown job is refused with a suggestion', async () => {
   await using emulator = await createTestEmulator();
   expect(() => emulator.faults.add({ preset: 'slow', job: 'get polcyList' })).toThrow(
-    "Unknown job 'get polcyList'; did you mean 'get policyList'?",
+    "Unknown job 'get polcyList'. Did you mean 'get policyList'?",
   );
 });
 

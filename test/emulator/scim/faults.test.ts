@@ -82,7 +82,7 @@ test.each(OPERATIONS)('a fault for %s affects that operation only', async (job) 
 test('a SCIM preset for a job is refused when it is armed', async () => {
   await using emulator = await createScimEmulator();
   expect(() => emulator.faults.add({ preset: 'scim-unavailable', job: 'get policyList' })).toThrow(FaultError);
-  expect(() => emulator.faults.add({ job: 'scim patch users', status: 500 })).toThrow("did you mean 'scim patch user'?");
+  expect(() => emulator.faults.add({ job: 'scim patch users', status: 500 })).toThrow("Did you mean 'scim patch user'?");
 });
 
 test('a cut connection comes after the deactivation, so a client that repeats the request finds it done', async () => {

@@ -12,23 +12,23 @@ test.each<readonly [unknown, string | RegExp]>([
   [[], /^seed\.yaml: the file must be an object\.$/],
   [{}, /^seed\.yaml: companies is missing\.$/],
   [{ companies: [] }, /^seed\.yaml: companies must have at least 1 item/],
-  [{ company: [] }, /^seed\.yaml: the file holds the unknown key 'company'/],
-  [{ ...smallSeed(), companys: [] }, "seed.yaml: the file holds the unknown key 'companys'; did you mean 'companies'?"],
-  [smallSeed({ domainAdmin: [] } as any), "seed.yaml: companies[0] holds the unknown key 'domainAdmin'; did you mean 'domainAdmins'?"],
+  [{ company: [] }, /^seed\.yaml: the file has an unknown key 'company'/],
+  [{ ...smallSeed(), companys: [] }, "seed.yaml: the file has an unknown key 'companys'. Did you mean 'companies'?"],
+  [smallSeed({ domainAdmin: [] } as any), "seed.yaml: companies[0] has an unknown key 'domainAdmin'. Did you mean 'domainAdmins'?"],
   [smallSeed({ domainAdmins: [] }), /^seed\.yaml: companies\[0\]\.domainAdmins must have at least 1 item/],
   [smallSeed({ domainAdmins: ['nobody'] }), 'seed.yaml: companies[0].domainAdmins[0] is not an email address'],
-  [smallSeed({ zzzzzzzzzz: 1 } as any), "seed.yaml: companies[0] holds the unknown key 'zzzzzzzzzz'."],
+  [smallSeed({ zzzzzzzzzz: 1 } as any), "seed.yaml: companies[0] has an unknown key 'zzzzzzzzzz'."],
   [policy({ id: 'a1b2' }), 'seed.yaml: companies[0].policies[0].id is not 16 upper-case hex digits'],
-  [policy({ nam: 1 }), "seed.yaml: companies[0].policies[0] holds the unknown key 'nam'; did you mean 'name'?"],
+  [policy({ nam: 1 }), "seed.yaml: companies[0].policies[0] has an unknown key 'nam'. Did you mean 'name'?"],
   [
     policy({ members: [{ email: 'a@x.example', submitTo: 'b@x.example' }] }),
-    "seed.yaml: companies[0].policies[0].members[0] holds the unknown key 'submitTo'; did you mean 'submitsTo'?",
+    "seed.yaml: companies[0].policies[0].members[0] has an unknown key 'submitTo'. Did you mean 'submitsTo'?",
   ],
   [
     policy({ members: [{ email: 'a@x.example', role: 'boss' }] }),
     /^seed\.yaml: companies\[0\]\.policies\[0\]\.members\[0\]\.role must be user or auditor or admin/,
   ],
-  [policy({ settings: { areTagEnabled: true } }), /settings holds the unknown key 'areTagEnabled'; did you mean 'areTagsEnabled'\?$/],
+  [policy({ settings: { areTagEnabled: true } }), /settings has an unknown key 'areTagEnabled'. Did you mean 'areTagsEnabled'\?$/],
   [policy({ outputCurrency: 'EURO' }), /outputCurrency must have at most 3 characters/],
   [smallSeed({ credentials: [{ actsAs: 'a@x.example', secretHash: 'abc' }] }), /credentials\[0\]\.secretHash is not a SHA-256 in hex\.$/],
 ])('refuses the seed %j, naming source and path', (input, message) => {
@@ -67,7 +67,7 @@ test('the published schema requires what a seed needs', () => {
 
 test('reports a misspelt key, not the key that is missing because of it', () => {
   expect(() => parseSeed({ companies: [{ name: 'A', domains: ['a.example'], domainAdmin: ['b@a.example'] }] }, 'seed.yaml')).toThrow(
-    "seed.yaml: companies[0] holds the unknown key 'domainAdmin'; did you mean 'domainAdmins'?",
+    "seed.yaml: companies[0] has an unknown key 'domainAdmin'. Did you mean 'domainAdmins'?",
   );
 });
 

@@ -84,7 +84,7 @@ test.each([
 });
 
 test('an unknown built-in gets a suggestion', () => {
-  expect(() => parse('${x?has_contents}')).toThrow("Line 1, column 5: '?has_contents' is not a built-in; did you mean 'has_content'?");
+  expect(() => parse('${x?has_contents}')).toThrow("Line 1, column 5: '?has_contents' is not a built-in. Did you mean 'has_content'?");
 });
 
 test('says which block is still open, and where it starts', () => {

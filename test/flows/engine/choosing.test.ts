@@ -40,7 +40,7 @@ test('of two names that differ by spaces the one that was given counts', () => {
 
 test('a flow that is not there is an error with the likely name, or with all', () => {
   const pack = packOf(named('Provision'), named('Second'));
-  expect(() => chooseFlow(pack, 'Provison')).toThrow("There is no flow 'Provison'; did you mean 'Provision'?");
+  expect(() => chooseFlow(pack, 'Provison')).toThrow("There is no flow 'Provison'. Did you mean 'Provision'?");
   expect(() => chooseFlow(pack, 'x')).toThrow("There is no flow 'x'; there are 'Provision', 'Second'.");
 });
 
@@ -200,8 +200,8 @@ test('every card of a title gets the value, in inline flows too', () => {
 test.each([
   ['limit', '\'limit\' names no input: write "Card title.key".'],
   ['.limit', '\'.limit\' names no input: write "Card title.key".'],
-  ['Setings.limit', "There is no card 'Setings'; did you mean 'Settings'?"],
-  ['Settings.limt', "'Settings' has no input 'limt'; did you mean 'limit'?"],
+  ['Setings.limit', "There is no card 'Setings'. Did you mean 'Settings'?"],
+  ['Settings.limt', "'Settings' has no input 'limt'. Did you mean 'limit'?"],
   ['Settings.zzzzzz', "'Settings' has no input 'zzzzzz'; it has 'Group/Name', 'limit', 'a.b'."],
 ])('the override %s is refused: %s', (name, message) => {
   expect(() => readOverrides(packOf(settings()), { [name]: 'x' })).toThrow(expect.objectContaining({ name: 'FlowInputError', message }));
@@ -250,5 +250,5 @@ test.each([
 });
 
 test('an unknown option of the semantics is refused with the likely one', () => {
-  expect(() => readSemantics({ coercion: 'loose' })).toThrow("semantics has no option 'coercion'; did you mean 'coercions'?");
+  expect(() => readSemantics({ coercion: 'loose' })).toThrow("semantics has no option 'coercion'. Did you mean 'coercions'?");
 });

@@ -45,10 +45,10 @@ test('a zone without an abbreviation is named by its offset', () => {
 });
 
 test.each([
-  ['Berlin', "Unknown time zone 'Berlin'; did you mean 'Europe/Berlin'?"],
-  ['new york', "Unknown time zone 'new york'; did you mean 'America/New_York'?"],
-  ['Europe/Berlinn', "Unknown time zone 'Europe/Berlinn'; did you mean 'Europe/Berlin'?"],
-  ['US/Pacfic', "Unknown time zone 'US/Pacfic'; did you mean 'US/Pacific'?"],
+  ['Berlin', "Unknown time zone 'Berlin'. Did you mean 'Europe/Berlin'?"],
+  ['new york', "Unknown time zone 'new york'. Did you mean 'America/New_York'?"],
+  ['Europe/Berlinn', "Unknown time zone 'Europe/Berlinn'. Did you mean 'Europe/Berlin'?"],
+  ['US/Pacfic', "Unknown time zone 'US/Pacfic'. Did you mean 'US/Pacific'?"],
   ['BST', "Unknown time zone 'BST'. Use a name such as Europe/Berlin."],
   ['ast', "Unknown time zone 'ast'. Use a name such as Europe/Berlin."],
   ['', "Unknown time zone ''. Use a name such as Europe/Berlin."],

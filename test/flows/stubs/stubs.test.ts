@@ -63,11 +63,11 @@ test('records of a stub go to the helper with the fields of the Streaming sectio
 });
 
 test.each<[string, unknown, string]>([
-  ['a misspelt key', [{ card: 'A' }, { card: 'B', wen: {} }], "stub 2 has the unknown key 'wen'; did you mean 'when'?"],
+  ['a misspelt key', [{ card: 'A' }, { card: 'B', wen: {} }], "stub 2 has the unknown key 'wen'. Did you mean 'when'?"],
   [
     'a key of a sequence',
     [{ card: 'A', sequence: [{ output: {} }] }],
-    "stub 1: sequence.0 has the unknown key 'output'; did you mean 'outputs'?",
+    "stub 1: sequence.0 has the unknown key 'output'. Did you mean 'outputs'?",
   ],
   ['a stub without a card', { stubs: [{ outputs: {} }] }, 'stub 1: card is missing.'],
   ['something else', 'Slack', 'they must be a list of stubs, each with card and outputs.'],

@@ -161,7 +161,7 @@ test('with a flow named, only what it can reach has stubs', () => {
   });
   expect(stubsOf(flow, 'Inner')).toEqual([{ card: '@box.a' }]);
   expect(stubsOf(flow, 'Stubbed').map(({ card }) => card)).toEqual(['@box.b', '@box.a']);
-  expect(() => suggestStubs(loadFlow(flow), 'Iner')).toThrow("did you mean 'Inner'?");
+  expect(() => suggestStubs(loadFlow(flow), 'Iner')).toThrow("Did you mean 'Inner'?");
 });
 
 test('a title of several lines stays in its comment', () => {

@@ -110,7 +110,7 @@ The flow failed in 'No policy' (422): There is no policy for the cost centre Now
   [
     'members of an unknown policy',
     'members: { Acme Headquarter: { } }',
-    "members.Acme Headquarter\nThe emulator has no policy 'Acme Headquarter'; did you mean 'Acme Headquarters'?",
+    "members.Acme Headquarter\nThe emulator has no policy 'Acme Headquarter'. Did you mean 'Acme Headquarters'?",
   ],
   [
     'card that did not run',
@@ -122,7 +122,7 @@ The flow failed in 'No policy' (422): There is no policy for the cost centre Now
   [
     'unknown card',
     'cards: { not: [Update employes] }',
-    "cards.not[0]\nThe export has no card 'Update employes'; did you mean 'Update employees'?",
+    "cards.not[0]\nThe export has no card 'Update employes'. Did you mean 'Update employees'?",
   ],
   ['advisories', 'advisories: [late]', 'advisories\n- expected ["late"]\n+ seen     []\n0 items instead of 1'],
   ['skipped employees', 'skipped: 1', 'skipped\n- expected 1\n+ seen     []\n0 instead of 1'],
@@ -181,11 +181,11 @@ test('a case can use its own seed', async () => {
 
 test.each([
   ['a stub', 'stubs: [{ card: Slack }]', "There is no card for the stub 'Slack'"],
-  ['an input', 'input: { User Id: x }', "did you mean 'User ID'?"],
-  ['a fault', 'input: { User ID: 00uNina }, faults: [{ preset: http-5O3 }]', "did you mean 'http-503'?"],
+  ['an input', 'input: { User Id: x }', "Did you mean 'User ID'?"],
+  ['a fault', 'input: { User ID: 00uNina }, faults: [{ preset: http-5O3 }]', "Did you mean 'http-503'?"],
   ['a clock', 'input: { User ID: 00uNina }, clock: noon', 'noon'],
-  ['a value of a card', 'input: { User ID: 00uNina }, set: { Setings.x: 1 }', "did you mean 'Settings'?"],
-  ['a flow', 'input: { User ID: 00uNina }, flowName: Provision employe', "did you mean 'Provision employee'?"],
+  ['a value of a card', 'input: { User ID: 00uNina }, set: { Setings.x: 1 }', "Did you mean 'Settings'?"],
+  ['a flow', 'input: { User ID: 00uNina }, flowName: Provision employe', "Did you mean 'Provision employee'?"],
 ])('a case that gives %s which does not fit says so and fails', async (_what, more, shown) => {
   const { passed, cases } = await run(provisionCase('', more));
   expect({ passed, problem: cases[0]?.problem }).toEqual({ passed: false, problem: expect.stringContaining(shown) });

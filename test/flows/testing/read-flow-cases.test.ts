@@ -15,22 +15,22 @@ test.each([
   [
     'an unknown key of the file',
     'flow: flow.flow\nuser: []\ncases: [{ name: a }]',
-    ":2: the file holds the unknown key 'user'; did you mean 'users'?",
+    ":2: the file has an unknown key 'user'. Did you mean 'users'?",
   ],
   [
     'an unknown key of a case',
     'flow: flow.flow\ncases:\n  - name: a\n  - name: b\n    imput: {}\n',
-    ":5: cases[1] holds the unknown key 'imput'; did you mean 'input'?",
+    ":5: cases[1] has an unknown key 'imput'. Did you mean 'input'?",
   ],
   [
     'an unknown expectation',
     'flow: flow.flow\ncases:\n  - name: a\n    expect:\n      stauts: error\n',
-    ":5: cases[0].expect holds the unknown key 'stauts'; did you mean 'status'?",
+    ":5: cases[0].expect has an unknown key 'stauts'. Did you mean 'status'?",
   ],
   [
     'an unknown part of a request',
     'flow: flow.flow\ncases:\n  - name: a\n    expect:\n      requests:\n        - job: {}\n          respnseCode: 200\n',
-    ":7: cases[0].expect.requests[0] holds the unknown key 'respnseCode'; did you mean 'responseCode'?",
+    ":7: cases[0].expect.requests[0] has an unknown key 'respnseCode'. Did you mean 'responseCode'?",
   ],
   ['an odd status', 'cases: [{ name: a, expect: { status: failed } }]', ':1: cases[0].expect.status must be finished or error.'],
   [
@@ -46,7 +46,7 @@ test.each([
   [
     'a misspelled matcher',
     'cases:\n  - name: a\n    expect: { output: { x: $anny } }',
-    ":3: cases[0].expect.output.x is not a matcher; did you mean '$any'?",
+    ":3: cases[0].expect.output.x is not a matcher. Did you mean '$any'?",
   ],
   ['text that is not YAML', 'cases: [', ': this is not valid YAML: The indentation or a closing bracket is wrong at line 1, column 9.'],
   [

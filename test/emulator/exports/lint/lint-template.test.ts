@@ -35,7 +35,7 @@ test('a finding has its position, its level, a message and advice', () => {
       level: 'error',
       line: 2,
       column: 5,
-      message: "'report' has no attribute 'reportNam'; did you mean 'reportName'?",
+      message: "'report' has no attribute 'reportNam'. Did you mean 'reportName'?",
       advice: RULES['misspelt-name'].advice,
     },
   ]);
@@ -173,7 +173,7 @@ describe('mistakes', () => {
       { rule: 'not-a-directive', column: 1 },
       { rule: 'printed-per-batch' },
     ]);
-    expect(lintTemplate('<#lst reports as r>')[0]?.message).toBe("'<#lst' is printed as text; did you mean 'list'?");
+    expect(lintTemplate('<#lst reports as r>')[0]?.message).toBe("'<#lst' is printed as text. Did you mean 'list'?");
     expect(rulesOf('<#noparse><#foo></#noparse>')).not.toContain('not-a-directive');
   });
 
