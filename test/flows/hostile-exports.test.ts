@@ -56,7 +56,7 @@ test.each([
   const made = { type: 'flopack', version: '1', data: { flos: { f: { data: { methods: [{ ...card(START), inputs }] } } } } };
   const text = JSON.stringify(made).replace('"@"', `${'['.repeat(50_000)}${']'.repeat(50_000)}`);
   expect(() => loadFlow({ text, source: 'deep.flow' })).toThrow(FlowFileError);
-  expect(() => loadFlow({ text, source: 'deep.flow' })).toThrow('deep.flow: values are nested more than 1000 deep');
+  expect(() => loadFlow({ text, source: 'deep.flow' })).toThrow('deep.flow: values are nested more than 1000 levels deep');
 });
 
 test('a card that is followed by tens of thousands is put in order', () => {
@@ -81,7 +81,7 @@ test('a flow with more arrows than anybody could follow is not drawn', async () 
   const uuids = names(100);
   const all = uuids.flatMap((from, index) => uuids.slice(index + 1).map((to) => [from, to] as const));
   const dense = packOf([START, ...uuids.map((uuid) => ({ uuid }))], [['start', 'c0'], ...all]);
-  expect(await pageOf(dense)).toContain('The flow has too many arrows to be drawn.');
+  expect(await pageOf(dense)).toContain('The flow has too many arrows to draw.');
 });
 
 test('arrows that all pass a long chain of cards are not drawn', async () => {
@@ -92,7 +92,7 @@ test('arrows that all pass a long chain of cards are not drawn', async () => {
     ...right.flatMap((to) => [...left, 'z199'].map((from) => [from, to] as const)),
   ];
   const page = await pageOf(packOf([START, ...[...left, ...long, ...right].map((uuid) => ({ uuid }))], edges));
-  expect(page).toContain('The flow has too many arrows to be drawn.');
+  expect(page).toContain('The flow has too many arrows to draw.');
 });
 
 test('a title of hundreds of thousands of backticks can be shown as Markdown', async () => {

@@ -11,14 +11,14 @@ test('a helper that calls itself without an end is stopped, and the card named',
   const { error } = await runFlow(endless());
   expect(error).toMatchObject({
     kind: 'limit',
-    message: expect.stringContaining('does a helper call itself'),
+    message: expect.stringContaining('Does a helper call itself'),
     card: { title: 'Call myself' },
   });
 });
 
 test('a flow that runs too many cards is stopped', async () => {
   const { error, steps } = await runFlow(endless(), { limits: { steps: 20 } });
-  expect(error).toMatchObject({ kind: 'limit', message: expect.stringContaining('The flow ran 20 cards') });
+  expect(error).toMatchObject({ kind: 'limit', message: expect.stringContaining('The flow was stopped after 20 cards') });
   expect(steps).toBeLessThanOrEqual(21);
 });
 
@@ -29,7 +29,7 @@ test('a flow that takes too long is stopped', async () => {
     cards.repeat(1_000_000, helper);
   });
   const { error } = await runFlow(flow, { flow: 'Long', limits: { milliseconds: 5 } });
-  expect(error).toMatchObject({ kind: 'limit', message: expect.stringContaining('The flow ran for 5 ms') });
+  expect(error).toMatchObject({ kind: 'limit', message: expect.stringContaining('The flow was stopped after 5 ms') });
 });
 
 test('a flow that holds too much is stopped at the card that went too far', async () => {

@@ -38,7 +38,7 @@ test('a host that nobody named is refused by its name, and nothing is sent', asy
   const result = await runFlow(flowOf((cards) => void cards.httpGet({ url: 'https://api.example.com/users', title: 'Ask' })));
   expect(result.error).toMatchObject({
     kind: 'host',
-    message: expect.stringContaining("'Ask' would contact api.example.com"),
+    message: expect.stringContaining("'Ask' tried to contact api.example.com"),
     card: { title: 'Ask' },
   });
   expect(result.error?.message).toContain('--allow-host api.example.com');
@@ -159,7 +159,7 @@ test('a stub can fail, and the flow can handle it', async () => {
 test('a stub for a card that is not there, or an output it does not have, is told with the likely name', async () => {
   const flow = flowOf((cards) => void slack(cards));
   await expect(runFlow(flow, { stubs: [{ card: 'Tel', outputs: {} }] })).rejects.toThrow(
-    "There is no card for the stub 'Tel'; did you mean 'Tell'?",
+    "Stubs: the export has no card 'Tel'; did you mean 'Tell'?",
   );
   await expect(runFlow(flow, { stubs: [{ card: 'Tell', outputs: { Time: 1 } }] })).rejects.toThrow(
     "gives 'Time', which is no output of it",
@@ -209,7 +209,7 @@ test('an input or an override that is not there is told with the likely name', a
   await expect(runFlow(flow, { set: { 'Setings.recipients': 'x' } })).rejects.toThrow("did you mean 'Settings'?");
   await expect(runFlow(flow, { flow: 'Provision employe' })).rejects.toThrow("did you mean 'Provision employee'?");
   await expect(runFlow(flow, { semantics: { forEech: 'x' } as never })).rejects.toThrow("did you mean 'forEach'?");
-  await expect(runFlow(flow, { event: {} })).rejects.toThrow("No event starts 'Provision employee'. Pass inputs instead.");
+  await expect(runFlow(flow, { event: {} })).rejects.toThrow("Flow 'Provision employee' is not started by an event. Pass inputs instead.");
 });
 
 test('a rate limit is waited for as the card says, without waiting', async () => {

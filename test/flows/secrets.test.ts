@@ -148,7 +148,7 @@ test('a message that ends a run early holds no secret', async () => {
     cards.card('@vault.read', 'Read hunter2hunter2', {}, { Value: 'string' });
   });
   const stubs = [{ card: '@vault.read', outputs: { Valu: 1 } }];
-  await expect(runFlow(flow, { stubs })).rejects.toThrow("The stub for 'Read [redacted]' gives 'Valu'");
+  await expect(runFlow(flow, { stubs })).rejects.toThrow("The stub for 'Read [redacted]' sets 'Valu'");
   expect(told(await runFlow(flow))).not.toContain('hunter2');
 });
 

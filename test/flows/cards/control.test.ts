@@ -48,7 +48,7 @@ test.each<[unknown, string, unknown, boolean]>([
 
 test('an operator that is none is told with those there are', async () => {
   const inputs = { 'left-operand': 1, operator: '=>', 'right-operand': 1 };
-  expect(await outputOf('boolean.compare', inputs, 'result')).toMatch(/^error: There is no comparison '=>'; there is ==, !=/);
+  expect(await outputOf('boolean.compare', inputs, 'result')).toMatch(/^error: Unknown comparison '=>'. Use one of ==, !=/);
 });
 
 test('Assign gives on what it gets, Assign If one of two', async () => {
@@ -209,7 +209,7 @@ test('Wait For moves the clock on, and no card waits for real', async () => {
   });
   expect(output).toEqual({ Now: '2026-01-31T11:00:00+00:00' });
   expect(cards.find(({ title }) => title === 'Wait For')?.ms).toBe(7_200_000);
-  expect(await outputOf('control.wait', { delay: 1, unit: 'moment' }, 'x')).toMatch(/^error: There is no unit 'moment'/);
+  expect(await outputOf('control.wait', { delay: 1, unit: 'moment' }, 'x')).toMatch(/^error: Unknown unit 'moment'/);
 });
 
 test('Wait Until goes to its date, and not back', async () => {

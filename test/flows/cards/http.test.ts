@@ -123,10 +123,10 @@ test('redirects are followed, or given out', async () => {
 
 test('an answer that is too large, or does not come, ends with a message', async () => {
   expect((await http('get', { 'Request/URL': 'https://api.example.com/huge' })).error).toMatchObject({
-    message: 'The answer is larger than 32 MB.',
+    message: 'The response is larger than 32 MB.',
   });
   const late = await http('get', { 'Request/URL': 'https://api.example.com/never' }, { limits: { milliseconds: 300 } });
-  expect(late.error).toMatchObject({ kind: 'limit', message: expect.stringContaining("had not answered when the run's time was over") });
+  expect(late.error).toMatchObject({ kind: 'limit', message: expect.stringContaining("did not respond before the run's time limit") });
 });
 
 test.each([

@@ -81,7 +81,7 @@ test('the id of an application can be an input if the option says so', async () 
   const entered = { ...ASSIGN, 'parameters/Application': '-- Enter Application ID --', 'Application/App ID': '0oa1' };
   expect((await okta('removeUserFromApplication', entered, ['Result/Status'])).outputs).toEqual({ 'Result/Status': 204 });
   expect((await okta('removeUserFromApplication', ASSIGN)).error).toMatchObject({ code: 404 });
-  expect((await okta('removeUserFromApplication', { 'User/User ID': '00uAda' })).error?.message).toContain('No application is chosen');
+  expect((await okta('removeUserFromApplication', { 'User/User ID': '00uAda' })).error?.message).toContain('No application is selected');
 });
 
 test('the applications of a user are listed', async () => {

@@ -146,11 +146,11 @@ test('a request of the Okta API that users cannot answer asks for a stub, and no
   expect((await api('GET', '/api/v1/users/00uZoe')).error).toMatchObject({ kind: 'card', code: 404 });
 });
 
-test('users that are none are told with what is wrong', async () => {
+test('reports what is wrong with invalid users', async () => {
   const read = (given: unknown) => runCard('@okta.readUser', { 'User/ID or Login': 'x' }, [], { users: given });
-  await expect(read([{ profile: {} }])).rejects.toThrow('The Okta users cannot be read: 0.id');
-  await expect(read('ada')).rejects.toThrow('The Okta users cannot be read: they must be a list of users, or { users, groups, apps }.');
-  await expect(read([ADA, ADA])).rejects.toThrow('The user 00uAda is there twice.');
+  await expect(read([{ profile: {} }])).rejects.toThrow("The Okta users can't be read: 0.id");
+  await expect(read('ada')).rejects.toThrow("The Okta users can't be read: expected a list of users, or { users, groups, apps }.");
+  await expect(read([ADA, ADA])).rejects.toThrow('User 00uAda appears twice in the Okta users. Remove one of the entries.');
 });
 
 test.each([
@@ -182,7 +182,9 @@ test.each([
 
 test('an event flow without an event, or with one that cannot be read, says how to make one', async () => {
   const flow = buildFlow('On event', (cards) => cards.event('@okta.userCreated', 'Created', {}, () => undefined));
-  await expect(runFlow(flow)).rejects.toThrow('--event FILE. Make it with: expensify-emulator flow event user.lifecycle.create --user ID');
+  await expect(runFlow(flow)).rejects.toThrow(
+    '--event FILE. Create one with: expensify-emulator flow event user.lifecycle.create --user ID',
+  );
   await expect(runFlow(flow, { event: { what: 'ever' } })).rejects.toThrow('The event cannot be read');
 });
 

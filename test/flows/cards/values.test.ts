@@ -22,7 +22,7 @@ test.each<[string, Record<string, unknown>, string, unknown]>([
   ['object.merge', { start: { a: 1, b: 1 }, sink: { b: 2 }, 'object 3': { c: 3 } }, 'output', { a: 1, b: 2, c: 3 }],
   ['object.merge', { start: null, sink: { b: 2 } }, 'output', { b: 2 }],
   ['object.move', { object: { a: 1, keep: 2 }, source: 'a', destination: 'b' }, 'output', { keep: 2, b: 1 }],
-  ['object.move', { object: {}, source: 'a', destination: 'b' }, 'output', "error: There is nothing at 'a' (input 'source')."],
+  ['object.move', { object: {}, source: 'a', destination: 'b' }, 'output', "error: Nothing found at 'a' (input 'source')."],
   ['object.clearEmpty', { object: { a: '', b: null, c: [], d: {}, e: 0, f: false }, recursive: false }, 'output', { e: 0, f: false }],
   ['object.clearEmpty', { object: { a: { b: '' }, c: 1 }, recursive: true }, 'output', { c: 1 }],
   ['object.keys', { object: { a: 1, b: 2 } }, 'keys', ['a', 'b']],
@@ -94,7 +94,12 @@ test.each<[string, Record<string, unknown>, string, unknown]>([
     '5031fe3d989c6d1537a013fa6e739da23463fdaec3b70137d828e36ace221bd0',
   ],
   ['crypto.hmac', { algorithm: 'sha1', key: 'key', data: 'data', digest: 'base64' }, 'output', 'EEFSxb/coHvGM+69RhmfAlXJ9J0='],
-  ['crypto.hmac', { algorithm: 'none', key: 'k', data: 'd' }, 'output', "error: The algorithm 'none' is not known to this machine."],
+  [
+    'crypto.hmac',
+    { algorithm: 'none', key: 'k', data: 'd' },
+    'output',
+    "error: OpenSSL on this machine does not support the algorithm 'none'.",
+  ],
 ])('%s %j gives in %s what it should', async (id, inputs, output, expected) => {
   expect(await outputOf(id, inputs, output)).toEqual(expected);
 });

@@ -30,7 +30,7 @@ test.each<[string, unknown, unknown]>([
   ['wrapArray', 'a', ['a']],
   ['wrapArray', ['a'], ['a']],
   ['stringify', null, null],
-  ['shout', 'a', expect.stringMatching(/^error: A wire converts by 'shout', which is not known; there is parse/)],
+  ['shout', 'a', expect.stringMatching(/^error: A wire uses the unknown conversion 'shout'. Known conversions are parse/)],
 ])('a wire that converts by %s makes of %j what it should', async (conversion, value, expected) => {
   expect(await through(value, conversion)).toEqual(expected);
 });

@@ -40,8 +40,8 @@ test('of two names that differ by spaces the one that was given counts', () => {
 
 test('a flow that is not there is an error with the likely name, or with all', () => {
   const pack = packOf(named('Provision'), named('Second'));
-  expect(() => chooseFlow(pack, 'Provison')).toThrow("There is no flow 'Provison'; did you mean 'Provision'?");
-  expect(() => chooseFlow(pack, 'x')).toThrow("There is no flow 'x'; there are 'Provision', 'Second'.");
+  expect(() => chooseFlow(pack, 'Provison')).toThrow("Unknown flow 'Provison'; did you mean 'Provision'?");
+  expect(() => chooseFlow(pack, 'x')).toThrow("Unknown flow 'x'. Use one of 'Provision', 'Second'.");
 });
 
 test('without a name the only flow is chosen, or the only one that no other calls', () => {
@@ -72,7 +72,7 @@ test('without a name and with several it has to be said which', () => {
   expect(() => chooseFlow(packOf(named('One'), named('Two')), undefined)).toThrow(
     "my.flow contains 2 flows. Choose one with --flow NAME: 'One', 'Two'.",
   );
-  expect(() => chooseFlow({ ...packOf(named('One')), flows: new Map() }, undefined)).toThrow('my.flow contains no flow.');
+  expect(() => chooseFlow({ ...packOf(named('One')), flows: new Map() }, undefined)).toThrow('my.flow contains no flows.');
 });
 
 test('a flow starts with the first card that is no comment, and its inputs are what that card gives out', () => {
@@ -198,11 +198,11 @@ test('every card of a title gets the value, in inline flows too', () => {
 });
 
 test.each([
-  ['limit', '\'limit\' names no input: write "Card title.key".'],
-  ['.limit', '\'.limit\' names no input: write "Card title.key".'],
-  ['Setings.limit', "There is no card 'Setings'; did you mean 'Settings'?"],
+  ['limit', '\'limit\' is not the name of an input. Write it as "Card title.key".'],
+  ['.limit', '\'.limit\' is not the name of an input. Write it as "Card title.key".'],
+  ['Setings.limit', "Unknown card 'Setings'; did you mean 'Settings'?"],
   ['Settings.limt', "'Settings' has no input 'limt'; did you mean 'limit'?"],
-  ['Settings.zzzzzz', "'Settings' has no input 'zzzzzz'; it has 'Group/Name', 'limit', 'a.b'."],
+  ['Settings.zzzzzz', "'Settings' has no input 'zzzzzz'. Use one of 'Group/Name', 'limit', 'a.b'."],
 ])('the override %s is refused: %s', (name, message) => {
   expect(() => readOverrides(packOf(settings()), { [name]: 'x' })).toThrow(expect.objectContaining({ name: 'FlowInputError', message }));
 });

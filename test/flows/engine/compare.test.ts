@@ -159,7 +159,7 @@ test.each<[unknown, boolean]>([
 
 test('an operator that is not known is an error that names those there are', () => {
   expect(() => compare(1, '<>', 2)).toThrow(
-    "There is no comparison '<>'; there is ==, !=, >=, <=, >, <, %, in, not in, has, doesn't have, is empty, is not empty, ===, !==.",
+    "Unknown comparison '<>'. Use one of ==, !=, >=, <=, >, <, %, in, not in, has, doesn't have, is empty, is not empty, ===, !==.",
   );
 });
 

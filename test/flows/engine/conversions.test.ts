@@ -40,7 +40,7 @@ test('a wire without a conversion brings the value as it is', () => {
 
 test('an unknown conversion is named, with those there are', () => {
   expect(() => convert(1, { convert: 'shout', forceWrapArray: false })).toThrow(
-    "A wire converts by 'shout', which is not known; there is parse, stringify, toString, parseFloat, dateTime, isoString, booleanToString, wrapArray.",
+    "A wire uses the unknown conversion 'shout'. Known conversions are parse, stringify, toString, parseFloat, dateTime, isoString, booleanToString, wrapArray.",
   );
 });
 
@@ -165,7 +165,7 @@ test('a search that backtracks without end is stopped, and its pattern named by 
   expect(() => bounded(pattern, () => pattern.test(`${'a'.repeat(60)}b`))).toThrow(
     expect.objectContaining({
       name: 'CardError',
-      message: `The regular expression /^(a+)+$|${'x'.repeat(51)} took longer than 250 ms; it backtracks without end.`,
+      message: `The regular expression /^(a+)+$|${'x'.repeat(51)} took longer than 250 ms; it probably backtracks endlessly. Simplify it.`,
     }),
   );
 });

@@ -106,7 +106,7 @@ test('a handler that is not in the export stops the run and names what is missin
   const result = await run({ type: 'handler', flo: '00000000-0000-4000-8000-000000000000' }, [fails(500)]);
   expect(result.error).toMatchObject({
     kind: 'unstubbed',
-    message: "'Ask' hands its errors to a flow that is not in the export; export the folder, which holds it.",
+    message: "'Ask' passes its errors to a flow that is not in the export. Export the whole folder, which includes that flow.",
   });
 });
 

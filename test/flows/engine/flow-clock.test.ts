@@ -36,6 +36,6 @@ test('a real wait is waited for, and moves no clock', async () => {
 
 test('a wait past the latest possible date fails the card', async () => {
   const clock = createFlowClock({ startAt: START });
-  await expect(clock.wait(1e40)).rejects.toThrow('The wait would end after the latest possible date. Check its length and unit.');
+  await expect(clock.wait(1e40)).rejects.toThrow('The wait would end after the latest possible date. Check its duration and unit.');
   await expect(clock.wait(1e40)).rejects.toBeInstanceOf(CardError);
 });

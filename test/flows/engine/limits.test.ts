@@ -10,7 +10,7 @@ test('a run may use by default what the console allows', () => {
 test('as many cards may run as the limit says, and no more', () => {
   const budget = new Budget({ ...DEFAULT_LIMITS, steps: 3 }, () => 0);
   for (let count = 0; count < 3; count++) budget.step();
-  expect(() => budget.step()).toThrow('The flow ran 3 cards and was still not done; does it call itself?');
+  expect(() => budget.step()).toThrow('The flow was stopped after 3 cards. Does it call itself?');
   expect(budget.steps).toBe(4);
 });
 
@@ -65,7 +65,7 @@ test('a run may take as long as the limit says, counted from its start', () => {
   budget.assertTime();
   expect(budget.remaining).toBe(0);
   now = 1_501;
-  expect(() => budget.assertTime()).toThrow('The flow ran for 500 ms and was still not done; a longer limit is --time-limit.');
+  expect(() => budget.assertTime()).toThrow('The flow was stopped after 500 ms. Raise the limit with --time-limit.');
   expect(budget.remaining).toBe(0);
 });
 
@@ -75,11 +75,11 @@ test('what is given back may be held again, and one byte too many stops the run'
   budget.hold(MEGABYTE);
   budget.release(MEGABYTE);
   budget.hold(MEGABYTE);
-  expect(() => budget.hold(1)).toThrow('The flow holds more than 2 MB of values, the most one may hold.');
+  expect(() => budget.hold(1)).toThrow('The flow uses more than 2 MB for its values, the maximum. Process fewer records at a time.');
 });
 
 test('flows may call flows as deep as the limit says', () => {
   const budget = new Budget({ ...DEFAULT_LIMITS, depth: 7 }, () => 0);
   budget.enter(7);
-  expect(() => budget.enter(8)).toThrow('Flows call flows more than 7 deep; does a helper call itself without an end?');
+  expect(() => budget.enter(8)).toThrow('Flow calls are nested more than 7 levels deep. Does a helper call itself endlessly?');
 });

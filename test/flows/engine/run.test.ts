@@ -60,7 +60,7 @@ test('what stops a run is told by its kind, with the card, and has no code', asy
   expect(result.error).toMatchObject({ kind: 'unstubbed', flow: 'Run', card: { title: 'Ask' }, inputs: { question: 'why' } });
   expect(result.error).not.toHaveProperty('code');
   expect(result.error?.message).toMatch(
-    /^'Ask' \(root:channels:http:acme:1\.0\.0:ask\) does not run here\. Add a stub for it:\n\n- card: "@acme\.ask"\n/,
+    /^'Ask' \(root:channels:http:acme:1\.0\.0:ask\) can't run here\. Add a stub for it:\n\n- card: "@acme\.ask"\n/,
   );
 });
 

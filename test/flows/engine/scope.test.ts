@@ -114,7 +114,7 @@ test('a defect in a card is an error of the card, and names what went wrong', as
     },
   };
   const { error } = await run((cards) => cards.waitFor(1, 'second'), { target });
-  expect(error).toMatchObject({ kind: 'card', message: 'The card cannot be run here: the clock is stuck', card: { title: 'Wait For' } });
+  expect(error).toMatchObject({ kind: 'card', message: "The card can't run here: the clock is stuck", card: { title: 'Wait For' } });
 });
 
 test('cards of a helper that wait for each other are told with their own inputs, and not those of the card that called it', async () => {

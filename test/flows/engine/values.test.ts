@@ -167,7 +167,7 @@ test('setting a value changes a copy', () => {
 test('a path of a hundred parts is followed, one of a hundred and one is a mistake', () => {
   const path = Array.from({ length: 100 }, () => 'a').join('.');
   expect(getPath(setPath({}, path, 1), path)).toBe(1);
-  expect(() => setPath({}, `${path}.a`, 1)).toThrow('The path has 101 parts, and at most 100 are followed.');
+  expect(() => setPath({}, `${path}.a`, 1)).toThrow('The path has 101 parts; the maximum is 100. Shorten it.');
 });
 
 test('a key called __proto__ is a key like any other', () => {

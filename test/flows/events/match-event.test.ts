@@ -14,7 +14,7 @@ test('a hook of another application starts nothing, and both applications are to
   const hook = createEvent('application.user_membership.add', { user: '00uNina', app: '0oaTwo', at: AT });
   expect(matchingFlows(assigned, hook)).toEqual([]);
   expect(whyNoFlow(assigned, hook)).toBe(
-    'application.user_membership.add starts no flow of this export, which waits for application.user_membership.add of application 0oaOne',
+    'application.user_membership.add starts no flow of this export. Its triggers are: application.user_membership.add of application 0oaOne',
   );
 });
 

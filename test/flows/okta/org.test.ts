@@ -93,7 +93,7 @@ test('stops following an org that returns empty pages forever', async () => {
 test('without --allow-okta-writes nothing is changed, and the run stops with a hint', async () => {
   const { error } = await okta('suspendUser', { 'User/ID': '00u1' });
   expect(error).toMatchObject({ kind: 'host', message: expect.stringContaining('allow changes with --allow-okta-writes') });
-  expect(error?.message).toContain(`would change ${new URL(url).host} (POST /api/v1/users/00u1/lifecycle/suspend)`);
+  expect(error?.message).toContain(`tried to change ${new URL(url).host} (POST /api/v1/users/00u1/lifecycle/suspend)`);
   expect(seen).toEqual([]);
 });
 

@@ -41,8 +41,8 @@ test('a failed run begins with the card, the reason, the inputs and what to do',
 
 test('a card without a stub says where the stub goes and how to get all of them, in a command that is not broken', async () => {
   const text = await textOf((cards) => void cards.card('@slack.sendMessage', 'Tell', { Text: 'Hi' }, { Timestamp: 'string' }));
-  expect(text).toMatch(/does not run here\.\s+Add\s+a\s+stub\s+for\s+it:/);
-  expect(text).toContain('- Put the stub into a file, and pass it with --stubs.');
+  expect(text).toMatch(/can't run here\.\s+Add\s+a\s+stub\s+for\s+it:/);
+  expect(text).toContain('- Save the stub to a file and pass the file with --stubs.');
   expect(text).toMatch(/ `expensify-emulator flow stubs "\S+" > stubs\.yaml`\.\n/);
 });
 

@@ -70,7 +70,7 @@ test.each<[string, unknown, string]>([
     "stub 1: sequence.0 has the unknown key 'output'; did you mean 'outputs'?",
   ],
   ['a stub without a card', { stubs: [{ outputs: {} }] }, 'stub 1: card is missing.'],
-  ['something else', 'Slack', 'they must be a list of stubs, each with card and outputs.'],
+  ['something else', 'Slack', 'expected a list of stubs, each with card and outputs.'],
 ])('%s is told with the stub, counted from 1', (_what, stubs, expected) => {
   expect(() => new Stubs(stubs)).toThrow(`The stubs are invalid: ${expected}`);
 });

@@ -44,7 +44,7 @@ test('the sample of an endlessly nested type ends', () => {
   expect(JSON.stringify(sampleValue(slot(type))).length).toBeLessThan(200);
 });
 
-test('each card that does not run here has one stub by its id, with a comment that says where it is', () => {
+test('gives each card that cannot run one stub by its id, with a comment that says where the card is', () => {
   const block = (cards: Cards) => void cards.card('@slack.post', 'Tell again', { Text: 'x' }, { 'Message/ID': 'string' });
   const flow = flowOf((cards) => {
     cards.card('@slack.post', 'Tell', { Text: 'x' }, { 'Message/ID': 'string' });
@@ -147,7 +147,7 @@ test('the placeholders of a composed URL are values', () => {
     const url = cards.compose('/api/v1/users/{{id}}/groups?limit=5', { id: '00u1' });
     cards.card('@okta.customAPIAction', 'Okta', { 'Request Type': 'GET', 'Relative URL': url }, { Body: 'object' });
   });
-  expect(suggestStubs(loadFlow(flow))).toBe('# No card needs a stub.\n[]\n');
+  expect(suggestStubs(loadFlow(flow))).toBe('# No cards need a stub.\n[]\n');
 });
 
 test('with a flow named, only what it can reach has stubs', () => {

@@ -115,10 +115,10 @@ The flow failed in 'No policy' (422): There is no policy for the cost centre Now
   [
     'card that did not run',
     'status: error, cards: { ran: [Update employees] }',
-    "cards.ran[0]\nThe card 'Update employees' did not run.",
+    "cards.ran[0]\nCard 'Update employees' did not run.",
     LOST,
   ],
-  ['card that ran', 'cards: { not: [Update employees] }', "cards.not[0]\nThe card 'Update employees' ran."],
+  ['card that ran', 'cards: { not: [Update employees] }', "cards.not[0]\nCard 'Update employees' ran."],
   [
     'unknown card',
     'cards: { not: [Update employes] }',
@@ -180,7 +180,7 @@ test('a case can use its own seed', async () => {
 });
 
 test.each([
-  ['a stub', 'stubs: [{ card: Slack }]', "There is no card for the stub 'Slack'"],
+  ['a stub', 'stubs: [{ card: Slack }]', "Stubs: the export has no card 'Slack'"],
   ['an input', 'input: { User Id: x }', "did you mean 'User ID'?"],
   ['a fault', 'input: { User ID: 00uNina }, faults: [{ preset: http-5O3 }]', "did you mean 'http-503'?"],
   ['a clock', 'input: { User ID: 00uNina }, clock: noon', 'noon'],

@@ -65,9 +65,9 @@ test('reports at most 20 differences', () => {
 
 test.each<[unknown, PropertyKey[], string]>([
   [{ a: '$anny' }, ['a'], "is not a matcher; did you mean '$any'?"],
-  [{ a: '$usd' }, ['a'], 'is not a matcher; to compare this text write { $equals: "$usd" }.'],
+  [{ a: '$usd' }, ['a'], 'is not a matcher. To compare this text, write { $equals: "$usd" }.'],
   [{ a: { $contain: 1 } }, ['a', '$contain'], "is not a matcher; did you mean '$contains'?"],
-  [{ a: [{ $length: 1, b: 2 }] }, ['a', '0', 'b'], "can't be next to a matcher; put it into a separate object."],
+  [{ a: [{ $length: 1, b: 2 }] }, ['a', '0', 'b'], "can't be combined with a matcher. Put it into a separate object."],
   [{ a: '/[/' }, ['a'], 'is not a valid regular expression: Invalid regular expression: /[/: Unterminated character class.'],
 ])('the slip in %j is found', (value, path, message) => {
   expect(matcherProblem(value)).toEqual({ path, message });

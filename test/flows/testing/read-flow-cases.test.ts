@@ -42,7 +42,7 @@ test.each([
   ['no cases', 'flow: flow.flow', ':1: cases is missing.'],
   ['an empty list of cases', 'cases: []', ':1: cases must have at least 1 item.'],
   ['a case without a name', 'cases: [{ flow: flow.flow }]', ':1: cases[0].name is missing.'],
-  ['a case without a flow', 'cases:\n  - name: a\n', ":2: the case 'a' has no flow. Add one with flow: FILE."],
+  ['a case without a flow', 'cases:\n  - name: a\n', ":2: case 'a' has no flow. Add one with flow: FILE."],
   [
     'a misspelled matcher',
     'cases:\n  - name: a\n    expect: { output: { x: $anny } }',
@@ -62,7 +62,7 @@ test.each([
   ['users', 'users: nobody.json', 'nobody.json: the file does not exist.'],
   ['input', 'input: users.json', 'users.json is not an object.'],
   ['a stub with an unknown key', 'stubs: [{ crad: a }]', 'cases.yaml: The stubs are invalid: stub 1: card is missing.'],
-  ['tables', 'tables: users.json', 'users.json is not a folder with a CSV file for each table.'],
+  ['tables', 'tables: users.json', 'users.json is not a folder with one CSV file per table.'],
   ['flow', 'flow: gone.flow', 'gone.flow: the file does not exist.'],
 ])('refuses %s that name a file which does not fit', (_what, setting, message) => {
   const flow = setting.startsWith('flow') ? '' : 'flow: flow.flow, ';

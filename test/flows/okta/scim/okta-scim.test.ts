@@ -75,7 +75,8 @@ test('assign of an unknown user says that Expensify creates nobody, and sends no
   const { status, message } = await okta().assign('new@acme.example');
   expect({ status, message }).toEqual({
     status: 'not-linked',
-    message: 'The service has no user with this userName. Okta would need Create Users, which the Expensify integration does not offer.',
+    message:
+      "The service has no user with this userName. Okta can't create the user because the Expensify integration does not offer Create Users.",
   });
   expect(stub.requests).toHaveLength(1);
 });
@@ -142,7 +143,7 @@ test('a response whose user is still active is a failure', async () => {
   const client = okta();
   await client.assign(ED);
   stub.next.push(scim(200, PEOPLE[0] ?? {}));
-  expect((await client.deactivate(ED)).message).toBe('The service accepted the change, but its response says that active is still true.');
+  expect((await client.deactivate(ED)).message).toBe('The service accepted the change, but in its response active is still true.');
 });
 
 test('import reads pages of 100 by totalResults', async () => {
@@ -169,7 +170,7 @@ test('import stops at a service that ignores startIndex, or whose page is empty'
   );
   stub.next.push(page(), scim(200, { totalResults: 9 }));
   expect((await okta().import()).message).toBe(
-    'The import stopped after 3 users: the service returned an empty page, although totalResults is 9.',
+    'The import stopped after 3 users: the service returned an empty page, but totalResults is 9.',
   );
 });
 
@@ -212,8 +213,8 @@ test('a service that does not respond in time is a failure', async () => {
 
 test.each([
   [200, 'text/html', '<!doctype html><p>Sign in</p>', 'an HTML page that is not SCIM (HTTP 200)'],
-  [404, 'text/plain', 'Not found', 'a response of the type text/plain that is not SCIM (HTTP 404)'],
-  [200, 'application/json', '[1]', 'a response of the type application/json that is not SCIM (HTTP 200)'],
+  [404, 'text/plain', 'Not found', 'a response of type text/plain that is not SCIM (HTTP 404)'],
+  [200, 'application/json', '[1]', 'a response of type application/json that is not SCIM (HTTP 200)'],
 ])('a response of %i %s is an error that says what came', async (status, type, body, message) => {
   stub.next.push(new Response(body, { status, headers: { 'content-type': type } }));
   expect((await okta().assign(ED)).message).toContain(message);

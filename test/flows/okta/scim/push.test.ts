@@ -104,7 +104,7 @@ test('a push that fails is a warning, and the card goes on', async () => {
     {
       code: 'scim-not-pushed',
       message:
-        'SCIM deactivate of ed.engineer@acme.example: The user could not be looked up: the service returned HTTP 503: Down (3 tries). The card did not fail, as Okta pushes in the background (assumed).',
+        'SCIM deactivate of ed.engineer@acme.example: The user could not be looked up: the service returned HTTP 503: Down (3 tries). The card did not fail because Okta pushes in the background (assumed).',
       flow: 'One card',
       card: { title: 'The card', address: result.requests[0]?.address },
     },
