@@ -14,14 +14,14 @@ const join = (one: FlowExport, other: FlowExport): FlowExport => ({
 const created = createEvent('user.lifecycle.create', { user: '00u1', at: AT });
 const removed = createEvent('group.user_membership.remove', { user: '00u1', group: 'Staff', at: AT });
 
-test('an event of another type than the trigger listens to is an error with both types', async () => {
+test("an event with another type than the trigger's is an error with both types", async () => {
   const flow = eventFlow('On leave', '@okta.userDeactivated');
   await expect(runFlow(flow, { event: created })).rejects.toThrow(
     "Flow 'On leave' is started by user.lifecycle.deactivate (card 'It happened'), but the type of the event is user.lifecycle.create. Create the right one with 'flow event user.lifecycle.deactivate'.",
   );
 });
 
-test('an event of another application than the trigger names is an error with both', async () => {
+test("an event for another application than the trigger's is an error with both", async () => {
   const flow = buildFlow('On assignment', (cards) =>
     cards.event('@okta.userAddedToApplicationMembership', 'Assigned', { 'Event Type': 'string' }, () => undefined),
   );
@@ -65,7 +65,7 @@ test('an export without an event trigger awaits no events', () => {
   expect(awaitedEvents(loadFlow(helper((cards) => void cards.helperFlow({}))))).toEqual([]);
 });
 
-test('an input that cards of a helper use must be given, all missing ones are named, and empty is a value', async () => {
+test("inputs that a helper's cards use are required, all missing ones are named, and empty is a value", async () => {
   const flow = helper((cards) => {
     const start = cards.helperFlow({ 'User ID': 'string', Manager: 'string', Unused: 'string' });
     cards.returns({ a: start.out('User ID'), b: start.out('Manager') });
@@ -77,7 +77,7 @@ test('an input that cards of a helper use must be given, all missing ones are na
   expect((await runFlow(flow, { input: { 'User ID': '', Manager: '' } })).output).toEqual({ a: '', b: '' });
 });
 
-test('an input that the export marks as required must be given, and one with a value of its own need not', () => {
+test('an input that the export marks as required must be given, unless it has a value', () => {
   const flow = helper((cards) => {
     const start = cards.helperFlow({ Marked: 'string', Preset: 'string', Free: 'string' });
     cards.returns({ a: start.out('Preset') });

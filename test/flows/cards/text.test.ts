@@ -67,14 +67,14 @@ test('Length counts characters', async () => {
   expect(await outputOf('string.length', { string: 'abc' }, 'length')).toBe(3);
 });
 
-test('Divide gives the percentage as a text', async () => {
+test('Divide returns the percentage as text', async () => {
   expect((await runCard('math.divide', { a: 1, b: 8, decimals: 1 }, ['output', 'percentage'])).outputs).toEqual({
     output: 0.1,
     percentage: '12.5%',
   });
 });
 
-test.each(['string.match', 'string.replaceAny'])('%s ends a pattern that backtracks without end, and the card is named', async (id) => {
+test.each(['string.match', 'string.replaceAny'])('%s stops a pattern that backtracks endlessly, and names the card', async (id) => {
   const bomb = '^(a+)+$';
   const text = `${'a'.repeat(40)}!`;
   const inputs =
@@ -89,7 +89,7 @@ test.each(['string.match', 'string.replaceAny'])('%s ends a pattern that backtra
   });
 });
 
-test('ids and random texts come from the seed', async () => {
+test('ids and random texts depend on the seed', async () => {
   const uuid = await outputOf('string.uuid', {});
   expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(await outputOf('string.uuid', {})).toBe(uuid);
@@ -98,7 +98,7 @@ test('ids and random texts come from the seed', async () => {
   expect(await outputOf('math.random', { a: 5, b: 6 })).toBe(5);
 });
 
-test('strict coercions refuse what loose ones take', async () => {
+test('strict coercions refuse values that loose ones accept', async () => {
   const strict = { semantics: { coercions: 'strict' } } as const;
   expect(await outputOf('math.add', { a: '1', b: 2 }, 'output', strict)).toBe(
     "error: Invalid type conversion: '1' is not a number (input 'a')",
@@ -108,7 +108,7 @@ test('strict coercions refuse what loose ones take', async () => {
   );
 });
 
-test('nothing in a text is empty, or null when the run says so', async () => {
+test('null in a text is empty, or "null" if the run says so', async () => {
   const inputs = { _text_: '[{{{a}}}]', a: null };
   expect(await outputOf('string.compose', inputs)).toBe('[]');
   expect(await outputOf('string.compose', inputs, 'output', { semantics: { nullInText: 'null' } })).toBe('[null]');

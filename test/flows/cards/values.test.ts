@@ -3,7 +3,7 @@ import { buildFlow, runFlow } from '../../../src/flows/index.js';
 import { declare } from '../support/declare.js';
 import { outputOf, runCard } from '../support/run-card.js';
 
-// One row: card, inputs, output, what comes out.
+// One row: card, inputs, output, expected value.
 const people = [
   { name: 'Ada', age: 36, tags: ['a'] },
   { name: 'Bob', age: 9 },
@@ -100,20 +100,20 @@ test.each<[string, Record<string, unknown>, string, unknown]>([
     'output',
     "error: OpenSSL on this machine does not support the algorithm 'none'.",
   ],
-])('%s %j gives in %s what it should', async (id, inputs, output, expected) => {
+])('%s %j returns in %s the expected value', async (id, inputs, output, expected) => {
   expect(await outputOf(id, inputs, output)).toEqual(expected);
 });
 
-test('Parse names what is no JSON, and the place', async () => {
+test('Parse quotes text that is not JSON, with the position', async () => {
   expect(await outputOf('json.parse', { string: '<html>' })).toMatch(/^error: '<html>' is not JSON: /);
 });
 
-test('Get Multiple takes paths from the names of its outputs', async () => {
+test('Get Multiple uses the names of its outputs as paths', async () => {
   const { outputs } = await runCard('object.pick', { object: { a: { b: 1 }, list: [{ id: 7 }] } }, ['a.b', 'list.0.id', 'missing']);
   expect(outputs).toEqual({ 'a.b': 1, 'list.0.id': 7, missing: null });
 });
 
-test('Sample draws so many, each once, and the same on each run', async () => {
+test('Sample draws the given number of items, each once, and the same in every run', async () => {
   const draw = () => outputOf('list.sample', { list: ['a', 'b', 'c', 'd'], count: 3 }, 'list');
   const drawn = (await draw()) as string[];
   expect(new Set(drawn).size).toBe(3);
@@ -129,7 +129,7 @@ test('a key called __proto__ is a key like any other', async () => {
   expect(Object.hasOwn(Object.prototype, 'bad')).toBe(false);
 });
 
-test('Filter and Find compare a field as a date where the list declares it as one', async () => {
+test('Filter and Find compare a field as a date if the list declares it as one', async () => {
   const list = [
     { name: 'Ada', hired: '2026-01-31T10:00:00+02:00' },
     { name: 'Bob', hired: '2026-01-31T09:30:00Z' },

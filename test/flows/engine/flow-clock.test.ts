@@ -4,7 +4,7 @@ import { createFlowClock } from '../../../src/flows/engine/flow-clock.js';
 
 const START = '2026-01-31T09:00:00Z';
 
-test.each<['skip' | undefined]>([['skip'], [undefined]])('waits that are %s move the clock at once, and are told', async (waits) => {
+test.each<['skip' | undefined]>([['skip'], [undefined]])('waits that are %s move the clock immediately and are reported', async (waits) => {
   const skipped: number[] = [];
   const clock = createFlowClock({ startAt: START, waits, onSkip: (ms) => skipped.push(ms) });
   await clock.wait(90_000);
@@ -13,13 +13,13 @@ test.each<['skip' | undefined]>([['skip'], [undefined]])('waits that are %s move
   expect(skipped).toEqual([90_000, 1]);
 });
 
-test('nobody has to be told of a skipped wait', async () => {
+test('reporting skipped waits is optional', async () => {
   const clock = createFlowClock({ startAt: START });
   await clock.wait(1000);
   expect(clock.now()).toBe(Date.parse(START) + 1000);
 });
 
-test('a real wait is waited for, and moves no clock', async () => {
+test('a real wait waits and does not move the clock', async () => {
   const skipped: number[] = [];
   const clock = createFlowClock({ startAt: START, waits: 'real', onSkip: (ms) => skipped.push(ms) });
   let hasEnded = false;

@@ -10,7 +10,7 @@ const assigned = loadFlow(
 );
 const AT = '2026-01-31T09:00:00Z';
 
-test('a hook of another application starts nothing, and both applications are told apart', () => {
+test('a hook for another application starts nothing, and both applications are named', () => {
   const hook = createEvent('application.user_membership.add', { user: '00uNina', app: '0oaTwo', at: AT });
   expect(matchingFlows(assigned, hook)).toEqual([]);
   expect(whyNoFlow(assigned, hook)).toBe(
@@ -18,7 +18,7 @@ test('a hook of another application starts nothing, and both applications are to
   );
 });
 
-test('a hook of another type, or of none, starts nothing and says so', () => {
+test('a hook with another event type, or without events, starts nothing and says so', () => {
   expect(whyNoFlow(assigned, createEvent('user.account.lock', { user: '00uNina', at: AT }))).toMatch(/^user\.account\.lock starts no flow/);
   expect(whyNoFlow(assigned, { eventType: 'com.okta.event_hook', data: { events: [] } })).toMatch(/^an empty event hook starts no flow/);
 });
