@@ -35,7 +35,7 @@ test.each<[string, Record<string, string>, [string, string][]]>([
     ],
   ],
   [
-    'a message whose encoding is broken',
+    'a message with a broken encoding',
     { 'x-emulator-advisory': 'early-retry', 'x-emulator-advisory-text': 'early-retry;50 % sure, odd' },
     [['early-retry', '50 % sure']],
   ],
