@@ -2,9 +2,10 @@ import { expect, test, vi } from 'vitest';
 import { urlProvider } from '../../src/cli/url-provider.js';
 import { emulatorProvider } from '../../src/console/emulator-provider.js';
 import type { Provider, Session } from '../../src/contract/provider.js';
-import { toJUnit, toTable } from '../../src/contract/report.js';
+import { toJUnit, toSummary, toTable } from '../../src/contract/report.js';
 import { type Given, type Interaction, interactionSchema } from '../../src/contract/schema.js';
 import { type Verdict, verifyInteraction } from '../../src/contract/verify.js';
+import { widthOf } from '../../src/util/text-columns.js';
 
 const PAIR = { partnerUserID: 'aa_me', partnerUserSecret: 'my-secret' };
 const LIST = { type: 'get', inputSettings: { type: 'policyList' } };
@@ -455,19 +456,43 @@ test('JUnit XML counts what ran, failed and was skipped, in seconds', () => {
   expect(xml).toContain('<skipped message="for a reason"/>');
 });
 
-test('the table names what was skipped and why, what failed and where, and counts', () => {
+test('the table lists every interaction, what was skipped and why, what failed and where, and counts', () => {
   expect(toTable(VERDICTS, 'x').split('\n')).toEqual([
     '✓ an-id  assumed     Says "a" & <b>',
     '✗ an-id  assumed     Says "a" & <b>',
     '    body.a expected "<1>", got "\u0001&"',
     '    second',
-    '- an-id  assumed     Says "a" & <b> (not checked: for a reason)',
+    '○ an-id  assumed     Says "a" & <b> (skipped: for a reason)',
     '',
-    'not checked: 1 × for a reason',
-    'ran without: 1 × advisories',
-    'x: 1 passed, 1 failed, 1 not checked',
+    'skipped: 1 × for a reason',
+    'not checked on this target: 1 × advisories',
+    '1 passed, 1 failed, 1 skipped (target: x)',
     '',
   ]);
+});
+
+test('the summary lists only failures', () => {
+  expect(toSummary(VERDICTS, 'x').split('\n')).toEqual([
+    '✗ an-id: Says "a" & <b>',
+    '    body.a expected "<1>", got "\u0001&"',
+    '    second',
+    '',
+    'skipped: 1 × for a reason',
+    'not checked on this target: 1 × advisories',
+    '1 passed, 1 failed, 1 skipped (target: x)',
+    '',
+  ]);
+});
+
+test.each([80, 120])('a report fits a terminal of %i columns', (width) => {
+  const long = VERDICTS.map((verdict, index) => ({
+    ...verdict,
+    interaction: { ...verdict.interaction, id: `${'long-'.repeat(index * 6)}id`, description: 'Says something at length '.repeat(6) },
+    problems: verdict.problems.map((problem) => `${problem} ${'x'.repeat(150)}`),
+  }));
+  for (const report of [toTable(long, 'x', { width }), toSummary(long, 'x', { width })]) {
+    expect(report.split('\n').filter((line) => widthOf(line) > width)).toEqual([]);
+  }
 });
 
 test('a job that stands in a form field as an object is not taken for one that only reads', async () => {

@@ -1,21 +1,13 @@
 import { terminalText } from '../../util/terminal-text.js';
+import { widthOf } from '../../util/text-columns.js';
+
+export { widthOf };
 
 type Colour = 'green' | 'red' | 'yellow' | 'bold' | 'dim';
 /** Colours a text, or returns it unchanged. */
 export type Paint = (colour: Colour, text: string) => string;
 
-/** Characters that terminals draw two columns wide: CJK, full-width forms and emoji. */
-const WIDE =
-  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/u;
-
-/** The number of columns of a text. */
-export function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) width += WIDE.test(character) ? 2 : /\p{Mn}|\p{Cf}/u.test(character) ? 0 : 1;
-  return width;
-}
-
-/** A text as one line. Values come from exports and servers, so control characters are removed: they could move the cursor. */
+/** A text as one line: values come from exports and servers, and a control character must not move somebody's cursor. */
 export function oneLine(text: string): string {
   return terminalText(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim());
 }
