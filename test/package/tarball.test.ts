@@ -37,7 +37,7 @@ function runModule(source: string): string {
 
 test('the tarball holds the built program, the contracts, the schemas and the papers, and nothing else', () => {
   const expected =
-    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|reference\/jobs|internals)\/[a-z-]+\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|reference\/jobs|internals)\/[a-z-]+\.md|docs\/README\.md|examples\/(okta-flow|provisioning)\/[A-Za-z.-]+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
 });
 
@@ -51,6 +51,11 @@ test.each([
   'schemas/seed.schema.json',
   'schemas/contract.schema.json',
   'README.md',
+  'docs/README.md',
+  'docs/guide/get-started.md',
+  'docs/reference/commands.md',
+  'examples/okta-flow/cases.yaml',
+  'examples/provisioning/people.csv',
   'LICENSE',
   'CHANGELOG.md',
 ])('%s is in the tarball', (file) => {
