@@ -1,8 +1,9 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { freePorts } from '../support/free-ports.js';
 import { type Consumer, installPacked } from '../support/packed.js';
+import { ROOT } from '../support/root.js';
 import { runShell } from '../support/run-shell.js';
 import { readPage, snippet } from '../support/snippets.js';
 
@@ -28,6 +29,10 @@ test('README fits on two screens', () => {
   const readme = readPage('README.md');
   expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(9 * 1024);
   expect(readme.split('\n').length).toBeLessThanOrEqual(130);
+});
+
+test('the picture of README is small', () => {
+  expect(statSync(join(ROOT, 'docs/console.png')).size).toBeLessThan(150_000);
 });
 
 test('the demo of README adds an employee', async () => {
