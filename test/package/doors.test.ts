@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Consumer, installPacked } from '../support/packed.js';
-import { ROOT } from '../support/root.js';
+import { snippetsOf } from '../support/snippets.js';
 
-/** The files in README, by the way they are run. */
-const snippets = [
-  ...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/<!-- file: (\S+), run: (\S+) -->\n```\w+\n([\s\S]*?)```/g),
-].map(([, file = '', how = '', source = '']) => ({ file, how, source }));
+/** The files of README and of the guide, by how they are run. */
+const snippets = ['README.md', 'docs/guide/test-runners.md']
+  .flatMap(snippetsOf)
+  .flatMap(({ file, run, source }) => (file === undefined || run === undefined ? [] : [{ file, how: run, source }]));
 const filesRunBy = (how: string): string[] => snippets.filter((snippet) => snippet.how === how).map(({ file }) => file);
 
 let project: Consumer;
@@ -18,9 +16,9 @@ beforeAll(() => {
 });
 afterAll(() => project.remove());
 
-test('README shows each package entry point', () => {
+test('README and docs/guide/test-runners.md show each package entry point', () => {
   expect(Object.fromEntries(['vitest', 'jest', 'node-test', 'node', 'tsc'].map((how) => [how, filesRunBy(how).length]))).toEqual({
-    vitest: 3,
+    vitest: 4,
     jest: 1,
     'node-test': 1,
     node: 1,
@@ -28,9 +26,9 @@ test('README shows each package entry point', () => {
   });
 });
 
-test('the vitest example in README passes', () => {
+test('the vitest examples in README and the guide pass', () => {
   project.write('vitest.config.js', "export default { test: { include: ['*.test.*'] } };");
-  expect(project.node('node_modules/vitest/vitest.mjs', 'run')).toMatch(/Tests {2}3 passed/);
+  expect(project.node('node_modules/vitest/vitest.mjs', 'run')).toMatch(/Tests {2}4 passed/);
 });
 
 test('one emulator serves a whole vitest run, and the matchers work with it', () => {
@@ -51,16 +49,16 @@ test('one emulator serves a whole vitest run, and the matchers work with it', ()
   expect(project.node('node_modules/vitest/vitest.mjs', 'run', '--root', 'whole')).toMatch(/Tests {2}1 passed/);
 });
 
-test('the Jest example in README passes', () => {
+test('the Jest example in the guide passes', () => {
   const config = JSON.stringify({ transform: {}, testMatch: ['**/*.spec.js'] });
   project.node('--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--config', config);
 });
 
-test('the node:test example in README passes', () => {
+test('the node:test example in the guide passes', () => {
   expect(project.node('--test', ...filesRunBy('node-test'))).toContain('pass 1');
 });
 
-test('the Fetch handler example in README prints the documented output', () => {
+test('the Fetch handler example in the guide prints the documented output', () => {
   expect(project.node(...filesRunBy('node'))).toBe('200 500\n');
 });
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Consumer, installPacked, manifest } from '../support/packed.js';
@@ -37,7 +37,7 @@ function runModule(source: string): string {
 
 test('the tarball contains the built program, contracts, schemas and documents, and nothing else', () => {
   const expected =
-    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|reference\/jobs|internals)\/[a-z-]+\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|reference\/jobs|internals|internals\/[a-z]+)\/[a-z0-9-]+\.md|docs\/(internals\/discoveries\/)?README\.md|examples\/[a-z-]+\/[A-Za-z.-]+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
 });
 
@@ -51,10 +51,26 @@ test.each([
   'schemas/seed.schema.json',
   'schemas/contract.schema.json',
   'README.md',
+  'docs/README.md',
+  'docs/guide/get-started.md',
+  'docs/reference/commands.md',
+  'examples/okta-flow/cases.yaml',
+  'examples/provisioning/people.csv',
   'LICENSE',
   'CHANGELOG.md',
 ])('%s is in the tarball', (file) => {
   expect(files).toContain(file);
+});
+
+test('every relative link of a page in the tarball leads to a file in the tarball', () => {
+  const broken = files
+    .filter((file) => file.endsWith('.md'))
+    .flatMap((file) => {
+      const text = readFileSync(join(installed, file), 'utf8');
+      const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)/g)].map(([, path = '']) => path);
+      return links.filter((path) => !existsSync(join(installed, dirname(file), path))).map((path) => `${file}: ${path}`);
+    });
+  expect(broken).toEqual([]);
 });
 
 test('every contract is in the tarball', () => {
