@@ -67,7 +67,7 @@ test('changes are sorted by policy, then by action, then by address', () => {
 
 test('changes are counted in the same order', () => {
   const plan = { version: 2, id: 'x', url: 'x', policies: [], options: {}, notCompared: [], problems: [], hash: 'x', ...all } as const;
-  expect(summaryLine(plan)).toBe('4 to add, 1 to get a new address, 2 to change, 1 to move, 3 to remove, 1 unchanged');
+  expect(summaryLine(plan)).toBe('4 to add, 1 email change, 2 to change, 1 to move, 3 to remove, 1 unchanged');
   expect(ACTIONS).toHaveLength(5);
 });
 
