@@ -96,7 +96,7 @@ test('refuses to delete a report that has expenses, and says why', async () => {
   await go(`/#/reports/acme/${OPEN}`);
   await button('Edit').click();
   await button('Delete').click();
-  await expectText(dialog().getByRole('status'), /referred to by 3 expenses/);
+  await expectText(dialog().getByRole('status'), /used by 3 expenses/);
   at.tolerate(/409/);
 });
 

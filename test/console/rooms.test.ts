@@ -37,8 +37,8 @@ test.each(Object.keys(PRESETS))('the preset %s can be armed', async (preset) => 
 test.each([
   [{ preset: 'rate-limitd' }, /Did you mean 'rate-limited'\?/],
   [{ presett: 'slow' }, /Did you mean 'preset'\?/],
-  [{ times: 2 }, /does nothing/],
-  [{}, /does nothing/],
+  [{ times: 2 }, /has no effect/],
+  [{}, /has no effect/],
   [{ latencyMs: -1 }, /latencyMs/],
   [{ latencyMs: { min: 5, max: 1 } }, /latencyMs/],
   [{ status: 99 }, /status/],
@@ -132,7 +132,7 @@ test('further credentials of an account get different IDs, and all of them work'
 
 test.each([
   [{ actsAs: 'nobody@acme.example' }, /Acme has no account nobody@acme\.example/],
-  [{ actsAs: 'owner@acme.example', company: 'nowhere' }, /no company nowhere/],
+  [{ actsAs: 'owner@acme.example', company: 'nowhere' }, /Company 'nowhere' does not exist/],
   [{ actsAs: '' }, /actsAs/],
   [{ actAs: 'owner@acme.example' }, /actsAs|actAs/],
   [{}, /actsAs/],

@@ -178,7 +178,7 @@ test('a report that has expenses or export labels cannot be deleted, and one wit
   expectProblem(
     await remove(`reports/${OPEN}`),
     409,
-    /R00EdTripBer can't be deleted from reports: it is referred to by 3 expenses and 1 export label/,
+    /R00EdTripBer can't be deleted from reports: it is used by 3 expenses and 1 export label/,
   );
   for (const key of await keysOf(`expenses?reportID=${OPEN}`)) expect((await remove(`expenses/${key}`)).status).toBe(204);
   expect((await remove(`exportLabels/${encodeURIComponent(`${OPEN}/NetSuite`)}`)).status).toBe(204);

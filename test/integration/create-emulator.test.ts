@@ -150,7 +150,7 @@ async function freePort(): Promise<number> {
 }
 
 test.each([
-  ['an unknown seed', { seed: 'demmo' }, /no built-in seed 'demmo'/],
+  ['an unknown seed', { seed: 'demmo' }, /Unknown built-in seed 'demmo'/],
   ['an invalid clock', { clock: 'noon' }, /not an ISO 8601 instant/],
 ])('refuses %s with one sentence', async (_name, options, sentence) => {
   await expect(createEmulator(options)).rejects.toThrow(sentence);

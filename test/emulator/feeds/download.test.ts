@@ -113,7 +113,7 @@ test('no message contains the password', async () => {
 test('sends a password of a megabyte unchanged', async () => {
   const url = await serve((_request, response) => response.writeHead(431).end());
   await expect(fetchLocal({ kind: 'download', url, user: 'me', password: 'p'.repeat(1_000_000) })).rejects.toThrow(
-    /answered HTTP 431|could not be reached/,
+    /returned HTTP 431|could not be reached/,
   );
 });
 

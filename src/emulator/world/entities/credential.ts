@@ -28,7 +28,7 @@ const credentialSeed = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex')
     .optional()
-    .describe('Instead of the secret: its SHA-256.'),
+    .describe('The SHA-256 of the secret, as an alternative to the secret.'),
   actsAs: email.describe('The account that the credentials act as.'),
 });
 
