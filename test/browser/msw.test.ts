@@ -79,6 +79,6 @@ test('a feed by URL is refused in a page with the reason', async () => {
   await page.goto(url);
   await page.waitForFunction("document.title === 'ready'");
   const job = `{ type: 'update', dataSource: 'download', inputSettings: { type: 'employees', entity: 'generic' }, credentials: { ...emulator.credentials, feedUrl: 'https://feeds.example/a.json' } }`;
-  expect(JSON.stringify(await page.evaluate(`send(${job})`))).toContain('fetches no feeds');
+  expect(JSON.stringify(await page.evaluate(`send(${job})`))).toContain('cannot download feeds');
   await page.close();
 });

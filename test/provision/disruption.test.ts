@@ -225,7 +225,7 @@ test('a limit of one is worded in the singular', async () => {
 test.each([
   ['role', 'admin', 'auditor', 'demotion'],
   ['role', 'auditor', 'user', 'demotion'],
-  ['role', 'a role nobody has named yet', 'admin', 'demotion'],
+  ['role', 'an unknown role', 'admin', 'demotion'],
   ['role', 'user', 'admin', undefined],
   ['customField1', 'admin', 'user', undefined],
 ])('a change of %s from %s to %s disrupts as: %s', (field, from, to, kind) => {

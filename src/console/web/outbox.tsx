@@ -3,6 +3,14 @@ import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { Page, Problem, Said } from './parts.js';
 
+const DELIVERY: Readonly<Record<SentMail['delivery'], string>> = {
+  kept: 'not delivered (no SMTP)',
+  waiting: 'waiting',
+  sent: 'delivered',
+  failed: 'not delivered',
+  dropped: 'not delivered (too many emails were waiting)',
+};
+
 /** The sent emails, newest first, as an email client shows them. */
 export function OutboxPage({ id }: { id: string | undefined }) {
   const { data, problem, reload } = useResource<{ mails: SentMail[] }>('outbox', 'exchange');
@@ -33,7 +41,7 @@ export function OutboxPage({ id }: { id: string | undefined }) {
                 <a href={`#/outbox/${mail.id}`} aria-current={mail === open ? 'true' : undefined}>
                   <strong>{mail.subject}</strong>
                   <span class="quiet">
-                    to {mail.to.join(', ')} · {mail.at.slice(11, 19)} · {mail.delivery}
+                    to {mail.to.join(', ')} · {mail.at.slice(11, 19)} · {DELIVERY[mail.delivery]}
                   </span>
                 </a>
               </li>
@@ -66,7 +74,7 @@ function Mail({ mail }: { mail: SentMail }) {
         <dd>{at}</dd>
         <dt>Delivery</dt>
         <dd>
-          {delivery}
+          {DELIVERY[delivery]}
           {problem !== undefined && `: ${problem}`}
         </dd>
       </dl>
