@@ -7,7 +7,7 @@ export function renderFlowCards(): string {
   const sections = Object.entries(FAMILIES).flatMap(([family, cards]) => [
     `## ${family}`,
     '',
-    '| card | title | known | note |',
+    '| card | title | evidence | note |',
     '|---|---|---|---|',
     ...cards.map(({ id, title, evidence, note = '' }) => `| \`${id}\` | ${title} | ${evidence} | ${note.replaceAll('|', '\\|')} |`),
     '',
@@ -17,8 +17,8 @@ export function renderFlowCards(): string {
     '',
     '<!-- Written by `npm run generate` from src/flows/cards/. -->',
     '',
-    `${all.length} cards: ${count('documented')} documented by the vendor, ${count('measured')} measured (names, types and shapes read off real exports), ${count('assumed')} assumed.`,
-    'A kernel card (`module.key`) that is not listed needs a stub before a run begins; a connector card (`@connector.key`) when the run comes to it.',
+    `${all.length} cards: ${count('documented')} documented by Okta, ${count('measured')} measured (names, types and shapes are taken from real exports), ${count('assumed')} assumed.`,
+    'A built-in card (`module.key`) that is not listed needs a stub before the run starts. A connector card (`@connector.key`) needs one only if the run reaches it.',
     '',
     ...sections,
   ].join('\n');

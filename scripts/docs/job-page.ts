@@ -42,7 +42,7 @@ function parameters({ request: schema }: JobSchemas): string {
     const required = within === undefined ? 'yes' : `in \`${within}\``;
     return `| \`${path}\` | ${cell(type)} | ${isRequired ? required : optional} | ${cell(description)} |`;
   });
-  return `| parameter | type | required | |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+  return `| parameter | type | required | meaning |\n|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 function fields({ fields: all }: JobDefinition): string {
@@ -50,7 +50,7 @@ function fields({ fields: all }: JobDefinition): string {
     return `| \`${name}\` | ${cell(description)} | ${isFile === true ? '`multipart/form-data`' : 'any form'} |`;
   });
   if (rows.length === 0) return '';
-  return `## Form fields\n\nBesides \`requestJobDescription\`, the job reads these form fields.\n\n| field | | sent as |\n|---|---|---|\n${rows.join('\n')}\n`;
+  return `## Form fields\n\nIn addition to \`requestJobDescription\`, the job reads these form fields.\n\n| field | meaning | sent as |\n|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 function request({ fields: { requestJobDescription = '', ...others } }: ExportedInteraction): string {
@@ -96,7 +96,7 @@ function quirks({ quirks: all = {} }: JobDefinition): string {
   });
   if (rows.length === 0) return '';
   const head =
-    'A seed chooses between guesses with `quirks` ([limits.md](../limits.md#quirks)).\n\n| quirk | what it decides | default | other values |';
+    'A seed can choose between these behaviours with `quirks` ([limits.md](../limits.md#quirks)).\n\n| quirk | what it decides | default | other values |';
   return `## Quirks\n\n${head}\n|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 

@@ -79,12 +79,15 @@ export function markEquivalents(listFile, mutants) {
   });
 }
 
-/** The same mutants each time until the code changes: those with the smallest hashes of what they are. */
+/** The mutants with the smallest hashes. A mutant keeps its hash when its line moves, so an edit elsewhere draws no new sample. */
 export function sampleOf(mutants, count) {
-  const rank = ({ file, line, original, replacement, row }) =>
-    createHash('sha256')
-      .update(JSON.stringify([file, line, original, replacement, row]))
-      .digest('hex');
+  const seen = new Map();
+  const rank = ({ file, line, original, replacement }) => {
+    const what = JSON.stringify([file, line, original, replacement]);
+    const nth = seen.get(what) ?? 0;
+    seen.set(what, nth + 1);
+    return createHash('sha256').update(`${what}${nth}`).digest('hex');
+  };
   return mutants
     .map((mutant) => ({ mutant, rank: rank(mutant) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))

@@ -69,7 +69,7 @@ async function readConfig(named: string | undefined, folder: string): Promise<Co
   for (const key of Object.keys(values)) {
     if (OPTION_NAMES.some((name) => name === key)) continue;
     const likely = didYouMean(key, OPTION_NAMES);
-    throw new UsageError(`${path}: there is no option '${key}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`);
+    throw new UsageError(`${path}: there is no option '${key}'${likely === undefined ? '.' : `. Did you mean '${likely}'?`}`);
   }
   return { path, values };
 }

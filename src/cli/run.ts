@@ -39,7 +39,8 @@ function assertCommand(program: Command, word: string | undefined): void {
   throw new UsageError(`There is no command '${word}'${suggest(word, names, `${hint}.`)}`);
 }
 
-function createProgram(exit: (code: number) => void): Command {
+/** Every command; docs/reference/commands.md is made of it too. */
+export function createProgram(exit: (code: number) => void): Command {
   const program = new Command('expensify-emulator')
     .description('The Expensify Integration Server on your own machine.')
     .version(version())

@@ -8,14 +8,14 @@ export const wireAnswers = {
     responseMessage: "Required parameter 'requestJobDescription' is missing",
     evidence: 'observed',
     except: { assumed: 'the wording' },
-    source: 'w6w-apps health probe, 2026-10; wording after "Required parameter \'policyName\' is missing"',
+    source: 'w6w-apps health probe, 2026-10; wording modelled on "Required parameter \'policyName\' is missing"',
     limit: { assumed: 'The wording. 500 was observed.', advice: 'Branch on the code.' },
   },
   'unreadable-job': {
     responseCode: 410,
     responseMessage: "Argument 'type' is missing or malformed",
     evidence: 'assumed',
-    source: 'of today’s service nobody recorded an unparsable job (in 2013 it was an HTTP 500); answered as a job without a type',
+    source: 'of today’s service no recording of an unparsable job (in 2013 it was an HTTP 500); answered as a job without a type',
     limit: { assumed: 'That a job which cannot be parsed gets the same response as one without a type.', advice: 'Never send one.' },
   },
   'malformed-type': {

@@ -5,7 +5,7 @@ export const wireRules = {
   'order-of-checks': {
     statement: 'A request is decoded, then authenticated, then rate limited, then its job type is read.',
     evidence: 'assumed',
-    source: 'nobody recorded a request with two mistakes',
+    source: 'no recording of a request with two mistakes',
     limit: { assumed: 'Which of two mistakes the response reports.', advice: 'Do not depend on it.' },
   },
   'http-200': {

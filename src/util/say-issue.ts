@@ -43,7 +43,7 @@ function sayBound(origin: string, bound: number | bigint, relation: string): str
 /**
  * What zod found wrong with `error: sayIssue`, as a sentence that names the path and, for an unknown key, the likely one.
  * `schema` is only made when a key is unknown, and `root` names the whole.
- * @example describeIssue(error.issues, () => seedJSONSchema(), 'the file') // "companies[0] holds the unknown key 'nam'; did you mean 'name'?"
+ * @example describeIssue(error.issues, () => seedJSONSchema(), 'the file') // "companies[0] has an unknown key 'nam'. Did you mean 'name'?"
  */
 export function describeIssue(
   issues: readonly z.core.$ZodIssue[],
@@ -56,7 +56,7 @@ export function describeIssue(
   const at = showPath(issue.path, root);
   if (issue.code !== 'unrecognized_keys') return `${at} ${issue.message}.`;
   const [key = ''] = issue.keys;
-  return `${at} holds the unknown key '${key}'${suggest(key, keysAt(issue.path, schema()))}`;
+  return `${at} has an unknown key '${key}'${suggest(key, keysAt(issue.path, schema()))}`;
 }
 
 /** `companies[0].policies[1].name` */

@@ -160,17 +160,17 @@ const table = (columns: string, ...rows: string[]): string =>
 const called = (use: string): string => `${REQUESTS}interactions:\n  - id: one${KNOWN}\n    when: ${use}\n    then: {}`;
 
 test.each([
-  ['a key of the file', 'interactoins: []', "a.yaml: the file holds the unknown key 'interactoins'; did you mean 'interactions'?"],
+  ['a key of the file', 'interactoins: []', "a.yaml: the file has an unknown key 'interactoins'. Did you mean 'interactions'?"],
   ['no interactions', 'values: {}', 'a.yaml: interactions is missing; only a shared.yaml has none.'],
   [
     'a key of an interaction',
     `interactions:\n  - id: one${KNOWN}\n    ${LIST}\n    then: {}\n    afer: []`,
-    "a.yaml: interactions[0] holds the unknown key 'afer'; did you mean 'after'?",
+    "a.yaml: interactions[0] has an unknown key 'afer'. Did you mean 'after'?",
   ],
   [
     'a misspelt expectation, which would always be met',
     `interactions:\n  - id: one${KNOWN}\n    ${LIST}\n    then: { boddy: {} }`,
-    "a.yaml: one: then holds the unknown key 'boddy'; did you mean 'body'?",
+    "a.yaml: one: then has an unknown key 'boddy'. Did you mean 'body'?",
   ],
   ['a key that is missing', 'interactions: [{ id: one, when: {}, then: {} }]', 'a.yaml: one: description is missing.'],
   [
@@ -181,7 +181,7 @@ test.each([
   [
     'a column that nothing uses',
     table('[id, tpye]', '[one, get]'),
-    "a.yaml: interactions[0]: nothing uses the column 'tpye'; did you mean 'type'?",
+    "a.yaml: interactions[0]: nothing uses the column 'tpye'. Did you mean 'type'?",
   ],
   [
     'a column that stands there twice',
@@ -191,11 +191,11 @@ test.each([
   ['a row with a wrong value', table('[id, type, skip]', '[one, get, 5]'), 'a.yaml: one (row 1 of its table): skip must be text.'],
   ['cases without columns', 'interactions: [{ cases: [[a]] }]', 'a.yaml: interactions[0]: cases without columns'],
   ['columns without cases', 'interactions: [{ columns: [id] }]', 'a.yaml: interactions[0]: columns without cases'],
-  ['an unknown request', called('udpate'), "a.yaml: one: there is no request 'udpate'; did you mean 'update'?"],
+  ['an unknown request', called('udpate'), "a.yaml: one: there is no request 'udpate'. Did you mean 'update'?"],
   [
     'a value that fills nothing',
     called('{ request: update, employes: [] }'),
-    "a.yaml: one: the request 'update' has no 'employes'; did you mean 'employees'?",
+    "a.yaml: one: the request 'update' has no 'employes'. Did you mean 'employees'?",
   ],
   ['a value that is missing', called('update'), "a.yaml: one: the request 'update' needs 'employees'."],
   ['a value that holds itself', `values: { a: [<a>] }\n${called('{ job: <a> }')}`, "a.yaml: one: the value 'a' holds itself."],

@@ -512,7 +512,7 @@ test('a target that cannot be opened is a failed interaction, and the others go 
   const unopened = interaction({ given: { faults: [{ preset: 'slwo' }] }, when: {} });
   expect(await verifyInteraction(unopened, emulatorProvider('http'))).toMatchObject({
     status: 'failed',
-    problems: [expect.stringContaining("There is no preset 'slwo'")],
+    problems: [expect.stringContaining("Unknown preset 'slwo'")],
   });
 });
 

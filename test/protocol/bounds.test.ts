@@ -22,16 +22,30 @@ test('in a sentence two hundred characters are shown', () => {
 
 test.each<[string, string[], string | undefined]>([
   ['abc', ['abd'], 'abd'],
-  ['ab', ['cd'], 'cd'],
-  ['abc', ['xyz'], undefined],
+  ['ab', ['ac'], undefined],
+  ['ab', ['cd'], undefined],
+  ['foo', ['flow'], undefined],
+  ['Foo', ['Job'], undefined],
+  ['abcd', ['abcx'], 'abcx'],
+  ['abcd', ['abxy'], undefined],
   ['abcdef', ['abcdxy'], 'abcdxy'],
   ['abcdef', ['abcxyz'], undefined],
+  ['abcdefgh', ['abcdexyz'], undefined],
   ['abcdefghi', ['abcdefxyz'], 'abcdefxyz'],
-  ['abcdefghi', ['abcdewxyz'], undefined],
+  ['abcdefghijklmn', ['abcdefghijxyzw'], undefined],
   ['ABC', ['xyz', 'Abc'], 'Abc'],
+  ['abcdef', ['abcdxy', 'abcdeX'], 'abcdeX'],
   ['a'.repeat(80), ['a'.repeat(79)], 'a'.repeat(79)],
   ['a'.repeat(81), ['a'.repeat(80)], undefined],
-])('for %j of %j one may have meant %j: a third of the letters may be wrong, and two always', (word, known, meant) => {
+])('for %j, of %j suggests %j: one typo in up to 4 letters, two in up to 8, else three', (word, known, meant) => {
+  expect(didYouMean(word, known)).toBe(meant);
+});
+
+test.each([
+  ['prot', ['prxx', 'port'], 'port'],
+  ['pcat', ['pact'], 'pact'],
+  ['cpta', ['pact'], undefined],
+])('for %j, of %j suggests %j: two letters in the wrong order are one typo', (word, known, meant) => {
   expect(didYouMean(word, known)).toBe(meant);
 });
 

@@ -50,23 +50,23 @@ test.each<readonly [string, object, object, object[]]>([
   ['another first custom field', { customField1: 'x' }, { customField1: 'y' }, [{ field: 'customField1', from: 'y', to: 'x' }]],
   ['another second custom field', { customField2: 'x' }, {}, [{ field: 'customField2', from: '', to: 'x' }]],
   ['names, which the service does not show', { firstName: 'Ed', lastName: 'X', workerStatus: 'active' }, {}, []],
-])('a record with %s differs by just that', (_what, wanted, member, changes) => {
+])('a record with %s differs only in that', (_what, wanted, member, changes) => {
   expect(compareMember({ ...record, ...wanted }, { ...now, ...member }, 'boss@x.com')).toEqual(changes);
 });
 
-test('the role of the owner is nobody’s to change', () => {
+test("the role of the owner can't be changed", () => {
   const found = compareMember({ ...record, role: 'user', managerEmail: 'mia@x.com' }, { ...now, role: 'admin' }, 'ed@x.com');
   expect(found).toEqual([{ field: 'managerEmail', from: 'max@x.com', to: 'mia@x.com' }]);
 });
 
 test.each(['firstName', 'lastName', 'workerStatus', 'domainGroupID', 'defaultTags'])(
-  '%s is said not to be compared when a record has it',
+  '%s is listed as not compared if a record has it',
   (field) => {
     expect(notCompared([record, { ...record, [field]: 'x' }])).toEqual([field]);
   },
 );
 
-test('nothing is said not to be compared when no record has it', () => {
+test('fields that no record has are not listed as not compared', () => {
   expect(notCompared([record, { ...record, customField1: 'x', role: 'user' }])).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { widthOf } from '../../util/text-columns.js';
 export { widthOf };
 
 type Colour = 'green' | 'red' | 'yellow' | 'bold' | 'dim';
-/** Colours a text, or leaves it alone. */
+/** Colours a text, or returns it unchanged. */
 export type Paint = (colour: Colour, text: string) => string;
 
 /** A text as one line: values come from exports and servers, and a control character must not move somebody's cursor. */
@@ -12,10 +12,10 @@ export function oneLine(text: string): string {
   return terminalText(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim());
 }
 
-/** One line of at most so many columns, cut with an ellipsis. */
+/** One line of at most this many columns, shortened with an ellipsis. */
 export function cut(text: string, columns: number): string {
   const most = Math.max(1, columns);
-  // Only this much can fit into the line, even if many characters take no column.
+  // Only this much can fit into the line, even if many characters have zero width.
   const line = oneLine(text.slice(0, most * 20));
   if (widthOf(line) <= most && text.length <= most * 20) return line;
   let kept = '';
@@ -28,10 +28,10 @@ export function cut(text: string, columns: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** A flag and its value, and a command between backticks, are copied as one. */
+/** A flag with its value, and a command between backticks, stay on one line so they can be copied. */
 const WORD = /--set "[^"]*"|`[^`]*`\S*|\S+/g;
 
-/** A text broken between words; a word longer than the line keeps a line of its own. */
+/** A text broken between words; a word longer than the line gets its own line. */
 export function wrap(text: string, columns: number, indent = '  ', first = indent): string[] {
   const lines: string[] = [];
   let line = first;

@@ -175,5 +175,5 @@ test('contract export writes the files and names them; an unknown format gets a 
     join(folder, 'expensify.openapi.json'),
     join(folder, 'expensify.openapi-text.json'),
   ]);
-  expect(() => run('postmann', '--out', folder)).toThrow("did you mean 'postman'?");
+  expect(() => run('postmann', '--out', folder)).toThrow("Did you mean 'postman'?");
 });

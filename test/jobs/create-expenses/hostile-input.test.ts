@@ -97,7 +97,7 @@ test('a list of misspelt keys is named in part', async () => {
   await createExpenses(emulator, many);
   const messages = (emulator.journal.entries().at(-1)?.advisories ?? []).map(({ message }) => message);
   expect(messages.length).toBeLessThanOrEqual(50);
-  expect(messages[0]).toBe('The job holds a key that nothing reads: inputSettings.transactionList[].merchant0 (did you mean merchant?).');
+  expect(messages[0]).toBe('Ignored an unknown key: inputSettings.transactionList[].merchant0 (did you mean merchant?).');
 });
 
 test('reports at most twenty unknown names of a request', async () => {
@@ -107,6 +107,6 @@ test('reports at most twenty unknown names of a request', async () => {
   const advisories = emulator.journal.entries().at(-1)?.advisories ?? [];
   expect(advisories).toHaveLength(20);
   expect(advisories[0]?.message).toBe(
-    "The policy does not have the category 'Travel0' (did you mean Travel?). It was kept as sent; the live service may refuse or drop it.",
+    "The policy does not have the category 'Travel0' (did you mean Travel?). The value was kept as sent; the live service may reject or drop it.",
   );
 });

@@ -74,7 +74,7 @@ test('refuses to make more than a thousand PDFs', async () => {
   await using emulator = await createTestEmulator({ seed: demoSeedWith({ reports, expenses: [] }) });
   const { text } = await exportReports(emulator, { extension: 'pdf' });
   expect(JSON.parse(text)).toEqual({
-    responseMessage: 'The emulator cannot make this file: 1001 reports need a PDF each, and it keeps 1000.',
+    responseMessage: 'The emulator cannot make this file: 1001 reports need one PDF each, and an export can have 1000 files.',
     responseCode: 500,
   });
   expect((await exportReports(emulator, { extension: 'pdf', settings: { limit: 1000 } })).text.split(',')).toHaveLength(1000);

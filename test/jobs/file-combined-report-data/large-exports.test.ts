@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { demoSeedWith } from '../../../src/console/emulator-provider.js';
 import type { Emulator } from '../../../src/index.js';
 import { createTestEmulator } from '../../support/emulator.js';
-import { download, exportedText, exportReports } from '../../support/exports.js';
+import { download, exportedText, exportForm, exportReports, sendFormForText } from '../../support/exports.js';
 import { longestPause } from '../../support/longest-pause.js';
 import { MAIN, OWNER } from '../../support/people.js';
 
@@ -67,7 +67,8 @@ test.each([
   '%s is stopped, and others are answered meanwhile',
   async (_what, template) => {
     await using emulator = await createTestEmulator();
-    const { result, ms } = await longestPause(() => exportReports(emulator, { template }));
+    const form = exportForm(emulator, { template });
+    const { result, ms } = await longestPause(() => sendFormForText(emulator, form));
     expect(JSON.parse(result.text)).toMatchObject({
       responseMessage: expect.stringMatching(/^The emulator cannot run this template: /),
       responseCode: 500,

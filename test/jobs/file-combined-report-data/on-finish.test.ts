@@ -84,7 +84,7 @@ test('the outbox shows an upload to a host that is not allowed, without the pass
       to: ['sftp://feed@sftp.example:2222'],
       subject: text,
       delivery: 'failed',
-      problem: 'the emulator contacts no host it was not told to; start it with --allow-host sftp.example',
+      problem: 'the emulator only contacts allowed hosts; start it with --allow-host sftp.example',
     },
   ]);
   expect(JSON.stringify([emulator.outbox.list(), emulator.journal.entries(), emulator.snapshot()])).not.toContain('pass-word-1');

@@ -51,6 +51,6 @@ test('suggests domain for domainName, which a client sends', async () => {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, job({ domainName: 'acme.example' }));
   expect(emulator.advisories().map(({ message }) => message)).toEqual([
-    'The job holds a key that nothing reads: inputSettings.domainName (did you mean domain?).',
+    'Ignored an unknown key: inputSettings.domainName (did you mean domain?).',
   ] satisfies Answer[keyof Answer]);
 });

@@ -89,20 +89,23 @@ const wide = (columns: number): string => Array.from({ length: columns }, (_, in
 
 test('a hundred levels are read, and more are refused', () => {
   expect(read(`${wide(100)}\nA\n`).tags).toHaveLength(100);
-  expect(read(`${wide(1000)}\nA\n`)).toEqual({ tags: 'update policy/malformed-file', told: ['file, line 1: more levels than 100.'] });
+  expect(read(`${wide(1000)}\nA\n`)).toEqual({
+    tags: 'update policy/malformed-file',
+    told: ['file, line 1: the file has more than 100 levels.'],
+  });
 });
 
 test.each<readonly [string, string, Partial<Config>, string]>([
-  ['a tag without its parent', 'T,U\nA,x\n,y\n', { dependency: true }, 'file, line 3: a tag without its parent.'],
-  ['a row that is too long', 'T\nA\nA,B\n', {}, 'file, line 3: 2 values, where line 1 has 1.'],
-  ['a level without a name', 'T,\nA,B\n', {}, 'file, line 1: the levels need names that differ.'],
+  ['a tag without its parent', 'T,U\nA,x\n,y\n', { dependency: true }, 'file, line 3: the tag has no parent.'],
+  ['a row that is too long', 'T\nA\nA,B\n', {}, 'file, line 3: the row has 2 values, but line 1 has 1.'],
+  ['a level without a name', 'T,\nA,B\n', {}, 'file, line 1: level names must be unique.'],
   [
     'a missing column of GL codes',
     'T,GL,U\nA,1,B\n',
     { glCodes: true },
-    'file, line 1: 3 columns, where each level has a column of GL codes beside it.',
+    'file, line 1: each level needs a column of GL codes, but the file has 3 columns.',
   ],
-  ['nothing but a header', 'T\n', {}, 'file, line 1: there are no tags.'],
+  ['nothing but a header', 'T\n', {}, 'file, line 1: the file has no tags.'],
   ['a bad quote', 'T\n"A\n', {}, 'file, line 2: a quoted value is never closed; it begins somewhere above.'],
 ])('%s is malformed, and an advisory names the line', (_what, file, changes, detail) => {
   const { tags, told } = read(file, changes);

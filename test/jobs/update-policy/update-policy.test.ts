@@ -136,5 +136,5 @@ test.each([
   await using emulator = await createTestEmulator();
   expect(await sendJob(emulator, { type: 'update', ...job })).toEqual(DONE);
   expect(lastAdvisories(emulator)).toEqual(['unknown-key']);
-  expect(emulator.advisories()[0]?.message).toBe(`The job holds a key that nothing reads: ${named}.`);
+  expect(emulator.advisories()[0]?.message).toBe(`Ignored an unknown key: ${named}.`);
 });
