@@ -114,7 +114,10 @@ test('a config file that is found is named like one that is given', async () => 
 });
 
 test('a bad environment variable is named', async () => {
-  expectUsage(await runHere([], { EXPENSIFY_EMULATOR_CONSOLE_PORT: 'x' }), /: EXPENSIFY_EMULATOR_CONSOLE_PORT: 'x' is not a valid port \(0–65535\)\.$/m);
+  expectUsage(
+    await runHere([], { EXPENSIFY_EMULATOR_CONSOLE_PORT: 'x' }),
+    /: EXPENSIFY_EMULATOR_CONSOLE_PORT: 'x' is not a valid port \(0–65535\)\.$/m,
+  );
 });
 
 test('an unknown flag ends the program itself with 2', async () => {
