@@ -12,7 +12,7 @@ const MAX_ITEMS = 250_000;
 const MAX_FORMAT_LENGTH = 1000;
 /** Characters that a search may compare: after a late mismatch, it starts again at the next character. */
 const MAX_COMPARED = 50_000_000;
-/** The longest step of a search for a longer part. Backward and case-insensitive searches have no such steps. */
+/** The longest jump of a search for a long part. Searches backwards or without regard to case do not jump. */
 const LEAP = 250;
 
 /** Throws TemplateLimitError. */

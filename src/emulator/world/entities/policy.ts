@@ -86,7 +86,7 @@ function writePolicy({ ownerID, ...policy }: Policy, emailOf: EmailOf): PolicyOw
   return { ...policy, owner: emailOf(ownerID) };
 }
 
-/** A list of 100,000 tags is too long to read in a change, and the journal keeps a thousand changes. */
+/** A list of 100,000 tags is too long to read in a change, and the journal may keep a thousand of them. */
 const MAX_SHOWN = 100;
 
 function withShortLists({ categories, tags: allTags, reportFields, ...rest }: PolicyOwnDocument): object {
