@@ -150,7 +150,7 @@ test('cards that are not supported exit 3, all named, before anything runs', asy
 
 test.each<[string, string[], RegExp]>([
   ['no export', ['run', 'NOFILE'], /the file does not exist/],
-  ['a folder', ['run', '.'], /\.: this is a folder; name one \.flow, \.folder or \.flopack file in it\./],
+  ['a folder', ['run', '.'], /\.: this is a folder; pass a \.flow, \.folder or \.flopack file in it\./],
   ['users that are a folder', ['run', 'FLOW', '--users', '.'], /\.: this is a folder\./],
   ['a flow that is not there', ['run', 'FLOW', '--flow', 'Provision employe'], /Did you mean 'Provision employee'\?/],
   ['an input that is not there', ['run', 'FLOW', '--input', 'User Id=1'], /Did you mean 'User ID'\?/],

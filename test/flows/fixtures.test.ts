@@ -116,7 +116,10 @@ test('the twin that lost a value fails at its Compose, and the lint reports it i
   const emulator = await createTestEmulator();
   const twin = rolesFlow({ hasLostPlaceholder: true });
   const result = await runFixture(twin, emulator, { users: [SELLER], input: { 'User ID': '00uSam' } });
-  expect(result.error).toMatchObject({ message: 'The placeholder {{{rolle}}} has no input of that name.', card: { title: 'News' } });
+  expect(result.error).toMatchObject({
+    message: 'Placeholder {{{rolle}}} has no input of that name. Drag a value into it in the designer.',
+    card: { title: 'News' },
+  });
   expect(errorsOf(twin)).toEqual(['unfilled-placeholder']);
 });
 

@@ -34,7 +34,7 @@ test.each<readonly [string, Record<string, unknown>, string]>([
   ['url.encodeComponent', { string: tooLong }, 'string'],
 ])('%s refuses a text that would take too long to search', async (id, inputs, input) => {
   expect(await outputOf(id, inputs)).toBe(
-    `error: The text has ${MAX_SEARCHED_LENGTH + 1} characters, and at most ${MAX_SEARCHED_LENGTH} are searched here (input '${input}'). Send it in parts.`,
+    `error: The text has ${MAX_SEARCHED_LENGTH + 1} characters; the maximum for a search is ${MAX_SEARCHED_LENGTH} (input '${input}'). Split the text first.`,
   );
 });
 
@@ -56,7 +56,7 @@ test.each([
   const answer = await outputOf('json.parse', { string });
   const parsed = parse.mock.calls.filter(([text]) => text === string);
   parse.mockRestore();
-  expect(answer).toBe(`error: The text is too large to be parsed as JSON here: ${why}. Parse it in parts.`);
+  expect(answer).toBe(`error: The text is too large to parse as JSON: ${why}. Split it first.`);
   expect(parsed).toEqual([]);
 });
 

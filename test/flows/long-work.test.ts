@@ -27,7 +27,7 @@ test('every item of a list that a card processes counts as work, and the time is
   budget.spend(40_000);
   expect(budget.isRestDue).toBe(true);
   now = 11;
-  expect(() => budget.spend(64)).toThrow('The flow ran for 10 ms');
+  expect(() => budget.spend(64)).toThrow('The flow was stopped after 10 ms');
 });
 
 test('a flow whose only card runs past the limit does not finish', async () => {

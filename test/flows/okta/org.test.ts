@@ -127,7 +127,7 @@ test("the Custom API Action reads with the headers of the org, and can't be redi
 test('does not follow a redirect, which would receive the token', async () => {
   const { outputs, error } = await okta('readUser', { 'User/ID or Login': '00uMoved' }, ['System Properties/ID']);
   expect(outputs).toEqual({});
-  expect(error?.message).toContain('returned a redirect (302), which is not followed');
+  expect(error?.message).toContain('returned a redirect (302), which was not followed');
   expect(seen).toHaveLength(1);
 });
 
