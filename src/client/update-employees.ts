@@ -39,7 +39,8 @@ export async function sendEmployees(
   options: UpdateOptions,
 ): Promise<UpdateResult> {
   const { dryRun = false, batchSize = DEFAULT_BATCH_SIZE, onProgress, resume } = options;
-  if (!Number.isSafeInteger(batchSize) || batchSize < 1) throw new RangeError(`batchSize must be a whole number of at least 1, not ${batchSize}.`);
+  if (!Number.isSafeInteger(batchSize) || batchSize < 1)
+    throw new RangeError(`batchSize must be a whole number of at least 1, not ${batchSize}.`);
   const batches = splitFeed(employees, batchSize).map((records) => ({ records, fingerprint: fingerprintOf(records, options) }));
   let progress: UpdateProgress = resume ?? { confirmed: [], result: emptyResult(dryRun) };
   assertSameFeed(progress, batches);
@@ -81,11 +82,8 @@ function fingerprintOf(records: readonly EmployeeInput[], { dryRun = false }: Up
 function assertSameFeed({ confirmed }: UpdateProgress, batches: readonly { readonly fingerprint: string }[]): void {
   const known = new Set(batches.map(({ fingerprint }) => fingerprint));
   if (confirmed.every((fingerprint) => known.has(fingerprint))) return;
-  throw new ValidationError(
-    '`resume` is from a different feed, batchSize or dryRun. Leave it out to send the whole feed.',
-    {
-      job: updateEmployees.name,
-      attempts: 0,
-    },
-  );
+  throw new ValidationError('`resume` is from a different feed, batchSize or dryRun. Leave it out to send the whole feed.', {
+    job: updateEmployees.name,
+    attempts: 0,
+  });
 }

@@ -76,10 +76,13 @@ test.each([
   expect(await failureOf(client.job(file, { fileName: 'a.pdf' }))).toBeInstanceOf(Kind);
 });
 
-test.each(['{"responseCode":7}', '{"responseMessage":"OK","responseCode":200}', '[]'])('the JSON %s is returned as a file', async (text) => {
-  const { client } = clientOf(() => new Response(text));
-  expect(await client.job(name, {})).toBe(text);
-});
+test.each(['{"responseCode":7}', '{"responseMessage":"OK","responseCode":200}', '[]'])(
+  'the JSON %s is returned as a file',
+  async (text) => {
+    const { client } = clientOf(() => new Response(text));
+    expect(await client.job(name, {})).toBe(text);
+  },
+);
 
 test('sends a file field as multipart/form-data, together with the job', async () => {
   const csv = defineJob({

@@ -195,9 +195,7 @@ test("the progress of a dry run can't be used for the real run", async () => {
   const seen: UpdateProgress[] = [];
   await client.updateEmployees(people(2), { dryRun: true, onProgress: (now) => void seen.push(now) });
   const failure = await failureOf(client.updateEmployees(people(2), { resume: seen[0] as UpdateProgress }));
-  expect(failure.message).toBe(
-    '`resume` is from a different feed, batchSize or dryRun. Leave it out to send the whole feed.',
-  );
+  expect(failure.message).toBe('`resume` is from a different feed, batchSize or dryRun. Leave it out to send the whole feed.');
   expect(failure).toMatchObject({ code: 'validation', job: 'update employees', attempts: 0 });
 });
 

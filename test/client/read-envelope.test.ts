@@ -33,7 +33,14 @@ const envelope = (responseCode: number, responseMessage = 'no'): string => JSON.
 // The body, the HTTP status, the class, the message, and the number of requests: 5 if repeating may help.
 test.each([
   ['401 in the body', envelope(401, 'who are you'), 200, AuthenticationError, '401 who are you', 1],
-  ['404 with the message for wrong credentials', envelope(404, 'Authentication error'), 200, AuthenticationError, '404 Authentication error', 1],
+  [
+    '404 with the message for wrong credentials',
+    envelope(404, 'Authentication error'),
+    200,
+    AuthenticationError,
+    '404 Authentication error',
+    1,
+  ],
   ['403 without credentials', envelope(403, 'No authentication method specified'), 200, AuthenticationError, '403 No authentication', 1],
   ['403', envelope(403, 'not yours'), 200, PermissionError, '403 not yours', 1],
   ['500 as another user', envelope(500, 'Not authorized to authenticate as user a@x.com'), 200, PermissionError, '500 Not authorized', 1],

@@ -71,7 +71,12 @@ test.each<[string, string, string | Uint8Array, string]>([
   ],
   ['JSON of texts', 'p.json', '[\n"a@x.com"]', 'p.json: each person must be an object.'],
   ['broken YAML', 'p.yaml', '- email: "a\n- b', 'p.yaml:'],
-  ['an unsupported extension', 'p.xlsx', 'PK', "p.xlsx: the file extension '.xlsx' is not supported. Use one of .csv, .tsv, .json, .yaml, .yml."],
+  [
+    'an unsupported extension',
+    'p.xlsx',
+    'PK',
+    "p.xlsx: the file extension '.xlsx' is not supported. Use one of .csv, .tsv, .json, .yaml, .yml.",
+  ],
 ])('%s is reported with its position', (_what, name, content, said) => {
   expect(saidOf(name, content)).toContain(said);
 });

@@ -97,7 +97,8 @@ export function isApplied(plan: Plan, receipt: ReceiptStore): boolean {
 
 function assertApplicable(plan: Plan, client: Client): void {
   if (plan.problems.length > 0) throw new PlanProblemsError(plan.problems);
-  if (plan.url !== client.url) throw new PlanError(`The plan was made for ${plan.url}, but the target is ${client.url}. Make a new plan for this target.`);
+  if (plan.url !== client.url)
+    throw new PlanError(`The plan was made for ${plan.url}, but the target is ${client.url}. Make a new plan for this target.`);
   if (!isUntouched(plan)) throw new PlanError('The plan was changed after it was made. Make a new plan.');
 }
 

@@ -11,10 +11,7 @@ export function parseCsv(text: string, file: string): Source {
   const columns = readHeader(header.values, file);
   const rows = records.map((record): Row => {
     if (record.values.length !== header.values.length) {
-      throw new SourceError(
-        `this row has ${record.values.length} values, but the header has ${header.values.length} columns.`,
-        record.at,
-      );
+      throw new SourceError(`this row has ${record.values.length} values, but the header has ${header.values.length} columns.`, record.at);
     }
     const values = [...columns].map(([name, column]): [string, Value] => [name, record.values[column - 1] ?? '']);
     return { values: new Map(values), at: record.at, columns };

@@ -19,7 +19,8 @@ const PARSERS: Readonly<Record<string, (text: string, file: string) => Source>> 
 export function readSource(file: string): Source {
   const extension = extname(file).toLowerCase();
   const parse = PARSERS[extension];
-  if (parse === undefined) throw new SourceError(`the file extension '${extension}' is not supported. Use one of ${Object.keys(PARSERS).join(', ')}.`, { file });
+  if (parse === undefined)
+    throw new SourceError(`the file extension '${extension}' is not supported. Use one of ${Object.keys(PARSERS).join(', ')}.`, { file });
   const source = parse(readTextFile(file), file);
   if (source.rows.length === 0) throw new SourceError('the file lists no people.', { file });
   return source;

@@ -48,9 +48,7 @@ describe('an emulator in this process', () => {
     expect(await messageOf(() => expect(emulator).not.toHaveReceivedJob('update employees'))).toContain(
       'Expected not an exchange like this',
     );
-    expect(await messageOf(() => expect(emulator).toHaveReceivedJob('get policyList'))).toContain(
-      'Found:\n',
-    );
+    expect(await messageOf(() => expect(emulator).toHaveReceivedJob('get policyList'))).toContain('Found:\n');
   });
 
   test('toHaveAccount distinguishes deactivated accounts', () => {
