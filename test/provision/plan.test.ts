@@ -266,7 +266,12 @@ test('a mapping can be passed as a file or as an object', async () => {
 
 test.each([
   ['a fifth of the members is allowed', 2, {}, []],
-  ['more than a fifth is a problem', 3, {}, [expect.stringMatching(/^3 of 12 members would be removed: .* the limit for all policies together is 2\./)]],
+  [
+    'more than a fifth is a problem',
+    3,
+    {},
+    [expect.stringMatching(/^3 of 12 members would be removed: .* the limit for all policies together is 2\./)],
+  ],
   ['as many as the option allows is not a problem', 3, { removals: 3 }, []],
   [
     'more than the option allows is a problem',
