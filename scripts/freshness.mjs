@@ -1,10 +1,10 @@
-// Tells whether node_modules matches the lock file and whether dist is as new as src. Plain Node: it runs before anything is installed.
+// Checks whether node_modules matches the lock file and whether dist is up to date with src. Plain Node: it runs before anything is installed.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * npm writes what it installed to node_modules/.package-lock.json when it is done, whoever called it, so that `npm ci` by
- * hand counts too. Optional packages are absent where the platform is another, and may be missing.
+ * npm writes node_modules/.package-lock.json after every install, so a manual `npm ci`
+ * counts too. Optional packages for other platforms can be missing.
  */
 export function isInstalled(root) {
   const wanted = readPackages(join(root, 'package-lock.json')) ?? {};

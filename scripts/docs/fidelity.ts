@@ -4,7 +4,7 @@ import { describeEvidence, EVIDENCE, weakestEvidence } from '../../src/protocol/
 
 const INTRODUCTION = `# Fidelity
 
-What the emulator says and does, and how each is known. Generated from the protocol definition by \`npm run generate\`;
+Every response and behaviour of the emulator, with its evidence. Generated from the protocol definition by \`npm run generate\`;
 a test fails when it is out of date.
 
 - **documented**: a worked example or a parameter table in Expensify's reference; for SCIM, what Expensify's help pages or the source of its app say.
@@ -17,7 +17,7 @@ that is known least: *in part* is assumed in part only. The columns stand side b
 nothing.
 `;
 
-/** docs/reference/fidelity.md: evidence side by side for each answer and rule, and the interactions that exercise it. */
+/** docs/reference/fidelity.md: the evidence for each answer and rule, and the interactions that exercise it. */
 export function renderFidelity(loaded: readonly LoadedInteraction[]): string {
   const statements = allStatements();
   const subjects = [...new Set(statements.map(({ subject }) => subject))];
@@ -53,7 +53,7 @@ function section(subject: string, statements: readonly Statement[], loaded: read
   return `## ${subject}\n\n| id | kind | what | evidence | source | interactions |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
-/** The interactions that run and claim to show a statement. */
+/** The interactions that run and exercise a statement. */
 function exercisedBy(id: string, loaded: readonly LoadedInteraction[]): LoadedInteraction[] {
   return loaded.filter(({ interaction }) => interaction.skip === undefined && interaction.exercises.includes(id));
 }

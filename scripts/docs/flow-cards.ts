@@ -1,6 +1,6 @@
 import { FAMILIES } from '../../src/flows/cards/catalogue.js';
 
-/** docs/reference/flow-cards.md: every card that runs without a stub, and how its behaviour is known. */
+/** docs/reference/flow-cards.md: every card that runs without a stub, with the evidence for its behaviour. */
 export function renderFlowCards(): string {
   const all = Object.values(FAMILIES).flat();
   const count = (evidence: string): number => all.filter((card) => card.evidence === evidence).length;
@@ -18,7 +18,7 @@ export function renderFlowCards(): string {
     '<!-- Written by `npm run generate` from src/flows/cards/. -->',
     '',
     `${all.length} cards: ${count('documented')} documented by the vendor, ${count('measured')} measured (names, types and shapes read off real exports), ${count('assumed')} assumed.`,
-    'A kernel card (`module.key`) that is not listed needs a stub before a run begins; a connector card (`@connector.key`) when the run comes to it.',
+    'A kernel card (`module.key`) that is not listed needs a stub before a run starts. A connector card (`@connector.key`) needs one only if the run reaches it.',
     '',
     ...sections,
   ].join('\n');

@@ -3,8 +3,8 @@ import { LIBRARY_OPTIONS, type OptionFacts, START_OPTIONS, type StartOption } fr
 
 const INTRODUCTION = `# Options
 
-Generated from the table of options, src/emulator/options.ts, by \`npm run generate\`; a test fails when it is out of date.
-Flags win over environment variables, those over the config file. The config file is \`expensify-emulator.config.yaml\` (or \`.yml\`,
+Generated from the table of options, src/emulator/options.ts, by \`npm run generate\`; a test fails if it is out of date.
+Precedence: flags, then environment variables, then the config file. The config file is \`expensify-emulator.config.yaml\` (or \`.yml\`,
 \`.json\`) in the folder where the command runs, or the file that \`--config\` or \`${environmentName('config')}\` names.
 `;
 
@@ -13,10 +13,10 @@ export function renderOptions(): string {
   const ofLibrary = Object.entries(LIBRARY_OPTIONS);
   return [
     INTRODUCTION,
-    `## Of the command line\n\n${table(['flag', 'environment variable', 'config key', 'default', ''], START_OPTIONS.map(startRow))}`,
-    '`exec` takes the same flags but `--json` and `--quiet`, and picks free ports by default.\n',
-    '## Of the library\n',
-    'What `createEmulator(options)` takes. The values are those of the command line.\n',
+    `## Command line\n\n${table(['flag', 'environment variable', 'config key', 'default', ''], START_OPTIONS.map(startRow))}`,
+    '`exec` accepts the same flags except `--json` and `--quiet`, and picks free ports by default.\n',
+    '## Library\n',
+    'The options of `createEmulator(options)`. The values are the same as on the command line.\n',
     table(
       ['option', 'default', ''],
       ofLibrary.map(([name, facts]) => libraryRow(name, facts)),
@@ -34,7 +34,7 @@ function libraryRow(name: string, facts: OptionFacts): string[] {
   const value = shown(facts.libraryDefault ?? facts.default);
   if (facts.key === undefined) return [code(name), value, facts.about];
   const flag = code(flagName(facts.key));
-  return [code(name), value, facts.isNegated ? `\`false\` is \`--no-${flagName(facts.key).slice(2)}\`` : `as ${flag}`];
+  return [code(name), value, facts.isNegated ? `\`false\` is \`--no-${flagName(facts.key).slice(2)}\`` : `same as ${flag}`];
 }
 
 function aboutOf(facts: OptionFacts): string {

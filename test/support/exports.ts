@@ -1,6 +1,6 @@
 import type { Emulator } from '../../src/index.js';
 
-/** An answer as text, with what the emulator remarked. */
+/** A response as text, with the emulator's advisories. */
 export interface TextAnswer {
   readonly status: number;
   readonly text: string;
@@ -9,7 +9,7 @@ export interface TextAnswer {
   readonly advisories: readonly string[];
 }
 
-/** Sends a job whose answer need not be JSON. */
+/** Sends a job whose response does not need to be JSON. */
 export async function sendForText(emulator: Emulator, job: object, fields: Record<string, string> = {}): Promise<TextAnswer> {
   const form = new URLSearchParams({ requestJobDescription: JSON.stringify({ credentials: emulator.credentials, ...job }), ...fields });
   const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: form });
@@ -32,7 +32,7 @@ export interface Asked {
   readonly job?: object;
 }
 
-/** Exports reports with a template; by default a line for each. */
+/** Exports reports with a template; by default with one line for each report. */
 export function exportReports(
   emulator: Emulator,
   {
