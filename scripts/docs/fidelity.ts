@@ -16,7 +16,7 @@ If a part has weaker evidence than the rest, it is named. The table counts each 
 that only a part is assumed. There is no total, because different kinds of evidence can't be added up.
 `;
 
-/** docs/reference/fidelity.md: evidence side by side for each answer and rule, and the interactions that exercise it. */
+/** docs/reference/fidelity.md: the evidence for each answer and rule, and the interactions that exercise it. */
 export function renderFidelity(loaded: readonly LoadedInteraction[]): string {
   const statements = allStatements();
   const subjects = [...new Set(statements.map(({ subject }) => subject))];
@@ -52,7 +52,7 @@ function section(subject: string, statements: readonly Statement[], loaded: read
   return `## ${subject}\n\n| id | kind | what | evidence | source | contract tests |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
-/** The interactions that run and claim to show a statement. */
+/** The interactions that run and exercise a statement. */
 function exercisedBy(id: string, loaded: readonly LoadedInteraction[]): LoadedInteraction[] {
   return loaded.filter(({ interaction }) => interaction.skip === undefined && interaction.exercises.includes(id));
 }

@@ -1,6 +1,6 @@
 import { FAMILIES } from '../../src/flows/cards/catalogue.js';
 
-/** docs/reference/flow-cards.md: every card that runs without a stub, and how its behaviour is known. */
+/** docs/reference/flow-cards.md: every card that runs without a stub, with the evidence for its behaviour. */
 export function renderFlowCards(): string {
   const all = Object.values(FAMILIES).flat();
   const count = (evidence: string): number => all.filter((card) => card.evidence === evidence).length;

@@ -9,7 +9,7 @@ assumed. Such a response also has the advisory [\`assumed-answer\`](advisories.m
 Rows that start with \`scim\` are about [SCIM deactivation](../guide/okta-scim.md). The whole endpoint is assumed; only the effect on users is documented.
 `;
 
-/** docs/reference/limits.md: what is assumed, and what a client does about that. */
+/** docs/reference/limits.md: what is assumed, and what clients should do. */
 export function renderLimits(): string {
   const limited = allStatements().filter(({ limit }) => limit !== undefined);
   const rules = limited.filter(({ kind }) => kind === 'rule');
@@ -45,7 +45,7 @@ ${rows.join('\n')}
 `;
 }
 
-/** Empty while no job has any. */
+/** Empty if no job has any. */
 function quirks(): string {
   const rows = definedJobs.flatMap(({ name, quirks: own = {} }) =>
     Object.entries(own).map(([quirk, { statement, values, source }]) => {
@@ -56,7 +56,7 @@ function quirks(): string {
   if (rows.length === 0) return '';
   return `## Quirks
 
-Where several guesses are equally likely, a seed can choose one: \`quirks: { "JOB": { QUIRK: "VALUE" } }\` in a company.
+If several guesses are equally likely, a seed can choose one: \`quirks: { "JOB": { QUIRK: "VALUE" } }\` in a company.
 
 | job | quirk | what it decides | default | other values | source |
 |---|---|---|---|---|---|

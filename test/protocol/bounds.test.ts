@@ -16,7 +16,7 @@ test.each<[unknown, string]>([
   expect(asText(value)).toBe(text);
 });
 
-test('in a sentence two hundred characters are shown', () => {
+test('at most two hundred characters are shown in a sentence', () => {
   expect(shown('x'.repeat(201))).toBe('x'.repeat(200));
 });
 
@@ -64,11 +64,11 @@ test.each<[unknown, string | undefined]>([
   [null, 'no list'],
   [['1', 2], 'bad text'],
   [['1', 'x'], 'bad text'],
-])('of the list %j is said: %j', (value, problem) => {
+])('the problem of the list %j is %j', (value, problem) => {
   expect(problemOf(value)).toBe(problem);
 });
 
-test('a list holds ten thousand texts, and no more', () => {
+test('a list can have ten thousand strings, and no more', () => {
   expect(problemOf(new Array(10_000).fill('1'))).toBeUndefined();
   expect(problemOf(new Array(10_001).fill('1'))).toBe('bad text');
 });
@@ -100,11 +100,11 @@ test.each<[Record<string, unknown>, boolean]>([
   [{ approvalLimit: 0 }, true],
   [{ role: 'user' }, true],
   [{ role: 'admin' }, true],
-])('whether a record with %j is taken: %j', (changes, isTaken) => {
+])('whether a record with %j is accepted: %j', (changes, isTaken) => {
   expect(parseEmployeeRecord({ ...person, ...changes }).ok).toBe(isTaken);
 });
 
-test('every reason to skip a record that is not documented is marked assumed, and all say whence they are', () => {
+test('every undocumented skip reason is marked assumed, and all have a source', () => {
   expect(
     Object.entries(skipReasons)
       .filter(([, { evidence }]) => evidence === 'documented')

@@ -54,7 +54,7 @@ test.each<[string, string, string | Uint8Array, string]>([
   ['a column without a name', 'p.csv', 'email,,id\n', 'p.csv:1:2: column 2 has no name in the header.'],
   ['a row too short', 'p.csv', 'a,b,c\n1,2,3\n1,2\n', 'p.csv:3: this row has 2 values, but the header has 3 columns.'],
   ['a row too long', 'p.csv', 'a,b\n1,2\n"1\n2",2,3\n', 'p.csv:3: this row has 3 values, but the header has 2 columns.'],
-  ['a quote that is never closed', 'p.csv', 'a,b\n1,"2\n3,4\n', 'p.csv:3:2: a quoted value is never closed; it begins somewhere above.'],
+  ['a quote that is never closed', 'p.csv', 'a,b\n1,"2\n3,4\n', 'p.csv:3:2: a quoted value that started above is never closed.'],
   ['a quote in a value', 'p.csv', 'a,b\n1,x"y\n', 'p.csv:2'],
   [
     'Latin-1 bytes',

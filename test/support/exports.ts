@@ -1,6 +1,6 @@
 import type { Emulator } from '../../src/index.js';
 
-/** An answer as text, with what the emulator remarked. */
+/** A response as text, with the emulator's advisories. */
 export interface TextAnswer {
   readonly status: number;
   readonly text: string;

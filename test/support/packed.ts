@@ -7,18 +7,18 @@ import { ROOT } from './root.js';
 
 export const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** An empty project with the packed tarball in it. */
+/** An empty project with the packed tarball installed. */
 export interface Consumer {
   readonly folder: string;
-  /** The package, as it was unpacked. */
+  /** The unpacked package. */
   readonly installed: string;
   write(name: string, text: string): string;
-  /** Runs node with these arguments in the project and returns what it prints; throws what it said when it fails. */
+  /** Runs node with these arguments in the project and returns its output. Throws the output if it fails. */
   node(...args: string[]): string;
   remove(): void;
 }
 
-/** Packs what is built, and installs the tarball into an empty project beside its direct dependencies and `others`. */
+/** Packs the build and installs the tarball into an empty project with its direct dependencies and `others`. */
 export function installPacked(others: readonly string[] = []): Consumer {
   const folder = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
   const modules = join(folder, 'node_modules');
