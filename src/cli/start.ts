@@ -14,8 +14,10 @@ export async function start({ detach, wait, ...flags }: DetachFlags & Readonly<R
   const options = await resolveStartOptions(flags, process.env, process.cwd());
   if (detach === true) return (await import('./start-detached.js')).startDetached(flags, options, { wait });
   if (wait !== undefined) throw new UsageError('--wait goes with --detach: without it, start returns when the emulator has ended.');
-  const stopped = nextSignal();
-  const emulator = await createEmulator(await toEmulatorOptions(options)).catch((error: unknown) => explain(error, options));
+  const stop = new AbortController();
+  const stopped = nextSignal(stop.signal);
+  const settings = { ...(await toEmulatorOptions(options)), onStop: () => stop.abort() };
+  const emulator = await createEmulator(settings).catch((error: unknown) => explain(error, options));
   announce(emulator, options);
   await stopped;
   await emulator.close();
@@ -55,8 +57,9 @@ function announce(emulator: Emulator, { json, quiet }: StartOptions): void {
  * Listened for before anything opens, so a signal during the start is not lost. A second one ends at once. Whoever reads
  * stdout and goes away before it was said where the emulator is cannot use it: that ends it too.
  */
-function nextSignal(): Promise<void> {
+function nextSignal(stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    stop.addEventListener('abort', () => resolve());
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(1));
