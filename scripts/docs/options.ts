@@ -27,7 +27,7 @@ export function renderOptions(): string {
 function startRow(option: StartOption): string[] {
   const { key, argument, isNegated } = option;
   const flag = `${isNegated ? '--no-' : '--'}${flagName(key).slice(2)}${argument === undefined ? '' : ` ${argument}`}`;
-  return [code(flag), code(environmentName(key)), code(key), shown(option.default), aboutOf(option)];
+  return [code(flag), code(environmentName(key)), code(key), option.shownDefault ?? shown(option.default), aboutOf(option)];
 }
 
 function libraryRow(name: string, facts: OptionFacts): string[] {

@@ -28,7 +28,12 @@ export interface LocatedConsole {
 }
 
 /** No emulator answers where the flags, the environment, the config file and the folder say. */
-export class NoEmulatorError extends UsageError {}
+export class NoEmulatorError extends UsageError {
+  /** @param where What was found in each place, as a sentence. */
+  constructor(readonly where: string) {
+    super(`${where} Start one with: expensify-emulator start --detach, or pass its console URL with --url.`);
+  }
+}
 
 const CONSOLE_URL = 'EXPENSIFY_CONSOLE_URL';
 
@@ -47,9 +52,7 @@ export async function locateConsole(flags: FindFlags, environment: Environment, 
       tried.push(problem);
     }
   }
-  throw new NoEmulatorError(
-    `No emulator found: ${tried.join(', and ')}. Start one with: expensify-emulator start --detach, or pass its console URL with --url.`,
-  );
+  throw new NoEmulatorError(`No emulator found: ${tried.join(', and ')}.`);
 }
 
 /** Yields a text for a place where there can be none. Later candidates are only looked up when they are needed. */

@@ -3,7 +3,7 @@ import { START_OPTIONS, type StartOptions } from '../emulator/options.js';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../index.js';
 import { ListenError } from '../server/listen.js';
 import { readyBanner, readyLine } from './banner.js';
-import { findRunning } from './find-running.js';
+import { describeRunning, findRunning } from './find-running.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { seedOf } from './seed-of.js';
 import type { DetachFlags } from './start-detached.js';
@@ -29,10 +29,7 @@ export async function start({ detach, wait, ...flags }: DetachFlags & Readonly<R
 async function explain(error: unknown, options: StartOptions): Promise<never> {
   const running = error instanceof ListenError ? await findRunning(options, error.port) : undefined;
   if (running === undefined) throw error;
-  const { pid, endpoint, consoleUrl } = running;
-  throw new UsageError(
-    `An emulator is already running: process ${pid}, endpoint ${endpoint}, console ${consoleUrl}. Stop it first (kill ${pid}), or start another one with --port 0 --console-port 0.`,
-  );
+  throw new UsageError(describeRunning(running));
 }
 
 /** What environment and config file say here, on free ports unless they name some. Throws UsageError. */

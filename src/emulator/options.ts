@@ -76,6 +76,8 @@ export interface OptionFacts<Kind extends keyof OptionKinds = keyof OptionKinds>
   /** What the docs add to that, in Markdown. */
   readonly more?: string;
   readonly default?: string | number | boolean | readonly string[];
+  /** The default in --help and in docs/reference/options.md, where it depends on another option. */
+  readonly shownDefault?: string;
   /** Where the library differs from the command line. */
   readonly libraryDefault?: number;
   /** Its name in a config file, from which flag and environment variable are named. Without one it is the library's only. */
@@ -113,6 +115,7 @@ export const OPTIONS = {
     key: 'consolePort',
     argument: '<n>',
     default: 4311,
+    shownDefault: 'the API port + 1',
     libraryDefault: 0,
     about: 'console port, 0 for a free one',
   },
