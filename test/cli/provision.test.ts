@@ -20,6 +20,7 @@ beforeEach(async () => {
   folder = temporaryFolder();
 });
 afterEach(() => emulator.close());
+afterEach(() => void vi.unstubAllGlobals());
 
 const inFolder = (name: string): string => join(folder, name);
 const pair = () => ({
@@ -179,6 +180,17 @@ test('a plan that disrupts more people than usual shows who, exits 1, and names 
   expect(kept).toMatchObject({ code: 1, stderr: expect.stringContaining("no option changes a saved plan. Run 'provision plan' again") });
 });
 
+test.each(['plan', 'drift'])('without a terminal, provision %s --target live reads nothing unless --yes is given', async (action) => {
+  vi.stubGlobal('fetch', () => Promise.reject(new Error('not reached')));
+  const { code, stdout, stderr } = await runHere(
+    ['provision', action, await writePeople([NEW]), '--target', 'live', '--policy', MAIN],
+    pair(),
+  );
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(`Account:      aa_owner_acme_example\nPolicies:     ${MAIN}\nThis reads the members and changes nothing.`);
+  expect(stderr).toContain('Pass --yes when running non-interactively.');
+});
+
 test('each limit has its option', async () => {
   const people = await peopleAsTheyAre(emulator);
   const rows = people
@@ -307,6 +319,7 @@ test('without a terminal, provision apply --target live sends nothing unless --y
     emulator.fetch(url.replace('https://integrations.expensify.com', emulator.url), init),
   );
   const file = await writePeople([NEW]);
+  emulator.journal.clear();
   const live = (...args: string[]) =>
     runHere(['provision', 'apply', file, '--target', 'live', '--pace', 'off', '--policy', MAIN, ...args], pair());
   const { code, stderr } = await live();
