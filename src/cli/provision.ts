@@ -4,23 +4,23 @@ import { DryRunMismatchError } from '../provision/apply/dry-run.js';
 import { fileReceipt } from '../provision/apply/receipt.js';
 import type { Receipt } from '../provision/apply/summary.js';
 import { drift } from '../provision/drift.js';
-import { type Plan, plan } from '../provision/plan/plan.js';
+import { managedPolicies, type Plan, plan } from '../provision/plan/plan.js';
 import { planHtml } from '../provision/show/plan-html.js';
 import { planText } from '../provision/show/plan-text.js';
 import { summaryLine } from '../provision/show/summary.js';
 import { readSource } from '../provision/source/read-source.js';
+import { announceLive, confirmLive } from './confirm-live.js';
+import { assertOwnFiles, takesStdout, writeOutput } from './output-file.js';
 import { type PlanFlags, planOptions } from './provision-options.js';
-import { openTarget, type Target, type TargetFlags } from './provision-target.js';
+import { type ClientTarget, type ClientTargetFlags, openTarget } from './provision-target.js';
 import { readSavedPlan } from './saved-plan.js';
 import { askYes, showProgress, terminalLayout } from './terminal.js';
 import { UsageError } from './usage-error.js';
-import { assertOwnFiles, writeFile } from './write-file.js';
 
-export interface ProvisionFlags extends TargetFlags, PlanFlags {
+export interface ProvisionFlags extends ClientTargetFlags, PlanFlags {
   readonly json?: boolean;
   readonly out?: string;
   readonly html?: string;
-  readonly yes?: boolean;
   readonly receipt?: string;
   readonly acceptDifferences?: boolean;
 }
@@ -41,7 +41,7 @@ export async function provision(action: ProvisionAction, file: string, flags: Pr
   // Files are read before credentials are looked for, because most mistakes are in the files.
   const source = kept === undefined ? readSource(file) : undefined;
   const target = await openTarget(flags, process.env, warn);
-  if (target.isReal) warn(`Talking to ${target.client.url} as ${target.account}.`);
+  await announce(action, target, () => kept?.policies.map(({ id }) => id) ?? (source && managedPolicies(source, options)), flags);
   if (action === 'drift' && source !== undefined) {
     const found = await drift(source, target.client, options);
     show(found.plan, flags, found);
@@ -57,18 +57,36 @@ export async function provision(action: ProvisionAction, file: string, flags: Pr
   return applyPlan(made, file, target, flags);
 }
 
-function show(made: Plan, { json, out, html }: ProvisionFlags, result: object): void {
-  if (out !== undefined) writeFile(out, `${JSON.stringify(made, null, 2)}\n`);
-  if (html !== undefined) writeFile(html, planHtml(made));
-  process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : planText(made, terminalLayout()));
+/** `apply` asks later, when it can show what changes. */
+async function announce(
+  action: ProvisionAction,
+  { service, client, account }: ClientTarget,
+  policiesOf: () => readonly string[] | undefined,
+  { yes }: ProvisionFlags,
+): Promise<void> {
+  if (service.kind !== 'live') {
+    if (service.isReal) warn(`Sending requests to ${client.url} as ${account}.`);
+    return;
+  }
+  const policies = policiesOf();
+  if (action === 'apply')
+    announceLive(service, { account, policies, effect: 'This reads the members, then asks before it changes them.' }, yes);
+  else await confirmLive(service, { account, policies, effect: 'This reads the members and changes nothing.' }, yes);
 }
 
-async function applyPlan(made: Plan, file: string, target: Target, flags: ProvisionFlags): Promise<number> {
+function show(made: Plan, { json, out, html }: ProvisionFlags, result: object): void {
+  const isQuiet = takesStdout({ '--out': out, '--html': html });
+  if (out !== undefined) writeOutput(out, `${JSON.stringify(made, null, 2)}\n`);
+  if (html !== undefined) writeOutput(html, planHtml(made));
+  if (!isQuiet) process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : planText(made, terminalLayout()));
+}
+
+async function applyPlan(made: Plan, file: string, target: ClientTarget, flags: ProvisionFlags): Promise<number> {
   const receiptFile = flags.receipt ?? `${file}.receipt.jsonl`;
   const store = fileReceipt(receiptFile);
   if (flags.json !== true) process.stdout.write(planText(made, terminalLayout()));
-  if (flags.html !== undefined) writeFile(flags.html, planHtml(made));
-  if (flags.out !== undefined) writeFile(flags.out, `${JSON.stringify(made, null, 2)}\n`);
+  if (flags.html !== undefined) writeOutput(flags.html, planHtml(made));
+  if (flags.out !== undefined) writeOutput(flags.out, `${JSON.stringify(made, null, 2)}\n`);
   if (made.changes.length > 0 && !isApplied(made, store) && !(await mayApply(made, target, flags))) {
     warn('Nothing was changed.');
     return 1;
@@ -92,11 +110,12 @@ async function applyPlan(made: Plan, file: string, target: Target, flags: Provis
   }
 }
 
-/** Real employees are touched only after a yes. */
-async function mayApply(made: Plan, { account, client, isReal }: Target, { yes }: ProvisionFlags): Promise<boolean> {
-  if (!isReal || yes === true) return true;
+/** Members of a service that may be real are only changed after a yes. */
+async function mayApply(made: Plan, { account, client, service }: ClientTarget, { yes }: ProvisionFlags): Promise<boolean> {
+  if (!service.isReal || yes === true) return true;
   const policies = made.policies.map(({ id, name }) => `${name} (${id})`).join(', ');
-  if (!process.stdin.isTTY) throw new UsageError(`This would change ${policies} at ${client.url}; say --yes where nobody can be asked.`);
+  if (!process.stdin.isTTY)
+    throw new UsageError(`This would change ${policies} at ${client.url}. Pass --yes when running non-interactively.`);
   return askYes(`${summaryLine(made)}: change ${policies} at ${client.url} as ${account}?`);
 }
 

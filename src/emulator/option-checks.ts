@@ -20,6 +20,7 @@ const CHECKS: { readonly [Kind in keyof OptionKinds]: (facts: OptionFacts) => z.
   // The seed's own schema checks it with better messages.
   seed: () => z.unknown(),
   listener: () => z.custom((value) => typeof value === 'function', 'is not a function'),
+  action: () => z.custom((value) => typeof value === 'function', 'is not a function'),
 };
 
 /** Flags and environment variables are text, and a config file may write a value as text too. */
