@@ -175,7 +175,7 @@ test.each<[string, string[], RegExp]>([
   [
     'an application event without an application',
     ['event', 'application.user_membership.add', '--user', 'x'],
-    /needs an application\. Pass one with --app\./,
+    /requires an application\. Pass one with --app\./,
   ],
   [
     'a page that cannot be written',

@@ -79,7 +79,7 @@ export function withDeclared(own: ObjectValue, record: ObjectValue, type: SlotTy
   const declared = Object.entries(recordOfType(record, type)).map(([key, value]): [string, unknown] => {
     const held = Object.hasOwn(own, key) ? own[key] : undefined;
     if (!isObject(held)) return [key, held ?? value];
-    // An object type without declared keys doesn't tell their names.
+    // If an object type declares no keys, their names are unknown.
     const inner: unknown = Object.hasOwn(type, key) ? type[key] : undefined;
     const hasKeys = isObject(inner) && isObject(inner.type) && isObject(value);
     return [key, hasKeys ? { ...held, ...value } : held];

@@ -33,7 +33,7 @@ const MAX_WARNINGS = 1000;
 
 /**
  * Pushes the changes of a run. The requests belong to the card that made the change. A failed push is a warning, not an error of
- * the card, because Okta pushes in the background (assumed, and so is that it pushes immediately).
+ * the card, because Okta pushes in the background. That, and that it pushes immediately, is assumed.
  * Throws FlowInputError if the endpoint is unknown or the run may not contact it.
  */
 export function createPush(scim: FlowScim, target: FlowTarget | undefined, tools: PushTools): Push {
