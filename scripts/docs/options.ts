@@ -24,7 +24,7 @@ export function renderOptions(): string {
 function startRow(option: StartOption): string[] {
   const { key, argument, isNegated } = option;
   const flag = `${isNegated ? '--no-' : '--'}${flagName(key).slice(2)}${argument === undefined ? '' : ` ${argument}`}`;
-  return [code(flag), code(environmentName(key)), code(key), shownDefault(option.default), aboutOf(option)];
+  return [code(flag), code(environmentName(key)), code(key), option.shownDefault ?? shownDefault(option.default), aboutOf(option)];
 }
 
 function aboutOf(facts: OptionFacts): string {

@@ -1,26 +1,33 @@
-import { writeFile } from 'node:fs/promises';
 import { type LoadedInteraction, loadContracts } from '../contract/load.js';
 import { toJUnit, toTable } from '../contract/report.js';
 import { type Verdict, verifyInteraction } from '../contract/verify.js';
 import { messageOf } from '../util/error-message.js';
+import { takesStdout, writeOutput } from './output-file.js';
 import { UsageError } from './usage-error.js';
-import { providerOf, type VerifyTarget } from './verify-target.js';
+import { providerOf, type VerifyTarget, type VerifyTargetFlags } from './verify-target.js';
+
+export interface ContractVerifyFlags extends VerifyTargetFlags {
+  readonly filter?: string;
+  readonly junit?: string;
+  readonly contracts?: string;
+}
 
 /** Runs the suite, prints its table and returns 1 when an interaction failed. */
-export async function contractVerify(flags: Readonly<Record<string, string | boolean | undefined>>): Promise<number> {
+export async function contractVerify(flags: ContractVerifyFlags): Promise<number> {
   const { filter = '', junit, contracts } = flags;
-  const loaded = await asUsage(loadContracts(typeof contracts === 'string' ? contracts : undefined));
+  const loaded = await asUsage(loadContracts(contracts));
   const wanted = loaded.filter(({ file, interaction }) =>
-    `${file} ${interaction.id} ${interaction.description}`.toLowerCase().includes(String(filter).toLowerCase()),
+    `${file} ${interaction.id} ${interaction.description}`.toLowerCase().includes(filter.toLowerCase()),
   );
   if (wanted.length === 0) throw new UsageError(`No interaction matches '${filter}'.`);
-  // Said before the suite runs, not after.
-  if (typeof junit === 'string') await asUsage(writeFile(junit, ''));
+  const isQuiet = takesStdout({ '--junit': junit });
+  // A report that can't be written is reported before the suite runs.
+  if (junit !== undefined) writeOutput(junit, '');
   const provider = await providerOf(flags);
   if (provider.note !== undefined) process.stderr.write(`${provider.note}\n`);
   const verdicts = await runAll(wanted, provider);
-  process.stdout.write(toTable(verdicts, provider.name));
-  if (typeof junit === 'string') await asUsage(writeFile(junit, toJUnit(verdicts, provider.name)));
+  if (!isQuiet) process.stdout.write(toTable(verdicts, provider.name));
+  if (junit !== undefined) writeOutput(junit, toJUnit(verdicts, provider.name));
   if (verdicts.every(({ status }) => status === 'skipped')) {
     process.stderr.write('All interactions were skipped; nothing was verified.\n');
     return 1;

@@ -1,22 +1,18 @@
-import { askConsole, findConsole } from './console-client.js';
+import { isObject } from '../util/is-object.js';
+import { readJson } from '../util/read-json.js';
+import { askConsole } from './console-client.js';
+import { type FindFlags, locateConsole } from './locate-console.js';
 import { UsageError } from './usage-error.js';
 
-/** Makes a pair on a running emulator and prints it as JSON. */
-export async function createCredentials(flags: {
-  readonly actsAs: string;
-  readonly company?: string;
-  readonly url?: string;
-  readonly config?: string;
-}): Promise<void> {
+/** Creates credentials in the running emulator and prints them as JSON. Throws UsageError. */
+export async function createCredentials(flags: FindFlags & { readonly actsAs: string; readonly company?: string }): Promise<void> {
   const { actsAs, company } = flags;
-  const found = await findConsole(flags);
-  const response = await askConsole(found, 'credentials', { method: 'POST', body: JSON.stringify({ actsAs, company }) });
-  const answer: unknown = await response.json().catch(() => {
-    throw new UsageError(`${found.url} is no console of an emulator: name it with --url.`);
-  });
+  const { console } = await locateConsole(flags, process.env, process.cwd());
+  const response = await askConsole(console, 'credentials', { method: 'POST', body: JSON.stringify({ actsAs, company }) });
+  const created = readJson(await response.text());
   if (!response.ok) {
-    const detail = typeof answer === 'object' && answer !== null && 'detail' in answer ? answer.detail : `HTTP ${response.status}`;
-    throw new UsageError(String(detail));
+    const detail = isObject(created) && typeof created.detail === 'string' ? created.detail : `HTTP ${response.status}`;
+    throw new UsageError(`No credentials were created: ${detail}`);
   }
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
+  process.stdout.write(`${JSON.stringify(created)}\n`);
 }

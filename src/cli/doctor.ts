@@ -1,20 +1,19 @@
 import { lookup } from 'node:dns/promises';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import type { StartOptions } from '../emulator/options.js';
 import { closeServer, listen } from '../server/listen.js';
 import { assertStatePath } from '../server/storage/state-path.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { messageOf } from '../util/error-message.js';
 import { version } from '../util/version.js';
-import { askConsole } from './console-client.js';
+import { locateConsole, NoEmulatorError } from './locate-console.js';
 import { environmentName, OPTION_NAMES } from './options.js';
 import { proxyExemptions, proxyVariable } from './proxies.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { seedOf } from './seed-of.js';
 
-/** One thing looked at. `do` is what to do about it. */
+/** The result of one check. `do` is what to do about it. */
 export interface Finding {
   readonly level: 'ok' | 'warning' | 'problem';
   readonly what: string;
@@ -23,7 +22,7 @@ export interface Finding {
 
 const MARKS = { ok: '✓', warning: '!', problem: '✗' } as const;
 
-/** Looks at what keeps an emulator from starting or being reached on this machine; 1 when something does. */
+/** Checks what may keep an emulator from starting or being reached on this machine; 1 if something does. */
 export async function doctor(flags: { readonly config?: string; readonly json?: boolean }): Promise<number> {
   const findings = await examine(flags.config, process.env, process.cwd());
   if (flags.json === true) process.stdout.write(`${JSON.stringify({ findings })}\n`);
@@ -40,13 +39,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 async function examine(config: string | undefined, environment: Environment, folder: string): Promise<Finding[]> {
   const known = [
     { level: 'ok', what: `expensify-emulator ${version()} on Node ${process.version}, ${process.platform}` },
-    ...misspeltVariables(environment),
+    ...misspelledVariables(environment),
     ...proxy(environment),
     await localhost(),
   ] satisfies Finding[];
   try {
     const options = await resolveStartOptions({ config }, environment, folder);
-    return [...known, await seed(options), ...stateFile(options, folder), ...(await ports(options))];
+    return [...known, await seed(options), ...stateFile(options, folder), ...(await ports(config, environment, folder, options))];
   } catch (error) {
     return [...known, { level: 'problem', what: messageOf(error) }];
   }
@@ -54,8 +53,8 @@ async function examine(config: string | undefined, environment: Environment, fol
 
 const PREFIX = 'EXPENSIFY_EMULATOR_';
 
-/** A variable nobody reads is most often a misspelt one. */
-function misspeltVariables(environment: Environment): Finding[] {
+/** A variable that no option reads is usually misspelled. */
+function misspelledVariables(environment: Environment): Finding[] {
   const names = [...OPTION_NAMES, 'config'].map(environmentName);
   return Object.keys(environment)
     .filter((name) => name.startsWith(PREFIX) && !names.includes(name))
@@ -63,26 +62,26 @@ function misspeltVariables(environment: Environment): Finding[] {
       const likely = didYouMean(name, names);
       return {
         level: 'warning',
-        what: `${name} is no option`,
+        what: `${name} is not an option`,
         do: likely === undefined ? 'unset it, or see docs/reference/options.md' : `did you mean ${likely}?`,
       };
     });
 }
 
-/** Clients that obey a proxy need to be told to go past it. */
+/** Clients that use a proxy need an exception for this machine. */
 function proxy(environment: Environment): Finding[] {
   const set = proxyVariable(environment);
   const exempt = proxyExemptions(environment);
   if (set === undefined || exempt.includes('127.0.0.1') || exempt === '*') return [];
-  return [{ level: 'warning', what: `${set} is set, and NO_PROXY does not name 127.0.0.1`, do: 'export NO_PROXY=127.0.0.1,localhost' }];
+  return [{ level: 'warning', what: `${set} is set, and NO_PROXY does not include 127.0.0.1`, do: 'export NO_PROXY=127.0.0.1,localhost' }];
 }
 
-/** The listeners are on 127.0.0.1, and on many machines `localhost` is ::1 first. */
+/** The emulator listens on 127.0.0.1, and many machines resolve `localhost` to ::1 first. */
 async function localhost(): Promise<Finding> {
   const [first] = await lookup('localhost', { all: true, verbatim: true }).catch(() => []);
-  if (first?.family === 4) return { level: 'ok', what: 'localhost is 127.0.0.1' };
-  const is = first === undefined ? 'not known here' : `${first.address} first`;
-  return { level: 'warning', what: `localhost is ${is}`, do: 'point clients at 127.0.0.1, or start with --host ::1' };
+  if (first?.family === 4) return { level: 'ok', what: 'localhost resolves to 127.0.0.1' };
+  const what = first === undefined ? 'localhost cannot be resolved' : `localhost resolves to ${first.address} first`;
+  return { level: 'warning', what, do: 'point clients at 127.0.0.1, or start with --host ::1' };
 }
 
 async function seed({ seed: name }: StartOptions): Promise<Finding> {
@@ -95,22 +94,15 @@ function stateFile({ state }: StartOptions, folder: string): Finding[] {
   return [{ level: 'ok', what: `state file ${assertStatePath(resolve(folder, state))}` }];
 }
 
-async function ports({ port, host, consolePort, consoleHost, consoleToken }: StartOptions): Promise<Finding[]> {
-  const url = `http://127.0.0.1:${consolePort}`;
-  const runs = consolePort !== 0 && (await answersAsEmulator(url, consoleToken));
-  if (runs) return [{ level: 'ok', what: `An emulator runs already; its console is ${url}` }];
-  return [await freePort('API', port, host, '--port'), await freePort('console', consolePort, consoleHost, '--console-port')];
-}
-
-/** Also one that cannot save its state runs. */
-const health = z.object({ status: z.enum(['ok', 'degraded']) });
-
-async function answersAsEmulator(url: string, token: string | undefined): Promise<boolean> {
+async function ports(config: string | undefined, environment: Environment, folder: string, options: StartOptions): Promise<Finding[]> {
   try {
-    return health.safeParse(await (await askConsole({ url, token }, 'health')).json()).success;
-  } catch {
-    return false;
+    const { console } = await locateConsole({ config }, environment, folder);
+    return [{ level: 'ok', what: `An emulator is running; its console is ${console.url}` }];
+  } catch (error) {
+    if (!(error instanceof NoEmulatorError)) throw error;
   }
+  const { port, host, consolePort, consoleHost } = options;
+  return [await freePort('API', port, host, '--port'), await freePort('console', consolePort, consoleHost, '--console-port')];
 }
 
 async function freePort(what: string, port: number, host: string, flag: string): Promise<Finding> {

@@ -7,11 +7,12 @@ import { sleep } from '../runtime/timer.js';
 import { isDay } from '../util/date-text.js';
 import { messageOf } from '../util/error-message.js';
 import { suggest } from '../util/suggest.js';
-import { openTarget, type TargetFlags } from './provision-target.js';
+import { confirmLive } from './confirm-live.js';
+import { type ClientTargetFlags, openTarget } from './provision-target.js';
 import { readTextFile } from './read-text-file.js';
 import { UsageError } from './usage-error.js';
 
-export interface ExportFlags extends TargetFlags {
+export interface ExportFlags extends ClientTargetFlags {
   readonly template: string;
   readonly out: string;
   readonly format: string;
@@ -36,11 +37,15 @@ const warn = (message: string): void => {
 
 /** Runs `export`: renders reports with a template, downloads the files, and returns the exit code. Throws UsageError. */
 export async function exportReports(flags: ExportFlags): Promise<number> {
-  // Files and options are read before anybody is asked for credentials: most mistakes are in them.
+  // Files and options are read before credentials are looked for, because most mistakes are in them.
   const request = await requestOf(flags);
-  const { client, account, isReal } = await openTarget(flags, process.env, warn);
-  if (isReal) warn(`Talking to ${client.url} as ${account}.`);
-  // The folder comes first: a failure after the request would leave reports marked that nobody has the files of.
+  const { client, account, service } = await openTarget(flags, process.env, warn);
+  if (service.kind !== 'live' && service.isReal) warn(`Sending requests to ${client.url} as ${account}.`);
+  const { mark, policy: policies } = flags;
+  const effect =
+    mark === undefined ? 'This reads reports and changes nothing.' : `This reads reports and marks them as exported with '${mark}'.`;
+  await confirmLive(service, { account, policies, effect }, flags.yes);
+  // The folder is created first. If that failed after the request, reports would be marked whose files nobody has.
   makeFolder(flags.out);
   const names = await exportWith(client, request, flags.template);
   const files: { readonly file: string; readonly bytes: number }[] = [];

@@ -4,17 +4,17 @@ import { askConsole, consoleOf } from './console-client.js';
 
 const infoSchema = z.object({ pid: z.int(), endpoint: z.string() });
 
-/** An emulator that was started by somebody. */
-interface Running {
+/** An emulator that already runs. */
+export interface Running {
   readonly pid: number;
   readonly endpoint: string;
   readonly consoleUrl: string;
 }
 
-/** It is asked only to say more of a port that is taken, so it must not keep the message waiting. */
+/** The answer only adds to the message about a taken port, so the message must not wait long for it. */
 const PROBE_MS = 2000;
 
-/** The emulator that has `port`, by what the console of these options says; undefined when there is none, or it wants another token. */
+/** The emulator that uses `port`, according to the console of these options. Undefined if there is none, or it requires another token. */
 export async function findRunning(options: StartOptions, port: number): Promise<Running | undefined> {
   const console = consoleOf(options);
   try {
@@ -24,4 +24,13 @@ export async function findRunning(options: StartOptions, port: number): Promise<
   } catch {
     return undefined;
   }
+}
+
+/** What to do about an emulator that already runs: reach it, stop it, or start another one. */
+export function describeRunning({ pid, endpoint, consoleUrl }: Running): string {
+  return [
+    `An emulator is already running (process ${pid}).`,
+    `Endpoint: ${endpoint}, console: ${consoleUrl}.`,
+    `Stop it with: expensify-emulator stop --url ${consoleUrl}, or start another one on free ports with: expensify-emulator start --port 0.`,
+  ].join(' ');
 }

@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { OKTA_APPS } from '../flows/okta/scim/app-kind.js';
-
-const many = (value: string, values: readonly string[] = []): string[] => [...values, value];
+import { addServiceOptions, collect as many } from './target-options.js';
 
 /** `flow run|test|watch|inventory|lint|stubs|diff|graph|event`. */
 export function addFlow(program: Command, exit: (code: number) => void): void {
@@ -56,9 +55,12 @@ export function addFlow(program: Command, exit: (code: number) => void): void {
     .action(async (type: string, flags: Record<string, string>) => exit(await (await import('./flow-event.js')).flowEvent(type, flags)));
 }
 
-/** What `run` and `watch` share. */
+/** The options that `run` and `watch` share. */
 function withRunOptions(command: Command): Command {
-  return command
+  return addServiceOptions(command, {
+    about: 'in-process (a private emulator), emulator (a running one), live or a URL',
+    default: 'in-process',
+  })
     .option('--set <card.key=value>', 'set a card value, e.g. "Settings.policyID=…"; repeatable', many)
     .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups, apps }')
     .option('--okta <url>', 'read users and groups from an Okta org; its API token comes from OKTA_API_TOKEN')
@@ -68,7 +70,6 @@ function withRunOptions(command: Command): Command {
     .addOption(new Option('--scim-app <kind>', 'how Okta changes a user: catalogue or custom (default: catalogue)').choices(OKTA_APPS))
     .option('--stubs <file>', "outputs of cards that don't run here")
     .option('--tables <folder>', 'folder with a CSV file for each table, read before the run and written after it')
-    .option('--target <target>', 'emulator (the one on this machine) or a URL (default: a private in-process emulator)')
     .option('--seed <seed>', 'seed of the private emulator: demo, faker:SEED:EMPLOYEES or a file (default: demo)')
     .option('--rate-limit <mode>', 'rate limit of the private emulator: advise, enforce or off (default: advise)')
     .option('--map-host <from=to>', 'send the requests for a host, or of a connector, to another URL; repeatable', many)
@@ -101,6 +102,7 @@ function addTest(flow: Command, exit: (code: number) => void): void {
     .command('test')
     .description('run the cases of a cases file; exit 0 when all passed, 1 when one failed, 2 on a usage error')
     .argument('<files...>', 'cases files; with --init, the export to run once')
+    .option('--target <target>', 'in-process: each case has a private emulator', 'in-process')
     .option('--only <text>', 'run only the cases whose name contains this text')
     .option('--fail-on <what>', 'also fail on advisories, skipped (employees) or unused (stubs); repeatable, or separated by commas', many)
     .option('--min-coverage <percent>', 'fail if the coverage is lower')

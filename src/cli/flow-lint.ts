@@ -5,21 +5,18 @@ import { countOf } from '../util/count-of.js';
 import { terminalText } from '../util/terminal-text.js';
 import { version } from '../util/version.js';
 import { type Examined, eachExport, reportFailures } from './each-export.js';
-import { writeFile } from './flow-run.js';
+import { takesStdout, writeOutput } from './output-file.js';
 import { sarifURI } from './sarif-uri.js';
 
 type Linted = Examined<readonly LintProblem[]>;
 
 /** Prints what the lints find in files and folders; exit code 1 when one is an error, 2 if a file is not an export. */
 export function flowLint(paths: readonly string[], { sarif, json }: { readonly sarif?: string; readonly json?: boolean }): number {
+  const isQuiet = takesStdout({ '--sarif': sarif, ...(json === true && { '--json': '-' }) });
   const linted = eachExport(paths, (file) => lintFlow(file));
-  if (sarif !== undefined) {
-    const text = `${JSON.stringify(toSarif(linted.map(toSarifFile), version()), null, 2)}\n`;
-    if (sarif === '-') process.stdout.write(text);
-    else writeFile(sarif, text);
-  }
+  if (sarif !== undefined) writeOutput(sarif, `${JSON.stringify(toSarif(linted.map(toSarifFile), version()), null, 2)}\n`);
   if (json === true) process.stdout.write(`${JSON.stringify(linted.map(toJSON))}\n`);
-  else if (sarif !== '-') process.stdout.write(terminalText(lintText(linted)));
+  else if (!isQuiet) process.stdout.write(terminalText(lintText(linted)));
   const hasErrors = linted.some((each) => each.error === undefined && each.value.some(({ level }) => level === 'error'));
   return Math.max(reportFailures(linted), hasErrors ? 1 : 0);
 }

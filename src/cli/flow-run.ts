@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { type FlowResult, loadFlow, mermaid, type Pack, reportHtml, runFlow, runText } from '../flows/index.js';
 import { wrap } from '../flows/show/terminal.js';
-import { codeOf, messageOf } from '../util/error-message.js';
 import { isObject } from '../util/is-object.js';
-import { type FlowFlags, openFlowTarget, readFlowOptions, readPairs, withOwnPair } from './flow-options.js';
+import { type FlowFlags, readFlowOptions, readPairs } from './flow-options.js';
+import { openFlowTarget, withTargetCredentials } from './flow-target.js';
+import { takesStdout, writeOutput } from './output-file.js';
 import { readDataFile } from './read-data-file.js';
 import { terminalLayout } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -19,29 +19,30 @@ export interface FlowRunFlags extends FlowFlags {
   readonly json?: boolean;
 }
 
-/** Runs a flow and returns the exit code: 0 finished, 1 failed. Throws what is wrong usage, and UnsupportedCardsError, which exits with 3. */
+/** Runs a flow and returns the exit code: 0 finished, 1 failed. Throws UsageError, and UnsupportedCardsError, which exits with 3. */
 export async function flowRun(file: string, flags: FlowRunFlags): Promise<number> {
   const pack = loadFlow(file);
   const options = await readFlowOptions(flags);
   const input = await readInput(flags);
   const event = flags.event === undefined ? undefined : await readDataFile(flags.event);
-  const { target, emulator, close } = await openFlowTarget(flags, { listen: false, clock: flags.clock });
+  const isQuiet = takesStdout({ '--trace': flags.trace, '--html': flags.html, ...(flags.json === true && { '--json': '-' }) });
+  const opened = await openFlowTarget(flags, { listen: false, clock: flags.clock });
   try {
     const result = await runFlow(pack, {
       ...options,
-      target,
+      target: opened.target,
       input,
-      ...(emulator !== undefined && { set: withOwnPair(pack, options.set ?? {}, emulator) }),
+      set: withTargetCredentials(pack, options.set ?? {}, opened),
       ...(flags.flow !== undefined && { flow: flags.flow }),
       ...(flags.clock !== undefined && { clock: flags.clock }),
       ...(event !== undefined && { event }),
     });
-    if (flags.trace !== undefined) writeFile(flags.trace, `${JSON.stringify(result, null, 2)}\n`);
-    if (flags.html !== undefined) writeFile(flags.html, reportHtml(result, { pack, mermaid: mermaid(pack) }));
-    show(result, pack, flags);
+    if (flags.trace !== undefined) writeOutput(flags.trace, `${JSON.stringify(result, null, 2)}\n`);
+    if (flags.html !== undefined) writeOutput(flags.html, reportHtml(result, { pack, mermaid: mermaid(pack) }));
+    if (!isQuiet || flags.json === true) show(result, pack, flags);
     return result.status === 'finished' ? 0 : 1;
   } finally {
-    await close();
+    await opened.close();
   }
 }
 
@@ -74,14 +75,4 @@ async function readInput({ input, inputFile }: FlowRunFlags): Promise<Record<str
   const file = inputFile === undefined ? {} : await readDataFile(inputFile);
   if (!isObject(file)) throw new UsageError(`${inputFile} must contain an object with the names of inputs as keys.`);
   return { ...file, ...readPairs('--input', input) };
-}
-
-/** Throws UsageError that names the path. */
-export function writeFile(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    const reason = codeOf(error) === 'ENOENT' ? 'the folder does not exist' : messageOf(error);
-    throw new UsageError(`Can't write ${path}: ${reason}.`);
-  }
 }

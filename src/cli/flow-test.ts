@@ -12,12 +12,13 @@ import {
 } from '../flows/index.js';
 import { suggest } from '../util/suggest.js';
 import { terminalText } from '../util/terminal-text.js';
-import { writeFile } from './flow-run.js';
 import { assertNoRunFlags, type FlowTestInitFlags, flowTestInit } from './flow-test-init.js';
+import { takesStdout, writeOutput } from './output-file.js';
 import { UsageError } from './usage-error.js';
 
 export interface FlowTestFlags extends FlowTestInitFlags {
   readonly init?: string;
+  readonly target?: string;
   readonly only?: string;
   readonly failOn?: readonly string[];
   readonly minCoverage?: string;
@@ -29,11 +30,16 @@ export interface FlowTestFlags extends FlowTestInitFlags {
 
 /** Runs the cases of some files and returns the exit code: 0 if all passed, otherwise 1. Throws UsageError and FlowCasesError. */
 export async function flowTest(files: readonly string[], flags: FlowTestFlags): Promise<number> {
-  const { init, json = false } = flags;
+  const { init, json = false, target = 'in-process' } = flags;
+  if (target !== 'in-process')
+    throw new UsageError(
+      'flow test only works with --target in-process: each case has its own emulator. Run one flow against a service with flow run --target.',
+    );
   if (init !== undefined) return flowTestInit(files, init, flags);
   assertNoRunFlags(flags);
   const failOn = readFailOn(flags.failOn);
   const minimum = readPercent(flags.minCoverage);
+  const isQuiet = takesStdout(outputsOf(flags));
   // A stub may be for a case that is left out.
   if (flags.only !== undefined && failOn.includes('unused')) throw new UsageError('--fail-on unused does not work with --only.');
   const cases = chosen(readFlowCases(files), flags.only);
@@ -42,19 +48,24 @@ export async function flowTest(files: readonly string[], flags: FlowTestFlags): 
     createEmulator,
     failOn,
     onCase: (each) => {
-      if (!json) process.stdout.write(terminalText(`${caseText(each)}\n`));
+      if (!isQuiet) process.stdout.write(terminalText(`${caseText(each)}\n`));
     },
   });
   const report = flags.only === undefined ? ran : { ...ran, unusedStubs: [] };
   const isCovered = minimum === undefined || report.coverage.percent >= minimum;
-  process.stdout.write(json ? `${JSON.stringify(report)}\n` : terminalText(`\n${casesText(report)}`));
-  writeReports(report, flags);
+  if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
+  else if (!isQuiet) process.stdout.write(terminalText(`\n${casesText(report)}`));
+  writeReports(report, flags, isQuiet);
   if (!isCovered)
     process.stderr.write(`expensify-emulator: The coverage is ${report.coverage.percent}%, below --min-coverage ${minimum}.\n`);
   return report.passed && isCovered ? 0 : 1;
 }
 
-function writeReports(report: CasesReport, { junit, html, coverageJson, json }: FlowTestFlags): void {
+function outputsOf({ junit, html, coverageJson, json }: FlowTestFlags): Readonly<Record<string, string | undefined>> {
+  return { '--junit': junit, '--html': html, '--coverage-json': coverageJson, ...(json === true && { '--json': '-' }) };
+}
+
+function writeReports(report: CasesReport, { junit, html, coverageJson }: FlowTestFlags, isQuiet: boolean): void {
   const written: [string | undefined, () => string][] = [
     [junit, () => junitXml(report)],
     [html, () => casesHtml(report)],
@@ -62,8 +73,8 @@ function writeReports(report: CasesReport, { junit, html, coverageJson, json }: 
   ];
   for (const [path, text] of written) {
     if (path === undefined) continue;
-    writeFile(path, text());
-    if (json !== true) process.stdout.write(`  written: ${path}\n`);
+    writeOutput(path, text());
+    if (!isQuiet) process.stdout.write(`  written: ${path}\n`);
   }
 }
 

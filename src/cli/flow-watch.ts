@@ -18,8 +18,9 @@ import { cut } from '../flows/show/terminal.js';
 import { closeServer, listen } from '../server/listen.js';
 import { messageOf } from '../util/error-message.js';
 import { terminalText } from '../util/terminal-text.js';
-import { type FlowFlags, openFlowTarget, readFlowOptions, withOwnPair } from './flow-options.js';
-import { writeFile } from './flow-run.js';
+import { type FlowFlags, readFlowOptions } from './flow-options.js';
+import { openFlowTarget, withTargetCredentials } from './flow-target.js';
+import { writeOutput } from './output-file.js';
 import { terminalLayout } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -45,9 +46,9 @@ export async function flowWatch(file: string, flags: FlowWatchFlags): Promise<nu
   assertAwaits(pack);
   const options = await readFlowOptions(flags);
   const port = readPort(flags.port ?? '4320');
-  const { target, emulator, close } = await openFlowTarget(flags, { listen: true });
-  const set = emulator === undefined ? options.set : withOwnPair(pack, options.set ?? {}, emulator);
-  const queue = createQueue(pack, { ...options, target, ...(set !== undefined && { set }) }, flags.html);
+  const opened = await openFlowTarget(flags, { listen: true });
+  const { target, emulator, close } = opened;
+  const queue = createQueue(pack, { ...options, target, set: withTargetCredentials(pack, options.set ?? {}, opened) }, flags.html);
   const server = createEventHookListener({ authorization: flags.authorization, onHook: (hook) => queue.take(hook) });
   try {
     const url = await listen(server, port, flags.host ?? '127.0.0.1', '--port');
@@ -102,7 +103,7 @@ function createQueue(pack: Pack, options: RunFlowOptions, html: string | undefin
     if (html === undefined) return;
     mkdirSync(html, { recursive: true });
     const path = join(html, `${String(++runs).padStart(4, '0')}.html`);
-    writeFile(path, reportHtml(result, { pack, mermaid: mermaid(pack) }));
+    writeOutput(path, reportHtml(result, { pack, mermaid: mermaid(pack) }));
     process.stdout.write(`  Report: ${path}\n`);
   };
   const isNew = ({ flow, event }: MatchedEvent): boolean => {

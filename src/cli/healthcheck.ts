@@ -1,27 +1,24 @@
 import { z } from 'zod';
-import { messageOf } from '../util/error-message.js';
-import { askConsole, findConsole } from './console-client.js';
+import { askConsole } from './console-client.js';
+import { type FindFlags, locateConsole, NoEmulatorError } from './locate-console.js';
 
 const degraded = z.object({ problem: z.string() });
 
-/** 0 when an emulator answers, else 1 with a line on stderr. */
-export async function healthcheck(flags: { readonly url?: string; readonly config?: string }): Promise<number> {
+/** 0 if an emulator answers and can save its state, otherwise 1 with a line on stderr. Throws UsageError. */
+export async function healthcheck(flags: FindFlags): Promise<number> {
   try {
-    const response = await askConsole(await findConsole(flags), 'health');
+    const { console } = await locateConsole(flags, process.env, process.cwd());
+    const response = await askConsole(console, 'health');
     if (response.ok) return 0;
-    complain(await problemIn(response));
+    complain(degraded.safeParse(await response.json()).data?.problem ?? `The console responded with HTTP ${response.status}.`);
   } catch (error) {
-    complain(messageOf(error));
+    if (!(error instanceof NoEmulatorError)) throw error;
+    complain(error.message);
   }
   return 1;
 }
 
-/** As the program says whatever it cannot do, but with 1: Docker reserves 2. */
+/** The exit code is 1 here, unlike for other errors of this kind: Docker takes only 1 as unhealthy. */
 function complain(problem: string): void {
   process.stderr.write(`expensify-emulator: ${problem}\n`);
-}
-
-async function problemIn(response: Response): Promise<string> {
-  const said = degraded.safeParse(await response.json()).data;
-  return said?.problem ?? `The console answered HTTP ${response.status}.`;
 }

@@ -13,7 +13,12 @@ export function addOktaScim(program: Command, exit: (code: number) => void): voi
     .addOption(new Option('--event <event>', 'what happens in Okta').choices(SCIM_EVENTS).makeOptionMandatory())
     .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups, apps }; not needed for test and import')
     .option('--user <login>', 'only this user, by login or id; repeatable (default: all users of the app Expensify)', collect)
-    .option('--url <url>', 'SCIM base URL; /scim/v2 is added to a URL without a path (default: the running emulator)')
+    .option(
+      '--target <target>',
+      'emulator (a running one) or a SCIM base URL; /scim/v2 is added to a URL without a path (default: EXPENSIFY_SCIM_URL, otherwise emulator)',
+    )
+    .option('--url <url>', 'with --target emulator: its console URL (default: the running emulator)')
+    .option('--config <file>', 'with --target emulator: the config file it was started with (default: the one here)')
     .option('--token <token>', 'visible in the process list; prefer EXPENSIFY_SCIM_TOKEN')
     .option('--bare-token', 'send the token without "Bearer"')
     .addOption(
@@ -24,8 +29,8 @@ export function addOktaScim(program: Command, exit: (code: number) => void): voi
     .option('--out <file>', 'with import: write the users as an Okta users file')
     .option('--trace', 'print every request and response')
     .option('--json', 'print one line of JSON, with every request and response')
-    .option('--console <url>', 'console URL of the running emulator (default: from the environment and the config file)')
-    .option('--config <file>', 'the config file the emulator was started with (default: the one here)')
+    .option('--yes', 'do not ask before using a service that is not on this machine')
+    .addOption(new Option('--console <url>').hideHelp())
     .addHelpText('after', EXAMPLES)
     .action(async (flags) => exit(await (await import('./okta-scim.js')).oktaScimSimulate(flags)));
 }
@@ -35,4 +40,4 @@ Examples:
   $ expensify-emulator okta-scim simulate --event test
   $ expensify-emulator okta-scim simulate --event deactivate --users users.json --user ed.engineer@acme.example
   $ expensify-emulator okta-scim simulate --event import --out users.json
-  $ EXPENSIFY_SCIM_TOKEN=… expensify-emulator okta-scim simulate --event unassign --users users.json --url https://scim.acme.example/v2`;
+  $ EXPENSIFY_SCIM_TOKEN=… expensify-emulator okta-scim simulate --event unassign --users users.json --target https://scim.acme.example/v2`;

@@ -4,8 +4,8 @@ import { pushedUsers } from '../flows/okta/scim/pushed-users.js';
 import { scimBaseOf } from '../flows/okta/scim/scim-base.js';
 import { toOktaUsers } from '../flows/okta/scim/to-okta-users.js';
 import { terminalText } from '../util/terminal-text.js';
-import { writeFile } from './flow-run.js';
 import { createScimTable, importedText, traceText } from './okta-scim-text.js';
+import { writeOutput } from './output-file.js';
 import { readDataFile } from './read-data-file.js';
 import { findScimEndpoint, type ScimEndpointFlags } from './scim-endpoint.js';
 import { painter } from './terminal.js';
@@ -65,7 +65,7 @@ async function readUsers({ event, users, user = [] }: OktaScimFlags): Promise<re
 async function importTo(okta: OktaScim, { out, json }: OktaScimFlags): Promise<ScimResult> {
   const imported = await okta.import();
   if (json !== true) process.stdout.write(terminalText(importedText(imported.users)));
-  if (out !== undefined && imported.status === 'done') writeFile(out, `${JSON.stringify(toOktaUsers(imported.users), null, 2)}\n`);
+  if (out !== undefined && imported.status === 'done') writeOutput(out, `${JSON.stringify(toOktaUsers(imported.users), null, 2)}\n`);
   return imported;
 }
 

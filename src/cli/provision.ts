@@ -6,7 +6,7 @@ import { DryRunMismatchError } from '../provision/apply/dry-run.js';
 import { fileReceipt } from '../provision/apply/receipt.js';
 import type { Receipt } from '../provision/apply/summary.js';
 import { drift } from '../provision/drift.js';
-import { type Plan, plan } from '../provision/plan/plan.js';
+import { managedPolicies, type Plan, plan } from '../provision/plan/plan.js';
 import { toPlan } from '../provision/plan/read-plan.js';
 import { planHtml } from '../provision/show/plan-html.js';
 import { planText } from '../provision/show/plan-text.js';
@@ -14,16 +14,16 @@ import { summaryLine } from '../provision/show/summary.js';
 import { readSource } from '../provision/source/read-source.js';
 import { messageOf } from '../util/error-message.js';
 import { isObject } from '../util/is-object.js';
+import { announceLive, confirmLive } from './confirm-live.js';
 import { type PlanFlags, planOptions } from './provision-options.js';
-import { openTarget, type Target, type TargetFlags } from './provision-target.js';
+import { type ClientTarget, type ClientTargetFlags, openTarget } from './provision-target.js';
 import { askYes, painter, showProgress } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
-export interface ProvisionFlags extends TargetFlags, PlanFlags {
+export interface ProvisionFlags extends ClientTargetFlags, PlanFlags {
   readonly json?: boolean;
   readonly out?: string;
   readonly html?: string;
-  readonly yes?: boolean;
   readonly receipt?: string;
   readonly acceptDifferences?: boolean;
 }
@@ -41,10 +41,11 @@ export async function provision(action: ProvisionAction, file: string, flags: Pr
   const kept = keptPlan(file);
   if (kept !== undefined && action !== 'apply')
     throw new UsageError(`${file} is a plan, and 'provision ${action}' takes a list of people. Did you mean 'provision apply ${file}'?`);
-  // Files are read before anybody is asked for a pair: most mistakes are in them.
+  // Files are read before credentials are looked for, because most mistakes are in the files.
   const source = kept === undefined ? readSource(file) : undefined;
+  const policies = kept?.policies.map(({ id }) => id) ?? (source === undefined ? undefined : managedPolicies(source, options));
   const target = await openTarget(flags, process.env, warn);
-  if (target.isReal) warn(`Talking to ${target.client.url} as ${target.account}.`);
+  await announce(action, target, policies, flags);
   if (action === 'drift' && source !== undefined) {
     const found = await drift(source, target.client, options);
     show(found.plan, flags, found);
@@ -58,6 +59,22 @@ export async function provision(action: ProvisionAction, file: string, flags: Pr
     return made.problems.length > 0 ? 1 : 0;
   }
   return applyPlan(made, file, target, flags);
+}
+
+/** `apply` asks later, when it can show what changes. */
+async function announce(
+  action: ProvisionAction,
+  { service, client, account }: ClientTarget,
+  policies: readonly string[] | undefined,
+  { yes }: ProvisionFlags,
+): Promise<void> {
+  if (service.kind !== 'live') {
+    if (service.isReal) warn(`Sending requests to ${client.url} as ${account}.`);
+    return;
+  }
+  if (action === 'apply')
+    announceLive(service, { account, policies, effect: 'This reads the members, then asks before it changes them.' }, yes);
+  else await confirmLive(service, { account, policies, effect: 'This reads the members and changes nothing.' }, yes);
 }
 
 /** Throws UsageError when an output would replace the list of people or the plan that is read. */
@@ -102,7 +119,7 @@ function writeFile(path: string, text: string): void {
   }
 }
 
-async function applyPlan(made: Plan, file: string, target: Target, flags: ProvisionFlags): Promise<number> {
+async function applyPlan(made: Plan, file: string, target: ClientTarget, flags: ProvisionFlags): Promise<number> {
   const receiptFile = flags.receipt ?? `${file}.receipt.jsonl`;
   const store = fileReceipt(receiptFile);
   if (flags.json !== true) process.stdout.write(planText(made, painter()));
@@ -130,11 +147,12 @@ async function applyPlan(made: Plan, file: string, target: Target, flags: Provis
   }
 }
 
-/** Real employees are touched only after a yes. */
-async function mayApply(made: Plan, { account, client, isReal }: Target, { yes }: ProvisionFlags): Promise<boolean> {
-  if (!isReal || yes === true) return true;
+/** Members of a service that may be real are only changed after a yes. */
+async function mayApply(made: Plan, { account, client, service }: ClientTarget, { yes }: ProvisionFlags): Promise<boolean> {
+  if (!service.isReal || yes === true) return true;
   const policies = made.policies.map(({ id, name }) => `${name} (${id})`).join(', ');
-  if (!process.stdin.isTTY) throw new UsageError(`This would change ${policies} at ${client.url}; say --yes where nobody can be asked.`);
+  if (!process.stdin.isTTY)
+    throw new UsageError(`This would change ${policies} at ${client.url}. Pass --yes when running non-interactively.`);
   return askYes(`${summaryLine(made)}: change ${policies} at ${client.url} as ${account}?`);
 }
 

@@ -7,7 +7,9 @@ import { version } from '../util/version.js';
 import { addBackground } from './background-commands.js';
 import { addContract } from './contract-commands.js';
 import { addExport } from './export-command.js';
+import { addFindOptions } from './find-options.js';
 import { addFlow } from './flow-commands.js';
+import type { FindFlags } from './locate-console.js';
 import { addOktaScim } from './okta-scim-commands.js';
 import { addReadyOptions, addStartOptions } from './start-options.js';
 import { addTargetOptions, collect } from './target-options.js';
@@ -84,27 +86,17 @@ function addStart(program: Command): void {
 }
 
 function addHealthcheck(program: Command, exit: (code: number) => void): void {
-  program
-    .command('healthcheck')
-    .description('exit 0 when an emulator answers, else 1')
-    .option('--url <url>', 'console URL (default: http://127.0.0.1:4311, or as environment and config file say)')
-    .option('--config <file>', 'the config file it was started with (default: the one here)')
-    .action(async (flags: { url?: string; config?: string }) => exit(await (await import('./healthcheck.js')).healthcheck(flags)));
+  addFindOptions(program.command('healthcheck'))
+    .description('exit 0 if an emulator answers, otherwise 1')
+    .action(async (flags: FindFlags) => exit(await (await import('./healthcheck.js')).healthcheck(flags)));
 }
 
 function addCredentials(program: Command): void {
-  program
-    .command('credentials')
-    .description('credential pairs of a running emulator')
-    .command('create')
-    .description('make a pair; its secret is shown once')
-    .requiredOption('--acts-as <email>', 'the account the pair acts as')
+  addFindOptions(program.command('credentials').description('credentials of a running emulator').command('create'))
+    .description('create credentials (the secret is printed once)')
+    .requiredOption('--acts-as <email>', 'account that the credentials act as')
     .option('--company <id>', 'company (default: the first)')
-    .option('--url <url>', 'console URL (default: http://127.0.0.1:4311, or as environment and config file say)')
-    .option('--config <file>', 'the config file it was started with (default: the one here)')
-    .action(async (flags: { actsAs: string; company?: string; url?: string; config?: string }) =>
-      (await import('./credentials.js')).createCredentials(flags),
-    );
+    .action(async (flags: FindFlags & { actsAs: string; company?: string }) => (await import('./credentials.js')).createCredentials(flags));
 }
 
 const PROVISION = {

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { readJson } from '../util/read-json.js';
-import { findBackground } from './background.js';
-import { askConsole, type Console, findConsole } from './console-client.js';
-import { readHttpURL } from './http-url.js';
+import { askConsole } from './console-client.js';
+import { isLoopback, readHttpURL } from './http-url.js';
+import type { FindFlags } from './locate-console.js';
+import { findEmulator, type RunningEmulator } from './running-emulator.js';
+import { askYes } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
-export interface ScimEndpointFlags {
-  readonly url?: string;
+export interface ScimEndpointFlags extends FindFlags {
+  readonly target?: string;
   readonly token?: string;
+  /** A flag of earlier versions. */
   readonly console?: string;
-  readonly config?: string;
+  readonly yes?: boolean;
 }
 
 /** A SCIM service and the token for it. */
@@ -18,58 +21,62 @@ export interface ScimEndpoint {
   readonly token: string;
 }
 
-/** The token comes from the environment, as other users of the machine can see a command line. */
-export const SCIM_TOKEN_NAME = 'EXPENSIFY_SCIM_TOKEN';
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The token comes from the environment because other users of the machine can see a command line. */
+const SCIM_TOKEN_NAME = 'EXPENSIFY_SCIM_TOKEN';
 const SCIM_URL_NAME = 'EXPENSIFY_SCIM_URL';
 
-const placeSchema = z.object({ url: z.string().min(1), company: z.string().min(1), domain: z.string().min(1) });
-const tokenSchema = z.object({ token: z.string().min(1) });
 const problemSchema = z.object({ detail: z.string() });
 
 /**
- * The SCIM service: the URL from the flag or the environment, otherwise the one of a running emulator. That is the background
- * emulator of this folder, otherwise the emulator whose console the flags, the environment or the config file name.
- * Throws UsageError.
+ * The SCIM service of `--target`. Without the flag it is the URL of the environment, otherwise the running emulator.
+ * A service that is not on this machine is asked about first. Throws UsageError.
  */
 export async function findScimEndpoint(
   flags: ScimEndpointFlags,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   warn: (message: string) => void,
 ): Promise<ScimEndpoint> {
-  if (flags.token !== undefined) warn(`--token is visible in the process list and in the shell history; use ${SCIM_TOKEN_NAME}.`);
-  const isConsoleNamed = flags.console !== undefined || flags.config !== undefined;
-  const url = flags.url ?? (isConsoleNamed ? undefined : environment[SCIM_URL_NAME] || undefined);
-  if (url === undefined) return askRunning(await findRunningConsole(flags), flags.token);
-  readHttpURL(flags.url === undefined ? SCIM_URL_NAME : '--url', url);
-  return { url, token: flags.token ?? readScimToken(environment) };
+  if (flags.console !== undefined) throw new UsageError('--console was renamed. Use --url.');
+  if (flags.token !== undefined) warn(`--token is visible in the process list and the shell history. Use ${SCIM_TOKEN_NAME}.`);
+  const isConsoleNamed = flags.url !== undefined || flags.config !== undefined;
+  const target = flags.target ?? (isConsoleNamed ? 'emulator' : environment[SCIM_URL_NAME] || 'emulator');
+  if (target === 'emulator') return ofEmulator(await findEmulator(flags, environment, process.cwd()), flags.token);
+  if (target === 'live')
+    throw new UsageError('--target live does not work here, because Expensify does not document its SCIM URL. Use --target URL.');
+  if (isConsoleNamed) throw new UsageError('--url and --config say where a running emulator is, and only work with --target emulator.');
+  const url = readHttpURL(
+    flags.target === undefined ? SCIM_URL_NAME : '--target',
+    target,
+    flags.target === undefined ? '' : 'emulator or ',
+  );
+  const token = flags.token ?? readScimToken(environment);
+  await confirm(url, flags.yes);
+  return { url: target, token };
+}
+
+async function confirm(url: URL, yes: boolean | undefined): Promise<void> {
+  if (isLoopback(url) || yes === true) return;
+  if (!process.stdin.isTTY)
+    throw new UsageError(`${url.host} is not this machine, and there may be real users. Pass --yes when running non-interactively.`);
+  if (!(await askYes(`There may be real users at ${url.host}. Continue?`))) throw new UsageError('Nothing was sent.');
 }
 
 /** Throws UsageError if there is no token. */
-export function readScimToken(environment: Readonly<Record<string, string | undefined>>): string {
+export function readScimToken(environment: Environment): string {
   const token = environment[SCIM_TOKEN_NAME] ?? '';
   if (token === '') throw new UsageError(`The SCIM URL needs its token. Set the environment variable ${SCIM_TOKEN_NAME}.`);
   return token;
 }
 
-async function findRunningConsole({ console, config }: ScimEndpointFlags): Promise<Console> {
-  const background = console === undefined && config === undefined ? await findBackground() : undefined;
-  if (background !== undefined) return { url: background.consoleUrl, token: background.consoleToken, flag: '--console' };
-  return findConsole({ ...(console !== undefined && { url: console }), ...(config !== undefined && { config }) }, '--console');
-}
-
-/** Asks the emulator for the token of its first domain. A token in the environment may belong to a real service. */
-async function askRunning(console: Console, token: string | undefined): Promise<ScimEndpoint> {
-  const { url, company, domain } = await ask(console, 'scim', placeSchema);
-  if (token !== undefined) return { url, token };
-  const path = `companies/${encodeURIComponent(company)}/domains/${encodeURIComponent(domain)}/token`;
-  return { url, ...(await ask(console, path, tokenSchema)) };
-}
-
-async function ask<T>(console: Console, path: string, schema: z.ZodType<T>): Promise<T> {
-  const response = await askConsole(console, path);
-  const body = readJson(await response.text());
-  const found = schema.safeParse(body).data;
-  if (response.ok && found !== undefined) return found;
-  const { detail = 'It may be another version.' } = problemSchema.safeParse(body).data ?? {};
-  throw new UsageError(`The emulator with the console ${console.url} has no SCIM endpoint. ${detail} To use another service, pass --url.`);
+/** The service of the first domain. Its own token is used, because a token in the environment may belong to a real service. */
+async function ofEmulator({ console, ready }: RunningEmulator, token: string | undefined): Promise<ScimEndpoint> {
+  const { scim } = ready;
+  if (scim !== undefined) return { url: scim.url, token: token ?? scim.token };
+  const response = await askConsole(console, 'scim');
+  const { detail = '' } = problemSchema.safeParse(readJson(await response.text())).data ?? {};
+  throw new UsageError(
+    `The emulator with the console ${console.url} has no SCIM endpoint. ${detail} To use another service, pass --target URL.`,
+  );
 }

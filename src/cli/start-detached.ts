@@ -24,8 +24,8 @@ export interface DetachFlags {
 }
 
 /**
- * Starts the emulator in a process of its own, and returns when it answers. Throws UsageError when it ends before, is
- * not ready in time, or one runs in this folder already.
+ * Starts the emulator in its own process and returns when it is ready. Throws UsageError if it ends before that, is not ready in
+ * time, or if an emulator is already running for this folder.
  */
 export async function startDetached(given: Readonly<Record<string, unknown>>, options: StartOptions, flags: DetachFlags): Promise<void> {
   const runFile = new RunFile(process.cwd());
@@ -38,7 +38,7 @@ export async function startDetached(given: Readonly<Record<string, unknown>>, op
   }
 }
 
-/** Another start in this folder is waited for: then it can be said where its emulator is. */
+/** Waits for another start in this folder, whose emulator can then be named. */
 async function waitForLock(runFile: RunFile, seconds: number): Promise<ProcessLock> {
   const until = systemRuntime.now() + seconds * 1000;
   for (;;) {
@@ -57,8 +57,12 @@ async function startAlone(
   seconds: number,
 ): Promise<void> {
   const running = await findBackground(runFile);
-  if (running !== undefined)
-    throw new UsageError(`An emulator is already running for this folder at ${running.url} (process ${running.pid}). Stop it first.`);
+  if (running !== undefined) {
+    const { endpoint, consoleUrl, pid } = running;
+    throw new UsageError(
+      `An emulator is already running for this folder (process ${pid}). Endpoint: ${endpoint}, console: ${consoleUrl}. Stop it with: expensify-emulator stop, or start another one from another folder with --port 0.`,
+    );
+  }
   const log = runFile.openLog();
   const child = spawn(process.execPath, [MAIN, 'start', ...toArguments(given), '--json'], {
     detached: true,
@@ -70,7 +74,8 @@ async function startAlone(
   const ready = await within<ReadyFacts | undefined, 'late'>(readyOf(child), seconds * 1000, 'late');
   if (ready === 'late') child.kill();
   if (ready === 'late' || ready === undefined) {
-    const reason = ready === 'late' ? `It was not ready within ${seconds} s; wait longer with --wait SECONDS.` : reasonIn(runFile.logPath);
+    const reason =
+      ready === 'late' ? `The emulator was not ready within ${seconds} s. To wait longer, pass --wait SECONDS.` : reasonIn(runFile.logPath);
     runFile.remove();
     throw new UsageError(reason);
   }
@@ -84,10 +89,10 @@ function readWait(wait: string | boolean | undefined): number {
   if (wait === undefined || typeof wait === 'boolean') return DEFAULT_WAIT_S;
   const seconds = Number(wait);
   if (seconds > 0 && seconds <= 3600) return seconds;
-  throw new UsageError(`--wait is a number of seconds up to 3600, not '${wait}'.`);
+  throw new UsageError(`--wait '${wait}' is not valid. Use a number of seconds, at most 3600.`);
 }
 
-/** The flags as they were given, without secrets; environment and config file the child reads itself. */
+/** The flags without secrets. The child process reads the environment and the config file itself. */
 function toArguments(flags: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(flags).flatMap(([name, value]) => {
     if (name === 'json' || name === 'quiet' || name === 'detach' || name === 'wait' || SECRET_OPTIONS.has(name)) return [];
@@ -97,13 +102,13 @@ function toArguments(flags: Readonly<Record<string, unknown>>): string[] {
   });
 }
 
-/** Secrets among the flags. Everybody on the machine can read a process's arguments, and only its user its environment. */
+/** The secrets among the flags. Every user of the machine can read the arguments of a process, but only its user can read its environment. */
 function toVariables(flags: Readonly<Record<string, unknown>>): Record<string, string> {
   const secrets = Object.entries(flags).filter(([name, value]) => SECRET_OPTIONS.has(name) && value !== undefined);
   return Object.fromEntries(secrets.map(([name, value]) => [environmentName(name), String(value)]));
 }
 
-/** What the child says when it is ready; undefined when it ended instead. */
+/** The line that the child prints when it is ready; undefined if it ended instead. */
 function readyOf(child: ChildProcess): Promise<ReadyFacts | undefined> {
   return new Promise((resolve) => {
     child.once('error', () => resolve(undefined));
@@ -116,7 +121,7 @@ function readyOf(child: ChildProcess): Promise<ReadyFacts | undefined> {
   });
 }
 
-/** Lets this process end while the child goes on. */
+/** Lets this process end while the child keeps running. */
 function release(child: ChildProcess): void {
   child.removeAllListeners();
   child.stdout?.destroy();
@@ -125,10 +130,10 @@ function release(child: ChildProcess): void {
 
 function reasonIn(logPath: string): string {
   const said = readFileSync(logPath, 'utf8').trim();
-  return said === '' ? 'It ended before it was ready.' : said.replace(/^expensify-emulator: /, '');
+  return said === '' ? 'The emulator ended before it was ready.' : said.replace(/^expensify-emulator: /, '');
 }
 
 function announce(ready: ReadyFacts, { json, quiet }: StartOptions): void {
   if (json) process.stdout.write(`${JSON.stringify(ready)}\n`);
-  else if (!quiet) process.stdout.write(readyBanner(ready, 'It runs in the background: expensify-emulator stop ends it.'));
+  else if (!quiet) process.stdout.write(readyBanner(ready, 'Running in the background. Stop it with: npx expensify-emulator stop'));
 }

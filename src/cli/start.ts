@@ -3,7 +3,7 @@ import { START_OPTIONS, type StartOptions } from '../emulator/options.js';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../index.js';
 import { ListenError } from '../server/listen.js';
 import { readyBanner, readyLine } from './banner.js';
-import { findRunning } from './find-running.js';
+import { describeRunning, findRunning } from './find-running.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { seedOf } from './seed-of.js';
 import type { DetachFlags } from './start-detached.js';
@@ -14,8 +14,10 @@ export async function start({ detach, wait, ...flags }: DetachFlags & Readonly<R
   const options = await resolveStartOptions(flags, process.env, process.cwd());
   if (detach === true) return (await import('./start-detached.js')).startDetached(flags, options, { wait });
   if (wait !== undefined) throw new UsageError('--wait goes with --detach: without it, start returns when the emulator has ended.');
-  const stopped = nextSignal();
-  const emulator = await createEmulator(await toEmulatorOptions(options)).catch((error: unknown) => explain(error, options));
+  const stop = new AbortController();
+  const stopped = nextSignal(stop.signal);
+  const settings = { ...(await toEmulatorOptions(options)), onStop: () => stop.abort() };
+  const emulator = await createEmulator(settings).catch((error: unknown) => explain(error, options));
   announce(emulator, options);
   await stopped;
   await emulator.close();
@@ -27,10 +29,7 @@ export async function start({ detach, wait, ...flags }: DetachFlags & Readonly<R
 async function explain(error: unknown, options: StartOptions): Promise<never> {
   const running = error instanceof ListenError ? await findRunning(options, error.port) : undefined;
   if (running === undefined) throw error;
-  const { pid, endpoint, consoleUrl } = running;
-  throw new UsageError(
-    `An emulator is already running: process ${pid}, endpoint ${endpoint}, console ${consoleUrl}. Stop it first (kill ${pid}), or start another one with --port 0 --console-port 0.`,
-  );
+  throw new UsageError(describeRunning(running));
 }
 
 /** What environment and config file say here, on free ports unless they name some. Throws UsageError. */
@@ -55,8 +54,9 @@ function announce(emulator: Emulator, { json, quiet }: StartOptions): void {
  * Listened for before anything opens, so a signal during the start is not lost. A second one ends at once. Whoever reads
  * stdout and goes away before it was said where the emulator is cannot use it: that ends it too.
  */
-function nextSignal(): Promise<void> {
+function nextSignal(stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    stop.addEventListener('abort', () => resolve());
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(1));

@@ -1,35 +1,82 @@
+import { z } from 'zod';
 import { systemRuntime } from '../runtime/system.js';
-import { findBackground } from './background.js';
+import { readJson } from '../util/read-json.js';
+import { askConsole, type Console, NoAnswerError } from './console-client.js';
+import { type FindFlags, NoEmulatorError } from './locate-console.js';
 import { type BackgroundRun, RunFile } from './run-file.js';
+import { findEmulator } from './running-emulator.js';
+import { UsageError } from './usage-error.js';
 
 const POLL_MS = 50;
-/** What the emulator itself gives to requests in flight, and a little more. */
+/** The emulator gives 10 s to open requests and 2 s to emails. */
 const MAX_POLLS = 300;
+const MAX_SAVING_POLLS = 60;
 
-/** Ends the emulator of this folder, and returns when it is gone. 0 also when none runs: a clean-up step may always call it. */
-export async function stop(): Promise<number> {
+/**
+ * Stops the running emulator and returns when it has ended. Also 0 if none is running, so a clean-up step can always call it.
+ * Only the process of this folder's background emulator gets a signal; any other emulator is asked through its console.
+ * Throws UsageError if a program created the emulator.
+ */
+export async function stop(flags: FindFlags = {}): Promise<number> {
   const runFile = new RunFile(process.cwd());
-  const run = await findBackground(runFile);
-  if (run === undefined) {
-    process.stdout.write('No emulator runs in the background here.\n');
-    return 0;
+  try {
+    const { console, ready, pid, isBackground } = await findEmulator(flags, process.env, process.cwd());
+    const run = runFile.read();
+    const isOwn = isBackground || run?.consoleUrl === console.url;
+    if (isOwn && run !== undefined) return await stopBackground(runFile, run);
+    await askToStop(console);
+    if (await until(() => hasClosed(console))) {
+      // It saves its state after the console has closed. The process may be in a container, where it has another id.
+      await until(() => hasEnded(pid), MAX_SAVING_POLLS);
+      process.stdout.write(`Stopped ${ready.url}.\n`);
+    } else throw new UsageError(`The emulator at ${ready.url} was asked to stop and is still running. Stop its process instead.`);
+  } catch (error) {
+    if (!(error instanceof NoEmulatorError)) throw error;
+    process.stdout.write(`${error.where}\n`);
   }
-  process.kill(run.pid, 'SIGTERM');
-  const isGone = await hasEnded(run);
-  if (!isGone) process.kill(run.pid, 'SIGKILL');
+  return 0;
+}
+
+async function stopBackground(runFile: RunFile, { pid, url }: BackgroundRun): Promise<number> {
+  process.kill(pid, 'SIGTERM');
+  const isGone = await until(() => hasEnded(pid));
+  if (!isGone) process.kill(pid, 'SIGKILL');
   runFile.remove();
-  process.stdout.write(isGone ? `Stopped ${run.url}.\n` : `It did not end by itself and was killed: ${run.url}.\n`);
+  process.stdout.write(isGone ? `Stopped ${url}.\n` : `The emulator at ${url} did not stop within 15 s, so it was killed.\n`);
   return isGone ? 0 : 1;
 }
 
-async function hasEnded({ pid }: BackgroundRun): Promise<boolean> {
-  for (let polls = 0; polls < MAX_POLLS; polls++) {
-    try {
-      // Signal 0 asks only whether the process is there.
-      process.kill(pid, 0);
-    } catch {
-      return true;
-    }
+const problemSchema = z.object({ detail: z.string() });
+
+async function askToStop(console: Console): Promise<void> {
+  const response = await askConsole(console, 'stop', { method: 'POST' });
+  if (response.status === 202) return;
+  const { detail = `HTTP ${response.status}` } = problemSchema.safeParse(readJson(await response.text())).data ?? {};
+  throw new UsageError(`The emulator with the console ${console.url} was not stopped: ${detail}`);
+}
+
+async function hasClosed(console: Console): Promise<boolean> {
+  try {
+    await (await askConsole(console, 'health')).arrayBuffer();
+    return false;
+  } catch (error) {
+    return error instanceof NoAnswerError;
+  }
+}
+
+function hasEnded(pid: number): boolean {
+  try {
+    // Signal 0 only checks whether the process exists.
+    process.kill(pid, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+async function until(isDone: () => boolean | Promise<boolean>, maxPolls = MAX_POLLS): Promise<boolean> {
+  for (let polls = 0; polls < maxPolls; polls++) {
+    if (await isDone()) return true;
     await systemRuntime.sleep(POLL_MS);
   }
   return false;

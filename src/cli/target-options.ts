@@ -1,15 +1,29 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
-/** The options that name a target and whom to act as, of every command that sends requests. */
-export function addTargetOptions(command: Command): Command {
+interface TargetOptionsSettings {
+  /** What `--target` takes and its default. */
+  readonly about?: string;
+  readonly default?: string;
+}
+
+const ABOUT = 'emulator (a running one), live (the real service, with real employees) or a URL';
+
+/** The options that name a target and its credentials. */
+export function addServiceOptions(command: Command, settings: TargetOptionsSettings = {}): Command {
   return command
-    .option('--emulator', 'send requests to the emulator on this machine')
-    .option('--url <url>', 'send requests to this base URL')
-    .option('--live', 'send requests to the real service, with real employees')
-    .option('--credentials <file>', 'YAML or JSON with partnerUserID and partnerUserSecret')
-    .option('--partner-user-id <id>', 'default: EXPENSIFY_PARTNER_USER_ID')
+    .option('--target <target>', settings.about ?? ABOUT, settings.default)
+    .option('--url <url>', 'with --target emulator: its console URL (default: the running emulator)')
+    .option('--config <file>', 'with --target emulator: the config file it was started with (default: the one here)')
+    .option('--credentials <file>', 'YAML or JSON file with partnerUserID and partnerUserSecret')
+    .option('--partner-user-id <id>', 'default: EXPENSIFY_PARTNER_USER_ID, otherwise from the running emulator')
     .option('--partner-user-secret <secret>', 'visible in the process list; prefer EXPENSIFY_PARTNER_USER_SECRET')
-    .option('--pace <pace>', 'published or off (default: off with --emulator, else published)');
+    .addOption(new Option('--emulator').hideHelp())
+    .addOption(new Option('--live').hideHelp());
+}
+
+/** The same for commands that send many requests at a pace. */
+export function addTargetOptions(command: Command): Command {
+  return addServiceOptions(command).option('--pace <pace>', 'published or off (default: off with --target emulator, otherwise published)');
 }
 
 /** For an option that may be given more than once. */

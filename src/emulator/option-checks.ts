@@ -19,6 +19,7 @@ const CHECKS: { readonly [Kind in keyof OptionKinds]: (facts: OptionFacts) => z.
   // Read by the seed's own schema, which says more.
   seed: () => z.unknown(),
   listener: () => z.custom((value) => typeof value === 'function', 'is no function'),
+  action: () => z.custom((value) => typeof value === 'function', 'is no function'),
 };
 
 /** Flags and environment variables are text, and a config file may spell a value as they do. */

@@ -46,6 +46,8 @@ export interface EmulatorOptions extends CoreOptions {
   readonly stateFile?: string;
   /** Told when the state file cannot be written. Default: a line on stderr. */
   readonly onProblem?: (problem: string) => void;
+  /** Called when the console is asked to stop the emulator (`POST /_emulator/stop`). Default: the console refuses with 409. */
+  readonly onStop?: () => void;
 }
 
 /** What a value can be; `option-checks.ts` has a check for each. */
@@ -62,6 +64,7 @@ export interface OptionKinds {
   readonly rateLimitMode: RateLimitMode;
   readonly seed: SeedSource;
   readonly listener: (problem: string) => void;
+  readonly action: () => void;
 }
 
 export interface OptionFacts<Kind extends keyof OptionKinds = keyof OptionKinds> {
@@ -73,6 +76,8 @@ export interface OptionFacts<Kind extends keyof OptionKinds = keyof OptionKinds>
   /** What the docs add to that, in Markdown. */
   readonly more?: string;
   readonly default?: string | number | boolean | readonly string[];
+  /** The default in --help and in docs/reference/options.md, where it depends on another option. */
+  readonly shownDefault?: string;
   /** Where the library differs from the command line. */
   readonly libraryDefault?: number;
   /** Its name in a config file, from which flag and environment variable are named. Without one it is the library's only. */
@@ -110,6 +115,7 @@ export const OPTIONS = {
     key: 'consolePort',
     argument: '<n>',
     default: 4311,
+    shownDefault: 'the API port + 1',
     libraryDefault: 0,
     about: 'console port, 0 for a free one',
   },
@@ -204,6 +210,7 @@ export const OPTIONS = {
   listen: { kind: 'flag', default: true, about: '`false` opens no port: call `emulator.fetch`' },
   randomSeed: { kind: 'integer', default: 1, about: 'seed of everything random' },
   onProblem: { kind: 'listener', about: 'told when the state file cannot be written, instead of a line on stderr' },
+  onStop: { kind: 'action', about: 'called when the console is asked to stop the emulator; without it, the console refuses' },
 } as const satisfies LibraryOptions & CommandLineOptions;
 
 type Table = typeof OPTIONS;

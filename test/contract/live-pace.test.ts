@@ -12,13 +12,8 @@ import { createFakeRuntime } from '../support/fake-runtime.js';
 /** An emulator that enforces its limits, met as a live service whose clock follows the waits. */
 function liveProvider(emulator: Emulator) {
   const runtime = createFakeRuntime((ms) => emulator.clock.advance(ms));
-  const { partnerUserID, partnerUserSecret } = emulator.credentials;
-  const environment = {
-    EXPENSIFY_PARTNER_USER_ID: partnerUserID,
-    EXPENSIFY_PARTNER_USER_SECRET: partnerUserSecret,
-    EXPENSIFY_POLICY_ID: 'A1B2C3D4E5F60001',
-  };
-  return urlProvider(emulator.endpoint, false, environment, pacedFetch(emulator.fetch, runtime));
+  const { endpoint, credentials } = emulator;
+  return urlProvider(endpoint, { allowsWrites: false, credentials, policyID: 'A1B2C3D4E5F60001' }, pacedFetch(emulator.fetch, runtime));
 }
 
 const listPolicies = (emulator: Emulator, fetchFrom: typeof fetch) => {

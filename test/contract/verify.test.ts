@@ -281,9 +281,9 @@ test('a name that every object has is no variable', async () => {
 });
 
 test('a state that the target cannot arrange skips the interaction', async () => {
-  const provider = urlProvider('https://live.example/api', true, {
-    EXPENSIFY_PARTNER_USER_ID: 'aa_me',
-    EXPENSIFY_PARTNER_USER_SECRET: 'my-secret',
+  const provider = urlProvider('https://live.example/api', {
+    allowsWrites: true,
+    credentials: { partnerUserID: 'aa_me', partnerUserSecret: 'my-secret' },
   });
   expect(await verifyInteraction(interaction({ given: { rateLimit: 'enforce' } }), provider)).toMatchObject({
     status: 'skipped',

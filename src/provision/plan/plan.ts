@@ -87,6 +87,11 @@ export async function plan(desired: Source | readonly object[], client: Client, 
   return { ...content, id: randomToken(), hash: hashOf(content) };
 }
 
+/** The ids of the policies that a plan for this list would manage. Reads nothing from the service. Throws MappingError. */
+export function managedPolicies(source: Source, options: PlanOptions): readonly string[] {
+  return [...readDesired(source, options).scope.keys()];
+}
+
 /** The list as members of policies, before anybody looks at who is there. Throws MappingError. */
 function readDesired(source: Source, { mapping, policies }: PlanOptions) {
   const located = locatedMapping(mapping, source);
