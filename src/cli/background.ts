@@ -1,7 +1,7 @@
 import { askConsole } from './console-client.js';
 import { type BackgroundRun, RunFile } from './run-file.js';
 
-/** The emulator that `start --detach` left running in this folder, if it still does. What has ended is forgotten. */
+/** The background emulator of this folder. If it has ended, its run file is removed. */
 export async function findBackground(runFile: RunFile = new RunFile(process.cwd())): Promise<BackgroundRun | undefined> {
   const run = runFile.read();
   if (run === undefined) return undefined;
@@ -10,7 +10,7 @@ export async function findBackground(runFile: RunFile = new RunFile(process.cwd(
   return undefined;
 }
 
-/** A process id alone proves nothing, as it may be somebody else's by now; the console says whose it is. */
+/** Another process may have the same id by now, so the console is asked for its own. */
 async function isAlive({ consoleUrl, consoleToken, pid }: BackgroundRun): Promise<boolean> {
   try {
     const response = await askConsole({ url: consoleUrl, token: consoleToken }, 'info');

@@ -1,8 +1,8 @@
 import type { ReadyFacts } from './run-file.js';
 
 /**
- * What a client under test is told, as environment variables. The port variables let further commands of this program
- * find the emulator.
+ * The environment variables for a client under test. With EXPENSIFY_CONSOLE_URL and the token, other commands of this program find the
+ * emulator.
  */
 export function clientEnvironment(ready: ReadyFacts, consoleToken?: string): Readonly<Record<string, string>> {
   const { url, endpoint, consoleUrl, credentials, policies, scim } = ready;
@@ -33,9 +33,9 @@ export function formatEnvironment(variables: Readonly<Record<string, string>>, f
 }
 
 function lineOf(name: string, value: string, format: Exclude<EnvFormat, 'json'>): string {
-  // Single quotes keep everything but themselves as it stands, in either shell.
+  // In both shells, single quotes keep everything except single quotes unchanged.
   if (format === 'shell') return `export ${name}='${value.replaceAll("'", `'\\''`)}'`;
   if (format === 'powershell') return `$env:${name} = '${value.replaceAll("'", "''")}'`;
-  // No quotes: what GitHub reads from $GITHUB_ENV, and docker --env-file, takes them for a part of the value.
+  // There are no quotes, because $GITHUB_ENV and docker --env-file read them as part of the value.
   return `${name}=${value}`;
 }

@@ -37,7 +37,7 @@ const TERMINAL: Terminal = {
 
 /**
  * Names the account and the policies, and asks, before anything is sent to the live service. It does nothing for other services.
- * Throws UsageError if nobody can be asked and `--yes` is missing, and DeclinedError if the user says no.
+ * Throws UsageError if there is no terminal and `--yes` is missing, and DeclinedError if the user says no.
  */
 export async function confirmLive(
   service: Pick<Service, 'kind' | 'baseUrl'>,
@@ -51,7 +51,7 @@ export async function confirmLive(
   if (!(await terminal.ask('Continue?'))) throw new DeclinedError('Nothing was sent.');
 }
 
-/** Names the account and the policies. Throws UsageError if nobody can be asked and `--yes` is missing. */
+/** Names the account and the policies. Throws UsageError if there is no terminal and `--yes` is missing. */
 export function announceLive(
   { baseUrl }: Pick<Service, 'baseUrl'>,
   { account, policies, effect }: LiveUse,

@@ -16,19 +16,19 @@ import { UsageError } from './usage-error.js';
 
 /** A running emulator as a target of the whole suite. */
 export interface ConsoleProvider extends Provider {
-  /** The state that the emulator had, kept in a file until it has it back: this process may be killed. */
+  /** The state that the emulator had. It is kept in a file until it is restored, because this process may be killed. */
   readonly saved: SavedState;
   /**
-   * Gives the emulator back the state it had. Faults, journal, mails and clock are as at its start. Throws UsageError that
-   * says where the state is kept when the emulator does not take it.
+   * Restores the state that the emulator had. Faults, journal, emails and clock are as they were when it started. If the emulator
+   * refuses the state, it throws a UsageError that says where the state is kept.
    */
   close(): Promise<void>;
 }
 
 /**
- * An emulator behind `endpoint`, whatever stands between, arranged through its console for each interaction. It is never
- * asked to trust that the two belong together: real employees may be behind an endpoint.
- * Throws UsageError when a request to the endpoint does not reach the emulator of that console.
+ * The emulator behind `endpoint`, possibly with a proxy in between, whose state is set through its console for each interaction.
+ * There may be real employees behind an endpoint, so this checks that the endpoint and the console belong to the same emulator.
+ * Throws UsageError if a request to the endpoint does not reach the emulator of the console.
  */
 export async function consoleProvider(endpoint: string, console: Console, fetchFrom: typeof fetch = fetch): Promise<ConsoleProvider> {
   await assertSameEmulator(endpoint, console, fetchFrom);

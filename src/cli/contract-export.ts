@@ -9,10 +9,10 @@ import { suggest } from '../util/suggest.js';
 import { version } from '../util/version.js';
 import { UsageError } from './usage-error.js';
 
-/** Writes the contracts as other tools read them. Throws UsageError on an unknown format or a folder that cannot be written. */
+/** Writes the contracts in the format of another tool. Throws UsageError for an unknown format or a folder that can't be written. */
 export async function contractExport(format: string, { out }: { readonly out: string }): Promise<void> {
   if (!isExportFormat(format))
-    throw new UsageError(`There is no format '${format}'${suggest(format, EXPORT_FORMATS, `; there are ${EXPORT_FORMATS.join(', ')}.`)}`);
+    throw new UsageError(`Unknown format '${format}'${suggest(format, EXPORT_FORMATS, `. Use ${EXPORT_FORMATS.join(', ')}.`)}`);
   const exchanges = await recordExchanges(await loadContracts(), emulatorProvider('in-process'));
   const files = exportContracts(format, { exchanges, version: version() });
   try {

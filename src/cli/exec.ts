@@ -8,11 +8,11 @@ import { resolveStartOptions } from './resolve-options.js';
 import { toEmulatorOptions } from './start.js';
 import { watchThisProcess } from './watch-this-process.js';
 
-/** As a shell answers when there is no such command. */
+/** The exit code of a shell for an unknown command. */
 const NOT_FOUND = 127;
 
 export interface ExecFlags {
-  /** Where the journal goes when the command has ended. */
+  /** The file that the journal is written to when the command has ended. */
   readonly journal?: string;
 }
 

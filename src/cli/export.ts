@@ -45,7 +45,7 @@ export async function exportReports(flags: ExportFlags): Promise<number> {
   const effect =
     mark === undefined ? 'This reads reports and changes nothing.' : `This reads reports and marks them as exported with '${mark}'.`;
   await confirmLive(service, { account, policies, effect }, flags.yes);
-  // The folder is created first. If that failed after the request, reports would be marked whose files nobody has.
+  // The folder is created first. If that failed after the request, reports would be marked whose files were never saved.
   makeFolder(flags.out);
   const names = await exportWith(client, request, flags.template);
   const files: { readonly file: string; readonly bytes: number }[] = [];

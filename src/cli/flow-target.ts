@@ -43,7 +43,7 @@ export async function openFlowTarget(flags: FlowFlags, settings: Settings): Prom
 
 async function openPrivate({ seed, rateLimit, scim, scimUrl }: FlowFlags, { listen, clock }: Settings): Promise<OpenTarget> {
   const mode = RATE_LIMIT_MODES.find((known) => known === (rateLimit ?? 'advise'));
-  if (mode === undefined) throw new UsageError(`--rate-limit '${rateLimit}' is not valid. Use ${RATE_LIMIT_MODES.join(', ')}.`);
+  if (mode === undefined) throw new UsageError(`--rate-limit: '${rateLimit}' is invalid; use ${RATE_LIMIT_MODES.join(', ')}.`);
   const { createEmulator } = await import('../index.js');
   const emulator = await createEmulator({
     listen,

@@ -5,14 +5,14 @@ import { readRetryAfter } from '../util/retry-after.js';
 
 /** Requests for one call, the first included. */
 const MAX_ATTEMPTS = 4;
-/** A wait beyond this is not sat out. */
+/** A longer wait is not worth it. */
 const MAX_WAIT_MS = 120_000;
-/** Where nobody says how long: the longer of the published windows. */
+/** Without a Retry-After header: the longer of the published windows. */
 const DEFAULT_WAIT_MS = Math.max(...PUBLISHED_WINDOWS.map(({ windowMs }) => windowMs));
 
 /**
- * A `fetch` that keeps within the published limits, as the client does. A request that is refused all the same (others use
- * the pair too) is sent again when the service says so.
+ * A `fetch` that stays within the published limits, like the client. If the service still refuses a request, for example because
+ * another program uses the same credentials, the request is sent again after the wait that the service asks for.
  */
 export function pacedFetch(fetchFrom: typeof fetch, runtime: Runtime = systemRuntime): typeof fetch {
   const pacer = createPacer(PUBLISHED_WINDOWS, runtime);
@@ -27,7 +27,7 @@ export function pacedFetch(fetchFrom: typeof fetch, runtime: Runtime = systemRun
   };
 }
 
-/** The status or the body says it; nobody recorded which. */
+/** The status or the body may have the code 429. No recording shows which. */
 async function isRateLimited(response: Response): Promise<boolean> {
   if (response.status === 429) return true;
   return /"responseCode"\s*:\s*429\b/.test(await response.clone().text());

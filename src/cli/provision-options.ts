@@ -4,7 +4,7 @@ import type { Allowed } from '../provision/plan/limits.js';
 import type { PlanOptions } from '../provision/plan/plan.js';
 import { UsageError } from './usage-error.js';
 
-/** The flags that say how a plan is made. */
+/** The flags for making a plan. */
 export interface PlanFlags {
   readonly map?: string;
   readonly policy?: readonly string[];
@@ -31,7 +31,7 @@ function allowFlags(flags: PlanFlags): { readonly key: keyof Allowed; readonly f
   });
 }
 
-/** What `plan` takes, from the flags. Throws UsageError for a number that is none. */
+/** Reads the options of a plan from the flags. Throws UsageError for a number that is not valid. */
 export function planOptions(flags: PlanFlags): PlanOptions {
   const allowed = allowFlags(flags).map(({ key, flag, value }): [string, number] => {
     if (!/^\d{1,9}$/.test(value)) throw new UsageError(`${flag} takes a number of people, not '${value}'.`);

@@ -43,9 +43,8 @@ export async function provision(action: ProvisionAction, file: string, flags: Pr
     throw new UsageError(`${file} is a plan, and 'provision ${action}' takes a list of people. Did you mean 'provision apply ${file}'?`);
   // Files are read before credentials are looked for, because most mistakes are in the files.
   const source = kept === undefined ? readSource(file) : undefined;
-  const policies = kept?.policies.map(({ id }) => id) ?? (source === undefined ? undefined : managedPolicies(source, options));
   const target = await openTarget(flags, process.env, warn);
-  await announce(action, target, policies, flags);
+  await announce(action, target, () => kept?.policies.map(({ id }) => id) ?? (source && managedPolicies(source, options)), flags);
   if (action === 'drift' && source !== undefined) {
     const found = await drift(source, target.client, options);
     show(found.plan, flags, found);
@@ -65,13 +64,14 @@ export async function provision(action: ProvisionAction, file: string, flags: Pr
 async function announce(
   action: ProvisionAction,
   { service, client, account }: ClientTarget,
-  policies: readonly string[] | undefined,
+  policiesOf: () => readonly string[] | undefined,
   { yes }: ProvisionFlags,
 ): Promise<void> {
   if (service.kind !== 'live') {
     if (service.isReal) warn(`Sending requests to ${client.url} as ${account}.`);
     return;
   }
+  const policies = policiesOf();
   if (action === 'apply')
     announceLive(service, { account, policies, effect: 'This reads the members, then asks before it changes them.' }, yes);
   else await confirmLive(service, { account, policies, effect: 'This reads the members and changes nothing.' }, yes);

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { startOptions } from '../emulator/option-checks.js';
 import type { StartOptions } from '../emulator/options.js';
-import { didYouMean } from '../util/did-you-mean.js';
 import { sayIssue } from '../util/say-issue.js';
+import { suggest } from '../util/suggest.js';
 import { environmentName, flagName, OPTION_NAMES, SECRET_OPTIONS } from './options.js';
 import { readDataFile } from './read-data-file.js';
 import { UsageError } from './usage-error.js';
@@ -83,7 +83,7 @@ function withConsolePort(options: StartOptions, origins: ResolvedOptions['origin
   return { ...options, consolePort: port === 0 ? 0 : port + 1 };
 }
 
-/** A config file may give a list or an object where one value belongs. */
+/** A config file may have a list or an object where one value is expected. */
 function asText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
@@ -109,10 +109,7 @@ async function readConfig(named: string | undefined, folder: string): Promise<Co
   const values: Record<string, unknown> = { ...content };
   for (const key of Object.keys(values)) {
     if (OPTION_NAMES.some((name) => name === key)) continue;
-    const likely = didYouMean(key, OPTION_NAMES);
-    throw new UsageError(
-      `${path}: unknown option '${key}'${likely === undefined ? '. See docs/reference/options.md.' : `; did you mean '${likely}'?`}`,
-    );
+    throw new UsageError(`${path}: unknown option '${key}'${suggest(key, OPTION_NAMES, '. docs/reference/options.md lists the options.')}`);
   }
   return { path, values };
 }

@@ -22,15 +22,15 @@ const runSchema = readySchema.extend({ pid: z.int().positive(), consoleToken: z.
 
 /** What `start --json` prints. */
 export type ReadyFacts = z.output<typeof readySchema>;
-/** An emulator that runs in the background, as its folder remembers it. */
+/** The background emulator of a folder. */
 export type BackgroundRun = z.output<typeof runSchema>;
 
-/** The one line of `start --json`, or undefined when it is none. */
+/** Reads the line of `start --json`; undefined if it is something else. */
 export function readReadyLine(line: string): ReadyFacts | undefined {
   return parse(line, readySchema);
 }
 
-/** Remembers the emulators started in the background: one for each working folder, readable by this user alone. */
+/** Remembers the background emulators: one for each working folder, in files that only this user can read. */
 export class RunFile {
   readonly #path: string;
   readonly #folder: string;
@@ -45,7 +45,7 @@ export class RunFile {
     return this.#path.replace(/\.json$/, '.log');
   }
 
-  /** Undefined when none is remembered, or what is there cannot be read. */
+  /** Undefined if there is none, or the file can't be read. */
   read(): BackgroundRun | undefined {
     try {
       return parse(readFileSync(this.#path, 'utf8'), runSchema);
@@ -54,13 +54,13 @@ export class RunFile {
     }
   }
 
-  /** It holds the pair, so nobody else may read it. */
+  /** The file contains credentials, so only this user may read it. */
   write(run: BackgroundRun): void {
     this.#makeFolder();
     writeFileSync(this.#path, JSON.stringify(run), { mode: 0o600 });
   }
 
-  /** Of several that start at the same time in one folder, one has the lock. */
+  /** Only one of several starts in the same folder gets the lock. */
   lock(): LockAttempt {
     this.#makeFolder();
     return takeLock(this.#path.replace(/\.json$/, '.lock'));
@@ -77,16 +77,16 @@ export class RunFile {
     rmSync(this.logPath, { force: true });
   }
 
-  /** In a folder for temporary files somebody else may have put one of this name, or a link, before us. */
+  /** In a folder for temporary files, another user may have created a folder or a link of this name. */
   #makeFolder(): void {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     const found = lstatSync(this.#folder);
     if (found.isDirectory() && (process.getuid === undefined || found.uid === process.getuid())) return;
-    throw new UsageError(`${this.#folder} belongs to somebody else: set XDG_RUNTIME_DIR to a folder of yours.`);
+    throw new UsageError(`${this.#folder} belongs to another user. Set XDG_RUNTIME_DIR to a folder of your own.`);
   }
 }
 
-/** In a container the user may be a number without an entry in /etc/passwd. */
+/** In a container, the user may be a number without an entry in /etc/passwd. */
 function userName(): string {
   try {
     return userInfo().username;

@@ -5,15 +5,15 @@ import { writeAtomically } from '../util/files/write-atomically.js';
 import type { Console } from './console-client.js';
 import { environmentName } from './options.js';
 
-/** The state of an emulator in a file of its own, for as long as another state is in the emulator. */
+/** The state of an emulator, kept in a file while the emulator has another state. */
 export interface SavedState {
   readonly path: string;
-  /** A command line that gives the emulator this state back. */
+  /** A command line that restores the state. */
   readonly command: string;
   remove(): void;
 }
 
-/** Throws what the file system says. */
+/** Throws the error of the file system. */
 export function saveState({ url, token }: Console, state: unknown): SavedState {
   const path = join(mkdtempSync(join(tmpdir(), 'expensify-emulator-verify-')), 'state.json');
   writeAtomically(path, JSON.stringify(state));

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import type { SeedSource } from '../emulator/seeds/read-seed.js';
 import { UsageError } from './usage-error.js';
 
-/** A built-in seed by its name, anything else as a file. */
+/** Reads a seed: a built-in one by its name, anything else from a file or, for `-`, from stdin. Throws UsageError. */
 export async function seedOf(seed: string): Promise<SeedSource> {
   if (seed === 'demo' || seed.startsWith('faker:')) return seed;
   const [{ readDataFile }, { parseSeed }] = await Promise.all([import('./read-data-file.js'), import('../emulator/seeds/parse.js')]);
-  if (!existsSync(seed))
+  if (seed !== '-' && !existsSync(seed))
     throw new UsageError(`--seed: there is no file '${seed}', and the built-in seeds are demo and faker:SEED:EMPLOYEES.`);
   return parseSeed(await readDataFile(seed), seed);
 }

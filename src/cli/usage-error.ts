@@ -1,6 +1,6 @@
 import { UserError } from '../util/user-error.js';
 
-/** What the user typed cannot be done; the message is one sentence, and the exit code 2. */
+/** Wrong usage of the command line. The message says what to do instead, and the exit code is 2. */
 export class UsageError extends UserError {
   override readonly name = 'UsageError';
 }

@@ -19,7 +19,7 @@ export interface Watcher {
  */
 export function watchThisProcess(): Watcher {
   if (process.platform === 'win32') return { endWith: () => undefined, stop: () => undefined };
-  // In a session of its own, so that what ends a whole process group leaves the watcher to do its work.
+  // It has its own session, so a signal to the process group of this command does not end it.
   const watcher = spawn('/bin/sh', ['-c', WATCH], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   watcher.on('error', () => undefined).unref();
   watcher.stdin.on('error', () => undefined);

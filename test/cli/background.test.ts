@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { chownSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -20,7 +20,7 @@ const startHere = (...args: string[]): Promise<Ended> => {
 let mayRun = false;
 
 beforeEach(() => {
-  cwd = temporaryFolder();
+  cwd = folderOfItsOwn();
   env = { XDG_RUNTIME_DIR: temporaryFolder() };
 });
 // Before the folders go.
@@ -28,6 +28,13 @@ afterEach(async () => {
   if (mayRun) await say('stop');
   mayRun = false;
 });
+
+/** The config file keeps commands from finding an emulator on the default port: nothing listens on port 1. */
+function folderOfItsOwn(): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'expensify-emulator.config.yaml'), 'consolePort: 1');
+  return folder;
+}
 
 /** The export lines of `env`, as a shell would set them. */
 function variablesIn(text: string): Record<string, string> {
@@ -59,9 +66,9 @@ test('env prints nothing but variables, and nothing at all when none runs', asyn
 
 test('a second one in the same folder is refused; in another folder it runs', async () => {
   await startHere('--quiet');
-  expect(await startHere()).toMatchObject({ code: 2, stderr: expect.stringContaining('Stop it first') });
+  expect(await startHere()).toMatchObject({ code: 2, stderr: expect.stringContaining('Stop it with: expensify-emulator stop') });
   const first = cwd;
-  cwd = temporaryFolder();
+  cwd = folderOfItsOwn();
   expect(await startHere('--quiet')).toMatchObject({ code: 0 });
   await say('stop');
   cwd = first;
@@ -75,7 +82,7 @@ test.skipIf(process.platform !== 'linux')(
     expect(ended.map(({ code }) => code).sort()).toEqual([0, 2, 2, 2]);
     const { pid, url } = JSON.parse((await say('status', '--json')).stdout);
     for (const { code, stderr } of ended)
-      if (code === 2) expect(stderr).toContain(`An emulator is already running for this folder at ${url} (process ${pid})`);
+      if (code === 2) expect(stderr).toContain(`An emulator is already running for this folder (process ${pid}). Endpoint: ${url}/`);
     expect(childrenIn(cwd)).toEqual([pid]);
     expect(await say('stop')).toMatchObject({ code: 0, stdout: `Stopped ${url}.\n` });
     expect(childrenIn(cwd)).toEqual([]);
@@ -200,5 +207,5 @@ test('doctor names a misspelt variable, a proxy in the way and a taken port', as
   env = { EXPENSIFY_EMULATOR_PORT: port, EXPENSIFY_EMULATOR_CONSOLE_PORT: '0' };
   expect(await say('doctor', '--json')).toMatchObject({ code: 1, stdout: expect.stringContaining(`Port ${port} on 127.0.0.1 is taken`) });
   env = { EXPENSIFY_EMULATOR_CONSOLE_PORT: new URL(other.consoleUrl).port };
-  expect((await say('doctor')).stdout).toContain('An emulator runs already');
+  expect((await say('doctor')).stdout).toContain('An emulator is running');
 });

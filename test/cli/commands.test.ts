@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { findConsole } from '../../src/cli/console-client.js';
+import { consoleOf } from '../../src/cli/console-client.js';
 import { STARTER_SEED } from '../../src/cli/init.js';
+import { resolveStartOptions } from '../../src/cli/resolve-options.js';
 import { createEmulator } from '../../src/index.js';
 import { cleanUpPrograms, MAIN_JS, runProgram, startProgram, temporaryFolder } from '../support/program.js';
 import { formOf, POLICY_LIST } from '../support/raw-http.js';
@@ -33,38 +34,38 @@ test('healthcheck finds the emulator by the environment it was started with, a t
   expect(await runProgram(['healthcheck'], { env }).ended()).toMatchObject({ code: 0 });
 });
 
-test.each(['not a url', 'http://127.0.0.1:1', ''])('healthcheck of %j is 1, and the program says why', async (url) => {
+test.each([
+  ['not a url', 2],
+  ['', 2],
+  ['http://127.0.0.1:1', 1],
+])('healthcheck --url %j is %i: 2 for a URL that is not valid, 1 if no emulator answers', async (url, expected) => {
   const { code, stdout, stderr } = await runHere(['healthcheck', '--url', url]);
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
   expect(stderr).toMatch(/^expensify-emulator: [^\n]+\n$/);
 });
 
 test.each([
   [{}, 'http://127.0.0.1:4311'],
   [{ EXPENSIFY_EMULATOR_CONSOLE_PORT: '9' }, 'http://127.0.0.1:9'],
+  [{ EXPENSIFY_EMULATOR_PORT: '4400' }, 'http://127.0.0.1:4401'],
   [{ EXPENSIFY_EMULATOR_CONSOLE_HOST: '0.0.0.0' }, 'http://127.0.0.1:4311'],
   [{ EXPENSIFY_EMULATOR_CONSOLE_HOST: 'inside.example' }, 'http://inside.example:4311'],
   [{ EXPENSIFY_EMULATOR_CONSOLE_HOST: '::1' }, 'http://[::1]:4311'],
-])('with the environment %j the console is looked for at %s', async (environment, url) => {
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  expect(await findConsole({})).toMatchObject({ url });
+])('with the environment %j the console is at %s', async (environment, url) => {
+  expect(consoleOf(await resolveStartOptions({}, environment, '/'))).toMatchObject({ url });
 });
 
 test('the console is also found by the config file the emulator was started with', async () => {
   const config = join(temporaryFolder(), 'emulator.yaml');
   writeFileSync(config, 'consolePort: 4999\nconsoleToken: sesame\n');
-  expect(await findConsole({ config })).toMatchObject({ url: 'http://127.0.0.1:4999', token: 'sesame' });
-});
-
-test('the URL that the banner prints may be pasted', async () => {
-  expect(await findConsole({ url: 'http://127.0.0.1:4311/_emulator/health' })).toMatchObject({ url: 'http://127.0.0.1:4311' });
+  expect(consoleOf(await resolveStartOptions({ config }, {}, '/'))).toEqual({ url: 'http://127.0.0.1:4999', token: 'sesame' });
 });
 
 test('healthcheck of the API port says that this is no console', async () => {
   const { url } = await startProgram().ready();
   const { code, stderr } = await runHere(['healthcheck', '--url', url]);
   expect(code).toBe(1);
-  expect(stderr).toBe(`expensify-emulator: ${url} is not an emulator console (HTTP 404). Pass the console URL with --url.\n`);
+  expect(stderr).toContain(`expensify-emulator: No emulator found: ${url} (--url) is not an emulator console.`);
 });
 
 test('credentials create prints a pair that works', async () => {
@@ -100,7 +101,7 @@ test('credentials create says when no emulator answers, and when something else 
   const create = (at: string) => runHere(['credentials', 'create', '--acts-as', 'owner@acme.example', '--url', at]);
   expect(await create('http://127.0.0.1:1')).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('No emulator answers at http://127.0.0.1:1'),
+    stderr: expect.stringContaining('nothing answers at http://127.0.0.1:1'),
   });
   const other = await create(emulator.url);
   expect(other.code).toBe(2);
@@ -126,14 +127,14 @@ test('init never overwrites a file', async () => {
   writeFileSync(join(cwd, 'expensify-emulator.seed.yaml'), 'mine');
   const { code, stderr } = await runProgram(['init'], { cwd }).ended();
   expect(code).toBe(2);
-  expect(stderr).toContain('expensify-emulator.seed.yaml is there already');
+  expect(stderr).toContain('expensify-emulator.seed.yaml already exists; choose another file name.');
   expect(readFileSync(join(cwd, 'expensify-emulator.seed.yaml'), 'utf8')).toBe('mine');
 });
 
 test('init into a folder that is not there is one sentence and exit 2', async () => {
   const { code, stderr } = await runHere(['init', 'nowhere/seed.yaml']);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^expensify-emulator: nowhere\/seed\.yaml cannot be written/);
+  expect(stderr).toMatch(/^expensify-emulator: Can't write nowhere\/seed\.yaml/);
 });
 
 test('the program can be started directly', () => {

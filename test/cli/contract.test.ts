@@ -34,7 +34,7 @@ test.each(['in-process', 'http'])('against %s an interaction that holds exits 0 
   expect(bad.stdout).toMatch(/✗ is-broken .*\n {4}.*201/);
 });
 
-test('a running emulator is a target like the live service', async () => {
+test('an emulator behind a URL is a target like the live service', async () => {
   const ready = await startProgram().ready();
   const env = {
     EXPENSIFY_PARTNER_USER_ID: ready.credentials.partnerUserID,
@@ -66,7 +66,7 @@ test.each([
     'a target that is none',
     ['--target', 'production'],
     {},
-    /--target must be in-process, http, or an http or https URL, not 'production'\./,
+    /--target must be in-process, http, emulator, live or an http or https URL, not 'production'\./,
   ],
   ['a URL without a pair', ['--target', 'http://127.0.0.1:1/'], {}, /EXPENSIFY_PARTNER_USER_ID and EXPENSIFY_PARTNER_USER_SECRET/],
   ['an unknown flag', ['--taget', 'http'], {}, /unknown option '--taget'/],

@@ -23,7 +23,7 @@ afterEach(() => emulator.close());
 function runExport(args: readonly string[], url = emulator.url) {
   const { partnerUserID, partnerUserSecret } = emulator.credentials;
   const env = { EXPENSIFY_PARTNER_USER_ID: partnerUserID, EXPENSIFY_PARTNER_USER_SECRET: partnerUserSecret };
-  const own = ['export', '--url', url, '--template', join(folder, 'names.ftl'), '--out', join(folder, 'out'), '--pace', 'off'];
+  const own = ['export', '--target', url, '--template', join(folder, 'names.ftl'), '--out', join(folder, 'out'), '--pace', 'off'];
   return runHere([...own, ...args], env);
 }
 

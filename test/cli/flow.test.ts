@@ -160,7 +160,7 @@ test.each<[string, string[], RegExp]>([
     /--input takes NAME=VALUE, but value 1 has no =\. Write --input "NAME=VALUE"\./,
   ],
   ['a card that is not there', ['run', 'FLOW', '--set', 'Setings.recipients=x'], /did you mean 'Settings'\?/],
-  ['an odd target', ['run', 'FLOW', '--target', 'nowhere'], /--target must be emulator or an http or https URL/],
+  ['an odd target', ['run', 'FLOW', '--target', 'nowhere'], /--target must be in-process, emulator, live or an http or https URL/],
   [
     'a target elsewhere without --yes',
     ['run', 'FLOW', '--target', 'https://integrations.expensify.com'],

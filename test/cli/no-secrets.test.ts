@@ -38,7 +38,10 @@ test.each([
 ])('a file whose secret reads as %s is told by its place alone', async (_what, text, sentence) => {
   await expectSilence([...FREE, '--seed', file('seed.yaml', text)], sentence);
   await expectSilence([...FREE, '--config', file('config.yaml', text)], sentence);
-  await expectSilence(['provision', 'plan', people(), '--emulator', '--credentials', file('pair.yaml', text)], sentence);
+  await expectSilence(
+    ['provision', 'plan', people(), '--target', 'http://127.0.0.1:1', '--credentials', file('pair.yaml', text)],
+    sentence,
+  );
 });
 
 test('an export that is no JSON is told without what stands around the place', async () => {
@@ -68,10 +71,10 @@ test.each([
 test.each([
   [
     'provision',
-    ['provision', 'plan', PEOPLE, '--url', `http://user:${SECRET}@127.0.0.1:1/`],
-    /--url http:\/\/127\.0\.0\.1:1\/ must not contain a user/,
+    ['provision', 'plan', PEOPLE, '--target', `http://user:${SECRET}@127.0.0.1:1/`],
+    /--target http:\/\/127\.0\.0\.1:1\/ must not contain a user/,
   ],
-  ['provision, without a scheme', ['provision', 'plan', PEOPLE, '--url', `user:${SECRET}@127.0.0.1`], /not '127\.0\.0\.1'/],
+  ['provision, without a scheme', ['provision', 'plan', PEOPLE, '--target', `user:${SECRET}@127.0.0.1`], /not '127\.0\.0\.1'/],
   [
     'contract verify',
     ['contract', 'verify', '--target', `http://user:${SECRET}@127.0.0.1:1/`],

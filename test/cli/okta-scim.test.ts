@@ -37,7 +37,7 @@ const simulate = (event: string, args: readonly string[], env: Record<string, st
 const users = (...people: object[]) => ['--users', file('users.json', people.length === 0 ? [ED, SAM] : people)];
 
 test('deactivate prints a row for each user and exits 0', async () => {
-  const { code, stdout, stderr } = await simulate('deactivate', [...users(), '--url', url]);
+  const { code, stdout, stderr } = await simulate('deactivate', [...users(), '--target', url]);
   expect({ code, stderr, active: stub.users.map(({ active }) => active) }).toEqual({ code: 0, stderr: '', active: [false, false, false] });
   expect(stdout).toBe(`SCIM service: ${url}/scim/v2
 
@@ -48,27 +48,27 @@ sam.seller@acme.example   deactivate  PATCH /Users/1002             200     ✓ 
 });
 
 test('--user chooses users by login or id, and --app custom sends a PUT', async () => {
-  const { code } = await simulate('unassign', [...users(), '--user', '00uSam', '--url', `${url}/scim/v2/`, '--app', 'custom']);
+  const { code } = await simulate('unassign', [...users(), '--user', '00uSam', '--target', `${url}/scim/v2/`, '--app', 'custom']);
   expect({ code, active: stub.users.map(({ active }) => active) }).toEqual({ code: 0, active: [true, false, false] });
   expect(stub.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT']);
 });
 
 test('exits 1 if the service does not know a user, after it has processed the others', async () => {
-  const { code, stdout } = await simulate('assign', [...users(NINA, ED), '--url', url]);
+  const { code, stdout } = await simulate('assign', [...users(NINA, ED), '--target', url]);
   expect(code).toBe(1);
   expect(stdout).toMatch(/^nina\.newcomer@acme\.example +assign +GET \/Users +200 +! The service has no user with this userName\./m);
   expect(stdout).toMatch(/^ed\.engineer@acme\.example +assign .* ✓ linked to the user 1001$/m);
 });
 
 test('--trace prints every request and response, without the token', async () => {
-  const { stdout } = await simulate('reactivate', [...users(ED), '--url', url, '--trace']);
+  const { stdout } = await simulate('reactivate', [...users(ED), '--target', url, '--trace']);
   expect(stdout).toContain('  → GET /Users?filter=userName%20eq%20%22ed.engineer%40acme.example%22&startIndex=1&count=100\n  ← 200 {');
   expect(stdout).toMatch(/ {2}→ PATCH \/Users\/1001\n {4}\{.*"active":true.*\n {2}← 200 \{.* \(\d+ ms\)\n/);
   expect(stdout).not.toContain(STUB_TOKEN);
 });
 
 test('--json prints one line with the results', async () => {
-  const { code, stdout } = await simulate('deactivate', [...users(ED), '--url', url, '--json']);
+  const { code, stdout } = await simulate('deactivate', [...users(ED), '--target', url, '--json']);
   expect(JSON.parse(stdout)).toMatchObject({
     url: `${url}/scim/v2`,
     app: 'catalogue',
@@ -80,7 +80,7 @@ test('--json prints one line with the results', async () => {
 
 test('import prints the users and writes them as an Okta users file that the next command takes', async () => {
   const out = join(folder, 'imported.json');
-  const { code, stdout } = await simulate('import', ['--url', url, '--out', out]);
+  const { code, stdout } = await simulate('import', ['--target', url, '--out', out]);
   expect(code).toBe(0);
   expect(stdout).toContain('  liz.left@acme.example (liz left), deactivated\n');
   expect(stdout).toContain('✓ imported 3 users');
@@ -89,11 +89,11 @@ test('import prints the users and writes them as an Okta users file that the nex
     { status: 'ACTIVE' },
     { status: 'DEPROVISIONED' },
   ]);
-  expect((await simulate('deactivate', ['--users', out, '--url', url])).code).toBe(0);
+  expect((await simulate('deactivate', ['--users', out, '--target', url])).code).toBe(0);
 });
 
 test('a wrong token exits 1 and is not printed', async () => {
-  const args = ['--url', url, '--trace', '--token', 'hunter2hunter2'];
+  const args = ['--target', url, '--trace', '--token', 'hunter2hunter2'];
   const { code, stdout, stderr } = await simulate('test', args);
   expect(code).toBe(1);
   expect(stdout).toContain('✗ The credentials could not be verified: the service returned HTTP 401');
@@ -106,9 +106,12 @@ test.each([
   ['import', ['--user', 'x'], /--user does not work with --event import/],
   ['test', ['--out', 'x.json'], /--out only works with --event import/],
   ['provision', [], /argument 'provision' is invalid. Allowed choices are test, assign/],
-  ['test', ['--url', 'http://user:hunter2@127.0.0.1'], /must not contain a user name or password/],
-  ['test', ['--url', 'scim.acme.example'], /--url must be an http or https URL/],
-  ['test', ['--console', 'http://127.0.0.1:1'], /No emulator answers at http:\/\/127\.0\.0\.1:1\. .* with --console/],
+  ['test', ['--target', 'http://user:hunter2@127.0.0.1'], /must not contain a user name or password/],
+  ['test', ['--target', 'scim.acme.example'], /--target must be emulator or an http or https URL/],
+  ['test', ['--url', 'http://127.0.0.1:1'], /No emulator found: nothing answers at http:\/\/127\.0\.0\.1:1 \(--url\)/],
+  ['test', ['--console', 'http://127.0.0.1:1'], /--console was renamed\. Use --url\./],
+  ['test', ['--target', 'live'], /Expensify does not document its SCIM URL/],
+  ['test', ['--target', 'https://scim.acme.example'], /Pass --yes when running non-interactively/],
 ])('--event %s with %j is wrong usage', async (event, args, message) => {
   const { code, stdout, stderr } = await simulate(event, args);
   expect(stderr).toMatch(message);
@@ -116,7 +119,7 @@ test.each([
 });
 
 test('a URL without a token asks for the environment variable', async () => {
-  const { code, stderr } = await simulate('test', ['--url', url], {});
+  const { code, stderr } = await simulate('test', ['--target', url], {});
   expect({ code, stderr }).toEqual({
     code: 2,
     stderr: 'expensify-emulator: The SCIM URL needs its token. Set the environment variable EXPENSIFY_SCIM_TOKEN.\n',
@@ -125,7 +128,7 @@ test('a URL without a token asks for the environment variable', async () => {
 
 test('a user who is not in the file, or does not have the app, is wrong usage', async () => {
   const apps = { users: [ED, SAM], apps: [{ id: '0oa1', label: 'Expensify', users: ['00uEd'] }] };
-  const people = ['--users', file('apps.json', apps), '--url', url];
+  const people = ['--users', file('apps.json', apps), '--target', url];
   expect((await simulate('deactivate', [...people, '--user', 'ed.enginer@acme.example'])).stderr).toContain(
     "did you mean 'ed.engineer@acme.example'?",
   );
@@ -137,7 +140,7 @@ test('a user who is not in the file, or does not have the app, is wrong usage', 
 
 test('--out never replaces the file of --users', async () => {
   const people = users();
-  const { code, stderr } = await simulate('import', [...people, '--url', url, '--out', join(folder, 'users.json')]);
+  const { code, stderr } = await simulate('import', [...people, '--target', url, '--out', join(folder, 'users.json')]);
   expect(code).toBe(2);
   expect(stderr).toContain('--out would overwrite');
 });
@@ -152,7 +155,7 @@ async function withEmulator(scim: boolean, work: (emulator: Emulator, env: Recor
   }
 }
 
-test('without --url, the SCIM service and token of the running emulator are used', async () => {
+test('without --target, the SCIM service and token of the running emulator are used', async () => {
   await withEmulator(true, async (_emulator, env) => {
     const { code, stdout } = await simulate('deactivate', users(ED), { ...env, EXPENSIFY_SCIM_TOKEN: 'of-a-real-service' });
     expect(stdout).toContain('✓ deactivated');
@@ -172,7 +175,7 @@ test('an emulator without SCIM says how to turn it on', async () => {
     const { code, stderr } = await simulate('test', [], env);
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /has no SCIM endpoint\. No domain is set up for SCIM\. Start the emulator with --scim\. To use another service, pass --url\./,
+      /has no SCIM endpoint\. No domain is set up for SCIM\. Start the emulator with --scim\. To use another service, pass --target URL\./,
     );
   });
 });
@@ -215,7 +218,7 @@ test.each([
     /--scim does not work with --okta: an Okta org sends its own SCIM requests/,
   ],
   [['--scim-url', 'nowhere', '--users', 'USERS'], TOKEN, /--scim-url must be an http or https URL/],
-  [['--scim', '--target', 'emulator', '--users', 'USERS'], {}, /Set the environment variable EXPENSIFY_SCIM_TOKEN/],
+  [['--scim', '--target', 'http://127.0.0.1:1', '--users', 'USERS'], {}, /Set the environment variable EXPENSIFY_SCIM_TOKEN/],
 ])('flow run %j is wrong usage', async (args, env, message) => {
   const given = args.map((arg) => (arg === 'USERS' ? (users(ED)[1] ?? '') : arg));
   const { code, stderr } = await runHere(['flow', 'run', deactivation(), ...given], env);

@@ -97,7 +97,7 @@ test('a flag wins over the environment, the environment over the file, the file 
     host: 'environment',
     seed: 'file',
     rateLimit: 'off',
-    consolePort: 4311,
+    consolePort: 4,
   });
 });
 

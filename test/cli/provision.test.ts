@@ -47,7 +47,7 @@ function peopleIn(receipt: string): { added: string[]; removed: string[] } {
 }
 
 const NEW = `${at('new')},007,${MAX}`;
-const target = () => ['--url', emulator.url, '--pace', 'off', '--policy', MAIN];
+const target = () => ['--target', emulator.url, '--pace', 'off', '--policy', MAIN];
 const provision = (action: string, file: string, ...args: string[]) => runHere(['provision', action, file, ...target(), ...args], pair());
 
 test('plan shows what would be done, and exits 0', async () => {
@@ -245,13 +245,27 @@ test('--html writes a page that shows nobody’s markup', async () => {
 });
 
 test.each([
-  ['no target', [], 'Name one target: --emulator (on this machine), --url URL, or --live'],
-  ['two targets', ['--emulator', '--live'], 'Name one target'],
-  ['a URL that is none', ['--url', 'localhost'], "--url must be an http or https URL, not 'localhost'."],
-  ['an odd number of removals', ['--emulator', '--allow-removals', 'all'], "--allow-removals takes a number of people, not 'all'."],
-  ['an odd number of renames', ['--emulator', '--allow-renames', '-1'], "--allow-renames takes a number of people, not '-1'."],
-  ['an odd pace', ['--emulator', '--pace', 'slow'], "--pace is published or off, not 'slow'."],
-  ['a mapping that is not there', ['--emulator', '--map', 'nowhere.yaml'], 'nowhere.yaml: the file does not exist.'],
+  [
+    'no target',
+    [],
+    'Choose where to send the requests: --target emulator, --target live (the real service, with real employees), or --target URL.',
+  ],
+  ['the old flag --emulator', ['--emulator'], '--emulator was renamed. Use --target emulator.'],
+  ['the old flag --live', ['--live'], '--live was renamed. Use --target live.'],
+  [
+    'a base URL in --url',
+    ['--url', 'http://127.0.0.1:4310'],
+    '--url is the console URL of a running emulator and only works with --target emulator. To send the requests to a URL, use --target URL.',
+  ],
+  ['a target that is no URL', ['--target', 'localhost'], "--target must be emulator, live or an http or https URL, not 'localhost'."],
+  [
+    'an odd number of removals',
+    ['--target', 'emulator', '--allow-removals', 'all'],
+    "--allow-removals takes a number of people, not 'all'.",
+  ],
+  ['an odd number of renames', ['--target', 'emulator', '--allow-renames', '-1'], "--allow-renames takes a number of people, not '-1'."],
+  ['an odd pace', ['--target', 'emulator', '--pace', 'slow'], "--pace 'slow' is not valid. Use published or off."],
+  ['a mapping that is not there', ['--target', 'emulator', '--map', 'nowhere.yaml'], 'nowhere.yaml: the file does not exist.'],
 ])('%s is said in one sentence, and the exit code is 2', async (_what, args, said) => {
   const { code, stdout, stderr } = await runHere(['provision', 'plan', await writePeople(), ...args], pair());
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -288,18 +302,22 @@ test('a wrong pair exits 1 and shows no secret', async () => {
   expect(stderr).not.toContain('wrong-secret');
 });
 
-test('where nobody can be asked, a service that may be real is changed only with --yes', async () => {
+test('without a terminal, provision apply --target live sends nothing unless --yes is given', async () => {
   vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
     emulator.fetch(url.replace('https://integrations.expensify.com', emulator.url), init),
   );
   const file = await writePeople([NEW]);
-  const live = (...args: string[]) => runHere(['provision', 'apply', file, '--live', '--pace', 'off', '--policy', MAIN, ...args], pair());
+  const live = (...args: string[]) =>
+    runHere(['provision', 'apply', file, '--target', 'live', '--pace', 'off', '--policy', MAIN, ...args], pair());
   const { code, stderr } = await live();
   expect(code).toBe(2);
-  expect(stderr).toContain(
-    'Talking to https://integrations.expensify.com/Integration-Server/ExpensifyIntegrations as aa_owner_acme_example.',
-  );
-  expect(stderr).toContain('This would change Acme Headquarters (A1B2C3D4E5F60001) at https://integrations.expensify.com');
+  expect(stderr).toContain(`Live service: https://integrations.expensify.com
+Account:      aa_owner_acme_example
+Policies:     ${MAIN}
+This reads the members, then asks before it changes them.
+`);
+  expect(stderr).toContain('--target live asks before it sends anything. Pass --yes when running non-interactively.');
+  expect(jobsSent()).toEqual([]);
   expect(await memberOf(emulator, at('new'))).toBeUndefined();
   expect(await live('--yes')).toMatchObject({ code: 0 });
   vi.unstubAllGlobals();
@@ -337,7 +355,7 @@ test.each([
     const people = await writePeople([NEW, `${at('nina')},008,${MAX}`]);
     let child: ChildProcess | undefined;
     const url = await killingServer(() => void child?.kill('SIGKILL'), nth, when);
-    const options = ['--url', url, '--pace', 'off', '--policy', MAIN];
+    const options = ['--target', url, '--pace', 'off', '--policy', MAIN];
     if (input === 'plan.json') await runHere(['provision', 'plan', people, ...options, '--out', inFolder(input)], pair());
     const args = ['provision', 'apply', inFolder(input), ...options];
     const program = runProgram(args, { env: pair() });

@@ -106,13 +106,13 @@ test('a second start says what runs already, and how to reach it', async () => {
   const first = startProgram();
   const ready = await first.ready();
   const [port, consolePort] = [ready.url, ready.consoleUrl].map((url) => new URL(url).port) as [string, string];
-  const running = `An emulator is already running: process ${first.child.pid}, endpoint ${ready.endpoint}, console ${ready.consoleUrl}.`;
+  const running = `An emulator is already running (process ${first.child.pid}). Endpoint: ${ready.endpoint}, console: ${ready.consoleUrl}. Stop it with: expensify-emulator stop --url ${ready.consoleUrl}, or start another one on free ports with: expensify-emulator start --port 0.`;
   expect(await runProgram(['--port', port, '--console-port', consolePort]).ended()).toMatchObject({
     code: 2,
     stdout: '',
     stderr: expect.stringContaining(running),
   });
-  // Whose port this is, nobody says without its console.
+  // Only the console of the other emulator tells whose port it is.
   expect(await runProgram(['--port', port, '--console-port', '0']).ended()).toMatchObject({
     code: 2,
     stderr: expect.stringContaining(`Port ${port} on 127.0.0.1 is taken`),

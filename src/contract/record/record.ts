@@ -1,4 +1,5 @@
 import { isObject } from '../../util/is-object.js';
+import { sayIssue, showPath } from '../../util/say-issue.js';
 import { UserError } from '../../util/user-error.js';
 import { answerOf } from '../answer-of.js';
 import { buildRequest } from '../build-request.js';
@@ -33,7 +34,7 @@ export interface RecordOptions {
 export async function recordInteraction(session: Session, options: RecordOptions): Promise<string> {
   const { id, job, fields, source } = options;
   const { credentials: _, ...asked } = job;
-  const when = requestSchema.parse({ job: asked, fields });
+  const when = readRequest(asked, fields);
   const isDry = !isReadOnly(when);
   if (isDry && !options.allowsWrites)
     throw new RecordError('This job may write: record it with --allow-writes, which sends it as a dry run.');
@@ -56,6 +57,15 @@ export async function recordInteraction(session: Session, options: RecordOptions
   });
   return withoutPair(yaml, session);
 }
+
+function readRequest(job: Readonly<Record<string, unknown>>, fields: Readonly<Record<string, unknown>>): RequestOfContract {
+  const read = requestSchema.safeParse({ job, fields }, { error: sayIssue });
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new RecordError(`The job can't be sent: ${showPath(issue?.path ?? [], 'the job')} ${issue?.message}.`);
+}
+
+type RequestOfContract = ReturnType<typeof requestSchema.parse>;
 
 function readAnswer(text: string): unknown {
   const answer = readMarkedJson(text);

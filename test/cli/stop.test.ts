@@ -1,0 +1,119 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createEmulator } from '../../src/index.js';
+import { cleanUpPrograms, startProgram, temporaryFolder } from '../support/program.js';
+import { runHere } from '../support/run-here.js';
+
+cleanUpPrograms();
+
+test('stop --url ends an emulator in the foreground and saves its state first', async () => {
+  const state = join(temporaryFolder(), 'state.json');
+  const program = startProgram(['--state', state]);
+  const { consoleUrl, url } = await program.ready();
+  expect(await runHere(['stop', '--url', consoleUrl])).toEqual({ code: 0, stdout: `Stopped ${url}.\n`, stderr: '' });
+  expect(await program.ended()).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('stop --url needs the token of the console', async () => {
+  const program = startProgram(['--console-token', 'sesame']);
+  const { consoleUrl } = await program.ready();
+  const { code, stderr } = await runHere(['stop', '--url', consoleUrl]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('requires a token. Set EXPENSIFY_EMULATOR_CONSOLE_TOKEN');
+  expect(await runHere(['stop', '--url', consoleUrl], { EXPENSIFY_EMULATOR_CONSOLE_TOKEN: 'sesame' })).toMatchObject({ code: 0 });
+  expect(await program.ended()).toMatchObject({ code: 0 });
+});
+
+test('an emulator that a program created is not stopped from outside', async () => {
+  await using emulator = await createEmulator();
+  const { code, stderr } = await runHere(['stop', '--url', emulator.consoleUrl]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`A program created this emulator (process ${process.pid}), and only that program can stop it.`);
+  expect((await fetch(`${emulator.consoleUrl}/_emulator/health`)).status).toBe(200);
+});
+
+test('a program that passes onStop is told to stop', async () => {
+  let stops = 0;
+  await using emulator = await createEmulator({ onStop: () => void stops++ });
+  const response = await fetch(`${emulator.consoleUrl}/_emulator/stop`, { method: 'POST' });
+  expect([response.status, await response.json()]).toEqual([202, { pid: process.pid }]);
+  await expect.poll(() => stops).toBe(1);
+});
+
+test('a page of another site cannot stop the emulator', async () => {
+  let stops = 0;
+  await using emulator = await createEmulator({ onStop: () => void stops++ });
+  const headers = { origin: 'https://evil.example' };
+  expect((await fetch(`${emulator.consoleUrl}/_emulator/stop`, { method: 'POST', headers })).status).toBe(403);
+  expect(stops).toBe(0);
+});
+
+test('stop succeeds if nothing runs, and says where it looked', async () => {
+  expect(await runHere(['stop', '--url', 'http://127.0.0.1:1'])).toEqual({
+    code: 0,
+    stdout: 'No emulator found: nothing answers at http://127.0.0.1:1 (--url).\n',
+    stderr: '',
+  });
+});
+
+test('status and env find an emulator in the foreground by its console', async () => {
+  const program = startProgram();
+  const { consoleUrl, endpoint, credentials } = await program.ready();
+  const status = await runHere(['status'], { EXPENSIFY_CONSOLE_URL: consoleUrl });
+  expect(status).toEqual({
+    code: 0,
+    stdout: `Endpoint  ${endpoint}\nConsole   ${consoleUrl}\nProcess   ${program.child.pid}\n`,
+    stderr: '',
+  });
+  const { stdout } = await runHere(['env', '--url', consoleUrl, '--format', 'json']);
+  expect(JSON.parse(stdout)).toMatchObject({ EXPENSIFY_ENDPOINT: endpoint, EXPENSIFY_PARTNER_USER_ID: credentials.partnerUserID });
+});
+
+test('--target emulator needs no credentials', async () => {
+  await using emulator = await createEmulator();
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'names.ftl'), '<#list reports as report>${report.reportName}\n</#list>');
+  const args = ['--template', join(folder, 'names.ftl'), '--out', folder, '--since', '2020-01-01'];
+  const { code, stderr } = await runHere(['export', '--target', 'emulator', '--url', emulator.consoleUrl, ...args]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test.each([
+  ['An id', 'get policies'],
+  ['capitals', 'Get-Policies'],
+  ['a path', '../x'],
+  ['nothing', ''],
+])('contract record refuses %s as --id before anything is sent', async (_name, id) => {
+  await using emulator = await createEmulator();
+  const job = join(temporaryFolder(), 'job.yaml');
+  writeFileSync(job, '{ type: get, inputSettings: { type: policyList } }');
+  const { code, stderr } = await runHere(['contract', 'record', job, '--target', 'emulator', '--url', emulator.consoleUrl, '--id', id]);
+  expect({ code, sent: emulator.journal.entries() }).toEqual({ code: 2, sent: [] });
+  expect(stderr).toContain(`--id '${id}' is not valid. Use lower-case letters, digits and single dashes, such as get-policy-list.`);
+});
+
+test('contract record prints the interaction, and refuses fields that cannot be sent in plain words', async () => {
+  await using emulator = await createEmulator();
+  const folder = temporaryFolder();
+  const record = async (text: string) => {
+    writeFileSync(join(folder, 'job.yaml'), text);
+    return runHere(['contract', 'record', join(folder, 'job.yaml'), '--target', 'emulator', '--url', emulator.consoleUrl, '--id', 'a-job']);
+  };
+  expect(await record('{ type: get, inputSettings: { type: policyList } }')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('id: a-job'),
+  });
+});
+
+test('exec --help states that it picks free ports', async () => {
+  const { stdout } = await runHere(['exec', '--help']);
+  expect(stdout).toMatch(/--port <n> +API port, 0 for a free one \(default:\s+a free port\)/);
+  expect(stdout).not.toContain('4310');
+});
+
+test('- is stdout for a report, and nothing else is printed there', async () => {
+  const { code, stdout } = await runHere(['contract', 'verify', '--filter', 'form-urlencoded', '--junit', '-']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^<\?xml.*<\/testsuite>\n$/s);
+});
