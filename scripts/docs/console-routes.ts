@@ -11,6 +11,11 @@ const ROWS = '`reports`, `expenses`, `expenseRules`, `tagApprovers`, `domainCard
 export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> = {
   'The process': [
     { route: 'GET /health', returns: '`{"status":"ok"}`, or 503 and `"degraded"` while the state file can\'t be written' },
+    {
+      route: 'GET /ready',
+      returns: 'the URLs, credentials, policies and SCIM endpoint: the same JSON as `start --json`',
+    },
+    { route: 'POST /stop', returns: '202; stops the emulator' },
     { route: 'GET /info', returns: '`{"version","pid","endpoint"}`' },
     { route: 'GET /metrics', returns: 'metrics as Prometheus text' },
     { route: 'GET /jobs', returns: 'the names of jobs and SCIM operations that filters and faults accept' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CONSOLE_ROUTES } from '../../scripts/docs/console-routes.js';
-import { createRouter } from '../../src/console/router.js';
+import { createConsoleApp } from '../../src/console/app.js';
 import { createTestEmulator } from '../support/emulator.js';
 
 /** A layer of Express's router, as far as this test reads it. */
@@ -29,7 +29,7 @@ function routesOf(stack: readonly Layer[], mount = ''): string[] {
 
 test('docs/reference/console-api.md lists every route of the console and no other', async () => {
   await using emulator = await createTestEmulator();
-  const about = { version: '', pid: 0, endpoint: '' };
-  const router: unknown = createRouter(emulator, about, new AbortController().signal);
-  expect(routesOf((router as { readonly stack: readonly Layer[] }).stack).sort()).toEqual([...documented].sort());
+  const { stack } = createConsoleApp(emulator).router as unknown as { readonly stack: readonly Layer[] };
+  const routers = stack.filter((layer) => layer.match('/_emulator') && !layer.match('/elsewhere'));
+  expect(routers.flatMap((layer) => routesOf(layer.handle.stack ?? [])).sort()).toEqual([...documented].sort());
 });
