@@ -1,4 +1,4 @@
-# Build: installs everything, compiles, then keeps only what runs.
+# Build stage: installs all dependencies, compiles, and then removes those that are only needed to build.
 FROM node:22-alpine AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -7,14 +7,14 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
 COPY src ./src
 RUN npm run build && npm prune --omit=dev
-# A volume takes owner and mode from the folder it is mounted over when it is first used.
+# A new volume takes its owner and mode from the folder at its mount point.
 RUN mkdir /state
 
 FROM node:22-alpine
 ENV NODE_ENV=production
-# Reachable from outside the container: the API, and nothing else. The console stays on loopback inside, as binding it
-# elsewhere needs a token; the health check asks it from inside. To open it as well, set
-# EXPENSIFY_EMULATOR_CONSOLE_HOST=0.0.0.0 and EXPENSIFY_EMULATOR_CONSOLE_TOKEN, and publish 4311.
+# Only the API is reachable from outside the container. The console listens on the container's loopback address, where the health
+# check reaches it. To open the console as well, set EXPENSIFY_EMULATOR_CONSOLE_HOST=0.0.0.0 and EXPENSIFY_EMULATOR_CONSOLE_TOKEN,
+# which is required on any other address, and publish port 4311.
 ENV EXPENSIFY_EMULATOR_HOST=0.0.0.0
 ENV EXPENSIFY_EMULATOR_PORT=4310
 ENV EXPENSIFY_EMULATOR_CONSOLE_PORT=4311
@@ -30,6 +30,6 @@ USER node
 EXPOSE 4310 4311
 VOLUME ["/state"]
 HEALTHCHECK --interval=10s --timeout=6s --start-period=10s --retries=3 CMD ["node", "dist/cli/main.js", "healthcheck"]
-# Exec form: the program is process 1 and gets SIGTERM itself, so it saves its state before it ends.
+# In exec form, the emulator is process 1 and receives SIGTERM, so it saves its state before it ends.
 ENTRYPOINT ["node", "dist/cli/main.js"]
 CMD ["start"]

@@ -22,7 +22,7 @@ test('README and docs/guide/test-runners.md show each package entry point', () =
     jest: 1,
     'node-test': 1,
     node: 1,
-    tsc: 1,
+    tsc: 2,
   });
 });
 
@@ -50,7 +50,7 @@ test('one emulator serves a whole vitest run, and the matchers work with it', ()
 });
 
 test('the Jest example in the guide passes', () => {
-  const config = JSON.stringify({ transform: {}, testMatch: ['**/*.spec.js'] });
+  const config = JSON.stringify({ transform: {}, testMatch: ['**/*.spec.mjs'] });
   project.node('--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--config', config);
 });
 
