@@ -6,11 +6,14 @@ import { UserError } from '../util/user-error.js';
 import { version } from '../util/version.js';
 import { addBackground } from './background-commands.js';
 import { addContract } from './contract-commands.js';
+import { addCredentials } from './credentials-command.js';
 import { addExport } from './export-command.js';
 import { addFlow } from './flow-commands.js';
+import { addHealthcheck } from './healthcheck-command.js';
+import { addInit } from './init-command.js';
 import { addOktaScim } from './okta-scim-commands.js';
-import { addReadyOptions, addStartOptions } from './start-options.js';
-import { addTargetOptions, collect } from './target-options.js';
+import { addProvision } from './provision-commands.js';
+import { addStart } from './start-command.js';
 import { addTemplate } from './template-commands.js';
 import { UsageError } from './usage-error.js';
 
@@ -67,72 +70,6 @@ function createProgram(exit: (code: number) => void): Command {
   addFlow(program, exit);
   addOktaScim(program, exit);
   addTemplate(program, exit);
-  program
-    .command('init')
-    .description('write a commented starter seed')
-    .argument('[file]', 'where to', 'expensify-emulator.seed.yaml')
-    .action(async (file: string) => (await import('./init.js')).init(file));
+  addInit(program);
   return program;
-}
-
-function addStart(program: Command): void {
-  const start = addStartOptions(program.command('start', { isDefault: true }).description('start the emulator (default)'))
-    .option('--detach', 'run in the background and return once it is ready; use stop, status and env from this folder')
-    .option('--wait [seconds]', 'with --detach: seconds to wait until it is ready (default: 30)');
-  addReadyOptions(start).action(async (flags: Record<string, unknown>) => (await import('./start.js')).start(flags));
-}
-
-function addHealthcheck(program: Command, exit: (code: number) => void): void {
-  program
-    .command('healthcheck')
-    .description('exit 0 when an emulator answers, else 1')
-    .option('--url <url>', 'console URL (default: http://127.0.0.1:4311, or as environment and config file say)')
-    .option('--config <file>', 'the config file it was started with (default: the one here)')
-    .action(async (flags: { url?: string; config?: string }) => exit(await (await import('./healthcheck.js')).healthcheck(flags)));
-}
-
-function addCredentials(program: Command): void {
-  program
-    .command('credentials')
-    .description('credential pairs of a running emulator')
-    .command('create')
-    .description('make a pair; its secret is shown once')
-    .requiredOption('--acts-as <email>', 'the account the pair acts as')
-    .option('--company <id>', 'company (default: the first)')
-    .option('--url <url>', 'console URL (default: http://127.0.0.1:4311, or as environment and config file say)')
-    .option('--config <file>', 'the config file it was started with (default: the one here)')
-    .action(async (flags: { actsAs: string; company?: string; url?: string; config?: string }) =>
-      (await import('./credentials.js')).createCredentials(flags),
-    );
-}
-
-const PROVISION = {
-  plan: 'hold a list of people against the members there are; changes nothing',
-  apply: 'bring a plan about; FILE is a list of people, or a plan that --out wrote',
-  drift: 'exit 1 when the members are not as FILE says; changes nothing',
-} as const;
-
-function addProvision(program: Command, exit: (code: number) => void): void {
-  const provision = program.command('provision').description('people from a CSV, JSON, YAML or Okta users export, to policies');
-  for (const action of ['plan', 'apply', 'drift'] as const) {
-    const command = provision
-      .command(action)
-      .description(PROVISION[action])
-      .argument('<file>', 'who is wanted')
-      .option('--map <file>', 'mapping of columns or attributes to fields (default: they are named alike)')
-      .option('--policy <id>', 'policy to manage; repeatable (default: the policies named in FILE or the mapping)', collect);
-    addTargetOptions(command)
-      .option('--allow-removals <n>', 'allow up to n removals instead of the default limit')
-      .option('--allow-moves <n>', 'allow up to n moves away from a policy')
-      .option('--allow-renames <n>', 'allow up to n email changes')
-      .option('--allow-demotions <n>', 'allow up to n demotions of admins and auditors')
-      .option('--allow-manager-changes <n>', 'allow up to n manager changes')
-      .option('--accept-differences', 'go on although the dry run differs from the plan')
-      .option('--receipt <file>', 'where the receipt is kept (default: FILE.receipt.jsonl)')
-      .option('--out <file>', 'write the plan as JSON')
-      .option('--html <file>', 'write the plan as a page')
-      .option('--json', 'print JSON')
-      .option('--yes', 'do not ask')
-      .action(async (file: string, flags: object) => exit(await (await import('./provision.js')).provision(action, file, flags)));
-  }
 }
