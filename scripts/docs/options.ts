@@ -1,5 +1,6 @@
 import { describeOption, environmentName, flagName } from '../../src/cli/options.js';
-import { LIBRARY_OPTIONS, type OptionFacts, START_OPTIONS, type StartOption } from '../../src/emulator/options.js';
+import type { OptionFacts } from '../../src/emulator/option-facts.js';
+import { LIBRARY_OPTIONS, START_OPTIONS, type StartOption } from '../../src/emulator/options.js';
 
 const INTRODUCTION = `# Options
 
@@ -14,7 +15,7 @@ export function renderOptions(): string {
   return [
     INTRODUCTION,
     `## Of the command line\n\n${table(['flag', 'environment variable', 'config key', 'default', ''], START_OPTIONS.map(startRow))}`,
-    '`exec` takes the same flags but `--json` and `--quiet`, and picks free ports by default.\n',
+    '`exec` takes the same flags except `--json`, `--quiet`, `--log`, `--watch` and the short ones, and picks free ports by default.\n',
     '## Of the library\n',
     'What `createEmulator(options)` takes. The values are those of the command line.\n',
     table(
@@ -25,8 +26,8 @@ export function renderOptions(): string {
 }
 
 function startRow(option: StartOption): string[] {
-  const { key, argument, isNegated } = option;
-  const flag = `${isNegated ? '--no-' : '--'}${flagName(key).slice(2)}${argument === undefined ? '' : ` ${argument}`}`;
+  const { key, short, argument, isNegated } = option;
+  const flag = `${short === undefined ? '' : `-${short}, `}${isNegated ? '--no-' : '--'}${flagName(key).slice(2)}${argument === undefined ? '' : ` ${argument}`}`;
   return [code(flag), code(environmentName(key)), code(key), shown(option.default), aboutOf(option)];
 }
 

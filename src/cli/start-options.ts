@@ -1,29 +1,43 @@
 import { type Command, Option } from 'commander';
+import { OPTION_GROUPS } from '../emulator/option-facts.js';
 import { START_OPTIONS, type StartOption } from '../emulator/options.js';
 import { describeOption, flagName } from './options.js';
 
-/** The options that `start` and `exec` share; each is an environment variable and a key of the config file too. */
+const BY_GROUP: readonly StartOption[] = OPTION_GROUPS.flatMap((group) => START_OPTIONS.filter((option) => option.group === group));
+
+/** The options that `exec` shares with `start`. Each is also an environment variable and a key of the config file. */
 export function addStartOptions(command: Command): Command {
-  for (const option of START_OPTIONS) if (!option.isOfStart) addOption(command, option);
-  return command.option('--config <file>', 'config file (default: expensify-emulator.config.yaml or .json here)');
+  for (const option of BY_GROUP) if (!option.isOfStart) addOption(command, { ...option, short: undefined });
+  return command.addOption(CONFIG());
 }
 
-/** What `start` says when it is ready; `exec` leaves that to its command. */
-export function addReadyOptions(command: Command): Command {
-  for (const option of START_OPTIONS) if (option.isOfStart) addOption(command, option);
-  return command;
+/** All options of `start`. Only `start` has short flags: after `exec`, a short flag belongs to the command that it runs. */
+export function addAllStartOptions(command: Command): Command {
+  for (const option of BY_GROUP) addOption(command, option);
+  return command.addOption(CONFIG());
 }
 
-function addOption(command: Command, option: StartOption): void {
-  const { key, argument, isNegated } = option;
+const CONFIG = (): Option =>
+  new Option('--config <file>', 'config file (default: expensify-emulator.config.yaml or .json here)').helpGroup('Data:');
+
+type Shown = Omit<StartOption, 'short'> & { readonly short?: string | undefined };
+
+function addOption(command: Command, option: Shown): void {
+  const { key, argument, isNegated, short, group = 'Output' } = option;
   const about = describeOption(option);
   const flag = flagName(key);
-  // Without the hidden `--headers`, commander takes an absent `--no-headers` for `true`, which would win over environment and config file.
-  if (isNegated) command.addOption(new Option(flag).hideHelp()).option(`--no-${flag.slice(2)}`, about);
-  else command.option(argument === undefined ? flag : `${flag} ${argument}`, `${about}${shownDefault(option)}`);
+  const add = (flags: string, description: string): Command => command.addOption(new Option(flags, description).helpGroup(`${group}:`));
+  if (isNegated) {
+    // Without the hidden `--headers`, commander takes an absent `--no-headers` for `true`, which would win over environment and config file.
+    command.addOption(new Option(flag).hideHelp());
+    add(`--no-${flag.slice(2)}`, about);
+    return;
+  }
+  const long = short === undefined ? flag : `-${short}, ${flag}`;
+  add(argument === undefined ? long : `${long} ${argument}`, `${about}${shownDefault(option)}`);
 }
 
-/** An option that is off, or an empty list, has no default worth a word. */
-function shownDefault({ default: value }: StartOption): string {
+/** An option that is off, and an empty list, show no default. */
+function shownDefault({ default: value }: Shown): string {
   return typeof value === 'string' || typeof value === 'number' ? ` (default: ${value})` : '';
 }

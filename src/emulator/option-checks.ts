@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { list } from '../util/lists.js';
-import { type EmulatorOptions, LIBRARY_OPTIONS, type OptionFacts, type OptionKinds, START_OPTIONS, type StartOptions } from './options.js';
+import { LOG_MODES, type OptionFacts, type OptionKinds } from './option-facts.js';
+import { type EmulatorOptions, LIBRARY_OPTIONS, START_OPTIONS, type StartOptions } from './options.js';
 import { RATE_LIMIT_MODES } from './rate-limit/rate-limit.js';
 
 const COUNT = 'is not a whole number above 0';
@@ -18,6 +19,7 @@ const CHECKS: { readonly [Kind in keyof OptionKinds]: (facts: OptionFacts) => z.
   rateLimitMode: () => z.enum(RATE_LIMIT_MODES, `is none of ${RATE_LIMIT_MODES.join(', ')}`),
   // Read by the seed's own schema, which says more.
   seed: () => z.unknown(),
+  logMode: () => z.enum(LOG_MODES, `is invalid; use ${LOG_MODES.join(', ').replace(/, (\w+)$/, ' or $1')}`),
   listener: () => z.custom((value) => typeof value === 'function', 'is no function'),
 };
 
