@@ -82,10 +82,11 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
   const api = createApiListener(core.handle, { bodyLimit, ...API_LISTENER_DEFAULTS });
   const closing = new AbortController();
   let url = '';
+  let consoleUrl = '';
   // Express takes longer to load than the emulator takes to start, so it is loaded with the console's first request.
   const consoleServer = createConsoleListener(access, async () => {
     const { createConsoleApp } = await import('./console/app.js');
-    return createConsoleApp(core, endpointOf(url), closing.signal);
+    return createConsoleApp(core, endpointOf(url), closing.signal, { url, consoleUrl, onStop: options.onStop });
   });
   const close = async (): Promise<void> => {
     closing.abort();
@@ -93,7 +94,7 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
   };
   try {
     url = await listen(api, port, host, '--port');
-    const consoleUrl = await listen(consoleServer, consolePort, consoleHost, '--console-port');
+    consoleUrl = await listen(consoleServer, consolePort, consoleHost, '--console-port');
     return { url, consoleUrl, close };
   } catch (error) {
     await close();

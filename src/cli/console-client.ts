@@ -26,19 +26,25 @@ export function consoleOf({ consoleHost, consolePort, consoleToken }: StartOptio
   return { url: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${consolePort}`, token: consoleToken };
 }
 
-/** A console that is busy answers late; one that hangs must not hang the command. */
+/** Nothing answers at the URL. */
+export class NoAnswerError extends UsageError {}
+
+/** Something answers at the URL that is not an emulator console. */
+export class NotConsoleError extends UsageError {}
+
+/** A busy console responds late, and one that hangs must not keep the command waiting. */
 const ANSWER_MS = 15_000;
 
-/** Asks the console. Throws UsageError when nobody answers there, or somebody else does. */
+/** Sends a request to the console. Throws NoAnswerError or NotConsoleError, which are UsageErrors. */
 export async function askConsole({ url, token, flag = '--url' }: Console, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
   let response: Response;
   try {
     response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: init.signal ?? AbortSignal.timeout(ANSWER_MS) });
   } catch {
-    throw new UsageError(`No emulator answers at ${url}. Start one, or pass its console URL with ${flag}.`);
+    throw new NoAnswerError(`No emulator answers at ${url}. Start one, or pass its console URL with ${flag}.`);
   }
   const isConsole = response.headers.get('content-type')?.includes('json') === true;
   if (response.ok || isConsole) return response;
-  throw new UsageError(`${url} is not an emulator console (HTTP ${response.status}). Pass the console URL with ${flag}.`);
+  throw new NotConsoleError(`${url} is not an emulator console (HTTP ${response.status}). Pass the console URL with ${flag}.`);
 }

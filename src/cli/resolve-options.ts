@@ -10,36 +10,77 @@ import { UsageError } from './usage-error.js';
 
 const CONFIG_FILES = ['yaml', 'yml', 'json'].map((ending) => `expensify-emulator.config.${ending}`);
 
-/** Flags win over environment over config file over `defaults` over what an option is by itself. Throws UsageError that names where a bad value came from. */
+type Environment = Readonly<Record<string, string | undefined>>;
+type Origin = 'flag' | 'environment' | 'config' | 'default';
+
+/** The options of `start`, and which of them were given where. */
+export interface ResolvedOptions {
+  readonly options: StartOptions;
+  /** The origin of each option that was given. An option without one has its own default. */
+  readonly origins: Readonly<Partial<Record<string, Origin>>>;
+  /** The config file that was read. */
+  readonly configPath: string | undefined;
+}
+
+/**
+ * Flags win over the environment, the environment over the config file, and the config file over `defaults`.
+ * Throws UsageError that names where an invalid value came from.
+ */
 export async function resolveStartOptions(
   flags: Readonly<Record<string, unknown>>,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   folder: string,
   defaults: Readonly<Record<string, unknown>> = {},
 ): Promise<StartOptions> {
+  return (await resolveWithOrigins(flags, environment, folder, defaults)).options;
+}
+
+/** Like `resolveStartOptions`, and tells where each option was given. Throws UsageError. */
+export async function resolveWithOrigins(
+  flags: Readonly<Record<string, unknown>>,
+  environment: Environment,
+  folder: string,
+  defaults: Readonly<Record<string, unknown>> = {},
+): Promise<ResolvedOptions> {
   const { config, ...given } = flags;
   const file = await readConfig(typeof config === 'string' ? config : environment[environmentName('config')], folder);
   const merged: Record<string, unknown> = {};
   const sources: Record<string, string> = {};
+  const origins: Record<string, Origin> = {};
   for (const name of OPTION_NAMES) {
     const variable = environment[environmentName(name)];
     const candidates = [
-      { value: given[name], source: flagName(name) },
-      { value: variable === '' ? undefined : variable, source: environmentName(name) },
-      { value: file.values[name], source: `${name} in ${file.path}` },
-      { value: defaults[name], source: name },
-    ];
+      { value: given[name], source: flagName(name), origin: 'flag' },
+      { value: variable === '' ? undefined : variable, source: environmentName(name), origin: 'environment' },
+      { value: file.values[name], source: `${name} in ${file.path}`, origin: 'config' },
+      { value: defaults[name], source: name, origin: 'default' },
+    ] as const;
     const found = candidates.find(({ value }) => value !== undefined);
     if (found === undefined) continue;
     merged[name] = found.value;
     sources[name] = found.source;
+    origins[name] = found.origin;
   }
   const result = startOptions.safeParse(merged, { error: sayIssue });
-  if (result.success) return assertTwoPorts(result.data);
+  if (result.success) {
+    const options = assertTwoPorts(withConsolePort(result.data, origins, sources.port));
+    return { options, origins, configPath: file.path === '' ? undefined : file.path };
+  }
   const [issue] = result.error.issues;
   const name = String(issue?.path[0]);
   const value = SECRET_OPTIONS.has(name) ? 'the value' : `'${asText(merged[name])}'`;
-  throw new UsageError(`${sources[name] ?? name}: ${value} ${issue?.message ?? 'is wrong'}.`);
+  throw new UsageError(`${sources[name] ?? name}: ${value} ${issue?.message ?? 'is not valid'}.`);
+}
+
+const MAX_PORT = 65_535;
+
+/** The console is on the next port when only the API port is given. Port 0 picks a free port for both. */
+function withConsolePort(options: StartOptions, origins: ResolvedOptions['origins'], source = '--port'): StartOptions {
+  if (origins.port === undefined || origins.consolePort !== undefined) return options;
+  const { port } = options;
+  if (port === MAX_PORT)
+    throw new UsageError(`${source}: the console uses the next port, and there is none after ${port}. Choose one with --console-port.`);
+  return { ...options, consolePort: port === 0 ? 0 : port + 1 };
 }
 
 /** A config file may give a list or an object where one value belongs. */
@@ -47,11 +88,11 @@ function asText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** The listeners are two, so that a tunnel to one never opens the other. */
+/** There are two listeners because a tunnel to the API must never expose the console. */
 function assertTwoPorts(options: StartOptions): StartOptions {
   const { port, consolePort, host, consoleHost } = options;
   if (port !== consolePort || port === 0 || host !== consoleHost) return options;
-  throw new UsageError(`--port and --console-port are both ${port}: give them two, or 0 for a free one.`);
+  throw new UsageError(`--port and --console-port are both ${port}. Choose two different ports, or 0 for a free one.`);
 }
 
 interface ConfigFile {
@@ -64,12 +105,14 @@ async function readConfig(named: string | undefined, folder: string): Promise<Co
   if (path === undefined) return { path: '', values: {} };
   const content = await readDataFile(resolve(folder, path));
   if (typeof content !== 'object' || content === null || Array.isArray(content))
-    throw new UsageError(`${path}: a config file is an object of options.`);
+    throw new UsageError(`${path} must contain an object of options.`);
   const values: Record<string, unknown> = { ...content };
   for (const key of Object.keys(values)) {
     if (OPTION_NAMES.some((name) => name === key)) continue;
     const likely = didYouMean(key, OPTION_NAMES);
-    throw new UsageError(`${path}: there is no option '${key}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`);
+    throw new UsageError(
+      `${path}: unknown option '${key}'${likely === undefined ? '. See docs/reference/options.md.' : `; did you mean '${likely}'?`}`,
+    );
   }
   return { path, values };
 }

@@ -15,8 +15,10 @@ export async function start({ detach, wait, ...flags }: DetachFlags & Readonly<R
   if (detach === true) return (await import('./start-detached.js')).startDetached(flags, options, { wait });
   if (wait !== undefined) throw new UsageError('--wait only works with --detach.');
   if (options.watch) (await import('./watch-seed.js')).assertSeedFile(options.seed);
-  const stopped = nextSignal();
-  const emulator = await createEmulator(await toEmulatorOptions(options)).catch((error: unknown) => explain(error, options));
+  const stop = new AbortController();
+  const stopped = nextSignal(stop.signal);
+  const settings = { ...(await toEmulatorOptions(options)), onStop: () => stop.abort() };
+  const emulator = await createEmulator(settings).catch((error: unknown) => explain(error, options));
   announce(emulator, options);
   const endLog = await startLog(emulator, options);
   const endWatch = options.watch ? (await import('./reload-seed.js')).reloadSeed(emulator, options) : undefined;
@@ -66,8 +68,9 @@ function announce(emulator: Emulator, { json, quiet }: StartOptions): void {
  * Listens before anything opens, so that a signal during the start is not lost. A second signal ends the process at once.
  * If stdout is closed before the banner is printed, nobody knows where the emulator is, so that ends it too.
  */
-function nextSignal(): Promise<void> {
+function nextSignal(stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    stop.addEventListener('abort', () => resolve());
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(1));

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { ZodError } from 'zod';
 import type { EmulatorCore } from '../emulator/emulator.js';
+import { UNBOUND_URL } from '../emulator/fetch-door.js';
 import { ReportStepError } from '../emulator/world/advance-report.js';
 import { RowInUseError } from '../emulator/world/edit-row.js';
 import { problem } from '../server/console-access.js';
@@ -9,6 +10,7 @@ import { findTooMuch } from '../util/json-bounds.js';
 import { UserError } from '../util/user-error.js';
 import { aboutThisProcess } from './about.js';
 import { createPages, securityHeaders } from './pages.js';
+import { createProcessRouter, type OwnProcess } from './process.js';
 import { createRouter } from './router.js';
 import { sendProblem } from './send-problem.js';
 
@@ -19,7 +21,12 @@ const BODY_LIMIT = '2mb';
 const WORLDS = ['/_emulator/state', '/_emulator/seed', '/_emulator/flows'];
 
 /** The console's Express app: the admin API below /_emulator/. */
-export function createConsoleApp(core: EmulatorCore, endpoint = '', closing: AbortSignal = new AbortController().signal): Express {
+export function createConsoleApp(
+  core: EmulatorCore,
+  endpoint = '',
+  closing: AbortSignal = new AbortController().signal,
+  own: OwnProcess = { url: UNBOUND_URL, consoleUrl: '' },
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -27,6 +34,7 @@ export function createConsoleApp(core: EmulatorCore, endpoint = '', closing: Abo
   app.use(WORLDS, express.json({ limit: WORLD_LIMIT, type: () => true, strict: false, verify: refuseTooMuch }));
   app.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false, verify: refuseTooMuch }));
   app.use(securityHeaders);
+  app.use('/_emulator', createProcessRouter(core, endpoint, own));
   app.use('/_emulator', createRouter(core, aboutThisProcess(endpoint), closing));
   app.use(createPages());
   app.use((request, response) => {

@@ -21,6 +21,7 @@ const CHECKS: { readonly [Kind in keyof OptionKinds]: (facts: OptionFacts) => z.
   seed: () => z.unknown(),
   logMode: () => z.enum(LOG_MODES, `is invalid; use ${LOG_MODES.join(', ').replace(/, (\w+)$/, ' or $1')}`),
   listener: () => z.custom((value) => typeof value === 'function', 'is no function'),
+  action: () => z.custom((value) => typeof value === 'function', 'is no function'),
 };
 
 /** Flags and environment variables are text, and a config file may spell a value as they do. */

@@ -15,6 +15,7 @@ export interface OptionKinds {
   readonly rateLimitMode: RateLimitMode;
   readonly seed: SeedSource;
   readonly listener: (problem: string) => void;
+  readonly action: () => void;
   readonly logMode: LogMode;
 }
 

@@ -47,6 +47,8 @@ export interface EmulatorOptions extends CoreOptions {
   readonly stateFile?: string;
   /** Told when the state file cannot be written. Default: a line on stderr. */
   readonly onProblem?: (problem: string) => void;
+  /** Called when the console is asked to stop the emulator (`POST /_emulator/stop`). Default: the console refuses with 409. */
+  readonly onStop?: () => void;
 }
 
 /** The kinds that have exactly this type. */
@@ -220,6 +222,7 @@ export const OPTIONS = {
   listen: { kind: 'flag', default: true, about: '`false` opens no port: call `emulator.fetch`' },
   randomSeed: { kind: 'integer', default: 1, about: 'seed of everything random' },
   onProblem: { kind: 'listener', about: 'told when the state file cannot be written, instead of a line on stderr' },
+  onStop: { kind: 'action', about: 'called when the console is asked to stop the emulator; without it, the console refuses' },
 } as const satisfies LibraryOptions & CommandLineOptions;
 
 type Table = typeof OPTIONS;
