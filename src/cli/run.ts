@@ -11,10 +11,12 @@ import { addExport } from './export-command.js';
 import { addFlow } from './flow-commands.js';
 import { addHealthcheck } from './healthcheck-command.js';
 import { addInit } from './init-command.js';
+import { addLogs } from './logs-command.js';
 import { addOktaScim } from './okta-scim-commands.js';
 import { addProvision } from './provision-commands.js';
 import { addStart } from './start-command.js';
 import { addTemplate } from './template-commands.js';
+import { addTrigger } from './trigger-command.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -70,6 +72,8 @@ function createProgram(exit: (code: number) => void): Command {
   addFlow(program, exit);
   addOktaScim(program, exit);
   addTemplate(program, exit);
+  addTrigger(program);
+  addLogs(program);
   addInit(program);
   return program;
 }

@@ -139,4 +139,16 @@ export const createExpenses = defineJob({
     'Without `tax.amount` the tax is the part of the amount that the rate gives: 700 of 4200 for 20 %.',
     'Expenses of an account without a policy stay unreported, because every report has a policy here.',
   ],
+  samples: {
+    'bad-date': {
+      about: 'Create an expense with a date that is not yyyy-MM-dd',
+      answer: 'malformed-date',
+      job: {
+        inputSettings: {
+          employeeEmail: '{{owner}}',
+          transactionList: [{ merchant: 'Taxi', created: '31.01.2026', amount: 1850, currency: 'USD' }],
+        },
+      },
+    },
+  },
 });
