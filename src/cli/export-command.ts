@@ -24,12 +24,5 @@ export function addExport(program: Command, exit: (code: number) => void): void 
     .option('--receipts', 'with pdf: a page for each receipt');
   addTargetOptions(command)
     .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  $ expensify-emulator export --emulator --template report.ftl --out exports --since 2026-01-01
-  $ expensify-emulator export --live --template report.ftl --out exports --approved-after 2026-01-31 --unmarked ERP --mark ERP`,
-    )
     .action(async (flags: ExportFlags) => exit(await (await import('./export.js')).exportReports(flags)));
 }

@@ -26,13 +26,5 @@ export function addOktaScim(program: Command, exit: (code: number) => void): voi
     .option('--json', 'print one line of JSON, with every request and response')
     .option('--console <url>', 'console URL of the running emulator (default: from the environment and the config file)')
     .option('--config <file>', 'the config file the emulator was started with (default: the one here)')
-    .addHelpText('after', EXAMPLES)
     .action(async (flags) => exit(await (await import('./okta-scim.js')).oktaScimSimulate(flags)));
 }
-
-const EXAMPLES = `
-Examples:
-  $ expensify-emulator okta-scim simulate --event test
-  $ expensify-emulator okta-scim simulate --event deactivate --users users.json --user ed.engineer@acme.example
-  $ expensify-emulator okta-scim simulate --event import --out users.json
-  $ EXPENSIFY_SCIM_TOKEN=… expensify-emulator okta-scim simulate --event unassign --users users.json --url https://scim.acme.example/v2`;

@@ -11,6 +11,7 @@ export function addStart(program: Command): void {
       ),
     )
     .addOption(new Option('--wait [seconds]', 'with --detach: seconds to wait until it is ready (default: 30)').helpGroup(BACKGROUND))
+    .addHelpOption(new Option('-h, --help', 'print help').helpGroup('Output:'))
     .action(async (flags: Record<string, unknown>) => (await import('./start.js')).start(flags));
 }
 
