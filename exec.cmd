@@ -1,2 +1,2 @@
-@rem npm start says `exec`, so that its shell becomes the emulator. cmd.exe has no such word and finds this file.
+@rem The npm script `start` begins with `exec`, so that the emulator replaces npm's shell. cmd.exe has no `exec` and runs this file instead.
 @%*

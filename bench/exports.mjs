@@ -13,7 +13,7 @@ const template = `<#list reports as report><#list report.transactionList as expe
 "${COLUMNS.map((column) => `\${${column}}`).join('","')}"
 </#list></#list>`;
 
-/** Exports of two sizes through a CSV template of 20 columns: flat time per expense, and the larger one against a second. */
+/** Exports of two sizes with a CSV template of 20 columns: the time per expense should not grow, and the larger export is compared with a second. */
 export async function exportScaling(quick) {
   const times = [];
   for (const size of SIZES) {

@@ -2,11 +2,11 @@ import { HEADERS, median, PATH, startServer, updateBody } from './jobs.mjs';
 
 const SIZES = [1000, 10_000, 100_000];
 
-/** Time per record of feeds of three sizes: flat means that nothing in the job is quadratic. */
+/** Time per record of feeds of three sizes: if it does not grow, nothing in the job is quadratic. */
 export async function feedScaling(quick) {
   const perRecord = [];
   for (const size of quick ? SIZES.slice(0, 2) : SIZES) {
-    // The same number of records for each size, so that all run on warm code.
+    // The same number of records for each size, so that all run with warm code.
     const { url, stop } = await startServer('emulator');
     const body = updateBody(size);
     const times = [];

@@ -1,4 +1,4 @@
-// The flow runs of the benchmark in a process of their own, so that their memory is their own. Prints ms and bytes.
+// Runs the flows of the benchmark in a separate process to measure their memory. Prints ms and bytes.
 import { readFileSync } from 'node:fs';
 import { buildFlow, item, runFlow } from '../dist/flows/index.js';
 import { createEmulator } from '../dist/index.js';
@@ -14,7 +14,7 @@ async function timed(work) {
 
 const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 
-/** Reading the file, checking it and running it, as the command line does. */
+/** Reads, checks and runs the file like the command line. */
 async function warmRun() {
   const emulator = await createEmulator({ listen: false, rateLimit: 'off' });
   const users = JSON.parse(readFileSync(example('users.json'), 'utf8'));
@@ -30,7 +30,7 @@ async function warmRun() {
       set,
       input: { 'User ID': '00uNina' },
     });
-    if (status !== 'finished' || steps < 25) throw new Error('The flow did not run as it should.');
+    if (status !== 'finished' || steps < 25) throw new Error('The flow did not finish with the expected number of steps.');
   };
   for (let warm = 0; warm < 5; warm++) await run();
   const times = [];
@@ -61,13 +61,13 @@ async function forEach(items) {
   const People = Array.from({ length: items }, (_, index) => ({ name: `Person ${index}`, email: `P${index}@ACME.example` }));
   const ms = await timed(async () => {
     const { status, steps } = await runFlow(loop, { flow: 'Loop', input: { People } });
-    if (status !== 'finished' || steps < items * 10) throw new Error('The loop did not run as it should.');
+    if (status !== 'finished' || steps < items * 10) throw new Error('The loop did not finish with the expected number of steps.');
   });
   globalThis.gc?.();
   return { ms, heap: process.memoryUsage().heapUsed };
 }
 
-/** Two cards for each item, and a small result: what grows with the items would be the run's own. */
+/** Two cards for each item and a small result, so any growth with the number of items comes from the run itself. */
 const echo = buildFlow('Echo', (cards) => {
   const start = cards.helperFlow({ Value: 'number' });
   cards.returns({ Value: start.out('Value') });
@@ -78,7 +78,7 @@ const loops = buildFlow('Loops', (cards) => {
   cards.forEach(mapped, echo, { Value: item('', 'number') }, { ignoreErrors: false });
 });
 
-/** The most bytes that are alive while so many items go through Map and For Each. */
+/** The maximum live memory in bytes while this many items go through Map and For Each. */
 async function aliveDuring(items) {
   const Values = Array.from({ length: items }, (_, index) => index);
   let most = 0;
@@ -90,7 +90,7 @@ async function aliveDuring(items) {
   const { status, steps } = await runFlow(loops, { flow: 'Loops', input: { Values }, limits: { milliseconds: 600_000 } });
   look();
   clearInterval(timer);
-  if (status !== 'finished' || steps < items * 4) throw new Error('The loops did not run as they should.');
+  if (status !== 'finished' || steps < items * 4) throw new Error('The loops did not finish with the expected number of steps.');
   return most;
 }
 

@@ -1,4 +1,4 @@
-// `npm run bench`: ratios in one run, written to docs/reference/benchmarks.md. Absolute numbers depend on the machine; ratios less so.
+// `npm run bench`: measures ratios in one run and writes docs/reference/benchmarks.md. Absolute numbers depend on the machine, ratios less so.
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';

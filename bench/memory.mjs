@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import { HEADERS, PATH, policyListBody, startServer } from './jobs.mjs';
 
-/** Memory after ten times the requests: everything that remembers is bounded. */
+/** Memory after ten times the requests, to show that all stored data is bounded. */
 export async function memoryGrowth(quick) {
   const [few, many] = quick ? [10_000, 50_000] : [100_000, 1_000_000];
   const { url, memory, stop } = await startServer('emulator');

@@ -1,4 +1,4 @@
-// One provisioning run in a process of its own, so that its memory is its own. Prints times in ms and the peak in bytes.
+// One provisioning run in a separate process, to measure its memory. Prints times in ms and the peak in bytes.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '../dist/client/index.js';
@@ -32,6 +32,6 @@ const second = people('b');
 const changing = await timed(() => plan(readSource(second), client, options));
 const changed = await timed(() => apply(changing.result, client));
 const rest = await plan(readSource(second), client, options);
-if (changing.result.changes.length !== Number(count) || rest.changes.length !== 0) throw new Error('The plan was not brought about.');
+if (changing.result.changes.length !== Number(count) || rest.changes.length !== 0) throw new Error('The plan was not applied.');
 const { maxRSS } = process.resourceUsage();
 console.log(JSON.stringify({ plan: Math.max(adding.ms, changing.ms), apply: Math.max(added.ms, changed.ms), peak: maxRSS * 1024 }));

@@ -7,7 +7,7 @@ import { credentials, startServer } from './jobs.mjs';
 
 const GOALS = { plan: 2000, apply: 10_000, peak: 300e6 };
 
-/** A plan for ten thousand people, and bringing it about with pacing off, against what one would wait for. */
+/** A plan for ten thousand people, and applying it without pacing, compared with acceptable times. */
 export async function provisioning(quick) {
   const count = quick ? 2000 : 10_000;
   const { url, stop } = await startServer('emulator');

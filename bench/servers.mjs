@@ -1,4 +1,4 @@
-// The servers that are compared, each in a process of its own. Prints its URL by IPC and answers `memory` requests.
+// The servers that are compared, each in its own process. Prints its URL by IPC and answers `memory` requests.
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -13,7 +13,7 @@ process.on('message', () => {
 });
 process.send({ url: await servers[kind]() });
 
-/** Parses the same form and JSON, answers the same bytes, and does nothing else. */
+/** Parses the same form and JSON, returns the same bytes, and does nothing else. */
 function bare() {
   const server = createServer((request, response) => {
     const chunks = [];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { HEADERS, median, PATH, policyListBody, startServer, updateBody } from './jobs.mjs';
 
-/** Requests per second against a bare node:http server and an Express app that answer the same bytes. */
+/** Requests per second, compared with a bare node:http server and an Express app that return the same bytes. */
 export async function throughput(folder, quick) {
   return [
     ...(await compare('get policyList', policyListBody(), 0.6, true, folder, quick)),
@@ -18,7 +18,7 @@ async function compare(name, body, goal, withExpress, folder, quick) {
   writeFileSync(file, answer);
   const servers = { emulator, bare: await startServer('bare', file), express: await startServer('express', file) };
   const rates = { emulator: [], bare: [], express: [] };
-  // In turns, so that a machine that slows down slows all of them; the first turn warms up.
+  // Measured in turns, so that a slower machine affects all of them. The first turn is a warm-up.
   for (let turn = 0; turn < (quick ? 2 : 6); turn++) {
     for (const [kind, { url }] of Object.entries(servers)) {
       const { requests } = await autocannon({

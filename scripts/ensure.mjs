@@ -1,29 +1,27 @@
-// Makes a fresh clone ready: installs when node_modules does not match the lock file, builds when src is newer than
-// dist. Plain Node, as nothing is installed yet when it runs. Prints only when it does something.
-import { spawnSync } from 'node:child_process';
+// Makes a clone ready: installs when node_modules does not match the lock file, builds when src is newer than dist.
+// Plain Node, because nothing is installed yet when it runs. Prints only when there is something to do.
 import { join } from 'node:path';
-import { isBuilt, isInstalled } from './freshness.mjs';
+import { installedCount, isBuilt, isInstalled } from './freshness.mjs';
+import { runStep } from './run-step.mjs';
 
 const root = join(import.meta.dirname, '..');
 
 if (!isInstalled(root)) {
-  console.error('Installing…');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  await runOrExit({
+    doing: 'Installing dependencies',
+    done: 'Installed dependencies',
+    command: 'npm',
+    args: ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'],
+    progress: () => {
+      const { present, wanted } = installedCount(root);
+      return `${present} of ${wanted} packages`;
+    },
+  });
 }
 if (!isBuilt(root)) {
-  console.error('Building…');
-  run(process.execPath, [join(root, 'scripts/build.mjs')]);
+  await runOrExit({ doing: 'Building', done: 'Built', command: process.execPath, args: [join(root, 'scripts/build.mjs')] });
 }
 
-function run(command, args) {
-  // On Windows npm is a script, which only a shell starts. stdout belongs to the command that comes after, e.g. `start --json`.
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: command === 'npm' && process.platform === 'win32',
-  });
-  if (status !== 0) {
-    console.error(`${command} ${args[0]} failed${error ? `: ${error.message}` : ''}; see above.`);
-    process.exit(1);
-  }
+async function runOrExit(step) {
+  if ((await runStep({ ...step, cwd: root })) !== 0) process.exit(1);
 }

@@ -1,5 +1,5 @@
-// Breaks one rule of the emulator at a time and runs the contract suite against it: each must turn an interaction red.
-// Prints a line a mutation and the kill rate; exits 1 when one survives or no longer applies.
+// Breaks one rule of the emulator at a time and runs the contract suite against it: each must make an interaction fail.
+// Prints one line for each mutation and the kill rate. Exits 1 if one survives or no longer applies.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -37,7 +37,7 @@ async function verify(name, mutation) {
   if (mutation !== undefined) {
     const source = readFileSync(join(root, 'src', mutation.file), 'utf8');
     const count = source.split(mutation.find).length - 1;
-    if (count !== 1) return { failed: [], problem: `its text stands ${count} times in src/${mutation.file}; it must be there once` };
+    if (count !== 1) return { failed: [], problem: `its text occurs ${count} times in src/${mutation.file}; it must occur once` };
     const { outputText } = ts.transpileModule(
       source.replace(mutation.find, () => mutation.replace),
       {
@@ -58,7 +58,7 @@ function runSuite(folder) {
     let errors = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (errors += chunk));
-    // A mutation that hangs is as red as one that fails.
+    // A mutation that hangs counts as a failure.
     const timer = setTimeout(() => child.kill('SIGKILL'), 120_000);
     child.on('close', (code) => {
       clearTimeout(timer);

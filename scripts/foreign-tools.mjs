@@ -1,6 +1,6 @@
-// Installs the tools that the exports are tried with (foreign-tools.json) into node_modules/.cache/foreign-tools. They are
-// hundreds of packages, so they are no devDependencies; a test whose tool is missing is skipped and says so.
-// Prints a line a tool; one that this machine cannot install (no Java, no Python) is no failure.
+// Installs the tools that test the exports (foreign-tools.json) into node_modules/.cache/foreign-tools. They are
+// hundreds of packages, so they are not devDependencies. A test whose tool is missing is skipped with a message.
+// Prints one line for each tool. A tool that cannot be installed here (no Java, no Python) is not a failure.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,11 +32,11 @@ for (const [name, tool] of Object.entries(tools)) {
   console.log(`${name} ${tool.version}: ${problem ?? 'installed'}`);
 }
 
-/** What went wrong, in a sentence. */
+/** The error, in a sentence. */
 function run(commands, cwd) {
   for (const [command, ...args] of commands) {
     const { status, error, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', timeout: 600_000 });
-    if (status !== 0) return `not installed, as ${command} failed (${error?.message ?? stderr.trim().split('\n').at(-1)})`;
+    if (status !== 0) return `not installed, because ${command} failed (${error?.message ?? stderr.trim().split('\n').at(-1)})`;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
-// Changes one expression of the code at a time and runs the tests that pass through it: a mutant that no test notices is a
+// Changes one expression of the code at a time and runs the tests that execute it. A mutant that no test notices is a
 // bug that no test would notice. `npm run mutate` tries every mutant of every slice, `npm run mutate -- SLICE …` those of
-// some, `npm run mutate -- --sample 150 --floor 85` a sample of all. Exits 1 below the floor, 92 % unless told.
+// some, `npm run mutate -- --sample 150 --floor 85` a sample of all. Exits 1 below the floor, which is 92 % by default.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
   options: { sample: { type: 'string' }, floor: { type: 'string', default: '92' } },
 });
 const unknown = positionals.find((name) => !(name in slices));
-if (unknown !== undefined) fail(`There is no slice ${unknown}; they are ${Object.keys(slices).join(', ')}.`);
+if (unknown !== undefined) fail(`Unknown slice ${unknown}. Use ${Object.keys(slices).join(', ')}.`);
 const names = positionals.length > 0 ? positionals : Object.keys(slices);
 
 const sources = names.flatMap((name) => expand(root, slices[name].source, '.ts').map((file) => ({ name, file })));
@@ -37,8 +37,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     endRunning();
     process.exit(130);
   });
-// A sample is tried in one go, so that each test runs as it is only once; slices one after the other. Either way a mutant meets
-// the tests of its slice and no others.
+// A sample is tried in one run, so that each test runs unmutated only once. Slices run one after the other. In both cases a mutant
+// only runs the tests of its slice.
 for (const group of values.sample === undefined ? names.map((name) => [name]) : [names]) {
   const chosen = tried.filter(({ file }) => group.includes(sliceOf[file]));
   await tryMutants(values.sample === undefined ? group[0] : 'sample', chosen, group);
@@ -66,7 +66,7 @@ async function tryMutants(name, chosen, group) {
   }
 }
 
-/** The files of all lists, each list's in its own order as far as the others allow: a slice's own tests come first. */
+/** The files of all lists, in the order of each list as far as possible. A slice's own tests come first. */
 function inTheOrderOfAll(lists) {
   const left = new Set(lists.flat());
   const ordered = [];
@@ -84,17 +84,17 @@ function note({ killed, by, done, broken, message, slow, work }, plan) {
   if (killed !== undefined) killers.set(killed, by);
   if (done !== undefined && !plan.done.includes(done)) plan.done.push(done);
   if (broken !== undefined) console.error(`Fails without any mutation: ${broken}: ${message}`);
-  if (slow !== undefined) console.error(`Not tried with mutants, as it works for ${work} ms: ${slow}`);
+  if (slow !== undefined) console.error(`Not tried with mutants, because it takes ${work} ms: ${slow}`);
 }
 
-/** A mutant that hangs or ends the process has been noticed; a spoilt process was given up, and goes on with the next. */
+/** A mutant that hangs or ends the process counts as noticed. After that, or if the process is spoilt, a new process continues. */
 function noteUntimelyEnd(last, errors) {
   console.error(`A new process after ${JSON.stringify(last)}`);
   if (last?.try !== undefined) killers.set(last.try, 'the end of the process');
   else if (last?.spoilt === undefined) fail(`The tests hang or end without any mutation, after ${JSON.stringify(last)}.\n${errors}`);
 }
 
-/** Runs the tests in a process of their own until they are over, hang or have spoilt the process. */
+/** Runs the tests in their own process until they finish, hang or spoil the process. */
 function runTests(plan, log) {
   return new Promise((resolve) => {
     const child = spawn(
@@ -121,8 +121,8 @@ function runTests(plan, log) {
 }
 
 /**
- * Silent for longer than allowed, and at work for half of that: on a busy machine a process may be silent because it gets
- * no turn. What waits without working is ended by the runner itself.
+ * True if the process was silent for too long and used the CPU for half of that time. On a busy machine a process can be silent because
+ * it gets no CPU time. The runner itself ends tests that wait without working.
  */
 function isHung(silence, pid, since, allowance) {
   if (silence.since !== since) Object.assign(silence, { since, worked: undefined });
@@ -134,7 +134,7 @@ function isHung(silence, pid, since, allowance) {
   return worked === undefined || worked - silence.worked > allowance / 2 || silentMs > 20 * allowance;
 }
 
-/** Ms of the processor that a process and what it started have used; undefined where `ps` cannot tell. */
+/** The CPU time in ms of a process and its children. Undefined if `ps` does not report it. */
 function workOf(pid) {
   const { status, stdout } = spawnSync('ps', ['-g', String(pid), '-o', 'time='], { encoding: 'utf8' });
   if (status !== 0) return undefined;
@@ -142,7 +142,7 @@ function workOf(pid) {
   return seconds.reduce((sum, each) => sum + each, 0) * 1_000;
 }
 
-/** The tests and whatever they have started, which is why they have a process group. */
+/** The tests and their child processes, which share a process group. */
 function endRunning() {
   if (running !== undefined) process.kill(-running.pid, 'SIGKILL');
 }
@@ -161,7 +161,7 @@ function report() {
   const survivors = tried.filter(({ id }) => !killers.has(id));
   for (const { file, row, original, replacement } of survivors)
     console.log(`survived  ${file}:${row}  ${short(original)}  →  ${short(replacement)}`);
-  // In the form of the list of equivalent mutants, for those that turn out to be one.
+  // In the format of the list of equivalent mutants, in case it is one.
   writeFileSync(
     join(workspace, 'survivors.yaml'),
     stringify(survivors.map(({ file, line, original, replacement }) => ({ file, line, original, replacement, reason: '' }))),
@@ -170,10 +170,10 @@ function report() {
   for (const name of names) {
     const own = tried.filter(({ file }) => sliceOf[file] === name);
     const looked = mutants.filter(({ file, equivalent }) => sliceOf[file] === name && equivalent !== undefined).length;
-    console.log(`${name.padEnd(14)}${scoreOf(own)}, and ${looked} looked at and equivalent`);
+    console.log(`${name.padEnd(14)}${scoreOf(own)}, and ${looked} reviewed as equivalent`);
   }
   const floor = Number(values.floor);
-  console.log(`${'all'.padEnd(14)}${scoreOf(tried)}; at least ${floor} % is asked for`);
+  console.log(`${'all'.padEnd(14)}${scoreOf(tried)}; at least ${floor} % is required`);
   if (stale.length > 0) console.error('\nNot there any more; take these out of scripts/mutate/equivalents.yaml:');
   for (const { file, line, original, replacement } of stale)
     console.error(`  ${file}: ${short(original)}  →  ${short(replacement)}  in  ${line}`);

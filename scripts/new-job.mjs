@@ -1,7 +1,7 @@
-// Adds a job: its folder, its lines in the catalogue, and a contract with an interaction for each answer and rule that none
-// shows yet. Run again after the definition has grown, it adds what is missing to the contract and leaves the rest alone.
+// Adds a job: its folder, its lines in the catalogue, and a contract with an interaction for each answer and rule that no interaction
+// exercises yet. If you run it again after changing the definition, it adds missing interactions and keeps the others.
 // npm run new-job create-expenses
-// A second word makes a variant of a job, which only its settings tell apart: npm run new-job update-employees csv
+// A second word creates a variant of a job, which differs only by its settings: npm run new-job update-employees csv
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..');
 const [base = '', variant] = process.argv.slice(2);
 const folder = variant === undefined ? base : `${base}-${variant}`;
 if (!/^[a-z]+(-[a-z]+)*$/.test(folder)) {
-  console.error('Name the job in kebab-case, e.g. npm run new-job create-expenses');
+  console.error('Pass the name of the job in kebab-case, e.g. npm run new-job create-expenses');
   process.exit(2);
 }
 
@@ -41,19 +41,19 @@ await addInteractions();
 console.log(`
 Say what is known in ${definitionFile}, then run this again for the contract.
 What is missing is named by: npm run check, npx vitest run test/protocol test/contract test/docs test/architecture
-docs/ and schemas/ are written by: npm run generate`);
+To update docs/ and schemas/, run: npm run generate`);
 
 function definition() {
   return `import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
 
-/** \`${name}\`: say what it does. */
+/** \`${name}\`: describe what it does. */
 export const ${constant} = defineJob({
   type: '${type}',
   ${subtype === undefined ? '' : `subtype: '${subtype}',`}
-  ${variant === undefined ? '' : `// Say which settings mean this one, and which cannot.\n  variant: { name: '${variant}', isMeant: () => false, isRuledOut: () => true },`}
+  ${variant === undefined ? '' : `// Define which settings select this variant, and which cannot.\n  variant: { name: '${variant}', isMeant: () => false, isRuledOut: () => true },`}
   title: '${capitalised(name)}',
-  // Taken to write, so that a live contract run leaves it alone, until it is known to read only.
+  // Assumed to write, so that live contract runs skip it, until it is known to only read.
   writes: true,
   isRepeatable: false,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was recorded' },
@@ -62,7 +62,7 @@ export const ${constant} = defineJob({
   output: z.object({}),
   read: z.object({}),
   answers: {
-    done: { responseCode: 200, evidence: 'assumed', source: 'nobody has looked it up' },
+    done: { responseCode: 200, evidence: 'assumed', source: 'no source yet' },
   },
   rules: {},
 });
@@ -86,7 +86,7 @@ function write(path, text) {
   console.log(path);
 }
 
-/** Adds a name to an array that a file exports, and the import of it. */
+/** Adds a name to an exported array, and its import. */
 function list(path, array, entry, from) {
   const text = readFileSync(join(root, path), 'utf8');
   const listed = text.replace(new RegExp(`(export const ${array}[^=]*= \\[[^\\]]*?),?(\\s*\\];)`), `$1, ${entry}$2`);
@@ -94,7 +94,7 @@ function list(path, array, entry, from) {
   write(path, `import { ${entry} } from '${from}';\n${listed}`);
 }
 
-/** An interaction for each statement of the job that none shows; it is skipped until somebody writes what is sent and answered. */
+/** An interaction for each statement of the job that has none. It is skipped until its request and response are written. */
 async function addInteractions() {
   const [{ allStatements }, { definedJobs }, { loadContracts }] = await Promise.all(
     ['jobs/statements.js', 'jobs/catalogue.js', 'contract/load.js'].map((file) => import(pathToFileURL(join(root, 'dist', file)).href)),

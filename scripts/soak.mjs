@@ -1,5 +1,5 @@
-// `npm run soak -- --minutes 10`: load with faults armed and a console open, in one process each. Ends with 1 when a
-// journal entry is missing, an answer is no answer, or memory or handles have grown. Bounded in time and in connections.
+// `npm run soak -- --minutes 10`: a load test with armed faults and an open console, in separate processes. Exits 1 if a
+// journal entry is missing, a response is invalid, or memory or handles have grown. Time and connections are limited.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ await arm({ preset: 'jitter', job: 'get policy' });
 await arm({ preset: 'rate-limited', job: 'get policyList', nth: 7 });
 await arm({ preset: 'truncated-json', job: 'update employees', nth: 11 });
 
-/** The open console: it follows the events as the page does, and notes the highest id it was told. */
+/** The open console. It follows the events like the page and keeps the highest id. */
 let told = 0;
 const watching = new AbortController();
 const page = fetch(`${consoleUrl}/_emulator/events`, { signal: watching.signal })
@@ -32,7 +32,7 @@ const page = fetch(`${consoleUrl}/_emulator/events`, { signal: watching.signal }
   })
   .catch(() => {});
 
-/** Where there is a browser, the page itself is open too. */
+/** If there is a browser, the page itself is open too. */
 const chromium = ['/usr/bin/chromium', process.env.CHROMIUM].find((path) => path !== undefined && existsSync(path));
 const browser = chromium && (await (await import('playwright-core')).chromium.launch({ executablePath: chromium, args: ['--no-sandbox'] }));
 const open = await browser?.newPage();
@@ -102,13 +102,13 @@ const code = await new Promise((resolve) => emulator.once('exit', resolve));
 const checks = [
   [`every one of ${sent} requests is counted`, total === sent],
   [`the newest ${ids.length} exchanges are in the journal, without a gap`, ids.length === Math.min(1000, sent) && isWhole],
-  ['the open console was told of the newest', told === total],
-  ['every answer was whole', broken === 0],
+  ['the open console got the newest exchange', told === total],
+  ['every response was complete', broken === 0],
   ...(browser
-    ? [[`the open page shows the newest, and complains of nothing`, newest.includes(`#${total} `) && complaints.length === 0]]
+    ? [[`the open page shows the newest exchange and logs no errors`, newest.includes(`#${total} `) && complaints.length === 0]]
     : []),
-  [`memory stays: ${growth.toFixed(2)} times, at ${Math.round(mean(samples.slice(-third)) / 1e6)} MB`, growth < 1.15],
-  ['it ended by itself when asked', code === 0],
+  [`memory is stable: ${growth.toFixed(2)} times, at ${Math.round(mean(samples.slice(-third)) / 1e6)} MB`, growth < 1.15],
+  ['the emulator stopped when asked', code === 0],
 ];
 for (const [what, isMet] of checks) console.log(`${isMet ? '✓' : '✗'} ${what}`);
 console.log(`${Math.round(sent / (minutes * 60))} requests/s for ${minutes} minutes`);

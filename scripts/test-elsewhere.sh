@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the suite once on what looks like another machine: another user, a path with a space, another time zone and locale,
-# proxies that lead nowhere, and the ports of `npm start` taken. Needs no network, as node_modules is copied.
+# Runs the suite once as on another machine: another user, a path with a space, another time zone and locale,
+# dead proxies, and the ports of `npm start` in use. Needs no network, because node_modules is copied.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 node scripts/ensure.mjs
@@ -12,11 +12,11 @@ end() {
 }
 trap end EXIT
 mkdir "$elsewhere/clone" "$elsewhere/home"
-# .git may be as large as everything else, and no test reads it. Without the foreign tools, their tests are skipped: they
+# .git can be as large as everything else, and no test reads it. Without the foreign tools, their tests are skipped. They
 # take minutes, and test the exports, not the machine.
 tar -c --exclude=./.git --exclude=./coverage --exclude=./node_modules/.cache . | tar -x -C "$elsewhere/clone"
 
-# Whoever has the ports already may keep them.
+# If the ports are already in use, that is fine too.
 node -e "for (const port of [4310, 4311]) require('net').createServer((socket) => socket.destroy()).on('error', () => {}).listen(port, '127.0.0.1')" &
 occupant=$!
 
@@ -25,7 +25,7 @@ if [ "$(id -u)" = 0 ] && command -v runuser >/dev/null; then
   chown -R nobody "$elsewhere"
   as=(runuser -u nobody --)
 else
-  echo 'The suite runs as the same user: only root may become another one.'
+  echo 'The suite runs as the same user, because only root can switch to another.'
 fi
 
 nowhere=http://127.0.0.1:9

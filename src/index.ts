@@ -13,22 +13,22 @@ import { type KeptState, keepState } from './server/storage/keep-state.js';
 
 /** A running emulator. */
 export interface Emulator extends EmulatorCore, AsyncDisposable {
-  /** `http://127.0.0.1:4310`; with `listen: false` an address that only `emulator.fetch` answers. */
+  /** `http://127.0.0.1:4310`. With `listen: false`, a URL that only works with `emulator.fetch`. */
   readonly url: string;
-  /** The Integration Server's address: what a client is pointed at. */
+  /** The Integration Server's URL, which clients use. */
   readonly endpoint: string;
   /** `http://127.0.0.1:4311`, or "" with `listen: false`. */
   readonly consoleUrl: string;
-  /** The SCIM endpoint and token of the first domain that is set up for SCIM; undefined if there is none. */
+  /** The SCIM endpoint and token of the first domain that is set up for SCIM. Undefined if there is none. */
   readonly scim: ScimEndpoint | undefined;
-  /** Finishes what is in flight, saves the state, frees the ports. May be called twice. */
+  /** Finishes open requests, saves the state and releases the ports. May be called more than once. */
   close(): Promise<void>;
 }
 
 /**
  * Starts an emulator of the Expensify Integration Server.
- * Throws TypeError on an option that is wrong, else a UserError (ClockError, HostError, SeedError, WorldError, ListenError,
- * ConsoleAccessError or StateFileError). Each has one sentence that says what to do.
+ * Throws TypeError on an invalid option, and otherwise a UserError (ClockError, HostError, SeedError, WorldError, ListenError,
+ * ConsoleAccessError or StateFileError). The messages say what to do.
  * @example await using emulator = await createEmulator(); await fetch(emulator.endpoint, { method: 'POST', … })
  */
 export async function createEmulator(input: EmulatorOptions = {}): Promise<Emulator> {
@@ -51,7 +51,7 @@ export async function createEmulator(input: EmulatorOptions = {}): Promise<Emula
   };
   return {
     ...core,
-    // These follow the world, so they stay getters.
+    // These are getters, because they change with the world.
     get credentials() {
       return core.credentials;
     },
@@ -102,13 +102,13 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
   }
 }
 
-/** A start that failed leaves the state file to the next one. */
+/** Releases the state file after a failed start. */
 function abandon(kept: KeptState | undefined, error: unknown): never {
   kept?.abandon();
   throw error;
 }
 
-/** A dead mail server must not keep the process. */
+/** A mail server that does not respond must not keep the process running. */
 const MAIL_GRACE_MS = 2000;
 
 async function shutDown(core: EmulatorCore, doors: Doors | undefined, kept: KeptState | undefined): Promise<void> {

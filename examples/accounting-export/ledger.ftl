@@ -1,5 +1,5 @@
 <#-- A journal for the ledger: a debit for each expense, and a credit for each report. Amounts are cents of the report's currency. -->
-<#-- Within quotes, a quote is written twice. -->
+<#-- Inside quotes, a quote is doubled. -->
 <#function csv text>
   <#return text?replace('"', '""')>
 </#function>

@@ -1,7 +1,7 @@
 // Tests an export template without Expensify: `npx vitest`.
 //
 // The emulator renders the template with the reports of its demo company, as Expensify's report exporter does. Replace ledger.ftl
-// by your own template, and the demo company by a seed with reports that look like yours.
+// with your own template, and the demo company with a seed whose reports look like yours.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEmulator, type Emulator } from 'expensify-emulator';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-/** The rows of the ledger, of reports approved since the start of the year that were not exported yet. */
+/** The ledger rows for reports that were approved since the start of the year and not exported yet. */
 async function exportLedger(): Promise<string> {
   const [name = ''] = await client.exportReports({
     template,
@@ -32,7 +32,7 @@ async function exportLedger(): Promise<string> {
   return new TextDecoder().decode(await client.download(name));
 }
 
-/** Cents of a column, by report. */
+/** The total of a column in cents, by report. */
 function totals(csv: string, column: number): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const line of csv.trim().split('\n').slice(1)) {
@@ -43,16 +43,16 @@ function totals(csv: string, column: number): Record<string, number> {
   return sums;
 }
 
-test('the ledger is as it was approved', async () => {
+test('the ledger matches the approved golden file', async () => {
   expect(await exportLedger()).toBe(read('ledger.golden.csv'));
 });
 
-test('debits and credits of each report are the same', async () => {
+test('debits and credits of each report are equal', async () => {
   const ledger = await exportLedger();
   expect(totals(ledger, 4)).toEqual(totals(ledger, 5));
 });
 
-test('a report is exported once', async () => {
+test('a report is exported only once', async () => {
   await exportLedger();
   expect(await exportLedger()).toBe('Date,Report,Account,Cost centre,Debit,Credit,Memo\n');
 });

@@ -1,10 +1,10 @@
-// Imports the expenses of a CSV into an open report.
+// Imports the expenses in a CSV file into a new report.
 //
-//   node import.mjs expenses.csv                                   checks the file and shows what would be sent
+//   node import.mjs expenses.csv                                   checks the file and counts the expenses to send
 //   node import.mjs expenses.csv --apply me@example.com POLICY_ID  creates a report and its expenses
 //
-// The service does not recognise an expense it already has, so ids that were sent are kept in FILE.sent and skipped
-// the next time. EXPENSIFY_URL is where to send: use an emulator while you try things out.
+// The service does not recognise duplicates, so the ids of sent expenses are saved in FILE.sent and skipped the next time.
+// EXPENSIFY_URL is the service to use: point it to an emulator while you try things out.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { createClient } from 'expensify-emulator/client';
 import { readSource } from 'expensify-emulator/provision';
@@ -15,7 +15,7 @@ const BATCH = 100;
 
 if (flag === '--apply' && (employeeEmail === '' || policyID === '')) fail('Usage: node import.mjs FILE --apply EMAIL POLICY_ID');
 
-/** `18.5` → 1850, without the rounding of floating point numbers. */
+/** `18.5` → 1850, without floating-point rounding errors. */
 function toCents(text) {
   const [, sign, whole, part = ''] = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(text) ?? [];
   return whole === undefined ? Number.NaN : Number(`${sign}${whole}${part.padEnd(2, '0')}`);

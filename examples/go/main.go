@@ -1,4 +1,4 @@
-// Lists the policies, rehearses a hire and makes it. Run it with an emulator around it:
+// Lists the policies, then adds an employee: first as a dry run, then for real. Run it against a temporary emulator:
 //
 //	cd examples/go && npx expensify-emulator exec -- go run .
 package main
@@ -18,7 +18,7 @@ type policy struct {
 	Owner string `json:"owner"`
 }
 
-type answer struct {
+type jobResponse struct {
 	ResponseCode          int               `json:"responseCode"`
 	ResponseMessage       string            `json:"responseMessage"`
 	PolicyList            []policy          `json:"policyList"`
@@ -28,8 +28,8 @@ type answer struct {
 
 var client = http.Client{Timeout: time.Minute}
 
-// send posts a job as a form. The service answers HTTP 200 also when it fails, so responseCode is looked at.
-func send(job map[string]any, employees any) answer {
+// send posts a job as a form. The service returns HTTP 200 even for errors, so it checks responseCode.
+func send(job map[string]any, employees any) jobResponse {
 	job["credentials"] = map[string]string{
 		"partnerUserID":     os.Getenv("EXPENSIFY_PARTNER_USER_ID"),
 		"partnerUserSecret": os.Getenv("EXPENSIFY_PARTNER_USER_SECRET"),
@@ -43,7 +43,7 @@ func send(job map[string]any, employees any) answer {
 		log.Fatal(err)
 	}
 	defer response.Body.Close()
-	var read answer
+	var read jobResponse
 	if err := json.NewDecoder(response.Body).Decode(&read); err != nil {
 		log.Fatal(err)
 	}
@@ -76,6 +76,6 @@ func main() {
 		"managerEmail":  policies[0].Owner,
 	}
 	people := []map[string]string{nina}
-	fmt.Println("rehearsed:", send(update(true), people).UpdatedEmployeesCount, "updated")
-	fmt.Println("hired:", send(update(false), people).UpdatedEmployeesCount, "updated")
+	fmt.Println("dry run:", send(update(true), people).UpdatedEmployeesCount, "updated")
+	fmt.Println("employee added:", send(update(false), people).UpdatedEmployeesCount, "updated")
 }

@@ -1,7 +1,7 @@
-// Tests an exported Okta Workflows flow without Okta and without Expensify: `npx vitest`.
+// Tests an exported Okta Workflows flow without Okta or Expensify: `npx vitest`.
 //
-// provision.flow is what Okta exports for a helper flow: Read User, Lookup from cost centre to policy, one request to
-// Expensify, errors for what comes under HTTP 200. Replace it, users.json and the settings by your own.
+// provision.flow has the format of Okta's exports. It is a helper flow that reads a user, looks up the policy of their cost centre,
+// sends one request to Expensify, and fails for errors that come with HTTP 200. Replace it, users.json and the settings with your own.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEmulator, type Emulator } from 'expensify-emulator';
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-/** Runs the flow for one user. The export holds placeholders: `set` fills them. */
+/** Runs the flow for one user. The export contains placeholders; `set` replaces them. */
 function provision(user: string, set: Record<string, unknown> = {}): Promise<FlowResult> {
   return runFlow(here('provision.flow'), {
     target: emulator,
@@ -32,7 +32,7 @@ function provision(user: string, set: Record<string, unknown> = {}): Promise<Flo
   });
 }
 
-/** Somebody as the policy has them, or undefined. */
+/** A member of the policy, or undefined. */
 async function member(email: string): Promise<Record<string, unknown> | undefined> {
   const inputSettings = { type: 'policy', policyIDList: ['A1B2C3D4E5F60001'], fields: ['employees'] };
   const requestJobDescription = JSON.stringify({ type: 'get', credentials: emulator.credentials, inputSettings });
@@ -41,26 +41,26 @@ async function member(email: string): Promise<Record<string, unknown> | undefine
   return policyInfo.A1B2C3D4E5F60001?.employees.find((employee) => employee.email === email);
 }
 
-test('a new person is created on the policy of the cost centre', async () => {
+test('a new employee joins the policy of their cost centre', async () => {
   const { status, output } = await provision('00uNina');
   expect({ status, output }).toEqual({ status: 'finished', output: { 'Response code': 200, 'Policy ID': 'A1B2C3D4E5F60001' } });
   expect(await member('nina.newcomer@acme.example')).toMatchObject({ submitsTo: 'mia.manager@acme.example', employeeID: 'E200' });
 });
 
-test('a person who is there already is updated', async () => {
+test('an existing member is updated', async () => {
   expect(await member('ed.engineer@acme.example')).toMatchObject({ submitsTo: 'max.manager@acme.example' });
   expect((await provision('00uEd')).status).toBe('finished');
   expect(await member('ed.engineer@acme.example')).toMatchObject({ submitsTo: 'mia.manager@acme.example' });
 });
 
-test('a dry run answers the same and changes nothing', async () => {
+test('a dry run gets the same response and changes nothing', async () => {
   const result = await provision('00uNina', { 'Settings.Dry run': true });
   expect(result.status).toBe('finished');
   expect(JSON.parse(result.requests[0]?.response?.body ?? '')).toMatchObject({ 'dry-run': true, updatedEmployeesCount: 1 });
   expect(await member('nina.newcomer@acme.example')).toBeUndefined();
 });
 
-test('a policy that Expensify does not know fails with the reason it gives', async () => {
+test("a policy that is unknown to Expensify fails with Expensify's reason", async () => {
   const { error } = await provision('00uNina', { 'Settings.Sales policy': 'FFFFFFFFFFFFFFFF' });
   expect(error).toMatchObject({ card: { title: 'Employee skipped' }, message: expect.stringContaining('FFFFFFFFFFFFFFFF') });
 });
@@ -71,7 +71,7 @@ test('a cost centre without a policy fails before anything is sent', async () =>
   expect(requests).toEqual([]);
 });
 
-test('a wrong secret fails as Expensify says it, though HTTP says 200', async () => {
+test("a wrong secret fails with Expensify's message, although the HTTP status is 200", async () => {
   const { error, requests } = await provision('00uNina', { 'Settings.partnerUserSecret': 'not-the-secret' });
   expect(requests[0]?.response?.status).toBe(200);
   expect(error).toMatchObject({ code: 404, message: 'Authentication error', card: { title: 'Expensify refused' } });
@@ -82,11 +82,11 @@ test('the sixth call within ten seconds is refused', async () => {
   expect((await provision('00uEd')).error).toMatchObject({ code: 429, card: { title: 'Update employees' } });
 });
 
-test('a terminated person leaves the policy', async () => {
+test('a terminated employee leaves the policy', async () => {
   expect((await provision('00uEd', { 'Settings.Terminated': true })).status).toBe('finished');
   expect(await member('ed.engineer@acme.example')).toBeUndefined();
 });
 
-test('the flow has none of the defects that lints know', () => {
+test('lints find no defects in the flow', () => {
   expect(lintFlow(here('provision.flow')).map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
 });

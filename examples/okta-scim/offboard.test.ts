@@ -1,7 +1,7 @@
-// Tests what a deactivation in Okta does in Expensify, without Okta and without Expensify: `npx vitest`.
+// Tests the effects of a deactivation in Okta on Expensify, without Okta or Expensify: `npx vitest`.
 //
-// Two things happen. Okta's SCIM client deactivates the account, which signs the person out. And offboard.flow, which Okta
-// Workflows starts with the event User Deactivated, removes the person from the policy. Replace the flow and the users by your own.
+// Two things happen. Okta's SCIM client deactivates the account, which signs the user out. The event User Deactivated also starts
+// offboard.flow, which removes the user from the policy. Replace the flow and the users with your own.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEmulator } from 'expensify-emulator';
@@ -14,7 +14,7 @@ const ED = 'ed.engineer@acme.example';
 const POLICY = 'A1B2C3D4E5F60001';
 const AT = '2026-01-31T09:00:00Z';
 
-test('a person who is deactivated in Okta is signed out of Expensify and leaves the policy, and keeps account and reports', async () => {
+test('a user deactivated in Okta is signed out of Expensify and leaves the policy, but keeps their account and reports', async () => {
   await using emulator = await createEmulator({ listen: false, clock: AT, scim: true });
   if (emulator.scim === undefined) throw new Error('SCIM is off.');
   const company = () => emulator.snapshot().companies[0];
@@ -34,7 +34,7 @@ test('a person who is deactivated in Okta is signed out of Expensify and leaves 
   expect(await okta.deactivate(ED)).toMatchObject({ status: 'done', message: 'deactivated' });
   expect(sessions()).toEqual([]);
   expect(() => emulator.directory.signIn(ED)).toThrow("was deactivated through SCIM and can't sign in");
-  // SCIM alone leaves the person on the policy.
+  // SCIM alone does not remove the user from the policy.
   expect(membersOf(POLICY)).toContain(ED);
 
   // The event starts the flow.

@@ -1,9 +1,9 @@
-// Makes the members of Expensify policies what an Okta users export says they are.
+// Updates the members of Expensify policies to match an export of Okta users.
 //
-//   node sync.mjs users.json            shows what would be done
-//   node sync.mjs users.json --apply    does it
+//   node sync.mjs users.json            previews the changes
+//   node sync.mjs users.json --apply    applies them
 //
-// users.json is what `GET /api/v1/users` answers. EXPENSIFY_URL is where to: an emulator, as long as you try things out.
+// users.json is the response of `GET /api/v1/users`. EXPENSIFY_URL is the service to use: point it to an emulator while you try things out.
 import { fileURLToPath } from 'node:url';
 import { createClient } from 'expensify-emulator/client';
 import { apply, fileReceipt, plan, readMapping, readSource, showProblem } from 'expensify-emulator/provision';
@@ -14,7 +14,7 @@ const [file = 'users.json', flag] = process.argv.slice(2);
 const client = createClient({
   baseUrl: EXPENSIFY_URL ?? 'http://127.0.0.1:4310',
   credentials: { partnerUserID: EXPENSIFY_PARTNER_USER_ID ?? '', partnerUserSecret: EXPENSIFY_PARTNER_USER_SECRET ?? '' },
-  // The service allows 5 requests in 10 s and 20 in a minute; an emulator need not be waited for.
+  // The service allows 5 requests in 10 s and 20 in a minute; with an emulator, there is no need to wait.
   ...(EXPENSIFY_PACE === 'off' && { rateLimit: 'off' }),
   logger: console,
 });

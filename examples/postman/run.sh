@@ -1,7 +1,7 @@
 #!/bin/sh
-# Writes the Postman collection and runs it with newman, or only the folder you name, such as get-policy-list:
+# Exports the Postman collection and runs it with newman. To run only one folder, add its name, such as get-policy-list:
 #   npx expensify-emulator exec --rate-limit off -- sh examples/postman/run.sh
-# For Postman itself, import the two files it writes and fill in the environment.
+# To use Postman itself, import the two exported files and fill in the environment.
 set -eu
 OUT=${OUT:-postman}
 npx expensify-emulator contract export postman --out "$OUT"

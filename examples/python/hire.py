@@ -1,4 +1,4 @@
-"""Lists the policies, rehearses a hire and makes it. Run it with an emulator around it:
+"""Lists the policies, then adds an employee: first as a dry run, then for real. Run it against a temporary emulator:
 
     npx expensify-emulator exec -- python3 examples/python/hire.py
 """
@@ -17,17 +17,16 @@ CREDENTIALS = {
 
 
 def send(job, employees=None):
-    """Sends a job as a form and returns the answer; the service answers HTTP 200 also when it fails."""
+    """Sends a job as a form and returns the response. The service returns HTTP 200 even for errors, so this checks responseCode."""
     form = {"requestJobDescription": json.dumps({"credentials": CREDENTIALS, **job})}
     if employees is not None:
         form["data"] = json.dumps(employees)
-    response = requests.post(ENDPOINT, data=form, timeout=60)
-    answer = response.json()
-    if answer["responseCode"] != 200:
-        sys.exit(f"{answer['responseCode']} {answer['responseMessage']}")
-    if answer.get("skippedEmployees"):
-        sys.exit(f"skipped: {answer['skippedEmployees']}")
-    return answer
+    response = requests.post(ENDPOINT, data=form, timeout=60).json()
+    if response["responseCode"] != 200:
+        sys.exit(f"{response['responseCode']} {response['responseMessage']}")
+    if response.get("skippedEmployees"):
+        sys.exit(f"skipped: {response['skippedEmployees']}")
+    return response
 
 
 UPDATE = {"type": "update", "dataSource": "request", "inputSettings": {"type": "employees", "entity": "generic"}}
@@ -40,5 +39,5 @@ nina = {
     "policyID": policies[0]["id"],
     "managerEmail": policies[0]["owner"],
 }
-print(f"rehearsed: {send({**UPDATE, 'dry-run': True}, [nina])['updatedEmployeesCount']} updated")
-print(f"hired: {send(UPDATE, [nina])['updatedEmployeesCount']} updated")
+print(f"dry run: {send({**UPDATE, 'dry-run': True}, [nina])['updatedEmployeesCount']} updated")
+print(f"employee added: {send(UPDATE, [nina])['updatedEmployeesCount']} updated")

@@ -1,5 +1,5 @@
 <#-- One line for each expense. Amounts are cents; an edited amount replaces the original one. -->
-<#-- Within quotes, a quote is written twice. -->
+<#-- Inside quotes, a quote is doubled. -->
 <#function csv text>
   <#return text?replace('"', '""')>
 </#function>

@@ -4,20 +4,19 @@ import { describeEvidence, EVIDENCE, weakestEvidence } from '../../src/protocol/
 
 const INTRODUCTION = `# Fidelity
 
-What the emulator says and does, and how each is known. Generated from the protocol definition by \`npm run generate\`;
-a test fails when it is out of date.
+This page lists every behaviour of the emulator with its evidence. \`npm run generate\` writes it from the definitions;
+a test fails if it is out of date.
 
 - **documented**: a worked example or a parameter table in Expensify's reference; for SCIM, what Expensify's help pages or the source of its app say.
-- **recorded**: a body captured from the live service.
-- **observed**: stated as seen live by a client's author; the body was not kept.
-- **assumed**: nobody has published evidence. [limits.md](limits.md) says what is assumed and why.
+- **recorded**: a response captured from the live service.
+- **observed**: seen on the live service by a client's author, who did not keep the response.
+- **assumed**: there is no published evidence. [limits.md](limits.md) lists what is assumed and what to do.
 
-Where a part is known less well than the rest, it is named. The table counts each answer, rule and reason once, by the part
-that is known least: *in part* is assumed in part only. The columns stand side by side on purpose: a sum of them would say
-nothing.
+If a part has weaker evidence than the rest, it is named. The table counts each response, rule and reason once, by its weakest evidence. *in part* means
+that only a part is assumed. There is no total, because different kinds of evidence can't be added up.
 `;
 
-/** docs/reference/fidelity.md: evidence side by side for each answer and rule, and the interactions that exercise it. */
+/** docs/reference/fidelity.md: the evidence for each answer and rule, and the interactions that exercise it. */
 export function renderFidelity(loaded: readonly LoadedInteraction[]): string {
   const statements = allStatements();
   const subjects = [...new Set(statements.map(({ subject }) => subject))];
@@ -40,7 +39,7 @@ function summary(statements: readonly Statement[], subjects: readonly string[], 
     const exercised = own.filter(({ id }) => exercisedBy(id, loaded).length > 0).length;
     return `| ${subject} | ${counts.join(' | ')} | ${exercised} of ${own.length} |`;
   });
-  return `| subject | ${COLUMNS.join(' | ')} | exercised |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
+  return `| subject | ${COLUMNS.join(' | ')} | tested |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 function section(subject: string, statements: readonly Statement[], loaded: readonly LoadedInteraction[]): string {
@@ -50,10 +49,10 @@ function section(subject: string, statements: readonly Statement[], loaded: read
     const count = exercisedBy(id, loaded).length;
     return `| \`${id}\` | ${kind} | ${cell(text)} | ${cell(describeEvidence(statement))} | ${cell(source)} | ${count === 0 ? 'no' : count} |`;
   });
-  return `## ${subject}\n\n| id | kind | what | evidence | source | interactions |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
+  return `## ${subject}\n\n| id | kind | what | evidence | source | contract tests |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
-/** The interactions that run and claim to show a statement. */
+/** The interactions that run and exercise a statement. */
 function exercisedBy(id: string, loaded: readonly LoadedInteraction[]): LoadedInteraction[] {
   return loaded.filter(({ interaction }) => interaction.skip === undefined && interaction.exercises.includes(id));
 }

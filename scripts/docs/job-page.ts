@@ -6,12 +6,12 @@ import { isObject } from '../../src/util/is-object.js';
 import { readJson } from '../../src/util/read-json.js';
 import { parameterRows } from './parameter-rows.js';
 
-/** docs/reference/jobs/NAME.md: a job's parameters, responses, rules and quirks, and a request that works. */
+/** docs/reference/jobs/NAME.md: a job's parameters, responses, rules and quirks, and a working request. */
 export function renderJobPage(job: JobDefinition, schemas: JobSchemas, example: ExportedInteraction | undefined): string {
   return [
     `# ${job.name}\n`,
     `${job.title}. ${writes(job)} ${repeats(job)}\n`,
-    'This page is generated from the definition of the job. [fidelity.md](../fidelity.md) lists the contract tests of each statement.\n',
+    'This page is generated from the definition of the job. [fidelity.md](../fidelity.md) lists the contract tests for each statement.\n',
     `## Parameters\n\n${parameters(schemas)}`,
     fields(job),
     example === undefined ? '' : `## Example\n\n${request(example)}${response(example)}`,
@@ -26,14 +26,14 @@ export function renderJobPage(job: JobDefinition, schemas: JobSchemas, example: 
 }
 
 function writes({ writes: isWriting, dryRunKey }: JobDefinition): string {
-  if (!isWriting) return 'The job changes nothing.';
+  if (!isWriting) return 'The job only reads.';
   return dryRunKey === undefined ? 'The job changes the company.' : `The job changes the company, unless \`${dryRunKey}\` is true.`;
 }
 
 function repeats({ isRepeatable }: JobDefinition): string {
   return isRepeatable
-    ? 'A client may send the same request again after a failure.'
-    : 'Do not send the same request again after a failure: the first one may have worked.';
+    ? 'Clients can safely send the same request again after a failure.'
+    : 'Do not send the same request again after a failure, because the first one may have worked.';
 }
 
 function parameters({ request: schema }: JobSchemas): string {
@@ -42,7 +42,7 @@ function parameters({ request: schema }: JobSchemas): string {
     const required = within === undefined ? 'yes' : `in \`${within}\``;
     return `| \`${path}\` | ${cell(type)} | ${isRequired ? required : optional} | ${cell(description)} |`;
   });
-  return `| parameter | type | required | |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+  return `| parameter | type | required | meaning |\n|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 function fields({ fields: all }: JobDefinition): string {
@@ -50,7 +50,7 @@ function fields({ fields: all }: JobDefinition): string {
     return `| \`${name}\` | ${cell(description)} | ${isFile === true ? '`multipart/form-data`' : 'any form'} |`;
   });
   if (rows.length === 0) return '';
-  return `## Form fields\n\nBesides \`requestJobDescription\`, the job reads these form fields.\n\n| field | | sent as |\n|---|---|---|\n${rows.join('\n')}\n`;
+  return `## Form fields\n\nIn addition to \`requestJobDescription\`, the job reads these form fields.\n\n| field | meaning | sent as |\n|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 function request({ fields: { requestJobDescription = '', ...others } }: ExportedInteraction): string {
@@ -65,7 +65,7 @@ function response({ response: { contentType, body } }: ExportedInteraction): str
 
 const MAX_LINES = 60;
 
-/** JSON over several lines, and of a long text its beginning. */
+/** Formats JSON over several lines and cuts long texts. */
 function fenced(text: string): string {
   const json = readJson(text);
   const lines = (json === undefined ? text : JSON.stringify(json, null, 2)).split('\n');
@@ -79,7 +79,7 @@ function responses({ name, answers }: JobDefinition): string {
     const message = answer.responseMessage === undefined ? unsaid : `\`${answer.responseMessage}\``;
     return `| ${answer.responseCode} | ${cell(message)} | ${cell(describeEvidence(answer))} | \`${answerId({ name }, id)}\` |`;
   });
-  return `| code | message | evidence | id |\n|---|---|---|---|\n${rows.join('\n')}\n\nA parameter without a response of its own fails with \`wire/missing-parameter\` or \`wire/malformed-parameter\`.\n`;
+  return `| code | message | evidence | id |\n|---|---|---|---|\n${rows.join('\n')}\n\nA parameter that is not listed fails with \`wire/missing-parameter\` or \`wire/malformed-parameter\`.\n`;
 }
 
 function known(title: string, head: string, statements: Readonly<Record<string, Known & { readonly statement: string }>>): string {
@@ -96,7 +96,7 @@ function quirks({ quirks: all = {} }: JobDefinition): string {
   });
   if (rows.length === 0) return '';
   const head =
-    'A seed chooses between guesses with `quirks` ([limits.md](../limits.md#quirks)).\n\n| quirk | what it decides | default | other values |';
+    'A seed can choose between these behaviours with `quirks` ([limits.md](../limits.md#quirks)).\n\n| quirk | what it decides | default | other values |';
   return `## Quirks\n\n${head}\n|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 

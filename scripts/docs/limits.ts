@@ -3,26 +3,26 @@ import { allStatements, type Statement } from '../../src/jobs/statements.js';
 
 const INTRODUCTION = `# Limits
 
-What the emulator does not know, and what it does about it. Generated from the definitions of the jobs and of SCIM by \`npm run generate\`;
-a test fails when it is out of date. Each row is an answer or a rule of [fidelity.md](fidelity.md) that is assumed, wholly or in
-part. Such an answer also carries the advisory [\`assumed-answer\`](advisories.md#assumed-answer), which says what of it is assumed.
-Rows that begin with \`scim\` are about [SCIM deactivation](../guide/okta-scim.md). Its whole endpoint is assumed; only what it does to people is documented.
+This page lists what the emulator assumes, and what you can do about it. \`npm run generate\` writes it from the definitions of the jobs and of SCIM;
+a test fails if it is out of date. Each row is a response or a rule of [fidelity.md](fidelity.md) that is fully or partly
+assumed. Such a response also has the advisory [\`assumed-answer\`](advisories.md#assumed-answer), which says which part is assumed.
+Rows that start with \`scim\` are about [SCIM deactivation](../guide/okta-scim.md). The whole endpoint is assumed; only the effect on users is documented.
 `;
 
-/** docs/reference/limits.md: what is assumed, and what a client does about that. */
+/** docs/reference/limits.md: what is assumed, and what clients should do. */
 export function renderLimits(): string {
   const limited = allStatements().filter(({ limit }) => limit !== undefined);
   const rules = limited.filter(({ kind }) => kind === 'rule');
   const isWhole = ({ evidence }: Statement): boolean => evidence === 'assumed';
   return [
     INTRODUCTION,
-    `## Answers\n\n${table(limited.filter(({ kind }) => kind === 'answer'))}`,
+    `## Responses\n\n${table(limited.filter(({ kind }) => kind === 'answer'))}`,
     `## Rules\n\n${table(rules.filter(isWhole))}`,
-    `## Parts of rules that are otherwise known\n\n${table(rules.filter((rule) => !isWhole(rule)))}`,
+    `## Rules that are partly assumed\n\n${table(rules.filter((rule) => !isWhole(rule)))}`,
     skipReasons(limited.filter(({ kind }) => kind === 'skip reason')),
     quirks(),
     `## Other behaviour\n\n${bullets(definedJobs.flatMap(({ notes = [] }) => notes))}`,
-    `## What is left out\n\n${bullets(leftOut())}`,
+    `## What is not implemented\n\n${bullets(leftOut())}`,
   ].join('\n');
 }
 
@@ -36,8 +36,8 @@ function skipReasons(statements: readonly Statement[]): string {
   const rows = statements.map(({ id, limit }) => `| \`${id}\` | ${cell(limit?.assumed)} |`);
   return `## Skip reasons
 
-The documented reasons are ${documented.map(({ text }) => `\`${text}\``).join(' and ')}. The others are worded after them.
-Show a reason to a person; never branch on its text.
+The documented reasons are ${documented.map(({ text }) => `\`${text}\``).join(' and ')}. The wording of the others follows them.
+Show a reason to a person, and never branch on its text.
 
 | id | what is assumed |
 |---|---|
@@ -45,7 +45,7 @@ ${rows.join('\n')}
 `;
 }
 
-/** Empty while no job has any. */
+/** Empty if no job has any. */
 function quirks(): string {
   const rows = definedJobs.flatMap(({ name, quirks: own = {} }) =>
     Object.entries(own).map(([quirk, { statement, values, source }]) => {
@@ -56,7 +56,7 @@ function quirks(): string {
   if (rows.length === 0) return '';
   return `## Quirks
 
-Where several guesses are equally likely, a seed can choose one: \`quirks: { "JOB": { QUIRK: "VALUE" } }\` in a company.
+If several guesses are equally likely, a seed can choose one: \`quirks: { "JOB": { QUIRK: "VALUE" } }\` in a company.
 
 | job | quirk | what it decides | default | other values | source |
 |---|---|---|---|---|---|
@@ -70,10 +70,10 @@ function leftOut(): string[] {
   return [
     ...(others.length === 0
       ? []
-      : [`Known by name only, and answered \`wire/not-implemented\`: ${others.join(', ')}; faults can be armed for them.`]),
-    'Secrets of made pairs are derived from the `partnerUserID`: they guard made-up people, not real ones.',
-    'No TLS: put a tunnel or a proxy in front.',
-    'Compressed request bodies are not read.',
+      : [`Known by name only, with the response \`wire/not-implemented\`: ${others.join(', ')}. Faults can be armed for them.`]),
+    'A secret that the seed does not name is derived from the `partnerUserID`. It protects made-up people, not real ones.',
+    'TLS. Use a tunnel or a proxy.',
+    'Compressed request bodies.',
   ];
 }
 

@@ -1,20 +1,20 @@
 import type { Schema } from '../../src/contract/export/json-schemas.js';
 import { isObject } from '../../src/util/is-object.js';
 
-/** One parameter of a job: where it stands, and what its schema says. */
+/** One parameter of a job: its path, and the facts in its schema. */
 interface ParameterRow {
   /** `inputSettings.expenses[].merchant` */
   readonly path: string;
   readonly type: string;
   readonly isRequired: boolean;
-  /** Only some of several shapes require it. */
+  /** True if only some of several shapes require it. */
   readonly isSometimesRequired: boolean;
   /** The optional object that requires it, by its own key. */
   readonly within: string | undefined;
   readonly description: string;
 }
 
-/** The parameters of a job's JSON Schema, those of objects and lists of objects after them. */
+/** The parameters of a job's JSON Schema, followed by those of objects and lists of objects. */
 export function parameterRows(schema: Schema, prefix = '', within?: string): ParameterRow[] {
   const required = requiredOf(schema);
   const properties = isObject(schema.properties) ? schema.properties : {};
@@ -29,12 +29,12 @@ export function parameterRows(schema: Schema, prefix = '', within?: string): Par
     const row = { path, type: typeOf(value), isRequired, isSometimesRequired, within, description: descriptionOf(value) };
     if (inner === undefined) return [row];
     const rows = parameterRows(inner.schema, inner.isList ? `${path}[].` : `${path}.`, isRequired ? within : name);
-    // What holds others says nothing itself.
+    // A parameter with inner parameters has no text of its own.
     return inner.isList || row.description !== '' || rows.length === 0 ? [row, ...rows] : rows;
   });
 }
 
-/** The object behind a list. Of several shapes it is the one with the most parameters, and what only the others have is optional. */
+/** The object behind a list. For several shapes, the one with the most parameters. Parameters that only other shapes have are optional. */
 function objectIn(schema: Schema): { readonly schema: Schema; readonly isList: boolean } | undefined {
   if (isObject(schema.properties)) return { schema, isList: false };
   if (isObject(schema.items)) {

@@ -22,8 +22,8 @@ false (observed). Whether it is an empty string or missing is unknown. The emula
 with \`template render --absent missing\`.
 
 Large exports run the template several times, each time with a batch of the reports, and join the output: \`addHeader\` is true for the first
-batch only (documented). The emulator assumes batches of 200 reports. The \`message\` of an email in \`onFinish\` is a template of its own,
-which reads the list \`filenames\` only (documented).
+batch only (documented). The emulator assumes batches of 200 reports. The \`message\` of an email in \`onFinish\` is a separate template,
+which only has the list \`filenames\` (documented).
 
 The *evidence* column is about the name and the meaning; [fidelity.md](fidelity.md) explains the words.
 `;
@@ -34,7 +34,7 @@ In these templates, all strings are HTML-escaped (\`&amp;\`), and money spent is
 The emulator removes the comments that import data from the output, with their lines (assumed).
 `;
 
-/** docs/reference/template-attributes.md: every attribute, and how it is known. */
+/** docs/reference/template-attributes.md: every attribute, with its evidence. */
 export function renderTemplateAttributes(): string {
   return [
     INTRODUCTION,
@@ -65,7 +65,7 @@ function section({ name, meaning, attributes, isOpen, isBean }: ShapeFacts): str
   ].join('\n');
 }
 
-/** Of two getters of one property the first has it, so the second is named as a method only. */
+/** If a property has two getters, the first one provides it, and the second is only listed as a method. */
 function nameOf(facts: AttributeFacts, isBean: boolean, named: Set<string>): string {
   if (facts.isMethod !== true) return facts.name;
   const property = isBean ? beanNames(facts).find((name) => !named.has(name)) : undefined;

@@ -1,5 +1,5 @@
-// Every mutant of the chosen files, and the files with all of them in it behind switches (StrykerJS's instrumenter): one
-// build, in which one mutant at a time is switched on.
+// Every mutant of the chosen files, and the files with all mutants behind switches (StrykerJS's instrumenter): one
+// build, in which one mutant at a time is enabled.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { parse } from 'yaml';
 const ignore = () => {};
 const logger = { isDebugEnabled: () => false, trace: ignore, debug: ignore, info: ignore, warn: console.warn, error: console.error };
 
-/** What a schema says of itself is documentation, which the generated files hold. */
+/** Descriptions of schemas are documentation, which the generated files contain. */
 const descriptions = {
   shouldIgnore: ({ node, parent }) =>
     node.type === 'StringLiteral' && parent?.type === 'CallExpression' && parent.callee.property?.name === 'describe'
@@ -17,7 +17,7 @@ const descriptions = {
       : undefined,
 };
 
-/** The files that paths name, folders in full, as paths from the root. */
+/** The files at these paths, including all files of folders, as paths from the root. */
 export function expand(root, paths, ending) {
   return paths.flatMap((path) => {
     if (!path.endsWith('/')) return existsSync(join(root, path)) ? [path] : fail(`${path} of scripts/mutate/slices.mjs does not exist.`);
@@ -29,9 +29,9 @@ export function expand(root, paths, ending) {
 }
 
 /**
- * @param only The mutants to place, of an earlier call; all, unless told. Every switch makes its file slower, so a sample is
- * placed alone, with what lies within its expressions.
- * @returns the instrumented text of each file, and the mutants with what tells them apart when lines move.
+ * @param only The mutants to insert, from an earlier call. Default: all. Every switch makes its file slower, so a sample is
+ * inserted alone, with the mutants inside its expressions.
+ * @returns the instrumented text of each file, and the mutants with data that identifies them when lines move.
  */
 export async function mutantsOf(root, files, only) {
   const named = only === undefined ? files : files.filter((file) => only.some((mutant) => mutant.file === file));
@@ -65,7 +65,7 @@ function isSame(one, other) {
   return ['file', 'replacement', 'location'].every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
 }
 
-/** Marks the mutants that the kept list calls equivalent. @returns the entries of the mutated files that name none. */
+/** Marks the mutants that are listed as equivalent. @returns the entries of the mutated files that match none. */
 export function markEquivalents(listFile, mutants) {
   const files = new Set(mutants.map(({ file }) => file));
   const entries = parse(readFileSync(listFile, 'utf8')).filter(({ file }) => files.has(file));
@@ -79,12 +79,15 @@ export function markEquivalents(listFile, mutants) {
   });
 }
 
-/** The same mutants each time until the code changes: those with the smallest hashes of what they are. */
+/** The mutants with the smallest hashes. A mutant keeps its hash when its line moves, so an edit elsewhere draws no new sample. */
 export function sampleOf(mutants, count) {
-  const rank = ({ file, line, original, replacement, row }) =>
-    createHash('sha256')
-      .update(JSON.stringify([file, line, original, replacement, row]))
-      .digest('hex');
+  const seen = new Map();
+  const rank = ({ file, line, original, replacement }) => {
+    const what = JSON.stringify([file, line, original, replacement]);
+    const nth = seen.get(what) ?? 0;
+    seen.set(what, nth + 1);
+    return createHash('sha256').update(`${what}${nth}`).digest('hex');
+  };
   return mutants
     .map((mutant) => ({ mutant, rank: rank(mutant) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))

@@ -1,25 +1,25 @@
-// Vitest's runner, which runs each test once as it is and then once more for each living mutant that it passed through.
-// That needs no new process and no new import for a mutant, so thousands are tried in minutes. A mutant of what runs on
-// import is tried by importing the test's file again. What happens is written to a log that scripts/mutate.mjs watches.
+// A Vitest runner that runs each test once unmutated and then once for each surviving mutant that it executed.
+// A mutant needs no new process and no new import, so thousands are tried in minutes. A mutant of code that runs on
+// import is tried by importing the test's file again. Results are written to a log that scripts/mutate.mjs watches.
 import { appendFileSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { startTests } from '@vitest/runner';
 import { TestRunner, vi } from 'vitest';
 
-/** A test that works longer is a load, and too dear to repeat for each mutant. Counted by the processor, as the machine may be busy. */
+/** A test that takes longer is a load test and too slow to repeat for each mutant. Measured in CPU time, because the machine may be busy. */
 const MAX_WORK_MS = 400;
-/** How much longer than as it is a mutated test may take; again the machine may be busy, so never less than four seconds. */
+/** How much longer a mutated test may take. The machine may be busy, so at least four seconds. */
 const PATIENCE = { factor: 20, least: 4_000 };
 const TICK_MS = 100;
-/** A mutant reached so many times more often than before is in an endless loop; so many times in a whole file, too. */
+/** A mutant that is executed this many times more often than before is in an endless loop. The second number applies to a whole file. */
 const HITS = { factor: 100, least: 10_000, inFile: 10_000_000 };
 /**
- * The work spent on one mutant, in ms of its tests as they are, in one file and in all. A slice's own tests come first, and
+ * The time budget for one mutant, in ms of its unmutated tests, for one file and in total. A slice's own tests come first, and
  * the hundreds of tests of one file must not use up what the next file needs.
  */
 const MAX_WORK_ON_MUTANT_MS = { inFile: 500, inAll: 3_000 };
-/** The files that are tried with a mutant of what runs on import, besides those that import it by name. */
+/** The files that are tried with a mutant of code that runs on import, in addition to those that import it by name. */
 const MAX_IMPORTS = 3;
 
 const { setInterval, clearInterval } = globalThis;
@@ -28,20 +28,20 @@ const { log, mutants, testsOf, done } = JSON.parse(readFileSync(process.env.MUTA
 globalThis.__stryker__ ??= {};
 const switches = globalThis.__stryker__;
 switches.mutantCoverage = { static: {}, perTest: {} };
-/** The living mutants, and the work spent on each: in the file at hand and in all. */
+/** The surviving mutants, and the time spent on each: in the current file and in total. */
 const alive = new Map(mutants.map(({ id }) => [id, { inFile: 0, inAll: 0 }]));
 const sliceOf = new Map(mutants.map(({ id, slice }) => [id, slice]));
 const moduleOf = new Map(mutants.map(({ id, file }) => [id, `/${basename(file, '.ts')}.js'`]));
 const ownTests = new Map(Object.entries(testsOf).map(([slice, files]) => [slice, new Set(files.map((file) => join(root, file)))]));
 const imports = new Map();
-/** Code that runs while no test does, or for a mutant, counts for nobody. */
+/** Code that runs outside tests, or for a mutant, is not counted for any test. */
 const NOBODY = 'nobody';
 
 export default class MutatingRunner extends TestRunner {
   #turn;
-  /** While a mutant of what runs on import is tried: whether any test has failed. */
+  /** Whether any test has failed while a mutant of code that runs on import is tried. */
   #onImport;
-  /** Tests of the file at hand that work for too long. */
+  /** Tests of the current file that take too long. */
   #slow = new Set();
 
   async importFile(path, source) {
@@ -66,7 +66,7 @@ export default class MutatingRunner extends TestRunner {
     if (this.#onImport !== undefined && this.#slow.has(test.name)) test.mode = 'skip';
     if (test.mode === 'skip' || this.#onImport !== undefined) return;
     this.#turn = { queue: [], state: 'as it is', filepath: test.file.filepath };
-    // Vitest compares with this at each turn, and how many turns there are is known after the first.
+    // Vitest compares with this in each repetition. The number of repetitions is known after the first.
     test.repeats = { valueOf: () => (this.#turn.state === 'over' ? -1 : Number.POSITIVE_INFINITY) };
   }
 
@@ -80,7 +80,7 @@ export default class MutatingRunner extends TestRunner {
       switches.hitCount = 0;
       switches.hitLimit = Math.max(HITS.least, HITS.factor * turn.hits[turn.mutant]);
       write({ try: turn.mutant, allowance: 2 * patience(turn.took) });
-      // Else a long test that comes next would be laid at the last mutant's door.
+      // Otherwise a long next test would be blamed on the last mutant.
     } else write({ asItIs: test.name, allowance: 120_000 });
     turn.started = performance.now();
     turn.work = process.cpuUsage();
@@ -89,7 +89,7 @@ export default class MutatingRunner extends TestRunner {
   async runTask(test) {
     const run = TestRunner.getTestFn(test);
     if (this.#onImport !== undefined || this.#turn.state === 'as it is') return run();
-    // Counted in ticks: while a busy machine gives the process no turn there is none, and the test is not to blame.
+    // Counted in ticks, because there are none while a busy machine gives the process no CPU time.
     let left = patience(this.#turn.took) / TICK_MS;
     let timer;
     const late = new Promise((_, reject) => {
@@ -113,7 +113,7 @@ export default class MutatingRunner extends TestRunner {
     if (turn.state === 'as it is') this.#afterFirst(test, hasFailed);
     else if (turn.state === 'control' && hasFailed) this.#startAnew(test);
     else if (turn.state === 'mutated' && hasFailed) killed(turn.mutant, test);
-    // Whoever failed may have left something behind; the test has to pass as it is before the next mutant.
+    // A failed test may have left something behind, so the test must pass unmutated before the next mutant.
     turn.state = turn.state === 'mutated' && hasFailed ? 'control' : this.#next();
     test.result = { state: 'run', startTime: Date.now(), retryCount: 0 };
   }
@@ -149,7 +149,7 @@ export default class MutatingRunner extends TestRunner {
     return 'mutated';
   }
 
-  /** A mutant has spoilt something that outlives a test, such as a cache: the watcher starts a new process. */
+  /** A mutant has changed something that outlives a test, such as a cache. The watcher starts a new process. */
   #startAnew(test) {
     write({ spoilt: nameOf(test) });
     process.kill(process.pid, 'SIGKILL');
@@ -190,14 +190,14 @@ export default class MutatingRunner extends TestRunner {
   }
 }
 
-/** True for a living mutant that the tests of a file may still be tried with: one of their own slice. */
+/** True for a surviving mutant of the same slice that the tests of a file can still be tried with. */
 function isOpen(mutant, filepath) {
   const work = alive.get(mutant);
   if (work === undefined || !ownTests.get(sliceOf.get(mutant)).has(filepath)) return false;
   return work.inFile < MAX_WORK_ON_MUTANT_MS.inFile && work.inAll < MAX_WORK_ON_MUTANT_MS.inAll;
 }
 
-/** True when no mutant is left for a file. */
+/** True if no mutant is left for a file. */
 function isUseless(filepath) {
   return ![...alive.keys()].some((mutant) => isOpen(mutant, filepath));
 }

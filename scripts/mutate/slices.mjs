@@ -1,5 +1,5 @@
-// Which code is mutated, and which tests ought to notice. A path that ends in a slash is a whole folder; tests that start
-// programs, browsers or packages are left out, as their processes would run the code as it was.
+// The mutated code, and the tests that should notice. A path with a trailing slash is a whole folder. Tests that start
+// programs, browsers or packages are left out, because their processes would run the original code.
 export const slices = {
   record: {
     source: ['src/jobs/update-employees/employee-record.ts', 'src/protocol/lenient.ts', 'src/util/as-text.ts', 'src/util/did-you-mean.ts'],
@@ -15,7 +15,7 @@ export const slices = {
       'src/emulator/advisories/advise-on-job.ts',
     ],
     tests: [
-      // Whatever runs on import is tried with a whole file each time, so the quickest come first.
+      // Code that runs on import is tried with a whole file each time, so the fastest files come first.
       'test/emulator/secrets-of-a-job.test.ts',
       'test/emulator/loose-secrets.test.ts',
       'test/emulator/resolve-job.test.ts',
@@ -25,7 +25,7 @@ export const slices = {
       'test/emulator/journal/no-url-secrets.test.ts',
       'test/emulator/advisories/',
       'test/integration/create-emulator.test.ts',
-      // What a definition says is compared with the docs made of it.
+      // Definitions are compared with the docs generated from them.
       'test/docs/generated.test.ts',
       'test/docs/job-pages.test.ts',
       'test/contract/contracts.test.ts',
@@ -45,7 +45,7 @@ export const slices = {
   },
   client: {
     source: ['src/client/'],
-    // The contracts last: most of their hundreds of tests pass through the same few lines.
+    // The contracts come last, because most of their hundreds of tests execute the same few lines.
     tests: [
       'test/client/what-is-sent.test.ts',
       'test/client/retry.test.ts',
@@ -92,7 +92,7 @@ export const slices = {
       'src/util/redact/secret-names.ts',
       'src/util/redact/secrets-in-url.ts',
     ],
-    // The quickest first, as above.
+    // The fastest first, as above.
     tests: [
       'test/util/redact/canonical.test.ts',
       'test/util/redact/redact.test.ts',
@@ -105,5 +105,5 @@ export const slices = {
   },
 };
 
-/** Of these slices' tests, the ones whose work is done outside the process, or is a load rather than a behaviour. */
+/** Tests of these slices that work outside the process, or are load tests. */
 export const leftOut = ['test/integration/sudden-death.test.ts', 'test/util/redact/redact-a-megabyte.test.ts'];

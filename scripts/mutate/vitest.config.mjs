@@ -1,4 +1,4 @@
-// The tests of a slice in one process, on the instrumented files in place of the real ones.
+// Runs the tests of a slice in one process, with the instrumented files instead of the real ones.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..');
 const { instrumented, tests } = JSON.parse(readFileSync(process.env.MUTATE_PLAN, 'utf8'));
 const texts = new Map(Object.entries(instrumented).map(([file, text]) => [join(root, file), text]));
 
-/** Files in the order of the plan, which names a slice's own tests first. */
+/** Files in the order of the plan, with a slice's own tests first. */
 class InOrder extends BaseSequencer {
   async sort(files) {
     const rank = ({ moduleId }) => tests.findIndex((test) => join(root, test) === moduleId);
@@ -21,7 +21,7 @@ export default defineConfig({
   plugins: [{ name: 'instrumented', enforce: 'pre', load: (id) => texts.get(id) }],
   test: {
     include: tests,
-    // The contracts run once through a socket too, where the same code answers.
+    // The contracts also run through a socket, with the same code.
     testNamePattern: /^(?!http: )/,
     sequence: { sequencer: InOrder },
     runner: join(import.meta.dirname, 'runner.mjs'),

@@ -12,6 +12,7 @@ export function addContract(program: Command, exit: (code: number) => void): voi
     .option('--console <url>', 'console of the emulator behind --target; runs the whole suite and resets the emulator meanwhile')
     .option('--no-console', 'treat an emulator at a URL as a live service')
     .option('--allow-writes', 'also run interactions that write, as dry runs, against a live service')
+    .option('--verbose', 'list all interactions instead of only those that failed')
     .option('--junit <file>', 'write a JUnit report')
     .option('--contracts <folder>', 'read interactions from here instead of the ones shipped')
     .action(async (flags: Record<string, string | boolean | undefined>) =>

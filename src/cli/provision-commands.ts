@@ -31,4 +31,13 @@ export function addProvision(program: Command, exit: (code: number) => void): vo
       .option('--yes', 'do not ask')
       .action(async (file: string, flags: object) => exit(await (await import('./provision.js')).provision(action, file, flags)));
   }
+  provision
+    .command('show')
+    .description('print a plan that plan --out saved; sends nothing')
+    .argument('<plan>', 'file that provision plan --out wrote')
+    .option('--html <file>', 'write the plan as an HTML page')
+    .option('--json', 'print JSON')
+    .action(async (file: string, flags: { json?: boolean; html?: string }) =>
+      (await import('./provision-show.js')).provisionShow(file, flags),
+    );
 }

@@ -1,23 +1,20 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { ExpensifyError } from '../client/errors.js';
-import { apply, isApplied, PlanError } from '../provision/apply/apply.js';
+import { apply, isApplied } from '../provision/apply/apply.js';
 import { DryRunMismatchError } from '../provision/apply/dry-run.js';
 import { fileReceipt } from '../provision/apply/receipt.js';
 import type { Receipt } from '../provision/apply/summary.js';
 import { drift } from '../provision/drift.js';
 import { type Plan, plan } from '../provision/plan/plan.js';
-import { toPlan } from '../provision/plan/read-plan.js';
 import { planHtml } from '../provision/show/plan-html.js';
 import { planText } from '../provision/show/plan-text.js';
 import { summaryLine } from '../provision/show/summary.js';
 import { readSource } from '../provision/source/read-source.js';
-import { messageOf } from '../util/error-message.js';
-import { isObject } from '../util/is-object.js';
 import { type PlanFlags, planOptions } from './provision-options.js';
 import { openTarget, type Target, type TargetFlags } from './provision-target.js';
-import { askYes, painter, showProgress } from './terminal.js';
+import { readSavedPlan } from './saved-plan.js';
+import { askYes, showProgress, terminalLayout } from './terminal.js';
 import { UsageError } from './usage-error.js';
+import { assertOwnFiles, writeFile } from './write-file.js';
 
 export interface ProvisionFlags extends TargetFlags, PlanFlags {
   readonly json?: boolean;
@@ -36,12 +33,12 @@ const warn = (message: string): void => {
 
 /** Runs `provision plan|apply|drift` and returns its exit code: 0 done or nothing to do, 1 problems, drift or skipped people. */
 export async function provision(action: ProvisionAction, file: string, flags: ProvisionFlags): Promise<number> {
-  assertOwnFiles(file, flags);
+  assertOwnFiles(file, { '--out': flags.out, '--html': flags.html });
   const options = planOptions(flags);
-  const kept = keptPlan(file);
+  const kept = file.endsWith('.json') ? readSavedPlan(file) : undefined;
   if (kept !== undefined && action !== 'apply')
     throw new UsageError(`${file} is a plan, and 'provision ${action}' takes a list of people. Did you mean 'provision apply ${file}'?`);
-  // Files are read before anybody is asked for a pair: most mistakes are in them.
+  // Files are read before credentials are looked for, because most mistakes are in the files.
   const source = kept === undefined ? readSource(file) : undefined;
   const target = await openTarget(flags, process.env, warn);
   if (target.isReal) warn(`Talking to ${target.client.url} as ${target.account}.`);
@@ -54,58 +51,22 @@ export async function provision(action: ProvisionAction, file: string, flags: Pr
   if (made === undefined) throw new UsageError(`${file} is neither a plan nor a list of people.`);
   if (action === 'plan' || made.problems.length > 0) {
     show(made, flags, made);
-    if (kept !== undefined) warn(`${file} contains these problems, and no option changes a saved plan. Run 'provision plan' again.`);
+    if (kept !== undefined) warn(`Options don't change a saved plan. Fix the problems or allow them, and run 'provision plan' again.`);
     return made.problems.length > 0 ? 1 : 0;
   }
   return applyPlan(made, file, target, flags);
 }
 
-/** Throws UsageError when an output would replace the list of people or the plan that is read. */
-function assertOwnFiles(file: string, { out, html }: ProvisionFlags): void {
-  for (const [flag, path] of Object.entries({ '--out': out, '--html': html })) {
-    if (path !== undefined && resolve(path) === resolve(file))
-      throw new UsageError(`${flag} would overwrite ${file}. Choose another file.`);
-  }
-}
-
-/** A plan that `--out` wrote; undefined when the file is something else. */
-function keptPlan(file: string): Plan | undefined {
-  if (!file.endsWith('.json')) return undefined;
-  const content = readJson(file);
-  const kept = toPlan(content);
-  if (kept === undefined && isObject(content) && content.version === 1 && 'hash' in content) {
-    throw new PlanError(`${file} is a plan from an earlier version. Run 'provision plan' again.`);
-  }
-  return kept;
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    // Whatever is wrong with the file, reading it as a list of people says it with line and column.
-    return undefined;
-  }
-}
-
 function show(made: Plan, { json, out, html }: ProvisionFlags, result: object): void {
   if (out !== undefined) writeFile(out, `${JSON.stringify(made, null, 2)}\n`);
   if (html !== undefined) writeFile(html, planHtml(made));
-  process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : planText(made, painter()));
-}
-
-function writeFile(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${messageOf(error)}.`);
-  }
+  process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : planText(made, terminalLayout()));
 }
 
 async function applyPlan(made: Plan, file: string, target: Target, flags: ProvisionFlags): Promise<number> {
   const receiptFile = flags.receipt ?? `${file}.receipt.jsonl`;
   const store = fileReceipt(receiptFile);
-  if (flags.json !== true) process.stdout.write(planText(made, painter()));
+  if (flags.json !== true) process.stdout.write(planText(made, terminalLayout()));
   if (flags.html !== undefined) writeFile(flags.html, planHtml(made));
   if (flags.out !== undefined) writeFile(flags.out, `${JSON.stringify(made, null, 2)}\n`);
   if (made.changes.length > 0 && !isApplied(made, store) && !(await mayApply(made, target, flags))) {
@@ -121,7 +82,8 @@ async function applyPlan(made: Plan, file: string, target: Target, flags: Provis
     process.stdout.write(flags.json === true ? `${JSON.stringify(receipt)}\n` : applyText(receipt, receiptFile));
     return receipt.undone.length > 0 || (receipt.skipped.length > 0 && !receipt.isAlreadyApplied) ? 1 : 0;
   } catch (error) {
-    if (error instanceof ExpensifyError) warn(`What was done so far is in ${receiptFile}. Run the same command again to continue.`);
+    if (error instanceof ExpensifyError)
+      warn(`The receipt ${receiptFile} has what was done so far. Run the same command again to continue.`);
     if (!(error instanceof DryRunMismatchError)) throw error;
     warn(
       `${error.message}\nIf the members have changed since the plan was made, make a new plan. To apply anyway, pass --accept-differences.`,
@@ -140,13 +102,13 @@ async function mayApply(made: Plan, { account, client, isReal }: Target, { yes }
 
 const MAX_UNDONE_SHOWN = 10;
 
-/** What to do when the receipt says done and the members do not. */
+/** What to do if the members differ from what the receipt says. */
 function undoneText({ undone }: Receipt): string {
   if (undone.length === 0) return '';
   const shown = undone.slice(0, MAX_UNDONE_SHOWN).map(({ email, policyID }) => `✗ ${email} on ${policyID}\n`);
   const more = undone.length > MAX_UNDONE_SHOWN ? `✗ and ${undone.length - MAX_UNDONE_SHOWN} more\n` : '';
   return [
-    `But the members are no longer as this plan left them: the emulator was reset, or somebody changed them.\n`,
+    `But the members have changed since then: the emulator was reset, or someone changed them.\n`,
     ...shown,
     more,
     "Run 'provision plan' again and apply the new plan.\n",
@@ -158,20 +120,20 @@ function applyText(receipt: Receipt, receiptFile: string): string {
   if (receipt.isAlreadyApplied)
     return `\nThis plan was already applied at ${finishedAt}. Nothing was changed.\n${undoneText(receipt)}Receipt: ${receiptFile}\n`;
   if (receipt.startedAt === undefined) return '\nNothing to do. Nothing was changed.\n';
-  if (batches.length === 0) return `\nThe members are already as this plan wants them. Nothing was changed.\nReceipt: ${receiptFile}\n`;
+  if (batches.length === 0) return `\nThe members already match this plan. Nothing was changed.\nReceipt: ${receiptFile}\n`;
   const sum = (pick: (batch: Receipt['batches'][number]) => number): number => batches.reduce((total, batch) => total + pick(batch), 0);
   const count = (lists: Readonly<Record<string, readonly string[]>>): number => Object.values(lists).flat().length;
   const found = batches.filter(({ confirmedBy }) => confirmedBy === 'reading').length;
   const rows: [string, number][] = [
     ['requests', batches.length],
-    ...(found > 0 ? [['found done', found] satisfies [string, number]] : []),
+    ...(found > 0 ? [['already done', found] satisfies [string, number]] : []),
     ['people updated', sum(({ updatedEmployeesCount }) => updatedEmployeesCount)],
     ['added', sum(({ added }) => count(added))],
     ['removed', sum(({ removed }) => count(removed))],
     ['skipped', skipped.length],
   ];
   const table = rows.map(([name, value]) => `  ${name.padEnd(16)}${String(value).padStart(6)}`);
-  const reasons = skipped.map(({ email, reason }) => `✗ ${email || 'a record'} was skipped: ${reason}`);
-  const accepted = differences.map((difference) => `! accepted: ${difference}`);
+  const reasons = skipped.map(({ email, reason }) => `✗ Skipped ${email || 'a record'}: ${reason}`);
+  const accepted = differences.map((difference) => `! Accepted difference: ${difference}`);
   return `${['', 'Applied.', ...table, ...accepted, ...reasons, `Receipt: ${receiptFile}`].join('\n')}\n`;
 }

@@ -111,7 +111,7 @@ async function readConfig(named: string | undefined, folder: string): Promise<Co
     if (OPTION_NAMES.some((name) => name === key)) continue;
     const likely = didYouMean(key, OPTION_NAMES);
     throw new UsageError(
-      `${path}: unknown option '${key}'${likely === undefined ? '. See docs/reference/options.md.' : `; did you mean '${likely}'?`}`,
+      `${path}: unknown option '${key}'${likely === undefined ? '. See docs/reference/options.md.' : `. Did you mean '${likely}'?`}`,
     );
   }
   return { path, values };

@@ -1,6 +1,7 @@
 import { readEmulatorOptions } from '../emulator/emulator-options.js';
 import { START_OPTIONS, type StartOptions } from '../emulator/options.js';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../index.js';
+import { stopwatch } from '../runtime/timer.js';
 import { ListenError } from '../server/listen.js';
 import { readyBanner, readyLine } from './banner.js';
 import { findRunning } from './find-running.js';
@@ -64,16 +65,21 @@ function announce(emulator: Emulator, { json, quiet }: StartOptions): void {
   else if (!quiet) process.stdout.write(readyBanner(emulator));
 }
 
+/** npm sends a Ctrl+C again that the terminal has sent to the emulator already. */
+const REPEATED_MS = 500;
+
 /**
- * Listens before anything opens, so that a signal during the start is not lost. A second signal ends the process at once.
- * If stdout is closed before the banner is printed, nobody knows where the emulator is, so that ends it too.
+ * Resolves on the first signal. Listens before anything opens, so a signal during the start is not lost. A second signal ends the
+ * process at once. So does a reader of stdout that closes it before the emulator has printed its URLs, as nobody can use it then.
  */
 function nextSignal(stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     stop.addEventListener('abort', () => resolve());
+    let firstAt: number | undefined;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(1));
+      process.on(signal, () => {
+        if (firstAt !== undefined && stopwatch() - firstAt > REPEATED_MS) process.exit(1);
+        firstAt ??= stopwatch();
         resolve();
       });
     }

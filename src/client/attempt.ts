@@ -10,13 +10,13 @@ import { type Sent, sendInTime } from './send-in-time.js';
 
 export type Outcome = { readonly body: unknown } | { readonly failure: ExpensifyError };
 
-/** A call on its way: the same form, sent once or more. */
+/** A call in progress: one form, sent once or more. */
 export interface Call {
-  /** Sends the form. Rejects only with the signal's reason; whatever else goes wrong is the outcome. */
+  /** Sends the form. Rejects only with the signal's reason. Every other failure is returned as the outcome. */
   attempt(nth: number): Promise<Outcome>;
-  /** An error of this call, without secrets. */
+  /** Creates an error for this call, without secrets. */
   toError(kind: FailureKind, details: Omit<ErrorDetails, 'job'>): ExpensifyError;
-  /** Aborted with the client's signal or the call's own. */
+  /** Aborted by the client's signal or the call's own. */
   readonly signal: AbortSignal;
 }
 

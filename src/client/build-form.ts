@@ -6,11 +6,11 @@ import type { JobRequest } from './connection.js';
 
 export interface Form {
   readonly fields: Readonly<Record<string, string>>;
-  /** The texts that must never be shown. */
+  /** Values that must never be shown. */
   readonly secrets: readonly string[];
 }
 
-/** The form of a job. The definition's type and the client's pair win over whatever else was given. */
+/** Builds the form of a job. The definition's type and the client's credentials override those in the input. */
 export function buildForm(credentials: Credentials, { type, subtype }: JobDefinition, { job, fields }: JobRequest): Form {
   const own = isObject(job.credentials) ? job.credentials : {};
   const inputSettings = isObject(job.inputSettings) ? job.inputSettings : {};
@@ -18,7 +18,7 @@ export function buildForm(credentials: Credentials, { type, subtype }: JobDefini
     type,
     ...job,
     credentials: { ...own, ...credentials },
-    // A job without a subtype may have settings, and a `type` among them that is its own.
+    // A job without a subtype may have settings with their own `type`.
     ...(subtype !== undefined && { inputSettings: { ...inputSettings, type: subtype } }),
   };
   return {
@@ -28,8 +28,8 @@ export function buildForm(credentials: Credentials, { type, subtype }: JobDefini
 }
 
 /**
- * The pair's secret and the passwords of feeds and SFTP servers, at whatever depth they stand. What `inputSettings` holds is no
- * secret, and may be a feed of 100,000 people.
+ * The secret of the credentials, and the passwords of feeds and SFTP servers at any depth. `inputSettings` is skipped: it contains
+ * no secrets, and may be a feed of 100,000 people.
  */
 function secretsOf(held: object): string[] {
   return Object.entries(held).flatMap(([key, value]) => {

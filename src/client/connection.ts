@@ -4,9 +4,9 @@ import type { Pacer } from './pacer.js';
 import type { RetryOptions } from './retry.js';
 import type { Fetch } from './send.js';
 
-/** One request and its answer, without secrets. */
+/** One request and its response, without secrets. */
 export interface Exchange {
-  /** `update employees`, `scim patch user` */
+  /** Such as `update employees` or `scim patch user`. */
   readonly job: string;
   readonly url: string;
   /** 1 for the first request of a call. */
@@ -19,12 +19,12 @@ export interface Exchange {
   readonly problem?: string;
 }
 
-/** `console` fits, and so does every well-known logger. */
+/** `console` has this shape, and so do all well-known loggers. */
 export interface Logger {
   warn(message: string): void;
 }
 
-/** How a client sends requests, to any URL. */
+/** The settings for sending requests to any URL. */
 export interface Sending {
   readonly fetch: Fetch;
   readonly retry: RetryOptions;
@@ -35,14 +35,14 @@ export interface Sending {
   readonly logger: Logger | undefined;
 }
 
-/** What all calls of a client to the Integration Server share. */
+/** The settings that all calls of a client to the Integration Server share. */
 export interface Connection extends Sending {
   readonly url: string;
   readonly credentials: Credentials;
   readonly pacer: Pacer;
 }
 
-/** What a job is asked with: the job object without type and pair, and the form fields beside it. */
+/** The input of a job: the job object without type and credentials, and the other form fields. */
 export interface JobRequest {
   readonly job: Readonly<Record<string, unknown>>;
   readonly fields?: Readonly<Record<string, string>>;

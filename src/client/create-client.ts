@@ -21,25 +21,25 @@ import type { Fetch } from './send.js';
 
 export interface ClientOptions {
   readonly credentials: Credentials;
-  /** Where the Integration Server is. Default: the real service, `https://integrations.expensify.com`. */
+  /** The URL of the Integration Server. Default: the real service, `https://integrations.expensify.com`. */
   readonly baseUrl?: string;
-  /** Default: the global one. An emulator's own `fetch` needs no port. */
+  /** Default: the global `fetch`. Pass an emulator's `fetch` to use it without a port. */
   readonly fetch?: Fetch;
-  /** The windows to keep within, `'off'` for none. Default: the published ones, 5 per 10 s and 20 per 60 s. */
+  /** The rate limit windows to respect, or `'off'`. Default: the published ones, 5 per 10 s and 20 per 60 s. */
   readonly rateLimit?: readonly Window[] | 'off';
-  /** `'off'` for one attempt only. */
+  /** `'off'` allows only one attempt. */
   readonly retry?: RetryOptions | 'off';
-  /** For each attempt, in ms. Default: 120000. */
+  /** The time limit for each attempt, in ms. Default: 120000. */
   readonly timeout?: number;
-  /** Ends every call of this client. */
+  /** Cancels all calls of this client. */
   readonly signal?: AbortSignal;
-  /** Told of each request and its answer, without secrets. */
+  /** Called with each request and its response, without secrets. */
   readonly onExchange?: (exchange: Exchange) => void;
-  /** Told of each retry. Default: nobody. */
+  /** Gets a line for each retry. Default: none. */
   readonly logger?: Logger;
-  /** Time and chance; a test passes its own. */
+  /** Clock and random numbers, for tests. */
   readonly runtime?: Runtime;
-  /** The SCIM service for `deactivateUser`, `reactivateUser` and `scimUser`, which reject without it. */
+  /** The SCIM service for `deactivateUser`, `reactivateUser` and `scimUser`. Without it, they reject. */
   readonly scim?: ScimOptions | undefined;
 }
 
@@ -49,17 +49,17 @@ export interface ScimClientOptions extends Omit<ClientOptions, 'credentials' | '
   readonly scim: ScimOptions;
 }
 
-/** A job's input as the caller writes it; the pair is the client's. */
+/** A job's input as the caller writes it. The client adds the credentials. */
 type JobInput<Definition extends JobDefinition> = Omit<z.input<Definition['input']> & object, 'credentials'> & {
   readonly credentials?: Readonly<Record<string, unknown>>;
 };
 
 export interface Client extends PolicyMethods, EmployeeMethods, ReportMethods, FileMethods, ScimMethods {
-  /** The endpoint that is called, as messages name it: without a query. */
+  /** The URL of the endpoint, without a query, as messages show it. */
   readonly url: string;
   /**
-   * Any job there is a definition of. Writes if the job does (`definition.writes`); is repeated after a failure only when
-   * the definition says that this is safe (`isRepeatable`), which creating something is not.
+   * Runs any job with a definition. Writes if the job does (`definition.writes`). Failed requests are only repeated if the
+   * definition allows it (`isRepeatable`); creating something can't be repeated safely.
    */
   job<Definition extends JobDefinition>(
     definition: Definition,
@@ -71,9 +71,9 @@ export interface Client extends PolicyMethods, EmployeeMethods, ReportMethods, F
 const DEFAULT_TIMEOUT_MS = 120_000;
 
 /**
- * A client of the Integration Server. Without `baseUrl` it talks to the real service, with real employees.
+ * Creates a client for the Integration Server. Without `baseUrl` it uses the real service, with real employees.
  * With `scim` and without `credentials`, the client only has the SCIM methods.
- * Throws TypeError when the pair is not complete, or a URL or the SCIM token is not valid.
+ * Throws TypeError if the credentials are incomplete, or a URL or the SCIM token is not valid.
  * @example const client = createClient({ credentials, baseUrl: 'http://127.0.0.1:4310' });
  */
 export function createClient(options: ScimClientOptions): ScimMethods;
@@ -119,7 +119,7 @@ function connect(
   };
 }
 
-/** A base URL, or the whole endpoint: people have either at hand. */
+/** Accepts a base URL or the whole endpoint, because users may have either. */
 function endpointOf(baseUrl: string): string {
   const url = readURL('baseUrl', baseUrl);
   if (!url.pathname.endsWith(ENDPOINT_PATH)) url.pathname = url.pathname.replace(/\/$/, '') + ENDPOINT_PATH;
@@ -129,7 +129,7 @@ function endpointOf(baseUrl: string): string {
 function completePair({ partnerUserID, partnerUserSecret }: Credentials): Credentials {
   for (const [name, value] of Object.entries({ partnerUserID, partnerUserSecret })) {
     if (typeof value !== 'string' || value === '')
-      throw new TypeError(`credentials.${name} is missing; see https://www.expensify.com/tools/integrations/.`);
+      throw new TypeError(`credentials.${name} is missing. Create credentials at https://www.expensify.com/tools/integrations/.`);
   }
   return { partnerUserID, partnerUserSecret };
 }

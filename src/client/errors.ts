@@ -1,25 +1,25 @@
 import { UserError } from '../util/user-error.js';
 
-/** What an error knows about the call that failed. Nothing here ever holds a secret. */
+/** Details of the failed call. They never contain a secret. */
 export interface ErrorDetails {
-  /** `update employees` */
+  /** Such as `update employees`. */
   readonly job: string;
-  /** Requests that were sent for this call. */
+  /** The number of requests sent for this call. */
   readonly attempts: number;
-  /** The body's own code, when there was a body to read. */
+  /** The code in the body, if there was a readable body. */
   readonly responseCode?: number | undefined;
   readonly httpStatus?: number | undefined;
-  /** How long the server asked to wait, in ms. */
+  /** The wait that the server asked for, in ms. */
   readonly retryAfterMs?: number | undefined;
   readonly cause?: Error | undefined;
 }
 
 /**
- * Everything a call can fail with, an aborted signal aside: that rejects with the signal's own reason.
+ * All errors of a call, except for an aborted signal: then the call rejects with the signal's reason.
  * @example if (error instanceof ExpensifyError && error.code === 'not-found') …
  */
 export abstract class ExpensifyError extends UserError {
-  /** The kind of failure, the same in every release. */
+  /** The kind of failure. The codes are stable across releases. */
   abstract readonly code: string;
   readonly job: string;
   readonly attempts: number;
@@ -37,7 +37,7 @@ export abstract class ExpensifyError extends UserError {
     this.retryAfterMs = details.retryAfterMs;
   }
 
-  /** An Error's message is not enumerable, so JSON would lose it. */
+  /** JSON.stringify would leave out an Error's message, because it is not enumerable. */
   toJSON(): object {
     const { name, code, message, job, attempts, responseCode, httpStatus, retryAfterMs } = this;
     return { name, code, message, job, attempts, responseCode, httpStatus, retryAfterMs };
@@ -48,17 +48,17 @@ export abstract class ExpensifyError extends UserError {
   }
 }
 
-/** No pair, an unknown pair or a wrong secret. */
+/** The credentials are missing or unknown, or the secret is wrong. */
 export class AuthenticationError extends ExpensifyError {
   readonly code = 'authentication';
 }
 
-/** The pair is right, and its account may not do this. */
+/** The credentials are valid, but their account may not do this. */
 export class PermissionError extends ExpensifyError {
   readonly code = 'permission';
 }
 
-/** The service refused what was asked: a parameter is missing or malformed. */
+/** The service refused the request, because a parameter is missing or invalid. */
 export class ValidationError extends ExpensifyError {
   readonly code = 'validation';
 }
@@ -67,27 +67,27 @@ export class NotFoundError extends ExpensifyError {
   readonly code = 'not-found';
 }
 
-/** Refused for its pace, and still after the last retry. */
+/** The request was rate-limited, even after the last retry. */
 export class RateLimitedError extends ExpensifyError {
   readonly code = 'rate-limited';
 }
 
-/** The service failed: an HTTP 5xx or a `responseCode` of 500 and more. */
+/** The service failed: an HTTP 5xx, or a `responseCode` of 500 or more. */
 export class ServerError extends ExpensifyError {
   readonly code = 'server';
 }
 
-/** No answer came: a name that does not resolve, a refused or cut connection. */
+/** There was no response: a host name that does not resolve, or a refused or interrupted connection. */
 export class TransportError extends ExpensifyError {
   readonly code = 'transport';
 }
 
-/** No answer came in time. The service may still be at work. */
+/** There was no response in time. The service may still be processing the request. */
 export class TimeoutError extends ExpensifyError {
   readonly code = 'timeout';
 }
 
-/** An answer came that is none of this API: no JSON, no `responseCode`, or a success without what it must hold. */
+/** The response is not one of this API: not JSON, without `responseCode`, or a success without its required parts. */
 export class MalformedAnswerError extends ExpensifyError {
   readonly code = 'malformed-answer';
 }

@@ -7,10 +7,10 @@ import { runJob } from './run-job.js';
 
 type PolicyInfo = JobAnswer<typeof getPolicy>['policyInfo'][string];
 
-/** The asked sections of a policy, and no others. */
+/** Only the requested sections of a policy. */
 export type PolicySections<Field extends PolicyField> = { [Key in Field]-?: NonNullable<PolicyInfo[Key]> };
 
-/** The client's `getPolicies`; see there. An answer without an asked policy or section is a MalformedAnswerError. */
+/** Implements the client's `getPolicies`. Throws MalformedAnswerError if the response lacks a requested policy or section. */
 export async function readPolicies<Field extends PolicyField>(
   connection: Connection,
   ids: readonly string[],

@@ -1,7 +1,7 @@
 import { ExpensifyError } from './errors.js';
 import type { UpdateProgress } from './update-result.js';
 
-/** What a failed request of a feed has beside the error: what the feed had reached; pass it as `resume` to go on. */
+/** An error of a feed's request has this in addition: the progress of the feed. Pass it as `resume` to continue. */
 export interface InterruptedFeed {
   readonly progress: UpdateProgress;
 }
@@ -11,7 +11,7 @@ export function isInterruptedFeed(error: unknown): error is ExpensifyError & Int
   return error instanceof ExpensifyError && 'progress' in error;
 }
 
-/** Runs one request of a feed; an error of it tells how far the feed had come. */
+/** Runs one request of a feed, and adds the feed's progress to its errors. */
 export async function withProgress<T>(progress: UpdateProgress, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JobDefinition } from '../protocol/define-job.js';
 import { list, record } from '../util/lists.js';
 
-/** A type whose texts may hold values nobody has seen yet; the known ones still complete in an editor. */
+/** A type whose strings may have unknown values. Editors still complete the known ones. */
 type Open<T> = T extends string
   ? string extends T
     ? string
@@ -15,12 +15,12 @@ type Open<T> = T extends string
         ? { [Key in keyof T]: Open<T[Key]> }
         : T;
 
-/** A success body as the client gives it out. */
+/** The body of a success, as the client returns it. */
 export type JobAnswer<Definition extends JobDefinition> = Open<z.output<Definition['read']>>;
 
 /**
- * The same schema, open to keys and enum values that are new: a service that grows must not break its clients.
- * @example openSchema(z.object({ role: z.enum(['user']) })) // takes { role: 'owner', since: 2027 }
+ * The same schema, but open to new keys and enum values, so additions to the service do not break clients.
+ * @example openSchema(z.object({ role: z.enum(['user']) })) // accepts { role: 'owner', since: 2027 }
  */
 export function openSchema(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodObject) {

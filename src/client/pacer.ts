@@ -1,17 +1,17 @@
 import type { Window } from '../protocol/rate-limits.js';
 import type { Runtime } from '../runtime/system.js';
 
-/** Lets requests go as fast as the windows allow and no faster, first come, first served. */
+/** Sends requests as fast as the windows allow, in the order they were made. */
 export interface Pacer {
-  /** Runs a request when its turn comes. Rejects with the signal's reason when it is aborted while it waits. */
+  /** Runs a request when its turn comes. Rejects with the signal's reason if it is aborted while waiting. */
   run<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** Lets nothing go for `ms`: someone else uses up the same pair's limit. */
+  /** Sends nothing for `ms`, because another program is using up the limit of the same credentials. */
   hold(ms: number): void;
 }
 
 /**
- * A request counts from its start until a window after its *end*: the service counted it somewhere between, so no
- * difference in latency can bring one too many into its window.
+ * A request counts from its start until one window after its *end*. The service counted it at some time in between, so
+ * differences in latency can't put too many requests into one of its windows.
  * @example const pacer = createPacer(PUBLISHED_WINDOWS, systemRuntime); await pacer.run(() => fetch(url));
  */
 export function createPacer(windows: readonly Window[], runtime: Runtime): Pacer {
@@ -22,7 +22,7 @@ export function createPacer(windows: readonly Window[], runtime: Runtime): Pacer
   let heldUntil = 0;
   let timer: AbortController | undefined;
 
-  /** ms until the next may go; undefined while only the end of one that is under way can tell. */
+  /** The ms until the next request may start. Undefined if that depends on the end of a request under way. */
   const waitMs = (): number | undefined => {
     const now = runtime.now();
     let wait = Math.max(0, heldUntil - now);
@@ -42,7 +42,7 @@ export function createPacer(windows: readonly Window[], runtime: Runtime): Pacer
       if (wait === undefined) return;
       if (wait > 0) {
         timer = new AbortController();
-        // An aborted wait means that another pump took over.
+        // If the wait was aborted, another call of `pump` has taken over.
         runtime.sleep(wait, timer.signal).then(pump, () => undefined);
         return;
       }

@@ -2,21 +2,21 @@ import { PUBLISHED_WINDOWS, type Window } from '../protocol/rate-limits.js';
 import type { ExpensifyError } from './errors.js';
 
 export interface RetryOptions {
-  /** Requests for one call, the first included. Default: 5. */
+  /** The most requests for one call, including the first. Default: 5. */
   readonly attempts?: number;
-  /** The first wait in ms, doubled each time, less up to half of it by chance. Default: 1000. */
+  /** The first wait in ms. It doubles each time, and is randomly shortened by up to half. Default: 1000. */
   readonly baseMs?: number;
-  /** The longest wait in ms, also when the server asks for more: the call then fails. Default: 120000. */
+  /** The longest wait in ms. If the server asks for a longer one, the call fails. Default: 120000. */
   readonly maxMs?: number;
 }
 
-/** Half of a wait is left to chance, so that clients which failed together do not come back together. */
+/** Half of a wait is random, so clients that failed together do not retry together. */
 const JITTER = 0.5;
 
 /**
- * How long to wait in ms before the next attempt; undefined when there is none. A rate limit refuses before anything
- * runs, so it is repeated always; a failure of the service or of the connection only where repeating is safe. Pass `[]` for a
- * service without published windows: its rate limit then doubles the wait, like any other failure.
+ * The wait in ms before the next attempt, or undefined if there is none. A rate-limited request is always repeated, because it
+ * was refused before anything ran. A failure of the service or the connection is only repeated if that is safe. Pass `[]` for a
+ * service without published windows: its rate limit doubles the wait, like any other failure.
  */
 export function retryDelay(
   failure: ExpensifyError,
@@ -29,12 +29,12 @@ export function retryDelay(
   if (failure.attempts >= attempts || !(isLimited || (isRepeatable && isPassing(failure)))) return undefined;
   if (failure.retryAfterMs !== undefined) return failure.retryAfterMs <= maxMs ? failure.retryAfterMs : undefined;
   const window = windows[Math.min(failure.attempts, windows.length) - 1];
-  // Without Retry-After: first the short window of the published limit, then the long one.
+  // Without Retry-After, wait for the short window of the published limit first, then for the long one.
   if (isLimited && window !== undefined) return Math.min(maxMs, window.windowMs + random() * baseMs);
   return Math.min(maxMs, baseMs * 2 ** (failure.attempts - 1)) * (1 - JITTER * random());
 }
 
-/** Likely to be gone the next time. A `responseCode` of 500 is an answer, and would be the same again. */
+/** Failures that are likely to pass. A `responseCode` of 500 is a result, and would be the same again. */
 function isPassing(failure: ExpensifyError): boolean {
   if (failure.code === 'transport') return true;
   return failure.code === 'server' && (failure.responseCode === undefined || failure.responseCode === 503);

@@ -6,7 +6,7 @@ import { MalformedAnswerError, RateLimitedError } from './errors.js';
 import { type JobAnswer, openSchema } from './open-schema.js';
 import { retryDelay } from './retry.js';
 
-/** Sends a job until it is answered or out of attempts. Throws ExpensifyError, or the signal's reason. */
+/** Sends a job until it succeeds or no attempts are left. Throws ExpensifyError, or the signal's reason. */
 export async function runJob<Definition extends JobDefinition>(
   connection: Connection,
   definition: Definition,
@@ -19,19 +19,20 @@ export async function runJob<Definition extends JobDefinition>(
     if ('body' in outcome) {
       if (isAnswer(definition, outcome.body)) return outcome.body;
       const problem = problemOf(definition, outcome.body);
-      throw call.toError({ Kind: MalformedAnswerError, message: `a success without what it must hold: ${problem}` }, { attempts: attempt });
+      const message = `the service reported success, but ${problem} is missing or not valid`;
+      throw call.toError({ Kind: MalformedAnswerError, message }, { attempts: attempt });
     }
     const { failure } = outcome;
     const wait = retryDelay(failure, definition.isRepeatable, runtime.random, retry);
     if (wait === undefined) throw failure;
     logger?.warn(`${failure.message}; attempt ${attempt + 1} in ${(wait / 1000).toFixed(1)} s`);
-    // The limit is the pair's, so every other call of this client would be refused too.
+    // The limit applies to the credentials, so every other call of this client would be refused too.
     if (failure instanceof RateLimitedError) pacer.hold(wait);
     await runtime.sleep(wait, call.signal);
   }
 }
 
-/** Open schemas by definition: made once, for making one costs more than reading with it. */
+/** Open schemas by definition. They are cached, because creating a schema costs more than using it. */
 const openSchemas = new WeakMap<JobDefinition, z.core.$ZodType>();
 
 function problemOf(definition: JobDefinition, body: unknown): string | undefined {
@@ -40,10 +41,10 @@ function problemOf(definition: JobDefinition, body: unknown): string | undefined
   const result = z.safeParse(schema, body);
   if (result.success) return undefined;
   const [issue] = result.error.issues;
-  return `${issue?.path.join('.') || 'the body'}: ${issue?.message}`;
+  return issue?.path.join('.') || 'the body';
 }
 
-/** The body is given out as it came, so keys that no schema names are still there. */
+/** The body is returned unchanged, so it still has the keys that the schema does not name. */
 function isAnswer<Definition extends JobDefinition>(definition: Definition, body: unknown): body is JobAnswer<Definition> {
   return problemOf(definition, body) === undefined;
 }

@@ -1,12 +1,12 @@
-/** Takes secrets out of a text. */
+/** Removes secrets from a text. */
 export type Scrub = (text: string) => string;
 
 const HIDDEN = '***';
 
-/** Finds each secret as it stands, and as JSON, percent-encoding and form encoding write it, one in another too. */
+/** Finds each secret in plain form, in JSON, percent-encoding and form encoding, and in combinations of them. */
 export function createScrub(secrets: readonly string[]): Scrub {
   const shapes = new Set(secrets.filter((secret) => secret !== '').flatMap(shapesOf));
-  // The longest first: one shape may hold another.
+  // The longest form comes first, because one form may contain another.
   const ordered = [...shapes].sort((one, other) => other.length - one.length);
   return (text) => ordered.reduce((clean, shape) => clean.replaceAll(shape, HIDDEN), text);
 }
@@ -20,10 +20,10 @@ function shapesOf(secret: string): string[] {
   ]);
 }
 
-/** Causes of causes are kept this deep. */
+/** The number of nested causes that are kept. */
 const MAX_CAUSE_DEPTH = 5;
 
-/** A copy of whatever was thrown, without secrets, in its message and its stack too. */
+/** Copies a thrown value without secrets, including those in its message and stack. */
 export function scrubbedCause(cause: unknown, scrub: Scrub, depth = 0): Error {
   if (!(cause instanceof Error)) return new Error(scrub(String(cause)));
   const isNested = cause.cause !== undefined && depth < MAX_CAUSE_DEPTH;

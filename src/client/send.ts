@@ -1,7 +1,7 @@
 import { untilAborted } from '../runtime/abort.js';
 import { readRetryAfter } from '../util/retry-after.js';
 
-/** An HTTP answer, read to its end. */
+/** A complete HTTP response. */
 export interface HttpAnswer {
   readonly httpStatus: number;
   readonly contentType: string | null;
@@ -15,14 +15,14 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** An answer beyond this is no answer of this API. */
+/** A larger response can't come from this API. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
-/** Posts a form and reads the answer. Rejects with what `fetch` rejects with, or the signal's reason. */
+/** Posts a form and reads the response. Rejects with the error of `fetch`, or the signal's reason. */
 export async function sendForm(fetch: Fetch, url: string, form: URLSearchParams | FormData, signal: AbortSignal): Promise<HttpAnswer> {
   const init = {
     method: 'POST',
-    // The type of a multipart body names its boundary, which only `fetch` knows.
+    // The content type of a multipart body contains its boundary, which only `fetch` knows.
     headers: { ...(form instanceof URLSearchParams && { 'content-type': FORM }), accept: 'application/json' },
     body: form instanceof URLSearchParams ? form.toString() : form,
   };
@@ -38,7 +38,7 @@ export async function sendRequest(
   maxBytes: number,
 ): Promise<HttpAnswer> {
   return untilAborted(signal, async () => {
-    // A redirect would carry the secret to wherever it leads, so none is followed.
+    // Redirects are not followed, because they would send the secret to another server.
     const response = await fetch(url, { ...init, redirect: 'error', signal });
     const { headers, status } = response;
     const bytes = await readBytes(response, maxBytes);
@@ -52,7 +52,7 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.byteLength;
-    if (length > maxBytes) throw new RangeError(`The answer is larger than ${maxBytes} bytes.`);
+    if (length > maxBytes) throw new RangeError(`The response is larger than ${maxBytes} bytes.`);
     chunks.push(chunk);
   }
   const bytes = new Uint8Array(length);

@@ -2,7 +2,7 @@ import { updateEmployees } from '../jobs/update-employees/definition.js';
 import { ExpensifyError } from './errors.js';
 import type { UpdateResult } from './update-result.js';
 
-/** The feed went through, but not all of it; thrown with `onSkipped: 'throw'` only. */
+/** The service processed the feed, but skipped some records. Only thrown with `onSkipped: 'throw'`. */
 export class SkippedEmployeesError extends ExpensifyError {
   readonly code = 'skipped-employees';
   readonly result: UpdateResult;

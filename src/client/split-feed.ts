@@ -1,9 +1,9 @@
 import type { EmployeeInput } from '../jobs/update-employees/employee-record.js';
 
 /**
- * A feed in batches of at most `size` records: managers before their reports, so that nobody reports to someone the
- * service has not met; all records of one person together, since `shouldRemoveFromUnassignedPolicies` looks at them
- * all; those who only leave last. Someone with more than `size` records has a larger batch.
+ * Splits a feed into batches of at most `size` records. Managers come before their reports, because the service must know a
+ * manager first. All records of one person stay together, because `shouldRemoveFromUnassignedPolicies` looks at all of them.
+ * People who only leave come last. A person with more than `size` records gets a larger batch.
  * @example splitFeed([{ employeeEmail: 'report@x.com', … }, { employeeEmail: 'manager@x.com', … }], 500)
  */
 export function splitFeed(employees: readonly EmployeeInput[], size: number): EmployeeInput[][] {
@@ -33,7 +33,7 @@ function peopleOf(employees: readonly EmployeeInput[]): EmployeeInput[][] {
   return [...people.values()];
 }
 
-/** The service judges a record, so one that breaks its type here is sent, not thrown at. */
+/** The service validates records, so a record with a wrong type is sent and does not throw here. */
 function keyOf(email: unknown): string {
   return String(email).toLowerCase();
 }
@@ -42,7 +42,7 @@ function isLeaving({ isTerminated }: EmployeeInput): boolean {
   return isTerminated === true || isTerminated === 'true';
 }
 
-/** How many managers stand above each person within the feed; whoever stands in a circle gets some level. */
+/** The number of managers above each person within the feed. The level of people in a circle is arbitrary. */
 function levelsOf(people: readonly (readonly EmployeeInput[])[]): number[] {
   const indexOf = new Map(people.map(([first], index) => [keyOf(first?.employeeEmail), index]));
   const managerOf = people.map((records) => {
@@ -68,8 +68,8 @@ function hasEveryGroup(employees: readonly EmployeeInput[]): boolean {
 }
 
 /**
- * Domain groups apply only when every record of a request carries one (observed). A feed that would have been without
- * must not get them in the batches that happen to be complete.
+ * Domain groups only apply if every record of a request has one (observed). If a record of the feed has none, no batch may apply
+ * them, not even one in which every record happens to have a group.
  */
 function withoutGroup({ domainGroupID: _ignored, ...record }: EmployeeInput): EmployeeInput {
   return record;

@@ -10,36 +10,37 @@ import { splitFeed } from './split-feed.js';
 import { emptyResult, mergeAnswer, type UpdateProgress, type UpdateResult } from './update-result.js';
 
 export interface UpdateOptions {
-  /** Changes nothing and answers what would happen. */
+  /** If true, nothing is changed and the result says what would happen. */
   readonly dryRun?: boolean;
-  /** Who gets the service's summary mail of each request. */
+  /** The recipients of the service's summary email for each request. */
   readonly onFinish?: readonly { readonly actionName: 'email'; readonly recipients: string }[];
   readonly setEmployeePrimaryPolicy?: 'none' | 'new_employees' | 'all_employees';
-  /** The service's default: true. Managers are invited to the policies where they approve. */
+  /** If true (the service's default), managers are invited to the policies where they approve. */
   readonly shouldFixApprovalChains?: boolean;
   readonly fixFirstLevelManagersOnly?: boolean;
   readonly shouldSkipNotificationEmail?: boolean;
-  /** Most records in one request. Default: 500. */
+  /** The most records in one request. Default: 500. */
   readonly batchSize?: number;
-  /** `throw` turns skipped records into a SkippedEmployeesError once the whole feed is through. Default: `return`. */
+  /** `throw` throws a SkippedEmployeesError for skipped records after the whole feed was sent. Default: `return`. */
   readonly onSkipped?: 'return' | 'throw';
-  /** Told after each confirmed batch. What is kept of it is what `resume` takes. */
+  /** Called after each confirmed batch. Save the value to `resume` later. */
   readonly onProgress?: (progress: UpdateProgress & { readonly sent: number; readonly total: number }) => void | Promise<void>;
-  /** Where an interrupted feed goes on: the `progress` of an error or of `onProgress`. The feed must be the same. */
+  /** Continues an interrupted feed: the `progress` of an error, or the value of `onProgress`. The feed must be the same. */
   readonly resume?: UpdateProgress;
   readonly signal?: AbortSignal;
 }
 
 const DEFAULT_BATCH_SIZE = 500;
 
-/** The client's method of the same name; see there. */
+/** Implements the client's method of the same name. */
 export async function sendEmployees(
   connection: Connection,
   employees: readonly EmployeeInput[],
   options: UpdateOptions,
 ): Promise<UpdateResult> {
   const { dryRun = false, batchSize = DEFAULT_BATCH_SIZE, onProgress, resume } = options;
-  if (!Number.isSafeInteger(batchSize) || batchSize < 1) throw new RangeError(`batchSize is a whole number from 1, not ${batchSize}.`);
+  if (!Number.isSafeInteger(batchSize) || batchSize < 1)
+    throw new RangeError(`batchSize must be a whole number of at least 1, not ${batchSize}.`);
   const batches = splitFeed(employees, batchSize).map((records) => ({ records, fingerprint: fingerprintOf(records, options) }));
   let progress: UpdateProgress = resume ?? { confirmed: [], result: emptyResult(dryRun) };
   assertSameFeed(progress, batches);
@@ -72,7 +73,7 @@ function toRequest(records: readonly EmployeeInput[], options: UpdateOptions) {
   return { job, fields: { data: JSON.stringify({ Employees: records }) }, signal: options.signal };
 }
 
-/** Tells batches of one feed apart, and a feed from another; it need not withstand anyone. */
+/** Distinguishes the batches of a feed, and feeds from each other. It does not need to withstand attacks. */
 function fingerprintOf(records: readonly EmployeeInput[], { dryRun = false }: UpdateOptions): string {
   const text = JSON.stringify([dryRun, records]);
   return `${hash32(text).toString(16)}-${text.length}`;
@@ -81,11 +82,8 @@ function fingerprintOf(records: readonly EmployeeInput[], { dryRun = false }: Up
 function assertSameFeed({ confirmed }: UpdateProgress, batches: readonly { readonly fingerprint: string }[]): void {
   const known = new Set(batches.map(({ fingerprint }) => fingerprint));
   if (confirmed.every((fingerprint) => known.has(fingerprint))) return;
-  throw new ValidationError(
-    '`resume` belongs to another feed, another batchSize or another dryRun; leave it out to send all of this one.',
-    {
-      job: updateEmployees.name,
-      attempts: 0,
-    },
-  );
+  throw new ValidationError('`resume` is from a different feed, batchSize or dryRun. Leave it out to send the whole feed.', {
+    job: updateEmployees.name,
+    attempts: 0,
+  });
 }

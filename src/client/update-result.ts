@@ -5,14 +5,14 @@ export type UpdateAnswer = JobAnswer<typeof updateEmployees>;
 
 type EmailsByPolicy = Record<string, string[]>;
 
-/** What became of a feed, all its batches taken together. */
+/** The result of a feed, over all its batches. */
 export interface UpdateResult {
   readonly isDryRun: boolean;
-  /** Requests the feed was sent in. */
+  /** The number of requests that the feed needed. */
   readonly batches: number;
   readonly requestIDs: readonly string[];
   readonly updatedEmployeesCount: number;
-  /** Records the service did not take, with its reason. */
+  /** Records that the service skipped, with the reason. */
   readonly skipped: readonly { readonly email: string; readonly reason: string }[];
   /** New members by policy. */
   readonly added: EmailsByPolicy;
@@ -20,15 +20,15 @@ export interface UpdateResult {
   readonly removed: EmailsByPolicy;
   /** Members of domain groups, by group. */
   readonly grouped: EmailsByPolicy;
-  /** Written members by policy, as the service shows them. */
+  /** Written members by policy, as the service lists them. */
   readonly employees: Readonly<Record<string, NonNullable<UpdateAnswer['policyIDToEmployeesMap']>[string]>>;
-  /** Recorded once beside a success; nobody knows what it means. */
+  /** Recorded once in a successful response. Its meaning is unknown. */
   readonly failedPolicies: readonly string[];
 }
 
-/** How far a feed got: plain data that may be kept in a file. It holds no secret. */
+/** The progress of a feed: plain data without secrets, which can be saved to a file. */
 export interface UpdateProgress {
-  /** Fingerprints of the batches the service has confirmed. */
+  /** Fingerprints of the batches that the service has confirmed. */
   readonly confirmed: readonly string[];
   readonly result: UpdateResult;
 }
@@ -48,7 +48,7 @@ export function emptyResult(isDryRun: boolean): UpdateResult {
   };
 }
 
-/** Adds a batch's answer to what the batches before it came to. */
+/** Adds a batch's response to the result of the batches before it. */
 export function mergeAnswer(result: UpdateResult, answer: UpdateAnswer): UpdateResult {
   const { requestID, skippedEmployees = [], failedPolicies = [], diff } = answer;
   return {
@@ -69,7 +69,7 @@ function mergeLists<Item>(
   before: Readonly<Record<string, readonly Item[]>>,
   more: Readonly<Record<string, readonly Item[]>> = {},
 ): Record<string, Item[]> {
-  // A Map, as a policy or a group may be called `constructor`.
+  // A Map, because a policy or a group may be called `constructor`.
   const merged = new Map(Object.entries(before).map(([key, items]) => [key, [...items]]));
   for (const [key, items] of Object.entries(more)) merged.set(key, [...(merged.get(key) ?? []), ...items]);
   return Object.fromEntries(merged);

@@ -1,10 +1,10 @@
 import { version } from '../util/version.js';
 
-/** What the console tells of the process it belongs to. */
+/** What the console says about its own process. */
 export interface About {
   readonly version: string;
   readonly pid: number;
-  /** The Integration Server's address; what a tunnel in front of it is called, nobody here knows. */
+  /** The Integration Server's address. If there is a tunnel in front of it, the process does not know the tunnel's address. */
   readonly endpoint: string;
 }
 

@@ -6,7 +6,7 @@ import { findCompany } from './find-company.js';
 import { activeInput, readInput } from './inputs.js';
 import { NotFound } from './not-found.js';
 
-/** Deactivates and reactivates a person by hand, as Okta does over SCIM. */
+/** Deactivates and reactivates an account by hand, as Okta does over SCIM. */
 export function createAccountRouter({ world }: Pick<EmulatorCore, 'world'>): Router {
   const router = Router();
   router.put('/:id/accounts/:email/active', (request, response) => {

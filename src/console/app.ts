@@ -17,7 +17,7 @@ import { sendProblem } from './send-problem.js';
 /** A state of 100,000 people is about 40 MB. */
 const WORLD_LIMIT = '128mb';
 const BODY_LIMIT = '2mb';
-/** What takes a whole world. */
+/** Routes that accept a whole world. */
 const WORLDS = ['/_emulator/state', '/_emulator/seed', '/_emulator/flows'];
 
 /** The console's Express app: the admin API below /_emulator/. */
@@ -30,7 +30,7 @@ export function createConsoleApp(
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  // A POST without a content type is JSON too: `curl -d '{…}'` sends form, and nothing else is ever meant here.
+  // Every body is read as JSON, whatever its content type: `curl -d '{…}'` sends a form's type.
   app.use(WORLDS, express.json({ limit: WORLD_LIMIT, type: () => true, strict: false, verify: refuseTooMuch }));
   app.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false, verify: refuseTooMuch }));
   app.use(securityHeaders);
@@ -38,28 +38,31 @@ export function createConsoleApp(
   app.use('/_emulator', createRouter(core, aboutThisProcess(endpoint), closing));
   app.use(createPages());
   app.use((request, response) => {
-    sendProblem(response, problem(404, 'Not found', `No route ${request.method} ${request.path}. See the README for the API.`));
+    sendProblem(
+      response,
+      problem(404, 'Not found', `No route ${request.method} ${request.path}. docs/reference/console-api.md lists the routes.`),
+    );
   });
   app.use(onError);
   return app;
 }
 
-/** In a world of 128 MB. */
+/** Enough for a world of 128 MB. */
 const MAX_BRACKETS = 3_000_000;
 
-/** A body that JSON.parse would be busy with for too long. */
+/** A body that would keep JSON.parse busy for too long. */
 class TooMuch extends UserError {
   override readonly name = 'TooMuch';
   readonly status = 400;
 }
 
-/** Before JSON.parse, which nothing can interrupt. One character a byte will do, as only brackets and colons are counted. */
+/** Runs before JSON.parse, which can't be interrupted. Latin-1 is good enough here, because only brackets and colons are counted. */
 function refuseTooMuch(_request: unknown, _response: unknown, body: Buffer): void {
   const tooMuch = findTooMuch(body.toString('latin1'), MAX_BRACKETS);
   if (tooMuch !== undefined) throw new TooMuch(`The body is too complex to read: ${tooMuch}.`);
 }
 
-/** A message that names a thousand unknown keys is read by nobody. */
+/** A message that lists a thousand unknown keys helps nobody. */
 const MAX_DETAIL_LENGTH = 500;
 
 const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
@@ -72,7 +75,7 @@ const TITLES: Readonly<Record<number, string>> = { 403: 'Refused', 404: 'Not fou
 function explain(error: unknown, input: string): { status: number; title: string; detail: string } {
   if (error instanceof ZodError) {
     const [issue] = error.issues;
-    return { status: 400, title: 'Bad input', detail: `${issue?.path.join('.') || input}: ${issue?.message ?? 'not understood'}` };
+    return { status: 400, title: 'Bad input', detail: `${issue?.path.join('.') || input}: ${issue?.message ?? 'is not valid'}` };
   }
   const status = statusOf(error);
   const message = messageOf(error);
@@ -80,7 +83,7 @@ function explain(error: unknown, input: string): { status: number; title: string
 }
 
 function statusOf(error: unknown): number {
-  // body-parser's own errors carry the status, as some of ours do.
+  // body-parser's errors have a status, and so do some of ours.
   if (error instanceof Error && 'status' in error && typeof error.status === 'number') return error.status;
   if (error instanceof RowInUseError || error instanceof ReportStepError) return 409;
   return error instanceof UserError ? 400 : 500;

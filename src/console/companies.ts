@@ -13,7 +13,7 @@ import { createRowRouter } from './rows.js';
 
 const memberInput = z.strictObject({ policyID: z.string(), email: z.string().min(1), member: memberSeed.omit({ email: true }).nullable() });
 
-/** Companies: a list, one whole, a new one, and a member changed by hand. */
+/** Routes for companies: list them, read one, create one, and edit a member by hand. */
 export function createCompanyRouter(core: EmulatorCore, endpoint: string): Router {
   const { directory, world } = core;
   const router = Router();
@@ -24,9 +24,9 @@ export function createCompanyRouter(core: EmulatorCore, endpoint: string): Route
     response.status(201).json(directory.createCompany(readInput(companyInput, request.body).name));
   });
   router.get('/:id', (request, response) => {
-    // What may be long has addresses of its own.
+    // Collections that may be long have their own routes.
     const company = saveCompany(findCompany(world, request.params.id), ROW_COLLECTIONS);
-    // Not even hashes leave, as nobody who looks needs them.
+    // Not even the hashes of secrets are returned: no page needs them.
     const credentials = company.credentials.map(({ partnerUserID, actsAs }) => ({ partnerUserID, actsAs }));
     const domains = company.domains.map((domain) => (typeof domain === 'string' ? domain : domain.domain));
     response.json({ ...company, domains, credentials });

@@ -9,7 +9,7 @@ import { readInput } from './inputs.js';
 
 const verifyInput = z.strictObject({ filter: z.string().max(200).default('') });
 
-/** What is known of each answer, and the suite that shows it, run against fresh emulators. */
+/** Routes for the evidence of each response, and for running the contract tests against fresh emulators. */
 export function createContractRouter(): Router {
   const router = Router();
   router.get('/', async (_request, response) => {

@@ -14,12 +14,12 @@ import { API_LISTENER_DEFAULTS, createApiListener } from '../server/api-listener
 import { closeServer, listen } from '../server/listen.js';
 import { serveFeed } from './serve-feed.js';
 
-/** A fresh emulator for each interaction, so that none sees another's traces. */
+/** Starts a fresh emulator for each interaction, so interactions can't affect each other. */
 export function emulatorProvider(name: 'in-process' | 'http'): Provider {
   return { name, isLive: false, allowsWrites: true, open: (given) => openEmulator(name === 'http', given) };
 }
 
-/** When every interaction takes place. */
+/** The emulator's time in every interaction. */
 export const CONTRACT_CLOCK = '2026-01-31T09:00:00Z';
 
 async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
@@ -49,20 +49,20 @@ async function openEmulator(overHttp: boolean, given: Given): Promise<Session> {
   };
 }
 
-/** The demo seed with the changes of an interaction. */
+/** The demo seed, changed as an interaction needs it. */
 export function demoSeedOf({ company, scim = false }: Pick<Given, 'company' | 'scim'>): Seed {
   if (scim === false) return demoSeedWith(company);
   return demoSeedWith({ domains: [{ domain: DOMAIN, samlEnabled: true, samlRequired: true, oktaSCIM: true }], ...company });
 }
 
-/** The demo seed with a few of its company's keys changed. */
+/** The demo seed with some keys of its company changed. */
 export function demoSeedWith(changes: Given['company']): Seed {
   if (changes === undefined) return demoSeed;
   const [company, ...others] = demoSeed.companies;
   return parseSeed({ companies: [{ ...company, ...changes }, ...others] }, 'the state of the interaction');
 }
 
-/** The parts of the state that only options can set. */
+/** The parts of an interaction's state that only options can set. */
 function scimOptions({ scim }: Given): Pick<CoreOptions, 'scimFull' | 'scimRateLimit'> {
   if (scim === 'full') return { scimFull: true };
   return typeof scim === 'object' ? { scimRateLimit: scim.ratePerMinute } : {};
@@ -73,7 +73,7 @@ async function openPort({ handle }: EmulatorCore): Promise<{ readonly url: strin
   return { url: await listen(server, 0, '127.0.0.1', '--port'), close: () => closeServer(server) };
 }
 
-/** The credentials and variables of the demo company, with those arranged for an interaction. */
+/** The credentials and variables of the demo company, including those arranged for an interaction. */
 export function demoCompany(owner: Credentials, { feedUrl, scimToken }: Arranged): Pick<Session, 'pairs' | 'variables'> {
   return {
     pairs: { default: owner, manager: managerPair() },
@@ -95,7 +95,7 @@ interface Arranged {
 
 const DOMAIN = 'acme.example';
 
-/** The demo company's second pair: a manager who is no domain admin. */
+/** The demo company's second credentials: they act as a manager who is not a domain admin. */
 export const MANAGER_ID = 'aa_max_manager_acme_example';
 
 function managerPair(): Credentials {

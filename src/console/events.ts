@@ -3,13 +3,13 @@ import type { EmulatorCore } from '../emulator/emulator.js';
 import { every } from '../runtime/timer.js';
 
 const MAX_WATCHERS = 20;
-/** A page that does not read is let go; it asks again when it wakes up. */
+/** A page that does not read its events is disconnected. It reconnects when it wakes up. */
 const MAX_UNREAD_BYTES = 1024 * 1024;
 const HEARTBEAT_MS = 15_000;
 
 /**
- * Server-sent events for pages: `exchange` with the newest id, `world` when anything in the companies changed. They say
- * that there is something to ask for and hold nothing else. Ended when `closing` is aborted.
+ * Server-sent events for pages: `exchange` with the newest id, and `world` when anything in the companies changed. They only
+ * tell a page to fetch again, and contain no other data. The streams end when `closing` is aborted.
  */
 export function createEventStream(core: EmulatorCore, closing: AbortSignal): (request: Request, response: Response) => void {
   const watchers = new Set<Response>();

@@ -16,9 +16,9 @@ import { ReplayError } from './replay-error.js';
 const TOKEN_STAYS =
   'The curl command of a SCIM request takes the token from $SCIM_TOKEN. Reveal the token on the company page, and set SCIM_TOKEN to it.';
 
-const curlQuery = z.strictObject({ secret: z.literal('shown', 'must be shown, or left out').optional() });
+const curlQuery = z.strictObject({ secret: z.literal('shown', 'must be "shown" or left out').optional() });
 
-/** What the page of requests asks: a line for each exchange, one whole, and what can be made of it. */
+/** Routes for the Requests page: a summary of each exchange, one exchange in full, and its exports. */
 export function createExchangeRouter(core: EmulatorCore, endpoint: string): Router {
   const { journal } = core;
   const router = Router();
@@ -53,13 +53,13 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
   router.post('/:id/replay', async (request, response) => {
     const { confirm } = readInput(replayInput, request.body ?? {});
     const status = await replay(find(journal, request.params.id), core, confirm, endpoint);
-    // The journal's newest is the answer just given, unless somebody was quicker.
+    // The newest exchange is this replay, unless another request arrived in between.
     response.json({ status, id: journal.summaries().at(-1)?.id });
   });
   return router;
 }
 
-/** An exchange that can be sent again as it came. Throws ReplayError. */
+/** Returns the exchange if it can be sent again unchanged. Throws ReplayError. */
 function sendable(entry: JournalEntry, { directory }: EmulatorCore, isSecretShown: boolean): JournalEntry {
   assertWhole(entry);
   if (isScimURL(entry.request.url)) {
@@ -71,6 +71,6 @@ function sendable(entry: JournalEntry, { directory }: EmulatorCore, isSecretShow
 
 function find(journal: Journal, id: string): JournalEntry {
   const entry = journal.entry(Number(id));
-  if (entry === undefined) throw new NotFound(`The journal has no exchange ${id}, or has dropped it since.`);
+  if (entry === undefined) throw new NotFound(`The journal has no exchange ${id}. It may have been dropped to make room for newer ones.`);
   return entry;
 }

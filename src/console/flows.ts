@@ -6,13 +6,13 @@ import { list, record } from '../util/lists.js';
 import { readInput } from './inputs.js';
 import { NotFound } from './not-found.js';
 
-/** An export whose file has no name here. */
+/** Stands in for the file name of an unnamed export. */
 const UNNAMED = 'the file';
 
 const runInput = z.strictObject({
-  /** The export, as text. */
+  /** The text of the export. */
   export: z.string(),
-  /** Name of the file, for the report. */
+  /** The file name that the report shows. */
   name: z.string().max(255).default(UNNAMED),
   flow: z.string().optional(),
   input: record(z.string(), z.unknown()).default({}),
@@ -23,16 +23,16 @@ const runInput = z.strictObject({
 });
 const inspectInput = z.strictObject({ export: z.string() });
 
-/** Stands for the emulator, which is asked without a port. */
+/** A placeholder URL for this emulator, which is called in-process. */
 const UNBOUND_URL = 'http://expensify-emulator.invalid';
-/** Somebody sits before it. */
+/** A person is waiting for the result. */
 const MAX_RUN_MS = 30_000;
-/** Reports kept for the frame that shows them. */
+/** How many reports are kept for the frame that shows them. */
 const MAX_REPORTS = 20;
-/** The report brings its own style and nothing else; only the console may frame it. */
+/** The report contains its own styles and loads nothing. Only the console may frame it. */
 const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
-/** Exported flows: looked at, and run against this emulator, which is the only host they reach. */
+/** Routes that inspect exported flows and run them against this emulator, the only host they can reach. */
 export function createFlowRouter(core: EmulatorCore): Router {
   const reports = new Map<number, string>();
   let lastID = 0;
@@ -57,7 +57,7 @@ export function createFlowRouter(core: EmulatorCore): Router {
       ...(flow !== undefined && { flow }),
       ...(users !== undefined && { users }),
       ...(event !== undefined && { event }),
-      // The stubs' own schema says what is wrong with them.
+      // The schema of stubs reports what is wrong with them.
       ...(stubs !== undefined && { stubs: stubs as never }),
     });
     const { status, error, message, steps, requests } = result;
@@ -66,19 +66,20 @@ export function createFlowRouter(core: EmulatorCore): Router {
   });
   router.get('/reports/:id', (request, response) => {
     const html = reports.get(Number(request.params.id));
-    if (html === undefined) throw new NotFound(`There is no report ${request.params.id}; the last ${MAX_REPORTS} are kept.`);
+    if (html === undefined)
+      throw new NotFound(`Report ${request.params.id} not found. Only the last ${MAX_REPORTS} reports are kept; run the flow again.`);
     response.set('content-security-policy', REPORT_POLICY).removeHeader('x-frame-options');
     response.type('text/html').send(html);
   });
   return router;
 }
 
-/** Throws FlowFileError on what is no export. */
+/** Throws FlowFileError if the text is not an export. */
 function read(text: string, source = UNNAMED): Pack {
   return loadFlow({ text, source });
 }
 
-/** Exports carry placeholders for the pair: here they get this emulator's. */
+/** Replaces the credential placeholders of an export with this emulator's credentials. */
 function ownPair(pack: Pack, { credentials }: EmulatorCore): Record<string, string> {
   const pair: Record<string, string> = { ...credentials };
   return Object.fromEntries(typedInputs(pack, Object.keys(pair)).map(({ title, key }) => [`${title}.${key}`, pair[key] ?? '']));

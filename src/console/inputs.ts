@@ -10,17 +10,17 @@ import { list, record } from '../util/lists.js';
 import { sayIssue } from '../util/say-issue.js';
 import { suggest } from '../util/suggest.js';
 
-/** What the admin API takes. Unknown keys are refused: a misspelled filter would match everything. */
+/** Schemas for the input of the admin API. Unknown keys are refused, because a misspelled filter would match everything. */
 
-/** Throws ZodError whose messages are in plain words. */
+/** Throws ZodError with messages in plain words. */
 export function readInput<T>(schema: z.ZodType<T>, input: unknown): T {
   return schema.parse(input, { error: sayIssue });
 }
 
-/** A name that nothing has would match nothing, and a test that counts to zero would pass. */
+/** An unknown name would match nothing, and a test that expects zero matches would pass by mistake. */
 function oneOf(names: readonly string[], what: string) {
   return z.string().refine((name) => names.includes(name), {
-    error: ({ input }) => `there is no ${what} '${String(input).slice(0, 80)}'${suggest(String(input), names, '')}`,
+    error: ({ input }) => `unknown ${what} '${String(input).slice(0, 80)}'${suggest(String(input), names, '')}`,
   });
 }
 
@@ -35,7 +35,7 @@ export const journalQuery = z.strictObject({
   ...filter,
   code: z.coerce.number().int().optional(),
   limit: z.coerce.number().int().min(1).max(10_000).default(1000),
-  /** Only entries with a higher id: what a poller has not seen yet. */
+  /** Only entries with a higher id, for clients that poll. */
   after: z.coerce.number().int().min(0).default(0),
 });
 
@@ -49,20 +49,22 @@ export const verifyInput = z.strictObject({
 
 export const clockInput = z.union(
   [z.strictObject({ set: z.string() }), z.strictObject({ advance: z.string() }), z.strictObject({ resume: z.literal(true) })],
-  'give {"set": ISO}, {"advance": "PT10S"} or {"resume": true}',
+  'expected {"set": ISO}, {"advance": "PT10S"} or {"resume": true}',
 );
 
-export const rateLimitInput = z.strictObject({ mode: z.enum(RATE_LIMIT_MODES, `give {"mode": one of ${RATE_LIMIT_MODES.join(', ')}}`) });
+export const rateLimitInput = z.strictObject({
+  mode: z.enum(RATE_LIMIT_MODES, `expected {"mode": MODE} with one of ${RATE_LIMIT_MODES.join(', ')}`),
+});
 
 export const seedInput = z.union(
   [z.strictObject({ seed: z.string() }), z.looseObject({ companies: list(z.unknown()) })],
-  'give {"seed": "demo"} or a seed with companies',
+  'expected {"seed": "demo"} or a seed with companies',
 );
 export const companyInput = z.strictObject({ name: z.string().min(1).max(200) });
 export const credentialInput = z.strictObject({ actsAs: z.string().min(1), company: z.string().optional() });
 export const domainInput = z.strictObject(Object.fromEntries(DOMAIN_SWITCHES.map((name) => [name, z.boolean().optional()])));
 export const signInInput = z.strictObject({ email: z.string().min(1), device: z.enum(DEVICES).optional() });
-export const activeInput = z.strictObject({ active: z.boolean('give {"active": true} or {"active": false}') });
+export const activeInput = z.strictObject({ active: z.boolean('expected {"active": true} or {"active": false}') });
 export const replayInput = z.strictObject({ confirm: z.string().optional() });
-/** Checked by `Faults.add`, which knows the presets; here only that it is an object. */
+/** Checks only that the body is an object. `Faults.add` knows the presets and checks the rest. */
 export const faultInput = record(z.string(), z.unknown()).pipe(z.custom<z.input<typeof faultSchema>>());

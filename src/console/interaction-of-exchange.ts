@@ -13,33 +13,33 @@ import { MANAGER_ID } from './emulator-provider.js';
 import { anywhere, givenOfScim, NOT_ARRANGED, SCIM_ENDPOINT, whenOfScim } from './interaction-of-scim.js';
 import { stubOf } from './make-of-exchange.js';
 
-/** An exchange of which no interaction can be made; the message says why. */
+/** An exchange that can't become an interaction. The message gives the reason. */
 class NotKept extends UserError {
   override readonly name = 'NotKept';
   readonly status = 409;
 }
 
 /**
- * An exchange as a file for contracts/: the request as it was decoded, the answer as it was given. It is for the emulator
- * only, as the journal holds what the emulator answers. Throws an error with a status when the journal kept only part of it.
+ * Turns an exchange into a file for contracts/, with the decoded request and the response. It applies only to the emulator,
+ * because the journal contains the emulator's responses. Throws NotKept if the journal kept only part of the exchange.
  */
 export function interactionOf(entry: JournalEntry): string {
   const { id, request, response, answer, evidence = 'assumed', at, fault } = entry;
   for (const { body } of [request, response]) {
     if (/… \(\d+ characters in all\)$/.test(body))
-      throw new NotKept('The journal kept only the start of this exchange, so no interaction can be made of it.');
+      throw new NotKept("The journal kept only the start of this exchange, so it can't be exported as an interaction.");
   }
   const isScim = isScimURL(request.url);
   const why = answer === undefined ? undefined : NOT_ARRANGED.get(answer);
-  if (why !== undefined) throw new NotKept(`${why}, so no interaction can be made of it.`);
+  if (why !== undefined) throw new NotKept(`${why}, so it can't be exported as an interaction.`);
   const given = { ...(isScim && givenOfScim(entry)), ...(fault !== undefined && { faults: [{ ...stubOf(entry) }] }) };
   return writeInteraction(`recorded: exchange ${id}`, {
     id: `recorded-${id}`,
-    description: `What exchange ${id} was answered`,
+    description: `The response to exchange ${id}`,
     exercises: [exercisedBy(answer, isScim ? SCIM_ENDPOINT : ENVELOPE)],
     evidence,
     source: `recorded from the emulator on ${at.slice(0, 10)}`,
-    // A fault is armed, not asked for.
+    // Faults are armed before the request, not sent with it.
     ...(Object.keys(given).length > 0 && { given }),
     when: isScim ? whenOfScim(entry) : whenOf(entry),
     then: {
@@ -63,7 +63,7 @@ function whenOf(entry: JournalEntry): z.input<typeof requestSchema> {
   };
 }
 
-/** The suite puts in a pair of the target's own. */
+/** The suite fills in the target's credentials. */
 function withoutPair(entry: JournalEntry): Record<string, unknown> | undefined {
   const job = decodedJob(entry);
   if (job === undefined) return undefined;
@@ -73,7 +73,7 @@ function withoutPair(entry: JournalEntry): Record<string, unknown> | undefined {
   return Object.keys(others).length > 0 ? { ...rest, credentials: others } : rest;
 }
 
-/** Which of the suite's pairs stands for the one that was sent. */
+/** Chooses which of the suite's credentials replace the ones that were sent. */
 function whose(entry: JournalEntry): { credentials?: InteractionRequest['credentials'] } {
   const job = decodedJob(entry);
   if (job === undefined) return {};
@@ -91,7 +91,7 @@ function answerOf(body: string, isScim: boolean): { body: unknown } | { text: st
   return json === undefined ? { text: body } : { body: isScim ? anywhere(json) : json };
 }
 
-/** The answer of a fault is none of the protocol's. */
+/** The response of a fault is not one of the protocol's answers. */
 function exercisedBy(answer: string | undefined, otherwise: string): string {
   return answer !== undefined && allStatements().some(({ id }) => id === answer) ? answer : otherwise;
 }

@@ -10,13 +10,13 @@ type Written = z.input<typeof interactionSchema>;
 /** The statement for a response that is not one of SCIM's answers, such as when SCIM is off. */
 export const SCIM_ENDPOINT = `${ANY_SCIM_OPERATION}#endpoint`;
 
-/** Answers that need a state which an interaction can't arrange. */
+/** Answers that depend on a state which an interaction can't arrange. */
 export const NOT_ARRANGED: ReadonlyMap<string, string> = new Map([
   ['scim/not-set-up', 'The request has the token of a domain that is not set up'],
   ['scim/rate-limited', 'The requests before it are needed as well'],
 ]);
 
-/** Answers of an emulator that creates users. */
+/** Answers that only an emulator that creates users gives. */
 const OF_FULL = ['scim/created', 'scim/duplicate-user'];
 
 /** The state that a SCIM request needs: a domain that is set up, unless SCIM was off. */

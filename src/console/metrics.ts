@@ -3,7 +3,7 @@ import { BUCKETS_S } from '../emulator/journal/tally.js';
 
 export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** What a Prometheus server scrapes. Counters start again with a reset, which it knows how to read. */
+/** The metrics that a Prometheus server scrapes. A reset restarts the counters, which Prometheus can handle. */
 export function renderMetrics({ journal, faults, outbox, world }: EmulatorCore): string {
   const { counts, durations, advisories } = journal.tally;
   let sum = 0;
@@ -18,14 +18,14 @@ export function renderMetrics({ journal, faults, outbox, world }: EmulatorCore):
       'Exchanges by job and responseCode, or HTTP status where there is no envelope.',
       counts.map(({ job, code, count }) => [`{job="${job}",code="${code}"}`, count]),
     ),
-    metric('request_duration_seconds', 'histogram', 'From the whole request read to the answer made.', [
+    metric('request_duration_seconds', 'histogram', 'Time from the end of the request to the start of the response.', [
       ...buckets,
       ['_sum', durations.seconds],
       ['_count', durations.total],
     ]),
     gauge('advisories_total', 'Advisories given.', advisories, 'counter'),
-    gauge('faults_armed', 'Faults that wait for a request.', faults.list().length),
-    gauge('outbox_mails', 'Mails kept in the outbox.', outbox.list().length),
+    gauge('faults_armed', 'Faults waiting for a request.', faults.list().length),
+    gauge('outbox_mails', 'Emails in the outbox.', outbox.list().length),
     gauge('companies', 'Companies in the world.', world.companies.size),
     gauge('resident_memory_bytes', 'Memory of the process.', process.memoryUsage.rss()),
   ].join('');

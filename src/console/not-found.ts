@@ -1,6 +1,6 @@
 import { UserError } from '../util/user-error.js';
 
-/** Something a request names is not there; the app answers 404 with the message. */
+/** A thing that the request names does not exist. The app returns 404 with the message. */
 export class NotFound extends UserError {
   override readonly name = 'NotFound';
   readonly status = 404;

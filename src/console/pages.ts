@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type RequestHandler, Router, static as serveStatic } from 'express';
 
-/** Only what the console itself serves runs or is shown; nothing may frame it. */
+/** Pages may only load content that the console serves, and no page may frame them. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -15,7 +15,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** On every answer of the console, the API's included: a browser may open any of them. */
+/** Sent with every response of the console, including the API's: a browser may open any of them. */
 export const securityHeaders: RequestHandler = (_request, response, next) => {
   response.set({
     'content-security-policy': POLICY,
@@ -29,16 +29,16 @@ export const securityHeaders: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** Built beside this file; when the sources themselves run, where the last build put it. */
+/** The built pages are next to this file, or in dist/ if the sources run without a build. */
 function webFolder(): string {
   const built = fileURLToPath(new URL('./web/', import.meta.url));
   return existsSync(`${built}app.js`) ? built : fileURLToPath(new URL('../../dist/console/web/', import.meta.url));
 }
 
-/** One page, which finds out by its path and fragment what to show. */
+/** Each of these paths serves the same page, which decides from its path and fragment what to show. */
 const PATHS = ['/', '/tools/integrations', '/tools/integrations/'];
 
-/** The pages: `index.html`, `app.js`, `app.css`. */
+/** Serves the pages: `index.html`, `app.js` and `app.css`. */
 export function createPages(): Router {
   const folder = webFolder();
   const router = Router();

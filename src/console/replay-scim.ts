@@ -5,8 +5,8 @@ import { REDACTED } from '../util/redact/redact.js';
 import { ReplayError } from './replay-error.js';
 
 /**
- * A SCIM request for a replay, with the current token of its domain. Only a request that was sent with a domain's token can be replayed:
- * the sender of any other request has not proved that they know it. Throws ReplayError or DomainError with the reason.
+ * Prepares a SCIM request for a replay, with the current token of its domain. Only a request that was sent with a domain's token can
+ * be replayed: other senders have not proved that they know the token. Throws ReplayError or DomainError with the reason.
  */
 export function scimRequestOf(
   { request, company, domain }: JournalEntry,

@@ -22,14 +22,14 @@ import { STEPS_OF_A_LONG_ITEM, sendList } from './send-list.js';
 import { sendProblem } from './send-problem.js';
 import { createTemplateRouter } from './templates.js';
 
-/** The admin API. Everything thrown here becomes problem details in the app. */
+/** The admin API. The app turns every error thrown here into problem details. */
 export function createRouter(core: EmulatorCore, about: About, closing: AbortSignal): Router {
   const router = Router();
   router.get('/health', (_request, response) => {
-    // Told without a token, so the path of the state file stays out of it.
+    // This route needs no token, so the response does not contain the path of the state file.
     if (core.stateProblem() === undefined) response.json({ status: 'ok' });
     else
-      response.status(503).json({ status: 'degraded', problem: 'The state file cannot be written; the last changes are in memory only.' });
+      response.status(503).json({ status: 'degraded', problem: 'The state file cannot be written. The last changes are in memory only.' });
   });
   router.get('/info', (_request, response) => {
     response.json(about);
@@ -60,7 +60,7 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
     const access = core.domains.scimAccess();
     if (access === undefined)
       sendProblem(response, problem(404, 'Not found', 'No domain is set up for SCIM. Start the emulator with --scim.'));
-    // The token is shown on demand: GET companies/ID/domains/DOMAIN/token.
+    // Only GET companies/ID/domains/DOMAIN/token returns the token.
     else response.json({ url: scimUrlOf(about.endpoint), company: access.company, domain: access.domain });
   });
   router.use('/companies', createCompanyRouter(core, about.endpoint));
@@ -86,7 +86,7 @@ function addState(router: Router, core: EmulatorCore): void {
 function addJournal(router: Router, { journal, advisories }: EmulatorCore): void {
   router.get('/journal', async (request, response) => {
     const { limit, after, ...filter } = readInput(journalQuery, request.query);
-    // A poller goes on from where it was; anybody else wants the newest.
+    // A client that polls continues after its last id. Others want the newest entries.
     const entries = await inSlices(journal.find(filter, { after, limit }));
     await sendList(response, 'entries', entries, (entry) => ({ ...entry, decodedJob: decodedJob(entry) }));
   });

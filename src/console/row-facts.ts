@@ -6,11 +6,11 @@ import type { Report } from '../emulator/world/entities/report.js';
 import { convertedAmountOf, totalOf } from '../emulator/world/expenses.js';
 import { toOldReportID } from '../emulator/world/report-id.js';
 
-/** What follows from a row and others, for the pages; amounts in cents. */
+/** Values that the pages show and that are computed from several rows. Amounts are in cents. */
 export interface ReportFacts {
   readonly oldReportID: string;
   readonly policyName: string;
-  /** Of the policy, in which the total is. */
+  /** The currency of the policy, which the total is in. */
   readonly currency: string;
   readonly total: number;
   readonly expenses: number;
@@ -21,19 +21,19 @@ export interface ReportFacts {
 export interface ExpenseFacts {
   readonly reportName?: string;
   readonly reportStatus?: string;
-  /** What counts on the report, in its currency. */
+  /** The amount that counts on the report, in the report's currency. */
   readonly converted: number;
   readonly reportCurrency: string;
 }
 
 export interface FileFacts {
-  /** By the emulator's clock. */
+  /** According to the emulator's clock. */
   readonly isExpired: boolean;
 }
 
-/** The facts of a row of a collection; `now` is like 2026-01-31 09:00:00. */
+/** Computes the facts of a row. `now` has the form 2026-01-31 09:00:00. */
 export function factsOf(company: Company, collection: string, row: object, now: string): object | undefined {
-  // The rows of a collection are of its type, which the compiler cannot see by name.
+  // The rows of a collection have its type, which the compiler can't tell from the collection's name.
   if (collection === 'reports') return reportFacts(company, row as Report);
   if (collection === 'expenses') return expenseFacts(company, row as Expense);
   return collection === 'files' ? { isExpired: (row as GeneratedFile).expires <= now } : undefined;

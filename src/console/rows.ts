@@ -21,7 +21,7 @@ const rowsQuery = z
     limit: z.coerce.number().int().min(1).max(1000).default(100),
     offset: z.coerce.number().int().min(0).default(0),
     order: z.enum(['oldest', 'newest']).default('oldest'),
-    /** Anywhere in the document, in any case. */
+    /** Found anywhere in the document, ignoring case. */
     text: z.string().max(200).default(''),
   })
   .catchall(z.string());
@@ -33,14 +33,14 @@ class BadFilter extends UserError {
   override readonly name = 'BadFilter';
 }
 
-/** A row as the pages show it: its key and document, and what follows from it and other rows. */
+/** A row as the pages show it: its key, its document, and its computed facts. */
 export interface ShownRow<D = unknown, F = unknown> {
   readonly key: string;
   readonly document: D;
   readonly facts?: F;
 }
 
-/** The rows of a company's reports, expenses, cards, files and so on: listed, and changed by hand. */
+/** Routes that list and edit a company's reports, expenses, cards, files and so on. */
 export function createRowRouter({ world, clock }: EmulatorCore): Router {
   const router = Router({ mergeParams: true });
   const now = (): string => dateTimeOf(clock.now());
@@ -49,7 +49,7 @@ export function createRowRouter({ world, clock }: EmulatorCore): Router {
     const company = findCompany(world, id);
     const definition = findCollection(company, collection);
     const row = await inSlices(findRow(company, definition, key));
-    if (row === undefined) throw new NotFound(`${company.name} has no ${key.slice(0, 80)} in ${collection}.`);
+    if (row === undefined) throw new NotFound(`${company.name} has no row ${key.slice(0, 80)} in ${collection}.`);
     return { company, definition, row };
   };
   router.get('/:id/:collection', async (request, response) => {
@@ -99,19 +99,19 @@ function findCollection({ definitions }: Company, name: string): AnyCollection {
   const definition = definitions.find((one) => one.name === known);
   if (definition !== undefined) return definition;
   throw new NotFound(
-    `A company has no rows '${name.slice(0, 80)}'${suggest(name, ROW_COLLECTIONS, `; it has ${ROW_COLLECTIONS.join(', ')}.`)}`,
+    `Unknown collection '${name.slice(0, 80)}'${suggest(name, ROW_COLLECTIONS, `. Use one of ${ROW_COLLECTIONS.join(', ')}.`)}`,
   );
 }
 
-/** A misspelled filter would match everything. Throws BadFilter. */
+/** Throws BadFilter on an unknown filter, because a misspelled one would match everything. */
 function assertFilters({ name }: AnyCollection, { limit, offset, order, text, ...filters }: RowsQuery): void {
   const known = rowKeys(name);
   for (const key of Object.keys(filters)) {
-    if (!known.includes(key)) throw new BadFilter(`${name} have no '${key.slice(0, 80)}' to filter by${suggest(key, known)}`);
+    if (!known.includes(key)) throw new BadFilter(`${name} can't be filtered by '${key.slice(0, 80)}'${suggest(key, known)}`);
   }
 }
 
-/** One page of the rows that match, and how many match in all. */
+/** One page of the matching rows, and the total number of matches. */
 function* listRows(
   company: Company,
   definition: AnyCollection,
@@ -136,7 +136,7 @@ function* listRows(
   return { total: matching.length, rows };
 }
 
-/** All rows, or those to which an index leads: a report has few of all expenses. */
+/** All rows, or those that an index finds: a report has few of all expenses. */
 function candidates(company: Company, definition: AnyCollection, conditions: readonly (readonly [string, string])[]): Iterable<object> {
   const rows = company.rowsOf(definition);
   const indexed = conditions.find(([key, wanted]) => wanted !== '' && definition.indexes[key]?.isUnique === false);
@@ -145,7 +145,7 @@ function candidates(company: Company, definition: AnyCollection, conditions: rea
   return /^\d{1,15}$/.test(wanted) ? [...rows.list(key, wanted), ...rows.list(key, Number(wanted))] : rows.list(key, wanted);
 }
 
-/** A condition with "" asks for documents that do not have the key. */
+/** An empty condition matches documents without the key. */
 function matches(document: unknown, conditions: readonly (readonly [string, string])[], text: string): boolean {
   const values = new Map<string, unknown>(typeof document === 'object' && document !== null ? Object.entries(document) : []);
   return (
@@ -167,7 +167,7 @@ function showDocument(company: Company, { document }: AnyCollection, row: object
   return document.summarize?.(row, naming) ?? document.write(row, naming);
 }
 
-/** A template may print anything, so a browser saves the file and never opens it as a page of the console. */
+/** A template may print anything, so browsers must save the file and never open it as a page of the console. */
 function sendFile(company: Company, name: string, response: Response): void {
   const file = company.files.get(name);
   if (file === undefined) throw new NotFound(`${company.name} has no file ${name.slice(0, 80)}.`);

@@ -5,7 +5,7 @@ import { inSlices, type Work } from '../runtime/slices.js';
 /** An item of up to a megabyte. */
 export const STEPS_OF_A_LONG_ITEM = 250;
 
-/** Answers `{"NAME": […]}`, item by item: a thousand long entries as one text would hold up everybody else. */
+/** Sends `{"NAME": […]}` item by item: serializing a thousand long entries at once would delay every other request. */
 export async function sendList<T>(
   response: Response,
   name: string,
@@ -22,7 +22,7 @@ export async function sendList<T>(
 function* writeItems<T>(response: Response, items: readonly T[], show: (item: T) => object, steps: number): Work<void> {
   for (const [index, item] of items.entries()) {
     yield steps;
-    // Who has left wants nothing more.
+    // The client has disconnected.
     if (response.destroyed) return;
     response.write(`${index === 0 ? '' : ','}${JSON.stringify(show(item))}`);
   }

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { Problem } from '../server/console-access.js';
 
-/** Answers with problem details under their own media type. */
+/** Sends problem details with their own media type. */
 export function sendProblem(response: Response, problem: Problem): void {
   response.status(problem.status).type('application/problem+json').json(problem);
 }

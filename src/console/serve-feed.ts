@@ -3,12 +3,12 @@ import { closeServer, listen } from '../server/listen.js';
 
 export interface FeedServer {
   readonly url: string;
-  /** Requests so far. */
+  /** The number of requests so far. */
   readonly requests: number;
   close(): Promise<void>;
 }
 
-/** A feed server that wants Basic auth, redirects at /moved and knows nothing at /missing. */
+/** A feed server that requires Basic auth, redirects /moved and returns 404 for /missing. */
 export async function serveFeed(feed: unknown): Promise<FeedServer> {
   const body = typeof feed === 'string' ? feed : JSON.stringify(feed);
   const authorization = `Basic ${btoa('feed:feed-secret')}`;

@@ -17,29 +17,29 @@ import { findCompany } from './find-company.js';
 import { readInput } from './inputs.js';
 import { NotFound } from './not-found.js';
 
-/** Reports that a page renders a template with. */
+/** The most reports that a page renders a template with. */
 const MAX_REPORTS = 1000;
-/** Somebody sits before it. */
+/** A person is waiting for the result. */
 const MAX_MS = 5_000;
-/** What a page can show, and half a second of work. */
+/** As much as a page can show, which takes about half a second to render. */
 const LIMITS = { output: 1_000_000, steps: 5_000_000 };
-/** Of all pages together; the oldest is given up when one more comes. */
+/** For all pages together. One more cancels the oldest. */
 const MAX_RENDERS = 4;
 
-/** More than anybody reads while typing. */
+/** More than a person reads while typing. */
 const MAX_FINDINGS = 100;
 
 const renderInput = z.strictObject({
   company: z.string(),
   template: z.string(),
   kind: z.enum(['export', 'reconciliation']).default('export'),
-  /** Ids; default: all reports, or all of the status. A reconciliation is about all cards. */
+  /** Ids. Default: all reports, or all with the status. A reconciliation always uses all cards. */
   reports: list(z.string()).max(MAX_REPORTS).optional(),
   status: z.enum(REPORT_STATUSES).optional(),
 });
 type RenderInput = z.output<typeof renderInput>;
 
-/** Why a template printed nothing. */
+/** Why a template has no output. */
 export interface TemplateProblem {
   readonly message: string;
   readonly line?: number;
@@ -52,9 +52,9 @@ export interface RenderedTemplate {
   /** Errors that the service would ignore; the first 1,000. */
   readonly errors: readonly IgnoredError[];
   readonly errorCount: number;
-  /** How many reports, or cards, it was rendered with. */
+  /** The number of reports or cards that the template was rendered with. */
   readonly count: number;
-  /** What lint finds; the first 100. Without mistakes that keep the template from being parsed, which are the problem. */
+  /** The first 100 lint findings. Mistakes that prevent parsing are in `problem` instead. */
   readonly findings: readonly Finding[];
 }
 
@@ -63,7 +63,7 @@ class GivenUp extends UserError {
   readonly status = 409;
 }
 
-/** Templates, rendered with what a company has. */
+/** Renders templates with a company's data. */
 export function createTemplateRouter({ world, clock }: EmulatorCore): Router {
   const router = Router();
   const running = new Set<AbortController>();
@@ -71,18 +71,18 @@ export function createTemplateRouter({ world, clock }: EmulatorCore): Router {
     const input = readInput(renderInput, request.body);
     const company = findCompany(world, input.company);
     const [oldest] = running;
-    if (running.size >= MAX_RENDERS) oldest?.abort(new GivenUp('Too many templates are being rendered. Try again.'));
+    if (running.size >= MAX_RENDERS) oldest?.abort(new GivenUp('Too many templates are being rendered at the same time. Try again.'));
     const rendering = new AbortController();
-    // A page that has a newer template hangs up.
-    response.on('close', () => rendering.abort(new GivenUp('The page asked for something else.')));
+    // A page closes its connection when the template has changed.
+    response.on('close', () => rendering.abort(new GivenUp('The page closed the connection.')));
     running.add(rendering);
     try {
       const findings = findingsOf(input);
-      // To lint and to render a long template take their time each.
+      // Linting and rendering a long template both take a while.
       await nextTurn();
       const options = { now: clock.now(), signal: rendering.signal, limits: LIMITS };
       const result = await within(renderTemplate(company, input, options), MAX_MS, TOO_LONG);
-      // Of no use to one that is done, and the end of one that took too long.
+      // Does nothing if rendering has finished, and stops it if it took too long.
       rendering.abort(new GivenUp(TOO_LONG.problem.message));
       response.json({ ...result, findings });
     } finally {
@@ -143,6 +143,6 @@ function reportOf({ name, reports }: Company, id: string): Report {
 
 function problemOf(error: unknown): TemplateProblem | undefined {
   if (error instanceof TemplateSyntaxError) return { message: error.problem, ...error.place };
-  if (error instanceof UnsupportedTemplateError) return { message: `${error.feature} is not supported here.`, ...error.place };
+  if (error instanceof UnsupportedTemplateError) return { message: `${error.feature} is not supported by the emulator.`, ...error.place };
   return error instanceof TemplateLimitError ? { message: error.message } : undefined;
 }

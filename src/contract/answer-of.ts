@@ -6,12 +6,12 @@ import { wireAnswers } from '../protocol/wire-answers.js';
 import { escapePattern } from '../util/escape-pattern.js';
 import { isObject } from '../util/is-object.js';
 
-/** What an interaction shows when its answer is none of the protocol's: the envelope at least is. */
+/** The rule for a response that is not in the protocol: at least its envelope is. */
 export const ENVELOPE = 'wire#http-200';
 
 /**
- * The answer of the protocol that a received body is: by its code, and by its wording where several have that code. Of several
- * that are worded alike it is the one that is known best.
+ * Finds the protocol's answer for a received body, by its code, and by its wording if several answers have that code. If several
+ * have the same wording, the one with the strongest evidence is used.
  * @example answerOf({ type: 'get', inputSettings: { type: 'policyList' } }, { policyList: [], responseCode: 200 }) // 'get policyList/listed'
  */
 export function answerOf(job: Readonly<Record<string, unknown>>, body: unknown): string {

@@ -2,10 +2,10 @@ import type { Credentials } from '../protocol/credentials.js';
 import { dryRunOf } from './safe-to-send.js';
 import type { InteractionRequest } from './schema.js';
 
-/** The pairs a target offers. */
+/** The credentials that a target has. */
 export type Pairs = Readonly<Record<'default' | 'manager', Credentials>>;
 
-/** A request as `fetch` takes it. */
+/** A request in the form that `fetch` accepts. */
 export interface BuiltRequest {
   readonly url: string;
   readonly init: RequestInit;
@@ -13,7 +13,7 @@ export interface BuiltRequest {
 
 const JOB = 'requestJobDescription';
 
-/** Turns a contract's request (templates filled) into bytes. `forceDryRun` is set against a live service. */
+/** Turns a contract's request (templates filled) into bytes. `forceDryRun` is set for a live service. */
 export function buildRequest(request: InteractionRequest, endpoint: string, pairs: Pairs, forceDryRun: boolean): BuiltRequest {
   const url = request.path === undefined ? endpoint : new URL(request.path, endpoint).href;
   const fields = fieldsOf(request, pairs, forceDryRun);
@@ -47,7 +47,7 @@ export function buildRequest(request: InteractionRequest, endpoint: string, pair
   }
 }
 
-/** The form fields of a request, as texts. `forceDryRun` as above. */
+/** The form fields of a request, as strings. `forceDryRun` as above. */
 export function fieldsOf({ job, credentials, fields }: InteractionRequest, pairs: Pairs, forceDryRun: boolean): Record<string, string> {
   const all: Record<string, string> = {};
   if (typeof job === 'string') all[JOB] = job;
@@ -61,7 +61,7 @@ export function fieldsOf({ job, credentials, fields }: InteractionRequest, pairs
   return all;
 }
 
-/** Credentials of the job itself (feed passwords and the like) stay beside the pair. */
+/** Other credentials in the job, such as feed passwords, are kept. */
 function withCredentials(job: Readonly<Record<string, unknown>>, whose: InteractionRequest['credentials'], pairs: Pairs): object {
   if (whose === 'none') return {};
   const own = typeof job.credentials === 'object' && job.credentials !== null ? job.credentials : {};

@@ -3,14 +3,14 @@ import { readMarkedJson } from './marked-json.js';
 import { match } from './match.js';
 import type { Expectation } from './schema.js';
 
-/** An answer as it was received; undefined when the connection was cut. */
+/** A received response. Undefined if the connection was cut. */
 export interface Received {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** What is wrong with an answer, a sentence each. A live service is not asked about advisories. */
+/** The problems of a response, one sentence each. Advisories are not checked for a live service. */
 export function checkAnswer(expected: Expectation, received: Received | undefined, isLive: boolean): string[] {
   if (received === undefined) return expected.isReset ? [] : ['the connection was cut'];
   if (expected.isReset) return [`expected a cut connection, got HTTP ${received.status}`];
@@ -29,7 +29,7 @@ export function checkAnswer(expected: Expectation, received: Received | undefine
 
 function checkHeaders({ contentType, headers }: Expectation, received: Headers, isLive: boolean): string[] {
   const all = { ...headers, ...(contentType !== undefined && { 'content-type': contentType }) };
-  // An emulator that stands in for a live service is judged as one.
+  // An emulator in the role of a live service is checked like one.
   const asked = Object.entries(all).filter(([name]) => !isLive || name !== ADVISORY_HEADER);
   return asked.flatMap(([name, expected]) => mismatches(expected, received.get(name), `header ${name}`));
 }
@@ -40,7 +40,7 @@ function checkKeys(expected: readonly string[] | undefined, body: unknown): stri
   return keys.join() === expected.join() ? [] : [`expected the keys ${expected.join(', ')} in this order, got ${keys.join(', ')}`];
 }
 
-/** Emulators only: the live service has no such header. */
+/** Only for emulators. The live service does not send this header. */
 function checkAdvisories({ advisories, noAdvisories }: Expectation, header: string | null): string[] {
   const codes = header === null ? [] : header.split(', ');
   return [

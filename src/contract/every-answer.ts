@@ -5,12 +5,12 @@ import type { Received } from './check.js';
 import { BYTE_ORDER_MARK, readMarkedJson } from './marked-json.js';
 import type { Expectation } from './schema.js';
 
-/** Says what is wrong with one answer of a session, a sentence each. `path` is the request's, if it has one. */
+/** Returns the problems of one response of a session, one sentence each. `path` is the path of the request, if it has one. */
 export type CheckEvery = (received: Received | undefined, expected: Expectation | undefined, path?: string) => string[];
 
 /**
- * What holds for every answer of a session, so that no interaction has to say it. The content type is not asked of a live
- * service, which is known to send JSON under several.
+ * Checks that apply to every response of a session, so that interactions do not repeat them. The content type is not checked for a live
+ * service, which is known to send JSON with several content types.
  * @example const checkEvery = createCheckEvery(false); checkEvery(received, then) // []
  */
 export function createCheckEvery(isLive: boolean): CheckEvery {
@@ -26,7 +26,7 @@ export function createCheckEvery(isLive: boolean): CheckEvery {
   };
 }
 
-/** JSON is application/json, and application/scim+json from SCIM, unless the interaction says something else. */
+/** JSON is application/json, and application/scim+json from SCIM, unless the interaction expects another. */
 function checkContentType({ headers }: Received, expected: Expectation | undefined, path: string): string[] {
   if (expected?.contentType !== undefined || expected?.headers['content-type'] !== undefined) return [];
   const wanted = isScimURL(path) ? 'application/scim+json;charset=utf-8' : 'application/json';
@@ -36,7 +36,7 @@ function checkContentType({ headers }: Received, expected: Expectation | undefin
 
 const dryRunKeys = definedJobs.flatMap(({ dryRunKey }) => dryRunKey ?? []);
 
-/** Two updates never share a requestID. A dry run is no update. */
+/** Two updates never have the same requestID. A dry run is not an update. */
 function checkRequestID(body: unknown, seen: Set<string>): string[] {
   if (!isObject(body) || typeof body.requestID !== 'string' || dryRunKeys.some((key) => body[key] === true)) return [];
   const { requestID } = body;

@@ -8,11 +8,11 @@ import { callNamed, type Kind, lookupValues, type Names } from './names.js';
 import { expectationSchema, type Interaction, interactionSchema, requestSchema } from './schema.js';
 import type { WrittenFile, WrittenItem } from './written.js';
 
-/** Values within values can double at each step. */
+/** Nested values can double in size at each step. */
 const MAX_NODES = 100_000;
 const INTERACTION_KEYS = Object.keys(interactionSchema.shape);
 
-/** The interactions of a file: tables row by row, names filled in. Throws ContractError that names interaction and row. */
+/** The interactions of a file, with tables expanded to rows and names filled in. Throws a ContractError that names the interaction and row. */
 export function expandFile({ interactions = [], defaults }: WrittenFile, names: Names): Interaction[] {
   const values = lookupValues(names);
   const expand = (written: object, lookup: Lookup, place: string): Interaction => {
@@ -20,7 +20,7 @@ export function expandFile({ interactions = [], defaults }: WrittenFile, names: 
     const result = interactionSchema.safeParse(filled, { error: sayIssue });
     if (result.success) return result.data;
     const problem = describeIssue(result.error.issues, () => z.toJSONSchema(interactionSchema, { io: 'input' }), 'the interaction');
-    throw new ContractError(`${place}: ${problem ?? 'is none.'}`);
+    throw new ContractError(`${place}: ${problem ?? 'is invalid.'}`);
   };
   return interactions.flatMap((item, index) => {
     const { columns, cases, ...written } = item;
@@ -34,18 +34,18 @@ export function expandFile({ interactions = [], defaults }: WrittenFile, names: 
   });
 }
 
-/** Whatever reads it later reads all of it. */
+/** Limits the size, because later code reads all of it. */
 function bounded<T>(filled: T): T {
   let nodes = 0;
   const visit = (at: unknown): void => {
-    if (++nodes > MAX_NODES) throw new ContractError(`it grows to more than ${MAX_NODES} values: some <name> takes in too much.`);
+    if (++nodes > MAX_NODES) throw new ContractError(`it expands to more than ${MAX_NODES} values. Use a <name> with a smaller value.`);
     if (typeof at === 'object' && at !== null) for (const inner of Object.values(at)) visit(inner);
   };
   visit(filled);
   return filled;
 }
 
-/** An interaction with every name filled in, not yet checked. */
+/** An interaction with every name filled in, before validation. */
 function fillIn(written: object, lookup: Lookup, { requests, answers }: Names): Record<string, unknown> {
   const request: Kind = { word: 'request', templates: requests, keys: Object.keys(requestSchema.shape) };
   const answer: Kind = { word: 'answer', templates: answers, keys: Object.keys(expectationSchema.shape) };
@@ -72,24 +72,25 @@ function fillObject(written: object, lookup: Lookup): Record<string, unknown> {
   return isObject(filled) ? filled : {};
 }
 
-/** What the column may have been meant to fill. */
+/** The name that the column was probably meant for. */
 function likelyHole(column: string, written: object): string {
-  return suggest(column, [...holesOf(written).keys(), ...INTERACTION_KEYS], `; write <${column}> where it belongs.`);
+  return suggest(column, [...holesOf(written).keys(), ...INTERACTION_KEYS], `; use <${column}> in the interaction.`);
 }
 
 interface Row {
-  /** The cells whose columns are keys of an interaction. */
+  /** The cells in columns named after keys of an interaction. */
   readonly cells: Readonly<Record<string, unknown>>;
   readonly lookup: Lookup;
   readonly place: string;
 }
 
-/** Checks that each row has a cell for each column. `unused` names the columns that nothing asked for, once all rows are expanded. */
+/** Checks that each row has a cell for each column. After all rows are expanded, `unused` returns the columns that were never used. */
 function readTable({ columns, cases }: WrittenItem, values: Lookup): { rows: Row[]; unused: () => string[] } {
-  if (columns === undefined) throw new ContractError('cases without columns: name what the cells are, columns: [id, description, …].');
-  if (cases === undefined) throw new ContractError('columns without cases: add a row for each interaction.');
+  if (columns === undefined)
+    throw new ContractError('cases without columns. Add the names of the cells, such as columns: [id, description, …].');
+  if (cases === undefined) throw new ContractError('columns without cases. Add a row for each interaction.');
   const twice = columns.find((column, index) => columns.indexOf(column) !== index);
-  if (twice !== undefined) throw new ContractError(`the column '${twice}' stands there twice.`);
+  if (twice !== undefined) throw new ContractError(`the column '${twice}' is listed twice.`);
   const keys = columns.filter((column) => INTERACTION_KEYS.includes(column));
   const used = new Set(keys);
   const rows = cases.map((cells, index): Row => {

@@ -1,19 +1,19 @@
 import { isObject } from '../util/is-object.js';
 import { ContractError } from './contract-error.js';
 
-/** Where a `<name>` is looked up; undefined when there is none. */
+/** Looks up a `<name>`. Undefined if there is none. */
 export type Lookup = (name: string) => { readonly value: unknown } | undefined;
 
 /**
- * `<name>`, or `<name?>`, which leaves out the key or the element it stands for when nothing fills it. Behind a backslash,
- * which is taken away, it is text.
+ * `<name>`, or `<name?>`, which removes its key or element if nothing fills it. After a backslash,
+ * which is removed, it is plain text.
  */
 const HOLE = /(\\)?<([A-Za-z][\w-]*)(\?)?>/g;
 const NOTHING = Symbol('nothing');
 
 /**
- * Fills every `<name>` of a value. A text that is one hole becomes what fills it, whatever its type; `<<: <name>` takes the
- * keys of an object in, and the keys beside it win. Text that looks like a hole and has no such name stays as it is.
+ * Fills every `<name>` of a value. A string that is just one hole becomes the value, of any type. `<<: <name>` merges the
+ * keys of an object, and the keys next to it take precedence. Text that looks like a hole but matches no name stays unchanged.
  * @example fill({ to: ['<who>'] }, () => ({ value: 'ann' })) // { to: ['ann'] }
  */
 export function fill(value: unknown, lookup: Lookup): unknown {
@@ -23,13 +23,13 @@ export function fill(value: unknown, lookup: Lookup): unknown {
     return isObject(at) ? fillObject(at) : at;
   };
   const fillObject = (object: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-    // `fromEntries`, since a key may be called __proto__.
+    // `fromEntries`, because a key may be named __proto__.
     Object.fromEntries(
       Object.entries(object).flatMap(([key, inner]) => {
         const filled = visit(inner);
         if (filled === NOTHING) return [];
         if (key !== '<<') return [[String(fillText(key, lookup)), filled]];
-        if (!isObject(filled)) throw new ContractError(`'<<' takes in an object, and ${String(inner)} is none.`);
+        if (!isObject(filled)) throw new ContractError(`'<<' needs an object, but ${String(inner)} is not one.`);
         return Object.entries(filled);
       }),
     );
@@ -48,12 +48,12 @@ function fillText(text: string, lookup: Lookup): unknown {
     const found = lookup(name);
     if (found === undefined) return hole;
     if (typeof found.value === 'object')
-      throw new ContractError(`<${name}> is a list or an object and cannot stand within the text '${text}'.`);
+      throw new ContractError(`<${name}> is a list or an object and cannot be part of the text '${text}'.`);
     return String(found.value);
   });
 }
 
-/** The names of all holes; true for those that must be filled. */
+/** The names of all holes. True for holes that must be filled. */
 export function holesOf(value: unknown, holes = new Map<string, boolean>()): Map<string, boolean> {
   if (typeof value === 'string') {
     for (const [, backslash, name = '', isOptional] of value.matchAll(HOLE)) {
@@ -68,7 +68,7 @@ export function holesOf(value: unknown, holes = new Map<string, boolean>()): Map
   return holes;
 }
 
-/** A text as it must be written to be read as it is. */
+/** Escapes a text so that it is read back unchanged. */
 export function escapeHoles(text: string): string {
   return text.replace(HOLE, (hole) => `\\${hole}`);
 }

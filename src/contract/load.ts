@@ -10,7 +10,7 @@ import { addNames, type Names, NO_NAMES } from './names.js';
 import type { Interaction } from './schema.js';
 import { contractJSONSchema, type WrittenFile, writtenFile } from './written.js';
 
-/** An interaction and the file it stands in. */
+/** An interaction and its file. */
 export interface LoadedInteraction {
   /** `update-employees/terminate` for update-employees/terminate.yaml. */
   readonly file: string;
@@ -20,12 +20,12 @@ export interface LoadedInteraction {
 /** The contracts that come with the package. */
 export const CONTRACTS_FOLDER = fileURLToPath(new URL('../../contracts/', import.meta.url));
 
-/** What it names serves the other files of its folder; that of the uppermost folder serves all. */
+/** Its names can be used in the other files of its folder. The names in the top folder can be used in all files. */
 const SHARED = 'shared.yaml';
 
 /**
- * Reads every contract of a folder and of the folders in it. Throws ContractError that names the file, the interaction and
- * what to change, also for an id used twice.
+ * Reads every contract of a folder and its subfolders. Throws a ContractError that names the file, the interaction and
+ * what to change, including for duplicate ids.
  */
 export async function loadContracts(folder: string = CONTRACTS_FOLDER): Promise<LoadedInteraction[]> {
   const entries = await readdir(folder, { withFileTypes: true });
@@ -56,12 +56,12 @@ async function loadFolder(folder: string, topic: string, names: Names): Promise<
 async function loadFile(folder: string, name: string, names: Names): Promise<LoadedInteraction[]> {
   const written = readWritten(await readFile(join(folder, name), 'utf8'), name);
   return inFile(name, () => {
-    if (written.interactions === undefined) throw new ContractError(`interactions is missing; only a ${SHARED} has none.`);
+    if (written.interactions === undefined) throw new ContractError(`interactions is missing; only ${SHARED} files have none.`);
     return expandFile(written, addNames(names, written));
   }).map((interaction) => ({ file: name.replace(/\.yaml$/, ''), interaction }));
 }
 
-/** The names of a shared file added to those above it; a folder need not have one. */
+/** The names of a shared file in addition to those of the folders above. The file is optional. */
 async function namesOf(folder: string, name: string, above: Names): Promise<Names> {
   let text: string;
   try {
@@ -72,7 +72,7 @@ async function namesOf(folder: string, name: string, above: Names): Promise<Name
   const written = readWritten(text, name);
   return inFile(name, () => {
     if (written.interactions !== undefined)
-      throw new ContractError(`a ${SHARED} holds names only; move its interactions to a file of their own.`);
+      throw new ContractError(`a ${SHARED} can only contain names; move its interactions to another file.`);
     return addNames(above, written);
   });
 }
@@ -81,7 +81,7 @@ function readWritten(text: string, name: string): WrittenFile {
   const content = inFile(name, () => parseYaml(text));
   const result = writtenFile.safeParse(content, { error: sayIssue });
   if (result.success) return result.data;
-  throw new ContractError(`${name}: ${describeIssue(result.error.issues, contractJSONSchema, 'the file') ?? 'is no contract.'}`);
+  throw new ContractError(`${name}: ${describeIssue(result.error.issues, contractJSONSchema, 'the file') ?? 'is not a contract.'}`);
 }
 
 function parseYaml(text: string): unknown {

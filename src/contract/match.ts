@@ -2,7 +2,7 @@ import { isObject } from '../util/is-object.js';
 import { readJson } from '../util/read-json.js';
 
 /**
- * Compares an answer with what a contract says. Plain values must be equal, objects have exactly the named keys, lists
+ * Compares a response with a contract. Plain values must be equal, objects have exactly the named keys, and lists
  * exactly the named elements. An object whose only key starts with `$` is a matcher instead.
  */
 export type Mismatch = { readonly path: string; readonly problem: string };
@@ -16,14 +16,14 @@ const ofType =
 
 const matchers: Readonly<Record<string, Matcher>> = {
   $any: () => [],
-  $string: ofType('a text', (actual) => typeof actual === 'string'),
+  $string: ofType('a string', (actual) => typeof actual === 'string'),
   $number: ofType('a number', (actual) => typeof actual === 'number'),
   $integer: ofType('an integer', Number.isInteger),
   $boolean: ofType('a boolean', (actual) => typeof actual === 'boolean'),
   $regex: (pattern, actual, path) =>
     typeof actual === 'string' && new RegExp(String(pattern)).test(actual)
       ? []
-      : [{ path, problem: `expected a text like /${pattern}/, got ${show(actual)}` }],
+      : [{ path, problem: `expected a string like /${pattern}/, got ${show(actual)}` }],
   $oneOf: (options, actual, path) =>
     Array.isArray(options) && options.some((option) => match(option, actual, path).length === 0)
       ? []
@@ -33,7 +33,7 @@ const matchers: Readonly<Record<string, Matcher>> = {
     isObject(expected) && isObject(actual)
       ? Object.entries(expected).flatMap(([key, value]) => matchKey(value, actual, key, path))
       : [{ path, problem: `expected an object, got ${show(actual)}` }],
-  /** A list that holds, among others, an element like each of these. */
+  /** A list that contains an element like each of these, among others. */
   $contains: (expected, actual, path) =>
     Array.isArray(expected) && Array.isArray(actual)
       ? expected
@@ -45,18 +45,18 @@ const matchers: Readonly<Record<string, Matcher>> = {
     Array.isArray(actual) && !actual.some((element) => match(unwanted, element, path).length === 0)
       ? []
       : [{ path, problem: `expected no element like ${show(unwanted)} in ${show(actual)}` }],
-  /** A list that is not empty and whose every element is like this. */
+  /** A list that is not empty and in which every element is like this. */
   $each: (expected, actual, path) =>
     Array.isArray(actual) && actual.length > 0
       ? actual.flatMap((element, index) => match(expected, element, `${path}[${index}]`))
       : [{ path, problem: `expected a list with elements, got ${show(actual)}` }],
   $length: (length, actual, path) =>
     Array.isArray(actual) && actual.length === length ? [] : [{ path, problem: `expected ${length} elements, got ${show(actual)}` }],
-  /** A text that is itself JSON. */
+  /** A string that is itself JSON. */
   $json: (expected, actual, path) =>
     typeof actual === 'string' && isJson(actual)
       ? match(expected, JSON.parse(actual), `${path}(json)`)
-      : [{ path, problem: `expected JSON in a text, got ${show(actual)}` }],
+      : [{ path, problem: `expected JSON in a string, got ${show(actual)}` }],
 };
 
 /** @example match({ id: { $string: true } }, { id: 'x' }) // [] */
@@ -94,7 +94,7 @@ function matcherOf(expected: unknown): { test: Matcher; argument: unknown } | un
   const [key, ...others] = Object.keys(expected);
   if (key === undefined || others.length > 0 || !key.startsWith('$')) return undefined;
   const test = matchers[key];
-  if (test === undefined) throw new Error(`There is no matcher ${key}; there are ${Object.keys(matchers).join(', ')}.`);
+  if (test === undefined) throw new Error(`Unknown matcher ${key}. Use ${Object.keys(matchers).join(', ')}.`);
   return { test, argument: expected[key] };
 }
 

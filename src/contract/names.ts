@@ -4,7 +4,7 @@ import { ContractError } from './contract-error.js';
 import { fill, holesOf, type Lookup } from './fill.js';
 import type { Template, WrittenFile } from './written.js';
 
-/** What the files of a folder may call by name: their own names and those of the `shared.yaml` above them. */
+/** The names that the files of a folder can use: their own and those of the `shared.yaml` files above. */
 export interface Names {
   readonly values: Readonly<Record<string, unknown>>;
   readonly requests: Readonly<Record<string, Template>>;
@@ -12,10 +12,10 @@ export interface Names {
 }
 
 export const NO_NAMES: Names = { values: {}, requests: {}, answers: {} };
-/** A named answer may build on another one, a few times over. */
+/** A named answer can build on another one, up to this depth. */
 const MAX_DEPTH = 5;
 
-/** Adds what a file names. Throws ContractError on a name that means something already. */
+/** Adds the names of a file. Throws a ContractError if a name already exists. */
 export function addNames(known: Names, { values, requests, answers }: Pick<WrittenFile, keyof Names>): Names {
   const join = <T>(what: string, above: Readonly<Record<string, T>>, own: Readonly<Record<string, T>>): Readonly<Record<string, T>> => {
     const twice = Object.keys(own).find((name) => Object.hasOwn(above, name));
@@ -29,7 +29,7 @@ export function addNames(known: Names, { values, requests, answers }: Pick<Writt
   };
 }
 
-/** Looks up values, each filled once; a value may hold others. */
+/** Looks up values, which are filled once. A value can contain others. */
 export function lookupValues({ values }: Names): Lookup {
   const filled = new Map<string, { readonly value: unknown }>();
   const underWay = new Set<string>();
@@ -37,7 +37,7 @@ export function lookupValues({ values }: Names): Lookup {
     if (!Object.hasOwn(values, name)) return undefined;
     const found = filled.get(name);
     if (found !== undefined) return found;
-    if (underWay.has(name)) throw new ContractError(`the value '${name}' holds itself.`);
+    if (underWay.has(name)) throw new ContractError(`the value '${name}' contains itself.`);
     underWay.add(name);
     const result = { value: fill(values[name], lookup) };
     underWay.delete(name);
@@ -47,17 +47,17 @@ export function lookupValues({ values }: Names): Lookup {
   return lookup;
 }
 
-/** Requests and answers are called alike; only their own keys differ. */
+/** Requests and answers are used in the same way. Only their keys differ. */
 export interface Kind {
   readonly word: 'request' | 'answer';
   readonly templates: Readonly<Record<string, Template>>;
-  /** The keys it has besides the values it fills its holes with. */
+  /** Its own keys, in addition to the values that fill its holes. */
   readonly keys: readonly string[];
 }
 
 /**
- * Puts a named request or answer in the place of its use: `update`, or `{ request: update, employees: […], repeat: 2 }`. Keys
- * of a request stand over those of the named one, all others fill its holes. Throws ContractError.
+ * Replaces the use of a name with the named request or answer: `update`, or `{ request: update, employees: […], repeat: 2 }`. Keys
+ * of a request override those of the named one. All others fill its holes. Throws ContractError.
  */
 export function callNamed(use: unknown, kind: Kind, lookup: Lookup, depth = 0): unknown {
   const called = typeof use === 'string' ? { [kind.word]: use } : use;
@@ -78,7 +78,7 @@ export function callNamed(use: unknown, kind: Kind, lookup: Lookup, depth = 0): 
   if (missing !== undefined)
     throw new ContractError(
       kind.keys.includes(missing[0])
-        ? `<${missing[0]}> in the ${kind.word} '${name}' cannot be filled, as ${missing[0]} is a key of its own; choose another name.`
+        ? `<${missing[0]}> in the ${kind.word} '${name}' cannot be filled, because ${missing[0]} is one of its keys; choose another name.`
         : `the ${kind.word} '${name}' needs '${missing[0]}'.`,
     );
   return merge(callNamed(fill(body, find), kind, find, depth + 1), Object.fromEntries(own));
@@ -87,10 +87,10 @@ export function callNamed(use: unknown, kind: Kind, lookup: Lookup, depth = 0): 
 function templateOf(name: string, { word, templates }: Kind): Template {
   const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
   if (template !== undefined) return template;
-  throw new ContractError(`there is no ${word} '${name}'${suggest(name, Object.keys(templates), `; name it under ${word}s.`)}`);
+  throw new ContractError(`there is no ${word} '${name}'${suggest(name, Object.keys(templates), `; define it under ${word}s.`)}`);
 }
 
-/** Each filling must have a hole. */
+/** Every value needs a hole. */
 function assertHoles(name: string, fillings: readonly string[], kind: Kind): void {
   const holes = allHoles(name, kind);
   const unknown = fillings.find((hole) => !holes.includes(hole));
@@ -104,7 +104,7 @@ function allHoles(name: string, kind: Kind, depth = 0): string[] {
   return [...holesOf(template).keys(), ...(typeof base === 'string' && depth < MAX_DEPTH ? allHoles(base, kind, depth + 1) : [])];
 }
 
-/** Objects key by key, anything else as a whole. */
+/** Merges objects key by key, and replaces anything else. */
 function merge(under: unknown, over: unknown): unknown {
   if (!isObject(under) || !isObject(over)) return over;
   const merged = Object.entries(over).map(([key, value]) => [key, Object.hasOwn(under, key) ? merge(under[key], value) : value]);

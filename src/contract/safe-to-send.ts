@@ -5,7 +5,7 @@ import type { InteractionRequest } from './schema.js';
 
 type Job = Readonly<Record<string, unknown>>;
 
-/** Types of which every defined job only reads: a job of such a type that nobody has defined is taken to read too. */
+/** Types whose defined jobs all only read. An undefined job of such a type is assumed to read too. */
 const reading: ReadonlySet<unknown> = new Set(
   Object.keys(KNOWN_JOBS).filter((type) => {
     const defined = definedJobs.filter((job) => job.type === type);
@@ -14,9 +14,9 @@ const reading: ReadonlySet<unknown> = new Set(
 );
 const writing = Object.keys(KNOWN_JOBS).filter((type) => !reading.has(type));
 
-/** Everything a request may carry a job in is looked at: an object says what it is, a text must plainly read. */
+/** Checks every place where a request can contain a job. An object says what it is, and a string must clearly be a read. */
 export function isReadOnly({ job, body, json, path, fields, method }: InteractionRequest): boolean {
-  // A SCIM request has no job. Its method tells whether it writes.
+  // A SCIM request has no job. Its method shows whether it writes.
   if (path?.includes(SCIM_PATH) && !READING_METHODS.has(method)) return false;
   if (typeof job === 'object' && !onlyReads(job)) return false;
   if (typeof fields.requestJobDescription === 'object') return false;
@@ -31,7 +31,7 @@ function onlyReads(job: Job): boolean {
   return definition === undefined ? job.type === undefined || reading.has(job.type) : !definition.writes;
 }
 
-/** Names no type that may write, and has no letter written as an escape, which could hide one. */
+/** True if a text names no type that may write and has no letter written as an escape, which could hide one. */
 function plainlyReads(text: string): boolean {
   const plain = readable(text).toLowerCase();
   return [...writing, ...ESCAPED_LETTERS].every((word) => !plain.includes(word));
@@ -39,7 +39,7 @@ function plainlyReads(text: string): boolean {
 
 const ESCAPED_LETTERS = ['\\u004', '\\u005', '\\u006', '\\u007'];
 
-/** Without the percent-encoding that could hide a word; a text that is badly encoded stays as it is. */
+/** Removes percent-encoding, which could hide a word. A badly encoded text stays unchanged. */
 function readable(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -48,13 +48,13 @@ function readable(text: string): string {
   }
 }
 
-/** True when the job surely knows a dry run. Only an object can be given the key. */
+/** True if the job certainly supports a dry run. The key can only be added to an object. */
 export function canBeDry({ job }: InteractionRequest): boolean {
   if (typeof job !== 'object') return false;
   return jobMeant(definedJobs, job)?.dryRunKey !== undefined && isNoVariant(definedJobs, job);
 }
 
-/** `{ "dry-run": true }` for a job that has such a key, else nothing. */
+/** `{ "dry-run": true }` for a job with such a key, otherwise nothing. */
 export function dryRunOf(job: Job): Readonly<Record<string, true>> {
   const key = jobMeant(definedJobs, job)?.dryRunKey;
   return key === undefined ? {} : { [key]: true };

@@ -1,10 +1,10 @@
-/** A variable that the target does not have. */
+/** The target does not have a variable. */
 export class MissingVariable extends Error {
   override readonly name = 'MissingVariable';
 }
 
 /**
- * Fills `{{name}}` in every text of a value; `{{repeat TEXT COUNT}}` is TEXT that many times.
+ * Fills `{{name}}` in every string of a value. `{{repeat TEXT COUNT}}` repeats TEXT.
  * Throws MissingVariable.
  * @example fillTemplate({ id: '{{policyID}}' }, { policyID: 'A1' }) // { id: 'A1' }
  */

@@ -14,14 +14,14 @@ import { fillTemplate, MissingVariable } from './template.js';
 export interface Verdict {
   readonly interaction: Interaction;
   readonly status: 'passed' | 'failed' | 'skipped';
-  /** Why it was skipped, or what is wrong: a sentence each. */
+  /** Why it was skipped, or its problems, one sentence each. */
   readonly problems: readonly string[];
-  /** What of it was not looked at although it ran, as a live service has no such thing. */
+  /** The parts that were not checked although it ran, because a live service does not have them. */
   readonly leftOut: readonly string[];
   readonly durationMs: number;
 }
 
-/** Runs one interaction against a target. Never rejects: what goes wrong is part of the verdict. */
+/** Runs one interaction against a target. Never rejects: errors are part of the verdict. */
 export async function verifyInteraction(interaction: Interaction, provider: Provider): Promise<Verdict> {
   const startedAt = stopwatch();
   const verdict = (status: Verdict['status'], problems: readonly string[]): Verdict => ({
@@ -42,7 +42,7 @@ export async function verifyInteraction(interaction: Interaction, provider: Prov
     await runSteps(interaction, provider, session, problems);
     return verdict(problems.length === 0 ? 'passed' : 'failed', problems);
   } catch (error) {
-    // A step that failed kept no value, so the error of a later step is a consequence.
+    // A failed step kept no values, so the error of a later step is a consequence.
     if (problems.length > 0) return verdict('failed', [...problems, messageOf(error)]);
     if (error instanceof MissingVariable) return verdict('skipped', [error.message]);
     return verdict('failed', [messageOf(error)]);
@@ -75,7 +75,7 @@ async function advance(session: Session, duration: string): Promise<void> {
 interface Run {
   readonly provider: Provider;
   readonly session: Session;
-  /** The session's, and what answers gave to be kept. */
+  /** The variables of the session, and values kept from responses. */
   readonly variables: Record<string, string>;
   readonly checkEvery: CheckEvery;
 }
@@ -98,14 +98,14 @@ async function exchange(
   return [...problems, ...checkAnswer(expected, received, provider.isLive), ...keepParts(expected, received, variables)];
 }
 
-/** Keeps what an answer is asked for; says what it does not have. */
+/** Keeps the requested values of a response, and reports missing ones. */
 function keepParts({ keep }: Expectation, received: Received | undefined, variables: Record<string, string>): string[] {
   const problems: string[] = [];
   for (const [name, key] of Object.entries(keep)) {
     const body = key === '$text' ? undefined : readMarkedJson(received?.text ?? '');
     const value = key === '$text' ? received?.text : isObject(body) && Object.hasOwn(body, key) ? body[key] : undefined;
     if (typeof value === 'string') variables[name] = value;
-    else problems.push(`there is no text '${key}' to keep as ${name}`);
+    else problems.push(`the response has no string '${key}' to keep as ${name}`);
   }
   return problems;
 }

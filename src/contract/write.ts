@@ -9,8 +9,8 @@ import type { interactionSchema } from './schema.js';
 import { writtenFile } from './written.js';
 
 /**
- * A file of contracts with one interaction, as everything that writes one writes it. It is read again before it is given out,
- * so that what is written can be dropped into the suite. Throws ContractError on an interaction that is none.
+ * A contract file with one interaction. All code that writes contracts uses this. The file is parsed again before it is returned,
+ * so it can be added to the suite. Throws a ContractError for an invalid interaction.
  */
 export function writeInteraction(title: string, interaction: z.input<typeof interactionSchema>): string {
   const file = writtenFile.safeParse(withoutHoles({ title, interactions: [interaction] }));
@@ -19,7 +19,7 @@ export function writeInteraction(title: string, interaction: z.input<typeof inte
   return stringify({ title: file.data.title, interactions: file.data.interactions }, { lineWidth: 120 });
 }
 
-/** Recorded text may look like a name to be filled in, in the folder it is dropped into. */
+/** Recorded text may look like a name that the folder defines. */
 function withoutHoles(value: unknown): unknown {
   if (typeof value === 'string') return escapeHoles(value);
   if (Array.isArray(value)) return value.map(withoutHoles);

@@ -3,25 +3,25 @@ import type { JobContext, Standing } from './implement.js';
 import { describeChanges } from './world/changes.js';
 import type { Company, Transaction } from './world/company.js';
 
-/** A change to the company that a request acts for. */
+/** A change to the company that a request acts on. */
 export interface CompanyChange<Computed, Result = Computed> {
   /** True for a dry run: nothing is written, noted or sent. */
   readonly isDry?: boolean;
-  /** Writes into the transaction. Done again from the start when the company changed under it by other means; may throw a JobError. */
+  /** Writes into the transaction. Runs again from the start if the company was changed in the meantime. May throw a JobError. */
   compute(standing: Standing, transaction: Transaction): Work<Computed>;
-  /** Done once, when the change is made or, in a dry run and a rehearsal, would be: draws what must not be drawn twice. */
+  /** Runs once, when the change is made (or, in a dry run or rehearsal, would be made). Draws the numbers that must not be drawn twice. */
   finish?(computed: Computed, standing: Standing): Result;
-  /** Done once the change is made: sends mails. */
+  /** Runs once after the change is made, to send emails. */
   committed?(result: Result, standing: Standing): void;
 }
 
-/** A world that keeps changing under the computation is not waited for: the last try leaves no gap in which it could. */
+/** If the company keeps changing during the computation, the last attempt runs without pauses, so nothing can change it. */
 const MAX_TRIES = 3;
 
 /**
- * How a job writes: computes in slices and in turn with others that write to the company, then commits all at once. The
- * change is made in the world that stands when it is committed, so one that was answered 200 is never lost with a world
- * that went meanwhile.
+ * How a job writes: it computes in slices, takes turns with other writers of the same company, and then commits everything
+ * at once. The change is made in the world that exists at the time of the commit. A change that got a 200 response is
+ * therefore never lost because the world was replaced in the meantime.
  * @example
  * const reportID = await changeCompany(context, {
  *   *compute({ account }, transaction) {
@@ -50,7 +50,7 @@ function* apply({ parts, standing, noteChanges, isRehearsal = false }: JobContex
     const transaction = company.begin();
     const computing = compute(change, stands, transaction);
     const { computed, changes } = tries < MAX_TRIES ? yield* computing : atOnce(computing);
-    // From here on nothing yields: what was computed is applied to just the company it was computed for.
+    // Nothing yields from here on, so the result is applied to exactly the company it was computed for.
     if (standing().company !== company || company.version() !== version) continue;
     const result = change.finish === undefined ? computed : change.finish(computed, stands);
     if (change.isDry === true) return result;
@@ -67,18 +67,18 @@ function* compute(change: CompanyChange<unknown, unknown>, standing: Standing, t
   return { computed, changes: yield* describeChanges(transaction) };
 }
 
-/** The change that a company is busy with; it settles and never rejects. */
+/** The change that is in progress for each company. The promise resolves and never rejects. */
 const busy = new WeakMap<Company, Promise<void>>();
 
 /**
- * Changes of one company one after the other, in the order they came: a long one is done in slices, and whatever changed
- * the company in between would make its computation worthless. Other companies, and whoever reads, do not wait.
+ * Runs the changes of one company one after the other, in order of arrival. A long change runs in slices, and any other
+ * change to the company in between would make its computation worthless. Other companies and readers don't wait.
  */
 export async function inTurn<T>(standing: () => Pick<Standing, 'company'>, work: Work<T>): Promise<T> {
   let { company } = standing();
   for (let before = busy.get(company); before !== undefined; before = busy.get(company)) {
     await before;
-    // Another company may stand in its place by now.
+    // The company may have been replaced in the meantime.
     ({ company } = standing());
   }
   const running = inSlices(work);

@@ -9,7 +9,7 @@ import { SeedError } from './seeds/seed-error.js';
 import { loadCompany } from './world/load.js';
 import type { World } from './world/world.js';
 
-/** A company just made, with its own way in. */
+/** A new company with its own credentials. */
 export interface CompanyCreated {
   readonly id: string;
   readonly name: string;
@@ -17,15 +17,16 @@ export interface CompanyCreated {
   readonly policies: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** More than any test run makes; each is a dozen people. */
+/** More than any test run creates; each company has a dozen people. */
 const MAX_COMPANIES = 10_000;
 
-/** A new company like the demo one, wholly apart from all others. Throws SeedError when there are too many. */
+/** Creates a company like the demo company, separate from all others. Throws SeedError if there are too many. */
 export function createCompany(world: World, secrets: PairSecrets, name: string): CompanyCreated {
-  if (world.companies.size >= MAX_COMPANIES) throw new SeedError(`There are ${MAX_COMPANIES} companies already: reset first.`);
+  if (world.companies.size >= MAX_COMPANIES)
+    throw new SeedError(`There are already ${MAX_COMPANIES} companies, the maximum. Reset the emulator to remove the added ones.`);
   const id = freeCompanyID(world, name);
   const [template] = parseSeed(demoSeed, 'demo').companies;
-  if (template === undefined) throw new SeedError('The demo seed holds no company.');
+  if (template === undefined) throw new SeedError('The demo seed contains no company.');
   const credentials = (template.credentials ?? []).map((credential) => ({
     ...credential,
     partnerUserID: freePairID(world, `${partnerUserIDOf(credential.actsAs)}_${id.replaceAll('-', '_')}`),
@@ -33,7 +34,7 @@ export function createCompany(world: World, secrets: PairSecrets, name: string):
   const prepared = prepareSeed({ companies: [{ ...template, id, name, credentials }] });
   const [document] = prepared.document.companies;
   const [pair] = prepared.pairs;
-  if (document === undefined || pair === undefined) throw new SeedError('The demo seed holds no credential pair.');
+  if (document === undefined || pair === undefined) throw new SeedError('The demo seed contains no credentials.');
   const company = loadCompany(document);
   world.add(company);
   secrets.remember(prepared.pairs);

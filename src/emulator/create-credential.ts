@@ -6,19 +6,21 @@ import { SeedError } from './seeds/seed-error.js';
 import { accountByLogin } from './world/people.js';
 import type { World } from './world/world.js';
 
-/** Of one company. */
+/** The maximum for one company. */
 const MAX_CREDENTIALS = 1000;
 
 /**
- * A new pair for an account, as the page /tools/integrations/ makes one. The secret is in the answer only.
- * Throws SeedError when the company or the account is not there.
+ * Creates credentials for an account, like the page /tools/integrations/. Only the result contains the secret.
+ * Throws SeedError if the company or the account does not exist.
  */
 export function createCredential(world: World, secrets: PairSecrets, actsAs: string, companyID?: string): Credentials {
   const company = companyOf(world, companyID);
   const account = accountByLogin(company, actsAs.toLowerCase());
   if (account === undefined) throw new SeedError(`${company.name} has no account ${actsAs}.`);
   if (company.credentials.size >= MAX_CREDENTIALS)
-    throw new SeedError(`${company.name} has ${MAX_CREDENTIALS} pairs already: reset first.`);
+    throw new SeedError(
+      `${company.name} already has ${MAX_CREDENTIALS} credentials, the maximum. Reset the emulator to remove the added ones.`,
+    );
   const partnerUserID = freePairID(world, partnerUserIDOf(account.email));
   const pair = { partnerUserID, partnerUserSecret: deriveSecret(partnerUserID) };
   const transaction = company.begin();
@@ -28,7 +30,7 @@ export function createCredential(world: World, secrets: PairSecrets, actsAs: str
   return pair;
 }
 
-/** `aa_user_domain_com`, or the same with the first number that is free. */
+/** `aa_user_domain_com`, with the first free number appended if that name is taken. */
 export function freePairID(world: World, base: string): string {
   let partnerUserID = base;
   for (let count = 2; world.companyOfPair(partnerUserID) !== undefined; count++) partnerUserID = `${base}_${count}`;

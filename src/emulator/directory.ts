@@ -9,19 +9,19 @@ import type { Session } from './world/entities/session.js';
 
 export type { CompanyCreated } from './create-company.js';
 
-/** The companies and the pairs there are, and the making of more. */
+/** Lists and creates companies and credentials, and signs people in. */
 export interface Directory {
-  /** Every company, without its secrets. */
+  /** All companies, without their secrets. */
   companies(): ListedCompany[];
-  /** Every pair, without its secret. */
+  /** All credentials, without their secrets. */
   pairs(): ListedPair[];
-  /** The secret of a pair, where this process knows it or it can be derived. */
+  /** The secret of these credentials, if this process knows it or can derive it. */
   secretOf(partnerUserID: string): string | undefined;
-  /** A new company like the demo one, wholly apart from all others. Throws SeedError when there are too many. */
+  /** Creates a company like the demo company, separate from all others. Throws SeedError if there are too many. */
   createCompany(name: string): CompanyCreated;
   /**
-   * A new pair for an account, as the page /tools/integrations/ makes one. The secret is in the answer only.
-   * Throws SeedError when the company or the account is not there.
+   * Creates credentials for an account, like the page /tools/integrations/. Only the result contains the secret.
+   * Throws SeedError if the company or the account does not exist.
    */
   createCredential(actsAs: string, companyID?: string): Credentials;
   /**

@@ -6,20 +6,20 @@ import type { DomainPlace } from './scim/tokens.js';
 import type { DomainSettings } from './world/entities/domain.js';
 import type { World } from './world/world.js';
 
-/** An unknown domain, or a token that can't be shown. */
+/** Thrown for an unknown domain, or for a token that can't be shown. */
 export class DomainError extends UserError {
   override readonly name = 'DomainError';
 
   constructor(
     message: string,
-    /** HTTP status of the admin API. */
+    /** The HTTP status that the admin API returns. */
     readonly status: 404 | 409 = 404,
   ) {
     super(message);
   }
 }
 
-/** The settings that can be changed, by the names of Expensify's app. */
+/** The settings that can be changed, named as in Expensify's app. */
 export const DOMAIN_SWITCHES = ['validated', 'samlEnabled', 'samlRequired', 'oktaSCIM'] as const;
 export type DomainSwitches = Pick<DomainSettings, (typeof DOMAIN_SWITCHES)[number]>;
 
@@ -27,7 +27,7 @@ export type DomainSwitches = Pick<DomainSettings, (typeof DOMAIN_SWITCHES)[numbe
 export interface ListedDomain extends DomainSwitches {
   readonly company: string;
   readonly domain: string;
-  /** Why SCIM requests are refused and the token is not shown: `SAML is not enabled`. Undefined if SCIM is set up. */
+  /** Why SCIM requests are refused and the token can't be shown: `SAML is not enabled`. Undefined if SCIM is set up. */
   readonly scimProblem?: string;
 }
 
@@ -40,7 +40,7 @@ export interface ScimAccess {
 
 /** The domains with their SAML and SCIM settings. Methods that take a domain throw DomainError if it does not exist. */
 export interface Domains {
-  /** The domains of all companies, or of one. */
+  /** The domains of all companies, or of one company. */
   list(companyID?: string): ListedDomain[];
   /** @example domains.change('acme', 'acme.example', { samlRequired: false }) */
   change(companyID: string, domain: string, changes: Partial<DomainSwitches>): ListedDomain;
@@ -50,7 +50,7 @@ export interface Domains {
   rotateToken(companyID: string, domain: string): string;
   /** The first domain that is set up for SCIM and whose token can be shown. */
   scimAccess(): ScimAccess | undefined;
-  /** False when neither an option nor a domain has turned the endpoint on. */
+  /** False if neither an option nor a domain has turned the endpoint on. */
   isScimServed(): boolean;
 }
 
@@ -92,7 +92,7 @@ function* placesIn({ companies }: World, companyID?: string): Generator<DomainPl
   }
 }
 
-/** What the methods do with one domain. */
+/** The methods for one domain. */
 interface DomainRows {
   find(companyID: string, name: string): DomainPlace;
   show(place: DomainPlace): ListedDomain;
@@ -104,7 +104,8 @@ function createDomainRows({ world, scim }: Parts): DomainRows {
   return {
     find: (companyID, name) => {
       const company = world.companies.get(companyID);
-      if (company === undefined) throw new DomainError(`There is no company ${companyID}${suggest(companyID, world.companies.keys())}`);
+      if (company === undefined)
+        throw new DomainError(`Company '${companyID}' does not exist${suggest(companyID, world.companies.keys())}`);
       const domain = company.domains.get(name.toLowerCase());
       const known = [...company.domains.values()].map((row) => row.domain);
       if (domain === undefined) throw new DomainError(`${company.name} has no domain ${name}${suggest(name, known)}`);
@@ -128,7 +129,7 @@ function createDomainRows({ world, scim }: Parts): DomainRows {
       const token = scim.tokens.of(place);
       if (token !== undefined) return token;
       const { domain } = place.domain;
-      const message = `The SCIM token of ${domain} was set by the seed of an earlier run, and only its hash was kept. Rotate it to get a new one.`;
+      const message = `The SCIM token of ${domain} was set by the seed of an earlier run, and only its hash was saved. Rotate it to get a new one.`;
       throw new DomainError(message, 409);
     },
   };

@@ -3,8 +3,8 @@ import { emulatorOptions } from './option-checks.js';
 import { type EmulatorOptions, LIBRARY_OPTIONS, START_OPTIONS } from './options.js';
 
 /**
- * The types say to TypeScript what `createEmulator` takes, and this to everybody else. Throws TypeError that names the
- * option, and the likely one for an unknown key: a test must not run without what it asked for.
+ * TypeScript callers get the types of `createEmulator`; all other callers get this check. Throws a TypeError that names the
+ * option, and suggests the likely one for an unknown key: a test must not run with an option that was ignored.
  */
 export function readEmulatorOptions(options: object): EmulatorOptions {
   const result = emulatorOptions.safeParse(options);
@@ -13,7 +13,7 @@ export function readEmulatorOptions(options: object): EmulatorOptions {
   if (issue?.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
     const likely = START_OPTIONS.find((option) => option.key === key)?.library ?? didYouMean(key, Object.keys(LIBRARY_OPTIONS));
-    throw new TypeError(`createEmulator has no option '${key}'${likely === undefined ? '.' : `; did you mean '${likely}'?`}`);
+    throw new TypeError(`createEmulator has no option '${key}'.${likely === undefined ? '' : ` Did you mean '${likely}'?`}`);
   }
   throw new TypeError(`createEmulator: ${issue?.path.join('.')} ${issue?.message}.`);
 }

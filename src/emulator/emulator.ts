@@ -33,56 +33,56 @@ import { createSnapshot, readSnapshotInSteps, type Snapshot } from './snapshot.j
 import type { WireRequest, WireResponse } from './wire/message.js';
 import { World } from './world/world.js';
 
-/** Reaches out of the core; a page that embeds it leaves these away. */
+/** Connections to the outside of the core. A page that embeds the emulator omits them. */
 export interface CorePorts {
   readonly fetchFeed: FetchFeed;
-  /** Default: none goes out. */
+  /** Default: downloads are refused. */
   readonly uploads?: Uploads;
   readonly sendMail?: SendMail | undefined;
-  /** Default: every job of the catalogue. */
+  /** Default: all jobs of the catalogue. */
   readonly jobs?: readonly RunnableJob[];
-  /** Why the last change is not saved where it should be. */
+  /** Why the last change was not saved to the state file. */
   readonly stateProblem?: () => string | undefined;
 }
 
-/** The emulator without a port. */
+/** The emulator without ports. */
 export interface EmulatorCore {
-  /** The first pair of the first company. */
+  /** The first credentials of the first company. */
   readonly credentials: Credentials;
   readonly policies: readonly { readonly id: string; readonly name: string }[];
   readonly fetch: typeof fetch;
   readonly handle: (request: WireRequest) => Promise<WireResponse>;
-  /** What `handle` would change, without changing, mailing or journalling anything. A feed by URL or SFTP is downloaded. */
+  /** Returns what `handle` would change, without changing, emailing or journalling anything. A feed by URL or SFTP is downloaded. */
   readonly rehearse: (request: WireRequest) => Promise<Rehearsal>;
   readonly journal: Journal;
   readonly faults: Faults;
   readonly clock: Clock;
-  /** `setMode('enforce')` until the next reset. */
+  /** `setMode('enforce')` lasts until the next reset. */
   readonly rateLimit: Pick<RateLimit, 'mode' | 'setMode'>;
   readonly outbox: Outbox;
   readonly directory: Directory;
   /** The domains with their SAML and SCIM settings. */
   readonly domains: Domains;
   readonly world: World;
-  /** Advisories of the journalled exchanges, oldest first. */
+  /** The advisories of the journalled exchanges, oldest first. */
   advisories(): (Advisory & { readonly exchange: number })[];
-  /** Back to the seed: world, journal, faults, outbox, rate limit, clock, random numbers. */
+  /** Resets to the seed: world, journal, faults, outbox, rate limit, clock, random numbers. */
   reset(): void;
-  /** The same with pauses, in which others are answered: a world of 100,000 people takes a second. */
+  /** The same with pauses in which other requests are handled. Resetting a world of 100,000 people takes a second. */
   resetInSlices(): Promise<void>;
-  /** The world and the random state as JSON; holds no secret. */
+  /** The world and the random state as JSON, without secrets. */
   snapshot(): Snapshot;
-  /** Throws SeedError on what is no snapshot, and changes nothing then. */
+  /** Throws SeedError for an invalid snapshot, and then changes nothing. */
   restore(snapshot: unknown): void;
-  /** The same with pauses, in which others are answered. */
+  /** The same with pauses in which other requests are handled. */
   restoreInSlices(snapshot: unknown): Promise<void>;
-  /** Why the state file does not hold the last change; undefined when it does, and without one. */
+  /** Why the state file does not contain the last change. Undefined if it does, or if there is no state file. */
   stateProblem(): string | undefined;
   /** Replaces the world and resets everything else; `reset` then returns to this seed. Throws SeedError. */
   seed(source: SeedSource): Promise<void>;
 }
 
-/** The composition root: makes the parts of the emulator and nothing else. */
+/** The composition root: creates the parts of the emulator and nothing else. */
 export async function createCore(options: CoreOptions, ports: CorePorts): Promise<EmulatorCore> {
   const parts = createParts(options, ports);
   const { world, clock, random, journal, faults, outbox, rateLimit } = parts;
@@ -119,7 +119,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   };
 }
 
-/** Loads the seed of the options, and answers with the way back to it and to another one. */
+/** Loads the seed of the options. Returns the functions that reset to it and that load another one. */
 async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecrets) {
   let prepared = await readSeed(options.seed ?? OPTIONS.seed.default);
   function* load(seed: PreparedSeed): Work<void> {
@@ -136,7 +136,7 @@ async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecret
   return { reset, seed: async (source: SeedSource) => inSlices(reset(await readSeed(source))) };
 }
 
-/** Everything but the world as it was at the start. */
+/** Resets everything but the world. */
 function resetParts(options: CoreOptions, { journal, faults, outbox, rateLimit, scim, random, ids, clock }: Parts): void {
   journal.reset();
   faults.reset();

@@ -10,14 +10,14 @@ import { RateLimited } from './rate-limit/rate-limit.js';
 import { encodeBare, encodeError } from './wire/encode.js';
 import type { WireResponse } from './wire/message.js';
 
-/** The one place where something thrown becomes an answer. */
+/** The only place where a thrown error becomes a response. */
 export function toErrorResponse(exchange: OpenExchange, error: unknown): WireResponse {
   if (error instanceof RateLimited) {
     const http = { status: 429, headers: { 'retry-after': String(error.retryAfterSeconds) } };
     return toEnvelope(exchange, error.answer, http);
   }
   if (error instanceof JobError) return toEnvelope(exchange, error);
-  // Our own defect. The client still gets an envelope, and the message names what to report.
+  // A defect of the emulator. The client still gets an envelope, and the message says what to report.
   return toEnvelope(exchange, wireError('internal-error', { problem: messageOf(error) }));
 }
 
@@ -27,7 +27,7 @@ function toEnvelope(exchange: OpenExchange, error: JobError, http?: Parameters<t
   return isBare === true ? encodeBare(responseCode) : encodeError(error.message, responseCode, http);
 }
 
-/** Notes which answer a request gets. An assumed one carries an advisory. */
+/** Notes which response a request gets. An assumed response comes with an advisory. */
 export function noteAnswer(exchange: OpenExchange, answered: Answered): void {
   exchange.answered = answered;
   if (answered.assumed !== undefined) exchange.advise('assumed-answer', answered.assumed);

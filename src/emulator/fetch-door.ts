@@ -5,9 +5,9 @@ import type { Domains } from './domains.js';
 import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
 
 /**
- * The Fetch door: a `fetch` that never leaves the process, for tests with no network and for libraries that take one.
- * A cut connection rejects with TypeError and an aborted signal with its reason, as with the real `fetch`; the job may
- * have run all the same.
+ * An in-process `fetch`, for tests without a network and for libraries that accept a `fetch`.
+ * As with the real `fetch`, a cut connection rejects with TypeError and an aborted signal with its reason; the job may
+ * have run anyway.
  */
 export function createFetch(handle: (request: WireRequest) => Promise<WireResponse>, bodyLimit: number): typeof fetch {
   return async (input, init) => {
@@ -18,7 +18,7 @@ export function createFetch(handle: (request: WireRequest) => Promise<WireRespon
     const wire = { method: request.method, url: pathname + search, headers, body };
     const answer = body.byteLength > bodyLimit ? tooLarge(bodyLimit) : await untilAborted(request.signal, () => handle(wire));
     if (answer.isReset) throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
-    // The constructor refuses even an empty text for a status that has no body, and gives an empty text a content type.
+    // For a status without a body, the constructor refuses even an empty text; otherwise it gives an empty text a content type.
     const hasBody = !BODILESS.has(answer.status) && answer.body !== '';
     return new Response(hasBody ? answer.body : null, { status: answer.status, headers: answer.headers });
   };
@@ -31,15 +31,15 @@ export function tooLarge(bodyLimit: number): WireResponse {
   return plainText(413, `The body is larger than ${bodyLimit} bytes.`);
 }
 
-/** Stands for the emulator where no port is open: an address that only its own `fetch` answers. */
+/** The address of an emulator without an open port: only its own `fetch` can reach it. */
 export const UNBOUND_URL = 'http://expensify-emulator.invalid';
 
-/** The endpoint below a base URL. */
+/** The endpoint for a base URL. */
 export function endpointOf(url: string): string {
   return new URL(ENDPOINT_PATH, url).href;
 }
 
-/** The SCIM endpoint below a base URL. */
+/** The SCIM endpoint for a base URL. */
 export function scimUrlOf(url: string): string {
   return new URL(SCIM_PATH, url).href;
 }

@@ -22,7 +22,7 @@ import { describeChanges } from './world/changes.js';
 
 const IS_OFF = plainText(404, 'Not found: SCIM is off. Start the emulator with --scim, or set oktaSCIM: true for a domain in the seed.');
 
-/** `handle` for the SCIM endpoint. Never rejects: this is the one place where a thrown error becomes a SCIM Error. */
+/** `handle` for the SCIM endpoint. Never rejects: this is the only place where a thrown error becomes a SCIM Error. */
 export async function handleScim(parts: Parts, request: WireRequest): Promise<WireResponse> {
   const exchange = openExchange(request);
   exchange.job = ANY_SCIM_OPERATION;
@@ -43,7 +43,7 @@ function toErrorResponse(exchange: OpenExchange, error: unknown): WireResponse {
   return encodeScimError(shown);
 }
 
-/** The road: authenticate, rate limit, route, fault before, run, encode. */
+/** The steps of a request: authenticate, rate limit, route, fault before, run, encode. */
 async function answer(parts: Parts, exchange: OpenExchange): Promise<WireResponse> {
   const { request } = exchange;
   const { company, domain } = placeOf(parts, exchange);
@@ -60,7 +60,7 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
 }
 
 async function run(parts: Parts, exchange: OpenExchange, asked: AskedOfScim): Promise<WireResponse> {
-  // The world may have been replaced during the delay of a fault or behind another change.
+  // The world may have been replaced during the delay of a fault, or while waiting for another change.
   const place = (): DomainPlace => placeOf(parts, exchange);
   const work = runScim(parts, place, exchange.request, asked, {
     commit: (transaction) => {
@@ -70,14 +70,14 @@ async function run(parts: Parts, exchange: OpenExchange, asked: AskedOfScim): Pr
     },
     ignored: (attribute) => exchange.advise('scim-attribute-ignored', attribute),
   });
-  // A change during a long job would make the job start over, and at last run without pauses.
+  // A change during a long job would make the job start over and finally run without pauses.
   const result = await (asked.operation.writes === true ? inTurn(place, work) : inSlices(work));
   const answered = scimAnswers[result.answer];
   noteAnswer(exchange, toAnswered(scimAnswerID(result.answer), answered));
   return encodeScim(answered.responseCode, result.body, result.headers);
 }
 
-/** The domain of the token, which goes to the journal. Throws `unauthorized` and `not-set-up`. */
+/** The domain of the token, which the journal shows. Throws `unauthorized` and `not-set-up`. */
 function placeOf(parts: Parts, exchange: OpenExchange): DomainPlace {
   return domainOf(parts, exchange.request, ({ company, domain }) => {
     exchange.company = company.id;

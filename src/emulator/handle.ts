@@ -15,7 +15,7 @@ import { decode, refuseRoute } from './wire/decode.js';
 import { encodeSuccess } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 
-/** One request, one answer, one journal entry. Never rejects: what is thrown becomes an answer here and nowhere else. */
+/** One request, one response, one journal entry. Never rejects: this is the only place where a thrown error becomes a response. */
 export async function handle(parts: Parts, request: WireRequest): Promise<WireResponse> {
   const exchange = openExchange(request);
   let response: WireResponse;
@@ -29,13 +29,13 @@ export async function handle(parts: Parts, request: WireRequest): Promise<WireRe
   return closeExchange(parts, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
 }
 
-/** For a request that was sent to the wrong place, such as a SCIM request with a wrong base URL. */
+/** For a request that was sent to the wrong URL, such as a SCIM request with a wrong base URL. */
 function secretsOfURL(url: string, { scim }: Parts): string[] {
   const [, query = ''] = url.split(/\?(.*)/s);
   return [...looseSecrets([url]), ...secretFields(new Map(new URLSearchParams(query))), ...scim.tokens.within(url)];
 }
 
-/** What cannot be read holds secrets all the same. */
+/** An unreadable job can contain secrets as well. */
 function readJobOf(exchange: OpenExchange, fields: ReadonlyMap<string, string>): RawJob {
   try {
     return readJob(fields, exchange.advise);
@@ -45,7 +45,7 @@ function readJobOf(exchange: OpenExchange, fields: ReadonlyMap<string, string>):
   }
 }
 
-/** The road itself: decode, authenticate, rate limit, resolve, fault before, run, encode. */
+/** The steps of a request: decode, authenticate, rate limit, resolve, fault before, run, encode. */
 async function answer(parts: Parts, exchange: OpenExchange): Promise<WireResponse> {
   const { advise } = exchange;
   const { fields, bodyText, isMultipart } = decode(exchange.request, advise);
@@ -65,7 +65,7 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   const { name, runnable } = resolveJob(job, parts.jobs, advise);
   exchange.job = name;
 
-  // Nearly always there is none, and then nothing is waited for.
+  // There is nearly never a delay, and without one nothing waits.
   const fault = parts.faults.next(name, company.id);
   const early = fault && (await injectFault(exchange, fault, faultBefore));
   if (early !== undefined) return early;

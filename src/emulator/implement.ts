@@ -17,34 +17,34 @@ import type { Company } from './world/company.js';
 import type { Account } from './world/entities/account.js';
 import type { World } from './world/world.js';
 
-/** What a job may use while it runs. */
+/** What a job can use while it runs. */
 export interface JobContext {
   readonly parts: JobParts;
   readonly company: Company;
-  /** The account the job acts as: the credential's, or the one `userEmail` names. */
+  /** The account the job acts as: the account of the credentials, or the one that `userEmail` names. */
   readonly account: Account;
   /**
-   * Company and account as they are now, to be asked again after each wait: the world may have been reset or restored
-   * meanwhile. Throws the answers of authentication when the credentials are nobody's any more.
+   * The current company and account. Call it again after each wait, because the world may have been reset or restored
+   * in the meantime. Throws the authentication errors if the credentials no longer exist.
    */
   readonly standing: () => Standing;
   readonly fields: ReadonlyMap<string, string>;
-  /** True when the fields came as multipart/form-data, which some jobs are documented to need. */
+  /** True if the fields were sent as multipart/form-data, which some jobs are documented to need. */
   readonly isMultipart: boolean;
   readonly advise: Advise;
-  /** Told what the job changed, for the journal. */
+  /** Receives what the job changed, for the journal. */
   readonly noteChanges: (noted: Changes) => void;
-  /** True to ask what the job would do: it notes its changes, and then makes none and sends nothing. */
+  /** True for a preview: the job notes its changes, but makes none and sends nothing. */
   readonly isRehearsal?: boolean;
 }
 
-/** For whom a request acts. */
+/** The company and account that a request acts for. */
 export interface Standing {
   readonly company: Company;
   readonly account: Account;
 }
 
-/** The parts of the emulator that a job may use. */
+/** The parts of the emulator that a job can use. */
 export interface JobParts {
   readonly world: World;
   readonly clock: Clock;
@@ -54,34 +54,34 @@ export interface JobParts {
   readonly uploads: Uploads;
 }
 
-/** What a job answered: which answer, and its body, of an object without `responseCode`. */
+/** The response of a job: its name, and its body (an object without `responseCode`). */
 export interface JobResult {
   readonly answered: Answered;
   readonly body: JobBody;
   readonly contentType: string;
-  /** True for an object that the job keeps and gives again: it is encoded once. */
+  /** True for an object that the job keeps and returns again: it is encoded only once. */
   readonly isKept: boolean;
 }
 export type JobBody = object | string | Uint8Array<ArrayBuffer>;
 
-/** A defined job joined to what it does. */
+/** A job definition with its implementation. */
 export interface RunnableJob {
   readonly definition: JobDefinition;
   run(job: RawJob, context: JobContext): Promise<JobResult>;
-  /** The body as an armed fault wants it. */
+  /** The body as modified by an armed fault. */
   spoil(body: JobBody, fault: FaultEffect): JobBody;
 }
 
 interface Behaviour {
-  /** Throws when the account may not run the job: before the input is parsed, as nobody without permission gets that much work done. */
+  /** Throws if the account may not run the job. Runs before the input is parsed, so no work is done for callers without permission. */
   readonly permit?: (standing: Standing) => void;
-  /** What a fault that only this job knows makes of a success. */
+  /** What a fault that only this job knows makes of a successful response. */
   readonly spoil?: RunnableJob['spoil'];
 }
 
 /**
- * Joins a definition to its work. Input is parsed here, once; `run` gets trusted types and answers with one of the
- * definition's answers, or throws a `jobError` of it.
+ * Joins a definition to its implementation. Input is parsed here, once. `run` gets trusted types and returns one of the
+ * definition's answers, or throws a `jobError` of the definition.
  * @example export const runGetPolicyList = implement(getPolicyList, (input, context) => ({ answer: 'listed', body: { … } }))
  */
 export function implement<I extends z.ZodObject, O extends z.ZodType, A extends Readonly<Record<string, Answer>>>(
@@ -112,7 +112,7 @@ interface Outcome<O extends z.ZodType, A> {
   readonly isKept?: true;
 }
 
-/** The context of a job that may act for another user. Throws its answer for one who has not granted that. */
+/** The context of a job that can act for another user. Throws the refusal if that user has not granted access. */
 function actingAs(definition: JobDefinition, job: RawJob, context: JobContext): JobContext {
   const { userEmail: refusal } = definition;
   const userEmail = valueAt(job, ['inputSettings', 'userEmail']);
@@ -125,11 +125,14 @@ function actingAs(definition: JobDefinition, job: RawJob, context: JobContext): 
   return { ...context, ...act(context), standing: () => act(context.standing()) };
 }
 
-/** A failing check names its answer as message; one that names none is answered in general. The value it failed on goes into the message, as `{value}` and under its key. */
+/**
+ * The message of a failed check is the name of a response; any other message gives a general response. The text of the
+ * response contains the invalid value, as `{value}` and under its key.
+ */
 function inputError(definition: JobDefinition, job: RawJob, issues: readonly z.core.$ZodIssue[]): Error {
   const [issue] = issues;
   const path = issue?.path ?? [];
-  // An item of a list has no name, so the list is named.
+  // An item of a list has no key, so the key of the list is used.
   const key = path.findLast((part) => typeof part === 'string') ?? '';
   const message = issue?.message ?? '';
   const answer = definition.answers[message] === undefined ? (definition.malformed?.[String(path[0])] ?? '') : message;

@@ -5,8 +5,8 @@ import type { OpenExchange } from './open-exchange.js';
 import type { WireResponse } from './wire/message.js';
 
 /**
- * Lets an armed fault happen, delay included. `responseOf` makes the response that the fault gives instead of running the request;
- * undefined lets it run.
+ * Applies an armed fault, including its delay. `responseOf` creates the response that the fault sends instead of running the request;
+ * undefined runs the request.
  */
 export async function injectFault(
   exchange: OpenExchange,

@@ -11,7 +11,7 @@ export interface ListedCompany {
   readonly accounts: number;
 }
 
-/** A pair in a list, without its secret. */
+/** Credentials in a list, without their secret. */
 export interface ListedPair {
   readonly partnerUserID: string;
   readonly actsAs: string;
@@ -37,7 +37,7 @@ export function listPairs(world: World): ListedPair[] {
   );
 }
 
-/** The first pair whose secret is known; with an empty secret when none is. */
+/** The first credentials whose secret is known. If no secret is known, `partnerUserSecret` is empty. */
 export function firstPair(world: World, secrets: PairSecrets): Credentials {
   const all = [...world.companies.values()].flatMap((company) => [...company.credentials.values()]);
   for (const { partnerUserID } of all) {
@@ -47,7 +47,7 @@ export function firstPair(world: World, secrets: PairSecrets): Credentials {
   return { partnerUserID: all[0]?.partnerUserID ?? '', partnerUserSecret: '' };
 }
 
-/** The policies that a pair sees. */
+/** The policies that these credentials can see. */
 export function policiesOfPair(world: World, { partnerUserID }: Credentials): { id: string; name: string }[] {
   const company = world.companyOfPair(partnerUserID);
   const accountID = company?.credentials.get(partnerUserID)?.accountID;

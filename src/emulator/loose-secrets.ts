@@ -3,16 +3,16 @@ import { isCredentialsName } from '../util/redact/secret-names.js';
 import { secretsInURL } from '../util/redact/secrets-in-url.js';
 import { isOpenCredential, isSecretKey, looksLikeSecret } from './read-job.js';
 
-/** As much as the journal keeps of a text, and a little more for what is cut there. */
+/** As much of a text as the journal keeps, and a little more for a secret that is cut there. */
 const MAX_PIECE_READ = 24 * 1024;
-/** Of all texts: a form may have a thousand fields. */
+/** For all texts together: a form may have a thousand fields. */
 const MAX_READ = 4 * MAX_PIECE_READ;
 const MAX_SECRETS = 50;
 const MAX_BLOCKS = 20;
 
 /**
- * The secrets of a job that nobody could read: whatever its texts hold under the keys of something like `credentials`. What
- * is broken is read as far as it goes, and rather too much than too little.
+ * The secrets of an unreadable job: everything in its texts under keys such as `credentials`. Broken JSON is read as far
+ * as possible, and rather too much is treated as secret than too little.
  */
 export function looseSecrets(texts: Iterable<string>): string[] {
   const secrets = new Set<string>();
@@ -27,12 +27,12 @@ export function looseSecrets(texts: Iterable<string>): string[] {
   return [...secrets];
 }
 
-/** What belongs to each `credentials`. */
+/** The text that belongs to each `credentials` key. */
 function blocksOf(text: string): string[] {
   const blocks: string[] = [];
   for (let rest = text, start = startOfBlock(rest); start !== undefined; start = startOfBlock(rest)) {
     rest = rest.slice(start);
-    // Each is looked for in all that follows, so who writes many is read as one.
+    // Each block means another search of the rest, so from this many blocks on the rest is one block.
     const block = blocks.length === MAX_BLOCKS ? rest : rest.slice(0, endOfBlock(rest));
     blocks.push(block);
     rest = rest.slice(block.length);
@@ -40,24 +40,24 @@ function blocksOf(text: string): string[] {
   return blocks;
 }
 
-/** Behind the first key like `credentials`, misspelt too; undefined when there is none. */
+/** The index after the first key like `credentials`, even if misspelt. Undefined if there is none. */
 function startOfBlock(text: string): number | undefined {
   for (const { 0: all, 1: name = '', index } of text.matchAll(KEY)) if (isCredentialsName(name)) return index + all.length;
   return undefined;
 }
 
 const KEY = /(\w{1,60})["']?\s*[:=]/g;
-/** Space between two tokens. `canonical` leaves `n` of a line end and `t` of a tab. */
+/** Space between two tokens. `canonical` reduces an escaped line end to `n` and an escaped tab to `t`. */
 const GAP = String.raw`[\s0bfnrtv]*`;
-/** Escapes are undone by now, so a quote that ends a text is one that something follows which may. */
+/** Escapes are already undone here, so a quote ends a text only if it is followed by a character that can follow a text. */
 const DOUBLE = String.raw`"((?:[^"]|"(?!${GAP}(?:[,}\]:]|$)))*)"?`;
 const SINGLE = String.raw`'((?:[^']|'(?!${GAP}(?:[,}\]:]|$)))*)'?`;
 const BRACES = new RegExp(`${DOUBLE}|${SINGLE}|[{}[\\]]`, 'g');
 const OPENS = new RegExp(`^${GAP}([{[]?)`);
-/** Where a job goes on behind its credentials, if braces are missing. */
+/** Where the job continues after its credentials if braces are missing. */
 const NEXT_KEY = /["']?\b(?:inputSettings|outputSettings|onFinish|onReceive|dataSource|dry-run|type|test)\b["']?\s*[:=]/;
 
-/** The bracket that a block begins with, "" for a text. */
+/** The bracket that a block begins with; empty for a text. */
 function opens(block: string): string {
   return OPENS.exec(block)?.[1] ?? '';
 }
@@ -74,11 +74,11 @@ function endOfBlock(text: string): number {
 
 const KEY_AND_VALUE = new RegExp(String.raw`(["']?)([\w-]{1,60})\1\s*[:=](?:${GAP}(?:${DOUBLE}|${SINGLE})|\s*([^\s,{}[\]"']+))`, 'g');
 
-/** A text, and the colon that makes a key of it. */
+/** A text, and the colon that makes it a key. */
 const TEXT = new RegExp(`(?:${DOUBLE}|${SINGLE})(${GAP}:)?`, 'g');
 const BARE = new RegExp(String.raw`^${GAP}([^\s,{}[\]"'&]+)`);
 
-/** Where a list or a text stands in place of an object, whatever it holds is a secret: whole, and behind each colon. */
+/** If a list or a text stands in place of an object, everything in it is a secret: the whole, and the part after each colon. */
 function secretsWithoutKeys(block: string): string[] {
   if (opens(block) === '{') return [];
   const texts = [...block.matchAll(TEXT)].flatMap(([, double, single, colon]) => (colon === undefined ? [double ?? single ?? ''] : []));

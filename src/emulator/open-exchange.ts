@@ -6,7 +6,7 @@ import type { FaultEffect } from './faults/faults.js';
 import type { WireRequest } from './wire/message.js';
 import type { Changes } from './world/changes.js';
 
-/** An exchange on its way: what the journal will tell of it. */
+/** An exchange in progress: what the journal will show. */
 export interface OpenExchange {
   readonly request: WireRequest;
   readonly advise: Advise;
@@ -14,18 +14,18 @@ export interface OpenExchange {
   readonly startedAt: number;
   bodyText: string;
   secrets: readonly string[];
-  /** False once the job turned out to be no JSON object. */
+  /** False if the job turned out not to be a JSON object. */
   isReadable: boolean;
   company?: string;
-  /** The partnerUserID that authenticated it. */
+  /** The partnerUserID that authenticated the request. */
   pair?: string;
-  /** The domain whose SCIM token authenticated it. */
+  /** The domain whose SCIM token authenticated the request. */
   domain?: string;
-  /** The address of the user in the path of a SCIM request. */
+  /** The email address of the user in the path of a SCIM request. */
   user?: string | undefined;
   job?: string;
   answered?: Answered;
-  /** What a fault does to the answer, also to one that is an error. */
+  /** What a fault does to the response, even to an error response. */
   fault?: FaultEffect;
   changes?: Changes;
 }

@@ -4,33 +4,34 @@ import { LOG_MODES, type OptionFacts, type OptionKinds } from './option-facts.js
 import { type EmulatorOptions, LIBRARY_OPTIONS, START_OPTIONS, type StartOptions } from './options.js';
 import { RATE_LIMIT_MODES } from './rate-limit/rate-limit.js';
 
-const COUNT = 'is not a whole number above 0';
+const COUNT = 'is not a whole number greater than 0';
 
-/** What a value of each kind must be, whichever way it comes. */
+/** What a value of each kind must be, wherever it was set. */
 const CHECKS: { readonly [Kind in keyof OptionKinds]: (facts: OptionFacts) => z.ZodType } = {
-  port: () => z.int('is no port').min(0, 'is no port').max(65535, 'is no port'),
-  text: () => z.string('is no text').min(1, 'is empty'),
-  textOrNothing: () => z.string('is no text'),
-  flag: () => z.boolean('is neither true nor false'),
-  count: ({ max = Number.MAX_SAFE_INTEGER }) => z.int(COUNT).positive(COUNT).max(max, `is more than ${max}`),
-  integer: () => z.int('is no whole number'),
-  hosts: () => list(z.string('is no text'), 'is no list of hosts'),
-  smtpUrl: () => z.url({ protocol: /^smtps?$/, error: 'is no smtp:// URL' }),
-  rateLimitMode: () => z.enum(RATE_LIMIT_MODES, `is none of ${RATE_LIMIT_MODES.join(', ')}`),
-  // Read by the seed's own schema, which says more.
+  port: () => z.int('is not a valid port (0–65535)').min(0, 'is not a valid port (0–65535)').max(65535, 'is not a valid port (0–65535)'),
+  text: () => z.string('is not a string').min(1, 'is empty'),
+  textOrNothing: () => z.string('is not a string'),
+  flag: () => z.boolean('is not true or false'),
+  count: ({ max = Number.MAX_SAFE_INTEGER }) => z.int(COUNT).positive(COUNT).max(max, `is greater than the maximum of ${max}`),
+  integer: () => z.int('is not a whole number'),
+  hosts: () => list(z.string('is not a string'), 'is not a list of hosts'),
+  smtpUrl: () => z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// URL' }),
+  rateLimitMode: () =>
+    z.enum(RATE_LIMIT_MODES, `is invalid; use ${RATE_LIMIT_MODES.slice(0, -1).join(', ')} or ${RATE_LIMIT_MODES.at(-1)}`),
+  // The seed's own schema checks it with better messages.
   seed: () => z.unknown(),
   logMode: () => z.enum(LOG_MODES, `is invalid; use ${LOG_MODES.join(', ').replace(/, (\w+)$/, ' or $1')}`),
-  listener: () => z.custom((value) => typeof value === 'function', 'is no function'),
-  action: () => z.custom((value) => typeof value === 'function', 'is no function'),
+  listener: () => z.custom((value) => typeof value === 'function', 'is not a function'),
+  action: () => z.custom((value) => typeof value === 'function', 'is not a function'),
 };
 
-/** Flags and environment variables are text, and a config file may spell a value as they do. */
+/** Flags and environment variables are text, and a config file may write a value as text too. */
 const SPELLINGS: Readonly<Partial<Record<keyof OptionKinds, (given: unknown) => unknown>>> = {
   port: toNumber,
   count: toNumber,
   flag: (given) => (given === 'true' || given === '1' ? true : given === 'false' || given === '0' || given === '' ? false : given),
   hosts: (given) => (typeof given === 'string' ? splitHosts(given) : given),
-  // A token of digits is a number in YAML.
+  // YAML reads a token of digits as a number.
   textOrNothing: (given) => (typeof given === 'number' ? String(given) : given),
 };
 
@@ -45,13 +46,13 @@ function splitHosts(text: string): string[] {
     .filter(Boolean);
 }
 
-/** Checks what `createEmulator` was given. */
+/** Checks the options of `createEmulator`. */
 export const emulatorOptions = createEmulatorSchema();
 
 /** Reads the options of `start`, by their keys. */
 export const startOptions = createStartSchema();
 
-// A shape made in a loop has no static types; the table has them, and an overload says so.
+// A shape built in a loop has no static types. The types of the table apply, and the overload declares them.
 function createEmulatorSchema(): z.ZodType<EmulatorOptions>;
 function createEmulatorSchema(): z.ZodType {
   return z.strictObject(
@@ -65,7 +66,7 @@ function createStartSchema(): z.ZodType {
 }
 
 function spelled(option: OptionFacts): z.ZodType {
-  const check = option.kind === 'seed' ? z.string('is no text') : CHECKS[option.kind](option);
+  const check = option.kind === 'seed' ? z.string('is not a string') : CHECKS[option.kind](option);
   const read = z.preprocess(SPELLINGS[option.kind] ?? ((given) => given), check);
   return option.default === undefined ? read.optional() : read.default(option.default);
 }

@@ -12,9 +12,9 @@ import type { RateLimit } from './rate-limit/rate-limit.js';
 import type { Scim } from './scim/scim.js';
 import type { World } from './world/world.js';
 
-/** What a request meets on its road; made once by the composition root. */
+/** The parts of the emulator that handle a request. Created once, by the composition root. */
 export interface Parts {
-  /** What each job does, by its name. */
+  /** The implemented jobs, by name. */
   readonly jobs: ReadonlyMap<string, RunnableJob>;
   readonly world: World;
   readonly clock: Clock;
@@ -28,8 +28,8 @@ export interface Parts {
   readonly outbox: Outbox;
   readonly fetchFeed: FetchFeed;
   readonly uploads: Uploads;
-  /** Why the last change is not saved where it should be; undefined when it is, or nothing is kept. */
+  /** Why the last change was not saved to the state file. Undefined if it was saved, or if there is no state file. */
   readonly stateProblem: () => string | undefined;
-  /** False leaves out the headers `x-emulator-advisory` and `x-emulator-advisory-text`. */
+  /** If false, responses have no `x-emulator-advisory` and `x-emulator-advisory-text` headers. */
   readonly advisoryHeader: boolean;
 }

@@ -6,7 +6,7 @@ import { secretsInURL } from '../util/redact/secrets-in-url.js';
 import type { Advise } from './advisories/advise.js';
 import { readLenientJson } from './wire/lenient-json.js';
 
-/** Field → job. Throws `missing-job-description` (500) and `unreadable-job` (410). */
+/** Reads the job from its form field. Throws `missing-job-description` (500) and `unreadable-job` (410). */
 export function readJob(fields: ReadonlyMap<string, string>, advise: Advise): RawJob {
   const text = fields.get('requestJobDescription');
   if (text === undefined || text === '') throw wireError('missing-job-description');
@@ -21,32 +21,32 @@ export function readJob(fields: ReadonlyMap<string, string>, advise: Advise): Ra
   return value;
 }
 
-/** Secrets that came as form fields of their own, where nothing reads them but somebody put them. */
+/** Secrets that were sent as separate form fields, which nothing reads. */
 export function secretFields(fields: ReadonlyMap<string, string>): string[] {
   return [...fields].filter(([name, value]) => isSecretParameter(name) && value !== '').map(([, value]) => value);
 }
 
-/** What `credentials` holds that is none. Whatever else stands there is taken for one: keys are misspelt. */
+/** The keys of `credentials` that are not secrets. All other values there are treated as secrets, because keys may be misspelt. */
 const OPEN_NAMES: ReadonlySet<string> = new Set(['partnerUserID', 'feedUrl', 'feedUser', 'host', 'login', 'port', 'filename']);
-/** A secret where its id belongs: the two were swapped. */
+/** A secret in place of its id: the two were swapped. */
 const LIKE_A_SECRET = /^[0-9a-f]{32,}$/i;
-/** The texts of a job that are looked at; a feed nested in it may hold a million. */
+/** How many texts of a job are searched; an embedded feed may contain a million. */
 const MAX_LOOKED_AT = 2000;
 const MAX_SECRETS = 50;
 
-/** True for what stands in `credentials` in the open, by its key. */
+/** True for a key of `credentials` whose value is not secret. */
 export function isOpenCredential(name: string): boolean {
   return OPEN_NAMES.has(name);
 }
 
-/** True for a secret where its id belongs. */
+/** True for a secret in place of its id. */
 export function looksLikeSecret(name: string, value: string): boolean {
   return name === 'partnerUserID' && LIKE_A_SECRET.test(value);
 }
 
 /**
- * True for a secret that stands where a key belongs: the two were swapped, or it stands alone. A key that a person chose has
- * no digit.
+ * True for a secret in place of a key: key and value were swapped, or the value is missing. A key that a person chose
+ * contains no digit.
  */
 export function isSecretKey(key: string, value: unknown): boolean {
   if (key.length < MIN_KEY_LENGTH || isOpenCredential(key) || soundsSecret(key)) return false;
@@ -56,13 +56,13 @@ export function isSecretKey(key: string, value: unknown): boolean {
 
 const MIN_KEY_LENGTH = 4;
 
-/** A URL that may carry a pair or a token, by its key; or what stands where only a host or a name belongs. */
+/** The keys of URLs that may contain credentials or a token, or of a host or a name where a URL was put by mistake. */
 const URL_NAME = /url$|^host$/i;
 const LIKE_A_URL = /^\s*(?:[a-z][a-z0-9+.-]*:|\/\/)\S*(?:[@?]|%40|;\S*=)/i;
 
 /**
- * Every secret the job carries, so that none is stored: all texts under a key that sounds like one, and in `credentials`;
- * and what URLs carry.
+ * Every secret in the job, so that none is stored: all texts in `credentials` and under keys that sound secret,
+ * and the secrets in URLs.
  */
 export function secretsOf(job: RawJob): string[] {
   const secrets = new Set<string>();

@@ -14,17 +14,17 @@ type Noted = Parameters<JobContext['noteChanges']>[0];
 /** What a request would do. */
 export interface Rehearsal extends Noted {
   readonly job?: string;
-  /** True when it is carried out for good: it may send mails even where it changes nobody. */
+  /** True if it is not a dry run: the request may send emails even if it changes no member. */
   readonly writes: boolean;
-  /** The body of the answer; nothing for a request that is refused. */
+  /** The body of the response. Undefined for a refused request. */
   readonly answer?: JobBody;
 }
 
 const NOTHING = { changes: [], isMore: false, writes: false } as const;
 
 /**
- * The road of `handle` without its traces: no rate limit, fault, journal, outbox or drawn number is touched, and what a
- * job would change is noted and dropped. A request that would be refused changes nothing.
+ * `handle` without side effects: rate limit, faults, journal, outbox and random numbers stay as they are, and the changes
+ * of a job are noted and discarded. A request that would be refused changes nothing.
  */
 export async function rehearse(parts: Parts, request: WireRequest): Promise<Rehearsal> {
   if (refuseRoute(request) !== undefined) return NOTHING;
@@ -37,7 +37,7 @@ export async function rehearse(parts: Parts, request: WireRequest): Promise<Rehe
     const { name, runnable } = resolveJob(job, parts.jobs, advise);
     if (runnable === undefined) return { ...NOTHING, job: name };
     const context: JobContext = {
-      // Numbers of its own, and always the same ones, so that two looks at one world are alike.
+      // A separate, fixed source of random numbers, so two rehearsals of one world give the same result.
       parts: { ...parts, ids: new IDs(createRandom(0)) },
       company,
       account,

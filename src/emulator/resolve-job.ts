@@ -8,15 +8,15 @@ import { suggestAside } from '../util/suggest.js';
 import type { Advise } from './advisories/advise.js';
 import type { RunnableJob } from './implement.js';
 
-/** A job by name. `runnable` is missing for a real job that this version does not implement. */
+/** A job by name. `runnable` is missing for a documented job that this version does not implement. */
 export interface ResolvedJob {
   readonly name: string;
   readonly runnable?: RunnableJob;
 }
 
 /**
- * Reads `type` and `inputSettings.type`. Throws the 410 answers for a type nobody knows. Done by hand and not by zod,
- * as the answer depends on the discriminator alone.
+ * Reads `type` and `inputSettings.type`. Throws the 410 responses for an unknown type. Written by hand and not with zod,
+ * because the response depends on the discriminator alone.
  */
 export function resolveJob(job: Readonly<Record<string, unknown>>, jobs: ReadonlyMap<string, RunnableJob>, advise: Advise): ResolvedJob {
   const { type, inputSettings } = job;
@@ -27,7 +27,7 @@ export function resolveJob(job: Readonly<Record<string, unknown>>, jobs: Readonl
   }
   const subtypes = KNOWN_JOBS[type] ?? [];
   const settings: Readonly<Record<string, unknown>> = isObject(inputSettings) ? inputSettings : {};
-  // Some jobs are told apart by their type alone.
+  // Some jobs are identified by their type alone.
   if (subtypes.length === 0) return resolved(type, jobs.get(type));
   const subtype = settings.type;
   if (typeof subtype !== 'string' || !subtypes.includes(subtype)) {
@@ -45,7 +45,7 @@ function resolved(name: string, runnable: RunnableJob | undefined): ResolvedJob 
   return { name, ...(runnable !== undefined && { runnable }) };
 }
 
-/** `type 'updat' (did you mean update?)`, or what there is. */
+/** `type 'updat' (did you mean update?)`, or a list of the known names. */
 function unknownName(path: string, value: string, known: readonly string[]): string {
   return `${path} '${shown(value)}'${suggestAside(value, known, ` (known: ${known.join(', ')})`)}`;
 }

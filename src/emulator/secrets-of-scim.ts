@@ -15,7 +15,7 @@ export interface SecretsOfScim {
 }
 
 /**
- * The token, query parameters that look like one, as some clients send it there, and secrets in the body, such as a password.
+ * The token, query parameters that look like a token (some clients send it there), and secrets in the body, such as a password.
  * A valid token is a secret anywhere in the request.
  */
 export function secretsOfScim(request: WireRequest, bodyText: string, tokens: Pick<ScimTokens, 'within'>): SecretsOfScim {

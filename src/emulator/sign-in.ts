@@ -15,7 +15,7 @@ export class SignInRefused extends UserError {
   readonly status = 403;
 }
 
-/** Sessions of one account. A further sign-in ends the oldest. */
+/** The maximum number of sessions for one account. Another sign-in ends the oldest session. */
 const MAX_SESSIONS = 20;
 
 export interface SignInOptions {

@@ -7,7 +7,7 @@ import { SeedError } from './seeds/seed-error.js';
 import type { WorldDocument } from './world/document.js';
 import type { World } from './world/world.js';
 
-/** The whole state as JSON. A company is kept in the seed's own shape, so a snapshot can serve as a seed. */
+/** The whole state as JSON. Companies have the same shape as in a seed, so a snapshot can be used as a seed. */
 export interface Snapshot extends WorldDocument {
   readonly version: 1;
   readonly random: number;
@@ -18,10 +18,12 @@ const VERSION = 1;
 const head = z.looseObject({ version: z.literal(VERSION), random: z.int() });
 const newer = z.object({ version: z.int().min(VERSION + 1) });
 
-/** A snapshot of a version to come, which this one cannot read. */
+/** Thrown for a snapshot that a later version wrote. */
 export class NewerSnapshotError extends SeedError {
   constructor(readonly version: number) {
-    super(`This snapshot was written by a newer version of expensify-emulator: its format is ${version}, this one reads ${VERSION}.`);
+    super(
+      `This snapshot was written by a newer version of expensify-emulator: its format is ${version}, and this version reads ${VERSION}. Upgrade expensify-emulator to read it.`,
+    );
   }
 }
 
@@ -34,12 +36,12 @@ export interface ReadSnapshot {
   readonly randomState: number;
 }
 
-/** Person by person. Throws SeedError on what is no snapshot, NewerSnapshotError on one of a version to come. */
+/** Reads in steps, person by person. Throws SeedError for an invalid snapshot and NewerSnapshotError for one from a later version. */
 export function* readSnapshotInSteps(input: unknown): Work<ReadSnapshot> {
   const later = newer.safeParse(input);
   if (later.success) throw new NewerSnapshotError(later.data.version);
   const read = head.safeParse(input);
-  if (!read.success) throw new SeedError('This is no snapshot: it needs version 1, random and companies.');
+  if (!read.success) throw new SeedError('This is not a snapshot: it must have version 1, random and companies.');
   const { version: _, random, ...seed } = read.data;
   const parsed = yield* parseSeedInSteps(seed, 'the snapshot');
   return { prepared: yield* prepareSeedInSteps(parsed), randomState: random };

@@ -4,8 +4,8 @@ import type { OpenExchange } from './open-exchange.js';
 import type { Parts } from './parts.js';
 
 /**
- * Authenticates, and again whenever the company is no longer in the world: a reset or a restore has put another in its
- * place, and a request that waited meanwhile acts on that one.
+ * Authenticates the request, and authenticates it again if the company is no longer in the world. After a reset or a
+ * restore there is another company in its place, and a request that waited in the meantime acts on that company.
  */
 export function createStanding(parts: Parts, job: RawJob, exchange: OpenExchange): () => Caller {
   let caller = parts.authenticate(job);
@@ -15,7 +15,7 @@ export function createStanding(parts: Parts, job: RawJob, exchange: OpenExchange
       caller = parts.authenticate(job);
       exchange.company = caller.company.id;
     }
-    // An account is replaced when it changes, so the one of a moment ago may be an old one.
+    // A changed account is a new object, so an account that was read earlier may be outdated.
     return { ...caller, account: caller.company.accounts.get(caller.account.accountID) ?? caller.account };
   };
 }

@@ -9,26 +9,26 @@ export interface UsedCard {
   readonly id: string;
   readonly title: string;
   readonly uses: number;
-  /** `run`: as the catalogue says; `stub`: a connector that a stub must answer; `no`: unknown to this runner. */
+  /** `run`: this runner runs the card; `stub`: a connector's card that needs a stub; `no`: unknown to this runner. */
   readonly support: 'run' | 'stub' | 'no';
   readonly evidence?: string;
 }
 
-/** What an export holds and needs. */
+/** What an export contains and requires. */
 export interface Inventory {
   readonly source: string;
   readonly version: string;
   readonly flows: readonly { readonly name: string; readonly start: string; readonly inputs: readonly string[]; readonly cards: number }[];
   readonly cards: readonly UsedCard[];
-  /** Hosts in texts of the cards. */
+  /** Host names found in the cards' texts. */
   readonly hosts: readonly string[];
   readonly connections: readonly { readonly name: string; readonly module: string }[];
   readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[];
-  /** Helpers that are named and not in the export. */
+  /** Helpers that cards call but that are not in the export. */
   readonly missingHelpers: readonly string[];
 }
 
-/** Throws FlowFileError when it is no export. @example inventoryFlow('provision.folder').cards */
+/** Throws FlowFileError if the file is not an export. @example inventoryFlow('provision.folder').cards */
 export function inventoryFlow(from: string | FlowText | object): Inventory {
   const pack = isPack(from) ? from : loadFlow(from);
   const flows = [...pack.flows.values()];
@@ -67,7 +67,7 @@ function usedCards(cards: readonly Card[]): UsedCard[] {
     .toSorted((one, other) => other.uses - one.uses || (one.id < other.id ? -1 : 1));
 }
 
-/** What stands before an @ is a user and a password. */
+/** The part before an @ is a user name and a password. */
 const URL_IN_TEXT = /https?:\/\/(?:[^\s/?#"'\\]{0,300}@)?([A-Za-z0-9.-]+(?::\d+)?)/g;
 
 function hostsIn({ inputs }: Card): string[] {

@@ -35,53 +35,53 @@ import { loadTables, saveTables } from './tables/csv.js';
 import { type GivenTables, giveTables } from './tables/given-tables.js';
 import { Tables } from './tables/run-tables.js';
 
-/** What a run takes; every part has a default. */
+/** Options of `runFlow`. All of them have defaults. */
 export interface RunFlowOptions {
-  /** Name or UUID. Default: the only flow that no other calls. */
+  /** Name or UUID. Default: the only flow that no other flow calls. */
   readonly flow?: string;
-  /** The flow's inputs by name. A text for an input that is none is read as JSON. */
+  /** The flow's inputs by name. A text for an input that is not a text is parsed as JSON. */
   readonly input?: Readonly<Record<string, unknown>>;
-  /** What starts an event flow: an event hook of Okta, one of its log events, or the trigger's outputs; or a list. */
+  /** Starts an event flow: an Okta event hook, one of its log events, the outputs of the trigger, or a list of these. */
   readonly event?: unknown;
-  /** Values by `Card title.key` that stand in for those of the export. */
+  /** Values by `Card title.key` that replace those of the export. */
   readonly set?: Readonly<Record<string, unknown>>;
   /** Okta users as `GET /api/v1/users` returns them, or `{ users, groups, apps }`. */
   readonly users?: unknown;
   /** An org that the Okta cards read from, instead of `users`. */
   readonly okta?: OktaOrg;
-  /** Pushes changes of `users`, such as deactivations, over SCIM, as Okta does. `{}` pushes to the target. */
+  /** Pushes changes to `users`, such as deactivations, over SCIM, as Okta does. `{}` pushes to the target. */
   readonly scim?: FlowScim;
   readonly stubs?: readonly StubInput[] | { readonly stubs: readonly StubInput[] };
-  /** A folder of CSV files, one for each table: read before the run, written after it. Or the rows themselves, by table. */
+  /** A folder of CSV files, one for each table, read before the run and written after it; or the rows themselves, by table. */
   readonly tables?: string | GivenTables;
-  /** What stands behind integrations.expensify.com: an emulator, or a base URL. Default: nothing, and the flow may not go there. */
+  /** What answers for integrations.expensify.com: an emulator or a base URL. Default: nothing, and requests to it are refused. */
   readonly target?: FlowTarget | string;
-  /** Base URLs by host or by connector. */
+  /** Base URLs by host or connector. */
   readonly mapHosts?: Readonly<Record<string, string>>;
-  /** Real hosts that may be contacted. */
+  /** Real hosts that the run may contact. */
   readonly allowHosts?: readonly string[];
-  /** What nobody has published; see docs/guide/flows.md. */
+  /** Choices for undocumented behaviour; see docs/guide/flows.md. */
   readonly semantics?: SemanticsInput;
   readonly limits?: Partial<Limits>;
-  /** ISO 8601 instant the flow begins at. Default: the machine's time. */
+  /** ISO 8601 time at which the flow starts. Default: the machine's time. */
   readonly clock?: string;
-  /** `skip` (default): Wait For and retries move the clock. `real`: they wait. */
+  /** `skip` (default): Wait For and retries move the clock forward. `real`: they wait. */
   readonly waits?: 'skip' | 'real';
-  /** Of random numbers and ids; default 1. */
+  /** Seed for random numbers and ids; default 1. */
   readonly seed?: number;
-  /** Cards kept in the result; default 5,000. */
+  /** Number of cards kept in the result; default 5,000. */
   readonly traceLimit?: number;
-  /** Called once when the run has ended, with what is too large or too internal for the result. */
+  /** Called once after the run with data that is too large or too internal for the result. */
   readonly onEnd?: (record: RunRecord) => void;
 }
 
-/** Cards that neither this runner nor a stub can answer; nothing was run. */
+/** The flow has cards that are not supported and have no stub. Nothing was run. */
 export class UnsupportedCardsError extends UserError {
   override readonly name = 'UnsupportedCardsError';
 
   constructor(readonly cards: readonly { readonly title: string; readonly address: string }[]) {
     const lines = cards.map(({ title, address }) => `  ${title} (${address})`);
-    super(`Nothing was run, as these cards are not supported and no stub answers them:\n${lines.join('\n')}`);
+    super(`Nothing was run. These cards are not supported and have no stub; add one with --stubs:\n${lines.join('\n')}`);
   }
 
   override get exitCode(): number {
@@ -90,8 +90,8 @@ export class UnsupportedCardsError extends UserError {
 }
 
 /**
- * Runs a flow of an export, offline: what it contacts is the target, or refused by name. A flow that fails is a result with
- * status `error`; what is wrong with the export or the options is thrown.
+ * Runs a flow of an export offline. Requests go to the target; requests to any other host are refused, and the error names the
+ * host. A flow that fails is a result with status `error`. Problems with the export or the options are thrown.
  * Throws FlowFileError, FlowInputError, UnsupportedCardsError, ClockError.
  * @example const { status, cards } = await runFlow('provision.flow', { target: emulator, users, input: { 'User ID': '00u1' } });
  */
@@ -105,7 +105,7 @@ export async function runFlow(from: string | FlowText | object, options: RunFlow
   const finish = (left: Leave | undefined, error?: CardError | RunStopped): Promise<FlowResult> => {
     if (typeof options.tables === 'string') saveTables(run.tables, options.tables);
     options.onEnd?.({ cards: run.trace.ran, stubs: run.stubs.used, redact: createDeepRedactor(run.secrets.all) });
-    // A Close card has answered already; what the flow returns later reaches nobody.
+    // A Close card has already responded; what the flow returns later goes nowhere.
     const answered = run.response.sent === undefined ? left : new Leave('returned', run.response.sent, left?.message);
     return toResult(run, {
       flow: flow.name,
@@ -170,8 +170,8 @@ function createRun(pack: Pack, flow: Flow, options: RunFlowOptions): Run {
 function oktaOf({ okta, users, scim }: RunFlowOptions, tools: PushTools): OktaSource {
   const { network, clock } = tools;
   if (okta !== undefined) {
-    if (users !== undefined) throw new FlowInputError('Okta cards use either an org or a file of users. Remove one of the two.');
-    if (scim !== undefined) throw new FlowInputError('An Okta org sends its own SCIM requests. Remove the org or scim.');
+    if (users !== undefined) throw new FlowInputError('Okta cards read either from an org or from a file of users. Remove one of the two.');
+    if (scim !== undefined) throw new FlowInputError('An Okta org sends its own SCIM requests. Remove either the org or `scim`.');
     return orgSource(okta, network);
   }
   const directory = new OktaDirectory(users);
@@ -184,14 +184,14 @@ function readTables(tables: Tables, given: RunFlowOptions['tables'], now: string
   else if (given !== undefined) giveTables(tables, given, now);
 }
 
-/** The secrets that are known before anything runs. */
+/** The secrets that are known before the run starts. */
 function knownFrom(overrides: Overrides, input: Readonly<Record<string, unknown>>, target: FlowTarget | undefined): KnownSecrets {
   const secrets = new KnownSecrets();
   secrets.remember(target?.credentials?.partnerUserSecret);
   for (const [{ title, inputs }, values] of overrides) {
     for (const { id, key, label } of inputs) {
       const value = values.get(id);
-      // What fills a placeholder may be a secret whose box has a name of its own, as the text of a card 'API token' has.
+      // A placeholder may be replaced by a secret in an input with an ordinary name, such as the text of a card 'API token'.
       if (looksLikeToken(value) || (isSecretName(title) && typeof value === 'string' && !/[:@]/.test(value))) secrets.remember(value);
       else for (const name of [key, label]) secrets.meet(name, value);
     }
@@ -203,15 +203,15 @@ function knownFrom(overrides: Overrides, input: Readonly<Record<string, unknown>
 function assertSupported(pack: Pack, flow: Flow, stubs: Stubs): void {
   const cards = [...pack.flows.values()].flatMap((top) => [...withInline(top)].flatMap((inner): readonly Card[] => inner.flow.cards));
   const [unknown] = stubs.unknown(cards);
-  if (unknown !== undefined) throw noSuch('card for the stub', unknown, [...new Set(cards.map(({ title }) => title))]);
+  if (unknown !== undefined) throw noSuch('card', unknown, [...new Set(cards.map(({ title }) => title))], 'Stubs: the export');
   const unsupported = unsupportedCards(flow, pack, stubs);
   if (unsupported.length > 0) throw new UnsupportedCardsError(unsupported.map(({ title, address }) => ({ title, address })));
 }
 
-/** A flow nobody waits for: its error is told, and fails nothing. */
+/** A flow that was called without waiting: its error is recorded but fails nothing. */
 async function runLater(run: Run, { flow, input, scope, card }: LaterCall, ignored: (CardError | RunStopped)[]): Promise<void> {
   try {
-    // An execution of its own: a flow that calls itself this way for hours does not get deeper.
+    // A separate execution, so a flow that calls itself this way for hours doesn't get deeper.
     await runScope(run, { flow, input, depth: 1, caller: scope.caller });
   } catch (error) {
     if (!(error instanceof CardError)) throw error;
@@ -220,7 +220,7 @@ async function runLater(run: Run, { flow, input, scope, card }: LaterCall, ignor
   }
 }
 
-/** What mail cards sent, and what the emulator put into its outbox meanwhile. */
+/** Emails sent by email cards, and those that the emulator put into its outbox during the run. */
 function allMail(run: Run, before: number): FlowMail[] {
   const sent = run.network.target?.outbox?.list().slice(before) ?? [];
   return [...run.mail, ...sent.map(({ to, subject, text }) => ({ from: 'Expensify', to, cc: [], bcc: [], subject, body: text }))];

@@ -16,7 +16,7 @@ import { updatePolicy } from './update-policy/definition.js';
 import { updateReportStatus } from './update-report-status/definition.js';
 import { updateTagApprovers } from './update-tag-approvers/definition.js';
 
-/** Every job this version answers. */
+/** Every job that this version implements. */
 export const definedJobs: readonly JobDefinition[] = [
   getPolicyList,
   getPolicy,
@@ -36,7 +36,7 @@ export const definedJobs: readonly JobDefinition[] = [
   download,
 ];
 
-/** Real job types, with the `inputSettings.type`s the reference names; `reconciliation` and `download` are told apart by type alone. */
+/** The job types of the reference, each with its `inputSettings.type`s. `reconciliation` and `download` have none. */
 export const KNOWN_JOBS: Readonly<Record<string, readonly string[]>> = {
   get: ['policyList', 'policy', 'domainCardList'],
   update: ['employees', 'policy', 'reportStatus', 'expenseRules', 'tagApprovers'],
@@ -46,7 +46,7 @@ export const KNOWN_JOBS: Readonly<Record<string, readonly string[]>> = {
   download: [],
 };
 
-/** Every name a job can have in the journal: `get policyList`, `download`, `update employees (csv)`. */
+/** Every job name that the journal uses: `get policyList`, `download`, `update employees (csv)`. */
 export const JOB_NAMES: readonly string[] = Object.entries(KNOWN_JOBS).flatMap(([type, subtypes]) =>
   subtypes.length === 0 ? [type] : subtypes.flatMap((subtype) => [jobName({ type, subtype }), ...variantsOf(type, subtype)]),
 );

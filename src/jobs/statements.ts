@@ -6,16 +6,16 @@ import { wireAnswers } from '../protocol/wire-answers.js';
 import { wireRules } from '../protocol/wire-rules.js';
 import { definedJobs } from './catalogue.js';
 
-/** One thing the emulator says or does, with how it is known: a row of docs/reference/fidelity.md. */
+/** One response or behaviour of the emulator, with its evidence: a row of docs/reference/fidelity.md. */
 export interface Statement extends Known {
-  /** `job/answer`, `job#rule` or `job~skip-reason`; `wire` where no job is meant, `scim` for SCIM deactivation. */
+  /** `job/answer`, `job#rule` or `job~skip-reason`; The job is `wire` for what applies to all jobs, and `scim` for SCIM deactivation. */
   readonly id: string;
   readonly subject: string;
   readonly kind: 'answer' | 'rule' | 'skip reason';
   readonly text: string;
 }
 
-/** Every statement of the protocol, the wire first and SCIM last. */
+/** Every statement about the protocol, starting with the wire and ending with SCIM. */
 export function allStatements(): Statement[] {
   return [
     ...answers('wire', wireAnswers, (name) => `wire/${name}`),

@@ -6,7 +6,7 @@ import type { Quirks } from './quirks.js';
 import type { Samples } from './samples.js';
 import type { JobVariant } from './variants.js';
 
-/** What is said about one job: how it is asked for, what it takes, what it answers and how each is known. */
+/** Everything about one job: how it is requested, its input, its responses and the evidence for each. */
 export interface JobSpec<
   Input extends z.ZodObject = z.ZodObject,
   Output extends z.ZodType = z.ZodType,
@@ -17,55 +17,55 @@ export interface JobSpec<
   readonly type: string;
   /** `inputSettings.type`; `download` and `reconciliation` have none. */
   readonly subtype?: string;
-  /** For a job that shares type and subtype with another one and is told apart by its settings. */
+  /** For a job that has the same type and subtype as another one and differs only by its settings. */
   readonly variant?: JobVariant;
   readonly title: string;
-  /** Of a job that the reference calls deprecated: what a client sent, for the advisory. */
+  /** Set if the reference calls the job deprecated: what the client sent, for the advisory. */
   readonly deprecated?: string;
-  /** True when the real service changes something: a live contract run leaves these alone unless told otherwise. */
+  /** True if the job changes data in the real service. Live contract runs skip such jobs unless they are allowed. */
   readonly writes: boolean;
-  /** The key of the job object that makes a request a dry run: with `true` there it writes nothing. */
+  /** The key of the job object that makes a request a dry run if it is `true`. */
   readonly dryRunKey?: string;
-  /** True when a request sent twice leaves what it leaves sent once, so that a client may try again. */
+  /** True if sending a request twice has the same effect as sending it once, so clients can retry. */
   readonly isRepeatable: boolean;
-  /** Of a success, unless the job says otherwise when it answers. */
+  /** The content type of a success, unless the run of the job sets another. */
   readonly contentType: { readonly value: string; readonly evidence: Answer['evidence']; readonly source: string };
-  /** Form fields the job reads beside `requestJobDescription`, by name. */
+  /** The form fields that the job reads in addition to `requestJobDescription`, by name. */
   readonly fields: Readonly<Record<string, FormField>>;
-  /** Parses the job object. A failing check names the answer it leads to as its message. */
+  /** Parses the job object. The message of a failing check is the name of the resulting answer. */
   readonly input: Input;
-  /** A success: an object (sent as JSON, `responseCode` is added), a text, or `bytes`. */
+  /** A success: an object (sent as JSON with `responseCode` added), a string, or `bytes`. */
   readonly output: Output;
-  /** The same as a client may rely on it: what only recordings show is optional. */
+  /** The part that clients may rely on. Keys that only recordings show are optional. */
   readonly read: Read;
   readonly answers: Answers;
   readonly rules: Readonly<Record<string, Rule>>;
-  /** Why the job skips one item and goes on with the others, where it does. */
+  /** The reasons for skipping an item while the job continues with the others. */
   readonly skipReasons?: Readonly<Record<string, Rule>>;
-  /** By key of the job, the answer to whatever is wrong inside of it and has no answer of its own. */
+  /** By key of the job: the answer for any error inside it that has no answer of its own. */
   readonly malformed?: Readonly<Record<string, string>>;
-  /** The answer to an `inputSettings.userEmail` that the account may not act as; only for jobs that read that key. */
+  /** The answer for an `inputSettings.userEmail` that the account may not act as. Only for jobs that read that key. */
   readonly userEmail?: string;
-  /** What a seed may choose, where nobody knows. */
+  /** Unknown behaviour that a seed can choose. */
   readonly quirks?: Q;
   /** Requests to try, by a name that is unique among all jobs. */
   readonly samples?: Samples;
-  /** Behaviour that is neither an answer nor a rule, a sentence each, for docs/reference/limits.md. */
+  /** Behaviour that is neither an answer nor a rule, one sentence each, for docs/reference/limits.md. */
   readonly notes?: readonly string[];
 }
 
-/** A form field beside `requestJobDescription`. */
+/** A form field in addition to `requestJobDescription`. */
 export interface FormField {
   readonly description: string;
-  /** The service reads it from multipart/form-data only, as a file. */
+  /** The service only reads it as a file in multipart/form-data. */
   readonly isFile?: true;
-  /** The JSON it holds, as it is documented; nothing for a text. */
+  /** The documented JSON of the field. Undefined for a text field. */
   readonly content?: z.ZodType;
-  /** JSON Schema of those jobs that must have it. */
+  /** JSON Schema of the jobs that need the field. */
   readonly neededBy?: Readonly<Record<string, unknown>>;
 }
 
-/** All about one job: what its definition says and what follows from that. Everything that is general reads this. */
+/** A job's definition and what is derived from it. All code that works on any job uses this. */
 export interface JobDefinition<
   Input extends z.ZodObject = z.ZodObject,
   Output extends z.ZodType = z.ZodType,
@@ -73,14 +73,14 @@ export interface JobDefinition<
   Read extends z.ZodType = z.ZodType,
   Q extends Quirks = Quirks,
 > extends JobSpec<Input, Output, Answers, Read, Q> {
-  /** `get policyList`: how people and the journal name the job. */
+  /** `get policyList`: the name of the job in texts and in the journal. */
   readonly name: string;
   readonly keys: KnownKeys;
-  /** How a success travels. */
+  /** The form of a success. */
   readonly body: 'json' | 'text' | 'bytes';
 }
 
-/** The output of a job that sends a file. */
+/** The output of a job that returns a file. */
 export const bytes = z.instanceof(Uint8Array);
 
 /** @example export const getPolicyList = defineJob({ type: 'get', subtype: 'policyList', … }) */
@@ -111,12 +111,12 @@ export function jobName({ type, subtype, variant }: Pick<JobSpec, 'type' | 'subt
   return variant === undefined ? name : `${name} (${variant.name})`;
 }
 
-/** `update employees/updated`: an answer's name among all answers. */
+/** `update employees/updated`: the unique id of an answer. */
 export function answerId(job: Pick<JobDefinition, 'name'>, answer: string): string {
   return `${job.name}/${answer}`;
 }
 
-/** The error for one of a job's own answers. @example throw jobError(getPolicy, 'policy-not-found', { policyID }) */
+/** The error for one of a job's answers. @example throw jobError(getPolicy, 'policy-not-found', { policyID }) */
 export function jobError<K extends string>(
   job: Pick<JobDefinition, 'name'> & { readonly answers: Readonly<Record<K, Answer>> },
   answer: NoInfer<K>,

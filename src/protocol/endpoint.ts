@@ -1,4 +1,4 @@
-/** Where the Integration Server lives; nothing else is answered on the API port. */
+/** The path of the Integration Server. The API port serves nothing else. */
 export const ENDPOINT_PATH = '/Integration-Server/ExpensifyIntegrations';
 
 /** The real service: real policies, real employees. */

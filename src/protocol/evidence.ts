@@ -1,56 +1,56 @@
 /**
- * How a behaviour of the Integration Server is known, strongest first.
+ * The evidence for a behaviour of the Integration Server, strongest first.
  * - `documented`: a worked example or parameter table in Expensify's own reference.
  * - `recorded`: a body captured from the live service.
- * - `observed`: stated as seen live by a client's author; the body was not kept.
- * - `assumed`: nobody has published evidence. The emulator must answer something, and says so.
+ * - `observed`: reported as seen live by a client's author; the body was not kept.
+ * - `assumed`: no evidence is published. The emulator has to respond somehow, and says that it guesses.
  */
 export const EVIDENCE = ['documented', 'recorded', 'observed', 'assumed'] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 
 /**
- * How something is known. `except` names the parts that are known less well than the rest, in a phrase each, so that
- * nothing counts as documented because most of it is.
+ * The evidence for something. `except` describes the parts with weaker evidence, in a phrase each, so that
+ * nothing counts as documented just because most of it is.
  * @example { evidence: 'documented', except: { assumed: 'the wording' }, source: 'API reference' }
  */
 export interface Known {
   readonly evidence: Evidence;
   readonly except?: Readonly<Partial<Record<Evidence, string>>>;
   readonly source: string;
-  /** A row of docs/reference/limits.md: what of it is assumed, and what a client does about that. */
+  /** A row of docs/reference/limits.md: what is assumed, and what clients should do. */
   readonly limit?: { readonly assumed: string; readonly advice?: string };
 }
 
-/** One answer a job can give. Its evidence is that of the code, and of the documented keys of a success. */
+/** One possible response of a job. Its evidence applies to the code, and to the documented keys of a success. */
 export interface Answer extends Known {
   readonly responseCode: number;
-  /** Errors only. `{name}` is replaced by the value the answer is about. */
+  /** Errors only. `{name}` is replaced by a value. */
   readonly responseMessage?: string;
-  /** An HTTP status of this code without a body, in place of an envelope under HTTP 200. */
+  /** True if the response is an HTTP status with this code and no body, instead of an envelope with HTTP 200. */
   readonly isBare?: true;
-  /** The emulator speaks for itself: nobody could publish what the live service answers here, as it does something else. */
+  /** True if only the emulator responds like this, because the live service does something else here. */
   readonly isOwn?: true;
 }
 
-/** One behaviour that is no answer of its own: a default, a guard, an order of checks. */
+/** One behaviour that is not a response: a default, a guard, an order of checks. */
 export interface Rule extends Known {
   readonly statement: string;
 }
 
-/** Which answer a request got. */
+/** The answer that a request got. */
 export interface Answered {
   /** `update employees/updated`, `wire/authentication-error`: unique among all answers. */
   readonly id: string;
-  /** The weakest of its parts: what a client that relies on the whole answer relies on. */
+  /** The weakest evidence of any part, which matters to clients that rely on the whole response. */
   readonly evidence: Evidence;
   readonly responseCode: number;
-  /** What of it is assumed, for the advisory; missing when nothing is. */
+  /** The assumed part, for the advisory. Missing if nothing is assumed. */
   readonly assumed?: string;
-  /** An HTTP status without a body. */
+  /** True for an HTTP status without a body. */
   readonly isBare?: true;
 }
 
-/** The evidence of the part that is known least. */
+/** The weakest evidence of any part. */
 export function weakestEvidence({ evidence, except = {} }: Pick<Known, 'evidence' | 'except'>): Evidence {
   return EVIDENCE.findLast((kind) => kind === evidence || except[kind] !== undefined) ?? evidence;
 }
@@ -60,7 +60,7 @@ export function describeEvidence({ evidence, except = {} }: Pick<Known, 'evidenc
   return [evidence, ...EVIDENCE.flatMap((kind) => (except[kind] === undefined ? [] : [`${kind}: ${except[kind]}`]))].join('; ');
 }
 
-/** The answer as it is given. */
+/** The answer as sent. */
 export function toAnswered(id: string, answer: Answer): Answered {
   const assumed = describeAssumed(id, answer);
   const { responseCode, isBare } = answer;

@@ -1,6 +1,6 @@
 import { type Answer, type Answered, toAnswered } from './evidence.js';
 
-/** A job that ends in an error envelope. Thrown anywhere along the road; turned into bytes in one place. */
+/** An error that ends a job with an error envelope. It can be thrown anywhere and is converted to bytes in one place. */
 export class JobError extends Error {
   readonly answered: Answered;
   override readonly name = 'JobError';
@@ -11,7 +11,7 @@ export class JobError extends Error {
   }
 }
 
-/** Values come from the request, so a hostile one is cut: an error message is a sentence, not a payload. */
+/** Values come from the request and may be hostile, so they are cut. An error message is a sentence, not a payload. */
 const MAX_VALUE_LENGTH = 200;
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {

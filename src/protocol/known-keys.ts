@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-/** What a schema knows of one object of a job: for "did you mean", and for booleans that are sent as text. */
+/** The keys that a schema has for an object of a job. For "Did you mean", and for booleans that are sent as strings. */
 export interface KnownKeys {
   readonly names: readonly string[];
-  /** Those that take `true` and "true" alike. */
+  /** The keys that accept both `true` and "true". */
   readonly booleans: ReadonlySet<string>;
-  /** The objects in it, and those that its lists hold, by key. */
+  /** The nested objects, and the objects in its lists, by key. */
   readonly inner: ReadonlyMap<string, KnownKeys>;
 }
 
-/** Every job has these. */
+/** The keys of every job. */
 const JOB_KEYS = ['type', 'credentials', 'inputSettings'] as const;
 
-/** The keys of a job object, read off the schema of its input. What else stands in `credentials` is no mistake (observed). */
+/** The keys of a job object, from the schema of its input. Other keys in `credentials` are accepted (observed). */
 export function knownKeysOf({ shape }: z.ZodObject, hasSubtype: boolean): KnownKeys {
   const { credentials: _, inputSettings, ...own } = shape;
   const settings = keysOf(objectIn(inputSettings)?.shape ?? {}, hasSubtype ? ['type'] : []);
@@ -24,7 +24,7 @@ function keysOf(shape: z.ZodObject['shape'], always: readonly string[]): KnownKe
   const entries = Object.entries(shape);
   return {
     names: [...new Set([...always, ...Object.keys(shape)])],
-    // By what it does, whatever it is wrapped in: only a lenient boolean makes `true` of this text.
+    // Found by parsing, because schemas can be wrapped: only a lenient boolean turns this string into `true`.
     booleans: new Set(entries.flatMap(([key, schema]) => (z.safeParse(schema, 'true').data === true ? [key] : []))),
     inner: new Map(
       entries.flatMap(([key, schema]) => {
@@ -35,7 +35,7 @@ function keysOf(shape: z.ZodObject['shape'], always: readonly string[]): KnownKe
   };
 }
 
-/** The object behind defaults and the like, or that a list holds; undefined for anything else. */
+/** The object inside defaults and similar wrappers, or inside a list. Undefined for anything else. */
 function objectIn(schema: unknown): z.ZodObject | undefined {
   if (schema instanceof z.ZodObject) return schema;
   if (schema instanceof z.ZodArray) return objectIn(schema.element);

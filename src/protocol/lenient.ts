@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { isDay } from '../util/date-text.js';
 
-/** Clients send booleans also as the strings "true" and "false" (observed), so both are read. */
+/** Clients also send booleans as the strings "true" and "false" (observed), so both forms are accepted. */
 export function lenientBoolean(problem?: string) {
   return z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], problem);
 }
 
-/** Clients send whole numbers also as text (observed: `limit` both ways), so both are read. */
+/** Clients also send integers as strings (observed for `limit`), so both forms are accepted. */
 export function lenientInteger(problem?: string) {
   return z.union(
     [
@@ -20,7 +20,7 @@ export function lenientInteger(problem?: string) {
   );
 }
 
-/** A port, also as text. */
+/** A port, as a number or a string. */
 export const lenientPort = z
   .union([
     z.number(),
@@ -31,7 +31,7 @@ export const lenientPort = z
   ])
   .pipe(z.int().min(1).max(65535));
 
-/** A day as `yyyy-MM-dd`. One that is missing is answered like any missing parameter. */
+/** A day as `yyyy-MM-dd`. A missing one gets the error of any missing parameter. */
 export function day(problem: string) {
   return z
     .string({ error: ({ input }) => (input === undefined ? undefined : problem) })
@@ -39,12 +39,12 @@ export function day(problem: string) {
     .meta({ format: 'date' });
 }
 
-/** A domain such as `example.com`, in any case; one without a dot is none. */
+/** A domain such as `example.com`, in any case. A name without a dot is not a domain. */
 export function domainName(problem: string) {
   return z.string(problem).regex(/^[\w-]+(?:\.[\w-]+)+$/, problem);
 }
 
-/** The code of a currency: three capital letters, as the reference shows it. Which codes there are is not checked. */
+/** A currency code: three capital letters, as in the reference. The codes themselves are not checked. */
 export function currencyCode() {
   return z.string().regex(/^[A-Z]{3}$/);
 }
@@ -53,8 +53,8 @@ export function currencyCode() {
 export const MAX_LIST_LENGTH = 10_000;
 
 /**
- * A list of texts. Checked as a whole, up to the first that is none: zod makes an issue of each, and a list of millions
- * would fill the memory with them.
+ * A list of strings. The check stops at the first item that is not a string: zod creates an issue for each, and a list of millions
+ * would exhaust memory.
  */
 export function textList(notAList: string, badText: string, pattern = /^/) {
   return z

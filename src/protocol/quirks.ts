@@ -1,22 +1,22 @@
 import type { Known } from './evidence.js';
 
 /**
- * Behaviour that nobody has published, where more than one guess is as good. A seed chooses with
- * `quirks: { "create policy": { missing-name: "410" } }`; the first value is what happens otherwise.
+ * Undocumented behaviour with more than one plausible guess. A seed chooses with
+ * `quirks: { "create policy": { missing-name: "410" } }`; the first value is the default.
  */
 export interface Quirk extends Known {
-  /** What is chosen: `The code of a missing policyName`. */
+  /** What the quirk decides: `The response code if policyName is missing`. */
   readonly statement: string;
   readonly values: readonly [string, ...string[]];
 }
 
 export type Quirks = Readonly<Record<string, Quirk>>;
 
-/** What a company chose: by job, by quirk. */
+/** The choices of a company, by job and quirk. */
 export type ChosenQuirks = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /**
- * The value that holds for a company.
+ * The value of a quirk for a company.
  * @example quirkOf(company.quirks, createPolicy, 'missing-name') // '500'
  */
 export function quirkOf<Q extends Quirks, K extends keyof Q & string>(

@@ -1,2 +1,2 @@
-/** The job as an object, not yet understood. */
+/** The job as an object, before validation. */
 export type RawJob = Readonly<Record<string, unknown>>;

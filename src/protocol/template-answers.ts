@@ -1,6 +1,6 @@
 import type { Answer } from './evidence.js';
 
-/** Answers of jobs that render a template of the client's, whatever else they do. */
+/** Answers of all jobs that render a template from the client. */
 export const templateAnswers = {
   'malformed-date': {
     responseCode: 410,
@@ -14,10 +14,10 @@ export const templateAnswers = {
     responseMessage: 'The emulator cannot run this template: {problem}',
     evidence: 'assumed',
     isOwn: true,
-    source: 'the emulator speaks for itself here',
+    source: 'behaviour of the emulator only',
     limit: {
-      assumed: 'Nothing: the emulator speaks for itself. Its limits on templates, and the parts of FreeMarker it lacks, are its own.',
-      advice: 'Test such a template on the live service.',
+      assumed: 'Nothing: this is an error of the emulator only. It limits templates and does not support all of FreeMarker.',
+      advice: 'Test the template on the live service.',
     },
   },
   'file-not-made': {
@@ -25,9 +25,9 @@ export const templateAnswers = {
     responseMessage: 'The emulator cannot make this file: {problem}',
     evidence: 'assumed',
     isOwn: true,
-    source: 'the emulator speaks for itself here',
+    source: 'behaviour of the emulator only',
     limit: {
-      assumed: 'Nothing: the emulator speaks for itself. It keeps 1,000 files and 32 MiB of a company.',
+      assumed: 'Nothing: this is an error of the emulator only. It stores at most 1,000 files and 32 MiB for a company.',
       advice: 'Export fewer reports at a time.',
     },
   },

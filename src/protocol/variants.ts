@@ -4,19 +4,19 @@ import type { RawJob } from './raw-job.js';
 type Settings = Readonly<Record<string, unknown>>;
 
 /**
- * A job with the type and subtype of another one. Only its settings tell the two apart, as the deprecated CSV updater and the
+ * A job with the type and subtype of another one. Only the settings distinguish them. Example: the deprecated CSV updater and the
  * Advanced Employee Updater, which are both `update` and `employees`.
  */
 export interface JobVariant {
-  /** `csv`: what people see in brackets behind the name of the other job. */
+  /** `csv`: shown in brackets after the name of the other job. */
   readonly name: string;
-  /** True when the settings ask for this variant. */
+  /** True if the settings select this variant. */
   readonly isMeant: (inputSettings: Settings) => boolean;
-  /** True when the service cannot take the settings for this variant: only then does the other job's dry-run key surely count. */
+  /** True if the settings cannot mean this variant. Only then is it certain that the other job's dry-run key counts. */
   readonly isRuledOut: (inputSettings: Settings) => boolean;
 }
 
-/** Of a definition, what it is asked for by. */
+/** The part of a definition that selects the job. */
 interface Named {
   readonly type: string;
   readonly subtype?: string;
@@ -24,7 +24,7 @@ interface Named {
 }
 
 /**
- * The job that a job object asks for: a variant that its settings mean, else the job without a variant.
+ * The job that a job object selects: the variant that matches its settings, or else the job without a variant.
  * @example jobMeant(definedJobs, { type: 'update', inputSettings: { type: 'employees', fileType: 'csv' } })?.name // 'update employees (csv)'
  */
 export function jobMeant<J extends Named>(jobs: Iterable<J>, job: RawJob): J | undefined {
@@ -33,7 +33,7 @@ export function jobMeant<J extends Named>(jobs: Iterable<J>, job: RawJob): J | u
   return sharing.find(({ variant }) => variant?.isMeant(settings)) ?? sharing.find(({ variant }) => variant === undefined);
 }
 
-/** True when the service surely takes a job object for no variant. */
+/** True if a job object certainly selects no variant. */
 export function isNoVariant(jobs: Iterable<Named>, job: RawJob): boolean {
   const settings = settingsOf(job);
   return [...jobs].every((one) => !isOfType(one, job) || one.variant?.isRuledOut(settings) !== false);

@@ -1,4 +1,4 @@
-/** The result of `work`, or the signal's reason when it is aborted before: not all that takes a signal listens to it. */
+/** Resolves with the result of `work`, or rejects with the signal's reason if it aborts first. Not all work reacts to its signal. */
 export async function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   signal.throwIfAborted();
   let abort = (): void => undefined;

@@ -1,15 +1,15 @@
-/** The length of a text in UTF-8. Node counts without encoding; elsewhere the text is encoded and thrown away. */
+/** The length of a text in UTF-8. Node counts without encoding; elsewhere the text is encoded and the bytes are discarded. */
 export function byteLength(text: string): number {
   return typeof Buffer === 'undefined' ? encoder.encode(text).length : Buffer.byteLength(text);
 }
 
-/** Bytes as UTF-8, without a byte order mark; what is none becomes U+FFFD. Node's Buffer is faster on short texts. */
+/** Decodes UTF-8 without its byte order mark. Invalid bytes become U+FFFD. Node's Buffer is faster for short texts. */
 export function decodeUtf8(bytes: Uint8Array): string {
   const mayHaveMark = bytes[0] === 0xef;
   return mayHaveMark || typeof Buffer === 'undefined' || !Buffer.isBuffer(bytes) ? decoder.decode(bytes) : bytes.toString('utf8');
 }
 
-/** Node's Buffer is a hundred times faster; in a browser, chunks keep the arguments of `fromCharCode` few. */
+/** Node's Buffer is a hundred times faster. In a browser, chunks keep the number of arguments of `fromCharCode` small. */
 export function toBase64(bytes: Uint8Array): string {
   if (typeof Buffer !== 'undefined') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
   let text = '';
@@ -25,5 +25,5 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 const CHUNK = 8192;
 
 const encoder = new TextEncoder();
-/** Making a decoder takes longer than decoding a short text with it. */
+/** Creating a decoder takes longer than decoding a short text with it. */
 const decoder = new TextDecoder();

@@ -1,8 +1,8 @@
 import { UserError } from '../util/user-error.js';
 
 /**
- * The one source of time. Everything that knows time (rate limit, journal, mails) asks a `Clock`, so a test
- * that sets or advances it moves the whole emulator.
+ * The only source of time. Everything that depends on time (rate limit, journal, emails) reads a `Clock`, so a test
+ * that sets or advances the clock moves the whole emulator.
  */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
@@ -16,7 +16,7 @@ export interface Clock {
   readonly isStopped: boolean;
 }
 
-/** An instant or a duration that is none, or beyond the years there are. */
+/** Thrown for an invalid instant or duration, or one outside the supported years. */
 export class ClockError extends UserError {
   override readonly name = 'ClockError';
 }
@@ -26,17 +26,18 @@ export function createClock(startAt?: string): Clock {
   let stoppedAt: number | undefined;
   let offset = 0;
   const clock: Clock = {
-    // A running clock stands still at its end.
+    // A running clock stops at the last instant.
     now: () => Math.min(LATEST, stoppedAt ?? Date.now() + offset),
     set: (iso) => {
       stoppedAt = parseInstant(iso);
     },
     advance: (by) => {
       const ms = typeof by === 'number' ? by : parseDuration(by);
-      // Time that runs backwards would break every sliding window, so it is refused rather than guessed at.
+      // Time that runs backwards would break every sliding window, so it is refused.
       if (!Number.isFinite(ms) || ms < 0)
-        throw new ClockError(`The clock cannot advance by ${by}: give a positive duration such as PT10S.`);
-      if (clock.now() + ms > LATEST) throw new ClockError(`The clock cannot advance by ${by}: that is beyond the last date there is.`);
+        throw new ClockError(`The clock cannot advance by ${by}. Give a positive duration such as PT10S.`);
+      if (clock.now() + ms > LATEST)
+        throw new ClockError(`The clock cannot advance by ${by}: that is after the last supported date. Give a shorter duration.`);
       if (stoppedAt === undefined) offset += ms;
       else stoppedAt += ms;
     },
@@ -52,7 +53,7 @@ export function createClock(startAt?: string): Clock {
   return clock;
 }
 
-/** The last instant that ISO 8601 writes with four digits for the year, in ms. */
+/** The last instant that ISO 8601 can write with a four-digit year, in ms. */
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 
@@ -61,11 +62,11 @@ const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]
 function parseInstant(iso: string): number {
   const ms = ISO_INSTANT.test(iso) ? Date.parse(iso) : Number.NaN;
   if (Number.isNaN(ms) || ms < EARLIEST || ms > LATEST || !isCalendarDay(iso.slice(0, 10)))
-    throw new ClockError(`'${iso}' is not an ISO 8601 instant: write it like 2026-01-31T09:00:00Z.`);
+    throw new ClockError(`'${iso}' is not an ISO 8601 instant. Write it like 2026-01-31T09:00:00Z.`);
   return ms;
 }
 
-/** `2026-02-31` parses, as the third of March. */
+/** Rejects dates such as `2026-02-31`, which Date.parse reads as March 3. */
 function isCalendarDay(day: string): boolean {
   return new Date(Date.parse(day)).toISOString().startsWith(day);
 }
@@ -76,7 +77,7 @@ function parseDuration(text: string): number {
   const match = ISO_DURATION.exec(text);
   const parts = match?.slice(1) ?? [];
   if (parts.every((part) => part === undefined)) {
-    throw new ClockError(`'${text}' is not an ISO 8601 duration: write it like PT10S, PT1M30S or P1D.`);
+    throw new ClockError(`'${text}' is not an ISO 8601 duration. Write it like PT10S, PT1M30S or P1D.`);
   }
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;

@@ -4,7 +4,7 @@ const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 const DIGITS = '0123456789';
 const HEX = '0123456789abcdef';
 
-/** The ids that the service makes up, drawn from the seeded random numbers, in the shapes that were recorded. */
+/** Generates the ids that the service would generate. They are drawn from the seeded random numbers, in the recorded formats. */
 export class IDs {
   readonly #random: Random;
   #dryRuns = 0;
@@ -19,8 +19,8 @@ export class IDs {
   }
 
   /**
-   * A dry run must leave the state of the random numbers as it was, and still have an id of its own: its id comes from that
-   * state and the count of dry runs.
+   * A dry run must not change the state of the random numbers, but still needs a unique id. Its id is derived from that
+   * state and the number of dry runs.
    */
   dryRunRequest(): string {
     return createRandom(hash32(`dry run ${++this.#dryRuns} of ${this.#random.state}`)).text(6, ALPHANUMERIC);
@@ -31,12 +31,12 @@ export class IDs {
     return this.#random.text(16, HEX).toUpperCase();
   }
 
-  /** The old, decimal id of a report, of 16 digits and below 2^53: `2080715894610667`. */
+  /** The old, decimal report id: 16 digits, below 2^53: `2080715894610667`. */
   report(): number {
     return this.#random.integer(1, 8) * 1e15 + this.#random.integer(0, 999_999_999) * 1e6 + this.#random.integer(0, 999_999);
   }
 
-  /** 19 digits, as text, for it is above 2^53: `4056343049275634494`. */
+  /** 19 digits, as text because the number is above 2^53: `4056343049275634494`. */
   transaction(): string {
     return `${this.#random.integer(1, 8)}${this.#random.text(18, DIGITS)}`;
   }
@@ -47,7 +47,7 @@ export class IDs {
     return `${hex(8)}-${hex(4)}-4${hex(3)}-${this.#random.text(1, '89ab')}${hex(3)}-${hex(12)}`;
   }
 
-  /** As new, after a reset or a restore: the same requests then get the same ids. */
+  /** Starts over after a reset or a restore, so the same requests get the same ids again. */
   reset(): void {
     this.#dryRuns = 0;
   }

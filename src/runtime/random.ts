@@ -1,4 +1,4 @@
-/** The one source of chance: seeded, so the same seed and the same requests give the same bytes. */
+/** The only source of randomness. It is seeded: the same seed and the same requests give the same bytes. */
 export interface Random {
   /** A float in [0, 1). */
   next(): number;
@@ -11,7 +11,7 @@ export interface Random {
   restore(state: number): void;
 }
 
-/** mulberry32: 32 bits of state, which makes a snapshot one number. Never use it for secrets. */
+/** mulberry32: its 32 bits of state fit into a snapshot as one number. Never use it for secrets. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {
@@ -39,7 +39,7 @@ export function createRandom(seed: number): Random {
   };
 }
 
-/** FNV-1a, 32 bits: spreads a name into a number that is the same on every machine. */
+/** FNV-1a, 32 bits: hashes a name to a number that is the same on every machine. */
 export function hash32(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {

@@ -1,20 +1,20 @@
 import { nextTurn } from './timer.js';
 
-/** Long work that others may interrupt: it yields after each step, and after a heavier one how many steps that was. */
+/** Long work that can be interrupted. It yields after each step; after a heavy step, it yields the number of steps it counts for. */
 export type Work<T> = Generator<number | undefined, T, undefined>;
 
-/** About ten milliseconds of the heaviest step, a record that is parsed. */
+/** About 10 ms of the heaviest step, which is parsing a record. */
 export const STEPS_IN_A_SLICE = 500;
 
 /**
- * Loops over small steps yield once for so many of them, as a `yield` costs as much as the step.
+ * Loops over small steps yield once per this many steps, because a `yield` costs as much as a step.
  * @example if (++steps % STRIDE === 0) yield STRIDE;
  */
 export const STRIDE = 32;
 
 /**
- * Does work in slices, so that other requests are answered in between. What takes less than a slice is done at once,
- * without a pause; and nothing comes between two steps that no `yield` parts.
+ * Does work in slices, so other requests are handled in between. Work shorter than a slice runs without a pause.
+ * Steps without a `yield` between them are never separated.
  */
 export async function inSlices<T>(work: Work<T>): Promise<T> {
   let steps = 0;
@@ -27,7 +27,7 @@ export async function inSlices<T>(work: Work<T>): Promise<T> {
   }
 }
 
-/** The same without a pause. */
+/** Does the same work without pauses. */
 export function atOnce<T>(work: Work<T>): T {
   for (let step = work.next(); ; step = work.next()) if (step.done) return step.value;
 }

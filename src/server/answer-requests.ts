@@ -9,21 +9,21 @@ import { readBody } from './read-body.js';
 export interface AnswerOptions {
   /** Bytes. */
   readonly bodyLimit: number;
-  /** What all bodies may hold together; shared by whoever reads bodies in this process. */
+  /** The limit for all bodies together, shared by every reader in this process. */
   readonly budget: BodyBudget;
-  /** True when the answer is the connection's last. */
+  /** True if this is the last response on the connection. */
   readonly isClosing?: (socket: Socket) => boolean;
-  /** Sockets whose silence is our own: a job runs, or a body waits for room. */
+  /** Sockets that are silent because of us: a job is running, or a body is waiting for room. */
   readonly busy?: Set<Socket>;
 }
 
 export type AnswerRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Node's request → spine → Node's response: what the listener and the Express handler share. */
+/** Converts Node's request for the core and its response back for Node. The listener and the Express handler share this. */
 export function createAnswerRequest(handle: (request: WireRequest) => Promise<WireResponse>, options: AnswerOptions): AnswerRequest {
   const { bodyLimit, budget, busy = new Set(), isClosing = () => false } = options;
   return async (request, response) => {
-    // A length that is announced too large needs no reading at all.
+    // A body that is announced as too large is not read at all.
     if (Number(request.headers['content-length']) > bodyLimit) return refuse(request, response, tooLarge(bodyLimit));
     const read = await readBody(request, { limit: bodyLimit, budget, busy });
     if (read.kind === 'gone') return;
@@ -43,12 +43,12 @@ export function createAnswerRequest(handle: (request: WireRequest) => Promise<Wi
 
 const TOO_SLOW = plainText(408, 'The body arrived too slowly while other requests were waiting. Send it again.');
 
-/** A proxy sends the whole URL, and a server must take it (RFC 9112, 3.2.2). */
+/** A proxy sends the whole URL, and a server must accept it (RFC 9112, 3.2.2). */
 function originForm(url = '/'): string {
   return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '') || '/';
 }
 
-/** A refused body is thrown away for a while: closing at once would reset the connection, and the client never read why. */
+/** A refused body is read and discarded for a while. Closing at once would reset the connection before the client has read the reason. */
 const LINGER = { ms: 2000, bytes: 64 * 1024 * 1024 };
 
 async function refuse(request: IncomingMessage, response: ServerResponse, { status, headers, body }: WireResponse): Promise<void> {
@@ -71,13 +71,13 @@ function send(response: ServerResponse, answer: WireResponse, isLast: boolean): 
     response.socket?.resetAndDestroy();
     return;
   }
-  // A fault can have such a status. A client would take a body for the start of the next response.
+  // A fault can have such a status. The client would read a body as the start of the next response.
   const body = BODILESS.has(answer.status) ? '' : answer.body;
   const bytes = Buffer.byteLength(body);
-  // Explicit length: no chunked encoding, as a client behind a tunnel sees the same bytes then. 204 must not have one (RFC 9110, 8.6).
+  // An explicit length avoids chunked encoding, so clients behind a tunnel get the same bytes. 204 must not have one (RFC 9110, 8.6).
   const length = answer.status === 204 || answer.status === 304 ? {} : { 'content-length': bytes };
   response.writeHead(answer.status, { ...answer.headers, ...length, ...(isLast && { connection: 'close' }) });
   if (typeof body !== 'string') response.end(body);
-  // ASCII is the same bytes either way, and Node writes latin1 faster.
+  // ASCII has the same bytes in both encodings, and Node writes latin1 faster.
   else response.end(body, bytes === body.length ? 'latin1' : 'utf8');
 }

@@ -1,16 +1,16 @@
 import { every, stopwatch } from '../runtime/timer.js';
 
-/** A body this small never waits, whatever others hold. */
+/** A body this small never waits, however much memory other bodies use. */
 const SMALL_BODY = 16 * 1024;
-/** What comes at once at most; a body that may go on has so much set aside, so that all who go on fit. */
+/** The most bytes that arrive at once. Each body that may continue reserves this much, so all of them fit. */
 const CHUNK = 64 * 1024;
-/** What the one that goes on beyond the budget must bring in each span of time, while others wait. */
+/** The bytes that the leader must receive in each time span while others wait. */
 const PROGRESS_BYTES = 64 * 1024;
 const PROGRESS_MS = 1000;
 const BUDGET_BYTES = 64 * 1024 * 1024;
 
 export interface BodyBudgetOptions {
-  /** Bytes of all bodies together, beside the one that may go on beyond them. Default: 64 MiB. */
+  /** The limit in bytes for all bodies together, not counting the leader's. Default: 64 MiB. */
   readonly bytes?: number;
   /** Default: 1000. */
   readonly progressMs?: number;
@@ -18,32 +18,32 @@ export interface BodyBudgetOptions {
   readonly stopwatch?: typeof stopwatch;
 }
 
-/** The part of the free room that one body may hold. */
+/** The share of the free room that one body may use. */
 const PART = 1 / 16;
 
-/** How the reader of a body is told what to do. */
+/** Calls to the reader of a body. */
 export interface BodyReader {
-  /** Read on: there is room again. */
+  /** There is room again: continue reading. */
   goOn(): void;
-  /** Give up: the body does not come on, and others wait for its room. */
+  /** The body arrives too slowly while others wait for its room: stop. */
   giveUp(): void;
 }
 
-/** What one body holds of the budget. */
+/** The share of the budget that one body uses. */
 export interface BodyShare {
-  /** Notes bytes that came; false when the reader must stop until it is told to go on. `isLast` asks for no more. */
+  /** Records received bytes. Returns false if the reader must stop until `resume`. `isLast` means that no more bytes follow. */
   took(bytes: number, isLast: boolean): boolean;
-  /** The body is whole; its bytes stay held until `release`. */
+  /** The body is complete. Its bytes count until `release`. */
   complete(): void;
   release(): void;
 }
 
 /**
- * Bounds the bytes of all bodies held at once: those that are read, that wait, and that are worked on. A body may grow
- * while it holds little of what is still free, so the more is held by slow senders, the less each further one may hold, and
- * there is room left for a small body (the dynamic thresholds of shared-memory switches: Choudhury and Hahne, 1998). One
- * body at a time, the leader, may grow to its end beyond the budget, so that large bodies are read one after the other
- * and never stop each other half way.
+ * Limits the memory for all bodies that are being read, are waiting or are being processed. A body may grow while it uses only a
+ * small share of the free room. The more memory slow senders use, the less each further one gets, and there is always room for a
+ * small body (these are the dynamic thresholds of shared-memory switches: Choudhury and Hahne, 1998). One body at a time, the
+ * leader, may exceed the budget until it is complete. So large bodies are read one after the other and never block each other
+ * halfway.
  */
 export class BodyBudget {
   readonly #options: Required<BodyBudgetOptions>;
@@ -56,12 +56,12 @@ export class BodyBudget {
     this.#options = { bytes: BUDGET_BYTES, progressMs: PROGRESS_MS, every, stopwatch, ...options };
   }
 
-  /** Bytes held by all bodies, with what is set aside. */
+  /** Bytes used by all bodies, including reserved ones. */
   get held(): number {
     return this.#held;
   }
 
-  /** `expected` is the length of the whole as far as it is known, and else the longest. */
+  /** `expected` is the length of the whole body if it is known, and otherwise the longest allowed. */
   open(expected: number, reader: BodyReader): BodyShare {
     const share: Share = { reader, expected, used: 0, held: 0, isComplete: false };
     return {
@@ -88,7 +88,7 @@ export class BodyBudget {
   #mayGrow(share: Share): boolean {
     const { used, held } = share;
     if (share === this.#leader || used <= SMALL_BODY || held - used >= CHUNK) return true;
-    // The leader's own bytes come on top of the budget.
+    // The leader's bytes are not part of the budget.
     const free = this.#options.bytes - this.#held + (this.#leader?.held ?? 0);
     return used <= free * PART;
   }
@@ -123,7 +123,7 @@ export class BodyBudget {
     next.reader.goOn();
   }
 
-  /** The one that is done soonest, so that a small body does not wait behind large ones; of equals the first. */
+  /** The body that will be complete soonest, so small bodies don't wait behind large ones. If several are equal, the first one. */
   #nearest(): Share | undefined {
     const left = ({ expected, used }: Share): number => expected - used;
     let nearest: Share | undefined;
@@ -138,7 +138,7 @@ export class BodyBudget {
     this.#stopWatching = repeat(progressMs, () => {
       const span = { bytes: share.used - before.used, ms: now() - before.at };
       before = { used: share.used, at: now() };
-      // A span that lasted longer says that a job kept this process from reading, and nothing of the client.
+      // If the span was longer, a job kept this process from reading, so it says nothing about the client.
       const isSlow = span.bytes < PROGRESS_BYTES && span.ms < progressMs * 1.5;
       if (isSlow && !share.isComplete && this.#waiting.size > 0) share.reader.giveUp();
     });
@@ -148,9 +148,9 @@ export class BodyBudget {
 interface Share {
   readonly reader: BodyReader;
   readonly expected: number;
-  /** Bytes that came. */
+  /** Received bytes. */
   used: number;
-  /** These, and what is set aside for it. */
+  /** Received and reserved bytes. */
   held: number;
   isComplete: boolean;
 }

@@ -1,8 +1,8 @@
 const FIRST_BYTES = 64 * 1024;
 
 /**
- * The bytes of one body in one piece. Each chunk is copied: kept as they come, chunks of a byte each would take some four
- * hundred times their size, and joining them at the end would hold the body twice.
+ * Collects the chunks of one body. Each chunk is copied: if kept as they arrive, chunks of one byte would take about four
+ * hundred times their size, and joining them at the end would need memory for the body twice.
  */
 export class BodyBytes {
   readonly #expected: number;
@@ -10,7 +10,7 @@ export class BodyBytes {
   #bytes: Buffer = Buffer.alloc(0);
   #length = 0;
 
-  /** `announced` is what the client says the length is; it may be wrong or missing (NaN). */
+  /** `announced` is the length that the client announced. It may be wrong or missing (NaN). */
   constructor(announced: number, most: number) {
     this.#expected = announced >= 0 ? Math.min(announced, most) : most;
     this.#most = most;
@@ -20,10 +20,10 @@ export class BodyBytes {
     return this.#length;
   }
 
-  /** `chunk` is no longer changed by its owner. */
+  /** The owner of `chunk` must not change it any more. */
   add(chunk: Buffer): void {
     const length = this.#length + chunk.length;
-    // Most bodies come in one chunk.
+    // Most bodies arrive in one chunk.
     if (this.#length === 0 && length === this.#expected) this.#bytes = chunk;
     else {
       if (length > this.#bytes.length) this.#grow(length);
@@ -32,7 +32,7 @@ export class BodyBytes {
     this.#length = length;
   }
 
-  /** Whoever announces much and sends little gets little: the whole is set aside when an eighth of it is there. */
+  /** A client that announces much and sends little gets little memory: the whole size is allocated once an eighth has arrived. */
   #grow(needed: number): void {
     const isNearly = needed <= this.#expected && needed * 8 >= this.#expected;
     const size = isNearly ? this.#expected : Math.max(needed * 2, FIRST_BYTES);
@@ -41,7 +41,7 @@ export class BodyBytes {
     this.#bytes = grown;
   }
 
-  /** The whole, and nothing is kept here any more. */
+  /** Returns the whole body and keeps no reference to it. */
   take(): Uint8Array {
     const whole = this.#bytes.subarray(0, this.#length);
     this.#bytes = Buffer.alloc(0);

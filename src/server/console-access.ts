@@ -3,9 +3,9 @@ import { hashSecret } from '../emulator/accounts/secrets.js';
 import { UserError } from '../util/user-error.js';
 
 export interface ConsoleAccess {
-  /** The address the console is bound to. */
+  /** The address that the console listens on. */
   readonly host: string;
-  /** Asked for as `Authorization: Bearer …` when given. */
+  /** If given, required as `Authorization: Bearer …`. */
   readonly token: string | undefined;
 }
 
@@ -21,55 +21,59 @@ export function problem(status: number, title: string, detail: string): Problem 
   return { type: 'about:blank', title, status, detail };
 }
 
-/** Open to the network without a token; the message says what to do. */
+/** The console would be open to the network without a token. The message says what to do. */
 export class ConsoleAccessError extends UserError {
   override readonly name = 'ConsoleAccessError';
 }
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 
-/** The console shows everything and changes everything, so only loopback goes without a token. */
+/** The console can read and change everything, so only loopback addresses need no token. */
 export function assertSafeConsole({ host, token }: ConsoleAccess): void {
   if (LOOPBACK.has(host) || token) return;
   throw new ConsoleAccessError(
-    `The console on ${host} would be open to the network: give it a token with --console-token, or leave it on 127.0.0.1.`,
+    `The console on ${host} would be open to the network. Set a token with --console-token, or keep the console on 127.0.0.1.`,
   );
 }
 
 /**
- * Why a request may not pass, or undefined. A web page must not reach the console through the browser of someone who
- * runs it: a foreign Host means DNS rebinding, a foreign Origin another site's script.
+ * Returns why a request is refused, or undefined. Web pages must not reach the console through the user's browser: a foreign
+ * Host indicates DNS rebinding, and a foreign Origin another site's script.
  */
 export function refuseAccess(request: IncomingMessage, { token }: ConsoleAccess): Problem | undefined {
   const { host = '', origin, authorization = '', cookie = '' } = request.headers;
   if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) {
-    return problem(403, 'Foreign origin', 'The console answers its own pages only.');
+    return problem(403, 'Foreign origin', 'The console only accepts requests from its own pages.');
   }
-  // Where a browser says whence it comes: another site's page may link here, and nothing else.
+  // Browsers say which site a request comes from. Pages of other sites may link to the console, and nothing else.
   if (request.headers['sec-fetch-site'] === 'cross-site' && request.headers['sec-fetch-mode'] !== 'navigate') {
-    return problem(403, 'Foreign site', 'The console answers its own pages only.');
+    return problem(403, 'Foreign site', 'The console only accepts requests from its own pages.');
   }
   if (token === undefined) {
     const name = host.replace(/:\d+$/, '').toLowerCase();
     return LOOPBACK.has(name)
       ? undefined
-      : problem(403, 'Foreign host', 'The console answers as localhost only; bind it elsewhere with a token.');
+      : problem(
+          403,
+          'Foreign host',
+          'Without a token, the console only accepts localhost as its host name. To use another, set a token with --console-token.',
+        );
   }
-  // A container's health check has no token, and learns nothing but that the process lives.
+  // A container's health check has no token, and this route only reveals that the process is running.
   if (request.url === '/_emulator/health') return undefined;
-  // Hashes are compared, so the time it takes tells nothing about the token.
+  // Comparing hashes reveals nothing about the token through timing.
   if (hashSecret(authorization.replace(/^Bearer /i, '')) === hashSecret(token)) return undefined;
   if (hashSecret(cookieValue(cookie)) === hashSecret(sessionOf(token))) return undefined;
   return problem(
     401,
-    'Token needed',
-    'Send Authorization: Bearer with the token given as --console-token; in a browser, open /?token= followed by it once.',
+    'Token required',
+    'Send the token of --console-token as Authorization: Bearer YOUR_TOKEN. In a browser, open /?token=YOUR_TOKEN once.',
   );
 }
 
 const COOKIE = 'expensify-emulator-console';
 
-/** What a browser keeps instead of the token. */
+/** The cookie's value, which a browser keeps instead of the token. */
 function sessionOf(token: string): string {
   return hashSecret(`session ${token}`);
 }
@@ -80,7 +84,7 @@ function cookieValue(cookies: string): string {
   return found?.slice(prefix.length) ?? '';
 }
 
-/** The cookie for a browser that opened `/?token=…` with the right token; pages cannot read it, other sites cannot send it. */
+/** The cookie for a browser that opened `/?token=…` with the right token. Pages can't read it, and other sites can't send it. */
 export function sessionCookie(request: IncomingMessage, { token }: ConsoleAccess): string | undefined {
   const query = /^\/\?token=([^&]*)$/.exec(request.url ?? '')?.[1];
   if (token === undefined || query === undefined || hashSecret(decode(query)) !== hashSecret(token)) return undefined;

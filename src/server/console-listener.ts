@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { assertSafeConsole, type ConsoleAccess, refuseAccess, sessionCookie } from './console-access.js';
 
 /**
- * The console's listener; `load` makes what answers, with the first request that may pass.
- * Throws ConsoleAccessError when it would be open to the network without a token.
+ * The console's server. `load` creates the app with the first request that is allowed.
+ * Throws ConsoleAccessError if the console would be open to the network without a token.
  */
 export function createConsoleListener(access: ConsoleAccess, load: () => Promise<RequestListener>): Server {
   assertSafeConsole(access);
@@ -13,7 +13,7 @@ export function createConsoleListener(access: ConsoleAccess, load: () => Promise
     const refusal = refuseAccess(request, access);
     const cookie = refusal?.status === 401 ? sessionCookie(request, access) : undefined;
     if (cookie !== undefined) {
-      // The token leaves the address bar, and with it the history.
+      // The redirect removes the token from the address bar and the browser's history.
       response.writeHead(303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
       return;
     }

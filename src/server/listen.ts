@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { within } from '../runtime/timer.js';
 import { UserError } from '../util/user-error.js';
 
-/** A port that cannot be had; the message says which and what to do. */
+/** A port that can't be used. The message names it and says what to do. */
 export class ListenError extends UserError {
   override readonly name = 'ListenError';
 
@@ -15,7 +15,7 @@ export class ListenError extends UserError {
   }
 }
 
-/** Binds a server and returns its base URL. Port 0 takes a free one. Throws ListenError. */
+/** Binds a server and returns its base URL. Port 0 picks a free port. Throws ListenError. */
 export async function listen(server: Server, port: number, host: string, flag: string): Promise<string> {
   trackUnused(server);
   await new Promise<void>((resolve, reject) => {
@@ -33,11 +33,11 @@ function isAddressInfo(address: ReturnType<Server['address']>): address is Addre
 
 function explain(error: NodeJS.ErrnoException, port: number, host: string, flag: string): string {
   if (error.code === 'EADDRINUSE') return `Port ${port} on ${host} is taken: choose another with ${flag}, or ${flag} 0 for a free one.`;
-  if (error.code === 'EACCES') return `Port ${port} on ${host} needs more rights: choose one above 1023 with ${flag}.`;
-  return `Cannot listen on ${host}:${port}: ${error.message}.`;
+  if (error.code === 'EACCES') return `No permission to use port ${port} on ${host}. Choose a port above 1023 with ${flag}.`;
+  return `Can't listen on ${host}:${port}: ${error.message}.`;
 }
 
-/** Sockets that never sent a request: Node does not count them as idle, and a browser opens them in advance. */
+/** Sockets that have not sent a request. Browsers open them in advance, and Node does not count them as idle. */
 const unused = new WeakMap<Server, Set<Socket>>();
 
 function trackUnused(server: Server): void {
@@ -50,10 +50,10 @@ function trackUnused(server: Server): void {
   server.on('request', ({ socket }) => sockets.delete(socket));
 }
 
-/** Time given to requests in flight when the server closes. */
+/** How long open requests may take to finish when the server closes. */
 const GRACE_MS = 10_000;
 
-/** Takes no new connection, lets what is in flight finish, then closes what is left. */
+/** Refuses new connections, lets open requests finish, then closes the remaining connections. */
 export async function closeServer(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => {

@@ -14,17 +14,17 @@ export interface ReadBodyOptions {
   /** Bytes. */
   readonly limit: number;
   readonly budget: BodyBudget;
-  /** Sockets whose silence is our own. */
+  /** Sockets that are silent because of us. */
   readonly busy: Set<Socket>;
 }
 
-/** Of one body in a turn of the event loop: a sender of chunks of a byte each must not keep others waiting. */
+/** Chunks of one body in a turn of the event loop: a sender of one-byte chunks must not delay others. */
 const CHUNKS_AT_ONCE = 1000;
 
 /**
- * Reads a body of at most `limit` bytes. `gone` when the client left half way, `too-slow` when it did not come on while
- * others waited. The caller releases the body once it has answered. Waiting for room stops reading the socket: the client
- * feels it as a slow server.
+ * Reads a body of at most `limit` bytes. Returns `gone` if the client left halfway, and `too-slow` if the body arrived too slowly
+ * while others waited. The caller releases the body after the response. While a body waits for room, the socket is not read, which
+ * looks like a slow server to the client.
  */
 export function readBody(request: IncomingMessage, { limit, budget, busy }: ReadBodyOptions): Promise<ReadBody> {
   return new Promise((resolve) => {
@@ -66,7 +66,7 @@ export function readBody(request: IncomingMessage, { limit, budget, busy }: Read
         busy.add(request.socket);
       } else if (++chunks % CHUNKS_AT_ONCE === 0) {
         request.pause();
-        // The request alone would still have what the socket brings parsed, chunk by chunk.
+        // Pausing only the request would not stop Node from parsing the socket's data, chunk by chunk.
         request.socket.pause();
         void nextTurn().then(() => {
           request.socket.resume();
@@ -75,7 +75,7 @@ export function readBody(request: IncomingMessage, { limit, budget, busy }: Read
       }
     });
     request.on('end', () => finish({ kind: 'body', body: bytes.take(), release: share.release }));
-    // Also after an error, and of no effect after the end.
+    // Emitted after an error too. It has no effect after `end`.
     request.on('close', () => finish({ kind: 'gone' }));
   });
 }

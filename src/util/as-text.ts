@@ -1,5 +1,5 @@
 /**
- * Whatever a client sent, as text: texts as they came, anything else as JSON, nothing as "".
+ * Any value from a client as text: strings unchanged, other values as JSON, undefined as "".
  * Never throws, which `String({ toString: 1 })` does.
  * @example asText({ a: 1 }) // '{"a":1}'
  */
@@ -8,14 +8,14 @@ export function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** The same, short enough to stand in a sentence. Of a value of millions of parts only the first are looked at. */
+/** The same, short enough for a sentence. Only the first parts of a large value are read. */
 export function shown(value: unknown): string {
   return asText(startOf(value, { parts: MAX_SHOWN_LENGTH })).slice(0, MAX_SHOWN_LENGTH);
 }
 
 const MAX_SHOWN_LENGTH = 200;
 
-/** As much of a value as can be shown: each part takes a character at least. */
+/** As much of a value as can be shown. Each part takes at least one character. */
 function startOf(value: unknown, left: { parts: number }): unknown {
   if (typeof value === 'string') return value.slice(0, MAX_SHOWN_LENGTH);
   if (typeof value !== 'object' || value === null) return value;

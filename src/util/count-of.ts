@@ -1,5 +1,5 @@
 /**
- * A number with its noun, which gets an `s` unless there is exactly one; `plural` is for nouns that need more than that.
+ * A number with its noun, which gets an `s` unless the number is 1. Use `plural` for irregular nouns.
  * @example countOf(2, 'card') // '2 cards'
  */
 export function countOf(count: number, noun: string, plural = `${noun}s`): string {

@@ -1,28 +1,28 @@
-// This build of the parser also runs in a page, where Node's Buffer is missing.
+// This build of the parser also runs in browsers, which do not have Node's Buffer.
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import type { Work } from '../runtime/slices.js';
 
-/** One line of a CSV or TSV, or several where a quoted value holds line ends. */
+/** One line of a CSV or TSV, or several if a quoted value contains line breaks. */
 export interface CsvRecord {
   readonly values: readonly string[];
-  /** Where it starts; the first line is 1. */
+  /** The number of its first line, counted from 1. */
   readonly line: number;
 }
 
-/** A text that is no CSV; jobs answer it. The message is a sentence for people, with the line. */
+/** A text that is not valid CSV. Jobs return an error for it. The message is a sentence with the line. */
 export class CsvProblem extends Error {
   override readonly name = 'CsvProblem';
 }
 
-/** Parsed without a pause: a few milliseconds. */
+/** Parsed without a pause, which takes a few milliseconds. */
 const CHUNK_LENGTH = 16 * 1024;
-/** A chunk takes as long as a hundred steps, or one of short records as long as there are records. */
+/** A chunk takes as long as a hundred steps, or if its records are short, as one step for each record. */
 const STEPS_OF_A_CHUNK = 100;
-/** Longer than any record that a person made; a quote that is never closed would else take the rest of the text. */
+/** Longer than any real record. Without this limit, an unclosed quote would swallow the rest of the text. */
 const MAX_RECORD_LENGTH = 64 * 1024;
 
 /**
- * The records of a CSV, empty lines left out, in slices. Records may differ in length. Throws CsvProblem.
+ * The records of a CSV without empty lines, in slices. Records can differ in length. Throws CsvProblem.
  * @example atOnce(csvRecords('State,City\nTexas,"Austin, TX"', ',')) // [{ values: ['State', 'City'], line: 1 }, …]
  */
 export function* csvRecords(text: string, delimiter: ',' | '\t'): Work<CsvRecord[]> {
@@ -39,7 +39,7 @@ export function* csvRecords(text: string, delimiter: ',' | '\t'): Work<CsvRecord
   return records;
 }
 
-/** Behind a line end outside of quotes; too far on where there is none. In a well-formed CSV the quotes before one make pairs. */
+/** The position after a line break outside quotes, or too far if there is none. In a valid CSV an even number of quotes precedes it. */
 function endOfChunk(text: string, start: number): number {
   const limit = Math.min(text.length, start + CHUNK_LENGTH + MAX_RECORD_LENGTH + 1);
   let isQuoted = false;
@@ -56,7 +56,7 @@ const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** Adds the records of a chunk and gives how many line ends it holds. */
+/** Adds the records of a chunk and returns its number of line breaks. */
 function parseChunk(chunk: string, delimiter: string, firstLine: number, records: CsvRecord[]): number {
   try {
     parse(chunk, {
@@ -67,7 +67,7 @@ function parseChunk(chunk: string, delimiter: string, firstLine: number, records
       skip_empty_lines: true,
       max_record_size: MAX_RECORD_LENGTH,
       on_record: (values: string[], { lines }) => {
-        // The parser tells where a record ends.
+        // The parser reports where a record ends.
         const lineEnds = values.reduce((sum, value) => sum + lineEndsIn(value), 0);
         records.push({ values, line: firstLine + lines - 1 - lineEnds });
         return null;
@@ -84,9 +84,9 @@ function lineEndsIn(text: string): number {
   return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
-/** What a code of the parser's means, as the end of a sentence. */
+/** The meaning of a parser error code, as the end of a sentence. */
 export function describeCsvError(code: string): string {
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quoted value is never closed; it begins somewhere above.';
-  if (code === 'CSV_MAX_RECORD_SIZE') return 'a record is longer than 64 KiB; maybe a quote is never closed.';
-  return `the quotes are wrong here (${code}); a quote inside of a value is written twice, and the value stands in quotes.`;
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quoted value that started above is never closed.';
+  if (code === 'CSV_MAX_RECORD_SIZE') return 'a record is longer than 64 KiB. Check for a quote that is never closed.';
+  return `the quotes are invalid (${code}). Put the value in quotes and double every quote inside it.`;
 }

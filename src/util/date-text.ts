@@ -1,4 +1,4 @@
-/** Dates as the service writes them: in UTC, without a zone. */
+/** Dates in the format of the service: in UTC, without a time zone. */
 
 /** Milliseconds since 1970 → `2026-01-31`. */
 export function dayOf(ms: number): string {
@@ -10,7 +10,7 @@ export function dateTimeOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** True for a day of the calendar, written as `2026-01-31`. */
+/** True for an existing day, written as `2026-01-31`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const ms = Date.parse(`${text}T00:00:00Z`);

@@ -1,4 +1,4 @@
-/** A segment of a path, decoded. One with invalid encoding stays as it is: nothing has such a name. */
+/** Decodes a path segment. A segment with invalid encoding stays unchanged, because nothing has such a name. */
 export function decodedSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);

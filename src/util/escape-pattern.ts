@@ -1,5 +1,5 @@
 /**
- * A text as the part of a regular expression that finds exactly this text.
+ * Escapes a text for a regular expression that matches exactly this text.
  * @example new RegExp(escapePattern('a.b')).test('axb') // false
  */
 export function escapePattern(text: string): string {

@@ -1,4 +1,4 @@
-/** True for lists and objects in one another to more than so many levels. Level by level, as recursion would overflow the stack. */
+/** True if lists and objects are nested deeper than this many levels. Works level by level, because recursion would overflow the stack. */
 export function isDeeperThan(value: unknown, most: number): boolean {
   let level: object[] = typeof value === 'object' && value !== null ? [value] : [];
   for (let depth = 0; level.length > 0; depth++) {

@@ -1,12 +1,12 @@
-/** Deeper than any job; a million open brackets must neither exhaust the stack nor the memory. */
+/** Deeper than any job. A million open brackets must not exhaust the stack or memory. */
 export const MAX_DEPTH = 200;
-/** Of one object: a record has twenty. JSON.parse takes a minute for an object of three million. */
+/** For one object. A record has twenty. JSON.parse takes a minute for an object of three million. */
 export const MAX_KEYS = 10_000;
-/** Objects and lists in a text: 250,000 records with two lists each have 750,001. */
+/** Objects and lists in a text. 250,000 records with two lists each have 750,001. */
 const MAX_BRACKETS = 1_000_000;
 
 /**
- * What a text holds too much of to be given to JSON.parse, which can be neither interrupted nor bounded; undefined for
+ * What a text contains too much of for JSON.parse, which can be neither interrupted nor limited. Undefined for
  * nothing. Brackets and colons in strings do not count.
  */
 export function findTooMuch(text: string, mostBrackets = MAX_BRACKETS): string | undefined {

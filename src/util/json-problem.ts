@@ -1,5 +1,5 @@
 /**
- * What `JSON.parse` has against a text, without the part of the text that it quotes, which may hold a secret.
+ * The error of `JSON.parse` without the part of the text that it quotes, which may contain a secret.
  * @example jsonProblem(new SyntaxError(`Unexpected token 'x', "{"a":x}" is not valid JSON`)) // "Unexpected token 'x'"
  */
 export function jsonProblem(error: unknown): string {

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 
 /**
- * Lists and objects with free keys, for whatever comes from outside. zod makes an issue of each wrong item, so that a
- * megabyte of `[1,1,…]` costs a second and 30 MB the whole heap; these stop at the first item that is wrong.
- * A test sees to it that `z.array` and `z.record` are used nowhere else.
+ * Lists and records for input from outside. zod creates an issue for each wrong item, so a
+ * megabyte of `[1,1,…]` takes a second and 30 MB exhausts the heap. These stop at the first wrong item.
+ * A test checks that `z.array` and `z.record` are not used anywhere else.
  */
 
 /** @example list(z.string()).min(1).max(100) */
 export function list<T extends z.core.SomeType>(item: T, problem?: string): z.ZodArray<T> {
-  // A constructor of zod's cannot be generic; the definition, and so the type, is that of zod's own array.
+  // zod's constructors cannot be generic. The definition, and therefore the type, is that of zod's own array.
   return new ListUpToFirstIssue(z.array(item, problem).def as never) as never;
 }
 
-/** An object whose keys are not known before. @example record(z.string(), z.unknown()) */
+/** An object with arbitrary keys. @example record(z.string(), z.unknown()) */
 export function record<K extends z.core.$ZodRecordKey, V extends z.core.SomeType>(key: K, value: V): z.ZodRecord<K, V> {
   return new RecordUpToFirstIssue(z.record(key, value).def as never) as never;
 }
 
-// A constructor rather than a changed instance, as `.min(1)` and its like make a new one by it.
+// A constructor instead of a changed instance, because `.min(1)` and similar methods create new instances with it.
 const ListUpToFirstIssue = z.core.$constructor<z.ZodArray<z.core.$ZodType>>('ListUpToFirstIssue', (inst, def) => {
   z.ZodArray.init(inst, def);
   const parseOther = inst._zod.parse;
@@ -27,7 +27,7 @@ const ListUpToFirstIssue = z.core.$constructor<z.ZodArray<z.core.$ZodType>>('Lis
   inst._zod.parse = (payload, context) => {
     const input: unknown = payload.value;
     if (!Array.isArray(input)) return parseOther(payload, context);
-    // Of a list that is too long no item is looked at: the check behind this one refuses it.
+    // The items of a list that is too long are not checked, because the next check refuses the list.
     if (input.length > mostItems) return payload;
     const items: unknown[] = [];
     payload.value = items;
@@ -56,7 +56,7 @@ const RecordUpToFirstIssue = z.core.$constructor<z.ZodRecord<z.core.$ZodRecordKe
       payload.issues.push(...z.core.util.prefixIssues(key, [...name.issues, ...issues]));
       if (payload.issues.length > 0) break;
     }
-    // `fromEntries`, since a key may be called __proto__.
+    // `fromEntries`, because a key may be named __proto__.
     payload.value = Object.fromEntries(entries);
     return payload;
   };

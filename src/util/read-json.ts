@@ -1,4 +1,4 @@
-/** Undefined for what is not JSON. */
+/** Undefined for a text that is not JSON. */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -7,7 +7,7 @@ export function readJson(text: string): unknown {
   }
 }
 
-/** A text that is not JSON stays as it is. */
+/** A text that is not JSON stays unchanged. */
 export function jsonOrText(text: string): unknown {
   const value = readJson(text);
   return value === undefined ? text : value;

@@ -13,8 +13,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What is wrong with a value, in plain words: an error map for `parse`, for what people write by hand. A message that a
- * schema gives itself wins.
+ * Describes in plain words what is wrong with a value. An error map for `parse`, for input written by hand. A message that a
+ * schema sets itself takes precedence.
  * @example z.int().safeParse(1.5, { error: sayIssue }) // must be a whole number
  */
 export function sayIssue(issue: z.core.$ZodRawIssue): string {
@@ -41,22 +41,22 @@ function sayBound(origin: string, bound: number | bigint, relation: string): str
 }
 
 /**
- * What zod found wrong with `error: sayIssue`, as a sentence that names the path and, for an unknown key, the likely one.
- * `schema` is only made when a key is unknown, and `root` names the whole.
- * @example describeIssue(error.issues, () => seedJSONSchema(), 'the file') // "companies[0] holds the unknown key 'nam'; did you mean 'name'?"
+ * Describes the issues that zod found with `error: sayIssue`, as a sentence with the path and, for an unknown key, a suggestion.
+ * `schema` is only created if a key is unknown. `root` is the name of the whole value.
+ * @example describeIssue(error.issues, () => seedJSONSchema(), 'the file') // "companies[0] has an unknown key 'nam'. Did you mean 'name'?"
  */
 export function describeIssue(
   issues: readonly z.core.$ZodIssue[],
   schema: () => z.core.JSONSchema.BaseSchema,
   root: string,
 ): string | undefined {
-  // A misspelt key is why another one is missing.
+  // A misspelt key is often the reason why another key is missing.
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) return undefined;
   const at = showPath(issue.path, root);
   if (issue.code !== 'unrecognized_keys') return `${at} ${issue.message}.`;
   const [key = ''] = issue.keys;
-  return `${at} holds the unknown key '${key}'${suggest(key, keysAt(issue.path, schema()))}`;
+  return `${at} has an unknown key '${key}'${suggest(key, keysAt(issue.path, schema()))}`;
 }
 
 /** `companies[0].policies[1].name` */
@@ -65,7 +65,7 @@ export function showPath(path: readonly PropertyKey[], root: string): string {
   return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('');
 }
 
-/** The keys the schema knows at a path. */
+/** The keys that the schema has at a path. */
 function keysAt(path: readonly PropertyKey[], schema: z.core.JSONSchema.BaseSchema): string[] {
   let nodes = forms(schema);
   for (const part of path) {
@@ -77,7 +77,7 @@ function keysAt(path: readonly PropertyKey[], schema: z.core.JSONSchema.BaseSche
   return nodes.flatMap(({ properties }) => Object.keys(properties ?? {}));
 }
 
-/** A schema and, where it allows several forms, each of them. */
+/** A schema and all its alternative forms. */
 function forms(schema: z.core.JSONSchema.BaseSchema): z.core.JSONSchema.BaseSchema[] {
   return [schema, ...(schema.anyOf ?? []).flatMap((form) => (isSchema(form) ? forms(form) : []))];
 }

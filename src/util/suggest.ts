@@ -1,16 +1,16 @@
 import { didYouMean } from './did-you-mean.js';
 
 /**
- * The end of a sentence on an unknown word: the likely slip, or else `otherwise`.
- * @example `There is no format 'pct'${suggest('pct', ['pact', 'har'])}` // There is no format 'pct'; did you mean 'pact'?
+ * Ends a sentence about an unknown word: with the word that was probably meant, or else with `otherwise`.
+ * @example `Unknown format 'pcat'${suggest('pcat', ['pact', 'har'])}` // Unknown format 'pcat'. Did you mean 'pact'?
  */
 export function suggest(word: string, known: Iterable<string>, otherwise = '.'): string {
   const likely = didYouMean(word, known);
-  return likely === undefined ? otherwise : `; did you mean '${likely}'?`;
+  return likely === undefined ? otherwise : `. Did you mean '${likely}'?`;
 }
 
 /**
- * The same where a sentence goes on behind it.
+ * The same in the middle of a sentence.
  * @example `inputSettings.adminonly${suggestAside('adminonly', ['adminOnly'])}` // inputSettings.adminonly (did you mean adminOnly?)
  */
 export function suggestAside(word: string, known: Iterable<string>, otherwise = ''): string {

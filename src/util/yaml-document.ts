@@ -3,7 +3,7 @@ import { type Document, LineCounter, parseDocument, visit, type YAMLParseError }
 /** A YAML or JSON text that was parsed. */
 export interface YamlDocument {
   readonly document: Document;
-  /** What is wrong with the text, with line and column, as the end of a sentence. It quotes nothing, as the text may hold a secret. */
+  /** The problem with the text, with line and column, as the end of a sentence. It quotes nothing, because the text may contain a secret. */
   readonly problem?: string;
   /** The line of an offset, counted from 1. */
   lineOf(offset: number): number;
@@ -28,9 +28,9 @@ export function readYaml(text: string): YamlDocument {
   return { document, lineOf: (offset) => lineCounter.linePos(offset).line, ...(problem !== undefined && { problem }) };
 }
 
-/** The parser's own words; where they quote the file, which may hold a secret, the words stand here. */
+/** Our own wording for errors whose message would quote the file, which may contain a secret. */
 const WITHOUT_QUOTES: Readonly<Record<string, string>> = {
-  // "Flow" and "block" are the parser's words for brackets and indentation, and something else to a reader of flows.
+  // "Flow" and "block" are the parser's words for brackets and indentation, and mean something else to people who work with flows.
   BAD_INDENT: 'The indentation or a closing bracket is wrong',
   MULTILINE_IMPLICIT_KEY: 'Text that is not key: value',
   BAD_DIRECTIVE: 'Unknown directive',
@@ -40,6 +40,6 @@ const WITHOUT_QUOTES: Readonly<Record<string, string>> = {
 };
 
 function describe({ code, message }: YAMLParseError): string {
-  // Behind a colon stands what was found.
+  // The text after a colon is from the file.
   return WITHOUT_QUOTES[code] ?? message.split(/: |\n/, 1)[0] ?? code;
 }

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { type SourceFile, sources } from '../support/source.js';
 
-/** `file:line  code` of each node that a check points at. */
+/** `file:line  code` of each node that a check reports. */
 function find(files: readonly SourceFile[], isWrong: (node: ts.Node) => boolean): string[] {
   return files.flatMap(({ path, tree }) => {
     const found: string[] = [];
@@ -29,7 +29,7 @@ const TIME_AND_CHANCE = new Set([
 ]);
 const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate', 'randomUUID', 'randomBytes', 'randomInt', 'getRandomValues']);
 
-test('time and chance live in runtime only', () => {
+test('only runtime uses the clock and random numbers', () => {
   const isTimeOrChance = (node: ts.Node): boolean =>
     (ts.isPropertyAccessExpression(node) && TIME_AND_CHANCE.has(node.getText())) ||
     (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && TIMERS.has(node.expression.text)) ||
@@ -58,7 +58,7 @@ test('files are named in kebab-case', () => {
   expect(sources.map(({ path }) => path).filter((path) => !/^([a-z0-9-]+\/)*[a-z0-9-]+\.tsx?$/.test(path))).toEqual([]);
 });
 
-test('nothing but the command line and the library door writes to the terminal or ends the process', () => {
+test('only the command line and the library entry write to the terminal or end the process', () => {
   const talks = (node: ts.Node): boolean =>
     ts.isPropertyAccessExpression(node) && /^(console\.\w+|process\.(exit|exitCode|stdout|stderr|env|argv))$/.test(node.getText());
   const quiet = sources.filter(({ path }) => !path.startsWith('cli/') && path !== 'index.ts');
@@ -71,7 +71,7 @@ test('nothing evaluates text as code', () => {
   expect(find(sources, evaluates)).toEqual([]);
 });
 
-test('lists and objects with free keys are read up to the first problem', () => {
+test('lists and records are read up to the first problem', () => {
   const readsOn = (node: ts.Node): boolean =>
     ts.isCallExpression(node) && /^z\s*\.(array|record|set|map|looseRecord)$/.test(node.expression.getText());
   const elsewhere = sources.filter(({ path }) => path !== 'util/lists.ts');

@@ -13,16 +13,16 @@ test('src has at most 14 entries', () => {
   expect(readdirSync(SRC).length).toBeLessThanOrEqual(14);
 });
 
-test('every file is in a room that has its floor', () => {
+test('every file is in a room with a floor', () => {
   expect(sources.map(({ path }) => path).filter((path) => !isRoom(roomOf(path)))).toEqual([]);
 });
 
-test('every import leads to a file that is there', () => {
+test('every import leads to an existing file', () => {
   const paths = new Set(sources.map(({ path }) => path));
   expect(internal.filter(({ to }) => !paths.has(to)).map(describeImport)).toEqual([]);
 });
 
-test('every dynamic import names its file', () => {
+test('every dynamic import has a literal path', () => {
   const isComputed = (node: ts.Node): boolean =>
     ts.isCallExpression(node) &&
     node.expression.kind === ts.SyntaxKind.ImportKeyword &&
@@ -35,7 +35,7 @@ test('imports lead down, never up or to a neighbour', () => {
   expect(strayImports(imports)).toEqual([]);
 });
 
-test('no file imports itself in a circle', () => {
+test('there are no import cycles', () => {
   expect(circles(imports)).toEqual([]);
 });
 
@@ -52,7 +52,7 @@ test('the definition of a job imports protocol, util and zod only', () => {
   expect(strays.map(describeImport)).toEqual([]);
 });
 
-test('wire knows nothing of the protocol but its endpoint, and no zod', () => {
+test('wire imports only the endpoint of the protocol, and no zod', () => {
   const strays = imports.filter(
     ({ from, to }) =>
       roomOf(from) === 'emulator/wire' && (to.startsWith('zod') || (roomOf(to) === 'protocol' && to !== 'protocol/endpoint.ts')),
@@ -60,7 +60,7 @@ test('wire knows nothing of the protocol but its endpoint, and no zod', () => {
   expect(strays.map(describeImport)).toEqual([]);
 });
 
-/** What is imported in a few made-up files. */
+/** The imports of a few made-up files. */
 const made = (files: Readonly<Record<string, string>>): Import[] =>
   importsIn(Object.entries(files).map(([path, text]) => parseSource(path, text)));
 
@@ -71,8 +71,8 @@ test.each([
   ['dynamic, in backticks', 'export const load = () => import(`../server/b.js`);'],
   ['of a type', "import type { B } from '../server/b.js';"],
   ['of a type, in its place', "export type A = import('../server/b.js').B;"],
-  ['passed on', "export * from '../server/b.js';"],
-])('the guard sees an import upwards: %s', (_kind, text) => {
+  ['re-exported', "export * from '../server/b.js';"],
+])('the check finds an upward import: %s', (_kind, text) => {
   expect(strayImports(made({ 'protocol/a.ts': text, 'server/b.ts': '' }))).toEqual(['protocol/a.ts → server/b.ts']);
 });
 
@@ -88,13 +88,13 @@ test.each([
   ['another tool', 'flows/a.ts', 'client/b.ts'],
   ['a tool, of the server', 'server/a.ts', 'flows/b.ts'],
   ['a room without a floor', 'server/a.ts', 'attic/b.ts'],
-])('the guard sees an import of %s', (_what, from, to) => {
+])('the check finds an import of %s', (_what, from, to) => {
   const up = '../'.repeat(from.split('/').length - 1);
   const files = { [from]: `import '${up}${to.replace('.ts', '.js')}';`, [to]: '' };
   expect(strayImports(made(files))).toEqual([`${from} → ${to}`]);
 });
 
-test('what a definition is made of is a definition too', () => {
+test('files that a definition imports are definitions too', () => {
   const files = {
     'jobs/make-tea/definition.ts': "import './leaves.js';",
     'jobs/make-tea/leaves.ts': "import '../../emulator/world/b.js';",
@@ -108,7 +108,7 @@ test.each([
   ['dynamic', "export const load = () => import('./b.js');"],
   ['of a type', "import type { B } from './b.js';"],
   ['of a type, in its place', "export type A = import('./b.js').B;"],
-])('the guard sees a circle that an import closes: %s', (_kind, text) => {
+])('the check finds a cycle closed by an import: %s', (_kind, text) => {
   const files = {
     'flows/a.ts': text,
     'flows/b.ts': "import './c.js';",
@@ -118,7 +118,7 @@ test.each([
   expect(circles(made(files))).toEqual(['flows/a.ts → flows/b.ts → flows/c.ts → flows/a.ts']);
 });
 
-test('the guard sees each circle of several', () => {
+test('the check finds every one of several cycles', () => {
   const files = {
     'client/a.ts': "import './b.js';",
     'client/b.ts': "import './a.js'; import '../flows/c.js';",
@@ -127,13 +127,13 @@ test('the guard sees each circle of several', () => {
   expect(circles(made(files))).toEqual(['client/a.ts → client/b.ts → client/a.ts', 'flows/c.ts → flows/c.ts']);
 });
 
-test('the core runs in a browser: nothing that it loads needs Node', () => {
+test('the core runs in a browser and loads nothing that needs Node', () => {
   const loaded = loadedFrom('emulator/emulator.ts');
   const strays = imports.filter(({ from, to, isTypeOnly }) => loaded.has(from) && to.startsWith('node:') && !isTypeOnly);
   expect(strays.map(describeImport)).toEqual([]);
 });
 
-test('what a page imports needs no Node', () => {
+test('imports of a page do not need Node', () => {
   for (const door of ['doors/msw/index.ts', 'doors/browser/index.ts']) {
     const loaded = loadedFrom(door);
     const strays = imports.filter(({ from, to, isTypeOnly }) => loaded.has(from) && to.startsWith('node:') && !isTypeOnly);
@@ -148,14 +148,14 @@ test('the core loads no server, and only packages that run in a browser', () => 
   );
   expect(
     [...packages]
-      // Only this build of it needs no Buffer.
+      // Only this build does not need Buffer.
       .filter((path) => path !== 'csv-parse/browser/esm/sync')
       .map(packageOf)
       .filter((name) => !['zod', 'fastest-levenshtein', '@noble/hashes', '@faker-js/faker', 'hucre'].includes(name)),
   ).toEqual([]);
 });
 
-test('what takes long to load is loaded when it is used', () => {
+test('slow modules are loaded when they are used', () => {
   const eager = new Set([...loadedFrom('index.ts'), ...loadedFrom('cli/main.ts')]);
   const strays = imports.filter(
     ({ from, to, isDynamic, isTypeOnly }) =>
@@ -167,9 +167,9 @@ test('what takes long to load is loaded when it is used', () => {
   expect(strays.map(describeImport)).toEqual([]);
 });
 
-test('every package that is imported is a dependency, and the other way round', () => {
+test('every imported package is a dependency, and every dependency is imported', () => {
   const { dependencies, peerDependencies = {} } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  // What the pages import is bundled with them, so nobody installs it.
+  // Imports of the pages are bundled, so they are not installed.
   const installed = imports.filter(
     ({ from, to, isInternal }) => !isInternal && !to.startsWith('node:') && !from.startsWith('console/web/'),
   );

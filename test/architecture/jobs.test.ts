@@ -4,16 +4,16 @@ import { definedJobs } from '../../src/jobs/catalogue.js';
 import { describeImport, imports, type SourceFile, sources } from '../support/source.js';
 
 /*
- * A job is a folder: nothing outside it says anything about the job, so that a job is added without touching the rest.
- * Checked in src are imports and literals; comments may show a job as an example, and so may docs, contracts and tests.
+ * A job is a folder. Nothing outside it describes the job, so a job can be added without changing other code.
+ * The tests check imports and literals in src. Comments, docs, contracts and tests may show a job as an example.
  */
 
-/** Where every job is listed. */
+/** The files that list every job. */
 const CATALOGUE = ['jobs/catalogue.ts', 'jobs/runnable-jobs.ts'];
 
 /**
- * Made for one job on purpose: the client's methods and provisioning, which sends one; and what the command line sends or
- * shows as an example. They read the job's definition, and its name, type and keys from there.
+ * Code for a specific job on purpose: the client's methods, provisioning, and what the command line sends or
+ * shows as an example. It reads the name, type and keys from the job's definition.
  */
 const USERS = ['client/', 'provision/', 'cli/banner.ts', 'cli/console-provider.ts'];
 
@@ -21,7 +21,7 @@ const USERS = ['client/', 'provision/', 'cli/banner.ts', 'cli/console-provider.t
 const folderOf = (path: string): string | undefined => /^jobs\/[^/]+\//.exec(path)?.[0];
 const general = sources.filter(({ path }) => folderOf(path) === undefined && !CATALOGUE.includes(path));
 
-test('only the catalogue, and what is made for a job, imports from its folder', () => {
+test('only the catalogue and code for a specific job import from its folder', () => {
   const strays = imports.filter(({ from, to }) => {
     const folder = folderOf(to);
     const isAllowed = CATALOGUE.includes(from) || USERS.some((user) => from.startsWith(user));
@@ -30,7 +30,7 @@ test('only the catalogue, and what is made for a job, imports from its folder', 
   expect(strays.map(describeImport)).toEqual([]);
 });
 
-test('users of a job read what it says, and never run it', () => {
+test('users of a job read its definition, and never run it', () => {
   const strays = imports.filter(
     ({ from, to }) =>
       to.endsWith('/run.ts') && folderOf(to) !== undefined && folderOf(from) === undefined && from !== 'jobs/runnable-jobs.ts',
@@ -38,9 +38,9 @@ test('users of a job read what it says, and never run it', () => {
   expect(strays.map(describeImport)).toEqual([]);
 });
 
-// "You must be a domain admin to update employees" is a sentence of the service's that a fault gives, and no name.
+// "You must be a domain admin to update employees" is a message of the service that a fault returns, not a name.
 test('no literal outside its folder is the name of a job, or starts with it', () => {
-  // A job without a subtype is called by an ordinary word, which other things are called by too.
+  // The name of a job without a subtype is an ordinary word that is also used for other things.
   const names = definedJobs.flatMap(({ name, subtype }) => (subtype === undefined ? [] : [name]));
   expect(general.flatMap((file) => literals(file, (text) => names.some((name) => isNamed(text, name))))).toEqual([]);
 });
@@ -58,7 +58,7 @@ test.each([
   ['get policy/read', true],
   ['get policyList', false],
   ['They get policy', false],
-])('the literal %j names the job get policy: %j', (text, isIt) => {
+])('the literal %j is the name of the job get policy: %j', (text, isIt) => {
   expect(isNamed(text, 'get policy')).toBe(isIt);
 });
 
@@ -66,7 +66,7 @@ function isNamed(text: string, name: string): boolean {
   return text.startsWith(name) && !/^\w/.test(text.slice(name.length));
 }
 
-/** `file:line  text` of each literal that a check points at; of a template its start. */
+/** `file:line  text` of each literal that a check reports. For a template, its start. */
 function literals({ path, tree }: SourceFile, isWrong: (text: string, node: ts.Node) => boolean): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

@@ -20,9 +20,9 @@ let browser: Browser;
 let emulator: Emulator;
 let page: Page;
 let settled: () => Promise<void>;
-/** What the page complained about. */
+/** The errors that the page logged. */
 let complaints: string[];
-/** What a test makes it complain about on purpose; a browser tells of it when it likes. */
+/** Errors that a test causes on purpose. The browser may report them late. */
 let tolerated: RegExp;
 
 beforeAll(async () => {
@@ -48,17 +48,17 @@ const go = (path: string) => page.goto(emulator.consoleUrl + path);
 const rows = () => page.locator('.row');
 const said = () => page.getByRole('status').filter({ hasText: /\S/ }).last();
 
-/** Waits until the page says so; it fails with what it said instead. */
+/** Waits until the page shows the text. Fails with the text that it shows instead. */
 async function expectText(locator: ReturnType<Page['locator']>, text: string | RegExp): Promise<void> {
   await expect.poll(() => locator.first().textContent(), { timeout: 10_000 }).toMatch(text);
 }
 
-test('an empty console says where to send', async () => {
+test('an empty console says where to send requests', async () => {
   await go('/');
   await expectText(page.locator('.side'), emulator.endpoint);
 });
 
-test('requests appear as they come, and one opened shows what was sent, answered and changed', async () => {
+test('requests appear as they arrive, and a selected one shows its request, response and changes', async () => {
   await go('/');
   await sendJob(emulator, LIST);
   await expectText(rows(), /200 get policyList/);
@@ -73,7 +73,7 @@ test('requests appear as they come, and one opened shows what was sent, answered
   await keepScreenshot(page, 'requests');
 });
 
-test('a reset elsewhere empties the list', async () => {
+test('a reset through the API empties the list', async () => {
   await go('/');
   await sendJob(emulator, LIST);
   await expectText(rows(), /get policyList/);
@@ -99,7 +99,7 @@ test('the list is filtered by text, code and job', async () => {
   await expectText(page.locator('.side'), /No requests match these filters/);
 });
 
-test('the keys move through the list, and focus stays', async () => {
+test('arrow keys move through the list, and focus stays', async () => {
   for (let count = 0; count < 3; count++) await sendJob(emulator, LIST);
   await go('/');
   await page.getByRole('listbox').focus();
@@ -111,7 +111,7 @@ test('the keys move through the list, and focus stays', async () => {
   expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('listbox');
 });
 
-test('a request is copied as curl without its secret, and with it when asked', async () => {
+test('a request is copied as curl without its secret, or with it if asked', async () => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await sendJob(emulator, LIST);
   await go('/#/requests/1');
@@ -124,7 +124,7 @@ test('a request is copied as curl without its secret, and with it when asked', a
   await expect.poll(copied).toContain(emulator.credentials.partnerUserSecret);
 });
 
-test('a request is sent again, and becomes an interaction and a stub', async () => {
+test('a request is replayed, and copied as a contract test and as a fault stub', async () => {
   await sendJob(emulator, LIST);
   await go('/#/requests/1');
   await page.getByRole('button', { name: 'Replay' }).click();
@@ -135,7 +135,7 @@ test('a request is sent again, and becomes an interaction and a stub', async () 
   await expectText(page.getByLabel('fault stub', { exact: true }), /"job": "get policyList"/);
 });
 
-test('the replay of an update shows what it would change, and changes it only when told', async () => {
+test('the replay of an update previews its changes, and makes them only after confirmation', async () => {
   const before = emulator.snapshot();
   const policyID = 'A1B2C3D4E5F60001';
   await updateEmployees(emulator, [{ employeeEmail: 'ed.engineer@acme.example', employeeID: 'E111', policyID, isTerminated: true }]);
@@ -154,7 +154,7 @@ test('the replay of an update shows what it would change, and changes it only wh
   expect(emulator.snapshot()).not.toEqual(before);
 });
 
-test('10,000 requests are listed, with few of them in the page', async () => {
+test('10,000 requests are listed, but the page contains only a few of them', async () => {
   await emulator.close();
   emulator = await createEmulator({ rateLimit: 'off', journalSize: 10_000 });
   for (let count = 0; count < 10_000; count++) await sendJob(emulator, LIST);
@@ -167,7 +167,7 @@ test('10,000 requests are listed, with few of them in the page', async () => {
   expect(await rows().last().getAttribute('aria-posinset')).toBe('10000');
 }, 60_000);
 
-test('a member is edited, added and removed, and wrong input changes nothing', async () => {
+test('a member is edited, added and removed, and invalid input changes nothing', async () => {
   await go('/#/company');
   await page.getByRole('button', { name: 'Edit ed.engineer@acme.example' }).first().click();
   await page.getByLabel('Role').selectOption('auditor');
@@ -190,7 +190,7 @@ test('a member is edited, added and removed, and wrong input changes nothing', a
   await keepScreenshot(page, 'company');
 });
 
-test('a snapshot is saved and restored, and a reset goes back to the seed', async () => {
+test('a snapshot is downloaded and restored, and a reset returns to the seed', async () => {
   await updateEmployees(emulator, [NINA]);
   await go('/#/company');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download snapshot' }).click()]);
@@ -201,7 +201,7 @@ test('a snapshot is saved and restored, and a reset goes back to the seed', asyn
   await expect.poll(() => page.locator('tr', { hasText: 'nina@' }).count()).toBe(2);
 });
 
-test('the Integrations Center makes a pair that works, and shows its secret once', async () => {
+test('the Integrations Center creates credentials that work, and shows the secret once', async () => {
   await go('/tools/integrations/');
   await page.getByLabel('Account').fill('owner@acme.example');
   await page.getByRole('button', { name: 'Generate credentials' }).click();
@@ -218,7 +218,7 @@ test('the Integrations Center makes a pair that works, and shows its secret once
   expect(await page.content()).not.toContain(partnerUserSecret);
 });
 
-test('a fault is armed by its button, fires, and is disarmed', async () => {
+test('a fault is armed with its button, fires, and is disarmed', async () => {
   await go('/#/faults');
   await page.getByRole('button', { name: 'rate-limited', exact: true }).click();
   await expectText(page.getByLabel('Armed faults'), /0 of 1/);
@@ -240,7 +240,7 @@ test('the clock is set, advanced and resumed', async () => {
   expect(emulator.clock.isStopped).toBe(false);
 });
 
-test('mails are read in the outbox', async () => {
+test('emails can be read in the outbox', async () => {
   await updateEmployees(emulator, [NINA], { onFinish: [{ actionName: 'email', recipients: 'hr@acme.example' }] });
   await go('/#/outbox');
   await page.getByRole('link', { name: /invited/ }).click();
@@ -249,7 +249,7 @@ test('mails are read in the outbox', async () => {
   await expectText(page.locator('.side'), /No emails yet/);
 });
 
-test('the fidelity table is filtered, and the suite runs', async () => {
+test('the fidelity table is filtered, and the contract tests run', async () => {
   await go('/#/contracts');
   await page.getByLabel('Search').fill('get policyList');
   await page.getByLabel('Evidence').selectOption('documented');
@@ -258,10 +258,10 @@ test('the fidelity table is filtered, and the suite runs', async () => {
   await expectText(said(), /[1-9]\d* passed, 0 failed/);
 });
 
-test('an exported flow is dropped, run, and its report read', async () => {
+test('an exported flow is dropped and run, and its report is shown', async () => {
   await go('/#/flows');
   const file = { name: 'provision.flow', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(provisionFlow())) };
-  await page.getByLabel(/chosen or dropped/).setInputFiles(file);
+  await page.getByLabel(/or drop it here/).setInputFiles(file);
   await page.getByLabel('User ID').fill('00uNina');
   await page.getByLabel(/^Card values/).fill(`Settings.Sales policy=${MAIN}`);
   await page.getByLabel(/^Okta users/).fill(JSON.stringify([NEW_SELLER]));
@@ -273,9 +273,9 @@ test('an exported flow is dropped, run, and its report read', async () => {
   await keepScreenshot(page, 'flows');
 });
 
-test('a file that is no export is said, and the page goes on', async () => {
+test('a file that is not an export is refused with a message, and the page keeps working', async () => {
   await go('/#/flows');
-  await page.getByLabel(/chosen or dropped/).setInputFiles({ name: 'x.flow', mimeType: 'text/plain', buffer: Buffer.from('{"cut') });
+  await page.getByLabel(/or drop it here/).setInputFiles({ name: 'x.flow', mimeType: 'text/plain', buffer: Buffer.from('{"cut') });
   await expectText(said(), /not valid JSON/);
   tolerated = /400/;
 });
@@ -296,7 +296,7 @@ const PAGES = [
   '/tools/integrations/',
 ];
 
-/** Something on every page. */
+/** Puts data on every page. */
 async function fill(): Promise<void> {
   await updateEmployees(emulator, [NINA, { ...NINA, employeeEmail: 'x' }], {
     onFinish: [{ actionName: 'email', recipients: 'hr@acme.example' }],
@@ -308,7 +308,7 @@ async function fill(): Promise<void> {
   await fetch(`${emulator.consoleUrl}/_emulator/companies/acme/files`, { method: 'PUT', body });
 }
 
-test.each(PAGES)('%s has no finding of axe-core, in light and dark', async (path) => {
+test.each(PAGES)('%s passes axe-core in light and dark mode', async (path) => {
   await fill();
   await go(path);
   await settled();
@@ -355,7 +355,7 @@ test('hostile text anywhere in a request stays text', async () => {
   }
 }, 60_000);
 
-test('nothing moves while a page loads or a request comes in', async () => {
+test('nothing moves while a page loads or a request arrives', async () => {
   await fill();
   await page.addInitScript(
     `window.shifts = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value; }).observe({ type: 'layout-shift', buffered: true });`,
@@ -368,7 +368,7 @@ test('nothing moves while a page loads or a request comes in', async () => {
   expect(await page.evaluate('window.shifts')).toBeLessThan(0.01);
 });
 
-test('script and style are under 150 kB, and all of it is served from here', async () => {
+test('scripts and styles are under 150 kB, and the console serves all of them', async () => {
   await fill();
   const folder = join(ROOT, 'dist/console/web');
   const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
@@ -379,7 +379,7 @@ test('script and style are under 150 kB, and all of it is served from here', asy
   expect([...hosts].filter((host) => host !== '')).toEqual([new URL(emulator.consoleUrl).host]);
 });
 
-test('a strict policy is on every page, and a script from elsewhere does not run', async () => {
+test('every page has a strict content security policy, and foreign scripts do not run', async () => {
   const response = await go('/');
   const policy = response?.headers()['content-security-policy'] ?? '';
   expect(policy).toContain("default-src 'none'");
@@ -389,7 +389,7 @@ test('a strict policy is on every page, and a script from elsewhere does not run
   tolerated = /Content Security Policy/;
 });
 
-test('with a token, a browser comes in by a link once, and without it not at all', async () => {
+test('with a token, a browser needs the link once, and is refused without it', async () => {
   await emulator.close();
   emulator = await createEmulator({ consoleToken: 'geheim & lang' });
   expect((await go('/'))?.status()).toBe(401);
@@ -399,14 +399,14 @@ test('with a token, a browser comes in by a link once, and without it not at all
   await expectText(page.locator('h1'), 'Requests');
   await emulator.fetch(emulator.endpoint);
   await expect.poll(() => rows().count()).toBe(1);
-  // Where a page is refused, the browser asks for an icon of its own accord.
+  // If a page is refused, the browser requests an icon on its own.
   tolerated = /401|404/;
 });
 
 test('an open page does not keep the emulator from closing', async () => {
   await go('/');
   await expectText(page.locator('h1'), 'Requests');
-  // It would wait for good, and the test would end by its limit.
+  // Otherwise it would wait forever, and the test would time out.
   await emulator.close();
   tolerated = /ERR_/;
 });

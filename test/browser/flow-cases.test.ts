@@ -23,7 +23,7 @@ afterAll(() => browser?.close());
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1280]) {
-    test(`the page of cases can be read at ${width} px, ${colorScheme}`, async () => {
+    test(`the page of test cases is readable at ${width} px in ${colorScheme} mode`, async () => {
       const page = await browser.newPage({ colorScheme, viewport: { width, height: 800 } });
       await page.goto(url);
       await page.evaluate(openAll);

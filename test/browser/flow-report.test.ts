@@ -18,7 +18,7 @@ let browser: Browser;
 let failing: string;
 let secret: string;
 
-/** Writes the report of a run, as the command line does. */
+/** Writes the report of a run as the command line does. */
 function written(name: string, result: FlowResult, pack?: Pack): string {
   const path = join(folder, name);
   writeFileSync(path, reportHtml(result, pack === undefined ? {} : { pack, mermaid: mermaid(pack) }));
@@ -58,7 +58,7 @@ test('opens only the failed card and the request that caused it, and links the e
   expect(await page.locator(new URL(page.url()).hash).innerText()).toContain('skippedEmployees');
 });
 
-test('a click on a card opens it, a key does too, and its inputs and outputs are there', async () => {
+test('a card opens by click or key and shows its inputs and outputs', async () => {
   const page = await opened(failing);
   const card = cardOf(page, 'Policy of the cost centre');
   expect(await card.locator('.inside').isVisible()).toBe(false);
@@ -68,7 +68,7 @@ test('a click on a card opens it, a key does too, and its inputs and outputs are
   expect(await card.locator('.inside').isVisible()).toBe(false);
 });
 
-test('a request stands decoded beside raw, with its advisories, at the card that made it', async () => {
+test('a request is shown decoded and raw, with its advisories, at the card that made it', async () => {
   const page = await opened(failing);
   const card = cardOf(page, 'Update employees');
   const [decoded, raw] = await card.locator('.sides > div').all();
@@ -79,7 +79,7 @@ test('a request stands decoded beside raw, with its advisories, at the card that
   expect(left?.y).toBe(right?.y);
 });
 
-test('light and dark each have their own colours, and both can be read', async () => {
+test('light and dark mode have different colours, and both are readable', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await opened(failing, { colorScheme });
     await page.evaluate(openAll);
@@ -109,7 +109,7 @@ test('links the graph to the row of a card, also by keyboard', async () => {
   const box = page.locator('.graph a').filter({ hasText: '✗ Employee skipped' });
   await box.focus();
   await page.keyboard.press('Enter');
-  // The browser tells the test of a new address a moment later.
+  // The browser reports a new address a moment later.
   await page.waitForURL((url) => url.hash !== '');
   expect(new URL(page.url()).hash).toBe(`#${await cardOf(page, 'Employee skipped').getAttribute('id')}`);
 });
@@ -141,7 +141,7 @@ test('passes axe-core in light and dark mode', async () => {
   }
 });
 
-test('hostile text in titles, keys, values and addresses is only text', async () => {
+test('hostile text in titles, keys, values and addresses stays text', async () => {
   const evil = `"'></pre></script><script>window.hacked=1</script><img src=https://evil.example/x onerror=window.hacked=1>`;
   const flow = buildFlow(evil, (cards) => {
     cards.helperFlow({});
@@ -167,7 +167,7 @@ test('hostile text in titles, keys, values and addresses is only text', async ()
   expect(await page.locator('.title', { hasText: 'window.hacked' }).count()).toBeGreaterThan(1);
 });
 
-test('the page holds no secret and asks for nothing', async () => {
+test('the page contains no secret and loads nothing', async () => {
   const page = await browser.newPage();
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
@@ -176,7 +176,7 @@ test('the page holds no secret and asks for nothing', async () => {
   expect(requests).toEqual([failing]);
 });
 
-test('a run of thousands of cards is still a page', async () => {
+test('the report of a run with thousands of cards can be opened', async () => {
   const helper = buildFlow('One', (cards) => {
     const start = cards.helperFlow({ Number: 'number' });
     cards.compose('Number {{Number}}', { Number: start.out('Number') });

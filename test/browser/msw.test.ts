@@ -9,7 +9,7 @@ import { closeServer, listen } from '../../src/server/listen.js';
 import { launchBrowser, test } from '../support/browser.js';
 import { ROOT } from '../support/root.js';
 
-// What a web application does to be tested without a server: the emulator and msw's worker in the page.
+// How a web application can be tested without a server: with the emulator and msw's worker in the page.
 const PAGE = `
 import { setupWorker } from 'msw/browser';
 import { createEmulator } from '${join(ROOT, 'dist/doors/browser/index.js')}';
@@ -58,7 +58,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('in a page, the emulator answers what is sent to the real address, writes and mails included', async () => {
+test('in a page, the emulator responds to requests to the real address, including writes and emails', async () => {
   const page = await browser.newPage();
   await page.goto(url);
   await page.waitForFunction("document.title === 'ready'");
@@ -74,11 +74,11 @@ test('in a page, the emulator answers what is sent to the real address, writes a
   await page.close();
 });
 
-test('a feed by URL is refused in a page, in words that say why', async () => {
+test('a feed by URL is refused in a page with the reason', async () => {
   const page = await browser.newPage();
   await page.goto(url);
   await page.waitForFunction("document.title === 'ready'");
   const job = `{ type: 'update', dataSource: 'download', inputSettings: { type: 'employees', entity: 'generic' }, credentials: { ...emulator.credentials, feedUrl: 'https://feeds.example/a.json' } }`;
-  expect(JSON.stringify(await page.evaluate(`send(${job})`))).toContain('fetches no feeds');
+  expect(JSON.stringify(await page.evaluate(`send(${job})`))).toContain('cannot download feeds');
   await page.close();
 });

@@ -14,7 +14,7 @@ const facts = () => at.page.locator('.facts');
 const dialog = () => at.page.getByRole('dialog');
 const saved = () => expect.poll(() => dialog().count()).toBe(0);
 
-/** Changes something behind the page's back. */
+/** Changes something through the API while the page is open. */
 async function put(collection: string, document: object): Promise<void> {
   const url = `${at.emulator.consoleUrl}/_emulator/companies/acme/${collection}`;
   expect((await fetch(url, { method: 'PUT', body: JSON.stringify(document) })).ok).toBe(true);
@@ -30,7 +30,7 @@ const FILE = {
 };
 const EXPENSE = { account: 'ed.engineer@acme.example', merchant: 'Taxi', amount: 950, created: '2026-01-30' };
 
-test('reports are listed, filtered by status and text, and one opened shows its expenses as money', async () => {
+test('reports are listed and filtered by status and text, and a selected one shows its expenses as money', async () => {
   await go('/#/reports');
   await expectText(at.page.getByRole('status'), '12 reports');
   await at.page.getByLabel('Status').selectOption('Approved');
@@ -60,7 +60,7 @@ test('a company without reports says how to get one', async () => {
   await expectText(at.page.locator('.side .none'), /No expenses yet\. Add one here/);
 });
 
-test('a report is submitted, approved and reimbursed with a click each', async () => {
+test('a report is submitted, approved and reimbursed with one click each', async () => {
   await go(`/#/reports/acme/${OPEN}`);
   await button('Submit').click();
   await expectText(at.page.locator('.detail h2'), /Processing/);
@@ -74,7 +74,7 @@ test('a report is submitted, approved and reimbursed with a click each', async (
   await expectText(at.page.locator(`#row-${OPEN}`), /Reimbursed/);
 });
 
-test('a report is edited, and wrong input is explained and changes nothing', async () => {
+test('a report is edited, and invalid input is explained and changes nothing', async () => {
   await go(`/#/reports/acme/${OPEN}`);
   await button('Edit').click();
   await dialog().getByLabel('Created').fill('yesterday');
@@ -96,7 +96,7 @@ test('refuses to delete a report that has expenses, and says why', async () => {
   await go(`/#/reports/acme/${OPEN}`);
   await button('Edit').click();
   await button('Delete').click();
-  await expectText(dialog().getByRole('status'), /referred to by 3 expenses/);
+  await expectText(dialog().getByRole('status'), /used by 3 expenses/);
   at.tolerate(/409/);
 });
 
@@ -123,7 +123,7 @@ test('unreported card expenses are marked and filtered', async () => {
   await expectText(at.page.locator('.detail'), /A card expense that is not on a report yet\./);
 });
 
-test('an expense is corrected, put on a report and found there', async () => {
+test('an expense is corrected, added to a report and shown there', async () => {
   await go('/#/expenses');
   await rows().first().click();
   await button('Edit').click();
@@ -148,7 +148,7 @@ test('explains why an amount is invalid', async () => {
   at.tolerate(/400/);
 });
 
-test('thousands of expenses are listed, loaded as they are seen, and few of them are in the page', async () => {
+test('thousands of expenses are listed and loaded while scrolling, but the page contains only a few of them', async () => {
   const snapshot = at.emulator.snapshot();
   const many = Array.from({ length: 5000 }, (_, index) => ({
     ...snapshot.companies[0]?.expenses[39],
@@ -171,7 +171,7 @@ test('thousands of expenses are listed, loaded as they are seen, and few of them
   await expectText(at.page.locator('.detail h2'), 'Number 0');
 });
 
-test('what changes elsewhere is seen without a reload, and nothing moves', async () => {
+test('changes through the API appear without a reload, and nothing moves', async () => {
   await at.page.addInitScript(
     `window.shifts = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value; }).observe({ type: 'layout-shift', buffered: true });`,
   );
@@ -197,7 +197,7 @@ test('files are listed, downloaded and deleted', async () => {
   await expect.poll(() => at.page.getByRole('row', { name: /old\.csv/ }).count()).toBe(0);
 });
 
-test('cards, tag approvers and expense rules are added and edited on the page of the company', async () => {
+test('cards, tag approvers and expense rules are added and edited on the Company page', async () => {
   await go('/#/company');
   await button('Edit card 5312342').click();
   await dialog().getByLabel('Card name').fill('Sam Seller - 2000');

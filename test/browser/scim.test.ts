@@ -55,7 +55,7 @@ test('a token is revealed on demand, copied and hidden, and is gone after leavin
   expect(await at.page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href])')).not.toContain(token);
 });
 
-test('if a requirement is missing, the page names it and shows no token', async () => {
+test('the page shows no token if a requirement is missing, and names the requirement', async () => {
   const { token = '' } = at.emulator.scim ?? {};
   await go('/#/company');
   await button('Reveal token').click();
@@ -117,7 +117,7 @@ test('a person signs in, is deactivated by hand and refused, and reactivated', a
   await expectText(signInForm().getByRole('status'), `Signed in ${ED} (web).`);
 });
 
-test('a session is ended by hand', async () => {
+test('a session can be ended by hand', async () => {
   at.emulator.directory.signIn(ED);
   await go('/#/company');
   await sessions().locator('tr', { hasText: '2026-01-31 09:00:00' }).getByRole('button').click();
@@ -189,7 +189,7 @@ test('a SCIM preset can only be armed for SCIM, and a job preset is disabled for
   expect((await sendScim(at.emulator, '/Users')).status).toBe(429);
 });
 
-test.each([390, 1280])('pages that show SCIM have no finding of axe-core and fit a screen of %i px', async (width) => {
+test.each([390, 1280])('pages that show SCIM pass axe-core and fit a screen of %i px', async (width) => {
   await setActiveOverScim(at.emulator, ED, false);
   at.emulator.directory.signIn('owner@acme.example');
   at.emulator.faults.add({ preset: 'scim-unavailable' });

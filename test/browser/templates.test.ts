@@ -20,7 +20,7 @@ test('the sample template prints a line for each expense', async () => {
   await keepScreenshot(at.page, 'templates');
 });
 
-test('renders what is typed, and shows a mistake at its place next to the last output', async () => {
+test('renders what is typed, and shows a mistake with its position next to the last output', async () => {
   await go('/#/templates');
   await template().fill('<#list reports as report>${report.reportName};</#list>');
   await expectText(output(), /^Trip to Berlin;Home office;/);
@@ -35,7 +35,7 @@ test('renders what is typed, and shows a mistake at its place next to the last o
   expect(start).toBeGreaterThan('Names:\n'.length);
 });
 
-test('lint findings, and errors that the service skips, are listed once for each place', async () => {
+test('lint findings and skipped errors are listed once for each position', async () => {
   await go('/#/templates');
   await template().fill('<#list reports as report>\n${report.noSuchThing}\n</#list>');
   await expectText(said(), /12 errors skipped/);
@@ -45,18 +45,18 @@ test('lint findings, and errors that the service skips, are listed once for each
   expect(await notes.count()).toBe(2);
 });
 
-test('reports are chosen by status or one by one', async () => {
+test('reports are selected by status or one by one', async () => {
   await go('/#/templates');
   await template().fill('<#list reports as report>${report.reportName};</#list>');
   await at.page.getByLabel('Reports').selectOption('Open');
   await expectText(output(), /^Trip to Berlin;Home office;$/);
-  await at.page.getByLabel('Reports').selectOption('Chosen reports');
+  await at.page.getByLabel('Reports').selectOption('Selected reports');
   await expectText(at.page.getByText('The template printed nothing.'), /nothing/);
   await at.page.getByLabel(/^Lyon/).check();
   await expectText(output(), /^Lyon;$/);
 });
 
-test('a reconciliation prints the cards, and the other template is kept meanwhile', async () => {
+test('a reconciliation prints the cards, and the report template is kept', async () => {
   await go('/#/templates');
   await template().fill('mine');
   await at.page.getByLabel('Kind').selectOption('reconciliation');
@@ -66,7 +66,7 @@ test('a reconciliation prints the cards, and the other template is kept meanwhil
   await expectText(output(), /^mine$/);
 });
 
-test('the output follows what changes in the company', async () => {
+test('the output follows changes in the company', async () => {
   await go('/#/templates');
   await template().fill('<#list reports as report>${report.status};</#list>');
   await at.page.getByLabel('Reports').selectOption('Open');
@@ -86,7 +86,7 @@ test('a template is read from a file, and the output is downloaded', async () =>
   expect(download.suggestedFilename()).toBe('export.txt');
 });
 
-test('typing on gives up the render that is under way', async () => {
+test('typing cancels the current render', async () => {
   await go('/#/templates');
   const isLong = (request: { postData(): string | null }): boolean => request.postData()?.includes('1..1000000') === true;
   const failed = at.page.waitForEvent('requestfailed', isLong);

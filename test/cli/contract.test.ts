@@ -28,10 +28,10 @@ function contractsFolder(): string {
 test.each(['in-process', 'http'])('against %s an interaction that holds exits 0 and one that is broken exits 1', async (target) => {
   const contracts = contractsFolder();
   const good = await verify(['--target', target, '--contracts', contracts, '--filter', 'holds']);
-  expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining(`${target}: 1 passed, 0 failed, 0 not checked`) });
+  expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining(`1 passed, 0 failed, 0 skipped (target: ${target})`) });
   const bad = await verify(['--target', target, '--contracts', contracts]);
-  expect(bad).toMatchObject({ code: 1, stdout: expect.stringContaining(`${target}: 1 passed, 1 failed, 0 not checked`) });
-  expect(bad.stdout).toMatch(/✗ is-broken .*\n {4}.*201/);
+  expect(bad).toMatchObject({ code: 1, stdout: expect.stringContaining(`1 passed, 1 failed, 0 skipped (target: ${target})`) });
+  expect(bad.stdout).toMatch(/✗ is-broken: .*\n {4}.*201/);
 });
 
 test('a running emulator is a target like the live service', async () => {
@@ -56,8 +56,18 @@ test('--junit writes a report whose text is escaped', async () => {
 test('the contracts that come with the program are found from any folder', async () => {
   expect(await runProgram(['contract', 'verify', '--filter', 'form-urlencoded']).ended()).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('✓ form-urlencoded'),
+    stdout: expect.stringMatching(/^[1-9]\d* passed, 0 failed, 0 skipped \(target: in-process\)\n$/),
   });
+});
+
+test('only failures are listed, or every interaction with --verbose', async () => {
+  const contracts = contractsFolder();
+  expect((await verify(['--contracts', contracts])).stdout).toMatch(
+    /^✗ is-broken: The answer <is-broken> is 201\n {4}body\.responseCode expected 201, got 200\n\n1 passed, 1 failed, 0 skipped \(target: in-process\)\n$/,
+  );
+  expect((await verify(['--contracts', contracts, '--verbose'])).stdout).toMatch(
+    /^✓ holds {6}documented {2}The answer <holds> is 200\n✗ is-broken {2}documented/,
+  );
 });
 
 test.each([

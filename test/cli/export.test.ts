@@ -57,7 +57,7 @@ test('leaves out what an earlier run marked', async () => {
 test.each([
   ['no reports', [], 'Choose the reports with --since DAY, --approved-after DAY or --report ID.'],
   ['an invalid day', ['--since', '2026-02-30'], "--since must be a day such as 2026-01-31, not '2026-02-30'."],
-  ['an unknown format', ['--since', '2026-01-01', '--format', 'cvs'], "--format 'cvs' is not valid; did you mean 'csv'?"],
+  ['an unknown format', ['--since', '2026-01-01', '--format', 'cvs'], "--format 'cvs' is not valid. Did you mean 'csv'?"],
   [
     'an unknown state',
     ['--since', '2026-01-01', '--state', 'paid'],

@@ -109,13 +109,13 @@ test('--init writes nothing if the run cannot continue', async () => {
   const first = join(folder, 'first.yaml');
   const { code, stderr } = await flowTest(join(folder, 'provision.flow'), '--init', first, '--input', 'User Id=x');
   expect(code).toBe(2);
-  expect(stderr).toContain("did you mean 'User ID'?");
+  expect(stderr).toContain("Did you mean 'User ID'?");
   expect(existsSync(first)).toBe(false);
 });
 
 test.each<[string, string[], RegExp]>([
   ['a file that is not there', ['nothing.yaml'], /nothing\.yaml: the file does not exist\./],
-  ['a word that fails nothing', ['CASES', '--fail-on', 'advisries'], /--fail-on: 'advisries' is invalid; did you mean 'advisories'\?/],
+  ['a word that fails nothing', ['CASES', '--fail-on', 'advisries'], /--fail-on: 'advisries' is invalid. Did you mean 'advisories'\?/],
   ['a coverage that is no percentage', ['CASES', '--min-coverage', '101'], /'101' is not a whole number from 0 to 100/],
   ['a name that no case has', ['CASES', '--only', 'Ada'], /No case name contains 'Ada'\. The cases are:\n {2}Nina joins\n {2}Nina fails/],
   ['unused stubs of a part of the cases', ['CASES', '--only', 'Nina', '--fail-on', 'unused'], /--fail-on unused does not work with --only/],

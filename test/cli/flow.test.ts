@@ -150,16 +150,16 @@ test('cards that are not supported exit 3, all named, before anything runs', asy
 
 test.each<[string, string[], RegExp]>([
   ['no export', ['run', 'NOFILE'], /the file does not exist/],
-  ['a folder', ['run', '.'], /\.: this is a folder; name one \.flow, \.folder or \.flopack file in it\./],
+  ['a folder', ['run', '.'], /\.: this is a folder; pass a \.flow, \.folder or \.flopack file in it\./],
   ['users that are a folder', ['run', 'FLOW', '--users', '.'], /\.: this is a folder\./],
-  ['a flow that is not there', ['run', 'FLOW', '--flow', 'Provision employe'], /did you mean 'Provision employee'\?/],
-  ['an input that is not there', ['run', 'FLOW', '--input', 'User Id=1'], /did you mean 'User ID'\?/],
+  ['a flow that is not there', ['run', 'FLOW', '--flow', 'Provision employe'], /Did you mean 'Provision employee'\?/],
+  ['an input that is not there', ['run', 'FLOW', '--input', 'User Id=1'], /Did you mean 'User ID'\?/],
   [
     'an input without =',
     ['run', 'FLOW', '--input', 'User ID'],
     /--input takes NAME=VALUE, but value 1 has no =\. Write --input "NAME=VALUE"\./,
   ],
-  ['a card that is not there', ['run', 'FLOW', '--set', 'Setings.recipients=x'], /did you mean 'Settings'\?/],
+  ['a card that is not there', ['run', 'FLOW', '--set', 'Setings.recipients=x'], /Did you mean 'Settings'\?/],
   ['an odd target', ['run', 'FLOW', '--target', 'nowhere'], /--target must be emulator or an http or https URL/],
   [
     'a target elsewhere without --yes',
@@ -169,9 +169,9 @@ test.each<[string, string[], RegExp]>([
   ['a seed for somebody else', ['run', 'FLOW', '--target', 'emulator', '--seed', 'demo'], /Remove them, or remove --target/],
   ['an odd rate limit', ['run', 'FLOW', '--rate-limit', 'never'], /--rate-limit: 'never' is invalid; use advise, enforce, off\./],
   ['a limit that is no number', ['run', 'FLOW', '--time-limit', 'soon'], /--time-limit must be a whole number greater than 0, not 'soon'/],
-  ['an odd option of the semantics', ['run', 'FLOW', '--semantics', 'forEech=x'], /did you mean 'forEach'\?/],
+  ['an odd option of the semantics', ['run', 'FLOW', '--semantics', 'forEech=x'], /Did you mean 'forEach'\?/],
   ['an odd mapping', ['run', 'FLOW', '--map-host', 'a=b'], /not an http or https URL/],
-  ['an event of an odd type', ['event', 'user.lifecycle.creat', '--user', 'x'], /did you mean 'user\.lifecycle\.create'\?/],
+  ['an event of an odd type', ['event', 'user.lifecycle.creat', '--user', 'x'], /Did you mean 'user\.lifecycle\.create'\?/],
   [
     'an application event without an application',
     ['event', 'application.user_membership.add', '--user', 'x'],
@@ -356,7 +356,7 @@ test('stubs prints stubs for a whole export, and run accepts them', async () => 
   expect((await run(flow, '--stubs', file('stubs.yaml', stdout))).code).toBe(0);
   expect(await runHere(['flow', 'stubs', flow, '--flow', 'Tel'])).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/did you mean 'Tell'/),
+    stderr: expect.stringMatching(/Did you mean 'Tell'/),
   });
 });
 

@@ -127,7 +127,7 @@ test('a user who is not in the file, or does not have the app, is wrong usage', 
   const apps = { users: [ED, SAM], apps: [{ id: '0oa1', label: 'Expensify', users: ['00uEd'] }] };
   const people = ['--users', file('apps.json', apps), '--url', url];
   expect((await simulate('deactivate', [...people, '--user', 'ed.enginer@acme.example'])).stderr).toContain(
-    "did you mean 'ed.engineer@acme.example'?",
+    "Did you mean 'ed.engineer@acme.example'?",
   );
   expect((await simulate('deactivate', [...people, '--user', '00uSam'])).stderr).toContain('Add the id 00uSam to the users of the app.');
   expect((await simulate('assign', [...people, '--user', '00uSam'])).code).toBe(0);

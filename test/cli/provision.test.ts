@@ -48,13 +48,15 @@ function peopleIn(receipt: string): { added: string[]; removed: string[] } {
 
 const NEW = `${at('new')},007,${MAX}`;
 const target = () => ['--url', emulator.url, '--pace', 'off', '--policy', MAIN];
+/** A text without the line breaks that the width of the terminal makes. */
+const unbroken = (text: string): string => text.replace(/\n {2,}/g, ' ');
 const provision = (action: string, file: string, ...args: string[]) => runHere(['provision', action, file, ...target(), ...args], pair());
 
 test('plan shows what would be done, and exits 0', async () => {
   const { code, stdout, stderr } = await provision('plan', await writePeople([NEW]));
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^Acme Headquarters \(A1B2C3D4E5F60001\), 12 members$/m);
-  expect(stdout).toMatch(/^ {2}\+ new@acme\.example +employeeID 007, managerEmail max\.manager@acme\.example$/m);
+  expect(stdout).toMatch(/^ {2}\+ new@acme\.example\n {6}employeeID {4}007\n {6}managerEmail {2}max\.manager@acme\.example$/m);
   expect(stdout).toMatch(/^ {2}- ed\.engineer@acme\.example$/m);
   expect(stdout).toMatch(/^Plan: 1 to add, 1 to change, 1 to remove, 10 unchanged\.$/m);
 });
@@ -62,7 +64,7 @@ test('plan shows what would be done, and exits 0', async () => {
 test('a plan with problems exits 1 and names file, line and column', async () => {
   const { code, stdout } = await provision('plan', await writePeople([`not an address,1,${MAX}`]));
   expect(code).toBe(1);
-  expect(stdout).toMatch(/✗ .*people\.csv:13:1: not an address: Invalid employee email address 'not an address'\.$/m);
+  expect(unbroken(stdout)).toMatch(/✗ .*people\.csv:13:1: not an address: Invalid employee email address 'not an address'\.$/m);
 });
 
 test('apply brings it about, keeps a receipt, and drift is gone', async () => {
@@ -98,9 +100,7 @@ test('a plan that was applied before the emulator was reset is told as such, wit
   emulator.reset();
   const { code, stdout } = await provision('apply', inFolder('plan.json'));
   expect({ code, sent: jobsSent() }).toEqual({ code: 1, sent: ['get policyList', 'get policy'] });
-  expect(stdout).toMatch(
-    /^This plan was already applied at .*\nBut the members are no longer as this plan left them: the emulator was reset/m,
-  );
+  expect(stdout).toMatch(/^This plan was already applied at .*\nBut the members have changed since then: the emulator was reset/m);
   expect(stdout).toContain(`✗ ${at('new')} on ${MAIN}\n`);
   expect(stdout).toContain(`✗ ${ED} on ${MAIN}\n`);
   expect(stdout).toContain("\nRun 'provision plan' again and apply the new plan.\n");
@@ -114,10 +114,35 @@ test('a plan that was brought about in another way is already as wanted', async 
   const { code, stdout, stderr } = await provision('apply', inFolder('plan.json'));
   expect({ code, stdout, stderr }).toEqual({
     code: 0,
-    stdout: expect.stringMatching(/^The members are already as this plan wants them\. Nothing was changed\.$/m),
+    stdout: expect.stringMatching(/^The members already match this plan\. Nothing was changed\.$/m),
     stderr: expect.not.stringContaining('Nothing was sent'),
   });
   expect(emulator.journal.entries().filter(({ changes }) => changes !== undefined)).toEqual([]);
+});
+
+test('show prints a saved plan as plan did, as JSON or as a page, and sends nothing', async () => {
+  const { stdout } = await provision('plan', await writePeople([NEW]), '--out', inFolder('plan.json'));
+  emulator.journal.clear();
+  expect(await runHere(['provision', 'show', inFolder('plan.json')])).toEqual({ code: 0, stdout, stderr: '' });
+  const shown = await runHere(['provision', 'show', inFolder('plan.json'), '--json', '--html', inFolder('plan.html')]);
+  expect(JSON.parse(shown.stdout)).toEqual(JSON.parse(readFileSync(inFolder('plan.json'), 'utf8')));
+  expect(readFileSync(inFolder('plan.html'), 'utf8')).toContain(`<td>+ add</td><td>${at('new')}</td><td><div><b>employeeID</b> 007</div>`);
+  expect(jobsSent()).toEqual([]);
+});
+
+test.each<[string, (plan: string) => string, RegExp]>([
+  [
+    'a list of people',
+    () => '[{"employeeEmail":"a@x.com"}]',
+    /plan\.json is not a saved plan\. Save one with: provision plan FILE --out plan\.json/,
+  ],
+  ['a plan that was changed', (plan) => plan.replaceAll(ED, MAX), /was changed after the plan was made\. Run 'provision plan' again\./],
+  ['a plan that lacks what is shown', (plan) => plan.replace('"unchanged"', '"other"'), /is not a saved plan/],
+])('show of %s is one sentence and exit 2', async (_what, edit, sentence) => {
+  await provision('plan', await writePeople([NEW]), '--out', inFolder('plan.json'));
+  writeFileSync(inFolder('plan.json'), edit(readFileSync(inFolder('plan.json'), 'utf8')));
+  const { code, stdout, stderr } = await runHere(['provision', 'show', inFolder('plan.json')]);
+  expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(sentence) });
 });
 
 test.each(['plan', 'drift'])('%s of a plan names the command that takes one', async (action) => {
@@ -169,14 +194,14 @@ test('a plan that disrupts more people than usual shows who, exits 1, and names 
       '    eli.engineer@acme.example → private.eli.engineer@acme.example',
     ].join('\n'),
   );
-  expect(stdout).toContain('If all of this is intended, pass --allow-renames 5.');
+  expect(unbroken(stdout)).toContain('If all of this is intended, pass --allow-renames 5.');
   const html = readFileSync(inFolder('plan.html'), 'utf8');
   expect(html).toContain('<h3>Given another address, Acme Headquarters (A1B2C3D4E5F60001): 5</h3>');
   expect(html).toContain('<li>sue.seller@acme.example → private.sue.seller@acme.example</li>');
   expect(await provision('plan', file, '--allow-renames', '5')).toMatchObject({ code: 0 });
   await provision('plan', file, '--out', inFolder('plan.json'));
   const kept = await provision('apply', inFolder('plan.json'), '--allow-renames', '5');
-  expect(kept).toMatchObject({ code: 1, stderr: expect.stringContaining("no option changes a saved plan. Run 'provision plan' again") });
+  expect(kept).toMatchObject({ code: 1, stderr: expect.stringContaining("Options don't change a saved plan.") });
 });
 
 test('each limit has its option', async () => {
@@ -189,7 +214,7 @@ test('each limit has its option', async () => {
     });
   writeFileSync(inFolder('people.csv'), ['employeeEmail,employeeID,managerEmail,role', ...rows].join('\n'));
   const { stdout } = await provision('plan', inFolder('people.csv'), '--allow-removals', '0', '--allow-moves', '0');
-  expect([...stdout.matchAll(/pass (--allow-[a-z-]+ \d+)\./g)].map(([, flag]) => flag)).toEqual([
+  expect([...unbroken(stdout).matchAll(/pass (--allow-[a-z-]+ \d+)\./g)].map(([, flag]) => flag)).toEqual([
     '--allow-removals 1',
     '--allow-demotions 1',
     '--allow-manager-changes 6',
@@ -213,7 +238,7 @@ test('skipped people are told, and the exit code is 1', async () => {
   });
   const { code, stdout } = await provision('apply', file);
   expect(code).toBe(1);
-  expect(stdout).toContain(`✗ ${at('new')} was skipped: no reason`);
+  expect(stdout).toContain(`✗ Skipped ${at('new')}: no reason`);
 });
 
 test('a dry run that differs stops it, and the flag that goes on is named', async () => {
@@ -225,7 +250,10 @@ test('a dry run that differs stops it, and the flag that goes on is named', asyn
   expect(stderr).toContain('--accept-differences');
   emulator.faults.add({ job: 'update employees', nth: 1, times: 1, preset: 'failed-policies' });
   const accepted = await provision('apply', file, '--accept-differences');
-  expect(accepted).toMatchObject({ code: 0, stdout: expect.stringContaining(`! accepted: ${at('new')} would not be added to ${MAIN}`) });
+  expect(accepted).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`! Accepted difference: ${at('new')} would not be added to ${MAIN}`),
+  });
 });
 
 test('with --json stdout is JSON and nothing else', async () => {

@@ -88,9 +88,9 @@ test.each([
   [
     'a report that is not there',
     ['--reports', 'R00EdTripBet'],
-    "--reports: Acme has no report 'R00EdTripBet'; did you mean 'R00EdTripBer'?",
+    "--reports: Acme has no report 'R00EdTripBet'. Did you mean 'R00EdTripBer'?",
   ],
-  ['a company that is not there', ['--company', 'acne'], "The seed has no company 'acne'; did you mean 'acme'?"],
+  ['a company that is not there', ['--company', 'acne'], "The seed has no company 'acne'. Did you mean 'acme'?"],
   ['a batch without reports', ['--batch-size', '0'], "--batch-size must be a whole number greater than 0, not '0'."],
   [
     'reports of a reconciliation',
@@ -147,7 +147,7 @@ test('lint checks the other files when one cannot be read, and exits 2', async (
 test('lint takes a format and a kind of template', async () => {
   const path = file('<#list reports as report>${report.reportName}\n</#list>');
   expect((await lint(path, '--format', 'csv')).stdout).toContain('warning unquoted-csv');
-  expect((await lint(path, '--reconciliation')).stdout).toContain("There is no variable 'reports'");
+  expect((await lint(path, '--reconciliation')).stdout).toContain("Unknown variable 'reports'");
 });
 
 test('help shows examples', async () => {

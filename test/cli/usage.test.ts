@@ -52,11 +52,11 @@ test.each([
     ['--port', '4510', '--console-port', '4510'],
     /--port and --console-port are both 4510: give them two, or 0 for a free one\.$/m,
   ],
-  ['a port that is none', ['--port', 'http'], /--port: 'http' is no port\.$/m],
-  ['a port out of range', ['--port', '65536'], /--port: '65536' is no port\.$/m],
-  ['an unknown rate limit', ['--rate-limit', 'maybe'], /--rate-limit: 'maybe' is none of advise, enforce, off\.$/m],
+  ['a port that is none', ['--port', 'http'], /--port: 'http' is not a valid port \(0–65535\)\.$/m],
+  ['a port out of range', ['--port', '65536'], /--port: '65536' is not a valid port \(0–65535\)\.$/m],
+  ['an unknown rate limit', ['--rate-limit', 'maybe'], /--rate-limit: 'maybe' is invalid; use advise, enforce or off\.$/m],
   ['a bad clock', ['--clock', 'tomorrow'], /'tomorrow' is not an ISO 8601 instant/],
-  ['a mail server that is none', ['--smtp', 'http://localhost'], /--smtp: the value is no smtp:\/\/ URL\.$/m],
+  ['a mail server that is none', ['--smtp', 'http://localhost'], /--smtp: the value is not an smtp:\/\/ URL\.$/m],
   [
     'a missing seed file',
     ['--seed', 'nowhere.yaml'],
@@ -65,9 +65,9 @@ test.each([
   ['a bad faker seed', ['--seed', 'faker:1'], /faker:SEED:EMPLOYEES/],
   ['an open console', ['--console-host', '0.0.0.0'], /The console on 0\.0\.0\.0 would be open .*--console-token/],
   ['a missing config file', ['--config', 'nowhere.yaml'], /nowhere\.yaml: the file does not exist\.$/m],
-  ['a body limit of nothing', ['--body-limit', '0'], /--body-limit: '0' is not a whole number above 0\.$/m],
-  ['a body limit below nothing', ['--body-limit', '-5'], /--body-limit: '-5' is not a whole number above 0\.$/m],
-  ['a body limit in words', ['--body-limit', 'huge'], /--body-limit: 'huge' is not a whole number above 0\.$/m],
+  ['a body limit of nothing', ['--body-limit', '0'], /--body-limit: '0' is not a whole number greater than 0\.$/m],
+  ['a body limit below nothing', ['--body-limit', '-5'], /--body-limit: '-5' is not a whole number greater than 0\.$/m],
+  ['a body limit in words', ['--body-limit', 'huge'], /--body-limit: 'huge' is not a whole number greater than 0\.$/m],
   ['a flag without its value', ['--port', '0', '--seed'], /argument missing/],
 ])('%s is one sentence and exit 2', async (_name, args, sentence) => {
   expectUsage(await startHere(args), sentence);
@@ -79,7 +79,7 @@ test.each([
   [
     'a misspelled key',
     'companies: [{ name: A, domain: [], domains: [a.example], domainAdmins: [a@a.example], policies: [] }]',
-    /did you mean 'domains'\?/,
+    /Did you mean 'domains'\?/,
   ],
   [
     'somebody who is there twice',
@@ -94,8 +94,8 @@ test.each([
 });
 
 test.each([
-  ['an unknown key', 'consolPort: 1', /there is no option 'consolPort'; did you mean 'consolePort'\?$/m],
-  ['a bad value', 'port: http', /port in \S*mine\.yaml: 'http' is no port\.$/m],
+  ['an unknown key', 'consolPort: 1', /there is no option 'consolPort'. Did you mean 'consolePort'\?$/m],
+  ['a bad value', 'port: http', /port in \S*mine\.yaml: 'http' is not a valid port \(0–65535\)\.$/m],
   ['a list', '[1]', /mine\.yaml: a config file is an object of options\.$/m],
   ['broken YAML', 'port: [', /mine\.yaml: .*line 1/],
 ])('a config file with %s is one sentence and exit 2', async (_name, text, sentence) => {
@@ -114,7 +114,10 @@ test('a config file that is found is named like one that is given', async () => 
 });
 
 test('a bad environment variable is named', async () => {
-  expectUsage(await runHere([], { EXPENSIFY_EMULATOR_CONSOLE_PORT: 'x' }), /: EXPENSIFY_EMULATOR_CONSOLE_PORT: 'x' is no port\.$/m);
+  expectUsage(
+    await runHere([], { EXPENSIFY_EMULATOR_CONSOLE_PORT: 'x' }),
+    /: EXPENSIFY_EMULATOR_CONSOLE_PORT: 'x' is not a valid port \(0–65535\)\.$/m,
+  );
 });
 
 test('an unknown flag ends the program itself with 2', async () => {
@@ -129,7 +132,7 @@ test('a bad seed ends the program itself with 2', async () => {
 });
 
 test.each([
-  ['strat', "There is no command 'strat'; did you mean 'start'?"],
+  ['strat', "There is no command 'strat'. Did you mean 'start'?"],
   ['4510', "There is no command '4510'; options go behind two dashes: npm start -- --port 4510."],
   [
     'everything',

@@ -17,7 +17,7 @@ const definitions = { 'get policyList': getPolicyList, 'get policy': getPolicy, 
 const nameOf = ({ job }: InteractionRequest): string | undefined =>
   isObject(job) && isObject(job.inputSettings) ? `${job.type} ${job.inputSettings.type}` : undefined;
 
-/** Interactions a client can take part in: a job it knows, as an object, with a pair. */
+/** Interactions that a client can send: a job that it knows, as an object, with credentials. */
 const loaded = (await loadContracts()).filter(({ interaction: { when, skip, given } }) => {
   if (skip !== undefined || when.credentials === 'none' || when.path !== undefined || !isObject(when.job)) return false;
   const { type, credentials } = when.job;
@@ -53,7 +53,7 @@ function clientOf(session: Session, { credentials }: InteractionRequest) {
   });
 }
 
-/** Calls, and holds what the caller sees against what the interaction says of the wire. */
+/** Makes the call, and compares its result with the response in the interaction. */
 async function expectSeen(interaction: Interaction, session: Session, call: Promise<unknown>): Promise<unknown> {
   const then = fillTemplate(interaction.then, session.variables) as Interaction['then'];
   const seen = await call.then(
@@ -83,7 +83,7 @@ function unwrapPartial(body: unknown): unknown {
   return isObject(body) && '$partial' in body ? body.$partial : body;
 }
 
-test('most interactions of the jobs are among them', () => {
+test('most interactions of the jobs are covered', () => {
   expect(named('get policyList').length).toBeGreaterThan(30);
   expect(named('get policy').length).toBeGreaterThan(45);
   expect(named('update employees').length).toBeGreaterThan(250);
@@ -124,7 +124,7 @@ test.each(named('get policy'))('getPolicies: %s', async (_id, interaction) => {
     fields: fields as never,
     userEmail: userEmail as never,
   });
-  // An unknown section is left out by the service, and is then missed by the client.
+  // The service leaves out an unknown section, and the client reports it as missing.
   const asksUnknown =
     Array.isArray(fields) && fields.every((field) => typeof field === 'string') && fields.some((field) => !isSection(field));
   if (asksUnknown) await expect(call).rejects.toMatchObject({ code: 'malformed-answer', message: expect.stringContaining('section') });

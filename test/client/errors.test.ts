@@ -25,7 +25,7 @@ cleanUpServed();
 const SECRET = 'f00d+cafe/"quoted"';
 const credentials = { partnerUserID: 'aa_me', partnerUserSecret: SECRET };
 
-/** What the caller sees of each preset; a success is the answer's own business. */
+/** The error that the caller gets for each preset. */
 const SEEN: Record<PresetName, (new (...args: never[]) => Error) | 'success' | 'as the method reads it'> = {
   'rate-limited': RateLimitedError,
   'rate-limited-in-body': RateLimitedError,
@@ -62,7 +62,7 @@ const SEEN: Record<PresetName, (new (...args: never[]) => Error) | 'success' | '
   'empty-body': MalformedAnswerError,
   'truncated-json': MalformedAnswerError,
   'wrong-content-type': 'success',
-  // They are for requests to SCIM only.
+  // These presets only affect SCIM requests.
   'scim-rate-limited': 'success',
   'scim-unavailable': 'success',
   'scim-unauthorized': 'success',
@@ -72,7 +72,7 @@ const SEEN: Record<PresetName, (new (...args: never[]) => Error) | 'success' | '
 const METHODS = ['listPolicies', 'getPolicies', 'updateEmployees'] as const;
 const eachPreset = Object.keys(PRESETS).flatMap((preset) => METHODS.map((method) => [method, preset as PresetName] as const));
 
-test.each(eachPreset)('%s meets %s', async (method, preset) => {
+test.each(eachPreset)('the client handles %s with the preset %s', async (method, preset) => {
   await using emulator = await createTestEmulator();
   const seen = SEEN[preset];
   emulator.faults.add(preset === 'jitter' ? { preset, latencyMs: { min: 1, max: 5 } } : { preset });
@@ -91,23 +91,23 @@ test.each(eachPreset)('%s meets %s', async (method, preset) => {
   expect(failure).toBeInstanceOf(ExpensifyError);
   expect(failure.name).toBe(seen.name);
   expect(failure.message).toMatch(/^(get policyList|get policy|update employees) failed at http.*: ./);
-  // A 500 in the body says what is wrong, and says it again.
+  // A 500 in the body is a result, and would be the same again.
   const isRetried = [RateLimitedError, ServerError, TransportError].some((kind) => kind === seen) && failure.responseCode !== 500;
   expect(failure.attempts).toBe(isRetried ? 2 : 1);
 });
 
-test('failedPolicies beside a success is handed on', async () => {
+test('failedPolicies in a successful response is passed on', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once('failed-policies');
   expect(await clientOf(emulator).updateEmployees([newcomer() as never])).toMatchObject({ failedPolicies: [MAIN], added: {} });
 });
 
-test('an unknown pair is an AuthenticationError', async () => {
+test('unknown credentials are an AuthenticationError', async () => {
   await using emulator = await createTestEmulator();
   expect(await failureOf(clientOf(emulator, { credentials }).listPolicies())).toBeInstanceOf(AuthenticationError);
 });
 
-test('a job without a domain admin is a PermissionError', async () => {
+test('a job that requires a domain admin is a PermissionError for others', async () => {
   await using emulator = await createTestEmulator();
   const manager = emulator.credentials;
   emulator.faults.once('not-domain-admin');
@@ -115,7 +115,7 @@ test('a job without a domain admin is a PermissionError', async () => {
   expect(failure).toMatchObject({ code: 'permission', responseCode: 403, job: 'update employees', attempts: 1 });
 });
 
-/** Every place where an error could let a secret out. */
+/** Every place where an error could reveal a secret. */
 function everythingOf(error: unknown): string {
   const parts = [inspect(error, { depth: 10, showHidden: true }), JSON.stringify(error), String(error)];
   for (let at = error; at instanceof Error; at = at.cause)
@@ -127,13 +127,13 @@ const shapes = [SECRET, 'f00d+cafe', 'f00d%2Bcafe', JSON.stringify(SECRET).slice
 
 test.each<[string, RequestListener]>([
   ['an error that repeats the whole request', (request, response) => void echo(request, response, 500)],
-  ['a page that repeats it', (request, response) => void echo(request, response, 400)],
+  ['a page that repeats the whole request', (request, response) => void echo(request, response, 400)],
   [
     'an envelope that repeats the secret',
     (_request, response) => response.end(JSON.stringify({ responseMessage: `no ${SECRET}`, responseCode: 410 })),
   ],
-  ['a success without what it must hold', (_request, response) => response.end(JSON.stringify({ [SECRET]: SECRET, responseCode: 200 }))],
-])('%s lets no secret out', async (_what, answer) => {
+  ['a success that lacks a required part', (_request, response) => response.end(JSON.stringify({ [SECRET]: SECRET, responseCode: 200 }))],
+])('%s does not reveal a secret', async (_what, answer) => {
   const exchanges: unknown[] = [];
   const client = createClient({
     credentials,
@@ -154,7 +154,7 @@ async function echo(request: Parameters<RequestListener>[0], response: Parameter
   response.writeHead(status).end(body + decodeURIComponent(body.replaceAll('+', ' ')));
 }
 
-test('a fetch that puts the secret into its error, its cause and its stack lets none out', async () => {
+test('a secret that fetch puts into its error, cause and stack is removed', async () => {
   const thrown = new TypeError(`failed with ${SECRET}`, {
     cause: Object.assign(new Error(`because ${SECRET}`), { code: 'ECONNRESET', body: SECRET }),
   });
@@ -164,7 +164,7 @@ test('a fetch that puts the secret into its error, its cause and its stack lets 
   for (const shape of shapes) expect(everythingOf(failure)).not.toContain(shape);
 });
 
-test('the passwords of feeds are secrets too', async () => {
+test('the passwords of feeds are treated as secrets', async () => {
   await using emulator = await createTestEmulator();
   const { updateEmployees } = await import('../../src/client/index.js');
   const exchanges: unknown[] = [];
@@ -178,14 +178,14 @@ test('the passwords of feeds are secrets too', async () => {
   expect(inspect(exchanges, { depth: 10 })).toContain('files.example');
 });
 
-test('a refused connection names its reason', async () => {
+test('a refused connection is an error with the reason', async () => {
   const url = await serve(() => undefined);
   closeServed();
   const failure = await failureOf(createClient({ credentials, baseUrl: url, retry: 'off' }).listPolicies());
   expect(failure.message).toMatch(/^get policyList failed at http:.*: no response \(connect ECONNREFUSED/);
 });
 
-test('a redirect is not followed: it would carry the secret along', async () => {
+test('a redirect is not followed, because it would send the secret to another server', async () => {
   const seen: string[] = [];
   const other = await serve((request, response) => response.end(String(seen.push(String(request.url)))));
   const url = await serve((_request, response) => response.writeHead(307, { location: other }).end());
@@ -193,7 +193,7 @@ test('a redirect is not followed: it would carry the secret along', async () => 
   expect(seen).toEqual([]);
 });
 
-test('an answer that never ends is a TimeoutError', async () => {
+test('a response that never ends is a TimeoutError', async () => {
   const url = await serve((_request, response) => response.write('{'));
   const failure = await failureOf(createClient({ credentials, baseUrl: url, timeout: 50 }).listPolicies());
   expect(failure).toBeInstanceOf(TimeoutError);
@@ -203,11 +203,11 @@ test('an answer that never ends is a TimeoutError', async () => {
 test.each([
   ['baseUrl', { credentials, baseUrl: 'localhost:4310' }, "baseUrl 'localhost:4310' is not an http or https URL."],
   ['the secret', { credentials: { partnerUserID: 'a', partnerUserSecret: '' } }, 'credentials.partnerUserSecret is missing'],
-])('createClient says at once when %s is wrong', (_what, options, message) => {
+])('createClient refuses an invalid option: %s', (_what, options, message) => {
   expect(() => createClient(options)).toThrow(message);
 });
 
-test('a base URL and a whole endpoint lead to the same place', () => {
+test('a base URL and a whole endpoint URL are equivalent', () => {
   const endpoint = 'http://127.0.0.1:4310/Integration-Server/ExpensifyIntegrations';
   for (const baseUrl of ['http://127.0.0.1:4310', 'http://127.0.0.1:4310/', endpoint])
     expect(createClient({ credentials, baseUrl }).url).toBe(endpoint);

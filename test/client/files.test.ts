@@ -35,13 +35,13 @@ function clientOf(answer: () => Response) {
   return { client, seen };
 }
 
-test('a job that answers with a text gives it out as it came', async () => {
+test('a job that returns text returns it unchanged', async () => {
   const { client } = clientOf(() => new Response('export1.csv'));
   const answer: string = await client.job(name, {});
   expect(answer).toBe('export1.csv');
 });
 
-test('a job that answers with bytes gives them out, and an exchange says how many', async () => {
+test('a job that returns bytes returns them unchanged, and onExchange gets their number', async () => {
   const pdf = new Uint8Array([0x25, 0x50, 0xff, 0x00]);
   const { client, seen } = clientOf(() => new Response(pdf));
   const answer: Uint8Array = await client.job(file, { fileName: 'a.pdf' });
@@ -49,7 +49,7 @@ test('a job that answers with bytes gives them out, and an exchange says how man
   expect(seen.map(({ shown }) => shown)).toEqual(['(4 bytes)']);
 });
 
-test('a job without a subtype is sent without one, and its settings as they are', async () => {
+test('a job without a subtype is sent without one, and its settings are unchanged', async () => {
   const { client, seen } = clientOf(() => new Response('x'));
   await client.job(file, { fileName: 'a.pdf' });
   const own = defineJob({
@@ -71,15 +71,18 @@ test.each([
   ['an envelope', '{"responseMessage":"File not found","responseCode":404}', 200, NotFoundError],
   ['an HTTP error', 'later', 503, ServerError],
   ['another HTTP status', 'moved', 404, MalformedAnswerError],
-])('%s in place of a file is an error', async (_what, text, status, Kind) => {
+])('%s instead of a file is an error', async (_what, text, status, Kind) => {
   const { client } = clientOf(() => new Response(text, { status }));
   expect(await failureOf(client.job(file, { fileName: 'a.pdf' }))).toBeInstanceOf(Kind);
 });
 
-test.each(['{"responseCode":7}', '{"responseMessage":"OK","responseCode":200}', '[]'])('the JSON file %s is a file', async (text) => {
-  const { client } = clientOf(() => new Response(text));
-  expect(await client.job(name, {})).toBe(text);
-});
+test.each(['{"responseCode":7}', '{"responseMessage":"OK","responseCode":200}', '[]'])(
+  'the JSON %s is returned as a file',
+  async (text) => {
+    const { client } = clientOf(() => new Response(text));
+    expect(await client.job(name, {})).toBe(text);
+  },
+);
 
 test('sends a file field as multipart/form-data, together with the job', async () => {
   const csv = defineJob({
@@ -110,7 +113,7 @@ test('sends a file field as multipart/form-data, together with the job', async (
   expect(JSON.parse(String(form.get('requestJobDescription')))).toMatchObject({ type: 'update', inputSettings: { type: 'rows' } });
 });
 
-test('a password that onFinish carries is not shown', async () => {
+test('a password in onFinish is not shown', async () => {
   const { client, seen } = clientOf(() => new Response('the password is sftp-hidden'));
   const upload = { actionName: 'sftpUpload', sftpData: { host: 'sftp.example', login: 'me', password: 'sftp-hidden', port: 22 } };
   const exported = defineJob({

@@ -16,14 +16,14 @@ const record = (changes: Record<string, unknown> = {}) => newcomer(changes) as n
 const people = (count: number) =>
   Array.from({ length: count }, (_, index) => record({ employeeEmail: at(`person${index}`), employeeID: `P${index}` }));
 
-test('listPolicies lists them, and adminOnly those one administers', async () => {
+test('listPolicies lists policies, and adminOnly limits them to those the account administers', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   expect((await client.listPolicies()).map(({ id }) => id)).toEqual([MAIN, SECOND, FOREIGN]);
   expect((await client.listPolicies({ adminOnly: true })).map(({ id }) => id)).toEqual([MAIN, SECOND]);
 });
 
-test('getPolicies holds exactly the asked sections', async () => {
+test('getPolicies returns exactly the requested sections', async () => {
   await using emulator = await createTestEmulator();
   const policies = await clientOf(emulator).getPolicies([MAIN], { fields: ['employees', 'tax'] });
   expect(Object.keys(policies[MAIN] ?? {}).sort()).toEqual(['employees', 'tax']);
@@ -31,11 +31,11 @@ test('getPolicies holds exactly the asked sections', async () => {
   if (policy === undefined) throw new Error('no policy');
   expectTypeOf(policy).toHaveProperty('employees');
   expectTypeOf(policy).not.toHaveProperty('categories');
-  // @ts-expect-error: nobody asked for it
+  // @ts-expect-error: this section was not requested
   expect(policy.categories).toBeUndefined();
 });
 
-test('a value nobody has seen yet is no error, and neither is a new key or a missing recorded one', async () => {
+test('an unknown value, a new key or a missing recorded key is not an error', async () => {
   const policyList = [{ id: 'A', name: 'B', owner: 'o@x.com', role: 'owner', type: 'collect', outputCurrency: 'EUR', brandNew: { a: 1 } }];
   const fetch = async () => new Response(JSON.stringify({ policyList, responseCode: 200 }), { headers: { 'content-type': 'text/plain' } });
   const client = createClient({ credentials: { partnerUserID: 'a', partnerUserSecret: 'b' }, fetch });
@@ -45,7 +45,7 @@ test('a value nobody has seen yet is no error, and neither is a new key or a mis
 test.each([
   ['without a policy', {}],
   ['without a section', { [MAIN]: { tax: {} } }],
-])('an answer %s that was asked for is malformed', async (_what, policyInfo) => {
+])('a response %s that was requested is malformed', async (_what, policyInfo) => {
   const fetch = async () => new Response(JSON.stringify({ policyInfo, responseCode: 200 }));
   const client = createClient({ credentials: { partnerUserID: 'a', partnerUserSecret: 'b' }, fetch });
   const failure = await failureOf(client.getPolicies([MAIN], { fields: ['employees'] }));
@@ -54,14 +54,14 @@ test.each([
   expect(failure.message).toContain(MAIN);
 });
 
-test('what is hard to encode arrives as it was', async () => {
+test('texts that are hard to encode arrive unchanged', async () => {
   await using emulator = await createTestEmulator();
   const email = 'zoë+a&b=c%20@acme.example';
   await clientOf(emulator).updateEmployees([record({ employeeEmail: email, customField2: 'a+b & "c" \u{1F600}\n' })]);
   expect(await memberOf(emulator, email)).toMatchObject({ customField2: 'a+b & "c" \u{1F600}\n' });
 });
 
-test('a dry run changes nothing and answers what the run would', async () => {
+test('a dry run changes nothing and returns what the real run would', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const before = emulator.snapshot().companies;
@@ -80,7 +80,7 @@ test('skipped employees are part of the result', async () => {
   });
 });
 
-test('and an error when one asks for it, once the whole feed is through', async () => {
+test('skipped employees are an error if requested, after the whole feed was sent', async () => {
   await using emulator = await createTestEmulator();
   const feed = [record({ employeeEmail: 'no address' }), ...people(3)];
   const failure = await failureOf(clientOf(emulator).updateEmployees(feed, { onSkipped: 'throw', batchSize: 2 }));
@@ -95,7 +95,7 @@ test('an empty feed sends nothing', async () => {
   expect(emulator.journal.entries()).toEqual([]);
 });
 
-test('a large feed goes in batches, and the result is that of one feed', async () => {
+test('a large feed is sent in batches, and the results are combined', async () => {
   await using emulator = await createTestEmulator();
   const feed = [...people(7), { employeeEmail: ED, employeeID: 'E111', policyID: MAIN, isTerminated: true } as const];
   const seen: number[] = [];
@@ -106,7 +106,7 @@ test('a large feed goes in batches, and the result is that of one feed', async (
   expect(result.requestIDs).toHaveLength(3);
 });
 
-test('managers go before their reports, and leavers last', async () => {
+test('managers are sent before their reports, and leavers last', async () => {
   await using emulator = await createTestEmulator();
   const feed = [
     { employeeEmail: ED, employeeID: 'E111', policyID: MAIN, isTerminated: true } as const,
@@ -121,7 +121,7 @@ test('managers go before their reports, and leavers last', async () => {
   expect(seen).toEqual([at('boss'), at('report'), ED]);
 });
 
-test('managers in a circle, or ten thousand in a row, are no obstacle', async () => {
+test('managers in a circle, or ten thousand in a chain, are handled', async () => {
   const seen: number[] = [];
   const fetch = async () => new Response(JSON.stringify({ updatedEmployeesCount: seen.push(1), responseCode: 200 }));
   const client = createClient({ credentials: { partnerUserID: 'a', partnerUserSecret: 'b' }, fetch, rateLimit: 'off' });
@@ -140,7 +140,7 @@ test('all records of one person stay together', async () => {
   expect(result.batches).toBe(2);
 });
 
-test('a feed in which not everyone has a domain group gets none in any batch', async () => {
+test('if not everyone in a feed has a domain group, no batch has any', async () => {
   await using emulator = await createTestEmulator();
   const group = Object.keys(emulator.snapshot().companies[0]?.domainGroups ?? {})[0];
   const feed = [record({ domainGroupID: group ?? '1' }), ...people(1)];
@@ -150,14 +150,14 @@ test('a feed in which not everyone has a domain group gets none in any batch', a
   expect(sent).toEqual([false, false]);
 });
 
-test('after a failure it goes on where it was, and repeats no batch that was confirmed', async () => {
+test('after a failure the feed resumes, and no confirmed batch is repeated', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   emulator.faults.add({ preset: 'missing-data', nth: 2, times: 1 });
   const failure = await failureOf(client.updateEmployees(people(6), { batchSize: 2 }));
   expect(failure.code).toBe('validation');
   if (!isInterruptedFeed(failure)) throw new Error('it tells no progress');
-  // The progress is plain data: a file may keep it.
+  // The progress is plain data, which can be saved to a file.
   const resume: UpdateProgress = JSON.parse(JSON.stringify(failure.progress));
   expect(resume.confirmed).toHaveLength(1);
   const result = await client.updateEmployees(people(6), { batchSize: 2, resume });
@@ -165,7 +165,7 @@ test('after a failure it goes on where it was, and repeats no batch that was con
   expect(emulator.journal.entries()).toHaveLength(4);
 });
 
-test('the reason of an abort is thrown as it is', async () => {
+test('the reason of an abort is thrown unchanged', async () => {
   await using emulator = await createTestEmulator();
   const controller = new AbortController();
   const reason = new Error('enough');
@@ -175,7 +175,7 @@ test('the reason of an abort is thrown as it is', async () => {
   expect(failure).not.toHaveProperty('progress');
 });
 
-test('progress is told batch by batch, with how much of the feed is through', async () => {
+test('progress is reported after each batch, with the part of the feed that is done', async () => {
   await using emulator = await createTestEmulator();
   const told: unknown[] = [];
   await clientOf(emulator).updateEmployees(people(3), {
@@ -189,15 +189,13 @@ test('progress is told batch by batch, with how much of the feed is through', as
   ]);
 });
 
-test('the progress of a dry run is no progress of the run', async () => {
+test("the progress of a dry run can't be used for the real run", async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const seen: UpdateProgress[] = [];
   await client.updateEmployees(people(2), { dryRun: true, onProgress: (now) => void seen.push(now) });
   const failure = await failureOf(client.updateEmployees(people(2), { resume: seen[0] as UpdateProgress }));
-  expect(failure.message).toBe(
-    '`resume` belongs to another feed, another batchSize or another dryRun; leave it out to send all of this one.',
-  );
+  expect(failure.message).toBe('`resume` is from a different feed, batchSize or dryRun. Leave it out to send the whole feed.');
   expect(failure).toMatchObject({ code: 'validation', job: 'update employees', attempts: 0 });
 });
 
@@ -207,11 +205,11 @@ test('the progress of another feed is refused before anything is sent', async ()
   const seen: UpdateProgress[] = [];
   await client.updateEmployees(people(2), { onProgress: (now) => void seen.push(now) });
   const failure = await failureOf(client.updateEmployees(people(3), { resume: seen[0] as UpdateProgress }));
-  expect(failure.message).toContain('another feed');
+  expect(failure.message).toContain('different feed');
   expect(emulator.journal.entries()).toHaveLength(1);
 });
 
-test('onExchange sees each request and its answer', async () => {
+test('onExchange gets each request and its response', async () => {
   await using emulator = await createTestEmulator();
   const exchanges: unknown[] = [];
   await clientOf(emulator, { onExchange: (exchange) => exchanges.push(exchange) }).listPolicies();
@@ -227,7 +225,7 @@ test('onExchange sees each request and its answer', async () => {
   ]);
 });
 
-test('a policy or a group with an odd name is a key like any other', async () => {
+test('a policy or group with an unusual name works as a key', async () => {
   const map = JSON.parse('{"__proto__":["a@x.com"],"constructor":["b@x.com"]}');
   const body = { updatedEmployeesCount: 1, diff: { diffToAdd: map }, responseCode: 200 };
   const client = createClient({

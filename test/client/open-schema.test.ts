@@ -18,7 +18,7 @@ test.each<readonly [string, z.core.$ZodType, unknown, unknown]>([
   ['a text of a few', z.enum(['user', 'admin']), 'owner', 7],
   ['a text', z.string(), 'anything', 7],
   ['a number', z.number(), 7, '7'],
-])('%s takes what is new, and still refuses another type', (_what, schema, grown, wrong) => {
+])('%s accepts new keys and values, and still refuses wrong types', (_what, schema, grown, wrong) => {
   const open = openSchema(schema);
   expect(z.safeParse(open, grown)).toEqual({ success: true, data: grown });
   expect(z.safeParse(open, wrong).success).toBe(false);

@@ -7,18 +7,18 @@ import { clientOf, failureOf } from '../support/clients.js';
 import { createTestEmulator } from '../support/emulator.js';
 import { createFakeRuntime } from '../support/fake-runtime.js';
 
-test('two hundred calls at once against an enforcing server meet no 429', async () => {
+test('two hundred calls at once to an enforcing server get no 429', async () => {
   await using emulator = await createTestEmulator({ rateLimit: 'enforce' });
   const client = clientOf(emulator, { retry: 'off' });
   const answers = await Promise.all(Array.from({ length: 200 }, () => client.listPolicies()));
   expect(answers).toHaveLength(200);
   expect(emulator.journal.entries().filter(({ responseCode }) => responseCode !== 200)).toEqual([]);
-  // 20 a minute: the last of 200 goes nine minutes after the first.
+  // At 20 requests a minute, the last of 200 is sent nine minutes after the first.
   expect(client.runtime.now()).toBe(9 * 60_000 + 30_000);
 });
 
 test.each(['rate-limited', 'rate-limited-in-body', 'unavailable-in-body', 'http-500', 'http-502', 'http-503', 'connection-reset'] as const)(
-  'after %s it is tried again, and the caller sees a success',
+  'after %s the request is retried, and the call succeeds',
   async (preset) => {
     await using emulator = await createTestEmulator();
     emulator.faults.add({ preset, times: 2 });
@@ -38,7 +38,7 @@ test('after the last attempt the failure is thrown, with the number of attempts'
   expect(client.runtime.waits).toEqual([750, 1500]);
 });
 
-test('Retry-After is honoured', async () => {
+test('Retry-After is respected', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once('rate-limited');
   const client = clientOf(emulator);
@@ -46,7 +46,7 @@ test('Retry-After is honoured', async () => {
   expect(client.runtime.waits[0]).toBe(10_000);
 });
 
-test('a rate limit without Retry-After waits for the short window, then for the long one', async () => {
+test('after a rate limit without Retry-After, the client waits for the short window, then for the long one', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ preset: 'rate-limited-in-body', times: 2 });
   const client = clientOf(emulator, { rateLimit: 'off' });
@@ -54,7 +54,7 @@ test('a rate limit without Retry-After waits for the short window, then for the 
   expect(client.runtime.now()).toBe(10_500 + 60_500);
 });
 
-test('a wait beyond the longest is not waited for', async () => {
+test('the client does not wait longer than the longest wait', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ status: 429, responseCode: 429, responseMessage: 'later', headers: { 'retry-after': '3600' } });
   const failure = await failureOf(clientOf(emulator).listPolicies());
@@ -62,7 +62,7 @@ test('a wait beyond the longest is not waited for', async () => {
   expect(failure).toMatchObject({ retryAfterMs: 3_600_000, attempts: 1 });
 });
 
-test('a rate limit holds every other call of the client too', async () => {
+test('a rate limit delays all other calls of the client too', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once('rate-limited');
   const client = clientOf(emulator, { rateLimit: 'off' });
@@ -73,7 +73,7 @@ test('a rate limit holds every other call of the client too', async () => {
   expect(client.runtime.now()).toBeGreaterThanOrEqual(10_000);
 });
 
-test('what is not safe to repeat is repeated after a rate limit only', async () => {
+test('a job that is not safe to repeat is only repeated after a rate limit', async () => {
   const runtime = createFakeRuntime();
   const create = { ...getPolicyList, isRepeatable: false };
   const answers = [new Response('{"responseMessage":"slow down","responseCode":429}'), new Response('', { status: 502 })];
@@ -95,7 +95,7 @@ test('what is not safe to repeat is repeated after a rate limit only', async () 
   ).toBeInstanceOf(TransportError);
 });
 
-test('other calls are held after a rate limit, for as long as it asks, and after nothing else', async () => {
+test('other calls are delayed only after a rate limit, and for as long as it asks', async () => {
   const runtime = createFakeRuntime();
   const held: number[] = [];
   const answers = [new Response('', { status: 503 }), new Response('', { status: 429, headers: { 'retry-after': '7' } })];
@@ -116,7 +116,7 @@ test('other calls are held after a rate limit, for as long as it asks, and after
   expect(runtime.waits).toEqual([750, 7000]);
 });
 
-test.each(['of the client', 'of the call'])('a signal %s ends a request under way, with its own reason', async (whose) => {
+test.each(['of the client', 'of the call'])("a signal %s ends a request under way with the signal's reason", async (whose) => {
   const controller = new AbortController();
   const told: unknown[] = [];
   const client = createClient({
@@ -133,7 +133,7 @@ test.each(['of the client', 'of the call'])('a signal %s ends a request under wa
   expect(told).toEqual([]);
 });
 
-test('an exchange tells how long its answer took', async () => {
+test('onExchange gets the duration of each exchange', async () => {
   const runtime = createFakeRuntime();
   const told: number[] = [];
   const client = createClient({
@@ -150,7 +150,7 @@ test('an exchange tells how long its answer took', async () => {
   expect(told).toEqual([25, 25]);
 });
 
-test('each retry is told to the logger in one sentence', async () => {
+test('the logger gets one sentence for each retry', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once('http-503');
   const warn = vi.fn();
@@ -158,7 +158,7 @@ test('each retry is told to the logger in one sentence', async () => {
   expect(warn.mock.calls).toEqual([[expect.stringMatching(/^get policyList failed at .*: HTTP 503 with .*; attempt 2 in 0\.8 s$/)]]);
 });
 
-test('an abort ends the wait for the next attempt', async () => {
+test('aborting ends the wait for the next attempt', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ preset: 'http-503' });
   const controller = new AbortController();

@@ -7,7 +7,7 @@ import { createFakeRuntime } from '../support/fake-runtime.js';
 
 const answered = (): Promise<undefined> => Promise.resolve(undefined);
 
-test('a burst of five goes at once, the sixth 10 s later', async () => {
+test('a burst of five requests is sent at once, the sixth 10 s later', async () => {
   const runtime = createFakeRuntime();
   const pacer = createPacer(PUBLISHED_WINDOWS, runtime);
   const times: number[] = [];
@@ -15,7 +15,7 @@ test('a burst of five goes at once, the sixth 10 s later', async () => {
   expect(times).toEqual([0, 0, 0, 0, 0, 10_000]);
 });
 
-test('whoever asked first goes first', async () => {
+test('requests are sent in the order they were made', async () => {
   const runtime = createFakeRuntime();
   const pacer = createPacer([{ limit: 1, windowMs: 100 }], runtime);
   const order: number[] = [];
@@ -23,7 +23,7 @@ test('whoever asked first goes first', async () => {
   expect(order).toEqual([1, 2, 3, 4]);
 });
 
-test('any pace of asking and any latency keeps within every window, and waits no longer than the windows ask', async () => {
+test('with any pace and latency, requests stay within every window and wait no longer than needed', async () => {
   const request = fc.record({ afterMs: fc.nat(8000), latencyMs: fc.constantFrom(0, 0, 3, 700, 15_000) });
   await fc.assert(
     fc.asyncProperty(fc.array(request, { minLength: 1, maxLength: 60 }), async (requests) => {
@@ -44,7 +44,7 @@ test('any pace of asking and any latency keeps within every window, and waits no
       await Promise.all(calls);
       spans.sort((one, other) => one.start - other.start);
       for (const { limit, windowMs } of PUBLISHED_WINDOWS) {
-        // The service may have counted a request at its very end and the next one at its very start.
+        // The service may have counted one request at its end and the next one at its start.
         const tooMany = spans.filter(({ start }) => {
           const inWindow = spans.filter((other) => other.start <= start && other.end > start - windowMs);
           return inWindow.length > limit;
@@ -61,7 +61,7 @@ test('any pace of asking and any latency keeps within every window, and waits no
   );
 });
 
-test('a waiting request that is aborted leaves the queue to the others', async () => {
+test('an aborted request leaves the queue, and the others continue', async () => {
   const runtime = createFakeRuntime();
   const pacer = createPacer([{ limit: 1, windowMs: 100 }], runtime);
   const controller = new AbortController();
@@ -73,7 +73,7 @@ test('a waiting request that is aborted leaves the queue to the others', async (
   expect(await next).toBe(100);
 });
 
-test('whoever has gone, or left the queue, listens to the signal no more', async () => {
+test('requests that were sent or left the queue no longer listen to the signal', async () => {
   const pacer = createPacer([{ limit: 1, windowMs: 100 }], createFakeRuntime());
   const { signal } = new AbortController();
   const during: number[] = [];
@@ -84,7 +84,7 @@ test('whoever has gone, or left the queue, listens to the signal no more', async
   expect([...during, getEventListeners(signal, 'abort').length]).toEqual([0, 1, 0]);
 });
 
-test('a queue goes on when the one at its head is aborted', async () => {
+test('the queue continues if its first request is aborted', async () => {
   const runtime = createFakeRuntime();
   const pacer = createPacer([{ limit: 1, windowMs: 100 }], runtime);
   const controller = new AbortController();
@@ -101,7 +101,7 @@ test('a queue goes on when the one at its head is aborted', async () => {
   expect([await left, await second]).toEqual(['enough', 100]);
 });
 
-test('a longer hold is not cut short by a shorter one', async () => {
+test('a longer hold is not shortened by a shorter one', async () => {
   const runtime = createFakeRuntime();
   const pacer = createPacer([], runtime);
   pacer.hold(500);
@@ -110,28 +110,28 @@ test('a longer hold is not cut short by a shorter one', async () => {
   expect(await pacer.run(async () => runtime.now())).toBe(500);
 });
 
-test('a signal that is aborted already sends nothing', async () => {
+test('nothing is sent with a signal that is already aborted', async () => {
   const pacer = createPacer(PUBLISHED_WINDOWS, createFakeRuntime());
   let sent = 0;
   await expect(pacer.run(async () => sent++, AbortSignal.abort())).rejects.toThrow();
   expect(sent).toBe(0);
 });
 
-test('a request that fails counts as well', async () => {
+test('a failed request counts as well', async () => {
   const runtime = createFakeRuntime();
   const pacer = createPacer([{ limit: 1, windowMs: 100 }], runtime);
   await expect(pacer.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await pacer.run(async () => runtime.now())).toBe(100);
 });
 
-test('while it is held nothing goes', async () => {
+test('nothing is sent during a hold', async () => {
   const runtime = createFakeRuntime();
   const pacer = createPacer([], runtime);
   pacer.hold(500);
   expect(await pacer.run(async () => runtime.now())).toBe(500);
 });
 
-test('without windows nothing waits', async () => {
+test('without windows no request waits', async () => {
   const runtime = createFakeRuntime();
   const pacer = createPacer([], runtime);
   await Promise.all(Array.from({ length: 100 }, () => pacer.run(answered)));

@@ -25,7 +25,7 @@ test('a report is created with its expenses', async () => {
   expect(company.reports.get(reportID)).toMatchObject({ name: 'May', status: 'Open' });
 });
 
-test('expenses are created and come back with their ids', async () => {
+test('expenses are created and returned with their ids', async () => {
   const { client, company } = await open();
   const [expense] = await client.createExpenses(DEMO.owner, [{ merchant: 'Taxi', created: '2026-05-01', amount: 1250, currency: 'USD' }]);
   expect(company.expenses.get(expense?.transactionID ?? '')).toMatchObject({ merchant: 'Taxi', amount: 1250 });
@@ -57,7 +57,7 @@ test.each(['createExpenses', 'createReport'] as const)('%s is sent once, even if
   expect(requests).toBe(1);
 });
 
-test('a rule is created, changed, and refused with 666 when it exists', async () => {
+test('a rule is created and updated, and an existing one is refused with 666', async () => {
   const { client, company } = await open();
   const rule = { policyID: DEMO.mainPolicyID, employeeEmail: 'ed.engineer@acme.example' };
   await client.createExpenseRules({ ...rule, actions: { tag: 'Engineering', defaultBillable: true } });
@@ -69,7 +69,7 @@ test('a rule is created, changed, and refused with 666 when it exists', async ()
   expect([...company.expenseRules.values()].map(({ tag }) => tag)).toContain('Sales');
 });
 
-test('a policy is created, and the account sees it', async () => {
+test('a policy is created, and the account can see it', async () => {
   const { client } = await open();
   const { policyID } = await client.createPolicy('New workspace', { plan: 'corporate' });
   expect(await client.listPolicies()).toContainEqual(expect.objectContaining({ id: policyID, name: 'New workspace', type: 'corporate' }));
@@ -94,13 +94,13 @@ test('the cards of a domain are listed', async () => {
   expect(await client.listDomainCards('acme.example')).toContainEqual(expect.objectContaining({ cardName: 'Sam Seller - 1979' }));
 });
 
-test('members are added by the deprecated CSV updater, which gives their number', async () => {
+test('members are added by the deprecated CSV updater, which returns their number', async () => {
   const { client } = await open();
   const csv = 'EmployeeEmail,ManagerEmail,Admin\nnew@acme.example,max.manager@acme.example,false\n';
   expect(await client.updateEmployeesCsv(DEMO.mainPolicyID, csv)).toBe(13);
 });
 
-test('approved reports are reimbursed, and others are named', async () => {
+test('approved reports are reimbursed, and others are listed', async () => {
   const { client } = await open();
   const reportIDs = [DEMO_REPORTS.approved, DEMO_REPORTS.open];
   expect(await client.reimburseReports({ reportIDs, paymentSource: 'Payroll' })).toMatchObject({
@@ -110,7 +110,7 @@ test('approved reports are reimbursed, and others are named', async () => {
   expect(await client.reimburseReports({ startDate: '2026-01-01', endDate: '2026-01-31' })).toMatchObject({ responseCode: 200 });
 });
 
-test('reports are exported into a file for each extension, and downloaded', async () => {
+test('reports are exported to one file for each extension, and downloaded', async () => {
   const { client } = await open();
   const template = '<#list reports as report>${report.reportName}\n</#list>';
   const names = await client.exportReports({
@@ -123,7 +123,7 @@ test('reports are exported into a file for each extension, and downloaded', asyn
   expect(new TextDecoder().decode(await client.download(names[0] ?? ''))).toBe('Short engagement\n');
 });
 
-test('reports that were exported are marked, and left out the next time', async () => {
+test('exported reports are marked, and left out the next time', async () => {
   const { client } = await open();
   const template = '<#list reports as report>${report.reportID} </#list>';
   const request = { template, fileExtension: 'txt', approvedAfter: '2026-01-10', limit: 5, reportState: ['APPROVED'] } as const;
@@ -136,7 +136,7 @@ test('reports that were exported are marked, and left out the next time', async 
   expect(await exported({ markedAsExported: 'Other', test: true })).toContain(DEMO_REPORTS.euros);
 });
 
-test('card expenses are exported into a file of its own file system', async () => {
+test('card expenses are exported to a file in the file system reconciliation', async () => {
   const { client } = await open();
   const template = '<#list cards as card, reports>${card.name}\n</#list>';
   const request = { template, domain: 'acme.example', startDate: '2026-01-01', endDate: '2026-01-31', type: 'All' } as const;

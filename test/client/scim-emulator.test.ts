@@ -30,7 +30,7 @@ test('a reactivated user can sign in again', async () => {
   expect(emulator.directory.signIn(ED)).toMatchObject({ device: 'web' });
 });
 
-test('the journal has one search and one PATCH, and after a second deactivation only one search more', async () => {
+test('the journal has one search and one PATCH, and a second deactivation only adds one search', async () => {
   await using emulator = await open();
   const client = scimClientOf(emulator);
   await client.deactivateUser(ED);
@@ -38,13 +38,13 @@ test('the journal has one search and one PATCH, and after a second deactivation 
   expect(jobsOf(emulator).toSorted()).toEqual(['scim list users', 'scim list users', 'scim patch user']);
 });
 
-test('an address in capitals is the same user', async () => {
+test('an address in capital letters finds the same user', async () => {
   await using emulator = await open();
   expect(await scimClientOf(emulator).deactivateUser(ED.toUpperCase())).toMatchObject({ email: ED, isActive: false });
 });
 
 test.each(['somebody@elsewhere.example', at('nobody'), 'a"b\\c@acme.example', 'a&b=c+d#e@acme.example'])(
-  'nobody has the address %s',
+  'no user has the address %s',
   async (email) => {
     await using emulator = await open();
     const client = scimClientOf(emulator);
@@ -64,7 +64,7 @@ test.each(['scim-rate-limited', 'scim-unavailable', 'connection-reset'] as const
   },
 );
 
-test('a wrong token is a ScimError that names the option and does not show the token', async () => {
+test('a wrong token is a ScimError that names the option without showing the token', async () => {
   await using emulator = await open();
   const client = clientOf(emulator, { scim: { url: emulator.scim?.url ?? '', token: 'wrong-token-f00d' } });
   const failure = await failureOf(client.deactivateUser(ED));
@@ -74,7 +74,7 @@ test('a wrong token is a ScimError that names the option and does not show the t
   expect(failure.message).not.toContain('f00d');
 });
 
-test('an emulator without SCIM is a clear error', async () => {
+test('an emulator without SCIM leads to a clear error', async () => {
   await using emulator = await createTestEmulator();
   const failure = await failureOf(clientOf(emulator, { scim: { url: emulator.url, token: 'a-token' } }).scimUser(ED));
   expect(failure).toBeInstanceOf(MalformedAnswerError);
@@ -95,7 +95,7 @@ test.each(['', '/', '/scim/v2', '/scim/v2/'])('the base URL with %j reaches the 
   expect(await client.scimUser(ED)).toMatchObject({ email: ED, isActive: true });
 });
 
-test('deactivations do not use up the limits of the Integration Server, and do not wait for them', async () => {
+test('deactivations do not count towards the limits of the Integration Server, and do not wait for them', async () => {
   await using emulator = await createTestEmulator({ scim: true, rateLimit: 'enforce' });
   const client = scimClientOf(emulator);
   for (let count = 0; count < 15; count++) {

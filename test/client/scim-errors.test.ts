@@ -34,16 +34,16 @@ test.each([
   ['a status as a number counts', { status: 403 }, 400, 403],
   ['the lowest status counts', { status: '400' }, 500, 400],
   ['the highest status counts', { status: '599' }, 400, 599],
-  ['a higher one does not', { status: '600' }, 400, 400],
-  ['a status that is none does not', { status: 'soon' }, 400, 400],
-  ['neither does a success', { status: '200' }, 400, 400],
-])('of a SCIM error %s', async (_what, body, httpStatus, status) => {
+  ['a higher status does not count', { status: '600' }, 400, 400],
+  ['an invalid status does not count', { status: 'soon' }, 400, 400],
+  ['a success status does not count', { status: '200' }, 400, 400],
+])('for a SCIM error, %s', async (_what, body, httpStatus, status) => {
   const failure = await failureOf(scimClient([refused(httpStatus, body)], { retry: 'off' }).client.scimUser(NINA));
   expect(failure).toMatchObject({ status, httpStatus, detail: undefined, scimType: undefined });
   expect(failure.message).toContain(`${status}: no detail`);
 });
 
-test('a long detail is cut, and keeps its full stops but the last', async () => {
+test('a long detail is shortened, and keeps all full stops except the last', async () => {
   const detail = `One. ${'x'.repeat(600)}`;
   const failure = await failureOf(scimClient([refused(400, { detail })]).client.scimUser(NINA));
   expect(failure.detail).toBe(detail.slice(0, 500));
@@ -58,7 +58,7 @@ test.each<[string, number, string]>([
   ['malformed-answer', 300, '. Check that scim.url is a SCIM base URL and that SCIM is enabled there'],
   ['server', 500, ''],
   ['server', 502, ''],
-])('a page of a proxy is an error with the code %s when its status is %i', async (code, status, advice) => {
+])('an HTML page of a proxy is an error with the code %s if its status is %i', async (code, status, advice) => {
   const failure = await failureOf(scimClient([page(status)], { retry: 'off' }).client.scimUser(NINA));
   expect(failure).not.toBeInstanceOf(ScimError);
   expect(failure).toMatchObject({ code, httpStatus: status });
@@ -67,7 +67,7 @@ test.each<[string, number, string]>([
 });
 
 test.each<[string, Reply, string]>([
-  ['no JSON', page(200), 'which is not a SCIM response'],
+  ['a body that is not JSON', page(200), 'which is not a SCIM response'],
   ['an empty body', page(200, ' '), 'the body is missing or not valid'],
   ['another object', one({ jobs: [] }), 'totalResults is missing or not valid'],
   [
@@ -89,7 +89,7 @@ test.each([
   ['503', refused(503), [750, 1500]],
   ['a page with 502', page(502), [750, 1500]],
   ['a cut connection', cut, [750, 1500]],
-])('after %s the request is repeated', async (_what, failing, waits) => {
+])('the request is repeated after %s', async (_what, failing, waits) => {
   const warn = vi.fn();
   const { client, sent, runtime } = scimClient([listed(user(true)), failing, failing, one(user(false))], { logger: { warn } });
   expect(await client.deactivateUser(NINA)).toMatchObject({ wasActive: true, isActive: false });
@@ -106,13 +106,13 @@ test.each([
   ['a page with 501', page(501)],
   ['a page with 200', page(200)],
   ['a wait beyond the longest', refused(429, {}, { 'retry-after': '3600' })],
-])('after %s the request is not repeated', async (_what, failing) => {
+])('the request is not repeated after %s', async (_what, failing) => {
   const { client, sent } = scimClient([failing]);
   expect(await failureOf(client.scimUser(NINA))).toMatchObject({ attempts: 1 });
   expect(sent).toHaveLength(1);
 });
 
-test('the attempts of the option retry are all there are', async () => {
+test('no more attempts are made than the option retry allows', async () => {
   const { client, sent } = scimClient([cut], { retry: { attempts: 3, baseMs: 100 } });
   const failure = await failureOf(client.scimUser(NINA));
   expect(failure).toBeInstanceOf(TransportError);
@@ -128,7 +128,7 @@ test('many requests at once do not wait for the windows of the Integration Serve
   expect(runtime.waits).toEqual([]);
 });
 
-test('a response that does not come in time is a TimeoutError and is not repeated', async () => {
+test('a response that does not arrive in time is a TimeoutError and is not repeated', async () => {
   const { client, sent } = scimClient([() => new Promise(() => undefined)], { timeout: 20 });
   const failure = await failureOf(client.scimUser(NINA));
   expect(failure).toBeInstanceOf(TimeoutError);
@@ -142,15 +142,15 @@ test('a valid response of 1 MiB is not too large', async () => {
   expect(await scimClient([reply]).client.scimUser(NINA)).toBeUndefined();
 });
 
-test('a response beyond 1 MiB is refused and not asked for again', async () => {
+test('a response larger than 1 MiB is refused, and the request is not repeated', async () => {
   const { client, sent } = scimClient([() => new Response(' '.repeat(1024 * 1024 + 1))]);
   const failure = await failureOf(client.scimUser(NINA));
   expect(failure).toBeInstanceOf(MalformedAnswerError);
-  expect(failure.message).toBe(`scim list users failed at ${BASE}/Users: The answer is larger than 1048576 bytes.`);
+  expect(failure.message).toBe(`scim list users failed at ${BASE}/Users: The response is larger than 1048576 bytes.`);
   expect(sent).toHaveLength(1);
 });
 
-test('a signal ends the call with its own reason, also while it waits for the next attempt', async () => {
+test('a signal ends the call with its own reason, even while the call waits for the next attempt', async () => {
   const controller = new AbortController();
   const onExchange = (): void => queueMicrotask(() => controller.abort(new Error('enough')));
   const { client, sent } = scimClient([refused(503)], { onExchange });
@@ -172,7 +172,7 @@ test.each<[string, Reply]>([
     'an exception of fetch',
     () => Promise.reject(new TypeError(TOKEN, { cause: Object.assign(new Error(`with ${TOKEN}`), { body: TOKEN }) })),
   ],
-])('%s that repeats the token lets nobody see it', async (_what, reply) => {
+])('%s that repeats the token does not reveal it', async (_what, reply) => {
   const told: unknown[] = [];
   const { client } = scimClient([reply], {
     retry: { attempts: 2 },
@@ -189,7 +189,7 @@ test.each<[string, Reply]>([
   for (const shape of SHAPES) expect(everything.join('\n')).not.toContain(shape);
 });
 
-test('a ServerError of a page keeps how long to wait', async () => {
+test('a ServerError from a page keeps the requested wait', async () => {
   const reply = (): Response => new Response('', { status: 503, headers: { 'retry-after': '3600' } });
   const failure = await failureOf(scimClient([reply]).client.scimUser(NINA));
   expect(failure).toBeInstanceOf(ServerError);

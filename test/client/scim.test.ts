@@ -14,7 +14,7 @@ import { BASE, listed, one, page, refused, scimClient, TOKEN, user } from '../su
 const NINA = 'nina@acme.example';
 const credentials = { partnerUserID: 'aa_me', partnerUserSecret: 'hush' };
 
-test('deactivateUser finds the user by userName and sends the PATCH of Okta without a path', async () => {
+test("deactivateUser finds the user by userName and sends Okta's PATCH without a path", async () => {
   const { client, sent } = scimClient([listed(user(true)), one(user(false))]);
   expect(await client.deactivateUser(NINA)).toEqual({ id: '17', email: NINA, wasActive: true, isActive: false });
   const headers = { accept: 'application/scim+json', authorization: `Bearer ${TOKEN}` };
@@ -37,7 +37,7 @@ test('deactivateUser finds the user by userName and sends the PATCH of Okta with
   ]);
 });
 
-test('reactivateUser sends the same with active true', async () => {
+test('reactivateUser sends the same requests with active true', async () => {
   const { client, sent } = scimClient([listed(user(false)), one(user(true))]);
   expect(await client.reactivateUser(NINA)).toEqual({ id: '17', email: NINA, wasActive: false, isActive: true });
   expect(sent[1]?.body).toMatchObject({ Operations: [{ op: 'replace', value: { active: true } }] });
@@ -46,13 +46,13 @@ test('reactivateUser sends the same with active true', async () => {
 test.each([
   ['deactivateUser', false],
   ['reactivateUser', true],
-] as const)('%s sends no PATCH for a user whose active is %s already', async (method, active) => {
+] as const)('%s sends no PATCH for a user whose active is already %s', async (method, active) => {
   const { client, sent } = scimClient([listed(user(active))]);
   expect(await client[method](NINA)).toEqual({ id: '17', email: NINA, wasActive: active, isActive: active });
   expect(sent).toHaveLength(1);
 });
 
-test.each([true, false])('scimUser tells that active is %s, and nothing more', async (active) => {
+test.each([true, false])('scimUser returns that active is %s, and nothing more', async (active) => {
   const { client, sent } = scimClient([listed(user(active, { name: { givenName: 'Nina' }, brandNew: 1 }))]);
   expect(await client.scimUser(NINA)).toEqual({ id: '17', email: NINA, isActive: active });
   expect(sent.map(({ method }) => method)).toEqual(['GET']);
@@ -65,13 +65,13 @@ test.each([
   expect(await scimClient([reply]).client.scimUser(NINA)).toBeUndefined();
 });
 
-test.each(['scimUser', 'deactivateUser'] as const)('%s rejects after a 404, as a wrong URL looks the same', async (method) => {
+test.each(['scimUser', 'deactivateUser'] as const)('%s rejects after a 404, because a wrong URL looks the same', async (method) => {
   const failure = await failureOf(scimClient([refused(404, { detail: 'There is no /x/Users here.' })]).client[method](NINA));
   expect(failure).toBeInstanceOf(ScimError);
   expect(failure).toMatchObject({ code: 'not-found', status: 404 });
 });
 
-test.each(['deactivateUser', 'reactivateUser'] as const)('%s of an unknown address says what to check', async (method) => {
+test.each(['deactivateUser', 'reactivateUser'] as const)('%s with an unknown address says what to check', async (method) => {
   const { client, sent } = scimClient([listed()]);
   const failure = await failureOf(client[method](NINA));
   expect(failure).toBeInstanceOf(NotFoundError);
@@ -83,7 +83,7 @@ test.each(['deactivateUser', 'reactivateUser'] as const)('%s of an unknown addre
 
 test.each([
   ['quotes and backslashes', 'a"b\\c@acme.example', 'userName eq "a\\"b\\\\c@acme.example"'],
-  ['what ends a query', "a&b=c#d+e'(f)@acme.example", 'userName eq "a&b=c#d+e\'(f)@acme.example"'],
+  ['characters that end a query', "a&b=c#d+e'(f)@acme.example", 'userName eq "a&b=c#d+e\'(f)@acme.example"'],
   ['letters beyond ASCII', 'zoë@acme.example', 'userName eq "zoë@acme.example"'],
   ['half a character', 'a\uD800@acme.example', 'userName eq "a\\ud800@acme.example"'],
 ])('an address with %s is quoted as JSON and encoded', async (_what, email, filter) => {
@@ -94,7 +94,7 @@ test.each([
   expect([...query.keys()]).toEqual(['filter', 'startIndex', 'count']);
 });
 
-test('a userName in other letters is the same user, and the result has the letters of the server', async () => {
+test("a userName matches regardless of case, and the result has the server's spelling", async () => {
   const { client } = scimClient([listed(user(true, { userName: 'Nina@Acme.example' }))]);
   expect(await client.scimUser(NINA)).toEqual({ id: '17', email: 'Nina@Acme.example', isActive: true });
 });
@@ -106,7 +106,7 @@ test.each([
     'lists 2 of 2 users, and none of them has this userName',
   ],
   ['has the user twice', [user(true), user(true, { id: '18' })], 'lists 2 of 2 users, and 2 of them have this userName'],
-])('nobody is deactivated when the server %s', async (_what, users, problem) => {
+])('nobody is deactivated if the server %s', async (_what, users, problem) => {
   const { client, sent } = scimClient([listed(...users)]);
   const failure = await failureOf(client.deactivateUser(NINA));
   expect(failure).toBeInstanceOf(MalformedAnswerError);
@@ -114,7 +114,7 @@ test.each([
   expect(sent).toHaveLength(1);
 });
 
-test('a server that ignores the filter but lists the user once is understood', async () => {
+test('a server that ignores the filter but lists the user once is accepted', async () => {
   const { client, sent } = scimClient([listed(user(true, { id: '1', userName: 'max@acme.example' }), user(true)), one(user(false))]);
   expect(await client.deactivateUser(NINA)).toMatchObject({ id: '17', isActive: false });
   expect(sent[1]?.url).toBe(`${BASE}/Users/17`);
@@ -126,7 +126,7 @@ test('an id is encoded where it is part of a URL', async () => {
   expect(sent[1]?.url).toBe(`${BASE}/Users/..%2Fa%20b%3Fc`);
 });
 
-test.each(['', '.', '..', 'a\uD800'])('an id %j, which would lead elsewhere, is refused', async (id) => {
+test.each(['', '.', '..', 'a\uD800'])('an id %j, which would change the path, is refused', async (id) => {
   const { client, sent } = scimClient([listed(user(true, { id }))]);
   const failure = await failureOf(client.deactivateUser(NINA));
   expect(failure).toBeInstanceOf(MalformedAnswerError);
@@ -150,7 +150,7 @@ test('after 204 without a body the user is read again', async () => {
 test.each([
   ['in its response', [one(user(true))]],
   ['when it is read again', [() => new Response(null, { status: 204 }), one(user(true))]],
-])('a success that leaves the user active %s is an error', async (_what, replies) => {
+])('a success is an error if the user is still active %s', async (_what, replies) => {
   const failure = await failureOf(scimClient([listed(user(true)), ...replies]).client.deactivateUser(NINA));
   expect(failure).toBeInstanceOf(MalformedAnswerError);
   expect(failure).toMatchObject({ job: 'scim patch user' });
@@ -169,14 +169,14 @@ test.each([
   expect(sent[0]?.url).toMatch(/^http:\/\/scim\.example\/scim\/v2\/Users\?/);
 });
 
-test('another path is kept', async () => {
+test('a different path is kept', async () => {
   const { client, sent } = scimClient([listed()], { url: 'https://scim.example/api/scim/' });
   await client.scimUser(NINA);
   expect(sent[0]?.url).toMatch(/^https:\/\/scim\.example\/api\/scim\/Users\?/);
 });
 
 test.each([`Bearer ${TOKEN}`, `  ${TOKEN}\n`, `bearer  ${TOKEN}`])(
-  'a token that was copied with its surroundings is sent alone',
+  'a token that was copied with surrounding text is sent without that text',
   async (token) => {
     const { client, sent } = scimClient([listed()], { token });
     await client.scimUser(NINA);
@@ -185,7 +185,7 @@ test.each([`Bearer ${TOKEN}`, `  ${TOKEN}\n`, `bearer  ${TOKEN}`])(
 );
 
 test.each([
-  ['a URL that is none', { url: 'localhost:4310', token: TOKEN }, "scim.url 'localhost:4310' is not an http or https URL."],
+  ['an invalid URL', { url: 'localhost:4310', token: TOKEN }, "scim.url 'localhost:4310' is not an http or https URL."],
   ['no URL', { token: TOKEN }, "scim.url 'undefined' is not an http or https URL."],
   ['another scheme', { url: 'ftp://scim.example/http://a', token: TOKEN }, 'is not an http or https URL.'],
   ['a user name in the URL', { url: 'http://me@scim.example', token: TOKEN }, "scim.url 'http://scim.example' contains a user name"],
@@ -196,14 +196,14 @@ test.each([
   ['an empty token', { url: BASE, token: ' \n' }, 'scim.token is missing.'],
   ['a scheme within the token', { url: BASE, token: 'aBearer b' }, 'scim.token contains a character that a token cannot have.'],
   ['a token with a line break', { url: BASE, token: 'two\nlines' }, 'scim.token contains a character that a token cannot have.'],
-])('createClient refuses %s at once, and does not show the token', (_what, scim, message) => {
+])('createClient refuses %s, and does not show the token', (_what, scim, message) => {
   const create = (): unknown => createClient({ scim: scim as never });
   expect(create).toThrow(TypeError);
   expect(create).toThrow(message);
   expect(create).not.toThrow(/two\nlines|quoted|pw/);
 });
 
-test.each(['deactivateUser', 'reactivateUser', 'scimUser'] as const)('%s without the option names it and says why', async (method) => {
+test.each(['deactivateUser', 'reactivateUser', 'scimUser'] as const)('%s without the option scim says why it is needed', async (method) => {
   const client = createClient({ credentials, fetch: () => Promise.reject(new Error('It sent something.')) });
   const failure = await failureOf(client[method](NINA));
   expect(failure).toBeInstanceOf(ValidationError);
@@ -221,7 +221,7 @@ test('a client with credentials and scim has both kinds of methods', async () =>
   expect([await client.listPolicies(), await client.scimUser(NINA)]).toEqual([[], undefined]);
 });
 
-test('a client without credentials has the SCIM methods only, in its type too', () => {
+test('a client without credentials only has the SCIM methods, also in its type', () => {
   const client = createClient({ scim: { url: BASE, token: TOKEN } });
   expectTypeOf(client).toEqualTypeOf<ScimMethods>();
   expect(Object.keys(client)).toEqual(['deactivateUser', 'reactivateUser', 'scimUser']);
@@ -238,22 +238,22 @@ test.each(['', undefined])('the address %j is refused before anything is sent', 
   expect(sent).toEqual([]);
 });
 
-test('a user is found in a list that counts itself as empty', async () => {
+test('a user is found in a list whose totalResults is 0', async () => {
   const { client } = scimClient([one({ totalResults: 0, Resources: [user(true)] })]);
   expect(await client.scimUser(NINA)).toMatchObject({ id: '17' });
 });
 
-test('a success that leaves the user inactive after a reactivation says so', async () => {
+test('a reactivation reported as successful is an error if the user is still inactive', async () => {
   const failure = await failureOf(scimClient([listed(user(false)), one(user(false))]).client.reactivateUser(NINA));
   expect(failure.message).toContain(`the server reported success, but the user '${NINA}' is still inactive`);
 });
 
-test('a token in place of an address is not shown', async () => {
+test('a token passed as the address is not shown', async () => {
   const failure = await failureOf(scimClient([listed()]).client.deactivateUser(TOKEN));
   expect(failure.message).toContain("no user has the address '***'");
 });
 
-test('onExchange is told of each request and its response, without the token', async () => {
+test('onExchange gets each request and its response, without the token', async () => {
   const told: unknown[] = [];
   const echo = one(user(false, { displayName: `said ${TOKEN}` }));
   const { client } = scimClient([listed(user(true)), echo], { onExchange: (exchange) => told.push(exchange) });
@@ -270,7 +270,7 @@ test('onExchange is told of each request and its response, without the token', a
   expect(JSON.stringify(told)).not.toContain('quoted');
 });
 
-test('onExchange is told why an attempt failed, and how long it took', async () => {
+test('onExchange gets the reason and duration of a failed attempt', async () => {
   const told: Exchange[] = [];
   const slow = async (): Promise<Response> => {
     await runtime.sleep(25);
@@ -284,13 +284,13 @@ test('onExchange is told why an attempt failed, and how long it took', async () 
   ]);
 });
 
-test('onExchange is told no problem of a success', async () => {
+test('onExchange gets no problem for a success', async () => {
   const told: Exchange[] = [];
   await scimClient([listed()], { onExchange: (exchange) => told.push(exchange) }).client.scimUser(NINA);
   expect(told.map((exchange) => Object.keys(exchange))).toEqual([['job', 'url', 'request', 'answer', 'attempt', 'durationMs']]);
 });
 
-test('a page in place of a user is a clear error', async () => {
+test('an HTML page instead of a user is a clear error', async () => {
   const failure = await failureOf(scimClient([listed(user(true)), page(200)]).client.deactivateUser(NINA));
   expect(failure.message).toBe(
     `scim patch user failed at ${BASE}/Users/17: HTTP 200 with a body that starts with "<html>a proxy</html>", which is not a SCIM response. Check that scim.url is a SCIM base URL and that SCIM is enabled there`,

@@ -9,7 +9,7 @@ test.each([
   [[one], 'update employees skipped ed@x.com (Invalid role).'],
   [[one, one], 'update employees skipped ed@x.com (Invalid role) and 1 more.'],
   [[{ ...one, email: '' }, one, one], 'update employees skipped a record (Invalid role) and 2 more.'],
-])('the records %j that were skipped are told in one sentence, and kept', (skipped, message) => {
+])('the skipped records %j are summarized in one sentence, and kept', (skipped, message) => {
   const error = new SkippedEmployeesError({ ...emptyResult(false), skipped }, 2);
   expect(error.message).toBe(message);
   expect(error).toMatchObject({ job: 'update employees', attempts: 2, code: 'skipped-employees', skipped });

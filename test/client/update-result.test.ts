@@ -4,7 +4,7 @@ import { emptyResult, mergeAnswer } from '../../src/client/update-result.js';
 const one = { email: 'ed@x.com', employeeID: 'E', role: 'user', submitsTo: 'boss@x.com' };
 const two = { email: 'eve@x.com', employeeID: 'V', role: 'admin', submitsTo: 'boss@x.com' };
 
-test('a feed that nothing was sent of has an empty result', () => {
+test('a feed of which nothing was sent has an empty result', () => {
   expect(emptyResult(true)).toEqual({
     isDryRun: true,
     batches: 0,
@@ -19,7 +19,7 @@ test('a feed that nothing was sent of has an empty result', () => {
   });
 });
 
-test('the answers of all batches come to one result', () => {
+test('the responses of all batches are combined into one result', () => {
   const first = {
     responseCode: 200,
     requestID: 'r1',

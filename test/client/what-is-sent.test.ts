@@ -13,7 +13,7 @@ interface Sent {
   readonly init: RequestInit;
 }
 
-/** A client whose requests are kept, and answered in turn; the last answer stays. */
+/** A client whose requests are recorded and get the given responses in turn. The last response is repeated. */
 function clientWith(answers: readonly (() => Response)[], options: Partial<Parameters<typeof createClient>[0]> = {}) {
   const sent: Sent[] = [];
   const runtime = createFakeRuntime();
@@ -33,7 +33,7 @@ const ok =
 const jobOf = ({ init }: Sent): Record<string, unknown> =>
   JSON.parse(new URLSearchParams(String(init.body)).get('requestJobDescription') ?? 'null');
 
-test('a request is a form that is posted to the real service, takes JSON, and follows no redirect', async () => {
+test('a request is a form posted to the real service, accepts JSON, and follows no redirects', async () => {
   const { client, sent } = clientWith([ok({ policyList: [] })]);
   expect(await client.listPolicies()).toEqual([]);
   const url = 'https://integrations.expensify.com/Integration-Server/ExpensifyIntegrations';
@@ -54,11 +54,11 @@ test.each([
   ['https://x.example/proxy/', 'https://x.example/proxy/Integration-Server/ExpensifyIntegrations'],
   ['https://x.example/Integration-Server/ExpensifyIntegrations', 'https://x.example/Integration-Server/ExpensifyIntegrations'],
   ['https://x.example/a/Integration-Server/ExpensifyIntegrations', 'https://x.example/a/Integration-Server/ExpensifyIntegrations'],
-])('the base URL %s stands for %s', (baseUrl, url) => {
+])('the base URL %s means %s', (baseUrl, url) => {
   expect(createClient({ credentials, baseUrl }).url).toBe(url);
 });
 
-test.each(['x.example', 'ftp://x.example', 'xhttp://x.example', 'http://', ''])('the base URL %j is none', (baseUrl) => {
+test.each(['x.example', 'ftp://x.example', 'xhttp://x.example', 'http://', ''])('the base URL %j is refused', (baseUrl) => {
   expect(() => createClient({ credentials, baseUrl })).toThrow(new TypeError(`baseUrl '${baseUrl}' is not an http or https URL.`));
 });
 
@@ -67,9 +67,9 @@ test.each([
   [{ partnerUserID: 'x', partnerUserSecret: '' }, 'partnerUserSecret'],
   [{ partnerUserID: 7, partnerUserSecret: 'x' }, 'partnerUserID'],
   [{ partnerUserID: 'x' }, 'partnerUserSecret'],
-])('the pair %j is not complete: %s', (pair, missing) => {
+])('the credentials %j are refused, because %s is missing', (pair, missing) => {
   expect(() => createClient({ credentials: pair as never })).toThrow(
-    new TypeError(`credentials.${missing} is missing; see https://www.expensify.com/tools/integrations/.`),
+    new TypeError(`credentials.${missing} is missing. Create credentials at https://www.expensify.com/tools/integrations/.`),
   );
 });
 
@@ -91,9 +91,9 @@ test('the options of getPolicies reach the service', async () => {
 
 test.each<[string, object, string]>([
   ['another policy', { B: { tags: [] } }, 'policy A'],
-  ['a policy that every object has', { toString: {} }, 'policy A'],
+  ['a policy ID that is also a method of every object', { toString: {} }, 'policy A'],
   ['some of the sections', { A: { tags: [] } }, 'section tax, employees of policy A'],
-])('an answer with %s is malformed, and what is missing is named', async (_what, policyInfo, missing) => {
+])('a response with %s is malformed, and the error names what is missing', async (_what, policyInfo, missing) => {
   const { client } = clientWith([ok({ policyInfo })]);
   const failure = await failureOf(client.getPolicies(['A'], { fields: ['tags', 'tax', 'employees'] }));
   expect(failure).toBeInstanceOf(MalformedAnswerError);
@@ -101,7 +101,7 @@ test.each<[string, object, string]>([
   expect(failure).toMatchObject({ job: 'get policy', attempts: 1 });
 });
 
-test('every option of an update reaches the service, and what is not given is left to it', async () => {
+test('every option of an update reaches the service, and options that are not given are not sent', async () => {
   const { client, sent } = clientWith([ok({ updatedEmployeesCount: 1 })]);
   const record = { employeeEmail: 'ann@x.example', employeeID: '1', policyID: 'A', managerEmail: 'bob@x.example' };
   await client.updateEmployees([record as never], {
@@ -135,14 +135,14 @@ test('every option of an update reaches the service, and what is not given is le
   ]);
 });
 
-test.each([0, -1, 1.5, Number.NaN])('%j is no size of a batch', async (batchSize) => {
+test.each([0, -1, 1.5, Number.NaN])('the batchSize %j is refused', async (batchSize) => {
   const { client } = clientWith([]);
   await expect(client.updateEmployees([], { batchSize })).rejects.toThrow(
-    new RangeError(`batchSize is a whole number from 1, not ${batchSize}.`),
+    new RangeError(`batchSize must be a whole number of at least 1, not ${batchSize}.`),
   );
 });
 
-test('a feed goes in batches of five hundred', async () => {
+test('a feed is sent in batches of five hundred', async () => {
   const { client, sent } = clientWith([ok({ updatedEmployeesCount: 1 })], { rateLimit: 'off' });
   const people = Array.from({ length: 501 }, (_, index) => ({
     employeeEmail: `p${index}@x.example`,
@@ -153,7 +153,7 @@ test('a feed goes in batches of five hundred', async () => {
   expect(sent).toHaveLength(2);
 });
 
-test('without retries a call is one request, with them five', async () => {
+test('a call is one request without retries, and up to five with retries', async () => {
   const failing = () => new Response('', { status: 503 });
   const once = clientWith([failing], { retry: 'off' });
   expect(await failureOf(once.client.listPolicies())).toMatchObject({ attempts: 1 });
@@ -162,7 +162,7 @@ test('without retries a call is one request, with them five', async () => {
   expect(often.runtime.waits).toEqual([750, 1_500, 3_000, 6_000]);
 });
 
-test('a logger is told of each retry, in one sentence', async () => {
+test('a logger gets one sentence for each retry', async () => {
   const said: string[] = [];
   const { client } = clientWith([() => new Response('', { status: 502 }), ok({ policyList: [] })], {
     logger: { warn: (message) => said.push(message) },
@@ -171,7 +171,7 @@ test('a logger is told of each retry, in one sentence', async () => {
   expect(said).toEqual([`get policyList failed at ${client.url}: HTTP 502 with an empty body; attempt 2 in 0.8 s`]);
 });
 
-test('an exchange is told with its answer, and a failed one with the problem', async () => {
+test('onExchange gets each exchange with its response, and a failed one with its problem', async () => {
   const told: object[] = [];
   const { client } = clientWith(
     [() => new Response('no hush', { status: 502, headers: { 'content-type': 'text/html' } }), ok({ policyList: [] })],
@@ -206,7 +206,7 @@ test('an exchange is told with its answer, and a failed one with the problem', a
   ]);
 });
 
-test('a connection that fails is named by its deepest reason, and no answer is told', async () => {
+test('a failed connection is reported with its innermost reason, and without a response', async () => {
   const told: object[] = [];
   const fetch = (): Promise<Response> => Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }));
   const client = createClient({ credentials, fetch, retry: 'off', onExchange: (exchange) => told.push(exchange) });
@@ -218,16 +218,16 @@ test('a connection that fails is named by its deepest reason, and no answer is t
   expect((await failureOf(bare.listPolicies())).message).toBe(`get policyList failed at ${bare.url}: no response (cut)`);
 });
 
-test('a success without what it must hold is named with the place', async () => {
+test('a success that lacks a required part is an error with the path of that part', async () => {
   const { client } = clientWith([ok({ policyList: [{ id: 7 }] })]);
   expect((await failureOf(client.listPolicies())).message).toMatch(
-    /^get policyList failed at \S+: a success without what it must hold: policyList\.0\.\w+: Invalid input: expected /,
+    /^get policyList failed at \S+: the service reported success, but policyList\.0\.\w+ is missing or not valid$/,
   );
   const { client: other } = clientWith([() => Response.json([])]);
-  expect((await failureOf(other.listPolicies())).message).toMatch(/where JSON with a responseCode was expected$/);
+  expect((await failureOf(other.listPolicies())).message).toMatch(/instead of JSON with a responseCode$/);
 });
 
-test("the job's type and the client's pair win over what else was given, and other credentials stay", () => {
+test("the job's type and the client's credentials override the input, and other credentials stay", () => {
   const job = {
     type: 'other',
     credentials: {
@@ -249,7 +249,7 @@ test("the job's type and the client's pair win over what else was given, and oth
   expect([...secrets].sort()).toEqual(['4711', 'deep', 'deeper', 'hush']);
 });
 
-test('credentials and settings that are no objects are left out', () => {
+test('credentials and settings that are not objects are left out', () => {
   const { fields } = buildForm(credentials, getPolicyList, { job: { credentials: 'x', inputSettings: [1] } });
   expect(JSON.parse(fields.requestJobDescription ?? '')).toEqual({ type: 'get', credentials, inputSettings: { type: 'policyList' } });
 });
@@ -266,7 +266,7 @@ test.each([
   expect(createScrub([secret])(text)).toBe(clean);
 });
 
-test('of two secrets of which one holds the other no part stays', () => {
+test('if one secret contains another, no part of either remains', () => {
   expect(createScrub(['ab', 'abc'])('abc ab')).toBe('*** ***');
 });
 
@@ -289,7 +289,7 @@ test('a cause is copied without secrets: name, message, stack, code and its own 
   expect(copy).not.toBe(deep);
 });
 
-test('what is thrown and is no error becomes one, and a code that is no text is left out', () => {
+test('a thrown value that is not an error becomes one, and a code that is not text is left out', () => {
   const scrub = createScrub(['hush']);
   expect(scrubbedCause('a hush', scrub)).toEqual(new Error('a ***'));
   expect(scrubbedCause(Object.assign(new Error('x'), { code: 7 }), scrub)).not.toHaveProperty('code');

@@ -35,7 +35,7 @@ async function employeesOf(company: Pick<CompanyCreated, 'credentials'>): Promis
   return answer.policyInfo[MAIN].employees.map(({ email }: { email: string }) => email);
 }
 
-test('a made company has its own pair and the policies of the demo company', async () => {
+test('a created company has its own credentials and the policies of the demo company', async () => {
   const company = await createCompany('Team A');
   expect(company).toEqual({
     id: 'team-a',
@@ -46,7 +46,7 @@ test('a made company has its own pair and the policies of the demo company', asy
   expect(await send(company, POLICY_LIST)).toMatchObject({ responseCode: 200 });
 });
 
-test('what happens in one company is not seen in another, whatever the order', async () => {
+test('changes in one company are not visible in another, in any order', async () => {
   const companies = await Promise.all(Array.from({ length: 10 }, (_, index) => createCompany(`Team ${index}`)));
   const before = await employeesOf(emulator);
   await Promise.all(companies.flatMap((company) => [addPerson(company, `one-${company.id}`), addPerson(company, `two-${company.id}`)]));
@@ -57,18 +57,18 @@ test('what happens in one company is not seen in another, whatever the order', a
   expect(await employeesOf(emulator)).toEqual(before);
 });
 
-test('the same name twice makes two companies', async () => {
+test('using a name twice creates two companies', async () => {
   const [first, second] = [await createCompany('Team'), await createCompany('Team')];
   expect([first.id, second.id]).toEqual(['team', 'team-2']);
   expect(first.credentials).not.toEqual(second.credentials);
 });
 
-test('a name without a latin letter makes a company too', async () => {
+test("a company's name needs no Latin letters", async () => {
   const company = await createCompany('東京');
   expect(await send(company, POLICY_LIST)).toMatchObject({ responseCode: 200 });
 });
 
-test('the pair of one company with the secret of another is no pair', async () => {
+test('the partnerUserID of one company with the secret of another does not authenticate', async () => {
   const [first, second] = [await createCompany('One'), await createCompany('Two')];
   const mixed = { credentials: { ...first.credentials, partnerUserSecret: second.credentials.partnerUserSecret } };
   expect(await send(mixed, POLICY_LIST)).toEqual({ responseMessage: 'Authentication error', responseCode: 404 });
@@ -82,7 +82,7 @@ test('a fault armed for one company leaves the others alone', async () => {
   expect(await send(emulator, POLICY_LIST)).toMatchObject({ responseCode: 200 });
 });
 
-test('each company has a rate limit of its own', async () => {
+test('each company has its own rate limit', async () => {
   await using strict = await createTestEmulator({ rateLimit: 'enforce' });
   const first = strict.directory.createCompany('One');
   const second = strict.directory.createCompany('Two');
@@ -92,7 +92,7 @@ test('each company has a rate limit of its own', async () => {
   expect(await ask(second)).toMatchObject({ responseCode: 200 });
 });
 
-test('journal and verify tell companies apart', async () => {
+test('journal and verify can be filtered by company', async () => {
   const [first, second] = [await createCompany('One'), await createCompany('Two')];
   await send(first, POLICY_LIST);
   await send(second, POLICY_LIST);
@@ -101,7 +101,7 @@ test('journal and verify tell companies apart', async () => {
   expect(verify.body).toEqual({ count: 2, isSatisfied: true });
 });
 
-test('a pair for a company is made in that company', async () => {
+test('credentials for a company are created in that company', async () => {
   const company = await createCompany('One');
   const { body: credentials } = await request(app)
     .post('/_emulator/credentials')
@@ -110,14 +110,14 @@ test('a pair for a company is made in that company', async () => {
   expect(emulator.journal.entries().at(-1)?.company).toBe('one');
 });
 
-test('a made company never takes over the pair of another', async () => {
+test('a created company never takes over credentials of another', async () => {
   const { body: credentials } = await request(app).post('/_emulator/credentials').send({ actsAs: 'owner@acme.example' });
   await createCompany('2');
   await send({ credentials }, POLICY_LIST);
   expect(emulator.journal.entries().at(-1)).toMatchObject({ company: 'acme', responseCode: 200 });
 });
 
-test('a world with many made companies can be saved and restored', async () => {
+test('a world with many created companies can be saved and restored', async () => {
   await request(app).post('/_emulator/credentials').send({ actsAs: 'owner@acme.example' });
   for (const name of ['2', 'Team', 'Team', '東京', 'a b', 'a-b']) await createCompany(name);
   const snapshot = emulator.snapshot();
@@ -125,7 +125,7 @@ test('a world with many made companies can be saved and restored', async () => {
   expect(emulator.snapshot()).toEqual(snapshot);
 });
 
-test('reset takes made companies away', async () => {
+test('reset removes created companies', async () => {
   const company = await createCompany('One');
   await request(app).post('/_emulator/reset');
   expect(await send(company, POLICY_LIST)).toMatchObject({ responseCode: 404 });

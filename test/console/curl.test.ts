@@ -4,7 +4,7 @@ import { createEmulator } from '../../src/index.js';
 import { sendJob } from '../support/emulator.js';
 import { scimIDOf, sendScim, setActiveOverScim } from '../support/scim-requests.js';
 
-test('the line for curl sends in a real shell what was sent, whatever quotes stand in it', async () => {
+test('the curl command sends the original request from a real shell, whatever quotes it contains', async () => {
   await using emulator = await createEmulator({ rateLimit: 'off' });
   const text = `it's "quoted" $HOME \`id\` \\ ; rm`;
   await sendJob(
@@ -12,7 +12,7 @@ test('the line for curl sends in a real shell what was sent, whatever quotes sta
     { type: 'get', inputSettings: { type: 'policyList' }, text },
   );
   const line = await (await fetch(`${emulator.consoleUrl}/_emulator/exchanges/1/curl?secret=shown`)).text();
-  // In a process of its own, so that the emulator in this one can answer meanwhile.
+  // Runs in a separate process, because the emulator in this process has to respond meanwhile.
   const answer = await new Promise((resolve) => execFile('sh', ['-c', line], (_error, stdout) => resolve(stdout)));
   expect(JSON.parse(String(answer))).toMatchObject({ responseCode: 200 });
   const [first, second] = emulator.journal.entries();
@@ -20,7 +20,7 @@ test('the line for curl sends in a real shell what was sent, whatever quotes sta
   expect(second?.request.fields.requestJobDescription).toContain('rm');
 });
 
-test('the line for curl of a SCIM request sends it again with the token in SCIM_TOKEN, which it does not hold itself', async () => {
+test('the curl command of a SCIM request takes the token from SCIM_TOKEN and does not contain it', async () => {
   await using emulator = await createEmulator({ scim: true });
   const ED = 'ed.engineer@acme.example';
   await setActiveOverScim(emulator, ED, false);

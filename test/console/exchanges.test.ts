@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 const get = (path: string) => request(app).get(`/_emulator/${path}`);
 
-test('a line for each exchange holds no body, and goes on after an id', async () => {
+test('exchange summaries contain no body, and can be listed from an id onwards', async () => {
   await sendJob(emulator, LIST);
   await updateEmployees(emulator, [NINA]);
   const { body } = await get('exchanges');
@@ -31,7 +31,7 @@ test('a line for each exchange holds no body, and goes on after an id', async ()
   expect((await get('exchanges?limit=1')).body.exchanges).toMatchObject([{ id: 2 }]);
 });
 
-test('one exchange is whole, with what it changed in the world', async () => {
+test('one exchange is returned in full, with its changes in the company', async () => {
   await updateEmployees(emulator, [NINA, { ...NINA, employeeEmail: 'ed.engineer@acme.example', employeeID: 'E1', role: 'auditor' }]);
   const { body } = await get('exchanges/1');
   expect(body.decodedJob).toMatchObject({ type: 'update' });
@@ -47,7 +47,7 @@ test('one exchange is whole, with what it changed in the world', async () => {
   expect(member('ed.engineer@acme.example')).toMatchObject({ before: { role: 'user' }, after: { role: 'auditor' } });
 });
 
-test('somebody let go is a change without an after, and a dry run changes nothing', async () => {
+test('a removed member is a change without an `after`, and a dry run has no changes', async () => {
   await updateEmployees(emulator, [NINA]);
   await updateEmployees(emulator, [{ ...NINA, isTerminated: true }], { 'dry-run': true });
   await updateEmployees(emulator, [{ ...NINA, isTerminated: true }]);
@@ -57,7 +57,7 @@ test('somebody let go is a change without an after, and a dry run changes nothin
   expect(gone).not.toHaveProperty('after');
 });
 
-test('of a large feed the first hundred changes are kept, and it is said that there were more', async () => {
+test('the first hundred changes of a large feed are kept, and the response says that there are more', async () => {
   const many = Array.from({ length: 150 }, (_, index) => ({ ...NINA, employeeEmail: `e${index}@acme.example`, employeeID: `X${index}` }));
   await updateEmployees(emulator, many);
   const { body } = await get('exchanges/1');
@@ -65,13 +65,13 @@ test('of a large feed the first hundred changes are kept, and it is said that th
   expect(body.hasMoreChanges).toBe(true);
 });
 
-test('an exchange that is not there is a 404 that says so', async () => {
+test('an unknown exchange returns 404 with the reason', async () => {
   const response = await get('exchanges/7');
   expect(response.status).toBe(404);
   expect(response.body).toMatchObject({ title: 'Not found', detail: expect.stringContaining('no exchange 7') });
 });
 
-test('the curl line hides the secret unless asked', async () => {
+test('the curl command hides the secret unless asked', async () => {
   await sendJob(emulator, LIST);
   const { partnerUserSecret } = emulator.credentials;
   expect((await get('exchanges/1/curl')).text).not.toContain(partnerUserSecret);
@@ -79,14 +79,14 @@ test('the curl line hides the secret unless asked', async () => {
 });
 
 test.each([
-  ['secret=true', 'secret: must be shown, or left out'],
+  ['secret=true', 'secret: must be "shown" or left out'],
   ['secert=shown', "the query: unknown key 'secert'"],
-])('a curl line asked for with %s says what is taken', async (query, detail) => {
+])('a curl command with the query %s is refused with the allowed value', async (query, detail) => {
   await sendJob(emulator, LIST);
   expectProblem(await get(`exchanges/1/curl?${query}`), 400, detail);
 });
 
-test('there is no curl line of a request whose body the journal lacks, and the reason is given', async () => {
+test('a curl command for a request whose body the journal lacks is refused with the reason', async () => {
   await updateEmployees(emulator, [{ ...NINA, customField1: 'x'.repeat(20_000) }]);
   const body = new TextEncoder().encode('requestJobDescription={}');
   await emulator.handle({ method: 'POST', url: '/elsewhere', headers: {}, body });
@@ -95,7 +95,7 @@ test('there is no curl line of a request whose body the journal lacks, and the r
   expectProblem(await request(app).post('/_emulator/exchanges/2/replay'), 409, 'did not keep the body');
 });
 
-test('a replay sends the same again with the secret put back', async () => {
+test('a replay sends the same request with the secret filled in', async () => {
   await updateEmployees(emulator, [NINA]);
   emulator.journal.clear();
   await sendJob(emulator, LIST);
@@ -108,12 +108,12 @@ test('a replay sends the same again with the secret put back', async () => {
 
 test.each([
   [
-    'its pair is nobody’s',
+    "its credentials are nobody's",
     { ...LIST, credentials: { partnerUserID: 'nobody', partnerUserSecret: 'geheim-geheim' } },
     'did not authenticate',
   ],
   [
-    'it held another secret',
+    'it contained another secret',
     {
       type: 'update',
       dataSource: 'download',
@@ -122,14 +122,14 @@ test.each([
     },
     'another secret',
   ],
-])('a replay is refused when %s', async (_why, job, detail) => {
+])('a replay is refused if %s', async (_why, job, detail) => {
   await sendJob(emulator, { ...job, credentials: { ...emulator.credentials, ...job.credentials } });
   const response = await request(app).post('/_emulator/exchanges/1/replay');
   expect(response.status).toBe(409);
   expect(response.body.detail).toContain(detail);
 });
 
-/** As somebody sends it who reaches the API port and knows the partnerUserID, but not the secret. */
+/** A request from someone who can reach the API port and knows the partnerUserID, but not the secret. */
 const forged = (job: object) =>
   sendJob(emulator, { ...job, credentials: { ...emulator.credentials, partnerUserSecret: 'guessed-secret' } });
 const replay = (id: number, body: object = {}) => request(app).post(`/_emulator/exchanges/${id}/replay`).send(body);
@@ -154,14 +154,14 @@ test('a replay of a terminate that did not authenticate removes nobody', async (
   expect(emulator.journal.entries()).toHaveLength(1);
 });
 
-test('an exchange says which pair authenticated it, and nothing of one that did not', async () => {
+test('an exchange shows the partnerUserID that authenticated it, and none if it did not authenticate', async () => {
   await sendJob(emulator, LIST);
   await forged(LIST);
   expect((await get('exchanges/1')).body.pair).toBe('aa_owner_acme_example');
   expect((await get('exchanges/2')).body).not.toHaveProperty('pair');
 });
 
-test('a replay of an update shows first what it would change, and waits for a word', async () => {
+test('a replay of an update previews its changes and waits for confirmation', async () => {
   await updateEmployees(emulator, [NINA]);
   await updateEmployees(emulator, [{ ...NINA, isTerminated: true }]);
   await updateEmployees(emulator, [NINA]);
@@ -183,7 +183,7 @@ test('a replay of an update shows first what it would change, and waits for a wo
   expect((await get('exchanges/4')).body.changes).toMatchObject([{ collection: 'members', key: `${MAIN}/nina@acme.example` }]);
 });
 
-test('a replay whose preview is no longer true is refused', async () => {
+test('a replay whose preview is out of date is refused', async () => {
   await updateEmployees(emulator, [NINA]);
   await updateEmployees(emulator, [{ ...NINA, role: 'auditor' }]);
   const { confirm } = (await preview(1)).body;
@@ -193,7 +193,7 @@ test('a replay whose preview is no longer true is refused', async () => {
   expect(emulator.snapshot()).toEqual(before);
 });
 
-test('a preview leaves no trace: no exchange, mail, fault, drawn number or count', async () => {
+test('a preview leaves no trace in journal, outbox, faults, random numbers or counters', async () => {
   await updateEmployees(emulator, [NINA], { onFinish: [{ actionName: 'email', recipients: 'it@acme.example' }] });
   emulator.faults.once('http-503');
   const before = [emulator.snapshot(), emulator.outbox.list(), emulator.faults.list(), emulator.journal.entries()];
@@ -202,7 +202,7 @@ test('a preview leaves no trace: no exchange, mail, fault, drawn number or count
   expect([emulator.snapshot(), emulator.outbox.list(), emulator.faults.list(), emulator.journal.entries()]).toEqual(before);
 });
 
-test('what reads, rehearses or is refused is sent again without a word', async () => {
+test('requests that read, that are dry runs or that are refused are replayed without confirmation', async () => {
   await sendJob(emulator, LIST);
   await updateEmployees(emulator, [NINA], { 'dry-run': true });
   await updateEmployees(emulator, 'no feed');
@@ -212,7 +212,7 @@ test('what reads, rehearses or is refused is sent again without a word', async (
   }
 });
 
-test('a replay takes nothing but its word', async () => {
+test('a replay accepts nothing but its confirmation', async () => {
   await sendJob(emulator, LIST);
   expect((await replay(1, { force: true })).status).toBe(400);
   expect((await preview(7)).status).toBe(404);
@@ -223,7 +223,7 @@ test.each([
   'http://attacker.example/Integration-Server/ExpensifyIntegrations',
   '@attacker.example/Integration-Server/ExpensifyIntegrations',
   '/elsewhere',
-])('the curl line of %s goes to this emulator, and gets no secret', async (path) => {
+])('the curl command for %s goes to this emulator, and gets no secret', async (path) => {
   const { credentials } = emulator;
   const query = new URLSearchParams({ requestJobDescription: JSON.stringify({ ...LIST, credentials }) });
   await emulator.handle({ method: 'GET', url: `${path}?${query}`, headers: {}, body: new Uint8Array() });
@@ -234,7 +234,7 @@ test.each([
   expect(shown.text).not.toContain(credentials.partnerUserSecret);
 });
 
-test('the curl line reads no file and asks one URL, whatever was sent', async () => {
+test('the curl command reads no file and requests one URL, whatever was sent', async () => {
   const body = new TextEncoder().encode('@/etc/passwd');
   await emulator.handle({ method: 'POST', url: '/Integration-Server/ExpensifyIntegrations?x=[1-9]&y={a,b}', headers: {}, body });
   const line = (await get('exchanges/1/curl')).text;
@@ -242,7 +242,7 @@ test('the curl line reads no file and asks one URL, whatever was sent', async ()
   expect(line).toMatch(/^curl -sg '/);
 });
 
-test('a replay is refused when the journal kept only the start', async () => {
+test('a replay is refused if the journal kept only the start', async () => {
   await updateEmployees(emulator, [{ ...NINA, customField1: 'x'.repeat(20_000) }]);
   expect((await request(app).post('/_emulator/exchanges/1/replay')).body).toMatchObject({
     status: 409,
@@ -250,7 +250,7 @@ test('a replay is refused when the journal kept only the start', async () => {
   });
 });
 
-test('an interaction is YAML without the pair, and a stub gives the same answer once', async () => {
+test('an interaction is YAML without credentials, and a stub returns the same response once', async () => {
   await sendJob(emulator, { type: 'nonsense' });
   const { text } = await get('exchanges/1/interaction');
   expect(text).toMatch(/job:\n {8}type: nonsense/);
@@ -261,11 +261,11 @@ test('an interaction is YAML without the pair, and a stub gives the same answer 
   expect(await sendJob(emulator, LIST)).toMatchObject({ responseCode: 200 });
 });
 
-test('a company is shown without anything of its secrets', async () => {
+test('a company is returned without its secrets', async () => {
   const { body } = await get('companies/acme');
   expect(body.credentials[0]).toEqual({ partnerUserID: 'aa_owner_acme_example', actsAs: 'owner@acme.example' });
   expect(JSON.stringify(body)).not.toMatch(/hash/i);
-  expect((await get('companies/none')).body.detail).toContain('there are acme');
+  expect((await get('companies/none')).body.detail).toContain('The companies are: acme');
 });
 
 test.each([
@@ -273,7 +273,7 @@ test.each([
   ['an unknown key', { policyID: MAIN, email: 'a@acme.example', member: { rol: 'user' } }, 'rol'],
   ['nobody', { policyID: MAIN, email: 'nobody@acme.example', member: null }, 'no account nobody@'],
   ['the owner', { policyID: MAIN, email: 'owner@acme.example', member: null }, 'always an admin'],
-])('an edit of %s changes nothing and says why', async (_what, body, detail) => {
+])('an edit of %s is refused with the reason and changes nothing', async (_what, body, detail) => {
   const before = JSON.stringify(emulator.snapshot());
   const response = await request(app).put('/_emulator/companies/acme/members').send(body);
   expect(response.status).toBe(400);
@@ -281,7 +281,7 @@ test.each([
   expect(JSON.stringify(emulator.snapshot())).toBe(before);
 });
 
-test('a flow is looked at and run against this emulator alone', async () => {
+test('a flow is inspected, and run against this emulator only', async () => {
   const { provisionFlow } = await import('../flows/fixtures/provision.js');
   const { NEW_SELLER } = await import('../flows/fixtures/users.js');
   const text = JSON.stringify(provisionFlow());
@@ -297,7 +297,7 @@ test('a flow is looked at and run against this emulator alone', async () => {
   expect((await get('flows/reports/99')).status).toBe(404);
 });
 
-test('the reports of flows are bounded', async () => {
+test('the number of flow reports is limited', async () => {
   const { buildFlow } = await import('../../src/flows/index.js');
   const flow = JSON.stringify(buildFlow('Tiny', (cards) => void cards.helperFlow({})));
   let report = 0;

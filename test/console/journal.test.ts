@@ -25,7 +25,7 @@ const idsAt = async (query: string): Promise<number[]> => {
   return body.entries.map(({ id }: { id: number }) => id);
 };
 
-test('the journal lists every exchange, oldest first, with the job as data', async () => {
+test('the journal lists every exchange, oldest first, with the job as JSON', async () => {
   const { body } = await request(app).get('/_emulator/journal');
   expect(body.entries.map(({ id, job }: { id: number; job?: string }) => [id, job])).toEqual([
     [1, 'get policyList'],
@@ -66,11 +66,11 @@ test.each([
   '?job=a&job=b',
   '?limit=1.5',
   '?after[x]=1',
-])('journal%s is refused, since a filter that is not understood would match everything', async (query) => {
+])('journal%s is refused, because an unknown filter would match everything', async (query) => {
   expectProblem(await request(app).get(`/_emulator/journal${query}`), 400);
 });
 
-test('deleting the journal empties it, and ids go on', async () => {
+test('deleting the journal empties it, and ids continue', async () => {
   expect((await request(app).delete('/_emulator/journal')).status).toBe(204);
   expect(await idsAt('')).toEqual([]);
   await sendJob(emulator, POLICY_LIST);
@@ -98,7 +98,7 @@ test.each([
     { count: 2, isSatisfied: true },
   ],
   [{}, { count: 4, isSatisfied: true }],
-])('verify %j says %j', async (body, answer) => {
+])('verify %j returns %j', async (body, answer) => {
   const response = await request(app).post('/_emulator/journal/verify').send(body);
   expect(response.status).toBe(200);
   expect(response.body).toEqual(answer);
@@ -108,7 +108,7 @@ test.each([{ jbo: 'x' }, { exactly: -1 }, { exactly: '1' }, { code: 1.5 }, []])(
   expectProblem(await request(app).post('/_emulator/journal/verify').send(body), 400);
 });
 
-test('advisories tell which exchange each belongs to', async () => {
+test('each advisory has the id of its exchange', async () => {
   await updateEmployees(emulator, [newcomer({ employeeEmail: 'x@acme.example', employeeID: 'E777' })], { 'dry-run': 'true' });
   const { body } = await request(app).get('/_emulator/advisories');
   expect(body.advisories.length).toBeGreaterThan(0);

@@ -11,7 +11,7 @@ async function scrape(emulator: Awaited<ReturnType<typeof createTestEmulator>>):
   return Object.fromEntries(lines.map((line) => line.replace('expensify_emulator_', '').split(/ (?=\S+$)/)));
 }
 
-test('requests are counted by job and code, also those the journal has dropped', async () => {
+test('requests are counted by job and code, including those the journal has dropped', async () => {
   const emulator = await createTestEmulator({ journalSize: 1 });
   for (let count = 0; count < 3; count++) await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } });
   await sendJob(emulator, { type: 'nonsense' });
@@ -24,7 +24,7 @@ test('requests are counted by job and code, also those the journal has dropped',
   });
 });
 
-test('faults that answer with ever new codes do not make ever new series', async () => {
+test('faults with many different codes do not create many series', async () => {
   const emulator = await createTestEmulator();
   for (let code = 0; code < 600; code++) {
     emulator.faults.add({ responseCode: 1000 + code, responseMessage: 'x', times: 1 });

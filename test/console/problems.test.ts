@@ -31,7 +31,7 @@ const write = (route: string) => {
   return method === 'put' ? request(app).put(path) : request(app).post(path);
 };
 
-test.each(WRITES)('%s explains malformed JSON', async (route) => {
+test.each(WRITES)('%s explains invalid JSON', async (route) => {
   expectProblem(await write(route).type('json').send('{"a":'), 400, /JSON/);
 });
 
@@ -39,12 +39,12 @@ test.each(WRITES.filter((route) => !route.endsWith('verify')))('%s explains an e
   expectProblem(await write(route), 400);
 });
 
-test('JSON is read whatever content type it is sent under', async () => {
+test('JSON is read with any content type', async () => {
   const response = await request(app).post('/_emulator/companies').type('form').send('{"name":"Team"}');
   expect(response.status).toBe(201);
 });
 
-test('a body in an unknown encoding is a problem of the client', async () => {
+test('a body in an unknown encoding is a client error', async () => {
   expectProblem(await request(app).post('/_emulator/companies').set('content-encoding', 'rot13').type('json').send('{}'), 415);
 });
 
@@ -58,28 +58,28 @@ test.each([
   '/_emulator/nothing',
   '/_emulator/faults/f1/more',
   '/Integration-Server/ExpensifyIntegrations',
-])('there is nothing at %s', async (path) => {
+])('%s returns 404', async (path) => {
   expectProblem(await request(app).get(path), 404);
 });
 
-test('a path that cannot be decoded is a problem of the client', async () => {
+test('a path that cannot be decoded is a client error', async () => {
   expectProblem(await request(app).delete('/_emulator/faults/%E0%A4%A'), 400);
 });
 
-test('a method that a path does not have is a problem of the client', async () => {
+test('a method that a path does not support is a client error', async () => {
   const response = await request(app).put('/_emulator/journal');
   expectProblem(response, response.status);
   expect([404, 405]).toContain(response.status);
 });
 
-test('no answer of the console tells what it is made of', async () => {
+test('no response of the console reveals its framework', async () => {
   for (const path of ['/_emulator/health', '/nothing']) {
     expect((await request(app).get(path)).headers).not.toHaveProperty('x-powered-by');
   }
   expect((await request(app).post('/_emulator/clock').send('{"a')).text).not.toMatch(/node_modules|\.js:/);
 });
 
-test('no GET tells a secret, wherever it was sent', async () => {
+test('no GET returns a secret, wherever it was sent', async () => {
   const { body: pair } = await request(app).post('/_emulator/credentials').send({ actsAs: 'mia.manager@acme.example' });
   const company = emulator.directory.createCompany('Team');
   const wrong = 'a-wrong-but-secret-secret';

@@ -19,7 +19,7 @@ afterEach(() => emulator.close());
 
 const arm = (fault: unknown) => request(app).post('/_emulator/faults').type('json').send(JSON.stringify(fault));
 
-test('a fault that is armed here fails the next job and is counted', async () => {
+test('an armed fault makes the next job fail and is counted', async () => {
   const response = await arm({ preset: 'authentication-error', times: 1 });
   expect(response.status).toBe(201);
   expect(response.body).toEqual({ id: 'f1', preset: 'authentication-error', times: 1, matched: 0, fired: 0 });
@@ -35,10 +35,10 @@ test.each(Object.keys(PRESETS))('the preset %s can be armed', async (preset) => 
 });
 
 test.each([
-  [{ preset: 'rate-limitd' }, /did you mean 'rate-limited'\?/],
-  [{ presett: 'slow' }, /did you mean 'preset'\?/],
-  [{ times: 2 }, /does nothing/],
-  [{}, /does nothing/],
+  [{ preset: 'rate-limitd' }, /Did you mean 'rate-limited'\?/],
+  [{ presett: 'slow' }, /Did you mean 'preset'\?/],
+  [{ times: 2 }, /has no effect/],
+  [{}, /has no effect/],
   [{ latencyMs: -1 }, /latencyMs/],
   [{ latencyMs: { min: 5, max: 1 } }, /latencyMs/],
   [{ status: 99 }, /status/],
@@ -47,12 +47,12 @@ test.each([
   [[], /./],
   ['slow', /./],
   [null, /./],
-])('the fault %j is refused with what is wrong', async (fault, detail) => {
+])('the fault %j is refused with the reason', async (fault, detail) => {
   expectProblem(await arm(fault), 400, detail);
   expect(emulator.faults.list()).toEqual([]);
 });
 
-test('a fault is disarmed by its id, and another id is not found', async () => {
+test('a fault is disarmed by its id, and an unknown id returns 404', async () => {
   await arm({ preset: 'slow' });
   expect((await request(app).delete('/_emulator/faults/f1')).status).toBe(204);
   expect(emulator.faults.list()).toEqual([]);
@@ -66,7 +66,7 @@ test('all faults are disarmed at once', async () => {
   expect((await request(app).get('/_emulator/faults')).body).toEqual({ faults: [] });
 });
 
-test('the clock is shown, set, advanced and let go', async () => {
+test('the clock is shown, set, advanced and resumed', async () => {
   const clock = () => request(app).get('/_emulator/clock');
   const move = (body: object) => request(app).post('/_emulator/clock').send(body);
   expect((await clock()).body).toEqual({ now: '2026-01-31T09:00:00.000Z', isStopped: true });
@@ -84,18 +84,18 @@ test.each([
   { advance: '-PT1S' },
   { resume: false },
   { set: '2026-01-31', advance: 'PT1S' },
-])('the clock does not understand %j, and stays', async (body) => {
+])('the clock input %j is refused and changes nothing', async (body) => {
   expectProblem(await request(app).post('/_emulator/clock').send(body), 400);
   expect(new Date(emulator.clock.now()).toISOString()).toBe('2026-01-31T09:00:00.000Z');
 });
 
-test('a clock that was moved too far ahead is refused, and still tells the time', async () => {
+test('advancing the clock too far is refused, and the clock keeps working', async () => {
   await request(app).post('/_emulator/clock').send({ advance: 'P100000000D' });
   expect((await request(app).get('/_emulator/clock')).status).toBe(200);
   expect(await sendJob(emulator, POLICY_LIST)).toMatchObject({ responseCode: 200 });
 });
 
-test('the outbox shows the mails and is emptied', async () => {
+test('the outbox shows the emails and can be emptied', async () => {
   await updateEmployees(emulator, [newcomer()], { onFinish: [{ actionName: 'email', recipients: 'boss@acme.example' }] });
   const { body } = await request(app).get('/_emulator/outbox');
   expect(body.mails).toContainEqual(expect.objectContaining({ kind: 'summary', to: ['boss@acme.example'], delivery: 'kept' }));
@@ -103,7 +103,7 @@ test('the outbox shows the mails and is emptied', async () => {
   expect((await request(app).get('/_emulator/outbox')).body).toEqual({ mails: [] });
 });
 
-test('a new pair works at once, and its secret is shown this once', async () => {
+test('new credentials work at once, and their secret is shown only once', async () => {
   const response = await request(app).post('/_emulator/credentials').send({ actsAs: 'Mia.Manager@acme.example' });
   expect(response.status).toBe(201);
   expect(response.body).toEqual({
@@ -119,7 +119,7 @@ test('a new pair works at once, and its secret is shown this once', async () => 
   });
 });
 
-test('each further pair of an account has a name of its own, and all of them work', async () => {
+test('further credentials of an account get different IDs, and all of them work', async () => {
   const create = async () => (await request(app).post('/_emulator/credentials').send({ actsAs: 'owner@acme.example' })).body;
   const pairs = [emulator.credentials, await create(), await create()];
   expect(pairs.map(({ partnerUserID }) => partnerUserID)).toEqual([
@@ -132,7 +132,7 @@ test('each further pair of an account has a name of its own, and all of them wor
 
 test.each([
   [{ actsAs: 'nobody@acme.example' }, /Acme has no account nobody@acme\.example/],
-  [{ actsAs: 'owner@acme.example', company: 'nowhere' }, /no company nowhere/],
+  [{ actsAs: 'owner@acme.example', company: 'nowhere' }, /Company 'nowhere' does not exist/],
   [{ actsAs: '' }, /actsAs/],
   [{ actAs: 'owner@acme.example' }, /actsAs|actAs/],
   [{}, /actsAs/],
@@ -140,7 +140,7 @@ test.each([
   expectProblem(await request(app).post('/_emulator/credentials').send(body), 400, detail);
 });
 
-test('companies are listed by their size', async () => {
+test('companies are listed with their size', async () => {
   expect((await request(app).get('/_emulator/companies')).body).toEqual({
     companies: [{ id: 'acme', name: 'Acme', policies: 3, accounts: 12 }],
   });
@@ -150,7 +150,7 @@ test.each([{}, { name: '' }, { name: 'a'.repeat(201) }, { name: 1 }, { nmae: 'A'
   expectProblem(await request(app).post('/_emulator/companies').send(body), 400);
 });
 
-test('the rate limit is switched until the next reset', async () => {
+test('the rate limit mode is changed until the next reset', async () => {
   expect((await request(app).get('/_emulator/rate-limit')).body).toEqual({ mode: emulator.rateLimit.mode });
   const started = emulator.rateLimit.mode;
   expect((await request(app).post('/_emulator/rate-limit').send({ mode: 'enforce' })).body).toEqual({ mode: 'enforce' });
@@ -158,7 +158,10 @@ test('the rate limit is switched until the next reset', async () => {
   expect(emulator.rateLimit.mode).toBe(started);
 });
 
-test('a mode of the rate limit that there is not is refused with those there are', async () => {
+test('an unknown rate limit mode is refused with the list of modes', async () => {
   const { status, body } = await request(app).post('/_emulator/rate-limit').send({ mode: 'strict' });
-  expect({ status, detail: body.detail }).toEqual({ status: 400, detail: 'mode: give {"mode": one of advise, enforce, off}' });
+  expect({ status, detail: body.detail }).toEqual({
+    status: 400,
+    detail: 'mode: expected {"mode": MODE} with one of advise, enforce, off',
+  });
 });

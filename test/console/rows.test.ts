@@ -46,12 +46,12 @@ test.each([
   ['tagApprovers', 0],
   ['exportLabels', 0],
   ['files', 0],
-])('%s are listed with how many there are', async (collection, total) => {
+])('%s are listed with their total', async (collection, total) => {
   const { body } = await get(collection);
   expect(body).toMatchObject({ total, rows: { length: total } });
 });
 
-test('a report is shown by its document, with what follows from its expenses', async () => {
+test('a report is shown with its document and the facts computed from its expenses', async () => {
   const { body } = await get(`reports/${OPEN}`);
   expect(body).toEqual({
     key: OPEN,
@@ -68,7 +68,7 @@ test('a report is shown by its document, with what follows from its expenses', a
   });
 });
 
-test('an expense is shown with its report and what counts there', async () => {
+test('an expense is shown with its report and the amount that counts there', async () => {
   const { body } = await get(`expenses?reportID=${OPEN}&limit=1`);
   expect(body.total).toBe(3);
   expect(body.rows[0].facts).toEqual({
@@ -79,7 +79,7 @@ test('an expense is shown with its report and what counts there', async () => {
   });
 });
 
-test('rows come page by page, in both orders', async () => {
+test('rows are returned in pages, in both orders', async () => {
   const all = await keysOf('reports');
   expect(await keysOf('reports?limit=5&offset=5')).toEqual(all.slice(5, 10));
   expect(await keysOf('reports?limit=5&offset=10')).toEqual(all.slice(10));
@@ -97,16 +97,16 @@ test('rows are filtered by any key of their document and by text', async () => {
 });
 
 test.each([
-  ['reports?statuss=Open', 400, "reports have no 'statuss' to filter by; did you mean 'status'?"],
+  ['reports?statuss=Open', 400, "reports can't be filtered by 'statuss'. Did you mean 'status'?"],
   ['reports?limit=1001', 400, 'limit: must be at most 1000'],
   ['reports?limit=0', 400, 'limit'],
   ['reports?offset=-1', 400, 'offset'],
   ['reports?order=random', 400, 'order: must be oldest or newest'],
   ['reports?status=Open&status=Closed', 400, 'status'],
-  ['report', 404, "A company has no rows 'report'; did you mean 'reports'?"],
+  ['report', 404, "Unknown collection 'report'. Did you mean 'reports'?"],
   ['credentials', 404, 'credentials'],
   ['__proto__', 404, '__proto__'],
-  ['reports/R00Nowhere00', 404, 'Acme has no R00Nowhere00 in reports.'],
+  ['reports/R00Nowhere00', 404, 'Acme has no row R00Nowhere00 in reports.'],
   ['reports/__proto__', 404, '__proto__'],
   ['files/nothing.csv', 404, 'Acme has no file nothing.csv.'],
 ])('%s is refused', async (path, status, detail) => {
@@ -114,16 +114,16 @@ test.each([
 });
 
 test('an unknown company returns 404 and the list of companies', async () => {
-  expectProblem(await request(app).get('/_emulator/companies/nowhere/reports'), 404, 'There is no company nowhere; there are acme.');
+  expectProblem(await request(app).get('/_emulator/companies/nowhere/reports'), 404, 'Company nowhere not found. The companies are: acme.');
 });
 
-test('the company as a whole leaves out what has addresses of its own', async () => {
+test("a company's response leaves out collections that have their own routes", async () => {
   const { body } = await request(app).get('/_emulator/companies/acme');
   expect(Object.keys(body)).toEqual(expect.arrayContaining(['policies', 'accounts', 'credentials']));
   for (const collection of ROW_COLLECTIONS) expect(body).not.toHaveProperty(collection);
 });
 
-test('an expense without an id is added with a free one and the defaults of a seed', async () => {
+test('an expense without an id is added with an unused id and the defaults of a seed', async () => {
   const [first, second] = [await put('expenses', EXPENSE), await put('expenses', EXPENSE)];
   expect([first.status, second.status]).toEqual([201, 201]);
   expect(first.body.document).toMatchObject({ ...EXPENSE, currency: 'USD', inserted: '2026-01-30 12:00:00', category: 'Uncategorized' });
@@ -131,7 +131,7 @@ test('an expense without an id is added with a free one and the defaults of a se
   expect((await get('expenses')).body.total).toBe(42);
 });
 
-test('two reports of one name are two reports', async () => {
+test('two reports with the same name are different reports', async () => {
   const [first, second] = [await put('reports', REPORT), await put('reports', REPORT)];
   expect(first.body.key).toMatch(/^R[0-9A-Za-z]{11}$/);
   expect(second.body.key).not.toBe(first.body.key);
@@ -151,12 +151,12 @@ test('a person in a document gets an account if they have none', async () => {
 });
 
 test.each([
-  ['expenses', { ...EXPENSE, amuont: 1 }, "the document holds the unknown key 'amuont'; did you mean 'amount'?"],
+  ['expenses', { ...EXPENSE, amuont: 1 }, "the document has an unknown key 'amuont'. Did you mean 'amount'?"],
   ['expenses', { ...EXPENSE, amount: 9.5 }, 'amount must be a whole number.'],
   ['expenses', { ...EXPENSE, created: '30.01.2026' }, 'created is not a date such as 2026-01-31.'],
-  ['expenses', { ...EXPENSE, account: 'ed' }, 'account is not an address.'],
+  ['expenses', { ...EXPENSE, account: 'ed' }, 'account is not an email address.'],
   ['expenses', { ...EXPENSE, reportID: 'R00EdTripBex' }, "'R00EdTripBex' of expenses"],
-  ['expenses', { ...EXPENSE, reportID: 'R00EdTripBex' }, "did you mean 'R00EdTripBer'?"],
+  ['expenses', { ...EXPENSE, reportID: 'R00EdTripBex' }, "Did you mean 'R00EdTripBer'?"],
   ['expenses', { ...EXPENSE, cardID: 1 }, "cardID '1' of expenses"],
   ['reports', { name: 'x' }, 'policyID is missing.'],
   ['reports', { ...REPORT, policyID: 'A1' }, 'is not in policies'],
@@ -167,7 +167,7 @@ test.each([
   ['expenses', [EXPENSE], 'the document must be an object'],
   ['expenses', null, 'the document must be an object'],
   ['expenses', 'text', 'the document must be an object'],
-])('%s do not take %j, and nothing changes', async (collection, document, detail) => {
+])('%s refuse %j, and nothing changes', async (collection, document, detail) => {
   const before = emulator.snapshot();
   expectProblem(await put(collection, document), 400, detail.replace(/[?.]/g, '\\$&'));
   expect(emulator.snapshot()).toEqual(before);
@@ -178,7 +178,7 @@ test('a report that has expenses or export labels cannot be deleted, and one wit
   expectProblem(
     await remove(`reports/${OPEN}`),
     409,
-    /R00EdTripBer can't be deleted from reports: it is referred to by 3 expenses and 1 export label/,
+    /R00EdTripBer can't be deleted from reports: it is used by 3 expenses and 1 export label/,
   );
   for (const key of await keysOf(`expenses?reportID=${OPEN}`)) expect((await remove(`expenses/${key}`)).status).toBe(204);
   expect((await remove(`exportLabels/${encodeURIComponent(`${OPEN}/NetSuite`)}`)).status).toBe(204);
@@ -186,7 +186,7 @@ test('a report that has expenses or export labels cannot be deleted, and one wit
   expectProblem(await get(`reports/${OPEN}`), 404);
 });
 
-test('rows with a key of several parts are found and deleted by it', async () => {
+test('rows with a key of several parts are found and deleted by that key', async () => {
   await put('expenseRules', { policyID: MAIN, account: 'ed.engineer@acme.example', ruleID: 0, tag: 'Engineering' });
   await put('tagApprovers', { policyID: MAIN, tag: 'Sales', approver: 'mia.manager@acme.example' });
   const rule = encodeURIComponent(`${MAIN}/ed.engineer@acme.example/0`);
@@ -198,12 +198,12 @@ test('rows with a key of several parts are found and deleted by it', async () =>
   expect([(await get('expenseRules')).body.total, (await get('tagApprovers')).body.total]).toEqual([1, 0]);
 });
 
-test('a card is found by its number, and stays while expenses name it', async () => {
+test("a card is found by its number, and can't be deleted while expenses refer to it", async () => {
   expect((await get('domainCards/5312342')).body.document).toMatchObject({ cardName: 'Sam Seller - 1979' });
   expectProblem(await remove('domainCards/5312342'), 409, /expenses/);
 });
 
-test('a report is submitted, approved and reimbursed, with dates and history by the clock', async () => {
+test("a report is submitted, approved and reimbursed, with dates and history from the emulator's clock", async () => {
   for (const name of ['submit', 'approve', 'reimburse']) {
     expect((await step(OPEN, { step: name })).status).toBe(204);
     emulator.clock.advance('PT1H');
@@ -223,19 +223,19 @@ test('a report is submitted, approved and reimbursed, with dates and history by 
   expect(facts.steps).toEqual([]);
 });
 
-test('a report without an approver goes to whom its owner submits to', async () => {
+test('a report without an approver goes to the person its owner submits to', async () => {
   const { key } = (await put('reports', REPORT)).body;
   await step(key, { step: 'submit' });
   expect((await get(`reports/${key}`)).body.document.manager).toBe('mia.manager@acme.example');
 });
 
-test('a step that the status does not allow is refused with the one it needs', async () => {
+test('a step that the status does not allow is refused with the required status', async () => {
   expectProblem(await step(OPEN, { step: 'approve' }), 409, /Can't approve R00EdTripBer: it is Open, and only Processing reports/);
   expectProblem(await step(OPEN, { step: 'archive' }), 400, /must be submit or approve or reimburse or close/);
   expectProblem(await step('R00Nowhere00', { step: 'submit' }), 404, /R00Nowhere00/);
 });
 
-test('a report is closed from where it stands', async () => {
+test('a report can be closed from any status', async () => {
   await step(OPEN, { step: 'close' });
   expect((await get(`reports/${OPEN}`)).body.document).toMatchObject({ status: 'Closed', history: [{ action: 'CLOSED' }] });
 });
@@ -258,7 +258,7 @@ test('a file is listed with its size and always sent as an attachment', async ()
   expect((await get('files')).body.rows[0].facts).toEqual({ isExpired: true });
 });
 
-test('the name of a file cannot break out of its header', async () => {
+test('a file name cannot break out of its header', async () => {
   const name = 'a"b\r\nx-evil: 1;é.csv';
   await put('files', { ...FILE, name });
   const { status, headers } = await get(`files/${encodeURIComponent(name)}`);

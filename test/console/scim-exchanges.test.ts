@@ -26,7 +26,7 @@ const preview = (id: number) => request(app).post(`/_emulator/exchanges/${id}/re
 const replay = (id: number, body: object = {}) => request(app).post(`/_emulator/exchanges/${id}/replay`).send(body);
 const isDeactivated = (): boolean => emulator.snapshot().companies[0]?.accounts.find(({ email }) => email === ED)?.isDeactivated === true;
 
-test('the list shows the operation and user of a SCIM request, and its page the domain of the token', async () => {
+test('the list shows the operation and user of a SCIM request, and the exchange shows the domain of the token', async () => {
   await setActiveOverScim(emulator, ED, false);
   await sendScim(emulator, '/Users?count=1');
   await sendScim(emulator, path, { token: 'not-the-token' });
@@ -51,7 +51,7 @@ test('a deactivation shows what it changed: the account and the sessions', async
   expect(changes.at(-1)).not.toHaveProperty('after');
 });
 
-test('SCIM requests are filtered as a whole and by operation, and counted by verify and metrics', async () => {
+test('SCIM requests are filtered together or by operation, and counted by verify and metrics', async () => {
   await sendJob(emulator, POLICY_LIST);
   await setActiveOverScim(emulator, ED, false);
   await sendScim(emulator, path);
@@ -64,7 +64,7 @@ test('SCIM requests are filtered as a whole and by operation, and counted by ver
   const verify = (body: object) => request(app).post('/_emulator/journal/verify').send(body);
   expect((await verify({ job: 'scim', exactly: 3 })).body).toEqual({ count: 3, isSatisfied: true });
   expect((await verify({ job: 'scim patch user', code: 200, exactly: 1 })).body.isSatisfied).toBe(true);
-  expectProblem(await verify({ job: 'scim pach user' }), 400, /did you mean 'scim patch user'/);
+  expectProblem(await verify({ job: 'scim pach user' }), 400, /Did you mean 'scim patch user'/);
   const { text } = await get('metrics');
   expect(text).toContain('requests_total{job="scim patch user",code="200"} 1');
   expect(text).toContain('requests_total{job="scim",code="404"} 1');
@@ -78,7 +78,7 @@ test('a request sent while SCIM is off is in the journal as a SCIM request', asy
   expect((await get('exchanges/1/interaction')).text).toContain('scim#endpoint');
 });
 
-test('lists SCIM operations apart from jobs, and presets with what they apply to', async () => {
+test('lists SCIM operations separately from jobs, and presets with what they apply to', async () => {
   const { jobs, scim } = (await get('jobs')).body;
   expect(jobs).not.toContain('scim');
   expect(scim).toEqual(expect.arrayContaining(['scim', 'scim patch user', 'scim discovery']));
@@ -127,7 +127,7 @@ test('a request that changes nothing is replayed without confirmation and gets t
   }
 });
 
-test('a replay sends the token that the domain has now', async () => {
+test('a replay sends the current token of the domain', async () => {
   await sendScim(emulator, path);
   emulator.domains.rotateToken('acme', DOMAIN);
   expect((await replay(1)).body).toEqual({ status: 200, id: 2 });
@@ -142,7 +142,7 @@ test("refuses to replay a request that was sent without a domain's token", async
   expect(isDeactivated()).toBe(false);
 });
 
-test('a replay is refused when its domain is no longer set up, or its domain is gone', async () => {
+test('a replay is refused if its domain is no longer set up or no longer exists', async () => {
   await sendScim(emulator, path);
   emulator.domains.change('acme', DOMAIN, { samlRequired: false });
   expectProblem(await replay(1), 409, /SAML is not required for login/);
@@ -152,7 +152,7 @@ test('a replay is refused when its domain is no longer set up, or its domain is 
   expectProblem(await replay(1), 404, /no domain acme\.example/);
 });
 
-test('a replay is refused when a password was taken out of the body, or the journal kept only its start', async () => {
+test('a replay is refused if the journal removed a password from the body or kept only its start', async () => {
   await sendScim(emulator, '/Users', { method: 'POST', body: { userName: ED, password: 'geheim-geheim' } });
   await sendScim(emulator, path, { method: 'PUT', body: { userName: 'x'.repeat(20_000) } });
   expect((await exchange(1)).request.body).not.toContain('geheim');
@@ -165,7 +165,7 @@ test('refuses a curl command with the token, and says where to find the token', 
   expectProblem(await get('exchanges/1/curl?secret=shown'), 409, /SCIM_TOKEN.*company page/);
 });
 
-test('an interaction of a SCIM request is a raw request with the token of the target', async () => {
+test("the interaction of a SCIM request is a raw request with the target's token", async () => {
   await setActiveOverScim(emulator, ED, false);
   const [interaction] = parse((await get('exchanges/1/interaction')).text).interactions;
   expect(interaction).toMatchObject({
@@ -181,11 +181,11 @@ test('an interaction of a SCIM request is a raw request with the token of the ta
     then: { contentType: 'application/scim+json;charset=utf-8', body: { userName: ED, active: false } },
     targets: ['emulator'],
   });
-  // Every emulator has another address.
+  // Each emulator has a different address.
   expect(interaction.then.body.meta.location).toEqual({ $regex: `/scim/v2${path}$` });
 });
 
-test('an interaction of a faulted request arms the fault, and one with a wrong token sends a wrong one', async () => {
+test('the interaction of a faulted request arms the fault, and that of a request with a wrong token sends a wrong one', async () => {
   emulator.faults.once({ preset: 'scim-unavailable', job: 'scim get user' });
   await sendScim(emulator, path);
   await sendScim(emulator, path, { token: 'not-the-token' });
@@ -196,11 +196,11 @@ test('an interaction of a faulted request arms the fault, and one with a wrong t
   expect(refused.then.status).toBe(401);
 });
 
-test("makes no interaction of a request whose state can't be arranged, and gives the reason", async () => {
+test("refuses to export a request whose state can't be arranged as an interaction, with the reason", async () => {
   const { token = '' } = emulator.scim ?? {};
   emulator.domains.change('acme', DOMAIN, { oktaSCIM: false });
   await sendScim(emulator, path, { token });
-  expectProblem(await get('exchanges/1/interaction'), 409, /domain that is not set up, so no interaction/);
+  expectProblem(await get('exchanges/1/interaction'), 409, /domain that is not set up, so it can.t be exported as an interaction/);
 });
 
 test('a stub gives the same response to the same operation once', async () => {

@@ -25,7 +25,7 @@ const setActive = (email: string, active: unknown) =>
 const sessionsOf = async (email: string) => (await request(app).get(at(`sessions?account=${email}`))).body.rows;
 const accountOf = (email: string) => emulator.snapshot().companies[0]?.accounts.find((account) => account.email === email);
 
-test('a person signs in on the web or in the mobile app, and the session is listed', async () => {
+test('a person signs in on the web or in the mobile app, and the sessions are listed', async () => {
   const before = (await sessionsOf(ED)).length;
   const response = await signIn({ email: ED, device: 'mobile' });
   expect(response.status).toBe(201);
@@ -53,7 +53,7 @@ test('a deactivation through SCIM can be undone by hand', async () => {
   expect((await signIn({ email: ED })).status).toBe(201);
 });
 
-test('a deactivation by hand leaves policies as they are, and the second one changes nothing', async () => {
+test('a deactivation by hand leaves policies unchanged, and a second one changes nothing', async () => {
   const { policies } = (await request(app).get('/_emulator/companies/acme')).body;
   await setActive(ED.toUpperCase(), false);
   const once = emulator.snapshot();
@@ -74,17 +74,17 @@ test.each([
   expectProblem(await signIn(body), status, detail);
 });
 
-test.each([undefined, null, 'false', 0])('active: %j is not understood, and changes nothing', async (active) => {
+test.each([undefined, null, 'false', 0])('active: %j is refused and changes nothing', async (active) => {
   const before = emulator.snapshot();
-  expectProblem(await setActive(ED, active), 400, /give \{"active": true\} or \{"active": false\}/);
+  expectProblem(await setActive(ED, active), 400, /expected \{"active": true\} or \{"active": false\}/);
   expect(emulator.snapshot()).toEqual(before);
 });
 
-test('an account that is not there is not found', async () => {
+test('an unknown account returns 404', async () => {
   expectProblem(await setActive('nobody@acme.example', false), 404, /Acme has no account nobody@acme\.example/);
 });
 
-test('a deactivated person gets no session by hand', async () => {
+test("a session can't be added by hand for a deactivated person", async () => {
   await setActive(ED, false);
   const response = await request(app).put(at('sessions')).send({ account: ED });
   expectProblem(response, 400, `${ED} is deactivated`);

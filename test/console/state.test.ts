@@ -16,13 +16,13 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-test('health says ok and nothing else', async () => {
+test('health returns ok and nothing else', async () => {
   const response = await request(app).get('/_emulator/health');
   expect(response.status).toBe(200);
   expect(response.body).toEqual({ status: 'ok' });
 });
 
-test('reset brings back the seed, the clock, and empty rooms', async () => {
+test('reset restores the seed and the clock, and empties journal, faults and outbox', async () => {
   const before = emulator.snapshot();
   await updateEmployees(emulator, [newcomer()]);
   emulator.faults.add({ preset: 'slow' });
@@ -37,14 +37,14 @@ test('reset brings back the seed, the clock, and empty rooms', async () => {
   expect(new Date(emulator.clock.now()).toISOString()).toBe('2026-01-31T09:00:00.000Z');
 });
 
-test('after a reset the same requests get the same bytes', async () => {
+test('after a reset the same requests get identical responses', async () => {
   const run = async () => [await updateEmployees(emulator, [newcomer()]), await sendJob(emulator, POLICY_LIST)];
   const first = await run();
   await request(app).post('/_emulator/reset');
   expect(await run()).toEqual(first);
 });
 
-test('a state that was read can be put back', async () => {
+test('a state that was read can be restored', async () => {
   const { body: state } = await request(app).get('/_emulator/state');
   await updateEmployees(emulator, [newcomer()]);
   expect((await request(app).put('/_emulator/state').send(state)).status).toBe(204);
@@ -52,7 +52,7 @@ test('a state that was read can be put back', async () => {
   expect(await memberOf(emulator, String(newcomer().employeeEmail))).toBeUndefined();
 });
 
-test('a state moves to another emulator, whose pair then works there', async () => {
+test('credentials in a state work in another emulator that restores it', async () => {
   await updateEmployees(emulator, [newcomer()]);
   const { body: state } = await request(app).get('/_emulator/state');
   await using other = await createTestEmulator({ seed: 'faker:1:1' });
@@ -68,13 +68,13 @@ test.each([
   ['another version', { version: 2, random: 1, companies: [] }],
   ['no company', { version: 1, random: 1, companies: [] }],
   ['a broken company', { version: 1, random: 1, companies: [{ name: 'Acme' }] }],
-])('%s is no state, and changes nothing', async (_name, body) => {
+])('%s is not a state, and changes nothing', async (_name, body) => {
   const before = emulator.snapshot();
   expectProblem(await request(app).put('/_emulator/state').send(body), 400);
   expect(emulator.snapshot()).toEqual(before);
 });
 
-test('a state in which somebody is there twice is refused and changes nothing', async () => {
+test('a state with the same person twice is refused and changes nothing', async () => {
   const before = emulator.snapshot();
   const [company] = before.companies;
   if (company === undefined) throw new Error('The demo seed holds no company');
@@ -107,11 +107,11 @@ test.each([
   [
     'a misspelled key',
     { companies: [{ nmae: 'A', name: 'A', domains: ['a.example'], domainAdmins: ['a@a.example'], policies: [] }] },
-    /did you mean 'name'\?/,
+    /Did you mean 'name'\?/,
   ],
   ['no companies', { companies: [] }, /companies/],
-  ['nothing', {}, /give/],
-  ['a word', 'demo', /give/],
+  ['nothing', {}, /expected/],
+  ['a word', 'demo', /expected/],
 ])('a seed of %s is refused and changes nothing', async (_name, body, detail) => {
   const before = emulator.snapshot();
   expectProblem(await request(app).post('/_emulator/seed').type('json').send(JSON.stringify(body)), 400, detail);

@@ -27,7 +27,7 @@ const render = (body: object) =>
     .send({ company: 'acme', ...body });
 
 const NAMES = '<#list reports as report>${report.reportName}\n</#list>';
-/** It would print for minutes. */
+/** Prints for minutes. */
 const ENDLESS = '<#list 1..1000000 as a><#list 1..1000000 as b></#list></#list>';
 
 test('a template is rendered with all reports of the company', async () => {
@@ -36,18 +36,18 @@ test('a template is rendered with all reports of the company', async () => {
   expect(body.output.split('\n')).toHaveLength(13);
 });
 
-test('a template is rendered with the reports of a status, or with those that are named in either form', async () => {
+test('a template is rendered with the reports of a status, or with the reports named by either form of their id', async () => {
   expect((await render({ template: NAMES, status: 'Open' })).body.output).toBe('Trip to Berlin\nHome office\n');
   expect((await render({ template: NAMES, reports: ['R00SamLyonJa', '3259792838935117'] })).body.output).toBe('Lyon\nTools "December"\n');
   expect((await render({ template: 'none', reports: [] })).body).toMatchObject({ output: 'none', count: 0 });
 });
 
-test('a reconciliation template gets the cards', async () => {
+test('a reconciliation template is rendered with the cards', async () => {
   const { body } = await render({ kind: 'reconciliation', template: '<#list cards as card, reports>${card.name}\n</#list>' });
   expect(body).toMatchObject({ output: 'Sam Seller - 1979\nEve Engineer - 2046\n', count: 2 });
 });
 
-test('the time in a template is that of the emulator', async () => {
+test("templates use the emulator's time", async () => {
   expect((await render({ template: '${.now?string("yyyy-MM-dd")}' })).body.output).toBe('2026-01-31');
 });
 
@@ -68,10 +68,10 @@ test('errors that the service skips are shown with line and column', async () =>
 test.each([
   ['<#list reports as report>', { line: 1, column: 26 }],
   ['a\n${1 +}', { line: 2, column: 6 }],
-  ['a\n<#include "x">', { line: 2, message: expect.stringMatching(/not supported here/) }],
+  ['a\n<#include "x">', { line: 2, message: expect.stringMatching(/not supported by the emulator/) }],
   ['a'.repeat(262_145), { message: expect.stringMatching(/262145 characters/) }],
   ['<#list 1..200000 as a>0123456789</#list>', { message: expect.stringMatching(/1000000 characters/) }],
-])('%.40s is no error of the request: the problem is in the answer', async (template, problem) => {
+])('%.40s is not an error of the request: the response contains the problem', async (template, problem) => {
   const { status, body } = await render({ template });
   expect(status).toBe(200);
   expect(body).not.toHaveProperty('output');
@@ -84,7 +84,7 @@ test.each([
   [{ template: '', kind: 'other' }, 400, 'must be export or reconciliation'],
   [{ template: '', reports: Array.from({ length: 1001 }, () => 'R00SamLyonJa') }, 400, 'at most 1000'],
   [{ template: '', reports: ['R00Nowhere00'] }, 404, 'Acme has no report R00Nowhere00.'],
-  [{ template: '', company: 'nowhere' }, 404, 'There is no company nowhere'],
+  [{ template: '', company: 'nowhere' }, 404, 'Company nowhere not found'],
 ])('%j is refused', async (body, status, detail) => {
   expectProblem(await render(body), status, detail);
 });
@@ -95,7 +95,7 @@ test('stops a template that takes too long, and serves other requests meanwhile'
   expect(await long).toMatch(/5000000 steps|stopped after 5 s/);
 });
 
-test('a render is given up when the page hangs up', async () => {
+test('rendering stops when the page closes the connection', async () => {
   const slices = vi.spyOn(Machine.prototype, 'run');
   const url = await serve(app);
   const page = new AbortController();
@@ -111,11 +111,11 @@ test('a render is given up when the page hangs up', async () => {
     return last === before;
   };
   await expect.poll(isQuiet).toBe(true);
-  // To its end it would take 250.
+  // The whole template would take 250.
   expect(last).toBeLessThan(200);
 });
 
-test('a fifth render takes the place of the oldest', async () => {
+test('a fifth render cancels the oldest', async () => {
   const long = Array.from({ length: 4 }, () => render({ template: ENDLESS }).then(({ status }) => status));
   expect((await render({ template: NAMES })).status).toBe(200);
   expect((await Promise.all(long)).toSorted()).toEqual([200, 200, 200, 409]);

@@ -24,12 +24,12 @@ test('no id is used twice', () => {
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
-test('no two interactions of a file are described alike', () => {
+test('no two interactions of a file have the same description', () => {
   const descriptions = loaded.map(({ file, interaction }) => `${file}: ${interaction.description}`);
   expect(descriptions.filter((description, index) => descriptions.indexOf(description) !== index)).toEqual([]);
 });
 
-test('an interaction is skipped only where its reason is written down', () => {
+test('an interaction is skipped only with a written reason', () => {
   const skipped = loaded.filter(({ interaction }) => interaction.skip !== undefined).map(({ interaction }) => interaction.id);
   expect(skipped.sort()).toEqual(['internal-error', 'not-implemented', 'scim-internal-error']);
 });

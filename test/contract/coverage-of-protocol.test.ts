@@ -21,13 +21,13 @@ const codes: Readonly<Record<string, number>> = Object.fromEntries([
 
 const UNPROVOKED = new Set(['wire/internal-error', 'wire/not-implemented', 'scim/internal-error']);
 
-test.each(allStatements())('$id is shown by an interaction', ({ id }) => {
-  // Nobody knows a request on which the emulator fails, or a job that it lacks; their interactions say so.
+test.each(allStatements())('$id is tested by an interaction', ({ id }) => {
+  // No request is known on which the emulator fails, and no job is missing. Their interactions say so.
   const candidates = UNPROVOKED.has(id) ? interactions : running;
   expect(candidates.some(({ exercises }) => exercises.includes(id))).toBe(true);
 });
 
-test.each(Object.entries(codes).filter(([, code]) => code !== 200))('an interaction that shows %s expects its code %i', (id, code) => {
+test.each(Object.entries(codes).filter(([, code]) => code !== 200))('an interaction that tests %s expects its code %i', (id, code) => {
   const expected = interactions.filter(({ exercises }) => exercises.includes(id)).flatMap(expectations);
   expect(expected.map(responseCode)).toContain(code);
 });
@@ -39,8 +39,8 @@ test('no interaction breaks a rule of the suite', () => {
 });
 
 /**
- * They need an SFTP server, a full disk, and an emulator that lacks a job, which the verifier does not have;
- * test/emulator/feeds/foreign-sftp.test.ts, test/server/storage/keep-state.test.ts and test/emulator/resolve-job.test.ts expect them.
+ * They need an SFTP server, a full disk, and an emulator with a missing job, which the verifier does not have;
+ * test/emulator/feeds/foreign-sftp.test.ts, test/server/storage/keep-state.test.ts and test/emulator/resolve-job.test.ts test them.
  */
 const UNEXPECTED = new Set(['host-key-unchecked', 'state-not-saved', 'not-implemented']);
 
@@ -48,11 +48,11 @@ test.each(Object.keys(advisories).filter((code) => !UNEXPECTED.has(code)))('the 
   expect(running.flatMap(expectations).flatMap(advised)).toContain(code);
 });
 
-test.each(Object.keys(PRESETS))('the fault preset %s is armed by an interaction', (preset) => {
+test.each(Object.keys(PRESETS))('the fault preset %s is used by an interaction', (preset) => {
   expect(running.flatMap(({ given }) => given?.faults ?? []).map((fault) => fault.preset)).toContain(preset);
 });
 
-/** Without an envelope it is the HTTP status. */
+/** Without an envelope, the HTTP status. */
 function responseCode({ body, status }: Expectation): unknown {
   return typeof body === 'object' && body !== null && 'responseCode' in body ? body.responseCode : status;
 }

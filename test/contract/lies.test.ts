@@ -15,11 +15,11 @@ const interactions = (await loadContracts()).map(({ interaction }) => interactio
 
 async function verify(id: string, provider: Provider): Promise<Verdict> {
   const interaction = interactions.find((one) => one.id === id);
-  if (interaction === undefined) throw new Error(`There is no interaction ${id}.`);
+  if (interaction === undefined) throw new Error(`Unknown interaction ${id}.`);
   return verifyInteraction(interaction, provider);
 }
 
-/** An emulator as a user may run it: enforcing its limits, with a state and a clock of its own. */
+/** An emulator as a user might run it: with enforced limits, changed state and changed clock. */
 let emulator: Emulator | undefined;
 afterEach(async () => {
   await emulator?.close();
@@ -32,7 +32,7 @@ async function start(): Promise<Emulator> {
 
 const cases = LIES.map((lie) => [lie.kind, lie] as const);
 
-/** The emulator in process, with someone between. */
+/** The emulator in process, with a proxy in between. */
 function inProcess(lie?: Lie): Provider {
   const honest = emulatorProvider('in-process');
   return {
@@ -49,7 +49,7 @@ test.each(cases)('in process, %s is caught', async (_kind, lie) => {
   expect(await verify(lie.shownBy, inProcess(lie))).toMatchObject({ status: 'failed' });
 });
 
-test('through an honest proxy, what the lies are caught by passes', async () => {
+test('through an honest proxy, the interactions that catch the lies pass', async () => {
   const { endpoint, consoleUrl } = await start();
   const provider = await consoleProvider(await lyingProxy(endpoint), { url: consoleUrl, token: undefined });
   for (const id of new Set(LIES.map(({ shownBy }) => shownBy))) {
@@ -67,7 +67,7 @@ test.each(cases)('through a proxy, %s is caught by the verifier and by the comma
   expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining(`✗ ${lie.shownBy}`) });
 });
 
-test('a byte order mark, a repeated requestID and a wrong content type are named as such', async () => {
+test('a byte order mark, a repeated requestID and a wrong content type are reported as such', async () => {
   const problems = await Promise.all(
     ['a byte order mark', 'the same requestID for every update', 'a wrong content type for one job only'].map(async (kind) => {
       const lie = LIES.find((one) => one.kind === kind);

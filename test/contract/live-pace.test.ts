@@ -9,7 +9,7 @@ import type { Emulator } from '../../src/index.js';
 import { createTestEmulator } from '../support/emulator.js';
 import { createFakeRuntime } from '../support/fake-runtime.js';
 
-/** An emulator that enforces its limits, met as a live service whose clock follows the waits. */
+/** An emulator that enforces its limits, used like a live service whose clock follows the waits. */
 function liveProvider(emulator: Emulator) {
   const runtime = createFakeRuntime((ms) => emulator.clock.advance(ms));
   const { partnerUserID, partnerUserSecret } = emulator.credentials;
@@ -28,7 +28,7 @@ const listPolicies = (emulator: Emulator, fetchFrom: typeof fetch) => {
 
 const limited = ({ journal }: Emulator) => journal.entries().filter(({ responseCode }) => responseCode === 429);
 
-test('a live run of the suite against an emulator that enforces its limits meets none of them, and fails nothing', async () => {
+test('a live run against an emulator that enforces its limits is never rate-limited, and nothing fails', async () => {
   await using emulator = await createTestEmulator({ rateLimit: 'enforce' });
   const provider = liveProvider(emulator);
   const verdicts = [];
@@ -38,7 +38,7 @@ test('a live run of the suite against an emulator that enforces its limits meets
   expect(verdicts.filter(({ status }) => status === 'passed').length).toBeGreaterThan(40);
 });
 
-test('a comparison with an emulator that enforces its limits meets none of them', async () => {
+test('a comparison with an emulator that enforces its limits is never rate-limited', async () => {
   await using emulator = await createTestEmulator({ rateLimit: 'enforce' });
   const { compared } = await diffTargets(await loadContracts(), liveProvider(emulator), emulatorProvider('in-process'));
   expect(compared.length).toBeGreaterThan(20);
@@ -46,7 +46,7 @@ test('a comparison with an emulator that enforces its limits meets none of them'
 });
 
 test.each(['rate-limited', 'rate-limited-in-body'] as const)(
-  'a request that is refused (%s) since others use the pair is sent again',
+  'a request that is refused (%s) because others use the same credentials is sent again',
   async (preset) => {
     await using emulator = await createTestEmulator();
     emulator.faults.once(preset);
@@ -58,7 +58,7 @@ test.each(['rate-limited', 'rate-limited-in-body'] as const)(
   },
 );
 
-test('a request that is refused for good is given back refused', async () => {
+test('a request that stays refused is returned as refused', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ preset: 'rate-limited' });
   const answer = await listPolicies(emulator, pacedFetch(emulator.fetch, createFakeRuntime()));

@@ -6,7 +6,7 @@ import { CONTRACTS_FOLDER, loadContracts } from '../../src/contract/load.js';
 import { contractJSONSchema } from '../../src/contract/written.js';
 import { folderWith } from '../support/contracts-folder.js';
 
-/** What every interaction of these tests has, as a file writes it. */
+/** The keys of every interaction in these tests, as YAML. */
 const KNOWN = `
     description: A description
     exercises: [get policyList/listed]
@@ -23,7 +23,7 @@ const SHIPPED = readdirSync(CONTRACTS_FOLDER, { recursive: true, encoding: 'utf8
 
 // --- the contracts that are shipped
 
-test.each(SHIPPED)('%s has at most 600 lines and is what the published schema says', (name) => {
+test.each(SHIPPED)('%s has at most 600 lines and matches the published schema', (name) => {
   const text = readFileSync(CONTRACTS_FOLDER + name, 'utf8');
   const check = new Ajv2020({ strict: false }).compile(contractJSONSchema());
   check(parse(text));
@@ -33,7 +33,7 @@ test.each(SHIPPED)('%s has at most 600 lines and is what the published schema sa
 
 // --- files and folders
 
-test('contracts are read from every .yaml file of a folder and of the folders in it, in order', async () => {
+test('contracts are read from every .yaml file of a folder and its subfolders, in order', async () => {
   const file = (id: string) => `title: A title\ninteractions:\n  - id: ${id}${KNOWN}\n    ${LIST}\n    then: {}\n`;
   const loaded = await load({
     'job/b.yaml': file('three'),
@@ -45,16 +45,16 @@ test('contracts are read from every .yaml file of a folder and of the folders in
   expect(loaded.map(({ file: name, interaction: { id } }) => `${name} ${id}`)).toEqual(['z one', 'job/a two', 'job/b three']);
 });
 
-test('an id used twice is refused, also across files', async () => {
+test('a duplicate id is refused, also across files', async () => {
   const text = `title: A title\ninteractions:\n  - id: an-id${KNOWN}\n    ${LIST}\n    then: {}\n`;
   await expect(load({ 'a.yaml': text, 'job/b.yaml': text })).rejects.toThrow('job/b.yaml: the id an-id is used twice, also in a.yaml');
 });
 
-test('a file that is no YAML is refused with its name', async () => {
+test('a file that is not YAML is refused with its name', async () => {
   await expect(load({ 'job/broken.yaml': 'title: [' })).rejects.toThrow(/^job\/broken\.yaml: /);
 });
 
-test('what a shared.yaml names serves its folder and the folders in it', async () => {
+test('names in shared.yaml can be used in its folder and subfolders', async () => {
   const [one, two] = await load({
     'shared.yaml': `title: Names\nrequests: { list: { job: { type: get, inputSettings: { type: policyList } } } }`,
     'job/shared.yaml': `title: Names\nanswers: { ok: { body: { responseCode: 200 } } }`,
@@ -72,7 +72,7 @@ requests:
   update: { job: { type: update, inputSettings: { type: employees } }, fields: { data: <employees> } }
 `;
 
-test('a named request is filled in where it is called, and keys beside it stand over its own', async () => {
+test('a named request is filled in where it is used, and keys next to it override its own', async () => {
   const [one] = await interactionsOf(`${REQUESTS}
 interactions:
   - id: one${KNOWN}
@@ -85,7 +85,7 @@ interactions:
   });
 });
 
-test('a named answer may build on another one, has defaults, and leaves out what is optional and not given', async () => {
+test('a named answer can build on another one, has defaults, and leaves out optional values that are not set', async () => {
   const [one, two] = await interactionsOf(`
 answers:
   error:
@@ -103,7 +103,7 @@ interactions:
   expect(two?.then).toMatchObject({ status: 201, body: { responseMessage: 'fields is missing', responseCode: 500 } });
 });
 
-test('<name> stands for a value of any type, << takes in its keys, and what only looks like a name stays', async () => {
+test('<name> can be a value of any type, << merges its keys, and text that only looks like a name stays', async () => {
   const [one] = await interactionsOf(`
 values:
   ed: { email: ed@acme.example, id: <number> }
@@ -120,7 +120,7 @@ interactions:
   });
 });
 
-test('defaults hold for every interaction that says nothing else', async () => {
+test('defaults apply to every interaction that does not override them', async () => {
   const loaded = await interactionsOf(`
 defaults: { targets: [emulator], evidence: recorded, source: the default }
 interactions:
@@ -160,19 +160,19 @@ const table = (columns: string, ...rows: string[]): string =>
 const called = (use: string): string => `${REQUESTS}interactions:\n  - id: one${KNOWN}\n    when: ${use}\n    then: {}`;
 
 test.each([
-  ['a key of the file', 'interactoins: []', "a.yaml: the file holds the unknown key 'interactoins'; did you mean 'interactions'?"],
+  ['a key of the file', 'interactoins: []', "a.yaml: the file has an unknown key 'interactoins'. Did you mean 'interactions'?"],
   ['no interactions', 'values: {}', 'a.yaml: interactions is missing; only a shared.yaml has none.'],
   [
     'a key of an interaction',
     `interactions:\n  - id: one${KNOWN}\n    ${LIST}\n    then: {}\n    afer: []`,
-    "a.yaml: interactions[0] holds the unknown key 'afer'; did you mean 'after'?",
+    "a.yaml: interactions[0] has an unknown key 'afer'. Did you mean 'after'?",
   ],
   [
-    'a misspelt expectation, which would always be met',
+    'a misspelt expectation, which would always pass',
     `interactions:\n  - id: one${KNOWN}\n    ${LIST}\n    then: { boddy: {} }`,
-    "a.yaml: one: then holds the unknown key 'boddy'; did you mean 'body'?",
+    "a.yaml: one: then has an unknown key 'boddy'. Did you mean 'body'?",
   ],
-  ['a key that is missing', 'interactions: [{ id: one, when: {}, then: {} }]', 'a.yaml: one: description is missing.'],
+  ['a missing key', 'interactions: [{ id: one, when: {}, then: {} }]', 'a.yaml: one: description is missing.'],
   [
     'a row that is short',
     table('[id, type]', '[one, get]', '[two]'),
@@ -181,31 +181,31 @@ test.each([
   [
     'a column that nothing uses',
     table('[id, tpye]', '[one, get]'),
-    "a.yaml: interactions[0]: nothing uses the column 'tpye'; did you mean 'type'?",
+    "a.yaml: interactions[0]: nothing uses the column 'tpye'. Did you mean 'type'?",
   ],
   [
-    'a column that stands there twice',
+    'a duplicate column',
     table('[id, type, type]', '[one, a, b]'),
     "a.yaml: interactions[0]: the column 'type' stands there twice.",
   ],
-  ['a row with a wrong value', table('[id, type, skip]', '[one, get, 5]'), 'a.yaml: one (row 1 of its table): skip must be text.'],
+  ['a row with an invalid value', table('[id, type, skip]', '[one, get, 5]'), 'a.yaml: one (row 1 of its table): skip must be text.'],
   ['cases without columns', 'interactions: [{ cases: [[a]] }]', 'a.yaml: interactions[0]: cases without columns'],
   ['columns without cases', 'interactions: [{ columns: [id] }]', 'a.yaml: interactions[0]: columns without cases'],
-  ['an unknown request', called('udpate'), "a.yaml: one: there is no request 'udpate'; did you mean 'update'?"],
+  ['an unknown request', called('udpate'), "a.yaml: one: there is no request 'udpate'. Did you mean 'update'?"],
   [
     'a value that fills nothing',
     called('{ request: update, employes: [] }'),
-    "a.yaml: one: the request 'update' has no 'employes'; did you mean 'employees'?",
+    "a.yaml: one: the request 'update' has no 'employes'. Did you mean 'employees'?",
   ],
   ['a value that is missing', called('update'), "a.yaml: one: the request 'update' needs 'employees'."],
-  ['a value that holds itself', `values: { a: [<a>] }\n${called('{ job: <a> }')}`, "a.yaml: one: the value 'a' holds itself."],
+  ['a value that contains itself', `values: { a: [<a>] }\n${called('{ job: <a> }')}`, "a.yaml: one: the value 'a' holds itself."],
   [
-    'a list within a text',
+    'a list inside a text',
     `values: { a: [1] }\n${called('{ job: "x <a>" }')}`,
     "a.yaml: one: <a> is a list or an object and cannot stand within the text 'x <a>'.",
   ],
   [
-    'a text that is taken in',
+    'a text that is merged',
     `values: { a: text }\n${called('{ job: { <<: <a> } }')}`,
     "a.yaml: one: '<<' takes in an object, and <a> is none.",
   ],
@@ -219,18 +219,18 @@ test.each([
     `requests: { a: { body: <body> } }\ninteractions:\n  - id: one${KNOWN}\n    when: { request: a, body: x }\n    then: {}`,
     "a.yaml: one: <body> in the request 'a' cannot be filled, as body is a key of its own; choose another name.",
   ],
-])('%s is named with its place and what to do', async (_what, text, sentence) => {
+])('reports %s with its place and what to do', async (_what, text, sentence) => {
   await expectRefusal(text, sentence);
 });
 
-test('values that double at each step are refused before they fill the memory', async () => {
+test('values that double at each step are refused before they exhaust memory', async () => {
   const values = Array.from({ length: 40 }, (_, index) => `  v${index}: [${index === 0 ? '1' : `<v${index - 1}>, <v${index - 1}>`}]`).join(
     '\n',
   );
   await expectRefusal(`values:\n${values}\n${called('{ job: { all: <v39> } }')}`, 'takes in too much');
 });
 
-test('a shared.yaml names things and has no interactions, and a name means one thing', async () => {
+test('a shared.yaml has only names and no interactions, and names are unique', async () => {
   await expect(load({ 'shared.yaml': 'title: A\ninteractions: []' })).rejects.toThrow('shared.yaml: a shared.yaml holds names only');
   const files = { 'shared.yaml': 'title: A\nvalues: { a: 1 }', 'a.yaml': 'title: B\nvalues: { a: 2 }\ninteractions: []' };
   await expect(load(files)).rejects.toThrow("a.yaml: the value 'a' is already named in a shared.yaml; choose another name.");

@@ -6,9 +6,9 @@ const TAKES: readonly [what: string, expected: unknown, actual: unknown][] = [
   ['an equal number', 1, 1],
   ['null', null, null],
   ['an equal list', [1, ['a']], [1, ['a']]],
-  ['an equal object, whatever the order of its keys', { a: 1, b: { c: 2 } }, { b: { c: 2 }, a: 1 }],
+  ['an equal object, with keys in any order', { a: 1, b: { c: 2 } }, { b: { c: 2 }, a: 1 }],
   ['an empty object', {}, {}],
-  ['an object of two keys of which one begins with $, which is no matcher', { $string: 1, b: 2 }, { $string: 1, b: 2 }],
+  ['an object of two keys of which one begins with $, which is not a matcher', { $string: 1, b: 2 }, { $string: 1, b: 2 }],
   ['$any: anything', { $any: true }, undefined],
   ['$string: a text', { $string: true }, ''],
   ['$number: a number', { $number: true }, 1.5],
@@ -28,21 +28,21 @@ const TAKES: readonly [what: string, expected: unknown, actual: unknown][] = [
   ['$absent within $partial', { $partial: { b: { $absent: true } } }, { a: 1 }],
 ];
 
-test.each(TAKES)('takes %s', (_what, expected, actual) => {
+test.each(TAKES)('accepts %s', (_what, expected, actual) => {
   expect(match(expected, actual)).toEqual([]);
 });
 
 const REFUSES: readonly [what: string, expected: unknown, actual: unknown, problems: string[]][] = [
   ['another text', 'a', 'b', ['body expected "a", got "b"']],
-  ['a number for its text', '1', 1, ['body expected "1", got 1']],
-  ['nothing for null', null, undefined, ['body expected null, got nothing']],
-  ['minus zero for zero', 0, -0, ['body expected 0, got 0']],
+  ['a number instead of its string', '1', 1, ['body expected "1", got 1']],
+  ['nothing instead of null', null, undefined, ['body expected null, got nothing']],
+  ['minus zero instead of zero', 0, -0, ['body expected 0, got 0']],
   ['an object for a list', [], {}, ['body expected a list, got {}']],
   ['a shorter list', [1, 2], [1], ['body expected 2 elements, got [1]']],
   ['a list in another order, at each element', [1, 2], [2, 1], ['body[0] expected 1, got 2', 'body[1] expected 2, got 1']],
-  ['a list for an object', {}, [], ['body expected an object, got []']],
+  ['a list instead of an object', {}, [], ['body expected an object, got []']],
   ['a missing key', { a: { b: 1 } }, { a: {} }, ['body.a.b is missing']],
-  ['a key too many', {}, { a: 'x' }, ['body.a is not expected, got "x"']],
+  ['an extra key', {}, { a: 'x' }, ['body.a is not expected, got "x"']],
   ['a key that is only inherited', { toString: { $any: true } }, {}, ['body.toString is missing']],
   ['$string: a number', { $string: true }, 1, ['body expected a text, got 1']],
   ['$number: a text', { $number: true }, '1', ['body expected a number, got "1"']],
@@ -70,13 +70,13 @@ test.each(REFUSES)('refuses %s', (_what, expected, actual, problems) => {
   expect(match(expected, actual, 'body').map(({ path, problem }) => `${path} ${problem}`)).toEqual(problems);
 });
 
-test('a path leads through objects and lists to what is wrong', () => {
+test('a path through objects and lists leads to the problem', () => {
   expect(match({ a: [{ b: { $each: { c: 1 } } }] }, { a: [{ b: [{ c: 1 }, { c: 2 }] }] }, 'body')).toEqual([
     { path: 'body.a[0].b[1].c', problem: 'expected 1, got 2' },
   ]);
 });
 
-test('all that is wrong is named, not only the first', () => {
+test('all problems are reported, not only the first', () => {
   expect(match({ a: 1, b: 2 }, { a: 2, c: 3 }).map(({ path }) => path)).toEqual(['.c', '.a', '.b']);
 });
 
@@ -85,6 +85,6 @@ test('a long value is cut in the message', () => {
   expect(mismatch?.problem.length).toBeLessThan(250);
 });
 
-test('a matcher that does not exist is a mistake of the contract, and the message lists those that do', () => {
+test('an unknown matcher is an error in the contract, and the message lists the known ones', () => {
   expect(() => match({ $text: true }, 'a')).toThrow(/There is no matcher \$text; there are \$any, \$string/);
 });

@@ -11,7 +11,7 @@ import { writtenFile } from '../../src/contract/written.js';
 import type { Emulator } from '../../src/index.js';
 import { createTestEmulator } from '../support/emulator.js';
 
-/** The emulator as a live service would be met. */
+/** The emulator, used like a live service. */
 function sessionOf(emulator: Emulator): Session {
   const { credentials } = emulator;
   const pairs = { default: credentials, manager: credentials };
@@ -21,7 +21,7 @@ const OPTIONS = { id: 'recorded-policies', fields: {}, allowsWrites: false, sour
 const LIST = { type: 'get', inputSettings: { type: 'policyList' } };
 const POLICY = { type: 'get', inputSettings: { type: 'policy', policyIDList: ['{{policyID}}'], fields: ['employees'] } };
 
-test('people, policies, names and numbers are replaced, the same by the same; shape, order and words of the API stay', () => {
+test('people, policies, names and numbers are replaced consistently; shape, order and words of the API stay', () => {
   const answer = {
     owner: 'Ann.Boss@corp.example',
     ownerAccountID: 12345678,
@@ -48,7 +48,7 @@ test('people, policies, names and numbers are replaced, the same by the same; sh
   });
 });
 
-test('a recording is a contract that loads, holds nobody’s data and no pair, and its template stays open', async () => {
+test('a recording is a valid contract without personal data and credentials, and its template variables stay', async () => {
   const emulator = await createTestEmulator();
   const yaml = await recordInteraction(sessionOf(emulator), { ...OPTIONS, job: { ...POLICY, credentials: emulator.credentials } });
   const { interactions } = writtenFile.parse(parse(yaml));
@@ -57,7 +57,7 @@ test('a recording is a contract that loads, holds nobody’s data and no pair, a
   expect(yaml).toContain('person-1@example.com');
 });
 
-test('a job that writes is sent as a dry run when allowed, and not at all otherwise', async () => {
+test('a job that writes is sent as a dry run if allowed, and otherwise not sent', async () => {
   const emulator = await createTestEmulator();
   const job = { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' } };
   const employee = {
@@ -76,21 +76,21 @@ test('a job that writes is sent as a dry run when allowed, and not at all otherw
   await expect(recordInteraction(sessionOf(emulator), create)).rejects.toThrow('not sent');
 });
 
-test('an answer that repeats the pair is not written', async () => {
+test('a response that contains the credentials is not written', async () => {
   const emulator = await createTestEmulator();
   emulator.faults.once({ body: JSON.stringify({ type: emulator.credentials.partnerUserID, responseCode: 200 }) });
   await expect(recordInteraction(sessionOf(emulator), { ...OPTIONS, job: LIST })).rejects.toThrow('nothing was written');
 });
 
-test('an answer that is no JSON is refused', async () => {
+test('a response that is not JSON is refused', async () => {
   const emulator = await createTestEmulator();
   emulator.faults.once({ body: '<html>' });
   await expect(recordInteraction(sessionOf(emulator), { ...OPTIONS, job: LIST })).rejects.toThrow('no JSON');
 });
 
 test.each([
-  ['a key more', { a: 1, b: 'x' }, { a: 1 }, ['.b: the live service has it (string), the emulator does not']],
-  ['a key less', { a: 1 }, { a: 1, b: 'x' }, ['.b: the emulator has it, the live service does not']],
+  ['an extra key', { a: 1, b: 'x' }, { a: 1 }, ['.b: the live service has it (string), the emulator does not']],
+  ['a missing key', { a: 1 }, { a: 1, b: 'x' }, ['.b: the emulator has it, the live service does not']],
   ['another type', { a: [1] }, { a: ['1'] }, ['.a[]: number there, string here']],
   ['other values', { a: 1 }, { a: 2 }, []],
   ['other keys of a map', { A1B2C3D4E5F60001: { x: 1 } }, { F1B2C3D4E5F60009: { x: 2 } }, []],
@@ -110,7 +110,7 @@ test('the emulator does not differ from itself', async () => {
   expect(compared.filter(({ differences }) => differences.length > 0)).toEqual([]);
 });
 
-test('a service that answers otherwise is told apart, without a value of it', async () => {
+test('a service with other responses is reported as different, without its values', async () => {
   const live = {
     ...emulator,
     open: async () => {
@@ -125,14 +125,10 @@ test('a service that answers otherwise is told apart, without a value of it', as
   expect(JSON.stringify(compared)).not.toContain('Zebedee');
 });
 
-test('what is not compared is counted with its reason', async () => {
+test('interactions that are not compared are counted with the reason', async () => {
   const loaded = (await loadContracts()).filter(({ interaction }) =>
     ['rate-five-pass', 'no-credentials', 'data-missing'].includes(interaction.id),
   );
   const { notCompared } = await diffTargets(loaded, emulator, emulator);
-  expect([...notCompared].sort()).toEqual([
-    'needs a state that only the emulator can be put into',
-    'sends missing or wrong credentials',
-    'writes',
-  ]);
+  expect([...notCompared].sort()).toEqual(['needs a state that only the emulator has', 'sends missing or wrong credentials', 'writes']);
 });

@@ -15,7 +15,7 @@ beforeEach(async () => {
   emulator = await createTestEmulator({ scim: true });
 });
 
-/** Reads what the console writes of the newest exchange as the suite does, and verifies it. */
+/** Reads the contract that the console writes for the newest exchange like the suite, and verifies it. */
 async function verify(name: 'in-process' | 'http'): Promise<readonly string[]> {
   const [entry] = emulator.journal.entries().slice(-1);
   if (entry === undefined) throw new Error('nothing was journalled');
@@ -52,19 +52,19 @@ test.each<[what: string, send: () => Promise<unknown>]>([
       return sendScim(emulator, path());
     },
   ],
-])('what the console writes of %s over SCIM is verified by the suite', async (_what, send) => {
+])('the suite verifies the contract that the console writes for %s over SCIM', async (_what, send) => {
   await send();
   expect(await verify('in-process')).toEqual([]);
   expect(await verify('http')).toEqual([]);
 });
 
-test('what the console writes of a request while SCIM is off is verified by the suite', async () => {
+test('the suite verifies the contract that the console writes for a request while SCIM is off', async () => {
   emulator = await createTestEmulator();
   await sendScim(emulator, '/Users');
   expect(await verify('in-process')).toEqual([]);
 });
 
-test('what the console writes of a created user is verified by the suite', async () => {
+test('the suite verifies the contract that the console writes for a created user', async () => {
   emulator = await createTestEmulator({ scimFull: true });
   const body = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'nina@acme.example' };
   expect((await sendScim(emulator, '/Users', { method: 'POST', body })).status).toBe(201);

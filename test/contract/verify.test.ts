@@ -2,9 +2,10 @@ import { expect, test, vi } from 'vitest';
 import { urlProvider } from '../../src/cli/url-provider.js';
 import { emulatorProvider } from '../../src/console/emulator-provider.js';
 import type { Provider, Session } from '../../src/contract/provider.js';
-import { toJUnit, toTable } from '../../src/contract/report.js';
+import { toJUnit, toSummary, toTable } from '../../src/contract/report.js';
 import { type Given, type Interaction, interactionSchema } from '../../src/contract/schema.js';
 import { type Verdict, verifyInteraction } from '../../src/contract/verify.js';
+import { widthOf } from '../../src/util/text-columns.js';
 
 const PAIR = { partnerUserID: 'aa_me', partnerUserSecret: 'my-secret' };
 const LIST = { type: 'get', inputSettings: { type: 'policyList' } };
@@ -31,7 +32,7 @@ interface Sent {
   readonly body: string;
 }
 
-/** A target that answers what it is told and remembers what it was sent. */
+/** A target that returns the given responses and remembers its requests. */
 function fakeTarget(options: { isLive?: boolean; allowsWrites?: boolean; answer?: () => Response; advance?: (by: string) => void } = {}) {
   const sent: Sent[] = [];
   const opened: Given[] = [];
@@ -66,14 +67,14 @@ function fakeTarget(options: { isLive?: boolean; allowsWrites?: boolean; answer?
 const live = (allowsWrites = false) => fakeTarget({ isLive: true, allowsWrites });
 const jobOf = ({ body }: Sent): Record<string, any> => JSON.parse(new URLSearchParams(body).get('requestJobDescription') ?? '');
 
-// --- what fails
+// --- failures
 
-test('an answer that is as expected passes', async () => {
+test('an expected response passes', async () => {
   const verdict = await verifyInteraction(interaction({ then: { body: { policyList: [], responseCode: 200 } } }), fakeTarget().provider);
   expect(verdict).toMatchObject({ status: 'passed', problems: [] });
 });
 
-test('an expectation that is not met fails, and the problem names the path', async () => {
+test('an unmet expectation fails, and the problem names the path', async () => {
   const expected = interaction({ then: { body: { policyList: { $each: { id: 'x' } }, responseCode: 410 } } });
   expect(await verifyInteraction(expected, fakeTarget().provider)).toMatchObject({
     status: 'failed',
@@ -97,7 +98,7 @@ test.each<[what: string, then: object, problem: string]>([
   expect(await verifyInteraction(interaction({ then }), fakeTarget().provider)).toMatchObject({ status: 'failed', problems: [problem] });
 });
 
-test('an advisory that must not be there fails', async () => {
+test('an unexpected advisory fails', async () => {
   const answer = () => Response.json({}, { headers: { 'x-emulator-advisory': 'unknown-key, unread-field' } });
   const expected = interaction({ then: { advisories: ['unread-field'], noAdvisories: ['unknown-key'] } });
   expect(await verifyInteraction(expected, fakeTarget({ answer }).provider)).toMatchObject({
@@ -105,14 +106,14 @@ test('an advisory that must not be there fails', async () => {
   });
 });
 
-test('a body that is no JSON fails where JSON is expected', async () => {
+test('a body that is not JSON fails if JSON is expected', async () => {
   const { provider } = fakeTarget({ answer: () => new Response('<html>') });
   expect(await verifyInteraction(interaction({ then: { body: {}, keys: ['a'] } }), provider)).toMatchObject({
     problems: ['body expected an object, got nothing', 'expected the keys a in this order, got '],
   });
 });
 
-test('a connection that is cut fails where an answer is expected', async () => {
+test('a cut connection fails if a response is expected', async () => {
   const answer = () => {
     throw new TypeError('fetch failed');
   };
@@ -122,7 +123,7 @@ test('a connection that is cut fails where an answer is expected', async () => {
   });
 });
 
-test('whatever else is thrown fails with its message, and the session is closed', async () => {
+test('any other error fails with its message, and the session is closed', async () => {
   const answer = () => {
     throw new Error('no such matcher');
   };
@@ -147,9 +148,9 @@ test('a failing contract fails against the emulator itself', async () => {
   expect(verdict.status).toBe('failed');
 });
 
-// --- what is sent
+// --- requests
 
-test('steps run in order, a repeated request is sent so often, and the clock is moved between', async () => {
+test('steps run in order, a repeated request is sent as often as set, and the clock is moved in between', async () => {
   const moves: [by: string, after: number][] = [];
   const target = fakeTarget({ advance: (by) => moves.push([by, target.sent.length]) });
   const before = [{ when: { job: LIST, repeat: 3 } }, { advance: 'PT10S' }];
@@ -166,13 +167,13 @@ test.each([
   ['manager', { partnerUserID: 'aa_manager', partnerUserSecret: 'their-secret' }],
   ['wrong', { partnerUserID: 'aa_me', partnerUserSecret: 'this-is-not-the-secret' }],
   ['none', undefined],
-])('the credentials %s are put into a job', async (credentials, pair) => {
+])('the credentials %s are added to a job', async (credentials, pair) => {
   const { provider, sent } = fakeTarget();
   await verifyInteraction(interaction({ when: { job: LIST, credentials } }), provider);
   expect(sent.map((one) => jobOf(one).credentials)).toEqual([pair]);
 });
 
-test('credentials of the job itself stay beside the pair', async () => {
+test('other credentials in the job are kept', async () => {
   const { provider, sent } = fakeTarget();
   await verifyInteraction(interaction({ when: { job: { ...LIST, credentials: { feedUser: 'feed' } } } }), provider);
   expect(sent.map((one) => jobOf(one).credentials)).toEqual([{ ...PAIR, feedUser: 'feed' }]);
@@ -186,13 +187,13 @@ test('variables and repeated text are filled in, in requests and in expectations
   expect(sent.map((one) => [jobOf(one).id, new URLSearchParams(one.body).get('text')])).toEqual([['A1', 'xxx']]);
 });
 
-test('a job given as text is sent as it stands, and a field that is no text as JSON', async () => {
+test('a job given as a string is sent unchanged, and a field that is not a string as JSON', async () => {
   const { provider, sent } = fakeTarget();
   await verifyInteraction(interaction({ when: { job: "{'type':1}", fields: { data: [1] } } }), provider);
   expect(Object.fromEntries(new URLSearchParams(sent[0]?.body))).toEqual({ requestJobDescription: "{'type':1}", data: '[1]' });
 });
 
-test('an encoding says how fields travel', async () => {
+test('an encoding sets how fields are sent', async () => {
   const { provider, sent } = fakeTarget();
   const job = '{"type":"get"}';
   for (const when of [
@@ -211,7 +212,7 @@ test('an encoding says how fields travel', async () => {
   expect(sent[3]?.body).toBe('a=1');
 });
 
-test('a raw request may have its body as JSON, and only one body', async () => {
+test('a raw request can have a JSON body, and only one body', async () => {
   const { provider, sent } = fakeTarget();
   await verifyInteraction(interaction({ when: { encoding: 'raw', json: { active: false } } }), provider);
   expect(sent[0]?.body).toBe('{"active":false}');
@@ -227,7 +228,7 @@ test('a JSON response of SCIM must be application/scim+json', async () => {
   ]);
 });
 
-// --- what is skipped
+// --- skipped interactions
 
 test('an interaction with a reason to skip is not run', async () => {
   const { provider, opened } = fakeTarget();
@@ -246,7 +247,7 @@ test.each([
   expect(await verifyInteraction(interaction({ targets }), provider)).toMatchObject({ status: 'skipped', problems: [reason] });
 });
 
-test('a variable that the target does not have skips the interaction', async () => {
+test('a missing variable skips the interaction', async () => {
   const { provider, state } = fakeTarget();
   const when = { job: { ...LIST, owner: '{{owner}}' } };
   expect(await verifyInteraction(interaction({ when }), provider)).toMatchObject({
@@ -256,7 +257,7 @@ test('a variable that the target does not have skips the interaction', async () 
   expect(state.closed).toBe(1);
 });
 
-test('an interaction whose step fails is not skipped because that step kept nothing for a later one', async () => {
+test('an interaction whose step fails is not skipped because a later step lacks its value', async () => {
   const { provider } = fakeTarget({ answer: () => Response.json({ responseCode: 410 }) });
   const parts = {
     then: { body: { file: 'a', responseCode: 200 }, keep: { file: 'file' } },
@@ -273,14 +274,14 @@ test('an interaction whose step fails is not skipped because that step kept noth
   });
 });
 
-test('a name that every object has is no variable', async () => {
+test('a name that every object has is not a variable', async () => {
   const when = { job: { ...LIST, owner: '{{constructor}}' } };
   expect(await verifyInteraction(interaction({ when }), fakeTarget().provider)).toMatchObject({
     problems: ['the target has no constructor'],
   });
 });
 
-test('a state that the target cannot arrange skips the interaction', async () => {
+test('a state that the target cannot set up skips the interaction', async () => {
   const provider = urlProvider('https://live.example/api', true, {
     EXPENSIFY_PARTNER_USER_ID: 'aa_me',
     EXPENSIFY_PARTNER_USER_SECRET: 'my-secret',
@@ -296,9 +297,9 @@ test('a state that the target cannot arrange skips the interaction', async () =>
 test.each<[what: string, when: object]>([
   ['a job that reads', { job: LIST }],
   ['a job without type', { job: {} }],
-  ['a text that reads', { job: "{'type':'get'}" }],
-  ['a job of a type that only reads, which nobody has defined', { job: { type: 'get', inputSettings: { type: 'domainCardList' } } }],
-  ['a text with a control character', { job: '{"type":"get\\u0000"}' }],
+  ['a string that reads', { job: "{'type':'get'}" }],
+  ['an undefined job of a type that only reads', { job: { type: 'get', inputSettings: { type: 'domainCardList' } } }],
+  ['a string with a control character', { job: '{"type":"get\\u0000"}' }],
   ['no job', {}],
 ])('a live service is sent %s', async (_what, when) => {
   const { provider, sent } = live();
@@ -309,11 +310,11 @@ test.each<[what: string, when: object]>([
 const WRITING: readonly [what: string, when: object][] = [
   ['a job that writes', { job: UPDATE }],
   ['a job that creates', { job: { type: 'create', inputSettings: { type: 'policy' } } }],
-  ['a text that writes', { job: '{"type":"update"}' }],
-  ['a text that writes, in capitals', { job: '{"type":"UPDATE"}' }],
-  ['a text that hides a letter in an escape', { job: '{"type":"\\u0075pdate"}' }],
-  ['a job of a type that nobody knows', { job: { type: 'delete' } }],
-  ['a type that is no text', { job: { type: ['update'] } }],
+  ['a string that writes', { job: '{"type":"update"}' }],
+  ['a string that writes, in capitals', { job: '{"type":"UPDATE"}' }],
+  ['a string that hides a letter in an escape', { job: '{"type":"\\u0075pdate"}' }],
+  ['a job of an unknown type', { job: { type: 'delete' } }],
+  ['a type that is not a string', { job: { type: ['update'] } }],
   ['an employee update that may be the older one', { job: { type: 'update', inputSettings: { type: 'employees', fileType: 'csv' } } }],
   ['a raw body that writes', { encoding: 'raw', body: 'requestJobDescription={"type":"update"}' }],
   ['a path that writes', { encoding: 'raw', body: '', path: '/api?requestJobDescription=%7B%22type%22%3A%22update%22%7D' }],
@@ -332,28 +333,28 @@ test.each(WRITING)('a live service is not sent %s unless writes are allowed', as
   expect(sent).toEqual([]);
 });
 
-test('a step that writes keeps the whole interaction from a live service', async () => {
+test('an interaction with a step that writes is not sent to a live service', async () => {
   const { provider, sent } = live();
   expect(await verifyInteraction(interaction({ before: [{ when: { job: UPDATE } }] }), provider)).toMatchObject({ status: 'skipped' });
   expect(await verifyInteraction(interaction({ after: [{ when: { job: UPDATE } }] }), provider)).toMatchObject({ status: 'skipped' });
   expect(sent).toEqual([]);
 });
 
-test('an employee update that is allowed is a dry run on a live service, whatever the contract says', async () => {
+test('an allowed employee update is a dry run on a live service, even if the contract has no dry-run', async () => {
   const { provider, sent } = live(true);
   await verifyInteraction(interaction({ when: { job: UPDATE } }), provider);
   await verifyInteraction(interaction({ when: { job: { ...UPDATE, 'dry-run': false } } }), provider);
   expect(sent.map((one) => jobOf(one)['dry-run'])).toEqual([true, true]);
 });
 
-// Only an employee update given as an object can be made a dry run.
+// Only an employee update given as an object can become a dry run.
 test.each(WRITING.slice(1))('a live service is not sent %s even when writes are allowed', async (_what, when) => {
   const { provider, sent } = live(true);
   expect(await verifyInteraction(interaction({ when }), provider)).toMatchObject({ status: 'skipped' });
   expect(sent).toEqual([]);
 });
 
-test('what looks at the effect of a write is skipped on a live service, as a dry run has none', async () => {
+test('interactions that check the effect of a write are skipped on a live service, because a dry run has none', async () => {
   const { provider, sent } = live(true);
   const looking = interaction({ when: { job: UPDATE }, after: [{ when: { job: LIST } }] });
   expect(await verifyInteraction(looking, provider)).toMatchObject({
@@ -369,7 +370,7 @@ test('the emulator is sent real writes', async () => {
   expect(sent.map((one) => jobOf(one))).toEqual([{ ...UPDATE, credentials: PAIR }]);
 });
 
-test('a live service is not asked for advisories, also where an emulator answers in its place, and the verdict says so', async () => {
+test('advisories of a live service are not checked, even if an emulator plays its role, and the verdict says so', async () => {
   const answer = () => Response.json({ responseCode: 200 }, { headers: { 'x-emulator-advisory': 'would-be-rate-limited' } });
   const { provider } = fakeTarget({ isLive: true, answer });
   const expected = interaction({
@@ -383,7 +384,7 @@ test('a live service is not asked for advisories, also where an emulator answers
 });
 
 test.each([{ advisories: ['secret-in-url'] }, { noAdvisories: ['unknown-key'] }, { headers: { 'x-emulator-advisory': null } }])(
-  'an interaction that expects advisories only (%j) is not checked by a live run, and never passed',
+  'an interaction that only expects advisories (%j) is not checked in a live run and does not count as passed',
   async (then) => {
     const { provider, sent } = live();
     expect(await verifyInteraction(interaction({ then }), provider)).toMatchObject({
@@ -394,16 +395,16 @@ test.each([{ advisories: ['secret-in-url'] }, { noAdvisories: ['unknown-key'] },
   },
 );
 
-// --- every answer
+// --- checks of every response
 
-test('a byte order mark fails, even where nothing is expected of the body', async () => {
+test('a byte order mark fails, even if the body has no expectations', async () => {
   const answer = () => new Response('\uFEFF{"responseCode":200}', { headers: { 'content-type': 'application/json' } });
   expect(await verifyInteraction(interaction(), fakeTarget({ answer }).provider)).toMatchObject({
     problems: ['the response starts with a byte order mark, which JSON parsers reject'],
   });
 });
 
-test('JSON under another content type fails, but not where the interaction expects it or the service is live', async () => {
+test('JSON with another content type fails, unless the interaction expects it or the service is live', async () => {
   const answer = () => new Response('{"responseCode":200}', { headers: { 'content-type': 'text/html' } });
   const problems = async (then: object, isLive: boolean) =>
     (await verifyInteraction(interaction({ then: { body: { responseCode: 200 }, ...then } }), fakeTarget({ isLive, answer }).provider))
@@ -413,7 +414,7 @@ test('JSON under another content type fails, but not where the interaction expec
   expect(await problems({}, true)).toEqual([]);
 });
 
-test('two updates with one requestID fail; a dry run is no update', async () => {
+test('two updates with the same requestID fail; a dry run is not an update', async () => {
   const run = async (body: object) => {
     const answer = () => Response.json({ requestID: 'Lw6kdb', responseCode: 200, ...body });
     const before = [{ when: { job: UPDATE } }];
@@ -439,7 +440,7 @@ const VERDICTS = [
   verdict({ status: 'skipped', problems: ['for a reason'] }),
 ];
 
-test('JUnit XML escapes what XML does not take', () => {
+test('JUnit XML escapes characters that XML does not allow', () => {
   const xml = toJUnit(VERDICTS, 'http://x/?a&b');
   expect(xml).toContain('name="an-id: Says &quot;a&quot; &amp; &lt;b&gt;"');
   expect(xml).toContain(
@@ -448,29 +449,53 @@ test('JUnit XML escapes what XML does not take', () => {
   expect(xml).toContain('classname="http://x/?a&amp;b"');
 });
 
-test('JUnit XML counts what ran, failed and was skipped, in seconds', () => {
+test('JUnit XML counts tests, failures and skipped tests, with times in seconds', () => {
   const xml = toJUnit(VERDICTS, 'x');
   expect(xml).toContain('tests="3" failures="1" skipped="1"');
   expect(xml).toContain('time="1.234"');
   expect(xml).toContain('<skipped message="for a reason"/>');
 });
 
-test('the table names what was skipped and why, what failed and where, and counts', () => {
+test('the table lists every interaction, what was skipped and why, what failed and where, and counts', () => {
   expect(toTable(VERDICTS, 'x').split('\n')).toEqual([
     '✓ an-id  assumed     Says "a" & <b>',
     '✗ an-id  assumed     Says "a" & <b>',
     '    body.a expected "<1>", got "\u0001&"',
     '    second',
-    '- an-id  assumed     Says "a" & <b> (not checked: for a reason)',
+    '○ an-id  assumed     Says "a" & <b> (skipped: for a reason)',
     '',
-    'not checked: 1 × for a reason',
-    'ran without: 1 × advisories',
-    'x: 1 passed, 1 failed, 1 not checked',
+    'skipped: 1 × for a reason',
+    'not checked on this target: 1 × advisories',
+    '1 passed, 1 failed, 1 skipped (target: x)',
     '',
   ]);
 });
 
-test('a job that stands in a form field as an object is not taken for one that only reads', async () => {
+test('the summary lists only failures', () => {
+  expect(toSummary(VERDICTS, 'x').split('\n')).toEqual([
+    '✗ an-id: Says "a" & <b>',
+    '    body.a expected "<1>", got "\u0001&"',
+    '    second',
+    '',
+    'skipped: 1 × for a reason',
+    'not checked on this target: 1 × advisories',
+    '1 passed, 1 failed, 1 skipped (target: x)',
+    '',
+  ]);
+});
+
+test.each([80, 120])('a report fits a terminal of %i columns', (width) => {
+  const long = VERDICTS.map((verdict, index) => ({
+    ...verdict,
+    interaction: { ...verdict.interaction, id: `${'long-'.repeat(index * 6)}id`, description: 'Says something at length '.repeat(6) },
+    problems: verdict.problems.map((problem) => `${problem} ${'x'.repeat(150)}`),
+  }));
+  for (const report of [toTable(long, 'x', { width }), toSummary(long, 'x', { width })]) {
+    expect(report.split('\n').filter((line) => widthOf(line) > width)).toEqual([]);
+  }
+});
+
+test('a job given as an object in a form field is not assumed to be read-only', async () => {
   const open = vi.fn();
   const writing = interaction({ when: { fields: { requestJobDescription: { type: 'update' } } } });
   const verdict = await verifyInteraction(writing, { name: 'live', isLive: true, allowsWrites: false, open });
@@ -478,16 +503,16 @@ test('a job that stands in a form field as an object is not taken for one that o
   expect(open).not.toHaveBeenCalled();
 });
 
-test('a job may not stand in two places: what is sent would not be what was judged', () => {
+test('a job in two places is refused, because the one sent could differ from the one checked', () => {
   const twice = { job: { type: 'get' }, fields: { requestJobDescription: { type: 'update' } } };
-  expect(() => interaction({ when: twice })).toThrow('the job stands in job or in fields, not in both');
+  expect(() => interaction({ when: twice })).toThrow('put the job in job or in fields, not in both');
 });
 
-test('a target that cannot be opened is a failed interaction, and the others go on', async () => {
+test('a target that cannot be opened fails the interaction, and the others continue', async () => {
   const unopened = interaction({ given: { faults: [{ preset: 'slwo' }] }, when: {} });
   expect(await verifyInteraction(unopened, emulatorProvider('http'))).toMatchObject({
     status: 'failed',
-    problems: [expect.stringContaining("There is no preset 'slwo'")],
+    problems: [expect.stringContaining("Unknown preset 'slwo'")],
   });
 });
 
@@ -509,7 +534,7 @@ test.each([
   ['missing', 'reportID'],
   ['a number', 'responseCode'],
   ['inherited', 'toString'],
-])('an answer whose part to keep is %s fails', async (_what, key) => {
+])('a response whose value to keep is %s fails', async (_what, key) => {
   const { provider } = fakeTarget();
   const { problems } = await verifyInteraction(interaction({ then: { keep: { report: key } } }), provider);
   expect(problems).toEqual([`there is no text '${key}' to keep as report`]);

@@ -10,12 +10,12 @@ import { brokenRules } from '../support/contract-rules.js';
 import { folderWith } from '../support/contracts-folder.js';
 import { createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
 
-// Whatever writes an interaction writes a file that drops into contracts/ and is verified there.
+// Every written interaction is a file that works in contracts/.
 
 const LIST = { type: 'get', inputSettings: { type: 'policyList' } };
 const provider = emulatorProvider('in-process');
 
-/** Reads a written file as the suite does, among the names that the shipped contracts use. */
+/** Reads a written file like the suite, with the names of the shipped contracts. */
 async function readBack(yaml: string) {
   const folder = await folderWith({ 'job/written.yaml': yaml, 'shared.yaml': 'title: Names\nvalues: { new: 5 }' });
   const [loaded, ...others] = await loadContracts(folder);
@@ -37,7 +37,7 @@ const recorded = async (job: Readonly<Record<string, unknown>>, id = 'a-recordin
   return recordInteraction(session, { id, job, fields: {}, allowsWrites: true, source: 'recorded from a test on 2026-01-31' });
 };
 
-test('what contract record writes of a failed job is verified by the suite', async () => {
+test('the suite verifies the contract that contract record writes for a failed job', async () => {
   const interaction = await expectToDropIn(
     await recorded({ type: 'get', inputSettings: { type: 'policy', policyIDList: ['{{policyID}}'] } }),
   );
@@ -52,7 +52,7 @@ test.each([
     'update employees/missing-data',
   ],
   ['no inputSettings', { type: 'get' }, 'wire/malformed-type'],
-])('what contract record writes of %s exercises an answer of the protocol', async (_what, job, answer) => {
+])('the contract that contract record writes for %s exercises an answer of the protocol', async (_what, job, answer) => {
   const interaction = await readBack(await recorded(job));
   expect(brokenRules(interaction)).toEqual([]);
   expect(interaction.exercises).toEqual([answer]);
@@ -107,26 +107,26 @@ test.each<[what: string, send: () => Promise<unknown>, parts: object]>([
       ),
     { when: { method: 'GET', encoding: 'query' } },
   ],
-])('what the console writes of %s is verified by the suite', async (_what, send, parts) => {
+])('the suite verifies the contract that the console writes for %s', async (_what, send, parts) => {
   await send();
   expect(await expectToDropIn(newest())).toMatchObject(parts);
 });
 
-test('what the console writes holds no pair, and an exchange that was cut is refused', async () => {
+test('the contract that the console writes contains no credentials, and an exchange that was cut is refused', async () => {
   await sendJob(emulator, LIST);
   expect(newest()).not.toContain(emulator.credentials.partnerUserID);
   await updateEmployees(emulator, 'x'.repeat(20_000));
   expect(newest).toThrow('The journal kept only the start of this exchange');
 });
 
-test('a recorded text that looks like a name stays as it was recorded', async () => {
+test('a recorded text that looks like a name stays unchanged', async () => {
   const then = { body: { text: 'a <new> \\<new> and <any> value' } };
   const parts = { exercises: ['wire#http-200'], evidence: 'assumed' as const, source: 'a test' };
   const interaction = await readBack(writeInteraction('A title', { id: 'an-id', description: 'A description', ...parts, when: {}, then }));
   expect(interaction.then).toMatchObject(then);
 });
 
-test('what is no interaction is not written', () => {
+test('an invalid interaction is not written', () => {
   const wrong = {
     id: 'Not kebab',
     description: 'd',

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
+import { renderClient } from '../../scripts/docs/client.js';
+import { renderCommands } from '../../scripts/docs/commands.js';
+import { renderConsoleAPI } from '../../scripts/docs/console-api.js';
 import { renderFidelity } from '../../scripts/docs/fidelity.js';
 import { renderFlowCards } from '../../scripts/docs/flow-cards.js';
+import { renderLibrary } from '../../scripts/docs/library.js';
 import { renderLimits } from '../../scripts/docs/limits.js';
 import { renderOptions } from '../../scripts/docs/options.js';
+import { renderPresets } from '../../scripts/docs/presets.js';
 import { renderTemplateAttributes } from '../../scripts/docs/template-attributes.js';
 import { renderTemplateLints } from '../../scripts/docs/template-lints.js';
+import { createProgram } from '../../src/cli/run.js';
 import { jobSchemas, schemaFiles } from '../../src/contract/export/json-schemas.js';
 import { loadContracts } from '../../src/contract/load.js';
 import { contractJSONSchema } from '../../src/contract/written.js';
@@ -23,6 +29,26 @@ test('docs/reference/limits.md is what the definitions say is assumed', async ()
 
 test('docs/reference/options.md is what the table of options says', async () => {
   await expect(renderOptions()).toMatchFileSnapshot('../../docs/reference/options.md');
+});
+
+test('docs/reference/commands.md is what the definitions of the commands say', async () => {
+  await expect(renderCommands(createProgram(() => {}))).toMatchFileSnapshot('../../docs/reference/commands.md');
+});
+
+test('docs/reference/library.md is what the tables of members and options say', async () => {
+  await expect(renderLibrary()).toMatchFileSnapshot('../../docs/reference/library.md');
+});
+
+test('docs/reference/client.md is what the tables of options, methods and errors say', async () => {
+  await expect(renderClient()).toMatchFileSnapshot('../../docs/reference/client.md');
+});
+
+test('docs/reference/presets.md is what the table of presets says', async () => {
+  await expect(renderPresets()).toMatchFileSnapshot('../../docs/reference/presets.md');
+});
+
+test('docs/reference/console-api.md is what the table of routes says', async () => {
+  await expect(renderConsoleAPI()).toMatchFileSnapshot('../../docs/reference/console-api.md');
 });
 
 test('docs/reference/flow-cards.md is what the table of cards says', async () => {

@@ -24,6 +24,15 @@ const anchorsOf = (text: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
+/** Files that are not in the package are linked by their address in the repository. */
+const REPOSITORY =
+  /https:\/\/(?:github\.com\/expensify-emulator\/expensify-emulator\/(?:blob|tree)|raw\.githubusercontent\.com\/expensify-emulator\/expensify-emulator)\/main\/([^)\s#]+)/g;
+
+test.each(papers)('every file of the repository that %s links to is there', (paper) => {
+  const linked = [...readFileSync(join(ROOT, paper), 'utf8').matchAll(REPOSITORY)].map(([, path = '']) => path);
+  expect(linked.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
 test.each(papers)('every relative link of %s leads somewhere', (paper) => {
   const text = readFileSync(join(ROOT, paper), 'utf8');
   const broken = [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)/g)].filter(([, path = '', anchor]) => {

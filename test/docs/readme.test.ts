@@ -1,93 +1,53 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { environmentName, flagName, OPTION_NAMES } from '../../src/cli/options.js';
-import { PRESETS } from '../../src/emulator/faults/presets.js';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { mkdirSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { freePorts } from '../support/free-ports.js';
+import { type Consumer, installPacked } from '../support/packed.js';
+import { ROOT } from '../support/root.js';
+import { runShell } from '../support/run-shell.js';
+import { readPage, snippet } from '../support/snippets.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const readme = readFileSync(`${root}README.md`, 'utf8');
+// As a new user runs them: in a project that has installed the tarball, with npx.
+let project: Consumer;
+let env: Record<string, string>;
 
-/** The code block behind `<!-- run: name -->`. */
-function snippet(name: string): string {
-  const block = new RegExp(`<!-- run: ${name} -->\\n\`\`\`\\w+\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1];
-  if (block === undefined) throw new Error(`README.md has no snippet ${name}`);
-  return block;
-}
-
-let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await createEmulator();
+  project = installPacked();
+  const bin = join(project.folder, 'node_modules/.bin');
+  mkdirSync(bin, { recursive: true });
+  symlinkSync('../expensify-emulator/dist/cli/main.js', join(bin, 'expensify-emulator'));
+  const [port, consolePort] = await freePorts();
+  env = { EXPENSIFY_EMULATOR_PORT: `${port}`, EXPENSIFY_EMULATOR_CONSOLE_PORT: `${consolePort}` };
 });
-afterAll(() => emulator.close());
+// A snippet that fails half way leaves none running.
+afterEach(() => run('npx expensify-emulator stop'));
+afterAll(() => project.remove());
 
-test.skipIf(spawnSync('curl', ['--version']).status !== 0)('the demo hires, shows, rehearses, fails and lets go', async () => {
-  const script = snippet('demo').replace('http://127.0.0.1:4310', emulator.url);
-  // Asynchronous, since the emulator answers from this very process.
-  const { stdout } = await runShell(script);
-  const [hired, shown, rehearsed, failed, gone] = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  expect(hired).toMatchObject({ responseCode: 200, diff: { diffToAdd: { A1B2C3D4E5F60001: ['nina@acme.example'] } } });
-  expect(shown.policyInfo.A1B2C3D4E5F60001.employees).toContainEqual(expect.objectContaining({ email: 'nina@acme.example', role: 'user' }));
-  expect(rehearsed).toMatchObject({ responseCode: 200, 'dry-run': true });
-  expect(failed.skippedEmployees).toEqual([{ email: 'nina@acme.example', reason: "Invalid manager email address 'max.manager@acme '" }]);
-  expect(gone).toMatchObject({ diff: { diffToRemove: { A1B2C3D4E5F60001: ['nina@acme.example'] } } });
-});
+const run = (script: string): Promise<string> => runShell(script, { cwd: project.folder, env });
 
-test.each(['module', 'client'])('the snippet %s prints what its comments say', (name) => {
-  const file = `${root}.readme-snippet.mjs`;
-  const source = snippet(name);
-  writeFileSync(file, source);
-  try {
-    const printed = execFileSync(process.execPath, [file], { encoding: 'utf8' }).trim().split('\n');
-    expect(printed).toEqual([...source.matchAll(/\); \/\/ ([\d ]+)/g)].map(([, said]) => said?.trim()));
-  } finally {
-    rmSync(file);
-  }
+test('README fits on two screens', () => {
+  const readme = readPage('README.md');
+  expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(9 * 1024);
+  expect(readme.split('\n').length).toBeLessThanOrEqual(130);
 });
 
-test('the flow of the example is linted, tested and run as README says', async () => {
-  // The report goes to the folder of the run: another user may have written /tmp/report.html.
-  const script = snippet('flow')
-    .replace('cd examples/okta-flow', `cd "${root}examples/okta-flow"`)
-    .replace('/tmp/report.html', `"${tmpdir()}/report.html"`);
-  const { stdout } = await runShell(script);
-  expect(stdout).toContain('0 errors, 0 warnings, 0 notes in 1 file');
-  expect(stdout).toContain('8 cases passed.\nCoverage: 100% (25 of 25 cards in 1 flow)');
-  expect(stdout).toContain('✓ Provision employee: finished, 25 cards, 1 request, 2 emails');
+test('the picture of README is small', () => {
+  expect(statSync(join(ROOT, 'docs/console.png')).size).toBeLessThan(150_000);
 });
 
-test('the lines for CI start one, reach it and stop it', async () => {
-  const { stdout } = await runShell(
-    // A snippet that fails half way leaves none running either.
-    `cd "${root}examples/okta-flow"\ntrap 'npx expensify-emulator stop > /dev/null' EXIT\n${snippet('ci')}`,
-  );
-  expect(stdout).toMatch(/^7\nStopped http:/);
-  // Four times npx, each of which takes seconds on a busy machine.
-}, 60_000);
-
-test('README names every fault preset', () => {
-  const listed = /<!-- list: presets -->\n([\s\S]*?)\n\n/.exec(readme)?.[1] ?? '';
-  expect([...listed.matchAll(/`([^`]+)`/g)].map(([, name]) => name)).toEqual(Object.keys(PRESETS));
+test('the demo of README adds an employee', async () => {
+  const printed = await run(snippet('README.md', 'demo'));
+  const response = JSON.parse(printed.trim().split('\n').at(-1) ?? '');
+  expect(response).toMatchObject({ responseCode: 200, diff: { diffToAdd: { A1B2C3D4E5F60001: ['nina@acme.example'] } } });
 });
 
-test('README names only options there are', () => {
-  const table = /\| option [\s\S]*?\n\n/.exec(readme)?.[0] ?? '';
-  const named = [...table.matchAll(/`(--[a-z-]+)`/g)].map(([, flag]) => flag);
-  expect(named.length).toBeGreaterThan(4);
-  expect(OPTION_NAMES.map(flagName)).toEqual(expect.arrayContaining(named));
+test('the flow test of README prints what README says', async () => {
+  expect(await run(snippet('README.md', 'okta-flow'))).toContain('8 cases passed.\nCoverage: 100% (25 of 25 cards in 1 flow)\n');
 });
 
-test('README spells an environment variable as the program reads it', () => {
-  expect(readme).toContain(environmentName('consolePort'));
+test('the provisioning example of README plans, applies and finds no drift', async () => {
+  const printed = await run(snippet('README.md', 'provisioning'));
+  expect(printed).toContain('Plan: 1 to add, 1 to change, 1 to remove, 9 unchanged.');
+  expect(printed).toContain('Receipt: provisioning/people.csv.receipt.jsonl');
+  expect(printed).toContain('Plan: 11 unchanged.');
 });
-
-function runShell(script: string): Promise<{ stdout: string }> {
-  return new Promise((resolve, reject) => {
-    execFile('bash', ['-eu', '-c', script], (error, stdout) => (error ? reject(error) : resolve({ stdout })));
-  });
-}

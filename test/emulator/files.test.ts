@@ -7,7 +7,7 @@ import { bytes, defineJob } from '../../src/protocol/define-job.js';
 import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
 import { lenientBoolean } from '../../src/protocol/lenient.js';
 
-// Two jobs that no version runs yet: one that sends a text or bytes and has no subtype, and one that acts for others.
+// Two jobs that exist in no version: one returns text or bytes and has no subtype, and one acts for other users.
 const common = {
   writes: false,
   isRepeatable: true,
@@ -49,9 +49,9 @@ const jobs = [
   }),
 ];
 
-/** An emulator of these two jobs. */
+/** An emulator with these two jobs. */
 const create = (seed?: SeedSource) =>
-  createCore({ ...(seed !== undefined && { seed }) }, { jobs, fetchFeed: () => Promise.reject(new Error('no feed is fetched here')) });
+  createCore({ ...(seed !== undefined && { seed }) }, { jobs, fetchFeed: () => Promise.reject(new Error('this test downloads no feeds')) });
 type Core = Awaited<ReturnType<typeof create>>;
 
 function send(emulator: Core, job: object): Promise<Response> {
@@ -65,7 +65,7 @@ async function sendDownload(job: object) {
   return { emulator, response: await send(emulator, { type: 'download', ...job }) };
 }
 
-test('a job without a subtype is run, and its text is the whole answer', async () => {
+test('runs a job without a subtype, and responds with just its text', async () => {
   const { emulator, response } = await sendDownload({ fileName: 'a.csv' });
   expect(response.headers.get('content-type')).toBe('text/plain');
   expect(await response.text()).toBe('content of a.csv');
@@ -76,14 +76,14 @@ test('a job without a subtype is run, and its text is the whole answer', async (
   });
 });
 
-test('bytes are sent under the type that the job gives them, and the journal counts them', async () => {
+test('sends bytes with the content type that the job sets, and counts them in the journal', async () => {
   const { emulator, response } = await sendDownload({ fileName: 'a.pdf', isRaw: true });
   expect(response.headers.get('content-type')).toBe('application/pdf');
   expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0x25, 0xff]);
   expect(emulator.journal.entries()[0]?.response).toMatchObject({ body: '(2 bytes)', bytes: 2 });
 });
 
-test('keys and booleans of a job are known from its schema', async () => {
+test('knows keys and booleans of a job from its schema', async () => {
   const { emulator } = await sendDownload({ filename: 'x', fileName: 'a.csv', isRaw: 'false' });
   expect(emulator.advisories().map(({ message }) => message)).toEqual(
     expect.arrayContaining([
@@ -93,14 +93,14 @@ test('keys and booleans of a job are known from its schema', async () => {
   );
 });
 
-test('half of the bytes come when a fault cuts them', async () => {
+test('a fault that truncates the response sends half of the bytes', async () => {
   const emulator = await create();
   emulator.faults.once('truncated-json');
   const response = await send(emulator, { type: 'download', fileName: 'a', isRaw: true });
   expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0x25]);
 });
 
-test('a job acts as the user that userEmail names, also when it asks again for whom it acts', async () => {
+test('a job acts as the user in userEmail, also when it looks up the account again', async () => {
   const seed = {
     companies: [
       {
@@ -121,7 +121,7 @@ test('a job acts as the user that userEmail names, also when it asks again for w
   expect(await asked('other@c.example')).toEqual({ responseMessage: 'No access to other@c.example', responseCode: 500 });
 });
 
-test.each([7, null, ['a']])('of a userEmail that is no address is told what it is: %j', async (userEmail) => {
+test.each([7, null, ['a']])('refuses a userEmail that is not an email address and quotes it: %j', async (userEmail) => {
   const response = await send(await create(), { type: 'get', inputSettings: { type: 'domainCardList', userEmail } });
   const shown = userEmail === null ? '' : Array.isArray(userEmail) ? '["a"]' : '7';
   expect(await response.json()).toEqual({ responseMessage: `No access to ${shown}`, responseCode: 500 });

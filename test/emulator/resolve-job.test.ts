@@ -11,13 +11,13 @@ const malformed = { responseMessage: "Argument 'type' is missing or malformed", 
 test.each<readonly [string, object]>([
   ['no type', { inputSettings: { type: 'policyList' } }],
   ['an unknown type', { type: 'delete', inputSettings: { type: 'policyList' } }],
-  ['a type that is no text', { type: ['get'], inputSettings: { type: 'policyList' } }],
-  ['a type of Object.prototype', { type: 'constructor', inputSettings: { type: 'policyList' } }],
+  ['a type that is not a string', { type: ['get'], inputSettings: { type: 'policyList' } }],
+  ['a type named like a property of Object.prototype', { type: 'constructor', inputSettings: { type: 'policyList' } }],
   ['no inputSettings', { type: 'get' }],
   ['inputSettings that are a list', { type: 'get', inputSettings: ['policyList'] }],
   ['inputSettings that are null', { type: 'get', inputSettings: null }],
-  ['an inner type of another outer one', { type: 'get', inputSettings: { type: 'employees' } }],
-  ['an inner type in other letters', { type: 'get', inputSettings: { type: 'PolicyList' } }],
+  ['an inner type that belongs to another outer type', { type: 'get', inputSettings: { type: 'employees' } }],
+  ['an inner type in the wrong case', { type: 'get', inputSettings: { type: 'PolicyList' } }],
 ])('a job with %s is malformed', async (_what, job) => {
   await using emulator = await createTestEmulator();
   expect(await sendJob(emulator, job)).toEqual(malformed);
@@ -25,7 +25,7 @@ test.each<readonly [string, object]>([
 
 test('says that a real job without an implementation is not implemented', async () => {
   const jobs = runnableJobs.filter(({ definition }) => definition.name !== 'create report');
-  const emulator = await createCore({ rateLimit: 'off' }, { jobs, fetchFeed: () => Promise.reject(new Error('there is none')) });
+  const emulator = await createCore({ rateLimit: 'off' }, { jobs, fetchFeed: () => Promise.reject(new Error('none of these')) });
   const job = { type: 'create', credentials: emulator.credentials, inputSettings: { type: 'report' } };
   const response = await emulator.fetch(endpointOf(UNBOUND_URL), {
     method: 'POST',
@@ -49,7 +49,7 @@ test.each<readonly [object, string]>([
     { type: 'get', inputSettings: { type: 'employees' } },
     "Unknown job: type 'get' and inputSettings.type 'employees' (known: policyList, policy, domainCardList).",
   ],
-])('for the job %j an advisory says %s', async (job, message) => {
+])('the job %j gets the advisory: %s', async (job, message) => {
   await using emulator = await createTestEmulator();
   expect(await sendJob(emulator, job)).toEqual(malformed);
   expect(emulator.advisories().find(({ code }) => code === 'unknown-job')?.message).toBe(message);
@@ -64,14 +64,14 @@ test.each<readonly [object, number, string | undefined]>([
   [{ inputSettings: undefined, inputsettings: { type: 'policyList' } }, 410, 'inputsettings (did you mean inputSettings?)'],
   [{ inputSettings: undefined, outputSettings: {} }, 410, undefined],
   [{ credentials: { partnerUserID, partnerUserSecret, partnerUserId: 'x', feedUser: 'x', sftp: {} } }, 404, undefined],
-])('a job with %j is answered %i, and an advisory names %s', async (changes, responseCode, named) => {
+])('a job with %j gets the response %i and an advisory about %s', async (changes, responseCode, named) => {
   await using emulator = await createTestEmulator();
   expect(await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' }, ...changes })).toMatchObject({ responseCode });
   const message = emulator.advisories().find(({ code }) => code === 'unknown-key')?.message;
-  expect(message).toBe(named && `The job holds a key that nothing reads: ${named}.`);
+  expect(message).toBe(named && `Ignored an unknown key: ${named}.`);
 });
 
-test('the misspelt key of a secret is named without the secret', async () => {
+test('a misspelt key of a secret is reported without the secret', async () => {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, { type: 'get', credentials: { partnerUserID, PartnerUserSecret: 'hunter2hunter2' } });
   expect(JSON.stringify(emulator.advisories())).toContain('PartnerUserSecret');
@@ -81,8 +81,8 @@ test('the misspelt key of a secret is named without the secret', async () => {
 test.each([
   ['nothing', ''],
   ['an empty job', 'requestJobDescription='],
-  ['other fields only', 'data=[]'],
-])('a request with %s lacks its job description', async (_what, body) => {
+  ['only other fields', 'data=[]'],
+])('a request with %s is missing its job description', async (_what, body) => {
   await using emulator = await createTestEmulator();
   expect(JSON.parse(String((await emulator.handle(wireRequest(body))).body))).toEqual({
     responseMessage: "Required parameter 'requestJobDescription' is missing",
@@ -90,13 +90,16 @@ test.each([
   });
 });
 
-test.each(['{', '[]', '5', 'null', '"{}"', '[{"type":"get"}]', 'nothing'])('the job %j is answered as one without a type', async (text) => {
-  await using emulator = await createTestEmulator();
-  const { body } = await emulator.handle(wireRequest(new URLSearchParams({ requestJobDescription: text }).toString()));
-  expect(JSON.parse(String(body))).toEqual(malformed);
-});
+test.each(['{', '[]', '5', 'null', '"{}"', '[{"type":"get"}]', 'nothing'])(
+  'the job %j gets the same response as one without a type',
+  async (text) => {
+    await using emulator = await createTestEmulator();
+    const { body } = await emulator.handle(wireRequest(new URLSearchParams({ requestJobDescription: text }).toString()));
+    expect(JSON.parse(String(body))).toEqual(malformed);
+  },
+);
 
-test('credentials are asked for before the type, and the type before what it needs', async () => {
+test('checks credentials before the type, and the type before its input', async () => {
   await using emulator = await createTestEmulator();
   expect(await sendJob(emulator, { type: 'nonsense', credentials: undefined })).toMatchObject({ responseCode: 403 });
   expect(await sendJob(emulator, { type: 'nonsense' })).toMatchObject({ responseCode: 410 });
@@ -105,24 +108,24 @@ test('credentials are asked for before the type, and the type before what it nee
 test.each<readonly [string, object, Record<string, string>, string[]]>([
   ['an unknown key', { adminonly: true }, {}, ['unknown-key']],
   ['a boolean as text', {}, {}, []],
-  ['a spare form field', {}, { data: '[]' }, ['unread-field']],
-])('%s is advised on', async (_what, settings, fields, expected) => {
+  ['an extra form field', {}, { data: '[]' }, ['unread-field']],
+])('%s gets an advisory', async (_what, settings, fields, expected) => {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList', ...settings } }, fields);
   expect(lastAdvisories(emulator)).toEqual(expected);
 });
 
-test('an unknown key is told with the likely one', async () => {
+test('an advisory suggests the likely key for an unknown one', async () => {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList', adminonly: true, userEmial: 'x' }, zzz: 1 });
   expect(emulator.advisories().map(({ message }) => message)).toEqual([
-    'The job holds a key that nothing reads: zzz.',
-    'The job holds a key that nothing reads: inputSettings.adminonly (did you mean adminOnly?).',
-    'The job holds a key that nothing reads: inputSettings.userEmial (did you mean userEmail?).',
+    'Ignored an unknown key: zzz.',
+    'Ignored an unknown key: inputSettings.adminonly (did you mean adminOnly?).',
+    'Ignored an unknown key: inputSettings.userEmial (did you mean userEmail?).',
   ]);
 });
 
-test('a boolean sent as text is advised on', async () => {
+test('a boolean sent as text gets an advisory', async () => {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList', adminOnly: 'true' } });
   expect(lastAdvisories(emulator)).toEqual(['string-boolean']);

@@ -5,63 +5,67 @@ const HEX = '0123456789abcdef0123456789ABCDEF';
 
 test.each<readonly [string, object, string[]]>([
   ['nothing', {}, []],
-  ['the pair', { credentials: { partnerUserID: 'aa_me', partnerUserSecret: 'hush' } }, ['hush']],
+  ['the credentials', { credentials: { partnerUserID: 'aa_me', partnerUserSecret: 'hush' } }, ['hush']],
   ['a misspelt key', { credentials: { partneruserid: 'hush', secretPartner: 'hush2' } }, ['hush', 'hush2']],
-  ['a secret where the id belongs', { credentials: { partnerUserID: HEX, partnerUserSecret: 'hush' } }, [HEX, 'hush']],
-  ['a long id that is no secret', { credentials: { partnerUserID: `${HEX}_me` } }, []],
-  ['an id with a secret behind something', { credentials: { partnerUserID: `x${HEX}` } }, []],
+  ['a secret in place of the id', { credentials: { partnerUserID: HEX, partnerUserSecret: 'hush' } }, [HEX, 'hush']],
+  ['a long id that is not a secret', { credentials: { partnerUserID: `${HEX}_me` } }, []],
+  ['an id with a secret after it', { credentials: { partnerUserID: `x${HEX}` } }, []],
   ['an id of 31 digits', { credentials: { partnerUserID: HEX.slice(1) } }, []],
   [
-    'what a feed needs',
+    'the login of a feed',
     { credentials: { feedUrl: 'https://x.example/feed', feedUser: 'fred', feedPassword: 'hush', filename: 'people.json' } },
     ['hush'],
   ],
-  ['what SFTP needs', { credentials: { sftp: { host: 'x.example', login: 'fred', port: 22, filename: 'f', password: 'hush' } } }, ['hush']],
+  [
+    'the login of an SFTP server',
+    { credentials: { sftp: { host: 'x.example', login: 'fred', port: 22, filename: 'f', password: 'hush' } } },
+    ['hush'],
+  ],
   ['an unknown key of SFTP', { credentials: { sftp: { pass: 'hush' } } }, ['hush']],
-  ['all below an unknown key', { credentials: { other: { deep: { deeper: ['hush', { deepest: 'hush2' }] } } } }, ['hush', 'hush2']],
-  ['credentials that are a text', { credentials: 'hush' }, ['hush']],
+  ['everything below an unknown key', { credentials: { other: { deep: { deeper: ['hush', { deepest: 'hush2' }] } } } }, ['hush', 'hush2']],
+  ['credentials that are a string', { credentials: 'hush' }, ['hush']],
   ['credentials that are a list', { credentials: ['hush'] }, ['hush']],
-  ['a pair in feedUrl', { credentials: { feedUrl: 'https://fred:hush@x.example/feed' } }, ['hush', 'fred:hush@']],
+  ['credentials in feedUrl', { credentials: { feedUrl: 'https://fred:hush@x.example/feed' } }, ['hush', 'fred:hush@']],
   ['a token in feedUrl', { credentials: { feedUrl: 'https://x.example/feed?token=hush1234' } }, ['hush1234', 'token=hush1234']],
-  ['a URL where a host belongs', { credentials: { sftp: { host: 'sftp://fred:hush@x.example' } } }, ['hush', 'fred:hush@']],
+  ['a URL in place of a host', { credentials: { sftp: { host: 'sftp://fred:hush@x.example' } } }, ['hush', 'fred:hush@']],
   ['a URL with spaces before it', { credentials: { feedUser: '  https://fred:hush@x.example' } }, ['hush', 'fred:hush@']],
-  ['a secret beside the credentials', { partnerUserSecret: 'hush', inputSettings: { password: 'hush2' } }, ['hush', 'hush2']],
-  ['a misspelt secret beside the credentials', { partnerUserSecert: 'hush', pwd: 'hush2', feedPass: 'hush3' }, ['hush', 'hush2', 'hush3']],
-  ['all below a key that sounds like one', { secrets: { one: 'hush', two: ['hush2'] } }, ['hush', 'hush2']],
-  ['a pair in a URL anywhere', { inputSettings: { callbackURL: 'https://fred:hush@x.example/' } }, ['hush', 'fred:hush@']],
-  ['an id anywhere that is a secret', { inputSettings: { partnerUserID: HEX } }, [HEX]],
+  ['a secret next to the credentials', { partnerUserSecret: 'hush', inputSettings: { password: 'hush2' } }, ['hush', 'hush2']],
+  ['a misspelt secret next to the credentials', { partnerUserSecert: 'hush', pwd: 'hush2', feedPass: 'hush3' }, ['hush', 'hush2', 'hush3']],
+  ['everything below a key that sounds secret', { secrets: { one: 'hush', two: ['hush2'] } }, ['hush', 'hush2']],
+  ['credentials in any URL', { inputSettings: { callbackURL: 'https://fred:hush@x.example/' } }, ['hush', 'fred:hush@']],
+  ['a secret as any other id', { inputSettings: { partnerUserID: HEX } }, [HEX]],
   ['an empty secret', { credentials: { partnerUserSecret: '' } }, []],
   ['a number', { credentials: { partnerUserSecret: 7 } }, []],
-  ['keys that do not sound like one', { passport: 'open', compassion: 'open', inputSettings: { type: 'employees' } }, []],
+  ['keys that do not sound secret', { passport: 'open', compassion: 'open', inputSettings: { type: 'employees' } }, []],
   ['a misspelt container', { credentals: { feedPw: 'hush' }, Credential: { feedPw: 'hush2' } }, ['hush', 'hush2']],
-  ['credit beside the credentials', { creditLimit: 'open', credit: { card: 'open' } }, []],
+  ['credit next to the credentials', { creditLimit: 'open', credit: { card: 'open' } }, []],
   [
-    'a secret for a key',
+    'a secret as a key',
     { credentials: { 'hush-1234': true, hush: 'partnerUserSecret', alone: '' } },
     ['hush-1234', 'hush', 'partnerUserSecret', 'alone'],
   ],
-  ['a secret behind the port of a host', { credentials: { sftp: { host: 'h:80:hush' } } }, ['hush']],
+  ['a secret after the port of a host', { credentials: { sftp: { host: 'h:80:hush' } } }, ['hush']],
   ['an encoded @ in a URL', { inputSettings: { hook: 'https://fred:hush%40x.example/' } }, ['hush', 'fred:hush@']],
   ['a signature in a path', { inputSettings: { hook: 'https://x.example/a;sig=hush1234/b' } }, ['hush1234', 'sig=hush1234']],
-  ['people and what they sign', { data: [{ firstName: 'Signe', signature: 'open', author: 'open' }] }, []],
-  ['a secret twice', { credentials: { partnerUserSecret: 'hush' }, password: 'hush' }, ['hush']],
-])('of a job with %s these are secrets', (_what, job, secrets) => {
+  ['people and their signatures', { data: [{ firstName: 'Signe', signature: 'open', author: 'open' }] }, []],
+  ['the same secret twice', { credentials: { partnerUserSecret: 'hush' }, password: 'hush' }, ['hush']],
+])('finds the secrets of a job with %s', (_what, job, secrets) => {
   expect(secretsOf({ ...job })).toEqual(secrets);
 });
 
-test('at most fifty secrets of a job are kept out', () => {
+test('finds at most fifty secrets', () => {
   const passwords = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`password${index}`, `hush${index}`]));
   expect(secretsOf(passwords)).toHaveLength(50);
   expect(secretsOf(passwords).at(-1)).toBe('hush49');
 });
 
-test('a secret behind a feed of a thousand texts is found, one behind a feed of ten thousand values is not looked for', () => {
+test('finds a secret after a feed of a thousand texts, but not after one of ten thousand', () => {
   const after = (length: number) => secretsOf({ data: new Array(length).fill('x'), password: 'hush' });
   expect(after(1_000)).toEqual(['hush']);
   expect(after(10_000)).toEqual([]);
 });
 
-test('the credentials are looked at before whatever else the job holds', () => {
+test('searches the credentials before the rest of the job', () => {
   expect(secretsOf({ data: new Array(10_000).fill('x'), credentials: { partnerUserSecret: 'hush' } })).toEqual(['hush']);
 });
 
@@ -86,12 +90,12 @@ test.each<readonly [string, string, boolean]>([
   expect(found).toEqual(isSecret ? [value] : []);
 });
 
-test.each(['partnerUserID', 'feedUrl', 'feedUser', 'host', 'login', 'port', 'filename'])('%s stands in the open', (name) => {
+test.each(['partnerUserID', 'feedUrl', 'feedUser', 'host', 'login', 'port', 'filename'])('the key %s is not secret', (name) => {
   expect(isOpenCredential(name)).toBe(true);
   expect(isOpenCredential(`${name}x`)).toBe(false);
 });
 
-test('what looks like a secret is one in the place of the id only', () => {
+test('only an id can look like a secret', () => {
   expect(looksLikeSecret('partnerUserID', HEX)).toBe(true);
   expect(looksLikeSecret('login', HEX)).toBe(false);
 });
@@ -99,10 +103,10 @@ test('what looks like a secret is one in the place of the id only', () => {
 test.each<readonly [string, string, string[], string | undefined]>([
   ['strict JSON', '{"type":"get"}', [], undefined],
   ['lenient JSON', "{type:'get'}", ['lenient-json requestJobDescription'], undefined],
-  ['no text', '', [], 'Required parameter'],
+  ['no string', '', [], 'Required parameter'],
   ['a list', '[]', [], "Argument 'type'"],
   ['null', 'null', [], "Argument 'type'"],
-])('a job of %s is read or refused, with its advisories', (_what, text, advisories, refusal) => {
+])('reads or refuses a job of %s, with its advisories', (_what, text, advisories, refusal) => {
   const told: string[] = [];
   const read = () => readJob(new Map([['requestJobDescription', text]]), (code, detail = '') => told.push(`${code} ${detail}`));
   if (refusal === undefined) expect(read()).toEqual({ type: 'get' });
@@ -110,7 +114,7 @@ test.each<readonly [string, string, string[], string | undefined]>([
   expect(told).toEqual(advisories);
 });
 
-test('a job that is broken is told with what is wrong in it', () => {
+test('says what is wrong with invalid JSON', () => {
   const told: string[] = [];
   const read = () => readJob(new Map([['requestJobDescription', '{"type":']]), (code, detail = '') => told.push(`${code} ${detail}`));
   expect(read).toThrow("Argument 'type'");

@@ -6,13 +6,13 @@ import { ROOT } from '../support/root.js';
 
 cleanUpPrograms();
 
-/** Whether a command is on this machine and content; what is not tried is said. */
+/** Whether a command works on this machine; otherwise prints which example is not run. */
 function has(name: string, command: string, ...args: string[]): boolean {
   try {
     execFileSync(command, args, { stdio: 'ignore' });
     return true;
   } catch {
-    console.log(`The example for ${name} is not run: ${[command, ...args].join(' ')} fails here.`);
+    console.log(`Skipped the ${name} example: ${[command, ...args].join(' ')} fails on this machine.`);
     return false;
   }
 }
@@ -23,23 +23,23 @@ const EXAMPLES = [
     can: has('curl', 'curl', '--version'),
     cwd: '.',
     command: ['sh', 'examples/curl/hire.sh'],
-    says: 'policies listed\nhire rehearsed\nhired\n',
+    says: 'policies listed\ndry run\nemployee added\n',
   },
   {
     name: 'Python',
     can: has('Python', 'python3', '-c', 'import requests'),
     cwd: '.',
     command: ['python3', 'examples/python/hire.py'],
-    says: '3 policies\nrehearsed: 1 updated\nhired: 1 updated\n',
+    says: '3 policies\ndry run: 1 updated\nemployee added: 1 updated\n',
   },
   {
     name: 'Go',
     can: has('Go', 'go', 'version'),
     cwd: 'examples/go',
     command: ['go', 'run', '.'],
-    says: '3 policies\nrehearsed: 1 updated\nhired: 1 updated\n',
+    says: '3 policies\ndry run: 1 updated\nemployee added: 1 updated\n',
   },
-  // One folder of the exported collection; test/foreign runs the whole of it.
+  // One folder of the exported collection; test/foreign runs all of it.
   {
     name: 'Postman',
     can: true,
@@ -51,7 +51,7 @@ const EXAMPLES = [
 
 for (const { name, can, cwd, command, says } of EXAMPLES) {
   test.skipIf(!can)(
-    `the example in ${name} hires somebody`,
+    `the ${name} example runs to its end`,
     async () => {
       const env = { OUT: temporaryFolder(), NO_UPDATE_NOTIFIER: '1' };
       const { code, stdout, stderr } = await runProgram(['exec', '--rate-limit', 'off', '--', ...command], {

@@ -14,7 +14,7 @@ const written = (name: string, text: string): string => {
   writeFileSync(path, text);
   return path;
 };
-/** A flow, changed as a text. */
+/** A flow, changed as text. */
 const changed = (flow: FlowExport, change: (text: string) => string): object => JSON.parse(change(JSON.stringify(flow)));
 const greet = () =>
   buildFlow('Greet', (cards) => {
@@ -40,14 +40,14 @@ test('a file of 200 MB is refused without being read', () => {
   const file = openSync(path, 'w');
   ftruncateSync(file, 200 * 1024 * 1024);
   closeSync(file);
-  expect(() => loadFlow(path)).toThrow('the file has 200 MB, and at most 64 are read');
+  expect(() => loadFlow(path)).toThrow('the file has 200 MB; the maximum is 64');
 });
 
-test('a missing file is said to be missing', () => {
+test('a missing file is reported as missing', () => {
   expect(() => loadFlow(join(folder, 'none.flow'))).toThrow('the file does not exist');
 });
 
-test('a damaged card is named by its flow and place', () => {
+test('a damaged card is named with its flow and place', () => {
   const damaged = changed(greet(), (text) => text.replace('"address":"root:kernel:control:0.0.1:callable"', '"address":7'));
   expect(() => loadFlow(damaged)).toThrow("flow 'Greet': methods.0.address");
 });
@@ -64,7 +64,7 @@ test('inline flows nested without end are refused', () => {
   expect(() => loadFlow(pack)).toThrow('inline flows are nested more than 40 deep');
 });
 
-test.each(['1.2.0', '1.3.0', '1.4.0', '1.5.0'])('version %s is read', (version) => {
+test.each(['1.2.0', '1.3.0', '1.4.0', '1.5.0'])('version %s is accepted', (version) => {
   expect(loadFlow({ ...greet(), version }).version).toBe(version);
 });
 
@@ -73,7 +73,7 @@ test('a byte order mark does not matter', async () => {
   expect((await runFlow(path, { input: { Name: 'Ada' } })).output).toEqual({ Greeting: 'Hello Ada' });
 });
 
-test('what was built, written, read and built anew is the same', () => {
+test('an export that is written, loaded and built again is the same', () => {
   for (const build of [provisionFlow, deprovisionFlow, rolesFlow, nightlyFlow, greet]) {
     const text = JSON.stringify(build());
     expect(JSON.stringify(build())).toBe(text);
@@ -116,7 +116,7 @@ test('cards in a circle are a finding, and a run ends with their titles', async 
   });
 });
 
-test('a helper that was not exported is a finding, and a run that comes to it prints the stub', async () => {
+test('a helper that was not exported is a finding, and a run that reaches it prints the stub', async () => {
   const caller = buildFlow('Caller', (cards) => {
     cards.helperFlow({});
     cards.callFlow(greet(), { Name: 'Ada' }, { Greeting: 'string' }, 'Greet them');
@@ -137,7 +137,7 @@ test('a helper that was not exported is a finding, and a run that comes to it pr
   expect(stubbed.status).toBe('finished');
 });
 
-test('keys that JavaScript keeps for itself are keys like any other', async () => {
+test('keys that are special in JavaScript are keys like any other', async () => {
   const flow = buildFlow('Odd keys', (cards) => {
     const start = cards.helperFlow({ Object: 'object' });
     const made = cards.construct({ constructor: 'a', toString: 'b', value: start.out('Object') });

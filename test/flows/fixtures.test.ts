@@ -28,7 +28,7 @@ const unassigned = (user: string) =>
   createEvent('application.user_membership.remove', { user, app: '0oaExpensify', at: AT, users: [SELLER] });
 const updated = (user: string, changed: string) => createEvent('user.account.update_profile', { user, changed, at: AT });
 
-test('a new employee comes to the policy of the cost centre, and a summary is mailed', async () => {
+test('a new employee joins the policy of the cost centre, and a summary is emailed', async () => {
   const emulator = await createTestEmulator();
   const result = await runFixture(provisionFlow(), emulator, { users: [NEW_SELLER], input: { 'User ID': '00uNina' } });
   expect(result).toMatchObject({ status: 'finished', output: { 'Response code': 200, 'Policy ID': DEMO.mainPolicyID } });
@@ -36,14 +36,14 @@ test('a new employee comes to the policy of the cost centre, and a summary is ma
   expect(result.mail.map(({ to }) => to)).toContainEqual(['it@example.com']);
 });
 
-test('encoded values arrive as they are, whatever signs they hold', async () => {
+test('encoded values arrive unchanged, whatever characters they contain', async () => {
   const emulator = await createTestEmulator();
   const result = await runFixture(provisionFlow(), emulator, { users: [ODD_ENGINEER], input: { 'User ID': '00uOdd' } });
   expect(result.status).toBe('finished');
   expect(await emails(emulator, DEMO.secondPolicyID)).toContain('odd+tag@acme.example');
 });
 
-test('the unencoded twin loses what stands behind an &, and both lints and advisories say so', async () => {
+test('the unencoded twin loses everything after an &, and both lints and advisories say so', async () => {
   const emulator = await createTestEmulator();
   const twin = provisionFlow({ isUnencoded: true });
   const result = await runFixture(twin, emulator, { users: [ODD_ENGINEER], input: { 'User ID': '00uOdd' } });
@@ -60,14 +60,14 @@ test('a cost centre without a policy fails with its name, before anything is sen
   expect(result.requests).toEqual([]);
 });
 
-test('someone unassigned leaves the policy', async () => {
+test('an unassigned user leaves the policy', async () => {
   const emulator = await createTestEmulator();
   const result = await runFixture(deprovisionFlow(), emulator, { users: [SELLER], event: unassigned('00uSam') });
   expect(result).toMatchObject({ status: 'finished', ignored: [] });
   expect(await emails(emulator, DEMO.mainPolicyID)).not.toContain('sam.seller@acme.example');
 });
 
-test('the unchecked twin ends well with a wrong secret, and the lint says why', async () => {
+test('the unchecked twin finishes in spite of a wrong secret, and the lint says why', async () => {
   const emulator = await createTestEmulator();
   const options = { users: [SELLER], event: unassigned('00uSam'), set: { 'Settings.partnerUserSecret': 'wrong-secret' } };
   const twin = deprovisionFlow({ isUnchecked: true });
@@ -77,7 +77,7 @@ test('the unchecked twin ends well with a wrong secret, and the lint says why', 
   expect(errorsOf(twin)).toContain('unchecked-answer');
 });
 
-test('a new name and address go to Expensify; an attribute it does not know ends the flow early', async () => {
+test('a new name and address are sent to Expensify; a change to an unsupported attribute ends the flow early', async () => {
   const emulator = await createTestEmulator();
   const renamed = oktaUser('00uSam', { ...SELLER.profile, login: 'sam.smith@acme.example', email: 'sam.smith@acme.example' });
   const result = await runFixture(changeFlow(), emulator, { users: [renamed], event: updated('00uSam', 'login, email, lastName') });
@@ -88,7 +88,7 @@ test('a new name and address go to Expensify; an attribute it does not know ends
   expect(other.cards.map(({ note }) => note)).toContain('No attribute that Expensify knows');
 });
 
-test('the twin with a broken wire sends nobody, and the lint names the card', async () => {
+test('the twin with a broken wire sends no request, and the lint names the card', async () => {
   const emulator = await createTestEmulator();
   const twin = changeFlow({ hasBrokenWire: true });
   const result = await runFixture(twin, emulator, { users: [SELLER], event: updated('00uSam', 'login') });
@@ -103,7 +103,7 @@ test.each([
   ['Expensify Admins', 'admin'],
   ['Expensify Auditors', 'auditor'],
   ['Everyone', 'user'],
-])('somebody in the group %s becomes %s', async (name, role) => {
+])('a user in the group %s becomes %s', async (name, role) => {
   const emulator = await createTestEmulator();
   const users = { users: [SELLER], groups: [{ id: '00g1', profile: { name }, members: ['00uSam'] }] };
   const result = await runFixture(rolesFlow(), emulator, { users, input: { 'User ID': '00uSam' } });
@@ -112,15 +112,18 @@ test.each([
   expect(result.mail).toContainEqual(expect.objectContaining({ subject: 'Role changed', body: `sam.seller@acme.example is now ${role}` }));
 });
 
-test('the twin that lost a value fails at its Compose, and the lint says so before', async () => {
+test('the twin that lost a value fails at its Compose, and the lint reports it in advance', async () => {
   const emulator = await createTestEmulator();
   const twin = rolesFlow({ hasLostPlaceholder: true });
   const result = await runFixture(twin, emulator, { users: [SELLER], input: { 'User ID': '00uSam' } });
-  expect(result.error).toMatchObject({ message: 'The placeholder {{{rolle}}} has no input of that name.', card: { title: 'News' } });
+  expect(result.error).toMatchObject({
+    message: 'Placeholder {{{rolle}}} has no input of that name. Drag a value into it in the designer.',
+    card: { title: 'News' },
+  });
   expect(errorsOf(twin)).toEqual(['unfilled-placeholder']);
 });
 
-test('the sound flows have no error and no warning', () => {
+test('the correct flows have no errors or warnings', () => {
   const sound = [provisionFlow(), deprovisionFlow(), changeFlow(), rolesFlow(), nightlyFlow()];
   expect(sound.flatMap(errorsOf)).toEqual([]);
 });

@@ -37,7 +37,7 @@ const card = ({ uuid, id = 'control:0.0.1:let', title = uuid, inputs, outputs, .
   node: { data: { name: title }, model: { inputs: slots(inputs), outputs: slots(outputs) } },
   ...rest,
 });
-/** An export as somebody may write it by hand: cards and the arrows between them. */
+/** An export that could be written by hand: cards and the arrows between them. */
 const exportOf = (cards: readonly Written[], edges: readonly (readonly [string, string])[], more: object = {}): object => ({
   type: 'flopack',
   version: '1.5',
@@ -52,14 +52,14 @@ const pageOf = async (pack: Pack): Promise<string> => reportHtml(await runFlow(p
 test.each([
   ['a typed value', { a: { id: 'a', key: 'a', value: { type: 'object', data: '@' } } }],
   ['a declared type', { a: { id: 'a', key: 'a', value: { type: { x: '@' } } } }],
-])('%s that is nested thousands of levels deep is no export', (_name, inputs) => {
+])('%s that is nested thousands of levels deep is refused', (_name, inputs) => {
   const made = { type: 'flopack', version: '1', data: { flos: { f: { data: { methods: [{ ...card(START), inputs }] } } } } };
   const text = JSON.stringify(made).replace('"@"', `${'['.repeat(50_000)}${']'.repeat(50_000)}`);
   expect(() => loadFlow({ text, source: 'deep.flow' })).toThrow(FlowFileError);
-  expect(() => loadFlow({ text, source: 'deep.flow' })).toThrow('deep.flow: values are nested more than 1000 deep');
+  expect(() => loadFlow({ text, source: 'deep.flow' })).toThrow('deep.flow: values are nested more than 1000 levels deep');
 });
 
-test('a card that is followed by tens of thousands is put in order', () => {
+test('a card followed by thousands of others gets an order', () => {
   const after = names(8000);
   const pack = packOf(
     [START, ...after.map((uuid) => ({ uuid }))],
@@ -77,14 +77,14 @@ test('a chain of thousands of comments is left out of the graph', () => {
   expect(graph).not.toContain('c1');
 });
 
-test('a flow with more arrows than anybody could follow is not drawn', async () => {
+test('a flow with too many arrows to be readable is not drawn', async () => {
   const uuids = names(100);
   const all = uuids.flatMap((from, index) => uuids.slice(index + 1).map((to) => [from, to] as const));
   const dense = packOf([START, ...uuids.map((uuid) => ({ uuid }))], [['start', 'c0'], ...all]);
-  expect(await pageOf(dense)).toContain('The flow has too many arrows to be drawn.');
+  expect(await pageOf(dense)).toContain('The flow has too many arrows to draw.');
 });
 
-test('arrows that all pass a long chain of cards are not drawn', async () => {
+test('arrows that pass a long chain of cards are not drawn if there are too many', async () => {
   const [left, right, long] = [names(50, 'l'), names(50, 'r'), names(200, 'z')];
   const edges = [
     ...[...left, 'z0'].map((to) => ['start', to] as const),
@@ -92,16 +92,16 @@ test('arrows that all pass a long chain of cards are not drawn', async () => {
     ...right.flatMap((to) => [...left, 'z199'].map((from) => [from, to] as const)),
   ];
   const page = await pageOf(packOf([START, ...[...left, ...long, ...right].map((uuid) => ({ uuid }))], edges));
-  expect(page).toContain('The flow has too many arrows to be drawn.');
+  expect(page).toContain('The flow has too many arrows to draw.');
 });
 
-test('a title of hundreds of thousands of backticks can be shown as Markdown', async () => {
+test('a title with hundreds of thousands of backticks can be shown as Markdown', async () => {
   const title = '`a'.repeat(200_000);
   const diff = await diffFlows(exportOf([START], []), exportOf([START, { uuid: 'x', title }], [['start', 'x']]));
   expect(diffMarkdown(diff)).toContain(`- \`\` ${title} \`\``);
 });
 
-test('of thousands of wires into one input, the first are shown', async () => {
+test('of thousands of wires into one input, the first ones are shown', async () => {
   const outputs = names(3000, 'o');
   const wired = { ...START, outputs, pins: Object.fromEntries(outputs.map((name) => [name, { x: [{ input: 'in' }] }])) };
   const edges = [['start', 'x']] as const;
@@ -122,14 +122,14 @@ test('of thousands of wires into one input, the first are shown', async () => {
   expect(line.length).toBeLessThan(200);
 });
 
-test('branches in branches are named up to a depth', () => {
+test('nested branches are named up to a maximum depth', () => {
   const ifs = names(300);
   const cards = ifs.map((uuid, index) => ({ uuid, id: 'control:0.0.1:if', branches: { [ifs[index + 1] ?? 'end']: true } }));
   const { flows } = coverageOf([packOf([START, ...cards, { uuid: 'end' }], [['start', 'c0']])], new Set());
   expect(flows[0]?.missed.find(({ uuid }) => uuid === 'end')?.block).toHaveLength(50);
 });
 
-test('a card with thousands of inputs and outputs is followed as any other', () => {
+test('a card with thousands of inputs and outputs is analysed like any other', () => {
   const wide = { uuid: 'wide', id: 'object:0.0.1:construct', inputs: ['secret', ...names(200, 'i')], outputs: names(200, 'o') };
   const from = { ...START, outputs: ['s'], pins: { s: { wide: [{ input: 'secret' }] } } };
   expect(() => lintFlow(exportOf([from, wide], [['start', 'wide']]))).not.toThrow();
@@ -145,7 +145,7 @@ const nasty = (build: (cards: Cards) => void = () => undefined) =>
   });
 const UNSAFE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
 
-test('no text for a terminal holds a control character or turns the direction of a line', async () => {
+test('no text for a terminal contains control characters or changes the direction of a line', async () => {
   const pack = loadFlow(nasty());
   const result = await runFlow(pack, {});
   const diff = await diffFlows(
@@ -163,7 +163,7 @@ test('no text for a terminal holds a control character or turns the direction of
 
 const SECRET = 'correcthorse9';
 
-test('a secret that a title repeats is shown nowhere, also of cards that never ran', async () => {
+test('a secret repeated in a title is never shown, even for cards that did not run', async () => {
   const pack = loadFlow(
     buildFlow('Flow', (cards) => {
       cards.helperFlow({});

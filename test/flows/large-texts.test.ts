@@ -9,14 +9,14 @@ test.each([
   ['an address', 'write to ann@acme.example, please', 'ann@acme.example'],
   ['the first of two', 'a@x.example b@y.example', 'a@x.example'],
   ['an @ without an address before it', '@ home: a@x.example', 'a@x.example'],
-  ['an address behind a host without a dot', 'a@b@c.example', 'b@c.example'],
+  ['an address after a host without a dot', 'a@b@c.example', 'b@c.example'],
   ['a local part that is too long', `${'l'.repeat(70)}@x.example`, `${'l'.repeat(64)}@x.example`],
-  ['a sentence that ends', 'Ask a@x.example.', 'a@x.example'],
-])('Find Email finds in a text with %s', async (_what, string, found) => {
+  ['an address that ends a sentence', 'Ask a@x.example.', 'a@x.example'],
+])('Find Email works for a text with %s', async (_what, string, found) => {
   expect(await outputOf('string.email', { string })).toBe(found);
 });
 
-test('Find Email looks around each @ and nowhere else', async () => {
+test('Find Email only looks around each @', async () => {
   const exec = vi.spyOn(RegExp.prototype, 'exec');
   await runCard('string.email', { string: `${'a'.repeat(100_000)} @ @ ${'a'.repeat(100_000)}` });
   const lengths = exec.mock.calls.flatMap(([text], call) => (/A-Za-z.*1,64/.test(String(exec.mock.contexts[call])) ? [text.length] : []));
@@ -32,9 +32,9 @@ test.each<readonly [string, Record<string, unknown>, string]>([
   ['string.replaceAny', { text: tooLong, replacement: 'b' }, 'text'],
   ['string.match', { string: tooLong, target: 'a' }, 'string'],
   ['url.encodeComponent', { string: tooLong }, 'string'],
-])('%s refuses a text that it would search for long', async (id, inputs, input) => {
+])('%s refuses a text that would take too long to search', async (id, inputs, input) => {
   expect(await outputOf(id, inputs)).toBe(
-    `error: The text has ${MAX_SEARCHED_LENGTH + 1} characters, and at most ${MAX_SEARCHED_LENGTH} are searched here (input '${input}'). Send it in parts.`,
+    `error: The text has ${MAX_SEARCHED_LENGTH + 1} characters; the maximum for a search is ${MAX_SEARCHED_LENGTH} (input '${input}'). Split the text first.`,
   );
 });
 
@@ -56,18 +56,18 @@ test.each([
   const answer = await outputOf('json.parse', { string });
   const parsed = parse.mock.calls.filter(([text]) => text === string);
   parse.mockRestore();
-  expect(answer).toBe(`error: The text is too large to be parsed as JSON here: ${why}. Parse it in parts.`);
+  expect(answer).toBe(`error: The text is too large to parse as JSON: ${why}. Split it first.`);
   expect(parsed).toEqual([]);
 });
 
-test('what a large value holds is looked into for secrets with pauses', async () => {
+test('a large value is searched for secrets in slices', async () => {
   const string = `[${'"abcd",'.repeat(200_000)}{"token":"hush-1234"}]`;
   const { turns, result } = await turnsDuring(() => runCard('json.parse', { string }));
   expect(result.result.status).toBe('finished');
   expect(turns).toBeGreaterThan(5);
 });
 
-test('a secret at the end of a large value is known', () => {
+test('a secret at the end of a large value is found', () => {
   const secrets = new KnownSecrets();
   secrets.meet('Body', [...new Array(100_000).fill('abcd'), { token: 'hush-1234' }]);
   expect(secrets.isBehind).toBe(true);
@@ -75,7 +75,7 @@ test('a secret at the end of a large value is known', () => {
   expect(secrets.isBehind).toBe(false);
 });
 
-test('of a list of millions as many items are weighed as count', () => {
+test('of a list with millions of items, only as many are measured as count', () => {
   let looks = 0;
   const list = new Proxy(new Array<unknown>(3_000_000), {
     get: (target, key, receiver) => {

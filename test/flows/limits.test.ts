@@ -7,18 +7,18 @@ const endless = () =>
     cards.callFlow('self', {}, {}, 'Call myself');
   });
 
-test('a helper that calls itself without an end is stopped, and the card named', async () => {
+test('a helper that calls itself endlessly is stopped, and the card is named', async () => {
   const { error } = await runFlow(endless());
   expect(error).toMatchObject({
     kind: 'limit',
-    message: expect.stringContaining('does a helper call itself'),
+    message: expect.stringContaining('Does a helper call itself'),
     card: { title: 'Call myself' },
   });
 });
 
 test('a flow that runs too many cards is stopped', async () => {
   const { error, steps } = await runFlow(endless(), { limits: { steps: 20 } });
-  expect(error).toMatchObject({ kind: 'limit', message: expect.stringContaining('The flow ran 20 cards') });
+  expect(error).toMatchObject({ kind: 'limit', message: expect.stringContaining('The flow was stopped after 20 cards') });
   expect(steps).toBeLessThanOrEqual(21);
 });
 
@@ -29,10 +29,10 @@ test('a flow that takes too long is stopped', async () => {
     cards.repeat(1_000_000, helper);
   });
   const { error } = await runFlow(flow, { flow: 'Long', limits: { milliseconds: 5 } });
-  expect(error).toMatchObject({ kind: 'limit', message: expect.stringContaining('The flow ran for 5 ms') });
+  expect(error).toMatchObject({ kind: 'limit', message: expect.stringContaining('The flow was stopped after 5 ms') });
 });
 
-test('a flow that holds too much is stopped at the card that went too far', async () => {
+test('a flow that uses too much memory is stopped at the card that exceeds the limit', async () => {
   const double = buildFlow('Double', (cards) => {
     const start = cards.helperFlow({ memo: 'string', n: 'number' });
     cards.returns({ memo: cards.concatenate([start.out('memo'), start.out('memo')]) });
@@ -51,7 +51,7 @@ test('a flow that holds too much is stopped at the card that went too far', asyn
   expect(error).toMatchObject({ kind: 'limit', message: expect.stringContaining('more than 100 MB') });
 });
 
-test('what a helper held is given back when it ends', async () => {
+test('the memory of a helper is released when it ends', async () => {
   const helper = buildFlow('Wide', (cards) => {
     cards.helperFlow({});
     cards.compose('y'.repeat(100_000));
@@ -63,7 +63,7 @@ test('what a helper held is given back when it ends', async () => {
   expect((await runFlow(flow, { flow: 'Often', limits: { bytes: 1_000_000 } })).status).toBe('finished');
 });
 
-test('no card can swallow a limit', async () => {
+test('no card can catch a limit', async () => {
   const flow = buildFlow('Stubborn', (cards) => {
     cards.helperFlow({});
     cards.ifError(
@@ -88,7 +88,7 @@ test('the result keeps the first cards and counts the rest', async () => {
   expect(result.cards).toHaveLength(10);
 });
 
-test('a card that fails is kept, however late it comes', async () => {
+test('a failed card is kept, however late it fails', async () => {
   const helper = buildFlow('Fail at last', (cards) => {
     const start = cards.helperFlow({ Number: 'number' });
     cards.returnErrorIf({ left: start.out('Number'), operator: '==', right: 30 }, { message: 'thirty' }, 'Not thirty');

@@ -10,13 +10,13 @@ const flowOf = (build: (cards: Cards) => void): FlowExport => buildFlow('Linted'
 const codes = (flow: object): string[] => lintFlow(flow).map(({ code }) => code);
 const problem = (flow: object, code: string) => lintFlow(flow).find((each) => each.code === code);
 
-test('docs/reference/flow-lints.md explains every lint and no other', () => {
+test('docs/reference/flow-lints.md explains all lints and no others', () => {
   const page = readFileSync(new URL('../../docs/reference/flow-lints.md', import.meta.url), 'utf8');
   const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
   expect(headings.toSorted()).toEqual(LINTS.map(({ code }) => code).toSorted());
 });
 
-test('a value composed into a form is named with its card and its source', () => {
+test('a value composed into a form is reported with its card and source', () => {
   const flow = flowOf((cards) => {
     const start = cards.helperFlow({ Email: 'string' });
     const body = cards.compose('user={{who}}', { who: start.out('Email') }, 'Form');
@@ -41,7 +41,7 @@ test.each<[string, (cards: Cards) => void]>([
     },
   ],
   [
-    'encoded, then carried by an Assign',
+    'encoded, then passed on by an Assign',
     (cards) => {
       const start = cards.helperFlow({ Email: 'string' });
       const kept = cards.assign({ who: cards.encodeComponent(start.out('Email')) });
@@ -56,7 +56,7 @@ test.each<[string, (cards: Cards) => void]>([
     },
   ],
   [
-    'JSON that is no form',
+    'JSON that is not a form',
     (cards) => {
       const start = cards.helperFlow({ Email: 'string' });
       cards.rawRequest({ url: 'https://api.example.com', body: cards.compose('{"user":"{{who}}"}', { who: start.out('Email') }) });
@@ -69,11 +69,11 @@ test.each<[string, (cards: Cards) => void]>([
       cards.returns({ Text: cards.compose('user={{who}}', { who: start.out('Email') }) });
     },
   ],
-])('a value in a form is fine when it is %s', (_, build) => {
+])('a value in a form is accepted if it is %s', (_, build) => {
   expect(codes(flowOf(build))).not.toContain('unencoded-form-value');
 });
 
-test('Concatenate is looked through as Compose is', () => {
+test('Concatenate is analysed like Compose', () => {
   const flow = flowOf((cards) => {
     const start = cards.helperFlow({ Email: 'string' });
     cards.httpGet({ url: cards.concatenate(['https://api.example.com/users?q=', start.out('Email')]) });
@@ -81,7 +81,7 @@ test('Concatenate is looked through as Compose is', () => {
   expect(problem(flow, 'unencoded-form-value')).toMatchObject({ card: { title: 'Concatenate' } });
 });
 
-test('a secret is followed over cards and helpers into a URL', () => {
+test('a secret is followed through cards and helpers into a URL', () => {
   const helper = buildFlow('Ask', (cards) => {
     const start = cards.helperFlow({ Job: 'object' });
     const query = cards.compose('requestJobDescription={{job}}', { job: cards.encodeComponent(start.out('Job').as('stringify')) });
@@ -94,11 +94,11 @@ test('a secret is followed over cards and helpers into a URL', () => {
   expect(problem(flow, 'secret-in-url')).toMatchObject({ level: 'error', flow: 'Ask', card: { title: 'Raw Request' } });
 });
 
-test('a secret in the body is where it belongs', () => {
+test('a secret in the body is not reported', () => {
   expect(codes(provisionFlow())).not.toContain('secret-in-url');
 });
 
-test('a typed-in secret that looks real is told, a placeholder is not', () => {
+test('a typed-in secret that looks real is reported, a placeholder is not', () => {
   const withSecret = (partnerUserSecret: string) =>
     flowOf((cards) => {
       cards.helperFlow({});
@@ -113,7 +113,7 @@ test('a typed-in secret that looks real is told, a placeholder is not', () => {
 const call = (cards: Cards) => cards.rawRequest({ url: ENDPOINT, body: 'requestJobDescription=%7B%7D', title: 'Call' });
 
 test.each<[string, boolean, (cards: Cards) => void]>([
-  ['nothing behind the call', true, (cards) => void call(cards)],
+  ['nothing after the call', true, (cards) => void call(cards)],
   ['only a Return of the body', true, (cards) => cards.returns({ Body: call(cards).out('Body') })],
   [
     'an If/Else on the code',
@@ -138,7 +138,7 @@ test.each<[string, boolean, (cards: Cards) => void]>([
       );
     },
   ],
-])('%s: an unchecked answer is %s', (_, isFound, build) => {
+])('%s: an unchecked response is %s', (_, isFound, build) => {
   const flow = flowOf((cards) => {
     cards.helperFlow({});
     build(cards);
@@ -146,7 +146,7 @@ test.each<[string, boolean, (cards: Cards) => void]>([
   expect(codes(flow).includes('unchecked-answer')).toBe(isFound);
 });
 
-test('an answer that a helper gives back is followed to the caller', () => {
+test('a response that a helper returns is followed to the caller', () => {
   const helper = buildFlow('Send', (cards) => {
     cards.helperFlow({});
     cards.returns({ Body: call(cards).out('Body') });
@@ -159,7 +159,7 @@ test('an answer that a helper gives back is followed to the caller', () => {
   expect(codes(flow)).not.toContain('unchecked-answer');
 });
 
-test('a call in a helper of a helper of a loop is in the loop', () => {
+test('a call in a helper of a helper of a loop counts as in the loop', () => {
   const send = buildFlow('Send', (cards) => {
     cards.helperFlow({ Email: 'string' });
     call(cards);
@@ -179,14 +179,14 @@ test('a call in a helper of a helper of a loop is in the loop', () => {
   });
 });
 
-test('the For Each of an event trigger is no loop', () => {
+test('the For Each of an event trigger is not a loop', () => {
   const flow = flowOf((cards) => {
     cards.event('@okta.userCreated', 'User Created', { 'Okta User': 'object' }, (inner) => void call(inner));
   });
   expect(codes(flow)).not.toContain('call-in-loop');
 });
 
-test('an update without dry-run is noted, and one whose skips nobody reads is warned about', () => {
+test('an update without dry-run gets a note, and one with unread skippedEmployees a warning', () => {
   const flow = flowOf((cards) => {
     cards.helperFlow({});
     const job = cards.construct({ type: 'update', inputSettings: cards.construct({ type: 'employees' }) });

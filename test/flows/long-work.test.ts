@@ -8,7 +8,7 @@ import { buildFlow, runFlow } from '../../src/flows/index.js';
 import { turnsDuring } from '../support/turns.js';
 import { runCard } from './support/run-card.js';
 
-test('a loop of cards lets whoever else the process serves have their turn', async () => {
+test('a loop of cards lets other tasks of the process run', async () => {
   const helper = buildFlow('Idle', (cards) => void cards.helperFlow({}));
   const flow = buildFlow('Loop', (cards) => {
     cards.helperFlow({});
@@ -19,7 +19,7 @@ test('a loop of cards lets whoever else the process serves have their turn', asy
   expect(turns).toBeGreaterThanOrEqual(48);
 });
 
-test('every item of a list that a card goes through counts as work, and the time is looked at', () => {
+test('every item of a list that a card processes counts as work, and the time is checked', () => {
   let now = 0;
   const budget = new Budget({ ...DEFAULT_LIMITS, milliseconds: 10 }, () => now);
   budget.spend(1000);
@@ -27,7 +27,7 @@ test('every item of a list that a card goes through counts as work, and the time
   budget.spend(40_000);
   expect(budget.isRestDue).toBe(true);
   now = 11;
-  expect(() => budget.spend(64)).toThrow('The flow ran for 10 ms');
+  expect(() => budget.spend(64)).toThrow('The flow was stopped after 10 ms');
 });
 
 test('a flow whose only card runs past the limit does not finish', async () => {
@@ -37,7 +37,7 @@ test('a flow whose only card runs past the limit does not finish', async () => {
   expect(error).toMatchObject({ kind: 'limit', card: { id: 'list.uniqueBy' } });
 });
 
-/** An object that counts how often its keys are asked for, which is how often it is compared. */
+/** An object that counts how often its keys are read, which is how often it is compared. */
 function watched(object: object, count: () => void): object {
   return new Proxy(object, {
     ownKeys: (target) => {
@@ -47,7 +47,7 @@ function watched(object: object, count: () => void): object {
   });
 }
 
-test('telling objects apart looks at each of them once', () => {
+test('finding distinct objects reads each of them once', () => {
   let looks = 0;
   const set = new SameSet();
   for (let id = 0; id < 5000; id++) set.add(watched({ id }, () => looks++));
@@ -56,7 +56,7 @@ test('telling objects apart looks at each of them once', () => {
   expect(set.has({ id: '7' })).toBe(false);
 });
 
-test('values are told apart as cards compare them', () => {
+test('finding distinct values compares them as cards do', () => {
   const json = fc.jsonValue({ maxDepth: 2 });
   fc.assert(
     fc.property(json, json, (one, other) => {
@@ -70,7 +70,7 @@ test('values are told apart as cards compare them', () => {
   expect(new SameSet(['1']).has(1)).toBe(false);
 });
 
-test('placeholders are found as the pattern finds them', () => {
+test('placeholders are found like with the regular expression', () => {
   const texts = fc.array(fc.constantFrom('{', '{{{', '}', '}}}', 'a', '\n'), { maxLength: 12 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(texts, (text) => {
@@ -82,7 +82,7 @@ test('placeholders are found as the pattern finds them', () => {
   );
 });
 
-test('a megabyte of braces that nothing closes is looked through once', () => {
+test('a megabyte of unclosed braces is scanned once', () => {
   expect(findPlaceholders('{'.repeat(1_000_000))).toEqual([]);
   expect(findPlaceholders(`${'{'.repeat(500_000)}\n${'}'.repeat(500_000)}`)).toEqual([]);
   expect(findPlaceholders('{{{a\n'.repeat(200_000))).toEqual([]);

@@ -18,7 +18,7 @@ function folderOfTables(): string {
   return folder;
 }
 
-test('seven people go in one request, and the run is noted in a table that is saved', async () => {
+test('seven people are sent in one request, and the run is recorded in a table that is saved', async () => {
   const emulator = await createTestEmulator({ rateLimit: 'enforce' });
   const tables = folderOfTables();
   const result = await runFixture(nightlyFlow(), emulator, { flow: 'Nightly sync', tables });
@@ -29,7 +29,7 @@ test('seven people go in one request, and the run is noted in a table that is sa
   expect(readFileSync(join(tables, 'Runs.csv'), 'utf8')).toContain('2026-01-31T09:00:00.000Z,7');
 });
 
-test('rows of a second run come behind those of the first', async () => {
+test('a second run adds its rows after those of the first', async () => {
   const emulator = await createTestEmulator();
   const tables = folderOfTables();
   await runFixture(nightlyFlow(), emulator, { flow: 'Nightly sync', tables });
@@ -37,7 +37,7 @@ test('rows of a second run come behind those of the first', async () => {
   expect(second.tables.Runs).toHaveLength(2);
 });
 
-test('the twin that sends one by one is refused at the sixth person, as the lint foretells', async () => {
+test('the twin that sends one request per person is refused at the sixth, as the lint predicts', async () => {
   const emulator = await createTestEmulator({ rateLimit: 'enforce' });
   const twin = nightlyFlow({ isOneByOne: true });
   const result = await runFixture(twin, emulator, { flow: 'Nightly sync', tables: folderOfTables() });

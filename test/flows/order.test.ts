@@ -10,7 +10,7 @@ const flow = (cards: readonly Card[], ...edges: readonly string[]): Flow =>
 
 const cards = (names: string): Card[] => [...names].map((name) => card(name));
 
-/** The order, the cards nothing leads to, and those that wait for each other. */
+/** The order, the cards without predecessors, and those that wait for each other. */
 const ordered = (given: Flow): string => {
   const { steps, roots, cycle } = orderCards(given);
   const names = (list: readonly Card[]): string => list.map(({ uuid }) => uuid).join('');
@@ -18,15 +18,15 @@ const ordered = (given: Flow): string => {
 };
 
 test.each<[string, Flow, string]>([
-  ['the place in the file where nothing else counts', flow(cards('abc')), 'abc|abc|'],
-  ['edges against the place in the file', flow(cards('cba'), 'ab', 'bc'), 'abc|a|'],
-  ['the last of those that a card waits for', flow(cards('dabc'), 'ad', 'bd', 'cd', 'ab'), 'acbd|ac|'],
-  ['one of two edges that say the same', flow(cards('ba'), 'ab', 'ab'), 'ab|a|'],
-  ['no edge of a card to itself', flow(cards('ab'), 'aa', 'ab'), 'ab|a|'],
-  ['no edge from or to a card that is not there', flow(cards('ab'), 'xb', 'ax', 'xy'), 'ab|ab|'],
+  ['position in the file if nothing else counts', flow(cards('abc')), 'abc|abc|'],
+  ['edges rather than position in the file', flow(cards('cba'), 'ab', 'bc'), 'abc|a|'],
+  ['the last of the cards they wait for', flow(cards('dabc'), 'ad', 'bd', 'cd', 'ab'), 'acbd|ac|'],
+  ['one of two equal edges', flow(cards('ba'), 'ab', 'ab'), 'ab|a|'],
+  ['edges, except those from a card to itself', flow(cards('ab'), 'aa', 'ab'), 'ab|a|'],
+  ['edges, except those from or to a missing card', flow(cards('ab'), 'xb', 'ax', 'xy'), 'ab|ab|'],
   ['branches like edges', flow([card('b'), card('c'), card('a', { b: true, c: false })]), 'abc|a|'],
-  ['no branch to a card that is not there', flow([card('a', { x: true }), card('b')]), 'ab|ab|'],
-  ['nothing of no cards', flow([]), '||'],
+  ['branches, except those to a missing card', flow([card('a', { x: true }), card('b')]), 'ab|ab|'],
+  ['nothing if there are no cards', flow([]), '||'],
 ])('cards are ordered by %s', (_what, given, expected) => {
   expect(ordered(given)).toBe(expected);
 });
@@ -34,18 +34,18 @@ test.each<[string, Flow, string]>([
 test.each<[string, Flow, string]>([
   ['two', flow(cards('ab'), 'ab', 'ba'), '||ab'],
   ['three, in the order in which they wait', flow(cards('abc'), 'ab', 'bc', 'ca'), '||abc'],
-  ['two behind a sound card', flow(cards('abc'), 'ab', 'bc', 'cb'), 'a|a|bc'],
-  ['those on the circle, and not those who wait for it', flow(cards('dabc'), 'ab', 'bc', 'cb', 'cd'), 'a|a|bc'],
-])('cards that wait for each other are told: %s', (_what, given, expected) => {
+  ['two after a card that runs', flow(cards('abc'), 'ab', 'bc', 'cb'), 'a|a|bc'],
+  ['those in the circle, but not those that wait for it', flow(cards('dabc'), 'ab', 'bc', 'cb', 'cd'), 'a|a|bc'],
+])('cards that wait for each other are reported: %s', (_what, given, expected) => {
   const [order, roots, cycle] = ordered(given).split('|');
   const [wantedOrder, wantedRoots, wantedCycle = ''] = expected.split('|');
   expect([order, roots]).toEqual([wantedOrder, wantedRoots]);
   expect(cycle).toHaveLength(wantedCycle.length);
-  // A circle may be told from any of its cards on, but in its order.
+  // A circle may start at any of its cards, but its order is fixed.
   expect(`${wantedCycle}${wantedCycle}`).toContain(cycle);
 });
 
-test('a card knows its predecessors by their place in the order, and the branch they have to have taken', () => {
+test('a card has its predecessors by position, with the branch that they must have taken', () => {
   const { steps } = orderCards(flow([card('c'), card('b'), card('a', { b: true, c: false })], 'bc'));
   expect(steps.map(({ card: { uuid }, predecessors }) => [uuid, predecessors])).toEqual([
     ['a', []],

@@ -14,14 +14,14 @@ const join = (one: FlowExport, other: FlowExport): FlowExport => ({
 const created = createEvent('user.lifecycle.create', { user: '00u1', at: AT });
 const removed = createEvent('group.user_membership.remove', { user: '00u1', group: 'Staff', at: AT });
 
-test('an event of another type than the trigger listens to is an error with both types', async () => {
+test("an event with another type than the trigger's is an error with both types", async () => {
   const flow = eventFlow('On leave', '@okta.userDeactivated');
   await expect(runFlow(flow, { event: created })).rejects.toThrow(
-    "'On leave' is started by user.lifecycle.deactivate (card 'It happened'), but the event has the type user.lifecycle.create. Make the right one with 'flow event user.lifecycle.deactivate'.",
+    "Flow 'On leave' is started by user.lifecycle.deactivate (card 'It happened'), but the type of the event is user.lifecycle.create. Create the right one with 'flow event user.lifecycle.deactivate'.",
   );
 });
 
-test('an event of another application than the trigger names is an error with both', async () => {
+test("an event for another application than the trigger's is an error with both", async () => {
   const flow = buildFlow('On assignment', (cards) =>
     cards.event('@okta.userAddedToApplicationMembership', 'Assigned', { 'Event Type': 'string' }, () => undefined),
   );
@@ -32,21 +32,21 @@ test('an event of another application than the trigger names is an error with bo
   const assigned = (app?: string) =>
     createEvent('application.user_membership.add', { user: '00u1', at: AT, ...(app !== undefined && { app }) });
   await expect(runFlow(flow, { event: assigned('0oaOther') })).rejects.toThrow(
-    "'On assignment' listens to the application 0oaExpensify (card 'Assigned'), and the event is of 0oaOther. Make one with --app 0oaExpensify.",
+    "Flow 'On assignment' listens for events of the application 0oaExpensify (card 'Assigned'), but this event is for 0oaOther. Create one with --app 0oaExpensify.",
   );
   expect((await runFlow(flow, { event: assigned('0oaExpensify') })).status).toBe('finished');
 });
 
 test('suggests the flow of the export that the event starts', async () => {
   const pack = join(eventFlow('On create', '@okta.userCreated'), eventFlow('On removal', '@okta.userRemovedFromGroupMembership'));
-  await expect(runFlow(pack, { flow: 'On create', event: removed })).rejects.toThrow("did you mean the flow 'On removal'");
+  await expect(runFlow(pack, { flow: 'On create', event: removed })).rejects.toThrow("Did you mean the flow 'On removal'");
 });
 
 test('suggests a correction for a misspelt event type', async () => {
   const [event] = created.data.events;
   const misspelt = { ...event, eventType: 'user.lifecycle.creat' };
   await expect(runFlow(eventFlow('On create', '@okta.userCreated'), { event: misspelt })).rejects.toThrow(
-    "did you mean 'user.lifecycle.create'?",
+    "Did you mean 'user.lifecycle.create'?",
   );
 });
 
@@ -65,19 +65,19 @@ test('an export without an event trigger awaits no events', () => {
   expect(awaitedEvents(loadFlow(helper((cards) => void cards.helperFlow({}))))).toEqual([]);
 });
 
-test('an input that cards of a helper use must be given, all missing ones are named, and empty is a value', async () => {
+test("inputs that a helper's cards use are required, all missing ones are named, and empty is a value", async () => {
   const flow = helper((cards) => {
     const start = cards.helperFlow({ 'User ID': 'string', Manager: 'string', Unused: 'string' });
     cards.returns({ a: start.out('User ID'), b: start.out('Manager') });
   });
-  await expect(runFlow(flow)).rejects.toThrow("The flow 'Helper' needs the inputs 'User ID', 'Manager'. Give each a value");
+  await expect(runFlow(flow)).rejects.toThrow("Flow 'Helper' requires the inputs 'User ID', 'Manager'. Give each a value");
   await expect(runFlow(flow, { input: { 'User ID': 'x' } })).rejects.toThrow(
-    'needs the input \'Manager\'. Give it a value with --input "Manager=…"',
+    'requires the input \'Manager\'. Give it a value with --input "Manager=…"',
   );
   expect((await runFlow(flow, { input: { 'User ID': '', Manager: '' } })).output).toEqual({ a: '', b: '' });
 });
 
-test('an input that the export marks as required must be given, and one with a value of its own need not', () => {
+test('an input that the export marks as required must be given, unless it has a value', () => {
   const flow = helper((cards) => {
     const start = cards.helperFlow({ Marked: 'string', Preset: 'string', Free: 'string' });
     cards.returns({ a: start.out('Preset') });

@@ -8,7 +8,7 @@ import { nightlyFlow } from './fixtures/nightly.js';
 import { provisionFlow } from './fixtures/provision.js';
 import { rolesFlow } from './fixtures/roles.js';
 
-/** What the flows of the fixtures leave out: an error policy with an inline flow, retries, converted wires, fields of an item. */
+/** Features that the fixtures' flows do not use: an error policy with an inline flow, retries, converted wires, fields of an item. */
 function oddFlow(): FlowExport {
   return buildFlow('Odd', (cards) => {
     const start = cards.helperFlow({ 'Who/Names': 'object[]' });
@@ -33,7 +33,7 @@ test.each([
   ['roles', rolesFlow],
   ['nightly', nightlyFlow],
   ['odd', oddFlow],
-])('a flow that is written is read as it was: %s', (_name, build) => {
+])('a flow is unchanged after writing and reading: %s', (_name, build) => {
   const pack = loadFlow(build());
   for (const flow of pack.flows.values()) {
     const { uuid, name } = flow;

@@ -11,7 +11,7 @@ import { createEmulator } from '../../src/index.js';
 import { foreignTool, TOOLS } from '../support/foreign-tools.js';
 import { ROOT } from '../support/root.js';
 
-/** Each export is given to the tool it is for, as that tool comes. */
+/** Every export is tested with the original tool that it is made for. */
 
 const folder = mkdtempSync(join(tmpdir(), 'foreign-'));
 const children = new Set<ChildProcess>();
@@ -43,7 +43,7 @@ function run(program: string, args: readonly string[]): Promise<Ended> {
   });
 }
 
-/** Starts a server and resolves with what `pattern` finds in what it says. */
+/** Starts a server and resolves with the first group of `pattern` in its output. */
 function start(program: string, args: readonly string[], pattern: RegExp): Promise<string> {
   const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
@@ -71,7 +71,7 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
 
 const PATH = '/Integration-Server/ExpensifyIntegrations';
 
-/** Requests near a recorded one, that none was recorded from. */
+/** Requests that are similar to a recorded one but were not recorded. */
 function neighbours({ sent }: ExportedInteraction): Record<string, string>[] {
   let job: any;
   try {
@@ -93,7 +93,7 @@ function neighbours({ sent }: ExportedInteraction): Record<string, string>[] {
   return variants.map(([changed, fields]) => ({ ...sent, ...fields, requestJobDescription: JSON.stringify(changed) }));
 }
 
-/** The same for forms that say the same in another order of keys. */
+/** The same text for forms that only differ in the order of keys. */
 const canonical = (fields: Readonly<Record<string, string>>): string => JSON.stringify(sorted(fields));
 function sorted(value: any): any {
   if (typeof value === 'string') {
@@ -113,7 +113,7 @@ function sorted(value: any): any {
 }
 
 test(
-  'WireMock replays every recorded interaction, and answers no request that none was recorded from',
+  'WireMock replays every recorded interaction, and returns 404 for requests that were not recorded',
   async (context) => {
     const jar = foreignTool('wiremock', context);
     const port = await start('java', ['-jar', jar, '--port', '0', '--root-dir', folder, '--no-request-journal'], /port:\s+(\d+)/);
@@ -128,7 +128,7 @@ test(
     const strangers = exchanges.flatMap(neighbours).filter((fields) => !recorded.has(canonical(fields)));
     expect(strangers.length).toBeGreaterThan(1000);
     const answered: string[] = [];
-    // WireMock compares each request with every mapping, so some of so many must do.
+    // WireMock compares each request with every mapping, which is slow, so only a sample is sent.
     const some = strangers.filter((_, index) => index % 31 === 0);
     await inParallel(some, async (fields) => {
       const text = await (await post(url + PATH, fields)).text();
@@ -141,7 +141,7 @@ test(
   2 * SLOW,
 );
 
-// Takes longer than everything else that needs no foreign tool, so it runs where they are.
+// Needs no foreign tool but takes longer than all other tests, so it only runs if the tools are installed.
 test.skipIf(!existsSync(TOOLS))(
   'newman passes every request of the Postman collection',
   async () => {
@@ -162,12 +162,12 @@ test.skipIf(!existsSync(TOOLS))(
   SLOW,
 );
 
-test.for(OPENAPI)('Redocly finds no error in %s with its recommended rules', { timeout: SLOW }, async (file, context) => {
+test.for(OPENAPI)('Redocly finds no errors in %s with its recommended rules', { timeout: SLOW }, async (file, context) => {
   const { code, output } = await run(foreignTool('redocly', context), ['lint', '--extends=recommended', file]);
   expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Your API description is valid') });
 });
 
-test.for(OPENAPI)('Spectral finds nothing in %s with its OpenAPI rules', { timeout: SLOW }, async (file, context) => {
+test.for(OPENAPI)('Spectral finds no problems in %s with its OpenAPI rules', { timeout: SLOW }, async (file, context) => {
   const spectral = foreignTool('spectral', context);
   writeFileSync(join(folder, '.spectral.yaml'), 'extends: ["spectral:oas"]\n');
   const { code, output } = await run(spectral, ['lint', '--fail-severity=warn', file]);
@@ -175,7 +175,7 @@ test.for(OPENAPI)('Spectral finds nothing in %s with its OpenAPI rules', { timeo
 });
 
 test(
-  'Prism takes the example request of each job, and answers with the example it is told',
+  'Prism accepts the example request of each job, and returns the requested example response',
   async (context) => {
     const prism = foreignTool('prism', context);
     const document = JSON.parse(readFileSync(join(folder, 'expensify.openapi-text.json'), 'utf8'));
@@ -195,7 +195,7 @@ test(
 );
 
 test(
-  'Pact’s verifier passes the emulator, and fails one that answers something else',
+  "Pact's verifier passes the emulator, and fails one with other responses",
   async (context) => {
     const library = foreignTool('pact', context);
     await using emulator = await createEmulator();
@@ -204,7 +204,7 @@ test(
       run(process.execPath, [join(ROOT, 'test/foreign/verify-pact.mjs'), library, pact, emulator.url, states]);
     const good = await verify(`${emulator.consoleUrl}/_emulator/reset`);
     expect({ code: good.code, output: good.code === 0 ? '' : good.output.slice(-2000) }).toEqual({ code: 0, output: '' });
-    // Another company: the demo pair is unknown there.
+    // Another company, where the demo credentials are unknown.
     await emulator.seed('faker:7:30');
     expect((await verify(`${emulator.consoleUrl}/_emulator/reset`)).code).toBe(1);
   },
@@ -212,14 +212,14 @@ test(
 );
 
 test(
-  'schemathesis finds no answer of the emulator that the document does not describe, in all of its checks but one',
+  'schemathesis finds no response of the emulator that the document does not describe, in all of its checks but one',
   async (context) => {
     const schemathesis = foreignTool('schemathesis', context);
     await using emulator = await createEmulator({ rateLimit: 'off' });
     const { code, output } = await run(schemathesis, [
       ...['run', join(folder, 'expensify.openapi-text.json'), '--url', emulator.url],
       ...['--max-examples', '50', '--seed', '1', '--generation-database', 'none'],
-      // The service answers HTTP 200 whatever it was sent, so this check of schemathesis can hold for no emulator of it.
+      // The service returns HTTP 200 whatever is sent, so an emulator can't pass this check.
       ...['--exclude-checks', 'negative_data_rejection'],
     ]);
     expect({ code, output: code === 0 ? '' : output.slice(-4000) }).toEqual({ code: 0, output: '' });

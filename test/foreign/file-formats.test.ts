@@ -9,7 +9,7 @@ import { writeWorkbook } from '../../src/emulator/file-formats/write-workbook.js
 import { foreignTool } from '../support/foreign-tools.js';
 import { anExpense, aReport } from '../support/pdf-reports.js';
 
-/** Each file is opened with programs that other people use for it. */
+/** Opens the written files with widely used programs. */
 
 const folder = mkdtempSync(join(tmpdir(), 'file-formats-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,11 +20,11 @@ function keep(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-/** What a Python program prints as JSON, given a file. */
+/** The JSON that a Python program prints for a file. */
 const python = (interpreter: string, program: string, file: string): unknown =>
   JSON.parse(execFileSync(interpreter, ['-c', `import json, sys\n${program}`, file], { encoding: 'utf8', maxBuffer: 1e8 }));
 
-/** A program of this machine; without it the test is skipped, and says so. */
+/** A program on this machine; without it, the test is skipped with a message. */
 function programOf(name: string, packageName: string, context: TestContext): string {
   if (spawnSync(name, ['--version']).error === undefined) return name;
   const reason = `${name} is not installed: it comes with ${packageName}`;
@@ -40,7 +40,7 @@ const ROWS = [
   ['+1555', null, '1e5'],
 ];
 
-test('openpyxl reads the cells of an xlsx, and finds no formula', async (context) => {
+test('openpyxl reads the cells of an xlsx, and finds no formulas', async (context) => {
   const file = keep('cells.xlsx', await writeWorkbook(CSV, 'xlsx'));
   const program = `
 import openpyxl
@@ -60,16 +60,16 @@ test('xlrd reads the cells of an xls', async (context) => {
   expect(python(foreignTool('xlrd', context), READ_XLS, file)).toEqual(['Sheet1', ROWS]);
 });
 
-test('xlrd reads texts that go over several records of an xls', async (context) => {
+test('xlrd reads texts that span several records of an xls', async (context) => {
   const rows = Array.from({ length: 40 }, (_, row) => [`${row}${'é'.repeat(500 * row)}`, `${row}${'語'.repeat(500 * row)}`]);
   const file = keep('long.xls', await writeWorkbook(rows.map((row) => row.join(',')).join('\n'), 'xls'));
   const [, read] = python(foreignTool('xlrd', context), READ_XLS, file) as [string, unknown[][]];
-  // 0 is a number.
+  // 0 becomes a number.
   expect(read[0]).toEqual([0, 0]);
   expect(read.slice(1)).toEqual(rows.slice(1));
 });
 
-test('an empty workbook is one', async (context) => {
+test('an empty workbook is valid', async (context) => {
   const xlsx = keep('empty.xlsx', await writeWorkbook('', 'xlsx'));
   const program = 'import openpyxl\nprint(json.dumps(openpyxl.load_workbook(sys.argv[1]).active["A1"].value))';
   expect(python(foreignTool('openpyxl', context), program, xlsx)).toBeNull();
@@ -92,12 +92,12 @@ print(json.dumps([reader.metadata.title, [page.extract_text() for page in reader
   const [title, pages] = python(foreignTool('pypdf', context), program, file) as [string, string[]];
   expect(title).toBe('Trip to Zürich – “Q1” 日本');
   expect(pages[0]).toContain('Trip to Zürich – “Q1” ??');
-  // Sixty rows, and a caption for each of three receipts.
+  // Sixty rows, and captions of three receipts.
   expect(pages.join('\n').match(/Café/g)).toHaveLength(63);
   expect(pages.at(-1)).toContain('2026-01-30, Café 40, 12.50 USD');
 });
 
-test('qpdf finds nothing wrong with a report', async (context) => {
+test('qpdf finds no errors in a report', async (context) => {
   const qpdf = programOf('qpdf', 'Debian’s qpdf', context);
   for (const fullPageReceipts of [true, false]) {
     const file = keep('report.pdf', await writeReportPdf({ ...report, fullPageReceipts }));
@@ -114,7 +114,7 @@ test('pdftoppm draws the receipt of a report', async (context) => {
   expect(header?.slice(1)).toEqual(['306', '396']);
   const pixels = drawn.stdout.subarray(header?.[0].length);
   const dark = pixels.filter((value) => value < 128).length / pixels.length;
-  // A page of white paper would be a receipt that was not drawn; a black one a picture that was not understood.
+  // A white page would mean that the receipt was not drawn; a black one, that the image was not understood.
   expect(dark).toBeGreaterThan(0.02);
   expect(dark).toBeLessThan(0.2);
 });

@@ -1,5 +1,5 @@
-// biome-ignore-all lint: Rhino reads the JavaScript of 2009, and Java's System has a field called in.
-// Run by Rhino with FreeMarker's own jar: reads a line of JSON with template and model, prints one with output or error.
+// biome-ignore-all lint: Rhino supports the JavaScript of 2009, and Java's System has a field called in.
+// Run by Rhino with FreeMarker's jar: reads lines of JSON with template and model, prints a line with output or error for each.
 var freemarker = Packages.freemarker.template;
 var configuration = new freemarker.Configuration(freemarker.Configuration.VERSION_2_3_0);
 configuration.setNumberFormat('computer');

@@ -8,7 +8,7 @@ import { MODEL, templates } from '../support/templates.js';
 
 const COUNT = 2_000;
 
-test('renders 2,000 generated templates as FreeMarker 2.3.34 does, or both reject them', { timeout: 300_000 }, async (context) => {
+test('renders 2,000 generated templates like FreeMarker 2.3.34, or both reject them', { timeout: 300_000 }, async (context) => {
   const classPath = [foreignTool('rhino', context), foreignTool('freemarker', context)].join(delimiter);
   const generated = fc.sample(templates, { numRuns: COUNT, seed: 20_261_127 });
   const input = generated.map((template) => JSON.stringify({ template, model: MODEL })).join('\n');

@@ -7,7 +7,7 @@ import { createClient } from '../../src/client/index.js';
 import { createOktaScim } from '../../src/flows/index.js';
 import { closeServer, listen } from '../../src/server/listen.js';
 
-/** Our SCIM clients against a server that is not ours: scimmy, as a service that supports all of SCIM. */
+/** Our SCIM clients against an independent server: scimmy, which supports all of SCIM. */
 
 const TOKEN = 'a-token-of-scimmy';
 const ED = 'ed.engineer@acme.example';
@@ -68,7 +68,7 @@ test("Okta's client imports the users of scimmy", async () => {
   expect(imported.map(({ userName }) => userName)).toEqual([ED, 'sam.seller@acme.example']);
 });
 
-test('the client deactivates and reactivates a user of scimmy, and reads the refusal of a wrong token', async () => {
+test('the client deactivates and reactivates a user of scimmy, and reports a wrong token', async () => {
   const client = createClient({ scim: { url, token: TOKEN } });
   expect(await client.deactivateUser(ED)).toEqual({ id: 'u-1', email: ED, wasActive: true, isActive: false });
   expect(await client.scimUser(ED)).toMatchObject({ isActive: false });

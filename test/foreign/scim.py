@@ -1,4 +1,4 @@
-"""Speaks to a SCIM endpoint with scim2-client, whose models check every response, and runs scim2-tester's compliance check.
+"""Tests a SCIM endpoint with scim2-client, whose models check every response, and with scim2-tester's compliance check.
 
 Usage: scim.py URL TOKEN ID, where ID is a user to deactivate. Prints one JSON object.
 """
@@ -17,9 +17,9 @@ scim.discover()
 User = scim.get_resource_model("User")
 
 
-def shown(answer):
-    """The answer as JSON, once its model has taken it."""
-    return json.loads(answer.model_dump_json())
+def shown(response):
+    """A response, as its model writes it to JSON."""
+    return json.loads(response.model_dump_json())
 
 
 found = scim.query(User, query_parameters=SearchRequest(count=2))

@@ -8,10 +8,10 @@ import { ROOT } from '../support/root.js';
 import { ED, ED_EMAIL, isActive } from '../support/scim.js';
 
 /**
- * scim2-cli brings scim2-client, whose models take no response that RFC 7643 or 7644 forbids, and scim2-tester, which checks
- * compliance. Its checks of users begin with creating one, which Expensify does not offer.
+ * scim2-cli includes scim2-client, whose models reject responses that violate RFC 7643 or 7644, and scim2-tester, which checks
+ * compliance. Its checks of users start by creating one, which Expensify does not offer.
  */
-test('scim2-client takes every response, and scim2-tester finds nothing but that no user is created', {
+test('scim2-client accepts every response, and scim2-tester only reports that users cannot be created', {
   timeout: 120_000,
 }, async (context) => {
   const python = foreignTool('scim2-cli', context);

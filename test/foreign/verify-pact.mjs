@@ -1,4 +1,4 @@
-// Runs Pact's own verifier in a process of its own, as its core is native: node verify-pact.mjs LIBRARY PACT URL STATES_URL
+// Runs Pact's verifier in a separate process, because its core is native: node verify-pact.mjs LIBRARY PACT URL STATES_URL
 import { createRequire } from 'node:module';
 
 const [library, file, providerBaseUrl, providerStatesSetupUrl] = process.argv.slice(2);

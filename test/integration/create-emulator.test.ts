@@ -21,14 +21,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const overHttp = (emulator: Emulator): Emulator => ({ ...emulator, credentials: emulator.credentials, fetch });
 const email = String(newcomer().employeeEmail);
 
-test('without a port its own fetch answers, and no other address leads to it', async () => {
+test('without a port, only its own fetch reaches it', async () => {
   await using emulator = await createEmulator({ listen: false });
   expect(await sendJob(emulator, POLICY_LIST)).toMatchObject({ responseCode: 200 });
   expect(emulator.consoleUrl).toBe('');
   expect(new URL(emulator.endpoint).hostname).toMatch(/\.invalid$/);
 });
 
-test('its fetch takes a URL, a Request, and whatever body fetch takes', async () => {
+test('its fetch accepts a URL, a Request, and every kind of body that fetch accepts', async () => {
   await using emulator = await createTestEmulator();
   const form = formOf(emulator, POLICY_LIST);
   const multipart = new FormData();
@@ -44,7 +44,7 @@ test('its fetch takes a URL, a Request, and whatever body fetch takes', async ()
   for (const response of responses) expect(await (await response).json()).toMatchObject({ responseCode: 200 });
 });
 
-test('its fetch refuses what the port refuses', async () => {
+test('its fetch refuses the same requests as the port', async () => {
   await using emulator = await createTestEmulator({ bodyLimit: 100 });
   const status = async (path: string, init?: RequestInit) => (await emulator.fetch(new URL(path, emulator.endpoint), init)).status;
   expect(await status('/elsewhere')).toBe(404);
@@ -52,13 +52,13 @@ test('its fetch refuses what the port refuses', async () => {
   expect(await status(emulator.endpoint, { method: 'POST', body: 'a'.repeat(101) })).toBe(413);
 });
 
-test('its fetch rejects as fetch does when a fault cuts the connection', async () => {
+test('its fetch rejects like the real fetch if a fault cuts the connection', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once('connection-reset');
   await expect(sendJob(emulator, POLICY_LIST)).rejects.toThrow(new TypeError('fetch failed'));
 });
 
-test('two emulators side by side know nothing of each other', async () => {
+test('two emulators in one process are independent', async () => {
   await using first = await createEmulator();
   await using second = await createEmulator();
   expect(first.url).not.toBe(second.url);
@@ -69,7 +69,7 @@ test('two emulators side by side know nothing of each other', async () => {
   expect(await sendJob(overHttp(second), POLICY_LIST)).toMatchObject({ responseCode: 200 });
 });
 
-test('close frees both ports and may be called twice', async () => {
+test('close releases both ports and can be called twice', async () => {
   const emulator = await createEmulator();
   await sendJob(overHttp(emulator), POLICY_LIST);
   await Promise.all([emulator.close(), emulator.close()]);
@@ -81,7 +81,7 @@ test('close frees both ports and may be called twice', async () => {
   }
 });
 
-test('without a port, close may be called twice too', async () => {
+test('without a port, close can be called twice, too', async () => {
   const emulator = await createTestEmulator();
   await emulator.close();
   await emulator.close();
@@ -97,7 +97,7 @@ test('await using closes it', async () => {
   await expect(openClient(url)).rejects.toThrow('ECONNREFUSED');
 });
 
-test('close waits for the answer in flight', async () => {
+test('close waits for a request in progress', async () => {
   const emulator = await createEmulator();
   emulator.faults.add({ latencyMs: 200 });
   const answer = sendJob(overHttp(emulator), POLICY_LIST);
@@ -106,7 +106,7 @@ test('close waits for the answer in flight', async () => {
   expect(await answer).toMatchObject({ responseCode: 200 });
 });
 
-test('an answer given while it closes ends its connection, so that a client that keeps it does not hold the close up', async () => {
+test('a response sent while closing ends its connection, so a keep-alive client does not delay close', async () => {
   const emulator = await createEmulator();
   const agent = new Agent({ keepAlive: true });
   emulator.faults.add({ latencyMs: 200 });
@@ -124,7 +124,7 @@ test('an answer given while it closes ends its connection, so that a client that
   agent.destroy();
 });
 
-test('close does not wait for a client that has connected and says nothing', async () => {
+test('close does not wait for a client that has connected and sends nothing', async () => {
   const emulator = await createEmulator();
   const client = await openClient(emulator.url);
   await fetch(emulator.url);
@@ -132,7 +132,7 @@ test('close does not wait for a client that has connected and says nothing', asy
   expect(await client.closed()).toBe('');
 }, 8000);
 
-test('a taken port is refused, and the other port is free again', async () => {
+test('a port that is already in use is refused, and the other port is released', async () => {
   await using first = await createEmulator();
   const free = await freePort();
   await expect(createEmulator({ port: free, consolePort: Number(new URL(first.consoleUrl).port) })).rejects.toThrow(
@@ -150,13 +150,13 @@ async function freePort(): Promise<number> {
 }
 
 test.each([
-  ['an unknown seed', { seed: 'demmo' }, /no built-in seed 'demmo'/],
-  ['a bad clock', { clock: 'noon' }, /not an ISO 8601 instant/],
-])('%s is refused with one sentence', async (_name, options, sentence) => {
+  ['an unknown seed', { seed: 'demmo' }, /Unknown built-in seed 'demmo'/],
+  ['an invalid clock', { clock: 'noon' }, /not an ISO 8601 instant/],
+])('refuses %s with one sentence', async (_name, options, sentence) => {
   await expect(createEmulator(options)).rejects.toThrow(sentence);
 });
 
-test('the state is kept from one run to the next', async () => {
+test('keeps the state from one run to the next', async () => {
   {
     await using first = await createTestEmulator({ stateFile });
     await updateEmployees(first, [newcomer()]);
@@ -165,7 +165,7 @@ test('the state is kept from one run to the next', async () => {
   expect(await memberOf(second, email)).toMatchObject({ email });
 });
 
-test('a state that is closed and opened again without a change is the same', async () => {
+test('a state file that is opened and closed without a change stays the same', async () => {
   const first = await createTestEmulator({ stateFile });
   const pair = first.directory.createCredential('mia.manager@acme.example');
   first.directory.createCompany('Team');
@@ -181,13 +181,13 @@ test('a state that is closed and opened again without a change is the same', asy
   expect(readFileSync(stateFile, 'utf8')).toBe(text);
 });
 
-test('the first run writes the seed, so that the next one finds it whatever seed it names', async () => {
+test('the first run saves the seed, and the next run uses it, whatever seed it names', async () => {
   await (await createTestEmulator({ stateFile })).close();
   await using second = await createTestEmulator({ stateFile, seed: 'faker:1:3' });
   expect(await readEmployees(second, MAIN)).toHaveLength(12);
 });
 
-test('a burst of changes is in the file soon, without anybody closing', async () => {
+test('a burst of changes is saved soon, without a close', async () => {
   await using emulator = await createTestEmulator({ stateFile });
   await updateEmployees(emulator, [newcomer()]);
   await until(() => (existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : '')).toContain(email);
@@ -197,9 +197,9 @@ test.each([
   ['a reset', (emulator: Emulator) => emulator.reset()],
   ['another seed', (emulator: Emulator) => emulator.seed('faker:1:3')],
   ['a new company', (emulator: Emulator) => emulator.directory.createCompany('Team')],
-  ['a new pair', (emulator: Emulator) => emulator.directory.createCredential('mia.manager@acme.example')],
+  ['new credentials', (emulator: Emulator) => emulator.directory.createCredential('mia.manager@acme.example')],
   ['a restored snapshot', (emulator: Emulator) => emulator.restore({ ...emulator.snapshot(), random: 7 })],
-])('%s is kept too', async (_name, change) => {
+])('saves %s, too', async (_name, change) => {
   const first = await createTestEmulator({ stateFile });
   await updateEmployees(first, [newcomer()]);
   await change(first);
@@ -209,7 +209,7 @@ test.each([
   expect(second.snapshot()).toEqual(snapshot);
 });
 
-test('the state file holds no secret', async () => {
+test('the state file contains no secret', async () => {
   const secret = 'a-secret-of-the-seed';
   const emulator = await createTestEmulator({
     stateFile,
@@ -233,7 +233,7 @@ test('the state file holds no secret', async () => {
   for (const known of [secret, pair.partnerUserSecret, company.credentials.partnerUserSecret]) expect(text).not.toContain(known);
 });
 
-test('a pair whose secret only its seed knows is shown with an empty secret after a start without the seed, and still works', async () => {
+test('credentials whose secret only the seed knows have an empty secret after a start without the seed, and still work', async () => {
   const credentials = { partnerUserID: 'mine', partnerUserSecret: 'a-secret-of-the-seed' };
   const company = { name: 'Tiny', domains: ['tiny.example'], domainAdmins: ['boss@tiny.example'], policies: [{ name: 'Only' }] };
   const seed = { companies: [{ ...company, credentials: [{ actsAs: 'boss@tiny.example', ...credentials }] }] };
@@ -243,14 +243,14 @@ test('a pair whose secret only its seed knows is shown with an empty secret afte
   expect(await sendJob(second, { ...POLICY_LIST, credentials })).toMatchObject({ responseCode: 200 });
 });
 
-test('nothing but the state file is left in its folder', async () => {
+test('leaves only the state file in its folder', async () => {
   const emulator = await createTestEmulator({ stateFile });
   await updateEmployees(emulator, [newcomer()]);
   await emulator.close();
   expect(readdirSync(folder)).toEqual(['state.json']);
 });
 
-test('a client that waits for a very late answer does not keep close waiting once it has left', async () => {
+test('a client that has left a very slow response does not delay close', async () => {
   const emulator = await createEmulator();
   emulator.faults.add({ latencyMs: 5000 });
   const client = await openClient(emulator.url);
@@ -262,27 +262,27 @@ test('a client that waits for a very late answer does not keep close waiting onc
 });
 
 test.each<[string, object, string]>([
-  ['a slip of the finger', { prot: 1 }, "createEmulator has no option 'prot'; did you mean 'port'?"],
-  ['capitals', { ratelimit: 'enforce' }, "createEmulator has no option 'ratelimit'; did you mean 'rateLimit'?"],
-  ['the name of the command line', { state: 's.json' }, "createEmulator has no option 'state'; did you mean 'stateFile'?"],
-  ['a mode there is none of', { rateLimit: 'strict' }, 'createEmulator: rateLimit is none of advise, enforce, off.'],
-  ['a port that is none', { port: 'x' }, 'createEmulator: port is no port.'],
-  ['a limit below zero', { bodyLimit: -1 }, 'createEmulator: bodyLimit is not a whole number above 0.'],
-  ['a journal of nothing', { journalSize: 0 }, 'createEmulator: journalSize is not a whole number above 0.'],
-  ['a journal that does not fit', { journalSize: 100_001 }, 'createEmulator: journalSize is more than 100000.'],
-  ['a mail server that is none', { smtp: 'mail.example' }, 'createEmulator: smtp is no smtp:// URL.'],
+  ['a typo', { prot: 1 }, "createEmulator has no option 'prot'. Did you mean 'port'?"],
+  ['capitals', { ratelimit: 'enforce' }, "createEmulator has no option 'ratelimit'. Did you mean 'rateLimit'?"],
+  ['the name used on the command line', { state: 's.json' }, "createEmulator has no option 'state'. Did you mean 'stateFile'?"],
+  ['an unknown mode', { rateLimit: 'strict' }, 'createEmulator: rateLimit is invalid; use advise, enforce or off.'],
+  ['an invalid port', { port: 'x' }, 'createEmulator: port is not a valid port (0–65535).'],
+  ['a limit below zero', { bodyLimit: -1 }, 'createEmulator: bodyLimit is not a whole number greater than 0.'],
+  ['a journal size of 0', { journalSize: 0 }, 'createEmulator: journalSize is not a whole number greater than 0.'],
+  ['a journal size over the maximum', { journalSize: 100_001 }, 'createEmulator: journalSize is greater than the maximum of 100000.'],
+  ['an invalid mail server', { smtp: 'mail.example' }, 'createEmulator: smtp is not an smtp:// URL.'],
   [
-    'a URL for a host',
+    'a URL as a host',
     { allowHosts: ['http://127.0.0.1:4599'] },
     '--allow-host: write a host, not a URL: 127.0.0.1:4599, or 127.0.0.1 for every port.',
   ],
-  ['a star for a host', { allowHosts: ['*'] }, "--allow-host: '*' is not a host: write feeds.example or feeds.example:8443."],
-  ['a file for a seed', { seed: './seed.yaml' }, "There is no built-in seed './seed.yaml'"],
-])('%s is refused in one sentence', async (_what, options, message) => {
+  ['a star as a host', { allowHosts: ['*'] }, "--allow-host: '*' is not a host: write feeds.example or feeds.example:8443."],
+  ['a file as a seed', { seed: './seed.yaml' }, "Unknown built-in seed './seed.yaml'"],
+])('refuses %s with one sentence', async (_what, options, message) => {
   await expect(createEmulator({ listen: false, ...options })).rejects.toThrow(message);
 });
 
-test('an aborted signal ends the wait for an answer, as with any fetch', async () => {
+test('an aborted signal ends the wait for a response, as with any fetch', async () => {
   await using emulator = await createEmulator({ listen: false });
   emulator.faults.once({ latencyMs: 60_000 });
   const body = new URLSearchParams({
@@ -293,7 +293,7 @@ test('an aborted signal ends the wait for an answer, as with any fetch', async (
   });
 });
 
-test('companies whose names have no Latin letter live side by side', async () => {
+test('companies whose names have no Latin letter do not collide', async () => {
   const company = (name: string, domain: string) => ({
     name,
     domains: [domain],

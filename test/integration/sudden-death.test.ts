@@ -15,7 +15,7 @@ const KILLS = 10;
 const send = (ready: Ready, job: object, fields?: Record<string, unknown>) =>
   sendJob({ ...ready, fetch } as unknown as Parameters<typeof sendJob>[0], job, fields);
 
-/** Updates one person after the other, and kills the program after so many confirmed updates, while the next is under way. */
+/** Updates one person after the other, and kills the program after this many confirmed updates, during the next one. */
 async function updateUntilKilled(program: Program, ready: Ready, run: number, confirmations: number): Promise<void> {
   for (let updated = 0; ; updated++) {
     const number = `${run}-${updated}`;
@@ -30,18 +30,18 @@ async function updateUntilKilled(program: Program, ready: Ready, run: number, co
   }
 }
 
-test('killed at any moment of a stream of updates, the state file is whole and is restored', async () => {
+test('after a kill at any moment of a stream of updates, the state file is complete and can be restored', async () => {
   const state = join(temporaryFolder(), 'state.json');
   const random = createRandom(4310);
   let saved = 0;
   for (let run = 0; run < KILLS; run++) {
-    // A large world makes writing take long enough to be hit; from the second run on the file has it.
+    // In a large world, a write takes long enough to be interrupted. From the second run on, the file contains the world.
     const program = startProgram(['--state', state, '--rate-limit', 'off', ...(run === 0 ? ['--seed', 'faker:1:1500'] : [])]);
     const ready = await program.ready();
     if (run === 0) await until(() => existsSync(state)).toBe(true);
     const members = (await readMembers(ready)).filter((email) => /^p\d+-\d+@/.test(email)).length;
     expect(members).toBe(saved);
-    // A save begins 200 ms after a change: these counts end before, in and after it, and tens of saves are hit in all.
+    // A save begins 200 ms after a change. These counts end before, during and after it, and dozens of saves are interrupted in total.
     await updateUntilKilled(program, ready, run, random.integer(5, 150));
     expect(await program.ended()).toMatchObject({ code: 'SIGKILL', stderr: '' });
     saved = JSON.stringify(JSON.parse(readFileSync(state, 'utf8'))).match(SAVED)?.length ?? 0;
@@ -50,10 +50,10 @@ test('killed at any moment of a stream of updates, the state file is whole and i
   expect((await readMembers(await startProgram(['--state', state]).ready())).filter((email) => /^p\d+-\d+@/.test(email))).toHaveLength(
     saved,
   );
-  // Twelve programs are started, one after the other.
+  // Starts twelve programs, one after the other.
 }, 120_000);
 
-/** Each saved person is an account once, with their employee id. */
+/** Each saved person has exactly one account, with their employee id. */
 const SAVED = /"employeeID":"P\d+-\d+"/g;
 
 async function readMembers(ready: Ready): Promise<string[]> {

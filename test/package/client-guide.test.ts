@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import '../support/built.js';
 import { ROOT } from '../support/root.js';
 
-test('the snippet of docs/guide/client.md prints what its comments say', () => {
+test('the snippet in docs/guide/client.md prints what its comments say', () => {
   const guide = readFileSync(join(ROOT, 'docs/guide/client.md'), 'utf8');
   const source = /<!-- run: deactivation -->\n```js\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
-  // Beside package.json, so that the package is found by its own name.
+  // Next to package.json, so the package can be imported by its own name.
   const file = join(ROOT, '.client-snippet.mjs');
   writeFileSync(file, source);
   try {

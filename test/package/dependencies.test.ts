@@ -19,29 +19,29 @@ interface LockEntry {
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as { packages: Record<string, LockEntry> };
 const entries = Object.entries(lock.packages).filter(([path]) => path !== '');
-/** What a user of the package installs. */
+/** The packages that a user of this package installs. */
 const runtime = entries.filter(([, { dev, optional, devOptional, peer }]) => !dev && !optional && !devOptional && !peer);
 
-test('at most 80 packages are installed at run time', () => {
+test('there are at most 80 runtime dependencies', () => {
   expect(runtime.length).toBeGreaterThan(Object.keys(manifest.dependencies).length);
   expect(runtime.length).toBeLessThanOrEqual(80);
 });
 
-test('no package that is installed at run time runs a script or is built on the spot', () => {
+test('no runtime dependency runs an install script or is built during installation', () => {
   expect(runtime.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([]);
 });
 
-test('every package has a checksum and comes from the registry, whichever the user has set', () => {
+test('every package has a checksum and comes from the registry that the user has configured', () => {
   const strays = entries.filter(([, { resolved, integrity }]) => resolved !== undefined || !integrity?.startsWith('sha512-'));
   expect(strays.map(([path]) => path)).toEqual([]);
 });
 
-test('every package that is installed at run time may be used freely', () => {
+test('every runtime dependency has a permissive licence', () => {
   const free = /^(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|BlueOak-1\.0\.0|0BSD)$/;
   expect(runtime.filter(([, { license }]) => !free.test(license ?? '')).map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
 });
 
-test('the lock file holds the packages of every platform, so that `npm ci` works on each', () => {
+test('the lock file contains the packages of all platforms, so `npm ci` works on each', () => {
   const locked = new Set(entries.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
   const wanted = entries.flatMap(([, { optionalDependencies }]) => Object.keys(optionalDependencies ?? {}));
   expect(wanted.length).toBeGreaterThan(10);
@@ -54,11 +54,11 @@ test('the lock file and package.json agree', () => {
     expect(root[kind]).toEqual(manifest[kind]);
 });
 
-test('no script runs when the package is installed', () => {
+test('installing the package runs no script', () => {
   expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
 });
 
-test('npm start takes the place of its shell, with the help of a file where the shell is cmd.exe', () => {
+test('npm start replaces its shell, using a file if the shell is cmd.exe', () => {
   expect(manifest.scripts.start).toBe('exec node scripts/start.mjs');
   expect(readFileSync(join(ROOT, 'exec.cmd'), 'utf8').split('\n').at(-2)).toBe('@%*');
 });

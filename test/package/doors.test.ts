@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Consumer, installPacked } from '../support/packed.js';
-import { ROOT } from '../support/root.js';
+import { snippetsOf } from '../support/snippets.js';
 
-/** README's files, by how they are run. */
-const snippets = [
-  ...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/<!-- file: (\S+), run: (\S+) -->\n```\w+\n([\s\S]*?)```/g),
-].map(([, file = '', how = '', source = '']) => ({ file, how, source }));
+/** The files of README and of the guide, by how they are run. */
+const snippets = ['README.md', 'docs/guide/test-runners.md']
+  .flatMap(snippetsOf)
+  .flatMap(({ file, run, source }) => (file === undefined || run === undefined ? [] : [{ file, how: run, source }]));
 const filesRunBy = (how: string): string[] => snippets.filter((snippet) => snippet.how === how).map(({ file }) => file);
 
 let project: Consumer;
@@ -18,9 +16,9 @@ beforeAll(() => {
 });
 afterAll(() => project.remove());
 
-test('README shows each door', () => {
+test('README and docs/guide/test-runners.md show each package entry point', () => {
   expect(Object.fromEntries(['vitest', 'jest', 'node-test', 'node', 'tsc'].map((how) => [how, filesRunBy(how).length]))).toEqual({
-    vitest: 3,
+    vitest: 4,
     jest: 1,
     'node-test': 1,
     node: 1,
@@ -28,12 +26,12 @@ test('README shows each door', () => {
   });
 });
 
-test('what README shows for vitest passes', () => {
+test('the vitest examples in README and the guide pass', () => {
   project.write('vitest.config.js', "export default { test: { include: ['*.test.*'] } };");
-  expect(project.node('node_modules/vitest/vitest.mjs', 'run')).toMatch(/Tests {2}3 passed/);
+  expect(project.node('node_modules/vitest/vitest.mjs', 'run')).toMatch(/Tests {2}4 passed/);
 });
 
-test('one emulator serves a whole run of vitest, and the matchers ask it', () => {
+test('one emulator serves a whole vitest run, and the matchers work with it', () => {
   project.write('whole/vitest.config.js', "export default { test: { globalSetup: ['expensify-emulator/vitest/global-setup'] } };");
   project.write(
     'whole/provided.test.js',
@@ -51,20 +49,20 @@ test('one emulator serves a whole run of vitest, and the matchers ask it', () =>
   expect(project.node('node_modules/vitest/vitest.mjs', 'run', '--root', 'whole')).toMatch(/Tests {2}1 passed/);
 });
 
-test('what README shows for Jest passes', () => {
+test('the Jest example in the guide passes', () => {
   const config = JSON.stringify({ transform: {}, testMatch: ['**/*.spec.js'] });
   project.node('--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--config', config);
 });
 
-test('what README shows for node:test passes', () => {
+test('the node:test example in the guide passes', () => {
   expect(project.node('--test', ...filesRunBy('node-test'))).toContain('pass 1');
 });
 
-test('what README shows for a Fetch handler prints what it says', () => {
+test('the Fetch handler example in the guide prints the documented output', () => {
   expect(project.node(...filesRunBy('node'))).toBe('200 500\n');
 });
 
-test('the TypeScript of each door compiles', () => {
+test('the TypeScript of each package entry point compiles', () => {
   const compilerOptions = { strict: true, skipLibCheck: true, noEmit: true, target: 'ES2023', module: 'NodeNext', types: ['node'] };
   const files = [...filesRunBy('tsc'), 'hire-strict.test.ts', 'jest-types.ts'];
   const hire = snippets.find(({ file }) => file === 'hire.test.ts')?.source ?? '';
@@ -79,7 +77,7 @@ test('the TypeScript of each door compiles', () => {
      import 'expensify-emulator/jest';
      const emulator = await createEmulator({ listen: false });
      expect(emulator).toHaveReceivedJob('get policy', { code: 200 });
-     // @ts-expect-error: there is no such key
+     // @ts-expect-error: unknown key
      expect(emulator).toHaveReceivedJob('get policy', { cod: 200 });`,
   );
   project.write(

@@ -8,13 +8,13 @@ import { ROOT } from '../support/root.js';
 
 cleanUpPrograms();
 
-test('the script of docs/guide/expenses.md imports its file and prints what its comments say', () => {
+test('the script in docs/guide/expenses.md imports its file and prints what its comments say', () => {
   const guide = readFileSync(join(ROOT, 'docs/guide/expenses.md'), 'utf8');
   const block = (mark: string): string => new RegExp(`<!-- ${mark} -->\\n\`\`\`\\w+\\n([\\s\\S]*?)\`\`\``).exec(guide)?.[1] ?? '';
   const source = block('run: expenses');
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'expenses.csv'), block('file: expenses.csv'));
-  // Beside package.json, so that the package is found by its own name.
+  // Next to package.json, so the package can be imported by its own name.
   const script = join(ROOT, '.expenses-snippet.mjs');
   writeFileSync(script, source);
   try {

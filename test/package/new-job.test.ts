@@ -12,12 +12,12 @@ const file = (name: string): string => join(project, name);
 const node = (args: readonly string[]) =>
   promisify(execFile)(process.execPath, args, { cwd: project, env: { ...process.env, CI: '1' }, maxBuffer: 64 * 1024 * 1024 });
 
-/** A copy of the project with a job more. The script compiles it, so a scaffold that does not compile fails here. */
+/** A copy of the project with an additional job. The script compiles it, so a scaffold that does not compile fails here. */
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'new-job-'));
   const left = new Set(['node_modules', 'dist', '.git', 'coverage']);
   cpSync(ROOT, project, { recursive: true, filter: (path) => !left.has(relative(ROOT, path)) });
-  // A job that the service does not have, as all that it has are there.
+  // A job that the service does not have, because all real jobs exist already.
   const catalogue = readFileSync(file('src/jobs/catalogue.ts'), 'utf8');
   writeFileSync(file('src/jobs/catalogue.ts'), catalogue.replace('create: [', "create: ['trip', "));
   symlinkSync(join(ROOT, 'node_modules'), file('node_modules'), 'junction');
@@ -32,7 +32,7 @@ test('a new job is a folder, a contract and its lines in the catalogue', () => {
   expect(readFileSync(file('contracts/create-trip/answers.yaml'), 'utf8')).toContain('create trip/done');
 });
 
-test('the tests name what the new job lacks, and nothing else', async () => {
+test('the tests name only what the new job lacks', async () => {
   const tests = ['test/protocol', 'test/contract/coverage-of-protocol.test.ts', 'test/docs/generated.test.ts', 'test/docs/limits.test.ts'];
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', '--outputFile=report.json'];
   await node([...vitest, ...tests, 'test/architecture/jobs.test.ts']).catch(() => undefined);

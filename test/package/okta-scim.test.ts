@@ -25,11 +25,11 @@ beforeAll(() => {
 });
 afterAll(() => project.remove());
 
-test.skipIf(spawnSync('curl', ['--version']).status !== 0)('the curl commands of the guide find, deactivate and show a user', async () => {
+test.skipIf(spawnSync('curl', ['--version']).status !== 0)('the curl commands in the guide find, deactivate and show a user', async () => {
   await using emulator = await createEmulator({ scim: true });
   const { url = '', token = '' } = emulator.scim ?? {};
   const script = block('<!-- run: scim-curl -->\\n').replace(/^eval .*$/m, '');
-  // Asynchronous, since the emulator answers from this very process.
+  // Runs asynchronously, because the emulator responds from this process.
   const env = { ...process.env, EXPENSIFY_SCIM_URL: url, EXPENSIFY_SCIM_TOKEN: token };
   const { stdout } = await promisify(execFile)('bash', ['-eu', '-c', script], { env });
   const [found, patched, shown] = stdout
@@ -41,12 +41,12 @@ test.skipIf(spawnSync('curl', ['--version']).status !== 0)('the curl commands of
   expect(shown).toEqual(patched);
 });
 
-test('the tests of the guide pass in vitest', () => {
+test('the tests in the guide pass in vitest', () => {
   project.write('offboarding.test.js', block('<!-- file: offboarding.test.js, run: vitest -->\\n'));
   expect(project.node('node_modules/vitest/vitest.mjs', 'run')).toMatch(/Tests {2}2 passed/);
 });
 
-test('the seed of the guide sets up one of its domains', async () => {
+test('the seed in the guide sets up one of its domains', async () => {
   const seed = parseSeed(parse(block('write the domain as an object:\\n\\n')), 'the guide');
   await using emulator = await createTestEmulator({ seed });
   expect(emulator.scim).toMatchObject({ domain: 'mine.example', token: 'a-token-that-you-made-up' });

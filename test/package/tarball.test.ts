@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Consumer, installPacked, manifest } from '../support/packed.js';
@@ -35,9 +35,9 @@ function runModule(source: string): string {
   return execFileSync(process.execPath, ['main.js'], { cwd: consumer, encoding: 'utf8' });
 }
 
-test('the tarball holds the built program, the contracts, the schemas and the papers, and nothing else', () => {
+test('the tarball contains the built program, contracts, schemas and documents, and nothing else', () => {
   const expected =
-    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|reference\/jobs|internals)\/[a-z-]+\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|reference\/jobs|internals|internals\/[a-z]+)\/[a-z0-9-]+\.md|docs\/(internals\/discoveries\/)?README\.md|examples\/[a-z-]+\/[A-Za-z.-]+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
 });
 
@@ -51,10 +51,26 @@ test.each([
   'schemas/seed.schema.json',
   'schemas/contract.schema.json',
   'README.md',
+  'docs/README.md',
+  'docs/guide/get-started.md',
+  'docs/reference/commands.md',
+  'examples/okta-flow/cases.yaml',
+  'examples/provisioning/people.csv',
   'LICENSE',
   'CHANGELOG.md',
 ])('%s is in the tarball', (file) => {
   expect(files).toContain(file);
+});
+
+test('every relative link of a page in the tarball leads to a file in the tarball', () => {
+  const broken = files
+    .filter((file) => file.endsWith('.md'))
+    .flatMap((file) => {
+      const text = readFileSync(join(installed, file), 'utf8');
+      const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)/g)].map(([, path = '']) => path);
+      return links.filter((path) => !existsSync(join(installed, dirname(file), path))).map((path) => `${file}: ${path}`);
+    });
+  expect(broken).toEqual([]);
 });
 
 test('every contract is in the tarball', () => {
@@ -65,7 +81,7 @@ test('every contract is in the tarball', () => {
   expect(files).toEqual(expect.arrayContaining(contracts));
 });
 
-test('every built file comes from a source that is still there', () => {
+test('every built file has a source file', () => {
   const orphans = files
     .filter((file) => /^dist\/.*\.(js|d\.ts)$/.test(file) && file !== 'dist/console/web/app.js')
     .filter((file) => !existsSync(join(ROOT, file.replace(/^dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts'))));
@@ -85,7 +101,7 @@ test('an installed package starts without a port and lists its policies', () => 
   expect(printed).toBe('3\n');
 });
 
-test('an installed package serves over HTTP, the console included', () => {
+test('an installed package serves over HTTP, including the console', () => {
   const printed = runModule(`
     import { createEmulator } from 'expensify-emulator';
     const emulator = await createEmulator();
@@ -114,14 +130,14 @@ test('each published subpath can be imported', () => {
   expect(printed).toBe(`function function function function true ${manifest.version} object\n`);
 });
 
-test('what is not published cannot be imported', () => {
+test('unpublished paths cannot be imported', () => {
   const printed = runModule(`
     await import('expensify-emulator/dist/handle.js').catch(({ code }) => console.log(code));
   `);
   expect(printed).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED\n');
 });
 
-test('the installed program starts, answers, and finds its contracts and its version', async () => {
+test('the installed program starts, responds, and finds its contracts and version', async () => {
   const main = join(installed, manifest.bin['expensify-emulator']);
   const ready = await runProgram(['--port', '0', '--console-port', '0', '--json'], { main }).ready();
   expect((await fetch(ready.endpoint)).status).toBe(200);
@@ -178,7 +194,7 @@ const [policy] = await client.listPolicies();
 const role: 'admin' | 'user' | 'auditor' | (string & {}) | undefined = policy?.role;
 const sections = await client.getPolicies(['A'], { fields: ['employees'] });
 const emails: string[] = (sections.A?.employees ?? []).map(({ email }) => email);
-// @ts-expect-error: this section was not asked for
+// @ts-expect-error: this section was not requested
 void sections.A?.categories;
 // @ts-expect-error: no manager, and not terminated
 void client.updateEmployees([{ employeeEmail: 'a@x.com', employeeID: '1', policyID: 'A' }]);
@@ -194,7 +210,7 @@ console.log(result.status, card?.title, card?.inputs, card?.ms);
 console.log(id, entries.length, interactions.length, new SeedError('x').message);
 `;
 
-/** What the compiler says, "" when it is content. */
+/** The compiler's output, or "" if there are no errors. */
 function compile(): string {
   try {
     return execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', consumer], { encoding: 'utf8' });
@@ -203,18 +219,18 @@ function compile(): string {
   }
 }
 
-/** What a bundler makes of a subpath: its size without zod, and the modules it took in. */
-/** What a subpath is bundled to; `bytes` is what a program loads with it, without what is imported when it is used. */
+/** Bundles a subpath and returns its size without zod, and the bundled modules. */
+/** A bundled subpath. `bytes` is the size that a program loads at import, without modules that are loaded on first use. */
 async function bundleOf(subpath: string): Promise<{ bytes: number; modules: string[] }> {
   const bundle = await rolldown({ input: join(installed, 'dist', subpath, 'index.js'), external: /^(zod|node:)/, platform: 'node' });
   const { output } = await bundle.generate({ minify: true });
   await bundle.close();
   const chunks = output.filter((part) => part.type === 'chunk');
-  // What begins with NUL is the bundler's own.
+  // Names that begin with NUL are the bundler's own modules.
   const ids = chunks.flatMap(({ moduleIds }) => moduleIds.filter((id) => !id.startsWith('\0')));
   const modules = ids.map((id) => id.split(`${join(installed, 'dist')}${sep}`)[1] ?? id);
   const loaded = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
-  // A Set grows while it is walked through.
+  // The Set grows during the loop.
   for (const name of loaded) for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) loaded.add(imported);
   const bytes = chunks.filter(({ fileName }) => loaded.has(fileName)).reduce((sum, { code }) => sum + Buffer.byteLength(code), 0);
   return { bytes, modules };
@@ -224,21 +240,21 @@ const CLIENT_ROOMS = /^(client|protocol|runtime|util|jobs\/[a-z-]+\/(definition|
 const PROVISION_ROOMS = new RegExp(`^provision/|${CLIENT_ROOMS.source}`);
 const FLOW_ROOMS = /^(flows|protocol|runtime|util)\//;
 
-test('the client is small and pulls in nothing of the emulator', async () => {
+test('the client is small and imports nothing from the emulator', async () => {
   const { bytes, modules } = await bundleOf('client');
   expect(modules.filter((module) => !CLIENT_ROOMS.test(module) && !/node_modules.fastest-levenshtein/.test(module))).toEqual([]);
   expect(bytes).toBeGreaterThan(5_000);
   expect(bytes).toBeLessThan(60_000);
 });
 
-test('provisioning pulls in nothing of the emulator', async () => {
+test('provisioning imports nothing from the emulator', async () => {
   const { modules } = await bundleOf('provision');
   expect(
     modules.filter((module) => !PROVISION_ROOMS.test(module) && !/node_modules.(fastest-levenshtein|csv-parse|yaml)/.test(module)),
   ).toEqual([]);
 });
 
-test('flows pull in nothing of the emulator', async () => {
+test('flows import nothing from the emulator', async () => {
   const { modules } = await bundleOf('flows');
   expect(
     modules.filter((module) => !FLOW_ROOMS.test(module) && !/node_modules.(fastest-levenshtein|csv-parse|yaml|dayjs)/.test(module)),

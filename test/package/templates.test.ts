@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import '../support/built.js';
 import { ROOT } from '../support/root.js';
 
-test('the snippet of docs/guide/templates.md prints what its comments say', () => {
+test('the snippet in docs/guide/templates.md prints what its comments say', () => {
   const guide = readFileSync(join(ROOT, 'docs/guide/templates.md'), 'utf8');
   const source = /<!-- run: template -->\n```js\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
-  // Beside package.json, so that the package is found by its own name.
+  // Next to package.json, so the package can be imported by its own name.
   const file = join(ROOT, '.templates-snippet.mjs');
   writeFileSync(file, source);
   try {
@@ -20,7 +20,7 @@ test('the snippet of docs/guide/templates.md prints what its comments say', () =
   }
 });
 
-test('the commands of docs/guide/templates.md print what it says', () => {
+test('the commands in docs/guide/templates.md print the documented output', () => {
   const guide = readFileSync(join(ROOT, 'docs/guide/templates.md'), 'utf8');
   const [, script = '', said = ''] =
     /<!-- run: template-cli -->\n```sh\n([\s\S]*?)```\n\nIt prints:\n\n```\n([\s\S]*?)```/.exec(guide) ?? [];

@@ -65,7 +65,7 @@ const record = fc.record(
 );
 const feeds = fc.array(fc.array(record, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 5 });
 
-test('after any feeds the world is whole, and its snapshot restores to itself', async () => {
+test('after any feeds the world is consistent, and its snapshot restores to the same world', async () => {
   await fc.assert(
     fc.asyncProperty(feeds, async (all) => {
       await using emulator = await createTestEmulator();
@@ -91,7 +91,7 @@ test('after any feeds the world is whole, and its snapshot restores to itself', 
   );
 });
 
-test('a dry run answers what the real run answers, changes nothing and sends no mail', async () => {
+test('a dry run gets the same response as the real run, changes nothing and sends no email', async () => {
   await fc.assert(
     fc.asyncProperty(feeds, async (all) => {
       await using emulator = await createTestEmulator();
@@ -119,7 +119,7 @@ const contentTypes = [
   '',
 ];
 
-test('any bytes get an answer and a journal entry', async () => {
+test('any bytes get a response and a journal entry', async () => {
   await using emulator = await createTestEmulator();
   const body = fc.oneof(
     fc.uint8Array({ maxLength: 400 }),

@@ -6,14 +6,14 @@ import { writeWorkbook } from '../../src/emulator/file-formats/write-workbook.js
 
 const texts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
-  // Long enough to go over records of an xls.
+  // Long enough to need several records of an xls file.
   fc.string({ unit: 'grapheme', maxLength: 6_000 }),
   fc.double().map(String),
   fc.bigInt().map(String),
 );
 const tables = fc.array(fc.array(texts, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 30 });
 
-/** Rows without the empty cells at their ends, as neither format keeps them. */
+/** The rows without empty cells at their ends, which neither format keeps. */
 function trimmed(rows: ArrayLike<readonly unknown[] | undefined>): unknown[][] {
   const cut = <T>(list: T[], isEmpty: (item: T) => boolean): T[] => list.slice(0, list.findLastIndex((item) => !isEmpty(item)) + 1);
   const cells = Array.from(rows, (row) => cut(Array.from(row ?? [], comparable), (cell) => cell === null));

@@ -16,22 +16,36 @@ test.each<[unknown, string]>([
   expect(asText(value)).toBe(text);
 });
 
-test('in a sentence two hundred characters are shown', () => {
+test('at most two hundred characters are shown in a sentence', () => {
   expect(shown('x'.repeat(201))).toBe('x'.repeat(200));
 });
 
 test.each<[string, string[], string | undefined]>([
   ['abc', ['abd'], 'abd'],
-  ['ab', ['cd'], 'cd'],
-  ['abc', ['xyz'], undefined],
+  ['ab', ['ac'], undefined],
+  ['ab', ['cd'], undefined],
+  ['foo', ['flow'], undefined],
+  ['Foo', ['Job'], undefined],
+  ['abcd', ['abcx'], 'abcx'],
+  ['abcd', ['abxy'], undefined],
   ['abcdef', ['abcdxy'], 'abcdxy'],
   ['abcdef', ['abcxyz'], undefined],
+  ['abcdefgh', ['abcdexyz'], undefined],
   ['abcdefghi', ['abcdefxyz'], 'abcdefxyz'],
-  ['abcdefghi', ['abcdewxyz'], undefined],
+  ['abcdefghijklmn', ['abcdefghijxyzw'], undefined],
   ['ABC', ['xyz', 'Abc'], 'Abc'],
+  ['abcdef', ['abcdxy', 'abcdeX'], 'abcdeX'],
   ['a'.repeat(80), ['a'.repeat(79)], 'a'.repeat(79)],
   ['a'.repeat(81), ['a'.repeat(80)], undefined],
-])('for %j of %j one may have meant %j: a third of the letters may be wrong, and two always', (word, known, meant) => {
+])('for %j, of %j suggests %j: one typo in up to 4 letters, two in up to 8, else three', (word, known, meant) => {
+  expect(didYouMean(word, known)).toBe(meant);
+});
+
+test.each([
+  ['prot', ['prxx', 'port'], 'port'],
+  ['pcat', ['pact'], 'pact'],
+  ['cpta', ['pact'], undefined],
+])('for %j, of %j suggests %j: two letters in the wrong order are one typo', (word, known, meant) => {
   expect(didYouMean(word, known)).toBe(meant);
 });
 
@@ -50,11 +64,11 @@ test.each<[unknown, string | undefined]>([
   [null, 'no list'],
   [['1', 2], 'bad text'],
   [['1', 'x'], 'bad text'],
-])('of the list %j is said: %j', (value, problem) => {
+])('the problem of the list %j is %j', (value, problem) => {
   expect(problemOf(value)).toBe(problem);
 });
 
-test('a list holds ten thousand texts, and no more', () => {
+test('a list can have ten thousand strings, and no more', () => {
   expect(problemOf(new Array(10_000).fill('1'))).toBeUndefined();
   expect(problemOf(new Array(10_001).fill('1'))).toBe('bad text');
 });
@@ -86,11 +100,11 @@ test.each<[Record<string, unknown>, boolean]>([
   [{ approvalLimit: 0 }, true],
   [{ role: 'user' }, true],
   [{ role: 'admin' }, true],
-])('whether a record with %j is taken: %j', (changes, isTaken) => {
+])('whether a record with %j is accepted: %j', (changes, isTaken) => {
   expect(parseEmployeeRecord({ ...person, ...changes }).ok).toBe(isTaken);
 });
 
-test('every reason to skip a record that is not documented is marked assumed, and all say whence they are', () => {
+test('every undocumented skip reason is marked assumed, and all have a source', () => {
   expect(
     Object.entries(skipReasons)
       .filter(([, { evidence }]) => evidence === 'documented')

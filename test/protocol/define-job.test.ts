@@ -9,7 +9,7 @@ import { JobError } from '../../src/protocol/job-error.js';
 import { wireAnswers, wireError } from '../../src/protocol/wire-answers.js';
 import { didYouMean } from '../../src/util/did-you-mean.js';
 
-test('every defined job is known by type and can be run', () => {
+test('every defined job has a known type and can run', () => {
   for (const { type, subtype } of definedJobs) {
     if (subtype === undefined) expect(KNOWN_JOBS[type]).toEqual([]);
     else expect(KNOWN_JOBS[type]).toContain(subtype);
@@ -22,16 +22,16 @@ const answers = [
   ...Object.entries(wireAnswers).map(([name, answer]) => [`wire/${name}`, answer] as const),
 ];
 
-test.each(answers)('the answer %s says how it is known, and errors say something', (_id, answer) => {
+test.each(answers)('the answer %s has evidence, and errors have a message', (_id, answer) => {
   expect(EVIDENCE).toContain(answer.evidence);
   expect(answer.source).toMatch(/\w/);
-  // 207 is a success in part, and a bare answer has no body.
+  // 207 is a partial success, and a bare answer has no body.
   const isError = answer.responseCode !== 200 && answer.responseCode !== 207 && !('isBare' in answer);
   if (isError) expect('responseMessage' in answer && answer.responseMessage).toMatch(/\w/);
 });
 
 test.each(definedJobs.map((job) => [jobName(job), job] as const))(
-  'the rules of %s are sentences that say how they are known',
+  'the rules of %s are sentences with evidence',
   (_name, job) => {
     for (const { statement, evidence, source } of Object.values(job.rules)) {
       expect(statement).toMatch(/\.$/);
@@ -41,7 +41,7 @@ test.each(definedJobs.map((job) => [jobName(job), job] as const))(
   },
 );
 
-test('an error carries its answer, the weaker evidence, and the values in its message', () => {
+test('an error has its answer, the weaker evidence, and the values in its message', () => {
   const error = jobError(getPolicy, 'policy-not-found', { policyID: 'ABC' });
   expect(error).toBeInstanceOf(JobError);
   expect(error.message).toBe("Could not load policy 'ABC'");
@@ -62,7 +62,7 @@ test.each<readonly [Answer, string | undefined]>([
   [{ ...known, evidence: 'assumed', responseMessage: 'no' }, 'the code and the wording of x/y'],
   [{ ...known, evidence: 'assumed' }, 'the whole response of x/y'],
   [{ ...known, evidence: 'assumed', isOwn: true }, undefined],
-])('of the answer %j is assumed: %s', (answer, expected) => {
+])('the assumed part of the answer %j is %s', (answer, expected) => {
   expect(toAnswered('x/y', answer).assumed).toBe(expected);
 });
 
@@ -71,22 +71,22 @@ test.each<readonly [Parameters<typeof describeEvidence>[0], string, string]>([
   [{ evidence: 'documented', except: { observed: 'a key' } }, 'observed', 'documented; observed: a key'],
   [{ evidence: 'recorded', except: { assumed: 'x', observed: 'y' } }, 'assumed', 'recorded; observed: y; assumed: x'],
   [{ evidence: 'observed', except: { recorded: 'x' } }, 'observed', 'observed; recorded: x'],
-])('of %j the weakest part is %s', (evidence, weakest, described) => {
+])('the weakest part of %j is %s', (evidence, weakest, described) => {
   expect([weakestEvidence(evidence), describeEvidence(evidence)]).toEqual([weakest, described]);
 });
 
-test('what is assumed in part only is said to be known otherwise', () => {
+test('if only a part is assumed, the rest is named with its evidence', () => {
   for (const { evidence, except = {} } of allStatements()) {
     expect(Object.keys(except)).not.toContain(evidence);
     if (evidence === 'assumed') expect(except).toEqual({});
   }
 });
 
-test('no source says of an answer or rule that a part of it is assumed or observed, as that stands in its own place', () => {
+test('no source says that a part is assumed or observed, because except says so', () => {
   expect(allStatements().filter(({ source }) => /\b(?:is|are) (?:assumed|observed)|assumed$/.test(source))).toEqual([]);
 });
 
-test('a value in a message is cut, put in as it stands, and read for no further holes', () => {
+test('a value in a message is cut, inserted unchanged, and not searched for further holes', () => {
   expect(wireError('malformed-parameter', { key: 'x'.repeat(1000) }).message.length).toBeLessThan(300);
   expect(wireError('malformed-parameter', { key: '$& {key}' }).message).toBe("'$& {key}' parameter is missing or malformed");
 });
@@ -98,10 +98,10 @@ test.each([
   ['nothing like it', undefined],
   ['', undefined],
   ['employeeEmail'.repeat(10), undefined],
-])('for %j one may have meant %j', (word, expected) => {
+])('for %j, suggests %j', (word, expected) => {
   expect(didYouMean(word, ['employeeEmail', 'role', 'policyID'])).toBe(expected);
 });
 
-test('nothing is meant where nothing is known', () => {
+test('suggests nothing if no words are known', () => {
   expect(didYouMean('role', [])).toBeUndefined();
 });

@@ -15,20 +15,20 @@ const input = z.object({
   inputSettings: z.object({ adminOnly: lenientBoolean('bad').optional(), list: z.custom<string[]>() }),
 });
 
-test('the keys of a job are those of every job and those of its schema', () => {
+test('a job has the keys of every job and those of its schema', () => {
   const { names, inner } = knownKeysOf(input, true);
   expect(names).toEqual(['type', 'credentials', 'inputSettings', 'flag', 'strict', 'text', 'anything', 'outputSettings']);
   expect(inner.get('inputSettings')?.names).toEqual(['type', 'adminOnly', 'list']);
 });
 
-test('a boolean that also comes as a text is found, whatever it is wrapped in', () => {
+test('a boolean that can also be a string is found, even inside wrappers', () => {
   const { booleans, inner } = knownKeysOf(input, true);
   expect([...booleans]).toEqual(['flag']);
   expect([...(inner.get('inputSettings')?.booleans ?? [])]).toEqual(['adminOnly']);
   expect([...(inner.get('outputSettings')?.booleans ?? [])]).toEqual(['withReceipts']);
 });
 
-test('objects in objects are known too, and credentials are not looked into', () => {
+test('nested objects are known too, and credentials are not searched', () => {
   const { inner } = knownKeysOf(input, true);
   expect([...inner.keys()].sort()).toEqual(['inputSettings', 'outputSettings']);
   expect(inner.get('outputSettings')?.inner.get('inner')?.names).toEqual(['deep']);
@@ -43,11 +43,11 @@ test('looks into the objects of a list', () => {
   expect(settings?.has('texts')).toBe(false);
 });
 
-test('the settings of a job without a subtype have no type of their own', () => {
+test('the settings of a job without a subtype have no type key', () => {
   expect(knownKeysOf(z.object({ fileName: z.string() }), false).inner.get('inputSettings')?.names).toEqual([]);
 });
 
-test.each(definedJobs.map((job) => [job.name, job] as const))('%s names its dry-run key and reads userEmail as it says', (_name, job) => {
+test.each(definedJobs.map((job) => [job.name, job] as const))('%s has its dry-run key and reads userEmail as declared', (_name, job) => {
   const settings = job.keys.inner.get('inputSettings');
   expect(job.dryRunKey === undefined || job.keys.names.includes(job.dryRunKey)).toBe(true);
   expect(settings?.names.includes('userEmail')).toBe(job.userEmail !== undefined);

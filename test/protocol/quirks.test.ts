@@ -11,7 +11,7 @@ test('uses the first value unless a company chose another one', () => {
   expect(quirkOf({ 'create policy': { 'missing-name': '410' } }, job, 'missing-name')).toBe('410');
 });
 
-test('a choice for another job, or one that is no value, does not hold', () => {
+test('a choice for another job, or an invalid value, has no effect', () => {
   expect(quirkOf({ 'create report': { 'missing-name': '410' } }, job, 'missing-name')).toBe('500');
   expect(quirkOf({ 'create policy': { 'missing-name': '404' } }, job, 'missing-name')).toBe('500');
 });

@@ -8,11 +8,11 @@ test.each([
   ['b,a,b', ['b', 'a']],
   ['', []],
   [' , ,', []],
-])('the comma list %j', (text, items) => {
+])('reads the comma list %j', (text, items) => {
   expect(commaList().parse(text)).toEqual(items);
 });
 
-test('ten thousand items are read, and one more is a problem', () => {
+test('ten thousand items are accepted, and one more is an error', () => {
   const numbers = (count: number): string => Array.from({ length: count }, (_, index) => index).join();
   expect(commaList('too-long').parse(numbers(10_000))).toHaveLength(10_000);
   expect(

@@ -8,12 +8,12 @@ test.each<readonly [string, Record<string, unknown>, string | undefined]>([
   ['a fileType and no entity', update({ type: 'employees', fileType: 'csv' }), 'update employees (csv)'],
   ['any fileType', update({ type: 'employees', fileType: null }), 'update employees (csv)'],
   ['an entity', update({ type: 'employees', entity: 'generic' }), 'update employees'],
-  ['an entity beside a fileType', update({ type: 'employees', entity: 'generic', fileType: 'csv' }), 'update employees'],
+  ['an entity and a fileType', update({ type: 'employees', entity: 'generic', fileType: 'csv' }), 'update employees'],
   ['neither', update({ type: 'employees' }), 'update employees'],
   ['another subtype', update({ type: 'policy', fileType: 'csv' }), 'update policy'],
   ['no settings', update(null), undefined],
   ['an unknown subtype', update({ type: 'people' }), undefined],
-])('of update employees, a job with %s is meant as it says', (_what, job, name) => {
+])('selects the job for update employees with %s', (_what, job, name) => {
   expect(jobMeant(definedJobs, job)?.name).toBe(name);
 });
 
@@ -23,11 +23,11 @@ test.each([
   [{ type: 'employees', entity: 'generic', fileType: 'csv' }, true],
   [{ type: 'employees', entity: 'other' }, false],
   [{ type: 'policy' }, true],
-])('the settings %j are surely of no variant: %j', (settings, isIt) => {
+])('the settings %j certainly select no variant: %j', (settings, isIt) => {
   expect(isNoVariant(definedJobs, update(settings))).toBe(isIt);
 });
 
-test('the names of all jobs have variants behind the job they are of', () => {
+test('in the names of all jobs, variants come after their job', () => {
   expect(JOB_NAMES.slice(JOB_NAMES.indexOf('update employees'))[1]).toBe('update employees (csv)');
   expect(new Set(JOB_NAMES).size).toBe(JOB_NAMES.length);
 });

@@ -67,7 +67,7 @@ test.each([
   expect(suspicionsOf(await planFor(email))).toEqual([message]);
 });
 
-test('the problem names file, line and column', async () => {
+test('the problem has file, line and column', async () => {
   const people = fileOf(
     'people.csv',
     `employeeID,employeeEmail,managerEmail,policyID\nB,boss@x.com,boss@x.com,A\nE,ed\u200B@x.com,boss@x.com,A\n`,
@@ -86,26 +86,26 @@ test.each([
     /^approvesTo 'b\u043Ess@x\.com' mixes Latin and Cyrillic letters.*looks like boss@x\.com/,
   ],
   ['employeeID', { employeeID: 'E\u200B' }, /^employeeID 'E<U\+200B>' contains U\+200B ZERO WIDTH SPACE/],
-])('so is one of a %s', async (_what, fields, said) => {
+])('an invalid character in a %s is a problem', async (_what, fields, said) => {
   expect(suspicionsOf(await planFor(ED.email, fields))).toEqual([expect.stringMatching(said)]);
 });
 
-test('two hidden characters are both named, and two addresses are two problems', async () => {
+test('two invisible characters are both named, and two addresses are two problems', async () => {
   expect(suspicionsOf(await planFor('e\u200B\u00ADd@x.com', { approvesTo: 'max\u200B@x.com' }))).toEqual([
     "employeeEmail 'e<U+200B><U+00AD>d@x.com' contains U+200B ZERO WIDTH SPACE, U+00AD SOFT HYPHEN. Type it again in the source.",
     "approvesTo 'max<U+200B>@x.com' contains U+200B ZERO WIDTH SPACE. Type it again in the source.",
   ]);
 });
 
-test('an address is told once, however many policies its row names', async () => {
+test('an address is reported once, however many policies its row names', async () => {
   expect(suspicionsOf(await planFor('ed\u200B@x.com', { additionalPolicyIDs: ['B'] }))).toHaveLength(1);
 });
 
-test.each(['E 1', '\u0416E1', '\uFF25'])('the employeeID %j is one like any other', async (employeeID) => {
+test.each(['E 1', '\u0416E1', '\uFF25'])('the employeeID %j is accepted', async (employeeID) => {
   expect(suspicionsOf(await planFor(ED.email, { employeeID }))).toEqual([]);
 });
 
-test('an address is said to look like one in plain letters, where there are several', async () => {
+test('among several similar addresses, the one in plain letters is named as the original', async () => {
   const known = [{ email: 'm\u0430x@x.com', employeeID: '1' }];
   const rows = rowsOf([...known, { email: '\u043C\u0430\u0445@x.com', employeeID: '3' }], 'A');
   const likeness = async (...members: { email: string; employeeID: string }[]) =>
@@ -116,25 +116,25 @@ test('an address is said to look like one in plain letters, where there are seve
   expect(await likeness(...known, { email: 'max@x.com', employeeID: '2' })).toEqual(['max@x.com']);
 });
 
-test('an approver in plain letters is not suspicious for somebody who looks like them', async () => {
+test('an approver in plain letters is not suspicious because of a similar address', async () => {
   const known = { email: 'm\u0430x@x.com', employeeID: '1' };
   const rows = rowsOf([known], 'A').map((row) => ({ ...row, approvesTo: 'max@x.com' }));
   expect(suspicionsOf(await plan(rows, serviceOf({ id: 'A', members: [owner, known] })))).toEqual([]);
 });
 
-test('a leaver with a hidden character in the address does not stay in silence', async () => {
+test('a leaver with an invisible character in the address is reported', async () => {
   expect(suspicionsOf(await planFor('ed\u200B@x.com', { isTerminated: 'true' }))).toEqual([
     expect.stringContaining('U+200B ZERO WIDTH SPACE'),
   ]);
 });
 
-test('a leaver in NFD is who the service shows in NFC', async () => {
+test('a leaver in NFD matches the member in NFC', async () => {
   const leaver = { ...rowsOf([{ ...ZOE, email: 'zoe\u0308@x.com' }], 'A')[0], isTerminated: 'true' };
   const made = await plan([...rowsOf([ED], 'A'), ...others, leaver], service, { allow: { removals: 1 } });
   expect(made).toMatchObject({ problems: [], changes: [{ action: 'remove', email: ZOE.email }] });
 });
 
-test('a no-break space, which the service refuses as well, is named', async () => {
+test('a no-break space, which the service also refuses, is named', async () => {
   expect((await planFor('ed\u00A0@x.com')).problems[0]?.message).toBe(
     "ed<U+00A0>@x.com: Invalid employee email address 'ed<U+00A0>@x.com'. It contains U+00A0 NO-BREAK SPACE.",
   );
@@ -147,17 +147,17 @@ test.each([
   '\u7530\u4E2Dtanaka@x.com',
   "o'neil-2@x.com",
   'a1l0@x.com',
-])('%s is an address like any other', async (email) => {
+])('%s is accepted as an address', async (email) => {
   expect(suspicionsOf(await planFor(email))).toEqual([]);
 });
 
-test('an address that the service has already is what it is', async () => {
+test('an address that the service already has is accepted', async () => {
   const odd = { email: 'm\u0430x@x.com', employeeID: 'O' };
   const made = await plan(rowsOf([odd], 'A'), serviceOf({ id: 'A', members: [owner, odd] }));
   expect(made).toMatchObject({ changes: [], problems: [], unchanged: 1 });
 });
 
-test('NFD and NFC are one address, of a person and of a manager', async () => {
+test('NFD and NFC forms are the same address, for a person and for a manager', async () => {
   const rows = rowsOf([ED, { ...ZOE, email: 'zoe\u0308@x.com' }], 'A').map((row) => ({
     ...row,
     managerEmail: row.employeeID === 'E' ? 'ZOE\u0308@x.com' : BOSS,
@@ -167,7 +167,7 @@ test('NFD and NFC are one address, of a person and of a manager', async () => {
   expect(made.changes).toMatchObject([{ action: 'change', email: 'ed@x.com', records: [{ managerEmail: 'zo\u00EB@x.com' }] }]);
 });
 
-test('a manager is found by a login in the other form', async () => {
+test('a manager is found by a login in the other Unicode form', async () => {
   const rows = [
     { login: 'zo\u00EB@x.com', id: 'Z', boss: '' },
     { login: 'ed@x.com', id: 'E', boss: 'zoe\u0308@x.com' },
@@ -180,7 +180,7 @@ test('a manager is found by a login in the other form', async () => {
   });
 });
 
-test('whoever the service spells in NFD is called by its spelling, and is neither renamed nor removed', async () => {
+test('a member whom the service spells in NFD is sent in that spelling, and is neither renamed nor removed', async () => {
   const spelt = { ...ZOE, email: 'zoe\u0308@x.com' };
   const nfd = serviceOf({ id: 'A', members: [owner, spelt, ED] });
   expect((await plan(rowsOf([ZOE, ED], 'A'), nfd)).changes).toEqual([]);

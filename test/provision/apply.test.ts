@@ -49,7 +49,7 @@ test('a plan is applied, and the next plan is empty', async () => {
   expect(await plan(wanted, client)).toMatchObject({ changes: [], problems: [] });
 });
 
-test('whatever is wanted, after one apply nothing is left to do', async () => {
+test('for any wanted members, nothing is left to do after one apply', async () => {
   const logins = ['dana.director', 'max.manager', 'mia.manager', 'ed.engineer', 'eve.engineer', 'n1', 'n2', 'n3'];
   const person = fc.record({
     login: fc.constantFrom(...logins),
@@ -108,12 +108,12 @@ test('a plan for another service, or one that was changed by hand, sends nothing
   expect(emulator.journal.entries().filter(({ job }) => job === 'update employees')).toEqual([]);
 });
 
-test('a dry run that says something else stops it before anything is sent', async () => {
+test('a dry run that differs from the plan stops the apply before anything is sent', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const wanted = [...(await wantedAsIs(emulator)).filter(({ employeeEmail }) => employeeEmail !== ED), ...newcomers(2)];
   const made = await plan(wanted, client);
-  // Meanwhile somebody else adds one and removes the leaver.
+  // Meanwhile, one person is added and the leaver is removed in another way.
   await client.updateEmployees([newcomers(1)[0] as never, { employeeEmail: ED, employeeID: 'E111', policyID: MAIN, isTerminated: true }]);
   emulator.journal.clear();
   const failure = await failureOf(apply(made, client));
@@ -123,7 +123,7 @@ test('a dry run that says something else stops it before anything is sent', asyn
   expect(await apply(made, client, { acceptDifferences: true })).toMatchObject({ state: 'done' });
 });
 
-test('people the service would skip are a difference too', async () => {
+test('people whom the service would skip are a difference too', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const wanted = [
@@ -134,7 +134,7 @@ test('people the service would skip are a difference too', async () => {
   expect(failure.message).toContain(`${at('n0')} would be skipped: No domain group found for '999'`);
 });
 
-test('a receipt holds no secret', async () => {
+test('a receipt contains no secret', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const path = receiptFile();
@@ -148,12 +148,12 @@ test('a receipt holds no secret', async () => {
   ]);
 });
 
-test('interrupted between two requests, it goes on where it was', async () => {
+test('an apply that was interrupted between two requests continues there', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const made = await plan([...(await wantedAsIs(emulator)), ...newcomers(6)], client);
   const receipt = fileReceipt(receiptFile());
-  // Three dry runs, two requests, then nothing more.
+  // Three dry runs and two requests, then nothing more.
   emulator.faults.add({ preset: 'missing-data', job: 'update employees', nth: 6, times: 1 });
   await failureOf(apply(made, client, { receipt, batchSize: 2 }));
   expect(receipt.load().map(({ event }) => event)).toEqual(['started', 'sent', 'confirmed', 'sent', 'confirmed', 'sent']);
@@ -163,7 +163,7 @@ test('interrupted between two requests, it goes on where it was', async () => {
   expect(updates(emulator)).toHaveLength(1);
 });
 
-test('a new plan goes on behind what an interrupted one had confirmed', async () => {
+test('a new plan continues after the confirmed requests of an interrupted one', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const wanted = [...(await wantedAsIs(emulator)), ...newcomers(6)];
@@ -188,7 +188,7 @@ test('a finished receipt does not keep a new plan from making the same change ag
   expect(await memberOf(emulator, at('n0'))).toBeDefined();
 });
 
-test('a receipt that cannot be written is said before anything is sent', async () => {
+test('a receipt that cannot be written is reported before anything is sent', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const made = await plan([...(await wantedAsIs(emulator)), ...newcomers(1)], client);
@@ -197,7 +197,7 @@ test('a receipt that cannot be written is said before anything is sent', async (
   expect(updates(emulator)).toEqual([]);
 });
 
-test('a file that is no receipt is never overwritten', async () => {
+test('a file that is not a receipt is never overwritten', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const made = await plan([...(await wantedAsIs(emulator)), ...newcomers(1)], client);
@@ -207,7 +207,7 @@ test('a file that is no receipt is never overwritten', async () => {
   expect(readFileSync(path, 'utf8')).toBe('my diary');
 });
 
-test('an empty plan asks nothing and is done', async () => {
+test('an empty plan sends nothing and is done', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const made = await plan(await wantedAsIs(emulator), client);
@@ -217,7 +217,7 @@ test('an empty plan asks nothing and is done', async () => {
   expect(existsSync('receipt.json')).toBe(false);
 });
 
-test('domain groups reach the service, although leavers carry none', async () => {
+test('domain groups reach the service, although leavers have none', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const [group = ''] = (emulator.snapshot().companies[0]?.domainGroups ?? []).map(({ id }: { id: string }) => id);

@@ -16,7 +16,7 @@ const managersOf = (members: readonly DesiredMember[]): (readonly [string, strin
   aroundLeave(members, [policy]).map(({ email, record }) => [email, record.managerEmail]);
 const loopsOf = (...members: DesiredMember[]): string[] => findLoops(members).map(showProblem);
 
-test('reports of someone on leave go to the first manager above who is on duty', () => {
+test('reports of a manager on leave go to the first manager above who is on duty', () => {
   const members = [member('ed', 'max'), member('max', 'dana', away), member('dana', 'cleo', { workerStatus: 'ON LEAVE' })];
   expect(managersOf([...members, member('cleo', 'boss', { workerStatus: 'active' })])).toEqual([
     ['ed', 'cleo'],
@@ -26,7 +26,7 @@ test('reports of someone on leave go to the first manager above who is on duty',
   ]);
 });
 
-test('reports of someone on leave go to a manager above who is in no row', () => {
+test('reports of a manager on leave go to a manager above who is in no row', () => {
   expect(managersOf([member('ed', 'max'), member('max', 'boss', away)])).toEqual([
     ['ed', 'boss'],
     ['max', 'boss'],
@@ -41,15 +41,15 @@ test.each<[string, DesiredMember[]]>([
   expect(managersOf(members)[0]).toEqual(['ed', 'boss']);
 });
 
-test.each(['managerEmail', 'approvesTo'] as const)('a circle of %s is a problem, at the one who closes it', (field) => {
+test.each(['managerEmail', 'approvesTo'] as const)('a circle of %s is a problem, reported at the person who closes it', (field) => {
   const circle = [member('ed', 'boss'), member('max', 'boss', { [field]: 'mia' }), member('mia', 'boss', { [field]: 'max' })];
-  expect(loopsOf(...circle)).toEqual([`max's ${field}: Approval goes in a circle: max → mia → max.`]);
+  expect(loopsOf(...circle)).toEqual([`max's ${field}: Circular approval: max → mia → max.`]);
   expect(findLoops(circle)).toMatchObject([{ code: 'approval-loop' }]);
 });
 
-test('those who report into a circle are no part of it, and nobody is one alone', () => {
+test('people who report into a circle are not part of it, and one person alone is not a circle', () => {
   const circle = [member('max', 'mia'), member('mia', 'max')];
-  expect(loopsOf(member('ed', 'max'), ...circle)).toEqual(["max's managerEmail: Approval goes in a circle: max → mia → max."]);
+  expect(loopsOf(member('ed', 'max'), ...circle)).toEqual(["max's managerEmail: Circular approval: max → mia → max."]);
   expect(loopsOf(member('ed', 'ed'))).toEqual([]);
 });
 
@@ -57,17 +57,17 @@ test.each([
   [6, 'm0 → m1 → m2 → m3 → m4 → m5 → m0.'],
   [7, 'm0 → m1 → m2 → m3 → m4 → m5 → 1 more → m0.'],
   [9, 'm0 → m1 → m2 → m3 → m4 → m5 → 3 more → m0.'],
-])('of a circle of %i the first six are named', (size, named) => {
+])('the first six people in a circle of %i are named', (size, named) => {
   const circle = Array.from({ length: size }, (_, index) => member(`m${index}`, `m${(index + 1) % size}`));
-  expect(loopsOf(...circle)).toEqual([`m0's managerEmail: Approval goes in a circle: ${named}`]);
+  expect(loopsOf(...circle)).toEqual([`m0's managerEmail: Circular approval: ${named}`]);
 });
 
 test.each([
-  ['managerEmail', 'who, the manager of ed, is in no row and on no policy.'],
-  ['approvesTo', 'who, the approvesTo of ed, is in no row and on no policy.'],
-  ['overLimitApprover', 'who, the overLimitApprover of ed, is in no row and on no policy.'],
-  ['limitApprover', 'who, the limitApprover of ed, is in no row and on no policy.'],
-])('an unknown %s is a problem, where the field stands', (field, message) => {
+  ['managerEmail', 'who, the manager of ed, is neither in the source nor on a policy.'],
+  ['approvesTo', 'who, the approvesTo of ed, is neither in the source nor on a policy.'],
+  ['overLimitApprover', 'who, the overLimitApprover of ed, is neither in the source nor on a policy.'],
+  ['limitApprover', 'who, the limitApprover of ed, is neither in the source nor on a policy.'],
+])('an unknown %s is a problem, reported at the field', (field, message) => {
   const { problems } = withApprovers([member('ed', 'boss', { [field]: 'who' })], [policy]);
   expect(problems).toEqual([{ code: 'no-manager', message, at: { file: `ed's ${field}` } }]);
 });

@@ -24,14 +24,14 @@ function leaver(email: string, policyID: string, employeeID?: string): Leaver {
   return { policyID, email, record: { employeeEmail: email, employeeID, policyID, isTerminated: true }, locate };
 }
 
-/** What is done to whom, and where. */
+/** Each change as text: the action, the person and the policy. */
 const said = (changes: readonly Change[]): string[] =>
   changes.map((change) => {
     const from = change.action === 'email-change' ? ` of ${change.from}` : '';
     return `${change.action}${from} ${change.email} ${change.action === 'move' ? `${change.from} → ${change.to}` : change.policyID}`;
   });
 
-/** Every kind of change, on two policies. */
+/** All kinds of changes, on two policies. */
 const all = findChanges(
   [
     wanted('zoe', 'B'),
@@ -48,7 +48,7 @@ const all = findChanges(
   [policyOf('A', [now('bob'), now('eve'), now('mia'), now('ugo'), now('kim')]), policyOf('B', [now('cid'), now('ida'), now('lea')])],
 );
 
-test('changes stand policy by policy, then by action, then by address', () => {
+test('changes are sorted by policy, then by action, then by address', () => {
   expect(said(all.changes)).toEqual([
     'add dan A',
     'add xia A',
@@ -65,18 +65,18 @@ test('changes stand policy by policy, then by action, then by address', () => {
   expect(all.unchanged).toBe(1);
 });
 
-test('they are counted in the same order', () => {
+test('changes are counted in the same order', () => {
   const plan = { version: 2, id: 'x', url: 'x', policies: [], options: {}, notCompared: [], problems: [], hash: 'x', ...all } as const;
-  expect(summaryLine(plan)).toBe('4 to add, 1 to get a new address, 2 to change, 1 to move, 3 to remove, 1 unchanged');
+  expect(summaryLine(plan)).toBe('4 to add, 1 email change, 2 to change, 1 to move, 3 to remove, 1 unchanged');
   expect(ACTIONS).toHaveLength(5);
 });
 
-test('an employeeID that passes on to somebody new renames nobody who is wanted elsewhere', () => {
+test('an employeeID that passes to a new person renames nobody who is wanted elsewhere', () => {
   const desired = [wanted('ed', 'B', { employeeID: 'E2' }), wanted('new', 'A', { employeeID: 'ed-id' })];
   expect(said(findChanges(desired, [], [policyOf('A', [now('ed')]), policyOf('B', [])]).changes)).toEqual(['add new A', 'move ed A → B']);
 });
 
-test('whoever stays on one policy and leaves another has not moved', () => {
+test('a person who stays on one policy and leaves another has not moved', () => {
   const desired = [wanted('ed', 'B', { role: 'admin' })];
   expect(said(findChanges(desired, [], [policyOf('A', [now('ed')]), policyOf('B', [now('ed')])]).changes)).toEqual([
     'remove ed A',
@@ -84,22 +84,22 @@ test('whoever stays on one policy and leaves another has not moved', () => {
   ]);
 });
 
-test('whoever leaves two policies for a third has moved once', () => {
+test('a person who leaves two policies for a third has moved once', () => {
   const policies = [policyOf('A', [now('ed')]), policyOf('B', [now('ed')]), policyOf('C', [])];
   expect(said(findChanges([wanted('ed', 'C')], [], policies).changes)).toEqual(['remove ed B', 'move ed A → C']);
 });
 
-test('an approver whom no row puts on a policy is left there as they are', () => {
+test('an approver whom no row puts on a policy stays there unchanged', () => {
   const desired = [wanted('max', 'A', { role: 'admin', employeeID: 'other' }, true)];
   expect(findChanges(desired, [], [policyOf('A', [now('max')])])).toEqual({ changes: [], unchanged: 1 });
 });
 
-test('a leaver goes from the policy of the row, and stays on others', () => {
+test('a leaver is removed from the policy of the row, and stays on others', () => {
   const policies = [policyOf('A', [now('ed')], 'leavers'), policyOf('B', [now('ed')], 'leavers')];
   expect(said(findChanges([], [leaver('ed', 'B')], policies).changes)).toEqual(['remove ed B']);
 });
 
-test('a leaver who is found by employeeID is called by the address the service has', () => {
+test("a leaver found by employeeID is sent with the service's address", () => {
   const policy = policyOf('A', [now('ed'), now('nobody', { employeeID: undefined })], 'leavers');
   expect(findChanges([], [leaver('edward', 'A', 'ed-id'), leaver('gone', 'A')], [policy]).changes).toEqual([
     {
@@ -111,7 +111,7 @@ test('a leaver who is found by employeeID is called by the address the service h
   ]);
 });
 
-test('the owner of a policy stays, also when a row calls them terminated', () => {
+test('the owner of a policy stays, even if a row has isTerminated for them', () => {
   const policy = policyOf('A', [now('boss'), now('ed')], 'leavers');
   expect(said(findChanges([], [leaver('boss', 'A'), leaver('ed', 'A')], [policy]).changes)).toEqual(['remove ed A']);
 });

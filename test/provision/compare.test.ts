@@ -15,7 +15,7 @@ const now = {
 };
 
 test.each<readonly [string, object, object, object[]]>([
-  ['nothing else', {}, {}, []],
+  ['the same values', {}, {}, []],
   ['another manager', { managerEmail: 'mia@x.com' }, {}, [{ field: 'managerEmail', from: 'max@x.com', to: 'mia@x.com' }]],
   ['another role', { role: 'auditor' }, {}, [{ field: 'role', from: 'user', to: 'auditor' }]],
   ['the same role', { role: 'user' }, {}, []],
@@ -24,7 +24,7 @@ test.each<readonly [string, object, object, object[]]>([
   ['no second approver', { approvesTo: '' }, { forwardsTo: 'mia@x.com' }, [{ field: 'approvesTo', from: 'mia@x.com', to: '' }]],
   ['a second approver left alone', {}, { forwardsTo: 'mia@x.com' }, []],
   [
-    'a limit and who approves above it',
+    'a limit and an approver above it',
     { approvalLimit: 500, overLimitApprover: 'mia@x.com' },
     {},
     [
@@ -33,12 +33,12 @@ test.each<readonly [string, object, object, object[]]>([
     ],
   ],
   [
-    'a limit and who approves above it, by the older name',
+    'a limit and an approver above it, with the older name',
     { approvalLimit: 500, limitApprover: 'mia@x.com' },
     { approvalLimit: 500 },
     [{ field: 'limitApprover', from: '', to: 'mia@x.com' }],
   ],
-  ['a limit without an approver, which is none', { approvalLimit: 500 }, {}, []],
+  ['a limit without an approver, which has no effect', { approvalLimit: 500 }, {}, []],
   [
     'no limit any more',
     { approvalLimit: 0, overLimitApprover: '' },
@@ -46,27 +46,27 @@ test.each<readonly [string, object, object, object[]]>([
     [{ field: 'approvalLimit', from: 500, to: 0 }],
   ],
   ['another employeeID', { employeeID: 'F' }, {}, [{ field: 'employeeID', from: 'E', to: 'F' }]],
-  ['an employeeID where there was none', {}, { employeeID: undefined }, [{ field: 'employeeID', from: '', to: 'E' }]],
+  ['an employeeID that was missing', {}, { employeeID: undefined }, [{ field: 'employeeID', from: '', to: 'E' }]],
   ['another first custom field', { customField1: 'x' }, { customField1: 'y' }, [{ field: 'customField1', from: 'y', to: 'x' }]],
   ['another second custom field', { customField2: 'x' }, {}, [{ field: 'customField2', from: '', to: 'x' }]],
   ['names, which the service does not show', { firstName: 'Ed', lastName: 'X', workerStatus: 'active' }, {}, []],
-])('a record with %s differs by just that', (_what, wanted, member, changes) => {
+])('a record with %s has the expected differences', (_what, wanted, member, changes) => {
   expect(compareMember({ ...record, ...wanted }, { ...now, ...member }, 'boss@x.com')).toEqual(changes);
 });
 
-test('the role of the owner is nobody’s to change', () => {
+test("the role of the owner can't be changed", () => {
   const found = compareMember({ ...record, role: 'user', managerEmail: 'mia@x.com' }, { ...now, role: 'admin' }, 'ed@x.com');
   expect(found).toEqual([{ field: 'managerEmail', from: 'max@x.com', to: 'mia@x.com' }]);
 });
 
 test.each(['firstName', 'lastName', 'workerStatus', 'domainGroupID', 'defaultTags'])(
-  '%s is said not to be compared when a record has it',
+  '%s is listed as not compared if a record has it',
   (field) => {
     expect(notCompared([record, { ...record, [field]: 'x' }])).toEqual([field]);
   },
 );
 
-test('nothing is said not to be compared when no record has it', () => {
+test('fields that no record has are not listed as not compared', () => {
   expect(notCompared([record, { ...record, customField1: 'x', role: 'user' }])).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ import { owner, serviceOf } from '../support/service.js';
 const people = [{ id: 'A', name: 'Head Office', owner: 'Boss@X.com', members: [owner, { email: 'Ed@x.com', submitsTo: undefined }] }];
 const scope = new Map([['A', { manages: 'leavers' as const }]]);
 
-/** A service, and what each request was asked with. */
+/** A service, and the input of each request. */
 function watched() {
   const asked: unknown[] = [];
   const service = serviceOf(...people);
@@ -24,7 +24,7 @@ function watched() {
   return { client, asked };
 }
 
-test('a policy is read with addresses as a plan compares them, and with what is not shown as empty', async () => {
+test('a policy is read with addresses in the form that plans compare, and missing fields as empty', async () => {
   const { policies, problems } = await readCurrent(watched().client, scope);
   expect(problems).toEqual([]);
   expect(policies).toMatchObject([{ id: 'A', name: 'Head Office', owner: 'boss@x.com', manages: 'leavers' }]);
@@ -42,7 +42,7 @@ test('a policy is read with addresses as a plan compares them, and with what is 
   });
 });
 
-test('it takes two requests, and both end with the signal', async () => {
+test('reading takes two requests, and the signal cancels both', async () => {
   const { client, asked } = watched();
   const { signal } = new AbortController();
   await readCurrent(client, scope, signal);
@@ -55,7 +55,7 @@ test('it takes two requests, and both end with the signal', async () => {
   ]);
 });
 
-test('when no policy can be read, nothing more is asked', async () => {
+test('if no policy can be read, no further request is sent', async () => {
   const { client, asked } = watched();
   const { policies, problems } = await readCurrent(client, new Map([['X', { manages: 'everyone' as const, at: { file: 'p.csv' } }]]));
   expect(policies).toEqual([]);

@@ -22,7 +22,7 @@ const good = {
   firstName: '',
 };
 
-/** A CSV of rows that are good but for the given fields: line 2, and on. */
+/** A CSV of rows that are valid except for the given fields, from line 2. */
 function peopleFile(...rows: readonly Partial<typeof good>[]): string {
   const lines = rows.map((row) => Object.values({ ...good, ...row }).join(','));
   return fileOf('people.csv', `${[Object.keys(good).join(','), ...lines].join('\n')}\n`);
@@ -34,15 +34,15 @@ function read(...rows: readonly Partial<typeof good>[]) {
   return { source, mapping, desired: toDesired(applyMapping(source, mapping.mapping).rows, undefined) };
 }
 
-/** `bad-record people.csv:2:1: …`, without the folder. */
+/** Such as `bad-record people.csv:2:1: …`, without the folder. */
 const said = (problems: readonly Problem[]): string[] =>
   problems.map((problem) => `${problem.code} ${showProblem(problem).replaceAll(/[^\s(]*\/(?=people\.csv|map\.yaml)/g, '')}`);
 
 test.each<[Partial<typeof good>, string]>([
   [{ employeeEmail: 'no one' }, "bad-record people.csv:2:1: no one: Invalid employee email address 'no one'."],
-  [{ employeeEmail: '' }, 'bad-record people.csv:2:1: somebody has no employeeEmail.'],
+  [{ employeeEmail: '' }, 'bad-record people.csv:2:1: a person has no employeeEmail.'],
   [{ managerEmail: 'boss' }, "bad-record people.csv:2:2: ed@x.com: Invalid manager email address 'boss'."],
-  [{ managerEmail: '' }, 'no-manager people.csv:2:2: ed@x.com has no manager; give managerEmail a default in the mapping.'],
+  [{ managerEmail: '' }, 'no-manager people.csv:2:2: ed@x.com has no manager. Add one, or set a default for managerEmail in the mapping.'],
   [{ employeeID: '' }, 'bad-record people.csv:2:3: ed@x.com has no employeeID.'],
   [{ policyID: '' }, 'bad-record people.csv:2:4: ed@x.com has no policyID.'],
   [{ role: 'boss' }, "bad-record people.csv:2:5: ed@x.com: Invalid role 'boss'."],
@@ -56,26 +56,26 @@ test.each<[Partial<typeof good>, string]>([
     { employeeEmail: 'e\u00A0\u200Bd@x.com' },
     "bad-record people.csv:2:1: e<U+00A0><U+200B>d@x.com: Invalid employee email address 'e<U+00A0><U+200B>d@x.com'. It contains U+00A0 NO-BREAK SPACE, U+200B ZERO WIDTH SPACE.",
   ],
-])('a row with %j is a problem, told with the column', (fields, message) => {
+])('a row with %j is a problem, reported with its column', (fields, message) => {
   expect(said(read(fields).desired.problems)).toEqual([message]);
 });
 
-test('one person twice and one employeeID twice are told with both places', () => {
+test('a duplicate person and a duplicate employeeID are reported with both positions', () => {
   expect(said(read({}, {}).desired.problems)).toEqual([
-    'duplicate-email people.csv:3:1: ed@x.com is wanted on A twice; the first is at people.csv:2:1.',
+    'duplicate-email people.csv:3:1: ed@x.com is listed twice for A. The first entry is at people.csv:2:1.',
   ]);
   expect(said(read({}, { employeeEmail: 'zoe@x.com' }).desired.problems)).toEqual([
     "duplicate-employee-id people.csv:3:3: zoe@x.com and ed@x.com (people.csv:2:3) share the employeeID 'E'.",
   ]);
 });
 
-test('a policy that no row names is the only one, when there is one', () => {
+test('rows without a policy belong to the only policy, if there is one', () => {
   const { source, mapping } = read({ policyID: '' });
   const { members } = toDesired(applyMapping(source, mapping.mapping).rows, 'B');
   expect(members).toMatchObject([{ policyID: 'B', isApprover: false, record: { employeeEmail: 'ed@x.com', policyID: 'B' } }]);
 });
 
-test('a policy is in scope from where a row names it first; rows of leavers manage leavers only', () => {
+test('a policy is in scope from the first row that names it, and rows of leavers only manage leavers', () => {
   const { desired, mapping } = read({}, {}, { policyID: 'B', isTerminated: 'true' }, { policyID: 'B', isTerminated: 'true' });
   const { scope, problems } = scopeOf(desired, mapping, undefined);
   expect([...scope]).toMatchObject([
@@ -85,7 +85,7 @@ test('a policy is in scope from where a row names it first; rows of leavers mana
   expect(problems).toEqual([]);
 });
 
-test('a policy that is not given is not managed, and is told where a row names it first', () => {
+test('a policy that is not given is not managed, and is reported at the first row that names it', () => {
   const { desired, mapping } = read({ policyID: 'B' }, {}, {}, { policyID: 'C', isTerminated: 'true' });
   const { scope, problems } = scopeOf(desired, mapping, ['B']);
   expect([...scope]).toEqual([['B', { manages: 'everyone' }]]);
@@ -95,7 +95,7 @@ test('a policy that is not given is not managed, and is told where a row names i
   ]);
 });
 
-test('the policies that a mapping names are in scope from there, and an empty id is none', () => {
+test('the policies in a mapping are in scope from there, and an empty id is ignored', () => {
   const policyID = 'policyID:\n    from: centre\n    lookup:\n      Sales: S\n      None: ""\n    default: D';
   const mapping = readMapping(fileOf('map.yaml', `fields:\n  ${policyID}\n  additionalPolicyIDs:\n    constant: [T, ""]\n`));
   const { scope } = scopeOf({ members: [], leavers: [], problems: [] }, mapping, undefined);

@@ -8,7 +8,7 @@ const problemsOf = ({ problems }: Plan): string[] => problems.map(({ code }) => 
 const messagesOf = ({ problems }: Plan): string[] => problems.map(({ message }) => message);
 const bossRow = rowsOf([owner], 'A');
 
-/** A plan for policy A, of 51 members, with each row changed. */
+/** A plan for policy A with 51 members, with each row changed. */
 async function planOf51(
   change: (row: Record<string, string>, index: number) => object | object[],
   options: PlanOptions = {},
@@ -18,7 +18,7 @@ async function planOf51(
   return plan([...bossRow, ...rowsOf(people, 'A').flatMap(change)], service, options);
 }
 
-test('a wrong policyID that moves 50 of 51 people away is a problem', async () => {
+test('a wrong policyID that moves away 50 of 51 people is a problem', async () => {
   const slip = (row: object): object => ({ ...row, policyID: 'B' });
   const made = await planOf51(slip);
   expect(problemsOf(made)).toEqual(['too-many-moves']);
@@ -37,7 +37,7 @@ test('a wrong email column that renames 50 of 51 people is a problem', async () 
   expect(problemsOf(await planOf51(slip, { allow: { renames: 50 } }))).toEqual([]);
 });
 
-test('a lookup slip that gives everybody another manager is a problem', async () => {
+test('a wrong lookup that gives everybody another manager is a problem', async () => {
   const slip = (row: object, index: number): object => (index === 0 ? row : { ...row, managerEmail: 'p1@x.com' });
   const made = await planOf51(slip);
   expect(problemsOf(made)).toEqual(['too-many-manager-changes']);
@@ -46,7 +46,7 @@ test('a lookup slip that gives everybody another manager is a problem', async ()
   expect(problemsOf(await planOf51(slip, { allow: { managerChanges: 48 } }))).toEqual(['too-many-manager-changes']);
 });
 
-test('a lookup slip that demotes all admins is a problem', async () => {
+test('a wrong lookup that demotes all admins is a problem', async () => {
   const admins = peopleOf(3, { role: 'admin' });
   const users = Array.from({ length: 47 }, (_, index) => ({ email: `u${index}@x.com`, employeeID: `U${index}` }));
   const service = serviceOf({ id: 'A', members: [owner, ...admins, ...users] });
@@ -59,7 +59,7 @@ test('a lookup slip that demotes all admins is a problem', async () => {
   expect(problemsOf(await plan(rows, service, { allow: { demotions: 3 } }))).toEqual([]);
 });
 
-test('8 of 9 members removed from a small policy are a problem, however large the others are', async () => {
+test('removing 8 of 9 members from a small policy is a problem, however large the other policies are', async () => {
   const large = Array.from({ length: 100 }, (_, index) => ({ email: `l${index}@x.com`, employeeID: `L${index}` }));
   const small = peopleOf(8);
   const service = serviceOf({ id: 'A', members: [owner, ...large] }, { id: 'B', name: 'Small', members: [owner, ...small] });
@@ -70,7 +70,7 @@ test('8 of 9 members removed from a small policy are a problem, however large th
   expect(problemsOf(await plan(rows, service, { allow: { removals: 8 } }))).toEqual([]);
 });
 
-test('leavers are removed also when theirs are the only rows of the policy, and nobody else is', async () => {
+test('leavers are removed even if theirs are the only rows of the policy, and nobody else is', async () => {
   const service = serviceOf({ id: 'A', members: [owner, ...peopleOf(2)] }, { id: 'B', members: [owner, ...peopleOf(9)] });
   const leavers = rowsOf(peopleOf(1), 'B').map((row) => ({ ...row, isTerminated: 'true' }));
   const made = await plan([...rowsOf(peopleOf(2), 'A'), ...leavers], service);
@@ -82,7 +82,7 @@ test('leavers are removed also when theirs are the only rows of the policy, and 
   expect(made.problems).toEqual([]);
 });
 
-test('a leaver with a newer address is found by employeeID', async () => {
+test('a leaver with a new address is found by employeeID', async () => {
   const service = serviceOf({ id: 'B', members: [owner, ...peopleOf(9)] });
   const made = await plan([{ employeeEmail: 'new@x.com', employeeID: 'P4', policyID: 'B', isTerminated: 'true' }], service, {
     mapping: {
@@ -98,7 +98,7 @@ test('a leaver with a newer address is found by employeeID', async () => {
   expect(made.changes).toMatchObject([{ action: 'remove', email: 'p4@x.com' }]);
 });
 
-test('a leaver without an employeeID is never taken for a member who has none', async () => {
+test('a leaver without an employeeID never matches a member who has none', async () => {
   const innocent = { email: 'innocent@x.com' };
   const service = serviceOf({ id: 'B', members: [owner, ...peopleOf(3), innocent] });
   const gone = { ...rowsOf([{ email: 'gone@nowhere.com', employeeID: '' }], 'B')[0], isTerminated: 'true' };
@@ -106,7 +106,7 @@ test('a leaver without an employeeID is never taken for a member who has none', 
   expect(made.changes).toEqual([]);
 });
 
-test('a policy that the mapping names is managed although no row names it any more', async () => {
+test('a policy in the mapping is managed even if no row names it any more', async () => {
   const service = serviceOf(
     { id: 'A', members: [owner, ...peopleOf(2)] },
     { id: 'B', name: 'Field', members: [owner, { email: 'last@x.com', employeeID: 'L' }] },
@@ -126,7 +126,7 @@ test('a policy that the mapping names is managed although no row names it any mo
   expect((await plan(rows, service, { mapping: { fields }, policies: ['A'] })).changes).toEqual([]);
 });
 
-test('a policy of the mapping that nobody can see is a problem', async () => {
+test("a policy in the mapping that the account can't see is a problem", async () => {
   const mapping = {
     fields: {
       employeeEmail: 'employeeEmail',
@@ -139,7 +139,7 @@ test('a policy of the mapping that nobody can see is a problem', async () => {
   expect(made.problems).toMatchObject([{ code: 'unknown-policy', message: expect.stringContaining("'Typo'"), at: { file: 'mapping' } }]);
 });
 
-test('a leaver of a policy that is not to be managed is a problem', async () => {
+test('a leaver of a policy that is not managed is a problem', async () => {
   const service = serviceOf({ id: 'A', members: peopleOf(2) }, { id: 'B', members: peopleOf(9) });
   const leaver = { ...rowsOf(peopleOf(1), 'B')[0], isTerminated: 'true' };
   expect(messagesOf(await plan([...rowsOf(peopleOf(2), 'A'), leaver], service, { policies: ['A'] }))).toEqual([
@@ -148,7 +148,7 @@ test('a leaver of a policy that is not to be managed is a problem', async () => 
 });
 
 test.each([
-  // kind, how many of how many members besides the owner, whether that is too many
+  // The kind, the number of affected and of all members without the owner, and whether that is too many.
   ['removal', 5, 60, false],
   ['removal', 6, 58, true],
   ['removal', 6, 59, false],
@@ -163,7 +163,7 @@ test.each([
   ['manager-change', 11, 40, true],
   ['manager-change', 40, 205, false],
   ['manager-change', 42, 205, true],
-] as const)('%s of %i of %i members: too many is %s', async (kind, count, members, isTooMany) => {
+] as const)('%s of %i of %i members is too many: %s', async (kind, count, members, isTooMany) => {
   const people = peopleOf(members);
   const changed = rowsOf(people, 'A').flatMap((row, index) => {
     if (index >= count) return [row];
@@ -175,7 +175,7 @@ test.each([
   expect(made.problems.length > 0).toBe(isTooMany);
 });
 
-test('a limit by number says so, and shows what nobody sees', async () => {
+test('a limit on the number is named as such, and invisible characters are shown', async () => {
   const people = peopleOf(58);
   const rows = rowsOf(people, 'A').map((row, index) => (index < 6 ? { ...row, employeeEmail: `new\u200B.${row.employeeEmail}` } : row));
   const made = await plan(rows, serviceOf({ id: 'A', members: [owner, ...people] }));
@@ -183,13 +183,13 @@ test('a limit by number says so, and shows what nobody sees', async () => {
   expect(messagesOf(made).at(-1)).toContain('and 1 more; the limit is 5 people or 10 % of the members. If all');
 });
 
-test('the limit by number of other managers is a larger one', async () => {
+test('the limit on the number of manager changes is larger', async () => {
   const rows = rowsOf(peopleOf(40), 'A').map((row, index) => (index < 11 ? { ...row, managerEmail: 'p40@x.com' } : row));
   const made = await plan(rows, serviceOf({ id: 'A', members: [owner, ...peopleOf(40)] }));
   expect(messagesOf(made)).toEqual([expect.stringContaining('and 6 more; the limit is 10 people or 20 % of the members. If all')]);
 });
 
-test('on all policies together more than 10 removals are too many, though few on each', async () => {
+test('more than 10 removals on all policies together are too many, even if there are few on each', async () => {
   const members = (prefix: string): ServiceMember[] =>
     peopleOf(20).map(({ email }) => ({ email: `${prefix}${email}`, employeeID: `${prefix}${email}` }));
   const policies = ['A', 'B', 'C'].map((id) => ({ id, members: [owner, ...members(id)] }));
@@ -201,7 +201,7 @@ test('on all policies together more than 10 removals are too many, though few on
   ]);
 });
 
-test('on all policies together a fifth may get another manager, and not more', async () => {
+test('on all policies together at most a fifth of the members may get another manager', async () => {
   const members = (prefix: string): ServiceMember[] =>
     peopleOf(20).map(({ email }) => ({ email: `${prefix}${email}`, employeeID: `${prefix}${email}` }));
   const policies = ['A', 'B', 'C'].map((id) => ({ id, members: [owner, ...members(id)] }));
@@ -215,7 +215,7 @@ test('on all policies together a fifth may get another manager, and not more', a
   ]);
 });
 
-test('a number that is allowed is told in its own grammar', async () => {
+test('a limit of one is worded in the singular', async () => {
   const removed = await planOf51((row, index) => (index < 2 ? [] : row), { allow: { removals: 1 } });
   expect(messagesOf(removed)).toEqual([expect.stringContaining('p1@x.com, p2@x.com; 1 is allowed. If all')]);
   const none = await planOf51((row, index) => (index < 1 ? [] : row), { allow: { removals: 0 } });
@@ -225,15 +225,15 @@ test('a number that is allowed is told in its own grammar', async () => {
 test.each([
   ['role', 'admin', 'auditor', 'demotion'],
   ['role', 'auditor', 'user', 'demotion'],
-  ['role', 'a role nobody has named yet', 'admin', 'demotion'],
+  ['role', 'an unknown role', 'admin', 'demotion'],
   ['role', 'user', 'admin', undefined],
   ['customField1', 'admin', 'user', undefined],
-])('a change of %s from %s to %s is: %s', (field, from, to, kind) => {
+])('a change of %s from %s to %s disrupts as: %s', (field, from, to, kind) => {
   const change = { action: 'change', policyID: 'A', email: 'ed@x.com', fields: [{ field, from, to }], records: [] } as const;
   expect(disruptionsOf({ changes: [change] })).toEqual(kind === undefined ? [] : [{ kind, policyID: 'A', email: 'ed@x.com', from, to }]);
 });
 
-test('reports follow a manager with a new address, and are given no other manager', async () => {
+test('reports of a manager with a new address have no manager change', async () => {
   const reports = Array.from({ length: 20 }, (_, index) => ({ email: `r${index}@x.com`, employeeID: `R${index}`, submitsTo: 'p1@x.com' }));
   const service = serviceOf({ id: 'A', members: [owner, ...peopleOf(1), ...reports] });
   const renamed = [...peopleOf(1), ...reports].map((person) => ({
@@ -246,7 +246,7 @@ test('reports follow a manager with a new address, and are given no other manage
   expect(made.problems).toEqual([]);
 });
 
-test('a promotion, a new member and a further policy disrupt nobody', async () => {
+test('a promotion, a new member and an additional policy disrupt nobody', async () => {
   const service = serviceOf({ id: 'A', members: [owner, ...peopleOf(3)] }, { id: 'B', members: [owner] });
   const rows = rowsOf(peopleOf(4), 'A').map((row) => ({ ...row, role: 'admin', additionalPolicyIDs: ['B'] }));
   const made = await plan(rows, service);
@@ -258,9 +258,9 @@ test.each<[string, (row: object) => object[]]>([
   ['demotes', (row) => [{ ...row, role: 'auditor' }]],
   ['removes', () => []],
   ['moves away', (row) => [{ ...row, policyID: 'B' }]],
-])('nobody %s the last admin of a policy, whatever is allowed', async (_what, change) => {
+])('it is a problem if a plan %s the last admin of a policy, whatever is allowed', async (_what, change) => {
   const admin = { email: 'admin@x.com', employeeID: 'A1', role: 'admin' };
-  // The owner is not shown as an admin, so that this one is the last.
+  // The owner is not listed as an admin, so this member is the last one.
   const service = serviceOf({ id: 'A', name: 'Head Office', members: [admin, ...peopleOf(9)] }, { id: 'B', members: [owner] });
   const rows = [...rowsOf([admin], 'A').flatMap(change), ...rowsOf(peopleOf(9), 'A')];
   expect((await plan(rows, service, { allow: ALLOW_ALL, policies: ['A', 'B'] })).problems).toEqual([
@@ -276,7 +276,7 @@ test.each<[string, (row: object) => object[]]>([
   expect((await plan(heir, service, { allow: ALLOW_ALL, policies: ['A', 'B'] })).problems).toEqual([]);
 });
 
-test('drift is no problem, however much it is', async () => {
+test('any amount of drift is not a problem', async () => {
   const service = serviceOf({ id: 'A', members: [owner, ...peopleOf(50)] });
   expect(await drift(bossRow, service)).toMatchObject({ isDrift: true, plan: { problems: [] } });
 });

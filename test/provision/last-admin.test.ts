@@ -3,7 +3,7 @@ import type { Change } from '../../src/provision/index.js';
 import type { CurrentPolicy } from '../../src/provision/plan/current.js';
 import { findLastAdmins } from '../../src/provision/plan/last-admin.js';
 
-/** A policy with these people, by role. */
+/** A policy with these people and roles. */
 function policyOf(id: string, roles: Readonly<Record<string, string>>): CurrentPolicy {
   const members = Object.entries(roles).map(([email, role]) => ({
     email,
@@ -79,7 +79,7 @@ test.each<[string, Change[]]>([
   ['the admin demoted with a new address', [rename('ann', 'ann.new', 'A', 'user')]],
   ['the admin given another address, and removed by it', [rename('ann', 'ann.new', 'A'), remove('ann.new', 'A')]],
   ['the admin removed, and a field of a user changed to admin', [remove('ann', 'A'), change('ed', 'A', 'customField1', '', 'admin')]],
-])('with %s the policy is left without an admin', (_what, changes) => {
+])('after %s the policy is left without an admin', (_what, changes) => {
   const message =
     "'Policy A' (A) would be left without an admin: ann would lose the role. Keep one of them, or make someone else an admin first.";
   expect(findLastAdmins(changes, policies)).toEqual([{ code: 'last-admin', message }]);
@@ -91,6 +91,6 @@ test('all who would lose the role are named', () => {
   ]);
 });
 
-test('a policy that shows no admin has none to lose', () => {
+test('a policy without an admin has none to lose', () => {
   expect(findLastAdmins([remove('ed', 'C')], [policyOf('C', { ed: 'user' })])).toEqual([]);
 });

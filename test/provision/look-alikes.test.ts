@@ -25,7 +25,7 @@ test.each([
   '\u0436@\u0436\u0436.com',
   'ed',
   '',
-])('nobody takes %j for another address', (address) => {
+])("%j can't be confused with another address", (address) => {
   expect(disguiseOf(address)).toBeUndefined();
 });
 
@@ -48,6 +48,6 @@ test.each([
   ['ed@x.co\u0436', "mixes Latin and Cyrillic letters: '\u0436' (U+0436) is Cyrillic"],
   ['\uFF45d@x.com', "contains '\uFF45' (U+FF45), a variant of 'e'"],
   ['\u017Fd\u0436@x.com', "contains '\u017F' (U+017F), a variant of 's'"],
-])('%s is told with why it is easily taken for another address', (address, why) => {
+])('%s is reported with the reason why it is easily confused with another address', (address, why) => {
   expect(disguiseOf(address)).toBe(why);
 });

@@ -17,7 +17,7 @@ function map(objects: readonly object[], fields: MappingInput['fields']) {
   return { fields: rows.map((row) => row.fields), problems: problems.map(({ message }) => message) };
 }
 
-test('a field is an attribute, a constant, or looked up', () => {
+test('a field is an attribute, a constant or a lookup', () => {
   const { fields } = map([{ mail: 'a@x.com', centre: 'Sales' }], {
     employeeEmail: 'mail',
     workerStatus: { constant: 'Active' },
@@ -26,7 +26,7 @@ test('a field is an attribute, a constant, or looked up', () => {
   expect(fields).toEqual([{ employeeEmail: 'a@x.com', workerStatus: 'Active', policyID: 'S' }]);
 });
 
-test('what is empty takes the default, and what a table does not hold as well', () => {
+test('an empty value or one missing from the table gets the default', () => {
   const rule = { from: 'centre', lookup: { Sales: 'S' }, default: 'D' };
   expect(map([{ centre: '' }, { other: 1 }, { centre: 'Labs' }], { policyID: rule }).fields).toEqual([
     { policyID: 'D' },
@@ -35,19 +35,19 @@ test('what is empty takes the default, and what a table does not hold as well', 
   ]);
 });
 
-test('a star in a table stands for every other value', () => {
+test('a star in a table matches every other value', () => {
   expect(map([{ limit: '5' }, { limit: '' }], { overLimitApprover: { from: 'limit', lookup: { '*': 'boss@x.com' } } }).fields).toEqual([
     { overLimitApprover: 'boss@x.com' },
     {},
   ]);
 });
 
-test('a value that no table holds is a problem', () => {
+test('a value that is not in the table is a problem', () => {
   const { problems } = map([{ centre: 'Labs' }], { policyID: { from: 'centre', lookup: { Sales: 'S' } } });
   expect(problems).toEqual(["policyID: the lookup table has no entry for 'Labs'."]);
 });
 
-test('of several groups the first of the table decides', () => {
+test('for several groups, the first one in the table decides', () => {
   const role = { from: 'groups', lookup: { Admins: 'admin', Auditors: 'auditor' }, default: 'user' };
   const people = [{ groups: ['Auditors', 'Admins'] }, { groups: 'Staff; Auditors' }, { groups: [] }];
   expect(map(people, { role }).fields).toEqual([{ role: 'admin' }, { role: 'auditor' }, { role: 'user' }]);
@@ -62,21 +62,21 @@ test('a manager is found by login or by id', () => {
   expect(map(people, fields).fields).toMatchObject([{ managerEmail: 'boss@x.com' }, { managerEmail: 'boss@x.com' }]);
 });
 
-test('a manager whom nobody is, is a problem', () => {
+test('a manager who is not found is a problem', () => {
   const fields = { employeeEmail: 'login', managerEmail: { from: 'boss', match: 'id' } };
-  expect(map([{ login: 'a@x.com', boss: '9', id: '1' }], fields).problems).toEqual(["managerEmail: nobody has the id '9'."]);
+  expect(map([{ login: 'a@x.com', boss: '9', id: '1' }], fields).problems).toEqual(["managerEmail: no person has the id '9'."]);
 });
 
-test('lists are parted at semicolons, or where the mapping says', () => {
+test('lists are split at semicolons, or at the separator in the mapping', () => {
   const fields = { defaultTags: 'tags', additionalPolicyIDs: { from: 'more', separator: '|' } };
   expect(map([{ tags: 'a; b', more: 'A|B' }], fields).fields).toEqual([{ defaultTags: ['a', 'b'], additionalPolicyIDs: ['A', 'B'] }]);
 });
 
-test('an attribute of an Okta profile needs no profile. before it', () => {
+test('an attribute of an Okta profile does not need the prefix profile.', () => {
   expect(map([{ profile: { login: 'a@x.com' } }], { employeeEmail: 'login' }).fields).toEqual([{ employeeEmail: 'a@x.com' }]);
 });
 
-/** What is said of a mapping file for a source with the columns login and staffNo. */
+/** The error message for a mapping file, with a source that has the columns login and staffNo. */
 function saidOf(yaml: string): string {
   const source = readSource(fileOf('people.csv', 'login,staffNo\na@x.com,1\n'));
   try {
@@ -92,29 +92,29 @@ test.each([
   [
     'an unknown attribute',
     'fields:\n  employeeEmail: logn\n',
-    /^map\.yaml:2:18: employeeEmail is taken from 'logn', which is nowhere in .*people\.csv; did you mean 'login'\?$/,
+    /^map\.yaml:2:18: employeeEmail is mapped from 'logn', but .*people\.csv has no such column. Did you mean 'login'\?$/,
   ],
   [
     'an unknown attribute to match',
     'fields:\n  managerEmail: { from: login, match: staffNr }\n',
-    /^map\.yaml:2:39: .*did you mean 'staffNo'\?$/,
+    /^map\.yaml:2:39: .*Did you mean 'staffNo'\?$/,
   ],
   [
     'an unknown field',
     'fields:\n  employeeEmial: login\n',
-    /^map\.yaml:2:3: there is no field or option 'employeeEmial'; did you mean 'employeeEmail'\?$/,
+    /^map\.yaml:2:3: unknown field or option 'employeeEmial'. Did you mean 'employeeEmail'\?$/,
   ],
   ['an unknown option of a field', 'fields:\n  role:\n    form: login\n', /^map\.yaml:3:5: /],
   ['an unknown key', 'feilds:\n  role: login\n', /^map\.yaml:1:1: /],
-  ['YAML that is none', 'fields: "\n', /^map\.yaml:\d:\d+: this is no YAML/],
-])('%s is said with file, line and column', (_what, yaml, said) => {
+  ['invalid YAML', 'fields: "\n', /^map\.yaml:\d:\d+: not valid YAML/],
+])('%s is reported with file, line and column', (_what, yaml, said) => {
   expect(saidOf(yaml)).toMatch(said);
 });
 
-test('a field that every record needs and nothing fills is said once, with what there is', () => {
+test('a required field without a mapping is reported with the available columns', () => {
   const source = readSource(fileOf('people.csv', 'employee_email,staffNo\na@x.com,1\n'));
   expect(() => assertRequired(defaultMapping(source), source, true)).toThrow(
-    /nothing says where employeeEmail comes from; .*people\.csv has employee_email, staffNo; did you mean 'employee_email'\?$/,
+    /No mapping for employeeEmail\. .*people\.csv has these columns: employee_email, staffNo. Did you mean 'employee_email'\? Add a mapping for it \(--map FILE\)\.$/,
   );
 });
 
@@ -125,13 +125,13 @@ test('ids in a mapping file stay text', () => {
   expect(mapping.fields).toMatchObject({ policyID: { constant: '1e5' }, employeeID: { lookup: { '007': '0x10' } } });
 });
 
-test('the mapping of docs/guide/provisioning.md is one', () => {
+test('the mapping in docs/guide/provisioning.md is valid', () => {
   const page = readFileSync(join(ROOT, 'docs/guide/provisioning.md'), 'utf8');
   const yaml = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
   expect(Object.keys(readMapping(fileOf('map.yaml', yaml)).mapping.fields).length).toBeGreaterThan(5);
 });
 
-test('the example of docs/guide/provisioning.md finds each manager in its own file', () => {
+test('the example in docs/guide/provisioning.md finds each manager in its own file', () => {
   const docs = readFileSync(join(ROOT, 'docs/guide/provisioning.md'), 'utf8');
   const block = (name: string): string => new RegExp(`<!-- file: ${name} -->\\n\`\`\`\\w+\\n([\\s\\S]*?)\`\`\``).exec(docs)?.[1] ?? '';
   const source = readSource(fileOf('people.csv', block('people')));

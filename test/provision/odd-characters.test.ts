@@ -44,7 +44,7 @@ test.each([
   [0xfeff, 'U+FEFF ZERO WIDTH NO-BREAK SPACE'],
   [0xfffd, 'U+FFFD REPLACEMENT CHARACTER'],
   [0xfe0f, 'U+FE0F'],
-])('the character %d is odd, and called %s', (point, name) => {
+])('the character %d is odd, and its name is %s', (point, name) => {
   const character = String.fromCodePoint(point);
   expect(oddCharacters(`e${character}d${character}`)).toEqual([character]);
   expect(nameOfCharacter(character)).toBe(name);
@@ -55,14 +55,14 @@ test.each([...'aZ9.@+-_\u00E9\u0436\u6F22'])('the character %s is not odd', (cha
   expect(nameOfCharacter(character)).toBe(codeOf(character));
 });
 
-test('odd characters are told in the order they stand, each once', () => {
+test('odd characters are listed in order, each once', () => {
   expect(oddCharacters('b\u200Ba\u00A0\u200B')).toEqual(['\u200B', '\u00A0']);
 });
 
-test('a code has four digits at least, in capitals', () => {
+test('a code has at least four digits, in upper case', () => {
   expect([codeOf('\t'), codeOf('\u00AD'), codeOf('\u{1F600}')]).toEqual(['U+0009', 'U+00AD', 'U+1F600']);
 });
 
-test('a text is shown with the codes of its odd characters, and with its spaces', () => {
+test('a text is shown with the codes of its odd characters, but with normal spaces', () => {
   expect(showOdd('ed \u200Bed\t@x.com')).toBe('ed <U+200B>ed<U+0009>@x.com');
 });

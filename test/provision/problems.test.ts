@@ -7,7 +7,7 @@ import { ROOT } from '../support/root.js';
 
 const page = readFileSync(join(ROOT, 'docs/guide/provisioning.md'), 'utf8');
 
-test('docs/guide/provisioning.md lists every problem as the program has it', () => {
+test("docs/guide/provisioning.md lists every problem with the program's text", () => {
   const list = /<!-- list: problems -->\n([\s\S]*?)\n\n/.exec(page)?.[1] ?? '';
   const rows = [...list.matchAll(/^\| `([^`]+)` \| (.+) \|$/gm)].map(([, code, said]) => [code, said]);
   expect(rows).toEqual(Object.entries(PROBLEMS));

@@ -16,7 +16,7 @@ const content = {
 } as const;
 const kept: Plan = { ...content, hash: hashOf(content) };
 
-test('a plan that was kept as JSON is a plan again', () => {
+test('a plan saved as JSON can be read again', () => {
   const read = toPlan(JSON.parse(JSON.stringify(kept)));
   expect(read).toEqual(kept);
   expect(read && isUntouched(read)).toBe(true);
@@ -36,7 +36,7 @@ test.each([
   ['problems', 'none'],
   ['policies', undefined],
   ['options', []],
-])('whose %s is %j is not a plan', (field, value) => {
+])('an object whose %s is %j is not a plan', (field, value) => {
   expect(toPlan({ ...kept, [field]: value })).toBeUndefined();
 });
 
@@ -47,11 +47,11 @@ test.each<[string, Partial<Plan>]>([
   ["a problem's code", { problems: [{ code: 'bad-record', message: 'One would be left.' }] }],
   ["a problem's message", { problems: [{ code: 'last-admin', message: 'Two would be left.' }] }],
   ['the list of problems', { problems: [] }],
-])('a plan in which %s was changed is not as it was made', (_what, change) => {
+])('a plan in which %s was changed is detected', (_what, change) => {
   expect(isUntouched({ ...kept, ...change })).toBe(false);
 });
 
-test('where a problem stands is not part of what a plan does', () => {
+test("the position of a problem is not part of a plan's hash", () => {
   const problems = kept.problems.map((problem) => ({ ...problem, at: { file: 'moved.csv' } }));
   expect(isUntouched({ ...kept, problems })).toBe(true);
 });

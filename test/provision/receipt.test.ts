@@ -30,7 +30,7 @@ const newcomers: Person[] = NEW.map((employeeEmail, index) => ({
   managerEmail: MAX,
 }));
 
-/** Everybody as they are, with four who are new and without two who leave. */
+/** The current members, with four new people and without two leavers. */
 async function wantedOf(emulator: Emulator): Promise<Person[]> {
   const stay = (await peopleAsTheyAre(emulator)).filter(({ employeeEmail }) => ![OWNER, ...LEAVING].includes(employeeEmail));
   return [...stay, ...newcomers];
@@ -39,7 +39,7 @@ async function wantedOf(emulator: Emulator): Promise<Person[]> {
 const receiptFile = (): string => join(dirname(fileOf('x', '')), 'receipt.jsonl');
 const eventsOf = (store: ReceiptStore): string[] => store.load().map(({ event }) => event);
 
-/** Everybody whom a receipt calls added and removed, as often as it does. */
+/** All people whom a receipt reports as added and removed, with repetitions. */
 function peopleIn(events: readonly ReceiptEvent[]): { added: string[]; removed: string[] } {
   const all = events.flatMap((event) => (event.event === 'confirmed' || event.event === 'confirmed-by-reading' ? [event] : []));
   const list = (key: 'added' | 'removed'): string[] => all.flatMap((event) => Object.values(event[key]).flat()).sort();
@@ -54,7 +54,7 @@ async function expectDone(emulator: Emulator, wanted: Person[], store: ReceiptSt
   expect((await plan(wanted, clientOf(emulator))).changes).toEqual([]);
 }
 
-test('a receipt tells of a request before it is sent and after it is answered', async () => {
+test('a receipt has an event before each request and one after its response', async () => {
   await using emulator = await createTestEmulator();
   const path = receiptFile();
   const seen: string[] = [];
@@ -70,7 +70,7 @@ test('a receipt tells of a request before it is sent and after it is answered', 
   expect(peopleIn(fileReceipt(path).load())).toEqual(EXACTLY_ONCE);
 });
 
-test('a finished plan is already applied: the members are read, nothing is written, and the receipt stays as it is', async () => {
+test('applying a finished plan again reads the members, writes nothing and leaves the receipt unchanged', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const path = receiptFile();
@@ -86,7 +86,7 @@ test('a finished plan is already applied: the members are read, nothing is writt
   expect(readFileSync(path, 'utf8')).toBe(text);
 });
 
-test('a finished plan tells of whom the members no longer show as it wanted, and not of whom the service skipped', async () => {
+test('a finished plan reports people who are no longer as it wanted, but not people whom the service skipped', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const receipt = memoryReceipt();
@@ -105,7 +105,7 @@ test('a finished plan tells of whom the members no longer show as it wanted, and
   expect({ isAlreadyApplied, undone }).toEqual({ isAlreadyApplied: true, undone: LEAVING.map((email) => ({ email, policyID: MAIN })) });
 });
 
-test('a plan that somebody else brought about is finished without a request, and one that is done in part is not', async () => {
+test('a plan whose changes were made in another way is finished without a request, but a partly done plan is not', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const store = memoryReceipt();
@@ -118,7 +118,7 @@ test('a plan that somebody else brought about is finished without a request, and
   expect(eventsOf(store)).toEqual(['started', 'finished']);
 });
 
-test('an empty plan leaves the receipt as it is', async () => {
+test('an empty plan leaves the receipt unchanged', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const path = receiptFile();
@@ -129,7 +129,7 @@ test('an empty plan leaves the receipt as it is', async () => {
   expect(readFileSync(path, 'utf8')).toBe(text);
 });
 
-test('a receipt only grows: each later plan stands behind the ones before', async () => {
+test('a receipt only grows, and each plan is appended to the earlier ones', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const receipt = memoryReceipt();
@@ -141,7 +141,7 @@ test('a receipt only grows: each later plan stands behind the ones before', asyn
   expect(later.batches).toMatchObject([{ confirmedBy: 'answer', removed: { [MAIN]: [NEW[3]] } }]);
 });
 
-/** A store whose `nth` event is the last thing that happens: before it is written, or right after. */
+/** A store that stops the process at the `nth` event, before or after the event is written. */
 function dyingStore(store: ReceiptStore, nth: number, when: 'before' | 'after'): ReceiptStore {
   let count = 0;
   return {
@@ -157,7 +157,7 @@ function dyingStore(store: ReceiptStore, nth: number, when: 'before' | 'after'):
 
 const KILLS = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((nth) => (['before', 'after'] as const).map((when) => [when, nth] as const));
 
-test.each(KILLS)('killed %s event %i, a new plan and the same plan both finish, and tell of everybody once', async (when, nth) => {
+test.each(KILLS)('after a kill %s event %i, a new plan and the same plan both finish, and report everybody once', async (when, nth) => {
   for (const again of ['new plan', 'same plan'] as const) {
     await using emulator = await createTestEmulator();
     const client = clientOf(emulator);
@@ -171,7 +171,7 @@ test.each(KILLS)('killed %s event %i, a new plan and the same plan both finish, 
   }
 });
 
-/** A client whose requests that write fail: the `nth`, before it reaches the service or when its answer should come. */
+/** A client whose `nth` writing request fails, before it reaches the service or before its response arrives. */
 function failingClient(emulator: Emulator, nth: number, when: 'before' | 'after') {
   let count = 0;
   return clientOf(emulator, {
@@ -188,7 +188,7 @@ function failingClient(emulator: Emulator, nth: number, when: 'before' | 'after'
 }
 
 test.each([1, 2, 3].flatMap((nth) => (['before', 'after'] as const).map((when) => [when, nth] as const)))(
-  'cut off %s the service did request %i, both plans finish without --accept-differences, and tell of everybody once',
+  'after a cut connection %s the service did request %i, both plans finish without --accept-differences and report everybody once',
   async (when, nth) => {
     for (const again of ['new plan', 'same plan'] as const) {
       await using emulator = await createTestEmulator();
@@ -223,14 +223,14 @@ const FAULTS: PresetName[] = [
 ];
 
 test.each(FAULTS.flatMap((preset) => [4, 5, 6].map((nth) => [preset, nth] as const)))(
-  'with the fault %s in request %i everybody is told of once',
+  'with the fault %s in request %i everybody is reported once',
   async (preset, nth) => {
     await using emulator = await createTestEmulator();
     const client = clientOf(emulator);
     const store = memoryReceipt();
     const wanted = await wantedOf(emulator);
     const made = await plan(wanted, client);
-    // Three dry runs come first.
+    // The first three requests are dry runs.
     emulator.faults.add({ preset, job: 'update employees', nth, times: 1 });
     await apply(made, client, { receipt: store, batchSize: 2 }).catch(() => undefined);
     emulator.faults.clear();
@@ -239,7 +239,7 @@ test.each(FAULTS.flatMap((preset) => [4, 5, 6].map((nth) => [preset, nth] as con
   },
 );
 
-test('people whom the answer never names are told of as well, when that was accepted', async () => {
+test('people whom the response never names are reported as well, if the difference was accepted', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const store = memoryReceipt();
@@ -253,7 +253,7 @@ test('people whom the answer never names are told of as well, when that was acce
   await expectDone(emulator, wanted, store);
 });
 
-test('whoever was added by somebody else meanwhile is not called added', async () => {
+test('people who were added in another way meanwhile are not reported as added', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const store = memoryReceipt();
@@ -263,7 +263,7 @@ test('whoever was added by somebody else meanwhile is not called added', async (
   expect(peopleIn(store.load())).toEqual({ added: NEW.slice(1), removed: LEAVING });
 });
 
-test('whoever is skipped is not called added', async () => {
+test('skipped people are not reported as added', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const store = memoryReceipt();
@@ -275,7 +275,7 @@ test('whoever is skipped is not called added', async () => {
     times: 1,
     body: JSON.stringify({ updatedEmployeesCount: 0, skippedEmployees, responseCode: 200 }),
   });
-  // The fault answers after the job has run, so that the people are taken out again before anybody looks.
+  // The fault replaces the response after the job has run, so the people are removed again before the members are read.
   const removing = NEW.map((employeeEmail, index) => ({
     employeeEmail,
     employeeID: `N${index}`,
@@ -288,7 +288,7 @@ test('whoever is skipped is not called added', async () => {
   expect(peopleIn(store.load())).toEqual({ added: [], removed: LEAVING });
 });
 
-test('a request whose answers are lost twice is found once', async () => {
+test('a request whose response is lost twice is found once', async () => {
   await using emulator = await createTestEmulator();
   const store = memoryReceipt();
   const wanted = await wantedOf(emulator);
@@ -301,7 +301,7 @@ test('a request whose answers are lost twice is found once', async () => {
   await expectDone(emulator, wanted, store);
 });
 
-test('when a lost request was done in part, only the rest is sent, and nobody is told of twice', async () => {
+test('if a request without a response was partly done, only the rest is sent, and nobody is reported twice', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const store = memoryReceipt();
@@ -316,7 +316,7 @@ test('when a lost request was done in part, only the rest is sent, and nobody is
   await expectDone(emulator, wanted, store);
 });
 
-test('an interrupted plan is no reason to leave out what a newer plan adds again', async () => {
+test('after an interrupted plan, a newer plan still sends additions that were undone meanwhile', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const store = memoryReceipt();
@@ -344,12 +344,12 @@ test('a request that the service finishes late is found later', async () => {
   const client = clientOf(emulator);
   const early = await plan(wanted, client);
   await late[0]?.();
-  // Nothing of the additions is left to do, and the receipt learns of them by reading.
+  // All additions are done, and reading the members adds them to the receipt.
   await apply(early, client, { receipt: store });
   await expectDone(emulator, wanted, store);
 });
 
-test('what a kill leaves of a last line is cut off', async () => {
+test('an incomplete last line after a kill is removed', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const path = receiptFile();
@@ -364,7 +364,7 @@ test('what a kill leaves of a last line is cut off', async () => {
   await expectDone(emulator, wanted, fileReceipt(path));
 });
 
-test('a receipt of another service is no reason to skip anything here', async () => {
+test('a receipt of another service does not cause anything to be skipped', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const store = memoryReceipt();
@@ -390,12 +390,12 @@ test.each([
     'is a receipt from an earlier version. Keep it, and choose another file with --receipt.',
   ],
   [
-    'with a line that is none',
+    'with an invalid line',
     '{"event":"finished","at":"x"}\n{"event":"finish","at":"x"}\n',
-    'is not a receipt: line 2 cannot be read. Move it',
+    'is not a receipt: line 2 is not valid. Move it',
   ],
-  ['that is a diary', 'my diary', 'is not a receipt. Move it'],
-])('a receipt %s is refused by name, and left alone', async (_what, content, said) => {
+  ['that is another text file', 'my diary', 'is not a receipt. Move it'],
+])('a receipt %s is refused with a message that names it, and left unchanged', async (_what, content, said) => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const path = fileOf('receipt.jsonl', content);
@@ -405,7 +405,7 @@ test.each([
   expect(await memberOf(emulator, NEW[0] ?? '')).toBeUndefined();
 });
 
-test('a folder is no place for a receipt', async () => {
+test('a folder is refused as a receipt', async () => {
   const folder = receiptFile();
   mkdirSync(folder);
   expect(() => fileReceipt(folder).load()).toThrow(/^The receipt .* cannot be read: EISDIR/);
@@ -414,7 +414,7 @@ test('a folder is no place for a receipt', async () => {
   );
 });
 
-test('an apply whose lock is gone sends nothing more', async () => {
+test('an apply whose lock is gone stops sending', async () => {
   await using emulator = await createTestEmulator();
   const client = clientOf(emulator);
   const made = await plan(await wantedOf(emulator), client);
@@ -430,7 +430,7 @@ test('an apply whose lock is gone sends nothing more', async () => {
   const before = JSON.stringify(emulator.snapshot());
   expect(await failureOf(apply(made, client, { receipt }))).toMatchObject({
     name: 'ReceiptError',
-    message: expect.stringMatching(/^Stopped: the lock .*\.lock was removed, or another apply has it by now\./),
+    message: expect.stringMatching(/^Stopped: the lock .*\.lock was removed or taken by another apply\./),
   });
   expect(JSON.stringify(emulator.snapshot())).toBe(before);
   await apply(made, client, { receipt: store });

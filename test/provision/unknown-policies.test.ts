@@ -9,29 +9,29 @@ const messageFor = async (count: number): Promise<string | undefined> => {
 };
 
 test.each([
-  [0, 'none'],
+  [0, 'no policies'],
   [1, 'P1 (Policy 1)'],
   [2, 'P1 (Policy 1), P2 (Policy 2)'],
-])('a policy nobody knows is told with the %i there are', async (count, named) => {
-  expect(await messageFor(count)).toBe(`The policy 'X' is none the account can see; it administers ${named}.`);
+])('an unknown policy is reported with the %i that exist', async (count, named) => {
+  expect(await messageFor(count)).toBe(`This account can't see policy 'X'. It administers ${named}.`);
 });
 
-test('of the policies there are, those the account does not administer are not named', async () => {
+test('policies that the account does not administer are not named', async () => {
   const service = serviceOf({ id: 'A', name: 'Own', members: [owner] }, { id: 'B', name: 'Foreign', role: 'user', members: [owner] });
   expect((await plan([...rowsOf([owner], 'X'), ...rowsOf([owner], 'B')], service)).problems).toEqual([
     {
       code: 'unknown-policy',
-      message: "The policy 'X' is none the account can see; it administers A (Own).",
+      message: "This account can't see policy 'X'. It administers A (Own).",
       at: { file: 'employees[0]' },
     },
     {
       code: 'unknown-policy',
-      message: "The policy 'B' ('Foreign') is not administered by the account; it administers A (Own).",
+      message: "This account doesn't administer policy 'B' ('Foreign'). It administers A (Own).",
       at: { file: 'employees[1]' },
     },
   ]);
 });
 
-test('of many policies ten are named', async () => {
+test('ten of many policies are named', async () => {
   expect(await messageFor(12)).toMatch(/ P9 \(Policy 9\), P10 \(Policy 10\)\.$/);
 });

@@ -6,7 +6,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('bytes become Base64 and bytes again', () => {
+test('encodes bytes as Base64 and decodes them again', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
@@ -15,7 +15,7 @@ test('bytes become Base64 and bytes again', () => {
   );
 });
 
-test('a browser, which has no Buffer, gives the same', () => {
+test('gives the same result in a browser, which has no Buffer', () => {
   const bytes = Uint8Array.from({ length: 20_000 }, (_, index) => index % 256);
   const text = toBase64(bytes);
   vi.stubGlobal('Buffer', undefined);

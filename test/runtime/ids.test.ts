@@ -8,7 +8,7 @@ test('a requestID is six letters and digits', () => {
   for (let count = 0; count < 50; count++) expect(ids.dryRunRequest()).toMatch(/^[A-Za-z0-9]{6}$/);
 });
 
-test('each dry run has an id of its own, draws no number, and gets the same id again after a reset', () => {
+test('every dry run has a unique id, draws no number, and gets the same id again after a reset', () => {
   const random = createRandom(9);
   const { state } = random;
   const ids = new IDs(random);

@@ -7,12 +7,12 @@ const draw = (seed: number): number[] => {
   return Array.from({ length: 20 }, () => random.next());
 };
 
-test('the same seed draws the same numbers, another seed others', () => {
+test('the same seed draws the same numbers, and another seed different ones', () => {
   expect(draw(1)).toEqual(draw(1));
   expect(draw(1)).not.toEqual(draw(2));
 });
 
-test('restoring a state replays what followed it', () => {
+test('restoring a state repeats the numbers that followed it', () => {
   const random = createRandom(1);
   random.next();
   const { state } = random;
@@ -36,7 +36,7 @@ test('every draw is at least 0 and below 1, whatever the seed', () => {
   );
 });
 
-test('a hash is the published FNV-1a of the text', () => {
+test('a hash is the published FNV-1a hash of the text', () => {
   expect(hash32('')).toBe(0x811c9dc5);
   expect(hash32('a')).toBe(0xe40c292c);
   expect(hash32('foobar')).toBe(0xbf9cf968);

@@ -7,7 +7,7 @@ function* steps(count: number, weight?: number): Work<number> {
   return count;
 }
 
-test('work of less than a slice is done before anything else comes', () => {
+test('work that takes less than a slice runs without a pause', () => {
   let isDone = false;
   function* work(): Work<void> {
     yield* steps(STEPS_IN_A_SLICE - 1);
@@ -17,18 +17,18 @@ test('work of less than a slice is done before anything else comes', () => {
   expect(isDone).toBe(true);
 });
 
-test('longer work lets others go first after each slice', async () => {
+test('longer work lets other work run after each slice', async () => {
   const { turns, result } = await turnsDuring(() => inSlices(steps(10 * STEPS_IN_A_SLICE)));
   expect(result).toBe(10 * STEPS_IN_A_SLICE);
   expect(turns).toBeGreaterThanOrEqual(10);
 });
 
-test('a heavy step counts for as many as it says', async () => {
+test('a heavy step counts as several', async () => {
   const { turns } = await turnsDuring(() => inSlices(steps(10, STEPS_IN_A_SLICE)));
   expect(turns).toBeGreaterThanOrEqual(10);
 });
 
-test('what fails in a later slice rejects', async () => {
+test('rejects if a later slice fails', async () => {
   function* work(): Work<void> {
     yield STEPS_IN_A_SLICE;
     throw new Error('a defect');
@@ -36,6 +36,6 @@ test('what fails in a later slice rejects', async () => {
   await expect(inSlices(work())).rejects.toThrow('a defect');
 });
 
-test('the same work can be done without a pause', () => {
+test('the same work can run without pauses', () => {
   expect(atOnce(steps(10 * STEPS_IN_A_SLICE))).toBe(10 * STEPS_IN_A_SLICE);
 });

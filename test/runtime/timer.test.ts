@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a burst of triggers runs the task once, counted from the first', () => {
+test('a burst of triggers runs the task once, timed from the first trigger', () => {
   const task = vi.fn();
   const timer = debounce(task, 100);
   timer.trigger();
@@ -41,7 +41,7 @@ test('a cancelled task does not run', () => {
   expect(task).not.toHaveBeenCalled();
 });
 
-test('within gives what came in time, and leaves no timer behind', async () => {
+test('within returns a result that arrives in time, and leaves no timer behind', async () => {
   expect(await within(Promise.resolve('here'), 100, 'late')).toBe('here');
   expect(vi.getTimerCount()).toBe(0);
 });
@@ -52,12 +52,12 @@ test('within gives the fallback when the time is up', async () => {
   expect(await result).toBe('late');
 });
 
-test('within passes a rejection on', async () => {
+test('within passes on a rejection', async () => {
   await expect(within(Promise.reject(new Error('broken')), 100, 'late')).rejects.toThrow('broken');
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('sleep waits as long as it is told', async () => {
+test('sleep waits for the given time', async () => {
   const slept = vi.fn();
   void sleep(50).then(slept);
   await vi.advanceTimersByTimeAsync(49);

@@ -14,8 +14,8 @@ import { turnsDuring } from '../support/turns.js';
 import { smallSeed } from '../support/worlds.js';
 
 /**
- * What once held up every other request for seconds. Each test counts what is done, never the time it takes: turns of the
- * event loop for what is done in slices, steps for what is found at once.
+ * Inputs that used to delay every other request for seconds. The tests count what is done and never measure time: turns of
+ * the event loop for work in slices, steps for work that must end immediately.
  */
 let emulator: Emulator;
 beforeEach(async () => {
@@ -26,25 +26,25 @@ afterEach(async () => {
   await emulator.close();
 });
 
-/** A list of a million items, of which only the first may be looked at. */
+/** A list of a million items, of which only the first may be read. */
 function endless(first: unknown): unknown[] {
   const list = Object.assign(new Array<unknown>(1_000_000), { 0: first });
   return new Proxy(list, {
     get: (target, key, receiver) => {
-      if (typeof key === 'string' && Number(key) > 0) throw new Error(`Item ${key} was looked at.`);
+      if (typeof key === 'string' && Number(key) > 0) throw new Error(`Item ${key} was read.`);
       return Reflect.get(target, key, receiver);
     },
   });
 }
 
-test('a feed of empty records is skipped record by record, with pauses', async () => {
+test('skips a feed of empty records record by record, with pauses', async () => {
   const { turns, result } = await turnsDuring(() => updateEmployees(emulator, Array(20_000).fill({})));
   expect(result).toMatchObject({ updatedEmployeesCount: 0, responseCode: 200 });
   expect(result.skippedEmployees).toHaveLength(20_000);
   expect(turns).toBeGreaterThan(100);
 });
 
-test('thousands of records with one employeeID cost as much as others, also when they come again', async () => {
+test('thousands of records with one employeeID cost as much as others, even when they are repeated', async () => {
   const feed = Array.from({ length: 3000 }, (_, index) => ({
     employeeEmail: at(`n${index}`),
     managerEmail: OWNER,
@@ -56,7 +56,7 @@ test('thousands of records with one employeeID cost as much as others, also when
     const put = vi.spyOn(Layer.prototype, 'put');
     expect(await updateEmployees(emulator, feed)).toMatchObject({ updatedEmployeesCount: 1 });
     for (const [row] of put.mock.calls) if ('secondaryLogins' in row) lists.add(row.secondaryLogins as string[]);
-    // The list as it was, the list as it is, and those of the few others: not one for each record.
+    // The previous list, the current list, and those of the few others: not one for each record.
     expect([...lists].reduce((sum, list) => sum + list.length, 0)).toBeLessThan(3 * logins);
     put.mockRestore();
   }
@@ -74,7 +74,7 @@ const onLeave = (index: number) => ({
   workerStatus: 'On Leave',
 });
 
-test('a chain of people on leave is walked once', async () => {
+test('walks a chain of people on leave once', async () => {
   const member = vi.spyOn(Layer.prototype, 'get');
   await updateEmployees(
     emulator,
@@ -84,10 +84,10 @@ test('a chain of people on leave is walked once', async () => {
   expect((await readEmployees(emulator, MAIN)).find(({ email }) => email === at(`n${COUNT - 1}`))).toMatchObject({ submitsTo: OWNER });
 });
 
-test('a chain of people on leave is walked once for all who are invited below it', async () => {
+test('walks a chain of people on leave once for all people who are invited below it', async () => {
   const last = at(`n${COUNT - 1}`);
   const chain = Array.from({ length: COUNT }, (_, index) => onLeave(index));
-  // Each manager is on the second policy only, and submits to the end of the chain there.
+  // Each manager is only on the second policy and submits to the end of the chain there.
   const managers = Array.from({ length: COUNT }, (_, index) => ({
     employeeEmail: at(`m${index}`),
     managerEmail: last,
@@ -107,17 +107,17 @@ test('a chain of people on leave is walked once for all who are invited below it
   expect((await readEmployees(emulator, MAIN)).find(({ email }) => email === at('m7'))).toMatchObject({ submitsTo: OWNER });
 });
 
-test.each(['policyIDList', 'fields'])('%s is read up to the first item that is wrong', (key) => {
+test.each(['policyIDList', 'fields'])('reads %s up to the first invalid item', (key) => {
   const inputSettings = { type: 'policy', policyIDList: [MAIN], fields: ['tags'], [key]: endless(1) };
   expect(getPolicy.input.safeParse({ inputSettings }).success).toBe(false);
 });
 
-test('onFinish is read up to the first action that is wrong', () => {
+test('reads onFinish up to the first invalid action', () => {
   const job = { credentials: {}, inputSettings: {}, onFinish: endless(1) };
   expect(updateJob.input.safeParse(job).data?.onFinish).toBeUndefined();
 });
 
-test('additionalPolicyIDs and defaultTags of a million numbers cost one look each', async () => {
+test('reads one item each of additionalPolicyIDs and defaultTags with a million numbers', async () => {
   const record = { employeeEmail: at('new'), managerEmail: OWNER, employeeID: 'E500', policyID: MAIN };
   const million = Array(1_000_000).fill(1);
   const answer = await updateEmployees(emulator, [
@@ -127,16 +127,16 @@ test('additionalPolicyIDs and defaultTags of a million numbers cost one look eac
   expect(answer).toMatchObject({ updatedEmployeesCount: 1, skippedEmployees: [{ email: at('new') }] });
 });
 
-/** A list that is too long, of which nothing may be looked at. */
+/** A list that is too long, of which no item may be read. */
 const tooLong = (length: number): unknown[] =>
   new Proxy(new Array<unknown>(length), {
     get: (target, key, receiver) => {
-      if (typeof key === 'string' && /^\d+$/.test(key)) throw new Error(`Item ${key} was looked at.`);
+      if (typeof key === 'string' && /^\d+$/.test(key)) throw new Error(`Item ${key} was read.`);
       return Reflect.get(target, key, receiver);
     },
   });
 
-test('of a list of default tags or actions that is too long no item is looked at', () => {
+test('reads no item of a list of default tags or actions that is too long', () => {
   const record = { employeeEmail: at('new'), managerEmail: OWNER, employeeID: 'E500', policyID: MAIN };
   expect(parseEmployeeRecord({ ...record, defaultTags: tooLong(10_001) })).toMatchObject({ ok: true, record: { defaultTags: undefined } });
   expect(parseEmployeeRecord({ ...record, defaultTags: new Array(10_000).fill('tag') })).toMatchObject({
@@ -146,7 +146,7 @@ test('of a list of default tags or actions that is too long no item is looked at
   expect(updateJob.input.safeParse(job).data?.onFinish).toBeUndefined();
 });
 
-test('a record with more than 10,000 additional policies is skipped, and the list is told by its start', () => {
+test('skips a record with more than 10,000 additional policies, and quotes only the start of the list', () => {
   const record = { employeeEmail: at('new'), managerEmail: OWNER, employeeID: 'E500', policyID: MAIN };
   const list = new Array<unknown>(1_000_000).fill('A');
   const stringify = vi.spyOn(JSON, 'stringify');
@@ -155,7 +155,7 @@ test('a record with more than 10,000 additional policies is skipped, and the lis
   expect(stringify).not.toHaveBeenCalledWith(list);
 });
 
-test('records with long lists are parsed with pauses', async () => {
+test('parses records with long lists with pauses', async () => {
   const record = { employeeEmail: at('new'), managerEmail: OWNER, employeeID: 'E500', policyID: MAIN };
   const feed = new Array(20).fill({ ...record, defaultTags: new Array(10_000).fill('tag') });
   const { turns, result } = await turnsDuring(() => updateEmployees(emulator, feed));
@@ -163,7 +163,7 @@ test('records with long lists are parsed with pauses', async () => {
   expect(turns).toBeGreaterThanOrEqual(20);
 });
 
-test('faults with long bodies are listed one by one, with pauses', async () => {
+test('lists faults with long bodies one by one, with pauses', async () => {
   for (let count = 0; count < 30; count++) emulator.faults.add({ body: 'x'.repeat(1000), job: 'get policy' });
   const { turns, result } = await turnsDuring(() => request(createConsoleApp(emulator)).get('/_emulator/faults').then());
   expect(result.body.faults).toHaveLength(30);
@@ -176,12 +176,12 @@ test.each([
   ['members', (members: unknown[]) => smallSeed({ policies: [{ name: 'P', members: members as never }] })],
   ['accounts', (accounts: unknown[]) => smallSeed({ accounts: accounts as never })],
   ['tags', (tags: unknown[]) => smallSeed({ policies: [{ name: 'P', tags: tags as never }] })],
-])('the %s of a seed or a state are read up to the first that is wrong', (_what, make) => {
+])('reads the %s of a seed or a state up to the first invalid one', (_what, make) => {
   const seed = make(endless(1)) as Seed;
   expect(() => parseSeed(seed, 'test')).toThrow(/^test: /);
 });
 
-test('a seed of half a million bad members is refused with 400', async () => {
+test('refuses a seed of half a million invalid members with 400', async () => {
   const body = JSON.stringify(smallSeed({ policies: [{ name: 'P', members: Array(480_000).fill(1) }] }));
   const response = await request(createConsoleApp(emulator)).post('/_emulator/seed').type('json').send(body);
   expect(response.status).toBe(400);
@@ -201,14 +201,14 @@ test.each(['/_emulator/state', '/_emulator/faults', '/_emulator/seed'])(
   },
 );
 
-test('a message about many unknown keys is cut', async () => {
+test('cuts a message about many unknown keys', async () => {
   const body = Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`k${index}`, 1]));
   const response = await request(createConsoleApp(emulator)).post('/_emulator/clock').send(body);
   expect(response.status).toBe(400);
   expect(response.body.detail.length).toBeLessThan(600);
 });
 
-test('of thousands of unknown keys, in the job and in records, the first are named', async () => {
+test('reports the first of thousands of unknown keys, in the job and in records', async () => {
   const keys = Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`k${index}`, 1]));
   await updateEmployees(emulator, [keys], keys);
   expect(emulator.journal.entries()[0]?.advisories.filter(({ code }) => code === 'unknown-key')).toHaveLength(50);
@@ -216,7 +216,7 @@ test('of thousands of unknown keys, in the job and in records, the first are nam
   expect(emulator.journal.entries()[1]?.advisories.filter(({ code }) => code === 'unknown-key').length).toBeLessThan(25);
 });
 
-test('the journal decodes what it shows and nothing else', async () => {
+test('the journal decodes only what it shows', async () => {
   for (let count = 0; count < 30; count++) await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } });
   const steps = (find: Generator<number | undefined>): number => [...find].reduce<number>((sum, weight) => sum + (weight ?? 1), 0);
   const { journal } = emulator;
@@ -227,14 +227,14 @@ test('the journal decodes what it shows and nothing else', async () => {
   expect(steps(journal.findIDs({ advisory: 'unknown-key' }))).toBe(0);
 });
 
-test('a long journal is told entry by entry, with pauses', async () => {
+test('lists a long journal entry by entry, with pauses', async () => {
   for (let count = 0; count < 200; count++) await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } });
   const { turns, result } = await turnsDuring(() => request(createConsoleApp(emulator)).get('/_emulator/journal').then());
   expect(result.body.entries).toHaveLength(200);
   expect(turns).toBeGreaterThan(40);
 });
 
-test('a large world is seeded, reset and restored with pauses, and others are answered in between', async () => {
+test('seeds, resets and restores a large world with pauses, in which other requests are handled', async () => {
   const seeded = await turnsDuring(() => emulator.seed('faker:42:6000'));
   expect(seeded.turns).toBeGreaterThan(20);
   const reset = await turnsDuring(() => emulator.resetInSlices());
@@ -245,7 +245,7 @@ test('a large world is seeded, reset and restored with pauses, and others are an
   expect(emulator.snapshot()).toEqual(before);
 });
 
-test('until a seed is loaded to its end the world before it stands', async () => {
+test('the previous world stays until a seed is completely loaded', async () => {
   const { companies } = emulator.snapshot();
   const seeding = emulator.seed('faker:42:6000');
   await new Promise((resolve) => setImmediate(resolve));
@@ -254,7 +254,7 @@ test('until a seed is loaded to its end the world before it stands', async () =>
   expect(emulator.snapshot().companies[0]?.accounts).toHaveLength(6001);
 });
 
-test.each(['/_emulator/seed', '/_emulator/state'])('%s is answered with pauses', async (path) => {
+test.each(['/_emulator/seed', '/_emulator/state'])('%s responds with pauses', async (path) => {
   await emulator.seed('faker:42:5000');
   const body = path.endsWith('seed') ? { seed: 'faker:42:5000' } : emulator.snapshot();
   const app = request(createConsoleApp(emulator));
@@ -263,7 +263,7 @@ test.each(['/_emulator/seed', '/_emulator/state'])('%s is answered with pauses',
   expect(turns).toBeGreaterThan(10);
 });
 
-test('POST reset is the one with pauses', async () => {
+test('POST reset has pauses', async () => {
   const inSlices = vi.spyOn(emulator, 'resetInSlices');
   expect((await request(createConsoleApp(emulator)).post('/_emulator/reset')).status).toBe(204);
   expect(inSlices).toHaveBeenCalledOnce();

@@ -12,7 +12,7 @@ const WRONG = 'somebody-elses-token-4711';
 
 let emulator: Emulator;
 let app: Express;
-/** What must be found nowhere. */
+/** Texts that must not appear anywhere. */
 let tokens: string[];
 const printed: string[] = [];
 
@@ -35,7 +35,7 @@ afterEach(async () => {
   await emulator.close();
 });
 
-/** A text in the spellings that it may have in a URL or in JSON. */
+/** A text in the encodings that it may have in a URL or in JSON. */
 const spellings = (text: string): string[] => [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), btoa(text)];
 
 function expectNoToken(where: string, text: string): void {
@@ -45,7 +45,7 @@ function expectNoToken(where: string, text: string): void {
   ).toEqual([]);
 }
 
-/** Every way in which a client sends a token, by mistake too. */
+/** Every way in which a client may send a token, even by mistake. */
 async function sendEverywhere(token: string): Promise<void> {
   const path = `/Users/${scimIDOf(emulator, ED)}`;
   const encoded = encodeURIComponent(token);
@@ -60,17 +60,17 @@ async function sendEverywhere(token: string): Promise<void> {
   await send(`/Nowhere/${encoded}`);
   await send(`/Users?filter=${encodeURIComponent(`userName eq "${token}"`)}`);
   await send(`/Users?filter=${encoded}`);
-  // Without the header, where other services take it.
+  // Without the header, in places where other services expect it.
   for (const name of ['token', 'access_token', 'api_key', 'Authorization']) {
     await sendScim(emulator, `/Users?${name}=${encoded}`, { headers: { authorization: '' } });
   }
   await sendScim(emulator, path, { method: 'PATCH', body: { token, apiToken: token }, headers: { authorization: '' } });
   await sendScim(emulator, path, { method: 'PATCH', body: `token=${encoded}`, headers: { authorization: '' } });
-  // To a base URL that is wrong.
+  // To a wrong base URL.
   await emulator.fetch(new URL(`/scim/v1/Users?token=${encoded}`, emulator.endpoint));
 }
 
-/** Where only a token that the emulator knows can be told from any other text. */
+/** Places where only a token that the emulator knows can be distinguished from other text. */
 async function sendWithoutName(token: string): Promise<void> {
   const encoded = encodeURIComponent(token);
   const headers = { authorization: '' };
@@ -81,7 +81,7 @@ async function sendWithoutName(token: string): Promise<void> {
   await emulator.fetch(new URL(`/scim/${encoded}`, emulator.endpoint));
 }
 
-/** Everything that can be asked of the console, but the tokens. */
+/** All console routes except those for tokens. */
 function routes(): string[] {
   const ids = emulator.journal.entries().map(({ id }) => id);
   const rows = ['reports', 'expenses', 'domainCards', 'files', 'sessions'];
@@ -93,7 +93,7 @@ function routes(): string[] {
   ];
 }
 
-test('a SCIM token is in no journal, state, snapshot, export, output or response of the console', async () => {
+test('a SCIM token appears in no journal, state, snapshot, export, output or response of the console', async () => {
   for (const token of tokens) await sendEverywhere(token);
   for (const [company, domain] of [
     ['acme', DOMAIN],
@@ -105,7 +105,7 @@ test('a SCIM token is in no journal, state, snapshot, export, output or response
   await sendScim(emulator, '/Users');
   await updateEmployees(emulator, [{ employeeEmail: ED, employeeID: 'E1', managerEmail: ED, policyID: 'A1B2C3D4E5F60001' }]);
   expectNoToken('journal', JSON.stringify([emulator.journal.entries(), emulator.advisories(), emulator.journal.summaries()]));
-  // The state file has the shape of a snapshot.
+  // The state file has the format of a snapshot.
   const snapshot = JSON.stringify(emulator.snapshot());
   expect(snapshot).toContain('scimTokenHash');
   expectNoToken('snapshot', snapshot);
@@ -124,7 +124,7 @@ test('a SCIM token is in no journal, state, snapshot, export, output or response
   expectNoToken('output', printed.join(''));
 }, 60_000);
 
-test('what is refused says nothing of a token', async () => {
+test('refusals reveal nothing about a token', async () => {
   emulator.domains.change('acme', DOMAIN, { oktaSCIM: false });
   const path = `/_emulator/companies/acme/domains/${DOMAIN}/token`;
   for (const answer of [await request(app).get(path), await request(app).post(path)]) {
@@ -138,7 +138,7 @@ test('what is refused says nothing of a token', async () => {
   }
 });
 
-test('a password that a client pushes by its path is not kept', async () => {
+test('does not store a password that a client sends by its path', async () => {
   const path = `/Users/${scimIDOf(emulator, ED)}`;
   const Operations = [{ op: 'replace', path: 'password', value: WRONG }];
   await sendScim(emulator, path, { method: 'PATCH', body: { ...patchOf(false), Operations } });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** The emulator as whoever comes through a tunnel reaches it. */
+/** The emulator as seen through a tunnel. */
 const behind = (tunnel: Tunnel): Emulator => ({
   ...emulator,
   credentials: emulator.credentials,
@@ -23,7 +23,7 @@ const behind = (tunnel: Tunnel): Emulator => ({
   fetch,
 });
 
-describe.skipIf(missing.nginx)('through a reverse proxy that passes a public name on', () => {
+describe.skipIf(missing.nginx)('through a reverse proxy that passes on a public host name', () => {
   let api: Tunnel;
   let console_: Tunnel;
   beforeAll(async () => {
@@ -35,11 +35,11 @@ describe.skipIf(missing.nginx)('through a reverse proxy that passes a public nam
     console_?.close();
   });
 
-  test('the API answers', async () => {
+  test('the API responds', async () => {
     expect(await sendJob(behind(api), LIST)).toMatchObject({ responseCode: 200 });
   });
 
-  test('a feed of 10 MB comes through', async () => {
+  test('accepts a feed of 10 MB', async () => {
     const data = JSON.stringify(
       Array.from({ length: 60_000 }, (_, index) => ({ employeeEmail: `x${index}@acme.example`, note: 'y'.repeat(120) })),
     );
@@ -55,7 +55,7 @@ describe.skipIf(missing.nginx)('through a reverse proxy that passes a public nam
     '/_emulator/journal',
     '/_emulator/metrics',
     `${PATH}/../../_emulator/state`,
-  ])('%s is not there behind the API', async (path) => {
+  ])('the API port does not serve %s', async (path) => {
     expect((await fetch(api.url + path)).status).toBe(404);
   });
 
@@ -71,7 +71,7 @@ describe.skipIf(missing.nginx)('through a reverse proxy that passes a public nam
   const hidden = `POST ${PATH} HTTP/1.1\r\nhost: a\r\ncontent-length: 6\r\n\r\nhidden`;
   const bodies = (): string[] => emulator.journal.entries().map(({ request }) => request.body);
 
-  test('two honest requests on one connection both reach the journal', async () => {
+  test('two valid requests on one connection both reach the journal', async () => {
     emulator.journal.clear();
     const client = await openClient(api.url);
     client.socket.write(`POST ${PATH} HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\nfirst${hidden}`);
@@ -80,11 +80,11 @@ describe.skipIf(missing.nginx)('through a reverse proxy that passes a public nam
     expect(bodies()).toEqual(['first', 'hidden']);
   });
 
-  // nginx drops chunk extensions itself and passes on two honest requests, so that shape is left out.
+  // nginx drops chunk extensions itself and passes on two valid requests, so that case is left out.
   const ambiguous = smuggled(hidden).filter(([shape]) => !shape.startsWith('a chunk extension'));
   test.each(ambiguous)('neither request of %s reaches the journal', async (_shape, bytes) => {
     emulator.journal.clear();
-    // The client keeps its side open: nginx would drop what is on its way when the client half-closes.
+    // The client keeps its side open: nginx would drop data in transit if the client half-closed.
     const client = await openClient(api.url);
     client.socket.write(bytes);
     expect(await client.closed()).toMatch(/^HTTP\/1\.1 (400|501) (?!.*HTTP\/1\.1).*$/s);
@@ -99,13 +99,13 @@ describe.skipIf(missing.ssh)('through a real ssh -R', () => {
   });
   afterAll(() => api?.close());
 
-  test('the API answers, and the console is not behind it', async () => {
+  test('the API responds, and the console is not available', async () => {
     expect(await sendJob(behind(api), LIST)).toMatchObject({ responseCode: 200 });
     expect((await fetch(`${api.url}/_emulator/journal`)).status).toBe(404);
   });
 });
 
-/** Requests that two servers may read as one or as two (CL.TE, TE.CL, TE.TE and odd spellings of either), with their names. */
+/** Requests that two servers may read differently, as one or as two (CL.TE, TE.CL, TE.TE and odd spellings of either), with their names. */
 function smuggled(hidden: string): [shape: string, bytes: string][] {
   const head = `POST ${PATH} HTTP/1.1\r\nhost: a\r\n`;
   const chunked = `0\r\n\r\n${hidden}`;
@@ -127,7 +127,7 @@ function smuggled(hidden: string): [shape: string, bytes: string][] {
 }
 
 test.each(smuggled('GET /hidden HTTP/1.1\r\nhost: a\r\n\r\n'))(
-  '%s is refused with 400, and the request behind it is not read',
+  'refuses %s with 400, and does not read the request after it',
   async (_shape, bytes) => {
     emulator.journal.clear();
     expect(await sendRaw(emulator.url, bytes)).toMatch(/^HTTP\/1\.1 400 (?!.*HTTP\/1\.1).*$/s);
@@ -136,14 +136,14 @@ test.each(smuggled('GET /hidden HTTP/1.1\r\nhost: a\r\n\r\n'))(
   },
 );
 
-test('headers beyond the limit end with 431 on either port, and both go on', async () => {
+test('responds with 431 to headers beyond the limit on both ports, which both continue', async () => {
   for (const url of [emulator.url, emulator.consoleUrl]) {
     expect(await sendRaw(url, `GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`)).toMatch(/431|ECONNRESET/);
   }
   expect((await fetch(`${emulator.consoleUrl}/_emulator/health`)).status).toBe(200);
 });
 
-test('1,000 idle connections keep nobody out, neither while they are open nor once they are gone', async () => {
+test('1,000 idle connections keep no one out, neither while they are open nor after they close', async () => {
   const idle = await Promise.all(Array.from({ length: 1_000 }, () => openClient(emulator.url)));
   const direct = behind({ url: emulator.url, close: () => {} });
   expect(await sendJob(direct, LIST)).toMatchObject({ responseCode: 200 });

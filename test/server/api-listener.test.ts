@@ -18,21 +18,21 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-/** `sendJob` over the real port. */
+/** Runs `sendJob` over the real port. */
 const overHttp = (): Emulator => ({ ...emulator, credentials: emulator.credentials, fetch });
 
-/** A form that is exactly so many bytes long. */
+/** A form of exactly this many bytes. */
 const formOfSize = (bytes: number): string => {
   const form = `${formOf(emulator, POLICY_LIST)}&padding=`;
   return form + 'a'.repeat(bytes - form.length);
 };
 
-test('a job is answered over HTTP as it is in process', async () => {
+test('a job gets the same response over HTTP as in-process', async () => {
   const inProcess = await sendJob(emulator, POLICY_LIST);
   expect(await sendJob(overHttp(), POLICY_LIST)).toEqual(inProcess);
 });
 
-test('a path that is not the endpoint is a plain 404 that names the endpoint', async () => {
+test('an unknown path returns a plain 404 that names the endpoint', async () => {
   const response = await fetch(`${emulator.url}/Integration-Server/`);
   expect(response.status).toBe(404);
   expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
@@ -48,14 +48,14 @@ test.each(['/', '/_emulator', '/_emulator/', '/_emulator/health', '/_emulator/st
   },
 );
 
-test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s at the endpoint is 405 and says what is allowed', async (method) => {
+test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s at the endpoint returns 405 with the allowed methods', async (method) => {
   const response = await fetch(emulator.endpoint, { method });
   expect(response.status).toBe(405);
   expect(response.headers.get('allow')).toBe('GET, POST');
   expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
 });
 
-test('HEAD is answered without a body, and the next request on the connection is understood', async () => {
+test('HEAD gets a response without a body, and the next request on the connection works', async () => {
   const client = await openClient(emulator.url);
   client.socket.write(rawRequest('HEAD', ENDPOINT_PATH));
   expect(await client.until('\r\n\r\n')).toMatch(/^HTTP\/1\.1 405 .*\r\n\r\n$/s);
@@ -63,22 +63,19 @@ test('HEAD is answered without a body, and the next request on the connection is
   expect(await client.closed()).toMatch(/\r\n\r\nHTTP\/1\.1 404 /);
 });
 
-test.each([204, 205, 304])(
-  'a fault with the status %i sends no body, and the next request on the connection is understood',
-  async (status) => {
-    emulator.faults.once({ status });
-    const client = await openClient(emulator.url);
-    const policyList = { type: 'get', credentials: emulator.credentials, inputSettings: { type: 'policyList' } };
-    client.socket.write(rawRequest('GET', `${ENDPOINT_PATH}?requestJobDescription=${encodeURIComponent(JSON.stringify(policyList))}`));
-    const first = await client.until('\r\n\r\n');
-    expect(first).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*\\r\\n\\r\\n$`, 's'));
-    expect(/content-length: \d+/.exec(first)?.[0]).toBe(status === 205 ? 'content-length: 0' : undefined);
-    client.socket.end(rawRequest('GET', '/elsewhere'));
-    expect(await client.closed()).toMatch(/\r\n\r\nHTTP\/1\.1 404 /);
-  },
-);
+test.each([204, 205, 304])('a fault with the status %i sends no body, and the next request on the connection works', async (status) => {
+  emulator.faults.once({ status });
+  const client = await openClient(emulator.url);
+  const policyList = { type: 'get', credentials: emulator.credentials, inputSettings: { type: 'policyList' } };
+  client.socket.write(rawRequest('GET', `${ENDPOINT_PATH}?requestJobDescription=${encodeURIComponent(JSON.stringify(policyList))}`));
+  const first = await client.until('\r\n\r\n');
+  expect(first).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*\\r\\n\\r\\n$`, 's'));
+  expect(/content-length: \d+/.exec(first)?.[0]).toBe(status === 205 ? 'content-length: 0' : undefined);
+  client.socket.end(rawRequest('GET', '/elsewhere'));
+  expect(await client.closed()).toMatch(/\r\n\r\nHTTP\/1\.1 404 /);
+});
 
-test('a body of exactly the limit is read', async () => {
+test('a body of exactly the limit is accepted', async () => {
   const response = await fetch(emulator.endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -87,40 +84,40 @@ test('a body of exactly the limit is read', async () => {
   expect(await response.json()).toMatchObject({ responseCode: 200 });
 });
 
-test('a body one byte above the limit is 413 in plain text that tells the limit', async () => {
+test('a body one byte above the limit gets 413 with the limit in plain text', async () => {
   const response = await fetch(emulator.endpoint, { method: 'POST', body: formOfSize(BODY_LIMIT + 1) });
   expect(response.status).toBe(413);
   expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
   expect(await response.text()).toContain(`${BODY_LIMIT}`);
 });
 
-test('a body announced as too large is refused before any of it comes', async () => {
+test('a body announced as too large is refused before any of it arrives', async () => {
   const client = await openClient(emulator.url);
   client.socket.write(rawPost('', { 'content-length': BODY_LIMIT + 1 }));
   expect(await client.closed()).toMatch(/^HTTP\/1\.1 413 /);
 });
 
-test('a chunked body that grows too large is refused while it still comes', async () => {
+test('a chunked body that grows too large is refused while it is still arriving', async () => {
   const client = await openClient(emulator.url);
   client.socket.write(`POST ${ENDPOINT_PATH} HTTP/1.1\r\nhost: 127.0.0.1\r\ntransfer-encoding: chunked\r\n\r\n`);
   for (let sent = 0; sent <= BODY_LIMIT; sent += 0x4000) client.socket.write(`4000\r\n${'a'.repeat(0x4000)}\r\n`);
   expect(await client.until('larger than')).toMatch(/^HTTP\/1\.1 413 /);
 });
 
-test('a client that announces nothing and sends far too much reads its 413', async () => {
+test('a client that announces no length and sends far too much can read its 413', async () => {
   const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) });
   const response = await fetch(emulator.endpoint, { method: 'POST', body, duplex: 'half' } as RequestInit);
   expect(response.status).toBe(413);
 });
 
-test('a chunked body is read like any other', async () => {
+test('a chunked body is accepted', async () => {
   const form = formOf(emulator, POLICY_LIST);
   const chunks = [form.slice(0, 10), form.slice(10, 11), form.slice(11)].map((part) => `${part.length.toString(16)}\r\n${part}\r\n`);
   const head = `POST ${ENDPOINT_PATH} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked\r\n\r\n`;
   expect(await sendRaw(emulator.url, `${head}${chunks.join('')}0\r\n\r\n`)).toContain('"responseCode":200');
 });
 
-test('content-length counts bytes, and the answer is not chunked', async () => {
+test('content-length counts bytes, and the response is not chunked', async () => {
   const [company] = demoSeed.companies;
   if (company === undefined) throw new Error('The demo seed holds no company');
   const policies = company.policies.map((policy) => ({ ...policy, name: `${policy.name} – Zürich 東京 🧾` }));
@@ -132,7 +129,7 @@ test('content-length counts bytes, and the answer is not chunked', async () => {
   expect(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toContain('Zürich 東京 🧾');
 });
 
-test('requests sent in one go are answered in their order', async () => {
+test('pipelined requests get their responses in order', async () => {
   const form = formOf(emulator, POLICY_LIST);
   const heard = await sendRaw(emulator.url, rawPost(form) + rawRequest('GET', '/elsewhere') + rawPost('x=1') + rawPost(form));
   expect([...heard.matchAll(/HTTP\/1\.1 (\d+)|"responseCode":(\d+)/g)].map(([, status, code]) => status ?? code)).toEqual([
@@ -146,7 +143,7 @@ test('requests sent in one go are answered in their order', async () => {
   ]);
 });
 
-test('a slow answer does not let a later one on the same connection pass', async () => {
+test('a slow response is not overtaken by a later one on the same connection', async () => {
   emulator.faults.add({ latencyMs: 50, times: 1, responseCode: 503, responseMessage: 'first' });
   const form = formOf(emulator, POLICY_LIST);
   const client = await openClient(emulator.url);
@@ -157,7 +154,7 @@ test('a slow answer does not let a later one on the same connection pass', async
   expect(heard.indexOf('"first"')).toBeLessThan(heard.indexOf('policyList'));
 });
 
-test('a connection serves one request after the other', async () => {
+test('a connection serves several requests in a row', async () => {
   const client = await openClient(emulator.url);
   for (let count = 1; count <= 3; count++) {
     client.socket.write(rawPost(formOf(emulator, POLICY_LIST)));
@@ -167,7 +164,7 @@ test('a connection serves one request after the other', async () => {
   expect(emulator.journal.entries()).toHaveLength(3);
 });
 
-test('HTTP/1.0 without a Host is answered', async () => {
+test('an HTTP/1.0 request without a Host gets a response', async () => {
   const form = formOf(emulator, POLICY_LIST);
   const head = `POST ${ENDPOINT_PATH} HTTP/1.0\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${form.length}\r\n\r\n`;
   expect(await sendRaw(emulator.url, head + form)).toContain('"responseCode":200');
@@ -186,7 +183,7 @@ test.each([
   expect(await sendJob(overHttp(), POLICY_LIST)).toMatchObject({ responseCode: 200 });
 });
 
-test('whatever bytes come, the connection ends with 400 or silence and the next client is served', async () => {
+test('after any bytes the connection ends with 400 or silence, and the next client is served', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
       const heard = await sendRaw(emulator.url, new Uint8Array([...bytes, 13, 10, 13, 10]));
@@ -197,7 +194,7 @@ test('whatever bytes come, the connection ends with 400 or silence and the next 
   expect(await sendJob(overHttp(), POLICY_LIST)).toMatchObject({ responseCode: 200 });
 });
 
-test('clients that never finish their headers or their body do not hold up anybody else', async () => {
+test('clients that never finish their headers or body do not delay other clients', async () => {
   const stalled = await Promise.all(
     Array.from({ length: 40 }, async (_, index) => {
       const client = await openClient(emulator.url);
@@ -209,7 +206,7 @@ test('clients that never finish their headers or their body do not hold up anybo
   for (const { socket } of stalled) socket.destroy();
 });
 
-test('a client that leaves in the middle of its body leaves no trace in the journal', async () => {
+test('a client that disconnects in the middle of its body leaves no trace in the journal', async () => {
   const client = await openClient(emulator.url);
   client.socket.write(rawPost('requestJobDescription=', { 'content-length': 5000 }));
   client.socket.destroy();
@@ -217,7 +214,7 @@ test('a client that leaves in the middle of its body leaves no trace in the jour
   expect(emulator.journal.entries().map(({ responseCode }) => responseCode)).toEqual([200]);
 });
 
-test('a client that leaves before its answer has had its job done, and nobody else notices', async () => {
+test('a client that disconnects before its response still has its job done, and other clients are not affected', async () => {
   emulator.faults.add({ latencyMs: 50, times: 1 });
   const record = JSON.stringify([newcomer()]);
   const job = { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' } };
@@ -243,7 +240,7 @@ test('fetch sees the connection-reset fault as the network error it stands for',
   await expect(sendJob(overHttp(), POLICY_LIST)).rejects.toThrow('fetch failed');
 });
 
-test('a client that asks first is told to continue, then answered', async () => {
+test('a client that sends Expect: 100-continue is told to continue, and gets its response', async () => {
   const form = formOf(emulator, POLICY_LIST);
   const heard = await new Promise<string[]>((resolve, reject) => {
     const steps: string[] = [];
@@ -265,7 +262,7 @@ test('a client that asks first is told to continue, then answered', async () => 
   expect(heard).toEqual(['continue', '200']);
 });
 
-test('a feed of 20,000 records is answered over HTTP', async () => {
+test('a feed of 20,000 records gets a response over HTTP', async () => {
   await using roomy = await createEmulator({ clock: '2026-01-31T09:00:00Z', rateLimit: 'off' });
   const feed = Array.from({ length: 20_000 }, (_, index) => newcomer({ employeeEmail: `n${index}@acme.example`, employeeID: `N${index}` }));
   const answer = await updateEmployees({ ...roomy, credentials: roomy.credentials, fetch }, feed);
@@ -273,20 +270,20 @@ test('a feed of 20,000 records is answered over HTTP', async () => {
   expect(answer.diff.diffToAdd[MAIN]).toHaveLength(20_000);
 });
 
-test('headers without end get 431', async () => {
+test('endless headers get 431', async () => {
   const client = await openClient(emulator.url);
   client.socket.write(`GET / HTTP/1.1\r\nhost: a\r\nx: ${'a'.repeat(20_000)}`);
   expect(await client.closed()).toMatch(/^HTTP\/1\.1 431 /);
 });
 
-test('what is no HTTP ends the connection also of a client that keeps its own side open', async () => {
+test('bytes that are not HTTP end the connection even if the client keeps its side open', async () => {
   const { hostname, port } = new URL(emulator.url);
   const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
   const closed = new Promise((resolve) => socket.once('close', resolve));
   socket.write('hello there\r\n\r\n');
   socket.resume();
   socket.on('error', () => undefined);
-  // Only a reset tells a half-open client: its own side would stay open for good.
+  // Only a reset ends a half-open connection: the client's side would stay open forever.
   socket.on('end', () => {
     const timer = setInterval(() => socket.write('still here'), 10);
     socket.once('close', () => clearInterval(timer));
@@ -294,7 +291,7 @@ test('what is no HTTP ends the connection also of a client that keeps its own si
   await closed;
 });
 
-test('garbage behind a request does not take the place of its answer', async () => {
+test('garbage after a request does not replace its response', async () => {
   emulator.faults.once({ latencyMs: 100 });
   const client = await openClient(emulator.url);
   client.socket.write(`${rawPost(formOf(emulator, POLICY_LIST))}GARBAGE\r\n\r\n`);
@@ -303,12 +300,12 @@ test('garbage behind a request does not take the place of its answer', async () 
   expect(heard).toContain('"responseCode":200');
 });
 
-test('a proxy may send the whole URL', async () => {
+test('a proxy may send an absolute URL', async () => {
   const raw = rawPost(formOf(emulator, POLICY_LIST)).replace(ENDPOINT_PATH, `${emulator.url}${ENDPOINT_PATH}`);
   expect(await sendRaw(emulator.url, raw)).toContain('"responseCode":200');
 });
 
-test.each(['announced', 'not announced'])('a client that sends too much, %s, can read why', async (kind) => {
+test.each(['announced', 'not announced'])('a client that sends too much, %s, can read the reason', async (kind) => {
   const body = 'a'.repeat(40 * 1024 * 1024);
   const { hostname, port } = new URL(emulator.url);
   const answered = new Promise<number | undefined>((resolve, reject) => {

@@ -6,7 +6,7 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 const CHUNK = 64 * KIB;
 
-/** Time that is looked at only when a test says so. */
+/** A timer that only fires when a test says so. */
 function manualClock() {
   const tasks = new Set<() => void>();
   const every = (_ms: number, task: () => void) => {
@@ -21,7 +21,7 @@ function manualClock() {
   return { clock: { every, stopwatch: () => at }, pass };
 }
 
-/** A client that sends as fast as it may: its body, and what became of it. */
+/** A client that sends as fast as allowed, with the state of its body. */
 class Sender {
   sent = 0;
   isStopped = false;
@@ -54,7 +54,7 @@ class Sender {
     if (this.isWhole) this.share.complete();
   }
 
-  /** Sends until it is whole or stopped, and at most `bytes`. */
+  /** Sends at most `bytes`, until the body is complete or stopped. */
   sendMuch(bytes: number): this {
     const end = this.sent + bytes;
     while (!this.isWhole && !this.isStopped && this.sent < end) this.send();
@@ -62,7 +62,7 @@ class Sender {
   }
 }
 
-test('16 bodies of 32 MiB never hold more than the budget and one body, and all come whole', () => {
+test('16 bodies of 32 MiB never use more than the budget plus one body, and all are read completely', () => {
   const budget = new BodyBudget({ bytes: 64 * MIB });
   const random = createRandom(7);
   const senders = Array.from({ length: 16 }, () => new Sender(budget, 32 * MIB));
@@ -86,13 +86,13 @@ test('16 bodies of 32 MiB never hold more than the budget and one body, and all 
   expect(steps).toBe((16 * 32 * MIB) / CHUNK);
 });
 
-test('forty slow senders that hold all they may leave room for a feed of 100 KB, which never waits', () => {
+test('forty slow senders that use all they may leave room for a feed of 100 KB, which never waits', () => {
   const budget = new BodyBudget({ bytes: 64 * MIB });
   for (let count = 0; count < 40; count++) new Sender(budget, 32 * MIB).sendMuch(31 * MIB);
   expect(new Sender(budget, 100_000).sendMuch(100_000)).toMatchObject({ isWhole: true, isStopped: false });
 });
 
-test('a request of 16 KiB never waits, even where there is no room at all', () => {
+test('a request of 16 KiB never waits, even if there is no room at all', () => {
   const budget = new BodyBudget({ bytes: 1 });
   new Sender(budget).sendMuch(MIB);
   const small = new Sender(budget, 20 * KIB);
@@ -101,7 +101,7 @@ test('a request of 16 KiB never waits, even where there is no room at all', () =
   expect(small.isStopped).toBe(false);
 });
 
-test('a body whose last bytes came waits for nothing', () => {
+test('a body whose last bytes have arrived does not wait', () => {
   const budget = new BodyBudget({ bytes: 1 });
   new Sender(budget).sendMuch(MIB);
   const whole = new Sender(budget, CHUNK);
@@ -109,7 +109,7 @@ test('a body whose last bytes came waits for nothing', () => {
   expect(whole).toMatchObject({ isWhole: true, isStopped: false });
 });
 
-test('of those that wait, the one with the least to come goes on first, and of equals the one that came first', () => {
+test('the waiting body with the fewest missing bytes continues first, and among equals the oldest', () => {
   const budget = new BodyBudget({ bytes: CHUNK });
   const senders = [8, 4, 4, 2].map((size) => new Sender(budget, size * MIB).sendMuch(128 * KIB));
   const stopped = () => senders.map(({ isStopped }) => isStopped);
@@ -120,7 +120,7 @@ test('of those that wait, the one with the least to come goes on first, and of e
   expect(stopped()).toEqual([false, false, true, false]);
 });
 
-test('one that leaves while it waits is not told to go on', () => {
+test('a body whose client left while waiting is not resumed', () => {
   const budget = new BodyBudget({ bytes: CHUNK });
   const [first, second, third] = Array.from({ length: 3 }, () => new Sender(budget, MIB).sendMuch(128 * KIB));
   second?.share.release();
@@ -129,7 +129,7 @@ test('one that leaves while it waits is not told to go on', () => {
   expect(second?.isStopped).toBe(true);
 });
 
-test('whoever goes on beyond the budget and does not come on loses its place to the next', () => {
+test('a leader that makes no progress loses its place to the next body', () => {
   const { clock, pass } = manualClock();
   const budget = new BodyBudget({ bytes: 4 * MIB, ...clock });
   const slow = Array.from({ length: 40 }, () => new Sender(budget, 32 * MIB).sendMuch(31 * MIB));
@@ -140,12 +140,12 @@ test('whoever goes on beyond the budget and does not come on loses its place to 
     honest.sendMuch(32 * MIB);
     spans++;
   }
-  // One span of time, a second, for each that is before it at most.
+  // At most one time span, a second, for each body before it.
   expect(spans).toBeLessThanOrEqual(40);
   expect(slow.filter(({ isGivenUp }) => isGivenUp).length).toBeLessThanOrEqual(40);
 });
 
-test('a slow sender is left alone while nobody waits', () => {
+test('a slow sender is not stopped while no other body waits', () => {
   const { clock, pass } = manualClock();
   const budget = new BodyBudget({ bytes: CHUNK, ...clock });
   const slow = new Sender(budget, MIB).sendMuch(512 * KIB);
@@ -153,7 +153,7 @@ test('a slow sender is left alone while nobody waits', () => {
   expect(slow.isGivenUp).toBe(false);
 });
 
-test('whoever comes on is left alone, and so is a body that is worked on', () => {
+test('a body that makes progress is not stopped, and neither is one being processed', () => {
   const { clock, pass } = manualClock();
   const budget = new BodyBudget({ bytes: CHUNK, ...clock });
   const [busy, waiting] = Array.from({ length: 2 }, () => new Sender(budget, MIB).sendMuch(128 * KIB));
@@ -166,7 +166,7 @@ test('whoever comes on is left alone, and so is a body that is worked on', () =>
   expect(waiting?.isStopped).toBe(true);
 });
 
-test('a span in which the process was too busy to read is held against nobody', () => {
+test('a time span in which the process was too busy to read counts against no client', () => {
   const { clock, pass } = manualClock();
   const budget = new BodyBudget({ bytes: CHUNK, ...clock });
   const [leader] = Array.from({ length: 2 }, () => new Sender(budget, MIB).sendMuch(128 * KIB));

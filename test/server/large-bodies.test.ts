@@ -9,10 +9,10 @@ import { openClient, type RawClient, rawPost } from '../support/raw-http.js';
 import { until } from '../support/until.js';
 
 const LARGE = 300_000;
-/** Half of a large body takes up the budget; what goes on beyond it goes on alone. */
+/** Half of a large body uses up the budget, so only one body at a time can continue beyond it. */
 const BUDGET = 150_000;
 const HALF = 150_000;
-/** More bytes than this on a connection, and its body has to wait for another one. */
+/** A connection with more bytes than this has to wait for another body. */
 const ASKS = 66_000;
 
 const open: { server: Server; clients: RawClient[] }[] = [];
@@ -23,10 +23,10 @@ afterEach(async () => {
   }
 });
 
-/** Nobody is too slow for these tests, however busy the machine is. */
+/** No client counts as too slow in these tests, however busy the machine is. */
 const never = () => () => undefined;
 
-/** A listener whose answers are the first sign of each body, and what it was asked. */
+/** A listener that responds with the first character of each body, and the requests it received. */
 async function startListener(
   options: { budget?: BodyBudget; idleTimeoutMs?: number; handle?: (request: WireRequest) => Promise<WireResponse> } = {},
 ) {
@@ -51,7 +51,7 @@ async function startListener(
     clients.push(client);
     return client;
   };
-  /** Sends half of a large body, and waits until the listener has read enough to make it wait for others, or others for it. */
+  /** Sends half of a large body, and waits until the listener has read enough that this body must wait for others, or others for it. */
   const sendHalf = async (sign: string): Promise<RawClient> => {
     const client = await connect();
     const before = sockets.length - 1;
@@ -62,7 +62,7 @@ async function startListener(
   return { asked, server, connect, sendHalf };
 }
 
-test('a large body waits until another has been answered', async () => {
+test('a large body waits until another one has got its response', async () => {
   const { asked, connect, sendHalf } = await startListener();
   const first = await sendHalf('1');
   const second = await connect();
@@ -76,7 +76,7 @@ test('a large body waits until another has been answered', async () => {
   expect(asked).toEqual(['s', '1', '2']);
 });
 
-test('large bodies are read side by side while there is room', async () => {
+test('large bodies are read in parallel while there is room', async () => {
   const { asked, sendHalf } = await startListener({ budget: new BodyBudget({ bytes: 16 * LARGE + LARGE }) });
   const first = await sendHalf('1');
   const second = await sendHalf('2');
@@ -87,7 +87,7 @@ test('large bodies are read side by side while there is room', async () => {
   expect(asked).toEqual(['2', '1']);
 });
 
-test('a client that leaves half way gives its room to the next', async () => {
+test('a client that leaves halfway frees its room for the next', async () => {
   const { asked, connect, sendHalf } = await startListener();
   const first = await sendHalf('1');
   const second = await connect();
@@ -97,7 +97,7 @@ test('a client that leaves half way gives its room to the next', async () => {
   expect(asked).toEqual(['2']);
 });
 
-test('a client that leaves while it waits takes no room with it', async () => {
+test('a client that leaves while it waits frees its room', async () => {
   const { asked, connect, sendHalf } = await startListener();
   const first = await sendHalf('1');
   const leaving = await sendHalf('2');
@@ -110,7 +110,7 @@ test('a client that leaves while it waits takes no room with it', async () => {
   expect(asked).toEqual(['1', '3']);
 });
 
-test('twenty large bodies at once are all answered, one after the other', async () => {
+test('twenty large bodies at once all get a response, one after the other', async () => {
   const { asked, connect } = await startListener();
   const signs = [...'abcdefghijklmnopqrst'];
   await Promise.all(
@@ -123,7 +123,7 @@ test('twenty large bodies at once are all answered, one after the other', async 
   expect(asked.sort()).toEqual(signs);
 });
 
-test('a body that outgrows the limit gives its room back', async () => {
+test('a body that exceeds the limit frees its room', async () => {
   const { connect } = await startListener();
   const tooLarge = await connect();
   tooLarge.socket.write('POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n');
@@ -134,7 +134,7 @@ test('a body that outgrows the limit gives its room back', async () => {
   await next.until('answer n');
 });
 
-test('clients that have left are forgotten', async () => {
+test('no memory is kept for clients that have left', async () => {
   const { server, sendHalf } = await startListener();
   const clients = [await sendHalf('1'), await sendHalf('2'), await sendHalf('3')];
   for (const { socket } of clients) socket.destroy();
@@ -142,14 +142,14 @@ test('clients that have left are forgotten', async () => {
   await until(connections).toBe(0);
 });
 
-test('a connection on which nothing moves is closed', async () => {
+test('an idle connection is closed', async () => {
   const { connect } = await startListener({ idleTimeoutMs: 50 });
   const client = await connect();
   client.socket.write('POST / HT');
   expect(await client.closed()).toBe('');
 });
 
-test('an answer that takes longer than a connection may idle is still given', async () => {
+test('a response that takes longer than the idle timeout is still sent', async () => {
   const { connect } = await startListener({
     idleTimeoutMs: 50,
     handle: async () => {
@@ -162,7 +162,7 @@ test('an answer that takes longer than a connection may idle is still given', as
   expect(await client.until('late answer')).toContain('200 OK');
 });
 
-test('a failing handler ends its own connection and no other', async () => {
+test('a failing handler closes only its own connection', async () => {
   let isBroken = true;
   const { connect } = await startListener({
     handle: async () => {
@@ -179,7 +179,7 @@ test('a failing handler ends its own connection and no other', async () => {
   await next.until('fine');
 });
 
-test('a client that trickles while another waits is told so and loses its place', async () => {
+test('a slow client is refused while another waits, and loses its place', async () => {
   let look = (): void => undefined;
   const every = (_ms: number, task: () => void) => {
     look = task;
@@ -198,7 +198,7 @@ test('a client that trickles while another waits is told so and loses its place'
   expect(await trickling.until('408 Request Timeout')).not.toContain('answer');
 });
 
-test('what was held is given back, however a body ended', async () => {
+test('memory is freed regardless of how a body ended', async () => {
   const budget = new BodyBudget({ bytes: BUDGET, every: never });
   const { connect, sendHalf } = await startListener({ budget });
   const leaving = await sendHalf('1');

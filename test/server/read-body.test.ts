@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { BodyBudget } from '../../src/server/body-budget.js';
 import { readBody } from '../../src/server/read-body.js';
 
-/** A request whose chunks come all at once, as when a sender writes many into one packet. */
+/** A request whose chunks arrive all at once, as if the sender wrote many into one packet. */
 function requestOf(): { readonly request: never; readonly socket: { pause: () => void; resume: () => void }; send(chunks: number): void } {
   const socket = { pause: vi.fn<() => void>(), resume: vi.fn<() => void>() };
   const request = Object.assign(new EventEmitter(), { headers: {}, socket, pause: vi.fn<() => void>(), resume: vi.fn<() => void>() });
@@ -17,7 +17,7 @@ function requestOf(): { readonly request: never; readonly socket: { pause: () =>
   };
 }
 
-test('a body of tiny chunks rests after every thousand, and is read to its end', async () => {
+test('a body of tiny chunks pauses after every thousand, and is read completely', async () => {
   const { request, socket, send } = requestOf();
   const reading = readBody(request, { limit: 10_000, budget: new BodyBudget(), busy: new Set() });
   send(5500);
@@ -27,7 +27,7 @@ test('a body of tiny chunks rests after every thousand, and is read to its end',
   expect(socket.resume).toHaveBeenCalledTimes(5);
 });
 
-test('a body of few chunks does not rest', async () => {
+test('a body of few chunks does not pause', async () => {
   const { request, socket, send } = requestOf();
   const reading = readBody(request, { limit: 10_000, budget: new BodyBudget(), busy: new Set() });
   send(999);

@@ -12,10 +12,10 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-/** Fails when axe-core finds something in the page as it is, in light or in dark. */
+/** Fails if axe-core finds a problem in the page, in light or dark mode. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe);
-  // In the dark only the colours are others.
+  // Dark mode only changes colours.
   for (const [colorScheme, options] of [
     ['light', {}],
     ['dark', { runOnly: ['color-contrast'] }],

@@ -4,22 +4,22 @@ import { type Browser, chromium, type Page, type Request } from 'playwright-core
 import { test as base } from 'vitest';
 import { ROOT } from './root.js';
 
-// The headless shell needs a third of the time that Chromium with a user interface does.
+// The headless shell takes a third of the time of Chromium with a user interface.
 const candidates = [process.env.CHROMIUM, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome'];
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
 if (executablePath === undefined) {
-  console.log('Pages are not tested: there is no Chromium. Run apt-get install chromium-headless-shell, or set CHROMIUM to one.');
+  console.log('Pages are not tested because Chromium was not found. Run apt-get install chromium-headless-shell, or set CHROMIUM to its path.');
 }
 
-/** `test`, skipped where there is no browser; the reason is printed. */
+/** `test`, skipped if there is no browser; the reason is printed. */
 export const test = base.skipIf(executablePath === undefined);
 
-/** A real browser, Debian's. */
+/** A real browser from Debian. */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ ...(executablePath !== undefined && { executablePath }), args: ['--no-sandbox'] });
 }
 
-/** Gives a function that waits until the page has nothing more to ask (event streams apart) and has drawn what it got. */
+/** Returns a function that waits until the page has no open requests (except event streams) and has drawn the results. */
 export function watchRequests(page: Page): () => Promise<void> {
   const pending = new Set<Request>();
   page.on('request', (request) => {
@@ -38,7 +38,7 @@ export function watchRequests(page: Page): () => Promise<void> {
 
 const SHOTS = join(ROOT, 'coverage/screenshots');
 
-/** With SCREENSHOTS set, keeps what the tests saw. */
+/** With SCREENSHOTS set, keeps screenshots of the tests. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   if (!process.env.SCREENSHOTS) return;
   mkdirSync(SHOTS, { recursive: true });

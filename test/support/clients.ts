@@ -15,11 +15,11 @@ export function clientOf(emulator: Emulator, options: Partial<ClientOptions> = {
   return { ...client, runtime };
 }
 
-/** What a call failed with. */
+/** The error of a failed call. */
 export async function failureOf(call: Promise<unknown>): Promise<Error & Record<string, unknown>> {
   return call.then(
     () => {
-      throw new Error('It did not fail.');
+      throw new Error('The call did not fail.');
     },
     (error) => error,
   );

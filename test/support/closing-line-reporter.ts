@@ -1,11 +1,11 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Closes the output with a line that any CI can read: `N passed, N failed, N skipped`. */
+/** Ends the output with a line that any CI can parse: `N passed, N failed, N skipped`. */
 export default class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const counts = { passed: 0, failed: 0, skipped: 0 };
     for (const module of modules) {
-      // A file that cannot even be loaded holds no test, and is a failure all the same.
+      // A file that cannot be loaded has no tests, but counts as a failure.
       if (module.errors().length > 0) counts.failed++;
       for (const test of module.children.allTests()) {
         const { state } = test.result();

@@ -3,21 +3,21 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
 import { launchBrowser, watchRequests } from './browser.js';
 
-/** A page of a browser with the console of a fresh emulator; `useConsolePage` makes one for each test. */
+/** A browser page with the console of a fresh emulator. `useConsolePage` creates one for each test. */
 export interface ConsolePage {
   readonly emulator: Emulator;
   readonly page: Page;
-  /** Waits until the page has nothing more to ask and has drawn what it got. */
+  /** Waits until the page has no open requests and has drawn the results. */
   settled(): Promise<void>;
   go(path: string): Promise<void>;
   button(name: string): Locator;
-  /** Waits until the first one says so; it fails with what it said instead. */
+  /** Waits until the first match has this text, and fails with the actual text. */
   expectText(locator: Locator, text: string | RegExp): Promise<void>;
-  /** What the page complains about on purpose. */
+  /** Expected error messages of the page. */
   tolerate(complaints: RegExp): void;
 }
 
-/** In a test file: a console page for each of its tests, which fail when the page complains. */
+/** Gives each test of a file a console page. Tests fail if the page logs errors. */
 export function useConsolePage(options: EmulatorOptions = {}): ConsolePage {
   let browser: Browser;
   let emulator: Emulator;

@@ -2,7 +2,7 @@ import type { Emulator } from '../../src/index.js';
 import { type Answer, sendJob } from './emulator.js';
 import { MAIN, OWNER } from './people.js';
 
-/** An expense with nothing but what it must have, with the given fields changed; `undefined` leaves one out. */
+/** An expense with only the required fields and the given changes. `undefined` removes a field. */
 export function taxi(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return { merchant: 'Taxi', created: '2026-01-30', amount: 1850, currency: 'USD', ...changes };
 }
@@ -26,7 +26,7 @@ export function sendRule(emulator: Emulator, type: 'create' | 'update', settings
 
 type Collection = 'reports' | 'expenses' | 'expenseRules';
 
-/** The rows of the company that were not there before, as a snapshot shows them. */
+/** The new rows of the company, as in a snapshot. */
 export async function newRows(emulator: Emulator, collection: Collection, run: () => Promise<unknown>): Promise<Answer[]> {
   const rows = (): readonly Answer[] => [...(emulator.snapshot().companies[0]?.[collection] ?? [])];
   const before = new Set(rows().map((row) => JSON.stringify(row)));

@@ -1,14 +1,14 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
 
-/** An emulator without a port and with a stopped clock: fast, and the same on every run. */
+/** An emulator without ports and with a frozen clock: fast and deterministic. */
 export function createTestEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   return createEmulator({ listen: false, clock: '2026-01-31T09:00:00Z', rateLimit: 'off', ...options });
 }
 
-/** An answer of the Integration Server; every key may be there or not. */
+/** A response of the Integration Server. Every key is optional. */
 export type Answer = Record<string, any>;
 
-/** Sends a job as a well-encoded form with the emulator's own pair, and reads the answer. */
+/** Sends a job as a well-encoded form with the emulator's own credentials, and reads the response. */
 export async function sendJob(emulator: Emulator, job: object, fields: Record<string, unknown> = {}): Promise<Answer> {
   const form = new URLSearchParams({ requestJobDescription: JSON.stringify({ credentials: emulator.credentials, ...job }) });
   for (const [name, value] of Object.entries(fields)) form.set(name, typeof value === 'string' ? value : JSON.stringify(value));

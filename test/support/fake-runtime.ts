@@ -10,12 +10,12 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Let every promise that can go on do so: a fake wait must not overtake work that is under way. */
+/** Lets all pending promises continue, so that a fake wait does not overtake running work. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Time that jumps to the next wait's end as soon as nothing else is to do. `onAdvance` lets another clock follow. */
+/** Time that jumps to the end of the next wait as soon as there is nothing else to do. `onAdvance` keeps another clock in step. */
 export function createFakeRuntime(onAdvance: (ms: number) => void = () => undefined): FakeRuntime {
   const sleepers = new Set<Sleeper>();
   const waits: number[] = [];

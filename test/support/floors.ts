@@ -1,22 +1,22 @@
 import { describeImport, type Import } from './source.js';
 
 /*
- * Which room may import which. A room is a folder at the top of src, a part of the emulator, or a kind of file of a job.
+ * Which rooms may import which others. A room is a folder at the top of src, a part of the emulator, or a kind of file of a job.
  * Every import counts: static, dynamic, and of types only.
  */
 
-/** Lowest first. A room imports from the floors below its own, and nothing of its neighbours. */
+/** Lowest first. A room imports from the floors below, and not from its neighbours. */
 const FLOORS: readonly (readonly string[])[] = [
-  // The base of all errors for the user, the clock's among them.
+  // The base of all errors for the user, including those of the clock.
   ['util/user-error'],
   ['runtime'],
   ['util'],
-  // The template engine and the writers of files know nothing of jobs, and no emulator.
+  // The template engine and the file writers do not depend on jobs or the emulator.
   ['protocol', 'emulator/templates', 'emulator/file-formats'],
   ['definitions'],
   ['catalogue'],
   ['emulator/world', 'emulator/advisories'],
-  // What templates see of a company.
+  // The data of a company for templates.
   ['emulator/exports'],
   ['emulator/wire', 'emulator/accounts', 'emulator/rate-limit', 'emulator/feeds', 'emulator/outbox'],
   ['emulator/faults', 'emulator/seeds'],
@@ -35,7 +35,7 @@ const FLOORS: readonly (readonly string[])[] = [
 
 const GROUND = ['util/user-error', 'runtime', 'util', 'protocol'];
 
-/** The tools are given a URL or a `fetch`: they know nothing of the emulator. What each may import. */
+/** What each tool may import. Tools get a URL or a `fetch` and do not depend on the emulator. */
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
   client: [...GROUND, 'definitions'],
   provision: [...GROUND, 'definitions', 'client'],
@@ -52,20 +52,20 @@ const ALONE: Readonly<Record<string, string>> = {
   'jobs/catalogue.ts': 'catalogue',
   'jobs/statements.ts': 'catalogue',
   'jobs/runnable-jobs.ts': 'runnable-jobs',
-  // What the journal is told of a request on its way.
+  // What the journal records about an open request.
   'emulator/open-exchange.ts': 'emulator/open-exchange',
-  // What every run is made with; the rest of the emulator's own files run the jobs.
+  // Used by every run. The other files at the top of the emulator run the jobs.
   'emulator/implement.ts': 'emulator/implement',
   'emulator/change-company.ts': 'emulator/implement',
 };
 
 /**
- * The room of each file: `emulator/wire/form.ts` → `emulator/wire`. In the folder of a job, `definition.ts` and the files it
- * is made of are definitions, whatever their names, and the others are runs.
+ * The room of each file: `emulator/wire/form.ts` → `emulator/wire`. In the folder of a job, `definition.ts` and the files that it
+ * imports are definitions, and the others are runs.
  */
 export function createRoomOf(imports: readonly Import[]): (path: string) => string {
   const definitions = new Set(imports.map(({ from }) => from).filter((path) => /^jobs\/[^/]+\/definition\.ts$/.test(path)));
-  // A Set grows while it is walked through.
+  // A Set can grow while it is iterated.
   for (const path of definitions) {
     for (const { from, to } of imports) if (from === path && folderOf(to) === folderOf(path)) definitions.add(to);
   }
@@ -84,7 +84,7 @@ export function isRoom(room: string): boolean {
   return Object.hasOwn(TOOLS, room) || FLOORS.some((floor) => floor.includes(room));
 }
 
-/** The imports that lead up, to a neighbour or to a tool, where they may not. */
+/** The forbidden imports: upward, to a neighbour or to a tool. */
 export function strayImports(imports: readonly Import[]): string[] {
   const roomOf = createRoomOf(imports);
   return imports.filter(({ from, to, isInternal }) => isInternal && !mayImport(roomOf(from), roomOf(to))).map(describeImport);
@@ -102,7 +102,7 @@ function floorOf(room: string): number {
   return FLOORS.findIndex((floor) => floor.includes(room));
 }
 
-/** `a.ts → b.ts → a.ts` for each circle, the shortest way round. */
+/** `a.ts → b.ts → a.ts` for each cycle, by the shortest path. */
 export function circles(imports: readonly Import[]): string[] {
   const next = new Map<string, string[]>();
   for (const { from, to, isInternal } of imports) if (isInternal) next.set(from, [...(next.get(from) ?? []), to]);

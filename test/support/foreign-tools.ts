@@ -6,7 +6,7 @@ import { ROOT } from './root.js';
 
 export const TOOLS = join(ROOT, 'node_modules/.cache/foreign-tools');
 
-/** The tool's program or library; without it the test is skipped, and says what to do. */
+/** The tool's program or library. Without it, the test is skipped with a message that says what to do. */
 export function foreignTool(name: keyof typeof tools, context: TestContext): string {
   const { version, file } = tools[name];
   const folder = join(TOOLS, `${name}-${version}`);

@@ -1,4 +1,4 @@
-/** What a client may put into any field, to see whether a page takes it for markup or script. Each sets `hacked` if it runs. */
+/** Texts that a client could put into any field, to check that pages do not treat them as markup or script. Each sets `hacked` if it runs. */
 export const HOSTILE_TEXTS = [
   '<script>window.hacked=1</script>',
   '<img src=x onerror="window.hacked=1">',
@@ -15,7 +15,7 @@ export const HOSTILE_TEXTS = [
   '<meta http-equiv=refresh content="0;url=//evil.example/">',
   '<details open ontoggle=window.hacked=1>',
   '{{constructor.constructor("window.hacked=1")()}}',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a template language would run.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template language would run this.
   '${window.hacked=1}',
   '\u202e<script>window.hacked=1</script>\u0000',
   '<!--><img src=x onerror=window.hacked=1>-->',

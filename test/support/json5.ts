@@ -5,7 +5,7 @@ export const LIMITS = { depth: 200, keys: 10_000, names: 20_000 };
 
 type Outcome = { readonly value: unknown } | 'refused';
 
-/** What our parser makes of a text. */
+/** The result of our parser. */
 export function ours(text: string): Outcome {
   try {
     return { value: parseLenient(text, LIMITS) };
@@ -15,7 +15,7 @@ export function ours(text: string): Outcome {
   }
 }
 
-/** What the json5 package makes of it. */
+/** The result of the json5 package. */
 export function theirs(text: string): Outcome {
   try {
     return { value: JSON5.parse<unknown>(text) };

@@ -1,6 +1,6 @@
 import { serve } from './serve.js';
 
-/** What an endpoint may say that is not so: each spoils some answers of an emulator, as a proxy in front of it would. */
+/** Wrong behaviour of an endpoint. Each lie changes some responses of an emulator, like a proxy in front of it. */
 
 export interface Said {
   readonly status: number;
@@ -9,7 +9,7 @@ export interface Said {
 }
 
 export interface Asked {
-  /** The job as it was sent, or `{}`. */
+  /** The job as sent, or `{}`. */
   readonly job: any;
 }
 
@@ -17,9 +17,9 @@ export interface Lie {
   readonly kind: string;
   /** The id of an interaction that must notice. */
   readonly shownBy: string;
-  /** What the emulator is asked instead. */
+  /** The request that is sent to the emulator instead. */
   readonly ask?: (job: any) => any;
-  /** What is said instead of its answer. A new one is made for each run, so that a lie may remember. */
+  /** The changed response. It is created for each run, so that a lie can have state. */
   readonly tell: () => (said: Said, asked: Asked) => Said;
 }
 
@@ -27,7 +27,7 @@ const MAIN = 'A1B2C3D4E5F60001';
 const nameOf = (job: any): string => `${job.type} ${job.inputSettings?.type}`;
 const isUpdate = (job: any): boolean => nameOf(job) === 'update employees';
 
-/** Changes answers that are JSON objects. */
+/** Changes responses that are JSON objects. */
 const inBody =
   (change: (body: any, job: any) => void): Lie['tell'] =>
   () =>
@@ -98,14 +98,14 @@ export const LIES: readonly Lie[] = [
     tell: always(({ contentType }, { job }) => ({ contentType: nameOf(job) === 'get policy' ? 'text/html' : contentType })),
   },
   {
-    kind: 'HTTP 400 for what failed',
+    kind: 'HTTP 400 for a failure',
     shownBy: 'policy-no-ids',
     tell: always(({ status, text }) => ({ status: status === 200 && read(text)?.responseCode === 410 ? 400 : status })),
   },
   {
     kind: 'stale reads',
     shownBy: 'employees-recorded-create',
-    // What the demo company answers before anything was changed.
+    // The responses for the demo company before any change.
     tell: () => {
       let fresh: string | undefined;
       return (said, { job }) => {
@@ -116,7 +116,7 @@ export const LIES: readonly Lie[] = [
     },
   },
   {
-    kind: 'an update that answers 200 and does nothing',
+    kind: 'an update that returns 200 and does nothing',
     shownBy: 'employees-recorded-create',
     ask: (job) => (isUpdate(job) ? { ...job, 'dry-run': true } : job),
     tell: inBody((body) => {
@@ -132,7 +132,7 @@ export const LIES: readonly Lie[] = [
     }),
   },
   {
-    kind: 'skipped people that are kept back',
+    kind: 'skipped people that are not reported',
     shownBy: 'skip-manager-documented',
     tell: inBody((body) => {
       delete body.skippedEmployees;
@@ -146,7 +146,7 @@ export const LIES: readonly Lie[] = [
     }),
   },
   {
-    kind: 'a dry run that is none',
+    kind: 'a dry run that writes',
     shownBy: 'dry-run',
     ask: (job) => (isUpdate(job) ? { ...job, 'dry-run': false } : job),
     tell: inBody((body) => {
@@ -155,7 +155,7 @@ export const LIES: readonly Lie[] = [
   },
 ];
 
-/** A `fetch` that tells a lie of what `fetchFrom` answers; without one it is an honest proxy. */
+/** A `fetch` that applies a lie to the responses of `fetchFrom`. Without a lie it is an honest proxy. */
 export function lyingFetch(fetchFrom: typeof fetch, lie?: Lie): typeof fetch {
   const tell = lie?.tell();
   return async (input, init) => {
@@ -173,7 +173,7 @@ export function lyingFetch(fetchFrom: typeof fetch, lie?: Lie): typeof fetch {
   };
 }
 
-/** The same behind a socket of its own: a URL that forwards to `endpoint`. */
+/** The same with its own socket: a URL that forwards to `endpoint`. */
 export async function lyingProxy(endpoint: string, lie?: Lie): Promise<string> {
   const forward = lyingFetch(fetch, lie);
   return serve(async (request, response) => {
@@ -183,7 +183,7 @@ export async function lyingProxy(endpoint: string, lie?: Lie): Promise<string> {
     const { search } = new URL(request.url ?? '/', endpoint);
     const headers = { 'content-type': request.headers['content-type'] ?? '' };
     const answer = await forward(endpoint + search, { method: 'POST', headers, body });
-    // What fetch has unpacked is sent on as it is now.
+    // fetch has decoded the body, so it is forwarded without an encoding.
     const passed = [...answer.headers].filter(([name]) => !['content-encoding', 'content-length', 'transfer-encoding'].includes(name));
     response.writeHead(answer.status, Object.fromEntries(passed)).end(Buffer.from(await answer.arrayBuffer()));
   });

@@ -14,7 +14,7 @@ export const many = (letter: string) =>
     policyID: MAIN,
   }));
 
-/** Sends a long feed, and resolves once it is being computed. */
+/** Sends a long feed, and resolves when its computation has started. */
 export async function startLong(
   emulator: Emulator,
   feed: unknown = many('n'),
@@ -29,6 +29,6 @@ export async function startLong(
   return { answer };
 }
 
-/** How many members the main policy has of those that `many(letter)` adds. */
+/** How many members that `many(letter)` adds are on the main policy. */
 export const countOf = async (emulator: Emulator, letter: string): Promise<number> =>
   (await readEmployees(emulator, MAIN)).filter(({ email }) => new RegExp(`^${letter}\\d+@`).test(email)).length;

@@ -1,6 +1,6 @@
 /**
- * The longest time in ms of work between two turns of the event loop while something ran. It is the time of the processor, as
- * a busy machine makes every pause longer.
+ * The longest time in ms of work between two turns of the event loop during a call. It is CPU time, because
+ * on a busy machine every pause is longer.
  */
 export async function longestPause<T>(run: () => Promise<T>): Promise<{ readonly ms: number; readonly result: T }> {
   let longest = 0;

@@ -4,11 +4,11 @@ import { SMTPServer } from 'smtp-server';
 export interface MailServer extends AsyncDisposable {
   /** `smtp://127.0.0.1:…` */
   readonly url: string;
-  /** Mails as they came, oldest first. */
+  /** Received emails, oldest first. */
   readonly mails: { readonly from: string; readonly to: readonly string[]; readonly text: string }[];
 }
 
-/** A real SMTP server on a free port that takes every mail. */
+/** A real SMTP server on a free port that accepts every email. */
 export async function startMailServer(): Promise<MailServer> {
   const mails: { from: string; to: string[]; text: string }[] = [];
   const server = new SMTPServer({
@@ -37,7 +37,7 @@ export async function startMailServer(): Promise<MailServer> {
   };
 }
 
-/** A mail server's address where nobody listens. */
+/** The URL of an SMTP server that does not exist. */
 export async function deadMailServer(): Promise<string> {
   await using server = await startMailServer();
   return server.url;

@@ -1,4 +1,4 @@
-/** The documents of a company without reports, what goes with them, and sessions. */
+/** The documents of a company without reports, related data and sessions. */
 export const NO_EXPENSES = {
   domainCards: [],
   reports: [],

@@ -15,19 +15,19 @@ export interface StubUser {
 
 export interface StubRequest {
   readonly method: string;
-  /** With the query, as it was sent. */
+  /** With the query, as sent. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-/** A small SCIM service in this process, of the shape that Okta's reference describes. */
+/** A small SCIM service in this process, as described in Okta's reference. */
 export interface ScimStub {
   readonly users: StubUser[];
   readonly requests: StubRequest[];
   readonly fetch: typeof fetch;
   readonly listener: RequestListener;
-  /** Responses that come before the service's own, first in first out; an Error cuts the connection. */
+  /** Responses that are sent before the service's own, first in, first out. An Error cuts the connection. */
   readonly next: (Response | Error)[];
 }
 

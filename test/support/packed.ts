@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import './built.js';
@@ -7,18 +7,18 @@ import { ROOT } from './root.js';
 
 export const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** An empty project with the packed tarball in it. */
+/** An empty project with the packed tarball installed. */
 export interface Consumer {
   readonly folder: string;
-  /** The package, as it was unpacked. */
+  /** The unpacked package. */
   readonly installed: string;
   write(name: string, text: string): string;
-  /** Runs node with these arguments in the project and returns what it prints; throws what it said when it fails. */
+  /** Runs node with these arguments in the project and returns its output. Throws the output if it fails. */
   node(...args: string[]): string;
   remove(): void;
 }
 
-/** Packs what is built, and installs the tarball into an empty project beside its direct dependencies and `others`. */
+/** Packs the build and installs the tarball into an empty project with its direct dependencies and `others`. */
 export function installPacked(others: readonly string[] = []): Consumer {
   const folder = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
   const modules = join(folder, 'node_modules');
@@ -30,7 +30,7 @@ export function installPacked(others: readonly string[] = []): Consumer {
   });
   const [tarball = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
   execFileSync('tar', ['-xzf', tarball], { cwd: folder });
-  cpSync(join(folder, 'package'), installed, { recursive: true });
+  renameSync(join(folder, 'package'), installed);
   for (const name of [...Object.keys(manifest.dependencies), '@types/node', ...others]) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));

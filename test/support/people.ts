@@ -12,12 +12,12 @@ export const MIA = at('mia.manager');
 export const ED = at('ed.engineer');
 export const EVE = at('eve.engineer');
 
-/** A complete record of somebody new on the main policy, with the given fields changed; `undefined` leaves one out. */
+/** A complete record of a new person on the main policy, with the given changes. `undefined` removes a field. */
 export function newcomer(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return { employeeEmail: at('new'), managerEmail: MAX, employeeID: 'E500', policyID: MAIN, ...changes };
 }
 
-/** The record that leaves Ed Engineer as he is, with the given fields changed. */
+/** The record that leaves Ed Engineer unchanged, with the given changes. */
 export function ed(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return { employeeEmail: ED, managerEmail: MAX, employeeID: 'E111', policyID: MAIN, ...changes };
 }
@@ -27,7 +27,7 @@ export async function memberOf(emulator: Emulator, email: string, policyID: stri
   return (await readEmployees(emulator, policyID)).find((member) => member.email === email);
 }
 
-/** The account behind a login, as the snapshot tells it. */
+/** The account behind a login, as in the snapshot. */
 export function accountOf(emulator: Emulator, login: string): Answer | undefined {
   const accounts: readonly Answer[] = emulator.snapshot().companies[0]?.accounts ?? [];
   return accounts.find(({ email, secondaryLogins = [] }) => email === login || secondaryLogins.includes(login));

@@ -18,7 +18,7 @@ export interface Ready {
 }
 
 export interface Ended {
-  /** The exit code, or the signal that ended it. */
+  /** The exit code, or the signal that ended the process. */
   readonly code: number | NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -26,10 +26,10 @@ export interface Ended {
 
 export interface Program {
   readonly child: ChildProcess;
-  /** What it has said so far. */
+  /** The output so far. */
   stdout(): string;
   stderr(): string;
-  /** Resolves with the JSON line; rejects when it ends before. */
+  /** Resolves with the JSON line. Rejects if the process ends first. */
   ready(): Promise<Ready>;
   ended(): Promise<Ended>;
 }
@@ -37,14 +37,14 @@ export interface Program {
 const running = new Set<ChildProcess>();
 const folders: string[] = [];
 
-/** Everything started here is ended after each test, and every folder removed. */
+/** All processes are ended and all folders are removed after each test. */
 export function cleanUpPrograms(): void {
   afterEach(async () => {
     await Promise.all(
       [...running].map(
         (child) =>
           new Promise<void>((resolve) => {
-            // Not 'close': a command that outlives its program keeps the program's output open.
+            // Not 'close': a command that outlives the program keeps its output open.
             if (child.exitCode !== null || child.signalCode !== null) resolve();
             else child.once('exit', () => resolve());
             running.delete(child);
@@ -66,16 +66,16 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly main?: string;
-  /** A file to print to, instead of what `stdout()` shows. */
+  /** A file for the output, instead of `stdout()`. */
   readonly stdout?: number;
 }
 
-/** The environment without what speaks to this program or to Node. */
+/** The environment without variables for this program or Node. */
 export function inheritedEnvironment(): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('EXPENSIFY_') && name !== 'NODE_OPTIONS'));
 }
 
-/** The command line program in a process of its own, with no EXPENSIFY_ variable but the given ones. */
+/** The command line program in its own process, with only the given EXPENSIFY_ variables. */
 export function runProgram(args: readonly string[], options: RunOptions = {}): Program {
   const child = spawn(process.execPath, [options.main ?? MAIN_JS, ...args], {
     cwd: options.cwd ?? temporaryFolder(),
@@ -104,7 +104,7 @@ export function runProgram(args: readonly string[], options: RunOptions = {}): P
       };
       look();
       child.stdout?.on('data', look);
-      void ended.then(({ code, stderr: said }) => reject(new Error(`It ended with ${code}: ${said}`)));
+      void ended.then(({ code, stderr: said }) => reject(new Error(`The process exited with ${code}: ${said}`)));
     });
   return { child, stdout: () => stdout, stderr: () => stderr, ready, ended: () => ended };
 }

@@ -8,14 +8,14 @@ import { MAIN } from './people.js';
 
 const folders: string[] = [];
 
-/** Every file written here is gone after the test. */
+/** All files are removed after the test. */
 export function cleanUpFiles(): void {
   afterEach(() => {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
   });
 }
 
-/** A file of that name in a folder of its own; answers with its path. */
+/** Creates a file with this name in its own folder and returns its path. */
 export function fileOf(name: string, content: string | Uint8Array): string {
   const folder = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
   folders.push(folder);
@@ -33,7 +33,7 @@ export interface Person {
   [field: string]: unknown;
 }
 
-/** The members of a policy as rows that want them to stay as they are. */
+/** The members of a policy as rows that keep them unchanged. */
 export async function peopleAsTheyAre(emulator: Emulator, policyID: string = MAIN): Promise<Person[]> {
   const members = await readEmployees(emulator, policyID);
   return members.map(({ email, employeeID, role, submitsTo }, index) => ({

@@ -13,7 +13,7 @@ export function rawRequest(method: string, path: string, body = '', headers: Rea
   return `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`;
 }
 
-/** The form body of a job with the emulator's own pair. */
+/** The form body of a job with the emulator's own credentials. */
 export function formOf(emulator: Pick<Emulator, 'credentials'>, job: object, fields: Readonly<Record<string, string>> = {}): string {
   return new URLSearchParams({
     requestJobDescription: JSON.stringify({ credentials: emulator.credentials, ...job }),
@@ -23,13 +23,13 @@ export function formOf(emulator: Pick<Emulator, 'credentials'>, job: object, fie
 
 export const POLICY_LIST = { type: 'get', inputSettings: { type: 'policyList' } };
 
-/** A client's socket and what it has heard. */
+/** A client's socket and the data it has received. */
 export interface RawClient {
   readonly socket: Socket;
   heard(): string;
-  /** What was heard by the time `text` was there `times` times. */
+  /** The data received once `text` has arrived `times` times. */
   until(text: string, times?: number): Promise<string>;
-  /** What was heard by the time the server closed; ends with `[ECONNRESET]` and the like when it did so rudely. */
+  /** The data received until the server closed. Ends with `[ECONNRESET]` or similar if the connection was reset. */
   closed(): Promise<string>;
 }
 
@@ -73,7 +73,7 @@ export async function openClient(url: string): Promise<RawClient> {
   };
 }
 
-/** Sends bytes, ends its side, and returns all that came back. */
+/** Sends bytes, ends its side, and returns everything received. */
 export async function sendRaw(url: string, bytes: string | Uint8Array): Promise<string> {
   const client = await openClient(url);
   client.socket.end(bytes);

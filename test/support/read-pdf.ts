@@ -1,4 +1,4 @@
-/** What a test needs to see of a PDF that this project wrote: its objects, found through their table, and the texts of its pages. */
+/** Reads a PDF written by this project: its objects, through their table, and the texts of its pages. */
 export interface ReadPdf {
   readonly objects: readonly string[];
   readonly pages: number;
@@ -10,7 +10,7 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
   const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(file)?.[1]);
   const table = /^xref\n0 (\d+)\n0000000000 65535 f \n((?:\d{10} 00000 n \n)*)trailer\n/.exec(file.slice(start));
   const offsets = (table?.[2]?.match(/^\d{10}/gm) ?? []).map(Number);
-  if (offsets.length + 1 !== Number(table?.[1])) throw new Error('The table of objects does not name all of them.');
+  if (offsets.length + 1 !== Number(table?.[1])) throw new Error('The table of objects is incomplete.');
   const objects = offsets.map((offset, index) => {
     const end = offsets[index + 1] ?? start;
     const object = file.slice(offset, end);

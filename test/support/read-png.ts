@@ -1,6 +1,6 @@
 import { crc32, inflateSync } from 'node:zlib';
 
-/** The pixels of a PNG with one bit of grey for each, a text for each row: `#` is black. Node's zlib checks the sums. */
+/** The pixels of a 1-bit greyscale PNG, one string for each row: `#` is black. Checksums are checked with Node's zlib. */
 export function readPixels(png: Uint8Array): { readonly width: number; readonly height: number; readonly rows: readonly string[] } {
   const bytes = Buffer.from(png);
   const chunks = new Map<string, Buffer>();

@@ -3,7 +3,7 @@ import { run } from '../../src/cli/run.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A command line that ends by itself, run without a process of its own; with no EXPENSIFY_ variable but the given ones. */
+/** Runs a command line that ends by itself in this process, with only the given EXPENSIFY_ variables. */
 export async function runHere(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -11,7 +11,7 @@ export async function runHere(
   const said = { stdout: '', stderr: '' };
   const spies = (['stdout', 'stderr'] as const).map((name) =>
     vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      // Node warns of the worker that all tests share, whenever it likes; that is no word of the command's.
+      // Node can warn about the shared worker at any time. That is not output of the command.
       if (!/^\(node:\d+\)|^\(Use `node /.test(String(text))) said[name] += String(text);
       return true;
     }),
@@ -24,7 +24,7 @@ export async function runHere(
   } finally {
     for (const spy of spies) spy.mockRestore();
     vi.unstubAllEnvs();
-    // A command leaves its listeners to the end of its process, which is not to come here.
+    // A command keeps its listeners until its process ends, which does not happen here.
     SIGNALS.forEach((signal, index) => {
       for (const listener of process.listeners(signal)) if (!before[index]?.includes(listener)) process.off(signal, listener);
     });

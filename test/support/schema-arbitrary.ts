@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { dayOf } from '../../src/util/date-text.js';
 
 /**
- * Values of a JSON Schema, of the keywords that the exported ones use. `if` and `then` are left to a filter.
+ * Values for a JSON Schema with the keywords that the exported schemas use. `if` and `then` are left to a filter.
  * @example fc.sample(schemaArbitrary({ type: 'string' }), 3)
  */
 export function schemaArbitrary(schema: any, root: any = schema): Arbitrary<any> {
@@ -10,7 +10,7 @@ export function schemaArbitrary(schema: any, root: any = schema): Arbitrary<any>
   if ('const' in schema) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   const variants = schema.anyOf ?? schema.oneOf;
-  // Of an object they say what it must have besides, which is left to a filter too.
+  // For an object, these keywords add requirements, which are also left to a filter.
   if (variants !== undefined && schema.properties === undefined) return fc.oneof(...variants.map((one: any) => schemaArbitrary(one, root)));
   switch (schema.type) {
     case 'string':
@@ -40,7 +40,7 @@ export function schemaArbitrary(schema: any, root: any = schema): Arbitrary<any>
   }
 }
 
-/** A key that may not be there, as `inputSettings` of a download. */
+/** A key that must be absent, like `inputSettings` of a download. */
 function isForbidden({ not }: any): boolean {
   return not !== undefined && Object.keys(not).length === 0;
 }
@@ -50,7 +50,7 @@ function text({ pattern, format, minLength, maxLength }: any): Arbitrary<string>
   if (format === 'date')
     return fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => dayOf(date.getTime()));
   if (pattern === undefined) return fc.string({ minLength, maxLength });
-  // Addresses: their pattern excludes characters, and most texts.
+  // Addresses, because their pattern excludes most strings.
   if (pattern.includes('@')) return fc.emailAddress();
   return fc.stringMatching(new RegExp(pattern));
 }

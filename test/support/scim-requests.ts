@@ -3,7 +3,7 @@ import type { Emulator } from '../../src/index.js';
 export const DOMAIN = 'acme.example';
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
-/** What Okta sends to deactivate or reactivate somebody. */
+/** The request that Okta sends to deactivate or reactivate a person. */
 export function patchOf(active: boolean): object {
   return { schemas: [PATCH_OP], Operations: [{ op: 'replace', value: { active } }] };
 }
@@ -15,7 +15,7 @@ interface ScimInit {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Sends a request to SCIM with the token of the first domain, unless another one is given. `path` begins with a slash. */
+/** Sends a request to SCIM with the token of the first domain, or another one. `path` begins with a slash. */
 export function sendScim(emulator: Emulator, path: string, { method = 'GET', body, token, headers }: ScimInit = {}): Promise<Response> {
   const { url, token: own } = emulator.scim ?? { url: new URL('/scim/v2', emulator.endpoint).href, token: '' };
   const text = typeof body === 'object' ? JSON.stringify(body) : body;

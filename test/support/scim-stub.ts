@@ -1,9 +1,9 @@
-// The client loads this when a method is used. `npm run mutate` tries what runs on import only where a test file imports it.
+// The client loads this when a method is used. `npm run mutate` tries code that runs on import only if a test file imports it.
 import '../../src/client/scim/set-active.js';
 import { type ClientOptions, createClient, type ScimMethods } from '../../src/client/index.js';
 import { createFakeRuntime, type FakeRuntime } from './fake-runtime.js';
 
-/** One request that the stub was sent. */
+/** A request that the stub received. */
 export interface SentScim {
   readonly method: string;
   readonly url: string;
@@ -16,7 +16,7 @@ export type Reply = (sent: SentScim) => Response | Promise<Response>;
 export const TOKEN = 'scim+token/"quoted"';
 export const BASE = 'http://scim.example/scim/v2';
 
-/** A client with SCIM only, whose requests get these replies in turn; the last one stays. */
+/** A client with SCIM only, whose requests get these replies in turn. The last one is repeated. */
 export function scimClient(
   replies: readonly Reply[],
   { url = BASE, token = TOKEN, ...options }: Partial<Omit<ClientOptions, 'credentials' | 'scim'>> & { url?: string; token?: string } = {},

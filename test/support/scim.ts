@@ -8,7 +8,7 @@ export const ED = '18558435';
 export const SUE = '18558439';
 export const ED_EMAIL = 'ed.engineer@acme.example';
 
-/** An emulator that Okta may deactivate people of. */
+/** An emulator with SCIM enabled. */
 export function createScimEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   return createTestEmulator({ scim: true, ...options });
 }
@@ -17,12 +17,12 @@ export interface ScimReply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** Undefined for what is not JSON. */
+  /** Undefined for a text that is not JSON. */
   readonly body: any;
 }
 
 export interface ScimQuestion {
-  /** An object is sent as JSON, a text as it stands. */
+  /** An object is sent as JSON, a string unchanged. */
   readonly body?: unknown;
   /** The whole header; default: Bearer and the emulator's own token. Null for none. */
   readonly authorization?: string | null;
@@ -43,7 +43,7 @@ export async function ask(emulator: Emulator, method: string, path: string, ques
   return { status: response.status, headers: response.headers, text, body: parse(text) };
 }
 
-/** What Okta's catalogue client sends. */
+/** The requests of Okta's catalogue client. */
 export function setActive(emulator: Emulator, id: string, active: unknown, question: ScimQuestion = {}): Promise<ScimReply> {
   return patch(emulator, id, [{ op: 'replace', value: { active } }], question);
 }
@@ -53,12 +53,12 @@ export function patch(emulator: Emulator, id: string, operations: unknown, quest
   return ask(emulator, 'PATCH', `/Users/${id}`, { ...question, body });
 }
 
-/** Whether somebody may sign in, as SCIM shows it. */
+/** Whether a person can sign in, according to SCIM. */
 export async function isActive(emulator: Emulator, id: string): Promise<boolean> {
   return (await ask(emulator, 'GET', `/Users/${id}`)).body.active;
 }
 
-/** An Error as RFC 7644, section 3.12 has it. */
+/** An Error as defined in RFC 7644, section 3.12. */
 export const scimError = (status: number, scimType?: string): object => ({
   schemas: [SCIM_SCHEMAS.error],
   ...(scimType !== undefined && { scimType }),

@@ -1,11 +1,11 @@
 import type { Client } from '../../src/client/index.js';
 
-/** A member as `get policy` shows them; the rest is filled in. */
+/** A member as `get policy` shows them; missing keys get defaults. */
 export interface ServiceMember {
   readonly email: string;
   readonly employeeID?: string;
   readonly role?: string;
-  /** Undefined for someone who submits to nobody. */
+  /** Undefined for a person who submits to nobody. */
   readonly submitsTo?: string | undefined;
 }
 
@@ -13,17 +13,17 @@ export interface ServicePolicy {
   readonly id: string;
   readonly name?: string;
   readonly owner?: string;
-  /** The account's own; `admin` unless given. */
+  /** The account's own role. Default: `admin`. */
   readonly role?: string;
   readonly members: readonly ServiceMember[];
 }
 
 export const BOSS = 'boss@x.com';
 
-/** A client of a service that has these policies and can only be read: what a plan needs, and nothing the emulator adds. */
+/** A client of a read-only service with these policies. It has what a plan needs and nothing of the emulator. */
 export function serviceOf(...policies: readonly ServicePolicy[]): Client {
   const refuse = (): never => {
-    throw new Error('A plan writes nothing.');
+    throw new Error('A plan must not write.');
   };
   const client: Pick<Client, 'url' | 'listPolicies'> & Record<'getPolicies' | 'updateEmployees' | 'job', unknown> = {
     url: 'http://service.example/',
@@ -56,7 +56,7 @@ export function peopleOf(count: number, fields: Partial<ServiceMember> = {}): Se
 /** The owner, as a member. */
 export const owner: ServiceMember = { email: BOSS, employeeID: 'B', role: 'admin' };
 
-/** Rows that want members to stay as they are on a policy. */
+/** Rows that keep the members of a policy unchanged. */
 export function rowsOf(members: readonly ServiceMember[], policyID: string): Record<string, string>[] {
   return members.map(({ email, employeeID = email, role = 'user', submitsTo = BOSS }) => ({
     employeeEmail: email,

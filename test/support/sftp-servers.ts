@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const SSHD = '/usr/sbin/sshd';
-/** nss_wrapper gives one process an account with a password that we know, and leaves the machine's own accounts alone. */
+/** nss_wrapper gives one process an account with a known password without changing the machine's accounts. */
 const WRAPPER = 'libnss_wrapper.so';
 /** `right`, by crypt(3). */
 const PASSWORD_HASH = '$6$feedsalt$fxLqh4pMTJIXQtsthmWZL9GtmdUIE.lONoJl0p9YVVsghMUU2pIG0k.Uwbn6v1oPwpjZpIXLfnhANy3qVkQfS0';
@@ -18,22 +18,22 @@ const python = ['python3', '/usr/bin/python3'].find(
 const hasWrapper = spawnSync('true', { env: { ...process.env, LD_PRELOAD: WRAPPER }, encoding: 'utf8' }).stderr === '';
 const hasKeygen = existsSync('/usr/bin/ssh-keygen');
 
-/** What is not on this machine; the tests that need it are skipped, and the reason is printed. */
+/** Missing programs. The tests that need them are skipped, and the reason is printed. */
 export const missing = {
-  // Only root may start sshd with an account of its own making.
+  // Only root can start sshd with a custom account.
   openssh: !existsSync(SSHD) || !hasKeygen || !hasWrapper || userInfo().uid !== 0,
   asyncssh: python === undefined || !hasKeygen,
 };
 if (missing.openssh)
-  console.log("OpenSSH's SFTP server is not tried: as root, apt-get install openssh-server openssh-client libnss-wrapper.");
-if (missing.asyncssh) console.log("asyncssh's SFTP server is not tried: apt-get install python3-asyncssh openssh-client.");
+  console.log("OpenSSH's SFTP server is not tested. As root, run apt-get install openssh-server openssh-client libnss-wrapper.");
+if (missing.asyncssh) console.log("asyncssh's SFTP server is not tested. Run apt-get install python3-asyncssh openssh-client.");
 
-/** A server that lets the login `feed` in with the password `right`. */
+/** A server that accepts the login `feed` with the password `right`. */
 export interface SftpServer {
   readonly port: number;
-  /** Where its files are, by the path that a client names: a folder of the machine. */
+  /** The folder of its files, as a client names it. */
   readonly folder: string;
-  /** What `ssh-keygen -lf` prints of its host key. */
+  /** The output of `ssh-keygen -lf` for its host key. */
   readonly fingerprint: string;
   close(): Promise<void>;
 }
@@ -46,7 +46,7 @@ function makeFolder(): { folder: string; hostKey: string; fingerprint: string } 
   return { folder, hostKey, fingerprint };
 }
 
-/** A process of sshd for each connection, as inetd starts it: no port to find, nothing to wait for. */
+/** An sshd process for each connection, as started by inetd, so there is no port to find and nothing to wait for. */
 export async function startOpenSsh(): Promise<SftpServer> {
   const { folder, hostKey, fingerprint } = makeFolder();
   mkdirSync('/run/sshd', { recursive: true });
@@ -95,7 +95,7 @@ export async function startAsyncssh(): Promise<SftpServer> {
   return { port: Number(line), folder: files, fingerprint, close };
 }
 
-/** A way to a server that fails after so many bytes of the server's: it is cut, or nothing goes through any more. */
+/** A connection to a server that fails after the server has sent this many bytes: it is cut, or nothing passes any more. */
 export async function failingWay(port: number, bytes: number, how: 'cut' | 'silent'): Promise<{ readonly port: number; close(): void }> {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {

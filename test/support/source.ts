@@ -12,7 +12,7 @@ export interface Import {
   readonly to: string;
   readonly isInternal: boolean;
   readonly isDynamic: boolean;
-  /** Gone after compiling. */
+  /** Removed by the compiler. */
   readonly isTypeOnly: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface SourceFile {
   readonly tree: ts.SourceFile;
 }
 
-/** A file as the checks read it, also one that is nowhere on disk. */
+/** A parsed file for the checks. It does not need to exist on disk. */
 export function parseSource(path: string, text: string): SourceFile {
   return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true) };
 }
@@ -31,7 +31,7 @@ export const sources: readonly SourceFile[] = readdirSync(SRC, { recursive: true
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => parseSource(name.split(sep).join('/'), readFileSync(join(SRC, name), 'utf8')));
 
-/** What files import: static, dynamic and as types. */
+/** The imports of files: static, dynamic and type imports. */
 export function importsIn(files: readonly SourceFile[]): Import[] {
   const paths = new Set(files.map(({ path }) => path));
   return files.flatMap((file) => importsOf(file, paths));
@@ -61,18 +61,18 @@ function importsOf({ path, tree }: SourceFile, paths: ReadonlySet<string>): Impo
   return found;
 }
 
-/** `a.js` is made of `a.ts`, or of `a.tsx` where a page is described. */
+/** `a.js` is compiled from `a.ts`, or from `a.tsx` for pages. */
 function sourceOf(compiled: string, paths: ReadonlySet<string>): string {
   const plain = compiled.replace(/\.js$/, '.ts');
   return !paths.has(plain) && paths.has(`${plain}x`) ? `${plain}x` : plain;
 }
 
-/** With `verbatimModuleSyntax` an import of types only is kept as a bare import, unless it says `import type`. */
+/** With `verbatimModuleSyntax` a type-only import is kept as a bare import, unless it is `import type`. */
 function isTypeOnlyImport({ importClause }: ts.ImportDeclaration): boolean {
   return importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
 }
 
-/** Every file that is loaded when a file is; dynamic imports and types do not count. */
+/** Every file that is loaded with a file. Dynamic imports and types do not count. */
 export function loadedFrom(path: string): Set<string> {
   const seen = new Set<string>();
   const visit = (file: string): void => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What generated templates are rendered with. */
+/** The data for generated templates. */
 export const MODEL = {
   a: 'x y',
   b: true,
@@ -29,7 +29,7 @@ const BUILT_INS = (
   'if_exists chop_linebreak c upper_case trim length size has_content string'
 ).split(' ');
 
-/** Pieces in which `E` stands for an expression, `S` for a string, `V` for a name and `F`, `D` for formats. */
+/** Pieces in which `E` is an expression, `S` a string, `V` a name and `F`, `D` formats. */
 const EXPRESSIONS = [
   'V',
   'V',
@@ -110,7 +110,7 @@ const EXPRESSIONS = [
   'E?right_pad(7, "ab")',
 ];
 
-/** Tags in which `B` stands for what is inside, `L` for what is inside of a loop, and `W` for white space. */
+/** Tags in which `B` is a body, `L` a loop body and `W` white space. */
 const TAGS = [
   '${E}',
   '${E}',
@@ -164,12 +164,12 @@ const TEXTS = ['', 'x', 'foo', ',', ' a ', '"', '$', '{', '<', '# ', 'é', ';'];
 const DEFINITIONS =
   '<#assign c = 0><#macro m p q="d">W${p}${q}<#nested>W</#macro>W<#function f a b><#if a?is_number><#return a + b></#if><#return b></#function>W';
 
-/** Templates of all that the engine knows, correct and not. */
+/** Templates with all features of the engine, valid and invalid. */
 export const templates: fc.Arbitrary<string> = fc
   .array(fc.nat(0xffff), { minLength: 400, maxLength: 400 })
   .map((numbers) => new Writer(numbers).template());
 
-/** Chooses by the numbers it is given, again and again. */
+/** Chooses with the given numbers, repeatedly. */
 class Writer {
   #at = 0;
 
@@ -182,7 +182,7 @@ class Writer {
 
   #next(count: number): number {
     const number = this.numbers[this.#at++ % this.numbers.length] ?? 0;
-    // Numbers used a second time choose otherwise.
+    // Reused numbers lead to other choices.
     return (number + Math.floor(this.#at / this.numbers.length) * 7919) % count;
   }
 

@@ -8,22 +8,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const NGINX = '/usr/sbin/nginx';
 const SSHD = '/usr/sbin/sshd';
 
-/** What is not on this machine; the tests that need it are skipped, and say so. */
+/** Missing programs. The tests that need them are skipped with a message. */
 export const missing = {
   nginx: !existsSync(NGINX),
-  // Only root may make /run/sshd, and sshd lets nobody in whose account is locked, as those of services are.
+  // Only root can create /run/sshd, and sshd refuses locked accounts, such as those of services.
   ssh: !existsSync(SSHD) || !existsSync('/usr/bin/ssh') || process.getuid?.() !== 0,
 };
-if (missing.nginx) console.log('No reverse proxy is tried: apt-get install nginx-light.');
-if (missing.ssh) console.log('No ssh -R is tried: as root, apt-get install openssh-server openssh-client.');
+if (missing.nginx) console.log('No reverse proxy is tested. Run apt-get install nginx-light.');
+if (missing.ssh) console.log('ssh -R is not tested. As root, run apt-get install openssh-server openssh-client.');
 
 export interface Tunnel {
-  /** Where the other end listens. */
+  /** The address of the other end. */
   readonly url: string;
   close(): void;
 }
 
-/** A port nobody has right now, for programs that cannot take a free one themselves. */
+/** A free port, for programs that cannot pick one themselves. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -32,7 +32,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** nginx before a listener, as a tunnel's edge is: it passes the public name on as Host. */
+/** nginx in front of a server, like the edge of a tunnel. It passes the public name as Host. */
 export async function throughNginx(target: string, publicName: string): Promise<Tunnel> {
   const folder = mkdtempSync(join(tmpdir(), 'nginx-'));
   const port = await freePort();
@@ -50,7 +50,7 @@ export async function throughNginx(target: string, publicName: string): Promise<
   return { url, close: () => end([child], folder) };
 }
 
-/** `ssh -R` to a real sshd on this machine: its end listens, and what comes in there reaches the target. */
+/** `ssh -R` to a real sshd on this machine: its end listens and forwards connections to the target. */
 export async function throughSsh(target: string): Promise<Tunnel> {
   const folder = mkdtempSync(join(tmpdir(), 'ssh-'));
   const [sshPort, remotePort] = [await freePort(), await freePort()];
@@ -94,7 +94,7 @@ export async function throughSsh(target: string): Promise<Tunnel> {
   return { url, close: () => end([client, server], folder) };
 }
 
-/** Both programs say nothing when they are ready. */
+/** Neither program says when it is ready. */
 async function answering(url: string): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const isThere = await fetch(url).then(
@@ -104,7 +104,7 @@ async function answering(url: string): Promise<void> {
     if (isThere) return;
     await sleep(50);
   }
-  throw new Error(`Nothing answers at ${url}.`);
+  throw new Error(`Nothing responds at ${url}.`);
 }
 
 function end(children: readonly ChildProcess[], folder: string): void {

@@ -1,6 +1,6 @@
 /**
- * How often the event loop came round while something ran: what a request that came meanwhile would have waited for. 1 or 2
- * for whatever is done without a pause.
+ * How many turns the event loop had during a call, so other requests could run in between. 1 or 2
+ * for work without a pause.
  */
 export async function turnsDuring<T>(run: () => Promise<T>): Promise<{ readonly turns: number; readonly result: T }> {
   let turns = 0;

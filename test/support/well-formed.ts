@@ -1,7 +1,7 @@
 const TOKEN = /<\?xml [^<>]*\?>|<(\/?)([A-Za-z][\w-]*)((?:\s+[A-Za-z][\w-]*="[^"<]*")*)\s*(\/?)>|[^<]+/gy;
 const ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)/;
 
-/** Why a text is not well-formed XML, or undefined. It knows elements, attributes and text, and nothing else. */
+/** Why a text is not well-formed XML, or undefined. It supports only elements, attributes and text. */
 export function xmlProblem(xml: string): string | undefined {
   const open: string[] = [];
   let at = 0;

@@ -7,7 +7,7 @@ export const FORM = 'application/x-www-form-urlencoded';
 
 export const toBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** A request to the endpoint as a door hands it over. */
+/** A request to the endpoint, as the adapters pass it. */
 export function wireRequest(
   body: string | Uint8Array,
   options: { readonly contentType?: string; readonly query?: string; readonly method?: string } = {},
@@ -21,7 +21,7 @@ export function wireRequest(
   };
 }
 
-/** What a request decodes to, and the codes of what was said about it. */
+/** The decoded request, and the codes of its advisories. */
 export function decodeRequest(
   request: WireRequest,
 ): Decoded & { readonly codes: readonly string[]; readonly object: Record<string, string> } {

@@ -7,7 +7,7 @@ import { loadCompany } from '../../src/emulator/world/load.js';
 
 type CompanySeed = Seed['companies'][number];
 
-/** A seed of one small company, with the given parts changed. */
+/** A seed of one small company, with the given changes. */
 export function smallSeed(changes: Partial<CompanySeed> = {}): Seed {
   return { companies: [{ name: 'Small', domains: ['small.example'], domainAdmins: ['admin@small.example'], policies: [], ...changes }] };
 }
@@ -15,11 +15,11 @@ export function smallSeed(changes: Partial<CompanySeed> = {}): Seed {
 /** The company of a small seed, loaded. */
 export function smallCompany(changes: Partial<CompanySeed> = {}): Company {
   const [document] = prepareSeed(parseSeed(smallSeed(changes), 'test')).document.companies;
-  if (document === undefined) throw new Error('The seed holds no company.');
+  if (document === undefined) throw new Error('The seed has no company.');
   return loadCompany(document);
 }
 
-/** The company of the demo seed, loaded, with parts of its seed changed. */
+/** The company of the demo seed, loaded, with the given changes. */
 export function demoCompany(changes: Partial<CompanySeed> = {}): Company {
   const [demo] = demoSeed.companies;
   if (demo === undefined) throw new Error('The demo seed has no company.');

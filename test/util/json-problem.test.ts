@@ -19,13 +19,13 @@ test.each([
 });
 
 test.each(['{"secret":"hunter2"', '{"secret":"hunter2', '{"secret":"hunter2"} x', '{"secret":"hunter2\n"}', '{"secret":"hunter2" "a"}'])(
-  'the problem of %j holds nothing of the secret',
+  'the problem of %j contains nothing of the secret',
   (text) => {
     expect(problemOf(text)).not.toBe('none');
     expect(problemOf(text)).not.toContain('hunter');
   },
 );
 
-test('what is no error has no message to tell', () => {
+test('a value that is not an error has no message', () => {
   expect(jsonProblem('hunter2')).toBe('it cannot be read');
 });

@@ -9,14 +9,14 @@ function counting() {
   return { schema, seen };
 }
 
-test('a list is read up to the first wrong item, and that item is named', () => {
+test('a list is read up to the first invalid item, which is named', () => {
   const { schema, seen } = counting();
   const result = list(schema).safeParse([1, 2, ...Array(100_000).fill('x')]);
   expect(result.error?.issues).toMatchObject([{ path: [2], message: 'is no number' }]);
   expect(seen).toEqual([1, 2, 'x']);
 });
 
-test('an object with free keys is read up to the first wrong value', () => {
+test('a record is read up to the first invalid value', () => {
   const { schema, seen } = counting();
   const input = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`k${index}`, 'x']));
   const result = record(z.string(), schema).safeParse({ good: 1, ...input });
@@ -24,12 +24,12 @@ test('an object with free keys is read up to the first wrong value', () => {
   expect(seen).toEqual([1, 'x']);
 });
 
-test('a wrong key is named as well as a wrong value', () => {
+test('an invalid key is named like an invalid value', () => {
   const result = record(z.string().max(3, 'is too long'), z.number()).safeParse({ abc: 1, abcd: 2 });
   expect(result.error?.issues).toMatchObject([{ path: ['abcd'], message: 'is too long' }]);
 });
 
-test('all that is wrong with one item is told, and nothing of those behind it', () => {
+test('all problems of one item are reported, and none of later items', () => {
   const result = list(z.strictObject({ a: z.string(), b: z.string() })).safeParse([{ a: 1, c: 2 }, { d: 1 }]);
   expect(result.error?.issues.map(({ code, path }) => [code, ...path])).toEqual([
     ['invalid_type', 0, 'a'],
@@ -38,7 +38,7 @@ test('all that is wrong with one item is told, and nothing of those behind it', 
   ]);
 });
 
-test('lists and records give what zod gives for right input, transforms and checks included', () => {
+test('lists and records return the same as zod for valid input, including transforms and checks', () => {
   const upper = z.string().transform((text) => text.toUpperCase());
   expect(list(upper).min(1).parse(['a', 'b'])).toEqual(['A', 'B']);
   expect(list(upper).min(3).safeParse(['a']).success).toBe(false);
@@ -48,7 +48,7 @@ test('lists and records give what zod gives for right input, transforms and chec
   expect(record(z.string(), z.unknown()).safeParse([]).success).toBe(false);
 });
 
-test('a key called __proto__ is a key like any other', () => {
+test('a key named __proto__ is an ordinary key', () => {
   const parsed = record(z.string(), z.unknown()).parse(JSON.parse('{"__proto__":1}'));
   expect(Object.keys(parsed)).toEqual(['__proto__']);
 });

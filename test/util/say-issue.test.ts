@@ -8,7 +8,7 @@ test.each([
   ['another type', z.string(), 1, 'must be text'],
   ['a fraction', z.int(), 1.5, 'must be a whole number'],
   ['a word for a number', z.coerce.number(), 'x', 'must be a number'],
-  ['a type without a name of ours', z.date(), 1, 'must be date'],
+  ['a type without our own name', z.date(), 1, 'must be date'],
   ['a number too small', z.number().min(1), 0, 'must be at least 1'],
   ['a number at an open bound', z.number().gt(1), 1, 'must be more than 1'],
   ['a number too large', z.number().max(9), 10, 'must be at most 9'],
@@ -19,7 +19,7 @@ test.each([
   ['another word', z.enum(['on', 'off']), 'maybe', 'must be on or off'],
   ['an unknown key', z.strictObject({}), { [`x${'y'.repeat(100)}`]: 1 }, `unknown key 'x${'y'.repeat(79)}'`],
   ['no branch of a union', z.union([z.string(), z.number()]), true, 'is not valid'],
-  ['a message of the schema itself', z.string('is no name'), 1, 'is no name'],
-])('%s is told in plain words', (_what, schema: z.ZodType, input, message) => {
+  ["the schema's own message", z.string('is no name'), 1, 'is no name'],
+])('describes %s in plain words', (_what, schema: z.ZodType, input, message) => {
   expect(schema.safeParse(input, { error: sayIssue }).error?.issues[0]?.message).toBe(message);
 });

@@ -3,16 +3,16 @@ import { suggest, suggestAside } from '../../src/util/suggest.js';
 
 const FORMATS = ['pact', 'har'];
 
-test('a sentence on a misspelt word ends with the likely one', () => {
-  expect(suggest('pcat', FORMATS)).toBe("; did you mean 'pact'?");
+test('a likely typo is followed by a sentence that suggests the known word', () => {
+  expect(suggest('pcat', FORMATS)).toBe(". Did you mean 'pact'?");
 });
 
-test('a sentence on a word like none ends as it says itself', () => {
+test('a word unlike any known word gets no suggestion', () => {
   expect(suggest('spreadsheet', FORMATS)).toBe('.');
-  expect(suggest('spreadsheet', FORMATS, '; there are pact, har.')).toBe('; there are pact, har.');
+  expect(suggest('spreadsheet', FORMATS, '; use pact or har.')).toBe('; use pact or har.');
 });
 
-test('inside a sentence the likely word stands in brackets, and none is said of a word like none', () => {
+test('inside a sentence the suggestion is in brackets', () => {
   expect(suggestAside('pcat', FORMATS)).toBe(' (did you mean pact?)');
   expect(suggestAside('spreadsheet', FORMATS)).toBe('');
   expect(suggestAside('spreadsheet', FORMATS, ' (known: pact)')).toBe(' (known: pact)');

@@ -11,16 +11,16 @@ test.each([
   [1, new PlanProblemsError([])],
   [1, new AuthenticationError('x', { job: 'get policy', attempts: 1 })],
   [3, new UnsupportedCardsError([])],
-])('the command line ends with %i for %s', (exitCode, error) => {
+])('the command line exits with %i for %s', (exitCode, error) => {
   expect(error).toBeInstanceOf(UserError);
   expect(error.exitCode).toBe(exitCode);
 });
 
-test('whoever prints or compares a user error sees no exit code in it', () => {
+test('the exit code of a user error is hidden when it is printed or compared', () => {
   expect(Object.keys(new UsageError('x'))).toEqual(['name']);
 });
 
-/** What is caught on its way and answered as something else; a person never sees it as an error. */
+/** Errors that are caught and converted. Users never see them. */
 const SIGNALS = [
   'CardError',
   'ConflictError',
@@ -39,13 +39,13 @@ const errors = sources.flatMap(({ text }) =>
   [...text.matchAll(/class (\w+) extends (\w*Error)\b/g)].map(([, name = '', base = '']) => ({ name, base })),
 );
 
-test('an error is a user error, or one that is caught on its way', () => {
+test('every error class is a user error, or is caught and converted', () => {
   const apart = errors.filter(({ base }) => /^(Syntax|Range|Type)?Error$/.test(base)).map(({ name }) => name);
   expect(apart.sort()).toEqual([...SIGNALS, 'UserError'].sort());
 });
 
-test('no error is told apart by its name', () => {
-  // The runtime's own has that name too, and no class.
+test('code never identifies an error by its name', () => {
+  // The runtime's own error has that name too, and no class.
   const ours = errors.map(({ name }) => name).filter((name) => name !== 'TimeoutError');
   const quoted = new RegExp(`'(${ours.join('|')})'`);
   const named = sources.flatMap(({ path, text }) =>

@@ -1,5 +1,5 @@
-/** What every method takes. */
+/** Options of every method. */
 export interface CallOptions {
-  /** Ends the call; it then rejects with the signal's reason. */
+  /** Cancels the call, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }

@@ -7,14 +7,14 @@ import type { CallOptions } from './call-options.js';
 
 export interface EmployeeMethods {
   /**
-   * Adds, changes and removes employees, in as many requests as the feed needs. **Writes** to the company of the pair,
-   * which is a real one unless `baseUrl` says otherwise; with `dryRun` it writes nothing. Sending a feed twice leaves what
-   * sending it once leaves, so failed requests are repeated.
+   * Adds, updates and removes employees, in as many requests as the feed needs. **Writes** to the company of the credentials,
+   * which is a real one unless you set `baseUrl`. With `dryRun` it writes nothing. Sending a feed twice has the same effect as
+   * sending it once, so failed requests are repeated.
    */
   updateEmployees(employees: readonly EmployeeInput[], options?: UpdateOptions): Promise<UpdateResult>;
   /**
-   * Adds and changes members of a policy from a CSV, and gives the number of members after that. **Writes**.
-   * @deprecated Expensify calls the job deprecated: use `updateEmployees`.
+   * Adds and updates members of a policy from a CSV. Returns the number of members afterwards. **Writes**.
+   * @deprecated Expensify has deprecated this job. Use `updateEmployees`.
    */
   updateEmployeesCsv(policyID: string, csv: string, options?: CallOptions): Promise<number>;
 }

@@ -5,76 +5,76 @@ import type { CallOptions } from './call-options.js';
 
 type ReportState = 'OPEN' | 'SUBMITTED' | 'APPROVED' | 'REIMBURSED' | 'ARCHIVED';
 
-/** What the service does once the files are there. */
+/** Actions of the service after the files are created. */
 type ExportAction =
   | { readonly actionName: 'markAsExported'; readonly label: string }
-  /** `recipients` are separated by commas; `message` may be a template of its own, with the list `filenames`. */
+  /** `recipients` are separated by commas. `message` may be a template, which can use the list `filenames`. */
   | { readonly actionName: 'email'; readonly recipients: string; readonly message?: string }
   | {
       readonly actionName: 'sftpUpload';
       readonly sftpData: { readonly host: string; readonly login: string; readonly password: string; readonly port: number };
     };
 
-/** At least one of `reportIDs`, `startDate` and `approvedAfter` is needed. Days are `yyyy-MM-dd`. */
+/** At least one of `reportIDs`, `startDate` and `approvedAfter` is required. Dates have the format `yyyy-MM-dd`. */
 export interface ExportFilters {
   readonly reportIDs?: readonly string[];
-  /** Submitted or created on this day or later. */
+  /** Only reports that were submitted or created on this day or later. */
   readonly startDate?: string;
   readonly endDate?: string;
-  /** Approved after this day. */
+  /** Only reports that were approved after this day. */
   readonly approvedAfter?: string;
   readonly policyIDs?: readonly string[];
-  /** Leaves out reports that were marked with this label before. */
+  /** Leaves out reports that already have this label. */
   readonly markedAsExported?: string;
 }
 
 export interface ExportRequest extends ExportFilters, CallOptions {
-  /** FreeMarker. A PDF needs one too, though it does not show it. */
+  /** A FreeMarker template. PDFs require one too, but do not show its output. */
   readonly template: string;
   readonly fileExtension: FileExtension | readonly FileExtension[];
   readonly fileBasename?: string;
   readonly includeFullPageReceiptsPdf?: boolean;
   readonly reportState?: readonly ReportState[];
-  /** At most so many reports. */
+  /** The most reports to export. */
   readonly limit?: number;
   readonly employeeEmail?: string;
   readonly onFinish?: readonly ExportAction[];
-  /** True runs no `onFinish`. */
+  /** If true, the actions of `onFinish` do not run. */
   readonly test?: boolean;
 }
 
-/** Days are `yyyy-MM-dd`, both included. */
+/** Dates have the format `yyyy-MM-dd`, and both are included. */
 export interface CardExportRequest extends CallOptions {
-  /** FreeMarker, with `cards` in place of `reports`. Default: a CSV of the documented columns. */
+  /** A FreeMarker template with `cards` instead of `reports`. Default: a CSV with the documented columns. */
   readonly template?: string;
   readonly domain: string;
   readonly startDate: string;
   readonly endDate: string;
   readonly type: 'All' | 'Unreported';
-  /** The name of a feed, or `export_all_feeds`. */
+  /** The name of a card feed, or `export_all_feeds`. */
   readonly feed?: string;
   readonly fileExtension?: 'csv' | 'txt' | 'json' | 'xml';
 }
 
 export interface FileMethods {
   /**
-   * Renders reports with a template and gives the names of the files: one for each extension, and for `pdf` one for each
-   * report. **Writes** what `onFinish` says. May take minutes, and is never repeated after a failure.
+   * Renders reports with a template and returns the names of the files: one for each extension, and for `pdf` one for each
+   * report. **Writes** if `onFinish` has actions that write. May take minutes, and is never repeated after a failure.
    * @example
    * const [name = ''] = await client.exportReports({ template, fileExtension: 'csv', startDate: '2026-01-01' });
    * const bytes = await client.download(name);
    */
   exportReports(request: ExportRequest): Promise<string[]>;
   /**
-   * Renders the card expenses of a domain with a template and gives the name of the file, which is in the file system
-   * `reconciliation`. Needs a domain admin. Is never repeated after a failure.
+   * Renders the card expenses of a domain with a template and returns the name of the file, which is in the file system
+   * `reconciliation`. Requires a domain admin. Is never repeated after a failure.
    * @example
    * const period = { startDate: '2026-01-01', endDate: '2026-01-31' };
    * const name = await client.exportCardExpenses({ template, domain: 'acme.example', type: 'All', ...period });
    * const bytes = await client.download(name, { fileSystem: 'reconciliation' });
    */
   exportCardExpenses(request: CardExportRequest): Promise<string>;
-  /** The bytes of a file that an export made. Writes nothing. */
+  /** Returns the bytes of a file that an export created. Writes nothing. */
   download(fileName: string, options?: { readonly fileSystem?: 'integrationServer' | 'reconciliation' } & CallOptions): Promise<Uint8Array>;
 }
 
@@ -117,7 +117,7 @@ function exportJob(request: Omit<ExportRequest, 'template' | 'signal'>): Readonl
     onReceive: { immediateResponse: ['returnRandomFileName'] },
     inputSettings: {
       reportState: reportState?.join(','),
-      // The reference has it as text.
+      // The API reference shows this value as text.
       limit: limit === undefined ? undefined : String(limit),
       employeeEmail,
       filters: { reportIDList: reportIDs?.join(','), policyIDList: policyIDs?.join(','), ...days },

@@ -16,16 +16,16 @@ type Plan = z.input<typeof createPolicy.input>['inputSettings']['plan'];
 type UpdatePolicyJob = z.input<typeof updatePolicy.input>;
 type TagApprover = z.input<typeof updateTagApprovers.input>['tagApprovers'][number];
 
-/** The sections to write. `tagFile` is the CSV or TSV that `tags` of the source `file` reads. */
+/** The sections to write. `tagFile` is the CSV or TSV for `tags` with the source `file`. */
 export type PolicyUpdate = Pick<UpdatePolicyJob, 'categories' | 'tags' | 'reportFields'> & { readonly tagFile?: string };
 
 export interface PolicyMethods {
-  /** The policies the account can see, with its role on each. Writes nothing. */
+  /** Returns the policies that the account can see, with its role on each. Writes nothing. */
   listPolicies(
     options?: { readonly adminOnly?: boolean; readonly userEmail?: string } & CallOptions,
   ): Promise<JobAnswer<typeof getPolicyList>['policyList']>;
   /**
-   * The asked sections of the policies, by policy id. Writes nothing.
+   * Returns the requested sections of the policies, by policy id. Writes nothing.
    * @example const { [id]: policy } = await client.getPolicies([id], { fields: ['employees'] });
    */
   getPolicies<Field extends PolicyField>(
@@ -35,14 +35,14 @@ export interface PolicyMethods {
   /** Creates a policy that the account owns. **Writes**, and is never repeated after a failure. */
   createPolicy(policyName: string, options?: { readonly plan?: Plan } & CallOptions): Promise<JobAnswer<typeof createPolicy>>;
   /**
-   * Writes categories, tags and report fields, the same on all policies. **Writes**. Tags of a level that is named are replaced,
-   * with `merge` too (observed).
+   * Sets the same categories, tags and report fields on all given policies. **Writes**. All tags of a named level are replaced, even
+   * with `merge` (observed).
    * @example await client.updatePolicies([id], { categories: { action: 'merge', data: [{ name: 'Travel', enabled: true }] } });
    */
   updatePolicies(ids: readonly string[], update: PolicyUpdate, options?: CallOptions): Promise<void>;
-  /** Says who approves expenses with a tag; `approver: ''` clears. **Writes**. */
+  /** Sets who approves expenses with a tag. `approver: ''` removes the approver. **Writes**. */
   updateTagApprovers(policyID: string, tagApprovers: readonly TagApprover[], options?: CallOptions): Promise<void>;
-  /** The company cards of a domain. Needs a domain admin. Writes nothing. */
+  /** Returns the company cards of a domain. Requires a domain admin. Writes nothing. */
   listDomainCards(domain: string, options?: CallOptions): Promise<JobAnswer<typeof getDomainCardList>['domainCardList']>;
 }
 

@@ -14,7 +14,7 @@ type NewExpense = z.input<typeof createExpenses.input>['inputSettings']['transac
 type RuleSettings = z.input<typeof createExpenseRules.input>['inputSettings'];
 type ChangedRule = z.input<typeof updateExpenseRules.input>['inputSettings'];
 
-/** Which reports are reimbursed: those with these ids, or those of a time. Days are `yyyy-MM-dd`. */
+/** Which reports are reimbursed: those with these ids, or those in a period. Dates have the format `yyyy-MM-dd`. */
 export type ReimbursedReports = { readonly paymentSource?: string } & (
   | { readonly reportIDs: readonly string[] }
   | { readonly startDate: string; readonly endDate?: string }
@@ -22,13 +22,13 @@ export type ReimbursedReports = { readonly paymentSource?: string } & (
 
 export interface ReportMethods {
   /**
-   * Creates a report with its expenses; amounts are in cents. **Writes**, and is never repeated after a failure.
+   * Creates a report with its expenses. Amounts are in cents. **Writes**, and is never repeated after a failure.
    * @example const { reportID } = await client.createReport({ policyID, employeeEmail, report: { title: 'May' }, expenses: [] });
    */
   createReport(report: ReportSettings & CallOptions): Promise<JobAnswer<typeof createReport>>;
   /**
-   * Creates expenses for a person, and gives them back with their ids. **Writes**, and is never repeated after a failure: the
-   * service does not recognise an expense that it has already, even by its `externalID` (observed).
+   * Creates expenses for a person, and returns them with their ids. **Writes**, and is never repeated after a failure, because the
+   * service does not recognise an expense that already exists, not even by its `externalID` (observed).
    * @example await client.createExpenses('ann@acme.example', [{ merchant: 'Taxi', created: '2026-05-01', amount: 1250, currency: 'USD' }]);
    */
   createExpenses(
@@ -36,13 +36,13 @@ export interface ReportMethods {
     transactionList: readonly NewExpense[],
     options?: CallOptions,
   ): Promise<JobAnswer<typeof createExpenses>['transactionList']>;
-  /** Adds a rule for a member's new expenses. **Writes**. A rule that exists already is a `ValidationError` with 666. */
+  /** Adds a rule for a member's new expenses. **Writes**. If the rule already exists, it throws a `ValidationError` with 666. */
   createExpenseRules(rule: RuleSettings & CallOptions): Promise<void>;
-  /** Changes a rule. **Writes**. */
+  /** Updates a rule. **Writes**. */
   updateExpenseRules(rule: ChangedRule & CallOptions): Promise<void>;
   /**
-   * Marks approved reports as reimbursed. **Writes**. Reports that are not approved are in `skippedReports`, others that failed
-   * in `failedReports`: neither rejects.
+   * Marks approved reports as reimbursed. **Writes**. Does not reject if some reports can't be marked: `skippedReports` lists
+   * reports that are not approved, and `failedReports` lists other failures.
    */
   reimburseReports(reports: ReimbursedReports, options?: CallOptions): Promise<JobAnswer<typeof updateReportStatus>>;
 }

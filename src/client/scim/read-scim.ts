@@ -15,7 +15,7 @@ import type { HttpAnswer } from '../send.js';
 import { scimErrorBody } from './resources.js';
 import { ScimError } from './scim-error.js';
 
-/** Why a request failed, before its URL and attempts are known. */
+/** Why a request failed, before its URL and the number of attempts are known. */
 export interface ScimFailure {
   readonly message: string;
   toError(message: string, details: ErrorDetails): ExpensifyError;
@@ -23,7 +23,7 @@ export interface ScimFailure {
 
 type Kind = new (message: string, details: ErrorDetails) => ExpensifyError;
 
-/** Reads a response once, by its schema. An empty body is `undefined` to the schema. */
+/** Reads a response with its schema. An empty body is `undefined` to the schema. */
 export function readScim<T>(
   { httpStatus, text }: HttpAnswer,
   schema: z.ZodType<T>,
@@ -44,11 +44,11 @@ export function failureOf(Kind: Kind, message: string): ScimFailure {
   return { message, toError: (whole, details) => new Kind(whole, details) };
 }
 
-/** The most characters of a server's text that an error repeats. */
+/** The most characters of a server's text that an error quotes. */
 const MAX_DETAIL_LENGTH = 500;
 
 function refused(body: z.output<typeof scimErrorBody>, httpStatus: number, scrub: Scrub): ScimFailure {
-  // Cut after the scrub, which would not find half a secret.
+  // The text is cut after the scrub, which could not find half of a secret.
   const [detail, scimType] = [body.detail, body.scimType].map((text) =>
     text === undefined ? text : scrub(text).slice(0, MAX_DETAIL_LENGTH),
   );

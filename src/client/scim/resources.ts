@@ -5,7 +5,7 @@ import { list } from '../../util/lists.js';
 /** The keys that the client reads from RFC 7643's resources and RFC 7644's messages. */
 
 export const scimUser = z.object({
-  // The id becomes a segment of a URL: an empty one, or dots, would lead to another resource.
+  // The id becomes a segment of a URL. If it is empty or dots, the URL would point to a different resource.
   id: z.string().refine((id) => id.isWellFormed() && !/^\.{0,2}$/.test(id)),
   userName: z.string(),
   active: z.boolean(),

@@ -12,14 +12,14 @@ export interface ScimOptions {
   readonly token: string;
 }
 
-/** What all SCIM calls of a client share. */
+/** The settings that all SCIM calls of a client share. */
 export interface ScimConnection extends Sending {
   /** As the caller wrote it; see `scimBase`. */
   readonly url: string;
   readonly token: string;
 }
 
-/** Checks the option `scim`. Throws TypeError, never with the token in it. */
+/** Checks the option `scim`. Throws TypeError whose message never contains the token. */
 export function readScimOptions({ url, token }: ScimOptions): ScimOptions {
   const { href, search, hash } = readURL('scim.url', url);
   // The path of a resource is appended.
@@ -31,7 +31,7 @@ function cleanToken(token: string): string {
   // A token read from a file ends in a line break, and one copied from a header starts with its scheme.
   const clean = typeof token === 'string' ? token.trim().replace(/^Bearer\s+/i, '') : '';
   if (clean === '') throw new TypeError('scim.token is missing. Pass the SCIM token of the domain.');
-  // `fetch` refuses such a header, with an error that quotes it.
+  // `fetch` refuses such a header, and its error quotes it.
   if (!/^[\x21-\x7e]+$/.test(clean)) throw new TypeError('scim.token contains a character that a token cannot have. Copy it again.');
   return clean;
 }

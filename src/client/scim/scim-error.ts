@@ -6,12 +6,12 @@ export interface ScimErrorDetails extends ErrorDetails {
   readonly detail?: string | undefined;
 }
 
-/** The SCIM endpoint refused the request with an Error body. `code` is the one of the other errors: `authentication` for 401 and so on. */
+/** The SCIM endpoint refused the request with an Error body. `code` has the same values as in other errors: `authentication` for 401 and so on. */
 export class ScimError extends ExpensifyError {
   readonly code: string;
   /** The status in the body. */
   readonly status: number;
-  /** RFC 7644's keyword, e.g. `invalidFilter`. */
+  /** The keyword of RFC 7644, e.g. `invalidFilter`. */
   readonly scimType: string | undefined;
   /** The server's message. */
   readonly detail: string | undefined;

@@ -27,7 +27,7 @@ type Outcome<T> = { readonly value: T } | { readonly failure: ExpensifyError };
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 /**
- * Sends a SCIM request until there is a response or no attempt is left. All of the client's requests are safe to repeat.
+ * Sends a SCIM request until it succeeds or no attempts are left. All of the client's requests are safe to repeat.
  * Throws ExpensifyError, or the signal's reason. The Integration Server's limits do not apply, so requests are not paced.
  */
 export async function sendScim<T>(connection: ScimConnection, request: ScimRequest, schema: z.ZodType<T>): Promise<T> {

@@ -12,13 +12,13 @@ import type { ScimUser, UserChange } from './user-change.js';
 const LIST = 'scim list users';
 const PATCH = 'scim patch user';
 
-/** The client's method `scimUser`; see there. */
+/** Implements the client's method `scimUser`. */
 export async function readUser(connection: ScimConnection, email: string, { signal }: CallOptions): Promise<ScimUser | undefined> {
   const user = await findUser(connection, email, signal);
   return user === undefined ? undefined : { id: user.id, email: user.userName, isActive: user.active };
 }
 
-/** The client's methods `deactivateUser` and `reactivateUser`; see there. */
+/** Implements the client's methods `deactivateUser` and `reactivateUser`. */
 export async function setActive(connection: ScimConnection, email: string, active: boolean, { signal }: CallOptions): Promise<UserChange> {
   const user = await findUser(connection, email, signal);
   if (user === undefined) {
@@ -43,7 +43,7 @@ async function findUser(connection: ScimConnection, email: string, signal: Abort
     throw failed(connection, ValidationError, LIST, "the email address is empty. Pass the user's address", 0);
   const { totalResults, Resources = [] } = await listUsers(connection, email, signal);
   if (totalResults === 0 && Resources.length === 0) return undefined;
-  // A server that ignores the filter lists everyone, and the first of them must not be deactivated.
+  // A server that ignores the filter lists everyone, and we must not deactivate the first user in that list.
   const [user, ...others] = Resources.filter(({ userName }) => userName.toLowerCase() === email.toLowerCase());
   if (user !== undefined && others.length === 0) return user;
   const found = user === undefined ? 'none of them has' : `${others.length + 1} of them have`;
@@ -53,7 +53,7 @@ async function findUser(connection: ScimConnection, email: string, signal: Abort
 
 function listUsers(connection: ScimConnection, email: string, signal: AbortSignal | undefined): Promise<ScimUserList> {
   const filter = encodeURIComponent(`userName eq ${JSON.stringify(email)}`);
-  // The paging of Okta's client. Okta takes a 404 for an empty list; here it is an error, because a wrong URL looks the same.
+  // Uses the paging of Okta's client. Okta treats 404 as an empty list. Here it is an error, because a wrong URL looks the same.
   const path = `/Users?filter=${filter}&startIndex=1&count=100`;
   return sendScim(connection, { operation: LIST, method: 'GET', path, signal }, userList);
 }

@@ -1,12 +1,12 @@
-/** A user as the SCIM endpoint has them. */
+/** A user as returned by the SCIM endpoint. */
 export interface ScimUser {
   readonly id: string;
-  /** The userName, as the server writes it. */
+  /** The userName, as the server spells it. */
   readonly email: string;
   readonly isActive: boolean;
 }
 
-/** What `deactivateUser` and `reactivateUser` found, and what is so now. */
+/** The user's state before and after `deactivateUser` or `reactivateUser`. */
 export interface UserChange extends ScimUser {
   readonly wasActive: boolean;
 }

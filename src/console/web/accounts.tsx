@@ -11,7 +11,7 @@ interface Props {
   readonly onChanged: () => void;
 }
 
-/** All people of a company, on a policy or not, and whether they can sign in. */
+/** All accounts of a company, on a policy or not, and whether they can sign in. */
 export function Accounts({ company, accounts, onChanged }: Props) {
   const [limit, setLimit] = useState(ROWS);
   const { run, notice } = useAction();
@@ -60,7 +60,7 @@ function AccountRow({ account, onSet }: { account: AccountDocument; onSet: (emai
   );
 }
 
-/** Shown wherever an account is. A deactivated person can still be on a policy. */
+/** Marks a deactivated account wherever it is shown. A deactivated person can still be on a policy. */
 export function Deactivated() {
   return <span class="badge warn">Deactivated (SCIM)</span>;
 }

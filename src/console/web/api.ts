@@ -1,11 +1,11 @@
 interface Init {
   readonly method?: string;
   readonly body?: unknown;
-  /** Aborted, nobody wants the answer any more. */
+  /** Aborted when the response is no longer needed. */
   readonly signal?: AbortSignal;
 }
 
-/** Asks the console's API. Rejects with an Error whose message is the problem's detail. */
+/** Sends a request to the console's API. Rejects with an Error whose message is the problem's detail. */
 export async function ask<T>(path: string, init: Init = {}): Promise<T> {
   const { method = init.body === undefined ? 'GET' : 'POST', body, signal } = init;
   const response = await fetch(`/_emulator/${path}`, {
@@ -16,7 +16,7 @@ export async function ask<T>(path: string, init: Init = {}): Promise<T> {
   const text = await response.text();
   if (!response.ok) throw new Error(detailOf(text) ?? `HTTP ${response.status}`);
   const isJson = response.headers.get('content-type')?.includes('json') === true;
-  // The console is of the same version as this page: its answers have the shapes they are asked for.
+  // The console has the same version as this page, so its responses have the expected shapes.
   return (isJson ? JSON.parse(text) : text) as T;
 }
 
@@ -31,12 +31,12 @@ function detailOf(text: string): string | undefined {
 
 let source: EventSource | undefined;
 
-/** Calls `listener` when the console says that there is something new, until the returned function is called. */
+/** Calls `listener` when the console announces something new, until the returned function is called. */
 export function onNews(event: 'exchange' | 'world', listener: () => void): () => void {
   source ??= new EventSource('/_emulator/events');
   const own = source;
   own.addEventListener(event, listener);
-  // After a break nobody knows what was missed.
+  // Events may have been missed while the connection was down.
   own.addEventListener('open', listener);
   return () => {
     own.removeEventListener(event, listener);

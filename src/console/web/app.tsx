@@ -27,7 +27,7 @@ const PAGES = [
   ['flows', 'Flows'],
 ] as const;
 
-/** Where the real service has its page for credentials. */
+/** The path of the real service's page for credentials. */
 const INTEGRATIONS = '/tools/integrations/';
 
 function App() {
@@ -59,7 +59,7 @@ function App() {
   );
 }
 
-/** A button, as a link to #main would change the route, which stands there too. */
+/** A button and not a link: a link to #main would change the route, which is in the fragment too. */
 function focusMain(): void {
   document.getElementById('main')?.focus();
 }

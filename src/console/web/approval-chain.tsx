@@ -1,7 +1,7 @@
 import type { MemberDocument } from '../../emulator/world/entities/member.js';
 import { layout, NODE_HEIGHT, NODE_WIDTH, STROKE } from './chain-layout.js';
 
-/** Who submits to whom, as a tree from the last approver down. The table beside it says the same in words. */
+/** Draws who submits to whom, as a tree with the last approver at the top. The table below it contains the same as text. */
 export function ApprovalChain({ members, label }: { members: readonly MemberDocument[]; label: string }) {
   const { nodes, edges, width, height, hidden } = layout(members);
   return (
@@ -34,7 +34,7 @@ export function ApprovalChain({ members, label }: { members: readonly MemberDocu
       </section>
       <figcaption class="quiet">
         Solid line: submits to. Dashed line: forwards approved reports to.
-        {hidden > 0 && ` ${hidden} people to whom nobody submits are left out.`}
+        {hidden > 0 && ` ${hidden} people that nobody submits to are left out.`}
       </figcaption>
     </figure>
   );

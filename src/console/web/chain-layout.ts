@@ -3,10 +3,10 @@ import type { MemberDocument } from '../../emulator/world/entities/member.js';
 export const NODE_WIDTH = 140;
 export const NODE_HEIGHT = 30;
 const GAP_X = 14;
-/** Lines are half outside of what they surround. */
+/** Half of a line's width lies outside the shape. */
 export const STROKE = 2;
 const GAP_Y = 44;
-/** A drawing of more helps nobody: then only approvers are drawn. */
+/** A larger drawing would be unreadable, so only approvers are drawn then. */
 const MAX_NODES = 150;
 
 export interface Node {
@@ -27,11 +27,11 @@ export interface Layout {
   readonly edges: readonly Edge[];
   readonly width: number;
   readonly height: number;
-  /** People left out. */
+  /** The number of people left out. */
   readonly hidden: number;
 }
 
-/** Places people in rows below whom they submit to; a circle is cut where it is first met. */
+/** Places people in rows below the person they submit to. A circle is cut where it is first entered. */
 export function layout(members: readonly MemberDocument[]): Layout {
   const drawn = members.length <= MAX_NODES ? members : approversOf(members).slice(0, MAX_NODES);
   const known = new Map(drawn.map((member) => [member.email, member]));
@@ -49,7 +49,7 @@ export function layout(members: readonly MemberDocument[]): Layout {
     placed.set(member.email, { ...node, x: ((before + column - 1) / 2) * (NODE_WIDTH + GAP_X) });
   };
   for (const member of drawn) if (managerOf(member) === undefined) place(member, 0);
-  // Who is left submits in a circle.
+  // The people not placed yet submit in a circle.
   for (const member of drawn) place(member, 0);
   const nodes = [...placed.values()];
   const edges = drawn.flatMap((member) => edgesOf(member, placed));

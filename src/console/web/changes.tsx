@@ -2,7 +2,7 @@ import type { JournalEntry } from '../../emulator/journal/journal.js';
 import type { WorldChange } from '../../emulator/world/changes.js';
 import { Table } from './parts.js';
 
-/** What a request changed in the company, or would change: before and after, key by key. */
+/** Shows what a request changed, or would change, in the company: each key before and after. */
 export function Changes({ entry, title }: { entry: Pick<JournalEntry, 'changes' | 'hasMoreChanges'>; title: string }) {
   const { changes, hasMoreChanges } = entry;
   if (changes === undefined) return null;
@@ -12,7 +12,7 @@ export function Changes({ entry, title }: { entry: Pick<JournalEntry, 'changes' 
       {changes.map((change) => (
         <Change key={`${change.collection} ${change.key}`} change={change} />
       ))}
-      {hasMoreChanges === true && <p class="none">There were more; the first {changes.length} are kept.</p>}
+      {hasMoreChanges === true && <p class="none">Only the first {changes.length} changes are shown.</p>}
     </>
   );
 }
@@ -37,7 +37,7 @@ function Change({ change }: { change: WorldChange }) {
   );
 }
 
-/** Only what differs. */
+/** Only the keys that differ. */
 function keysOf(before: unknown, after: unknown): string[] {
   const keys = new Set([...Object.keys(fields(before)), ...Object.keys(fields(after))]);
   return [...keys].filter((key) => shown(before, key) !== shown(after, key));
@@ -49,7 +49,7 @@ function shown(document: unknown, key: string): string {
   return typeof found === 'string' ? found : JSON.stringify(found);
 }
 
-/** A document that is a text, as a domain admin's address, has one nameless field. */
+/** A document that is only a string, such as a domain admin's address, has one field named `value`. */
 function fields(document: unknown): object {
   if (document === undefined) return {};
   return typeof document === 'object' && document !== null ? document : { value: document };

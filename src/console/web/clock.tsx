@@ -15,7 +15,7 @@ const STEPS = [
   ['P1D', '1 day'],
 ] as const;
 
-/** The emulator's own time: rate limits, dates of mails and requests follow it. */
+/** Sets the emulator's clock. Rate limits and the dates of emails and requests follow it. */
 export function ClockPage() {
   const { data, problem, reload } = useResource<Clock>('clock', 'exchange');
   const { run, notice } = useAction();

@@ -6,7 +6,7 @@ interface Listed {
   readonly name: string;
 }
 
-/** The company of the address, or else the first one; `tabs` lead to the others. */
+/** Returns the company in the page's address, or the first one. `tabs` has links to the others. */
 export function useCompany(page: string, id: string | undefined) {
   const { data, problem } = useResource<{ companies: Listed[] }>('companies', 'world');
   const companies = data?.companies ?? [];

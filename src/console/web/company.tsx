@@ -15,7 +15,7 @@ import { RowTable } from './row-table.js';
 import { saveFile } from './save-file.js';
 import { Sessions } from './sessions.js';
 
-/** A company as the console shows it: without what its pairs are checked by. */
+/** A company as the console shows it: without the hashes of its secrets. */
 interface Shown extends Pick<CompanyDocument, 'name' | 'domainAdmins' | 'domainGroups' | 'accounts' | 'policies'> {
   readonly domains: readonly string[];
 }
@@ -31,7 +31,7 @@ export function CompanyPage({ id }: { id: string | undefined }) {
   );
 }
 
-/** Reset, and the whole world as a file. */
+/** Buttons that reset, download and restore the whole world. */
 function WholeWorld() {
   const { run, notice } = useAction();
   const save = (): void =>
@@ -109,7 +109,7 @@ function Company({ id }: { id: string }) {
   );
 }
 
-/** What policies and domains have besides their people. */
+/** The small collections of policies and domains, other than people. */
 function SmallTables({ id, company }: { id: string; company: Shown }) {
   const { domains, policies } = company;
   const policyID = policies[0]?.id;

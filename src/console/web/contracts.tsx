@@ -17,7 +17,7 @@ interface Verdict {
   readonly problems: readonly string[];
 }
 
-/** How each answer is known, and the suite that shows it. */
+/** Shows the evidence for each response, and runs the contract tests. */
 export function ContractsPage() {
   const { data, problem } = useResource<Known>('contracts');
   const [evidence, setEvidence] = useState('');
@@ -53,10 +53,10 @@ export function ContractsPage() {
   );
 }
 
-/** A row for each statement: what it says, and how it is known. */
+/** One row for each statement, with its evidence. */
 function Fidelity({ statements }: { statements: readonly KnownStatement[] }) {
   return (
-    <Table label="Fidelity" head={['What', 'Evidence', 'Source', 'Tests']}>
+    <Table label="Fidelity" head={['Behaviour', 'Evidence', 'Source', 'Tests']}>
       {statements.map(({ id, text, known, source, interactions }) => (
         <tr key={id}>
           <th scope="row">

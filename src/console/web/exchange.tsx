@@ -9,7 +9,7 @@ import { Replay } from './replay.js';
 
 type Opened = JournalEntry & { readonly decodedJob?: unknown };
 
-/** One request: what was sent, decoded beside raw, what was answered and how that is known, and what it changed. */
+/** One request, decoded and raw, with its response, the evidence for the response, and the changes it made. */
 export function Exchange({ id, onReplayed }: { id: number; onReplayed: (id: number) => void }) {
   const { data, problem } = useResource<Opened>(`exchanges/${id}`);
   if (problem !== undefined) return <Problem text={problem} />;
@@ -91,7 +91,7 @@ function Sent({ entry, isScim }: { entry: Opened; isScim: boolean }) {
   );
 }
 
-/** What can be made of a request. */
+/** Buttons that copy a request in different forms. */
 function Actions({ id, isScim, onReplayed }: { id: number; isScim: boolean; onReplayed: (id: number) => void }) {
   const { run, notice } = useAction();
   const [withSecret, setWithSecret] = useState(false);
@@ -101,7 +101,7 @@ function Actions({ id, isScim, onReplayed }: { id: number; isScim: boolean; onRe
       const answer = await ask<unknown>(`exchanges/${id}/${path}`);
       const text = typeof answer === 'string' ? answer : pretty(answer);
       setMade({ what, text });
-      // Without leave to write there, the text below can be copied by hand.
+      // If the browser does not allow access to the clipboard, the text below can be copied by hand.
       const isCopied = await navigator.clipboard.writeText(text).then(
         () => true,
         () => false,
@@ -109,7 +109,7 @@ function Actions({ id, isScim, onReplayed }: { id: number; isScim: boolean; onRe
       return isCopied ? `Copied ${what}.` : 'Shown below.';
     });
   return (
-    <section aria-label="What to do with it">
+    <section aria-label="Actions">
       <div class="bar">
         <button type="button" onClick={() => make('curl command', withSecret ? 'curl?secret=shown' : 'curl')}>
           Copy as curl

@@ -10,7 +10,7 @@ import { rowAddress, rowsPath } from './rows.js';
 
 type Row = ShownRow<ExpenseDocument, ExpenseFacts>;
 
-/** One expense, with what it was before somebody corrected it. */
+/** One expense, including its values before a correction. */
 export function Expense({ company, id }: { company: string; id: string }) {
   const { data, problem } = useResource<Row>(rowsPath(company, 'expenses', id), 'world');
   const [isEdited, setIsEdited] = useState(false);

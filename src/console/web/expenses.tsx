@@ -14,7 +14,7 @@ import { VirtualList } from './virtual-list.js';
 
 type Row = ShownRow<ExpenseDocument, ExpenseFacts>;
 
-/** The expenses of a company, newest first, and one of them opened. */
+/** The expenses of a company, newest first, and the selected one. */
 export function ExpensesPage({ company, selected }: { company: string | undefined; selected: string | undefined }) {
   const { current, tabs } = useCompany('expenses', company);
   return (
@@ -29,7 +29,7 @@ function Expenses({ company, selected }: { company: string; selected: string | u
   const [text, setText] = useState('');
   const [isUnreported, setIsUnreported] = useState(false);
   const [isAdding, setIsAdding] = useState(false);
-  // An empty condition asks for expenses without a report.
+  // An empty condition matches expenses without a report.
   const query = queryOf({ text, ...(isUnreported && { reportID: '' }) });
   const { total, items, problem, onSeen } = useRows<ExpenseDocument, ExpenseFacts>(rowsPath(company, 'expenses'), query);
   const open = (key: string): void => {
@@ -72,7 +72,7 @@ function Expenses({ company, selected }: { company: string; selected: string | u
           />
         )}
       </section>
-      <section class="detail" aria-label="Opened expense">
+      <section class="detail" aria-label="Selected expense">
         {selected === undefined ? <p class="none">Select an expense.</p> : <Expense key={selected} company={company} id={selected} />}
       </section>
       {isAdding && <NewExpense company={company} like={items[0]} onSaved={open} onClose={() => setIsAdding(false)} />}
@@ -105,7 +105,7 @@ function Empty({ isFiltered }: { isFiltered: boolean }) {
 
 interface NewExpenseProps {
   readonly company: string;
-  /** An expense to take the owner from. */
+  /** The expense whose owner is the default. */
   readonly like: Row | undefined;
   readonly onSaved: (key: string) => void;
   readonly onClose: () => void;

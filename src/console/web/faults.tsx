@@ -21,7 +21,7 @@ const GROUPS = [
   ['any', 'Connection presets', undefined],
 ] as const;
 
-/** Presets to arm, what is armed, and how often it fired. */
+/** Shows the presets to arm, the armed faults, and how often each has fired. */
 export function FaultsPage() {
   const presets = useResource<{ presets: Preset[] }>('presets');
   const armed = useResource<{ faults: ArmedFault[] }>('faults', 'exchange');
@@ -107,7 +107,7 @@ function Armed({ faults, onRemove }: { faults: readonly ArmedFault[]; onRemove: 
   if (faults.length === 0) return <p class="none">No faults armed.</p>;
   return (
     <>
-      <Table label="Armed faults" head={['Fault', 'What', 'Fired', 'Action']}>
+      <Table label="Armed faults" head={['Fault', 'Effect', 'Fired', 'Action']}>
         {faults.map((fault) => {
           const { id, preset, fired, times, matched: _matched, ...rest } = fault;
           return (

@@ -10,12 +10,12 @@ import { rowsPath } from './rows.js';
 
 type Row = ShownRow<Omit<GeneratedFileDocument, 'content'> & { readonly size: number }, FileFacts>;
 
-/** The files that exports made, newest first. */
+/** The files that exports have created, newest first. */
 export function FilesPage({ company }: { company: string | undefined }) {
   const { current, tabs } = useCompany('files', company);
   return (
     <Page title="Files" wide>
-      <p>Files made by export and reconciliation jobs. Download them here, or with a “download” job.</p>
+      <p>Files created by export and reconciliation jobs. Download them here, or with a “download” job.</p>
       {tabs}
       {current !== undefined && <Files key={current} company={current} />}
     </Page>

@@ -16,7 +16,7 @@ interface Ran {
   readonly report: number;
 }
 
-/** An export of Okta Workflows, run against this emulator. */
+/** Runs an Okta Workflows export against this emulator. */
 export function FlowsPage() {
   const { run, notice } = useAction();
   const [chosen, setChosen] = useState<{ readonly name: string; readonly text: string }>();
@@ -54,7 +54,7 @@ export function FlowsPage() {
         }}
       >
         <label>
-          A .flow, .folder or .flopack file, chosen or dropped here
+          Choose a .flow, .folder or .flopack file, or drop it here
           <input type="file" accept=".flow,.folder,.flopack,.json" onChange={(event) => take(event.currentTarget.files?.[0])} />
         </label>
       </div>
@@ -123,7 +123,7 @@ function inputsOf({ inventory }: Inspected): string[] {
   return [...new Set(inventory.flows.flatMap(({ inputs }) => inputs))];
 }
 
-/** Throws Error on users that are no JSON. */
+/** Throws Error if the users are not JSON. */
 function settingsOf(form: FormData, inspected: Inspected | undefined): object {
   const field = (name: string): string => String(form.get(name) ?? '').trim();
   const names = inspected === undefined ? [] : inputsOf(inspected);

@@ -7,7 +7,7 @@ export interface Resource<T> {
   readonly reload: () => void;
 }
 
-/** Something the console has, asked again when the world or the journal says so. */
+/** Loads a resource of the console, and loads it again when the world or the journal changes. */
 export function useResource<T>(path: string, news?: 'exchange' | 'world'): Resource<T> {
   const [data, setData] = useState<T>();
   const [problem, setProblem] = useState<string>();
@@ -15,7 +15,7 @@ export function useResource<T>(path: string, news?: 'exchange' | 'world'): Resou
   const reload = useCallback(() => {
     const turn = ++asked.current;
     ask<T>(path).then(
-      // An answer that comes after a later question is stale.
+      // A response that arrives after a later request was sent is stale.
       (answer) => {
         if (turn !== asked.current) return;
         setData(answer);
@@ -31,7 +31,7 @@ export function useResource<T>(path: string, news?: 'exchange' | 'world'): Resou
 
 const CALM_MS = 250;
 
-/** Runs `task` soon after news; a burst of them counts once. */
+/** Runs `task` soon after an event, and only once for a burst of events. */
 export function useNews(event: 'exchange' | 'world' | undefined, task: () => void): void {
   const latest = useRef(task);
   latest.current = task;
@@ -51,13 +51,13 @@ export function useNews(event: 'exchange' | 'world' | undefined, task: () => voi
   }, [event]);
 }
 
-/** The time by the emulator's clock, like 2026-01-31 09:00:00; undefined until it has answered. */
+/** The time of the emulator's clock, such as 2026-01-31 09:00:00. Undefined until it is loaded. */
 export function useNow(): string | undefined {
   const { data } = useResource<{ now: string }>('clock');
   return data?.now.slice(0, 19).replace('T', ' ');
 }
 
-/** The part of the address behind #/, in pieces. */
+/** The segments of the page's address after #/. */
 export function useRoute(): readonly string[] {
   const read = (): string[] => location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
   const [route, setRoute] = useState(read);
@@ -69,7 +69,7 @@ export function useRoute(): readonly string[] {
   return route;
 }
 
-/** Something a button does: whether it runs, what came of it, and what went wrong. */
+/** Runs the action of a button, and keeps its state, its result and its error. */
 export function useAction(): { readonly run: (work: () => Promise<string | undefined>) => void; readonly notice: Notice } {
   const [notice, setNotice] = useState<Notice>({ isBusy: false });
   const run = (work: () => Promise<string | undefined>): void => {

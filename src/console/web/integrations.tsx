@@ -5,7 +5,7 @@ import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { Page, Problem, Said, Table } from './parts.js';
 
-/** The Integrations Center: makes a pair, whose secret is shown once, as on the real page. */
+/** The Integrations Center: creates credentials whose secret is shown once, as on the real page. */
 export function IntegrationsPage() {
   const { data, problem, reload } = useResource<{ credentials: ListedPair[] }>('credentials', 'world');
   const companies = useResource<{ companies: { id: string; name: string }[] }>('companies', 'world');

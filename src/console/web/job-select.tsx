@@ -5,7 +5,7 @@ interface Names {
   readonly scim: readonly string[];
 }
 
-/** Chooses a job of the Integration Server or a SCIM operation; "" stands for `all`. */
+/** Selects a job of the Integration Server or a SCIM operation. "" selects all. */
 export function JobSelect({ value, all, onChange }: { value: string; all: string; onChange: (job: string) => void }) {
   const { data } = useResource<Names>('jobs');
   return (

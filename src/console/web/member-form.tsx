@@ -7,7 +7,7 @@ import { Said } from './parts.js';
 interface Props {
   readonly company: string;
   readonly policyID: string;
-  /** Undefined for somebody new. */
+  /** Undefined for a new member. */
   readonly member: MemberDocument | undefined;
   readonly onChanged: () => void;
   readonly onClose: () => void;
@@ -21,7 +21,7 @@ const ADDRESSES = [
 
 const ROLES = ['user', 'admin', 'auditor'];
 
-/** Changes somebody's place on a policy behind the API's back, as a hand in the database would. */
+/** Edits a member of a policy directly, without a job. */
 export function MemberForm({ company, policyID, member, onChanged, onClose }: Props) {
   const { run, notice } = useAction();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -84,7 +84,7 @@ export function MemberForm({ company, policyID, member, onChanged, onClose }: Pr
   );
 }
 
-/** An empty field means that the key is not there. */
+/** An empty field removes its key. */
 function changesIn(form: FormData): object {
   const text = (name: string): string | undefined => String(form.get(name) ?? '').trim() || undefined;
   const limit = text('approvalLimit');

@@ -3,7 +3,15 @@ import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { Page, Problem, Said } from './parts.js';
 
-/** The mails, newest first, as a mail reader shows them. */
+const DELIVERY: Readonly<Record<SentMail['delivery'], string>> = {
+  kept: 'not delivered (no SMTP)',
+  waiting: 'waiting',
+  sent: 'delivered',
+  failed: 'not delivered',
+  dropped: 'not delivered (too many emails were waiting)',
+};
+
+/** The sent emails, newest first, as an email client shows them. */
 export function OutboxPage({ id }: { id: string | undefined }) {
   const { data, problem, reload } = useResource<{ mails: SentMail[] }>('outbox', 'exchange');
   const { run, notice } = useAction();
@@ -13,13 +21,13 @@ export function OutboxPage({ id }: { id: string | undefined }) {
     run(async () => {
       await ask('outbox', { method: 'DELETE' });
       reload();
-      return 'The outbox is empty.';
+      return 'Cleared.';
     });
   return (
     <Page title="Outbox" wide>
       <Problem text={problem} />
       <div class={open === undefined ? 'split' : 'split opened'}>
-        <section class="side" aria-label="Mails">
+        <section class="side" aria-label="Emails">
           <div class="bar">
             <span role="status">{mails.length === 1 ? '1 email' : `${mails.length} emails`}</span>
             <button type="button" onClick={clear}>
@@ -33,7 +41,7 @@ export function OutboxPage({ id }: { id: string | undefined }) {
                 <a href={`#/outbox/${mail.id}`} aria-current={mail === open ? 'true' : undefined}>
                   <strong>{mail.subject}</strong>
                   <span class="quiet">
-                    to {mail.to.join(', ')} · {mail.at.slice(11, 19)} · {mail.delivery}
+                    to {mail.to.join(', ')} · {mail.at.slice(11, 19)} · {DELIVERY[mail.delivery]}
                   </span>
                 </a>
               </li>
@@ -41,7 +49,7 @@ export function OutboxPage({ id }: { id: string | undefined }) {
           </ul>
           <Said {...notice} />
         </section>
-        <section class="detail" aria-label="Opened mail">
+        <section class="detail" aria-label="Selected email">
           {open === undefined ? <p class="none">Select an email.</p> : <Mail mail={open} />}
         </section>
       </div>
@@ -66,7 +74,7 @@ function Mail({ mail }: { mail: SentMail }) {
         <dd>{at}</dd>
         <dt>Delivery</dt>
         <dd>
-          {delivery}
+          {DELIVERY[delivery]}
           {problem !== undefined && `: ${problem}`}
         </dd>
       </dl>

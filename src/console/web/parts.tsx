@@ -1,7 +1,7 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import type { Notice } from './hooks.js';
 
-/** The page's name, for the tab and for screen readers. */
+/** Sets the page's title, for the browser tab and for screen readers. */
 export function Page({ title, children, wide }: { title: string; children: ComponentChildren; wide?: boolean }) {
   document.title = `${title} · Expensify emulator`;
   return (
@@ -12,7 +12,7 @@ export function Page({ title, children, wide }: { title: string; children: Compo
   );
 }
 
-/** What came of an action; always there, so that a screen reader hears it and nothing moves. */
+/** The result of an action. The element is always present, so screen readers announce it and nothing moves. */
 export function Said({ isBusy, said, problem }: Notice) {
   return (
     <p role="status" class={problem === undefined ? 'said' : 'said bad'}>
@@ -29,17 +29,17 @@ export function Problem({ text }: { text: string | undefined }) {
   );
 }
 
-/** Green below 300, red above; the number says it too. */
+/** Green for 2xx codes, red for all others. The number is shown too, for people who can't see the colour. */
 export function Code({ code }: { code: number }) {
   return <span class={`badge ${code >= 200 && code < 300 ? 'good' : 'bad'}`}>{code}</span>;
 }
 
-/** How something is known: `observed`, or with its parts, `documented; assumed: the wording`. */
+/** The evidence for a behaviour, such as `observed` or `documented; assumed: the wording`. */
 export function Evidence({ evidence }: { evidence: string }) {
   return <span class={`badge ${/\bassumed\b/.test(evidence) ? 'warn' : 'plain'}`}>{evidence}</span>;
 }
 
-/** Text as it is, in a box that scrolls by itself and can be reached by keyboard. */
+/** Preformatted text in a box that scrolls by itself and can be reached by keyboard. */
 export function Text({ label, text }: { label: string; text: string }) {
   return (
     <section class="text" aria-label={label} tabIndex={0}>
@@ -48,7 +48,7 @@ export function Text({ label, text }: { label: string; text: string }) {
   );
 }
 
-/** Names and values; those without a value are left out. */
+/** A list of names and values. Those without a value are left out. */
 export function Facts({ facts }: { facts: readonly (readonly [name: string, value: string | undefined])[] }) {
   return (
     <dl class="facts">
@@ -68,7 +68,7 @@ export function pretty(value: unknown): string {
   return value === undefined ? '' : JSON.stringify(value, null, 2);
 }
 
-/** JSON made readable, anything else as it is. */
+/** Indents JSON, and leaves any other text unchanged. */
 export function prettyText(text: string): string {
   try {
     return pretty(JSON.parse(text));
@@ -81,7 +81,7 @@ interface TableProps {
   readonly label: string;
   readonly head: readonly string[];
   readonly children: ComponentChildren;
-  /** True to break no word: the table scrolls by itself on a narrow screen. */
+  /** If true, words are not broken and the table scrolls by itself on a narrow screen. */
   readonly isWide?: true;
 }
 

@@ -7,7 +7,7 @@ import { pretty, Said, Text } from './parts.js';
 
 type Preview = Omit<ReplayPreview, 'isMore'> & { readonly hasMoreChanges?: boolean };
 
-/** Sends a request again; one that writes shows first what it would do, and asks. */
+/** Sends a request again. A request that writes is previewed first and needs a confirmation. */
 export function Replay({ id, onReplayed }: { id: number; onReplayed: (id: number) => void }) {
   const { run, notice } = useAction();
   const [preview, setPreview] = useState<Preview>();
@@ -40,7 +40,7 @@ export function Replay({ id, onReplayed }: { id: number; onReplayed: (id: number
   );
 }
 
-/** What a replay would do, and the question. */
+/** Shows what a replay would do, and asks for confirmation. */
 function ReplayPreviewBox({ preview, onSend, onCancel }: { preview: Preview; onSend: () => void; onCancel: () => void }) {
   return (
     <section class="box warn" aria-label="Replay preview">

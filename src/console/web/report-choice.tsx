@@ -9,11 +9,11 @@ import type { TemplateChoice } from './use-rendered.js';
 type Choice = Omit<TemplateChoice, 'company' | 'template'>;
 
 const STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'];
-const CHOSEN = 'Chosen reports';
-/** More reports are not offered one by one. */
+const CHOSEN = 'Selected reports';
+/** The most reports that can be selected one by one. */
 const LISTED = 200;
 
-/** Which reports a template is rendered with: all, those of a status, or some that are ticked. */
+/** Selects the reports that a template is rendered with: all, those with a status, or selected ones. */
 export function ReportChoice({ company, choice, onChange }: { company: string; choice: Choice; onChange: (choice: Choice) => void }) {
   const change = (value: string): void => {
     if (value === CHOSEN) onChange({ kind: 'export', reports: [] });
@@ -55,7 +55,7 @@ function Ticks({ company, chosen, onChange }: TicksProps) {
   const tick = (key: string, isTicked: boolean): void => onChange(isTicked ? [...chosen, key] : chosen.filter((other) => other !== key));
   return (
     <fieldset class="ticks">
-      <legend>Chosen reports</legend>
+      <legend>Selected reports</legend>
       {data?.rows.map(({ key, document, facts }) => (
         <label key={key} class="check">
           <input type="checkbox" checked={chosen.includes(key)} onChange={(event) => tick(key, event.currentTarget.checked)} />

@@ -14,7 +14,7 @@ import { queryOf, rowAddress, rowsPath } from './rows.js';
 
 type Row = ShownRow<ReportDocument, ReportFacts>;
 
-/** What a button says, and what comes of it. */
+/** The label of each button, and the message after it. */
 const STEPS = {
   submit: ['Submit', 'Submitted.'],
   approve: ['Approve', 'Approved.'],
@@ -22,7 +22,7 @@ const STEPS = {
   close: ['Close', 'Closed.'],
 } as const;
 
-/** One report: what it says, what happened to it, its expenses and where it was exported to. */
+/** One report: its fields, history, expenses and export labels. */
 export function Report({ company, reportID }: { company: string; reportID: string }) {
   const { data, problem, reload } = useResource<Row>(rowsPath(company, 'reports', reportID), 'world');
   return (
@@ -126,7 +126,7 @@ function History({ history }: { history: ReportDocument['history'] }) {
   );
 }
 
-/** A report of more expenses shows these, and leads to the rest. */
+/** A report with more expenses shows the first ones and says how to find the rest. */
 const SHOWN = 200;
 
 function Expenses({ company, report }: { company: string; report: Row }) {

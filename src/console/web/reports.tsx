@@ -17,7 +17,7 @@ type ReportRow = ShownRow<ReportDocument, ReportFacts>;
 
 const STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'];
 
-/** The reports of a company, newest first, and one of them opened. */
+/** The reports of a company, newest first, and the selected one. */
 export function ReportsPage({ company, selected }: { company: string | undefined; selected: string | undefined }) {
   const { current, tabs } = useCompany('reports', company);
   return (
@@ -76,7 +76,7 @@ function Reports({ company, selected }: { company: string; selected: string | un
           />
         )}
       </section>
-      <section class="detail" aria-label="Opened report">
+      <section class="detail" aria-label="Selected report">
         {selected === undefined ? <p class="none">Select a report.</p> : <Report key={selected} company={company} reportID={selected} />}
       </section>
       {isAdding && <NewReport company={company} like={items[0]} onSaved={open} onClose={() => setIsAdding(false)} />}
@@ -106,7 +106,7 @@ function Empty({ isFiltered }: { isFiltered: boolean }) {
 
 interface NewReportProps {
   readonly company: string;
-  /** A report to take policy and owner from. */
+  /** The report whose policy and owner are the defaults. */
   readonly like: ReportRow | undefined;
   readonly onSaved: (key: string) => void;
   readonly onClose: () => void;

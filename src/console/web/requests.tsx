@@ -18,7 +18,7 @@ interface Filter {
 const NONE: Filter = { text: '', code: '', job: '', company: '' };
 const LIMIT = 10_000;
 
-/** Every request in a list, newest first, and one of them opened. */
+/** A list of all requests, newest first, and the selected one. */
 export function RequestsPage({ selected }: { selected: string | undefined }) {
   const [filter, setFilter] = useState(NONE);
   const { exchanges, problem, reload } = useExchanges(filter);
@@ -28,7 +28,7 @@ export function RequestsPage({ selected }: { selected: string | undefined }) {
     run(async () => {
       await ask('journal', { method: 'DELETE' });
       reload();
-      return 'The journal is empty.';
+      return 'Cleared.';
     });
   return (
     <Page title="Requests" wide>
@@ -55,7 +55,7 @@ export function RequestsPage({ selected }: { selected: string | undefined }) {
             />
           )}
         </section>
-        <section class="detail" aria-label="Opened request">
+        <section class="detail" aria-label="Selected request">
           {open === undefined ? <p class="none">Select a request.</p> : <Exchange id={open} onReplayed={select} />}
           <Said {...notice} />
         </section>
@@ -141,7 +141,7 @@ function FilterForm({ filter, onChange }: FormProps) {
   );
 }
 
-/** The list, kept up to date: only what is new is asked for, unless the filter changed or the emulator was reset. */
+/** Keeps the list up to date. It loads only new requests, unless the filter changed or the emulator was reset. */
 function useExchanges(filter: Filter) {
   const [exchanges, setExchanges] = useState<readonly ExchangeSummary[]>([]);
   const [problem, setProblem] = useState<string>();
@@ -158,12 +158,12 @@ function useExchanges(filter: Filter) {
   };
   useEffect(() => void load(0), [query]);
   useNews('exchange', () => void load(exchanges[0]?.id ?? 0));
-  // A reset empties the journal and says so by a changed world.
+  // A reset empties the journal and sends the event `world`.
   useNews('world', () => void isBehind(exchanges[0]?.id ?? 0).then((behind) => (behind ? load(0) : undefined)));
   return { exchanges, problem, reload: () => void load(0) };
 }
 
-/** Two answers may overlap, as news comes while one is on its way. */
+/** Two responses may overlap, because an event can arrive while a request is under way. */
 function merge(found: readonly ExchangeSummary[], known: readonly ExchangeSummary[]): readonly ExchangeSummary[] {
   const newest = known[0]?.id ?? 0;
   return [...found.filter(({ id }) => id > newest), ...known].slice(0, LIMIT);

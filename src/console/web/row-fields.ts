@@ -2,14 +2,14 @@ import { moneyText, readMoney } from './money.js';
 
 type Kind = 'text' | 'email' | 'date' | 'dateTime' | 'money' | 'number' | 'check' | 'lines' | 'pairs';
 
-/** One field of a form over a document. */
+/** One field of a form that edits a document. */
 export interface RowField {
   readonly name: string;
   readonly title: string;
   readonly kind: Kind;
   readonly options?: readonly string[];
   readonly isRequired?: true;
-  /** Part of the key: another value makes another row. */
+  /** True if the field is part of the key: a different value creates a different row. */
   readonly isKey?: true;
 }
 
@@ -17,7 +17,7 @@ type Document = Readonly<Record<string, unknown>>;
 
 const STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'];
 
-/** The fields that people change; whatever else a document has stays as it is. */
+/** The fields that people can edit. Other fields of a document keep their values. */
 export const ROW_FIELDS: Readonly<Record<string, readonly RowField[]>> = {
   reports: [
     { name: 'name', title: 'Name', kind: 'text', isRequired: true },
@@ -88,7 +88,7 @@ export const ROW_FIELDS: Readonly<Record<string, readonly RowField[]>> = {
   ],
 };
 
-/** A value as its field shows it. */
+/** Formats a value for its field. */
 export function fieldText({ kind }: RowField, value: unknown): string {
   if (value === undefined) return '';
   if (kind === 'money' && typeof value === 'number') return moneyText(value);
@@ -100,7 +100,7 @@ export function fieldText({ kind }: RowField, value: unknown): string {
   return String(value);
 }
 
-/** The document with what the form says; an empty field is left out. */
+/** The document with the values of the form. Empty fields are left out. */
 export function documentOf(form: FormData, fields: readonly RowField[], document: Document): Document {
   const kept = Object.entries(document).filter(([name]) => !fields.some((field) => field.name === name));
   const said = fields.flatMap((field): [string, unknown][] => {
@@ -111,7 +111,7 @@ export function documentOf(form: FormData, fields: readonly RowField[], document
   return Object.fromEntries([...kept, ...said]);
 }
 
-/** A text that is no such value goes as it is: the console says what is wrong with it. */
+/** Text that is not a valid value is sent unchanged, and the console's API explains the problem. */
 function readValue({ kind }: RowField, text: string): unknown {
   const lines = text.split('\n').map((line) => line.trim());
   switch (kind) {

@@ -12,14 +12,14 @@ interface Props {
   readonly title: string;
   /** Undefined for a new row. */
   readonly row: ShownRow | undefined;
-  /** What a new row starts from. */
+  /** The defaults of a new row. */
   readonly defaults?: Readonly<Record<string, unknown>>;
   readonly onSaved?: (key: string) => void;
   readonly onDeleted?: () => void;
   readonly onClose: () => void;
 }
 
-/** Adds, changes or deletes a row behind the API's back, as a hand in the database would. */
+/** Adds, edits or deletes a row directly, without a job. */
 export function RowForm({ company, collection, title, row, defaults = {}, onSaved, onDeleted, onClose }: Props) {
   const { run, notice } = useAction();
   const dialog = useRef<HTMLDialogElement>(null);

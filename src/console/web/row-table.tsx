@@ -8,14 +8,14 @@ import { rowsPath } from './rows.js';
 interface Props {
   readonly company: string;
   readonly collection: string;
-  /** `Domain cards`, and what one of them is called. */
+  /** The title, such as `Domain cards`, and the word for one row. */
   readonly title: string;
   readonly noun: string;
   readonly empty: string;
-  /** Keys of the document and the heads of their columns; the first names the row. */
+  /** Keys of the document and their column headers. The first column identifies the row. */
   readonly columns: readonly (readonly [name: string, head: string])[];
   readonly defaults?: Readonly<Record<string, unknown>>;
-  /** False if rows are added in another way. */
+  /** False if rows are added elsewhere. */
   readonly isAdded?: boolean;
 }
 
@@ -23,10 +23,10 @@ type Row = ShownRow<Readonly<Record<string, unknown>>>;
 
 const FIRST = 100;
 
-/** The rows of a small collection as a table, each with a button that edits it. */
+/** Shows the rows of a small collection as a table, with an edit button in each row. */
 export function RowTable({ company, collection, title, noun, empty, columns, defaults = {}, isAdded = true }: Props) {
   const [limit, setLimit] = useState(FIRST);
-  /** The key of the row that is edited; "" for a new one. */
+  /** The key of the row being edited, or "" for a new one. */
   const [edited, setEdited] = useState<string>();
   const { data, problem } = useResource<{ total: number; rows: Row[] }>(`${rowsPath(company, collection)}?limit=${limit}`, 'world');
   const { total = 0, rows = [] } = data ?? {};

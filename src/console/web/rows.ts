@@ -6,38 +6,38 @@ import { useNews } from './hooks.js';
 const PAGE = 200;
 
 interface Loaded<D, F> {
-  /** Of which question: pages of one turn go together. */
+  /** The request that the pages belong to: pages of one turn go together. */
   readonly turn: number;
   readonly total: number;
   readonly pages: ReadonlyMap<number, readonly ShownRow<D, F>[]>;
 }
 
 export interface Rows<D, F> {
-  /** Undefined until the first answer. */
+  /** Undefined until the first response. */
   readonly total: number | undefined;
-  /** With undefined for those that are not loaded yet. */
+  /** Contains undefined for rows that are not loaded yet. */
   readonly items: readonly (ShownRow<D, F> | undefined)[];
   readonly problem: string | undefined;
   readonly onSeen: (first: number, last: number) => void;
 }
 
-/** The address of a collection of a company, and of one of its rows. */
+/** The API path of a company's collection, or of one of its rows. */
 export function rowsPath(company: string, collection: string, key?: string): string {
   const path = `companies/${encodeURIComponent(company)}/${collection}`;
   return key === undefined ? path : `${path}/${encodeURIComponent(key)}`;
 }
 
-/** Where the pages show a company's rows, or one of them. */
+/** The page that shows a company's rows, or one of them. */
 export function rowAddress(page: 'reports' | 'expenses', company: string, key?: string): string {
   return `#/${page}/${encodeURIComponent(company)}${key === undefined ? '' : `/${encodeURIComponent(key)}`}`;
 }
 
-/** A query without what is left empty. */
+/** Builds a query without the empty parameters. */
 export function queryOf(filters: Readonly<Record<string, string | undefined>>): string {
   return new URLSearchParams(Object.entries(filters).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))).toString();
 }
 
-/** The rows of a collection, newest first: only the pages that are seen are loaded, and again when anything changes. */
+/** The rows of a collection, newest first. Only visible pages are loaded, and they are reloaded when anything changes. */
 export function useRows<D, F = undefined>(path: string, query: string): Rows<D, F> {
   const [loaded, setLoaded] = useState<Loaded<D, F>>();
   const [problem, setProblem] = useState<string>();
@@ -52,7 +52,7 @@ export function useRows<D, F = undefined>(path: string, query: string): Rows<D, 
         ask<{ total: number; rows: ShownRow<D, F>[] }>(`${path}?${query}&order=newest&limit=${PAGE}&offset=${page * PAGE}`),
       ),
     );
-    // An answer that comes after a later question is stale.
+    // A response that arrives after a later request was sent is stale.
     if (mine !== turn.current) return;
     setLoaded((known) => {
       const others = known?.turn === mine ? known.pages : [];

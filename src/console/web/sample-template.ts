@@ -1,4 +1,4 @@
-/** What the page starts with: a line of CSV for each expense. */
+/** The template that the page starts with. It prints a line of CSV for each expense. */
 export const SAMPLE_TEMPLATE = `<#if addHeader>
 Report,Owner,Date,Merchant,Amount
 </#if>
@@ -9,7 +9,7 @@ Report,Owner,Date,Merchant,Amount
 </#list>
 `;
 
-/** The same for the expenses of each card. */
+/** The sample for reconciliations, which prints the expenses of each card. */
 export const SAMPLE_RECONCILIATION = `Card,Report,Merchant,Amount
 <#list cards as card, reports>
 <#list reports as report>

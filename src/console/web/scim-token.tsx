@@ -3,7 +3,7 @@ import { ask } from './api.js';
 import { useAction } from './hooks.js';
 import { Said } from './parts.js';
 
-/** The token of a domain, revealed on demand, more than once, as on Expensify's page. It is only kept while this is shown. */
+/** Reveals the token of a domain on demand and as often as needed, as Expensify's page does. It is only kept while it is shown. */
 export function ScimToken({ path }: { path: string }) {
   const { run, notice } = useAction();
   const [token, setToken] = useState<string>();
@@ -62,7 +62,7 @@ function Revealed({ token }: { token: string }) {
         () => true,
         () => false,
       );
-      return isCopied ? 'Copied.' : 'The browser refused. Select the token and copy it.';
+      return isCopied ? 'Copied.' : "The browser didn't allow copying. Select the token and copy it yourself.";
     });
   return (
     <div class="box good">

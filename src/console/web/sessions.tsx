@@ -4,7 +4,7 @@ import { useAction } from './hooks.js';
 import { Said } from './parts.js';
 import { RowTable } from './row-table.js';
 
-/** Who is signed in to the emulated Expensify, and a way to sign in. */
+/** Shows who is signed in to the emulated Expensify, with a form to sign in. */
 export function Sessions({ company }: { company: string }) {
   return (
     <>

@@ -9,18 +9,18 @@ type OnPlace = (line: number, column: number) => void;
 
 interface Props {
   readonly rendering: Rendering;
-  /** What the template is rendered with. */
+  /** The kind of data that the template is rendered with. */
   readonly noun: 'report' | 'card';
-  /** Shows a place of the template. */
+  /** Moves the caret to a position in the template. */
   readonly onPlace: OnPlace;
 }
 
-/** More characters are in the file, not on the page: a browser takes seconds to lay them out. */
+/** The most characters shown. The download has all of them, but a browser would take seconds to lay them out. */
 const SHOWN = 100_000;
-/** Nobody reads further. */
+/** The most errors shown. Nobody reads more. */
 const ERRORS = 50;
 
-/** What a template printed, why it did not, and what it left out. */
+/** Shows a template's output, its problem if there is none, and the skipped errors. */
 export function TemplateResult({ rendering, noun, onPlace }: Props) {
   const { result, output, problem } = rendering;
   const isCurrent = problem === undefined && result?.output !== undefined;
@@ -91,7 +91,7 @@ function Skipped({ result: { errors, errorCount }, onPlace }: { result: Rendered
 
 const COLOURS: Readonly<Record<Finding['level'], string>> = { error: 'bad', warning: 'warn', note: '' };
 
-/** What may go wrong in production although it was rendered here. */
+/** Shows what may go wrong in production although the template works here. */
 function Findings({ findings, onPlace }: { findings: readonly Finding[]; onPlace: OnPlace }) {
   if (findings.length === 0) return null;
   return (

@@ -10,10 +10,10 @@ import { type TemplateChoice, useRendered } from './use-rendered.js';
 
 type Choice = Omit<TemplateChoice, 'company' | 'template'>;
 
-/** What was typed last, kept while other pages are looked at. */
+/** The last input, kept while other pages are shown. */
 const typed = { export: SAMPLE_TEMPLATE, reconciliation: SAMPLE_RECONCILIATION };
 
-/** A template, and what it prints with the company's reports while it is typed. */
+/** An editor for a template, which shows its output with the company's reports while you type. */
 export function TemplatesPage({ company }: { company: string | undefined }) {
   const { current, tabs } = useCompany('templates', company);
   return (
@@ -115,7 +115,7 @@ function Editor({ area, text, onType }: EditorProps) {
   );
 }
 
-/** Puts the caret where an error is. */
+/** Moves the caret to an error. */
 function select(area: HTMLTextAreaElement | null, line: number, column: number): void {
   if (area === null) return;
   const lines = area.value.split('\n');

@@ -8,23 +8,23 @@ export interface TemplateChoice {
   readonly company: string;
   readonly kind: 'export' | 'reconciliation';
   readonly template: string;
-  /** A status, or nothing for all reports; of a reconciliation nothing. */
+  /** A status, or undefined for all reports. Always undefined for a reconciliation. */
   readonly status?: string;
   readonly reports?: readonly string[];
 }
 
 export interface Rendering {
   readonly result: RenderedTemplate | undefined;
-  /** What was printed last, by this template or an earlier one. */
+  /** The last output, of this template or an earlier one. */
   readonly output: string | undefined;
   readonly problem: string | undefined;
-  /** True while somebody types or the console renders. */
+  /** True while the user types or the console renders. */
   readonly isBusy: boolean;
 }
 
 const CALM_MS = 250;
 
-/** What a template prints, soon after it was changed; a render that is still running is given up for a newer one. */
+/** Renders a template soon after it was changed. A newer render cancels one that is still running. */
 export function useRendered(choice: TemplateChoice): Rendering {
   const [rendering, setRendering] = useState<Rendering>({ result: undefined, output: undefined, problem: undefined, isBusy: true });
   const [changes, setChanges] = useState(0);

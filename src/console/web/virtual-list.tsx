@@ -2,22 +2,22 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 const ROW_PX = 56;
-/** Rows drawn beyond what is seen, so that a fast scroll meets no gap. */
+/** Extra rows drawn outside the visible part, which hide gaps during fast scrolling. */
 const MARGIN = 8;
 
 interface Props<T, K extends string | number> {
   readonly label: string;
-  /** With undefined for those that are not loaded yet. */
+  /** Contains undefined for rows that are not loaded yet. */
   readonly items: readonly (T | undefined)[];
   readonly idOf: (item: T) => K;
   readonly selected: K | undefined;
   readonly onSelect: (id: K) => void;
   readonly row: (item: T) => ComponentChildren;
-  /** Told which items are drawn, the last one excluded. */
+  /** Called with the range of drawn items. The end is exclusive. */
   readonly onSeen?: (first: number, last: number) => void;
 }
 
-/** A list of any length that draws only what is seen. Arrow keys, Home and End move the selection. */
+/** A list of any length that draws only its visible part. Arrow keys, Home and End move the selection. */
 export function VirtualList<T, K extends string | number>({ label, items, idOf, selected, onSelect, row, onSeen }: Props<T, K>) {
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
@@ -41,7 +41,7 @@ export function VirtualList<T, K extends string | number>({ label, items, idOf, 
     if (to === undefined || to >= items.length) return;
     event.preventDefault();
     const item = items[to];
-    // It is loaded once it is seen, and can be selected then.
+    // The row is loaded once it is visible, and can be selected then.
     if (item === undefined) keepInView(box.current, to);
     else onSelect(idOf(item));
   };
@@ -94,7 +94,7 @@ function keepInView(box: HTMLDivElement | null, index: number): void {
   else if (start + ROW_PX > box.scrollTop + box.clientHeight) box.scrollTop = start + ROW_PX - box.clientHeight;
 }
 
-/** New rows come in at the top: whoever has scrolled down goes on seeing the same ones. */
+/** New rows arrive at the top. If the user has scrolled down, the visible rows stay the same. */
 function useAnchor<T>(
   box: { current: HTMLDivElement | null },
   items: readonly (T | undefined)[],

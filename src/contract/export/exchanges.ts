@@ -8,35 +8,35 @@ import type { Interaction } from '../schema.js';
 import { send } from '../send.js';
 import { fillTemplate, MissingVariable } from '../template.js';
 
-/** An interaction as other tools take it: one form, and the answer that the emulator gives to it. */
+/** An interaction for other tools: one form and the emulator's response to it. */
 export interface ExportedInteraction {
   readonly id: string;
   readonly description: string;
-  /** `get policyList (recorded)`: what it shows and how that is known. */
+  /** `get policyList (recorded)`: what it shows, and its evidence. */
   readonly known: string;
-  /** `get policyList`, or `wire`: what it is filed under. */
+  /** `get policyList`, or `wire`: the folder or tag that it belongs to. */
   readonly group: string;
-  /** Form fields for tools that have variables: the pair stands as `{{partnerUserID}}` and `{{partnerUserSecret}}`. */
+  /** Form fields for tools with variables. The credentials are `{{partnerUserID}}` and `{{partnerUserSecret}}`. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Form fields as they were sent, with the demo company's pair, which stands in the README: for tools without variables. */
+  /** Form fields as sent, for tools without variables. They contain the demo company's credentials, which are in the README. */
   readonly sent: Readonly<Record<string, string>>;
   readonly response: { readonly status: number; readonly contentType: string; readonly body: string };
 }
 
-/** Where other tools put the pair in; no pair but the demo company's is ever exported. */
+/** Where other tools insert the credentials. Only the demo company's credentials are ever exported. */
 const PLACEHOLDER = { partnerUserID: '{{partnerUserID}}', partnerUserSecret: '{{partnerUserSecret}}' };
 const PLACEHOLDERS: Pairs = { default: PLACEHOLDER, manager: PLACEHOLDER };
-/** The fields that jobs read. */
+/** The form fields that jobs read. */
 export const FORM_FIELDS: readonly string[] = [
   ...new Set(['requestJobDescription', ...definedJobs.flatMap(({ fields }) => Object.keys(fields))]),
 ];
-/** A feed of thousands helps no reader of a collection. */
+/** A feed with thousands of records is useless in a collection. */
 const MAX_FIELDS_LENGTH = 20_000;
 
-/** Half a surrogate pair, itself or written as an escape: JSON takes it, and what is written in Rust or Go does not. */
+/** Half a surrogate pair, as a character or an escape. JSON allows it, but tools written in Rust or Go do not. */
 const HALF_CHARACTER = /\\u(?:d[89ab][0-9a-f]{2}(?!\\+ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2}\\+u)d[c-f][0-9a-f]{2})/i;
 
-/** The interactions that one plain form shows, each answered by a fresh target. */
+/** The interactions that consist of one plain form, each with the response of a fresh target. */
 export async function recordExchanges(loaded: readonly LoadedInteraction[], provider: Provider): Promise<ExportedInteraction[]> {
   const exchanges: ExportedInteraction[] = [];
   for (const { file, interaction } of loaded) {
@@ -47,7 +47,7 @@ export async function recordExchanges(loaded: readonly LoadedInteraction[], prov
   return exchanges;
 }
 
-/** Other tools cannot arrange states, send steps before, or speak broken HTTP. */
+/** Other tools cannot set up states, send previous steps or send invalid HTTP. */
 function isPlain({ when, given, before, skip, then, targets }: Interaction): boolean {
   const { encoding, method, path, headers, credentials, repeat } = when;
   const isForm = encoding === 'urlencoded' && method === 'POST' && path === undefined && Object.keys(headers).length === 0;
@@ -63,7 +63,7 @@ async function record(file: string, interaction: Interaction, provider: Provider
     const sent = fieldsOf(when, session.pairs, false);
     const received = await send(session, buildRequest(when, session.endpoint, session.pairs, false));
     if (received === undefined) return undefined;
-    // Some write the pair into a text of their own.
+    // Some interactions have the credentials in a raw text.
     const shown = fillTemplate(interaction.when, { ...session.variables, ...PLACEHOLDER });
     const fields = fieldsOf(shown, PLACEHOLDERS, false);
     const { status, headers, text } = received;
@@ -86,7 +86,7 @@ async function record(file: string, interaction: Interaction, provider: Provider
   }
 }
 
-/** The answer's `responseCode`, where it has one. */
+/** The `responseCode` of the response, if it has one. */
 export function codeOf({ response }: ExportedInteraction): number | undefined {
   const body = readJson(response.body);
   return isObject(body) && typeof body.responseCode === 'number' ? body.responseCode : undefined;

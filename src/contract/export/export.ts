@@ -16,7 +16,7 @@ export interface ExportedFile {
 
 interface Source {
   readonly exchanges: readonly ExportedInteraction[];
-  /** Of the package. */
+  /** The version of the package. */
   readonly version: string;
 }
 

@@ -1,10 +1,10 @@
 import { byteLength } from '../../runtime/bytes.js';
 import type { ExportedInteraction } from './exchanges.js';
 
-/** When the emulator's stopped clock stands; a time of day would make another file on each run. */
+/** The time of the emulator's frozen clock. The current time would give a different file on each run. */
 const AT = '2026-01-31T09:00:00.000Z';
 
-/** An HTTP archive, as browsers and proxies write it. It has no variables, so the demo company's pair stands in it. */
+/** An HTTP archive, as written by browsers and proxies. It has no variables, so it contains the demo company's credentials. */
 export function toHar(exchanges: readonly ExportedInteraction[], endpoint: string, version: string): object {
   return {
     log: { version: '1.2', creator: { name: 'expensify-emulator', version }, entries: exchanges.map((one) => toEntry(one, endpoint)) },

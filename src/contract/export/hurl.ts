@@ -1,8 +1,8 @@
 import { codeOf, type ExportedInteraction } from './exchanges.js';
 
 /**
- * For Hurl, one entry each: `hurl --test --variable endpoint=… --variable partnerUserID=… --variable partnerUserSecret=…`.
- * The body is encoded here, as the characters of JSON mean something in Hurl.
+ * For Hurl, with one entry for each interaction: `hurl --test --variable endpoint=… --variable partnerUserID=… --variable partnerUserSecret=…`.
+ * The body is percent-encoded, because Hurl has its own meaning for some characters of JSON.
  */
 export function toHurl(exchanges: readonly ExportedInteraction[]): string {
   return exchanges.map(toEntry).join('\n');
@@ -22,7 +22,7 @@ function toEntry(exchange: ExportedInteraction): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The places of the pair stay open: what Hurl puts in there holds letters, digits and underscores. */
+/** The placeholders of the credentials are not encoded. Hurl inserts only letters, digits and underscores. */
 function encoded(fields: Readonly<Record<string, string>>): string {
   return new URLSearchParams(fields).toString().replaceAll(/%7B%7B(partnerUser\w+)%7D%7D/g, '{{$1}}');
 }

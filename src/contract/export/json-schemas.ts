@@ -6,37 +6,37 @@ import { isObject } from '../../util/is-object.js';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** What a job is sent as and answered with, as JSON Schema 2020-12. */
+/** The request and response of a job, as JSON Schema 2020-12. */
 export interface JobSchemas {
   readonly name: string;
-  /** `get-policyList`, `update-employees-csv`: the name where only letters, digits and hyphens may stand. */
+  /** `get-policyList`, `update-employees-csv`: the name of the job with only letters, digits and hyphens. */
   readonly key: string;
   readonly title: string;
   readonly body: JobDefinition['body'];
   readonly request: Schema;
   readonly answer: Schema;
-  /** The form fields beside the job, by name. */
+  /** The form fields in addition to the job, by name. */
   readonly fields: Readonly<Record<string, FieldSchema>>;
 }
 
 export interface FieldSchema {
   readonly description: string;
-  /** The JSON it holds; nothing for a text. */
+  /** The JSON of the field. Undefined for a text field. */
   readonly content?: Schema;
-  /** The jobs that must have it. */
+  /** The jobs that need the field. */
   readonly neededBy?: Schema;
 }
 
 const pair: Schema = z.toJSONSchema(credentials).properties ?? {};
 
-/** The answer to anything that fails: HTTP 200 and a responseCode. */
+/** The response to a failure: HTTP 200 and a responseCode. */
 export const ERROR_SCHEMA: Schema = {
   type: 'object',
   properties: { responseMessage: { type: 'string' }, responseCode: { type: 'integer', not: { const: 200 } } },
   required: ['responseMessage', 'responseCode'],
 };
 
-/** Of every defined job. What the service reads leniently is described as it is documented, and other keys are allowed. */
+/** The schemas of every defined job. Values that the service reads leniently are described as documented, and other keys are allowed. */
 export function jobSchemas(): JobSchemas[] {
   return definedJobs.map((job) => ({
     name: job.name,
@@ -87,7 +87,7 @@ function requestSchema(job: JobDefinition): Schema {
   };
 }
 
-/** A setting that is called as a form field is what the field is, nested. */
+/** A setting with the name of a form field has the same content, nested. */
 function settingsSchema({ subtype, fields }: JobDefinition, { properties, required, ...rest }: Schema): Schema {
   const own = asObject(properties);
   const nested = Object.entries(fields).flatMap(([name, { content }]) =>
@@ -111,7 +111,7 @@ function answerSchema(job: JobDefinition): Schema {
   };
 }
 
-/** What is sent, before it is read: as it is documented. */
+/** The documented form of the input, before parsing. */
 function schemaOf(schema: z.ZodType): Schema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
   return rest;

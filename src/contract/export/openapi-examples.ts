@@ -7,14 +7,14 @@ import type { JobSchemas } from './json-schemas.js';
 
 /** An exchange as an example of a job. */
 export interface Example {
-  /** `get-policyList`: what a mock server is told to answer with. */
+  /** `get-policyList`: the name by which a mock server is told to return it. */
   readonly key: string;
   readonly summary: string;
-  /** Absent where what was sent is no example to follow. */
+  /** Undefined if the request is not a good example. */
   readonly form?: Readonly<Record<string, string>>;
-  /** The fields of the form that hold JSON. */
+  /** The form fields that contain JSON. */
   readonly jsonFields?: readonly string[];
-  /** How the answer travels: JSON, a text, or the bytes of a file. */
+  /** The form of the response: JSON, a string, or the bytes of a file. */
   readonly body: JobSchemas['body'];
   readonly answer: unknown;
 }
@@ -33,7 +33,7 @@ function toExample(key: string, { description, response }: ExportedInteraction, 
   return { key, summary: description, body, answer: body === 'json' ? readJson(response.body) : response.body };
 }
 
-/** A job that answers no JSON has no code to tell. */
+/** A job that does not return JSON has no responseCode. */
 function isSuccess(exchange: ExportedInteraction, body: Example['body']): boolean {
   return body === 'json' ? codeOf(exchange) === 200 : exchange.response.status === 200 && codeOf(exchange) === undefined;
 }

@@ -4,13 +4,13 @@ import { ERROR_SCHEMA, type FieldSchema, type JobSchemas, jobSchemas, type Schem
 import { type Example, openApiExamples } from './openapi-examples.js';
 
 /**
- * How a form field that holds JSON is described. `object`: as an object with an encoding of application/json, which
- * the specification means and many tools get wrong; `text`: as a text with contentMediaType and contentSchema, which
- * they all take.
+ * How a form field that contains JSON is described. `object`: as an object with an encoding of application/json, which is
+ * strictly correct but wrong in many tools. `text`: as a string with contentMediaType and contentSchema, which
+ * all tools understand.
  */
 export type OpenApiProfile = 'object' | 'text';
 
-/** OpenAPI 3.1 of the one endpoint. Its one operation runs every job, so each job has an example of its own. */
+/** OpenAPI 3.1 of the endpoint. A single operation runs all jobs, so each job has an example. */
 export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: readonly ExportedInteraction[]): object {
   const jobs = jobSchemas();
   const examples = openApiExamples(jobs, exchanges);
@@ -25,7 +25,7 @@ export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: r
       title: 'Expensify Integration Server',
       version,
       description:
-        'Written from what is published and observed; not an official description. HTTP is 200 even on failure: read responseCode.',
+        'Based on published documentation and observations; not an official description. Failures also return HTTP 200, so check responseCode.',
       contact: { name: 'expensify-emulator' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
@@ -33,13 +33,13 @@ export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: r
       { url: 'http://127.0.0.1:4310', description: 'The emulator on this machine' },
       { url: LIVE_BASE_URL, description: 'The real service: real policies, real employees' },
     ],
-    // The credentials stand in the job itself.
+    // The credentials are inside the job.
     security: [],
-    tags: [{ name: 'jobs', description: 'Everything is a job, and every job is run by the same operation.' }],
+    tags: [{ name: 'jobs', description: 'Every request is a job, and the same operation runs all jobs.' }],
     paths: {
       [ENDPOINT_PATH]: {
         post: { ...operation('runJob', 'Run a job'), requestBody: bodyOf(profile, fields, jobs, examples), responses },
-        get: { ...operation('runJobByQuery', 'Run a job given in the query'), parameters: parametersOf(profile, fields), responses },
+        get: { ...operation('runJobByQuery', 'Run a job in the query string'), parameters: parametersOf(profile, fields), responses },
       },
     },
     components: { schemas: schemasOf(profile, jobs) },
@@ -47,7 +47,7 @@ export function toOpenApi(profile: OpenApiProfile, version: string, exchanges: r
 }
 
 function schemasOf(profile: OpenApiProfile, jobs: readonly JobSchemas[]): Readonly<Record<string, Schema>> {
-  // The text profile names no content of a field that is not always JSON.
+  // The text profile does not describe the content of a field that is not always JSON.
   const isNamed = (field: string): boolean => profile === 'object' || !isSometimesText(jobs, field);
   const ofJobs = jobs.flatMap((job) => [
     [`${keyOf(job)}Request`, job.request] as const,
@@ -64,7 +64,7 @@ const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
 const fieldOf = (profile: OpenApiProfile, schema: Schema): Schema =>
   profile === 'object' ? schema : { type: 'string', contentMediaType: 'application/json', contentSchema: schema };
 
-/** What the form fields of a job hold, by the name of the component. */
+/** The content of the form fields of a job, by component name. */
 function contentsOf(job: JobSchemas): { readonly name: string; readonly key: string; readonly content: Schema }[] {
   return Object.entries(job.fields).flatMap(([name, { content }]) =>
     content === undefined ? [] : [{ name, key: contentKey(job, name), content }],
@@ -73,7 +73,7 @@ function contentsOf(job: JobSchemas): { readonly name: string; readonly key: str
 
 const contentKey = (job: JobSchemas, field: string): string => `${keyOf(job)}${capitalised(field)}`;
 
-/** The form fields beside the job. Two jobs may read one of the same name. */
+/** The form fields in addition to the job. Two jobs can read a field of the same name. */
 function formFields(profile: OpenApiProfile, jobs: readonly JobSchemas[]): Fields {
   const names = new Set(jobs.flatMap(({ fields }) => Object.keys(fields)));
   return Object.fromEntries(
@@ -84,7 +84,7 @@ function formFields(profile: OpenApiProfile, jobs: readonly JobSchemas[]): Field
       const [only = TEXT] = schemas;
       const schema = schemas.length > 1 ? { anyOf: schemas } : only;
       const description = readers.map((reader) => reader.description).join(' ');
-      // Of a text that is not always JSON, the text profile can say no more than that.
+      // For a string that is not always JSON, the text profile cannot say more.
       if (isSometimesText(jobs, name) && profile === 'text') return [name, { description, ...TEXT }];
       return [name, { description, ...fieldOf(refs.length > 0 ? profile : 'object', schema) }];
     }),
@@ -93,14 +93,14 @@ function formFields(profile: OpenApiProfile, jobs: readonly JobSchemas[]): Field
 
 const TEXT: Schema = { type: 'string' };
 
-/** True for a field that holds no JSON for some job. */
+/** True for a field that is not JSON for some job. */
 function isSometimesText(jobs: readonly JobSchemas[], name: string): boolean {
   return jobs.some(({ fields }) => fields[name] !== undefined && fields[name].content === undefined);
 }
 
 function operation(operationId: string, summary: string): object {
   const description =
-    'type and inputSettings.type in requestJobDescription select the job. A mock server cannot see them: tell it which example to return.';
+    'type and inputSettings.type in requestJobDescription select the job. A mock server cannot read them, so tell it which example to return.';
   return { operationId, summary, description, tags: ['jobs'] };
 }
 
@@ -127,7 +127,7 @@ function encodingOf(jobs: readonly JobSchemas[]): object {
   return Object.fromEntries(names.map((name) => [name, { contentType: typeOf(name) }]));
 }
 
-/** Some jobs cannot do without a field, and where another job means something else by it, it is told what theirs holds. */
+/** Some jobs require a field. If another job uses the same field differently, the schema says what these jobs send in it. */
 function neededFields(jobs: readonly JobSchemas[]): Schema {
   const allOf = jobs.flatMap((job) =>
     Object.entries(job.fields).flatMap(([name, { neededBy, content }]: [string, FieldSchema]) => {

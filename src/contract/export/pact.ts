@@ -4,8 +4,8 @@ import { readJson } from '../../util/read-json.js';
 import type { ExportedInteraction } from './exchanges.js';
 
 /**
- * Pact v4: what a consumer expects of an emulator with the demo company, whose pair stands in it. Answers match by type, as
- * ids and dates may be others; the responseCode must be equal.
+ * Pact v4: what a consumer expects of an emulator with the demo company, whose credentials it contains. Responses match by type,
+ * because ids and dates can differ. The responseCode must be equal.
  */
 export function toPact(exchanges: readonly ExportedInteraction[]): object {
   return {
@@ -20,7 +20,7 @@ const rule = (match: string): object => ({ combine: 'AND', matchers: [{ match }]
 const hasCode = (json: unknown): boolean => isObject(json) && Object.hasOwn(json, 'responseCode');
 
 function toInteraction({ id, description, known, sent, response }: ExportedInteraction): object {
-  // The verifier compares JSON that travels as something else by its text only; after a reset the emulator answers the same bytes.
+  // The verifier compares JSON with another content type only as text. After a reset the emulator returns the same bytes.
   const json = response.contentType.startsWith('application/json') ? readJson(response.body) : undefined;
   return {
     type: 'Synchronous/HTTP',
@@ -28,7 +28,7 @@ function toInteraction({ id, description, known, sent, response }: ExportedInter
     description: `${id}: ${description}`,
     providerStates: [{ name: 'the demo company' }],
     pending: false,
-    comments: { text: [`Known from: ${known}`] },
+    comments: { text: [`Evidence: ${known}`] },
     request: {
       method: 'POST',
       path: ENDPOINT_PATH,

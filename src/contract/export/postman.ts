@@ -1,27 +1,27 @@
 import { codeOf, type ExportedInteraction } from './exchanges.js';
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
-/** Each request meets the seed, whatever the one before did; without a console nothing is reset, as at the real service. */
+/** Resets to the seed before each request. Without a console nothing is reset, as with the real service. */
 const RESET = [
   "const consoleUrl = pm.variables.get('consoleUrl');",
   "if (consoleUrl) pm.sendRequest({ url: consoleUrl + '/_emulator/reset', method: 'POST' });",
 ];
 
-/** A collection for Postman, Insomnia and newman: a folder for each job with one for each topic, tests of status and responseCode. */
+/** A collection for Postman, Insomnia and newman: a folder for each job with one for each topic, and tests of status and responseCode. */
 export function toPostmanCollection(exchanges: readonly ExportedInteraction[]): object {
   return {
     info: {
       name: 'Expensify Integration Server',
       schema: SCHEMA,
       description:
-        'Answers are those of expensify-emulator; each description says how they are known. Choose the environment that comes with it.',
+        'The responses are from expensify-emulator. Each description names their evidence. Select the environment that is exported with this collection.',
     },
     event: [{ listen: 'prerequest', script: { type: 'text/javascript', exec: RESET } }],
     item: foldersOf(exchanges),
   };
 }
 
-/** `get-policy/sections` stands in the folder `sections` of the folder `get-policy`. */
+/** `get-policy/sections` is the folder `sections` in the folder `get-policy`. */
 function foldersOf(exchanges: readonly ExportedInteraction[]): object[] {
   return grouped(exchanges, 0).map(([job, ofJob]) => ({
     name: job,
@@ -46,7 +46,7 @@ function toItem(exchange: ExportedInteraction): object {
       method: 'POST',
       url: '{{endpoint}}',
       header: [],
-      description: `${description}. Known from: ${known}.`,
+      description: `${description}. Evidence: ${known}.`,
       body: { mode: 'urlencoded', urlencoded: Object.entries(fields).map(([key, value]) => ({ key, value, type: 'text' })) },
     },
     event: [{ listen: 'test', script: { type: 'text/javascript', exec: testsOf(exchange) } }],
@@ -70,7 +70,7 @@ function testsOf(exchange: ExportedInteraction): string[] {
   ];
 }
 
-/** The environment for an emulator on this machine; the secret is typed in, and Postman keeps it apart. */
+/** The environment for an emulator on this machine. The user enters the secret, and Postman stores it separately. */
 export function toPostmanEnvironment(endpoint: string): object {
   const variable = (key: string, value: string, type = 'default'): object => ({ key, value, type, enabled: true });
   return {

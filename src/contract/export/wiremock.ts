@@ -2,12 +2,12 @@ import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import { readJson } from '../../util/read-json.js';
 import { type ExportedInteraction, FORM_FIELDS } from './exchanges.js';
 
-/** WireMock asks mappings of a lower number first; 5 is what a mapping without one has. */
+/** WireMock tries mappings with a lower priority number first. The default is 5. */
 const PRIORITY = { recorded: 5, fallback: 10 };
 
 /**
- * Mappings for WireMock 3, `POST /__admin/mappings/import` or a file in mappings/: a still picture of the emulator for teams
- * without Node. A mapping takes the request it was recorded from and no other; for all others a last one says so.
+ * Mappings for WireMock 3, `POST /__admin/mappings/import` or a file in mappings/: stateless mappings for teams
+ * without Node. A mapping matches only the request that it was recorded from. A last mapping explains this for all other requests.
  */
 export function toWireMock(exchanges: readonly ExportedInteraction[]): object {
   const byRequest = new Map(exchanges.toReversed().map((exchange) => [JSON.stringify(toRequest(exchange)), exchange]));
@@ -26,7 +26,7 @@ function toMapping(exchange: ExportedInteraction): object {
   };
 }
 
-/** The form as it was sent, the pair included, and nothing beside it: neither a query nor another field that a job reads. */
+/** Matches exactly the form that was sent, including the credentials, without a query or other fields that a job reads. */
 function toRequest({ sent }: ExportedInteraction): object {
   const fields = [...new Set([...FORM_FIELDS, ...Object.keys(sent)])];
   return {
@@ -38,7 +38,7 @@ function toRequest({ sent }: ExportedInteraction): object {
 
 function matcherOf(value: string | undefined): object {
   if (value === undefined) return { absent: true };
-  // Keys in any order and any white space; elements of lists in their order, and nothing more than was sent.
+  // Keys and white space in any order, list elements in their order, and nothing that was not sent.
   return isStructure(readJson(value)) ? { equalToJson: value, ignoreArrayOrder: false, ignoreExtraElements: false } : { equalTo: value };
 }
 
@@ -53,6 +53,6 @@ const FALLBACK = {
   response: {
     status: 404,
     headers: { 'Content-Type': 'text/plain' },
-    body: 'No recorded interaction: these mappings answer only the requests they were recorded from, with the credentials of the demo company. Use expensify-emulator for any other request.\n',
+    body: 'No recorded interaction matches. These mappings only match the requests they were recorded from, with the credentials of the demo company. Use expensify-emulator for other requests.\n',
   },
 };

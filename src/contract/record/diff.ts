@@ -9,20 +9,20 @@ import { send } from '../send.js';
 import { fillTemplate, MissingVariable } from '../template.js';
 import { compareShapes, shapeOf } from './shape.js';
 
-/** One interaction sent to both. */
+/** An interaction that was sent to both services. */
 export interface Difference {
   readonly id: string;
-  /** What differs, a sentence each: status, responseCode, keys, types. Values are never in it. */
+  /** The differences in status, responseCode, keys and types, one sentence each. They never contain values. */
   readonly differences: readonly string[];
 }
 
 export interface Comparison {
   readonly compared: readonly Difference[];
-  /** Why an interaction was not sent, once for each. */
+  /** The reasons why interactions were not sent. */
   readonly notCompared: readonly string[];
 }
 
-/** Sends each interaction that only reads to both, and says where they differ. Nothing that writes is sent. */
+/** Sends every read-only interaction to both services and reports the differences. Interactions that write are not sent. */
 export async function diffTargets(loaded: readonly LoadedInteraction[], live: Provider, emulator: Provider): Promise<Comparison> {
   const compared: Difference[] = [];
   const notCompared: string[] = [];
@@ -39,10 +39,10 @@ export async function diffTargets(loaded: readonly LoadedInteraction[], live: Pr
 
 function reasonNotToCompare({ when, given, before, skip, targets }: Interaction): string | undefined {
   if (skip !== undefined) return skip;
-  if (!targets.includes('live') || given !== undefined) return 'needs a state that only the emulator can be put into';
+  if (!targets.includes('live') || given !== undefined) return 'needs a state that only the emulator has';
   if (!isReadOnly(when)) return 'writes';
   if (before.length > 0 || when.repeat > 1) return 'needs more than one request';
-  // What fails on purpose by a wrong pair tells the service nothing good of whoever asks.
+  // Requests with wrong credentials could make the live service suspicious of the client.
   return when.credentials === 'default' ? undefined : 'sends missing or wrong credentials';
 }
 
@@ -60,7 +60,7 @@ async function ask({ when }: Interaction, provider: Provider): Promise<Answer | 
     if (received === undefined) return { cannot: 'the connection was cut' };
     return { status: received.status, body: readMarkedJson(received.text) ?? received.text };
   } catch (error) {
-    // Without an id of a policy there is nothing to ask about.
+    // Without a policy id there is nothing to request.
     if (error instanceof MissingVariable) return { cannot: error.message };
     throw error;
   } finally {
@@ -74,7 +74,7 @@ function compare(there: Answer, here: Answer): string[] {
     ...(there.status === here.status ? [] : [`HTTP ${there.status} there, ${here.status} here`]),
     ...(live === own ? [] : [`responseCode ${live} there, ${own} here`]),
   ];
-  // Two answers of different kinds differ in everything.
+  // Different kinds of responses differ in everything else.
   return head.length > 0 ? head : compareShapes(shapeOf(there.body), shapeOf(here.body));
 }
 

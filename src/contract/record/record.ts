@@ -11,40 +11,39 @@ import { fillTemplate } from '../template.js';
 import { writeInteraction } from '../write.js';
 import { sanitise } from './sanitise.js';
 
-/** Something that is not sent, or not written; the message says why. */
+/** A request that is not sent, or a file that is not written. The message says why. */
 export class RecordError extends UserError {
   override readonly name = 'RecordError';
 }
 
 export interface RecordOptions {
   readonly id: string;
-  /** `{{policyID}}` and the like are filled in from the environment, and written as they stand. */
+  /** `{{policyID}}` and similar variables are filled in from the environment, and written as variables. */
   readonly job: Readonly<Record<string, unknown>>;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly allowsWrites: boolean;
-  /** Where it was recorded, and the day. */
+  /** The place and day of the recording. */
   readonly source: string;
 }
 
 /**
- * Sends a job once and returns an interaction with the answer, made fit to be kept, as YAML. The pair is never in it.
- * A job that writes is sent as a dry run, when allowed at all. Throws RecordError.
+ * Sends a job once and returns an interaction with the anonymised response, as YAML. It never contains the credentials.
+ * If writes are allowed, a job that writes is sent as a dry run. Throws RecordError.
  */
 export async function recordInteraction(session: Session, options: RecordOptions): Promise<string> {
   const { id, job, fields, source } = options;
   const { credentials: _, ...asked } = job;
   const when = requestSchema.parse({ job: asked, fields });
   const isDry = !isReadOnly(when);
-  if (isDry && !options.allowsWrites)
-    throw new RecordError('This job may write: record it with --allow-writes, which sends it as a dry run.');
-  if (isDry && !canBeDry(when)) throw new RecordError('This job writes, and nothing makes a dry run of it: it is not sent.');
+  if (isDry && !options.allowsWrites) throw new RecordError('This job may write. Use --allow-writes to send it as a dry run.');
+  if (isDry && !canBeDry(when)) throw new RecordError('This job writes and has no dry run, so it was not sent.');
   const received = await send(session, buildRequest(fillTemplate(when, session.variables), session.endpoint, session.pairs, isDry));
-  if (received === undefined) throw new RecordError('The connection was cut, so there is no answer to record.');
+  if (received === undefined) throw new RecordError('The connection was cut, so there is no response to record.');
   const answer = readAnswer(received.text);
   const kept = sanitise(fields);
   const yaml = writeInteraction(`recorded: ${id}`, {
     id,
-    description: `What the live service answered to ${id}`,
+    description: `Response of the live service to ${id}`,
     exercises: [answerOf(asked, answer)],
     evidence: 'recorded',
     source,
@@ -60,14 +59,14 @@ export async function recordInteraction(session: Session, options: RecordOptions
 function readAnswer(text: string): unknown {
   const answer = readMarkedJson(text);
   if (answer === undefined)
-    throw new RecordError(`The answer is no JSON, and a text cannot be made fit to be kept: ${text.length} characters.`);
+    throw new RecordError(`The response is not JSON (${text.length} characters). Only JSON can be anonymised, so nothing was written.`);
   return answer;
 }
 
-/** The last check: whatever way it came in, a pair is not written. */
+/** The last check: credentials are never written, wherever they came from. */
 function withoutPair(yaml: string, { pairs }: Session): string {
   const secrets = Object.values(pairs).flatMap(({ partnerUserID, partnerUserSecret }) => [partnerUserID, partnerUserSecret]);
   if (secrets.some((secret) => yaml.includes(secret)))
-    throw new RecordError('The interaction would hold the pair itself: nothing was written.');
+    throw new RecordError('The interaction would contain the credentials, so nothing was written.');
   return yaml;
 }

@@ -1,7 +1,7 @@
 import { isObject } from '../../util/is-object.js';
 import { readJson } from '../../util/read-json.js';
 
-/** Keys whose values are words of the API and say nothing of anybody. */
+/** Keys whose values are words of the API and contain no personal data. */
 const VOCABULARY = new Set([
   'role',
   'type',
@@ -15,12 +15,12 @@ const WORD = /^[A-Za-z0-9][\w ',.'"-]{0,120}$/;
 const EMAIL = /[^\s"@<>,]+@[^\s"@<>,]+\.[^\s"@<>,]+/g;
 const ID = /^[0-9A-F]{16}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?)?$/;
-/** From here on a number may be an account's or a chat's. */
+/** A number of this size may be an account or chat id. */
 const TELLING = 10_000;
 
 /**
- * Makes an answer of a live service fit to be kept: people, policies, names and numbers are replaced, the same by the
- * same; keys, types, order and lengths of lists stay. What cannot be told from a secret is replaced.
+ * Anonymises a response of a live service: people, policies, names and numbers are replaced, equal values by equal
+ * replacements. Keys, types, order and the lengths of lists stay. Anything that could be a secret is replaced.
  * @example sanitise({ owner: 'ann@corp.com' }) // { owner: 'person-1@example.com' }
  */
 export function sanitise(answer: unknown): unknown {
@@ -56,12 +56,12 @@ export function sanitise(answer: unknown): unknown {
     if (!isObject(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [keyOf(name), walk(inner, name)]));
   };
-  // Answers are keyed by policy and by person too.
+  // Responses also have policies and people as keys.
   const keyOf = (name: string): string => (ID.test(name) || name.includes('@') ? text(name, '') : name);
   return walk(answer, '');
 }
 
-/** Objects and lists written as a text, as `tax` is. */
+/** Objects and lists written as a string, as in `tax`. */
 function jsonIn(text: string): unknown {
   return /^[[{]/.test(text) ? readJson(text) : undefined;
 }

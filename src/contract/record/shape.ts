@@ -1,6 +1,6 @@
 import { isObject } from '../../util/is-object.js';
 
-/** The types that stand at a path, over all elements of lists: `.policyList[].id` → `string`. */
+/** The types found at a path, over all list elements: `.policyList[].id` → `string`. */
 export type Shape = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** @example shapeOf({ a: [1, 'x'] }).get('.a[]') // Set { 'number', 'string' } */
@@ -22,13 +22,13 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'list' : typeof value;
 }
 
-/** Keys that are data stand for all of their kind. */
+/** Replaces keys that are data with a placeholder. */
 function nameOf(key: string): string {
   if (/^[0-9A-F]{16}$/.test(key)) return '{policyID}';
   return key.includes('@') ? '{email}' : key;
 }
 
-/** Where two shapes differ, a sentence each. Of a list that is empty on one side nothing below is compared. */
+/** The differences between two shapes, one sentence each. Nothing below a list that is empty on one side is compared. */
 export function compareShapes(there: Shape, here: Shape): string[] {
   const paths = [...new Set([...there.keys(), ...here.keys()])].sort();
   return paths.flatMap((path) => {
@@ -40,7 +40,7 @@ export function compareShapes(there: Shape, here: Shape): string[] {
   });
 }
 
-/** A list or a map that is empty tells nothing of what it would hold. */
+/** An empty list or map says nothing about its contents. */
 function isBelowEmpty(path: string, shape: Shape): boolean {
   const elements = [...path.matchAll(/\[\]|\{\w+\}/g)].map(({ index, 0: found }) => path.slice(0, index + found.length));
   return elements.some((element) => !shape.has(element));

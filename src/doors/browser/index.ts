@@ -6,26 +6,26 @@ import type { CoreOptions } from '../../emulator/options.js';
 export type { EmulatorCore } from '../../emulator/emulator.js';
 export type { CoreOptions } from '../../emulator/options.js';
 
-/** An emulator inside a page. */
+/** An emulator in a web page. */
 export interface BrowserEmulator extends EmulatorCore {
-  /** An address that only `emulator.fetch` answers. */
+  /** A URL that only works with `emulator.fetch`. */
   readonly endpoint: string;
   /** The SCIM endpoint and token, as in `createEmulator` for Node. */
   readonly scim: ScimEndpoint | undefined;
 }
 
 /**
- * The emulator without Node: for pages, service workers and other runtimes. It opens no port, sends no mail and fetches
- * no feed by URL or SFTP. Throws SeedError or ClockError.
+ * The emulator without Node, for web pages, service workers and other runtimes. It opens no port, sends no email and does not
+ * download feeds by URL or SFTP. Throws SeedError or ClockError.
  * @example const emulator = await createEmulator(); await emulator.fetch(emulator.endpoint, { method: 'POST', … })
  */
 export async function createEmulator(options: CoreOptions = {}): Promise<BrowserEmulator> {
   const core = await createCore(options, {
-    fetchFeed: () => Promise.reject(new FeedError('an emulator in a page fetches no feeds; send them with the request')),
+    fetchFeed: () => Promise.reject(new FeedError('an emulator in a web page cannot download feeds; send the feed with the request')),
   });
   return {
     ...core,
-    // These follow the world, so they stay getters.
+    // These are getters, because they change with the world.
     get credentials() {
       return core.credentials;
     },

@@ -1,4 +1,4 @@
-/** What vitest and Jest both give a matcher as `this`. */
+/** The part of a matcher's `this` that vitest and Jest have in common. */
 export interface MatcherContext {
   readonly isNot?: boolean;
   equals(actual: unknown, expected: unknown, testers?: unknown[]): boolean;
@@ -22,14 +22,14 @@ interface Question<T> {
   readonly what: string;
   readonly wanted: object;
   readonly candidates: readonly T[];
-  /** True for those that were probably meant. */
+  /** True for candidates that were probably meant. */
   readonly near: (candidate: T) => boolean;
   readonly times?: number | undefined;
 }
 
 const MAX_SHOWN = 10;
 
-/** Looks for what is wanted among the candidates; the message shows those that come close, the closest as a diff. */
+/** Looks for the wanted object among the candidates. The message shows similar candidates, the closest one as a diff. */
 export function judge<T extends object>(context: MatcherContext, question: Question<T>): MatcherResult {
   const { wanted, candidates, times } = question;
   const matching = candidates.filter((candidate) => isLike(context, candidate, wanted));
@@ -37,7 +37,7 @@ export function judge<T extends object>(context: MatcherContext, question: Quest
   return { pass, message: () => explain(context, question, matching) };
 }
 
-/** Objects may have more keys than expected; lists may not be longer. */
+/** Objects may have more keys than expected, but lists must have the same length. */
 function isLike({ equals, utils }: MatcherContext, actual: unknown, expected: unknown): boolean {
   return equals(actual, expected, [utils.iterableEquality, utils.subsetEquality]);
 }
@@ -47,16 +47,15 @@ function explain<T extends object>(context: MatcherContext, question: Question<T
   const { utils } = context;
   const amount = times === undefined ? '' : ` ${times} times, not ${matching.length}`;
   const head = `Expected ${context.isNot === true ? 'not ' : ''}${what} like this${amount}:\n  ${utils.printExpected(wanted)}`;
-  if (context.isNot === true) return `${head}\n\nThere is:\n${list(context, matching)}`;
+  if (context.isNot === true) return `${head}\n\nFound:\n${list(context, matching)}`;
   const nearby = candidates.filter(near);
   const [closest] = [...nearby].sort((one, other) => likeness(context, other, wanted) - likeness(context, one, wanted));
-  if (closest === undefined)
-    return `${head}\n\n${candidates.length === 0 ? 'There is none at all.' : `There is:\n${list(context, candidates)}`}`;
+  if (closest === undefined) return `${head}\n\n${candidates.length === 0 ? 'Found none at all.' : `Found:\n${list(context, candidates)}`}`;
   const shown = Object.fromEntries(Object.entries(closest).filter(([key]) => Object.hasOwn(wanted, key)));
   return `${head}\n\nThe closest of ${candidates.length}:\n${utils.diff(wanted, shown) ?? list(context, [closest])}`;
 }
 
-/** How many of the wanted parts a candidate has. */
+/** The number of wanted parts that a candidate has. */
 function likeness(context: MatcherContext, candidate: object, wanted: object): number {
   return Object.entries(wanted).filter(([key, value]) => isLike(context, Object.getOwnPropertyDescriptor(candidate, key)?.value, value))
     .length;
@@ -65,5 +64,5 @@ function likeness(context: MatcherContext, candidate: object, wanted: object): n
 function list({ utils }: MatcherContext, candidates: readonly object[]): string {
   const lines = candidates.slice(-MAX_SHOWN).map((candidate) => `  ${utils.printReceived(candidate)}`);
   const rest = candidates.length - lines.length;
-  return [...(rest > 0 ? [`  (${rest} more before)`] : []), ...lines].join('\n');
+  return [...(rest > 0 ? [`  (${rest} earlier ones not shown)`] : []), ...lines].join('\n');
 }

@@ -8,19 +8,19 @@ import { isObject } from '../../util/is-object.js';
 import { judge, type MatcherContext, type MatcherResult } from './judge.js';
 import { isLocal, isRemote, type Observed, observeLocal, observeRemote, type Part } from './observe.js';
 
-/** What an exchange must be like; every given part must match, asymmetric matchers included. */
+/** The expected part of an exchange. Every given key must match; asymmetric matchers are allowed. */
 export interface ExpectedJob {
-  /** responseCode, or the HTTP status where there is no envelope. */
+  /** The responseCode, or the HTTP status if there is no envelope. */
   readonly code?: number;
-  /** A part of the decoded requestJobDescription. */
+  /** The expected part of the decoded requestJobDescription. */
   readonly job?: object;
-  /** The records of the feed in the form field `data`: as many, and a part of each. */
+  /** The records of the feed in the form field `data`: the exact number, and the expected part of each. */
   readonly employees?: readonly object[];
-  /** How often exactly. Default: at least once. */
+  /** The exact number of exchanges. Default: at least one. */
   readonly times?: number;
 }
 
-/** What a member must be like: a part of it as a policy has it. */
+/** The expected part of a member of a policy. */
 export type ExpectedMember = Partial<MemberDocument> & { readonly policyID?: string };
 /** The expected part of an account. `isDeactivated: false` matches an account without the key. */
 export type ExpectedAccount = Partial<AccountDocument>;
@@ -28,7 +28,7 @@ export type ExpectedMail = { readonly [Key in keyof SentMail]?: unknown };
 
 type Result = MatcherResult | Promise<MatcherResult>;
 
-/** The matchers, for any `expect` that takes Jest's: vitest's and Jest's own. An emulator in another process is asked, so they return promises then. */
+/** The matchers, for vitest's and Jest's `expect`. For an emulator in another process they return promises. */
 export const matchers = {
   /** @example expect(emulator).toHaveReceivedJob('update employees', { code: 200, employees: [{ employeeID: 'E1' }] }) */
   toHaveReceivedJob(this: MatcherContext, subject: unknown, name: string, expected: ExpectedJob = {}): Result {
@@ -62,22 +62,22 @@ export const matchers = {
   /** @example expect(emulator).toHaveSentMail({ to: ['hr@acme.example'], subject: expect.stringContaining('updated') }) */
   toHaveSentMail(this: MatcherContext, subject: unknown, expected: ExpectedMail = {}): Result {
     return look(subject, 'mails', ({ mails }) =>
-      judge(this, { matcher: 'toHaveSentMail', what: 'a mail', wanted: expected, candidates: mails, near: () => true }),
+      judge(this, { matcher: 'toHaveSentMail', what: 'an email', wanted: expected, candidates: mails, near: () => true }),
     );
   },
 
   /** @example expect(emulator).toHaveNoAdvisories({ except: ['assumed-answer'] }) */
   toHaveNoAdvisories(this: MatcherContext, subject: unknown, { except = [] }: { readonly except?: readonly string[] } = {}): Result {
     return look(subject, 'entries', ({ entries }) => {
-      const lines = entries.flatMap(({ id, job = 'no job', advisories }) =>
+      const lines = entries.flatMap(({ id, job = '(unknown job)', advisories }) =>
         advisories.filter(({ code }) => !except.includes(code)).map(({ code, message }) => `  #${id} ${job}: ${code}: ${message}`),
       );
       return {
         pass: lines.length === 0,
         message: () =>
           lines.length === 0
-            ? 'Expected an advisory, and there is none.'
-            : `Expected no advisory, got ${lines.length}:\n${lines.slice(0, 20).join('\n')}\n\nEach says what may not work in production: see docs/reference/advisories.md.`,
+            ? 'Expected an advisory, but there are none.'
+            : `Expected no advisories, got ${lines.length}:\n${lines.slice(0, 20).join('\n')}\n\nThey show what may fail in production. See docs/reference/advisories.md.`,
       };
     });
   },
@@ -86,15 +86,15 @@ export const matchers = {
 function look(subject: unknown, part: Part, compare: (observed: Observed) => MatcherResult): Result {
   if (isLocal(subject)) return compare(observeLocal(subject, part));
   if (isRemote(subject)) return observeRemote(subject, part).then(compare);
-  return { pass: false, message: () => 'Expected an emulator, or { consoleUrl } of one that runs elsewhere.' };
+  return { pass: false, message: () => 'Expected an emulator, or { consoleUrl } for an emulator in another process.' };
 }
 
-/** The keys of ExpectedJob as the view of an exchange has them: its `job` is the name, as in the journal. */
+/** Converts ExpectedJob to the keys of an exchange's view, where `job` is the name, as in the journal. */
 function renamed({ job, employees }: ExpectedJob): object {
   return { ...(job !== undefined && { input: job }), ...(employees !== undefined && { employees }) };
 }
 
-/** As much of an exchange as is compared, so that a diff shows nothing else. */
+/** The parts of an exchange that are compared, so a diff shows nothing else. */
 function viewOf(entry: JournalEntry, parts: ExpectedJob) {
   return {
     job: entry.job,
@@ -104,7 +104,7 @@ function viewOf(entry: JournalEntry, parts: ExpectedJob) {
   };
 }
 
-/** A feed is a list, or an object that holds one. */
+/** A feed is a list, or an object that contains one. */
 function readEmployees(text = ''): unknown {
   const json = readLenientJson(text);
   if (!json.ok) return text;

@@ -9,13 +9,13 @@ export interface LocalSubject {
   snapshot(): Snapshot;
 }
 
-/** An emulator somewhere else, known by its console: `{ consoleUrl, consoleToken? }`. */
+/** An emulator in another process, reached through its console: `{ consoleUrl, consoleToken? }`. */
 export interface RemoteSubject {
   readonly consoleUrl: string;
   readonly consoleToken?: string;
 }
 
-/** What there is to look at, of either. */
+/** What the matchers look at, for both kinds of emulator. */
 export interface Observed {
   readonly entries: readonly JournalEntry[];
   readonly mails: readonly SentMail[];
@@ -42,15 +42,15 @@ export function observeLocal(subject: LocalSubject, part: Part): Observed {
 
 const PATHS = { entries: 'journal?limit=10000', mails: 'outbox', companies: 'state' } as const;
 
-/** Asks the console for one part. Throws Error when nobody answers there. */
+/** Reads one part from the console. Throws Error if the console does not respond. */
 export async function observeRemote({ consoleUrl, consoleToken }: RemoteSubject, part: Part): Promise<Observed> {
   const headers: Record<string, string> = consoleToken === undefined ? {} : { authorization: `Bearer ${consoleToken}` };
   const response = await fetch(`${consoleUrl}/_emulator/${PATHS[part]}`, { headers });
-  if (!response.ok) throw new Error(`The console at ${consoleUrl} answered HTTP ${response.status} to GET ${PATHS[part]}.`);
+  if (!response.ok) throw new Error(`The console at ${consoleUrl} returned HTTP ${response.status} for GET ${PATHS[part]}.`);
   return { entries: [], mails: [], companies: [], ...adapt(await response.json()) };
 }
 
-/** The console is ours and of the same version: its answer is what this program sends. */
+/** The console has the same version as this program, so its response has the expected shape. */
 function adapt(answer: unknown): Partial<Observed> {
   return answer as Partial<Observed>;
 }

@@ -2,22 +2,22 @@ import { HttpResponse, http, type RequestHandler } from 'msw';
 import { ENDPOINT_PATH, LIVE_BASE_URL } from '../../protocol/endpoint.js';
 import { SCIM_PATH } from '../../protocol/scim/operations.js';
 
-/** What the handlers need of an emulator. */
+/** The parts of an emulator that the handlers use. */
 export interface Answering {
   readonly fetch: typeof fetch;
   readonly endpoint: string;
 }
 
 export interface HandlerOptions {
-  /** The address whose requests are answered. Default: the real service's. */
+  /** The URL to intercept requests at. Default: the real service's. */
   readonly url?: string;
   /** The base URL to intercept SCIM requests at. Default: none, because Expensify has not published a SCIM URL. */
   readonly scimUrl?: string;
 }
 
 /**
- * Request handlers for msw 2 and 3, in Node and in a page: whatever the code under test sends to the Integration
- * Server, the emulator answers. A fault that cuts the connection becomes a network error.
+ * Request handlers for msw 2 and 3, in Node and in web pages. The emulator responds to everything that the code under test sends
+ * to the Integration Server. A fault that cuts the connection becomes a network error.
  * @example setupServer(...handlers(await createEmulator({ listen: false })))
  */
 export function handlers(emulator: Answering, { url = LIVE_BASE_URL + ENDPOINT_PATH, scimUrl }: HandlerOptions = {}): RequestHandler[] {
@@ -36,7 +36,7 @@ async function forward(emulator: Answering, request: Request, address: string): 
   const target = new URL(address);
   target.search = new URL(request.url).search;
   const { method, headers, signal } = request;
-  // A Request cannot be given a new address without its body being streamed, which Safari and Firefox do not do.
+  // A Request can only get a new URL if its body is streamed, which Safari and Firefox do not support.
   const body = method === 'GET' || method === 'HEAD' ? undefined : await request.arrayBuffer();
   try {
     return await emulator.fetch(target, { method, headers, signal, ...(body !== undefined && { body }) });

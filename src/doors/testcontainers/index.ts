@@ -8,17 +8,17 @@ import { list } from '../../util/lists.js';
 
 const API_PORT = OPTIONS.port.default;
 const CONSOLE_PORT = OPTIONS.consolePort.default;
-/** The image's own health check says when it answers. */
+/** The image's health check reports when the emulator is ready. */
 const STARTUP_MS = 60_000;
 
 /**
- * The emulator's image as a test container: ready when its health check is content, console reachable with a token.
+ * The emulator's image as a test container. It is ready when its health check passes, and its console requires a token.
  * @example await using emulator = await new ExpensifyEmulatorContainer().start(); createClient({ baseUrl: emulator.getUrl(), … })
  */
 export class ExpensifyEmulatorContainer extends GenericContainer {
   readonly #token = randomToken();
 
-  /** There is no published image: build one from the package's Dockerfile, `docker build -t expensify-emulator .` */
+  /** No image is published. Build one from the package's Dockerfile with `docker build -t expensify-emulator .` */
   constructor(image = 'expensify-emulator') {
     super(image);
     this.withExposedPorts(API_PORT, CONSOLE_PORT)
@@ -27,7 +27,7 @@ export class ExpensifyEmulatorContainer extends GenericContainer {
       .withStartupTimeout(STARTUP_MS);
   }
 
-  /** `faker:42:500`, or the path of a file that was copied into the container. */
+  /** `faker:42:500`, or the path of a file that you copied into the container. */
   withSeed(seed: string): this {
     return this.withEnvironment({ EXPENSIFY_EMULATOR_SEED: seed });
   }
@@ -36,7 +36,7 @@ export class ExpensifyEmulatorContainer extends GenericContainer {
     return this.withEnvironment({ EXPENSIFY_EMULATOR_RATE_LIMIT: mode });
   }
 
-  /** Stops the clock at this ISO 8601 instant. */
+  /** Freezes the clock at this ISO 8601 time. */
   withClock(instant: string): this {
     return this.withEnvironment({ EXPENSIFY_EMULATOR_CLOCK: instant });
   }
@@ -46,9 +46,9 @@ export class ExpensifyEmulatorContainer extends GenericContainer {
   }
 }
 
-/** A running one. Beside what every started container has: where it answers, and as whom. */
+/** A running container, with the emulator's URLs and credentials in addition to the members of every started container. */
 export class StartedExpensifyEmulatorContainer extends AbstractStartedContainer {
-  /** For `Authorization: Bearer`, and for the matchers' `consoleToken`. */
+  /** The console's token, for `Authorization: Bearer` and for the matchers' `consoleToken`. */
   readonly consoleToken: string;
 
   constructor(container: StartedTestContainer, consoleToken: string) {
@@ -68,13 +68,13 @@ export class StartedExpensifyEmulatorContainer extends AbstractStartedContainer 
     return `http://${this.getHost()}:${this.getMappedPort(CONSOLE_PORT)}`;
   }
 
-  /** Makes a pair, by default one that acts as whom the first pair acts as. Throws Error with what the console answered. */
+  /** Creates credentials, by default for the account of the first credentials. Throws Error with the console's response. */
   async createCredentials(actsAs?: string): Promise<Credentials> {
     const whom = actsAs ?? (await this.#ask('credentials', undefined, pairsSchema)).credentials[0]?.actsAs;
     return this.#ask('credentials', { actsAs: whom }, credentials);
   }
 
-  /** Back to the seed. */
+  /** Resets to the seed. */
   async reset(): Promise<void> {
     await this.#send('reset', {});
   }
@@ -88,7 +88,7 @@ export class StartedExpensifyEmulatorContainer extends AbstractStartedContainer 
       headers: { authorization: `Bearer ${this.consoleToken}`, 'content-type': 'application/json' },
       ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
     });
-    if (!response.ok) throw new Error(`The console answered HTTP ${response.status} to ${path}: ${(await response.text()).slice(0, 200)}`);
+    if (!response.ok) throw new Error(`The console returned HTTP ${response.status} for ${path}: ${(await response.text()).slice(0, 200)}`);
     return response;
   }
 }

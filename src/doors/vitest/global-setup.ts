@@ -1,7 +1,7 @@
 import { emulatorOptionsHere } from '../../cli/start.js';
 import { createEmulator, type Emulator } from '../../index.js';
 
-/** What tests get by `inject('expensifyEmulator')`: enough for a client, and for the matchers. */
+/** What tests get from `inject('expensifyEmulator')`: enough for a client and for the matchers. */
 export type ProvidedEmulator = Pick<Emulator, 'url' | 'endpoint' | 'consoleUrl' | 'credentials' | 'policies' | 'scim'>;
 
 declare module 'vitest' {
@@ -10,13 +10,13 @@ declare module 'vitest' {
   }
 }
 
-/** What this module needs of vitest's project. */
+/** The parts of vitest's project that this module uses. */
 interface Providing {
   provide(key: 'expensifyEmulator', value: ProvidedEmulator): void;
 }
 
 /**
- * One emulator for a whole run of vitest, on free ports, told what environment and config file say as `start` is.
+ * Starts one emulator for a whole vitest run, on free ports. It reads the environment and the config file as `start` does.
  * @example defineConfig({ test: { globalSetup: ['expensify-emulator/vitest/global-setup'] } })
  */
 export async function setup(project: Providing): Promise<() => Promise<void>> {

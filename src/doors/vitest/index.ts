@@ -13,15 +13,15 @@ declare module 'vitest' {
 export interface EmulatorFixtures {
   /** Override it with `test.extend({ emulatorOptions: { clock: '2026-01-31T09:00:00Z' } })`. */
   readonly emulatorOptions: EmulatorOptions;
-  /** An emulator of this test's own, closed after it. */
+  /** A separate emulator for this test, closed after it. */
   readonly emulator: Emulator;
-  /** A client of it, with its pair. */
+  /** A client for the emulator, with its credentials. */
   readonly client: Client;
 }
 
 /**
- * vitest's `test` with an emulator on a free port for each test that asks for one. Importing this module adds the
- * matchers `toHaveReceivedJob`, `toHaveMember`, `toHaveAccount`, `toHaveSentMail` and `toHaveNoAdvisories` too.
+ * vitest's `test` with an emulator on a free port for each test that uses the fixture. Importing this module also adds the
+ * matchers `toHaveReceivedJob`, `toHaveMember`, `toHaveAccount`, `toHaveSentMail` and `toHaveNoAdvisories`.
  * @example test('hires', async ({ emulator }) => { await hire(emulator.endpoint); expect(emulator).toHaveMember('nina@acme.example'); })
  */
 export const test = base.extend<EmulatorFixtures>({

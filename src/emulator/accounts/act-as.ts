@@ -3,8 +3,8 @@ import type { Account } from '../world/entities/account.js';
 import { accountByLogin, hasGranted } from '../world/people.js';
 
 /**
- * The account a job acts as when it names `userEmail`: itself, or someone who (or whose domain) granted access.
- * Undefined when nobody granted it, or nobody is called so.
+ * The account a job acts as if it names `userEmail`: the same account, or one that granted access (or whose domain did).
+ * Undefined if there is no such account or no such grant.
  */
 export function actAs(company: Company, caller: Account, userEmail: string | undefined): Account | undefined {
   if (userEmail === undefined) return caller;

@@ -6,7 +6,7 @@ import type { Credential } from '../world/entities/credential.js';
 import type { World } from '../world/world.js';
 import { hashSecret } from './secrets.js';
 
-/** Who is asking: the pair selects the company and the account it acts as. */
+/** The caller. The credentials select the company and the account to act as. */
 export interface Caller {
   readonly company: Company;
   readonly account: Account;
@@ -16,11 +16,11 @@ export interface Caller {
 export type Authenticate = (job: Readonly<Record<string, unknown>>) => Caller;
 
 /**
- * Makes the check of `credentials`. Throws the `no-credentials` answer (403) when there are none and
- * `authentication-error` (404) for a pair nobody has.
+ * Creates the check of `credentials`. Throws the `no-credentials` response (403) if there are none and
+ * `authentication-error` (404) if they are wrong.
  */
 export function createAuthenticate(world: World): Authenticate {
-  /** The last secret that matched, so a busy client is not hashed each time; it goes when its credential does. */
+  /** The last secret that matched for each credential, so a busy client's secret is not hashed every time. Removed with its credential. */
   const verified = new WeakMap<Credential, string>();
   const matches = (secret: string, credential: Credential): boolean => {
     if (verified.get(credential) === secret) return true;

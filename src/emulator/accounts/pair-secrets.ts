@@ -3,8 +3,8 @@ import type { World } from '../world/world.js';
 import { deriveSecret, hashSecret } from './secrets.js';
 
 /**
- * The secrets this process has met. The world keeps hashes only, so a pair from an earlier run can be shown again only
- * when its secret can be derived.
+ * The secrets that this process has seen. The world keeps only hashes, so the secret of credentials from an earlier run can
+ * be shown again only if it can be derived.
  */
 export class PairSecrets {
   readonly #world: World;
@@ -14,7 +14,7 @@ export class PairSecrets {
     this.#world = world;
   }
 
-  /** A new world: the pairs of the one before are nobody's. */
+  /** Called for a new world: the credentials of the previous one no longer exist. */
   replace(pairs: readonly Credentials[]): void {
     this.#secrets.clear();
     this.remember(pairs);
@@ -24,7 +24,7 @@ export class PairSecrets {
     for (const { partnerUserID, partnerUserSecret } of pairs) this.#secrets.set(partnerUserID, partnerUserSecret);
   }
 
-  /** The secret of a pair, where this process knows it or it can be derived. */
+  /** The secret of the credentials, if this process knows it or can derive it. */
   of(partnerUserID: string): string | undefined {
     const hash = this.#world.companyOfPair(partnerUserID)?.credentials.get(partnerUserID)?.secretHash;
     return [this.#secrets.get(partnerUserID), deriveSecret(partnerUserID)].find(

@@ -7,7 +7,7 @@ import { isObject } from '../../util/is-object.js';
 import { suggestAside } from '../../util/suggest.js';
 import type { Advise } from './advise.js';
 
-/** Names what the request carries and no handler reads: unknown keys, spare form fields, booleans as text; and a deprecated job. */
+/** Reports what the request contains and no job reads: unknown keys, extra form fields, booleans as text; and a deprecated job. */
 export function adviseOnJob(definition: JobDefinition, job: RawJob, fields: ReadonlyMap<string, string>, advise: Advise): void {
   if (definition.deprecated !== undefined) advise('deprecated-shape', definition.deprecated);
   adviseOnKeys(job, definition.keys, { path: '', job: definition.keys }, advise);
@@ -17,8 +17,8 @@ export function adviseOnJob(definition: JobDefinition, job: RawJob, fields: Read
 }
 
 /**
- * Names a misspelt key where the right one is missing, before the job fails for want of it: `credentials`, `type` and the
- * like, and the two keys of the credentials. Other keys in credentials are no mistake (observed).
+ * Reports a misspelt key if the right one is missing, before the job fails because of that: `credentials`, `type` and
+ * similar keys, and the two keys of the credentials. Other keys in credentials are accepted (observed).
  */
 export function adviseOnMisspelling(job: RawJob, advise: Advise): void {
   adviseOnMissing(job, ['type', 'credentials', 'inputSettings'], '', advise);
@@ -33,7 +33,7 @@ function adviseOnMissing(object: RawJob, wanted: readonly string[], path: string
   }
 }
 
-/** An exchange keeps 50 advisories; a job of 10,000 unknown keys is not compared with the known ones key by key. */
+/** An exchange keeps 50 advisories, so the 10,000 unknown keys of a job are not all compared with the known ones. */
 const MAX_KEYS_NAMED = 50;
 
 /** Items are written by a program, so the first ones show what it misspells. */
@@ -64,7 +64,7 @@ function adviseOnKeys(object: object, { names, booleans, inner }: KnownKeys, { p
   }
 }
 
-/** Of a key that the job reads in the other of its two places, which one that is. Expensify discards it without an error (observed). */
+/** Where a key belongs if it is in the wrong one of two places. Expensify discards such a key without an error (observed). */
 function belongsAside(key: string, path: string, { names, inner }: KnownKeys): string | undefined {
   if (path === 'inputSettings.' && names.includes(key)) return ' (it belongs at the top level of the job)';
   if (path === '' && inner.get('inputSettings')?.names.includes(key) === true) return ' (it belongs in inputSettings)';

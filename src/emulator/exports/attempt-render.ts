@@ -3,12 +3,12 @@ import type { Advise } from '../advisories/advise.js';
 import { TemplateLimitError, TemplateSyntaxError, UnsupportedTemplateError } from '../templates/errors.js';
 import type { Rendered } from '../templates/render.js';
 
-/** What a template printed; or why it did not run, and whether that is for reasons of the emulator's own. */
+/** What a template printed; or why it was not rendered, and whether a limit of the emulator is the reason. */
 export type Attempt<T> =
   | { readonly isRendered: true; readonly rendered: T }
   | { readonly isRendered: false; readonly isOurs: boolean; readonly problem: string };
 
-/** Renders, and advises on what the service would keep to itself: where a template is wrong, and which errors it ignored. */
+/** Renders, and adds advisories on what the service would not report: invalid templates, and errors that it ignores. */
 export async function attemptRender<T extends Pick<Rendered, 'errors' | 'errorCount'>>(
   render: () => Promise<T>,
   advise: Advise,

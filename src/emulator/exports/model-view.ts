@@ -7,20 +7,20 @@ import { NO_CODES, type PolicyCodes, policyCodesOf } from './policy-codes.js';
 
 export type ModelRows = Pick<CompanyRows, 'accounts' | 'members' | 'policies' | 'reports' | 'expenses' | 'domainCards' | 'exportLabels'>;
 
-/** What templates find where a report or an expense has no value: an empty text, or nothing at all. */
+/** What a template gets if a report or an expense has no value: an empty text, or a missing value. */
 export type Absent = 'empty' | 'missing';
 
-/** What attributes are read with: the rows of a company, and what is looked up again and again. */
+/** What is needed to read attributes: the rows of a company, and values that are looked up repeatedly. */
 export interface ModelView {
   readonly rows: ModelRows;
   readonly absent: Absent;
-  /** Texts of the reconciliation model are HTML-escaped. */
+  /** True for the reconciliation model, whose texts are HTML-escaped. */
   readonly escape: (text: string) => string;
-  /** The codes of a policy, "" for no policy. */
+  /** The codes of a policy; all codes are "" without a policy. */
   codesOf(policyID: string | undefined): PolicyCodes;
-  /** The expenses of a report. Read once, as templates ask for them in each line. */
+  /** The expenses of a report. Cached, because templates read them in each line. */
   expensesOf(report: Report): readonly Expense[];
-  /** Cents of the report's currency. */
+  /** In cents of the report's currency. */
   totalOf(report: Report): number;
   reportOf(expense: Pick<Expense, 'reportID'>): Report | undefined;
   cardOf(expense: Pick<Expense, 'cardID'>): DomainCard | undefined;
@@ -50,7 +50,7 @@ export function createModelView(
   };
 }
 
-/** The value of a key, made when it is asked for first. */
+/** The value of a key, computed when it is first needed. */
 function kept<T>(values: Map<string, T>, key: string, make: () => T): T {
   const known = values.get(key);
   if (known !== undefined) return known;

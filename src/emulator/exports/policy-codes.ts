@@ -9,7 +9,7 @@ export interface PolicyCodes {
   readonly categories: ReadonlyMap<string, Category>;
   /** The GL codes of each level of tags; one level for a flat list. */
   readonly tagLevels: readonly ReadonlyMap<string, string>[];
-  /** Those of dependent levels, by path. */
+  /** The GL codes of dependent levels, by path. */
   readonly tagPaths?: ReadonlyMap<string, string>;
   readonly taxRates: ReadonlyMap<string, TaxRate>;
   readonly taxName: string;
@@ -32,7 +32,7 @@ function glCodesOf(tags: readonly Tag[]): ReadonlyMap<string, string> {
 }
 
 /**
- * The levels of a tag as templates number them. A colon of a name is written `\:` in the tag (observed: an HR product's
+ * The levels of a tag in the numbering of templates. A colon in a name is written `\:` in the tag (observed: an HR product's
  * integration, 2026) and plain in its level (assumed).
  * @example tagLevelNames('North:Launch') // ['North', 'Launch']
  */
@@ -46,7 +46,7 @@ export function tagLevelNames(tag: string): string[] {
   return levels;
 }
 
-/** The GL code of one level, counted from 1; "" without one. */
+/** The GL code of one level, counted from 1. "" if it has none. */
 export function tagGlCode({ tagLevels, tagPaths }: PolicyCodes, tag: string, level: number): string {
   if (tagPaths !== undefined) return tagPaths.get(joinTagPath(tagLevelNames(tag).slice(0, level))) ?? '';
   return tagLevels[level - 1]?.get(tagLevelNames(tag)[level - 1] ?? '') ?? '';

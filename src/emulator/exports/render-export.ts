@@ -6,21 +6,21 @@ import { exportModel } from './export-model.js';
 import type { Absent, ModelRows } from './model-view.js';
 
 /**
- * How many reports the template is rendered with at once. That exports run in batches is documented (`addHeader` is true for
- * the first only); how many reports a batch has is assumed.
+ * How many reports one run of the template gets. It is documented that exports run in batches (`addHeader` is true only for
+ * the first); the number of reports in a batch is assumed.
  */
 export const BATCH_SIZE = 200;
 
 export interface RenderExportOptions extends RenderOptions {
-  /** Reports of a batch; default BATCH_SIZE. */
+  /** The number of reports in a batch. Default: BATCH_SIZE. */
   readonly batchSize?: number;
-  /** What a template finds where there is no value; default `empty`. */
+  /** What a template gets if there is no value. Default: `empty`. */
   readonly absent?: Absent;
 }
 
 export interface RenderedExport {
   readonly output: string;
-  /** The first 1,000 errors that the service ignores, of all batches. */
+  /** The first 1,000 errors that the service ignores, from all batches. */
   readonly errors: readonly IgnoredError[];
   readonly errorCount: number;
   readonly batches: number;
@@ -30,9 +30,9 @@ const MAX_OUTPUT = 50_000_000;
 const MAX_ERRORS = 1_000;
 
 /**
- * Renders an export template with reports, as the service does: in batches whose outputs are joined, with `addHeader` true
- * for the first one. Without reports the template runs once. The limit of the output is that of all batches together.
- * Throws TemplateSyntaxError, UnsupportedTemplateError, TemplateLimitError; TemplateRuntimeError when strict.
+ * Renders an export template with reports as the service does: in batches whose outputs are joined, with `addHeader` true
+ * for the first batch. Without reports, the template runs once. The output limit applies to all batches together.
+ * Throws TemplateSyntaxError, UnsupportedTemplateError, TemplateLimitError; TemplateRuntimeError if strict.
  * @example const { output, errors } = await renderExport(template, company, reports, { now: clock.now() });
  */
 export async function renderExport(

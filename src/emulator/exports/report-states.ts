@@ -3,14 +3,14 @@ import type { Report } from '../world/entities/report.js';
 interface StateNames {
   /** The status in the reconciliation model. */
   readonly archived: string;
-  /** What the new site calls it. */
+  /** The name on the new site. */
   readonly display: string;
   readonly state: string;
   readonly stateNum: number;
 }
 
 /**
- * What templates call the states of a report. Documented: the display names and the reconciliation statuses, with
+ * The names of the states of a report in templates. Documented: the display names and the reconciliation statuses, with
  * OPEN, SUBMITTED, BILLING, AUTOREIMBURSED and MANUALREIMBURSED. Assumed: the other names and the numbers, which are
  * those of Expensify/App.
  */
@@ -27,7 +27,7 @@ export function stateNamesOf({ status, isACHReimbursed }: Pick<Report, 'status' 
   return status === 'Reimbursed' && isACHReimbursed ? { ...names, state: 'AUTOREIMBURSED' } : names;
 }
 
-/** The page of a report. Its form is documented by the default template of reconciliations. */
+/** The web page of a report. Its format is documented by the default template for reconciliations. */
 export function reportURL(oldReportID: string): string {
   return `https://www.expensify.com/report?reportID=${oldReportID}`;
 }

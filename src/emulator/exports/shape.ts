@@ -2,20 +2,20 @@ import type { Evidence, Known } from '../../protocol/evidence.js';
 import { Callable, Hash, toValue, type Value } from '../templates/values/value.js';
 import type { ModelView } from './model-view.js';
 
-/** People write a free text: it may contain commas, quotes and line breaks. */
+/** True for free text, which may contain commas, quotes and line breaks. */
 export type AttributeKind = 'text' | 'free-text' | 'url' | 'cents' | 'number' | 'boolean' | 'date' | 'date-time' | 'list' | 'hash' | 'map';
 
-/** What is known of an attribute: the reference and the lints are made of it. */
+/** The facts about an attribute. The reference and the lints are generated from them. */
 export interface AttributeFacts extends Known {
   readonly name: string;
-  /** Dates are texts, `2026-01-31` or `2026-01-31 09:30:00` in UTC; cents are whole numbers. A map is a hash by names of data. */
+  /** Dates are texts, `2026-01-31` or `2026-01-31 09:30:00` in UTC; cents are whole numbers. The keys of a map come from the data. */
   readonly kind: AttributeKind;
   readonly meaning: string;
-  /** Often without a value. */
+  /** True for an attribute that often has no value. */
   readonly isOptional?: true;
-  /** The names that a name such as `ntagX` stands for. */
+  /** The names covered by a pattern such as `ntagX`. */
   readonly pattern?: RegExp;
-  /** A method, called with parentheses; of a kind that its result has. */
+  /** A method, called with parentheses. `kind` is the kind of its result. */
   readonly isMethod?: true;
   /** The shape of a hash, of the items of a list, or of the values of a map. */
   readonly shape?: string;
@@ -24,30 +24,30 @@ export interface AttributeFacts extends Known {
 }
 
 export interface Attribute<T> extends AttributeFacts {
-  /** The value, undefined for none. `given` is the name that was asked for, or the argument of a method. */
+  /** Returns the value, or undefined if there is none. `given` is the requested name, or the argument of a method. */
   readonly read: (row: T, view: ModelView, given: string) => unknown;
 }
 
-/** What is known of the objects of a model. */
+/** The facts about the objects of a model. */
 export interface ShapeFacts {
-  /** As templates call it: `report`, `expense`. */
+  /** The name in templates: `report`, `expense`. */
   readonly name: string;
   readonly meaning: string;
   readonly attributes: readonly AttributeFacts[];
-  /** True if data decides on more names than the attributes. */
+  /** True if the data adds names to those of the attributes. */
   readonly isOpen?: boolean;
-  /** Java beans: `getName()` finds `name`, and `approved` finds `getApproved()`. */
+  /** A Java bean: `getName()` finds `name`, and `approved` finds `getApproved()`. */
   readonly isBean?: boolean;
 }
 
 /** An object of a model, described by its attributes. */
 export interface Shape<T> extends ShapeFacts {
   readonly attributes: readonly Attribute<T>[];
-  /** Reads attributes when a template asks for them. */
+  /** Reads an attribute when a template asks for it. */
   hash(row: T, view: ModelView, text?: string): Hash;
 }
 
-/** `documented('total', 'cents', 'Total of the report.', read)` for each kind of evidence. */
+/** `documented('total', 'cents', 'Total of the report.', read)`, and the same for the other kinds of evidence. */
 export type DefineAttribute<T> = (
   name: string,
   kind: AttributeKind,
@@ -99,13 +99,13 @@ function membersOf<T>({
       new Callable(([argument]) => readValue(attribute, row, view, typeof argument === 'string' ? argument : ''));
     members.set(name, attribute.isMethod === true ? method : value);
     if (!isBean) continue;
-    // `submitted` is `getSubmitted()`, which stands before `isSubmitted()`.
+    // `submitted` is `getSubmitted()`, which comes before `isSubmitted()`.
     for (const other of beanNames(attribute)) if (!members.has(other)) members.set(other, attribute.isMethod === true ? value : method);
   }
   return members;
 }
 
-/** The other ways to ask for an attribute of a bean: `getX` and `isX` for a property, `x` for a getter. */
+/** The other names of an attribute of a bean: `getX` and `isX` for a property, `x` for a getter. */
 export function beanNames({ name, kind, isMethod }: Pick<AttributeFacts, 'name' | 'kind' | 'isMethod'>): string[] {
   if (isMethod !== true) {
     const capitalised = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
@@ -113,7 +113,7 @@ export function beanNames({ name, kind, isMethod }: Pick<AttributeFacts, 'name' 
   }
   const property = /^(?:get|is)([A-Z].*)$/.exec(name)?.[1];
   if (property === undefined) return [];
-  // As Java does: `isACHReimbursed` is the getter of `ACHReimbursed`.
+  // As in Java: `isACHReimbursed` is the getter of `ACHReimbursed`.
   return [/^[A-Z]{2}/.test(property) ? property : `${property.slice(0, 1).toLowerCase()}${property.slice(1)}`];
 }
 
@@ -122,11 +122,11 @@ function readValue<T>({ kind, read, isMethod }: Attribute<T>, row: T, view: Mode
   if ((kind === 'text' || kind === 'free-text') && typeof value === 'string') return view.escape(value);
   if (value !== undefined) return toValue(value);
   const isPlain = kind !== 'list' && kind !== 'hash' && kind !== 'map';
-  // A method gives null, which is missing in a template.
+  // A method returns null, which counts as missing in a template.
   return isPlain && isMethod === undefined && view.absent === 'empty' ? '' : undefined;
 }
 
-/** A hash by names of data, such as the fields of a report. */
+/** A hash whose keys come from the data, such as the fields of a report. */
 export function mapOf(entries: Readonly<Record<string, string>>, escaped: ModelView['escape'] = (text) => text): Hash {
   return new Hash(
     (key) => (Object.hasOwn(entries, key) ? escaped(entries[key] ?? '') : undefined),
@@ -134,5 +134,5 @@ export function mapOf(entries: Readonly<Record<string, string>>, escaped: ModelV
   );
 }
 
-/** What stands for a receipt or a person that is not there: a hash without content. */
+/** Stands for a missing receipt or person: an empty hash. */
 export const NO_CONTENT: Hash = mapOf({});

@@ -10,12 +10,12 @@ import { receiptShape, unitsShape } from './report/receipt-shape.js';
 import { reportShape } from './report/report-shape.js';
 import type { ShapeFacts } from './shape.js';
 
-/** An object whose names the data decides on. */
+/** An object whose names come from the data. */
 const open = (name: string, meaning: string): ShapeFacts => ({ name, meaning, attributes: [], isOpen: true });
 
 export type Dialect = 'export' | 'reconciliation';
 
-/** The objects of each dialect; the first one is that of the variables. */
+/** The objects of each dialect. The first one contains the variables. */
 export const SHAPES: Readonly<Record<Dialect, readonly ShapeFacts[]>> = {
   export: [
     exportVariables,

@@ -1,4 +1,4 @@
-/** Where attributes of templates are known from. */
+/** The sources of the attributes of templates. */
 
 export const REFERENCE = 'export template reference';
 export const RECONCILIATION = 'API reference, templates for reconciliation';

@@ -3,7 +3,7 @@ import { encodeError } from '../wire/encode.js';
 import type { WireResponse } from '../wire/message.js';
 import type { FaultEffect } from './faults.js';
 
-/** The answer a fault gives instead of running the job, or undefined when it lets the job run. */
+/** The response that a fault sends instead of running the job. Undefined if it lets the job run. */
 export function faultBefore(effect: FaultEffect): WireResponse | undefined {
   const { responseCode, responseMessage = '', status, headers = {}, body, contentType } = effect;
   if (body !== undefined) {
@@ -14,12 +14,12 @@ export function faultBefore(effect: FaultEffect): WireResponse | undefined {
   return contentType === undefined ? response : withContentType(response, contentType);
 }
 
-/** An envelope of a fault as the journal knows answers; undefined when the fault answers without one. */
+/** The name under which the journal lists the response of a fault. Undefined for a response without an envelope. */
 export function faultAnswer({ name, evidence, responseCode, body }: FaultEffect): Answered | undefined {
   return responseCode === undefined || body !== undefined ? undefined : { id: `fault/${name}`, evidence, responseCode };
 }
 
-/** What a fault does to the answer of a job that has run. */
+/** What a fault does to the response of a job that has run. */
 export function faultAfter(effect: FaultEffect, response: WireResponse): WireResponse {
   const typed = effect.contentType === undefined ? response : withContentType(response, effect.contentType);
   switch (effect.mangle) {

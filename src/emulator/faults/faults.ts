@@ -3,6 +3,7 @@ import { type Evidence, weakestEvidence } from '../../protocol/evidence.js';
 import { ANY_SCIM_OPERATION, isScimOperation, meansJob, SCIM_NAMES } from '../../protocol/scim/operations.js';
 import type { Random } from '../../runtime/random.js';
 import { shown } from '../../util/as-text.js';
+import { sayIssue } from '../../util/say-issue.js';
 import { suggest } from '../../util/suggest.js';
 import { UserError } from '../../util/user-error.js';
 import { isScimPreset, PRESETS, type Preset } from './presets.js';
@@ -15,11 +16,11 @@ export interface ArmedFault extends FaultSpec {
   readonly fired: number;
 }
 
-/** What a fault does to one request, drawn and decided. */
+/** The effect of a fault on one request, with its random values drawn. */
 export interface FaultEffect extends Omit<Preset, 'describe' | 'evidence' | 'except' | 'latencyMs'> {
-  /** How the part of the answer that is known least is known; a fault of one's own is assumed. */
+  /** The evidence of the least certain part of the response. A fault without a preset is assumed. */
   readonly evidence: Evidence;
-  /** The preset's name, else the fault's id. */
+  /** The name of the preset, or the id of a fault without a preset. */
   readonly name: string;
   readonly delayMs: number;
 }
@@ -28,7 +29,7 @@ export class FaultError extends UserError {
   override readonly name = 'FaultError';
 }
 
-/** Enough for any test; more is a leak in the suite that arms them. */
+/** Enough for any test. More armed faults mean that a test suite leaks them. */
 const MAX_FAULTS = 1000;
 
 export class Faults {
@@ -41,18 +42,18 @@ export class Faults {
   }
 
   /**
-   * Arms a fault and returns it. Throws FaultError on a bad one.
+   * Arms a fault and returns it. Throws FaultError if it is invalid.
    * @example faults.add({ preset: 'rate-limited', times: 2 })
    */
   add(input: FaultInput): ArmedFault {
     const spec = parseFault(input);
-    if (this.#armed.length >= MAX_FAULTS) throw new FaultError(`${MAX_FAULTS} faults are armed: remove some first.`);
+    if (this.#armed.length >= MAX_FAULTS) throw new FaultError(`${MAX_FAULTS} faults are armed, the maximum. Remove some first.`);
     const fault: ArmedFault = { ...spec, id: `f${++this.#lastID}`, matched: 0, fired: 0 };
     this.#armed.push(fault);
     return fault;
   }
 
-  /** The next matching request fails, then all is well. @example faults.once('http-503') */
+  /** Only the next matching request fails. @example faults.once('http-503') */
   once(input: FaultInput | keyof typeof PRESETS): ArmedFault {
     return this.add({ ...(typeof input === 'string' ? { preset: input } : input), times: 1 });
   }
@@ -61,7 +62,7 @@ export class Faults {
     return this.#armed;
   }
 
-  /** Disarms one, and says whether it was there; or all. */
+  /** Disarms one fault and returns whether it existed; or disarms all. */
   remove(id: string): boolean {
     const before = this.#armed.length;
     this.#armed = this.#armed.filter((fault) => fault.id !== id);
@@ -72,13 +73,13 @@ export class Faults {
     this.#armed = [];
   }
 
-  /** As new: ids start again at f1. */
+  /** Starts over: ids begin at f1 again. */
   reset(): void {
     this.clear();
     this.#lastID = 0;
   }
 
-  /** The effect on a request: the first armed fault that matches fires; every matching one counts the request. */
+  /** The effect on a request. The first armed fault that matches fires; every fault that matches counts the request. */
   next(job: string, company: string): FaultEffect | undefined {
     if (this.#armed.length === 0) return undefined;
     let firing: ArmedFault | undefined;
@@ -109,14 +110,14 @@ export class Faults {
 const EFFECTS = ['preset', 'responseCode', 'status', 'body', 'contentType', 'latencyMs', 'mangle', 'failedPolicies'] as const;
 
 function parseFault(input: FaultInput): FaultSpec {
-  const result = faultSchema.safeParse(input);
+  const result = faultSchema.safeParse(input, { error: sayIssue });
   if (!result.success) throw new FaultError(describeProblem(input, result.error.issues));
   if (EFFECTS.every((key) => result.data[key] === undefined)) {
-    throw new FaultError(`The fault does nothing: give it one of ${EFFECTS.join(', ')}.`);
+    throw new FaultError(`The fault has no effect. Set one of ${EFFECTS.join(', ')}.`);
   }
   const { job } = result.data;
   if (job !== undefined && !TARGETS.includes(job)) {
-    throw new FaultError(`There is no job '${job.slice(0, 80)}'${suggest(job, TARGETS, `; there are ${TARGETS.join(', ')}.`)}`);
+    throw new FaultError(`Unknown job '${job.slice(0, 80)}'${suggest(job, TARGETS, `; use one of ${TARGETS.join(', ')}.`)}`);
   }
   if (job !== undefined && isOfScim(result.data) && !isScimOperation(job)) {
     throw new FaultError(
@@ -126,7 +127,7 @@ function parseFault(input: FaultInput): FaultSpec {
   return result.data;
 }
 
-/** What a fault can be armed for. */
+/** The names a fault can be armed for. */
 const TARGETS = [...JOB_NAMES, ...SCIM_NAMES];
 
 function isOfScim({ preset }: FaultSpec): boolean {
@@ -153,9 +154,9 @@ function describeProblem(
   if (path === 'preset') {
     const named = shown(input.preset);
     const known = Object.keys(PRESETS);
-    return `There is no preset '${named.slice(0, 80)}'${suggest(named, known, `; there are ${known.join(', ')}.`)}`;
+    return `Unknown preset '${named.slice(0, 80)}'${suggest(named, known, `; use one of ${known.join(', ')}.`)}`;
   }
   const [key] = issue?.keys ?? [];
-  if (key === undefined) return `The fault's ${path === '' ? 'JSON' : path} is wrong: ${issue?.message}.`;
-  return `A fault has no '${key}'${suggest(key, Object.keys(faultSchema.shape))}`;
+  if (key === undefined) return `${path === '' ? 'The fault' : `fault.${path}`} ${issue?.message}.`;
+  return `Unknown key '${key}' in the fault${suggest(key, Object.keys(faultSchema.shape))}`;
 }

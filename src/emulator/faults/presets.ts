@@ -2,7 +2,7 @@ import type { Evidence, Known } from '../../protocol/evidence.js';
 import { scimAnswers } from '../../protocol/scim/answers.js';
 import { wireAnswers } from '../../protocol/wire-answers.js';
 
-/** What a preset does; the fields of a fault without the matching ones. */
+/** The effect of a preset: the fields of a fault except those that choose requests. */
 export interface Preset extends Omit<Known, 'source'> {
   readonly describe: string;
   readonly responseCode?: number;
@@ -34,7 +34,7 @@ const scimError = (status: number, responseMessage: string): Preset => ({
   responseMessage,
 });
 
-/** Every error somebody met, by name: `POST faults {"preset":"rate-limited","times":2}`. */
+/** Every error that users have met, by name: `POST faults {"preset":"rate-limited","times":2}`. */
 export const PRESETS = {
   'rate-limited': {
     ...envelope(429, wireAnswers['rate-limited'].responseMessage, 'documented', 'the wording and the HTTP status'),
@@ -68,40 +68,40 @@ export const PRESETS = {
     describe: '404 for a file that is still being written',
   },
   'rule-exists': envelope(666, 'Rule already exists with those actions, please update rule 1', 'observed'),
-  'partial-success': envelope(207, 'Partial success', 'documented', 'the body, where live runs were seen to answer 200'),
+  'partial-success': envelope(207, 'Partial success', 'documented', 'the body; in live runs the response was 200'),
   'http-500': {
-    describe: 'HTTP 500 with a page',
+    describe: 'HTTP 500 with an HTML page',
     evidence: 'assumed',
     status: 500,
     contentType: 'text/html',
     body: html('500 Internal Server Error'),
   },
   'http-502': {
-    describe: 'HTTP 502 with a page',
+    describe: 'HTTP 502 with an HTML page',
     evidence: 'assumed',
     status: 502,
     contentType: 'text/html',
     body: html('502 Bad Gateway'),
   },
   'http-503': {
-    describe: 'HTTP 503 with a page',
+    describe: 'HTTP 503 with an HTML page',
     evidence: 'assumed',
     status: 503,
     contentType: 'text/html',
     body: html('503 Service Unavailable'),
   },
-  slow: { describe: 'two seconds late', evidence: 'assumed', latencyMs: 2000 },
-  'slow-export': { describe: 'twenty seconds late, as a large export', evidence: 'observed', latencyMs: 20_000 },
-  jitter: { describe: '50 to 500 ms late, drawn by the seed', evidence: 'assumed', latencyMs: { min: 50, max: 500 } },
+  slow: { describe: '2-second delay', evidence: 'assumed', latencyMs: 2000 },
+  'slow-export': { describe: '20-second delay, like a large export', evidence: 'observed', latencyMs: 20_000 },
+  jitter: { describe: 'delay of 50 to 500 ms, chosen by the random seed', evidence: 'assumed', latencyMs: { min: 50, max: 500 } },
   'connection-reset': { describe: 'the job runs, then the connection is cut', evidence: 'assumed', mangle: 'reset' },
-  'empty-body': { describe: 'the job runs, the answer is empty', evidence: 'assumed', mangle: 'empty' },
-  'truncated-json': { describe: 'the job runs, half of the answer comes', evidence: 'assumed', mangle: 'truncate' },
+  'empty-body': { describe: 'the job runs, the response is empty', evidence: 'assumed', mangle: 'empty' },
+  'truncated-json': { describe: 'the job runs, the response is cut off halfway', evidence: 'assumed', mangle: 'truncate' },
   'wrong-content-type': {
-    describe: 'JSON as text/plain, as seen of other jobs',
+    describe: 'JSON sent as text/plain, as seen in other jobs',
     evidence: 'recorded',
     contentType: 'text/plain;charset=utf-8',
   },
-  'failed-policies': { describe: 'failedPolicies beside an empty diffToAdd', evidence: 'recorded', failedPolicies: true },
+  'failed-policies': { describe: 'failedPolicies with an empty diffToAdd', evidence: 'recorded', failedPolicies: true },
   'scim-rate-limited': {
     ...scimError(429, 'Too many SCIM requests. Try again in 10 s.'),
     headers: { 'retry-after': '10' },

@@ -1,11 +1,11 @@
 import { FeedError } from './feed-source.js';
 import { normalizeHost, readHostEntry } from './host-entry.js';
 
-/** No host is contacted unless the user named it. */
+/** Only contacts hosts that the user has allowed. */
 export interface AllowedHosts {
-  /** Throws FeedError when no entry lets a feed come from there by HTTP. */
+  /** Throws FeedError if no entry allows HTTP downloads from this host. */
   assertHttp(hostname: string, port: number): void;
-  /** The host keys an SFTP server may show, as `SHA256:…`; none means any. Throws FeedError when no entry names it. */
+  /** The host keys that the SFTP server may have, as `SHA256:…`; an empty list allows any. Throws FeedError if no entry allows the host. */
   sftpHostKeys(hostname: string, port: number): readonly string[];
 }
 
@@ -33,5 +33,5 @@ export function createAllowedHosts(allowed: readonly string[]): AllowedHosts {
 
 function refusal(hostname: string): FeedError {
   const host = normalizeHost(hostname);
-  return new FeedError(`the emulator contacts no host it was not told to; start it with --allow-host ${host}`, host);
+  return new FeedError(`the emulator only contacts allowed hosts; start it with --allow-host ${host}`, host);
 }

@@ -3,12 +3,12 @@ import type { Advise } from '../advisories/advise.js';
 import { FeedError, type SftpServer } from './feed-source.js';
 import { writeHostEntry } from './host-entry.js';
 
-/** Looks at the host key that a server shows; what it returns is why the key is refused. */
+/** Checks the host key of a server. Returns an error if the key is refused. */
 export type CheckHostKey = (key: Buffer) => FeedError | undefined;
 
 /**
- * Without an expected key every key is taken, and an advisory says so with the entry that would check it: the password
- * goes to whoever shows the key.
+ * Without an expected key, every key is accepted, and an advisory says so and names the entry that would check the key:
+ * the password goes to any server that answers.
  */
 export function createHostKeyCheck(
   { host, port }: Pick<SftpServer, 'host' | 'port'>,
@@ -29,15 +29,15 @@ export function createHostKeyCheck(
   };
 }
 
-/** As `ssh-keygen -lf` prints it. */
+/** The format that `ssh-keygen -lf` prints. */
 export function fingerprintOf(key: Buffer): string {
   return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
 }
 
-/** A key begins with the length of its type in four bytes, and the type (RFC 4253, 6.6). */
+/** A key begins with the length of its type in four bytes, followed by the type (RFC 4253, 6.6). */
 function typeOf(key: Buffer): string {
   const length = key.length < 4 ? 0 : Math.min(key.readUInt32BE(0), MAX_TYPE_LENGTH);
-  // The server wrote it, and it becomes part of an answer: nothing but what a type consists of.
+  // The server sent the type, and it becomes part of a response, so only the characters of valid types are kept.
   return key.toString('latin1', 4, 4 + length).replace(/[^\w@.-]/g, '');
 }
 

@@ -4,15 +4,15 @@ import { FeedError, type FeedLimits, type FeedSource } from './feed-source.js';
 type Download = Extract<FeedSource, { kind: 'download' }>;
 
 /**
- * Fetches a feed by HTTP with Basic auth. Redirects are followed only within allowed hosts, and the password goes
- * to the first origin only. Rejects with FeedError.
+ * Downloads a feed by HTTP with Basic auth. Follows redirects only to allowed hosts, and sends the password only
+ * to the first origin. Rejects with FeedError.
  */
 export async function downloadFeed(source: Download, assertAllowed: AllowedHosts['assertHttp'], limits: FeedLimits): Promise<string> {
   const signal = AbortSignal.timeout(limits.timeoutMs);
   const first = parseUrl(source.url);
   let url = withoutPair(first);
   try {
-    // fetch refuses a URL that carries a pair, so it is moved to the header, where feedUser would have put it.
+    // fetch refuses a URL with credentials, so they are moved to the header, where feedUser would be.
     const login = authorization(source, first);
     for (let hop = 0; hop <= limits.redirects; hop++) {
       assertAllowed(url.hostname.replace(/^\[|\]$/g, ''), portOf(url));
@@ -25,7 +25,7 @@ export async function downloadFeed(source: Download, assertAllowed: AllowedHosts
       }
       if (!response.ok) {
         await response.body?.cancel();
-        throw new FeedError(`the feed's server answered HTTP ${response.status}`);
+        throw new FeedError(`the feed's server returned HTTP ${response.status}`);
       }
       return await readBounded(response, limits.bytes);
     }
@@ -37,7 +37,8 @@ export async function downloadFeed(source: Download, assertAllowed: AllowedHosts
 
 function parseUrl(text: string, base?: URL): URL {
   const url = URL.canParse(text, base?.href) ? new URL(text, base?.href) : undefined;
-  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw new FeedError('feedUrl is no http or https URL');
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:'))
+    throw new FeedError('feedUrl is not an http or https URL');
   return url;
 }
 
@@ -62,7 +63,7 @@ function withoutPair(url: URL): URL {
   return bare;
 }
 
-/** A lone `%` stands for itself, as every browser reads it. */
+/** A lone `%` stands for itself, as in every browser. */
 function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -86,7 +87,7 @@ async function readBounded(response: Response, mostBytes: number): Promise<strin
 function toFeedError(error: unknown, limits: FeedLimits): FeedError {
   if (error instanceof FeedError) return error;
   if (error instanceof Error && error.name === 'TimeoutError')
-    return new FeedError(`the feed did not come within ${limits.timeoutMs / 1000} s`);
+    return new FeedError(`the feed was not received within ${limits.timeoutMs / 1000} s`);
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
   return new FeedError(`the feed's server could not be reached${code}`);

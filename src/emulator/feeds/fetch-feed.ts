@@ -4,7 +4,7 @@ import { FEED_LIMITS, type FeedLimits, type FetchFeed } from './feed-source.js';
 import { createTurns, MAX_TRANSFERS_AT_ONCE } from './turns.js';
 
 /**
- * Fetches feeds from the allowed hosts, by HTTP or SFTP. SFTP loads the optional package ssh2 when first used. Throws
+ * Downloads feeds from the allowed hosts, by HTTP or SFTP. The optional package ssh2 is loaded when SFTP is first used. Throws
  * HostError.
  */
 export function createFetchFeed(allowHosts: readonly string[], limits: FeedLimits = FEED_LIMITS): FetchFeed {

@@ -1,16 +1,16 @@
 import { UserError } from '../../util/user-error.js';
 
-/** One entry of `--allow-host`, read. */
+/** A parsed entry of `--allow-host`. */
 export interface HostEntry {
-  /** In lower case; an IPv6 address in its shortest form, without brackets. */
+  /** In lower case. An IPv6 address is in its shortest form, without brackets. */
   readonly host: string;
-  /** Undefined is every port. */
+  /** Undefined allows every port. */
   readonly port: number | undefined;
-  /** The SSH host key that is expected, as `SHA256:…`. Such an entry is for SFTP only. */
+  /** The expected SSH host key, as `SHA256:…`. Such an entry only allows SFTP. */
   readonly hostKey: string | undefined;
 }
 
-/** An entry of `--allow-host` that cannot be read. The message never repeats a URL or a password. */
+/** An invalid entry of `--allow-host`. The message never repeats a URL or a password. */
 export class HostError extends UserError {
   override readonly name = 'HostError';
 
@@ -20,7 +20,7 @@ export class HostError extends UserError {
 }
 
 /**
- * Reads `host`, `host:port`, or for SFTP either of them with the fingerprint that `ssh-keygen -lf` prints:
+ * Reads `host` or `host:port`, for SFTP optionally followed by the fingerprint that `ssh-keygen -lf` prints:
  * `host:port#SHA256:…`. An IPv6 address with a port needs brackets. Throws HostError.
  * @example readHostEntry('[::1]:8443') // { host: '::1', port: 8443, hostKey: undefined }
  */
@@ -36,12 +36,12 @@ export function writeHostEntry({ host, port, hostKey }: HostEntry): string {
   return `${host.includes(':') ? `[${host}]` : host}${port === undefined ? '' : `:${port}`}${hostKey === undefined ? '' : `#${hostKey}`}`;
 }
 
-/** A host as all entries spell it: `0:0:0:0:0:0:0:1` and `::1` are one address. */
+/** The canonical form of a host: `0:0:0:0:0:0:0:1` and `::1` are the same address. */
 export function normalizeHost(host: string): string {
   return ipv6(host) ?? host.toLowerCase();
 }
 
-/** A URL may carry a password, so no part but its host is repeated. */
+/** A URL may contain a password, so only its host is repeated. */
 function assertNoUrl(written: string): void {
   const url = URL.canParse(written) ? new URL(written) : undefined;
   if (url !== undefined && url.host !== '') throw new HostError(`write a host, not a URL: ${url.host}, or ${url.hostname} for every port.`);
@@ -66,16 +66,16 @@ function readAddress(address: string): Omit<HostEntry, 'hostKey'> {
   return { host: name.toLowerCase(), port: colon === -1 ? undefined : readPort(address.slice(colon + 1)) };
 }
 
-/** `::1:8443` is an address of its own, and also how people write port 8443 of `::1`: whoever means either must say so. */
+/** `::1:8443` is an address, but also how people write port 8443 of `::1`, so the user must make clear which is meant. */
 function readBareIpv6(address: string): string {
   const colon = address.lastIndexOf(':');
   const [before, last] = [address.slice(0, colon), address.slice(colon + 1)];
   const whole = ipv6(address);
   if (/^\d+$/.test(last) && ipv6(before) !== undefined) {
     const alone = whole === undefined ? '' : ` for that port, or [${address}] for the address`;
-    throw new HostError(`'${address}' may be an address with a port: write [${before}]:${last}${alone}.`);
+    throw new HostError(`'${address}' could be an address or an address with a port. Write [${before}]:${last}${alone}.`);
   }
-  if (whole === undefined) throw new HostError(`'${address}' is not an IPv6 address; with a port, write [::1]:8443.`);
+  if (whole === undefined) throw new HostError(`'${address}' is not an IPv6 address. With a port, write [::1]:8443.`);
   return whole;
 }
 
@@ -90,7 +90,7 @@ function readPort(written: string): number {
   return port;
 }
 
-/** 32 bytes in base64; OpenSSH leaves the padding out. */
+/** 32 bytes in base64; OpenSSH omits the padding. */
 const FINGERPRINT = /^(SHA256:[A-Za-z0-9+/]{43})=?$/;
 
 function readFingerprint(written: string, address: string): string {

@@ -1,8 +1,8 @@
 import { FeedError } from './feed-source.js';
 import type { Uploads } from './uploads.js';
 
-/** For an emulator that cannot reach out, as in a page, for which ssh2 could not even be bundled. */
+/** For an emulator without network access, as in a web page. ssh2 can't even be bundled for a page. */
 export const noUploads: Uploads = {
   refusedHost: () => undefined,
-  send: () => Promise.reject(new FeedError('an emulator in a page uploads no files')),
+  send: () => Promise.reject(new FeedError('an emulator in a web page cannot upload files')),
 };

@@ -6,17 +6,17 @@ import { FeedError, type SftpServer } from './feed-source.js';
 
 export interface SftpOptions {
   readonly checkHostKey: CheckHostKey;
-  /** Of the whole transfer. */
+  /** The limit for the whole transfer. */
   readonly timeoutMs: number;
-  /** What did not happen when it took longer: `did not deliver the file`. */
+  /** What the server failed to do if the time runs out: `did not deliver the file`. */
   readonly late: string;
 }
 
-/** Logs in, does the work, and lets go. Needs the optional package ssh2. Rejects with FeedError. */
+/** Logs in, does the work and disconnects. Needs the optional package ssh2. Rejects with FeedError. */
 export async function withSftp<T>(server: SftpServer, options: SftpOptions, work: (sftp: SFTPWrapper) => Promise<T>): Promise<T> {
   const client = await createClient();
-  // Our own socket: ssh2 does not let go of one whose end it has sent, and a server may keep its side open for ever.
-  // Its small messages in turn would each wait 40 ms for an acknowledgement that the other side delays.
+  // A socket of our own: ssh2 does not release a socket whose end it has sent, and a server may keep its side open forever.
+  // Otherwise each small message would wait 40 ms for an acknowledgement that the other side delays.
   const socket = connect({ host: server.host, port: server.port, noDelay: true });
   let hostKeyProblem: FeedError | undefined;
   const broken = firstFailure(client, options);
@@ -26,7 +26,7 @@ export async function withSftp<T>(server: SftpServer, options: SftpOptions, work
         sock: socket,
         username: server.login,
         password: server.password,
-        // The deadline covers the handshake too.
+        // The deadline includes the handshake.
         readyTimeout: 0,
         hostVerifier: (key: Buffer) => {
           hostKeyProblem = options.checkHostKey(key);
@@ -40,7 +40,7 @@ export async function withSftp<T>(server: SftpServer, options: SftpOptions, work
     return await Promise.race([transfer(), broken.failure]);
   } catch (error) {
     if (hostKeyProblem !== undefined) throw hostKeyProblem;
-    // ssh2 throws at once on what it cannot even try.
+    // ssh2 throws at once for connections it can't even try.
     throw error instanceof FeedError ? error : new FeedError('the SFTP server could not be reached');
   } finally {
     client.end();
@@ -53,26 +53,26 @@ async function createClient(): Promise<Client> {
     const { default: ssh2 } = await import('ssh2');
     return new ssh2.Client();
   } catch {
-    throw new FeedError('SFTP needs the package ssh2: npm install ssh2');
+    throw new FeedError('SFTP needs the package ssh2. Install it with: npm install ssh2');
   }
 }
 
 interface Breakage {
-  /** Rejects with FeedError at the first thing that goes wrong, and never resolves. */
+  /** Rejects with FeedError on the first failure, and never resolves. */
   readonly failure: Promise<never>;
   readonly fail: (problem: string) => void;
 }
 
 /**
- * The listeners stay for good: an 'error' that comes when the transfer is over (ssh2 reports each request that the end
- * of a connection leaves without an answer) would otherwise end the whole process.
+ * The listeners are never removed: an 'error' event after the transfer (ssh2 reports each request that is still unanswered
+ * when the connection ends) would otherwise end the whole process.
  */
 function firstFailure(client: Client, { timeoutMs, late }: SftpOptions): Breakage {
   let fail: Breakage['fail'] = () => undefined;
   const failure = new Promise<never>((_resolve, reject) => {
     fail = (problem) => reject(new FeedError(problem));
   });
-  // Where nobody waits for it any more, it is no unhandled rejection.
+  // The rejection must not count as unhandled when nothing waits for it any more.
   failure.catch(() => undefined);
   let isReady = false;
   client.on('ready', () => {
@@ -80,13 +80,13 @@ function firstFailure(client: Client, { timeoutMs, late }: SftpOptions): Breakag
   });
   client.on('error', (error) => fail(describe(error, isReady)));
   client.on('close', () => fail('the SFTP server closed the connection'));
-  // One deadline for the whole transfer: a server that trickles bytes is cut off too.
+  // One deadline for the whole transfer also cuts off a server that sends its bytes very slowly.
   AbortSignal.timeout(timeoutMs).addEventListener('abort', () => fail(`the SFTP server ${late} within ${timeoutMs / 1000} s`));
   return { failure, fail };
 }
 
 function describe(error: Error & { level?: string; code?: unknown }, isReady: boolean): string {
-  if (error.level === 'client-authentication') return 'the SFTP server refused login and password';
+  if (error.level === 'client-authentication') return 'the SFTP server rejected the login or the password';
   if (isReady) return 'the SFTP server closed the connection';
   const code = error.level === 'client-socket' && typeof error.code === 'string' ? ` (${error.code})` : '';
   return `the SFTP server could not be reached${code}`;
@@ -105,7 +105,7 @@ function openSftp(client: Client, { fail }: Breakage): Promise<SFTPWrapper> {
 
 type Done<T> = (error: (Error & { code?: unknown }) | null | undefined, value: T) => void;
 
-/** One request of the protocol. `describeProblem` is given the status code that refused it. */
+/** One request of the protocol. `describeProblem` receives the status code of a failed request. */
 export function request<T>(describeProblem: (code: unknown) => string, send: (done: Done<T>) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     send((error, value) => (error ? reject(new FeedError(describeProblem(error.code))) : resolve(value)));
@@ -126,5 +126,5 @@ export async function withHandle<T>(
   return used;
 }
 
-/** Everything is transferred by then: a server that does not answer the closing of a file spoils nothing. */
+/** Everything is already transferred, so it does not matter if the server does not confirm that the file was closed. */
 const CLOSE_MS = 1000;

@@ -18,10 +18,10 @@ export function readSftpFeed(source: Sftp, checkHostKey: CheckHostKey, { timeout
   );
 }
 
-/** As large as most servers answer at once. */
+/** The largest block that most servers return at once. */
 const READ_BYTES = 32 * 1024;
 
-/** By single requests: ssh2's read stream has an 'error' of its own that comes after its end, when nobody can listen. */
+/** Uses single requests, because ssh2's read stream emits an 'error' after its end, when no listener is left. */
 async function readFile(sftp: SFTPWrapper, handle: Buffer, mostBytes: number): Promise<string> {
   const decoder = new TextDecoder();
   const buffer = Buffer.allocUnsafe(READ_BYTES);
@@ -37,7 +37,7 @@ async function readFile(sftp: SFTPWrapper, handle: Buffer, mostBytes: number): P
   return text + decoder.decode();
 }
 
-/** Status codes of SFTP (draft-ietf-secsh-filexfer-02, 7). The server's own text is not repeated: it may hold anything. */
+/** Status codes of SFTP (draft-ietf-secsh-filexfer-02, 7). The server's own text is not repeated, because it may contain anything. */
 function notDelivered(code: unknown): string {
   const reason = code === 2 ? 'no such file' : code === 3 ? 'permission denied' : 'it cannot be read; it may be a folder';
   return `the SFTP server did not deliver the file named in 'filename' (${reason})`;

@@ -1,7 +1,7 @@
-/** A small request moves a large file, so transfers are bounded apart from the bodies of requests. */
+/** A small request can start a large transfer, so transfers have their own limit, apart from request bodies. */
 export const MAX_TRANSFERS_AT_ONCE = 8;
 
-/** Runs so many tasks at once; others wait in the order in which they came. */
+/** Runs a limited number of tasks at once. Others wait in order. */
 export function createTurns(most: number): <T>(task: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;

@@ -3,18 +3,18 @@ import { FEED_LIMITS, FeedError, type SftpServer } from './feed-source.js';
 import { createTurns, MAX_TRANSFERS_AT_ONCE } from './turns.js';
 import type { UploadedFile } from './write-sftp-files.js';
 
-/** Files on their way out. No host is contacted unless the user named it. */
+/** File uploads. Only contacts hosts that the user has allowed. */
 export interface Uploads {
-  /** The host to name with --allow-host, when no entry names it. */
+  /** The host to pass to --allow-host, if no entry allows it. */
   refusedHost(server: SftpServer): string | undefined;
-  /** Writes files into the home directory of the login; what it resolves with is worth a remark. Rejects with FeedError. */
+  /** Writes files to the home directory of the login. May resolve with a remark. Rejects with FeedError. */
   send(server: SftpServer, files: readonly UploadedFile[]): Promise<string | undefined>;
 }
 
-/** Of all files that wait for their server. */
+/** For all files that wait for their server. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
-/** Uploads to the allowed hosts. SFTP loads the optional package ssh2 when first used. Throws HostError. */
+/** Uploads to the allowed hosts. The optional package ssh2 is loaded when SFTP is first used. Throws HostError. */
 export function createUploads(allowHosts: readonly string[], timeoutMs: number = FEED_LIMITS.timeoutMs): Uploads {
   const hosts = createAllowedHosts(allowHosts);
   const inTurn = createTurns(MAX_TRANSFERS_AT_ONCE);
@@ -31,7 +31,7 @@ export function createUploads(allowHosts: readonly string[], timeoutMs: number =
     send: async (server, files) => {
       const hostKeys = hosts.sftpHostKeys(server.host, server.port);
       const bytes = files.reduce((sum, { content }) => sum + content.length, 0);
-      if (waitingBytes + bytes > MAX_WAITING_BYTES) throw new FeedError('too many files wait for an SFTP server already');
+      if (waitingBytes + bytes > MAX_WAITING_BYTES) throw new FeedError('too many files are already waiting for an SFTP server');
       waitingBytes += bytes;
       try {
         const [{ writeSftpFiles }, { createHostKeyCheck }] = await Promise.all([

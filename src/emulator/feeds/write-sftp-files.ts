@@ -8,16 +8,16 @@ export interface UploadedFile {
   readonly content: Uint8Array<ArrayBuffer>;
 }
 
-/** Writes files into the home directory of an SFTP login. Needs the optional package ssh2. Rejects with FeedError. */
+/** Writes files to the home directory of an SFTP login. Needs the optional package ssh2. Rejects with FeedError. */
 export function writeSftpFiles(
   server: SftpServer,
   files: readonly UploadedFile[],
   checkHostKey: CheckHostKey,
   timeoutMs: number,
 ): Promise<void> {
-  return withSftp(server, { checkHostKey, timeoutMs, late: 'did not take the files' }, async (sftp) => {
+  return withSftp(server, { checkHostKey, timeoutMs, late: 'did not accept the files' }, async (sftp) => {
     for (const { name, content } of files) {
-      const refused = (code: unknown): string => `the SFTP server did not take ${name} (${whyNot(code)})`;
+      const refused = (code: unknown): string => `the SFTP server did not accept ${name} (${whyNot(code)})`;
       await withHandle(
         sftp,
         (done) => sftp.open(name, 'w', done),
@@ -28,7 +28,7 @@ export function writeSftpFiles(
   });
 }
 
-/** What every server takes at once. */
+/** The block size that every server accepts. */
 const WRITE_BYTES = 32 * 1024;
 
 async function writeFile(sftp: SFTPWrapper, handle: Buffer, content: Uint8Array, refused: (code: unknown) => string): Promise<void> {

@@ -1,9 +1,9 @@
-/** The files that a report export makes, by their extension (API reference, `outputSettings.fileExtension`). */
+/** The files that a report export can create, by their extension (API reference, `outputSettings.fileExtension`). */
 export type FileExtension = 'csv' | 'json' | 'pdf' | 'txt' | 'xls' | 'xlsx' | 'xml';
 
 /**
- * The content type of each extension, as registered with IANA. All are assumed: no recording shows a content type of
- * a downloaded file, and no client known reads it.
+ * The content type of each extension, as registered with IANA. All are assumed: no recording contains the content type of
+ * a downloaded file, and no known client reads it.
  */
 export const CONTENT_TYPES: Readonly<Record<FileExtension, string>> = {
   csv: 'text/csv',

@@ -2,28 +2,28 @@ import { formatMoney } from './money.js';
 import { ADVANCE, Bitmap } from './receipt/bitmap.js';
 import { writePng } from './receipt/write-png.js';
 
-/** What a drawn receipt says. */
+/** The text of a drawn receipt. */
 export interface ReceiptText {
   readonly merchant: string;
   /** In cents. */
   readonly amount: number;
   /** ISO 4217, e.g. `USD`. */
   readonly currency: string;
-  /** As it is printed, e.g. `2026-01-31`. */
+  /** As printed, e.g. `2026-01-31`. */
   readonly date: string;
 }
 
 const WIDTH = 240;
 const HEIGHT = 320;
 const MARGIN = 10;
-/** The part for the merchant, and a line of it. */
+/** The area for the merchant, and the length of a line. */
 const TOP_HEIGHT = 110;
 const LINE = 20;
 const MAX_LINES = 4;
 
 /**
  * A receipt as a PNG of 240×320 pixels in black and white, about 2 kB. The same text gives the same bytes. Accents are left
- * out, other characters beyond ASCII become `?`, and what finds no room is cut off with `...`.
+ * out, other characters beyond ASCII become `?`, and text that does not fit is cut off with `...`.
  * @example drawReceipt({ merchant: 'Blue Bottle', amount: 1250, currency: 'USD', date: '2026-01-31' })
  */
 export function drawReceipt({ merchant, amount, currency, date }: ReceiptText): Uint8Array {
@@ -43,7 +43,7 @@ export function drawReceipt({ merchant, amount, currency, date }: ReceiptText): 
   picture.text(shown, WIDTH - MARGIN - shown.length * ADVANCE * scale, 196, scale);
   drawRule(picture, 236);
   picture.centred('SAMPLE RECEIPT', 256, 2);
-  // Nobody should take it for a real one.
+  // Makes clear that this is not a real receipt.
   picture.centred('drawn by expensify-emulator', 284, 1);
   return writePng(picture);
 }
@@ -69,7 +69,7 @@ function linesOf(text: string, width: number): string[] {
   return [...lines.slice(0, MAX_LINES - 1), cut(`${lines[MAX_LINES - 1]}...`, width)];
 }
 
-/** Longer texts find no room anyway. */
+/** Longer texts do not fit anyway. */
 const MAX_LENGTH = 200;
 
 function toAscii(text: string): string {

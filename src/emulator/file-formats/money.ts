@@ -1,6 +1,6 @@
-/** An amount as the API gives it. */
+/** An amount in the format of the API. */
 export interface Money {
-  /** In hundredths of the currency's unit, also for currencies without a smaller unit. */
+  /** In hundredths of the currency's unit, even for currencies without a smaller unit. */
   readonly cents: number;
   /** ISO 4217, e.g. `USD`. */
   readonly currency: string;

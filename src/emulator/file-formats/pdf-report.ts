@@ -1,18 +1,18 @@
 import type { Money } from './money.js';
 
-/** What the PDF of a report shows. Texts may be anything; dates and times are printed as they are. */
+/** The contents of the PDF of a report. Texts may be anything; dates and times are printed unchanged. */
 export interface PdfReport {
   readonly title: string;
   readonly reportID: string;
   readonly submitter: string;
   readonly status: string;
   readonly policy: string;
-  /** In the order of the page, e.g. `{ name: 'Submitted', date: '2026-01-31' }`. */
+  /** In the order on the page, e.g. `{ name: 'Submitted', date: '2026-01-31' }`. */
   readonly dates: readonly PdfReportDate[];
   readonly expenses: readonly PdfExpense[];
   readonly total: Money;
   readonly history: readonly PdfHistoryEntry[];
-  /** A page for each receipt (`includeFullPageReceiptsPdf`), instead of small pictures after the expenses. */
+  /** True for one page per receipt (`includeFullPageReceiptsPdf`), instead of small pictures after the expenses. */
   readonly fullPageReceipts: boolean;
 }
 
@@ -28,9 +28,9 @@ export interface PdfExpense {
   readonly tag?: string;
   readonly comment?: string;
   readonly amount: Money;
-  /** In the currency of the report, if it is another one. */
+  /** In the currency of the report, if the expense has a different one. */
   readonly converted?: Money;
-  /** A PNG in grey or RGB without transparency, as `drawReceipt` makes it. */
+  /** A PNG in grey or RGB without transparency, as created by `drawReceipt`. */
   readonly receipt?: Uint8Array;
 }
 

@@ -6,7 +6,7 @@ import type { TextStyle } from './pdf/pdf-page.js';
 import { writeFullPageReceipts, writeThumbnails } from './pdf/receipt-pages.js';
 import type { PdfReport } from './pdf-report.js';
 
-/** Rows of the table, and entries of the history. */
+/** Rows of the table, and entries in the history. */
 const MAX_ROWS = 100_000;
 const MAX_TITLE = 200;
 const TITLE: TextStyle = { size: 18, weight: 'bold' };
@@ -14,14 +14,14 @@ const HEADING: TextStyle = { size: 12, weight: 'bold' };
 const TEXT: TextStyle = { size: 9, weight: 'regular' };
 
 /**
- * A report as a PDF: what it is, a table of its expenses, their total, its receipts and its history. The same report gives
- * the same bytes. How the live service arranges its pages is not known, so the arrangement is assumed.
+ * A report as a PDF: its header, a table of its expenses with the total, its receipts and its history. The same report gives
+ * the same bytes. The layout of the live service's pages is not known, so this one is assumed.
  *
- * The fonts are PDF's standard ones, which know the characters of Western Europe (WinAnsi): other letters lose their accents,
- * and what has no such letter becomes `?`. Only the document's title keeps every character. A text is cut off after four
- * lines. A receipt that is not a PNG in grey or RGB is shown as an empty frame.
+ * The fonts are PDF's standard fonts, which have the characters of Western Europe (WinAnsi). Other letters lose their accents,
+ * and characters without a similar letter become `?`. Only the document's title keeps every character. A text is cut off after
+ * four lines. A receipt that is not a PNG in grey or RGB is shown as an empty frame.
  *
- * Throws FileLimitError beyond 100,000 expenses or entries of the history.
+ * Throws FileLimitError for more than 100,000 expenses or entries in the history.
  */
 export function writeReportPdf(report: PdfReport): Promise<Uint8Array> {
   return inSlices(writePages(report));
@@ -42,7 +42,7 @@ function* writePages(report: PdfReport): Work<Uint8Array> {
 
 function assertLength(length: number, what: string): void {
   if (length > MAX_ROWS)
-    throw new FileLimitError(`The report has ${length} ${what}; a PDF has at most ${MAX_ROWS}. Split the report, or export csv.`);
+    throw new FileLimitError(`The report has ${length} ${what}, but a PDF can have at most ${MAX_ROWS}. Split the report, or export csv.`);
 }
 
 function writeFacts(flow: PageFlow, { title, reportID, submitter, status, policy, dates }: PdfReport): void {

@@ -4,21 +4,21 @@ import { readFields } from '../wire/decode.js';
 import type { Changes, WorldChange } from '../world/changes.js';
 import type { KeptExchange } from './record.js';
 
-/** One exchange as people and tools read it: bodies capped, secrets gone. */
+/** One exchange as people and tools read it, with capped bodies and without secrets. */
 export interface JournalEntry {
-  /** Counts up from 1 and never repeats until the journal is reset. */
+  /** Counts up from 1 and does not repeat until the journal is reset. */
   readonly id: number;
   /** ISO 8601, by the emulator's clock. */
   readonly at: string;
-  /** The company the credential selected, if it came that far. */
+  /** The company of the credentials, if the request authenticated. */
   readonly company?: string;
-  /** The `partnerUserID` that authenticated it, if it came that far: what the request claims may be somebody else's. */
+  /** The `partnerUserID` that authenticated the request, if it did. The id in the request itself may belong to someone else. */
   readonly pair?: string;
-  /** The domain whose SCIM token authenticated it. */
+  /** The domain whose SCIM token authenticated the request. */
   readonly domain?: string;
-  /** The address of the user in the path of a SCIM request, if that user exists. */
+  /** The email address of the user in the path of a SCIM request, if that user exists. */
   readonly user?: string;
-  /** `get policyList`, when the job was known. */
+  /** `get policyList`, if the job is known. */
   readonly job?: string;
   readonly request: {
     readonly method: string;
@@ -32,22 +32,22 @@ export interface JournalEntry {
   };
   readonly response: { readonly status: number; readonly contentType: string; readonly body: string; readonly bytes: number };
   readonly responseCode?: number;
-  /** `update employees/updated`: the answer among all answers, see docs/reference/fidelity.md. */
+  /** `update employees/updated`: the name of the response, see docs/reference/fidelity.md. */
   readonly answer?: string;
   readonly evidence?: Evidence;
-  /** The fault that made or changed the answer. */
+  /** The fault that created or changed the response. */
   readonly fault?: string;
   readonly durationMs: number;
   readonly advisories: readonly Advisory[];
-  /** What the request did to the world: at most 100 accounts and memberships. */
+  /** What the request changed in the world: at most 100 accounts and memberships. */
   readonly changes?: readonly WorldChange[];
-  /** True when there were more. */
+  /** True if there were more. */
   readonly hasMoreChanges?: boolean;
 }
 
 const MAX_FIELDS = 50;
 
-/** Makes a kept exchange readable: the instant as a date, the form decoded again from the text without secrets. */
+/** Converts a stored exchange to readable form: time as a date, and the form decoded again from the text without secrets. */
 export function toEntry(kept: KeptExchange): JournalEntry {
   const { id, company, pair, domain, user, job, method, url, contentType, body, bytes, answered, fault, durationMs, advisories } = kept;
   return {
@@ -68,7 +68,7 @@ export function toEntry(kept: KeptExchange): JournalEntry {
   };
 }
 
-/** Written by recordExchange, so its shape is known. */
+/** Written by recordExchange, so its type is known. */
 function changesOf({ changes }: KeptExchange): Pick<JournalEntry, 'changes' | 'hasMoreChanges'> {
   if (changes === undefined) return {};
   const noted = JSON.parse(changes) as Changes;
@@ -77,6 +77,6 @@ function changesOf({ changes }: KeptExchange): Pick<JournalEntry, 'changes' | 'h
 
 function fieldsOf({ url, contentType = '', body }: KeptExchange): Record<string, string> {
   const fields = readFields({ url, contentType, text: body }, () => {});
-  // `fromEntries`, since a field may be called __proto__.
+  // `fromEntries`, because a field may be called __proto__.
   return Object.fromEntries([...fields].slice(0, MAX_FIELDS));
 }

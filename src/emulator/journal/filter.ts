@@ -1,13 +1,13 @@
 import { meansJob } from '../../protocol/scim/operations.js';
 import type { JournalEntry } from './entry.js';
 
-/** What to look for; every given part must match. */
+/** What to look for. Every filter that is set must match. */
 export interface JournalFilter {
   /** `get policyList`; `scim` for all requests to SCIM. */
   readonly job?: string | undefined;
-  /** responseCode, or the HTTP status where there is no envelope. */
+  /** responseCode, or the HTTP status if there is no envelope. */
   readonly code?: number | undefined;
-  /** Anywhere in the request's decoded fields, its URL or the answer; case does not matter. */
+  /** Anywhere in the request's decoded fields, its URL or the response; case-insensitive. */
   readonly text?: string | undefined;
   readonly company?: string | undefined;
   /** The code of an advisory. */
@@ -28,7 +28,7 @@ interface Facts {
   readonly advisories: readonly { readonly code: string }[];
 }
 
-/** The part of a filter that needs no body. */
+/** Applies the filters that do not need a body. */
 export function matchesFacts(filter: JournalFilter, { job, code, company, advisories }: Facts): boolean {
   return (
     (filter.job === undefined || (job !== undefined && meansJob(filter.job, job))) &&

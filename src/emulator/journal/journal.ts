@@ -10,10 +10,10 @@ import { Tally } from './tally.js';
 
 export type { JournalEntry } from './entry.js';
 
-/** Decoding a body of 16 Ki characters, or reading the job in it, takes as long as fifty records. */
+/** Decoding a body of 16 Ki characters, or parsing its job, takes as long as 50 records. */
 export const STEPS_OF_AN_ENTRY = 50;
 
-/** Bodies are decoded only for a filter that looks into them. */
+/** Bodies are decoded only for a filter that searches them. */
 function* matches(filter: JournalFilter, kept: KeptExchange): Work<boolean> {
   const { text, ...facts } = filter;
   if (!matchesFacts(facts, { ...kept, code: kept.answered?.responseCode ?? kept.status })) return false;
@@ -22,11 +22,11 @@ function* matches(filter: JournalFilter, kept: KeptExchange): Work<boolean> {
   return matchesFilter({ text })(toEntry(kept));
 }
 
-/** The last exchanges, in a ring: the oldest makes room for the newest. */
+/** The latest exchanges, in a ring: a new one replaces the oldest. */
 export class Journal {
   readonly #capacity: number;
   #kept: KeptExchange[] = [];
-  /** Where the next entry goes once the ring is full. */
+  /** The position of the next entry once the ring is full. */
   #next = 0;
   #lastID = 0;
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
@@ -39,7 +39,7 @@ export class Journal {
     this.#capacity = capacity;
   }
 
-  /** Takes a finished exchange, without its secrets. */
+  /** Adds a finished exchange, without its secrets. */
   record(exchange: OpenExchange, response: WireResponse, facts: { readonly at: number; readonly durationMs: number }): void {
     this.#lastID++;
     const kept = recordExchange(exchange, response, { id: this.#lastID, ...facts });
@@ -55,7 +55,7 @@ export class Journal {
     if (this.#listeners.size > 0) this.#tell(toEntry(kept));
   }
 
-  /** A listener that throws is dropped: whoever watches must not cost a client its answer. */
+  /** A listener that throws is removed: a listener must not cost a client its response. */
   #tell(entry: JournalEntry): void {
     for (const listener of this.#listeners) {
       try {
@@ -72,8 +72,8 @@ export class Journal {
   }
 
   /**
-   * What a filter finds, oldest first: with `after` the first so many behind that id, else the last so many. Only what is
-   * looked into is decoded, step by step, as a thousand long bodies take seconds.
+   * The entries that match a filter, oldest first: with `after`, the first ones after that id, otherwise the last ones. Decodes
+   * only what the filter needs, step by step, because a thousand long bodies take seconds.
    */
   *find(filter: JournalFilter, { after = 0, limit = Number.POSITIVE_INFINITY } = {}): Work<JournalEntry[]> {
     const found: JournalEntry[] = [];
@@ -87,25 +87,25 @@ export class Journal {
     return after > 0 ? found : found.reverse();
   }
 
-  /** The ids of what a filter finds. */
+  /** The ids of the entries that match a filter. */
   *findIDs(filter: JournalFilter): Work<Set<number>> {
     const ids = new Set<number>();
     for (const one of this.#inOrder()) if (yield* matches(filter, one)) ids.add(one.id);
     return ids;
   }
 
-  /** Those of all entries, oldest first. */
+  /** The advisories of all entries, oldest first. */
   advisories(): (Advisory & { readonly exchange: number })[] {
     return this.#inOrder().flatMap(({ id, advisories }) => advisories.map((advisory) => ({ ...advisory, exchange: id })));
   }
 
-  /** One entry, unless the ring has dropped it. */
+  /** One entry. Undefined once the ring has dropped it. */
   entry(id: number): JournalEntry | undefined {
     const kept = this.#kept.find((one) => one.id === id);
     return kept && toEntry(kept);
   }
 
-  /** What a list shows of each, oldest first: cheap, as no body is read. */
+  /** The summaries for a list, oldest first. Cheap, because no body is read. */
   summaries(): ExchangeSummary[] {
     return this.#inOrder().map(toSummary);
   }
@@ -115,20 +115,20 @@ export class Journal {
     return [...this.#kept.slice(this.#next), ...this.#kept.slice(0, this.#next)];
   }
 
-  /** Forgets the entries; ids go on, so a reader that polls misses nothing. */
+  /** Removes the entries. Ids continue, so a polling reader misses nothing. */
   clear(): void {
     this.#kept = [];
     this.#next = 0;
   }
 
-  /** As new: ids start again at 1. */
+  /** Starts over: ids begin at 1 again. */
   reset(): void {
     this.clear();
     this.tally.reset();
     this.#lastID = 0;
   }
 
-  /** Calls `watcher` with the id of each new entry: cheap, as the entry is not made. It must not throw. */
+  /** Calls `watcher` with the id of each new entry. Cheap, because the entry is not created. It must not throw. */
   watch(watcher: (id: number) => void): () => void {
     this.#watchers.add(watcher);
     return () => {

@@ -5,7 +5,7 @@ import type { Advisory } from '../advisories/table.js';
 import type { OpenExchange } from '../open-exchange.js';
 import { header, type WireResponse } from '../wire/message.js';
 
-/** An exchange as it is kept: without secrets, capped, and in as few objects as possible, as most are never looked at. */
+/** A stored exchange: without secrets, capped, and in as few objects as possible, because most exchanges are never read. */
 export interface KeptExchange {
   readonly id: number;
   /** ms since the epoch, by the emulator's clock. */
@@ -30,16 +30,16 @@ export interface KeptExchange {
   readonly fault: string | undefined;
   readonly durationMs: number;
   readonly advisories: readonly Advisory[];
-  /** JSON of what changed in the world: most are never looked at. */
+  /** JSON of the changes in the world, because most of them are never read. */
   readonly changes: string | undefined;
 }
 
-/** Longest text kept of a body, a URL or a header, in characters. */
+/** Maximum length of a stored body, URL or header, in characters. */
 const MAX_TEXT_LENGTH = 16 * 1024;
 /** A hundred changes are about 40,000 characters. */
 const MAX_CHANGES_LENGTH = 128 * 1024;
 
-/** Keeps a finished exchange. Secrets are taken out here, before anything is stored. */
+/** Stores a finished exchange. Secrets are removed here, before anything is stored. */
 export function recordExchange(
   exchange: OpenExchange,
   response: WireResponse,
@@ -48,11 +48,11 @@ export function recordExchange(
   const { request, answered, fault, company, pair, domain, user, job, advisories } = exchange;
   const { id, at, durationMs } = facts;
   const { body } = response;
-  // Bytes are a file, which is no text to be looked at.
+  // Bytes are a file, not text to search.
   const isText = typeof body === 'string';
   const redact = createRedactor(exchange.secrets, exchange.isReadable);
   const contentType = header(request, 'content-type');
-  // Written out, as an object made by spreads costs more than all the rest of this.
+  // Written out, because creating an object with spreads costs more than the rest of this function.
   return {
     id,
     at,
@@ -74,7 +74,7 @@ export function recordExchange(
     answered,
     fault: fault?.name,
     durationMs,
-    // They quote keys and values of the client's.
+    // Advisories quote keys and values of the request.
     changes: changesOf(exchange, redact.request),
     advisories: advisories.map((advisory) => ({ ...advisory, message: redact.request(advisory.message) })),
   };
@@ -87,8 +87,8 @@ function changesOf({ changes }: OpenExchange, redact: (text: string) => string):
 }
 
 /**
- * The start of a text, cleaned. A long one is cleaned a little beyond its end first, as a secret that is cut in two is
- * no longer recognised. It is copied too: a plain slice would keep the whole 32 MiB it was cut from alive.
+ * The start of a text, redacted. A long text is redacted a little beyond the cut, because a secret that is cut in two
+ * is no longer recognized. The result is a copy: a plain slice would keep the whole 32 MiB text in memory.
  */
 function cap(text: string, clean: (start: string) => string): string {
   if (text.length <= MAX_TEXT_LENGTH) return clean(text);

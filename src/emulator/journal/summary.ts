@@ -1,18 +1,18 @@
 import type { AdvisoryCode } from '../advisories/table.js';
 import type { KeptExchange } from './record.js';
 
-/** An exchange in a line. */
+/** An exchange in one line. */
 export interface ExchangeSummary {
   readonly id: number;
   /** ISO 8601, by the emulator's clock. */
   readonly at: string;
   readonly job?: string;
   readonly company?: string;
-  /** The address of the user in the path of a SCIM request. */
+  /** The email address of the user in the path of a SCIM request. */
   readonly user?: string;
   /** The `partnerUserID` that authenticated the request. */
   readonly pair?: string;
-  /** responseCode, or the HTTP status where there is no envelope. */
+  /** responseCode, or the HTTP status if there is no envelope. */
   readonly code: number;
   /** The HTTP status. */
   readonly status: number;

@@ -1,17 +1,17 @@
-/** Upper bounds of the duration classes, in seconds. */
+/** Upper bounds of the duration buckets, in seconds. */
 export const BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
-/** How many exchanges of one kind there were. */
+/** The number of exchanges of one kind. */
 export interface Count {
   readonly job: string;
   readonly code: number;
   readonly count: number;
 }
 
-/** A fault may answer with any code; beyond so many kinds they are counted together. */
+/** A fault can respond with any code; kinds beyond this number are counted together. */
 const MAX_KINDS = 500;
 
-/** Counts what the journal saw, also what its ring has dropped since. */
+/** Counts everything the journal recorded, including entries that its ring has dropped. */
 export class Tally {
   readonly #kinds = new Map<string, { job: string; code: number; count: number }>();
   readonly #buckets = new Array<number>(BUCKETS_S.length + 1).fill(0);

@@ -1,6 +1,6 @@
 import type { Mail } from './outbox.js';
 
-/** The invitation a new member gets. The real wording is unknown. */
+/** The invitation for a new member. The real wording is unknown. */
 export function invitationMail(company: string, policyName: string, to: string): Mail {
   return {
     kind: 'invitation',

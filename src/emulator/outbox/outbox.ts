@@ -1,12 +1,12 @@
 import type { Clock } from '../../runtime/clock.js';
 import { messageOf } from '../../util/error-message.js';
 
-/** A mail before it is sent. */
+/** An email before it is sent. */
 export interface Mail {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
-  /** `upload` is no mail: files that were sent to an SFTP server, as `sftp://login@host:port`. */
+  /** `upload` is not an email but files that were sent to an SFTP server, as `sftp://login@host:port`. */
   readonly kind: 'summary' | 'invitation' | 'export' | 'upload';
   readonly company: string;
 }
@@ -16,21 +16,21 @@ export interface SentMail extends Mail {
   /** ISO 8601, by the emulator's clock. */
   readonly at: string;
   readonly from: string;
-  /** `kept` without a mail server; otherwise how sending went. */
+  /** `kept` without an SMTP server; otherwise the result of sending. */
   readonly delivery: 'kept' | 'waiting' | 'sent' | 'failed' | 'dropped';
-  /** Why sending failed, or what to mind of it. */
+  /** Why sending failed, or a remark about it. */
   readonly problem?: string;
 }
 
-/** Sends one mail, or rejects; a text that it resolves with is a remark on how it went. */
+/** Sends one email, or rejects. It may resolve with a remark about the delivery. */
 export type SendMail = (mail: SentMail) => Promise<unknown>;
 
 const FROM = 'Expensify <concierge@expensify.example>';
 const MAX_MAILS = 1000;
-/** Mails that wait for the server at once; a dead one must not pile them up. */
+/** The number of emails that wait for the SMTP server. The limit keeps them from piling up if the server is down. */
 const MAX_WAITING = 100;
 
-/** Every mail the service would have sent, newest last; the oldest makes room. */
+/** Every email that the service would have sent, newest last. A new one replaces the oldest when the outbox is full. */
 export class Outbox {
   readonly #clock: Clock;
   readonly #send: SendMail | undefined;
@@ -44,15 +44,15 @@ export class Outbox {
   }
 
   /**
-   * Keeps a mail, and hands it to the mail server without waiting for it: a dead one never delays a job. What does not go
-   * by mail brings its own way to be sent.
+   * Stores an email and starts sending it without waiting, so a dead SMTP server never delays a job. An upload passes its own
+   * function for sending.
    */
   put(mail: Mail, send = this.#send): void {
     const isFull = this.#waiting.size >= MAX_WAITING;
     const delivery = send === undefined ? 'kept' : isFull ? 'dropped' : 'waiting';
     const sent: SentMail = { ...mail, id: ++this.#lastID, at: new Date(this.#clock.now()).toISOString(), from: FROM, delivery };
     this.#mails.push(sent);
-    // Not one by one: a feed invites 100,000 people, and each time all the others would move up.
+    // Removed in batches: a feed may invite 100,000 people, and each removal moves all later entries.
     if (this.#mails.length >= 2 * MAX_MAILS) this.#mails = this.#mails.slice(-MAX_MAILS);
     if (send === undefined || isFull) return;
     const delivering = send(sent).then(
@@ -76,12 +76,12 @@ export class Outbox {
     this.#lastID = 0;
   }
 
-  /** Resolves when no mail is on its way. */
+  /** Resolves when no email is being sent. */
   async settled(): Promise<void> {
     await Promise.all(this.#waiting);
   }
 
-  /** By identity, as ids start again at a reset. */
+  /** Compares by identity, because ids start again after a reset. */
   #note(sent: SentMail, delivery: SentMail['delivery'], problem?: string): void {
     this.#mails = this.#mails.map((mail) => (mail === sent ? { ...mail, delivery, ...(problem !== undefined && { problem }) } : mail));
   }

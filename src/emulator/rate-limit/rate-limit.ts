@@ -2,21 +2,21 @@ import { wireError } from '../../protocol/wire-answers.js';
 import type { Advise } from '../advisories/advise.js';
 import { SlidingWindows } from './sliding-window.js';
 
-/** `advise` answers normally and says what the live service would have done; `enforce` refuses; `off` does not count. */
+/** `advise` responds normally and reports what the live service would have done; `enforce` refuses; `off` does not count. */
 export const RATE_LIMIT_MODES = ['advise', 'enforce', 'off'] as const;
 export type RateLimitMode = (typeof RATE_LIMIT_MODES)[number];
 
 export interface RateLimit {
   readonly mode: RateLimitMode;
-  /** Until the next reset. What was counted so far stays. */
+  /** Lasts until the next reset. The counts are kept. */
   setMode(mode: RateLimitMode): void;
-  /** Counts a request of a credential. Throws RateLimited in `enforce` mode. */
+  /** Counts a request for a credential. Throws RateLimited in `enforce` mode. */
   check(partnerUserID: string, now: number, advise: Advise): void;
-  /** Counts anew, in the mode it started with. */
+  /** Starts counting again, in the mode the emulator started with. */
   reset(): void;
 }
 
-/** Carries what the HTTP answer needs beside the envelope. */
+/** Also has the wait that the HTTP response needs in addition to the envelope. */
 export class RateLimited extends Error {
   override readonly name = 'RateLimited';
   readonly answer = wireError('rate-limited');
@@ -28,14 +28,14 @@ export class RateLimited extends Error {
   }
 }
 
-/** Credentials whose windows are remembered; the longest unused is forgotten first. */
+/** The number of credentials whose windows are remembered. The one unused for the longest time is forgotten first. */
 const MAX_CREDENTIALS = 10_000;
 
 interface Counter {
   readonly windows: SlidingWindows;
-  /** When the wait that the last refusal asked for ends, in ms. */
+  /** When the wait after the last refusal ends, in ms. */
   retryAt: number;
-  /** When the last request came, in ms. */
+  /** When the last request arrived, in ms. */
   lastAt: number;
 }
 
@@ -69,7 +69,7 @@ export function createRateLimit(startMode: RateLimitMode): RateLimit {
   };
 }
 
-/** A clock that was set back makes what was counted later meaningless, so counting starts anew. */
+/** If the clock is set back, the later counts are meaningless, so counting starts again. */
 function counterOf(counters: Map<string, Counter>, partnerUserID: string, now: number): Counter {
   const existing = counters.get(partnerUserID);
   counters.delete(partnerUserID);
@@ -79,7 +79,7 @@ function counterOf(counters: Map<string, Counter>, partnerUserID: string, now: n
     const [oldest] = counters.keys();
     if (oldest !== undefined) counters.delete(oldest);
   }
-  // Put at the end, so that the first key is always the longest unused.
+  // Moved to the end, so the first key is always the one unused for the longest time.
   counters.set(partnerUserID, counter);
   return counter;
 }

@@ -4,7 +4,7 @@ export type Admission =
   | { readonly isAdmitted: true }
   | { readonly isAdmitted: false; readonly window: Window; readonly retryAfterMs: number };
 
-/** Sliding windows over one stream of requests. Remembers as many times as the largest limit, no more. */
+/** Sliding windows over one stream of requests. Remembers only as many times as the largest limit. */
 export class SlidingWindows {
   readonly #windows: readonly Window[];
   readonly #most: number;
@@ -16,7 +16,7 @@ export class SlidingWindows {
     this.#most = Math.max(...windows.map(({ limit }) => limit));
   }
 
-  /** Admits and counts a request at `now` (ms), or says how long to wait. A refused request does not count. */
+  /** Admits and counts a request at `now` (ms), or returns how long to wait. A refused request does not count. */
   admit(now: number): Admission {
     let refusal: Admission | undefined;
     for (const window of this.#windows) {

@@ -9,10 +9,10 @@ interface Policies {
   readonly secondPolicyID: string;
 }
 
-/** A card of the demo company each, for two people who travel. */
+/** Cards of the demo company, one each for two people who travel. */
 export const DEMO_CARDS = { sam: 5312342, eve: 5312343 } as const;
 
-/** Ids of demo reports that contracts, tests and docs name: one in each state, and one in euros. */
+/** Ids of demo reports that contracts, tests and docs use: one for each state, and one in euros. */
 export const DEMO_REPORTS = {
   open: 'R00EdTripBer',
   processing: 'R00SamExpoJa',
@@ -76,7 +76,7 @@ interface Progress {
   readonly isClosed?: true;
 }
 
-/** A report with the history that its dates tell. */
+/** A report with the history that follows from its dates. */
 function report(base: Omit<ReportSeed, 'status'>, { manager, submitted, approved, reimbursed, isClosed }: Progress): ReportSeed {
   const events = [
     { action: 'SUBMITTED', account: base.account, created: submitted },
@@ -116,7 +116,7 @@ const AT_HOME = { currency: 'EUR' } as const;
 const SAMS_CARD = { cardID: DEMO_CARDS.sam, reimbursable: false } as const;
 const EVES_CARD = { cardID: DEMO_CARDS.eve, reimbursable: false } as const;
 
-/** Of each report some expenses, and a few card expenses that nobody has claimed. */
+/** Expenses for each report, and a few unclaimed card expenses. */
 const ROWS: readonly Row[] = [
   [
     DEMO_REPORTS.open,
@@ -245,7 +245,7 @@ export const demoExpenses: ExpenseSeed[] = ROWS.map(([reportID, login, created, 
   ...more,
 }));
 
-/** Two company cards of one feed. */
+/** Two company cards from one feed. */
 export const demoCards: NonNullable<CompanySeed['domainCards']> = [
   card(DEMO_CARDS.sam, 'sam.seller', 'Sam Seller - 1979', '1234XXXXXXXX1979', 'E121'),
   card(DEMO_CARDS.eve, 'eve.engineer', 'Eve Engineer - 2046', '1234XXXXXXXX2046', 'E112'),

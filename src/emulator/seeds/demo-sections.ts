@@ -2,7 +2,7 @@ import type { Seed } from './schema.js';
 
 type PolicySeed = Seed['companies'][number]['policies'][number];
 
-/** Plausible contents of a policy, the same in every made company. */
+/** Plausible contents of a policy, the same in every generated company. */
 export const categories: NonNullable<PolicySeed['categories']> = [
   { name: 'Travel', glCode: '6100' },
   { name: 'Meals', glCode: '6200', maxExpenseAmount: 7500 },

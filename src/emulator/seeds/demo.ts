@@ -2,19 +2,19 @@ import { demoCards, demoExpenses, demoReports } from './demo-reports.js';
 import { categories, flatTags, levelledTags, reportFields, tax } from './demo-sections.js';
 import type { Seed } from './schema.js';
 
-/** Ids that README, contracts and tests name. */
+/** Ids that README, contracts and tests use. */
 export const DEMO = {
   owner: 'owner@acme.example',
-  /** Owned and administered by the default credential's account. */
+  /** Owned and administered by the account of the default credentials. */
   mainPolicyID: 'A1B2C3D4E5F60001',
   secondPolicyID: 'A1B2C3D4E5F60002',
-  /** The same account is a plain user here. */
+  /** The same account is a normal user here. */
   foreignPolicyID: 'A1B2C3D4E5F60003',
 } as const;
 
 const { owner, mainPolicyID, secondPolicyID, foreignPolicyID } = DEMO;
 
-/** A company anyone understands: one owner, two managers who report to a director, their people. */
+/** A company that is easy to understand: an owner, two managers who report to a director, and their people. */
 export const demoSeed: Seed = {
   companies: [
     {
@@ -115,7 +115,7 @@ function secondPolicy(): PolicySeed {
   };
 }
 
-/** Owned by someone else: the default credential sees it and may not change it. */
+/** Owned by someone else: the account of the default credentials can see it, but not change it. */
 function foreignPolicy(): PolicySeed {
   return {
     id: foreignPolicyID,

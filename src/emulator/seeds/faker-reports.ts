@@ -5,12 +5,12 @@ type CompanySeed = Seed['companies'][number];
 type Reports = Required<Pick<CompanySeed, 'reports' | 'expenses'>>;
 type ReportSeed = Reports['reports'][number];
 
-/** Of so many employees one has a report, so that a large company still loads fast. */
+/** One in this many employees has a report, so a large company still loads fast. */
 const EMPLOYEES_PER_REPORT = 5;
 const MAX_REPORTS = 5000;
 const EXPENSES_PER_REPORT = 3;
 const STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'] as const;
-/** The days on which reports are made; each goes on by a few days from there. */
+/** The days on which reports are created; the dates of a report start there and go on by a few days. */
 const FIRST_DAY = Date.UTC(2025, 9, 1);
 const DAYS = 110;
 
@@ -19,7 +19,7 @@ interface Submitter {
   readonly submitsTo: string;
 }
 
-/** Reports and expenses in proportion to the people. The same for a generator in the same state. */
+/** Reports and expenses in proportion to the number of people. The same generator state gives the same result. */
 export function fakerReports(faker: Faker, people: readonly Submitter[], policyID: string): Reports {
   const count = Math.min(MAX_REPORTS, Math.ceil(people.length / EMPLOYEES_PER_REPORT));
   const reports: ReportSeed[] = [];

@@ -5,28 +5,30 @@ import { fakerReports } from './faker-reports.js';
 import type { Seed } from './schema.js';
 import { SeedError } from './seed-error.js';
 
-/** More people than any customer has, and still less than a gigabyte. */
+/** More people than any customer has, but less than a gigabyte of memory. */
 const MAX_EMPLOYEES = 200_000;
 const PEOPLE_PER_MANAGER = 8;
-/** Drawn without a pause. */
+/** The number of people that are generated without a pause. */
 const PEOPLE_AT_ONCE = 5000;
 
 /**
- * `faker:42:500`: a company of 500 employees from @faker-js/faker, the same for the same numbers.
- * Throws SeedError when the text is not of that form.
+ * `faker:42:500`: a company of 500 employees from @faker-js/faker. The same numbers give the same company.
+ * Throws SeedError if the text does not have that form.
  */
 export async function fakerSeed(spec: string): Promise<Seed> {
   const match = /^faker:(\d{1,9}):(\d{1,6})$/.exec(spec);
   const count = Number(match?.[2]);
   if (match === null || count < 1 || count > MAX_EMPLOYEES) {
-    throw new SeedError(`'${spec}' is no faker seed: write faker:SEED:EMPLOYEES, e.g. faker:42:500 (at most ${MAX_EMPLOYEES} employees).`);
+    throw new SeedError(
+      `'${spec}' is not a valid faker seed. Write faker:SEED:EMPLOYEES, e.g. faker:42:500 (at most ${MAX_EMPLOYEES} employees).`,
+    );
   }
   const { faker } = await import('@faker-js/faker/locale/en');
   const owner = 'owner@acme.example';
   const people: Person[] = [];
   while (people.length < count) {
     if (people.length > 0) await nextTurn();
-    // A part has a seed of its own, as others may draw from the same generator in the pauses between them.
+    // Each part has its own seed, because others may use the same generator in the pauses between the parts.
     faker.seed(people.length === 0 ? Number(match[1]) : [Number(match[1]), people.length]);
     const end = Math.min(count, people.length + PEOPLE_AT_ONCE);
     while (people.length < end) people.push(person(faker.person.firstName(), faker.person.lastName(), people.length + 1));
@@ -34,7 +36,7 @@ export async function fakerSeed(spec: string): Promise<Seed> {
   const members = people.map(({ email, employeeID }, index) => ({
     email,
     customField1: employeeID,
-    // A tree: the first few report to the owner, everybody else to someone before them.
+    // A tree: the first few report to the owner, everyone else to someone before them.
     submitsTo: index < PEOPLE_PER_MANAGER ? owner : (people[Math.floor(index / PEOPLE_PER_MANAGER) - 1]?.email ?? owner),
   }));
   const admin = { email: owner, role: 'admin' as const, submitsTo: owner, forwardsTo: '' };
@@ -77,7 +79,7 @@ interface Person {
 }
 
 function person(firstName: string, lastName: string, number: number): Person {
-  // The number keeps addresses apart: names repeat long before 500.
+  // The number makes addresses unique; names repeat long before 500 people.
   const login = `${firstName}.${lastName}.${number}`.toLowerCase().replace(/[^a-z0-9.]/g, '');
   return { email: `${login}@acme.example`, firstName, lastName, employeeID: `E${String(number).padStart(6, '0')}`, domainGroupID: '1001' };
 }

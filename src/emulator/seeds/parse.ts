@@ -12,27 +12,27 @@ import { type CompanySeed, companySeed, type ParsedSeed, type PolicySeed, seedSc
 import { SeedError } from './seed-error.js';
 
 /**
- * Checks a seed. Throws SeedError that names the source, the path and, for an unknown key, the likely one.
+ * Checks a seed. Throws SeedError that names the source and the path and, for an unknown key, suggests the likely one.
  * @example parseSeed({ companies: [{ name: 'Acme', … }] }, 'seed.yaml')
  */
 export function parseSeed(input: unknown, source: string): ParsedSeed {
   return atOnce(parseSeedInSteps(input, source));
 }
 
-/** The same, person by person: a company of 100,000 takes seconds. */
+/** The same, person by person, because a company of 100,000 takes seconds. */
 export function* parseSeedInSteps(input: unknown, source: string): Work<ParsedSeed> {
   const seed = parsePart(seedShell, withoutLists(input, 'companies'), [], source);
   const companies: CompanySeed[] = [];
   for (const [index, company] of listIn(input, 'companies').entries()) {
     companies.push(yield* parseCompany(company, ['companies', index], source));
   }
-  // The whole says best what is wrong with an empty list.
+  // The schema of the whole seed gives the best message for an empty list.
   return companies.length === 0 ? parsePart(seedSchema, input, [], source) : { ...seed, companies };
 }
 
 type Path = readonly PropertyKey[];
 
-// What these leave out is parsed item by item.
+// The lists that these leave out are parsed item by item.
 const items = list(z.unknown());
 const seedShell = seedSchema.extend({ companies: items });
 const companyShell = companySeed.extend({
@@ -82,7 +82,7 @@ function parsePart<T>(schema: z.ZodType<T>, input: unknown, path: Path, source: 
   throw new SeedError(`${source}${describe(issues)}`);
 }
 
-/** An object with empty lists in place of those that are lists. */
+/** The object with all its lists replaced by empty ones. */
 function withoutLists(input: unknown, ...keys: readonly string[]): unknown {
   if (!isObject(input)) return input;
   return { ...input, ...Object.fromEntries(keys.filter((key) => Array.isArray(input[key])).map((key) => [key, []])) };
@@ -95,7 +95,7 @@ function listIn(input: unknown, key: string): readonly unknown[] {
 
 function describe(issues: readonly z.core.$ZodIssue[]): string {
   const problem = describeIssue(issues, seedJSONSchema, 'the file');
-  return problem === undefined ? ' is no seed.' : `: ${problem}`;
+  return problem === undefined ? ' is not a seed: it must be an object with a list of companies.' : `: ${problem}`;
 }
 
 /** The published JSON Schema of a seed file. */

@@ -6,7 +6,7 @@ import type { CompanySeed } from './schema.js';
 
 type Prepared = Pick<CompanyDocument, 'domainCards' | 'reports' | 'expenses' | 'expenseRules' | 'tagApprovers' | 'exportLabels' | 'files'>;
 
-/** Reports and whatever goes with them, with the ids and times that a seed left out. */
+/** Reports and everything that belongs to them, with the ids and times that a seed left out. */
 export function* prepareExpenses(company: Pick<CompanySeed, 'name' | keyof Prepared>): Work<Prepared> {
   const expenses: Prepared['expenses'][number][] = [];
   for (const expense of company.expenses ?? []) {

@@ -16,7 +16,7 @@ import { SeedError } from './seed-error.js';
 
 export type { Credentials as CredentialPair } from '../../protocol/credentials.js';
 
-/** A seed made whole: the world to load, and the secrets it names or implies, which the world itself does not keep. */
+/** A completed seed: the world to load, and the secrets that it sets or implies, which the world itself does not keep. */
 export interface PreparedSeed {
   readonly document: WorldDocument;
   readonly pairs: readonly Credentials[];
@@ -24,7 +24,7 @@ export interface PreparedSeed {
   readonly scimTokens: readonly string[];
 }
 
-/** Fills in what a seed left out. The same seed always gives the same world. */
+/** Fills in what a seed leaves out. The same seed always gives the same world. */
 export function prepareSeed(seed: ParsedSeed): PreparedSeed {
   return atOnce(prepareSeedInSteps(seed));
 }
@@ -37,13 +37,13 @@ export function* prepareSeedInSteps(seed: ParsedSeed): Work<PreparedSeed> {
   return { document: { companies }, pairs, scimTokens: scimTokensOf(seed, companies) };
 }
 
-/** The tokens that a seed sets. Throws SeedError if two domains share one: a request could not tell them apart. */
+/** The tokens that a seed sets. Throws SeedError if two domains share one, because a request could not tell them apart. */
 function scimTokensOf(seed: ParsedSeed, companies: readonly CompanyDocument[]): string[] {
   const hashes = new Set<string>();
   for (const domain of companies.flatMap((company) => company.domains)) {
     const hash = typeof domain === 'string' ? undefined : domain.scimTokenHash;
     if (hash === undefined) continue;
-    if (hashes.has(hash)) throw new SeedError('Two domains share a SCIM token: give each domain a token of its own.');
+    if (hashes.has(hash)) throw new SeedError('Two domains have the same SCIM token. Give each domain its own token.');
     hashes.add(hash);
   }
   return seed.companies.flatMap(({ domains }) => domains.flatMap((domain) => (typeof domain === 'string' ? [] : (domain.scimToken ?? []))));
@@ -91,7 +91,7 @@ function prepareDomains({ name, domains }: CompanySeed): DomainDocument[] {
     const key = (isPlain ? domain : domain.domain).toLowerCase();
     const before = withSettings.get(key);
     if (before === true || (before === false && !isPlain))
-      throw new SeedError(`${name} lists the domain ${key} twice: list it once, with its settings.`);
+      throw new SeedError(`${name} lists the domain ${key} twice. List it once, with its settings.`);
     withSettings.set(key, !isPlain);
   }
   return domains.map(prepareDomain);
@@ -104,7 +104,7 @@ function prepareDomain(domain: CompanySeed['domains'][number]): DomainDocument {
   return { ...settings, ...(scimTokenHash !== undefined && { scimTokenHash }) };
 }
 
-/** Without those that are left to their defaults. */
+/** Leaves out settings without a value, so their defaults apply. */
 function chosenQuirks({ quirks = {} }: CompanySeed): ChosenQuirks {
   const chosen = Object.entries(quirks).map(([job, values = {}]) => [
     job,
@@ -113,10 +113,10 @@ function chosenQuirks({ quirks = {} }: CompanySeed): ChosenQuirks {
   return Object.fromEntries(chosen);
 }
 
-/** To prepare people takes a quarter of the time in which as many records are parsed. */
+/** Preparing people takes a quarter of the time of parsing as many records. */
 const STEPS_OF_A_STRIDE = STRIDE / 4;
 
-/** The listed accounts, with the employee ids that members carry put where they belong: on the person. */
+/** The listed accounts. Employee ids that are set on members are moved to the account. */
 function* accountsOf(company: CompanySeed): Work<AccountDocument[]> {
   const accounts = new Map<string, AccountDocument>();
   let steps = 0;
@@ -170,7 +170,7 @@ function* preparePolicy(company: CompanySeed, policy: PolicySeed, firstAdmin: st
   };
 }
 
-/** A policy with tax has a name for it, so a seed that names none gets the reference's. */
+/** A policy with tax has a name for it. If a seed sets none, it is the name in the reference. */
 function prepareTax(tax: PolicySeed['tax']): PolicyDocument['tax'] {
   return tax === undefined || Object.keys(tax).length === 0 ? {} : { ...tax, name: tax.name ?? 'Tax' };
 }
@@ -192,7 +192,7 @@ function hexOf(name: string): string {
   return `${hex(name)}${hex(`${name}#`)}`;
 }
 
-/** An id from a name. One without a Latin letter or digit has no slug; it gets a stable id all the same. */
+/** An id from a name. A name without a Latin letter or digit gives no slug, so it gets another stable id. */
 export function companyIDOf(name: string): string {
   const slug = name
     .toLowerCase()

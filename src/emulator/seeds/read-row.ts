@@ -8,7 +8,7 @@ import { prepareExpenses, reportIDOf, transactionIDOf } from './prepare-expenses
 import { companySeed } from './schema.js';
 import { SeedError } from './seed-error.js';
 
-/** The collections whose rows are added, replaced and deleted one by one. */
+/** The collections whose rows can be added, replaced and deleted one by one. */
 const rowsSeed = companySeed.pick({
   name: true,
   reports: true,
@@ -33,7 +33,7 @@ export const ROW_COLLECTIONS = [
 ] as const satisfies readonly (keyof typeof rowsSeed.shape)[];
 
 /**
- * Checks one row as a seed would list it, and fills in what it leaves out. Throws SeedError that names the key.
+ * Checks one row in the format of a seed, and fills in what it leaves out. Throws SeedError that names the key.
  * @example readRow(company, 'expenses', { account: 'ed@acme.example', merchant: 'Taxi', amount: 950, created: '2026-01-31' })
  */
 export function readRow(company: Company, collection: string, input: unknown): unknown {
@@ -45,12 +45,12 @@ export function readRow(company: Company, collection: string, input: unknown): u
   return prepared.get(collection)?.[0];
 }
 
-/** What a document may hold. */
+/** The keys that a document can contain. */
 export function rowKeys(collection: string): string[] {
   return Object.keys(rowSchema(collection).properties ?? {});
 }
 
-/** An id that no row has yet, for a row that brings none. */
+/** An unused id for a row that has none. */
 function freeID(company: Company, collection: string): object {
   if (collection === 'reports') return { reportID: firstFree(company, company.reports, reportIDOf) };
   if (collection === 'sessions') return { sessionID: firstFree(company, company.sessions, sessionIDOf) };

@@ -5,10 +5,10 @@ import { type PreparedSeed, prepareSeedInSteps } from './prepare.js';
 import type { Seed } from './schema.js';
 import { SeedError } from './seed-error.js';
 
-/** A seed as callers give it: a built-in's name (`demo`, `faker:42:500`) or the seed itself. */
+/** A seed as callers pass it: the name of a built-in seed (`demo`, `faker:42:500`) or the seed itself. */
 export type SeedSource = string | Seed;
 
-/** Throws SeedError on a name nobody knows and on a seed that breaks the schema. */
+/** Throws SeedError for an unknown name and for a seed that does not match the schema. */
 export async function readSeed(source: SeedSource): Promise<PreparedSeed> {
   if (typeof source !== 'string') return inSlices(prepared(source, 'the seed'));
   if (source === 'demo') return inSlices(prepared(demoSeed, 'demo'));
@@ -17,7 +17,7 @@ export async function readSeed(source: SeedSource): Promise<PreparedSeed> {
     return inSlices(prepared(await fakerSeed(source), source));
   }
   throw new SeedError(
-    `There is no built-in seed '${source}': use demo, faker:SEED:EMPLOYEES, or a seed as an object; only the command line reads files.`,
+    `Unknown built-in seed '${source}'. Use demo, faker:SEED:EMPLOYEES, or a seed as an object; only the command line reads files.`,
   );
 }
 

@@ -5,7 +5,7 @@ import { documented } from '../world/collections.js';
 import { quirksSeed } from './quirks.js';
 
 /**
- * The seed file: companies as a person writes them. Everything that can be derived may be left out; `prepareSeed`
+ * The seed file: companies as people write them. Everything that can be derived may be left out; `prepareSeed`
  * fills it in. Published as schemas/seed.schema.json.
  */
 
@@ -20,7 +20,7 @@ export const companySeed = z.strictObject({
   id: z.string().min(1).optional().describe('Default: derived from the name.'),
   name: z.string().min(1),
   quirks: quirksSeed,
-  // Each collection's own, which the compiler cannot see by name.
+  // The schema of each collection, which the compiler cannot match by name.
   ...(seedsOf(documented) as Seeds),
 });
 
@@ -34,7 +34,7 @@ export type ParsedSeed = z.output<typeof seedSchema>;
 export type CompanySeed = ParsedSeed['companies'][number];
 export type PolicySeed = CompanySeed['policies'][number];
 
-/** The schema of seeds whose companies hold further collections. */
+/** The schema for seeds whose companies have additional collections. */
 export function seedSchemaWith(others: Collections) {
   const further: Record<never, never> = seedsOf(others);
   return seedOf(companySeed.extend(further));

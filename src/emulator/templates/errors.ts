@@ -1,12 +1,12 @@
 import { UserError } from '../../util/user-error.js';
 
-/** A place in a template, counted from 1. */
+/** A position in a template, counted from 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** A template that cannot be parsed: nothing is rendered. */
+/** A template that cannot be parsed, so nothing is rendered. */
 export class TemplateSyntaxError extends UserError {
   override readonly name = 'TemplateSyntaxError';
 
@@ -18,7 +18,7 @@ export class TemplateSyntaxError extends UserError {
   }
 }
 
-/** A part of FreeMarker's language that this engine does not implement. It is never skipped in silence. */
+/** A part of FreeMarker's language that this engine does not implement. It is never skipped silently. */
 export class UnsupportedTemplateError extends UserError {
   override readonly name = 'UnsupportedTemplateError';
 
@@ -27,11 +27,11 @@ export class UnsupportedTemplateError extends UserError {
     readonly place?: Place,
   ) {
     const where = place === undefined ? '' : `Line ${place.line}, column ${place.column}: `;
-    super(`${where}${feature} is not supported here, although FreeMarker may know it.`);
+    super(`${where}${feature} is not supported here, although FreeMarker may support it.`);
   }
 }
 
-/** A template that does more than the limits allow. */
+/** A template that exceeds a limit. */
 export class TemplateLimitError extends UserError {
   override readonly name = 'TemplateLimitError';
 }
@@ -41,5 +41,5 @@ export class EvaluationError extends Error {
   override readonly name = 'EvaluationError';
 }
 
-/** A value that is not there: what `!`, `??` and `?has_content` tolerate. */
+/** A missing value, which `!`, `??` and `?has_content` tolerate. */
 export class MissingValueError extends EvaluationError {}

@@ -9,23 +9,23 @@ import { Hash, toValue } from './values/value.js';
 export interface RenderOptions {
   /** True to fail with the first error that the service would ignore. */
   readonly strict?: boolean;
-  /** What `.now` is, in ms since 1970; default 0. */
+  /** The value of `.now`, in ms since 1970. Default: 0. */
   readonly now?: number;
   readonly limits?: Partial<RenderLimits>;
-  /** Aborted, the render rejects with the signal's reason at its next pause, which comes every few milliseconds. */
+  /** When aborted, the render rejects with the signal's reason at its next pause; it pauses every few milliseconds. */
   readonly signal?: AbortSignal;
 }
 
 export interface RenderLimits {
-  /** Directives, expressions and items; default 20,000,000. */
+  /** Directives, expressions and items. Default: 20,000,000. */
   readonly steps: number;
-  /** Characters printed; default 50,000,000. */
+  /** Characters printed. Default: 50,000,000. */
   readonly output: number;
-  /** Blocks and calls in one another; default 1,000. */
+  /** Nested blocks and calls. Default: 1,000. */
   readonly depth: number;
 }
 
-/** An error that the service ignores: nothing is printed in its place. */
+/** An error that the service ignores, printing nothing in its place. */
 export interface IgnoredError extends Place {
   readonly message: string;
   /** The first 200 characters of the directive or interpolation. */
@@ -34,16 +34,16 @@ export interface IgnoredError extends Place {
 
 export interface Rendered {
   readonly output: string;
-  /** The first 1,000. */
+  /** The first 1,000 errors. */
   readonly errors: readonly IgnoredError[];
-  /** How many there were. */
+  /** The number of all errors. */
   readonly errorCount: number;
 }
 
 const DEFAULT_LIMITS: RenderLimits = { steps: 20_000_000, output: 50_000_000, depth: 1_000 };
 const MAX_ERRORS = 1_000;
 const MAX_SHOWN = 200;
-/** A few milliseconds; then other work can run. */
+/** A few milliseconds of work, after which other work can run. */
 const STEPS_IN_A_SLICE = 20_000;
 
 /** The first error of a strict run. */
@@ -56,9 +56,9 @@ export class TemplateRuntimeError extends UserError {
 }
 
 /**
- * Renders a template with a data model, as the service does: a directive or interpolation that fails prints nothing, and the
- * rest goes on. The errors are in the result. Numbers print without grouping, dates as in the United States, in UTC.
- * Throws TemplateSyntaxError, UnsupportedTemplateError, TemplateLimitError; TemplateRuntimeError when strict.
+ * Renders a template with a data model as the service does: a directive or interpolation that fails prints nothing, and the
+ * rest is rendered. The result lists the errors. Numbers print without grouping, dates in US format, in UTC.
+ * Throws TemplateSyntaxError, UnsupportedTemplateError, TemplateLimitError; TemplateRuntimeError if strict.
  * @example const { output, errors } = await render('${report.total / 100}', { report: { total: 1250 } }); // '12.5'
  */
 export async function render(
@@ -90,8 +90,8 @@ export async function render(
   } catch (error) {
     const problem = errors.at(-1);
     if (error instanceof EvaluationError && problem !== undefined) throw new TemplateRuntimeError(problem);
-    // Lists and hashes that were made of one another thousands of times are looked into by recursion.
-    if (error instanceof RangeError) throw new TemplateLimitError('Values are made of one another too often.');
+    // Reading lists and hashes that were joined thousands of times is recursive.
+    if (error instanceof RangeError) throw new TemplateLimitError('Values are nested or joined too many times.');
     throw error;
   }
   return { output: machine.output.toString(), errors, errorCount };

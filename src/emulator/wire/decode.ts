@@ -5,17 +5,17 @@ import { type FormPair, parseForm } from './form.js';
 import { header, plainText, type WireRequest, type WireResponse } from './message.js';
 import { boundaryOf, parseMultipart } from './multipart.js';
 
-/** What the wire carried, before anyone asks what it means. */
+/** The contents of a request, before they are interpreted. */
 export interface Decoded {
-  /** The first value of each field; query before body, as a servlet merges them. */
+  /** The first value of each field; query before body, because a servlet merges them that way. */
   readonly fields: ReadonlyMap<string, string>;
-  /** The body as text, for the journal; empty when there was none. */
+  /** The body as text, for the journal. Empty if there was none. */
   readonly bodyText: string;
-  /** True for a body that is multipart/form-data. */
+  /** True for a multipart/form-data body. */
   readonly isMultipart: boolean;
 }
 
-/** The plain HTTP answer to what is no request to the endpoint, or undefined when it is one. */
+/** The plain HTTP response to a request with the wrong path or method. Undefined for a request to the endpoint. */
 export function refuseRoute(request: WireRequest): WireResponse | undefined {
   const path = request.url.split('?', 1)[0] ?? '';
   if (path !== ENDPOINT_PATH) return plainText(404, `Not found: the Integration Server answers at ${ENDPOINT_PATH} only.`);
@@ -25,7 +25,7 @@ export function refuseRoute(request: WireRequest): WireResponse | undefined {
   return undefined;
 }
 
-/** Bytes → fields. Never throws: what cannot be read has no fields, and advisories say why. */
+/** Bytes → fields. Never throws: an unreadable request has no fields, and advisories say why. */
 export function decode(request: WireRequest, advise: Advise): Decoded {
   const { url, body } = request;
   const contentType = header(request, 'content-type') ?? '';
@@ -34,7 +34,7 @@ export function decode(request: WireRequest, advise: Advise): Decoded {
   return { fields: readFields({ url, contentType, text: bodyText, bytes: body }, advise), bodyText, isMultipart };
 }
 
-/** A message whose body is known as text, and where its own charset matters also as bytes. */
+/** A message whose body is available as text, and also as bytes if its charset matters. */
 export interface MessageText {
   readonly url: string;
   readonly contentType: string;
@@ -42,7 +42,7 @@ export interface MessageText {
   readonly bytes?: Uint8Array;
 }
 
-/** Text → fields; the journal reads them again from what it kept. */
+/** Text → fields. The journal reads them again from the stored text. */
 export function readFields(message: MessageText, advise: Advise): Map<string, string> {
   const question = message.url.indexOf('?');
   const fields = new Map<string, string>();
@@ -65,7 +65,7 @@ function bodyPairs({ contentType, text, bytes }: MessageText, isJobKnown: boolea
     const charset = bytes === undefined ? 'utf-8' : charsetOf(contentType);
     if (boundary !== undefined) return parseMultipart(bytes ?? utf8Encoder.encode(text), boundary, charset);
   }
-  // Whose job came in the query need not send another one: what they lose is the body.
+  // If the job is in the query, the advisory is about the unread body and not about a missing job.
   if (mediaType === 'application/json' && !isJobKnown) advise('json-body');
   else advise('body-not-read', mediaType === undefined || mediaType === '' ? 'none' : mediaType.slice(0, 60));
   return [];
@@ -78,7 +78,7 @@ function mediaTypeOf(contentType: string): string | undefined {
 const FORM = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
 
-/** Text editors and heredocs end a file with a line end that is no part of the last value. */
+/** Text editors and heredocs end a file with a line end that is not part of the last value. */
 function trimFinalLineEnd(text: string): string {
   return text.endsWith('\n') ? text.replace(/\r?\n$/, '') : text;
 }
@@ -93,17 +93,17 @@ function adviseOnQuery(pairs: readonly FormPair[], advise: Advise): void {
   if (pairs.some(({ value }) => value.includes('partnerUserSecret'))) advise('secret-in-url');
 }
 
-/** The traces of JSON that was pasted into a form body without percent-encoding. */
+/** Recognizes JSON that was pasted into a form body without percent-encoding. */
 function adviseOnBody(pairs: readonly FormPair[], fields: ReadonlyMap<string, string>, advise: Advise): void {
   for (const { name, value, raw } of pairs) {
     if (raw.includes('+') && /^[\s{[]/.test(raw) && SPACED_ADDRESS.test(value)) advise('plus-became-space', name.slice(0, 60));
   }
-  // `curl -d '{…}'` calls JSON a form.
+  // `curl -d '{…}'` sends JSON with the content type of a form.
   if (!fields.has(JOB) && /^[{[]/.test(pairs[0]?.name.trimStart() ?? '')) advise('json-body');
   adviseOnCut(pairs, advise);
 }
 
-/** Of a JSON value that an `&` ended, the rest comes as a field whose name no client would choose. */
+/** If an `&` cut off a JSON value, the rest arrives as a field with a name that no client would choose. */
 function adviseOnCut(pairs: readonly FormPair[], advise: Advise): void {
   const rest = pairs.findIndex(({ name }) => /["{}[\]]/.test(name));
   const cut = pairs.slice(0, Math.max(0, rest)).findLast(({ raw }) => /^\s*[{[]/.test(raw));
@@ -113,14 +113,14 @@ function adviseOnCut(pairs: readonly FormPair[], advise: Advise): void {
   advise('cut-at-ampersand', key === undefined ? name : `${name} after the key "${key}"`);
 }
 
-/** The last key of JSON that is cut off. Never its value, which may be a secret. */
+/** The last key of cut-off JSON. Never its value, which may be a secret. */
 function lastKey(json: string): string | undefined {
   return [...json.slice(-MAX_TAIL_LENGTH).matchAll(/"([\w-]{1,60})"\s*:/g)].at(-1)?.[1];
 }
 
 const MAX_TAIL_LENGTH = 2000;
 
-/** `a b@x.com` inside quotes: most likely `a+b@x.com` that nobody encoded. */
+/** `a b@x.com` in quotes: most likely an `a+b@x.com` that was not encoded. */
 const SPACED_ADDRESS = /"[^"\s@]{1,64} [^"\s@]{1,64}@[^"\s@]{1,255}"/;
 
 const utf8Encoder = new TextEncoder();
@@ -136,7 +136,7 @@ function charsetOf(contentType: string): string {
   try {
     return new TextDecoder(label).encoding;
   } catch {
-    // An unknown label is no reason to drop the request; UTF-8 is what clients mean.
+    // An unknown charset is no reason to drop the request; clients mean UTF-8.
     return 'utf-8';
   }
 }

@@ -1,13 +1,13 @@
 import type { WireResponse } from './message.js';
 
-/** What a job answered. `isKept`: the job keeps the object and gives it again, so that it is encoded once. */
+/** The result of a job. `isKept`: the job keeps the object and returns it again, so it is encoded only once. */
 interface Success {
   readonly body: object | string | Uint8Array<ArrayBuffer>;
   readonly contentType: string;
   readonly isKept: boolean;
 }
 
-/** A success: a text or bytes as they are; an object as JSON with `responseCode` last, as recorded. */
+/** A success: texts and bytes unchanged; an object as JSON with `responseCode` last, as recorded. */
 export function encodeSuccess({ body, contentType, isKept }: Success, responseCode: number): WireResponse {
   const sent = typeof body === 'string' || body instanceof Uint8Array ? body : envelope(body, responseCode, isKept);
   return { status: 200, headers: { 'content-type': contentType }, body: sent };
@@ -35,7 +35,7 @@ export function encodeError(
   };
 }
 
-/** A status and nothing else. */
+/** A response with a status only. */
 export function encodeBare(status: number): WireResponse {
   return { status, headers: {}, body: '' };
 }

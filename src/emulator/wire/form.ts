@@ -1,15 +1,15 @@
-/** One `name=value` pair, with the value also as it stood before decoding. */
+/** One `name=value` entry. `raw` is the value before decoding. */
 export interface FormPair {
   readonly name: string;
   readonly value: string;
   readonly raw: string;
 }
 
-/** More pairs than any client sends; what follows is dropped so a body of `&` cannot fill the memory. */
+/** More entries than any client sends. The rest is dropped, so a body full of `&` cannot fill the memory. */
 const MAX_PAIRS = 1000;
 
 /**
- * application/x-www-form-urlencoded, read as a servlet does: `+` is a space, a broken escape stays as it stands.
+ * Reads application/x-www-form-urlencoded as a servlet does: `+` is a space, and an invalid escape is kept unchanged.
  * @example parseForm('a=1+2&b=%7B') // [{ name: 'a', value: '1 2', … }, { name: 'b', value: '{', … }]
  */
 export function parseForm(text: string, charset = 'utf-8'): FormPair[] {
@@ -38,7 +38,7 @@ function decode(text: string, charset: string): string {
     try {
       return decodeURIComponent(spaced);
     } catch {
-      // A stray `%` or bytes that are no UTF-8: decode byte by byte below, which always ends.
+      // A stray `%` or invalid UTF-8: decoded byte by byte below, which always ends.
     }
   }
   return decodeBytes(spaced, charset);

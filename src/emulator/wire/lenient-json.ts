@@ -5,14 +5,14 @@ export type ReadJson =
   | { readonly ok: true; readonly value: unknown; readonly isStrict: boolean }
   | { readonly ok: false; readonly problem: string };
 
-/** Different keys in a lenient text. */
+/** The number of different keys in a lenient text. */
 const MAX_NAMES = 20_000;
-/** Nobody types a megabyte by hand. */
+/** No one types a megabyte by hand. */
 const MAX_LENIENT_LENGTH = 1024 * 1024;
 
 /**
- * JSON as the live service reads it: strict first, then with single quotes, trailing commas and junk after the
- * closing brace (all observed). Never throws.
+ * Reads JSON as the live service does: strictly first, then with single quotes, trailing commas and extra characters after
+ * the closing brace (all observed). Never throws.
  */
 export function readLenientJson(text: string): ReadJson {
   const tooMuch = findTooMuch(text);
@@ -21,8 +21,8 @@ export function readLenientJson(text: string): ReadJson {
     const value: unknown = JSON.parse(text);
     return { ok: true, value, isStrict: true };
   } catch {
-    // JSON.parse quotes the text around the place, which may hold a secret; the lenient parser names one character only.
-    if (text.length > MAX_LENIENT_LENGTH) return { ok: false, problem: 'not valid JSON, and too long to be read leniently' };
+    // The message of JSON.parse quotes the text around the error, which may contain a secret. The lenient parser names one character only.
+    if (text.length > MAX_LENIENT_LENGTH) return { ok: false, problem: 'not valid JSON, and too long for lenient parsing' };
   }
   try {
     return { ok: true, value: parseLenient(text, { depth: MAX_DEPTH, keys: MAX_KEYS, names: MAX_NAMES }), isStrict: false };

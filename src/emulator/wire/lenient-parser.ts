@@ -1,21 +1,20 @@
-/** Why a text cannot be read, with one character of it at most: what stands around the place may be a secret. */
+/** Why a text can't be read. The message quotes one character at most, because the text around it may be a secret. */
 export class LenientSyntaxError extends SyntaxError {
   override readonly name = 'LenientSyntaxError';
 }
 
-/** How much a text may hold, so that reading it stays cheap. */
+/** How much a text can contain. The limits keep parsing cheap. */
 export interface ParseLimits {
   readonly depth: number;
-  /** Of one object. */
+  /** In one object. */
   readonly keys: number;
-  /** Different keys in the whole: making an object with a key that no other has takes many times as long. */
+  /** Different keys in the whole text. Creating an object with a key that no other object has takes many times longer. */
   readonly names: number;
 }
 
 /**
- * JSON5 up to the end of its first object or list; what follows that is not looked at. Own code, as the json5 package takes
- * ten times as long, which anybody without credentials could make use of. A test compares the two.
- * Throws LenientSyntaxError.
+ * Reads JSON5 up to the end of its first object or list and ignores the rest. The json5 package takes ten times as long,
+ * which anyone could exploit without credentials; a test compares the two. Throws LenientSyntaxError.
  * @example parseLenient("{type:'get',} and more", limits) // { type: 'get' }
  */
 export function parseLenient(text: string, limits: ParseLimits): unknown {
@@ -61,12 +60,12 @@ class Reader {
     this.#limits = limits;
   }
 
-  /** The character at hand, "" at the end. */
+  /** The current character, or "" at the end. */
   peek(): string {
     return this.#text[this.#at] ?? '';
   }
 
-  /** Goes on behind white space and comments, and gives the character there. */
+  /** Skips white space and comments, and returns the next character. */
   skipSpace(): string {
     for (;;) {
       const character = this.peek();
@@ -75,7 +74,7 @@ class Reader {
     }
   }
 
-  /** True when there were any. */
+  /** True if there were any. */
   #skipBlanks(): boolean {
     SPACE.lastIndex = this.#at;
     if (!SPACE.test(this.#text)) return false;
@@ -92,7 +91,7 @@ class Reader {
   }
 
   #lineEnd(): number {
-    // Stops at the first line end: a text of nothing but comments would be read to its end for each of them.
+    // Stops at the first line end; otherwise a text of nothing but comments would be read to its end for each comment.
     LINE_END.lastIndex = this.#at;
     return LINE_END.exec(this.#text)?.index ?? this.#text.length;
   }
@@ -125,7 +124,7 @@ class Reader {
       this.#skipComma('}');
     }
     this.#at++;
-    // `fromEntries`, as a key may be called __proto__.
+    // `fromEntries`, because a key may be called __proto__.
     return Object.fromEntries(entries);
   }
 
@@ -167,7 +166,7 @@ class Reader {
     return word;
   }
 
-  /** From one quote to the next of its kind. */
+  /** Reads from one quote to the next quote of the same kind. */
   #string(quote: string): string {
     let text = '';
     let from = ++this.#at;
@@ -211,7 +210,7 @@ class Reader {
   }
 }
 
-/** Counts lines without making any: a megabyte may be nothing but line ends. */
+/** Counts lines without splitting: a megabyte may consist of line ends only. */
 function placeOf(text: string, at: number): { readonly line: number; readonly column: number } {
   let line = 1;
   let start = 0;

@@ -1,15 +1,15 @@
 import type { FormPair } from './form.js';
 
 const MAX_PARTS = 1000;
-/** The headers of one part, in bytes. */
+/** The maximum length of the headers of one part, in bytes. */
 const MAX_HEAD_BYTES = 16 * 1024;
 
 /**
- * multipart/form-data, text parts and file parts alike. Own code because the live service is more lenient than any
- * parser at hand: boundaries of any length (undici wants 27 or more), a dot in them, and no CRLF at the end.
+ * Parses multipart/form-data with text and file parts. The live service is more lenient than existing parsers: it accepts
+ * boundaries of any length (undici requires 27 or more), with a dot in them, and a missing CRLF at the end.
  */
 export function parseMultipart(body: Uint8Array, boundary: string, charset: string): FormPair[] {
-  // windows-1252 gives one character a byte, so a position in this text is a position in the bytes.
+  // windows-1252 maps each byte to one character, so a position in this text is a position in the bytes.
   const text = new TextDecoder('windows-1252').decode(body);
   const delimiter = `--${asSingleBytes(boundary)}`;
   const pairs: FormPair[] = [];
@@ -17,7 +17,7 @@ export function parseMultipart(body: Uint8Array, boundary: string, charset: stri
   while (at !== -1 && pairs.length < MAX_PARTS) {
     const start = at + delimiter.length;
     if (text.startsWith('--', start)) break;
-    // A boundary only counts at the start of a line: the same characters inside a value are data.
+    // A boundary only counts at the start of a line; the same characters inside a value are data.
     const next = text.indexOf(`\n${delimiter}`, start);
     const pair = parsePart(body, text, start, next === -1 ? text.length : next + 1, charset);
     if (pair !== undefined) pairs.push(pair);
@@ -33,7 +33,7 @@ export function boundaryOf(contentType: string): string | undefined {
 }
 
 function parsePart(body: Uint8Array, text: string, start: number, end: number, charset: string): FormPair | undefined {
-  // Looked for in this part only: searching on to the end for each part would be quadratic.
+  // Searched in this part only: searching to the end for each part would be quadratic.
   const separator = /\r?\n\r?\n/.exec(text.slice(start, end));
   if (separator === null || separator.index > MAX_HEAD_BYTES) return undefined;
   const name = nameOf(new TextDecoder(charset).decode(body.subarray(start, start + separator.index)));
@@ -43,7 +43,7 @@ function parsePart(body: Uint8Array, text: string, start: number, end: number, c
   return { name, value, raw: value };
 }
 
-/** The line end before a boundary belongs to the boundary; a body cut short has none. */
+/** The line end before a boundary belongs to the boundary; a truncated body has none. */
 function trimLineEnd(text: string, end: number): number {
   if (text[end - 1] !== '\n') return end;
   return text[end - 2] === '\r' ? end - 2 : end - 1;

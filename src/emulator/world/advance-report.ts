@@ -6,7 +6,7 @@ import { WorldError } from './row-reader.js';
 interface Step {
   readonly from: readonly ReportStatus[];
   readonly to: ReportStatus;
-  /** What the history calls it. */
+  /** What the report history calls the step. */
   readonly action: string;
   readonly date?: 'submitted' | 'approved' | 'reimbursed';
 }
@@ -21,17 +21,17 @@ const STEPS: Readonly<Record<ReportStep, Step>> = {
   close: { from: ['Open', 'Processing', 'Approved'], to: 'Closed', action: 'CLOSED' },
 };
 
-/** A step that a report in its status does not take. */
+/** Thrown for a step that is not possible in the status of the report. */
 export class ReportStepError extends WorldError {}
 
-/** What somebody may do to a report next. */
+/** The steps that are possible for a report. */
 export function nextSteps({ status }: Pick<Report, 'status'>): ReportStep[] {
   return REPORT_STEPS.filter((step) => STEPS[step].from.includes(status));
 }
 
 /**
- * Takes a report one step further, as its people would on the site: status, date and history follow. Whoever it belongs to
- * submits it, the approver does the rest. `at` is like 2026-01-31 09:00:00. Throws ReportStepError.
+ * Takes a report one step further, as people would on the site; its status, dates and history follow. The owner submits
+ * the report, and the approver takes the other steps. `at` is like 2026-01-31 09:00:00. Throws ReportStepError.
  * @example advanceReport(transaction, report, 'approve', dateTimeOf(clock.now()))
  */
 export function advanceReport(transaction: Transaction, report: Report, step: ReportStep, at: string): Report {
@@ -47,7 +47,7 @@ export function advanceReport(transaction: Transaction, report: Report, step: Re
   return advanced;
 }
 
-/** Whom the owner of a report submits to; nobody known: the owner of the policy. */
+/** The account that the owner of a report submits to. If there is none, the owner of the policy. */
 function approverOf(rows: CompanyRows, { policyID, accountID }: Report): number {
   return memberOf(rows, policyID, accountID)?.submitsTo ?? rows.policies.get(policyID)?.ownerID ?? accountID;
 }

@@ -1,6 +1,6 @@
 import type { Key } from './collection.js';
 
-/** One row that was written: without `before` it is new, without `after` it went. */
+/** One written row. Without `before` the row was added, without `after` it was removed. */
 export interface Change<T extends object = object, K extends Key = Key> {
   readonly collection: string;
   readonly key: K;
@@ -8,17 +8,17 @@ export interface Change<T extends object = object, K extends Key = Key> {
   readonly after: T | undefined;
 }
 
-/** What one transaction did, collection by collection: the unit of all that follows a write. */
+/** What one transaction did, collection by collection. Everything that follows writes receives change sets. */
 export type ChangeSet = readonly Change[];
 
-/** True when a row is written as it was: the same fields with the same texts, numbers and lists. */
+/** True if a row was written without a change: the same fields with the same texts, numbers and lists. */
 export function isSameRow(left: object | undefined, right: object | undefined): boolean {
   if (left === right) return true;
   if (left === undefined || right === undefined) return false;
   return holdsAllOf(left, right) && holdsAllOf(right, left);
 }
 
-/** A field that is undefined is as good as none. */
+/** An undefined field counts as missing. */
 function holdsAllOf(one: object, other: object): boolean {
   for (const key of Object.keys(other)) if (!isSameValue(Reflect.get(one, key), Reflect.get(other, key))) return false;
   return true;

@@ -3,13 +3,13 @@ import type { AnyCollection, EmailOf } from './collection.js';
 import type { Transaction } from './company.js';
 import { emailOf } from './people.js';
 
-/** One change of a request as people read it; without `before` it was made, without `after` it went. */
+/** One change of a request, in readable form. Without `before` the row was added, without `after` it was removed. */
 export interface WorldChange {
-  /** `accounts`, `members`: the name that seeds and snapshots use. */
+  /** The name that seeds and snapshots use: `accounts`, `members`. */
   readonly collection: string;
-  /** Addresses in place of account numbers: `nina@acme.example`, `A1B2C3D4E5F60001/nina@acme.example`. */
+  /** Contains email addresses instead of account numbers: `nina@acme.example`, `A1B2C3D4E5F60001/nina@acme.example`. */
   readonly key: string;
-  /** The document, as a snapshot has it. */
+  /** The document, as in a snapshot. */
   readonly before?: unknown;
   readonly after?: unknown;
 }
@@ -20,10 +20,10 @@ export interface Changes {
   readonly isMore: boolean;
 }
 
-/** A feed may change 250,000 people; nobody reads further. */
+/** A feed may change 250,000 people, more than anyone reads. */
 const MAX_CHANGES = 100;
 
-/** What a transaction would change, as people read it. At most 100 changes. To be asked before it is committed. */
+/** What a transaction would change, in readable form. At most 100 changes. Call it before the commit. */
 export function* describeChanges(transaction: Transaction): Work<Changes> {
   const { company } = transaction;
   const definitions = new Map<string, AnyCollection>(company.definitions.map((definition) => [definition.name, definition]));

@@ -1,40 +1,40 @@
 import type { z } from 'zod';
 
-/** What tells the rows of a collection apart, and what an index is asked for. */
+/** The key of a row, and a value that an index is searched for. */
 export type Key = string | number;
 
-/** Names a person for a reader, who never sees an account number. */
+/** Names a person for readers, who never see account numbers. */
 export type EmailOf = (accountID: number) => string;
 
-/** What a document may ask for while a company is loaded. */
+/** What a document can use while a company is loaded. */
 export interface Loading {
-  /** The account of an address, made when nobody holds it yet: people named anywhere need not be listed. */
+  /** The account with an email address. It is created if it does not exist, so people named anywhere need not be listed. */
   accountOf(email: string): number;
   /** Whether the account was deactivated through SCIM. */
   isDeactivated(accountID: number): boolean;
-  /** Whether an earlier document put such a row there. */
+  /** Whether an earlier document added such a row. */
   has(collection: string, key: Key): boolean;
-  /** The next number of a collection that counts its keys. */
+  /** The next key of a collection with counted keys. */
   nextKey(collection: string): number;
   /** Throws WorldError, with the company's name in front. */
   fail(problem: string): never;
 }
 
-/** How a row is written where people read and write it: in seeds, snapshots, the state file and changes. People are named by address. */
+/** How a row is written for people: in seeds, snapshots, the state file and changes. People are named by email address. */
 export interface DocumentCodec<T, D> {
   write(row: T, emailOf: EmailOf): D;
-  /** `parent` is the key of the row whose document it stands in. Throws what `loading.fail` throws. */
+  /** `parent` is the key of the row whose document contains this one. Throws what `loading.fail` throws. */
   read(document: D, loading: Loading, parent: Key): T;
-  /** How a change of the row is shown; default: its document. For rows whose documents are too long to read. */
+  /** How a change of the row is shown, for rows whose documents are too long to read. Default: the document. */
   summarize?(row: T, emailOf: EmailOf): unknown;
-  /** The key as people write it; default: the key as text. */
+  /** The key in readable form. Default: the key as text. */
   showKey?(row: T, emailOf: EmailOf): string;
 }
 
 export interface IndexDefinition {
-  /** The fields whose values lead to the row; a list leads there by each of its items. */
+  /** The fields whose values the index searches. A list is indexed by each of its items. */
   readonly fields: readonly string[];
-  /** One value, one row: another row with the same is refused. */
+  /** A value can belong to only one row; a second row with the same value is refused. */
   readonly isUnique: boolean;
 }
 
@@ -42,25 +42,25 @@ export interface IndexDefinition {
 export interface CollectionDefinition<T extends object, K extends Key, D, I extends string, S extends z.ZodType = z.ZodType> {
   /** Also the key in the company's document. */
   readonly name: string;
-  /** What problems call its rows and its key: `two domain groups share the id 7`. */
+  /** What error messages call its rows and its key: `two domain groups share the id 7`. */
   readonly nouns: string;
   readonly keyName: string;
   key(row: T): K;
   readonly indexes: Readonly<Record<I, IndexDefinition>>;
-  /** The first of the keys that the collection counts. */
+  /** The first key, for a collection that counts its keys. */
   readonly countsFrom?: number;
-  /** Written twice it is there once; anything else written twice is a problem. */
+  /** True if a document may appear twice and is then stored once. In other collections, a duplicate is an error. */
   readonly isSet?: true;
-  /** Its documents stand in those of another collection, under its own name; `index` leads from that one's key to the rows. */
+  /** Its documents are nested in those of another collection, under its own name; `index` finds the rows by that collection's key. */
   readonly within?: { readonly collection: string; readonly index: I };
-  /** Fields that hold the key of a row of another collection, which has to be there. */
+  /** Fields that contain the key of a row of another collection. That row must exist. */
   readonly refersTo?: Readonly<Partial<Record<string, string>>>;
-  /** Its rows as a seed lists them: everything that can be derived may be left out. */
+  /** The rows in a seed, where everything that can be derived may be left out. */
   readonly seed: S;
   readonly document: DocumentCodec<T, D>;
 }
 
-/** Any collection: what is common to all of them. Methods, not functions, let the compiler forget the row's type here. */
+/** What all collections have in common. Methods, not functions, let the compiler forget the row's type here. */
 export type AnyCollection = CollectionDefinition<object, Key, unknown, string>;
 export type Collections = Readonly<Record<string, AnyCollection>>;
 
@@ -73,8 +73,8 @@ type Definition<T extends object, K extends Key, D, I extends string, S extends 
 };
 
 /**
- * Declares a kind of entity. With one line in `collections.ts` it is seeded, read and changed in transactions, told in
- * change sets, saved and loaded. Rows are plain objects that are replaced and never changed in place.
+ * Declares a kind of entity. With one line in `collections.ts`, transactions can seed, read and change it, and it appears
+ * in change sets and is saved and loaded. Rows are plain objects that are replaced and never modified in place.
  * @example
  * export const domainGroups = defineCollection({
  *   name: 'domainGroups',
@@ -92,23 +92,23 @@ export function defineCollection<T extends object, K extends Key, D, S extends z
   return definition;
 }
 
-/** The rows of a collection, as they stand or as a transaction would leave them. */
+/** The rows of a collection, either the current ones or as a transaction would leave them. */
 export interface Rows<T extends object, K extends Key, I extends string> {
   readonly size: number;
   get(key: K): T | undefined;
   has(key: K): boolean;
   values(): Iterable<T>;
-  /** The row that a unique index leads to. */
+  /** The row with this value of a unique index. */
   find(index: I, value: Key): T | undefined;
-  /** The rows that an index leads to, in the order in which they came. */
+  /** The rows with this value of an index, in insertion order. */
   list(index: I, value: Key): Iterable<T>;
 }
 
-/** Throws ConflictError where a unique index already leads elsewhere. */
+/** Throws ConflictError if another row has the same value of a unique index. */
 export interface WritableRows<T extends object, K extends Key, I extends string> extends Rows<T, K, I> {
   put(row: T): void;
   remove(key: K): void;
-  /** Counts: a key is given once. */
+  /** Counts up: a key is never returned twice. */
   nextKey(): number;
 }
 
@@ -117,7 +117,7 @@ export interface NamedIndex extends IndexDefinition {
   readonly name: string;
 }
 
-/** Two rows that would share what only one may have. */
+/** Two rows that would share a unique value. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
 
@@ -130,7 +130,7 @@ export class ConflictError extends Error {
   }
 }
 
-/** The values under which an index lists a row. */
+/** The values of a row in an index. */
 export function valuesOf(row: object, fields: readonly string[]): Key[] {
   const values: Key[] = [];
   for (const field of fields) {

@@ -15,7 +15,7 @@ import { reports } from './entities/report.js';
 import { sessions } from './entities/session.js';
 import { tagApprovers } from './entities/tag-approver.js';
 
-/** What a company's document holds, in the order in which it is loaded: whoever is named stands before whoever names them. */
+/** The contents of a company's document, in loading order: a row comes before the rows that refer to it. */
 export const documented = {
   domains,
   domainGroups,
@@ -34,5 +34,5 @@ export const documented = {
   sessions,
 };
 
-/** Everything a company is made of: one line an entity. */
+/** All collections of a company, one line for each entity. */
 export const collections = { ...documented, members };

@@ -5,29 +5,29 @@ import { collections } from './collections.js';
 import type { CompanyDocument } from './document.js';
 import { type Layers, type RowsOf, type Store, Tables, type WritableRowsOf } from './store.js';
 
-/** What a reader may ask of a company, and of a transaction as if it were committed. */
+/** What can be read from a company, and from a transaction as if it were committed. */
 export type CompanyRows = RowsOf<typeof collections>;
-/** What a company is filled by, and a transaction written by. */
+/** Used to fill a company and to write in a transaction. */
 export type WritableCompanyRows = WritableRowsOf<typeof collections>;
 
-/** One customer of Expensify, wholly apart from the others. */
+/** One customer of Expensify, separate from all others. */
 export interface Company extends CompanyRows, Store {
   readonly id: string;
   readonly name: string;
-  /** What it answers differently, where nobody knows what the live service does. */
+  /** Choices for this company where the behaviour of the live service is unknown. */
   readonly quirks: ChosenQuirks;
   begin(): Transaction;
 }
 
 /**
- * Changes to a company that are computed first and applied at once, or dropped. Reads see the transaction's own writes;
- * the company is as it was until `commit`, which a `World` does so that whoever follows the writes is told.
+ * Changes to a company that are computed first and then applied at once, or dropped. Reads see the transaction's own writes.
+ * The company does not change until `commit`, which only a `World` calls because it notifies everything that follows writes.
  */
 export interface Transaction extends WritableCompanyRows, Layers {
   readonly company: Company;
 }
 
-/** A company without a row, and the rows to fill it by before anybody sees it. `others` are collections of a test's own. */
+/** A company without rows, and the rows to fill it with before it is used. `others` are extra collections for tests. */
 export function createCompany(
   { id, name, quirks = {} }: Pick<CompanyDocument, 'id' | 'name' | 'quirks'>,
   others: Collections = {},
@@ -43,14 +43,14 @@ export function createCompany(
     rowsOf: (definition) => tables.rowsOf(definition),
     begin: () => {
       const { rows, ...layers } = tables.begin();
-      // One object, as each request that writes makes one.
+      // One object, because every request that writes creates one.
       return Object.assign(rows, layers, { company });
     },
   };
   return { company, rows: tables.rows, tables };
 }
 
-/** A transaction that takes a change set back. Throws ConflictError when what was written since stands in its way. */
+/** A transaction that reverts a change set. Throws ConflictError if a later write makes that impossible. */
 export function revert(company: Company, changeSet: ChangeSet): Transaction {
   const transaction = company.begin();
   const definitions = new Map<string, AnyCollection>(company.definitions.map((definition) => [definition.name, definition]));

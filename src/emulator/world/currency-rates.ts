@@ -1,4 +1,4 @@
-/** US dollars for one unit: a fixed table, as an emulator that asks for rates would answer differently each day. */
+/** US dollars for one unit. The table is fixed, because with live rates the emulator would give different results each day. */
 const DOLLARS: Readonly<Record<string, number>> = {
   USD: 1,
   EUR: 1.1,
@@ -18,7 +18,7 @@ const DOLLARS: Readonly<Record<string, number>> = {
   BRL: 0.2,
 };
 
-/** What an amount is multiplied by: assumed, the same every day; 1 where a currency is not in the table. */
+/** The factor for an amount. Assumed to be the same every day, and 1 for a currency that is not in the table. */
 export function conversionRate(from: string, to: string): number {
   const [source, target] = [dollars(from), dollars(to)];
   if (from === to || source === undefined || target === undefined) return 1;

@@ -4,8 +4,8 @@ import type { documented } from './collections.js';
 import type { PolicyDocument } from './entities/policy.js';
 
 /**
- * The world as a person writes it and as it is kept: seeds, snapshots and the state file share this shape.
- * People are named by address here, by account number inside.
+ * The world as people write it and as it is saved: seeds, snapshots and the state file share this format.
+ * Here people are identified by email address; in memory, by account number.
  */
 export interface WorldDocument {
   readonly companies: readonly CompanyDocument[];
@@ -14,11 +14,11 @@ export interface WorldDocument {
 type Documented = typeof documented;
 type DocumentOf<C> = C extends CollectionDefinition<infer _T, infer _K, infer D, infer _I> ? D : never;
 
-/** Each collection under its name. */
+/** The documents of each collection, by its name. */
 export type CompanyDocument = {
   readonly id: string;
   readonly name: string;
   readonly quirks?: ChosenQuirks | undefined;
-  /** With the documents of their members. */
+  /** Policies with the documents of their members. */
   readonly policies: readonly PolicyDocument[];
 } & { readonly [Name in Exclude<keyof Documented, 'policies'>]: readonly DocumentOf<Documented[Name]>[] };

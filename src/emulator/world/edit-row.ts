@@ -5,15 +5,15 @@ import type { Company, Transaction } from './company.js';
 import { emailOf } from './people.js';
 import { RowReader, WorldError } from './row-reader.js';
 
-/** A row that others refer to, and which therefore stays. */
+/** Thrown for a row that can't be removed because other rows refer to it. */
 export class RowInUseError extends WorldError {}
 
-/** The key of a row as people write it: `R009WqAY45L1`, `A1B2C3D4E5F60001/nina@acme.example/0`. */
+/** The key of a row in readable form: `R009WqAY45L1`, `A1B2C3D4E5F60001/nina@acme.example/0`. */
 export function shownKey(company: Company, definition: AnyCollection, row: object): string {
   return definition.document.showKey?.(row, (accountID) => emailOf(company, accountID)) ?? String(definition.key(row));
 }
 
-/** The row of a key as people write it. */
+/** The row with a key in readable form. */
 export function* findRow(company: Company, definition: AnyCollection, key: string): Work<object | undefined> {
   const rows = company.rowsOf(definition);
   if (definition.document.showKey === undefined) return rows.get(key) ?? (/^\d{1,15}$/.test(key) ? rows.get(Number(key)) : undefined);
@@ -26,8 +26,8 @@ export function* findRow(company: Company, definition: AnyCollection, key: strin
 }
 
 /**
- * Adds or replaces a row by hand, by its document. Whoever it names and nobody knows yet gets an account. Throws WorldError
- * when it refers to a row that is not there; the transaction is for the world to commit.
+ * Adds or replaces a row by hand, from its document. People named in it get an account if they have none. Throws WorldError
+ * if the document refers to a row that does not exist. The caller has the world commit the transaction.
  */
 export function putRow(
   company: Company,
@@ -41,13 +41,13 @@ export function putRow(
   return { transaction, row };
 }
 
-/** Takes a row away by hand. Throws RowInUseError while others refer to it; the transaction is for the world to commit. */
+/** Removes a row by hand. Throws RowInUseError while other rows refer to it. The caller has the world commit the transaction. */
 export function removeRow(company: Company, definition: AnyCollection, row: object): Transaction {
   const key = definition.key(row);
   const users = company.definitions.flatMap((other) => usersOf(company, other, definition.name, key));
   if (users.length > 0) {
     throw new RowInUseError(
-      `${shownKey(company, definition, row)} can't be deleted from ${definition.name}: it is referred to by ${users.join(' and ')}. Delete or change them first.`,
+      `${shownKey(company, definition, row)} can't be deleted from ${definition.name}: it is used by ${users.join(' and ')}. Delete or change them first.`,
     );
   }
   const transaction = company.begin();
@@ -55,7 +55,7 @@ export function removeRow(company: Company, definition: AnyCollection, row: obje
   return transaction;
 }
 
-/** `3 expenses`, for each field that refers to the row; nothing where none does. */
+/** `3 expenses`, for each field that refers to the row; empty if nothing refers to it. */
 function usersOf(company: Company, definition: AnyCollection, collection: string, key: Key): string[] {
   const fields = Object.entries(definition.refersTo ?? {}).flatMap(([field, referred]) => (referred === collection ? [field] : []));
   return fields.flatMap((field) => {

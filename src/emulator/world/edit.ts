@@ -4,8 +4,8 @@ import { accountByLogin, ensureAccount } from './people.js';
 import { WorldError } from './row-reader.js';
 
 /**
- * Changes somebody's place on a policy by hand, or takes it away with `undefined`. Whoever is not known yet gets an
- * account. Throws WorldError; the transaction is for the world to commit.
+ * Changes the membership of a person on a policy by hand, or removes it with `undefined`. A person without an account gets
+ * one. Throws WorldError. The caller has the world commit the transaction.
  * @example world.commit(editMember(company, 'A1B2C3D4E5F60001', 'nina@acme.example', { email: 'nina@acme.example', role: 'user' }))
  */
 export function editMember(company: Company, policyID: string, address: string, document: MemberDocument | undefined): Transaction {
@@ -17,7 +17,7 @@ export function editMember(company: Company, policyID: string, address: string, 
   if (account === undefined) throw new WorldError(`${company.name} has no account ${address}.`);
   const isOwner = account.accountID === policy.ownerID;
   if (isOwner && document?.role !== 'admin')
-    throw new WorldError(`${address} owns ${policy.name}, and its owner is always an admin of it.`);
+    throw new WorldError(`${address} owns ${policy.name}, and the owner of a policy is always an admin.`);
   if (document === undefined) transaction.members.remove(memberKey(policyID, account.accountID));
   else transaction.members.put(readMember(document, policyID, (named) => ensureAccount(transaction, named.toLowerCase()).accountID));
   return transaction;

@@ -9,17 +9,17 @@ export function expenseRulesOf({ expenseRules }: Rules, policyID: string, accoun
   return [...expenseRules.list('accountID', accountID)].filter((rule) => rule.policyID === policyID);
 }
 
-/** Counts from 0 for each member of a policy (assumed: the example of the reference updates rule 0). */
+/** Counts from 0 for each member of a policy (assumed: the example in the reference updates rule 0). */
 export function nextRuleID(rules: readonly ExpenseRule[]): number {
   return rules.reduce((next, { ruleID }) => Math.max(next, ruleID + 1), 0);
 }
 
-/** The rule that already does just this. */
+/** The existing rule with exactly these actions. */
 export function ruleWith(rules: readonly ExpenseRule[], { tag, defaultBillable }: Actions): ExpenseRule | undefined {
   return rules.find((rule) => rule.tag === tag && rule.defaultBillable === defaultBillable);
 }
 
-/** What rules fill in on an expense that names none: of several the one with the highest id (assumed). */
+/** What rules fill in on an expense that leaves it out. If several apply, the rule with the highest id wins (assumed). */
 export function defaultsOf(rules: readonly ExpenseRule[]): Actions {
   let defaults: Actions = {};
   const inOrder = [...rules].sort((left, right) => left.ruleID - right.ruleID);

@@ -3,15 +3,15 @@ import { dateTimeOf } from '../../util/date-text.js';
 import type { CompanyRows, WritableCompanyRows } from './company.js';
 import type { FileSystem, GeneratedFile } from './entities/generated-file.js';
 
-/** Assumed: nobody has published how long a file can be downloaded. */
+/** Assumed: it is not documented how long a file can be downloaded. */
 const LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 export const MAX_FILES = 1000;
-/** Of all files of a company. */
+/** For all files of a company. */
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
 export type NewFile = Omit<GeneratedFile, 'created' | 'expires'>;
 
-/** Keeps files for download, `now` in ms since 1970. Those that have expired go, and then the oldest, up to 1,000 files and 32 MiB. */
+/** Keeps files for download; `now` is in ms since 1970. Removes expired files, then the oldest, down to 1,000 files and 32 MiB. */
 export function* addFiles({ files }: Pick<WritableCompanyRows, 'files'>, added: readonly NewFile[], now: number): Work<void> {
   const dates = { created: dateTimeOf(now), expires: dateTimeOf(now + LIFETIME_MS) };
   for (const file of added) files.put({ ...file, ...dates });
@@ -24,7 +24,7 @@ export function* addFiles({ files }: Pick<WritableCompanyRows, 'files'>, added: 
   }
 }
 
-/** The file that an account may download now, in ms since 1970. */
+/** A file that an account can download now; `now` is in ms since 1970. */
 export function findFile(
   { files }: Pick<CompanyRows, 'files'>,
   wanted: { readonly name: string; readonly fileSystem: FileSystem; readonly accountID: number },

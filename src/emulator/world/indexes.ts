@@ -2,7 +2,7 @@ import { ConflictError, type Key, type NamedIndex, valuesOf } from './collection
 
 const NONE: readonly Key[] = [];
 
-/** Throws ConflictError when another row holds one of the values. */
+/** Throws ConflictError if another row has one of the values. */
 export function assertFree<K>(values: readonly Key[], holder: (value: Key) => K | undefined, key: K, nouns: string, index: string): void {
   for (const value of values) {
     const held = holder(value);
@@ -10,7 +10,7 @@ export function assertFree<K>(values: readonly Key[], holder: (value: Key) => K 
   }
 }
 
-/** The values that no longer lead to a row. A list that is the same object is not looked through: somebody who was often renamed has a long one. */
+/** The values that no longer lead to a row. An unchanged list is skipped, because a person who was often renamed has a long one. */
 export function lost(before: object | undefined, after: object | undefined, { fields }: NamedIndex): readonly Key[] {
   if (before === undefined) return NONE;
   if (after === undefined) return valuesOf(before, fields);
@@ -19,7 +19,7 @@ export function lost(before: object | undefined, after: object | undefined, { fi
   return valuesOf(before, changedFields(before, after, fields)).filter((value) => !kept.has(value));
 }
 
-/** The values that newly lead to a row, or may: those of each field that is not the same as before. */
+/** The values that may newly lead to a row: the values of each changed field. */
 export function gained(before: object | undefined, after: object, { fields }: NamedIndex): readonly Key[] {
   if (before === undefined) return valuesOf(after, fields);
   return isUnchanged(before, after, fields) ? NONE : valuesOf(after, changedFields(before, after, fields));

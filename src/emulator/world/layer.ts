@@ -3,14 +3,14 @@ import { type CollectionDefinition, type Key, type NamedIndex, valuesOf, type Wr
 import { assertFree, gained, lost } from './indexes.js';
 import type { Table } from './table.js';
 
-/** What a transaction writes to one collection, over the rows as they stand. It costs what is written, not what stands. */
+/** What a transaction writes to one collection, on top of the current rows. Its cost depends only on the rows that are written. */
 export class Layer<T extends object, K extends Key, D, I extends string> implements WritableRows<T, K, I> {
   readonly #table: Table<T, K, D, I>;
-  /** Nothing for a row that goes. Made with the first write, as most collections have none. */
+  /** Undefined marks a removed row. Created at the first write, because most collections have none. */
   #written: Map<K, T | undefined> | undefined;
-  /** By index and value: the row that holds it now, or nothing for a value that was given up. */
+  /** By index and value: the row that now has it, or undefined for a released value. */
   #holders: Map<string, Map<Key, K | undefined>> | undefined;
-  /** By index and value: rows that were written with it. */
+  /** By index and value: the rows that were written with it. */
   #listed: Map<string, Map<Key, Set<K>>> | undefined;
   #nextKey: number | undefined;
   #growth = 0;
@@ -82,7 +82,7 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
     this.#write(key, before, undefined);
   }
 
-  /** The rows that are not as they stand in the table. */
+  /** The rows that differ from those in the table. */
   *changes(): Generator<Change<T, K>> {
     const collection = this.definition.name;
     for (const [key, after] of this.#written ?? []) {
@@ -128,11 +128,11 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
   *#listOver(written: ReadonlyMap<K, T | undefined>, standing: Iterable<T>, index: I, value: Key): Generator<T> {
     const { fields } = this.definition.indexes[index];
     const listed = this.#listed?.get(index)?.get(value) ?? [];
-    // One that was written since may have another value.
+    // A row that was written since may have another value.
     for (const row of this.#over(written, standing, listed)) if (valuesOf(row, fields).includes(value)) yield row;
   }
 
-  /** Rows that stand, as they were written since, and then the written ones that do not stand among them. */
+  /** The existing rows in their latest version, followed by the added rows. */
   *#over(written: ReadonlyMap<K, T | undefined>, standing: Iterable<T>, others: Iterable<K>): Generator<T> {
     const { definition } = this.#table;
     const seen = new Set<K>();

@@ -7,12 +7,12 @@ import { memberOf } from './people.js';
 import { RowReader, WorldError } from './row-reader.js';
 import type { Tables } from './store.js';
 
-/** To load people takes a quarter of the time in which as many records are parsed. */
+/** Loading people takes a quarter of the time of parsing as many records. */
 const STEPS_OF_A_STRIDE = STRIDE / 4;
 
 /**
  * Builds a company from its document. People named anywhere get an account, so a seed need not list them twice.
- * Throws WorldError when two things share what tells them apart: a login, an employeeID, an id, a partnerUserID.
+ * Throws WorldError if two rows share a unique value: a login, an employeeID, an id or a partnerUserID.
  */
 export function loadCompany(document: CompanyDocument, others: Collections = {}): Company {
   return atOnce(loadCompanyInSteps(document, others));
@@ -33,7 +33,7 @@ export function* loadCompanyInSteps(document: CompanyDocument, others: Collectio
   return company;
 }
 
-/** An owner is always an admin of the policy; a seed that leaves them out means just that. */
+/** The owner is always an admin of the policy, even if the seed does not list them. */
 function seatOwner(rows: WritableCompanyRows, { id: policyID, ownerID: accountID }: Policy): void {
   const seat = memberOf(rows, policyID, accountID);
   if (seat?.role === 'admin') return;
@@ -65,7 +65,7 @@ class Loader {
   }
 }
 
-/** So that a counted number never takes the place of a given one. */
+/** Rows with a number come first, so a counted number never takes the place of a given one. */
 function numberedFirst({ countsFrom, keyName }: AnyCollection, documents: readonly unknown[]): readonly unknown[] {
   if (countsFrom === undefined) return documents;
   const isNumbered = (document: unknown): boolean =>

@@ -7,12 +7,12 @@ interface Named {
   readonly tag?: string | undefined;
 }
 
-/** Unknown names that are told of one request: who sends more sends the names of another policy. */
+/** How many unknown names are reported for one request. A request with more uses the names of another policy. */
 const MAX_TOLD = 20;
 
 /**
- * Tells of the categories and tags that a policy does not have, each once. A policy is looked at once, as a list of 10,000
- * expenses may meet one of 10,000 tags.
+ * Reports each category and tag that a policy does not have, once. The names of a policy are collected once, because a list
+ * of 10,000 expenses may meet a policy with 10,000 tags.
  * @example nameCheck((detail) => advise('not-on-policy', detail))(policy, { tag: 'Sale' }) // tag 'Sale' (did you mean Sales?)
  */
 export function nameCheck(tell: (detail: string) => void): (policy: Policy, named: Named) => void {
@@ -35,7 +35,7 @@ export function nameCheck(tell: (detail: string) => void): (policy: Policy, name
 
 interface PolicyNames {
   readonly categories: ReadonlySet<string>;
-  /** One for a flat list, and for the paths of dependent levels. */
+  /** One list for a flat list, and for the paths of dependent levels. */
   readonly levels: readonly ReadonlySet<string>[];
 }
 
@@ -44,7 +44,7 @@ function namesOf({ categories, tags }: Policy): PolicyNames {
   return { categories: new Set(categories.map(({ name }) => name)), levels };
 }
 
-/** A tag of levels is written as `North:Launch`, with an empty part for a level left out and `\:` for a colon in a name. */
+/** A tag with levels is written as `North:Launch`, with an empty part for a level left out and `\:` for a colon in a name. */
 function isTag(levels: readonly ReadonlySet<string>[], tag: string): boolean {
   if (levels.length === 1 && levels[0]?.has(tag) === true) return true;
   const parts = tag.split(/(?<!\\):/).map((part) => part.replaceAll('\\:', ':'));

@@ -4,7 +4,7 @@ import type { Expense } from './entities/expense.js';
 import type { Policy } from './entities/policy.js';
 import { defaultsOf, expenseRulesOf } from './expense-rules.js';
 
-/** An expense as a request names it; amounts in cents. */
+/** An expense as sent in a request; amounts in cents. */
 export interface NamedExpense {
   readonly merchant: string;
   readonly amount: number;
@@ -21,19 +21,19 @@ export interface NamedExpense {
   readonly taxAmount?: number | undefined;
 }
 
-/** Whose expense it becomes, and where it goes. */
+/** The owner of the new expense, and its report and policy. */
 export interface ExpensePlace {
   readonly accountID: number;
   readonly reportID?: string | undefined;
-  /** The policy of the report; undefined for somebody who is on none. */
+  /** The policy of the report. Undefined for a person who is not on a policy. */
   readonly policy?: Policy | undefined;
   /** `2026-01-12 09:30:00`, UTC. */
   readonly inserted: string;
 }
 
 /**
- * Makes expenses of one request from what it names and what it leaves out. A blank category or tag counts as none. The rules
- * of the member are looked up once for each policy.
+ * Creates the expenses of one request and fills in what the request leaves out. A blank category or tag counts as missing.
+ * The rules of the member are looked up once for each policy.
  * @example const make = expenseMaker(transaction); transaction.expenses.put(make(named, place, transactionID));
  */
 export function expenseMaker(rows: Pick<CompanyRows, 'expenseRules'>) {

@@ -4,7 +4,7 @@ import { memberOf } from './people.js';
 
 type Named = Pick<Report, 'reportID' | 'name' | 'policyID' | 'accountID' | 'created'> & Partial<Pick<Report, 'fields'>>;
 
-/** A report that nobody has submitted yet. Its manager is whom the member submits to on the policy. */
+/** A report that has not been submitted yet. Its manager is the person the member submits to on the policy. */
 export function newReport(rows: Pick<CompanyRows, 'members'>, { fields = {}, ...named }: Named): Report {
   const managerID = memberOf(rows, named.policyID, named.accountID)?.submitsTo;
   return { ...named, status: 'Open', ...(managerID !== undefined && { managerID }), fields, isACHReimbursed: false, history: [] };

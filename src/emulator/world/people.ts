@@ -5,17 +5,17 @@ import { type Member, memberKey } from './entities/member.js';
 
 type Accounts = Pick<CompanyRows, 'accounts'>;
 
-/** Primary and secondary logins alike lead to the account. */
+/** Primary and secondary logins both lead to the account. */
 export function accountByLogin({ accounts }: Accounts, email: string): Account | undefined {
   return accounts.find('login', email);
 }
 
-/** The primary address of an account, "" for one nobody knows: a reader never sees a number. */
+/** The primary email address of an account, or "" for an unknown account. Readers never see account numbers. */
 export function emailOf({ accounts }: Accounts, accountID: number): string {
   return accounts.get(accountID)?.email ?? '';
 }
 
-/** The account of an address, made when nobody holds it yet. */
+/** The account with an email address. It is created if it does not exist. */
 export function ensureAccount({ accounts }: Pick<WritableCompanyRows, 'accounts'>, email: string): Account {
   const existing = accounts.find('login', email);
   if (existing !== undefined) return existing;
@@ -28,7 +28,7 @@ export function memberOf({ members }: Pick<CompanyRows, 'members'>, policyID: st
   return members.get(memberKey(policyID, accountID));
 }
 
-/** True for who may change a policy. */
+/** True for members who can change a policy. */
 export function isPolicyAdmin(rows: Pick<CompanyRows, 'members'>, policyID: string, { accountID }: Account): boolean {
   return memberOf(rows, policyID, accountID)?.role === 'admin';
 }
@@ -37,7 +37,7 @@ export function isDomainAdmin({ domainAdmins }: Pick<CompanyRows, 'domainAdmins'
   return domainAdmins.has(accountID);
 }
 
-/** True when `grantor`, or the domain of that address, let `grantee` act for them. */
+/** True if `grantor`, or the domain of that address, allows `grantee` to act for them. */
 export function hasGranted({ thirdPartyAccess }: Pick<CompanyRows, 'thirdPartyAccess'>, grantor: string, { accountID }: Account): boolean {
   const domain = grantor.slice(grantor.lastIndexOf('@') + 1);
   return thirdPartyAccess.has(grantKey(grantor, accountID)) || thirdPartyAccess.has(grantKey(domain, accountID));

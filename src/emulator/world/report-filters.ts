@@ -4,23 +4,23 @@ import { exportLabelKey } from './entities/export-label.js';
 import type { Report, ReportStatus } from './entities/report.js';
 import { readReportID } from './report-id.js';
 
-/** Which reports are wanted; what is missing, or an empty list, leaves none out. Days as `yyyy-MM-dd`. */
+/** Which reports to select. A missing filter or an empty list selects all reports. Days are `yyyy-MM-dd`. */
 export interface ReportFilters {
-  /** In either form of an id. */
+  /** Ids in either format. */
   readonly reportIDList?: readonly string[] | undefined;
   readonly policyIDList?: readonly string[] | undefined;
-  /** The first day on which a report may have been created or submitted, whichever was later. */
+  /** The first day on which a report may have been created or submitted, whichever is later. */
   readonly startDate?: string | undefined;
   /** The last such day. */
   readonly endDate?: string | undefined;
-  /** A report that was approved must have been so on a later day. */
+  /** An approved report must have been approved after this day. */
   readonly approvedAfter?: string | undefined;
-  /** A report that was exported with this label is not wanted. */
+  /** Excludes reports that were exported with this label. */
   readonly markedAsExported?: string | undefined;
   readonly statuses?: readonly ReportStatus[] | undefined;
 }
 
-/** The reports that the filters leave, in the order in which they came. */
+/** The reports that pass the filters, in insertion order. */
 export function* wantedReports(rows: Pick<CompanyRows, 'reports' | 'exportLabels'>, filters: ReportFilters): Work<Report[]> {
   const isWanted = createReportFilter(rows, filters);
   const wanted: Report[] = [];
@@ -32,7 +32,7 @@ export function* wantedReports(rows: Pick<CompanyRows, 'reports' | 'exportLabels
   return wanted;
 }
 
-/** Says of a report whether the filters leave it. */
+/** Returns whether a report passes the filters. */
 export function createReportFilter(rows: Pick<CompanyRows, 'exportLabels'>, filters: ReportFilters): (report: Report) => boolean {
   const { startDate = '', endDate = '9999-12-31', approvedAfter = '', markedAsExported } = filters;
   const ids = setOf(filters.reportIDList?.map((id) => readReportID(id) ?? id));
@@ -48,7 +48,7 @@ export function createReportFilter(rows: Pick<CompanyRows, 'exportLabels'>, filt
   };
 }
 
-/** The day on which a report was created or submitted, whichever was later. */
+/** The day on which a report was created or submitted, whichever is later. */
 function lastDayOf({ created, submitted = '' }: Report): string {
   return (submitted > created ? submitted : created).slice(0, 10);
 }

@@ -5,15 +5,15 @@ import type { Company, WritableCompanyRows } from './company.js';
 import { ensureAccount } from './people.js';
 import type { Layers } from './store.js';
 
-/** A document that names somebody or something that is not there. */
+/** Thrown for a document that refers to an unknown person or row. */
 export class WorldError extends UserError {
   override readonly name = 'WorldError';
 }
 
-/** Keys that a wrong one is compared with. */
+/** How many keys a wrong key is compared with for a suggestion. */
 const MAX_SUGGESTED = 10_000;
 
-/** Reads documents as rows of a company: people who are named get an account, and what a row refers to has to be there. */
+/** Reads documents into rows of a company. People named in them get an account, and rows they refer to must exist. */
 export class RowReader {
   readonly #store: Pick<Layers, 'rowsOf'>;
   readonly #definitions: ReadonlyMap<string, AnyCollection>;

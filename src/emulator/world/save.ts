@@ -4,18 +4,18 @@ import type { CompanyDocument } from './document.js';
 import { emailOf } from './people.js';
 
 /**
- * A company as its document: loading it gives the same company again, and saving that the same bytes. Holds no secret,
- * only hashes.
+ * A company as its document. Loading it gives the same company again, and saving that gives the same bytes. It contains
+ * only hashes, never secrets.
  */
 export function saveCompany(company: Company): CompanyDocument;
-/** The same without the collections that are named. */
+/** The same, without the named collections. */
 export function saveCompany<N extends string>(company: Company, without: readonly N[]): Omit<CompanyDocument, N>;
 export function saveCompany(company: Company, without: readonly string[] = []): CompanyDocument {
   const { id, name, quirks, definitions } = company;
   const documents = definitions
     .filter((definition) => definition.within === undefined && !without.includes(definition.name))
     .map((definition) => [definition.name, saveAll(company, definition, company.rowsOf(definition).values())]);
-  // Each collection's codec writes its own documents, which the compiler cannot see by name.
+  // Each collection's codec writes its own documents, which the compiler cannot match by name.
   return { id, name, ...(Object.keys(quirks).length > 0 && { quirks }), ...Object.fromEntries(documents) } as CompanyDocument;
 }
 

@@ -6,7 +6,7 @@ import { Table } from './table.js';
 type AnyTable = Table<object, Key, unknown, string>;
 type AnyLayer = Layer<object, Key, unknown, string>;
 
-/** The rows of each collection by its name. */
+/** The rows of each collection, by its name. */
 export type RowsOf<C> = {
   readonly [N in keyof C]: C[N] extends CollectionDefinition<infer T, infer K, infer _, infer I> ? Rows<T, K, I> : never;
 };
@@ -14,29 +14,29 @@ export type WritableRowsOf<C> = {
   readonly [N in keyof C]: C[N] extends CollectionDefinition<infer T, infer K, infer _, infer I> ? WritableRows<T, K, I> : never;
 };
 
-/** Collections that are written by transactions only. */
+/** Collections that only transactions write to. */
 export interface Store {
-  /** Its collections: those of every company, and what a test adds. */
+  /** The collections of every company, and those that a test adds. */
   readonly definitions: readonly AnyCollection[];
-  /** Grows with each write to one of the collections, to any without names, so that a view may be kept until then. */
+  /** Grows with each write to one of the named collections (all, if none are named). A derived view stays valid until then. */
   version(...names: string[]): number;
   rowsOf<T extends object, K extends Key, D, I extends string>(definition: CollectionDefinition<T, K, D, I>): Rows<T, K, I>;
 }
 
-/** What is written over a store: computed first, and applied at once or dropped. */
+/** Writes on top of a store, computed first and then applied at once or dropped. */
 export interface Layers {
   rowsOf<T extends object, K extends Key, D, I extends string>(definition: CollectionDefinition<T, K, D, I>): WritableRows<T, K, I>;
-  /** What `commit` would do: the rows that are not written as they were. */
+  /** What `commit` would do: the rows that differ from before. */
   changes(): Iterable<Change>;
-  /** Applies everything. Nothing in here can fail half way. */
+  /** Applies everything. It cannot fail halfway. */
   commit(): ChangeSet;
 }
 
-/** The tables of one company. Only who makes it may fill it directly. */
+/** The tables of one company. Only the code that creates the company may fill them directly. */
 export class Tables<C extends Collections> implements Store {
   readonly #tables: readonly AnyTable[];
   readonly definitions: readonly AnyCollection[];
-  /** By name, to fill a company that nobody has seen yet. */
+  /** By name, to fill a new company that is not used yet. */
   readonly rows: WritableRowsOf<C>;
 
   constructor(collections: C) {
@@ -71,7 +71,7 @@ function* changesOf(layers: readonly AnyLayer[]): Generator<Change> {
   for (const layer of layers) if (layer.isWritten) yield* layer.changes();
 }
 
-/** Each name leads to the rows of its own definition, which the compiler cannot see. */
+/** Each name leads to the rows of its own definition, which the compiler cannot verify. */
 function byName<C extends Collections>(all: readonly (AnyTable | AnyLayer)[]): WritableRowsOf<C> {
   const rows: Record<string, unknown> = {};
   for (const one of all) rows[one.definition.name] = one;
@@ -83,6 +83,6 @@ function found<T extends object, K extends Key, D, I extends string>(
   { name }: CollectionDefinition<T, K, D, I>,
 ): WritableRows<T, K, I> {
   const its: unknown = Reflect.get(rows, name);
-  if (its === undefined) throw new Error(`This company has no collection '${name}': add it to the list in collections.ts.`);
+  if (its === undefined) throw new Error(`This company has no collection '${name}'. Add it to the list in collections.ts.`);
   return its as WritableRows<T, K, I>;
 }

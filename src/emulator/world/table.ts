@@ -2,13 +2,13 @@ import type { Change } from './change-set.js';
 import { type CollectionDefinition, type Key, type NamedIndex, valuesOf, type WritableRows } from './collection.js';
 import { assertFree, gained, lost } from './indexes.js';
 
-/** The rows of a collection as they stand, in the order in which they came, with their indexes. */
+/** The current rows of a collection in insertion order, with their indexes. */
 export class Table<T extends object, K extends Key, D, I extends string> implements WritableRows<T, K, I> {
   readonly definition: CollectionDefinition<T, K, D, I>;
   readonly unique: readonly NamedIndex[];
   readonly listing: readonly NamedIndex[];
   readonly #rows = new Map<K, T>();
-  /** By index and value: the key of the row that holds it. */
+  /** By index and value: the key of the row that has it. */
   readonly #holders = new Map<string, Map<Key, K>>();
   /** By index and value: the rows. */
   readonly #listed = new Map<string, Map<Key, Map<K, T>>>();
@@ -26,7 +26,7 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
     for (const { name } of this.listing) this.#listed.set(name, new Map());
   }
 
-  /** Counts what was written, so that a view may be kept until the next write. */
+  /** Counts the writes, so a derived view can be kept until the next one. */
   get version(): number {
     return this.#version;
   }
@@ -35,7 +35,7 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
     return this.#rows.size;
   }
 
-  /** The next number without taking it. */
+  /** The next number, without using it up. */
   get following(): number {
     return this.#nextKey;
   }
@@ -57,7 +57,7 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
     return key === undefined ? undefined : this.#rows.get(key);
   }
 
-  /** The key of the row that holds a value of a unique index. */
+  /** The key of the row with a value of a unique index. */
   holder(index: string, value: Key): K | undefined {
     return this.#holders.get(index)?.get(value);
   }
@@ -85,7 +85,7 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
     this.#version++;
   }
 
-  /** What a transaction found to be free of conflicts: all that goes before all that comes, so that two rows may swap. */
+  /** Applies what a transaction checked for conflicts. All removals come before all additions, so two rows can swap values. */
   apply(changes: readonly Change<T, K>[]): void {
     for (const { key, after } of changes) this.#release(key, after);
     for (const { key, after } of changes) if (after !== undefined) this.#enter(key, after);

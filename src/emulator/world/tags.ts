@@ -1,6 +1,6 @@
 import type { TagLevel, Tags } from './entities/policy-sections.js';
 
-/** The lists of tags of a policy, one a level; a list without a name has the name "", and dependent levels are one list of paths. */
+/** The tag lists of a policy, one for each level. A list without a name has the name "", and dependent levels are one list of paths. */
 export function tagLevels(tags: Tags): readonly TagLevel[] {
   if (!Array.isArray(tags)) return [{ ...tags, name: tags.levels.join(':') }];
   const levels: TagLevel[] = [];
@@ -16,7 +16,7 @@ export function isDependent(tags: Tags): boolean {
   return !Array.isArray(tags);
 }
 
-/** The one list of a policy whose tags have a single level: only there tags have approvers. */
+/** The only list of a policy whose tags have a single level. Only such tags have approvers. */
 export function singleLevel(tags: Tags): TagLevel | undefined {
   const levels = isDependent(tags) ? [] : tagLevels(tags);
   return levels.length === 1 ? levels[0] : undefined;

@@ -3,7 +3,7 @@ import type { Account } from './entities/account.js';
 import type { Report } from './entities/report.js';
 import { memberOf } from './people.js';
 
-/** Assumed, as nobody has published it: whose report it is, who approves it or did, and admins and auditors of its policy. */
+/** Not documented, so assumed: the owner of the report, its current and previous approvers, and admins and auditors of its policy. */
 export function canSeeReport(rows: Pick<CompanyRows, 'members'>, { accountID }: Account, report: Report): boolean {
   if (report.accountID === accountID || report.managerID === accountID) return true;
   const role = memberOf(rows, report.policyID, accountID)?.role;

@@ -6,24 +6,24 @@ import { loadCompanyInSteps } from './load.js';
 import { WorldError } from './row-reader.js';
 import { saveCompany } from './save.js';
 
-/** What was written: a transaction's changes to one company, or, without them, a company that came or the whole world. */
+/** What was written: a transaction's changes to one company. Without them, a company was added or the whole world replaced. */
 export interface WorldWrite {
   readonly company?: string;
   readonly changes?: ChangeSet;
 }
 
-/** All companies that live side by side; the credential pair of a request selects one. */
+/** All companies. The credentials of a request select one of them. */
 export class World {
   readonly companies = new Map<string, Company>();
   readonly #pairs = new Map<string, Company>();
   readonly #listeners = new Set<(write: WorldWrite) => void>();
 
-  /** Replaces everything. Throws WorldError, and then leaves the world as it was. */
+  /** Replaces everything. If it throws WorldError, the world is unchanged. */
   load(document: WorldDocument): void {
     atOnce(this.loadInSteps(document));
   }
 
-  /** The same, with pauses between people; the world is replaced at the end, all at once. */
+  /** The same, with pauses between people. The world is replaced at the end, all at once. */
   *loadInSteps(document: WorldDocument): Work<void> {
     const companies: Company[] = [];
     for (const company of document.companies) companies.push(yield* loadCompanyInSteps(company));
@@ -52,7 +52,7 @@ export class World {
     this.#tell({ company: company.id });
   }
 
-  /** The one way in which a company changes: applies a transaction and tells whoever follows the writes. */
+  /** The only way to change a company: applies a transaction and notifies all listeners. */
   commit(transaction: Transaction): ChangeSet {
     const { company } = transaction;
     const changes = transaction.commit();
@@ -69,7 +69,7 @@ export class World {
     return this.#pairs.get(partnerUserID);
   }
 
-  /** Until the returned function is called. */
+  /** Listens until the returned function is called. */
   onWrite(listener: (write: WorldWrite) => void): () => void {
     this.#listeners.add(listener);
     return () => {

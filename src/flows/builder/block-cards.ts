@@ -3,7 +3,7 @@ import type { Block, BlockCards, Cards, Condition, Values } from './cards.js';
 import { operands, toInputs, typesOf } from './data-cards.js';
 import { type Built, type CardDraft, FlowDraft, Ref, type TypeName, typeOf, type Value } from './draft.js';
 
-/** A flow that is built, and how to make the cards of it and of the blocks in it. */
+/** A flow under construction, and how to make the cards of it and its blocks. */
 interface Site {
   readonly draft: FlowDraft;
   readonly makeCards: (draft: FlowDraft) => Cards;
@@ -63,7 +63,7 @@ function ifElse(site: Site, condition: Values, branches: { readonly then: Block;
   return join;
 }
 
-/** The cards of one branch, from its Noop on. A literal that a branch gives back needs a card that holds it. */
+/** The cards of one branch, starting with its Noop. A literal that a branch returns needs a card to output it. */
 function branch(
   { draft, makeCards }: Site,
   card: CardDraft,
@@ -81,7 +81,7 @@ function branch(
   return { values: wired, tails: [...draft.tails] };
 }
 
-/** An inline flow: its start card, and what it gives back. Outer values come in over the card it sits in. */
+/** An inline flow: its start card and its return values. Values from outside arrive through the card that contains it. */
 function inline(
   { draft, makeCards }: Site,
   host: () => CardDraft,
@@ -95,7 +95,7 @@ function inline(
     { uuid: draft.id(), name: title },
     {
       start: () => {
-        if (start === undefined) throw new Error('The block has not begun.');
+        if (start === undefined) throw new Error('The block has not been started.');
         return start.card;
       },
       bring: (name, ref) => void addOnce(draft, host(), name, ref),
@@ -107,7 +107,7 @@ function inline(
   return { flow: inner.flow, values };
 }
 
-/** Blocks of one card may take the same outer value. */
+/** Blocks of one card may use the same outer value. */
 function addOnce(draft: FlowDraft, card: CardDraft, name: string, ref: Ref): void {
   if (!card.inputs.some((slot) => slot.name === name)) draft.addInput(card, { name, value: ref });
 }

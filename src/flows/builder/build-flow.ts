@@ -9,8 +9,8 @@ import { makeCards } from './make-cards.js';
 const HEX = '0123456789abcdef';
 
 /**
- * Builds an export with functions named as the cards are in the console, card by card from top to bottom. The same
- * calls make the same bytes. Whether Okta's console imports it has not been tried: it is for tests and examples.
+ * Builds an export with functions named like the cards in the console, card by card from top to bottom. The same
+ * calls produce the same bytes. It has not been tested whether Okta's console imports the result: use it for tests and examples.
  * @example
  * const flow = buildFlow('Greet', ({ helperFlow, compose, returns }) => {
  *   const start = helperFlow({ Name: 'string' });
@@ -24,21 +24,21 @@ export function buildFlow(name: string, build: (cards: Cards) => void): FlowExpo
   const made: FlowExport = {
     type: 'flopack',
     version: '1.5.0',
-    // Not the time of day: the same flow must be the same file.
+    // Not the current time: the same flow must produce the same file.
     created: '2026-01-31T09:00:00.000Z',
     flags: { 'auto-transform': true, looseBooleans: true, looseStrings: true, looseNulls: true },
     data: { flos: {}, configs: {}, tables: {}, groups: { [group]: { id: group, data: { name, path: '/' } } } },
   };
   const pack: PackDraft = { random, export: made, types: new Map() };
   const draft = new FlowDraft(pack, { uuid, name });
-  // The flow comes first; its helpers join it while it is built.
+  // The flow comes first; its helpers are added while it is built.
   made.data.flos[uuid] = { id: uuid, name, description: '', data: null };
   build(makeCards(draft));
   made.data.flos[uuid] = { id: uuid, name, description: '', data: writeFlow(draft.flow) };
   return made;
 }
 
-/** A table for `createRow`, `searchRows` and their like. @example defineTable('Policies', { 'Cost center': 'str', Limit: 'dec' }) */
+/** A table for `createRow`, `searchRows` and similar cards. @example defineTable('Policies', { 'Cost center': 'str', Limit: 'dec' }) */
 export function defineTable(name: string, columns: Readonly<Record<string, 'str' | 'dec' | 'dte' | 'boo'>>): TableDefinition {
   return {
     uuid: uuidFrom(createRandom(hash32(`table ${name}`)).text(30, HEX)),

@@ -56,10 +56,10 @@ function passed(inputs: HelperInputs): InputSpec[] {
   );
 }
 
-/** A helper's flows, connections and tables become part of this export; the card names it by its UUID. */
+/** A helper's flows, connections and tables become part of this export; the card refers to it by UUID. */
 function adopt({ pack, flow: caller }: FlowDraft, helper: Helper): string {
   const own = pack.export.data;
-  // The first flow of an export is the one it was made for, also inside of a block.
+  // The first flow of an export is the main one, also inside a block.
   if (helper === 'self') return Object.keys(own.flos)[0] ?? caller.uuid;
   const { flos, configs, tables } = helper.data;
   Object.assign(own.configs, configs);

@@ -4,7 +4,7 @@ import type { Built, ItemField, Ref, TypeName, Value } from './draft.js';
 
 export type Values = Readonly<Record<string, Value>>;
 
-/** Starts, and cards that make and read values. */
+/** Start cards, and cards that create and read values. */
 export interface DataCards {
   /** Any card by its id, e.g. `card('@slack.sendMessageToChannel2', 'Tell', { 'Message/Text': text }, { 'Message/Timestamp': 'string' })`. */
   card(id: string, title: string, inputs: Values, outputs?: Readonly<Record<string, TypeName>>): Built;
@@ -15,7 +15,7 @@ export interface DataCards {
   assign(values: Values, title?: string): Built;
   assignIf(left: Value, operator: string, right: Value, values: { readonly then: Value; readonly else: Value }, title?: string): Ref;
   construct(values: Values, title?: string): Ref;
-  /** `{{name}}` in the text stands for an input of that name. */
+  /** `{{name}}` in the text is replaced by the input of that name. */
   compose(text: string, values?: Values, title?: string): Ref;
   concatenate(values: readonly Value[], title?: string): Ref;
   lookup(key: Value, options: Readonly<Record<string, Value>>, settings?: { readonly else?: Value; readonly title?: string }): Ref;
@@ -24,7 +24,7 @@ export interface DataCards {
   encodeComponent(text: Value, title?: string): Ref;
   get(object: Value, path: string, settings?: { readonly type?: TypeName; readonly title?: string }): Ref;
   getMultiple(object: Value, paths: Readonly<Record<string, TypeName>>, title?: string): Built;
-  /** What dragging a nested field does. */
+  /** Same effect as dragging a nested field in the designer. */
   expand(object: Ref, paths: Readonly<Record<string, TypeName>>): Built;
   list(items: readonly Value[], title?: string): Ref;
   at(list: Value, index: Value, title?: string): Ref;
@@ -40,25 +40,25 @@ export interface RequestSpec {
   readonly headers?: Value;
   readonly body?: Value;
   readonly title?: string;
-  /** Retries on status 429, each after so many ms. */
+  /** Waits in ms before the retries on status 429. */
   readonly retry?: { readonly times: number; readonly delayMs: number };
 }
 
 export interface SearchSpec {
-  /** Column and value; all must hold. */
+  /** Values by column; all conditions must be true. */
   readonly where?: Values;
   readonly result?: 'one' | 'all-new';
   readonly columns?: Readonly<Record<string, TypeName>>;
   readonly title?: string;
 }
 
-/** HTTP, Okta, Tables, mail. */
+/** HTTP, Okta, Tables, email. */
 export interface ConnectorCards {
   rawRequest(request: RequestSpec): Built;
   httpGet(request: RequestSpec): Built;
   httpPost(request: RequestSpec): Built;
   close(answer: { readonly statusCode: Value; readonly headers?: Value; readonly body?: Value }): void;
-  /** `attributes` of the profile come out by their names, the system properties as `ID` and `Status`. */
+  /** `attributes` of the profile are outputs with their own names, the system properties with the names `ID` and `Status`. */
   readUser(idOrLogin: Value, attributes: readonly string[], title?: string): Built;
   getUsersGroups(user: Value, title?: string): Ref;
   createRow(table: TableDefinition, fields: Values, title?: string): Ref;
@@ -68,7 +68,7 @@ export interface ConnectorCards {
   sendEmail(mail: { readonly to: Value; readonly subject: Value; readonly body: Value }, title?: string): void;
 }
 
-/** A helper: an export that `buildFlow` made, or the UUID of the flow itself. */
+/** A helper: an export from `buildFlow`, or the UUID of the flow itself. */
 export type Helper = FlowExport | 'self';
 
 export type HelperInputs = Readonly<Record<string, Value | ItemField>>;
@@ -76,7 +76,7 @@ export type HelperInputs = Readonly<Record<string, Value | ItemField>>;
 export interface EachSettings {
   readonly title?: string;
   readonly concurrency?: number;
-  /** False stops at the first error. Default true, as For Each - Ignore Errors. */
+  /** If false, stops at the first error. Default true, like For Each - Ignore Errors. */
   readonly ignoreErrors?: boolean;
 }
 
@@ -91,7 +91,7 @@ export interface CallCards {
   repeat(count: Value, helper: Helper, inputs?: Values, title?: string): void;
 }
 
-/** What a branch or block gives back. */
+/** The return values of a branch or block. */
 export type Block = (cards: Cards) => Values | undefined;
 
 export interface Condition {
@@ -100,12 +100,12 @@ export interface Condition {
   readonly right?: Value;
 }
 
-/** Deciding, failing, ending; blocks see the outputs of the flow around them. */
+/** Cards that decide, fail and end; blocks can use outputs of the surrounding flow. */
 export interface BlockCards {
-  /** Two branches that meet again; what both give back comes out of the Join. */
+  /** Two branches that are joined again; values that both return are outputs of the Join. */
   ifElse(condition: Condition, branches: { readonly then: Block; readonly else?: Block }, title?: string): Built;
   ifElseIf(branches: readonly (Condition & { readonly then: Block })[], otherwise: Block, title?: string): Built;
-  /** The handler gets the error's message and code. */
+  /** The handler receives the error's message and code. */
   ifError(attempt: Block, handler: (cards: Cards, error: Built) => Values | undefined, title?: string): Built;
   continueIf(condition: Condition, otherwise: string, title?: string): void;
   returns(values: Values): void;
@@ -117,5 +117,5 @@ export interface BlockCards {
   event(id: string, title: string, fields: Readonly<Record<string, TypeName>>, build: (cards: Cards, event: Built) => void): void;
 }
 
-/** Every card the builder knows, and `card` for the others. */
+/** All cards the builder knows, and `card` for others. */
 export interface Cards extends BlockCards, CallCards, ConnectorCards, DataCards {}

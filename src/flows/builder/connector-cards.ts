@@ -99,7 +99,7 @@ function tableCards(draft: FlowDraft): Pick<ConnectorCards, 'createRow' | 'updat
   };
 }
 
-/** A condition's wired value comes in through an input of its own, named in the expression. */
+/** The wired value of a condition arrives through a separate input, which the expression names. */
 function searchRows(
   draft: FlowDraft,
   table: Values,

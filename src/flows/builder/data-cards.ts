@@ -68,7 +68,7 @@ function startCards(draft: FlowDraft): StartCards {
   };
 }
 
-/** A group for each path, with the path and the value there. The card orders itself behind itself, as the designer writes it. */
+/** One group per path, with the path and the value there. The card is ordered after itself, as the designer does it. */
 function expand(draft: FlowDraft, object: Ref, paths: Readonly<Record<string, TypeName>>): Built {
   const outputs = Object.entries(paths).flatMap(([path, type]): OutputSpec[] => [
     { name: `${path}/key`, type: 'string[]', path: path.split('.') },
@@ -79,7 +79,7 @@ function expand(draft: FlowDraft, object: Ref, paths: Readonly<Record<string, Ty
   return { card: built.card, out: (name) => built.out(name === undefined ? undefined : `${name}/value`) };
 }
 
-/** `{{name}}` as the export writes it. */
+/** `{{name}}` in the notation of exports. */
 export function toTemplate(text: string): string {
   return text.replace(/(?<!\{)\{\{([^{}]+)\}\}(?!\})/g, '{{{$1}}}');
 }

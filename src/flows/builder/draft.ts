@@ -2,11 +2,11 @@ import type { Random } from '../../runtime/random.js';
 import type { FlowExport } from '../export/flow-export.js';
 import { type Card, cardID, type ErrorPolicy, type Flow, type Pin, type Slot, type SlotType } from '../export/model.js';
 
-/** The type of a slot: `string`, `number`, `boolean`, `object`, `Date`, `file`, and `[]` behind it for a list. */
+/** The type of a slot: `string`, `number`, `boolean`, `object`, `Date`, `file`; followed by `[]` for a list. */
 type ItemType = 'string' | 'number' | 'boolean' | 'object' | 'Date' | 'file';
 export type TypeName = ItemType | `${ItemType}[]`;
 
-/** A card of the model that is still being built. */
+/** A card of the model while it is being built. */
 export interface CardDraft extends Card {
   readonly inputs: Slot[];
   readonly outputs: Slot[];
@@ -16,13 +16,13 @@ export interface CardDraft extends Card {
   policy: ErrorPolicy;
 }
 
-/** A flow of the model that is still being built. */
+/** A flow of the model while it is being built. */
 interface OpenFlow extends Flow {
   readonly cards: CardDraft[];
   readonly edges: [string, string][];
 }
 
-/** The output of a card, to be wired into another's input. */
+/** The output of a card, to be wired to another card's input. */
 export class Ref {
   constructor(
     readonly draft: FlowDraft,
@@ -42,10 +42,10 @@ export class Ref {
 }
 
 export type Scalar = string | number | boolean | null;
-/** A literal typed into the box, or a wire. */
+/** A typed-in literal, or a wire. */
 export type Value = Scalar | Ref | readonly unknown[] | { readonly [key: string]: unknown };
 
-/** A field of the list's item, for an input of the helper; `item('')` is the item itself. */
+/** A field of the list item, for an input of the helper; `item('')` is the whole item. */
 export class ItemField {
   constructor(
     readonly path: string,
@@ -53,7 +53,7 @@ export class ItemField {
   ) {}
 }
 
-/** An input as a card declares it. */
+/** An input in a card's declaration. */
 export interface InputSpec {
   readonly name: string;
   readonly value: Value | undefined;
@@ -62,7 +62,7 @@ export interface InputSpec {
   readonly type?: TypeName | 'flo';
   readonly isRequired?: boolean;
   readonly label?: string;
-  /** For the inputs of For Each: the field of the item, "" for the item. */
+  /** For the inputs of For Each: the field of the item, "" for the whole item. */
   readonly fromItem?: string;
 }
 
@@ -76,27 +76,27 @@ export interface OutputSpec {
 /** A card with its outputs by name. */
 export interface Built {
   readonly card: CardDraft;
-  /** Throws for a name that the card does not give out. */
+  /** Throws for a name that is not an output of the card. */
   out(name?: string): Ref;
 }
 
 const ID = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** What a whole export shares while it is built. */
+/** State that a whole export shares while it is being built. */
 export interface PackDraft {
   readonly random: Random;
   readonly export: FlowExport;
-  /** Of outputs, by the id of the slot. */
+  /** For outputs, by slot id. */
   readonly types: Map<string, TypeName>;
 }
 
-/** A flow, or an inline one, while it is built: cards in order, wires, and what an inline one takes from outside. */
+/** A flow or inline flow under construction: cards in order, wires, and for an inline flow, the values it takes from outside. */
 export class FlowDraft {
   readonly flow: OpenFlow;
-  /** Cards that the next one comes after. */
+  /** Cards that precede the next one. */
   tails: CardDraft[] = [];
   readonly #captures = new Map<string, Ref>();
-  /** Of an inline flow: where it sits, and the card that brings outer values in. */
+  /** For an inline flow: its start card, and how to bring in values from outside. */
   readonly outer: { readonly start: () => CardDraft; readonly bring: (name: string, ref: Ref) => void } | undefined;
 
   constructor(
@@ -112,7 +112,7 @@ export class FlowDraft {
     return this.pack.random.text(9, ID);
   }
 
-  /** Puts a card behind the last ones. */
+  /** Orders a card after the last ones. */
   add(id: string, title: string, inputs: readonly InputSpec[], outputs: readonly OutputSpec[]): Built {
     const card = this.#newCard(id, title);
     for (const spec of inputs) this.addInput(card, spec);
@@ -129,7 +129,7 @@ export class FlowDraft {
 
   addInput(card: CardDraft, { name, value, flow, type, isRequired = false, label, fromItem }: InputSpec): Slot {
     if (!(value instanceof Ref) && holdsRef(value)) {
-      throw new Error(`'${name}' of '${card.title}' is a literal with a wire in it; make it by a card: construct() or list().`);
+      throw new Error(`'${name}' of '${card.title}' is a literal that contains a wire. Create the value with construct() or list().`);
     }
     const slot = this.#slot(name, type ?? typeOf(value), label);
     const made: Slot = {
@@ -158,13 +158,13 @@ export class FlowDraft {
     ref.card.pins.push({ output: ref.slot.id, target: card.uuid, input: slot.id, transform });
   }
 
-  /** A value of an outer flow comes in through the start card's context. */
+  /** A value of an outer flow arrives through the start card's context. */
   #reach(ref: Ref): Ref {
     if (ref.draft === this) return ref;
-    if (this.outer === undefined) throw new Error(`The output '${ref.slot.key}' belongs to another flow; pass it in as an input.`);
+    if (this.outer === undefined) throw new Error(`Output '${ref.slot.key}' belongs to another flow. Pass it as an input.`);
     const known = this.#captures.get(ref.slot.id);
     if (known !== undefined) return known;
-    // Blocks of one card share its inputs, so a name must mean the same value in each.
+    // Blocks of one card share its inputs, so a name must refer to the same value in all of them.
     const name = `${ref.slot.key} (${ref.slot.id})`;
     const start = this.outer.start();
     const output = this.addOutput(start, { name: `context/${name}`, type: ref.type });
@@ -178,7 +178,7 @@ export class FlowDraft {
     const { outputs, title } = card;
     const slot = wanted === undefined ? outputs[0] : outputs.find(({ name, key }) => key === wanted || name === wanted);
     if (slot === undefined)
-      throw new Error(`'${title}' has no output '${wanted ?? ''}'; it has ${outputs.map(({ key }) => `'${key}'`).join(', ')}.`);
+      throw new Error(`'${title}' has no output '${wanted ?? ''}'. Its outputs are ${outputs.map(({ key }) => `'${key}'`).join(', ')}.`);
     return new Ref(this, card, slot);
   }
 
@@ -209,12 +209,12 @@ export class FlowDraft {
   }
 }
 
-/** What the designer writes for an empty input. */
+/** The designer's value for an empty input. */
 function emptyOf(type: SlotType): unknown {
   return type === 'string' ? '' : type === 'object' ? {} : null;
 }
 
-/** The type of a literal or of a wire; nothing is an empty text. */
+/** The type of a literal or a wire; undefined counts as an empty text. */
 export function typeOf(value: unknown): TypeName {
   if (value instanceof Ref) return value.type;
   return Array.isArray(value) ? `${itemType(value[0] ?? {})}[]` : itemType(value ?? '');

@@ -5,7 +5,7 @@ import { connectorCards } from './connector-cards.js';
 import { dataCards } from './data-cards.js';
 import type { FlowDraft } from './draft.js';
 
-/** The cards of a flow; those that hold blocks make the cards of these in the same way. */
+/** The card functions of a flow; cards with blocks create those of the blocks in the same way. */
 export function makeCards(draft: FlowDraft): Cards {
   return { ...dataCards(draft), ...connectorCards(draft), ...callCards(draft), ...blockCards(draft, makeCards) };
 }

@@ -38,7 +38,7 @@ export const CALLS = [
 ];
 
 const OWN = ['list', 'flo', 'concurrency'];
-/** Calls that wait for their turn; a flow that calls itself that way must not fill the memory. */
+/** Maximum number of waiting calls, so a flow that calls itself this way can't fill the memory. */
 const MAX_LATER = 10_000;
 
 function callLater(call: CardCall): Outputs {
@@ -66,7 +66,7 @@ async function each(call: CardCall): Promise<Outputs> {
   return {};
 }
 
-/** Told in the result; more would only repeat it. */
+/** Number of errors kept in the result; more would be repetitive. */
 const MAX_IGNORED = 100;
 
 async function eachIgnoringErrors(call: CardCall): Promise<Outputs> {
@@ -118,7 +118,7 @@ async function mapObject(call: CardCall): Promise<Outputs> {
 }
 
 async function processObject(call: CardCall): Promise<Outputs> {
-  // The catalogue names none of this card's inputs; they are known by their types.
+  // The catalogue names no inputs for this card, so they are found by their types.
   const byType = (type: string): string => call.card.inputs.find((slot) => slot.type === type)?.name ?? type;
   const entries: [string, unknown][] = [];
   for (const [index, [key, value]] of Object.entries(call.object(byType('object'))).entries()) {

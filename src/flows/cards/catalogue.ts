@@ -19,7 +19,7 @@ import { TABLES } from './table-cards.js';
 import { TEXTS } from './texts.js';
 import { OTHER_TRIGGER, TRIGGERS } from './triggers.js';
 
-/** Every card that runs without a stub, family by family. */
+/** All cards that run without a stub, by family. */
 export const FAMILIES: Readonly<Record<string, readonly CardDefinition[]>> = {
   'Flow starts': STARTS,
   Triggers: [...TRIGGERS, OTHER_TRIGGER],
@@ -44,22 +44,22 @@ export const CARDS: ReadonlyMap<string, CardDefinition> = new Map(
   Object.values(FAMILIES).flatMap((family) => family.map((definition) => [definition.id, definition])),
 );
 
-/** The capitals of some ids are not known: of these cards only the help page has been seen, whose address has none. */
+/** Ids with unknown upper and lower case: only the cards' help pages have been seen, and their addresses are in lower case. */
 const OKTA_CARDS: ReadonlyMap<string, CardDefinition> = new Map(
   [...CARDS.values()].filter(({ id }) => id.startsWith('@okta.')).map((definition) => [definition.id.toLowerCase(), definition]),
 );
 
-/** How a card runs, or undefined for one that only a stub can answer. */
+/** How a card runs; undefined for a card that needs a stub. */
 export function definitionOf({ id, inputs, outputs }: Card): CardDefinition | undefined {
   const known = CARDS.get(id) ?? OKTA_CARDS.get(id.toLowerCase());
   if (known !== undefined || !id.startsWith('@')) return known;
   if (CUSTOM_API_ID.test(id)) return CUSTOM_API;
-  // A trigger takes `type` and `data` from the platform, and gives out a collection.
+  // A trigger receives `type` and `data` from the platform and returns a collection.
   const isTrigger = outputs.some(({ name }) => name === 'collection') && inputs.some(({ name }) => name === 'data');
   return isTrigger ? OTHER_TRIGGER : undefined;
 }
 
-/** A card a flow starts with when something happens elsewhere. */
+/** A card that starts a flow when something happens elsewhere. */
 export function isTrigger(card: Card): boolean {
   const definition = definitionOf(card);
   return definition === OTHER_TRIGGER || TRIGGERS.some(({ id }) => id === definition?.id);

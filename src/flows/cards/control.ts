@@ -8,7 +8,7 @@ import { card } from './define-card.js';
 
 const OPERANDS = ['left-operand', 'operator', 'right-operand'];
 
-/** Deciding, branching, returning, failing. */
+/** Cards that decide, branch, return and fail. */
 export const CONTROL = [
   card('control.let', 'Assign', 'documented', (call) => new Map(call.others().map(([{ name }, value]) => [name, value]))),
   card('control.assignIf', 'Assign If', 'documented', (call) => ({
@@ -45,21 +45,21 @@ export const CONTROL = [
   card('control.until', 'Wait Until', 'assumed', waitUntil, 'A date in the past does not wait.'),
 ];
 
-/** The designer types the operands; numbers compare as numbers by it. */
+/** The types of the operands come from the designer; numbers compare as numbers if the type says so. */
 function isTrue(call: CardCall, group = ''): boolean {
   const [left = '', operator = '', right = ''] = OPERANDS.map((name) => (group === '' ? name : `${group}/${name}`));
   const types = { left: call.slot(left)?.type, right: call.slot(right)?.type };
   return compare(call.get(left), call.text(operator), call.get(right), types);
 }
 
-/** The branch that ran is the one whose wire brought something. */
+/** The branch that ran is the one whose wire has a value. */
 function join(call: CardCall): Outputs {
   const names = new Map(call.card.outputs.map(({ id, name }) => [id, name]));
   const outputs = new Map<string, unknown>();
   for (const { id, name } of call.card.inputs) {
     const targets = call.card.joins.get(id) ?? [];
     for (const { output } of targets) outputs.set(names.get(output) ?? name, call.values.get(id));
-    // An export without a map of its joins means outputs of the same names.
+    // Without a map of joins in the export, outputs have the names of the inputs.
     if (targets.length === 0) outputs.set(name, call.values.get(id));
   }
   return outputs;
@@ -83,7 +83,7 @@ function thrown(call: CardCall): CardError {
   return new CardError(call.text('message'), typeof code === 'number' || typeof code === 'string' ? code : undefined, details);
 }
 
-/** Keys compare as text, as the designer's boxes are texts. */
+/** Keys compare as text, because the designer's inputs are texts. */
 function lookup(call: CardCall): Outputs {
   const options = call.group('options');
   const key = call.text('key');
@@ -96,7 +96,7 @@ const UNITS: Readonly<Record<string, number>> = {
   hour: 3_600_000,
   day: 86_400_000,
   week: 604_800_000,
-  // Months and years of the calendar are what a wait of that length cannot be known to be; 30 and 365 days are assumed.
+  // The length of calendar months and years varies, but a wait needs a fixed one; 30 and 365 days are assumed.
   month: 2_592_000_000,
   year: 31_536_000_000,
 };
@@ -104,7 +104,7 @@ const UNITS: Readonly<Record<string, number>> = {
 async function wait(call: CardCall): Promise<Outputs> {
   const unit = call.text('unit');
   const length = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined;
-  if (length === undefined) throw new CardError(`There is no unit '${unit}'; there is ${Object.keys(UNITS).join(', ')}.`);
+  if (length === undefined) throw new CardError(`Unknown unit '${unit}'. Use one of ${Object.keys(UNITS).join(', ')}.`);
   await call.run.clock.wait(Math.max(0, call.number('delay')) * length);
   return {};
 }

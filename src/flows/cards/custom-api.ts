@@ -8,7 +8,7 @@ import { askOkta } from './ask-okta.js';
 import { card } from './define-card.js';
 import { assertSuccess, headersOf, queryText } from './http.js';
 
-/** Custom API Action of any connector: sent where `--map-host CONNECTOR=URL` says; Okta's also answers from the users given. */
+/** Custom API Action of any connector: sent to the URL in `--map-host CONNECTOR=URL`; for Okta, the given users answer it too. */
 export const CUSTOM_API = card(
   '@*.customAPIAction',
   'Custom API Action',
@@ -19,7 +19,7 @@ export const CUSTOM_API = card(
 
 export const CUSTOM_API_ID = /^@[^.]+\.(?:customAPIAction|hTTPRequest)$/;
 
-/** Connectors made by customers call their inputs `relative_url_9BBLJC`; what the designer shows is the same everywhere. */
+/** Custom connectors have inputs with generated keys such as `relative_url_9BBLJC`; labels are the same everywhere. */
 function inputNamed(call: CardCall, label: string): unknown {
   const slot = call.card.inputs.find((candidate) => candidate.key === label || candidate.label === label);
   return slot === undefined ? undefined : call.values.get(slot.id);
@@ -48,7 +48,7 @@ async function customApi(call: CardCall): Promise<Outputs> {
   if (connector === 'okta') return askedOkta(call, method, path, body);
   throw new RunStopped(
     'unstubbed',
-    `${suggestStub(call.card, call.run.pack)}\nOr send it somewhere: --map-host ${connector}=http://127.0.0.1:PORT`,
+    `${suggestStub(call.card, call.run.pack)}\nOr send it to a server: --map-host ${connector}=http://127.0.0.1:PORT`,
   );
 }
 

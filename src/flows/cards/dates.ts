@@ -7,8 +7,8 @@ import type { Outputs } from '../engine/leave.js';
 import { card } from './define-card.js';
 
 /**
- * Cards on dates. Dates are ISO 8601 text in UTC; a card without a time zone uses the run's, UTC by default. Pages quoted in
- * notes are those of https://help.okta.com/wf/en-us/Content/Topics/Workflows/function-reference/.
+ * Date cards. Dates are ISO 8601 text in UTC; a card without a time zone uses the run's, UTC by default. Pages quoted in
+ * notes are from https://help.okta.com/wf/en-us/Content/Topics/Workflows/function-reference/.
  */
 export const DATES = [
   card(
@@ -74,7 +74,7 @@ function zoneOf(call: CardCall): string {
   return call.text('zone') || call.run.semantics.timeZone;
 }
 
-/** Without a format as moment's own `format()`. */
+/** Without a format, the same as moment's own `format()`. */
 function toWords(call: CardCall): string {
   const zone = zoneOf(call);
   const format = call.text('format') || (zone.toUpperCase() === 'UTC' ? 'YYYY-MM-DDTHH:mm:ss[Z]' : 'YYYY-MM-DDTHH:mm:ssZ');
@@ -110,21 +110,21 @@ function shift(call: CardCall, sign: 1 | -1): string {
   return moved.toISOString();
 }
 
-/** The designer labels the key `start` "end date", and `end` "start date". */
+/** The designer labels the key `start` "end date", and the key `end` "start date". */
 function difference(call: CardCall): Outputs {
   const [later, earlier] = [parseDate(call.get('start')), parseDate(call.get('end'))];
   const units = ['years', 'months', 'days', 'hours', 'minutes', 'seconds', 'milliseconds'] as const;
   return Object.fromEntries(units.map((unit) => [unit, later.diff(earlier, unit, true)]));
 }
 
-/** A text by its format, or as ISO 8601 without one. */
+/** A text with a format is read by it, otherwise as ISO 8601. */
 function read(call: CardCall): string {
   const format = call.text('format');
   if (format === '') return parseDate(call.get('start')).toISOString();
   return new Date(readDate(call.text('start'), format, zoneOf(call), call.run.clock)).toISOString();
 }
 
-/** Here the format is that of the output `custom`: the input is ISO 8601. */
+/** The format is for the output `custom`; the input is ISO 8601. */
 function convert(call: CardCall): Outputs {
   const date = parseDate(call.get('start'));
   const instant = date.valueOf();

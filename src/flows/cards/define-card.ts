@@ -2,10 +2,10 @@ import type { CardCall } from '../engine/card-call.js';
 import type { Leave, Outputs } from '../engine/leave.js';
 
 /**
- * How a card's behaviour is known.
+ * The evidence for a card's behaviour.
  * - `documented`: the vendor describes it.
- * - `measured`: read off real exports: the names, types and shapes of inputs and outputs.
- * - `assumed`: nobody has published it; see the note.
+ * - `measured`: taken from real exports: the names, types and shapes of inputs and outputs.
+ * - `assumed`: undocumented; see the note.
  */
 export const CARD_EVIDENCE = ['documented', 'measured', 'assumed'] as const;
 export type CardEvidence = (typeof CARD_EVIDENCE)[number];
@@ -13,10 +13,10 @@ export type CardEvidence = (typeof CARD_EVIDENCE)[number];
 export interface CardDefinition {
   /** `list.at`, `@okta.readUser`. */
   readonly id: string;
-  /** As the designer calls it. */
+  /** The name in the designer. */
   readonly title: string;
   readonly evidence: CardEvidence;
-  /** What is assumed, or worth knowing. */
+  /** Assumptions and other remarks. */
   readonly note?: string;
   readonly run: (call: CardCall) => Outputs | Leave | Promise<Outputs | Leave>;
 }

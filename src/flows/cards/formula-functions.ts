@@ -18,13 +18,13 @@ const many = (compute: (...values: number[]) => number): FormulaFunction => ({
   compute: (values) => values.reduce((result, value) => compute(result, value)),
 });
 
-/** `e` is assumed, as the page names `exp` only. */
+/** `e` is assumed, because the page only names `exp`. */
 export const CONSTANTS: ReadonlyMap<string, number> = new Map([
   ['pi', Math.PI],
   ['e', Math.E],
 ]);
 
-/** The functions that the page of the Formula card names; angles are in radians. */
+/** The functions listed on the page of the Formula card; angles are in radians. */
 export const FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map<string, FormulaFunction>([
   ['abs', one(Math.abs)],
   ['ceil', one(Math.ceil)],
@@ -49,7 +49,7 @@ export const FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map<string, F
   ['tanh', one(Math.tanh)],
 ]);
 
-/** The product is too large for a number beyond this. */
+/** Above this, the factorial exceeds the range of numbers. */
 const LARGEST = 170;
 
 /** Throws CardError for anything but a whole number from 0 to 170. @example factorial(3) // 6 */

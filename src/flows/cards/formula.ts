@@ -1,7 +1,7 @@
 import { CardError } from '../engine/errors.js';
 import { type Chance, CONSTANTS, type FormulaFunction, FUNCTIONS, factorial } from './formula-functions.js';
 
-/** Nesting of brackets, signs and powers; more would overflow the stack. */
+/** Nesting of brackets, signs and powers; deeper formulas would overflow the stack. */
 const MAX_DEPTH = 200;
 const MAX_LENGTH = 100_000;
 const TOKEN = /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_]\w*)|(\S))/y;
@@ -10,13 +10,13 @@ type Token = { readonly kind: 'number' | 'name' | 'sign'; readonly text: string 
 
 /**
  * The value of a formula such as `round((2 + 3) * 4 ^ 2 / 7) # a comment`: + - * / % ^, the factorial !, brackets, functions.
- * `-2 ^ 2` is -4, and `2 ^ 3 ^ 2` is 512. Throws CardError that says where the formula is wrong, and for a result that is not a number.
+ * `-2 ^ 2` is -4, and `2 ^ 3 ^ 2` is 512. Throws CardError with the place of a mistake, and for a result that is not a number.
  * Source: https://help.okta.com/wf/en-us/Content/Topics/Workflows/function-reference/Number/number_expression.htm
  * @example evaluate('3! + max(1, 2)', random) // 8
  */
 export function evaluate(formula: string, chance: Chance): number {
   if (formula.length > MAX_LENGTH) {
-    throw new CardError(`The formula has ${formula.length} characters; the maximum is ${MAX_LENGTH}.`);
+    throw new CardError(`The formula has ${formula.length} characters; the maximum is ${MAX_LENGTH}. Split it.`);
   }
   const value = new Formula(formula, chance).value();
   if (Number.isFinite(value)) return value;
@@ -61,7 +61,7 @@ class Formula {
     }
   }
 
-  /** All nesting goes through here. */
+  /** All nesting passes through this method. */
   #signed(): number {
     if (++this.#depth > MAX_DEPTH) this.#fail();
     const value = this.#take('-') ? -this.#signed() : this.#take('+') ? this.#signed() : this.#power();
@@ -128,7 +128,7 @@ class Formula {
   }
 }
 
-/** What follows `#` on a line is a comment. */
+/** Text from `#` to the end of a line is a comment. */
 function tokensOf(formula: string): Token[] {
   const text = formula.replace(/#.*/g, '');
   const tokens: Token[] = [];

@@ -12,7 +12,7 @@ const TEXT_NOTE =
 const CLOSE_NOTE =
   'Sets the response of the run; the flow continues. Assumed: the first of several Close cards counts, and a Close card in a helper sets the response of the whole run.';
 
-/** The API Connector, and what answers an API endpoint. */
+/** The API Connector, and the cards that respond for an API endpoint. */
 export const HTTP = [
   card(
     '@httpfunctions.raw',
@@ -85,7 +85,7 @@ function sentBody(call: CardCall): SentBody {
   return body === '' ? { text: '{}', isJSON: true } : { text: body, isJSON: typeof jsonOrText(body) === 'object' };
 }
 
-/** A status of 400 or more is a card error whose code is the status. Its message is not published. */
+/** A status of 400 or more is a card error with the status as its code. The console's message is not published. */
 export function assertSuccess({ status, body }: CardResponse): void {
   if (status < 400) return;
   const shown = body.length > 200 ? `${body.slice(0, 200)}…` : body;
@@ -99,7 +99,7 @@ function urlOf(call: CardCall, urlInput: string, queryInput: string): string {
   return `${url}${url.includes('?') ? '&' : '?'}${query}`;
 }
 
-/** An object becomes the query string. How a text is sent is not published, so it is an option. */
+/** An object becomes the query string. How text is sent is not published, so it is an option. */
 export function queryText(query: unknown, { run }: CardCall): string {
   if (isObject(query)) {
     const form = new URLSearchParams();
@@ -116,13 +116,13 @@ export function queryText(query: unknown, { run }: CardCall): string {
     .join('&');
 }
 
-/** Header names are lower-cased, as HTTP does not tell cases apart. Throws CardError on what no header can hold. */
+/** Header names are lower-cased because HTTP ignores case. Throws CardError for characters that headers can't have. */
 export function headersOf(value: unknown, { run }: CardCall): Map<string, string> {
   const headers = new Map<string, string>();
   for (const [name, held] of Object.entries(toObject(value))) {
     const text = toText(held, run.semantics).trim();
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || /[^\t\u0020-\u007E\u0080-\u00FF]/.test(text)) {
-      throw new CardError(`'${name.slice(0, 40)}' cannot be sent as a header.`);
+      throw new CardError(`'${name.slice(0, 40)}' can't be sent as a header: its name or value contains characters that are not allowed.`);
     }
     headers.set(name.toLowerCase(), text);
   }
@@ -136,8 +136,8 @@ function bodyText(call: CardCall, input: string): string | undefined {
 }
 
 /**
- * Sets the response, and lets the flow continue. The connector's card has one object each for headers and body; the kernel's
- * has a group of fields each, as its help page says.
+ * Sets the response; the flow continues. The connector's card has one object each for headers and body; the kernel card has
+ * one group of fields each, according to its help page.
  */
 function close(call: CardCall): Outputs {
   const part = (name: string): unknown => {

@@ -7,7 +7,7 @@ import { CardError } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
 import { card } from './define-card.js';
 
-/** JSON Web Tokens. */
+/** Cards for JSON Web Tokens. */
 export const JWT = [
   card(
     'jwt.sign',
@@ -18,12 +18,12 @@ export const JWT = [
   ),
 ];
 
-/** The claim of each option that is one. */
+/** The claims that options set. */
 const CLAIMS = { audience: 'aud', issuer: 'iss', jwtid: 'jti', notBefore: 'nbf', subject: 'sub' } as const;
 
 /**
- * Encodes and signs a token: the fields of the group `payload` and the options that are claims, `iat` unless noTimestamp
- * is set, `exp` as expiresIn seconds after it. Throws CardError for an algorithm or a key that cannot be used.
+ * Encodes and signs a token: the fields of the group `payload`, the options that are claims, `iat` unless noTimestamp is set,
+ * and `exp`, expiresIn seconds later. Throws CardError for an unusable algorithm or key.
  * @example inputs { key: 'secret', 'payload/scope': 'read', 'options/expiresIn': 60 } → 'eyJ…'
  */
 function signToken(call: CardCall): Outputs {
@@ -48,7 +48,7 @@ function claimsOf(call: CardCall, options: ReadonlyMap<string, unknown>): Record
   };
 }
 
-/** On the page it is JSON text. */
+/** JSON text, according to the page. */
 function headerOf(given: unknown): object {
   const header = typeof given === 'string' ? jsonOrText(given) : given;
   return isObject(header) ? header : {};

@@ -7,7 +7,7 @@ import { SameSet } from '../engine/same-set.js';
 import { getPath, isSame, toList, toObject, toText } from '../engine/values.js';
 import { card } from './define-card.js';
 
-/** Cards on lists that call no helper; those that do are in calls.ts. */
+/** List cards that call no helper; those that do are in calls.ts. */
 export const LISTS = [
   card(
     'list.construct',
@@ -105,11 +105,11 @@ function at(call: CardCall): Outputs {
   return { item: list[index] ?? null };
 }
 
-/** An item by the field at `path`, or as a whole when there is none, against `comparison`; the types say how they compare. */
+/** Compares an item, or its field at `path`, with `comparison`; the types decide how. */
 function matcher(call: CardCall): (item: unknown) => boolean {
   const [path, operator, comparison] = [call.text('path'), call.text('operator'), call.get('comparison')];
   const types = { left: typeAt(call.slot('list')?.type, path), right: call.slot('comparison')?.type };
-  // "in" looks through a list for each item.
+  // "in" searches a list for each item.
   const weight = Array.isArray(comparison) ? comparison.length : 0;
   return (item) => {
     call.run.budget.spend(weight);
@@ -120,7 +120,7 @@ function matcher(call: CardCall): (item: unknown) => boolean {
 /** The type that an export declares for a path: `{ hired: { type: 'Date' } }` at `hired` is Date. */
 function typeAt(type: unknown, path: string): unknown {
   if (path === '') return type;
-  // As a value is found: a key may have a dot in it.
+  // Same lookup as for values: a key may contain a dot.
   const keys = isObject(type) && Object.hasOwn(type, path) ? [path] : path.split('.');
   return keys.reduce<unknown>((held, key) => {
     const field = isObject(held) && Object.hasOwn(held, key) ? held[key] : undefined;
@@ -162,7 +162,7 @@ function rank(value: unknown): number {
 }
 
 function groupBy(call: CardCall): Outputs {
-  // The catalogue names none of this card's inputs; they are known by their types.
+  // The catalogue names no inputs for this card, so they are found by their types.
   const list = call.counted(toList(call.get(call.card.inputs.find(({ isList }) => isList)?.name ?? 'list')));
   const path = toText(
     call.get(call.card.inputs.find(({ isList, type }) => !isList && type === 'string')?.name ?? 'path'),
@@ -189,7 +189,7 @@ function sample(call: CardCall): Outputs {
   while (drawn.length < count && list.length > 0) {
     const at = call.run.random.integer(0, list.length - 1);
     drawn.push(list[at]);
-    // The last one takes its place: taking it out of the middle would move all behind it.
+    // The last item moves to this position: removing from the middle would move all items after it.
     list[at] = list.at(-1);
     list.pop();
   }

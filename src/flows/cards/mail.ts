@@ -14,7 +14,7 @@ const MAX_MAILS = 1000;
 
 function send(call: CardCall, group: string): Outputs {
   const { mail } = call.run;
-  if (mail.length >= MAX_MAILS) throw new CardError(`The flow sent ${MAX_MAILS} emails; more are not kept.`);
+  if (mail.length >= MAX_MAILS) throw new CardError(`The flow sent ${MAX_MAILS} emails, the maximum for one run.`);
   const to = addresses(call, `${group}/To`);
   if (to.length === 0) throw new CardError("An email needs a recipient (input 'To').");
   mail.push({

@@ -7,7 +7,7 @@ import { toFlag, toText } from '../engine/values.js';
 import { card } from './define-card.js';
 import { evaluate } from './formula.js';
 
-/** Arithmetic, and true and false. */
+/** Arithmetic and boolean cards. */
 export const NUMBERS = [
   card(
     'math.add',
@@ -90,7 +90,8 @@ function formula(call: CardCall): Outputs {
   const inputs = new Map(call.others('_text_').map(([{ key }]) => [key, call.number(key)]));
   const text = fillPlaceholders(toText(call.get('_text_'), call.run.semantics), ({ placeholder, key }) => {
     const value = inputs.get(key);
-    if (value === undefined) throw new CardError(`The placeholder ${placeholder} has no input of that name.`);
+    if (value === undefined)
+      throw new CardError(`Placeholder ${placeholder} has no input of that name. Drag a value into it in the designer.`);
     return `(${value})`;
   });
   return { output: evaluate(text, call.run.random) };

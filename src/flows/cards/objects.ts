@@ -5,7 +5,7 @@ import type { Outputs } from '../engine/leave.js';
 import { getPath, isEmpty, type ObjectValue, setPath, toObject, withKey } from '../engine/values.js';
 import { card } from './define-card.js';
 
-/** Cards that make, read and change objects. */
+/** Cards that create, read and change objects. */
 export const OBJECTS = [
   card('object.construct', 'Construct', 'documented', (call) => ({
     output: Object.fromEntries(call.others().map(([{ key }, value]) => [key, value ?? null])),
@@ -53,7 +53,7 @@ export const OBJECTS = [
   card('object.expand', 'Expand', 'measured', expand, 'Added by the designer when you drag a nested field.'),
 ];
 
-/** The designer lets an author make the path a list of keys, in which a dot is part of a key. */
+/** In the designer, a path can be a list of keys; dots are then part of the keys. */
 function get(call: CardCall): Outputs {
   const [object, path] = [call.get('object'), call.get('path')];
   if (!Array.isArray(path)) return { output: getPath(object, call.text('path')) ?? null };
@@ -74,7 +74,7 @@ function move(call: CardCall): Outputs {
   const object = call.object('object');
   const source = call.text('source');
   const value = getPath(object, source);
-  if (value === undefined) throw new CardError(`There is nothing at '${source}' (input 'source').`);
+  if (value === undefined) throw new CardError(`Nothing found at '${source}' (input 'source').`);
   return { output: setPath(withoutPath(object, source.split('.')), call.text('destination'), value) };
 }
 
@@ -92,7 +92,7 @@ function clearEmpty(object: ObjectValue, isRecursive: boolean): ObjectValue {
   return Object.fromEntries(entries.filter(([, value]) => !isEmpty(value)));
 }
 
-/** Outputs come in pairs, a group each: the path and the value there. */
+/** Outputs come in groups of two: a path and the value there. */
 function expand(call: CardCall): Outputs {
   const object = call.get('object');
   const outputs = new Map<string, unknown>();
@@ -104,7 +104,7 @@ function expand(call: CardCall): Outputs {
   return outputs;
 }
 
-/** Where a value names no path, the key beside it holds it. */
+/** If a value has no path of its own, the key in the same group has it. */
 function pathOf(call: CardCall, group: string): readonly string[] | undefined {
   const literal = call.card.outputs.find((slot) => slot.group === group && slot.key === 'key')?.literal;
   return Array.isArray(literal) ? literal.map(String) : undefined;

@@ -10,7 +10,7 @@ import { giveList } from './okta-lists.js';
 const ID_NOTE =
   'The id comes from the help page; its upper and lower case is assumed and does not matter. Inputs are found by their labels.';
 
-/** Application cards of the Okta connector, answered from the applications the run was given or from an org. */
+/** Application cards of the Okta connector. The applications of the run or an org answer them. */
 export const OKTA_APPS: readonly CardDefinition[] = [
   card('@okta.assignUserToApplicationForSSO', 'Assign User to Application for SSO', 'documented', assign, ID_NOTE),
   card(
@@ -24,7 +24,7 @@ export const OKTA_APPS: readonly CardDefinition[] = [
   card('@okta.listApplicationsAssignedToUser', 'List Applications Assigned to User', 'documented', listApps, ID_NOTE),
 ];
 
-/** The application is chosen in an option, or its id is an input; a choice that stands for neither begins with dashes. */
+/** The application is chosen from a list, or its id is an input; a choice that is a mere heading begins with dashes. */
 function appID(call: CardCall): string {
   const named = (name: RegExp) => call.card.inputs.filter(({ key, label }) => name.test(label) || name.test(key));
   const slots = [
@@ -34,7 +34,7 @@ function appID(call: CardCall): string {
   ];
   const values = slots.map(({ id }) => toText(call.values.get(id), call.run.semantics).trim());
   const id = values.find((value) => value !== '' && !value.startsWith('--'));
-  if (id === undefined) throw new CardError("No application is chosen (input 'Application').", 404);
+  if (id === undefined) throw new CardError("No application is selected (input 'Application').", 404);
   return id;
 }
 

@@ -7,7 +7,7 @@ import { card } from './define-card.js';
 import { giveList } from './okta-lists.js';
 import { criteriaOf } from './okta-users.js';
 
-/** Group cards of the Okta connector, answered from the groups the run was given or from an org. */
+/** Group cards of the Okta connector. The groups of the run or an org answer them. */
 export const OKTA_GROUPS = [
   card(
     '@okta.getUsersGroups',

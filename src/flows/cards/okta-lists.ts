@@ -8,12 +8,12 @@ import { recordOfType, withDeclared } from '../okta/fields.js';
 import { outputsOf, pagesOf } from './ask-okta.js';
 import { flowOf } from './call-flow.js';
 
-/** Documented: the most that a card streams, which is also the default. */
+/** Documented: the maximum number of streamed records, which is also the default. */
 const MOST_STREAMED = 1_000_000;
-/** Documented: the most that a card returns as a list. */
+/** Documented: the maximum number of records returned as a list. */
 const MOST_LISTED = 200;
 
-/** A list of the API, and how its records look where the card does not declare their keys. */
+/** A list of the API, and the form of its records if the card does not declare their keys. */
 interface Listing {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -21,15 +21,15 @@ interface Listing {
 }
 
 /**
- * Records as the card's Result Set asks for them: each to a helper, the first, or the first 200. A record in a list has
- * exactly the keys that the output declares; one for a helper has those that the helper declares, too.
+ * Records in the form that the card's Result Set chooses: streamed to a helper, the first one, or the first 200. A record in a list has
+ * exactly the keys that the output declares; a record for a helper also has the keys that the helper declares.
  */
 export async function giveList(call: CardCall, listing: Listing): Promise<Outputs> {
   const resultSet = call.text('parameters/resultSet');
   const helper = call.card.inputs.find(({ name, type }) => name === 'Streaming/Flow' || type === 'flo');
   if (helper !== undefined && !/^(?:First|All)\b/.test(resultSet)) return streamList(call, helper.name, listing);
   const isFirst = resultSet.startsWith('First Matching');
-  // Older versions of the cards have All Matching Records.
+  // Older versions of the cards call it All Matching Records.
   const most = isFirst ? 1 : resultSet.startsWith('All') ? MOST_STREAMED : MOST_LISTED;
   const records: ObjectValue[] = [];
   for await (const page of pagesOf(call, pathOf(call, listing, most), most)) records.push(...page);
@@ -56,7 +56,7 @@ async function streamList(call: CardCall, input: string, listing: Listing): Prom
   return new Map(counters.map(({ name }) => [name, count]));
 }
 
-/** Documented: below 0 an error, empty all. Exports call the input `Limit`, its label is `Record Limit`. */
+/** Documented: a limit below 0 is an error, and an empty one means all. Exports call the input `Limit`; its label is `Record Limit`. */
 function recordLimit(call: CardCall): number {
   const slot = call.card.inputs.find(
     ({ group, key, label }) => /Criteria$/.test(group) && (key === 'Limit' || /^Record Limit$/i.test(label)),
@@ -68,7 +68,7 @@ function recordLimit(call: CardCall): number {
   return Math.min(MOST_STREAMED, Math.floor(limit));
 }
 
-/** Every output that is a list, whatever its name, and the API's own records as Raw Output. */
+/** All outputs that are lists, whatever their names; Raw Output has the records as returned by the API. */
 function listOutputs(call: CardCall, records: readonly ObjectValue[], { toRecord }: Listing): [string, unknown][] {
   return call.card.outputs.flatMap(({ name, key, type, isList }): [string, unknown][] => {
     if (key === 'Raw Output') return [[name, records]];

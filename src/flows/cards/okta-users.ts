@@ -9,7 +9,7 @@ import { giveList } from './okta-lists.js';
 const LIST_NOTE =
   'For records in a list, the output declares the keys. For streamed records, the helper declares the keys it uses. Assumed: streamed records also have the labels of other cards (ID, Login, First Name, …) and each attribute under its own name. Also assumed: status and criteria must both match.';
 
-/** User cards of the Okta connector, answered from the users the run was given or from an org. */
+/** User cards of the Okta connector. The users of the run or an org answer them. */
 export const OKTA_USERS = [
   card('@okta.readUser', 'Read User', 'documented', async (call) => outputsOf(call, await getUser(call))),
   card(
@@ -52,7 +52,7 @@ async function getUser(call: CardCall) {
   return objectOf(await askOkta(call, { method: 'GET', path: oktaPath('users', idInput(call, 'User')) }));
 }
 
-/** The inputs of a group that are filled in, by their keys. */
+/** The inputs of a group that have values, by key. */
 function filled(call: CardCall, group: string): Record<string, unknown> {
   return Object.fromEntries([...call.group(group)].filter(([, value]) => !isEmpty(value)));
 }
@@ -89,7 +89,7 @@ function credentialsOf(call: CardCall): object | undefined {
   };
 }
 
-/** A partial update leaves out empty inputs; a strict one sends all of them, and Okta clears the rest. */
+/** A partial update leaves out empty inputs; a strict one sends all of them, so Okta clears empty attributes. */
 async function updateUser(call: CardCall): Promise<Outputs> {
   const isStrict = call.text('parameters/updateSemantics') === 'PUT';
   const profile = isStrict ? Object.fromEntries(call.group('Profile')) : filled(call, 'Profile');
@@ -114,7 +114,7 @@ async function clearSessions(call: CardCall): Promise<Outputs> {
 
 const SYSTEM = /^(?:id|status|created|activated|statusChanged|lastLogin|lastUpdated|passwordChanged)$/;
 
-/** The criteria of a card as SCIM: each input must equal its attribute, named by its key, and the custom criteria must match. */
+/** The criteria of a card in SCIM syntax: each input must equal its attribute, named by its key, and the custom criteria must match. */
 export function criteriaOf(call: CardCall, custom: string): string {
   const boxes = Object.entries(filled(call, 'Inputs')).filter(([key]) => key !== custom);
   const tests = boxes.map(([key, value]) => {
@@ -132,7 +132,7 @@ function listUsers(call: CardCall, parameter: 'search' | 'filter', custom: strin
   );
   const order = sort.map(([name, value]) => [name, name === 'sortOrder' ? (/^desc/i.test(value) ? 'desc' : 'asc') : value]);
   const criteria = criteriaOf(call, custom);
-  // Okta sorts the results of a search only.
+  // Okta only sorts the results of a search.
   const query = { [parameter]: criteria, ...(parameter === 'search' && criteria !== '' && Object.fromEntries(order)) };
   return giveList(call, { path: '/api/v1/users', query, toRecord: userRecord });
 }

@@ -4,7 +4,7 @@ import type { Outputs } from '../engine/leave.js';
 import type { Slot } from '../export/model.js';
 import { card } from './define-card.js';
 
-/** The cards a flow begins with, and those that do nothing. */
+/** Cards that start a flow, and cards that do nothing. */
 export const STARTS = [
   card(
     'control.callable',
@@ -39,7 +39,7 @@ function givenValue(call: CardCall, output: Slot): unknown {
   return fieldOfItem(input.item, output) ?? output.literal;
 }
 
-/** The fields of an event stand in a group: `{ Output: { "Event Type": … } }`. */
+/** The fields of an event are in a group: `{ Output: { "Event Type": … } }`. */
 function fieldOfItem(item: unknown, { group, key }: Slot): unknown {
   if (!isObject(item)) return undefined;
   const held = group !== '' && Object.hasOwn(item, group) ? item[group] : item;

@@ -8,7 +8,7 @@ import { MAX_PIECES } from '../engine/size.js';
 import { toText } from '../engine/values.js';
 import { card } from './define-card.js';
 
-/** Cards on text. */
+/** Text cards. */
 export const STRINGS = [
   card('string.compose', 'Compose', 'documented', compose, 'Fills {{{key}}} and never encodes. Assumed: objects and lists become JSON.'),
   card('string.concat', 'Concatenate', 'measured', (call) => ({
@@ -79,30 +79,31 @@ export const STRINGS = [
   ),
 ];
 
-/** Throws CardError for a placeholder that no input fills: the designer makes both together, so the export is damaged. */
+/** Throws CardError for a placeholder without an input: the designer creates both together, so the export is damaged. */
 function compose(call: CardCall): Outputs {
   const inputs = new Map(call.others('_text_').map(([{ key }, value]) => [key, value]));
   const output = fillPlaceholders(call.text('_text_'), ({ placeholder, key }) => {
-    if (!inputs.has(key)) throw new CardError(`The placeholder ${placeholder} has no input of that name.`);
+    if (!inputs.has(key))
+      throw new CardError(`Placeholder ${placeholder} has no input of that name. Drag a value into it in the designer.`);
     return toText(inputs.get(key), call.run.semantics);
   });
   return { output };
 }
 
-/** Throws CardError for more pieces than a list may hold here. */
+/** Throws CardError if there would be too many pieces. */
 function split(text: string, delimiter: string): string[] {
-  // A character beyond the first 65,536 takes two places, so a text may be twice as long as it has characters.
+  // Characters beyond the first 65,536 take two positions, so a text may be up to twice as long as its number of characters.
   const isTooLong = delimiter === '' && text.length > 2 * MAX_PIECES;
   const pieces = isTooLong ? [] : delimiter === '' ? [...text] : text.split(delimiter, MAX_PIECES + 1);
   if (!isTooLong && pieces.length <= MAX_PIECES) return pieces;
-  throw new CardError(`The text has more than ${MAX_PIECES} pieces, the most that it is split into here. Split it by a longer text.`);
+  throw new CardError(`The text has more than ${MAX_PIECES} pieces, the maximum. Split it by a longer separator.`);
 }
 
 function replace(call: CardCall): Outputs {
   const [text, source, replacement] = [call.searched('string'), call.text('src'), call.text('dest')];
   if (source === '') return { output: text };
   const flags = `${call.flag('global') ? 'g' : ''}${isSet(call.get('sensitive')) && !call.flag('sensitive') ? 'i' : ''}`;
-  // A function, as a text would have `$&` filled in.
+  // A function, because in a string `$&` would be replaced.
   return { output: text.replace(new RegExp(escapePattern(source), flags), () => replacement) };
 }
 
@@ -134,7 +135,7 @@ function match(call: CardCall): Outputs {
   return { output: bounded(pattern, () => text.search(pattern)) };
 }
 
-/** Unlike JavaScript's, where the match may begin at the position and go beyond it. */
+/** JavaScript's lastIndexOf differs: there, a match may start at the position and end after it. */
 function lastIndexOf(call: CardCall): Outputs {
   const text = call.text('string');
   const searched = isSet(call.get('index')) ? text.slice(0, Math.max(0, call.number('index') + 1)) : text;
@@ -145,7 +146,7 @@ const LOCAL_PART = /[A-Za-z0-9._%+'-]{1,64}$/;
 const DOMAIN = /[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/y;
 const MAX_LOCAL_PART_LENGTH = 64;
 
-/** Looks around each `@`: a pattern for the whole would try every character as the first of an address. */
+/** Looks around each `@`. A single pattern would try every character as the start of an address, which is slow. */
 function findEmail(call: CardCall): Outputs {
   const text = call.searched(call.firstInput);
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
@@ -159,7 +160,7 @@ function findEmail(call: CardCall): Outputs {
 
 const HEX = '0123456789abcdef';
 
-/** Version 4. */
+/** UUID version 4. */
 function uuid({ run: { random } }: CardCall): string {
   const hex = (length: number): string => random.text(length, HEX);
   return `${hex(8)}-${hex(4)}-4${hex(3)}-${random.text(1, '89ab')}${hex(3)}-${hex(12)}`;

@@ -28,11 +28,11 @@ export const TABLES = [
 
 function tableOf(call: CardCall): Table {
   const name = call.text('parameters/stash') || call.text(call.firstInput);
-  if (name === '') throw new CardError("No table is chosen (input 'Table').");
+  if (name === '') throw new CardError("No table is selected (input 'Table').");
   return call.run.tables.get(name);
 }
 
-/** The page's names for the types of an export. */
+/** The names that the page uses for the types in exports. */
 const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
   ['str', 'string'],
   ['dec', 'number'],
@@ -41,7 +41,7 @@ const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
   ['dte', 'date'],
 ]);
 
-/** The columns that the author made; Row ID, Created and Updated are not among them. */
+/** The columns that the author created, without Row ID, Created and Updated. */
 function columnSchema({ columns }: Table): object[] {
   return columns.map(({ name, type }) => ({ name, type: TYPE_NAMES.get(type) ?? type }));
 }
@@ -52,7 +52,7 @@ function now(call: CardCall): string {
 
 function createRow(call: CardCall): Outputs {
   const table = tableOf(call);
-  if (table.rows.length >= MAX_ROWS) throw new CardError(`The table '${table.name}' has ${MAX_ROWS} rows, the most it may have.`);
+  if (table.rows.length >= MAX_ROWS) throw new CardError(`Table '${table.name}' already has ${MAX_ROWS} rows, the maximum.`);
   const defaults = table.columns.map(({ name, default: value }): [string, unknown] => [name, value ?? null]);
   const at = now(call);
   const row = { id: call.run.tables.nextID(), created: at, updated: at, fields: new Map([...defaults, ...call.group('Fields')]) };
@@ -71,7 +71,7 @@ function findRow(call: CardCall, input: string): Row {
   const id = call.text(input);
   const table = tableOf(call);
   const row = call.counted(table.rows).find((candidate) => candidate.id === id);
-  if (row === undefined) throw new CardError(`The table '${table.name}' has no row '${id}'.`, 404);
+  if (row === undefined) throw new CardError(`Table '${table.name}' has no row '${id}'.`, 404);
   return row;
 }
 
@@ -114,7 +114,7 @@ async function searchRows(call: CardCall): Promise<Outputs> {
   return { 'Result/Records Streamed': count };
 }
 
-/** Without a column, the newest row is the first of `desc`: rows are sorted by when they were made. */
+/** Without a column, rows are sorted by creation time; `desc` starts with the newest. */
 function sorted(call: CardCall, rows: readonly Row[]): readonly Row[] {
   const column = call.text('Sort/Column');
   const direction = call.text('Sort/Direction') === 'desc' ? -1 : 1;

@@ -5,7 +5,7 @@ import { CardError } from '../engine/errors.js';
 import type { Outputs } from '../engine/leave.js';
 import { card } from './define-card.js';
 
-/** JSON, URLs and hashes. */
+/** Cards for JSON, URLs and hashes. */
 export const TEXTS = [
   card('json.parse', 'Parse', 'documented', (call) => ({ output: parseJson(call.text('string')) })),
   card('json.stringify', 'Stringify', 'measured', (call) => ({ output: JSON.stringify(call.get('object') ?? null) })),
@@ -30,7 +30,7 @@ export const TEXTS = [
 
 const URL_PARTS = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:]*)(?::(\d*))?([^?#]*)/;
 
-/** The parts as they are written: `URL` leaves out a default port and encodes the path. */
+/** The parts as written: JavaScript's `URL` removes a default port and encodes the path. */
 function parseURL(call: CardCall): Outputs {
   const text = call.text('url').trim();
   const parts = URL_PARTS.exec(text);
@@ -48,7 +48,7 @@ function parseURL(call: CardCall): Outputs {
 
 function hmac(call: CardCall): Outputs {
   const algorithm = call.text('algorithm');
-  if (!getHashes().includes(algorithm)) throw new CardError(`The algorithm '${algorithm}' is not known to this machine.`);
+  if (!getHashes().includes(algorithm)) throw new CardError(`OpenSSL on this machine does not support the algorithm '${algorithm}'.`);
   const digest = call.text('digest') || 'hex';
   const encoding = digest === 'base64' ? 'base64' : digest === 'binary' ? 'binary' : 'hex';
   return { output: createHmac(algorithm, call.text('key')).update(call.text('data')).digest(encoding) };

@@ -9,7 +9,7 @@ interface Trigger {
   readonly type: string;
 }
 
-/** Cards of real exports, and the event of Okta's System Log that starts each one. */
+/** Cards in real exports, and the event in Okta's System Log that starts each one. */
 const MEASURED: readonly Trigger[] = [
   { id: '@okta.userCreated', title: 'User Created', type: 'user.lifecycle.create' },
   { id: '@okta.userDeactivated', title: 'User Deactivated', type: 'user.lifecycle.deactivate' },
@@ -26,8 +26,8 @@ const MEASURED: readonly Trigger[] = [
 ];
 
 /**
- * Cards that the vendor's help lists. The address of a help page is the key of its card in lower case, so these are
- * compared without case.
+ * Cards listed in the vendor's help. The address of a help page is the key of its card in lower case, so case is
+ * ignored here.
  */
 const DOCUMENTED: readonly Trigger[] = [
   { id: '@okta.userActivated', title: 'User Activated', type: 'user.lifecycle.activate' },
@@ -41,12 +41,12 @@ const DOCUMENTED: readonly Trigger[] = [
 
 const TYPES: ReadonlyMap<string, string> = new Map([...MEASURED, ...DOCUMENTED].map(({ id, type }) => [id.toLowerCase(), type]));
 
-/** The event that starts a flow with this card; undefined for a trigger whose event is not known. @example eventTypeOf(card) // 'user.lifecycle.create' */
+/** The event that starts a flow with this card; undefined if it is unknown. @example eventTypeOf(card) // 'user.lifecycle.create' */
 export function eventTypeOf({ id }: Pick<Card, 'id'>): string | undefined {
   return TYPES.get(id.toLowerCase());
 }
 
-/** Event triggers: each gives out the events that the run was started with. */
+/** Event triggers. They return the events that started the run. */
 export const TRIGGERS = [
   ...MEASURED.map(({ id, title, type }) => card(id, title, 'measured', trigger, `Started by ${type}.`)),
   ...DOCUMENTED.map(({ id, title, type }) =>
@@ -54,7 +54,7 @@ export const TRIGGERS = [
   ),
 ];
 
-/** A connector's event card that is not listed: it gives out a collection, and nothing leads to it. */
+/** A connector's event card that is not listed: it returns a collection and has no predecessor. */
 export const OTHER_TRIGGER = card('@*.trigger', 'Event', 'assumed', trigger, 'Returns the event as it is passed.');
 
 function trigger(call: CardCall): Outputs {

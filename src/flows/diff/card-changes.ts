@@ -18,7 +18,7 @@ export function cardChanges(before: Card, after: Card, sides: readonly [Side, Si
   ];
 }
 
-/** The inputs of a card that are not empty, as changes from nothing. */
+/** The non-empty inputs of a card, as additions. */
 export function filledInputs(card: Card, side: Side): readonly Change[] {
   return card.inputs.flatMap((slot) => {
     const after = shownInput(slot, side);
@@ -83,7 +83,7 @@ function shownType({ type, isList }: Slot): string {
   return isList ? `list of ${name}` : name;
 }
 
-/** The label; with its group where the card has the label twice. */
+/** The label, with its group if the card has that label twice. */
 function nameOfInput({ name, label }: Slot, { inputs }: Card): string {
   return inputs.filter((each) => each.label === label).length > 1 ? name : label;
 }

@@ -5,7 +5,7 @@ import { moves } from './order-changes.js';
 import type { CardDiff } from './pack-diff.js';
 import { createSide } from './side.js';
 
-/** The cards that differ between two flows, including blocks, in the order of the new file; then the removed ones. */
+/** The cards that differ between two flows, including those in blocks, in the order of the new file, followed by removed cards. */
 export function diffCards(before: Flow, after: Flow, packs: readonly [Pack, Pack], path: readonly string[] = []): readonly CardDiff[] {
   const matched = matchCards(before.cards, after.cards);
   const sides = [createSide(packs[0], before), createSide(packs[1], after)] as const;
@@ -25,7 +25,7 @@ export function diffCards(before: Flow, after: Flow, packs: readonly [Pack, Pack
   ];
 }
 
-/** The inline flows that both cards have at the same place. */
+/** The inline flows that both cards have in the same place. */
 function blocks(before: Card, after: Card): [Flow, Flow][] {
   const inputs = new Map(before.inputs.flatMap(({ name, flow }) => (flow === undefined ? [] : [[name, flow] as const])));
   const pairs = after.inputs.flatMap(({ name, flow }): [Flow, Flow][] => {

@@ -4,7 +4,7 @@ import { summary } from './diff-text.js';
 import type { CardDiff, Change, FlowDiff, Kind, PackDiff, TableDiff } from './pack-diff.js';
 import { shorten } from './shorten.js';
 
-/** A difference for a pull request, as GitHub and GitLab show Markdown. */
+/** A difference for a pull request, in Markdown for GitHub and GitLab. */
 export function diffMarkdown(diff: PackDiff): string {
   const { flows, tables } = diff;
   if (flows.length + tables.length === 0) return 'No differences.\n';
@@ -42,7 +42,7 @@ function changeText({ what, before, after }: Change, kind: Kind): string {
   return `${code(what)}: ${kind === 'added' ? is : `${was} → ${is}`}`;
 }
 
-/** In a code span nothing is Markdown, a mention or a tag; the fence is longer than any run of backticks in the text. */
+/** In a code span, text can't become Markdown, a mention or a tag; the fence is longer than any run of backticks in the text. */
 function code(text: string): string {
   const flat = terminalText(text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')).trim() || ' ';
   const longest = [...flat.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);

@@ -8,8 +8,8 @@ import { withoutSecrets } from './without-secrets.js';
 type From = string | FlowText | object;
 
 /**
- * What changed between two exports, card by card. Flows, cards and tables are matched by UUID, and by name where the UUIDs
- * are others, as in a copy. Secrets are taken out. Throws FlowFileError if one is not an export.
+ * Compares two exports card by card. Flows, cards and tables are matched by UUID, and by name where the UUIDs
+ * differ, as in a copy. Secrets are removed. Throws FlowFileError if a file is not an export.
  * @example (await diffFlows('old.flow', 'new.flow')).flows.map(({ kind, name }) => `${kind} ${name}`)
  */
 export async function diffFlows(before: From, after: From): Promise<PackDiff> {

@@ -31,7 +31,7 @@ function changeLine({ what, before, after }: Change, kind: Kind): string {
   return `${line(what)}: ${kind === 'added' ? is : `${was} → ${is}`}`;
 }
 
-/** A title may have several lines, and signs that no terminal should get. */
+/** A title may have several lines, and control characters that must not reach a terminal. */
 function line(text: string): string {
   return terminalText(text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' '));
 }

@@ -5,7 +5,7 @@ export interface Matched<T> {
   readonly pairs: readonly (readonly [before: T, after: T])[];
   readonly added: readonly T[];
   readonly removed: readonly T[];
-  /** By what it was before. */
+  /** By their previous version. */
   readonly afterOf: ReadonlyMap<T, T>;
 }
 
@@ -42,7 +42,7 @@ export function match<T>(before: readonly T[], after: readonly T[], keys: readon
   };
 }
 
-/** By UUID, which stays the same within a flow; in a copy by id and title. */
+/** By UUID, which stays the same within a flow; in a copy, by id and title. */
 export function matchCards(before: readonly Card[], after: readonly Card[]): Matched<Card> {
   return match(before, after, [({ id, uuid }) => `${id} ${uuid}`, (card) => `${card.id} ${titleOf(card)}`]);
 }

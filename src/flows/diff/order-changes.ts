@@ -3,19 +3,19 @@ import { orderCards } from '../export/order.js';
 import type { Matched } from './match.js';
 import { titleOf } from './match.js';
 
-/** A card that runs elsewhere than before, with where that was and is. */
+/** A card that moved, with its old and new place. */
 export interface Move {
   readonly before: string;
   readonly after: string;
 }
 
-/** Branches in branches that are told apart. */
+/** Levels of nested branches that are distinguished. */
 const MAX_BRANCHES = 50;
 
 interface Placed {
-  /** The card before it. */
+  /** The preceding card. */
   readonly behind: Card | undefined;
-  /** The branches it is in, outermost first, each with its If/Else card. */
+  /** The branches that contain it, outermost first, with their If/Else cards. */
   readonly branches: readonly Branch[];
 }
 
@@ -25,8 +25,8 @@ interface Branch {
 }
 
 /**
- * The cards that run at another place in the new flow: in another branch or in another order. Of cards that changed their
- * order, as few as possible count as moved, so that an added card does not move all cards after it.
+ * The cards that moved in the new flow: to another branch or another position. As few cards as possible count as moved, so an
+ * added card does not move all cards after it.
  */
 export function moves(before: Flow, after: Flow, matched: Matched<Card>): ReadonlyMap<Card, Move> {
   const [was, is] = [places(before), places(after)];
@@ -45,7 +45,7 @@ export function moves(before: Flow, after: Flow, matched: Matched<Card>): Readon
   );
 }
 
-/** Each card in the order in which it runs, with its place. Cards that wait for each other have none. */
+/** All cards in the order in which they run, with their places. Cards that wait for each other have none. */
 function places(flow: Flow): ReadonlyMap<Card, Placed> {
   const placed = new Map<Card, Placed>();
   const { steps } = orderCards(flow);
@@ -73,7 +73,7 @@ function isSameBranch(old: Placed, now: Placed, { afterOf }: Matched<Card>): boo
   if (old.branches.length !== now.branches.length) return false;
   return old.branches.every(({ card, result }, index) => {
     const other = now.branches[index];
-    // Where the If/Else itself is new or gone, that says it already.
+    // If the If/Else itself was added or removed, that change is enough.
     return !afterOf.has(card) || (other?.card === afterOf.get(card) && other?.result === result);
   });
 }

@@ -1,6 +1,6 @@
-/** One change. Values are shown as in the export, without secrets; a missing value did not or does not exist. */
+/** One change. Values are shown as in the export, without secrets; a missing value means that there is or was none. */
 export interface Change {
-  /** The label of an input, or `title`, `error handling`, `output 'Name'`, `column 'Name'` and the like. */
+  /** The label of an input, or `title`, `error handling`, `output 'Name'`, `column 'Name'` and similar. */
   readonly what: string;
   readonly before?: string | undefined;
   readonly after?: string | undefined;
@@ -13,18 +13,18 @@ export interface CardDiff {
   readonly title: string;
   /** `control.let`, `@okta.readUser`. */
   readonly id: string;
-  /** Titles of the cards whose blocks it is in. */
+  /** Titles of the cards whose blocks contain it. */
   readonly path: readonly string[];
-  /** For an added card, its inputs that are not empty. */
+  /** For an added card, its non-empty inputs. */
   readonly changes: readonly Change[];
 }
 
 export interface FlowDiff {
   readonly kind: Kind;
   readonly name: string;
-  /** Cards in the flow, blocks included. */
+  /** Number of cards in the flow, including blocks. */
   readonly size: number;
-  /** Of the flow itself: its name, its schedule. */
+  /** Changes of the flow itself: its name, its schedule. */
   readonly changes: readonly Change[];
   readonly cards: readonly CardDiff[];
 }
@@ -35,7 +35,7 @@ export interface TableDiff {
   readonly changes: readonly Change[];
 }
 
-/** What changed between two exports; both lists are empty when nothing did. */
+/** The difference between two exports; both lists are empty if they are equal. */
 export interface PackDiff {
   readonly flows: readonly FlowDiff[];
   readonly tables: readonly TableDiff[];

@@ -1,10 +1,10 @@
 import { excerpts } from '../../util/excerpts.js';
 
-/** Characters of a value that a difference shows. */
+/** Maximum length of a value in a difference. */
 const SHOWN = 160;
 
 /**
- * Two long values cut to where they begin to differ, so that a change at the end of a template can be seen. A value that is
+ * Two long values, cut to the part where they start to differ, so a change at the end of a template is visible. A value that is
  * missing on one side is shown from its start.
  * @example shorten('"a…900 letters…b"', '"a…900 letters…c"') // ['…40 letters b"', '…40 letters c"']
  */

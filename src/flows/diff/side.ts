@@ -9,7 +9,7 @@ export interface Source {
   readonly transform: Transform | undefined;
 }
 
-/** One of the two flows that are compared, with the wires of each input. */
+/** One of the two compared flows, with the wires of all inputs. */
 export interface Side {
   readonly pack: Pack;
   readonly flow: Flow;
@@ -33,7 +33,7 @@ export function createSide(pack: Pack, flow: Flow): Side {
   return { pack, flow, sources };
 }
 
-/** Wires of one input that are shown; a flow has one for each branch. */
+/** Maximum number of wires shown for an input, which has one for each branch. */
 const MAX_WIRES = 20;
 
 /** A description of an input's value; undefined if it has none. */
@@ -60,7 +60,7 @@ export function shownOutput({ path, label }: Slot): string {
   return path === undefined ? label : path.join('.');
 }
 
-/** The flow or the table that a typed UUID stands for. */
+/** The name of the flow or table that a typed-in UUID refers to. */
 export function nameIn({ type, literal }: Slot, { flows, missing, tables }: Pack): string | undefined {
   if (typeof literal !== 'string') return undefined;
   const flow = type === 'flo' ? (flows.get(literal)?.name ?? missing.get(literal)) : undefined;
@@ -69,7 +69,7 @@ export function nameIn({ type, literal }: Slot, { flows, missing, tables }: Pack
   return table === undefined ? undefined : `the table '${table}'`;
 }
 
-/** What the designer writes for an empty input. */
+/** The designer's value for an empty input. */
 export function isNothing(literal: unknown): boolean {
   return literal === undefined || literal === null || literal === '' || (typeof literal === 'object' && Object.keys(literal).length === 0);
 }

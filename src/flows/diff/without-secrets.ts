@@ -3,7 +3,7 @@ import { typedSecrets } from '../engine/typed-secrets.js';
 import type { Pack } from '../export/model.js';
 import type { Change, PackDiff } from './pack-diff.js';
 
-/** All texts of a difference pass the redactor, as a title may repeat a secret that is typed into an input. */
+/** Redacts all texts of a difference, because a title may repeat a secret that is typed into an input. */
 export async function withoutSecrets(diff: PackDiff, packs: readonly Pack[]): Promise<PackDiff> {
   const redact = createDeepRedactor(typedSecrets(packs).all);
   const redactAll = (changes: readonly Change[]): Promise<Change[]> =>

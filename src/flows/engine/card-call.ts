@@ -6,7 +6,7 @@ import type { Run, Scope } from './run.js';
 import { MAX_SEARCHED_LENGTH } from './size.js';
 import { type ObjectValue, toFlag, toList, toNumber, toObject, toText } from './values.js';
 
-/** One card being run: its inputs by name, and what it may reach. */
+/** A card that is being run: its inputs by name, and access to the run. */
 export class CardCall {
   readonly #slots: ReadonlyMap<string, Slot>;
 
@@ -33,13 +33,13 @@ export class CardCall {
     return this.#as(name, (value) => toText(value, this.run.semantics));
   }
 
-  /** A text that the card is about to search. Throws CardError for one that would take too long. */
+  /** A text that the card will search. Throws CardError for a text that would take too long. */
   searched(name: string): string {
     const text = this.text(name);
     if (text.length <= MAX_SEARCHED_LENGTH) return text;
     const label = this.#slots.get(name)?.label ?? name;
     throw new CardError(
-      `The text has ${text.length} characters, and at most ${MAX_SEARCHED_LENGTH} are searched here (input '${label}'). Send it in parts.`,
+      `The text has ${text.length} characters; the maximum for a search is ${MAX_SEARCHED_LENGTH} (input '${label}'). Split the text first.`,
     );
   }
 
@@ -55,7 +55,7 @@ export class CardCall {
     return this.counted(this.#as(name, toList));
   }
 
-  /** A list that the card is about to go through. */
+  /** A list that the card will loop over. */
   counted<T>(list: readonly T[]): readonly T[] {
     this.run.budget.spend(list.length);
     return list;
@@ -65,33 +65,33 @@ export class CardCall {
     return this.#as(name, toObject);
   }
 
-  /** All inputs with their values, but those named. */
+  /** All inputs with their values, except those named. */
   others(...names: readonly string[]): [Slot, unknown][] {
     return this.card.inputs.filter(({ name }) => !names.includes(name)).map((slot) => [slot, this.values.get(slot.id)]);
   }
 
-  /** The inputs of a group, by their keys. */
+  /** The inputs of a group, by key. */
   group(group: string): Map<string, unknown> {
     return new Map(this.card.inputs.filter((slot) => slot.group === group).map((slot) => [slot.key, this.values.get(slot.id)]));
   }
 
-  /** Sends a request of this card. Throws RunStopped for a host that is not allowed, CardError for one that cannot be reached. */
+  /** Sends a request of this card. Throws RunStopped for a host that is not allowed, CardError for a host that can't be reached. */
   send(request: CardRequest): Promise<CardResponse> {
     return this.run.network.send(this.sender, request);
   }
 
-  /** Who sends the requests of this card. */
+  /** The sender of this card's requests. */
   get sender(): Sender {
     const { title, address } = this.card;
     return { title, address, flow: this.scope.flow.name, position: this.scope.caller };
   }
 
-  /** For cards whose catalogue entry names no input: the first there is. */
+  /** For cards whose catalogue entry names no inputs: the first input. */
   get firstInput(): string {
     return this.card.inputs[0]?.name ?? '';
   }
 
-  /** For cards whose catalogue entry names no output: the first there is. */
+  /** For cards whose catalogue entry names no outputs: the first output. */
   single(value: unknown): Outputs {
     const [output] = this.card.outputs;
     return output === undefined ? {} : new Map([[output.name, value]]);
@@ -114,7 +114,7 @@ const slotsOfCards = new WeakMap<Card, ReadonlyMap<string, Slot>>();
 function slotsByName(card: Card): ReadonlyMap<string, Slot> {
   const known = slotsOfCards.get(card);
   if (known !== undefined) return known;
-  // Reduce has two inputs called memo, its own and behind it the helper's: the first one counts.
+  // Reduce has two inputs called memo, its own followed by the helper's; the first one counts.
   const slots = new Map(card.inputs.toReversed().map((slot) => [slot.name, slot]));
   slotsOfCards.set(card, slots);
   return slots;

@@ -1,34 +1,34 @@
 import { type Card, type Comment, type Pack, type Slot, withInline } from '../export/model.js';
 
-/** A name of an input or output, and what the designer shows instead. */
+/** The name of an input or output, and the label that the designer shows instead. */
 export interface Label {
   readonly name: string;
   readonly label: string;
 }
 
-/** What the designer shows of a card beside its title. Shared by all runs of the card. */
+/** What the designer shows of a card in addition to its title. Shared by all runs of the card. */
 export interface CardFace {
-  /** Those whose label is not their name. */
+  /** Inputs with a label that differs from the name. */
   readonly inputs: readonly Label[];
-  /** Those whose label is not their name. Of an Expand card, the path of each value. */
+  /** Outputs with a label that differs from the name. For an Expand card, the path of each value. */
   readonly outputs: readonly Label[];
   /** Of a Comment card; the text is Markdown. */
   readonly comment?: Comment;
-  /** Of an Expand card: the title of the card whose output it expands. */
+  /** For an Expand card: the title of the card with the expanded output. */
   readonly source?: string;
 }
 
 export interface Faces {
   readonly list: readonly CardFace[];
-  /** Adds a face for a card that has none yet. */
+  /** Adds a face for a card that does not have one yet. */
   placeOf(card: Card): number;
 }
 
-/** Collects the faces of cards in the order in which they are asked for. */
+/** Collects the faces of cards, in the order in which they are requested. */
 export function createFaces(pack: Pack): Faces {
   const list: CardFace[] = [];
   const places = new Map<Card, number>();
-  // Only needed for Expand cards, which most runs do not have.
+  // Only Expand cards need this, and most runs have none.
   let sources: ReadonlyMap<Card, Card> | undefined;
   return {
     list,
@@ -59,7 +59,7 @@ function labelsOf(slots: readonly Slot[]): Label[] {
     .filter(({ name, label }) => label !== name);
 }
 
-/** An Expand card gives out a path and the value there, in a group each; the designer shows neither, but a field in the source card. */
+/** An Expand card outputs a path and its value, in one group each. The designer shows a field in the source card instead. */
 function pathsOf(outputs: readonly Slot[]): Label[] {
   return outputs.flatMap(({ key, name, group, path }) => {
     if (key !== 'value') return [];

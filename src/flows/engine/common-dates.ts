@@ -11,8 +11,8 @@ const ISO = new RegExp(
 
 /**
  * The instant of a text in ISO 8601, or in one of the common forms that JavaScript reads (`Sep 7, 2016`, `9/7/2016 5:00 PM`,
- * `Wed, 07 Sep 2016 00:01:25 GMT`), as ms since 1970; undefined for anything else. Without an offset it is UTC, not the zone of
- * this machine. The console takes "many common date & time text formats" and names none, so which they are is assumed.
+ * `Wed, 07 Sep 2016 00:01:25 GMT`), as ms since 1970; undefined for any other text. Without an offset, the text is in UTC, not in
+ * this machine's zone. The console reads "many common date & time text formats" but doesn't list them, so this selection is assumed.
  */
 export function readCommonDate(text: string): number | undefined {
   const match = ISO.exec(text);
@@ -32,7 +32,7 @@ function readISO(match: RegExpExecArray): number | undefined {
 }
 
 const MONTH_NAME = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
-/** The first number of one or two digits that is not of a time. */
+/** The first number of one or two digits that is not part of a time. */
 const SPELLED_DAY = /(?<![\d:])(\d{1,2})(?![\d:])/;
 const MONTH_FIRST = /^\d{1,2}\/(\d{1,2})\/\d{4}(?!\d)/;
 const YEAR_FIRST = /^\d{4}[-/]\d{1,2}[-/](\d{1,2})(?!\d)/;

@@ -3,7 +3,7 @@ import { instantOf } from './dates.js';
 import { CardError } from './errors.js';
 import { getPath, isEmpty, isSame } from './values.js';
 
-/** The operators of If/Else, Continue If, Filter and their like, as the export spells them. */
+/** The operators of If/Else, Continue If, Filter and similar cards, spelled as in exports. */
 export const OPERATORS = [
   '==',
   '!=',
@@ -22,15 +22,15 @@ export const OPERATORS = [
   '!==',
 ] as const;
 
-/** The type the designer gave each operand, where it is a plain one. */
+/** The type of each operand in the designer, where it is a simple one. */
 export interface OperandTypes {
   readonly left?: unknown;
   readonly right?: unknown;
 }
 
 /**
- * Numbers compare as numbers, texts as texts ("80" > "9" is false). Where either operand's input is typed as a number
- * and both read as one, they compare as numbers; where either is typed as a date and both are dates, as instants.
+ * Numbers compare as numbers and texts as texts ("80" > "9" is false). If either operand's input has the type number and both
+ * values can be read as numbers, they compare as numbers; if either has the type date and both are dates, as instants.
  */
 export function compare(left: unknown, operator: string, right: unknown, types: OperandTypes = {}): boolean {
   const [one, other] = asInstants(left, right, types) ?? asNumbers(left, right, types) ?? [left, right];
@@ -66,11 +66,11 @@ export function compare(left: unknown, operator: string, right: unknown, types: 
     case 'is not empty':
       return !isEmpty(left);
     default:
-      throw new CardError(`There is no comparison '${operator}'; there is ${OPERATORS.join(', ')}.`);
+      throw new CardError(`Unknown comparison '${operator}'. Use one of ${OPERATORS.join(', ')}.`);
   }
 }
 
-/** The same instant may be written with another offset: 10:00+02:00 is 08:00Z. */
+/** The same instant may be written with different offsets: 10:00+02:00 is 08:00Z. */
 function asInstants(left: unknown, right: unknown, types: OperandTypes): [number, number] | undefined {
   if (types.left !== 'Date' && types.right !== 'Date') return undefined;
   const [one, other] = [instantOf(left), instantOf(right)];
@@ -89,14 +89,14 @@ function numberIn(value: unknown): number | undefined {
   return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value)) ? Number(value) : undefined;
 }
 
-/** Nothing equals an empty text: an unset input arrives as either. `true` equals "true" (the export's looseBooleans). */
+/** Null equals an empty text, because an unset input arrives as either. `true` equals "true" (looseBooleans in exports). */
 function isEqual(left: unknown, right: unknown): boolean {
   if (isSame(left, right)) return true;
   if (typeof left === 'boolean' || typeof right === 'boolean') return String(left) === String(right);
   return (left ?? '') === (right ?? '');
 }
 
-/** Below, at or above 0; NaN, which is none of them, where the values have no order. */
+/** Below, equal to or above 0; NaN if the values have no order. */
 function order(left: unknown, right: unknown): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   if (isPlain(left) && isPlain(right)) {
@@ -116,7 +116,7 @@ function isIn(value: unknown, container: unknown): boolean {
   return isObject(container) && typeof value === 'string' && Object.hasOwn(container, value);
 }
 
-/** "has key": of an object by path, of a list and a text by what they hold. */
+/** "has key": for an object, by path; for a list or a text, whether it contains the value. */
 function has(container: unknown, key: unknown): boolean {
   if (isObject(container)) return getPath(container, String(key)) !== undefined;
   return isIn(key, container);

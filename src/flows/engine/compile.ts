@@ -3,7 +3,7 @@ import type { CardDefinition } from '../cards/define-card.js';
 import type { Card, Flow, Transform } from '../export/model.js';
 import { orderCards, type Predecessor } from '../export/order.js';
 
-/** Where an input's value comes from: the output of an earlier card. */
+/** The source of an input's value: an output of an earlier card. */
 export interface Wire {
   readonly step: number;
   readonly output: string;
@@ -12,10 +12,10 @@ export interface Wire {
 
 export interface Step {
   readonly card: Card;
-  /** Undefined for a card that only a stub can answer. */
+  /** Undefined for a card that only runs with a stub. */
   readonly definition: CardDefinition | undefined;
   readonly predecessors: readonly Predecessor[];
-  /** By the id of the input; a Join has one wire for each branch. */
+  /** By input id; a Join has one wire for each branch. */
   readonly wires: ReadonlyMap<string, readonly Wire[]>;
 }
 
@@ -26,7 +26,7 @@ export interface CompiledFlow {
 
 const compiled = new WeakMap<Flow, CompiledFlow>();
 
-/** A flow made ready to run, once: a helper in a For Each runs thousands of times. */
+/** A flow prepared for running. Done only once, because a helper in a For Each may run thousands of times. */
 export function compileFlow(flow: Flow): CompiledFlow {
   const known = compiled.get(flow);
   if (known !== undefined) return known;

@@ -5,10 +5,10 @@ import { parseDate } from './dates.js';
 import { CardError, conversionError, describeValue } from './errors.js';
 import { MAX_JSON_LENGTH } from './size.js';
 
-/** Conversions that turn empty text into nothing, as it contains no value of the wanted type. */
+/** Conversions that turn empty text into null because it contains no value of the target type. */
 const NEEDS_TEXT = new Set(['parse', 'parseFloat', 'dateTime', 'isoString']);
 
-/** Every conversion an export was seen to put on a wire. */
+/** All conversions seen on wires in exports. */
 const CONVERSIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map<string, (value: unknown) => unknown>([
   ['parse', (value) => (typeof value === 'string' ? parseJson(value) : value)],
   ['stringify', (value): unknown => JSON.stringify(value)],
@@ -21,8 +21,8 @@ const CONVERSIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map<st
 ]);
 
 /**
- * A value as it arrives at the other end of a wire. Nothing stays nothing, and so does an empty text where a value of another
- * type is wanted: what the console makes of them is not published, and an unset field of an export is an empty text.
+ * A value as it arrives at the other end of a wire. Null stays null, and an empty text becomes null if the target type is not
+ * text: the console's behaviour is undocumented, and an unset field in an export is an empty text.
  */
 export function convert(value: unknown, transform: Transform | undefined): unknown {
   if (transform === undefined || value === undefined || value === null) return value;
@@ -32,7 +32,7 @@ export function convert(value: unknown, transform: Transform | undefined): unkno
   if (name !== undefined) {
     const conversion = CONVERSIONS.get(name);
     if (conversion === undefined) {
-      throw new CardError(`A wire converts by '${name}', which is not known; there is ${[...CONVERSIONS.keys()].join(', ')}.`);
+      throw new CardError(`A wire uses the unknown conversion '${name}'. Known conversions are ${[...CONVERSIONS.keys()].join(', ')}.`);
     }
     converted = conversion(value);
   }
@@ -45,13 +45,13 @@ function parseNumber(value: unknown): number {
   return number;
 }
 
-/** Objects and lists in a text. */
+/** Maximum number of objects and lists in a text. */
 const MAX_BRACKETS = 250_000;
 
-/** Throws CardError with the place in the text; what is no JSON at all is quoted. */
+/** Throws CardError with the position in the text; text that is not JSON at all is quoted. */
 export function parseJson(text: string): unknown {
   const tooMuch = text.length > MAX_JSON_LENGTH ? `more than ${MAX_JSON_LENGTH} characters` : findTooMuch(text, MAX_BRACKETS);
-  if (tooMuch !== undefined) throw new CardError(`The text is too large to be parsed as JSON here: ${tooMuch}. Parse it in parts.`);
+  if (tooMuch !== undefined) throw new CardError(`The text is too large to parse as JSON: ${tooMuch}. Split it first.`);
   try {
     return JSON.parse(text);
   } catch (error) {

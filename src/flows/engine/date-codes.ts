@@ -1,12 +1,12 @@
 import { CardError } from './errors.js';
 
-/** A piece of a date format: a code to fill in, or fixed text. */
+/** A part of a date format: a code to fill in, or fixed text. */
 export interface FormatPiece {
   readonly kind: 'code' | 'text';
   readonly text: string;
 }
 
-/** Short forms for whole formats, in English, as moment has them. */
+/** Abbreviations for whole formats, in English, as in moment. */
 const LONG_CODES: Readonly<Record<string, string>> = {
   LT: 'h:mm A',
   LTS: 'h:mm:ss A',
@@ -20,7 +20,7 @@ const LONG_CODES: Readonly<Record<string, string>> = {
   llll: 'ddd, MMM D, YYYY h:mm A',
 };
 
-/** The codes of moment 2, without those of eras (N, y), which depend on its version. */
+/** The codes of moment 2, without the era codes (N, y), which depend on its version. */
 export const DATE_CODES: readonly string[] =
   `M Mo MM MMM MMMM Q Qo D Do DD DDD DDDo DDDD d do dd ddd dddd e E w wo ww W Wo WW Y YY YYYY YYYYY YYYYYY gg gggg ggggg GG GGGG GGGGG
   a A H HH h hh k kk hmm hmmss Hmm Hmmss m mm s ss S SS SSS SSSS SSSSS SSSSSS SSSSSSS SSSSSSSS SSSSSSSSS z zz Z ZZ X x`.split(/\s+/);
@@ -31,16 +31,16 @@ const LONG_PIECE = new RegExp(`${BRACKETS}|(${longestFirst(Object.keys(LONG_CODE
 const CODES = longestFirst(DATE_CODES);
 const PIECE = new RegExp(`(${BRACKETS})|\\\\(${CODES})|(${CODES})|([A-Za-z])|[^A-Za-z[\\\\]+|[[\\\\]`, 'g');
 
-/** Longer formats are probably a mistake. */
+/** Longer formats are probably mistakes. */
 const MAX_FORMAT_LENGTH = 1000;
 
 /**
- * The pieces of a format such as `D-MMM-YY [at] HH:mm`. Letters that are no code are an error, as moment prints them as they
- * are and nobody means that; `T` alone stays, as it stands between date and time in ISO 8601. Throws CardError.
+ * The parts of a format such as `D-MMM-YY [at] HH:mm`. Letters that are not codes are an error: moment would print them
+ * unchanged, which authors rarely want. `T` alone is allowed because it separates date and time in ISO 8601. Throws CardError.
  */
 export function splitFormat(format: string): readonly FormatPiece[] {
   if (format.length > MAX_FORMAT_LENGTH) {
-    throw new CardError(`The date format has ${format.length} characters; the maximum is ${MAX_FORMAT_LENGTH}.`);
+    throw new CardError(`The date format has ${format.length} characters; the maximum is ${MAX_FORMAT_LENGTH}. Shorten it.`);
   }
   const expanded = format.replace(LONG_PIECE, (piece, code?: string) => (code === undefined ? piece : (LONG_CODES[code] ?? piece)));
   return [...expanded.matchAll(PIECE)].map(([text, brackets, escaped, code, letter]) => {

@@ -3,7 +3,7 @@ import { MONTHS, ordinal, WEEKDAYS } from './date-names.js';
 import { dayOfYear, ISO_WEEKS, US_WEEKS, weekOf } from './date-weeks.js';
 import { type TimeZone, zoneOf } from './time-zones.js';
 
-/** What a code prints from: the local time of the zone, read as if it were UTC, and the instant. */
+/** The input of a code: the local time in the zone, stored as if it were UTC, and the instant. */
 interface Moment {
   readonly local: Date;
   readonly instant: number;
@@ -14,7 +14,7 @@ interface Moment {
 const MINUTE = 60_000;
 
 /**
- * A date in words, by moment's codes (`D-MMM-YY HH:mm z`), in English, in a time zone.
+ * Formats a date with moment's codes (`D-MMM-YY HH:mm z`), in English, in a time zone.
  * Throws CardError for an unknown code or zone.
  * @example formatDate(Date.UTC(2016, 8, 7, 16, 1), 'h:mm a z', 'US/Pacific') // '9:01 am PDT'
  */
@@ -35,12 +35,12 @@ export function formatDate(instant: number, format: string, zoneName: string): s
 function print(code: string, moment: Moment): string {
   const printed = PRINTERS[code];
   if (printed !== undefined) return printed(moment);
-  // `DD`, `Do`: the number of `D` with zeros, or as an ordinal.
+  // `DD`, `Do`: the number of `D` with leading zeros, or as an ordinal.
   const number = NUMBERS[code.charAt(0)]?.(moment) ?? 0;
   return code.endsWith('o') ? ordinal(number) : pad(number, code.length);
 }
 
-/** Numbers that a letter prints alone, twice with a zero before, and with an `o` as an ordinal. */
+/** Numbers: one letter prints the number, two add a leading zero, and `o` makes it an ordinal. */
 const NUMBERS: Readonly<Record<string, (moment: Moment) => number>> = {
   M: ({ local }) => local.getUTCMonth() + 1,
   Q: ({ local }) => Math.floor(local.getUTCMonth() / 3) + 1,
@@ -97,7 +97,7 @@ function weekYears(letter: string, weeks: typeof ISO_WEEKS): Readonly<Record<str
   };
 }
 
-/** Cut, not rounded; beyond milliseconds there are zeros. */
+/** Truncated, not rounded; digits after milliseconds are zeros. */
 function fraction(digits: number): (moment: Moment) => string {
   return ({ local }) => pad(local.getUTCMilliseconds(), 3).padEnd(digits, '0').slice(0, digits);
 }

@@ -21,9 +21,9 @@ export interface Parts {
   isAfternoon?: boolean;
   /** Minutes ahead of UTC. */
   offset?: number;
-  /** Ms since 1970, which makes the rest unimportant. */
+  /** Ms since 1970; overrides all other parts. */
   instant?: number;
-  /** A word that is no month or weekday stands where one should, or an offset that no zone has. */
+  /** True for a word that should be a month or weekday but isn't, or for an offset that no zone has. */
   isInvalid?: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface Clock {
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** The instant of a date in parts, or undefined for one that does not exist, such as February 30. */
+/** The instant of a date in parts, or undefined for a date that does not exist, such as February 30. */
 export function instantOfParts(parts: Parts, zoneName: string, clock: Clock): number | undefined {
   const zone = zoneOf(zoneName);
   if (parts.isInvalid === true || isOnlyMeridiem(parts)) return undefined;
@@ -52,12 +52,12 @@ function isOnlyMeridiem({ isAfternoon, year, month, day, hour, minute, second, m
   return isAfternoon !== undefined && [year, month, day, hour, minute, second, millisecond].every((part) => part === undefined);
 }
 
-/** JavaScript knows 100 million days on either side of 1970; one is left for time zones. */
+/** JavaScript supports 100 million days before and after 1970; one day is reserved for time zones. */
 function isInstant(ms: number): boolean {
   return Math.abs(ms) <= 99_999_999 * DAY;
 }
 
-/** Midnight, as UTC. What is missing before the first part that is there is today's; after it, the first. */
+/** Midnight, as UTC. Missing parts before the first given part are taken from today; missing parts after it are the first. */
 function dateOf(parts: Parts, now: number): number | undefined {
   const today = new Date(now);
   const hasWeek = ['week', 'weekYear', 'weekday', 'weekdayFromSunday', 'isoWeek', 'isoWeekYear', 'isoWeekday'] as const;
@@ -94,7 +94,7 @@ function fitsWeekday({ weekday }: Parts, date: number): boolean {
   return weekday === undefined || new Date(date).getUTCDay() === weekday;
 }
 
-/** Ms since midnight; 24:00 is the next one. */
+/** Ms since midnight; 24:00 is the next midnight. */
 function timeOf({ hour = 0, minute = 0, second = 0, millisecond = 0, isAfternoon }: Parts): number | undefined {
   const hours = isAfternoon === undefined ? hour : isAfternoon && hour < 12 ? hour + 12 : !isAfternoon && hour === 12 ? 0 : hour;
   const rest = minute * MINUTE + second * 1000 + millisecond;

@@ -3,7 +3,7 @@ import { MONTHS, WEEKDAYS } from './date-names.js';
 import { type Clock, instantOfParts, type Parts } from './date-parts.js';
 import { CardError } from './errors.js';
 
-/** What a code reads: the pattern of its text, and what becomes of it. */
+/** How a code is read: the pattern of its text, and how it is converted. */
 interface Reader {
   readonly pattern: RegExp;
   readonly read: (text: string, parts: Parts) => void;
@@ -13,9 +13,9 @@ interface Reader {
 const MAX_TEXT_LENGTH = 1000;
 
 /**
- * The instant that a text names, by moment's codes and in its forgiving way: what stands between the parts that the format
- * names is skipped, and so is text after them; a part that is not in the text is left out. A date without a year or month is
- * of today's, without a day of the first. Weekdays must fit the date. Throws CardError for a text that holds no date.
+ * The instant in a text, by moment's codes and with moment's tolerance: unexpected text between the parts of the format, and
+ * after them, is skipped; missing parts are left out. A date without a year or month gets today's, and without a day the first
+ * of the month. Weekdays must match the date. Throws CardError for a text without a date.
  * @example readDate('31.01.2026 08:15', 'DD.MM.YYYY HH:mm', 'Europe/Berlin', clock) // 2026-01-31T07:15Z, as ms
  */
 export function readDate(text: string, format: string, zoneName: string, clock: Clock): number {
@@ -23,7 +23,7 @@ export function readDate(text: string, format: string, zoneName: string, clock: 
   let rest = text.slice(0, MAX_TEXT_LENGTH);
   let isEmpty = true;
   for (const { kind, text: piece } of splitFormat(format)) {
-    // Fixed text is looked for a character at a time, as letters outside brackets are.
+    // Fixed text is matched one character at a time, like letters outside brackets.
     const found = kind === 'text' ? skipText(rest, piece) : readPart(rest, piece, parts);
     if (found === undefined) continue;
     rest = rest.slice(found);
@@ -43,7 +43,7 @@ function skipText(rest: string, piece: string): number | undefined {
   return at === -1 ? undefined : at + piece.length;
 }
 
-/** How much of the text is done with, or undefined where the part is not there. */
+/** How many characters of the text were read, or undefined if the part is missing. */
 function readPart(rest: string, code: string, parts: Parts): number | undefined {
   const reader = READERS.get(code);
   if (reader === undefined) return skipText(rest, code);
@@ -64,7 +64,7 @@ const number = (part: NumberPart, pattern: RegExp, convert: (text: string) => nu
   },
 });
 
-/** A word that begins with a name or its short form: `Sept` is September. */
+/** A word that starts with a name or its short form: `Sept` is September. */
 const name = (part: NumberPart, names: readonly string[], length: number): Reader => ({
   pattern: /\d{0,256}['a-z\u00a0-\uffef]{1,256}/i,
   read: (text, parts) => {
@@ -88,7 +88,7 @@ const MERIDIEM: Reader = {
   },
 };
 
-/** Cut to ms. */
+/** Truncated to ms. */
 const fraction = (text: string): number => Math.trunc(Number(`0.${text}`) * 1000);
 
 const OFFSET: Reader = {
@@ -102,7 +102,7 @@ const OFFSET: Reader = {
   },
 };
 
-/** Hours and minutes without anything between them: `930` is 9:30. */
+/** Hours and minutes without a separator: `930` is 9:30. */
 const together = (pattern: RegExp, hasSeconds: boolean): Reader => ({
   pattern,
   read: (text, parts) => {

@@ -10,8 +10,8 @@ const MINUTE = 60_000;
 const CALENDAR_UNITS = new Set(['days', 'weeks', 'months', 'years']);
 
 /**
- * A date so much later, or earlier. Days and longer units keep the time of day in the zone, also where summer time begins
- * in between: dayjs alone would shift by fixed hours.
+ * A date moved forward or back. Days and longer units keep the local time of day, even across a daylight saving change;
+ * dayjs alone would add fixed hours.
  */
 export function shiftInZone(value: unknown, amount: number, unit: ManipulateType, zoneName: string): Dayjs {
   const date = parseDate(value);
@@ -22,8 +22,8 @@ export function shiftInZone(value: unknown, amount: number, unit: ManipulateType
 }
 
 /**
- * Dates travel as ISO 8601 text; a number is ms since 1970, as JSON of other systems has it. A text without an offset is UTC.
- * Throws CardError for anything else.
+ * Dates are passed as ISO 8601 text; a number is ms since 1970, as in JSON from other systems. A text without an offset is UTC.
+ * Throws CardError for any other value.
  */
 export function parseDate(value: unknown): Dayjs {
   const instant = instantOf(value);
@@ -31,7 +31,7 @@ export function parseDate(value: unknown): Dayjs {
   return dayjs.utc(instant);
 }
 
-/** Ms since 1970, or undefined for what is not a date. @example instantOf('2026-01-31T10:00:00+01:00') // 1769850000000 */
+/** Ms since 1970, or undefined if it is not a date. @example instantOf('2026-01-31T10:00:00+01:00') // 1769850000000 */
 export function instantOf(value: unknown): number | undefined {
   const instant = typeof value === 'string' ? readCommonDate(value.trim()) : typeof value === 'number' ? value : undefined;
   return instant === undefined || Number.isNaN(new Date(instant).getTime()) ? undefined : instant;

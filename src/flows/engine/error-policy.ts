@@ -4,9 +4,9 @@ import { Leave, type Outputs } from './leave.js';
 import type { Run, Scope } from './run.js';
 import type { TraceEntry } from './trace.js';
 
-/** What a retry waits by default: five minutes, as the vendor documents. */
+/** The default wait before a retry: five minutes, as documented by the vendor. */
 const DEFAULT_DELAY_MS = 300_000;
-/** More retries than the designer offers. */
+/** More than the designer allows. */
 const MAX_RETRIES = 10;
 
 export interface Tries {
@@ -15,9 +15,9 @@ export interface Tries {
 }
 
 /**
- * What a card's error policy makes of an error: `finish` fails the flow, `handler` runs an inline flow whose outputs become
- * the card's, `flo` runs a helper and then fails, `return` leaves the flow. Retries come first, and only for status 429.
- * What `flo` and `return` do beyond that is assumed.
+ * Applies a card's error policy: `finish` fails the flow, `handler` runs an inline flow whose outputs become the card's,
+ * `flo` runs a helper and then fails, `return` leaves the flow. Retries come first, and only for status 429.
+ * Everything else about `flo` and `return` is assumed.
  */
 export async function handleError(
   run: Run,
@@ -51,7 +51,7 @@ async function runHandler(run: Run, scope: Scope, entry: TraceEntry, error: Card
   if (flow === undefined) {
     throw new RunStopped(
       'unstubbed',
-      `'${entry.card.title}' hands its errors to a flow that is not in the export; export the folder, which holds it.`,
+      `'${entry.card.title}' passes its errors to a flow that is not in the export. Export the whole folder, which includes that flow.`,
     );
   }
   const context = new Map(entry.card.inputs.map(({ id, name }) => [name, entry.inputs.get(id)]));

@@ -2,24 +2,24 @@ import { ClockError, createClock } from '../../runtime/clock.js';
 import { sleep } from '../../runtime/timer.js';
 import { CardError } from './errors.js';
 
-/** The time a flow knows. */
+/** The time as seen by a flow. */
 export interface FlowClock {
   /** Ms since the epoch. */
   now(): number;
-  /** What Wait For and a retry do. */
+  /** For Wait For and retries. */
   wait(ms: number): Promise<void>;
 }
 
 export interface FlowClockOptions {
-  /** ISO 8601: the clock stands there, and moves by waits alone. */
+  /** ISO 8601: the clock stops at this time and only waits move it. */
   readonly startAt?: string | undefined;
-  /** `skip` (default) moves the clock on at once; `real` waits. */
+  /** `skip` (default) moves the clock forward immediately; `real` waits. */
   readonly waits?: 'skip' | 'real' | undefined;
-  /** Told of each skipped wait, so that the emulator's clock can follow. */
+  /** Called for each skipped wait, so the emulator's clock can follow. */
   readonly onSkip?: ((ms: number) => void) | undefined;
 }
 
-/** Throws ClockError on what is no instant. */
+/** Throws ClockError for an invalid time. */
 export function createFlowClock({ startAt, waits = 'skip', onSkip }: FlowClockOptions): FlowClock {
   const clock = createClock(startAt);
   return {
@@ -31,7 +31,7 @@ export function createFlowClock({ startAt, waits = 'skip', onSkip }: FlowClockOp
         onSkip?.(ms);
       } catch (error) {
         if (!(error instanceof ClockError)) throw error;
-        throw new CardError('The wait would end after the latest possible date. Check its length and unit.');
+        throw new CardError('The wait would end after the latest possible date. Check its duration and unit.');
       }
     },
   };

@@ -5,34 +5,34 @@ import { isSecretName, isSecretParameter } from '../../util/redact/secret-names.
 import { MIN_SECRET_LENGTH } from '../../util/redact/secret-windows.js';
 import { decoded } from '../../util/redact/secrets-in-url.js';
 
-/** Secrets remembered, and characters of all of them together. */
+/** Maximum number of secrets remembered, and of their characters in total. */
 const MAX_SECRETS = 1000;
 const MAX_CHARACTERS = 200_000;
-/** Values that are looked into in a run; the inputs and outputs of a secret name are remembered beyond. */
+/** Values searched in a run. After that, only inputs and outputs with the name of a secret are remembered. */
 const MAX_LOOKED_AT = 1_000_000;
-/** Of a text that is no value of its own but holds some. */
+/** Longest part of a text that is searched for secrets. */
 const MAX_TEXT_LENGTH = 256 * 1024;
-/** JSON in a form in JSON. */
+/** For example JSON in a form in JSON. */
 const MAX_TEXT_DEPTH = 3;
 
-/** A quick look first, as most texts hold nothing of the kind. */
+/** A quick check, because most texts contain no secrets. */
 const HINT = /secret|passw|passphrase|passcode|pwd|token|authoriz|cookie|key|(?:bearer|basic|ssws)[\s+%]|sig(?:nature)?=|:\/\/[^/\s]*@/i;
-/** `name=value` of a form or a query. */
+/** `name=value` in a form or query. */
 const PAIR = /([\w.[\]-]{1,60})=([^&\s"'<>]{1,8192})/g;
-/** In a text it may be a word that follows a word; a token has a digit. */
+/** In prose, the next word may be an ordinary one; a token contains a digit. */
 const TOKEN_IN_TEXT = /\b(?:bearer|ssws)\s+(?=[\w.~+/=-]*\d)([\w.~+/=-]{8,8192})/gi;
 const BASIC_IN_TEXT = /\bbasic\s+([\w+/=-]{8,8192})/gi;
 const USER_IN_URL = /:\/\/[^/\s:@]{0,300}:([^/\s@]{1,600})@/g;
-/** What stands in a box until somebody fills it. */
+/** Typical values of an input that is not filled in yet. */
 const NO_SECRET = /^(?:true|false|null|undefined|none|empty|basic|bearer|partner\s?user\s?secret|(?:client\s?)?secret|password|token)$/i;
 
-/** Items of a value that are looked at in a step, and those that are looked at as soon as the value is met. */
+/** Items searched in one step, and items searched immediately when a value arrives. */
 const WORK_OF_A_STEP = 64;
 const WORK_AT_ONCE = 4096;
-/** To read so many of a text takes as long as an item. */
+/** Reading this many characters takes as long as one item. */
 const CHARACTERS_OF_AN_ITEM = 8;
 
-/** A list or an object, and how far it has been looked into. */
+/** A list or an object, and how far it has been searched. */
 interface Open {
   readonly names: readonly string[];
   readonly items: readonly unknown[];
@@ -41,11 +41,11 @@ interface Open {
   readonly depth: number;
 }
 
-/** Every secret that a run meets, so that nothing it tells holds one. */
+/** All secrets that a run meets, so none of them appears in its output. */
 export class KnownSecrets {
   readonly #secrets = new Set<string>();
   readonly #seen = new WeakSet<object>();
-  /** What is being looked into, the innermost last. */
+  /** Values being searched, innermost last. */
   readonly #open: Open[] = [];
   #characters = 0;
   #left = MAX_LOOKED_AT;
@@ -55,12 +55,12 @@ export class KnownSecrets {
     return [...this.#secrets];
   }
 
-  /** True when a large value has not been looked into to its end. */
+  /** True while a large value has not been searched completely. */
   get isBehind(): boolean {
     return this.#open.length > 0;
   }
 
-  /** Looks into what is left. */
+  /** Searches the rest. */
   *catchUp(): Work<void> {
     while (this.isBehind) {
       this.#goOn(WORK_OF_A_STEP);
@@ -68,32 +68,32 @@ export class KnownSecrets {
     }
   }
 
-  /** A value that nothing may tell: with all that it holds, if it is an object. */
+  /** Remembers a value that must not appear in output; for an object, everything in it. */
   remember(value: unknown): void {
     this.#look(value, true, 0);
     this.#goOn(WORK_AT_ONCE);
   }
 
-  /** A value of a name: remembered if the name is one of a secret; else what stands in it under such a name is. */
+  /** A named value: remembered if the name is that of a secret; otherwise, values inside it with such names are. */
   meet(name: string, value: unknown): void {
-    // Most values of a run are short texts.
+    // Most values in a run are short texts.
     if (typeof value === 'string' && value.length < MIN_SECRET_LENGTH) return;
     this.#look(value, isSecretName(name), 0);
     this.#goOn(WORK_AT_ONCE);
   }
 
-  /** Values are never changed, so each is looked into once; level by level, as they may be nested deeper than the stack. */
+  /** Values never change, so each is searched once, level by level because nesting may be deeper than the stack. */
   #look(value: unknown, isSecret: boolean, depth: number): void {
     if (isSecret && (typeof value === 'string' || typeof value === 'number')) this.#add(String(value));
     if (typeof value === 'string') this.#readText(value, depth);
     if (typeof value !== 'object' || value === null || (!isSecret && this.#seen.has(value))) return;
     this.#seen.add(value);
-    // A place in a list is no name: to judge half a million of them takes a second.
+    // List positions are not names, and checking half a million of them takes a second.
     const names = Array.isArray(value) ? [] : Object.keys(value);
     this.#open.push({ names, items: Array.isArray(value) ? value : Object.values(value), next: 0, isSecret, depth });
   }
 
-  /** Looks into what is open, up to so much work. */
+  /** Continues the search, up to this much work. */
   #goOn(most: number): void {
     let left = most;
     for (let open = this.#open.at(-1); open !== undefined && left > 0; open = this.#open.at(-1)) {
@@ -110,7 +110,7 @@ export class KnownSecrets {
     }
   }
 
-  /** Secrets that stand in a text: JSON, a form, a header, a URL. */
+  /** Secrets in a text: JSON, a form, a header, a URL. */
   #readText(whole: string, depth: number): void {
     if (whole.length < MIN_SECRET_LENGTH || depth >= MAX_TEXT_DEPTH) return;
     const text = whole.slice(0, MAX_TEXT_LENGTH);
@@ -137,7 +137,7 @@ export class KnownSecrets {
   }
 }
 
-/** Of what a Basic authorization encodes; the user is no secret. */
+/** From the value of a Basic authorization; the user name is not a secret. */
 function passwordOf(encoded: string): string | undefined {
   try {
     const pair = new TextDecoder().decode(Uint8Array.from(atob(encoded), (byte) => byte.charCodeAt(0)));
@@ -148,11 +148,11 @@ function passwordOf(encoded: string): string | undefined {
   }
 }
 
-/** As long as a token, of its signs, and nothing that is known to be no secret. */
+/** Has the length and characters of a token, and is not a known kind of id. */
 const TOKEN = /^(?=.*\d)(?=.*[A-Za-z])[\w.~+/=-]{20,}$/;
 const NO_TOKEN = /^(?:0[0-9A-Za-z]{19}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.Z+-]+)$/i;
 
-/** True for a value that looks like a token, whatever it is called; not for an id of Okta's, a UUID or an instant. */
+/** True for a value that looks like a token, whatever its name is; false for Okta ids, UUIDs and instants. */
 export function looksLikeToken(value: unknown): boolean {
   return typeof value === 'string' && TOKEN.test(value) && !NO_TOKEN.test(value);
 }

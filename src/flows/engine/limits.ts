@@ -1,26 +1,26 @@
 import { nextTurn } from '../../runtime/timer.js';
 import { RunStopped } from './errors.js';
 
-/** What a run may use. */
+/** Limits of a run. */
 export interface Limits {
-  /** Cards run. Default 2,000,000, the console's own limit. */
+  /** Cards to run. Default 2,000,000, the console's limit. */
   readonly steps: number;
-  /** Real ms. Default 60,000, what an API endpoint has. */
+  /** Real ms. Default 60,000, the limit for an API endpoint. */
   readonly milliseconds: number;
-  /** Bytes of values held at once, roughly. Default 100 MB, the console's own limit. */
+  /** Approximate bytes of values in memory. Default 100 MB, the console's limit. */
   readonly bytes: number;
-  /** Flows in flows: helpers that call helpers, a helper that calls itself. Default 1,000. */
+  /** Nesting of flows: helpers that call helpers, or themselves. Default 1,000. */
   readonly depth: number;
 }
 
 export const DEFAULT_LIMITS: Limits = { steps: 2_000_000, milliseconds: 60_000, bytes: 100 * 1024 * 1024, depth: 1000 };
 
-/** How often the machine's clock is asked, in cards and items that cards go through: it costs more than most cards. */
+/** How often the machine's clock is read, in cards and list items: reading it costs more than most cards. */
 const WORK_BETWEEN_LOOKS = 64;
-/** After so much work whoever else the process serves gets a turn. */
+/** After this much work, other tasks of the process get a turn. */
 const WORK_BETWEEN_RESTS = 1024;
 
-/** Counts what a run uses, and stops it with a message when that is too much. */
+/** Measures what a run uses, and stops it with a message at a limit. */
 export class Budget {
   readonly #limits: Limits;
   readonly #now: () => number;
@@ -40,11 +40,11 @@ export class Budget {
   step(): void {
     this.steps++;
     const { steps } = this.#limits;
-    if (this.steps > steps) throw new RunStopped('limit', `The flow ran ${steps} cards and was still not done; does it call itself?`);
+    if (this.steps > steps) throw new RunStopped('limit', `The flow was stopped after ${steps} cards. Does it call itself?`);
     this.spend(1);
   }
 
-  /** Notes work: a card, or an item of a list that a card goes through. Throws RunStopped when the time is over. */
+  /** Records work: a card, or a list item that a card processes. Throws RunStopped at the time limit. */
   spend(work: number): void {
     this.#work += work;
     if (this.#work < this.#lookAt) return;
@@ -52,12 +52,12 @@ export class Budget {
     this.assertTime();
   }
 
-  /** Cards and items so far. */
+  /** Number of cards and items so far. */
   get work(): number {
     return this.#work;
   }
 
-  /** True when it is somebody else's turn: what a run does is done by promises, which let nobody else come in between. */
+  /** True when other tasks should get a turn: a run consists of promises, which never let timers and I/O run in between. */
   get isRestDue(): boolean {
     return this.#work >= this.#restAt;
   }
@@ -70,11 +70,11 @@ export class Budget {
   assertTime(): void {
     const { milliseconds } = this.#limits;
     if (this.#now() - this.#startedAt > milliseconds) {
-      throw new RunStopped('limit', `The flow ran for ${milliseconds} ms and was still not done; a longer limit is --time-limit.`);
+      throw new RunStopped('limit', `The flow was stopped after ${milliseconds} ms. Raise the limit with --time-limit.`);
     }
   }
 
-  /** Milliseconds left, for what waits outside. */
+  /** Milliseconds left, for requests. */
   get remaining(): number {
     return Math.max(0, this.#limits.milliseconds - (this.#now() - this.#startedAt));
   }
@@ -83,7 +83,10 @@ export class Budget {
     this.#bytes += bytes;
     if (this.#bytes > this.#limits.bytes) {
       const megabytes = Math.round(this.#limits.bytes / 1024 / 1024);
-      throw new RunStopped('limit', `The flow holds more than ${megabytes} MB of values, the most one may hold.`);
+      throw new RunStopped(
+        'limit',
+        `The flow uses more than ${megabytes} MB for its values, the maximum. Process fewer records at a time.`,
+      );
     }
   }
 
@@ -93,7 +96,10 @@ export class Budget {
 
   enter(depth: number): void {
     if (depth > this.#limits.depth) {
-      throw new RunStopped('limit', `Flows call flows more than ${this.#limits.depth} deep; does a helper call itself without an end?`);
+      throw new RunStopped(
+        'limit',
+        `Flow calls are nested more than ${this.#limits.depth} levels deep. Does a helper call itself endlessly?`,
+      );
     }
   }
 }

@@ -2,7 +2,7 @@ import { jsonOrText } from '../../util/read-json.js';
 import { type Card, type Flow, type Pack, type Slot, withInline } from '../export/model.js';
 import { FlowInputError, noSuch } from '../problem.js';
 
-/** Values that stand in for those of the export: by card, then by the id of the input. */
+/** Values that replace those of the export: by card, then by input id. */
 export type Overrides = ReadonlyMap<Card, ReadonlyMap<string, unknown>>;
 
 interface Wanted {
@@ -12,8 +12,8 @@ interface Wanted {
 }
 
 /**
- * Overrides by `Card title.key`: exports carry placeholders for credentials, policies and recipients.
- * A title may hold dots, as the last one counts. Throws FlowInputError for a card or key that is not there.
+ * Overrides by `Card title.key`. Exports contain placeholders for credentials, policies and recipients.
+ * A title may contain dots; the last dot counts. Throws FlowInputError for an unknown card or key.
  * @example readOverrides(pack, { 'Credentials.partnerUserID': 'aa_user_domain_com' })
  */
 export function readOverrides(pack: Pack, named: Readonly<Record<string, unknown>> = {}): Overrides {
@@ -30,11 +30,11 @@ export function readOverrides(pack: Pack, named: Readonly<Record<string, unknown
   return overrides;
 }
 
-/** The longest title that fits, as titles and keys may both hold dots. */
+/** The longest matching title, because titles and keys may both contain dots. */
 function splitName(name: string, cards: readonly Card[]): { readonly title: string; readonly key: string } {
   const titles = cards.map(({ title }) => title).filter((title) => name.startsWith(`${title}.`));
   const dot = titles.length > 0 ? Math.max(...titles.map(({ length }) => length)) : name.lastIndexOf('.');
-  if (dot < 1) throw new FlowInputError(`'${name}' names no input: write "Card title.key".`);
+  if (dot < 1) throw new FlowInputError(`'${name}' is not the name of an input. Write it as "Card title.key".`);
   return { title: name.slice(0, dot), key: name.slice(dot + 1) };
 }
 
@@ -48,7 +48,7 @@ function findSlots(cards: readonly Card[], { title, key }: Wanted): [Card, Slot]
   throw noSuch('input', key, [...new Set(titled.flatMap(({ inputs }) => inputs.map(({ name }) => name)))], `'${title}'`);
 }
 
-/** On a command line everything is text; a slot that is none takes JSON. */
+/** On a command line, all values are texts. For a slot that is not a text, the value is parsed as JSON. */
 export function asTyped(value: unknown, slot: Slot | undefined): unknown {
   if (typeof value !== 'string' || slot === undefined || (slot.type === 'string' && !slot.isList) || slot.type === 'Date') return value;
   return jsonOrText(value);

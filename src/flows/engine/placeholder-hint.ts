@@ -9,16 +9,16 @@ const SIGNS = /^(?:<[^<>]+>|\[[^[\]]+\]|x{3,}|\*{3,}|\.{3,}|…)$/i;
 /** `REPLACE_ME`, `YOUR_PARTNER_USER_ID`, `enter token here`, `changeme` */
 const WORDS = /^(?:replace|change|your|insert|enter|put|add|todo|fixme|placeholder|dummy|example)(?:[\s_-]|me\b|$)/i;
 
-/** True for a text that stands for a value which somebody has yet to fill in: signs, words, or the name of the input itself. */
+/** True for a placeholder, which still has to be replaced: symbols, words, or the name of the input itself. */
 export function isPlaceholder(text: string, name: string): boolean {
   const letters = (value: string): string => value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   return SIGNS.test(text.trim()) || WORDS.test(text.trim()) || (letters(text) !== '' && letters(text) === letters(name));
 }
 
 const REFUSED = /authenticat|unauthori[sz]ed|not authori[sz]ed|invalid (?:credentials|token|api key)/i;
-/** The reason stands at the beginning of a response. */
+/** The reason is at the start of a response. */
 const MAX_LOOKED_AT = 2000;
-/** Inputs named in one message. */
+/** Maximum number of inputs named in a message. */
 const MAX_NAMED = 6;
 
 export interface PlaceholderHint {
@@ -28,8 +28,8 @@ export interface PlaceholderHint {
 }
 
 /**
- * Which inputs to set when a request was refused for its credentials and contains placeholders of the export. Undefined for every
- * other request. The names are apart from the message: behind `partnerUserSecret=` the redactor would take out what follows.
+ * The inputs to set, for a request that was refused for its credentials and contains placeholders from the export. Undefined
+ * for all other requests. The names are separate from the message: after `partnerUserSecret=` the redactor would remove the rest.
  * @example placeholderHint(request, pack, overrides)?.set // ['Settings.partnerUserID']
  */
 export function placeholderHint(request: FlowRequest, pack: Pack, overrides: Overrides): PlaceholderHint | undefined {
@@ -45,7 +45,7 @@ export function placeholderHint(request: FlowRequest, pack: Pack, overrides: Ove
   };
 }
 
-/** In a few words why a request was refused for its credentials. */
+/** A short reason why a request was refused for its credentials. */
 function refusal({ response, responseCode }: FlowRequest): string | undefined {
   if (response === undefined) return undefined;
   const code = responseCode ?? response.status;
@@ -56,7 +56,7 @@ function refusal({ response, responseCode }: FlowRequest): string | undefined {
   return `${responseCode === undefined ? 'HTTP' : 'responseCode'} ${code}${message}`;
 }
 
-/** `Card title.key` of each input that was typed in, is a placeholder, and stands in what was sent. */
+/** `Card title.key` of all inputs with a typed-in placeholder that appears in the request. */
 function* placeholdersOf(pack: Pack, overrides: Overrides, sent: string): Generator<string> {
   for (const top of pack.flows.values()) {
     for (const { flow } of withInline(top)) {

@@ -9,8 +9,8 @@ const OPEN = '{{{';
 const CLOSE = '}}}';
 
 /**
- * The placeholders of a text as the pattern `{{{(.+?)}}}` finds them. By hand, as the pattern looks through the rest of the
- * text from each brace that nothing closes: hours for a megabyte of them.
+ * The placeholders of a text, as the pattern `{{{(.+?)}}}` finds them. Written without a regular expression, which would scan
+ * the rest of the text for each unclosed brace and take hours for a megabyte of them.
  */
 export function findPlaceholders(text: string): Placeholder[] {
   const found: Placeholder[] = [];
@@ -19,7 +19,7 @@ export function findPlaceholders(text: string): Placeholder[] {
     const end = text.indexOf(CLOSE, start + OPEN.length + 1);
     if (end === -1) break;
     const key = text.slice(start + OPEN.length, end);
-    // A key stands on one line; the next one can only begin on the last line before the end.
+    // A key does not span lines, so the next key can only start on the last line before the end.
     const lineEnd = lastLineEnd(key);
     if (lineEnd === -1) found.push({ placeholder: text.slice(start, end + CLOSE.length), key, start });
     start = text.indexOf(OPEN, lineEnd === -1 ? end + CLOSE.length : start + OPEN.length + lineEnd + 1);

@@ -13,7 +13,7 @@ import { type FlowWarning, warningsOf } from './warnings.js';
 
 /** A card that ran. */
 export interface CardTrace {
-  /** Counts up from 0 over all cards run. */
+  /** Counts from 0 over all cards of the run. */
   readonly position: number;
   readonly title: string;
   /** `control.let`, `@okta.readUser`. */
@@ -21,13 +21,13 @@ export interface CardTrace {
   readonly address: string;
   readonly uuid: string;
   readonly flow: string;
-  /** 0 for the flow itself, 1 for what its cards run, and so on. */
+  /** 0 for the flow itself, 1 for flows that its cards run, and so on. */
   readonly depth: number;
-  /** Position of the card that ran this one's flow. */
+  /** Position of the card that ran the flow of this card. */
   readonly caller?: number;
-  /** Which item of a list, counted from 0. */
+  /** Index of the list item, from 0. */
   readonly index?: number;
-  /** Place in the result's `faces`. */
+  /** Index in the result's `faces`. */
   readonly face: number;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -37,7 +37,7 @@ export interface CardTrace {
   readonly note?: string;
 }
 
-/** What failed, as the console would show it. */
+/** The failure, as the console would show it. */
 export interface FlowError {
   readonly kind: 'card' | StopKind;
   readonly message: string;
@@ -45,37 +45,37 @@ export interface FlowError {
   readonly flow: string;
   readonly card?: { readonly title: string; readonly id: string; readonly address: string; readonly uuid: string };
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** Name of the input whose value is wrong, where one is. */
+  /** Name of the input with the wrong value, if any. */
   readonly input?: string;
 }
 
-/** What a run did. Secrets are taken out of all of it. */
+/** The result of a run, with all secrets removed. */
 export interface FlowResult {
   readonly status: 'finished' | 'error';
   readonly flow: string;
-  /** The export, as the run was given it. */
+  /** The source of the export, as given to the run. */
   readonly source: string;
-  /** ISO 8601, by the clock of the run. */
+  /** ISO 8601, by the run's clock. */
   readonly startedAt: string;
-  /** What the flow returned, by name; `statusCode`, `headers` and `body` where it answered with a Close card. */
+  /** The values that the flow returned, by name; `statusCode`, `headers` and `body` if it responded with a Close card. */
   readonly output: Readonly<Record<string, unknown>>;
-  /** Why the flow ended early without an error, as Continue If says it. */
+  /** Why the flow ended early without an error, as Continue If states. */
   readonly message?: string;
   readonly error?: FlowError;
   readonly cards: readonly CardTrace[];
-  /** What the designer shows of the cards that ran: labels and comments, once for each. */
+  /** What the designer shows of the cards that ran: labels and comments, once per card. */
   readonly faces: readonly CardFace[];
-  /** Cards that ran and are not in `cards`, which holds the first so many. */
+  /** Number of cards that ran but are not in `cards`, which has a maximum length. */
   readonly dropped: number;
-  /** Cards that ran. */
+  /** Number of cards that ran. */
   readonly steps: number;
   readonly requests: readonly FlowRequest[];
-  /** The rows of each table after the run, by the table's name. */
+  /** The rows of all tables after the run, by table name. */
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
   readonly mail: readonly FlowMail[];
-  /** Errors of flows that were called without waiting, and of items a For Each ignored. */
+  /** Errors of flows that were called without waiting, and of items that a For Each ignored. */
   readonly ignored: readonly FlowError[];
-  /** What went wrong without failing the flow, e.g. employees skipped under responseCode 200. */
+  /** Problems that did not fail the flow, e.g. employees skipped with responseCode 200. */
   readonly warnings: readonly FlowWarning[];
 }
 
@@ -87,7 +87,7 @@ export interface Outcome {
   readonly mail: readonly FlowMail[];
 }
 
-/** What a run tells, without the secrets it met and whatever stands under the name of one. */
+/** The result of a run, without the secrets it met and without values whose name is that of a secret. */
 export async function toResult(run: Run, { flow, left, error, ignored, mail }: Outcome): Promise<FlowResult> {
   const faces = createFaces(run.pack);
   const cards = run.trace.entries.map((entry) => toCard(entry, faces));
@@ -134,7 +134,7 @@ function toCard(entry: TraceEntry, faces: Faces): CardTrace {
   };
 }
 
-/** Inline flows are no values that a person would read. */
+/** Inline flows are not values that a person would read. */
 function namedInputs(card: Card, inputs: ReadonlyMap<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     card.inputs
@@ -156,17 +156,17 @@ function toError(error: CardError | RunStopped): FlowError {
   };
 }
 
-/** What is deeper than this is cut: whoever prints it would overflow the stack. */
+/** Deeper values are cut, because printing them would overflow the stack. */
 const MAX_DEPTH = 100;
 
-/** A copy without secrets. The texts come first, as they take their time, and many stand in the result often. */
+/** A copy without secrets. Texts are redacted first, once each: redacting is slow, and many texts repeat in the result. */
 async function withoutSecrets<T>(value: T, redact: (text: string) => Promise<string>): Promise<T> {
   const clean = new Map<string, string>();
   for (const text of textsIn(value)) clean.set(text, await redact(text));
   return copyOf(value, clean, false, 0) as T;
 }
 
-/** All texts of a value, keys included; a Set, as it grows while it is walked through. */
+/** All texts of a value, including keys. A Set also iterates over entries added during the loop. */
 function textsIn(whole: unknown): ReadonlySet<string> {
   const texts = new Set<string>();
   const objects = new Set<object>();
@@ -182,7 +182,7 @@ function textsIn(whole: unknown): ReadonlySet<string> {
   return texts;
 }
 
-/** The copy has the shape of what was copied. */
+/** The copy has the same shape as the original. */
 function copyOf(value: unknown, clean: ReadonlyMap<string, string>, isSecret: boolean, depth: number): unknown {
   if (isSecret && ((typeof value === 'string' && value !== '') || typeof value === 'number')) return REDACTED;
   if (typeof value === 'string') return clean.get(value) ?? value;

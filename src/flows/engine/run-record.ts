@@ -1,11 +1,11 @@
 import type { Card } from '../export/model.js';
 
-/** What a run records in addition to its result. Its size depends on the export and the stubs, not on the length of the run. */
+/** Data that a run records in addition to its result. Its size depends on the export and the stubs, not on the length of the run. */
 export interface RunRecord {
-  /** Every card that ran, whatever the trace kept of it. */
+  /** All cards that ran, even those that the trace did not keep. */
   readonly cards: ReadonlySet<Card>;
-  /** The positions of the stubs that answered a card, in the list that was given. */
+  /** The positions, in the given list, of the stubs that were used. */
   readonly stubs: ReadonlySet<number>;
-  /** Takes the secrets of the run out of a text. */
+  /** Removes the run's secrets from a text. */
   redact(text: string): Promise<string>;
 }

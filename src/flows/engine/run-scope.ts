@@ -14,25 +14,25 @@ import { sizeOf } from './size.js';
 import { runStubbed } from './stubbed-card.js';
 import type { TraceEntry } from './trace.js';
 
-/** The outputs of a card that ran, by their ids. */
+/** The outputs of a card that ran, by output id. */
 type Results = (ReadonlyMap<string, unknown> | undefined)[];
 
-/** The flow's cards and what those that ran gave out. */
+/** The flow's cards, and the outputs of those that ran. */
 interface Before {
   readonly results: Results;
   readonly steps: readonly Step[];
 }
 
 /**
- * Runs a flow, or a block of one, card by card, and says how it was left.
- * Throws CardError for what nobody handled, and RunStopped.
+ * Runs a flow, or a block of one, card by card, and returns how it ended.
+ * Throws CardError for unhandled errors, and RunStopped.
  */
 export async function runScope(run: Run, scope: Scope): Promise<Leave> {
   const { flow } = scope;
   const compiled = compileFlow(flow);
   assertRunnable(flow, compiled);
   run.budget.enter(scope.depth);
-  // A fresh stack: helpers that call helpers would otherwise end the process before the limit ends the run.
+  // A fresh stack: otherwise helpers that call helpers would overflow it before they reach the run's limit.
   await undefined;
   const results: Results = [];
   let held = 0;
@@ -67,7 +67,7 @@ function assertRunnable({ name }: Flow, { cycle }: CompiledFlow): void {
   throw stopped;
 }
 
-/** A card runs when one of those before it ran, by the right branch; a Join waits for one branch only. */
+/** A card runs if a predecessor ran and took the right branch; for a Join, one branch is enough. */
 function isReached({ predecessors }: Step, { steps }: CompiledFlow, results: Results): boolean {
   if (predecessors.length === 0) return true;
   return predecessors.some(({ step, branch }) => {
@@ -100,11 +100,11 @@ async function runStep(run: Run, scope: Scope, step: Step, before: Before): Prom
       const { work } = budget;
       const outcome = perform(run, scope, step, entry);
       const outputs = outcome instanceof Promise ? await outcome : outcome;
-      // A long card may be the last one, and no card after it would notice the time.
+      // This may be the last card, and the time limit must apply to it too.
       if (budget.work > work) budget.assertTime();
       return finish(run, entry, card, outputs);
     } catch (error) {
-      // What the user gave is wrong, e.g. a stub: that is no error of the flow.
+      // A mistake in the user's arguments, e.g. in a stub, is not an error of the flow.
       if (error instanceof FlowInputError) throw error;
       const handled = await handleError(run, scope, card, entry, describe(error, scope, card, entry), tries);
       if (handled !== 'retry') return finish(run, entry, card, handled);
@@ -112,10 +112,10 @@ async function runStep(run: Run, scope: Scope, step: Step, before: Before): Prom
   }
 }
 
-/** A defect of a card's own code is a card error too, named as such: a run must always end with a message. */
+/** A defect in a card's code becomes a card error that says so: a run must always end with a message. */
 function describe(error: unknown, scope: Scope, card: Card, { inputs }: TraceEntry): CardError | RunStopped {
   const known =
-    error instanceof CardError || error instanceof RunStopped ? error : new CardError(`The card cannot be run here: ${messageOf(error)}`);
+    error instanceof CardError || error instanceof RunStopped ? error : new CardError(`The card can't run here: ${messageOf(error)}`);
   known.inputs ??= known.card === undefined ? inputs : undefined;
   known.card ??= card;
   known.flow ??= scope.flow.name;
@@ -123,13 +123,13 @@ function describe(error: unknown, scope: Scope, card: Card, { inputs }: TraceEnt
 }
 
 interface Inputs {
-  /** By the id of the slot. An input whose wire cannot convert has the value as it came. */
+  /** By input id. If a wire can't convert its value, the input gets the unconverted value. */
   readonly values: ReadonlyMap<string, unknown>;
-  /** Of the first wire that cannot convert. */
+  /** From the first wire that can't convert its value. */
   readonly failure: CardError | undefined;
 }
 
-/** All inputs, even if a wire fails, as the reader of the error needs the others too. */
+/** Resolves all inputs, even if a wire fails, because the error report shows them all. */
 function resolveInputs(run: Run, { card, wires }: Step, { results, steps }: Before): Inputs {
   const overrides = run.overrides.get(card);
   const values = new Map<string, unknown>();
@@ -140,7 +140,7 @@ function resolveInputs(run: Run, { card, wires }: Step, { results, steps }: Befo
     if (overrides?.has(id) === true) values.set(id, overrides.get(id));
     else if (sources === undefined) values.set(id, literal);
     else {
-      // What a wire would bring from a branch that did not run is nothing, and not what the designer left in the box.
+      // A wire from a branch that did not run brings null, not the value that the designer left in the input.
       const source = sources.find(({ step, output }) => results[step]?.has(output) === true);
       const value = source === undefined ? null : results[source.step]?.get(source.output);
       try {
@@ -155,7 +155,7 @@ function resolveInputs(run: Run, { card, wires }: Step, { results, steps }: Befo
   return { values, failure };
 }
 
-/** Names both ends of a wire, as the value alone does not say where to look. */
+/** Names both ends of the wire, because the value alone doesn't show where to look. */
 function wireError(error: CardError, card: Card, { label, name }: Slot, from: Card | undefined, { output }: Wire): CardError {
   const source = from?.outputs.find(({ id }) => id === output)?.label ?? output;
   const where = from === undefined ? '' : `, from output '${source}' of '${from.title}'`;

@@ -14,9 +14,9 @@ import type { Semantics } from './semantics.js';
 import type { Trace } from './trace.js';
 import type { FlowWarning } from './warnings.js';
 
-/** A mail that a flow sent by a mail connector; nothing is sent for real. */
+/** An email sent by an email connector; it is never sent for real. */
 export interface FlowMail {
-  /** Title of the card, or `Expensify` for what the emulator put into its outbox. */
+  /** Title of the card, or `Expensify` for an email from the emulator's outbox. */
   readonly from: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];
@@ -25,28 +25,28 @@ export interface FlowMail {
   readonly body: string;
 }
 
-/** What a flow is called with. */
+/** The arguments of a flow. */
 export interface FlowInput {
   /** By the names of the start card's outputs, `Group/Key` or `Key`. */
   readonly values: ReadonlyMap<string, unknown>;
-  /** The item of a list, for an inline flow that takes its fields without having them mapped. */
+  /** The list item, for an inline flow that uses its fields without mapping them. */
   readonly item?: unknown;
   readonly index?: number;
-  /** The error an error handler gets. */
+  /** The error passed to an error handler. */
   readonly error?: Readonly<Record<string, unknown>>;
 }
 
-/** A flow on its way. */
+/** A flow that is running. */
 export interface Scope {
   readonly flow: Flow;
   readonly input: FlowInput;
-  /** Flows above this one. */
+  /** Number of flows above this one. */
   readonly depth: number;
-  /** Position of the card in the trace that runs this flow; -1 for none. */
+  /** Trace position of the card that runs this flow; -1 if there is none. */
   readonly caller: number;
 }
 
-/** A flow that was called without waiting for it. */
+/** A flow that was called without waiting for its end. */
 export interface LaterCall {
   readonly flow: Flow;
   readonly input: FlowInput;
@@ -54,7 +54,7 @@ export interface LaterCall {
   readonly card: Card;
 }
 
-/** Everything a run holds; made once for each run. */
+/** The state of a run; created once per run. */
 export interface Run {
   readonly pack: Pack;
   readonly semantics: Semantics;
@@ -62,25 +62,25 @@ export interface Run {
   readonly random: Random;
   readonly budget: Budget;
   readonly trace: Trace;
-  /** What nothing that the run tells may hold. */
+  /** Values that must not appear in any output of the run. */
   readonly secrets: KnownSecrets;
   readonly network: Network;
-  /** What answers the Okta cards. */
+  /** The data source of the Okta cards. */
   readonly okta: OktaSource;
   readonly tables: Tables;
   readonly stubs: Stubs;
   readonly overrides: Overrides;
   readonly mail: FlowMail[];
   readonly later: LaterCall[];
-  /** What a Close card answered the caller with, before the flow was done. */
+  /** The response that a Close card sent before the flow ended. */
   readonly response: { sent?: ReadonlyMap<string, unknown> };
-  /** Errors that a For Each ignored: the first of them. */
+  /** The first errors that a For Each ignored. */
   readonly ignored: CardError[];
-  /** Warnings that do not follow from the requests of the cards. */
+  /** Warnings that are not based on the requests of the cards. */
   readonly warnings: FlowWarning[];
   readonly executionID: string;
-  /** What the trigger of an event flow gives out. */
+  /** The outputs of an event flow's trigger. */
   readonly events: readonly unknown[];
-  /** Runs a flow inside of this run. */
+  /** Runs a flow within this run. */
   callFlow(flow: Flow, input: FlowInput, scope: Scope, caller: number): Promise<Leave>;
 }

@@ -1,8 +1,8 @@
 import { isObject } from '../../util/is-object.js';
 
 /**
- * Values told apart as `isSame` tells them, each looked up at once: comparing every one with every other takes minutes for a
- * few ten thousand objects.
+ * A set of values that compares them like `isSame`, with fast lookup: comparing all pairs takes minutes for tens of thousands
+ * of objects.
  */
 export class SameSet {
   readonly #keys = new Set<unknown>();
@@ -15,7 +15,7 @@ export class SameSet {
     return this.#keys.has(keyOf(value));
   }
 
-  /** True when it was not there. */
+  /** True if the value was new. */
   add(value: unknown): boolean {
     const { size } = this.#keys;
     this.#keys.add(keyOf(value));
@@ -24,15 +24,15 @@ export class SameSet {
 }
 
 /**
- * Scalars stand for themselves, and what is not there is null; a text is marked, so that none is taken for the canonical
- * text of an object.
+ * The key of a scalar is the scalar itself, and undefined counts as null. Texts get a prefix, so none is mistaken for the
+ * canonical text of an object.
  */
 function keyOf(value: unknown): unknown {
   if (typeof value === 'object' && value !== null) return canonicalJSON(value);
   return typeof value === 'string' ? `'${value}` : (value ?? null);
 }
 
-/** JSON with the keys of each object in one order. */
+/** JSON with the keys of all objects in a fixed order. */
 function canonicalJSON(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJSON).join(',')}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? 'null';

@@ -6,8 +6,8 @@ import type { Stubs } from '../stubs/stubs.js';
 import { isEmpty } from './values.js';
 
 /**
- * The flow to run: the one named, by name or UUID; else the only one that no other calls.
- * Throws FlowInputError with the names there are.
+ * The flow to run: the one with this name or UUID, or the only flow that no other flow calls.
+ * Throws FlowInputError with the names of all flows.
  */
 export function chooseFlow(pack: Pack, name: string | undefined): Flow {
   const flows = [...pack.flows.values()];
@@ -18,7 +18,7 @@ export function chooseFlow(pack: Pack, name: string | undefined): Flow {
     if (chosen === undefined) throw noSuch('flow', name, names);
     return chosen;
   }
-  if (flows.length === 0) throw new FlowInputError(`${pack.source} contains no flow.`);
+  if (flows.length === 0) throw new FlowInputError(`${pack.source} contains no flows.`);
   const called = new Set(flows.flatMap((flow) => helpersOf(flow).filter((uuid) => uuid !== flow.uuid)));
   const tops = flows.filter(({ uuid }) => !called.has(uuid));
   const [only, ...others] = tops;
@@ -28,12 +28,12 @@ export function chooseFlow(pack: Pack, name: string | undefined): Flow {
   );
 }
 
-/** The helpers that the cards of a flow name, inline flows included. */
+/** The helpers that the cards of a flow name, including those in inline flows. */
 function helpersOf(flow: Flow): string[] {
   return [...withInline(flow)].flatMap((inner) => inner.flow.cards.flatMap(namedHelpers));
 }
 
-/** The card a flow begins with. */
+/** The first card of a flow. */
 export function startCard(flow: Flow): Card | undefined {
   return orderCards(flow).roots.find(({ id }) => id !== 'control.comment');
 }
@@ -43,14 +43,14 @@ export function startsByEvent(flow: Flow): boolean {
   return start !== undefined && isTrigger(start);
 }
 
-/** The names of a flow's own inputs, without what the platform fills in. */
+/** The names of a flow's own inputs, without those that the platform fills in. */
 export function inputNames(flow: Flow): readonly string[] {
   return (startCard(flow)?.outputs ?? []).filter(({ group }) => group !== 'context').map(({ name }) => name);
 }
 
 /**
- * The names of the inputs that a run must be given: those that the export marks as required, and those of a helper that its
- * cards use and that have no value of their own. A schedule, an event and an API endpoint have none of the latter.
+ * The names of the inputs that a run requires: those that the export marks as required, and for a helper, those that its
+ * cards use and that have no value in the export. A schedule, an event or an API endpoint has none of the latter.
  */
 export function requiredInputs(flow: Flow): readonly string[] {
   const start = startCard(flow);
@@ -64,7 +64,7 @@ export function requiredInputs(flow: Flow): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** Every flow a run may come to: the flow, its helpers, theirs, and all inline ones. */
+/** All flows that a run may reach: the flow, its helpers, their helpers, and all inline flows. */
 export function reachableFlows(flow: Flow, pack: Pack): readonly Flow[] {
   const seen = new Set<Flow>();
   const open = [flow];
@@ -83,8 +83,8 @@ export function reachableFlows(flow: Flow, pack: Pack): readonly Flow[] {
 }
 
 /**
- * The kernel cards a run may come to that this runner does not know and no stub answers. A connector's card is no such
- * card: it stops the run with the stub to paste when the run comes to it.
+ * The kernel cards that a run may reach, that this runner does not know and that have no stub. Connector cards are not
+ * included: they stop the run when it reaches them, with the stub to paste.
  */
 export function unsupportedCards(flow: Flow, pack: Pack, stubs: Stubs): readonly Card[] {
   const cards = reachableFlows(flow, pack).flatMap((each) => each.cards);

@@ -2,9 +2,9 @@ import type { Flow } from '../export/model.js';
 import type { CardCall } from './card-call.js';
 
 /**
- * Hands each record to the helper of a card that streams, one after the other. The helper gets it as `Record`; the further
+ * Passes records one by one to the helper of a card that streams. The helper receives a record as `Record`; the other
  * fields of the card's Streaming section are the keys of `State` (documented: "Stream matching records with a helper flow").
- * `from` counts the records that went before. Throws what the helper throws.
+ * `from` is the number of earlier records. Throws what the helper throws.
  * @example await streamRecords(call, helper, [{ ID: '00u1' }]); // 1
  */
 export async function streamRecords(call: CardCall, flow: Flow, records: readonly unknown[], from = 0): Promise<number> {

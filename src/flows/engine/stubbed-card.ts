@@ -6,7 +6,7 @@ import { CardError } from './errors.js';
 import type { Outputs } from './leave.js';
 import { streamRecords } from './stream-records.js';
 
-/** What a stub has a card give out. Throws CardError where the card is to fail, FlowInputError for an output it does not have. */
+/** The outputs that a stub gives a card. Throws CardError if the stub makes the card fail, FlowInputError for an unknown output. */
 export async function runStubbed(call: CardCall, { error, outputs = {}, records }: StubOutcome): Promise<Outputs> {
   if (error !== undefined) throw new CardError(error.message, error.code);
   const names = new Map(
@@ -25,15 +25,19 @@ function assertOutput(names: ReadonlyMap<string, string>, name: string, card: Ca
   const known = names.get(name);
   if (known !== undefined) return known;
   const outputs = card.outputs.map((slot) => `'${slot.name}'`).join(', ') || 'none';
-  throw new FlowInputError(`The stub for '${card.title}' gives '${name}', which is no output of it; there is ${outputs}.`);
+  throw new FlowInputError(
+    `The stub for '${card.title}' sets '${name}', which is not an output of that card. Its outputs are: ${outputs}.`,
+  );
 }
 
-/** Hands the records to the helper of a card that streams. */
+/** Passes the records to the helper of a card that streams. */
 async function stream(call: CardCall, records: readonly Readonly<Record<string, unknown>>[]): Promise<Map<string, unknown>> {
   const slot = call.card.inputs.find(({ type }) => type === 'flo');
   const flow = slot?.flow ?? call.run.pack.flows.get(String(slot === undefined ? '' : call.values.get(slot.id)));
   if (flow === undefined)
-    throw new FlowInputError(`The stub for '${call.card.title}' gives records, and the card has no helper that takes them.`);
+    throw new FlowInputError(
+      `The stub for '${call.card.title}' has records, but the card has no helper to receive them. Use outputs instead.`,
+    );
   const count = await streamRecords(call, flow, records);
   const counter = call.card.outputs.find(({ key }) => key === 'Records Streamed');
   return new Map(counter === undefined ? [] : [[counter.name, count]]);

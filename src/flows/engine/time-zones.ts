@@ -2,7 +2,7 @@ import { suggest } from '../../util/suggest.js';
 import { CardError } from './errors.js';
 import { ZONE_ABBREVIATIONS } from './zone-abbreviations.js';
 
-/** Names that tutorials for Okta Workflows use and the IANA database lacks. That they mean these zones is assumed. */
+/** Names that tutorials for Okta Workflows use but that the IANA database lacks. Their meaning is assumed. */
 const ALIASES: Readonly<Record<string, string>> = {
   'america/pacific': 'America/Los_Angeles',
   'america/mountain': 'America/Denver',
@@ -20,25 +20,25 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Names that are in no IANA database, and that `Intl` of Node still reads as Java once did: BST is Bangladesh, AST Alaska.
- * Whoever writes them means another zone.
+ * Names that are not in the IANA database but that Node's `Intl` still reads as Java once did: BST is Bangladesh, AST Alaska.
+ * Authors who use them mean other zones.
  */
 const NOT_ZONES = new Set('act aet agt art ast bet bst cat cnt ctt eat ect iet ist jst mit net nst plt pnt prt sst vst'.split(' '));
 
 const MINUTE = 60_000;
 const QUARTER_HOUR = 15 * MINUTE;
 const DAY = 86_400_000;
-/** Calling `Intl` takes longer than most cards. */
+/** A call to `Intl` takes longer than most cards. */
 const MAX_KNOWN = 1000;
 
-/** A time zone by its IANA name, or by one of the names above. */
+/** A time zone with an IANA name, or one of the names above. */
 export class TimeZone {
   readonly #offsets: Intl.DateTimeFormat;
   readonly #abbreviations: ReadonlyMap<number, string>;
-  /** Offsets by the quarter of an hour. */
+  /** Offsets, by quarter of an hour. */
   readonly #known = new Map<number, number>();
 
-  /** Throws RangeError for a name that is not known. */
+  /** Throws RangeError for an unknown name. */
   constructor(readonly name: string) {
     this.#offsets = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
     this.#abbreviations = abbreviations().get(name.toLowerCase()) ?? new Map();
@@ -50,7 +50,7 @@ export class TimeZone {
     const known = this.#known.get(quarter);
     if (known !== undefined) return known;
     const offset = this.#ask(instant);
-    // Since 1970 clocks are changed at full quarters of an hour only.
+    // Since 1970, clocks have only changed at full quarters of an hour.
     if (instant >= 0) {
       if (this.#known.size >= MAX_KNOWN) this.#known.clear();
       this.#known.set(quarter, offset);
@@ -64,15 +64,15 @@ export class TimeZone {
     return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes) + Number(seconds) / 60);
   }
 
-  /** `PDT`, or `+03` for a zone without letters. */
+  /** `PDT`, or `+03` for a zone without an abbreviation. */
   abbreviation(instant: number): string {
     const offset = this.offset(instant);
     return this.#abbreviations.get(offset) ?? numericName(offset);
   }
 
   /**
-   * The instant at which clocks of the zone show a time, given as if it were UTC. Where clocks are put back and show it twice,
-   * the first; where they are put forward and skip it, as much later as they are put forward: both as moment-timezone does.
+   * The instant at which clocks in the zone show a time, given as if it were UTC. If clocks are set back and show it twice, the
+   * first instant; if they are set forward and skip it, the time is moved by the same amount. Both as in moment-timezone.
    */
   instantOf(wallClock: number): number {
     const before = this.offset(wallClock - DAY);
@@ -92,7 +92,7 @@ function numericName(offset: number): string {
 const zones = new Map<string, TimeZone>();
 
 /**
- * A time zone by its name. Throws CardError for one that does not exist.
+ * The time zone with a name. Throws CardError if it does not exist.
  * @example zoneOf('America/Pacific').name // 'America/Los_Angeles'
  */
 export function zoneOf(name: string): TimeZone {
@@ -100,9 +100,9 @@ export function zoneOf(name: string): TimeZone {
   const known = zones.get(wanted.toLowerCase());
   if (known !== undefined) return known;
   try {
-    if (NOT_ZONES.has(wanted.toLowerCase())) throw new RangeError('This abbreviation stands for several zones.');
+    if (NOT_ZONES.has(wanted.toLowerCase())) throw new RangeError('This abbreviation is used by several zones.');
     const zone = new TimeZone(wanted);
-    // Only existing names are cached, so there are not many.
+    // Only existing names are cached, so the cache stays small.
     zones.set(wanted.toLowerCase(), zone);
     return zone;
   } catch {
@@ -110,7 +110,7 @@ export function zoneOf(name: string): TimeZone {
   }
 }
 
-/** Shorter names are similar to every short name. */
+/** Names shorter than this resemble too many other names. */
 const SHORTEST_NAME = 4;
 
 function suggestZone(name: string): string {
@@ -118,7 +118,7 @@ function suggestZone(name: string): string {
   if (name.length < SHORTEST_NAME) return otherwise;
   const known = [...zoneNames()];
   const city = known.find((zone) => zone.toLowerCase().endsWith(`/${name.toLowerCase().replaceAll(' ', '_')}`));
-  return city === undefined ? suggest(name, known, otherwise) : `; did you mean '${city}'?`;
+  return city === undefined ? suggest(name, known, otherwise) : `. Did you mean '${city}'?`;
 }
 
 function* zoneNames(): Generator<string> {
@@ -128,7 +128,7 @@ function* zoneNames(): Generator<string> {
 
 let byZone: ReadonlyMap<string, ReadonlyMap<number, string>> | undefined;
 
-/** By the name of the zone in small letters: the abbreviation for each offset. */
+/** By zone name in lower case: the abbreviation for each offset. */
 function abbreviations(): ReadonlyMap<string, ReadonlyMap<number, string>> {
   byZone ??= new Map(
     Object.entries(ZONE_ABBREVIATIONS).flatMap(([used, names]) => {

@@ -1,37 +1,37 @@
 import type { Card } from '../export/model.js';
 import type { KnownSecrets } from './known-secrets.js';
 
-/** A card that ran, as it is kept on the way. */
+/** A card that ran, as kept during the run. */
 export interface TraceEntry {
-  /** Counts up from 0 over all cards run, kept or not. */
+  /** Counts from 0 over all cards of the run, kept or not. */
   readonly position: number;
   readonly card: Card;
   readonly flow: string;
-  /** Flows above the card's. */
+  /** Number of flows above the card. */
   readonly depth: number;
-  /** Position of the card that runs this one's flow; -1 for none. */
+  /** Position of the card that runs the flow of this card; -1 if there is none. */
   readonly caller: number;
-  /** Which item of a list, counted from 0. */
+  /** Index of the list item, from 0. */
   readonly index?: number | undefined;
-  /** By the id of the slot. */
+  /** By input id. */
   inputs: ReadonlyMap<string, unknown>;
-  /** By the name of the output. */
+  /** By output name. */
   outputs: ReadonlyMap<string, unknown>;
   readonly startedAt: number;
   ms: number;
   error?: { readonly message: string; readonly code?: number | string | undefined } | undefined;
-  /** What became of the card beyond its outputs: `stubbed`, `handled`, `left`. */
+  /** What happened to the card in addition to its outputs: `stubbed`, `handled`, `left`. */
   note?: string;
 }
 
-/** Failed cards that are kept beyond the limit, so that the card one looks for is there. */
+/** Failed cards that are kept beyond the limit, so the card you are looking for is included. */
 const MAX_FAILURES = 100;
 
-/** The cards that ran, in order: the first so many, and those that failed. */
+/** The first cards that ran, in order, and those that failed. */
 export class Trace {
   readonly #limit: number;
   readonly entries: TraceEntry[] = [];
-  /** Every card that ran, kept or not. */
+  /** All cards that ran, kept or not. */
   readonly ran = new Set<Card>();
   readonly #secrets: KnownSecrets;
   #count = 0;
@@ -42,7 +42,7 @@ export class Trace {
     this.#secrets = secrets;
   }
 
-  /** Cards that ran. */
+  /** Number of cards that ran. */
   get count(): number {
     return this.#count;
   }
@@ -58,7 +58,7 @@ export class Trace {
     return made;
   }
 
-  /** What a card is run with; its secrets are known from here on. */
+  /** Records the inputs of a card; their secrets are known from here on. */
   take(entry: TraceEntry, inputs: ReadonlyMap<string, unknown>): void {
     entry.inputs = inputs;
     for (const { id, key, label } of entry.card.inputs) {
@@ -68,7 +68,7 @@ export class Trace {
     }
   }
 
-  /** What a card gave out, by the names of the outputs. */
+  /** Records the outputs of a card, by output name. */
   give(entry: TraceEntry, outputs: ReadonlyMap<string, unknown>): void {
     entry.outputs = outputs;
     for (const [name, value] of outputs) this.#secrets.meet(name, value);

@@ -4,7 +4,7 @@ import { isSecretName } from '../../util/redact/secret-names.js';
 import { type Card, type Pack, withInline } from '../export/model.js';
 import { KnownSecrets, looksLikeToken } from './known-secrets.js';
 
-/** What is typed into boxes that are named like a secret, or looks like a token. */
+/** Values in inputs whose name is that of a secret, or that look like tokens. */
 export function typedSecrets(packs: readonly Pack[]): KnownSecrets {
   const secrets = new KnownSecrets();
   const flows = packs.flatMap((pack) => [...pack.flows.values()].flatMap((top) => [...withInline(top)]));
@@ -14,7 +14,7 @@ export function typedSecrets(packs: readonly Pack[]): KnownSecrets {
 
 function learn({ title, inputs }: Card, secrets: KnownSecrets): void {
   for (const { key, label, literal } of inputs) {
-    // A path such as users.0.profile.displayName is as long as a token, and has fewer digits.
+    // A path such as users.0.profile.displayName is as long as a token but has fewer digits.
     const isToken = looksLikeToken(literal) && /(?:\d\D*){3}/.test(String(literal));
     if (isToken || (isSecretName(title) && typeof literal === 'string' && !/\s/.test(literal))) secrets.remember(literal);
     else for (const name of [key, label]) secrets.meet(name, literal);
@@ -24,8 +24,8 @@ function learn({ title, inputs }: Card, secrets: KnownSecrets): void {
 const made = new WeakMap<object, (name: string) => string>();
 
 /**
- * Takes out of names in an export what its boxes hold as secrets: a title may repeat one, and what is shown of cards that
- * never ran passes no run's redactor.
+ * Removes from names in an export any secret that is typed into an input: a title may repeat one, and names of cards that
+ * never ran don't pass through a run's redactor.
  * @example shownName(pack)('Log in with hunter2-hunter2') // 'Log in with [redacted]'
  */
 export function shownName(pack: Pack): (name: string) => string {

@@ -1,11 +1,11 @@
 import { isObject } from '../../util/is-object.js';
 import { CardError, conversionError } from './errors.js';
 
-/** Options for what nobody has published about values. */
+/** Options for undocumented behaviour of values. */
 export interface ValueSemantics {
-  /** `loose` takes "5" for a number and 5 for a text, as the export's own loose flags suggest; `strict` refuses. */
+  /** `loose` accepts "5" as a number and 5 as a text, as the loose flags in exports suggest; `strict` refuses both. */
   readonly coercions: 'loose' | 'strict';
-  /** What nothing becomes where a text is wanted. */
+  /** What null becomes where a text is expected. */
   readonly nullInText: 'empty' | 'null';
 }
 
@@ -17,7 +17,7 @@ export function toText(value: unknown, semantics: ValueSemantics): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** A number; nothing and an empty text are 0. */
+/** A number; null and an empty text are 0. */
 export function toNumber(value: unknown, { coercions }: ValueSemantics): number {
   if (typeof value === 'number') return value;
   if (value === null || value === undefined || value === '') return 0;
@@ -46,7 +46,7 @@ export function toList(value: unknown): readonly unknown[] {
 
 export type ObjectValue = Readonly<Record<string, unknown>>;
 
-/** An object; a list is one too, by its positions. */
+/** An object; a list counts as one too, with its positions as keys. */
 export function toObject(value: unknown): ObjectValue {
   if (isObject(value)) return value;
   if (Array.isArray(value)) return Object.fromEntries(value.entries());
@@ -62,8 +62,8 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /**
- * The value at a path: a key as it is, or dots between keys, a number for a place in a list. Undefined when it is not there.
- * Only what an object holds itself is found: `__proto__` is a key like any other.
+ * The value at a path: a key as written, or keys separated by dots, with a number for a position in a list. Undefined if there
+ * is none. Only an object's own keys are found: `__proto__` is a key like any other.
  * @example getPath({ result: [{ id: 7 }] }, 'result.0.id') // 7
  */
 export function getPath(value: unknown, path: string): unknown {
@@ -78,13 +78,13 @@ export function getPath(value: unknown, path: string): unknown {
   return found;
 }
 
-/** A path deeper than this is a mistake, and would overflow the stack of whoever prints the value. */
+/** A deeper path is a mistake, and the value would overflow the stack when printed. */
 const MAX_PATH_DEPTH = 100;
 
-/** A copy with the value at a path set; what is missing on the way is made. */
+/** A copy with the value at a path set; missing objects on the way are created. */
 export function setPath(object: unknown, path: string, value: unknown): unknown {
   const keys = path.split('.');
-  if (keys.length > MAX_PATH_DEPTH) throw new CardError(`The path has ${keys.length} parts, and at most ${MAX_PATH_DEPTH} are followed.`);
+  if (keys.length > MAX_PATH_DEPTH) throw new CardError(`The path has ${keys.length} parts; the maximum is ${MAX_PATH_DEPTH}. Shorten it.`);
   return setKeys(object, keys, value);
 }
 
@@ -99,12 +99,12 @@ function setKeys(object: unknown, [key = '', ...rest]: readonly string[], value:
   return withKey(held, key, inner);
 }
 
-/** `{ ...object, [key]: value }`, also for a key called __proto__. */
+/** `{ ...object, [key]: value }`, which also works for a key called __proto__. */
 export function withKey(object: ObjectValue, key: string, value: unknown): ObjectValue {
   return Object.fromEntries([...Object.entries(object), [key, value]]);
 }
 
-/** Whether two values are the same by what they hold; the order of keys does not count. */
+/** Whether two values have the same content; the order of keys does not count. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (Array.isArray(one) && Array.isArray(other)) {

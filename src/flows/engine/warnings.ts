@@ -6,37 +6,37 @@ import { skippedEmployees } from '../network/skipped-employees.js';
 import type { Overrides } from './overrides.js';
 import { placeholderHint } from './placeholder-hint.js';
 
-/** Something that went wrong although the flow did not fail. */
+/** A problem that did not fail the flow. */
 export interface FlowWarning {
   /**
-   * `employees-skipped`: under responseCode 200. `placeholder-sent`: in place of credentials, and the request was refused.
-   * `scim-not-pushed`: a change of an Okta user did not reach Expensify over SCIM.
+   * `employees-skipped`: with responseCode 200. `placeholder-sent`: instead of credentials, and the request was refused.
+   * `scim-not-pushed`: a change to an Okta user did not reach Expensify over SCIM.
    */
   readonly code: 'employees-skipped' | 'placeholder-sent' | 'scim-not-pushed';
-  /** A sentence for people: what happened, why, and what to do. */
+  /** One sentence that says what happened, why, and what to do. */
   readonly message: string;
   readonly flow: string;
   /** The card that sent the request. */
   readonly card: { readonly title: string; readonly address: string };
-  /** `Card title.key` of inputs whose placeholders to replace, as `set` and `--set` take them. */
+  /** `Card title.key` of inputs with placeholders to replace, in the form for `set` and `--set`. */
   readonly set?: readonly string[];
 }
 
-/** Reasons named in one warning. */
+/** Maximum number of reasons in one warning. */
 const MAX_REASONS = 5;
 const MAX_REASON_LENGTH = 200;
-/** Larger feeds are not parsed a second time only to be counted. */
+/** Larger feeds are not parsed again just to count them. */
 const MAX_FEED_LENGTH = 4_000_000;
 
-/** What the inputs of a run were before anything was wired to them. */
+/** The inputs of a run before any wires. */
 export interface Typed {
   readonly pack: Pack;
   readonly overrides: Overrides;
 }
 
 /**
- * Warnings about the requests of a run. The Integration Server skips invalid employees under responseCode 200
- * (its documentation of `skippedEmployees`), so a flow that looks at the code alone takes the response for a success.
+ * Warnings about the requests of a run. The Integration Server skips invalid employees with responseCode 200
+ * (its documentation of `skippedEmployees`), so a flow that only checks the code treats the response as a success.
  * @example warningsOf(requests, run) // [{ code: 'employees-skipped', message: '1 of 2 employees was skipped, …', … }]
  */
 export function warningsOf(requests: readonly FlowRequest[], { pack, overrides }: Typed): FlowWarning[] {
@@ -70,7 +70,7 @@ function were(count: number): string {
   return count === 1 ? 'was' : 'were';
 }
 
-/** Reasons of equal wording are counted; the most frequent come first. */
+/** Identical reasons are counted; the most frequent ones come first. */
 function reasonsText(skipped: readonly unknown[]): string {
   const counts = new Map<string, number>();
   for (const each of skipped) {
@@ -85,7 +85,7 @@ function reasonsText(skipped: readonly unknown[]): string {
   return `${reasons.length === 1 ? 'Reason' : 'Reasons'}: ${shown.join('; ')}${more}.`;
 }
 
-/** Employees in the form field `data` of the request. Undefined for a feed that the server downloads or that is not JSON. */
+/** The number of employees in the form field `data` of the request. Undefined for a feed that the server downloads or that is not JSON. */
 function sentEmployees({ url, body }: FlowRequest): number | undefined {
   if (body.length + url.length > MAX_FEED_LENGTH) return undefined;
   const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';

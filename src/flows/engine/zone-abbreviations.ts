@@ -1,7 +1,7 @@
 /**
- * The abbreviations of time zones, each with its minutes ahead of UTC, and the zones that use them: facts of the IANA time
- * zone database, those of 2010 to 2025. JavaScript's own `Intl` knows them for a few zones of each language only.
- * A zone without letters of its own (`+03`) is not listed. test/flows/engine/time-zones.test.ts compares every zone.
+ * Abbreviations of time zones with their minutes ahead of UTC, and the zones that use them, from the IANA time
+ * zone database, for 2010 to 2025. JavaScript's `Intl` has abbreviations for only a few zones per language.
+ * Zones without an abbreviation (`+03`) are not listed. test/flows/engine/time-zones.test.ts checks all zones.
  */
 export const ZONE_ABBREVIATIONS: Readonly<Record<string, string>> = {
   'ACST:570': 'Australia/Darwin Australia/North',

@@ -5,22 +5,22 @@ import { type EventSubject, KNOWN_EVENTS } from './known-events.js';
 import type { EventHook, LogEvent } from './trigger-items.js';
 
 export interface EventOptions {
-  /** Id or login of whom it is about. */
+  /** Id or login of the user that the event is about. */
   readonly user: string;
-  /** Instance id and label of an application event. */
+  /** Instance id and label of the application, for an application event. */
   readonly app?: string | undefined;
   readonly group?: string | undefined;
-  /** Attributes of a profile update, as Okta lists them: `costCenter, department`. */
+  /** Changed attributes for a profile update, in Okta's form: `costCenter, department`. */
   readonly changed?: string | undefined;
   /** ISO 8601. */
   readonly at: string;
-  /** Okta users, or `{ users, groups }`: whose names and logins go along. */
+  /** Okta users, or `{ users, groups }`, for names and logins in the event. */
   readonly users?: unknown;
 }
 
 /**
- * What Okta would post to an event hook.
- * Throws FlowInputError for an event type that no trigger listens to. The wording of the messages is assumed.
+ * Creates the request body that Okta would post to an event hook.
+ * Throws FlowInputError for an event type that no trigger listens for. The wording of the messages is assumed.
  * @example createEvent('user.lifecycle.create', { user: '00uNina', at: '2026-01-31T09:00:00Z', users })
  */
 export function createEvent(eventType: string, options: EventOptions): EventHook {
@@ -66,7 +66,7 @@ interface Parties {
 
 const ADMIN = party('00uAdmin', 'User', 'admin@example.com', 'Okta Admin');
 
-/** Targets in the order Okta has them: the app's user, the app, the user; or the user and the group. */
+/** Targets in Okta's order: the app's user, the app, the user; or the user and the group. */
 function partiesOf(eventType: string, subject: EventSubject, { user: name, app, group, users }: EventOptions): Parties {
   const directory = new OktaDirectory(users);
   const user = directory.user(name);
@@ -74,11 +74,11 @@ function partiesOf(eventType: string, subject: EventSubject, { user: name, app, 
   if (subject === 'self') return { actor: person, target: [person] };
   if (subject === 'user') return { actor: ADMIN, target: [person] };
   if (subject === 'application') {
-    if (app === undefined) throw new FlowInputError(`${eventType} needs an application. Pass one with --app.`);
+    if (app === undefined) throw new FlowInputError(`${eventType} requires an application. Pass one with --app.`);
     const appUser = party(`0ua${person.id}`, 'AppUser', String(person.alternateId), String(person.displayName));
     return { actor: ADMIN, target: [appUser, party(app, 'AppInstance', app, app), person] };
   }
-  if (group === undefined) throw new FlowInputError(`${eventType} needs a group. Pass one with --group.`);
+  if (group === undefined) throw new FlowInputError(`${eventType} requires a group. Pass one with --group.`);
   const known = directory.group(group);
   const target = party(known?.id ?? group, 'UserGroup', 'unknown', known?.profile.name ?? group);
   return { actor: ADMIN, target: subject === 'group' ? [person, target] : [target] };

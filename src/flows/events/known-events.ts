@@ -1,9 +1,9 @@
 /**
- * Who an event is about, which decides its actor and targets:
- * - `user`: an admin did something to the user.
- * - `self`: the user did it.
- * - `application`, `group`: a membership of the user.
- * - `group-only`: a group, and no user.
+ * The subject of an event, which decides its actor and targets:
+ * - `user`: an admin changed the user.
+ * - `self`: the user acted.
+ * - `application`, `group`: a membership of the user changed.
+ * - `group-only`: a group changed; no user is involved.
  */
 export type EventSubject = 'user' | 'self' | 'application' | 'group' | 'group-only';
 
@@ -11,11 +11,11 @@ export interface KnownEvent {
   readonly subject: EventSubject;
   /** `displayMessage` of the System Log; the wording is assumed. */
   readonly message: string;
-  /** `legacyEventType`, where it is known. */
+  /** `legacyEventType`, if known. */
   readonly legacy?: string;
 }
 
-/** Event types of Okta's System Log that `flow event` can make, as Okta's list of event types names them. */
+/** Event types of Okta's System Log that `flow event` can create, with the names from Okta's list of event types. */
 export const KNOWN_EVENTS: Readonly<Record<string, KnownEvent>> = {
   'user.lifecycle.create': { subject: 'user', message: 'Create okta user', legacy: 'core.user.config.user_creation.success' },
   'user.lifecycle.activate': { subject: 'user', message: 'Activate Okta user' },

@@ -10,7 +10,7 @@ const actor = z.looseObject({
 });
 type Actor = z.output<typeof actor>;
 
-/** An event of Okta's System Log, as far as triggers give it on. */
+/** An event of Okta's System Log: the parts that triggers pass on. */
 export const logEventSchema = z.looseObject({
   uuid: z.string(),
   published: z.string(),
@@ -30,7 +30,7 @@ export const logEventSchema = z.looseObject({
 });
 export type LogEvent = z.output<typeof logEventSchema>;
 
-/** What Okta posts to an event hook. */
+/** The body that Okta posts to an event hook. */
 export const eventHookSchema = z.looseObject({
   eventType: z.literal('com.okta.event_hook'),
   eventId: z.string().nullish(),
@@ -43,12 +43,12 @@ export type EventHook = z.output<typeof eventHookSchema>;
 const triggerItem = z.looseObject({ Output: record(z.string(), z.unknown()) });
 const eventSchema = z.union([eventHookSchema, logEventSchema, triggerItem]);
 
-/** What a trigger gives out for events, whichever of the three forms they come in. Throws FlowInputError. */
+/** The outputs of a trigger for events in any of three forms. Throws FlowInputError. */
 export function toTriggerItems(event: unknown): readonly unknown[] {
   const result = z.union([eventSchema, list(eventSchema)]).safeParse(event);
   if (!result.success) {
     throw new FlowInputError(
-      'The event cannot be read: it is neither an event hook of Okta, nor an event of its System Log, nor { "Output": … } as a trigger gives it. Make one by `flow event`.',
+      'The event cannot be read: it is not an Okta event hook, a System Log event or the { "Output": … } of a trigger. Create one with `flow event`.',
     );
   }
   return [result.data].flat().flatMap((each) => itemsOf(each));
@@ -61,7 +61,7 @@ function itemsOf(event: z.output<typeof eventSchema>): unknown[] {
   return [log.success ? toItem(log.data, undefined) : event];
 }
 
-/** The names are those of the triggers' outputs in real exports. */
+/** The names are those of triggers' outputs in real exports. */
 function toItem(event: LogEvent, hook: EventHook | undefined): unknown {
   const target = (type: string): Record<string, unknown> | null => toParty((event.target ?? []).find((each) => each.type === type));
   const debugData = event.debugContext?.debugData ?? {};
@@ -86,7 +86,7 @@ function toItem(event: LogEvent, hook: EventHook | undefined): unknown {
       Group: target('UserGroup'),
       UUID: event.uuid,
       'Event Details': event,
-      // What older triggers call it.
+      // The name in older triggers.
       'Full Details': event,
       Headers: {},
       Source: hook?.source ?? null,
@@ -105,13 +105,13 @@ function toParty(party: Actor | undefined): Record<string, unknown> | null {
   return { ID: id ?? null, 'Alternate ID': alternateId ?? null, 'Display Name': displayName ?? null, Type: type ?? null };
 }
 
-/** The event type of what a trigger gives out; undefined where it does not say. */
+/** The event type in a trigger's outputs; undefined if they have none. */
 export function eventTypeOfItem(item: unknown): string | undefined {
   const read = z.looseObject({ Output: z.looseObject({ 'Event Type': z.string() }) }).safeParse(item);
   return read.success ? read.data.Output['Event Type'] : undefined;
 }
 
-/** The application instance that a trigger's item is about, where it is about one. */
+/** The application instance of a trigger's item, if it has one. */
 export function applicationOfItem(item: unknown): string | undefined {
   const read = z.looseObject({ Output: z.looseObject({ Application: z.looseObject({ ID: z.string() }) }) }).safeParse(item);
   return read.success ? read.data.Output.Application.ID : undefined;

@@ -1,7 +1,7 @@
 import { type Card, type Finding, type FindingCode, type Flow, namedHelpers, type Pack, withInline } from './model.js';
 import { orderCards } from './order.js';
 
-/** What is wrong with an export's own structure. */
+/** Problems in the structure of an export. */
 export function checkPack(pack: Omit<Pack, 'findings'>): readonly Finding[] {
   return [...pack.flows.values()].flatMap((top) => [...withInline(top)].flatMap(({ flow }) => checkFlow(flow, pack)));
 }
@@ -13,7 +13,7 @@ function checkFlow(flow: Flow, pack: Omit<Pack, 'findings'>): Finding[] {
     flow: flow.name,
     ...(card !== undefined && { card }),
   });
-  if (flow.cards.length === 0) return [finding('no-cards', 'The flow has no card.')];
+  if (flow.cards.length === 0) return [finding('no-cards', 'The flow has no cards.')];
   return [...checkWires(flow, finding), ...checkOrder(flow, finding), ...flow.cards.flatMap((card) => checkNames(card, pack, finding))];
 }
 
@@ -29,9 +29,9 @@ function checkWires({ cards, edges }: Flow, finding: MakeFinding): Finding[] {
       const to = byUUID.get(target);
       if (isFrom && inputs.has(`${target} ${input}`)) return [];
       const missing = !isFrom
-        ? `an output ${output} that it does not have`
-        : `an input ${input} of ${to?.title ?? `a card ${target}`} that is not there`;
-      return [finding('broken-pin', `A wire of '${card.title}' leads ${isFrom ? 'to' : 'from'} ${missing}; it is left out.`, card)];
+        ? `an output ${output} that does not exist`
+        : `an input ${input} of ${to?.title ?? `a card ${target}`} that does not exist`;
+      return [finding('broken-pin', `A wire of '${card.title}' leads ${isFrom ? 'to' : 'from'} ${missing}; it was ignored.`, card)];
     }),
   );
   const loose = edges.flatMap(([from, to]) =>
@@ -40,20 +40,20 @@ function checkWires({ cards, edges }: Flow, finding: MakeFinding): Finding[] {
       : [
           finding(
             'broken-edge',
-            `An ordering leads from ${nameOf(byUUID.get(from), from)} to ${nameOf(byUUID.get(to), to)}; it is left out.`,
+            `An ordering goes from ${nameOf(byUUID.get(from), from)} to ${nameOf(byUUID.get(to), to)}; it was ignored.`,
           ),
         ],
   );
   const branches = cards.flatMap((card) =>
     [...card.branches.keys()].flatMap((head) =>
-      byUUID.has(head) ? [] : [finding('broken-edge', `A branch of '${card.title}' begins with a card ${head} that is not there.`, card)],
+      byUUID.has(head) ? [] : [finding('broken-edge', `A branch of '${card.title}' starts with a card ${head} that does not exist.`, card)],
     ),
   );
   return [...pins, ...loose, ...branches];
 }
 
 function nameOf(card: Card | undefined, uuid: string): string {
-  return card === undefined ? `a card ${uuid} that is not there` : `'${card.title}'`;
+  return card === undefined ? `a card ${uuid} that does not exist` : `'${card.title}'`;
 }
 
 function checkOrder(flow: Flow, finding: MakeFinding): Finding[] {
@@ -61,7 +61,7 @@ function checkOrder(flow: Flow, finding: MakeFinding): Finding[] {
   const starts = roots.filter(({ id }) => id !== 'control.comment');
   return [
     ...(starts.length > 1
-      ? [finding('several-roots', `The flow begins with ${starts.length} cards: ${starts.map(({ title }) => `'${title}'`).join(', ')}.`)]
+      ? [finding('several-roots', `The flow starts with ${starts.length} cards: ${starts.map(({ title }) => `'${title}'`).join(', ')}.`)]
       : []),
     ...(cycle.length > 0
       ? [

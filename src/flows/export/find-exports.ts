@@ -5,20 +5,20 @@ import { FlowFileError } from '../problem.js';
 
 const EXPORT = /\.(?:flow|folder|flopack)$/i;
 
-/** Whether a file is named as Okta Workflows names its exports. @example isExportName('nightly.flow') // true */
+/** Whether a file name has an extension of Okta Workflows exports. @example isExportName('nightly.flow') // true */
 export function isExportName(name: string): boolean {
   return EXPORT.test(name);
 }
 
-/** Of no interest, and large. */
+/** Large, and without exports. */
 const SKIPPED = new Set(['node_modules', '.git']);
 const MAX_DEPTH = 30;
 const MAX_FILES = 10_000;
 const MAX_ENTRIES = 200_000;
 
 /**
- * The exports in a folder and the folders in it, sorted by path; of a file, its own path. Symbolic links in the folder are
- * not followed, so there are no circles. Throws FlowFileError for a path that is not there and a folder without an export.
+ * The exports in a folder and its subfolders, sorted by path; for a file, its own path. Symbolic links in the folder are
+ * not followed, which avoids endless loops. Throws FlowFileError for a path that does not exist or a folder without an export.
  * @example findExports('backups') // ['backups/hr/provision.folder', 'backups/nightly.flow']
  */
 export function findExports(path: string): readonly string[] {
@@ -30,7 +30,7 @@ export function findExports(path: string): readonly string[] {
   } catch (error) {
     if (error instanceof FlowFileError) throw error;
     throw new FlowFileError(
-      `${path}: ${codeOf(error) === 'ENOENT' ? 'the file does not exist' : `it can't be read (${messageOf(error)})`}.`,
+      `${path}: ${codeOf(error) === 'ENOENT' ? 'the file does not exist' : `the file can't be read (${messageOf(error)})`}.`,
     );
   }
 }
@@ -53,5 +53,5 @@ function walk(top: string): string[] {
 }
 
 function tooLarge(top: string): string {
-  return `${top}: the folder is too large: the limits are ${MAX_FILES} exports, ${MAX_ENTRIES} entries and ${MAX_DEPTH} levels. Pass one of its subfolders.`;
+  return `${top}: the folder is too large. The limits are ${MAX_FILES} exports, ${MAX_ENTRIES} entries and ${MAX_DEPTH} levels. Pass one of its subfolders.`;
 }

@@ -1,6 +1,6 @@
 import type { WrittenFlow, WrittenTable } from './write-flow.js';
 
-/** An export as Okta Workflows writes it: `JSON.stringify` makes a `.flow` or `.folder` of it. */
+/** An export as Okta Workflows writes it: `JSON.stringify` turns it into a `.flow` or `.folder` file. */
 export interface FlowExport {
   readonly type: 'flopack';
   readonly version: string;
@@ -17,7 +17,7 @@ export interface FlowExport {
   };
 }
 
-/** The UUID of the flow that `buildFlow` made, which comes first. */
+/** The UUID of the flow that `buildFlow` made; that flow comes first. */
 export function mainFlow(built: FlowExport): string {
   const [uuid = ''] = Object.keys(built.data.flos);
   return uuid;

@@ -11,22 +11,22 @@ import type { Flow, Pack } from './model.js';
 import { packSchema } from './schema.js';
 import { toFlow } from './to-flow.js';
 
-/** Okta's own limit for an import is far below; what is larger is something else by mistake. */
+/** Okta's own limit for imports is far lower, so a larger file is probably not an export. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
-/** Inline flows in inline flows take ten each; deeper values would overflow the stack of whoever prints them. */
+/** Each level of inline flows takes ten levels of JSON; deeper values would overflow the stack when printed. */
 const MAX_DEPTH = 1000;
 
-/** What stands in a file, and how to name it in messages. */
+/** The content of a file, and its name for messages. */
 export interface FlowText {
   readonly text: string;
   readonly source: string;
 }
 
 /**
- * An Okta Workflows export (`.flow`, `.folder`, `.flopack`): a file's path, its text, or the object that `buildFlow` made.
- * Broken pins, edges to nowhere, helpers that are missing and the like do not stop it: they are `findings`.
- * Throws FlowFileError when it is not an export at all.
+ * Loads an Okta Workflows export (`.flow`, `.folder`, `.flopack`): the path of a file, its text, or the object that `buildFlow` made.
+ * Broken wires, missing helpers and similar problems do not stop it; they are listed in `findings`.
+ * Throws FlowFileError if the input is not an export at all.
  * @example loadFlow('provision.flow').flows
  */
 export function loadFlow(from: string | FlowText | object): Pack {
@@ -44,7 +44,7 @@ function readFlowFile(path: string): string {
     const { size } = statSync(path);
     if (size > MAX_FILE_BYTES) {
       const megabytes = Math.ceil(size / 1024 / 1024);
-      throw new FlowFileError(`${path}: the file has ${megabytes} MB, and at most 64 are read. Is it an export of Okta Workflows?`);
+      throw new FlowFileError(`${path}: the file has ${megabytes} MB; the maximum is 64. Is it an Okta Workflows export?`);
     }
     return readFileSync(path, 'utf8');
   } catch (error) {
@@ -67,7 +67,7 @@ function fromText({ text, source }: FlowText): Pack {
 
 function toPack(data: unknown, source: string): Pack {
   if (isDeeperThan(data, MAX_DEPTH))
-    throw new FlowFileError(`${source}: values are nested more than ${MAX_DEPTH} deep. No Okta Workflows export is.`);
+    throw new FlowFileError(`${source}: values are nested more than ${MAX_DEPTH} levels deep, so this can't be an Okta Workflows export.`);
   const result = packSchema.safeParse(data, { error: sayIssue });
   if (!result.success) {
     const [issue] = result.error.issues;
@@ -79,7 +79,7 @@ function toPack(data: unknown, source: string): Pack {
   const flows = new Map<string, Flow>();
   const missing = new Map<string, string>();
   for (const [uuid, { name, data: flow }] of Object.entries(flos)) {
-    // A helper that the author did not export is there by name only.
+    // The export has only the name of a helper that its author did not export.
     if (flow === null || flow === undefined) missing.set(uuid, name ?? uuid);
     else flows.set(uuid, { ...toFlow(flow, name ?? uuid, `${source}: flow '${name ?? uuid}'`), uuid });
   }
@@ -107,6 +107,6 @@ function toPack(data: unknown, source: string): Pack {
 
 function describe(error: unknown): string {
   if (codeOf(error) === 'ENOENT') return 'the file does not exist';
-  if (codeOf(error) === 'EISDIR') return 'this is a folder; name one .flow, .folder or .flopack file in it';
-  return `it cannot be read (${messageOf(error)})`;
+  if (codeOf(error) === 'EISDIR') return 'this is a folder; pass a .flow, .folder or .flopack file in it';
+  return `the file can't be read (${messageOf(error)})`;
 }

@@ -4,33 +4,33 @@ export type SlotType = string | Readonly<Record<string, unknown>>;
 /** One input or output of a card. */
 export interface Slot {
   readonly id: string;
-  /** `Group/Key`, or the key alone: what the tables of cards, stubs and overrides call it. */
+  /** `Group/Key`, or the key alone: the name that the tables of cards, stubs and overrides use. */
   readonly name: string;
   readonly group: string;
   readonly key: string;
-  /** What the designer shows, where it differs from the key. */
+  /** The label in the designer, where it differs from the key. */
   readonly label: string;
   readonly type: SlotType;
   readonly isList: boolean;
   readonly isRequired: boolean;
-  /** The value typed in by hand; a wired input holds what the designer left there, often an empty text. */
+  /** The value typed in by hand. On a wired input, what the designer left there, often an empty text. */
   readonly literal: unknown;
   /** The inline flow of an input of type `flo`. */
   readonly flow?: Flow;
-  /** For the inputs of For Each and its like: what the helper's input is called, and where in the item it comes from. */
+  /** For the inputs of For Each and similar cards: the name of the helper's input, and which part of the item it gets. */
   readonly proxy?: Proxy;
-  /** The path of a field that the designer expanded. */
+  /** The path of a field that was expanded in the designer. */
   readonly path?: readonly string[];
 }
 
 export interface Proxy {
-  /** True when the value comes from the item; `path` is then the place in it, "" for the item itself. */
+  /** True if the value comes from the item; `path` is then the path in the item, "" for the whole item. */
   readonly isFromItem: boolean;
   readonly path: string;
   readonly destination: string;
 }
 
-/** `convert` as the export names it. */
+/** The value of `convert` in the export. */
 export interface Transform {
   readonly convert?: string | undefined;
   readonly forceWrapArray: boolean;
@@ -44,13 +44,13 @@ export interface Pin {
   readonly transform?: Transform | undefined;
 }
 
-/** What a card does when it fails. */
+/** What a card does if it fails. */
 export interface ErrorPolicy {
   readonly type: string;
   readonly retry: number;
-  /** Before each retry, in ms; the last counts for all further ones. */
+  /** Waits before the retries, in ms; the last one repeats. */
   readonly delays: readonly number[];
-  /** The flow that handles the error: inline, or the UUID of a helper. */
+  /** The flow that handles the error: an inline flow, or the UUID of a helper. */
   readonly flow?: Flow | string;
 }
 
@@ -61,16 +61,16 @@ export interface Comment {
 
 export interface Card {
   readonly uuid: string;
-  /** `control.let` for a kernel card, `@okta.readUser` for a connector's; the version is left out. */
+  /** `control.let` for a kernel card, `@okta.readUser` for a connector's card; without the version. */
   readonly id: string;
   readonly address: string;
   readonly title: string;
   readonly inputs: readonly Slot[];
   readonly outputs: readonly Slot[];
   readonly pins: readonly Pin[];
-  /** For If/Else: the first card of each branch, and the result it belongs to. */
+  /** For If/Else: the first card of each branch, with the result that leads to it. */
   readonly branches: ReadonlyMap<string, boolean>;
-  /** For Join: the output an input becomes. */
+  /** For Join: the output that an input is passed to. */
   readonly joins: ReadonlyMap<string, readonly { readonly output: string; readonly transform?: Transform | undefined }[]>;
   readonly policy: ErrorPolicy;
   /** UUID of the connection. */
@@ -87,7 +87,7 @@ export interface Flow {
   readonly edges: readonly (readonly [string, string])[];
   readonly isScheduled: boolean;
   readonly cron?: Readonly<Record<string, unknown>>;
-  /** True for a flow that sits in an input of a card. */
+  /** True for a flow inside an input of a card. */
   readonly isInline: boolean;
 }
 
@@ -110,7 +110,7 @@ export interface Connection {
   readonly module: string;
 }
 
-/** Something about an export that is not as it should be; loading goes on all the same. */
+/** A problem in an export that does not stop it from loading. */
 export interface Finding {
   readonly code: FindingCode;
   readonly message: string;
@@ -122,19 +122,19 @@ export type FindingCode = 'missing-helper' | 'missing-table' | 'broken-pin' | 'b
 
 /** A whole export. */
 export interface Pack {
-  /** File name, or what the caller called it. */
+  /** The file name, or the name that the caller gave. */
   readonly source: string;
   readonly version: string;
   /** By UUID, in the order of the file. */
   readonly flows: ReadonlyMap<string, Flow>;
-  /** Helpers that were named and not exported, by UUID. */
+  /** Names, by UUID, of helpers that were not exported. */
   readonly missing: ReadonlyMap<string, string>;
   readonly connections: ReadonlyMap<string, Connection>;
   readonly tables: ReadonlyMap<string, TableDefinition>;
   readonly findings: readonly Finding[];
 }
 
-/** `control.let`, `@okta.readUser`; the address itself when it is of neither form. */
+/** `control.let`, `@okta.readUser`; an address of another form is returned unchanged. */
 export function cardID(address: string): string {
   const [root, kind, third, fourth, ...rest] = address.split(':');
   if (root !== 'root') return address;
@@ -143,13 +143,13 @@ export function cardID(address: string): string {
   return address;
 }
 
-/** The flows of a card: inline ones of its inputs and of its error policy. */
+/** The flows of a card: the inline flows of its inputs and of its error policy. */
 export function inlineFlows(card: Card): readonly Flow[] {
   const flows = card.inputs.flatMap(({ flow }) => (flow === undefined ? [] : [flow]));
   return typeof card.policy.flow === 'object' ? [...flows, card.policy.flow] : flows;
 }
 
-/** The helpers a card names, by UUID. */
+/** The helpers that a card names, by UUID. */
 export function namedHelpers(card: Card): readonly string[] {
   const named = card.inputs.flatMap(({ type, literal }) =>
     type === 'flo' && typeof literal === 'string' && literal !== '' ? [literal] : [],
@@ -157,7 +157,7 @@ export function namedHelpers(card: Card): readonly string[] {
   return typeof card.policy.flow === 'string' ? [...named, card.policy.flow] : named;
 }
 
-/** A flow, its inline flows, theirs, and so on; each with the titles of the cards it sits in. */
+/** A flow and all inline flows in it, at any level, each with the titles of the cards that contain it. */
 export function* withInline(
   flow: Flow,
   path: readonly string[] = [],
@@ -168,7 +168,7 @@ export function* withInline(
   }
 }
 
-/** True for what `loadFlow` made. */
+/** True for an object that `loadFlow` made. */
 export function isPack(from: string | object): from is Pack {
   return typeof from === 'object' && 'flows' in from && from.flows instanceof Map;
 }

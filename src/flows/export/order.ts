@@ -1,10 +1,10 @@
 import type { Card, Flow } from './model.js';
 
-/** What must have run before a card: another card, or one branch of an If/Else. */
+/** Something that must run before a card: another card, or one branch of an If/Else. */
 export interface Predecessor {
   /** Position in the order. */
   readonly step: number;
-  /** Of an If/Else: the result it must have had. */
+  /** For an If/Else: the result that leads to this branch. */
   readonly branch?: boolean | undefined;
 }
 
@@ -15,9 +15,9 @@ export interface Ordered {
 
 export interface Order {
   readonly steps: readonly Ordered[];
-  /** Cards that nothing leads to. */
+  /** Cards without predecessors. */
   readonly roots: readonly Card[];
-  /** Cards that wait for each other; empty in a sound flow. */
+  /** Cards that wait for each other; empty in a correct flow. */
   readonly cycle: readonly Card[];
 }
 
@@ -26,7 +26,7 @@ interface Edge {
   readonly branch?: boolean | undefined;
 }
 
-/** The order in which cards run, by `orderings` and branches alone. Ties go by the place in the file. */
+/** The order in which cards run, by `orderings` and branches alone. Ties are resolved by position in the file. */
 export function orderCards({ cards, edges }: Flow): Order {
   const byUUID = new Map(cards.map((card) => [card.uuid, card]));
   const incoming = new Map<Card, Edge[]>(cards.map((card) => [card, []]));
@@ -39,7 +39,7 @@ export function orderCards({ cards, edges }: Flow): Order {
   const steps: Ordered[] = [];
   const outgoing = followers(incoming);
   const waiting = new Map([...incoming].map(([card, before]) => [card, before.length]));
-  // A list that grows while it is read: each card is put behind the last of those it waits for.
+  // The list grows during the loop: a card is appended once the last card it waits for is done.
   const ready = cards.filter((card) => waiting.get(card) === 0);
   for (const card of ready) {
     position.set(card, steps.length);
@@ -74,7 +74,7 @@ function followers(incoming: ReadonlyMap<Card, readonly Edge[]>): ReadonlyMap<Ca
   return outgoing;
 }
 
-/** Of the cards that never became ready, those on one circle: walking backwards must come round. */
+/** From the cards that never became ready, those on one circle: walking backwards must return to a card already seen. */
 function cycleAmong(stuck: readonly Card[], incoming: ReadonlyMap<Card, readonly Edge[]>): readonly Card[] {
   const isStuck = new Set(stuck);
   const walked = new Set<Card>();

@@ -1,7 +1,7 @@
 import type { Flow, Slot } from './model.js';
 import { orderCards } from './order.js';
 
-/** Where a helper that records are streamed to takes each of them; its type has the keys that the helper declares. */
+/** The input of a helper that receives the records streamed to it; its type has the keys that the helper declares. */
 export function recordSlot(helper: Flow): Slot | undefined {
   return orderCards(helper)
     .roots.flatMap(({ outputs }) => outputs)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { list, record } from '../../util/lists.js';
 
-/** The shapes of an export, versions 1.2 to 1.5, as far as a run needs them; further keys are left alone. */
+/** The parts of an export, versions 1.2 to 1.5, that a run needs. Other keys are ignored. */
 
 const transformSchema = record(z.string(), z.object({ convert: z.string().nullish(), forceWrapArray: z.boolean().nullish() })).nullish();
 export type RawTransform = z.output<typeof transformSchema>;
@@ -48,7 +48,7 @@ export const cardSchema = z.object({
     data: z.object({ name: z.string().nullish() }).nullish(),
     model: z.object({
       config: z.string().nullish(),
-      // Of a Comment card an object; of every other card its description, a text.
+      // An object for a Comment card; for all other cards a text, the description.
       comments: z.object({ title: z.string().nullish(), markdown: z.string().nullish() }).nullish().catch(undefined),
       policy: z
         .object({
@@ -76,7 +76,7 @@ export type RawFlow = z.output<typeof flowSchema>;
 
 const named = z.object({ id: z.string().nullish(), name: z.string().nullish() });
 
-/** The envelope. A flow's own data is parsed flow by flow, so that a message can name the flow. */
+/** The envelope. Flows are parsed one by one, so messages can name the flow. */
 export const packSchema = z.object({
   type: z.literal('flopack'),
   version: z.string(),

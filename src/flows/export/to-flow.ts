@@ -3,16 +3,16 @@ import { FlowFileError } from '../problem.js';
 import { type Card, cardID, type ErrorPolicy, type Flow, type Pin, type Slot, type Transform } from './model.js';
 import { flowSchema, type RawCard, type RawFlow, type RawSlot, type RawTransform } from './schema.js';
 
-/** Inline flows in inline flows, and so on; the designer itself shows a handful. */
+/** Levels of inline flows; the designer shows only a handful. */
 const MAX_INLINE_DEPTH = 40;
 
-/** A flow of the export as a run takes it. Throws FlowFileError that names the place. */
+/** Converts a flow of the export to the runner's model. Throws FlowFileError with the place in the file. */
 export function toFlow(data: unknown, name: string, place: string, depth = 0): Flow {
   if (depth > MAX_INLINE_DEPTH) throw new FlowFileError(`${place}: inline flows are nested more than ${MAX_INLINE_DEPTH} deep.`);
   const result = flowSchema.safeParse(data);
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw new FlowFileError(`${place}: ${issue?.path.join('.')}: ${issue?.message}. This is no flow as Okta Workflows exports it.`);
+    throw new FlowFileError(`${place}: ${issue?.path.join('.')}: ${issue?.message}. This is not a flow exported by Okta Workflows.`);
   }
   return fromRaw(result.data, name, place, depth);
 }
@@ -22,7 +22,7 @@ function fromRaw(raw: RawFlow, name: string, place: string, depth: number): Flow
     uuid: raw.uuid ?? '',
     name,
     cards: raw.methods.map((card) => toCard(card, place, depth)),
-    // Only the designer's expand cards order themselves behind themselves, which says nothing.
+    // Only the designer's expand cards are ordered after themselves; this has no meaning.
     edges: Object.values(raw.orderings ?? {}).flatMap(([from, to]): [string, string][] =>
       from === undefined || to === undefined || from === to ? [] : [[from, to]],
     ),
@@ -59,7 +59,7 @@ function toCard(raw: RawCard, place: string, depth: number): Card {
   };
 }
 
-/** In the order the designer shows them: some cards number their inputs, and ElseIf goes by it. */
+/** In the order the designer shows: some cards number their inputs, and ElseIf depends on that. */
 function toSlots(data: Readonly<Record<string, RawSlot>> | undefined, place: string, depth: number): Slot[] {
   return Object.values(data ?? {})
     .toSorted((one, other) => (one.metadata?.index ?? 0) - (other.metadata?.index ?? 0))
@@ -100,7 +100,7 @@ function toPins(pins: RawCard['pins']): Pin[] {
   );
 }
 
-/** `{ outputID: { convert, forceWrapArray } }`, with one entry in every export seen. */
+/** `{ outputID: { convert, forceWrapArray } }`, with one entry in all exports seen. */
 function toTransform(transform: RawTransform): Transform | undefined {
   const [entry] = Object.values(transform ?? {});
   return entry === undefined ? undefined : { convert: entry.convert ?? undefined, forceWrapArray: entry.forceWrapArray === true };

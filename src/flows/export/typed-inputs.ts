@@ -1,6 +1,6 @@
 import { type Pack, withInline } from './model.js';
 
-/** Inputs of these names whose value is typed in, not wired: what an author leaves as a placeholder. */
+/** Inputs of these names with a value that is typed in, not wired. Authors leave placeholders there. */
 export function typedInputs(pack: Pack, keys: readonly string[]): readonly { readonly title: string; readonly key: string }[] {
   const flows = [...pack.flows.values()].flatMap((top) => [...withInline(top)]);
   return flows.flatMap(({ flow }) => {

@@ -2,8 +2,8 @@ import type { Pack } from './model.js';
 import { typedInputs } from './typed-inputs.js';
 
 /**
- * Exports carry placeholders for credentials. With an emulator of its own, a run takes that emulator's credentials wherever
- * the export types some in and the user says nothing else, so that the first try does not fail for a wrong secret.
+ * Exports contain placeholders for credentials. A run with a private emulator uses that emulator's credentials wherever the
+ * export has typed-in credentials that the user does not override, so the first try doesn't fail because of a wrong secret.
  */
 export function withOwnCredentials(
   pack: Pack,

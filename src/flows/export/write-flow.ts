@@ -1,7 +1,7 @@
 import type { Card, ErrorPolicy, Flow, Pin, Slot, TableDefinition, Transform } from './model.js';
 
 /*
- * The model as an export has it: what `toFlow` reads, the other way round. What the designer keeps besides is left out.
+ * Writes the model in the format of an export: the reverse of `toFlow`. Details that only the designer uses are left out.
  */
 
 export type WrittenFlow = ReturnType<typeof writeFlow>;
@@ -21,7 +21,7 @@ export function writeTable({ uuid, name, columns }: TableDefinition) {
   return { id: uuid, name, data: { class: 'simple', group_id: uuid, structure: columns } };
 }
 
-/** What the designer gives each card. */
+/** Properties that the designer gives each card. */
 const TIMEOUT_MS = 90_000;
 
 function writeCard({ uuid, address, title, inputs, outputs, pins, branches, joins, policy, connection, comment }: Card) {
@@ -56,7 +56,7 @@ function writeSlots(slots: readonly Slot[]) {
 }
 
 function writeSlot({ id, group, key, label, type, isList, isRequired, literal, flow, proxy, path }: Slot, index: number) {
-  // An inline flow is written in its own turn, so its type is left open here.
+  // An inline flow is written separately, so its type is left open here.
   const data: unknown = flow === undefined ? literal : writeFlow(flow);
   return {
     id,

@@ -1,10 +1,10 @@
 import type { Slot } from '../export/model.js';
 import type { Lint } from './define-lint.js';
 
-/** Connectors made by customers call the input `result_set_9BBLJC`; its label is the same everywhere. */
+/** Custom connectors have inputs with generated keys such as `result_set_9BBLJC`; the label is always the same. */
 const RESULT_SET = /^result.?set$/i;
 
-/** Lists that are never that long in practice: the groups of one user. */
+/** A list that is never that long in practice: the groups of one user. */
 const SMALL_LISTS: ReadonlySet<string> = new Set(['@okta.getUsersGroups']);
 
 export const cutAt200: Lint = {

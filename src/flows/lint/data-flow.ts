@@ -1,13 +1,13 @@
 import { startCard } from '../engine/start.js';
 import { type Card, type Flow, inlineFlows, namedHelpers, type Pack, type Slot, withInline } from '../export/model.js';
 
-/** Cards that give each input on under its own name; all others are taken to use every input for every output. */
+/** Cards that pass each input on under its own name; all other cards are assumed to use every input for every output. */
 const PASSING = new Set(['control.let', 'control.callable', 'http.accept', 'control.join', 'control.return']);
-/** Cards that run a flow and still give out what went in: items that a filter keeps, the first memo of an empty list. */
+/** Cards that run a flow and also return values from their input: items that a filter keeps, the first memo of an empty list. */
 const KEEPING = new Set(['list.filter', 'list.reduce']);
 const ENDS = new Set(['control.return', 'control.returnRaw']);
 
-/** Of a card with thousands of inputs and outputs, one slot between them stands for all pairs. */
+/** For a card with thousands of inputs and outputs, one extra slot replaces the connections between all pairs. */
 const MAX_JOINTS = 10_000;
 const MIDDLE: Slot = {
   id: '',
@@ -40,12 +40,12 @@ export class DataFlow {
     return this.#before.get(input) ?? [];
   }
 
-  /** Every slot whose value comes from one of these, themselves included; nothing is followed into a slot where `endsAt` is true. */
+  /** All slots whose value comes from one of these, including themselves; stops at slots where `endsAt` is true. */
   downstream(slots: readonly Slot[], endsAt?: (slot: Slot, card: Card | undefined) => boolean): ReadonlySet<Slot> {
     return walk(slots, this.#after, endsAt && ((slot) => endsAt(slot, this.#cards.get(slot))));
   }
 
-  /** Every slot whose value goes into one of these, themselves included. */
+  /** All slots whose value goes into one of these, including themselves. */
   upstream(slots: readonly Slot[]): ReadonlySet<Slot> {
     return walk(slots, this.#before);
   }
@@ -63,7 +63,7 @@ export class DataFlow {
       const outputs = new Map(card.outputs.map((slot) => [slot.id, slot]));
       for (const { output, target, input } of card.pins) this.#join(outputs.get(output), inputs.get(`${target} ${input}`));
       const called = [...inlineFlows(card), ...namedHelpers(card).flatMap((uuid) => pack.flows.get(uuid) ?? [])];
-      // What a call gives out comes from the Return cards of the flow it runs, so its inputs are followed through that flow.
+      // The outputs of a call come from the Return cards of the called flow, so inputs are followed through that flow.
       if (called.length === 0 || KEEPING.has(card.id) || !runsItsFlow(card)) this.#addCard(card);
       for (const each of called) this.#addCall(card, each);
     }
@@ -85,12 +85,12 @@ export class DataFlow {
     }
   }
 
-  /** Into the start card by name, and back out of each Return. */
+  /** Into the start card by name, and out again through each Return. */
   #addCall(card: Card, called: Flow): void {
     for (const output of startCard(called)?.outputs ?? []) {
       for (const input of card.inputs) {
         const isMeant = (input.proxy?.destination ?? input.name) === output.name;
-        // Of the item that a loop hands in, only the list as a whole is known.
+        // For the item that a loop passes, only the list as a whole is known.
         if (
           isMeant ||
           (input.name === 'list' && (called.isInline || card.inputs.some(({ proxy }) => proxy?.destination === output.name)))
@@ -108,7 +108,7 @@ export class DataFlow {
   }
 }
 
-/** True for a kernel card, whose flow is its work; the flow of a connector's card takes records, or an error. */
+/** True for a kernel card that runs a flow; the flow of a connector's card handles records or an error. */
 function runsItsFlow({ id, inputs }: Card): boolean {
   return !id.startsWith('@') && inputs.some(({ type }) => type === 'flo');
 }

@@ -11,10 +11,10 @@ export interface Hit {
   readonly message: string;
 }
 
-/** A flow or an inline one, with the titles of the cards it sits in. */
+/** A flow or an inline flow, with the titles of the cards that contain it. */
 export interface Place {
   readonly flow: Flow;
-  /** Name of the flow it belongs to. */
+  /** Name of the top-level flow. */
   readonly top: Flow;
   readonly path: readonly string[];
 }
@@ -25,7 +25,7 @@ export interface LintContext {
   readonly places: readonly Place[];
   /** HTTP cards that call the Integration Server. */
   readonly calls: readonly PlacedCard[];
-  /** Flows that a loop runs, with the loop's title in quotes. */
+  /** Flows that a loop runs, by flow, with the loop's title in quotes. */
   readonly looped: ReadonlyMap<Flow, string>;
 }
 
@@ -34,7 +34,7 @@ export interface PlacedCard {
   readonly card: Card;
 }
 
-/** Cards that decide about a value; their inputs count as checked. */
+/** Cards that decide based on a value; their inputs count as checked. */
 export const DECIDING: ReadonlySet<string> = new Set([
   'control.throwIf',
   'control.if',

@@ -3,7 +3,7 @@ import type { Card, Slot } from '../export/model.js';
 import type { Hit, Lint, LintContext } from './define-lint.js';
 import { httpInput, isHttpCard } from './http-cards.js';
 
-/** Cards that give on what they get: encoding before them is encoding. */
+/** Cards that pass on their input: encoding before them is enough. */
 const CARRIERS = new Set(['control.let', 'control.join', 'control.assignIf', 'control.lookup', 'control.callable']);
 
 export const unencodedFormValue: Lint = {
@@ -29,11 +29,11 @@ function checkCall(card: Card, flow: string, { dataFlow }: LintContext): Hit[] {
   );
 }
 
-/** The Compose and Concatenate cards whose text an input gets, directly or over cards that carry it. */
+/** The Compose and Concatenate cards whose text reaches an input, directly or through cards that pass it on. */
 function textCards(input: Slot, dataFlow: LintContext['dataFlow']): Set<Card> {
   const found = new Set<Card>();
   const seen = new Set<Slot>([input]);
-  // The set grows while it is read: a helper that calls itself carries its inputs in a circle.
+  // The set grows during the loop: a helper that calls itself passes its inputs in a circle.
   for (const slot of seen) {
     const card = dataFlow.cardOf(slot);
     if (slot !== input && (card?.id === 'string.compose' || card?.id === 'string.concat')) found.add(card);
@@ -42,7 +42,7 @@ function textCards(input: Slot, dataFlow: LintContext['dataFlow']): Set<Card> {
   return found;
 }
 
-/** The inputs that stand behind a `name=` in the text. */
+/** The inputs that follow a `name=` in the text. */
 function formValues(card: Card): Slot[] {
   const texts = card.inputs.filter(({ name }) => name !== '_text_');
   if (card.id === 'string.concat') {
@@ -54,7 +54,7 @@ function formValues(card: Card): Slot[] {
   return texts.filter(({ key }) => keys.has(key));
 }
 
-/** Encoded by a card, carried on from one, or typed in by hand without a sign that breaks a form. */
+/** Encoded by a card, passed on from one, or typed in without characters that break a form. */
 function isEncoded(input: Slot, dataFlow: LintContext['dataFlow']): boolean {
   const seen = new Set<Slot>([input]);
   for (const slot of seen) {
@@ -64,7 +64,7 @@ function isEncoded(input: Slot, dataFlow: LintContext['dataFlow']): boolean {
       const card = dataFlow.cardOf(source);
       if (isSafe(source, card)) continue;
       if (card === undefined || !CARRIERS.has(card.id)) return false;
-      // A start card's own boxes are empty: what counts is what callers put in.
+      // The values in a start card don't matter, only those that callers pass.
       const isStart = card.id === 'control.callable';
       const carried = dataFlow.sources(source).filter((each) => !isStart || dataFlow.cardOf(each) !== card);
       if (carried.length === 0) return false;
@@ -74,7 +74,7 @@ function isEncoded(input: Slot, dataFlow: LintContext['dataFlow']): boolean {
   return true;
 }
 
-/** Cards whose text has only signs that mean nothing in a form: a JWT is three parts in base64url with dots between them. */
+/** Cards whose output only has characters that are safe in a form: a JWT is three base64url parts with dots. */
 const SAFE_CARDS = new Set(['url.encodeComponent', 'string.uuid', 'jwt.sign']);
 
 function isSafe({ type }: Slot, card: Card | undefined): boolean {

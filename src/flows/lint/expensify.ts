@@ -21,7 +21,7 @@ export const uncheckedAnswer: Lint = {
 export const callInLoop: Lint = {
   code: 'call-in-loop',
   level: 'warning',
-  why: 'The service accepts 5 requests in 10 seconds and 20 in a minute. With one call per person, it refuses the sixth call.',
+  why: 'The service accepts 5 requests in 10 seconds and 20 in a minute. With one call per person, the sixth call is refused.',
   fix: 'Build the list of employees first and send it in one request: data={"Employees":[…]}.',
   check: ({ calls, looped }) =>
     calls
@@ -63,7 +63,7 @@ export const noDryRun: Lint = {
       })),
 };
 
-/** Calls whose job is `update employees`, as far as what is typed into the boxes says so. */
+/** Calls whose job is `update employees`, judging by the typed-in texts. */
 function updateCalls(context: LintContext): LintContext['calls'] {
   return context.calls.filter(({ card }) => upstreamMentions(card, 'employees', context) || upstreamMentions(card, 'Employees', context));
 }

@@ -1,9 +1,9 @@
 import type { Lint } from './define-lint.js';
 
-/** A user, a group, an application instance: what such an id begins with, and 17 more characters. */
+/** The prefix of a user, group or application id, followed by 17 characters. */
 const OKTA_ID = /(?<![0-9A-Za-z])(00u|00g|0oa)([0-9A-Za-z]{17})(?![0-9A-Za-z])/g;
 const KINDS: Readonly<Record<string, string>> = { '00u': 'user', '00g': 'group', '0oa': 'application' };
-/** `00uXXXXXXXXXXXXXXXXX` and the like. */
+/** Placeholders such as `00uXXXXXXXXXXXXXXXXX`. */
 const PLACEHOLDER = /(.)\1{4}|your|example|12345|abcde/i;
 
 export const hardCodedOktaID: Lint = {
@@ -15,7 +15,7 @@ export const hardCodedOktaID: Lint = {
     places.flatMap(({ flow, top }) =>
       flow.cards.flatMap((card) =>
         card.inputs
-          // The designer writes what is chosen from a list into `parameters`: it asks again in another org.
+          // Values chosen from a list are in `parameters`; the designer asks for them again in another org.
           .filter((input) => input.flow === undefined && input.group !== 'parameters' && dataFlow.sources(input).length === 0)
           .flatMap(({ label, literal }) =>
             idsIn(literal).map(([kind = '', rest = '']) => ({
@@ -28,7 +28,7 @@ export const hardCodedOktaID: Lint = {
     ),
 };
 
-/** Each id once, as its beginning and its rest. */
+/** Each id once, split into prefix and rest. */
 function idsIn(literal: unknown): (readonly string[])[] {
   const text = typeof literal === 'string' ? literal : typeof literal === 'object' && literal !== null ? JSON.stringify(literal) : '';
   const found = [...text.matchAll(OKTA_ID)].filter(

@@ -1,6 +1,6 @@
 import type { Card, Slot } from '../export/model.js';
 
-/** Cards that send a request, and what their inputs are called. */
+/** Cards that send a request, with the prefix of their inputs. */
 const PREFIXES: ReadonlyMap<string, string> = new Map([
   ...['raw', 'get', 'post', 'put', 'patch', 'delete'].map((key): [string, string] => [`@httpfunctions.${key}`, 'Request/']),
   ['http.raw', ''],
@@ -17,12 +17,12 @@ export function httpInput(card: Card, name: 'URL' | 'Query' | 'Headers' | 'Body'
   return card.inputs.find((slot) => slot.name === (prefix === '' ? name.toLowerCase() : `${prefix}${name}`));
 }
 
-/** The body of the answer. */
+/** The body of the response. */
 export function httpAnswer(card: Card): Slot | undefined {
   return card.outputs.find(({ name }) => name === 'Response/Body' || name === 'body');
 }
 
-/** Whether any text typed into a box holds something. */
+/** Whether a typed-in text contains a word. */
 export function holds(slot: Slot, text: string): boolean {
   return typeof slot.literal === 'string'
     ? slot.literal.includes(text)

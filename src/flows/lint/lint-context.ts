@@ -15,7 +15,7 @@ export function placesOf(pack: Pack): readonly Place[] {
   return [...pack.flows.values()].flatMap((top) => [...withInline(top)].map(({ flow, path }) => ({ flow, top, path })));
 }
 
-/** HTTP cards whose URL comes from a text that names the Integration Server. */
+/** HTTP cards whose URL comes from a text that contains the Integration Server's address. */
 export function expensifyCalls(places: readonly Place[], dataFlow: DataFlow): readonly PlacedCard[] {
   const isExpensify = (url: Slot | undefined): boolean =>
     url !== undefined &&

@@ -15,7 +15,7 @@ import { STRUCTURE, unfilledPlaceholder } from './structure.js';
 import { uncalledHelper } from './uncalled-helper.js';
 import { unhandledAPIError } from './unhandled-api-error.js';
 
-/** Every lint. `docs/reference/flow-lints.md` has a section for each, and a test checks the two against each other. */
+/** All lints. `docs/reference/flow-lints.md` has a section for each, and a test compares the two. */
 export const LINTS: readonly Lint[] = [
   unencodedFormValue,
   secretInURL,
@@ -34,7 +34,7 @@ export const LINTS: readonly Lint[] = [
   ...STRUCTURE,
 ];
 
-/** Something a lint found. */
+/** A problem that a lint found. */
 export interface LintProblem {
   readonly code: string;
   readonly level: Level;
@@ -46,7 +46,7 @@ export interface LintProblem {
 }
 
 /**
- * Looks through an export without running it; errors come first. Throws FlowFileError when it is no export.
+ * Checks an export without running it; errors come first. Throws FlowFileError if the file is not an export.
  * @example lintFlow('provision.flow').filter(({ level }) => level === 'error')
  */
 export function lintFlow(from: string | FlowText | object): readonly LintProblem[] {

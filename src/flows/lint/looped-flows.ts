@@ -3,7 +3,7 @@ import { startCard } from '../engine/start.js';
 import { type Card, type Flow, inlineFlows, namedHelpers, type Pack } from '../export/model.js';
 import type { Place } from './define-lint.js';
 
-/** Cards that run a flow again and again. */
+/** Cards that run a flow repeatedly. */
 const LOOPS = new Set([
   'list.each',
   'list.asyncEach',
@@ -15,7 +15,7 @@ const LOOPS = new Set([
   'object.process',
 ]);
 
-/** Flows that a loop runs, with the loop's title in quotes. The For Each of an event trigger has one item and is no loop. */
+/** Flows that a loop runs, with the loop's title in quotes. The For Each of an event trigger has one item and doesn't count. */
 export function loopedFlows(pack: Pack, places: readonly Place[]): ReadonlyMap<Flow, string> {
   const looped = new Map<Flow, string>();
   for (const { flow } of places) {
@@ -33,12 +33,12 @@ function isLoop({ id, inputs }: Card): boolean {
   return LOOPS.has(id) || inputs.some(({ name, type }) => type === 'flo' && name.startsWith('Streaming/'));
 }
 
-/** What the card runs for each item; the flow of its error policy is no part of the loop. */
+/** The flows that the card runs for each item; the flow of its error policy is not included. */
 function loopBodies({ inputs }: Card, pack: Pack): Flow[] {
   return inputs.flatMap(({ type, flow, literal }) => flow ?? (type === 'flo' ? (pack.flows.get(String(literal)) ?? []) : []));
 }
 
-/** A flow, the blocks in it and the helpers it calls: the set of them grows while it is read, so a circle ends. */
+/** A flow, its blocks and the helpers it calls. The set grows during the loop, and a circle ends it. */
 function mark(body: Flow, title: string, pack: Pack, looped: Map<Flow, string>): void {
   const open = new Set<Flow>([body]);
   for (const flow of open) {

@@ -2,9 +2,9 @@ import type { Card } from '../export/model.js';
 import type { Lint, LintContext } from './define-lint.js';
 import { holds } from './http-cards.js';
 
-/** Keys of connectors' cards that take something away. */
+/** Keys of connectors' cards that remove something. */
 const TAKES_AWAY = /^(?:delete|deactivate|remove|suspend|unassign|revoke|disable|terminate|archive|clear|wipe|lock)/i;
-/** What an author calls a way to run a flow without its changes. */
+/** Words that authors use for a run without changes. */
 const REHEARSAL = /dry.?run|test.?(?:mode|run)|simulat|preview|report.?only|read.?only|what.?if|rehears/i;
 
 export const noDryRunPath: Lint = {
@@ -24,14 +24,14 @@ export const noDryRunPath: Lint = {
   },
 };
 
-/** Rows of a table are the flow's own data. */
+/** Table rows are the flow's own data, so deleting them doesn't count. */
 function takesAway({ id, inputs }: Card): boolean {
   if (id.startsWith('@stash.') || !id.startsWith('@')) return false;
   const key = id.slice(id.indexOf('.') + 1);
   return TAKES_AWAY.test(key) || inputs.some(({ label, literal }) => /^(?:request type|method)$/i.test(label) && literal === 'DELETE');
 }
 
-/** Somewhere in the export a name or a typed text speaks of it; whether it works is not judged. */
+/** Some name or text in the export mentions a dry run; whether it works is not checked. */
 function hasRehearsal({ places }: LintContext): boolean {
   return places.some(({ flow }) =>
     flow.cards.some(

@@ -7,7 +7,7 @@ export const requestInLoop: Lint = {
   why: 'Each item costs a request. With many items, the flow is slow, and a service with a rate limit refuses the later requests.',
   fix: 'Use a bulk request if the service has one, or set up a retry for status 429 on the card.',
   check: ({ places, looped, calls }) => {
-    // For calls of the Integration Server call-in-loop says more.
+    // For calls of the Integration Server, call-in-loop is more specific.
     const isExpensify = new Set(calls.map(({ card }) => card));
     return places.flatMap(({ flow, top }) => {
       const loop = looped.get(flow);

@@ -19,17 +19,17 @@ export const secretInExport: Lint = {
     ),
 };
 
-/** Objects in objects that are looked into. */
+/** Levels of objects to search. */
 const MAX_DEPTH = 8;
 
 /** Describes the secret in an input without repeating it. */
 function typedSecret({ key, label, literal, type }: Slot, card: Card): string | undefined {
-  // A template says where a value goes; the values of its placeholders are inputs of their own.
+  // A template only says where a value goes; the values of its placeholders are separate inputs.
   const isNamed = key !== '_text_' && type !== 'flo' && (isSecretName(key) || isSecretName(label));
   return secretIn(literal, isNamed || namesItsValue(key, card), 0);
 }
 
-/** Inputs whose name does not say that they are secret: the text of a card titled "API token", the key that signs a message. */
+/** Inputs that are secret despite their name: the text of a card titled "API token", or a signing key. */
 function namesItsValue(key: string, { title, id }: Card): boolean {
   return (id === 'string.compose' && key === '_text_' && isSecretName(title)) || (id === 'crypto.hmac' && key === 'key');
 }
@@ -45,7 +45,7 @@ function secretIn(value: unknown, isNamed: boolean, depth: number): string | und
   return undefined;
 }
 
-/** `{ key: 'Authorization', value: '…' }` is a header as some cards keep it. */
+/** `{ key: 'Authorization', value: '…' }`: the form in which some cards store a header. */
 function nameAndValue(value: Readonly<Record<string, unknown>>): [string, unknown][] {
   const { key, value: inner } = value;
   return typeof key === 'string' && inner !== undefined ? [[key, inner]] : Object.entries(value);
@@ -53,7 +53,7 @@ function nameAndValue(value: Readonly<Record<string, unknown>>): [string, unknow
 
 const AUTHORIZATION = /\b(basic|bearer|ssws)\s+(?=[\w.~+/=-]*\d)([\w.~+/=-]{12,8192})/gi;
 const USER_IN_URL = /[a-z][a-z\d+.-]{0,20}:\/\/[^/\s:@?#]{1,300}:([^/\s@?#]{1,300})@/gi;
-/** `"client_secret": "…"` in a text of JSON, `password=…` in a form or a URL, whose `https:` is not a name. */
+/** `"client_secret": "…"` in JSON text, or `password=…` in a form or URL. The `https:` of a URL does not count as a name. */
 const NAMED_VALUE = /([\w-]{1,60})["']?\s{0,3}[:=](?!\/\/)\s{0,3}["']?([^\s"'&,{}<>]{6,512})/g;
 const SCHEMES: Readonly<Record<string, string>> = { basic: 'Basic credentials', bearer: 'a bearer token', ssws: 'an Okta API token' };
 
@@ -66,25 +66,25 @@ function secretInText(text: string): string | undefined {
   }
   if (/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/.test(text)) return 'contains a private key';
   for (const [, name = '', value = ''] of text.matchAll(NAMED_VALUE)) {
-    // In prose a word follows the name; a secret has digits and letters.
+    // In prose, a word follows the name; a secret has digits and letters.
     if (isSecretName(name) && /\d/.test(value) && /[A-Za-z]/.test(value) && isTyped(value)) return `contains a value for '${name}'`;
   }
   return undefined;
 }
 
 const MIN_LENGTH = 4;
-/** Placeholders, and values that options contain. */
+/** Placeholders, and values that are options. */
 const PLACEHOLDER =
   /your|place.?holder|example|sample|change.?me|replace|insert|enter|dummy|fake|todo|redacted|hidden|xxx|\*\*\*|\.\.\.|…|^<.*>$|^\[.*\]$|\{\{|^\$\{/i;
 const OPTION =
   /^(?:true|false|yes|no|null|none|undefined|empty|default|auto|basic|bearer|ssws|oauth2?|saml|api[-_ ]?(?:key|token)|string|text)$/i;
-/** Words in capitals with something between them: SLACK_BOT_TOKEN; an algorithm: SHA-256, RS256. */
+/** Words in capitals with separators, such as SLACK_BOT_TOKEN; algorithms, such as SHA-256 and RS256. */
 const CONSTANT = /^(?:[A-Z]+(?:[_ -][A-Z]+)*|(?:SHA|MD|HS|RS|ES|PS|AES)-?\d{1,4})$/;
 
-/** True for text that is a real value: one word, and not a placeholder. */
+/** True for a real value: one word that is not a placeholder. */
 function isTyped(text: string): boolean {
   const [, , bare = text.trim()] = /^(bearer|basic|ssws)\s+(.*)$/is.exec(text.trim()) ?? [];
   if (bare.length < MIN_LENGTH || /\s/.test(bare)) return false;
-  // The name of a secret is what stands for it: `password`, `api_token`.
+  // The name of a secret is a placeholder for it: `password`, `api_token`.
   return !(PLACEHOLDER.test(bare) || OPTION.test(bare) || CONSTANT.test(bare) || (isSecretName(bare) && !/\d/.test(bare)));
 }

@@ -24,7 +24,7 @@ export const secretInURL: Lint = {
   },
 };
 
-/** What a service gives back for a secret is not that secret, and neither is a signature, a number, true or false made of it. */
+/** A value that a service returns for a secret is not that secret; neither is a signature, number or boolean made from it. */
 function isNoLongerSecret(slot: Slot, card: Card | undefined): boolean {
   if (card === undefined || !card.outputs.includes(slot)) return false;
   return (

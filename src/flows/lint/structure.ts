@@ -8,7 +8,7 @@ interface About {
   readonly fix: string;
 }
 
-/** What the loader finds, as lints. */
+/** Findings of the loader, as lints. */
 const ABOUT: Readonly<Record<FindingCode, About>> = {
   'missing-helper': {
     level: 'error',

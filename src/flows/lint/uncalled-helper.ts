@@ -10,7 +10,7 @@ export const uncalledHelper: Lint = {
   check: (context) => {
     const called = calledFlows(context);
     const roots = [...context.pack.flows.values()].filter(({ uuid }) => !called.has(uuid));
-    // The only flow that nobody calls is the one the export was made for.
+    // If only one flow is not called, the export was made for that flow.
     if (roots.length < 2) return [];
     return roots
       .filter(isHelper)

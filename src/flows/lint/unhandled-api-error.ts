@@ -3,7 +3,7 @@ import { type Card, type Flow, namedHelpers, type Pack } from '../export/model.j
 import { DECIDING, type Lint, type LintContext } from './define-lint.js';
 import { isHttpCard } from './http-cards.js';
 
-/** Policies under which the flow, or another one, hears of the error. */
+/** Policies that report the error to the flow or to another one. */
 const HANDLING = new Set(['handler', 'flo', 'return']);
 
 export const unhandledAPIError: Lint = {
@@ -21,28 +21,28 @@ export const unhandledAPIError: Lint = {
   },
 };
 
-/** True for a card that sends a request which the author wrote: the API Connector and Custom API Action. */
+/** True for a card with a request that the author wrote: API Connector or Custom API Action. */
 export function isAPICard(card: Card): boolean {
   return isHttpCard(card) || CUSTOM_API_ID.test(card.id);
 }
 
-/** A card that decides about the response counts as error handling, whatever it compares. */
+/** A card that branches on the response counts as error handling, whatever it compares. */
 function isLookedAt({ outputs }: Card, { dataFlow }: LintContext): boolean {
   return [...dataFlow.downstream(outputs)].some((slot) => DECIDING.has(dataFlow.cardOf(slot)?.id ?? ''));
 }
 
-/** Flows whose errors a card above them takes: tried blocks, helpers called with an error policy, and all that these run. */
+/** Flows whose errors a calling card handles: tried blocks, helpers called with an error policy, and all flows that these run. */
 function handledFlows({ places, pack }: LintContext): ReadonlySet<Flow> {
   const handled = new Set<Flow>();
   for (const { flow } of places) {
     for (const card of flow.cards) if (HANDLING.has(card.policy.type)) for (const run of flowsRunBy(card, pack)) handled.add(run);
   }
-  // The set grows while it is read, so a helper that calls itself ends the circle.
+  // The set grows during the loop, so a helper that calls itself ends the circle.
   for (const flow of handled) for (const card of flow.cards) for (const run of flowsRunBy(card, pack)) handled.add(run);
   return handled;
 }
 
-/** The flows in the inputs; not the one that handles the card's own error, whose errors nobody takes. */
+/** The flows in the inputs, without the one that handles the card's own error: nothing handles errors in that one. */
 function flowsRunBy(card: Card, pack: Pack): readonly Flow[] {
   const inline = card.inputs.flatMap(({ flow }) => flow ?? []);
   const handler = card.policy.flow;

@@ -1,15 +1,15 @@
-/** What an emulator has to say about a request. */
+/** An advisory that an emulator sent with a response. */
 export interface FlowAdvisory {
   readonly code: string;
   readonly message: string;
 }
 
-/** Advisories of a target that are looked at, newest last. */
+/** Number of the target's advisories to search, newest last. */
 const MAX_LOOKED_AT = 50;
 
 /**
- * The advisories that an emulator put into the headers of a response: the codes in one, the messages in another. Where the second
- * header is missing or cut, the newest advisory of the target with the same code is taken. The message is '' when nothing has it.
+ * The advisories in the headers of an emulator's response: codes in one header, messages in another. If the second header is
+ * missing or truncated, the newest advisory of the target with the same code is used. Without one, the message is ''.
  * @example advisoriesOf({ 'x-emulator-advisory': 'unknown-key' }, () => []) // [{ code: 'unknown-key', message: '' }]
  */
 export function advisoriesOf(headers: Readonly<Record<string, string>>, known: () => readonly FlowAdvisory[]): readonly FlowAdvisory[] {

@@ -1,10 +1,10 @@
 import type { FlowRequest } from './network.js';
 
-/** A request may carry any number of fields; nobody reads more. */
+/** A request may have any number of fields; more than this are ignored. */
 const MAX_FIELDS = 100;
 
 /**
- * The fields of a request's query and form body together, as the server reads them: text by name.
+ * The fields of a request's query and form body together, by name, as the server reads them.
  * @example decodedFields({ url: 'https://host/?type=get', body: '', headers: {} }) // { type: 'get' }
  */
 export function decodedFields({ url, body, headers }: Pick<FlowRequest, 'url' | 'body' | 'headers'>): Record<string, string> {

@@ -12,12 +12,12 @@ import { advisoriesOf, type FlowAdvisory } from './advisories-of.js';
 import type { FlowTarget, Route, RouteOf } from './hosts.js';
 import { readAtMost } from './read-at-most.js';
 
-/** A request as a card makes it. */
+/** A request made by a card. */
 export interface CardRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: ReadonlyMap<string, string>;
-  /** Undefined for none. */
+  /** Undefined if there is none. */
   readonly body?: string | undefined;
 }
 
@@ -27,34 +27,34 @@ export interface CardResponse {
   readonly body: string;
 }
 
-/** A request that was made, and what came back. */
+/** A request and its response. */
 export interface FlowRequest {
   /** Position of the card in the trace. */
   readonly position: number;
   readonly card: string;
   /** The card's address in the export. */
   readonly address: string;
-  /** Name of the flow that the card belongs to. */
+  /** Name of the flow that contains the card. */
   readonly flow: string;
   readonly method: string;
-  /** As the flow has it. */
+  /** The URL in the flow. */
   readonly url: string;
-  /** Where it went instead, where that differs. */
+  /** The URL it was sent to, if different. */
   readonly sentTo?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly response?: CardResponse;
-  /** Of the Integration Server's envelope, which says what HTTP does not. */
+  /** From the Integration Server's envelope; its status is not always the HTTP status. */
   readonly responseCode?: number;
   readonly error?: string;
-  /** What the emulator had to say about it. */
+  /** The emulator's advisories about the request. */
   readonly advisories: readonly FlowAdvisory[];
   readonly ms: number;
 }
 
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 const MAX_REDIRECTS = 5;
-/** Requests kept for the result; more are counted only. */
+/** Requests kept for the result; further ones are only counted. */
 const MAX_KEPT = 2000;
 
 /** The card that makes a request. */
@@ -75,7 +75,7 @@ export interface NetworkOptions {
   readonly budget: Budget;
 }
 
-/** The one way out of a run. */
+/** All requests of a run go through here. */
 export class Network {
   readonly requests: FlowRequest[] = [];
   readonly routeOf: RouteOf;
@@ -94,13 +94,13 @@ export class Network {
   }
 
   /**
-   * Sends a request, by the run's routes unless it has one of its own. Throws RunStopped for a host that is not allowed,
-   * CardError for one that cannot be reached.
+   * Sends a request by its own route, or by the run's routes. Throws RunStopped for a host that is not allowed, CardError for a
+   * host that can't be reached.
    */
   async send(sender: Sender, request: CardRequest, own?: Route): Promise<CardResponse> {
     const { clock, secrets } = this.#run;
     const startedAt = clock.now();
-    // A header has a name of its own, and a query is made of an object's values.
+    // Headers are checked by name. The query was built from the values of an object, which were checked before.
     secrets.meet('', [Object.fromEntries(request.headers), request.url, request.body]);
     const route = own ?? this.#assertAllowed(sender, request.url);
     const kept = {
@@ -141,15 +141,15 @@ export class Network {
       const location = response.headers.location;
       const isRedirect = response.status >= 300 && response.status < 400 && location !== undefined;
       if (!isRedirect || first.isFixed === true || this.#run.semantics.redirects === 'manual') return response;
-      if (hops >= MAX_REDIRECTS) throw new CardError(`${request.url} redirects more than ${MAX_REDIRECTS} times.`);
+      if (hops >= MAX_REDIRECTS) throw new CardError(`${request.url} redirected more than ${MAX_REDIRECTS} times.`);
       const next = nextURL(location, route.url);
-      // Within the server that answers for a host, wherever that is; to another one only where the run may go.
+      // A redirect within the same host goes to the server that answers for it; to another host, only if the run may contact it.
       if (next.origin === route.url.origin) route = { ...route, url: next };
       else {
         route = this.#assertAllowed(sender, next.href);
         headers = withoutCredentials(headers);
       }
-      // As browsers do: all but 307 and 308 become a GET.
+      // As in browsers, all redirects except 307 and 308 become a GET.
       if (response.status < 307 && method !== 'HEAD') [method, body] = ['GET', undefined];
     }
   }
@@ -161,18 +161,19 @@ export class Network {
     if (answer !== undefined) return answer;
     abort.abort();
     sending.catch(() => undefined);
-    throw new RunStopped('limit', `${route.url.host} had not answered when the run's time was over; a longer limit is --time-limit.`);
+    throw new RunStopped('limit', `${route.url.host} did not respond before the run's time limit. Raise the limit with --time-limit.`);
   }
 
   #assertAllowed(sender: Sender, text: string): Route {
-    if (!URL.canParse(text)) throw new CardError(`'${text.slice(0, 80)}' is no URL.`);
+    if (!URL.canParse(text)) throw new CardError(`'${text.slice(0, 80)}' is not a valid URL.`);
     const url = new URL(text);
-    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new CardError(`'${url.protocol}' is no protocol a card can use.`);
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+      throw new CardError(`Cards can't use the protocol '${url.protocol}'; use http or https.`);
     const route = this.routeOf(url);
     if (route !== undefined) return route;
     throw new RunStopped(
       'host',
-      `'${sender.title}' would contact ${url.host}, and this run is not allowed to. Answer the card with a stub, send it elsewhere with --map-host ${url.host}=http://127.0.0.1:PORT, or let it through with --allow-host ${url.host}.`,
+      `'${sender.title}' tried to contact ${url.host}, which is not allowed in this run. Add a stub for the card, redirect the host with --map-host ${url.host}=http://127.0.0.1:PORT, or allow it with --allow-host ${url.host}.`,
     );
   }
 
@@ -192,15 +193,15 @@ function nextURL(location: string, from: URL): URL {
   return new URL(location, from);
 }
 
-/** What is for one server only. The Fetch standard (HTTP-redirect fetch) takes Authorization away; cookies were never meant for another host. */
+/** Headers meant for one server only. The Fetch standard (HTTP-redirect fetch) removes Authorization; cookies belong to one host too. */
 const CREDENTIALS: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
-/** As browsers do when a redirect leads to another origin. */
+/** As browsers do if a redirect leads to another origin. */
 function withoutCredentials(headers: CardRequest['headers']): CardRequest['headers'] {
   return new Map([...headers].filter(([name]) => !CREDENTIALS.has(name.toLowerCase())));
 }
 
-/** Looked for in short answers only: an envelope of an error is one. */
+/** Searches only short responses; the envelope of an error is one. */
 const MAX_ENVELOPE_LENGTH = 1_000_000;
 
 function responseCodeOf(body: string): number | undefined {
@@ -219,18 +220,18 @@ interface Sent {
 async function exchange({ url, fetch }: Route, { method, headers, body, signal }: Sent): Promise<CardResponse> {
   let response: Response;
   try {
-    // Bytes, as a text would be given a content type that the flow did not choose.
+    // Sent as bytes: for a text, fetch would add a content type that the flow did not choose.
     const bytes = body === undefined || method === 'GET' || method === 'HEAD' ? null : new TextEncoder().encode(body);
     response = await fetch(url, { method, headers, body: bytes, redirect: 'manual', signal });
   } catch (error) {
     if (signal.aborted) throw error;
-    throw new CardError(`${url.host} cannot be reached: ${reasonOf(error)}`);
+    throw new CardError(`${url.host} can't be reached: ${reasonOf(error)}`);
   }
   const text = await readAtMost(response, MAX_ANSWER_BYTES);
   return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
 }
 
-/** Why a `fetch` failed: its own message is "fetch failed", and the cause has the reason. */
+/** Why a `fetch` failed: its own message is only "fetch failed"; the cause has the reason. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message || error.message : error.message;

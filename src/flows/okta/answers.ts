@@ -1,15 +1,15 @@
 import type { OktaDirectory } from './directory.js';
 
-/** An answer of the directory, before its links are made. */
+/** A response of the directory, without links. */
 export interface PlainAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** What a route gets of a request. */
+/** The parts of a request that a route receives. */
 export interface Asked {
   readonly directory: OktaDirectory;
-  /** The parts of the path that the route leaves open, decoded. */
+  /** The variable parts of the path, decoded. */
   readonly names: readonly string[];
   readonly query: URLSearchParams;
   readonly body: unknown;
@@ -17,12 +17,12 @@ export interface Asked {
   readonly now: string;
 }
 
-/** A request that the directory answers. `page`: records of a page unless the request says otherwise, as the API reference has it. */
+/** A request that the directory supports. `page`: default number of records per page, from the API reference. */
 export interface Route {
   readonly method: string;
   readonly path: RegExp;
   readonly page?: number;
-  /** Undefined for what the directory was not given. */
+  /** Undefined for data that the directory was not given. */
   readonly respond: (asked: Asked) => PlainAnswer | undefined;
 }
 

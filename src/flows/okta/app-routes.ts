@@ -2,7 +2,7 @@ import { isObject } from '../../util/is-object.js';
 import { type Asked, notFound, ok, type PlainAnswer, type Route } from './answers.js';
 import type { OktaApp, OktaUser } from './directory.js';
 
-/** Requests of the applications API, for a directory that was given applications. */
+/** Requests of the applications API, for a directory with applications. */
 export const APP_ROUTES: readonly Route[] = [
   { method: 'GET', path: /^\/api\/v1\/apps$/, page: 20, respond: listApps },
   { method: 'GET', path: /^\/api\/v1\/apps\/([^/]+)$/, respond: (asked) => withApp(asked, (app) => ok(plainApp(app))) },
@@ -46,7 +46,7 @@ function withAppUser(asked: Asked, respond: (app: OktaApp, user: OktaUser) => Pl
 
 const OF_USER = /^\s*user\.id\s+eq\s+"([^"]+)"\s*$/;
 
-/** Of the filters of the API the one that cards use is known: the applications of a user. */
+/** Only the filter that cards use is supported: the applications of a user. */
 function listApps({ directory, query }: Asked): PlainAnswer | undefined {
   if (!directory.hasApps) return undefined;
   const filter = query.get('filter') ?? '';
@@ -57,7 +57,7 @@ function listApps({ directory, query }: Asked): PlainAnswer | undefined {
   return ok(apps.map(plainApp));
 }
 
-/** The user of an application; its profile in the application is Okta's own, as no mapping is known. */
+/** The user of an application. Its profile is the Okta profile, because mappings are unknown. */
 function appUser({ now }: Asked, { id, profile }: OktaUser, scope = 'USER'): object {
   return {
     id,

@@ -19,7 +19,7 @@ const MOST_OF_A_PAGE = 10_000;
 export function directorySource(directory: OktaDirectory, now: () => string): OktaSource {
   return {
     origin: ORIGIN,
-    // Each page goes through all users again, so pages of an org's size would take a minute for 100,000 of them.
+    // Each page filters all users again, so small pages would take a minute for 100,000 users.
     mostOfAPage: MOST_OF_A_PAGE,
     answer: async (request) => answer(directory, now(), request),
     hint: ({ status }) =>
@@ -29,7 +29,7 @@ export function directorySource(directory: OktaDirectory, now: () => string): Ok
 
 function answer(directory: OktaDirectory, now: string, { method, path, body }: OktaRequest): OktaAnswer | undefined {
   const url = new URL(path, ORIGIN);
-  // Counts and the like that a directory does not have; without them the answer would look whole.
+  // Parameters for counts and similar data that a directory does not have. Ignoring them would make the response look complete.
   if (url.searchParams.has('expand')) return undefined;
   for (const route of ROUTES) {
     const match = route.method === method ? route.path.exec(url.pathname) : null;
@@ -41,7 +41,7 @@ function answer(directory: OktaDirectory, now: string, { method, path, body }: O
   return undefined;
 }
 
-/** The cursor of the API is opaque; here it is a place in the list. */
+/** The cursor of the API is opaque; here it is a position in the list. */
 function paged({ status, body }: PlainAnswer, url: URL, page: number | undefined): OktaAnswer {
   if (page === undefined || !Array.isArray(body)) return { status, headers: {}, body };
   const limit = Math.min(MOST_OF_A_PAGE, Math.max(1, Number(url.searchParams.get('limit')) || page));

@@ -3,7 +3,7 @@ import { list, record } from '../../util/lists.js';
 import { sayIssue } from '../../util/say-issue.js';
 import { FlowInputError } from '../problem.js';
 
-/** A user as `GET /api/v1/users` returns them; keys that are not named here are kept. */
+/** A user as `GET /api/v1/users` returns it; other keys are kept. */
 const userSchema = z.looseObject({
   id: z.string().min(1),
   status: z.string().default('ACTIVE'),
@@ -11,7 +11,7 @@ const userSchema = z.looseObject({
 });
 export type OktaUser = z.output<typeof userSchema>;
 
-/** A group as `GET /api/v1/groups` returns them, with the ids of its members. */
+/** A group as `GET /api/v1/groups` returns it, with the ids of its members. */
 const groupSchema = z.looseObject({
   id: z.string().min(1),
   profile: z.looseObject({ name: z.string() }),
@@ -19,7 +19,7 @@ const groupSchema = z.looseObject({
 });
 export type OktaGroup = z.output<typeof groupSchema>;
 
-/** An application as `GET /api/v1/apps` returns them, with the ids of the users it is assigned to. */
+/** An application as `GET /api/v1/apps` returns it, with the ids of the users assigned to it. */
 const appSchema = z.looseObject({
   id: z.string().min(1),
   label: z.string().default(''),
@@ -36,21 +36,21 @@ const directorySchema = z.union([
   }),
 ]);
 
-/** The users, groups and applications of an Okta org, for one run: cards read and change them. */
+/** The users, groups and applications of an Okta org, for one run. Cards read and change them. */
 export class OktaDirectory {
   readonly #users = new Map<string, OktaUser>();
   readonly #groups = new Map<string, OktaGroup>();
   readonly #apps = new Map<string, OktaApp>();
-  /** False when nothing was said of applications: then requests about them are not answered. */
+  /** False if the input has no applications; requests about them are then not supported. */
   readonly hasApps: boolean;
   #lastID = 0;
 
-  /** `input`: an array of users, or `{ users, groups, apps }`. Throws FlowInputError that names the user. */
+  /** `input`: an array of users, or `{ users, groups, apps }`. Throws FlowInputError with the position or id of the user. */
   constructor(input: unknown = []) {
     const result = directorySchema.safeParse(input, { error: sayIssue });
-    if (!result.success) throw new FlowInputError(`The Okta users cannot be read: ${explain(result.error)}.`);
+    if (!result.success) throw new FlowInputError(`The Okta users can't be read: ${explain(result.error)}.`);
     for (const user of result.data.users) {
-      if (this.#users.has(user.id)) throw new FlowInputError(`The user ${user.id} is there twice.`);
+      if (this.#users.has(user.id)) throw new FlowInputError(`User ${user.id} appears twice in the Okta users. Remove one of the entries.`);
       this.#users.set(user.id, user);
     }
     for (const group of result.data.groups) this.#groups.set(group.id, group);
@@ -66,7 +66,7 @@ export class OktaDirectory {
     return [...this.#groups.values()];
   }
 
-  /** By id, login, or the part of the login before the @, as the API allows. */
+  /** By id, by login, or by the part of the login before the @, as in the API. */
   user(name: string): OktaUser | undefined {
     const wanted = name.toLowerCase();
     const login = (user: OktaUser): string => String(user.profile.login ?? '').toLowerCase();
@@ -98,7 +98,7 @@ export class OktaDirectory {
     return this.#apps.get(name) ?? this.apps().find(({ label }) => label === name);
   }
 
-  /** An id of Okta's length that is not taken. @example nextID('00u') // '00u00000000000000001' */
+  /** An unused id in Okta's format. @example nextID('00u') // '00u00000000000000001' */
   nextID(prefix: string): string {
     let id: string;
     do id = `${prefix}${String(++this.#lastID).padStart(17, '0')}`;
@@ -130,10 +130,10 @@ export class OktaDirectory {
 
 function explain(error: z.ZodError): string {
   const [issue] = error.issues;
-  // A union tells of each of its forms; the array of users is the one people mean, unless it is none.
+  // For a union, zod reports each alternative. People usually mean the array of users, unless the input is not an array.
   const [array, object] = issue?.code === 'invalid_union' ? issue.errors : [[issue]];
   const [first] = array?.[0]?.path.length === 0 ? (object ?? []) : (array ?? []);
   const at = first?.path.join('.') ?? '';
-  if (first === undefined || at === '') return 'they must be a list of users, or { users, groups, apps }';
+  if (first === undefined || at === '') return 'expected a list of users, or { users, groups, apps }';
   return `${at} ${first.message}`;
 }

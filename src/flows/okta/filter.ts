@@ -23,7 +23,7 @@ const OPERATORS: Readonly<Record<string, (held: Comparable, wanted: Comparable) 
 
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d/;
 
-/** Both as instants, both as numbers, or both as text. An instant may be written with another offset, or without its ms. */
+/** Compares as instants, as numbers, or as text. Instants may have different offsets, or no ms. */
 function comparable(held: unknown, wanted: string): readonly [Comparable, Comparable] {
   if (typeof held === 'number' && wanted.trim() !== '' && !Number.isNaN(Number(wanted))) return [held, Number(wanted)];
   if (typeof held === 'string' && DATE_TIME.test(held) && DATE_TIME.test(wanted)) {
@@ -34,9 +34,9 @@ function comparable(held: unknown, wanted: string): readonly [Comparable, Compar
 }
 
 /**
- * A search or filter of the users or groups API, as SCIM writes it. Texts compare without case, as Okta documents for search;
- * a filter tells cases apart.
- * Throws CardError that says where it cannot be read.
+ * A search or filter of the users or groups API, in SCIM syntax. A search ignores case, as documented by Okta; a filter is
+ * case-sensitive.
+ * Throws CardError with the place that can't be parsed.
  * @example toFilter('profile.department eq "Sales" and status eq "ACTIVE"')
  */
 export function toFilter(expression: string, { isCaseSensitive = false } = {}): Test {
@@ -45,7 +45,10 @@ export function toFilter(expression: string, { isCaseSensitive = false } = {}): 
   let position = 0;
   let depth = 0;
   const fail = (): never => {
-    throw new CardError(`The search '${expression.slice(0, 80)}' can't be parsed at '${tokens[position]?.text ?? 'its end'}'.`, 400);
+    throw new CardError(
+      `The search '${expression.slice(0, 80)}' can't be parsed at '${tokens[position]?.text ?? 'its end'}'. Check its syntax.`,
+      400,
+    );
   };
   const isWord = (word: string): boolean => tokens[position]?.isQuoted === false && tokens[position]?.text.toLowerCase() === word;
   const condition = (): Test => {
@@ -69,7 +72,7 @@ export function toFilter(expression: string, { isCaseSensitive = false } = {}): 
     }
     return (record) => {
       const held = getPath(record, attribute) ?? null;
-      // What is not there is neither before nor after anything: a user who never signed in has no last sign-in.
+      // A missing value is neither before nor after another value: a user who never signed in has no last sign-in.
       if (held === null) return name === 'ne';
       const [one, other] = comparable(held, wanted);
       return operator(folded(one), folded(other));

@@ -3,7 +3,7 @@ import { type Asked, invalid, notFound, ok, type PlainAnswer, type Route } from 
 import type { OktaGroup } from './directory.js';
 import { toFilter } from './filter.js';
 
-/** Requests of the groups API, as the public API reference describes them. */
+/** Requests of the groups API, from the public API reference. */
 export const GROUP_ROUTES: readonly Route[] = [
   {
     method: 'GET',
@@ -23,7 +23,7 @@ export const GROUP_ROUTES: readonly Route[] = [
   { method: 'DELETE', path: /^\/api\/v1\/groups\/([^/]+)\/users\/([^/]+)$/, respond: (asked) => changeMembership(asked, false) },
 ];
 
-/** A group as the API gives it out, which has no list of members. */
+/** A group as returned by the API, without its list of members. */
 export function plainGroup({ members: _, ...group }: OktaGroup): Omit<OktaGroup, 'members'> {
   return group;
 }

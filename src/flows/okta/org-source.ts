@@ -9,18 +9,18 @@ import type { OktaAnswer, OktaRequest, OktaSource } from './source.js';
 export interface OktaOrg {
   /** `https://acme.okta.com` */
   readonly url: string;
-  /** An API token of the org; it is sent as `Authorization: SSWS …`. */
+  /** An API token of the org, sent as `Authorization: SSWS …`. */
   readonly token: string;
   /** Default false: only GET requests are sent. */
   readonly allowWrites?: boolean;
 }
 
-/** Of the users API; other lists allow more. */
+/** The maximum of the users API; other lists allow more. */
 const MOST_OF_A_PAGE = 200;
 
 /**
- * Sends the requests of Okta cards to an org. Only its origin is contacted, redirects are not followed, and without `allowWrites`
- * nothing is changed. Throws FlowInputError for a URL or a token that cannot be used.
+ * Sends the requests of Okta cards to an org. It only contacts the org's origin, does not follow redirects, and without
+ * `allowWrites` changes nothing. Throws FlowInputError for an unusable URL or token.
  * @example orgSource({ url: 'https://acme.okta.com', token }, network)
  */
 export function orgSource({ url, token, allowWrites = false }: OktaOrg, network: Network): OktaSource {
@@ -41,7 +41,7 @@ function assertOrg(url: string, token: string): URL {
     throw new FlowInputError(`The Okta org '${shownURL(url)}' is not an http or https URL, such as https://acme.okta.com.`);
   const base = new URL(url);
   if (base.username !== '' || base.password !== '')
-    throw new FlowInputError('The URL of the Okta org must not contain a user or a password.');
+    throw new FlowInputError('The URL of the Okta org must not contain a user name or a password.');
   if (base.pathname !== '/' || base.search !== '')
     throw new FlowInputError(`The URL of the Okta org must not have a path or a query: use ${base.origin}.`);
   if (base.protocol === 'http:' && !isNear(base))
@@ -51,7 +51,7 @@ function assertOrg(url: string, token: string): URL {
   return base;
 }
 
-/** This machine, or a name without a dot, such as that of another container. */
+/** This machine, or a name without a dot, such as another container. */
 function isNear({ hostname }: URL): boolean {
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[^.:]+)$/.test(hostname);
 }
@@ -60,7 +60,7 @@ function refused({ method, path }: OktaRequest, { host }: URL, { title }: Sender
   const shown = path.replace(/\?.*$/s, '');
   return new RunStopped(
     'host',
-    `'${title}' would change ${host} (${method} ${shown}), and this run may only read. Add a stub for the card, or allow changes with --allow-okta-writes.`,
+    `'${title}' tried to change ${host} (${method} ${shown}), but this run is read-only. Add a stub for the card, or allow changes with --allow-okta-writes.`,
   );
 }
 
@@ -71,11 +71,12 @@ async function send({ method, path, body }: OktaRequest, base: URL, token: strin
     ['authorization', `SSWS ${token}`],
     ...(body === undefined ? [] : ([['content-type', 'application/json']] as const)),
   ]);
-  // A path such as //elsewhere.example would lead to another host, with the token.
-  if (url.origin !== base.origin) throw new RunStopped('host', `'${sender.title}' would contact ${url.host} instead of ${base.host}.`);
+  // A path such as //elsewhere.example would send the token to another host.
+  if (url.origin !== base.origin)
+    throw new RunStopped('host', `'${sender.title}' tried to contact ${url.host} instead of ${base.host}. Check its relative URL.`);
   const request = { method, url: url.href, headers, body: body === undefined ? undefined : JSON.stringify(body) };
   const response = await network.send(sender, request, { url, fetch, isTarget: false, isFixed: true });
   if (response.status >= 300 && response.status < 400)
-    throw new CardError(`${base.host} returned a redirect (${response.status}), which is not followed. Check the URL of the Okta org.`);
+    throw new CardError(`${base.host} returned a redirect (${response.status}), which was not followed. Check the URL of the Okta org.`);
   return { status: response.status, headers: response.headers, body: response.body === '' ? null : jsonOrText(response.body) };
 }

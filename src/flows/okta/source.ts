@@ -5,7 +5,7 @@ export interface OktaRequest {
   readonly method: string;
   /** `/api/v1/users/00u1?…` */
   readonly path: string;
-  /** JSON; undefined for none. */
+  /** JSON; undefined if there is none. */
   readonly body?: unknown;
 }
 
@@ -16,15 +16,15 @@ export interface OktaAnswer {
   readonly body: unknown;
 }
 
-/** The source of the Okta cards' data: the users of a run, or an org. Both have the shape of the Okta API, so the cards work the same. */
+/** The data source of the Okta cards: the users of a run, or an org. Both behave like the Okta API, so the cards work the same. */
 export interface OktaSource {
-  /** Where the links of an answer lead, e.g. `https://acme.okta.com`. */
+  /** The origin of links in responses, e.g. `https://acme.okta.com`. */
   readonly origin: string;
-  /** Records of a list that it gives at once, at most. */
+  /** Maximum number of records in one page of a list. */
   readonly mostOfAPage: number;
   /**
-   * Undefined for a request that the source cannot answer. Throws RunStopped for a change that is not allowed, CardError
-   * for an org that cannot be reached.
+   * Undefined for a request that the source does not support. Throws RunStopped for a change that is not allowed, CardError
+   * for an org that can't be reached.
    */
   answer(request: OktaRequest, sender: Sender): Promise<OktaAnswer | undefined>;
   /** A hint for an error response; empty if there is nothing to add. */

@@ -5,7 +5,7 @@ import type { OktaUser } from './directory.js';
 import { toFilter } from './filter.js';
 import { plainGroup } from './group-routes.js';
 
-/** Requests of the users API, as the public API reference describes them. */
+/** Requests of the users API, from the public API reference. */
 export const USER_ROUTES: readonly Route[] = [
   { method: 'GET', path: /^\/api\/v1\/users$/, page: 200, respond: ({ directory, query }) => ok(findUsers(directory.users(), query)) },
   { method: 'POST', path: /^\/api\/v1\/users$/, respond: createUser },
@@ -24,7 +24,7 @@ export const USER_ROUTES: readonly Route[] = [
     respond: (asked) => withUser(asked, (user) => changeStatus(asked, user)),
   },
   { method: 'DELETE', path: /^\/api\/v1\/users\/([^/]+)$/, respond: (asked) => withUser(asked, (user) => deleteUser(asked, user)) },
-  // A directory has no sessions, so there is nothing to end.
+  // A directory has no sessions to end.
   { method: 'DELETE', path: /^\/api\/v1\/users\/([^/]+)\/sessions$/, respond: (asked) => withUser(asked, () => ok(null, 204)) },
 ];
 
@@ -33,7 +33,7 @@ function withUser({ directory, names: [name = ''] }: Asked, respond: (user: Okta
   return user === undefined ? notFound(name, 'User') : respond(user);
 }
 
-/** `search` and `filter` as SCIM, `q` as the beginning of a name or address. Only a search or a filter finds deactivated users. */
+/** `search` and `filter` in SCIM syntax, `q` as the start of a name or address. Only search and filter find deactivated users. */
 function findUsers(users: readonly OktaUser[], query: URLSearchParams): readonly OktaUser[] {
   const search = query.get('search') ?? '';
   const filter = query.get('filter') ?? '';
@@ -57,7 +57,7 @@ function sorted(users: readonly OktaUser[], query: URLSearchParams): readonly Ok
   return users.toSorted((one, other) => direction * (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0));
 }
 
-/** Without a password an activated user has yet to set one, which Okta calls PROVISIONED. */
+/** An activated user without a password still has to set one; Okta calls this status PROVISIONED. */
 function createUser({ directory, query, body, now }: Asked): PlainAnswer {
   const given = isObject(body) ? body : {};
   const profile = isObject(given.profile) ? given.profile : {};
@@ -97,7 +97,7 @@ function withoutSecrets({ password, recovery_question: question, provider }: Rea
   };
 }
 
-/** A partial update keeps what is not named; a strict one does not. */
+/** A partial update keeps attributes that are not named; a strict one removes them. */
 function changeProfile({ directory, body, now }: Asked, user: OktaUser, isStrict: boolean): PlainAnswer {
   const changed = isObject(body) && isObject(body.profile) ? body.profile : {};
   const profile = Object.fromEntries([...(isStrict ? [] : Object.entries(user.profile)), ...Object.entries(changed)]);
@@ -122,7 +122,7 @@ function changeStatus({ directory, names: [, action = ''], now }: Asked, user: O
   return ok({});
 }
 
-/** Documented: the first request deactivates a user, and only the next one deletes. */
+/** Documented: the first request deactivates a user; only a second one deletes the user. */
 function deleteUser({ directory, now }: Asked, user: OktaUser): PlainAnswer {
   if (user.status === 'DEPROVISIONED') directory.remove(user);
   else directory.put({ ...user, status: 'DEPROVISIONED', statusChanged: now, lastUpdated: now });

@@ -1,6 +1,6 @@
 /**
- * The nodes that an arrow to a node leads to when hidden nodes are left out: the node itself, or what comes behind it.
- * A node may be there twice. Without recursion, as an export may have a chain of thousands of comments.
+ * The nodes that an arrow leads to when hidden nodes are left out: the node itself, or its visible successors.
+ * A node may appear twice. Not recursive, because an export may have a chain of thousands of comments.
  * @example bridge(new Map([['comment', ['next']]]), new Set(['comment']))('comment') // ['next']
  */
 export function bridge(after: ReadonlyMap<string, readonly string[]>, hidden: ReadonlySet<string>): (node: string) => readonly string[] {
@@ -27,7 +27,7 @@ function follow(first: string, after: ReadonlyMap<string, readonly string[]>, hi
   return targets;
 }
 
-/** The nodes behind each node, in the order of the arrows. */
+/** The successors of each node, in the order of the arrows. */
 export function followersOf(arrows: Iterable<readonly [from: string, to: string]>): ReadonlyMap<string, readonly string[]> {
   const after = new Map<string, string[]>();
   for (const [from, to] of arrows) {

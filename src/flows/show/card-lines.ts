@@ -12,17 +12,17 @@ export interface Terminal {
   readonly paint: Paint;
 }
 
-/** Lines for cards; the HTML report has all cards. */
+/** Maximum number of lines for cards; the HTML report has all cards. */
 const MAX_LINES = 200;
-/** Items of a list that are shown whole, and further ones that failed. */
+/** Number of list items shown in full, and of further ones that failed. */
 const SHOWN_ITEMS = 3;
 const SHOWN_FAILURES = 3;
-/** Deeper blocks are not indented further, as no room would be left in the line. */
+/** Deeper blocks are not indented further, or there would be no room left in the line. */
 const MAX_INDENT = 6;
-/** Cards in a row that did not run; more are counted. */
+/** Consecutive cards that did not run; more are counted. */
 const SHOWN_SKIPPED = 3;
 
-/** A line for each card that ran or was skipped, without plumbing; the items of a loop are summarised. */
+/** One line for each card that ran or was skipped, without plumbing; loop items are summarised. */
 export function cardLines(result: FlowResult, terminal: Terminal, pack: Pack | undefined): string[] {
   const lines: string[] = [];
   let skipped: string[] = [];
@@ -79,7 +79,7 @@ function nodesLines(nodes: readonly TraceNode[], depth: number, result: FlowResu
   return nodes.flatMap((node) => nodeLines(node, depth, result, terminal));
 }
 
-/** The first items of a list, those that failed, and how many others there are. */
+/** The first items of a list, those that failed, and the number of others. */
 function itemLines(runs: readonly TraceRun[], depth: number, result: FlowResult, terminal: Terminal): string[] {
   const { paint } = terminal;
   const isShort = runs.length <= SHOWN_ITEMS + 1;

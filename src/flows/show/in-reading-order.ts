@@ -1,16 +1,16 @@
 import type { CardTrace, FlowResult } from '../engine/result.js';
 
-/** Okta's own templates title a Comment card `<<` when it is about the cards on its left, which ran before it. */
+/** Okta's own templates title a Comment card `<<` if it is about the cards to its left, which ran before it. */
 const POINTS_BACK = /^(?:<+[-=]*|←+|«+)$/;
 
 /**
- * The cards as a person reads them: a Comment card heads the cards it is about. One that points back goes in front of the
- * cards that ran since the last comment of its flow, though not in front of the card that starts the flow.
+ * The cards in the order in which people read them: a Comment card precedes the cards it is about. One that points back moves
+ * in front of the cards since the last comment of its flow, but not in front of the flow's start card.
  * @example inReadingOrder(result).map(({ title }) => title)
  */
 export function inReadingOrder({ cards, faces }: Pick<FlowResult, 'cards' | 'faces'>): readonly CardTrace[] {
   const rows: CardTrace[] = [];
-  // For each run of a flow, the first card since its last comment; undefined right behind a comment.
+  // For each run of a flow, the first card since its last comment; undefined directly after a comment.
   const sections = new Map<string, CardTrace | undefined>();
   for (const card of cards) {
     const scope = `${card.caller} ${card.index ?? ''}`;
@@ -28,7 +28,7 @@ export function inReadingOrder({ cards, faces }: Pick<FlowResult, 'cards' | 'fac
   return rows;
 }
 
-/** The trigger of the flow that was run, or the Helper Flow card of one that it calls. */
+/** The trigger of the flow, or the Helper Flow card of a flow that it calls. */
 function isStart({ caller, position, id }: CardTrace): boolean {
   return (caller === -1 && position === 0) || id === 'control.callable';
 }

@@ -1,10 +1,10 @@
 import type { Label } from '../engine/card-faces.js';
 import type { CardTrace, FlowError, FlowResult } from '../engine/result.js';
 
-/** A name as a person knows it, and its value. */
+/** A label and its value. */
 export type Labelled = readonly [label: string, value: unknown];
 
-/** Values under the labels that the designer shows. */
+/** Values with the labels shown in the designer. */
 export function labelled(values: Readonly<Record<string, unknown>>, labels: readonly Label[] = []): Labelled[] {
   const known = new Map(labels.map(({ name, label }) => [name, label]));
   return Object.entries(values).map(([name, value]) => [known.get(name) ?? name, value]);
@@ -14,34 +14,34 @@ export function inputsOf({ inputs, face }: CardTrace, { faces }: FlowResult): La
   return labelled(inputs, faces[face]?.inputs);
 }
 
-/** Of an Expand card only what it found: the designer does not show the paths it gives out beside the values. */
+/** For an Expand card, only the values: the designer does not show the paths that it also outputs. */
 export function outputsOf({ id, outputs, face }: CardTrace, { faces }: FlowResult): Labelled[] {
   const labels = faces[face]?.outputs ?? [];
   if (id !== 'object.expand') return labelled(outputs, labels);
   return labels.filter(({ name }) => Object.hasOwn(outputs, name)).map(({ name, label }) => [label, outputs[name]]);
 }
 
-/** What the platform itself fills in, e.g. the id of the execution. */
+/** Values filled in by the platform, e.g. the id of the execution. */
 const OF_THE_PLATFORM = 'context › ';
 
-/** The outputs that the flow is about, for a line or a heading. */
+/** The meaningful outputs, for a line or a heading. */
 export function ownOutputsOf(card: CardTrace, result: FlowResult): Labelled[] {
   return outputsOf(card, result).filter(([label]) => !label.startsWith(OF_THE_PLATFORM));
 }
 
-/** The title of a card; for an Expand card, which the designer does not show, the card and the field that it stands for. */
+/** The title of a card; for an Expand card, which the designer does not show, the source card and field. */
 export function titleOf(card: CardTrace, { faces }: FlowResult): string {
   const face = faces[card.face];
   if (card.id !== 'object.expand' || face?.source === undefined) return card.title;
   return face.outputs.length === 1 ? `${face.source} › ${face.outputs[0]?.label}` : face.source;
 }
 
-/** The run of the card that an error is about. */
+/** The run of the card that failed. */
 export function failedCard({ card }: FlowError, { cards }: FlowResult): CardTrace | undefined {
   return card === undefined ? undefined : cards.findLast(({ uuid, error }) => uuid === card.uuid && error !== undefined);
 }
 
-/** The inputs of a failed card by their labels, and the label of the one that is wrong. */
+/** The inputs of a failed card with their labels, and the label of the wrong one. */
 export function failedInputs(
   error: FlowError,
   result: FlowResult,

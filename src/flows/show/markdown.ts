@@ -1,14 +1,14 @@
 import { escapeMarkup } from '../../util/escape-markup.js';
 
-/** Characters of a comment that a page shows. */
+/** Maximum length of a comment on a page. */
 const MAX_LENGTH = 20_000;
 
 const INLINE =
   /`([^`\n]{1,500})`|\*\*([^*\n]{1,500})\*\*|\*([^*\s][^*\n]{0,500})\*|(?<!\w)_([^_\s][^_\n]{0,500})_(?!\w)|\[([^\]\n]{1,200})\]\((https?:\/\/[^\s()<>"]{1,2000})\)/g;
 
 /**
- * The Markdown that people write into comments: headings, lists, code, bold, italics and links to http and https. Everything else is
- * text, HTML too, so that nothing in an export can change the page. A library would parse more, and would need a sanitiser.
+ * The Markdown that people write in comments: headings, lists, code, bold, italics, and links to http and https. Everything else,
+ * including HTML, is shown as text, so nothing in an export can change the page. A library would parse more and need a sanitiser.
  * @example markdownHtml('Set the **time**') // '<p>Set the <strong>time</strong></p>'
  */
 export function markdownHtml(markdown: string): string {

@@ -3,7 +3,7 @@ import { type Card, type Flow, inlineFlows, namedHelpers, type Pack } from '../e
 import { bridge, followersOf } from './bridge.js';
 
 /**
- * A pack's flows as a Mermaid flowchart: a box for each flow, its cards in order, branches by their result, calls dotted.
+ * The flows of a pack as a Mermaid flowchart: a box for each flow, with its cards in order, branches labelled, and calls dotted.
  * @example mermaid(loadFlow('provision.flow'))
  */
 export function mermaid(pack: Pack): string {
@@ -60,10 +60,10 @@ function arrows({ cards, edges }: Flow, pack: Pack, idOf: IdOf): string[] {
   return [...new Set([...order, ...branches, ...calls])];
 }
 
-/** Arrows of one flow; what is more tangled is no picture any more. */
+/** Maximum number of arrows in a flow; with more, the chart is unreadable. */
 const MAX_ARROWS = 20_000;
 
-/** Comments are left out, and what they stand between is joined. */
+/** Comments are left out, and their neighbours are connected. */
 function bridged(edges: Flow['edges'], comments: ReadonlySet<string>): readonly (readonly [string, string])[] {
   const targets = bridge(followersOf(edges), comments);
   const arrows: [string, string][] = [];
@@ -80,7 +80,7 @@ function shape({ title, id }: Card, pack: Pack): string {
   return id.startsWith('@') ? `[["${text}"]]` : `["${text}"]`;
 }
 
-/** Mermaid takes entities in quoted texts, and nothing else that is special there. */
+/** In quoted texts, Mermaid supports entities, and no other characters are special. */
 function quoted(text: string): string {
   return text.replace(/[^A-Za-z0-9 .,:;!?()/_@äöüÄÖÜß'-]/g, (character) => `#${character.codePointAt(0)};`).slice(0, 200);
 }

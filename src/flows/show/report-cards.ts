@@ -8,29 +8,29 @@ import { badge, requestHtml } from './report-requests.js';
 import { previewOf, valuesHtml } from './report-values.js';
 import { causeOf } from './what-to-do.js';
 
-/** Deeper blocks are indented no further: the page has an edge. */
+/** Deeper blocks are not indented further, to stay on the page. */
 const MAX_INDENT = 8;
 
-/** What all rows of a page share. */
+/** Data that all rows of a page share. */
 interface Page {
   readonly result: FlowResult;
-  /** By the position of the card. */
+  /** By card position. */
   readonly requests: ReadonlyMap<number, readonly FlowRequest[]>;
   readonly open: ReadonlySet<number>;
 }
 
-/** Where a request stands on the page. */
+/** The anchor of a request on the page. */
 export function requestID({ position }: FlowRequest, index: number): string {
   return index === 0 ? `request-${position}` : `request-${position}-${index + 1}`;
 }
 
-/** The place of a request among those of its card. */
+/** The index of a request among those of its card. */
 export function linkOf(request: FlowRequest, { requests }: FlowResult): string {
   const index = requests.filter(({ position }) => position === request.position).indexOf(request);
   return requestID(request, Math.max(0, index));
 }
 
-/** The cards in order, blocks and helpers indented; what failed is open, what it stands in, and the request that it came from. */
+/** The cards in order, with blocks and helpers indented. Open are failed cards, the blocks around them, and the request that failed. */
 export function cardsHtml(result: FlowResult): string {
   const { dropped } = result;
   const requests = new Map<number, FlowRequest[]>();
@@ -46,7 +46,7 @@ export function cardsHtml(result: FlowResult): string {
   return `<h2 id="cards">Cards</h2>\n${note}${rows.join('\n')}`;
 }
 
-/** Every failed card and the card that made the request behind the failure, and the cards whose flows they ran in. */
+/** All failed cards, the card that made the request behind the failure, and the cards whose flows contain them. */
 function openPositions(result: FlowResult): ReadonlySet<number> {
   const callers = new Map(result.cards.map(({ position, caller }) => [position, caller]));
   const cause = result.error === undefined ? undefined : causeOf(result.error, result);
@@ -65,10 +65,10 @@ function rowHtml(card: CardTrace, page: Page): string {
     : cardHtml(card, page);
 }
 
-/** Longer ones are no headings. */
+/** Longer texts are not headings. */
 const MAX_HEADING_LENGTH = 90;
 
-/** A Comment card as the heading of what follows it. Without a title of words, its first line is the heading, if it is short. */
+/** A Comment card as a heading for the cards after it. If its title has no words, a short first line becomes the heading. */
 function commentHtml({ title, text }: { readonly title: string; readonly text: string }, depth: number): string {
   const [first = '', ...others] = text.trim().split('\n');
   const hasTitle = /[\p{L}\p{N}]/u.test(title);

@@ -7,10 +7,10 @@ import { badge } from './report-requests.js';
 import { preHtml, valuesHtml } from './report-values.js';
 import { causeOf, outcomeOf, warningText, whatToDo } from './what-to-do.js';
 
-/** The flow, the file, the instant, what was counted, and the inputs. */
+/** The flow, the file, the start time, the counts and the inputs. */
 export function headHtml(result: FlowResult): string {
   const { flow, status, source, startedAt } = result;
-  // A path tells where somebody keeps files, and differs between machines.
+  // The full path would reveal a local folder and differ between machines.
   const file = source.split(/[/\\]/).at(-1) ?? source;
   const instant = `<time datetime="${escapeMarkup(startedAt)}">${escapeMarkup(startedAt.replace('T', ' ').replace(/(?:\.000)?Z$/, ' UTC'))}</time>`;
   return `<header><h1>${escapeMarkup(flow)}</h1>${status === 'finished' ? badge('good', 'finished') : badge('bad', 'failed')}
@@ -22,7 +22,7 @@ function counts({ steps, requests, mail, cards }: FlowResult): string {
   return [countOf(steps, 'card'), countOf(requests.length, 'request'), countOf(mail.length, 'email'), `${ms} ms`].join(' · ');
 }
 
-/** What the flow was started with: what its first card gave out, without what the platform fills in. */
+/** The inputs of the flow: outputs of its first card, without values filled in by the platform. */
 export function startHtml(result: FlowResult): string {
   const start = result.cards.find(({ depth, id }) => depth === 0 && id !== 'control.comment');
   const inputs = start === undefined ? [] : ownOutputsOf(start, result);
@@ -30,7 +30,7 @@ export function startHtml(result: FlowResult): string {
   return `<section class="start" aria-label="Started with"><h2>Started with</h2>${valuesHtml(start.title, inputs)}</section>`;
 }
 
-/** What failed, why, what to do, and the inputs; with links to the card and to the request behind it. */
+/** What failed, why, what to do, and the inputs, with links to the card and the request behind the failure. */
 export function errorHtml(error: FlowError, result: FlowResult): string {
   const { message, code, card, flow } = error;
   const where = failedCard(error, result);
@@ -47,7 +47,7 @@ export function errorHtml(error: FlowError, result: FlowResult): string {
 <p>${escapeMarkup(first)}</p>${more.length > 0 ? preHtml(more.join('\n').trim()) : ''}${link}${valuesHtml('Inputs', inputs, wrong)}${steps.length === 0 ? '' : `<h3>What to do</h3><ul>${steps.join('')}</ul>`}</section>`;
 }
 
-/** Warnings at the top of the page; a loop may give one for each item. What to do about a failure stands above them. */
+/** Warnings at the top of the page; a loop may cause one per item. What to do about a failure is above them. */
 const MAX_WARNINGS = 50;
 
 export function warningsHtml({ warnings, status }: FlowResult): string {

@@ -7,20 +7,20 @@ import { errorHtml, headHtml, ignoredHtml, startHtml, warningsHtml } from './rep
 import { REPORT_STYLE } from './report-style.js';
 import { preHtml, valueHtml, valuesHtml } from './report-values.js';
 
-/** What a report shows in addition to the run. */
+/** Additional content of a report. */
 export interface ReportExtra {
-  /** The export that was run: its flows are drawn. */
+  /** The export that was run; its flows are drawn. */
   readonly pack?: Pack;
-  /** The flows as a Mermaid flowchart, to be copied. */
+  /** The flows as a Mermaid flowchart, for copying. */
   readonly mermaid?: string;
 }
 
-/** The page runs no script and fetches nothing, whatever stands in a card. */
+/** The page runs no scripts and loads nothing, whatever a card contains. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /**
- * A run as one page that needs nothing else: file, inputs and date; what failed and what to do; cards in order with inputs and
- * outputs under the labels of the designer; requests decoded and raw, the one behind a failure open; the flows as drawings.
+ * A run as one self-contained page: file, inputs and date; what failed and what to do; cards in order, with inputs and outputs
+ * under their labels in the designer; requests decoded and raw, with the one behind a failure open; drawings of the flows.
  * @example writeFileSync('report.html', reportHtml(await runFlow(pack, options), { pack }));
  */
 export function reportHtml(result: FlowResult, { pack, mermaid }: ReportExtra = {}): string {

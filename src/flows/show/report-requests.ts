@@ -3,7 +3,7 @@ import { decodedFields } from '../network/decode-request.js';
 import type { FlowRequest } from '../network/network.js';
 import { preHtml, prettyJson, valuesHtml } from './report-values.js';
 
-/** One request at the card that made it: decoded on one side, as it went over the wire on the other. */
+/** A request below the card that made it: decoded on one side, as sent on the other. */
 export function requestHtml(request: FlowRequest, id: string): string {
   const { method, url, sentTo, headers, body, response, error, responseCode, advisories } = request;
   const fields = Object.fromEntries(Object.entries(decodedFields(request)).map(([name, value]) => [name, prettyJson(value)]));

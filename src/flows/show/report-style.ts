@@ -1,4 +1,4 @@
-/** The look of a report: two palettes, one column, boxes that scroll by themselves. Contrast is checked in a browser test. */
+/** The style of a report: two palettes, one column, scrolling boxes. A browser test checks the contrast. */
 export const REPORT_STYLE = `
 :root {
   color-scheme: light dark;

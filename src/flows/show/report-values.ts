@@ -2,11 +2,11 @@ import { escapeMarkup } from '../../util/escape-markup.js';
 import { isObject } from '../../util/is-object.js';
 import type { Labelled } from './labelled.js';
 
-/** Characters of one value that a page shows; a page of megabytes opens for nobody. */
+/** Maximum length of a value on a page, because a page of several megabytes is unusable. */
 const MAX_LENGTH = 20_000;
 const MAX_PREVIEW_LENGTH = 120;
 
-/** A value as a person reads it: short ones in line, objects and long texts in a box that scrolls. */
+/** A value for people: short ones inline, objects and long texts in a scrolling box. */
 export function valueHtml(value: unknown): string {
   if (value === undefined || value === null) return '<span class="none">nothing</span>';
   if (value === '') return '<span class="none">empty text</span>';
@@ -21,7 +21,7 @@ export function preHtml(text: string): string {
   return `<pre tabindex="0">${escapeMarkup(text.slice(0, MAX_LENGTH))}</pre>${note}`;
 }
 
-/** Labels and values in two columns, the value that is wrong marked; nothing for no values. */
+/** Labels and values in two columns, with the wrong value marked; nothing if there are no values. */
 export function valuesHtml(heading: string, values: readonly Labelled[], wrong?: string): string {
   if (values.length === 0) return '';
   const rows = values.map(([label, value]) => {
@@ -31,7 +31,7 @@ export function valuesHtml(heading: string, values: readonly Labelled[], wrong?:
   return `<h3>${escapeMarkup(heading)}</h3><div class="scroll"><table><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
-/** What came out of a card, in a few words. */
+/** The outputs of a card, in a few words. */
 export function previewOf(outputs: readonly Labelled[]): string {
   const [only] = outputs;
   const text =
@@ -44,7 +44,7 @@ function shown(value: unknown): string {
   return (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, MAX_PREVIEW_LENGTH);
 }
 
-/** JSON with its indents, and every other text as it is. */
+/** JSON is indented; other text is unchanged. */
 export function prettyJson(text: string): string {
   if (text.length > MAX_LENGTH * 10) return text;
   try {

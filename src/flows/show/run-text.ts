@@ -7,25 +7,25 @@ import { failedInputs } from './labelled.js';
 import { cut, type Paint, widthOf, wrap } from './terminal.js';
 import { outcomeOf, warningText, whatToDo } from './what-to-do.js';
 
-/** How a run is laid out for a terminal. */
+/** Layout of a run for a terminal. */
 export interface RunTextOptions {
   /** Columns of the terminal. Default 80. */
   readonly width?: number;
   /** Default: no colours. */
   readonly paint?: Paint;
-  /** The export, so that cards which did not run are shown as skipped. */
+  /** The export, so cards that did not run are shown as skipped. */
   readonly pack?: Pack;
 }
 
 const DEFAULT_WIDTH = 80;
-/** Narrower windows wrap the lines themselves. */
+/** Narrower terminals wrap the lines themselves. */
 const MIN_WIDTH = 40;
-/** Warnings, advisories and the like, each; a loop may give one for every item. */
+/** Maximum number of warnings, of advisories and so on; a loop may cause one per item. */
 const MAX_NOTES = 10;
 
 /**
- * A run for a terminal. When it failed, what failed comes first: card, error, inputs, what to do. Then a line for each card, and at
- * the end what the run came to.
+ * A run for a terminal. If it failed, the failure comes first: card, error, inputs, what to do. Then one line per card, and
+ * finally the summary.
  * @example process.stdout.write(runText(result, { width: process.stdout.columns }))
  */
 export function runText(result: FlowResult, { width = DEFAULT_WIDTH, paint = (_colour, text) => text, pack }: RunTextOptions = {}): string {
@@ -51,7 +51,7 @@ function headLine({ flow, status, requests, mail, steps }: FlowResult, { paint, 
   return `${paint(colour, mark)} ${paint('bold', cut(flow, width - 2 - widthOf(rest)))}${rest}`;
 }
 
-/** What a person reads first: which card, why, with which inputs, and what to try. */
+/** What people read first: which card failed, why, with which inputs, and what to try. */
 function failureLines(error: FlowError, result: FlowResult, terminal: Terminal): string[] {
   const { card, code, message, flow } = error;
   const { width, paint } = terminal;
@@ -62,7 +62,7 @@ function failureLines(error: FlowError, result: FlowResult, terminal: Terminal):
   return [
     `${paint('red', '✗')} ${paint('bold', cut(`${card?.title ?? flow}${where}${code === undefined ? '' : ` (${code})`}`, width - 2))}`,
     ...wrap(first, width),
-    // A stub to paste must stay as it is.
+    // A stub to paste must stay unchanged.
     ...more.map((line) => `  ${terminalText(line)}`),
     ...(inputs.length === 0 ? [] : ['', paint('bold', '  Inputs')]),
     ...inputLines(inputs, wrong, terminal),
@@ -81,7 +81,7 @@ function inputLines(inputs: readonly (readonly [string, unknown])[], wrong: stri
   });
 }
 
-/** What a person should know although no card failed of it; the same twice is counted. */
+/** Things to know even though no card failed because of them; repeated ones are counted. */
 function notesOf({ warnings, requests, ignored, status }: FlowResult): readonly string[] {
   return [
     ...warnings.map((warning) => `${warning.card.title}: ${status === 'error' ? warning.message : warningText(warning)}`),

@@ -1,20 +1,20 @@
 import { LINTS, type LintProblem } from '../lint/lint-flow.js';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
-/** What code scanning puts the repository's root for. */
+/** Code scanning replaces this with the root of the repository. */
 const ROOT = '%SRCROOT%';
 
-/** A file that was checked, by a URI as it stands in a document: percent-encoded, with slashes. */
+/** A checked file as a URI: percent-encoded, with slashes. */
 export interface SarifFile {
   readonly uri: string;
-  /** True when the URI is relative to the root of the repository. */
+  /** True if the URI is relative to the root of the repository. */
   readonly isRelative?: boolean;
   readonly problems: readonly LintProblem[];
   /** Why the file could not be checked. */
   readonly error?: string;
 }
 
-/** Problems by file, as SARIF 2.1.0 for code scanning. An export is one line, so a card is named by its logical location. */
+/** Problems by file, as SARIF 2.1.0 for code scanning. An export is a single line, so cards are given as logical locations. */
 export function toSarif(files: readonly SarifFile[], version: string): object {
   const rules = LINTS.map(({ code, level, why, fix }) => ({
     id: code,

@@ -6,12 +6,12 @@ import type { Pack } from '../export/model.js';
 import { orderCards } from '../export/order.js';
 import type { TraceNode } from './trace-tree.js';
 
-/** A card of the flow that ran, or the title of one that did not. */
+/** A card of the flow that ran, or the title of a card that did not. */
 export type Row = { readonly node: TraceNode } | { readonly skipped: string };
 
 /**
- * The cards of the flow itself in their order, with those that did not run: the other branch of an If/Else, or what comes behind a
- * card that failed. Without the export, and in a run too long to be kept whole, only the cards that ran.
+ * The cards of the flow in order, including those that did not run: the other branch of an If/Else, or cards after a card that
+ * failed. Without the export, or if the run was too long to be kept completely, only the cards that ran.
  */
 export function withSkipped(nodes: readonly TraceNode[], result: FlowResult, pack: Pack | undefined): readonly Row[] {
   const ran = new Map(nodes.map((node) => [node.card.uuid, node]));
@@ -28,6 +28,6 @@ export function withSkipped(nodes: readonly TraceNode[], result: FlowResult, pac
       rows.push({ node });
     } else if (!isPlumbing(card.id)) rows.push({ skipped: nameOf(card.title) });
   }
-  // Flows that were called without waiting ran behind the flow itself.
+  // Flows that were called without waiting ran after the flow itself.
   return [...rows, ...nodes.filter((node) => !shown.has(node)).map((node) => ({ node }))];
 }

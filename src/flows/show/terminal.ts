@@ -1,29 +1,21 @@
 import { terminalText } from '../../util/terminal-text.js';
+import { widthOf } from '../../util/text-columns.js';
+
+export { widthOf };
 
 type Colour = 'green' | 'red' | 'yellow' | 'bold' | 'dim';
-/** Colours a text, or leaves it alone. */
+/** Colours a text, or returns it unchanged. */
 export type Paint = (colour: Colour, text: string) => string;
-
-/** What terminals draw two columns wide: CJK, full-width forms and emoji. */
-const WIDE =
-  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/u;
-
-/** Columns that a text takes. */
-export function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) width += WIDE.test(character) ? 2 : /\p{Mn}|\p{Cf}/u.test(character) ? 0 : 1;
-  return width;
-}
 
 /** A text as one line: values come from exports and servers, and a control character must not move somebody's cursor. */
 export function oneLine(text: string): string {
   return terminalText(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim());
 }
 
-/** One line of at most so many columns, cut with an ellipsis. */
+/** One line of at most this many columns, shortened with an ellipsis. */
 export function cut(text: string, columns: number): string {
   const most = Math.max(1, columns);
-  // Only this much can fit into the line, even if many characters take no column.
+  // Only this much can fit into the line, even if many characters have zero width.
   const line = oneLine(text.slice(0, most * 20));
   if (widthOf(line) <= most && text.length <= most * 20) return line;
   let kept = '';
@@ -36,10 +28,10 @@ export function cut(text: string, columns: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** A flag and its value, and a command between backticks, are copied as one. */
+/** A flag with its value, and a command between backticks, stay on one line so they can be copied. */
 const WORD = /--set "[^"]*"|`[^`]*`\S*|\S+/g;
 
-/** A text broken between words; a word longer than the line keeps a line of its own. */
+/** A text broken between words; a word longer than the line gets its own line. */
 export function wrap(text: string, columns: number, indent = '  ', first = indent): string[] {
   const lines: string[] = [];
   let line = first;

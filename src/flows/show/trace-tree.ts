@@ -1,31 +1,31 @@
 import type { CardTrace, FlowResult } from '../engine/result.js';
 
-/** A card that ran, and what ran inside of it. */
+/** A card that ran, and the cards that ran inside it. */
 export interface TraceNode {
   readonly card: CardTrace;
-  /** Runs of its flows: one for each item of a list, or one. */
+  /** Runs of its flows: one per list item, or one. */
   readonly runs: readonly TraceRun[];
 }
 
 export interface TraceRun {
-  /** Which item of a list, counted from 0. */
+  /** Index of the list item, from 0. */
   readonly index?: number;
   readonly nodes: readonly TraceNode[];
 }
 
 /**
- * Deeper runs stand beside the one that called them. A flow that calls itself goes down thousands of times, and what walks
- * the tree must not overflow the stack.
+ * Deeper runs are shown next to their caller. A flow that calls itself nests thousands of levels, and walking the tree must not
+ * overflow the stack.
  */
 const MAX_DEPTH = 100;
 
-/** The cards of a result as they ran in one another. */
+/** The cards of a result as a tree of calls. */
 export function traceTree({ cards }: FlowResult): readonly TraceNode[] {
   const places = new Map<number, { readonly parent: number | undefined; readonly depth: number }>();
   const byParent = new Map<number | undefined, CardTrace[]>();
-  // A card comes after the one that called it.
+  // A card comes after its caller.
   for (const card of cards) {
-    // The caller may be beyond the cards that were kept.
+    // The caller may not be among the cards that were kept.
     const caller = card.caller === undefined ? undefined : places.get(card.caller);
     const isDeep = caller !== undefined && caller.depth >= MAX_DEPTH;
     const parent = caller === undefined ? undefined : isDeep ? caller.parent : card.caller;
@@ -38,7 +38,7 @@ export function traceTree({ cards }: FlowResult): readonly TraceNode[] {
   return (byParent.get(undefined) ?? []).map(toNode);
 }
 
-/** Items may run at once, so the cards of one are not always neighbours. */
+/** Items may run in parallel, so the cards of one item are not always adjacent. */
 function toRuns(cards: readonly CardTrace[], toNode: (card: CardTrace) => TraceNode): TraceRun[] {
   const byIndex = new Map<number | undefined, CardTrace[]>();
   for (const card of cards) {
@@ -49,7 +49,7 @@ function toRuns(cards: readonly CardTrace[], toNode: (card: CardTrace) => TraceN
   return [...byIndex].map(([index, run]) => ({ ...(index !== undefined && { index }), nodes: run.map(toNode) }));
 }
 
-/** True when a card of the run failed, at any depth. */
+/** True if a card of the run failed, at any depth. */
 export function hasFailed({ nodes }: TraceRun): boolean {
   return nodes.some(({ card, runs }) => card.error !== undefined || runs.some(hasFailed));
 }

@@ -3,7 +3,7 @@ import type { FlowWarning } from '../engine/warnings.js';
 import type { FlowRequest } from '../network/network.js';
 import { failedCard, failedInputs } from './labelled.js';
 
-/** A warning as a sentence, with the flags that mend it. */
+/** A warning as a sentence, with the flags that fix it. */
 export function warningText({ message, set = [] }: FlowWarning): string {
   if (set.length === 0) return message;
   return `${message} Pass the real ${set.length === 1 ? 'value' : 'values'}: ${flags(set)}`;
@@ -14,8 +14,8 @@ function flags(names: readonly string[]): string {
 }
 
 /**
- * The request that a failure most likely comes from: one of the failed card itself; else the last one before it whose response was
- * an error, under HTTP or under the Integration Server's responseCode; else the last one that a warning is about.
+ * The request that most likely caused a failure: one of the failed card; or else the last one before it whose response was
+ * an error, by HTTP status or by the Integration Server's responseCode; or else the last one that a warning is about.
  */
 export function causeOf(error: FlowError, result: FlowResult): FlowRequest | undefined {
   const card = failedCard(error, result);
@@ -29,28 +29,28 @@ function isRefused({ response, responseCode, error }: FlowRequest): boolean {
   return error !== undefined || (response !== undefined && response.status >= 400) || (responseCode ?? 200) !== 200;
 }
 
-/** What came of a request, in a few words. */
+/** The outcome of a request, in a few words. */
 export function outcomeOf({ response, responseCode, error }: FlowRequest): string {
   if (error !== undefined) return error;
   if (response === undefined) return 'no response';
   return responseCode === undefined ? `HTTP ${response.status}` : `HTTP ${response.status}, responseCode ${responseCode}`;
 }
 
-/** What Okta says of a user, a group or an application that is not there. */
+/** Okta's message for a user, group or application that does not exist. */
 const NOT_FOUND = /^Not found: Resource not found: /;
 
-/** What the run was not given. */
+/** What the run is missing. */
 function needOf({ kind, message }: FlowError, { source }: FlowResult): string[] {
   if (kind === 'unstubbed' || kind === 'host')
     return [
-      `Put ${kind === 'host' ? 'a' : 'the'} stub into a file, and pass it with --stubs. For every stub of the export, run \`expensify-emulator flow stubs "${source}" > stubs.yaml\`.`,
+      `Save ${kind === 'host' ? 'a' : 'the'} stub to a file and pass the file with --stubs. To get all stubs that the export needs, run \`expensify-emulator flow stubs "${source}" > stubs.yaml\`.`,
     ];
   if (NOT_FOUND.test(message) && !message.includes('--users'))
     return ['Correct the id. If the run takes its users from a file (--users), add it there.'];
   return [];
 }
 
-/** What to do about a failed run: one sentence for each thing to try, the likeliest first. */
+/** What to do about a failed run: one sentence per suggestion, the most likely first. */
 export function whatToDo(error: FlowError, result: FlowResult): string[] {
   const set = [...new Set(result.warnings.flatMap((warning) => warning.set ?? []))];
   const { wrong } = failedInputs(error, result);

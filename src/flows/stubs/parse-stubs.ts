@@ -5,7 +5,7 @@ import { FlowInputError } from '../problem.js';
 import { type Stub, stubsSchema } from './schema.js';
 
 /**
- * Checks a list of stubs, or `{ stubs: […] }`. Throws FlowInputError that names the place of the first mistake.
+ * Checks a list of stubs, or `{ stubs: […] }`. Throws FlowInputError with the place of the first mistake.
  * @example parseStubs([{ card: '@slack.sendMessage', outputs: {} }])[0].card // '@slack.sendMessage'
  */
 export function parseStubs(input: unknown): readonly Stub[] {
@@ -16,12 +16,12 @@ export function parseStubs(input: unknown): readonly Stub[] {
 
 const OUTCOME_KEYS = ['outputs', 'error', 'records'];
 
-/** As the end of a sentence: which stub, counted from 1, and what is wrong with it. */
+/** The end of a sentence: which stub, counted from 1, and what is wrong with it. */
 function explain({ issues: [issue] }: z.ZodError): string {
-  // A union tells of each of its forms: the list is the one people mean, unless the stubs are under `stubs`.
+  // For a union, zod reports each alternative. People usually mean the list, unless the stubs are under `stubs`.
   const forms = issue?.code === 'invalid_union' ? issue.errors : [[issue]];
   const inner = forms.flatMap(([first]) => first ?? []).find(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
-  if (inner === undefined) return 'they must be a list of stubs, each with card and outputs.';
+  if (inner === undefined) return 'expected a list of stubs, each with card and outputs.';
   const path = inner.path[0] === 'stubs' ? inner.path.slice(1) : inner.path;
   const [index, ...rest] = path;
   const at = [...(typeof index === 'number' ? [`stub ${index + 1}`] : []), ...(rest.length > 0 ? [rest.join('.')] : [])].join(': ');

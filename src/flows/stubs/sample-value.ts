@@ -1,9 +1,9 @@
 import { isObject } from '../../util/is-object.js';
 import type { Slot, SlotType } from '../export/model.js';
 
-/** Objects in objects of a declared type; deeper ones are empty. */
+/** Levels of objects in a declared type; objects below that are empty. */
 const MAX_DEPTH = 8;
-/** An instant that is the same in every file. */
+/** The same instant in every file. */
 const INSTANT = '2026-01-31T09:00:00.000Z';
 const STATUS_CODE = /^status.?code$/i;
 
@@ -26,7 +26,7 @@ function sampleOf(type: SlotType, depth: number): unknown {
   return type === 'object' ? {} : '';
 }
 
-/** Fields are `{ type, collection }`, or the name of a type alone. */
+/** Fields are `{ type, collection }`, or only the name of a type. */
 function sampleObject(fields: Readonly<Record<string, unknown>>, depth: number): object {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]): [string, unknown] => {

@@ -4,19 +4,19 @@ import { list, record } from '../../util/lists.js';
 const outcome = {
   /** Outputs by name, `Group/Key` or `Key`. */
   outputs: record(z.string(), z.unknown()).optional(),
-  /** The card fails. */
+  /** Makes the card fail. */
   error: z.strictObject({ message: z.string(), code: z.union([z.number(), z.string()]).optional() }).optional(),
-  /** For a card that streams: each goes to its helper. */
+  /** For a card that streams: records that are passed to its helper. */
   records: list(record(z.string(), z.unknown())).optional(),
 };
 
 const stub = z.strictObject({
   /** Title, UUID, id such as `@slack.sendMessageToChannel2`, or address. */
   card: z.string().min(1),
-  /** Only when these inputs are so. */
+  /** The stub applies only if these inputs have these values. */
   when: record(z.string(), z.unknown()).optional(),
   ...outcome,
-  /** One after the other; the last stays. */
+  /** Used one after the other; the last one repeats. */
   sequence: list(z.strictObject(outcome)).min(1).optional(),
 });
 

@@ -8,7 +8,7 @@ import { isHttpCard } from '../lint/http-cards.js';
 import { expensifyCalls, placesOf } from '../lint/lint-context.js';
 import { isServed } from '../okta/is-served.js';
 
-/** Why a card needs a stub, which decides what the stub is named by. */
+/** Why a card needs a stub; decides how the stub refers to the card. */
 export type StubReason = 'connector' | 'request' | 'okta-request' | 'missing-helper';
 
 export interface StubbedCard {
@@ -17,7 +17,7 @@ export interface StubbedCard {
   readonly reason: StubReason;
 }
 
-/** The cards that a flow, or any flow of the export, may come to and that only a stub answers. Throws FlowInputError for a flow that is not there. */
+/** The cards that need a stub, in one flow and its helpers or in the whole export. Throws FlowInputError for an unknown flow. */
 export function stubbedCards(pack: Pack, name: string | undefined): readonly StubbedCard[] {
   const reached = name === undefined ? undefined : new Set(reachableFlows(chooseFlow(pack, name), pack));
   const places = placesOf(pack);
@@ -29,7 +29,7 @@ export function stubbedCards(pack: Pack, name: string | undefined): readonly Stu
     .flatMap(({ flow, top }) =>
       flow.cards.flatMap((card): StubbedCard[] => {
         const reason = answered.has(card) ? undefined : reasonFor(card, pack, dataFlow);
-        // A copied flow has cards with the UUIDs of the first one.
+        // Cards in a copied flow have the same UUIDs as those in the original.
         const key = `${card.id} ${card.uuid}`;
         if (reason === undefined || seen.has(key)) return [];
         seen.add(key);
@@ -45,7 +45,7 @@ function reasonFor(card: Card, pack: Pack, dataFlow: DataFlow): StubReason | und
   return namedHelpers(card).some((uuid) => !pack.flows.has(uuid)) ? 'missing-helper' : undefined;
 }
 
-/** True when the URL is known well enough to say that a file of users answers it. */
+/** True if enough of the URL is known to say that a file of users can answer it. */
 function isServedRequest({ inputs }: Card, dataFlow: DataFlow): boolean {
   const named = (wanted: string): string | undefined => {
     const slot = inputs.find(({ key, label }) => key === wanted || label === wanted);
@@ -61,7 +61,7 @@ function isServedRequest({ inputs }: Card, dataFlow: DataFlow): boolean {
   return url !== undefined && isServed(method, `/${url.replace(/^\//, '')}`);
 }
 
-/** A template with a value in each place. */
+/** A template with sample values filled in. */
 function withoutPlaceholders(template: string): string {
   return fillPlaceholders(template, () => 'x');
 }

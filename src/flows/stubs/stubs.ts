@@ -5,38 +5,38 @@ import { parseStubs } from './parse-stubs.js';
 import type { Stub, StubOutcome } from './schema.js';
 import { typedStub } from './typed-stub.js';
 
-/** Outputs for cards that this runner does not run, or should not run. */
+/** Outputs for cards that this runner can't run, or should not run. */
 export class Stubs {
   readonly #stubs: readonly Stub[];
   readonly #used = new Map<Stub, number>();
 
-  /** Throws FlowInputError that names the stub. */
+  /** Throws FlowInputError with the number of the stub. */
   constructor(input: unknown = []) {
     this.#stubs = parseStubs(input ?? []);
   }
 
-  /** Whether any stub is meant for a card, whatever its inputs. */
+  /** Whether any stub refers to a card, regardless of inputs. */
   covers(card: Card): boolean {
     return this.#stubs.some((stub) => isFor(stub, card));
   }
 
-  /** The positions of the stubs that answered a card. */
+  /** The positions of the stubs that were used for a card. */
   get used(): ReadonlySet<number> {
     return new Set([...this.#used.keys()].map((stub) => this.#stubs.indexOf(stub)));
   }
 
-  /** The first stub for the card whose inputs are as it wants them. */
+  /** The first stub for the card whose `when` matches the inputs. */
   find(ready: ReadyCard): Stub | undefined {
     if (this.#stubs.length === 0) return undefined;
     return this.#stubs.find((stub) => isFor(stub, ready.card) && isAsWanted(stub, ready));
   }
 
-  /** Stubs whose card no flow of a pack has: a slip, most likely. */
+  /** Stubs for cards that are in no flow of a pack, most likely typos. */
   unknown(cards: readonly Card[]): readonly string[] {
     return this.#stubs.filter((stub) => !cards.some((card) => isFor(stub, card))).map(({ card }) => card);
   }
 
-  /** What the card gets this time. */
+  /** The outcome for this call. */
   next(stub: Stub): StubOutcome {
     const uses = this.#used.get(stub) ?? 0;
     this.#used.set(stub, uses + 1);
@@ -45,20 +45,20 @@ export class Stubs {
   }
 }
 
-/** A card that is about to run, with the values of its inputs by their ids. */
+/** A card about to run, with the values of its inputs by id. */
 interface ReadyCard {
   readonly card: Card;
   readonly values: ReadonlyMap<string, unknown>;
 }
 
-/** A message for a card that has no answer, with the stub to paste. */
+/** The message for a card without a stub, with a stub to paste. */
 export function suggestStub(card: Card, pack: Pick<Pack, 'flows'>): string {
-  return `'${card.title}' (${card.address}) does not run here. Add a stub for it:\n\n${stringify([typedStub(card, pack, stubKey(card))], { lineWidth: 0 })}`;
+  return `'${card.title}' (${card.address}) can't run here. Add a stub for it:\n\n${stringify([typedStub(card, pack, stubKey(card))], { lineWidth: 0 })}`;
 }
 
 /**
- * What a stub for the card names it by. Titles repeat within a file, so a connector's card goes by its id; a kernel card,
- * such as one of several Call Flow cards, goes by its UUID.
+ * How a stub refers to the card. Titles repeat within a file, so connector cards are named by id; kernel cards, such as one of
+ * several Call Flow cards, by UUID.
  */
 function stubKey({ id, uuid }: Card): string {
   return id.startsWith('@') ? id : uuid;
@@ -66,7 +66,7 @@ function stubKey({ id, uuid }: Card): string {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The designer titles an Expand card with the UUID of the card it expands, so no title that looks like one counts. */
+/** The designer titles an Expand card with the UUID of the card it expands, so titles that look like UUIDs don't count. */
 function isFor({ card: wanted }: Stub, { title, uuid, id, address }: Card): boolean {
   if (uuid === wanted) return true;
   if (UUID.test(wanted)) return false;

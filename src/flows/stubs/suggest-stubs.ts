@@ -6,25 +6,25 @@ import type { StubInput } from './schema.js';
 import { type StubbedCard, stubbedCards } from './stubbed-cards.js';
 import { typedStub } from './typed-stub.js';
 
-/** A stub to print, and the cards it is for. */
+/** A stub to print, and the cards that it covers. */
 interface Suggestion {
   readonly stub: StubInput;
   readonly cards: readonly StubbedCard[];
 }
 
-const HEAD = `# Stubs for the cards that do not run here, with a value of the declared type for each output.
+const HEAD = `# Stubs for the cards that can't run here, with a value of the declared type for each output.
 # Fill in what your services return, then: flow run FILE --stubs THIS_FILE
 `;
 
 /**
- * Every stub that a flow, or all flows of an export, need, as YAML that `--stubs` takes. A connector's card goes by its id,
- * so one stub is for all of them that have the same outputs; requests and calls of missing helpers go by the card's UUID.
- * Throws FlowInputError for a flow that is not there.
+ * All stubs that a flow, or all flows of an export, need, as YAML for `--stubs`. A connector's card is named by its id, so one
+ * stub covers all cards with the same outputs; requests and calls of missing helpers are named by the card's UUID.
+ * Throws FlowInputError for an unknown flow.
  * @example suggestStubs(loadFlow('offboard.folder'), 'Remove groups')
  */
 export function suggestStubs(pack: Pack, flow?: string): string {
   const suggestions = toSuggestions(stubbedCards(pack, flow), pack);
-  if (suggestions.length === 0) return '# No card needs a stub.\n[]\n';
+  if (suggestions.length === 0) return '# No cards need a stub.\n[]\n';
   return [HEAD, ...suggestions.map((each) => toText(each, shownName(pack)))].join('\n');
 }
 
@@ -32,7 +32,7 @@ function toSuggestions(cards: readonly StubbedCard[], pack: Pack): Suggestion[] 
   const byID = groupBy(cards, ({ card, reason }) => (reason === 'connector' ? card.id : card.uuid));
   return [...byID.values()].flatMap((same) => {
     const shapes = [...groupBy(same, ({ card }) => JSON.stringify(typedStub(card, pack))).values()];
-    // The first of the most used: its stub goes by the id, and comes last, as the first stub that fits counts.
+    // Shared outputs get one stub by id. That stub comes last because the first matching stub is used.
     const most = shapes.reduce<readonly StubbedCard[]>((best, shape) => (shape.length > best.length ? shape : best), []);
     const others = shapes.filter((shape) => shape !== most).flatMap((shape) => shape.map((each) => suggest([each], pack, each.card.uuid)));
     return [...others, ...most.slice(0, 1).map((first) => suggest(most, pack, nameOf(first)))];
@@ -60,12 +60,12 @@ function suggest(cards: readonly StubbedCard[], pack: Pack, name: string): Sugge
 
 const WHY: Readonly<Record<StubbedCard['reason'], (card: Card) => string | undefined>> = {
   connector: () => undefined,
-  request: () => 'a request; to send it instead, use --map-host or --allow-host',
-  'okta-request': () => 'a request to Okta that --users may not answer',
+  request: () => 'a request; to send it, use --map-host or --allow-host',
+  'okta-request': () => 'a request to Okta that --users may not cover',
   'missing-helper': () => 'calls a flow that is not in the export',
 };
 
-/** Places named in a comment; more are counted. */
+/** Number of places named in a comment; the rest are counted. */
 const MAX_PLACES = 5;
 
 function toText({ stub, cards }: Suggestion, shown: (name: string) => string): string {

@@ -4,13 +4,13 @@ import { sampleValue } from './sample-value.js';
 import type { StubInput } from './schema.js';
 
 /**
- * A stub for a card, with a value of the declared type for each output. A card that streams into a flow of the export gets
+ * A stub for a card, with a value of the declared type for each output. A card that streams to a flow of the export gets
  * one record, with the keys that the flow declares.
  * @example typedStub(card, pack) // { card: '@box.getUser', outputs: { 'User/ID': '', 'User/Active': false } }
  */
 export function typedStub(card: Card, pack: Pick<Pack, 'flows'>, name = card.id): StubInput {
   const taker = streamedTo(card, pack);
-  // How many were streamed is counted when the records are there.
+  // The runner counts the streamed records itself.
   const outputs = card.outputs.filter(({ key }) => taker === undefined || key !== 'Records Streamed');
   return {
     card: name,
@@ -19,7 +19,7 @@ export function typedStub(card: Card, pack: Pick<Pack, 'flows'>, name = card.id)
   };
 }
 
-/** The flow of a connector's card that takes each record. */
+/** The flow that receives the records of a connector's card. */
 function streamedTo({ id, inputs }: Card, pack: Pick<Pack, 'flows'>): Flow | undefined {
   if (!id.startsWith('@')) return undefined;
   const slot = inputs.find(({ type }) => type === 'flo');

@@ -8,7 +8,7 @@ import { fillTable, type GivenTables, ownColumns } from './given-tables.js';
 import type { Row, Table, Tables } from './run-tables.js';
 import { ownField } from './where.js';
 
-/** Reads each `NAME.csv` of a folder into the table of that name. Throws FlowInputError that names the file. */
+/** Reads each `NAME.csv` of a folder into the table of that name. Throws FlowInputError with the name of the file. */
 export function loadTables(tables: Tables, folder: string, now: string): void {
   if (!existsSync(folder)) return;
   assertFolder(folder);
@@ -21,10 +21,10 @@ export function loadTables(tables: Tables, folder: string, now: string): void {
 
 function assertFolder(folder: string): void {
   if (!statSync(folder).isDirectory())
-    throw new FlowInputError(`${folder} is not a folder. Pass --tables a folder with a CSV file for each table.`);
+    throw new FlowInputError(`${folder} is not a folder. For --tables, pass a folder with one CSV file for each table.`);
 }
 
-/** The rows of each `NAME.csv` of a folder, every cell as text. Throws FlowInputError that names the file. */
+/** The rows of each `NAME.csv` of a folder, with all cells as text. Throws FlowInputError with the name of the file. */
 export function readTableFiles(folder: string): GivenTables {
   assertFolder(folder);
   const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
@@ -38,7 +38,7 @@ export function readTableFiles(folder: string): GivenTables {
 
 function loadTable(tables: Tables, table: Table, path: string, now: string): void {
   const [header, ...records] = readRecords(path);
-  if (header === undefined) throw new FlowInputError(`${path}: there is no header.`);
+  if (header === undefined) throw new FlowInputError(`${path}: the file has no header row. Add one with the column names.`);
   fillTable(tables, table, { header, rows: records.map((cells) => toRow(header, cells)), now });
 }
 
@@ -54,7 +54,7 @@ function readRecords(path: string): string[][] {
   }
 }
 
-/** Writes each table to `NAME.csv`, whole or not at all. */
+/** Writes each table to `NAME.csv`, completely or not at all. */
 export function saveTables(tables: Tables, folder: string): void {
   for (const table of tables.all()) {
     const columns = [...ownColumns(table), ...table.columns.map(({ name }) => name)];
@@ -62,12 +62,12 @@ export function saveTables(tables: Tables, folder: string): void {
   }
 }
 
-/** A table may be called anything; a file may not. */
+/** A table name may contain characters that a file name may not. */
 function fileName(name: string): string {
   return name.replace(/[\\/:*?"<>|\u0000-\u001F]/g, '_').replace(/^\.+/, '_');
 }
 
-/** Rows as CSV with a header. */
+/** Rows as CSV, with a header row. */
 export function tableToCsv(columns: readonly string[], rows: readonly Row[], delimiter: string): string {
   const line = (cells: readonly unknown[]): string => cells.map((cell) => quoted(cell, delimiter)).join(delimiter);
   return `${[line(columns), ...rows.map((row) => line(columns.map((name) => row.fields.get(name) ?? ownField(row, name))))].join('\n')}\n`;

@@ -2,19 +2,19 @@ import { didYouMean } from '../../util/did-you-mean.js';
 import { FlowInputError, noSuch } from '../problem.js';
 import { MAX_ROWS, type Row, type Table, type Tables } from './run-tables.js';
 
-/** Rows by the name of their table, each an object of columns. */
+/** Rows by table name. A row is an object of columns. */
 export type GivenTables = Readonly<Record<string, readonly GivenRow[]>>;
 type GivenRow = Readonly<Record<string, unknown>>;
 
 const OWN_COLUMNS = ['Row ID', 'Created', 'Updated'];
 
-/** What every row has; a column of the table's own of that name goes before. */
+/** Columns that every row has. A table column of the same name takes precedence. */
 export function ownColumns({ columns }: Table): readonly string[] {
   return OWN_COLUMNS.filter((own) => !columns.some(({ name }) => name === own));
 }
 
 /**
- * Puts rows into the tables of a run, in place of what a table has.
+ * Replaces the rows of the tables of a run.
  * Throws FlowInputError for a name that is probably misspelled, and for too many rows.
  * @example giveTables(tables, { People: [{ Email: 'new@acme.example' }] }, '2026-01-31T09:00:00.000Z')
  */
@@ -22,14 +22,15 @@ export function giveTables(tables: Tables, given: GivenTables, now: string): voi
   for (const [name, rows] of Object.entries(given)) {
     const names = tables.all().map((table) => table.name);
     const isKnown = tables.all().some((table) => table.name === name || table.uuid === name);
-    // Cards may name a table that was not exported, so an unknown name alone is no mistake.
+    // Cards may name a table that was not exported, so an unknown name alone is not an error.
     if (!isKnown && didYouMean(name, names) !== undefined) throw noSuch('table', name, names);
-    if (rows.length > MAX_ROWS) throw new FlowInputError(`The table '${name}' has ${rows.length} rows; the maximum is ${MAX_ROWS}.`);
+    if (rows.length > MAX_ROWS)
+      throw new FlowInputError(`The table '${name}' has ${rows.length} rows; the maximum is ${MAX_ROWS}. Remove some.`);
     fillTable(tables, tables.get(name), { header: [...new Set(rows.flatMap((row) => Object.keys(row)))], rows, now });
   }
 }
 
-/** Text in a column of numbers, or of true and false, is read as one. */
+/** Text in a column of numbers or booleans is converted. */
 export function fillTable(
   tables: Tables,
   table: Table,
@@ -48,7 +49,7 @@ export function fillTable(
   });
 }
 
-/** The column types of an export: `dec` numbers, `boo` true or false, everything else text. An empty cell is nothing. */
+/** Column types of an export: `dec` is a number, `boo` a boolean, everything else a text. An empty cell is null. */
 function typed(value: unknown, type = 'str'): unknown {
   if (typeof value !== 'string') return value;
   if (value === '') return type === 'str' ? '' : null;

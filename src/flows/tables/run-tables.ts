@@ -12,15 +12,15 @@ export interface Row {
 export interface Table {
   readonly uuid: string;
   readonly name: string;
-  /** Grows when a row is written with a column that the definition does not name. */
+  /** Grows when a card writes a column that the definition does not have. */
   columns: readonly Column[];
   rows: Row[];
 }
 
-/** The console's own limit for a table. */
+/** The console's limit for a table. */
 export const MAX_ROWS = 100_000;
 
-/** The tables of a run: those of the export, and those that cards name. */
+/** The tables of a run: those of the export, and others that cards name. */
 export class Tables {
   readonly #tables = new Map<string, Table>();
   #lastID = 0;
@@ -35,7 +35,7 @@ export class Tables {
     return table;
   }
 
-  /** By UUID or by name; a table that was not exported begins empty. */
+  /** By UUID or name. A table that was not exported starts empty. */
   get(name: string): Table {
     return this.#tables.get(name) ?? this.named(name) ?? this.add({ uuid: name, name, columns: [] });
   }
@@ -48,19 +48,19 @@ export class Tables {
     return [...this.#tables.values()];
   }
 
-  /** `row-1`, …: the console's are UUIDs. */
+  /** `row-1`, `row-2`, … In the console, ids are UUIDs. */
   nextID(): string {
     return `row-${++this.#lastID}`;
   }
 
-  /** An id that a file brought must not come again. */
+  /** An id that was read from a file must not be given out again. */
   reserve(id: string): void {
     const number = /^row-(\d{1,15})$/.exec(id)?.[1];
     if (number !== undefined) this.#lastID = Math.max(this.#lastID, Number(number));
   }
 }
 
-/** A row as a result and a list of rows show it. */
+/** A row as results and lists of rows show it. */
 export function plainRow({ id, created, updated, fields }: Row): Record<string, unknown> {
   return Object.fromEntries([['Row ID', id], ['Created', created], ['Updated', updated], ...fields]);
 }

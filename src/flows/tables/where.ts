@@ -6,8 +6,8 @@ import type { Column } from '../export/model.js';
 import type { Row } from './run-tables.js';
 
 /**
- * A Where Expression as exports hold it: conditions in a row, each joined to those before. The right side is a literal
- * (`rhs`), or a wired value (`rhd`) that arrives in the input `_expr/OUTPUT`.
+ * A Where Expression as exports store it: a sequence of conditions, each joined to the previous ones. The right side is a literal
+ * (`rhs`) or a wired value (`rhd`) that arrives in the input `_expr/OUTPUT`.
  */
 const whereSchema = z.object({
   expr: list(
@@ -21,7 +21,7 @@ const whereSchema = z.object({
   ).nullish(),
 });
 
-/** `=` is seen in exports; the others are what SQL and the cards call them. */
+/** `=` appears in exports; the others are the names that SQL and the cards use. */
 const OPERATORS: Readonly<Record<string, string>> = {
   '=': '==',
   '==': '==',
@@ -37,16 +37,16 @@ const OPERATORS: Readonly<Record<string, string>> = {
   like: 'has',
 };
 
-/** The types by which columns of an export compare; the others as the values are. */
+/** How columns are compared, by their type in an export. Columns of other types compare by their values. */
 const COLUMN_TYPES: Readonly<Record<string, string>> = { dte: 'Date', dec: 'number', int: 'number' };
 
-/** Whether a row is meant. No condition means every row. A column of dates compares instants. Throws CardError. */
+/** Whether a row matches. Without conditions, every row does. Date columns compare as instants. Throws CardError. */
 export function toWhere(expression: unknown, wired: ReadonlyMap<string, unknown>, columns: readonly Column[] = []): (row: Row) => boolean {
   const result = whereSchema.safeParse(expression ?? {});
-  if (!result.success) throw new CardError('The Where Expression has a form that is not known.');
+  if (!result.success) throw new CardError('The Where Expression has an unknown form. Rebuild it in the designer.');
   const conditions = (result.data.expr ?? []).map(({ lhs, op, join, rhs, rhd }) => {
     const operator = OPERATORS[op.toLowerCase()];
-    if (operator === undefined) throw new CardError(`The Where Expression compares by '${op}', which is not known.`);
+    if (operator === undefined) throw new CardError(`The Where Expression uses the unknown operator '${op}'.`);
     const column = columns.find(({ name }) => name === lhs)?.type ?? '';
     const left = lhs === 'Created' || lhs === 'Updated' ? 'Date' : COLUMN_TYPES[column];
     return { lhs, operator, isOr: join?.toUpperCase() === 'OR', value: rhd ? wired.get(rhd.outputId) : rhs, types: { left } };

@@ -4,7 +4,7 @@ import { caseText } from './cases-text.js';
 import type { FlowCase } from './flow-case.js';
 import { runFlowCase } from './run-flow-case.js';
 
-/** A case of a flow that failed; the message is what `flow test` prints. */
+/** A case of a flow that failed; the message is the same as in `flow test`. */
 export class FlowCaseFailed extends UserError {
   override readonly name = 'FlowCaseFailed';
 
@@ -14,7 +14,7 @@ export class FlowCaseFailed extends UserError {
 }
 
 /**
- * Runs one case, for a test of vitest, Jest or node:test. Throws FlowCaseFailed that says what was expected and what was seen.
+ * Runs one case in a test of vitest, Jest or node:test. Throws FlowCaseFailed with the expected and actual values.
  * @example for (const flowCase of readFlowCases('cases.yaml')) test(flowCase.name, () => assertFlowCase(flowCase, { createEmulator }));
  */
 export async function assertFlowCase(flowCase: FlowCase, tools: CaseTools): Promise<void> {

@@ -1,6 +1,6 @@
 import type { FlowTarget } from '../network/hosts.js';
 
-/** What a case needs of the emulator behind its flow; `createEmulator` makes one. */
+/** The part of an emulator that a case needs; `createEmulator` creates one. */
 export interface CaseEmulator extends FlowTarget {
   readonly credentials: { readonly partnerUserID: string; readonly partnerUserSecret: string };
   readonly faults: { add(fault: object): unknown };
@@ -13,7 +13,7 @@ export interface CaseEmulator extends FlowTarget {
 }
 
 export interface CaseEmulatorOptions {
-  /** False: no port is opened. */
+  /** False: no ports are opened. */
   readonly listen?: boolean;
   readonly seed?: unknown;
   readonly clock?: string;
@@ -21,8 +21,8 @@ export interface CaseEmulatorOptions {
   readonly scim?: boolean;
 }
 
-/** Where a case gets its emulator from. */
+/** Options for running cases. */
 export interface CaseTools {
-  /** Makes a new emulator for each case. Pass `createEmulator` of `expensify-emulator`. */
+  /** Creates a new emulator for each case. Pass `createEmulator` from `expensify-emulator`. */
   createEmulator(options?: CaseEmulatorOptions): Promise<CaseEmulator>;
 }

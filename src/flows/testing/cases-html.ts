@@ -8,17 +8,17 @@ import { caseText, placeOf } from './cases-text.js';
 import type { FlowCoverage } from './coverage.js';
 import type { CasesReport } from './run-flow-cases.js';
 
-/** The page runs no script and fetches nothing. */
+/** The page runs no scripts and loads nothing. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-/** What failed is what the page is for, so it is shown without scrolling. */
+/** Failures are the purpose of the page, so they are shown without scrolling. */
 const WHOLE = '.inside > pre { max-height: none; }';
-/** Cards that never ran, for each flow. */
+/** Cards that never ran, per flow. */
 const MAX_CARDS = 500;
 
-/** Cases and coverage as one page that needs nothing else. @example writeFileSync('cases.html', casesHtml(await runFlowCases(cases, tools))) */
+/** Cases and coverage as one self-contained page. @example writeFileSync('cases.html', casesHtml(await runFlowCases(cases, tools))) */
 export function casesHtml({ passed, cases, unusedStubs, coverage }: CasesReport): string {
   const failed = cases.filter((report) => !report.passed).length;
-  const unused = unusedStubs.map((stub) => `<p class="box advisory">No case used ${escapeMarkup(stub)}.</p>`).join('\n');
+  const unused = unusedStubs.map((stub) => `<p class="box advisory">No case uses ${escapeMarkup(stub)}.</p>`).join('\n');
   const counts = [
     countOf(cases.length, 'case'),
     `${failed} failed`,
@@ -49,7 +49,7 @@ function caseHtml(report: CaseReport): string {
 <div class="inside">${text}</div></details>`;
 }
 
-/** What a terminal shows below the name of a case. */
+/** The text that a terminal shows below the name of a case. */
 function detailsOf(report: CaseReport): string {
   const [, ...lines] = caseText(report).split('\n');
   return lines.map((line) => line.replace(/^ {6}/, '')).join('\n');

@@ -4,14 +4,14 @@ import type { CaseFailure, CaseReport } from './case-report.js';
 import type { Coverage, FlowCoverage, MissedCard } from './coverage.js';
 import type { CasesReport } from './run-flow-cases.js';
 
-/** Cards that never ran, for each flow, and flows. */
+/** Maximum number of cards that never ran, per flow, and of flows. */
 const MAX_CARDS = 30;
 const MAX_FLOWS = 50;
 const MAX_FAILURES = 20;
 
 /**
- * One case for a terminal: a line for a case that passed; for one that failed, what was expected, what was seen, and the
- * request or card it came from.
+ * One case for a terminal: one line for a passed case; for a failed one, expected and actual values and the
+ * request or card they come from.
  */
 export function caseText({ name, file, line, passed, problem, failures, flowError }: CaseReport): string {
   if (passed) return `  ✓ ${oneLine(name)}`;
@@ -28,7 +28,7 @@ export function caseText({ name, file, line, passed, problem, failures, flowErro
   ].join('\n');
 }
 
-/** The request or email is named once for all that differs in it. */
+/** The request or email is named once for all of its differences. */
 function failureLines({ path, message, expected, seen, from }: CaseFailure, before: string | undefined): string[] {
   const head = `      ${path}${from === undefined || from === before ? '' : `  — ${from}`}`;
   return [
@@ -39,7 +39,7 @@ function failureLines({ path, message, expected, seen, from }: CaseFailure, befo
   ];
 }
 
-/** Often the cause of every failure above it. */
+/** Often the cause of all failures above. */
 function errorLines({ message, code, card }: NonNullable<CaseReport['flowError']>): string[] {
   const where = card === undefined ? '' : ` in '${card}'`;
   return indented(`The flow failed${where}${code === undefined ? '' : ` (${code})`}: ${message}`);
@@ -49,13 +49,13 @@ function indented(text: string): string[] {
   return text.split('\n').map((line) => (line === '' ? '' : `      ${line}`));
 }
 
-/** The summary of all cases, and the cards that they miss. */
+/** The summary of all cases, and the cards they did not cover. */
 export function casesText({ cases, unusedStubs, coverage }: CasesReport): string {
   const passed = cases.filter((report) => report.passed).length;
   const failed = cases.length - passed;
   return [
     failed === 0 ? `${countOf(cases.length, 'case')} passed.` : `${failed} of ${countOf(cases.length, 'case')} failed.`,
-    ...unusedStubs.map((stub) => `  ! No case used ${oneLine(stub)}.`),
+    ...unusedStubs.map((stub) => `  ! No case uses ${oneLine(stub)}.`),
     ...coverageLines(coverage),
     '',
   ].join('\n');
@@ -83,7 +83,7 @@ function flowLines({ flow, cards, ran, missed }: FlowCoverage): string[] {
   ];
 }
 
-/** `For Each › If/Else › Send mail`: the card behind the blocks it is in. */
+/** `For Each › If/Else › Send mail`: the card after the blocks that contain it. */
 export function placeOf({ block, title }: MissedCard): string {
   return oneLine([...block, title].join(' › '));
 }

@@ -8,8 +8,8 @@ import { isMatcher, patternOf, WORDS } from './matcher-syntax.js';
 type Redact = (text: string) => Promise<string>;
 
 /**
- * Expectations without the secrets of the run. A result shows `[redacted]` in their place, so that is what must be expected
- * there; matchers stay as they are.
+ * Expectations without the secrets of the run. Results show `[redacted]` instead, so expectations must too; matchers stay
+ * unchanged.
  */
 export async function cleanExpected(expect: Expectations, redact: Redact): Promise<Expected> {
   const clean = (value: unknown): Promise<unknown> => cleanValue(value, redact);
@@ -39,7 +39,7 @@ async function cleanValue(value: unknown, redact: Redact, isSecret = false): Pro
   const isOfMatcher = isMatcher(value);
   const entries = Object.entries(value).map(async ([key, held]): Promise<[string, unknown]> => {
     if (key === '$length' && isOfMatcher) return [key, held];
-    // `$equals` takes its text as it is, also one that looks like a matcher.
+    // `$equals` compares text literally, even text that looks like a matcher.
     if (key === '$equals' && typeof held === 'string') return [key, isSecret ? REDACTED : await redact(held)];
     return [await redact(key), await cleanValue(held, redact, isSecret || isSecretName(key))];
   });

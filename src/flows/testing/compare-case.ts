@@ -5,18 +5,18 @@ import type { Expectations } from './cases-schema.js';
 import { type Difference, match } from './match.js';
 import type { Seen } from './seen.js';
 
-/** What an expectation is compared with. */
+/** The run that an expectation is compared with. */
 export interface Compared {
   readonly seen: Seen;
-  /** Every card that ran. */
+  /** All cards that ran. */
   readonly ran: ReadonlySet<Card>;
-  /** Every card of the export. */
+  /** All cards of the export. */
   readonly cards: readonly Card[];
   /** UUID of the card that failed. */
   readonly failed: string | undefined;
 }
 
-/** A sentence in place of two values. */
+/** A sentence instead of two values. */
 export interface Complaint {
   readonly path: string;
   readonly message: string;
@@ -24,7 +24,7 @@ export interface Complaint {
 
 export type Mismatch = Difference | Complaint;
 
-/** Expectations whose values may be anything: `Expectations` fit, and so do those without the secrets of a run. */
+/** Expectations with values of any type: `Expectations` are assignable, and so are those without the secrets of a run. */
 export interface Expected extends Pick<Expectations, 'status' | 'cards'> {
   readonly message?: unknown;
   readonly error?: { readonly message?: unknown; readonly code?: unknown; readonly card?: unknown } | undefined;
@@ -67,7 +67,7 @@ function compareError({ message, code, card }: NonNullable<Expected['error']>, {
   ];
 }
 
-/** A number is how many there are. */
+/** A number is the expected length. */
 function compareList(path: string, expected: unknown, actual: readonly unknown[]): Mismatch[] {
   if (expected === undefined) return [];
   if (typeof expected !== 'number') return match(expected, actual, path);
@@ -95,7 +95,7 @@ function compareCards({ ran = [], not = [] }: NonNullable<Expected['cards']>, { 
     const named = cards.filter(({ title, id, uuid }) => [title, id, uuid].includes(name));
     if (named.length === 0) return [{ path, message: `The export has no card '${name}'${suggest(name, titles)}` }];
     const hasRun = named.some((card) => seen.has(card));
-    return hasRun === isWanted ? [] : [{ path, message: `The card '${name}' ${hasRun ? 'ran' : 'did not run'}.` }];
+    return hasRun === isWanted ? [] : [{ path, message: `Card '${name}' ${hasRun ? 'ran' : 'did not run'}.` }];
   };
   return [
     ...ran.flatMap((name, index) => look(name, `cards.ran[${index}]`, true)),

@@ -8,7 +8,7 @@ export interface MissedCard {
   readonly title: string;
   readonly id: string;
   readonly uuid: string;
-  /** The blocks and branches it is in, the outermost first: `For Each`, `If/Else (false)`. */
+  /** The blocks and branches that contain it, outermost first: `For Each`, `If/Else (false)`. */
   readonly block: readonly string[];
 }
 
@@ -16,25 +16,25 @@ export interface FlowCoverage {
   /** File of the export. */
   readonly file: string;
   readonly flow: string;
-  /** Cards of the flow and of its blocks. */
+  /** Number of cards in the flow and its blocks. */
   readonly cards: number;
   readonly ran: number;
   readonly missed: readonly MissedCard[];
 }
 
-/** Which cards the cases ran, all cases together. */
+/** The cards that the cases ran, all cases together. */
 export interface Coverage {
   readonly cards: number;
   readonly ran: number;
-  /** Whole percent, rounded down, so that 100 means all; 100 where there is no card. */
+  /** Whole percent, rounded down, so 100 means all cards; 100 if there are no cards. */
   readonly percent: number;
   readonly flows: readonly FlowCoverage[];
 }
 
-/** Branches in branches that are named. */
+/** Levels of nested branches that are named. */
 const MAX_BRANCHES = 50;
 
-/** How much of some exports was run. Each card counts once, however often it ran. */
+/** How much of the given exports was run. Cards count once, however often they ran. */
 export function coverageOf(packs: Iterable<Pack>, ran: ReadonlySet<Card>): Coverage {
   const flows = [...packs].flatMap((pack) => [...pack.flows.values()].map((flow) => ofFlow(pack, flow, ran)));
   const cards = flows.reduce((sum, flow) => sum + flow.cards, 0);
@@ -45,7 +45,7 @@ export function coverageOf(packs: Iterable<Pack>, ran: ReadonlySet<Card>): Cover
 function ofFlow(pack: Pack, top: Flow, ran: ReadonlySet<Card>): FlowCoverage {
   const placed = [...withInline(top)].flatMap(({ flow, path }) => {
     const branches = branchesOf(flow);
-    // A block begins with a card that the designer does not show.
+    // A block starts with a card that the designer does not show.
     const cards = [...branches.keys()].filter(({ id }) => !isPlumbing(id) && !(flow.isInline && id === 'control.callable'));
     return cards.map((card) => ({ card, block: [...path, ...(branches.get(card) ?? [])] }));
   });
@@ -60,7 +60,7 @@ function ofFlow(pack: Pack, top: Flow, ran: ReadonlySet<Card>): FlowCoverage {
   };
 }
 
-/** The cards in the order they run, each with the branches of If/Else that lead to it: those that all cards before it are in. */
+/** The cards in running order, with the If/Else branches that lead to them: those that all preceding cards share. */
 function branchesOf(flow: Flow): ReadonlyMap<Card, readonly string[]> {
   const branches = new Map<Card, readonly string[]>();
   const { steps } = orderCards(flow);
@@ -75,7 +75,7 @@ function branchesOf(flow: Flow): ReadonlyMap<Card, readonly string[]> {
     const end = first.findIndex((name, index) => before.some((path) => path[index] !== name));
     branches.set(card, end === -1 ? first : first.slice(0, end));
   }
-  // Cards that wait for each other are in no order, and never run.
+  // Cards that wait for each other have no order and never run.
   for (const card of flow.cards) if (!branches.has(card)) branches.set(card, []);
   return branches;
 }

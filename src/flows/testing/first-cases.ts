@@ -7,7 +7,7 @@ import type { FlowResult } from '../engine/result.js';
 import { isMatcher, patternOf } from './matcher-syntax.js';
 import { type SeenRequest, toSeenRequest } from './seen.js';
 
-/** What a run was given, as a cases file names it: paths relative to that file. */
+/** The arguments of a run, as in a cases file: paths relative to that file. */
 export interface FirstRun {
   readonly flow: string;
   readonly flowName?: string | undefined;
@@ -22,16 +22,16 @@ export interface FirstRun {
   readonly event?: string | undefined;
 }
 
-/** What stands for a secret in the file. */
+/** Replaces secrets in the file. */
 const PLACEHOLDER = 'REPLACE_ME';
-/** Longer lists are expected to have as many items, longer texts to be there. */
+/** For longer lists only the length is expected, and for longer texts only that they exist. */
 const MAX_ITEMS = 20;
 const MAX_TEXT = 500;
 const MAX_REQUESTS = 50;
 
 /**
- * A cases file made of one run: what the run was given, and what it did as the expectation. Secrets are left out of it;
- * without one that matters, the file passes as it is.
+ * Creates a cases file from one run: the run's arguments, and its results as expectations. Secrets are left out;
+ * unless one of them matters, the file passes unchanged.
  */
 export function firstCases(result: FlowResult, run: FirstRun): string {
   const { status, error, message, output, requests, mail } = result;
@@ -68,7 +68,7 @@ export function firstCases(result: FlowResult, run: FirstRun): string {
 }
 
 /**
- * What a run was given, without what it took for a secret, whatever that was called: a value may have gone into a password on its way.
+ * The arguments of a run without the secrets it found, whatever their names: a value may have become part of a password on the way.
  * @example await withoutKnownSecrets({ 'Settings.Word': 'hunter2' }, redact) // { 'Settings.Word': 'REPLACE_ME' }
  */
 export async function withoutKnownSecrets(
@@ -83,13 +83,13 @@ export async function withoutKnownSecrets(
 }
 
 const HEAD = `# yaml-language-server: $schema=./node_modules/expensify-emulator/schemas/flow-cases.schema.json
-# Made from one run. Keep what matters, remove the rest, and add cases: an unknown user, a refusal, an empty list.
+# Created from one run. Keep what matters, remove the rest, and add cases: an unknown user, a refusal, an empty list.
 # Run it with: npx expensify-emulator flow test THIS_FILE
 `;
 const ABOUT_SECRETS = `# ${PLACEHOLDER} stands for a secret. Use a made-up value; nothing leaves this machine.
 `;
 
-/** The parts of a request that say what it means. */
+/** The meaningful parts of a request. */
 function requestOf({ card, method, host, path, job, data, form, status, responseCode }: SeenRequest): unknown {
   const others = Object.entries(form).filter(([name]) => name !== 'requestJobDescription' && name !== 'data');
   return without({
@@ -116,7 +116,7 @@ function withoutSecrets(values: Readonly<Record<string, unknown>>): Record<strin
   );
 }
 
-/** The expectation that a value meets. */
+/** An expectation that matches a value. */
 function expected(value: unknown): unknown {
   if (typeof value === 'string') {
     if (value.includes(REDACTED) || value.length > MAX_TEXT) return '$any';
@@ -128,7 +128,7 @@ function expected(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, expected(held)]));
 }
 
-/** True for text that would be read as a matcher. */
+/** True for text that looks like a matcher. */
 function isSyntax(text: string): boolean {
   try {
     return /^\$[A-Za-z]+$/.test(text) || patternOf(text) !== undefined;

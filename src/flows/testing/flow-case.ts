@@ -8,11 +8,11 @@ export interface CaseStub {
   readonly stub: Stub;
   /** `stubs[0]`, as in the file. */
   readonly place: string;
-  /** True for one that the file gives to all of its cases. */
+  /** True for a stub that applies to all cases of the file. */
   readonly isShared: boolean;
 }
 
-/** One case of a cases file, with everything that its file says for all of them, and with the files read that it names. */
+/** One case of a cases file, with the file's shared settings and the contents of the files it names. */
 export interface FlowCase {
   readonly name: string;
   readonly file: string;
@@ -20,7 +20,7 @@ export interface FlowCase {
   readonly pack: Pack;
   readonly options: Pick<RunFlowOptions, 'flow' | 'input' | 'event' | 'set' | 'users' | 'scim' | 'tables' | 'semantics' | 'clock'>;
   readonly stubs: readonly CaseStub[];
-  /** Of the emulator: `demo`, `faker:42:500`, or a seed. */
+  /** For the emulator: `demo`, `faker:42:500`, or a seed. */
   readonly seed?: unknown;
   readonly faults: readonly Readonly<Record<string, unknown>>[];
   readonly expect: Expectations;

@@ -4,8 +4,8 @@ import { caseText } from './cases-text.js';
 import type { CasesReport } from './run-flow-cases.js';
 
 /**
- * The cases as JUnit XML, which CI servers read: a suite for each file. A case that could not be run is an error, one that
- * did not see what it expects a failure. Times are left out, so that the same cases give the same file.
+ * The cases as JUnit XML for CI servers, with one suite per file. A case that could not be run is an error; a case whose
+ * expectations were not met is a failure. Times are left out, so the same cases produce the same file.
  */
 export function junitXml({ cases, unusedStubs, passed }: CasesReport): string {
   const files = [...new Set(cases.map(({ file }) => file))];
@@ -15,7 +15,7 @@ export function junitXml({ cases, unusedStubs, passed }: CasesReport): string {
       cases.filter((report) => report.file === file),
     ),
   );
-  // Stubs that no case used belong to none of them.
+  // Unused stubs belong to no case.
   const isUnusedFailure = !passed && cases.every((report) => report.passed);
   if (isUnusedFailure) suites.push(unusedXml(unusedStubs));
   const failures = cases.filter(isFailure).length + (isUnusedFailure ? 1 : 0);
@@ -47,7 +47,7 @@ function caseXml(report: CaseReport): string {
 }
 
 function unusedXml(unusedStubs: readonly string[]): string {
-  const text = unusedStubs.map((stub) => `No case used ${stub}.`).join('\n');
+  const text = unusedStubs.map((stub) => `No case uses ${stub}.`).join('\n');
   return `  <testsuite name="stubs" tests="1" failures="1" errors="0">
     <testcase name="every stub is used" classname="stubs">
       <failure message="${attribute(text)}">${escapeMarkup(text)}</failure>
@@ -55,7 +55,7 @@ function unusedXml(unusedStubs: readonly string[]): string {
   </testsuite>`;
 }
 
-/** A reader makes spaces of line ends in an attribute, unless they are escaped. */
+/** XML parsers turn line ends in attributes into spaces unless they are escaped. */
 function attribute(text: string): string {
   return escapeMarkup(text).replaceAll('\n', '&#10;').replaceAll('\r', '&#13;').replaceAll('\t', '&#9;');
 }

@@ -5,25 +5,25 @@ import { suggestAside } from '../../util/suggest.js';
 import { bounded } from '../engine/pattern.js';
 import { isMatcher, patternOf } from './matcher-syntax.js';
 
-/** A place where what was seen is not what was expected. */
+/** A place where the actual value differs from the expected one. */
 export interface Difference {
   /** `output.Policy ID`, `requests[0].job.type`. */
   readonly path: string;
   readonly expected: unknown;
-  /** Undefined for nothing. */
+  /** Undefined if the value is missing. */
   readonly actual: unknown;
-  /** What to know besides, e.g. the likely name of a key. */
+  /** A hint, e.g. the likely name of a key. */
   readonly note?: string;
 }
 
 /** More would not be read, and the first one often causes the others. */
 const MAX_DIFFERENCES = 20;
-/** Items that `$contains` looks at. */
+/** Number of items that `$contains` searches. */
 const MAX_ITEMS = 10_000;
 
 /**
- * How a value differs from an expectation. Objects may have more keys than expected, lists may not have more items. Matchers
- * stand for values: text between slashes, `$any`, `$absent`, `$contains`, `$length`, `$equals`, `$not`.
+ * The differences between a value and an expectation. Objects may have additional keys; lists must have the same length. Matchers
+ * replace values: text between slashes, `$any`, `$absent`, `$contains`, `$length`, `$equals`, `$not`.
  * @example match({ code: 200 }, { code: 404, message: 'x' }, 'output') // [{ path: 'output.code', expected: 200, actual: 404 }]
  */
 export function match(expected: unknown, actual: unknown, path: string): Difference[] {
@@ -67,7 +67,7 @@ function matchList(expected: readonly unknown[], actual: readonly unknown[], pat
   return [{ path, expected, actual, note: `${actual.length} items instead of ${expected.length}` }, ...items];
 }
 
-/** One matcher of an object. All of them must hold. */
+/** Applies one matcher of an object; all of them must match. */
 function matchBy(name: string, value: unknown, actual: unknown, path: string): Difference[] {
   return holds(name, value, actual) ? [] : [{ path, expected: { [name]: value }, actual }];
 }

@@ -3,10 +3,10 @@ import { isObject } from '../../util/is-object.js';
 import { suggest } from '../../util/suggest.js';
 import { MATCHERS } from './cases-schema.js';
 
-/** `$any` is any value but nothing; `$absent` is nothing. */
+/** `$any` matches any value except null and missing values; `$absent` matches only these. */
 export const WORDS = ['$any', '$absent'] as const;
 const OPERATORS = Object.keys(MATCHERS);
-/** Deeper values are not written by hand. */
+/** Nobody writes deeper values by hand. */
 const MAX_DEPTH = 50;
 
 /** Text between slashes, with flags. @example patternOf('/skipped/i') // /skipped/i */
@@ -20,15 +20,15 @@ export function isMatcher(value: unknown): value is Readonly<Record<string, unkn
   return isObject(value) && Object.keys(value).some((key) => OPERATORS.includes(key));
 }
 
-/** A mistake in a matcher, which would otherwise be compared as text: its place, and a sentence about it. */
+/** A mistake in a matcher, which would otherwise be compared as text: its path, and a sentence about it. */
 export interface MatcherProblem {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** The first matcher of an expectation that can't be meant, or undefined. */
+/** The first invalid matcher of an expectation, or undefined. */
 export function matcherProblem(value: unknown, path: readonly PropertyKey[] = []): MatcherProblem | undefined {
-  if (path.length > MAX_DEPTH) return { path, message: 'is nested too deeply' };
+  if (path.length > MAX_DEPTH) return { path, message: 'is nested too deeply.' };
   if (typeof value === 'string') {
     const message = textProblem(value);
     return message === undefined ? undefined : { path, message };
@@ -43,15 +43,15 @@ export function matcherProblem(value: unknown, path: readonly PropertyKey[] = []
 
 function keyProblem(value: object, key: string, path: readonly PropertyKey[]): MatcherProblem | undefined {
   if (/^\$[A-Za-z]+$/.test(key) && !OPERATORS.includes(key))
-    return { path: [...path, key], message: `is not a matcher${suggest(key, OPERATORS, `; use ${OPERATORS.join(', ')}.`)}` };
+    return { path: [...path, key], message: `is not a matcher${suggest(key, OPERATORS, `. Use ${OPERATORS.join(', ')}.`)}` };
   if (OPERATORS.includes(key) || !isMatcher(value)) return undefined;
-  return { path: [...path, key], message: "can't be next to a matcher; put it into a separate object." };
+  return { path: [...path, key], message: "can't be combined with a matcher. Put it into a separate object." };
 }
 
 function textProblem(text: string): string | undefined {
   const [word] = WORDS.filter((known) => known === text);
   if (/^\$[A-Za-z]+$/.test(text) && word === undefined)
-    return `is not a matcher${suggest(text, WORDS, `; to compare this text write { $equals: "${text}" }.`)}`;
+    return `is not a matcher${suggest(text, WORDS, `. To compare this text, write { $equals: "${text}" }.`)}`;
   try {
     patternOf(text);
     return undefined;

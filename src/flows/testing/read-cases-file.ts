@@ -11,14 +11,14 @@ import { matcherProblem } from './matcher-syntax.js';
 
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
-/** A cases file as it is written, and where its parts stand. */
+/** The content of a cases file, and where its parts are. */
 export interface CasesFile {
   readonly written: WrittenCases;
   /** The line of a part, counted from 1. */
   lineOf(path: readonly PropertyKey[]): number;
 }
 
-/** Reads and checks a cases file. Throws FlowCasesError that names the file, the line, the place and the likely key. */
+/** Reads and checks a cases file. Throws FlowCasesError with the file, line and place of a mistake, and the likely key. */
 export function readCasesFile(path: string): CasesFile {
   const { document, problem, lineOf: lineAt } = readYaml(readText(path));
   if (problem !== undefined) throw new FlowCasesError(`${path}: this is not valid YAML: ${problem}.`);
@@ -36,16 +36,16 @@ export function readCasesFile(path: string): CasesFile {
   return { written: result.data, lineOf };
 }
 
-/** Throws FlowCasesError for the two files that are most often there in place of a cases file. */
+/** Throws FlowCasesError for the two files that are most often passed by mistake. */
 function assertCases(data: unknown, path: string): void {
   if (data === undefined || data === null) throw new FlowCasesError(`${path}: the file is empty.`);
   if (isObject(data) && data.type === 'flopack')
     throw new FlowCasesError(
-      `${path} is an export, not a cases file. Write a cases file from one run of it: expensify-emulator flow test "${path}" --init cases.yaml`,
+      `${path} is an export, not a cases file. Create a cases file from a run: expensify-emulator flow test "${path}" --init cases.yaml`,
     );
 }
 
-/** A YAML or JSON file that a cases file names, as plain data. Throws FlowCasesError that names it. */
+/** Reads a YAML or JSON file that a cases file names. Throws FlowCasesError with its name. */
 export function readNamedFile(path: string): unknown {
   const { document, problem } = readYaml(readText(path));
   if (problem !== undefined) throw new FlowCasesError(`${path}: this is not valid YAML: ${problem}.`);
@@ -54,7 +54,7 @@ export function readNamedFile(path: string): unknown {
 
 function readText(path: string): string {
   try {
-    if (statSync(path).size > MAX_FILE_BYTES) throw new FlowCasesError(`${path} is too large; the maximum is 16 MB.`);
+    if (statSync(path).size > MAX_FILE_BYTES) throw new FlowCasesError(`${path} is too large; the maximum is 16 MB. Split it.`);
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof FlowCasesError) throw error;
@@ -78,7 +78,7 @@ function assertMatchers({ cases }: WrittenCases, path: string, lineOf: CasesFile
   }
 }
 
-/** Of a value that may have several forms, what is wrong with the form that was meant. */
+/** For a value with several allowed forms: the problem with the intended form. */
 function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue;
   const firsts = issue.errors.flatMap(([first]) => (first === undefined ? [] : [innermost(first)]));
@@ -86,7 +86,7 @@ function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   return meant === undefined ? issue : { ...meant, path: [...issue.path, ...meant.path] };
 }
 
-/** Where a part of the file begins: its key, or the item of the list. */
+/** The start of a part of the file: its key, or the list item. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   let node: unknown = document.contents;
   let offset = 0;

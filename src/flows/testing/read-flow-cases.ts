@@ -18,8 +18,8 @@ import { readCasesFile, readNamedFile } from './read-cases-file.js';
 type Settings = Omit<WrittenCases, 'cases'>;
 
 /**
- * The cases of one or more cases files (YAML or JSON), in order; an export that several of them name is loaded once.
- * Throws FlowCasesError that names file and line, and FlowFileError for an export that can't be read.
+ * The cases of one or more cases files (YAML or JSON), in order. An export that several of them name is loaded once.
+ * Throws FlowCasesError with file and line, and FlowFileError for an export that can't be read.
  * @example for (const flowCase of readFlowCases('cases.yaml')) test(flowCase.name, () => assertFlowCase(flowCase, { createEmulator }));
  */
 export function readFlowCases(files: string | readonly string[]): readonly FlowCase[] {
@@ -36,7 +36,7 @@ export function readFlowCases(files: string | readonly string[]): readonly FlowC
   });
 }
 
-/** A case as the file would have it, which need not be there; other files are found from its folder. Throws as `readFlowCases` does. */
+/** A case from the content of a cases file, which need not exist; other files are relative to its folder. Throws like `readFlowCases`. */
 export function toFlowCase(file: string, written: WrittenCase): FlowCase {
   return new SettingsReader(file, new Map()).toCase(written, {}, { sharedStubs: [], line: 1 });
 }
@@ -45,11 +45,11 @@ function scimOf(scim: true | { readonly app?: OktaAppKind | undefined }): FlowSc
   return scim === true || scim.app === undefined ? {} : { app: scim.app };
 }
 
-/** Reads what the settings of one file name. */
+/** Reads the files named in the settings of one cases file. */
 class SettingsReader {
   readonly #file: string;
   readonly #packs: Map<string, Pack>;
-  /** Files that were read, by path: cases share them. */
+  /** Files already read, by path; cases share them. */
   readonly #read = new Map<string, unknown>();
 
   constructor(file: string, packs: Map<string, Pack>) {
@@ -60,7 +60,7 @@ class SettingsReader {
   toCase(written: WrittenCase, shared: Settings, { sharedStubs, line }: { sharedStubs: readonly CaseStub[]; line: number }): FlowCase {
     const { name, input, event, faults = [], expect = {} } = written;
     const { flow, flowName, users, groups, scim = false, seed, clock } = { ...shared, ...written };
-    if (flow === undefined) throw new FlowCasesError(`${this.#file}:${line}: the case '${name}' has no flow. Add one with flow: FILE.`);
+    if (flow === undefined) throw new FlowCasesError(`${this.#file}:${line}: case '${name}' has no flow. Add one with flow: FILE.`);
     const tables = { ...this.#tables(shared.tables), ...this.#tables(written.tables) };
     const people = this.#users(users, groups);
     const semantics = { ...shared.semantics, ...written.semantics };
@@ -121,7 +121,7 @@ class SettingsReader {
     if (typeof given !== 'string') return given ?? {};
     const folder = this.#path(given);
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-      throw this.#wrong('tables', given, 'a folder with a CSV file for each table');
+      throw this.#wrong('tables', given, 'a folder with one CSV file per table');
     return readTableFiles(folder);
   }
 
@@ -135,7 +135,7 @@ class SettingsReader {
     return data;
   }
 
-  /** Text is the name of a file. */
+  /** A text is a file name. */
   #data(given: unknown): unknown {
     if (typeof given !== 'string') return given;
     const path = this.#path(given);

@@ -17,22 +17,22 @@ import { showMismatch } from './show-mismatch.js';
 /** A case that was run. */
 export interface CaseRun {
   readonly report: CaseReport;
-  /** Undefined for a case that could not begin. */
+  /** Undefined for a case that could not start. */
   readonly result?: FlowResult;
-  /** Every card that ran. */
+  /** All cards that ran. */
   readonly cards: ReadonlySet<Card>;
-  /** The positions of the case's stubs that answered a card. */
+  /** The positions of the case's stubs that were used. */
   readonly stubs: ReadonlySet<number>;
-  /** Takes the secrets of the run out of a text; undefined for a case that could not begin. */
+  /** Removes the run's secrets from a text; undefined for a case that could not start. */
   redact?(text: string): Promise<string>;
 }
 
-/** Failures of one case that are reported. */
+/** Maximum number of failures reported for one case. */
 const MAX_FAILURES = 50;
 
 /**
- * Runs one case with an emulator of its own, and compares. What the case expects and does not see is in the report; so is
- * what keeps it from running, such as a stub for a card that the export does not have.
+ * Runs one case with a private emulator and compares the result. The report contains unmet expectations, and problems that
+ * prevent the run, such as a stub for a card that the export does not have.
  * @example const { report } = await runFlowCase(flowCase, { createEmulator }); report.passed
  */
 export async function runFlowCase(flowCase: FlowCase, { createEmulator }: CaseTools): Promise<CaseRun> {
@@ -72,7 +72,7 @@ async function runWith(flowCase: FlowCase, emulator: CaseEmulator): Promise<Case
   const ended = record ?? { cards: new Set<Card>(), stubs: new Set<number>(), redact: async (text: string) => text };
   const failures = await failuresOf(flowCase, { result, seen, record: ended });
   const { error } = result;
-  // A missing stub, a refused host and a limit end the run, not the flow: no case can mean to test that.
+  // A missing stub, a refused host or a limit ends the run, not the flow, so no case can expect it.
   if (error !== undefined && error.kind !== 'card') {
     const report = { ...reportOf(flowCase), flow: result.flow, passed: false, problem: error.message };
     return { report, result, ...ended };

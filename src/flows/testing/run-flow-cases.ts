@@ -5,12 +5,12 @@ import { type Coverage, coverageOf } from './coverage.js';
 import type { CaseStub, FlowCase } from './flow-case.js';
 import { runFlowCase } from './run-flow-case.js';
 
-/** What may fail cases besides their expectations. */
+/** What can fail cases in addition to their expectations. */
 export const FAIL_ON = ['advisories', 'skipped', 'unused'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
 export interface RunFlowCasesOptions extends CaseTools {
-  /** `advisories` and `skipped`: those that a case does not expect. `unused`: stubs that answered no card. */
+  /** `advisories` and `skipped`: unless the case expects them. `unused`: stubs that no card used. */
   readonly failOn?: readonly FailOn[];
   /** Called after each case. */
   readonly onCase?: (report: CaseReport) => void;
@@ -20,13 +20,13 @@ export interface RunFlowCasesOptions extends CaseTools {
 export interface CasesReport {
   readonly passed: boolean;
   readonly cases: readonly CaseReport[];
-  /** Stubs of a file that none of its cases used: `cases.yaml: stubs[0] ('Send Message')`. */
+  /** Stubs of a file that no case uses: `cases.yaml: stubs[0] ('Send Message')`. */
   readonly unusedStubs: readonly string[];
   readonly coverage: Coverage;
 }
 
 /**
- * Runs cases one after the other, each with an emulator of its own, and says which cards of their exports never ran.
+ * Runs cases one after the other, each with a private emulator, and reports which cards of their exports never ran.
  * @example const { passed, coverage } = await runFlowCases(readFlowCases('cases.yaml'), { createEmulator });
  */
 export async function runFlowCases(cases: readonly FlowCase[], options: RunFlowCasesOptions): Promise<CasesReport> {
@@ -53,13 +53,13 @@ export async function runFlowCases(cases: readonly FlowCase[], options: RunFlowC
   return { passed, cases: reports, unusedStubs, coverage: coverageOf(packs, ran) };
 }
 
-/** A case that could not be run has said why. */
+/** For a case that could not be run, the reason is already reported. */
 function withFailures(report: CaseReport, more: readonly CaseFailure[]): CaseReport {
   if (report.problem !== undefined || more.length === 0) return report;
   return { ...report, passed: false, failures: [...report.failures, ...more] };
 }
 
-/** A case that says what it expects of these has been held to that already, and so has one that arms a fault. */
+/** Only cases without expectations about these: others are already compared, and armed faults cause them on purpose. */
 function failuresOn(failOn: readonly FailOn[], { advisories, skipped }: CaseReport, { expect, faults }: FlowCase): CaseFailure[] {
   const isExpected: Readonly<Record<string, boolean>> = {
     'fault-injected': faults.length > 0,

@@ -14,14 +14,14 @@ export interface Seen {
   readonly requests: readonly SeenRequest[];
   readonly emails: FlowResult['mail'];
   readonly tables: FlowResult['tables'];
-  /** By id of the policy. */
+  /** By policy id. */
   readonly members: SeenMembers;
-  /** Codes, each once, sorted. */
+  /** Codes, sorted, without repeats. */
   readonly advisories: readonly string[];
   readonly skipped: readonly SkippedEmployee[];
 }
 
-/** A request with its fields decoded. */
+/** A request with decoded fields. */
 export interface SeenRequest {
   readonly card: string;
   readonly method: string;
@@ -42,7 +42,7 @@ export interface SeenRequest {
 
 export type SeenMembers = ReadonlyMap<string, { readonly name: string; readonly byEmail: Readonly<Record<string, unknown>> }>;
 
-/** What is there to be compared after a run. */
+/** The results to compare after a run. */
 export function toSeen(result: FlowResult, emulator: Pick<CaseEmulator, 'snapshot'>): Seen {
   const { status, message, error, output, requests, mail, tables } = result;
   let decoded: readonly SeenRequest[] | undefined;
@@ -57,7 +57,7 @@ export function toSeen(result: FlowResult, emulator: Pick<CaseEmulator, 'snapsho
       ...(error.card !== undefined && { card: error.card.title }),
     },
     output,
-    // Decoded and looked up for those who ask only: there may be thousands of requests, and of members.
+    // Only decoded and looked up if the case expects something: there may be thousands of requests and members.
     get requests() {
       decoded ??= requests.map(toSeenRequest);
       return decoded;

@@ -3,10 +3,10 @@ import type { CaseFailure } from './case-report.js';
 import { isDifference, type Mismatch } from './compare-case.js';
 import type { Seen } from './seen.js';
 
-/** Characters of a value that are shown; of two long texts, those around the first difference. */
+/** Maximum length of a shown value; two long texts are cut around their first difference. */
 const MAX_LENGTH = 240;
 
-/** A mismatch as a person reads it, without the secrets of the run. */
+/** A mismatch for people, without the secrets of the run. */
 export async function showMismatch(mismatch: Mismatch, seen: Seen, redact: (text: string) => Promise<string>): Promise<CaseFailure> {
   const path = await redact(mismatch.path);
   if (!isDifference(mismatch)) return { path, message: await redact(mismatch.message) };
@@ -30,7 +30,7 @@ function json(value: unknown): string {
   }
 }
 
-/** The request or email that a path leads to, and the card it came from. */
+/** The request or email that a path refers to, and the card it came from. */
 function originOf(path: string, { requests, emails }: Seen): string | undefined {
   const [, list, index] = /^(requests|emails)\[(\d+)\]/.exec(path) ?? [];
   if (list === 'emails') return `email from '${emails[Number(index)]?.from ?? ''}'`;

@@ -2,7 +2,7 @@ import { isObject } from '../../util/is-object.js';
 import type { FlowResult } from '../engine/result.js';
 import { skippedEmployees } from '../network/skipped-employees.js';
 
-/** An employee that the Integration Server left out of an update, under responseCode 200. */
+/** An employee that the Integration Server skipped in an update with responseCode 200. */
 export interface SkippedEmployee {
   readonly email: string;
   readonly reason: string;
@@ -12,7 +12,7 @@ export interface SkippedEmployee {
 
 const MAX_SKIPPED = 10_000;
 
-/** Every employee that a response of the run says was skipped. */
+/** All employees that responses of the run list as skipped. */
 export function skippedIn({ requests }: Pick<FlowResult, 'requests'>): readonly SkippedEmployee[] {
   const skipped = requests.flatMap((request): SkippedEmployee[] =>
     skippedEmployees(request)

@@ -4,7 +4,7 @@ import { lenientBoolean } from '../../protocol/lenient.js';
 
 const RECORDED = 'expensify-rs replay fixtures, 2026-08';
 
-/** `create expenseRules`: fills in tag and billable on the new expenses of a member of a policy. */
+/** `create expenseRules`: sets the tag and billable of a policy member's new expenses. */
 export const createExpenseRules = defineJob({
   type: 'create',
   subtype: 'expenseRules',
@@ -47,7 +47,7 @@ export const createExpenseRules = defineJob({
       responseCode: 404,
       responseMessage: "Could not load policy '{policyID}'",
       evidence: 'assumed',
-      source: 'after get policy; nobody recorded a rule for an unknown policy',
+      source: 'modelled on get policy; no recording of a rule for an unknown policy',
       limit: {
         assumed: 'That a policy the account is not a member of counts as unknown; code and wording.',
         advice: 'Branch on the code.',
@@ -58,7 +58,7 @@ export const createExpenseRules = defineJob({
       responseMessage: 'User is not a policy admin',
       evidence: 'assumed',
       source: 'the reference names 403 for update tagApprovers',
-      limit: { assumed: 'That only admins of the policy make rules; code and wording.', advice: "Use an admin's credentials." },
+      limit: { assumed: 'That only admins of the policy can create rules; code and wording.', advice: "Use an admin's credentials." },
     },
     'no-such-employee': {
       responseCode: 410,
@@ -80,15 +80,15 @@ export const createExpenseRules = defineJob({
       },
     },
     'an-action-at-least': {
-      statement: 'actions without a tag and without defaultBillable are refused with 410.',
+      statement: 'actions with neither tag nor defaultBillable is refused with 410.',
       evidence: 'assumed',
-      source: 'nobody recorded a rule without an action',
+      source: 'no recording of a rule without an action',
       limit: { assumed: 'That a rule without an action is refused.', advice: 'Send one of the two.' },
     },
     'tag-kept': {
       statement: 'A tag that the policy does not have is kept as sent.',
       evidence: 'assumed',
-      source: 'nobody recorded one',
+      source: 'no recording exists',
       limit: { assumed: 'That it is not refused.', advice: 'Send a tag that get policy lists.' },
     },
   },

@@ -4,7 +4,7 @@ import { currencyCode, day, lenientBoolean, lenientInteger, MAX_LIST_LENGTH } fr
 import { list } from '../../util/lists.js';
 import { createExpensesRules } from './rules.js';
 
-/** The example of the reference of 2018 sends a decimal id as a number. */
+/** The example in the 2018 reference sends a decimal id as a number. */
 const reportID = z.union([z.string(), z.int().nonnegative().transform(String)]);
 
 const expense = z.object({
@@ -12,14 +12,14 @@ const expense = z.object({
   created: day('malformed-date'),
   amount: lenientInteger().describe('Cents of the currency; negative for a credit.'),
   currency: currencyCode().describe('Three capital letters.'),
-  externalID: z.string().optional().describe('A reference of your own. It is not compared.'),
+  externalID: z.string().optional().describe('Your own reference. It is not used to detect duplicates.'),
   category: z.string().optional().describe('Default: Uncategorized.'),
   tag: z.string().optional().describe('`Sales` or, with levels, `North:Launch`.'),
   comment: z.string().optional(),
   billable: lenientBoolean().optional().describe('Default: false.'),
   reimbursable: lenientBoolean().optional().describe('Default: true.'),
   reportID: reportID.optional().describe('An open report of the employee. Default: a new one.'),
-  policyID: z.string().optional().describe('The policy of the tax.'),
+  policyID: z.string().optional().describe('The policy that the tax rate belongs to.'),
   tax: z.object({ rateID: z.string(), amount: lenientInteger().optional().describe('Cents, when only a part is taxed.') }).optional(),
 });
 export type ExpenseInput = z.infer<typeof expense>;
@@ -50,13 +50,16 @@ export const createExpenses = defineJob({
   subtype: 'expenses',
   title: 'Create expenses',
   writes: true,
-  // The service does not recognise an expense that it has got before.
+  // The service does not detect duplicate expenses.
   isRepeatable: false,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with the recorded body' },
   fields: {},
   input: z.object({
     inputSettings: z.object({
-      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('Who gets the expenses.'),
+      employeeEmail: z
+        .string('missing-employee-email')
+        .min(1, 'missing-employee-email')
+        .describe('The email of the account that gets the expenses.'),
       transactionList: list(expense).min(1).max(MAX_LIST_LENGTH),
     }),
   }),
@@ -81,14 +84,14 @@ export const createExpenses = defineJob({
       responseMessage: 'Not authorized to authenticate as user {employeeEmail}',
       evidence: 'observed',
       except: { assumed: 'the wording' },
-      source: 'a production integration, 2026-07: 401 for the address of another person; wording after create report',
+      source: 'a production integration, 2026-07: 401 for the address of another person; wording modelled on create report',
       limit: { assumed: 'The wording. 401 was observed.', advice: 'Branch on the code, and do not repeat the request.' },
     },
     'policy-not-found': {
       responseCode: 404,
       responseMessage: "Could not load policy '{policyID}'",
       evidence: 'assumed',
-      source: 'after get policy; nobody recorded an unknown policyID of an expense',
+      source: 'modelled on get policy; no recording of an unknown policyID of an expense',
       limit: {
         assumed: 'That a policy the employee is not a member of fails the request; code and wording.',
         advice: 'Branch on the code.',
@@ -98,21 +101,21 @@ export const createExpenses = defineJob({
       responseCode: 404,
       responseMessage: "Could not load report '{reportID}'",
       evidence: 'assumed',
-      source: 'after the wording for policies; nobody recorded an unknown report',
+      source: 'modelled on the wording for policies; no recording of an unknown report',
       limit: { assumed: "That another person's report counts as unknown; code and wording.", advice: 'Branch on the code.' },
     },
     'report-not-open': {
       responseCode: 410,
       responseMessage: "Report is in status '{status}'",
       evidence: 'assumed',
-      source: 'after the reason that update reportStatus gives (recorded); nobody recorded an expense for a submitted report',
+      source: 'modelled on the reason that update reportStatus gives (recorded); no recording of an expense for a submitted report',
       limit: { assumed: 'That only an Open report takes expenses; code and wording.', advice: 'Add expenses to open reports only.' },
     },
     'tax-rate-not-found': {
       responseCode: 410,
       responseMessage: "Invalid tax rate '{rateID}'",
       evidence: 'assumed',
-      source: 'after the documented "Invalid tag name \'InvalidTag\'" of update tagApprovers',
+      source: 'modelled on the documented "Invalid tag name \'InvalidTag\'" of update tagApprovers',
       limit: {
         assumed: 'That the rate must be one of the policy of the expense; code and wording.',
         advice: 'Send a rateID that get policy lists.',
@@ -122,7 +125,7 @@ export const createExpenses = defineJob({
   rules: createExpensesRules,
   quirks: {
     'whose-expenses': {
-      statement: 'Whose expenses the account may create: its own, or as a domain admin everyone’s',
+      statement: "Whose expenses an account can create: only its own, or anyone's if it is a domain admin",
       values: ['own', 'everyone'],
       evidence: 'observed',
       source: 'a production integration, 2026-07, with a reply from Expensify Concierge; the reference says that access is restricted',
@@ -135,9 +138,9 @@ export const createExpenses = defineJob({
     },
   },
   notes: [
-    'An amount in another currency is converted with a fixed table of rates, the same every day.',
-    'Without `tax.amount` the tax is the part of the amount that the rate gives: 700 of 4200 for 20 %.',
-    'Expenses of an account without a policy stay unreported, because every report has a policy here.',
+    'An amount in another currency is converted with fixed exchange rates that never change.',
+    'Without `tax.amount`, the tax is calculated from the rate and is included in the amount: at 20%, 700 of 4200.',
+    'Expenses of an account without a policy stay unreported, because in this emulator every report has a policy.',
   ],
   samples: {
     'bad-date': {

@@ -7,7 +7,7 @@ import { readReportID } from '../../emulator/world/report-id.js';
 import { jobError } from '../../protocol/define-job.js';
 import { createExpenses, type ExpenseInput } from './definition.js';
 
-/** Where an expense goes: on a report there is, on a new one of a policy, or on none. */
+/** Where an expense goes: on an existing report, on a new report of a policy, or on no report. */
 export interface Place {
   readonly reportID?: string;
   readonly policy?: Policy | undefined;
@@ -20,7 +20,7 @@ interface Tax {
   readonly taxAmount: number;
 }
 
-/** Finds the places of an employee's expenses. Throws the answers about policy, report and tax rate. */
+/** Decides where an employee's expenses go. Throws the errors about policy, report and tax rate. */
 export function placeFinder(transaction: Transaction, employee: Account): (expense: ExpenseInput) => Place {
   const home = homePolicy(transaction, employee);
   return (expense) => {
@@ -35,7 +35,7 @@ export function placeFinder(transaction: Transaction, employee: Account): (expen
   };
 }
 
-/** The policy of who names none (assumed): the primary one, else the first that the account is on. */
+/** The policy of an expense that names none (assumed): the account's primary policy, or else its first. */
 function homePolicy(transaction: Transaction, { accountID, primaryPolicyID }: Account): Policy | undefined {
   const isOn = (policyID: string): boolean => memberOf(transaction, policyID, accountID) !== undefined;
   if (primaryPolicyID !== undefined && isOn(primaryPolicyID)) return transaction.policies.get(primaryPolicyID);

@@ -56,7 +56,7 @@ export const createExpensesRules = {
   'all-or-nothing': {
     statement: 'One bad expense fails the request, and none is created.',
     evidence: 'assumed',
-    source: 'nobody recorded a mixed list',
+    source: 'no recording of a mixed list',
     limit: {
       assumed: 'That a request is applied whole or not at all.',
       advice: 'Check which expenses exist before you send the rest again.',
@@ -91,7 +91,7 @@ export const createExpensesRules = {
   'names-kept': {
     statement: 'A category or tag that the policy does not have is kept as sent.',
     evidence: 'assumed',
-    source: 'nobody recorded one',
+    source: 'no recording exists',
     limit: { assumed: 'That it is neither refused nor dropped.', advice: 'Send names that get policy lists.' },
   },
 } as const satisfies Record<string, Rule>;

@@ -21,7 +21,7 @@ export const runCreateExpenses = implement(createExpenses, async ({ inputSetting
   const created = await changeCompany(context, {
     *compute(standing, transaction) {
       const employee = employeeOf(standing, employeeEmail);
-      // All are looked at before the first is made: one bad expense fails the request and draws no id.
+      // All expenses are checked before the first is created, so a bad one fails the request without using up an id.
       const places = yield* placesOf(transactionList, transaction, employee, context);
       const reportFor = reportFinder(standing, transaction, employee, context);
       return yield* makeExpenses(places, transaction, employee, reportFor, context);
@@ -30,7 +30,7 @@ export const runCreateExpenses = implement(createExpenses, async ({ inputSetting
   return { answer: 'created', body: { transactionList: created.map(describeExpense) } };
 });
 
-/** The account that gets the expenses. Throws the answer for one that the caller may not create expenses for. */
+/** The account that gets the expenses. Throws if the caller may not create expenses for it. */
 function employeeOf({ company, account }: Standing, employeeEmail: string): Account {
   const employee = accountByLogin(company, employeeEmail.toLowerCase());
   const isForEveryone = quirkOf(company.quirks, createExpenses, 'whose-expenses') === 'everyone' && isDomainAdmin(company, account);

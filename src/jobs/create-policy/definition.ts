@@ -3,7 +3,7 @@ import { defineJob } from '../../protocol/define-job.js';
 
 const REFERENCE = 'API reference, policy creator';
 
-/** `create policy`: makes a policy that the account owns. */
+/** `create policy`: creates a policy that the account owns. */
 export const createPolicy = defineJob({
   type: 'create',
   subtype: 'policy',
@@ -15,7 +15,7 @@ export const createPolicy = defineJob({
   input: z.object({
     inputSettings: z
       .object({
-        /** Its absence is answered as the company's quirk says, so the schema lets it pass. */
+        /** Optional here, because the response to a missing name depends on a quirk of the company. */
         policyName: z.string().optional().meta({ minLength: 1 }),
         plan: z.enum(['team', 'corporate'], 'malformed-plan').default('team'),
       })
@@ -24,7 +24,7 @@ export const createPolicy = defineJob({
   output: z.object({ policyID: z.string(), policyName: z.string() }),
   read: z.object({ policyID: z.string(), policyName: z.string() }),
   answers: {
-    created: { responseCode: 200, evidence: 'documented', source: `${REFERENCE}, worked example; expensify-rs, 2026-08, saw it so` },
+    created: { responseCode: 200, evidence: 'documented', source: `${REFERENCE}, worked example; confirmed by expensify-rs, 2026-08` },
     'missing-policy-name': {
       responseCode: 500,
       responseMessage: "Required parameter 'policyName' is missing",
@@ -45,7 +45,7 @@ export const createPolicy = defineJob({
       evidence: 'observed',
       except: { assumed: 'the code and the wording' },
       source: 'a public Terraform provider, live in 2021: a misspelt plan is refused',
-      limit: { assumed: 'The code and the wording. That it is refused was observed.', advice: 'Send team or corporate.' },
+      limit: { assumed: 'The code and the wording. That a misspelt plan is refused was observed.', advice: 'Send team or corporate.' },
     },
   },
   rules: {
@@ -54,35 +54,35 @@ export const createPolicy = defineJob({
       evidence: 'observed',
       source: 'a public Terraform provider, live in 2021',
     },
-    'default-plan': { statement: 'Without a plan it is team.', evidence: 'documented', source: REFERENCE },
+    'default-plan': { statement: 'The default plan is team.', evidence: 'documented', source: REFERENCE },
     'starts-empty': {
       statement: 'A new policy has no categories, tags, report fields or tax.',
       evidence: 'assumed',
-      source: 'nobody recorded a new policy',
-      limit: { assumed: 'That it starts without the default categories of the site.', advice: 'Send the categories you need.' },
+      source: 'no recording of a new policy',
+      limit: { assumed: "That it starts without the site's default categories.", advice: 'Send the categories you need.' },
     },
     'names-may-repeat': {
       statement: 'Two policies can have the same name.',
       evidence: 'assumed',
-      source: 'nobody recorded two policies with one name',
+      source: 'no recording of two policies with one name',
       limit: { assumed: 'That a name can be used twice.', advice: 'Look for the name with get policyList first.' },
     },
     'empty-name': {
       statement: 'An empty policyName counts as missing.',
       evidence: 'assumed',
-      source: 'nobody recorded an empty name',
+      source: 'no recording of an empty name',
       limit: { assumed: 'That an empty name is refused.', advice: 'Send a name.' },
     },
     'plan-by-another-name': {
-      statement: 'policyType, as some clients call the plan, is not read.',
+      statement: 'policyType, the name that some clients use for plan, is ignored.',
       evidence: 'assumed',
-      source: 'expensify-mcp, 2026-07, sends it; what came of it was not kept',
-      limit: { assumed: 'That policyType is not read.', advice: 'Send plan.' },
+      source: 'expensify-mcp, 2026-07, sends it; the result was not kept',
+      limit: { assumed: 'That policyType is ignored.', advice: 'Send plan.' },
     },
   },
   quirks: {
     'missing-name': {
-      statement: 'The code of a missing policyName',
+      statement: 'The response code if policyName is missing',
       values: ['500', '410'],
       evidence: 'documented',
       source: `${REFERENCE}, error example: 500; SSExpensifyAPI, 2016: 410`,

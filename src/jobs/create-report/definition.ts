@@ -13,7 +13,7 @@ const expense = z.object({
 
 const REFERENCE = 'API reference, report creator';
 
-/** `create report`: opens a report with expenses in an account. */
+/** `create report`: creates a report with expenses for an account. */
 export const createReport = defineJob({
   type: 'create',
   subtype: 'report',
@@ -24,7 +24,10 @@ export const createReport = defineJob({
   fields: {},
   input: z.object({
     inputSettings: z.object({
-      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('Who gets the report.'),
+      employeeEmail: z
+        .string('missing-employee-email')
+        .min(1, 'missing-employee-email')
+        .describe('The email of the account that gets the report.'),
       policyID: z.string().min(1),
       report: z.object({
         title: z.string().min(1),
@@ -63,7 +66,7 @@ export const createReport = defineJob({
       responseCode: 404,
       responseMessage: "Could not load policy '{policyID}'",
       evidence: 'assumed',
-      source: 'after get policy; nobody recorded a report for an unknown policy',
+      source: 'modelled on get policy; no recording of a report for an unknown policy',
       limit: {
         assumed: 'That a policy the employee is not a member of counts as unknown; code and wording.',
         advice: 'Branch on the code.',
@@ -74,17 +77,17 @@ export const createReport = defineJob({
   quirks: {
     'whose-reports': {
       statement:
-        'Whose reports the account may create: its own, as a domain and policy admin those of everyone on the policy, or nobody’s until Expensify enables the job',
+        'Whose reports an account can create: only its own; those of everyone on the policy, if it is a domain and policy admin; or none until Expensify enables the job',
       values: ['own', 'everyone', 'nobody'],
       evidence: 'observed',
       except: { assumed: 'that the reports were created in the account’s own name' },
       source:
-        'expensify-rs, 2026-08, and expensify-mcp, 2026-07, ran the job without having it enabled; the reference says that it must be enabled',
+        'expensify-rs, 2026-08, and expensify-mcp, 2026-07, ran the job without asking Expensify to enable it; the reference says that it must be enabled',
       limit: {
         assumed: 'That the job works for the account’s own address before Expensify enables it.',
         advice: 'Ask Expensify Concierge to enable the job before you rely on it.',
       },
     },
   },
-  notes: ['The manager of a report that the API creates is the person its owner submits to on the policy.'],
+  notes: ['The manager of a report created by the API is the person that its owner submits to on the policy.'],
 });

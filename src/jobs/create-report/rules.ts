@@ -22,11 +22,11 @@ export const createReportRules = {
   'opens-a-report': {
     statement: 'The new report is Open, so expenses can be added.',
     evidence: 'assumed',
-    source: 'the reference does not say in which state the report is',
+    source: 'the reference does not say which status the report has',
     limit: { assumed: 'That the report is Open.', advice: 'Submit it on the site.' },
   },
   'expenses-may-be-empty': {
-    statement: 'expenses is required, may be empty, and has at most 10,000 items.',
+    statement: 'expenses is required. It may be empty and has at most 10,000 items.',
     evidence: 'observed',
     except: { assumed: 'the limit, which is our own' },
     source: 'the npm package expensify-api, 2018, sends an empty list',
@@ -48,7 +48,7 @@ export const createReportRules = {
   'all-or-nothing': {
     statement: 'One bad expense fails the request, and no report is created.',
     evidence: 'assumed',
-    source: 'nobody recorded a mixed list',
+    source: 'no recording of a mixed list',
     limit: { assumed: 'That a request is applied whole or not at all.', advice: 'Check the site before you send the request again.' },
   },
 } as const satisfies Record<string, Rule>;

@@ -44,7 +44,7 @@ export const runCreateReport = implement(createReport, async ({ inputSettings },
   return { answer: 'created', body: { reportName: name, reportID } };
 });
 
-/** The account that gets the report. Throws the answer for one that the caller may not create reports for. */
+/** The account that gets the report. Throws if the caller may not create reports for it. */
 function employeeOf(standing: Standing, { employeeEmail, policyID }: Settings): Account {
   const { company } = standing;
   const employee = accountByLogin(company, employeeEmail.toLowerCase());
@@ -61,10 +61,10 @@ function mayCreateFor(employee: Account, { company, account }: Standing, policyI
   return employee.accountID === account.accountID || (whose === 'everyone' && isAdmin);
 }
 
-/** Unknown fields that are told of one request. */
+/** How many unknown fields of one request get an advisory. */
 const MAX_TOLD = 20;
 
-/** Tells of fields that the policy does not have under their name in `fields`: `Cost centre` is `Cost_centre`. */
+/** Advises on fields that the policy does not have. In `fields`, the field `Cost centre` is named `Cost_centre`. */
 function adviseOnFields({ reportFields }: Policy, fields: Readonly<Record<string, string>> = {}, { advise }: JobContext): void {
   const known = new Set(reportFields.map(({ name }) => name.replace(/[^A-Za-z0-9]/g, '_')));
   const unknown = Object.keys(fields).filter((name) => !known.has(name));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bytes, defineJob } from '../../protocol/define-job.js';
 
-/** `download`: a file that an export made. It has no inputSettings. */
+/** `download`: returns a file that an export created. The job has no inputSettings. */
 export const download = defineJob({
   type: 'download',
   title: 'Download a generated file',
@@ -10,7 +10,7 @@ export const download = defineJob({
   contentType: {
     value: 'application/octet-stream',
     evidence: 'assumed',
-    source: 'nobody recorded a header, so each file has the content type of its extension',
+    source: 'no recording of a header; each file has the content type of its extension',
   },
   fields: {},
   input: z.object({
@@ -27,7 +27,7 @@ export const download = defineJob({
       except: { assumed: 'the content type' },
       source:
         'an HR product in production, PipedreamHQ/pipedream, expensify-rs and others, 2026: the bytes of the file, without an envelope',
-      limit: { assumed: 'The content type, by the extension.', advice: 'Go by the extension you asked for.' },
+      limit: { assumed: 'That the content type follows from the extension.', advice: 'Go by the extension you asked for.' },
     },
     'file-not-found': {
       responseCode: 404,
@@ -48,7 +48,7 @@ export const download = defineJob({
   },
   rules: {
     'file-system': {
-      statement: 'A file is found only in the file system of its job: `integrationServer` (the default) or `reconciliation`.',
+      statement: 'A file is only in the file system of its job: `integrationServer` (the default) or `reconciliation`.',
       evidence: 'documented',
       except: { assumed: 'that the other file system returns 404' },
       source: 'API reference',
@@ -57,22 +57,22 @@ export const download = defineJob({
     'own-files': {
       statement: 'An account can download the files of its own exports, with any of its credentials.',
       evidence: 'assumed',
-      source: 'nobody recorded a file of another account',
+      source: 'no recording of a file of another account',
       limit: { assumed: 'That files of other accounts return 404.', advice: 'Use credentials of the account that exported the file.' },
     },
     lifetime: {
       statement: 'A file can be downloaded any number of times for 30 days.',
       evidence: 'assumed',
-      source: 'nobody has published how long files are kept',
+      source: 'Expensify does not document how long files are kept',
       limit: {
-        assumed: 'The 30 days. This emulator also drops the oldest files beyond 1,000 or 32 MiB of a company.',
+        assumed: "The 30 days. The emulator also deletes a company's oldest files when there are more than 1,000 or 32 MiB.",
         advice: 'Download the file at once and keep it.',
       },
     },
   },
   quirks: {
     'input-settings': {
-      statement: 'Whether a download may have `inputSettings`',
+      statement: 'Whether a download with `inputSettings` is accepted',
       values: ['refused', 'ignored'],
       evidence: 'observed',
       source:

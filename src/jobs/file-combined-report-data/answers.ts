@@ -5,7 +5,7 @@ export const fileCombinedReportDataAnswers = {
   exported: {
     responseCode: 200,
     evidence: 'recorded',
-    source: 'expensify-rs replay fixtures, 2026-08: the bare name of the file, without a line end',
+    source: 'expensify-rs replay fixtures, 2026-08: the file name alone, without a line break',
   },
   'exported-several': {
     responseCode: 200,
@@ -43,7 +43,7 @@ export const fileCombinedReportDataAnswers = {
     responseCode: 410,
     responseMessage: "'endDate' parameter is missing or malformed",
     evidence: 'assumed',
-    source: 'the API reference asks for endDate when startDate or approvedAfter is over a year ago; only with the quirk `end-date`',
+    source: 'the API reference requires endDate when startDate or approvedAfter is more than a year ago; only with the quirk `end-date`',
     limit: { assumed: 'Code and wording.', advice: 'Ask for one year at most.' },
   },
   'not-authorized-as-employee': {
@@ -66,7 +66,7 @@ export const fileCombinedReportDataAnswers = {
     responseMessage: 'Could not render template',
     evidence: 'observed',
     except: { assumed: 'the code and the wording' },
-    source: 'carlosonunez/expensify_spend_tracker, 2020: it only says that it could not render the template',
+    source: 'carlosonunez/expensify_spend_tracker, 2020: the error only says that the template could not be rendered',
     limit: {
       assumed: 'Code and wording.',
       advice: 'Render the template with this emulator first: its advisory gives the line and column.',

@@ -4,7 +4,7 @@ import { quirkOf } from '../../protocol/quirks.js';
 import { dayOf } from '../../util/date-text.js';
 import { type ExportInput, fileCombinedReportData } from './definition.js';
 
-/** Throws for a period of more than a year where a company refuses it; `now` in ms since 1970. */
+/** Throws if the period is more than a year and the company's quirk refuses that. `now` is in ms since 1970. */
 export function assertPeriod({ quirks }: Company, { inputSettings: { filters } }: ExportInput, now: number): void {
   if (quirkOf(quirks, fileCombinedReportData, 'end-date') !== 'refused') return;
   const { startDate, approvedAfter, endDate = dayOf(now) } = filters;

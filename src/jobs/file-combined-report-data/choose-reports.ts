@@ -8,13 +8,13 @@ import { jobError } from '../../protocol/define-job.js';
 import type { Work } from '../../runtime/slices.js';
 import { type ExportInput, fileCombinedReportData } from './definition.js';
 
-/** Who exports what from which company. */
+/** The company, the account that exports, and what it asked for. */
 export interface Exporter {
   readonly company: Company;
   readonly account: Account;
 }
 
-/** The reports that are exported. Throws the answers about employeeEmail. */
+/** The reports to export. Throws the errors about employeeEmail. */
 export function* chooseReports(exporter: Exporter, { inputSettings }: ExportInput): Work<Report[]> {
   const { filters, reportState: statuses = [], limit, employeeEmail } = inputSettings;
   const { company } = exporter;
@@ -26,7 +26,7 @@ export function* chooseReports(exporter: Exporter, { inputSettings }: ExportInpu
     .slice(0, limit);
 }
 
-/** The account to export from: one's own, and for a domain admin those of the company's domains. */
+/** The account to export from: the caller's own, or for a domain admin any account in the company's domains. */
 function employeeOf({ company, account }: Exporter, employeeEmail: string): Account {
   const employee = accountByLogin(company, employeeEmail.toLowerCase());
   const domain = employee?.email.slice(employee.email.lastIndexOf('@') + 1) ?? '';

@@ -1,7 +1,7 @@
-/** What a client sends who leaves the choice to the service. */
+/** Sent by clients that leave the choice of a template to the service. */
 export const DEFAULT_TEMPLATE = 'default';
 
-/** The table of a spreadsheet without a template of the client's: ours, as nobody has published the service's. */
+/** The table in a spreadsheet that is exported without a template. It is our own; the service's is not published. */
 export const expenseTable = `<#function cell text><#return '"' + text?replace('"', '""') + '"'></#function>
 <#if addHeader>
 Report ID,Report name,Submitter,Status,Date,Merchant,Category,Tag,Comment,Amount,Currency

@@ -11,7 +11,7 @@ import { fileCombinedReportDataQuirks, fileCombinedReportDataRules } from './rul
 const FILE_EXTENSIONS = ['csv', 'xls', 'xlsx', 'txt', 'pdf', 'json', 'xml'] as const;
 export type FileExtension = (typeof FILE_EXTENSIONS)[number];
 
-/** States as the API names them, and what the site calls them. */
+/** The API's names of report states, with the site's. */
 const REPORT_STATES = {
   OPEN: 'Open',
   SUBMITTED: 'Processing',
@@ -21,18 +21,18 @@ const REPORT_STATES = {
 } as const;
 type ReportStatus = (typeof REPORT_STATES)[keyof typeof REPORT_STATES];
 
-/** A text, of several separated by commas, or a JSON list. */
+/** A string with one or several names separated by commas, or a JSON list. */
 const fileExtension = z
   .union([commaList(), list(z.string()).max(FILE_EXTENSIONS.length)])
   .refine((named) => named.length > 0 && named.every((name) => extensionOf(name) !== undefined))
   .transform((named) => [...new Set(named.flatMap((name) => extensionOf(name) ?? []))]);
 
-/** JSON Schema of one or several names with commas. */
+/** JSON Schema of one or several names separated by commas. */
 const namesPattern = (names: readonly string[]): string => `^(${names.join('|')})(,(${names.join('|')}))*$`;
 
 const extensionOf = (name: string): FileExtension | undefined => FILE_EXTENSIONS.find((known) => known === name);
 
-/** Of no state at all nothing is left out. */
+/** An empty list of states leaves nothing out. */
 const reportState = commaList()
   .refine((named) => named.every((state) => statusOf(state) !== undefined))
   .transform((named) => named.flatMap((state) => statusOf(state) ?? []));
@@ -40,7 +40,7 @@ const reportState = commaList()
 const statuses = new Map<string, ReportStatus>(Object.entries(REPORT_STATES));
 const statusOf = (state: string): ReportStatus | undefined => statuses.get(state);
 
-/** Clients send "" for what they do not want. */
+/** Clients send "" for filters that they do not use. */
 const empty = z.literal('').transform(() => undefined);
 const optionalText = z
   .string()
@@ -57,7 +57,7 @@ const filters = z.object({
   markedAsExported: optionalText.describe('Leaves out reports marked with this label.'),
 });
 
-/** `file combinedReportData`, the Report Exporter: reports through a template into files. */
+/** `file combinedReportData`, the Report Exporter: renders reports with a template into files. */
 export const fileCombinedReportData = defineJob({
   type: 'file',
   subtype: 'combinedReportData',
@@ -65,7 +65,7 @@ export const fileCombinedReportData = defineJob({
   writes: true,
   isRepeatable: false,
   contentType: { value: 'text/plain;charset=utf-8', evidence: 'recorded', source: 'expensify-rs replay fixtures, 2026-08' },
-  fields: { template: { description: 'The template of an export: FreeMarker.', neededBy: {} } },
+  fields: { template: { description: 'The template of the export, in FreeMarker.', neededBy: {} } },
   input: z.object({
     onReceive: z
       .unknown()
@@ -85,7 +85,7 @@ export const fileCombinedReportData = defineJob({
           ],
         })
         .optional(),
-      employeeEmail: optionalText.describe('The account to export from. Restricted; open reports are left out.'),
+      employeeEmail: optionalText.describe('The account to export from. Needs permission from Expensify; open reports are left out.'),
       filters: filters
         .refine(
           ({ reportIDList = [], startDate, approvedAfter }) => reportIDList.length > 0 || (startDate ?? approvedAfter) !== undefined,
@@ -102,13 +102,13 @@ export const fileCombinedReportData = defineJob({
       }),
       fileBasename: z.string().optional().describe('The start of the file names. Default: export.'),
       includeFullPageReceiptsPdf: lenientBoolean().default(false).describe('A page for each receipt; only with pdf.'),
-      spreadsheetFilename: z.unknown().optional().describe('Ignored: a workbook that Expensify keeps, of an older reference.'),
+      spreadsheetFilename: z.unknown().optional().describe('Ignored. An older reference describes it as a workbook stored by Expensify.'),
     }),
-    // A text, as it is documented, and so no boolean that was sent as text.
+    // Documented as a string, so "true" is not a boolean that was sent as text.
     test: z
       .union([z.enum(['true', 'false']), z.boolean().transform(String)])
       .default('false')
-      .describe('True leaves out the actions of onFinish.'),
+      .describe('If true, the actions of onFinish do not run.'),
     onFinish: onFinish.optional().catch(undefined).describe('Actions after the export: email, markAsExported, sftpUpload.'),
   }),
   output: z.string(),
@@ -116,7 +116,7 @@ export const fileCombinedReportData = defineJob({
   answers: fileCombinedReportDataAnswers,
   rules: fileCombinedReportDataRules,
   quirks: fileCombinedReportDataQuirks,
-  notes: ['A PDF shows the expenses and receipts that the emulator draws; how the live service arranges its pages is not known.'],
+  notes: ['A PDF contains expenses and receipts as drawn by the emulator. The page layout of the live service is unknown.'],
   samples: {
     'open-reports': {
       about: 'Export the open reports of one employee',

@@ -11,12 +11,12 @@ import { shown } from '../../util/as-text.js';
 import type { ExportInput } from './definition.js';
 import type { FinishAction } from './on-finish.js';
 
-/** More than anybody sends; the others are ignored. */
+/** More than any client sends. Further actions are ignored. */
 const MAX_RUN = 20;
-/** A message is for reading. */
+/** Longer messages are cut. */
 const MESSAGE_LIMITS = { steps: 1_000_000, output: 100_000 };
 
-/** The actions that are run, with advisories on the others; none in a test. */
+/** The actions to run, or none in a test. Adds advisories about the other ones. */
 export function actionsOf({ onFinish, test }: ExportInput, advise: Advise): readonly FinishAction[] {
   if (onFinish === undefined) return [];
   if (!Array.isArray(onFinish)) advise('on-finish-object');
@@ -28,12 +28,12 @@ export function actionsOf({ onFinish, test }: ExportInput, advise: Advise): read
   return test === 'true' ? [] : actions.slice(0, MAX_RUN);
 }
 
-/** Labels to mark the reports with, each once. */
+/** The labels to mark the reports with, without duplicates. */
 export function labelsOf(actions: readonly FinishAction[]): string[] {
   return [...new Set(actions.flatMap((action) => (action.actionName === 'markAsExported' ? [action.label] : [])))];
 }
 
-/** The emails of an export. A message that is no template is sent as it is (assumed). */
+/** The emails of an export. A message that is not a valid template is sent unchanged (assumed). */
 export async function mailsOf(
   actions: readonly FinishAction[],
   {
@@ -59,7 +59,7 @@ export async function mailsOf(
   return mails;
 }
 
-/** Starts the uploads, and waits for none: the outbox says how each went. */
+/** Starts the uploads without waiting for them. The outbox shows their results. */
 export function startUploads(
   actions: readonly FinishAction[],
   files: readonly UploadedFile[],

@@ -13,7 +13,7 @@ import { DEFAULT_TEMPLATE, expenseTable } from './default-template.js';
 import { type ExportInput, type FileExtension, fileCombinedReportData } from './definition.js';
 import { makePdfs } from './make-pdfs.js';
 
-/** A file without the part of its name that all files of an export share. */
+/** A file, with only the part of its name that differs from the other files of the export. */
 export interface MadeFile {
   /** `.csv`, `-2080715894610667.pdf`. */
   readonly ending: string;
@@ -21,7 +21,7 @@ export interface MadeFile {
   readonly content: Uint8Array<ArrayBuffer>;
 }
 
-/** What an export is made of. */
+/** The input of an export. */
 export interface Sources {
   readonly company: Company;
   readonly reports: readonly Report[];
@@ -31,7 +31,7 @@ export interface Sources {
   readonly advise: Advise;
 }
 
-/** The files of an export, in the order in which their extensions were asked for. Throws the answers about templates and files. */
+/** The files of an export, in the requested order of extensions. Throws the errors about templates and files. */
 export async function makeFiles(sources: Sources, { outputSettings }: ExportInput): Promise<MadeFile[]> {
   const { fileExtension, includeFullPageReceiptsPdf } = outputSettings;
   const print = createPrinter(sources);
@@ -39,7 +39,7 @@ export async function makeFiles(sources: Sources, { outputSettings }: ExportInpu
   let bytes = 0;
   const keep = (ending: string, extension: FileExtension, content: Uint8Array): void => {
     bytes += content.length;
-    if (bytes > MAX_FILE_BYTES) throw notMade(`its files have more than ${MAX_FILE_BYTES} bytes.`);
+    if (bytes > MAX_FILE_BYTES) throw notMade(`its files are larger than ${MAX_FILE_BYTES} bytes.`);
     files.push({ ending, contentType: CONTENT_TYPES[extension], content: ownBytes(content) });
   };
   for (const extension of fileExtension) {
@@ -47,7 +47,8 @@ export async function makeFiles(sources: Sources, { outputSettings }: ExportInpu
       keep(`.${extension}`, extension, await makeFile(extension, print));
       continue;
     }
-    if (sources.reports.length > MAX_FILES) throw notMade(`${sources.reports.length} reports need a PDF each, and it keeps ${MAX_FILES}.`);
+    if (sources.reports.length > MAX_FILES)
+      throw notMade(`${sources.reports.length} reports need one PDF each, and an export can have ${MAX_FILES} files.`);
     for await (const { oldReportID, content } of makePdfs(sources, includeFullPageReceiptsPdf))
       keep(`-${oldReportID}.pdf`, extension, content);
   }
@@ -66,7 +67,7 @@ async function makeFile(extension: Exclude<FileExtension, 'pdf'>, print: { own: 
   }
 }
 
-/** Renders each template once, however many files are made of what it prints. */
+/** Renders each template once, even if several files use its output. */
 function createPrinter({ company, reports, template, now, advise }: Sources): { own: string; render: Print } {
   const printed = new Map<string, Promise<string>>();
   const render = async (text: string): Promise<string> => {
@@ -95,7 +96,7 @@ function notMade(problem: string): Error {
   return jobError(fileCombinedReportData, 'file-not-made', { problem });
 }
 
-/** Bytes in a buffer of their own, which a file keeps for days. */
+/** Copies the bytes, so that a file kept for days does not retain a larger buffer. */
 function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes);
 }

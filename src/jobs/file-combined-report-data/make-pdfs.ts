@@ -14,7 +14,7 @@ interface MadePdf {
   readonly content: Uint8Array;
 }
 
-/** A PDF of each report: its expenses, and its receipts as this emulator draws them. */
+/** A PDF of each report, with its expenses and with receipts drawn by the emulator. */
 export async function* makePdfs(
   { company, reports }: { readonly company: Company; readonly reports: readonly Report[] },
   fullPageReceipts: boolean,
@@ -25,7 +25,7 @@ export async function* makePdfs(
   }
 }
 
-/** A drawn receipt takes as long as so many records that are parsed. */
+/** Drawing one receipt takes as long as parsing this many records. */
 const STEPS_OF_A_RECEIPT = 20;
 
 function* toPdfReport(company: Company, report: Report, fullPageReceipts: boolean): Work<PdfReport> {

@@ -5,13 +5,13 @@ import { dateTimeOf } from '../../util/date-text.js';
 
 interface Marking {
   readonly labels: readonly string[];
-  /** Who exported. */
+  /** The account that exported. */
   readonly accountID: number;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-/** Marks the exported reports with labels, and notes each in their history. A report that has gone meanwhile is passed over. */
+/** Marks the exported reports with labels and adds the labels to their history. Reports deleted in the meantime are skipped. */
 export function* markReports(transaction: Transaction, reports: readonly Report[], { labels, accountID, now }: Marking): Work<void> {
   const exported = dateTimeOf(now);
   const actions = labels.map((label): ReportAction => ({ action: 'EXPORTED', accountID, created: exported, details: { label } }));

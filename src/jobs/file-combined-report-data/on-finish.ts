@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { lenientPort } from '../../protocol/lenient.js';
 import { list } from '../../util/lists.js';
 
-/** More than anybody sends: a longer list is ignored. */
+/** More than any client sends. A longer list is ignored. */
 const MAX_ACTIONS = 1000;
 
-/** The longest name of a host (RFC 1035); the outbox shows both. */
+/** The maximum length of a host name (RFC 1035). The outbox shows both. */
 const MAX_NAME = 255;
 
 const email = z.object({ actionName: z.literal('email'), recipients: z.string(), message: z.string().optional() });
@@ -19,10 +19,10 @@ const sftpUpload = z.object({
     port: lenientPort.default(22),
   }),
 });
-/** What is no action that is known, or one that lacks something. */
+/** An unknown or incomplete action. */
 const unknownAction = z.looseObject({}).transform(({ actionName }) => ({ actionName: 'unknown' as const, written: actionName }));
 
-/** What is done at the end of an export; an object in place of the list is one action. */
+/** The actions at the end of an export. An object instead of a list is one action. */
 export const onFinish = z.union([
   list(z.union([email, markAsExported, sftpUpload, unknownAction])).max(MAX_ACTIONS),
   z.union([email, markAsExported, sftpUpload, unknownAction]),

@@ -10,7 +10,7 @@ export const fileCombinedReportDataRules = {
     except: { assumed: 'a fileBasename other than the default, and that characters which file names cannot contain are replaced' },
     source: 'expensify-rs replay fixtures, 2026-08',
     limit: {
-      assumed: 'That `/ \\ : * ? " < > | ,` and control characters of fileBasename become `_`, and that it is cut at 100 characters.',
+      assumed: 'That `/ \\ : * ? " < > | ,` and control characters in fileBasename become `_`, and that it is cut at 100 characters.',
       advice: 'Use letters, digits, - and _.',
     },
   },
@@ -18,9 +18,9 @@ export const fileCombinedReportDataRules = {
     statement:
       'fileExtension can be a list, or several extensions separated by commas. The export makes a file for each, and the response names them in that order.',
     evidence: 'documented',
-    except: { assumed: 'how several are written' },
+    except: { assumed: 'how several extensions are written' },
     source: REFERENCE,
-    limit: { assumed: 'How several extensions are written: a JSON list, or one text with commas.', advice: 'Ask for one at a time.' },
+    limit: { assumed: 'How several extensions are written: a JSON list, or one string with commas.', advice: 'Ask for one at a time.' },
   },
   'pdf-names': {
     statement: 'With pdf, the export makes a file for each report, with the decimal id of the report after the UUID.',
@@ -74,13 +74,13 @@ export const fileCombinedReportDataRules = {
   },
   'visible-reports': {
     statement:
-      'An account exports its own reports, those it approved or is asked to approve, and those on policies of which it is admin or auditor.',
+      'An account exports its own reports, those it approved or should approve, and those on policies where it is an admin or auditor.',
     evidence: 'assumed',
-    source: 'nobody has published which reports an export sees',
-    limit: { assumed: 'Which reports an account sees.', advice: "Export with a policy admin's credentials." },
+    source: 'Expensify does not document which reports an export includes',
+    limit: { assumed: 'Which reports an account can export.', advice: "Export with a policy admin's credentials." },
   },
   'employee-email': {
-    statement: 'employeeEmail exports what that account sees, but no open reports; a domain admin may name people of their domains.',
+    statement: 'employeeEmail exports the reports of that account, except open ones. Domain admins can use it for people in their domains.',
     evidence: 'documented',
     except: { assumed: 'who may use it' },
     source: REFERENCE,
@@ -92,9 +92,9 @@ export const fileCombinedReportDataRules = {
   'no-reports': {
     statement: 'If no report matches, the template runs with an empty list.',
     evidence: 'observed',
-    except: { assumed: 'that it is so for every extension but pdf' },
-    source: 'PipedreamHQ/pipedream, 2026-07: an empty JSON list means that no report was found; body not kept',
-    limit: { assumed: 'That every extension but pdf makes a file without reports.', advice: 'Let the template print what it found.' },
+    except: { assumed: 'that this applies to every extension except pdf' },
+    source: 'PipedreamHQ/pipedream, 2026-07: an empty JSON list means that no report matched; body not kept',
+    limit: { assumed: 'That every extension but pdf produces a file without reports.', advice: 'Let the template print what it found.' },
   },
   'ignored-errors': {
     statement: 'A directive or interpolation that fails prints nothing, and the template continues.',
@@ -102,8 +102,8 @@ export const fileCombinedReportDataRules = {
     except: { assumed: 'which errors are ignored' },
     source: 'Expensify help article on the API: a bare boolean prints nothing',
     limit: {
-      assumed: 'That every error at run time is ignored.',
-      advice: 'Fix the errors that the advisory `template-errors-ignored` names.',
+      assumed: 'That every runtime error is ignored.',
+      advice: 'Fix the errors named in the advisory `template-errors-ignored`.',
     },
   },
   'default-template': {
@@ -111,7 +111,7 @@ export const fileCombinedReportDataRules = {
     evidence: 'observed',
     except: { assumed: 'the columns, and what other files contain' },
     source: 'PipedreamHQ/pipedream, 2026-07: xlsx, xls and pdf work on their own',
-    limit: { assumed: 'The columns of the table, and that other files contain the word.', advice: 'Send a template of your own.' },
+    limit: { assumed: 'The columns of the table, and that other files contain the word.', advice: 'Send your own template.' },
   },
   workbooks: {
     statement: 'xls and xlsx are workbooks of the lines and cells that the template printed as CSV.',
@@ -119,13 +119,13 @@ export const fileCombinedReportDataRules = {
     except: { assumed: 'that the template prints CSV for them, and which cells are numbers' },
     source: `${REFERENCE}: its example exports to xlsx with a template that prints CSV`,
     limit: {
-      assumed: 'That a workbook is made of the CSV which the template prints, and which of its cells are numbers.',
+      assumed: 'That workbooks are converted from the CSV that the template prints, and which cells are numbers.',
       advice: 'Format columns after the import.',
     },
   },
   pdf: {
     statement:
-      'A PDF shows the expenses of a report and, with includeFullPageReceiptsPdf, a page for each receipt. The template does not matter.',
+      'A PDF shows the expenses of a report and, with includeFullPageReceiptsPdf, a page for each receipt. The template is ignored.',
     evidence: 'observed',
     source: 'an HR product in production, 2026-08',
   },
@@ -139,16 +139,16 @@ export const fileCombinedReportDataRules = {
   'on-finish-email': {
     statement: 'onFinish sends an email to its recipients; its message may be a template with the list `filenames`.',
     evidence: 'documented',
-    except: { assumed: 'the subject, and the text without a message' },
-    source: `${REFERENCE}; Danidani23/go-expensify-client, 2024-08, never got one`,
+    except: { assumed: 'the subject, and the text if there is no message' },
+    source: `${REFERENCE}; Danidani23/go-expensify-client, 2024-08, never received one`,
     limit: { assumed: 'The subject, and the text of an email without a message.', advice: 'Wait for the file, not for the email.' },
   },
   'on-finish-mark': {
-    statement: 'markAsExported marks the exported reports with a label, and notes it in their history.',
+    statement: 'markAsExported marks the exported reports with a label and adds it to their history.',
     evidence: 'documented',
-    except: { assumed: 'the line of the history' },
+    except: { assumed: 'the entry in the history' },
     source: REFERENCE,
-    limit: { assumed: 'That the history says EXPORTED with the label.', advice: 'Filter by markedAsExported.' },
+    limit: { assumed: 'That the history gets the entry EXPORTED with the label.', advice: 'Filter by markedAsExported.' },
   },
   'on-finish-upload': {
     statement: 'sftpUpload writes the files into the home directory of the login, after the response is sent.',
@@ -156,7 +156,7 @@ export const fileCombinedReportDataRules = {
     except: { assumed: 'that the response does not wait for it' },
     source: REFERENCE,
     limit: {
-      assumed: 'That the response does not wait for the upload. The emulator contacts allowed hosts only; its outbox shows the result.',
+      assumed: 'That the response does not wait for the upload. The emulator only contacts allowed hosts; its outbox shows the result.',
       advice: 'Look for the file on your server.',
     },
   },
@@ -172,17 +172,18 @@ export const fileCombinedReportDataQuirks = {
     limit: { assumed: 'That a period of more than a year is accepted.', advice: 'Ask for one year at most.' },
   },
   'absent-values': {
-    statement: 'What a template finds for an attribute without a value: an empty text, or nothing, for which `!` gives its default',
+    statement:
+      'What a template sees for an attribute without a value: an empty string, or a missing value, for which `!` gives its default',
     values: ['empty', 'missing'],
     evidence: 'assumed',
     source: 'public templates guard with `?has_content` or with `!`, and both work',
-    limit: { assumed: 'That an attribute without a value is an empty text.', advice: 'Guard with `?has_content`.' },
+    limit: { assumed: 'That an attribute without a value is an empty string.', advice: 'Guard with `?has_content`.' },
   },
   'batch-size': {
-    statement: 'How many reports the template is rendered with at once',
+    statement: 'How many reports the template gets in each batch',
     values: ['200', '20', '1'],
     evidence: 'assumed',
-    source: 'API reference: addHeader is true for the first batch; nobody has published how large a batch is',
+    source: 'API reference: addHeader is true for the first batch; the size of a batch is not documented',
     limit: { assumed: 'That a batch has 200 reports.', advice: 'Write templates whose output can be joined.' },
   },
 } as const satisfies Quirks;

@@ -16,10 +16,10 @@ import { makeFiles } from './make-files.js';
 import { markReports } from './mark-reports.js';
 import type { FinishAction } from './on-finish.js';
 
-/** A world that is replaced again and again while files are made is not waited for. */
+/** Gives up if the company is replaced this many times while files are made. */
 const MAX_TRIES = 3;
 
-/** Reports are chosen and files made while others go on; storing and marking is one change of the company. */
+/** Other requests run while reports are chosen and files are made. Storing and marking happen in one change of the company. */
 export const runFileCombinedReportData = implement(fileCombinedReportData, async (input, context) => {
   const { fields, company, parts, advise } = context;
   const template = fields.get('template') ?? '';
@@ -33,9 +33,9 @@ export const runFileCombinedReportData = implement(fileCombinedReportData, async
   throw wireError('internal-error', { problem: 'the company was replaced again and again while the export was made' });
 });
 
-/** An export that is made and not kept yet. */
+/** A finished export that is not stored yet. */
 interface Made {
-  /** Whose reports they are. */
+  /** The company of the reports. */
   readonly company: Company;
   readonly reports: readonly Report[];
   readonly files: readonly Omit<NewFile, 'accountID'>[];
@@ -59,7 +59,7 @@ async function make(
   return { company, reports, files, mails };
 }
 
-/** Keeps the files, marks the reports, and does what is left at the end; undefined when the company is another one by now. */
+/** Stores the files, marks the reports and runs the remaining actions. Undefined if the company was replaced in the meantime. */
 function keep(
   { company, reports, files, mails }: Made,
   context: JobContext,

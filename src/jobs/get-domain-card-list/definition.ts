@@ -5,7 +5,7 @@ import { list } from '../../util/lists.js';
 
 const REFERENCE = 'API reference, domain card list, since 2018-07';
 
-/** A company card; times are UTC, as `2018-01-01 12:34:56`. */
+/** A company card. Times are in UTC, such as `2018-01-01 12:34:56`. */
 const card = z.object({
   bank: z.string(),
   cardID: z.number().int(),
@@ -21,7 +21,7 @@ const card = z.object({
 });
 export type CardInfo = z.infer<typeof card>;
 
-/** `get domainCardList`: the company cards that a domain assigned to its people. */
+/** `get domainCardList`: the company cards that a domain has assigned to its members. */
 export const getDomainCardList = defineJob({
   type: 'get',
   subtype: 'domainCardList',
@@ -36,7 +36,7 @@ export const getDomainCardList = defineJob({
     }),
   }),
   output: z.object({ domainCardList: list(card) }),
-  // Nobody has recorded a response, so a client relies on what tells cards apart.
+  // No recording exists, so clients should rely only on the keys that identify a card.
   read: z.object({ domainCardList: list(card.partial().required({ cardID: true, email: true })) }),
   answers: {
     listed: { responseCode: 200, evidence: 'documented', source: `${REFERENCE}, worked example` },
@@ -50,7 +50,7 @@ export const getDomainCardList = defineJob({
       responseCode: 403,
       responseMessage: "You must be a domain admin of '{domain}' to list its cards",
       evidence: 'assumed',
-      source: `${REFERENCE} requires a domain admin and does not show the error`,
+      source: `${REFERENCE} requires a domain admin, and does not show the error`,
       limit: {
         assumed: "Code and wording; that an unknown domain gets the same response as another company's domain.",
         advice: 'Treat any code but 200 as "no cards".',
@@ -64,15 +64,15 @@ export const getDomainCardList = defineJob({
       source: `${REFERENCE}, worked example`,
     },
     'empty-when-unset': {
-      statement: 'lastImport and scrapeMinDate are "" when they are not set.',
+      statement: 'lastImport and scrapeMinDate are "" if they are not set.',
       evidence: 'documented',
       source: `${REFERENCE}, worked examples`,
     },
     'one-domain': {
-      statement: 'Cards of other domains of the company are left out; the case of the domain does not matter.',
+      statement: 'Cards of other domains of the company are left out; the domain is not case-sensitive.',
       evidence: 'assumed',
       source: 'the reference shows one domain in lower case',
-      limit: { assumed: 'That the case does not matter.', advice: 'Send lower case.' },
+      limit: { assumed: 'That the domain is not case-sensitive.', advice: 'Send lower case.' },
     },
   },
   samples: { 'no-domain': { about: 'List company cards without naming a domain', answer: 'malformed-domain' } },

@@ -3,7 +3,7 @@ import { defineJob } from '../../protocol/define-job.js';
 import { lenientBoolean } from '../../protocol/lenient.js';
 import { list } from '../../util/lists.js';
 
-/** One policy as `get policyList` answers it: the six documented keys and the rest of the 33 recorded ones. */
+/** A policy in the response of `get policyList`: the six documented keys and the other 27 recorded ones. */
 const policySummary = z.object({
   shouldShowAutoApprovalOptions: z.boolean(),
   role: z.enum(['user', 'auditor', 'admin']),
@@ -70,7 +70,7 @@ export const getPolicyList = defineJob({
       responseCode: 410,
       responseMessage: "'adminOnly' parameter is missing or malformed",
       evidence: 'assumed',
-      source: 'after "\'employeeEmail\' parameter is missing or malformed", observed in create expenses',
+      source: 'modelled on "\'employeeEmail\' parameter is missing or malformed", observed in create expenses',
       limit: { assumed: 'Code and wording.', advice: 'Send a boolean.' },
     },
     'not-authorized-as-user': {
@@ -89,11 +89,11 @@ export const getPolicyList = defineJob({
       source: 'API reference',
     },
     'derived-keys': {
-      statement: 'Keys other than the six documented ones have the recorded types, and their values follow from the policy.',
+      statement: 'Keys other than the six documented ones have the recorded types, and their values are derived from the policy.',
       evidence: 'recorded',
       except: { assumed: 'the values' },
       source: NANGO,
-      limit: { assumed: 'The values of the keys that only a recording shows.', advice: 'Read the documented keys only.' },
+      limit: { assumed: 'The values of the undocumented keys.', advice: 'Read the documented keys only.' },
     },
   },
   userEmail: 'not-authorized-as-user',

@@ -22,7 +22,7 @@ function listFor(company: Company, { accountID }: Account, adminOnly: boolean): 
   return body;
 }
 
-/** The commonest request of all, so its answer is kept until one of the collections it reads is written. */
+/** This is the most frequent request, so its response is cached until a collection it reads changes. */
 const lists = new WeakMap<Company, { readonly version: number; readonly byReader: Map<string, PolicyList> }>();
 type PolicyList = z.output<typeof getPolicyList.output>;
 

@@ -6,10 +6,10 @@ import { tagLevels } from '../../emulator/world/tags.js';
 import { hash32 } from '../../runtime/random.js';
 import type { PolicySummary } from './definition.js';
 
-/** The service's word for "no limit" in amounts and ages, as recorded. */
+/** How the service writes "no limit" in amounts and ages, as recorded. */
 const NO_LIMIT = 10000000000;
 
-/** A policy as `get policyList` shows it to someone with `role`, keys in the recorded order. */
+/** A policy as `get policyList` shows it to a member with `role`. Keys are in the recorded order. */
 export function summarisePolicy(company: Company, policy: Policy, role: Role): PolicySummary {
   const { settings } = policy;
   return {

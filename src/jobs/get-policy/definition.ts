@@ -18,14 +18,14 @@ export const category = z.object({
 });
 export const reportField = z.object({
   name: z.string(),
-  /** `formula` is the type of the title, and the getter's alone: the updater takes the other three. */
+  /** `formula` is the type of the title. Only get policy returns it; update policy accepts the other three. */
   type: z.enum(['text', 'dropdown', 'date', 'formula']),
   values: list(z.string()),
   defaultValue: z.string(),
 });
 export const tag = z.object({ name: z.string(), enabled: z.boolean(), glCode: z.string() });
 const tagLevel = z.object({ name: z.string(), tags: list(tag) });
-/** Two live shapes: a flat list, or levels that each hold a list. */
+/** Both shapes were seen live: a flat list, or levels with a list each. */
 export const tags = z.union([list(tagLevel), list(tag)]);
 /** Empty for a policy without tax. */
 export const tax = z.object({
@@ -54,7 +54,7 @@ export const policyInfo = z.object({
 });
 export type PolicyInfo = z.infer<typeof policyInfo>;
 
-/** The same with no more certain than a name: nobody has recorded every key of every section. */
+/** The same with only the name required, because no recording has every key of every section. */
 const policyInfoRead = z.object({
   categories: list(category.partial().required({ name: true })).optional(),
   reportFields: list(reportField.partial().required({ name: true })).optional(),
@@ -68,7 +68,7 @@ export type EmployeeInfo = z.infer<typeof employee>;
 
 const NANGO = 'Nango integration template, 2024-10';
 
-/** `get policy`: the asked sections of the listed policies. */
+/** `get policy`: the requested sections of the listed policies. */
 export const getPolicy = defineJob({
   type: 'get',
   subtype: 'policy',
@@ -82,9 +82,9 @@ export const getPolicy = defineJob({
       // Of any length: the reference shows one of 17 digits.
       policyIDList: textList('missing-policy-id-list', 'malformed-policy-id', /^[0-9A-F]+$/)
         .refine((ids) => ids.length > 0, 'missing-policy-id-list')
-        // JSON Schema, as zod cannot look into a check of our own.
+        // JSON Schema, because zod cannot derive it from a custom check.
         .meta({ type: 'array', items: { type: 'string', pattern: '^[0-9A-F]+$' }, minItems: 1, maxItems: MAX_LIST_LENGTH }),
-      // An unknown section is left out of the answer rather than refused, so it is read as any text.
+      // An unknown section is left out of the response instead of being refused, so any string is accepted.
       fields: textList('missing-fields', 'missing-fields').meta({
         type: 'array',
         items: { enum: POLICY_FIELDS },
@@ -112,7 +112,7 @@ export const getPolicy = defineJob({
       responseCode: 410,
       responseMessage: "Required parameter 'fields' is missing",
       evidence: 'assumed',
-      source: 'after "Required parameter \'policyIDList\' is missing"',
+      source: 'modelled on "Required parameter \'policyIDList\' is missing"',
       limit: { assumed: 'That `fields` is required at all.', advice: 'Always send it.' },
     },
     'malformed-policy-id': {
@@ -120,7 +120,7 @@ export const getPolicy = defineJob({
       responseMessage: "'policyIDList' parameter is missing or malformed",
       evidence: 'observed',
       except: { assumed: 'the wording' },
-      source: 'airbyte source-expensify: the id "abc" answered 410; body not kept',
+      source: 'airbyte source-expensify: the id "abc" got 410; body not kept',
       limit: { assumed: 'The wording. 410 was observed.', advice: 'Branch on the code.' },
     },
     'policy-not-found': {
@@ -129,7 +129,10 @@ export const getPolicy = defineJob({
       evidence: 'documented',
       except: { assumed: 'the wording' },
       source: 'API reference names 404; an older live message contained "Could not load policy"',
-      limit: { assumed: 'The wording; an older live message held "Could not load policy". 404 is documented.', advice: 'Branch on 404.' },
+      limit: {
+        assumed: 'The wording; an older live message contained "Could not load policy". 404 is documented.',
+        advice: 'Branch on 404.',
+      },
     },
     'not-authorized-as-user': {
       responseCode: 500,
@@ -141,19 +144,19 @@ export const getPolicy = defineJob({
   },
   rules: {
     'asked-sections': {
-      statement: 'Only the sections named in `fields` come back; an unknown name is left out.',
+      statement: 'The response contains only the sections named in `fields`; unknown names are ignored.',
       evidence: 'documented',
-      except: { assumed: 'that an unknown name is left out' },
+      except: { assumed: 'that unknown names are ignored' },
       source: 'API reference',
       limit: { assumed: 'That an unknown section is left out.', advice: 'Ask for the five sections only.' },
     },
     'two-tag-shapes': {
-      statement: 'Tags come as a flat list or as levels.',
+      statement: 'Tags are a flat list or a list of levels.',
       evidence: 'documented',
       source: 'API reference, worked example',
     },
     'tax-name': {
-      statement: 'A policy with tax answers its default, rates and name, a policy without tax `"tax":{}`.',
+      statement: 'The tax section has default, rates and name, or is `{}` for a policy without tax.',
       evidence: 'documented',
       source: 'API reference, worked example; expensify-rs requires the name',
     },
@@ -163,22 +166,22 @@ export const getPolicy = defineJob({
       source: 'API reference, worked example',
     },
     'one-unknown-fails-all': {
-      statement: 'One unknown policy among several fails the whole request; a policy the account is no member of is unknown.',
+      statement: 'One unknown policy fails the whole request. A policy that the account is not a member of is unknown.',
       evidence: 'assumed',
       source: 'the reference shows one policy only',
-      limit: { assumed: 'One unknown id fails the others.', advice: 'Ask for ids that policyList gave.' },
+      limit: { assumed: 'That one unknown id fails the whole request.', advice: 'Send ids that get policyList lists.' },
     },
     'employee-keys': {
-      statement: 'An employee carries role, email and submitsTo, and the other keys when they hold something.',
+      statement: 'An employee has role, email and submitsTo, and the other keys only if they have a value.',
       evidence: 'recorded',
       except: { observed: 'approvalLimit and overLimitForwardsTo' },
       source: `${NANGO}; public clients read the others`,
     },
     'readable-by-members': {
-      statement: 'A member who is no admin may read a policy, its employees included.',
+      statement: 'A member who is not an admin can read a policy, including its employees.',
       evidence: 'assumed',
-      source: 'nobody tried as a plain user',
-      limit: { assumed: 'A plain user may read a policy.', advice: "Use an admin's credentials." },
+      source: 'no test as a member who is not an admin is known',
+      limit: { assumed: 'That a member who is not an admin can read a policy.', advice: "Use an admin's credentials." },
     },
   },
   userEmail: 'not-authorized-as-user',

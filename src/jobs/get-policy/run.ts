@@ -10,7 +10,7 @@ export const runGetPolicy = implement(getPolicy, ({ inputSettings }, { company, 
   const fields = new Set(inputSettings.fields);
   for (const field of fields) if (!sections.has(field)) advise('unknown-section', field);
   const policyInfo: Record<string, PolicyInfo> = {};
-  // An id that comes twice is one policy all the same.
+  // A duplicate id is one policy.
   for (const policyID of new Set(inputSettings.policyIDList)) {
     const policy = company.policies.get(policyID);
     if (policy === undefined || memberOf(company, policyID, account.accountID) === undefined)

@@ -6,7 +6,7 @@ import { emailOf } from '../../emulator/world/people.js';
 import { tagLevels } from '../../emulator/world/tags.js';
 import type { EmployeeInfo, PolicyField, PolicyInfo } from './definition.js';
 
-/** The asked sections of a policy, in the order the reference lists them. */
+/** The requested sections of a policy, in the order of the reference. */
 export function describePolicy(company: Company, policy: Policy, fields: ReadonlySet<string>): PolicyInfo {
   const asks = (field: PolicyField): boolean => fields.has(field);
   return {
@@ -20,12 +20,12 @@ export function describePolicy(company: Company, policy: Policy, fields: Readonl
   };
 }
 
-/** What else is known of the values of a field, no example of the reference shows. */
+/** The reference's examples show no other keys for the values of a field. */
 function describeReportField({ name, type, values, defaultValue }: ReportField): ReportField {
   return { name, type, values, defaultValue };
 }
 
-/** One list is flat whatever its name, and so are the paths of dependent levels. */
+/** A single level is a flat list, whatever its name. So are the paths of dependent levels. */
 function describeTags(tags: Tags): NonNullable<PolicyInfo['tags']> {
   const levels = tagLevels(tags);
   const [only] = levels;

@@ -6,7 +6,7 @@ import type { ReconciliationInput } from './definition.js';
 
 const ALL_FEEDS = 'export_all_feeds';
 
-/** The cards of a domain with the expenses that are wanted; without any a card is left out. */
+/** The cards of a domain with their matching expenses. A card without matching expenses is left out. */
 export function* chooseCards(company: Company, { inputSettings }: ReconciliationInput): Work<CardExpenses[]> {
   const { domain, feed = ALL_FEEDS, startDate, endDate, type } = inputSettings;
   const isWanted = ({ posted, created, reportID }: Expense): boolean => {

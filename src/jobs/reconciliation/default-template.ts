@@ -1,6 +1,6 @@
 /**
- * What is exported without a template: ours, with the columns of the reference's default template, and its way of quoting: a
- * cell is quoted in a CSV file only, and only for a comma. Quotes or a line break without one stay bare there.
+ * The template used when the request has none. It has the columns of the reference's default template and quotes like it: a
+ * cell is quoted only in CSV files and only if it contains a comma. Other cells with quotes or line breaks are not quoted.
  */
 export const defaultTemplate = `<#function plain text><#return text?replace('&lt;', '<')?replace('&gt;', '>')?replace('&quot;', '"')?replace('&apos;', "'")?replace('&#39;', "'")?replace('&amp;', '&')></#function>
 <#function quoted text><#return '"' + text?replace('"', '\\\\"') + '"'></#function>

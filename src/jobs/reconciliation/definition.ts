@@ -5,7 +5,7 @@ import { templateAnswers } from '../../protocol/template-answers.js';
 import { list } from '../../util/lists.js';
 
 const REFERENCE = 'API reference, Reconciliation';
-/** More than anybody sends: a longer list is ignored. */
+/** More than any client sends. A longer list is ignored. */
 const MAX_ACTIONS = 1000;
 
 const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
@@ -26,14 +26,14 @@ const SAMPLE = {
   fields: { template: `<#list cards as card, reports>\${card.ID}\n</#list>` },
 } as const;
 
-/** `reconciliation`: the expenses of a domain's cards through a template into a file. */
+/** `reconciliation`: renders the expenses of a domain's cards with a template into a file. */
 export const reconciliation = defineJob({
   type: 'reconciliation',
   title: 'Export card expenses',
   writes: true,
   isRepeatable: false,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was recorded' },
-  fields: { template: { description: 'The template of an export: FreeMarker.' } },
+  fields: { template: { description: 'The template of the export, in FreeMarker.' } },
   input: z.object({
     inputSettings: z.object({
       startDate: day('malformed-date').describe('The first day of the period.'),
@@ -55,7 +55,7 @@ export const reconciliation = defineJob({
     exported: {
       responseCode: 200,
       evidence: 'documented',
-      source: `${REFERENCE}, worked example; the filename in lower case is read by finoptimal/fo_expensify in production`,
+      source: `${REFERENCE}, worked example; finoptimal/fo_expensify reads the lowercase filename in production`,
     },
     'not-domain-admin': {
       responseCode: 403,
@@ -63,7 +63,7 @@ export const reconciliation = defineJob({
       evidence: 'documented',
       except: { assumed: 'the code and the wording' },
       source: `${REFERENCE}: only credentials of a domain admin work`,
-      limit: { assumed: 'Code and wording; also for an unknown domain.', advice: "Use a domain admin's credentials." },
+      limit: { assumed: 'Code and wording; that an unknown domain gets the same response.', advice: "Use a domain admin's credentials." },
     },
     'malformed-domain': {
       responseCode: 410,
@@ -76,10 +76,10 @@ export const reconciliation = defineJob({
       responseCode: 500,
       responseMessage: 'Error encountered while trying to write reconcilation report to file.',
       evidence: 'documented',
-      except: { assumed: 'that a template which cannot be parsed leads to it' },
-      source: `${REFERENCE}, error example, spelled so`,
+      except: { assumed: 'that an invalid template gets this response' },
+      source: `${REFERENCE}, error example, with this spelling`,
       limit: {
-        assumed: 'That a template which cannot be parsed gets this response.',
+        assumed: 'That an invalid template gets this response.',
         advice: 'Render the template with this emulator first.',
       },
     },
@@ -88,11 +88,11 @@ export const reconciliation = defineJob({
   rules: {
     period: {
       statement:
-        'The export contains expenses that the bank posted from startDate to endDate, both included. Expenses without a posting date count by their own date.',
+        'The export contains expenses that the bank posted from startDate to endDate, both included. For expenses without a posting date, the expense date counts.',
       evidence: 'documented',
       except: { assumed: 'which date of an expense counts' },
       source: REFERENCE,
-      limit: { assumed: 'That the posting date counts.', advice: 'Ask for a few more days at both ends.' },
+      limit: { assumed: 'That the posting date counts.', advice: 'Extend the period by a few days at both ends.' },
     },
     types: {
       statement: '`All` exports every expense of a card, `Unreported` only those that are not on a report.',
@@ -103,7 +103,7 @@ export const reconciliation = defineJob({
       statement: 'With feed, only the cards of that feed are exported; with `export_all_feeds`, or without feed, all cards of the domain.',
       evidence: 'documented',
       except: { assumed: 'what happens without a feed and with an unknown one' },
-      source: `${REFERENCE}; finoptimal/fo_expensify always sends it`,
+      source: `${REFERENCE}; finoptimal/fo_expensify always sends feed`,
       limit: {
         assumed: 'That a missing feed means all feeds, and that an unknown feed exports nothing.',
         advice: 'Send `export_all_feeds`.',

@@ -15,7 +15,7 @@ import { chooseCards } from './choose-cards.js';
 import { defaultTemplate } from './default-template.js';
 import { type ReconciliationInput, reconciliation } from './definition.js';
 
-/** A world that is replaced again and again while the file is made is not waited for. */
+/** Gives up if the company is replaced this many times while the file is made. */
 const MAX_TRIES = 3;
 
 export const runReconciliation = implement(reconciliation, async (input, context) => {
@@ -31,7 +31,7 @@ export const runReconciliation = implement(reconciliation, async (input, context
 });
 
 interface Printed {
-  /** Whose expenses they are. */
+  /** The company of the expenses. */
   readonly company: Company;
   readonly content: Uint8Array<ArrayBuffer>;
 }
@@ -50,7 +50,7 @@ async function print(input: ReconciliationInput, { standing, parts, advise }: Jo
   }
   const content = new TextEncoder().encode(attempt.rendered.output);
   if (content.length > MAX_FILE_BYTES) {
-    throw jobError(reconciliation, 'file-not-made', { problem: `it has more than ${MAX_FILE_BYTES} bytes.` });
+    throw jobError(reconciliation, 'file-not-made', { problem: `it is larger than ${MAX_FILE_BYTES} bytes.` });
   }
   return { company, content };
 }
@@ -60,7 +60,7 @@ function permit({ company, account }: Standing, { inputSettings }: Reconciliatio
   if (!isTheirs) throw jobError(reconciliation, 'not-domain-admin');
 }
 
-/** Keeps the file and sends the emails; false when the company is another one by now. */
+/** Stores the file and sends the emails. False if the company was replaced in the meantime. */
 function keep(
   { company, filename, content }: Printed & { readonly filename: string },
   { outputSettings }: ReconciliationInput,

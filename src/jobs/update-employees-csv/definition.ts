@@ -4,7 +4,7 @@ import { defineJob } from '../../protocol/define-job.js';
 const REFERENCE = 'API reference, CSV employee updater, deprecated 2021-05';
 const IS_CSV = { properties: { inputSettings: { required: ['fileType'], not: { required: ['entity'] } } } };
 
-/** `update employees (csv)`, the deprecated updater: the members of one policy, a row each. */
+/** `update employees (csv)`, the deprecated updater: a CSV with one row for each member of a policy. */
 export const updateEmployeesCsv = defineJob({
   type: 'update',
   subtype: 'employees',
@@ -14,7 +14,7 @@ export const updateEmployeesCsv = defineJob({
     isRuledOut: ({ entity }) => entity === 'generic',
   },
   title: 'Add and change the members of a policy from a CSV',
-  deprecated: 'update employees with fileType, the old CSV updater',
+  deprecated: 'update employees with fileType (the old CSV updater)',
   writes: true,
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no response was recorded' },
@@ -45,31 +45,31 @@ export const updateEmployeesCsv = defineJob({
       responseCode: 410,
       responseMessage: "Required parameter 'data' is missing",
       evidence: 'assumed',
-      source: 'after "Required parameter \'policyIDList\' is missing"',
+      source: 'modelled on "Required parameter \'policyIDList\' is missing"',
       limit: { assumed: 'Code and wording.', advice: 'Branch on the code.' },
     },
     'malformed-data': {
       responseCode: 410,
       responseMessage: "'data' parameter is missing or malformed",
       evidence: 'assumed',
-      source: 'after "\'employeeEmail\' parameter is missing or malformed"',
+      source: 'modelled on "\'employeeEmail\' parameter is missing or malformed"',
       limit: {
-        assumed: 'Code and wording, and that one wrong row fails the whole request. The advisory `unreadable-csv` names the line.',
-        advice: 'Treat any code but 200 as "nothing was done".',
+        assumed: 'Code and wording, and that one bad row fails the whole request. The advisory `unreadable-csv` names the line.',
+        advice: 'Treat any code other than 200 as "nothing was changed".',
       },
     },
     'policy-not-found': {
       responseCode: 404,
       responseMessage: "Could not load policy '{policyID}'",
       evidence: 'assumed',
-      source: 'after get policy, for which 404 is documented',
+      source: 'modelled on get policy, for which 404 is documented',
       limit: { assumed: 'Code and wording.', advice: 'Send an id that get policyList lists.' },
     },
     'not-policy-admin': {
       responseCode: 403,
       responseMessage: 'User is not a policy admin',
       evidence: 'assumed',
-      source: 'after update tagApprovers, for which 403 is documented',
+      source: 'modelled on update tagApprovers, for which 403 is documented',
       limit: { assumed: 'Code and wording; that no domain admin is needed.', advice: "Use an admin's credentials." },
     },
   },
@@ -77,9 +77,9 @@ export const updateEmployeesCsv = defineJob({
     'told-apart': {
       statement: 'update employees with fileType and without entity runs this job.',
       evidence: 'documented',
-      except: { assumed: 'that entity decides when both are sent' },
-      source: `${REFERENCE}; the Advanced Employee Updater asks for entity generic`,
-      limit: { assumed: 'That `entity` decides when both are sent.', advice: 'Send one of the two.' },
+      except: { assumed: 'that entity takes precedence if both are sent' },
+      source: `${REFERENCE}; the Advanced Employee Updater requires entity generic`,
+      limit: { assumed: 'That `entity` takes precedence if both are sent.', advice: 'Send one of the two.' },
     },
     'columns-by-name': {
       statement: 'The first line names the columns, which can be in any order.',
@@ -87,7 +87,7 @@ export const updateEmployeesCsv = defineJob({
       source: REFERENCE,
     },
     'custom-fields': {
-      statement: 'EmployeeUserId is Custom Field 1, EmployeePayrollId is Custom Field 2.',
+      statement: 'EmployeeUserId is Custom Field 1 and EmployeePayrollId is Custom Field 2.',
       evidence: 'observed',
       source: 'Expensify/App issue #90508; exports call them submitterUserID and submitterPayrollID',
     },
@@ -99,15 +99,15 @@ export const updateEmployeesCsv = defineJob({
     'admin-column': {
       statement: 'Admin true makes a member an admin and false makes them a user; auditors stay auditors.',
       evidence: 'documented',
-      except: { assumed: 'that auditors stay auditors, and that the case does not matter' },
+      except: { assumed: 'that auditors stay auditors, and that the value is not case-sensitive' },
       source: REFERENCE,
-      limit: { assumed: 'That false does not change an auditor; that `TRUE` works.', advice: 'Send lower case.' },
+      limit: { assumed: 'That false does not change an auditor, and that `TRUE` works.', advice: 'Send lower case.' },
     },
     'role-guard': {
       statement: 'Policy owners and the account running the request are never demoted from admin.',
       evidence: 'assumed',
       source: 'documented for the Advanced Employee Updater',
-      limit: { assumed: 'That this updater protects them as the other one does.', advice: 'Send true for both.' },
+      limit: { assumed: 'That this updater protects them like the other one.', advice: 'Send true for both.' },
     },
     'total-count': {
       statement: 'nbEmployees is the number of all members after the update.',
@@ -124,7 +124,7 @@ export const updateEmployeesCsv = defineJob({
       statement:
         'Managers and forward managers who are not members yet are invited and submit to the policy owner; new members get an email.',
       evidence: 'assumed',
-      source: 'after the Advanced Employee Updater, which invites managers',
+      source: 'modelled on the Advanced Employee Updater, which invites managers',
       limit: { assumed: 'That managers are invited, and the email.', advice: 'Send a row for each manager.' },
     },
     multipart: {

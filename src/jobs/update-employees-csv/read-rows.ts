@@ -7,7 +7,7 @@ import { CsvProblem, type CsvRecord, csvRecords } from '../../util/csv-records.j
 import { suggestAside } from '../../util/suggest.js';
 import { updateEmployeesCsv } from './definition.js';
 
-/** A row of the CSV. Addresses are in lower case; "" is blank. */
+/** A row of the CSV. Addresses are in lower case. "" means blank. */
 export interface EmployeeRow {
   readonly email: string;
   readonly managerEmail: string;
@@ -22,7 +22,7 @@ const OPTIONAL = ['EmployeeUserId', 'EmployeePayrollId', 'ForwardManagerEmail'] 
 const COLUMNS = [...REQUIRED, ...OPTIONAL];
 type Column = (typeof COLUMNS)[number];
 
-/** More than any company employs; a limit of our own. */
+/** More employees than any company has; our own limit. */
 const MAX_ROWS = 250_000;
 
 /** The rows of the form field `data`, in slices. Throws `missing-data`, `missing-column` and `malformed-data`. */
@@ -46,7 +46,7 @@ export function* readRows({ fields, advise }: Pick<JobContext, 'fields' | 'advis
   }
 }
 
-/** Where each column stands; of two with one name, the first. */
+/** The position of each column. If two have the same name, the first counts. */
 function readHeader(header: CsvRecord | undefined, advise: JobContext['advise']): ReadonlyMap<string, number> {
   const columns = new Map<string, number>();
   for (const [index, value] of (header?.values ?? []).entries()) {
@@ -72,7 +72,7 @@ function toRow({ values, line }: CsvRecord, columns: ReadonlyMap<string, number>
     return value;
   };
   const admin = cell('Admin').toLowerCase();
-  if (admin !== 'true' && admin !== 'false') throw new CsvProblem(`line ${line}: Admin '${shown(admin)}' is neither true nor false.`);
+  if (admin !== 'true' && admin !== 'false') throw new CsvProblem(`line ${line}: Admin '${shown(admin)}' must be true or false.`);
   return {
     email: address('EmployeeEmail'),
     managerEmail: address('ManagerEmail'),

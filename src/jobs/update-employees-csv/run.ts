@@ -9,7 +9,7 @@ import { updateEmployeesCsv } from './definition.js';
 import { readRows } from './read-rows.js';
 import { updateMembers } from './update-members.js';
 
-/** Permission before the rows are read; then all of them are applied at once. */
+/** Permission is checked before the rows are read. Then all rows are applied at once. */
 export const runUpdateEmployeesCsv = implement(updateEmployeesCsv, async ({ inputSettings: { policyID } }, context) => {
   administered(context, policyID);
   if (context.fields.has('data') && !context.isMultipart) context.advise('not-multipart', 'data');
@@ -27,7 +27,7 @@ export const runUpdateEmployeesCsv = implement(updateEmployeesCsv, async ({ inpu
   return { answer: 'updated', body: { nbEmployees: count } };
 });
 
-/** The policy, which the account must administer; one that it is not on is unknown to it. */
+/** The policy, which the account must administer. A policy that the account is not a member of is unknown. */
 function administered({ company, account }: Standing, policyID: string): Policy {
   const policy = company.policies.get(policyID);
   if (policy === undefined || memberOf(company, policyID, account.accountID) === undefined)

@@ -9,13 +9,13 @@ import type { EmployeeRow } from './read-rows.js';
 
 interface Update {
   readonly policy: Policy;
-  /** Whom the request acts for. */
+  /** The account that the request acts for. */
   readonly caller: Account;
   readonly transaction: Transaction;
   readonly advise: Advise;
 }
 
-/** Writes a member for each row, then those they submit or forward to. Gives the account numbers of the new members. */
+/** Writes a member for each row, then the members they submit or forward to. Returns the account numbers of the new members. */
 export function* updateMembers(rows: readonly EmployeeRow[], update: Update): Work<ReadonlySet<number>> {
   const { policy, transaction, advise } = update;
   const added = new Set<number>();

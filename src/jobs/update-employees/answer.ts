@@ -6,7 +6,7 @@ import type { Update } from './update.js';
 
 type Body = Omit<UpdateEmployeesOutput, 'requestID'>;
 
-/** The answer's body but for the requestID, which is drawn when the update is applied. */
+/** The response body without the requestID, which is generated when the update is applied. */
 export function* answerOf(update: Update, dryRun: boolean | undefined): Work<Body> {
   const policyIDToEmployeesMap = yield* byKey(update.written, (policyID, accountID) => describe(update, policyID, accountID));
   const diffToRemove = yield* emails(update, update.removed);
@@ -28,22 +28,22 @@ export function* answerOf(update: Update, dryRun: boolean | undefined): Work<Bod
   };
 }
 
-/** The whole body, keys in the recorded order. */
+/** The whole body, with keys in the recorded order. */
 export function withRequestID({ policyIDToEmployeesMap, ...rest }: Body, requestID: string): UpdateEmployeesOutput {
   return { policyIDToEmployeesMap, requestID, ...rest };
 }
 
 function skipText(reason: keyof typeof skipReasons, value: string): string {
-  // A function, as `$&` in a value would otherwise be read as a pattern.
+  // A function, because `$&` in a value would otherwise be interpreted as a pattern.
   return skipReasons[reason].statement.replace('{value}', () => value);
 }
 
-/** Sets of accounts as lists of addresses; an empty set is left out. */
+/** Converts sets of accounts to lists of addresses. Empty sets are left out. */
 function emails({ transaction }: Update, sets: ReadonlyMap<string, ReadonlySet<number>>): Work<Record<string, string[]>> {
   return byKey(sets, (_key, accountID) => emailOf(transaction, accountID));
 }
 
-/** `fromEntries`, as a domain group may be called `__proto__`. */
+/** `fromEntries`, because a domain group may be named `__proto__`. */
 function* byKey<T>(sets: ReadonlyMap<string, ReadonlySet<number>>, show: (key: string, accountID: number) => T): Work<Record<string, T[]>> {
   const filled: [string, T[]][] = [];
   let steps = 0;

@@ -6,8 +6,8 @@ import { onDuty, type Ways } from './on-leave.js';
 import type { Update } from './update.js';
 
 /**
- * Invites everyone to the policies where they approve: managers, their managers and so on up, over-limit and next
- * approvers. Without shouldFixApprovalChains nobody is invited, and an advisory names who is missing.
+ * Invites everyone to the policies where they approve: managers, their managers and so on, over-limit and next
+ * approvers. Without shouldFixApprovalChains nobody is invited, and an advisory names the missing people.
  */
 export function* fixApprovalChains(update: Update): Work<void> {
   for (const [policyID, written] of [...update.written]) {
@@ -28,7 +28,7 @@ function* fixPolicy(update: Update, policy: Policy, start: number[]): Work<void>
   const queue = start;
   const ways: Ways = new Map();
   let steps = 0;
-  // The queue grows while it is read: each approver may bring their own. `seen` makes it end, circles included.
+  // The queue grows while it is processed, because each approver may have another. `seen` ends the loop, even for circles.
   for (const accountID of queue) {
     if (++steps % STRIDE === 0) yield STRIDE;
     const member = update.member(policy.id, accountID);
@@ -37,7 +37,7 @@ function* fixPolicy(update: Update, policy: Policy, start: number[]): Work<void>
       if (seen.has(approverID)) continue;
       seen.add(approverID);
       if (update.member(policy.id, approverID) === undefined) {
-        // Their manager is looked for on each of the company's policies.
+        // Looks for their manager on each of the company's policies.
         yield update.company.policies.size;
         if (!invite(update, policy, approverID, ways)) continue;
       }
@@ -51,7 +51,7 @@ function approversOf({ submitsTo, forwardsTo, overLimitForwardsTo }: Member, fir
   return all.filter((accountID) => typeof accountID === 'number');
 }
 
-/** Puts an approver on the policy; false when they may not be. Whoever this feed removed is not brought back. */
+/** Adds an approver to the policy. False if that is not allowed: people removed by this feed are not added again. */
 function invite(update: Update, policy: Policy, accountID: number, ways: Ways): boolean {
   const { transaction, options } = update;
   if (update.ended.get(policy.id)?.has(accountID)) return false;
@@ -65,7 +65,7 @@ function invite(update: Update, policy: Policy, accountID: number, ways: Ways): 
   return true;
 }
 
-/** Whom a person submits to on another policy; the policy's owner when nobody knows. */
+/** The person that someone submits to on another policy, or else the policy owner. */
 function managerElsewhere(update: Update, accountID: number, ownerID: number): number {
   for (const { id } of update.company.policies.values()) {
     const submitsTo = update.member(id, accountID)?.submitsTo;

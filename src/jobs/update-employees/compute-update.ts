@@ -19,8 +19,8 @@ import type { Update } from './update.js';
 import { upsertEmployee } from './upsert-employee.js';
 
 /**
- * Works a feed into the update's transaction. People are told apart first and their memberships written second, so that a
- * record may name as manager someone whose new address comes later in the feed.
+ * Applies a feed to the update's transaction. People are identified first and memberships are written second, so a record can
+ * name a manager whose new address comes later in the feed.
  */
 export function* computeUpdate(update: Update, records: readonly unknown[]): Work<void> {
   const appliesGroups = yield* areAllGrouped(update, records);
@@ -56,10 +56,10 @@ export function* computeUpdate(update: Update, records: readonly unknown[]): Wor
   yield* fixApprovalChains(update);
 }
 
-/** Items of a list that are parsed in the time that a record takes. */
+/** How many list items take as long to parse as one record. */
 const ITEMS_OF_A_STEP = 20;
 
-/** Policies that are looked at for a record, as a company may have thousands. */
+/** How many policies are checked for one record, because a company may have thousands. */
 function stepsOf(record: EmployeeRecord): number {
   return 1 + (isTerminated(record) ? 0 : (record.additionalPolicyIDs?.length ?? 0));
 }
@@ -78,7 +78,7 @@ function applyRecord(update: Update, record: EmployeeRecord, account: Account | 
   }
 }
 
-/** Notes the policies of a record; true when an earlier one named the person on one of them too. */
+/** Registers the policies of a record. True if an earlier record has the same person on one of them. */
 function comesAgain(update: Update, record: EmployeeRecord, accountID: number): boolean {
   const policyIDs = new Set([record.policyID, ...(isTerminated(record) ? [] : (record.additionalPolicyIDs ?? []))]);
   let isAgain = false;
@@ -86,7 +86,7 @@ function comesAgain(update: Update, record: EmployeeRecord, accountID: number): 
   return isAgain;
 }
 
-/** What is wrong with a well-formed record in this company. */
+/** Problems of a well-formed record that depend on the company. */
 function findProblem(update: Update, record: EmployeeRecord, appliesGroups: boolean): Problem | undefined {
   const policy = update.policy(record.policyID);
   if (policy === undefined) return { reason: 'no-policy', value: record.policyID };
@@ -107,7 +107,7 @@ function skip(update: Update, input: unknown, { reason, value }: Problem): void 
   update.skipped.push({ email: asText(ownValue(input, 'employeeEmail')), reason, value });
 }
 
-/** Domain groups apply only when every record of the feed, also a skipped one, carries one. */
+/** Domain groups apply only if every record of the feed has one, including skipped records. */
 function* areAllGrouped(update: Update, records: readonly unknown[]): Work<boolean> {
   const carries = (record: unknown): boolean => {
     const group = ownValue(record, 'domainGroupID');
@@ -126,7 +126,7 @@ function* areAllGrouped(update: Update, records: readonly unknown[]): Work<boole
 
 const known = new Set(EMPLOYEE_KEYS);
 
-/** Unknown keys that are named; who misspells more has another kind of file. */
+/** How many unknown keys are named. A feed with more of them is a different kind of file. */
 const MAX_KEYS_NAMED = 20;
 
 function* adviseOnKeys({ advise }: Update, records: readonly unknown[]): Work<void> {
@@ -152,7 +152,7 @@ function areTags(tags: readonly unknown[]): boolean {
   return tags.length <= MAX_LIST_LENGTH && tags.every((tag) => typeof tag === 'string');
 }
 
-/** The longest list in a record, as its items are looked at one by one. */
+/** The length of the longest list in a record, because its items are checked one by one. */
 function itemsOf(record: unknown): number {
   const lengths = ['additionalPolicyIDs', 'defaultTags']
     .map((key) => ownValue(record, key))
@@ -164,7 +164,7 @@ function isNoList(value: unknown): boolean {
   return value !== undefined && value !== null && !Array.isArray(value);
 }
 
-/** An own property of whatever came. */
+/** An own property of any value. */
 function ownValue(record: unknown, key: string): string | number | boolean | object | null | undefined {
   if (typeof record !== 'object' || record === null || !Object.hasOwn(record, key)) return undefined;
   return Object.getOwnPropertyDescriptor(record, key)?.value;

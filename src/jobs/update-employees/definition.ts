@@ -5,13 +5,13 @@ import { list, record } from '../../util/lists.js';
 import { employeeRecord, skipReasons } from './employee-record.js';
 import { updateEmployeesRules } from './rules.js';
 
-/** More than anybody sends: a longer list is ignored. */
+/** More than any client sends. A longer list is ignored. */
 const MAX_ACTIONS = 1000;
 const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
 
 const emailsByID = record(z.string(), list(z.string()));
 
-/** A member as the answer of `update employees` shows it; the first five keys are recorded. */
+/** A member in the response of `update employees`. The first five keys are recorded. */
 const updatedMember = z.object({
   customField1: z.string().optional(),
   customField2: z.string().optional(),
@@ -37,7 +37,7 @@ const output = z.object({
 });
 export type UpdateEmployeesOutput = z.infer<typeof output>;
 
-// JSON Schema of what the input takes as optional: its absence has an answer of its own, or matters only to some requests.
+// JSON Schema for keys that are optional in the input because leaving them out has its own response or matters only to some requests.
 const FEED_URL = { format: 'uri', pattern: '^https?://' };
 const SFTP = {
   properties: {
@@ -45,7 +45,7 @@ const SFTP = {
     port: { type: 'integer', minimum: 1, maximum: 65535 },
   },
 };
-/** A source that is fetched says whence. */
+/** A remote source needs its location. */
 const FETCHED = (
   [
     ['download', 'feedUrl'],
@@ -56,7 +56,7 @@ const FETCHED = (
   then: { properties: { credentials: { required: [key] } } },
 }));
 
-/** What is wrong here matters only to a job that reads it: any other takes extra keys, whatever they hold (observed). */
+/** Errors here matter only if the job reads the value. Extra keys with any value are accepted (observed). */
 const feedCredentials = z.object({
   feedUrl: z.string().optional().catch(undefined).meta(FEED_URL),
   feedUser: z.string().optional().catch(undefined),
@@ -74,7 +74,7 @@ const feedCredentials = z.object({
     .meta(SFTP),
 });
 
-/** A feed as it is documented: the bare list, or the list in an object. */
+/** The documented forms of a feed: the bare list, or the list in an object. */
 const records = list(employeeRecord).min(1);
 const employeeFeed = z.union([records, z.object({ Employees: records })]);
 
@@ -104,7 +104,7 @@ export const updateEmployees = defineJob({
     data: {
       description: 'The feed of update employees.',
       content: employeeFeed,
-      // With fileType, `data` is no feed.
+      // With fileType, `data` is not a feed.
       neededBy: {
         properties: {
           dataSource: { const: 'request' },
@@ -145,24 +145,24 @@ export const updateEmployees = defineJob({
     'terminated-absent': {
       responseCode: 200,
       evidence: 'assumed',
-      source: 'nobody recorded a record that ends somebody who is not there',
-      limit: { assumed: 'That the record counts, and gets the same response as any other.', advice: 'Do not rely on the count.' },
+      source: 'no recording of a record that terminates a person who is not a member',
+      limit: { assumed: 'That the record is counted, and gets the same response as any other.', advice: 'Do not rely on the count.' },
     },
     'dry-run': {
       responseCode: 200,
       evidence: 'documented',
-      except: { assumed: 'whatever goes beyond the documented keys' },
+      except: { assumed: 'any keys beyond the documented ones' },
       source: `${REFERENCE}; no body was recorded`,
-      limit: { assumed: 'The keys beyond the documented ones: no dry run was ever recorded.', advice: 'Read the documented keys only.' },
+      limit: { assumed: 'The keys beyond the documented ones: no dry run was recorded.', advice: 'Read the documented keys only.' },
     },
     'updated-with-skips': {
       responseCode: 200,
       evidence: 'documented',
-      except: { assumed: 'whatever goes beyond the documented keys' },
+      except: { assumed: 'any keys beyond the documented ones' },
       source: `${REFERENCE}, worked example; no body was recorded`,
       limit: {
         assumed: 'The keys beyond the documented ones; `skippedEmployees` is documented, not recorded.',
-        advice: 'Read `email` and `reason`; show the reason, do not parse it.',
+        advice: 'Read `email` and `reason`; show the reason, but do not parse it.',
       },
     },
     'not-domain-admin': {
@@ -170,7 +170,7 @@ export const updateEmployees = defineJob({
       responseMessage: 'You must be a domain admin to update employees',
       evidence: 'observed',
       except: { assumed: 'the wording' },
-      source: 'expensify-mcp, 2026-07; text unknown',
+      source: 'expensify-mcp, 2026-07; the wording was not kept',
       limit: { assumed: 'The wording. 403 was observed.', advice: 'Branch on the code.' },
     },
     'missing-data': {
@@ -185,37 +185,37 @@ export const updateEmployees = defineJob({
       responseCode: 410,
       responseMessage: 'Could not read the employee feed: {problem}',
       evidence: 'assumed',
-      source: 'nobody recorded a feed that cannot be fetched',
-      limit: { assumed: 'Code and wording.', advice: 'Treat any code but 200 as "nothing was done".' },
+      source: 'no recording of a feed that cannot be fetched',
+      limit: { assumed: 'Code and wording.', advice: 'Treat any code other than 200 as "nothing was changed".' },
     },
     'malformed-entity': {
       responseCode: 410,
       responseMessage: "Argument 'entity' is missing or malformed",
       evidence: 'assumed',
-      source: 'after the documented error of `type`',
+      source: 'modelled on the documented error of `type`',
       limit: { assumed: 'Code and wording.', advice: 'Send `generic`.' },
     },
     'malformed-data-source': {
       responseCode: 410,
       responseMessage: "Argument 'dataSource' is missing or malformed",
       evidence: 'assumed',
-      source: 'after the documented error of `type`',
+      source: 'modelled on the documented error of `type`',
       limit: { assumed: 'Code and wording.', advice: 'Send one of the three.' },
     },
     'malformed-sftp': {
       responseCode: 410,
       responseMessage: "'sftp' parameter is missing or malformed",
       evidence: 'assumed',
-      source: 'after "\'employeeEmail\' parameter is missing or malformed"',
+      source: 'modelled on "\'employeeEmail\' parameter is missing or malformed"',
       limit: { assumed: 'Code and wording.', advice: 'Send host, login, password and filename.' },
     },
     'malformed-dry-run': {
       responseCode: 410,
       responseMessage: "'dry-run' parameter is missing or malformed",
       evidence: 'assumed',
-      source: 'after "\'employeeEmail\' parameter is missing or malformed"; refusing is the safe side of a dry run',
+      source: 'modelled on "\'employeeEmail\' parameter is missing or malformed"; refusing is the safe choice for a dry run',
       limit: {
-        assumed: 'That a value which is not a boolean is refused. The live service may take it for false and write.',
+        assumed: 'That a value which is not a boolean is refused. The live service may treat it as false and write.',
         advice: 'Send `true` or `false`.',
       },
     },
@@ -223,16 +223,16 @@ export const updateEmployees = defineJob({
       responseCode: 410,
       responseMessage: "'setEmployeePrimaryPolicy' parameter is missing or malformed",
       evidence: 'assumed',
-      source: 'after "\'employeeEmail\' parameter is missing or malformed"',
+      source: 'modelled on "\'employeeEmail\' parameter is missing or malformed"',
       limit: { assumed: 'Code and wording.', advice: 'Send one of the three.' },
     },
   },
   rules: updateEmployeesRules,
   skipReasons,
   notes: [
-    'Reports of a removed manager keep pointing at them (advisory `terminated-manager`).',
+    'People who submit to a removed manager continue to do so (advisory `terminated-manager`).',
     '`employeeID` belongs to the person, not to one policy.',
-    '`shouldRemoveFromUnassignedPolicies` looks at one feed: a feed sent in parts does not know of the managers in the others.',
+    '`shouldRemoveFromUnassignedPolicies` considers a single feed. If you send a feed in parts, managers in the other parts are not known.',
   ],
   samples: {
     hire: { about: 'Add an employee to a policy', answer: 'updated', job: FEED_JOB, fields: { data: { Employees: [HIRE] } } },

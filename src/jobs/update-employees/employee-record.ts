@@ -7,9 +7,9 @@ import { isObject } from '../../util/is-object.js';
 import { list } from '../../util/lists.js';
 
 const DOCUMENTED = 'Advanced Employee Updater page';
-const STYLE = 'after the documented reasons';
+const STYLE = 'modelled on the documented reasons';
 
-/** Why one record is skipped while the rest of the feed goes on. `{value}` is what the record carried. */
+/** Why a record is skipped while the rest of the feed is applied. `{value}` is the value in the record. */
 export const skipReasons = {
   'not-an-object': {
     statement: 'Invalid employee record',
@@ -28,14 +28,14 @@ export const skipReasons = {
     statement: "Invalid employee ID '{value}'",
     evidence: 'assumed',
     source: STYLE,
-    limit: { assumed: 'That a missing id skips the record; one that terminates needs none.' },
+    limit: { assumed: 'That a missing id skips the record, unless the record terminates.' },
   },
   'no-policy': { statement: "No policy found for '{value}'", evidence: 'documented', source: DOCUMENTED },
   'invalid-role': {
     statement: "Invalid role '{value}'",
     evidence: 'assumed',
     source: STYLE,
-    limit: { assumed: 'That an unknown role skips the record rather than being ignored.' },
+    limit: { assumed: 'That an unknown role skips the record instead of being ignored.' },
   },
   'invalid-terminated': {
     statement: "Invalid isTerminated value '{value}'",
@@ -53,12 +53,12 @@ export const skipReasons = {
     statement: "Invalid approval limit '{value}'",
     evidence: 'assumed',
     source: STYLE,
-    limit: { assumed: 'That a negative or broken amount skips the record; digits in a text are read.' },
+    limit: { assumed: 'That a negative or malformed amount skips the record, and that a string of digits is accepted.' },
   },
   'missing-over-limit-approver': {
     statement: "Missing over limit approver for approval limit '{value}'",
     evidence: 'assumed',
-    source: `${DOCUMENTED} requires the approver; the wording is after the documented reasons`,
+    source: `${DOCUMENTED} requires the approver; the wording is modelled on the documented reasons`,
     limit: { assumed: 'The wording; that an approver is required is documented.' },
   },
   'invalid-over-limit-approver': {
@@ -71,7 +71,7 @@ export const skipReasons = {
     statement: "Invalid value for '{value}'",
     evidence: 'assumed',
     source: STYLE,
-    limit: { assumed: 'That a text field of another type skips the record.' },
+    limit: { assumed: 'That a text field with a value of another type skips the record.' },
   },
   'no-domain-group': {
     statement: "No domain group found for '{value}'",
@@ -83,7 +83,7 @@ export const skipReasons = {
     statement: "Email address '{value}' belongs to another employee",
     evidence: 'assumed',
     source: STYLE,
-    limit: { assumed: 'That an address and an employeeID of two different people skip the record.' },
+    limit: { assumed: 'That a record is skipped if its address and its employeeID belong to different people.' },
   },
   'owner-not-removable': {
     statement: "Cannot remove policy owner '{value}'",
@@ -94,7 +94,7 @@ export const skipReasons = {
 } as const satisfies Record<string, Rule>;
 export type SkipReason = keyof typeof skipReasons;
 
-/** A failing check carries its skip reason as message, and the compiler keeps the two spelled alike. */
+/** A failing check has its skip reason as message. This function makes the compiler check the spelling. */
 const skip = (reason: SkipReason): SkipReason => reason;
 
 const address = (reason: SkipReason) =>
@@ -103,10 +103,10 @@ const address = (reason: SkipReason) =>
     .max(MAX_ADDRESS_LENGTH, reason)
     .regex(EMAIL_ADDRESS, reason)
     .transform((text) => text.toLowerCase());
-/** An address that clients also send as "" when there is none. */
+/** An address. Clients send "" if there is none. */
 const addressOrEmpty = (reason: SkipReason) => z.union([z.literal('').transform(() => undefined), address(reason)], reason);
 const text = z.string(skip('invalid-text')).max(1000, skip('invalid-text'));
-/** Ids are text; a number is taken for the text it prints as. */
+/** Ids are strings. A number is converted to one. */
 const id = (reason: SkipReason) => z.union([z.string(), z.number().transform(String)], reason).refine((value) => value !== '', reason);
 const empty = z.literal('').transform(() => undefined);
 const approvesTo = z.union([z.literal(''), address(skip('invalid-text'))]);
@@ -123,7 +123,7 @@ const cents = z.union(
   skip('invalid-approval-limit'),
 );
 
-/** What every record carries, a terminated one too. */
+/** The keys of every record, including terminated ones. */
 const identity = {
   employeeEmail: address(skip('invalid-employee-email')),
   policyID: z.string(skip('no-policy')).min(1, skip('no-policy')),
@@ -132,11 +132,11 @@ const identity = {
   domainGroupID: z.union([empty, id(skip('no-domain-group'))], skip('no-domain-group')).optional(),
 };
 
-/** Whoever leaves is known by address: clients send "" for all the rest, or nothing (observed). */
+/** A terminated person is identified by address. Clients leave out the other keys or send "" (observed). */
 const terminatedRecord = z.object({
   ...identity,
   employeeID: z.union([empty, identity.employeeID], skip('invalid-employee-id')).optional(),
-  // JSON Schema, as it does not show what `pipe` narrows.
+  // JSON Schema, because the derived one does not include what `pipe` narrows.
   isTerminated: lenientBoolean(skip('invalid-terminated'))
     .pipe(z.literal(true))
     .meta({ enum: [true, 'true'] }),
@@ -158,11 +158,11 @@ const activeRecord = z
     overLimitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
     /** Alias of overLimitApprover. */
     limitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
-    // "If a valid email address is passed": anything else is no reason to skip the person.
+    // "If a valid email address is passed": anything else does not skip the person.
     approvesTo: approvesTo.optional().catch(undefined),
     role,
     workerStatus: text.optional(),
-    // A plain string "does not work" (observed): it is ignored, not refused.
+    // A plain string "does not work" (observed), so it is ignored instead of being refused.
     additionalPolicyIDs: z.preprocess(
       (value) => (Array.isArray(value) ? value : undefined),
       list(z.string(skip('no-policy')))
@@ -180,7 +180,7 @@ export type ActiveRecord = z.infer<typeof activeRecord>;
 export type TerminatedRecord = z.infer<typeof terminatedRecord>;
 export type EmployeeRecord = ActiveRecord | TerminatedRecord;
 
-/** A record as a client writes it. Addresses in any case; limits in cents. */
+/** A record as clients write it. Addresses can be in any case; limits are in cents. */
 export type EmployeeInput =
   | (Omit<z.input<typeof activeRecord>, 'additionalPolicyIDs' | 'defaultTags'> & {
       readonly additionalPolicyIDs?: readonly string[];
@@ -188,10 +188,10 @@ export type EmployeeInput =
     })
   | z.input<typeof terminatedRecord>;
 
-/** Keys a record may hold, for "did you mean". */
+/** The keys of a record, for "Did you mean". */
 export const EMPLOYEE_KEYS: readonly string[] = Object.keys(activeRecord.shape);
 
-/** A record as it is documented; a feed is read one record at a time, by `parseEmployeeRecord`. */
+/** The documented form of a record. `parseEmployeeRecord` parses a feed one record at a time. */
 export const employeeRecord = z.union([terminatedRecord, activeRecord]);
 
 export type ParsedRecord =
@@ -199,7 +199,7 @@ export type ParsedRecord =
   | { readonly ok: false; readonly reason: SkipReason; readonly value: string };
 
 /**
- * One record of a feed, or why it is skipped.
+ * Parses one record of a feed, or says why it is skipped.
  * @example parseEmployeeRecord({ employeeEmail: 'a@x.com', … }) // { ok: true, record: { … } }
  */
 export function parseEmployeeRecord(input: unknown): ParsedRecord {
@@ -214,7 +214,7 @@ export function parseEmployeeRecord(input: unknown): ParsedRecord {
   return { ok: false, reason, value: reason === 'invalid-text' ? key : shown(present[key]) };
 }
 
-/** True for an `approvesTo` that is neither an address nor "", which clears it: the record is read as if it held none. */
+/** True if `approvesTo` is neither an address nor "", which clears it. Such a value is treated as missing. */
 export function isIgnoredApprover(value: unknown): boolean {
   return value !== undefined && value !== null && !approvesTo.safeParse(value).success;
 }
@@ -223,7 +223,7 @@ export function isTerminated(record: EmployeeRecord): record is TerminatedRecord
   return record.isTerminated === true;
 }
 
-/** `null` is read as absent (assumed): Okta's cards write it for an attribute nobody filled. */
+/** `null` means absent (assumed): Okta's cards write it for attributes without a value. */
 function withoutNulls(input: Record<string, unknown>): Record<string, unknown> {
   const keys = Object.keys(input);
   if (!keys.some((key) => input[key] === null)) return input;

@@ -1,7 +1,7 @@
 import type { JobBody } from '../../emulator/implement.js';
 
 /**
- * The recorded quirk: the touched policies under failedPolicies, and nothing in diffToAdd, though the change was made.
+ * The recorded quirk: failedPolicies lists the changed policies and diffToAdd is empty, although the change was made.
  */
 export function withFailedPolicies(body: JobBody): JobBody {
   if (typeof body === 'string' || !('policyIDToEmployeesMap' in body) || !('diff' in body)) return body;

@@ -1,7 +1,7 @@
 import type { Mail } from '../../emulator/outbox/outbox.js';
 import type { UpdateEmployeesOutput } from './definition.js';
 
-/** The summary that `onFinish` asks for. The real wording is unknown; this one holds what the answer holds. */
+/** The summary that `onFinish` requests. The real wording is unknown; this one contains what the response contains. */
 export function summaryMail(company: string, to: readonly string[], answer: UpdateEmployeesOutput): Mail {
   const skipped = answer.skippedEmployees ?? [];
   const lines = [
@@ -21,7 +21,7 @@ export function summaryMail(company: string, to: readonly string[], answer: Upda
   };
 }
 
-/** A mail is for reading: a feed of 100,000 people is summed up. */
+/** Limits the length of the email: a feed of 100,000 people is summarised. */
 const MAX_LINES = 200;
 
 function section(title: string, byPolicy: Readonly<Record<string, readonly string[]>>): string[] {

@@ -5,8 +5,8 @@ import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Update } from './update.js';
 
 /**
- * Managers on leave approve nothing: whoever submits to one submits to that one's manager on the policy, and so on
- * up, and to the policy owner where the way ends or turns in a circle.
+ * Managers on leave approve nothing. Their reports submit to the manager's manager on the policy, and so on. If the chain ends
+ * or is a circle, they submit to the policy owner.
  */
 export function* rerouteAroundLeave(update: Update): Work<void> {
   const { company, transaction } = update;
@@ -16,7 +16,7 @@ export function* rerouteAroundLeave(update: Update): Work<void> {
     const isNewlyOnLeave = [...written].some(
       (accountID) => isOnLeave(update.member(policyID, accountID)) && !isOnLeave(memberOf(company, policyID, accountID)),
     );
-    // Only someone newly on leave concerns people outside of the feed.
+    // Only a person who is newly on leave affects people outside the feed.
     const candidates = isNewlyOnLeave
       ? [...transaction.members.list('policyID', policyID)]
       : [...written].flatMap((accountID) => update.member(policyID, accountID) ?? []);
@@ -30,8 +30,8 @@ export function* rerouteAroundLeave(update: Update): Work<void> {
 }
 
 /**
- * Where each way up led, by whoever stands on it: a long chain on leave would else be walked again from each of its members.
- * It holds for one policy as long as nobody there goes on leave or comes back.
+ * Where each chain led, for every person on it. Otherwise a long chain of people on leave would be walked again from each of them.
+ * Valid for one policy until a member goes on leave or comes back.
  */
 export type Ways = Map<number, number>;
 
@@ -43,7 +43,7 @@ function reroute(update: Update, policy: Policy, member: Member, ways: Ways): vo
   if (approver !== submitsTo) update.write({ ...member, submitsTo: approver });
 }
 
-/** Who approves in the place of somebody: the first manager up the way who is not on leave. */
+/** The person who approves instead of a manager on leave: the first manager up the chain who is not on leave. */
 export function onDuty(update: Update, policy: Policy, start: number, ways: Ways): number {
   const passed = new Set<number>();
   let accountID = start;

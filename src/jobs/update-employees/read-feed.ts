@@ -4,7 +4,7 @@ import { readLenientJson } from '../../emulator/wire/lenient-json.js';
 import { jobError } from '../../protocol/define-job.js';
 import { type UpdateEmployeesInput, updateEmployees } from './definition.js';
 
-/** The records of the feed, from wherever the job says. Throws `missing-data` and `feed-unreadable` (410). */
+/** The records of the feed, from the source that the job names. Throws `missing-data` and `feed-unreadable` (410). */
 export async function readFeed(input: UpdateEmployeesInput, context: JobContext): Promise<readonly unknown[]> {
   if (input.dataSource === undefined) context.advise('missing-data-source');
   if (input.dataSource === 'download' || input.dataSource === 'sftp') {
@@ -53,10 +53,10 @@ function parse(text: string, what: string, { advise }: JobContext): unknown {
   return json.value;
 }
 
-/** More than any company employs here; an answer that names each would not fit into a text. */
+/** More employees than any company has. A response that names more would exceed the maximum length of a string. */
 const MAX_RECORDS = 250_000;
 
-/** A bare array, `{"Employees": […]}`, `{"Employee": …}` as one script sends it, or `{"Report_Entry": […]}` as Workday does. */
+/** A bare array, `{"Employees": […]}`, `{"Employee": …}` which one script sends, or `{"Report_Entry": […]}` from Workday. */
 function recordsOf(feed: unknown, { advise }: JobContext): readonly unknown[] {
   const records = unwrap(feed, advise);
   if (records === undefined || records.length === 0) throw jobError(updateEmployees, 'missing-data');

@@ -3,8 +3,8 @@ import { type EmployeeRecord, isTerminated } from './employee-record.js';
 import type { Update } from './update.js';
 
 /**
- * Whose record this is. A known employeeID under a new address is an address change: the new one becomes the primary
- * login, the old one a secondary one. Undefined for a terminated record of someone nobody knows.
+ * The account of a record. A known employeeID with a new address changes the address: the new one becomes the primary
+ * login and the old one a secondary login. Undefined for a terminated record of an unknown person.
  */
 export function resolveAccount(update: Update, record: EmployeeRecord): Account | undefined | 'email-in-use' {
   const { accounts } = update.transaction;
@@ -20,15 +20,15 @@ export function resolveAccount(update: Update, record: EmployeeRecord): Account 
   return account;
 }
 
-/** Whom a terminated record means: by address, else by the employer's id, where it holds one. */
+/** The account of a terminated record: by address, or else by the employeeID if the record has one. */
 export function accountToEnd(update: Update, { employeeEmail, employeeID }: EmployeeRecord): Account | undefined {
   const { accounts } = update.transaction;
   return update.accountByLogin(employeeEmail) ?? (employeeID === undefined ? undefined : accounts.find('employeeID', employeeID));
 }
 
 /**
- * The login before is noted and not put into the account's list: a feed may rename one person thousands of times, each time
- * with a list one longer. Until `settleLogins` it leads to the account all the same.
+ * Collects the previous login instead of adding it to the account's list: a feed may rename a person thousands of times, and each
+ * list would be one longer. Until `settleLogins` runs, the previous login still leads to the account.
  */
 function withPrimaryLogin(update: Update, account: Account, email: string): Account {
   if (account.email === email) return account;
@@ -40,7 +40,7 @@ function withPrimaryLogin(update: Update, account: Account, email: string): Acco
   return { ...account, email };
 }
 
-/** Gives each account that was renamed the list of its former logins, once. */
+/** Writes the list of former logins of each renamed account, once. */
 export function settleLogins({ transaction: { accounts }, formerLogins, renamed }: Update): void {
   for (const [accountID, former] of formerLogins) {
     const account = accounts.get(accountID);

@@ -2,31 +2,31 @@ import type { Rule } from '../../protocol/evidence.js';
 
 const REFERENCE = 'Advanced Employee Updater page';
 
-/** What `update employees` does beside answering. Each rule is exercised by at least one interaction. */
+/** What `update employees` does in addition to responding. Each rule is tested by at least one interaction. */
 export const updateEmployeesRules = {
   'answer-keys': {
     statement:
-      'requestID, both maps, diff.diffToAdd, securityGroupEmployeesMap, updatedEmployeesCount and responseCode are always there; diff.diffToRemove and skippedEmployees when not empty; dry-run when the request carried it.',
+      'requestID, both maps, diff.diffToAdd, securityGroupEmployeesMap, updatedEmployeesCount and responseCode are always present; diff.diffToRemove and skippedEmployees if not empty; dry-run if the request has it.',
     evidence: 'assumed',
-    source: 'the one rule that fits documents and recordings',
-    limit: { assumed: 'Which keys the response has when.', advice: 'Read keys as optional.' },
+    source: 'the only rule that fits the reference and the recordings',
+    limit: { assumed: 'When each key is present.', advice: 'Treat keys as optional.' },
   },
   'new-in-diff': {
     statement:
-      'A new member appears in diffToAdd; a changed one does not, but is counted. Each record that is not skipped counts once per address.',
+      'A new member appears in diffToAdd; a changed member does not, but is counted. Each address is counted once, unless its records are skipped.',
     evidence: 'assumed',
-    source: 'the one rule that fits documents and recordings',
-    limit: { assumed: 'Who is in `diffToAdd` and who counts.', advice: 'Use the count for logs, not for logic.' },
+    source: 'the only rule that fits the reference and the recordings',
+    limit: { assumed: 'Who is in `diffToAdd` and who is counted.', advice: 'Use the count for logs, not for logic.' },
   },
   'skip-not-fail': {
-    statement: 'A wrong record is skipped with a reason; the others are applied.',
+    statement: 'A bad record is skipped with a reason; the others are applied.',
     evidence: 'documented',
     source: REFERENCE,
   },
   'dry-run-changes-nothing': {
-    statement: 'A dry run answers what the real run would, changes nothing and sends no mail.',
+    statement: 'A dry run returns what the real run would, changes nothing and sends no email.',
     evidence: 'documented',
-    except: { assumed: 'that it answers to the letter what the real run would, and that no mail goes out' },
+    except: { assumed: 'that the response is exactly that of the real run, and that no email is sent' },
     source: REFERENCE,
     limit: {
       assumed: 'That a dry run returns exactly what the real run would; that it sends no email, not even the summary of `onFinish`.',
@@ -34,102 +34,102 @@ export const updateEmployeesRules = {
     },
   },
   atomic: {
-    statement: 'A feed is computed whole, then applied at once.',
+    statement: 'A feed is applied all at once or not at all.',
     evidence: 'assumed',
-    source: 'nobody saw half a feed',
-    limit: { assumed: 'That a feed is applied whole.', advice: 'Make feeds repeatable.' },
+    source: 'no partly applied feed was observed',
+    limit: { assumed: 'That a feed is applied all at once.', advice: 'Write feeds that can be sent again.' },
   },
   'data-shapes': {
     statement:
-      'The feed is a bare array, {"Employees": […]}, {"Employee": …} or {"Report_Entry": […]}, in the field data; nested as inputSettings.data it is read too; the field wins.',
+      'The feed is a bare array, {"Employees": […]}, {"Employee": …} or {"Report_Entry": […]}, in the field data; nested as inputSettings.data, it is accepted too. The field takes precedence.',
     evidence: 'documented',
-    except: { observed: '{"Employee": …}', assumed: '{"Report_Entry": […]}, and that the field wins over a nested feed' },
-    source: `${REFERENCE}; the help article on Okta Workflows nests it; one public script sends {"Employee": …}; that on Workday feeds a report as JSON, which Workday wraps as {"Report_Entry": […]}`,
+    except: { observed: '{"Employee": …}', assumed: '{"Report_Entry": […]}, and that the field takes precedence over a nested feed' },
+    source: `${REFERENCE}; Expensify's help article on Okta Workflows nests it; one public script sends {"Employee": …}; the help article on Workday uses a report as JSON, which Workday wraps as {"Report_Entry": […]}`,
     limit: {
       assumed:
-        'That a Workday report is read in its wrapper `Report_Entry`; that the field `data` wins over a feed nested in `inputSettings`.',
+        'That a Workday report is accepted in its wrapper `Report_Entry`; that the field `data` takes precedence over a feed nested in `inputSettings`.',
       advice: 'Send one feed.',
     },
   },
   'empty-feed': {
-    statement: 'A feed without records is missing data (410).',
+    statement: 'A feed without records gets the 410 of missing data.',
     evidence: 'assumed',
-    source: 'nobody recorded one',
-    limit: { assumed: 'An empty list is refused.', advice: 'Do not send one.' },
+    source: 'no recording exists',
+    limit: { assumed: 'That an empty list is refused.', advice: 'Do not send one.' },
   },
   'permission-first': {
-    statement: 'Who may not update gets 403 before the feed is looked at.',
+    statement: 'An account without permission gets 403 before the feed is read.',
     evidence: 'assumed',
-    source: 'nobody recorded both mistakes',
-    limit: { assumed: '403 before the feed is read.', advice: 'Do not depend on it.' },
+    source: 'no recording of a request with both errors',
+    limit: { assumed: 'That 403 comes before errors in the feed.', advice: 'Do not depend on it.' },
   },
   'admin-of-policy': {
     statement: 'A policy the account does not administer counts as not found.',
     evidence: 'assumed',
-    source: 'nobody recorded one',
-    limit: { assumed: 'That a policy which the account does not administer is not found.', advice: "Use an admin's credentials." },
+    source: 'no recording exists',
+    limit: { assumed: 'That a policy which the account does not administer counts as not found.', advice: "Use an admin's credentials." },
   },
   'employee-id-fills-field-1': {
-    statement: 'employeeID fills Custom Field 1 unless customField1 is given.',
+    statement: 'employeeID is also written to Custom Field 1, unless the record has customField1.',
     evidence: 'documented',
     source: REFERENCE,
   },
   'email-change': {
-    statement: 'A known employeeID with a new address changes the primary login; the old address stays as secondary login.',
+    statement: 'A known employeeID with a new address changes the primary login; the old address stays as a secondary login.',
     evidence: 'documented',
     source: REFERENCE,
   },
   'employee-id-replaced': {
-    statement: 'A known address with another employeeID keeps its account and gets the new id.',
+    statement: 'If a known address has another employeeID, the account stays and gets the new id.',
     evidence: 'assumed',
-    source: 'the reference calls the id constant and says nothing of another one',
-    limit: { assumed: 'That the new id is taken.', advice: 'Never change an id.' },
+    source: 'the reference calls the id constant and does not mention a changed one',
+    limit: { assumed: 'That the new id is accepted.', advice: 'Never change an id.' },
   },
   'limit-without-approver': {
-    statement: 'approvalLimit 0 without an approver takes limit and approver away; overLimitApprover "" alone changes nothing.',
+    statement: 'approvalLimit 0 without an approver removes the limit and the approver. overLimitApprover "" alone changes nothing.',
     evidence: 'assumed',
-    source: 'clients are seen to send 0 with ""; what became of it was not kept',
-    limit: { assumed: 'Both halves.', advice: 'Send limit and approver together, or neither.' },
+    source: 'clients send 0 with ""; the result was not kept',
+    limit: { assumed: 'The whole rule.', advice: 'Send limit and approver together, or neither.' },
   },
   'map-members': {
     statement:
-      'policyIDToEmployeesMap also shows forwardsTo, approvalLimit and overLimitForwardsTo when set, and people outside of the feed whom it changed.',
+      'policyIDToEmployeesMap also shows forwardsTo, approvalLimit and overLimitForwardsTo when set, and people outside the feed whom the request changed.',
     evidence: 'assumed',
     source: 'the recorded bodies show five keys of one new person',
-    limit: { assumed: 'The keys beyond the five recorded ones, and whose entries are there.', advice: 'Read the policy back instead.' },
+    limit: { assumed: 'The keys beyond the five recorded ones, and which people are listed.', advice: 'Read the policy back instead.' },
   },
   'names-not-overwritten': {
-    statement: 'firstName and lastName never overwrite a name the person set by hand.',
+    statement: 'firstName and lastName never overwrite a name that the person has set themselves.',
     evidence: 'documented',
     source: REFERENCE,
   },
   'absent-means-keep': {
-    statement: 'A field the record does not carry keeps its value; null counts as absent; role "" too.',
+    statement: 'A field that is missing in the record keeps its value. null and role "" count as missing.',
     evidence: 'assumed',
-    source: 'nobody recorded a partial update',
-    limit: { assumed: 'Absent, `null` and `role: ""` keep the value.', advice: 'Send every field you own.' },
+    source: 'no recording of a partial update',
+    limit: { assumed: 'That a missing field, `null` and `role: ""` keep the value.', advice: 'Send every field you own.' },
   },
   'addresses-lowercase': {
-    statement: 'Addresses are compared and kept in lower case.',
+    statement: 'Addresses are compared and stored in lower case.',
     evidence: 'assumed',
-    source: 'nobody recorded mixed case',
-    limit: { assumed: 'Case does not matter and is not kept.', advice: 'Send lower case.' },
+    source: 'no recording with mixed case',
+    limit: { assumed: 'That addresses are not case-sensitive and are stored in lower case.', advice: 'Send lower case.' },
   },
   'limit-needs-approver': {
     statement: 'An approvalLimit above 0 needs overLimitApprover (or limitApprover); 0 with "" clears both.',
     evidence: 'documented',
-    except: { assumed: 'what 0 with "" does; Terraform providers send it' },
+    except: { assumed: 'what 0 with "" does (Terraform providers send it)' },
     source: REFERENCE,
-    limit: { assumed: 'What a limit of 0 with `""` as approver does: here it takes both away.', advice: 'Leave both out.' },
+    limit: { assumed: 'What a limit of 0 with `""` as approver does. The emulator removes both.', advice: 'Leave both out.' },
   },
   'forwards-to': {
     statement:
-      'approvesTo is whom the person forwards to (forwardsTo) if it is a valid address; "" clears it, and anything else is ignored.',
+      'approvesTo, if it is a valid address, is the person that reports are forwarded to (forwardsTo). "" clears it; anything else is ignored.',
     evidence: 'documented',
-    except: { assumed: 'that "" clears it, and that an invalid one is ignored rather than skipping the record' },
+    except: { assumed: 'that "" clears it, and that an invalid one is ignored instead of skipping the record' },
     source: `${REFERENCE}: "if a valid email address is passed"`,
     limit: {
-      assumed: 'That `approvesTo: ""` clears, and that an invalid one is left out rather than skipping the record.',
+      assumed: 'That `approvesTo: ""` clears it, and that an invalid value is ignored instead of skipping the record.',
       advice: 'Send valid addresses.',
     },
   },
@@ -139,45 +139,44 @@ export const updateEmployeesRules = {
     source: REFERENCE,
   },
   terminate: {
-    statement: 'isTerminated removes the person from policyID. A person who is no member counts and changes nothing.',
+    statement: 'isTerminated removes the person from policyID. A person who is not a member is counted, and nothing changes.',
     evidence: 'recorded',
-    except: { assumed: 'what becomes of a person who is no member' },
+    except: { assumed: 'what happens to a person who is not a member' },
     source: 'Nango integration template, 2024-10',
     limit: {
-      assumed: 'What happens to a person who is not a member: they count, and nothing changes.',
+      assumed: 'What happens to a person who is not a member: they are counted, and nothing changes.',
       advice: 'Do not rely on the count.',
     },
   },
   'terminate-by-address': {
-    statement: 'A terminated record needs employeeEmail and policyID only: managerEmail and employeeID may be "" or missing.',
+    statement: 'A terminated record only needs employeeEmail and policyID. managerEmail and employeeID may be "" or missing.',
     evidence: 'observed',
-    source: 'two Terraform providers delete so, tested live in 2021; Nango recorded one without managerEmail',
+    source: 'two Terraform providers delete people this way, tested live in 2021; a Nango recording has no managerEmail',
   },
   'owner-stays': {
     statement: 'A policy owner is never removed from the policy.',
     evidence: 'assumed',
-    source: 'a policy cannot be without owner',
-    limit: { assumed: 'An owner cannot be removed by a feed.', advice: 'Transfer the policy first.' },
+    source: 'a policy cannot be without an owner',
+    limit: { assumed: 'That an owner cannot be removed by a feed.', advice: 'Transfer the policy first.' },
   },
   'on-leave': {
-    statement:
-      'workerStatus "On Leave" takes a manager out of duty: reports submit to the manager’s manager on that policy, else to the policy owner.',
+    statement: `If a manager has workerStatus "On Leave", their reports submit to the manager's manager on that policy, or else to the policy owner.`,
     evidence: 'documented',
-    except: { assumed: 'that reports go to the policy owner where there is no such manager, and that earlier reports go too' },
+    except: { assumed: 'that reports go to the policy owner if there is no such manager, and that earlier reports are moved too' },
     source: REFERENCE,
     limit: {
       assumed:
-        'That reports go to the policy owner where no manager is on duty, that reports from before go too, and that they do not come back by themselves.',
-      advice: 'Send the managers you want.',
+        'That people submit to the policy owner if every manager is on leave, that people who submitted to the manager before are moved too, and that they are not moved back automatically.',
+      advice: 'Send the managers that you want.',
     },
   },
   'additional-policies': {
     statement:
-      'additionalPolicyIDs adds the person to each; an unknown one, or more than 10,000, skip the record; a plain string is ignored.',
+      'additionalPolicyIDs adds the person to each policy. An unknown policy or more than 10,000 of them skip the record; a plain string is ignored.',
     evidence: 'documented',
     except: {
       observed: 'that a plain string does not work',
-      assumed: 'that an unknown policy skips the record; the length is a limit of our own',
+      assumed: 'that an unknown policy skips the record; the maximum length is our own limit',
     },
     source: REFERENCE,
     limit: {
@@ -187,31 +186,31 @@ export const updateEmployeesRules = {
   },
   'unassigned-policies': {
     statement:
-      'shouldRemoveFromUnassignedPolicies removes a person from every policy that the feed does not assign them to. policyID, additionalPolicyIDs and being the managerEmail of another employee each count as assigned.',
+      'shouldRemoveFromUnassignedPolicies removes a person from every policy that the feed does not assign them to. policyID, additionalPolicyIDs and being the managerEmail of another employee all count as assigned.',
     evidence: 'documented',
     except: { assumed: 'that policies which the account does not administer are left alone' },
     source: REFERENCE,
     limit: { assumed: 'That policies which the account does not administer are left alone.', advice: "Use an admin's credentials." },
   },
   'domain-groups': {
-    statement: 'domainGroupID is applied only when every record carries one.',
+    statement: 'domainGroupID is applied only if every record has one.',
     evidence: 'documented',
     source: REFERENCE,
   },
   'primary-policy': {
     statement:
-      'setEmployeePrimaryPolicy none (default), new_employees (people who were not on that policy yet) or all_employees makes policyID the primary one.',
+      'setEmployeePrimaryPolicy none (default), new_employees (people who were not on that policy before) or all_employees makes policyID the primary policy.',
     evidence: 'documented',
     source: REFERENCE,
   },
   'fix-approval-chains': {
     statement:
-      'Managers, their managers and so on, and over-limit and next approvers, are invited to policies where they approve; unless shouldFixApprovalChains is false.',
+      'Managers, their managers and so on, and over-limit and next approvers are invited to the policies where they approve, unless shouldFixApprovalChains is false.',
     evidence: 'documented',
-    except: { assumed: 'that an invited manager submits to whom they submit to on another policy, else to the policy owner' },
+    except: { assumed: 'that an invited manager submits to the same person as on another policy, or else to the policy owner' },
     source: REFERENCE,
     limit: {
-      assumed: 'That an invited approver submits to whom they submit to on another policy, else to the policy owner.',
+      assumed: 'That an invited approver submits to the same person as on another policy, or else to the policy owner.',
       advice: 'Send a record for each approver.',
     },
   },
@@ -223,36 +222,36 @@ export const updateEmployeesRules = {
     limit: { assumed: 'That the invited manager submits to the policy owner.', advice: 'Send a record for each manager.' },
   },
   'default-tags': {
-    statement: 'defaultTags are kept for the person; anything but an array of at most 10,000 is ignored.',
+    statement: 'defaultTags are stored for the person. Anything other than an array of at most 10,000 is ignored.',
     evidence: 'documented',
-    except: { assumed: 'that anything but an array of texts is ignored; the length is a limit of our own' },
+    except: { assumed: 'that anything other than an array of strings is ignored; the maximum length is our own limit' },
     source: REFERENCE,
     limit: {
-      assumed: 'That anything but an array of texts is ignored. So is one of more than 10,000, which is our own limit.',
+      assumed: 'That anything other than an array of strings is ignored. So is an array of more than 10,000, which is our own limit.',
       advice: 'Send an array.',
     },
   },
   'summary-mail': {
-    statement: 'onFinish email sends a summary to the recipients; an object instead of an array is read too.',
+    statement: 'onFinish email sends a summary to the recipients; an object instead of an array works too.',
     evidence: 'documented',
-    except: { assumed: 'that an object, which real flows send, is read, and the text of the mail' },
+    except: { assumed: 'that an object, which real flows send, is accepted; the text of the email' },
     source: REFERENCE,
-    limit: { assumed: 'That `onFinish` as an object is read; the text of the mail.', advice: 'Send an array.' },
+    limit: { assumed: 'That `onFinish` as an object is accepted; the text of the email.', advice: 'Send an array.' },
   },
   'invitation-mail': {
-    statement: 'New members get an invitation mail unless shouldSkipNotificationEmail.',
+    statement: 'New members get an invitation email unless shouldSkipNotificationEmail is true.',
     evidence: 'documented',
-    except: { assumed: 'the text of the mail' },
+    except: { assumed: 'the text of the email' },
     source: REFERENCE,
-    limit: { assumed: 'The text of the mail.', advice: 'Do not test it.' },
+    limit: { assumed: 'The text of the email.', advice: 'Do not test it.' },
   },
   'feed-by-url': {
-    statement: 'dataSource download fetches credentials.feedUrl with Basic auth.',
+    statement: 'dataSource download downloads the feed from credentials.feedUrl with Basic authentication.',
     evidence: 'documented',
     source: REFERENCE,
   },
   'feed-by-sftp': {
-    statement: 'dataSource sftp reads credentials.sftp.filename from its host.',
+    statement: 'dataSource sftp downloads credentials.sftp.filename from the SFTP host.',
     evidence: 'documented',
     source: REFERENCE,
   },

@@ -13,7 +13,7 @@ import { summaryMail } from './mails.js';
 import { readFeed } from './read-feed.js';
 import { Update } from './update.js';
 
-/** Permission, feed, computation, and then all at once: a dry run stops before the last step. */
+/** Checks permission, reads the feed, computes the changes and applies them all at once. A dry run stops before the last step. */
 export const runUpdateEmployees = implement(
   updateEmployees,
   async (input, context) => {
@@ -52,7 +52,7 @@ function answerName(input: UpdateEmployeesInput, update: Update, body: UpdateEmp
   return Object.keys(body.policyIDToEmailsToRemoveMap).length > 0 ? 'terminated' : 'terminated-absent';
 }
 
-/** Who gets the summary, from either form of onFinish. */
+/** The recipients of the summary, from either form of onFinish. */
 function summaryRecipients({ onFinish }: UpdateEmployeesInput, { advise }: JobContext): string[] {
   if (onFinish === undefined) return [];
   if (!Array.isArray(onFinish)) advise('on-finish-object');

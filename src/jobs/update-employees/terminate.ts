@@ -3,7 +3,7 @@ import type { Work } from '../../runtime/slices.js';
 import type { TerminatedRecord } from './employee-record.js';
 import type { Update } from './update.js';
 
-/** Removes a person from the record's policy. Someone who is not there counts and changes nothing. */
+/** Removes a person from the record's policy. A person who is not a member is counted, and nothing changes. */
 export function terminate(update: Update, record: TerminatedRecord, account: Account | undefined): void {
   const policy = update.policy(record.policyID);
   if (policy === undefined) return;
@@ -19,8 +19,8 @@ export function terminate(update: Update, record: TerminatedRecord, account: Acc
 }
 
 /**
- * Takes people off the caller's policies that no record of the feed assigns them to, neither their own nor that of
- * somebody they manage there; owners stay on theirs. Comes last, as any record may be the one that assigns them.
+ * Removes people from the caller's policies that no record of the feed assigns them to, neither their own nor that of
+ * a person they manage there. Owners stay. Runs last, because any record may assign them.
  */
 export function* removeFromUnassigned(update: Update): Work<void> {
   for (const accountID of update.leavingUnassigned) {

@@ -12,29 +12,29 @@ export type UpdateOptions = Pick<
   'setEmployeePrimaryPolicy' | 'shouldFixApprovalChains' | 'fixFirstLevelManagersOnly'
 >;
 
-/** A feed on its way into a company: the transaction, and what the answer will tell about it. */
+/** A feed that is being applied to a company: the transaction, and what the response will say about it. */
 export class Update {
-  /** Members the update wrote, new members and removed ones: policy id → account numbers, in the order of the feed. */
+  /** Members that the update wrote, new members and removed members: policy id → account numbers, in the order of the feed. */
   readonly written = new Map<string, Set<number>>();
   readonly added = new Map<string, Set<number>>();
-  /** Whoever the feed ended, people it had added itself among them: nobody invites them back. */
+  /** Everyone the feed terminated, including people it had added itself. They are not invited again. */
   readonly ended = new Map<string, Set<number>>();
-  /** The secondary logins of accounts that the feed renamed, in order. */
+  /** The secondary logins of the accounts that the feed renamed, in order. */
   readonly formerLogins = new Map<number, Set<string>>();
-  /** A primary login that the feed took from its account → the account's number, until the list of its logins is settled. */
+  /** A primary login that the feed replaced → the number of its account, until the account's list of logins is written. */
   readonly renamed = new Map<string, number>();
   /** Domain group id → account numbers. */
   readonly grouped = new Map<string, Set<number>>();
   readonly skipped: { readonly email: string; readonly reason: SkipReason; readonly value: string }[] = [];
-  /** Whom records of their own name on a policy: policy id → account numbers. */
+  /** People with their own record on a policy: policy id → account numbers. */
   readonly named = new Map<string, Set<number>>();
-  /** Whom records name as manager on a policy: policy id → account numbers. */
+  /** People named as manager on a policy: policy id → account numbers. */
   readonly managing = new Map<string, Set<number>>();
-  /** Who is to leave every policy that the feed does not assign them to. */
+  /** People to remove from every policy that the feed does not assign them to. */
   readonly leavingUnassigned = new Set<number>();
   /** Accounts of the records that were not skipped. */
   readonly counted = new Set<number>();
-  /** Addresses of terminated people nobody knows: they count too. */
+  /** Addresses of unknown terminated people, who are counted too. */
   readonly countedAbsent = new Set<string>();
 
   constructor(
@@ -44,18 +44,18 @@ export class Update {
     readonly advise: Advise,
   ) {}
 
-  /** As it stood before. */
+  /** The member before the update. */
   get company(): Company {
     return this.transaction.company;
   }
 
-  /** People of records that were not skipped, each once. */
+  /** The people in records that were not skipped, without duplicates. */
   get count(): number {
     const absent = [...this.countedAbsent].filter((email) => !this.counted.has(this.accountByLogin(email)?.accountID ?? 0));
     return this.counted.size + absent.length;
   }
 
-  /** The ended ones who were on the policy: someone this very feed had added was never there to be removed. */
+  /** The terminated people who were on the policy. A person whom this feed had added was not. */
   get removed(): Map<string, Set<number>> {
     return new Map(
       Array.from(this.ended, ([policyID, accountIDs]) => {
@@ -64,19 +64,19 @@ export class Update {
     );
   }
 
-  /** A policy the caller administers; others count as not found. */
+  /** A policy that the caller administers. Others count as not found. */
   policy(policyID: string): Policy | undefined {
     const policy = this.company.policies.get(policyID);
     return memberOf(this.company, policyID, this.caller.accountID)?.role === 'admin' ? policy : undefined;
   }
 
-  /** The account of a login, one that this feed took from its account among them. */
+  /** The account of a login, including logins that this feed replaced. */
   accountByLogin(email: string): Account | undefined {
     const renamed = this.renamed.get(email);
     return accountByLogin(this.transaction, email) ?? (renamed === undefined ? undefined : this.transaction.accounts.get(renamed));
   }
 
-  /** The account of an address, made when nobody holds it yet. */
+  /** The account of an address. It is created if there is none. */
   ensureAccount(email: string): Account {
     return this.accountByLogin(email) ?? ensureAccount(this.transaction, email);
   }
@@ -101,7 +101,7 @@ export class Update {
     entry(this.ended, policy.id).add(accountID);
   }
 
-  /** Notes that a record names a person on a policy; false when one has done so before. */
+  /** Registers that a record has a person on a policy. False if an earlier record does too. */
   name(policyID: string, accountID: number): boolean {
     const named = entry(this.named, policyID);
     const isFirst = !named.has(accountID);

@@ -4,7 +4,7 @@ import { emailOf, memberOf } from '../../emulator/world/people.js';
 import type { ActiveRecord } from './employee-record.js';
 import type { Update } from './update.js';
 
-/** Adds or changes one person on the policies the record names. */
+/** Adds or changes a person on the policies that the record names. */
 export function upsertEmployee(update: Update, record: ActiveRecord, accountID: number, appliesGroups: boolean): void {
   const named = [record.policyID, ...(record.additionalPolicyIDs ?? [])];
   updateAccount(update, record, accountID, appliesGroups);
@@ -19,7 +19,7 @@ export function upsertEmployee(update: Update, record: ActiveRecord, accountID: 
   update.counted.add(accountID);
 }
 
-/** What the record says about the person rather than about a policy. */
+/** The fields of the record that belong to the person and not to a policy. */
 function updateAccount(update: Update, record: ActiveRecord, accountID: number, appliesGroups: boolean): void {
   const { company, transaction, options, advise } = update;
   const account = transaction.accounts.get(accountID);
@@ -39,7 +39,7 @@ function updateAccount(update: Update, record: ActiveRecord, accountID: number, 
   if (appliesGroups && domainGroupID !== undefined) update.group(domainGroupID, accountID);
 }
 
-/** The member as the record leaves them: a field that is not there keeps its value. */
+/** The member after the record is applied. A missing field keeps its value. */
 function toMember(update: Update, policy: Policy, record: ActiveRecord, accountID: number): Member {
   const before = update.member(policy.id, accountID);
   const { approvesTo, customField2, workerStatus, defaultTags } = record;
@@ -59,14 +59,14 @@ function toMember(update: Update, policy: Policy, record: ActiveRecord, accountI
 }
 
 function guardRole({ caller, transaction, advise }: Update, policy: Policy, accountID: number, role: Role): Role {
-  // Both are admins of the policy, or the record would have been skipped; whatever this feed did to them before.
+  // Both are admins of the policy, or the record would have been skipped, even if this feed changed them before.
   const isGuarded = accountID === policy.ownerID || accountID === caller.accountID;
   if (!isGuarded || role === 'admin') return role;
   advise('role-guarded', emailOf(transaction, accountID));
   return 'admin';
 }
 
-/** `0` with `""` is what clients send who always send every field: no limit, no approver. */
+/** Clients that always send every field send `0` with `""` if there is neither a limit nor an approver. */
 function approvalLimit(update: Update, record: ActiveRecord): Pick<Member, 'approvalLimit' | 'overLimitForwardsTo'> {
   const approver = record.overLimitApprover ?? record.limitApprover;
   const overLimitForwardsTo = approver === undefined ? undefined : update.ensureAccount(approver).accountID;

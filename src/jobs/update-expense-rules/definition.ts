@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
 import { lenientBoolean, lenientInteger } from '../../protocol/lenient.js';
 
-const AFTER_CREATE = 'after create expenseRules; nobody recorded an update';
+const AFTER_CREATE = 'modelled on create expenseRules; no recording of an update';
 
-/** `update expenseRules`: changes what an expense rule of a member of a policy fills in. */
+/** `update expenseRules`: changes the tag and billable that an expense rule sets. */
 export const updateExpenseRules = defineJob({
   type: 'update',
   subtype: 'expenseRules',
@@ -40,7 +40,7 @@ export const updateExpenseRules = defineJob({
       responseCode: 410,
       responseMessage: "Invalid ruleID '{ruleID}'",
       evidence: 'assumed',
-      source: 'nobody recorded an unknown rule',
+      source: 'no recording of an unknown rule',
       limit: { assumed: 'Code and wording.', advice: 'Keep the number from the 666 response to a duplicate.' },
     },
     'duplicate-rule': {
@@ -49,7 +49,7 @@ export const updateExpenseRules = defineJob({
       evidence: 'assumed',
       source: 'observed in create expenseRules, which does not show that this job does the same',
       limit: {
-        assumed: 'That an update which would make two rules the same is refused.',
+        assumed: 'That an update is refused if it would make two rules equal.',
         advice: 'Update the rule that the message names.',
       },
     },
@@ -64,7 +64,7 @@ export const updateExpenseRules = defineJob({
       responseCode: 404,
       responseMessage: "Could not load policy '{policyID}'",
       evidence: 'assumed',
-      source: 'after get policy; nobody recorded a rule of an unknown policy',
+      source: 'modelled on get policy; no recording of a rule of an unknown policy',
       limit: {
         assumed: 'That a policy the account is not a member of counts as unknown; code and wording.',
         advice: 'Branch on the code.',
@@ -75,7 +75,7 @@ export const updateExpenseRules = defineJob({
       responseMessage: 'User is not a policy admin',
       evidence: 'assumed',
       source: 'the reference names 403 for update tagApprovers',
-      limit: { assumed: 'That only admins of the policy change rules; code and wording.', advice: "Use an admin's credentials." },
+      limit: { assumed: 'That only admins of the policy can change rules; code and wording.', advice: "Use an admin's credentials." },
     },
     'no-such-employee': {
       responseCode: 410,
@@ -87,15 +87,15 @@ export const updateExpenseRules = defineJob({
   },
   rules: {
     'other-actions-stay': {
-      statement: 'An action that the update does not contain stays unchanged.',
+      statement: 'Actions that the update does not contain stay unchanged.',
       evidence: 'assumed',
-      source: 'nobody recorded an update of one action',
+      source: 'no recording of an update of one action',
       limit: { assumed: 'That the action is not removed.', advice: 'Send both actions.' },
     },
     'an-action-at-least': {
-      statement: 'actions without a tag and without defaultBillable are refused with 410.',
+      statement: 'actions with neither tag nor defaultBillable is refused with 410.',
       evidence: 'assumed',
-      source: 'nobody recorded an update without an action',
+      source: 'no recording of an update without an action',
       limit: { assumed: 'That an update without an action is refused.', advice: 'Send one of the two.' },
     },
   },

@@ -19,7 +19,7 @@ const TAG_FILE = {
   },
 };
 
-/** `update policy`: categories, tags and report fields of one or several policies. */
+/** `update policy`: changes categories, tags and report fields of one or several policies. */
 export const updatePolicy = defineJob({
   type: 'update',
   subtype: 'policy',
@@ -28,7 +28,7 @@ export const updatePolicy = defineJob({
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with an observed response' },
   fields: {
-    file: { description: 'A CSV or TSV of tags, one column a level.', neededBy: BY_FILE, isFile: true },
+    file: { description: 'A CSV or TSV of tags, with one column for each level.', neededBy: BY_FILE, isFile: true },
   },
   input: z.object({
     inputSettings: z
@@ -63,14 +63,14 @@ export const updatePolicy = defineJob({
     updated: {
       responseCode: 200,
       evidence: 'documented',
-      source: `${REFERENCE}, worked example; fo_expensify requires exactly this response`,
+      source: `${REFERENCE}, worked example; fo_expensify checks for exactly this response`,
     },
     'missing-policy-id': {
       responseCode: 410,
       responseMessage: "Required parameter 'policyID' is missing",
       evidence: 'documented',
       except: { assumed: 'the wording' },
-      source: `${REFERENCE}: 410 for a validation error; wording after "Required parameter 'policyIDList' is missing"`,
+      source: `${REFERENCE}: 410 for a validation error; wording modelled on "Required parameter 'policyIDList' is missing"`,
       limit: { assumed: 'The wording. 410 is documented.', advice: 'Branch on the code.' },
     },
     'malformed-policy-id': {
@@ -78,7 +78,7 @@ export const updatePolicy = defineJob({
       responseMessage: "'policyID' parameter is missing or malformed",
       evidence: 'documented',
       except: { assumed: 'the wording' },
-      source: `${REFERENCE}: 410 for a validation error; wording after "'employeeEmail' parameter is missing or malformed"`,
+      source: `${REFERENCE}: 410 for a validation error; wording modelled on "'employeeEmail' parameter is missing or malformed"`,
       limit: { assumed: 'The wording. 410 is documented.', advice: 'Branch on the code.' },
     },
     'malformed-policy-id-list': {
@@ -86,7 +86,7 @@ export const updatePolicy = defineJob({
       responseMessage: "'policyIDList' parameter is missing or malformed",
       evidence: 'documented',
       except: { assumed: 'the wording' },
-      source: `${REFERENCE}: 410 for a validation error; wording after "'employeeEmail' parameter is missing or malformed"`,
+      source: `${REFERENCE}: 410 for a validation error; wording modelled on "'employeeEmail' parameter is missing or malformed"`,
       limit: { assumed: 'The wording. 410 is documented.', advice: 'Send a JSON array of ids.' },
     },
     'malformed-categories': {
@@ -100,7 +100,7 @@ export const updatePolicy = defineJob({
       responseMessage: "'tags' object malformed",
       evidence: 'documented',
       except: { assumed: 'the wording' },
-      source: `${REFERENCE}: 410 for a validation error; wording after "'categories' object malformed"`,
+      source: `${REFERENCE}: 410 for a validation error; wording modelled on "'categories' object malformed"`,
       limit: { assumed: 'The wording. 410 is documented.', advice: 'Branch on the code.' },
     },
     'malformed-report-fields': {
@@ -108,7 +108,7 @@ export const updatePolicy = defineJob({
       responseMessage: "'reportFields' object malformed",
       evidence: 'documented',
       except: { assumed: 'the wording' },
-      source: `${REFERENCE}: 410 for a validation error; wording after "'categories' object malformed"`,
+      source: `${REFERENCE}: 410 for a validation error; wording modelled on "'categories' object malformed"`,
       limit: { assumed: 'The wording. 410 is documented.', advice: 'Branch on the code.' },
     },
     'missing-file': {
@@ -116,7 +116,7 @@ export const updatePolicy = defineJob({
       responseMessage: "Required parameter 'file' is missing",
       evidence: 'documented',
       except: { assumed: 'the wording' },
-      source: `${REFERENCE}: 410 for a validation error; wording after "Required parameter 'policyIDList' is missing"`,
+      source: `${REFERENCE}: 410 for a validation error; wording modelled on "Required parameter 'policyIDList' is missing"`,
       limit: { assumed: 'The wording; that an empty file counts as missing.', advice: 'Branch on the code.' },
     },
     'malformed-file': {
@@ -124,7 +124,7 @@ export const updatePolicy = defineJob({
       responseMessage: "'file' parameter is missing or malformed",
       evidence: 'documented',
       except: { assumed: 'the wording' },
-      source: `${REFERENCE}: 410 for a validation error; wording after "'employeeEmail' parameter is missing or malformed"`,
+      source: `${REFERENCE}: 410 for a validation error; wording modelled on "'employeeEmail' parameter is missing or malformed"`,
       limit: {
         assumed: 'The wording, and how strictly the file is read. The advisory `unreadable-csv` says what is wrong with it.',
         advice: 'Send the columns of the reference.',
@@ -149,7 +149,7 @@ export const updatePolicy = defineJob({
   rules: updatePolicyRules,
   quirks: {
     'tag-merge': {
-      statement: 'What the action merge does to tags',
+      statement: 'How the action merge changes tags',
       values: ['replace-level', 'replace-all'],
       evidence: 'observed',
       source:
@@ -157,8 +157,8 @@ export const updatePolicy = defineJob({
     },
   },
   notes: [
-    '`get policy` does not show which tag levels are required, the external ids of report field values, or which of these are disabled: no example of it does. A snapshot shows them.',
-    `\`update policy\` takes at most ${MAX_ITEMS} entries in a list, ${MAX_LEVELS} levels of tags, and 1,000,000 entries over all the policies it names: limits of our own.`,
+    '`get policy` does not show which tag levels are required, the external ids of report field values, or which of these are disabled, because no example in the reference does. A snapshot contains them.',
+    `\`update policy\` takes at most ${MAX_ITEMS} entries in a list, ${MAX_LEVELS} levels of tags, and 1,000,000 entries in total over all policies. These are our own limits.`,
     'Expenses keep a category or tag that was removed from their policy.',
   ],
   samples: {

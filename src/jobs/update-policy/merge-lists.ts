@@ -4,7 +4,7 @@ import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { UpdatePolicyInput } from './definition.js';
 import type { CategoryInput, ReportFieldInput } from './sections.js';
 
-/** The categories of a policy after an update, in the order in which they came. */
+/** The categories of a policy after an update, in the order they were added. */
 export function mergeCategories(
   before: readonly Category[],
   { action, data }: NonNullable<UpdatePolicyInput['categories']>,
@@ -25,7 +25,7 @@ function toCategory(before: Category | undefined, { name, enabled, ...sent }: Ca
   };
 }
 
-/** The report fields of a policy after an update. The title stays, as the job has no type for it. */
+/** The report fields of a policy after an update. The title stays, because the job has no type for it. */
 export function mergeReportFields(
   before: readonly ReportField[],
   { action, data }: NonNullable<UpdatePolicyInput['reportFields']>,
@@ -56,7 +56,7 @@ function toReportField(before: ReportField | undefined, sent: ReportFieldInput):
   };
 }
 
-/** By name, in slices: whoever was there stays in place, the new ones come behind. */
+/** Merges by name, in slices. Existing entries keep their place, and new ones are added at the end. */
 function* merge<T extends { readonly name: string }, S extends { readonly name: string }>(
   before: readonly T[],
   data: readonly S[],

@@ -5,7 +5,7 @@ import { STRIDE, type Work } from '../../runtime/slices.js';
 import { updatePolicy } from './definition.js';
 import type { InlineTags, TagInput } from './sections.js';
 
-/** The levels that stand in the job. Throws `malformed-tags` when they cannot be told apart. */
+/** The levels in the job. Throws `malformed-tags` if their names are not unique. */
 export function* inlineLevels({ data }: InlineTags): Work<Tags> {
   const levels: TagLevel[] = [];
   const flat: TagInput[] = [];
@@ -22,7 +22,7 @@ export function* inlineLevels({ data }: InlineTags): Work<Tags> {
   return levels;
 }
 
-/** A tag that comes twice is the last of them, where the first stood. */
+/** If a tag is listed twice, the last one counts, in the place of the first. */
 function* distinct(tags: readonly TagInput[]): Work<Tag[]> {
   const byName = new Map<string, Tag>();
   for (const { name, enabled, glCode } of tags) {
@@ -33,8 +33,8 @@ function* distinct(tags: readonly TagInput[]): Work<Tag[]> {
 }
 
 /**
- * The tags after a merge: a level that is sent takes the place of the one with its name, others stay. Where either side has no
- * name, or depends on its parents, there is one list only, and what is sent takes its place.
+ * The tags after a merge. A level in the request replaces the level of the same name; others stay. If either side has no
+ * name, or depends on its parents, there is only one list, and the request replaces it.
  */
 export function mergeTags(before: Tags, sent: Tags): Tags {
   const [first] = tagLevels(sent);

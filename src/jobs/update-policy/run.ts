@@ -14,7 +14,7 @@ import { mergeCategories, mergeReportFields } from './merge-lists.js';
 import { inlineLevels, mergeTags } from './merge-tags.js';
 import { readTagFile } from './tag-file.js';
 
-/** Permission first, then the tags of the file; then each policy is computed anew and all are written at once. */
+/** Checks permission, reads the tags of the file, computes each policy and writes all of them at once. */
 export const runUpdatePolicy = implement(updatePolicy, async (input, context) => {
   const policyIDs = policyIDsOf(input);
   permit(context, policyIDs);
@@ -29,12 +29,12 @@ export const runUpdatePolicy = implement(updatePolicy, async (input, context) =>
   return { answer: 'updated', body: {} };
 });
 
-/** Each once, in the order in which they were sent. */
+/** Without duplicates, in the order sent. */
 function policyIDsOf({ inputSettings: { policyID = '', policyIDList = [] } }: UpdatePolicyInput): string[] {
   return [...new Set([...(policyID === '' ? [] : [policyID]), ...policyIDList])];
 }
 
-/** The policies, all of which the account must administer; one that it is not on is unknown to it. */
+/** The policies, all of which the account must administer. A policy that the account is not a member of is unknown. */
 function permit({ company, account }: Standing, policyIDs: readonly string[]): Policy[] {
   return policyIDs.map((policyID) => {
     const policy = company.policies.get(policyID);
@@ -50,14 +50,14 @@ function* sentTags({ tags }: UpdatePolicyInput, context: JobContext): Work<Tags 
   return tags.source === 'file' ? yield* readTagFile(tags.config, context) : yield* inlineLevels(tags);
 }
 
-/** Over all policies; a limit of our own, so that one request cannot fill the memory. */
+/** Total over all policies. Our own limit, so that one request cannot exhaust memory. */
 const MAX_WRITTEN = 1_000_000;
 
 function refuseTooMuch({ categories, reportFields }: UpdatePolicyInput, tags: Tags | undefined, policyCount: number): void {
   const values = reportFields?.data.reduce((sum, field) => sum + (field.type === 'dropdown' ? field.values.length : 1), 0) ?? 0;
   const tagCount = tags === undefined ? 0 : tagLevels(tags).reduce((sum, level) => sum + level.tags.length, 0);
   const written = (categories?.data.length ?? 0) + values + tagCount;
-  // One policy may have as much as a request can carry.
+  // A single policy may have as much as a request can contain.
   if (policyCount > 1 && written * policyCount > MAX_WRITTEN) throw jobError(updatePolicy, 'malformed-policy-id-list');
 }
 
@@ -78,7 +78,7 @@ function* updateOne(policy: Policy, { input, tags, isTagMerge: merges }: Sent, t
   transaction.policies.put(after);
   if (tags === undefined) return;
   const removed = yield* removedTags(policy.tags, after.tags);
-  if (input.tags?.action === 'merge' && removed > 0) context.advise('tags-removed', `${removed} from the policy ${policy.id}`);
+  if (input.tags?.action === 'merge' && removed > 0) context.advise('tags-removed', `${removed} from policy ${policy.id}`);
   yield* removeApprovers(after, transaction);
 }
 
@@ -86,7 +86,7 @@ function isTagMerge({ tags }: UpdatePolicyInput, { company }: Standing): boolean
   return tags?.action === 'merge' && quirkOf(company.quirks, updatePolicy, 'tag-merge') === 'replace-level';
 }
 
-/** How many tags are gone, by name. */
+/** The number of removed tags, by name. */
 function* removedTags(before: Tags, after: Tags): Work<number> {
   const left = new Set<string>();
   let steps = 0;

@@ -3,13 +3,13 @@ import { lenientBoolean, lenientInteger } from '../../protocol/lenient.js';
 import { list } from '../../util/lists.js';
 
 /*
- * The three parts of a policy that the job writes, as they are sent. Whatever is wrong in one of them ends in the error of that
- * part, so no check here names an answer.
+ * The three parts of a policy that the job writes, as clients send them. Any error in one of them gets the response of that
+ * part, so the checks here have no messages.
  */
 
-/** More than any policy lists; a limit of our own. */
+/** More than any policy has; our own limit. */
 export const MAX_ITEMS = 250_000;
-/** More levels than anybody files expenses by; a limit of our own. */
+/** More levels than any policy has; our own limit. */
 export const MAX_LEVELS = 100;
 
 const name = z.string().min(1);
@@ -27,7 +27,7 @@ const category = z.object({
 export type CategoryInput = z.output<typeof category>;
 export const categories = z.object({ action, data: list(category).max(MAX_ITEMS) });
 
-// Only levels hold tags, and these hold no further ones: a tree of them is refused rather than cut off.
+// Only levels contain tags, and tags contain no further tags. A tree is refused instead of being cut off.
 const tag = z.object({
   name,
   enabled: lenientBoolean().default(true),
@@ -35,30 +35,30 @@ const tag = z.object({
   tags: z.never().optional(),
 });
 export type TagInput = z.output<typeof tag>;
-/** The name tells levels apart, so only a policy with several needs it. */
+/** The name identifies a level, so only policies with several levels need it. */
 const tagLevel = z.object({
-  name: z.string().optional().describe('The level; only with several levels.'),
-  setRequired: lenientBoolean().default(false).describe('Every expense needs a tag of the level.'),
+  name: z.string().optional().describe('The name of the level. Required if there are several levels.'),
+  setRequired: lenientBoolean().default(false).describe('Whether every expense needs a tag of the level.'),
   tags: list(tag).max(MAX_ITEMS),
 });
 const inlineTags = z.object({
-  // The examples of the reference leave the source out where the tags stand in the job.
+  // The examples in the reference leave out the source if the job contains the tags.
   source: z.literal('inline').default('inline'),
   action: action.default('replace'),
-  // A live client sends the tags of the only level without a level around them.
+  // A client in production sends the tags of a single level without a level around them.
   data: z.union([list(tagLevel).max(MAX_LEVELS), list(tag).max(MAX_ITEMS)]),
 });
 export type InlineTags = z.output<typeof inlineTags>;
 
 const config = z.object({
-  dependency: lenientBoolean().describe('Levels depend on their parents.'),
-  glCodes: lenientBoolean().describe('Each level is followed by a column of GL codes.'),
-  header: lenientBoolean().describe('The first line has the names of the levels.'),
-  // The reference describes it twice: as one boolean, and as a list with one for each level.
+  dependency: lenientBoolean().describe('Whether levels depend on their parents.'),
+  glCodes: lenientBoolean().describe('Whether each level is followed by a column of GL codes.'),
+  header: lenientBoolean().describe('Whether the first line has the names of the levels.'),
+  // The reference describes both a single boolean and a list with one for each level.
   setRequired: z
     .union([lenientBoolean(), list(lenientBoolean()).max(MAX_LEVELS)])
-    .describe('For all levels, or for each of independent ones.'),
-  // The table prints `cvs`, the example `csv`.
+    .describe('For all levels, or a list with one value for each independent level.'),
+  // The table in the reference says `cvs`, the example says `csv`.
   fileType: z.enum(['csv', 'cvs', 'tsv']),
 });
 export type FileConfig = z.output<typeof config>;
@@ -66,12 +66,12 @@ const tagsByFile = z.object({ source: z.literal('file'), action: action.default(
 export const tags = z.union([inlineTags, tagsByFile]);
 
 const value = { enabled: lenientBoolean().default(true), externalID: z.string().default('') };
-/** The table of the reference calls the key `value`, its example `name`. */
+/** The table in the reference calls the key `value`, the example calls it `name`. */
 const valueObject = z.union([z.object({ name, ...value }), z.object({ value: name, ...value })]);
 const values = z.union([list(name).max(MAX_ITEMS), list(valueObject).max(MAX_ITEMS)]);
 const reportField = z.union([
   z.object({ name, type: z.literal('dropdown'), values, defaultValue: z.string().optional() }),
-  // Values of other types mean nothing.
+  // The other types have no values.
   z.object({ name, type: z.enum(['text', 'date']), defaultValue: z.string().optional() }),
 ]);
 export type ReportFieldInput = z.output<typeof reportField>;

@@ -29,32 +29,32 @@ interface Table {
   /** The names of the levels. */
   readonly levels: readonly string[];
   readonly rows: readonly CsvRecord[];
-  /** The column of a level; with GL codes, these stand in the next one. */
+  /** The column of a level; GL codes, if any, are in the next column. */
   columnOf(level: number): number;
 }
 
 function toTable(records: readonly CsvRecord[], { header, glCodes }: FileConfig): Table {
   const [first] = records;
   const rows = header ? records.slice(1) : records;
-  if (first === undefined || rows.length === 0) throw new CsvProblem('line 1: there are no tags.');
-  if (rows.length > MAX_ITEMS) throw new CsvProblem(`line ${MAX_ITEMS}: more rows than ${MAX_ITEMS}.`);
+  if (first === undefined || rows.length === 0) throw new CsvProblem('line 1: the file has no tags.');
+  if (rows.length > MAX_ITEMS) throw new CsvProblem(`line ${MAX_ITEMS}: the file has more than ${MAX_ITEMS} rows.`);
   const width = first.values.length;
-  if (glCodes && width % 2 === 1) throw new CsvProblem(`line 1: ${width} columns, where each level has a column of GL codes beside it.`);
+  if (glCodes && width % 2 === 1) throw new CsvProblem(`line 1: each level needs a column of GL codes, but the file has ${width} columns.`);
   const count = glCodes ? width / 2 : width;
-  if (count > MAX_LEVELS) throw new CsvProblem(`line 1: more levels than ${MAX_LEVELS}.`);
+  if (count > MAX_LEVELS) throw new CsvProblem(`line 1: the file has more than ${MAX_LEVELS} levels.`);
   const columnOf = (level: number): number => (glCodes ? level * 2 : level);
   const levels = Array.from({ length: count }, (_, level) =>
     header ? (first.values[columnOf(level)] ?? '').trim() : defaultName(level, count),
   );
   if (levels.length > 1 && (new Set(levels).size < count || levels.includes(''))) {
-    throw new CsvProblem('line 1: the levels need names that differ.');
+    throw new CsvProblem('line 1: level names must be unique.');
   }
   const long = rows.find(({ values }) => values.length > width);
-  if (long !== undefined) throw new CsvProblem(`line ${long.line}: ${long.values.length} values, where line 1 has ${width}.`);
+  if (long !== undefined) throw new CsvProblem(`line ${long.line}: the row has ${long.values.length} values, but line 1 has ${width}.`);
   return { levels, rows, columnOf };
 }
 
-/** The only level needs no name. */
+/** A single level needs no name. */
 function defaultName(level: number, count: number): string {
   return count === 1 ? '' : `Level ${level + 1}`;
 }
@@ -87,16 +87,16 @@ function* dependentTags({ levels, rows, columnOf }: Table, { glCodes, setRequire
     const path = levels.map((_, level) => (values[columnOf(level)] ?? '').trim());
     const depth = path.findLastIndex((part) => part !== '') + 1;
     if (depth === 0) continue;
-    if (path.slice(0, depth).includes('')) throw new CsvProblem(`line ${line}: a tag without its parent.`);
+    if (path.slice(0, depth).includes('')) throw new CsvProblem(`line ${line}: the tag has no parent.`);
     let name = '';
     for (let end = 1; end <= depth; end++) {
       name += `${end === 1 ? '' : ':'}${joinTagPath(path.slice(end - 1, end))}`;
       const glCode = glCodes ? (values[columnOf(end - 1) + 1] ?? '').trim() : '';
       if (end === depth) tags.set(name, { name, enabled: true, glCode });
-      // Only its GL code is of use: the name of a parent stands in the tags.
+      // Only its GL code is needed. The tags contain the parent's name.
       else if (glCode !== '') parents.set(name, { name, enabled: true, glCode });
     }
-    if (parents.size > MAX_ITEMS) throw new CsvProblem(`line ${line}: more parents than ${MAX_ITEMS}.`);
+    if (parents.size > MAX_ITEMS) throw new CsvProblem(`line ${line}: there are more than ${MAX_ITEMS} parent tags.`);
   }
   const others = [...parents.values()].filter(({ name }) => !tags.has(name));
   const required = setRequired && { required: true };

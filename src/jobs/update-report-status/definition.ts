@@ -6,7 +6,7 @@ import { list } from '../../util/lists.js';
 
 const FIXTURES = 'expensify-rs replay fixtures, 2026-08';
 
-/** Why one report stays as it is while the others go on. `{status}` is the report's. */
+/** Why a report stays unchanged while the others are updated. `{status}` is the report's status. */
 export const skipReasons = {
   'not-approved': {
     statement: "Report is in status '{status}'",
@@ -19,13 +19,13 @@ export const skipReasons = {
     statement: 'Internal error',
     evidence: 'documented',
     except: { assumed: 'that an unknown report fails this way' },
-    source: 'API reference, the example of a partial success',
+    source: 'API reference, partial success example',
     limit: { assumed: 'That an unknown report id is listed in `failedReports`.', advice: 'Treat every listed report as unchanged.' },
   },
   'not-policy-admin': {
     statement: 'Internal error',
     evidence: 'assumed',
-    source: 'nobody recorded a report on a policy that the account does not administer',
+    source: 'no recording of a report on a policy that the account does not administer',
     limit: {
       assumed: 'That a report fails, with the documented reason, when the account is not an admin of its policy.',
       advice: "Use a policy admin's credentials.",
@@ -71,7 +71,7 @@ export const updateReportStatus = defineJob({
       responseCode: 207,
       evidence: 'documented',
       except: { assumed: 'the order of the keys, and that 207 needs a failed report' },
-      source: `API reference, worked example; ${FIXTURES} answered 200 when reports were only skipped`,
+      source: `API reference, worked example; ${FIXTURES} got 200 when reports were only skipped`,
       limit: { assumed: 'That 207 needs a failed report, and the order of the keys.', advice: 'Read the lists, not only the code.' },
     },
     'unsupported-status': {
@@ -84,7 +84,7 @@ export const updateReportStatus = defineJob({
       responseCode: 410,
       responseMessage: "'filters' object malformed",
       evidence: 'assumed',
-      source: 'the reference asks for reportIDList or startDate; wording after "\'categories\' object malformed"',
+      source: 'the reference asks for reportIDList or startDate; wording modelled on "\'categories\' object malformed"',
       limit: { assumed: 'Code and wording.', advice: 'Send reportIDList or startDate.' },
     },
     'malformed-date': {
@@ -102,15 +102,15 @@ export const updateReportStatus = defineJob({
       source: FIXTURES,
     },
     'report-ids': {
-      statement: 'A report can be named by either form of its id; the response names it as R00….',
+      statement: 'reportIDList accepts both forms of a report id; the response uses R00….',
       evidence: 'observed',
       except: { assumed: 'that both forms are accepted here, and the form in the response' },
-      source: 'PipedreamHQ/pipedream, 2026-07, of the exporter; the reference shows numbers, expensify-rs recorded R00…',
+      source: 'PipedreamHQ/pipedream, 2026-07, for the Report Exporter; the reference shows numbers, expensify-rs recorded R00…',
       limit: { assumed: 'That both forms are accepted here, and R00… in the response.', advice: 'Send the ids you exported.' },
     },
     'date-filters': {
       statement:
-        'Without reportIDList, startDate and endDate choose among the reports on policies that the account administers, both days included.',
+        'Without reportIDList, startDate and endDate select reports on the policies that the account administers, both days included.',
       evidence: 'documented',
       except: { assumed: 'that reports on other policies are left out' },
       source: 'API reference',
@@ -118,11 +118,11 @@ export const updateReportStatus = defineJob({
     },
     'what-it-writes': {
       statement:
-        'The report gets the status Reimbursed, the date of its reimbursement, and REIMBURSED with the paymentSource in its history.',
+        'The report gets the status Reimbursed, the date of its reimbursement, and REIMBURSED with the paymentSource as a new entry in its history.',
       evidence: 'documented',
-      except: { assumed: 'the line of the history' },
+      except: { assumed: 'the entry in the history' },
       source: 'API reference; attributes of export templates',
-      limit: { assumed: 'What the history says.', advice: 'Read the status.' },
+      limit: { assumed: 'The entry in the history.', advice: 'Read the status.' },
     },
   },
   skipReasons,

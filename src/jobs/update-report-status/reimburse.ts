@@ -12,7 +12,7 @@ import { skipReasons, type UpdateReportStatusInput, type UpdateReportStatusOutpu
 type Settings = UpdateReportStatusInput['inputSettings'];
 type Outcome = { [List in keyof UpdateReportStatusOutput]-?: NonNullable<UpdateReportStatusOutput[List]> };
 
-/** Marks the wanted reports as reimbursed, `now` in ms since 1970, and says what became of each. */
+/** Marks the selected reports as reimbursed and returns the outcome for each. `now` is in ms since 1970. */
 export function* reimburse({ account }: Standing, transaction: Transaction, settings: Settings, now: number): Work<Outcome> {
   const outcome: Outcome = { failedReports: [], skippedReports: [], reportIDs: [] };
   const isAdministered = ({ policyID }: Report): boolean => isPolicyAdmin(transaction, policyID, account);
@@ -33,7 +33,7 @@ export function* reimburse({ account }: Standing, transaction: Transaction, sett
   return outcome;
 }
 
-/** The reports that the filters choose, and the ids that name none. */
+/** The reports that the filters select, and the ids that match no report. */
 function* chosen(
   transaction: Transaction,
   { filters }: Settings,
@@ -42,7 +42,7 @@ function* chosen(
   const { reportIDList = [] } = filters;
   if (reportIDList.length === 0) return { reports: (yield* wantedReports(transaction, filters)).filter(isAdministered), unknown: [] };
   const isWanted = createReportFilter(transaction, filters);
-  // An id that comes in both of its forms is one report all the same.
+  // Both forms of the same id are one report.
   const found = new Map<string, Report>();
   const unknown: string[] = [];
   for (const id of reportIDList) {

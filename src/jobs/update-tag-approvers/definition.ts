@@ -3,10 +3,10 @@ import { defineJob } from '../../protocol/define-job.js';
 import { list } from '../../util/lists.js';
 
 const REFERENCE = 'API reference, tag approvers, since 2025-09';
-/** More than any policy has tags; a limit of our own. */
+/** More tags than any policy has; our own limit. */
 const MAX_APPROVERS = 250_000;
 
-/** `update tagApprovers`: who approves expenses with a tag. */
+/** `update tagApprovers`: sets who approves expenses with a tag. */
 export const updateTagApprovers = defineJob({
   type: 'update',
   subtype: 'tagApprovers',
@@ -20,7 +20,7 @@ export const updateTagApprovers = defineJob({
     tagApprovers: list(
       z.object({
         name: z.string('invalid-tag'),
-        approver: z.string('invalid-approver').describe('The address of a member; "" takes the approver away.'),
+        approver: z.string('invalid-approver').describe('The address of a member; "" removes the approver.'),
       }),
     ).max(MAX_APPROVERS),
   }),
@@ -30,7 +30,7 @@ export const updateTagApprovers = defineJob({
     updated: {
       responseCode: 200,
       evidence: 'documented',
-      source: `${REFERENCE}, worked example; expensify-mcp README, 2026-07, saw it work`,
+      source: `${REFERENCE}, worked example; expensify-mcp README, 2026-07, confirms that it works`,
     },
     'invalid-tag': {
       responseCode: 410,
@@ -43,7 +43,7 @@ export const updateTagApprovers = defineJob({
       responseMessage: "Invalid approver email '{approver}'",
       evidence: 'documented',
       except: { assumed: 'the wording' },
-      source: `${REFERENCE}: 410 for an invalid approver; wording after "Invalid tag name 'InvalidTag'"`,
+      source: `${REFERENCE}: 410 for an invalid approver; wording modelled on "Invalid tag name 'InvalidTag'"`,
       limit: { assumed: 'The wording. 410 is documented.', advice: 'Branch on the code.' },
     },
     'invalid-policy': {
@@ -51,7 +51,7 @@ export const updateTagApprovers = defineJob({
       responseMessage: "Invalid policyID '{policyID}'",
       evidence: 'documented',
       except: { assumed: 'the wording' },
-      source: `${REFERENCE}: 410 for an invalid policyID; wording after "Invalid tag name 'InvalidTag'"`,
+      source: `${REFERENCE}: 410 for an invalid policyID; wording modelled on "Invalid tag name 'InvalidTag'"`,
       limit: { assumed: 'The wording. 410 is documented.', advice: 'Branch on the code.' },
     },
     'several-levels': {
@@ -82,10 +82,10 @@ export const updateTagApprovers = defineJob({
       source: REFERENCE,
     },
     'all-or-nothing': {
-      statement: 'One wrong tag or approver fails the whole request, and nothing is changed.',
+      statement: 'One invalid tag or approver fails the whole request, and nothing is changed.',
       evidence: 'assumed',
-      source: 'nobody recorded a list with a wrong entry',
-      limit: { assumed: 'That one wrong entry stops the others.', advice: 'Send names that get policy lists.' },
+      source: 'no recording of a list with an invalid entry',
+      limit: { assumed: 'That one invalid entry fails the whole request.', advice: 'Send names that get policy lists.' },
     },
     'others-stay': {
       statement: 'Tags that are not sent keep their approvers; if a tag has two entries, the last one counts.',
@@ -94,7 +94,7 @@ export const updateTagApprovers = defineJob({
       limit: { assumed: 'That other tags keep their approvers.', advice: 'Send every tag.' },
     },
   },
-  notes: ['No job returns tag approvers. A snapshot and the changes of a request show them.'],
+  notes: ['No job returns tag approvers. They are visible in a snapshot and in the changes of a request.'],
   samples: {
     'approver-without-tag': {
       about: 'Set an approver for a tag that does not exist',

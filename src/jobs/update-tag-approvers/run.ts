@@ -33,7 +33,7 @@ export const runUpdateTagApprovers = implement(updateTagApprovers, async ({ inpu
   return { answer: 'updated', body: {} };
 });
 
-/** The policy, which the account must administer; one that it is not on is unknown to it. */
+/** The policy, which the account must administer. A policy that the account is not a member of is unknown. */
 function administered({ company, account }: Standing, policyID: string): Policy {
   const policy = company.policies.get(policyID);
   if (policy === undefined || memberOf(company, policyID, account.accountID) === undefined)

@@ -2,8 +2,8 @@ import type { Rule } from '../evidence.js';
 
 const DISCUSSION = 'Expensify, community discussion 5104 (2022)';
 const HELP = "Expensify's help page SAML-SSO.md (Expensify/App, 3906fe4)";
-const STAFF_6621 = 'an answer by Expensify in community discussion 6621 (2020)';
-const STAFF_8032 = 'an answer by Expensify in community discussion 8032';
+const STAFF_6621 = 'a reply by Expensify in community discussion 6621 (2020)';
+const STAFF_8032 = 'a reply by Expensify in community discussion 8032';
 const APP = "the source of Expensify's app (Expensify/App, pull request 74973, 2025-11)";
 const OKTA = "Okta's developer documentation of its SCIM client (okta-developer-docs, reference/scim/scim-20)";
 const RFC = 'RFC 7644';

@@ -16,29 +16,29 @@ import { type Receipt, summarise } from './summary.js';
 import { findUndone } from './undone.js';
 
 export interface ApplyOptions {
-  /** Where the receipt is kept; with one that outlives the program an interrupted apply goes on. Default: in memory. */
+  /** Stores the receipt. With a receipt in a file, an interrupted apply can continue. Default: in memory. */
   readonly receipt?: ReceiptStore;
-  /** Goes on although the dry run differs from the plan. Default: false. */
+  /** If true, applies the plan even if the dry run differs from it. Default: false. */
   readonly acceptDifferences?: boolean;
-  /** Most records in one request. Default: 500. */
+  /** The most records in one request. Default: 500. */
   readonly batchSize?: number;
-  /** Told after each request, in records. */
+  /** Called after each request. The numbers count records. */
   readonly onProgress?: (progress: { readonly phase: 'dry run' | 'apply'; readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
 }
 
-/** A plan that cannot be applied as it is: for another service, or changed by hand. */
+/** A plan that can't be applied, because it was made for another service or changed by hand. */
 export class PlanError extends UserError {
   override readonly name = 'PlanError';
 }
 
 /**
- * Brings a plan about. **Writes** to the company of the client's pair. Asks for a dry run first and sends nothing when its
- * answer is not what the plan says; then sends. The receipt learns of each request before it is sent, and again when it
- * is answered. After an interruption, applying with the same receipt goes on: whatever was sent and not answered is looked
- * for among the members, and only what is missing is sent again. A plan that was finished is not applied twice; its receipt
- * says what the members no longer show of it. A plan that somebody else has brought about meanwhile is finished without a request.
- * Throws PlanProblemsError, PlanError, DryRunMismatchError, ReceiptError, and what the client throws.
+ * Applies a plan. **Writes** to the company of the client's credentials. It does a dry run first, and sends nothing if the result
+ * differs from the plan. Each request is added to the receipt before it is sent, and again with its response. After an interruption,
+ * applying with the same receipt continues: requests without a response are checked against the members, and only missing changes are
+ * sent again. A finished plan is not applied twice; its receipt lists the changes that the members no longer show. If the changes
+ * were made in another way meanwhile, the plan is finished without a request.
+ * Throws PlanProblemsError, PlanError, DryRunMismatchError, ReceiptError, and the client's errors.
  * @example const receipt = await apply(await plan(people, client), client);
  */
 export async function apply(plan: Plan, client: Client, options: ApplyOptions = {}): Promise<Receipt> {
@@ -56,11 +56,11 @@ async function applyAlone(plan: Plan, client: Client, store: ReceiptStore, optio
   const { batchSize = 500, acceptDifferences = false, signal } = options;
   const journal = openJournal(plan, store);
   if (journal.isFinished) return summarise(plan, journal, await findUndone(plan, journal, client, signal));
-  // An empty plan has nothing to tell, unless it finds an interrupted one finished.
+  // An empty plan writes no events, unless it finishes an interrupted plan.
   if (plan.changes.length === 0 && journal.runs().length === 0) return summarise(plan, journal);
   const found = await findLostAnswers(journal, client, signal);
   journal.start();
-  // What an earlier plan did may have been undone since, so only this plan's own requests count, and what was just found.
+  // Changes of earlier plans may have been undone since, so only this plan's requests and the changes just found count.
   const own = journal.runs().filter(({ started }) => started.planID === plan.id);
   const done = new Set([...doneRecords(own), ...found.records]);
   const recorded = mergePeople(recordedPeople(own), found.people);
@@ -76,7 +76,7 @@ async function applyAlone(plan: Plan, client: Client, store: ReceiptStore, optio
     return summarise(plan, journal);
   }
   if (differences.length > 0) journal.accept(differences);
-  // Where the dry run says otherwise, the plan does not know who is there already; the members do.
+  // If the dry run differs, the plan does not know who is already a member, so the members are read.
   const before = differences.length === 0 ? [] : await readPoliciesOf(client, open.flat(), signal);
   const progress = startProgress(open, options.onProgress);
   for (const batch of open) {
@@ -90,15 +90,16 @@ async function applyAlone(plan: Plan, client: Client, store: ReceiptStore, optio
   return summarise(plan, journal);
 }
 
-/** True when a receipt says that a plan was finished; applying it again changes nothing. Throws ReceiptError. */
+/** True if the receipt says that the plan is finished. Applying it again changes nothing. Throws ReceiptError. */
 export function isApplied(plan: Plan, receipt: ReceiptStore): boolean {
   return openJournal(plan, receipt).isFinished;
 }
 
 function assertApplicable(plan: Plan, client: Client): void {
   if (plan.problems.length > 0) throw new PlanProblemsError(plan.problems);
-  if (plan.url !== client.url) throw new PlanError(`The plan was made for ${plan.url}, and this is ${client.url}: make a plan for it.`);
-  if (!isUntouched(plan)) throw new PlanError('The plan was changed after it was made: make it again.');
+  if (plan.url !== client.url)
+    throw new PlanError(`The plan was made for ${plan.url}, but the target is ${client.url}. Make a new plan for this target.`);
+  if (!isUntouched(plan)) throw new PlanError('The plan was changed after it was made. Make a new plan.');
 }
 
 type Send = (batch: Batch, dryRun: boolean) => Promise<UpdateResult>;
@@ -108,8 +109,8 @@ function sender(plan: Plan, client: Client, signal: AbortSignal | undefined): Se
     client.updateEmployees(batch, {
       ...plan.options,
       dryRun,
-      // The plan names every approver. Left to the service, a dry run of the second request would invite those whom only
-      // the first one adds, and by other chains.
+      // The plan names every approver. If the service invited approvers itself, the dry run of the second request would invite
+      // people whom only the first request adds, with different approval chains.
       shouldFixApprovalChains: false,
       batchSize: batch.length,
       ...(signal !== undefined && { signal }),
@@ -117,8 +118,8 @@ function sender(plan: Plan, client: Client, signal: AbortSignal | undefined): Se
 }
 
 /**
- * Whom a request added and removed. A request that was repeated after its first answer was lost finds everything done
- * and answers with nobody, so whom the answer leaves out is looked for among the members.
+ * The people whom a request added and removed. If the first response was lost, the repeated request finds everything done and
+ * returns nobody, so people missing from the response are looked up among the members.
  */
 async function completed(
   { added, removed }: UpdateResult,

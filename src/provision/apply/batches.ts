@@ -6,8 +6,8 @@ import type { Plan } from '../plan/plan.js';
 export type Batch = readonly EmployeeInput[];
 
 /**
- * A plan as requests: first whoever is added or changed, then whoever leaves, so that reports have their new manager
- * before the old one goes. They are apart also because domain groups count only when every record of a request has one.
+ * Splits a plan into requests: first additions and changes, then removals, so people have their new manager before the old one
+ * leaves. Another reason to separate them: domain groups only apply if every record of a request has one.
  */
 export function batchesOf({ changes }: Pick<Plan, 'changes'>, size: number): Batch[] {
   const records = changes.flatMap((change) => change.records);

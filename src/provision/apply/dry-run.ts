@@ -5,14 +5,14 @@ import { addressKey } from '../plan/addresses.js';
 import type { Batch } from './batches.js';
 import type { Memberships } from './people-lists.js';
 
-/** The service would do something else than the plan says; nothing was sent. */
+/** The dry run's result differs from the plan. Nothing was sent. */
 export class DryRunMismatchError extends UserError {
   override readonly name = 'DryRunMismatchError';
 
   constructor(readonly differences: readonly string[]) {
     const shown = differences.slice(0, MAX_SHOWN).map((difference) => `\n  - ${difference}`);
     const more = differences.length > MAX_SHOWN ? `\n  - and ${differences.length - MAX_SHOWN} more` : '';
-    super(`Nothing was sent: the dry run does not do what the plan says.${shown.join('')}${more}`);
+    super(`Nothing was sent: the dry run doesn't match the plan.${shown.join('')}${more}`);
   }
 
   override get exitCode(): number {
@@ -22,7 +22,7 @@ export class DryRunMismatchError extends UserError {
 
 const MAX_SHOWN = 20;
 
-/** Asks for a dry run of the requests and holds the answers against what is planned. Changes nothing. */
+/** Does a dry run of the requests and compares the results with the plan. Changes nothing. */
 export async function compareDryRun(
   planned: (batch: Batch) => Memberships,
   batches: readonly Batch[],
@@ -35,7 +35,7 @@ export async function compareDryRun(
     results.push(result);
     const people = new Set(batch.map(({ employeeEmail }) => employeeEmail)).size - countSkipped(result);
     if (result.updatedEmployeesCount !== people) {
-      differences.push(`${result.updatedEmployeesCount} people would be updated by a request that names ${people}`);
+      differences.push(`a request with ${people} people would update ${result.updatedEmployeesCount}`);
     }
   }
   const skipped = results
@@ -54,7 +54,7 @@ function countSkipped({ skipped }: UpdateResult): number {
   return new Set(skipped.map(({ email }) => email)).size;
 }
 
-/** Memberships as sentences begin with them: `address policy`. */
+/** Memberships as keys of the form `address policy`, which also begin the sentences. */
 function collect(all: readonly Memberships[], key: keyof Memberships): Set<string> {
   const entries = all.flatMap((one) => Object.entries(one[key]));
   return new Set(entries.flatMap(([policyID, emails]) => emails.map((email) => `${addressKey(email)} ${policyID}`)));

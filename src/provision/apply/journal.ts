@@ -7,15 +7,15 @@ import type { ReceiptStore } from './receipt.js';
 import type { ReceiptEvent } from './receipt-events.js';
 import { type Run, runsOf } from './runs.js';
 
-/** The receipt of one plan on its way: says what is known, and adds what happens. */
+/** The receipt of a plan that is being applied: reads the known events, and adds new ones. */
 export interface Journal {
-  /** True when this very plan was finished before. */
+  /** True if this plan was already finished. */
   readonly isFinished: boolean;
-  /** The runs that count for this plan: its own, and interrupted ones that it goes on behind. */
+  /** The runs that count for this plan: its own, and interrupted ones that it continues. */
   runs(): Run[];
   start(): void;
   accept(differences: readonly string[]): void;
-  /** Answers with the request's number. */
+  /** Returns the request's number. */
   send(batch: Batch, expected: Memberships): number;
   confirm(request: number, result: UpdateResult, members: Memberships): void;
   confirmByReading(request: number, records: readonly Readonly<Record<string, unknown>>[], members: Memberships): void;
@@ -58,7 +58,7 @@ export function openJournal({ id: planID, hash: planHash, url }: Plan, store: Re
   };
 }
 
-/** A plan's run with the interrupted ones before it: since the last that was finished, up to the plan's own end. */
+/** A plan's runs and the interrupted ones before them: from the last finished run to the plan's own end. */
 function chainOf(runs: readonly Run[], isOwn: (run: Run) => boolean): readonly Run[] {
   const isFinished = ({ finished }: Run): boolean => finished !== undefined;
   const own = runs.findLastIndex((run) => isOwn(run) && isFinished(run));

@@ -4,16 +4,16 @@ import { readPoliciesOf, standing, stands } from './memberships.js';
 import { isEmpty, mergePeople, type People, toPeople, withoutPeople } from './people-lists.js';
 import { doneRecords, recordedPeople, recordKey } from './runs.js';
 
-/** What was found done although no answer said so. */
+/** Changes that were found to be done although their response was lost. */
 export interface Found {
-  /** The records, as `recordKey`s. */
+  /** The `recordKey`s of the records. */
   readonly records: readonly string[];
   readonly people: People;
 }
 
 /**
- * Finds out what became of requests that were sent and never answered: the members are read, and what is as the request
- * wanted it is noted in the receipt. What is not stays open, as the service may still be at work.
+ * Finds out what happened to requests without a response: it reads the members, and adds every change that was made to the receipt.
+ * Other changes stay open, because the service may still be processing the request.
  */
 export async function findLostAnswers(journal: Journal, client: Client, signal: AbortSignal | undefined): Promise<Found> {
   const runs = journal.runs();

@@ -8,7 +8,7 @@ import type { Batch } from './batches.js';
 import { filterLists, type Memberships, membershipKey, toLists } from './people-lists.js';
 import type { Lists } from './receipt-events.js';
 
-/** Whom a request of a plan is to add and remove. */
+/** The people whom a request of a plan should add and remove. */
 export function expectedOf({ changes }: Pick<Plan, 'changes'>, batch: Batch): Memberships {
   const sent = new Set(batch.map(({ policyID, employeeEmail }) => membershipKey(policyID, employeeEmail)));
   const pick = (pairs: [string, string][]): Lists => toLists(pairs.filter(([policyID, email]) => sent.has(membershipKey(policyID, email))));
@@ -21,11 +21,11 @@ export function expectedOf({ changes }: Pick<Plan, 'changes'>, batch: Batch): Me
     if (change.action === 'remove') return [[change.policyID, change.email]];
     return change.action === 'move' ? [[change.from, change.email]] : [];
   });
-  // A request holds those who stay or those who leave, never both.
+  // A request contains people who stay or people who leave, never both.
   return isLeaving ? { added: {}, removed: pick(removed) } : { added: pick(added), removed: {} };
 }
 
-/** The policies that records are about, as they are now. */
+/** The current state of the policies in these records. */
 export async function readPoliciesOf(
   client: Client,
   records: readonly object[],
@@ -36,7 +36,7 @@ export async function readPoliciesOf(
   return (await readCurrent(client, scope, signal)).policies;
 }
 
-/** True when the members are as a record wants them. What `get policy` does not show is taken to be so as well. */
+/** True if the members are as a record wants them. Fields that `get policy` does not return count as equal. */
 export function stands(record: object, policies: readonly CurrentPolicy[]): boolean {
   const parsed = parseEmployeeRecord(record);
   if (!parsed.ok) return false;
@@ -46,13 +46,13 @@ export function stands(record: object, policies: readonly CurrentPolicy[]): bool
   return member !== undefined && compareMember(withAddressKeys(parsed.record), member, policy.owner).length === 0;
 }
 
-/** True when the members are as all of these records want them. */
+/** True if the members are as all of these records want them. */
 export async function isAsWanted(records: readonly object[], client: Client, signal: AbortSignal | undefined): Promise<boolean> {
   const policies = await readPoliciesOf(client, records, signal);
   return records.every((record) => stands(record, policies));
 }
 
-/** Those of the added who are members now, and those of the removed who are none. */
+/** The added people who are members now, and the removed people who are not. */
 export function standing({ added, removed }: Memberships, policies: readonly CurrentPolicy[]): Memberships {
   const isMember = (policyID: string, email: string): boolean | undefined =>
     policies.find(({ id }) => id === policyID)?.members.has(addressKey(email));

@@ -1,13 +1,13 @@
 import { addressKey } from '../plan/addresses.js';
 import type { Lists } from './receipt-events.js';
 
-/** Whom requests add and remove, by policy. */
+/** The people whom requests add and remove, by policy. */
 export interface Memberships {
   readonly added: Lists;
   readonly removed: Lists;
 }
 
-/** One person on one policy, however their address is spelt. */
+/** A key for one person on one policy, regardless of the address's spelling. */
 export function membershipKey(policyID: string, email: string): string {
   return JSON.stringify([policyID, addressKey(email)]);
 }
@@ -20,7 +20,7 @@ export function filterLists(people: Lists, keep: (policyID: string, email: strin
   return toLists(pairsOf(people).filter(([policyID, email]) => keep(policyID, email)));
 }
 
-/** The same as sets of `membershipKey`s. */
+/** The lists as sets of `membershipKey`s. */
 export interface People {
   readonly added: ReadonlySet<string>;
   readonly removed: ReadonlySet<string>;
@@ -34,7 +34,7 @@ export function mergePeople(...all: readonly People[]): People {
   return { added: new Set(all.flatMap(({ added }) => [...added])), removed: new Set(all.flatMap(({ removed }) => [...removed])) };
 }
 
-/** Those who are not among these. */
+/** The people who are in the first lists but not in the second. */
 export function withoutPeople({ added, removed }: Memberships, people: People): Memberships {
   const isNotIn =
     (keys: ReadonlySet<string>) =>
@@ -43,7 +43,7 @@ export function withoutPeople({ added, removed }: Memberships, people: People): 
   return { added: filterLists(added, isNotIn(people.added)), removed: filterLists(removed, isNotIn(people.removed)) };
 }
 
-/** Both lists, nobody twice. */
+/** Both lists together, without duplicates. */
 export function mergeLists(one: Lists, other: Lists): Lists {
   const pairs = [...pairsOf(one), ...pairsOf(other)];
   return toLists([...new Map(pairs.map(([policyID, email]) => [membershipKey(policyID, email), [policyID, email] as const])).values()]);

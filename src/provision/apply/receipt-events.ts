@@ -9,7 +9,7 @@ export type Lists = z.output<typeof lists>;
 const employee = record(z.string(), z.unknown());
 const at = { /** ISO 8601. */ at: z.string() };
 
-/** A plan begins, or goes on in a newer plan. */
+/** A plan begins, or a newer plan continues it. */
 const started = z.object({
   event: z.literal('started'),
   ...at,
@@ -19,22 +19,22 @@ const started = z.object({
   planHash: z.string(),
 });
 
-/** The dry run differed from the plan, and that was accepted. */
+/** The dry run differed from the plan, and the differences were accepted. */
 const accepted = z.object({ event: z.literal('accepted'), ...at, differences: list(z.string()) });
 
-/** A request is about to be sent. Without a confirmation behind it nobody knows what became of it. */
+/** A request is about to be sent. If no confirmation follows, its outcome is unknown. */
 const sent = z.object({
   event: z.literal('sent'),
   ...at,
-  /** Counts the requests of the file, from 1. */
+  /** The number of the request in the file, from 1. */
   request: z.number(),
   records: list(employee),
-  /** Whom the request is to add and remove. */
+  /** The people whom the request should add and remove. */
   adds: lists,
   removes: lists,
 });
 
-/** The service answered. */
+/** The service sent a response. */
 const confirmed = z.object({
   event: z.literal('confirmed'),
   ...at,
@@ -47,18 +47,18 @@ const confirmed = z.object({
   skipped: list(z.object({ email: z.string(), reason: z.string() })),
 });
 
-/** The answer was lost, and a later look at the members showed what had been done. */
+/** The response was lost, and reading the members later showed the changes. */
 const confirmedByReading = z.object({
   event: z.literal('confirmed-by-reading'),
   ...at,
   request: z.number(),
-  /** The records that were found to be so. */
+  /** The records whose changes were found. */
   records: list(employee),
   added: lists,
   removed: lists,
 });
 
-/** Nothing is left to do. */
+/** The plan is finished. */
 const finished = z.object({ event: z.literal('finished'), ...at });
 
 const receiptEvent = z.discriminatedUnion('event', [started, accepted, sent, confirmed, confirmedByReading, finished]);
@@ -67,7 +67,7 @@ const receiptEvent = z.discriminatedUnion('event', [started, accepted, sent, con
 export type ReceiptEvent = z.output<typeof receiptEvent>;
 export type SentEvent = z.output<typeof sent>;
 
-/** The events of a receipt's text, or the first line that is none. A last line that a crash cut short is left out. */
+/** Reads the events of a receipt's text, or returns the first invalid line. An incomplete last line after a crash is ignored. */
 export function parseEvents(text: string): { readonly events: ReceiptEvent[] } | { readonly badLine: number } {
   const lines = text.split('\n');
   const rest = lines.pop() ?? '';
@@ -83,7 +83,7 @@ export function parseEvents(text: string): { readonly events: ReceiptEvent[] } |
 
 const BEGINNING = '{"event":"';
 
-/** True for what a crash may leave of a line, and for nothing at all. */
+/** True for a line that a crash may have cut off, and for an empty line. */
 function isTorn(rest: string): boolean {
   return BEGINNING.startsWith(rest) || rest.startsWith(BEGINNING);
 }

@@ -7,25 +7,25 @@ import { readJson } from '../../util/read-json.js';
 import { UserError } from '../../util/user-error.js';
 import { parseEvents, type ReceiptEvent } from './receipt-events.js';
 
-/** Where a receipt is kept while a plan is applied. It only ever grows. */
+/** Stores a receipt while a plan is applied. Events are only appended. */
 export interface ReceiptStore {
-  /** Every event so far, in order. */
+  /** All events so far, in order. */
   load(): readonly ReceiptEvent[];
-  /** Adds an event, and returns when it is safe. */
+  /** Adds an event, and returns when it is stored safely. */
   append(event: ReceiptEvent): void;
-  /** Keeps every other process from writing to it until the release. Throws ReceiptError when one does already. */
+  /** Prevents other processes from writing to the receipt until the release. Throws ReceiptError if one is already writing. */
   lock?(): { release(): void };
 }
 
-/** A receipt that cannot be written, or a file that is none. */
+/** A receipt that can't be written, or a file that is not a receipt. */
 export class ReceiptError extends UserError {
   override readonly name = 'ReceiptError';
 }
 
-/** A receipt beyond this is a file that was named by mistake, or years of them. */
+/** A larger file is probably not a receipt, or contains years of runs. */
 const MAX_RECEIPT_BYTES = 64 * 1024 * 1024;
 
-/** A receipt in a file of JSON lines. Each event is on the disk before `append` returns, so a kill at any moment loses none. */
+/** A receipt in a JSON lines file. Each event is on disk before `append` returns, so no event is lost if the process is killed. */
 export function fileReceipt(path: string): ReceiptStore {
   let lock: ProcessLock | undefined;
   return {
@@ -46,10 +46,10 @@ export function fileReceipt(path: string): ReceiptStore {
       };
     },
     append: (event) => {
-      // Before each request: another apply must not be at work on the same people.
+      // Checked before each request, because no other apply may work on the same people.
       if (lock?.isHeld() === false)
         throw new ReceiptError(
-          `Stopped: the lock ${path}.lock was removed, or another apply has it by now. Wait until the other one ends, then run the same command again.`,
+          `Stopped: the lock ${path}.lock was removed or taken by another apply. Wait until the other apply ends, then run the same command again.`,
         );
       try {
         appendLine(path, JSON.stringify(event));
@@ -60,7 +60,7 @@ export function fileReceipt(path: string): ReceiptStore {
   };
 }
 
-/** Two processes would give two requests the same number, and one would be taken for answered when the other is. */
+/** Two processes could give two requests the same number, and the response to one would count for the other. */
 function lockReceipt(path: string): ProcessLock {
   let attempt: LockAttempt;
   try {
@@ -74,7 +74,7 @@ function lockReceipt(path: string): ProcessLock {
   );
 }
 
-/** A receipt that lives as long as the program. */
+/** A receipt in memory. */
 export function memoryReceipt(): ReceiptStore {
   const events: ReceiptEvent[] = [];
   return { load: () => [...events], append: (event) => void events.push(event) };
@@ -84,7 +84,7 @@ function readIfThere(path: string): string {
   try {
     const { size } = statSync(path);
     if (size > MAX_RECEIPT_BYTES)
-      throw new Error(`it has more than ${MAX_RECEIPT_BYTES / 1024 / 1024} MB; name another file with --receipt`);
+      throw new Error(`it is larger than ${MAX_RECEIPT_BYTES / 1024 / 1024} MB; choose another file with --receipt`);
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return '';
@@ -92,12 +92,12 @@ function readIfThere(path: string): string {
   }
 }
 
-/** Earlier versions kept one JSON object and wrote it anew each time. */
+/** Earlier versions stored one JSON object and rewrote it each time. */
 function describeForeign(path: string, text: string, badLine: number): string {
   const whole = readJson(text);
   if (isObject(whole) && whole.version === 1 && 'planHash' in whole) {
     return `${path} is a receipt from an earlier version. Keep it, and choose another file with --receipt.`;
   }
-  const where = badLine === 1 ? '' : `: line ${badLine} cannot be read`;
+  const where = badLine === 1 ? '' : `: line ${badLine} is not valid`;
   return `${path} is not a receipt${where}. Move it, or choose another file with --receipt.`;
 }

@@ -3,14 +3,14 @@ import type { ReceiptEvent, SentEvent } from './receipt-events.js';
 
 type EventOf<Name extends ReceiptEvent['event']> = ReceiptEvent & { readonly event: Name };
 
-/** A request of a run, and what is known of it. */
+/** A request of a run, and its known outcome. */
 export interface SentRequest {
   readonly sent: SentEvent;
   readonly confirmed: EventOf<'confirmed'> | undefined;
   readonly readings: readonly EventOf<'confirmed-by-reading'>[];
 }
 
-/** What was done about one plan, from a `started` to the next. */
+/** The events of one run of a plan, from one `started` to the next. */
 export interface Run {
   readonly started: EventOf<'started'>;
   readonly differences: readonly string[];
@@ -18,7 +18,7 @@ export interface Run {
   readonly finished: EventOf<'finished'> | undefined;
 }
 
-/** The runs that the events of a receipt tell of, in order. */
+/** The runs in the events of a receipt, in order. */
 export function runsOf(events: readonly ReceiptEvent[]): Run[] {
   const confirmations = new Map(events.flatMap((event) => (event.event === 'confirmed' ? [[event.request, event]] : [])));
   const readings = new Map<number, EventOf<'confirmed-by-reading'>[]>();
@@ -38,7 +38,7 @@ export function runsOf(events: readonly ReceiptEvent[]): Run[] {
   });
 }
 
-/** Tells records apart. Two that say the same are the same. */
+/** A key for a record. Records with the same content have the same key. */
 export function recordKey(record: object): string {
   return JSON.stringify(record);
 }

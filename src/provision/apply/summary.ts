@@ -3,11 +3,11 @@ import type { Journal } from './journal.js';
 import type { Lists } from './receipt-events.js';
 import type { Undone } from './undone.js';
 
-/** A request of which it is known what became of it. */
+/** A request with a known outcome. */
 export interface ReceiptBatch {
   /** The request's number in the receipt. */
   readonly request: number;
-  /** `reading`: the answer was lost, and a look at the members showed what had been done. */
+  /** `reading`: the response was lost, and reading the members showed the changes. */
   readonly confirmedBy: 'answer' | 'reading';
   readonly records: readonly Readonly<Record<string, unknown>>[];
   readonly requestIDs: readonly string[];
@@ -19,28 +19,28 @@ export interface ReceiptBatch {
   readonly failedPolicies: readonly string[];
 }
 
-/** What was sent and what came of it: plain data, without secrets. */
+/** The requests that were sent and their results: plain data, without secrets. */
 export interface Receipt {
   readonly version: 2;
   readonly url: string;
   readonly planID: string;
   readonly planHash: string;
   readonly state: 'running' | 'done';
-  /** True when the plan had been finished before, so that nothing was done now. */
+  /** True if the plan was already finished, so nothing was sent. */
   readonly isAlreadyApplied: boolean;
-  /** Of a plan that had been finished before: who is not as it wanted any more, e.g. since the emulator was reset. */
+  /** For a plan that was already finished: people who are no longer as it wanted, e.g. because the emulator was reset. */
   readonly undone: readonly Undone[];
-  /** ISO 8601; absent when there was nothing to do. */
+  /** ISO 8601. Absent if there was nothing to do. */
   readonly startedAt?: string | undefined;
   readonly finishedAt?: string | undefined;
-  /** The requests of this plan, and of interrupted ones that it went on behind. */
+  /** The requests of this plan, and of interrupted plans that it continued. */
   readonly batches: readonly ReceiptBatch[];
   readonly skipped: readonly { readonly email: string; readonly reason: string }[];
-  /** Where the dry run differed from the plan, when that was accepted. */
+  /** The accepted differences between dry run and plan. */
   readonly differences: readonly string[];
 }
 
-/** What a receipt says of a plan; `undone` is given for one that had been finished before. */
+/** Summarizes a plan's receipt. `undone` is given for a plan that was already finished. */
 export function summarise({ url, id: planID, hash: planHash }: Plan, journal: Journal, undone?: readonly Undone[]): Receipt {
   const runs = journal.runs();
   const requests = runs.flatMap((run) => run.requests);

@@ -3,13 +3,13 @@ import type { Plan } from '../plan/plan.js';
 import type { Journal } from './journal.js';
 import { readPoliciesOf, stands } from './memberships.js';
 
-/** Somebody who is not, or no longer, as a finished plan wanted. */
+/** A person who is not, or no longer, as a finished plan wanted. */
 export interface Undone {
   readonly email: string;
   readonly policyID: string;
 }
 
-/** What the members no longer show of a plan that was finished. Whom the service skipped is told of as skipped. */
+/** The parts of a finished plan that the members no longer show. People whom the service skipped are reported as skipped. */
 export async function findUndone(
   { changes }: Plan,
   journal: Journal,

@@ -3,15 +3,15 @@ import type { Location, Row, Source, Value } from '../source/source.js';
 import { LIST_FIELDS, MAPPED_FIELDS, type MappedField, type Mapping, type Rule } from './mapping.js';
 import { findAttribute } from './read-mapping.js';
 
-/** A row as an employee record, not yet checked. */
+/** A row as an employee record that is not checked yet. */
 export interface MappedRow {
   readonly fields: Readonly<Partial<Record<MappedField, Value>>>;
   readonly at: Location;
-  /** Where a field's value stands: the row, and in a CSV the column. */
+  /** The position of a field's value: the row, and in a CSV the column. */
   locate(field: string): Location;
 }
 
-/** Turns rows into records. What a lookup does not know is a problem, and the field is then left out. */
+/** Converts rows to records. A value missing from a lookup table is a problem, and its field is left out. */
 export function applyMapping(source: Source, mapping: Mapping): { readonly rows: MappedRow[]; readonly problems: Problem[] } {
   const problems: Problem[] = [];
   const emailOf = createPersonIndex(source, mapping);
@@ -44,14 +44,14 @@ function locateField({ attributes }: Source, mapping: Mapping, row: Row, field: 
 
 type EmailOf = (attribute: string, value: string) => string | undefined;
 
-/** A field's value, nothing, or why there is none. */
+/** A field's value, undefined, or a problem. */
 function readField(source: Source, row: Row, field: MappedField, rule: Rule, emailOf: EmailOf): Value | Unknown | undefined {
   if ('constant' in rule) return rule.constant;
   const written = row.values.get(findAttribute(source, rule.from) ?? rule.from) ?? '';
   const value = LIST_FIELDS.has(field) && typeof written === 'string' ? split(written, rule.separator) : written;
   if (value.length === 0) return rule.default;
   if (rule.match !== undefined && typeof value === 'string') {
-    return emailOf(rule.match, value) ?? rule.default ?? { problem: `${field}: nobody has the ${rule.match} '${value}'.` };
+    return emailOf(rule.match, value) ?? rule.default ?? { problem: `${field}: no person has the ${rule.match} '${value}'.` };
   }
   if (rule.lookup === undefined) return value;
   return (
@@ -74,14 +74,14 @@ function split(text: string, separator = ';'): string[] {
     .filter((part) => part !== '');
 }
 
-/** Of a list the first entry *of the table* that is in it decides, so a table is written by rank: admins before users. */
+/** For a list, the first entry *of the table* that is in the list decides, so tables should list admins before users. */
 function lookUp(table: Readonly<Record<string, string>>, value: Value, separator: string | undefined): string | undefined {
   const values = new Set(typeof value === 'string' ? [value, ...split(value, separator)] : value);
   const key = Object.keys(table).find((candidate) => values.has(candidate));
   return table[key ?? '*'];
 }
 
-/** Finds people by an attribute, such as a manager by login or by id; an index for each attribute that is asked for. */
+/** Finds people by an attribute, such as a manager by login or id. It keeps an index for each attribute that is used. */
 function createPersonIndex(source: Source, mapping: Mapping): EmailOf {
   const indexes = new Map<string, Map<string, string>>();
   const emailRule = mapping.fields.employeeEmail;
@@ -97,7 +97,7 @@ function createPersonIndex(source: Source, mapping: Mapping): EmailOf {
   return (attribute, value) => {
     const index = indexes.get(attribute) ?? build(attribute);
     indexes.set(attribute, index);
-    // A name is written in NFD by some systems and in NFC by others, and is the same name.
+    // Some systems write names in NFD and others in NFC, but the names are the same.
     return index.get(value.normalize('NFC'));
   };
 }

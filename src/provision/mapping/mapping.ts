@@ -23,21 +23,21 @@ export const MAPPED_FIELDS = [
 ] as const;
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 
-/** Fields that hold a list; texts are split at `separator`. */
+/** Fields that contain a list. Texts are split at `separator`. */
 export const LIST_FIELDS: ReadonlySet<MappedField> = new Set(['defaultTags', 'additionalPolicyIDs']);
 
 const text = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
 
-/** A field that comes from an attribute of the source. */
+/** A field whose value comes from an attribute of the source. */
 const takenRule = z.strictObject({
   from: z.string(),
-  /** Value of the attribute → value of the field; `"*"` stands for every other value. */
+  /** Maps values of the attribute to values of the field. `"*"` matches every other value. */
   lookup: record(z.string(), text).optional(),
-  /** What an empty, missing or unknown value becomes. */
+  /** The value for an empty, missing or unknown attribute. */
   default: text.optional(),
-  /** The value names another person by this attribute: their employeeEmail is meant. */
+  /** The value refers to another person by this attribute, and the field becomes their employeeEmail. */
   match: z.string().optional(),
-  /** What parts a list in one text. Default: `;` */
+  /** The separator of a list in a text. Default: `;` */
   separator: z.string().min(1).optional(),
 });
 export type TakenRule = z.output<typeof takenRule>;
@@ -58,7 +58,7 @@ export const mappingSchema = z.strictObject({
     })
     .default({}),
 });
-/** How the attributes of a source become the fields of employee records. */
+/** Describes how the attributes of a source become the fields of employee records. */
 export type Mapping = z.output<typeof mappingSchema>;
-/** The same as a program writes it. */
+/** A mapping as a program writes it. */
 export type MappingInput = z.input<typeof mappingSchema>;

@@ -1,23 +1,23 @@
 import type { ActiveRecord } from '../../jobs/update-employees/employee-record.js';
 
-/** The fields of a record that hold an address. */
+/** The fields of a record that contain an address. */
 export const ADDRESS_FIELDS = ['employeeEmail', 'managerEmail', 'approvesTo', 'overLimitApprover', 'limitApprover'] as const;
 export type AddressField = (typeof ADDRESS_FIELDS)[number];
 
 /**
- * An address as a plan compares it: in lower case and in NFC. A Mac writes `ë` as two code points (NFD) and most other
- * systems as one (NFC); both look the same and mean the same person.
+ * Converts an address to the form in which plans compare it: lower case and NFC. A Mac writes `ë` as two code points (NFD), and
+ * most other systems as one (NFC). Both look the same and mean the same person.
  */
 export function addressKey(address: string): string {
   return address.toLowerCase().normalize('NFC');
 }
 
-/** A record whose addresses are keys. */
+/** A copy of a record with its addresses in the form of `addressKey`. */
 export function withAddressKeys(record: ActiveRecord): ActiveRecord {
   return mapAddresses(record, addressKey);
 }
 
-/** A copy of a record with each of its addresses changed; absent and empty ones are left alone. */
+/** A copy of a record with a function applied to its addresses. Absent and empty ones are unchanged. */
 export function mapAddresses<T extends Partial<Record<AddressField, string | undefined>>>(
   record: T,
   change: (address: string) => string,

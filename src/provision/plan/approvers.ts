@@ -2,13 +2,13 @@ import type { Problem } from '../problem.js';
 import type { CurrentPolicy } from './current.js';
 import type { DesiredMember } from './desired.js';
 
-/** Who approves for a member: the manager, the one behind the manager, the one above a limit. */
+/** Fields that name an approver of a member: the manager, the second approver, and the approver above a limit. */
 const APPROVER_FIELDS = ['managerEmail', 'approvesTo', 'overLimitApprover', 'limitApprover'] as const;
 
 /**
- * Adds the approvers who must be on a policy because somebody there reports to them, and their approvers, and so on. The
- * service can invite them itself (`shouldFixApprovalChains`), but then nobody sees it in the plan, and the next plan
- * would remove them. An approver who is nowhere to be found is a problem.
+ * Adds the approvers who must be on a policy because a member reports to them, then their approvers, and so on. The service can
+ * invite them itself (`shouldFixApprovalChains`), but then they would not be in the plan, and the next plan would remove them. An
+ * approver who is neither in the source nor a member is a problem.
  */
 export function withApprovers(
   desired: readonly DesiredMember[],
@@ -18,7 +18,7 @@ export function withApprovers(
   const problems: Problem[] = [];
   const members = policies.flatMap((policy) => {
     const named = new Map(desired.filter(({ policyID }) => policyID === policy.id).map((member) => [member.email, member]));
-    // A Map may grow while it is walked: whoever is added is looked at as well.
+    // The Map grows during the loop, so added approvers are visited as well.
     for (const member of named.values()) {
       for (const field of APPROVER_FIELDS) {
         const email = member.record[field];
@@ -39,15 +39,15 @@ function asApprover(person: DesiredMember, policyID: string): DesiredMember {
 
 function missing({ email, locate }: DesiredMember, field: string, approver: string, policy: CurrentPolicy): Problem {
   const fate = policy.members.has(approver)
-    ? `is on '${policy.name}', but in no row, and would be removed`
-    : 'is in no row and on no policy';
+    ? `is a member of '${policy.name}' but not in the source, and would be removed`
+    : 'is neither in the source nor on a policy';
   const kind = field === 'managerEmail' ? 'manager' : field;
   return { code: 'no-manager', message: `${approver}, the ${kind} of ${email}, ${fate}.`, at: locate(field) };
 }
 
 /**
- * Managers on leave approve nothing: the service hands their reports to the manager above (observed), so that is what is
- * wanted. Where the way up turns in a circle, the policy's owner takes over.
+ * Managers on leave don't approve. The service moves their reports to the manager above (observed), so the plan wants the same.
+ * If the managers above form a circle, the policy's owner takes over.
  */
 export function aroundLeave(members: readonly DesiredMember[], policies: readonly CurrentPolicy[]): DesiredMember[] {
   const owners = new Map(policies.map(({ id, owner }) => [id, owner]));
@@ -69,7 +69,7 @@ export function aroundLeave(members: readonly DesiredMember[], policies: readonl
   return members.map((member) => ({ ...member, record: { ...member.record, managerEmail: managerOnDuty(member) } }));
 }
 
-/** Circles of approval, each told once. Whoever submits to themselves, as owners do, is none. */
+/** Reports each circle of approval once. Members who submit to themselves, as owners do, are not a circle. */
 export function findLoops(members: readonly DesiredMember[]): Problem[] {
   return [...loopsBy(members, 'managerEmail'), ...loopsBy(members, 'approvesTo')];
 }
@@ -98,7 +98,7 @@ function loopsBy(members: readonly DesiredMember[], field: 'managerEmail' | 'app
   return problems;
 }
 
-/** Names in a long circle beyond these are left out. */
+/** The most names of a circle in a message. */
 const MAX_SHOWN = 6;
 
 function loopProblem(loop: readonly DesiredMember[], first: DesiredMember, field: string): Problem {
@@ -106,7 +106,7 @@ function loopProblem(loop: readonly DesiredMember[], first: DesiredMember, field
   const rest = loop.length > MAX_SHOWN ? [`${loop.length - MAX_SHOWN} more`] : [];
   return {
     code: 'approval-loop',
-    message: `Approval goes in a circle: ${[...shown, ...rest, first.email].join(' → ')}.`,
+    message: `Circular approval: ${[...shown, ...rest, first.email].join(' → ')}.`,
     at: first.locate(field),
   };
 }

@@ -6,11 +6,11 @@ import type { DesiredMember, Leaver } from './desired.js';
 
 interface Common {
   readonly email: string;
-  /** What is sent to bring the change about. */
+  /** The records that are sent to make the change. */
   readonly records: readonly EmployeeInput[];
 }
 
-/** What a plan does about one person on one policy. */
+/** The change that a plan makes for one person on one policy. */
 export type Change = Common &
   (
     | { readonly action: 'add'; readonly policyID: string /** True for an approver no row put there. */; readonly asApprover: boolean }
@@ -21,7 +21,7 @@ export type Change = Common &
   );
 export type Action = Change['action'];
 
-/** In the order a reader and a feed want them. */
+/** In the order in which they are shown and sent. */
 export const ACTIONS: readonly Action[] = ['add', 'email-change', 'change', 'move', 'remove'];
 
 export interface Difference {
@@ -29,7 +29,7 @@ export interface Difference {
   readonly unchanged: number;
 }
 
-/** Holds what is wanted against what is. */
+/** Compares the wanted members with the current ones. */
 export function findChanges(desired: readonly DesiredMember[], leavers: readonly Leaver[], policies: readonly CurrentPolicy[]): Difference {
   const wanted = new Set(desired.map(({ email }) => email));
   const changes: Change[] = [];
@@ -57,14 +57,14 @@ export function findChanges(desired: readonly DesiredMember[], leavers: readonly
   return { changes: asSpelt(sortChanges(joinMoves(changes)), policies), unchanged };
 }
 
-/** Members nobody wants; the owner of a policy is always wanted. */
+/** Members who are not wanted. The owner of a policy is always wanted. */
 function unwantedOf({ members, owner }: CurrentPolicy, wanted: ReadonlySet<string>): Map<string, CurrentMember> {
   return new Map([...members].filter(([email]) => !wanted.has(email) && email !== owner));
 }
 
-/** Members whom a row of the policy calls terminated: found by address, else by employeeID, as the service finds them. */
+/** Members with isTerminated in a row of the policy. They are found by address, or else by employeeID, as the service does. */
 function namedLeaversOf({ id, members, owner }: CurrentPolicy, leavers: readonly Leaver[]): Map<string, CurrentMember> {
-  // A leaver without an employeeID must not be taken for a member who has none.
+  // A leaver without an employeeID must not match a member who has none.
   const byID = new Map<string | undefined, CurrentMember>(
     [...members.values()].flatMap((member) => (member.employeeID ? [[member.employeeID, member]] : [])),
   );
@@ -73,7 +73,7 @@ function namedLeaversOf({ id, members, owner }: CurrentPolicy, leavers: readonly
   return new Map(found.filter(({ email }) => email !== owner).map((member) => [member.email, member]));
 }
 
-/** The service compares addresses letter by letter (assumed), so whoever it spells otherwise is called by its spelling. */
+/** The service compares addresses exactly (assumed), so requests use the service's spelling. */
 function asSpelt(changes: readonly Change[], policies: readonly CurrentPolicy[]): Change[] {
   const members = policies.flatMap((policy) => [...policy.members.values()]);
   const spelling = new Map(members.map(({ email, address }) => [email, address]));
@@ -86,12 +86,12 @@ function commonOf({ email, record }: DesiredMember): Common {
 }
 
 function removal({ email, employeeID }: CurrentMember, policyID: string): Change {
-  // The reference demands an employeeID of every record; the address tells who leaves.
+  // The API reference requires an employeeID in every record, but the address identifies the leaver.
   const record = { employeeEmail: email, employeeID: employeeID || email, policyID, isTerminated: true } as const;
   return { action: 'remove', email, policyID, records: [record] };
 }
 
-/** One person added here and removed there has moved. */
+/** A person who is added to one policy and removed from another has moved. */
 function joinMoves(changes: readonly Change[]): Change[] {
   const removals = new Map<string, Change & { action: 'remove' }>();
   for (const change of changes) if (change.action === 'remove' && !removals.has(change.email)) removals.set(change.email, change);

@@ -3,10 +3,10 @@ import type { Problem } from '../problem.js';
 import { addressKey } from './addresses.js';
 import type { ManagedPolicy, Scope } from './scope.js';
 
-/** A member as the service shows them; addresses in lower case and NFC, cents. */
+/** A member as the service returns them, with addresses in lower case and NFC, and amounts in cents. */
 export interface CurrentMember {
   readonly email: string;
-  /** The address as the service spells it: what it is called by in a request. */
+  /** The service's spelling of the address, which requests must use. */
   readonly address: string;
   readonly role: string;
   readonly employeeID?: string | undefined;
@@ -26,7 +26,7 @@ export interface CurrentPolicy {
   readonly members: ReadonlyMap<string, CurrentMember>;
 }
 
-/** The policies in scope as they are. Two requests. */
+/** Reads the current state of the policies in scope, with two requests. */
 export async function readCurrent(
   client: Client,
   scope: Scope,
@@ -59,7 +59,7 @@ function toCurrent(employee: Sections['employees'][number]): CurrentMember {
     role,
     customField1,
     customField2,
-    // The employer's id also stands in Custom Field 1, unless that was given a value of its own (observed).
+    // The employee id is also in Custom Field 1, unless that field has its own value (observed).
     employeeID: employee.employeeID ?? customField1,
     submitsTo: addressKey(employee.submitsTo ?? ''),
     forwardsTo: addressKey(employee.forwardsTo ?? ''),
@@ -75,8 +75,8 @@ function findUnknown(scope: Scope, visible: Visible): Problem[] {
     const policy = visible.get(id);
     if (policy?.role === 'admin') return [];
     const administered = [...visible.values()].filter(({ role }) => role === 'admin').map((other) => `${other.id} (${other.name})`);
-    const reason = policy === undefined ? 'is none the account can see' : `('${policy.name}') is not administered by the account`;
-    const message = `The policy '${id}' ${reason}; it administers ${administered.slice(0, 10).join(', ') || 'none'}.`;
+    const reason = policy === undefined ? `can't see policy '${id}'` : `doesn't administer policy '${id}' ('${policy.name}')`;
+    const message = `This account ${reason}. It administers ${administered.slice(0, 10).join(', ') || 'no policies'}.`;
     return [{ code: 'unknown-policy', message, at }];
   });
 }

@@ -15,16 +15,16 @@ import { type Location, showLocation } from '../source/source.js';
 import { addressKey, withAddressKeys } from './addresses.js';
 import { nameOfCharacter, oddCharacters, showOdd } from './odd-characters.js';
 
-/** One person on one policy, as somebody wants it. */
+/** One person on one policy, as the source wants it. */
 export interface DesiredMember {
   readonly policyID: string;
-  /** In lower case and NFC, as every address in a plan. */
+  /** In lower case and NFC, like every address in a plan. */
   readonly email: string;
-  /** What is sent for them. */
+  /** The record that is sent for the person. */
   readonly record: ActiveRecord;
-  /** True for whoever no row puts on the policy: they are there only because they approve for somebody. */
+  /** True if no row puts the person on the policy: they are only there because they approve for a member. */
   readonly isApprover: boolean;
-  /** Where a field's value stands. */
+  /** Returns the position of a field's value. */
   locate(field: string): Location;
 }
 
@@ -42,7 +42,7 @@ export interface Desired {
   readonly problems: Problem[];
 }
 
-/** Rows as members, one for each policy a row names, and as leavers. What a record cannot be is a problem. */
+/** Converts rows to members, one for each policy that a row names, and leavers. Invalid records are problems. */
 export function toDesired(rows: readonly MappedRow[], onlyPolicyID: string | undefined): Desired {
   const members: DesiredMember[] = [];
   const leavers: Leaver[] = [];
@@ -75,12 +75,12 @@ function membersOf({ additionalPolicyIDs = [], isTerminated: _active, ...active 
   }));
 }
 
-/** JSON has no undefined, and a plan is compared as JSON. */
+/** Plans are compared as JSON, which has no undefined. */
 function withoutNothing<T extends object>(record: T): T {
   return JSON.parse(JSON.stringify(record));
 }
 
-/** The field a skip reason is about, to point at its column. For a text that is too long, the value is the field's name. */
+/** The field that a skip reason refers to, to name its column. For a text that is too long, the value is the field's name. */
 const FIELD_OF_REASON: Partial<Record<SkipReason, MappedField>> = {
   'invalid-employee-email': 'employeeEmail',
   'invalid-manager-email': 'managerEmail',
@@ -95,10 +95,10 @@ const FIELD_OF_REASON: Partial<Record<SkipReason, MappedField>> = {
 
 function badRecord({ fields, locate }: MappedRow, reason: SkipReason, value: string): Problem {
   const field = FIELD_OF_REASON[reason] ?? value;
-  const who = typeof fields.employeeEmail === 'string' ? fields.employeeEmail : 'somebody';
+  const who = typeof fields.employeeEmail === 'string' ? fields.employeeEmail : 'a person';
   const at = locate(field);
   if (reason === 'invalid-manager-email' && value === '') {
-    return { code: 'no-manager', message: `${who} has no manager; give managerEmail a default in the mapping.`, at };
+    return { code: 'no-manager', message: `${who} has no manager. Add one, or set a default for managerEmail in the mapping.`, at };
   }
   if (value === '') return { code: 'bad-record', message: `${who} has no ${field}.`, at };
   const odd = oddCharacters(value).filter((character) => character !== ' ');
@@ -107,7 +107,7 @@ function badRecord({ fields, locate }: MappedRow, reason: SkipReason, value: str
   return { code: 'bad-record', message: `${showOdd(who)}: ${said}.${hint}`, at };
 }
 
-/** The service would leave it out without a word. */
+/** The service would ignore the value without reporting it. */
 function ignoredApprover({ fields, locate }: MappedRow): Problem {
   const message = `${fields.employeeEmail}: approvesTo '${shown(fields.approvesTo)}' is not an email address.`;
   return { code: 'bad-record', message, at: locate('approvesTo') };
@@ -121,7 +121,7 @@ function findDuplicates(members: readonly DesiredMember[]): Problem[] {
     const key = `${member.policyID} ${member.email}`;
     const twin = byMembership.get(key);
     if (twin !== undefined) {
-      const message = `${member.email} is wanted on ${member.policyID} twice; the first is at ${showLocation(twin.locate('employeeEmail'))}.`;
+      const message = `${member.email} is listed twice for ${member.policyID}. The first entry is at ${showLocation(twin.locate('employeeEmail'))}.`;
       problems.push({ code: 'duplicate-email', message, at: member.locate('employeeEmail') });
     }
     byMembership.set(key, twin ?? member);

@@ -1,22 +1,22 @@
 import type { Change } from './changes.js';
 import { showOdd } from './odd-characters.js';
 
-/** What can be done to somebody who is on a policy now, and that they notice. */
+/** Changes that a current member of a policy notices. */
 export type DisruptionKind = 'removal' | 'move' | 'rename' | 'demotion' | 'manager-change';
 
-/** One person to whom a plan does something they notice. */
+/** One person for whom a plan changes something that they notice. */
 export interface Disruption {
   readonly kind: DisruptionKind;
-  /** The policy they are on now. */
+  /** The current policy. */
   readonly policyID: string;
-  /** Their address now. */
+  /** The current address. */
   readonly email: string;
-  /** What it was: a policy id (move), an address (rename, manager change) or a role (demotion). */
+  /** The old value: a policy id (move), an address (rename, manager change) or a role (demotion). */
   readonly from?: string;
   readonly to?: string;
 }
 
-/** How each kind is allowed and told. In the order a reader wants them: what cannot be taken back comes first. */
+/** The option, flag, problem code and wording of each kind. Changes that can't be undone come first. */
 export const DISRUPTIONS = {
   removal: { allow: 'removals', flag: '--allow-removals', code: 'too-many-removals', done: 'removed' },
   move: { allow: 'moves', flag: '--allow-moves', code: 'too-many-moves', done: 'moved away' },
@@ -35,7 +35,7 @@ export const DISRUPTION_KINDS: readonly DisruptionKind[] = ['removal', 'move', '
 const RANKS: Readonly<Record<string, number>> = { user: 0, auditor: 1, admin: 2 };
 
 /**
- * Everybody whom the changes of a plan disrupt, by kind and policy.
+ * All people whom the changes of a plan disrupt, by kind and policy.
  * @example disruptionsOf(made).filter(({ kind }) => kind === 'removal').map(({ email }) => email)
  */
 export function disruptionsOf({ changes }: { readonly changes: readonly Change[] }): Disruption[] {
@@ -70,20 +70,20 @@ function disruptionsOfFields(
     const from = String(change.from);
     const to = String(change.to);
     if (change.field === 'role' && rankOf(to) < rankOf(from)) return [{ kind: 'demotion', policyID, email, from, to }];
-    // The manager's own new address is no other manager.
+    // If the manager has a new address, it is still the same manager.
     if (change.field === 'managerEmail' && renames.get(from) !== to) return [{ kind: 'manager-change', policyID, email, from, to }];
     return [];
   });
 }
 
-/** A role that nobody has named yet may be a high one. */
+/** An unknown role counts as the highest. */
 function rankOf(role: string): number {
   return RANKS[role] ?? Number.POSITIVE_INFINITY;
 }
 
 type Named = readonly { readonly id: string; readonly name: string }[];
 
-/** `ed@acme.example`, `ed@acme.example → Acme Field Sales`, `ed@acme.example (admin → user)`; in characters that can be seen. */
+/** Such as `ed@acme.example`, `ed@acme.example → Acme Field Sales` or `ed@acme.example (admin → user)`, with visible characters only. */
 export function showDisruption({ kind, email, from, to }: Disruption, policies: Named): string {
   switch (kind) {
     case 'removal':

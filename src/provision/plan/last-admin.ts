@@ -3,8 +3,8 @@ import type { Change } from './changes.js';
 import type { CurrentPolicy } from './current.js';
 
 /**
- * A policy whose last admin goes can be changed by nobody any more, this program included, so no option allows it. Owners
- * who are admins stay; a policy is at risk when its owner is not shown as one.
+ * Without its last admin, nobody can change a policy any more, including this program, so no option allows it. Owners who are
+ * admins always stay, so a policy is only at risk if the service does not list its owner as an admin.
  */
 export function findLastAdmins(changes: readonly Change[], policies: readonly CurrentPolicy[]): Problem[] {
   return policies.flatMap((policy): Problem[] => {

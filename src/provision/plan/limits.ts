@@ -3,7 +3,7 @@ import type { Change } from './changes.js';
 import type { CurrentPolicy } from './current.js';
 import { DISRUPTION_KINDS, DISRUPTIONS, type Disruption, type DisruptionKind, disruptionsOf, showDisruption } from './disruption.js';
 
-/** How many disruptions of each kind are intended, on all policies together. A kind that is left out has its default limits. */
+/** The number of intended disruptions of each kind, on all policies together. Kinds that are left out have the default limits. */
 export interface Allowed {
   readonly removals?: number;
   readonly moves?: number;
@@ -22,20 +22,20 @@ export const ALLOW_ALL: Required<Allowed> = {
 };
 
 /**
- * What is normal between two runs. On one policy: this many people or this share of its members, whichever is more, but
- * never half of them. On all: this many people and this share. A new head of a department changes the manager of many, so
- * there the larger of the two counts.
+ * What is normal between two runs. On one policy: this many people or this share of its members, whichever is more, but never
+ * half of them. On all policies: this many people and this share. A new head of a department changes the manager of many people,
+ * so the larger of the two counts for manager changes.
  */
 const USUAL = { onOne: { people: 5, share: 0.1 }, onAll: (members: number) => Math.min(10, members * 0.2) };
 const MANAGERS = { onOne: { people: 10, share: 0.2 }, onAll: (members: number) => Math.max(10, members * 0.2) };
 const HALF = 0.5;
 
-/** Names in a message beyond these are left out; the plan has them all. */
+/** The most names in a message. The plan has all of them. */
 const MAX_NAMED = 5;
 
 /**
- * A plan that disrupts more people than usual is more often a slip in the source (a lost half, a wrong column, a wrong
- * lookup) than meant, so each kind that exceeds its limits is a problem until its number is allowed.
+ * A plan that disrupts more people than usual is more often a mistake in the source (missing rows, a wrong column, a wrong
+ * lookup) than intended. So each kind that exceeds its limits is a problem until its number is allowed.
  */
 export function tooManyDisruptions(changes: readonly Change[], policies: readonly CurrentPolicy[], allowed: Allowed): Problem[] {
   const disruptions = disruptionsOf({ changes });
@@ -59,7 +59,7 @@ function membersOf(policies: readonly CurrentPolicy[]): number {
   return policies.reduce((sum, { members }) => sum + members.size, 0);
 }
 
-/** The people of a policy to whom it can happen: never to its owner, and only admins and auditors can be demoted. */
+/** The number of members that it can affect: never the owner, and only admins and auditors can be demoted. */
 function affectable({ members, owner }: CurrentPolicy, kind: DisruptionKind): number {
   return [...members.values()].filter(({ email, role }) => email !== owner && (kind !== 'demotion' || role !== 'user')).length;
 }

@@ -1,18 +1,18 @@
 import { codeOf } from './odd-characters.js';
 
-/** The scripts that a message can name. Letters of any other count as one script of their own. */
+/** The scripts that a message can name. Letters of all other scripts count as one script. */
 const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Coptic', 'Georgian', 'Hebrew', 'Arabic', 'Devanagari', 'Thai'].map(
   (name) => ({ name, pattern: new RegExp(`\\p{Script=${name}}`, 'u') }),
 );
 
-/** East Asian texts mix their scripts, and mix in Latin; nobody takes one for the other. */
+/** East Asian texts mix their scripts and Latin, and the letters can't be confused. */
 const MIXES_FREELY = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u;
 /** Digits, hyphens and accents belong to every script. */
 const OF_EVERY_SCRIPT = /[\p{Script=Common}\p{Script=Inherited}]/u;
 
 /**
- * Small letters, each before the Latin letter it looks like in the fonts of mail programs and spreadsheets. This is the part
- * of Unicode's table of confusables (UTS 39) that keyboards of real people can write; it is not the whole table.
+ * Lower-case letters, each followed by the Latin letter that it looks like in the fonts of email clients and spreadsheets. This is
+ * the part of Unicode's table of confusables (UTS 39) that real keyboards can type; it is not the whole table.
  */
 const LATIN_LOOK: ReadonlyMap<string | undefined, string | undefined> = new Map(
   [
@@ -23,12 +23,12 @@ const LATIN_LOOK: ReadonlyMap<string | undefined, string | undefined> = new Map(
   ].flatMap((pairs) => pairs.split(' ').map(([letter, look]) => [letter, look])),
 );
 
-/** What an address looks like: two with one look are hard to tell apart. */
+/** The look of an address: two addresses with the same look are hard to tell apart. */
 export function lookOf(address: string): string {
   return [...address.normalize('NFKC')].map((letter) => LATIN_LOOK.get(letter) ?? letter).join('');
 }
 
-/** Why an address is easily taken for another one, judged by itself; undefined when it is not. */
+/** Why an address by itself is easily confused with another one. Undefined if it is not. */
 export function disguiseOf(address: string): string | undefined {
   const variant = [...address].find((character) => character.normalize('NFKC') !== character);
   if (variant !== undefined) return `contains '${variant}' (${codeOf(variant)}), a variant of '${variant.normalize('NFKC')}'`;
@@ -36,7 +36,7 @@ export function disguiseOf(address: string): string | undefined {
   return parts.map(mixOf).find((mix) => mix !== undefined);
 }
 
-/** Letters of two scripts in one part of an address: before the @, or between the dots behind it. */
+/** Reports letters of two scripts in one part of an address: before the @, or between the dots after it. */
 function mixOf(part: string): string | undefined {
   const letters = [...part].filter((character) => !OF_EVERY_SCRIPT.test(character) && !MIXES_FREELY.test(character));
   const scripts = letters.map(scriptOf);

@@ -1,10 +1,10 @@
 /**
- * Characters that no address that people use contains: control characters, whatever has no width or no glyph of its own,
- * every space, private use, halves of surrogate pairs, and the replacement character of a wrong decoding.
+ * Characters that no real address contains: control characters, characters without a width or glyph, all spaces, private use,
+ * halves of surrogate pairs, and the replacement character of a wrong decoding.
  */
 const ODD = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFD]/u;
 
-/** Names as the Unicode standard has them, of those that spreadsheets, web pages and chat programs leave behind. */
+/** Unicode names of the characters that spreadsheets, web pages and chat programs add. */
 const NAMES: ReadonlyMap<number, string> = new Map([
   [0x00, 'NULL'],
   [0x09, 'CHARACTER TABULATION'],
@@ -44,24 +44,24 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [0xfffd, 'REPLACEMENT CHARACTER'],
 ]);
 
-/** The odd characters of a text, each once, in the order they stand there. */
+/** The odd characters of a text, each once, in order. */
 export function oddCharacters(text: string): string[] {
   return [...new Set(text)].filter((character) => ODD.test(character));
 }
 
-/** `U+200B ZERO WIDTH SPACE`; one without a name here is told by its code alone. */
+/** Such as `U+200B ZERO WIDTH SPACE`, or only the code if the name is not in the table. */
 export function nameOfCharacter(character: string): string {
   const point = character.codePointAt(0) ?? 0;
   const name = NAMES.get(point) ?? (/\p{Cc}/u.test(character) ? 'CONTROL CHARACTER' : undefined);
   return [codeOf(character), ...(name === undefined ? [] : [name])].join(' ');
 }
 
-/** `U+0430` */
+/** Such as `U+0430`. */
 export function codeOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** A text that can be read: odd characters are replaced by their codes, `ed<U+200B>@acme.example`. */
+/** Makes odd characters visible by replacing them with their codes: `ed<U+200B>@acme.example`. */
 export function showOdd(text: string): string {
   return [...text].map((character) => (character !== ' ' && ODD.test(character) ? `<${codeOf(character)}>` : character)).join('');
 }

@@ -18,44 +18,44 @@ import { type ManagedPolicy, scopeOf } from './scope.js';
 import { findSuspicious } from './suspicious.js';
 
 export interface PlanOptions {
-  /** How attributes become fields. Default: attributes are named as the fields are. */
+  /** How attributes become fields. Default: attributes with the same names as the fields. */
   readonly mapping?: MappingInput | LocatedMapping;
-  /** The policies to manage; whoever is on one of them and not wanted is removed. Default: those the rows or the mapping name. */
+  /** The policies to manage. Members who are not in the source are removed. Default: the policies that the rows or the mapping name. */
   readonly policies?: readonly string[];
-  /** Disruptions that are intended, by kind. Default: as many as are usual; docs/guide/provisioning.md has the limits. */
+  /** The number of intended disruptions, by kind. Default: the usual limits, see docs/guide/provisioning.md. */
   readonly allow?: Allowed;
 }
 
 export interface PlannedPolicy {
   readonly id: string;
   readonly name: string;
-  /** Members now. */
+  /** The number of current members. */
   readonly members: number;
-  /** Whether everybody who is not wanted is removed, or only whom a row calls terminated. */
+  /** Whether all members who are not in the source are removed, or only people whose row has isTerminated. */
   readonly manages: ManagedPolicy['manages'];
 }
 
-/** What there is to do: plain data, that may be kept in a file and applied later. */
+/** The changes to make: plain data, which can be saved to a file and applied later. */
 export interface Plan {
   readonly version: 2;
-  /** Another one for each plan that is made: a receipt tells by it a finished plan from a new one that does the same. */
+  /** Unique for each plan. A receipt uses it to distinguish a finished plan from a new plan with the same changes. */
   readonly id: string;
-  /** The endpoint it was made against, and the only one it can be applied to. */
+  /** The endpoint that the plan was made for. It can only be applied there. */
   readonly url: string;
   readonly policies: readonly PlannedPolicy[];
   readonly options: LocatedMapping['mapping']['options'];
   readonly changes: readonly Change[];
   readonly unchanged: number;
-  /** Fields that go along with a change, but are none by themselves: `get policy` does not show them. */
+  /** Fields that are sent with a change, but never cause one, because `get policy` does not return them. */
   readonly notCompared: readonly string[];
   readonly problems: readonly Problem[];
-  /** SHA-256 of what would be sent, and where, and of the problems. */
+  /** SHA-256 of the changes, the target and the problems. */
   readonly hash: string;
 }
 
 /**
- * Holds the people somebody wants against the members there are. Reads only: two requests. Problems are part of the plan,
- * and keep it from being applied. Throws MappingError, and what the client throws.
+ * Compares the wanted people with the current members. Only reads, with two requests. Problems are part of the plan, and a plan
+ * with problems can't be applied. Throws MappingError and the client's errors.
  * @example const { changes } = await plan(readSource('people.csv'), client, { mapping: readMapping('map.yaml') });
  */
 export async function plan(desired: Source | readonly object[], client: Client, options: PlanOptions = {}): Promise<Plan> {
@@ -87,11 +87,11 @@ export async function plan(desired: Source | readonly object[], client: Client, 
   return { ...content, id: randomToken(), hash: hashOf(content) };
 }
 
-/** The list as members of policies, before anybody looks at who is there. Throws MappingError. */
+/** Converts the list to members of policies, before the current members are read. Throws MappingError. */
 function readDesired(source: Source, { mapping, policies }: PlanOptions) {
   const located = locatedMapping(mapping, source);
   const only = policies?.length === 1 ? policies[0] : undefined;
-  // A program may want nobody; an empty list has no attributes to check.
+  // A program may pass an empty list, which has no attributes to check.
   if (source.rows.length > 0) {
     assertAttributes(located, source);
     assertRequired(located, source, only !== undefined);
@@ -108,7 +108,7 @@ function locatedMapping(mapping: PlanOptions['mapping'], source: Source): Locate
   return 'locate' in mapping ? mapping : toMapping(mapping);
 }
 
-/** What would be sent, where to, and what speaks against it: two plans that do the same have the same. */
+/** Hashes the changes, the target and the problems. Plans with the same effect have the same hash. */
 export function hashOf({ url, options, changes, problems }: Pick<Plan, 'url' | 'options' | 'changes' | 'problems'>): string {
   const said = problems.map(({ code, message }) => ({ code, message }));
   return createHash('sha256')

@@ -6,20 +6,20 @@ import type { Desired } from './desired.js';
 
 export interface ManagedPolicy {
   /**
-   * `everyone`: whoever is on the policy and not wanted is removed. `leavers`: only rows of leavers name the policy, so
-   * nobody said who belongs there, and nobody else is removed.
+   * `everyone`: members who are not in the source are removed. `leavers`: only rows of leavers name the policy, so the source does
+   * not say who belongs there, and nobody else is removed.
    */
   readonly manages: 'everyone' | 'leavers';
-  /** Where the policy is first named. */
+  /** Where the source or the mapping first names the policy. */
   readonly at?: Location | undefined;
 }
 
-/** The policies a plan is about, by id. */
+/** The policies that a plan manages, by id. */
 export type Scope = ReadonlyMap<string, ManagedPolicy>;
 
 /**
- * The policies to manage: those given, else those that the rows or the mapping name. A policy of the mapping counts
- * also when no row names it any more: its last members have then left, and would otherwise stay for ever.
+ * The policies to manage: the given ones, or else those that the rows or the mapping name. A policy in the mapping counts even
+ * if no row names it any more: its last members have left, and would otherwise stay members forever.
  */
 export function scopeOf(
   { members, leavers }: Desired,
@@ -40,7 +40,7 @@ export function scopeOf(
   return { scope, problems: [] };
 }
 
-/** The policy ids that a mapping itself contains. */
+/** The policy ids that the mapping contains. */
 function policiesOf({ mapping, locate }: LocatedMapping): { readonly id: string; readonly at: Location }[] {
   const fields = ['policyID', 'additionalPolicyIDs'] as const;
   return fields

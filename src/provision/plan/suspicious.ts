@@ -5,15 +5,15 @@ import type { DesiredMember, Leaver } from './desired.js';
 import { disguiseOf, lookOf } from './look-alikes.js';
 import { nameOfCharacter, oddCharacters, showOdd } from './odd-characters.js';
 
-/** What a person is found by. */
+/** The fields that identify a person. */
 const NAME_FIELDS = [...ADDRESS_FIELDS, 'employeeID'] as const;
 
 type Person = Pick<DesiredMember | Leaver, 'record' | 'locate'>;
 
 /**
- * Addresses and ids that look right and are not: with a character nobody sees, or with letters that look like others. The
- * service would take such a row for somebody else, who is then renamed, or removed and added again. An address that the
- * service shows already is what it is.
+ * Reports addresses and ids that look right but are not: they have an invisible character, or letters that look like others. To the
+ * service, such a row is a different person, so the real one would be renamed, or removed and added again. Addresses that the
+ * service already has are accepted.
  */
 export function findSuspicious(people: readonly Person[], policies: readonly CurrentPolicy[]): Problem[] {
   const known = new Set(policies.flatMap(({ members, owner }) => [owner, ...members.keys()]));
@@ -35,7 +35,7 @@ export function findSuspicious(people: readonly Person[], policies: readonly Cur
   return [...problems.values()];
 }
 
-/** Addresses by their look. Those in plain ASCII have the look they are, and come first. */
+/** Addresses by their look. Plain ASCII addresses look like themselves, and come first. */
 function looksOf(addresses: readonly string[]): Map<string, string> {
   const looks = new Map<string, string>();
   for (const address of addresses) {

@@ -1,15 +1,15 @@
 import { DISRUPTION_KINDS, DISRUPTIONS, disruptionsOf, showDisruption } from '../plan/disruption.js';
 import type { Plan } from '../plan/plan.js';
 
-/** The people of one policy to whom the same happens. */
+/** The people of one policy who are affected in the same way. */
 export interface AffectedGroup {
   /** `Removed, Acme Headquarters (A1B2C3D4E5F60001)` */
   readonly title: string;
-  /** One line each, old → new. */
+  /** One line for each person, with old and new values. */
   readonly people: readonly string[];
 }
 
-/** Who notices a plan: by kind, then by policy. */
+/** Who is affected by a plan, by kind and then by policy. */
 export function affectedGroups(plan: Plan): AffectedGroup[] {
   const all = disruptionsOf(plan);
   return DISRUPTION_KINDS.flatMap((kind) =>

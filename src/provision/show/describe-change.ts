@@ -1,41 +1,65 @@
 import type { EmployeeInput } from '../../jobs/update-employees/employee-record.js';
 import type { Action, Change } from '../plan/changes.js';
-import type { FieldChange } from '../plan/compare.js';
 import type { Plan } from '../plan/plan.js';
 
-/** The mark before a change, as diffs have them. */
-export const MARKS: Readonly<Record<Action, string>> = { add: '+', 'email-change': '@', change: '~', move: '>', remove: '-' };
+/** The symbol of an action, as diffs use them, and its word in the legend. */
+export const SYMBOLS = {
+  add: { mark: '+', word: 'add' },
+  'email-change': { mark: '@', word: 'email change' },
+  change: { mark: '~', word: 'change' },
+  move: { mark: '>', word: 'move' },
+  remove: { mark: '-', word: 'remove' },
+} as const satisfies Record<Action, { readonly mark: string; readonly word: string }>;
 
-/** What happens to the person of a change, in a few words. Policies are called by their names. */
-export function describeChange(change: Change, { policies }: Pick<Plan, 'policies'>): string {
+/** One field of a change. A new member has no old values. */
+export interface FieldLine {
+  readonly field: string;
+  readonly from?: string;
+  readonly to: string;
+}
+
+/** The fields that a change sets, with old and new values. Policies are called by their names. */
+export function fieldLines(change: Change, { policies }: Pick<Plan, 'policies'>): FieldLine[] {
   const nameOf = (id: string): string => policies.find((policy) => policy.id === id)?.name ?? id;
   switch (change.action) {
     case 'add':
-      return `${change.asApprover ? 'approves here; ' : ''}${describeRecord(change.records[0])}`;
+      return [
+        ...(change.asApprover ? [{ field: 'added because', to: 'approves for a member of this policy' }] : []),
+        ...recordLines(change.records[0]),
+      ];
     case 'change':
-      return describeFields(change.fields);
+      return comparedLines(change);
     case 'email-change':
-      return [`was ${change.from}`, ...(change.fields.length > 0 ? [describeFields(change.fields)] : [])].join('; ');
+      return [{ field: 'employeeEmail', from: change.from, to: change.email }, ...comparedLines(change)];
     case 'move':
-      return `from ${nameOf(change.from)}; ${describeRecord(change.records[0])}`;
+      return [{ field: 'policy', from: nameOf(change.from), to: nameOf(change.to) }, ...recordLines(change.records[0])];
     default:
-      return '';
+      return [];
   }
 }
 
-function describeFields(fields: readonly FieldChange[]): string {
-  return fields.map(({ field, from, to }) => `${field} ${shown(from)} → ${shown(to)}`).join(', ');
+function comparedLines({ fields }: Change & { readonly action: 'change' | 'email-change' }): FieldLine[] {
+  return fields.map(({ field, from, to }) => ({ field, from: shown(from), to: shown(to) }));
 }
 
-function shown(value: string | number): string {
-  return value === '' ? 'nothing' : String(value);
+function shown(value: string | number | boolean): string {
+  return value === '' ? '(none)' : String(value);
 }
 
 const NOT_SHOWN: ReadonlySet<string> = new Set(['employeeEmail', 'policyID']);
 
-function describeRecord(record: EmployeeInput | undefined): string {
+function recordLines(record: EmployeeInput | undefined): FieldLine[] {
   return Object.entries(record ?? {})
     .filter(([field]) => !NOT_SHOWN.has(field))
-    .map(([field, value]) => `${field} ${Array.isArray(value) ? value.join('; ') : value}`)
-    .join(', ');
+    .map(([field, value]) => ({ field, to: typeof value === 'object' ? value.join('; ') : shown(value) }));
+}
+
+/** The policy under which a change is listed: the new one, if a member moves. */
+export function policyOf(change: Change): string {
+  return change.action === 'move' ? change.to : change.policyID;
+}
+
+/** `, only leavers are managed`, or nothing. */
+export function scopeNote({ manages }: Plan['policies'][number]): string {
+  return manages === 'leavers' ? ', only leavers are managed' : '';
 }

@@ -1,10 +1,11 @@
+import { countOf } from '../../util/count-of.js';
 import { escapeMarkup } from '../../util/escape-markup.js';
+import type { Change } from '../plan/changes.js';
 import { showOdd } from '../plan/odd-characters.js';
 import type { Plan } from '../plan/plan.js';
 import { showProblem } from '../problem.js';
 import { affectedGroups } from './affected.js';
-import { describeChange, MARKS } from './describe-change.js';
-import { policyOf } from './plan-text.js';
+import { fieldLines, policyOf, SYMBOLS, scopeNote } from './describe-change.js';
 import { summaryLine } from './summary.js';
 
 const STYLE = `
@@ -17,21 +18,19 @@ th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #8884
 @media (prefers-color-scheme: dark) { .add { color: #3dd68c; } .remove { color: #ff9592; } .change { color: #ffca16; } .move, .email-change { color: #70b8ff; } }
 `;
 
-/** A plan as one page that needs nothing else, for people who would rather look. */
+/** A plan as one HTML page without other files. */
 export function planHtml(plan: Plan): string {
-  const sections = plan.policies.map(({ id, name, members, manages }) => {
-    const rows = plan.changes
-      .filter((change) => policyOf(change) === id)
-      .map((change) => {
-        const cells = [MARKS[change.action], change.action, showOdd(change.email), describeChange(change, plan)];
-        return `<tr class="${change.action}">${cells.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join('')}</tr>`;
-      });
-    const table = `<table><thead><tr><th></th><th>action</th><th>who</th><th>what</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
-    const heading = `<h2>${escapeMarkup(name)} <small>${escapeMarkup(id)}, ${members} members${manages === 'leavers' ? ', only leavers are managed' : ''}</small></h2>`;
-    return `${heading}\n${rows.length === 0 ? '<p>Nothing to do.</p>' : table}`;
+  const sections = plan.policies.map((policy) => {
+    const rows = plan.changes.filter((change) => policyOf(change) === policy.id).map((change) => rowHtml(change, plan));
+    const head = '<tr><th>Action</th><th>Email</th><th>Changes</th></tr>';
+    const table = `<table><thead>${head}</thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
+    const count = `${countOf(policy.members, 'member')}${scopeNote(policy)}`;
+    const heading = `<h2>${escapeMarkup(policy.name)} <small>${escapeMarkup(policy.id)}, ${count}</small></h2>`;
+    return `${heading}\n${rows.length === 0 ? '<p>No changes.</p>' : table}`;
   });
   const problems = plan.problems.map((problem) => `<li>${escapeMarkup(showProblem(problem))}</li>`);
-  const box = problems.length === 0 ? '' : `<div class="problems"><h2>Problems</h2>\n<ul>\n${problems.join('\n')}\n</ul></div>\n`;
+  const box =
+    problems.length === 0 ? '' : `<div class="problems"><h2>This plan can't be applied</h2>\n<ul>\n${problems.join('\n')}\n</ul></div>\n`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Provisioning plan</title><style>${STYLE}</style></head>
@@ -42,7 +41,17 @@ ${box}${affectedHtml(plan)}${sections.join('\n')}
 `;
 }
 
-/** Everybody who notices the plan, and what they were before. */
+/** One change, with each field on a line of its own. */
+function rowHtml(change: Change, plan: Plan): string {
+  const { mark, word } = SYMBOLS[change.action];
+  const fields = fieldLines(change, plan).map(
+    ({ field, from, to }) => `<div><b>${escapeMarkup(field)}</b> ${escapeMarkup(from === undefined ? to : `${from} → ${to}`)}</div>`,
+  );
+  const cells = [`${escapeMarkup(mark)} ${word}`, escapeMarkup(showOdd(change.email)), fields.join('')];
+  return `<tr class="${change.action}">${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+}
+
+/** Everyone who is affected, with old and new values. */
 function affectedHtml(plan: Plan): string {
   const groups = affectedGroups(plan).map(({ title, people }) => {
     const items = people.map((person) => `<li>${escapeMarkup(person)}</li>`);

@@ -4,17 +4,14 @@ import { type Location, type Row, type Source, SourceError, type Value } from '.
 
 const DELIMITERS = [',', ';', '\t'];
 
-/** A CSV with a header. Commas, semicolons and tabs are told apart by the header. Throws SourceError. */
+/** Reads a CSV with a header, which decides between commas, semicolons and tabs. Throws SourceError. */
 export function parseCsv(text: string, file: string): Source {
   const [header, ...records] = parseRecords(text, file);
-  if (header === undefined) throw new SourceError('there is no header.', { file });
+  if (header === undefined) throw new SourceError('the header is missing.', { file });
   const columns = readHeader(header.values, file);
   const rows = records.map((record): Row => {
     if (record.values.length !== header.values.length) {
-      throw new SourceError(
-        `this row has ${record.values.length} values, and the header names ${header.values.length} columns.`,
-        record.at,
-      );
+      throw new SourceError(`this row has ${record.values.length} values, but the header has ${header.values.length} columns.`, record.at);
     }
     const values = [...columns].map(([name, column]): [string, Value] => [name, record.values[column - 1] ?? '']);
     return { values: new Map(values), at: record.at, columns };
@@ -29,7 +26,7 @@ function readHeader(names: readonly string[], file: string): Map<string, number>
     const at = { file, line: 1, column: index + 1 };
     if (name === '') throw new SourceError(`column ${index + 1} has no name in the header.`, at);
     const first = columns.get(name);
-    if (first !== undefined) throw new SourceError(`the header names '${name}' twice, in columns ${first} and ${index + 1}.`, at);
+    if (first !== undefined) throw new SourceError(`the header has '${name}' twice, in columns ${first} and ${index + 1}.`, at);
     columns.set(name, index + 1);
   }
   return columns;
@@ -51,7 +48,7 @@ function parseRecords(text: string, file: string): CsvRecord[] {
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (values: string[], { lines }) => {
-        // The parser tells where a record ends; quoted values may hold line ends of their own.
+        // The parser reports where a record ends. Quoted values may contain line ends.
         const lineEnds = values.reduce((sum, value) => sum + value.split('\n').length - 1, 0);
         records.push({ values, at: { file, line: lines - lineEnds } });
         return null;

@@ -13,15 +13,15 @@ const PARSERS: Readonly<Record<string, (text: string, file: string) => Source>> 
 };
 
 /**
- * Reads the people somebody wants from a CSV, JSON or YAML file; an Okta users export is JSON. Throws SourceError, which
- * names file, line and column.
+ * Reads people from a CSV, JSON or YAML file. An Okta users export is JSON. Throws SourceError, which names file, line and column.
  * @example readSource('people.csv').rows[0]?.values.get('email')
  */
 export function readSource(file: string): Source {
   const extension = extname(file).toLowerCase();
   const parse = PARSERS[extension];
-  if (parse === undefined) throw new SourceError(`the ending '${extension}' is none of ${Object.keys(PARSERS).join(', ')}.`, { file });
+  if (parse === undefined)
+    throw new SourceError(`the file extension '${extension}' is not supported. Use one of ${Object.keys(PARSERS).join(', ')}.`, { file });
   const source = parse(readTextFile(file), file);
-  if (source.rows.length === 0) throw new SourceError('the file names nobody.', { file });
+  if (source.rows.length === 0) throw new SourceError('the file lists no people.', { file });
   return source;
 }

@@ -2,10 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { codeOf, messageOf } from '../../util/error-message.js';
 import { type Location, SourceError } from './source.js';
 
-/** A list of people beyond this is something else by mistake. */
+/** A larger file is most likely not a list of people. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
-/** A file as text. Throws SourceError when it is not there, too large, empty or not UTF-8. */
+/** Reads a file as text. Throws SourceError if it is missing, too large, empty or not UTF-8. */
 export function readTextFile(file: string): string {
   const bytes = readBytes(file);
   const text = decode(file, bytes).replaceAll('\r\n', '\n');
@@ -17,7 +17,9 @@ function readBytes(file: string): Buffer {
   try {
     const { size } = statSync(file);
     if (size > MAX_FILE_BYTES) {
-      throw new SourceError(`the file has ${megabytes(size)} MB, and at most ${megabytes(MAX_FILE_BYTES)} are read; split it.`, { file });
+      throw new SourceError(`the file has ${megabytes(size)} MB, but the limit is ${megabytes(MAX_FILE_BYTES)} MB. Split the file.`, {
+        file,
+      });
     }
     return readFileSync(file);
   } catch (error) {
@@ -39,13 +41,13 @@ function decode(file: string, bytes: Buffer): string {
   } catch {
     const { at, byte } = firstBadByte(file, bytes);
     throw new SourceError(
-      `the byte 0x${byte.toString(16).toUpperCase()} is no UTF-8; save the file as UTF-8 (spreadsheets call it "CSV UTF-8").`,
+      `the byte 0x${byte.toString(16).toUpperCase()} is not valid UTF-8. Save the file as UTF-8 (spreadsheets call it "CSV UTF-8").`,
       at,
     );
   }
 }
 
-/** Decoding replaces the first bad byte by U+FFFD, and what stands before it has the length it had. */
+/** Decoding replaces the first bad byte with U+FFFD. The text before it keeps its length. */
 function firstBadByte(file: string, bytes: Buffer): { readonly at: Location; readonly byte: number } {
   let line = 1;
   let start = 0;

@@ -1,13 +1,13 @@
 import { UserError } from '../../util/user-error.js';
 
-/** Where in a file something stands. Lines and columns count from 1. */
+/** A position in a file. Lines and columns count from 1. */
 export interface Location {
   readonly file: string;
   readonly line?: number | undefined;
   readonly column?: number | undefined;
 }
 
-/** One person of a source: texts by attribute, exactly as they were written. */
+/** One person of a source: the texts by attribute, exactly as they were written. */
 export interface Row {
   readonly values: ReadonlyMap<string, Value>;
   readonly at: Location;
@@ -15,17 +15,17 @@ export interface Row {
   readonly columns?: ReadonlyMap<string, number> | undefined;
 }
 
-/** Every scalar is text: an id such as `007` or `1e5` is no number. */
+/** Every scalar is text, because an id such as `007` or `1e5` is not a number. */
 export type Value = string | readonly string[];
 
-/** The people somebody wants, before anyone asks what the attributes mean. */
+/** The people in a file, before a mapping is applied to their attributes. */
 export interface Source {
   readonly file: string;
   readonly rows: readonly Row[];
   readonly attributes: ReadonlySet<string>;
 }
 
-/** A file that cannot be read as what it is. The message names file, line and column. */
+/** A file that can't be read in its format. The message names file, line and column. */
 export class SourceError extends UserError {
   override readonly name = 'SourceError';
   readonly at: Location;
@@ -36,7 +36,7 @@ export class SourceError extends UserError {
   }
 }
 
-/** `people.csv:3:7` */
+/** Such as `people.csv:3:7`. */
 export function showLocation({ file, line, column }: Location): string {
   return [file, ...(line === undefined ? [] : [line]), ...(line === undefined || column === undefined ? [] : [column])].join(':');
 }

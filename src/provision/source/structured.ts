@@ -3,18 +3,18 @@ import { messageOf } from '../../util/error-message.js';
 import { isObject } from '../../util/is-object.js';
 import { type Location, locate, type Row, type Source, SourceError, type Value } from './source.js';
 
-/** Where lists of people are looked for beside the top of a file. */
+/** Keys that may contain the list of people if it is not at the top level. */
 const WRAPPERS = ['Employees', 'employees', 'users'];
 
-/** A JSON list of objects, or one under `Employees`. An Okta users export is one. Throws SourceError. */
+/** Reads a JSON list of objects, at the top level or under `Employees`. An Okta users export has this form. Throws SourceError. */
 export function parseJson(text: string, file: string): Source {
   const bare = text.replace(/^\uFEFF/, '');
   try {
     JSON.parse(bare);
   } catch (error) {
-    throw new SourceError(`this is no JSON (${describe(error)}).`, jsonErrorAt(file, bare, error));
+    throw new SourceError(`not valid JSON (${describe(error)}).`, jsonErrorAt(file, bare, error));
   }
-  // A number's text is its value: 1e5 is an id that somebody forgot to quote, and must not become 100000.
+  // Numbers keep their text: 1e5 is an id without quotes, and must not become 100000.
   const value: unknown = JSON.parse(bare.replace(STRING_OR_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`)));
   const items = listOf(value, file);
   const starts = startsOfItems(bare, Array.isArray(value) ? 1 : 2);
@@ -26,7 +26,7 @@ export function parseJson(text: string, file: string): Source {
 
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** A YAML list of objects, or one under `Employees`. Every scalar is read as text. Throws SourceError. */
+/** Reads a YAML list of objects, at the top level or under `Employees`. Every scalar is read as text. Throws SourceError. */
 export function parseYaml(text: string, file: string): Source {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false });
@@ -35,7 +35,7 @@ export function parseYaml(text: string, file: string): Source {
     const { line, col } = lineCounter.linePos(offset);
     return { file, line, column: col };
   };
-  if (problem !== undefined) throw new SourceError(`this is no YAML (${problem.message.split('\n')[0]}).`, locateIn(problem.pos[0]));
+  if (problem !== undefined) throw new SourceError(`not valid YAML (${problem.message.split('\n')[0]}).`, locateIn(problem.pos[0]));
   const items = listOf(document.toJS({ maxAliasCount: 100 }), file);
   const nodes = itemNodes(document.contents);
   return toSource(
@@ -61,7 +61,7 @@ interface Item {
 
 function toSource(file: string, items: readonly Item[]): Source {
   const rows = items.map(({ item, at }): Row => {
-    if (!isObject(item)) throw new SourceError('this is no object; each person is one.', at);
+    if (!isObject(item)) throw new SourceError('each person must be an object.', at);
     const values = new Map<string, Value>();
     flatten(item, '', values);
     return { values, at };
@@ -69,7 +69,7 @@ function toSource(file: string, items: readonly Item[]): Source {
   return { file, rows, attributes: new Set(rows.flatMap(({ values }) => [...values.keys()])) };
 }
 
-/** Plain objects that a program holds are a source as well. */
+/** Reads plain objects of a program. */
 export function fromObjects(objects: readonly object[], name = 'employees'): Source {
   const plain: unknown = JSON.parse(JSON.stringify(objects));
   return toSource(
@@ -78,7 +78,7 @@ export function fromObjects(objects: readonly object[], name = 'employees'): Sou
   );
 }
 
-/** `{ profile: { login } }` → `profile.login`. */
+/** `{ profile: { login } }` becomes `profile.login`. */
 function flatten(object: Readonly<Record<string, unknown>>, prefix: string, into: Map<string, Value>): void {
   for (const [key, value] of Object.entries(object)) {
     const name = `${prefix}${key}`;
@@ -88,7 +88,7 @@ function flatten(object: Readonly<Record<string, unknown>>, prefix: string, into
   }
 }
 
-/** An entry of a list: a text, or the name of an object such as a group. */
+/** An entry of a list: text, or the name of an object such as a group. */
 function nameOf(entry: unknown): string {
   if (!isObject(entry)) return String(entry);
   const profile = isObject(entry.profile) ? entry.profile : {};
@@ -99,7 +99,7 @@ function listOf(value: unknown, file: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
   const wrapped = isObject(value) ? WRAPPERS.map((name) => value[name]).find((list) => Array.isArray(list)) : undefined;
   if (Array.isArray(wrapped)) return wrapped;
-  throw new SourceError(`there is no list of people, neither at the top nor under ${WRAPPERS.join(', ')}.`, { file, line: 1, column: 1 });
+  throw new SourceError(`found no list of people at the top level or under ${WRAPPERS.join(', ')}.`, { file, line: 1, column: 1 });
 }
 
 interface Start {
@@ -111,7 +111,7 @@ function locate1(file: string, start: Start | undefined): Location {
   return { file, ...start };
 }
 
-/** Where the items of the first list at `depth` begin. */
+/** The positions where the items of the first list at `depth` begin. */
 function startsOfItems(text: string, depth: number): Start[] {
   const starts: Start[] = [];
   let level = 0;

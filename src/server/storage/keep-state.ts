@@ -2,17 +2,17 @@ import type { EmulatorCore } from '../../emulator/emulator.js';
 import { createStateFile, readStateFile } from './state-file.js';
 import { assertStatePath, lockStateFile } from './state-path.js';
 
-/** A state that outlives the process. */
+/** A state that is kept in a file. */
 export interface KeptState {
-  /** Why the last change is not saved; undefined when it is. */
+  /** Why the last change is not saved. Undefined if it is saved. */
   problem(): string | undefined;
-  /** Saves, and lets another process have the file. Throws StateFileError. */
+  /** Saves, and releases the file for other processes. Throws StateFileError. */
   close(): void;
-  /** Lets another process have the file, as it is: the start failed. */
+  /** Releases the file without saving, because the start failed. */
   abandon(): void;
 }
 
-/** Restores the state of an earlier run, and keeps the file up to date from then on. Throws StateFileError. */
+/** Restores the state of an earlier run, and saves every later change. Throws StateFileError. */
 export function keepState(core: EmulatorCore, named: string, onProblem: (problem: string) => void): KeptState {
   const path = assertStatePath(named);
   const lock = lockStateFile(path);
@@ -20,7 +20,7 @@ export function keepState(core: EmulatorCore, named: string, onProblem: (problem
     const restored = readStateFile(path, core.restore);
     const stateFile = createStateFile(path, core.snapshot, onProblem, lock.isHeld);
     core.world.onWrite(stateFile.changed);
-    // The first run writes the seed too, so that the next one finds it.
+    // The first run saves the seed too, so the next run starts from it.
     if (restored === 'none') stateFile.changed();
     return {
       problem: stateFile.problem,

@@ -7,38 +7,38 @@ import { irregularity } from '../../util/files/real-path.js';
 import { isLeftover, removeIfThere, writeAtomically } from '../../util/files/write-atomically.js';
 import { UserError } from '../../util/user-error.js';
 
-/** What is kept in the file: anything with a JSON form. */
+/** The value that the file contains: anything that can be written as JSON. */
 export interface StateFile {
-  /** Notes a change; the file is written soon after, once for a burst. */
+  /** Records that the state changed. The file is written soon after, once for a burst of changes. */
   changed(): void;
-  /** Writes now if something changed. Throws StateFileError. */
+  /** Writes now if the state changed. Throws StateFileError. */
   flush(): void;
-  /** Saves nothing more, also what changed already. */
+  /** Stops saving, including changes that are not saved yet. */
   discard(): void;
-  /** Why the last change is not saved; undefined when it is, or is about to be. */
+  /** Why the last change is not saved. Undefined if it is saved or will be soon. */
   problem(): string | undefined;
 }
 
-/** A state file that can be neither read nor written; the message names the file and what to do. */
+/** A state file that can't be read or written. The message names the file and says what to do. */
 export class StateFileError extends UserError {
   override readonly name = 'StateFileError';
 }
 
 const DEBOUNCE_MS = 200;
-/** How long after a save that failed the next one is tried, when no change comes sooner. */
+/** The wait before a failed save is retried, if no change triggers one sooner. */
 const RETRY_MS = 5000;
 
-/** How every snapshot begins, whole or cut; zeros are what a full disk leaves. */
+/** How every snapshot begins, even an incomplete one. A full disk can leave only zeros. */
 const OURS = /^[\s\0]*(?:\{\s*"version"|$)/;
 
 /**
- * Hands the file's content to `restore`, when there is a file. A damaged file is moved aside, never overwritten; one that
- * never was ours, or that a newer version wrote, stays where it is. Throws StateFileError.
+ * Passes the file's content to `restore` if the file exists. A damaged file is moved aside and never overwritten. A file that
+ * is not a state file, or that a newer version wrote, stays unchanged. Throws StateFileError.
  */
 export function readStateFile(path: string, restore: (state: unknown) => void): 'restored' | 'none' {
   tidyUp(path);
   const text = readText(path);
-  // Made by hand, such as with `touch` or `mktemp`: what we write is never empty.
+  // The user created the file, for example with `touch` or `mktemp`: we never write an empty file.
   if (text === undefined || text.trim() === '') return 'none';
   try {
     restore(JSON.parse(text));
@@ -51,14 +51,16 @@ export function readStateFile(path: string, restore: (state: unknown) => void): 
     if (!OURS.test(text)) throw new StateFileError(`${path} is not a state file; it was left unchanged. Choose another file with --state.`);
     const aside = keepAside(path);
     const problem = messageOf(error);
-    throw new StateFileError(`The state file ${path} is damaged (${problem}). It is kept as ${aside}; start again to begin from the seed.`);
+    throw new StateFileError(
+      `The state file ${path} is damaged (${problem}). It was moved to ${aside}. Start again to begin from the seed.`,
+    );
   }
 }
 
 /**
- * Saves `state()` to the file: write, fsync, rename, so a crash at any moment leaves the old file or the new one. A save
- * that fails is tried again until it works; `report` is told once for each reason. Nothing is saved when `isOurs` says
- * that another process may have the file by now.
+ * Saves `state()` to the file with write, fsync and rename, so a crash at any moment leaves the old file or the new one. A
+ * failed save is retried until it works; `report` is called once for each reason. Nothing is saved if `isOurs` returns false,
+ * because another process may be using the file.
  */
 export function createStateFile(path: string, state: () => unknown, report: (problem: string) => void, isOurs = () => true): StateFile {
   let isDirty = false;
@@ -103,17 +105,17 @@ export function createStateFile(path: string, state: () => unknown, report: (pro
 
 function lostLock(path: string): StateFileError {
   return new StateFileError(
-    `The state file ${path} is no longer saved: its lock ${path}.lock was removed, or another process has it. Stop the other process and start this one again; changes since the last save are lost then.`,
+    `The state file ${path} is no longer saved: its lock ${path}.lock was removed or taken by another process. Stop the other process and restart this one. Changes since the last save will be lost.`,
   );
 }
 
-/** Clears what a killed write left. */
+/** Removes temporary files that a killed process left. */
 function tidyUp(path: string): void {
   const folder = dirname(path);
   try {
     for (const name of readdirSync(folder)) if (isLeftover(name, basename(path))) removeIfThere(join(folder, name));
   } catch {
-    // A folder that may be written and not listed: nothing is lost but tidiness.
+    // The folder is writable but can't be listed. The temporary files do no harm.
   }
 }
 
@@ -122,11 +124,11 @@ function readText(path: string): string | undefined {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw new StateFileError(`The state file ${path} cannot be read: ${messageOf(error)}.`);
+    throw new StateFileError(`Can't read the state file ${path}: ${messageOf(error)}.`);
   }
 }
 
-/** The first free name, so that an older damaged file is kept as well. */
+/** Finds an unused name, so older damaged files are kept as well. */
 function keepAside(path: string): string {
   for (let count = 1; ; count++) {
     const aside = `${path}.damaged-${count}`;
@@ -138,11 +140,11 @@ function keepAside(path: string): string {
 
 function writeState(path: string, text: string): void {
   try {
-    // It was a regular file at the start; whatever stands there now keeps nothing.
+    // The path was a regular file or free at the start. It may have been replaced by something that can't store a state.
     const kind = irregularity(path);
     if (kind !== undefined) throw new Error(`it is ${kind} now`);
     writeAtomically(path, text);
   } catch (error) {
-    throw new StateFileError(`The state file ${path} cannot be written: ${messageOf(error)}.`);
+    throw new StateFileError(`Can't write the state file ${path}: ${messageOf(error)}.`);
   }
 }

@@ -5,7 +5,7 @@ import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '..
 import { irregularity, realPath } from '../../util/files/real-path.js';
 import { StateFileError } from './state-file.js';
 
-/** Where a state file really is, links followed. Throws StateFileError when a state cannot be kept there. */
+/** The real path of a state file, with links resolved. Throws StateFileError if a state can't be saved there. */
 export function assertStatePath(named: string): string {
   const path = realPath(named);
   const irregular = irregularity(path);
@@ -16,14 +16,12 @@ export function assertStatePath(named: string): string {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const problem = messageOf(error);
-    throw new StateFileError(
-      `The state file ${path} cannot be written: create the folder ${folder} first and make it writable (${problem}).`,
-    );
+    throw new StateFileError(`Can't write the state file ${path}: create the folder ${folder} first and make it writable (${problem}).`);
   }
   return path;
 }
 
-/** Two processes that keep one file would each undo what the other saved. Throws StateFileError. */
+/** Locks a state file: two processes with the same file would overwrite each other's changes. Throws StateFileError. */
 export function lockStateFile(path: string): ProcessLock {
   const attempt = tryLock(path);
   if ('lock' in attempt) return attempt.lock;
@@ -36,6 +34,6 @@ function tryLock(path: string): LockAttempt {
   try {
     return takeLock(`${path}.lock`);
   } catch (error) {
-    throw new StateFileError(`The state file ${path} cannot be locked: ${messageOf(error)}.`);
+    throw new StateFileError(`Can't lock the state file ${path}: ${messageOf(error)}. Choose another file with --state.`);
   }
 }

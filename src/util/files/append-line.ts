@@ -5,9 +5,9 @@ import { syncDirectory, writeAll } from './write-atomically.js';
 const LINE_END = 10;
 
 /**
- * Adds a line to a file that only its owner may read, and returns when the line is on the disk. A last line without its
- * end is what a crash left of an earlier call: that call never returned, so the rest is cut off. Throws what the file
- * system says, and when the path is no regular file.
+ * Appends a line to a file that only its owner can read, and returns when the line is on disk. A last line without a line
+ * break was left by a crash during an earlier call. That call never returned, so the incomplete line is removed. Throws file
+ * system errors, and if the path is not a regular file.
  */
 export function appendLine(path: string, line: string): void {
   const file = openSync(path, 'a+', 0o600);

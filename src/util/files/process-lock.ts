@@ -12,36 +12,36 @@ import { irregularity } from './real-path.js';
 const holderSchema = z.object({
   pid: z.int().positive(),
   host: z.string(),
-  /** When the process started, as Linux counts it: a process that got the same id later has another one. */
+  /** When the process started, as counted by Linux. A later process with the same id has another value. */
   start: z.string().optional(),
 });
 
 /** The process that holds a lock. */
 export type LockHolder = z.output<typeof holderSchema>;
 
-/** A lock that this process holds. */
+/** A lock held by this process. */
 export interface ProcessLock {
   /**
-   * False from the moment the lock file was found to be gone or another's: then another process may have written what the
-   * lock keeps, and this one must not write any more. A lock whose folder is away, as with a disk, is away with it.
+   * False once the lock file is found to be missing or owned by another process: that process may have written what the
+   * lock protects, so this one must not write any more. If the folder is missing, for example on an unmounted disk, the lock is lost too.
    */
   isHeld(): boolean;
-  /** May be called twice. */
+  /** Can be called twice. */
   release(): void;
 }
 
 export type LockAttempt = { readonly lock: ProcessLock } | { readonly holder: LockHolder | undefined };
 
 const HEARTBEAT_MS = 10_000;
-/** Nobody can ask another machine, or another container, whether a process lives: its lock counts for as long as it is renewed. */
+/** A process on another machine or in another container cannot be checked, so its lock is valid as long as it is renewed. */
 const SILENCE_MS = 30_000;
-/** Each round but the last removes a lock that was left behind. */
+/** Each round except the last removes a stale lock. */
 const MAX_ROUNDS = 5;
 
 /**
- * Makes a lock file, or says who holds it. A lock whose process was killed is taken over: on this machine its id is
- * gone or, on Linux, belongs to a process with another start; on another machine it has not been renewed for 30 s.
- * Throws what the file system says.
+ * Creates a lock file, or returns its holder. A lock whose process was killed is taken over: on this machine, its id is
+ * gone or, on Linux, belongs to a process with another start time; on another machine, it has not been renewed for 30 s.
+ * Throws file system errors.
  */
 export function takeLock(path: string): LockAttempt {
   const text = JSON.stringify({ pid: process.pid, host: hostname(), start: startOf(process.pid), token: randomToken() });
@@ -81,7 +81,7 @@ function hold(path: string, text: string): ProcessLock {
   };
 }
 
-/** False when there is one already. */
+/** False if there is one already. */
 function create(path: string, text: string): boolean {
   let file: number;
   try {
@@ -101,14 +101,14 @@ function create(path: string, text: string): boolean {
   }
 }
 
-/** Writes the same bytes in place, which moves the time of change and at no moment shows a reader half a lock. */
+/** Writes the same bytes in place. This updates the modification time, and readers never see half a lock. */
 function renew(path: string, text: string): void {
   try {
     const file = openSync(path, 'r+');
     writeSync(file, text, 0);
     closeSync(file);
   } catch {
-    // A full disk or a vanished folder: whoever keeps the state says so.
+    // A full disk or a missing folder. Saving the state reports it.
   }
 }
 
@@ -132,7 +132,7 @@ function read(path: string): string | undefined {
 }
 
 function parseHolder(text: string): LockHolder | undefined {
-  // No JSON: killed between making the file and writing it, or not yet written.
+  // Not JSON: the process was killed between creating and writing the file, or has not written it yet.
   return holderSchema.safeParse(readJson(text)).data;
 }
 
@@ -149,19 +149,19 @@ function isRecent(path: string): boolean {
 
 function isAlive(pid: number): boolean {
   try {
-    // Signal 0 asks only whether the process is there.
+    // Signal 0 only checks whether the process exists.
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It is there and belongs to somebody else.
+    // The process exists and belongs to another user.
     return codeOf(error) === 'EPERM';
   }
 }
 
-/** The boot and the ticks since then, from proc(5); undefined where there is no /proc or no such process. */
+/** The boot id and the ticks since boot, from proc(5). Undefined if there is no /proc or no such process. */
 function startOf(pid: number): string | undefined {
   try {
-    // The name of the program, in brackets, may itself hold spaces and brackets; the start is the 20th field after it.
+    // The program name in brackets can itself contain spaces and brackets. The start time is the 20th field after it.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${ticks}`;
@@ -171,11 +171,11 @@ function startOf(pid: number): string | undefined {
 }
 
 /**
- * Of several that find the same lock left behind, one moves it away. Who moved away another's new lock puts it back, unless
- * a third has taken the lock meanwhile: then the other finds out before it writes.
+ * If several processes find the same stale lock, one of them moves it away. A process that moved away a new lock puts it back, unless
+ * a third process has taken the lock in the meantime. The owner of the new lock then notices before it writes.
  */
 function removeStale(path: string, found: string): void {
-  // In two containers two processes may have the same id.
+  // Processes in two containers can have the same id.
   const aside = `${path}.${randomToken()}.${process.pid}.tmp`;
   try {
     renameSync(path, aside);

@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { codeOf } from '../error-message.js';
 
 /**
- * The file that a path means: links are followed, also one whose target is not there yet, as opening the path for writing
- * would. A path that is not there is returned as it is.
+ * The file that a path refers to. Links are followed, even if the target does not exist yet, as opening the path for writing
+ * would do. A path that does not exist is returned unchanged.
  */
 export function realPath(path: string): string {
   try {
@@ -15,7 +15,7 @@ export function realPath(path: string): string {
   }
 }
 
-/** What stands at a path when it is neither a regular file nor nothing, e.g. `a directory`. */
+/** What exists at a path other than a regular file, e.g. `a directory`. Undefined for a regular file or nothing. */
 export function irregularity(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
   return found === undefined || found.isFile() ? undefined : kindOf(found);

@@ -3,14 +3,14 @@ import { dirname } from 'node:path';
 import { irregularity, realPath } from './real-path.js';
 
 /**
- * Writes a file that only its owner may read: write, fsync, rename, so that a crash at any moment leaves the old file or
- * the new one. A link stays and its target is written. Throws what the file system says.
+ * Writes a file that only its owner can read: write, fsync, rename, so that a crash leaves either the old file or
+ * the new one. A link stays, and its target is written. Throws file system errors.
  */
 export function writeAtomically(to: string, text: string): void {
   const path = realPath(to);
-  // Renaming a file over /dev/null or a named pipe would put a file in its place for the whole machine.
+  // Renaming a file over /dev/null or a named pipe would replace it for the whole machine.
   const kind = irregularity(path);
-  // Opening a named pipe waits for a reader, and with it the whole process.
+  // Opening a named pipe would block the whole process until there is a reader.
   if (kind === 'a named pipe') throw new Error(`${path} is a named pipe`);
   if (kind !== undefined) {
     writeFileSync(path, text);
@@ -33,7 +33,7 @@ export function writeAtomically(to: string, text: string): void {
   }
 }
 
-/** What a killed write leaves behind: `state.json.4711.tmp` beside `state.json`. */
+/** Files left by a killed write: `state.json.4711.tmp` next to `state.json`. */
 export function isLeftover(name: string, of: string): boolean {
   return name.startsWith(`${of}.`) && /\.\d+\.tmp$/.test(name);
 }
@@ -46,7 +46,7 @@ export function writeAll(file: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }
 
-/** Makes the rename itself durable; some systems do not allow it, and then the rename is still atomic. */
+/** Makes the rename durable. Some systems do not support it; the rename is still atomic there. */
 export function syncDirectory(path: string): void {
   try {
     const directory = openSync(path, 'r');
@@ -61,6 +61,6 @@ export function removeIfThere(path: string): void {
   try {
     unlinkSync(path);
   } catch {
-    // It was never made, or is gone: nothing to tidy.
+    // It was never created or is already gone, so there is nothing to clean up.
   }
 }

@@ -1,18 +1,18 @@
-/** A text without its encodings, and where each of its characters came from. */
+/** A text without its encodings, and the origin of each character. */
 export interface Canonical {
   readonly text: string;
-  /** Offset in the original of each character, and behind the last one the original's length. */
+  /** The offset of each character in the original, followed by the length of the original. */
   readonly offsets: Uint32Array;
 }
 
-/** JSON in a form in a form, and a secret that itself looks encoded: nobody encodes more often. */
+/** Enough for JSON in a form in a form, and a secret that looks encoded. Texts with more levels do not occur. */
 const MAX_PASSES = 6;
 
 /**
- * Undoes percent-encoding, JSON escapes and `+` for a space, however often and in whatever order they were applied, so
- * that a secret is found in any spelling by a plain search. Backslashes are dropped, as escapes of escapes are only more of
- * them; so a tab and `\t` both become the `t` that the latter leaves, and likewise a line end and the other control
- * characters that JSON escapes by a letter. A secret goes through the same, so what is lost is lost on both sides. Takes linear time.
+ * Undoes percent-encoding, JSON escapes and `+` for a space, applied in any order and any number of times, so
+ * that a plain search finds a secret in any spelling. Backslashes are dropped, because escapes of escapes are just more of
+ * them. So a tab and `\t` both become the `t` that the latter leaves, and so do a line break and the other control
+ * characters that JSON escapes with a letter. Secrets are converted the same way, so both sides lose the same. Takes linear time.
  * @example canonical('a%2520b\\"c').text // 'a b"c'
  */
 export function canonical(text: string): Canonical {
@@ -26,7 +26,7 @@ const CONTROLS: Readonly<Record<string, string>> = { '\0': '0', '\b': 'b', '\t':
 
 function decodeOnce({ text, offsets }: Canonical): Canonical {
   const pieces: string[] = [];
-  // No escape is shorter than what it stands for.
+  // No escape is shorter than the character it represents.
   const from = new Uint32Array(text.length + 1);
   let length = 0;
   let done = 0;
@@ -57,7 +57,7 @@ function decodeOnce({ text, offsets }: Canonical): Canonical {
 
 const decoder = new TextDecoder();
 
-/** ASCII escapes byte by byte, so that each keeps its place; a run of others as UTF-8. */
+/** Decodes ASCII escapes byte by byte, so that each keeps its place, and a run of others as UTF-8. */
 function takePercent(percent: string, start: number, take: (piece: string, start: number) => void): void {
   for (let at = 0; at < percent.length; ) {
     const first = Number.parseInt(percent.slice(at + 1, at + 3), 16);
@@ -77,7 +77,7 @@ function takePercent(percent: string, start: number, take: (piece: string, start
   }
 }
 
-/** The places in the original that spell one of the secrets, in order and apart. */
+/** The places in the original that spell one of the secrets, in order and not overlapping. */
 export function findSecrets(text: string, secrets: readonly string[]): { readonly start: number; readonly end: number }[] {
   const { text: plain, offsets } = canonical(text);
   const found = secrets.flatMap((secret) => {

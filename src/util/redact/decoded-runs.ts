@@ -3,16 +3,16 @@ import type { Codes } from './secret-windows.js';
 /** A stretch of a text that may be encoded bytes, decoded. */
 export interface DecodedRun {
   readonly bytes: Uint8Array;
-  /** Where in the text the characters stand that hold the bytes from `start` to before `end`. */
+  /** The position in the text of the characters that encode the bytes from `start` up to `end`. */
   placeOf(start: number, end: number): { readonly start: number; readonly end: number };
 }
 
 interface Encoding {
-  /** The value of each character below 128, -1 for those that no text of this encoding holds. */
+  /** The value of each character below 128, -1 for characters outside this encoding. */
   readonly values: Int8Array;
   /** Bits in a character. */
   readonly bits: 4 | 6;
-  /** Nobody knows where in a run the encoding begins: a name may stand before it. Each beginning reads other bytes. */
+  /** The encoding can begin anywhere in a run, for example after a name. Each start gives different bytes. */
   readonly beginnings: number;
 }
 
@@ -26,10 +26,10 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const HEX = encoding(4, 2, ['0123456789abcdef', '0123456789ABCDEF']);
 /** Both alphabets. */
 const BASE64 = encoding(6, 4, [`${LETTERS}+/`, `${LETTERS}-_`]);
-/** Where `+` became a space. */
+/** For texts in which `+` became a space. */
 const BASE64_OF_FORM = encoding(6, 4, [`${LETTERS}+/`, `${LETTERS}-_`, `${LETTERS} /`]);
 
-/** Every run of a text that may be hexadecimal or base64 of at least so many bytes, from each of its beginnings. */
+/** Every run of a text that may be hexadecimal or base64 of at least this many bytes, decoded from each possible start. */
 export function* decodedRuns(codes: Codes, fewestBytes: number, isForm: boolean): Generator<DecodedRun> {
   for (const each of [HEX, isForm ? BASE64_OF_FORM : BASE64]) {
     const shortest = Math.ceil((fewestBytes * 8) / each.bits);
@@ -42,7 +42,7 @@ export function* decodedRuns(codes: Codes, fewestBytes: number, isForm: boolean)
 function* runsOf(codes: Codes, { values }: Encoding, shortest: number): Generator<readonly [number, number]> {
   let start = 0;
   for (let index = 0; index <= codes.length; index++) {
-    // Beyond the table and beyond the text it is undefined, which ends a run as well.
+    // It is undefined outside the table and the text, which also ends a run.
     if ((values[codes[index] ?? 128] ?? -1) >= 0) continue;
     if (index - start >= shortest) yield [start, index];
     start = index + 1;

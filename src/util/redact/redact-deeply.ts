@@ -4,25 +4,25 @@ import { decodedRuns } from './decoded-runs.js';
 import { createRedactor, REDACTED } from './redact.js';
 import { type Codes, codesOf, createSecretWindows, merged, type Place, type SecretWindows } from './secret-windows.js';
 
-/** Base64 of base64, or of hexadecimal; nobody encodes more often. */
+/** Enough for base64 of base64 or of hexadecimal. More levels do not occur. */
 const MAX_DEPTH = 2;
-/** Searched at once: some ten milliseconds. */
+/** Searched without a pause, which takes about ten milliseconds. */
 const SLICE = 64 * 1024;
-/** What two slices share, so that nothing is cut in two: fifteen characters, each spelled as long as can be. */
+/** The overlap of two slices, so that no secret is cut in two: fifteen characters in their longest spelling. */
 const OVERLAP = 4096;
 
-/** Both spellings of the secrets: as they are, and with every encoding undone. */
+/** Both spellings of the secrets: unchanged, and with every encoding undone. */
 interface Sought {
   readonly plain: SecretWindows;
   readonly canonical: SecretWindows;
-  /** False when no secret holds a sign that an encoder would escape. */
+  /** False if no secret contains a character that an encoder would escape. */
   readonly isEscapable: boolean;
 }
 
 /**
- * Takes secrets out of texts that programs made of them: whole ones and every part of eight characters of a long one, in any
- * case, percent- and form-encoded, in JSON, as base64 at any offset, base64url and hexadecimal, and one in another. Also what
- * `createRedactor` takes out by the name before it. Works in slices, in linear time.
+ * Redacts secrets in texts that were derived from them: whole secrets and every eight-character part of a long one, in any
+ * case, percent- and form-encoded, in JSON, as base64 at any offset, base64url and hexadecimal, and nested encodings. Also what
+ * `createRedactor` redacts because of the name before it. Works in slices, in linear time.
  * @example await createDeepRedactor(['s3cr3t-s3cr3t-s3'])(btoa('id:s3cr3t-s3cr3t-s3')) // 'aWQ6[redacted]'
  */
 export function createDeepRedactor(secrets: readonly string[]): (text: string) => Promise<string> {
@@ -64,7 +64,7 @@ function placesIn(text: string, sought: Sought): Place[] {
   return /[%\\]/.test(text) || (sought.isEscapable && text.includes('+')) ? [...places, ...searchCanonical(text, sought, 0)] : places;
 }
 
-/** The places of the secrets in a text whose encodings are undone, where they stand in the text as it is. */
+/** The places of the secrets in a text with its encodings undone, as positions in the original text. */
 function searchCanonical(text: string, sought: Sought, depth: number): Place[] {
   const { text: plain, offsets } = canonical(text);
   return search(codesOf(plain), sought, sought.canonical, depth, true).map(({ start, end }) => ({
@@ -79,7 +79,7 @@ function search(codes: Codes, sought: Sought, windows: SecretWindows, depth: num
   for (const { bytes, placeOf } of decodedRuns(codes, windows.shortest, isForm)) {
     const isText = looksLikeText(bytes);
     const inside = isText ? search(bytes, sought, sought.plain, depth + 1) : sought.plain.find(bytes);
-    // A secret with signs in it may have been escaped before it was encoded.
+    // A secret with special characters may have been escaped before it was encoded.
     if (isText && sought.isEscapable && (bytes.includes(0x25) || bytes.includes(0x5c))) {
       inside.push(...searchCanonical(new TextDecoder('latin1').decode(bytes), sought, depth + 1));
     }
@@ -88,7 +88,7 @@ function search(codes: Codes, sought: Sought, windows: SecretWindows, depth: num
   return places;
 }
 
-/** What is decoded from the wrong beginning, or was never encoded, is noise: a third of it looks like text. */
+/** Text decoded from the wrong start, or text that was never encoded, is noise. A third of it looks like text. */
 function looksLikeText(bytes: Uint8Array): boolean {
   let printable = 0;
   for (const byte of bytes) if (byte >= 0x20 && byte < 0x7f) printable++;
@@ -96,7 +96,7 @@ function looksLikeText(bytes: Uint8Array): boolean {
 }
 const MIN_PRINTABLE = 0.6;
 
-/** A character for each byte, as bytes are looked at that were decoded. */
+/** One character for each byte, because decoded bytes are searched. */
 function utf8(text: string): string {
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 }

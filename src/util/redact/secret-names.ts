@@ -1,23 +1,23 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * What is called like a secret. How sure one must be depends on the place, so there is more than one test: names of values
- * that programs chose (`isSecretName`), keys that people may have misspelt (`soundsSecret`), parameters of a form or a URL
- * (`isSecretParameter`), and names that are looked for in the middle of a text (the sources of patterns).
+ * Recognises names of secrets. The required certainty depends on the place, so there are several tests: names of values
+ * chosen by programs (`isSecretName`), keys that people may have misspelt (`soundsSecret`), parameters of a form or a URL
+ * (`isSecretParameter`), and names in the middle of a text (the sources of patterns).
  */
 
-/** Words that name a secret when a name ends with one, or with a plural of it: `accessToken`, `client_secret`. */
+/** A name that ends with one of these words, or its plural, is the name of a secret: `accessToken`, `client_secret`. */
 const SECRET_WORD = /(?:secret|passwd|passwort|password|passphrase|passcode|pwd|token|apikey|authorization|cookie)s?$/;
-/** Words of which a key is kept secret. */
+/** Words whose key is a secret. */
 const KEY_OF = /^(?:api|private|access|secret|signing|encryption|shared|account|session|subscription|auth|license)$/;
-/** A last word that makes a name one of something about the secret. */
+/** A last word after which a name is about the secret, but is not the secret. */
 const ABOUT =
   /^(?:type|name|url|uri|endpoint|expires|expiry|expiration|expired|in|at|changed|policy|count|length|hint|status|valid|required|lifetime|format|version)$/;
-/** Before `token`: what leads to the next page. */
+/** A word before `token` that means the next page. */
 const PLACE_IN_LIST = /^(?:page|next|continuation|sync|cursor|skip)$/;
 
 /**
- * True for the name of something secret, whoever wrote it.
+ * True for the name of a secret, whether a program or a person wrote it.
  * @example isSecretName('Client secret') // true; isSecretName('nextPageToken') // false
  */
 export function isSecretName(name: string): boolean {
@@ -29,7 +29,7 @@ export function isSecretName(name: string): boolean {
   return isSecret;
 }
 
-/** A flow asks of the same few names a million times. */
+/** Cached, because a flow checks the same few names a million times. */
 const judged = new Map<string, boolean>();
 const MAX_JUDGED = 5000;
 
@@ -54,12 +54,12 @@ const MAX_NAME_LENGTH = 200;
 
 const SOUNDS = /secr|secer|passw|pass$|pwd|token/i;
 
-/** True for a key that somebody may have misspelt. @example soundsSecret('partnerUserSecert') // true */
+/** True for a key of a secret, even if it is misspelt. @example soundsSecret('partnerUserSecert') // true */
 export function soundsSecret(name: string): boolean {
   return SOUNDS.test(name);
 }
 
-/** A parameter that signs a URL, or says who asks, is as good as a password. As a key of data it may be anything. */
+/** A parameter that signs a URL or identifies the caller is as sensitive as a password. As a key of data it can be anything. */
 const SIGNATURES = 'sig|signature|x-amz-signature|x-goog-signature|auth|jwt';
 const SIGNATURE = new RegExp(`^(?:${SIGNATURES})$`, 'i');
 
@@ -68,18 +68,18 @@ export function isSecretParameter(name: string): boolean {
   return SIGNATURE.test(name) || isSecretName(name) || (soundsSecret(name) && !ABOUT.test(wordsOf(name).at(-1) ?? ''));
 }
 
-/** Part of a parameter's name whose value may be secret although it is short. */
+/** Part of the name of a parameter whose value may be a secret even if it is short. */
 const HINTS_AT_SECRET = /sig|tok|key|auth|secr|pass|pwd|code|cred|hash|jwt|sas/i;
 
 export function mayBeSecretParameter(name: string): boolean {
   return HINTS_AT_SECRET.test(name);
 }
 
-/** Keys whose values are cut out of a text wherever they stand. */
+/** Keys whose values are redacted anywhere in a text. */
 export const SECRET_KEYS = 'partnerUserSecret|password|passwd';
-/** Beginnings of such keys in a text that nobody could read, misspelt too. */
+/** How such keys begin in an unreadable text, including misspelt ones. */
 export const SECRET_BEGINNINGS = 'secre|secer|passw|pwd';
-/** Parameters whose values are cut out of a form or a query. */
+/** Parameters whose values are redacted in a form or a query. */
 export const SECRET_PARAMETERS = SIGNATURES;
 
 /** `credit`, `creditor`, `creditLimit`. */

@@ -1,37 +1,37 @@
-/** From this length on, parts of a secret are looked for; a shorter one is looked for whole. */
+/** From this length, parts of a secret are searched for. A shorter secret is only searched for as a whole. */
 const LONG_SECRET = 16;
-/** How long a part must be. Half of a password of eight characters would be a common word. */
+/** The length of a part. Half of a password of eight characters would be a common word. */
 const MIN_PART_LENGTH = 8;
-/** Shorter ones would blank out innocent text. */
+/** Shorter secrets would blank out harmless text. */
 export const MIN_SECRET_LENGTH = 4;
 
-/** A stretch of a text, its end not included. */
+/** A range of a text, without its end. */
 export interface Place {
   readonly start: number;
   readonly end: number;
 }
 
-/** Characters as numbers: UTF-16 of a text, or bytes. */
+/** Characters as numbers: UTF-16 code units of a text, or bytes. */
 export type Codes = Uint16Array | Uint8Array;
 
 /** All windows of one width. */
 interface Group {
   readonly width: number;
   readonly texts: Set<string>;
-  /** Bits of the hashes: nearly every window of an innocent text is dismissed by one look at it. */
+  /** Bits of the hashes. One look rules out nearly every window of a harmless text. */
   readonly filter: Uint8Array;
   readonly shift: number;
-  /** What the character that leaves the window counts in its hash. */
+  /** The weight in the hash of the character that leaves the window. */
   readonly leaving: number;
-  /** Shorter secrets are words too often, and only looked for in their own case. */
+  /** Shorter secrets are too often words, so they are only searched for in their own case. */
   readonly isFolded: boolean;
 }
 
-/** Finds the secrets, and every part of a long one, in linear time, however many there are. */
+/** Finds the secrets, and every part of a long one, in time that is linear in the text for any number of secrets. */
 export interface SecretWindows {
-  /** The shortest width there is; Infinity when there is nothing to look for. */
+  /** The shortest width, or Infinity if there is nothing to search for. */
   readonly shortest: number;
-  /** Places in order; those that overlap or touch are one. */
+  /** Places in order. Places that overlap or touch are merged. */
   find(codes: Codes): Place[];
 }
 
@@ -59,7 +59,7 @@ export function createSecretWindows(spellings: readonly string[]): SecretWindows
 }
 
 function toGroup(width: number, texts: Set<string>): Group {
-  // Sixteen bits for each window, and at least 4,096.
+  // Sixteen bits for each window, at least 4,096 bits.
   const bits = Math.min(24, Math.max(12, Math.ceil(Math.log2(texts.size * 16))));
   const filter = new Uint8Array(1 << bits);
   let leaving = 1;
@@ -73,7 +73,7 @@ function toGroup(width: number, texts: Set<string>): Group {
   return group;
 }
 
-/** The multiplication spreads hashes of texts that differ little over the filter. */
+/** The multiplication spreads the hashes of similar texts over the filter. */
 function slotOf(hash: number, shift: number): number {
   return Math.imul(hash, 0x9e3779b1) >>> shift;
 }
@@ -94,7 +94,7 @@ function findIn(codes: Codes, group: Group): Place[] {
   return places;
 }
 
-/** In order; places that overlap or touch become one. */
+/** Sorts places and merges those that overlap or touch. */
 export function merged(places: readonly Place[]): Place[] {
   const apart: { start: number; end: number }[] = [];
   for (const { start, end } of places.toSorted((one, other) => one.start - other.start)) {
@@ -107,7 +107,7 @@ export function merged(places: readonly Place[]): Place[] {
 
 let table: Uint16Array | undefined;
 
-/** The lower case of each UTF-16 code that has one of one code. */
+/** The lower case of each UTF-16 code unit whose lower case is one code unit. */
 function foldTable(): Uint16Array {
   table ??= Uint16Array.from({ length: 0x10000 }, (_, code) => {
     const lower = String.fromCharCode(code).toLowerCase();
@@ -127,7 +127,7 @@ function folded(text: string): string {
   return String.fromCharCode(...foldedCodes(codesOf(text)));
 }
 
-/** The UTF-16 of a text. */
+/** The UTF-16 code units of a text. */
 export function codesOf(text: string): Uint16Array {
   const codes = new Uint16Array(text.length);
   for (let index = 0; index < text.length; index++) codes[index] = text.charCodeAt(index);

@@ -1,8 +1,8 @@
 import { mayBeSecretParameter } from './secret-names.js';
 
 /**
- * Every part of a URL that may be a secret, as it is written and decoded: user and password, and what the query and the
- * fragment carry. Takes what is meant for a URL too, as a slip in one is no reason to show its password.
+ * Every part of a URL that may be a secret, as written and decoded: user and password, and the values in the query and the
+ * fragment. Also accepts a malformed URL, because a typo is not a reason to show its password.
  * @example secretsInURL('https://u:pw-of-u@feeds.example/?sig=abc') // ['pw-of-u', 'u:pw-of-u@', 'sig=abc', 'abc']
  */
 export function secretsInURL(url: string): string[] {
@@ -11,21 +11,21 @@ export function secretsInURL(url: string): string[] {
   return [...new Set(written.flatMap((part) => [part, decoded(part)]))].filter((part) => part !== '');
 }
 
-/** A URL, taken apart as far as it can be. */
+/** The parts of a URL that can be recognised. */
 export interface SplitURL {
   readonly userinfo: string;
-  /** What stands behind the host and a colon, if it is no port: a password of somebody who left out the host, or the `@`. */
+  /** The text after the host and a colon, if it is not a port: a password, if the host or the `@` was left out. */
   readonly port: string;
   /** `key=value` of path, query and fragment. */
   readonly pairs: readonly string[];
 }
 
-/** By hand, as a parser takes out tabs, encodes quotes, and refuses most of what people write by mistake. */
+/** Parsed by hand, because a URL parser removes tabs, encodes quotes and refuses most malformed URLs. */
 export function splitURL(url: string): SplitURL {
-  // However many slashes, and of whichever kind: `http:me:pw@host` has none, and is read by every browser.
+  // Any number of slashes of either kind: `http:me:pw@host` has none, and every browser accepts it.
   const rest = url.replace(SCHEME, '');
   const [authority = ''] = rest.split(/[/\\?#]/, 1);
-  // An unencoded `/`, `?` or `#` in a password ends the host of whoever reads the URL, and then it is none.
+  // An unencoded `/`, `?` or `#` in a password ends the host for URL parsers, and the result is not a valid host.
   const before = authority.includes('@') || hasHost(url) ? authority : rest;
   const question = rest.search(/[?#]/);
   const path = question === -1 ? rest : rest.slice(0, question);
@@ -36,9 +36,9 @@ export function splitURL(url: string): SplitURL {
   return { userinfo, port: userinfo === '' ? (BEHIND_HOST.exec(authority)?.[1] ?? '') : '', pairs: [...pairs, ...inPath] };
 }
 
-/** Who encodes the `@` that ends the pair has no pair, but still a password. */
+/** If the `@` after the password is encoded, there is no user and password, but there is still a secret. */
 const LAST_ENCODED_AT = /%(?:25){0,3}40(?!.*%(?:25){0,3}40)/i;
-/** Not of an IPv6 address. */
+/** Not the colon of an IPv6 address. */
 const BEHIND_HOST = /^[^:[\]]*:(?:\d{0,5}:)?(?!\d{0,5}$)(.+)$/;
 
 function partsOfPort(port: string): string[] {
@@ -52,18 +52,18 @@ function hasHost(url: string): boolean {
   return URL.canParse(url) && new URL(url).host !== '';
 }
 
-/** The user alone where it may be a token: as a short name beside a password it would blank out innocent text. */
+/** The user alone only if it may be a token. A short user name would blank out harmless text. */
 function partsOfUserinfo(userinfo: string): string[] {
   if (userinfo === '') return [];
   const colon = userinfo.indexOf(':');
   const user = colon === -1 ? userinfo : userinfo.slice(0, colon);
   const password = colon === -1 ? '' : userinfo.slice(colon + 1);
   const mayBeToken = password === '' || user.length >= LIKE_A_TOKEN;
-  // The whole finds what is too short to be looked for alone.
+  // The whole finds parts that are too short to search for alone.
   return [password, ...(mayBeToken ? [user] : []), `${userinfo}@`];
 }
 
-/** With its key every value is found where it stands; without it only what can be no word of the rest. */
+/** With its key, every value is found in its place. Without it, only values that are not ordinary words are found. */
 function partsOfPair(pair: string): string[] {
   const equals = pair.indexOf('=');
   if (equals === -1) return pair.length >= LONGER_THAN_WORDS ? [pair] : [];
@@ -76,7 +76,7 @@ const LIKE_A_TOKEN = 8;
 const LONGER_THAN_WORDS = 16;
 const MIN_LENGTH = 4;
 
-/** A value of a form or query without its encoding, or as it is when it is not encoded correctly. */
+/** Decodes a value of a form or query. A value that is not encoded correctly stays unchanged. */
 export function decoded(part: string): string {
   try {
     return decodeURIComponent(part.replaceAll('+', ' '));

@@ -24,11 +24,11 @@ test.each([
   expect(readMoney(text)).toBe(cents);
 });
 
-test('an amount is read as it was shown', () => {
+test('an amount is read back as it was shown', () => {
   for (const cents of [0, 1, 99, 100, 8990, 123_456_789, -1]) expect(readMoney(moneyText(cents))).toBe(cents);
 });
 
-test('each field of a form is a key of its documents', () => {
+test('each form field is a key of its documents', () => {
   for (const [collection, fields] of Object.entries(ROW_FIELDS)) {
     const known = ROW_COLLECTIONS.find((name) => name === collection);
     expect(known, collection).toBeDefined();
@@ -68,7 +68,7 @@ test('leaves out an emptied field, and sends text that is not a number unchanged
   expect(changed.amount).toBe('a lot');
 });
 
-test('report fields are lines of name and value', () => {
+test('report fields are edited as lines of name and value', () => {
   const fields = (ROW_FIELDS.reports ?? []).filter(({ name }) => name === 'fields');
   const form = new FormData();
   form.set('fields', 'Cost_centre=CC=10\n\n Empty \n__proto__=x');

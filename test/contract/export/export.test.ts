@@ -25,7 +25,7 @@ beforeAll(async () => {
 const folder = mkdtempSync(join(tmpdir(), 'export-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The files of a format, as data, by name. */
+/** The parsed files of a format, by name. */
 function exported(format: ExportFormat): Record<string, any> {
   const files = exportContracts(format, { exchanges, version: '1.2.3' });
   return Object.fromEntries(files.map(({ name, text }) => [name, name.endsWith('.hurl') ? text : JSON.parse(text)]));
@@ -33,17 +33,17 @@ function exported(format: ExportFormat): Record<string, any> {
 
 const FORMATS: ExportFormat[] = ['postman', 'openapi', 'json-schema', 'pact', 'hurl', 'har', 'wiremock'];
 
-test('most interactions can be said in other tools', () => {
+test('most interactions can be exported', () => {
   expect(exchanges.length).toBeGreaterThan(300);
 });
 
-test('what holds half a character is left out, as not every tool can read it', async () => {
+test('interactions with half a surrogate pair are left out, because not every tool can read them', async () => {
   const ids = (await loadContracts()).map(({ interaction }) => interaction.id).filter((id) => id.startsWith('lone-surrogate'));
   expect(ids.length).toBeGreaterThan(0);
   expect(exchanges.filter(({ id }) => ids.includes(id))).toEqual([]);
 });
 
-test('requests to SCIM are left out of every format, as these describe the form of the Integration Server', () => {
+test('requests to SCIM are left out of every format, because formats describe the form of the Integration Server', () => {
   expect(exchanges.filter(({ id, group }) => id.startsWith('scim-') || group.startsWith('scim/'))).toEqual([]);
   for (const format of FORMATS) expect(JSON.stringify(exported(format))).not.toContain('scim');
 });
@@ -53,7 +53,7 @@ test('exchanges are the same on every run, and so is every format', () => {
   for (const format of FORMATS) expect(exported(format)).toEqual(exported(format));
 });
 
-test.each(['postman', 'hurl'] as const)('%s has variables for the pair, and holds none', async (format) => {
+test.each(['postman', 'hurl'] as const)('%s has variables for the credentials, and contains none', async (format) => {
   const { partnerUserID, partnerUserSecret } = (await createEmulator({ listen: false })).credentials;
   const text = JSON.stringify(exported(format));
   expect(text).not.toContain(partnerUserSecret);
@@ -61,7 +61,7 @@ test.each(['postman', 'hurl'] as const)('%s has variables for the pair, and hold
   expect(text).toContain('{{partnerUserSecret}}');
 });
 
-test.each(['pact', 'har', 'wiremock', 'openapi'] as const)('%s has no variables, so the demo pair stands in it', async (format) => {
+test.each(['pact', 'har', 'wiremock', 'openapi'] as const)("%s has no variables and contains the demo company's credentials", async (format) => {
   const { partnerUserSecret } = (await createEmulator({ listen: false })).credentials;
   const text = decodeURIComponent(JSON.stringify(exported(format)).replaceAll(/%(?![0-9A-F]{2})/g, '%25'));
   expect(text).toContain(partnerUserSecret);
@@ -75,7 +75,7 @@ test.each(['expensify.openapi.json', 'expensify.openapi-text.json'])('%s is Open
   expect(validator.version).toBe('3.1');
 });
 
-test('one profile means an object with an encoding, the other a text with a schema', () => {
+test('one profile has an object with an encoding, the other a string with a schema', () => {
   const files = exported('openapi');
   const form = (name: string) => Object.values<any>(files[name].paths)[0].post.requestBody.content['application/x-www-form-urlencoded'];
   expect(form('expensify.openapi.json').encoding).toMatchObject({ requestJobDescription: { contentType: 'application/json' } });
@@ -86,7 +86,7 @@ test('one profile means an object with an encoding, the other a text with a sche
   });
 });
 
-test.each(definedJobs.map((job) => [jobName(job), job] as const))('what was sent and answered 200 fits the schemas of %s', (name, job) => {
+test.each(definedJobs.map((job) => [jobName(job), job] as const))('requests with a 200 response match the schemas of %s', (name, job) => {
   const base = (name.match(/\w+/g) ?? []).join('-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const files = exported('json-schema');
   const ajv = new Ajv2020({ strict: false });
@@ -101,7 +101,7 @@ test.each(definedJobs.map((job) => [jobName(job), job] as const))('what was sent
     expect(answer(got ?? response.body), `${id}: ${ajv.errorsText(answer.errors)}`).toBe(true);
     answers++;
   }
-  // A file must have been made before it is downloaded, which one form cannot show.
+  // A file must exist before it is downloaded, which one form cannot show.
   expect(answers > 0).toBe(job.body !== 'bytes');
   expect(request({ type: job.type, credentials: { partnerUserID: 'a', partnerUserSecret: 'b' } })).toBe(false);
 });
@@ -114,7 +114,7 @@ function parse(text = ''): any {
   }
 }
 
-test('Pact v4 holds each exchange with its state, form and answer', () => {
+test('Pact v4 contains each exchange with its state, form and response', () => {
   const [pact] = Object.values(exported('pact'));
   expect(pact.metadata).toEqual({ pactSpecification: { version: '4.0' } });
   expect(pact.interactions).toHaveLength(exchanges.length);
@@ -125,14 +125,14 @@ test('Pact v4 holds each exchange with its state, form and answer', () => {
     request: { method: 'POST', body: { contentType: 'application/x-www-form-urlencoded', encoded: false } },
     response: { status: 200, body: { content: expect.any(Object) } },
   });
-  // The verifier compares a text as it stands, whatever it holds.
+  // The verifier compares a text exactly.
   expect(ofType('text/plain').response.body).toMatchObject({
     content: expect.any(String),
     contentType: expect.stringContaining('text/plain'),
   });
 });
 
-test('an entry of the HTTP archive, sent again, is answered the same', async () => {
+test('an entry of the HTTP archive gets the same response when it is sent again', async () => {
   const [har] = Object.values(exported('har'));
   expect(har.log.version).toBe('1.2');
   const { request, response } = har.log.entries[0];
@@ -142,7 +142,7 @@ test('an entry of the HTTP archive, sent again, is answered the same', async () 
   expect(await (await emulator.fetch(emulator.endpoint, { method: 'POST', headers, body })).text()).toBe(response.content.text);
 });
 
-test('Hurl entries are of one line each for the body, which holds nothing that Hurl reads but the pair', () => {
+test('Hurl entries have the body in one line, in which Hurl replaces only the credentials', () => {
   const [text] = Object.values(exported('hurl')) as unknown as string[];
   const bodies = [...(text ?? '').matchAll(/^`(.*)`$/gm)].map(([, body = '']) => body);
   expect(bodies).toHaveLength(exchanges.length);
@@ -150,7 +150,7 @@ test('Hurl entries are of one line each for the body, which holds nothing that H
   expect(text).toContain('jsonpath "$.responseCode" == 200');
 });
 
-test('a WireMock mapping takes the whole form as it was sent, and one of lower priority answers all others', () => {
+test('a WireMock mapping matches the whole form as sent, and one with lower priority matches all other requests', () => {
   const [{ mappings }] = Object.values(exported('wiremock')) as any;
   const fallback = mappings.at(-1);
   expect(fallback).toMatchObject({ priority: 10, request: { method: 'ANY' }, response: { status: 404 } });
@@ -168,12 +168,12 @@ test('a WireMock mapping takes the whole form as it was sent, and one of lower p
   });
 });
 
-test('contract export writes the files and names them; an unknown format gets a suggestion', () => {
+test('contract export writes the files and prints their names; an unknown format gets a suggestion', () => {
   const run = (...args: string[]) =>
     execFileSync(process.execPath, [join(ROOT, 'dist/cli/main.js'), 'contract', 'export', ...args], { encoding: 'utf8', stdio: 'pipe' });
   expect(run('openapi', '--out', folder).trim().split('\n')).toEqual([
     join(folder, 'expensify.openapi.json'),
     join(folder, 'expensify.openapi-text.json'),
   ]);
-  expect(() => run('postmann', '--out', folder)).toThrow("did you mean 'postman'?");
+  expect(() => run('postmann', '--out', folder)).toThrow("Did you mean 'postman'?");
 });

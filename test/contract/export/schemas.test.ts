@@ -21,14 +21,14 @@ beforeAll(async () => {
 const operations = (): any => Object.values<any>(document.paths)[0];
 const form = (): any => operations().post.requestBody.content['application/x-www-form-urlencoded'];
 
-/** A schema of the document, with what it refers to. */
+/** A schema of the document, with its references. */
 const compile = (schema: object) =>
   new Ajv2020({ strict: false, validateFormats: false }).compile({ ...schema, components: document.components });
 
-/** A well-formed feed may be out of reach, a policy unknown and a template empty, which no schema can say. */
+/** A valid feed may be unreachable, a policy unknown and a template empty, which schemas cannot express. */
 const UNSAYABLE = ['Could not read the employee feed: ', "Invalid policyID '", 'No Template Submitted'];
 
-test('of 400 jobs that fit the exported schema none is refused as missing or malformed', async () => {
+test('none of 400 jobs that match the exported schema is refused as missing or malformed', async () => {
   const { schema } = form();
   const isValid = compile(schema);
   const forms = fc.sample<any>(
@@ -46,13 +46,13 @@ test('of 400 jobs that fit the exported schema none is refused as missing or mal
       ...(template !== undefined && { template }),
     });
     const answer: any = readJson(await (await emulator.fetch(emulator.endpoint, { method: 'POST', body })).text()) ?? {};
-    // Two jobs read `data`, and one of them as a text that is no JSON.
+    // Two jobs read `data`, one of them as a string that is not JSON.
     const isOfAnotherJob = typeof data === 'string' && answer.responseMessage?.startsWith("'data' parameter");
     const isUnsayable = isOfAnotherJob || UNSAYABLE.some((start) => answer.responseMessage?.startsWith(start));
     if (answer.responseCode === 410 && !isUnsayable) refused.push(`${answer.responseMessage} for ${JSON.stringify(job)}`);
   }
   expect(refused).toEqual([]);
-  // All jobs are among them.
+  // They include all jobs.
   const kinds = new Set(forms.map(({ requestJobDescription: job }) => jobMeant(definedJobs, job)?.name));
   expect([...kinds].sort()).toEqual(definedJobs.map(({ name }) => name).sort());
 }, 60_000);
@@ -64,13 +64,13 @@ test.each([
   ['an unknown section', { type: 'get', inputSettings: { type: 'policy', policyIDList: ['A1B2C3D4E5F60001'], fields: ['taxes'] } }],
   ['an update without a feed', { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' } }],
   ['a download without a URL', { type: 'update', dataSource: 'download', inputSettings: { type: 'employees', entity: 'generic' } }],
-])('%s does not fit the exported schema', (_what, job) => {
+])('%s does not match the exported schema', (_what, job) => {
   const credentials = { partnerUserID: 'a', partnerUserSecret: 'b' };
   expect(compile(form().schema)({ requestJobDescription: { ...job, credentials } })).toBe(false);
 });
 
-test('every job has an example of request and answer, which fit their schemas', () => {
-  // A file must have been made before it is downloaded, which one form cannot show.
+test('every job has an example of request and response that match their schemas', () => {
+  // A file must exist before it is downloaded, which one form cannot show.
   const keys = (is: (body: string) => boolean) =>
     definedJobs.filter(({ body }) => is(body)).map(({ name }) => name.match(/\w+/g)?.join('-'));
   expect(Object.keys(form().examples)).toEqual(keys((body) => body !== 'bytes'));
@@ -84,7 +84,7 @@ test('every job has an example of request and answer, which fit their schemas', 
   for (const { value } of Object.values<any>(answers.examples)) expect(isAnswer(value)).toBe(true);
 });
 
-test('a job in the query is described too, and the example sent so is answered', async () => {
+test('a job in the query is described too, and its example gets a response', async () => {
   expect(operations().get.parameters.map(({ name, in: place, required }: any) => [name, place, required])).toEqual([
     ['requestJobDescription', 'query', true],
     ['data', 'query', false],

@@ -33,7 +33,7 @@ test('a mounted emulator lists its policies', async () => {
   });
 });
 
-test('what the app answers in process it answers over HTTP, byte for byte', async () => {
+test("the app's responses in-process and over HTTP are identical", async () => {
   const form = formOf(emulator, POLICY_LIST);
   const direct = await emulator.fetch(emulator.endpoint, { method: 'POST', body: new URLSearchParams(form) });
   const response = await request(appWith()).post(ENDPOINT_PATH).type('form').send(form);
@@ -53,7 +53,7 @@ test('a multipart form is read', async () => {
   expect(response.body).toMatchObject({ responseCode: 200 });
 });
 
-test.each(['/mine', '/mine?x=1'])('%s goes on to the app', async (path) => {
+test.each(['/mine', '/mine?x=1'])('%s is passed to the app', async (path) => {
   const response = await request(appWith()).get(path);
   expect(response.text).toBe('mine');
   expect(emulator.journal.entries()).toEqual([]);
@@ -71,14 +71,14 @@ test('the method is refused by the emulator, not by the app', async () => {
   expect(response.headers.allow).toBe('GET, POST');
 });
 
-test('a body above the limit is 413', async () => {
+test('a body above the limit gets 413', async () => {
   const app = appWith(expressHandler(emulator, { bodyLimit: 100 }));
   const response = await request(app).post(ENDPOINT_PATH).type('form').send('a'.repeat(101));
   expect(response.status).toBe(413);
   expect(response.text).toContain('100 bytes');
 });
 
-test('a connection is usable, or closed, after a body above the limit', async () => {
+test('after a body above the limit, the connection is usable or closed', async () => {
   await using server = await startServer(appWith(expressHandler(emulator, { bodyLimit: 1000 })));
   const client = await openClient(server.url);
   client.socket.write(rawPost('a'.repeat(2_000_000)) + rawRequest('GET', '/mine', '', { connection: 'close' }));
@@ -87,14 +87,14 @@ test('a connection is usable, or closed, after a body above the limit', async ()
   expect(heard).toMatch(/^connection: close|^mine/im);
 });
 
-test('a mounted emulator cuts the connection for the fault that says so', async () => {
+test('a mounted emulator cuts the connection for the connection-reset fault', async () => {
   emulator.faults.once('connection-reset');
   await expect(request(appWith()).post(ENDPOINT_PATH).type('form').send(formOf(emulator, POLICY_LIST))).rejects.toThrow(
     /socket hang up|ECONNRESET/,
   );
 });
 
-test('a body that another parser has taken is an error of the app, not a request without end', async () => {
+test('a body that another parser has read is an error in the app, not an endless request', async () => {
   const app = express();
   app.use(express.urlencoded());
   app.use(expressHandler(emulator));
@@ -105,7 +105,7 @@ test('a body that another parser has taken is an error of the app, not a request
   expect([200, 500]).toContain(response.status);
 });
 
-test('two emulators are mounted in one app under their own hosts', async () => {
+test('two emulators can be mounted in one app under different hosts', async () => {
   await using other = await createTestEmulator();
   const byHost = { 'one.example': expressHandler(emulator), 'two.example': expressHandler(other) };
   const app = express();
@@ -126,7 +126,7 @@ async function startServer(app: Express): Promise<AsyncDisposable & { readonly u
   };
 }
 
-test('a mounted emulator answers requests to SCIM when it serves them', async () => {
+test('a mounted emulator responds to SCIM requests if SCIM is on', async () => {
   await using serving = await createTestEmulator({ scim: true });
   const response = await request(appWith(expressHandler(serving)))
     .get('/scim/v2/Users?count=1')
@@ -135,7 +135,7 @@ test('a mounted emulator answers requests to SCIM when it serves them', async ()
   expect(response.body).toMatchObject({ itemsPerPage: 1 });
 });
 
-test('requests to SCIM go on to the app when the emulator does not serve it', async () => {
+test('SCIM requests are passed to the app if SCIM is off', async () => {
   const app = appWith();
   app.get('/scim/v2/Users', (_request, response) => {
     response.send('mine');

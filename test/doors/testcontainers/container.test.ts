@@ -8,17 +8,17 @@ import { ExpensifyEmulatorContainer, StartedExpensifyEmulatorContainer } from '.
 import { createEmulator } from '../../../src/index.js';
 import { ROOT } from '../../support/root.js';
 
-// No container engine is asked here: what a container is told is looked at, and what a started one answers is answered
-// by an emulator in this process.
+// These tests use no container engine. They check the settings of a container, and an emulator in this process takes the
+// place of a started container.
 
-/** What the container would tell an engine. */
+/** The settings that the container would pass to an engine. */
 class Told extends ExpensifyEmulatorContainer {
   get told() {
     return { image: this.imageName.string, ports: this.exposedPorts, environment: this.environment };
   }
 }
 
-test('the ports are those of the image, and the environment is what start reads', () => {
+test('the ports are those of the image, and the environment variables are those that start reads', () => {
   const { image, ports, environment } = new Told().withSeed('faker:1:5').withRateLimit('enforce').withClock('2026-01-31T09:00:00Z').told;
   expect(image).toContain('expensify-emulator');
   const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
@@ -28,7 +28,7 @@ test('the ports are those of the image, and the environment is what start reads'
   expect(names.sort()).toEqual(['CLOCK', 'CONSOLE_HOST', 'CONSOLE_TOKEN', 'RATE_LIMIT', 'SEED']);
 });
 
-test('each container has a token of its own', () => {
+test('each container has its own token', () => {
   const tokenOf = (container: Told) => container.told.environment.EXPENSIFY_EMULATOR_CONSOLE_TOKEN;
   expect(tokenOf(new Told())).not.toBe(tokenOf(new Told()));
 });
@@ -40,7 +40,7 @@ function startedBeside(url: string, consoleUrl: string, token: string): StartedE
   return new StartedExpensifyEmulatorContainer(engine as unknown as StartedTestContainer, token);
 }
 
-test('a started one makes a pair that works, and goes back to the seed', async () => {
+test('a started container creates credentials that work, and resets to the seed', async () => {
   await using emulator = await createEmulator({ consoleToken: 'geheim' });
   const container = startedBeside(emulator.url, emulator.consoleUrl, 'geheim');
   expect(container).toBeInstanceOf(AbstractStartedContainer);
@@ -53,10 +53,10 @@ test('a started one makes a pair that works, and goes back to the seed', async (
   expect(pair.partnerUserID).toContain('max_manager');
 });
 
-test('what the console refuses is an error that names it', async () => {
+test('a refusal by the console is an error with the reason', async () => {
   await using emulator = await createEmulator({ consoleToken: 'geheim' });
   const container = startedBeside(emulator.url, emulator.consoleUrl, 'falsch');
-  await expect(container.reset()).rejects.toThrow(/^The console answered HTTP 401 to reset/);
+  await expect(container.reset()).rejects.toThrow(/^The console returned HTTP 401 for reset/);
   await expect(startedBeside(emulator.url, emulator.consoleUrl, 'geheim').createCredentials('nobody@x.example')).rejects.toThrow(
     'HTTP 400',
   );

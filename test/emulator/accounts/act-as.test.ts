@@ -37,17 +37,17 @@ const byDomain = [{ grantor: 'C.example', grantee: 'admin@c.example' }];
 const toAnother = [{ grantor: 'user@c.example', grantee: 'other@d.example' }];
 
 test.each([
-  ['nobody named is the caller', [], undefined, 'admin@c.example'],
-  ['the caller may name themselves', [], 'admin@c.example', 'admin@c.example'],
-  ['a person without a grant may not be acted for', [], 'user@c.example', undefined],
-  ['a person who granted access may', byPerson, 'user@c.example', 'user@c.example'],
+  ['without userEmail, the caller acts for themselves', [], undefined, 'admin@c.example'],
+  ['the caller can name themselves', [], 'admin@c.example', 'admin@c.example'],
+  ['nobody can act for a person who granted no access', [], 'user@c.example', undefined],
+  ['the grantee can act for a person who granted access', byPerson, 'user@c.example', 'user@c.example'],
   ['case does not matter', byPerson, 'User@C.Example', 'user@c.example'],
   ['a secondary login leads to the person', byPerson, 'old@c.example', 'user@c.example'],
-  ['a grant of one person is none of another', byPerson, 'other@d.example', undefined],
-  ['a domain grants for its people', byDomain, 'user@c.example', 'user@c.example'],
-  ['a domain does not grant for others', byDomain, 'other@d.example', undefined],
-  ['a domain cannot grant for someone nobody knows', byDomain, 'nobody@c.example', undefined],
-  ['a grant to somebody else does not count', toAnother, 'user@c.example', undefined],
+  ['a grant by one person is not a grant by another', byPerson, 'other@d.example', undefined],
+  ['a grant by a domain covers its people', byDomain, 'user@c.example', 'user@c.example'],
+  ['a grant by a domain does not cover other people', byDomain, 'other@d.example', undefined],
+  ['a domain cannot grant access to an unknown person', byDomain, 'nobody@c.example', undefined],
+  ['a grant to another person does not count', toAnother, 'user@c.example', undefined],
 ])('%s', (_what, grants, userEmail, expected) => {
   expect(acted(grants, userEmail)).toBe(expected);
 });

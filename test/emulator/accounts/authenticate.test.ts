@@ -6,7 +6,7 @@ import { OWNER } from '../../support/people.js';
 const ask = (emulator: Emulator, credentials: unknown): Promise<Answer> =>
   sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' }, credentials });
 
-test.each([[undefined], [null], [{}]])('credentials %j are no authentication method', async (credentials) => {
+test.each([[undefined], [null], [{}]])('credentials %j count as missing', async (credentials) => {
   await using emulator = await createTestEmulator();
   expect(await ask(emulator, credentials)).toEqual({ responseMessage: 'No authentication method specified', responseCode: 403 });
 });
@@ -17,25 +17,25 @@ const wrong: readonly (readonly [string, (pair: Emulator['credentials']) => unkn
   ['the secret in upper case', (pair) => ({ ...pair, partnerUserSecret: pair.partnerUserSecret.toUpperCase() })],
   ['an empty secret', (pair) => ({ ...pair, partnerUserSecret: '' })],
   ['no secret', ({ partnerUserID }) => ({ partnerUserID })],
-  ['a secret that is no text', (pair) => ({ ...pair, partnerUserSecret: 5 })],
+  ['a secret that is not a string', (pair) => ({ ...pair, partnerUserSecret: 5 })],
   ['a partnerUserID called __proto__', (pair) => ({ ...pair, partnerUserID: '__proto__' })],
-  ['a text', () => 'pair'],
+  ['a string', () => 'pair'],
   ['a list', () => ['pair']],
   ['a lone surrogate', (pair) => ({ ...pair, partnerUserSecret: '\ud800' })],
 ];
 
-test.each(wrong)('%s is an authentication error, also after the right secret was seen', async (_what, make) => {
+test.each(wrong)('%s is an authentication error, even after the right secret was used', async (_what, make) => {
   await using emulator = await createTestEmulator();
   expect(await ask(emulator, emulator.credentials)).toMatchObject({ responseCode: 200 });
   expect(await ask(emulator, make(emulator.credentials))).toEqual({ responseMessage: 'Authentication error', responseCode: 404 });
 });
 
-test('further keys in credentials do not matter', async () => {
+test('other keys in credentials do not matter', async () => {
   await using emulator = await createTestEmulator();
   expect(await ask(emulator, { ...emulator.credentials, extra: [1] })).toMatchObject({ responseCode: 200 });
 });
 
-test('a pair acts as its own account', async () => {
+test('credentials act as their own account', async () => {
   await using emulator = await createTestEmulator();
   const pair = emulator.directory.createCredential('sam.seller@acme.example');
   const { policyList } = await ask(emulator, pair);
@@ -45,7 +45,7 @@ test('a pair acts as its own account', async () => {
   ]);
 });
 
-test('a pair of one company sees nothing of another', async () => {
+test('credentials of one company see nothing of another', async () => {
   await using emulator = await createTestEmulator();
   const { credentials } = emulator.directory.createCompany('Other');
   await sendJob(emulator, {

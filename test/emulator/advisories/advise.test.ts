@@ -3,19 +3,19 @@ import { advisoryHeader, advisoryTextHeader, createAdvisoryList } from '../../..
 import { toAdvisory } from '../../../src/emulator/advisories/table.js';
 import { createTestEmulator, sendJob } from '../../support/emulator.js';
 
-test('an advisory is a code, a sentence about its detail, and where it is explained', () => {
+test('an advisory has a code, a message with its detail, and a link to its explanation', () => {
   expect(toAdvisory('unread-field', 'x')).toEqual({
     code: 'unread-field',
-    message: "The form field 'x' was sent and nothing read it.",
+    message: "The form field 'x' was ignored: this job does not use it.",
     docs: 'docs/reference/advisories.md#unread-field',
   });
 });
 
-test('a detail is put in as it stands, dollar signs too', () => {
+test('a detail is inserted unchanged, even with dollar signs', () => {
   expect(toAdvisory('unread-field', '$&').message).toContain("'$&'");
 });
 
-test('each code and detail is noted once', () => {
+test('lists each code and detail once', () => {
   const { advise, list } = createAdvisoryList();
   advise('unread-field', 'a');
   advise('unread-field', 'a');
@@ -23,14 +23,14 @@ test('each code and detail is noted once', () => {
   expect(list.map(({ message }) => message.includes("'a'"))).toEqual([true, false]);
 });
 
-test('fifty advisories are the most of one exchange, and details are cut', () => {
+test('an exchange has fifty advisories at most, and long details are cut', () => {
   const { advise, list } = createAdvisoryList();
   for (let count = 0; count < 80; count++) advise('unread-field', `${count} ${'x'.repeat(1000)}`);
   expect(list).toHaveLength(50);
   expect(Math.max(...list.map(({ message }) => message.length))).toBeLessThan(300);
 });
 
-test('the header names each code once', () => {
+test('the header contains each code once', () => {
   const { advise, list } = createAdvisoryList();
   advise('unread-field', 'a');
   advise('unread-field', 'b');
@@ -38,12 +38,12 @@ test('the header names each code once', () => {
   expect(advisoryHeader(list)).toBe('unread-field, json-body');
 });
 
-test('the second header has each message after its code, in ASCII without separators', () => {
+test('the second header contains each message after its code, in ASCII without separators', () => {
   const { advise, list } = createAdvisoryList();
   advise('unread-field', 'a, b; 50 % \n ü \ud83d');
   advise('unread-field', 'b');
   expect(advisoryTextHeader(list)).toBe(
-    "unread-field;The form field 'a%2C b%3B 50 %25 %0A %C3%BC %EF%BF%BD' was sent and nothing read it., unread-field;The form field 'b' was sent and nothing read it.",
+    "unread-field;The form field 'a%2C b%3B 50 %25 %0A %C3%BC %EF%BF%BD' was ignored: this job does not use it., unread-field;The form field 'b' was ignored: this job does not use it.",
   );
 });
 
@@ -53,20 +53,20 @@ test('the second header is limited to whole messages', () => {
   const header = advisoryTextHeader(list);
   expect(header.length).toBeGreaterThan(3500);
   expect(header.length).toBeLessThanOrEqual(4000);
-  expect(header).toMatch(/was sent and nothing read it\.$/);
+  expect(header).toMatch(/this job does not use it\.$/);
 });
 
 const body = (credentials: object): URLSearchParams =>
   new URLSearchParams({ requestJobDescription: JSON.stringify({ type: 'get', credentials, inputSettings: { type: 'policyList' }, x: 1 }) });
 
-test('answers carry the codes in x-emulator-advisory', async () => {
+test('responses contain the codes in x-emulator-advisory', async () => {
   await using emulator = await createTestEmulator();
   const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: body(emulator.credentials) });
   expect(response.headers.get('x-emulator-advisory')).toBe('unknown-key');
-  expect(response.headers.get('x-emulator-advisory-text')).toMatch(/^unknown-key;The job holds a key that nothing reads: x/);
+  expect(response.headers.get('x-emulator-advisory-text')).toMatch(/^unknown-key;Ignored an unknown key: x/);
 });
 
-test('with advisoryHeader false the answer carries none, and the journal still does', async () => {
+test('with advisoryHeader false, only the journal contains advisories', async () => {
   await using emulator = await createTestEmulator({ advisoryHeader: false });
   const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: body(emulator.credentials) });
   expect(response.headers.get('x-emulator-advisory')).toBeNull();
@@ -74,7 +74,7 @@ test('with advisoryHeader false the answer carries none, and the journal still d
   expect(emulator.advisories().map(({ code }) => code)).toEqual(['unknown-key']);
 });
 
-test('an answer without an advisory carries no header', async () => {
+test('a response without an advisory has no header', async () => {
   await using emulator = await createTestEmulator();
   const plain = new URLSearchParams({
     requestJobDescription: JSON.stringify({ type: 'get', credentials: emulator.credentials, inputSettings: { type: 'policyList' } }),
@@ -83,7 +83,7 @@ test('an answer without an advisory carries no header', async () => {
   expect(response.headers.has('x-emulator-advisory')).toBe(false);
 });
 
-test('advisories are listed with the exchange they belong to, oldest first', async () => {
+test('advisories are listed with their exchange, oldest first', async () => {
   await using emulator = await createTestEmulator();
   const job = { type: 'get', inputSettings: { type: 'policyList' } };
   await sendJob(emulator, { ...job, first: 1 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createTestEmulator, sendJob } from '../../support/emulator.js';
 import { ed } from '../../support/people.js';
 
-/** What the last request was advised on, as messages: of one code, or of all. */
+/** The messages of the advisories on the last request, of one code or of all. */
 async function advised(job: object, fields: Record<string, unknown> = {}, only?: string): Promise<string[]> {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, job, fields);
@@ -13,7 +13,7 @@ async function advised(job: object, fields: Record<string, unknown> = {}, only?:
 const update = { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' } };
 
 test.each(['dry-run', 'shouldFixApprovalChains', 'fixFirstLevelManagersOnly', 'shouldSkipNotificationEmail'])(
-  '%s as a text is advised on, and as a boolean it is not',
+  '%s as a string gets an advisory, and as a boolean it does not',
   async (key) => {
     const told = (value: unknown) => advised({ ...update, [key]: value }, { data: [ed()] }, 'string-boolean');
     for (const value of ['true', 'false']) expect((await told(value)).join()).toContain(key);
@@ -21,29 +21,29 @@ test.each(['dry-run', 'shouldFixApprovalChains', 'fixFirstLevelManagersOnly', 's
   },
 );
 
-test('a text that only looks like a boolean, under another key, is none', async () => {
+test('a string that looks like a boolean under another key gets none', async () => {
   expect(await advised({ ...update, setEmployeePrimaryPolicy: 'false' }, { data: [ed()] }, 'string-boolean')).toEqual([]);
 });
 
-test('a boolean among the inputSettings is named with its place', async () => {
+test('the advisory about a boolean in inputSettings contains its path', async () => {
   const [message] = await advised({ type: 'get', inputSettings: { type: 'policyList', adminOnly: 'false' } });
   expect(message).toContain('inputSettings.adminOnly');
 });
 
-test('fifty unknown keys are named, and no more', async () => {
+test('at most fifty unknown keys are reported', async () => {
   const keys = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`zz${index}z`, 1]));
   const messages = await advised({ type: 'get', inputSettings: { type: 'policyList' }, ...keys });
   expect(messages).toHaveLength(50);
-  expect(messages.at(-1)).toBe('The job holds a key that nothing reads: zz49z.');
+  expect(messages.at(-1)).toBe('Ignored an unknown key: zz49z.');
 });
 
-test('the items of a list are looked at, and only the first twenty', async () => {
+test('checks the first twenty items of a list', async () => {
   const job = (key: string, at: number) => {
     const transactionList = Array.from({ length: 21 }, (_, index) => (index === at ? { [key]: 'true' } : {}));
     return { type: 'create', inputSettings: { type: 'expenses', transactionList } };
   };
   expect(await advised(job('merchnt', 19), {}, 'unknown-key')).toEqual([
-    'The job holds a key that nothing reads: inputSettings.transactionList[].merchnt (did you mean merchant?).',
+    'Ignored an unknown key: inputSettings.transactionList[].merchnt (did you mean merchant?).',
   ]);
   expect((await advised(job('billable', 0), {}, 'string-boolean')).join()).toContain('inputSettings.transactionList[].billable');
   expect(await advised(job('merchnt', 20), {}, 'unknown-key')).toEqual([]);
@@ -51,7 +51,7 @@ test('the items of a list are looked at, and only the first twenty', async () =>
   expect(await advised(mixed, {}, 'unknown-key')).toHaveLength(1);
 });
 
-test('a form field that the job reads is not advised on, and another one is named', async () => {
+test('reports a form field only if the job does not read it', async () => {
   expect(await advised(update, { data: [ed()] })).toEqual([]);
   const [message, ...more] = await advised(update, { data: [ed()], Data: 'x' });
   expect(message).toContain('Data');
@@ -63,13 +63,13 @@ test.each<readonly [object, string[]]>([
   [{ type: 'get', typ: 'get', inputSettings: { type: 'policyList' }, credentials: undefined }, []],
   [{ Type: 'get', inputSetings: {} }, ['Type (did you mean type?)', 'inputSetings (did you mean inputSettings?)']],
   [{ Type: 'get', zzzzzzzz: 1, outputSettings: {} }, ['Type (did you mean type?)']],
-])('a job %j that fails for want of a key is told which one was misspelt', async (job, named) => {
-  expect((await advised(job)).filter((message) => message.includes('nothing reads'))).toEqual(
-    named.map((name) => `The job holds a key that nothing reads: ${name}.`),
+])('reports the misspelt key in %j, because of which the job fails', async (job, named) => {
+  expect((await advised(job)).filter((message) => message.includes('unknown key'))).toEqual(
+    named.map((name) => `Ignored an unknown key: ${name}.`),
   );
 });
 
-test('a misspelt key behind fifty others is not looked for', async () => {
+test('does not check for a misspelt key after fifty unknown ones', async () => {
   const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`zz${index}z`, 1]));
   // The credentials come first.
   expect((await advised({ ...keys(48), Type: 'get' })).join()).toContain('did you mean type?');

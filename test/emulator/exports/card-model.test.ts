@@ -15,14 +15,14 @@ function cardsOf(company: Company): CardExpenses[] {
 const print = async (template: string, company = demo): Promise<string> =>
   (await renderReconciliation(template, company, cardsOf(company), { strict: true })).output;
 
-/** What an expression prints for the first expense on the first report of the first card. */
+/** The output of an expression for the first expense on the first report of the first card. */
 const printFirst = (expression: string, company = demo): Promise<string> =>
   print(
     `<#list cards as card, reports><#list reports as report><#list report.transactionList as expense>\${${expression}}<#break></#list><#break></#list><#break></#list>`,
     company,
   );
 
-test('lists cards, their reports, and the expenses of a card that are on no report under the report 0', async () => {
+test('lists cards, their reports, and the unreported expenses of a card under the report 0', async () => {
   const template = `<#list cards as card, reports>
 \${card.ID} \${card.name} \${card.owner} \${card.bank}
 <#list reports as report>
@@ -86,13 +86,13 @@ test('texts are HTML-escaped', async () => {
   expect(await print(template)).toContain('Keyboard, Mouse &amp; More;');
 });
 
-/** A template of our own with the columns of the default template of the API reference. */
+/** Our own template with the columns of the default template in the API reference. */
 const DEFAULT_COLUMNS = `<#function plain text><#assign t = text?replace("&amp;", "&")?replace("&quot;", '"')><#if isCsv && t?contains(",")><#return '"' + t?replace('"', '\\\\"') + '"'></#if><#return t></#function>
 <#list cards as card, reports><#list reports as report><#list report.transactionList as x>
 \${plain(x.originalMerchant)},\${plain(x.modifiedMerchant)},\${x.posted},\${x.originalCreated},\${x.modifiedCreated},\${(-x.originalAmount / 100)?string("0.##")},\${x.amountModified?then((-x.modifiedAmount / 100)?string("0.##"), "")},\${x.currency},\${x.split?then("YES", "NO")},\${x.category},\${x.tag},\${card.owner},\${plain(card.name)},\${(x.reportID gt 0)?then("reported", "unreported")},\${plain(report.name)},\${report.status!""},\${report.managerEmail},\${report.url},\${plain(x.comment)},\${x.externalID},\${(report.ID gt 0)?then(report.ID?c, "")}
 </#list></#list></#list>`;
 
-test('prints the lines that the default template prints with FreeMarker itself', async () => {
+test('prints the same lines as the default template with FreeMarker itself', async () => {
   const card = { cardID: 1, domain: 'acme.example', account: 'ann@example.com', bank: 'b', feed: '', cardName: 'Ann, Card - 1234' };
   const expense = {
     cardID: 1,
@@ -158,16 +158,16 @@ test('variables that are not imported are missing', async () => {
   expect(await print('${(cardOwnerData?size)!"none"} ${(reportFieldData?size)!"none"}')).toBe('none none');
 });
 
-test('an error after an import has the place that it has in the text', async () => {
+test('an error after an import is reported at its position in the text', async () => {
   const { errors } = await renderReconciliation('<!-- use cardOwnerData -->\n${zzz}', demo, []);
   expect(errors[0]).toMatchObject({ line: 2, column: 1 });
 });
 
-test('a comment that names no bundle stays in the output', async () => {
+test('a comment that does not name a bundle stays in the output', async () => {
   expect(await print('<!-- use magic -->')).toBe('<!-- use magic -->');
   expect(readImports('<!-- use magic -->').names.size).toBe(0);
 });
 
-test('the demo company has the cards that the tests name', () => {
+test('the demo company has the cards that the tests use', () => {
   expect(cardsOf(demo).map(({ card }) => card.cardID)).toEqual(Object.values(DEMO_CARDS));
 });

@@ -11,7 +11,7 @@ import { demoCompany, smallCompany } from '../../support/worlds.js';
 
 const demo = demoCompany();
 
-/** What a template prints for one report of the demo company; errors print as their message. */
+/** The output of a template for one report of the demo company, or the message of its error. */
 async function print(
   expression: string,
   reportID: string = DEMO_REPORTS.approved,
@@ -91,7 +91,7 @@ test.each([
   expect(await print(`expense.${attribute}`, report)).toBe(value);
 });
 
-test('an amount that was not edited has no content, and prints as nothing', async () => {
+test('an amount that was not edited has no content and prints as nothing', async () => {
   expect(await print('expense.modifiedAmount')).toBe('');
   expect(await print('expense.modifiedAmount?has_content?c')).toBe('false');
   expect(await print('(expense.modifiedAmount / 100)')).toBe('Expected a number, but this is a string.');
@@ -103,13 +103,13 @@ test('absent values can be missing instead of empty', async () => {
   expect(await print('report.customField.Due', DEMO_REPORTS.approved, demo, 'missing')).toBe('The value is missing.');
 });
 
-test('a report field of the policy that the report lacks is empty, and an unknown one is missing', async () => {
+test('a report field that the policy has and the report lacks is empty, and an unknown one is missing', async () => {
   expect(await print('report.customField.Due')).toBe('');
   expect(await print('report.customField.constructor')).toBe('The value is missing.');
   expect(await print('report.customField.__proto__')).toBe('The value is missing.');
 });
 
-test('a report that was approved outside of its history has its manager as approver', async () => {
+test('a report whose history has no approval has its manager as approver', async () => {
   const [report] = [...demo.reports.values()].filter(({ reportID }) => reportID === DEMO_REPORTS.approved);
   if (report === undefined) throw new Error('no report');
   const { output } = await render(
@@ -119,7 +119,7 @@ test('a report that was approved outside of its history has its manager as appro
   expect(output).toBe('max.manager@acme.example 2026-01-05 12:00:00');
 });
 
-test('attendees have an address and a name', async () => {
+test('attendees have an email address and a name', async () => {
   const template = '<#list reports[0].transactionList[1].attendees as attendee>${attendee.email} ${attendee.displayName};</#list>';
   const report = demo.reports.get(DEMO_REPORTS.processing);
   const { output } = await render(template, exportModel(demo, report === undefined ? [] : [report]));

@@ -37,7 +37,7 @@ test.each<[Partial<FaultEffect>, object | undefined]>([
     { body: 'x', contentType: 'a/b', headers: { 'x-y': 'z' } },
     { status: 200, headers: { 'content-type': 'a/b', 'x-y': 'z' }, body: 'x' },
   ],
-])('the fault %j answers %j instead of the job', (changes, answer) => {
+])('the fault %j sends %j instead of running the job', (changes, answer) => {
   if (answer === undefined) expect(faultBefore(effect(changes))).toBeUndefined();
   else expect(faultBefore(effect(changes))).toMatchObject(answer);
 });
@@ -46,7 +46,7 @@ test.each<[Partial<FaultEffect>, object | undefined]>([
   [{ responseCode: 410 }, { id: 'fault/f1', evidence: 'assumed', responseCode: 410 }],
   [{ responseCode: 410, body: '' }, undefined],
   [{ status: 500 }, undefined],
-])('the journal knows of the fault %j: %j', (changes, answer) => {
+])('the journal shows the fault %j as %j', (changes, answer) => {
   expect(faultAnswer(effect(changes))).toEqual(answer);
 });
 
@@ -62,15 +62,15 @@ test.each<[Partial<FaultEffect>, object]>([
     { contentType: 'a/b', mangle: 'empty' },
     { ...response, headers: { 'content-type': 'a/b', 'x-y': 'z' }, body: '' },
   ],
-])('the fault %j makes of an answer: %j', (changes, spoilt) => {
+])('the fault %j changes a response to: %j', (changes, spoilt) => {
   expect(faultAfter(effect(changes), response)).toStrictEqual(spoilt);
 });
 
 test.each<[string, FaultInput, object]>([
-  ['of its own', { responseCode: 410 }, { name: 'f1', evidence: 'assumed', responseCode: 410, delayMs: 0 }],
+  ['without a preset', { responseCode: 410 }, { name: 'f1', evidence: 'assumed', responseCode: 410, delayMs: 0 }],
   ['of a preset', { preset: 'no-credentials' }, { name: 'no-credentials', evidence: 'observed', responseCode: 403, delayMs: 0 }],
-  ['that is late', { latencyMs: 50 }, { delayMs: 50 }],
-  ['that is always as late', { latencyMs: { min: 7, max: 7 } }, { delayMs: 7 }],
+  ['with a delay', { latencyMs: 50 }, { delayMs: 50 }],
+  ['with a fixed delay', { latencyMs: { min: 7, max: 7 } }, { delayMs: 7 }],
   ['of a preset, changed', { preset: 'http-503', body: 'x' }, { name: 'http-503', status: 503, body: 'x' }],
 ])('the effect of a fault %s is as armed', (_what, input, expected) => {
   const faults = armed();
@@ -78,11 +78,11 @@ test.each<[string, FaultInput, object]>([
   expect(faults.next('get policyList', 'acme')).toMatchObject(expected);
 });
 
-test('a fault is armed with what was given, an id, and nothing counted', () => {
+test('an armed fault has the given fields, an id, and zero counts', () => {
   expect(armed().add({ responseCode: 410, times: 2 })).toEqual({ id: 'f1', responseCode: 410, times: 2, matched: 0, fired: 0 });
 });
 
-test('one of several faults is removed, and whether it was there is told', () => {
+test('remove disarms one of several faults and returns whether it existed', () => {
   const faults = armed();
   for (let count = 0; count < 3; count++) faults.add({ responseCode: 410 });
   expect(faults.remove('f2')).toBe(true);
@@ -90,7 +90,7 @@ test('one of several faults is removed, and whether it was there is told', () =>
   expect(faults.list().map(({ id }) => id)).toEqual(['f1', 'f3']);
 });
 
-test('a fault that fires at the second request of its kind counts no others', () => {
+test('a fault that fires at the second request of its job counts no others', () => {
   const faults = armed();
   faults.add({ responseCode: 410, nth: 2, job: 'get policy', company: 'acme' });
   const asked = [
@@ -118,21 +118,21 @@ const problemOf = (input: unknown): string => {
 const PRESET_NAMES = Object.keys(PRESETS).join(', ');
 
 test.each<[unknown, string]>([
-  [{}, 'The fault does nothing: give it one of preset, responseCode, status, body, contentType, latencyMs, mangle, failedPolicies.'],
-  [{ times: 1, job: 'get policy' }, expect.stringMatching(/^The fault does nothing/) as never],
-  [{ preset: 'rate-limit' }, "There is no preset 'rate-limit'; did you mean 'rate-limited'?"],
-  [{ preset: 'zzzzzzzzzzzz' }, `There is no preset 'zzzzzzzzzzzz'; there are ${PRESET_NAMES}.`],
-  [{ preset: 'x'.repeat(200) }, `There is no preset '${'x'.repeat(80)}'; there are ${PRESET_NAMES}.`],
-  [{ responseCode: 410, job: 'get polcy' }, "There is no job 'get polcy'; did you mean 'get policy'?"],
+  [{}, 'The fault has no effect. Set one of preset, responseCode, status, body, contentType, latencyMs, mangle, failedPolicies.'],
+  [{ times: 1, job: 'get policy' }, expect.stringMatching(/^The fault has no effect/) as never],
+  [{ preset: 'rate-limit' }, "Unknown preset 'rate-limit'. Did you mean 'rate-limited'?"],
+  [{ preset: 'zzzzzzzzzzzz' }, `Unknown preset 'zzzzzzzzzzzz'; use one of ${PRESET_NAMES}.`],
+  [{ preset: 'x'.repeat(200) }, `Unknown preset '${'x'.repeat(80)}'; use one of ${PRESET_NAMES}.`],
+  [{ responseCode: 410, job: 'get polcy' }, "Unknown job 'get polcy'. Did you mean 'get policy'?"],
   [
     { responseCode: 410, job: 'z'.repeat(100) },
-    expect.stringMatching(new RegExp(`^There is no job '${'z'.repeat(80)}'; there are [a-z].*, .*\\.$`)) as never,
+    expect.stringMatching(new RegExp(`^Unknown job '${'z'.repeat(80)}'; use one of [a-z].*, .*\\.$`)) as never,
   ],
-  [{ responsCode: 410 }, "A fault has no 'responsCode'; did you mean 'responseCode'?"],
-  [{ zzzzzzzzzzzz: 410 }, "A fault has no 'zzzzzzzzzzzz'."],
-  [{ status: 199 }, "The fault's status is wrong: Too small: expected number to be >=200."],
-  [7, "The fault's JSON is wrong: Invalid input: expected object, received number."],
-  [{ headers: { 'a b': 'x' } }, expect.stringMatching(/^The fault's headers is wrong: .+\.$/) as never],
+  [{ responsCode: 410 }, "Unknown key 'responsCode' in the fault. Did you mean 'responseCode'?"],
+  [{ zzzzzzzzzzzz: 410 }, "Unknown key 'zzzzzzzzzzzz' in the fault."],
+  [{ status: 199 }, 'fault.status must be at least 200.'],
+  [7, 'The fault must be an object.'],
+  [{ headers: { 'a b': 'x' } }, expect.stringMatching(/^fault\.headers .+\.$/) as never],
 ])('the fault %j is refused: %s', (input, message) => {
   expect(problemOf(input)).toEqual(message);
 });
@@ -152,7 +152,7 @@ test.each<FaultInput>([
   { mangle: 'empty' },
   { mangle: 'truncate' },
   { failedPolicies: true },
-])('a fault at a bound may be armed: case %#', (input) => {
+])('a fault at a limit can be armed: case %#', (input) => {
   expect(problemOf(input)).toBe('none');
 });
 
@@ -180,23 +180,23 @@ test.each<[unknown]>([
   [{ contentType: 'x'.repeat(8001) }],
   [{ contentType: 'a\r\nb' }],
   [{ mangle: '' }],
-])('a fault beyond a bound is refused: case %#', (input) => {
+])('a fault beyond a limit is refused: case %#', (input) => {
   expect(problemOf(input)).not.toBe('none');
 });
 
 test.each(['x-content-length', 'content-length-x', 'connection-x', 'my-connection'])(
-  'the header %s is no header of the listener',
+  'a fault can set the header %s, which the listener does not set',
   (name) => {
     expect(problemOf({ status: 200, headers: { [name]: 'x' } })).toBe('none');
   },
 );
 
 test.each<[FaultInput, string]>([
-  [{ latencyMs: { min: 6, max: 5 } }, "The fault's latencyMs is wrong: min is above max."],
-  [{ status: 200, headers: { 'a b': 'x' } }, "The fault's headers is wrong: is no header name."],
-  [{ status: 200, headers: { connection: 'x' } }, "The fault's headers is wrong: is a header that the listener sets itself."],
-  [{ status: 200, headers: { x: 'a\nb' } }, "The fault's headers is wrong: is no header value."],
-  [{ contentType: 'a\nb' }, "The fault's contentType is wrong: is no header value."],
-])('what is wrong with the fault %j is said: %s', (input, message) => {
+  [{ latencyMs: { min: 6, max: 5 } }, 'fault.latencyMs must not have a min greater than its max.'],
+  [{ status: 200, headers: { 'a b': 'x' } }, 'fault.headers contains an invalid header name.'],
+  [{ status: 200, headers: { connection: 'x' } }, 'fault.headers must not contain a header that the listener sets itself.'],
+  [{ status: 200, headers: { x: 'a\nb' } }, 'fault.headers contains an invalid header value.'],
+  [{ contentType: 'a\nb' }, 'fault.contentType contains an invalid header value.'],
+])('the fault %j is refused with the message: %s', (input, message) => {
   expect(problemOf(input)).toBe(message);
 });

@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers());
 
 const list = (emulator: Emulator): Promise<Answer> => sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } });
 
-/** The responseCodes of a number of requests in a row. */
+/** The responseCodes of several requests in a row. */
 async function codes(emulator: Emulator, count: number): Promise<number[]> {
   const seen: number[] = [];
   for (let sent = 0; sent < count; sent++) seen.push((await list(emulator)).responseCode);
@@ -20,8 +20,8 @@ async function codes(emulator: Emulator, count: number): Promise<number[]> {
 
 test.each<readonly [string, FaultInput, number[]]>([
   ['without a number fires each time', { responseCode: 500 }, [500, 500, 500, 500]],
-  ['with times fires as often', { responseCode: 500, times: 2 }, [500, 500, 200, 200]],
-  ['with nth fires at the nth request only', { responseCode: 500, nth: 3 }, [200, 200, 500, 200]],
+  ['with times fires that many times', { responseCode: 500, times: 2 }, [500, 500, 200, 200]],
+  ['with nth fires only at the nth request', { responseCode: 500, nth: 3 }, [200, 200, 500, 200]],
   ['for another job does not fire', { responseCode: 500, job: 'update employees' }, [200, 200, 200, 200]],
   ['for this job fires', { responseCode: 500, job: 'get policyList', times: 1 }, [500, 200, 200, 200]],
   ['for another company does not fire', { responseCode: 500, company: 'other' }, [200, 200, 200, 200]],
@@ -32,14 +32,14 @@ test.each<readonly [string, FaultInput, number[]]>([
   expect(await codes(emulator, 4)).toEqual(expected);
 });
 
-test('once fails the next request and no more', async () => {
+test('once affects only the next request', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once('unavailable-in-body');
   emulator.faults.once({ responseCode: 501 });
   expect(await codes(emulator, 3)).toEqual([503, 501, 200]);
 });
 
-test('of several armed faults the first that matches fires, and all of them count the request', async () => {
+test('the first armed fault that matches fires, and all of them count the request', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ responseCode: 501, times: 1 });
   emulator.faults.add({ responseCode: 502, nth: 2 });
@@ -52,14 +52,14 @@ test('of several armed faults the first that matches fires, and all of them coun
   ]);
 });
 
-test('a request that fails to authenticate meets no fault', async () => {
+test('a request that fails to authenticate is not affected by faults', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once('http-503');
   await sendJob(emulator, { type: 'get', credentials: {}, inputSettings: { type: 'policyList' } });
   expect(emulator.faults.list()).toMatchObject([{ matched: 0, fired: 0 }]);
 });
 
-test('a fault is removed by its id, cleared with all, and reset counts ids anew', () => {
+test('remove disarms a fault by its id, clear disarms all, and reset starts the ids again', () => {
   const faults = new Faults(createRandom(1));
   const first = faults.add({ preset: 'slow' });
   faults.add({ preset: 'jitter' });
@@ -75,39 +75,39 @@ test('a fault is removed by its id, cleared with all, and reset counts ids anew'
 });
 
 test.each([
-  [{ preset: 'rate-limitted' }, "There is no preset 'rate-limitted'; did you mean 'rate-limited'?"],
-  [{ preset: 'nothing of the kind' }, /^There is no preset 'nothing of the kind'; there are rate-limited, .*scim-unauthorized\.$/],
-  [{ preset: 5 }, /no preset '5'/],
-  [{ responsecode: 500 }, "A fault has no 'responsecode'; did you mean 'responseCode'?"],
-  [{ zzzzzzzzzzzzzzz: 1 }, "A fault has no 'zzzzzzzzzzzzzzz'."],
-  [{ responseCode: 'x' }, /responseCode is wrong/],
-  [{ responseCode: 1.5 }, /responseCode is wrong/],
-  [{ status: 99 }, /status is wrong/],
-  [{ status: 700 }, /status is wrong/],
-  [{ nth: 0, responseCode: 500 }, /nth is wrong/],
-  [{ times: -1, responseCode: 500 }, /times is wrong/],
-  [{ latencyMs: -1 }, /latencyMs is wrong/],
-  [{ latencyMs: { min: 5, max: 1 } }, /latencyMs is wrong/],
-  [{ latencyMs: 600_001 }, /latencyMs is wrong/],
-  [{ mangle: 'all' }, /mangle is wrong/],
-  [[], /JSON is wrong/],
-  ['slow', /JSON is wrong/],
-  [{}, /does nothing/],
-  [{ job: 'get policyList', company: 'acme', nth: 1, times: 1 }, /does nothing/],
-  [{ preset: undefined, job: 'get policyList' }, /does nothing/],
-  [{ responseMessage: 'no code' }, /does nothing/],
-  [{ headers: { 'x-a': '1' } }, /does nothing/],
-])('the fault %j is refused with a sentence', (input, message) => {
+  [{ preset: 'rate-limitted' }, "Unknown preset 'rate-limitted'. Did you mean 'rate-limited'?"],
+  [{ preset: 'nothing of the kind' }, /^Unknown preset 'nothing of the kind'; use one of rate-limited, .*scim-unauthorized\.$/],
+  [{ preset: 5 }, /Unknown preset '5'/],
+  [{ responsecode: 500 }, "Unknown key 'responsecode' in the fault. Did you mean 'responseCode'?"],
+  [{ zzzzzzzzzzzzzzz: 1 }, "Unknown key 'zzzzzzzzzzzzzzz' in the fault."],
+  [{ responseCode: 'x' }, /^fault\.responseCode (?:must|is not)/],
+  [{ responseCode: 1.5 }, /^fault\.responseCode (?:must|is not)/],
+  [{ status: 99 }, /^fault\.status (?:must|is not)/],
+  [{ status: 700 }, /^fault\.status (?:must|is not)/],
+  [{ nth: 0, responseCode: 500 }, /^fault\.nth (?:must|is not)/],
+  [{ times: -1, responseCode: 500 }, /^fault\.times (?:must|is not)/],
+  [{ latencyMs: -1 }, /^fault\.latencyMs (?:must|is not)/],
+  [{ latencyMs: { min: 5, max: 1 } }, /^fault\.latencyMs (?:must|is not)/],
+  [{ latencyMs: 600_001 }, /^fault\.latencyMs (?:must|is not)/],
+  [{ mangle: 'all' }, /^fault\.mangle (?:must|is not)/],
+  [[], /^The fault must be an object\.$/],
+  ['slow', /^The fault must be an object\.$/],
+  [{}, /has no effect/],
+  [{ job: 'get policyList', company: 'acme', nth: 1, times: 1 }, /has no effect/],
+  [{ preset: undefined, job: 'get policyList' }, /has no effect/],
+  [{ responseMessage: 'no code' }, /has no effect/],
+  [{ headers: { 'x-a': '1' } }, /has no effect/],
+])('the fault %j is refused with a clear message', (input, message) => {
   expect(() => new Faults(createRandom(1)).add(input as any)).toThrow(message);
 });
 
-test('a thousand faults may be armed, and no more', () => {
+test('at most a thousand faults can be armed', () => {
   const faults = new Faults(createRandom(1));
   for (let count = 0; count < 1000; count++) faults.add({ preset: 'slow' });
-  expect(() => faults.add({ preset: 'slow' })).toThrow('1000 faults are armed: remove some first.');
+  expect(() => faults.add({ preset: 'slow' })).toThrow('1000 faults are armed, the maximum. Remove some first.');
 });
 
-test('a fixed latency delays the answer that long, and the job runs', async () => {
+test('a fixed latency delays the response by that time, and the job runs', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ latencyMs: 750 });
   vi.useFakeTimers();
@@ -124,7 +124,7 @@ function policyList(emulator: Emulator): string {
   return new URLSearchParams({ requestJobDescription: JSON.stringify(job) }).toString();
 }
 
-test('jitter is drawn by the seed: the same delays each time, within its bounds', () => {
+test('the random seed determines the delays of jitter, within its limits', () => {
   const delays = (seed: number): number[] => {
     const faults = new Faults(createRandom(seed));
     faults.add({ preset: 'jitter' });
@@ -136,21 +136,21 @@ test('jitter is drawn by the seed: the same delays each time, within its bounds'
   expect(Math.max(...delays(1))).toBeLessThanOrEqual(500);
 });
 
-test('a fault before the job keeps it from running', async () => {
+test('a fault before the job prevents it from running', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once('http-503');
   await expect(updateEmployees(emulator, [newcomer()])).rejects.toThrow();
   expect(await memberOf(emulator, at('new'))).toBeUndefined();
 });
 
-test.each(['connection-reset', 'empty-body', 'truncated-json'] as const)('after the fault %s the job has run', async (preset) => {
+test.each(['connection-reset', 'empty-body', 'truncated-json'] as const)('the job has run after the fault %s', async (preset) => {
   await using emulator = await createTestEmulator();
   emulator.faults.once(preset);
   await expect(updateEmployees(emulator, [newcomer()])).rejects.toThrow();
   expect(await memberOf(emulator, at('new'))).toMatchObject({ email: at('new') });
 });
 
-test('what a fault did is told in the journal and by an advisory', async () => {
+test('the journal and an advisory report what a fault did', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once('unavailable-in-body');
   await list(emulator);
@@ -158,14 +158,14 @@ test('what a fault did is told in the journal and by an advisory', async () => {
   expect(lastAdvisories(emulator)).toEqual(['fault-injected']);
 });
 
-test('a fault without a preset is named by its id', async () => {
+test('a fault without a preset is shown by its id', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once({ responseCode: 500 });
   await list(emulator);
   expect(emulator.journal.entries()[0]).toMatchObject({ fault: 'f1' });
 });
 
-test('a fault also spoils an answer that is an error', async () => {
+test('a fault also changes an error response', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once('empty-body');
   const job = { type: 'get', credentials: emulator.credentials, inputSettings: { type: 'policy' } };
@@ -174,7 +174,7 @@ test('a fault also spoils an answer that is an error', async () => {
   expect(await response.text()).toBe('');
 });
 
-test('own fields of a fault change what its preset does', async () => {
+test('fields of a fault override those of its preset', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ preset: 'rate-limited', headers: { 'retry-after': '3' }, responseMessage: 'later' });
   const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: new URLSearchParams(policyList(emulator)) });
@@ -185,21 +185,21 @@ test('own fields of a fault change what its preset does', async () => {
   ]);
 });
 
-test('a status alone answers an envelope with that code', async () => {
+test('a status alone gives an envelope with that code', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ status: 418 });
   const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: new URLSearchParams(policyList(emulator)) });
   expect([response.status, await response.json()]).toEqual([418, { responseMessage: '', responseCode: 418 }]);
 });
 
-test.each([204, 205, 304])('the status %i, which has no body, is answered by the fetch door', async (status) => {
+test.each([204, 205, 304])('fetch returns the status %i, which has no body', async (status) => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ status });
   const response = await emulator.fetch(emulator.endpoint, { method: 'POST', body: new URLSearchParams(policyList(emulator)) });
   expect(response.status).toBe(status);
 });
 
-test('a body of its own is answered as it is, also when it is empty', async () => {
+test('a body in a fault is sent unchanged, even an empty one', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once({ body: '<html>', contentType: 'text/html', headers: { 'x-a': '1' } });
   emulator.faults.once({ body: '' });
@@ -220,7 +220,7 @@ test('failed-policies moves the touched policies to failedPolicies, and the chan
   expect(await memberOf(emulator, at('new'))).toBeDefined();
 });
 
-test('failed-policies leaves the answer of another job as it is', async () => {
+test('failed-policies does not change the response of other jobs', async () => {
   await using emulator = await createTestEmulator();
   const before = await list(emulator);
   emulator.faults.once('failed-policies');
@@ -228,13 +228,13 @@ test('failed-policies leaves the answer of another job as it is', async () => {
 });
 
 test.each([
-  ['a name that is none', { headers: { 'bad name': 'x' } }],
-  ['no name', { headers: { '': 'x' } }],
+  ['an invalid header name', { headers: { 'bad name': 'x' } }],
+  ['an empty header name', { headers: { '': 'x' } }],
   ['a value of two lines', { headers: { 'x-a': 'a\r\nb' } }],
   ['a content type of two lines', { contentType: 'a\nb' }],
   ['a content type beyond Latin-1', { contentType: '☃' }],
-  ['a length of its own', { headers: { 'Content-Length': '5' } }],
-  ['an encoding of its own', { headers: { 'Transfer-Encoding': 'chunked' } }],
+  ['a Content-Length header', { headers: { 'Content-Length': '5' } }],
+  ['a Transfer-Encoding header', { headers: { 'Transfer-Encoding': 'chunked' } }],
   ['a body of two megabytes', { body: 'x'.repeat(2 * 1024 * 1024) }],
 ])('%s is refused when the fault is armed', async (_what, fault) => {
   await using emulator = await createTestEmulator();
@@ -242,19 +242,19 @@ test.each([
   expect(emulator.faults.list()).toEqual([]);
 });
 
-test('a preset that is no text is refused like one that is none', async () => {
+test('a preset that is not a string is refused like an unknown one', async () => {
   await using emulator = await createTestEmulator();
-  expect(() => emulator.faults.add({ preset: { toString: 1 } } as never)).toThrow(/There is no preset/);
+  expect(() => emulator.faults.add({ preset: { toString: 1 } } as never)).toThrow(/Unknown preset/);
 });
 
-test('a job that nobody knows is refused with the likely one', async () => {
+test('an unknown job is refused with a suggestion', async () => {
   await using emulator = await createTestEmulator();
   expect(() => emulator.faults.add({ preset: 'slow', job: 'get polcyList' })).toThrow(
-    "There is no job 'get polcyList'; did you mean 'get policyList'?",
+    "Unknown job 'get polcyList'. Did you mean 'get policyList'?",
   );
 });
 
-test('the journal knows the code of an envelope that a fault gave', async () => {
+test('the journal shows the code of an envelope from a fault', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once('rate-limited-in-body');
   await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } });

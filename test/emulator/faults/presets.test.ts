@@ -13,7 +13,7 @@ function ask(emulator: Emulator): Promise<Response> {
   return emulator.fetch(emulator.endpoint, { method: 'POST', body: new URLSearchParams({ requestJobDescription: JSON.stringify(job) }) });
 }
 
-test.each(names(({ responseCode }) => responseCode !== undefined))('%s answers its envelope', async (name) => {
+test.each(names(({ responseCode }) => responseCode !== undefined))('%s sends its envelope', async (name) => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ preset: name });
   const { responseCode, responseMessage, status = 200, headers = {} }: Preset = PRESETS[name];
@@ -23,7 +23,7 @@ test.each(names(({ responseCode }) => responseCode !== undefined))('%s answers i
   expect(await response.json()).toEqual({ responseMessage, responseCode });
 });
 
-test.each(names(({ body }) => body !== undefined))('%s answers a page under its status', async (name) => {
+test.each(names(({ body }) => body !== undefined))('%s sends an HTML page with its status', async (name) => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ preset: name });
   const response = await ask(emulator);
@@ -32,7 +32,7 @@ test.each(names(({ body }) => body !== undefined))('%s answers a page under its 
   expect(await response.text()).toContain(`<h1>${response.status} `);
 });
 
-test.each(names(({ latencyMs }) => latencyMs !== undefined))('%s answers late and as ever', async (name) => {
+test.each(names(({ latencyMs }) => latencyMs !== undefined))('%s delays the normal response', async (name) => {
   await using emulator = await createTestEmulator();
   const plain = await (await ask(emulator)).text();
   emulator.faults.add({ preset: name });
@@ -46,27 +46,27 @@ test.each(names(({ latencyMs }) => latencyMs !== undefined))('%s answers late an
   expect(await (await response).text()).toBe(plain);
 });
 
-test('connection-reset cuts the connection as fetch tells it', async () => {
+test('connection-reset cuts the connection, as fetch reports it', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ preset: 'connection-reset' });
   await expect(ask(emulator)).rejects.toMatchObject({ name: 'TypeError', cause: { code: 'ECONNRESET' } });
 });
 
-test('empty-body answers nothing under HTTP 200', async () => {
+test('empty-body sends an empty body with HTTP 200', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ preset: 'empty-body' });
   const response = await ask(emulator);
   expect([response.status, await response.text()]).toEqual([200, '']);
 });
 
-test('truncated-json answers the first half', async () => {
+test('truncated-json sends the first half', async () => {
   await using emulator = await createTestEmulator();
   const whole = await (await ask(emulator)).text();
   emulator.faults.add({ preset: 'truncated-json' });
   expect(await (await ask(emulator)).text()).toBe(whole.slice(0, Math.floor(whole.length / 2)));
 });
 
-test('wrong-content-type answers the same JSON as text', async () => {
+test('wrong-content-type sends the same JSON as text', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ preset: 'wrong-content-type' });
   const response = await ask(emulator);
@@ -75,7 +75,7 @@ test('wrong-content-type answers the same JSON as text', async () => {
 });
 
 test.each(names(({ status, body, responseCode }) => status !== undefined && body === undefined && responseCode === undefined))(
-  '%s responds with the Error schema to requests to SCIM, and leaves jobs alone',
+  '%s sends the Error schema to SCIM requests and does not affect jobs',
   async (name) => {
     await using emulator = await createTestEmulator({ scim: true });
     emulator.faults.add({ preset: name });
@@ -93,7 +93,7 @@ test.each(names(({ status, body, responseCode }) => status !== undefined && body
   },
 );
 
-test('every preset is covered by one of these tests', () => {
+test('these tests cover every preset', () => {
   const covered = new Set([
     ...names(({ responseCode, body, latencyMs }) => responseCode !== undefined || body !== undefined || latencyMs !== undefined),
     ...names((preset) => preset.status !== undefined),

@@ -17,23 +17,23 @@ const loginOf = (request: IncomingMessage): string =>
   Buffer.from((request.headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString();
 const serveLogin: RequestListener = (request, response) => response.end(loginOf(request));
 
-test('a feed is fetched with Basic auth', async () => {
+test('downloads a feed with Basic auth', async () => {
   const url = await serve(serveLogin);
   expect(await fetchLocal({ kind: 'download', url, user: 'feéd', password: 'pa:ss' })).toBe('feéd:pa:ss');
 });
 
-test('the pair may stand in the URL, percent-encoded or not', async () => {
+test('accepts the credentials in the URL, percent-encoded or not', async () => {
   const url = (await serve(serveLogin)).replace('//', '//us%40er:100%@');
   expect(await fetchLocal({ kind: 'download', url })).toBe('us@er:100%');
 });
 
-test('a feed that needs no password is asked without one', async () => {
+test('sends no password for a feed that needs none', async () => {
   expect(
     await fetchLocal({ kind: 'download', url: await serve((request, response) => response.end(String(request.headers.authorization))) }),
   ).toBe('undefined');
 });
 
-test('a character cut between two chunks is whole again', async () => {
+test('joins a character that is split between two chunks', async () => {
   const bytes = Buffer.from(FEED);
   const cut = bytes.indexOf(Buffer.from('ë')) + 1;
   const url = await serve((_request, response) => {
@@ -43,7 +43,7 @@ test('a character cut between two chunks is whole again', async () => {
   expect(await fetchLocal({ kind: 'download', url })).toBe(FEED);
 });
 
-test('a redirect within the origin keeps the pair', async () => {
+test('a redirect within the origin keeps the credentials', async () => {
   const url = await serve((request, response) => {
     if (request.url === '/old') response.writeHead(302, { location: '/new' }).end();
     else response.end(loginOf(request));
@@ -51,37 +51,37 @@ test('a redirect within the origin keeps the pair', async () => {
   expect(await fetchLocal({ kind: 'download', url: `${url.replace('//', '//me:secret@')}/old` })).toBe('me:secret');
 });
 
-test('a redirect to another origin loses the pair', async () => {
+test('a redirect to another origin drops the credentials', async () => {
   const other = await serve((request, response) => response.end(`came with [${loginOf(request)}]`));
   const url = await serve((_request, response) => response.writeHead(302, { location: other }).end());
   expect(await fetchLocal({ kind: 'download', url, user: 'me', password: 'secret' })).toBe('came with []');
 });
 
-test('a redirect to a host that nobody allowed is not followed', async () => {
+test('does not follow a redirect to a host that is not allowed', async () => {
   const url = await serve((_request, response) => response.writeHead(302, { location: 'http://localhost:9/feed' }).end());
   await expect(fetchLocal({ kind: 'download', url })).rejects.toMatchObject({ refusedHost: 'localhost' });
 });
 
-test('a redirect to a file is no feed', async () => {
+test('does not follow a redirect to a file', async () => {
   const url = await serve((_request, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end());
-  await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow('feedUrl is no http or https URL');
+  await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow('feedUrl is not an http or https URL');
 });
 
-test('redirects in a circle end', async () => {
+test('stops at redirects in a circle', async () => {
   const url = await serve((_request, response) => response.writeHead(302, { location: '/again' }).end());
   await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow('redirected more than 5 times');
 });
 
 test.each([
-  [401, 'answered HTTP 401'],
-  [404, 'answered HTTP 404'],
-  [500, 'answered HTTP 500'],
-])('a server that answers %d is said', async (status, problem) => {
+  [401, 'returned HTTP 401'],
+  [404, 'returned HTTP 404'],
+  [500, 'returned HTTP 500'],
+])('reports that the server returned %d', async (status, problem) => {
   const url = await serve((_request, response) => response.writeHead(status).end('no'));
   await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow(problem);
 });
 
-test('a feed over the limit is refused while it comes, without an end', async () => {
+test('refuses a feed over the limit while it is downloaded', async () => {
   const url = await serve((_request, response) => {
     const more = (): void => {
       while (response.write('x'.repeat(1000)));
@@ -93,31 +93,31 @@ test('a feed over the limit is refused while it comes, without an end', async ()
   await expect(fetchSmall({ kind: 'download', url })).rejects.toThrow('the feed is larger than 5000 bytes');
 });
 
-test('a server that never ends its answer is given up', async () => {
+test('gives up on a server whose response never ends', async () => {
   const url = await serve((_request, response) => response.write('['));
   const fetchQuick = fetchFrom({ timeoutMs: 50 });
-  await expect(fetchQuick({ kind: 'download', url })).rejects.toThrow('the feed did not come within 0.05 s');
+  await expect(fetchQuick({ kind: 'download', url })).rejects.toThrow('the feed was not received within 0.05 s');
 });
 
-test('a server that is not there is said with its cause', async () => {
+test('reports an unreachable server with the cause', async () => {
   const url = await serve(() => undefined);
   closeServed();
   await expect(fetchLocal({ kind: 'download', url })).rejects.toThrow(/could not be reached \(ECONNREFUSED\)/);
 });
 
-test('no problem ever holds the password', async () => {
+test('no message contains the password', async () => {
   const url = (await serve((_request, response) => response.writeHead(403).end())).replace('//', '//me:hunter2@');
   await expect(fetchLocal({ kind: 'download', url, password: 'hunter3' })).rejects.not.toThrow(/hunter/);
 });
 
-test('a password of a megabyte is sent as it is', async () => {
+test('sends a password of a megabyte unchanged', async () => {
   const url = await serve((_request, response) => response.writeHead(431).end());
   await expect(fetchLocal({ kind: 'download', url, user: 'me', password: 'p'.repeat(1_000_000) })).rejects.toThrow(
-    /answered HTTP 431|could not be reached/,
+    /returned HTTP 431|could not be reached/,
   );
 });
 
-test('eight feeds are fetched at once, and the others in turn', async () => {
+test('downloads eight feeds at once, and the others after them', async () => {
   const waiting: (() => void)[] = [];
   const url = await serve((_request, response) => void waiting.push(() => response.end(FEED)));
   const fetchFeed = createFetchFeed(['127.0.0.1']);
@@ -125,7 +125,7 @@ test('eight feeds are fetched at once, and the others in turn', async () => {
   await until(() => waiting.length).toBe(8);
   for (let answered = 0; answered < 12; answered++) {
     await until(() => waiting.length).toBeGreaterThan(answered);
-    // Each that ends lets one more begin, and no more than that.
+    // Each download that ends lets exactly one more begin.
     expect(waiting.length).toBeLessThanOrEqual(8 + answered);
     waiting[answered]?.();
   }

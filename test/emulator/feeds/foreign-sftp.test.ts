@@ -8,7 +8,7 @@ import { failingWay, missing, type SftpServer, startAsyncssh, startOpenSsh } fro
 
 const FEED = '[{"employeeEmail":"zoë@acme.example"}]';
 const LARGE = 300_000;
-/** Behind the handshake, and before the end of the large file. */
+/** After the handshake, and before the end of the large file. */
 const HALF_WAY = 150_000;
 
 interface Asked {
@@ -27,7 +27,7 @@ const servers = [
 for (const { name, isMissing, start } of servers)
   describe.skipIf(isMissing)(`a feed from ${name}`, () => {
     let server: SftpServer;
-    /** What would have ended the process: an 'error' that nobody listens for, or a rejection that nobody handles. */
+    /** Errors that would have ended the process: an 'error' event without a listener, or an unhandled rejection. */
     const uncaught: unknown[] = [];
     const note = (error: unknown): void => void uncaught.push(error);
 
@@ -56,51 +56,51 @@ for (const { name, isMissing, start } of servers)
     const pathOf = (filename: string): string => (name === 'OpenSSH' ? join(server.folder, filename) : filename);
     const problemOf = async (asked: Asked): Promise<string | undefined> => (await fetchFeed(asked)).problem;
 
-    test('is read twenty times in a row by one process', async () => {
+    test('can be read twenty times in a row by one process', async () => {
       const texts: (string | undefined)[] = [];
       for (let time = 0; time < 20; time++) texts.push((await fetchFeed({ filename: 'feed.json' })).text);
       expect(texts).toEqual(Array.from({ length: 20 }, () => FEED));
-      // What ssh2 reports when a connection has closed comes a turn later.
+      // ssh2 reports the end of a connection one turn later.
       await new Promise((resolve) => setImmediate(resolve));
       expect(uncaught).toEqual([]);
     }, 60_000);
 
-    test('is read whole when it takes many requests', async () => {
+    test('is read completely if that takes many requests', async () => {
       expect((await fetchFeed({ filename: 'large.json' })).text).toHaveLength(LARGE);
     });
 
-    test('is refused as soon as it is larger than the bound', async () => {
+    test('is refused as soon as it is larger than the limit', async () => {
       expect(await problemOf({ filename: 'large.json', limits: { bytes: 100_000 } })).toBe('the feed is larger than 100000 bytes');
     });
 
-    test('may be as large as the bound', async () => {
+    test('can be as large as the limit', async () => {
       expect((await fetchFeed({ filename: 'large.json', limits: { bytes: LARGE } })).text).toHaveLength(LARGE);
     });
 
-    test('is answered for when the file is not there', async () => {
+    test('gives a clear message if the file does not exist', async () => {
       expect(await problemOf({ filename: 'nothing.json' })).toBe(
         "the SFTP server did not deliver the file named in 'filename' (no such file)",
       );
     });
 
-    test('is answered for when the file is a folder', async () => {
+    test('gives a clear message if the file is a folder', async () => {
       expect(await problemOf({ filename: 'a-folder' })).toBe(
         "the SFTP server did not deliver the file named in 'filename' (it cannot be read; it may be a folder)",
       );
     });
 
-    test('is answered for when the password is wrong', async () => {
-      expect(await problemOf({ filename: 'feed.json', password: 'wrong' })).toBe('the SFTP server refused login and password');
+    test('gives a clear message if the password is wrong', async () => {
+      expect(await problemOf({ filename: 'feed.json', password: 'wrong' })).toBe('the SFTP server rejected the login or the password');
     });
 
-    test('is answered for when the connection breaks half way', async () => {
+    test('gives a clear message if the connection breaks halfway', async () => {
       const way = await failingWay(server.port, HALF_WAY, 'cut');
       expect(await problemOf({ filename: 'large.json', port: way.port })).toBe('the SFTP server closed the connection');
       way.close();
       expect(uncaught).toEqual([]);
     });
 
-    test('is given up when the server falls silent half way', async () => {
+    test('times out if the server stops responding halfway', async () => {
       const way = await failingWay(server.port, HALF_WAY, 'silent');
       expect(await problemOf({ filename: 'large.json', port: way.port, limits: { timeoutMs: 500 } })).toBe(
         'the SFTP server did not deliver the file within 0.5 s',
@@ -109,18 +109,18 @@ for (const { name, isMissing, start } of servers)
       expect(uncaught).toEqual([]);
     });
 
-    test('is read when the host key is the expected one, and no advisory comes', async () => {
+    test('is read without an advisory if the host key is the expected one', async () => {
       const allow = [`127.0.0.1:${server.port}#${server.fingerprint}`];
       expect(await fetchFeed({ filename: 'feed.json', allow })).toEqual({ text: FEED, problem: undefined, advisories: [] });
     });
 
-    test('says which host key it came with when none is expected', async () => {
+    test('gets an advisory with the host key if none is expected', async () => {
       const { advisories } = await fetchFeed({ filename: 'feed.json' });
       expect(advisories).toMatchObject([{ code: 'host-key-unchecked' }]);
       expect(advisories[0]?.message).toContain(`--allow-host 127.0.0.1:${server.port}#${server.fingerprint}.`);
     });
 
-    test('is refused before the password is sent when the host key is another', async () => {
+    test('is refused before the password is sent if the host key is another one', async () => {
       const other = `SHA256:${'A'.repeat(43)}`;
       const { problem, advisories } = await fetchFeed({ filename: 'feed.json', allow: [`127.0.0.1#${other}`] });
       expect(problem).toBe(
@@ -130,7 +130,7 @@ for (const { name, isMissing, start } of servers)
     });
   });
 
-describe.skipIf(missing.asyncssh)('a server with bad manners', () => {
+describe.skipIf(missing.asyncssh)('a misbehaving server', () => {
   let server: SftpServer;
   beforeAll(async () => {
     server = await startAsyncssh();
@@ -142,11 +142,11 @@ describe.skipIf(missing.asyncssh)('a server with bad manners', () => {
       () => undefined,
     );
 
-  test('that ends the channel half way is answered for', async () => {
+  test('that ends the channel halfway gives a clear message', async () => {
     await expect(fetchFeed('channel-drops')).rejects.toThrow('the SFTP server closed the connection');
   });
 
-  test('that never confirms the end of the file gave the feed all the same', async () => {
+  test('that never confirms the end of the file has still delivered the feed', async () => {
     expect(await fetchFeed('no-close')).toBe('[]');
   });
 });

@@ -33,18 +33,18 @@ afterAll(() => {
 
 const NO_DATA = 'attributes for data';
 
-/** What breaks the protocol, by the name of the file. */
+/** Violations of the protocol, by the name of the file. */
 const BREACHES: Record<string, { readonly open?: (sftp: any, id: number) => void; readonly read?: (sftp: any, id: number) => void }> = {
   'opened without a handle': { open: (sftp, id) => sftp.status(id, STATUS_CODE.OK) },
   'opened as a list of names': { open: (sftp, id) => sftp.name(id, [{ filename: 'a', longname: 'a', attrs: {} }]) },
-  'answered under the id of no request': { open: (sftp, id) => sftp.handle(id + 7, Buffer.from('1')) },
-  'more than was asked for': { read: (sftp, id) => sftp.data(id, Buffer.alloc(40_000)) },
+  'a response with an unknown id': { open: (sftp, id) => sftp.handle(id + 7, Buffer.from('1')) },
+  'more data than requested': { read: (sftp, id) => sftp.data(id, Buffer.alloc(40_000)) },
   [NO_DATA]: { read: (sftp, id) => sftp.attrs(id, { mode: 0, uid: 0, gid: 0, size: 1, atime: 0, mtime: 0 }) },
   'a packet of no known type': { read: (sftp) => sftp._protocol.channelData(sftp.outgoing.id, Buffer.from([0, 0, 0, 2, 250, 1])) },
   'a packet of four gigabytes': { read: (sftp) => sftp._protocol.channelData(sftp.outgoing.id, Buffer.alloc(9, 255)) },
 };
 
-/** One file, `feed.json`. */
+/** A server with one file, `feed.json`. */
 function serveFile(sftp: any): void {
   const handle = Buffer.from('0001');
   let breach: (typeof BREACHES)[string] | undefined;
@@ -68,23 +68,23 @@ const limits = { bytes: 1000, timeoutMs: 5000, redirects: 0 };
 const read = (filename: string, password: string, allow = ['127.0.0.1'], most = limits) =>
   createFetchFeed(allow, most)({ kind: 'sftp', host: '127.0.0.1', port, login: 'feed', password, filename }, () => undefined);
 
-test('a feed is read from a real SFTP server', async () => {
+test('reads a feed from a real SFTP server', async () => {
   expect(await read('feed.json', 'right')).toBe(CONTENT);
 });
 
-test('a wrong password is said, and not shown', async () => {
-  await expect(read('feed.json', 'wrong')).rejects.toThrow('the SFTP server refused login and password');
+test('reports a wrong password without showing it', async () => {
+  await expect(read('feed.json', 'wrong')).rejects.toThrow('the SFTP server rejected the login or the password');
 });
 
-test('a missing file is said', async () => {
+test('reports a missing file', async () => {
   await expect(read('nothing.json', 'right')).rejects.toThrow("the SFTP server did not deliver the file named in 'filename'");
 });
 
-test('a feed over the limit is refused', async () => {
+test('refuses a feed over the limit', async () => {
   await expect(read('feed.json', 'right', ['127.0.0.1'], { ...limits, bytes: 10 })).rejects.toThrow('larger than 10 bytes');
 });
 
-test('a host that was not named is not contacted', async () => {
+test('does not contact a host that is not allowed', async () => {
   await expect(read('feed.json', 'right', [])).rejects.toThrow('--allow-host 127.0.0.1');
 });
 
@@ -94,27 +94,27 @@ beforeAll(() => void process.on('uncaughtException', note).on('unhandledRejectio
 afterAll(() => void process.off('uncaughtException', note).off('unhandledRejection', note));
 
 test.each(Object.keys(BREACHES).filter((breach) => breach !== NO_DATA))(
-  'a server that breaks the protocol is answered for: %s',
+  'gives a clear message if a server breaks the protocol: %s',
   async (filename) => {
     await expect(read(filename, 'right', ['127.0.0.1'], { ...limits, bytes: 50_000, timeoutMs: 500 })).rejects.toThrow(FeedError);
     expect(uncaught).toEqual([]);
   },
 );
 
-test('a server that answers without data has come to the end of its file', async () => {
+test('treats a response without data as the end of the file', async () => {
   expect(await read(NO_DATA, 'right')).toBe('');
   expect(uncaught).toEqual([]);
 });
 
 test.each<[string, (socket: Socket) => void]>([
-  ['says nothing', () => undefined],
+  ['sends nothing', () => undefined],
   ['closes at once', (socket) => socket.end()],
   ['resets the connection', (socket) => socket.resetAndDestroy()],
-  ['answers HTTP', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
-  ['greets without an end', (socket) => socket.write('x'.repeat(100_000))],
+  ['responds with HTTP', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+  ['sends an endless greeting', (socket) => socket.write('x'.repeat(100_000))],
   ['sends noise after its greeting', (socket) => socket.write(`SSH-2.0-noise\r\n${'\u0001'.repeat(5000)}`)],
   ['closes after its greeting', (socket) => socket.end('SSH-2.0-noise\r\n')],
-])('a server that %s is answered for', async (_what, behave) => {
+])('gives a clear message if a server %s', async (_what, behave) => {
   const sockets: Socket[] = [];
   const other = createServer((socket) => {
     sockets.push(socket.on('error', () => undefined));
@@ -130,7 +130,7 @@ test.each<[string, (socket: Socket) => void]>([
   expect(uncaught).toEqual([]);
 });
 
-test('a server that is not there is said with its cause', async () => {
+test('reports an unreachable server with the cause', async () => {
   const gone = createServer();
   await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
   const { port: gonePort } = gone.address() as AddressInfo;

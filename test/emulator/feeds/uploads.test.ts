@@ -20,11 +20,11 @@ test('reports a server that cannot be reached', async () => {
   await expect(createUploads(['127.0.0.1']).send(login({ port: 1 }), [])).rejects.toThrow('could not be reached (ECONNREFUSED)');
 });
 
-test('files of more than 64 MiB do not wait at once, and others may wait again later', async () => {
+test('at most 64 MiB of files wait at once, and others can wait later', async () => {
   const uploads = createUploads(['127.0.0.1']);
   const half = { name: 'half.csv', content: new Uint8Array(33 * 1024 * 1024) };
   const first = uploads.send(login({ port: 1 }), [half]);
-  await expect(uploads.send(login({ port: 1 }), [half])).rejects.toThrow('too many files wait');
+  await expect(uploads.send(login({ port: 1 }), [half])).rejects.toThrow('too many files are already waiting');
   await expect(first).rejects.toThrow('ECONNREFUSED');
   await expect(uploads.send(login({ port: 1 }), [half])).rejects.toThrow('ECONNREFUSED');
 });
@@ -43,19 +43,19 @@ describe.skipIf(missing.asyncssh)('files for asyncssh', () => {
   ) => createUploads(allow, ms).send(login({ port: server.port, ...changes }), files);
   const read = (name: string): string => readFileSync(join(server.folder, name), 'utf8');
 
-  test('arrive whole, also those that take many requests', async () => {
+  test('arrive completely, even if that takes many requests', async () => {
     const large = 'ö'.repeat(150_000);
     await send([file('small.csv', 'a,b\n'), file('large.csv', large), file('empty.csv', '')]);
     expect([read('small.csv'), read('large.csv'), read('empty.csv')]).toEqual(['a,b\n', large, '']);
   });
 
-  test('replace those that are there, the end of a longer one too', async () => {
+  test('replace existing files, including the end of a longer one', async () => {
     writeFileSync(join(server.folder, 'again.csv'), 'much longer than before');
     await send([file('again.csv', 'short')]);
     expect(read('again.csv')).toBe('short');
   });
 
-  test('arrive with a remark when the host key was not checked, and without one when it was', async () => {
+  test('arrive with a remark if the host key was not checked, and without one if it was', async () => {
     expect(await send([file('a.csv', 'x')])).toBe(
       `the server's host key was not checked; to check it, start with --allow-host 127.0.0.1:${server.port}#${server.fingerprint}`,
     );
@@ -69,16 +69,16 @@ describe.skipIf(missing.asyncssh)('files for asyncssh', () => {
   });
 
   test('are refused with a wrong password', async () => {
-    await expect(send([file('a.csv', 'x')], { password: 'wrong' })).rejects.toThrow('refused login and password');
+    await expect(send([file('a.csv', 'x')], { password: 'wrong' })).rejects.toThrow('rejected the login or the password');
   });
 
-  test('that the server does not take are said by name', async () => {
-    await expect(send([file('no-folder/a.csv', 'x')])).rejects.toThrow('did not take no-folder/a.csv (no such folder)');
+  test('are named in the message if the server does not accept them', async () => {
+    await expect(send([file('no-folder/a.csv', 'x')])).rejects.toThrow('did not accept no-folder/a.csv (no such folder)');
   });
 
-  test.each(['cut', 'silent'] as const)('are given up when the connection is %s half way', async (how) => {
+  test.each(['cut', 'silent'] as const)('time out if the connection is %s halfway', async (how) => {
     const way = await failingWay(server.port, 3_500, how);
-    const problem = how === 'cut' ? 'closed the connection' : 'did not take the files within 1.5 s';
+    const problem = how === 'cut' ? 'closed the connection' : 'did not accept the files within 1.5 s';
     await expect(send([file('half.csv', 'x'.repeat(3_000_000))], { port: way.port }, ['127.0.0.1'], 1_500)).rejects.toThrow(problem);
     way.close();
   });

@@ -12,7 +12,7 @@ test('a receipt is a PNG of 240 × 320 pixels and about 2 kB', () => {
   expect(rows.every((row) => row.length === 240)).toBe(true);
 });
 
-/** Every second pixel of rows and columns: the font as it was designed. */
+/** Every second pixel of rows and columns: the font at its original size. */
 function shrink(rows: readonly string[], fromRow: number, fromColumn: number): string[] {
   return Array.from({ length: 7 }, (_, row) =>
     Array.from({ length: 12 }, (_, column) => rows[fromRow + 2 * row]?.[fromColumn + 2 * column])
@@ -21,7 +21,7 @@ function shrink(rows: readonly string[], fromRow: number, fromColumn: number): s
   );
 }
 
-test('the letters can be read', () => {
+test('the letters are readable', () => {
   // "DA" of "DATE".
   expect(shrink(readPixels(drawReceipt(RECEIPT)).rows, 126, 10)).toEqual([
     '###    ###',
@@ -39,11 +39,11 @@ test.each([
   ['amount', { amount: 1251 }],
   ['currency', { currency: 'EUR' }],
   ['date', { date: '2026-02-01' }],
-])('another %s is another picture', (_, change) => {
+])('a different %s gives a different picture', (_, change) => {
   expect(drawReceipt({ ...RECEIPT, ...change })).not.toEqual(drawReceipt(RECEIPT));
 });
 
-test('the same text has the same bytes', () => {
+test('the same text gives the same bytes', () => {
   expect(drawReceipt(RECEIPT)).toEqual(drawReceipt(RECEIPT));
 });
 
@@ -51,7 +51,7 @@ test.each([
   ['accents are left out', 'Café Zoë', 'Cafe Zoe'],
   ['other characters become question marks', '日本', '??'],
   ['line ends and control characters become spaces', 'Blue\n\u0007Bottle', 'Blue Bottle'],
-  ['a name beyond four lines ends in dots', 'word '.repeat(100), `${'word word word word '.repeat(3)}word word word wo...`],
+  ['a name of more than four lines ends in dots', 'word '.repeat(100), `${'word word word word '.repeat(3)}word word word wo...`],
 ])('%s', (_, merchant, shown) => {
   expect(drawReceipt({ ...RECEIPT, merchant })).toEqual(drawReceipt({ ...RECEIPT, merchant: shown }));
 });
@@ -62,6 +62,6 @@ test.each([
   ['no number', { amount: Number.NaN }],
   ['a huge number', { amount: -1e300 }],
   ['every ASCII character', { merchant: Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)).join('') }],
-])('%s still is a picture', (_, change) => {
+])('%s still gives a picture', (_, change) => {
   expect(readPixels(drawReceipt({ ...RECEIPT, ...change })).rows).toHaveLength(320);
 });

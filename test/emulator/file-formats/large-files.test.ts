@@ -7,14 +7,14 @@ import { anExpense, aReport } from '../../support/pdf-reports.js';
 import { readPdf } from '../../support/read-pdf.js';
 import { turnsDuring } from '../../support/turns.js';
 
-/** Longer than any list of expenses should be. The event loop has to come round every 200 ms. */
+/** Longer than any list of expenses should be. The event loop must get a turn every 200 ms. */
 const csvOf = (rows: number): string =>
   Array.from({ length: rows }, (_, row) => Array.from({ length: 20 }, (_, column) => `cell ${row % 1000} ${column}`).join(',')).join('\n');
 
 test.each([
   ['xlsx', 100_000],
   ['xls', 65_536],
-] as const)('an %s of %i rows and 20 columns is written in turns', { timeout: 120_000 }, async (format, rows) => {
+] as const)('writes an %s of %i rows and 20 columns with pauses', { timeout: 120_000 }, async (format, rows) => {
   const { turns, result } = await turnsDuring(() => writeWorkbook(csvOf(rows), format));
   expect(turns).toBeGreaterThan(200);
   const { sheets } = await read(result);
@@ -22,15 +22,15 @@ test.each([
   expect(sheets[0]?.rows.at(-1)?.at(-1)).toBe(`cell ${(rows - 1) % 1000} 19`);
 });
 
-test('an xls of 16 MB lists its sectors in sectors of their own, and every cell is found', { timeout: 120_000 }, async () => {
-  // Different texts, so that they fill more sectors than the header of the container can list.
+test('an xls of 16 MB lists its sectors in additional sectors, and every cell is found', { timeout: 120_000 }, async () => {
+  // Different texts, so they fill more sectors than the header of the container can list.
   const rows = Array.from({ length: 600 }, (_, row) => `${row}x${'é本'.repeat(7_000)}`);
   const bytes = await writeWorkbook(rows.join('\n'), 'xls');
   expect(bytes.length).toBeGreaterThan(16_000_000);
   expect((await read(bytes)).sheets[0]?.rows).toEqual(rows.map((text) => [text]));
 });
 
-test('an xls of 65,537 rows and an xlsx of 1,048,577 rows are refused', { timeout: 120_000 }, async () => {
+test('refuses an xls of 65,537 rows and an xlsx of 1,048,577 rows', { timeout: 120_000 }, async () => {
   for (const [format, most] of [
     ['xls', 65_536],
     ['xlsx', 1_048_576],
@@ -41,7 +41,7 @@ test('an xls of 65,537 rows and an xlsx of 1,048,577 rows are refused', { timeou
   }
 });
 
-test('a report of 10,000 expenses with long texts is written in turns', { timeout: 120_000 }, async () => {
+test('writes a report of 10,000 expenses with long texts with pauses', { timeout: 120_000 }, async () => {
   const expenses = Array.from({ length: 10_000 }, (_, index) => anExpense({ merchant: `Merchant ${index}`, comment: 'word '.repeat(200) }));
   const { turns, result } = await turnsDuring(() => writeReportPdf(aReport({ expenses })));
   expect(turns).toBeGreaterThan(100);

@@ -9,7 +9,7 @@ import { readPdf } from '../../support/read-pdf.js';
 const written = async (changes: Parameters<typeof aReport>[0]) => readPdf(await writeReportPdf(aReport(changes)));
 const receipt = drawReceipt({ merchant: 'Blue Bottle', amount: 1250, currency: 'USD', date: '2026-01-30' });
 
-test('a report shows what it is', async () => {
+test('the header shows the facts about a report', async () => {
   const { texts, pages } = await written({});
   expect(pages).toBe(1);
   expect(texts).toEqual(
@@ -42,12 +42,12 @@ test('an expense is a row of date, merchant, category, tag, comment, amount and 
   ]);
 });
 
-test('the history comes with its times', async () => {
+test('the history includes times', async () => {
   const { texts } = await written({ history: [{ at: '2026-01-31 09:00:00', text: 'ada@acme.example submitted' }] });
   expect(texts.slice(-2)).toEqual(['History', '2026-01-31 09:00:00 ada@acme.example submitted']);
 });
 
-test('the names of the columns are on every page of the table', async () => {
+test('the column headers are on every page of the table', async () => {
   const { texts, pages } = await written({ expenses: Array.from({ length: 200 }, () => anExpense()) });
   expect(pages).toBeGreaterThan(3);
   expect(texts.filter((text) => text === 'Merchant')).toHaveLength(pages);
@@ -63,14 +63,14 @@ describe('receipts', () => {
     expect(objects.filter((object) => object.includes('/Subtype /Image'))).toHaveLength(2);
   });
 
-  test('have a page each when full pages are asked for', async () => {
+  test('have one page each if full pages are requested', async () => {
     const { pages, texts } = await written({ expenses, fullPageReceipts: true });
     expect(pages).toBe(3);
     expect(texts).toContain('2026-01-30, Sushi, 12.50 USD');
   });
 
   test.each([
-    ['no picture', Buffer.from('%PDF-1.4')],
+    ['not a picture', Buffer.from('%PDF-1.4')],
     ['nothing', new Uint8Array()],
     ['only the beginning of a PNG', receipt.slice(0, 20)],
     ['a PNG that is cut off in its header', receipt.slice(0, 30)],
@@ -78,7 +78,7 @@ describe('receipts', () => {
     ['an interlaced PNG', receipt.map((byte, at) => (at === 28 ? 1 : byte))],
     ['a PNG without pixels', receipt.map((byte, at) => (at >= 16 && at < 20 ? 0 : byte))],
     ['a PNG that claims a billion columns', receipt.map((byte, at) => (at === 16 ? 0x40 : byte))],
-  ])('that are %s are an empty frame', async (_, broken) => {
+  ])('that are %s are shown as an empty frame', async (_, broken) => {
     const { texts, objects } = await written({ expenses: [anExpense({ receipt: Uint8Array.from(broken) })] });
     expect(texts).toContain('cannot be shown');
     expect(objects.join('')).not.toContain('/Subtype /Image');
@@ -87,7 +87,7 @@ describe('receipts', () => {
 
 describe('texts', () => {
   test.each([
-    ['Western letters and signs stay', 'Zürich – “50 €” … ñ', 'Zürich \u0096 \u009350 \u0080\u0094 \u0085 ñ'],
+    ['Western letters and signs are kept', 'Zürich – “50 €” … ñ', 'Zürich \u0096 \u009350 \u0080\u0094 \u0085 ñ'],
     ['other letters lose their accents', 'Čapek ő ṩ', 'Capek o s'],
     ['composed and decomposed letters are the same', 'Zu\u0308rich', 'Zürich'],
     ['other scripts become question marks', '日本 Ж 😀', '?? ? ?'],
@@ -133,7 +133,7 @@ describe('texts', () => {
     expect(pages).toBeLessThan(4);
   });
 
-  test('every plane of Unicode and hostile texts come out in WinAnsi', async () => {
+  test('every plane of Unicode and hostile texts are converted to WinAnsi', async () => {
     const planes = Array.from({ length: 17 * 256 }, (_, index) => String.fromCodePoint(index * 256 + 0x41));
     const merchants = [...HOSTILE_TEXTS, ') Tj ET endstream endobj', planes.join(' ').toWellFormed()];
     const { texts } = await written({ expenses: merchants.map((merchant) => anExpense({ merchant })), total: usd(Number.NaN) });
@@ -142,18 +142,18 @@ describe('texts', () => {
   });
 });
 
-test('the same report has the same bytes', async () => {
+test('the same report gives the same bytes', async () => {
   const report = aReport({ expenses: [anExpense({ receipt })], fullPageReceipts: true });
   expect(await writeReportPdf(report)).toEqual(await writeReportPdf(report));
 });
 
-test('names and values of a PDF have no times or ids', async () => {
+test('a PDF contains no times and no ids', async () => {
   const { objects } = await written({});
   expect(objects.join('')).not.toMatch(/\/(CreationDate|ModDate|ID)\b/);
 });
 
-test('100,001 expenses are refused', async () => {
+test('refuses 100,001 expenses', async () => {
   const error = await writeReportPdf(aReport({ expenses: Array(100_001).fill(anExpense()) })).catch((caught) => caught);
   expect(error).toBeInstanceOf(FileLimitError);
-  expect(error.message).toBe('The report has 100001 expenses; a PDF has at most 100000. Split the report, or export csv.');
+  expect(error.message).toBe('The report has 100001 expenses, but a PDF can have at most 100000. Split the report, or export csv.');
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { FileLimitError } from '../../../src/emulator/file-formats/file-limit-error.js';
 import { writeWorkbook } from '../../../src/emulator/file-formats/write-workbook.js';
 
-/** The rows as another program reads them: hucre, which has its own reader of xls and no writer of it. */
+/** The rows as read by another program: hucre, which has its own reader for xls and no writer. */
 async function rowsOf(bytes: Uint8Array): Promise<unknown[][]> {
   const { sheets } = await read(bytes);
   expect(sheets.map(({ name }) => name)).toEqual(['Sheet1']);
@@ -28,7 +28,7 @@ describe.each(['xls', 'xlsx'] as const)('a workbook as %s', (format) => {
     ['zero', '0', 0],
     ['15 digits', '123456789012345', 123456789012345],
     ['15 digits with a point and a sign', '-1234567890.12345', -1234567890.12345],
-  ])('makes a number of %s', async (_, text, value) => {
+  ])('writes %s as a number', async (_, text, value) => {
     expect(await written(text)).toEqual([[value]]);
   });
 
@@ -41,15 +41,15 @@ describe.each(['xls', 'xlsx'] as const)('a workbook as %s', (format) => {
     ['a number with a thousands separator', '"1,234"'],
     ['a negative zero', '-0.00'],
     ['a number with a space', ' 1'],
-    ['a word that other languages take for a number', 'Infinity'],
+    ['a word that some languages use for a number', 'Infinity'],
     ['a formula', '=1+1'],
-    ['a call of a program', "=cmd|' /C calc'!A0"],
-    ['what looks like an escaped character', '_x0041_'],
+    ['a formula that starts a program', "=cmd|' /C calc'!A0"],
+    ['text that looks like an escaped character', '_x0041_'],
   ])('keeps %s as text', async (_, text) => {
     expect(await written(text)).toEqual([[text.replaceAll('"', '')]]);
   });
 
-  test('reads rows of different lengths and wrong quotes', async () => {
+  test('reads rows of different lengths and with invalid quotes', async () => {
     const rows = await written('a\nb,c,d\n5" screen,x\n\n"y" z,"never closed\nat all');
     expect(rows.map((row) => row.filter((cell) => cell !== null))).toEqual([
       ['a'],
@@ -68,13 +68,13 @@ describe.each(['xls', 'xlsx'] as const)('a workbook as %s', (format) => {
     expect(await written('')).toEqual([]);
   });
 
-  test('keeps long texts of any script, and each of many texts', async () => {
+  test('keeps long texts in any script, and each of many texts', async () => {
     const rows = Array.from({ length: 300 }, (_, row) => [`${'é'.repeat(row)}${row}x`, `${'語'.repeat(100 + row)}${row}y`, 'shared']);
     const longest = ['ü'.repeat(32_767), '本'.repeat(32_767), 'x'];
     expect(await written([...rows, longest].map((row) => row.join(',')).join('\n'))).toEqual([...rows, longest]);
   });
 
-  test('has the same bytes for the same text', async () => {
+  test('gives the same bytes for the same text', async () => {
     const text = 'Merchant,Amount\nCafé,12.50\n';
     expect(await writeWorkbook(text, format)).toEqual(await writeWorkbook(text, format));
   });
@@ -83,7 +83,7 @@ describe.each(['xls', 'xlsx'] as const)('a workbook as %s', (format) => {
     const error = await writeWorkbook(`a\nb,${'x'.repeat(32_768)}`, format).catch((caught) => caught);
     expect(error).toBeInstanceOf(FileLimitError);
     expect(error.message).toBe(
-      'Row 2, column 2 has 32768 characters; a cell has at most 32767. Look for a quote that is never closed, or export csv.',
+      'Row 2, column 2 has 32768 characters, but a cell has at most 32767. Look for a quote that is never closed, or export csv.',
     );
   });
 
@@ -93,15 +93,15 @@ describe.each(['xls', 'xlsx'] as const)('a workbook as %s', (format) => {
     const error = await writeWorkbook(`a\n${','.repeat(most)}`, format).catch((caught) => caught);
     expect(error).toBeInstanceOf(FileLimitError);
     expect(error.message).toBe(
-      `Row 2 has ${most + 1} columns; an ${format} sheet has at most ${most}. Put line breaks between rows in the template, or export csv.`,
+      `Row 2 has ${most + 1} columns, but an ${format} sheet has at most ${most}. Put line breaks between rows in the template, or export csv.`,
     );
   });
 });
 
-test('an xlsx has nothing that its clock or its name would change', async () => {
+test('an xlsx does not depend on the clock or its name', async () => {
   const bytes = Buffer.from(await writeWorkbook('a,b\n', 'xlsx')).toString('latin1');
   const times = [...bytes.matchAll(/PK\x01\x02.{8}(.{4})/gs)].map(([, time]) => Buffer.from(time ?? '', 'latin1').toString('hex'));
-  // 1980-01-01 00:00, the first moment that a zip can name.
+  // 1980-01-01 00:00, the earliest time that a zip can store.
   expect(times).toEqual(Array(7).fill('00002100'));
   expect(bytes).not.toContain('docProps');
 });

@@ -38,11 +38,11 @@ test.each([
   [3, 7, [5, 6, 7]],
   [1, 3, [3]],
   [0, 3, []],
-])('a journal of %i entries after %i exchanges holds %j', (capacity, count, expected) => {
+])('a journal of %i entries contains after %i exchanges: %j', (capacity, count, expected) => {
   expect(ids(filled(capacity, count))).toEqual(expected);
 });
 
-test('a cleared journal counts on and fills again', () => {
+test('a cleared journal continues its ids and fills again', () => {
   const journal = filled(3, 5);
   journal.clear();
   expect(ids(journal)).toEqual([]);
@@ -57,7 +57,7 @@ test('a reset journal counts from 1', () => {
   expect(ids(journal)).toEqual([1]);
 });
 
-test('a listener hears each entry until it unsubscribes', () => {
+test('a listener gets each entry until it unsubscribes', () => {
   const journal = new Journal(1);
   const heard: number[] = [];
   const stop = journal.subscribe(({ id }) => heard.push(id));
@@ -68,7 +68,7 @@ test('a listener hears each entry until it unsubscribes', () => {
   expect(heard).toEqual([1, 2]);
 });
 
-test('a listener that throws costs nobody an answer', async () => {
+test('a listener that throws does not affect the response', async () => {
   await using emulator = await createTestEmulator();
   emulator.journal.subscribe(() => {
     throw new Error('broken listener');
@@ -110,7 +110,7 @@ test('an exchange without an envelope is found by its HTTP status', () => {
   expect(matchesFilter({ code: 429 })(plain)).toBe(true);
 });
 
-test('an exchange is journalled with its job, company, answer and decoded fields', async () => {
+test('an entry contains the job, company, response and decoded fields', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [newcomer()]);
   expect(emulator.journal.entries()).toEqual([
@@ -127,7 +127,7 @@ test('an exchange is journalled with its job, company, answer and decoded fields
   ]);
 });
 
-test('an answer below the job is journalled with its HTTP status alone', async () => {
+test('a refused request without a job is journalled with its HTTP status only', async () => {
   await using emulator = await createTestEmulator();
   await emulator.fetch(`${emulator.url}/elsewhere`);
   const [first] = emulator.journal.entries();
@@ -136,13 +136,13 @@ test('an answer below the job is journalled with its HTTP status alone', async (
   expect(first).not.toHaveProperty('job');
 });
 
-test('the ring of an emulator is as large as asked', async () => {
+test('the journal of an emulator has the size of the option', async () => {
   await using emulator = await createTestEmulator({ journalSize: 2 });
   for (let count = 0; count < 3; count++) await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } });
   expect(emulator.journal.entries().map(({ id }) => id)).toEqual([2, 3]);
 });
 
-test('bytes are counted as bytes', async () => {
+test('counts the body in bytes', async () => {
   await using emulator = await createTestEmulator();
   const response = await emulator.handle(
     wireRequest(
@@ -159,7 +159,7 @@ test('bytes are counted as bytes', async () => {
   expect(emulator.journal.entries()[0]?.response.bytes).toBe(Buffer.byteLength(response.body));
 });
 
-test('long texts are kept up to a limit, and say how long they were', async () => {
+test('caps long texts, with their full length', async () => {
   await using emulator = await createTestEmulator();
   const long = 'x'.repeat(100_000);
   await emulator.handle(wireRequest(`data=${long}&${long}=1`, { query: `?q=${long}` }));
@@ -172,19 +172,19 @@ test('long texts are kept up to a limit, and say how long they were', async () =
   expect(JSON.stringify(first).length).toBeLessThan(100_000);
 });
 
-test('a method and a content type of any length are kept up to a limit', async () => {
+test('caps a method and a content type of any length', async () => {
   await using emulator = await createTestEmulator();
   await emulator.handle(wireRequest('a', { method: 'M'.repeat(1_000_000), contentType: 'c'.repeat(1_000_000) }));
   expect(JSON.stringify(emulator.journal.entries()).length).toBeLessThan(100_000);
 });
 
-test('fifty fields are the most that are kept', async () => {
+test('keeps fifty fields at most', async () => {
   await using emulator = await createTestEmulator();
   await emulator.handle(wireRequest(Array.from({ length: 200 }, (_, index) => `f${index}=1`).join('&')));
   expect(Object.keys(emulator.journal.entries()[0]?.request.fields ?? {})).toHaveLength(50);
 });
 
-test('a field called __proto__ is kept as any other', async () => {
+test('keeps a field called __proto__ like any other', async () => {
   await using emulator = await createTestEmulator();
   await emulator.handle(wireRequest('__proto__=kept'));
   expect(JSON.stringify(emulator.journal.entries()[0]?.request.fields)).toBe('{"__proto__":"kept"}');

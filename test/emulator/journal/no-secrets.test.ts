@@ -6,7 +6,7 @@ import { createTestEmulator, sendJob, updateEmployees } from '../../support/emul
 import { newcomer } from '../../support/people.js';
 import { FORM, multipart, wireRequest } from '../../support/wire.js';
 
-/** Everything the emulator keeps, as text. */
+/** Everything the emulator stores, as text. */
 function kept(emulator: Emulator): string {
   return JSON.stringify([
     emulator.journal.entries(),
@@ -19,7 +19,7 @@ function kept(emulator: Emulator): string {
   ]);
 }
 
-/** Every place where a text stands in what is kept, with a little of what is around it. */
+/** Every occurrence of a text in what is stored, with a little context. */
 function leaks(emulator: Emulator, secret: string): string[] {
   const text = kept(emulator);
   const places = text.split(secret).slice(0, -1);
@@ -52,11 +52,11 @@ const requests: readonly (readonly [string, Parameters<typeof wireRequest>])[] =
   ['a method that is not allowed', ['', { method: 'PUT', query: `?requestJobDescription=${encodeURIComponent(job())}` }]],
   ['multipart', [multipart('X', { requestJobDescription: job() }), { contentType: 'multipart/form-data; boundary=X' }]],
   ['a body of JSON', [job(), { contentType: 'application/json' }]],
-  ['a body of plain text', [`requestJobDescription=${encodeURIComponent(job())}`, { contentType: 'text/plain' }]],
+  ['a plain text body', [`requestJobDescription=${encodeURIComponent(job())}`, { contentType: 'text/plain' }]],
   ['single quotes', [`requestJobDescription=${encodeURIComponent(job().replaceAll('"', "'"))}`]],
   ['unreadable JSON', [`requestJobDescription=${encodeURIComponent(job().slice(0, -10))}`]],
   [
-    'unreadable JSON with the value on a line of its own, and in a field beside it',
+    'unreadable JSON with the value on a separate line, and with another field',
     [
       new URLSearchParams({
         requestJobDescription: `{"credentials":\n{"partnerUserSecret":\r\n\t"${SECRET}"\n},"type":`,
@@ -66,47 +66,44 @@ const requests: readonly (readonly [string, Parameters<typeof wireRequest>])[] =
   ],
   ['JSON that is too deep', [`requestJobDescription=${encodeURIComponent(`${job()}${deep}`)}`]],
   [
-    'long JSON that breaks beside the secret',
+    'long JSON that breaks next to the secret',
     [`requestJobDescription={"credentials":{"partnerUserSecret":"${SECRET}"x}}${' '.repeat(1_100_000)}`],
   ],
-  [
-    'long JSON that breaks at the secret, behind its key',
-    [`requestJobDescription={"partnerUserSecret":${SECRET}}${' '.repeat(1_100_000)}`],
-  ],
+  ['long JSON that breaks at the secret, after its key', [`requestJobDescription={"partnerUserSecret":${SECRET}}${' '.repeat(1_100_000)}`]],
   [
     'a body that is cut inside the secret',
     [`requestJobDescription=${`{"x":"${'x'.repeat(16_384 - 60)}","partnerUserSecret":"`.slice(0, 16_384 - 28)}${SECRET}"}`],
   ],
   [
-    'a field with the secret alone, beside the job',
+    'a field that contains only the secret, next to the job',
     [new URLSearchParams({ requestJobDescription: job(), data: `[["${SECRET}"]]` }).toString()],
   ],
   [
     'a field with the secret where the text is cut',
     [new URLSearchParams({ requestJobDescription: job(), data: `${'x'.repeat(16_384 - 5)}${SECRET}` }).toString()],
   ],
-  ['a form field of its own', [new URLSearchParams({ partnerUserID: 'x', partnerUserSecret: SECRET }).toString()]],
-  ['a multipart field of its own', [multipart('X', { partnerUserSecret: SECRET }), { contentType: 'multipart/form-data; boundary=X' }]],
-  ['a query parameter of its own', ['', { query: `?partnerUserSecret=${SECRET}` }]],
+  ['a separate form field', [new URLSearchParams({ partnerUserID: 'x', partnerUserSecret: SECRET }).toString()]],
+  ['a separate multipart field', [multipart('X', { partnerUserSecret: SECRET }), { contentType: 'multipart/form-data; boundary=X' }]],
+  ['a separate query parameter', ['', { query: `?partnerUserSecret=${SECRET}` }]],
   ['the name of a field', [new URLSearchParams({ requestJobDescription: job(), [SECRET]: '1' }).toString()]],
   ['an unknown key', [new URLSearchParams({ requestJobDescription: job({ [SECRET]: '1' }) }).toString()]],
   ['a latin-1 form', [Buffer.from(`requestJobDescription=${job()}`, 'latin1'), { contentType: `${FORM}; charset=iso-8859-1` }]],
   ['a job without a type', [new URLSearchParams({ requestJobDescription: job({ type: SECRET }) }).toString()]],
 ];
 
-test.each(requests)('a secret in %s is not kept', async (_where, [body, options]) => {
+test.each(requests)('does not store a secret in %s', async (_where, [body, options]) => {
   await using emulator = await createTestEmulator();
   await emulator.handle(wireRequest(body, options));
   expect([...leaks(emulator, SECRET.slice(0, 5)), ...leaks(emulator, SECRET.slice(-5))]).toEqual([]);
 });
 
-test('what follows an unencoded & inside a secret is not kept', async () => {
+test('does not store what follows an unencoded & in a secret', async () => {
   await using emulator = await createTestEmulator();
   await emulator.handle(wireRequest('requestJobDescription={"credentials":{"feedPassword":"front&Sk7tail"}}'));
   expect([...leaks(emulator, 'front'), ...leaks(emulator, 'Sk7tail')]).toEqual([]);
 });
 
-test('the password in a feedUrl is not kept', async () => {
+test('does not store the password in a feedUrl', async () => {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, {
     type: 'update',
@@ -117,7 +114,7 @@ test('the password in a feedUrl is not kept', async () => {
   expect(leaks(emulator, SECRET)).toEqual([]);
 });
 
-test('a secret that comes back in an answer is not kept', async () => {
+test('does not store a secret that the response repeats', async () => {
   await using emulator = await createTestEmulator();
   const { partnerUserSecret } = emulator.credentials;
   const answer = await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList', userEmail: partnerUserSecret } });
@@ -125,7 +122,7 @@ test('a secret that comes back in an answer is not kept', async () => {
   expect(leaks(emulator, partnerUserSecret)).toEqual([]);
 });
 
-test('a secret that comes back in skippedEmployees is not kept', async () => {
+test('does not store a secret that skippedEmployees repeats', async () => {
   await using emulator = await createTestEmulator();
   const { partnerUserSecret } = emulator.credentials;
   await updateEmployees(emulator, [newcomer({ policyID: partnerUserSecret })]);
@@ -133,7 +130,7 @@ test('a secret that comes back in skippedEmployees is not kept', async () => {
   expect(leaks(emulator, partnerUserSecret)).toEqual([]);
 });
 
-test('after ordinary use nothing kept holds the secret of a pair', async () => {
+test('stores no secret of the credentials in ordinary use', async () => {
   await using emulator = await createTestEmulator();
   const created = emulator.directory.createCompany('Other').credentials;
   const second = emulator.directory.createCredential('max.manager@acme.example');
@@ -144,7 +141,7 @@ test('after ordinary use nothing kept holds the secret of a pair', async () => {
   for (const { partnerUserSecret } of [emulator.credentials, created, second]) expect(leaks(emulator, partnerUserSecret)).toEqual([]);
 });
 
-test('a journalled job can be read again, without its secret', async () => {
+test('a journalled job can be parsed again, without its secret', async () => {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } });
   const [entry] = emulator.journal.entries();
@@ -155,7 +152,7 @@ test('a journalled job can be read again, without its secret', async () => {
   });
 });
 
-test('an exchange without a job gives none to read', async () => {
+test('an exchange without a job has none to parse', async () => {
   await using emulator = await createTestEmulator();
   await emulator.handle(wireRequest('data=[]'));
   const [entry] = emulator.journal.entries();
@@ -164,7 +161,7 @@ test('an exchange without a job gives none to read', async () => {
 
 const secret = fc.string({ unit: 'grapheme-ascii', minLength: 6, maxLength: 30 }).map((text) => `Zq9${text}Zq9`);
 
-test('no secret is kept, whatever it is made of and however it travels', async () => {
+test('stores no secret, whatever its characters and however it is sent', async () => {
   await using emulator = await createTestEmulator({ journalSize: 1 });
   await fc.assert(
     fc.asyncProperty(secret, fc.constantFrom('form', 'query', 'multipart', 'plain', 'broken'), async (password, how) => {
@@ -202,7 +199,7 @@ const withCredentials = (credentials: object): string =>
 test.each<[string, Parameters<typeof wireRequest>]>([
   ['a job that was encoded twice', inForm(encodeURIComponent(withCredentials({ partnerUserSecret: DISGUISED })))],
   [
-    'the same in the URL of a refused method',
+    'a job that was encoded twice, in the URL of a refused method',
     [
       '',
       {
@@ -217,7 +214,7 @@ test.each<[string, Parameters<typeof wireRequest>]>([
   ['an object', inForm(withCredentials({ partnerUserSecret: { value: DISGUISED } }))],
   ['a misspelt key', inForm(withCredentials({ partnerUserSecert: DISGUISED }))],
   ['a padded key', inForm(withCredentials({ 'partnerUserSecret ': DISGUISED }))],
-  ['a key of another style', inForm(withCredentials({ partner_user_secret: DISGUISED }))],
+  ['a key in another naming style', inForm(withCredentials({ partner_user_secret: DISGUISED }))],
   ['a short key', inForm(withCredentials({ sftp: { pass: DISGUISED } }))],
   ['a missing colon', inForm(`{"partnerUserSecret" "${DISGUISED}"}`)],
   ['HTML entities', inForm(`{&quot;partnerUserSecret&quot;:&quot;${DISGUISED}&quot;}`)],
@@ -226,7 +223,7 @@ test.each<[string, Parameters<typeof wireRequest>]>([
   ['a URL with an @ in its password', inForm(JSON.stringify({ note: `https://u:abc@${DISGUISED}@h.example/f` }))],
   ['a key of the job', inForm(JSON.stringify({ credentials: { partnerUserID: 'a', partnerUserSecret: DISGUISED }, [DISGUISED]: 1 }))],
   ['a form field of JSON', [`requestJobDescription=${encodeURIComponent(withCredentials({}))}&{"partnerUserSecret":"${DISGUISED}"}`]],
-])('a secret as %s is not kept', async (_what, [body, options]) => {
+])('does not store a secret in the form of %s', async (_what, [body, options]) => {
   await using emulator = await createTestEmulator();
   const {
     url,
@@ -239,7 +236,7 @@ test.each<[string, Parameters<typeof wireRequest>]>([
   expect(leaks(emulator, DISGUISED)).toEqual([]);
 });
 
-test('a secret of a real pair is not kept where advisories quote the client', async () => {
+test('does not store a real secret where advisories quote the client', async () => {
   await using emulator = await createTestEmulator();
   const { partnerUserSecret } = emulator.credentials;
   await sendJob(emulator, {
@@ -251,7 +248,7 @@ test('a secret of a real pair is not kept where advisories quote the client', as
   expect(leaks(emulator, partnerUserSecret)).toEqual([]);
 });
 
-test('an id and a secret that were swapped are not kept', async () => {
+test('does not store an id and a secret that were swapped', async () => {
   await using emulator = await createTestEmulator();
   const { partnerUserID, partnerUserSecret } = emulator.credentials;
   const swapped = { partnerUserID: partnerUserSecret, partnerUserSecret: partnerUserID };

@@ -3,7 +3,7 @@ import type { Emulator } from '../../../src/index.js';
 import { createTestEmulator, sendJob } from '../../support/emulator.js';
 import { wireRequest } from '../../support/wire.js';
 
-/** Everything that is kept of the requests. */
+/** Everything that is stored of the requests. */
 const kept = (emulator: Emulator): string => JSON.stringify([emulator.journal.entries(), emulator.advisories()]);
 
 const feedJob = (credentials: object): object => ({
@@ -13,7 +13,7 @@ const feedJob = (credentials: object): object => ({
   inputSettings: { type: 'employees', entity: 'generic' },
 });
 
-/** URLs as people write them, and what must not be found of each, in whatever spelling. */
+/** URLs as people write them, with the parts that must not be stored in any encoding. */
 const urls: readonly (readonly [string, readonly string[]])[] = [
   ['https://tok-hunter2@feeds.example/feed', ['hunter2']],
   ['http:me:hunter2@feeds.example', ['hunter2']],
@@ -38,20 +38,20 @@ const urls: readonly (readonly [string, readonly string[]])[] = [
   [`https://${'u'.repeat(400)}-hunter2@feeds.example`, ['hunter2', 'uuuuuuuu']],
 ];
 
-/** The ways a job travels. */
+/** The ways to send a job. */
 const ways: Readonly<Record<string, (job: object) => Parameters<typeof wireRequest>>> = {
   'in a form': (job) => [new URLSearchParams({ requestJobDescription: JSON.stringify(job) }).toString()],
-  'in a form that is not encoded': (job) => [`requestJobDescription=${JSON.stringify(job)}`],
+  'in an unencoded form': (job) => [`requestJobDescription=${JSON.stringify(job)}`],
   'in the query': (job) => ['', { query: `?requestJobDescription=${encodeURIComponent(JSON.stringify(job))}` }],
-  'in a job that cannot be read': (job) => [
+  'in an unreadable job': (job) => [
     new URLSearchParams({ requestJobDescription: JSON.stringify(job).slice(0, -1).replace('"type"', 'type"') }).toString(),
   ],
-  'as a body of JSON': (job) => [JSON.stringify(job), { contentType: 'application/json' }],
-  'to a path that is not there': (job) => ['', { query: `/nowhere?requestJobDescription=${encodeURIComponent(JSON.stringify(job))}` }],
+  'as a JSON body': (job) => [JSON.stringify(job), { contentType: 'application/json' }],
+  'to an unknown path': (job) => ['', { query: `/nowhere?requestJobDescription=${encodeURIComponent(JSON.stringify(job))}` }],
 };
 
 test.each(urls.flatMap(([url, secrets]) => Object.keys(ways).map((way) => [url.slice(0, 90), way, url, secrets] as const)))(
-  'nothing secret of %s is kept, %s',
+  'stores nothing secret from %s, %s',
   async (_shown, way, feedUrl, secrets) => {
     await using emulator = await createTestEmulator();
     await emulator.handle(wireRequest(...(ways[way]?.(feedJob({ ...emulator.credentials, feedUrl })) ?? [''])));
@@ -60,7 +60,7 @@ test.each(urls.flatMap(([url, secrets]) => Object.keys(ways).map((way) => [url.s
   },
 );
 
-test('a host that is not allowed is named in the answer without the pair and the query of its URL', async () => {
+test('the response about a host that is not allowed contains neither the credentials nor the query of the URL', async () => {
   await using emulator = await createTestEmulator();
   const answer = await sendJob(emulator, feedJob({ ...emulator.credentials, feedUrl: 'https://me:hunter2@feeds.example/?sig=hunter2' }));
   expect(answer.responseMessage).toContain('--allow-host feeds.example');
@@ -77,25 +77,25 @@ test('the rest of a job with a secret URL stays readable', async () => {
   expect(JSON.stringify(entry)).toContain('feedUrl');
 });
 
-test('a URL with a pair is cleaned under any key that is named like one', async () => {
+test('redacts a URL with credentials under any key that sounds like a URL', async () => {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, { ...feedJob(emulator.credentials), outputSettings: { callbackURL: 'http:me:hunter2@h.example' } });
   expect(kept(emulator)).not.toContain('hunter2');
 });
 
 const broken: readonly (readonly [string, string])[] = [
-  ['a brace too few', '{"type":"get","credentials":{"partnerUserID":"aa_me","token":"hunter2"}'],
-  ['nothing behind it', '{"credentials":{"token":"hunter2"'],
-  ['a quote too few', '{"credentials":{"token":"hunter2,"type":"get"'],
+  ['a missing brace', '{"type":"get","credentials":{"partnerUserID":"aa_me","token":"hunter2"}'],
+  ['nothing after it', '{"credentials":{"token":"hunter2"'],
+  ['a missing quote', '{"credentials":{"token":"hunter2,"type":"get"'],
   ['no quotes at all', '{credentials:{token:hunter2},type:get,,}'],
   ['single quotes', "{'credentials':{'token':'hunter2'},,'type':'get'}"],
-  ['more credentials than one', '{"credentials":{"a":1},"credentials":{"sftp":{"host":"h"},"apiKey":"hunter2"},,}'],
-  ['a brace in the secret before', '{"credentials":{"pin":"}1234","token":"hunter2"},,}'],
+  ['more than one set of credentials', '{"credentials":{"a":1},"credentials":{"sftp":{"host":"h"},"apiKey":"hunter2"},,}'],
+  ['a brace in the secret before it', '{"credentials":{"pin":"}1234","token":"hunter2"},,}'],
   ['JSON in JSON', '{"body":"{\\"credentials\\":{\\"token\\":\\"hunter2\\"}}",,}'],
-  ['a secret where its id belongs', '{"credentials":{"partnerUserID":"75ed68085c0fb3eb678b84247139cf65e2628d16"},,}'],
+  ['a secret in place of its id', '{"credentials":{"partnerUserID":"75ed68085c0fb3eb678b84247139cf65e2628d16"},,}'],
 ];
 
-test.each(broken)('credentials in a job that cannot be read are not kept: %s', async (_what, job) => {
+test.each(broken)('does not store the credentials of an unreadable job: %s', async (_what, job) => {
   await using emulator = await createTestEmulator();
   await emulator.handle(wireRequest(new URLSearchParams({ requestJobDescription: job }).toString()));
   await emulator.handle(wireRequest(`requestJobDescription=${job}`));
@@ -104,7 +104,7 @@ test.each(broken)('credentials in a job that cannot be read are not kept: %s', a
   expect(kept(emulator)).not.toMatch(/hunter2|75ed68085c/);
 });
 
-test('what is wrong with a job that cannot be read can still be seen', async () => {
+test('stores enough of an unreadable job to see what is wrong with it', async () => {
   await using emulator = await createTestEmulator();
   const job = '{"type":"get","credentials":{"partnerUserID":"aa_me","token":"hunter2"},"inputSettings":{"type":"policyList",,}}';
   await emulator.handle(wireRequest(new URLSearchParams({ requestJobDescription: job }).toString()));
@@ -114,17 +114,17 @@ test('what is wrong with a job that cannot be read can still be seen', async () 
 const BROKEN = '"type":"get",,}';
 test.each<readonly [string, string]>([
   ['a list of credentials', `{"credentials":["aa_me","hunter2-1234"],${BROKEN}`],
-  ['credentials as a text', `{"credentials":"aa_me:hunter2-1234",${BROKEN}`],
+  ['credentials as a string', `{"credentials":"aa_me:hunter2-1234",${BROKEN}`],
   ['misspelt credentials', `{"credentals":{"feedPw":"hunter2-1234"},${BROKEN}`],
-  ['misspelt credentials that can be read', '{"credentals":{"feedPw":"hunter2-1234"},"type":"get"}'],
-  ['a secret for a key', '{"credentials":{"hunter2-1234":"partnerUserSecret"},"type":"get"}'],
-])('nothing secret of a job with %s is kept', async (_what, requestJobDescription) => {
+  ['misspelt credentials in valid JSON', '{"credentals":{"feedPw":"hunter2-1234"},"type":"get"}'],
+  ['a secret as a key', '{"credentials":{"hunter2-1234":"partnerUserSecret"},"type":"get"}'],
+])('stores nothing secret from a job with %s', async (_what, requestJobDescription) => {
   await using emulator = await createTestEmulator();
   await emulator.handle(wireRequest(new URLSearchParams({ requestJobDescription }).toString()));
   expect(kept(emulator)).not.toContain('hunter2');
 });
 
-test.each(['auth', 'sig', 'signature'])('the parameter %s is not kept, however often it stands in a form or a query', async (name) => {
+test.each(['auth', 'sig', 'signature'])('does not store the parameter %s, however often it occurs in a form or a query', async (name) => {
   await using emulator = await createTestEmulator();
   const pairs = `${name}=hunter2-1234&${name}=hunter2-5678`;
   await emulator.handle(wireRequest(`requestJobDescription={}&${pairs}`));
@@ -133,7 +133,7 @@ test.each(['auth', 'sig', 'signature'])('the parameter %s is not kept, however o
   expect(kept(emulator)).not.toContain('hunter2');
 });
 
-test('ordinary data is kept as it is', async () => {
+test('stores ordinary data unchanged', async () => {
   await using emulator = await createTestEmulator();
   const person = { employeeEmail: 'signe.author@acme.example', firstName: 'Signe', lastName: 'Tokenius', customField1: 'auth: none' };
   const job = { type: 'update', credentials: emulator.credentials, inputSettings: { type: 'employees', signature: 'Best, Signe' } };

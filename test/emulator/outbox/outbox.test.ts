@@ -5,7 +5,7 @@ import { createClock } from '../../../src/runtime/clock.js';
 const clock = createClock('2026-01-31T09:00:00Z');
 const mail = (subject = 'a mail'): Mail => ({ kind: 'summary', company: 'acme', to: ['a@x.example'], subject, text: 'text' });
 
-/** A mail server that answers when told to. */
+/** An SMTP server that responds on demand. */
 function manual(): { send: SendMail; sent: string[]; answer: (error?: Error) => void } {
   const waiting: ((error?: Error) => void)[] = [];
   const sent: string[] = [];
@@ -18,7 +18,7 @@ function manual(): { send: SendMail; sent: string[]; answer: (error?: Error) => 
   return { send, sent, answer: (error) => waiting.shift()?.(error) };
 }
 
-test('without a mail server mails are kept', () => {
+test('keeps emails if there is no SMTP server', () => {
   const outbox = new Outbox(clock);
   outbox.put(mail());
   expect(outbox.list()).toEqual([
@@ -26,7 +26,7 @@ test('without a mail server mails are kept', () => {
   ]);
 });
 
-test('a mail waits until the server took it', async () => {
+test('an email waits until the server accepts it', async () => {
   const { send, answer } = manual();
   const outbox = new Outbox(clock, send);
   outbox.put(mail());
@@ -36,7 +36,7 @@ test('a mail waits until the server took it', async () => {
   expect(outbox.list()).toMatchObject([{ delivery: 'sent' }]);
 });
 
-test('a mail the server refused is marked with the reason', async () => {
+test('an email that the server rejects is marked with the reason', async () => {
   const { send, answer } = manual();
   const outbox = new Outbox(clock, send);
   outbox.put(mail());
@@ -45,7 +45,7 @@ test('a mail the server refused is marked with the reason', async () => {
   expect(outbox.list()).toMatchObject([{ delivery: 'failed', problem: '550 no such user' }]);
 });
 
-test('a hundred mails wait at once, further ones are dropped and not handed over', async () => {
+test('at most a hundred emails wait at once; more are not passed to the server', async () => {
   const { send, sent, answer } = manual();
   const outbox = new Outbox(clock, send);
   for (let count = 0; count < 130; count++) outbox.put(mail());
@@ -59,7 +59,7 @@ test('a hundred mails wait at once, further ones are dropped and not handed over
   await outbox.settled();
 });
 
-test('a thousand mails are kept, the oldest makes room', () => {
+test('keeps a thousand emails and then drops the oldest', () => {
   const outbox = new Outbox(clock);
   for (let count = 1; count <= 1500; count++) outbox.put(mail(String(count)));
   expect(outbox.list()).toHaveLength(1000);
@@ -67,7 +67,7 @@ test('a thousand mails are kept, the oldest makes room', () => {
   expect(outbox.list().at(-1)?.id).toBe(1500);
 });
 
-test('clear counts on, reset counts anew', () => {
+test('ids continue after clear and start again after reset', () => {
   const outbox = new Outbox(clock);
   outbox.put(mail());
   outbox.clear();
@@ -78,7 +78,7 @@ test('clear counts on, reset counts anew', () => {
   expect(outbox.list().map(({ id }) => id)).toEqual([1]);
 });
 
-test('a mail from before a reset does not speak for one after it', async () => {
+test('the result for an email from before a reset does not affect one after it', async () => {
   const { send, answer } = manual();
   const outbox = new Outbox(clock, send);
   outbox.put(mail('before'));
@@ -93,14 +93,14 @@ test('a mail from before a reset does not speak for one after it', async () => {
   expect(outbox.list()).toMatchObject([{ subject: 'after', delivery: 'sent' }]);
 });
 
-test('what brings its own way to be sent needs no mail server, and may come back with a remark', async () => {
+test('an item with its own way of sending needs no SMTP server, and may return a remark', async () => {
   const outbox = new Outbox(clock);
   outbox.put({ ...mail('a file'), kind: 'upload' }, async ({ subject }) => `${subject} went out`);
   await outbox.settled();
   expect(outbox.list()).toMatchObject([{ kind: 'upload', delivery: 'sent', problem: 'a file went out' }]);
 });
 
-test('a hundred of these wait at once, too', async () => {
+test('at most a hundred of these wait at once, too', async () => {
   const outbox = new Outbox(clock);
   const { send, sent, answer } = manual();
   for (let count = 0; count < 101; count++) outbox.put(mail(), send);

@@ -7,10 +7,10 @@ import { until } from '../../support/until.js';
 
 const onFinish = [{ actionName: 'email', recipients: 'one@x.example, two@x.example' }];
 
-/** A text as it stands in a mail: quoted-printable lines joined again. */
+/** The text of an email, with quoted-printable lines joined. */
 const unfolded = (text: string): string => text.replaceAll('=\r\n', '').replaceAll('=3D', '=');
 
-test('summary and invitation reach a mail server', async () => {
+test('delivers the summary and the invitation to an SMTP server', async () => {
   await using server = await startMailServer();
   await using emulator = await createTestEmulator({ smtp: server.url });
   const answer = await updateEmployees(emulator, [newcomer(), newcomer({ policyID: 'nowhere' })], { onFinish });
@@ -26,7 +26,7 @@ test('summary and invitation reach a mail server', async () => {
   expect(emulator.outbox.list().map(({ delivery }) => delivery)).toEqual(['sent', 'sent']);
 });
 
-test('a dead mail server does not fail the job, and the mail is marked as failed', async () => {
+test('a dead SMTP server does not fail the job, and the email is marked as failed', async () => {
   await using emulator = await createTestEmulator({ smtp: await deadMailServer() });
   const answer = await updateEmployees(emulator, [newcomer()], { onFinish });
   expect(answer).toMatchObject({ responseCode: 200, updatedEmployeesCount: 1 });
@@ -38,7 +38,7 @@ test('a dead mail server does not fail the job, and the mail is marked as failed
   expect(await memberOf(emulator, at('new'))).toBeDefined();
 });
 
-test('a mail server that never says a word is not waited for', async () => {
+test('does not wait for an SMTP server that never responds', async () => {
   const sockets: Socket[] = [];
   const silent = createServer((socket) => sockets.push(socket.on('error', () => {})));
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
@@ -53,7 +53,7 @@ test('a mail server that never says a word is not waited for', async () => {
   silent.close();
 });
 
-test('a recipient with a line end puts no header into the mail', async () => {
+test('a line break in a recipient adds no header to the email', async () => {
   await using server = await startMailServer();
   await using emulator = await createTestEmulator({ smtp: server.url });
   await updateEmployees(emulator, [ed()], { onFinish: [{ actionName: 'email', recipients: 'one@x.example\r\nX-Injected: yes' }] });
@@ -61,7 +61,7 @@ test('a recipient with a line end puts no header into the mail', async () => {
   expect(server.mails.map(({ text }) => text).join('')).not.toMatch(/^X-Injected:/m);
 });
 
-test('a value of the feed puts no header into the mail', async () => {
+test('a line break in the feed adds no header to the email', async () => {
   await using server = await startMailServer();
   await using emulator = await createTestEmulator({ smtp: server.url });
   await updateEmployees(emulator, [ed({ policyID: 'x\r\nX-Injected: yes\r\n.\r\nQUIT' }), ed()], { onFinish });
@@ -78,18 +78,18 @@ test.each([
     [...onFinish, { actionName: 'email', recipients: 'three@x.example' }],
     ['one@x.example', 'two@x.example', 'three@x.example'],
   ],
-])('the summary goes to all recipients named in %s', async (_what, action, to) => {
+])('sends the summary to all recipients in %s', async (_what, action, to) => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [ed()], { onFinish: action });
   expect(emulator.outbox.list()).toMatchObject([{ kind: 'summary', company: 'acme', to, delivery: 'kept' }]);
 });
 
 test.each([
-  ['the help article’s object', { immediateResponse: true }],
+  ["the help article's object", { immediateResponse: true }],
   ['another action', [{ actionName: 'markAsExported' }]],
   ['recipients without an address', [{ actionName: 'email', recipients: 'nobody, ,' }]],
   ['no recipients', [{ actionName: 'email' }]],
-  ['a text', 'email'],
+  ['a string', 'email'],
   ['null', null],
   ['wrong types', [{ actionName: 5, recipients: ['a@x.example'] }]],
 ])('onFinish with %s sends no summary and does not fail the job', async (_what, action) => {
@@ -98,14 +98,14 @@ test.each([
   expect(emulator.outbox.list()).toEqual([]);
 });
 
-test('a hundred recipients are the most', async () => {
+test('sends to a hundred recipients at most', async () => {
   await using emulator = await createTestEmulator();
   const recipients = Array.from({ length: 300 }, (_, index) => `r${index}@x.example`).join(',');
   await updateEmployees(emulator, [ed()], { onFinish: [{ actionName: 'email', recipients }] });
   expect(emulator.outbox.list()[0]?.to).toHaveLength(100);
 });
 
-test('each new member gets an invitation per policy, others none', async () => {
+test('sends each new member an invitation per policy, and no one else', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [newcomer({ additionalPolicyIDs: ['A1B2C3D4E5F60002'] }), ed()]);
   expect(emulator.outbox.list().map(({ kind, to, subject }) => [kind, to, subject])).toEqual([
@@ -116,22 +116,19 @@ test('each new member gets an invitation per policy, others none', async () => {
   ]);
 });
 
-test.each([true, 'true'])(
-  'shouldSkipNotificationEmail %j sends no invitation, the summary goes out',
-  async (shouldSkipNotificationEmail) => {
-    await using emulator = await createTestEmulator();
-    await updateEmployees(emulator, [newcomer()], { shouldSkipNotificationEmail, onFinish });
-    expect(emulator.outbox.list().map(({ kind }) => kind)).toEqual(['summary']);
-  },
-);
+test.each([true, 'true'])('shouldSkipNotificationEmail %j sends no invitation, but the summary', async (shouldSkipNotificationEmail) => {
+  await using emulator = await createTestEmulator();
+  await updateEmployees(emulator, [newcomer()], { shouldSkipNotificationEmail, onFinish });
+  expect(emulator.outbox.list().map(({ kind }) => kind)).toEqual(['summary']);
+});
 
-test('a dry run sends no mail at all', async () => {
+test('a dry run sends no email', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [newcomer()], { 'dry-run': true, onFinish });
   expect(emulator.outbox.list()).toEqual([]);
 });
 
-test('the summary names who was added, removed and skipped', async () => {
+test('the summary lists who was added, removed and skipped', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [newcomer(), ed({ isTerminated: true }), { employeeEmail: 'bad' }], {
     onFinish,
@@ -143,7 +140,7 @@ test('the summary names who was added, removed and skipped', async () => {
   expect(text).toContain("Skipped: 1\n  bad: Invalid employee email address 'bad'\n");
 });
 
-test('the summary of a long feed is summed up', async () => {
+test('shortens the summary of a long feed', async () => {
   await using emulator = await createTestEmulator();
   const feed = Array.from({ length: 500 }, (_, index) => newcomer({ employeeEmail: at(`n${index}`), employeeID: `N${index}` }));
   await updateEmployees(emulator, feed, { onFinish, shouldSkipNotificationEmail: true });

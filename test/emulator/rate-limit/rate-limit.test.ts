@@ -4,7 +4,7 @@ import { createRateLimit, RateLimited, type RateLimitMode } from '../../../src/e
 import type { Emulator } from '../../../src/index.js';
 import { createTestEmulator } from '../../support/emulator.js';
 
-/** Calls at the given seconds: what became of each. */
+/** Sends requests at the given seconds, and returns the result of each. */
 function run(mode: RateLimitMode, seconds: readonly number[]): string[] {
   const limit = createRateLimit(mode);
   return seconds.map((second) => {
@@ -28,7 +28,7 @@ test('the twenty-first request in a minute is refused until the first is a minut
   expect(run('enforce', [...twenty, 50, 60])).toEqual([...Array(20).fill('ok'), '429 after 10', 'ok']);
 });
 
-test('of two exceeded windows the longer wait is asked for', () => {
+test('if two windows are exceeded, the longer wait applies', () => {
   const burst = [0, 10, 20, 30].flatMap((start) => Array(5).fill(start));
   expect(run('enforce', [...burst, 30]).at(-1)).toBe('429 after 30');
 });
@@ -42,11 +42,11 @@ test('a refused request does not count', () => {
   ]);
 });
 
-test('in advise mode nothing is refused, and what would have been is told', () => {
+test('advise mode refuses nothing and says what would have been refused', () => {
   expect(run('advise', [0, 0, 0, 0, 0, 0])).toEqual([...Array(5).fill('ok'), 'ok would-be-rate-limited']);
 });
 
-test('a retry that waits as told is not early', () => {
+test('a retry after the full wait is not early', () => {
   expect(run('advise', [0, 0, 0, 0, 0, 3, 10]).slice(-2)).toEqual(['ok would-be-rate-limited', 'ok']);
 });
 
@@ -57,11 +57,11 @@ test('an early retry is told how much of the wait was left', () => {
   expect(list.map(({ message }) => message)).toContainEqual(expect.stringContaining('(6 s left)'));
 });
 
-test('off counts nothing', () => {
+test('off mode counts nothing', () => {
   expect(run('off', Array(100).fill(0))).toEqual(Array(100).fill('ok'));
 });
 
-test('each pair has its own windows', () => {
+test('every partnerUserID has its own windows', () => {
   const limit = createRateLimit('enforce');
   const { advise } = createAdvisoryList();
   for (let count = 0; count < 5; count++) limit.check('one', 0, advise);
@@ -69,7 +69,7 @@ test('each pair has its own windows', () => {
   expect(() => limit.check('one', 0, advise)).toThrow(RateLimited);
 });
 
-test('reset forgets what was counted', () => {
+test('reset clears the counts', () => {
   const limit = createRateLimit('enforce');
   const { advise } = createAdvisoryList();
   for (let count = 0; count < 5; count++) limit.check('one', 0, advise);
@@ -77,7 +77,7 @@ test('reset forgets what was counted', () => {
   expect(() => limit.check('one', 0, advise)).not.toThrow();
 });
 
-/** A limit at which `first` has used up its window, and so many others were seen after it. */
+/** A rate limit where `first` has used up its window, followed by this many other credentials. */
 function crowded(others: number) {
   const limit = createRateLimit('enforce');
   const { advise } = createAdvisoryList();
@@ -87,17 +87,17 @@ function crowded(others: number) {
   return check;
 }
 
-test('ten thousand pairs are remembered', () => {
+test('remembers ten thousand credentials', () => {
   const check = crowded(9_999);
   expect(() => check('first')).toThrow(RateLimited);
 });
 
-test('the pair longest unused is forgotten for the ten thousand and first', () => {
+test('forgets the credentials unused for the longest time when the ten thousand and first appear', () => {
   const check = crowded(10_000);
   expect(() => check('first')).not.toThrow();
 });
 
-test('a pair that was used since is not the one to be forgotten', () => {
+test('does not forget credentials that were used in the meantime', () => {
   const check = crowded(9_999);
   expect(() => check('first')).toThrow(RateLimited);
   for (let count = 0; count < 4; count++) check('pair 1');
@@ -106,7 +106,7 @@ test('a pair that was used since is not the one to be forgotten', () => {
   expect(() => check('pair 1')).toThrow(RateLimited);
 });
 
-test('a known pair makes nobody be forgotten', () => {
+test('forgets nobody when known credentials are used', () => {
   const check = crowded(9_999);
   for (let count = 0; count < 4; count++) check('pair 5');
   expect(() => check('first')).toThrow(RateLimited);
@@ -119,7 +119,7 @@ async function send(emulator: Emulator, partnerUserSecret = emulator.credentials
   return emulator.fetch(emulator.endpoint, { method: 'POST', body });
 }
 
-test('a refusal is HTTP 429 with Retry-After and an envelope, and passes with the clock', async () => {
+test('a refusal is HTTP 429 with Retry-After and an envelope, and ends when the clock moves on', async () => {
   await using emulator = await createTestEmulator({ rateLimit: 'enforce' });
   for (let count = 0; count < 5; count++) expect((await send(emulator)).status).toBe(200);
   emulator.clock.advance('PT3S');
@@ -140,7 +140,7 @@ test('requests that fail to authenticate do not count', async () => {
   expect((await send(emulator)).status).toBe(200);
 });
 
-test('a clock set back starts with open windows', async () => {
+test('setting the clock back clears the windows', async () => {
   await using emulator = await createTestEmulator({ rateLimit: 'enforce' });
   for (let count = 0; count < 6; count++) await send(emulator);
   emulator.clock.set('2020-01-01T00:00:00Z');

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { createRateLimit, RateLimited } from '../../../src/emulator/rate-limit/rate-limit.js';
 import { SlidingWindows } from '../../../src/emulator/rate-limit/sliding-window.js';
 
-/** What is said about a request; a refusal is thrown. */
+/** The advisories for a request. A refusal is thrown. */
 function check(limit: ReturnType<typeof createRateLimit>, pair: string, now: number): string[] {
   const said: string[] = [];
   limit.check(pair, now, (code, detail) => said.push(`${code}: ${detail}`));
   return said;
 }
 
-test('a refusal is an error of its own kind, with the seconds to wait rounded up', () => {
+test('a refusal is a RateLimited error with the seconds to wait, rounded up', () => {
   expect(new RateLimited(4_001)).toMatchObject({ name: 'RateLimited', message: 'rate limited', retryAfterSeconds: 5 });
 });
 
@@ -22,7 +22,7 @@ test('an advisory names the window that was exceeded', () => {
   expect(check(spread, 'pair', 50_000)).toEqual(['would-be-rate-limited: 20 requests in 60 s']);
 });
 
-/** Five requests of a pair, so that a sixth is refused as long as it is remembered. */
+/** Sends five requests with the same credentials, so a sixth is refused as long as these are remembered. */
 const fill = (limit: ReturnType<typeof createRateLimit>, pair: string): void => {
   for (let count = 0; count < 5; count++) check(limit, pair, 0);
 };
@@ -36,14 +36,14 @@ const isRemembered = (limit: ReturnType<typeof createRateLimit>, pair: string): 
   }
 };
 
-test('ten thousand pairs are remembered', () => {
+test('remembers ten thousand credentials', () => {
   const limit = createRateLimit('enforce');
   fill(limit, 'first');
   for (let count = 1; count < 10_000; count++) check(limit, `pair ${count}`, 0);
   expect(isRemembered(limit, 'first')).toBe(true);
 });
 
-test('of ten thousand and one the longest unused is forgotten, and nobody else', () => {
+test('of ten thousand and one credentials, forgets only those unused for the longest time', () => {
   const limit = createRateLimit('enforce');
   fill(limit, 'first');
   fill(limit, 'second');
@@ -53,7 +53,7 @@ test('of ten thousand and one the longest unused is forgotten, and nobody else',
   expect(isRemembered(limit, 'first')).toBe(false);
 });
 
-test('a pair that is used again is not the longest unused', () => {
+test('credentials that are used again are not the ones unused for the longest time', () => {
   const limit = createRateLimit('enforce');
   fill(limit, 'first');
   fill(limit, 'second');
@@ -64,7 +64,7 @@ test('a pair that is used again is not the longest unused', () => {
   expect(isRemembered(limit, 'second')).toBe(false);
 });
 
-test('of several exceeded windows the one with the longest wait refuses, in whatever order they come', () => {
+test('if several windows are exceeded, the one with the longest wait refuses, whatever their order', () => {
   const short = { limit: 1, windowMs: 10 };
   const long = { limit: 1, windowMs: 100 };
   for (const windows of [
@@ -77,7 +77,7 @@ test('of several exceeded windows the one with the longest wait refuses, in what
   }
 });
 
-test('the first of two windows that ask for the same wait refuses', () => {
+test('if two windows have the same wait, the first one refuses', () => {
   const first = { limit: 1, windowMs: 10 };
   const second = { limit: 1, windowMs: 10 };
   const sliding = new SlidingWindows([first, second]);
@@ -86,7 +86,7 @@ test('the first of two windows that ask for the same wait refuses', () => {
   expect(refusal.isAdmitted ? undefined : refusal.window).toBe(first);
 });
 
-test('as many requests are admitted in each window as its limit, over and over', () => {
+test('admits as many requests in each window as its limit, again and again', () => {
   const sliding = new SlidingWindows([
     { limit: 2, windowMs: 10 },
     { limit: 3, windowMs: 100 },

@@ -45,7 +45,7 @@ const WORDS = [
 ];
 const word = fc.oneof(fc.constantFrom(...WORDS), fc.string({ unit: 'binary', maxLength: 20 }));
 
-/** JSON that looks like what SCIM is sent, now and then. */
+/** Random JSON that often resembles SCIM requests. */
 const json = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
@@ -118,8 +118,8 @@ test.each<[what: string, body: string, status: number]>([
   ['an object nested 250 levels deep', patchOf(`${'{"a":'.repeat(250)}1${'}'.repeat(250)}`), 400],
   ['an object of 20,000 keys', patchOf(`{${Array.from({ length: 20_000 }, (_, index) => `"k${index}":1`).join()}}`), 400],
   ['an object of 9,000 spellings of active', patchOf(`{${Array.from({ length: 9000 }, (_, index) => `"active${index}":1`).join()}}`), 400],
-  ['a text that ends in half an escape', patchOf('"\\u00'), 400],
-])('a body of %s is refused at once with %#', async (_what, body, status) => {
+  ['a string that ends in half an escape', patchOf('"\\u00'), 400],
+])('refuses a body of %s immediately with %#', async (_what, body, status) => {
   await using emulator = await createScimEmulator();
   const { ms, result } = await longestPause(() => ask(emulator, 'PATCH', `/Users/${ED}`, { body }));
   expectSound(result);
@@ -129,7 +129,7 @@ test.each<[what: string, body: string, status: number]>([
 });
 
 test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonx', 'multipart/form-data; boundary=x', ';'])(
-  'a body of the type %s is refused with 415, unless it names none',
+  'refuses a body of the type %s with 415, unless it has no type',
   async (contentType) => {
     await using emulator = await createScimEmulator();
     const { status } = await ask(emulator, 'PATCH', `/Users/${ED}`, { body: patchOf('{"active":false}'), contentType });

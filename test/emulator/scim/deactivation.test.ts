@@ -6,7 +6,7 @@ import { SignInRefused } from '../../../src/index.js';
 import { createTestEmulator, readEmployees, updateEmployees } from '../../support/emulator.js';
 import { ask, createScimEmulator, ED, ED_EMAIL, isActive, setActive } from '../../support/scim.js';
 
-// What the contracts in contracts/scim cannot show, as the API has no sessions and no sign-in: scim#deactivation,
+// What the contracts in contracts/scim cannot check, because the API has no sessions and no sign-in: scim#deactivation,
 // scim#reactivation, scim#account-stays.
 
 const acmeOf = (emulator: Emulator): any => emulator.snapshot().companies[0];
@@ -42,7 +42,7 @@ test('a reactivation lets the person sign in again, and the sessions do not come
   expect(devicesOf(emulator, ED_EMAIL)).toEqual(['mobile']);
 });
 
-test('a deactivation changes sessions and the account, and nothing else of the company', async () => {
+test('a deactivation changes the sessions and the account, and nothing else in the company', async () => {
   await using emulator = await createScimEmulator();
   const before = acmeOf(emulator);
   await setActive(emulator, ED, false);
@@ -63,7 +63,7 @@ test.each<[what: string, changes: object]>([
   ['a role', { role: 'admin' }],
   ['a second policy', { policyID: DEMO.secondPolicyID, managerEmail: 'mia.manager@acme.example' }],
   ['a termination', { isTerminated: true }],
-])('a deactivated person whom update employees gives %s is deactivated still', async (_what, changes) => {
+])('a deactivated person stays deactivated when update employees sets %s', async (_what, changes) => {
   await using emulator = await createScimEmulator();
   await setActive(emulator, ED, false);
   const answer = await updateEmployees(emulator, [{ ...record, ...changes }]);
@@ -72,7 +72,7 @@ test.each<[what: string, changes: object]>([
   expect(await isActive(emulator, ED)).toBe(false);
 });
 
-test('a new address keeps the deactivation', async () => {
+test('a new address does not change the deactivation', async () => {
   await using emulator = await createScimEmulator();
   await setActive(emulator, ED, false);
   await updateEmployees(emulator, [{ ...record, employeeEmail: 'edward@acme.example' }]);
@@ -99,7 +99,7 @@ test('a person added after the start is listed and can be deactivated', async ()
   expect((await setActive(emulator, body.Resources[0].id, false)).body.active).toBe(false);
 });
 
-test('people of other domains are listed with --scim-full only', async () => {
+test('people of other domains are only listed with --scim-full', async () => {
   const accounts = [...(demoSeed.companies[0]?.accounts ?? []), { email: 'guest@elsewhere.example', accountID: 7 }];
   const seed = demoSeedWith({ accounts });
   await using emulator = await createScimEmulator({ seed });

@@ -18,10 +18,10 @@ test.each<[fault: FaultInput, status: number, retryAfter: string | null]>([
   [{ job: 'scim', status: 418 }, 418, null],
   [{ job: 'scim', status: 429, headers: { 'retry-after': '7' } }, 429, '7'],
   [{ job: 'scim', responseCode: 404, responseMessage: 'Gone.' }, 404, null],
-  // What is no status of HTTP cannot be one here.
+  // A responseCode that is not a status of HTTP cannot be used here.
   [{ job: 'scim', responseCode: 666 }, 500, null],
   [{ job: 'scim', preset: 'unavailable-in-body' }, 503, null],
-])('the fault %j answers %i in the Error schema, once', async (fault, status, retryAfter) => {
+])('the fault %j sends %i with the Error schema, once', async (fault, status, retryAfter) => {
   await using emulator = await createScimEmulator();
   emulator.faults.add({ ...fault, times: 1 });
   const reply = await ask(emulator, 'GET', '/Users');
@@ -39,7 +39,7 @@ test.each<FaultInput>([
   { preset: 'truncated-json' },
   { responseCode: 500 },
   { job: 'get policyList', status: 503 },
-])('the fault %j, which names no request of SCIM, never meets one', async (fault) => {
+])('the fault %j, which does not name SCIM, does not affect SCIM requests', async (fault) => {
   await using emulator = await createScimEmulator();
   emulator.faults.add(fault);
   const { status, headers, body } = await ask(emulator, 'GET', '/Users');
@@ -51,7 +51,7 @@ test.each<FaultInput>([
 });
 
 test.each<FaultInput>([{ job: 'scim', responseCode: 500 }, { preset: 'scim-unavailable' }, { job: 'scim patch user', mangle: 'reset' }])(
-  'the fault %j never meets a job',
+  'the fault %j does not affect jobs',
   async (fault) => {
     await using emulator = await createScimEmulator();
     emulator.faults.add(fault);
@@ -71,7 +71,7 @@ const OPERATIONS: readonly [job: string, method: string, path: string][] = [
   ['scim discovery', 'GET', '/Schemas'],
 ];
 
-test.each(OPERATIONS)('a fault for %s meets that operation and no other', async (job) => {
+test.each(OPERATIONS)('a fault for %s affects that operation only', async (job) => {
   await using emulator = await createScimEmulator();
   emulator.faults.add({ job, status: 418 });
   const met: string[] = [];
@@ -79,13 +79,13 @@ test.each(OPERATIONS)('a fault for %s meets that operation and no other', async 
   expect(met).toEqual([job]);
 });
 
-test('a preset of SCIM for a job is refused when it is armed', async () => {
+test('a SCIM preset for a job is refused when it is armed', async () => {
   await using emulator = await createScimEmulator();
   expect(() => emulator.faults.add({ preset: 'scim-unavailable', job: 'get policyList' })).toThrow(FaultError);
-  expect(() => emulator.faults.add({ job: 'scim patch users', status: 500 })).toThrow("did you mean 'scim patch user'?");
+  expect(() => emulator.faults.add({ job: 'scim patch users', status: 500 })).toThrow("Did you mean 'scim patch user'?");
 });
 
-test('a cut connection comes after the deactivation, so a client that repeats it finds it done', async () => {
+test('a cut connection comes after the deactivation, so a client that repeats the request finds it done', async () => {
   await using emulator = await createScimEmulator();
   emulator.faults.add({ job: 'scim patch user', preset: 'connection-reset', times: 1 });
   await expect(setActive(emulator, ED, false)).rejects.toThrow('fetch failed');

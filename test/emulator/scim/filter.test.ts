@@ -86,17 +86,17 @@ test.each<[what: string, filter: string]>([
   ['quotes', `userName eq ${'"'.repeat(TIMES)}`],
   ['escaped quotes without an end', `userName eq "${'\\"'.repeat(TIMES / 2)}`],
   ['spaces', `userName${' '.repeat(TIMES)}`],
-  ['spaces behind', `userName eq "a"${' '.repeat(TIMES)}x`],
-  ['eq again and again', 'userName eq '.repeat(TIMES / 12)],
+  ['spaces at the end', `userName eq "a"${' '.repeat(TIMES)}x`],
+  ['many repetitions of eq', 'userName eq '.repeat(TIMES / 12)],
   ['a long value', `userName eq "${'a'.repeat(TIMES)}" x`],
-])('a filter of 15 kB of %s is refused at once, and not quoted whole', async (_what, filter) => {
+])('refuses a filter of 15 kB of %s immediately, without quoting all of it', async (_what, filter) => {
   const { ms, result } = await longestPause(() => filtered(filter));
   expect({ status: result.status, type: result.body.scimType }).toEqual({ status: 400, type: 'invalidFilter' });
   expect(result.text.length).toBeLessThan(1000);
   expect(ms).toBeLessThan(200);
 });
 
-test('a filter counts from startIndex and count like a list', async () => {
+test('a filter supports startIndex and count like a list', async () => {
   await using emulator = await createScimEmulator();
   const filter = `filter=${encodeURIComponent(`id eq "${ED}"`)}`;
   expect((await ask(emulator, 'GET', `/Users?${filter}&startIndex=2`)).body).toMatchObject({ totalResults: 1, Resources: [] });

@@ -7,7 +7,7 @@ import { ask, createScimEmulator, ED, setActive } from '../../support/scim.js';
 
 const lastOf = (emulator: Emulator) => emulator.journal.entries().at(-1);
 
-test('the journal has a deactivation with its operation, answer, evidence and changes', async () => {
+test('the journal shows a deactivation with its operation, response, evidence and changes', async () => {
   await using emulator = await createScimEmulator();
   await setActive(emulator, ED, false);
   expect(lastOf(emulator)).toMatchObject({
@@ -32,7 +32,7 @@ test('the journal has a deactivation with its operation, answer, evidence and ch
   });
 });
 
-test('a second deactivation is in the journal without a change', async () => {
+test('the journal shows a second deactivation without changes', async () => {
   await using emulator = await createScimEmulator();
   await setActive(emulator, ED, false);
   await setActive(emulator, ED, false);
@@ -50,7 +50,7 @@ test.each<[job: string, method: string, path: string, answer: string]>([
   ['scim discovery', 'GET', '/ResourceTypes', 'scim/described'],
   ['scim', 'GET', '/nowhere', 'scim/unknown-path'],
   ['scim', 'PUT', '/Users', 'scim/method-not-allowed'],
-])('the journal says %s for %s %s, and answer %s', async (job, method, path, answer) => {
+])('the journal shows %s for %s %s, with the response %s', async (job, method, path, answer) => {
   await using emulator = await createScimEmulator();
   await ask(emulator, method, path);
   expect(lastOf(emulator)).toMatchObject({ job, answer });
@@ -76,8 +76,8 @@ test.each<[what: string, method: string, path: string, authorization: string | n
   ['a filter', 'GET', `/Users?filter=${TOKEN}`, TOKEN],
   ['another parameter', 'GET', `/Users?count=${TOKEN}`, TOKEN],
   ['the body', 'PATCH', `/Users/${ED}`, TOKEN, `{"schemas":["${TOKEN}"]}`],
-  ['a body that is no JSON', 'PATCH', `/Users/${ED}`, TOKEN, TOKEN],
-])('a token in %s is nowhere in journal, advisories or snapshot', async (_what, method, path, authorization, body) => {
+  ['a body that is not JSON', 'PATCH', `/Users/${ED}`, TOKEN, TOKEN],
+])('a token in %s does not appear in journal, advisories or snapshot', async (_what, method, path, authorization, body) => {
   const domains = [{ domain: 'acme.example', samlEnabled: true, samlRequired: true, oktaSCIM: true, scimToken: TOKEN }];
   await using emulator = await createTestEmulator({ seed: demoSeedWith({ domains }) });
   await ask(emulator, method, path, { authorization, ...(body !== undefined && { body }) });

@@ -25,7 +25,7 @@ test('a reset undoes a deactivation and restores the sessions', async () => {
   expect(emulator.snapshot()).toEqual(before);
 });
 
-test('a snapshot keeps deactivations, sessions and settings, and no token; restoring it in another emulator is the same', async () => {
+test('a snapshot contains deactivations, sessions and settings, but no token; another emulator restores the same state', async () => {
   await using emulator = await createScimEmulator({ seed: withToken });
   await setActive(emulator, ED, false);
   const snapshot = emulator.snapshot();

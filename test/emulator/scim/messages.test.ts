@@ -7,8 +7,8 @@ const ED = 'ed.engineer@acme.example';
 test.each([
   ['null', { op: 'replace', path: 'active', value: null }],
   ['no value', { op: 'replace', path: 'active' }],
-  ['an empty text', { op: 'replace', path: 'active', value: '' }],
-])('says that active is empty when a PATCH gives it %s', async (_what, operation) => {
+  ['an empty string', { op: 'replace', path: 'active', value: '' }],
+])('says that active is empty if a PATCH sets it to %s', async (_what, operation) => {
   const emulator = await createTestEmulator({ scim: true });
   const body = { ...patchOf(false), Operations: [operation] };
   const response = await sendScim(emulator, `/Users/${scimIDOf(emulator, ED)}`, { method: 'PATCH', body });

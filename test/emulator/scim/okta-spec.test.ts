@@ -3,9 +3,9 @@ import { createEmulator, type Emulator } from '../../../src/index.js';
 
 /**
  * Okta's public SCIM 2.0 SPEC test (okta-developer-docs, Okta-SCIM-20-SPEC-Test.json, exported 2024-05-13): its twelve requests
- * with the headers it sends, and its checks, over a socket. The rows 6 to 8 create a user, which Expensify's integration does
- * not offer, so they run with --scim-full. The one check that is left out is that the groups of row 10 come in under 600 ms:
- * how long a request takes here says nothing.
+ * with the headers it sends, and its checks, over a socket. Rows 6 to 8 create a user, which Expensify's integration does
+ * not support, so they run with --scim-full. One check is left out: that the groups of row 10 arrive within 600 ms.
+ * The duration of a request here says nothing about the service.
  */
 
 const HEADERS = {
@@ -27,7 +27,7 @@ const NEW_USER = {
   active: true,
 };
 
-const SKIPPED = 'Expensify creates no users over SCIM: runs with --scim-full';
+const SKIPPED = 'Expensify does not create users over SCIM, so this runs with --scim-full';
 
 for (const scimFull of [false, true]) {
   const name = (row: string): string => `${scimFull ? '--scim-full' : '--scim'}: ${row}`;
@@ -79,7 +79,7 @@ for (const scimFull of [false, true]) {
   test.each([
     ['3. an invalid userName', 'invalid'],
     ['5. a random userName', 'runscope300nobody@atko.com'],
-  ])(name('%s is nobody’s'), async (_row, userName) => {
+  ])(name('%s matches no user'), async (_row, userName) => {
     const { status, body } = await ask(filter(userName));
     expect(status).toBe(200);
     expect(body.schemas).toContain(LIST);
@@ -119,7 +119,7 @@ for (const scimFull of [false, true]) {
     expect((await create()).status).toBe(409);
   });
 
-  test(name('9. a userName matches in capitals'), async () => {
+  test(name('9. a userName matches in upper case'), async () => {
     const { body } = await ask(`/Users/${userID}`);
     const found = await ask(filter(body.userName.toUpperCase()));
     expect(found.status).toBe(200);

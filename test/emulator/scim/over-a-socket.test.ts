@@ -6,7 +6,7 @@ import { ED, isActive } from '../../support/scim.js';
 const bodyOf = (active: boolean): string =>
   JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [{ op: 'replace', value: { active } }] });
 
-test('SCIM is on the port of the Integration Server, and a location can be followed', async () => {
+test('SCIM is on the port of the Integration Server, and the location of a user is a working URL', async () => {
   await using emulator = await createEmulator({ port: 0, consolePort: 0, scim: true });
   const { url = '', token = '' } = emulator.scim ?? {};
   expect(url).toBe(`${emulator.url}/scim/v2`);
@@ -17,7 +17,7 @@ test('SCIM is on the port of the Integration Server, and a location can be follo
   expect(await (await fetch(meta.location, { headers })).json()).toMatchObject({ id });
 });
 
-test('a location follows the host and scheme by which a tunnel reaches the emulator', async () => {
+test('a location has the host and scheme of the tunnel through which the request came', async () => {
   await using emulator = await createEmulator({ port: 0, consolePort: 0, scim: true });
   const headers = {
     host: 'a.tunnel.example',
@@ -37,7 +37,7 @@ test.each(['', 'a b', 'x"y', '<script>'])('a location does not repeat the host %
   else expect(heard).toMatch(/^HTTP\/1\.1 400/);
 });
 
-test('bodies of 1 MB and 40 MB are refused, and other requests are answered meanwhile', async () => {
+test('refuses bodies of 1 MB and 40 MB, and handles other requests in the meantime', async () => {
   await using emulator = await createEmulator({ port: 0, consolePort: 0, scim: true });
   const { url = '', token = '' } = emulator.scim ?? {};
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' };
@@ -45,7 +45,7 @@ test('bodies of 1 MB and 40 MB are refused, and other requests are answered mean
   const large = await send(1_000_000);
   expect(large.status).toBe(413);
   expect(await large.json()).toMatchObject({ status: '413', schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'] });
-  // Beyond the limit of the listener (--body-limit) nobody reads on: the connection is answered, or closed.
+  // Beyond the limit of the listener (--body-limit) the rest is not read: the connection gets a response, or is closed.
   const huge = send(40_000_000).then(
     ({ status }) => status,
     () => 'closed',
@@ -55,7 +55,7 @@ test('bodies of 1 MB and 40 MB are refused, and other requests are answered mean
   expect(await isActive(emulator, ED)).toBe(true);
 });
 
-test('a fault that resets the connection resets it, after the deactivation', async () => {
+test('a fault that resets the connection does so after the deactivation', async () => {
   await using emulator = await createEmulator({ port: 0, consolePort: 0, scim: true });
   emulator.faults.add({ job: 'scim', preset: 'connection-reset', times: 1 });
   const { url = '', token = '' } = emulator.scim ?? {};

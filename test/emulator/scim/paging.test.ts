@@ -49,7 +49,7 @@ test('lists each of 10,000 users once in pages of 200, without blocking the even
   await using emulator = await createScimEmulator({ seed: demoSeedWith({ accounts }) });
   const ids: string[] = [];
   for (let startIndex = 1; startIndex <= 10_000; startIndex += 200) {
-    // Each page alone: in process, requests that follow each other share a turn of the event loop.
+    // Measures each page alone, because requests that follow each other in process share a turn of the event loop.
     const { ms, result } = await longestPause(() => ask(emulator, 'GET', `/Users?startIndex=${startIndex}&count=1000`));
     expect(ms).toBeLessThan(200);
     expect(result.body).toMatchObject({ totalResults: 10_000, startIndex, itemsPerPage: 200 });

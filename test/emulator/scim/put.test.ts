@@ -16,8 +16,8 @@ test('GET and then PUT with active false, as a custom Okta app sends it, deactiv
 });
 
 test.each<[what: string, changes: object, active: boolean]>([
-  ['the text "False"', { active: 'False' }, false],
-  ['active in another case', { active: undefined, ACTIVE: false }, false],
+  ['the string "False"', { active: 'False' }, false],
+  ['active in upper case', { active: undefined, ACTIVE: false }, false],
   ['no active', { active: undefined }, true],
   ['active true', { active: true }, true],
 ])('PUT with %s responds 200', async (_what, changes, active) => {
@@ -28,7 +28,7 @@ test.each<[attribute: string, changes: object]>([
   ['userName', { userName: 'edward@acme.example' }],
   ['name.givenName', { name: { givenName: 'Edward', familyName: 'Engineer' } }],
   ['name.familyName', { name: { givenName: 'Ed', familyName: 'E.' } }],
-])('RFC 7644 3.5.1: PUT ignores another %s, and an advisory names it', async (attribute, changes) => {
+])('RFC 7644 3.5.1: PUT ignores a different %s, and an advisory names it', async (attribute, changes) => {
   const { reply } = await put(changes);
   expect(reply).toMatchObject({ status: 200, body: { userName: 'ed.engineer@acme.example', name: { formatted: 'Ed Engineer' } } });
   expect(decodeURIComponent(reply.headers.get('x-emulator-advisory-text') ?? '')).toContain(`The PUT has a different ${attribute}.`);
@@ -38,7 +38,7 @@ test.each<[status: number, scimType: string | undefined, what: string, body: unk
   [400, 'invalidSyntax', 'no schemas', { active: false }],
   [400, 'invalidSyntax', 'the schema of PATCH', { schemas: [SCIM_SCHEMAS.patchOp], active: false }],
   [400, 'invalidSyntax', 'a list', [{ active: false }]],
-  [400, 'invalidSyntax', 'no JSON', 'active=false'],
+  [400, 'invalidSyntax', 'invalid JSON', 'active=false'],
   [400, 'invalidValue', 'active as a number', { schemas: [SCIM_SCHEMAS.user], active: 0 }],
   [400, 'invalidValue', 'active as null', { schemas: [SCIM_SCHEMAS.user], active: null }],
 ])('a PUT is refused with %i %s for %s', async (status, scimType, _what, body) => {

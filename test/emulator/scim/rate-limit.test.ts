@@ -11,7 +11,7 @@ const statuses = async (emulator: Emulator, times: number): Promise<number[]> =>
   return seen;
 };
 
-test('the third of two requests a minute is refused with an Error and Retry-After, until the first is a minute old', async () => {
+test('with a limit of two, the third request in a minute is refused with an Error and Retry-After', async () => {
   await using emulator = await createScimEmulator({ scimRateLimit: 2 });
   expect(await statuses(emulator, 1)).toEqual([200]);
   emulator.clock.advance('PT20S');

@@ -56,13 +56,13 @@ test.each(['', '/', '/Users', '/Users/1', '?x', '/Schemas'])('without SCIM, /sci
   expect(emulator.scim).toBeUndefined();
 });
 
-test.each(['/scim/v2x', '/scim', '/scim/v1/Users', '/SCIM/v2/Users', '/'])('%s is no path of SCIM', async (path) => {
+test.each(['/scim/v2x', '/scim', '/scim/v1/Users', '/SCIM/v2/Users', '/'])('%s is not a SCIM path', async (path) => {
   await using emulator = await createScimEmulator();
   const response = await emulator.fetch(new URL(path, emulator.endpoint));
   expect(await response.text()).toMatch(/^Not found: the Integration Server/);
 });
 
-test('SCIM is on as soon as support enables it for one domain, and the others lack it still', async () => {
+test('SCIM is on as soon as support enables it for one domain, while the other domains still lack it', async () => {
   const seed = demoSeedWith({ domains: ['acme.example', { domain: 'other.example', samlEnabled: true, samlRequired: true }] });
   await using emulator = await createTestEmulator({ seed });
   expect((await ask(emulator, 'GET', '/Users')).status).toBe(404);
@@ -71,7 +71,7 @@ test('SCIM is on as soon as support enables it for one domain, and the others la
   expect((await ask(emulator, 'GET', '/Users')).body.totalResults).toBe(0);
 });
 
-test('with --scim, a domain keeps the settings that the seed gives it', async () => {
+test('with --scim, a domain keeps the settings from the seed', async () => {
   const seed = demoSeedWith({ domains: [{ domain: 'acme.example' }, 'other.example'] });
   await using emulator = await createScimEmulator({ seed });
   expect(emulator.scim).toMatchObject({ domain: 'other.example' });

@@ -6,7 +6,7 @@ import { DOMAIN, sendScim } from '../../support/scim-requests.js';
 const statusOf = async (emulator: Emulator, token: string): Promise<number> =>
   (await sendScim(emulator, '/Users?count=1', { token })).status;
 
-test('takes a token as soon as it is rotated, and the one before no longer', async () => {
+test('accepts a rotated token immediately, and no longer the previous one', async () => {
   const emulator = await createTestEmulator({ scim: true });
   const first = emulator.domains.revealToken('acme', DOMAIN);
   expect(await statusOf(emulator, first)).toBe(200);
@@ -14,7 +14,7 @@ test('takes a token as soon as it is rotated, and the one before no longer', asy
   expect([await statusOf(emulator, first), await statusOf(emulator, second)]).toEqual([401, 200]);
 });
 
-test('takes the token of a company that was created after the first request', async () => {
+test('accepts the token of a company that was created after the first request', async () => {
   const emulator = await createTestEmulator({ scim: true });
   expect(await statusOf(emulator, 'wrong')).toBe(401);
   const { id } = emulator.directory.createCompany('Beta');
@@ -22,7 +22,7 @@ test('takes the token of a company that was created after the first request', as
   expect(await statusOf(emulator, emulator.domains.revealToken(id, domain))).toBe(200);
 });
 
-test('takes the first token again after a reset', async () => {
+test('accepts the first token again after a reset', async () => {
   const emulator = await createTestEmulator({ scim: true });
   const first = emulator.domains.revealToken('acme', DOMAIN);
   const second = emulator.domains.rotateToken('acme', DOMAIN);

@@ -23,13 +23,13 @@ test.each<[what: string, authorization: (token: string) => string, status: numbe
   ['Token TOKEN', (token) => `Token ${token}`, 401],
   ['Bearer alone', () => 'Bearer', 401],
   ['Bearer and a space', () => 'Bearer ', 401],
-  ['an empty text', () => '', 401],
+  ['an empty string', () => '', 401],
 ])('Authorization of %s', async (_what, authorization, status) => {
   await using emulator = await createScimEmulator();
   expect(await statusOf(emulator, authorization(emulator.scim?.token ?? ''))).toBe(status);
 });
 
-test('a request without a token is refused with an Error and WWW-Authenticate, before its path is looked at', async () => {
+test('refuses a request without a token with an Error and WWW-Authenticate, before checking its path', async () => {
   await using emulator = await createScimEmulator();
   for (const path of ['/Users', '/Users/1', '/nowhere', '/ServiceProviderConfig', '']) {
     const { status, body, headers } = await ask(emulator, 'GET', path, { authorization: null });
@@ -38,14 +38,14 @@ test('a request without a token is refused with an Error and WWW-Authenticate, b
   }
 });
 
-test('a pair of the Integration Server is no token', async () => {
+test('the credentials of the Integration Server are not a token', async () => {
   await using emulator = await createScimEmulator();
   const { partnerUserID, partnerUserSecret } = emulator.credentials;
   expect(await statusOf(emulator, `Bearer ${partnerUserSecret}`)).toBe(401);
   expect(await statusOf(emulator, `Bearer ${partnerUserID}`)).toBe(401);
 });
 
-test('the token is the same on every start, another one for each domain, and not the one before once it is rotated', async () => {
+test('the token is the same at every start, different for each domain, and changes when it is rotated', async () => {
   const seed = demoSeedWith({
     domains: [
       { domain: 'acme.example', ...SET_UP },
@@ -69,7 +69,7 @@ test('the token is the same on every start, another one for each domain, and not
   expect(await statusOf(emulator, `Bearer ${second}`)).toBe(401);
 });
 
-test('a seed names a token of its own', async () => {
+test('a seed can set its own token', async () => {
   const scimToken = 'a-token-that-the-seed-names';
   await using emulator = await createTestEmulator({ seed: demoSeedWith({ domains: [{ domain: 'acme.example', ...SET_UP, scimToken }] }) });
   expect(emulator.scim).toMatchObject({ domain: 'acme.example', token: scimToken });
@@ -77,7 +77,7 @@ test('a seed names a token of its own', async () => {
   expect(JSON.stringify(emulator.snapshot())).not.toContain(scimToken);
 });
 
-test('two companies with the same domain have a token each, which shows and changes the people of its own company', async () => {
+test('two companies with the same domain have different tokens, which show and change only the people of their own company', async () => {
   const [acme] = demoSeed.companies;
   if (acme === undefined) throw new Error('The demo seed has no company.');
   const seed: Seed = {

@@ -7,7 +7,7 @@ import { DOMAIN, scimIDOf, sendScim, setActiveOverScim } from '../../support/sci
 
 const ED = 'ed.engineer@acme.example';
 
-/** Keeps the company busy, as a long feed does, until it is told to end. */
+/** Keeps the company busy, like a long feed, until it is told to end. */
 function keepBusy({ world }: Emulator): { readonly ended: Promise<void>; end(): void } {
   let isEnding = false;
   function* work(): Work<void> {
@@ -26,7 +26,7 @@ function keepBusy({ world }: Emulator): { readonly ended: Promise<void>; end(): 
   };
 }
 
-test('a PATCH waits for the long change that is under way, so that the change need not start over; reads go on', async () => {
+test('a PATCH waits for a long change in progress, which therefore need not start over; reads do not wait', async () => {
   const emulator = await createTestEmulator({ scim: true });
   const change = keepBusy(emulator);
   const patched = setActiveOverScim(emulator, ED, false);
@@ -37,7 +37,7 @@ test('a PATCH waits for the long change that is under way, so that the change ne
   expect(await (await patched).json()).toMatchObject({ active: false });
 });
 
-test('a PATCH that waited is refused when its token is rotated meanwhile', async () => {
+test('a PATCH that waited is refused if its token was rotated in the meantime', async () => {
   const emulator = await createTestEmulator({ scim: true });
   const change = keepBusy(emulator);
   const patched = setActiveOverScim(emulator, ED, false);

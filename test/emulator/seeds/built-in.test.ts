@@ -12,7 +12,7 @@ test('the demo seed is the default', async () => {
   expect(await readEmployees(emulator, DEMO.mainPolicyID)).toHaveLength(12);
 });
 
-test('a seed as an object is the same as its name', async () => {
+test('a seed as an object gives the same as its name', async () => {
   expect(await readSeed(demoSeed)).toEqual(await readSeed('demo'));
 });
 
@@ -24,12 +24,12 @@ test('every policy of the demo can be listed and read', async () => {
   expect(Object.keys(answer.policyInfo)).toEqual(policyIDList);
 });
 
-test('faker gives the same company for the same numbers, and another for others', async () => {
+test('faker gives the same company for the same numbers, and a different one for others', async () => {
   expect(await fakerSeed('faker:42:50')).toEqual(await fakerSeed('faker:42:50'));
   expect(await fakerSeed('faker:42:50')).not.toEqual(await fakerSeed('faker:43:50'));
 });
 
-test('a faker company has as many employees as asked, each with a manager who is there', async () => {
+test('a faker company has the requested number of employees, each with an existing manager', async () => {
   await using emulator = await createEmulator({ listen: false, seed: 'faker:7:300', rateLimit: 'off' });
   const [policy] = emulator.policies;
   const employees = await readEmployees(emulator, policy?.id ?? '');
@@ -45,13 +45,13 @@ test('one employee is enough for a faker company', async () => {
 });
 
 test.each(['faker:', 'faker:1', 'faker:1:0', 'faker:1:200001', 'faker:a:5', 'faker:1:5:9', 'faker:-1:5', 'faker:1:1.5'])(
-  '%j is no faker seed',
+  '%j is not a valid faker seed',
   async (spec) => {
-    await expect(readSeed(spec)).rejects.toThrow(`'${spec}' is no faker seed: write faker:SEED:EMPLOYEES`);
+    await expect(readSeed(spec)).rejects.toThrow(`'${spec}' is not a valid faker seed. Write faker:SEED:EMPLOYEES`);
   },
 );
 
-test('reset returns to the seed last given', async () => {
+test('reset returns to the last seed', async () => {
   await using emulator = await createTestEmulator();
   await emulator.seed('faker:1:3');
   const before = emulator.snapshot();

@@ -54,17 +54,17 @@ test('a snapshot with reports, expenses, cards and files is restored to the same
 
 test.each([
   [
-    'an expense on a report that is not there',
+    'an expense on an unknown report',
     { expenses: [{ account: 'a@acme.example', merchant: 'X', amount: 1, created: '2026-01-01', reportID: 'R00000000001' }] },
     /Acme: the reportID 'R00000000001' of expenses \d+ is not in reports\./,
   ],
   [
-    'a report on a policy that is not there',
+    'a report on an unknown policy',
     { reports: [{ name: 'X', policyID: 'NONE', account: 'a@acme.example', created: '2026-01-01 00:00:00' }] },
     /the policyID 'NONE' of reports R\w+ is not in policies/,
   ],
   [
-    'a card of a foreign domain',
+    'a card of a domain that the company does not have',
     {
       domainCards: [
         { cardID: 1, domain: 'other.example', account: 'a@acme.example', cardName: 'X', cardNumber: '1', created: '2026-01-01 00:00:00' },
@@ -73,12 +73,12 @@ test.each([
     /the domain 'other\.example' of domain cards 1 is not in domains/,
   ],
   [
-    'an expense of a card that is not there',
+    'an expense of an unknown card',
     { expenses: [{ account: 'a@acme.example', merchant: 'X', amount: 1, created: '2026-01-01', cardID: 7 }] },
     /the cardID '7' of expenses \d+ is not in domainCards/,
   ],
   [
-    'an expense rule of a policy that is not there',
+    'an expense rule of an unknown policy',
     { expenseRules: [{ policyID: 'NONE', account: 'a@acme.example', ruleID: 0 }] },
     /the policyID 'NONE' of expense rules NONE\/\d+\/0 is not in policies/,
   ],

@@ -3,7 +3,7 @@ import { parseSeed } from '../../../src/emulator/seeds/parse.js';
 import { saveCompany } from '../../../src/emulator/world/save.js';
 import { smallCompany, smallSeed } from '../../support/worlds.js';
 
-// What a seed may say of each entity, with literals: the schemas are made when they are loaded.
+// What a seed can set for each entity, as literals: the schemas are created when they are loaded.
 
 const ID = 'A1B2C3D4E5F60001';
 const HASH = 'a'.repeat(64);
@@ -21,9 +21,9 @@ test.each<[object, RegExp]>([
   ],
   [{ domains: [{ domain: 'x.example', scimToken: 'a-token-that-ends\n' }] }, /scimToken must only contain printable ASCII/],
   [{ domainAdmins: [] }, /companies\[0\]\.domainAdmins /],
-  [{ domainAdmins: ['admin'] }, /companies\[0\]\.domainAdmins\[0\] is not an address/],
-  [{ domainAdmins: ['a b@x.example'] }, /domainAdmins\[0\] is not an address/],
-  [{ domainAdmins: ['b@x.example c'] }, /domainAdmins\[0\] is not an address/],
+  [{ domainAdmins: ['admin'] }, /companies\[0\]\.domainAdmins\[0\] is not an email address/],
+  [{ domainAdmins: ['a b@x.example'] }, /domainAdmins\[0\] is not an email address/],
+  [{ domainAdmins: ['b@x.example c'] }, /domainAdmins\[0\] is not an email address/],
   [{ domainGroups: [{ id: '', name: 'A' }] }, /domainGroups\[0\]\.id /],
   [credential('abc'), /credentials\[0\]\.secretHash is not a SHA-256 in hex/],
   [credential(`${HASH}a`), /secretHash is not a SHA-256 in hex/],
@@ -40,16 +40,16 @@ test.each<[object, RegExp]>([
   [policy({ tax: { rates: [{ rateID: 'r' }] } }), /tax\.rates\[0\]\.name is missing/],
   [policy({ settings: { invoice: { markUp: 'none' } } }), /settings\.invoice\.markUp /],
   [policy({ settings: { areTagsEnabled: 'yes' } }), /settings\.areTagsEnabled /],
-])('a seed with %j is refused where it is wrong', (changes, message) => {
+])('the message about the seed %j names the invalid key', (changes, message) => {
   expect(() => parseSeed({ companies: [{ ...smallSeed().companies[0], ...changes }] }, 'seed')).toThrow(message);
 });
 
-test.each(['text', 'dropdown', 'date', 'formula'] as const)('a report field may be of type %s', (type) => {
+test.each(['text', 'dropdown', 'date', 'formula'] as const)('a report field can have the type %s', (type) => {
   const company = smallCompany({ policies: [{ id: ID, name: 'P', reportFields: [{ name: 'F', type }] }] });
   expect(saveCompany(company).policies[0]?.reportFields).toEqual([{ name: 'F', type, values: [], defaultValue: '' }]);
 });
 
-test('tags, tax and settings are kept as they are written', () => {
+test('tags, tax and settings are kept as written', () => {
   const tags = [{ name: 'Team', tags: [{ name: 'A', enabled: true, glCode: '1' }] }];
   const tax = { default: 'r', rates: [{ rateID: 'r', name: 'VAT', rate: 20 }], name: 'Tax' };
   const settings = { approvalMode: 'BASIC', invoice: { markUp: 5 } };
@@ -65,7 +65,7 @@ test('tags, tax and settings are kept as they are written', () => {
   expect(saved.policies).toMatchObject([{ tags, tax, settings }, { tags: flat }]);
 });
 
-test('what makes a set is there once, however often it is listed', () => {
+test('an entry of a set exists once, however often it is listed', () => {
   const saved = saveCompany(
     smallCompany({
       domains: ['x.example', 'X.example'],

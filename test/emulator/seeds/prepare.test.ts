@@ -12,7 +12,7 @@ test('the same seed gives the same world', () => {
   expect(prepare(smallSeed())).toEqual(prepare(smallSeed()));
 });
 
-test('a company without credentials gets one pair of its first domain admin', () => {
+test('a company without credentials gets one set of credentials, for its first domain admin', () => {
   const { document, pairs } = prepare(smallSeed());
   const partnerUserID = 'aa_admin_small_example';
   const partnerUserSecret = deriveSecret(partnerUserID);
@@ -22,7 +22,7 @@ test('a company without credentials gets one pair of its first domain admin', ()
   ]);
 });
 
-test('a given secret is used and only its hash goes into the world', () => {
+test('a given secret is used, and only its hash is stored in the world', () => {
   const { document, pairs } = prepare(
     smallSeed({ credentials: [{ actsAs: 'a@x.example', partnerUserID: 'me', partnerUserSecret: 'Sk7hunter2' }] }),
   );
@@ -30,7 +30,7 @@ test('a given secret is used and only its hash goes into the world', () => {
   expect(JSON.stringify(document)).not.toContain('Sk7hunter2');
 });
 
-test('a given hash goes into the world, and its secret is not known', () => {
+test('a given hash is stored in the world, and its secret is not known', () => {
   const secretHash = hashSecret('x');
   const { document, pairs } = prepare(smallSeed({ credentials: [{ actsAs: 'a@x.example', secretHash }] }));
   expect(pairs).toEqual([]);
@@ -44,11 +44,11 @@ test('ids are derived from names', () => {
   expect(made?.policies[0]?.id).toMatch(/^[0-9A-F]{16}$/);
 });
 
-test('a name without a latin letter has an id all the same', () => {
+test('a name without a Latin letter still gives an id', () => {
   expect(company({ name: '株式会社' })?.id).toMatch(/^[0-9a-f]{16}$/);
 });
 
-test('a policy is filled in', () => {
+test('fills in a policy', () => {
   const made = company({
     policies: [{ name: 'P', members: [{ email: 'a@x.example' }], categories: [{ name: 'C' }], reportFields: [{ name: 'R' }] }],
   });
@@ -71,7 +71,7 @@ test.each([
     { rates: [], name: 'VAT' },
   ],
   [{}, {}],
-])('the tax %j is filled in to %j', (tax, expected) => {
+])('fills in the tax %j as %j', (tax, expected) => {
   expect(company({ policies: [{ name: 'P', tax }] })?.policies[0]?.tax).toEqual(expected);
 });
 
@@ -103,10 +103,10 @@ test.each([
   [[{ domain: 'x.example' }, { domain: 'x.example', oktaSCIM: true }]],
 ])('refuses the domains %j, of which only the first would count', (domains) => {
   const seed = parseSeed({ companies: [{ ...smallSeed().companies[0], domains }] }, 'test');
-  expect(() => prepareSeed(seed)).toThrow('lists the domain x.example twice: list it once, with its settings.');
+  expect(() => prepareSeed(seed)).toThrow('lists the domain x.example twice. List it once, with its settings.');
 });
 
-test('takes a domain that is listed twice by name', () => {
+test('accepts a domain that is listed twice by name', () => {
   const seed = parseSeed({ companies: [{ ...smallSeed().companies[0], domains: ['x.example', 'X.example'] }] }, 'test');
   expect(() => prepareSeed(seed)).not.toThrow();
 });

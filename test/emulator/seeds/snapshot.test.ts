@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createTestEmulator, sendJob, updateEmployees } from '../../support/emulator.js';
 import { accountOf, at, ed, memberOf, newcomer } from '../../support/people.js';
 
-test('restoring a snapshot takes every change back, and the next answer is the same', async () => {
+test('restoring a snapshot reverts every change, and the next response is the same', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [
     ed({ role: 'auditor', approvalLimit: 5, overLimitApprover: at('x'), defaultTags: ['a'], workerStatus: 'Active' }),
@@ -24,7 +24,7 @@ test('a snapshot survives JSON', async () => {
   expect(JSON.parse(JSON.stringify(emulator.snapshot()))).toEqual(JSON.parse(text));
 });
 
-test('a snapshot of one emulator is taken by another, and its pair goes on working', async () => {
+test('another emulator can restore a snapshot, and the credentials still work', async () => {
   await using first = await createTestEmulator({ seed: 'faker:1:3' });
   await using second = await createTestEmulator();
   second.restore(first.snapshot());
@@ -32,7 +32,7 @@ test('a snapshot of one emulator is taken by another, and its pair goes on worki
   expect(answer.policyList).toHaveLength(2);
 });
 
-test('a snapshot is not changed by what happens after it', async () => {
+test('later changes do not affect a snapshot', async () => {
   await using emulator = await createTestEmulator();
   const snapshot = emulator.snapshot();
   const copy = structuredClone(snapshot);
@@ -42,20 +42,20 @@ test('a snapshot is not changed by what happens after it', async () => {
 
 test.each([
   ['nothing', undefined],
-  ['a text', 'snapshot'],
+  ['a string', 'snapshot'],
   ['another version', { version: 2, random: 1, companies: [] }],
   ['no random state', { version: 1, companies: [] }],
   ['no companies', { version: 1, random: 1 }],
   ['no company', { version: 1, random: 1, companies: [] }],
   ['a broken company', { version: 1, random: 1, companies: [{ name: 'X' }] }],
-])('%s is no snapshot, and changes nothing', async (_what, input) => {
+])('%s is not a snapshot, and restoring it changes nothing', async (_what, input) => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   expect(() => emulator.restore(input)).toThrow(expect.objectContaining({ name: 'SeedError' }));
   expect(emulator.snapshot()).toEqual(before);
 });
 
-test('reset takes back world, journal, faults, outbox, clock and random numbers', async () => {
+test('reset restores world, journal, faults, outbox, clock and random numbers', async () => {
   await using emulator = await createTestEmulator();
   const snapshot = emulator.snapshot();
   const first = await updateEmployees(emulator, [newcomer()]);

@@ -4,7 +4,7 @@ import { render } from '../../../src/emulator/templates/index.js';
 import recorded from './recorded-cases.json' with { type: 'json' };
 
 /*
- * What FreeMarker 2.3.34 itself printed, with its compatibility settings of 2.3.0, the number format `computer`, the locale of
+ * The output of FreeMarker 2.3.34 itself, with its compatibility settings of 2.3.0, the number format `computer`, the locale of
  * the United States, UTC, and errors ignored.
  */
 const cases = z
@@ -25,6 +25,6 @@ test.each(cases.filter(({ output }) => output !== undefined))(
   },
 );
 
-test.each(cases.filter(({ error }) => error))('rejects $template before anything is rendered', async ({ template, model }) => {
+test.each(cases.filter(({ error }) => error))('rejects $template before rendering anything', async ({ template, model }) => {
   await expect(render(template, model)).rejects.toThrow(/^Line \d+, column \d+: /);
 });

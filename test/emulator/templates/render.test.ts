@@ -3,7 +3,7 @@ import { parse, render } from '../../../src/emulator/templates/index.js';
 
 const output = async (template: string, model: Record<string, unknown> = {}): Promise<string> => (await render(template, model)).output;
 
-test('reports each ignored error with its place and its text', async () => {
+test('reports each ignored error with its position and its text', async () => {
   const { output: text, errors, errorCount } = await render('a${zzz}b\n<#if true == 1>c</#if>', {});
   expect(text).toBe('ab\n');
   expect(errors).toEqual([
@@ -24,7 +24,7 @@ test('fails with the first error when strict', async () => {
   );
 });
 
-test('a strict run goes on with <#recover>, without what the attempt had printed', async () => {
+test('a strict run continues with <#recover>, without the output of the attempt', async () => {
   const template = '<#function f a><#return a></#function>[<#attempt>x<#assign v>${f()}</#assign><#recover>r</#attempt>]';
   expect((await render(template, {}, { strict: true })).output).toBe('[r]');
 });
@@ -43,7 +43,7 @@ test.each([
   ['NaN', Number.NaN, 'none'],
   ['a Date', new Date('2026-02-03T04:05:06Z'), 'Feb 3, 2026, 4:05:06 AM'],
   ['a Map', new Map([['k', 1]]), ''],
-])('takes %s from the model', async (_name, value, expected) => {
+])('reads %s from the model', async (_name, value, expected) => {
   expect(await output('${value!"none"}', { value })).toBe(expected);
 });
 
@@ -63,14 +63,14 @@ test('a parsed template can be rendered again', async () => {
 });
 
 test.each([
-  ['a directive', '<#include "x">', 'Line 1, column 1: <#include> is not supported here, although FreeMarker may know it.'],
-  ['a built-in', 'a ${x?sort}', "Line 1, column 7: The built-in '?sort' is not supported here, although FreeMarker may know it."],
+  ['a directive', '<#include "x">', 'Line 1, column 1: <#include> is not supported here, although FreeMarker may support it.'],
+  ['a built-in', 'a ${x?sort}', "Line 1, column 7: The built-in '?sort' is not supported here, although FreeMarker may support it."],
   [
     'a special variable',
     '${.locale}',
-    "Line 1, column 3: The special variable '.locale' is not supported here, although FreeMarker may know it.",
+    "Line 1, column 3: The special variable '.locale' is not supported here, although FreeMarker may support it.",
   ],
-  ['the old interpolation', '#{x}', "Line 1, column 1: '#{…}' is not supported here, although FreeMarker may know it."],
+  ['the old interpolation', '#{x}', "Line 1, column 1: '#{…}' is not supported here, although FreeMarker may support it."],
 ])('names %s that is not implemented', (_name, template, message) => {
   expect(() => parse(template)).toThrow(message);
 });
@@ -84,10 +84,10 @@ test.each([
 });
 
 test('an unknown built-in gets a suggestion', () => {
-  expect(() => parse('${x?has_contents}')).toThrow("Line 1, column 5: '?has_contents' is not a built-in; did you mean 'has_content'?");
+  expect(() => parse('${x?has_contents}')).toThrow("Line 1, column 5: '?has_contents' is not a built-in. Did you mean 'has_content'?");
 });
 
-test('says which block is still open, and where', () => {
+test('says which block is still open, and where it starts', () => {
   expect(() => parse('<#list xs as x>\n<#if x>\n</#list>')).toThrow(
     'Line 3, column 1: Found </#list>, but <#if> of line 2, column 1 is still open.',
   );

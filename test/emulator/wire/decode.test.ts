@@ -14,31 +14,31 @@ test('fields of the query come before fields of the body', () => {
   expect(decodeRequest(wireRequest('a=body&b=2', { query: '?a=query' })).object).toEqual({ a: 'query', b: '2' });
 });
 
-test('the first of two values of a field counts', () => {
+test('the first value of a repeated field counts', () => {
   expect(decodeRequest(wireRequest('a=1&a=2')).object).toEqual({ a: '1' });
 });
 
-test.each(['application/json', 'text/plain', ''])('fields in the query are read whatever the content type says: %j', (contentType) => {
+test.each(['application/json', 'text/plain', ''])('reads fields in the query whatever the content type is: %j', (contentType) => {
   expect(decodeRequest(wireRequest('', { query: '?a=1&b=%7B', contentType })).object).toEqual({ a: '1', b: '{' });
 });
 
 test.each([`${FORM}; charset=utf-8`, `${FORM};charset=UTF8`, `${FORM.toUpperCase()}; charset="utf-8"`, `${FORM}; charset=klingon`])(
-  '%j is read as UTF-8',
+  'reads %j as UTF-8',
   (contentType) => {
     expect(decodeRequest(wireRequest('a=é%C3%A9', { contentType })).object).toEqual({ a: 'éé' });
   },
 );
 
-test('a latin-1 form is read as such, escaped or not', () => {
+test('reads a latin-1 form as such, escaped or not', () => {
   const request = wireRequest(Buffer.from('a=é%E9', 'latin1'), { contentType: `${FORM}; charset=ISO-8859-1` });
   expect(decodeRequest(request).object).toEqual({ a: 'éé' });
 });
 
-test('bytes that are no UTF-8 become replacement characters', () => {
+test('replaces bytes that are not UTF-8', () => {
   expect(decodeRequest(wireRequest(new Uint8Array([0x61, 0x3d, 0xff]))).object).toEqual({ a: '\uFFFD' });
 });
 
-test.each(['a=1\n', 'a=1\r\n'])('a final line end is no part of the last value: %j', (body) => {
+test.each(['a=1\n', 'a=1\r\n'])('a final line end is not part of the last value: %j', (body) => {
   expect(decodeRequest(wireRequest(body)).object).toEqual({ a: '1' });
 });
 
@@ -48,16 +48,16 @@ test.each([
   ['a=1\n2', '1\n2'],
   ['a=1\n\n', '1\n'],
   ['a=1\r\n\n', '1\r\n'],
-])('of the line ends in %j only the last is left out', (body, expected) => {
+])('removes only the last line end of those in %j', (body, expected) => {
   expect(decodeRequest(wireRequest(body)).object).toEqual({ a: expected });
 });
 
-test('a multipart body is read by its boundary', () => {
+test('reads a multipart body by its boundary', () => {
   const request = wireRequest(multipart('a.b', { a: '1+2' }), { contentType: 'multipart/form-data; boundary=a.b' });
   expect(decodeRequest(request)).toMatchObject({ object: { a: '1+2' }, codes: [] });
 });
 
-test('a multipart body without a boundary is not read, and an advisory says so', () => {
+test('does not read a multipart body without a boundary, and an advisory says so', () => {
   expect(decodeRequest(wireRequest('--x', { contentType: 'multipart/form-data' }))).toMatchObject({ object: {}, codes: ['body-not-read'] });
 });
 
@@ -65,16 +65,16 @@ test.each([
   ['application/json', 'json-body'],
   ['text/plain', 'body-not-read'],
   ['', 'body-not-read'],
-])('a body of type %j is not read: %s', (contentType, code) => {
+])('does not read a body of type %j: %s', (contentType, code) => {
   expect(decodeRequest(wireRequest('a=1', { contentType }))).toMatchObject({ object: {}, codes: [code], bodyText: 'a=1' });
 });
 
-test('beside a query that holds the job, a JSON body is one that is not read', () => {
+test('a JSON body is reported as unread if the job is in the query', () => {
   const query = '?requestJobDescription=%7B%7D';
   expect(decodeRequest(wireRequest('{}', { contentType: 'application/json', query })).codes).toEqual(['body-not-read']);
 });
 
-test('a content type that comes as a list is read by its first value', () => {
+test('reads the first value of a content type that is a list', () => {
   const request = { ...wireRequest('a=1'), headers: { 'content-type': [FORM, 'text/plain'] } };
   expect(decodeRequest(request).object).toEqual({ a: '1' });
 });
@@ -87,50 +87,50 @@ test('an unencoded plus in an address becomes a space, and an advisory says so',
   expect(decoded.codes).toEqual(['plus-became-space']);
 });
 
-test('an encoded plus stays, and nothing is said', () => {
+test('an encoded plus is kept, without an advisory', () => {
   const body = `requestJobDescription=${encodeURIComponent(job('a+b@x.com'))}`;
   expect(decodeRequest(wireRequest(body))).toMatchObject({ object: { requestJobDescription: job('a+b@x.com') }, codes: [] });
 });
 
-test('an address that holds a space on purpose is not advised on when it came encoded', () => {
+test('an address with an encoded space gets no advisory', () => {
   expect(decodeRequest(wireRequest(`data=${encodeURIComponent('["a b@x.com"]')}`)).codes).toEqual([]);
 });
 
-test('an unencoded ampersand ends the job, and an advisory says so', () => {
+test('an unencoded ampersand cuts off the job, and an advisory says so', () => {
   const decoded = decodeRequest(wireRequest('requestJobDescription={"name":"A&B"}'));
   expect(decoded.object).toEqual({ requestJobDescription: '{"name":"A', 'B"}': '' });
   expect(decoded.codes).toEqual(['cut-at-ampersand']);
 });
 
 test.each([
-  ['requestJobDescription={"name":"A&B"}', 'An unencoded & ends requestJobDescription after the key "name"'],
-  ['requestJobDescription=%7B%7D&data=[{"lastName":"Marks & Spencer"}]', 'An unencoded & ends data after the key "lastName"'],
-  ['data=["R&D"]', 'An unencoded & ends data;'],
-  ['data={"a":{"b":"c"},&"d":1}', 'An unencoded & ends data after the key "b"'],
-])('of %s is said where it was cut', (body, expected) => {
+  ['requestJobDescription={"name":"A&B"}', 'An unencoded & cut off requestJobDescription after the key "name"'],
+  ['requestJobDescription=%7B%7D&data=[{"lastName":"Marks & Spencer"}]', 'An unencoded & cut off data after the key "lastName"'],
+  ['data=["R&D"]', 'An unencoded & cut off data.'],
+  ['data={"a":{"b":"c"},&"d":1}', 'An unencoded & cut off data after the key "b"'],
+])('the advisory on %s says where it was cut off', (body, expected) => {
   expect(messagesOf(wireRequest(body))).toEqual([expect.stringContaining(expected)]);
 });
 
-test('a secret that an ampersand cut in two is not told', () => {
+test('does not reveal a secret that an ampersand cut in two', () => {
   const [message] = messagesOf(wireRequest('requestJobDescription={"credentials":{"partnerUserSecret":"hunter&two"}}'));
   expect(message).toContain('"partnerUserSecret"');
   expect(message).not.toMatch(/hunter|two/);
 });
 
-test('an unencoded job beside further fields is not advised on', () => {
+test('an unencoded job with other fields gets no advisory', () => {
   expect(decodeRequest(wireRequest('requestJobDescription={"name":"A"}&data=[]')).codes).toEqual([]);
 });
 
-test('a secret in the query is advised on', () => {
+test('a secret in the query gets an advisory', () => {
   const query = `?requestJobDescription=${encodeURIComponent('{"credentials":{"partnerUserSecret":"x"}}')}`;
   expect(decodeRequest(wireRequest('', { query })).codes).toEqual(['secret-in-url']);
 });
 
-test.each(['__proto__', 'constructor', 'toString'])('a field may be called %s', (name) => {
+test.each(['__proto__', 'constructor', 'toString'])('a field can be called %s', (name) => {
   expect(decodeRequest(wireRequest(`${name}=1`)).fields.get(name)).toBe('1');
 });
 
-test.each(['POST', 'GET'])('%s to the endpoint is let through', (method) => {
+test.each(['POST', 'GET'])('accepts %s to the endpoint', (method) => {
   expect(refuseRoute(wireRequest('', { method, query: '?a=1' }))).toBeUndefined();
 });
 

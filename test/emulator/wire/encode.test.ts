@@ -11,7 +11,7 @@ test('a success is the body with responseCode last', () => {
   });
 });
 
-test('a body that is kept is encoded the same each time, and for each content type', () => {
+test('a kept body is encoded the same way each time, and for each content type', () => {
   const body = { policyList: [] };
   const first = encodeSuccess({ body, contentType: 'application/json', isKept: true }, 200);
   expect(encodeSuccess({ body, contentType: 'text/plain', isKept: true }, 200)).toEqual({
@@ -20,7 +20,7 @@ test('a body that is kept is encoded the same each time, and for each content ty
   });
 });
 
-test('a text is sent as it is', () => {
+test('a string is sent unchanged', () => {
   expect(encodeSuccess({ body: 'export1.csv', contentType: 'text/plain;charset=utf-8', isKept: false }, 200)).toEqual({
     status: 200,
     headers: { 'content-type': 'text/plain;charset=utf-8' },
@@ -28,7 +28,7 @@ test('a text is sent as it is', () => {
   });
 });
 
-test('bytes are sent as they are', () => {
+test('bytes are sent unchanged', () => {
   const body = new Uint8Array([0x25, 0xff]);
   expect(encodeSuccess({ body, contentType: 'application/pdf', isKept: false }, 200).body).toBe(body);
 });
@@ -41,7 +41,7 @@ test('an error is exactly responseMessage and responseCode under HTTP 200', () =
   });
 });
 
-test('an error may carry an HTTP status and headers', () => {
+test('an error can have an HTTP status and headers', () => {
   expect(encodeError('slow down', 429, { status: 429, headers: { 'retry-after': '7' } })).toMatchObject({
     status: 429,
     headers: { 'content-type': 'application/json', 'retry-after': '7' },
@@ -54,7 +54,7 @@ test('lone surrogates in a message are encoded as escapes, so the bytes are vali
   expect(JSON.parse(body)).toEqual({ responseMessage: '\ud800', responseCode: 410 });
 });
 
-test('a refusal below the job is one line of plain text', () => {
+test('a refusal without a job is one line of plain text', () => {
   expect(plainText(404, 'Not found.')).toMatchObject({
     status: 404,
     body: 'Not found.\n',
@@ -62,6 +62,6 @@ test('a refusal below the job is one line of plain text', () => {
   });
 });
 
-test('a header that is not there is undefined', () => {
+test('a missing header is undefined', () => {
   expect(header(wireRequest('', { contentType: '' }), 'content-type')).toBeUndefined();
 });

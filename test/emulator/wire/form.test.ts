@@ -20,7 +20,7 @@ test.each([
   ['a=%E2%82%AC', { a: '€' }],
   ['a=%e2%82%ac', { a: '€' }],
   ['a=€', { a: '€' }],
-])('the form %j is read as %j', (text, fields) => {
+])('reads the form %j as %j', (text, fields) => {
   expect(values(text)).toEqual(fields);
 });
 
@@ -31,32 +31,32 @@ test.each([
   ['a=%', '%'],
   ['a=50%25%', '50%%'],
   ['a=%41%zz%42', 'A%zzB'],
-])('a broken escape in %j stays as it stands', (text, value) => {
+])('keeps the invalid escape in %j unchanged', (text, value) => {
   expect(values(text)).toEqual({ a: value });
 });
 
-test('escapes that are no UTF-8 become replacement characters and nothing is lost around them', () => {
+test('replaces escapes that are not UTF-8 and loses nothing around them', () => {
   expect(values('a=x%FFy%C3')).toEqual({ a: 'x\uFFFDy\uFFFD' });
 });
 
-test('escapes are read in the charset of the form', () => {
+test('reads escapes in the charset of the form', () => {
   expect(values('a=%E9t%E9', 'windows-1252')).toEqual({ a: 'été' });
 });
 
-test('a pair keeps its value as it stood before decoding', () => {
+test('an entry keeps its value before decoding', () => {
   expect(parseForm('a=1+%32')).toEqual([{ name: 'a', value: '1 2', raw: '1+%32' }]);
 });
 
-test('a name that comes twice gives two pairs in order', () => {
+test('a repeated name gives two entries in order', () => {
   expect(parseForm('a=1&a=2').map(({ value }) => value)).toEqual(['1', '2']);
 });
 
-test('pairs beyond the thousandth are dropped', () => {
+test('drops entries after the thousandth', () => {
   const pairs = parseForm(Array.from({ length: 1500 }, (_, index) => `f${index}=x`).join('&'));
   expect(pairs).toHaveLength(1000);
   expect(pairs.at(-1)?.name).toBe('f999');
 });
 
-test('empty pairs do not use up the thousand', () => {
+test('empty entries do not count towards the thousand', () => {
   expect(values(`${'&'.repeat(5000)}a=1`)).toEqual({ a: '1' });
 });

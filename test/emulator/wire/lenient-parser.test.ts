@@ -58,7 +58,7 @@ const TEXTS = [
   '[1, // c',
 ];
 
-test.each(TEXTS)('%j is read as the json5 package reads it', (text) => {
+test.each(TEXTS)('reads %j like the json5 package', (text) => {
   expect(ours(text)).toEqual(theirs(text));
 });
 
@@ -79,11 +79,11 @@ test.each([
   ["'\\u12", 'invalid end of input at 1:6'],
   ["'a\nb'", "invalid character '\n' at 1:3"],
   ['[\r\n\u2028 😀]', "invalid character '😀' at 3:2"],
-])('the problem of %j names the place and one character', (text, problem) => {
+])('the problem of %j contains the position and one character', (text, problem) => {
   expect(() => parseLenient(text, LIMITS)).toThrow(problem);
 });
 
-test('objects and lists as deep as the limit are read, and objects of as many keys', () => {
+test('reads objects and lists up to the limits of depth and keys', () => {
   const limits = { depth: 2, keys: 2, names: 20_000 };
   expect(parseLenient('[[1],{a:1,b:2}]', limits)).toEqual([[1], { a: 1, b: 2 }]);
   expect(parseLenient('{a:{b:1},c:[2]}', limits)).toEqual({ a: { b: 1 }, c: [2] });
@@ -91,11 +91,11 @@ test('objects and lists as deep as the limit are read, and objects of as many ke
   expect(() => parseLenient('{a:1,b:2,c:3}', limits)).toThrow('an object of more than 2 keys');
 });
 
-test('a syntax error has a name of its own', () => {
+test('a syntax error has its own class name', () => {
   expect(new LenientSyntaxError('x').name).toBe('LenientSyntaxError');
 });
 
-test('a text deeper than the limit is refused before it is deeper', () => {
+test('refuses a text that is deeper than the limit as soon as the limit is exceeded', () => {
   expect(() => parseLenient('['.repeat(100_000), LIMITS)).toThrow('nested deeper than 200 levels');
 });
 
@@ -105,11 +105,11 @@ test.each([
   ['\u2028\u2029x', '3:1'],
   ['\n\r\nx', '3:1'],
   ['{\r\nx', '2:2'],
-])('the place in %j is %s', (text, place) => {
+])('the position in %j is %s', (text, place) => {
   expect(() => parseLenient(text, LIMITS)).toThrow(`at ${place}`);
 });
 
-test('a megabyte of line ends is counted without making lines of it', () => {
+test('counts a megabyte of line ends without splitting', () => {
   const split = vi.spyOn(String.prototype, 'split');
   const test = vi.spyOn(RegExp.prototype, 'test');
   expect(() => parseLenient(`${'\n'.repeat(1_000_000)}x`, LIMITS)).toThrow('at 1000001:1');
@@ -118,7 +118,7 @@ test('a megabyte of line ends is counted without making lines of it', () => {
   expect(calls).toBeLessThan(10);
 });
 
-test('keys that no other object has are taken up to a limit, and the same keys as often as they come', () => {
+test('limits different keys, but not repeated ones', () => {
   const objectOf = (start: number, count: number): string => `{${Array.from({ length: count }, (_, key) => `k${start + key}:1`).join()}}`;
   const limits = { ...LIMITS, names: 100 };
   expect(parseLenient(`[${objectOf(0, 100)},${objectOf(0, 100)},${objectOf(50, 50)}]`, limits)).toHaveLength(3);

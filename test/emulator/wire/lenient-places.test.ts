@@ -17,20 +17,20 @@ test.each<[string, unknown]>([
   ['[1,[2],3] and {', [1, [2], 3]],
   ['[]]', []],
   ['{}}', {}],
-])('%s is read up to the bracket that closes the first one', (text, value) => {
+])('reads %s up to the bracket that closes the first one', (text, value) => {
   expect(readAs(text)).toEqual(value);
 });
 
-test('a problem names a character and its place, and who found it stays unsaid', () => {
+test('a problem contains a character and its position, but not the name of the parser', () => {
   expect(readAs('{"a":}')).toBe("problem: invalid character '}' at 1:6");
   expect(readAs('')).toBe('problem: invalid end of input at 1:1');
 });
 
-test('a problem of a text that says JSON5 itself quotes no more than a character', () => {
+test('the problem of a text that contains the word JSON5 quotes one character only', () => {
   expect(readAs('{"a":JSON5: }')).toBe("problem: invalid character 'J' at 1:6");
 });
 
-test('a comment with a quote in it hides no level, in lists and in objects', () => {
+test('a comment with a quote hides no level, in lists and in objects', () => {
   expect(readAs(`${'[/*"*/'.repeat(150)}${']'.repeat(150)}`)).toHaveLength(1);
   expect(readAs(`${'[/*"*/'.repeat(250)}${']'.repeat(250)}`)).toBe(TOO_DEEP);
   expect(readAs(`${'{/*"*/a:'.repeat(250)}{}${'}'.repeat(250)}`)).toBe(TOO_DEEP);
@@ -43,15 +43,15 @@ test('brackets that are closed again do not add up', () => {
   expect(readAs(`[${'{},'.repeat(300)}0]`)).toHaveLength(301);
 });
 
-test('an apostrophe in a strict text does not hide the levels after it', () => {
+test('an apostrophe in strict JSON does not hide the levels after it', () => {
   expect(readAs(`["it's",${'['.repeat(300)}${']'.repeat(300)}]`)).toBe(TOO_DEEP);
 });
 
-test('a text without an end hides what stands in it', () => {
+test('a string without an end hides its content', () => {
   expect(readAs(`{"a":"${'['.repeat(300)}`)).toMatch(/^problem: invalid/);
 });
 
-test('quotes after an even number of backslashes end a text, after an odd number they do not', () => {
+test('a quote ends a string after an even number of backslashes, but not after an odd number', () => {
   const deep = '['.repeat(300) + ']'.repeat(300);
   expect(readAs(`["\\\\",${deep}]`)).toBe(TOO_DEEP);
   expect(readAs(`["\\"",${deep}]`)).toBe(TOO_DEEP);

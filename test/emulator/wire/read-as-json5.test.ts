@@ -16,7 +16,7 @@ const piece = fc.constantFrom(
   '\u2028',
 );
 
-test('whatever stands in a text is read as the json5 package reads it, but for what follows the first object or list', () => {
+test('reads any text like the json5 package, except for what follows the first object or list', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
       const text = pieces.join('');
@@ -28,7 +28,7 @@ test('whatever stands in a text is read as the json5 package reads it, but for w
   );
 });
 
-test('what JSON.stringify writes is read back', () => {
+test('reads what JSON.stringify writes', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(parseLenient(JSON.stringify(value), LIMITS)).toEqual(JSON.parse(JSON.stringify(value)));

@@ -4,7 +4,7 @@ import { decodeRequest, FORM, multipart, wireRequest } from '../../support/wire.
 
 type Options = Parameters<typeof wireRequest>[1];
 
-/** What is said about a request, with the details. */
+/** The advisories on a request, with their details. */
 const saidOf = (body: string, options: Options = {}): (string | undefined)[][] => {
   const said: (string | undefined)[][] = [];
   decode(wireRequest(body, options), (code, detail) => said.push(detail === undefined ? [code] : [code, detail]));
@@ -20,11 +20,11 @@ test.each([
   ['text/plain', 'text/plain'],
   [' Text/Plain ; charset=utf-8', 'text/plain'],
   [`x/${'y'.repeat(100)}`, `x/${'y'.repeat(58)}`],
-])('a body of type %j is not read, and it is said of which type it was', (contentType, type) => {
+])('does not read a body of type %j, and the advisory contains its type', (contentType, type) => {
   expect(saidOf('a=1', { contentType })).toEqual([['body-not-read', type]]);
 });
 
-test.each(['application/json', ' Application/JSON ; charset=utf-8'])('a body of type %j is known as JSON', (contentType) => {
+test.each(['application/json', ' Application/JSON ; charset=utf-8'])('recognizes a body of type %j as JSON', (contentType) => {
   expect(saidOf('{}', { contentType })).toEqual([['json-body']]);
 });
 
@@ -32,23 +32,23 @@ test('only a multipart form is read by a boundary', () => {
   expect(fieldsOf(multipart('X', { a: '1' }), 'multipart/mixed; boundary=X')).toEqual({});
 });
 
-test('nothing is said about no body', () => {
+test('a request without a body gets no advisory', () => {
   expect(saidOf('', { contentType: 'text/plain' })).toEqual([]);
   expect(decodeRequest(wireRequest('', { contentType: '' }))).toMatchObject({ bodyText: '', object: {} });
 });
 
-test.each([`${FORM} ; charset=utf-8`, `${FORM};charset=utf-8`, ` ${FORM}`])('a form may be named %j', (contentType) => {
+test.each([`${FORM} ; charset=utf-8`, `${FORM};charset=utf-8`, ` ${FORM}`])('accepts the content type %j for a form', (contentType) => {
   expect(fieldsOf('a=1', contentType)).toEqual({ a: '1' });
 });
 
 test.each([`${FORM};charset=ISO-8859-1`, `${FORM};  charset="iso-8859-1"; x=y`, `${FORM}; Charset=latin1`])(
-  'the charset of %j is taken',
+  'uses the charset of %j',
   (contentType) => {
     expect(fieldsOf(Buffer.from('a=é', 'latin1'), contentType)).toEqual({ a: 'é' });
   },
 );
 
-test('a multipart form is read in its charset from bytes, and as it is from a text that was read already', () => {
+test('reads a multipart form in its charset from bytes, and unchanged from decoded text', () => {
   const contentType = 'multipart/form-data; boundary=X; charset=ISO-8859-1';
   const text = multipart('X', { a: 'é' });
   expect(fieldsOf(Buffer.from(text, 'latin1'), contentType)).toEqual({ a: 'é' });
@@ -60,7 +60,7 @@ test.each([
   ['a=1\r\n2\r\n', '1\r\n2'],
   ['a=1\n\n', '1\n'],
   ['a=1\n2', '1\n2'],
-])('of %j only the last line end is no part of the value', (body, value) => {
+])('only the last line end of %j is not part of the value', (body, value) => {
   expect(fieldsOf(body)).toEqual({ a: value });
 });
 
@@ -69,7 +69,7 @@ test.each([
   ['?a=partnerUserSecret&b=1', [['secret-in-url']]],
   ['?a=1&b=partnerUserSecret', [['secret-in-url']]],
   ['', []],
-])('of the query %j is said: %j', (query, said) => {
+])('the query %j gets the advisories: %j', (query, said) => {
   expect(saidOf('', { query })).toEqual(said);
 });
 
@@ -83,7 +83,7 @@ test.each([
   ['data=[1+2]', []],
   ['data=["ann%20lee@example.com"]', []],
   ['note=see+["ann+lee@example.com"]', []],
-])('of pluses in the form %j is said: %j', (body, said) => {
+])('pluses in the form %j get the advisories: %j', (body, said) => {
   expect(saidOf(body)).toEqual(said);
 });
 
@@ -93,11 +93,11 @@ test.each([
   ['["x"]', [['json-body']]],
   ['type{"get"}', []],
   ['', []],
-])('of the form %j, which is sent without a name, is said: %j', (body, said) => {
+])('the form %j without a name gets the advisories: %j', (body, said) => {
   expect(saidOf(body)).toEqual(said);
 });
 
-test('a body that looks like JSON beside a job in the query is no mistake to speak of', () => {
+test('a body that looks like JSON gets no advisory if the job is in the query', () => {
   expect(saidOf('{"a":1}', { query: '?requestJobDescription=%7B%7D' })).toEqual([]);
 });
 
@@ -107,11 +107,11 @@ test.each([
   ['x=1&requestJobDescription={"name":"A&B"}', true],
   ['requestJobDescription=%7B%7D&B{=1', false],
   ['requestJobDescription=x&B{=1', false],
-])('whether the job in %j was cut at an ampersand: %j', (body, expected) => {
+])('whether the job in %j was cut off at an ampersand: %j', (body, expected) => {
   expect(saidOf(body).some(([code]) => code === 'cut-at-ampersand')).toBe(expected);
 });
 
-test('a refused method is named, and a very long one cut', () => {
+test('names a refused method, and cuts a very long one', () => {
   expect(refuseRoute(wireRequest('', { method: 'DELETE' }))?.body).toBe('Method DELETE not allowed: use POST.\n');
   expect(refuseRoute(wireRequest('', { method: 'X'.repeat(30) }))?.body).toBe(`Method ${'X'.repeat(20)} not allowed: use POST.\n`);
 });

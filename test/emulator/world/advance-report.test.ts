@@ -21,7 +21,7 @@ test.each<[string, readonly ReportStep[]]>([
   [DEMO_REPORTS.approved, ['reimburse', 'close']],
   [DEMO_REPORTS.reimbursed, []],
   [DEMO_REPORTS.closed, []],
-])('%s can take the steps %j, and no other', (id, steps) => {
+])('%s can only take the steps %j', (id, steps) => {
   const report = reportOf(id);
   expect(nextSteps(report)).toEqual(steps);
   for (const step of REPORT_STEPS) {
@@ -30,7 +30,7 @@ test.each<[string, readonly ReportStep[]]>([
   }
 });
 
-test('the owner submits, and the approver does the rest', () => {
+test('the owner submits a report, and the approver takes the other steps', () => {
   const submitted = advance(reportOf(DEMO_REPORTS.open), 'submit');
   const approved = advance(submitted, 'approve');
   expect(submitted).toMatchObject({
@@ -41,14 +41,14 @@ test('the owner submits, and the approver does the rest', () => {
   expect(approved.history.at(-1)).toEqual({ action: 'APPROVED', accountID: submitted.managerID, created: AT, details: {} });
 });
 
-test('a report without an approver goes to whom its owner submits to, or else to the owner of the policy', () => {
+test('a report without an approver goes to the person its owner submits to, or else to the owner of the policy', () => {
   const { managerID, ...alone } = reportOf(DEMO_REPORTS.open);
   expect(advance(alone, 'submit').managerID).toBe(managerID);
   const stranger = { ...alone, accountID: 1 };
   expect(advance(stranger, 'submit').managerID).toBe(company.policies.get(alone.policyID)?.ownerID);
 });
 
-test('a step is written to the transaction only', () => {
+test('a step only changes the transaction', () => {
   const transaction = company.begin();
   advanceReport(transaction, reportOf(DEMO_REPORTS.open), 'submit', AT);
   expect([...transaction.changes()].map(({ collection, key }) => [collection, key])).toEqual([['reports', DEMO_REPORTS.open]]);

@@ -31,15 +31,15 @@ function account(from: Company | Transaction, email: string): Account {
   return found;
 }
 
-/** What an account looks like that nobody has described. */
+/** A new account of which only the address is known. */
 const bare = { secondaryLogins: [], firstName: '', lastName: '', isNameSetByHand: false };
 
-test('a transaction that writes nothing changes nothing', () => {
+test('a transaction without writes has no changes', () => {
   const made = company();
   expect(atOnce(describeChanges(made.begin()))).toStrictEqual({ changes: [], isMore: false });
 });
 
-test('what a transaction changes is told by address: a name, a new person, a place on a policy, one that is gone', () => {
+test('lists changes by email address: a name, a new person, a membership, a removal', () => {
   const transaction = company().begin();
   transaction.accounts.put({ ...account(transaction, BOB), firstName: 'Bob' });
   const { accountID } = ensureAccount(transaction, 'new@x.example');
@@ -61,7 +61,7 @@ test('what a transaction changes is told by address: a name, a new person, a pla
   });
 });
 
-test('every collection is told by names: a domain, an admin, a grant, a policy', () => {
+test('lists changes of every collection by readable keys: a domain, an admin, a grant, a policy', () => {
   const transaction = company().begin();
   const { accountID } = account(transaction, ANN);
   transaction.domains.put({ domain: 'new.example' });
@@ -79,7 +79,7 @@ test('every collection is told by names: a domain, an admin, a grant, a policy',
 test.each([
   [100, 100, false],
   [101, 100, true],
-])('of %i changes %i are told, and whether there are more: %j', (count, told, isMore) => {
+])('of %i changes, lists %i and whether there were more: %j', (count, told, isMore) => {
   const transaction = company().begin();
   for (let index = 0; index < count; index++) ensureAccount(transaction, `p${index}@x.example`);
   const described = atOnce(describeChanges(transaction));
@@ -89,7 +89,7 @@ test.each([
 
 const edit = (...given: Parameters<typeof editMember>): void => void editMember(...given).commit();
 
-test('a place on a policy is changed by hand, and whoever it names gets an account', () => {
+test('changes a membership by hand, and creates accounts for people it names', () => {
   const made = company();
   edit(made, ID, 'New@X.example', { email: 'new@x.example', role: 'auditor', submitsTo: 'Boss@x.example', forwardsTo: '' });
   expect(saveCompany(made).policies[0]?.members.at(-1)).toStrictEqual({
@@ -101,7 +101,7 @@ test('a place on a policy is changed by hand, and whoever it names gets an accou
   expect(accountByLogin(made, 'boss@x.example')).toMatchObject(bare);
 });
 
-test('a place on a policy is taken away by hand, by any login in any case', () => {
+test('removes a membership by hand, by any login in any case', () => {
   const made = company();
   edit(made, ID, 'ANN@old.example', undefined);
   expect(saveCompany(made).policies[0]?.members.map(({ email }) => email)).toEqual([BOB]);
@@ -110,22 +110,22 @@ test('a place on a policy is taken away by hand, by any login in any case', () =
 test.each<[string, string, Parameters<typeof editMember>[3], string]>([
   ['NONE', ANN, undefined, 'Small has no policy NONE.'],
   [ID, 'nobody@x.example', undefined, 'Small has no account nobody@x.example.'],
-  [ID, BOB, undefined, 'bob@x.example owns Sales, and its owner is always an admin of it.'],
-  [ID, BOB, { email: BOB, role: 'user' }, 'bob@x.example owns Sales, and its owner is always an admin of it.'],
-])('of policy %s the place of %s cannot become %j: %s', (policyID, email, document, message) => {
+  [ID, BOB, undefined, 'bob@x.example owns Sales, and the owner of a policy is always an admin.'],
+  [ID, BOB, { email: BOB, role: 'user' }, 'bob@x.example owns Sales, and the owner of a policy is always an admin.'],
+])('on policy %s, the membership of %s cannot become %j: %s', (policyID, email, document, message) => {
   const made = company();
   const before = saveCompany(made);
   expect(() => editMember(made, policyID, email, document)).toThrow(expect.objectContaining({ name: 'WorldError', message }));
   expect(saveCompany(made)).toEqual(before);
 });
 
-test("an owner's place may be changed while they stay an admin", () => {
+test('the membership of an owner can be changed as long as they stay an admin', () => {
   const made = company();
   edit(made, ID, BOB, { email: BOB, role: 'admin', customField1: '7' });
   expect(saveCompany(made).policies[0]?.members.at(-1)).toStrictEqual({ email: BOB, role: 'admin', customField1: '7' });
 });
 
-test('access is granted to one person, by an address or its domain', () => {
+test('access is granted to a person by an email address or its domain', () => {
   const made = smallCompany({
     accounts: [{ email: ANN }, { email: BOB }],
     thirdPartyAccess: [
@@ -142,7 +142,7 @@ test('access is granted to one person, by an address or its domain', () => {
   expect(granted(BOB)).toEqual(['any@x.example']);
 });
 
-test('an account nobody knows has no address', () => {
+test('an unknown account has no address', () => {
   expect(emailOf(company(), 999)).toBe('');
 });
 
@@ -150,7 +150,7 @@ test('a new person has no names', () => {
   expect(ensureAccount(company().begin(), 'new@x.example')).toEqual({ accountID: 18558432, email: 'new@x.example', ...bare });
 });
 
-test('whoever follows the writes of a world is told what changed where, until they stop', () => {
+test('listeners of a world get the changes of every company until they stop', () => {
   const world = new World();
   const told: WorldWrite[] = [];
   const stop = world.onWrite((write) => told.push(write));

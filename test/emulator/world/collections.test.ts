@@ -12,7 +12,7 @@ import { atOnce } from '../../../src/runtime/slices.js';
 import { list } from '../../../src/util/lists.js';
 import { smallSeed } from '../../support/worlds.js';
 
-/** An entity that no company has, declared as every other. */
+/** An entity that no company has, declared like any other. */
 interface Badge {
   readonly code: string;
   readonly holderID: number;
@@ -43,7 +43,7 @@ function load(seeded: object): Company {
   return loadCompany(document, others);
 }
 
-test('an entity is one declaration: it is seeded, changed in a transaction, told in the change set, saved and loaded', () => {
+test('one declaration is enough to seed an entity, change it in a transaction, list it in the change set, save and load it', () => {
   const company = load({ badges: [{ code: 'B1', holder: 'Ann@x.example', rooms: ['lab'] }] });
   const transaction = company.begin();
   const [badge] = transaction.rowsOf(badges).list('room', 'lab');
@@ -58,13 +58,13 @@ test('an entity is one declaration: it is seeded, changed in a transaction, told
   expect(saveCompany(loadCompany(JSON.parse(JSON.stringify(saved)), others))).toEqual(saved);
 });
 
-test('a row that is listed twice is refused by the nouns of its declaration', () => {
+test('the message about a duplicate row uses the nouns of its declaration', () => {
   const badge = { code: 'B1', holder: 'a@x.example', rooms: [] };
   expect(() => load({ badges: [badge, { ...badge, holder: 'b@x.example' }] })).toThrow('Small: two badges share the code B1.');
   expect(() => load({ badges: [badge, { ...badge, code: 'B2' }] })).toThrow(/^Small: two badges share the holder \d+\.$/);
 });
 
-/** What may happen to badges, in any order. */
+/** Everything that can happen to badges, in any order. */
 const ROOMS = ['lab', 'roof', 'hall'];
 const step = fc.oneof(
   fc.record({
@@ -82,11 +82,11 @@ function write(rows: ReturnType<ReturnType<Company['begin']>['rowsOf']>, done: S
     if (typeof done === 'string') rows.remove(done);
     else rows.put(done);
   } catch {
-    // A holder of another badge: refused, which the scan below would show if it had left traces.
+    // A badge with the same holder is refused. If the refusal had left traces, the scan below would find them.
   }
 }
 
-/** Each index leads to just the rows that a look at all of them finds. */
+/** Each index finds exactly the rows that a scan of all rows finds. */
 function assertIndexed(rows: Pick<ReturnType<Company['rowsOf']>, never> & ReturnType<typeof rowsOfBadges>): void {
   const all = [...rows.values()];
   expect(rows.size).toBe(all.length);
@@ -103,7 +103,7 @@ function assertIndexed(rows: Pick<ReturnType<Company['rowsOf']>, never> & Return
 const rowsOfBadges = (from: Pick<Company, 'rowsOf'>) => from.rowsOf(badges);
 const sorted = (company: Company): unknown[] => [...company.rowsOf(badges).values()].sort((a, b) => a.code.localeCompare(b.code, 'en'));
 
-test('a dropped transaction changes nothing, and a change set taken back leaves what was there', () => {
+test('a dropped transaction changes nothing, and a reverted change set restores the previous rows', () => {
   fc.assert(
     fc.property(transactions, (all) => {
       const company = load({});
@@ -128,7 +128,7 @@ test('a dropped transaction changes nothing, and a change set taken back leaves 
   );
 });
 
-test('indexes agree with a look at all rows, in a transaction and after its commit', () => {
+test('indexes agree with a scan of all rows, in a transaction and after its commit', () => {
   fc.assert(
     fc.property(transactions, (all) => {
       const company = load({});

@@ -4,7 +4,7 @@ import { defaultsOf, nextRuleID, ruleWith } from '../../../src/emulator/world/ex
 
 const rule = (ruleID: number, actions: Partial<ExpenseRule>): ExpenseRule => ({ policyID: 'A1', accountID: 1, ruleID, ...actions });
 
-test('the newest rule that names an action decides it', () => {
+test('the newest rule with an action decides that action', () => {
   expect(defaultsOf([])).toEqual({});
   expect(defaultsOf([rule(0, { tag: 'A', defaultBillable: true }), rule(1, { tag: 'B' })])).toEqual({ tag: 'B', defaultBillable: true });
   expect(defaultsOf([rule(0, { tag: 'A' }), rule(1, { defaultBillable: false })])).toEqual({ tag: 'A', defaultBillable: false });
@@ -15,7 +15,7 @@ test('the rules of a seed need not be in order', () => {
   expect(nextRuleID([rule(5, {}), rule(2, {})])).toBe(6);
 });
 
-test('a rule is the same when both actions are', () => {
+test('a rule is the same if both actions are the same', () => {
   const rules = [rule(0, { tag: 'A' }), rule(1, { tag: 'A', defaultBillable: false })];
   expect(ruleWith(rules, { tag: 'A', defaultBillable: false })?.ruleID).toBe(1);
   expect(ruleWith(rules, { tag: 'A' })?.ruleID).toBe(0);

@@ -14,7 +14,7 @@ const file = (name: string, bytes = 1): NewFile => ({
   content: new Uint8Array(bytes),
 });
 
-/** A company without files, and how to add some at once. */
+/** A company without files, and a function that adds files. */
 function shelf() {
   const { company, rows } = createCompany({ id: 'acme', name: 'Acme' });
   const add = (files: readonly NewFile[], now = NOW): void => atOnce(addFiles(rows, files, now));
@@ -26,21 +26,21 @@ const findOf =
   (name: string, now = NOW, accountID = 7): string | undefined =>
     findFile(company, { name, fileSystem: 'integrationServer', accountID }, now)?.name;
 
-test('a file is there for thirty days', () => {
+test('a file exists for thirty days', () => {
   const { add, find } = shelf();
   add([file('a.csv')]);
   expect(find('a.csv', NOW + 30 * DAY - 1000)).toBe('a.csv');
   expect(find('a.csv', NOW + 30 * DAY)).toBeUndefined();
 });
 
-test('expired files go when others come', () => {
+test('expired files are removed when others are added', () => {
   const { add, names } = shelf();
   add([file('old.csv')]);
   add([file('new.csv')], NOW + 30 * DAY);
   expect(names()).toEqual(['new.csv']);
 });
 
-test('of more than a thousand files the oldest go', () => {
+test('keeps a thousand files and removes the oldest', () => {
   const { add, names } = shelf();
   add(Array.from({ length: 1000 }, (_, index) => file(`${index}.csv`)));
   add([file('a.csv'), file('b.csv')]);
@@ -49,20 +49,20 @@ test('of more than a thousand files the oldest go', () => {
   expect(names().slice(-2)).toEqual(['a.csv', 'b.csv']);
 });
 
-test('of more than 32 MiB the oldest go, and the newest stays', () => {
+test('keeps 32 MiB of files, removes the oldest and keeps the newest', () => {
   const { add, names } = shelf();
   add([file('a.csv', 1), file('b.csv', MAX_FILE_BYTES / 2)]);
   add([file('c.csv', MAX_FILE_BYTES / 2)]);
   expect(names()).toEqual(['b.csv', 'c.csv']);
 });
 
-test('a small file that is older than a large one does not stay in its place', () => {
+test('removes a small file that is older than a removed large file', () => {
   const { add, names } = shelf();
   add([file('tiny.csv', 1), file('large.csv', MAX_FILE_BYTES)]);
   expect(names()).toEqual(['large.csv']);
 });
 
-test('a file is found by its account only', () => {
+test('only its account can find a file', () => {
   const { add, find } = shelf();
   add([file('a.csv')]);
   expect([find('a.csv', NOW, 7), find('a.csv', NOW, 8), find('toString')]).toEqual(['a.csv', undefined, undefined]);

@@ -10,9 +10,9 @@ const a = 'a@x.example';
 const b = 'b@x.example';
 
 test.each<readonly [string, Parameters<typeof smallCompany>[0], string]>([
-  ['an address', { accounts: [{ email: a }, { email: 'A@X.example' }] }, 'Small: two accounts share the login a@x.example.'],
+  ['an email address', { accounts: [{ email: a }, { email: 'A@X.example' }] }, 'Small: two accounts share the login a@x.example.'],
   [
-    'an address and a secondary login',
+    'an email address and a secondary login',
     { accounts: [{ email: a }, { email: b, secondaryLogins: [a] }] },
     'Small: two accounts share the login a@x.example.',
   ],
@@ -36,7 +36,7 @@ test.each<readonly [string, Parameters<typeof smallCompany>[0], string]>([
     },
     'Small: two accounts share the accountID 5.',
   ],
-])('two accounts that share %s are refused', (_what, changes, message) => {
+])('refuses two accounts that share %s', (_what, changes, message) => {
   expect(() => smallCompany(changes)).toThrow(message);
   expect(() => smallCompany(changes)).toThrow(expect.objectContaining({ name: 'WorldError' }));
 });
@@ -53,7 +53,7 @@ test.each<readonly [string, Parameters<typeof smallCompany>[0], RegExp]>([
     /two policies share the id A1B2C3D4E5F60001/,
   ],
   ['a policy name', { policies: [{ name: 'P' }, { name: 'P' }] }, /two policies share the id/],
-  ['a member', { policies: [{ name: 'P', members: [{ email: a }, { email: 'A@x.example' }] }] }, /is a member twice/],
+  ['a member', { policies: [{ name: 'P', members: [{ email: a }, { email: 'A@x.example' }] }] }, /is listed twice as a member/],
   [
     'a domain group id',
     {
@@ -65,7 +65,7 @@ test.each<readonly [string, Parameters<typeof smallCompany>[0], RegExp]>([
     /two domain groups share the id 1/i,
   ],
   [
-    'a credential pair',
+    'credentials',
     {
       credentials: [
         { actsAs: a, partnerUserID: 'me' },
@@ -75,15 +75,15 @@ test.each<readonly [string, Parameters<typeof smallCompany>[0], RegExp]>([
     /share the partnerUserID me/,
   ],
   [
-    'a derived credential pair',
+    'derived credentials',
     { credentials: [{ actsAs: 'a.b@x.example' }, { actsAs: 'a_b@x.example' }] },
     /share the partnerUserID aa_a_b_x_example/,
   ],
-])('%s that comes twice is refused', (_what, changes, message) => {
+])('refuses %s that is listed twice', (_what, changes, message) => {
   expect(() => smallCompany(changes)).toThrow(message);
 });
 
-test('a domain group that is not there is refused', () => {
+test('refuses an unknown domain group', () => {
   expect(() => smallCompany({ accounts: [{ email: a, domainGroupID: '9' }] })).toThrow(
     'Small: a@x.example is in the domain group 9, which is not in domainGroups.',
   );
@@ -92,12 +92,12 @@ test('a domain group that is not there is refused', () => {
 test.each([
   ['id', { id: 'x' }, { id: 'x' }, 'Two companies share the id x.'],
   ['pair', { id: 'x' }, { id: 'y' }, 'Two companies share the partnerUserID aa_admin_small_example.'],
-])('two companies that share their %s are refused', async (_what, first, second, message) => {
+])('refuses two companies that share their %s', async (_what, first, second, message) => {
   const companies = [...smallSeed(first).companies, ...smallSeed(second).companies];
   await expect(createEmulator({ listen: false, seed: { companies } })).rejects.toThrow(message);
 });
 
-test('everyone named anywhere gets an account', () => {
+test('everyone who is named anywhere gets an account', () => {
   const company = smallCompany({
     policies: [
       {
@@ -132,7 +132,7 @@ test('the owner is an admin member, listed or not', () => {
   }
 });
 
-test('a member may name a person by a secondary login, also with an employee id', () => {
+test('a member can name a person by a secondary login, also with an employee id', () => {
   const company = smallCompany({
     accounts: [{ email: a, secondaryLogins: [b] }],
     policies: [{ id: ID, name: 'P', members: [{ email: b, employeeID: '1' }] }],
@@ -140,7 +140,7 @@ test('a member may name a person by a secondary login, also with an employee id'
   expect(company.accounts.find('employeeID', '1')?.email).toBe(a);
 });
 
-test('a saved company loads to the same again', () => {
+test('a saved company loads to the same company', () => {
   const company = smallCompany({
     domainGroups: [{ id: '1', name: 'G' }],
     accounts: [{ email: a, secondaryLogins: [b], employeeID: 'E', domainGroupID: '1', primaryPolicyID: ID }],

@@ -46,7 +46,7 @@ test.each([
   [levelled, 'North:Launch'],
   [levelled, ':Launch'],
   [levelled, 'So\\:uth:Launch'],
-])('on %#, the tag %j is known', (of, name) => {
+])('knows the tag of case %#: %j', (of, name) => {
   expect(told(of, { tag: name })).toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test.each([
   [levelled, 'North:Launch:X', "tag 'North:Launch:X'"],
   [levelled, 'So:uth', "tag 'So:uth'"],
   [policy([]), 'North', "tag 'North'"],
-])('on %#, the tag %j is told', (of, name, said) => {
+])('reports the unknown tag of case %#: %j', (of, name, said) => {
   expect(told(of, { tag: name })).toEqual([said]);
 });
 

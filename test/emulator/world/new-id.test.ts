@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newID } from '../../../src/emulator/world/new-id.js';
 
-test('an id that a row has is drawn again', () => {
+test('draws again if a row already has the id', () => {
   const drawn = ['a', 'b', 'c'];
   expect(
     newID(

@@ -27,7 +27,7 @@ function isWanted(one: Report, filters: ReportFilters, label?: string): boolean 
 const SUBMITTED = { created: '2026-01-10 08:00:00', submitted: '2026-01-12 23:59:59' };
 
 test.each<[string, Partial<Report>, ReportFilters, boolean]>([
-  ['nothing is asked', {}, {}, true],
+  ['there are no filters', {}, {}, true],
   ['it was submitted on startDate', SUBMITTED, { startDate: '2026-01-12' }, true],
   ['it was submitted the day before startDate', SUBMITTED, { startDate: '2026-01-13' }, false],
   ['it was submitted on endDate', SUBMITTED, { endDate: '2026-01-12' }, true],
@@ -43,18 +43,18 @@ test.each<[string, Partial<Report>, ReportFilters, boolean]>([
   ['it was approved on approvedAfter', { approved: '2026-01-20 23:59:59' }, { approvedAfter: '2026-01-20' }, false],
   ['it was approved the day after approvedAfter', { approved: '2026-01-21 00:00:00' }, { approvedAfter: '2026-01-20' }, true],
   ['it was never approved', {}, { approvedAfter: '2026-01-20' }, true],
-  ['its id is named', {}, { reportIDList: ['R00000000001'] }, true],
-  ['its decimal id is named', {}, { reportIDList: ['1'] }, true],
-  ['another id is named', {}, { reportIDList: ['R00000000002'] }, false],
-  ['its policy is named', {}, { policyIDList: ['A2', 'A1'] }, true],
-  ['another policy is named', {}, { policyIDList: ['A2'] }, false],
-  ['its status is named', {}, { statuses: ['Open', 'Closed'] }, true],
-  ['another status is named', {}, { statuses: ['Closed'] }, false],
-])('whether a report is wanted when %s', (_what, changes, filters, expected) => {
+  ['its id is listed', {}, { reportIDList: ['R00000000001'] }, true],
+  ['its decimal id is listed', {}, { reportIDList: ['1'] }, true],
+  ['another id is listed', {}, { reportIDList: ['R00000000002'] }, false],
+  ['its policy is listed', {}, { policyIDList: ['A2', 'A1'] }, true],
+  ['another policy is listed', {}, { policyIDList: ['A2'] }, false],
+  ['its status is listed', {}, { statuses: ['Open', 'Closed'] }, true],
+  ['another status is listed', {}, { statuses: ['Closed'] }, false],
+])('whether a report passes the filters if %s', (_what, changes, filters, expected) => {
   expect(isWanted(report(changes), filters)).toBe(expected);
 });
 
-test('a report that was exported with a label is left out by that label only', () => {
+test('a report that was exported with a label is only excluded by that label', () => {
   expect(isWanted(report(), { markedAsExported: 'ACME' }, 'ACME')).toBe(false);
   expect(isWanted(report(), { markedAsExported: 'acme' }, 'ACME')).toBe(true);
 });

@@ -5,12 +5,12 @@ import { readReportID, toOldReportID, toReportID } from '../../../src/emulator/w
 test.each([
   ['R009WqAY45L1', '2080715894610667'],
   ['R00Lza4SDrx4', '4802009598316922'],
-])('%s is the decimal id %s', (reportID, old) => {
+])('%s has the decimal id %s', (reportID, old) => {
   expect(toReportID(old)).toBe(reportID);
   expect(toOldReportID(reportID)).toBe(old);
 });
 
-test('an id is read in either form', () => {
+test('reads an id in either format', () => {
   expect([readReportID('R009WqAY45L1'), readReportID('2080715894610667')]).toEqual(['R009WqAY45L1', 'R009WqAY45L1']);
 });
 
@@ -21,7 +21,7 @@ test.each(['', 'R009WqAY45L', 'R009WqAY45L12', 'r009WqAY45L1', 'R009WqAY45L-', '
   },
 );
 
-test('an id leads to its decimal one and back', () => {
+test('converts an id to its decimal id and back', () => {
   fc.assert(
     fc.property(fc.bigInt(0n, 62n ** 11n - 1n), (old) => {
       expect(toOldReportID(toReportID(String(old)))).toBe(String(old));

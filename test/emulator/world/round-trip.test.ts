@@ -62,11 +62,11 @@ const document = (changes: Partial<CompanyDocument> = {}): CompanyDocument => ({
   ...changes,
 });
 
-/** How the first member of a policy is saved, who was loaded as written. */
+/** The saved form of the first member of a policy that is loaded as written. */
 const savedMember = (member: MemberDocument): MemberDocument | undefined =>
   saveCompany(loadCompany(document({ policies: [policyDocument([member])] }))).policies[0]?.members[0];
 
-test('an account is saved as it was written, and what was left out has its default or stays out', () => {
+test('an account is saved as it was written; what was left out has its default or stays out', () => {
   expect(saveCompany(loadCompany(document())).accounts).toStrictEqual([
     {
       accountID: 101,
@@ -103,19 +103,19 @@ test('a member with an address and a role is saved with nothing else', () => {
 });
 
 test.each(Object.entries(full).filter(([key]) => key !== 'email' && key !== 'role'))(
-  'a member who has only %s is saved with it',
+  'a member with only %s is saved with it',
   (key, value) => {
     const member = { email: 'ann@x.example', role: 'user' as const, [key]: value };
     expect(savedMember(member)).toStrictEqual(member);
   },
 );
 
-test('an approver who forwards to nobody is saved as one', () => {
+test('an approver who forwards to nobody is saved that way', () => {
   const member: MemberDocument = { email: 'ann@x.example', role: 'user', forwardsTo: '' };
   expect(savedMember(member)).toStrictEqual(member);
 });
 
-test('addresses and domains are kept in lower case', () => {
+test('addresses and domains are saved in lower case', () => {
   const company = loadCompany(
     document({ domains: ['X.Example'], thirdPartyAccess: [{ grantor: 'Bob@X.Example', grantee: 'ANN@x.example' }] }),
   );
@@ -123,7 +123,7 @@ test('addresses and domains are kept in lower case', () => {
   expect(saveCompany(company).thirdPartyAccess).toEqual([{ grantor: 'bob@x.example', grantee: 'ann@x.example' }]);
 });
 
-test('numbered accounts are loaded first, in their order, and the others counted on from them', () => {
+test('accounts with a number are loaded first, in their order, and the others get the numbers after them', () => {
   const accounts = [
     { email: 'a@x.example' },
     { email: 'b@x.example', accountID: 9 },
@@ -134,11 +134,11 @@ test('numbered accounts are loaded first, in their order, and the others counted
   expect([...company.accounts.values()].map(({ email }) => email)).toEqual(['b@x.example', 'd@x.example', 'a@x.example', 'c@x.example']);
 });
 
-test('two accounts that both have no employee id, number or group are no clash', () => {
+test('two accounts without an employee id, number or group do not conflict', () => {
   expect(() => loadCompany(document({ accounts: [{ email: 'a@x.example' }, { email: 'b@x.example' }] }))).not.toThrow();
 });
 
-test('an owner who is left out is an admin of the policy who submits to themselves and forwards to nobody', () => {
+test('an owner who is not listed is an admin who submits to themselves and forwards to nobody', () => {
   const saved = saveCompany(loadCompany(document({ policies: [policyDocument([full])] })));
   expect(saved.policies[0]?.members[1]).toStrictEqual({
     email: 'own@x.example',
@@ -148,7 +148,7 @@ test('an owner who is left out is an admin of the policy who submits to themselv
   });
 });
 
-test('an owner who is listed as a user becomes an admin and keeps the rest', () => {
+test('an owner who is listed as a user becomes an admin and keeps everything else', () => {
   const owner: MemberDocument = { email: 'own@x.example', role: 'user', submitsTo: 'ann@x.example', customField1: '1' };
   expect(savedMember(owner)).toStrictEqual({ ...owner, role: 'admin', forwardsTo: '' });
 });

@@ -9,7 +9,7 @@ import { gained, lost } from '../../../src/emulator/world/indexes.js';
 import { loadCompanyInSteps } from '../../../src/emulator/world/load.js';
 import { NO_EXPENSES } from '../../support/no-expenses.js';
 
-// Rows of a company that is filled directly, and the small things that tables and layers are made of.
+// Rows of a company that is filled directly, and the basic operations of tables and layers.
 
 const FIRST = 18558431;
 const member = (policyID: string, accountID: number, role: Member['role'] = 'user'): Member => ({ policyID, accountID, role });
@@ -33,7 +33,7 @@ test('a company is filled row by row, and each write counts', () => {
   expect(() => rows.accounts.remove(1)).not.toThrow();
 });
 
-test('rows are listed by the value of an index, until the last one goes', () => {
+test('lists rows by the value of an index until the last one is removed', () => {
   const { company, rows } = createCompany({ id: 'x', name: 'X' });
   rows.members.put(member('P', 1));
   rows.members.put(member('Q', 1));
@@ -49,7 +49,7 @@ test('rows are listed by the value of an index, until the last one goes', () => 
   expect([listed('P'), listed('Q'), listed('R')]).toEqual([[[2, 'user']], [], []]);
 });
 
-test('a row is had, or not, in a transaction as in a company', () => {
+test('checks whether a row exists, in a transaction as in a company', () => {
   const { company, rows } = createCompany({ id: 'x', name: 'X' });
   rows.domains.put({ domain: 'old.example' });
   const transaction = company.begin();
@@ -60,11 +60,11 @@ test('a row is had, or not, in a transaction as in a company', () => {
   expect(had()).toEqual([false, true]);
   expect(Array.from(transaction.domains.values(), ({ domain }) => domain)).toEqual(['new.example']);
   expect(transaction.domains.size).toBe(1);
-  // Texts are no numbers to count on from.
+  // Counting does not continue from keys that are text.
   expect(transaction.domains.nextKey()).toBe(1);
 });
 
-test('numbers are counted on from the highest, in a transaction too', () => {
+test('counts on from the highest number, in a transaction too', () => {
   const transaction = createCompany({ id: 'x', name: 'X' }).company.begin();
   expect([transaction.accounts.nextKey(), transaction.accounts.nextKey()]).toEqual([FIRST, FIRST + 1]);
   transaction.accounts.put(newAccount(FIRST, 'a@x.example'));
@@ -79,15 +79,15 @@ test.each<[string, object | undefined, object | undefined, boolean]>([
   ['nothing and a row', undefined, { a: 1 }, false],
   ['a row and nothing', { a: 1 }, undefined, false],
   ['equal fields', { a: 1, b: 'x' }, { b: 'x', a: 1 }, true],
-  ['a field more', { a: 1 }, { a: 1, b: 2 }, false],
-  ['a field less', { a: 1, b: 2 }, { a: 1 }, false],
-  ['a field that is undefined', { a: 1, b: undefined }, { a: 1 }, true],
+  ['an additional field', { a: 1 }, { a: 1, b: 2 }, false],
+  ['a missing field', { a: 1, b: 2 }, { a: 1 }, false],
+  ['an undefined field', { a: 1, b: undefined }, { a: 1 }, true],
   ['equal lists', { a: ['x', 'y'] }, { a: ['x', 'y'] }, true],
   ['a longer list', { a: ['x'] }, { a: ['x', 'y'] }, false],
   ['a shorter list', { a: ['x', 'y'] }, { a: ['x'] }, false],
-  ['lists in another order', { a: ['x', 'y'] }, { a: ['y', 'x'] }, false],
+  ['lists in different order', { a: ['x', 'y'] }, { a: ['y', 'x'] }, false],
   ['a list and a text', { a: ['x'] }, { a: 'x' }, false],
-])('%s are the same row: %#', (_what, left, right, expected) => {
+])('%s: whether they are the same row (case %#)', (_what, left, right, expected) => {
   expect(isSameRow(left, right)).toBe(expected);
 });
 
@@ -99,7 +99,7 @@ describe('the values of an index', () => {
     expect(valuesOf({ a: undefined, b: null }, ['a', 'b'])).toEqual([]);
   });
 
-  test('are lost and gained by the fields that changed', () => {
+  test('are added and removed for the fields that changed', () => {
     const list = ['y'];
     expect(lost({ a: 'x', b: list }, { a: 'z', b: list }, index)).toEqual(['x']);
     expect(gained({ a: 'x', b: list }, { a: 'z', b: list }, index)).toEqual(['z']);
@@ -108,16 +108,16 @@ describe('the values of an index', () => {
     expect(gained({ a: 'x', b: list }, { a: 'x', b: list }, index)).toEqual([]);
   });
 
-  test('are all of them for a row that comes or goes', () => {
+  test('are all of them for a row that is added or removed', () => {
     expect(gained(undefined, { a: 'x', b: ['y'] }, index)).toEqual(['x', 'y']);
     expect(lost({ a: 'x', b: ['y'] }, undefined, index)).toEqual(['x', 'y']);
     expect(lost(undefined, { a: 'x' }, index)).toEqual([]);
   });
 
-  test('a list that is the same object is not looked at', () => {
+  test('skips a list that is the same object', () => {
     const list = new Proxy(['y'], {
       get: () => {
-        throw new Error('The list was looked at.');
+        throw new Error('The list was read.');
       },
     });
     expect(lost({ a: 'x', b: list }, { a: 'x', b: list }, index)).toEqual([]);
@@ -125,12 +125,12 @@ describe('the values of an index', () => {
   });
 });
 
-/** How often work yields, and how many steps it says that was. */
+/** How often work yields, and the number of steps it reports each time. */
 function pausesOf(work: Generator<number | undefined>): (number | undefined)[] {
   return [...work];
 }
 
-test('a long company is loaded with a pause after every 32 documents, each worth eight steps', () => {
+test('loads a long company with a pause after every 32 documents, each counted as eight steps', () => {
   const accounts = Array.from({ length: 96 }, (_, index) => ({ email: `p${index}@x.example` }));
   const document = {
     id: 'x',
@@ -146,7 +146,7 @@ test('a long company is loaded with a pause after every 32 documents, each worth
   expect(pausesOf(loadCompanyInSteps({ ...document, accounts }))).toEqual([8, 8, 8]);
 });
 
-test('changes are told with a pause after every 32 of them', () => {
+test('lists changes with a pause after every 32 changes', () => {
   const transaction = createCompany({ id: 'x', name: 'X' }).company.begin();
   for (let index = 0; index < 70; index++) transaction.domains.put({ domain: `d${index}.example` });
   expect(pausesOf(describeChanges(transaction))).toEqual([32, 32]);

@@ -5,7 +5,7 @@ import { createTestEmulator, updateEmployees } from '../../support/emulator.js';
 import { ed, MAIN, newcomer } from '../../support/people.js';
 import { smallCompany } from '../../support/worlds.js';
 
-// What is saved is compared with literals: two snapshots that both leave out a field are equal.
+// Compares with literals, because two snapshots that both lack a field would be equal.
 
 const ID = 'A1B2C3D4E5F60001';
 const approver = {
@@ -26,7 +26,7 @@ test('every field of a member is saved as it was loaded', () => {
   expect(saveCompany(company).policies[0]?.members[0]).toEqual(approver);
 });
 
-test('an approver who forwards to nobody, a limit of nothing and empty texts are saved, too', () => {
+test('an approver who forwards to nobody, a limit of 0 and empty texts are saved, too', () => {
   const nobody = {
     email: 'a@x.example',
     role: 'user',
@@ -39,7 +39,7 @@ test('an approver who forwards to nobody, a limit of nothing and empty texts are
   expect(saveCompany(company).policies[0]?.members[0]).toEqual(nobody);
 });
 
-test('a member of whom nothing more is known is saved with nothing more', () => {
+test('a member without optional fields is saved without them', () => {
   const company = smallCompany({ policies: [{ id: ID, name: 'P', members: [{ email: 'a@x.example' }] }] });
   expect(Object.keys(saveCompany(company).policies[0]?.members[0] ?? {})).toEqual(['email', 'role', 'submitsTo']);
 });
@@ -60,7 +60,7 @@ test('every field of an account is saved as it was loaded', () => {
   expect(saveCompany(company).accounts[0]).toEqual(account);
 });
 
-test('what an update wrote is in the snapshot, and is still there when another emulator starts from it', async () => {
+test('what an update wrote is in the snapshot, and is still there after another emulator starts from it', async () => {
   await using first = await createTestEmulator();
   await updateEmployees(first, [
     newcomer({

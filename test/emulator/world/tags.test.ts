@@ -17,11 +17,11 @@ test.each<readonly [string, Tags, string[]]>([
   ['levels', levels, ['One', 'Two']],
   ['dependent levels', dependent, ['State:City']],
   ['no tags', [], []],
-])('%s has its lists by name', (_what, tags, names) => {
+])('the lists of %s, by name', (_what, tags, names) => {
   expect(tagLevels(tags).map(({ name }) => name)).toEqual(names);
 });
 
-test('only one list that depends on nothing is a single level', () => {
+test('only a single independent list is a single level', () => {
   expect(singleLevel(flat)?.tags).toEqual([a]);
   expect(singleLevel([{ name: 'One', tags: [a] }])?.name).toBe('One');
   expect([levels, dependent, [] satisfies Tags].map((tags) => singleLevel(tags))).toEqual([undefined, undefined, undefined]);
@@ -32,7 +32,7 @@ test.each<readonly [string, Tags]>([
   ['flat tags', flat],
   ['required levels', levels],
   ['dependent levels', dependent],
-])('%s of a seed are saved as they are', (_what, tags) => {
+])('%s of a seed are saved unchanged', (_what, tags) => {
   const company = smallCompany({ policies: [{ id: 'A1B2C3D4E5F60001', name: 'P', tags }] });
   expect(saveCompany(company).policies[0]?.tags).toEqual(tags);
 });

@@ -27,7 +27,7 @@ function account(rows: Company | Transaction, email: string): Account {
 
 const holderOf = (rows: Company | Transaction, employeeID: string) => rows.accounts.find('employeeID', employeeID)?.email;
 
-test('what a transaction writes is seen in it, and not in the company until it is committed', () => {
+test('a transaction sees its own writes, and the company sees them after the commit', () => {
   const made = company();
   const before = saveCompany(made);
   const transaction = made.begin();
@@ -48,13 +48,13 @@ test('what a transaction writes is seen in it, and not in the company until it i
   ]);
 });
 
-test('an address is given one account, however often it is asked for', () => {
+test('creates one account for an address, however often it is requested', () => {
   const transaction = company().begin();
   expect(ensureAccount(transaction, 'new@x.example')).toBe(ensureAccount(transaction, 'new@x.example'));
   expect(ensureAccount(transaction, 'new@x.example').accountID).not.toBe(ensureAccount(transaction, 'other@x.example').accountID);
 });
 
-test('members are listed as the commit leaves them: in their places, and the new ones last', () => {
+test('lists members as after the commit: existing ones in their place, new ones last', () => {
   const made = company();
   const transaction = made.begin();
   transaction.members.remove(memberKey(ID, account(transaction, A).accountID));
@@ -68,7 +68,7 @@ test('members are listed as the commit leaves them: in their places, and the new
   expect([...made.members.values()]).toEqual(listed);
 });
 
-test('a member who moves to another policy is listed there and no longer here', () => {
+test('lists a member who moves to another policy there and no longer here', () => {
   const made = smallCompany({
     policies: [
       { id: ID, name: 'P' },
@@ -86,11 +86,11 @@ test('a member who moves to another policy is listed there and no longer here', 
   expect([...made.members.list('policyID', ID)]).toEqual([]);
 });
 
-test('one employee id passed on to another person ends with that person, whoever was written first', () => {
+test('an employee id that is passed on ends with the other person, whichever is written first', () => {
   for (const first of [A, B]) {
     const made = company();
     const transaction = made.begin();
-    // The first write of a row decides its place in the commit.
+    // The first write of a row decides its position in the commit.
     transaction.accounts.put({ ...account(transaction, first) });
     transaction.accounts.put({ ...account(transaction, A), employeeID: 'A2' });
     transaction.accounts.put({ ...account(transaction, B), employeeID: 'A' });
@@ -103,7 +103,7 @@ test.each([
   ['employee id', { employeeID: 'B' }, 'two accounts share the employeeID B'],
   ['login', { email: B }, `two accounts share the login ${B}`],
   ['secondary login', { secondaryLogins: ['b@old.example'] }, 'two accounts share the login b@old.example'],
-])('the %s of somebody else is refused, and nothing is written', (_what, changes, message) => {
+])('refuses the %s of another person, and writes nothing', (_what, changes, message) => {
   const transaction = company().begin();
   expect(() => transaction.accounts.put({ ...account(transaction, A), ...changes })).toThrow(
     expect.objectContaining({ name: 'ConflictError', message }),
@@ -112,7 +112,7 @@ test.each([
   expect(account(transaction, B).employeeID).toBe('B');
 });
 
-test('logins that an account gives up are free, and lead to nobody', () => {
+test('logins that an account gives up are free and lead to nobody', () => {
   const made = company();
   const transaction = made.begin();
   transaction.accounts.put({ ...account(made, B), email: 'b@new.example', secondaryLogins: [B] });
@@ -124,7 +124,7 @@ test('logins that an account gives up are free, and lead to nobody', () => {
   expect(leadsTo(made)).toEqual(['B', 'B', undefined]);
 });
 
-test('a login that becomes the primary one leads to its account all the same', () => {
+test('a secondary login that becomes the primary one still leads to its account', () => {
   const transaction = company().begin();
   const b = { ...account(transaction, B), email: 'b@old.example' };
   transaction.accounts.put(b);
@@ -132,7 +132,7 @@ test('a login that becomes the primary one leads to its account all the same', (
   expect(['b@old.example', B].map((login) => accountByLogin(transaction, login)?.employeeID)).toEqual(['B', 'B']);
 });
 
-test('versions grow with what is written, and what is written as it was is no write', () => {
+test('the version grows with each real change, and writing the same values is not a change', () => {
   const made = company();
   const versions = () => [made.version(), made.version('accounts', 'policies'), made.version('members')];
   const before = versions();
@@ -148,15 +148,15 @@ test('versions grow with what is written, and what is written as it was is no wr
   expect(versions()).toEqual([all + 1, others, members + 1]);
 });
 
-test('numbers of accounts go on where those of the company end', () => {
+test('continues the account numbers of the company', () => {
   const transaction = smallCompany({ accounts: [{ email: A, accountID: 20_000_000 }] }).begin();
   expect(ensureAccount(transaction, 'new@x.example').accountID).toBe(20_000_002);
   transaction.accounts.put({ ...account(transaction, A), accountID: 30_000_000, email: 'far@x.example' });
   expect(ensureAccount(transaction, 'newer@x.example').accountID).toBe(30_000_001);
 });
 
-test('a collection that the company does not have is a defect that says where to add it', () => {
+test('the message about an undeclared collection says where to add it', () => {
   const { accounts } = company();
   expect(accounts.size).toBe(3);
-  expect(() => company().rowsOf({ name: 'badges' } as never)).toThrow("no collection 'badges': add it to the list in collections.ts");
+  expect(() => company().rowsOf({ name: 'badges' } as never)).toThrow("no collection 'badges'. Add it to the list in collections.ts");
 });

@@ -12,7 +12,7 @@ import {
 } from '../../../src/flows/index.js';
 import { randomCards, randomFlow } from './random-flow.js';
 
-/** The same flows in each run. */
+/** The same flows in every run. */
 const SEED = 20_260_131;
 const OPTIONS: RunFlowOptions = {
   flow: 'Random',
@@ -23,7 +23,7 @@ const OPTIONS: RunFlowOptions = {
 };
 const KINDS = ['card', 'limit', 'host', 'unstubbed', 'cycle'];
 
-test('a random flow survives writing and loading, and every command reads it', async () => {
+test('a random flow survives writing and loading, and every command can read it', async () => {
   await fc.assert(
     fc.asyncProperty(randomCards, async (cards) => {
       const flow = randomFlow(cards);
@@ -40,7 +40,7 @@ test('a random flow survives writing and loading, and every command reads it', a
   );
 });
 
-test('a random flow ends with a result or a card error, and a second run is the same', async () => {
+test('a random flow ends with a result or a card error, and a second run gives the same', async () => {
   const ends = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(randomCards, async (cards) => {
@@ -48,14 +48,14 @@ test('a random flow ends with a result or a card error, and a second run is the 
       const result = await runFlow(flow, OPTIONS);
       expect(JSON.stringify(await runFlow(flow, OPTIONS))).toBe(JSON.stringify(result));
       const messages = [result.error?.message ?? '', ...result.ignored.map(({ message }) => message)].join('\n');
-      expect(messages).not.toContain('The card cannot be run here');
+      expect(messages).not.toContain("The card can't run here");
       if (result.error !== undefined) expect(KINDS).toContain(result.error.kind);
       const end = result.error?.kind ?? result.status;
       ends.set(end, (ends.get(end) ?? 0) + 1);
     }),
     { seed: SEED, numRuns: 120 },
   );
-  // Flows that all failed at their first card would prove nothing.
+  // If all flows failed at their first card, the test would prove nothing.
   expect(ends.get('finished')).toBeGreaterThan(30);
   expect(ends.get('card')).toBeGreaterThan(10);
 });

@@ -3,7 +3,7 @@ import type { Ref, TypeName, Value } from '../../../src/flows/builder/draft.js';
 import { CARDS } from '../../../src/flows/cards/catalogue.js';
 import { buildFlow, type Cards, defineTable, type FlowExport, item } from '../../../src/flows/index.js';
 
-/** What a card of a random flow is: which kind, with which operands. Operands are literals, or numbers of values made before. */
+/** A card of a random flow: its kind and operands. Operands are literals, or indexes of earlier values. */
 export interface RandomCard {
   readonly kind: number;
   readonly picks: readonly number[];
@@ -14,7 +14,7 @@ export interface RandomCard {
 
 const TABLE = defineTable('Things', { Name: 'str', Count: 'dec' });
 const OPERATORS = ['==', '!=', '>', '<=', 'in', 'has', 'is empty', 'is not empty', 'odd'];
-/** Every card of the catalogue that needs no flow of its own; requests are refused, as no host is allowed. */
+/** All cards of the catalogue that need no flow; requests are refused because no host is allowed. */
 const PLAIN = [...CARDS.keys()]
   .filter((id) => !/^(?:control|list\.(?:each|asyncEach|map|filter|reduce)|object\.(?:map|process))/.test(id))
   .toSorted();
@@ -33,7 +33,7 @@ const literal = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
-/** A few cards, with a few more in the blocks and helpers of some. */
+/** A few cards, some of them with blocks or helpers that contain a few more. */
 export const randomCards: fc.Arbitrary<readonly RandomCard[]> = fc.letrec<{ cards: readonly RandomCard[]; card: RandomCard }>((tie) => ({
   card: fc.record({
     kind: fc.nat(999),
@@ -49,7 +49,7 @@ export const randomCards: fc.Arbitrary<readonly RandomCard[]> = fc.letrec<{ card
   ),
 })).cards;
 
-/** The flow that the cards make. The same cards make the same flow. */
+/** The flow with these cards. The same cards give the same flow. */
 export function randomFlow(cards: readonly RandomCard[]): FlowExport {
   let helpers = 0;
   const helperOf = (inner: readonly RandomCard[]): FlowExport => {
@@ -80,7 +80,7 @@ function add(made: Cards, card: RandomCard, values: readonly Ref[], helperOf: He
   const kinds = Object.values(KINDS);
   const value = (index: number): Value => {
     const pick = card.picks[index] ?? 0;
-    // Half of the operands are wires, some of them with a conversion.
+    // Half of the operands are wires, some with a conversion.
     if (pick % 2 === 0) return card.literals[index % card.literals.length] as Value;
     const ref = values[pick % values.length] as Ref;
     const conversion = [undefined, undefined, 'stringify', 'parse', 'toString', 'parseFloat', 'wrapArray'][pick % 7];

@@ -10,7 +10,7 @@ const run = (build: (cards: Cards) => void, options = {}) =>
     { flow: 'Main', clock: '2026-01-31T09:00:00Z', ...options },
   );
 
-/** Gives back its number doubled, or fails at 13. */
+/** Returns its number doubled, or fails at 13. */
 const double = buildFlow('Double', (cards) => {
   const start = cards.helperFlow({ Number: 'number' });
   cards.returnErrorIf({ left: start.out('Number'), operator: '==', right: 13 }, { message: 'unlucky' }, 'Not thirteen');
@@ -23,7 +23,7 @@ const mail = buildFlow('Mail', (cards) => {
   cards.sendEmail({ to: start.out('To'), subject: start.out('Text'), body: '' });
 });
 
-test('Call Flow gives the helper its inputs, and gets what it returns', async () => {
+test('Call Flow passes inputs to the helper and returns its outputs', async () => {
   const { output, cards } = await run((inner) =>
     inner.returns({ Four: inner.callFlow(double, { Number: 2 }, { Doubled: 'number' }).out('Doubled') }),
   );
@@ -31,7 +31,7 @@ test('Call Flow gives the helper its inputs, and gets what it returns', async ()
   expect(cards.filter(({ depth }) => depth === 1).map(({ flow }) => flow)).toContain('Double');
 });
 
-test('an error of a helper fails the caller, and names the card that failed', async () => {
+test('an error in a helper fails the caller and names the card that failed', async () => {
   const { error } = await run((inner) => void inner.callFlow(double, { Number: 13 }));
   expect(error).toMatchObject({ message: 'unlucky', flow: 'Double', card: { title: 'Not thirteen' } });
 });
@@ -57,12 +57,12 @@ test('a flow that calls itself asynchronously 3,000 times does not nest and fini
   expect(Math.max(...result.cards.map(({ depth }) => depth))).toBe(1);
 });
 
-test('a flow that calls itself later without an end is stopped', async () => {
+test('a flow that keeps calling itself asynchronously is stopped', async () => {
   const { error } = await run((inner) => inner.callFlowAsync('self', {}), { limits: { steps: 1000 } });
   expect(error).toMatchObject({ kind: 'limit' });
 });
 
-test('For Each hands fields of the item and values that are the same for all', async () => {
+test('For Each passes fields of the item, and values that are the same for all items', async () => {
   const { mail: mails } = await run((inner) =>
     inner.forEach([{ email: 'a@x' }, { email: 'b@x' }], mail, { To: item('email'), Text: 'Hi' }),
   );
@@ -72,7 +72,7 @@ test('For Each hands fields of the item and values that are the same for all', a
   ]);
 });
 
-test('For Each stops at the first error; For Each - Ignore Errors goes on and tells', async () => {
+test('For Each stops at the first error; For Each - Ignore Errors continues and reports the errors', async () => {
   const list = ['a@x', 'bad', 'b@x'];
   const stopped = await run((inner) => inner.forEach(list, mail, { To: item(''), Text: 'Hi' }, { ignoreErrors: false }));
   expect({ status: stopped.status, mails: stopped.mail.length }).toEqual({ status: 'error', mails: 1 });
@@ -84,7 +84,7 @@ test('For Each stops at the first error; For Each - Ignore Errors goes on and te
   });
 });
 
-test('For Each runs one by one, or as many at once as the card says', async () => {
+test("For Each runs items one by one, or in parallel up to the card's concurrency", async () => {
   const wait = buildFlow('Wait', (cards) => {
     const start = cards.helperFlow({ To: 'string' });
     cards.waitFor(1, 'second');
@@ -100,7 +100,7 @@ test('For Each runs one by one, or as many at once as the card says', async () =
   expect(await order('concurrent')).toEqual([0, 1, 0, 1]);
 });
 
-test('Map, Filter Custom and Reduce go by what the helper returns', async () => {
+test("Map, Filter Custom and Reduce use the helper's return values", async () => {
   const isBig = buildFlow('Is big', (cards) => {
     const start = cards.helperFlow({ Number: 'number' });
     cards.returns({
@@ -124,12 +124,12 @@ test('Map, Filter Custom and Reduce go by what the helper returns', async () => 
   expect(output).toEqual({ Doubled: [2, 4, 6, 8], Big: [3, 4], Sum: 110 });
 });
 
-test('Repeat runs a helper so many times', async () => {
+test('Repeat runs a helper the given number of times', async () => {
   const { mail: mails } = await run((inner) => inner.repeat(3, mail, { To: 'a@x', Text: 'again' }));
   expect(mails).toHaveLength(3);
 });
 
-test('Map to List and Map over an object hand key and value', async () => {
+test('Map to List and Map over an object pass key and value', async () => {
   const pair = buildFlow('Pair', (cards) => {
     const start = cards.helperFlow({ key: 'string', value: 'string' });
     cards.returns({ Pair: cards.compose('{{k}}={{v}}', { k: start.out('key'), v: start.out('value') }) });
@@ -142,7 +142,7 @@ test('Map to List and Map over an object hand key and value', async () => {
     cards.callFlow(pair, { key: 'x', value: 'y' });
     cards.returns({ List: list.out(), Object: object.out() });
   });
-  // The builder has no such cards: their flow is an input of its own type.
+  // The builder has no such cards: their flow is an input with its own type.
   const typed = JSON.parse(JSON.stringify(flow).replace(/("key":"flo","value":\{"error":false,"type":)"string"/g, '$1"flo"'));
   expect((await runFlow(typed, { flow: 'Main' })).output).toEqual({ List: ['a=1', 'b=2'], Object: { a: 'a=1', b: 'b=2' } });
 });

@@ -19,7 +19,7 @@ test('Close sets the response and the flow continues', async () => {
   expect(result).toMatchObject({ status: 'finished', output: ACCEPTED, mail: [{ subject: 'after' }] });
 });
 
-test('what the flow returns after a Close no longer reaches the caller', async () => {
+test('outputs that the flow returns after a Close do not reach the caller', async () => {
   const { output } = await run((cards) => {
     cards.close({ statusCode: 202, body: { ok: 1 } });
     cards.returns({ Late: 'value' });
@@ -43,7 +43,7 @@ test('an error after a Close fails the run but keeps the response', async () => 
   expect(result).toMatchObject({ status: 'error', error: { message: 'too late' }, output: ACCEPTED });
 });
 
-test('http.close is the same card, with a group of fields for headers and body', async () => {
+test('http.close is the same card, with a group of fields each for headers and body', async () => {
   const inputs = { statusCode: 404, 'headers/Content-Type': 'text/plain', 'body/reason': 'none' };
   const { result } = await runCard('http.close', inputs, []);
   expect(result.output).toEqual({ statusCode: 404, headers: { 'Content-Type': 'text/plain' }, body: { reason: 'none' } });
@@ -53,6 +53,6 @@ test.each([
   ['@httpfunctions.close', { 'Response/statusCode': 202, 'Response/headers': { a: 'b' }, 'Response/body': { ok: 1 } }, 202],
   ['@httpfunctions.close', {}, 200],
   ['http.close', {}, 200],
-])('%s with %j answers %d', async (id, inputs, status) => {
+])('%s with %j responds with %d', async (id, inputs, status) => {
   expect((await runCard(id, inputs, [])).result.output).toMatchObject({ statusCode: status });
 });

@@ -46,12 +46,12 @@ test.each<[unknown, string, unknown, boolean]>([
   expect(await outputOf('boolean.compare', { 'left-operand': left, operator, 'right-operand': right }, 'result')).toBe(expected);
 });
 
-test('an operator that is none is told with those there are', async () => {
+test('an unknown operator is an error that lists the known ones', async () => {
   const inputs = { 'left-operand': 1, operator: '=>', 'right-operand': 1 };
-  expect(await outputOf('boolean.compare', inputs, 'result')).toMatch(/^error: There is no comparison '=>'; there is ==, !=/);
+  expect(await outputOf('boolean.compare', inputs, 'result')).toMatch(/^error: Unknown comparison '=>'. Use one of ==, !=/);
 });
 
-test('Assign gives on what it gets, Assign If one of two', async () => {
+test('Assign passes on its inputs, Assign If one of two', async () => {
   expect((await runCard('control.let', { a: 1, b: { c: 2 } }, ['a', 'b'])).outputs).toEqual({ a: 1, b: { c: 2 } });
   const inputs = { 'left-operand': 1, operator: '==', 'right-operand': 1, valueIfTrue: 'yes', valueIfFalse: 'no' };
   expect(await outputOf('control.assignIf', inputs)).toBe('yes');
@@ -69,7 +69,7 @@ test.each([
 test.each([
   [5, 'big'],
   [1, 'small'],
-])('If/Else with %d takes one branch, and Join gives on its value', async (number, expected) => {
+])('If/Else with %d runs one branch, and Join passes on its value', async (number, expected) => {
   const { output, cards } = await run((inner) => {
     const joined = inner.ifElse(
       { left: number, operator: '>', right: 3 },
@@ -81,7 +81,7 @@ test.each([
   expect(cards.filter(({ id }) => id === 'control.noop')).toHaveLength(1);
 });
 
-test('branches in branches meet again', async () => {
+test('nested branches are joined again', async () => {
   const { output } = await run((inner) => {
     const joined = inner.ifElse(
       { left: 1, operator: '==', right: 1 },
@@ -97,7 +97,7 @@ test('branches in branches meet again', async () => {
   expect(output).toEqual({ X: 'b' });
 });
 
-test('what was wired from a branch that did not run is nothing', async () => {
+test('a wire from a branch that did not run brings null', async () => {
   const { output } = await run((inner) => {
     let made: ReturnType<Cards['compose']> | undefined;
     inner.ifElse(
@@ -118,7 +118,7 @@ test.each([
   [1, 'one'],
   [2, 'two'],
   [3, 'many'],
-])('If/ElseIf with %d runs one block, which sees the values around it', async (number, expected) => {
+])('If/ElseIf with %d runs one block, which can use the values around it', async (number, expected) => {
   const { output } = await run((inner) => {
     const outer = inner.assign({ number, tail: '!' });
     const word = (text: string) => (block: Cards) => ({ word: block.compose(`${text}{{tail}}`, { tail: outer.out('tail') }) });
@@ -134,7 +134,7 @@ test.each([
   expect(output).toEqual({ Word: `${expected}!` });
 });
 
-test('If Error gives what Try returns, or what the handler makes of the error', async () => {
+test('If Error returns the outputs of Try, or those of the handler', async () => {
   const attempt = (operand: number) =>
     run((inner) => {
       const tried = inner.ifError(
@@ -168,7 +168,7 @@ test('an error in a handler fails the flow', async () => {
   expect(error).toMatchObject({ message: 'second', card: { title: 'In the handler' } });
 });
 
-test('Return, Continue If and Return Raw in a block leave only that block', async () => {
+test('Return, Continue If and Return Raw in a block only leave that block', async () => {
   const { output, status } = await run((inner) => {
     inner.ifError(
       (block) => {
@@ -192,34 +192,34 @@ test('Continue If ends the flow without an error, with its message', async () =>
   expect(cards.map(({ id }) => id)).not.toContain('control.throw');
 });
 
-test('Return Error fails the flow with message, code and its further values', async () => {
+test('Return Error fails the flow with its message, code and additional values', async () => {
   const { error } = await runCard('control.throw', { statusCode: 409, message: 'Taken', hint: 'again' });
   expect(error).toMatchObject({ kind: 'card', message: 'Taken', code: 409, inputs: { hint: 'again' } });
 });
 
-test('Return Raw gives status, headers and body', async () => {
+test('Return Raw returns status, headers and body', async () => {
   const { output } = await run((inner) => inner.returnRaw({ statusCode: 201, headers: { a: 'b' }, body: 'made' }));
   expect(output).toEqual({ statusCode: 201, headers: { a: 'b' }, body: 'made' });
 });
 
-test('Wait For moves the clock on, and no card waits for real', async () => {
+test('Wait For moves the clock forward, and no card really waits', async () => {
   const { output, cards } = await run((inner) => {
     inner.waitFor(2, 'hour');
     inner.returns({ Now: inner.now().out('iso') });
   });
   expect(output).toEqual({ Now: '2026-01-31T11:00:00+00:00' });
   expect(cards.find(({ title }) => title === 'Wait For')?.ms).toBe(7_200_000);
-  expect(await outputOf('control.wait', { delay: 1, unit: 'moment' }, 'x')).toMatch(/^error: There is no unit 'moment'/);
+  expect(await outputOf('control.wait', { delay: 1, unit: 'moment' }, 'x')).toMatch(/^error: Unknown unit 'moment'/);
 });
 
-test('Wait Until goes to its date, and not back', async () => {
+test('Wait Until moves the clock to its date, but never back', async () => {
   const until = async (date: string) =>
     (await runCard('control.until', { date }, [])).result.cards.find(({ title }) => title === 'The card')?.ms;
   expect(await until('2026-01-31T09:00:05Z')).toBe(5000);
   expect(await until('2025-01-31T09:00:05Z')).toBe(0);
 });
 
-test('a comment does nothing, wherever it stands', async () => {
+test('a comment does nothing, wherever it is', async () => {
   const { output } = await run((inner) => {
     inner.comment('First we greet');
     inner.returns({ Hi: inner.compose('Hi') });

@@ -39,7 +39,7 @@ test.each<[string, Record<string, unknown>, string, unknown]>([
   ['date.fromISO', { start: NEW_YEAR, format: '', zone: null }, 'custom', null],
   ['date.fromISO', { start: NEW_YEAR, format: '', zone: 'Europe/Berlin' }, 'human', 'Thu, January 1st at 12:30 AM'],
   ['date.fromISO', { start: '2026-01-01T01:30:00+01:00', format: '', zone: '' }, 'iso', '2026-01-01T00:30:00Z'],
-])('%s %j gives in %s', async (id, inputs, output, expected) => {
+])('%s %j returns the expected %s', async (id, inputs, output, expected) => {
   expect(await outputOf(id, inputs, output)).toEqual(expected);
 });
 
@@ -62,7 +62,7 @@ test('Now is the clock of the run, in UTC whatever its time zone', async () => {
   });
 });
 
-test('a month is added in the time zone of the run, across the change of summer time', async () => {
+test('a month is added in the time zone of the run, across a daylight saving change', async () => {
   const inputs = { start: '2026-03-15T23:30:00Z', scale: 1, unit: 'months' };
   expect(await outputOf('date.add', inputs, 'output', { semantics: { timeZone: 'Europe/Berlin' } })).toBe('2026-04-15T22:30:00.000Z');
 });

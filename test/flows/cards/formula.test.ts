@@ -53,7 +53,7 @@ test.each([
 });
 
 test.each(['('.repeat(20_000), '-'.repeat(20_000), '2^'.repeat(20_000), 'abs('.repeat(20_000)])(
-  'what nests too deep is an error, and no overflow of the stack: %.6s…',
+  'a formula that nests too deeply is an error, not a stack overflow: %.6s…',
   (formula) => {
     expect(() => evaluate(`${formula}1`, random)).toThrow(/^The formula '.{60}' can't be parsed at /);
   },

@@ -44,7 +44,7 @@ const OUTPUTS = ['Response/Status Code', 'Response/Headers', 'Response/Body'];
 const http = (key: string, inputs: Record<string, unknown>, more: RunFlowOptions = {}) =>
   runCard(`@httpfunctions.${key}`, { 'Request/URL': URL, ...inputs }, OUTPUTS, { ...options, ...more });
 
-test('Raw Request sends the body as it is, and gives the answer as text', async () => {
+test('Raw Request sends the body unchanged and returns the response as text', async () => {
   const { outputs } = await http('raw', { 'Request/Method': 'PATCH', 'Request/Headers': { 'X-One': 1 }, 'Request/Body': 'a=b&c' });
   expect(seen).toMatchObject([{ method: 'PATCH', url: '/users', body: 'a=b&c', headers: { 'x-one': '1' } }]);
   expect(outputs).toMatchObject({ 'Response/Status Code': 200, 'Response/Body': '{"ok":true}', 'Response/Headers': { 'x-seen': 'yes' } });
@@ -54,19 +54,19 @@ test.each([
   ['none', undefined],
   ['json', 'application/json'],
   ['form', 'application/x-www-form-urlencoded'],
-] as const)('the content type of a Raw Request that names none is %s', async (rawContentType, expected) => {
+] as const)('the content type of a Raw Request without one is %s', async (rawContentType, expected) => {
   await http('raw', { 'Request/Method': 'POST', 'Request/Body': 'x' }, { semantics: { rawContentType } });
   expect(seen[0]?.headers['content-type']).toBe(expected);
 });
 
-test('the old Raw Request of the kernel works alike', async () => {
+test('the old Raw Request of the kernel works the same', async () => {
   const inputs = { url: URL, method: 'POST', headers: {}, query: { a: 'b c' }, body: 'x' };
   const { outputs } = await runCard('http.raw', inputs, ['statusCode', 'headers', 'body'], options);
   expect(seen).toMatchObject([{ url: '/users?a=b+c', body: 'x' }]);
   expect(outputs).toMatchObject({ statusCode: 200, body: '{"ok":true}' });
 });
 
-test.each(['post', 'put', 'patch', 'delete'])('%s sends JSON, and gives the answer as an object', async (key) => {
+test.each(['post', 'put', 'patch', 'delete'])('%s sends JSON and returns the response as an object', async (key) => {
   const { outputs } = await http(key, { 'Request/Body': { a: 1 } });
   expect(seen).toMatchObject([{ method: key.toUpperCase(), body: '{"a":1}', headers: { 'content-type': 'application/json' } }]);
   expect(outputs['Response/Body']).toEqual({ ok: true });
@@ -85,7 +85,7 @@ test.each(['post', 'put', 'patch'])('%s sends text, such as a form, unchanged wi
 
 test.each([
   ['JSON', '{"a": 1}', '{"a": 1}', 'application/json'],
-  ['no JSON', 'a=b', 'a=b', undefined],
+  ['not JSON', 'a=b', 'a=b', undefined],
   ['empty', '', '{}', 'application/json'],
 ])('a text body that is %s and has no Content-Type', async (_, body, sent, type) => {
   await http('post', { 'Request/Body': body });
@@ -93,19 +93,19 @@ test.each([
   expect(seen[0]?.headers['content-type']).toBe(type);
 });
 
-test('a query that is a text goes as it is, or encoded', async () => {
+test('a text query is sent unchanged or encoded', async () => {
   const query = { 'Request/Query': '?job={"a":"x+y"}&b=c d' };
   await http('raw', query);
   await http('raw', query, { semantics: { stringQuery: 'encoded' } });
   expect(seen.map(({ url }) => url)).toEqual(['/users?job={%22a%22:%22x+y%22}&b=c%20d', '/users?job=%7B%22a%22%3A%22x%2By%22%7D&b=c%20d']);
 });
 
-test('a query comes behind one that the URL has already', async () => {
+test('a query is appended to one that the URL already has', async () => {
   await http('get', { 'Request/URL': `${URL}?a=1`, 'Request/Query': { b: 2 } });
   expect(seen[0]?.url).toBe('/users?a=1&b=2');
 });
 
-test('a status of 400 or more is a card error with status and body, unless Raw Request may give it out', async () => {
+test('a status of 400 or more is a card error with status and body, unless Raw Request is allowed to return it', async () => {
   const failing = { 'Request/URL': `${URL}?status=422` };
   expect((await http('get', failing)).error).toMatchObject({ code: 422, message: '422 response: {"ok":true}' });
   expect((await http('raw', failing)).error).toMatchObject({ code: 422 });
@@ -114,31 +114,31 @@ test('a status of 400 or more is a card error with status and body, unless Raw R
   expect((await http('get', failing, tolerant)).error).toMatchObject({ code: 422 });
 });
 
-test('redirects are followed, or given out', async () => {
+test('redirects are followed, or returned', async () => {
   const moved = { 'Request/URL': 'https://api.example.com/redirect', 'Request/Method': 'POST', 'Request/Body': 'x' };
   await http('raw', moved);
   expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual(['POST /redirect', 'GET /landed']);
   expect((await http('raw', moved, { semantics: { redirects: 'manual' } })).outputs).toMatchObject({ 'Response/Status Code': 302 });
 });
 
-test('an answer that is too large, or does not come, ends with a message', async () => {
+test('a response that is too large or does not arrive ends with a message', async () => {
   expect((await http('get', { 'Request/URL': 'https://api.example.com/huge' })).error).toMatchObject({
-    message: 'The answer is larger than 32 MB.',
+    message: 'The response is larger than 32 MB.',
   });
   const late = await http('get', { 'Request/URL': 'https://api.example.com/never' }, { limits: { milliseconds: 300 } });
-  expect(late.error).toMatchObject({ kind: 'limit', message: expect.stringContaining("had not answered when the run's time was over") });
+  expect(late.error).toMatchObject({ kind: 'limit', message: expect.stringContaining("did not respond before the run's time limit") });
 });
 
 test.each([
   ['a name with a space', { 'a b': 'x' }],
   ['a line break', { a: 'x\r\ny: z' }],
-])('a header with %s cannot be sent', async (_, headers) => {
+])("a header with %s can't be sent", async (_, headers) => {
   expect((await http('get', { 'Request/Headers': headers })).error).toMatchObject({
-    message: expect.stringContaining('cannot be sent as a header'),
+    message: expect.stringContaining("can't be sent as a header"),
   });
 });
 
-test('a Custom API Action of a mapped connector goes there; of one that is not, it asks for a stub', async () => {
+test('a Custom API Action of a mapped connector is sent to that URL; otherwise it asks for a stub', async () => {
   const inputs = {
     'parameters/requestType': 'POST',
     'Request/Relative URL': '/graphql',
@@ -146,7 +146,7 @@ test('a Custom API Action of a mapped connector goes there; of one that is not, 
     'Request/Body': { q: 1 },
   };
   const { mapHosts: { 'api.example.com': base = '' } = {} } = options;
-  // The designer shows a label for the one input whose key it does not show.
+  // The designer shows only a label for this input, not its key.
   const labelled = { ...inputs, 'Request/Request Type': 'POST' };
   const sent = await runCard('@github.customAPIAction', labelled, ['Response/Status Code', 'Response/Body'], {
     mapHosts: { github: base },

@@ -6,7 +6,7 @@ const NOW = Date.parse('2026-01-31T09:00:00Z') / 1000;
 const partOf = (token: unknown, index: number) => JSON.parse(Buffer.from(String(token).split('.')[index] ?? '', 'base64url').toString());
 const sign = (inputs: Record<string, unknown>) => outputOf('jwt.sign', { key: 'a-long-secret', ...inputs });
 
-test('a token has the payload, the time, and the claims of the options', async () => {
+test('a token contains the payload, the time, and the claims from the options', async () => {
   const token = await sign({
     'payload/scope': 'read write',
     'options/audience': 'https://api.example.com',
@@ -64,7 +64,7 @@ test.each([
   expect(await sign(inputs)).toContain(message);
 });
 
-test('the key is not in the result', async () => {
+test('the key does not appear in the result', async () => {
   const { result } = await runCard('jwt.sign', { key: 'a-long-secret' }, ['output']);
   expect(JSON.stringify(result)).not.toContain('a-long-secret');
 });

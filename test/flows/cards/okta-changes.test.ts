@@ -15,7 +15,7 @@ test.each([
   [false, {}, 'STAGED'],
   [true, {}, 'PROVISIONED'],
   [true, { 'Credentials/Password': 'Secret-Passw0rd' }, 'ACTIVE'],
-])('Create User with Activate %j and %j gives a user who is %s', async (activate, more, status) => {
+])('Create User with Activate %j and %j creates a user who is %s', async (activate, more, status) => {
   const outputs = ['Results/ID', 'Results/Status', 'Results/Created', 'Results/Raw Body', 'Profile Properties/firstName'];
   const card = await okta('createUser', { ...NINA, 'Activate/Activate': activate, ...more }, outputs);
   expect(card.outputs).toMatchObject({
@@ -68,7 +68,7 @@ test.each(['', '.', '..'])("the id '%s' is a card error and sends no other reque
 const ASSIGN = { 'parameters/Application': '0oa2', 'User/User ID': '00uAda' };
 
 test.each(['assignUserToApplicationForSSO', 'assignUserToApplicationForSSOAndProvisioning', 'assignusertoapplicationforsso'])(
-  '%s assigns, whatever the capitals of its id',
+  '%s assigns, whatever the upper and lower case of its id',
   async (key) => {
     expect((await okta(key, ASSIGN, ['System Properties/ID', 'System Properties/Status'])).outputs).toEqual({
       'System Properties/ID': '00uAda',
@@ -81,7 +81,7 @@ test('the id of an application can be an input if the option says so', async () 
   const entered = { ...ASSIGN, 'parameters/Application': '-- Enter Application ID --', 'Application/App ID': '0oa1' };
   expect((await okta('removeUserFromApplication', entered, ['Result/Status'])).outputs).toEqual({ 'Result/Status': 204 });
   expect((await okta('removeUserFromApplication', ASSIGN)).error).toMatchObject({ code: 404 });
-  expect((await okta('removeUserFromApplication', { 'User/User ID': '00uAda' })).error?.message).toContain('No application is chosen');
+  expect((await okta('removeUserFromApplication', { 'User/User ID': '00uAda' })).error?.message).toContain('No application is selected');
 });
 
 test('the applications of a user are listed', async () => {
@@ -90,7 +90,7 @@ test('the applications of a user are listed', async () => {
   expect(outputs['Output/Applications']).toMatchObject([{ ID: '0oa1', Label: 'CRM', Status: 'ACTIVE' }]);
 });
 
-test('without applications in the file a card about them asks for a stub', async () => {
+test('without applications in the file, a card about them asks for a stub', async () => {
   const { error } = await runCard('@okta.assignUserToApplicationForSSO', ASSIGN, [], { users: [ADA] });
   expect(error).toMatchObject({ kind: 'unstubbed' });
 });

@@ -23,7 +23,7 @@ interface Card {
   readonly outputs: Record<string, Declared>;
 }
 
-/** The outputs of one card whose outputs are declared as exports declare them. */
+/** Runs one card and returns its outputs; the card declares them as exports do. */
 async function outputsOf({ id, inputs, outputs }: Card, given: unknown = users) {
   const flow = buildFlow('One card', (cards) => {
     cards.helperFlow({});
@@ -59,7 +59,7 @@ test('a user in a list has exactly the keys that the export declares, by the lab
   });
 });
 
-test('a group in a list has its Profile as the export declares it', async () => {
+test('a group in a list has the Profile that the export declares', async () => {
   const profile = { type: { Name: text, Description: text }, collection: false };
   const type = { ID: text, 'Last Updated': text, 'Object Class': { type: 'string', collection: true }, Type: text, Profile: profile };
   const expected = {
@@ -118,7 +118,7 @@ test('Read User returns system properties by label, nested credentials, and attr
   });
 });
 
-/** A parent that streams to a helper, which tells of each record by email. */
+/** A parent that streams to a helper, which sends an email about each record. */
 function streaming(id: string, inputs: Record<string, unknown>, path: string): FlowExport {
   const helper = buildFlow('Take one', (cards) => {
     const start = cards.helperFlow({ Record: 'object', State: 'object' });
@@ -178,7 +178,7 @@ test.each([
   ['', 450],
   [250, 250],
   [0, 0],
-])('a stream with the limit %j gives %d records', async (limit, count) => {
+])('a stream with the limit %j returns %d records', async (limit, count) => {
   const flow = streaming('@okta.listUsersWithSearch', { ...search, 'List Criteria/Limit': limit }, 'ID');
   const result = await runFlow(flow, { flow: 'Main', users: MANY, stubs });
   expect(result.mail).toHaveLength(count);
@@ -226,7 +226,7 @@ test('a search can be sorted, and a filter is case-sensitive', async () => {
   expect(await outputsOf({ id: '@okta.listUsersWithFilter', inputs: filter, outputs }, MANY)).toEqual({ 'Result/ID': null });
 });
 
-test('Find Users finds no deactivated user', async () => {
+test('Find Users does not find deactivated users', async () => {
   const gone = oktaUser('00uGone', { login: 'gone@acme.example', firstName: 'Gone' }, 'DEPROVISIONED');
   const inputs = { 'parameters/resultSet': 'First Matching Record', 'Inputs/Query': 'gone' };
   expect(await outputsOf({ id: '@okta.searchUsers', inputs, outputs: { 'Result/ID': text } }, [gone])).toEqual({ 'Result/ID': null });
@@ -238,7 +238,7 @@ test.each([
   ['lastLogin gt "2026-01-10T10:00:00+02:00"', ['00u3']],
   ['profile.level gt 9', ['00u2']],
   ['profile.level ne "10"', ['00u1', '00u3']],
-])('a search by %s compares instants and numbers, and not what is not there', async (criteria, expected) => {
+])('a search by %s compares instants and numbers, and skips missing values', async (criteria, expected) => {
   const given = [
     oktaUser('00u1', { login: 'a@acme.example' }),
     { ...oktaUser('00u2', { login: 'b@acme.example', level: 10 }), lastLogin: '2026-01-10T08:00:00.000Z' },
@@ -251,7 +251,7 @@ test.each([
   });
 });
 
-test('a flow that is left over from streaming takes nothing where the card lists its records', async () => {
+test('a flow left over from streaming receives nothing if the card lists its records', async () => {
   const inputs = { 'Group/ID': '00g1', 'parameters/resultSet': 'First 200 Records', 'Streaming/Flow': '' };
   const outputs = { 'Result/Group Members': { type: { ID: text }, collection: true } };
   expect(await outputsOf({ id: '@okta.listGroupMembers', inputs, outputs })).toEqual({ 'Result/Group Members': [{ ID: '00uAda' }] });

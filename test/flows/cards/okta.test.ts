@@ -24,7 +24,7 @@ test.each(['00uAda', 'ada@acme.example', 'ADA@ACME.EXAMPLE', 'ada'])('Read User 
   });
 });
 
-test('Read User of nobody is a card error in the words of the API', async () => {
+test('Read User for an unknown user is a card error with the wording of the API', async () => {
   expect((await okta('readUser', { 'User/ID or Login': '00uZoe' })).error).toMatchObject({
     code: 404,
     message: 'Not found: Resource not found: 00uZoe (User)',
@@ -45,7 +45,7 @@ test('Update User changes some attributes, or replaces all', async () => {
   expect((await change('PUT')).outputs).toEqual({ 'Profile Properties/department': 'HR', 'Profile Properties/costCenter': null });
 });
 
-test('what one card changes, the next one reads', async () => {
+test('a card reads the changes that an earlier card made', async () => {
   const flow = buildFlow('Change and read', (cards) => {
     cards.helperFlow({});
     cards.card('@okta.activateUser', 'Activate', { 'User/id': '00uBob' }, {});
@@ -63,7 +63,7 @@ test.each([
   expect((await okta(key, { 'User/ID': '00uBob' }, ['Response/statusCode'])).outputs).toEqual({ 'Response/statusCode': 200 });
 });
 
-test('Find Users gives the first whose name or address begins so', async () => {
+test('Find Users returns users whose name or address starts with the query', async () => {
   const inputs = { 'parameters/resultSet': 'First Matching Record', 'Inputs/Query': 'bo' };
   expect((await okta('searchUsers', inputs, ['Result/ID', 'Result/Status', 'Result/Email'])).outputs).toMatchObject({
     'Result/ID': '00uBob',
@@ -84,12 +84,12 @@ test.each([
   expect((outputs['Result/Users'] as { ID: string }[]).map(({ ID }) => ID)).toEqual(expected);
 });
 
-test('List Users with Filter takes a status beside the filter', async () => {
+test('List Users with Filter combines a status with the filter', async () => {
   const inputs = { 'parameters/resultSet': 'First Matching Record', 'Inputs/status': 'STAGED', 'Inputs/Custom Filter': 'profile.login pr' };
   expect((await okta('listUsersWithFilter', inputs, ['Result/ID'])).outputs).toEqual({ 'Result/ID': '00uBob' });
 });
 
-test.each(['department eq', '((((', 'x foo "y"'])('a search that cannot be read is a card error: %s', async (criteria) => {
+test.each(['department eq', '((((', 'x foo "y"'])("a search that can't be parsed is a card error: %s", async (criteria) => {
   const inputs = { 'parameters/resultSet': 'First Matching Record', 'Inputs/Custom Search Criteria': criteria };
   expect((await okta('listUsersWithSearch', inputs)).error).toMatchObject({
     code: 400,
@@ -140,17 +140,17 @@ test.each<[string, string, unknown, number, unknown]>([
   expect((await api(method, path, body)).outputs).toEqual({ 'Response/Status Code': status, 'Response/Body': expected });
 });
 
-test('a request of the Okta API that users cannot answer asks for a stub, and nobody is a card error', async () => {
+test("an Okta API request that the users can't answer asks for a stub, and an unknown user is a card error", async () => {
   expect((await api('GET', '/api/v1/apps')).error).toMatchObject({ kind: 'unstubbed' });
   expect((await api('GET', '/api/v1/groups/00g1?expand=stats')).error).toMatchObject({ kind: 'unstubbed' });
   expect((await api('GET', '/api/v1/users/00uZoe')).error).toMatchObject({ kind: 'card', code: 404 });
 });
 
-test('users that are none are told with what is wrong', async () => {
+test('reports what is wrong with invalid users', async () => {
   const read = (given: unknown) => runCard('@okta.readUser', { 'User/ID or Login': 'x' }, [], { users: given });
-  await expect(read([{ profile: {} }])).rejects.toThrow('The Okta users cannot be read: 0.id');
-  await expect(read('ada')).rejects.toThrow('The Okta users cannot be read: they must be a list of users, or { users, groups, apps }.');
-  await expect(read([ADA, ADA])).rejects.toThrow('The user 00uAda is there twice.');
+  await expect(read([{ profile: {} }])).rejects.toThrow("The Okta users can't be read: 0.id");
+  await expect(read('ada')).rejects.toThrow("The Okta users can't be read: expected a list of users, or { users, groups, apps }.");
+  await expect(read([ADA, ADA])).rejects.toThrow('User 00uAda appears twice in the Okta users. Remove one of the entries.');
 });
 
 test.each([
@@ -161,7 +161,7 @@ test.each([
   ['group.user_membership.add', '@okta.userAddedToGroupMembership', { group: 'Staff' }],
   ['group.user_membership.remove', '@okta.userRemovedFromGroupMembership', { group: '00g1' }],
   ['user.account.update_profile', '@okta.oktaUserProfileUpdated', { changed: 'title' }],
-])('%s starts %s, with who it is about', async (type, card, more) => {
+])('%s starts %s, with its subject', async (type, card, more) => {
   const hook = createEvent(type, { user: 'ada', at: '2026-01-31T09:00:00Z', users, ...more });
   const flow = buildFlow('On event', (cards) => {
     cards.event(
@@ -180,13 +180,15 @@ test.each([
   }
 });
 
-test('an event flow without an event, or with one that cannot be read, says how to make one', async () => {
+test('an event flow without a valid event says how to create one', async () => {
   const flow = buildFlow('On event', (cards) => cards.event('@okta.userCreated', 'Created', {}, () => undefined));
-  await expect(runFlow(flow)).rejects.toThrow('--event FILE. Make it with: expensify-emulator flow event user.lifecycle.create --user ID');
+  await expect(runFlow(flow)).rejects.toThrow(
+    '--event FILE. Create one with: expensify-emulator flow event user.lifecycle.create --user ID',
+  );
   await expect(runFlow(flow, { event: { what: 'ever' } })).rejects.toThrow('The event cannot be read');
 });
 
-test('mails are kept and not sent, and one to nobody is a card error', async () => {
+test('emails are kept and not sent, and one without recipients is a card error', async () => {
   const inputs = { 'Fields/To': 'a@x.example, b@x.example', 'Fields/CC': ['c@x.example'], 'Fields/Subject': 'Hi', 'Fields/Body': 'There' };
   const { result, outputs } = await runCard('@office365mail.sendEmail2', inputs, ['Email/Message ID']);
   expect(result.mail).toEqual([

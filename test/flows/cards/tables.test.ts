@@ -28,7 +28,7 @@ const three = (cards: Cards) => {
     cards.createRow(PEOPLE, { Name, Age });
 };
 
-test('a row is made, read, changed, found and deleted', async () => {
+test('a row is created, read, changed, found and deleted', async () => {
   const { output, tables } = await run((cards) => {
     const id = cards.createRow(PEOPLE, { Name: 'Ada', Age: 36 });
     cards.createRow(PEOPLE, { Name: 'Bob', Age: 9 });
@@ -46,7 +46,7 @@ test('a row is made, read, changed, found and deleted', async () => {
   expect(tables.People).toEqual([{ 'Row ID': 'row-1', Created: AT, Updated: AT, Name: 'Ada', Age: 37, Active: null }]);
 });
 
-test('Update Empty Inputs empties a field', async () => {
+test('Update Empty Inputs clears a field', async () => {
   const { tables } = await run((cards) => {
     const id = cards.createRow(PEOPLE, { Name: 'Ada', Age: 36 });
     table('updateRow', { 'Update By/Row ID': id, 'parameters/updateEmptyInputs': 'Yes', 'Fields/Name': '' })(cards);
@@ -55,13 +55,13 @@ test('Update Empty Inputs empties a field', async () => {
 });
 
 test.each<[string, Record<string, unknown>, unknown[]]>([
-  ['all, as they were made', {}, ['Ada', 'Bob', 'Cyd']],
+  ['all, in order of creation', {}, ['Ada', 'Bob', 'Cyd']],
   ['sorted by a column', { 'Sort/Column': 'Age' }, ['Bob', 'Ada', 'Cyd']],
   ['backwards', { 'Sort/Column': 'Age', 'Sort/Direction': 'desc' }, ['Cyd', 'Ada', 'Bob']],
   ['some of them', { 'Sort/Column': 'Age', 'Sort/Offset': 1, 'Sort/Limit': 1 }, ['Ada']],
   ['by a literal', { 'Filter/Where Expression': { expr: [{ lhs: 'Age', op: '>', rhs: 10, join: 'AND' }] } }, ['Ada', 'Cyd']],
   [
-    'by two that must hold',
+    'by two conditions that must both be true',
     {
       'Filter/Where Expression': {
         expr: [
@@ -73,7 +73,7 @@ test.each<[string, Record<string, unknown>, unknown[]]>([
     ['Ada'],
   ],
   [
-    'by one or the other',
+    'by one condition or another',
     {
       'Filter/Where Expression': {
         expr: [
@@ -89,7 +89,7 @@ test.each<[string, Record<string, unknown>, unknown[]]>([
     { 'Filter/Where Expression': { expr: [{ lhs: 'Name', op: '=', rhd: { outputId: 'o1' } }] }, '_expr/o1': 'Cyd' },
     ['Cyd'],
   ],
-])('Search Rows gives %s', async (_, inputs, expected) => {
+])('Search Rows returns %s', async (_, inputs, expected) => {
   const { output } = await run((cards) => {
     three(cards);
     const found = table(
@@ -102,14 +102,14 @@ test.each<[string, Record<string, unknown>, unknown[]]>([
   expect(output).toEqual({ Names: expected });
 });
 
-test('Search Rows for one that is not there gives nothing, and no error', async () => {
+test('Search Rows without a match returns nothing, and no error', async () => {
   const { output, status } = await run((cards) =>
     cards.returns({ Age: cards.searchRows(PEOPLE, { where: { Name: 'Zoe' }, columns: { Age: 'number' } }).out('Age') }),
   );
   expect({ output, status }).toEqual({ output: { Age: null }, status: 'finished' });
 });
 
-test('a column of dates is searched by instants, whatever their offset', async () => {
+test('a column of dates is searched by instant, whatever the offset', async () => {
   const visits = defineTable('Visits', { Who: 'str', At: 'dte' });
   const { output } = await run((cards) => {
     cards.createRow(visits, { Who: 'Ada', At: '2026-01-31T10:00:00+02:00' });
@@ -133,7 +133,7 @@ test('a column of dates is searched by instants, whatever their offset', async (
   expect(output).toEqual({ Equal: ['Ada'], Later: ['Bob'] });
 });
 
-test('a row that is not there, and a comparison nobody knows, are card errors', async () => {
+test('an unknown row and an unknown comparison are card errors', async () => {
   const inPeople = (build: (cards: Cards) => unknown) =>
     run((cards) => {
       three(cards);
@@ -141,13 +141,13 @@ test('a row that is not there, and a comparison nobody knows, are card errors', 
     });
   expect((await inPeople(table('readRow', { 'Read By/Row ID': 'row-9' }))).error).toMatchObject({
     code: 404,
-    message: "The table 'People' has no row 'row-9'.",
+    message: "Table 'People' has no row 'row-9'.",
   });
   const odd = { 'Filter/Where Expression': { expr: [{ lhs: 'Name', op: '~', rhs: 'x' }] } };
-  expect((await inPeople(table('searchRows2', odd))).error?.message).toContain("compares by '~'");
+  expect((await inPeople(table('searchRows2', odd))).error?.message).toContain("unknown operator '~'");
 });
 
-test('Read Table gives the columns the author made, and no rows; Clear Table and Export to CSV take the whole table', async () => {
+test('Read Table returns the columns that the author made, but no rows; Clear Table and Export to CSV affect the whole table', async () => {
   const { output } = await run((cards) => {
     cards.createRow(PEOPLE, { Name: 'A, "B"', Age: 1 });
     const schema = table('readTable', {}, { 'Output/Column Schema': 'object[]' })(cards);
@@ -167,7 +167,7 @@ test('Read Table gives the columns the author made, and no rows; Clear Table and
   expect(output).toEqual({ Schema, Csv: 'Name,Age\n"A, ""B""",1\n', Cleared: 1 });
 });
 
-test('tables are typed by their definition when they are read, and written back as they were', async () => {
+test('cells get the types of the table definition when they are read, and are written back unchanged', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tables-'));
   const text = `Row ID,Created,Updated,Name,Age,Active\nrow-7,${AT},${AT},"A, B",36,true\nrow-8,${AT},${AT},007,,false\n`;
   writeFileSync(join(folder, 'People.csv'), text);
@@ -184,13 +184,13 @@ test('tables are typed by their definition when they are read, and written back 
   expect(next.output).toEqual({ ID: 'row-9' });
 });
 
-test('a CSV that cannot be read is told by its path, and nothing runs', async () => {
+test("a CSV that can't be parsed is reported with its path, and nothing runs", async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tables-'));
   writeFileSync(join(folder, 'People.csv'), 'Name\n"open');
   await expect(run(() => undefined, { tables: folder })).rejects.toThrow(join(folder, 'People.csv'));
 });
 
-test('Search Rows streams each row to its helper, with the further fields of the card as State', async () => {
+test("Search Rows streams each row to its helper, with the card's other fields as State", async () => {
   const helper = buildFlow('Take one', (cards) => {
     const start = cards.helperFlow({ Record: 'object', State: 'object' });
     cards.sendEmail({

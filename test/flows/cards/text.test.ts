@@ -6,7 +6,7 @@ test.each<[string, Record<string, unknown>, unknown]>([
   ['string.compose', { _text_: '{{{a}}}', a: 'x{{{b}}}' }, 'x{{{b}}}'],
   ['string.compose', { _text_: '{{{a}}}', a: '$& $1' }, '$& $1'],
   ['string.compose', { _text_: '{{{a}}}', a: { b: 1 } }, '{"b":1}'],
-  ['string.compose', { _text_: '{{{a}}}' }, 'error: The placeholder {{{a}}} has no input of that name.'],
+  ['string.compose', { _text_: '{{{a}}}' }, 'error: Placeholder {{{a}}} has no input of that name. Drag a value into it in the designer.'],
   ['string.concat', { string1: 'a', string2: 1, more: null }, 'a1'],
   ['string.split', { string: 'a,b,,c', delimiter: ',' }, ['a', 'b', '', 'c']],
   ['string.split', { string: 'ab', delimiter: '' }, ['a', 'b']],
@@ -53,7 +53,7 @@ test.each<[string, Record<string, unknown>, unknown]>([
   ['math.expression', { _text_: '1.5e3 - .5' }, 1499.5],
   ['math.expression', { _text_: '2 * (3' }, "error: The formula '2 * (3' can't be parsed at its end."],
   ['math.expression', { _text_: 'alert(1)' }, "error: The formula 'alert(1)' can't be parsed at 'alert'."],
-  ['math.expression', { _text_: '{{{y}}}' }, 'error: The placeholder {{{y}}} has no input of that name.'],
+  ['math.expression', { _text_: '{{{y}}}' }, 'error: Placeholder {{{y}}} has no input of that name. Drag a value into it in the designer.'],
   ['boolean.and', { a: true, b: 'true' }, true],
   ['boolean.and', { a: true, b: false }, false],
   ['boolean.or', { a: false, b: true }, true],
@@ -67,14 +67,14 @@ test('Length counts characters', async () => {
   expect(await outputOf('string.length', { string: 'abc' }, 'length')).toBe(3);
 });
 
-test('Divide gives the percentage as a text', async () => {
+test('Divide returns the percentage as text', async () => {
   expect((await runCard('math.divide', { a: 1, b: 8, decimals: 1 }, ['output', 'percentage'])).outputs).toEqual({
     output: 0.1,
     percentage: '12.5%',
   });
 });
 
-test.each(['string.match', 'string.replaceAny'])('%s ends a pattern that backtracks without end, and the card is named', async (id) => {
+test.each(['string.match', 'string.replaceAny'])('%s stops a pattern that backtracks endlessly, and names the card', async (id) => {
   const bomb = '^(a+)+$';
   const text = `${'a'.repeat(40)}!`;
   const inputs =
@@ -82,10 +82,14 @@ test.each(['string.match', 'string.replaceAny'])('%s ends a pattern that backtra
       ? { string: text, target: bomb }
       : { text, replacement: '', global: true, 'case sensitive': true, 'patterns/input': bomb };
   const { error } = await runCard(id, inputs);
-  expect(error).toMatchObject({ kind: 'card', message: expect.stringContaining('it backtracks without end'), card: { title: 'The card' } });
+  expect(error).toMatchObject({
+    kind: 'card',
+    message: expect.stringContaining('it probably backtracks endlessly'),
+    card: { title: 'The card' },
+  });
 });
 
-test('ids and random texts come from the seed', async () => {
+test('ids and random texts depend on the seed', async () => {
   const uuid = await outputOf('string.uuid', {});
   expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(await outputOf('string.uuid', {})).toBe(uuid);
@@ -94,7 +98,7 @@ test('ids and random texts come from the seed', async () => {
   expect(await outputOf('math.random', { a: 5, b: 6 })).toBe(5);
 });
 
-test('strict coercions refuse what loose ones take', async () => {
+test('strict coercions refuse values that loose ones accept', async () => {
   const strict = { semantics: { coercions: 'strict' } } as const;
   expect(await outputOf('math.add', { a: '1', b: 2 }, 'output', strict)).toBe(
     "error: Invalid type conversion: '1' is not a number (input 'a')",
@@ -104,7 +108,7 @@ test('strict coercions refuse what loose ones take', async () => {
   );
 });
 
-test('nothing in a text is empty, or null when the run says so', async () => {
+test('null in a text is empty, or "null" if the run says so', async () => {
   const inputs = { _text_: '[{{{a}}}]', a: null };
   expect(await outputOf('string.compose', inputs)).toBe('[]');
   expect(await outputOf('string.compose', inputs, 'output', { semantics: { nullInText: 'null' } })).toBe('[null]');

@@ -11,7 +11,7 @@ test.each([
   ['@okta.userMFAFactorActivated', 'user.mfa.factor.activate'],
   ['@okta.groupProfileUpdated', 'group.profile.update'],
   ['@okta.userSignedIn', 'user.session.start'],
-])('%s waits for %s, and flow event makes one', async (card, type) => {
+])('%s waits for %s, which flow event can create', async (card, type) => {
   const flow = buildFlow('On event', (cards) => cards.event(card, 'It happened', {}, () => undefined));
   expect(awaitedEvents(loadFlow(flow))).toEqual([type]);
   const event = createEvent(type, { user: '00u1', group: 'Staff', at: '2026-01-31T09:00:00Z' });

@@ -3,7 +3,7 @@ import { buildFlow, runFlow } from '../../../src/flows/index.js';
 import { declare } from '../support/declare.js';
 import { outputOf, runCard } from '../support/run-card.js';
 
-// One row: card, inputs, output, what comes out.
+// One row: card, inputs, output, expected value.
 const people = [
   { name: 'Ada', age: 36, tags: ['a'] },
   { name: 'Bob', age: 9 },
@@ -22,7 +22,7 @@ test.each<[string, Record<string, unknown>, string, unknown]>([
   ['object.merge', { start: { a: 1, b: 1 }, sink: { b: 2 }, 'object 3': { c: 3 } }, 'output', { a: 1, b: 2, c: 3 }],
   ['object.merge', { start: null, sink: { b: 2 } }, 'output', { b: 2 }],
   ['object.move', { object: { a: 1, keep: 2 }, source: 'a', destination: 'b' }, 'output', { keep: 2, b: 1 }],
-  ['object.move', { object: {}, source: 'a', destination: 'b' }, 'output', "error: There is nothing at 'a' (input 'source')."],
+  ['object.move', { object: {}, source: 'a', destination: 'b' }, 'output', "error: Nothing found at 'a' (input 'source')."],
   ['object.clearEmpty', { object: { a: '', b: null, c: [], d: {}, e: 0, f: false }, recursive: false }, 'output', { e: 0, f: false }],
   ['object.clearEmpty', { object: { a: { b: '' }, c: 1 }, recursive: true }, 'output', { c: 1 }],
   ['object.keys', { object: { a: 1, b: 2 } }, 'keys', ['a', 'b']],
@@ -94,21 +94,26 @@ test.each<[string, Record<string, unknown>, string, unknown]>([
     '5031fe3d989c6d1537a013fa6e739da23463fdaec3b70137d828e36ace221bd0',
   ],
   ['crypto.hmac', { algorithm: 'sha1', key: 'key', data: 'data', digest: 'base64' }, 'output', 'EEFSxb/coHvGM+69RhmfAlXJ9J0='],
-  ['crypto.hmac', { algorithm: 'none', key: 'k', data: 'd' }, 'output', "error: The algorithm 'none' is not known to this machine."],
-])('%s %j gives in %s what it should', async (id, inputs, output, expected) => {
+  [
+    'crypto.hmac',
+    { algorithm: 'none', key: 'k', data: 'd' },
+    'output',
+    "error: OpenSSL on this machine does not support the algorithm 'none'.",
+  ],
+])('%s %j returns in %s the expected value', async (id, inputs, output, expected) => {
   expect(await outputOf(id, inputs, output)).toEqual(expected);
 });
 
-test('Parse names what is no JSON, and the place', async () => {
+test('Parse quotes text that is not JSON, with the position', async () => {
   expect(await outputOf('json.parse', { string: '<html>' })).toMatch(/^error: '<html>' is not JSON: /);
 });
 
-test('Get Multiple takes paths from the names of its outputs', async () => {
+test('Get Multiple uses the names of its outputs as paths', async () => {
   const { outputs } = await runCard('object.pick', { object: { a: { b: 1 }, list: [{ id: 7 }] } }, ['a.b', 'list.0.id', 'missing']);
   expect(outputs).toEqual({ 'a.b': 1, 'list.0.id': 7, missing: null });
 });
 
-test('Sample draws so many, each once, and the same on each run', async () => {
+test('Sample draws the given number of items, each once, and the same in every run', async () => {
   const draw = () => outputOf('list.sample', { list: ['a', 'b', 'c', 'd'], count: 3 }, 'list');
   const drawn = (await draw()) as string[];
   expect(new Set(drawn).size).toBe(3);
@@ -124,7 +129,7 @@ test('a key called __proto__ is a key like any other', async () => {
   expect(Object.hasOwn(Object.prototype, 'bad')).toBe(false);
 });
 
-test('Filter and Find compare a field as a date where the list declares it as one', async () => {
+test('Filter and Find compare a field as a date if the list declares it as one', async () => {
   const list = [
     { name: 'Ada', hired: '2026-01-31T10:00:00+02:00' },
     { name: 'Bob', hired: '2026-01-31T09:30:00Z' },

@@ -30,8 +30,8 @@ test.each<[string, unknown, unknown]>([
   ['wrapArray', 'a', ['a']],
   ['wrapArray', ['a'], ['a']],
   ['stringify', null, null],
-  ['shout', 'a', expect.stringMatching(/^error: A wire converts by 'shout', which is not known; there is parse/)],
-])('a wire that converts by %s makes of %j what it should', async (conversion, value, expected) => {
+  ['shout', 'a', expect.stringMatching(/^error: A wire uses the unknown conversion 'shout'. Known conversions are parse/)],
+])('a wire that converts by %s turns %j into the expected value', async (conversion, value, expected) => {
   expect(await through(value, conversion)).toEqual(expected);
 });
 
@@ -55,7 +55,7 @@ test('the error of a wire names the input and shows all inputs of the card, incl
   expect(cards.at(-1)?.inputs).toEqual(inputs);
 });
 
-test('a secret that a wire cannot convert is redacted in the error', async () => {
+test("a secret that a wire can't convert is redacted in the error", async () => {
   const flow = buildFlow('Converted', (cards) => {
     cards.helperFlow({});
     const held = cards.assign({ secret: 'correct-horse-battery' }, 'Settings');
@@ -64,7 +64,7 @@ test('a secret that a wire cannot convert is redacted in the error', async () =>
   expect(JSON.stringify(await runFlow(flow))).not.toContain('correct-horse');
 });
 
-test('forceWrapArray makes a list of what is none', async () => {
+test('forceWrapArray makes a list of a value that is not a list', async () => {
   const flow = buildFlow('Forced', (cards) => {
     cards.helperFlow({});
     cards.returns({ Value: cards.assign({ value: 'a' }).out('value').as('toString') });
@@ -73,13 +73,13 @@ test('forceWrapArray makes a list of what is none', async () => {
   expect((await runFlow(forced)).output).toEqual({ Value: ['a'] });
 });
 
-test('every card of the table is run by a test', () => {
+test('every card of the catalogue is run by a test', () => {
   const folder = new URL('.', import.meta.url);
   const text = readdirSync(folder)
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     .join('\n');
-  // The builder's own functions, which the tests call by the names the console has.
+  // The builder's functions, which tests call by the cards' names in the console.
   const byName = new Map([
     ['control.spawn', 'callFlow('],
     ['control.run', 'callFlowAsync('],
@@ -109,6 +109,6 @@ test('every card of the table is run by a test', () => {
   expect([...CARDS.keys()].filter((id) => !id.includes('*') && !exempt.has(id) && !isRun(id))).toEqual([]);
 });
 
-test('cards that are known are the same by their ids', () => {
+test('known cards are those with these ids', () => {
   expect([...CARDS.keys()].filter((id) => !id.includes('*')).every(isKnown)).toBe(true);
 });

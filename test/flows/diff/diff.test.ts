@@ -27,7 +27,7 @@ const base = flowOf((cards) => {
   cards.returns({ Text: text });
 });
 
-test('an export equals itself, and a copy with new UUIDs', async () => {
+test('an export has no differences from itself, or from a copy with new UUIDs', async () => {
   expect(await textOf(base, base)).toBe('No differences.\n');
   const ids = [
     ...new Set(
@@ -45,7 +45,7 @@ test('a changed value is shown under its label, old and new', async () => {
   expect(await linesOf(edited(base, '"data":"A"', '"data":""'), base)).toEqual(['~ Settings (control.let)', 'Policy: nothing → "A"']);
 });
 
-test('a renamed card is reported once, not also by its wires', async () => {
+test('a renamed card is reported once, and not again for its wires', async () => {
   expect(await linesOf(base, edited(base, '"name":"Settings"', '"name":"Set up"'))).toEqual([
     '~ Set up (control.let)',
     'title: Settings → Set up',
@@ -72,7 +72,7 @@ test('only added, removed and rewired cards are reported', async () => {
   ]);
 });
 
-test('only the card that changed its order is reported as moved', async () => {
+test('only the card whose order changed is reported as moved', async () => {
   const titles = ['One', 'Two', 'Three', 'Four'];
   const flow = flowOf((cards) => titles.forEach((title) => void cards.assign({ Value: 'x' }, title)));
   const inOrder = (...wanted: string[]): object => {
@@ -88,7 +88,7 @@ test('only the card that changed its order is reported as moved', async () => {
   ]);
 });
 
-test('a card that changed its branch is reported as moved', async () => {
+test('a card in another branch than before is reported as moved', async () => {
   const branched = (result: boolean) =>
     flowOf((cards) => {
       const own = (block: Cards) => void block.assign({ Value: 1 }, 'Mark');
@@ -155,7 +155,7 @@ test('added, removed and renamed flows are reported, and so are tables and their
   expect(await textOf(main(false), edited(main(false), '"name":"Main"', '"name":"Head"'))).toContain('~ Head\n    name: Main → Head\n');
 });
 
-test('a helper and a table are shown by their names', async () => {
+test('a helper and a table are shown by name', async () => {
   const [one, two] = [flowOf(() => undefined, 'One'), flowOf(() => undefined, 'Two')];
   const calls = (helper: FlowExport) =>
     flowOf((cards) => {
@@ -175,7 +175,7 @@ test('secrets are redacted in every text', async () => {
   expect(diffText(diff)).toContain('Password: "[redacted]" → "[redacted]"');
 });
 
-test('a long text is cut to where it begins to differ', async () => {
+test('long texts are cut to the part where they start to differ', async () => {
   const long = (end: string) => flowOf((cards) => void cards.compose(`${'word '.repeat(500)}${end}`, {}, 'Text'));
   const [, line = ''] = await linesOf(long('old'), long('new'));
   expect(line.length).toBeLessThan(400);
@@ -190,7 +190,7 @@ test('Markdown keeps titles and values in code spans, whatever they contain', as
   );
 });
 
-test('exports with thousands of cards of the same title can be compared', async () => {
+test('exports with thousands of cards with the same title can be compared', async () => {
   const many = (last: string) =>
     flowOf((cards) => Array.from({ length: 3000 }, (_, index) => cards.assign({ Value: index === 2999 ? last : 'x' })));
   const packs = [loadFlow(many('a')), loadFlow(many('b'))] as const;

@@ -21,7 +21,7 @@ test('a face has the labels that differ from the names', async () => {
   expect(face?.inputs.filter(({ name, label }) => name === label)).toEqual([]);
 });
 
-test('a Comment card has its text, and loading and writing an export keep it', async () => {
+test('a Comment card has its text, and loading and writing an export keeps it', async () => {
   const result = await run((cards) => cards.comment('First we **greet**'));
   expect(faceOf(result, ({ id }) => id === 'control.comment')?.comment).toEqual({ title: '', text: 'First we **greet**' });
 });
@@ -46,7 +46,7 @@ test('an Expand card names the card that it expands, and the paths', async () =>
   });
 });
 
-test('a card that runs for each of many items has one face', async () => {
+test('a card that runs for many items has one face', async () => {
   const result = await run((cards) => {
     const helper = buildFlow('One', (inner) => {
       inner.helperFlow({});

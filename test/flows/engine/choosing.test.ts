@@ -8,7 +8,7 @@ import { Stubs } from '../../../src/flows/stubs/stubs.js';
 
 const named = (name: string): FlowExport => buildFlow(name, (cards) => void cards.helperFlow({ Name: 'string' }));
 
-/** One export of several. */
+/** One export made of several. */
 const join = (...flows: readonly FlowExport[]): FlowExport => {
   const [first, ...others] = flows;
   if (first === undefined) throw new Error('no flow');
@@ -23,7 +23,7 @@ const calling = (name: string, helper: FlowExport | 'self'): FlowExport =>
     cards.callFlow(helper, {});
   });
 
-test('a flow is chosen by its name, by its UUID, and by a name with spaces around it', () => {
+test('a flow is chosen by its name, by its UUID, or by its name with spaces around it', () => {
   const pack = packOf(named('One'), named(' Two '));
   const [one, two] = [...pack.flows.values()];
   expect(chooseFlow(pack, 'One')).toBe(one);
@@ -33,18 +33,18 @@ test('a flow is chosen by its name, by its UUID, and by a name with spaces aroun
   expect(chooseFlow(pack, 'One ')).toBe(one);
 });
 
-test('of two names that differ by spaces the one that was given counts', () => {
+test('of two names that differ by spaces, the exact one is chosen', () => {
   const pack = packOf(named('Two '), named('Two'), named(' Two'));
   for (const name of ['Two', 'Two ', ' Two']) expect(chooseFlow(pack, name).name).toBe(name);
 });
 
-test('a flow that is not there is an error with the likely name, or with all', () => {
+test('an unknown flow is an error with the likely name, or with all names', () => {
   const pack = packOf(named('Provision'), named('Second'));
-  expect(() => chooseFlow(pack, 'Provison')).toThrow("There is no flow 'Provison'; did you mean 'Provision'?");
-  expect(() => chooseFlow(pack, 'x')).toThrow("There is no flow 'x'; there are 'Provision', 'Second'.");
+  expect(() => chooseFlow(pack, 'Provison')).toThrow("Unknown flow 'Provison'. Did you mean 'Provision'?");
+  expect(() => chooseFlow(pack, 'x')).toThrow("Unknown flow 'x'. Use one of 'Provision', 'Second'.");
 });
 
-test('without a name the only flow is chosen, or the only one that no other calls', () => {
+test('without a name, the only flow is chosen, or the only one that no other flow calls', () => {
   const helper = named('Helper');
   expect(chooseFlow(packOf(helper), undefined).name).toBe('Helper');
   expect(chooseFlow(packOf(calling('Loop', 'self')), undefined).name).toBe('Loop');
@@ -68,14 +68,14 @@ test('without a name the only flow is chosen, or the only one that no other call
   expect(chooseFlow(packOf(helper, inBlock), undefined).name).toBe('In a block');
 });
 
-test('without a name and with several it has to be said which', () => {
+test('without a name and with several flows, the error asks for a choice', () => {
   expect(() => chooseFlow(packOf(named('One'), named('Two')), undefined)).toThrow(
     "my.flow contains 2 flows. Choose one with --flow NAME: 'One', 'Two'.",
   );
-  expect(() => chooseFlow({ ...packOf(named('One')), flows: new Map() }, undefined)).toThrow('my.flow contains no flow.');
+  expect(() => chooseFlow({ ...packOf(named('One')), flows: new Map() }, undefined)).toThrow('my.flow contains no flows.');
 });
 
-test('a flow starts with the first card that is no comment, and its inputs are what that card gives out', () => {
+test('a flow starts with the first card that is not a comment, and its inputs are the outputs of that card', () => {
   const flow = buildFlow('Commented', (cards) => {
     cards.comment('first');
     cards.helperFlow({ 'Group/Name': 'string', Age: 'number' });
@@ -89,7 +89,7 @@ test('a flow starts with the first card that is no comment, and its inputs are w
   expect(startsByEvent({ ...start, cards: [] })).toBe(false);
 });
 
-test('what the platform fills in is no input of a flow', () => {
+test('values filled in by the platform are not inputs of a flow', () => {
   const only = chooseFlow(
     packOf(buildFlow('Context', (cards) => void cards.helperFlow({ 'context/Run': 'string', Name: 'string' }))),
     undefined,
@@ -97,7 +97,7 @@ test('what the platform fills in is no input of a flow', () => {
   expect(inputNames(only)).toEqual(['Name']);
 });
 
-test('every flow a run may come to: helpers, theirs, and inline ones, each once', () => {
+test('a run may reach helpers, their helpers and inline flows, each counted once', () => {
   const inner = named('Inner');
   const middle = calling('Middle', inner);
   const main = buildFlow('Main', (cards) => {
@@ -126,7 +126,7 @@ test('every flow a run may come to: helpers, theirs, and inline ones, each once'
   expect(reachableFlows(flow, without).filter(({ isInline }) => !isInline)).toHaveLength(2);
 });
 
-test('a helper that is not in the export hides none that is', () => {
+test('a helper that is not in the export hides no other helper', () => {
   const [here, missing] = [named('Here'), named('Missing')];
   const main = buildFlow('Main', (cards) => {
     cards.helperFlow({});
@@ -138,7 +138,7 @@ test('a helper that is not in the export hides none that is', () => {
   expect(reachableFlows(chooseFlow(pack, 'Main'), without).map(({ name }) => name)).toEqual(['Main', 'Here']);
 });
 
-test('cards that neither the runner nor a stub knows are told; those of connectors stop the run when it comes to them', () => {
+test('kernel cards without runner or stub are reported; connector cards stop the run when it reaches them', () => {
   const flow = buildFlow('Odd', (cards) => {
     cards.helperFlow({});
     cards.card('magic.spell', 'Spell', {}, {});
@@ -150,7 +150,7 @@ test('cards that neither the runner nor a stub knows are told; those of connecto
   expect(unsupportedCards(chooseFlow(pack, undefined), pack, stubs).map(({ title }) => title)).toEqual(['Spell']);
 });
 
-/** The values that stand in, as `title.key: value`. */
+/** The overrides, as `title.key: value`. */
 const overridesOf = (pack: Pack, given: Readonly<Record<string, unknown>>): string[] =>
   [...readOverrides(pack, given)].flatMap(([card, values]) =>
     [...values].map(([id, value]) => `${card.title}.${card.inputs.find((slot) => slot.id === id)?.name}: ${JSON.stringify(value)}`),
@@ -162,7 +162,7 @@ const settings = (title = 'Settings'): FlowExport =>
     cards.card('control.let', title, { 'Group/Name': 'x', limit: 7, 'a.b': 'y' }, {});
   });
 
-test('a value stands in for an input by the title of its card and its key, with or without the group', () => {
+test('an override replaces an input by card title and key, with or without the group', () => {
   const pack = packOf(settings());
   expect(overridesOf(pack, { 'Settings.Name': 'new' })).toEqual(['Settings.Group/Name: "new"']);
   expect(overridesOf(pack, { 'Settings.Group/Name': 'new', 'Settings.limit': '8' })).toEqual([
@@ -175,14 +175,14 @@ test('a value stands in for an input by the title of its card and its key, with 
   expect(readOverrides(pack).size).toBe(0);
 });
 
-test('titles and keys may hold dots: the longest title that fits counts', () => {
+test('titles and keys may contain dots: the longest matching title counts', () => {
   expect(overridesOf(packOf(settings()), { 'Settings.a.b': 'new' })).toEqual(['Settings.a.b: "new"']);
   expect(overridesOf(packOf(settings('A')), { 'A.limit': 1 })).toEqual(['A.limit: 1']);
   expect(overridesOf(packOf(settings('v1.2')), { 'v1.2.limit': 1 })).toEqual(['v1.2.limit: 1']);
   expect(overridesOf(packOf(settings('A'), settings('A.a')), { 'A.a.limit': 1 })).toEqual(['A.a.limit: 1']);
 });
 
-test('every card of a title gets the value, in inline flows too', () => {
+test('all cards with a title get the value, including those in inline flows', () => {
   const flow = buildFlow('Twice', (cards) => {
     cards.helperFlow({});
     cards.card('control.let', 'Settings', { limit: 7 }, {});
@@ -198,11 +198,11 @@ test('every card of a title gets the value, in inline flows too', () => {
 });
 
 test.each([
-  ['limit', '\'limit\' names no input: write "Card title.key".'],
-  ['.limit', '\'.limit\' names no input: write "Card title.key".'],
-  ['Setings.limit', "There is no card 'Setings'; did you mean 'Settings'?"],
-  ['Settings.limt', "'Settings' has no input 'limt'; did you mean 'limit'?"],
-  ['Settings.zzzzzz', "'Settings' has no input 'zzzzzz'; it has 'Group/Name', 'limit', 'a.b'."],
+  ['limit', '\'limit\' is not the name of an input. Write it as "Card title.key".'],
+  ['.limit', '\'.limit\' is not the name of an input. Write it as "Card title.key".'],
+  ['Setings.limit', "Unknown card 'Setings'. Did you mean 'Settings'?"],
+  ['Settings.limt', "'Settings' has no input 'limt'. Did you mean 'limit'?"],
+  ['Settings.zzzzzz', "'Settings' has no input 'zzzzzz'. Use one of 'Group/Name', 'limit', 'a.b'."],
 ])('the override %s is refused: %s', (name, message) => {
   expect(() => readOverrides(packOf(settings()), { [name]: 'x' })).toThrow(expect.objectContaining({ name: 'FlowInputError', message }));
 });
@@ -223,7 +223,7 @@ test.each<[unknown, Partial<Slot> | undefined, unknown]>([
   expect(asTyped(value, slot as Slot | undefined)).toEqual(expected);
 });
 
-test('what nobody has published about cards has these defaults', () => {
+test('undocumented behaviour of cards has these defaults', () => {
   expect(readSemantics()).toEqual({
     coercions: 'loose',
     nullInText: 'empty',
@@ -244,11 +244,11 @@ test.each([
   ['redirects', ['follow', 'manual']],
   ['forEach', ['sequential', 'concurrent']],
   ['rawErrors', ['card-error', 'answer']],
-])('of %s there are the choices %j, and no other', (name, choices) => {
+])('%s can be one of %j, and nothing else', (name, choices) => {
   for (const choice of choices) expect(readSemantics({ [name]: choice })).toMatchObject({ [name]: choice });
   expect(() => readSemantics({ [name]: '' })).toThrow(new RegExp(`^semantics: ${name} must be ${choices.join(' or ')}\\.$`));
 });
 
-test('an unknown option of the semantics is refused with the likely one', () => {
-  expect(() => readSemantics({ coercion: 'loose' })).toThrow("semantics has no option 'coercion'; did you mean 'coercions'?");
+test('an unknown option of the semantics is refused with the likely name', () => {
+  expect(() => readSemantics({ coercion: 'loose' })).toThrow("semantics has no option 'coercion'. Did you mean 'coercions'?");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compare } from '../../../src/flows/engine/compare.js';
 
-/** The operators that say yes. */
+/** The operators for which the comparison is true. */
 const ordered = (left: unknown, right: unknown, types = {}): string =>
   ['<', '<=', '==', '>=', '>', '!='].filter((operator) => compare(left, operator, right, types)).join(' ');
 
@@ -35,7 +35,7 @@ test.each<[unknown, unknown, string]>([
   [[1], 1, '!='],
   [{}, 'a', '!='],
   ['a', {}, '!='],
-])('of %j and %j is true: %s', (left, right, operators) => {
+])('for %j and %j these are true: %s', (left, right, operators) => {
   expect(ordered(left, right)).toBe(operators);
 });
 
@@ -54,7 +54,7 @@ test.each<[unknown, unknown, object, string]>([
   ['  ', 0, {}, '< <= !='],
   [0, ' ', {}, '>= > !='],
   [true, 1, {}, '>= > !='],
-])('numbers compare as numbers, and as texts where one is none: %j and %j with types %j', (left, right, types, operators) => {
+])('numbers compare as numbers, and as texts if one is not a number: %j and %j with types %j', (left, right, types, operators) => {
   expect(ordered(left, right, types)).toBe(operators);
 });
 
@@ -74,7 +74,7 @@ test.each<[unknown, unknown, boolean]>([
   expect(compare(left, '%', right)).toBe(expected);
 });
 
-test('texts that the designer typed as numbers divide', () => {
+test('texts whose inputs have the type number divide', () => {
   expect(compare('6', '%', '3', { left: 'number' })).toBe(true);
   expect(compare('6', '%', '4', { left: 'number' })).toBe(false);
 });
@@ -92,7 +92,7 @@ test.each<[unknown, unknown, boolean]>([
   expect(compare(left, '!==', right)).toBe(!expected);
 });
 
-test('a number in a text is strictly no number, whatever the designer typed', () => {
+test('a number in a text is not strictly a number, whatever its type in the designer', () => {
   expect(compare('7', '===', 7, { left: 'number' })).toBe(false);
 });
 
@@ -157,9 +157,9 @@ test.each<[unknown, boolean]>([
   expect(compare(value, 'is not empty', undefined)).toBe(!expected);
 });
 
-test('an operator that is not known is an error that names those there are', () => {
+test('an unknown operator is an error that lists the known ones', () => {
   expect(() => compare(1, '<>', 2)).toThrow(
-    "There is no comparison '<>'; there is ==, !=, >=, <=, >, <, %, in, not in, has, doesn't have, is empty, is not empty, ===, !==.",
+    "Unknown comparison '<>'. Use one of ==, !=, >=, <=, >, <, %, in, not in, has, doesn't have, is empty, is not empty, ===, !==.",
   );
 });
 
@@ -171,6 +171,6 @@ test.each<[unknown, unknown, { left?: string; right?: string }, string]>([
   ['2026-01-01T02:00:00+02:00', '2026-01-01T00:00:00Z', { left: 'string', right: 'string' }, '>= > !='],
   ['', '2026-01-01', { left: 'Date', right: 'Date' }, '< <= !='],
   [null, '', { left: 'Date', right: 'Date' }, '=='],
-])('%j and %j with types %j compare as instants where both are dates', (left, right, types, operators) => {
+])('%j and %j with types %j compare as instants if both are dates', (left, right, types, operators) => {
   expect(ordered(left, right, types)).toBe(operators);
 });

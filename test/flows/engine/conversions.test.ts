@@ -30,21 +30,21 @@ test.each<[unknown, string | undefined, boolean, unknown]>([
   ['', 'toString', false, ''],
   ['', 'stringify', false, '""'],
   ['', 'wrapArray', false, ['']],
-])('%j converted by %j, made a list %j, is %j', (value, name, forceWrapArray, expected) => {
+])('%j converted by %j, with forceWrapArray %j, is %j', (value, name, forceWrapArray, expected) => {
   expect(convert(value, { convert: name, forceWrapArray })).toEqual(expected);
 });
 
-test('a wire without a conversion brings the value as it is', () => {
+test('a wire without a conversion passes the value unchanged', () => {
   expect(convert('a', undefined)).toBe('a');
 });
 
-test('an unknown conversion is named, with those there are', () => {
+test('an unknown conversion is reported with the known ones', () => {
   expect(() => convert(1, { convert: 'shout', forceWrapArray: false })).toThrow(
-    "A wire converts by 'shout', which is not known; there is parse, stringify, toString, parseFloat, dateTime, isoString, booleanToString, wrapArray.",
+    "A wire uses the unknown conversion 'shout'. Known conversions are parse, stringify, toString, parseFloat, dateTime, isoString, booleanToString, wrapArray.",
   );
 });
 
-test('what is not JSON is quoted', () => {
+test('text that is not JSON is quoted', () => {
   expect(() => parseJson('{x')).toThrow(/^'\{x' is not JSON: .+/);
   expect(parseJson('[1]')).toEqual([1]);
 });
@@ -86,7 +86,7 @@ test.each<[unknown, string]>([
   ['2026-01-31T10:60Z', "'2026-01-31T10:60Z'"],
   ['Feb 30, 2026', "'Feb 30, 2026'"],
   ['2/30/2026', "'2/30/2026'"],
-])('%j is no date', (value, named) => {
+])('%j is not a date', (value, named) => {
   expect(() => parseDate(value)).toThrow(`Invalid type conversion: ${named} is not a date`);
 });
 
@@ -97,11 +97,11 @@ test.each<[number, 'hours' | 'days' | 'weeks' | 'months' | 'years', string, stri
   [1, 'years', 'Europe/Berlin', '2027-03-28T10:00:00.000Z'],
   [24, 'hours', 'Europe/Berlin', '2026-03-29T11:00:00.000Z'],
   [1, 'days', 'UTC', '2026-03-29T11:00:00.000Z'],
-])('%i %s after noon before summer time begins in %s is %s', (amount, unit, zone, expected) => {
+])('%i %s after noon before daylight saving starts in %s is %s', (amount, unit, zone, expected) => {
   expect(shiftInZone('2026-03-28T11:00:00Z', amount, unit, zone).toISOString()).toBe(expected);
 });
 
-test('a shift of days keeps milliseconds', () => {
+test('moving a date by days keeps milliseconds', () => {
   expect(shiftInZone('2026-01-31T09:00:00.123Z', -1, 'days', 'Asia/Kolkata').toISOString()).toBe('2026-01-30T09:00:00.123Z');
 });
 
@@ -118,7 +118,7 @@ test.each<[unknown, string]>([
   expect(describeValue(value)).toBe(text);
 });
 
-test('a value of the wrong type is an error in the words of the console', () => {
+test("a value of the wrong type is an error with the console's wording", () => {
   expect(conversionError('x', 'number')).toMatchObject({
     name: 'CardError',
     message: "Invalid type conversion: 'x' is not a number",
@@ -126,7 +126,7 @@ test('a value of the wrong type is an error in the words of the console', () => 
   });
 });
 
-test('a flow sees of an error what the vendor documents, and the values a Return Error card added', () => {
+test('a flow sees the documented fields of an error, and the values added by a Return Error card', () => {
   expect(errorValue(new CardError('no'), 'run-1')).toEqual({ message: 'no', code: null, method: null, flo: null, execution: 'run-1' });
   const error = Object.assign(new CardError('no', 409, new Map([['reason', 'twice']])), {
     card: { id: 'control.throw' } as never,
@@ -142,14 +142,14 @@ test('a flow sees of an error what the vendor documents, and the values a Return
   });
 });
 
-test('a pattern is an expression with its flags, and what is none is quoted', () => {
+test('a pattern is an expression with its flags, and an invalid one is quoted', () => {
   expect(toPattern('a.c', 'gi')).toEqual(/a.c/gi);
   expect(() => toPattern(`(${'x'.repeat(100)}`, '')).toThrow(
     expect.objectContaining({ name: 'CardError', message: expect.stringMatching(/^'\(x{59}' is not a regular expression: /) }),
   );
 });
 
-test('a bounded search gives what it finds, and an error of its own stays one', () => {
+test('a bounded search returns its result, and its own errors are unchanged', () => {
   expect(bounded(/b/, () => /b/.exec('abc')?.index)).toBe(1);
   expect(bounded(/b/, () => undefined)).toBeUndefined();
   const own = new TypeError('own');
@@ -160,17 +160,17 @@ test('a bounded search gives what it finds, and an error of its own stays one', 
   ).toThrow(own);
 });
 
-test('a search that backtracks without end is stopped, and its pattern named by its first sixty characters', () => {
+test('a search that backtracks endlessly is stopped, and its pattern is named by its first sixty characters', () => {
   const pattern = new RegExp(`^(a+)+$|${'x'.repeat(60)}`);
   expect(() => bounded(pattern, () => pattern.test(`${'a'.repeat(60)}b`))).toThrow(
     expect.objectContaining({
       name: 'CardError',
-      message: `The regular expression /^(a+)+$|${'x'.repeat(51)} took longer than 250 ms; it backtracks without end.`,
+      message: `The regular expression /^(a+)+$|${'x'.repeat(51)} took longer than 250 ms; it probably backtracks endlessly. Simplify it.`,
     }),
   );
 });
 
-test('a text to be found as it stands is escaped', () => {
+test('text that is searched literally is escaped', () => {
   const text = ['.*+?^$', '{}()|[]\\'].join('');
   expect(escapePattern(text)).toBe('\\.\\*\\+\\?\\^\\$\\{\\}\\(\\)\\|\\[\\]\\\\');
   expect(new RegExp(`^${escapePattern(text)}$`).test(text)).toBe(true);

@@ -25,8 +25,8 @@ test.each([
   ['YYYY-MM-dd of', "Unknown code 'o' in the date format 'YYYY-MM-dd of'. Put fixed text in brackets: [o]."],
   ['yyyy-MM-DD', "Unknown code 'yyyy' in the date format 'yyyy-MM-DD'. Did you mean 'YYYY'?"],
   ['DD.MM.YYYY V', "Unknown code 'V' in the date format 'DD.MM.YYYY V'. Put fixed text in brackets: [V]."],
-  ['M'.repeat(1001), 'The date format has 1001 characters; the maximum is 1000.'],
-])('the format %s is an error that names the code', (format, message) => {
+  ['M'.repeat(1001), 'The date format has 1001 characters; the maximum is 1000. Shorten it.'],
+])('the format %s is an error that names the unknown part', (format, message) => {
   expect(() => formatDate(0, format, 'UTC')).toThrow(expect.objectContaining({ name: 'CardError', message }));
   expect(() => readDate('2026', format, 'UTC', clock)).toThrow(message);
 });

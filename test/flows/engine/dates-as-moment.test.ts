@@ -6,7 +6,7 @@ import { readDate } from '../../../src/flows/engine/date-read.js';
 import { parseDate } from '../../../src/flows/engine/dates.js';
 import { createRandom } from '../../../src/runtime/random.js';
 
-// Each zone has kept its abbreviations since 1990; later than 2037 moment-timezone knows no summer time.
+// These zones have kept their abbreviations since 1990; moment-timezone has no daylight saving data after 2037.
 const ZONES = [
   'UTC',
   'America/Los_Angeles',
@@ -32,7 +32,7 @@ const clock = { now: () => NOW };
 
 afterEach(() => vi.useRealTimers());
 
-test('every code prints what moment prints, at 200 instants in 12 zones', () => {
+test('every code prints the same as in moment, at 200 instants in 12 zones', () => {
   const all = CODES.join(';');
   expect(CODES.length).toBeGreaterThan(75);
   for (const zone of ZONES) {
@@ -47,7 +47,7 @@ test('every code prints what moment prints, at 200 instants in 12 zones', () => 
 });
 
 test('adjacent codes are split as in moment', () => {
-  // Not y and N, whose meaning depends on the version; not letters that are no code.
+  // Without y and N, whose meaning depends on the version, and without letters that are not codes.
   const letters = [...'MQDdeEwWYgGaAHhkmsSzZXxLl', 'o', '-', ' ', '[o]', '\\D', '[', ']'];
   for (let round = 0; round < 2000; round++) {
     const format = Array.from({ length: random.integer(1, 8) }, () => {
@@ -78,13 +78,13 @@ const FORMATS = [
   'D.M.YYYY Hmmss',
 ];
 
-test('every code parses what moment parses, for valid and invalid texts', () => {
+test('every code parses the same as in moment, for valid and invalid texts', () => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
   for (const format of FORMATS) {
     for (const zone of ['America/Los_Angeles', 'Asia/Kolkata']) {
       for (const instant of INSTANTS.slice(0, 8)) {
         const text = moment.tz(instant, zone).format(format);
-        // A year further than 2037 has other summer times in moment.
+        // For years after 2037, moment has different daylight saving times.
         const texts = [text, `on ${text} x`, text.toLowerCase(), /[YgGLl]/.test(format) ? text : text.replace(/\d/, '9')];
         for (const written of texts) {
           const expected = moment.tz(written, format, zone);

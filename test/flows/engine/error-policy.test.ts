@@ -4,7 +4,7 @@ import { buildFlow, type FlowExport, type RunFlowOptions, runFlow } from '../../
 type Policy = Readonly<Record<string, unknown>>;
 type Handler = FlowExport;
 
-/** A flow of one connector's card, whose answers a stub gives, and what its error policy makes of them. */
+/** A flow with one connector card, whose results come from a stub and are handled by its error policy. */
 const flowWith = (policy: Policy, handler?: Handler): FlowExport => {
   const flow = buildFlow('Calls', (cards) => {
     cards.helperFlow({});
@@ -27,7 +27,7 @@ const run = (policy: Policy, sequence: readonly object[], handler?: Handler, opt
 const fails = (code?: number | string): object => ({ error: { message: `failed with ${code}`, ...(code !== undefined && { code }) } });
 const ANSWER = { outputs: { answer: 'because' } };
 
-test('a rate limit is tried again as often as the card says, after its delays, the last one for all further tries', async () => {
+test('a rate-limited card is retried as often as it says, after its delays; the last delay repeats', async () => {
   const result = await run({ type: 'finish', retry: 3, delay: [1_000, 5_000] }, [fails(429), fails(429), fails(429), ANSWER]);
   expect(result).toMatchObject({ status: 'finished', output: { answer: 'because' } });
   const card = result.cards.find(({ title }) => title === 'Ask');
@@ -46,13 +46,13 @@ test('a rate limit that outlasts the retries fails the flow', async () => {
   expect(result.cards.find(({ title }) => title === 'Ask')).toMatchObject({ ms: 2_000, error: { message: 'failed with 429', code: 429 } });
 });
 
-test('more than ten retries are not made', async () => {
+test('there are at most ten retries', async () => {
   const tenth = [...new Array(10).fill(fails(429)), ANSWER];
   expect((await run({ type: 'finish', retry: 50, delay: 0 }, tenth)).status).toBe('finished');
   expect((await run({ type: 'finish', retry: 50, delay: 0 }, [fails(429), ...tenth])).error?.code).toBe(429);
 });
 
-test.each([500, 400, 428, 430, '429', undefined])('an error of code %j is not tried again', async (code) => {
+test.each([500, 400, 428, 430, '429', undefined])('an error with code %j is not retried', async (code) => {
   const result = await run({ type: 'finish', retry: 5, delay: 1_000 }, [fails(code), ANSWER]);
   expect(result).toMatchObject({ status: 'error', error: { message: `failed with ${code}` } });
   expect(result.cards.find(({ title }) => title === 'Ask')?.ms).toBe(0);
@@ -66,7 +66,7 @@ const handler = (withError = false): FlowExport =>
   });
 const uuidOf = (flow: FlowExport): string => Object.keys(flow.data.flos)[0] ?? '';
 
-test("what a handler returns becomes the card's answer; it gets the card's inputs", async () => {
+test("the outputs of a handler become the card's outputs; the handler gets the card's inputs", async () => {
   const caught = handler();
   const result = await run({ type: 'handler', flo: uuidOf(caught) }, [fails(500)], caught);
   expect(result).toMatchObject({ status: 'finished', output: { answer: 'why' } });
@@ -82,31 +82,31 @@ test("what a handler returns becomes the card's answer; it gets the card's input
   ]);
 });
 
-test('a handler is not asked when the card answers', async () => {
+test('a handler does not run if the card succeeds', async () => {
   const caught = handler();
   const result = await run({ type: 'handler', flo: uuidOf(caught) }, [ANSWER], caught);
   expect(result.output).toEqual({ answer: 'because' });
   expect(result.cards.map(({ flow }) => flow)).not.toContain('Handler');
 });
 
-test('a handler that fails itself fails the flow with its own error', async () => {
+test('a handler that fails fails the flow with its own error', async () => {
   const caught = handler(true);
   const result = await run({ type: 'handler', flo: uuidOf(caught) }, [fails(500)], caught);
   expect(result.error).toMatchObject({ code: 418, message: 'the handler failed', flow: 'Handler' });
 });
 
-test('a helper that is told of an error runs, and the flow fails all the same', async () => {
+test('a helper for errors runs, and the flow still fails', async () => {
   const told = handler();
   const result = await run({ type: 'flo', flo: uuidOf(told) }, [fails(500)], told);
   expect(result.error).toMatchObject({ code: 500, message: 'failed with 500' });
   expect(result.cards.map(({ flow }) => flow)).toContain('Handler');
 });
 
-test('a handler that is not in the export stops the run and names what is missing', async () => {
+test('a handler that is not in the export stops the run and is named', async () => {
   const result = await run({ type: 'handler', flo: '00000000-0000-4000-8000-000000000000' }, [fails(500)]);
   expect(result.error).toMatchObject({
     kind: 'unstubbed',
-    message: "'Ask' hands its errors to a flow that is not in the export; export the folder, which holds it.",
+    message: "'Ask' passes its errors to a flow that is not in the export. Export the whole folder, which includes that flow.",
   });
 });
 
@@ -120,7 +120,7 @@ test('a policy that returns leaves the flow with the error as its output', async
   expect(result.output.answer).toBeUndefined();
 });
 
-test('what stops the run is no error that a policy could handle', async () => {
+test("an error policy can't handle what stops the run", async () => {
   const flow = flowWith({ type: 'return' });
   const result = await runFlow(flow, { flow: 'Calls' });
   expect(result).toMatchObject({ status: 'error', error: { kind: 'unstubbed' } });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { KnownSecrets, looksLikeToken } from '../../../src/flows/engine/known-secrets.js';
 
-/** What is known once a run has met a value of a name. */
+/** The secrets known after a run has met a named value. */
 const learned = (name: string, value: unknown): readonly string[] => {
   const secrets = new KnownSecrets();
   secrets.meet(name, value);
@@ -40,7 +40,7 @@ test.each<[string, readonly string[]]>([
   ['header=Bearer+abcdefg1', ['abcdefg1']],
   ['token_type=abcd-1', []],
   ['monkey=abcd-1', []],
-])('of the form %s the secrets are %j', (text, secrets) => {
+])('in the form %s the secrets are %j', (text, secrets) => {
   expect(learned('Body', text)).toEqual(secrets);
 });
 
@@ -63,7 +63,7 @@ test.each<[string, readonly string[]]>([
   ['https://me:abcd 1@y', []],
   ['https://me@you:abcd-1@y', []],
   ['me:abcd-1@y', []],
-])('of the URL %s the secrets are %j', (text, secrets) => {
+])('in the URL %s the secrets are %j', (text, secrets) => {
   expect(learned('Body', text)).toEqual(secrets);
 });
 
@@ -87,7 +87,7 @@ test.each<[string, readonly string[]]>([
   [`Basic ${base64('no colon')}`, []],
   ['a basic question of taste', []],
   ['nonbasic dTphYmNk', []],
-])('of the header %s the secrets are %j', (text, secrets) => {
+])('in the header %s the secrets are %j', (text, secrets) => {
   expect(learned('Body', text)).toEqual(secrets);
 });
 
@@ -104,7 +104,7 @@ test.each<[string, readonly string[]]>([
   [form('a', form('b', form('token', 'ab&cd'))), ['ab&cd']],
   [form('a', form('b', form('c', form('token', 'ab&cd')))), []],
   [form('a', json({ api_token: 'abcd-1' })), ['abcd-1']],
-])('JSON and forms are read three deep: of %s the secrets are %j', (text, secrets) => {
+])('JSON and forms are read three levels deep: in %s the secrets are %j', (text, secrets) => {
   expect(learned('Body', text)).toEqual(secrets);
 });
 
@@ -125,7 +125,7 @@ test.each<[unknown, readonly string[]]>([
   [{ a: ['abcd', { b: 4815 }] }, ['abcd', '4815']],
   [null, []],
   [true, []],
-])('under the name of a secret %j makes known %j', (value, secrets) => {
+])('under the name of a secret, %j makes %j known', (value, secrets) => {
   expect(learned('Client secret', value)).toEqual(secrets);
   const remembered = new KnownSecrets();
   remembered.remember(value);
@@ -135,13 +135,13 @@ test.each<[unknown, readonly string[]]>([
 test.each([
   ...['true', 'False', 'null', 'undefined', 'none', 'empty', 'Basic', 'bearer', 'secret', 'Password', 'token'],
   ...['partner user secret', 'partnerUserSecret', 'Client secret', 'clientsecret'],
-])('what stands in a box until somebody fills it is no secret: %s', (value) => {
+])('a typical value of an empty input is not a secret: %s', (value) => {
   expect(learned('token', value)).toEqual([]);
   expect(learned('token', `${value}1`)).toEqual([`${value}1`]);
   expect(learned('token', `1${value}`)).toEqual([`1${value}`]);
 });
 
-test('the secret of another name is not known by it, and what stands under it is looked at again', () => {
+test('a value is not a secret under another name, and is searched again under the name of a secret', () => {
   const secrets = new KnownSecrets();
   const held = { value: 'abcd-1' };
   secrets.meet('Body', held);
@@ -150,20 +150,20 @@ test('the secret of another name is not known by it, and what stands under it is
   expect(secrets.all).toEqual(['abcd-1']);
 });
 
-test('a secret of which more is written than any token has is known by its beginning', () => {
+test('a secret longer than any token is known by its beginning', () => {
   const long = `1${'x'.repeat(8999)}`;
   const start = long.slice(0, 8192);
   expect(learned('Body', `token=${long}`)).toEqual([start]);
   expect(learned('Body', `Bearer ${long}`)).toEqual([start]);
 });
 
-test('a text of up to 256 KB is read', () => {
+test('a text is searched up to 256 KB', () => {
   const behind = (spaces: number): string => `${' '.repeat(spaces)}token=abcd-1`;
   expect(learned('Body', behind(256 * 1024 - 12))).toEqual(['abcd-1']);
   expect(learned('Body', behind(256 * 1024))).toEqual([]);
 });
 
-test('secrets are known up to 200,000 characters, each counted once', () => {
+test('secrets are kept up to 200,000 characters in total, each counted once', () => {
   const secrets = new KnownSecrets();
   const long = (letter: string): string => letter.repeat(50_000);
   for (const letter of 'aaaaabc') secrets.remember(long(letter));
@@ -172,7 +172,7 @@ test('secrets are known up to 200,000 characters, each counted once', () => {
   expect(secrets.all).toEqual(['a', 'b', 'c', 'd'].map(long));
 });
 
-/** A value that counts how often its keys are asked for. */
+/** A value that counts how often its keys are read. */
 const watched = <T extends object>(value: T, count: () => void): T =>
   new Proxy(value, {
     ownKeys: (target) => {
@@ -181,7 +181,7 @@ const watched = <T extends object>(value: T, count: () => void): T =>
     },
   });
 
-test('what is met again is not looked into again', () => {
+test('a value that is met again is not searched again', () => {
   const secrets = new KnownSecrets();
   let looks = 0;
   const held = watched({ token: 'abcd-1' }, () => looks++);
@@ -192,7 +192,7 @@ test('what is met again is not looked into again', () => {
   expect(looks).toBe(once);
 });
 
-test('the places of a list are not taken for names', () => {
+test('list positions are not treated as names', () => {
   let looks = 0;
   expect(
     learned(
@@ -227,7 +227,7 @@ test.each([
   expect(looksLikeToken(value)).toBe(looksSo);
 });
 
-test('a million values are looked into, and secrets of a name of their own are known beyond', () => {
+test('a million values are searched; after that, only values with the name of a secret are remembered', () => {
   const secrets = new KnownSecrets();
   secrets.meet('Body', new Array(999_999).fill(0));
   expect(secrets.all).toEqual([]);

@@ -55,7 +55,7 @@ test('names the inputs to set for a refused request with placeholders', async ()
   ]);
 });
 
-test('a placeholder that was set is not named', async () => {
+test('a placeholder that was replaced is not named', async () => {
   const [warning] = await warningsFor({ ID: '<partnerUserID>', Key: 'REPLACE_ME' }, { set: { 'Settings.ID': 'aa_somebody' } });
   expect(warning?.message).toMatch(/contains a placeholder from the export\.$/);
   expect(warning?.set).toEqual(['Settings.Key']);

@@ -7,7 +7,7 @@ import type { Card } from '../../../src/flows/export/model.js';
 
 const SECRET = 'tok-en-1234';
 
-/** What is told of a run that knows one secret. */
+/** The result of a run that knows one secret. */
 const tell = (outcome: Partial<Outcome>, run: object = {}): Promise<FlowResult> =>
   toResult(
     {
@@ -23,7 +23,7 @@ const tell = (outcome: Partial<Outcome>, run: object = {}): Promise<FlowResult> 
     { flow: 'Flow', ignored: [], mail: [], ...outcome },
   );
 
-/** What is told of a value that the flow returned. */
+/** The result for a value that the flow returned. */
 const told = async (value: unknown): Promise<unknown> =>
   (await tell({ left: new Leave('returned', new Map([['value', value]])) })).output.value;
 
@@ -50,14 +50,14 @@ test.each<[unknown, unknown]>([
     { passwords: ['x'], name: 'y' },
     { passwords: ['[redacted]'], name: 'y' },
   ],
-])('of the value %j is told %j', async (value, expected) => {
+])('the value %j is shown as %j', async (value, expected) => {
   expect(await told(value)).toStrictEqual(expected);
 });
 
 test.each<[string, (held: unknown) => unknown]>([
   ['objects', (held) => ({ a: held })],
   ['lists', (held) => [held]],
-])('of %s in each other ninety-nine are told, and what is deeper is cut', async (_what, wrap) => {
+])('of nested %s, ninety-nine levels are shown and deeper ones are cut', async (_what, wrap) => {
   const nested = (levels: number, inmost: unknown): unknown => Array.from({ length: levels }).reduce((held) => wrap(held), inmost);
   expect(await told(nested(99, 'in it'))).toStrictEqual(nested(99, 'in it'));
   expect(await told(nested(100, 'in it'))).toStrictEqual(nested(99, '…'));
@@ -79,7 +79,7 @@ const INPUTS = new Map<string, unknown>([
 ]);
 const SHOWN = { text: 'Hello {{{Name}}}', 'Group/Name': 'you', 'not given': null };
 
-test('the inputs of a card are told by name, the text of a template as text, and inline flows not at all', async () => {
+test('the inputs of a card are shown by name, the text of a template as text, and inline flows not at all', async () => {
   const entry = { position: 0, card: CARD, flow: 'Flow', depth: 0, caller: -1, inputs: INPUTS, outputs: new Map([['output', 1]]), ms: 3 };
   const { cards } = await tell({}, { trace: { entries: [entry], dropped: 4, count: 5 } });
   expect(cards).toStrictEqual([
@@ -99,7 +99,7 @@ test('the inputs of a card are told by name, the text of a template as text, and
   ]);
 });
 
-test('an error is told with its card and the inputs of it, and one of no card without them', async () => {
+test("an error is shown with its card and that card's inputs, and an error without a card has no inputs", async () => {
   const known = Object.assign(new CardError('no', 409), { card: CARD, flow: 'Helper', inputs: INPUTS });
   const card = { title: 'Card', id: 'string.compose', address: 'root:kernel:string:0.0.1:compose', uuid: 'uuid-1' };
   const stopped = Object.assign(new RunStopped('cycle', 'round'), { card: CARD });

@@ -12,7 +12,7 @@ const run = (build: (cards: Cards) => void, options: RunFlowOptions = {}) =>
     { flow: 'Run', clock: '2026-01-31T09:00:00Z', ...options },
   );
 
-test('of a card that ran everything is told, and of what it lacks nothing', async () => {
+test('a card that ran is shown with all its properties, without undefined ones', async () => {
   const { cards } = await run(
     (flow) => void flow.card('@acme.ask', 'Ask', { 'Group/Question': 'why', empty: null }, { 'Out/answer': 'string' }),
     {
@@ -38,7 +38,7 @@ test('of a card that ran everything is told, and of what it lacks nothing', asyn
   expect(cards[0]).not.toHaveProperty('index');
 });
 
-test('an error is told with the flow, the card and its inputs', async () => {
+test('an error is reported with the flow, the card and its inputs', async () => {
   const result = await run((flow) => void flow.card('@acme.ask', 'Ask', { question: 'why' }, {}), {
     stubs: [{ card: 'Ask', error: { message: 'no', code: 'E7' } }],
   });
@@ -49,18 +49,18 @@ test('an error is told with the flow, the card and its inputs', async () => {
   expect(result.cards[1]?.error).toStrictEqual({ message: 'no', code: 'E7' });
 });
 
-test('an error without a code is told without one', async () => {
+test('an error without a code is reported without one', async () => {
   const result = await run((flow) => void flow.card('@acme.ask', 'Ask', {}, {}), { stubs: [{ card: 'Ask', error: { message: 'no' } }] });
   expect(result.error).not.toHaveProperty('code');
   expect(result.cards[1]?.error).toStrictEqual({ message: 'no' });
 });
 
-test('what stops a run is told by its kind, with the card, and has no code', async () => {
+test('the reason that stops a run is reported with its kind and the card, and has no code', async () => {
   const result = await run((flow) => void flow.card('@acme.ask', 'Ask', { question: 'why' }, {}));
   expect(result.error).toMatchObject({ kind: 'unstubbed', flow: 'Run', card: { title: 'Ask' }, inputs: { question: 'why' } });
   expect(result.error).not.toHaveProperty('code');
   expect(result.error?.message).toMatch(
-    /^'Ask' \(root:channels:http:acme:1\.0\.0:ask\) does not run here\. Add a stub for it:\n\n- card: "@acme\.ask"\n/,
+    /^'Ask' \(root:channels:http:acme:1\.0\.0:ask\) can't run here\. Add a stub for it:\n\n- card: "@acme\.ask"\n/,
   );
 });
 
@@ -106,17 +106,17 @@ const branches =
 test.each([
   ['yes', 'then'],
   ['no', 'else'],
-])('of an If/Else for %j only the branch %s runs', async (left, ran) => {
+])('an If/Else for %j only runs the branch %s', async (left, ran) => {
   const result = await run(branches(left));
   expect(result.output).toEqual({ value: ran });
   expect(result.cards.filter(({ id }) => id === 'string.compose').map(({ outputs }) => Object.values(outputs))).toEqual([[ran]]);
 });
 
-test('cards that wait for each other stop the run before any of them, and are named', async () => {
+test('cards that wait for each other stop the run before any of them runs, and are named', async () => {
   const flow = buildFlow('Circle', (cards) => {
     cards.helperFlow({});
     const one = cards.card('control.let', 'One', {}, {});
-    // Two waits for One, as it stands behind it.
+    // Two waits for One because it is ordered after it.
     const two = cards.card('control.let', 'Two', {}, {});
     one.card.branches.set(two.card.uuid, true);
     two.card.branches.set(one.card.uuid, true);
@@ -127,7 +127,7 @@ test('cards that wait for each other stop the run before any of them, and are na
   expect(result.cards).toEqual([]);
 });
 
-test('a value that stands in for an input goes before its wire and its literal', async () => {
+test('an override takes precedence over the wire and the literal', async () => {
   const result = await run(
     (flow) => {
       const wired = flow.compose('from the wire');
@@ -140,7 +140,7 @@ test('a value that stands in for an input goes before its wire and its literal',
   expect(result.cards.find(({ title }) => title === 'Let')?.inputs).toEqual({ wired: 'set', typed: '' });
 });
 
-test('time that waits take is skipped, and told to whoever follows', async () => {
+test("waits are skipped and reported, so the emulator's clock can follow", async () => {
   const result = await run((flow) => {
     flow.waitFor(90, 'second');
     flow.waitFor(1, 'minute');

@@ -23,13 +23,13 @@ test.each<[unknown, unknown, boolean]>([
   [{ a: 1 }, { a: 2 }, false],
   [{ a: 1 }, { b: 1 }, false],
   [{ a: 1 }, { a: '1' }, false],
-])('whether a set of %j has %j is what comparing them says: %j', (one, other, expected) => {
+])('a set with %j contains %j exactly if the two are equal: %j', (one, other, expected) => {
   expect(new SameSet([one]).has(other)).toBe(expected);
   expect(new SameSet([other]).has(one)).toBe(expected);
   expect(isSame(one, other)).toBe(expected);
 });
 
-test('a value that is there already is not added again', () => {
+test('an existing value is not added again', () => {
   const set = new SameSet();
   expect([{ a: 1 }, { a: 1 }, null, undefined, 'a', 'a'].map((value) => set.add(value))).toEqual([true, false, true, false, true, false]);
 });

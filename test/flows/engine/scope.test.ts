@@ -18,25 +18,25 @@ const composing = (text: string): FlowExport =>
     cards.compose(text);
   });
 
-test('what a helper held is given back each time it ends', async () => {
+test('the memory of a helper is released each time it ends', async () => {
   const helper = composing('x'.repeat(1000));
   const result = await run((cards) => cards.repeat(20, helper), { limits: { bytes: 10_000 } });
   expect(result.status).toBe('finished');
 });
 
-test('what the cards of one flow hold adds up', async () => {
+test('the memory of the cards in one flow adds up', async () => {
   const thrice = (cards: Cards): void => void [1, 2, 3].map(() => cards.compose('x'.repeat(1000)));
   expect((await run(thrice, { limits: { bytes: 8000 } })).status).toBe('finished');
   expect((await run(thrice, { limits: { bytes: 5000 } })).error).toMatchObject({ kind: 'limit', flow: 'Main' });
 });
 
-test('a limit that a helper goes beyond is told of the helper, and of the card that called it', async () => {
+test('a limit that a helper exceeds is reported with the helper and the card that called it', async () => {
   const helper = composing('x'.repeat(1000));
   const { error } = await run((cards) => void cards.callFlow(helper, {}, {}, 'Call'), { limits: { bytes: 1000 } });
   expect(error).toMatchObject({ kind: 'limit', flow: 'Helper', card: { title: 'Call' } });
 });
 
-test('a loop of small flows gives others their turn now and then, and not at every card', async () => {
+test('a loop of small flows lets other tasks run now and then, but not at every card', async () => {
   const helper = buildFlow('Idle', (cards) => void cards.helperFlow({}));
   const { turns, result } = await turnsDuring(() => run((cards) => cards.repeat(5200, helper), { traceLimit: 0 }));
   expect(result).toMatchObject({ status: 'finished', steps: 5202 });
@@ -44,14 +44,14 @@ test('a loop of small flows gives others their turn now and then, and not at eve
   expect(turns).toBeLessThan(100);
 });
 
-test('the time is looked at behind each card that went through a list, and no card of none', async () => {
+test('the time is checked after each card that processed a list, and after no other card', async () => {
   const options: RunFlowOptions = { limits: { milliseconds: 0 } };
   const list = await runCard('list.uniqueBy', { list: [{ id: 1 }], path: '' }, ['unique list'], options);
   expect(list.error).toMatchObject({ kind: 'limit', card: { id: 'list.uniqueBy' } });
   expect((await runCard('control.let', { a: 1 }, ['a'], options)).result.status).toBe('finished');
 });
 
-test('what stands behind an If/Else in a branch that does not run does not run either', async () => {
+test('cards after an If/Else in a branch that does not run do not run either', async () => {
   const result = await run((cards) => {
     cards.ifElse(
       { left: 'a', operator: '==', right: 'b' },
@@ -71,7 +71,7 @@ test('what stands behind an If/Else in a branch that does not run does not run e
   expect(result.cards.filter(({ id }) => id === 'string.compose').map(({ outputs }) => Object.values(outputs))).toEqual([['else']]);
 });
 
-test('behind a card that gives nothing out no branch runs', async () => {
+test('no branch runs after a card without outputs', async () => {
   const result = await run((cards) => {
     const one = cards.card('control.let', 'One', {}, {});
     const two = cards.card('control.let', 'Two', {}, {});
@@ -80,7 +80,7 @@ test('behind a card that gives nothing out no branch runs', async () => {
   expect(result.status).toBe('finished');
 });
 
-test('an output that a card did not give is not told, and is nothing to the next one', async () => {
+test('an output that a card did not set is not shown, and is null for the next card', async () => {
   const result = await run(
     (cards) => {
       const asked = cards.card('@acme.ask', 'Ask', {}, { answer: 'string', reason: 'string' });
@@ -91,7 +91,7 @@ test('an output that a card did not give is not told, and is nothing to the next
   expect(result.cards.slice(1).map(({ outputs }) => outputs)).toEqual([{ answer: 'yes' }, { a: 'yes', r: null }]);
 });
 
-test('a stub that is wrong fails the call and not the flow', async () => {
+test('a wrong stub rejects the call instead of failing the flow', async () => {
   const ask = (cards: Cards): void => {
     cards.ifError(
       (block) => void block.card('@acme.ask', 'Ask', {}, { answer: 'string' }),
@@ -103,7 +103,7 @@ test('a stub that is wrong fails the call and not the flow', async () => {
   );
 });
 
-test('a defect in a card is an error of the card, and names what went wrong', async () => {
+test('a defect in a card is a card error with its message', async () => {
   const target = {
     url: 'http://127.0.0.1:1',
     fetch,
@@ -114,10 +114,10 @@ test('a defect in a card is an error of the card, and names what went wrong', as
     },
   };
   const { error } = await run((cards) => cards.waitFor(1, 'second'), { target });
-  expect(error).toMatchObject({ kind: 'card', message: 'The card cannot be run here: the clock is stuck', card: { title: 'Wait For' } });
+  expect(error).toMatchObject({ kind: 'card', message: "The card can't run here: the clock is stuck", card: { title: 'Wait For' } });
 });
 
-test('cards of a helper that wait for each other are told with their own inputs, and not those of the card that called it', async () => {
+test('cards of a helper that wait for each other are reported with their own inputs, not those of the calling card', async () => {
   const helper = buildFlow('Circle', (cards) => {
     cards.helperFlow({});
     const one = cards.card('control.let', 'One', { a: 1 }, {});
@@ -130,7 +130,7 @@ test('cards of a helper that wait for each other are told with their own inputs,
   expect(error?.inputs).toStrictEqual({});
 });
 
-test('a wrong input is named as the designer shows it', async () => {
+test('a wrong input is named by its label in the designer', async () => {
   const result = await run((cards) => {
     const wait = cards.card('control.wait', 'Wait For', { delay: 'soon', unit: 'second' }, {});
     Object.assign(wait.card.inputs[0] ?? {}, { label: 'How long' });
@@ -147,7 +147,7 @@ test.each<[string, Readonly<Record<string, unknown>>, readonly string[], Readonl
   expect(card.outputs).toEqual(expected);
 });
 
-test('items of a list that go to a helper are told by their place', async () => {
+test('list items passed to a helper are shown with their index', async () => {
   const helper = buildFlow('Each', (cards) => void cards.helperFlow({ Name: 'string' }));
   const result = await run((cards) => cards.forEach(['a', 'b'], helper, { Name: item('', 'string') }));
   expect(result.cards.filter(({ flow }) => flow === 'Each').map(({ index, caller, depth }) => [index, caller, depth])).toEqual([

@@ -16,14 +16,14 @@ test.each<[unknown, number]>([
   [{ ab: 1 }, 36],
   [{ ab: 'abc' }, 42],
   [{ a: [1, { b: 'c' }] }, 86],
-])('%j weighs %i bytes: sixteen for each part and two for each character', (value, bytes) => {
+])('%j takes %i bytes: sixteen for each part and two for each character', (value, bytes) => {
   expect(sizeOf(value)).toBe(bytes);
 });
 
-test('what holds nothing in between does not hide what stands beside it', () => {
+test('empty values do not hide the values next to them', () => {
   expect(sizeOf(['abc', undefined])).toBe(54);
 });
 
-test('a value of more parts than are counted weighs as many as are', () => {
+test('a value with more parts than are counted has the maximum size', () => {
   expect(sizeOf(new Array(300_000).fill(0))).toBe(200_000 * 16);
 });

@@ -2,11 +2,11 @@ import moment from 'moment-timezone';
 import { expect, test } from 'vitest';
 import { zoneOf } from '../../../src/flows/engine/time-zones.js';
 
-test('abbreviations are those of the IANA database, in every zone, since 2024', () => {
+test('abbreviations match the IANA database, in every zone, since 2024', () => {
   const instants = ['2024-01-15', '2024-07-15', '2025-01-15', '2025-07-15'].map((day) => Date.parse(day));
   const differences = moment.tz.names().flatMap((name) => {
     const zone = zoneOf(name);
-    // Where the database of Node is another version, the offset differs, and with it the name.
+    // With another version of Node's database, the offset may differ, and so does the abbreviation.
     const comparable = instants.filter((instant) => zone.offset(instant) === moment.tz(instant, name).utcOffset());
     const wrong = comparable.find((instant) => zone.abbreviation(instant) !== moment.tz(instant, name).format('z'));
     return wrong === undefined ? [] : [`${name}: ${zone.abbreviation(wrong)}, not ${moment.tz(wrong, name).format('z')}`];
@@ -39,20 +39,20 @@ test.each([
   expect(zoneOf(name).name).toBe(expected);
 });
 
-test('a zone without an abbreviation is named by its offset', () => {
+test('a zone without an abbreviation is shown as its offset', () => {
   expect(zoneOf('Asia/Kathmandu').abbreviation(0)).toBe('+0530');
   expect(zoneOf('America/Sao_Paulo').abbreviation(Date.parse('2025-07-01'))).toBe('-03');
 });
 
 test.each([
-  ['Berlin', "Unknown time zone 'Berlin'; did you mean 'Europe/Berlin'?"],
-  ['new york', "Unknown time zone 'new york'; did you mean 'America/New_York'?"],
-  ['Europe/Berlinn', "Unknown time zone 'Europe/Berlinn'; did you mean 'Europe/Berlin'?"],
-  ['US/Pacfic', "Unknown time zone 'US/Pacfic'; did you mean 'US/Pacific'?"],
+  ['Berlin', "Unknown time zone 'Berlin'. Did you mean 'Europe/Berlin'?"],
+  ['new york', "Unknown time zone 'new york'. Did you mean 'America/New_York'?"],
+  ['Europe/Berlinn', "Unknown time zone 'Europe/Berlinn'. Did you mean 'Europe/Berlin'?"],
+  ['US/Pacfic', "Unknown time zone 'US/Pacfic'. Did you mean 'US/Pacific'?"],
   ['BST', "Unknown time zone 'BST'. Use a name such as Europe/Berlin."],
   ['ast', "Unknown time zone 'ast'. Use a name such as Europe/Berlin."],
   ['', "Unknown time zone ''. Use a name such as Europe/Berlin."],
   ['Mars/Base', "Unknown time zone 'Mars/Base'. Use a name such as Europe/Berlin."],
-])('an unknown zone %s is an error with the likely one', (name, message) => {
+])('an unknown zone %s is an error with the likely name', (name, message) => {
   expect(() => zoneOf(name)).toThrow(expect.objectContaining({ name: 'CardError', message }));
 });

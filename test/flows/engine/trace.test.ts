@@ -9,14 +9,14 @@ const begin = (trace: Trace, card = cardOf()): TraceEntry => trace.begin({ card,
 
 const positions = (trace: Trace): number[] => trace.entries.map(({ position }) => position);
 
-test('the first so many cards are kept, and the others counted', () => {
+test('the first cards are kept, and the others are counted', () => {
   const trace = new Trace(2, new KnownSecrets());
   for (let count = 0; count < 5; count++) begin(trace);
   expect(positions(trace)).toEqual([0, 1]);
   expect(trace).toMatchObject({ count: 5, dropped: 3 });
 });
 
-test('a card that fails is kept once, whether it is one of the first or not', () => {
+test('a failed card is kept once, whether it is one of the first or not', () => {
   const trace = new Trace(2, new KnownSecrets());
   const begun = Array.from({ length: 5 }, () => begin(trace));
   for (const entry of begun) if (entry.position > 0) trace.fail(entry, { message: `no ${entry.position}` });
@@ -30,7 +30,7 @@ test('a card that fails is kept once, whether it is one of the first or not', ()
   expect(trace.dropped).toBe(0);
 });
 
-test('of cards that fail a hundred are kept beyond the first ones', () => {
+test('a hundred failed cards are kept in addition to the first ones', () => {
   const trace = new Trace(1, new KnownSecrets());
   for (let count = 0; count < 150; count++) trace.fail(begin(trace), { message: 'no', code: 7 });
   expect(positions(trace)).toEqual(Array.from({ length: 101 }, (_, index) => index));
@@ -40,7 +40,7 @@ test('of cards that fail a hundred are kept beyond the first ones', () => {
 test.each<[string, Partial<Slot>]>([
   ['key', { id: '1', key: 'password', label: 'Word' }],
   ['label', { id: '1', key: 'value', label: 'Password' }],
-])('what a card is run with is known as a secret by the %s of its input', (_what, slot) => {
+])('an input with the name of a secret in its %s makes its value a known secret', (_what, slot) => {
   const secrets = new KnownSecrets();
   const trace = new Trace(1, secrets);
   const inputs = new Map([['1', 'abcd-1']]);
@@ -50,7 +50,7 @@ test.each<[string, Partial<Slot>]>([
   expect(entry.inputs).toBe(inputs);
 });
 
-test('what a card gives out is known as a secret by the name of the output', () => {
+test('an output with the name of a secret makes its value a known secret', () => {
   const secrets = new KnownSecrets();
   const trace = new Trace(1, secrets);
   trace.give(

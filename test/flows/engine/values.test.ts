@@ -15,7 +15,7 @@ import {
 const loose: ValueSemantics = { coercions: 'loose', nullInText: 'empty' };
 const strict: ValueSemantics = { coercions: 'strict', nullInText: 'null' };
 
-/** What is made of a value, or the message that none can be. */
+/** The converted value, or the error message. */
 const attempt = (make: () => unknown): unknown => {
   try {
     return make();
@@ -36,7 +36,7 @@ test.each<[unknown, unknown, unknown]>([
   [true, 'true', no('true', 'text')],
   [{ a: 1 }, '{"a":1}', no('{"a":1}', 'text')],
   [[1], '[1]', no('[1]', 'text')],
-])('%j as a text is %j, and strictly %j', (value, loosely, strictly) => {
+])('%j as text is %j, and strictly %j', (value, loosely, strictly) => {
   expect(attempt(() => toText(value, loose))).toBe(loosely);
   expect(attempt(() => toText(value, strict))).toBe(strictly);
 });
@@ -71,7 +71,7 @@ test.each<[unknown, unknown, unknown]>([
   [0, false, no('0', 'true or false')],
   ['no', no("'no'", 'true or false'), no("'no'", 'true or false')],
   [2, no('2', 'true or false'), no('2', 'true or false')],
-])('%j as true or false is %j, and strictly %j', (value, loosely, strictly) => {
+])('%j as a boolean is %j, and strictly %j', (value, loosely, strictly) => {
   expect(attempt(() => toFlag(value, loose))).toBe(loosely);
   expect(attempt(() => toFlag(value, strict))).toBe(strictly);
 });
@@ -113,7 +113,7 @@ test.each<[unknown, unknown, boolean]>([
   [{}, null, false],
   [null, '', false],
   [1, '1', false],
-])('whether %j and %j are the same by what they hold: %j', (one, other, expected) => {
+])('whether %j and %j have the same content: %j', (one, other, expected) => {
   expect(isSame(one, other)).toBe(expected);
 });
 
@@ -135,7 +135,7 @@ test.each<[unknown, string, unknown]>([
   [{ a: {} }, 'a.constructor', undefined],
   ['text', 'length', undefined],
   [null, 'a', undefined],
-])('in %j stands at %j: %j', (value, path, expected) => {
+])('the value in %j at %j is %j', (value, path, expected) => {
   expect(getPath(value, path)).toEqual(expected);
 });
 
@@ -153,7 +153,7 @@ test.each<[unknown, string, unknown]>([
   [{ a: [7] }, 'a.x0', { a: { x0: 1 } }],
   [[7], '1234567', { 1234567: 1 }],
   [{}, 'toString.a', { toString: { a: 1 } }],
-])('with 1 set in %j at %j it is %j', (object, path, expected) => {
+])('with 1 set in %j at %j, the result is %j', (object, path, expected) => {
   expect(setPath(object, path, 1)).toEqual(expected);
 });
 
@@ -164,10 +164,10 @@ test('setting a value changes a copy', () => {
   expect(object).toEqual({ a: [7] });
 });
 
-test('a path of a hundred parts is followed, one of a hundred and one is a mistake', () => {
+test('a path of a hundred parts is allowed, and one with a hundred and one is an error', () => {
   const path = Array.from({ length: 100 }, () => 'a').join('.');
   expect(getPath(setPath({}, path, 1), path)).toBe(1);
-  expect(() => setPath({}, `${path}.a`, 1)).toThrow('The path has 101 parts, and at most 100 are followed.');
+  expect(() => setPath({}, `${path}.a`, 1)).toThrow('The path has 101 parts; the maximum is 100. Shorten it.');
 });
 
 test('a key called __proto__ is a key like any other', () => {

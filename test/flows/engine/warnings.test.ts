@@ -14,7 +14,7 @@ interface Sent {
   readonly responseCode?: number;
 }
 
-/** A request whose response skips an employee for each reason. */
+/** A request whose response skips one employee per reason. */
 function request({ employees, reasons, more = {}, responseCode = 200 }: Sent): FlowRequest {
   const feed = JSON.stringify({ Employees: Array.from({ length: employees ?? 0 }, () => ({})) });
   const body = JSON.stringify({ responseCode, ...more, skippedEmployees: reasons.map((reason) => ({ email: 'a@b.example', reason })) });
@@ -35,7 +35,7 @@ function request({ employees, reasons, more = {}, responseCode = 200 }: Sent): F
   };
 }
 
-/** No export: nothing was typed in. */
+/** No export: no values were typed in. */
 const NOTHING = { pack: { flows: new Map() }, overrides: new Map() } as unknown as Parameters<typeof warningsOf>[1];
 
 const messages = (sent: Sent): string[] => warningsOf([request(sent)], NOTHING).map(({ message }) => message);

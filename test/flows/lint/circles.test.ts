@@ -13,7 +13,7 @@ test('checks a helper that passes its own input to itself', () => {
   expect(codes(flow)).toEqual(['unhandled-api-error']);
 });
 
-test('an encoding is found through a helper that calls itself', () => {
+test('finds an encoding through a helper that calls itself', () => {
   const encodes = (isEncoded: boolean): FlowExport => {
     const pages = buildFlow('Next page', (cards: Cards) => {
       const start = cards.helperFlow({ Who: 'string' });

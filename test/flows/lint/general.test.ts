@@ -21,7 +21,7 @@ const inLoop = (build: (cards: Cards) => void): FlowExport =>
 const GET = { url: 'https://api.example.com/things', title: 'Ask' };
 
 test.each<[string, boolean, (cards: Cards) => void]>([
-  ['with nothing behind it', true, (cards) => void cards.httpGet(GET)],
+  ['with nothing after it', true, (cards) => void cards.httpGet(GET)],
   ['whose response is returned', true, (cards) => cards.returns({ Body: cards.httpGet(GET).out('Body') })],
   [
     'in the handler of an If Error block',
@@ -63,7 +63,7 @@ test.each<[string, boolean, (cards: Cards) => void]>([
       ),
   ],
   [
-    'whose status a Continue If looks at',
+    'whose status a Continue If checks',
     false,
     (cards) => cards.continueIf({ left: cards.httpGet(GET).out('Status Code'), operator: '==', right: 200 }, 'refused'),
   ],
@@ -79,7 +79,7 @@ test.each([
   ['00u8a7b6c5d4e3f2g1h0', 'a user'],
   ['00g8a7b6c5d4e3f2g1h0', 'a group'],
   ['0oa8a7b6c5d4e3f2g1h0', 'an application'],
-])('the typed id %s is told as that of %s', (id, kind) => {
+])('the typed-in id %s is reported as that of %s', (id, kind) => {
   const flow = flowOf((cards) => {
     cards.helperFlow({});
     cards.compose(`https://acme.okta.com/api/v1/things/${id}/members`, {}, 'Address');
@@ -180,7 +180,7 @@ test.each<[string, boolean, (cards: Cards) => void]>([
   ['Read User', false, (cards) => void cards.readUser('x', [], 'Take away')],
   ['Delete Row', false, (cards) => void cards.card('@stash.deleteRow', 'Take away', { 'Row/Row ID': 'x' })],
   [
-    'Deactivate User behind a dry run',
+    'Deactivate User after a dry run',
     false,
     (cards) => {
       cards.continueIf({ left: cards.assign({ 'Dry run': false }).out('Dry run'), operator: '==', right: false }, 'rehearsed');
@@ -193,7 +193,7 @@ test.each<[string, boolean, (cards: Cards) => void]>([
   );
 });
 
-test('one Deactivate User outside of a loop needs no dry run', () => {
+test('a single Deactivate User outside a loop needs no dry run', () => {
   const flow = flowOf((cards) => {
     const start = cards.helperFlow({ 'User ID': 'string' });
     cards.card('@okta.deactivateUser', 'Take away', { 'User/ID': start.out('User ID') });
@@ -201,7 +201,7 @@ test('one Deactivate User outside of a loop needs no dry run', () => {
   expect(hits(flow, 'no-dry-run-path')).toEqual([]);
 });
 
-/** Flows of several exports in one, as a folder has them. */
+/** Flows of several exports in one, like a folder. */
 function folderOf(...flows: readonly FlowExport[]): object {
   const [first] = flows;
   return { ...first, data: { ...first?.data, flos: Object.assign({}, ...flows.map(({ data }) => data.flos)) } };

@@ -19,7 +19,7 @@ test.each<[string, string, (cards: Cards) => void]>([
     (cards) => void cards.card('@okta.createUser', 'Make', { 'Credentials/Password': PASSWORD }),
   ],
   [
-    'a key of a typed object',
+    'a key of a typed-in object',
     "'headers' of 'Make' looks like a real secret.",
     (cards) => void cards.assign({ headers: { 'X-Api-Key': PASSWORD } }, 'Make'),
   ],
@@ -49,7 +49,7 @@ test.each<[string, string, (cards: Cards) => void]>([
     (cards) => void cards.assign({ value: `https://files.example.com/?password=${PASSWORD}` }, 'Make'),
   ],
   [
-    'a text card titled as a secret',
+    'a text card with a title like a secret',
     "'_text_' of 'API token' looks like a real secret.",
     (cards) => void cards.compose(PASSWORD, {}, 'API token'),
   ],
@@ -64,7 +64,7 @@ test.each<[string, string, (cards: Cards) => void]>([
     (cards) => void cards.assign({ value: '-----BEGIN RSA PRIVATE KEY-----\nabc\n' }, 'Make'),
   ],
   [
-    'a value in a text of JSON',
+    'a value in JSON text',
     "'_text_' of 'Make' contains a value for 'client_secret'.",
     (cards) => void cards.compose(`{"client_id": "x", "client_secret": "${PASSWORD}"}`, {}, 'Make'),
   ],
@@ -73,14 +73,14 @@ test.each<[string, string, (cards: Cards) => void]>([
     "'value' of 'Make' contains a value for 'password'.",
     (cards) => void cards.assign({ value: `grant_type=password&password=${PASSWORD}` }, 'Make'),
   ],
-])('%s is told without the secret', (_, message, build) => {
+])('%s is reported without the secret', (_, message, build) => {
   const found = hits('secret-in-export', build);
   expect(found).toEqual([message]);
   expect(found.join()).not.toContain(PASSWORD);
 });
 
 test.each<[string, Record<string, unknown>]>([
-  ['an empty box', { password: '' }],
+  ['an empty input', { password: '' }],
   ['a placeholder', { password: 'YOUR_PASSWORD', token: '<token>', secret: 'changeme', apiKey: 'SLACK_BOT_TOKEN' }],
   ['the name of a secret', { token: 'access_token' }],
   ['an option', { 'Send password': 'Yes', authorization: 'Bearer' }],
@@ -91,8 +91,8 @@ test.each<[string, Record<string, unknown>]>([
   ['an algorithm', { 'Password hash': 'SHA-256' }],
   ['a name of a secret in a sentence', { text: 'Your new password: please choose one before 2027.' }],
   ['a placeholder in a text', { text: '{"client_secret":"{{{Secret 1}}}","password":"YOUR_PASSWORD1"}' }],
-  ['a word behind bearer', { text: 'the bearer of responsibilities' }],
-])('%s is not a typed secret', (_, values) => {
+  ['a word after bearer', { text: 'the bearer of responsibilities' }],
+])('%s is not a typed-in secret', (_, values) => {
   expect(hits('secret-in-export', (cards) => void cards.assign(values as never, 'Settings'))).toEqual([]);
 });
 
@@ -106,7 +106,7 @@ test('the response to a request with a secret is not a secret', () => {
   expect(found).toEqual([]);
 });
 
-test('a token that a response contains is a secret by its name', () => {
+test('a token in a response is a secret if its name says so', () => {
   const found = hits('secret-in-url', (cards) => {
     const answer = cards.httpGet({ url: 'https://api.example.com/login' });
     const token = cards.getMultiple(answer.out('Body'), { access_token: 'string' }).out('access_token');
@@ -115,7 +115,7 @@ test('a token that a response contains is a secret by its name', () => {
   expect(found).toEqual(["A secret goes into the Query of 'List'."]);
 });
 
-test('what a helper returns without the secret it was given is not a secret', () => {
+test('the output of a helper without the secret it was given is not a secret', () => {
   const helper = buildFlow('Where', (cards) => {
     cards.helperFlow({ Token: 'string' });
     cards.returns({ Host: cards.compose('api.example.com') });

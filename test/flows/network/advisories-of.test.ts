@@ -35,7 +35,7 @@ test.each<[string, Record<string, string>, [string, string][]]>([
     ],
   ],
   [
-    'a message whose encoding is broken',
+    'a message with a broken encoding',
     { 'x-emulator-advisory': 'early-retry', 'x-emulator-advisory-text': 'early-retry;50 % sure, odd' },
     [['early-retry', '50 % sure']],
   ],
@@ -51,6 +51,6 @@ test('reads advisories and their messages from response headers alone', async ()
   const { requests } = await runFlow(provisionFlow({ isUnencoded: true }), { ...options, target });
   expect(requests[0]?.advisories).toContainEqual({
     code: 'secret-in-url',
-    message: 'The secret travelled in the URL, where proxies and logs keep it. Send it in the body.',
+    message: 'The secret was sent in the URL, where proxies and logs keep it. Send it in the body.',
   });
 });

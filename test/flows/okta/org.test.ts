@@ -8,7 +8,7 @@ import { runCard } from '../support/run-card.js';
 const TOKEN = '00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789_-';
 const MANY = Array.from({ length: 5 }, (_, index) => oktaUser(`00u${index}`, { login: `u${index}@acme.example`, firstName: `U${index}` }));
 
-/** An org: pages of two, one id for each kind of trouble. */
+/** An org with pages of two, and one id for each kind of problem. */
 let url = '';
 let seen: { method: string; url: string; authorization: string; body: string }[] = [];
 let busy = 0;
@@ -93,7 +93,7 @@ test('stops following an org that returns empty pages forever', async () => {
 test('without --allow-okta-writes nothing is changed, and the run stops with a hint', async () => {
   const { error } = await okta('suspendUser', { 'User/ID': '00u1' });
   expect(error).toMatchObject({ kind: 'host', message: expect.stringContaining('allow changes with --allow-okta-writes') });
-  expect(error?.message).toContain(`would change ${new URL(url).host} (POST /api/v1/users/00u1/lifecycle/suspend)`);
+  expect(error?.message).toContain(`tried to change ${new URL(url).host} (POST /api/v1/users/00u1/lifecycle/suspend)`);
   expect(seen).toEqual([]);
 });
 
@@ -111,7 +111,7 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('the Custom API Action may only %s
   expect(seen).toMatchObject([{ method, body: '{"profile":{"title":"Dr"}}' }]);
 });
 
-test('the Custom API Action reads, with the headers of the org, and cannot be led to another host', async () => {
+test("the Custom API Action reads with the headers of the org, and can't be redirected to another host", async () => {
   const read = (path: string) =>
     okta('hTTPRequest', { 'Request/Request Type': 'GET', 'Request/Relative URL': path }, ['Response/Headers', 'Response/Body']);
   const { outputs } = await read('/api/v1/users?limit=2');
@@ -127,7 +127,7 @@ test('the Custom API Action reads, with the headers of the org, and cannot be le
 test('does not follow a redirect, which would receive the token', async () => {
   const { outputs, error } = await okta('readUser', { 'User/ID or Login': '00uMoved' }, ['System Properties/ID']);
   expect(outputs).toEqual({});
-  expect(error?.message).toContain('returned a redirect (302), which is not followed');
+  expect(error?.message).toContain('returned a redirect (302), which was not followed');
   expect(seen).toHaveLength(1);
 });
 
@@ -142,7 +142,7 @@ test('a rate limit is a card error with 429, and a card that retries waits for i
   expect(await runFlow(flow, { ...org(), clock: '2026-01-31T09:00:00Z' })).toMatchObject({ status: 'finished' });
 });
 
-test("other cards cannot reach the org's host", async () => {
+test("other cards can't reach the org's host", async () => {
   const flow = flowOf((cards) => void cards.httpGet({ url: `${url}/api/v1/users` }));
   expect((await runFlow(flow, org())).error).toMatchObject({ kind: 'host' });
   expect(seen).toEqual([]);

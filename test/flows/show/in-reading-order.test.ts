@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { buildFlow, type Cards, runFlow } from '../../../src/flows/index.js';
 import { inReadingOrder } from '../../../src/flows/show/in-reading-order.js';
 
-/** Titles in reading order; a comment shows its text. `<<Text` is a comment that points back, `>>Text` one that points on. */
+/** Titles in reading order; a comment shows its text. `<<Text` is a comment that points back, `>>Text` one that points forward. */
 async function orderOf(build: (cards: Cards) => void): Promise<string[]> {
   const text = JSON.stringify(
     buildFlow('Shown', (cards) => {
@@ -14,7 +14,7 @@ async function orderOf(build: (cards: Cards) => void): Promise<string[]> {
   return inReadingOrder(result).map(({ title, face }) => result.faces[face]?.comment?.text ?? title);
 }
 
-test('a comment that points back heads the cards since the last comment, without the card that starts the flow', async () => {
+test('a comment that points back precedes the cards since the last comment, except the start card', async () => {
   const order = await orderOf((cards) => {
     cards.compose('a', {}, 'A');
     cards.comment('<<About A');
@@ -25,7 +25,7 @@ test('a comment that points back heads the cards since the last comment, without
   expect(order).toEqual(['Helper Flow', 'About A', 'A', 'About B and C', 'B', 'C']);
 });
 
-test('a comment that points back right behind the card that starts the flow heads that card', async () => {
+test('a comment that points back directly after the start card precedes that card', async () => {
   const order = await orderOf((cards) => {
     cards.comment('<<About the start');
     cards.compose('a', {}, 'A');
@@ -33,7 +33,7 @@ test('a comment that points back right behind the card that starts the flow head
   expect(order).toEqual(['About the start', 'Helper Flow', 'A']);
 });
 
-test('every other comment stays where it is', async () => {
+test('all other comments stay in place', async () => {
   const order = await orderOf((cards) => {
     cards.compose('a', {}, 'A');
     cards.comment('>>About B');
@@ -44,7 +44,7 @@ test('every other comment stays where it is', async () => {
   expect(order).toEqual(['Helper Flow', 'A', 'About B', 'B', 'No arrow', 'Nothing since the last comment']);
 });
 
-test('a comment behind a loop heads the loop with all that ran in it, and one in the loop stays in its item', async () => {
+test('a comment after a loop precedes the loop with all cards in it, and one in the loop stays in its item', async () => {
   const order = await orderOf((cards) => {
     cards.comment('<<Start');
     const each = buildFlow('Each', (inner) => {

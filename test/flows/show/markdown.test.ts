@@ -29,7 +29,7 @@ test.each([
   '**<script>alert(1)</script>**',
   '`</code><script>`',
   '![x](https://evil.example/pixel.png)',
-])('%j makes no element that runs or loads anything', (markdown) => {
+])('%j creates no element that runs or loads anything', (markdown) => {
   const html = markdownHtml(markdown);
   expect(html).not.toMatch(/<(?:script|img|iframe|svg|style|link|object)/i);
   expect(html.replace(/<a href="https?:\/\/[^"<>]*" rel="noreferrer">/g, '')).not.toMatch(/<a|<[^>]*\son\w+=/i);

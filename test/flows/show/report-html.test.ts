@@ -17,7 +17,7 @@ async function pageOf(build: (cards: Cards) => void, options: RunFlowOptions = {
   return reportHtml(await runFlow(pack, { flow: 'Shown', clock: CLOCK, ...options }), { pack });
 }
 
-/** What a person reads of it. */
+/** The text that a reader sees. */
 const read = (html: string): string =>
   html
     .slice(html.indexOf('<body>'))
@@ -26,7 +26,7 @@ const read = (html: string): string =>
     .replace(/&quot;/g, '"')
     .replace(/\s+/g, ' ');
 
-test('the same run makes the same page', async () => {
+test('the same run produces the same page', async () => {
   const build = (cards: Cards) => {
     cards.comment('Greet');
     cards.returns({ Hi: cards.compose('Hi') });
@@ -34,7 +34,7 @@ test('the same run makes the same page', async () => {
   expect(await pageOf(build)).toBe(await pageOf(build));
 });
 
-test('the page begins with the flow, the name of the file without its folder, the date and the inputs', async () => {
+test('the page starts with the flow, the file name without its folder, the date and the inputs', async () => {
   const text = JSON.stringify(buildFlow('Shown', (cards) => void cards.helperFlow({ 'User ID': 'string' })));
   const result = await runFlow({ text, source: '/home/ada/exports/provision.flow' }, { clock: CLOCK, input: { 'User ID': '00u1' } });
   expect(read(reportHtml(result))).toMatch(
@@ -69,7 +69,7 @@ test('the request behind a failure is open and linked from the error', async () 
   expect(html).toMatch(new RegExp(`id="card-${id.slice('request-'.length)}"[^>]* open>`));
 });
 
-test('two requests of one card have ids of their own', async () => {
+test('two requests of one card have different ids', async () => {
   const html = await pageOf(
     (cards) => void cards.rawRequest({ url: 'https://api.example/', title: 'Ask', retry: { times: 1, delayMs: 1 } }),
     { mapHosts: {}, target: { url: 'https://api.example', fetch: async () => new Response('slow down', { status: 429 }) } },
@@ -83,8 +83,8 @@ test('two requests of one card have ids of their own', async () => {
 test.each<[string, { title: string; markdown: string }, string]>([
   ['its title', { title: 'Schedule', markdown: 'Set the time.' }, '<h3 class="section">Schedule</h3><p>Set the time.</p>'],
   ['its first line', { title: '>>', markdown: 'Ask **Okta**\nfor it' }, '<h3 class="section">Ask <strong>Okta</strong></h3><p>for it</p>'],
-  ['no heading when it is long', { title: '', markdown: 'word '.repeat(30) }, `rem"><p>${'word '.repeat(30).trim()}</p>`],
-])('a comment has as heading %s', async (_what, comments, expected) => {
+  ['no heading, if the first line is long', { title: '', markdown: 'word '.repeat(30) }, `rem"><p>${'word '.repeat(30).trim()}</p>`],
+])('the heading of a comment is %s', async (_what, comments, expected) => {
   const flow = JSON.stringify(
     buildFlow('Shown', (cards) => {
       cards.helperFlow({});
@@ -94,13 +94,13 @@ test.each<[string, { title: string; markdown: string }, string]>([
   expect(reportHtml(await runFlow({ text: flow, source: 'x.flow' }))).toContain(expected);
 });
 
-test('a comment cannot run or load anything', async () => {
+test("a comment can't run or load anything", async () => {
   const html = await pageOf((cards) => cards.comment('<script>1</script> ![x](https://evil.example/x.png) [y](javascript:alert(1))'));
   expect(html).not.toMatch(/<script|<img|href="javascript/i);
   expect(html).toContain("default-src 'none'");
 });
 
-test('an Expand card reads as the field that it stands for', async () => {
+test('an Expand card is shown as the field that it expands', async () => {
   const text = read(
     await pageOf((cards) => {
       const parsed = cards.parse('{"responseCode":200,"a":{"b":[1]}}', 'Parse');

@@ -17,7 +17,7 @@ async function textOf(build: (cards: Cards) => void, layout: RunTextOptions = {}
   return runText(await runFlow(pack, { flow: 'Shown', ...options }), { pack, ...layout });
 }
 
-test('a failed run begins with the card, the reason, the inputs and what to do', async () => {
+test('a failed run starts with the card, the reason, the inputs and what to do', async () => {
   const text = await textOf((cards) => {
     const expense = cards.assign({ amount: 'seven' }, 'Expense');
     cards.construct({ Amount: expense.out('amount').as('parseFloat'), Currency: 'EUR' }, 'Report');
@@ -39,14 +39,14 @@ test('a failed run begins with the card, the reason, the inputs and what to do',
   expect(text).toMatch(/\n✗ Shown: failed, 3 cards, 0 requests\n$/);
 });
 
-test('a card without a stub says where the stub goes and how to get all of them, in a command that is not broken', async () => {
+test('a card without a stub says where the stub goes and how to get all stubs, in a command on one line', async () => {
   const text = await textOf((cards) => void cards.card('@slack.sendMessage', 'Tell', { Text: 'Hi' }, { Timestamp: 'string' }));
-  expect(text).toMatch(/does not run here\.\s+Add\s+a\s+stub\s+for\s+it:/);
-  expect(text).toContain('- Put the stub into a file, and pass it with --stubs.');
+  expect(text).toMatch(/can't run here\.\s+Add\s+a\s+stub\s+for\s+it:/);
+  expect(text).toContain('- Save the stub to a file and pass the file with --stubs.');
   expect(text).toMatch(/ `expensify-emulator flow stubs "\S+" > stubs\.yaml`\.\n/);
 });
 
-test('a user who is not among the given ones can be added, and that users can be given is said once', async () => {
+test('an unknown user can be added to the file, and if there is none, --users is suggested once', async () => {
   const build = (cards: Cards) => void cards.readUser('00uZoe', ['email']);
   expect(await textOf(build, {}, { users: [{ id: '00uAda', profile: {} }] })).toMatch(
     /- Correct the id\. If the run takes its users from a file \(--users\), add it\s+there\.\n/,
@@ -70,7 +70,7 @@ test('a finished run ends with its counts and output', async () => {
   expect(text).toMatch(/\n✓ Shown: finished, 4 cards, 0 requests, 1 email\n {2}Output\n {4}Greeting: Hi\n$/);
 });
 
-test('comments, Expand cards and what the platform fills in are left out', async () => {
+test('comments, Expand cards and values filled in by the platform are left out', async () => {
   const text = await textOf((cards) => {
     cards.comment('Read me');
     const parsed = cards.parse(cards.compose('{"a":{"b":7}}'), 'Parse');
@@ -80,14 +80,14 @@ test('comments, Expand cards and what the platform fills in are left out', async
   expect(text).toContain('  ✓ Parse  {"a":{"b":7}}');
 });
 
-/** A branch that is taken, and one that is not. */
+/** A branch that runs, and one that does not. */
 const branch = (cards: Cards): void => {
   const chosen = { then: (inner: Cards) => ({ Hi: inner.compose('yes', {}, 'Taken') }) };
   const other = { else: (inner: Cards) => ({ Hi: inner.compose('no', {}, 'Not taken') }) };
   cards.ifElse({ left: 1, operator: '==', right: 1 }, { ...chosen, ...other });
 };
 
-test('the cards of the branch that was not taken are marked as skipped', async () => {
+test('the cards of the branch that did not run are marked as skipped', async () => {
   const text = await textOf(branch);
   expect(text).toContain('  ✓ Taken  yes\n  - Not taken (skipped)\n');
 });
@@ -97,7 +97,7 @@ test('without the export only the cards that ran are shown', async () => {
   expect(text).not.toContain('Not taken');
 });
 
-test('many cards behind a failed one are counted', async () => {
+test('many cards after a failed one are counted', async () => {
   const text = await textOf((cards) => {
     cards.returnError({ message: 'no' }, 'Stop');
     for (let count = 1; count <= 9; count++) cards.compose('Hi', {}, `Card ${count}`);
@@ -105,7 +105,7 @@ test('many cards behind a failed one are counted', async () => {
   expect(text).toContain('  - Card 1 (skipped)\n  - Card 2 (skipped)\n  - Card 3 (skipped)\n  - … 6 more skipped\n');
 });
 
-/** A For Each over so many items; the one that is named fails and is ignored. */
+/** A For Each over this many items; the named item fails and is ignored. */
 const loop = (items: number, failing: number) => (cards: Cards) => {
   const helper = buildFlow('One', (inner) => {
     const start = inner.helperFlow({ Email: 'string' });
@@ -124,7 +124,7 @@ test('a long loop shows its first three items, the failed ones, and the number o
   expect(text.split('\n').length).toBeLessThan(30);
 });
 
-test('a short loop is shown whole', async () => {
+test('a short loop is shown completely', async () => {
   const text = await textOf(loop(4, 0));
   expect(text).toContain('item 4');
   expect(text).not.toContain('more items');
@@ -143,7 +143,7 @@ test.each([40, 60, 80, 132])('no line is wider than %i columns', async (width) =
   expect(lines.filter((line) => widthOf(line) > width && !line.includes('--set'))).toEqual([]);
 });
 
-test('colours whole marks and titles only if asked to', async () => {
+test('colours only complete marks and titles, and only if asked to', async () => {
   const painted: string[] = [];
   const paint: RunTextOptions['paint'] = (colour, text) => {
     painted.push(`${colour} ${text}`);
@@ -156,7 +156,7 @@ test('colours whole marks and titles only if asked to', async () => {
   expect(await textOf((cards) => cards.returnError({ message: 'no' }, 'Stop'))).not.toContain('<');
 });
 
-test('placeholders that were sent are named with the flags that replace them', async () => {
+test('sent placeholders are named with the flags that replace them', async () => {
   const flow = provisionFlow();
   const result = await runFlow(flow, { target: await createTestEmulator(), users: [NEW_SELLER], input: { 'User ID': '00uNina' } });
   expect(runText(result)).toContain(
@@ -180,7 +180,7 @@ test('shows an advisory with its message, once for many requests', async () => {
   const [request] = result.requests;
   const requests = request === undefined ? [] : [request, request, request];
   const text = runText({ ...result, requests }).replace(/\s+/g, ' ');
-  expect(text).toContain('The secret travelled in the URL, where proxies and logs keep it. Send it in the body. (secret-in-url) (3 times)');
+  expect(text).toContain('The secret was sent in the URL, where proxies and logs keep it. Send it in the body. (secret-in-url) (3 times)');
 });
 
 test('a stub to paste keeps its lines', async () => {
@@ -188,7 +188,7 @@ test('a stub to paste keeps its lines', async () => {
   expect(text).toMatch(/^ {2}- card: .+\n {4}outputs:/m);
 });
 
-test.each(['callFlow', 'callFlowAsync'] as const)('a flow that calls itself without an end by %s is shown', async (call) => {
+test.each(['callFlow', 'callFlowAsync'] as const)('a flow that calls itself endlessly by %s is shown', async (call) => {
   const endless = buildFlow('Endless', (cards) => {
     cards.helperFlow({});
     cards[call]('self', {});

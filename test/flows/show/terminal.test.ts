@@ -22,7 +22,7 @@ test.each<[string, number, string]>([
   expect(cut(text, columns)).toBe(expected);
 });
 
-test('a megabyte is cut as fast as a word, and has an ellipsis', () => {
+test('a megabyte is cut as fast as a word, and gets an ellipsis', () => {
   const line = cut(`${' '.repeat(1_000_000)}end`, 20);
   expect(widthOf(line)).toBeLessThanOrEqual(20);
   expect(line).toMatch(/…$/);
@@ -32,10 +32,10 @@ test('control characters become spaces', () => {
   expect(oneLine('a\u001b[31mb\u0007c\u2028d\u009be')).toBe('a [31mb c d e');
 });
 
-test('a text is wrapped between words, and a long word stays whole', () => {
+test('text is wrapped between words, and a long word stays whole', () => {
   expect(wrap('see https://long.example/path for more of it', 20)).toEqual(['  see', '  https://long.example/path', '  for more of it']);
 });
 
-test('a flag stays on one line with its value, so that it can be copied', () => {
+test('a flag stays on one line with its value, so it can be copied', () => {
   expect(wrap('Pass --set "Card title.key=…" then', 24, '    ', '  - ')).toEqual(['  - Pass', '    --set "Card title.key=…"', '    then']);
 });

@@ -16,7 +16,7 @@ const cardTitled = (title: string) => {
   return card;
 };
 
-test('a stub named by a UUID is for the card of that UUID, not for a card with such a title', () => {
+test('a stub named by a UUID is for the card with that UUID, not for a card with that title', () => {
   const stubs = new Stubs([{ card: HELPER_UUID, outputs: {} }]);
   expect(stubs.covers(cardTitled(HELPER_UUID))).toBe(false);
   expect(stubs.covers({ ...cardTitled('List files'), uuid: HELPER_UUID })).toBe(true);
@@ -30,13 +30,13 @@ test('an Expand card, whose title is the UUID of the card it expands, is not fou
 
 const NO_FLOWS = { flows: new Map() };
 
-test('the suggested stub names a connector card by its id, as titles repeat, and a kernel card by its UUID', () => {
+test('the suggested stub names a connector card by its id, because titles repeat, and a kernel card by its UUID', () => {
   const card = cardTitled('List files');
   expect(suggestStub(card, NO_FLOWS)).toContain('- card: "@box.listFiles"\n');
   expect(suggestStub({ ...card, id: 'control.spawn' }, NO_FLOWS)).toContain(`- card: ${card.uuid}\n`);
 });
 
-test('the suggested stub answers both of two cards with the same title', async () => {
+test('the suggested stub covers both of two cards with the same title', async () => {
   const flow = flowOf((cards) => {
     cards.card('@slack.readUser', 'Read User', {}, { 'User/ID': 'string' });
     cards.card('@slack.readUser', 'Read User', {}, { 'User/ID': 'string' });
@@ -46,7 +46,7 @@ test('the suggested stub answers both of two cards with the same title', async (
   expect(await runFlow(flow, { stubs: [{ card, outputs: { 'User/ID': 'U1' } }] })).toMatchObject({ status: 'finished' });
 });
 
-test('records of a stub go to the helper with the fields of the Streaming section as State', async () => {
+test('records of a stub go to the helper, with the fields of the Streaming section as State', async () => {
   const helper = buildFlow('Take one', (cards) => {
     const start = cards.helperFlow({ Record: 'object', State: 'object' });
     cards.sendEmail({ to: ['it@example.com'], subject: cards.get(start.out('Record'), 'name'), body: start.out('State').as('stringify') });
@@ -63,14 +63,14 @@ test('records of a stub go to the helper with the fields of the Streaming sectio
 });
 
 test.each<[string, unknown, string]>([
-  ['a misspelt key', [{ card: 'A' }, { card: 'B', wen: {} }], "stub 2 has the unknown key 'wen'; did you mean 'when'?"],
+  ['a misspelt key', [{ card: 'A' }, { card: 'B', wen: {} }], "stub 2 has the unknown key 'wen'. Did you mean 'when'?"],
   [
     'a key of a sequence',
     [{ card: 'A', sequence: [{ output: {} }] }],
-    "stub 1: sequence.0 has the unknown key 'output'; did you mean 'outputs'?",
+    "stub 1: sequence.0 has the unknown key 'output'. Did you mean 'outputs'?",
   ],
   ['a stub without a card', { stubs: [{ outputs: {} }] }, 'stub 1: card is missing.'],
-  ['something else', 'Slack', 'they must be a list of stubs, each with card and outputs.'],
-])('%s is told with the stub, counted from 1', (_what, stubs, expected) => {
+  ['something else', 'Slack', 'expected a list of stubs, each with card and outputs.'],
+])('%s is reported with the number of the stub, counted from 1', (_what, stubs, expected) => {
   expect(() => new Stubs(stubs)).toThrow(`The stubs are invalid: ${expected}`);
 });

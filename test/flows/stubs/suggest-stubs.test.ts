@@ -34,7 +34,7 @@ test.each<[string, Pick<Slot, 'key' | 'label' | 'type' | 'isList'>, unknown]>([
     { ID: '', Age: 0, Tags: [''], Boss: { Name: '' } },
   ],
   ['a list of declared objects', slot({ ID: { type: 'string', collection: false } }, true), [{ ID: '' }]],
-])('the sample of %s is of its type', (_, declared, sample) => {
+])('the sample of %s has its type', (_, declared, sample) => {
   expect(sampleValue(declared)).toEqual(sample);
 });
 
@@ -44,7 +44,7 @@ test('the sample of an endlessly nested type ends', () => {
   expect(JSON.stringify(sampleValue(slot(type))).length).toBeLessThan(200);
 });
 
-test('each card that does not run here has one stub by its id, with a comment that says where it is', () => {
+test('gives each card that cannot run one stub by its id, with a comment that says where the card is', () => {
   const block = (cards: Cards) => void cards.card('@slack.post', 'Tell again', { Text: 'x' }, { 'Message/ID': 'string' });
   const flow = flowOf((cards) => {
     cards.card('@slack.post', 'Tell', { Text: 'x' }, { 'Message/ID': 'string' });
@@ -110,7 +110,7 @@ test('a card that streams has one record with the keys that its helper declares'
   ]);
 });
 
-test('a request elsewhere and a helper that was not exported go by their UUID, a request to Expensify needs no stub', () => {
+test('a request to another host and a helper that was not exported are named by UUID; a request to Expensify needs no stub', () => {
   const helper = buildFlow('Away', (cards) => {
     cards.helperFlow({});
   });
@@ -142,15 +142,15 @@ test.each([
   expect(stubsOf(flow)).toHaveLength(count);
 });
 
-test('the placeholders of a composed URL are values', () => {
+test('placeholders in a composed URL count as values', () => {
   const flow = flowOf((cards) => {
     const url = cards.compose('/api/v1/users/{{id}}/groups?limit=5', { id: '00u1' });
     cards.card('@okta.customAPIAction', 'Okta', { 'Request Type': 'GET', 'Relative URL': url }, { Body: 'object' });
   });
-  expect(suggestStubs(loadFlow(flow))).toBe('# No card needs a stub.\n[]\n');
+  expect(suggestStubs(loadFlow(flow))).toBe('# No cards need a stub.\n[]\n');
 });
 
-test('with a flow named, only what it can reach has stubs', () => {
+test('for a named flow, only cards that it can reach have stubs', () => {
   const helper = buildFlow('Inner', (cards) => {
     cards.helperFlow({ Item: 'string' });
     cards.card('@box.a', 'A', {}, {});
@@ -161,7 +161,7 @@ test('with a flow named, only what it can reach has stubs', () => {
   });
   expect(stubsOf(flow, 'Inner')).toEqual([{ card: '@box.a' }]);
   expect(stubsOf(flow, 'Stubbed').map(({ card }) => card)).toEqual(['@box.b', '@box.a']);
-  expect(() => suggestStubs(loadFlow(flow), 'Iner')).toThrow("did you mean 'Inner'?");
+  expect(() => suggestStubs(loadFlow(flow), 'Iner')).toThrow("Did you mean 'Inner'?");
 });
 
 test('a title of several lines stays in its comment', () => {
@@ -169,7 +169,7 @@ test('a title of several lines stays in its comment', () => {
   expect(stubsOf(flow)).toEqual([{ card: '@box.a' }]);
 });
 
-test('a flow runs to its end with the stubs that were printed for it', async () => {
+test('a flow runs to its end with the stubs that were suggested for it', async () => {
   const helper = buildFlow('Each file', (cards) => {
     const start = cards.helperFlow({ Item: 'object' });
     cards.card('@box.delete', 'Delete', { ID: cards.get(start.out('Item'), 'ID') }, { 'Response/Status Code': 'number' });

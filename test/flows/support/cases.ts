@@ -6,7 +6,7 @@ import { createEmulator } from '../../../src/index.js';
 import { provisionFlow } from '../fixtures/provision.js';
 import { LOST_USER, NEW_SELLER } from '../fixtures/users.js';
 
-/** A folder with files in it, which goes with the run's own; what is not text is written as JSON. */
+/** A folder with files, which is deleted after the tests; content that is not text is written as JSON. */
 export function folderOf(files: Readonly<Record<string, unknown>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'flow-cases-'));
   for (const [name, content] of Object.entries(files)) {
@@ -15,7 +15,7 @@ export function folderOf(files: Readonly<Record<string, unknown>>): string {
   return folder;
 }
 
-/** The cases of a file that stands beside `flow.flow` and `users.json`. */
+/** The cases of a file next to `flow.flow` and `users.json`. */
 export function casesOf(
   text: string,
   { flow = provisionFlow(), ...files }: { flow?: FlowExport } & Record<string, unknown> = {},
@@ -24,7 +24,7 @@ export function casesOf(
   return readFlowCases(join(folder, 'cases.yaml'));
 }
 
-/** What all cases need that provision somebody. */
+/** Settings of all cases that provision a user. */
 const PROVISION = `
 flow: flow.flow
 users: users.json
@@ -41,7 +41,7 @@ export function run(cases: readonly FlowCase[], failOn: Parameters<typeof runFlo
   return runFlowCases(cases, { createEmulator, failOn });
 }
 
-/** What a terminal shows of the first case, without its name and place. */
+/** The first case as a terminal shows it, without its name and place. */
 export async function shownOf(cases: readonly FlowCase[], failOn: Parameters<typeof runFlowCases>[1]['failOn'] = []): Promise<string> {
   const [report] = (await run(cases, failOn)).cases;
   return report === undefined ? '' : caseText(report).replace(/ {2}\(\S+\)$/m, '');

@@ -1,10 +1,10 @@
 import type { FlowExport } from '../../../src/flows/index.js';
 
-/** What an export declares of a slot: `{ type: { ID: { type: 'string', collection: false } }, collection: true }`. */
+/** A slot's declaration in an export: `{ type: { ID: { type: 'string', collection: false } }, collection: true }`. */
 export interface Declared {
   readonly type?: unknown;
   readonly collection?: boolean;
-  /** What the designer left in the box. */
+  /** The value that the designer left in the input. */
   readonly data?: unknown;
   readonly required?: boolean;
 }

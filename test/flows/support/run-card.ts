@@ -3,7 +3,7 @@ import { buildFlow, type FlowError, type RunFlowOptions, runFlow } from '../../.
 
 type Type = 'string' | 'number' | 'boolean' | 'object' | 'Date' | 'string[]' | 'object[]';
 
-/** Names of outputs whose type the table of a test leaves away. */
+/** Types of outputs, by name, where a test does not give them. */
 export type OutputNames = readonly string[] | Readonly<Record<string, Type>>;
 
 export interface CardRun {
@@ -12,7 +12,7 @@ export interface CardRun {
   readonly result: Awaited<ReturnType<typeof runFlow>>;
 }
 
-/** Runs one card with values typed into its boxes. */
+/** Runs one card with typed-in values. */
 export async function runCard(
   id: string,
   inputs: Readonly<Record<string, unknown>>,
@@ -29,7 +29,7 @@ export async function runCard(
   return { outputs: card?.outputs ?? {}, error: result.error, result };
 }
 
-/** The one output of a card, or the message of its error. */
+/** The only output of a card, or its error message. */
 export async function outputOf(
   id: string,
   inputs: Readonly<Record<string, unknown>>,

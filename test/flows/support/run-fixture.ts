@@ -3,7 +3,7 @@ import type { FlowExport, FlowResult, RunFlowOptions } from '../../../src/flows/
 import { runFlow } from '../../../src/flows/index.js';
 import type { Emulator } from '../../../src/index.js';
 
-/** The placeholders of a fixture, filled for an emulator. */
+/** Values for the placeholders of a fixture, for an emulator. */
 export function settingsFor(emulator: Emulator): Record<string, unknown> {
   return {
     'Settings.partnerUserID': emulator.credentials.partnerUserID,
@@ -13,7 +13,7 @@ export function settingsFor(emulator: Emulator): Record<string, unknown> {
   };
 }
 
-/** Runs a fixture against an emulator, at one instant, with everything filled in. */
+/** Runs a fixture against an emulator, at a fixed time, with all placeholders replaced. */
 export function runFixture(flow: FlowExport, emulator: Emulator, options: RunFlowOptions = {}): Promise<FlowResult> {
   const { set = {}, ...others } = options;
   return runFlow(flow, { target: emulator, clock: '2026-01-31T09:00:00Z', set: { ...settingsFor(emulator), ...set }, ...others });

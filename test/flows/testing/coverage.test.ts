@@ -7,7 +7,7 @@ const each = buildFlow('Greet one', (cards) => {
   cards.compose('Hello {{name}}', { name: start.out('name') }, 'Greeting');
 });
 
-/** A loop over a helper, a branch with two blocks, and what does not count: a comment. */
+/** A loop over a helper, a branch with two blocks, and a comment, which does not count. */
 function greetFlow(): FlowExport {
   return buildFlow('Greet all', (cards) => {
     const start = cards.helperFlow({ names: 'string[]', loud: 'boolean' } as never);
@@ -37,12 +37,12 @@ test('an empty list leaves the body of its loop uncovered', async () => {
   ]);
 });
 
-test('a branch that was not taken is missed, in the block it is in', async () => {
+test('a branch that did not run is uncovered, and is shown in its block', async () => {
   const { flows } = await coverage('{ name: a, input: { names: [Ada], loud: true } }');
   expect(flows.flatMap(({ missed }) => missed)).toContainEqual(expect.objectContaining({ title: 'Whisper', block: ['Loud? (false)'] }));
 });
 
-test('a card after both branches, and one in the block of an If Error, are in their places', async () => {
+test('a card after both branches, and one in the block of an If Error, are shown in their places', async () => {
   const flow = buildFlow('Greet all', (cards) => {
     const start = cards.helperFlow({ loud: 'boolean' });
     cards.ifError(
@@ -65,7 +65,7 @@ test('a card after both branches, and one in the block of an If Error, are in th
   ]);
 });
 
-test('cases cover together what none covers alone', async () => {
+test('cases together cover cards that none covers alone', async () => {
   const both = await coverage('{ name: a, input: { names: [Ada], loud: true } }', '{ name: b, input: { names: [], loud: false } }');
   expect(both).toMatchObject({ percent: 100 });
   expect(both.ran).toBe(both.cards);

@@ -5,7 +5,7 @@ import { nightlyFlow } from '../fixtures/nightly.js';
 import { oktaUser } from '../fixtures/users.js';
 import { casesOf, provisionCase, run, shownOf } from '../support/cases.js';
 
-// A test of the tests: each kind of expectation passes for what the flow does, and says what it saw where it does not.
+// A test of the tests: every kind of expectation passes if it matches the run, and otherwise shows the actual value.
 
 const POLICY = 'A1B2C3D4E5F60001';
 const NINA = 'nina.newcomer@acme.example';
@@ -22,7 +22,7 @@ test.each<[string, string, string?]>([
   ['card of the error by id', 'error: { card: control.throwIf }', LOST],
   ['output', `output: { Policy ID: ${POLICY} }`],
   ['number of requests', 'requests: 1'],
-  ['no request', 'status: error, requests: []', LOST],
+  ['no requests', 'status: error, requests: []', LOST],
   ['decoded job', 'requests: [{ job: { type: update, inputSettings: { type: employees } } }]'],
   ['decoded feed', `requests: [{ data: { Employees: [{ employeeEmail: ${NINA} }] } }]`],
   ['form', 'requests: [{ form: { requestJobDescription: { dry-run: false } } }]'],
@@ -34,7 +34,7 @@ test.each<[string, string, string?]>([
   ['emails', `emails: [{ to: [${NINA}] }, { subject: /1 updated/ }]`],
   ['member by id of the policy', `members: { ${POLICY}: { ${NINA}: { submitsTo: mia.manager@acme.example } } }`],
   ['member by name of the policy', `members: { Acme Headquarters: { ${NINA}: { role: user } } }`],
-  ['member who is not there', `status: error, members: { ${POLICY}: { lost@acme.example: $absent } }`, LOST],
+  ['member who does not exist', `status: error, members: { ${POLICY}: { lost@acme.example: $absent } }`, LOST],
   ['cards that ran', 'cards: { ran: [Update employees, control.throwIf] }'],
   ['cards that did not run', 'status: error, cards: { not: [Update employees] }', LOST],
   ['no advisories', 'advisories: []'],
@@ -103,31 +103,31 @@ The flow failed in 'No policy' (422): There is no policy for the cost centre Now
     `members.${POLICY}.${NINA}.role\n- expected "admin"\n+ seen     "user"`,
   ],
   [
-    'member who is there',
+    'member who exists',
     `members: { ${POLICY}: { ${NINA}: $absent } }`,
     `members.${POLICY}.${NINA}\n- expected "$absent"\n+ seen     {"email":"${NINA}"`,
   ],
   [
     'members of an unknown policy',
     'members: { Acme Headquarter: { } }',
-    "members.Acme Headquarter\nThe emulator has no policy 'Acme Headquarter'; did you mean 'Acme Headquarters'?",
+    "members.Acme Headquarter\nThe emulator has no policy 'Acme Headquarter'. Did you mean 'Acme Headquarters'?",
   ],
   [
     'card that did not run',
     'status: error, cards: { ran: [Update employees] }',
-    "cards.ran[0]\nThe card 'Update employees' did not run.",
+    "cards.ran[0]\nCard 'Update employees' did not run.",
     LOST,
   ],
-  ['card that ran', 'cards: { not: [Update employees] }', "cards.not[0]\nThe card 'Update employees' ran."],
+  ['card that ran', 'cards: { not: [Update employees] }', "cards.not[0]\nCard 'Update employees' ran."],
   [
     'unknown card',
     'cards: { not: [Update employes] }',
-    "cards.not[0]\nThe export has no card 'Update employes'; did you mean 'Update employees'?",
+    "cards.not[0]\nThe export has no card 'Update employes'. Did you mean 'Update employees'?",
   ],
   ['advisories', 'advisories: [late]', 'advisories\n- expected ["late"]\n+ seen     []\n0 items instead of 1'],
   ['skipped employees', 'skipped: 1', 'skipped\n- expected 1\n+ seen     []\n0 instead of 1'],
   ['unknown table', 'tables: { Runs: [] }', "tables.Runs\nThe run has no table 'Runs'."],
-])('an expectation that is not met fails and says why: %s', async (_kind, expected, shown, more) => {
+])('an expectation that is not met fails with the reason: %s', async (_kind, expected, shown, more) => {
   const lines = (await shownOf(provisionCase(expected, more))).split('\n').map((line) => line.trim());
   expect(lines[0]).toBe('✗ the case');
   expect(lines.slice(1).join('\n')).toContain(shown);
@@ -161,7 +161,7 @@ test('an event from a file starts an event flow', async () => {
   expect(await shownOf(casesOf(text('requests: 7'), files))).toContain('  ✗ it\n      requests\n        - expected 7');
 });
 
-test('each case begins with a new emulator', async () => {
+test('each case starts with a new emulator', async () => {
   const each = `{ name: one, input: { User ID: 00uNina }, expect: { requests: [{ response: { diff: { diffToAdd: { ${POLICY}: [${NINA}] } } } }] } }`;
   const text = `flow: flow.flow\nusers: users.json\nset: { Settings.Sales policy: ${POLICY} }\ncases:\n  - ${each}\n  - ${each}\n`;
   expect((await run(casesOf(text))).cases.map(({ passed }) => passed)).toEqual([true, true]);
@@ -180,13 +180,13 @@ test('a case can use its own seed', async () => {
 });
 
 test.each([
-  ['a stub', 'stubs: [{ card: Slack }]', "There is no card for the stub 'Slack'"],
-  ['an input', 'input: { User Id: x }', "did you mean 'User ID'?"],
-  ['a fault', 'input: { User ID: 00uNina }, faults: [{ preset: http-5O3 }]', "did you mean 'http-503'?"],
+  ['a stub', 'stubs: [{ card: Slack }]', "Stubs: the export has no card 'Slack'"],
+  ['an input', 'input: { User Id: x }', "Did you mean 'User ID'?"],
+  ['a fault', 'input: { User ID: 00uNina }, faults: [{ preset: http-5O3 }]', "Did you mean 'http-503'?"],
   ['a clock', 'input: { User ID: 00uNina }, clock: noon', 'noon'],
-  ['a value of a card', 'input: { User ID: 00uNina }, set: { Setings.x: 1 }', "did you mean 'Settings'?"],
-  ['a flow', 'input: { User ID: 00uNina }, flowName: Provision employe', "did you mean 'Provision employee'?"],
-])('a case that gives %s which does not fit says so and fails', async (_what, more, shown) => {
+  ['a card value', 'input: { User ID: 00uNina }, set: { Setings.x: 1 }', "Did you mean 'Settings'?"],
+  ['a flow', 'input: { User ID: 00uNina }, flowName: Provision employe', "Did you mean 'Provision employee'?"],
+])('a case with %s that does not fit fails with the reason', async (_what, more, shown) => {
   const { passed, cases } = await run(provisionCase('', more));
   expect({ passed, problem: cases[0]?.problem }).toEqual({ passed: false, problem: expect.stringContaining(shown) });
 });
@@ -201,7 +201,7 @@ test('reports contain no secrets, and an expected secret compares as redacted', 
   expect(report).not.toContain('"path":"requests[0].job.credentials');
 });
 
-test('the request is named once for all that differs in it', async () => {
+test('the request is named once for all of its differences', async () => {
   const shown = await shownOf(provisionCase('requests: [{ method: GET, status: 500, responseCode: 404 }]'));
   expect(shown.match(/request of 'Update employees'/g)).toHaveLength(1);
   expect(shown).toMatch(/\n {6}requests\[0\]\.status\n/);

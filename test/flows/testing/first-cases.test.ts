@@ -17,7 +17,7 @@ import { folderOf, shownOf } from '../support/cases.js';
 
 const CLOCK = '2026-01-31T09:00:00.000Z';
 
-/** The cases file that is made of one run, and what comes of its case. */
+/** The cases file created from one run, and the result of its case. */
 async function made(flow: FlowExport, given: { input?: Record<string, unknown>; set?: Record<string, unknown> }) {
   const folder = folderOf({ 'flow.flow': flow, 'users.json': [NEW_SELLER] });
   const file = join(folder, 'cases.yaml');
@@ -66,11 +66,11 @@ test('text that looks like a matcher, a secret in an output, and long values sti
   expect(text).toContain('$equals: /a/');
 });
 
-test('the same run gives the same file', async () => {
+test('the same run produces the same file', async () => {
   expect((await provision()).text).toBe((await provision()).text);
 });
 
-test('a value that the run took for a secret on its way is a placeholder, whatever it was called', async () => {
+test('a value that the run recognised as a secret becomes a placeholder, whatever its name', async () => {
   const flow = buildFlow('Tell', (cards) => {
     const start = cards.helperFlow({ Word: 'string' });
     cards.construct({ password: start.out('Word') }, 'Credentials');

@@ -25,7 +25,7 @@ test.each<[unknown, unknown]>([
   [{ $equals: '/x/' }, '/x/'],
   [{ $not: { a: 1 } }, { a: 2 }],
   [{ $length: 2, $contains: 1 }, [1, 2]],
-])('%j is met by %j', (expected, actual) => {
+])('%j matches %j', (expected, actual) => {
   expect(match(expected, actual, 'it')).toEqual([]);
 });
 
@@ -49,11 +49,11 @@ test.each<[unknown, unknown, string[]]>([
   [{ $equals: { a: 1 } }, { a: 1, b: 2 }, ['it']],
   [{ $not: 1 }, 1, ['it']],
   [{ $length: 2, $contains: 3 }, [1, 2], ['it']],
-])('%j is not met by %j', (expected, actual, paths) => {
+])('%j does not match %j', (expected, actual, paths) => {
   expect(match(expected, actual, 'it').map(({ path }) => path)).toEqual(paths);
 });
 
-test('a pattern that backtracks without end is a difference that says so', () => {
+test('a pattern that backtracks endlessly is reported as a difference', () => {
   const [difference] = match('/^(a+)+$/', `${'a'.repeat(40)}!`, 'it');
   expect(difference?.note).toContain('backtracks');
 });
@@ -64,15 +64,15 @@ test('reports at most 20 differences', () => {
 });
 
 test.each<[unknown, PropertyKey[], string]>([
-  [{ a: '$anny' }, ['a'], "is not a matcher; did you mean '$any'?"],
-  [{ a: '$usd' }, ['a'], 'is not a matcher; to compare this text write { $equals: "$usd" }.'],
-  [{ a: { $contain: 1 } }, ['a', '$contain'], "is not a matcher; did you mean '$contains'?"],
-  [{ a: [{ $length: 1, b: 2 }] }, ['a', '0', 'b'], "can't be next to a matcher; put it into a separate object."],
+  [{ a: '$anny' }, ['a'], "is not a matcher. Did you mean '$any'?"],
+  [{ a: '$usd' }, ['a'], 'is not a matcher. To compare this text, write { $equals: "$usd" }.'],
+  [{ a: { $contain: 1 } }, ['a', '$contain'], "is not a matcher. Did you mean '$contains'?"],
+  [{ a: [{ $length: 1, b: 2 }] }, ['a', '0', 'b'], "can't be combined with a matcher. Put it into a separate object."],
   [{ a: '/[/' }, ['a'], 'is not a valid regular expression: Invalid regular expression: /[/: Unterminated character class.'],
-])('the slip in %j is found', (value, path, message) => {
+])('the mistake in %j is found', (value, path, message) => {
   expect(matcherProblem(value)).toEqual({ path, message });
 });
 
-test.each([{ a: '$5' }, { a: { $equals: '$usd' } }, { a: { $equals: { $ref: 1 } } }, '/a/b', null, [1]])('%j has no slip', (value) => {
+test.each([{ a: '$5' }, { a: { $equals: '$usd' } }, { a: { $equals: { $ref: 1 } } }, '/a/b', null, [1]])('%j has no mistakes', (value) => {
   expect(matcherProblem(value)).toBeUndefined();
 });

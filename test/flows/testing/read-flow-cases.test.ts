@@ -15,38 +15,38 @@ test.each([
   [
     'an unknown key of the file',
     'flow: flow.flow\nuser: []\ncases: [{ name: a }]',
-    ":2: the file holds the unknown key 'user'; did you mean 'users'?",
+    ":2: the file has an unknown key 'user'. Did you mean 'users'?",
   ],
   [
     'an unknown key of a case',
     'flow: flow.flow\ncases:\n  - name: a\n  - name: b\n    imput: {}\n',
-    ":5: cases[1] holds the unknown key 'imput'; did you mean 'input'?",
+    ":5: cases[1] has an unknown key 'imput'. Did you mean 'input'?",
   ],
   [
     'an unknown expectation',
     'flow: flow.flow\ncases:\n  - name: a\n    expect:\n      stauts: error\n',
-    ":5: cases[0].expect holds the unknown key 'stauts'; did you mean 'status'?",
+    ":5: cases[0].expect has an unknown key 'stauts'. Did you mean 'status'?",
   ],
   [
     'an unknown part of a request',
     'flow: flow.flow\ncases:\n  - name: a\n    expect:\n      requests:\n        - job: {}\n          respnseCode: 200\n',
-    ":7: cases[0].expect.requests[0] holds the unknown key 'respnseCode'; did you mean 'responseCode'?",
+    ":7: cases[0].expect.requests[0] has an unknown key 'respnseCode'. Did you mean 'responseCode'?",
   ],
-  ['an odd status', 'cases: [{ name: a, expect: { status: failed } }]', ':1: cases[0].expect.status must be finished or error.'],
+  ['an invalid status', 'cases: [{ name: a, expect: { status: failed } }]', ':1: cases[0].expect.status must be finished or error.'],
   [
-    'requests of an odd form',
+    'requests in an invalid form',
     'cases: [{ name: a, expect: { requests: many } }]',
     ':1: cases[0].expect.requests must be a number or a list of requests.',
   ],
-  ['stubs that are no objects', 'stubs: [Slack]\ncases: [{ name: a }]', ':1: stubs[0] must be an object.'],
+  ['stubs that are not objects', 'stubs: [Slack]\ncases: [{ name: a }]', ':1: stubs[0] must be an object.'],
   ['no cases', 'flow: flow.flow', ':1: cases is missing.'],
   ['an empty list of cases', 'cases: []', ':1: cases must have at least 1 item.'],
   ['a case without a name', 'cases: [{ flow: flow.flow }]', ':1: cases[0].name is missing.'],
-  ['a case without a flow', 'cases:\n  - name: a\n', ":2: the case 'a' has no flow. Add one with flow: FILE."],
+  ['a case without a flow', 'cases:\n  - name: a\n', ":2: case 'a' has no flow. Add one with flow: FILE."],
   [
     'a misspelled matcher',
     'cases:\n  - name: a\n    expect: { output: { x: $anny } }',
-    ":3: cases[0].expect.output.x is not a matcher; did you mean '$any'?",
+    ":3: cases[0].expect.output.x is not a matcher. Did you mean '$any'?",
   ],
   ['text that is not YAML', 'cases: [', ': this is not valid YAML: The indentation or a closing bracket is wrong at line 1, column 9.'],
   [
@@ -62,14 +62,14 @@ test.each([
   ['users', 'users: nobody.json', 'nobody.json: the file does not exist.'],
   ['input', 'input: users.json', 'users.json is not an object.'],
   ['a stub with an unknown key', 'stubs: [{ crad: a }]', 'cases.yaml: The stubs are invalid: stub 1: card is missing.'],
-  ['tables', 'tables: users.json', 'users.json is not a folder with a CSV file for each table.'],
+  ['tables', 'tables: users.json', 'users.json is not a folder with one CSV file per table.'],
   ['flow', 'flow: gone.flow', 'gone.flow: the file does not exist.'],
-])('refuses %s that name a file which does not fit', (_what, setting, message) => {
+])('refuses %s that name a file of the wrong kind', (_what, setting, message) => {
   const flow = setting.startsWith('flow') ? '' : 'flow: flow.flow, ';
   expect(() => casesOf(`cases: [{ name: a, ${flow}${setting} }]`)).toThrow(message);
 });
 
-test('the published schema accepts the example, and refuses what the reader refuses', () => {
+test('the published schema accepts the example, and rejects what the reader rejects', () => {
   const validate = new Ajv2020({ strict: false }).compile(flowCasesJSONSchema());
   const example = parse(readFileSync(join(ROOT, 'examples/okta-flow/cases.yaml'), 'utf8'));
   expect([validate(example), validate.errors]).toEqual([true, null]);
@@ -77,7 +77,7 @@ test('the published schema accepts the example, and refuses what the reader refu
   expect(validate({ cases: [{ name: 'a', expect: { requests: [{ respnseCode: 1 }] } }] })).toBe(false);
 });
 
-test('an export in place of a cases file is told how to become one, and an empty file that it is empty', () => {
+test('for an export instead of a cases file, the error says how to create one; an empty file is reported as empty', () => {
   const folder = folderOf({ 'a.flow': JSON.stringify(provisionFlow()), 'empty.yaml': '# nothing yet\n' });
   expect(() => readFlowCases(join(folder, 'a.flow'))).toThrow(
     /a\.flow is an export, not a cases file\..* flow test ".*a\.flow" --init cases\.yaml$/,
@@ -114,7 +114,7 @@ cases:
   ]);
 });
 
-test('files are found from the folder of the cases file, and an export is loaded once', () => {
+test('file names are relative to the folder of the cases file, and an export is loaded once', () => {
   const stubs = { stubs: [{ card: 'x' }] };
   const groups = [{ id: '00g1', profile: { name: 'Sales' }, members: [] }];
   const text =

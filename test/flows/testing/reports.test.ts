@@ -34,7 +34,7 @@ test('JUnit XML has a failure for stubs that no case used', () => {
   const xml = junitXml({ passed: false, cases: [one], unusedStubs: ["cases.yaml: stubs[0] ('Send')"], coverage });
   expect(xmlProblem(xml)).toBeUndefined();
   expect(xml).toContain('tests="2" failures="1" errors="0"');
-  expect(xml).toContain('No case used cases.yaml: stubs[0]');
+  expect(xml).toContain('No case uses cases.yaml: stubs[0]');
 });
 
 test.each(['<a>', '<a></b>', '<a x="1 & 2"/>', '<a>&</a>', 'text', '<a b=c/>', '<a><</a>'])('the check of XML refuses %s', (xml) => {

@@ -25,13 +25,13 @@ test.each([
   [{ tag: 'Sales' }, { tag: 'sales' }, 200],
   [{ tag: 'Sales' }, { tag: 'Sales', defaultBillable: false }, 200],
   [{ defaultBillable: false }, { defaultBillable: true }, 200],
-])('after the rule %j the rule %j is answered %i', async (first, second, responseCode) => {
+])('after the rule %j, the rule %j gets %i', async (first, second, responseCode) => {
   await using emulator = await createTestEmulator();
   await sendRule(emulator, 'create', { actions: first });
   expect((await sendRule(emulator, 'create', { actions: second })).responseCode).toBe(responseCode);
 });
 
-test('a refused rule leaves everything as it was', async () => {
+test('a refused rule changes nothing', async () => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   const failing = [

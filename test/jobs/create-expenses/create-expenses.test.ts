@@ -3,7 +3,7 @@ import { createExpenses, createReport, newRows, sendRule, taxi } from '../../sup
 import { createTestEmulator } from '../../support/emulator.js';
 import { at, MAIN, OWNER, SECOND } from '../../support/people.js';
 
-test('an expense is kept with what it names, and with defaults for the rest', async () => {
+test('an expense is stored with its values, and with defaults for missing ones', async () => {
   await using emulator = await createTestEmulator();
   const [expense] = await newRows(emulator, 'expenses', () => createExpenses(emulator, [taxi()]));
   expect(expense).toEqual({
@@ -26,7 +26,7 @@ test('an expense is kept with what it names, and with defaults for the rest', as
   });
 });
 
-test('every key of an expense is kept', async () => {
+test('every key of an expense is stored', async () => {
   await using emulator = await createTestEmulator();
   const sent = { externalID: 'h-1', category: 'Travel', tag: 'Sales', comment: 'night', billable: 'true', reimbursable: false };
   const tax = { rateID: 'id_TAX_STANDARD', amount: '600' };
@@ -39,7 +39,7 @@ test.each([
   ['id_TAX_STANDARD', 4200, 700],
   ['id_TAX_STANDARD', -4200, -700],
   ['id_TAX_EXEMPT', 4200, 0],
-])('a tax of the rate %s that names no amount is the part of %i that the rate gives: %i', async (rateID, amount, taxAmount) => {
+])('a tax of rate %s without an amount is calculated from the amount %i: %i', async (rateID, amount, taxAmount) => {
   await using emulator = await createTestEmulator();
   const [expense] = await newRows(emulator, 'expenses', () => createExpenses(emulator, [taxi({ amount, tax: { rateID } })]));
   expect(expense?.taxAmount).toBe(taxAmount);
@@ -52,7 +52,7 @@ test('an amount in another currency is converted to that of the policy of the re
   expect(rows.map(({ currencyConversionRate }) => currencyConversionRate)).toEqual([1.1, 1, 1]);
 });
 
-test('the expenses of one request share a new report for each policy, open and with whom the member submits to', async () => {
+test('the expenses of one request share a new open report for each policy, and its manager is the person the member submits to', async () => {
   await using emulator = await createTestEmulator();
   const max = emulator.directory.createCredential(at('max.manager'));
   const settings = { employeeEmail: at('max.manager') };
@@ -75,7 +75,7 @@ test('the expenses of one request share a new report for each policy, open and w
   expect(more.map(({ policyID }) => policyID)).toEqual([SECOND, MAIN]);
 });
 
-test('the primary policy of the account is where an expense goes that names none', async () => {
+test('an expense without a policy goes to the primary policy of the account', async () => {
   await using emulator = await createTestEmulator();
   const seed = emulator.snapshot();
   const accounts = seed.companies[0]?.accounts.map((account) => ({ ...account, primaryPolicyID: SECOND }));
@@ -83,7 +83,7 @@ test('the primary policy of the account is where an expense goes that names none
   expect((await newRows(other, 'reports', () => createExpenses(other, [taxi()]))).map(({ policyID }) => policyID)).toEqual([SECOND]);
 });
 
-test('an account that is on no policy gets its expenses on no report', async () => {
+test('the expenses of an account without a policy are on no report', async () => {
   await using emulator = await createTestEmulator({
     seed: {
       companies: [
@@ -102,14 +102,14 @@ test('an account that is on no policy gets its expenses on no report', async () 
   expect(emulator.snapshot().companies[0]?.reports).toEqual([]);
 });
 
-test('a created report takes expenses, by either of its ids', async () => {
+test('a created report accepts expenses by either of its ids', async () => {
   await using emulator = await createTestEmulator();
   const { reportID } = await createReport(emulator);
   const answer = await createExpenses(emulator, [taxi({ reportID })]);
   expect(answer.transactionList[0].reportID).toBe(reportID);
 });
 
-test('one bad expense among good ones leaves everything as it was, the next ids too', async () => {
+test('one bad expense among good ones changes nothing, not even the next ids', async () => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   for (const bad of [
@@ -123,7 +123,7 @@ test('one bad expense among good ones leaves everything as it was, the next ids 
   expect(emulator.snapshot()).toEqual(before);
 });
 
-test('a rule fills in what an expense leaves out, and nothing that it names', async () => {
+test('a rule sets missing values of an expense, and does not change others', async () => {
   await using emulator = await createTestEmulator();
   await sendRule(emulator, 'create', { actions: { tag: 'Sales', defaultBillable: true } });
   const sent = [taxi(), taxi({ tag: 'Engineering', billable: false })];
@@ -134,7 +134,7 @@ test('a rule fills in what an expense leaves out, and nothing that it names', as
   ]);
 });
 
-test('the same requests draw the same ids, and a second world goes its own way', async () => {
+test('the same requests get the same ids, and a second world is independent', async () => {
   const ids = async (randomSeed: number): Promise<unknown> => {
     await using emulator = await createTestEmulator({ randomSeed });
     await createExpenses(emulator, [taxi()]);
@@ -144,11 +144,11 @@ test('the same requests draw the same ids, and a second world goes its own way',
   expect(await ids(1)).not.toEqual(await ids(2));
 });
 
-test('a snapshot that serves as a seed keeps its expenses when new ones are created', async () => {
+test('a snapshot used as a seed keeps its expenses when new ones are created', async () => {
   await using emulator = await createTestEmulator();
   await createExpenses(emulator, [taxi()]);
   const { companies } = emulator.snapshot();
-  // The same random seed draws the same ids again, which are taken by now.
+  // The same random seed gives the same ids again, which are already in use.
   await using other = await createTestEmulator({ seed: { companies } as never });
   expect(
     (await newRows(other, 'expenses', () => createExpenses(other, [taxi({ merchant: 'Bus' })]))).map(({ merchant }) => merchant),
@@ -156,14 +156,14 @@ test('a snapshot that serves as a seed keeps its expenses when new ones are crea
   expect(other.snapshot().companies[0]?.expenses).toHaveLength((companies[0]?.expenses.length ?? 0) + 1);
 });
 
-test('what a request changed is in the journal', async () => {
+test('the journal contains the changes of a request', async () => {
   await using emulator = await createTestEmulator();
   await createExpenses(emulator, [taxi()]);
   const changes = emulator.journal.entries().at(-1)?.changes ?? [];
   expect(changes.map(({ collection }) => collection)).toEqual(['reports', 'expenses']);
 });
 
-test('a request in flight over a reset lands in the world after it', async () => {
+test('a request that is running during a reset is applied to the new world', async () => {
   await using emulator = await createTestEmulator();
   const many = Array.from({ length: 5000 }, () => taxi());
   const answering = createExpenses(emulator, many);

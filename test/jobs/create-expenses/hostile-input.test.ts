@@ -25,7 +25,7 @@ const anyDate = fc.oneof(
   ),
 );
 
-test('refuses every text that is not a calendar day with the documented message, and accepts every day', async () => {
+test('refuses every string that is not a calendar day with the documented message, and accepts every day', async () => {
   await using emulator = await createTestEmulator();
   await fc.assert(
     fc.asyncProperty(anyDate, async (created) => {
@@ -53,14 +53,14 @@ test.each([true, 20260130, [], {}, ['2026-01-30'], null])('the date %j is refuse
   );
 });
 
-test('a date of a megabyte is quoted in part', async () => {
+test('only the beginning of a megabyte date is quoted', async () => {
   await using emulator = await createTestEmulator();
   const { responseMessage } = await createExpenses(emulator, [taxi({ created: '1'.repeat(1_000_000) })]);
   expect(responseMessage).toBe(`Malformed date '${'1'.repeat(200)}'. Expected format is yyyy-MM-dd`);
 });
 
 test.each(['__proto__', 'constructor', '', '\u0000', '𐍈🏢', '\ud800', "'); DROP TABLE", '<script>'.repeat(100)])(
-  'texts such as %j come back as they were sent',
+  'strings such as %j are returned unchanged',
   async (text) => {
     await using emulator = await createTestEmulator();
     const sent = taxi({ merchant: `m${text}`, comment: text, externalID: text });
@@ -69,7 +69,7 @@ test.each(['__proto__', 'constructor', '', '\u0000', '𐍈🏢', '\ud800', "'); 
   },
 );
 
-test.each(['reportID', 'policyID'])('a %s that is called like a part of an object is unknown', async (key) => {
+test.each(['reportID', 'policyID'])('a %s named like a property of objects is unknown', async (key) => {
   await using emulator = await createTestEmulator();
   for (const name of ['__proto__', 'constructor', 'toString', '', 'R'.repeat(100_000)]) {
     expect((await createExpenses(emulator, [taxi({ [key]: name })])).responseCode).toBe(404);
@@ -83,7 +83,7 @@ test('fifty thousand expenses in one request are refused at once, and none is cr
   expect((await createExpenses(emulator, new Array(10_001).fill(taxi()))).responseCode).toBe(410);
 });
 
-test('ten thousand expenses leave turns to other requests', async () => {
+test('ten thousand expenses do not block other requests', async () => {
   await using emulator = await createTestEmulator();
   const many = Array.from({ length: 10_000 }, (_, index) => taxi({ tag: `t${index}`, category: `c${index}` }));
   const { turns, result } = await turnsDuring(() => createExpenses(emulator, many));
@@ -91,13 +91,13 @@ test('ten thousand expenses leave turns to other requests', async () => {
   expect(turns).toBeGreaterThan(30);
 });
 
-test('a list of misspelt keys is named in part', async () => {
+test('only the first of many misspelt keys are named', async () => {
   await using emulator = await createTestEmulator();
   const many = Array.from({ length: 1000 }, (_, index) => taxi({ [`merchant${index}`]: 1, [`zz${index}`]: 1 }));
   await createExpenses(emulator, many);
   const messages = (emulator.journal.entries().at(-1)?.advisories ?? []).map(({ message }) => message);
   expect(messages.length).toBeLessThanOrEqual(50);
-  expect(messages[0]).toBe('The job holds a key that nothing reads: inputSettings.transactionList[].merchant0 (did you mean merchant?).');
+  expect(messages[0]).toBe('Ignored an unknown key: inputSettings.transactionList[].merchant0 (did you mean merchant?).');
 });
 
 test('reports at most twenty unknown names of a request', async () => {
@@ -107,6 +107,6 @@ test('reports at most twenty unknown names of a request', async () => {
   const advisories = emulator.journal.entries().at(-1)?.advisories ?? [];
   expect(advisories).toHaveLength(20);
   expect(advisories[0]?.message).toBe(
-    "The policy does not have the category 'Travel0' (did you mean Travel?). It was kept as sent; the live service may refuse or drop it.",
+    "The policy does not have the category 'Travel0' (did you mean Travel?). The value was kept as sent; the live service may reject or drop it.",
   );
 });

@@ -8,7 +8,7 @@ const create = (emulator: Emulator, settings: object): Promise<Answer> =>
   sendJob(emulator, { type: 'create', inputSettings: { type: 'policy', ...settings } });
 const list = (emulator: Emulator): Promise<Answer> => sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } });
 
-test('a new policy is read by get policy, with the account as its only member', async () => {
+test('get policy returns a new policy, with the account as its only member', async () => {
   await using emulator = await createTestEmulator();
   const { policyID } = await create(emulator, { policyName: 'New Workspace' });
   expect(await readEmployees(emulator, policyID)).toEqual([{ role: 'admin', email: OWNER, submitsTo: OWNER }]);
@@ -17,7 +17,7 @@ test('a new policy is read by get policy, with the account as its only member', 
   expect(policyInfo[policyID]).toEqual({ categories: [], reportFields: [], tags: [], tax: {} });
 });
 
-test('an employee is added to a policy that was just created', async () => {
+test('an employee can be added to a new policy', async () => {
   await using emulator = await createTestEmulator();
   const { policyID } = await create(emulator, { policyName: 'New Workspace' });
   const employee = { employeeEmail: at('new'), managerEmail: OWNER, employeeID: 'E500', policyID };
@@ -26,7 +26,7 @@ test('an employee is added to a policy that was just created', async () => {
   expect(await readEmployees(emulator, policyID)).toHaveLength(2);
 });
 
-test('a policy survives a snapshot, and its id is not drawn again', async () => {
+test('a policy survives a snapshot, and its id is not used again', async () => {
   await using emulator = await createTestEmulator();
   const { policyID } = await create(emulator, { policyName: 'New Workspace', plan: 'corporate' });
   const { companies } = emulator.snapshot();
@@ -36,7 +36,7 @@ test('a policy survives a snapshot, and its id is not drawn again', async () => 
   expect((await list(other)).policyList.map(({ name }: Answer) => name).slice(-2)).toEqual(['New Workspace', 'Another']);
 });
 
-test('a refused policy leaves everything as it was', async () => {
+test('a refused policy changes nothing', async () => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   for (const settings of [{}, { policyName: '' }, { policyName: null }, { policyName: 'x', plan: 'Team' }, { policyName: ['x'] }]) {
@@ -45,7 +45,7 @@ test('a refused policy leaves everything as it was', async () => {
   expect(emulator.snapshot()).toEqual(before);
 });
 
-test('names of any letters come back as they were sent', async () => {
+test('names with any characters are returned unchanged', async () => {
   await using emulator = await createTestEmulator();
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }), async (policyName) => {

@@ -6,7 +6,7 @@ import { at, lastAdvisories, MAIN, OWNER, SECOND } from '../../support/people.js
 
 const ride = (changes: object = {}) => ({ merchant: 'Taxi', date: '2026-01-30', amount: 1850, currency: 'USD', ...changes });
 
-test('a report is open, on the policy, with its expenses dated as sent', async () => {
+test('a report is open and on the policy, and its expenses have the dates sent', async () => {
   await using emulator = await createTestEmulator();
   const fields = { Cost_centre: 'CC-20' };
   const settings = { report: { title: 'May trip', fields }, expenses: [ride(), ride({ date: '2025-12-24', amount: '5' })] };
@@ -32,14 +32,14 @@ test('expenses are converted to the currency of the policy', async () => {
   expect(expenses.map(({ currencyConversionRate }) => currencyConversionRate)).toEqual([0.909091, 1]);
 });
 
-test('expense rules fill in tag and billable', async () => {
+test('expense rules set tag and billable', async () => {
   await using emulator = await createTestEmulator();
   await sendRule(emulator, 'create', { actions: { tag: 'Sales', defaultBillable: true } });
   const [expense] = await newRows(emulator, 'expenses', () => createReport(emulator, { expenses: [ride()] }));
   expect(expense).toMatchObject({ tag: 'Sales', billable: true });
 });
 
-test('a report of the same title is another report', async () => {
+test('a report with the same title is another report', async () => {
   await using emulator = await createTestEmulator();
   const [first, second] = [await createReport(emulator), await createReport(emulator)];
   expect(first.reportName).toBe(second.reportName);
@@ -67,7 +67,7 @@ test('an empty policyID counts as missing', async () => {
   }
 });
 
-test('a report that fails leaves everything as it was, the next ids too', async () => {
+test('a report that fails changes nothing, not even the next ids', async () => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   const failing = [{ employeeEmail: at('ed.engineer') }, { policyID: 'x' }, { expenses: [ride(), ride({ date: '' })] }, { report: {} }];
@@ -75,7 +75,7 @@ test('a report that fails leaves everything as it was, the next ids too', async 
   expect(emulator.snapshot()).toEqual(before);
 });
 
-test('report fields may be called __proto__ and constructor, and survive a snapshot', async () => {
+test('report fields can be named __proto__ and constructor, and survive a snapshot', async () => {
   await using emulator = await createTestEmulator();
   const fields = JSON.parse('{"__proto__":"a","constructor":"b","toString":"c"}');
   const { reportID } = await createReport(emulator, { report: { title: 'Odd', fields } });
@@ -91,7 +91,7 @@ test('report fields may be called __proto__ and constructor, and survive a snaps
   expect(Object.getPrototypeOf(found)).toBe(Object.prototype);
 });
 
-test('a field of the policy is known by its name with _, and an unknown one gets a suggestion', async () => {
+test('a field of the policy is recognised by its name with _, and an unknown one gets a suggestion', async () => {
   await using emulator = await createTestEmulator();
   await createReport(emulator, { report: { title: 'x', fields: { Cost_centre: 'a', Due: 'b', title: 'c' } } });
   expect(lastAdvisories(emulator)).toEqual([]);
@@ -103,7 +103,7 @@ test('a field of the policy is known by its name with _, and an unknown one gets
   expect(advisories[0]?.message).toContain("report field 'Cost centre' (did you mean Cost_centre?)");
 });
 
-test('titles and fields of any letters come back as they were sent', async () => {
+test('titles and fields with any characters are returned unchanged', async () => {
   await using emulator = await createTestEmulator();
   const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
   await fc.assert(

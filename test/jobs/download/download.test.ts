@@ -11,13 +11,13 @@ test('returns bytes that are not text unchanged', async () => {
   expect(contentType).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
 });
 
-test('an empty file is a file', async () => {
+test('an empty file can be downloaded', async () => {
   await using emulator = await createTestEmulator();
   const { text } = await exportReports(emulator, { template: '<#-- nothing -->' });
   expect(await download(emulator, text)).toMatchObject({ status: 200, text: '', contentType: 'text/csv' });
 });
 
-test('another credential of the same account downloads the file, one of another account does not', async () => {
+test('other credentials of the same account can download the file, and those of another account cannot', async () => {
   await using emulator = await createTestEmulator();
   const { text: fileName } = await exportReports(emulator);
   const as = (login: string) =>
@@ -26,7 +26,7 @@ test('another credential of the same account downloads the file, one of another 
   expect(JSON.parse((await as('max.manager')).text)).toEqual({ responseMessage: 'File not found', responseCode: 404 });
 });
 
-test('files outlive a snapshot that is restored', async () => {
+test('files survive restoring a snapshot', async () => {
   await using emulator = await createTestEmulator();
   const { text } = await exportReports(emulator, { template: 'Zoë' });
   const snapshot = JSON.parse(JSON.stringify(emulator.snapshot()));

@@ -15,13 +15,13 @@ test.each([
   ['ann.accountant', 'who is auditor of its policy', true],
   ['ed.engineer', 'who is a colleague', false],
   ['mia.manager', 'who is another manager', false],
-])('%s, %s, sees a report: %j', (login, _why, expected) => {
+])('%s, %s, can export a report: %j', (login, _why, expected) => {
   const account = demo.accounts.find('login', at(login));
   if (account === undefined || REPORT === undefined) throw new Error('not in the demo company');
   expect(canSeeReport(demo, account, REPORT)).toBe(expected);
 });
 
-test('a manager who approved a report still sees it after it went to another manager', () => {
+test('a manager who approved a report can still export it after it went to another manager', () => {
   const mia = demo.accounts.find('login', at('mia.manager'));
   if (mia === undefined || REPORT === undefined) throw new Error('not in the demo company');
   const { accountID } = mia;
@@ -30,7 +30,7 @@ test('a manager who approved a report still sees it after it went to another man
   expect(canSeeReport(demo, mia, { ...REPORT, history: [{ ...history[0], action: 'REJECTED' } as (typeof history)[0]] })).toBe(false);
 });
 
-test('the header comes once, and the reports in the order in which they came', async () => {
+test('the header is printed once, and the reports are in the order they were added', async () => {
   await using emulator = await createTestEmulator();
   const template = `<#if addHeader>ID\n</#if><#list reports as r>\${r.reportID}\n</#list>`;
   expect(await exportedText(emulator, { template, settings: { limit: '2' } })).toBe('ID\nR00EdTripBer\nR00EliDeskJa\n');

@@ -15,7 +15,7 @@ test('the same seed and the same requests give the same names and bytes', async 
   expect(await run()).toEqual(await run());
 });
 
-test('two exports never share a name', async () => {
+test('two exports never have the same name', async () => {
   await using emulator = await createTestEmulator();
   const names = await Promise.all([1, 2, 3].map(() => exportReports(emulator)));
   expect(new Set(names.map(({ text }) => text)).size).toBe(3);
@@ -29,7 +29,7 @@ test('a workbook contains the lines and cells that the template printed', async 
   expect(sheetOf(bytes)).toContain('<v>12.5</v>');
 });
 
-test('a spreadsheet of the word default is a table of expenses', async () => {
+test('the template "default" gives a spreadsheet with a table of expenses', async () => {
   await using emulator = await createTestEmulator();
   const { text } = await exportReports(emulator, { extension: 'xlsx', template: 'default', filters: { reportIDList: 'R00EveToolsD' } });
   const sheet = sheetOf((await download(emulator, text)).bytes);
@@ -44,7 +44,7 @@ test('runs a template once for any number of files', async () => {
   expect(emulator.advisories().filter(({ code }) => code === 'template-errors-ignored')).toHaveLength(1);
 });
 
-test('a PDF with full-page receipts has a page for each of them', async () => {
+test('a PDF with full-page receipts has a page for each receipt', async () => {
   await using emulator = await createTestEmulator();
   const pages = async (includeFullPageReceiptsPdf: boolean) => {
     const text = await exportedText(emulator, {
@@ -74,7 +74,7 @@ test('refuses to make more than a thousand PDFs', async () => {
   await using emulator = await createTestEmulator({ seed: demoSeedWith({ reports, expenses: [] }) });
   const { text } = await exportReports(emulator, { extension: 'pdf' });
   expect(JSON.parse(text)).toEqual({
-    responseMessage: 'The emulator cannot make this file: 1001 reports need a PDF each, and it keeps 1000.',
+    responseMessage: 'The emulator cannot make this file: 1001 reports need one PDF each, and an export can have 1000 files.',
     responseCode: 500,
   });
   expect((await exportReports(emulator, { extension: 'pdf', settings: { limit: 1000 } })).text.split(',')).toHaveLength(1000);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { demoSeedWith } from '../../../src/console/emulator-provider.js';
 import type { Emulator } from '../../../src/index.js';
 import { createTestEmulator } from '../../support/emulator.js';
-import { download, exportedText, exportReports } from '../../support/exports.js';
+import { download, exportedText, exportForm, exportReports, sendFormForText } from '../../support/exports.js';
 import { longestPause } from '../../support/longest-pause.js';
 import { MAIN, OWNER } from '../../support/people.js';
 
@@ -59,15 +59,16 @@ test('a thousand reports are marked with pauses', async () => {
 });
 
 test.each([
-  ['a list of lists', '<#list 1..1000000 as a><#list 1..1000000 as b>x</#list></#list>'],
-  ['a text that doubles', `<#assign t = 'x'><#list 1..100 as i><#assign t = t + t></#list>\${t}`],
+  ['nested lists', '<#list 1..1000000 as a><#list 1..1000000 as b>x</#list></#list>'],
+  ['a string that doubles', `<#assign t = 'x'><#list 1..100 as i><#assign t = t + t></#list>\${t}`],
   ['a template of ten megabytes', 'x'.repeat(10_000_000)],
   ['a function that calls itself', `<#function f x><#return f(x)></#function>\${f(1)}`],
 ])(
   '%s is stopped, and others are answered meanwhile',
   async (_what, template) => {
     await using emulator = await createTestEmulator();
-    const { result, ms } = await longestPause(() => exportReports(emulator, { template }));
+    const form = exportForm(emulator, { template });
+    const { result, ms } = await longestPause(() => sendFormForText(emulator, form));
     expect(JSON.parse(result.text)).toMatchObject({
       responseMessage: expect.stringMatching(/^The emulator cannot run this template: /),
       responseCode: 500,
@@ -78,7 +79,7 @@ test.each([
   60_000,
 );
 
-test('a template whose blocks are nested too deep is an error of its own', async () => {
+test('a template with blocks that are nested too deep has its own error', async () => {
   await using emulator = await createTestEmulator();
   const { result, ms } = await longestPause(() =>
     exportReports(emulator, { template: `${'<#if true>'.repeat(5000)}x${'</#if>'.repeat(5000)}` }),
@@ -88,7 +89,7 @@ test('a template whose blocks are nested too deep is an error of its own', async
   expect(ms).toBeLessThan(LONGEST_MS);
 });
 
-test('the world may be reset while a file is made: the file is of the world that stands then', async () => {
+test('if the world is reset while a file is made, the file contains the new world', async () => {
   await using emulator = await large();
   const making = exportedText(emulator, { template: lines });
   await new Promise((resolve) => setImmediate(resolve));

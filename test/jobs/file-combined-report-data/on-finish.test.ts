@@ -23,7 +23,7 @@ test('an email without a message says that the export is ready', async () => {
   expect(emulator.outbox.list()[0]?.text).toMatch(/^Your export is ready\.\n\nexport[0-9a-f-]{36}\.csv\n$/);
 });
 
-test('a message that cannot be parsed is sent as it is', async () => {
+test('a message that cannot be parsed is sent unchanged', async () => {
   await using emulator = await createTestEmulator();
   await finish(emulator, [{ actionName: 'email', recipients: 'a@example.com', message: '50 % <#if x' }]);
   expect(emulator.outbox.list()[0]?.text).toMatch(/^50 % <#if x\n/);
@@ -36,7 +36,7 @@ test('gives up a message that never ends, and the export succeeds', async () => 
   expect(emulator.outbox.list()).toHaveLength(1);
 });
 
-test('an SFTP server or login with a name longer than any host has is ignored', async () => {
+test('an SFTP server or login with a name longer than any host name is ignored', async () => {
   await using emulator = await createTestEmulator();
   const sftpData = { host: 'sftp.example.com', login: 'acme', password: 'secret-of-the-server' };
   const { text } = await finish(emulator, [
@@ -47,7 +47,7 @@ test('an SFTP server or login with a name longer than any host has is ignored', 
   expect(emulator.outbox.list()).toEqual([]);
 });
 
-test('a mark is a label of the report and a line of its history', async () => {
+test('a mark adds a label to the report and an entry to its history', async () => {
   await using emulator = await createTestEmulator();
   await finish(emulator, [
     { actionName: 'markAsExported', label: 'ERP' },
@@ -59,7 +59,7 @@ test('a mark is a label of the report and a line of its history', async () => {
   expect(history?.slice(2)).toEqual([{ action: 'EXPORTED', account: OWNER, created: '2026-01-31 09:00:00', details: { label: 'ERP' } }]);
 });
 
-test.each(['true', true])('with test %j nothing is marked or sent, and the file is there', async (flag) => {
+test.each(['true', true])('with test %j nothing is marked or sent, and the file exists', async (flag) => {
   await using emulator = await createTestEmulator();
   const actions = [
     { actionName: 'markAsExported', label: 'ERP' },
@@ -84,13 +84,13 @@ test('the outbox shows an upload to a host that is not allowed, without the pass
       to: ['sftp://feed@sftp.example:2222'],
       subject: text,
       delivery: 'failed',
-      problem: 'the emulator contacts no host it was not told to; start it with --allow-host sftp.example',
+      problem: 'the emulator only contacts allowed hosts; start it with --allow-host sftp.example',
     },
   ]);
   expect(JSON.stringify([emulator.outbox.list(), emulator.journal.entries(), emulator.snapshot()])).not.toContain('pass-word-1');
 });
 
-test('a rehearsal keeps no file, marks nothing and sends nothing', async () => {
+test('with test true no file is stored, marked or sent', async () => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   const job = {
@@ -116,7 +116,7 @@ test('a rehearsal keeps no file, marks nothing and sends nothing', async () => {
   expect(emulator.outbox.list()).toEqual([]);
 });
 
-test('of a thousand actions the first twenty are run', async () => {
+test('only the first twenty of a thousand actions run', async () => {
   await using emulator = await createTestEmulator();
   const actions = Array.from({ length: 1000 }, () => ({ actionName: 'email', recipients: 'a@example.com' }));
   const { advisories } = await finish(emulator, actions);
@@ -124,7 +124,7 @@ test('of a thousand actions the first twenty are run', async () => {
   expect(emulator.outbox.list()).toHaveLength(20);
 });
 
-test.each([[5], ['email'], [[1, 2]], [[null]], [null]])('onFinish %j is passed over', async (onFinish) => {
+test.each([[5], ['email'], [[1, 2]], [[null]], [null]])('onFinish %j is ignored', async (onFinish) => {
   await using emulator = await createTestEmulator();
   expect((await finish(emulator, onFinish)).text).toMatch(/^export/);
 });

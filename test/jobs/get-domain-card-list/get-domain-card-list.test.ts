@@ -4,7 +4,7 @@ import { MAX } from '../../support/people.js';
 
 const job = (settings: object = { domain: 'acme.example' }) => ({ type: 'get', inputSettings: { type: 'domainCardList', ...settings } });
 
-test('returns a card with the keys of the reference, in their order', async () => {
+test('returns a card with the keys of the reference, in order', async () => {
   await using emulator = await createTestEmulator();
   const { domainCardList, responseCode } = await sendJob(emulator, job());
   expect(responseCode).toBe(200);
@@ -25,12 +25,12 @@ test('returns a card with the keys of the reference, in their order', async () =
   });
 });
 
-test.each(['acme.example', 'ACME.Example'])('the domain %s has the cards', async (domain) => {
+test.each(['acme.example', 'ACME.Example'])('the domain %s has cards', async (domain) => {
   await using emulator = await createTestEmulator();
   expect((await sendJob(emulator, job({ domain }))).domainCardList).toHaveLength(2);
 });
 
-test('only a domain admin lists cards', async () => {
+test('only a domain admin can list cards', async () => {
   await using emulator = await createTestEmulator();
   const credentials = emulator.directory.createCredential(MAX);
   expect(await sendJob(emulator, { ...job(), credentials })).toEqual({
@@ -51,6 +51,6 @@ test('suggests domain for domainName, which a client sends', async () => {
   await using emulator = await createTestEmulator();
   await sendJob(emulator, job({ domainName: 'acme.example' }));
   expect(emulator.advisories().map(({ message }) => message)).toEqual([
-    'The job holds a key that nothing reads: inputSettings.domainName (did you mean domain?).',
+    'Ignored an unknown key: inputSettings.domainName (did you mean domain?).',
   ] satisfies Answer[keyof Answer]);
 });

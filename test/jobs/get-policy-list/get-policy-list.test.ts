@@ -11,17 +11,17 @@ const list = (
 
 const roles = ({ policyList }: Answer): string[] => policyList.map(({ id, role }: Answer) => `${id} ${role}`);
 
-test('every policy the account is on is listed with its role there', async () => {
+test('every policy that the account is a member of is listed with its role', async () => {
   await using emulator = await createTestEmulator();
   expect(roles(await list(emulator))).toEqual([`${MAIN} admin`, `${SECOND} admin`, `${FOREIGN} user`]);
 });
 
-test.each([true, 'true'])('adminOnly %j leaves out policies where the account is no admin', async (adminOnly) => {
+test.each([true, 'true'])('adminOnly %j leaves out policies where the account is not an admin', async (adminOnly) => {
   await using emulator = await createTestEmulator();
   expect(roles(await list(emulator, { adminOnly }))).toEqual([`${MAIN} admin`, `${SECOND} admin`]);
 });
 
-test.each([false, 'false'])('adminOnly %j lists all', async (adminOnly) => {
+test.each([false, 'false'])('adminOnly %j lists all policies', async (adminOnly) => {
   await using emulator = await createTestEmulator();
   expect(roles(await list(emulator, { adminOnly }))).toHaveLength(3);
 });
@@ -56,12 +56,12 @@ test('a policy is shown with the recorded keys in their order and types', async 
   expect(Number.isSafeInteger(policy.chatReportIDAdmins)).toBe(true);
 });
 
-test('an account on no policy sees an empty list', async () => {
+test('an account without policies gets an empty list', async () => {
   await using emulator = await createTestEmulator({ seed: smallSeed({ policies: [{ name: 'P', owner: 'else@x.example' }] }) });
   expect(await list(emulator)).toEqual({ policyList: [], responseCode: 200 });
 });
 
-test('a list follows what was changed since', async () => {
+test('a list contains later changes', async () => {
   await using emulator = await createTestEmulator();
   const pair = emulator.directory.createCredential(MAX);
   expect(roles(await list(emulator, {}, pair))).toEqual([`${MAIN} user`]);
@@ -71,7 +71,7 @@ test('a list follows what was changed since', async () => {
   expect(roles(await list(emulator, {}, pair))).toEqual([`${MAIN} admin`, `${SECOND} admin`]);
 });
 
-test('a list follows a new address of the owner', async () => {
+test('a list contains a new address of the owner', async () => {
   await using emulator = await createTestEmulator();
   const self = { employeeEmail: OWNER, managerEmail: OWNER, employeeID: 'E1', policyID: MAIN };
   await updateEmployees(emulator, [self]);
@@ -80,7 +80,7 @@ test('a list follows a new address of the owner', async () => {
   expect((await list(emulator)).policyList[0].owner).toBe(at('boss'));
 });
 
-test('a list is that of the world restored', async () => {
+test('after a restore, the list is that of the restored world', async () => {
   await using emulator = await createTestEmulator();
   const snapshot = emulator.snapshot();
   const before = await list(emulator);
@@ -92,7 +92,7 @@ test('a list is that of the world restored', async () => {
 
 const denied = (email: string): Answer => ({ responseMessage: `Not authorized to authenticate as user ${email}`, responseCode: 500 });
 
-test('userEmail lists what a person sees who granted access', async () => {
+test('userEmail lists the policies of a person who granted access', async () => {
   await using emulator = await createTestEmulator();
   expect(roles(await list(emulator, { userEmail: at('dana.director') }))).toEqual([`${MAIN} user`, `${FOREIGN} admin`]);
   expect(roles(await list(emulator, { userEmail: at('Dana.Director').toUpperCase(), adminOnly: true }))).toEqual([`${FOREIGN} admin`]);
@@ -103,7 +103,7 @@ test.each([MAX, at('nobody'), '', 'x'])('userEmail %j without a grant is refused
   expect(await list(emulator, { userEmail })).toEqual(denied(userEmail));
 });
 
-test.each<unknown>([5, null, ['x'], {}, { toString: 1 }])('userEmail %j, which is no text, is refused', async (userEmail) => {
+test.each<unknown>([5, null, ['x'], {}, { toString: 1 }])('a userEmail of %j, which is not a string, is refused', async (userEmail) => {
   await using emulator = await createTestEmulator();
   expect(await list(emulator, { userEmail })).toMatchObject({
     responseCode: 500,
@@ -111,12 +111,12 @@ test.each<unknown>([5, null, ['x'], {}, { toString: 1 }])('userEmail %j, which i
   });
 });
 
-test('userEmail may be the account itself', async () => {
+test('userEmail can be the account itself', async () => {
   await using emulator = await createTestEmulator();
   expect(roles(await list(emulator, { userEmail: OWNER }))).toHaveLength(3);
 });
 
-test('a domain grants for its people', async () => {
+test('a domain can grant access for its members', async () => {
   const seed = smallSeed({
     accounts: [{ email: 'a@small.example' }, { email: 'b@other.example' }],
     policies: [{ name: 'P', owner: 'a@small.example', members: [{ email: 'b@other.example' }] }],
@@ -127,7 +127,7 @@ test('a domain grants for its people', async () => {
   expect(await list(emulator, { userEmail: 'b@other.example' })).toEqual(denied('b@other.example'));
 });
 
-test('a new member is on no list before a feed and on it after', async () => {
+test('a new member gets the policy in the list only after the feed', async () => {
   await using emulator = await createTestEmulator();
   expect(await list(emulator, { userEmail: at('new') })).toEqual(denied(at('new')));
   await updateEmployees(emulator, [newcomer()]);

@@ -26,10 +26,10 @@ const summary = (changes: Partial<PolicySeed> = {}) => {
   return summarisePolicy(company, policy, 'auditor');
 };
 
-/** 16 digits, and the same in every run and on every machine: whoever stored an answer compares it with the next. */
+/** 16 digits, and the same in every run and on every machine, so that stored responses can be compared. */
 const CHAT_ID = 5_044_098_076_898_157;
 
-test('a policy that nobody has described further is summed up as recorded, in the recorded order of keys', () => {
+test('a policy without settings is listed as recorded, with keys in the recorded order', () => {
   expect(JSON.stringify(summary())).toBe(
     JSON.stringify({
       shouldShowAutoApprovalOptions: false,
@@ -81,7 +81,7 @@ test('a policy with tax rates tracks tax', () => {
   expect(summary({ tax: { default: 'id_1', rates: [] } as never }).tax).toBe('{"trackingEnabled":true}');
 });
 
-test('what the settings of a policy say stands instead', () => {
+test('the settings of a policy override the defaults', () => {
   const settings = {
     shouldShowAutoApprovalOptions: true,
     chatReportIDAdmins: 1,

@@ -5,25 +5,25 @@ import { at, ed, FOREIGN, lastAdvisories, MAIN, MAX, OWNER, SECOND } from '../..
 const read = (emulator: Parameters<typeof sendJob>[0], settings: object, credentials: object = emulator.credentials): Promise<Answer> =>
   sendJob(emulator, { type: 'get', credentials, inputSettings: { type: 'policy', policyIDList: [MAIN], fields: ['tax'], ...settings } });
 
-test('only the asked sections come back, in the documented order', async () => {
+test('only the requested sections are returned, in the documented order', async () => {
   await using emulator = await createTestEmulator();
   const { policyInfo } = await read(emulator, { fields: ['employees', 'tags', 'categories'] });
   expect(Object.keys(policyInfo[MAIN])).toEqual(['categories', 'tags', 'employees']);
 });
 
-test('no section asked for gives an empty policy', async () => {
+test('requesting no section returns an empty policy', async () => {
   await using emulator = await createTestEmulator();
   expect(await read(emulator, { fields: [] })).toEqual({ policyInfo: { [MAIN]: {} }, responseCode: 200 });
 });
 
-test('an unknown section is left out and advised on', async () => {
+test('an unknown section is ignored, with an advisory', async () => {
   await using emulator = await createTestEmulator();
   const { policyInfo } = await read(emulator, { fields: ['tax', 'taxes', '__proto__', 'constructor'] });
   expect(Object.keys(policyInfo[MAIN])).toEqual(['tax']);
   expect(new Set(lastAdvisories(emulator))).toEqual(new Set(['unknown-section']));
 });
 
-test('tags come flat or as levels, and a policy without tax has an empty one', async () => {
+test('tags are a flat list or levels, and a policy without tax has an empty tax', async () => {
   await using emulator = await createTestEmulator();
   const { policyInfo } = await read(emulator, { policyIDList: [MAIN, SECOND], fields: ['tags', 'tax'] });
   expect(policyInfo[MAIN].tags[0]).toEqual({ name: 'Engineering', enabled: true, glCode: 'CC-10' });
@@ -34,7 +34,7 @@ test('tags come flat or as levels, and a policy without tax has an empty one', a
   expect(policyInfo[SECOND].tax).toEqual({});
 });
 
-test('an employee carries what is known about them', async () => {
+test('an employee has all known keys', async () => {
   await using emulator = await createTestEmulator();
   const { policyInfo } = await read(emulator, { fields: ['employees'] });
   const { employees } = policyInfo[MAIN];
@@ -54,25 +54,25 @@ test('an employee carries what is known about them', async () => {
 const notFound = (id: string): Answer => ({ responseMessage: `Could not load policy '${id}'`, responseCode: 404 });
 
 test.each([
-  ['a policy nobody has', ['FFFFFFFFFFFFFFFF'], 'FFFFFFFFFFFFFFFF'],
+  ['an unknown policy', ['FFFFFFFFFFFFFFFF'], 'FFFFFFFFFFFFFFFF'],
   ['one unknown policy among known ones', [MAIN, 'FFFFFFFFFFFFFFFF', SECOND], 'FFFFFFFFFFFFFFFF'],
 ])('%s is not found', async (_what, policyIDList, id) => {
   await using emulator = await createTestEmulator();
   expect(await read(emulator, { policyIDList })).toEqual(notFound(id));
 });
 
-test('a policy the account is not on is not found', async () => {
+test('a policy that the account is not a member of is not found', async () => {
   await using emulator = await createTestEmulator();
   const pair = emulator.directory.createCredential(MAX);
   expect(await read(emulator, { policyIDList: [SECOND] }, pair)).toEqual(notFound(SECOND));
 });
 
-test('a member who is no admin may read a policy', async () => {
+test('a member who is not an admin can read a policy', async () => {
   await using emulator = await createTestEmulator();
   expect((await read(emulator, { policyIDList: [FOREIGN], fields: ['employees'] })).policyInfo[FOREIGN].employees).toHaveLength(2);
 });
 
-test('tax carries a name, report fields the type formula, as the reference shows them', async () => {
+test('tax has a name and report fields have the type formula, as in the reference', async () => {
   await using emulator = await createTestEmulator();
   const { policyInfo } = await read(emulator, { policyIDList: [MAIN, SECOND], fields: ['tax', 'reportFields'] });
   expect(policyInfo[MAIN].tax).toEqual({
@@ -87,7 +87,7 @@ test('tax carries a name, report fields the type formula, as the reference shows
   expect(policyInfo[MAIN].reportFields[0]).toMatchObject({ name: 'title', type: 'formula' });
 });
 
-test('a policy named twice is read once', async () => {
+test('a policy that is requested twice is returned once', async () => {
   await using emulator = await createTestEmulator();
   expect(Object.keys((await read(emulator, { policyIDList: [MAIN, MAIN] })).policyInfo)).toEqual([MAIN]);
 });
@@ -100,7 +100,7 @@ test.each([[undefined], [null], ['x'], [MAIN], [[]], [{}]])('policyIDList %j is 
   });
 });
 
-test.each(['A1B2', `${MAIN}0`])('the policy id %j has another length than most, and is looked for', async (id) => {
+test.each(['A1B2', `${MAIN}0`])('the policy id %j, which has an unusual length, is looked up', async (id) => {
   await using emulator = await createTestEmulator();
   expect(await read(emulator, { policyIDList: [id] })).toEqual({ responseMessage: `Could not load policy '${id}'`, responseCode: 404 });
 });
@@ -118,7 +118,7 @@ test.each([[undefined], [null], ['employees'], [[5]], [{}]])('fields %j are miss
   expect(await read(emulator, { fields })).toEqual({ responseMessage: "Required parameter 'fields' is missing", responseCode: 410 });
 });
 
-test('userEmail reads what that person may read', async () => {
+test('userEmail reads what that person can read', async () => {
   await using emulator = await createTestEmulator();
   const userEmail = at('dana.director');
   expect(await read(emulator, { policyIDList: [FOREIGN], userEmail })).toMatchObject({ responseCode: 200 });
@@ -129,7 +129,7 @@ test('userEmail reads what that person may read', async () => {
   });
 });
 
-test('what a feed changed is read at once', async () => {
+test('the changes of a feed are visible at once', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [ed({ customField2: 'two', role: 'auditor' })]);
   const { policyInfo } = await read(emulator, { fields: ['employees'] });
@@ -138,13 +138,13 @@ test('what a feed changed is read at once', async () => {
   );
 });
 
-test.each(['policyIDList', 'fields'])('a million wrong entries in %s are refused as one is', async (key) => {
+test.each(['policyIDList', 'fields'])('a million wrong entries in %s are refused like a single one', async (key) => {
   await using emulator = await createTestEmulator();
   const inputSettings = { type: 'policy', policyIDList: [MAIN], fields: ['tax'], [key]: new Array(1_000_000).fill(0) };
   expect(await sendJob(emulator, { type: 'get', inputSettings })).toMatchObject({ responseCode: 410 });
 });
 
-test('a policy that is named often is read once', async () => {
+test('a policy that is requested many times is returned once', async () => {
   await using emulator = await createTestEmulator({ seed: 'faker:42:500' });
   const [policy] = (await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyList' } })).policyList;
   const policyIDList = new Array(10_000).fill(policy.id);

@@ -27,13 +27,13 @@ const described = (changes: Partial<PolicySeed>, ...fields: string[]) => {
 };
 
 test.each(['categories', 'reportFields', 'tags', 'tax', 'employees'])(
-  'whoever asks for %s of a policy gets this section and no other',
+  'requesting %s of a policy returns this section and no other',
   (field) => {
     expect(Object.keys(described({}, field))).toEqual([field]);
   },
 );
 
-test('sections come in one order, however they are asked for', () => {
+test('sections are always in the same order', () => {
   expect(Object.keys(described({}, 'employees', 'tax', 'tags', 'reportFields', 'categories'))).toEqual([
     'categories',
     'reportFields',
@@ -44,14 +44,14 @@ test('sections come in one order, however they are asked for', () => {
   expect(described({})).toEqual({});
 });
 
-test('a section holds what the policy has', () => {
+test('a section contains the data of the policy', () => {
   const { policy } = load({ reportFields: [{ name: 'Trip' }], categories: [{ name: 'Meals' }] });
   expect(policy.reportFields).toHaveLength(1);
   expect(described({ reportFields: [{ name: 'Trip' }] }, 'reportFields')).toEqual({ reportFields: policy.reportFields });
   expect(described({ categories: [{ name: 'Meals' }] }, 'categories')).toEqual({ categories: policy.categories });
 });
 
-test('an employee is told with what they have, an approver who forwards to nobody with "", and nothing is told of the rest', () => {
+test('an employee has keys only for existing values, and an approver who forwards to nobody has ""', () => {
   const members: PolicySeed['members'] = [
     {
       email: 'ann@x.example',
@@ -82,7 +82,7 @@ test('an employee is told with what they have, an approver who forwards to nobod
   ]);
 });
 
-test('an employee without an approver is told without one', () => {
+test('an employee without an approver has no approver key', () => {
   const { company, policy } = load();
   const transaction = company.begin();
   transaction.members.put({ policyID: ID, accountID: 7, role: 'admin' });

@@ -6,7 +6,7 @@ const inputSettings = { startDate: '2026-01-01', endDate: '2026-01-31', domain: 
 const reconcile = (emulator: Parameters<typeof sendJob>[0], job: object = {}) =>
   sendJob(emulator, { type: 'reconciliation', inputSettings, ...job });
 
-test('an email names the file, and goes to whoever is an address', async () => {
+test('an email contains the file name, and is sent to valid addresses', async () => {
   await using emulator = await createTestEmulator();
   const { filename } = await reconcile(emulator, { onFinish: [{ actionName: 'email', recipients: `${at('ann')}, nobody` }] });
   expect(emulator.outbox.list()).toMatchObject([
@@ -14,7 +14,7 @@ test('an email names the file, and goes to whoever is an address', async () => {
   ]);
 });
 
-test('a reconciliation that fails keeps no file and sends nothing', async () => {
+test('a failed reconciliation stores no file and sends nothing', async () => {
   await using emulator = await createTestEmulator();
   const onFinish = [{ actionName: 'email', recipients: at('ann') }];
   expect(await sendJob(emulator, { type: 'reconciliation', inputSettings, onFinish }, { template: '<#if true>' })).toMatchObject({

@@ -49,11 +49,11 @@ async function reconcile(fileExtension: string, of = seed): Promise<string> {
   return (await download(emulator, JSON.parse(text).filename, 'reconciliation')).text;
 }
 
-// What FreeMarker 2.3.34 prints with the reference's default template.
+// The output of FreeMarker 2.3.34 for the reference's default template.
 const HEADER =
   'Original Merchant,Modified Merchant,Posted date,Sales date,Modified Sales date,Original Amount,Modified Amount,Currency,Split,Category,Tag,Email,Card name,Expense status,Report name,Report status,Submitted to,Report URL,Comment,External ID,Report ID';
 
-test('without a template the lines are those of the default template of the reference', async () => {
+test("without a template the output is that of the reference's default template", async () => {
   expect(await reconcile('csv')).toBe(
     [
       HEADER,
@@ -81,7 +81,7 @@ test('quotes and line breaks without a comma, and a cell that starts with a quot
   for (const comment of comments) expect(printed).toContain(`unreported,,,,,${comment},,\n`);
 });
 
-test('a date that was edited to what it was before is left out', async () => {
+test('a date that was edited to its old value is left out', async () => {
   const dates = ['2026-01-02', '2026-01-04'];
   const printed = await reconcile(
     'csv',

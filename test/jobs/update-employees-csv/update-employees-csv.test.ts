@@ -6,7 +6,7 @@ import { turnsDuring } from '../../support/turns.js';
 
 const HEADER = 'EmployeeEmail,ManagerEmail,Admin,EmployeeUserId,EmployeePayrollId,ForwardManagerEmail';
 
-/** The CSV in a multipart form, as the reference asks. */
+/** The CSV in a multipart form, as the reference requires. */
 async function upload(emulator: Emulator, csv: string, job: object = {}): Promise<Answer> {
   const form = new FormData();
   const settings = { type: 'employees', policyID: MAIN, fileType: 'csv' };
@@ -15,7 +15,7 @@ async function upload(emulator: Emulator, csv: string, job: object = {}): Promis
   return (await (await emulator.fetch(emulator.endpoint, { method: 'POST', body: form })).json()) as Answer;
 }
 
-test('a file part is read, with line ends of Windows and a byte order mark', async () => {
+test('a file part can have Windows line breaks and a byte order mark', async () => {
   await using emulator = await createTestEmulator();
   const csv = `\uFEFF${HEADER}\r\n"${at('new')}",${MAX},true,U1,P1,${MIA}\r\n`;
   expect(await upload(emulator, csv)).toEqual({ nbEmployees: 13, responseCode: 200 });
@@ -30,7 +30,7 @@ test('a file part is read, with line ends of Windows and a byte order mark', asy
   });
 });
 
-test('a blank removes what the Advanced Employee Updater set, and nothing else', async () => {
+test('a blank cell removes a value that the Advanced Employee Updater set, and nothing else', async () => {
   await using emulator = await createTestEmulator();
   const record = { employeeEmail: ED, managerEmail: MAX, employeeID: 'E111', policyID: MAIN };
   await updateEmployees(emulator, [
@@ -47,20 +47,20 @@ test('a blank removes what the Advanced Employee Updater set, and nothing else',
   });
 });
 
-test('new members get an invitation, others none', async () => {
+test('only new members get an invitation', async () => {
   await using emulator = await createTestEmulator();
   await upload(emulator, `${HEADER}\n${ED},${at('boss')},false,,,\n${at('new')},${MAX},false,,,\n`);
   expect(emulator.outbox.list().flatMap(({ to }) => to)).toEqual([at('new'), at('boss')]);
 });
 
-test('a manager who has a row of their own is not invited as another person', async () => {
+test('a manager who has a row is not invited as another person', async () => {
   await using emulator = await createTestEmulator();
   const csv = `${HEADER}\n${at('new')},${at('boss')},false,,,\n${at('boss')},${OWNER},true,B1,,\n`;
   expect(await upload(emulator, csv)).toEqual({ nbEmployees: 14, responseCode: 200 });
   expect(await memberOf(emulator, at('boss'))).toMatchObject({ role: 'admin', customField1: 'B1' });
 });
 
-test('a wrong row changes nothing, and an advisory names its line', async () => {
+test('a bad row changes nothing, and an advisory names its line', async () => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   expect(await upload(emulator, `${HEADER}\n${at('new')},${MAX},false,,,\n\nnobody,${MAX},false,,,\n`)).toMatchObject({
@@ -77,7 +77,7 @@ test.each([
   ['ForwardManagerEmail', `${ED},${MAX},false,,,boss`],
   ['Admin', `${ED},${MAX},maybe,,,`],
   ['Admin', `${ED},${MAX}`],
-])('a wrong %s is refused: %s', async (column, row) => {
+])('a bad %s is refused: %s', async (column, row) => {
   await using emulator = await createTestEmulator();
   expect(await upload(emulator, `${HEADER}\n${row}\n`)).toEqual({
     responseMessage: "'data' parameter is missing or malformed",
@@ -95,14 +95,14 @@ test('the caller and the owner keep their role', async () => {
   expect(roles).toEqual([OWNER, MAX]);
 });
 
-test('permission is looked at before the rows', async () => {
+test('permission is checked before the rows', async () => {
   await using emulator = await createTestEmulator();
   expect(await upload(emulator, '"', { inputSettings: { type: 'employees', policyID: FOREIGN, fileType: 'csv' } })).toMatchObject({
     responseCode: 403,
   });
 });
 
-test('it has a name of its own in journal and faults', async () => {
+test('the job has its own name in the journal and in faults', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.add({ job: 'update employees (csv)', preset: 'missing-data' });
   await updateEmployees(emulator, []);
@@ -113,7 +113,7 @@ test('it has a name of its own in journal and faults', async () => {
   expect(entry?.advisories.map(({ code }) => code)).toContain('fault-injected');
 });
 
-test('a dry-run key is not read: it belongs to the other updater', async () => {
+test('the dry-run key is ignored, because it belongs to the other updater', async () => {
   await using emulator = await createTestEmulator();
   expect(await upload(emulator, `${HEADER}\n${at('new')},${MAX},false,,,\n`, { 'dry-run': true })).toMatchObject({ nbEmployees: 13 });
   expect(lastAdvisories(emulator)).toContain('unknown-key');
@@ -128,13 +128,13 @@ test('100,000 rows are applied with pauses', async () => {
   expect(turns).toBeGreaterThan(100);
 }, 60_000);
 
-test('more rows than any company has people are refused', async () => {
+test('more rows than any company has employees are refused', async () => {
   await using emulator = await createTestEmulator();
   expect(await upload(emulator, `${HEADER}\n${'x\n'.repeat(250_001)}`)).toMatchObject({ responseCode: 410 });
   expect(lastAdvisories(emulator)).toContain('unreadable-csv');
 });
 
-test('accepts a urlencoded form, with an advisory that the reference demands multipart', async () => {
+test('accepts a urlencoded form, with an advisory that the reference requires multipart', async () => {
   await using emulator = await createTestEmulator();
   const job = { type: 'update', inputSettings: { type: 'employees', policyID: MAIN, fileType: 'csv' } };
   expect(await sendJob(emulator, job, { data: `${HEADER}\n` })).toEqual({ nbEmployees: 12, responseCode: 200 });

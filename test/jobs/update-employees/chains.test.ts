@@ -21,7 +21,7 @@ test.each(['approvesTo', 'overLimitApprover'])('%s is invited too', async (field
   expect(await memberOf(emulator, at('boss'))).toMatchObject({ submitsTo: OWNER });
 });
 
-test('a manager nobody knows gets an account, is invited, and submits to the owner', async () => {
+test('an unknown manager gets an account, is invited, and submits to the owner', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [newcomer({ managerEmail: at('boss') })]);
   expect(await memberOf(emulator, at('boss'))).toEqual({ role: 'user', email: at('boss'), submitsTo: OWNER });
@@ -37,7 +37,7 @@ test('an invited manager who is their own manager elsewhere submits to the owner
 });
 
 test.each([false, 'false'])(
-  'shouldFixApprovalChains %j invites nobody, and an advisory names who is missing',
+  'shouldFixApprovalChains %j invites nobody, and an advisory names the missing people',
   async (shouldFixApprovalChains) => {
     await using emulator = await createTestEmulator();
     const answer = await updateEmployees(emulator, [onSecond()], { shouldFixApprovalChains });
@@ -99,7 +99,7 @@ test('reports of a manager on leave submit to the manager’s manager', async ()
   ]);
 });
 
-test('who comes to a manager already on leave submits past them', async () => {
+test('a new report of a manager on leave submits to the next manager', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [
     { employeeEmail: MAX, managerEmail: DANA, employeeID: 'E110', policyID: MAIN, workerStatus: 'on leave' },
@@ -108,7 +108,7 @@ test('who comes to a manager already on leave submits past them', async () => {
   expect(await memberOf(emulator, at('new'))).toMatchObject({ submitsTo: DANA });
 });
 
-test('a chain of people on leave is passed to its end', async () => {
+test('a chain of people on leave is followed to its end', async () => {
   await using emulator = await createTestEmulator();
   const leave = { policyID: MAIN, workerStatus: 'On Leave' };
   await updateEmployees(emulator, [
@@ -120,7 +120,7 @@ test('a chain of people on leave is passed to its end', async () => {
   expect(await memberOf(emulator, MAX)).toMatchObject({ submitsTo: OWNER });
 });
 
-test('people on leave in a circle: their reports submit to the owner', async () => {
+test('the reports of people on leave in a circle submit to the owner', async () => {
   await using emulator = await createTestEmulator();
   const leave = { policyID: MAIN, workerStatus: 'On Leave' };
   await updateEmployees(emulator, [
@@ -131,7 +131,7 @@ test('people on leave in a circle: their reports submit to the owner', async () 
   expect(await memberOf(emulator, at('sam.seller'))).toMatchObject({ submitsTo: OWNER });
 });
 
-test('nobody is made their own manager by the leave of another', async () => {
+test('nobody becomes their own manager because another person is on leave', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [
     { employeeEmail: MAX, managerEmail: ED, employeeID: 'E110', policyID: MAIN, workerStatus: 'On Leave' },
@@ -140,7 +140,7 @@ test('nobody is made their own manager by the leave of another', async () => {
   expect(await memberOf(emulator, ED)).toMatchObject({ submitsTo: OWNER });
 });
 
-test('an owner on leave is still the last resort', async () => {
+test('reports submit to the owner even if the owner is on leave', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [
     { employeeEmail: OWNER, managerEmail: OWNER, employeeID: 'E1', policyID: MAIN, workerStatus: 'On Leave' },
@@ -148,7 +148,7 @@ test('an owner on leave is still the last resort', async () => {
   expect(await memberOf(emulator, DANA)).toMatchObject({ submitsTo: OWNER });
 });
 
-test('leave on one policy changes nothing on another', async () => {
+test('being on leave on one policy changes nothing on another', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [
     { employeeEmail: MIA, managerEmail: DANA, employeeID: 'E120', policyID: MAIN, workerStatus: 'On Leave' },
@@ -171,14 +171,14 @@ test('a chain of ten thousand managers on leave leads to its end', async () => {
   expect(await memberOf(emulator, person(0))).toMatchObject({ submitsTo: OWNER });
 });
 
-test('a removed approver who is still named as one is told', async () => {
+test('an advisory names a removed approver who is still in use', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [ed({ approvesTo: at('boss') })]);
   await updateEmployees(emulator, [{ employeeEmail: at('boss'), employeeID: 'B', policyID: MAIN, isTerminated: true }]);
   expect(feedAdvisories(emulator)).toContain('terminated-manager');
 });
 
-test('an approver who is invited submits past a manager on leave', async () => {
+test('an invited approver does not submit to a manager on leave', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [
     { employeeEmail: at('dana.director'), managerEmail: OWNER, employeeID: 'E100', policyID: SECOND, workerStatus: 'On Leave' },

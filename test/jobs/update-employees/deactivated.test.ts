@@ -31,7 +31,7 @@ test("updates a deactivated person, with an advisory that they still can't sign 
   expect(() => emulator.directory.signIn(ED)).toThrow('deactivated');
 });
 
-test('the termination of a deactivated person has nothing to advise', async () => {
+test('terminating a deactivated person gives no advisory', async () => {
   await using emulator = await deactivated();
   expect(await updateEmployees(emulator, [{ ...record, isTerminated: true }])).toMatchObject({ responseCode: 200 });
   expect(emulator.advisories().map(({ code }) => code)).not.toContain('deactivated-employee');

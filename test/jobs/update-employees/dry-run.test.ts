@@ -8,7 +8,7 @@ const feed = [
   { employeeEmail: 'bad' },
 ];
 
-test.each([true, 'true'])('a dry run (%j) answers what the real run answers, and changes nothing', async (dryRun) => {
+test.each([true, 'true'])('a dry run (%j) returns what the real run returns, and changes nothing', async (dryRun) => {
   await using emulator = await createTestEmulator();
   const { companies } = emulator.snapshot();
   const dry = await updateEmployees(emulator, feed, { 'dry-run': dryRun });
@@ -18,13 +18,13 @@ test.each([true, 'true'])('a dry run (%j) answers what the real run answers, and
   expect(emulator.snapshot().companies).not.toEqual(companies);
 });
 
-test.each([false, 'false'])('dry-run %j is echoed, and the run is real', async (dryRun) => {
+test.each([false, 'false'])('dry-run %j is included in the response, and the run is real', async (dryRun) => {
   await using emulator = await createTestEmulator();
   expect(await updateEmployees(emulator, [newcomer()], { 'dry-run': dryRun })).toMatchObject({ 'dry-run': false });
   expect(JSON.stringify(emulator.snapshot())).toContain(at('new'));
 });
 
-test('dry-run stands behind requestID', async () => {
+test('dry-run comes after requestID', async () => {
   await using emulator = await createTestEmulator();
   expect(Object.keys(await updateEmployees(emulator, [ed()], { 'dry-run': true })).slice(0, 3)).toEqual([
     'policyIDToEmployeesMap',
@@ -34,12 +34,12 @@ test('dry-run stands behind requestID', async () => {
   expect(emulator.journal.entries()[0]).toMatchObject({ answer: 'update employees/dry-run' });
 });
 
-test('a feed whose computation breaks off changes nothing', async () => {
+test('a feed whose computation fails changes nothing', async () => {
   await using emulator = await createTestEmulator();
   const { companies } = emulator.snapshot();
   const company = emulator.world.companies.get('acme');
   if (company === undefined) throw new Error('no company');
-  // The first record is worked in; looking up the policy of the second one fails.
+  // The first record is applied. Looking up the policy of the second one fails.
   const policies = new Map([...company.policies.values()].map((policy) => [policy.id, policy]));
   const get = vi.spyOn(company.policies, 'get').mockImplementation((id) => {
     if (id === SECOND) throw new Error('a defect');
@@ -50,7 +50,7 @@ test('a feed whose computation breaks off changes nothing', async () => {
   expect(emulator.snapshot().companies).toEqual(companies);
 });
 
-test('a dry run changes nothing of the state, the random numbers included, and has a requestID of its own', async () => {
+test('a dry run does not change the state, including the random numbers, and has its own requestID', async () => {
   await using emulator = await createTestEmulator();
   await using other = await createTestEmulator();
   const before = emulator.snapshot();
@@ -59,7 +59,7 @@ test('a dry run changes nothing of the state, the random numbers included, and h
   expect(emulator.snapshot()).toEqual(before);
   const real = await updateEmployees(emulator, [newcomer()]);
   expect(new Set([first.requestID, second.requestID, real.requestID]).size).toBe(3);
-  // Whether somebody rehearsed before makes no difference to the run itself.
+  // A previous dry run makes no difference to the real run.
   expect(await updateEmployees(other, [newcomer()])).toEqual(real);
   emulator.restore(before);
   expect(await updateEmployees(emulator, [newcomer()], { 'dry-run': true })).toEqual(first);

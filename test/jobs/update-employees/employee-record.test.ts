@@ -129,28 +129,28 @@ test.each(refusals)('the record with %j is skipped as %s', (changes, reason, val
   expect(parsed(changes)).toBe(`${reason}: ${value}`);
 });
 
-test.each([[null], [5], ['a@x.example'], [[]], [[person]], [true], [undefined]])('%j is no record', (input) => {
+test.each([[null], [5], ['a@x.example'], [[]], [[person]], [true], [undefined]])('%j is not a record', (input) => {
   expect(parseEmployeeRecord(input)).toEqual({ ok: false, reason: 'not-an-object', value: '' });
 });
 
-test('the first wrong field in the documented order is named', () => {
+test('the first invalid field in the documented order is named', () => {
   expect(parsed({ managerEmail: 'x', employeeEmail: 'y', policyID: 5 })).toBe('invalid-employee-email: y');
 });
 
-test.each([true, 'true'])('a record with isTerminated %j needs only who and where', (isTerminated) => {
+test.each([true, 'true'])('a record with isTerminated %j needs only an address and a policy', (isTerminated) => {
   const { managerEmail: _manager, employeeID: _id, ...rest } = person;
   const result = parseEmployeeRecord({ ...rest, isTerminated, role: 'boss', approvalLimit: -1 });
   expect(result).toEqual({ ok: true, record: { employeeEmail: 'a@x.example', policyID: 'P', isTerminated: true } });
 });
 
 test.each([{ managerEmail: '' }, { managerEmail: 'not even an address' }, { employeeID: '' }, { employeeID: null }])(
-  'a terminated record may carry %j',
+  'a terminated record can have %j',
   (changes) => {
     expect(parsed({ isTerminated: true, ...changes })).toMatchObject({ employeeEmail: 'a@x.example', isTerminated: true });
   },
 );
 
-test('the employeeID of a terminated record is refused when it is no id at all', () => {
+test('the employeeID of a terminated record is refused if it is not an id', () => {
   expect(parsed({ isTerminated: true, employeeID: {} })).toBe('invalid-employee-id: {}');
 });
 
@@ -166,7 +166,7 @@ test.each([
   expect(isIgnoredApprover(value)).toBe(expected);
 });
 
-test('keys of Object.prototype in a record are ignored and change no prototype', () => {
+test('keys of Object.prototype in a record are ignored and do not change the prototype', () => {
   const result = parseEmployeeRecord(JSON.parse(`${JSON.stringify(person).slice(0, -1)},"__proto__":{"role":"admin"},"constructor":null}`));
   expect(result).toMatchObject({ ok: true });
   expect(result.ok && 'role' in result.record && result.record.role).toBeFalsy();

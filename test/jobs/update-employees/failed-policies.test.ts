@@ -17,11 +17,11 @@ test.each<[object, object]>([
     { policyIDToEmployeesMap: 'AB', diff: 'x' },
     { policyIDToEmployeesMap: 'AB', failedPolicies: [], diff: { diffToAdd: {} } },
   ],
-])('the recorded quirk of failed policies makes of %j: %j', (body, quirky) => {
+])('the recorded quirk of failed policies turns %j into %j', (body, quirky) => {
   expect(withFailedPolicies(body)).toEqual(quirky);
 });
 
-test('failed policies stand behind the id of the request, as recorded', () => {
+test('failedPolicies comes after requestID, as recorded', () => {
   expect(Object.keys(withFailedPolicies({ policyIDToEmployeesMap: {}, diff: {}, requestID: '7', more: 1 }))).toEqual([
     'policyIDToEmployeesMap',
     'requestID',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createTestEmulator, updateEmployees } from '../../support/emulator.js';
 import { accountOf, at, ED, ed, feedAdvisories, MAIN, MAX, MIA, memberOf, newcomer, OWNER, SECOND } from '../../support/people.js';
 
-test('a new employee is answered with the recorded keys in their order', async () => {
+test('a new employee is returned with the recorded keys in order', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [newcomer()]);
   expect(Object.keys(answer)).toEqual([
@@ -46,7 +46,7 @@ test.each<readonly [string, Record<string, unknown>, Record<string, unknown>]>([
   ['role auditor', { role: 'auditor' }, { role: 'auditor' }],
   ['role admin', { role: 'admin' }, { role: 'admin' }],
   ['role ""', { role: '' }, { role: 'user' }],
-])('%s is kept on the member', async (_field, changes, expected) => {
+])('%s is stored on the member', async (_field, changes, expected) => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [ed(changes)]);
   expect(await memberOf(emulator, ED)).toMatchObject(expected);
@@ -66,7 +66,7 @@ test.each<readonly [string, Record<string, unknown>]>([
       workerStatus: null,
     },
   ],
-])('%s keep what was there', async (_what, changes) => {
+])('%s keep the previous values', async (_what, changes) => {
   await using emulator = await createTestEmulator();
   const full = { role: 'auditor', approvalLimit: 500, overLimitApprover: MIA, approvesTo: MIA, customField2: 'two', defaultTags: ['t'] };
   await updateEmployees(emulator, [ed(full)]);
@@ -91,7 +91,7 @@ test('names are set on the person', async () => {
   expect(accountOf(emulator, ED)).toMatchObject({ firstName: 'Edward', lastName: 'Engineer' });
 });
 
-test('a name set by hand is kept, and an advisory says so', async () => {
+test('a name set by hand is kept, with an advisory', async () => {
   await using emulator = await createTestEmulator();
   const sue = { employeeEmail: at('sue.seller'), managerEmail: MIA, employeeID: 'E122', policyID: MAIN };
   await updateEmployees(emulator, [{ ...sue, firstName: 'Sue', lastName: 'Other' }]);
@@ -107,14 +107,14 @@ test.each<readonly [unknown, unknown]>([
     ['a', 'b'],
   ],
   [[], []],
-])('defaultTags %j are kept', async (defaultTags, expected) => {
+])('defaultTags %j are stored', async (defaultTags, expected) => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [ed({ defaultTags })]);
   const [policy] = emulator.snapshot().companies[0]?.policies ?? [];
   expect(policy?.members.find(({ email }) => email === ED)?.defaultTags).toEqual(expected);
 });
 
-test.each(['a', { a: 1 }, 5, [5]])('defaultTags %j are ignored, and an advisory says so', async (defaultTags) => {
+test.each(['a', { a: 1 }, 5, [5]])('defaultTags %j are ignored, with an advisory', async (defaultTags) => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [ed({ defaultTags })]);
   expect(answer).toMatchObject({ updatedEmployeesCount: 1 });
@@ -122,7 +122,7 @@ test.each(['a', { a: 1 }, 5, [5]])('defaultTags %j are ignored, and an advisory 
   expect(feedAdvisories(emulator)).toContain('default-tags-not-a-list');
 });
 
-test('additionalPolicyIDs add the person to each, with the same fields', async () => {
+test('additionalPolicyIDs add the person to each policy with the same fields', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [ed({ additionalPolicyIDs: [SECOND, SECOND, MAIN], customField2: 'two' })]);
   expect(answer).toMatchObject({ updatedEmployeesCount: 1, diff: { diffToAdd: { [SECOND]: expect.arrayContaining([ED]) } } });
@@ -130,7 +130,7 @@ test('additionalPolicyIDs add the person to each, with the same fields', async (
 });
 
 test.each(['A1B2C3D4E5F60002', { id: SECOND }])(
-  'additionalPolicyIDs %j are ignored, and an advisory says so',
+  'additionalPolicyIDs %j are ignored, with an advisory',
   async (additionalPolicyIDs) => {
     await using emulator = await createTestEmulator();
     expect(await updateEmployees(emulator, [ed({ additionalPolicyIDs })])).toMatchObject({ updatedEmployeesCount: 1 });
@@ -139,7 +139,7 @@ test.each(['A1B2C3D4E5F60002', { id: SECOND }])(
   },
 );
 
-test('shouldRemoveFromUnassignedPolicies removes the person from policies the record does not name', async () => {
+test('shouldRemoveFromUnassignedPolicies removes the person from policies that the record does not name', async () => {
   await using emulator = await createTestEmulator();
   const sam = { employeeEmail: at('sam.seller'), managerEmail: MIA, employeeID: 'E121', policyID: MAIN };
   const answer = await updateEmployees(emulator, [{ ...sam, shouldRemoveFromUnassignedPolicies: true }]);
@@ -149,7 +149,7 @@ test('shouldRemoveFromUnassignedPolicies removes the person from policies the re
   expect(await memberOf(emulator, at('sam.seller'))).toBeDefined();
 });
 
-test('shouldRemoveFromUnassignedPolicies leaves additional policies, and policies of others', async () => {
+test('shouldRemoveFromUnassignedPolicies keeps additional policies, and policies of other accounts', async () => {
   await using emulator = await createTestEmulator();
   const sam = { employeeEmail: at('sam.seller'), managerEmail: MIA, employeeID: 'E121', policyID: MAIN };
   await updateEmployees(emulator, [{ ...sam, additionalPolicyIDs: [SECOND], shouldRemoveFromUnassignedPolicies: true }]);
@@ -162,7 +162,7 @@ test('shouldRemoveFromUnassignedPolicies leaves additional policies, and policie
 test.each([
   ['before', 0],
   ['after', 1],
-])('shouldRemoveFromUnassignedPolicies spares whoever a record %s names as manager on the policy', async (_when, place) => {
+])('shouldRemoveFromUnassignedPolicies keeps a person whom a record %s names as manager on the policy', async (_when, place) => {
   await using emulator = await createTestEmulator();
   const mia = { employeeEmail: MIA, managerEmail: at('dana.director'), employeeID: 'E120', policyID: MAIN };
   const feed: object[] = [{ ...mia, shouldRemoveFromUnassignedPolicies: true }];
@@ -175,21 +175,21 @@ test.each([
 test.each<readonly [string, Record<string, unknown>]>([
   ['of a policy elsewhere', { managerEmail: MIA, policyID: MAIN }],
   ['whom a skipped record names', { managerEmail: MIA, policyID: SECOND, role: 'boss' }],
-])('shouldRemoveFromUnassignedPolicies does not spare a manager %s', async (_what, changes) => {
+])('shouldRemoveFromUnassignedPolicies does not keep a manager %s', async (_what, changes) => {
   await using emulator = await createTestEmulator();
   const mia = { employeeEmail: MIA, managerEmail: at('dana.director'), employeeID: 'E120', policyID: MAIN };
   const answer = await updateEmployees(emulator, [{ ...mia, shouldRemoveFromUnassignedPolicies: true }, newcomer(changes)]);
   expect(answer.diff.diffToRemove).toEqual({ [SECOND]: [MIA] });
 });
 
-test('being one’s own manager on a policy assigns nobody to it', async () => {
+test('being one’s own manager on a policy does not count as assigned', async () => {
   await using emulator = await createTestEmulator();
   const sam = { employeeEmail: at('sam.seller'), managerEmail: at('sam.seller'), employeeID: 'E121', policyID: MAIN };
   const answer = await updateEmployees(emulator, [{ ...sam, shouldRemoveFromUnassignedPolicies: true }]);
   expect(answer.diff.diffToRemove).toEqual({ [SECOND]: [at('sam.seller')] });
 });
 
-test('a terminated person with shouldRemoveFromUnassignedPolicies stays where the feed names them as manager', async () => {
+test('a terminated person with shouldRemoveFromUnassignedPolicies stays on policies where the feed names them as manager', async () => {
   await using emulator = await createTestEmulator();
   const mia = { employeeEmail: MIA, policyID: MAIN, isTerminated: true, shouldRemoveFromUnassignedPolicies: true };
   const answer = await updateEmployees(emulator, [mia, newcomer({ policyID: SECOND, managerEmail: MIA })]);
@@ -197,7 +197,7 @@ test('a terminated person with shouldRemoveFromUnassignedPolicies stays where th
   expect(await memberOf(emulator, MIA, SECOND)).toBeDefined();
 });
 
-test('a record for each policy of a person is no duplicate, two for one policy are', async () => {
+test('records for different policies of a person are not duplicates, but two for one policy are', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [ed(), ed({ policyID: SECOND })]);
   expect(feedAdvisories(emulator)).not.toContain('duplicate-record');
@@ -206,7 +206,7 @@ test('a record for each policy of a person is no duplicate, two for one policy a
 });
 
 test.each(['dana', 'dana@acme.example ', 5, ['dana@acme.example']])(
-  'approvesTo %j is ignored, the rest of the record applied, and an advisory says so',
+  'approvesTo %j is ignored, and the rest of the record is applied, with an advisory',
   async (approvesTo) => {
     await using emulator = await createTestEmulator();
     const answer = await updateEmployees(emulator, [
@@ -225,14 +225,14 @@ test('shouldRemoveFromUnassignedPolicies never removes an owner', async () => {
   expect(await memberOf(emulator, OWNER, SECOND)).toMatchObject({ role: 'admin' });
 });
 
-test('domain groups apply when every record carries one', async () => {
+test('domain groups apply if every record has one', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [newcomer({ domainGroupID: 1003 }), ed({ domainGroupID: '1002' })]);
   expect(answer.securityGroupEmployeesMap).toEqual({ '1002': [ED], '1003': [at('new')] });
   expect(accountOf(emulator, ED)).toMatchObject({ domainGroupID: '1002' });
 });
 
-test.each([undefined, '', null])('domain groups do not apply when one record carries %j', async (domainGroupID) => {
+test.each([undefined, '', null])('domain groups do not apply if one record has %j', async (domainGroupID) => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [newcomer({ domainGroupID: 'nowhere' }), ed({ domainGroupID })]);
   expect(answer).toMatchObject({ securityGroupEmployeesMap: {}, updatedEmployeesCount: 2 });
@@ -277,7 +277,7 @@ test('policy owners are never demoted', async () => {
   expect(emulator.advisories().map(({ code }) => code)).toContain('role-guarded');
 });
 
-test('the acting account is never demoted, another admin is', async () => {
+test('the acting account is never demoted, but another admin is', async () => {
   await using emulator = await createTestEmulator({ seed: twoAdmins() });
   const role = async (email: string): Promise<unknown> => (await memberOf(emulator, email, TWO))?.role;
   const record = { managerEmail: 'owner@two.example', policyID: TWO, role: 'user' };
@@ -288,7 +288,7 @@ test('the acting account is never demoted, another admin is', async () => {
   expect([await role('caller@two.example'), await role('other@two.example')]).toEqual(['admin', 'user']);
 });
 
-test('ending and adding the acting account in one feed does not demote it', async () => {
+test('terminating and adding the acting account in one feed does not demote it', async () => {
   await using emulator = await createTestEmulator({ seed: twoAdmins() });
   const self = { employeeEmail: 'caller@two.example', employeeID: '1', managerEmail: 'owner@two.example', policyID: TWO };
   await updateEmployees(emulator, [
@@ -300,7 +300,7 @@ test('ending and adding the acting account in one feed does not demote it', asyn
 
 const TWO = 'ABCDEF0123456789';
 
-/** A policy of somebody else on which caller and other are admins. */
+/** A policy of another owner with the caller and another account as admins. */
 function twoAdmins() {
   return {
     companies: [
@@ -324,7 +324,7 @@ function twoAdmins() {
   };
 }
 
-test('an unknown key of a record is told once, with the likely one', async () => {
+test('an unknown key of a record is reported once, with a suggestion', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [newcomer({ employeMail: 'x' }), ed({ employeMail: 'x' })]);
   expect(emulator.advisories().filter(({ code }) => code === 'unknown-key')).toMatchObject([

@@ -13,7 +13,7 @@ const terminated = (changes: object = {}): object => ({
   ...changes,
 });
 
-test('a known employeeID under a new address changes the primary login and keeps the old one', async () => {
+test('a known employeeID with a new address changes the primary login and keeps the old one', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [ed({ employeeEmail: at('edward') })]);
   expect(answer).toMatchObject({ updatedEmployeesCount: 1, diff: { diffToAdd: {} } });
@@ -28,7 +28,7 @@ test('going back to an old address swaps the two', async () => {
   expect(accountOf(emulator, ED)).toMatchObject({ email: ED, secondaryLogins: [at('edward')] });
 });
 
-test('two changes of address in one feed end with the last, and keep all logins', async () => {
+test('after two changes of address in one feed the last one is primary, and all logins are kept', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [ed({ employeeEmail: at('one') }), ed({ employeeEmail: at('two') })]);
   expect(accountOf(emulator, ED)).toMatchObject({ email: at('two'), secondaryLogins: [ED, at('one')] });
@@ -46,7 +46,7 @@ test('a secondary login leads to the same person', async () => {
 test.each([
   ['after', (change: object, report: object) => [change, report]],
   ['before', (change: object, report: object) => [report, change]],
-])('a manager may be named by an address that the same feed gives them, %s', async (_when, order) => {
+])('a manager can be named by an address that the same feed sets, %s', async (_when, order) => {
   await using emulator = await createTestEmulator();
   const change = { employeeEmail: at('maximilian'), managerEmail: at('dana.director'), employeeID: 'E110', policyID: MAIN };
   await updateEmployees(emulator, order(change, newcomer({ managerEmail: at('maximilian') })));
@@ -56,14 +56,14 @@ test.each([
   expect(employees.find(({ email }) => email === ED)).toMatchObject({ submitsTo: at('maximilian') });
 });
 
-test('the old address of a manager still names them', async () => {
+test('a manager can still be named by their old address', async () => {
   await using emulator = await createTestEmulator();
   const change = { employeeEmail: at('maximilian'), managerEmail: at('dana.director'), employeeID: 'E110', policyID: MAIN };
   await updateEmployees(emulator, [change, newcomer({ managerEmail: MAX })]);
   expect(await memberOf(emulator, NEW)).toMatchObject({ submitsTo: at('maximilian') });
 });
 
-test('two people may become each other’s managers', async () => {
+test('two people can become each other’s managers', async () => {
   await using emulator = await createTestEmulator();
   expect(await updateEmployees(emulator, [ed({ managerEmail: EVE }), eve({ managerEmail: ED })])).toMatchObject({
     updatedEmployeesCount: 2,
@@ -83,7 +83,7 @@ test('two people cannot swap addresses in one feed: both records are skipped', a
   expect(emulator.snapshot().companies).toEqual(companies);
 });
 
-test('an employeeID that moves from one person to another in one feed ends with the other', async () => {
+test('an employeeID that moves to another person in one feed belongs to that person', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [ed({ employeeID: 'E111-new' }), eve({ employeeID: 'E111' })]);
   expect(answer).toMatchObject({ updatedEmployeesCount: 2 });
@@ -92,13 +92,13 @@ test('an employeeID that moves from one person to another in one feed ends with 
   expect(accountOf(emulator, EVE)).toMatchObject({ email: at('eva') });
 });
 
-test('an employeeID that is still held by another person is not given away', async () => {
+test('an employeeID that another person still has is not reassigned', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [eve({ employeeID: 'E111' }), ed({ employeeID: 'E111-new' })]);
   expect(answer).toMatchObject({ updatedEmployeesCount: 1, skippedEmployees: [{ email: EVE }] });
 });
 
-test('two new people in one feed with one employeeID are one person who changed the address', async () => {
+test('two new people with the same employeeID in one feed are one person with a changed address', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [newcomer(), newcomer({ employeeEmail: at('newer') })]);
   expect(answer).toMatchObject({ updatedEmployeesCount: 1, diff: { diffToAdd: { [MAIN]: [at('newer')] } } });
@@ -122,7 +122,7 @@ test('a terminated member is removed; their account stays', async () => {
   expect(emulator.journal.entries()[0]).toMatchObject({ answer: 'update employees/terminated' });
 });
 
-test('a terminated person nobody knows counts and changes nothing', async () => {
+test('an unknown terminated person is counted and changes nothing', async () => {
   await using emulator = await createTestEmulator();
   const { companies } = emulator.snapshot();
   expect(await updateEmployees(emulator, [terminated()])).toMatchObject({ updatedEmployeesCount: 1, policyIDToEmailsToRemoveMap: {} });
@@ -130,34 +130,34 @@ test('a terminated person nobody knows counts and changes nothing', async () => 
   expect(emulator.snapshot().companies).toEqual(companies);
 });
 
-test('ending and adding a member in one feed leaves them on the policy', async () => {
+test('terminating and adding a member in one feed keeps them on the policy', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [ed({ isTerminated: true }), ed({ managerEmail: MIA })]);
   expect(answer).toMatchObject({ updatedEmployeesCount: 1, policyIDToEmailsToRemoveMap: {}, diff: { diffToAdd: {} } });
   expect(await memberOf(emulator, ED)).toMatchObject({ submitsTo: MIA });
 });
 
-test('adding and ending a member in one feed takes them off the policy', async () => {
+test('adding and terminating a member in one feed removes them from the policy', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [ed({ managerEmail: MIA }), ed({ isTerminated: true })]);
   expect(answer).toMatchObject({ updatedEmployeesCount: 1, policyIDToEmailsToRemoveMap: { [MAIN]: [ED] }, policyIDToEmployeesMap: {} });
   expect(await memberOf(emulator, ED)).toBeUndefined();
 });
 
-test('adding and ending somebody new in one feed adds and removes nobody', async () => {
+test('adding and terminating a new person in one feed adds and removes nobody', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [newcomer(), terminated()]);
   expect(answer).toMatchObject({ updatedEmployeesCount: 1, policyIDToEmailsToRemoveMap: {}, diff: { diffToAdd: {} } });
   expect(await memberOf(emulator, NEW)).toBeUndefined();
 });
 
-test('ending and adding somebody new in one feed adds them, and counts them once', async () => {
+test('terminating and adding a new person in one feed adds them, and counts them once', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [terminated(), newcomer()]);
   expect(answer).toMatchObject({ updatedEmployeesCount: 1, diff: { diffToAdd: { [MAIN]: [NEW] } } });
 });
 
-test('a record that comes twice counts once, the later one wins, and an advisory says so', async () => {
+test('a duplicate record is counted once and the later one is applied, with an advisory', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [newcomer({ customField2: 'first' }), newcomer({ customField2: 'second' })]);
   expect(answer).toMatchObject({ updatedEmployeesCount: 1, diff: { diffToAdd: { [MAIN]: [NEW] } } });
@@ -165,7 +165,7 @@ test('a record that comes twice counts once, the later one wins, and an advisory
   expect(feedAdvisories(emulator)).toContain('duplicate-record');
 });
 
-test('somebody ended who still is a manager is named by an advisory and not brought back', async () => {
+test('a terminated person who is still a manager is named in an advisory and not added again', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [{ employeeEmail: MAX, employeeID: 'E110', policyID: MAIN, isTerminated: true }, ed()]);
   expect(await memberOf(emulator, MAX)).toBeUndefined();
@@ -173,20 +173,20 @@ test('somebody ended who still is a manager is named by an advisory and not brou
   expect(feedAdvisories(emulator)).toContain('terminated-manager');
 });
 
-test('somebody added and ended in one feed is not brought back as a manager', async () => {
+test('a person added and terminated in one feed is not added again as a manager', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [newcomer(), terminated(), ed({ managerEmail: NEW })]);
   expect(await memberOf(emulator, NEW)).toBeUndefined();
 });
 
-test('an address with a lone surrogate is skipped or kept, and the answer is an envelope', async () => {
+test('an address with a lone surrogate is skipped or stored, and the response is an envelope', async () => {
   await using emulator = await createTestEmulator();
   expect(await updateEmployees(emulator, [newcomer({ employeeEmail: 'a\ud800@x.example', customField2: '\udc00' })])).toMatchObject({
     responseCode: 200,
   });
 });
 
-test('a feed with keys of Object.prototype changes no prototype and is applied', async () => {
+test('a feed with keys of Object.prototype is applied and does not change the prototype', async () => {
   await using emulator = await createTestEmulator();
   const feed = JSON.stringify([ed()]).replace(
     '{',
@@ -197,7 +197,7 @@ test('a feed with keys of Object.prototype changes no prototype and is applied',
   expect({} as any).not.toHaveProperty('polluted');
 });
 
-test('employee ids may be any text', async () => {
+test('employee ids can be any string', async () => {
   await using emulator = await createTestEmulator();
   const ids = ['__proto__', 'constructor', ' ', '\u0000', '😀'];
   const feed = ids.map((employeeID, index) => newcomer({ employeeEmail: at(`n${index}`), employeeID }));
@@ -205,7 +205,7 @@ test('employee ids may be any text', async () => {
   expect(ids.map((_, index) => accountOf(emulator, at(`n${index}`))?.employeeID)).toEqual(ids);
 });
 
-test('a domain group called __proto__ is answered as any other', async () => {
+test('a domain group named __proto__ is returned like any other', async () => {
   const seed = {
     companies: [
       {

@@ -16,14 +16,14 @@ test('a member changed by hand while a feed is computed is kept, and so is the f
   expect(await countOf(emulator, 'n')).toBe(MANY);
 });
 
-test('a long feed lets other requests be answered in between', async () => {
+test('other requests are served during a long feed', async () => {
   await using emulator = await createTestEmulator();
   const { turns, result } = await turnsDuring(() => updateEmployees(emulator, many('n')));
   expect(result.updatedEmployeesCount).toBe(MANY);
   expect(turns).toBeGreaterThan(10);
 });
 
-test('nobody sees half of a feed', async () => {
+test('no request sees half of a feed', async () => {
   await using emulator = await createTestEmulator();
   const { answer } = await startLong(emulator);
   expect(await countOf(emulator, 'n')).toBe(0);
@@ -41,7 +41,7 @@ test('feeds of one company at the same time are applied one after the other, and
     updateEmployees(emulator, [ed({ customField2: 'last' })]),
   ]);
   expect(answers.map(({ updatedEmployeesCount }) => updatedEmployeesCount)).toEqual([MANY, 1, MANY, 1]);
-  // New members stand in the order in which they were added.
+  // New members are in the order they were added.
   const emails = (await readEmployees(emulator, MAIN)).map(({ email }) => email);
   expect([at('n0'), at('new'), at('m0')].map((email) => emails.indexOf(email)).sort((one, other) => one - other)).toEqual(
     [at('n0'), at('new'), at('m0')].map((email) => emails.indexOf(email)),
@@ -65,7 +65,7 @@ test('a feed of another company does not wait', async () => {
   await answer;
 });
 
-test('a company that changes all the time does not keep a feed from being applied', async () => {
+test('a feed is applied even if the company changes all the time', async () => {
   await using emulator = await createTestEmulator();
   const company = emulator.world.companies.get('acme');
   const account = company?.accounts.find('login', ED);
@@ -85,7 +85,7 @@ test('a company that changes all the time does not keep a feed from being applie
   expect(await countOf(emulator, 'n')).toBe(MANY);
 });
 
-test('whoever may not update employees is told so before the input is read', async () => {
+test('an account without permission is refused before the input is read', async () => {
   await using emulator = await createTestEmulator();
   const credentials = emulator.directory.createCredential(MAX);
   const answer = await updateEmployees(emulator, [newcomer()], { credentials, setEmployeePrimaryPolicy: 'nonsense' });

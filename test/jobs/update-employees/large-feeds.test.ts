@@ -16,7 +16,7 @@ test('a feed of a hundred thousand records is applied', async () => {
   expect(answer.diff.diffToAdd[MAIN]).toHaveLength(100_000);
 }, 60_000);
 
-test('a feed of more records than any company has people is refused, and changes nothing', async () => {
+test('a feed with more records than any company has employees is refused, and changes nothing', async () => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   const answer = await updateEmployees(emulator, [newcomer(), ...new Array(250_000).fill(0)]);

@@ -16,7 +16,7 @@ test('onFinish email sends one summary to its recipients', async () => {
   ]);
 });
 
-test('onFinish as an object is read', async () => {
+test('onFinish can be an object', async () => {
   expect(await mailsFor({ actionName: 'email', recipients: HR })).toEqual([{ kind: 'summary', to: [HR] }]);
 });
 
@@ -25,14 +25,14 @@ test.each<readonly [unknown]>([
   [[{ actionName: 'Email', recipients: HR }]],
   [{ recipients: HR }],
   [{ immediateResponse: true, recipients: HR }],
-])('onFinish %j mails nobody, and an advisory says so', async (onFinish) => {
+])('onFinish %j sends no email, with an advisory', async (onFinish) => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [ed()], { onFinish });
   expect(emulator.outbox.list()).toEqual([]);
   expect(feedAdvisories(emulator)).toContain('on-finish-ignored');
 });
 
-test('of several actions the emails alone are sent', async () => {
+test('only the email actions are run', async () => {
   const onFinish = [
     { actionName: 'sftpUpload', recipients: 'wrong@acme.example' },
     { actionName: 'email', recipients: HR },
@@ -40,11 +40,11 @@ test('of several actions the emails alone are sent', async () => {
   expect(await mailsFor(onFinish)).toEqual([{ kind: 'summary', to: [HR] }]);
 });
 
-test('a dry run sends no mail', async () => {
+test('a dry run sends no email', async () => {
   expect(await mailsFor([{ actionName: 'email', recipients: HR }], { 'dry-run': true })).toEqual([]);
 });
 
-test('new members are invited unless shouldSkipNotificationEmail', async () => {
+test('new members are invited unless shouldSkipNotificationEmail is true', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [newcomer(), ed()]);
   expect(emulator.outbox.list().map(({ kind, to }) => ({ kind, to }))).toEqual([{ kind: 'invitation', to: [at('new')] }]);
@@ -52,7 +52,7 @@ test('new members are invited unless shouldSkipNotificationEmail', async () => {
   expect(emulator.outbox.list()).toHaveLength(1);
 });
 
-test('of all actions together a thousand names are looked at', async () => {
+test('at most a thousand recipients are read from all actions together', async () => {
   const trim = vi.spyOn(String.prototype, 'trim');
   const actions = [...new Array(900).fill({ actionName: 'email', recipients: ','.repeat(999) }), { actionName: 'email', recipients: HR }];
   expect(await mailsFor(actions)).toEqual([]);
@@ -60,7 +60,7 @@ test('of all actions together a thousand names are looked at', async () => {
   trim.mockRestore();
 });
 
-test('recipients of several actions are put together', async () => {
+test('recipients of several actions are combined', async () => {
   const actions = [
     { actionName: 'email', recipients: HR },
     { actionName: 'email', recipients: 'cfo@acme.example' },

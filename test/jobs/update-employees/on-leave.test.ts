@@ -30,7 +30,7 @@ const seed = {
   ],
 };
 
-/** To whom each submits after a feed of these records. */
+/** The person that each member submits to after a feed with these records. */
 async function managersAfter(...records: object[]): Promise<Record<string, string>> {
   await using emulator = await createTestEmulator({ seed });
   await updateEmployees(
@@ -40,22 +40,22 @@ async function managersAfter(...records: object[]): Promise<Record<string, strin
   return Object.fromEntries((await readEmployees(emulator, POLICY)).map(({ email, submitsTo }) => [email, submitsTo]));
 }
 
-test('a report that no record names stays with a manager who has been on leave for long', async () => {
+test('a report without a record stays with a manager who was already on leave', async () => {
   expect(await managersAfter({ employeeEmail: OTHER })).toMatchObject({ [REPORT]: LEAD, [OTHER]: BOSS });
 });
 
-test('being told again that somebody is on leave moves nobody', async () => {
+test('a second record saying that a manager is on leave moves nobody', async () => {
   expect(await managersAfter({ employeeEmail: LEAD, workerStatus: 'on leave' })).toMatchObject({ [REPORT]: LEAD });
 });
 
-test('a report whom a record names is moved past a manager on leave', async () => {
+test('a report with a record is moved from a manager on leave to the next manager', async () => {
   expect(await managersAfter({ employeeEmail: REPORT, managerEmail: LEAD })).toMatchObject({ [REPORT]: BOSS });
 });
 
-test('somebody newly on leave moves every report of whoever is on leave', async () => {
+test('a manager newly on leave moves the reports of everyone on leave', async () => {
   expect(await managersAfter({ employeeEmail: OTHER, workerStatus: 'on leave' })).toMatchObject({ [REPORT]: BOSS });
 });
 
-test('whoever comes back keeps the reports', async () => {
+test('a manager who comes back keeps their reports', async () => {
   expect(await managersAfter({ employeeEmail: LEAD, workerStatus: 'Active' })).toMatchObject({ [REPORT]: LEAD });
 });

@@ -4,7 +4,7 @@ import { createTestEmulator, sendJob, updateEmployees } from '../../support/emul
 import { countOf, MANY, many, startLong } from '../../support/long-feeds.js';
 import { accountOf, at, MAIN, newcomer } from '../../support/people.js';
 
-test.each(['reset', 'restore', 'seed'] as const)('a long feed over a %s is applied to the world that stands afterwards', async (how) => {
+test.each(['reset', 'restore', 'seed'] as const)('a long feed that runs during a %s is applied to the new world', async (how) => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   const { answer } = await startLong(emulator);
@@ -15,7 +15,7 @@ test.each(['reset', 'restore', 'seed'] as const)('a long feed over a %s is appli
   expect(await countOf(emulator, 'n')).toBe(MANY);
 });
 
-test('a dry run over a reset changes nothing of the new world', async () => {
+test('a dry run during a reset does not change the new world', async () => {
   await using emulator = await createTestEmulator();
   const { companies } = emulator.snapshot();
   const { answer } = await startLong(emulator, many('n'), { 'dry-run': true });
@@ -24,7 +24,7 @@ test('a dry run over a reset changes nothing of the new world', async () => {
   expect(emulator.snapshot().companies).toEqual(companies);
 });
 
-test('an update that a fault delays over a reset is applied to the world that stands afterwards', async () => {
+test('an update that a fault delays past a reset is applied to the new world', async () => {
   await using emulator = await createTestEmulator();
   emulator.faults.once({ latencyMs: 50 });
   const answer = updateEmployees(emulator, [newcomer()]);
@@ -34,7 +34,7 @@ test('an update that a fault delays over a reset is applied to the world that st
   expect(accountOf(emulator, at('new'))).toBeDefined();
 });
 
-test('a read that a fault delays over a restore shows the world that stands afterwards', async () => {
+test('a read that a fault delays past a restore returns the new world', async () => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   await updateEmployees(emulator, [newcomer()]);
@@ -45,7 +45,7 @@ test('a read that a fault delays over a restore shows the world that stands afte
   expect(JSON.stringify(await answer)).not.toContain(at('new'));
 });
 
-test('an update over a reset to a world without its credentials returns 404', async () => {
+test('an update during a reset to a world without its credentials returns 404', async () => {
   await using emulator = await createTestEmulator();
   const { answer } = await startLong(emulator);
   await emulator.seed({ companies: [{ name: 'Other', domains: ['other.example'], domainAdmins: ['a@other.example'], policies: [] }] });
@@ -54,7 +54,7 @@ test('an update over a reset to a world without its credentials returns 404', as
   expect(emulator.snapshot().companies).toEqual(companies);
 });
 
-test('a feed that is fetched over a reset is applied to the world that stands afterwards', async () => {
+test('a feed that is downloaded during a reset is applied to the new world', async () => {
   let deliver: (text: string) => void = () => undefined;
   const { createCore } = await import('../../../src/emulator/emulator.js');
   const core = await createCore(

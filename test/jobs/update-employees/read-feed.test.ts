@@ -19,7 +19,7 @@ test('an empty form field does not hide a nested feed', async () => {
   expect(answer.policyIDToEmployeesMap[MAIN]).toMatchObject([{ email: ED }]);
 });
 
-test('a form field wins over a nested feed, and the nested one is told of', async () => {
+test('a form field takes precedence over a nested feed, with an advisory', async () => {
   const { answer, codes } = await answerTo({ ...update, inputSettings: { ...settings, data: [newcomer()] } }, { data: [ed()] });
   expect(answer.policyIDToEmployeesMap[MAIN]).toMatchObject([{ email: ED }]);
   expect(codes).toEqual(['nested-feed']);
@@ -28,7 +28,7 @@ test('a form field wins over a nested feed, and the nested one is told of', asyn
 test.each<readonly [string, object, Record<string, string>, string]>([
   ['the form field', {}, { data: '[{' }, 'data ('],
   ['the nested feed', { inputSettings: { ...settings, data: '[{' } }, {}, 'inputSettings.data ('],
-])('%s that cannot be read is named', async (_what, changes, fields, named) => {
+])('an advisory names %s that cannot be read', async (_what, changes, fields, named) => {
   const { answer, messages } = await answerTo({ ...update, ...changes }, fields);
   expect(answer).toEqual(missing);
   expect(messages.join()).toContain(named);
@@ -37,7 +37,7 @@ test.each<readonly [string, object, Record<string, string>, string]>([
 test.each<readonly [string, object, Record<string, string>, string]>([
   ['the form field', {}, { data: JSON.stringify([ed()]).replaceAll('"', "'") }, 'data'],
   ['the nested feed', { inputSettings: { ...settings, data: JSON.stringify([ed()]).replaceAll('"', "'") } }, {}, 'inputSettings.data'],
-])('%s that is read leniently is named', async (_what, changes, fields, named) => {
+])('an advisory names %s that is read leniently', async (_what, changes, fields, named) => {
   const { answer, messages } = await answerTo({ ...update, ...changes }, fields);
   expect(answer).toMatchObject({ updatedEmployeesCount: 1 });
   expect(messages.filter((message) => message.includes('JSON')).join()).toContain(named);
@@ -51,13 +51,13 @@ test.each<readonly [string, unknown]>([
   ['a wrapper of one record', { Employees: ed() }],
   ['an unknown wrapper', { employees: [ed()] }],
   ['no records in an unusual wrapper', { Employee: [] }],
-])('a nested feed of %s is missing', async (_what, data) => {
+])('a nested feed of %s counts as missing', async (_what, data) => {
   expect((await answerTo({ ...update, inputSettings: { ...settings, data } })).answer).toEqual(missing);
 });
 
 const download = (extra: object = {}) => ({ ...update, dataSource: 'download', credentials: undefined, ...extra });
 
-/** An emulator's answer to a feed that is downloaded, and what was asked for. */
+/** An emulator's response to a downloaded feed, and the request for the feed. */
 async function downloaded(text: string, extra: object = {}) {
   await using emulator = await createTestEmulator({ allowHosts: ['feeds.example'] });
   const job = download({ credentials: { ...emulator.credentials, ...extra } });
@@ -65,7 +65,7 @@ async function downloaded(text: string, extra: object = {}) {
   return { answer, codes: feedAdvisories(emulator) };
 }
 
-test('a download without a URL is refused by name, whatever the form holds', async () => {
+test('a download without a URL is refused by name, even if the form has a feed', async () => {
   const { answer } = await downloaded(JSON.stringify([ed()]));
   expect(answer.responseCode).toBe(410);
   expect(answer.responseMessage).toContain("'feedUrl' is missing");
@@ -84,7 +84,7 @@ test('SFTP without its settings is refused by name', async () => {
   });
 });
 
-/** Reads a feed that a download brings as this text, and tells what it was advised on. */
+/** Reads a downloaded feed with this text, and returns the advisories. */
 async function read(text: string, credentials: object = {}) {
   const asked: object[] = [];
   const advised: string[] = [];
@@ -98,14 +98,14 @@ async function read(text: string, credentials: object = {}) {
   return { records, advised, asked };
 }
 
-test('a downloaded feed is asked for with the name and password that were given', async () => {
+test('a feed is downloaded with the given user and password', async () => {
   const { records, advised, asked } = await read('[1]', { feedUser: 'fred', feedPassword: 'hush' });
   expect({ records, advised }).toEqual({ records: [1], advised: [] });
   expect(asked).toEqual([{ kind: 'download', url: 'https://feeds.example/', user: 'fred', password: 'hush' }]);
   expect((await read('[1]')).asked).toEqual([{ kind: 'download', url: 'https://feeds.example/' }]);
 });
 
-test('a downloaded feed that is read leniently, or not at all, is told of as the feed', async () => {
+test('a downloaded feed that is read leniently, or not at all, is named in an advisory as the feed', async () => {
   expect((await read("['x']")).advised).toEqual(['lenient-json the feed']);
   const { records, advised } = await read('[{');
   expect(records).toContain("'data' parameter is missing");

@@ -9,18 +9,18 @@ test.each<readonly [string, Record<string, unknown>, string]>([
   ['a manager with a space at the end', { managerEmail: 'manager@domain ' }, "Invalid manager email address 'manager@domain '"],
   ['no employee id', { employeeID: '' }, "Invalid employee ID ''"],
   ['an unknown policy', { policyID: 'Marketing' }, "No policy found for 'Marketing'"],
-  ['a policy of Object.prototype', { policyID: '__proto__' }, "No policy found for '__proto__'"],
-  ['a policy called constructor', { policyID: 'constructor' }, "No policy found for 'constructor'"],
-  ['a policy of somebody else', { policyID: FOREIGN }, `No policy found for '${FOREIGN}'`],
+  ['a policy named like a property of Object.prototype', { policyID: '__proto__' }, "No policy found for '__proto__'"],
+  ['a policy named constructor', { policyID: 'constructor' }, "No policy found for 'constructor'"],
+  ['a policy of another account', { policyID: FOREIGN }, `No policy found for '${FOREIGN}'`],
   ['an unknown additional policy', { additionalPolicyIDs: ['__proto__'] }, "No policy found for '__proto__'"],
-  ['an additional policy that is no text', { additionalPolicyIDs: [5] }, "No policy found for '[5]'"],
+  ['an additional policy that is not a string', { additionalPolicyIDs: [5] }, "No policy found for '[5]'"],
   ['an unknown role', { role: 'boss' }, "Invalid role 'boss'"],
-  ['a wrong isTerminated', { isTerminated: 'yes' }, "Invalid isTerminated value 'yes'"],
-  ['a wrong flag', { shouldRemoveFromUnassignedPolicies: 'x' }, "Invalid shouldRemoveFromUnassignedPolicies value 'x'"],
-  ['a wrong limit', { approvalLimit: -5 }, "Invalid approval limit '-5'"],
-  ['a limit without approver', { approvalLimit: 500 }, "Missing over limit approver for approval limit '500'"],
-  ['a wrong over-limit approver', { overLimitApprover: 'x' }, "Invalid over limit approver email address 'x'"],
-  ['a wrong text', { firstName: 5 }, "Invalid value for 'firstName'"],
+  ['an invalid isTerminated', { isTerminated: 'yes' }, "Invalid isTerminated value 'yes'"],
+  ['an invalid flag', { shouldRemoveFromUnassignedPolicies: 'x' }, "Invalid shouldRemoveFromUnassignedPolicies value 'x'"],
+  ['an invalid limit', { approvalLimit: -5 }, "Invalid approval limit '-5'"],
+  ['a limit without an approver', { approvalLimit: 500 }, "Missing over limit approver for approval limit '500'"],
+  ['an invalid over-limit approver', { overLimitApprover: 'x' }, "Invalid over limit approver email address 'x'"],
+  ['an invalid text field', { firstName: 5 }, "Invalid value for 'firstName'"],
   ['a dollar pattern', { policyID: '$&$1' }, "No policy found for '$&$1'"],
   ['an object as address', { employeeEmail: { a: 1 } }, 'Invalid employee email address \'{"a":1}\''],
 ])('a record with %s is skipped and the next one applied', async (_what, changes, reason) => {
@@ -32,7 +32,7 @@ test.each<readonly [string, Record<string, unknown>, string]>([
   expect(feedAdvisories(emulator)).toContain('skipped-records');
 });
 
-test.each([[null], [5], ['text'], [[]]])('%j is skipped as no record', async (record) => {
+test.each([[null], [5], ['text'], [[]]])('%j is skipped because it is not a record', async (record) => {
   await using emulator = await createTestEmulator();
   expect(await updateEmployees(emulator, [record, ed()])).toMatchObject({
     updatedEmployeesCount: 1,
@@ -43,7 +43,7 @@ test.each([[null], [5], ['text'], [[]]])('%j is skipped as no record', async (re
 test.each<readonly [string, Record<string, unknown>]>([
   ['toString', { toString: 1 }],
   ['toString and valueOf', { toString: null, valueOf: null }],
-])('an address that is an object with its own %s is skipped as any other', async (_what, employeeEmail) => {
+])('an address that is an object with its own %s is skipped like any other', async (_what, employeeEmail) => {
   await using emulator = await createTestEmulator();
   expect(await updateEmployees(emulator, [newcomer({ employeeEmail }), ed()])).toMatchObject({
     responseCode: 200,
@@ -52,7 +52,7 @@ test.each<readonly [string, Record<string, unknown>]>([
   });
 });
 
-test('a feed of wrong records only answers 200 and changes nothing', async () => {
+test('a feed with only bad records returns 200 and changes nothing', async () => {
   await using emulator = await createTestEmulator();
   const { companies } = emulator.snapshot();
   const answer = await updateEmployees(emulator, [newcomer({ role: 'x' }), newcomer({ policyID: 'x' })]);
@@ -69,7 +69,7 @@ test('an address that belongs to another employee is skipped', async () => {
   ]);
 });
 
-test('the secondary login of another employee is taken too', async () => {
+test('the secondary login of another employee is in use too', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [ed({ employeeEmail: at('sue.maiden') })]);
   expect(answer.skippedEmployees).toMatchObject([{ reason: expect.stringContaining('belongs to another employee') }]);
@@ -85,7 +85,7 @@ test('an owner is not removed from their policy', async () => {
   expect(await memberOf(emulator, OWNER)).toMatchObject({ role: 'admin' });
 });
 
-test('an owner is not removed by employee id under an unknown address either', async () => {
+test('an owner is not removed by employee id with an unknown address either', async () => {
   await using emulator = await createTestEmulator();
   await updateEmployees(emulator, [{ employeeEmail: OWNER, managerEmail: OWNER, employeeID: 'E1', policyID: MAIN }]);
   const answer = await updateEmployees(emulator, [{ employeeEmail: at('unknown'), employeeID: 'E1', policyID: MAIN, isTerminated: true }]);
@@ -100,14 +100,14 @@ test.each<readonly [string, Record<string, unknown>]>([
   ['no data', {}],
   ['empty data', { data: '' }],
   ['unreadable data', { data: '[{' }],
-  ['data that is a text', { data: '"x"' }],
+  ['data that is a string', { data: '"x"' }],
   ['data that is null', { data: 'null' }],
   ['an empty list', { data: [] }],
   ['an empty wrapper', { data: { Employees: [] } }],
-  ['a wrapper that is no list', { data: { Employees: {} } }],
+  ['a wrapper that is not a list', { data: { Employees: {} } }],
   ['another wrapper', { data: { People: [newcomer()] } }],
   ['data nested too deep', { data: '['.repeat(300) }],
-])('%s is missing data', async (_what, fields) => {
+])('%s counts as missing data', async (_what, fields) => {
   await using emulator = await createTestEmulator();
   expect(await sendJob(emulator, update, fields)).toEqual(missing);
 });
@@ -120,7 +120,7 @@ test.each<readonly [string, unknown, string[]]>([
   ['Report_Entry with a list', { Report_Entry: [ed()] }, ['unknown-wrapper']],
   ['single quotes', JSON.stringify([ed()]).replaceAll('"', "'"), ['lenient-json']],
   ['a byte order mark', `\uFEFF${JSON.stringify([ed()])}`, []],
-])('the feed may come as %s', async (_what, data, codes) => {
+])('the feed can be %s', async (_what, data, codes) => {
   await using emulator = await createTestEmulator();
   expect(await sendJob(emulator, update, { data })).toMatchObject({ updatedEmployeesCount: 1 });
   expect(feedAdvisories(emulator)).toEqual(codes);
@@ -130,7 +130,7 @@ test.each<readonly [string, unknown]>([
   ['a list', [ed()]],
   ['a wrapper', { Employees: [ed()] }],
   ['text', JSON.stringify([ed()])],
-])('the feed may be nested in inputSettings as %s, with advisories', async (_what, data) => {
+])('the feed can be nested in inputSettings as %s, with advisories', async (_what, data) => {
   await using emulator = await createTestEmulator();
   const job = { type: 'update', inputSettings: { type: 'employees', data }, onFinish: { immediateResponse: true } };
   expect(await sendJob(emulator, job)).toMatchObject({ updatedEmployeesCount: 1 });
@@ -143,7 +143,7 @@ test.each<readonly [string, unknown]>([
   ]);
 });
 
-test('the form field wins over a nested feed', async () => {
+test('the form field takes precedence over a nested feed', async () => {
   await using emulator = await createTestEmulator();
   const job = { ...update, inputSettings: { ...update.inputSettings, data: [newcomer()] } };
   const answer: Answer = await sendJob(emulator, job, { data: [ed()] });
@@ -163,7 +163,7 @@ test.each<readonly [string, object, string]>([
   expect(await memberOf(emulator, at('new'))).toBeUndefined();
 });
 
-test('who is no domain admin is refused before the feed is looked at', async () => {
+test('an account that is not a domain admin is refused before the feed is read', async () => {
   await using emulator = await createTestEmulator();
   const credentials = emulator.directory.createCredential(at('max.manager'));
   expect(await sendJob(emulator, { ...update, credentials })).toEqual({
@@ -173,7 +173,7 @@ test('who is no domain admin is refused before the feed is looked at', async () 
 });
 
 test.each([{ feedUrl: null }, { sftp: {} }, { sftp: { port: 99_999 } }])(
-  'credentials that this feed does not read may hold anything: %j',
+  'credentials that this feed does not use can contain anything: %j',
   async (extra) => {
     await using emulator = await createTestEmulator();
     expect(await updateEmployees(emulator, [newcomer()], { credentials: { ...emulator.credentials, ...extra } })).toMatchObject({

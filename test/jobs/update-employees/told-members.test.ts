@@ -14,15 +14,15 @@ test.each<readonly [string, Record<string, unknown>, object]>([
   ['custom fields', { customField1: 'one', customField2: 'two' }, { ...recorded, customField1: 'one', customField2: 'two' }],
   ['a limit', { approvalLimit: 500, overLimitApprover: MIA }, { ...recorded, approvalLimit: 500, overLimitForwardsTo: MIA }],
   ['a limit by the older name', { approvalLimit: 500, limitApprover: MIA }, { ...recorded, approvalLimit: 500, overLimitForwardsTo: MIA }],
-  ['who approves above no limit', { overLimitApprover: MIA }, { ...recorded, overLimitForwardsTo: MIA }],
-])('the answer tells %s as written', async (_what, changes, told) => {
+  ['an over-limit approver without a limit', { overLimitApprover: MIA }, { ...recorded, overLimitForwardsTo: MIA }],
+])('the response shows %s as written', async (_what, changes, told) => {
   await using emulator = await createTestEmulator();
   const { policyIDToEmployeesMap } = await updateEmployees(emulator, [ed(changes)]);
   const [member] = policyIDToEmployeesMap[MAIN].filter(({ email }: { email: string }) => email === ED);
   expect(member).toEqual(told);
 });
 
-test('someone who was added is told with their place, their manager before them or behind', async () => {
+test('an added person is listed, whether their manager comes before or after them', async () => {
   await using emulator = await createTestEmulator();
   const answer = await updateEmployees(emulator, [
     { employeeEmail: at('one'), managerEmail: at('two'), employeeID: 'N1', policyID: MAIN },

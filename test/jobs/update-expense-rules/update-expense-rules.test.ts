@@ -12,13 +12,13 @@ test.each([
     { tag: '', defaultBillable: 'false' },
     { tag: '', defaultBillable: false },
   ],
-])('the actions %j make the rule %j', async (actions, after) => {
+])('the actions %j result in the rule %j', async (actions, after) => {
   await using emulator = await createTestEmulator();
   const rows = await newRows(emulator, 'expenseRules', () => sendRule(emulator, 'update', { ...eves, actions }));
   expect(rows).toEqual([{ policyID: MAIN, account: at('eve.engineer'), ruleID: 0, ...after }]);
 });
 
-test('a rule that is set to "" fills in no tag', async () => {
+test('a rule with the tag "" sets no tag', async () => {
   await using emulator = await createTestEmulator();
   await sendRule(emulator, 'create', { actions: { tag: 'Sales', defaultBillable: true } });
   await sendRule(emulator, 'update', { ruleID: 0, actions: { tag: '' } });

@@ -55,7 +55,7 @@ test('more than 100 levels, or lists beyond any policy, are refused and change n
   expect(emulator.snapshot()).toEqual(before);
 });
 
-test('a tree of tags a thousand levels deep is refused', async () => {
+test('a tree of tags with a thousand levels is refused', async () => {
   await using emulator = await createTestEmulator();
   const deep = (depth: number): string => `${'{"name":"A","tags":['.repeat(depth)}${']}'.repeat(depth)}`;
   const job = (depth: number): string => {
@@ -68,7 +68,7 @@ test('a tree of tags a thousand levels deep is refused', async () => {
     return (await emulator.fetch(emulator.endpoint, { method: 'POST', body })).json();
   };
   expect(await send(50)).toEqual({ responseMessage: "'tags' object malformed", responseCode: 410 });
-  // JSON as deep as this is not read at all.
+  // JSON with this many levels is not parsed.
   expect(await send(1000)).toMatchObject({ responseCode: 410 });
   expect(lastAdvisories(emulator)).toContain('unreadable-json');
 });

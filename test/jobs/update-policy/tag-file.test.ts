@@ -6,7 +6,7 @@ import { atOnce } from '../../../src/runtime/slices.js';
 type Config = Parameters<typeof readTagFile>[0];
 const CONFIG: Config = { dependency: false, glCodes: false, header: true, setRequired: false, fileType: 'csv' };
 
-/** What the file holds, and the details of the advisories. */
+/** The tags in the file, and the details of the advisories. */
 function read(file: string, changes: Partial<Config> = {}): { readonly tags: unknown; readonly told: (string | undefined)[] } {
   const told: (string | undefined)[] = [];
   const context = { fields: new Map([['file', file]]), advise: (_code: unknown, detail?: string) => void told.push(detail) };
@@ -25,7 +25,7 @@ test.each<readonly [string, string, Partial<Config>, unknown]>([
   ['one column without a header has none', 'A\nB\n', { header: false }, [{ name: '', tags: [tag('A'), tag('B')] }]],
   ['one column under an empty header has none', '""\nA\n', {}, [{ name: '', tags: [tag('A')] }]],
   [
-    'blank cells and spaces around are left out',
+    'blank cells and surrounding spaces are ignored',
     'T,U\n A , \n,B\n',
     {},
     [
@@ -34,7 +34,7 @@ test.each<readonly [string, string, Partial<Config>, unknown]>([
     ],
   ],
   [
-    'a short row ends early',
+    'a row can have fewer cells',
     'T,U\nA\n',
     {},
     [
@@ -44,7 +44,7 @@ test.each<readonly [string, string, Partial<Config>, unknown]>([
   ],
   ['the last GL code of a tag counts', 'T,GL\nA,1\nA,2\n', { glCodes: true }, [{ name: 'T', tags: [tag('A', '2')] }]],
   [
-    'levels may be required one by one',
+    'each level can be required separately',
     'T,U\nA,B\n',
     { setRequired: [false, true] },
     [
@@ -53,7 +53,7 @@ test.each<readonly [string, string, Partial<Config>, unknown]>([
     ],
   ],
   [
-    'one boolean holds for all levels',
+    'a single boolean applies to all levels',
     'T,U\nA,B\n',
     { setRequired: true },
     [
@@ -62,24 +62,24 @@ test.each<readonly [string, string, Partial<Config>, unknown]>([
     ],
   ],
   [
-    'dependent levels are one list of paths',
+    'dependent levels are a list of paths',
     'T,U\nA,x\nA,y\nA,x\n',
     { dependency: true },
     { levels: ['T', 'U'], tags: [tag('A:x'), tag('A:y')] },
   ],
   [
-    'dependent levels may be required',
+    'dependent levels can be required',
     'T\nA\n',
     { dependency: true, setRequired: true },
     { levels: ['T'], required: true, tags: [tag('A')] },
   ],
   [
-    'the GL codes of parents that are no tags of their own are kept',
+    'the GL codes of parents that are not tags themselves are kept',
     'T,GL,U,GL\nA,1,x,2\nA,1,,\nB,3,y,4\n',
     { dependency: true, glCodes: true },
     { levels: ['T', 'U'], tags: [tag('A:x', '2'), tag('A', '1'), tag('B:y', '4')], parents: [tag('B', '3')] },
   ],
-  ['a row of blanks is nobody’s child', 'T,U\n,\nA,x\n', { dependency: true }, { levels: ['T', 'U'], tags: [tag('A:x')] }],
+  ['a row of blanks is ignored', 'T,U\n,\nA,x\n', { dependency: true }, { levels: ['T', 'U'], tags: [tag('A:x')] }],
   ['a colon is escaped', 'T,U\na:b,c\\:d\n', { dependency: true }, { levels: ['T', 'U'], tags: [tag('a\\:b:c\\\\:d')] }],
 ])('%s', (_what, file, changes, tags) => {
   expect(read(file, changes)).toEqual({ tags, told: [] });
@@ -89,21 +89,24 @@ const wide = (columns: number): string => Array.from({ length: columns }, (_, in
 
 test('a hundred levels are read, and more are refused', () => {
   expect(read(`${wide(100)}\nA\n`).tags).toHaveLength(100);
-  expect(read(`${wide(1000)}\nA\n`)).toEqual({ tags: 'update policy/malformed-file', told: ['file, line 1: more levels than 100.'] });
+  expect(read(`${wide(1000)}\nA\n`)).toEqual({
+    tags: 'update policy/malformed-file',
+    told: ['file, line 1: the file has more than 100 levels.'],
+  });
 });
 
 test.each<readonly [string, string, Partial<Config>, string]>([
-  ['a tag without its parent', 'T,U\nA,x\n,y\n', { dependency: true }, 'file, line 3: a tag without its parent.'],
-  ['a row that is too long', 'T\nA\nA,B\n', {}, 'file, line 3: 2 values, where line 1 has 1.'],
-  ['a level without a name', 'T,\nA,B\n', {}, 'file, line 1: the levels need names that differ.'],
+  ['a tag without its parent', 'T,U\nA,x\n,y\n', { dependency: true }, 'file, line 3: the tag has no parent.'],
+  ['a row that is too long', 'T\nA\nA,B\n', {}, 'file, line 3: the row has 2 values, but line 1 has 1.'],
+  ['a level without a name', 'T,\nA,B\n', {}, 'file, line 1: level names must be unique.'],
   [
     'a missing column of GL codes',
     'T,GL,U\nA,1,B\n',
     { glCodes: true },
-    'file, line 1: 3 columns, where each level has a column of GL codes beside it.',
+    'file, line 1: each level needs a column of GL codes, but the file has 3 columns.',
   ],
-  ['nothing but a header', 'T\n', {}, 'file, line 1: there are no tags.'],
-  ['a bad quote', 'T\n"A\n', {}, 'file, line 2: a quoted value is never closed; it begins somewhere above.'],
+  ['nothing but a header', 'T\n', {}, 'file, line 1: the file has no tags.'],
+  ['a bad quote', 'T\n"A\n', {}, 'file, line 2: a quoted value that started above is never closed.'],
 ])('%s is malformed, and an advisory names the line', (_what, file, changes, detail) => {
   const { tags, told } = read(file, changes);
   expect(tags).toBe('update policy/malformed-file');
@@ -114,6 +117,6 @@ test.each([
   [[true], false],
   [[true, true, true], false],
   [[true, true], true],
-] as const)('setRequired %j does not fit two levels that depend on each other: %j', (setRequired, dependency) => {
+] as const)('setRequired %j does not fit two levels with dependency: %j', (setRequired, dependency) => {
   expect(read('T,U\nA,B\n', { setRequired: [...setRequired], dependency }).tags).toBe('update policy/malformed-tags');
 });

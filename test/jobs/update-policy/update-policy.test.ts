@@ -9,13 +9,13 @@ const DONE = { responseCode: 200 };
 const update = (emulator: Emulator, sections: object, settings: object = { policyID: MAIN }): Promise<Answer> =>
   sendJob(emulator, { type: 'update', inputSettings: { type: 'policy', ...settings }, ...sections });
 
-/** A policy as the snapshot has it, with what get policy does not show. */
+/** A policy in the snapshot, including data that get policy does not return. */
 function policy(emulator: Emulator, id: string = MAIN): Answer {
   const policies: readonly Answer[] = emulator.snapshot().companies[0]?.policies ?? [];
   return policies.find((one) => one.id === id) ?? {};
 }
 
-test('which levels are required is kept', async () => {
+test('required levels are stored', async () => {
   await using emulator = await createTestEmulator();
   const data = [
     { name: 'Team', setRequired: true, tags: [{ name: 'A' }] },
@@ -28,7 +28,7 @@ test('which levels are required is kept', async () => {
   ]);
 });
 
-test('disabled values and external ids of a report field are kept, where there are any', async () => {
+test('disabled values and external ids of a report field are stored, if there are any', async () => {
   await using emulator = await createTestEmulator();
   const field = (name: string, values: unknown[]) => ({ name, type: 'dropdown', values });
   const data = [
@@ -54,7 +54,7 @@ test('disabled values and external ids of a report field are kept, where there a
   ]);
 });
 
-test('a replaced dropdown forgets its disabled values', async () => {
+test('a replaced dropdown loses its disabled values', async () => {
   await using emulator = await createTestEmulator();
   const values = [{ name: 'North', enabled: false }];
   await update(emulator, { reportFields: { action: 'merge', data: [{ name: 'Site', type: 'dropdown', values }] } });
@@ -64,7 +64,7 @@ test('a replaced dropdown forgets its disabled values', async () => {
 
 const approver = (tag: string) => ({ policyID: MAIN, tag, approver: MIA });
 
-test('approvers go with their tags, and those of other policies stay', async () => {
+test('approvers are removed with their tags, and those of other policies stay', async () => {
   await using emulator = await createTestEmulator();
   const approvers = [
     { name: 'Sales', approver: MIA },
@@ -92,7 +92,7 @@ test('the journal shows what changed, and only the beginning of a long list', as
   expect(categories.at(-1)).toBe('… and 4900 more');
 });
 
-test('what leaves a policy as it is changes nothing', async () => {
+test('an update to the same values changes nothing', async () => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   expect(await update(emulator, {})).toEqual(DONE);
@@ -101,7 +101,7 @@ test('what leaves a policy as it is changes nothing', async () => {
   expect(emulator.journal.entries().at(-1)?.changes ?? []).toEqual([]);
 });
 
-test('a wrong section keeps the others from being written', async () => {
+test('if one section is invalid, the others are not written', async () => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot();
   const categories = { action: 'replace', data: [] };
@@ -110,7 +110,7 @@ test('a wrong section keeps the others from being written', async () => {
   expect(emulator.snapshot()).toEqual(before);
 });
 
-test('names of Object.prototype are names like any other', async () => {
+test('names of Object.prototype are ordinary names', async () => {
   await using emulator = await createTestEmulator();
   const names = ['__proto__', 'constructor', 'toString'];
   await update(emulator, {
@@ -132,9 +132,9 @@ test.each([
     { policyIDList: [MAIN], inputSettings: { type: 'policy', policyID: MAIN } },
     'policyIDList (it belongs in inputSettings)',
   ],
-])('a key that belongs elsewhere than in %s is named with its place', async (_where, job, named) => {
+])('a key that does not belong in %s is named with its correct place', async (_where, job, named) => {
   await using emulator = await createTestEmulator();
   expect(await sendJob(emulator, { type: 'update', ...job })).toEqual(DONE);
   expect(lastAdvisories(emulator)).toEqual(['unknown-key']);
-  expect(emulator.advisories()[0]?.message).toBe(`The job holds a key that nothing reads: ${named}.`);
+  expect(emulator.advisories()[0]?.message).toBe(`Ignored an unknown key: ${named}.`);
 });

@@ -17,7 +17,7 @@ const reportOf = (emulator: Emulator, reportID: string): Answer | undefined => {
   return reports.find((report) => report.reportID === reportID);
 };
 
-test('a reimbursed report has the status, the date and a line of history', async () => {
+test('a reimbursed report has the status, the date and a history entry', async () => {
   await using emulator = await createTestEmulator();
   await reimburse(emulator, DEMO_REPORTS.approved, { paymentSource: 'ADP' });
   const report = reportOf(emulator, DEMO_REPORTS.approved);
@@ -37,14 +37,14 @@ test('without a paymentSource the history has no details', async () => {
   expect(reportOf(emulator, DEMO_REPORTS.approved)?.history.at(-1).details).toEqual({});
 });
 
-test('a skipped report stays as it was', async () => {
+test('a skipped report stays unchanged', async () => {
   await using emulator = await createTestEmulator();
   const before = emulator.snapshot().companies;
   await reimburse(emulator, `${DEMO_REPORTS.open},${DEMO_REPORTS.closed},unknown`);
   expect(emulator.snapshot().companies).toEqual(before);
 });
 
-test('an id of a megabyte is shown by its beginning', async () => {
+test('only the beginning of a megabyte id is shown', async () => {
   await using emulator = await createTestEmulator();
   const { failedReports } = await reimburse(emulator, 'x'.repeat(1_000_000));
   expect(failedReports[0].reportID).toBe('x'.repeat(200));

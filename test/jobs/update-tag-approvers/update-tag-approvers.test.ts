@@ -12,7 +12,7 @@ const approve = (emulator: Emulator, tagApprovers: unknown, policyID: unknown = 
 const approvers = (emulator: Emulator) => emulator.snapshot().companies[0]?.tagApprovers ?? [];
 const row = (tag: string, approver: string) => ({ policyID: MAIN, tag, approver });
 
-test('approvers are set, changed and taken away, and others stay', async () => {
+test('approvers are set, changed and removed, and others stay', async () => {
   await using emulator = await createTestEmulator();
   expect(
     await approve(emulator, [
@@ -39,10 +39,10 @@ test('a secondary login names the account', async () => {
 });
 
 test.each([
-  ['a wrong tag', { name: 'Nope', approver: MIA }],
-  ['a wrong approver', { name: 'Engineering', approver: 'nobody@acme.example' }],
-  ['a tag of Object.prototype', { name: '__proto__', approver: MIA }],
-])('%s fails the entries before it too', async (_what, wrong) => {
+  ['an invalid tag', { name: 'Nope', approver: MIA }],
+  ['an invalid approver', { name: 'Engineering', approver: 'nobody@acme.example' }],
+  ['a tag named like a property of Object.prototype', { name: '__proto__', approver: MIA }],
+])('%s also fails the entries before it', async (_what, wrong) => {
   await using emulator = await createTestEmulator();
   expect(await approve(emulator, [{ name: 'Sales', approver: MIA }, wrong])).toMatchObject({ responseCode: 410 });
   expect(approvers(emulator)).toEqual([]);

@@ -42,14 +42,14 @@ async function advisoriesOf(emulator: Emulator, send: () => Promise<unknown>): P
   );
 }
 
-test('a second emulator on the same file is refused with the process that has it, and may have it afterwards', async () => {
+test('a second emulator on the same file is refused with the ID of the process that uses it, and may use it afterwards', async () => {
   const first = await start();
   await expect(start()).rejects.toThrow(`The state file ${stateFile} is in use by process ${process.pid}. Stop it first`);
   await first.close();
   await start();
 });
 
-test('the same file by way of a link is the same file', async () => {
+test('a link to a state file counts as the same file', async () => {
   await (await start()).close();
   const link = join(folder, 'link.json');
   symlinkSync(stateFile, link);
@@ -57,7 +57,7 @@ test('the same file by way of a link is the same file', async () => {
   await expect(start({ stateFile: link })).rejects.toThrow('is in use by process');
 });
 
-test('a state is saved through a link, which stays one', async () => {
+test('a state is saved through a link, and the link stays', async () => {
   mkdirSync(join(folder, 'there'));
   symlinkSync('there/state.json', stateFile);
   await (await start()).close();
@@ -69,7 +69,7 @@ test('a state is saved through a link, which stays one', async () => {
   expect(readdirSync(folder).sort()).toEqual(['state.json', 'there']);
 });
 
-test.skipIf(process.platform === 'win32')('what is no regular file is refused and stays what it is', async () => {
+test.skipIf(process.platform === 'win32')('a path that is not a regular file is refused and left unchanged', async () => {
   spawnSync('mkfifo', [join(folder, 'pipe')]);
   mkdirSync(join(folder, 'folder'));
   const socket = createServer().listen(join(folder, 'socket'));
@@ -88,24 +88,24 @@ test.skipIf(process.platform === 'win32')('what is no regular file is refused an
   socket.close();
 });
 
-test('a folder that is not there is said at the start', async () => {
+test('a missing folder is reported at the start', async () => {
   await expect(start({ stateFile: join(folder, 'nowhere/state.json') })).rejects.toThrow(/create the folder .*nowhere first/);
 });
 
-test('a start that fails for its port leaves the file to the next one', async () => {
+test('a start that fails because of its port releases the file', async () => {
   const { url } = await start({ listen: true, stateFile: join(folder, 'other.json') });
   await expect(start({ listen: true, port: Number(new URL(url).port) })).rejects.toThrow('is taken');
   expect(readdirSync(folder)).not.toContain('state.json');
   await start();
 });
 
-test('a start that fails for a damaged file leaves it to the next one', async () => {
+test('a start that fails because of a damaged file releases the file', async () => {
   writeFileSync(stateFile, '{"version":1,');
   await expect(start()).rejects.toThrow('is damaged');
   await start();
 });
 
-test('while its folder is gone health is degraded, changes are advised, and the state is saved when it is back', async () => {
+test('while the folder is missing, health is degraded and changes get an advisory, and the state is saved once it is back', async () => {
   const away = join(folder, 'away');
   mkdirSync(join(folder, 'states'));
   const emulator = await start({ listen: true, stateFile: join(folder, 'states/state.json') });
@@ -117,7 +117,7 @@ test('while its folder is gone health is degraded, changes are advised, and the 
   expect(await health()).toEqual([200, { status: 'ok' }]);
   renameSync(join(folder, 'states'), away);
   await hire(emulator);
-  await until(emulator.stateProblem).toContain('cannot be written');
+  await until(emulator.stateProblem).toContain("Can't write");
   expect(await health()).toEqual([503, { status: 'degraded', problem: expect.stringContaining('in memory only') }]);
   expect(await advisoriesOf(emulator, () => hire(emulator))).toContain('state-not-saved');
   expect(await advisoriesOf(emulator, () => hire(emulator, { 'dry-run': true }))).not.toContain('state-not-saved');
@@ -130,7 +130,7 @@ test('while its folder is gone health is degraded, changes are advised, and the 
   expect(readFileSync(join(folder, 'states/state.json'), 'utf8')).toContain(String(newcomer().employeeEmail));
 });
 
-/** A file system of 128 KiB, or undefined where this user may mount none. */
+/** A file system of 128 KiB, or undefined if this user may not mount one. */
 function mountSmall(at: string): boolean {
   mkdirSync(at);
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', at]);
@@ -138,7 +138,7 @@ function mountSmall(at: string): boolean {
   return status === 0;
 }
 
-test('a full disk is a problem until there is room again', async () => {
+test('a full disk is reported as a problem until there is room again', async () => {
   const disk = join(folder, 'disk');
   if (!mountSmall(disk)) return;
   try {

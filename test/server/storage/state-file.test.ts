@@ -22,7 +22,7 @@ const refuseReports = (problem: string): void => {
   throw new Error(problem);
 };
 
-test('a burst of changes is written once, with the last state', () => {
+test('a burst of changes is written once, with the latest state', () => {
   let state = 0;
   const read = vi.fn(() => ({ state }));
   const file = createStateFile(path, read, refuseReports);
@@ -32,13 +32,13 @@ test('a burst of changes is written once, with the last state', () => {
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ state: 100 });
 });
 
-test('without a change nothing is written', () => {
+test('nothing is written without a change', () => {
   createStateFile(path, () => ({}), refuseReports).flush();
   vi.runAllTimers();
   expect(existsSync(path)).toBe(false);
 });
 
-test('a flush writes at once, and nothing is left to write', () => {
+test('a flush writes at once, and leaves nothing to write', () => {
   const read = vi.fn(() => ({ state: 1 }));
   const file = createStateFile(path, read, refuseReports);
   file.changed();
@@ -49,7 +49,7 @@ test('a flush writes at once, and nothing is left to write', () => {
   expect(read).toHaveBeenCalledTimes(1);
 });
 
-test('only the owner may read the file, and nothing else lies beside it', () => {
+test('only the owner may read the file, and no other files are left next to it', () => {
   const file = createStateFile(path, () => ({}), refuseReports);
   file.changed();
   file.flush();
@@ -57,11 +57,11 @@ test('only the owner may read the file, and nothing else lies beside it', () => 
   expect(readdirSync(folder)).toEqual(['state.json']);
 });
 
-test('a file that is not there is no state', () => {
+test('a missing file means that there is no state', () => {
   expect(readStateFile(path, refuseReports as (state: unknown) => void)).toBe('none');
 });
 
-test('what was written is restored', () => {
+test('a written state is restored', () => {
   const file = createStateFile(path, () => ({ name: 'Zürich 🧾' }), refuseReports);
   file.changed();
   file.flush();
@@ -70,13 +70,13 @@ test('what was written is restored', () => {
   expect(restored).toHaveBeenCalledWith({ name: 'Zürich 🧾' });
 });
 
-test.each(['', '\n'])('a file that holds %j is no state yet', (text) => {
+test.each(['', '\n'])('a file with the content %j counts as no state yet', (text) => {
   writeFileSync(path, text);
   expect(readStateFile(path, refuseReports as (state: unknown) => void)).toBe('none');
   expect(readdirSync(folder)).toEqual(['state.json']);
 });
 
-test('a file that another process may have by now is not written, and the reason is told once', () => {
+test('a file that another process may be using is not written, and the reason is reported once', () => {
   let isOurs = true;
   const report = vi.fn();
   const file = createStateFile(
@@ -94,7 +94,7 @@ test('a file that another process may have by now is not written, and the reason
   expect(existsSync(path)).toBe(false);
 });
 
-test.each(['{"version":1,', '\u0000\u0000'])('a file that holds %j is kept aside and reported', (text) => {
+test.each(['{"version":1,', '\u0000\u0000'])('a file with the content %j is moved aside and reported', (text) => {
   writeFileSync(path, text);
   expect(() => readStateFile(path, () => {})).toThrow(StateFileError);
   expect(existsSync(path)).toBe(false);
@@ -102,7 +102,7 @@ test.each(['{"version":1,', '\u0000\u0000'])('a file that holds %j is kept aside
 });
 
 test.each(['null and void', '{"name":"my-project"}', '# a seed\ncompanies: []'])(
-  'a file that holds %j is somebody else’s, and is left alone',
+  'a file with the content %j is not a state file, and is left unchanged',
   (text) => {
     writeFileSync(path, text);
     const restore = (): void => {
@@ -113,17 +113,17 @@ test.each(['null and void', '{"name":"my-project"}', '# a seed\ncompanies: []'])
   },
 );
 
-test('a state that cannot be restored is kept aside, and the report says why and where', () => {
+test('a state that cannot be restored is moved aside, and the report says why and where to', () => {
   writeFileSync(path, '{"version":1}');
   const restore = (): void => {
     throw new Error('it needs version 1');
   };
   expect(() => readStateFile(path, restore)).toThrow(
-    `The state file ${path} is damaged (it needs version 1). It is kept as ${path}.damaged-1; start again to begin from the seed.`,
+    `The state file ${path} is damaged (it needs version 1). It was moved to ${path}.damaged-1. Start again to begin from the seed.`,
   );
 });
 
-test('an earlier damaged file is never overwritten', () => {
+test('an older damaged file is never overwritten', () => {
   for (const text of ['{"version":1', '{"version":2', '{"version":3']) {
     writeFileSync(path, text);
     expect(() => readStateFile(path, () => {})).toThrow(StateFileError);
@@ -135,13 +135,13 @@ test('an earlier damaged file is never overwritten', () => {
   ]);
 });
 
-test('a folder in the place of the file is reported and stays', () => {
+test('a folder at the path of the file is reported and left unchanged', () => {
   mkdirSync(path);
-  expect(() => readStateFile(path, () => {})).toThrow(`The state file ${path} cannot be read`);
+  expect(() => readStateFile(path, () => {})).toThrow(`Can't read the state file ${path}`);
   expect(statSync(path).isDirectory()).toBe(true);
 });
 
-test('a file that cannot be written is reported, and written as soon as it can be', () => {
+test('a file that cannot be written is reported, and written as soon as possible', () => {
   const reports: string[] = [];
   const missing = join(folder, 'missing');
   const file = createStateFile(
@@ -151,13 +151,13 @@ test('a file that cannot be written is reported, and written as soon as it can b
   );
   file.changed();
   vi.advanceTimersByTime(200);
-  expect(reports).toEqual([expect.stringContaining(`The state file ${join(missing, 'state.json')} cannot be written`)]);
+  expect(reports).toEqual([expect.stringContaining(`Can't write the state file ${join(missing, 'state.json')}`)]);
   mkdirSync(missing);
   file.flush();
   expect(JSON.parse(readFileSync(join(missing, 'state.json'), 'utf8'))).toEqual({ state: 1 });
 });
 
-test('a failed write leaves the old file whole and no other behind', () => {
+test('a failed write leaves the old file intact and no other files', () => {
   const file = createStateFile(
     path,
     () => {
@@ -173,7 +173,7 @@ test('a failed write leaves the old file whole and no other behind', () => {
   expect(readFileSync(path, 'utf8')).toBe('old');
 });
 
-test('a flush that fails is tried again by the next one', () => {
+test('a failed flush is repeated by the next one', () => {
   const missing = join(folder, 'missing');
   const file = createStateFile(join(missing, 'state.json'), () => ({ state: 1 }), refuseReports);
   file.changed();
@@ -183,7 +183,7 @@ test('a flush that fails is tried again by the next one', () => {
   expect(existsSync(join(missing, 'state.json'))).toBe(true);
 });
 
-test('a file that cannot be written is a problem until a save works, which is tried without another change', () => {
+test('a file that cannot be written is reported as a problem until a save works, which is retried without another change', () => {
   const reports: string[] = [];
   const missing = join(folder, 'missing');
   const file = createStateFile(
@@ -194,7 +194,7 @@ test('a file that cannot be written is a problem until a save works, which is tr
   expect(file.problem()).toBeUndefined();
   file.changed();
   vi.advanceTimersByTime(20_000);
-  expect(file.problem()).toContain('cannot be written');
+  expect(file.problem()).toContain("Can't write");
   expect(reports).toHaveLength(1);
   mkdirSync(missing);
   vi.advanceTimersByTime(5_000);
@@ -204,14 +204,14 @@ test('a file that cannot be written is a problem until a save works, which is tr
   expect(reports).toHaveLength(1);
 });
 
-test('a file that a newer version wrote is refused by name and left as it is', () => {
+test('a file from a newer version is refused with a message that names it, and left unchanged', () => {
   writeFileSync(path, '{"version":2,"shards":[]}');
   const message = `The state file ${path} was written by a newer version of expensify-emulator (format 2) and was left unchanged. Upgrade, or choose another file with --state.`;
   expect(() => readStateFile(path, (snapshot) => atOnce(readSnapshotInSteps(snapshot)))).toThrow(new StateFileError(message));
   expect(readdirSync(folder)).toEqual(['state.json']);
 });
 
-test('what a write left that was killed half way is cleared at the next start, and nothing else', () => {
+test('temporary files of a killed write are removed at the next start, and no other files', () => {
   for (const name of ['state.json.123.tmp', 'other.json.123.tmp', 'state.json.damaged-1']) writeFileSync(join(folder, name), '{');
   readStateFile(path, () => {});
   expect(readdirSync(folder).sort()).toEqual(['other.json.123.tmp', 'state.json.damaged-1']);

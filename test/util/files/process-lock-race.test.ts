@@ -52,14 +52,14 @@ async function takeStale(): Promise<unknown> {
   return lock.takeLock(path);
 }
 
-test('a new lock that was moved away by mistake is put back', async () => {
+test('a new lock that was moved away by mistake is restored', async () => {
   await raceWith(() => {});
   expect(await takeStale()).toEqual({ holder: { pid: 1, host: 'second' } });
   expect(readFileSync(path, 'utf8')).toBe(lockOf('second'));
   expect(readdirSync(folder)).toEqual(['state.json.lock']);
 });
 
-test('a lock that a third process took meanwhile is not replaced', async () => {
+test('a lock that a third process took in the meantime is not replaced', async () => {
   await raceWith(() => writeFileSync(path, lockOf('third')));
   expect(await takeStale()).toEqual({ holder: { pid: 1, host: 'third' } });
   expect(readFileSync(path, 'utf8')).toBe(lockOf('third'));

@@ -22,10 +22,10 @@ function take(): ProcessLock {
   throw new Error(`held by ${describeHolder(attempt.holder)}`);
 }
 
-/** A process that is certainly not there any more. */
+/** A process that certainly no longer exists. */
 const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
-test('a lock is held until it is released, and the second to ask is told by whom', () => {
+test('a lock is held until it is released, and the next process learns who holds it', () => {
   const lock = take();
   expect(() => take()).toThrow(`held by process ${process.pid}`);
   lock.release();
@@ -34,7 +34,7 @@ test('a lock is held until it is released, and the second to ask is told by whom
   lock.release();
 });
 
-test('releasing a lock that somebody else has by now leaves it', () => {
+test('releasing a lock does not remove it if another process has taken it', () => {
   const lock = take();
   writeFileSync(path, 'another');
   lock.release();
@@ -42,9 +42,9 @@ test('releasing a lock that somebody else has by now leaves it', () => {
 });
 
 test.each([
-  ['another has', () => writeFileSync(path, 'another')],
+  ['another process has', () => writeFileSync(path, 'another')],
   ['was removed', () => rmSync(path)],
-])('a lock that %s is lost for good, as another may have written meanwhile', (_what, lose) => {
+])('a lock that %s is lost for good, because another process may have written in the meantime', (_what, lose) => {
   const lock = take();
   const text = readFileSync(path, 'utf8');
   expect(lock.isHeld()).toBe(true);
@@ -54,13 +54,13 @@ test.each([
   expect(lock.isHeld()).toBe(false);
 });
 
-test('a lock of a process that was killed is taken over', () => {
+test('the lock of a killed process is taken over', () => {
   writeFileSync(path, JSON.stringify({ pid: deadPid(), host: hostname() }));
   take().release();
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test.skipIf(process.platform !== 'linux')('a lock of a killed process whose id another process has by now is taken over', () => {
+test.skipIf(process.platform !== 'linux')('the lock of a killed process is taken over even if another process has its id', () => {
   writeFileSync(path, JSON.stringify({ pid: process.ppid, host: hostname(), start: 'another-boot:1' }));
   take().release();
   // A container's first process has the same id each time.
@@ -68,7 +68,7 @@ test.skipIf(process.platform !== 'linux')('a lock of a killed process whose id a
   take().release();
 });
 
-test('a lock of a living process counts however old it is', () => {
+test('a lock of a living process is valid at any age', () => {
   take();
   utimesSync(path, 1, 1);
   expect(() => take()).toThrow('held by');
@@ -76,15 +76,15 @@ test('a lock of a living process counts however old it is', () => {
 
 test.each([
   ['of another machine', { pid: 1, host: 'elsewhere' }, 'process 1 on elsewhere'],
-  ['that holds nothing yet', {}, 'another process'],
-])('a lock %s counts while it is renewed', (_name, content, holder) => {
+  ['that is still empty', {}, 'another process'],
+])('a lock %s is valid while it is renewed', (_name, content, holder) => {
   writeFileSync(path, JSON.stringify(content));
   expect(() => take()).toThrow(`held by ${holder}`);
   utimesSync(path, 1, 1);
   take().release();
 });
 
-test('the holder renews its lock, and not one that is no longer its own', () => {
+test('the holder renews only its own lock', () => {
   vi.useFakeTimers({ toFake: ['setInterval'] });
   take();
   const text = readFileSync(path, 'utf8');

@@ -34,7 +34,7 @@ test('a link stays a link, and its target is written', () => {
   expect(readdirSync(join(folder, 'there'))).toEqual(['target.json']);
 });
 
-test('a link to a file that is not there yet makes that file', () => {
+test('writing through a link creates a missing target', () => {
   const link = join(folder, 'link.json');
   symlinkSync('target.json', link);
   writeAtomically(link, 'new');
@@ -42,11 +42,11 @@ test('a link to a file that is not there yet makes that file', () => {
   expect(readFileSync(join(folder, 'target.json'), 'utf8')).toBe('new');
 });
 
-test('a path of nothing is itself', () => {
+test('a path that does not exist is returned unchanged', () => {
   expect(realPath(join(folder, 'nothing'))).toBe(join(folder, 'nothing'));
 });
 
-// Root may rename a file over it, which breaks the machine for everybody.
+// Root may rename a file over it, which breaks the machine for every user.
 test.skipIf(process.platform === 'win32')('a device stays a device', () => {
   writeAtomically('/dev/null', 'gone');
   expect(statSync('/dev/null').isCharacterDevice()).toBe(true);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { canonical, findSecrets } from '../../../src/util/redact/canonical.js';
 
-/** Each row: what is written, what it means, and where each of its characters stands, with the end behind the last. */
+/** Each row has the written text, its meaning, and the offset of each character, followed by the end. */
 test.each<[string, string, number[]]>([
   ['', '', [0]],
   ['ab', 'ab', [0, 1, 2]],
@@ -34,7 +34,7 @@ test.each<[string, string, number[]]>([
   expect([...read.offsets]).toEqual(offsets);
 });
 
-test('six encodings of an encoding are undone, and of seven the last is left', () => {
+test('six nested encodings are undone, and of seven one is left', () => {
   expect(canonical(`%${'25'.repeat(5)}41`).text).toBe('A');
   expect(canonical(`%${'25'.repeat(6)}41`).text).toBe('%41');
 });
@@ -72,7 +72,7 @@ test.each<[string, string, string[], [number, number][]]>([
   ],
   ['one within the other', 'abcdefgh-', ['abcdefgh', 'cdef'], [[0, 8]]],
   ['that overlap', 'abcdef', ['cdef', 'abcd'], [[0, 6]]],
-  ['that are not there', 'abc', ['abcd'], []],
-])('secrets %s: in %j, %j stand at %j', (_how, text, secrets, places) => {
+  ['that are missing', 'abc', ['abcd'], []],
+])('secrets %s: in %j, %j are at %j', (_how, text, secrets, places) => {
   expect(findSecrets(text, secrets)).toEqual(places.map(([start, end]) => ({ start, end })));
 });

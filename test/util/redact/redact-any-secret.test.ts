@@ -5,9 +5,9 @@ import { createRedactor, REDACTED } from '../../../src/util/redact/redact.js';
 const redact = (text: string, secrets: readonly string[]): string => createRedactor(secrets).request(text);
 const redactAnswer = (text: string, secrets: readonly string[]): string => createRedactor(secrets).answer(text);
 
-/** As long as real ones, of letters and digits, so that no innocent text holds one by chance. */
+/** As long as real secrets, with letters and digits, so that no harmless text contains one by chance. */
 const plainSecret = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCXYZ0123456789'), minLength: 8, maxLength: 40 });
-/** With every sign that an encoder must escape. */
+/** With every character that an encoder must escape. */
 const oddSecret = fc
   .string({ unit: fc.constantFrom(...'abcxyz0123456789"\'\\/&=+%{}[]<>:;,.# €é😀'), minLength: 4, maxLength: 20 })
   .map((text) => `Q7z${text}Q7z`);
@@ -19,7 +19,7 @@ const inForm = (text: string): string => new URLSearchParams({ x: text }).toStri
 const asBytes = (text: string): string => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 
 const spellings: readonly (readonly [string, (text: string) => string])[] = [
-  ['as it is', (text) => text],
+  ['unchanged', (text) => text],
   ['percent-encoded', encodeURIComponent],
   ['form-encoded', inForm],
   ['with every byte escaped', asBytes],
@@ -31,7 +31,7 @@ const spellings: readonly (readonly [string, (text: string) => string])[] = [
   ['as JSON numbers, percent-encoded', (text) => encodeURIComponent(asUnicode(text))],
 ];
 
-test.each(spellings)('a known secret is taken out wherever it stands, %s', (_how, spell) => {
+test.each(spellings)('a known secret is redacted anywhere, %s', (_how, spell) => {
   fc.assert(
     fc.property(fc.oneof(plainSecret, oddSecret), (secret) => {
       expect(redact(`before ${spell(secret)} after`, [secret])).toBe(`before ${REDACTED} after`);
@@ -39,7 +39,7 @@ test.each(spellings)('a known secret is taken out wherever it stands, %s', (_how
   );
 });
 
-test('a known secret is taken out of an answer', () => {
+test('a known secret is redacted in a response', () => {
   fc.assert(
     fc.property(fc.oneof(plainSecret, oddSecret), (secret) => {
       const answer = JSON.stringify({ responseMessage: `Not authorized as ${secret}`, responseCode: 500 });
@@ -70,7 +70,7 @@ function holdsPartOf(text: string, secret: string): boolean {
 }
 
 test.each(writings.flatMap(([how, write]) => keys.map((key) => [key, how, write] as const)))(
-  'the value of %s is taken out although nobody knows it, %s',
+  'the value of %s is redacted although it is unknown, %s',
   (key, _how, write) => {
     fc.assert(
       fc.property(plainSecret, (secret) => {
@@ -82,7 +82,7 @@ test.each(writings.flatMap(([how, write]) => keys.map((key) => [key, how, write]
   },
 );
 
-test.each(writings)('a value of odd signs is taken out whole, %s', (_how, write) => {
+test.each(writings)('a value of special characters is redacted completely, %s', (_how, write) => {
   fc.assert(
     fc.property(oddSecret, (secret) => {
       expect(redact(write('feedPassword', secret), [])).not.toContain('Q7z');
@@ -90,7 +90,7 @@ test.each(writings)('a value of odd signs is taken out whole, %s', (_how, write)
   );
 });
 
-test('text without a secret stays as it is', () => {
+test('text without a secret stays unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       fc.pre(!/secret|passw/i.test(text));
@@ -116,14 +116,14 @@ test.each([
   ['slashes', '/'],
   ['percent signs', '%'],
   ['plus signs', '+'],
-])('a secret of many %s is looked for in linear time', (_what, character) => {
+])('a secret of many %s is found in linear time', (_what, character) => {
   const { request } = createRedactor([`${character.repeat(400)}!`]);
-  // Were it exponential, or only cubic, this test would never end.
+  // With exponential or even cubic time, this test would never end.
   expect(request(character.repeat(20_000))).toBeTypeOf('string');
   expect(request(`x${character.repeat(400)}!y`)).not.toContain('!');
 });
 
-test('a secret is found in every encoding of an encoding', () => {
+test('a secret is found in nested encodings', () => {
   const secret = 'p\\ss/w"rd é+%41';
   const encoders = [
     (text: string) => text,
@@ -139,7 +139,7 @@ test('a secret is found in every encoding of an encoding', () => {
       }
 });
 
-test('what is known of hundreds of secrets is forgotten, and found out again', () => {
+test('cached data about hundreds of secrets is dropped and computed again', () => {
   for (let count = 0; count < 500; count++) expect(redact(`x secret-${count}! y`, [`secret-${count}!`])).toBe('x [redacted] y');
   expect(redact('x secret-0! y', ['secret-0!'])).toBe('x [redacted] y');
 });

@@ -5,12 +5,12 @@ import { turnsDuring } from '../../support/turns.js';
 const LONG = '75ed68085c0fb3eb678b84247139cf65e2628d16';
 const ODD = 'p+ss"w%rd & cö';
 const SPELLED = [
-  ['as it is', LONG],
+  ['unchanged', LONG],
   ['in base64', Buffer.from(`id:${LONG}`).toString('base64').slice(4)],
   ['percent-encoded', encodeURIComponent(ODD)],
 ] as const;
 
-/** 64 KiB are searched at once. */
+/** 64 KiB are searched without a pause. */
 const SLICE = 64 * 1024;
 const dots = (length: number): string => '. '.repeat(length / 2 + 1).slice(0, length);
 
@@ -27,7 +27,7 @@ test.each<[string, string[], number]>([
   ['texts that together are less than a slice', [dots(SLICE / 2), dots(SLICE / 2 - 1)], 0],
   ['texts that together are a slice', [dots(SLICE / 2), dots(SLICE / 2)], 1],
   ['a text of two slices', [dots(SLICE * 2)], 2],
-])('while %s is searched, others have their turn as often as that takes a slice', async (_what, texts, pauses) => {
+])('while %s is searched, other work runs once for each slice', async (_what, texts, pauses) => {
   const redact = createDeepRedactor([LONG]);
   const { turns } = await turnsDuring(async () => {
     for (const text of texts) expect(await redact(text)).toBe(text);

@@ -4,30 +4,30 @@ import { createRedactor, REDACTED, secretsNamedIn } from '../../../src/util/reda
 const redact = (text: string, secrets: readonly string[]): string => createRedactor(secrets).request(text);
 const redactAnswer = (text: string, secrets: readonly string[]): string => createRedactor(secrets).answer(text);
 
-test.each(['PARTNERUSERSECRET', 'Password', 'PassWord', 'sftpPassword', 'passwd'])('the key may be written %s', (key) => {
+test.each(['PARTNERUSERSECRET', 'Password', 'PassWord', 'sftpPassword', 'passwd'])('the key can be written %s', (key) => {
   expect(redact(JSON.stringify({ [key]: 'hunter2hunter2' }), [])).not.toContain('hunter2');
 });
 
-test('numbers as secrets are taken out by their key', () => {
+test('numeric secrets are redacted by their key', () => {
   expect(redact('{"password":12345678,"port":22}', [])).toBe(`{"password":"${REDACTED}","port":22}`);
 });
 
-test('text beside a secret stays', () => {
+test('text next to a secret stays', () => {
   expect(redact('{"partnerUserID":"aa_x","partnerUserSecret":"abcdef","type":"get"}', [])).toBe(
     `{"partnerUserID":"aa_x","partnerUserSecret":"${REDACTED}","type":"get"}`,
   );
 });
 
-test('a secret too short to tell from other text is taken out by its key only', () => {
+test('a secret too short to tell from other text is only redacted by its key', () => {
   expect(redact('{"password":"get","type":"get"}', ['get'])).toBe(`{"password":"${REDACTED}","type":"get"}`);
 });
 
-test('the password in an address is taken out', () => {
+test('the password in a URL is redacted', () => {
   expect(redact('{"feedUrl":"https://user:hunter2hunter2@feeds.example/x"}', [])).not.toContain('hunter2');
   expect(redact(encodeURIComponent('{"feedUrl":"https://user:hunter2hunter2@feeds.example/x"}'), [])).not.toContain('hunter2');
 });
 
-/** What stands in each spelling of a key and its value, and what is left of it. Each row is read by a person. */
+/** Each row has a spelling of a key and its value, and the redacted text. Review every row by hand. */
 test.each([
   ['{"password":"a\\"b","x":1}', '{"password":"[redacted]","x":1}'],
   ['{"password":"a\\\\","x":1}', '{"password":"[redacted]","x":1}'],
@@ -99,13 +99,13 @@ test.each([
   ['password=password=abc', 'password="[redacted]"'],
   ['{"secret":"abc"}', '{"secret":"abc"}'],
   ['a&&feed=1&password=x y', 'a&&feed=1&password="[redacted]"'],
-])('of %j is left %j', (text, left) => {
+])('%j becomes %j', (text, left) => {
   expect(redact(text, [])).toBe(left);
-  // Once more takes nothing more.
+  // Redacting again changes nothing.
   expect(redact(left, [])).toBe(left);
 });
 
-/** Behind whatever sounds like a secret in a job that nobody could read. */
+/** After any word like a secret's name in an unreadable job. */
 test.each([
   ['secret abc', 'secret "[redacted]"'],
   ['partnerUserSecret -> abc', 'partnerUserSecret -> "[redacted]"'],
@@ -125,12 +125,12 @@ test.each([
   ['secret%2526quot%253B%253Aabc', 'secret%2526quot%253B%253A"[redacted]"'],
   ['secret%3Aabc%7Dx', 'secret%3A"[redacted]"%7Dx'],
   ['pwdaaaaaaaaaaaaaaaaaaaaaa:abc', 'pwdaaaaaaaaaaaaaaaaaaaaaa:abc'],
-])('of the unreadable %j is left %j, and of one that was read all', (text, left) => {
+])('the unreadable %j becomes %j, and a readable one stays unchanged', (text, left) => {
   expect(createRedactor([], false).request(text)).toBe(left);
   expect(redact(text, [])).toBe(text);
 });
 
-test('a word that begins as a secret does ends after twenty letters, and sixty signs may stand behind it', () => {
+test("a word that begins like a secret's name ends after twenty letters, and up to sixty characters can follow", () => {
   const { request } = createRedactor([], false);
   expect(request(`secret${'-'.repeat(60)}abc`)).toBe(`secret${'-'.repeat(60)}"[redacted]"`);
   expect(request(`secret${'a'.repeat(19)}:abc`)).toBe(`secret${'a'.repeat(19)}:"[redacted]"`);
@@ -138,15 +138,15 @@ test('a word that begins as a secret does ends after twenty letters, and sixty s
 });
 
 test.each<[string, string, string, string, string]>([
-  ['as it is', 'x abcd y', 'abcd', 'x [redacted] y', 'x [redacted] y'],
+  ['unchanged', 'x abcd y', 'abcd', 'x [redacted] y', 'x [redacted] y'],
   ['twice', 'abcdabcd', 'abcd', '[redacted][redacted]', '[redacted][redacted]'],
   ['too short', 'x abc y', 'abc', 'x abc y', 'x abc y'],
-  ['that is not there', 'x abc y', 'abcd', 'x abc y', 'x abc y'],
+  ['that is missing', 'x abc y', 'abcd', 'x abc y', 'x abc y'],
   ['with a letter percent-encoded', 'x a%62cd y', 'abcd', 'x [redacted] y', 'x a%62cd y'],
   ['with a digit percent-encoded', 'x abc%31 y', 'abc1', 'x [redacted] y', 'x abc%31 y'],
   ['with a capital percent-encoded', 'x abc%5A y', 'abcZ', 'x [redacted] y', 'x abc%5A y'],
-  ['with a sign percent-encoded', 'x a%2Db%2e%5f%7Ec y', 'a-b._~c', 'x [redacted] y', 'x a%2Db%2e%5f%7Ec y'],
-  ['with one sign of two percent-encoded', 'x a-b%2Ec y', 'a-b.c', 'x [redacted] y', 'x a-b%2Ec y'],
+  ['with special characters percent-encoded', 'x a%2Db%2e%5f%7Ec y', 'a-b._~c', 'x [redacted] y', 'x a%2Db%2e%5f%7Ec y'],
+  ['with one of two special characters percent-encoded', 'x a-b%2Ec y', 'a-b.c', 'x [redacted] y', 'x a-b%2Ec y'],
   ['with a hyphen percent-encoded', 'x a%2dbc y', 'a-bc', 'x [redacted] y', 'x a%2dbc y'],
   ['with an underscore percent-encoded', 'x a%5Fbc y', 'a_bc', 'x [redacted] y', 'x a%5Fbc y'],
   ['with a tilde percent-encoded', 'x a%7ebc y', 'a~bc', 'x [redacted] y', 'x a%7ebc y'],
@@ -162,23 +162,23 @@ test.each<[string, string, string, string, string]>([
     '[redacted] [redacted] [redacted] [redacted]',
     '[redacted] [redacted] [redacted] [redacted]',
   ],
-  ['with a line end', 'a\\r\\nb a%0D%0Ab', 'a\r\nb', '[redacted] [redacted]', '[redacted] [redacted]'],
+  ['with a line break', 'a\\r\\nb a%0D%0Ab', 'a\r\nb', '[redacted] [redacted]', '[redacted] [redacted]'],
   ['with a space', 'a b1+ a+b1 a%20b1', 'a b1', '[redacted]+ [redacted] [redacted]', '[redacted]+ [redacted] [redacted]'],
   ['with a quote', '{"x":"ab\\"cd"}', 'ab"cd', '{"x":"[redacted]"}', '{"x":"[redacted]"}'],
   ['with letters beyond ASCII', 'é%C3%A9\\u00e9é', 'éééé', '[redacted]', '[redacted]'],
   ['that looks encoded', '%41%42%43%44 ABCD', '%41%42%43%44', '[redacted] [redacted]', '[redacted] [redacted]'],
-  ['of escapes alone', '\\\\\\\\ x', '\\\\\\\\', '[redacted] x', '[redacted] x'],
-])('a secret %s: of %j and %j is left %j, and in an answer %j', (_how, text, secret, left, answer) => {
+  ['of only escapes', '\\\\\\\\ x', '\\\\\\\\', '[redacted] x', '[redacted] x'],
+])('a secret %s: %j with %j becomes %j, and in a response %j', (_how, text, secret, left, answer) => {
   expect(redact(text, [secret])).toBe(left);
   expect(redactAnswer(text, [secret])).toBe(answer);
 });
 
-test('secrets that overlap in a text are taken out together', () => {
+test('secrets that overlap in a text are redacted together', () => {
   expect(redact('x a%62cd%65f y', ['abcd', 'cdef'])).toBe('x [redacted] y');
   expect(redact('x a%62cd efgh y', ['efgh', 'abcd'])).toBe('x [redacted] [redacted] y');
 });
 
-test('a secret of thousands of characters is taken out whole, and cut', () => {
+test('a secret of thousands of characters is redacted, both whole and cut', () => {
   const secret = Array.from({ length: 700 }, (_, index) => `${index}-`).join('');
   expect(redact(`x${secret}y`, [secret])).toBe('x[redacted]y');
   expect(redact(`x${secret.slice(0, 1024)}`, [secret])).toBe('x[redacted][redacted]');
@@ -187,7 +187,7 @@ test('a secret of thousands of characters is taken out whole, and cut', () => {
   expect(redactAnswer(`x${secret.slice(512, 1024)}y`, [secret])).toBe('x[redacted]y');
 });
 
-test('of more than 24 KiB of secrets no text is kept at all', () => {
+test('with more than 24 KiB of secrets no text is kept', () => {
   const half = 'ab'.repeat(6 * 1024);
   const { request, answer } = createRedactor([half, `${half.slice(1)}c`]);
   expect([request('x'), answer('x')]).toEqual(['x', 'x']);

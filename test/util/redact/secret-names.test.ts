@@ -39,7 +39,7 @@ test.each([
   'paged token',
   'token of the next page',
   'page password',
-])('%j names a secret', (name) => {
+])('%j is the name of a secret', (name) => {
   expect(isSecretName(name)).toBe(true);
 });
 
@@ -71,11 +71,11 @@ test.each([
   'api version',
   'okapi key',
   'accessible key',
-])('%j names none', (name) => {
+])('%j is not the name of a secret', (name) => {
   expect(isSecretName(name)).toBe(false);
 });
 
-test('the same name is judged alike after thousands of others', () => {
+test('the same name gives the same result after thousands of others', () => {
   for (let count = 0; count < 6000; count++) isSecretName(`name ${count}`);
   expect([isSecretName('password'), isSecretName('name')]).toEqual([true, false]);
 });

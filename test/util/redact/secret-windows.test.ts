@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { codesOf, createSecretWindows, merged } from '../../../src/util/redact/secret-windows.js';
 
-/** What is found of secrets in a text, as it stands there. */
+/** The parts of secrets found in a text. */
 const foundOf = (secrets: readonly string[], text: string): string[] =>
   createSecretWindows(secrets)
     .find(codesOf(text))
     .map(({ start, end }) => text.slice(start, end));
 
-test('windows are found in order, and those that touch are one', () => {
+test('windows are found in order, and those that touch are merged', () => {
   const { find, shortest } = createSecretWindows(['abcdefghijklmnop', 'wxyz', 'xyz1234', 'no']);
   expect(shortest).toBe(4);
   expect(find(codesOf('..ABCDEFGH..cdefghijk..wxyz1234..WXYZ'))).toEqual([
@@ -27,20 +27,20 @@ test.each<[string, string, string[]]>([
   ['Abcdefgh', 'abcdefgh ABCDEFGH', ['abcdefgh', 'ABCDEFGH']],
   ['abcdefghijklmno', 'abcdefghijklmn', []],
   ['abcdefghijklmnop', 'ABCDEFGH ijklmnop abcdefg', ['ABCDEFGH', 'ijklmnop']],
-  // What has a lower case of one letter is folded, by whichever sign it is written.
+  // Characters with a lower case of one code unit are folded.
   ['kelvin-12', '\u212aelvin-12', ['\u212aelvin-12']],
   ['\u0130stanbul', 'istanbul', []],
   ['\u0130stanbul', '\u0130STANBUL', ['\u0130STANBUL']],
   ['öäüßöäüß', 'ÖÄÜßÖÄÜß', ['ÖÄÜßÖÄÜß']],
-])('of the secret %j is found in %j: %j', (secret, text, found) => {
+])('for the secret %j, finds in %j: %j', (secret, text, found) => {
   expect(foundOf([secret], text)).toEqual(found);
 });
 
-test('two secrets of different lengths are found, whichever stands first', () => {
+test('two secrets of different lengths are found, in any order', () => {
   expect(foundOf(['abcd', 'Vwxyz12345'], '-VWXYZ12345-abcd-VWXYZ12345')).toEqual(['VWXYZ12345', 'abcd', 'VWXYZ12345']);
 });
 
-test('places are merged whatever their order', () => {
+test('places are merged in any order', () => {
   expect(
     merged([
       { start: 8, end: 9 },

@@ -37,11 +37,11 @@ test.each([
   expect(secretsInURL(url)).toEqual(secrets);
 });
 
-test('a query of a million parts is read in part', () => {
+test('only the first parts of a query with a million parts are read', () => {
   expect(secretsInURL(`https://feeds.example/?${'token=abcd&'.repeat(100_000)}`).length).toBeLessThan(200);
 });
 
-/** A user, a value or a part without a key counts as a secret when it is long enough to be none of the words around it. */
+/** A user, a value or a part without a key counts as a secret if it is longer than the words around it. */
 test.each([
   ['https://seven77:pw@feeds.example', ['pw', 'seven77:pw@']],
   ['https://eight888:pw@feeds.example', ['pw', 'eight888', 'eight888:pw@']],
@@ -55,7 +55,7 @@ test.each([
   ['https://feeds.example/?v=token', ['v=token']],
   ['https://feeds.example/?token=&v', []],
   ['https://feeds.example/?a=1;b=2#c=3?d=4', ['a=1', 'b=2', 'c=3', 'd=4']],
-])('of %s these are long enough: %j', (url, secrets) => {
+])('the long enough parts of %s are %j', (url, secrets) => {
   expect(secretsInURL(url)).toEqual(secrets);
 });
 
@@ -67,11 +67,11 @@ test.each([
   'sftp://me:hunter22@feeds.example',
   'web+dav-1.0://me:hunter22@feeds.example',
   '/ /me:hunter22@feeds.example',
-])('whatever the scheme, the password of %j is found', (url) => {
+])('the password of %j is found with any scheme', (url) => {
   expect(secretsInURL(url)).toEqual(['hunter22', 'me:hunter22@']);
 });
 
-test('an @ behind the host of a URL is no sign of a user, and behind none it is', () => {
+test('an @ after the host of a URL does not mean a user, and without a host it does', () => {
   expect(secretsInURL('https://feeds.example/of/me:you@acme.example')).toEqual([]);
   expect(secretsInURL('me:hun/ter22@feeds.example')).toEqual(['hun/ter22', 'me:hun/ter22@']);
   expect(secretsInURL('me:x@feeds.example/of/you@acme.example')).toEqual(['x', 'me:x@']);

@@ -42,7 +42,7 @@ const TEXTS: readonly Attribute<Expense>[] = [
   documented('created', 'date', 'Date.', ({ created, modifiedCreated }) => modifiedCreated ?? created),
   documented('originalCreated', 'date', 'Date before an edit.', ({ created }) => created),
   optional('modifiedCreated', 'date', 'Date after an edit.', ({ modifiedCreated }) => modifiedCreated),
-  optional('posted', 'date', 'Day on which the bank booked it.', ({ posted }) => posted),
+  optional('posted', 'date', 'Day on which the bank posted it.', ({ posted }) => posted),
   documented('category', 'text', 'Category.', ({ category }) => category),
   optional('tag', 'text', 'Full tag.', ({ tag }) => tag),
   documented('isTagged', 'boolean', 'Has a tag.', ({ tag }) => tag !== '', isMethod),
@@ -74,7 +74,7 @@ export const cardExpenseShape = defineShape<Expense>(
   [...AMOUNTS, ...TEXTS, ...IDS],
 );
 
-/** The GL code of the category, by the policy of the report. */
+/** The GL code of the category, from the policy of the report. */
 export function categoryGlCodeOf(expense: Expense, view: Parameters<typeof codesOf>[1]): string {
   return codesOf(expense, view).categories.get(expense.category)?.glCode ?? '';
 }

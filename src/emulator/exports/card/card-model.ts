@@ -18,8 +18,8 @@ export interface CardModelOptions {
 const NO_IMPORTS: Imports = { template: '', names: new Set(), reportFields: [] };
 
 /**
- * The data model of a reconciliation template: cards, each with a list of reports, each with the card's expenses on it.
- * Amounts are negative and texts HTML-escaped, as the default template of the reference implies.
+ * The data model of a reconciliation template: cards, each with a list of reports, each with the expenses of that card.
+ * Amounts are negative and texts are HTML-escaped, as the default template of the reference implies.
  */
 export function cardModel(
   rows: ModelRows,
@@ -49,7 +49,7 @@ export function cardModel(
 const documented = attributesFrom<never>('documented', RECONCILIATION);
 const unread = (): undefined => undefined;
 
-/** The variables of a reconciliation template; the last four are there when they are imported. */
+/** The variables of a reconciliation template. The last four exist only if they are imported. */
 export const cardVariables: ShapeFacts = {
   name: 'reconciliation',
   meaning: 'The variables of a reconciliation template',

@@ -14,12 +14,12 @@ const documented = attributesFrom<CardReport>('documented', RECONCILIATION);
 const optional = attributesFrom<CardReport>('documented', RECONCILIATION, { isOptional: true });
 const ofStatus = attributesFrom<Report>('documented', RECONCILIATION);
 
-/** Prints as `Approved`, and has a display name as well. */
+/** Prints as `Approved`, and also has a display name. */
 export const statusShape = defineShape<Report>({ name: 'status', meaning: '`report.status` of a reconciliation' }, [
   ofStatus('displayName', 'text', 'Draft, Outstanding, Approved, Paid or Done.', (report) => stateNamesOf(report).display),
 ]);
 
-/** Reads from the report; the unreported expenses have none. */
+/** Reads from the report. Undefined for unreported expenses. */
 function of(read: (report: Report, view: ModelView, given: string) => unknown): Attribute<CardReport>['read'] {
   return ({ report }, view, given) => report && read(report, view, given);
 }
@@ -114,7 +114,7 @@ const APPROVED: ReadonlySet<Report['status']> = new Set(['Approved', 'Reimbursed
 
 const method = attributesFrom<CardReport>('documented', RECONCILIATION, { isMethod: true });
 
-/** True of a report, false of the unreported expenses. */
+/** True for a report, false for unreported expenses. */
 function is(name: string, meaning: string, test: (report: Report, view: ModelView, given: string) => boolean): Attribute<CardReport> {
   return method(name, 'boolean', meaning, ({ report }, view, given) => report !== undefined && test(report, view, given));
 }
@@ -136,7 +136,7 @@ const METHODS: readonly Attribute<CardReport>[] = [
   ),
   is('isOpen', 'In the state OPEN.', ({ status }) => status === 'Open'),
   is('isSubmitted', 'In the state SUBMITTED.', ({ status }) => status === 'Processing'),
-  is('isClosed', 'Approved: the reference says so.', ({ status }) => APPROVED.has(status)),
+  is('isClosed', 'Approved, according to the reference.', ({ status }) => APPROVED.has(status)),
   is('hasBeenApproved', 'Has been approved.', ({ approved, status }) => approved !== undefined || APPROVED.has(status)),
   is('isReimbursed', 'Reimbursed.', ({ status }) => status === 'Reimbursed'),
   is('isReimbursementComplete', 'The reimbursement is complete.', ({ status }) => status === 'Reimbursed'),
@@ -144,7 +144,7 @@ const METHODS: readonly Attribute<CardReport>[] = [
   method('hasAttachment', 'boolean', 'Has a receipt.', ({ hasReceipt }) => hasReceipt, {
     except: { assumed: 'that receipts are the attachments' },
   }),
-  is('hasEverBeenExportedTo', 'Was marked as exported with the label in parentheses.', ({ reportID }, { rows }, label) =>
+  is('hasEverBeenExportedTo', 'Has been marked as exported with the label in parentheses.', ({ reportID }, { rows }, label) =>
     rows.exportLabels.has(exportLabelKey(reportID, label)),
   ),
 ];

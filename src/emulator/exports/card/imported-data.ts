@@ -73,7 +73,7 @@ export function importedData({ names, reportFields }: Imports, cards: readonly C
   return data;
 }
 
-/** By field and by the id of the report in base 10, as `report.ID?c` prints it. */
+/** By field, then by the id of the report in base 10, as printed by `report.ID?c`. */
 function reportFieldData(fields: readonly string[], view: ModelView): Hash {
   const valuesOf = (field: string): Hash =>
     lookUp([], (id) => {

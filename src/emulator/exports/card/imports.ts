@@ -3,18 +3,18 @@ export const IMPORTS = ['cardOwnerData', 'reportPolicyData', 'categoryGLCodeMap'
 export type Import = (typeof IMPORTS)[number];
 
 export interface Imports {
-  /** The template in which each import is a comment of FreeMarker's, which is not printed; places in it stay the same. */
+  /** The template with each import turned into a FreeMarker comment, which is not printed. Positions in it do not change. */
   readonly template: string;
   readonly names: ReadonlySet<Import>;
-  /** Names of report fields, as they are written in the import. */
+  /** Names of report fields, as written in the import. */
   readonly reportFields: readonly string[];
 }
 
 const IMPORT = /<!--[ \t]{0,20}use[ \t]{1,20}(\w{1,60})[ \t]{0,20}(?:\[([^\]\n]{0,2000})\])?[ \t]{0,20}-->/g;
 
 /**
- * Finds the imports of a template, such as `<!-- use cardOwnerData -->`. Documented: their form. Assumed: that their lines are
- * not printed. Comments that name no bundle are left in the text.
+ * Finds the imports of a template, such as `<!-- use cardOwnerData -->`. Documented: their format. Assumed: that their lines are
+ * not printed. Comments that do not name a bundle stay in the text.
  */
 export function readImports(text: string): Imports {
   const names = new Set<Import>();

@@ -9,8 +9,8 @@ import type { Finding } from './rules.js';
 const MAX_SHOWN = 60;
 
 /**
- * Renders a JSON template with one report and with all of them, in one batch, and reports output that is no JSON.
- * `template` must be one that `lintTemplate` could parse; other formats have no findings.
+ * Renders a JSON template with one report and with all of them, in one batch, and reports invalid JSON in the output.
+ * `template` must be one that `lintTemplate` could parse. Other formats have no findings.
  */
 export async function checkOutput(template: string, rows: ModelRows, reports: readonly Report[], now: number): Promise<readonly Finding[]> {
   if (guessFormat(parse(template)) !== 'json') return [];
@@ -27,7 +27,7 @@ export async function checkOutput(template: string, rows: ModelRows, reports: re
 function jsonProblem(output: string): string | undefined {
   const problem = parseProblem(output);
   if (problem === undefined) return undefined;
-  // A JSON value in each line is fine.
+  // One JSON value per line is fine.
   const lines = output.split('\n').filter((line) => line.trim() !== '');
   return lines.length > 1 && lines.every((line) => parseProblem(line) === undefined) ? undefined : problem;
 }

@@ -36,7 +36,7 @@ function checkEmpty(reporter: Reporter, [type, expression]: Operand): void {
   reporter.report('empty-in-arithmetic', expression, `'${reporter.written(expression)}' may be empty.`);
 }
 
-/** Only booleans and amounts are surely of one type: ids and rates may be numbers or texts. */
+/** Only booleans and amounts have a certain type: ids and rates may be numbers or texts. */
 function checkComparison(reporter: Reporter, [one, left]: Operand, [two, right]: Operand): void {
   const [first, second] = [familyOf(one), familyOf(two)];
   const isSure = [one, two].some(({ kind }) => kind === 'boolean' || kind === 'cents');

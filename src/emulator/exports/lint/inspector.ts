@@ -8,24 +8,24 @@ import type { Hit, Reporter } from './reporter.js';
 import type { RuleID } from './rules.js';
 import { attributeType, BOOLEAN, builtInType, isNumeric, loopTypes, NUMBER, namesOf, TEXT, type Type, UNKNOWN } from './types.js';
 
-/** Names that a template may use although it does not assign them: those of a message of the email action. */
+/** Names that a template may use without assigning them: the variables of a message of the email action. */
 const OTHER_VARIABLES: ReadonlySet<string> = new Set(['filenames']);
-/** Keeps the findings readable, and the work short. */
+/** Keeps the findings readable and the work short. */
 const MAX_HITS = 500;
 const MAX_SHOWN = 200;
 const MAX_GUARD = 2_000;
-/** Names that a misspelt one is compared with. */
+/** How many names a misspelt name is compared with. */
 const MAX_COMPARED = 200;
 const LOOP_SUFFIX = /_(?:index|has_next)$/;
 
-/** Finds the type of each expression of a template, and what is wrong with it. */
+/** Finds the type of each expression of a template, and its mistakes. */
 export class Inspector implements Reporter {
   readonly source: Source;
   readonly hits: Hit[] = [];
   readonly variables: Map<string, Type>;
-  /** Conditions that hold where the template is read, as they are written. */
+  /** Conditions that are true at the current position, as written. */
   readonly guards: string[] = [];
-  /** What the template assigns somewhere; the text of what it assigns. */
+  /** The variables that the template assigns, with the text of the assigned value. */
   readonly #assigned: ReadonlyMap<string, string>;
 
   constructor(
@@ -43,19 +43,19 @@ export class Inspector implements Reporter {
     if (this.hits.length < MAX_HITS) this.hits.push({ rule, message, ...this.source.placeOf(start) });
   }
 
-  /** An expression as it is written, without blanks. */
+  /** An expression as written, without spaces. */
   written({ start, end }: Span): string {
     return this.text.slice(start, Math.min(end, start + MAX_SHOWN)).replace(/\s+/g, '');
   }
 
-  /** A condition with what its variables were assigned. */
+  /** A condition in which variables are replaced by their assigned values. */
   guard(condition: Span): string {
     const text = this.text.slice(condition.start, Math.min(condition.end, condition.start + MAX_GUARD)).replace(/\s+/g, '');
     const names = new Set(text.match(/[A-Za-z_]\w*/g) ?? []);
     return [text, ...[...names].map((name) => this.#assigned.get(name) ?? '')].join(' ').slice(0, 2 * MAX_GUARD);
   }
 
-  /** The type of an expression whose value must be there, or may be missing when `isTolerant`. Inspects its parts. */
+  /** The type of an expression. Its value must exist unless `isTolerant`. Also inspects its parts. */
   visit(expression: Expression, isTolerant = false): Type {
     switch (expression.kind) {
       case 'literal':
@@ -124,7 +124,7 @@ export class Inspector implements Reporter {
     const type = this.variables.get(name);
     if (type !== undefined) return this.#guarded(type);
     if (this.#isKnown(name) || this.#isKnown(name.replace(LOOP_SUFFIX, '')) || isTolerant) return UNKNOWN;
-    this.#unknown(expression, `There is no variable '${name}'`, name, [...this.variables.keys(), ...this.#assigned.keys()]);
+    this.#unknown(expression, `Unknown variable '${name}'`, name, [...this.variables.keys(), ...this.#assigned.keys()]);
     return UNKNOWN;
   }
 
@@ -162,7 +162,7 @@ export class Inspector implements Reporter {
   #default({ target, fallback }: ExpressionOf<'default'>): Type {
     const type = this.visit(target, true);
     if (fallback !== undefined) this.visit(fallback);
-    // An empty default is an empty text, list and hash at once.
+    // An empty default is an empty text, list and hash at the same time.
     return type.kind === 'boolean' && fallback === undefined ? UNKNOWN : { ...type, isOptional: false };
   }
 
@@ -207,7 +207,7 @@ export class Inspector implements Reporter {
     return ['-', '*', '/', '%'].includes(operator) ? NUMBER : BOOLEAN;
   }
 
-  /** Does something where a condition was tested: whatever it names is not taken for empty. */
+  /** Runs an action inside a condition. Values that the condition mentions are not reported as possibly empty. */
   within<T>(condition: Span, work: () => T): T {
     this.guards.push(this.guard(condition));
     try {
@@ -222,7 +222,7 @@ export class Inspector implements Reporter {
   }
 }
 
-/** Tests that say something about other values too: the state of a report, or that there is tax. */
+/** Tests that also imply something about other values: the state of a report, or whether there is tax. */
 const STATES =
   /\b(?:status|state\w*|displayStatus|hasTax|modified\w*|is[A-Z]\w+|has[A-Z]\w+|amountModified|taxAmount|taxRate\w*|reportID|ID)\b/;
 

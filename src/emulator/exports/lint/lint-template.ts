@@ -13,20 +13,20 @@ import { inspectTemplate } from './walk-template.js';
 export interface LintOptions {
   /** Default: reconciliation if the template lists `cards`. */
   readonly dialect?: Dialect;
-  /** Default: what the first characters of the output look like. */
+  /** Default: guessed from the first characters of the output. */
   readonly format?: Format;
 }
 
 /**
- * Looks for mistakes in a template without rendering it; in the order of the template. Never throws: a template that cannot
- * be parsed has a finding `syntax-error`.
+ * Looks for mistakes in a template without rendering it. Findings are in the order of the template. Never throws: a template
+ * that cannot be parsed has the finding `syntax-error`.
  * @example lintTemplate(text).filter(({ level }) => level === 'error')
  */
 export function lintTemplate(text: string, options: LintOptions = {}): readonly Finding[] {
   try {
     return lint(text, options).map(toFinding);
   } catch (error) {
-    // Expressions are looked into by recursion.
+    // The inspection of expressions is recursive.
     if (!(error instanceof RangeError)) throw error;
     return [toFinding({ rule: 'too-long', line: 1, column: 1, message: 'An expression of the template has too many parts.' })];
   }
@@ -63,7 +63,7 @@ export function toFinding({ rule, line, column, message }: Hit): Finding {
   return { rule, level, line, column, message, advice };
 }
 
-/** How many findings of each level there are. */
+/** The number of findings of each level. */
 export function countLevels(findings: readonly Finding[]): Readonly<Record<(typeof LEVELS)[number], number>> {
   const count = (wanted: string): number => findings.filter(({ level }) => level === wanted).length;
   return { error: count('error'), warning: count('warning'), note: count('note') };

@@ -4,10 +4,10 @@ import { bodiesOf } from '../../templates/syntax/walk.js';
 /** What the template prints. */
 export type Format = 'csv' | 'json' | 'xml' | 'txt';
 
-/** What is in them is printed elsewhere. */
+/** Directives whose content is printed elsewhere. */
 const DETACHED: ReadonlySet<Node['kind']> = new Set(['macro', 'function', 'capture']);
 
-/** Text that is not white space, in the order of the template, without separators. */
+/** Text other than white space, in the order of the template, without separators. */
 export function* textsOf(body: Body): Generator<Extract<Node, { kind: 'text' }>> {
   for (const node of body) {
     if (node.kind === 'text' && node.text.trim() !== '') yield node;
@@ -16,7 +16,7 @@ export function* textsOf(body: Body): Generator<Extract<Node, { kind: 'text' }>>
   }
 }
 
-/** What the output looks like, by its first characters. */
+/** The format of the output, guessed from its first characters. */
 export function guessFormat({ body }: Template): Format {
   let hasComma = false;
   for (const { text } of textsOf(body)) {
@@ -29,10 +29,10 @@ export function guessFormat({ body }: Template): Format {
   return hasComma ? 'csv' : 'txt';
 }
 
-/** The interpolations that stand between double quotes of their line. */
+/** The interpolations between double quotes in their line. */
 export function quotedPrints({ source, body }: Template): ReadonlySet<Node> {
   const quoted = new Set<Node>();
-  /** Whether a quote is open behind a body, for one that was open before it. */
+  /** Whether a quote is open after a body, given whether one is open before it. */
   const walk = (nodes: Body, before: boolean): boolean => nodes.reduce((isOpen, node) => step(node, isOpen), before);
   const step = (node: Node, isOpen: boolean): boolean => {
     if (node.kind === 'print' && isOpen) quoted.add(node);
@@ -41,7 +41,7 @@ export function quotedPrints({ source, body }: Template): ReadonlySet<Node> {
       for (const inner of bodiesOf(node)) walk(inner, false);
       return isOpen;
     }
-    // Branches begin alike, and the first one says how they end.
+    // All branches start in the same state, and the first one decides the state at the end.
     const [first = isOpen] = bodiesOf(node).map((inner) => walk(inner, isOpen));
     return first;
   };

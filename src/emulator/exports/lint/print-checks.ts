@@ -13,7 +13,7 @@ export interface Printed {
   readonly dialect: Dialect;
 }
 
-/** What may go wrong with a value once it is printed, by the kind of file. */
+/** Checks what may go wrong with a printed value, depending on the file format. */
 export function checkPrinted(reporter: Reporter, printed: Printed): void {
   checkEscaping(reporter, printed);
   checkNumber(reporter, printed);
@@ -24,10 +24,10 @@ function checkEscaping(reporter: Reporter, { node, type, format, dialect, isQuot
   if (format === 'json' && isQuoted && type.isJavaScript === true) {
     reporter.report('js-string-in-json', node, `'${reporter.written(node.expression)}' is escaped for JavaScript.`);
   }
-  // A colon of a tag's name is written with a backslash, which JSON does not know.
+  // A colon in the name of a tag is written with a backslash, which is not a valid escape in JSON.
   if (type.kind !== 'free-text' && (format !== 'json' || type.name !== 'tag')) return;
   const shown = `'${reporter.written(node.expression)}'`;
-  // Reconciliations escape texts for HTML.
+  // In reconciliations, texts are already HTML-escaped.
   const isEscaped = dialect === 'reconciliation';
   if (format === 'json' && isQuoted && !isEscaped) reporter.report('unescaped-json', node, `${shown} is not escaped.`);
   if (format === 'xml' && !isEscaped) reporter.report('unescaped-xml', node, `${shown} is not escaped.`);
@@ -50,7 +50,7 @@ function checkNumber(reporter: Reporter, { node, format, isQuoted }: Printed): v
   }
 }
 
-/** Such divisors only move the point. */
+/** Divisors that only move the decimal point. */
 function isPowerOfTen(divisor: Expression): boolean {
   const inner = bare(divisor);
   return inner.kind === 'literal' && /^10*$/.test(String(inner.value));

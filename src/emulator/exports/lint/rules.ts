@@ -8,12 +8,12 @@ interface Rule {
   /** What goes wrong, in sentences. */
   readonly why: string;
   readonly advice: string;
-  /** A part of a template that is reported, and one that is not. */
+  /** A template with the problem, and one without it. */
   readonly bad?: string;
   readonly good?: string;
 }
 
-/** Every rule of `lintTemplate`. `docs/reference/template-lints.md` is made of this table. */
+/** All rules of `lintTemplate`. `docs/reference/template-lints.md` is generated from this table. */
 export const RULES = {
   'syntax-error': {
     level: 'error',

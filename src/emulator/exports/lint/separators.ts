@@ -4,9 +4,9 @@ import { textsOf } from './output-context.js';
 import type { Reporter } from './reporter.js';
 
 /**
- * Reports lists of a JSON template whose items follow one another without a comma: each item begins and ends as a JSON value,
- * and nothing in the loop depends on whether there is another one. Without brackets around the outermost list, each item may
- * be a line of its own.
+ * Reports lists in a JSON template whose items are not separated by a comma: each item begins and ends as a JSON value,
+ * and nothing in the loop depends on whether another item follows. Without brackets around the outermost list, each item
+ * may be a line of its own.
  */
 export function checkSeparators(reporter: Reporter, body: Body, isInBrackets = hasTextOutsideOfLists(body)): void {
   for (const node of body) {
@@ -21,7 +21,7 @@ function hasTextOutsideOfLists(body: Body): boolean {
   return !textsOf(body.filter(({ kind }) => kind !== 'list')).next().done;
 }
 
-/** The first text begins a JSON value and the last one ends it. */
+/** True if the first text begins a JSON value and the last one ends it. */
 function printsValues(body: Body): boolean {
   const texts = [...textsOf(body)];
   return /^[{["]/.test(texts[0]?.text.trim() ?? '') && /[}\]"]$/.test(texts.at(-1)?.text.trim() ?? '');
@@ -33,13 +33,13 @@ function isSeparated({ body, names }: NodeOf<'list'>): boolean {
   const [name = ''] = names;
   return own(body).some((node) => {
     if (node.kind === 'sep') return true;
-    // A comma that is printed on a condition of the template's own, such as a flag.
+    // A comma that is printed under a condition of the template, such as a flag.
     if (node.kind === 'text') return node.text.trim() === ',';
     return expressionsOf(node).some((expression) => asksForPosition(expression, name));
   });
 }
 
-/** The nodes of a loop without those of the loops in it. */
+/** The nodes of a loop without the nodes of inner loops. */
 function own(body: Body): Node[] {
   return body.flatMap((node) => [node, ...(node.kind === 'list' ? [] : bodiesOf(node).flatMap(own))]);
 }

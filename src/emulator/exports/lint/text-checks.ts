@@ -8,7 +8,7 @@ const DIRECTIVES = (
   'comment t lt rt nt'
 ).split(' ');
 
-/** What looks like a directive and is printed as text. */
+/** Finds misspelt directives, which are printed as text. */
 const LIKE_A_DIRECTIVE = /<\/?#([A-Za-z_]*)|\[#(list|if|assign|else|t)\b/g;
 
 export function checkDirectives(reporter: Reporter, { source, body }: Template): void {
@@ -34,13 +34,13 @@ function checkText(reporter: Reporter, source: string, node: Node): void {
 
 const CUT = /[&+]/;
 
-/** Where an encoder that is none, or encodeURI, cuts the template first. */
+/** Finds where the template is cut off if the client does not encode it, or encodes it with encodeURI. */
 export function checkEncoding(reporter: Reporter, { source }: Template): void {
   const start = source.search(CUT);
   if (start >= 0) reporter.report('needs-encoding', { start }, `The template contains '${source.charAt(start)}'.`);
 }
 
-/** The first text that each batch prints, whatever the reports. */
+/** Finds the first text that each batch prints, whatever the reports are. */
 export function checkBatches(reporter: Reporter, { source, body }: Template): void {
   const node = firstPrinted(body);
   if (node === undefined) return;
@@ -49,7 +49,7 @@ export function checkBatches(reporter: Reporter, { source, body }: Template): vo
   reporter.report('printed-per-batch', { start: node.start + blanks }, `${text} is printed once for each batch.`);
 }
 
-/** What prints outside of lists and of `<#if addHeader>`. */
+/** What is printed outside of lists and of `<#if addHeader>`. */
 function firstPrinted(body: Body): Node | undefined {
   for (const node of body) {
     if (node.kind === 'print' || (node.kind === 'text' && node.text.trim() !== '')) return node;

@@ -1,18 +1,18 @@
 import { type AttributeFacts, type AttributeKind, beanNames, type ShapeFacts } from '../shape.js';
 import { type Dialect, SHAPES } from '../shapes.js';
 
-/** What a lint knows of the value of an expression. */
+/** What a lint knows about the value of an expression. */
 export interface Type {
   readonly kind: AttributeKind | 'parsed-date' | 'method' | 'unknown';
   /** The shape of a hash, of the items of a list, or of the values of a map. */
   readonly shape?: string | undefined;
   readonly keyShape?: string | undefined;
-  /** Often without a value. */
+  /** True if the value is often missing. */
   readonly isOptional?: boolean;
-  /** The attribute that it comes from: its name, and the path as written in the template. */
+  /** The attribute that the value comes from: its name, and the path as written in the template. */
   readonly name?: string;
   readonly path?: string;
-  /** A text of people's, escaped for JavaScript. */
+  /** True for free text that was escaped for JavaScript. */
   readonly isJavaScript?: boolean;
   /** What a method returns. */
   readonly returns?: Type;
@@ -28,7 +28,7 @@ const TEXTUAL: ReadonlySet<Type['kind']> = new Set(['text', 'free-text', 'url', 
 
 export const isNumeric = ({ kind }: Type): boolean => NUMERIC.has(kind);
 export const isTextual = ({ kind }: Type): boolean => TEXTUAL.has(kind);
-/** What FreeMarker cannot print. A status is a text that has attributes. */
+/** The types that FreeMarker cannot print. A status is a text with attributes. */
 export const isUnprintable = ({ kind }: Type): boolean => ['boolean', 'list', 'hash', 'map', 'method'].includes(kind);
 
 function shapeNamed(dialect: Dialect, name: string | undefined): ShapeFacts | undefined {
@@ -41,7 +41,7 @@ export function variablesOf(dialect: Dialect): Map<string, Type> {
   return new Map(variables?.attributes.map((facts) => [facts.name, typeOf(facts, facts.name)]));
 }
 
-/** The names that an object has, or undefined if nobody knows them all. */
+/** The names of an object, or undefined if not all of them are known. */
 export function namesOf(dialect: Dialect, { kind, shape: name }: Type): readonly string[] | undefined {
   const shape = kind === 'list' || kind === 'map' ? undefined : shapeNamed(dialect, name);
   if (shape === undefined || shape.isOpen === true) return undefined;
@@ -69,7 +69,7 @@ function typeOf({ kind, shape, keyShape, isOptional, name }: AttributeFacts, pat
   return { kind, shape, keyShape, isOptional: isOptional === true, name, path };
 }
 
-/** The types of what `<#list value as …>` names. */
+/** The types of the names in `<#list value as …>`. */
 export function loopTypes({ kind, shape, keyShape }: Type, count: number): readonly Type[] {
   if (kind === 'list') return [{ kind: shape === undefined ? 'unknown' : 'hash', shape }];
   if (kind !== 'map' || count !== 2) return [UNKNOWN, UNKNOWN];
@@ -87,7 +87,7 @@ const BOOLEANS = new Set(
   ).split(' '),
 );
 const NUMBERS = new Set('size length number round floor ceiling int long abs index counter index_of last_index_of seq_index_of'.split(' '));
-/** They keep whatever people wrote. */
+/** Built-ins that keep free text. */
 const TRANSPARENT = new Set(
   'trim upper_case lower_case cap_first uncap_first capitalize chop_linebreak left_pad right_pad string'.split(' '),
 );

@@ -7,14 +7,14 @@ import { type Format, quotedPrints } from './output-context.js';
 import { checkPrinted } from './print-checks.js';
 import { loopTypes, type Type, UNKNOWN, variablesOf } from './types.js';
 
-/** Inspects each expression of a template in the order of the template, with the types of the variables at that place. */
+/** Inspects each expression of a template in order, with the types of the variables at that position. */
 export function inspectTemplate(template: Template, dialect: Dialect, format: Format): Inspector {
   const inspector = new Inspector(template.source, dialect, variablesOf(dialect), assignedIn(template));
   new Walk(inspector, format, quotedPrints(template)).body(template.body);
   return inspector;
 }
 
-/** The names that a template makes, and the text of what an `<#assign>` assigns. */
+/** The names that a template defines, and the text of the values that `<#assign>` assigns. */
 function assignedIn({ body, source }: Template): Map<string, string> {
   const names = new Map<string, string>();
   const visit = (nodes: Body): void => {
@@ -52,7 +52,7 @@ function namesIn(node: Node): readonly string[] {
 }
 
 class Walk {
-  /** The lists whose items `<#items as x>` names. */
+  /** The lists whose items are named by `<#items as x>`. */
   readonly #pending: Type[] = [];
 
   constructor(
@@ -99,7 +99,7 @@ class Walk {
     checkPrinted(inspector, { text: inspector.text, node, type, format, isQuoted: quoted.has(node), dialect: inspector.dialect });
   }
 
-  /** Each branch knows what was asked in its own condition and in those before. */
+  /** In each branch, its own condition and those before it count as tested. */
   #if({ branches }: NodeOf<'if'>): void {
     const { guards } = this.inspector;
     const outside = guards.length;
@@ -132,7 +132,7 @@ class Walk {
     );
   }
 
-  /** A body with variables of its own, which hide others. */
+  /** A body with local variables, which hide others. */
   #with(variables: readonly (readonly [string, Type])[], body: Body): void {
     const { variables: all } = this.inspector;
     const hidden = variables.map(([name]) => [name, all.get(name)] as const);
@@ -153,7 +153,7 @@ class Walk {
     );
   }
 
-  /** A variable that gets values of different types is of an unknown one. */
+  /** A variable that gets values of different types has an unknown type. */
   #assign({ assignments }: NodeOf<'assign'>): void {
     const { variables } = this.inspector;
     for (const { name, operator, value } of assignments) {

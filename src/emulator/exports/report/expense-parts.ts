@@ -18,13 +18,13 @@ export function expenseTypeOf({ units }: Pick<Expense, 'units'>): string {
   return TIMES.has(units.unit.toLowerCase()) ? 'time' : 'distance';
 }
 
-/** Has a value that was edited after the import. */
+/** True if a value was edited after the import. */
 export function isModified({ modifiedAmount, modifiedMerchant, modifiedCreated }: Expense): boolean {
   return modifiedAmount !== undefined || modifiedMerchant !== undefined || modifiedCreated !== undefined;
 }
 
 /**
- * The page of a receipt, which asks for a login (observed: an HR product's integration, 2026).
+ * The page of a receipt, which requires a login (observed: an HR product's integration, 2026).
  * Only the name of the page is known; the parameters are assumed.
  */
 export function receiptURL({ receiptID, transactionID }: Expense): string | undefined {

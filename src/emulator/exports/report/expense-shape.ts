@@ -31,7 +31,7 @@ const TEXTS: readonly Attribute<Expense>[] = [
   optional('modifiedCreated', 'date', 'Date after an edit.', ({ modifiedCreated }) => modifiedCreated, {
     except: { observed: 'the format' },
   }),
-  documented('inserted', 'date-time', 'When it was added to Expensify.', ({ inserted }) => inserted, {
+  documented('inserted', 'date-time', 'When the expense was added to Expensify.', ({ inserted }) => inserted, {
     except: { assumed: 'that it includes the time' },
   }),
   optional('mcc', 'number', 'Merchant category code.', ({ mcc }) => (mcc === 0 ? undefined : mcc)),
@@ -65,7 +65,7 @@ const TEXTS: readonly Attribute<Expense>[] = [
 ];
 
 const TAGS: readonly Attribute<Expense>[] = [
-  optional('tag', 'text', 'Full tag. The levels are separated by `:`, and a colon of a name is `\\:`.', ({ tag }) => tag, {
+  optional('tag', 'text', 'Full tag. The levels are separated by `:`, and a colon in a name is `\\:`.', ({ tag }) => tag, {
     except: { observed: 'the separators' },
   }),
   optional(
@@ -106,15 +106,9 @@ const TAX: readonly Attribute<Expense>[] = [
   ),
   optional('taxAmount', 'cents', 'Original tax.', ({ taxAmount }) => taxAmount),
   optional('modifiedTaxAmount', 'cents', 'Tax after an edit; always empty here.', () => undefined),
-  optional(
-    'taxName',
-    'text',
-    'Name of the tax of the policy.',
-    (expense, view) => taxRateOf(expense, view) && codesOf(expense, view).taxName,
-    {
-      except: { assumed: 'the value' },
-    },
-  ),
+  optional('taxName', 'text', "Name of the policy's tax.", (expense, view) => taxRateOf(expense, view) && codesOf(expense, view).taxName, {
+    except: { assumed: 'the value' },
+  }),
   optional('taxRate', 'text', 'Rate, such as `20%`.', (expense, view) => percent(taxRateOf(expense, view)?.rate), {
     except: { assumed: 'the value' },
   }),

@@ -22,7 +22,7 @@ const ofAction = attributesFrom<ReportAction>('documented', REFERENCE);
 
 export const actionShape = defineShape<ReportAction>({ name: 'action', meaning: 'An item of `report.actionList`' }, [
   ofAction('action', 'text', 'What happened: `SUBMITTED`, `APPROVED`, `REIMBURSED` and so on.', ({ action }) => action),
-  ofAction('accountEmail', 'text', 'Who did it.', ({ accountID }, { rows }) => emailOf(rows, accountID)),
+  ofAction('accountEmail', 'text', 'The person who did it.', ({ accountID }, { rows }) => emailOf(rows, accountID)),
   ofAction('created', 'date-time', 'When it happened.', ({ created }) => created),
   ofAction('details', 'hash', 'Further information, such as `message`.', ({ details }) => mapOf(details), { shape: 'details' }),
 ]);
@@ -67,7 +67,7 @@ export const approverShape = defineShape<Approval>({ name: 'approver', meaning: 
 
 const ofAttendee = attributesFrom<string>('documented', REFERENCE, { except: { assumed: 'the value' } });
 
-/** An attendee is an address here, or a name. */
+/** In templates, an attendee is either an email address or a name. */
 export const attendeeShape = defineShape<string>({ name: 'attendee', meaning: 'An item of `expense.attendees`' }, [
   ofAttendee('email', 'text', 'Email address; empty for a person without one.', (attendee) => (attendee.includes('@') ? attendee : '')),
   ofAttendee('displayName', 'free-text', 'Name.', (attendee) => attendee),

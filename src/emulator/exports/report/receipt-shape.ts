@@ -13,7 +13,7 @@ function image(size: number): (expense: Expense) => string {
   return ({ receiptID }) => `https://www.expensify.com/receipts/${receiptID}.${size}.jpg`;
 }
 
-/** Of an expense with a receipt. */
+/** The receipt of an expense. */
 export const receiptShape = defineShape<Expense>({ name: 'receiptObject', meaning: '`expense.receiptObject`' }, [
   documented('url', 'url', 'Page of the receipt. It requires a login.', receiptURL, {
     except: { observed: 'the page', assumed: 'its parameters' },
@@ -41,7 +41,7 @@ const ofUnits = attributesFrom<Units>('documented', REFERENCE);
 const observedOfUnits = attributesFrom<Units>('observed', PUBLIC_TEMPLATES, assumedValue);
 
 export const unitsShape = defineShape<Units>({ name: 'units', meaning: '`expense.units`' }, [
-  ofUnits('count', 'number', 'How many.', ({ count }) => count),
+  ofUnits('count', 'number', 'Number of units.', ({ count }) => count),
   ofUnits('rate', 'cents', 'Rate of one unit.', ({ rate }) => rate, { except: { observed: 'that it is in cents' } }),
   ofUnits('unit', 'text', 'Unit, such as `mi`.', ({ unit }) => unit),
   observedOfUnits('name', 'text', 'The same as unit.', ({ unit }) => unit),

@@ -3,7 +3,7 @@ import type { Report } from '../../world/entities/report.js';
 import type { ModelView } from '../model-view.js';
 import type { Approval } from './people-shapes.js';
 
-/** Each approval of the history; of a report that has none there, that of its manager. */
+/** The approvals in the history of a report. If there are none, the approval of its manager. */
 export function approvalsOf({ history, policyID, managerID, approved }: Report): Approval[] {
   const approvals = history
     .filter(({ action }) => action === 'APPROVED')
@@ -12,12 +12,12 @@ export function approvalsOf({ history, policyID, managerID, approved }: Report):
   return [{ accountID: managerID, policyID, date: approved }];
 }
 
-/** The name that a report field has in templates. */
+/** The name of a report field in templates. */
 export function fieldKey(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, '_');
 }
 
-/** The fields of the report; those of its policy that it has no value for are absent values. */
+/** The fields of the report. Fields of its policy without a value are included as absent values. */
 export function customFieldsOf({ fields, policyID }: Report, { rows, absent }: ModelView): Hash {
   const ofPolicy = (): string[] => (rows.policies.get(policyID)?.reportFields ?? []).map(({ name }) => fieldKey(name));
   return new Hash(

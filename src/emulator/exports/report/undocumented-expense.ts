@@ -8,7 +8,7 @@ const shared = { isOptional: true, except: { assumed: 'the value' } } as const;
 const ofScript = attributesFrom<Expense>('observed', SCRIPT, shared);
 const ofTemplates = attributesFrom<Expense>('observed', PUBLIC_TEMPLATES, shared);
 
-/** Attributes that working templates read and the reference does not list. */
+/** Attributes that are not in the reference but are read by working templates. */
 export const UNDOCUMENTED: readonly Attribute<Expense>[] = [
   ofScript('modified', 'boolean', 'Amount, merchant or date was edited.', isModified),
   ofScript('unverified', 'boolean', 'Not verified; always false here.', () => false),
@@ -18,7 +18,7 @@ export const UNDOCUMENTED: readonly Attribute<Expense>[] = [
   ofScript('details', 'text', 'Always empty here.', () => undefined),
   ofScript('externalID', 'text', 'External id.', ({ externalID }) => externalID),
   ofScript('transactionHash', 'text', 'A hash of the expense.', ({ transactionID }) => hash32(transactionID).toString(16).padStart(8, '0')),
-  ofTemplates('posted', 'date', 'Day on which the bank booked it.', ({ posted }) => posted),
+  ofTemplates('posted', 'date', 'Day on which the bank posted it.', ({ posted }) => posted),
   ofTemplates('receiptURL', 'url', 'Page of the receipt.', receiptURL),
   ofTemplates('receiptUrl', 'url', 'The same as receiptURL.', receiptURL),
   ofTemplates('policyName', 'text', 'Name of the policy of the report.', (expense, { rows, reportOf }) => {

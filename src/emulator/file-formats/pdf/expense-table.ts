@@ -7,7 +7,7 @@ import { wrapLines } from './wrap-lines.js';
 
 interface Column {
   readonly title: string;
-  /** Points; all together are the width of the content. */
+  /** In points. Together they are as wide as the content. */
   readonly width: number;
   readonly align: 'left' | 'right';
   readonly value: (expense: PdfExpense) => string;
@@ -26,12 +26,12 @@ const COLUMNS: readonly Column[] = [
 const SIZE = 8;
 const LINE = 10;
 const GAP = 6;
-/** Longer texts are cut off, so a row always has room on a page. */
+/** Longer texts are cut off, so a row always fits on a page. */
 const MAX_LINES = 4;
-/** Laying out a row, in steps of `inSlices`. */
+/** The cost of laying out a row, in steps of `inSlices`. */
 const ROW_STEPS = 10;
 
-/** The expenses, a row each, with the columns' names on every page, and their total. */
+/** The expenses, one per row, with the column headers on every page, and their total. */
 export function* writeExpenseTable(flow: PageFlow, expenses: readonly PdfExpense[], total: Money): Work<void> {
   writeHead(flow);
   for (const expense of expenses) {

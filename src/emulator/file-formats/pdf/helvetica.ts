@@ -1,6 +1,6 @@
 /*
- * How wide the characters of Helvetica are, in thousandths of the font's size, from U+0020 on in the order of WinAnsi
- * (Adobe's metrics of the 14 standard fonts, Helvetica.afm and Helvetica-Bold.afm). Every reader of PDF has these fonts.
+ * The widths of the characters of Helvetica in thousandths of the font size, from U+0020 on, in the order of WinAnsi
+ * (Adobe's metrics of the 14 standard fonts, Helvetica.afm and Helvetica-Bold.afm). Every PDF reader has these fonts.
  */
 
 const REGULAR =
@@ -25,7 +25,7 @@ const WIDTHS = { regular: REGULAR.split(' ').map(Number), bold: BOLD.split(' ').
 
 export type Weight = keyof typeof WIDTHS;
 
-/** How wide a text in WinAnsi is, in points. */
+/** The width of a text in WinAnsi, in points. */
 export function textWidth(winAnsi: string, weight: Weight, size: number): number {
   let width = 0;
   for (let at = 0; at < winAnsi.length; at++) width += WIDTHS[weight][winAnsi.charCodeAt(at) - 0x20] ?? 0;

@@ -14,16 +14,16 @@ const LEADING = 1.25;
 /** Fills pages from top to bottom. */
 export class PageFlow {
   readonly document = new PdfDocument();
-  /** The baseline of what was written last. */
+  /** The baseline of the last text. */
   y = 0;
   page: PdfPage;
 
-  /** @param footer stands at the bottom of each page, with the page's number */
+  /** @param footer is printed at the bottom of each page, with the page number */
   constructor(readonly footer: string) {
     this.page = this.#addPage();
   }
 
-  /** Goes down by a height, on a new page where this one has no room for it. */
+  /** Moves down by a height, to a new page if this one has too little room. */
   advance(height: number): void {
     if (this.room < height) this.breakPage();
     this.y -= height;
@@ -33,12 +33,12 @@ export class PageFlow {
     this.page = this.#addPage();
   }
 
-  /** How much room a page has left, in points. */
+  /** The room left on the page, in points. */
   get room(): number {
     return this.y - BOTTOM;
   }
 
-  /** Lines over the whole width. */
+  /** Lines across the whole width. */
   paragraph(text: string, style: TextStyle, maxLines: number): void {
     for (const line of wrapLines(text, { width: CONTENT_WIDTH, maxLines, ...style })) {
       this.advance(style.size * LEADING);
@@ -46,7 +46,7 @@ export class PageFlow {
     }
   }
 
-  /** A rule across the page, below what was written last. */
+  /** A rule across the page, below the last text. */
   rule(): void {
     this.page.line(MARGIN, RIGHT, this.y - 4);
     this.y -= 4;

@@ -4,9 +4,9 @@ import { PAGE_HEIGHT, PAGE_WIDTH, PdfPage } from './pdf-page.js';
 import type { PngImage } from './png-image.js';
 
 /*
- * A PDF 1.4 (ISO 32000-1). The first objects are the catalog, the list of pages, the document's information and two fonts;
- * images and pages follow, a page's content after the page. Neither a time nor an id is written, so the same pages give
- * the same bytes.
+ * A PDF 1.4 (ISO 32000-1). The first objects are the catalog, the list of pages, the document's information and two fonts.
+ * Images and pages follow; the content of a page comes after the page. The file contains neither a time nor an id, so the same
+ * pages give the same bytes.
  */
 
 const FONTS = ['Helvetica', 'Helvetica-Bold'];
@@ -15,7 +15,7 @@ const PAGES = 2;
 const INFO = 3;
 const FIRST_FONT = 4;
 const FIRST_IMAGE = FIRST_FONT + FONTS.length;
-/** Writing a page, in steps of `inSlices`. */
+/** The cost of writing a page, in steps of `inSlices`. */
 const PAGE_STEPS = 40;
 
 export class PdfDocument {
@@ -32,13 +32,13 @@ export class PdfDocument {
     return this.#pages.length;
   }
 
-  /** Returns the number by which pages show it. */
+  /** Returns the number that pages use to show it. */
   addImage(image: PngImage): number {
     this.#images.push(image);
     return this.#images.length - 1;
   }
 
-  /** @param title any text; readers show it as the name of the window */
+  /** @param title any text; readers show it as the window title */
   *write(title: string): Work<Uint8Array> {
     const file = new PdfFile();
     const firstPage = FIRST_IMAGE + this.#images.length;
@@ -74,14 +74,14 @@ function pageObject(page: PdfPage, content: number): string {
   return `<< /Type /Page /Parent ${PAGES} 0 R /MediaBox [0 0 ${PAGE_WIDTH} ${PAGE_HEIGHT}] /Resources ${resources} /Contents ${content} 0 R >>`;
 }
 
-/** Objects one after the other, and where each begins. */
+/** The objects, one after the other, and their offsets. */
 class PdfFile {
   readonly #chunks: Uint8Array[] = [];
   readonly #offsets: number[] = [];
   #length = 0;
 
   constructor() {
-    // Four bytes beyond ASCII tell programs that this is no text.
+    // Four bytes beyond ASCII tell programs that this file is binary.
     this.#write(toLatin1('%PDF-1.4\n%âãÏÓ\n'));
   }
 

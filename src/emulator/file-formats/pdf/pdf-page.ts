@@ -7,11 +7,11 @@ export const PAGE_HEIGHT = 792;
 export interface TextStyle {
   readonly size: number;
   readonly weight: Weight;
-  /** Where x is: at the left end of the text (default) or at its right end. */
+  /** Whether x is the left end of the text (default) or its right end. */
   readonly align?: 'left' | 'right';
 }
 
-/** A place on a page; the origin is its lower left corner. */
+/** A position on a page. The origin is the lower left corner. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -22,7 +22,7 @@ export interface Box {
 /** One page, as the operators of its content stream. Texts are in WinAnsi. */
 export class PdfPage {
   readonly #operators: string[] = [];
-  /** The images it shows, by their number in the document. */
+  /** The images on the page, by their number in the document. */
   readonly images = new Set<number>();
 
   text(text: string, x: number, y: number, { size, weight, align = 'left' }: TextStyle): void {

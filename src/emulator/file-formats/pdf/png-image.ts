@@ -1,6 +1,6 @@
 import { joinBytes } from '../join-bytes.js';
 
-/** A PNG as PDF embeds it: its data stays compressed as it is. */
+/** A PNG as embedded in a PDF: its compressed data is used unchanged. */
 export interface PngImage {
   readonly width: number;
   readonly height: number;
@@ -15,7 +15,7 @@ const MAX_SIDE = 10_000;
 const GREY = 0;
 const RGB = 2;
 
-/** Reads what PDF can embed: grey or RGB, neither transparent nor interlaced. Anything else is undefined. */
+/** Reads what PDF can embed: grey or RGB, neither transparent nor interlaced. Returns undefined for anything else. */
 export function readPng(bytes: Uint8Array): PngImage | undefined {
   if (SIGNATURE.some((byte, at) => bytes[at] !== byte)) return undefined;
   const chunks = [...chunksOf(bytes)];

@@ -13,7 +13,7 @@ const CAPTION_HEIGHT = 2 * SMALL_LINE;
 const THUMBNAIL = { width: 78, height: 104 };
 const GAP = 12;
 const IN_A_ROW = Math.floor((CONTENT_WIDTH + GAP) / (THUMBNAIL.width + GAP));
-/** Reading and placing a picture, in steps of `inSlices`. */
+/** The cost of reading and placing a picture, in steps of `inSlices`. */
 const STEPS = 10;
 
 type WithReceipt = PdfExpense & { readonly receipt: Uint8Array };
@@ -61,7 +61,7 @@ function showReceipt(flow: PageFlow, receipt: Uint8Array, room: Box): void {
   flow.page.frame(place);
 }
 
-/** As large as there is room, in the middle. */
+/** As large as possible, in the middle. */
 function placeIn(room: Box, { width, height }: PngImage): Box {
   const scale = Math.min(room.width / width, room.height / height);
   const size = { width: width * scale, height: height * scale };

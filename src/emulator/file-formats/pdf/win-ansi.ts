@@ -1,4 +1,4 @@
-/** The characters that WinAnsi, the encoding of PDF's standard fonts, has at 0x80 to 0x9F; the others are those of Latin-1. */
+/** The characters at 0x80 to 0x9F of WinAnsi, the encoding of PDF's standard fonts. The others are those of Latin-1. */
 const AT_0X80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 const CODES = new Map([...AT_0X80].map((character, index) => [character, 0x80 + index]));
@@ -11,9 +11,9 @@ export const ELLIPSIS = '\u0085';
  * line ends and control characters become spaces, invisible ones vanish, and everything else becomes `?`.
  */
 export function toWinAnsi(text: string): string {
-  // The most common texts are in WinAnsi already.
+  // The most common texts are already in WinAnsi.
   if (/^(?: ?[!-~])*$/.test(text)) return text;
-  // The byte order mark is invisible, and white space for JavaScript.
+  // The byte order mark is invisible, but JavaScript treats it as white space.
   const visible = text
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
@@ -30,5 +30,5 @@ function encode(character: string): string | undefined {
   return /^[ -~\u00A0-\u00FF]$/.test(character) ? character : undefined;
 }
 
-/** An accent that stands for itself belongs to a letter that is gone. */
+/** An accent that is left alone belongs to a letter that was removed. */
 const substitute = (character: string): string => (/\p{M}/u.test(character) ? '' : '?');

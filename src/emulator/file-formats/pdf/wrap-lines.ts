@@ -1,7 +1,7 @@
 import { textWidth, type Weight } from './helvetica.js';
 import { ELLIPSIS, toWinAnsi } from './win-ansi.js';
 
-/** A place for text, in points. */
+/** An area for text, in points. */
 export interface TextBox {
   readonly width: number;
   readonly size: number;
@@ -9,10 +9,10 @@ export interface TextBox {
   readonly maxLines: number;
 }
 
-/** What of a long text is looked at for one line. No line has as many characters. */
+/** How much of a long text is checked for one line. No line has as many characters. */
 const CHARACTERS_A_LINE = 600;
 
-/** A text as lines in WinAnsi, broken between words where possible. What finds no room is cut off with an ellipsis. */
+/** Breaks a text into lines in WinAnsi, between words where possible. Text that does not fit is cut off with an ellipsis. */
 export function wrapLines(text: string, box: TextBox): string[] {
   let rest = toWinAnsi(text.slice(0, CHARACTERS_A_LINE * box.maxLines)).trim();
   const lines: string[] = [];
@@ -33,7 +33,7 @@ function cutLine(rest: string, box: TextBox): string {
   return rest.slice(0, countFitting(rest, box, room)).trimEnd() + ELLIPSIS;
 }
 
-/** How many characters from the first one on fit into a width. */
+/** How many characters, from the first one, fit into a width. */
 function countFitting(text: string, { size, weight }: TextBox, room: number): number {
   let width = 0;
   for (let at = 0; at < text.length; at++) {

@@ -1,11 +1,11 @@
 import { GLYPH_HEIGHT, GLYPH_WIDTH, glyphOf } from './glyphs.js';
 
-/** Columns that a character takes at scale 1, with the gap to the next one. */
+/** The columns of a character at scale 1, with the gap to the next one. */
 export const ADVANCE = GLYPH_WIDTH + 1;
 
 /** A picture of black pixels on white. */
 export class Bitmap {
-  /** Each row of pixels, eight to a byte, the leftmost in the highest bit; a 1 is white. */
+  /** Rows of pixels, eight to a byte, the leftmost pixel in the highest bit. A 1 is white. */
   readonly rows: readonly Uint8Array[];
 
   constructor(
@@ -15,7 +15,7 @@ export class Bitmap {
     this.rows = Array.from({ length: height }, () => new Uint8Array(Math.ceil(width / 8)).fill(0xff));
   }
 
-  /** Blackens a rectangle; what lies outside of the picture is left out. */
+  /** Fills a rectangle with black. Parts outside of the picture are skipped. */
   fill(x: number, y: number, width: number, height: number): void {
     for (const row of this.rows.slice(Math.max(0, y), Math.max(0, y + height))) {
       for (let column = Math.max(0, x); column < Math.min(this.width, x + width); column++)
@@ -23,7 +23,7 @@ export class Bitmap {
     }
   }
 
-  /** Writes a line of text, each pixel of its font as a square of `scale` pixels. */
+  /** Writes a line of text; each pixel of the font is a square of `scale` pixels. */
   text(text: string, x: number, y: number, scale: number): void {
     for (const [index, character] of [...text].entries()) {
       for (const [column, bits] of glyphOf(character).entries()) {
@@ -34,7 +34,7 @@ export class Bitmap {
     }
   }
 
-  /** The same in the middle of the picture. */
+  /** The same, centred in the picture. */
   centred(text: string, y: number, scale: number): void {
     const width = ([...text].length * ADVANCE - 1) * scale;
     this.text(text, Math.floor((this.width - width) / 2), y, scale);

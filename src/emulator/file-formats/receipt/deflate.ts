@@ -1,9 +1,9 @@
 /*
- * DEFLATE (RFC 1951) with the fixed codes, for pictures of which most rows repeat the one above. The runtime's own
- * compression is asynchronous, and its bytes differ between versions; these are the same everywhere.
+ * DEFLATE (RFC 1951) with the fixed codes, for pictures in which most rows repeat the row above. The runtime's own
+ * compression is asynchronous, and its bytes differ between versions; these bytes are the same everywhere.
  */
 
-/** Lengths of a match that need no extra bits: 3 to 10, and the longest one. */
+/** Match lengths that need no extra bits: 3 to 10, and the longest one. */
 const LONGEST = 258;
 const LONG = 10;
 const SHORT = 3;
@@ -59,7 +59,7 @@ class BitWriter {
   #held = 0;
   #count = 0;
 
-  /** The lowest bit first. */
+  /** Lowest bit first. */
   write(value: number, count: number): void {
     this.#held |= value << this.#count;
     this.#count += count;
@@ -69,7 +69,7 @@ class BitWriter {
     }
   }
 
-  /** A Huffman code, which goes in with its highest bit first. */
+  /** A Huffman code, written with its highest bit first. */
   writeCode(code: number, count: number): void {
     for (let bit = count - 1; bit >= 0; bit--) this.write((code >> bit) & 1, 1);
   }

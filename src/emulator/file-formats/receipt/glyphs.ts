@@ -1,4 +1,4 @@
-/** Columns of a glyph, and rows. */
+/** Columns and rows of a glyph. */
 export const GLYPH_WIDTH = 5;
 export const GLYPH_HEIGHT = 7;
 
@@ -20,7 +20,7 @@ const COLUMNS = [
 
 const GLYPHS = COLUMNS.map((hex) => (hex.match(/../g) ?? []).map((column) => Number.parseInt(column, 16)));
 
-/** The columns of a character; those of `?` where the font has none. */
+/** The columns of a character, or those of `?` if the font does not have it. */
 export function glyphOf(character: string): readonly number[] {
   const index = (character.codePointAt(0) ?? 0) - 0x20;
   return GLYPHS[index] ?? GLYPHS[0x1f] ?? [];

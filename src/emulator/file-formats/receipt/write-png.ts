@@ -4,15 +4,15 @@ import { deflateRows } from './deflate.js';
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
-/** A PNG with one bit for a pixel, without a time. */
+/** A PNG with one bit per pixel and without a time. */
 export function writePng(bitmap: Bitmap): Uint8Array {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, bitmap.width);
   view.setUint32(4, bitmap.height);
-  // One bit of grey; compression, filters and interlacing are those that every reader knows.
+  // One bit of grey, with the compression, filters and interlacing that every reader supports.
   header[8] = 1;
-  // Each row begins with its filter, which is none.
+  // Each row begins with its filter, here none.
   const scanLines = joinBytes(bitmap.rows.flatMap((row) => [Uint8Array.of(0), row]));
   const data = deflateRows(scanLines, Math.ceil(bitmap.width / 8) + 1);
   return joinBytes([SIGNATURE, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', new Uint8Array())]);
@@ -28,7 +28,7 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** As PNG computes it (ISO 3309). */
+/** The CRC of PNG (ISO 3309). */
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {

@@ -1,4 +1,4 @@
-/** Little-endian bytes that grow as they are written. */
+/** Little-endian bytes in a growing buffer. */
 export class ByteWriter {
   #bytes = new Uint8Array(4096);
   #view = new DataView(this.#bytes.buffer);
@@ -36,7 +36,7 @@ export class ByteWriter {
     return this;
   }
 
-  /** A byte for each character up to U+00FF. */
+  /** One byte for each character up to U+00FF. */
   latin1(text: string): this {
     let to = this.#grow(text.length);
     for (let at = 0; at < text.length; at++) this.#bytes[to++] = text.charCodeAt(at);
@@ -54,7 +54,7 @@ export class ByteWriter {
     return this;
   }
 
-  /** Zeros, or another byte, up to `length` bytes in all. */
+  /** Pads with zeros, or another byte, up to a total of `length` bytes. */
   padTo(length: number, value = 0): this {
     if (length > this.#length) {
       const at = this.#grow(length - this.#length);
@@ -63,7 +63,7 @@ export class ByteWriter {
     return this;
   }
 
-  /** Writes over what stands at `at`. */
+  /** Overwrites the bytes at `at`. */
   setU16(at: number, value: number): void {
     this.#view.setUint16(at, value, true);
   }
@@ -72,7 +72,7 @@ export class ByteWriter {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** Makes room and returns where it begins. */
+  /** Makes room and returns its offset. */
   #grow(by: number): number {
     const at = this.#length;
     this.#length += by;

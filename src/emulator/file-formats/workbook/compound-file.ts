@@ -1,12 +1,12 @@
 import { ByteWriter } from './byte-writer.js';
 
 /*
- * The container of an xls file ([MS-CFB], version 3): sectors of 512 bytes, chained by a table (FAT), which the header or
- * sectors of its own (DIFAT) list. It contains one stream.
+ * The container of an xls file ([MS-CFB], version 3): sectors of 512 bytes, chained by a table (FAT), which is listed in the
+ * header or in separate sectors (DIFAT). It contains one stream.
  */
 
 const SECTOR = 512;
-/** Shorter streams would belong into a container of their own. */
+/** Shorter streams would need a container of their own. */
 const MIN_STREAM = 4096;
 const FAT_ENTRIES = SECTOR / 4;
 const DIFAT_ENTRIES = FAT_ENTRIES - 1;
@@ -17,7 +17,7 @@ const END_OF_CHAIN = 0xfffffffe;
 const FAT_SECTOR = 0xfffffffd;
 const DIFAT_SECTOR = 0xfffffffc;
 
-/** Where the sectors of each kind begin, and how many there are: stream, directory, FAT, DIFAT in this order. */
+/** The first sector and the number of sectors of each kind: stream, directory, FAT, DIFAT in this order. */
 interface Plan {
   readonly stream: number;
   readonly fat: number;

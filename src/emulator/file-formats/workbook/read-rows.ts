@@ -1,19 +1,19 @@
 import { FileLimitError } from '../file-limit-error.js';
 import { type Cell, toCell } from './to-cell.js';
 
-/** What one sheet of a format can contain. */
+/** The limits of one sheet of a format. */
 export interface SheetLimits {
   readonly format: string;
   readonly rows: number;
   readonly columns: number;
 }
 
-/** Characters in a cell, in UTF-16 code units, of both formats ("Excel specifications and limits", Microsoft). */
+/** The most characters in a cell, in UTF-16 code units, in both formats ("Excel specifications and limits", Microsoft). */
 const MAX_CELL_LENGTH = 32_767;
 
 /** The rows of a CSV text, one at a time. Throws FileLimitError. */
 export async function createRowReader(limits: SheetLimits): Promise<(text: string) => Generator<readonly Cell[], void, undefined>> {
-  // This reader goes row by row without Node's streams, and a quote that never ends only ends its row.
+  // This reader works row by row without Node's streams, and a quote that is never closed affects only its own row.
   const { streamCsvRows } = await import('hucre/csv');
   return function* readRows(text) {
     let row = 0;
@@ -23,7 +23,7 @@ export async function createRowReader(limits: SheetLimits): Promise<(text: strin
         throw new FileLimitError(`An ${limits.format} sheet has at most ${limits.rows} rows. Export fewer reports, or export csv.`);
       if (values.length > limits.columns)
         throw new FileLimitError(
-          `Row ${row} has ${values.length} columns; an ${limits.format} sheet has at most ${limits.columns}. Put line breaks between rows in the template, or export csv.`,
+          `Row ${row} has ${values.length} columns, but an ${limits.format} sheet has at most ${limits.columns}. Put line breaks between rows in the template, or export csv.`,
         );
       yield values.map((value, column) => toLimitedCell(String(value ?? ''), row, column + 1));
     }
@@ -33,7 +33,7 @@ export async function createRowReader(limits: SheetLimits): Promise<(text: strin
 function toLimitedCell(text: string, row: number, column: number): Cell {
   if (text.length > MAX_CELL_LENGTH)
     throw new FileLimitError(
-      `Row ${row}, column ${column} has ${text.length} characters; a cell has at most ${MAX_CELL_LENGTH}. Look for a quote that is never closed, or export csv.`,
+      `Row ${row}, column ${column} has ${text.length} characters, but a cell has at most ${MAX_CELL_LENGTH}. Look for a quote that is never closed, or export csv.`,
     );
   return toCell(text);
 }

@@ -6,7 +6,7 @@ const CONTINUE = 0x003c;
 /** Bytes of data in one record of BIFF8. */
 const MAX_RECORD = 8224;
 
-/** The texts of a workbook, each written once ([MS-XLS] 2.4.265, SST). */
+/** The texts of a workbook, each stored once ([MS-XLS] 2.4.265, SST). */
 export class SharedStrings {
   readonly #indexes = new Map<string, number>();
   #uses = 0;
@@ -35,7 +35,7 @@ export class SharedStrings {
   }
 }
 
-/** A record that goes on in further records, where a text may be cut between two characters. */
+/** A record that continues in further records. A text may be split between two characters. */
 class Records {
   #start: number;
 
@@ -46,7 +46,7 @@ class Records {
   text(text: string): void {
     const isWide = /[^\u0000-\u00FF]/.test(text);
     const width = isWide ? 2 : 1;
-    // The length, the flags and the first character stay together.
+    // The length, the flags and the first character must stay together.
     if (this.#free < 3 + width) this.#continue();
     this.file.u16(text.length).u8(isWide ? 1 : 0);
     for (let at = 0; at < text.length; ) {

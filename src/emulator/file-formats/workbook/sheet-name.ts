@@ -1,2 +1,2 @@
-/** How the one sheet of a workbook is called. Assumed: no recording shows a workbook. */
+/** The name of the only sheet of a workbook. Assumed: no recording contains a workbook. */
 export const SHEET_NAME = 'Sheet1';

@@ -1,12 +1,12 @@
-/** A cell of a sheet; null where there is nothing to write. */
+/** A cell of a sheet. Null if there is nothing to write. */
 export type Cell = string | number | null;
 
 const PLAIN_DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
-/** A double keeps every decimal of 15 digits. */
+/** A double keeps all digits of a decimal with 15 digits. */
 const MAX_DIGITS = 15;
 const MAX_NUMBER_LENGTH = MAX_DIGITS + 2;
 
-/** A number where none of the digits can get lost, otherwise the text, with U+FFFD for half a surrogate pair. */
+/** A number if no digit can get lost, otherwise the text, with U+FFFD for half of a surrogate pair. */
 export function toCell(text: string): Cell {
   if (text === '') return null;
   return isNumber(text) ? Number(text) : text.toWellFormed();

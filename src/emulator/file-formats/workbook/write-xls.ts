@@ -9,9 +9,9 @@ import type { Cell } from './to-cell.js';
 /* Excel 97–2003, BIFF8 ([MS-XLS]). A record is its type, the length of its data, and the data. */
 
 const LIMITS = { format: 'xls', rows: 65_536, columns: 256 };
-/** The first format (XF) that is for cells; those before it are for styles. */
+/** The first format (XF) for cells. Those before it are for styles. */
 const CELL_FORMAT = 15;
-/** A cell that is written, in steps of `inSlices`. */
+/** The cost of writing a cell, in steps of `inSlices`. */
 const CELLS_IN_A_STEP = 8;
 
 /** Throws FileLimitError. */
@@ -50,13 +50,13 @@ function begin(file: ByteWriter, kind: 0x05 | 0x10): void {
   record(file, BEGIN, (data) => data.u16(0x0600, kind, 0x0dbb, 0x07cc).u32(0, 6));
 }
 
-/** What a reader wants to find, beyond the sheet: code page, window, fonts, formats of cells, the style "Normal". */
+/** What readers expect in addition to the sheet: code page, window, fonts, cell formats, the style "Normal". */
 function writeGlobals(file: ByteWriter): void {
   begin(file, 0x05);
   record(file, 0x42, (data) => data.u16(1200));
   record(file, 0x3d, (data) => data.u16(0, 0, 0x4000, 0x2000, 0x38, 0, 0, 1, 600));
   const font = 'Arial';
-  // Four, as readers skip the number 4.
+  // Four fonts, because readers skip the number 4.
   for (let index = 0; index < 4; index++)
     record(file, 0x31, (data) => data.u16(200, 0, 0x7fff, 400, 0).u32(0).u8(font.length).u8(0).latin1(font));
   for (let index = 0; index <= CELL_FORMAT; index++)

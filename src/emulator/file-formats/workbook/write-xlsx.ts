@@ -30,8 +30,8 @@ async function* inTurns(rows: Iterable<readonly Cell[]>): AsyncGenerator<Cell[]>
 }
 
 /**
- * Excel reads `_x0041_` as an A, so what looks like such an escape is escaped. XML has no U+FFFE and U+FFFF; the library
- * escapes the other characters that XML lacks.
+ * Excel reads `_x0041_` as an A, so text that looks like such an escape is escaped. XML has no U+FFFE and U+FFFF. The
+ * library escapes the other characters that XML lacks.
  */
 function toXmlText(text: string): string {
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(/[\uFFFE\uFFFF]/g, '\uFFFD');

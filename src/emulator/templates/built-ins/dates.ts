@@ -4,7 +4,7 @@ import { toText } from '../values/coerce.js';
 import { type DateKind, TemplateDate, type Value } from '../values/value.js';
 import { type BuiltIn, ofValue } from './define-built-in.js';
 
-/** `?date`, `?time` and `?datetime`: a text by its format, or a part of a date. */
+/** `?date`, `?time` and `?datetime`: parses a text with its format, or takes a part of a date. */
 export const DATES: Readonly<Record<string, BuiltIn>> = {
   date: ofValue((value, [format]) => toDate(value, format, 'date'), 0, 1),
   time: ofValue((value, [format]) => toDate(value, format, 'time'), 0, 1),

@@ -3,7 +3,7 @@ import type { Loop } from '../evaluate/scope.js';
 import type { Work } from '../limits.js';
 import type { Value } from '../values/value.js';
 
-/** What a built-in may do besides looking at its value. */
+/** What a built-in can use in addition to its value. */
 export interface BuiltInContext extends Work {
   /** Calls a method, a lambda or a function of the template. */
   call(callee: Value, args: readonly Value[]): Value;
@@ -11,15 +11,15 @@ export interface BuiltInContext extends Work {
 
 type CheckArguments = (name: string, given: readonly Value[] | undefined) => readonly Value[];
 
-/** What stands behind a `?`. */
+/** What follows a `?`. */
 export type BuiltIn =
-  /** Of a value that is there, or of one that may be missing. */
+  /** For an existing value, or for one that may be missing. */
   | {
       readonly takes: 'value' | 'missing';
       readonly args: CheckArguments;
       readonly run: (value: Value, args: readonly Value[], context: BuiltInContext) => Value;
     }
-  /** Of the variable of a loop. */
+  /** For the variable of a loop. */
   | { readonly takes: 'loop'; readonly args: CheckArguments; readonly run: (loop: Loop, args: readonly Value[]) => Value }
   /** Chooses one of its arguments; the others are not evaluated. */
   | { readonly takes: 'choice'; readonly choose: (value: Value, count: number) => number };

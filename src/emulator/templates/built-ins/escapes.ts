@@ -2,7 +2,7 @@ import { EvaluationError } from '../errors.js';
 
 const HTML: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };
 
-/** As version 2.3.0 does: an apostrophe stays. */
+/** As in version 2.3.0: an apostrophe is not escaped. */
 export function forHtml(text: string): string {
   return text.replace(/[<>&"]/g, (sign) => HTML[sign] ?? sign);
 }
@@ -62,12 +62,12 @@ function endsSection(text: string, index: number): boolean {
   return before === ']]' || before === '--' || (index === 1 && (before === ']' || before === '-'));
 }
 
-/** For a Java string: everything beyond ASCII stays, control characters are numbered. */
+/** For a Java string: characters beyond ASCII are kept, control characters become numeric escapes. */
 export function forJava(text: string): string {
   return text.replace(/["\\\n\r\t\f\b]|[\0-\x1f]/g, (sign) => SHORT[sign] ?? `\\u${hexadecimal(sign, 4).toLowerCase()}`);
 }
 
-/** Percent-encoded, `/` as well; letters, digits and `-_.!~*'()` stay as they are. */
+/** Percent-encodes, including `/`. Letters, digits and `-_.!~*'()` are kept. */
 export function forUrl(text: string, charset: string): string {
   if (!/^utf-?8$/i.test(charset)) throw new EvaluationError(`The character set '${charset}' is not supported; use UTF-8.`);
   return encodeURIComponent(text.toWellFormed());

@@ -6,7 +6,7 @@ const is = (test: (value: Value) => boolean): BuiltIn => ofValue((value) => valu
 const strictly = (test: (value: Value) => boolean): BuiltIn => ofValue(test);
 const isMacro = (value: Value): boolean => value instanceof Definition;
 
-/** `?is_…`. What `x!` gives for a missing x is a string, a list and a hash at once. */
+/** `?is_…`. For a missing x, `x!` is a string, a list and a hash at the same time. */
 export const KINDS: Readonly<Record<string, BuiltIn>> = {
   is_string: is((value) => typeof value === 'string' || (value instanceof Hash && value.text !== undefined)),
   is_number: strictly((value) => value instanceof Decimal),

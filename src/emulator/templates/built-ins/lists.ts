@@ -8,7 +8,7 @@ import { type BuiltIn, type BuiltInContext, ofLoop, ofMissing, ofValue } from '.
 
 type Keep = (items: Sequence, keeps: (item: Value) => boolean, context: BuiltInContext) => Value[];
 
-/** With a lambda or a function that says whether an item is kept. */
+/** Takes a lambda or a function that returns whether to keep an item. */
 const filtering = (keep: Keep): BuiltIn =>
   ofValue((value, [test], context) => {
     const keeps = (item: Value): boolean => toBoolean(context.call(test, [item]));
@@ -81,7 +81,7 @@ function reversed(items: Sequence): Sequence {
   return new Sequence(items.size, (index) => items.get(items.size - 1 - index));
 }
 
-/** Missing items leave nothing between their separators. */
+/** Missing items print as nothing between their separators. */
 function join(value: Value, [separator, empty, end]: readonly Value[], context: BuiltInContext): string {
   const items = counted(toSequence(value), context);
   if (items.length === 0) return empty === undefined ? '' : toText(empty);
@@ -91,7 +91,7 @@ function join(value: Value, [separator, empty, end]: readonly Value[], context: 
   return texts.join(between) + (end === undefined ? '' : toText(end));
 }
 
-/** Items of another kind don't match, and are not an error. */
+/** Items of another kind do not match and are not an error. */
 function indexIn(items: Sequence, wanted: Value, context: BuiltInContext): number {
   return counted(items, context).findIndex((item) => {
     if (item === undefined || wanted === undefined) return item === wanted;

@@ -12,10 +12,10 @@ const number = (change: (value: Decimal) => Decimal): BuiltIn => ofValue((value)
 
 const HALF = Decimal.parse('0.5') ?? Decimal.ZERO;
 
-/** Built-ins of numbers, and those that turn numbers and booleans into text and back. */
+/** Built-ins of numbers, and those that convert numbers and booleans to text and back. */
 export const NUMBERS: Readonly<Record<string, BuiltIn>> = {
   abs: number((value) => (value.unscaled < 0n ? value.negated() : value)),
-  // Halves go up, towards positive infinity.
+  // Halves are rounded up, towards positive infinity.
   round: number((value) => value.plus(HALF).rounded(0, 'floor')),
   floor: number((value) => value.rounded(0, 'floor')),
   ceiling: number((value) => value.rounded(0, 'ceiling')),
@@ -44,14 +44,14 @@ function toDecimal(value: Value): Decimal {
   return parsed;
 }
 
-/** `?string`, `?string("0.00")`, `?string("yes", "no")`; `?string.number` asks the hash that it also is. */
+/** `?string`, `?string("0.00")`, `?string("yes", "no")`. `?string.number` uses the hash that the value also is. */
 function asString(value: Value, args: readonly Value[]): Value {
   const [first, second] = args;
   if (typeof value === 'boolean') return first === undefined ? String(value) : chooseText(value, first, second);
-  if (second !== undefined) throw new EvaluationError('?string takes two arguments for a boolean only.');
+  if (second !== undefined) throw new EvaluationError('?string takes two arguments only for a boolean.');
   if (value instanceof Decimal) return formatted(first, plainNumber(value), (format) => formatNumber(value, format));
   if (value instanceof TemplateDate) return formatted(first, plainDate(value), (format) => formatDate(value, format));
-  if (first !== undefined) throw new EvaluationError('?string takes arguments for numbers, dates and booleans only.');
+  if (first !== undefined) throw new EvaluationError('?string takes arguments only for numbers, dates and booleans.');
   return toText(value);
 }
 

@@ -14,17 +14,17 @@ const text = (change: (text: string) => Value): BuiltIn => ofValue((value) => ch
 const withTexts = (change: (text: string, ...args: string[]) => Value, min: number, max = min): BuiltIn =>
   ofValue((value, args) => change(toText(value), ...args.map(toText)), min, max);
 
-/** Looks for a part, first or last. */
+/** Searches for a part, first or last. */
 const searching = (change: (text: string, part: string) => Value, isForward = true): BuiltIn =>
   withTexts((value, part = '') => {
     assertSearch(value, part, isForward);
     return change(value, part);
   }, 1);
 
-/** Built-ins of strings; numbers and dates are taken as they print. */
+/** Built-ins of strings. Numbers and dates are converted as they print. */
 export const STRINGS: Readonly<Record<string, BuiltIn>> = {
   length: text((value) => Decimal.from(value.length)),
-  // Java's trim: everything up to the blank.
+  // Java's trim removes everything up to the space character.
   trim: text((value) => trimmed(value, (code) => code <= 0x20)),
   upper_case: text((value) => value.toUpperCase()),
   lower_case: text((value) => value.toLowerCase()),
@@ -39,7 +39,7 @@ export const STRINGS: Readonly<Record<string, BuiltIn>> = {
   js_string: text(forJavaScript),
   json_string: text(forJson),
   j_string: text(forJava),
-  // Without a character set the engine does not know which one to use, and fails.
+  // Without a character set, the engine does not know which one to use and fails.
   url: withTexts(forUrl, 1),
   contains: searching((value, part) => value.includes(part)),
   starts_with: withTexts((value, part) => value.startsWith(part), 1),
@@ -78,23 +78,23 @@ function substring(value: string, from: number, to = value.length): string {
   return value.slice(from, to);
 }
 
-/** Longer fillings than this are a mistake. */
+/** A longer padding is a mistake. */
 const MAX_PADDED = 100_000;
 
 function pad(value: string, [width, filling]: readonly Value[], side: 'left' | 'right'): string {
   const length = toIndex(width);
   const fill = filling === undefined ? ' ' : toText(filling);
-  if (length > MAX_PADDED) throw new EvaluationError(`A width of ${length} is more than ${MAX_PADDED}.`);
-  if (fill === '') throw new EvaluationError('The filling is empty.');
+  if (length > MAX_PADDED) throw new EvaluationError(`The width ${length} is greater than the maximum of ${MAX_PADDED}.`);
+  if (fill === '') throw new EvaluationError('The padding text is empty.');
   if (length <= value.length) return value;
   if (side === 'left') return value.padStart(length, fill);
-  // On the right, FreeMarker goes on with the filling as if it had begun at the start of the text.
+  // On the right, FreeMarker continues the padding as if it had begun at the start of the text.
   const missing = length - value.length;
   const offset = value.length % fill.length;
   return value + fill.repeat(Math.ceil((missing + offset) / fill.length)).slice(offset, offset + missing);
 }
 
-/** `f` first only, `i` ignores case, `r` is a regular expression; other letters are ignored, as the engine only warns. */
+/** `f` replaces only the first, `i` ignores case, `r` is a regular expression. Other letters are ignored, because the engine only warns. */
 function replace(value: string, from: string, to: string, flags = ''): string {
   if (flags.includes('r')) throw new UnsupportedTemplateError("'?replace' with a regular expression");
   const [ignoresCase, isFirst] = [flags.includes('i'), flags.includes('f')];

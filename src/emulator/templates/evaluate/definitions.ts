@@ -15,7 +15,7 @@ export class TemplateDefinition extends Definition {
   }
 }
 
-/** Macros and functions are known from the start of the template, wherever they stand. */
+/** All macros and functions of the template are known from its start, wherever they are defined. */
 export function defineAll(body: Body, globals: Globals): void {
   for (const node of body) {
     if (node.kind === 'macro' || node.kind === 'function') globals.assigned.set(node.name, new TemplateDefinition(node));
@@ -29,8 +29,8 @@ export interface Arguments {
 }
 
 /**
- * The variables that a call begins with; those without an argument are still missing.
- * Throws EvaluationError for an argument too much.
+ * The initial variables of a call. Parameters without an argument are still missing.
+ * Throws EvaluationError if there are too many arguments.
  */
 export function bindArguments({ kind, name, parameters, rest }: DefinitionNode, { positional = [], named = new Map() }: Arguments): Locals {
   const extra = positional.slice(parameters.length);
@@ -46,7 +46,7 @@ export function bindArguments({ kind, name, parameters, rest }: DefinitionNode, 
   return { kind: 'locals', variables, parent: undefined };
 }
 
-/** Gives parameters without an argument their defaults, which may refer to other parameters. Throws EvaluationError for one that has none. */
+/** Assigns defaults, which may refer to other parameters. Throws EvaluationError for a parameter with neither argument nor default. */
 export function fillDefaults({ kind, name, parameters }: DefinitionNode, locals: Locals, globals: Globals, by: Evaluator): void {
   for (const { name: parameter, fallback } of parameters) {
     if (locals.variables.get(parameter) !== undefined) continue;

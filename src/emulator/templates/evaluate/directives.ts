@@ -9,30 +9,30 @@ import { calculate } from './operators.js';
 import { compress, type Output } from './output.js';
 import { type Locals, Scope } from './scope.js';
 
-/** What a directive may do to the run it is part of. */
+/** What a directive can do to the current run. */
 export interface Run extends Evaluator {
   readonly output: Output;
   /** The value of a `<#return>`. */
   returned: Value;
-  /** Runs a body next; `onEnd` says whether it runs once more. */
+  /** Runs a body next; `onEnd` returns whether to run it again. */
   push(frame: {
     readonly body: Body;
     readonly scope: Scope;
     readonly kind: 'block' | 'loop' | 'call' | 'attempt';
     readonly onEnd?: (() => boolean) | undefined;
-    /** Instead of `onEnd`, when a break or return leaves the body. */
+    /** Called instead of `onEnd` if a break or return leaves the body. */
     readonly onLeave?: (() => void) | undefined;
     readonly recover?: Body | undefined;
-    /** What the scope is on the next turn of a loop. */
+    /** The scope for the next turn of a loop. */
     readonly nextScope?: (() => Scope) | undefined;
   }): void;
-  /** Leaves everything down to the innermost loop or call, that one included. */
+  /** Leaves everything up to and including the innermost loop or call. */
   leave(kind: 'loop' | 'call'): void;
-  /** Goes on with the next turn of the innermost loop. */
+  /** Continues with the next turn of the innermost loop. */
   nextTurn(): void;
 }
 
-/** Runs a directive, or has its body run next. Throws EvaluationError. */
+/** Runs a directive, or schedules its body. Throws EvaluationError. */
 export function execute(run: Run, node: Exclude<Node, NodeOf<'text' | 'print'>>, scope: Scope): void {
   switch (node.kind) {
     case 'comment':
@@ -84,19 +84,19 @@ function choose(run: Run, { branches }: NodeOf<'if'>, scope: Scope): void {
   if (chosen !== undefined) run.push({ body: chosen.body, scope, kind: 'block' });
 }
 
-/** A list by its items, a hash by keys and values; the loop of `<#list xs>` is begun by `<#items>`. */
+/** Lists a list by its items and a hash by keys and values. The loop of `<#list xs>` starts at `<#items>`. */
 function list(run: Run, { source, names, body, otherwise = [] }: NodeOf<'list'>, scope: Scope): void {
   const value = required(source, scope, run);
   const isPairs = names.length === 2 || (value instanceof Hash && value.text === undefined);
-  if (isPairs && names.length === 1) throw new EvaluationError('A hash is listed by two names: <#list hash as key, value>.');
+  if (isPairs && names.length === 1) throw new EvaluationError('A hash needs two names: <#list hash as key, value>.');
   const size = value instanceof Hash ? value.keys().length : toSequence(value).size;
-  if (names.length === 2 && !(value instanceof Hash) && size > 0) throw new EvaluationError('Only a hash is listed by key and value.');
+  if (names.length === 2 && !(value instanceof Hash) && size > 0) throw new EvaluationError('Only a hash can be listed by key and value.');
   if (size === 0) run.push({ body: otherwise, scope, kind: 'block' });
   else if (names.length > 0) loop(run, { value, names, body }, scope);
   else startLater(run, { value, body }, scope);
 }
 
-/** The names come with `<#items>`. */
+/** The names are those of `<#items>`. */
 function startLater(run: Run, { value, body }: Omit<LoopParts, 'names'>, scope: Scope): void {
   run.push({
     body,
@@ -132,7 +132,7 @@ function loop(run: Run, { value, names, body }: LoopParts, scope: Scope): void {
 
 function items({ names, body }: NodeOf<'items'>, scope: Scope): void {
   const pending = scope.items;
-  if (pending === undefined) throw new EvaluationError('<#items> is not inside of a <#list>.');
+  if (pending === undefined) throw new EvaluationError('<#items> is not inside a <#list>.');
   pending.start(names, body, scope);
 }
 
@@ -164,11 +164,11 @@ function variablesOf(where: NodeOf<'assign'>['scope'], scope: Scope): Map<string
   if (where === 'assign') return scope.globals.assigned;
   if (where === 'global') return scope.globals.global;
   const { locals } = scope;
-  if (locals === undefined) throw new EvaluationError('<#local> is not inside of a macro or function.');
+  if (locals === undefined) throw new EvaluationError('<#local> is not inside a macro or function.');
   return locals.variables;
 }
 
-/** The directives whose body is printed somewhere else first. */
+/** The directives that process the output of their body. */
 function captureBody(run: Run, node: NodeOf<'capture' | 'compress' | 'attempt'>, scope: Scope): void {
   run.output.capture();
   const onEnd = (): boolean => {
@@ -177,7 +177,7 @@ function captureBody(run: Run, node: NodeOf<'capture' | 'compress' | 'attempt'>,
     else run.output.move(node.kind === 'compress' ? compress(text) : text);
     return false;
   };
-  // What was captured is lost then, but for what was compressed so far.
+  // The captured text is lost then, except for what is already compressed.
   const onLeave = (): void => void (node.kind === 'compress' ? onEnd() : run.output.release());
   const isAttempt = node.kind === 'attempt';
   run.push({

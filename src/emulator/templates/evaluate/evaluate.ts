@@ -9,17 +9,17 @@ import { calculate } from './operators.js';
 import { rangeOf, sliceOf } from './ranges.js';
 import type { Scope } from './scope.js';
 
-/** What expressions need of the machine that runs the template. */
+/** What expressions need from the machine that runs the template. */
 export interface Evaluator extends Work {
-  /** Forgets the value of the last function; called before the arguments of the next one are evaluated. */
+  /** Discards the value of the last function. Called before the arguments of the next function are evaluated. */
   forgetReturned(): void;
-  /** Runs a function of the template and gives its value back. */
+  /** Runs a function of the template and returns its value. */
   callFunction(definition: Definition, args: readonly Value[]): Value;
   /** Milliseconds since 1970, for `.now`. */
   readonly now: number;
 }
 
-/** The value of an expression, undefined when it is missing. Throws EvaluationError. */
+/** The value of an expression, or undefined if it is missing. Throws EvaluationError. */
 export function evaluate(expression: Expression, scope: Scope, by: Evaluator): Value {
   by.spend();
   switch (expression.kind) {
@@ -94,14 +94,14 @@ function joined({ parts }: ExpressionOf<'text'>, scope: Scope, by: Evaluator): s
   return charged(texts.join(''), by);
 }
 
-/** The value, which must be there. Throws MissingValueError. */
+/** The value, which must exist. Throws MissingValueError. */
 export function required(expression: Expression, scope: Scope, by: Evaluator): Value {
   const value = evaluate(expression, scope, by);
   if (value === undefined) throw new MissingValueError('The value is missing.');
   return value;
 }
 
-/** As the left of `!` and `??`: only the last step may be missing, or any of them within brackets. */
+/** The left side of `!` and `??`: only the last step may be missing, or in brackets any step. */
 function tolerant(expression: Expression, scope: Scope, by: Evaluator): Value {
   if (expression.kind !== 'group') return evaluate(expression, scope, by);
   try {
@@ -132,7 +132,7 @@ function at(target: Value, index: Value): Value {
   if (target instanceof Sequence) return position >= 0 && position < target.size ? target.get(position) : undefined;
   const text = toText(target);
   if (position < 0 || position >= text.length)
-    throw new EvaluationError(`The string has ${text.length} characters; ${position} is outside of it.`);
+    throw new EvaluationError(`The string has ${text.length} characters; position ${position} is outside of it.`);
   return text.charAt(position);
 }
 
@@ -141,7 +141,7 @@ export function call(target: Value, args: readonly Value[], by: Evaluator): Valu
   return toCallable(target).call(args);
 }
 
-/** Its parameters are variables like those of a loop: what is around it stays visible. */
+/** Its parameters are variables like those of a loop; outer variables stay visible. */
 function lambda({ parameters, body }: ExpressionOf<'lambda'>, scope: Scope, by: Evaluator): Callable {
   return new Callable((values) => {
     const parameterScope = scope.with({ kind: 'parameters', names: parameters, values, parent: scope.context });
@@ -160,7 +160,7 @@ function measured(value: Value, by: Evaluator): Value {
 }
 
 function builtIn({ target, name, args }: ExpressionOf<'built-in'>, scope: Scope, by: Evaluator): Value {
-  // The engine counts without calling the lambda, whose errors nobody sees then.
+  // The engine counts without calling the lambda, so its errors do not occur.
   if (name === 'size' && target.kind === 'built-in' && target.name === 'map')
     return builtIn({ ...target, name, args: undefined }, scope, by);
   const definition = BUILT_INS.get(name);
@@ -174,7 +174,7 @@ function builtIn({ target, name, args }: ExpressionOf<'built-in'>, scope: Scope,
       return definition.run(tolerant(target, scope, by), definition.args(name, values()), context);
     case 'loop': {
       const loop = target.kind === 'name' ? scope.loopOf(target.name) : undefined;
-      if (loop === undefined) throw new EvaluationError(`?${name} is only for the variable of a loop.`);
+      if (loop === undefined) throw new EvaluationError(`?${name} only works on the variable of a loop.`);
       return definition.run(loop, definition.args(name, values()));
     }
     case 'choice': {

@@ -10,13 +10,13 @@ import { Globals, type Locals, Scope } from './scope.js';
 
 export interface MachineOptions {
   readonly maxSteps: number;
-  /** Characters printed, also those that are captured. */
+  /** Characters printed, including captured text. */
   readonly maxOutput: number;
-  /** Blocks and calls in one another. */
+  /** Nested blocks and calls. */
   readonly maxDepth: number;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Called for an error; returns true to continue after the directive or interpolation that failed. */
+  /** Called for an error. Returns true to continue after the directive or interpolation that failed. */
   readonly onError: (error: EvaluationError, node: Node) => boolean;
 }
 
@@ -26,18 +26,18 @@ type Pushed = Parameters<Run['push']>[0];
 interface Frame {
   readonly pushed: Pushed;
   scope: Scope;
-  /** Position of the next node. */
+  /** The position of the next node. */
   at: number;
-  /** Captures that were open before it. */
+  /** The captures that were open before it. */
   readonly captures: number;
 }
 
-/** An expression cannot be paused, with the functions that it calls. */
+/** An expression cannot be paused, and neither can the functions that it calls. */
 const MAX_WITHOUT_PAUSE = 500_000;
-/** A function is called from within an expression, which takes the stack of this process. */
+/** A function is called within an expression, which uses the stack of this process. */
 const MAX_FUNCTION_CALLS = 200;
 
-/** Runs a template node by node, without recursion for its blocks, so that a long run can be paused. */
+/** Runs a template node by node, without recursion for its blocks, so a long run can be paused. */
 export class Machine implements Run {
   readonly output: Output;
   returned: Value;
@@ -45,10 +45,10 @@ export class Machine implements Run {
   readonly #globals: Globals;
   readonly #options: MachineOptions;
   #steps = 0;
-  /** Steps before the directive or interpolation that runs. */
+  /** The steps before the current directive or interpolation. */
   #begun = 0;
   #functions = 0;
-  /** Frames below this index belong to the caller of the function that runs. */
+  /** Frames below this index belong to the caller of the current function. */
   #base = 0;
 
   constructor(body: Body, model: Hash, options: MachineOptions) {
@@ -73,12 +73,12 @@ export class Machine implements Run {
 
   push(pushed: Pushed): void {
     const { maxDepth } = this.#options;
-    if (this.#frames.length >= maxDepth) throw new TemplateLimitError(`Blocks and calls are nested more than ${maxDepth} deep.`);
+    if (this.#frames.length >= maxDepth) throw new TemplateLimitError(`Blocks and calls are nested more than ${maxDepth} levels deep.`);
     const captures = this.output.depth - (pushed.kind === 'attempt' ? 1 : 0);
     this.#frames.push({ pushed, scope: pushed.scope, at: 0, captures });
   }
 
-  /** Runs for about so many steps; true when the template has ended. Throws EvaluationError, TemplateLimitError. */
+  /** Runs for about this many steps. Returns true at the end of the template. Throws EvaluationError, TemplateLimitError. */
   run(steps: number): boolean {
     const until = this.#steps + steps;
     while (this.#frames.length > 0) {
@@ -119,11 +119,11 @@ export class Machine implements Run {
     else execute(this, node, scope);
   }
 
-  /** Goes on with the `<#recover>` of the innermost `<#attempt>`; without one the template has failed. */
+  /** Continues at the `<#recover>` of the innermost `<#attempt>`. Without one, the template has failed. */
   #recover(error: EvaluationError): void {
     const index = this.#frames.findLastIndex(({ pushed }) => pushed.kind === 'attempt');
     const attempt = this.#frames[index];
-    // An error in a function comes to the expression that called it first.
+    // An error in a function first goes to the expression that called the function.
     if (attempt === undefined || index < this.#base) throw error;
     this.#frames.length = index;
     while (this.output.depth > attempt.captures) this.output.release();
@@ -140,7 +140,7 @@ export class Machine implements Run {
     if (frame !== undefined) frame.at = frame.pushed.body.length;
   }
 
-  /** Leaves what is inside of the innermost loop or call. */
+  /** Leaves everything in the innermost loop or call. */
   #unwind(kind: 'loop' | 'call'): Frame | undefined {
     for (let frame = this.#frames.at(-1); frame !== undefined && frame.pushed.kind !== kind; frame = this.#frames.at(-1)) {
       frame.pushed.onLeave?.();
@@ -156,13 +156,13 @@ export class Machine implements Run {
   callFunction(definition: Definition, args: readonly Value[]): Value {
     if (!(definition instanceof TemplateDefinition)) throw new EvaluationError('This is not a function.');
     if (this.#functions >= MAX_FUNCTION_CALLS)
-      throw new TemplateLimitError(`Functions call one another more than ${MAX_FUNCTION_CALLS} deep.`);
+      throw new TemplateLimitError(`Function calls are nested more than ${MAX_FUNCTION_CALLS} levels deep.`);
     const { node } = definition;
     const locals = bindArguments(node, { positional: args });
     try {
       fillDefaults(node, locals, this.#globals, this);
     } catch (error) {
-      // The function is left, and not the expression that calls it. As in the engine, it then has the value of a function
+      // Leaves the function, but not the expression that calls it. As in the engine, its value is then the value of a function
       // that was called for its arguments.
       if (error instanceof EvaluationError && this.#options.onError(error, node)) return this.returned;
       throw error;
@@ -175,7 +175,7 @@ export class Machine implements Run {
     this.#functions++;
     this.#base = this.#frames.length;
     this.returned = undefined;
-    // What a function prints goes nowhere.
+    // The output of a function is discarded.
     this.output.capture();
     try {
       this.push({ body: node.body, scope: new Scope(locals, this.#globals), kind: 'call' });

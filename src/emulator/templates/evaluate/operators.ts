@@ -6,7 +6,7 @@ import { Decimal } from '../values/decimal.js';
 import { joinHashes, joinSequences } from '../values/join.js';
 import { Hash, kindOf, Sequence, TemplateDate, type Value } from '../values/value.js';
 
-/** `+ - * / %` and the comparisons, of values that are there. Throws EvaluationError for kinds that do not go together. */
+/** `+ - * / %` and the comparisons, for existing values. Throws EvaluationError for kinds that can't be combined. */
 export function calculate(operator: Exclude<BinaryOperator, '&&' | '||'>, left: Value, right: Value, work: Work): Value {
   switch (operator) {
     case '+':
@@ -34,7 +34,7 @@ export function calculate(operator: Exclude<BinaryOperator, '&&' | '||'>, left: 
   }
 }
 
-/** More digits than this are a mistake, and each product would have twice as many. */
+/** More digits are a mistake, and each product would double their number. */
 const MAX_NUMBER = 10n ** 1000n;
 
 function bounded(product: Decimal): Decimal {
@@ -47,7 +47,7 @@ function notByZero(result: Decimal | undefined): Decimal {
   return result;
 }
 
-/** Numbers are added, lists and hashes joined; everything else is joined as text. */
+/** Adds numbers, joins lists and hashes, and joins everything else as text. */
 function add(left: Value, right: Value, work: Work): Value {
   if (left instanceof Decimal && right instanceof Decimal) return left.plus(right);
   if (left instanceof Sequence && right instanceof Sequence) return joinSequences(left, right, work);
@@ -61,7 +61,7 @@ function isPlainHash(value: Value): value is Hash {
   return value instanceof Hash && value.text === undefined;
 }
 
-/** Below, at or above 0. Strings and booleans are only the same or not: FreeMarker has no order for them. */
+/** Below, at or above 0. Strings and booleans are only equal or not: FreeMarker has no order for them. */
 function compare(left: Value, right: Value, work: Work, isEquality: boolean): number {
   if (left instanceof Decimal && right instanceof Decimal) return left.compare(right);
   if (left instanceof TemplateDate && right instanceof TemplateDate) return compareDates(left, right);

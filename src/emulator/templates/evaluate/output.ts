@@ -1,7 +1,7 @@
 import { TemplateLimitError } from '../errors.js';
 import { trimmed } from '../values/trim.js';
 
-/** What is printed, into the innermost of the texts that are being captured. */
+/** Receives the printed text. While texts are being captured, it goes to the innermost capture. */
 export class Output {
   readonly #texts: string[][] = [[]];
   #length = 0;
@@ -15,7 +15,7 @@ export class Output {
     this.#texts.at(-1)?.push(text);
   }
 
-  /** Prints what was captured before, and is counted already. */
+  /** Prints text that was captured before and is already counted. */
   move(text: string): void {
     this.#texts.at(-1)?.push(text);
   }
@@ -24,12 +24,12 @@ export class Output {
     return this.#texts.length;
   }
 
-  /** From here on, what is printed is kept apart. */
+  /** Starts to capture the printed text. */
   capture(): void {
     this.#texts.push([]);
   }
 
-  /** What was printed since `capture`; it still counts for the limit. */
+  /** The text printed since `capture`. It still counts for the limit. */
   release(): string {
     return this.#texts.pop()?.join('') ?? '';
   }
@@ -39,7 +39,7 @@ export class Output {
   }
 }
 
-/** As `<#compress>` does: blanks become one, lines without text go. @example compress(' a  b\n\n c ') // 'a b\nc' */
+/** Like `<#compress>`: reduces spaces to one and removes lines without text. @example compress(' a  b\n\n c ') // 'a b\nc' */
 export function compress(text: string): string {
   return trimmed(text, (code) => (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x20)).replace(
     /[\t-\r\x1c-\x20]+/g,

@@ -4,7 +4,7 @@ import { toIndex, toText } from '../values/coerce.js';
 import { Decimal } from '../values/decimal.js';
 import { Sequence, type Value } from '../values/value.js';
 
-/** Slicing depends on how the range was written, too. */
+/** Slicing also depends on how the range was written. */
 class Range extends Sequence {
   constructor(
     size: number,
@@ -24,8 +24,8 @@ export function rangeOf(kind: RangeKind, from: number, to: number | undefined): 
 }
 
 /**
- * The part of a list or a string that a range names: to the end for one without an end, and as far as there is something for
- * one by length. Throws EvaluationError for what is outside of it.
+ * The part of a list or a string in a range: up to the end for a range without an end, and as much as exists for
+ * a range by length. Throws EvaluationError for positions outside of it.
  */
 export function sliceOf(target: Value, range: Sequence): Value {
   const source = target instanceof Sequence ? target : toText(target);
@@ -36,7 +36,7 @@ export function sliceOf(target: Value, range: Sequence): Value {
   const available = step > 0 ? size - first : first + 1;
   const length = kind === 'open' ? available : kind === 'length' ? Math.min(range.size, available) : range.size;
   if (length < 0 || length > available || first < 0 || (length > 0 && first >= size)) {
-    throw new EvaluationError(`The range from ${first} is outside of the ${size} there are.`);
+    throw new EvaluationError(`The range starts at ${first}, which is outside of the ${size} items or characters.`);
   }
   if (typeof source !== 'string') return new Sequence(length, (index) => source.get(first + index * step));
   if (step < 0 && length > 1) throw new EvaluationError('A range of a string cannot go down.');

@@ -12,16 +12,16 @@ export interface Loop {
   readonly parent: Context | undefined;
 }
 
-/** The variables of a macro or function that runs. */
+/** The variables of a running macro or function. */
 export interface Locals {
   readonly kind: 'locals';
   readonly variables: Map<string, Value>;
-  /** Runs what stands between the tags of the macro's call. */
+  /** Runs what is between the tags of the macro call. */
   readonly nested?: ((values: readonly Value[]) => void) | undefined;
   readonly parent: undefined;
 }
 
-/** The list of a `<#list xs>` whose loop is begun by `<#items as x>`. */
+/** The list of a `<#list xs>` whose loop starts at `<#items as x>`. */
 export interface PendingItems {
   readonly kind: 'items';
   readonly start: (names: readonly string[], body: Body, scope: Scope) => void;
@@ -36,7 +36,7 @@ export interface Parameters {
   readonly parent: Context | undefined;
 }
 
-/** The variables around a place, from the inside out; macros do not see those of their callers. */
+/** The variables visible at a position, innermost first. Macros do not see the variables of their callers. */
 export type Context = Loop | Locals | PendingItems | Parameters;
 
 /** Where names are looked up. */
@@ -64,7 +64,7 @@ export class Scope {
     return this.globals.lookUp(name);
   }
 
-  /** The loop that a name is the variable of, for `x?index` and its like. */
+  /** The loop whose variable has this name, for `x?index` and similar built-ins. */
   loopOf(name: string): Loop | undefined {
     for (let context = this.context; context !== undefined; context = context.parent) {
       if (context.kind === 'loop' && context.names.includes(name)) return context;
@@ -89,7 +89,7 @@ export class Scope {
   }
 }
 
-/** The variable itself, or the older spellings of its position: `x_index` and `x_has_next`. */
+/** The variable itself, or the older names for its position: `x_index` and `x_has_next`. */
 function ofLoop({ names, values, index, hasNext }: Loop, name: string): { readonly value: Value } | undefined {
   const at = names.indexOf(name);
   if (at >= 0) return { value: values[at] };
@@ -98,11 +98,11 @@ function ofLoop({ names, values, index, hasNext }: Loop, name: string): { readon
   return name === `${first}_has_next` ? { value: hasNext } : undefined;
 }
 
-/** What all of the template sees: variables it assigned, then the data model. */
+/** What the whole template sees: assigned variables, then the data model. */
 export class Globals {
-  /** Of `<#assign>`, macros and functions. */
+  /** Set by `<#assign>`, macros and functions. */
   readonly assigned = new Map<string, Value>();
-  /** Of `<#global>`. */
+  /** Set by `<#global>`. */
   readonly global = new Map<string, Value>();
 
   constructor(readonly model: Hash) {}

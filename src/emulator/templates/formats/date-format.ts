@@ -5,7 +5,7 @@ import { type DateKind, TemplateDate } from '../values/value.js';
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-/** The styles of Java's DateFormat for the United States, with the data of CLDR as Java 9 and later have it. */
+/** The styles of Java's DateFormat for the United States, with the data of CLDR, as in Java 9 and later. */
 const DATE_STYLES: Readonly<Record<string, string>> = {
   short: 'M/d/yy',
   medium: 'MMM d, yyyy',
@@ -15,7 +15,7 @@ const DATE_STYLES: Readonly<Record<string, string>> = {
 const TIME_STYLES: Readonly<Record<string, string>> = { short: 'h:mm a', medium: 'h:mm:ss a', long: 'h:mm:ss a z', full: 'h:mm:ss a zzzz' };
 const JOINTS: Readonly<Record<string, string>> = { short: ', ', medium: ', ', long: " 'at' ", full: " 'at' " };
 
-/** Letters of one field, a quoted text, or a text as it is. */
+/** Letters of one field, a quoted text, or plain text. */
 const PIECE = /([A-Za-z])\1*|'((?:[^']|'')*)'|([^A-Za-z']+)/g;
 
 /** A date as `${…}` prints it. */
@@ -24,8 +24,8 @@ export function plainDate(date: TemplateDate): string {
 }
 
 /**
- * A date by a pattern of Java's SimpleDateFormat, or by the name of a style (`short`, `medium`, `long`, `full`), in UTC.
- * Throws EvaluationError for a pattern that cannot be read, UnsupportedTemplateError for fields that are not implemented.
+ * Formats a date with a pattern of Java's SimpleDateFormat, or with a named style (`short`, `medium`, `long`, `full`), in UTC.
+ * Throws EvaluationError for an invalid pattern, UnsupportedTemplateError for fields that are not implemented.
  * @example formatDate(date, 'yyyy-MM-dd') // '2026-02-01'
  */
 export function formatDate(date: TemplateDate, format: string): string {
@@ -59,11 +59,11 @@ function piecesOf(pattern: string): (string | Field)[] {
     if (letter !== undefined) pieces.push({ letter, count: all.length });
     else pieces.push(quoted === undefined ? (other ?? '') : quoted === '' ? "'" : quoted.replaceAll("''", "'"));
   }
-  if (end !== pattern.length) throw new EvaluationError(`'${pattern}' is not a date format: a quote is open.`);
+  if (end !== pattern.length) throw new EvaluationError(`'${pattern}' is not a date format: a quote is not closed.`);
   return pieces;
 }
 
-/** The number that a field stands for, of a date in UTC. */
+/** The number that a field prints for a date in UTC. */
 const NUMBERS: Readonly<Record<string, (date: Date) => number>> = {
   M: (date) => date.getUTCMonth() + 1,
   L: (date) => date.getUTCMonth() + 1,
@@ -105,15 +105,15 @@ function pad(number: number, count: number): string {
 }
 
 /**
- * A date that a text begins with, by a pattern; what follows it is ignored and numbers out of range roll over, as Java does.
- * Throws EvaluationError when the text does not fit.
+ * Parses the date at the start of a text with a pattern. As in Java, the rest is ignored and numbers out of range roll over.
+ * Throws EvaluationError if the text does not match.
  * @example parseDate('2026-02-01 10:11:12', 'yyyy-MM-dd', 'date')
  */
 export function parseDate(text: string, format: string, kind: DateKind): TemplateDate {
   assertFormatLength(format);
   const pattern = styleOf(format, kind) ?? format;
   const fail = (): never => {
-    throw new EvaluationError(`'${text.slice(0, 60)}' is not a ${kind} of the form ${pattern}.`);
+    throw new EvaluationError(`'${text.slice(0, 60)}' is not a ${kind} in the format ${pattern}.`);
   };
   const found: Record<string, number> = {};
   const pieces = piecesOf(pattern);
@@ -153,7 +153,7 @@ function readField({ letter, count }: Field, text: string, isTight: boolean): Re
   };
 }
 
-/** Java takes two digits for the year within 80 years before and 20 after today; today is taken to be in the 2020s. */
+/** Java reads a two-digit year as within 80 years before and 20 years after today; today is assumed to be in the 2020s. */
 const TWO_DIGIT_PIVOT = 46;
 
 function readName(names: readonly string[], text: string, first: number): Read | undefined {

@@ -2,10 +2,10 @@ import { EvaluationError, UnsupportedTemplateError } from '../errors.js';
 import { assertFormatLength } from '../limits.js';
 import { Decimal } from '../values/decimal.js';
 
-/** The digits that the number format `computer` keeps after the point. */
+/** The decimal places that the number format `computer` keeps. */
 const COMPUTER_SCALE = 16;
 
-/** A number as `${…}` prints it: no grouping, no zeros at the end. */
+/** A number as `${…}` prints it: no grouping, no trailing zeros. */
 export function plainNumber(value: Decimal): string {
   const rounded = value.rounded(COMPUTER_SCALE, 'half-even');
   return rounded.unscaled === 0n && value.unscaled < 0n ? '-0' : rounded.toString();
@@ -17,11 +17,11 @@ interface Pattern {
   readonly minWhole: number;
   readonly minFraction: number;
   readonly maxFraction: number;
-  /** Digits in a group; 0 for none. */
+  /** Digits in a group; 0 for no grouping. */
   readonly grouping: number;
-  /** 100 for a per cent sign. */
+  /** 100 for a percent sign. */
   readonly factor: number;
-  /** What stands before a negative number, in place of `-` and the prefix. */
+  /** Printed before a negative number, in place of `-` and the prefix. */
   readonly negative?: { readonly prefix: string; readonly suffix: string } | undefined;
 }
 
@@ -31,8 +31,8 @@ const compiled = new Map<string, Pattern>();
 const MAX_COMPILED = 200;
 
 /**
- * A number by a pattern of Java's DecimalFormat with the symbols of the United States, rounded half-even.
- * Throws EvaluationError for a pattern that cannot be read, UnsupportedTemplateError for scientific notation.
+ * Formats a number with a pattern of Java's DecimalFormat and the symbols of the United States, rounded half-even.
+ * Throws EvaluationError for an invalid pattern, UnsupportedTemplateError for scientific notation.
  * @example formatNumber(value, '#,##0.00') // '1,234.50'
  */
 export function formatNumber(value: Decimal, format: string): string {
@@ -77,7 +77,7 @@ function readPattern(text: string): Pattern {
   return { ...parts, negative: other === undefined ? undefined : { prefix: other.prefix, suffix: other.suffix } };
 }
 
-/** At semicolons that stand outside of quotes. */
+/** Splits at semicolons outside of quotes. */
 function splitUnquoted(text: string): string[] {
   return text.match(/(?:'[^']*'|[^;'])+|(?<=;)$|(?<=^);/g)?.map((part) => (part === ';' ? '' : part)) ?? [''];
 }
@@ -87,7 +87,7 @@ function readHalf(half: string, whole: string): Omit<Pattern, 'negative'> {
   const match = /^((?:'[^']*'|[^#0,.'])*)([#,]*)([0,]*)(?:\.(0*)(#*))?((?:'[^']*'|[^#0,.'])*)$/.exec(half);
   if (match === null) throw new EvaluationError(`'${whole}' is not a number format.`);
   const [, prefix = '', optional = '', required = '', fixed = '', open = '', suffix = ''] = match;
-  // Java has a pattern of # alone print one digit: before the point if there is one there, else after it.
+  // In Java, a pattern of # alone prints one digit: before the decimal point if there is one there, otherwise after it.
   const isOptional = required === '' && fixed === '' && half.includes('.');
   const digits = `${optional}${required}`;
   const comma = digits.lastIndexOf(',');

@@ -7,7 +7,7 @@ const NOT_NUMBERS: readonly LiteralKind[] = ['string', 'boolean', 'list', 'hash'
 const NOT_BOOLEANS: readonly LiteralKind[] = ['string', 'number', 'list', 'hash'];
 const NOT_COMPARABLE: readonly LiteralKind[] = ['list', 'hash'];
 
-/** Literals that cannot be an operand: the grammar refuses them before anything runs. */
+/** Literals that cannot be an operand. The grammar refuses them before the template runs. */
 const REFUSED: Readonly<Record<BinaryOperator, readonly LiteralKind[]>> = {
   '+': [],
   '-': NOT_NUMBERS,
@@ -41,7 +41,7 @@ export function assertPrintable(expression: Expression, source: Source): void {
 
 function assertNotLiteral(refused: readonly LiteralKind[], expression: Expression, source: Source): void {
   const kind = literalKind(expression);
-  if (kind !== undefined && refused.includes(kind)) throw source.error(`A ${kind} cannot stand here.`, expression.start);
+  if (kind !== undefined && refused.includes(kind)) throw source.error(`A ${kind} is not allowed here.`, expression.start);
 }
 
 function literalKind(expression: Expression): LiteralKind | undefined {

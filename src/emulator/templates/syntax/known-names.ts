@@ -32,8 +32,8 @@ function snakeCase(name: string): string {
 }
 
 /**
- * The name of a built-in as the catalogue has it.
- * Throws TemplateSyntaxError for one that FreeMarker does not know, UnsupportedTemplateError for one that is not implemented.
+ * The name of a built-in as written in the catalogue.
+ * Throws TemplateSyntaxError if FreeMarker does not have it, UnsupportedTemplateError if it is not implemented here.
  */
 export function assertBuiltIn(written: string, source: Source, offset: number): string {
   const name = snakeCase(written);

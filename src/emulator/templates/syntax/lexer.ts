@@ -4,13 +4,13 @@ export type TokenKind = 'name' | 'number' | 'string' | 'raw' | 'operator' | 'end
 
 export interface Token {
   readonly kind: TokenKind;
-  /** A name without its escapes, a string with them and without quotes, an operator in its plain form. */
+  /** A name without its escapes, a string with them and without quotes, an operator in its standard spelling. */
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** What ends the expression: `>` or `/>` of a tag, `}` of an interpolation, the end of a string. */
+/** The end of the expression: `>` or `/>` of a tag, `}` of an interpolation, the end of a string. */
 export type LexerMode = 'tag' | 'interpolation';
 
 const BLANK = /(?:[ \t\r\n]+|<#--[\s\S]*?-->|<!--[\s\S]*?-->)*/y;
@@ -22,7 +22,7 @@ const RAW = /r(?:"[^"]*"|'[^']*')/y;
 const OPERATOR =
   /\.\.[<!*]|\.\.|->|-&gt;|&&|&amp;&amp;|\\and|\|\||&lt;=|&gt;=|&lt;|&gt;|\\lte|\\lt|\\gte|\\gt|\+=|-=|\*=|\/=|%=|\+\+|--|==|!=|<=|>=|\?\?|\/>|[-+*/%=<>!?.,:;()[\]{}&|]/y;
 
-/** The same operator in its other spellings. */
+/** Other spellings of the same operators. */
 const PLAIN: Readonly<Record<string, string>> = {
   '&amp;&amp;': '&&',
   '\\and': '&&',
@@ -43,10 +43,10 @@ const PLAIN: Readonly<Record<string, string>> = {
   '-&gt;': '->',
 };
 
-/** Words that are operators where one may stand. */
+/** Words that are operators where an operator is allowed. */
 const WORD_OPERATORS = new Set(['lt', 'lte', 'gt', 'gte', 'as', 'in', 'using']);
 
-/** The tokens of an expression, one at a time: where it ends depends on the brackets that are open. */
+/** The tokens of an expression, one at a time. The end of the expression depends on the open brackets. */
 export class Lexer {
   #depth = 0;
   #next: Token;
@@ -56,19 +56,19 @@ export class Lexer {
     readonly source: Source,
     offset: number,
     readonly mode: LexerMode,
-    /** Where the text ends, for an expression inside of a string. */
+    /** The end of the text, for an expression inside a string. */
     readonly limit = source.text.length,
   ) {
     this.#previousEnd = offset;
     this.#next = this.#read(offset);
   }
 
-  /** The token to come. */
+  /** The next token. */
   get token(): Token {
     return this.#next;
   }
 
-  /** Where the last token taken ended. */
+  /** The end of the last token that was taken. */
   get position(): number {
     return this.#previousEnd;
   }
@@ -86,7 +86,7 @@ export class Lexer {
     return this.#next.kind === 'operator' && texts.includes(this.#next.text);
   }
 
-  /** Takes the operator, or says that it is missing. */
+  /** Takes the operator, or throws if it is missing. */
   expect(text: string): Token {
     if (!this.isOperator(text)) throw this.unexpected(`'${text}'`);
     return this.take();
@@ -128,7 +128,7 @@ export class Lexer {
     if (/["']/.test(this.source.text.charAt(start))) throw this.source.error('The string is not closed.', start);
     if (operator === undefined) throw this.source.error(`'${this.source.text[start]}' does not belong in an expression.`, start);
     if (this.#isEnd(operator)) return token('end', operator, operator.length);
-    // Within brackets `/>` is a division followed by a comparison; a tag without brackets ends at the > of `>=`.
+    // Within brackets, `/>` is a division followed by a comparison. A tag without brackets ends at the > of `>=`.
     if (operator === '/>') return token('operator', '/', 1);
     if (operator === '>=' && this.mode === 'tag' && this.#depth === 0) return token('end', '>', 1);
     return token('operator', PLAIN[operator] ?? operator, operator.length);

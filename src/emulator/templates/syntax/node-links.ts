@@ -1,27 +1,27 @@
 import type { Body, Node, TextNode } from './tree.js';
 import { bodiesOf } from './walk.js';
 
-/** A body as a chain, from which nodes can be taken out. */
+/** A body as a chain from which nodes can be removed. */
 export interface Chain {
   readonly owner: Linked | undefined;
   first: Linked | undefined;
   last: Linked | undefined;
 }
 
-/** A node with its place in the tree. */
+/** A node with its position in the tree. */
 export interface Linked {
   readonly node: Node;
   readonly chain: Chain;
   readonly bodies: readonly Chain[];
   previous: Linked | undefined;
   next: Linked | undefined;
-  /** Where a text begins and ends once it was shortened. */
+  /** The bounds of a text after it was shortened. */
   line: number;
   column: number;
   endLine: number;
 }
 
-/** Macros and captured texts print elsewhere: they count as leaves. */
+/** Macros and captured texts print elsewhere, so they count as leaves. */
 const OPAQUE: ReadonlySet<Node['kind']> = new Set(['macro', 'function', 'capture']);
 
 export function link(body: Body, owner?: Linked): Chain {
@@ -48,7 +48,7 @@ export function link(body: Body, owner?: Linked): Chain {
   return chain;
 }
 
-/** In an empty `<#attempt>` FreeMarker has a text without a place, which no line goes beyond. */
+/** In an empty `<#attempt>`, FreeMarker has a text without a position. No line extends past it. */
 function addNowhere(chain: Chain | undefined): void {
   if (chain === undefined) return;
   const node: TextNode = { kind: 'text', text: '', start: 0, end: 0, place: { line: 0, column: 0 }, endLine: 0 };
@@ -57,7 +57,7 @@ function addNowhere(chain: Chain | undefined): void {
   chain.last = nowhere;
 }
 
-/** FreeMarker counts a tab as the column before the next multiple of eight, so that a text which begins with one is not in the first. */
+/** FreeMarker counts a tab as the column before the next multiple of eight, so a text that begins with a tab has no first column. */
 function columnOf(node: Node): number {
   return node.kind === 'text' && node.text.startsWith('\t') ? 8 : node.place.column;
 }
@@ -69,7 +69,7 @@ export function unlink({ chain, previous, next }: Linked): void {
   else next.previous = previous;
 }
 
-/** The leaf behind a node, or before it. */
+/** The leaf after a node, or before it. */
 export function neighbour(linked: Linked, side: 'next' | 'previous'): Linked | undefined {
   for (let at: Linked | undefined = linked; at !== undefined; at = at.chain.owner) {
     const beside = at[side];

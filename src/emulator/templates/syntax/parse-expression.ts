@@ -6,10 +6,10 @@ import { Lexer, type Token } from './lexer.js';
 import { unescapeString } from './strings.js';
 import type { BinaryOperator, Expression, RangeKind } from './tree.js';
 
-/** Expressions in expressions; a deeper one would overflow the stack. */
+/** The maximum nesting of expressions; a deeper one would overflow the stack. */
 const MAX_DEPTH = 100;
 
-/** The levels of precedence, weakest first. Comparisons do not chain. */
+/** The levels of precedence, weakest first. Comparisons cannot be chained. */
 const LEVELS: readonly { readonly operators: readonly string[]; readonly isChain: boolean }[] = [
   { operators: ['||'], isChain: true },
   { operators: ['&&'], isChain: true },
@@ -34,7 +34,7 @@ export class ExpressionParser {
     return expression;
   }
 
-  /** What a macro call calls: it ends where a blank does. */
+  /** The name in a macro call. It ends at a space. */
   parseCallee(): Expression {
     let target = this.#primary();
     while (this.lexer.token.start === this.lexer.position) {
@@ -46,10 +46,10 @@ export class ExpressionParser {
   }
 
   #tooDeep(): Error {
-    return this.lexer.source.error(`Expressions are nested more than ${MAX_DEPTH} deep.`, this.lexer.token.start);
+    return this.lexer.source.error(`Expressions are nested more than ${MAX_DEPTH} levels deep.`, this.lexer.token.start);
   }
 
-  /** Whether the next token can begin an expression: what a default without a value is known by. */
+  /** Whether the next token can begin an expression. This identifies a default without a value. */
   startsExpression(): boolean {
     const { kind, text } = this.lexer.token;
     return kind === 'operator' ? ['(', '[', '{', '.', '-', '+', '!'].includes(text) : kind !== 'end';
@@ -93,7 +93,7 @@ export class ExpressionParser {
     return left;
   }
 
-  /** One sign, or any number of `!`; they do not mix. */
+  /** One sign, or any number of `!`; they cannot be mixed. */
   #unary(): Expression {
     const { start, text } = this.lexer.token;
     if (this.lexer.isOperator('-', '+')) {
@@ -131,7 +131,7 @@ export class ExpressionParser {
     return { kind: 'literal', value, start, end };
   }
 
-  /** A string with `${…}` inside is put together each time. */
+  /** A string with `${…}` inside is built at each evaluation. */
   #string({ text, start, end }: Token): Expression {
     const parts: (string | Expression)[] = [];
     let at = 0;
@@ -189,7 +189,7 @@ export class ExpressionParser {
     return { kind: 'hash', entries, start, end: this.lexer.expect('}').end };
   }
 
-  /** Commas may be left out, as the grammar allows in lists of arguments and items. */
+  /** Commas may be left out, which the grammar allows in lists of arguments and items. */
   #commaSeparated<T>(close: string, item: () => T): T[] {
     const items: T[] = [];
     while (!this.lexer.isOperator(close)) {
@@ -211,7 +211,7 @@ export class ExpressionParser {
 
   takeName(): string {
     const { kind, text } = this.lexer.token;
-    // After a dot or as a parameter, the words of operators are names like others.
+    // After a dot or as a parameter, operator words are ordinary names.
     if (kind !== 'name' && !/^\w+$/.test(text)) throw this.lexer.unexpected('a name');
     this.lexer.take();
     return text;
@@ -268,7 +268,7 @@ export class ExpressionParser {
     return { kind: 'built-in', target, name, args, start: target.start, end: this.lexer.position };
   }
 
-  /** Everything after the `!` is the value to fall back on, also `a!1 + 2`; a name before a `=` is the next argument of a call. */
+  /** Everything after the `!` is the fallback value, also in `a!1 + 2`. A name before a `=` is the next argument of a call. */
   #default(target: Expression): Expression {
     this.lexer.take();
     const isArgument = this.lexer.token.kind === 'name' && this.lexer.peek().text === '=';

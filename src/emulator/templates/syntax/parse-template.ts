@@ -8,22 +8,22 @@ import type { BodyEnd, TagReader } from './tag-reader.js';
 import type { Body, Extent, Node, Template } from './tree.js';
 import { trimLines } from './trim-lines.js';
 
-/** Blocks in blocks. */
+/** The maximum nesting of blocks. */
 const MAX_DEPTH = 100;
 
 /**
- * Reads a template by the grammar of FreeMarker 2.3.34 with angle brackets.
- * Throws TemplateSyntaxError with line and column, TemplateLimitError, UnsupportedTemplateError for directives and built-ins that are not implemented.
+ * Parses a template with the grammar of FreeMarker 2.3.34 and angle brackets. Throws TemplateSyntaxError with line and column,
+ * TemplateLimitError, and UnsupportedTemplateError for directives and built-ins that are not implemented.
  * @example parse('<#list reports as report>${report.reportName}\n</#list>')
  */
 export function parse(text: string): Template {
   if (text.length > MAX_TEMPLATE_LENGTH) {
-    throw new TemplateLimitError(`The template has ${text.length} characters, and at most ${MAX_TEMPLATE_LENGTH} are read here.`);
+    throw new TemplateLimitError(`The template has ${text.length} characters, more than the maximum of ${MAX_TEMPLATE_LENGTH}.`);
   }
   try {
     return parsed(new Source(text));
   } catch (error) {
-    // Parts of parts are looked into by recursion.
+    // The parts of an expression are read recursively.
     if (error instanceof RangeError) throw new TemplateLimitError('An expression of the template has too many parts.');
     throw error;
   }
@@ -36,19 +36,19 @@ function parsed(source: Source): Template {
   return { source: source.text, body };
 }
 
-/** The position in the text, and what reads blocks from there on. */
+/** The position in the text, and the function that reads blocks from there. */
 class TemplateParser implements TagReader {
   position = 0;
   end: BodyEnd = { kind: 'end', name: '', start: 0 };
   readonly blocks: string[] = [];
-  /** From the first tag on, what looks like a directive must be one. */
+  /** From the first tag on, everything that looks like a directive must be one. */
   #isStrict = false;
 
   constructor(readonly source: Source) {}
 
-  /** Nodes up to the end of the block: its end tag, or one of the directives that divide it. `end` says which. */
+  /** Nodes up to the end of the block: its end tag, or a directive that divides it. `end` is that tag. */
   body(dividers: readonly string[]): Body {
-    if (this.blocks.length > MAX_DEPTH) throw this.source.error(`Blocks are nested more than ${MAX_DEPTH} deep.`, this.position);
+    if (this.blocks.length > MAX_DEPTH) throw this.source.error(`Blocks are nested more than ${MAX_DEPTH} levels deep.`, this.position);
     const nodes: Node[] = [];
     let textStart = this.position;
     for (;;) {
@@ -73,12 +73,12 @@ class TemplateParser implements TagReader {
 
   #ended(nodes: Body, end: BodyEnd): Body {
     this.end = end;
-    // The template itself ends where its text does, and at no tag.
-    if (this.blocks.length === 0 && end.kind !== 'end') throw this.source.error(`</#${end.name}> ends nothing.`, end.start);
+    // The template itself ends at the end of its text, not at a tag.
+    if (this.blocks.length === 0 && end.kind !== 'end') throw this.source.error(`</#${end.name}> has no start tag.`, end.start);
     return nodes;
   }
 
-  /** What looks like a directive and is none is text, until the first real tag. */
+  /** Text that only looks like a directive is text until the first real tag. */
   #opening(start: number): Opening {
     const opening = readOpening(this.source.text, start);
     if (opening.kind !== 'unknown') {

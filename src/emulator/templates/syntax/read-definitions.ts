@@ -8,7 +8,7 @@ const ASSIGNMENTS = ['=', '+=', '-=', '*=', '/=', '%=', '++', '--'];
 export function readAssignment(reader: TagReader, start: number, name: string): Node {
   const scope = name === 'local' || name === 'global' ? name : 'assign';
   if (scope === 'local' && !reader.blocks.some((open) => open === 'function' || open === 'macro')) {
-    throw reader.source.error('<#local> is only for the inside of a function or a macro.', start);
+    throw reader.source.error('<#local> is only allowed inside a function or a macro.', start);
   }
   const tag = openTag(reader);
   const assignments: { name: string; operator: string; value?: Expression }[] = [];
@@ -31,7 +31,7 @@ export function readAssignment(reader: TagReader, start: number, name: string): 
   return { kind: 'assign', scope, assignments, ...reader.extent(start, reader.position) };
 }
 
-/** A variable may also be named by a string. */
+/** The name of a variable may also be a string. */
 function takeTarget({ lexer, parser }: Tag): string {
   return lexer.token.kind === 'string' ? lexer.take().text : parser.takeName();
 }
@@ -46,11 +46,11 @@ function readCapture(
   return { kind: 'capture', scope, name, body, ...reader.extent(start, reader.position) };
 }
 
-/** `<#macro name a b=1 rest...>` and `<#function name(a, b=1)>`: commas and brackets may be left out. */
+/** `<#macro name a b=1 rest...>` and `<#function name(a, b=1)>`. Commas and brackets may be left out. */
 export function readDefinition(reader: TagReader, start: number, name: string): Node {
   const kind = name === 'macro' ? 'macro' : 'function';
   if (reader.blocks.some((open) => open === 'macro' || open === 'function')) {
-    throw reader.source.error('A macro or function cannot be defined inside of another.', start);
+    throw reader.source.error('A macro or function cannot be defined inside another one.', start);
   }
   const tag = openTag(reader);
   const title = takeTarget(tag);
@@ -96,7 +96,7 @@ export function readCall(reader: TagReader, start: number): Node {
     } else positional.push(tag.parser.parse());
     if (tag.lexer.isOperator(',')) tag.lexer.take();
   }
-  if (named.size > 0 && positional.length > 0) throw reader.source.error('Arguments have names, or an order, but not both.', start);
+  if (named.size > 0 && positional.length > 0) throw reader.source.error('Pass all arguments by name or all in order, not both.', start);
   const names = tag.lexer.isOperator(';') ? takeLoopNames(tag) : [];
   const isEmpty = closeTag(reader, tag);
   const body: Body = isEmpty ? [] : readCallBody(reader, start);

@@ -6,7 +6,7 @@ import type { Opening } from './scan-tag.js';
 import { block, closeTag, inside, openTag, skipTagEnd, type Tag, type TagReader, unclosed } from './tag-reader.js';
 import type { Body, Expression, Node } from './tree.js';
 
-/** One tag or interpolation with all that belongs to it. */
+/** One tag or interpolation with everything that belongs to it. */
 export function readTag(reader: TagReader, opening: Opening, start: number): Node[] {
   switch (opening.kind) {
     case 'interpolation':
@@ -18,7 +18,7 @@ export function readTag(reader: TagReader, opening: Opening, start: number): Nod
     case 'directive':
       return readDirective(reader, opening.name, start);
     default:
-      throw reader.source.error('This tag does not belong here.', start);
+      throw reader.source.error('This tag is not allowed here.', start);
   }
 }
 
@@ -31,7 +31,7 @@ function readInterpolation(reader: TagReader, start: number): Node {
   return { kind: 'print', expression, ...reader.extent(start, reader.position) };
 }
 
-/** A comment: what is in it is not read. */
+/** A comment. Its content is not parsed. */
 function readUntil(reader: TagReader, close: string, start: number): Node {
   const end = reader.source.text.indexOf(close, reader.position);
   if (end < 0) throw reader.source.error(`${close} is missing.`, start);
@@ -48,14 +48,14 @@ const DIRECTIVES: Readonly<Record<string, ReadDirective>> = {
     const tag = openTag(reader);
     tag.lexer.expect('as');
     const names = loopNames(tag);
-    if (!reader.blocks.includes('list')) throw reader.source.error('<#items> is only for the inside of a <#list>.', start);
+    if (!reader.blocks.includes('list')) throw reader.source.error('<#items> is only allowed inside a <#list>.', start);
     closeTag(reader, tag);
     return { kind: 'items', names, body: block(reader, 'items', start), ...reader.extent(start, reader.position) };
   },
   sep: (reader, start) => {
     skipTagEnd(reader);
     if (!reader.blocks.some((name) => name === 'list' || name === 'items'))
-      throw reader.source.error('<#sep> is only for the inside of a <#list>.', start);
+      throw reader.source.error('<#sep> is only allowed inside a <#list>.', start);
     return { kind: 'sep', body: readSep(reader, start), ...reader.extent(start, reader.position) };
   },
   compress: (reader, start) => {
@@ -75,7 +75,7 @@ const DIRECTIVES: Readonly<Record<string, ReadDirective>> = {
     const tag = openTag(reader);
     const value = tag.lexer.token.kind === 'end' ? undefined : tag.parser.parse();
     if (!reader.blocks.some((name) => name === 'function' || name === 'macro'))
-      throw reader.source.error('<#return> is only for the inside of a function or a macro.', start);
+      throw reader.source.error('<#return> is only allowed inside a function or a macro.', start);
     closeTag(reader, tag);
     return { kind: 'return', value, ...reader.extent(start, reader.position) };
   },
@@ -86,7 +86,7 @@ const DIRECTIVES: Readonly<Record<string, ReadDirective>> = {
       args.push(tag.parser.parse());
       if (tag.lexer.isOperator(',')) tag.lexer.take();
     }
-    if (!reader.blocks.includes('macro')) throw reader.source.error('<#nested> is only for the inside of a macro.', start);
+    if (!reader.blocks.includes('macro')) throw reader.source.error('<#nested> is only allowed inside a macro.', start);
     closeTag(reader, tag);
     return { kind: 'nested', args, ...reader.extent(start, reader.position) };
   },
@@ -99,7 +99,7 @@ const DIRECTIVES: Readonly<Record<string, ReadDirective>> = {
 
 function readDirective(reader: TagReader, name: string, start: number): Node[] {
   const read = DIRECTIVES[name];
-  if (read === undefined) throw reader.source.error(`<#${name}> does not belong here.`, start);
+  if (read === undefined) throw reader.source.error(`<#${name}> is not allowed here.`, start);
   return [read(reader, start, name)];
 }
 
@@ -169,7 +169,7 @@ function readAttempt(reader: TagReader, start: number): Node {
   return { kind: 'attempt', body, recover, ...reader.extent(start, reader.position) };
 }
 
-/** `<#comment>` and `<#noparse>`: nothing inside is read. */
+/** `<#comment>` and `<#noparse>`: their content is not parsed. */
 function readRaw(reader: TagReader, name: 'comment' | 'noparse', start: number): Node {
   skipTagEnd(reader);
   const from = reader.position;
@@ -187,7 +187,7 @@ function leaveLoop(kind: 'break' | 'continue'): ReadDirective {
     skipTagEnd(reader);
     const loop = reader.blocks.findLastIndex((name) => name === 'list' || name === 'items');
     const definition = reader.blocks.findLastIndex((name) => name === 'function' || name === 'macro');
-    if (loop <= definition) throw reader.source.error(`<#${kind}> is only for the inside of a <#list>.`, start);
+    if (loop <= definition) throw reader.source.error(`<#${kind}> is only allowed inside a <#list>.`, start);
     return { kind, ...reader.extent(start, reader.position) };
   };
 }

@@ -1,12 +1,12 @@
-/** What a `<#`, `</#`, `<@`, `</@` or `${` begins. */
+/** What starts with `<#`, `</#`, `<@`, `</@` or `${`. */
 export type Opening =
   | { readonly kind: 'interpolation' | 'comment' | 'call' | 'text'; readonly end: number }
   | { readonly kind: 'call-end'; readonly end: number }
   | { readonly kind: 'directive' | 'end-tag'; readonly name: string; readonly end: number }
-  /** Looks like a directive and is written as none is, or has an unknown name. */
+  /** Looks like a directive, but is not written like one or has an unknown name. */
   | { readonly kind: 'unknown'; readonly name: string; readonly isEnd: boolean; readonly end: number };
 
-/** How a directive goes on after its name: a blank and parameters, or at once the end of the tag. */
+/** What follows the name of a directive: a space and parameters, or immediately the end of the tag. */
 const WITH_PARAMETERS = ['if', 'elseif', 'list', 'items', 'assign', 'local', 'global', 'function', 'macro', 'return', 'nested'];
 const BARE = [
   'sep',
@@ -55,13 +55,13 @@ export const OTHER_DIRECTIVES: ReadonlySet<string> = new Set(
 const NAME = /[A-Za-z_]+/y;
 const OPENING = /\$\{|#\{|<\/?[#@]/g;
 
-/** The next place in the text that may be more than text, or undefined. */
+/** The next position in the text where something other than text may begin, or undefined. */
 export function findOpening(text: string, from: number): number | undefined {
   OPENING.lastIndex = from;
   return OPENING.exec(text)?.index;
 }
 
-/** What begins at a place that `findOpening` found. */
+/** What begins at a position that `findOpening` found. */
 export function readOpening(text: string, start: number): Opening {
   if (text.startsWith('${', start)) return { kind: 'interpolation', end: start + 2 };
   if (text.startsWith('<#--', start)) return { kind: 'comment', end: start + 4 };

@@ -1,6 +1,6 @@
 import { type Place, TemplateSyntaxError } from '../errors.js';
 
-/** The text of a template with the lines of its characters. */
+/** The text of a template, with the lines of its characters. */
 export class Source {
   readonly #lineStarts: readonly number[];
 

@@ -16,7 +16,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '=': '=',
 };
 
-/** A string literal without its escapes; `\x` takes one to four hexadecimal digits. Throws TemplateSyntaxError. */
+/** The value of a string literal, without escapes. `\x` takes one to four hexadecimal digits. Throws TemplateSyntaxError. */
 export function unescapeString(source: Source, offset: number, text: string): string {
   return text.replace(/\\(x[0-9A-Fa-f]{1,4}|[\s\S])/g, (_, sign: string, index: number) => {
     if (sign.length > 1) return String.fromCharCode(Number.parseInt(sign.slice(1), 16));

@@ -10,10 +10,10 @@ export interface BodyEnd {
   readonly start: number;
 }
 
-/** What the readers of tags need of the parser of the template. */
+/** What the readers of tags need from the parser of the template. */
 export interface TagReader {
   readonly source: Source;
-  /** Where to read on. */
+  /** The position to continue from. */
   position: number;
   /** The kinds of the blocks that are open. */
   readonly blocks: string[];
@@ -32,7 +32,7 @@ export function openTag(reader: TagReader): Tag {
   return { lexer, parser: new ExpressionParser(lexer) };
 }
 
-/** Takes the end of the tag; true for `/>`. */
+/** Takes the end of the tag. Returns true for `/>`. */
 export function closeTag(reader: TagReader, { lexer }: Tag): boolean {
   if (lexer.token.kind !== 'end' || lexer.token.text === '') throw lexer.unexpected("'>'");
   const { text, end } = lexer.take();

@@ -1,7 +1,7 @@
 import type { Place } from '../errors.js';
 import type { Decimal } from '../values/decimal.js';
 
-/** Where an expression stands in the template: offsets into its text. */
+/** The position of an expression in the template, as offsets into its text. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -35,7 +35,7 @@ export type Expression = Span &
 
 export type ExpressionOf<K extends Expression['kind']> = Extract<Expression, { readonly kind: K }>;
 
-/** What one tag or text covers, for the rules of white space. */
+/** The extent of a tag or text, for the white space rules. */
 export interface Extent extends Span {
   readonly place: Place;
   /** The line of its last character. */
@@ -49,7 +49,7 @@ export interface Parameter {
 
 export interface TextNode extends Extent {
   readonly kind: 'text';
-  /** Shortened by the rules of white space once the whole template is read. */
+  /** Shortened by the white space rules after the whole template is parsed. */
   text: string;
 }
 
@@ -63,7 +63,7 @@ export type Node = Extent &
     | {
         readonly kind: 'list';
         readonly source: Expression;
-        /** One name, two for key and value, none where `<#items as x>` names them. */
+        /** One name, or two for key and value, or none if `<#items as x>` sets them. */
         readonly names: readonly string[];
         readonly body: Body;
         readonly otherwise?: Body | undefined;
@@ -96,7 +96,7 @@ export interface DefinitionNode extends Extent {
   readonly kind: 'macro' | 'function';
   readonly name: string;
   readonly parameters: readonly Parameter[];
-  /** Takes what is left of the arguments. */
+  /** Takes the remaining arguments. */
   readonly rest?: string | undefined;
   readonly body: Body;
 }
@@ -105,7 +105,7 @@ export type NodeOf<K extends Node['kind']> = Extract<Node, { readonly kind: K }>
 
 export type Body = readonly Node[];
 
-/** A template ready to be rendered, as often as wanted. */
+/** A parsed template. It can be rendered any number of times. */
 export interface Template {
   readonly source: string;
   readonly body: Body;

@@ -4,25 +4,25 @@ import { type Chain, type Linked, link, neighbour, unlink } from './node-links.j
 import type { Body, Node, NodeOf, TextNode } from './tree.js';
 
 /*
- * White space around tags, by the rules of FreeMarker's own clean-up: a line that has nothing but tags and comments leaves
- * nothing behind, not even its line break, and <#t>, <#lt> and <#rt> take the blanks of their line. The rules look at the
- * leaves of the tree, text by text, and each sees what the ones before have left.
+ * White space around tags, by FreeMarker's own rules: a line with nothing but tags and comments prints nothing, not even its
+ * line break, and <#t>, <#lt> and <#rt> remove the spaces of their line. The rules process the leaves of the tree text by
+ * text, and each text sees what the previous ones have left.
  */
 
 /** Shortens the texts of a template in place. Throws TemplateLimitError for a line with too many tags. */
 export function trimLines(body: Body): void {
-  // A template of one text is not cleaned up.
+  // FreeMarker does not trim a template that consists of one text.
   if (body.length === 1 && body[0]?.kind === 'text') return;
   new Cleaner().clean(link(body));
 }
 
-/** Each text looks at all tags of its line: about 50 ms of looking. */
+/** Each text checks all tags of its line. The limit keeps that to about 50 ms. */
 const MAX_LOOKS = 200_000;
 
 class Cleaner {
   #looks = 0;
 
-  /** Node by node; then what has done its work is taken out, before the texts behind this body look back. */
+  /** Processes node by node, then removes nodes that are no longer needed before the texts after this body look back. */
   clean(chain: Chain): void {
     for (let at = chain.first; at !== undefined; at = at.next) {
       if (at.node.kind === 'text') this.#trim(at, at.node);
@@ -39,7 +39,7 @@ class Cleaner {
     if (node.text === '') return;
     const isLeftDone = this.#trimBefore(linked, node);
     const isRightDone = this.#trimAfter(linked, node);
-    // The very first text of a template keeps its blanks.
+    // The very first text of a template keeps its spaces.
     if (linked.chain.owner === undefined && linked.previous === undefined) return;
     const trailing = isLeftDone ? 0 : this.#trailingBlanks(linked, node);
     const opening = isRightDone ? 0 : this.#openingBlanks(linked, node);
@@ -47,7 +47,7 @@ class Cleaner {
     if (opening > 0) [linked.line, linked.column] = [linked.line + 1, 1];
   }
 
-  /** Tags that take the blanks before them, on the line on which the text ends. */
+  /** Tags that remove the spaces before them, on the line on which the text ends. */
   #trimBefore(linked: Linked, node: TextNode): boolean {
     let isDone = false;
     for (const trim of this.#trims(linked, 'next')) {
@@ -60,7 +60,7 @@ class Cleaner {
     return isDone;
   }
 
-  /** Tags that take the blanks after them, with the line break, on the line on which the text begins. */
+  /** Tags that remove the spaces after them and the line break, on the line on which the text begins. */
   #trimAfter(linked: Linked, node: TextNode): boolean {
     let isDone = false;
     for (const trim of this.#trims(linked, 'previous')) {
@@ -108,7 +108,7 @@ class Cleaner {
   /** The neighbouring leaves of a text that are on its line. */
   *#line(linked: Linked, side: 'next' | 'previous'): Generator<Linked> {
     for (let leaf = neighbour(linked, side); leaf !== undefined; leaf = neighbour(leaf, side)) {
-      // A trim may have moved the beginning of the text meanwhile.
+      // A trim may have moved the start of the text in the meantime.
       if (side === 'next' ? leaf.line !== linked.endLine : leaf.endLine !== linked.line) return;
       if (++this.#looks > MAX_LOOKS) throw new TemplateLimitError(`Line ${leaf.line} has too many tags. Write them on several lines.`);
       yield leaf;
@@ -120,7 +120,7 @@ class Cleaner {
   }
 }
 
-/** Whether a leaf needs the white space on the side of it: what prints does, and text up to its own line break. */
+/** Whether a leaf needs the white space next to it. Printing leaves do, and texts up to their own line break. */
 function heeds(linked: Linked, side: 'opening' | 'trailing'): boolean {
   const { node } = linked;
   if (node.kind === 'print') return true;
@@ -131,7 +131,7 @@ function heeds(linked: Linked, side: 'opening' | 'trailing'): boolean {
 
 const SILENT: ReadonlySet<Node['kind']> = new Set(['macro', 'function', 'assign', 'comment']);
 
-/** Blanks between nodes that print nothing. */
+/** Spaces between nodes that print nothing. */
 function isIgnorable({ chain, previous, next }: Linked, { text }: TextNode): boolean {
   if (text === '') return true;
   if (!isBlank(text)) return false;
@@ -144,13 +144,13 @@ function lastBreak(text: string): number {
   return Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
 }
 
-/** The offset behind the first line break, 0 when there is none. */
+/** The offset after the first line break, or 0 if there is none. */
 function afterFirstBreak(text: string): number {
   const match = /\r\n|\r|\n/.exec(text);
   return match === null ? 0 : match.index + match[0].length;
 }
 
-/** As Java trims: everything up to the blank, and no other kind of space. */
+/** As Java trims: everything up to the space character, and no other kind of space. */
 function isBlank(text: string): boolean {
   return /^[\0- ]*$/.test(text);
 }

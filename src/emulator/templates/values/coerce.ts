@@ -4,7 +4,7 @@ import { plainNumber } from '../formats/number-format.js';
 import { Decimal } from './decimal.js';
 import { Callable, EMPTY, Hash, kindOf, Sequence, TemplateDate, type Value } from './value.js';
 
-/** Each throws EvaluationError for another kind of value, and MissingValueError for none. */
+/** Each function throws EvaluationError for another kind of value, and MissingValueError for a missing value. */
 
 function mismatch(value: Value, wanted: string): EvaluationError {
   return value === undefined
@@ -12,7 +12,7 @@ function mismatch(value: Value, wanted: string): EvaluationError {
     : new EvaluationError(`Expected ${wanted}, but this is ${kindOf(value)}.`);
 }
 
-/** What prints: a string, a number or a date. A boolean does not, unless it is formatted. */
+/** The printable kinds: a string, a number or a date. A boolean must be formatted. */
 export function toText(value: Value): string {
   if (typeof value === 'string') return value;
   if (value instanceof Decimal) return plainNumber(value);
@@ -22,7 +22,7 @@ export function toText(value: Value): string {
   throw mismatch(value, 'a string, a number or a date');
 }
 
-/** The text of a string, or of what is one among other things; undefined for numbers, dates and the like. */
+/** The text of a string, or of a value that is also a string. Undefined for numbers, dates and similar values. */
 export function textOf(value: Value): string | undefined {
   if (typeof value === 'string') return value;
   if (value === EMPTY) return '';
@@ -55,7 +55,7 @@ export function toCallable(value: Value): Callable {
   throw mismatch(value, 'a method, function or lambda');
 }
 
-/** A whole number that fits a position or a length. */
+/** A whole number that is small enough for a position or a length. */
 export function toIndex(value: Value): number {
   const index = toNumber(value).toIndex();
   if (index === undefined) throw new EvaluationError('The number is too large.');

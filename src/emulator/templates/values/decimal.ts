@@ -1,6 +1,6 @@
 import { trimmedEnd } from './trim.js';
 
-/** Digits after the point that a division or a product keeps, as in FreeMarker's BigDecimal arithmetic engine. */
+/** The decimal places that a division or a product keeps, as in FreeMarker's BigDecimal arithmetic engine. */
 const MAX_SCALE = 12;
 
 /** A decimal number of any size: `unscaled / 10 ** scale`. FreeMarker calculates with decimals, so 0.1 + 0.2 is 0.3. */
@@ -12,7 +12,7 @@ export class Decimal {
 
   static readonly ZERO = new Decimal(0n, 0);
 
-  /** Undefined for a text that is not a decimal number. An exponent is accepted, as JSON writes them. */
+  /** Undefined for a text that is not a decimal number. An exponent is accepted, because JSON uses them. */
   static parse(text: string): Decimal | undefined {
     const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/.exec(text);
     if (match === null) return undefined;
@@ -23,7 +23,7 @@ export class Decimal {
     return scale >= 0 ? new Decimal(digits, scale) : new Decimal(digits * 10n ** BigInt(-scale), 0);
   }
 
-  /** Throws RangeError for infinities and NaN, which no decimal is. */
+  /** Throws RangeError for infinities and NaN. */
   static from(value: number | bigint): Decimal {
     if (typeof value === 'bigint') return new Decimal(value, 0);
     if (Number.isSafeInteger(value)) return new Decimal(BigInt(value), 0);
@@ -50,7 +50,7 @@ export class Decimal {
     return product.scale > MAX_SCALE ? product.rounded(MAX_SCALE, 'half-up') : product;
   }
 
-  /** Twelve digits after the point, or as many as the longer operand has; undefined when `other` is 0. */
+  /** Twelve decimal places, or as many as the longer operand has. Undefined if `other` is 0. */
   dividedBy(other: Decimal): Decimal | undefined {
     if (other.unscaled === 0n) return undefined;
     const scale = Math.max(MAX_SCALE, this.scale, other.scale);
@@ -59,7 +59,7 @@ export class Decimal {
     return new Decimal(divideRounded(dividend, divisor, 'half-up'), scale);
   }
 
-  /** Of the whole parts, as the engine does; undefined when the divisor has none. */
+  /** The remainder of the whole parts, as in the engine. Undefined if the divisor's whole part is 0. */
   modulo(other: Decimal): Decimal | undefined {
     const divisor = other.truncated();
     return divisor === 0n ? undefined : new Decimal(this.truncated() % divisor, 0);
@@ -76,19 +76,19 @@ export class Decimal {
     return this.unscaled / 10n ** BigInt(this.scale);
   }
 
-  /** With at most `scale` digits after the point. */
+  /** Rounded to at most `scale` decimal places. */
   rounded(scale: number, mode: Rounding): Decimal {
     if (this.scale <= scale) return this;
     return new Decimal(divideRounded(this.unscaled, 10n ** BigInt(this.scale - scale), mode), scale);
   }
 
-  /** A small whole number, or undefined: for positions and lengths. */
+  /** A small whole number for positions and lengths, or undefined. */
   toIndex(): number | undefined {
     const whole = Number(this.truncated());
     return Number.isSafeInteger(whole) ? whole : undefined;
   }
 
-  /** Plain digits without an exponent and without zeros at the end. */
+  /** Plain digits, without an exponent and without trailing zeros. */
   toString(): string {
     const digits = (this.unscaled < 0n ? -this.unscaled : this.unscaled).toString().padStart(this.scale + 1, '0');
     const whole = digits.slice(0, digits.length - this.scale);
@@ -101,7 +101,7 @@ export class Decimal {
   }
 }
 
-/** How the last digit is rounded, by the names of Java's RoundingMode. */
+/** How the last digit is rounded, with the names of Java's RoundingMode. */
 export type Rounding = 'half-up' | 'half-even' | 'floor' | 'ceiling';
 
 function divideRounded(dividend: bigint, divisor: bigint, mode: Rounding): bigint {

@@ -1,13 +1,13 @@
 import { assertItems, type Work } from '../limits.js';
 import { Hash, Sequence, type Value } from './value.js';
 
-/** What is joined is looked into one after the other; of more than so many, the items are copied. */
+/** Up to this many parts are searched one after the other. With more parts, the items are copied. */
 const MAX_PARTS = 50;
 
-/** What a joined list was made of, from left to right. */
+/** The parts of a joined list, from left to right. */
 const listParts = new WeakMap<Sequence, readonly Sequence[]>();
 
-/** The items of both; each that is copied is a step. Throws TemplateLimitError when there are too many to be copied. */
+/** The items of both. Each copied item is a step. Throws TemplateLimitError if there are too many to copy. */
 export function joinSequences(left: Sequence, right: Sequence, work: Work): Sequence {
   const all = [...(listParts.get(left) ?? [left]), ...(listParts.get(right) ?? [right])];
   const size = left.size + right.size;
@@ -21,10 +21,10 @@ export function joinSequences(left: Sequence, right: Sequence, work: Work): Sequ
   return joined;
 }
 
-/** What a joined hash was made of, from left to right. */
+/** The parts of a joined hash, from left to right. */
 const hashParts = new WeakMap<Hash, readonly Hash[]>();
 
-/** The keys of both; those of the second win. Each that is copied is a step. */
+/** The keys of both; those of the second win. Each copied key is a step. */
 export function joinHashes(left: Hash, right: Hash, work: Work): Hash {
   const all = [...(hashParts.get(left) ?? [left]), ...(hashParts.get(right) ?? [right])];
   if (all.length > MAX_PARTS) return copyOf(all, work);

@@ -1,6 +1,6 @@
 /**
- * A text without blanks on both sides. An expression such as /\s+$/ would try each blank within the text, and take the square
- * of their number.
+ * A text without spaces at both ends. An expression such as /\s+$/ would try each space within the text, which takes the
+ * square of their number.
  * @example trimmed(' a ', (code) => code <= 0x20) // 'a'
  */
 export function trimmed(text: string, isBlank: (code: number) => boolean): string {
@@ -10,7 +10,7 @@ export function trimmed(text: string, isBlank: (code: number) => boolean): strin
   return text.slice(start, end);
 }
 
-/** As `trimmed`, at the end only. */
+/** Like `trimmed`, at the end only. */
 export function trimmedEnd(text: string, isBlank: (code: number) => boolean): string {
   let end = text.length;
   while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;

@@ -1,6 +1,6 @@
 import { Decimal } from './decimal.js';
 
-/** Whether a date has a day, a time of day, or both: it decides how it prints and what it compares with. */
+/** Whether a date has a day, a time of day, or both. This decides how it prints and what it can be compared with. */
 export type DateKind = 'date' | 'time' | 'datetime';
 
 /** An instant in UTC. */
@@ -11,7 +11,7 @@ export class TemplateDate {
   ) {}
 }
 
-/** A list whose items are made when they are asked for. */
+/** A list whose items are created when they are needed. */
 export class Sequence {
   constructor(
     readonly size: number,
@@ -28,7 +28,7 @@ export class Sequence {
   }
 }
 
-/** What `x!` is when x is missing: an empty string, an empty list and an empty hash at once. */
+/** The value of `x!` if x is missing: an empty string, an empty list and an empty hash at the same time. */
 export const EMPTY = new Sequence(0, () => undefined);
 
 export class Hash {
@@ -37,7 +37,7 @@ export class Hash {
     readonly keys: () => readonly string[],
     /** A hash that also prints: the status of a report, for example. */
     readonly text?: string,
-    /** For a map whose keys are no texts: what `<#list map as key, value>` goes through. `keys` then only counts. */
+    /** For a map with keys that are not texts: the entries for `<#list map as key, value>`. `keys` then only counts. */
     readonly pairs?: readonly (readonly [Value, Value])[],
   ) {}
 
@@ -49,22 +49,23 @@ export class Hash {
   }
 }
 
-/** What `name(…)` calls: a method of the model, a lambda, or a built-in that takes arguments. */
+/** A callable value, as in `name(…)`: a method of the model, a lambda, or a built-in with arguments. */
 export class Callable {
   constructor(readonly call: (args: readonly Value[]) => Value) {}
 }
 
-/** Defined in a template; the machine knows what is inside. */
+/** Defined in a template; only the machine knows its contents. */
 export abstract class Definition {
   abstract readonly kind: 'macro' | 'function';
 }
 
-/** A value of a template; undefined is one that is missing. */
+/** A value of a template. Undefined is a missing value. */
 export type Value = string | boolean | Decimal | TemplateDate | Sequence | Hash | Callable | Definition | undefined;
 
 /**
  * A value of the data model as templates see it: null and undefined are missing, numbers are decimals, a Date has day and time,
- * functions are methods. A field is also found by its Java bean names, `getX()` and `isX()`, and a method by its field's.
+ * and functions are methods. A field can also be read with its Java bean names, `getX()` and `isX()`, and a method with the
+ * name of its field.
  */
 export function toValue(raw: unknown): Value {
   switch (typeof raw) {
@@ -118,7 +119,7 @@ function fieldOf(raw: object, key: string): Value {
   return Object.hasOwn(raw, name) ? new Callable(() => toValue(Reflect.get(raw, name))) : undefined;
 }
 
-/** What a value is called in an error. */
+/** The name of the kind of a value, for error messages. */
 export function kindOf(value: Value): string {
   if (value === undefined) return 'missing';
   if (typeof value === 'string') return 'a string';

@@ -3,9 +3,9 @@ import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { email } from './fields.js';
 
-/** Third-party access: a person, or a whole domain, lets `granteeID` act for them. */
+/** Third-party access: a person or a whole domain allows `granteeID` to act for them. */
 export interface AccessGrant {
-  /** An address or a domain, lower case. */
+  /** An email address or a domain, in lower case. */
   readonly grantor: string;
   readonly granteeID: number;
 }
@@ -28,7 +28,7 @@ export const thirdPartyAccess = defineCollection({
   isSet: true,
   seed: list(z.strictObject({ grantor: z.string().min(1), grantee: email }))
     .optional()
-    .describe('grantor, an address or a domain, lets grantee act for them (userEmail).'),
+    .describe('grantor, an email address or a domain, allows grantee to act for them (userEmail).'),
   document: {
     write: ({ grantor, granteeID }: AccessGrant, emailOf): AccessGrantDocument => ({ grantor, grantee: emailOf(granteeID) }),
     read: ({ grantor, grantee }: AccessGrantDocument, loading) => ({

@@ -6,14 +6,14 @@ import { email, id } from './fields.js';
 /** A person's login at Expensify, whatever policies they are on. People refer to each other by `accountID`. */
 export interface Account {
   readonly accountID: number;
-  /** Primary login, lower case. */
+  /** Primary login, in lower case. */
   readonly email: string;
   readonly secondaryLogins: readonly string[];
   readonly firstName: string;
   readonly lastName: string;
-  /** A name the person set is never overwritten by a feed. */
+  /** A name that the person set is never overwritten by a feed. */
   readonly isNameSetByHand: boolean;
-  /** The employer's constant id, unique in the company. */
+  /** The employer's permanent id, unique in the company. */
   readonly employeeID?: string;
   readonly domainGroupID?: string;
   readonly primaryPolicyID?: string;
@@ -39,7 +39,7 @@ export const accountSeed = z.strictObject({
   secondaryLogins: list(email).optional(),
   firstName: z.string().optional(),
   lastName: z.string().optional(),
-  isNameSetByHand: z.boolean().optional().describe('A name the person set is never overwritten by a feed.'),
+  isNameSetByHand: z.boolean().optional().describe('A name that the person set is never overwritten by a feed.'),
   employeeID: id.optional(),
   domainGroupID: id.optional(),
   primaryPolicyID: z.string().optional(),
@@ -47,7 +47,7 @@ export const accountSeed = z.strictObject({
   isDeactivated: z.boolean().optional().describe("Deactivated through SCIM, so the person can't sign in."),
 });
 
-/** Primary and secondary logins alike lead to the account. */
+/** Primary and secondary logins both lead to the account. */
 export const accounts = defineCollection({
   name: 'accounts',
   nouns: 'accounts',
@@ -57,9 +57,9 @@ export const accounts = defineCollection({
     login: { fields: ['email', 'secondaryLogins'], isUnique: true },
     employeeID: { fields: ['employeeID'], isUnique: true },
   },
-  // Account numbers look like the recorded ones (`18558431`).
+  // Account numbers look like recorded ones (`18558431`).
   countsFrom: 18558431,
-  seed: list(accountSeed).optional().describe('People named elsewhere get an account anyway.'),
+  seed: list(accountSeed).optional().describe('People named elsewhere get an account without being listed here.'),
   document: {
     write: writeAccount,
     read: (document: AccountDocument, loading) => {
@@ -74,7 +74,7 @@ export const accounts = defineCollection({
   },
 });
 
-/** Of somebody nobody has described, an account with an address and nothing else. */
+/** The account of a person who is only named somewhere: an email address and nothing else. */
 export function newAccount(accountID: number, address: string): Account {
   return readAccount({ email: address }, accountID);
 }
@@ -95,7 +95,7 @@ function readAccount(document: AccountDocument, accountID: number): Account {
   };
 }
 
-/** The keys stand in one order, whatever order they were set in. */
+/** Writes the keys in a fixed order, independent of the order in which they were set. */
 function writeAccount(account: Account): AccountDocument {
   const { employeeID, domainGroupID, primaryPolicyID, isDeactivated, ...rest } = account;
   return {

@@ -3,7 +3,7 @@ import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { email } from './fields.js';
 
-/** A partner pair acts as the account that generated it. Only the secret's hash is kept. */
+/** Partner credentials act as the account that generated them. Only the hash of the secret is kept. */
 export interface Credential {
   readonly partnerUserID: string;
   /** SHA-256 of the secret, hex. Secrets are long and random, so no salt is needed. */
@@ -18,23 +18,27 @@ export interface CredentialDocument {
 }
 
 const credentialSeed = z.strictObject({
-  partnerUserID: z.string().min(1).optional().describe('Default: aa_ and the address with _ for every other sign.'),
-  partnerUserSecret: z.string().min(1).optional().describe('Default: derived from the partnerUserID, the same on every start.'),
+  partnerUserID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Default: aa_ and the email address, with _ for every character that is not a letter or digit.'),
+  partnerUserSecret: z.string().min(1).optional().describe('Default: derived from the partnerUserID, the same at every start.'),
   secretHash: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex')
     .optional()
-    .describe('Instead of the secret: its SHA-256.'),
-  actsAs: email.describe('The account the pair acts as.'),
+    .describe('The SHA-256 of the secret, as an alternative to the secret.'),
+  actsAs: email.describe('The account that the credentials act as.'),
 });
 
 export const credentials = defineCollection({
   name: 'credentials',
-  nouns: 'credential pairs',
+  nouns: 'credentials',
   keyName: 'partnerUserID',
   key: ({ partnerUserID }: Credential) => partnerUserID,
   indexes: {},
-  seed: list(credentialSeed).optional().describe('Default: one pair of the first domain admin.'),
+  seed: list(credentialSeed).optional().describe('Default: one set of credentials, for the first domain admin.'),
   document: {
     write: ({ partnerUserID, secretHash, accountID }: Credential, emailOf): CredentialDocument => ({
       partnerUserID,

@@ -2,7 +2,7 @@ import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { email } from './fields.js';
 
-/** Somebody who may update the employees of the company's domains. */
+/** A person who may update the employees of the company's domains. */
 export interface DomainAdmin {
   readonly accountID: number;
 }
@@ -14,7 +14,7 @@ export const domainAdmins = defineCollection({
   key: ({ accountID }: DomainAdmin) => accountID,
   indexes: {},
   isSet: true,
-  seed: list(email).min(1).describe('Who may update employees.'),
+  seed: list(email).min(1).describe('People who may update employees.'),
   document: {
     write: ({ accountID }: DomainAdmin, emailOf) => emailOf(accountID),
     read: (address: string, loading): DomainAdmin => ({ accountID: loading.accountOf(address) }),

@@ -3,10 +3,10 @@ import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { dateTime, email, keysInOrderOf } from './fields.js';
 
-/** A company card that a domain assigned to one of its people. */
+/** A company card that a domain assigned to one of its members. */
 export interface DomainCard {
   readonly cardID: number;
-  /** Lower case. */
+  /** In lower case. */
   readonly domain: string;
   readonly accountID: number;
   /** `citibank.com`, `gl1025`. */
@@ -19,11 +19,11 @@ export interface DomainCard {
   /** `2018-01-01 12:34:56`, UTC. */
   readonly created: string;
   readonly externalEmployeeID: string;
-  /** As `created`; "" for never. */
+  /** In the format of `created`; "" for never. */
   readonly lastImport: string;
   readonly lastImportResult: number;
   readonly reimbursable: boolean;
-  /** `2018-01-01`; "" for all. */
+  /** `2018-01-01`, or "" for all. */
   readonly scrapeMinDate: string;
 }
 
@@ -38,7 +38,7 @@ const domainCardSeed = z.strictObject({
   bank: z.string().default('citibank.com'),
   feed: z.string().default(''),
   cardName: z.string().min(1),
-  cardNumber: z.string().min(1).describe('Masked, as 1234XXXXXXXX1979.'),
+  cardNumber: z.string().min(1).describe('Masked, as in 1234XXXXXXXX1979.'),
   created: dateTime,
   externalEmployeeID: z.string().default(''),
   lastImport: z.union([dateTime, z.literal('')]).default(''),

@@ -3,7 +3,7 @@ import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { id } from './fields.js';
 
-/** A group of a domain's people with settings of their own. */
+/** A group of people in a domain, with its own settings. */
 export interface DomainGroup {
   readonly id: string;
   readonly name: string;

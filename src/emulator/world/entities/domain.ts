@@ -4,9 +4,9 @@ import { defineCollection } from '../collection.js';
 
 /** A domain of the company. */
 export interface Domain {
-  /** Lower case. */
+  /** In lower case. */
   readonly domain: string;
-  /** Absent if the seed sets none: the domain is verified, and an option of the emulator decides whether SCIM is set up. */
+  /** Undefined if the seed sets none. Then the domain is verified, and an option of the emulator decides whether SCIM is set up. */
   readonly settings?: DomainSettings;
 }
 
@@ -19,7 +19,7 @@ export interface DomainSettings {
   readonly samlRequired: boolean;
   /** Expensify's support has enabled SCIM deactivation through Okta. */
   readonly oktaSCIM: boolean;
-  /** Counts the tokens that the domain has had. A derived token depends on it. */
+  /** The number of tokens that the domain has had. A derived token depends on it. */
   readonly scimTokenNumber: number;
   /** SHA-256, in hex, of a token that a seed sets. Without it the token is derived. */
   readonly scimTokenHash?: string | undefined;
@@ -46,13 +46,13 @@ export const domainSettingsSeed = z.strictObject({
     // A header can't carry other characters, and a space would end the token.
     .regex(/^[\x21-\x7e]+$/, 'must only contain printable ASCII characters, without spaces')
     .optional()
-    .describe('Default: derived from company and domain, the same on every start.'),
-  scimTokenNumber: z.int().positive().default(1).describe('Counts the tokens that the domain has had.'),
+    .describe('Default: derived from company and domain, the same at every start.'),
+  scimTokenNumber: z.int().positive().default(1).describe('The number of tokens that the domain has had.'),
   scimTokenHash: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex')
     .optional()
-    .describe('Instead of the token: its SHA-256.'),
+    .describe('The SHA-256 of the token, as an alternative to the token.'),
 });
 
 export const domains = defineCollection({

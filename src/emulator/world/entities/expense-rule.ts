@@ -3,7 +3,7 @@ import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { email, keysInOrderOf } from './fields.js';
 
-/** What is filled in on a member's new expenses. */
+/** Values that are filled in on a member's new expenses. */
 export interface ExpenseRule {
   readonly policyID: string;
   readonly accountID: number;

@@ -4,18 +4,18 @@ import { defineCollection } from '../collection.js';
 import { date, dateTime, email, keysInOrderOf, reportID } from './fields.js';
 
 export interface Expense {
-  /** 19 digits; a text, as it is above 2^53. */
+  /** 19 digits, as text because the number is above 2^53. */
   readonly transactionID: string;
   readonly accountID: number;
-  /** Missing for a card expense that is on no report yet. */
+  /** Undefined for a card expense that is not on a report yet. */
   readonly reportID?: string | undefined;
   readonly merchant: string;
   readonly modifiedMerchant?: string | undefined;
-  /** Cents of `currency`, positive for money spent. */
+  /** In cents of `currency`, positive for money spent. */
   readonly amount: number;
   readonly modifiedAmount?: number | undefined;
   readonly currency: string;
-  /** From `currency` to the report's. */
+  /** Exchange rate from `currency` to the report's currency. */
   readonly currencyConversionRate: number;
   /** `2026-01-12`. */
   readonly created: string;
@@ -24,19 +24,19 @@ export interface Expense {
   readonly inserted: string;
   readonly mcc: number;
   readonly category: string;
-  /** `North` or, with levels, `North:Launch`; a colon of a name is written `\\:`. */
+  /** `North` or, with levels, `North:Launch`; a colon in a name is written `\\:`. */
   readonly tag: string;
   readonly comment: string;
   readonly billable: boolean;
   readonly reimbursable: boolean;
   readonly externalID?: string | undefined;
   readonly taxRateID?: string | undefined;
-  /** Cents. */
+  /** In cents. */
   readonly taxAmount?: number | undefined;
   readonly attendees: readonly string[];
-  /** A distance or a time; the rate in cents. */
+  /** A distance or a time, with the rate in cents. */
   readonly units?: { readonly count: number; readonly rate: number; readonly unit: string } | undefined;
-  /** The card it came from, and the day the bank booked it. */
+  /** The card that the expense comes from, and the day on which the bank posted it. */
   readonly cardID?: number | undefined;
   readonly posted?: string | undefined;
   readonly receiptID?: number | undefined;
@@ -52,21 +52,21 @@ export const expenseSeed = z.strictObject({
     .string()
     .regex(/^[0-9]{1,20}$/, 'is not a number of up to 20 digits')
     .optional()
-    .describe('Digits, as text. Default: derived from its place in the list.'),
+    .describe('Digits, as text. Default: derived from its position in the list.'),
   account: email,
-  reportID: reportID.optional().describe('The report it is on. Default: none, as for a card expense nobody has claimed.'),
+  reportID: reportID.optional().describe('The report that contains it. Default: none, as for an unclaimed card expense.'),
   merchant: z.string(),
   modifiedMerchant: z.string().optional(),
-  amount: z.int().describe('Cents, positive for money spent.'),
+  amount: z.int().describe('In cents, positive for money spent.'),
   modifiedAmount: z.int().optional(),
   currency: z.string().length(3).default('USD'),
-  currencyConversionRate: z.number().positive().default(1).describe("From the currency to the report's."),
+  currencyConversionRate: z.number().positive().default(1).describe("Exchange rate from the currency to the report's currency."),
   created: date,
   modifiedCreated: date.optional(),
-  inserted: dateTime.optional().describe('Default: noon of the day it was created.'),
+  inserted: dateTime.optional().describe('Default: noon on the day of the expense.'),
   mcc: z.int().min(0).default(0),
   category: z.string().default('Uncategorized'),
-  tag: z.string().default('').describe('With levels as North:Launch.'),
+  tag: z.string().default('').describe('With levels, like North:Launch.'),
   comment: z.string().default(''),
   billable: z.boolean().default(false),
   reimbursable: z.boolean().default(true),

@@ -3,7 +3,7 @@ import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { dateTime } from './fields.js';
 
-/** A report that was marked as exported. */
+/** A report that is marked as exported. */
 export interface ExportLabel {
   readonly reportID: string;
   readonly label: string;

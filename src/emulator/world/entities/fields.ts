@@ -4,10 +4,10 @@ import { toReportID } from '../report-id.js';
 /** How fields are written in a seed. */
 export const email = z
   .string()
-  .regex(/^[^\s@]+@[^\s@]+$/, 'is not an address')
-  .describe('An address; compared in lower case.');
+  .regex(/^[^\s@]+@[^\s@]+$/, 'is not an email address')
+  .describe('An email address; compared in lower case.');
 export const cents = z.int().min(0).describe('Cents.');
-export const id = z.union([z.string().min(1), z.int()]).describe('Text; a number is read as the text it prints as.');
+export const id = z.union([z.string().min(1), z.int()]).describe('Text; a number is converted to text.');
 export const reportID = z.union([
   z.string().regex(/^R[0-9A-Za-z]{11}$/, 'is not a report id'),
   z
@@ -25,8 +25,8 @@ export const dateTime = z
   .describe('Like 2026-01-31 09:30:00, UTC.');
 
 /**
- * Writes documents with their keys in the order of a schema: a row has them in the order in which a seed or a job set them,
- * and is to be saved to the same bytes.
+ * Writes documents with their keys in the order of a schema. The keys of a row are in the order in which a seed or a job set
+ * them, but a row must always be saved to the same bytes.
  */
 export function keysInOrderOf({ shape }: z.ZodObject): <T extends object>(document: T) => T {
   const unset: Record<never, never> = Object.fromEntries(Object.keys(shape).map((key) => [key, undefined]));

@@ -7,14 +7,14 @@ import { dateTime, email, keysInOrderOf } from './fields.js';
 export const FILE_SYSTEMS = ['integrationServer', 'reconciliation'] as const;
 export type FileSystem = (typeof FILE_SYSTEMS)[number];
 
-/** A file that an export made, for download. */
+/** A file that an export created, for download. */
 export interface GeneratedFile {
   readonly name: string;
   readonly fileSystem: FileSystem;
-  /** Who asked for it. */
+  /** The account that requested it. */
   readonly accountID: number;
   readonly contentType: string;
-  /** `2026-01-12 09:30:00`, UTC; so is `expires`. */
+  /** `2026-01-12 09:30:00`, UTC, like `expires`. */
   readonly created: string;
   readonly expires: string;
   readonly content: Uint8Array<ArrayBuffer>;

@@ -7,15 +7,15 @@ import { cents, email, id } from './fields.js';
 export const ROLES = ['user', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** An account's place on one policy. */
+/** An account's membership of a policy. */
 export interface Member {
   readonly policyID: string;
   readonly accountID: number;
   readonly role: Role;
   readonly submitsTo?: number | undefined;
-  /** `null` is an approver who forwards to nobody, answered as "". */
+  /** `null` for an approver who forwards to nobody; responses contain "" then. */
   readonly forwardsTo?: number | null | undefined;
-  /** Cents. */
+  /** In cents. */
   readonly approvalLimit?: number | undefined;
   readonly overLimitForwardsTo?: number | undefined;
   readonly customField1?: string | undefined;
@@ -41,16 +41,16 @@ export interface MemberDocument {
 export const memberSeed = z.strictObject({
   email,
   role: z.enum(ROLES).optional().describe('Default: user.'),
-  submitsTo: email.optional().describe('Manager. Default: the policy owner.'),
+  submitsTo: email.optional().describe('The manager. Default: the policy owner.'),
   forwardsTo: z
     .union([email, z.literal('')])
     .optional()
-    .describe('Whom this approver forwards to; "" for nobody.'),
+    .describe('The person this approver forwards to; "" for nobody.'),
   approvalLimit: cents.optional(),
   overLimitForwardsTo: email.optional(),
   customField1: z.string().optional(),
   customField2: z.string().optional(),
-  employeeID: id.optional().describe("The person's constant id; the same on every policy."),
+  employeeID: id.optional().describe("The person's permanent id, the same on every policy."),
   workerStatus: z.string().optional(),
   defaultTags: list(z.string()).max(MAX_LIST_LENGTH).optional(),
 });
@@ -72,7 +72,7 @@ export const members = defineCollection({
     read: (document: MemberDocument, loading, parent) => {
       const member = readMember(document, String(parent), loading.accountOf);
       if (loading.has('members', memberKey(member.policyID, member.accountID))) {
-        loading.fail(`${document.email} is a member twice of policy ${parent}.`);
+        loading.fail(`${document.email} is listed twice as a member of policy ${parent}.`);
       }
       return member;
     },
@@ -80,7 +80,7 @@ export const members = defineCollection({
   },
 });
 
-/** A membership from its document; `accountOf` finds or makes the account of an address. */
+/** Reads a membership from its document; `accountOf` finds or creates the account with an email address. */
 export function readMember(document: MemberDocument, policyID: string, accountOf: (address: string) => number): Member {
   const { email: address, submitsTo, forwardsTo, overLimitForwardsTo, role, ...rest } = document;
   return {
@@ -108,7 +108,7 @@ function writeMember(member: Member, emailOf: EmailOf): MemberDocument {
 
 type Described = 'approvalLimit' | 'customField1' | 'customField2' | 'workerStatus' | 'defaultTags';
 
-/** What a membership and its document say alike. */
+/** The fields that a membership and its document share. */
 function described({
   approvalLimit,
   customField1,

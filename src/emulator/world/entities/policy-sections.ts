@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
 
-/** The parts of a policy that an administrator keeps lists of, whole; a seed may leave out all but the names. */
+/** The lists that an administrator maintains for a policy, complete. A seed may leave out everything but the names. */
 
 export const category = z.object({
   name: z.string(),
@@ -10,7 +10,7 @@ export const category = z.object({
   payrollCode: z.string(),
   areCommentsRequired: z.boolean(),
   commentHint: z.string(),
-  /** Cents. */
+  /** In cents. */
   maxExpenseAmount: z.number().int(),
 });
 export type Category = z.infer<typeof category>;
@@ -22,12 +22,12 @@ export function newCategory(name: string): Category {
 
 const tag = z.object({ name: z.string(), enabled: z.boolean(), glCode: z.string() });
 export type Tag = z.infer<typeof tag>;
-/** `required` makes every expense carry a tag of the level. */
+/** If `required`, every expense must have a tag of the level. */
 const tagLevel = z.object({ name: z.string(), required: z.boolean().optional(), tags: list(tag) });
 export type TagLevel = z.infer<typeof tagLevel>;
 /**
- * Levels that depend on their parents: each tag is a whole path, as `California:North:Oakland`, and so is each parent that is no tag
- * of its own. A colon in a name is written `\:`.
+ * Levels that depend on their parents. Each tag is a whole path, like `California:North:Oakland`, and so is each parent that is
+ * not itself a tag. A colon in a name is written `\:`.
  */
 const dependentTags = z.object({
   levels: list(z.string()),
@@ -35,7 +35,7 @@ const dependentTags = z.object({
   tags: list(tag),
   parents: list(tag).optional(),
 });
-/** Levels that each hold a list; one flat list without a name; or dependent levels. */
+/** Levels with a list each, one flat list without a name, or dependent levels. */
 export const tags = z.union([list(tagLevel), list(tag), dependentTags]);
 export type Tags = z.infer<typeof tags>;
 
@@ -52,14 +52,14 @@ export const reportField = z.object({
   /** `formula` is the type of the title. */
   type: z.enum(['text', 'dropdown', 'date', 'formula']),
   values: list(z.string()),
-  /** For each of the values whether it is switched off, and the id it has elsewhere; missing when no value is or has one. */
+  /** Which values are disabled, and their ids in other systems. Undefined if no value is disabled or has such an id. */
   disabledOptions: list(z.boolean()).optional(),
   externalIDs: list(z.string()).optional(),
   defaultValue: z.string(),
 });
 export type ReportField = z.infer<typeof reportField>;
 
-/** Switches and limits of a policy that follow from the rest of it, or have a default, unless they are set. */
+/** Switches and limits of a policy that are derived from the rest of the policy, or have a default, unless they are set. */
 export const policySettings = z
   .object({
     shouldShowAutoApprovalOptions: z.boolean(),

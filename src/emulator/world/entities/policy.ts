@@ -26,7 +26,7 @@ export interface Policy {
   readonly type: PolicyType;
   readonly ownerID: number;
   readonly outputCurrency: string;
-  /** `2024-10-24 17:46:03`, UTC, as the service prints it. */
+  /** `2024-10-24 17:46:03`, UTC, in the format of the service. */
   readonly created: string;
   readonly settings: PolicySettings;
   readonly categories: Category[];
@@ -52,7 +52,7 @@ export const policySeed = z.strictObject({
   owner: email.optional().describe("Default: the company's first domain admin."),
   outputCurrency: z.string().length(3).optional().describe('Default: USD.'),
   created: z.string().optional().describe('Like 2024-10-24 17:46:03, UTC.'),
-  settings: policySettings.optional().describe('Further keys of get policyList.'),
+  settings: policySettings.optional().describe('Additional keys in the response of get policyList.'),
   categories: list(category.partial().required({ name: true }).strict()).optional(),
   tags: tags
     .optional()
@@ -86,7 +86,7 @@ function writePolicy({ ownerID, ...policy }: Policy, emailOf: EmailOf): PolicyOw
   return { ...policy, owner: emailOf(ownerID) };
 }
 
-/** A list of 100,000 tags is nothing that a person reads in a change, and the journal keeps a thousand of them. */
+/** A list of 100,000 tags is too long to read in a change, and the journal may keep a thousand of them. */
 const MAX_SHOWN = 100;
 
 function withShortLists({ categories, tags: allTags, reportFields, ...rest }: PolicyOwnDocument): object {

@@ -3,11 +3,11 @@ import { list, record } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { dateTime, email, keysInOrderOf, reportID } from './fields.js';
 
-/** As the site names them. Filters and templates have names of their own for each. */
+/** Statuses as the site names them. Filters and templates each have their own names for them. */
 export const REPORT_STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
-/** One line of a report's history. */
+/** One entry of a report's history. */
 export interface ReportAction {
   /** `SUBMITTED`, `APPROVED`, `REIMBURSED`, `EXPORTED` and so on. */
   readonly action: string;
@@ -22,20 +22,20 @@ export interface Report {
   readonly reportID: string;
   readonly name: string;
   readonly policyID: string;
-  /** Whose report it is. */
+  /** The owner of the report. */
   readonly accountID: number;
   readonly status: ReportStatus;
-  /** `2026-01-12 09:30:00`, UTC; so are the other dates. */
+  /** `2026-01-12 09:30:00`, UTC, like the other dates. */
   readonly created: string;
   readonly submitted?: string | undefined;
   readonly approved?: string | undefined;
   readonly reimbursed?: string | undefined;
-  /** Who approved it last, or is asked to. */
+  /** The account that approved it last, or whose approval it awaits. */
   readonly managerID?: number | undefined;
-  /** By field name, in which `_` stands for all that is no letter or digit. */
+  /** By field name, with `_` for every character that is not a letter or digit. */
   readonly fields: Readonly<Record<string, string>>;
   readonly isACHReimbursed: boolean;
-  /** The latest reimbursement. */
+  /** The most recent reimbursement. */
   readonly entryID?: string | undefined;
   readonly history: readonly ReportAction[];
 }
@@ -61,14 +61,16 @@ export const reportSeed = z.strictObject({
   reportID: reportID.optional().describe('R and 11 letters or digits, or the decimal id. Default: derived from the name.'),
   name: z.string().min(1),
   policyID: z.string(),
-  account: email.describe('Whose report it is.'),
+  account: email.describe('The owner of the report.'),
   status: z.enum(REPORT_STATUSES).default('Open'),
   created: dateTime,
   submitted: dateTime.optional(),
   approved: dateTime.optional(),
   reimbursed: dateTime.optional(),
-  manager: email.optional().describe('Who approved it last, or is asked to.'),
-  fields: record(z.string(), z.string()).default({}).describe('Report fields, by name with _ for all that is no letter or digit.'),
+  manager: email.optional().describe('The account that approved it last, or whose approval it awaits.'),
+  fields: record(z.string(), z.string())
+    .default({})
+    .describe('Report fields, by name with _ for every character that is not a letter or digit.'),
   isACHReimbursed: z.boolean().default(false),
   entryID: z.string().optional(),
   history: list(action).default([]),

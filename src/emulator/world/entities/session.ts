@@ -20,8 +20,8 @@ export interface SessionDocument extends Omit<Session, 'accountID'> {
 }
 
 const sessionSeed = z.strictObject({
-  sessionID: z.string().min(1).optional().describe('Default: derived from its place in the list.'),
-  account: email.describe('Who is signed in.'),
+  sessionID: z.string().min(1).optional().describe('Default: derived from its position in the list.'),
+  account: email.describe('The person who is signed in.'),
   device: z.enum(DEVICES).default('web'),
   created: dateTime.default('2026-01-05 09:00:00'),
 });
@@ -33,7 +33,7 @@ export const sessions = defineCollection({
   keyName: 'sessionID',
   key: ({ sessionID }: Session) => sessionID,
   indexes: { accountID: { fields: ['accountID'], isUnique: false } },
-  seed: list(sessionSeed).optional().describe('Who is signed in to Expensify.'),
+  seed: list(sessionSeed).optional().describe('People who are signed in to Expensify.'),
   document: {
     write: ({ accountID, ...session }: Session, emailOf): SessionDocument => inOrder({ ...session, account: emailOf(accountID) }),
     read: ({ account, ...session }: SessionDocument, loading): Session => {

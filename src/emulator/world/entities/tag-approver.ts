@@ -3,7 +3,7 @@ import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { email } from './fields.js';
 
-/** Who approves expenses with a tag. */
+/** The approver of expenses with a tag. */
 export interface TagApprover {
   readonly policyID: string;
   readonly tag: string;

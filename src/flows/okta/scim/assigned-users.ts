@@ -5,7 +5,7 @@ import type { OktaApp, OktaDirectory, OktaUser } from '../directory.js';
 const NAME = 'expensify';
 
 /**
- * Returns a function that says whether Okta pushes a user to Expensify: it pushes users who are assigned to the app. If the directory
+ * Returns a function that tells whether Okta pushes a user to Expensify. Okta pushes users who are assigned to the app. If the directory
  * lists no apps, all of its users are pushed (assumed). Throws FlowInputError if it lists apps and none is Expensify.
  * @example assignedIn(directory)(user) // true
  */

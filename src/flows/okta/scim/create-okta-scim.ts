@@ -15,37 +15,37 @@ export interface OktaScimOptions {
   /** Base URL, with or without a trailing slash. `/scim/v2` is added to a URL without a path. */
   readonly url: string;
   readonly token: string;
-  /** Default: catalogue. It is not published how Expensify's app behaves. */
+  /** Default: catalogue. Which kind Expensify's app is has not been published. */
   readonly app?: OktaAppKind;
   /** `bearer` (default): `Authorization: Bearer TOKEN`. `bare`: the token alone, as some apps of the catalogue send it. */
   readonly authorization?: 'bearer' | 'bare';
-  /** Default: the `fetch` of this runtime. An emulator's works too. */
+  /** Default: the `fetch` of this runtime. The `fetch` of an emulator works too. */
   readonly fetch?: ScimFetch;
-  /** Time for one response in ms. Default: 60000, which is Okta's. */
+  /** Timeout for one response in ms. Default: 60000, which is Okta's. */
   readonly timeoutMs?: number;
-  /** Waits before a retry; a test passes its own. */
+  /** Waits before a retry; tests pass their own function. */
   readonly sleep?: (ms: number) => Promise<void>;
   /** A monotonic reading in ms, for the trace. */
   readonly now?: () => number;
 }
 
-/** Okta's SCIM client. No method rejects because of the service: the result tells what went wrong. */
+/** Okta's SCIM client. Methods don't reject if the service fails; the result describes the problem. */
 export interface OktaScim {
   /** Tests the credentials, as Okta does when an admin enters the token. */
   test(): Promise<ScimResult>;
-  /** Links the user, and reactivates them if they are inactive. Creates no users, as Expensify does not offer that. */
+  /** Links the user, and reactivates an inactive one. Never creates users, because Expensify does not offer that. */
   assign(userName: string): Promise<ScimResult>;
   unassign(userName: string): Promise<ScimResult>;
   deactivate(userName: string): Promise<ScimResult>;
   reactivate(userName: string): Promise<ScimResult>;
-  /** Reads all users: "Export Users" from Expensify to Okta. */
+  /** Reads all users, like "Export Users" from Expensify to Okta. */
   import(): Promise<ScimImport>;
 }
 
 /**
- * Sends what Okta's SCIM client sends, to any SCIM service. Source: Okta's SCIM 2.0 reference
+ * Sends the requests of Okta's SCIM client to any SCIM service. Source: Okta's SCIM 2.0 reference
  * (developer.okta.com/docs/reference/scim/scim-20); retries and their waits are assumed.
- * Throws FlowInputError for a URL or a token that cannot be used.
+ * Throws FlowInputError for an unusable URL or token.
  * @example await createOktaScim({ url: emulator.url, token, fetch: emulator.fetch }).deactivate('ed.engineer@acme.example')
  */
 export function createOktaScim(options: OktaScimOptions): OktaScim {

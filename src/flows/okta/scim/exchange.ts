@@ -10,7 +10,7 @@ export interface ScimRequest {
 export interface ScimExchange {
   /** The body as JSON. */
   readonly request: { readonly method: string; readonly path: string; readonly body?: string };
-  /** The response of the last try. A long body is cut. */
+  /** The response to the last try. A long body is truncated. */
   readonly response?: { readonly status: number; readonly body: string };
   /** Why there was no response. */
   readonly error?: string;
@@ -31,7 +31,7 @@ export type ScimFetch = (
   },
 ) => Promise<Response>;
 
-/** A response that was read to its end, or the reason why there is none. */
+/** A complete response, or the reason why there is none. */
 export type ScimAttempt = ScimAnswer | { readonly failure: string };
 
 export interface ScimAnswer {

@@ -7,13 +7,13 @@ import type { Shown } from './shown.js';
 
 /** The page size that Okta requests. */
 const PAGE = 100;
-/** A bound on one import, as a service can report any totalResults. */
+/** Limits an import, because a service can report any totalResults. */
 const MAX_USERS = 100_000;
-/** A bound on one import, as a service can return fewer users than requested. */
+/** Limits an import, because a service can return fewer users than requested. */
 const MAX_PAGES = 2000;
 const MAX_TEXT = 1000;
 
-/** Reads every user, page by page, until there are as many as `totalResults` says. */
+/** Reads all users, page by page, until there are as many as `totalResults` states. */
 export async function importUsers(send: ScimSend, shown: Shown): Promise<ScimImport> {
   const trace: ScimExchange[] = [];
   const users = new Map<string, ImportedUser>();
@@ -35,12 +35,12 @@ export async function importUsers(send: ScimSend, shown: Shown): Promise<ScimImp
     for (const user of Resources) users.set(user.id, await toImported(user, shown));
     if (users.size >= totalResults)
       return { event: 'import', status: 'done', message: `imported ${countOf(users.size, 'user')}`, trace, users: [...users.values()] };
-    if (Resources.length === 0) return failed(`the service returned an empty page, although totalResults is ${totalResults}`);
+    if (Resources.length === 0) return failed(`the service returned an empty page, but totalResults is ${totalResults}`);
   }
   return failed(`the service has more users or pages than an import can read (${MAX_USERS} users, ${MAX_PAGES} pages)`);
 }
 
-/** Takes out the token, which a service could repeat in any field. */
+/** Removes the token, which a service could repeat in any field. */
 async function toImported({ id, userName, name, emails, active = true }: ScimUser, shown: Shown): Promise<ImportedUser> {
   const email = (emails?.find(({ primary }) => primary === true) ?? emails?.[0])?.value;
   const text = (value: string): Promise<string> => shown(value, MAX_TEXT);

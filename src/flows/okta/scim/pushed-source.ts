@@ -40,7 +40,7 @@ export function pushedSource(source: OktaSource, directory: OktaDirectory, push:
 const OF_USER = /^\/api\/v1\/users\/([^/]+)(?:\/lifecycle\/[a-z_]+)?$/;
 const OF_APP = /^\/api\/v1\/apps\/[^/]+\/users(?:\/([^/]+))?$/;
 
-/** The user that a request may add or remove. */
+/** The user that a request adds or removes, if any. */
 function userIn({ path, body }: OktaRequest): string | undefined {
   const { pathname } = new URL(path, 'https://okta.invalid');
   const [, name] = OF_USER.exec(pathname) ?? OF_APP.exec(pathname) ?? [];

@@ -3,12 +3,12 @@ import { OktaDirectory } from '../directory.js';
 import { assignedIn, scimUserName } from './assigned-users.js';
 import type { ScimEvent } from './result.js';
 
-/** The names that suggestions for an unknown user are taken from. */
+/** Number of names to search for suggestions. */
 const MAX_NAMES = 2000;
 
 /**
- * The userNames to simulate an event for: the users named by id or login, otherwise all users of the app.
- * Throws FlowInputError for an unknown user, or one for whom Okta would send nothing.
+ * The userNames to simulate an event for: the users named by id or login, or else all users of the app.
+ * Throws FlowInputError for an unknown user, or for a user for whom Okta would send nothing.
  * @example pushedUsers('deactivate', users, ['ed.engineer@acme.example'])
  */
 export function pushedUsers(event: ScimEvent, users: unknown, names: readonly string[]): readonly string[] {

@@ -10,7 +10,7 @@ import type { Shown } from './shown.js';
 export interface Reading {
   /** The JSON of the body, which is an object; undefined for an empty body. */
   readonly body?: Readonly<Record<string, unknown>>;
-  /** What is wrong, as a part of a sentence; undefined for a success. */
+  /** The problem, as part of a sentence; undefined for a success. */
   readonly problem?: string;
   /** True for a 404 with a SCIM error. Any other 404 says nothing about users. */
   readonly isNotFound?: boolean;
@@ -43,7 +43,7 @@ async function refusalOf({ status, retryAfterMs = 0 }: ScimAnswer, error: ScimEr
     status === 401
       ? '. Check the SCIM token'
       : retryAfterMs > LONGEST_WAIT_MS
-        ? `. The service asks to wait ${Math.ceil(retryAfterMs / 1000)} seconds, which is too long to try again`
+        ? `. The service asks to wait ${Math.ceil(retryAfterMs / 1000)} seconds, which is too long for a retry`
         : '';
   return `the service returned HTTP ${status}${detail === '' ? '' : `: ${detail}`}${hint}`;
 }
@@ -51,6 +51,6 @@ async function refusalOf({ status, retryAfterMs = 0 }: ScimAnswer, error: ScimEr
 async function notScim({ status, contentType, text }: ScimAnswer, shown: Shown): Promise<string> {
   const isPage = /^\s*<(?:!doctype|html)/i.test(text) || /html/i.test(contentType);
   const type = await shown(contentType.split(';')[0] ?? '', 60);
-  const what = isPage ? 'an HTML page' : type === '' ? 'a response without a content type' : `a response of the type ${type}`;
+  const what = isPage ? 'an HTML page' : type === '' ? 'a response without a content type' : `a response of type ${type}`;
   return `the service returned ${what} that is not SCIM (HTTP ${status}). Check the SCIM URL, and that SCIM is enabled there`;
 }

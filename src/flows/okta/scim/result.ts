@@ -14,7 +14,7 @@ export interface ScimResult {
    * `failed`: a request was refused, or its response is not what Okta expects.
    */
   readonly status: 'done' | 'not-linked' | 'failed';
-  /** A sentence for people. */
+  /** One sentence for people. */
   readonly message: string;
   /** The requests in order, without the token. */
   readonly trace: readonly ScimExchange[];

@@ -4,12 +4,12 @@ import type { ScimAttempt } from './exchange.js';
 const MAX_TRIES = 3;
 /** The first wait without Retry-After, doubled each time; assumed. */
 const FIRST_WAIT_MS = 1000;
-/** If the service asks for a longer wait, the request is not retried. */
+/** Requests are not retried if the service asks for a longer wait. */
 export const LONGEST_WAIT_MS = 60_000;
 
 /**
- * How long to wait before the next try, in ms; undefined if there is none. Retried are 429, 5xx (except 501, which is permanent) and
- * no response.
+ * How long to wait before the next try, in ms; undefined if there is no next try. Retried are 429, 5xx (except 501, which is
+ * permanent) and missing responses.
  * @example waitBeforeRetry({ failure: 'socket hang up' }, 1) // 1000
  */
 export function waitBeforeRetry(attempt: ScimAttempt, tries: number): number | undefined {

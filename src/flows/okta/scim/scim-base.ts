@@ -3,8 +3,8 @@ import { shownURL } from '../../../util/redact/shown-url.js';
 import { FlowInputError } from '../../problem.js';
 
 /**
- * The base URL of a SCIM service, without a slash at its end. A URL without a path gets `/scim/v2`. Throws FlowInputError, which
- * shows nothing that may be a secret.
+ * The base URL of a SCIM service, without a trailing slash. A URL without a path gets `/scim/v2`. Throws FlowInputError, whose
+ * message contains nothing that may be a secret.
  * @example scimBaseOf('http://127.0.0.1:4310') // 'http://127.0.0.1:4310/scim/v2'
  */
 export function scimBaseOf(text: string): string {
@@ -17,7 +17,7 @@ export function scimBaseOf(text: string): string {
   return scimBase(text);
 }
 
-/** Throws FlowInputError for a token that no header can carry; the message does not show it. */
+/** Throws FlowInputError for a token that can't be sent in a header; the message does not show the token. */
 export function assertScimToken(token: string): void {
   if (!/^[\x21-\x7e]{1,4096}$/.test(token))
     throw new FlowInputError('The SCIM token is empty or contains characters that are not allowed in a header.');

@@ -15,7 +15,7 @@ import { assertScimToken, scimBaseOf } from './scim-base.js';
 export interface FlowScim {
   /** Default: the SCIM service of the target. */
   readonly url?: string;
-  /** Default: the token of the target, if it is an emulator of this process. */
+  /** Default: the token of the target, if that is an emulator in this process. */
   readonly token?: string;
   readonly app?: OktaAppKind;
 }
@@ -28,12 +28,12 @@ export interface PushTools {
   readonly warnings: FlowWarning[];
 }
 
-/** A bound on the warnings of a run: a loop may fail for every user. */
+/** Limits the warnings of a run: a loop may fail for every user. */
 const MAX_WARNINGS = 1000;
 
 /**
  * Pushes the changes of a run. The requests belong to the card that made the change. A failed push is a warning, not an error of
- * the card, as Okta pushes in the background (assumed, as is that it pushes at once).
+ * the card, because Okta pushes in the background (assumed, and so is that it pushes immediately).
  * Throws FlowInputError if the endpoint is unknown or the run may not contact it.
  */
 export function createPush(scim: FlowScim, target: FlowTarget | undefined, tools: PushTools): Push {
@@ -54,7 +54,7 @@ export function createPush(scim: FlowScim, target: FlowTarget | undefined, tools
     if (status === 'done' || warnings.length >= MAX_WARNINGS) return;
     warnings.push({
       code: 'scim-not-pushed',
-      message: `SCIM ${event} of ${userName}: ${message} The card did not fail, as Okta pushes in the background (assumed).`,
+      message: `SCIM ${event} of ${userName}: ${message} The card did not fail because Okta pushes in the background (assumed).`,
       flow: sender.flow,
       card: { title: sender.title, address: sender.address },
     });
@@ -63,7 +63,7 @@ export function createPush(scim: FlowScim, target: FlowTarget | undefined, tools
 
 function endpointOf({ url, token }: FlowScim, target: FlowTarget | undefined): { readonly url: string; readonly token: string } {
   const own = target?.scim;
-  // A target may have a path of its own.
+  // A target may have its own path.
   const base = url ?? own?.url ?? (target && new URL(target.url).origin);
   if (base === undefined)
     throw new FlowInputError('SCIM needs a service to push to. Pass its URL and token, or run the flow against an emulator.');
@@ -86,7 +86,7 @@ function assertReachable(url: string, network: Network): void {
   throw new FlowInputError(`The run is not allowed to contact the SCIM service at ${host}. Allow it with --allow-host ${host}.`);
 }
 
-/** Sends through the run's network, so that its allowed hosts, time limit and report apply. Redirects are not followed. */
+/** Sends through the run's network, so its allowed hosts, time limit and report apply. Redirects are not followed. */
 function fetchThrough(network: Network, sender: Sender): ScimFetch {
   return async (url, { method, headers, body }) => {
     const route = network.routeOf(new URL(url));

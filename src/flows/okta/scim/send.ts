@@ -11,13 +11,13 @@ import { createShown, type Shown } from './shown.js';
 /** From Okta's documentation. */
 const USER_AGENT = 'Okta SCIM Client 1.0.0';
 const SCIM = 'application/scim+json';
-/** A page of 200 users takes about 100 KB. */
+/** A page of 200 users is about 100 KB. */
 const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
-/** The most characters of a text in the trace. */
+/** Longest text in the trace, in characters. */
 const MAX_SHOWN = 2000;
 
 export interface ScimConnection {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly base: string;
   readonly token: string;
   readonly authorization: 'bearer' | 'bare';
@@ -28,7 +28,7 @@ export interface ScimConnection {
   readonly now: () => number;
 }
 
-/** Sends a request and adds it and its response to the trace. The reading tells what went wrong. */
+/** Sends a request and adds it, with its response, to the trace. The result describes any problem. */
 export type ScimSend = (request: ScimRequest, trace: ScimExchange[]) => Promise<Reading>;
 
 /** @example const send = createScimSend(connection); await send({ method: 'GET', path: '/Users/1001' }, trace) */
@@ -78,7 +78,7 @@ async function tryOnce(connection: ScimConnection, { method, path, body }: ScimR
       return { status: response.status, contentType, retryAfterMs: readRetryAfter(response.headers), text };
     });
   } catch (error) {
-    // The run was stopped, so nothing is retried.
+    // The run was stopped, so there is no retry.
     if (error instanceof RunStopped) throw error;
     return { failure: timeout.aborted ? `no response within ${timeoutMs / 1000} seconds` : reasonOf(error) };
   }

@@ -2,8 +2,8 @@ import { OktaDirectory, type OktaUser } from '../directory.js';
 import type { ImportedUser } from './result.js';
 
 /**
- * Imported users as an Okta users file. The ids are made up, as Okta assigns its own. A user without an address gets the userName as
- * address. It is assumed that an inactive user is deactivated in Okta too.
+ * Imported users as an Okta users file. The ids are invented, because Okta assigns its own. A user without an address gets the
+ * userName as address. It is assumed that an inactive user is also deactivated in Okta.
  * @example toOktaUsers([{ id: '1001', userName: 'ed@acme.example', active: true }])[0]?.profile.login // 'ed@acme.example'
  */
 export function toOktaUsers(users: readonly ImportedUser[]): readonly OktaUser[] {

@@ -5,7 +5,7 @@ import type { ScimEvent, ScimResult } from './result.js';
 import { type ScimUser, scimListSchema, scimUserSchema } from './scim-schema.js';
 import type { ScimSend } from './send.js';
 
-/** Users whose id is remembered. Further users are looked up each time. */
+/** Maximum number of users whose id is remembered. Others are looked up each time. */
 const MAX_LINKS = 10_000;
 
 export interface UserEvents {
@@ -13,7 +13,7 @@ export interface UserEvents {
   setActive(event: ScimEvent, userName: string, active: boolean): Promise<ScimResult>;
 }
 
-const CREATES_NOBODY = 'Okta would need Create Users, which the Expensify integration does not offer.';
+const CREATES_NOBODY = "Okta can't create the user because the Expensify integration does not offer Create Users.";
 const NOTHING_LINKED = 'The user is not linked in Okta, so there is nothing to change.';
 
 /** A failed step. The message is for the result. */
@@ -67,7 +67,7 @@ export function createUserEvents(send: ScimSend, app: OktaAppKind): UserEvents {
 async function findUser(send: ScimSend, userName: string, trace: ScimExchange[]): Promise<ScimUser> {
   const filter = encodeURIComponent(`userName eq ${JSON.stringify(userName)}`);
   const { isNotFound, body, problem } = await send({ method: 'GET', path: `/Users?filter=${filter}&startIndex=1&count=100` }, trace);
-  // Okta takes a 404 with a SCIM error for an empty list. Source: its SCIM 2.0 reference.
+  // Okta treats a 404 with a SCIM error as an empty list. Source: its SCIM 2.0 reference.
   if (problem !== undefined && isNotFound !== true) throw new PushFailed('failed', `The user could not be looked up: ${problem}.`);
   const list = scimListSchema.safeParse(isNotFound === true ? { totalResults: 0 } : body).data;
   if (list === undefined) throw new PushFailed('failed', 'The user could not be looked up: the response is not a list of SCIM users.');
@@ -90,15 +90,15 @@ async function change(send: ScimSend, { app, id, active, trace }: Change): Promi
     app === 'custom' ? await putOf(send, path, active, trace) : ({ method: 'PATCH', path, body: patchActive(active) } as const);
   const { body, problem } = await send(request, trace);
   if (problem !== undefined) throw new PushFailed('failed', `The user could not be changed: ${problem}.`);
-  // A 204 has no body. Okta takes the user's state from a body, if there is one.
+  // A 204 has no body. If there is a body, Okta reads the user's state from it.
   if (body === undefined) return;
   const user = scimUserSchema.safeParse(body).data;
   if (user === undefined) throw new PushFailed('failed', 'The response to the change is not a SCIM user.');
   if (user.active === !active)
-    throw new PushFailed('failed', `The service accepted the change, but its response says that active is still ${user.active}.`);
+    throw new PushFailed('failed', `The service accepted the change, but in its response active is still ${user.active}.`);
 }
 
-/** The whole user as the service has it, with another `active`. */
+/** The whole user as the service returns it, with another `active`. */
 async function putOf(send: ScimSend, path: string, active: boolean, trace: ScimExchange[]): Promise<ScimRequest> {
   const { body, problem } = await send({ method: 'GET', path }, trace);
   if (problem !== undefined) throw new PushFailed('failed', `The user could not be read: ${problem}.`);

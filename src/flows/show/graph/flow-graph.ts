@@ -10,24 +10,27 @@ export type GraphCard =
   | { readonly id: string; readonly helper: Flow; readonly card?: undefined };
 
 export interface FlowEdge extends GraphEdge {
-  /** Result of an If/Else. */
+  /** The result of an If/Else that leads this way. */
   readonly label?: string;
 }
 
-/** Cards and arrows of one flow; blocks within it are drawn beside the card that runs them. */
+/** Cards and arrows of one flow; blocks are drawn next to the card that runs them. */
 export interface FlowGraph {
   readonly cards: readonly GraphCard[];
   readonly edges: readonly FlowEdge[];
 }
 
-/** Undefined for a flow with more arrows than anybody could follow. */
+/** Undefined for a flow with too many arrows to be readable. */
 export function flowGraph(flow: Flow, pack: Pack): FlowGraph | undefined {
   const cards: GraphCard[] = [];
   const edges: FlowEdge[] = [];
   return addFlow(flow, '', pack, cards, edges) === undefined || edges.length > MAX_ARROWS ? undefined : { cards, edges };
 }
 
-/** Adds a flow's cards, and gives those that it starts with; undefined for too many arrows. Ids have the path of blocks before them, as a block may be a copy. */
+/**
+ * Adds a flow's cards and returns its start cards; undefined if there are too many arrows. Ids start with the path of the block,
+ * because blocks may be copies.
+ */
 function addFlow(flow: Flow, path: string, pack: Pack, cards: GraphCard[], edges: FlowEdge[]): readonly string[] | undefined {
   const idOf = (card: Card): string => `${path}${card.uuid}`;
   const { steps } = orderCards(flow);
@@ -62,10 +65,10 @@ interface Arrow {
   readonly label?: string | undefined;
 }
 
-/** To look for detours takes a time that grows with the square. */
+/** The time to look for detours grows with the square of this. */
 const MAX_ARROWS = 3000;
 
-/** Arrows between the cards that are drawn: one that leads through hidden cards goes on to the next drawn one. Undefined for too many. */
+/** Arrows between visible cards; an arrow through hidden cards goes on to the next visible one. Undefined if there are too many. */
 function visibleArrows({ cards, edges }: Flow): Arrow[] | undefined {
   const branches = cards.flatMap(({ uuid, branches: heads }) =>
     [...heads].map(([to, result]) => ({ from: uuid, to, label: String(result) })),
@@ -73,7 +76,7 @@ function visibleArrows({ cards, edges }: Flow): Arrow[] | undefined {
   const hidden = (isHidden: (id: string) => boolean): ReadonlySet<string> =>
     new Set(cards.filter(({ id }) => isHidden(id)).map(({ uuid }) => uuid));
   const all: Arrow[] = [...branches, ...edges.map(([from, to]) => ({ from, to }))];
-  // An empty branch has a Noop that leads to the Join, so Noops go only when the detours are gone: that arrow is no detour.
+  // An empty branch is a Noop that leads to the Join. Noops are removed after the detours, because that arrow is not a detour.
   const noops = hidden((id) => id === 'control.noop');
   const others = hidden((id) => id !== 'control.noop' && isPlumbing(id));
   const direct = bridged(all, others);
@@ -81,7 +84,7 @@ function visibleArrows({ cards, edges }: Flow): Arrow[] | undefined {
   return bridged(withoutDetours(direct), noops);
 }
 
-/** Stops when there are too many. */
+/** Stops if there are too many. */
 function bridged(arrows: readonly Arrow[], hidden: ReadonlySet<string>): Arrow[] {
   const targets = bridge(followersIn(arrows), hidden);
   const drawn: Arrow[] = [];
@@ -89,7 +92,7 @@ function bridged(arrows: readonly Arrow[], hidden: ReadonlySet<string>): Arrow[]
     if (hidden.has(from)) continue;
     for (const target of targets(to)) if (drawn.length <= MAX_ARROWS) drawn.push({ from, to: target, label });
   }
-  // The export names the first card of a branch as what follows, too; the arrow with the result comes first.
+  // The export also lists the first card of a branch as a successor; the arrow with the result comes first.
   return [...new Map(drawn.toReversed().map((arrow) => [`${arrow.from} ${arrow.to}`, arrow])).values()].toReversed();
 }
 
@@ -97,7 +100,7 @@ function followersIn(arrows: readonly Arrow[]): ReadonlyMap<string, readonly str
   return followersOf(arrows.filter(({ from, to }) => from !== to).map(({ from, to }) => [from, to] as const));
 }
 
-/** Without arrows to a card that is reached over others anyway, as the export has one from every card of a branch to the Join. */
+/** Without arrows to cards that are reached through others anyway: an export has an arrow from every card of a branch to the Join. */
 function withoutDetours(arrows: readonly Arrow[]): Arrow[] {
   const after = followersIn(arrows);
   const isReachedOver = (from: string, to: string): boolean => {

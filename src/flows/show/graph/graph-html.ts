@@ -8,17 +8,17 @@ import { type FlowEdge, flowGraph, type GraphCard } from './flow-graph.js';
 import { countLanes, layoutGraph, NODE_HEIGHT, type Point } from './layout.js';
 
 const NODE_WIDTH = 216;
-/** Characters of a title that fit into a box. */
+/** Number of characters of a title that fit into a box. */
 const TITLE_COLUMNS = 25;
-/** The most flows that are drawn, and the most cards of one; a larger drawing is not readable. */
+/** Maximum number of flows drawn, and of cards in one flow; larger drawings are unreadable. */
 const MAX_FLOWS = 20;
 const MAX_CARDS = 400;
-/** With the helpers that its cards call. */
+/** Including the helpers that its cards call. */
 const MAX_NODES = 1000;
-/** To place so many takes a tenth of a second. */
+/** Placing this many takes a tenth of a second. */
 const MAX_LANES = 20_000;
 
-/** Each flow that the run may come to as a drawing: what ran, how often, and what failed. Every card that ran leads to its row. */
+/** Draws all flows that the run may reach: which cards ran, how often, and which failed. Cards that ran link to their rows. */
 export function graphHtml(result: FlowResult, pack: Pack): string {
   const flow = flowOf(result, pack);
   if (flow === undefined) return '';
@@ -31,7 +31,7 @@ export function graphHtml(result: FlowResult, pack: Pack): string {
   return `<h2 id="graph">Graph</h2>${figures.join('\n')}${more}`;
 }
 
-/** The flow that ran; a name may be there twice, so one with the first card of the run. */
+/** The flow that ran. If several have that name, the one that contains the first card of the run. */
 function flowOf({ flow, cards }: FlowResult, { flows }: Pack): Flow | undefined {
   const first = cards[0]?.uuid;
   const named = [...flows.values()].filter(({ name }) => name === flow);
@@ -41,7 +41,7 @@ function flowOf({ flow, cards }: FlowResult, { flows }: Pack): Flow | undefined 
 interface State {
   readonly runs: number;
   readonly hasFailed: boolean;
-  /** The row to lead to: the first that failed, else the first. */
+  /** The row to link to: the first that failed, or else the first. */
   readonly row: CardTrace;
 }
 
@@ -63,7 +63,7 @@ function statesOf({ cards }: FlowResult): ReadonlyMap<string, State> {
 interface Drawing {
   readonly pack: Pack;
   readonly states: ReadonlyMap<string, State>;
-  /** Ids of the flows that are drawn. */
+  /** Ids of the drawn flows. */
   readonly ids: ReadonlyMap<Flow, string>;
 }
 
@@ -77,17 +77,17 @@ function figureHtml(flow: Flow, id: string, drawing: Drawing): string {
   const graph = flowGraph(flow, drawing.pack);
   const nodes = (graph?.cards ?? []).map((card) => ({ id: card.id, width: NODE_WIDTH }));
   if (graph === undefined || nodes.length > MAX_NODES || countLanes(nodes, graph.edges) > MAX_LANES) {
-    return `<figure id="${id}">${caption}<p class="none">The flow has too many arrows to be drawn.</p></figure>`;
+    return `<figure id="${id}">${caption}<p class="none">The flow has too many arrows to draw.</p></figure>`;
   }
   const { cards, edges } = graph;
   const layout = layoutGraph(nodes, edges);
   const arrows = layout.edges.map(({ edge, points }) => edgeSvg(edge, points));
   const boxes = cards.map((card) => nodeSvg(card, layout.nodes.get(card.id) ?? { x: 0, y: 0 }, drawing));
-  // Wider drawings scroll within their box, and the keyboard can scroll it.
+  // Wider drawings scroll within their container, also by keyboard.
   return `<figure id="${id}">${caption}<div class="scroll graph" tabindex="0" role="group" aria-label="Graph of ${escapeMarkup(name)}"><svg xmlns="http://www.w3.org/2000/svg" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" aria-hidden="${boxes.length === 0}">${arrows.join('')}${boxes.join('')}</svg></div></figure>`;
 }
 
-/** A line through the middle of each layer, with an arrow head that needs no marker, as ids of markers clash between drawings. */
+/** A line through the middle of each layer. The arrow head is a path: a marker's id would clash between drawings. */
 function edgeSvg({ label, isCall }: FlowEdge, points: readonly Point[]): string {
   const [first, ...others] = points;
   const last = points.at(-1);
@@ -101,7 +101,7 @@ function edgeSvg({ label, isCall }: FlowEdge, points: readonly Point[]): string 
   }
   const head = `M${last.x - 4} ${last.y - 7}L${last.x} ${last.y}L${last.x + 4} ${last.y - 7}`;
   const next = others[0] ?? first;
-  // Outside of the curve.
+  // On the outer side of the curve.
   const [anchor, shift] = next.x < first.x ? ['end', -8] : ['start', 8];
   const text =
     label === undefined

@@ -6,7 +6,7 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  /** To a block or a helper of a card: drawn on its right, so that the cards that follow each other stay in a line. */
+  /** Leads to a block or a helper of a card: drawn to its right, so consecutive cards stay in a line. */
   readonly isCall: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface Point {
 export interface Layout<Edge extends GraphEdge> {
   readonly width: number;
   readonly height: number;
-  /** Middle of each node. */
+  /** Centre of each node. */
   readonly nodes: ReadonlyMap<string, Point>;
   /** From the lower side of one node to the upper side of another, with a point in each layer between them. */
   readonly edges: readonly { readonly edge: Edge; readonly points: readonly Point[] }[];
@@ -27,26 +27,26 @@ export interface Layout<Edge extends GraphEdge> {
 export const NODE_HEIGHT = 34;
 const LAYER_HEIGHT = NODE_HEIGHT + 30;
 const GAP = 24;
-/** Of the place in a layer that an edge takes on its way. */
+/** Width of the space that an edge takes when it passes through a layer. */
 const LANE_WIDTH = 8;
 const MARGIN = 8;
-/** Sweeps that bring the nodes of a layer near their neighbours; more change nothing in flows, which are mostly chains. */
+/** Sweeps that move the nodes of a layer towards their neighbours; more change nothing in flows, which are mostly chains. */
 const SWEEPS = 6;
 
-/** A node or a lane of an edge, with its place in its layer. */
+/** A node or an edge's lane, with its position in its layer. */
 interface Cell {
   readonly width: number;
   readonly above: Cell[];
   readonly below: Cell[];
-  /** The card that runs this one's flow. */
+  /** The card that runs this card's flow. */
   caller?: Cell;
   x: number;
 }
 
 /**
- * A layered layout from top to bottom (after Sugiyama): each node below all that lead to it, long edges in lanes of their own, and
- * the order within a layer by the mean of the neighbours. The edges must come from a graph without cycles whose nodes are in order:
- * an edge that leads back is left out. Same input, same places.
+ * A layered layout from top to bottom (after Sugiyama): nodes are below all their predecessors, long edges have their own lanes,
+ * and nodes within a layer are ordered by the mean of their neighbours. The edges must come from an acyclic graph with its nodes in
+ * order; edges that lead back are left out. The same input gives the same layout.
  */
 export function layoutGraph<Edge extends GraphEdge>(nodes: readonly GraphNode[], edges: readonly Edge[]): Layout<Edge> {
   const forward = forwardEdges(nodes, edges);
@@ -82,14 +82,14 @@ function forwardEdges<Edge extends GraphEdge>(nodes: readonly GraphNode[], edges
   return edges.filter(({ from, to }) => (order.get(from) ?? 0) < (order.get(to) ?? -1));
 }
 
-/** How many lanes a layout would have, all edges together: its time and its size grow with them. */
+/** The total number of lanes in a layout: its time and size grow with them. */
 export function countLanes(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): number {
   const forward = forwardEdges(nodes, edges);
   const ranks = ranksOf(nodes, forward);
   return forward.reduce((sum, { from, to }) => sum + Math.max(0, (ranks.get(to) ?? 0) - (ranks.get(from) ?? 0) - 1), 0);
 }
 
-/** The longest way that leads to each node, in layers. */
+/** The longest path to each node, in layers. */
 function ranksOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): ReadonlyMap<string, number> {
   const ranks = new Map(nodes.map(({ id }) => [id, 0]));
   const outgoing = new Map<string, GraphEdge[]>();
@@ -106,7 +106,7 @@ function ranksOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Read
 
 type Put = (rank: number, width: number) => Cell;
 
-/** The cells that an edge goes through, both ends included; each knows the next. */
+/** The cells that an edge passes through, including both ends, linked to the next. */
 function route({ from, to, isCall }: GraphEdge, cells: ReadonlyMap<string, Cell>, ranks: ReadonlyMap<string, number>, put: Put): Cell[] {
   const [first, last] = [ranks.get(from) ?? 0, ranks.get(to) ?? 0];
   const lanes = Array.from({ length: Math.max(0, last - first - 1) }, (_, index) => put(first + 1 + index, LANE_WIDTH));
@@ -123,7 +123,7 @@ function route({ from, to, isCall }: GraphEdge, cells: ReadonlyMap<string, Cell>
   return passed;
 }
 
-/** Down and up again: each cell goes where its neighbours are, and no two overlap. */
+/** Sweeps down and up: cells move towards their neighbours without overlapping. */
 function arrange(layers: readonly Cell[][]): void {
   for (const layer of layers) spread(layer, () => 0);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
@@ -131,7 +131,7 @@ function arrange(layers: readonly Cell[][]): void {
     const ordered = isDown ? layers : layers.toReversed();
     for (const layer of ordered) {
       const wanted = new Map(layer.map((cell) => [cell, wantedBy(cell, isDown)]));
-      // The sort is stable, so cells that want the same place keep their order.
+      // The sort is stable, so cells with the same target keep their order.
       layer.sort((one, other) => (wanted.get(one) ?? 0) - (wanted.get(other) ?? 0));
       spread(layer, (cell) => wanted.get(cell) ?? 0);
     }
@@ -148,7 +148,7 @@ function meanOf(cells: readonly Cell[], otherwise: number): number {
   return cells.length === 0 ? otherwise : cells.reduce((sum, { x }) => sum + x, 0) / cells.length;
 }
 
-/** Puts the cells of a layer as near as may be to where they want to be, from left to right, and then moves them all to the middle of that. */
+/** Places the cells of a layer, from left to right, as close as possible to their targets, then centres them all around these. */
 function spread(layer: readonly Cell[], wanted: (cell: Cell) => number): void {
   let edge = Number.NEGATIVE_INFINITY;
   let shift = 0;

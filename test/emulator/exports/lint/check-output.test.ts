@@ -11,13 +11,13 @@ test('valid JSON has no finding', async () => {
   expect(await messagesOf(template)).toEqual([]);
 });
 
-test('JSON that breaks with the second report is found', async () => {
+test('finds JSON that becomes invalid with the second report', async () => {
   expect(await messagesOf('[<#list reports as r>{"id": "${r.reportID}"}</#list>]')).toEqual([
     'With 2 reports, the output is invalid JSON: the error is near "[{\\"id\\": \\"R00EdTripBer\\"}{\\"id\\": \\"R00EliDeskJa\\"}]".',
   ]);
 });
 
-test('JSON that breaks on a quote in the data is found', async () => {
+test('finds JSON that becomes invalid because of a quote in the data', async () => {
   const [message] = await messagesOf('[<#list reports as r>"${r.reportName}"<#sep>,</#list>]');
   expect(message).toMatch(/^With 12 reports, .*Tools/);
 });
@@ -26,6 +26,6 @@ test('a JSON value in each line is valid', async () => {
   expect(await messagesOf('<#list reports as r>{"id": "${r.reportID}"}\n</#list>')).toEqual([]);
 });
 
-test('CSV is not checked', async () => {
+test('does not check CSV', async () => {
   expect(await messagesOf('a,b\n<#list reports as r>{</#list>')).toEqual([]);
 });

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { lintTemplate } from '../../../../src/emulator/exports/lint/lint-template.js';
 import { RULES, type RuleID } from '../../../../src/emulator/exports/lint/rules.js';
 
-/** The rules that a template breaks, each once. */
+/** The rules that a template violates, each once. */
 const rulesOf = (template: string): RuleID[] => [...new Set(lintTemplate(template).map(({ rule }) => rule))];
 
-/** In the middle of loops over reports and expenses. */
+/** Inside loops over reports and expenses. */
 const inLoops = (text: string): string =>
   /reports as|^\[|^\{|^<m>|^<#ls|^Merch/.test(text)
     ? text.startsWith('{"m') || text.startsWith('<m>')
@@ -28,20 +28,20 @@ describe('the examples of the rules', () => {
   );
 });
 
-test('a finding has its place, its level, a message and advice', () => {
+test('a finding has its position, its level, a message and advice', () => {
   expect(lintTemplate('<#list reports as report>\n  ${report.reportNam}\n</#list>')).toEqual([
     {
       rule: 'misspelt-name',
       level: 'error',
       line: 2,
       column: 5,
-      message: "'report' has no attribute 'reportNam'; did you mean 'reportName'?",
+      message: "'report' has no attribute 'reportNam'. Did you mean 'reportName'?",
       advice: RULES['misspelt-name'].advice,
     },
   ]);
 });
 
-test('a syntax error is a finding with its place', () => {
+test('a syntax error is a finding with its position', () => {
   expect(lintTemplate('a\n<#if x>')).toMatchObject([{ rule: 'syntax-error', level: 'error', line: 2, column: 8 }]);
 });
 
@@ -173,7 +173,7 @@ describe('mistakes', () => {
       { rule: 'not-a-directive', column: 1 },
       { rule: 'printed-per-batch' },
     ]);
-    expect(lintTemplate('<#lst reports as r>')[0]?.message).toBe("'<#lst' is printed as text; did you mean 'list'?");
+    expect(lintTemplate('<#lst reports as r>')[0]?.message).toBe("'<#lst' is printed as text. Did you mean 'list'?");
     expect(rulesOf('<#noparse><#foo></#noparse>')).not.toContain('not-a-directive');
   });
 
@@ -187,13 +187,13 @@ describe('mistakes', () => {
     expect(rulesOf(template)).toEqual(['printed-per-batch', 'unescaped-json']);
   });
 
-  test('text within a block of white space is named', () => {
+  test('names text within a block of white space', () => {
     expect(lintTemplate('<#compress>\n[\n</#compress>')).toMatchObject([
       { rule: 'printed-per-batch', line: 2, message: "'[' is printed once for each batch." },
     ]);
   });
 
-  test('the header is named that each batch prints', () => {
+  test('names the header that each batch prints', () => {
     expect(lintTemplate('Merchant,Amount\n<#list reports as report>${report.total}\n</#list>')).toMatchObject([
       { rule: 'printed-per-batch', line: 1, message: "'Merchant,Amount' is printed once for each batch." },
     ]);

@@ -91,7 +91,7 @@ export const DATE_ROWS: readonly Row[] = [
   [
     'date.format',
     { start: START, format: 'Y', zone: 'US/Pacfic' },
-    fails("Unknown time zone 'US/Pacfic'; did you mean 'US/Pacific'?"),
+    fails("Unknown time zone 'US/Pacfic'. Did you mean 'US/Pacific'?"),
     'assumed',
   ],
   ['date.parse', { start: '31.01.2026 08:15', format: 'DD.MM.YYYY HH:mm' }, { output: '2026-01-31T08:15:00.000Z' }, 'page: Text to Date'],

@@ -37,7 +37,7 @@ export const OBJECT_ROWS: readonly Row[] = [
   ['object.merge', { start: { a: 1 }, sink: { a: 2 }, 'object 3': { a: 3 } }, { output: { a: 3 } }, 'assumed'],
   ['object.merge', { start: null, sink: { b: 2 } }, { output: { b: 2 } }, 'export: looseNulls'],
   ['object.move', { object: { a: 'x', b: 'y' }, source: 'a', destination: 'c' }, { output: { b: 'y', c: 'x' } }, 'page: Move'],
-  ['object.move', { object: {}, source: 'a', destination: 'b' }, fails("There is nothing at 'a' (input 'source')."), 'assumed'],
+  ['object.move', { object: {}, source: 'a', destination: 'b' }, fails("Nothing found at 'a' (input 'source')."), 'assumed'],
   [
     'object.clearEmpty',
     { object: HALF_EMPTY, recursive: false },

@@ -1,12 +1,12 @@
 import { buildFlow, type Cards, type RunFlowOptions, runFlow } from '../../../../src/flows/index.js';
 
 /**
- * Where an expected value is known from: the card's page in Okta's help or a copy of it, the page of another card (`like`), the label
- * of an input or output, what exports hold, an option of the run with its default, or nowhere (`assumed`, and the card's note says so).
+ * The source of an expected value: the card's page in Okta's help or a copy of it, the page of another card (`like`), the label of
+ * an input or output, real exports, an option of the run with its default, or none (`assumed`, which the card's note also says).
  */
 export type Source = `${'page' | 'like' | 'label' | 'export' | 'option'}: ${string}` | 'assumed';
 
-/** A card, its inputs, what comes out by name or the message of the error, and where that is known from. */
+/** A card, its inputs, its outputs by name or its error message, and their source. */
 export type Row = readonly [
   card: string,
   inputs: Readonly<Record<string, unknown>>,
@@ -31,7 +31,7 @@ export const date = (value: unknown): TypedDate => new TypedDate(value);
 
 export type Form = 'typed' | 'wired';
 
-/** A date has its type from the wire. Expand takes wires only. */
+/** A date gets its type from the wire. Expand only accepts wires. */
 export function formsOf([card, inputs]: Row): readonly Form[] {
   const isWiredOnly = card === 'object.expand' || Object.values(inputs).some((value) => value instanceof TypedDate);
   return isWiredOnly ? ['wired'] : ['typed', 'wired'];
@@ -47,7 +47,7 @@ function typeOf(value: unknown): Type {
   return typeof value === 'object' && value !== null ? 'object' : 'string';
 }
 
-/** What an author types in, also where the values come by wires. */
+/** What an author types in, even where other values come by wires. */
 const TYPED_ONLY = new Set(['_text_', 'operator', 'unit', 'path', 'key']);
 
 function addCard(cards: Cards, [id, inputs, expected]: Row, form: Form): void {

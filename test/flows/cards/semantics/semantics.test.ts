@@ -32,13 +32,13 @@ test('every card on values has a row', () => {
   expect(CARDS.filter(({ id }) => !covered.has(id)).map(({ id }) => id)).toEqual([]);
 });
 
-test('a card that is documented has a row from its page, and only such a card has one', () => {
+test('a card has a row from its page if and only if it is documented', () => {
   const quoted = new Set(ROWS.flatMap(([id, , , source]) => (source.startsWith('page: ') ? [id] : [])));
   const differing = CARDS.filter(({ id, evidence }) => !id.startsWith('control.') && (evidence === 'documented') !== quoted.has(id));
   expect(differing.map(({ id, evidence }) => `${id} is ${evidence}`)).toEqual([]);
 });
 
-test('a card with a result that is assumed says so in its note', () => {
+test('a card with an assumed result says so in its note', () => {
   const fromNowhere = new Set(
     ROWS.flatMap(([id, , expected, source]) => (source === 'assumed' && !(expected instanceof CardFailure) ? [id] : [])),
   );

@@ -71,11 +71,12 @@ test('assign reactivates a deactivated user', async () => {
   expect(stub.users[2]?.active).toBe(true);
 });
 
-test('assign of an unknown user says that Expensify creates nobody, and sends nothing more', async () => {
+test('assign of an unknown user says that Expensify does not create users, and sends nothing more', async () => {
   const { status, message } = await okta().assign('new@acme.example');
   expect({ status, message }).toEqual({
     status: 'not-linked',
-    message: 'The service has no user with this userName. Okta would need Create Users, which the Expensify integration does not offer.',
+    message:
+      "The service has no user with this userName. Okta can't create the user because the Expensify integration does not offer Create Users.",
   });
   expect(stub.requests).toHaveLength(1);
 });
@@ -88,12 +89,12 @@ test('deactivating an unknown user says that there is nothing to change', async 
   });
 });
 
-test('a 404 with a SCIM error is an empty list for the lookup, as Okta takes it', async () => {
+test('a 404 with a SCIM error counts as an empty list in the lookup, as in Okta', async () => {
   stub.next.push(scimError(404, 'No users.'));
   expect((await okta().deactivate(ED)).status).toBe('not-linked');
 });
 
-test('an app of the catalogue deactivates with a PATCH without a path', async () => {
+test('an app from the catalogue deactivates with a PATCH without a path', async () => {
   expect(await okta().deactivate(ED)).toMatchObject({ status: 'done', message: 'deactivated' });
   expect(sent()).toEqual([LOOKUP, 'PATCH /scim/v2/Users/1001']);
   expect(stub.requests[1]?.body).toEqual({
@@ -103,7 +104,7 @@ test('an app of the catalogue deactivates with a PATCH without a path', async ()
   expect(stub.users[0]?.active).toBe(false);
 });
 
-test('a custom app reads the whole user and puts it back with active false', async () => {
+test('a custom app reads the whole user and sends it back with active false', async () => {
   expect((await okta({ app: 'custom' }).unassign(ED)).status).toBe('done');
   expect(sent()).toEqual([LOOKUP, 'GET /scim/v2/Users/1001', 'PUT /scim/v2/Users/1001']);
   expect(stub.requests[2]?.body).toEqual({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], ...PEOPLE[0], active: false });
@@ -114,7 +115,7 @@ test.each(['catalogue', 'custom'] as const)('a %s app reactivates with active tr
   expect(stub.users[2]?.active).toBe(true);
 });
 
-test('a user who was linked is not looked up again', async () => {
+test('a linked user is not looked up again', async () => {
   const client = okta();
   await client.assign(ED);
   await client.deactivate(ED.toUpperCase());
@@ -142,7 +143,7 @@ test('a response whose user is still active is a failure', async () => {
   const client = okta();
   await client.assign(ED);
   stub.next.push(scim(200, PEOPLE[0] ?? {}));
-  expect((await client.deactivate(ED)).message).toBe('The service accepted the change, but its response says that active is still true.');
+  expect((await client.deactivate(ED)).message).toBe('The service accepted the change, but in its response active is still true.');
 });
 
 test('import reads pages of 100 by totalResults', async () => {
@@ -161,7 +162,7 @@ test('import reads pages of 100 by totalResults', async () => {
   expect(sent()).toEqual([1, 101, 201].map((start) => `GET /scim/v2/Users?startIndex=${start}&count=100`));
 });
 
-test('import stops at a service that ignores startIndex, or whose page is empty', async () => {
+test('import stops if a service ignores startIndex or returns an empty page', async () => {
   const page = () => scim(200, { totalResults: 9, Resources: PEOPLE });
   stub.next.push(page(), page());
   expect((await okta().import()).message).toBe(
@@ -169,7 +170,7 @@ test('import stops at a service that ignores startIndex, or whose page is empty'
   );
   stub.next.push(page(), scim(200, { totalResults: 9 }));
   expect((await okta().import()).message).toBe(
-    'The import stopped after 3 users: the service returned an empty page, although totalResults is 9.',
+    'The import stopped after 3 users: the service returned an empty page, but totalResults is 9.',
   );
 });
 
@@ -182,7 +183,7 @@ test('waits for Retry-After in seconds or as a date, and tries at most three tim
   expect((await okta().assign(ED)).message).toBe('The user could not be looked up: the service returned HTTP 429: Slow down (3 tries).');
 });
 
-test('tries a failing service and a cut connection again', async () => {
+test('retries if a service fails or cuts the connection', async () => {
   stub.next.push(scimError(503, 'Down.'), new TypeError('fetch failed', { cause: new Error('socket hang up') }));
   expect((await okta().deactivate(ED)).status).toBe('done');
   expect(waits).toEqual([1000, 2000]);
@@ -193,13 +194,13 @@ test.each([
   [401, {}],
   [501, {}],
   [429, { 'retry-after': '3600' }],
-])('does not try a %i with %j again', async (status, headers) => {
+])('does not retry a %i with %j', async (status, headers) => {
   stub.next.push(scimError(status, 'No.', headers));
   expect((await okta().test()).status).toBe('failed');
   expect(stub.requests).toHaveLength(1);
 });
 
-test('a wrong token says so', async () => {
+test('a wrong token is reported', async () => {
   expect((await okta({ token: 'wrong-token-1234' }).test()).message).toBe(
     'The credentials could not be verified: the service returned HTTP 401: The token is missing or wrong. Check the SCIM token.',
   );
@@ -212,14 +213,14 @@ test('a service that does not respond in time is a failure', async () => {
 
 test.each([
   [200, 'text/html', '<!doctype html><p>Sign in</p>', 'an HTML page that is not SCIM (HTTP 200)'],
-  [404, 'text/plain', 'Not found', 'a response of the type text/plain that is not SCIM (HTTP 404)'],
-  [200, 'application/json', '[1]', 'a response of the type application/json that is not SCIM (HTTP 200)'],
-])('a response of %i %s is an error that says what came', async (status, type, body, message) => {
+  [404, 'text/plain', 'Not found', 'a response of type text/plain that is not SCIM (HTTP 404)'],
+  [200, 'application/json', '[1]', 'a response of type application/json that is not SCIM (HTTP 200)'],
+])('a response of %i %s is an error that describes the response', async (status, type, body, message) => {
   stub.next.push(new Response(body, { status, headers: { 'content-type': type } }));
   expect((await okta().assign(ED)).message).toContain(message);
 });
 
-test('JSON that is no list of users is an error', async () => {
+test('JSON that is not a list of users is an error', async () => {
   stub.next.push(scim(200, { ok: true }), scim(200, { ok: true }));
   expect((await okta().test()).message).toContain('the response is not a list of SCIM users');
   expect((await okta().assign(ED)).message).toContain('the response is not a list of SCIM users');
@@ -231,13 +232,13 @@ test('a redirect is not followed', async () => {
   expect(stub.requests).toHaveLength(1);
 });
 
-test.each(['.', '..', '', 'a\nb', '\ud800'])('the id %j of a user is refused, as it would lead elsewhere', async (id) => {
+test.each(['.', '..', '', 'a\nb', '\ud800'])('the user id %j is refused because it would change the path', async (id) => {
   stub.next.push(scim(200, { totalResults: 1, Resources: [{ id, userName: ED }] }));
   expect((await okta().deactivate(ED)).status).toBe('failed');
   expect(stub.requests).toHaveLength(1);
 });
 
-test('signs in an id and in a userName are encoded', async () => {
+test('special characters in an id and a userName are encoded', async () => {
   stub = createScimStub([stubUser('a/b?c', 'o"x\\y@acme.example')]);
   stub.next.push(scim(200, { totalResults: 1, Resources: stub.users }));
   await okta().deactivate('o"x\\y@acme.example');
@@ -247,7 +248,7 @@ test('signs in an id and in a userName are encoded', async () => {
   ]);
 });
 
-test('a response larger than 8 MB is not read to its end', async () => {
+test('a response larger than 8 MB is not read to the end', async () => {
   const large = () => new Response('x'.repeat(8 * 1024 * 1024 + 1));
   stub.next.push(large(), large(), large());
   expect((await okta().test()).message).toContain('larger than 8 MB');
@@ -260,7 +261,7 @@ test('a response that would keep the parser busy is refused', async () => {
   expect((await okta().test()).message).toContain('is nested deeper than 200 levels');
 });
 
-test('the trace has every request with its response, and long ones are cut', async () => {
+test('the trace has all requests with their responses, and long ones are truncated', async () => {
   const { trace } = await okta().deactivate(ED);
   expect(trace).toMatchObject([
     { request: { method: 'GET' }, response: { status: 200 }, ms: 0, tries: 1 },
@@ -270,7 +271,7 @@ test('the trace has every request with its response, and long ones are cut', asy
   expect((await okta().test()).trace[0]?.response?.body).toHaveLength(2001);
 });
 
-test('the token is in no result, even if the service or the runtime repeats it', async () => {
+test('the token appears in no result, even if the service or the runtime repeats it', async () => {
   const echo = `Bearer ${STUB_TOKEN} is wrong, or ${encodeURIComponent(STUB_TOKEN)}, ${btoa(STUB_TOKEN)}`;
   stub.next.push(scimError(403, `${'y'.repeat(290)}${echo}`));
   const refused = await okta().test();

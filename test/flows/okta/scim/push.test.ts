@@ -65,7 +65,7 @@ test.each([
   expect({ error, changes: changes() }).toEqual({ error: undefined, changes: expected });
 });
 
-test('an assignment looks the user up, and reactivates one who is inactive', async () => {
+test('an assignment looks the user up, and reactivates an inactive one', async () => {
   if (stub.users[1] !== undefined) stub.users[1].active = false;
   await okta('assignUserToApplicationForSSO', { 'Application/Application ID': '0oa1', 'User/User ID': '00uSam' }, { users: APPS });
   expect(changes()).toEqual([['PATCH', '/scim/v2/Users/1002', 'true']]);
@@ -78,14 +78,14 @@ test('with a list of apps, only users of the app Expensify are pushed', async ()
   expect(changes()).toEqual([['PATCH', PATCH_ED, 'false']]);
 });
 
-test('a list of apps without Expensify is refused, as nobody would be pushed', async () => {
+test('a list of apps without Expensify is refused, because no user would be pushed', async () => {
   const users = { users: PEOPLE, apps: [{ id: '0oa2', label: 'Wiki' }] };
   await expect(okta('deactivateUser', { 'User/ID or Login': '00uEd' }, { users })).rejects.toThrow(
     "lists apps, but none has the label or name 'Expensify'",
   );
 });
 
-test('deleting a user deactivates first and removes only then, and is pushed once', async () => {
+test('deleting a user deactivates first and only then removes, and is pushed once', async () => {
   const flow = buildFlow('Delete', (cards) => {
     cards.helperFlow({});
     for (const title of ['First', 'Second', 'Third'])
@@ -96,7 +96,7 @@ test('deleting a user deactivates first and removes only then, and is pushed onc
   expect(changes()).toEqual([['PATCH', PATCH_ED, 'false']]);
 });
 
-test('a push that fails is a warning, and the card goes on', async () => {
+test('a failed push is a warning, and the card continues', async () => {
   stub.next.push(...[1, 2, 3].map(() => scimError(503, 'Down.')));
   const { result, outputs } = await okta('deactivateUser', { 'User/ID or Login': '00uEd' });
   expect({ status: result.status, outputs }).toEqual({ status: 'finished', outputs: { 'Result/Status Code': 200 } });
@@ -104,7 +104,7 @@ test('a push that fails is a warning, and the card goes on', async () => {
     {
       code: 'scim-not-pushed',
       message:
-        'SCIM deactivate of ed.engineer@acme.example: The user could not be looked up: the service returned HTTP 503: Down (3 tries). The card did not fail, as Okta pushes in the background (assumed).',
+        'SCIM deactivate of ed.engineer@acme.example: The user could not be looked up: the service returned HTTP 503: Down (3 tries). The card did not fail because Okta pushes in the background (assumed).',
       flow: 'One card',
       card: { title: 'The card', address: result.requests[0]?.address },
     },
@@ -112,13 +112,13 @@ test('a push that fails is a warning, and the card goes on', async () => {
   expect(result.requests).toHaveLength(3);
 });
 
-test('a user whom Expensify does not know is a warning', async () => {
+test('a user who is unknown to Expensify is a warning', async () => {
   stub.users.length = 0;
   const { result } = await okta('deactivateUser', { 'User/ID or Login': '00uEd' });
   expect(result.warnings[0]?.message).toContain('The service has no user with this userName.');
 });
 
-test('the waits before another try move the clock of the run', async () => {
+test('waits before retries move the clock of the run', async () => {
   stub.next.push(scimError(429, 'Slow down.', { 'retry-after': '30' }));
   const { result } = await okta('deactivateUser', { 'User/ID or Login': '00uEd' });
   expect(result.cards.find(({ title }) => title === 'The card')?.ms).toBe(30_000);
@@ -136,13 +136,13 @@ test.each([
   expect(stub.requests).toEqual([]);
 });
 
-test('a redirect to another host is not followed, as the token is for this one', async () => {
+test('a redirect to another host is not followed, because the token is only for this host', async () => {
   stub.next.push(new Response(null, { status: 302, headers: { location: 'http://elsewhere.example/' } }));
   const { result } = await okta('deactivateUser', { 'User/ID or Login': '00uEd' });
   expect(result.warnings[0]?.message).toContain('a redirect (HTTP 302), which is not followed');
 });
 
-test('without scim nothing is pushed', async () => {
+test('without the scim option, nothing is pushed', async () => {
   const { scim: _, ...without } = options();
   await runCard('@okta.deactivateUser', { 'User/ID or Login': '00uEd' }, [], without);
   expect(stub.requests).toEqual([]);

@@ -14,7 +14,7 @@ async function graphOf(build: (cards: Cards) => void, name = 'Drawn'): Promise<s
 const boxes = (html: string): string[] => [...html.matchAll(/<text x="\d+" y="\d+">([^<]*)<\/text>/g)].map(([, text = '']) => text);
 const arrows = (html: string): number => [...html.matchAll(/<path class="edge(?: call)?" d="M[\d ]+[VC]/g)].length;
 
-test('every card is a box that says whether it ran, failed or did not run', async () => {
+test('every card is a box that shows whether it ran, failed or did not run', async () => {
   const html = await graphOf((cards) => {
     cards.compose('Hi', {}, 'Greet');
     cards.returnError({ message: 'no' }, 'Stop');
@@ -25,7 +25,7 @@ test('every card is a box that says whether it ran, failed or did not run', asyn
   expect(arrows(html)).toBe(3);
 });
 
-test('comments, Expand cards and empty heads of branches are not drawn, and the arrows go on without them', async () => {
+test('comments, Expand cards and empty branches are not drawn, and arrows skip them', async () => {
   const html = await graphOf((cards) => {
     cards.comment('Read me');
     const parsed = cards.parse('{"a":{"b":7}}', 'Parse');
@@ -36,14 +36,14 @@ test('comments, Expand cards and empty heads of branches are not drawn, and the 
   expect(boxes(html).slice(0, 2)).toEqual(['✓ Helper Flow', '✓ Parse']);
 });
 
-test('a branch has its result at its arrow, and an empty one leads to the Join', async () => {
+test('the arrow of a branch shows its result, and an empty branch leads to the Join', async () => {
   const html = await graphOf((cards) => {
     cards.ifElse({ left: 1, operator: '==', right: 1 }, { then: (inner) => ({ x: inner.compose('a') }), else: () => ({ x: 'b' }) });
   });
   expect([...html.matchAll(/class="branch"[^>]*>(\w+)</g)].map(([, label]) => label).toSorted()).toEqual(['false', 'true']);
 });
 
-test('a helper is a box of its own that leads to its drawing, and its cards say how often they ran', async () => {
+test('a helper is a separate box that links to its drawing, and its cards show how often they ran', async () => {
   const helper = buildFlow('One', (cards) => {
     cards.helperFlow({});
     cards.compose('Hi', {}, 'Greet');
@@ -54,14 +54,14 @@ test('a helper is a box of its own that leads to its drawing, and its cards say 
   expect(boxes(html)).toContain('✓ Greet ×12');
 });
 
-test('titles are text, and long ones are cut with the whole title as tooltip', async () => {
+test('titles are text, and long ones are cut, with the whole title as tooltip', async () => {
   const evil = '"><script>alert(1)</script> and a long title behind it';
   const html = await graphOf((cards) => void cards.compose('Hi', {}, evil), evil);
   expect(html).not.toContain('<script');
   expect(html).toContain('<title>&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt; and a long title behind it (string.compose) ran</title>');
 });
 
-test('a secret in the title of a card that ran is taken out', async () => {
+test('a secret in the title of a card that ran is redacted', async () => {
   const html = await graphOf((cards) => {
     cards.assign({ password: 'correct-horse-battery' }, 'Settings');
     cards.compose('Hi', {}, 'Use correct-horse-battery');

@@ -15,7 +15,7 @@ test('a chain is one column from top to bottom', () => {
   expect({ width, height }).toEqual({ width: WIDTH + 16, height: 178 });
 });
 
-test('branches stand beside each other, and meet below both', () => {
+test('branches are next to each other, and meet below both', () => {
   const { nodes: places } = layoutGraph(nodes('i', 'a', 'b', 'j'), edges('i-a', 'i-b', 'a-j', 'b-j'));
   expect(places.get('a')?.y).toBe(places.get('b')?.y);
   expect(places.get('a')?.x).toBeLessThan(places.get('b')?.x ?? 0);
@@ -23,7 +23,7 @@ test('branches stand beside each other, and meet below both', () => {
   expect(places.get('j')?.y).toBeGreaterThan(places.get('a')?.y ?? 0);
 });
 
-test('calls stand on the right, and the cards that follow each other stay in a line', () => {
+test('calls are on the right, and consecutive cards stay in a line', () => {
   const ids = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index));
   const calls = ids.map((id) => id.toUpperCase());
   const all = ids.flatMap((id, index) => [id, calls[index] ?? '']);
@@ -38,11 +38,11 @@ test('an edge that leads back is left out', () => {
   expect(layoutGraph(nodes('a', 'b'), edges('a-b', 'b-a', 'b-b')).edges).toHaveLength(1);
 });
 
-test('no nodes make an empty drawing', () => {
+test('a graph without nodes gives an empty drawing', () => {
   expect(layoutGraph([], []).nodes.size).toBe(0);
 });
 
-/** Any graph without cycles whose nodes are in order. */
+/** A random acyclic graph with its nodes in order. */
 const graphs = fc.integer({ min: 1, max: 30 }).chain((size) =>
   fc.array(fc.record({ from: fc.nat(size - 1), to: fc.nat(size - 1), isCall: fc.boolean() }), { maxLength: 60 }).map((pairs) => ({
     nodes: nodes(...Array.from({ length: size }, (_, index) => `n${index}`)),
@@ -50,7 +50,7 @@ const graphs = fc.integer({ min: 1, max: 30 }).chain((size) =>
   })),
 );
 
-test('in any graph no boxes overlap, all are inside, and every edge leads down from its source to its target', () => {
+test('in every graph boxes do not overlap, all are inside, and every edge leads down from its source to its target', () => {
   fc.assert(
     fc.property(graphs, (graph) => {
       const { nodes: places, edges: drawn, width, height } = layoutGraph(graph.nodes, graph.edges);
@@ -71,7 +71,7 @@ test('in any graph no boxes overlap, all are inside, and every edge leads down f
   );
 });
 
-test('the same graph has the same places', () => {
+test('the same graph gives the same layout', () => {
   const draw = () => layoutGraph(nodes('i', 'a', 'b', 'j'), edges('i-a', 'i-b', 'a-j', 'b-j'));
   expect(draw()).toEqual(draw());
 });
