@@ -1,5 +1,6 @@
 import { describeOption, flagName } from '../../src/cli/options.js';
-import { LIBRARY_OPTIONS, type OptionFacts } from '../../src/emulator/options.js';
+import type { OptionFacts } from '../../src/emulator/option-facts.js';
+import { LIBRARY_OPTIONS } from '../../src/emulator/options.js';
 import type { Emulator } from '../../src/index.js';
 import { shownDefault } from './options.js';
 import { code, table } from './table.js';

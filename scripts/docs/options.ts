@@ -1,5 +1,6 @@
 import { describeOption, environmentName, flagName } from '../../src/cli/options.js';
-import { type OptionFacts, START_OPTIONS, type StartOption } from '../../src/emulator/options.js';
+import type { OptionFacts } from '../../src/emulator/option-facts.js';
+import { START_OPTIONS, type StartOption } from '../../src/emulator/options.js';
 import { code, table } from './table.js';
 
 const INTRODUCTION = `# Options
@@ -17,13 +18,13 @@ export function renderOptions(): string {
   return [
     INTRODUCTION,
     table(['flag', 'environment variable', 'config key', 'default', 'what it does'], START_OPTIONS.map(startRow)),
-    '`exec` accepts the same flags except `--json` and `--quiet`. Its ports are free ones by default.\n',
+    '`exec` accepts the same flags except `--json`, `--quiet`, `--log`, `--watch` and the short ones. Its ports are free ones by default.\n',
   ].join('\n');
 }
 
 function startRow(option: StartOption): string[] {
-  const { key, argument, isNegated } = option;
-  const flag = `${isNegated ? '--no-' : '--'}${flagName(key).slice(2)}${argument === undefined ? '' : ` ${argument}`}`;
+  const { key, short, argument, isNegated } = option;
+  const flag = `${short === undefined ? '' : `-${short}, `}${isNegated ? '--no-' : '--'}${flagName(key).slice(2)}${argument === undefined ? '' : ` ${argument}`}`;
   return [code(flag), code(environmentName(key)), code(key), option.shownDefault ?? shownDefault(option.default), aboutOf(option)];
 }
 

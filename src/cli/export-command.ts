@@ -25,12 +25,5 @@ export function addExport(program: Command, exit: (code: number) => void): void 
   addTargetOptions(command)
     .option('--yes', 'do not ask before using the live service')
     .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  $ expensify-emulator export --target emulator --template report.ftl --out exports --since 2026-01-01
-  $ expensify-emulator export --target live --template report.ftl --out exports --approved-after 2026-01-31 --unmarked ERP --mark ERP`,
-    )
     .action(async (flags: ExportFlags) => exit(await (await import('./export.js')).exportReports(flags)));
 }

@@ -31,13 +31,5 @@ export function addOktaScim(program: Command, exit: (code: number) => void): voi
     .option('--json', 'print one line of JSON, with every request and response')
     .option('--yes', 'do not ask before using a service that is not on this machine')
     .addOption(new Option('--console <url>').hideHelp())
-    .addHelpText('after', EXAMPLES)
     .action(async (flags) => exit(await (await import('./okta-scim.js')).oktaScimSimulate(flags)));
 }
-
-const EXAMPLES = `
-Examples:
-  $ expensify-emulator okta-scim simulate --event test
-  $ expensify-emulator okta-scim simulate --event deactivate --users users.json --user ed.engineer@acme.example
-  $ expensify-emulator okta-scim simulate --event import --out users.json
-  $ EXPENSIFY_SCIM_TOKEN=… expensify-emulator okta-scim simulate --event unassign --users users.json --target https://scim.acme.example/v2`;

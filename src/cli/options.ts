@@ -1,4 +1,5 @@
-import { type OptionFacts, START_OPTIONS } from '../emulator/options.js';
+import type { OptionFacts } from '../emulator/option-facts.js';
+import { START_OPTIONS } from '../emulator/options.js';
 
 /** Options whose values are never shown. */
 export const SECRET_OPTIONS: ReadonlySet<string> = new Set(START_OPTIONS.filter(({ isSecret }) => isSecret).map(({ key }) => key));

@@ -5,15 +5,21 @@ import { terminalText } from '../util/terminal-text.js';
 import { UserError } from '../util/user-error.js';
 import { version } from '../util/version.js';
 import { addBackground } from './background-commands.js';
+import { hasColours } from './colour.js';
+import { addCompletion } from './completion-command.js';
 import { addContract } from './contract-commands.js';
+import { addCredentials } from './credentials-command.js';
 import { addExport } from './export-command.js';
-import { addFindOptions } from './find-options.js';
 import { addFlow } from './flow-commands.js';
-import type { FindFlags } from './locate-console.js';
+import { addHealthcheck } from './healthcheck-command.js';
+import { addInit } from './init-command.js';
+import { addLogs } from './logs-command.js';
 import { addOktaScim } from './okta-scim-commands.js';
-import { addReadyOptions, addStartOptions } from './start-options.js';
-import { addTargetOptions, collect } from './target-options.js';
+import { addProvision } from './provision-commands.js';
+import { addStart } from './start-command.js';
 import { addTemplate } from './template-commands.js';
+import { painter, terminalWidth } from './terminal.js';
+import { addTrigger } from './trigger-command.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -24,6 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
   });
   try {
     assertCommand(program, args[0]);
+    if (asksForHelp(program, args)) (await import('./examples.js')).addExamples(program);
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -33,108 +40,65 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-/** `start` is the default, so a misspelt command would be taken for an argument too many of it. */
+/** `start` is the default command, so commander would report a misspelt command as an argument too many of `start`. */
 function assertCommand(program: Command, word: string | undefined): void {
   const names = program.commands.map((command) => command.name());
   if (word === undefined || word.startsWith('-') || word === 'help' || names.includes(word)) return;
-  const hint = /^\d+$/.test(word) ? '; options go behind two dashes: npm start -- --port 4510' : `; there are ${names.join(', ')}`;
-  throw new UsageError(`There is no command '${word}'${suggest(word, names, `${hint}.`)}`);
+  if (/^\d+$/.test(word)) throw new UsageError(`Unknown command '${word}'. Pass options after --: npm start -- --port 4510.`);
+  throw new UsageError(`Unknown command '${word}'${suggest(word, names, '. Run expensify-emulator --help for the list.')}`);
 }
 
-/** Every command; docs/reference/commands.md is made of it too. */
+/** True if commander may print help: it is asked for, or a command such as `flow` lacks its subcommand. */
+function asksForHelp(program: Command, args: readonly string[]): boolean {
+  const command = program.commands.find((each) => each.name() === args[0]);
+  return args.includes('--help') || args.includes('-h') || args[0] === 'help' || (command?.commands.length ?? 0) > 0;
+}
+
+/** All commands. `exit` is told the exit code of the one that runs. */
 export function createProgram(exit: (code: number) => void): Command {
-  const program = new Command('expensify-emulator')
+  const program = configured(new Command('expensify-emulator'))
     .description('The Expensify Integration Server on your own machine.')
-    .version(version())
+    .version(version(), '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
     .exitOverride()
-    .showSuggestionAfterError()
-    // One sentence, and it says whose it is.
-    .configureOutput({
-      outputError: (text, write) =>
-        write(
-          `expensify-emulator: ${text
-            .replace(/^error: /, '')
-            // What stands behind a misspelt flag may be a secret.
-            .replace(/(unknown option '[^'=]*)=[^\n]*'/, "$1'")
-            .trim()
-            .replace(/\n\(/, ' (')}\n`,
-        ),
-    });
+    .showSuggestionAfterError();
+  program.commandsGroup('Run an emulator:');
   addStart(program);
   addBackground(program, exit);
   addHealthcheck(program, exit);
   addCredentials(program);
-  addContract(program, exit);
+  program.commandsGroup('Look at requests:');
+  addTrigger(program);
+  addLogs(program);
+  program.commandsGroup('Use Expensify or an emulator:');
   addProvision(program, exit);
   addExport(program, exit);
   addFlow(program, exit);
   addOktaScim(program, exit);
   addTemplate(program, exit);
-  program
-    .command('init')
-    .description('write a commented starter seed')
-    .argument('[file]', 'where to', 'expensify-emulator.seed.yaml')
-    .action(async (file: string) => (await import('./init.js')).init(file));
+  addContract(program, exit);
+  program.commandsGroup('Set up:');
+  program.helpCommand('help [command]', 'print help for a command');
+  addInit(program);
+  addCompletion(program);
   return program;
 }
 
-function addStart(program: Command): void {
-  const start = addStartOptions(program.command('start', { isDefault: true }).description('start the emulator (default)'))
-    .option('--detach', 'run in the background and return once it is ready; use stop, status and env from this folder')
-    .option('--wait [seconds]', 'with --detach: seconds to wait until it is ready (default: 30)');
-  addReadyOptions(start).action(async (flags: Record<string, unknown>) => (await import('./start.js')).start(flags));
-}
-
-function addHealthcheck(program: Command, exit: (code: number) => void): void {
-  addFindOptions(program.command('healthcheck'))
-    .description('exit 0 if an emulator answers, otherwise 1')
-    .action(async (flags: FindFlags) => exit(await (await import('./healthcheck.js')).healthcheck(flags)));
-}
-
-function addCredentials(program: Command): void {
-  addFindOptions(program.command('credentials').description('credentials of a running emulator').command('create'))
-    .description('create credentials (the secret is printed once)')
-    .requiredOption('--acts-as <email>', 'account that the credentials act as')
-    .option('--company <id>', 'company (default: the first)')
-    .action(async (flags: FindFlags & { actsAs: string; company?: string }) => (await import('./credentials.js')).createCredentials(flags));
-}
-
-const PROVISION = {
-  plan: 'hold a list of people against the members there are; changes nothing',
-  apply: 'bring a plan about; FILE is a list of people, or a plan that --out wrote',
-  drift: 'exit 1 when the members are not as FILE says; changes nothing',
-} as const;
-
-function addProvision(program: Command, exit: (code: number) => void): void {
-  const provision = program.command('provision').description('people from a CSV, JSON, YAML or Okta users export, to policies');
-  for (const action of ['plan', 'apply', 'drift'] as const) {
-    const command = provision
-      .command(action)
-      .description(PROVISION[action])
-      .argument('<file>', 'who is wanted')
-      .option('--map <file>', 'mapping of columns or attributes to fields (default: they are named alike)')
-      .option('--policy <id>', 'policy to manage; repeatable (default: the policies named in FILE or the mapping)', collect);
-    addTargetOptions(command)
-      .option('--allow-removals <n>', 'allow up to n removals instead of the default limit')
-      .option('--allow-moves <n>', 'allow up to n moves away from a policy')
-      .option('--allow-renames <n>', 'allow up to n email changes')
-      .option('--allow-demotions <n>', 'allow up to n demotions of admins and auditors')
-      .option('--allow-manager-changes <n>', 'allow up to n manager changes')
-      .option('--accept-differences', 'go on although the dry run differs from the plan')
-      .option('--receipt <file>', 'where the receipt is kept (default: FILE.receipt.jsonl)')
-      .option('--out <file>', 'write the plan as JSON')
-      .option('--html <file>', 'write the plan as a page')
-      .option('--json', 'print JSON')
-      .option('--yes', 'do not ask')
-      .action(async (file: string, flags: object) => exit(await (await import('./provision.js')).provision(action, file, flags)));
-  }
-  provision
-    .command('show')
-    .description('print a plan that plan --out saved; sends nothing')
-    .argument('<plan>', 'file that provision plan --out wrote')
-    .option('--html <file>', 'write the plan as an HTML page')
-    .option('--json', 'print JSON')
-    .action(async (file: string, flags: { json?: boolean; html?: string }) =>
-      (await import('./provision-show.js')).provisionShow(file, flags),
-    );
+/** Errors are one sentence that names the program. Help has headings, and is as wide as the terminal. */
+function configured(program: Command): Command {
+  const bold = painter();
+  return program.configureHelp({ styleTitle: (title) => bold('bold', title) }).configureOutput({
+    getOutHelpWidth: () => terminalWidth(),
+    getErrHelpWidth: () => terminalWidth(process.stderr),
+    getOutHasColors: () => hasColours(process.stdout),
+    outputError: (text, write) =>
+      write(
+        `expensify-emulator: ${text
+          .replace(/^error: /, '')
+          // The value after a misspelt flag may be a secret.
+          .replace(/(unknown option '[^'=]*)=[^\n]*'/, "$1'")
+          .trim()
+          .replace(/\n\(/, ' (')}\n`,
+      ),
+  });
 }

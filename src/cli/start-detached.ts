@@ -95,7 +95,8 @@ function readWait(wait: string | boolean | undefined): number {
 /** The flags without secrets. The child process reads the environment and the config file itself. */
 function toArguments(flags: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(flags).flatMap(([name, value]) => {
-    if (name === 'json' || name === 'quiet' || name === 'detach' || name === 'wait' || SECRET_OPTIONS.has(name)) return [];
+    if (name === 'json' || name === 'quiet' || name === 'log' || name === 'detach' || name === 'wait' || SECRET_OPTIONS.has(name))
+      return [];
     if (name === 'headers' && value === false) return ['--no-headers'];
     if (value === true) return [flagName(name)];
     return [value].flat().flatMap((one) => [flagName(name), String(one)]);

@@ -10,30 +10,35 @@ import { seedOf } from './seed-of.js';
 import type { DetachFlags } from './start-detached.js';
 import { UsageError } from './usage-error.js';
 
-/** Starts the emulator, says so, and returns when SIGINT, SIGTERM or SIGHUP has ended it; at once with `--detach`. */
+/** Starts the emulator, and returns when SIGINT, SIGTERM or SIGHUP has ended it. With `--detach` it returns at once. */
 export async function start({ detach, wait, ...flags }: DetachFlags & Readonly<Record<string, unknown>>): Promise<void> {
   const options = await resolveStartOptions(flags, process.env, process.cwd());
   if (detach === true) return (await import('./start-detached.js')).startDetached(flags, options, { wait });
-  if (wait !== undefined) throw new UsageError('--wait goes with --detach: without it, start returns when the emulator has ended.');
+  if (wait !== undefined) throw new UsageError('--wait only works with --detach.');
+  if (options.watch) (await import('./watch-seed.js')).assertSeedFile(options.seed);
   const stop = new AbortController();
   const stopped = nextSignal(stop.signal);
   const settings = { ...(await toEmulatorOptions(options)), onStop: () => stop.abort() };
   const emulator = await createEmulator(settings).catch((error: unknown) => explain(error, options));
   announce(emulator, options);
+  const endLog = await startLog(emulator, options);
+  const endWatch = options.watch ? (await import('./reload-seed.js')).reloadSeed(emulator, options) : undefined;
   await stopped;
+  endWatch?.();
   await emulator.close();
-  // A job that still sleeps for a fault must not keep the process.
+  endLog?.();
+  // A job that a fault still delays must not keep the process alive.
   process.exit(0);
 }
 
-/** Whoever starts a second emulator has most often forgotten the first. */
+/** A second start usually means that the first emulator was forgotten. */
 async function explain(error: unknown, options: StartOptions): Promise<never> {
   const running = error instanceof ListenError ? await findRunning(options, error.port) : undefined;
   if (running === undefined) throw error;
   throw new UsageError(describeRunning(running));
 }
 
-/** What environment and config file say here, on free ports unless they name some. Throws UsageError. */
+/** The options that environment and config file set here, on free ports unless they set the ports. Throws UsageError. */
 export async function emulatorOptionsHere(): Promise<EmulatorOptions> {
   return toEmulatorOptions(await resolveStartOptions({}, process.env, process.cwd(), { port: '0', consolePort: '0' }));
 }
@@ -44,6 +49,12 @@ export async function toEmulatorOptions(options: StartOptions): Promise<Emulator
   return readEmulatorOptions(
     Object.fromEntries(START_OPTIONS.flatMap(({ key, library }) => (library === undefined ? [] : [[library, given[key]]]))),
   );
+}
+
+/** Output for programs and silence are kept free of requests, unless the user asks for them. */
+async function startLog(emulator: Emulator, { log, json, quiet }: StartOptions): Promise<(() => void) | undefined> {
+  const mode = log ?? (json || quiet ? 'none' : 'all');
+  return mode === 'none' ? undefined : (await import('./request-log.js')).logRequests(emulator, mode);
 }
 
 function announce(emulator: Emulator, { json, quiet }: StartOptions): void {

@@ -23,7 +23,6 @@ export function addTemplate(program: Command, exit: (code: number) => void): voi
     .option('--batch-size <n>', 'reports in a batch (default: 200)')
     .option('--clock <iso>', 'time for .now (default: now)')
     .option('--strict', 'fail on the first error that the service would ignore')
-    .addHelpText('after', EXAMPLES.render)
     .action(async (file: string, flags: object) => exit(await (await import('./template-render.js')).templateRender(file, flags)));
   template
     .command('lint')
@@ -34,18 +33,5 @@ export function addTemplate(program: Command, exit: (code: number) => void): voi
     .option('--seed <seed>', 'reports that JSON templates are tried with: demo, faker:SEED:EMPLOYEES or a file', 'demo')
     .option('--company <id>', 'company of the seed (default: the first)')
     .option('--json', 'print JSON')
-    .addHelpText('after', EXAMPLES.lint)
     .action(async (files: string[], flags: object) => exit(await (await import('./template-lint.js')).templateLint(files, flags)));
 }
-
-const EXAMPLES = {
-  render: `
-Examples:
-  $ expensify-emulator template render expenses.ftl > expenses.csv
-  $ expensify-emulator template render expenses.ftl --reports R00EdTripBer,R00EveToolsD --strict
-  $ expensify-emulator template render cards.ftl --reconciliation`,
-  lint: `
-Examples:
-  $ expensify-emulator template lint expenses.ftl
-  $ expensify-emulator template lint templates/*.ftl --json`,
-} as const;

@@ -1,25 +1,34 @@
 import { createInterface } from 'node:readline/promises';
-import { styleText } from 'node:util';
-import type { Paint } from '../provision/show/plan-text.js';
+import { createPaint, hasColours, type Paint } from './colour.js';
 
-/** Colours on a terminal that wants them, plain text elsewhere. */
-export function painter(): Paint {
-  const isPlain = !process.stdout.isTTY || process.env.NO_COLOR !== undefined || process.env.TERM === 'dumb';
-  return isPlain ? (_colour, text) => text : (colour, text) => styleText(colour, text);
+/** Colours for stdout, if it should have any. */
+export function painter(stream: { readonly isTTY?: boolean } = process.stdout): Paint {
+  return createPaint(hasColours(stream));
 }
 
 const DEFAULT_COLUMNS = 80;
+/** Nothing is laid out for less: words would not fit. */
+const MIN_COLUMNS = 40;
+
+/** How many columns to fill: those of the terminal, or of the variable COLUMNS where there is no terminal. */
+export function terminalWidth(
+  stream: { readonly columns?: number } = process.stdout,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): number {
+  const columns = stream.columns || Number(environment.COLUMNS) || DEFAULT_COLUMNS;
+  return Math.max(MIN_COLUMNS, Math.floor(columns));
+}
 
 /** The width of the terminal in columns, and its colours. */
 export function terminalLayout(): { readonly width: number; readonly paint: Paint } {
-  return { width: process.stdout.columns || DEFAULT_COLUMNS, paint: painter() };
+  return { width: terminalWidth(), paint: painter() };
 }
 
-/** Asks on the terminal; only a whole `yes` is one. */
+/** Asks on the terminal. Only the whole word `yes` counts. */
 export async function askYes(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return (await terminal.question(`${question} Only 'yes' goes on: `)).trim() === 'yes';
+    return (await terminal.question(`${question} Type 'yes' to continue: `)).trim() === 'yes';
   } finally {
     terminal.close();
   }
@@ -27,7 +36,7 @@ export async function askYes(question: string): Promise<boolean> {
 
 const BAR_WIDTH = 30;
 
-/** A bar that fills on a terminal; a line for each step elsewhere. Goes to stderr, so that stdout stays clean. */
+/** A progress bar on a terminal, and a line for each step elsewhere. Goes to stderr, which keeps stdout clean. */
 export function showProgress(what: string, done: number, total: number): void {
   if (!process.stderr.isTTY) {
     process.stderr.write(`${what}: ${done} of ${total} records\n`);

@@ -17,6 +17,7 @@ import { createExchangeRouter } from './exchanges.js';
 import { createFlowRouter } from './flows.js';
 import { clockInput, credentialInput, faultInput, journalQuery, rateLimitInput, readInput, seedInput, verifyInput } from './inputs.js';
 import { METRICS_TYPE, renderMetrics } from './metrics.js';
+import { createSampleRouter } from './samples.js';
 import { STEPS_OF_A_LONG_ITEM, sendList } from './send-list.js';
 import { sendProblem } from './send-problem.js';
 import { createTemplateRouter } from './templates.js';
@@ -64,6 +65,7 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
   });
   router.use('/companies', createCompanyRouter(core, about.endpoint));
   router.use('/exchanges', createExchangeRouter(core, about.endpoint));
+  router.use('/samples', createSampleRouter(core, about.endpoint));
   router.use('/contracts', createContractRouter());
   router.use('/flows', createFlowRouter(core));
   router.use('/templates', createTemplateRouter(core));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { list } from '../util/lists.js';
-import { type EmulatorOptions, LIBRARY_OPTIONS, type OptionFacts, type OptionKinds, START_OPTIONS, type StartOptions } from './options.js';
+import { LOG_MODES, type OptionFacts, type OptionKinds } from './option-facts.js';
+import { type EmulatorOptions, LIBRARY_OPTIONS, START_OPTIONS, type StartOptions } from './options.js';
 import { RATE_LIMIT_MODES } from './rate-limit/rate-limit.js';
 
 const COUNT = 'is not a whole number greater than 0';
@@ -19,6 +20,7 @@ const CHECKS: { readonly [Kind in keyof OptionKinds]: (facts: OptionFacts) => z.
     z.enum(RATE_LIMIT_MODES, `is invalid; use ${RATE_LIMIT_MODES.slice(0, -1).join(', ')} or ${RATE_LIMIT_MODES.at(-1)}`),
   // The seed's own schema checks it with better messages.
   seed: () => z.unknown(),
+  logMode: () => z.enum(LOG_MODES, `is invalid; use ${LOG_MODES.join(', ').replace(/, (\w+)$/, ' or $1')}`),
   listener: () => z.custom((value) => typeof value === 'function', 'is not a function'),
   action: () => z.custom((value) => typeof value === 'function', 'is not a function'),
 };

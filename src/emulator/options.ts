@@ -1,3 +1,4 @@
+import type { OptionFacts, OptionKinds } from './option-facts.js';
 import type { RateLimitMode } from './rate-limit/rate-limit.js';
 import type { SeedSource } from './seeds/read-seed.js';
 
@@ -50,48 +51,6 @@ export interface EmulatorOptions extends CoreOptions {
   readonly onStop?: () => void;
 }
 
-/** What a value can be; `option-checks.ts` has a check for each. */
-export interface OptionKinds {
-  readonly port: number;
-  readonly text: string;
-  /** An empty one means something, or is answered by whoever reads it. */
-  readonly textOrNothing: string;
-  readonly flag: boolean;
-  readonly count: number;
-  readonly integer: number;
-  readonly hosts: readonly string[];
-  readonly smtpUrl: string;
-  readonly rateLimitMode: RateLimitMode;
-  readonly seed: SeedSource;
-  readonly listener: (problem: string) => void;
-  readonly action: () => void;
-}
-
-export interface OptionFacts<Kind extends keyof OptionKinds = keyof OptionKinds> {
-  readonly kind: Kind;
-  /** Of a count: the largest. */
-  readonly max?: number;
-  /** What it is for, in --help and in docs/reference/options.md. */
-  readonly about: string;
-  /** What the docs add to that, in Markdown. */
-  readonly more?: string;
-  readonly default?: string | number | boolean | readonly string[];
-  /** The default in --help and in docs/reference/options.md, where it depends on another option. */
-  readonly shownDefault?: string;
-  /** Where the library differs from the command line. */
-  readonly libraryDefault?: number;
-  /** Its name in a config file, from which flag and environment variable are named. Without one it is the library's only. */
-  readonly key?: string;
-  /** What stands behind the flag; a flag without it is on or off. */
-  readonly argument?: string;
-  /** It is on by default, and the flag that --help tells turns it off. */
-  readonly isNegated?: true;
-  /** Its value is never shown. */
-  readonly isSecret?: true;
-  /** A flag of `start` that `exec` has not. */
-  readonly isOfStart?: true;
-}
-
 /** The kinds that have exactly this type. */
 type KindOf<Value> = {
   [Kind in keyof OptionKinds]: [Value, OptionKinds[Kind]] extends [OptionKinds[Kind], Value] ? Kind : never;
@@ -101,28 +60,46 @@ type KindOf<Value> = {
 type LibraryOptions = { readonly [Name in keyof EmulatorOptions]-?: OptionFacts<KindOf<NonNullable<EmulatorOptions[Name]>>> };
 
 /** What only the command line has. */
-type CommandLineOptions = Readonly<Record<'json' | 'quiet', OptionFacts>>;
+type CommandLineOptions = Readonly<Record<'json' | 'quiet' | 'log' | 'watch', OptionFacts>>;
 
 /**
  * Every option of the emulator, by what `createEmulator` calls it. The flags, the environment variables, the keys of the
  * config file, the checks and docs/reference/options.md are made of this table. It loads nothing, as every command loads it.
  */
 export const OPTIONS = {
-  port: { kind: 'port', key: 'port', argument: '<n>', default: 4310, libraryDefault: 0, about: 'API port, 0 for a free one' },
-  host: { kind: 'text', key: 'host', argument: '<address>', default: '127.0.0.1', about: 'API address' },
+  port: {
+    kind: 'port',
+    key: 'port',
+    group: 'Addresses',
+    short: 'p',
+    argument: '<n>',
+    default: 4310,
+    libraryDefault: 0,
+    about: 'API port, 0 for a free one',
+  },
+  host: { kind: 'text', key: 'host', group: 'Addresses', argument: '<address>', default: '127.0.0.1', about: 'API address' },
   consolePort: {
     kind: 'port',
     key: 'consolePort',
+    group: 'Addresses',
     argument: '<n>',
     default: 4311,
     shownDefault: 'the API port + 1',
     libraryDefault: 0,
     about: 'console port, 0 for a free one',
   },
-  consoleHost: { kind: 'textOrNothing', key: 'consoleHost', argument: '<address>', default: '127.0.0.1', about: 'console address' },
+  consoleHost: {
+    kind: 'textOrNothing',
+    key: 'consoleHost',
+    group: 'Addresses',
+    argument: '<address>',
+    default: '127.0.0.1',
+    about: 'console address',
+  },
   consoleToken: {
     kind: 'textOrNothing',
     key: 'consoleToken',
+    group: 'Addresses',
     argument: '<token>',
     isSecret: true,
     about: 'token required for the console (mandatory on non-loopback addresses)',
@@ -131,6 +108,8 @@ export const OPTIONS = {
   seed: {
     kind: 'seed',
     key: 'seed',
+    group: 'Data',
+    short: 's',
     argument: '<seed>',
     default: 'demo',
     about: 'demo, faker:SEED:EMPLOYEES, or a YAML or JSON file',
@@ -139,14 +118,23 @@ export const OPTIONS = {
   stateFile: {
     kind: 'text',
     key: 'state',
+    group: 'Data',
     argument: '<file>',
     about: 'keep the state in this file across runs',
     more: 'One process at a time ([how](../internals/architecture.md#the-state-file)).',
   },
-  rateLimit: { kind: 'rateLimitMode', key: 'rateLimit', argument: '<mode>', default: 'advise', about: 'advise, enforce or off' },
+  rateLimit: {
+    kind: 'rateLimitMode',
+    key: 'rateLimit',
+    group: 'Behaviour',
+    argument: '<mode>',
+    default: 'advise',
+    about: 'advise, enforce or off',
+  },
   scim: {
     kind: 'flag',
     key: 'scim',
+    group: 'SCIM',
     default: false,
     about: 'serve SCIM deactivation for Okta at /scim/v2',
     more: 'Sets up each domain of the seed without its own SAML and SCIM settings ([how](../guide/okta-scim.md)).',
@@ -154,6 +142,7 @@ export const OPTIONS = {
   scimFull: {
     kind: 'flag',
     key: 'scimFull',
+    group: 'SCIM',
     default: false,
     about: 'like --scim, but POST /Users creates users (Expensify does not)',
     more: "Needed to run all of Okta's SPEC test. Also lists users of every domain.",
@@ -162,12 +151,14 @@ export const OPTIONS = {
     kind: 'count',
     max: 100_000,
     key: 'scimRateLimit',
+    group: 'SCIM',
     argument: '<n>',
     about: 'SCIM requests per minute for each domain (default: no limit)',
   },
   allowHosts: {
     kind: 'hosts',
     key: 'allowHost',
+    group: 'Addresses',
     argument: '<host...>',
     default: [],
     about: 'host that feeds may be downloaded from, HOST[:PORT][#SHA256:…]; repeatable',
@@ -176,6 +167,7 @@ export const OPTIONS = {
   smtp: {
     kind: 'smtpUrl',
     key: 'smtp',
+    group: 'Behaviour',
     argument: '<url>',
     isSecret: true,
     about: 'also deliver the emails over SMTP, e.g. smtp://127.0.0.1:1025',
@@ -183,16 +175,18 @@ export const OPTIONS = {
   clock: {
     kind: 'text',
     key: 'clock',
+    group: 'Behaviour',
     argument: '<iso>',
     about: 'freeze the clock at this time',
     more: 'For example `2026-01-31T09:00:00Z`.',
   },
-  bodyLimit: { kind: 'count', key: 'bodyLimit', argument: '<bytes>', default: 32 * 1024 * 1024, about: 'largest body' },
+  bodyLimit: { kind: 'count', key: 'bodyLimit', group: 'Limits', argument: '<bytes>', default: 32 * 1024 * 1024, about: 'largest body' },
   journalSize: {
     kind: 'count',
     // Each exchange may hold 32 Ki characters, so this is 3 GB at worst.
     max: 100_000,
     key: 'journalSize',
+    group: 'Limits',
     argument: '<n>',
     default: 1000,
     about: 'exchanges kept',
@@ -200,13 +194,32 @@ export const OPTIONS = {
   advisoryHeader: {
     kind: 'flag',
     key: 'headers',
+    group: 'Behaviour',
     isNegated: true,
     default: true,
     about: 'leave out the headers x-emulator-advisory and x-emulator-advisory-text',
     more: 'As variable or key: `false`.',
   },
-  json: { kind: 'flag', key: 'json', default: false, isOfStart: true, about: 'print one line of JSON when ready' },
-  quiet: { kind: 'flag', key: 'quiet', default: false, isOfStart: true, about: 'print nothing' },
+  json: { kind: 'flag', key: 'json', group: 'Output', default: false, isOfStart: true, about: 'print one line of JSON when ready' },
+  quiet: { kind: 'flag', key: 'quiet', group: 'Output', short: 'q', default: false, isOfStart: true, about: 'print nothing' },
+  log: {
+    kind: 'logMode',
+    key: 'log',
+    group: 'Output',
+    argument: '<which>',
+    isOfStart: true,
+    about: 'requests to print, one line each: all, errors or none (default: all; none with --json or --quiet)',
+    more: 'An error is a responseCode or HTTP status of 400 or more, a cut connection, or skipped records.',
+  },
+  watch: {
+    kind: 'flag',
+    key: 'watch',
+    group: 'Data',
+    default: false,
+    isOfStart: true,
+    about: 'load the seed file again when it changes',
+    more: 'Needs a seed file. Loading resets the emulator, as `POST /_emulator/seed` does. A file with a mistake changes nothing.',
+  },
   listen: { kind: 'flag', default: true, about: '`false` opens no port: call `emulator.fetch`' },
   randomSeed: { kind: 'integer', default: 1, about: 'seed of everything random' },
   onProblem: { kind: 'listener', about: 'told when the state file cannot be written, instead of a line on stderr' },
@@ -225,7 +238,8 @@ export type StartOptions = {
   readonly [Name in CommandLineName as Table[Name]['key']]: Spelled<Table[Name]['kind']> | OrNothing<Table[Name]>;
 };
 
-const isOfLibrary = (name: string): boolean => name !== 'json' && name !== 'quiet';
+const ONLY_COMMAND_LINE: ReadonlySet<string> = new Set(['json', 'quiet', 'log', 'watch']);
+const isOfLibrary = (name: string): boolean => !ONLY_COMMAND_LINE.has(name);
 
 /** The options of `createEmulator`, by name. */
 export const LIBRARY_OPTIONS: Readonly<Record<string, OptionFacts>> = Object.fromEntries(

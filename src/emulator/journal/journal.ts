@@ -31,6 +31,7 @@ export class Journal {
   #lastID = 0;
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   readonly #watchers = new Set<(id: number) => void>();
+  readonly #followers = new Set<(summary: ExchangeSummary) => void>();
   /** Counts of everything since the last reset. */
   readonly tally = new Tally();
 
@@ -50,6 +51,7 @@ export class Journal {
       this.#next = (this.#next + 1) % this.#capacity;
     }
     for (const watcher of this.#watchers) watcher(kept.id);
+    for (const follower of this.#followers) follower(toSummary(kept));
     if (this.#listeners.size > 0) this.#tell(toEntry(kept));
   }
 
@@ -131,6 +133,14 @@ export class Journal {
     this.#watchers.add(watcher);
     return () => {
       this.#watchers.delete(watcher);
+    };
+  }
+
+  /** Calls `follower` with a summary of each new entry: cheap, as no body is read. It must not throw. */
+  follow(follower: (summary: ExchangeSummary) => void): () => void {
+    this.#followers.add(follower);
+    return () => {
+      this.#followers.delete(follower);
     };
   }
 

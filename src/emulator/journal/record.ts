@@ -21,6 +21,8 @@ export interface KeptExchange {
   readonly body: string;
   readonly bytes: number;
   readonly status: number;
+  /** True if a fault cut the connection. */
+  readonly isCut: boolean;
   readonly answerType: string;
   readonly answerBody: string;
   readonly answerBytes: number;
@@ -65,6 +67,7 @@ export function recordExchange(
     body: cap(exchange.bodyText, redact.request),
     bytes: request.body.length,
     status: response.status,
+    isCut: response.isReset === true,
     answerType: response.headers['content-type'] ?? '',
     answerBody: isText ? cap(body, redact.answer) : `(${body.length} bytes)`,
     answerBytes: isText ? byteLength(body) : body.length,

@@ -1,3 +1,4 @@
+import type { AdvisoryCode } from '../advisories/table.js';
 import type { KeptExchange } from './record.js';
 
 /** An exchange in one line. */
@@ -9,8 +10,14 @@ export interface ExchangeSummary {
   readonly company?: string;
   /** The email address of the user in the path of a SCIM request. */
   readonly user?: string;
+  /** The `partnerUserID` that authenticated the request. */
+  readonly pair?: string;
   /** responseCode, or the HTTP status if there is no envelope. */
   readonly code: number;
+  /** The HTTP status. */
+  readonly status: number;
+  /** True if a fault cut the connection. */
+  readonly isCut?: true;
   readonly answer?: string;
   readonly fault?: string;
   readonly durationMs: number;
@@ -25,8 +32,10 @@ export function toSummary({
   job,
   company,
   user,
+  pair,
   answered,
   status,
+  isCut,
   fault,
   durationMs,
   advisories,
@@ -38,11 +47,21 @@ export function toSummary({
     ...(job !== undefined && { job }),
     ...(company !== undefined && { company }),
     ...(user !== undefined && { user }),
+    ...(pair !== undefined && { pair }),
     code: answered?.responseCode ?? status,
+    status,
+    ...(isCut && { isCut }),
     ...(answered !== undefined && { answer: answered.id }),
     ...(fault !== undefined && { fault }),
     durationMs,
     advisories: advisories.map(({ code }) => code),
     bytes,
   };
+}
+
+const SKIPPED: AdvisoryCode = 'skipped-records';
+
+/** True for what a client has to deal with: an error code or status, a cut connection, or records skipped under 200. */
+export function isFailed({ code, status, isCut, advisories }: ExchangeSummary): boolean {
+  return code >= 400 || status >= 400 || isCut === true || advisories.includes(SKIPPED);
 }

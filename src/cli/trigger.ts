@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { listSamples, type SentSample } from '../console/samples.js';
+import { list, record } from '../util/lists.js';
+import { suggest } from '../util/suggest.js';
+import { terminalText } from '../util/terminal-text.js';
+import { columns } from './columns.js';
+import { askConsole, type Console } from './console-client.js';
+import { findEmulator } from './running-emulator.js';
+import { type SampleExchange, sampleText } from './sample-text.js';
+import { painter, terminalWidth } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+export interface TriggerFlags {
+  readonly url?: string;
+  readonly config?: string;
+}
+
+/** Sends a sample request to the running emulator and prints what was sent and what came back; without a name, lists the samples. */
+export async function trigger(name: string | undefined, flags: TriggerFlags): Promise<void> {
+  const samples = listSamples();
+  if (name === undefined) {
+    const rows = samples.map((sample): [string, string] => [sample.name, sample.about]);
+    process.stdout.write(`${columns(rows, terminalWidth())}\n\nSend one with: expensify-emulator trigger NAME\n`);
+    return;
+  }
+  const names = samples.map((sample) => sample.name);
+  if (!names.includes(name))
+    throw new UsageError(`Unknown sample '${name}'${suggest(name, names, '. Run expensify-emulator trigger for the list.')}`);
+  const { console, ready } = await findEmulator(flags, process.env, process.cwd());
+  const { exchanges } = sent.parse(await askFor(console, `samples/${name}`, { method: 'POST' }));
+  for (const id of exchanges) {
+    const exchange = exchangeSchema.parse(await askFor(console, `exchanges/${id}`)) satisfies SampleExchange;
+    process.stdout.write(terminalText(sampleText(exchange, painter())));
+    process.stdout.write(`\nIn the console: ${ready.consoleUrl}/#/requests/${id}\n`);
+  }
+}
+
+const sent: z.ZodType<SentSample> = z.object({ exchanges: list(z.int()) });
+
+const exchangeSchema = z.object({
+  job: z.string().optional(),
+  decodedJob: z.unknown().optional(),
+  request: z.object({ method: z.string(), url: z.string(), fields: record(z.string(), z.string()) }),
+  response: z.object({ status: z.number(), body: z.string() }),
+  responseCode: z.number().optional(),
+  durationMs: z.number(),
+  fault: z.string().optional(),
+  advisories: list(z.object({ code: z.string(), message: z.string() })),
+});
+
+const problem = z.object({ detail: z.string() });
+
+/** Throws UsageError with what the console says. */
+async function askFor(console: Console, path: string, init?: RequestInit): Promise<unknown> {
+  const response = await askConsole(console, path, init);
+  const body: unknown = await response.json();
+  if (response.ok) return body;
+  throw new UsageError(problem.safeParse(body).data?.detail ?? `The console responded with HTTP ${response.status}.`);
+}
