@@ -4,7 +4,6 @@ import { confirmLive } from './confirm-live.js';
 import type { Console } from './console-client.js';
 import { consoleProvider } from './console-provider.js';
 import { isLoopback } from './http-url.js';
-import { NoEmulatorError } from './locate-console.js';
 import { findEmulator } from './running-emulator.js';
 import { type CredentialFlags, findCredentials } from './service-credentials.js';
 import { openService, readOwnTarget, type Service, type TargetFlags } from './target.js';
@@ -78,7 +77,8 @@ async function consoleFor(service: Service, flags: VerifyTargetFlags): Promise<C
     const { ready, console } = await findEmulator(flags, process.env, process.cwd());
     return isSameEndpoint(new URL(ready.endpoint), endpoint) ? console : undefined;
   } catch (error) {
-    if (error instanceof NoEmulatorError) return undefined;
+    // Nothing, or an emulator that requires another token: the URL is a service like any other.
+    if (error instanceof UsageError) return undefined;
     throw error;
   }
 }

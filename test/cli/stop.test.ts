@@ -73,8 +73,7 @@ test('status and env find an emulator in the foreground by its console', async (
 test('--target emulator needs no credentials', async () => {
   await using emulator = await createEmulator();
   const folder = temporaryFolder();
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of FreeMarker.
-  writeFileSync(join(folder, 'names.ftl'), '<#list reports as report>${report.reportName}\n</#list>');
+  writeFileSync(join(folder, 'names.ftl'), '<#list reports as report>x</#list>');
   const args = ['--template', join(folder, 'names.ftl'), '--out', folder, '--since', '2020-01-01'];
   const { code, stderr } = await runHere(['export', '--target', 'emulator', '--url', emulator.consoleUrl, ...args]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

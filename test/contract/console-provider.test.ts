@@ -73,7 +73,7 @@ test('the emulator gets its state back afterwards, and still resets to its own s
   const seeded = JSON.stringify(emulator.snapshot());
   emulator.directory.createCompany('Somebody’s own');
   const before = JSON.stringify(emulator.snapshot());
-  const args = ['contract', 'verify', '--target', emulator.endpoint, '--console', emulator.consoleUrl, '--filter', 'employees-recorded'];
+  const args = ['contract', 'verify', '--target', emulator.endpoint, '--url', emulator.consoleUrl, '--filter', 'employees-recorded'];
   const { code, stdout, stderr } = await runHere(args);
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(' 0 failed, 0 skipped') });
   const path = /kept in (\S+state\.json) until then\. If this command is killed, restore the state with:\n {2}curl -X PUT/.exec(
@@ -126,7 +126,7 @@ test("an endpoint of another emulator than the console's gets one request withou
     'verify',
     '--target',
     await lyingProxy(other.endpoint),
-    '--console',
+    '--url',
     emulator.consoleUrl,
   ]);
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('did not reach the emulator with the console') });
@@ -147,8 +147,8 @@ test('an emulator on the default ports is found by its endpoint', async () => {
 });
 
 test.each([
-  ['no URL', ['--console', 'here'], "--console must be an http or https URL, not 'here'."],
-  ['nobody', ['--console', 'http://127.0.0.1:1'], 'pass its console URL with --console'],
+  ['no URL', ['--url', 'here'], "--url must be an http or https URL, not 'here'."],
+  ['nobody', ['--url', 'http://127.0.0.1:1'], 'pass its console URL with --url'],
 ])('a console that is %s is named and exits 2', async (_what, args, sentence) => {
   await using emulator = await createEmulator();
   const { code, stderr } = await runHere(['contract', 'verify', '--target', emulator.endpoint, ...args]);

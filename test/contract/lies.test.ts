@@ -63,7 +63,7 @@ test.each(cases)('through a proxy, %s is caught by the verifier and by the comma
   const provider = await consoleProvider(proxy, { url: consoleUrl, token: undefined });
   expect(await verify(lie.shownBy, provider)).toMatchObject({ status: 'failed' });
   await provider.close();
-  const { code, stdout } = await runHere(['contract', 'verify', '--target', proxy, '--console', consoleUrl, '--filter', lie.shownBy]);
+  const { code, stdout } = await runHere(['contract', 'verify', '--target', proxy, '--url', consoleUrl, '--filter', lie.shownBy]);
   expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining(`✗ ${lie.shownBy}`) });
 });
 
