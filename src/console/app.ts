@@ -38,7 +38,10 @@ export function createConsoleApp(
   app.use('/_emulator', createRouter(core, aboutThisProcess(endpoint), closing));
   app.use(createPages());
   app.use((request, response) => {
-    sendProblem(response, problem(404, 'Not found', `No route ${request.method} ${request.path}. docs/reference/console-api.md lists the routes.`));
+    sendProblem(
+      response,
+      problem(404, 'Not found', `No route ${request.method} ${request.path}. docs/reference/console-api.md lists the routes.`),
+    );
   });
   app.use(onError);
   return app;
