@@ -5,16 +5,15 @@ import { describeEvidence, EVIDENCE, weakestEvidence } from '../../src/protocol/
 const INTRODUCTION = `# Fidelity
 
 Every response and behaviour of the emulator, with its evidence. Generated from the protocol definition by \`npm run generate\`;
-a test fails when it is out of date.
+a test fails if it is out of date.
 
 - **documented**: a worked example or a parameter table in Expensify's reference; for SCIM, what Expensify's help pages or the source of its app say.
 - **recorded**: a body captured from the live service.
-- **observed**: stated as seen live by a client's author; the body was not kept.
-- **assumed**: nobody has published evidence. [limits.md](limits.md) says what is assumed and why.
+- **observed**: reported as seen live by a client's author; the body was not kept.
+- **assumed**: no evidence is published. [limits.md](limits.md) lists what is assumed and what you can do.
 
-Where a part is known less well than the rest, it is named. The table counts each answer, rule and reason once, by the part
-that is known least: *in part* is assumed in part only. The columns stand side by side on purpose: a sum of them would say
-nothing.
+Parts with weaker evidence than the rest are named. The table counts each answer, rule and reason once, by its weakest
+part; *in part* means that only a part is assumed. There is no column of totals on purpose, because a sum would not mean anything.
 `;
 
 /** docs/reference/fidelity.md: the evidence for each answer and rule, and the interactions that exercise it. */

@@ -3,8 +3,8 @@ import { allStatements, type Statement } from '../../src/jobs/statements.js';
 
 const INTRODUCTION = `# Limits
 
-What is not known about the live service, what the emulator assumes, and what you can do. Generated from the definitions of the jobs and of SCIM by \`npm run generate\`;
-a test fails when it is out of date. Each row is an answer or a rule of [fidelity.md](fidelity.md) that is assumed, wholly or in
+What is not known about the live service, what the emulator assumes, and what you can do. Generated from the definitions of the
+jobs and of SCIM by \`npm run generate\`; a test fails if it is out of date. Each row is an answer or a rule of [fidelity.md](fidelity.md) that is assumed, wholly or in
 part. Such a response also has the advisory [\`assumed-answer\`](advisories.md#assumed-answer), which says what is assumed.
 Rows that begin with \`scim\` are about [SCIM deactivation](../guide/okta-scim.md). The whole endpoint is assumed; only its effect on people is documented.
 `;
