@@ -161,7 +161,7 @@ const called = (use: string): string => `${REQUESTS}interactions:\n  - id: one${
 
 test.each([
   ['a key of the file', 'interactoins: []', "a.yaml: the file has an unknown key 'interactoins'. Did you mean 'interactions'?"],
-  ['no interactions', 'values: {}', 'a.yaml: interactions is missing; only a shared.yaml has none.'],
+  ['no interactions', 'values: {}', 'a.yaml: interactions is missing; only shared.yaml files have none.'],
   [
     'a key of an interaction',
     `interactions:\n  - id: one${KNOWN}\n    ${LIST}\n    then: {}\n    afer: []`,
@@ -183,7 +183,7 @@ test.each([
     table('[id, tpye]', '[one, get]'),
     "a.yaml: interactions[0]: nothing uses the column 'tpye'. Did you mean 'type'?",
   ],
-  ['a duplicate column', table('[id, type, type]', '[one, a, b]'), "a.yaml: interactions[0]: the column 'type' stands there twice."],
+  ['a duplicate column', table('[id, type, type]', '[one, a, b]'), "a.yaml: interactions[0]: the column 'type' is listed twice."],
   ['a row with an invalid value', table('[id, type, skip]', '[one, get, 5]'), 'a.yaml: one (row 1 of its table): skip must be text.'],
   ['cases without columns', 'interactions: [{ cases: [[a]] }]', 'a.yaml: interactions[0]: cases without columns'],
   ['columns without cases', 'interactions: [{ columns: [id] }]', 'a.yaml: interactions[0]: columns without cases'],
@@ -194,16 +194,16 @@ test.each([
     "a.yaml: one: the request 'update' has no 'employes'. Did you mean 'employees'?",
   ],
   ['a value that is missing', called('update'), "a.yaml: one: the request 'update' needs 'employees'."],
-  ['a value that contains itself', `values: { a: [<a>] }\n${called('{ job: <a> }')}`, "a.yaml: one: the value 'a' holds itself."],
+  ['a value that contains itself', `values: { a: [<a>] }\n${called('{ job: <a> }')}`, "a.yaml: one: the value 'a' contains itself."],
   [
     'a list inside a text',
     `values: { a: [1] }\n${called('{ job: "x <a>" }')}`,
-    "a.yaml: one: <a> is a list or an object and cannot stand within the text 'x <a>'.",
+    "a.yaml: one: <a> is a list or an object and cannot be part of the text 'x <a>'.",
   ],
   [
     'a text that is merged',
     `values: { a: text }\n${called('{ job: { <<: <a> } }')}`,
-    "a.yaml: one: '<<' takes in an object, and <a> is none.",
+    "a.yaml: one: '<<' needs an object, but <a> is not one.",
   ],
   [
     'a request that builds on itself',
@@ -213,7 +213,7 @@ test.each([
   [
     'a name that is also a key',
     `requests: { a: { body: <body> } }\ninteractions:\n  - id: one${KNOWN}\n    when: { request: a, body: x }\n    then: {}`,
-    "a.yaml: one: <body> in the request 'a' cannot be filled, as body is a key of its own; choose another name.",
+    "a.yaml: one: <body> in the request 'a' cannot be filled, because body is one of its keys; choose another name.",
   ],
 ])('reports %s with its place and what to do', async (_what, text, sentence) => {
   await expectRefusal(text, sentence);
@@ -223,11 +223,11 @@ test('values that double at each step are refused before they exhaust memory', a
   const values = Array.from({ length: 40 }, (_, index) => `  v${index}: [${index === 0 ? '1' : `<v${index - 1}>, <v${index - 1}>`}]`).join(
     '\n',
   );
-  await expectRefusal(`values:\n${values}\n${called('{ job: { all: <v39> } }')}`, 'takes in too much');
+  await expectRefusal(`values:\n${values}\n${called('{ job: { all: <v39> } }')}`, 'Use a <name> with a smaller value');
 });
 
 test('a shared.yaml has only names and no interactions, and names are unique', async () => {
-  await expect(load({ 'shared.yaml': 'title: A\ninteractions: []' })).rejects.toThrow('shared.yaml: a shared.yaml holds names only');
+  await expect(load({ 'shared.yaml': 'title: A\ninteractions: []' })).rejects.toThrow('shared.yaml: a shared.yaml can only contain names');
   const files = { 'shared.yaml': 'title: A\nvalues: { a: 1 }', 'a.yaml': 'title: B\nvalues: { a: 2 }\ninteractions: []' };
   await expect(load(files)).rejects.toThrow("a.yaml: the value 'a' is already named in a shared.yaml; choose another name.");
 });

@@ -10,11 +10,11 @@ const TAKES: readonly [what: string, expected: unknown, actual: unknown][] = [
   ['an empty object', {}, {}],
   ['an object of two keys of which one begins with $, which is not a matcher', { $string: 1, b: 2 }, { $string: 1, b: 2 }],
   ['$any: anything', { $any: true }, undefined],
-  ['$string: a text', { $string: true }, ''],
+  ['$string: a string', { $string: true }, ''],
   ['$number: a number', { $number: true }, 1.5],
   ['$integer: an integer', { $integer: true }, -3],
   ['$boolean: a boolean', { $boolean: true }, false],
-  ['$regex: a text in which the pattern is found', { $regex: 'b+' }, 'abbc'],
+  ['$regex: a string that matches the pattern', { $regex: 'b+' }, 'abbc'],
   ['$oneOf: one of the options', { $oneOf: ['a', { $number: true }] }, 7],
   ['$partial: an object with more keys', { $partial: { a: { $string: true } } }, { a: 'x', b: 2 }],
   ['$contains: a list with more elements, in any order', { $contains: [3, { $string: true }] }, ['a', 2, 3]],
@@ -23,7 +23,7 @@ const TAKES: readonly [what: string, expected: unknown, actual: unknown][] = [
   ['$lacks: an empty list', { $lacks: { $any: true } }, []],
   ['$each: a list whose every element is alike', { $each: { $integer: true } }, [1, 2]],
   ['$length: a list of that length', { $length: 2 }, ['a', 'b']],
-  ['$json: JSON in a text', { $json: { a: { $number: true } } }, '{"a":1}'],
+  ['$json: JSON in a string', { $json: { a: { $number: true } } }, '{"a":1}'],
   ['$absent: an object without the key', { a: 1, b: { $absent: true } }, { a: 1 }],
   ['$absent within $partial', { $partial: { b: { $absent: true } } }, { a: 1 }],
 ];
@@ -44,12 +44,12 @@ const REFUSES: readonly [what: string, expected: unknown, actual: unknown, probl
   ['a missing key', { a: { b: 1 } }, { a: {} }, ['body.a.b is missing']],
   ['an extra key', {}, { a: 'x' }, ['body.a is not expected, got "x"']],
   ['a key that is only inherited', { toString: { $any: true } }, {}, ['body.toString is missing']],
-  ['$string: a number', { $string: true }, 1, ['body expected a text, got 1']],
-  ['$number: a text', { $number: true }, '1', ['body expected a number, got "1"']],
+  ['$string: a number', { $string: true }, 1, ['body expected a string, got 1']],
+  ['$number: a string', { $number: true }, '1', ['body expected a number, got "1"']],
   ['$integer: a fraction', { $integer: true }, 1.5, ['body expected an integer, got 1.5']],
-  ['$boolean: a text', { $boolean: true }, 'true', ['body expected a boolean, got "true"']],
-  ['$regex: a text without the pattern', { $regex: '^b' }, 'ab', ['body expected a text like /^b/, got "ab"']],
-  ['$regex: a number', { $regex: '1' }, 1, ['body expected a text like /1/, got 1']],
+  ['$boolean: a string', { $boolean: true }, 'true', ['body expected a boolean, got "true"']],
+  ['$regex: a string that does not match the pattern', { $regex: '^b' }, 'ab', ['body expected a string like /^b/, got "ab"']],
+  ['$regex: a number', { $regex: '1' }, 1, ['body expected a string like /1/, got 1']],
   ['$oneOf: none of the options', { $oneOf: [1, 2] }, 3, ['body expected one of [1,2], got 3']],
   ['$partial: a missing key', { $partial: { a: 1 } }, {}, ['body.a is missing']],
   ['$partial: a list', { $partial: {} }, [], ['body expected an object, got []']],
@@ -61,8 +61,8 @@ const REFUSES: readonly [what: string, expected: unknown, actual: unknown, probl
   ['$each: an empty list', { $each: { $any: true } }, [], ['body expected a list with elements, got []']],
   ['$length: another length', { $length: 1 }, [], ['body expected 1 elements, got []']],
   ['$json: JSON that differs, at its path', { $json: { a: 1 } }, '{"a":2}', ['body(json).a expected 1, got 2']],
-  ['$json: a text that is no JSON', { $json: {} }, '{', ['body expected JSON in a text, got "{"']],
-  ['$json: an object', { $json: {} }, {}, ['body expected JSON in a text, got {}']],
+  ['$json: a string that is not JSON', { $json: {} }, '{', ['body expected JSON in a string, got "{"']],
+  ['$json: an object', { $json: {} }, {}, ['body expected JSON in a string, got {}']],
   ['$absent: the key', { a: { $absent: true } }, { a: null }, ['body.a should not be there']],
 ];
 
@@ -86,5 +86,5 @@ test('a long value is cut in the message', () => {
 });
 
 test('an unknown matcher is an error in the contract, and the message lists the known ones', () => {
-  expect(() => match({ $text: true }, 'a')).toThrow(/There is no matcher \$text; there are \$any, \$string/);
+  expect(() => match({ $text: true }, 'a')).toThrow(/Unknown matcher \$text\. Use \$any, \$string/);
 });

@@ -85,7 +85,7 @@ test('a response that contains the credentials is not written', async () => {
 test('a response that is not JSON is refused', async () => {
   const emulator = await createTestEmulator();
   emulator.faults.once({ body: '<html>' });
-  await expect(recordInteraction(sessionOf(emulator), { ...OPTIONS, job: LIST })).rejects.toThrow('no JSON');
+  await expect(recordInteraction(sessionOf(emulator), { ...OPTIONS, job: LIST })).rejects.toThrow('not JSON');
 });
 
 test.each([

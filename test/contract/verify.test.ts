@@ -85,7 +85,7 @@ test('an unmet expectation fails, and the problem names the path', async () => {
 test.each<[what: string, then: object, problem: string]>([
   ['status', { status: 429 }, 'expected HTTP 429, got 200: {"policyList":[],"responseCode":200}'],
   ['content type', { contentType: 'text/plain' }, 'header content-type expected "text/plain", got "application/json"'],
-  ['header', { headers: { 'retry-after': { $regex: '^\\d+$' } } }, 'header retry-after expected a text like /^\\d+$/, got null'],
+  ['header', { headers: { 'retry-after': { $regex: '^\\d+$' } } }, 'header retry-after expected a string like /^\\d+$/, got null'],
   ['text', { text: 'x' }, 'text expected "x", got "{\\"policyList\\":[],\\"responseCode\\":200}"'],
   [
     'order of keys',
@@ -268,7 +268,7 @@ test('an interaction whose step fails is not skipped because a later step lacks 
     problems: [
       'body.file is missing',
       'body.responseCode expected 200, got 410',
-      "there is no text 'file' to keep as file",
+      "the response has no string 'file' to keep as file",
       'the target has no file',
     ],
   });
@@ -537,5 +537,5 @@ test.each([
 ])('a response whose value to keep is %s fails', async (_what, key) => {
   const { provider } = fakeTarget();
   const { problems } = await verifyInteraction(interaction({ then: { keep: { report: key } } }), provider);
-  expect(problems).toEqual([`there is no text '${key}' to keep as report`]);
+  expect(problems).toEqual([`the response has no string '${key}' to keep as report`]);
 });
