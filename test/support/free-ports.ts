@@ -9,3 +9,20 @@ export async function freePorts(): Promise<readonly [number, number]> {
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return [first ?? 0, second ?? 0];
 }
+
+/** The first of two neighbouring ports that nobody listened on a moment ago. */
+export async function freePortBeforeAnother(): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const [port] = await freePorts();
+    if (port < 65535 && (await isFree(port + 1))) return port;
+  }
+  throw new Error('no two neighbouring ports are free');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}

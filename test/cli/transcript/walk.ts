@@ -14,9 +14,9 @@ export async function everyHelp(options: TerminalOptions, command: readonly stri
   return [{ command: command.join(' '), text }, ...below];
 }
 
-/** The names in the list of commands, which ends at an empty line. `help` prints what --help does. */
+/** The names in the lists of commands, under whichever heading. `help` prints what --help does. */
 function commandsIn(help: string): string[] {
-  const sections = help.split(/\n(?=\S[^\n]*:\n)/).filter((section) => /^[^\n]*commands?:\n/i.test(section));
-  const names = sections.flatMap((section) => [...section.matchAll(/^ {2}([a-z][a-z-]*)\b/gm)].map(([, name]) => name ?? ''));
+  const sections = help.split(/\n(?=\S[^\n]*:\n)/).filter((section) => !/^(?:Usage|Arguments|Examples)\b/.test(section));
+  const names = sections.flatMap((section) => [...section.matchAll(/^ {2}([a-z][a-z-]*)(?= |$)/gm)].map(([, name]) => name ?? ''));
   return [...new Set(names)].filter((name) => name !== 'help' && name !== '');
 }
