@@ -183,11 +183,7 @@ test.each([
     table('[id, tpye]', '[one, get]'),
     "a.yaml: interactions[0]: nothing uses the column 'tpye'. Did you mean 'type'?",
   ],
-  [
-    'a duplicate column',
-    table('[id, type, type]', '[one, a, b]'),
-    "a.yaml: interactions[0]: the column 'type' stands there twice.",
-  ],
+  ['a duplicate column', table('[id, type, type]', '[one, a, b]'), "a.yaml: interactions[0]: the column 'type' stands there twice."],
   ['a row with an invalid value', table('[id, type, skip]', '[one, get, 5]'), 'a.yaml: one (row 1 of its table): skip must be text.'],
   ['cases without columns', 'interactions: [{ cases: [[a]] }]', 'a.yaml: interactions[0]: cases without columns'],
   ['columns without cases', 'interactions: [{ columns: [id] }]', 'a.yaml: interactions[0]: columns without cases'],

@@ -30,16 +30,13 @@ test.each(answers)('the answer %s has evidence, and errors have a message', (_id
   if (isError) expect('responseMessage' in answer && answer.responseMessage).toMatch(/\w/);
 });
 
-test.each(definedJobs.map((job) => [jobName(job), job] as const))(
-  'the rules of %s are sentences with evidence',
-  (_name, job) => {
-    for (const { statement, evidence, source } of Object.values(job.rules)) {
-      expect(statement).toMatch(/\.$/);
-      expect(EVIDENCE).toContain(evidence);
-      expect(source).toMatch(/\w/);
-    }
-  },
-);
+test.each(definedJobs.map((job) => [jobName(job), job] as const))('the rules of %s are sentences with evidence', (_name, job) => {
+  for (const { statement, evidence, source } of Object.values(job.rules)) {
+    expect(statement).toMatch(/\.$/);
+    expect(EVIDENCE).toContain(evidence);
+    expect(source).toMatch(/\w/);
+  }
+});
 
 test('an error has its answer, the weaker evidence, and the values in its message', () => {
   const error = jobError(getPolicy, 'policy-not-found', { policyID: 'ABC' });

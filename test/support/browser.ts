@@ -8,7 +8,9 @@ import { ROOT } from './root.js';
 const candidates = [process.env.CHROMIUM, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome'];
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
 if (executablePath === undefined) {
-  console.log('Pages are not tested because Chromium was not found. Run apt-get install chromium-headless-shell, or set CHROMIUM to its path.');
+  console.log(
+    'Pages are not tested because Chromium was not found. Run apt-get install chromium-headless-shell, or set CHROMIUM to its path.',
+  );
 }
 
 /** `test`, skipped if there is no browser; the reason is printed. */

@@ -61,12 +61,15 @@ test.each(['postman', 'hurl'] as const)('%s has variables for the credentials, a
   expect(text).toContain('{{partnerUserSecret}}');
 });
 
-test.each(['pact', 'har', 'wiremock', 'openapi'] as const)("%s has no variables and contains the demo company's credentials", async (format) => {
-  const { partnerUserSecret } = (await createEmulator({ listen: false })).credentials;
-  const text = decodeURIComponent(JSON.stringify(exported(format)).replaceAll(/%(?![0-9A-F]{2})/g, '%25'));
-  expect(text).toContain(partnerUserSecret);
-  expect(text).not.toMatch(/\{\{partnerUser/);
-});
+test.each(['pact', 'har', 'wiremock', 'openapi'] as const)(
+  "%s has no variables and contains the demo company's credentials",
+  async (format) => {
+    const { partnerUserSecret } = (await createEmulator({ listen: false })).credentials;
+    const text = decodeURIComponent(JSON.stringify(exported(format)).replaceAll(/%(?![0-9A-F]{2})/g, '%25'));
+    expect(text).toContain(partnerUserSecret);
+    expect(text).not.toMatch(/\{\{partnerUser/);
+  },
+);
 
 test.each(['expensify.openapi.json', 'expensify.openapi-text.json'])('%s is OpenAPI 3.1', async (name) => {
   const validator = new Validator();

@@ -129,15 +129,12 @@ test('additionalPolicyIDs add the person to each policy with the same fields', a
   expect(await memberOf(emulator, ED, SECOND)).toMatchObject({ submitsTo: MAX, customField1: 'E111', customField2: 'two' });
 });
 
-test.each(['A1B2C3D4E5F60002', { id: SECOND }])(
-  'additionalPolicyIDs %j are ignored, with an advisory',
-  async (additionalPolicyIDs) => {
-    await using emulator = await createTestEmulator();
-    expect(await updateEmployees(emulator, [ed({ additionalPolicyIDs })])).toMatchObject({ updatedEmployeesCount: 1 });
-    expect(await memberOf(emulator, ED, SECOND)).toBeUndefined();
-    expect(feedAdvisories(emulator)).toContain('additional-policies-not-a-list');
-  },
-);
+test.each(['A1B2C3D4E5F60002', { id: SECOND }])('additionalPolicyIDs %j are ignored, with an advisory', async (additionalPolicyIDs) => {
+  await using emulator = await createTestEmulator();
+  expect(await updateEmployees(emulator, [ed({ additionalPolicyIDs })])).toMatchObject({ updatedEmployeesCount: 1 });
+  expect(await memberOf(emulator, ED, SECOND)).toBeUndefined();
+  expect(feedAdvisories(emulator)).toContain('additional-policies-not-a-list');
+});
 
 test('shouldRemoveFromUnassignedPolicies removes the person from policies that the record does not name', async () => {
   await using emulator = await createTestEmulator();
