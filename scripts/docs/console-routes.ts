@@ -47,6 +47,8 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     { route: 'GET /exchanges/:id/stub', returns: 'a fault that returns this response' },
     { route: 'POST /exchanges/:id/replay/preview', returns: 'what a replay would change, and a `confirm` token if it writes' },
     { route: 'POST /exchanges/:id/replay', takes: '`{"confirm":"…"}`', returns: '`{"status","id"}` of the new exchange' },
+    { route: 'GET /samples', returns: '`{"samples":[{"name","about","job","answer"}]}`: requests to try' },
+    { route: 'POST /samples/:name', returns: 'sends a sample: `{"exchanges":[…]}` with the ids; 409 if the seed lacks what it needs' },
   ],
   'Faults, rate limit and clock': [
     { route: 'GET /presets', returns: '`{"presets":[…]}`: [every preset](presets.md)' },

@@ -6,11 +6,16 @@ import { readyBanner } from './banner.js';
 import { watchSeed } from './watch-seed.js';
 
 /** `start --watch`: loads the seed file when it changes, and says what was loaded. */
-export function reloadSeed(emulator: Emulator, { seed, json, quiet }: Pick<StartOptions, 'seed' | 'json' | 'quiet'>): () => void {
+export function reloadSeed(
+  emulator: Emulator,
+  { seed, json, quiet }: Pick<StartOptions, 'seed' | 'json' | 'quiet'>,
+  since: string | undefined,
+): () => void {
   const isSilent = json || quiet;
   let { partnerUserID, partnerUserSecret } = emulator.credentials;
   return watchSeed({
     file: seed,
+    since,
     load: (source) => emulator.seed(source),
     onLoaded: (problem) => {
       if (problem !== undefined) {

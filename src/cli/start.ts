@@ -15,18 +15,20 @@ export async function start({ detach, wait, ...flags }: DetachFlags & Readonly<R
   const options = await resolveStartOptions(flags, process.env, process.cwd());
   if (detach === true) return (await import('./start-detached.js')).startDetached(flags, options, { wait });
   if (wait !== undefined) throw new UsageError('--wait only works with --detach.');
-  if (options.watch) (await import('./watch-seed.js')).assertSeedFile(options.seed);
+  const since = options.watch ? await (await import('./watch-seed.js')).seedFileNow(options.seed) : undefined;
   const stop = new AbortController();
   const stopped = nextSignal(stop.signal);
   const settings = { ...(await toEmulatorOptions(options)), onStop: () => stop.abort() };
   const emulator = await createEmulator(settings).catch((error: unknown) => explain(error, options));
+  // Loaded before the banner: a request may follow it at once.
+  const startLog = await loadLog(options);
   announce(emulator, options);
-  const endLog = await startLog(emulator, options);
-  const endWatch = options.watch ? (await import('./reload-seed.js')).reloadSeed(emulator, options) : undefined;
+  const endLog = startLog(emulator);
+  const endWatch = options.watch ? (await import('./reload-seed.js')).reloadSeed(emulator, options, since) : undefined;
   await stopped;
   endWatch?.();
   await emulator.close();
-  endLog?.();
+  endLog();
   // A job that a fault still delays must not keep the process alive.
   process.exit(0);
 }
@@ -51,10 +53,12 @@ export async function toEmulatorOptions(options: StartOptions): Promise<Emulator
   );
 }
 
-/** Output for programs and silence are kept free of requests, unless the user asks for them. */
-async function startLog(emulator: Emulator, { log, json, quiet }: StartOptions): Promise<(() => void) | undefined> {
+/** With --json and --quiet, requests are printed only if --log asks for them. */
+async function loadLog({ log, json, quiet }: StartOptions): Promise<(emulator: Emulator) => () => void> {
   const mode = log ?? (json || quiet ? 'none' : 'all');
-  return mode === 'none' ? undefined : (await import('./request-log.js')).logRequests(emulator, mode);
+  if (mode === 'none') return () => () => undefined;
+  const { logRequests } = await import('./request-log.js');
+  return (emulator) => logRequests(emulator, mode);
 }
 
 function announce(emulator: Emulator, { json, quiet }: StartOptions): void {

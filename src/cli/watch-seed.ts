@@ -1,5 +1,5 @@
-import { type Stats, unwatchFile, watchFile } from 'node:fs';
-import { sleep } from '../runtime/timer.js';
+import { stat } from 'node:fs/promises';
+import { every } from '../runtime/timer.js';
 import { messageOf } from '../util/error-message.js';
 import { seedOf } from './seed-of.js';
 import { UsageError } from './usage-error.js';
@@ -7,6 +7,8 @@ import { UsageError } from './usage-error.js';
 export interface SeedWatch {
   /** The path of the seed file. */
   readonly file: string;
+  /** Its fingerprint before the seed was first read, so that no change in between is lost. */
+  readonly since: string | undefined;
   /** Loads a seed that was read from the file. */
   readonly load: (seed: Awaited<ReturnType<typeof seedOf>>) => Promise<void>;
   /** Called after each attempt, with what is wrong if nothing was loaded. */
@@ -16,10 +18,21 @@ export interface SeedWatch {
 
 const POLL_MS = 200;
 
-/** Throws UsageError for a seed that is not a file, and so cannot change. */
-export function assertSeedFile(seed: string): void {
+/** The fingerprint of the seed file. Throws UsageError for a seed that is not a file, and so cannot change. */
+export async function seedFileNow(seed: string): Promise<string | undefined> {
   if (seed === 'demo' || seed.startsWith('faker:'))
     throw new UsageError(`--watch needs a seed file, and '${seed}' is a built-in seed. Pass a file with --seed, or remove --watch.`);
+  return fingerprint(seed);
+}
+
+/** Changes when the file changes or is replaced; undefined while there is no file, as when an editor is about to replace it. */
+async function fingerprint(file: string): Promise<string | undefined> {
+  try {
+    const { mtimeMs, size, ino } = await stat(file);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -28,14 +41,16 @@ export function assertSeedFile(seed: string): void {
  * nothing on network drives and in many containers. A change is loaded once the file has stayed the same for one interval,
  * because an editor may still be writing it.
  */
-export function watchSeed({ file, load, onLoaded, pollMs = POLL_MS }: SeedWatch): () => void {
-  let isOver = false;
-  let changes = 0;
-  let loading: Promise<void> = Promise.resolve();
-  const reload = async (change: number): Promise<void> => {
-    await sleep(pollMs);
-    // A newer change is loaded instead of this one.
-    if (isOver || change !== changes) return;
+export function watchSeed({ file, since, load, onLoaded, pollMs = POLL_MS }: SeedWatch): () => void {
+  let loaded = since;
+  let changed: string | undefined;
+  let isBusy = false;
+  const look = async (): Promise<void> => {
+    const now = await fingerprint(file);
+    const isSettled = now !== undefined && now !== loaded && now === changed;
+    changed = now;
+    if (!isSettled) return;
+    loaded = now;
     try {
       await load(await seedOf(file));
       onLoaded();
@@ -43,17 +58,11 @@ export function watchSeed({ file, load, onLoaded, pollMs = POLL_MS }: SeedWatch)
       onLoaded(messageOf(error));
     }
   };
-  const onChange = (now: Stats, before: Stats): void => {
-    const isThere = now.mtimeMs !== 0;
-    const isSame = now.mtimeMs === before.mtimeMs && now.size === before.size && now.ino === before.ino;
-    // While an editor replaces the file, it is missing for a moment.
-    if (!isThere || isSame) return;
-    const change = ++changes;
-    loading = loading.then(() => reload(change));
-  };
-  watchFile(file, { interval: pollMs, persistent: false }, onChange);
-  return () => {
-    isOver = true;
-    unwatchFile(file, onChange);
-  };
+  return every(pollMs, () => {
+    if (isBusy) return;
+    isBusy = true;
+    void look().finally(() => {
+      isBusy = false;
+    });
+  });
 }

@@ -16,6 +16,8 @@ async function scriptFile(shell: string): Promise<string> {
   return file;
 }
 
+const FISH: string = 'fish';
+
 /** What a shell offers for the last of these words. */
 type Complete = (file: string, words: readonly string[]) => string[];
 
@@ -38,7 +40,7 @@ const inZsh: Complete = (file, words) => {
 
 const inFish: Complete = (file, words) => {
   const script = `source $argv[1]; complete -C "$argv[2]"`;
-  const offered = lines(execFileSync('fish', ['--no-config', '-c', script, file, words.join(' ')], { encoding: 'utf8' }));
+  const offered = lines(execFileSync(FISH, ['--no-config', '-c', script, file, words.join(' ')], { encoding: 'utf8' }));
   return offered.map((line) => line.split('\t')[0] ?? '');
 };
 
@@ -47,7 +49,7 @@ const lines = (text: string): string[] => text.split('\n').filter((line) => line
 const SHELLS: readonly (readonly [string, Complete])[] = [
   ['bash', inBash],
   ['zsh', inZsh],
-  ['fish', inFish],
+  [FISH, inFish],
 ];
 
 for (const [shell, complete] of SHELLS) {

@@ -33,6 +33,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   headers: 'false',
   json: 'true',
   quiet: 'true',
+  log: 'errors',
+  watch: 'true',
 };
 
 const folderWith = (config: string, name = 'expensify-emulator.config.yaml'): string => {
@@ -57,6 +59,7 @@ test('without anything said, the defaults are the documented ones', async () => 
     headers: true,
     json: false,
     quiet: false,
+    watch: false,
   });
 });
 

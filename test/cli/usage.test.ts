@@ -135,12 +135,9 @@ test('a bad seed ends the program itself with 2', async () => {
 });
 
 test.each([
-  ['strat', "There is no command 'strat'. Did you mean 'start'?"],
-  ['4510', "There is no command '4510'; options go behind two dashes: npm start -- --port 4510."],
-  [
-    'everything',
-    "There is no command 'everything'; there are start, stop, status, env, exec, doctor, healthcheck, credentials, contract, provision, export, flow, okta-scim, template, init.",
-  ],
-])('the command %s is none, and the sentence says what there is', async (command, sentence) => {
+  ['strat', "Unknown command 'strat'. Did you mean 'start'?"],
+  ['4510', "Unknown command '4510'. Pass options after --: npm start -- --port 4510."],
+  ['everything', "Unknown command 'everything'. Run expensify-emulator --help for the list."],
+])('the unknown command %s is refused with one sentence', async (command, sentence) => {
   expect(await runHere([command])).toEqual({ code: 2, stdout: '', stderr: `expensify-emulator: ${sentence}\n` });
 });

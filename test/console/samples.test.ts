@@ -79,5 +79,5 @@ test('a sample that the seed has nothing for says what is missing', async () => 
 
 test('an unknown sample is not found, and a likely name is suggested', async () => {
   await using emulator = await createEmulator({ listen: false });
-  expect(await send(emulator, 'terminat')).toMatchObject({ status: 404, detail: expect.stringContaining("did you mean 'terminate'?") });
+  expect(await send(emulator, 'terminat')).toMatchObject({ status: 404, detail: expect.stringContaining("Did you mean 'terminate'?") });
 });
