@@ -38,6 +38,8 @@ export const SESSION: readonly string[] = [
   'okta-scim simulate --event test --target emulator',
   'contract verify --filter get-policy-list/errors',
   'contract export json-schema --out schemas',
+  'contract record job.json --target emulator --id lists-policies',
+  'contract diff --target emulator --filter get-policy-list/errors',
   'exec -- node --version',
   'stop',
   'stop',

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { version } from '../../../src/util/version.js';
@@ -26,6 +26,7 @@ beforeAll(async () => {
   folder = mkdtempSync('/tmp/emulator-');
   mkdirSync(join(folder, 'runtime'), { mode: 0o700 });
   for (const file of FILES) copyFileSync(join(ROOT, 'examples', file), join(folder, file.split('/').at(-1) ?? ''));
+  writeFileSync(join(folder, 'job.json'), '{"type":"get","inputSettings":{"type":"policyList"}}\n');
   port = await freePortBeforeAnother();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -78,7 +79,9 @@ test.skipIf(!HAS_TERMINAL).each([80, 120])(
       .filter((line) => line.length > columns && !line.trimStart().startsWith('$ '));
     expect(tooWide).toEqual([]);
 
-    const commands = pages.map(({ command }) => command).filter((command) => !pages.some((page) => page.command.startsWith(`${command} `)));
+    const commands = pages
+      .map(({ command }) => command)
+      .filter((command) => command !== '' && !pages.some((page) => page.command.startsWith(`${command} `)));
     const missing = (lines: readonly string[]): string[] =>
       commands.filter((command) => !lines.some((line) => `${line} `.startsWith(`${command} `)));
     expect({ used: missing(SESSION), mistaken: missing(MISTAKES) }).toEqual({ used: NOT_RUN, mistaken: [] });
