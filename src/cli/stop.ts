@@ -14,16 +14,23 @@ const MAX_SAVING_POLLS = 60;
 
 /**
  * Stops the running emulator and returns when it has ended. Also 0 if none is running, so a clean-up step can always call it.
- * Only the process of this folder's background emulator gets a signal; any other emulator is asked through its console.
+ * Only the process of this folder's background emulator gets a signal; any other emulator is asked through its console, and
+ * only if the user named it: an emulator at the default port may be someone else's. Then it returns 1.
  * Throws UsageError if a program created the emulator.
  */
 export async function stop(flags: FindFlags = {}): Promise<number> {
   const runFile = new RunFile(process.cwd());
   try {
-    const { console, ready, pid, isBackground } = await findEmulator(flags, process.env, process.cwd());
+    const { console, ready, pid, isBackground, isDefault } = await findEmulator(flags, process.env, process.cwd());
     const run = runFile.read();
     const isOwn = isBackground || run?.consoleUrl === console.url;
     if (isOwn && run !== undefined) return await stopBackground(runFile, run);
+    if (isDefault) {
+      process.stderr.write(
+        `expensify-emulator: The emulator at ${ready.url} was not started in the background of this folder. Stop it with: npx expensify-emulator stop --url ${console.url}\n`,
+      );
+      return 1;
+    }
     await askToStop(console);
     if (await until(() => hasClosed(console))) {
       // It saves its state after the console has closed. The process may be in a container, where it has another id.

@@ -20,7 +20,7 @@ export async function trigger(name: string | undefined, flags: TriggerFlags): Pr
   const samples = listSamples();
   if (name === undefined) {
     const rows = samples.map((sample): [string, string] => [sample.name, sample.about]);
-    process.stdout.write(`${columns(rows, terminalWidth())}\n\nSend one with: expensify-emulator trigger NAME\n`);
+    process.stdout.write(`${columns(rows, terminalWidth())}\n\nSend one with: npx expensify-emulator trigger NAME\n`);
     return;
   }
   const names = samples.map((sample) => sample.name);

@@ -66,7 +66,7 @@ test('env prints nothing but variables, and nothing at all when none runs', asyn
 
 test('a second one in the same folder is refused; in another folder it runs', async () => {
   await startHere('--quiet');
-  expect(await startHere()).toMatchObject({ code: 2, stderr: expect.stringContaining('Stop it with: expensify-emulator stop') });
+  expect(await startHere()).toMatchObject({ code: 2, stderr: expect.stringContaining('Stop it with: npx expensify-emulator stop') });
   const first = cwd;
   cwd = folderOfItsOwn();
   expect(await startHere('--quiet')).toMatchObject({ code: 0 });

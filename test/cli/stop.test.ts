@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createEmulator } from '../../src/index.js';
 import { cleanUpPrograms, startProgram, temporaryFolder } from '../support/program.js';
 import { runHere } from '../support/run-here.js';
@@ -47,6 +47,26 @@ test('a page of another site cannot stop the emulator', async () => {
   const headers = { origin: 'https://evil.example' };
   expect((await fetch(`${emulator.consoleUrl}/_emulator/stop`, { method: 'POST', headers })).status).toBe(403);
   expect(stops).toBe(0);
+});
+
+test('an emulator at the default port that nothing names is not stopped', async () => {
+  let stops = 0;
+  await using emulator = await createEmulator({ onStop: () => void stops++ });
+  const real = fetch;
+  // The default port may be taken on this machine.
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => real(url.replace('http://127.0.0.1:4311', emulator.consoleUrl), init));
+  vi.spyOn(process, 'cwd').mockReturnValue(temporaryFolder());
+  try {
+    expect(await runHere(['stop'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `expensify-emulator: The emulator at ${emulator.url} was not started in the background of this folder. Stop it with: npx expensify-emulator stop --url http://127.0.0.1:4311\n`,
+    });
+    expect(stops).toBe(0);
+  } finally {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  }
 });
 
 test('stop succeeds if nothing runs, and says where it looked', async () => {
