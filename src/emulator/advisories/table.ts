@@ -26,7 +26,7 @@ export const advisories = {
   'on-finish-object': 'onFinish is an object; the reference sends an array of actions.',
   'on-finish-ignored': 'Ignored in onFinish: {detail}.',
   'string-boolean': "'{detail}' is a boolean sent as text, as some clients do; the reference sends true or false.",
-  'assumed-answer': 'The emulator assumes {detail}, which is not documented. Do not rely on it.',
+  'assumed-answer': 'The live service may respond differently: the emulator guesses {detail}.',
   'deactivated-employee':
     "{detail} was deactivated through SCIM and still can't sign in. Reactivate the person in Okta if they should be able to.",
   'scim-attribute-ignored':

@@ -151,14 +151,14 @@ export const updateEmployees = defineJob({
     'dry-run': {
       responseCode: 200,
       evidence: 'documented',
-      except: { assumed: 'any keys beyond the documented ones' },
+      except: { assumed: 'the keys beyond the documented ones' },
       source: `${REFERENCE}; no body was recorded`,
       limit: { assumed: 'The keys beyond the documented ones: no dry run was recorded.', advice: 'Read the documented keys only.' },
     },
     'updated-with-skips': {
       responseCode: 200,
       evidence: 'documented',
-      except: { assumed: 'any keys beyond the documented ones' },
+      except: { assumed: 'the keys beyond the documented ones' },
       source: `${REFERENCE}, worked example; no body was recorded`,
       limit: {
         assumed: 'The keys beyond the documented ones; `skippedEmployees` is documented, not recorded.',
@@ -237,7 +237,7 @@ export const updateEmployees = defineJob({
   samples: {
     hire: { about: 'Add an employee to a policy', answer: 'updated', job: FEED_JOB, fields: { data: { Employees: [HIRE] } } },
     'dry-run': {
-      about: 'Rehearse adding an employee; nothing changes',
+      about: 'Add an employee in a dry run, which changes nothing',
       answer: 'dry-run',
       job: { ...FEED_JOB, 'dry-run': true },
       fields: { data: { Employees: [{ ...HIRE, employeeEmail: 'dry.run@{{domain}}', employeeID: 'SAMPLE2' }] } },
@@ -255,7 +255,7 @@ export const updateEmployees = defineJob({
       job: FEED_JOB,
       fields: { data: { Employees: [{ employeeEmail: 'no.manager@{{domain}}', employeeID: 'SAMPLE3', policyID: '{{policyID}}' }] } },
     },
-    'no-feed': { about: 'Update employees without sending any', answer: 'missing-data', job: FEED_JOB },
+    'no-feed': { about: 'Update employees without sending a feed', answer: 'missing-data', job: FEED_JOB },
     'not-domain-admin': {
       about: 'Update employees without being a domain admin',
       answer: 'not-domain-admin',
