@@ -9,7 +9,7 @@ export function addOktaScim(program: Command, exit: (code: number) => void): voi
     .command('okta-scim')
     .description("send what Okta's SCIM client sends")
     .command('simulate')
-    .description('simulate an event in Okta against any SCIM service (exit 1 if something failed)')
+    .description('simulate an event in Okta against any SCIM service; exit 1 if something failed')
     .addOption(new Option('--event <event>', 'what happens in Okta').choices(SCIM_EVENTS).makeOptionMandatory())
     .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups, apps }; not needed for test and import')
     .option('--user <login>', 'only this user, by login or id; repeatable (default: all users of the app Expensify)', collect)

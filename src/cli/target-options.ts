@@ -15,7 +15,7 @@ export function addServiceOptions(command: Command, settings: TargetOptionsSetti
     .option('--url <url>', 'with --target emulator: its console URL (default: the running emulator)')
     .option('--config <file>', 'with --target emulator: the config file it was started with (default: the one here)')
     .option('--credentials <file>', 'YAML or JSON file with partnerUserID and partnerUserSecret')
-    .option('--partner-user-id <id>', 'default: EXPENSIFY_PARTNER_USER_ID, otherwise from the running emulator')
+    .option('--partner-user-id <id>', 'partnerUserID (default: EXPENSIFY_PARTNER_USER_ID, then that of the running emulator)')
     .option('--partner-user-secret <secret>', 'visible in the process list; prefer EXPENSIFY_PARTNER_USER_SECRET')
     .addOption(new Option('--emulator').hideHelp())
     .addOption(new Option('--live').hideHelp());

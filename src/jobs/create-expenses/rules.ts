@@ -92,6 +92,6 @@ export const createExpensesRules = {
     statement: 'A category or tag that the policy does not have is kept as sent.',
     evidence: 'assumed',
     source: 'no recording exists',
-    limit: { assumed: 'That it is neither refused nor dropped.', advice: 'Send names that get policy lists.' },
+    limit: { assumed: 'That such a value is neither refused nor dropped.', advice: 'Send names that get policy lists.' },
   },
 } as const satisfies Record<string, Rule>;

@@ -52,7 +52,7 @@ export const updateEmployeesRules = {
     },
   },
   'empty-feed': {
-    statement: 'A feed without records gets the 410 of missing data.',
+    statement: 'A feed without records returns the same 410 as missing data.',
     evidence: 'assumed',
     source: 'no recording exists',
     limit: { assumed: 'That an empty list is refused.', advice: 'Do not send one.' },
@@ -222,7 +222,7 @@ export const updateEmployeesRules = {
     limit: { assumed: 'That the invited manager submits to the policy owner.', advice: 'Send a record for each manager.' },
   },
   'default-tags': {
-    statement: 'defaultTags are stored for the person. Anything other than an array of at most 10,000 is ignored.',
+    statement: 'defaultTags are stored for the person. Anything other than an array of at most 10,000 strings is ignored.',
     evidence: 'documented',
     except: { assumed: 'that anything other than an array of strings is ignored; the maximum length is our own limit' },
     source: REFERENCE,
