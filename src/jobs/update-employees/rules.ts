@@ -176,11 +176,11 @@ export const updateEmployeesRules = {
     evidence: 'documented',
     except: {
       observed: 'that a plain string does not work',
-      assumed: 'that an unknown policy skips the record; the maximum length is our own limit',
+      assumed: 'that an unknown policy skips the record; the maximum length is a limit of the emulator',
     },
     source: REFERENCE,
     limit: {
-      assumed: 'That an unknown id skips the whole record. A list of more than 10,000 does too, which is our own limit.',
+      assumed: 'That an unknown id skips the whole record. A list of more than 10,000 does too, which is a limit of the emulator.',
       advice: 'Send ids that get policyList lists.',
     },
   },
@@ -224,10 +224,11 @@ export const updateEmployeesRules = {
   'default-tags': {
     statement: 'defaultTags are stored for the person. Anything other than an array of at most 10,000 strings is ignored.',
     evidence: 'documented',
-    except: { assumed: 'that anything other than an array of strings is ignored; the maximum length is our own limit' },
+    except: { assumed: 'that anything other than an array of strings is ignored; the maximum length is a limit of the emulator' },
     source: REFERENCE,
     limit: {
-      assumed: 'That anything other than an array of strings is ignored. So is an array of more than 10,000, which is our own limit.',
+      assumed:
+        'That anything other than an array of strings is ignored. So is an array of more than 10,000, which is a limit of the emulator.',
       advice: 'Send an array.',
     },
   },

@@ -148,7 +148,8 @@ export const scimRules = {
     limit: { assumed: 'The form of errors.', advice: 'Branch on the HTTP status.' },
   },
   'own-limits': {
-    statement: 'Requests to SCIM do not count toward the limits of the Integration Server. SCIM has a separate limit, which is off by default.',
+    statement:
+      'Requests to SCIM do not count toward the limits of the Integration Server. SCIM has a separate limit, which is off by default.',
     evidence: 'assumed',
     source: 'no limit has been published',
     limit: { assumed: 'That there is no limit.', advice: 'Retry after 429, as Okta does.' },
