@@ -19,7 +19,7 @@ export function addOktaScim(program: Command, exit: (code: number) => void): voi
     )
     .option('--url <url>', 'with --target emulator: its console URL (default: the running emulator)')
     .option('--config <file>', 'with --target emulator: the config file it was started with (default: the one here)')
-    .option('--token <token>', 'visible in the process list; prefer EXPENSIFY_SCIM_TOKEN')
+    .option('--token <token>', 'SCIM token; visible in the process list, so prefer EXPENSIFY_SCIM_TOKEN')
     .option('--bare-token', 'send the token without "Bearer"')
     .addOption(
       new Option('--app <kind>', 'how Okta changes a user: catalogue sends PATCH, custom sends GET and PUT')

@@ -16,7 +16,7 @@ export function addServiceOptions(command: Command, settings: TargetOptionsSetti
     .option('--config <file>', 'with --target emulator: the config file it was started with (default: the one here)')
     .option('--credentials <file>', 'YAML or JSON file with partnerUserID and partnerUserSecret')
     .option('--partner-user-id <id>', 'partnerUserID (default: EXPENSIFY_PARTNER_USER_ID, then that of the running emulator)')
-    .option('--partner-user-secret <secret>', 'visible in the process list; prefer EXPENSIFY_PARTNER_USER_SECRET')
+    .option('--partner-user-secret <secret>', 'partnerUserSecret; visible in the process list, so prefer EXPENSIFY_PARTNER_USER_SECRET')
     .addOption(new Option('--emulator').hideHelp())
     .addOption(new Option('--live').hideHelp());
 }

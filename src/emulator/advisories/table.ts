@@ -40,7 +40,7 @@ export const advisories = {
   'template-error': 'The template could not be rendered. {detail}',
   'template-errors-ignored': 'The template has {detail}. The service prints nothing in such places and does not report the error.',
   'upload-host-refused': 'The files were not uploaded: start with --allow-host {detail} to let the emulator contact that host.',
-  'unreadable-csv': 'The CSV could not be read: {detail}',
+  'unreadable-csv': 'The CSV could not be read. Form field {detail}',
   'unknown-column': 'Ignored an unknown column in the CSV: {detail}.',
   'tags-removed': 'The action merge removed tags: {detail}. Within a level, the live service keeps only the tags that are sent.',
   'not-multipart': "The form field '{detail}' was not sent as multipart/form-data, which the reference requires for it.",
