@@ -77,6 +77,10 @@ interface Following {
   readonly isOver: () => boolean;
 }
 
+async function newestID(console: Console): Promise<number> {
+  return (await exchangesAfter(console, 0)).at(-1)?.id ?? 0;
+}
+
 const RETRY_MS = 1000;
 const info = z.object({ pid: z.number() });
 
@@ -100,12 +104,12 @@ async function follow({ console, print, isOver, ...start }: Following): Promise<
           if (isLost) process.stderr.write('expensify-emulator: Connected again.\n');
           isLost = false;
           // The journal may have been reset while nobody listened.
-          const newest = (await exchangesAfter(console, 0)).at(-1)?.id ?? 0;
-          await printAfter(newest < last ? 0 : last);
+          await printAfter((await newestID(console)) < last ? 0 : last);
         },
         onExchange: async (id, isReset) => {
+          const isAgain = isReset ?? (id <= last && (await newestID(console)) < last);
           // An earlier event of a burst has already printed this request.
-          if (isReset || id > last) await printAfter(isReset ? 0 : last);
+          if (isAgain || id > last) await printAfter(isAgain ? 0 : last);
           return !isOver();
         },
       });

@@ -100,7 +100,9 @@ export function runProgram(args: readonly string[], options: RunOptions = {}): P
   const ready = (): Promise<Ready> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        if (stdout.includes('\n')) resolve(JSON.parse(stdout) as Ready);
+        // With --log, requests follow the line.
+        const [line, rest] = stdout.split('\n', 2);
+        if (line !== undefined && rest !== undefined) resolve(JSON.parse(line) as Ready);
       };
       look();
       child.stdout?.on('data', look);
