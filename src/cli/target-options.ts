@@ -23,7 +23,10 @@ export function addServiceOptions(command: Command, settings: TargetOptionsSetti
 
 /** The same for commands that send many requests at a pace. */
 export function addTargetOptions(command: Command): Command {
-  return addServiceOptions(command).option('--pace <pace>', 'rate limits to keep: published or off (default: off with --target emulator, otherwise published)');
+  return addServiceOptions(command).option(
+    '--pace <pace>',
+    'rate limits to keep: published or off (default: off with --target emulator, otherwise published)',
+  );
 }
 
 /** For an option that may be given more than once. */
