@@ -65,7 +65,7 @@ async function exchangesAfter(console: Console, id: number): Promise<ExchangeSum
   const response = await askConsole(console, `exchanges?after=${id}&limit=${MAX_LIMIT}`);
   const found = answer.safeParse(await response.json());
   if (found.success) return found.data.exchanges;
-  throw new UsageError(`The emulator at ${console.url} is another version and does not list its requests. Restart it.`);
+  throw new UsageError(`The emulator at ${console.url} is a different version that can't list its requests. Restart it.`);
 }
 
 interface Following {

@@ -49,7 +49,7 @@ async function ask<T>(console: Console, path: string, read: (text: string) => T 
     );
   const found = response.ok ? read(await response.text()) : undefined;
   if (found !== undefined) return found;
-  throw new UsageError(`The emulator with the console ${console.url} is another version, which this command does not know. Restart it.`);
+  throw new UsageError(`The emulator at ${console.url} is a different version that this command can't use. Restart it.`);
 }
 
 /** An emulator on all addresses shows the address it listens on, which nothing can connect to from another container. */

@@ -127,7 +127,7 @@ test.skipIf(process.getuid?.() !== 0)('a user without an entry in /etc/passwd ha
 test('why it did not start is said, and nothing is left behind', async () => {
   expect(await startHere('--seed', 'nowhere.yaml')).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/^expensify-emulator: --seed: there is no file 'nowhere\.yaml'/),
+    stderr: expect.stringMatching(/^expensify-emulator: --seed: file 'nowhere\.yaml' not found\./),
   });
   expect(await startHere('--wait', '0.001')).toMatchObject({ code: 2, stderr: expect.stringContaining('within 0.001 s') });
   expect(await say('status')).toMatchObject({ code: 1 });

@@ -122,7 +122,7 @@ test('start prints requests after the banner, but not with --json or --quiet', a
   await until(person.stdout).toContain('Press Ctrl+C');
   const [, endpoint = ''] = /Endpoint +(\S+)/.exec(person.stdout()) ?? [];
   await fetch(endpoint, { method: 'POST', body: 'x=1' });
-  await until(person.stdout).toMatch(/\d\d:\d\d:\d\d {2}\(unknown job\) +500 {2}-/);
+  await until(person.stdout).toMatch(/\d\d:\d\d:\d\d {2}\(unknown job\) +500 {2}—/);
   const program = startProgram();
   const ready = await program.ready();
   await send(ready, POLICY_LIST);
@@ -135,7 +135,7 @@ test('--log errors wins over --json', async () => {
   const ready = await program.ready();
   await send(ready, POLICY_LIST);
   await send(ready, WRONG);
-  await until(program.stdout).toMatch(/\n[\d:]{8} {2}\(unknown job\) +404 {2}-/);
+  await until(program.stdout).toMatch(/\n[\d:]{8} {2}\(unknown job\) +404 {2}—/);
   expect(program.stdout()).not.toContain('  200  ');
 });
 

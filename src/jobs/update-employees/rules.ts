@@ -52,7 +52,7 @@ export const updateEmployeesRules = {
     },
   },
   'empty-feed': {
-    statement: 'A feed without records gets the 410 of missing data.',
+    statement: 'A feed without records returns the same 410 as missing data.',
     evidence: 'assumed',
     source: 'no recording exists',
     limit: { assumed: 'That an empty list is refused.', advice: 'Do not send one.' },
@@ -176,11 +176,11 @@ export const updateEmployeesRules = {
     evidence: 'documented',
     except: {
       observed: 'that a plain string does not work',
-      assumed: 'that an unknown policy skips the record; the maximum length is our own limit',
+      assumed: 'that an unknown policy skips the record; the maximum length is a limit of the emulator',
     },
     source: REFERENCE,
     limit: {
-      assumed: 'That an unknown id skips the whole record. A list of more than 10,000 does too, which is our own limit.',
+      assumed: 'That an unknown id skips the whole record. A list of more than 10,000 does too, which is a limit of the emulator.',
       advice: 'Send ids that get policyList lists.',
     },
   },
@@ -222,12 +222,13 @@ export const updateEmployeesRules = {
     limit: { assumed: 'That the invited manager submits to the policy owner.', advice: 'Send a record for each manager.' },
   },
   'default-tags': {
-    statement: 'defaultTags are stored for the person. Anything other than an array of at most 10,000 is ignored.',
+    statement: 'defaultTags are stored for the person. Anything other than an array of at most 10,000 strings is ignored.',
     evidence: 'documented',
-    except: { assumed: 'that anything other than an array of strings is ignored; the maximum length is our own limit' },
+    except: { assumed: 'that anything other than an array of strings is ignored; the maximum length is a limit of the emulator' },
     source: REFERENCE,
     limit: {
-      assumed: 'That anything other than an array of strings is ignored. So is an array of more than 10,000, which is our own limit.',
+      assumed:
+        'That anything other than an array of strings is ignored. So is an array of more than 10,000, which is a limit of the emulator.',
       advice: 'Send an array.',
     },
   },
