@@ -8,8 +8,8 @@ import { UsageError } from './usage-error.js';
 export interface EventListener {
   /** Called when the console sends events. */
   readonly onOpen: () => Promise<void>;
-  /** Called with the id of a new request; `isReset` is true if the journal counts from 1 again. Returns false to stop. */
-  readonly onExchange: (id: number, isReset: boolean) => Promise<boolean>;
+  /** Called with the id of a new request; `isBefore` is true if it is not above the id of the event before. Returns false to stop. */
+  readonly onExchange: (id: number, isBefore: boolean) => Promise<boolean>;
 }
 
 /** The console sends something every 15 s, so a longer silence means that the connection is dead. */
@@ -22,7 +22,7 @@ export async function followEvents({ url, token }: Console, { onOpen, onExchange
   const headers = new Headers(token === undefined ? [] : [['authorization', `Bearer ${token}`]]);
   try {
     alarm.trigger();
-    const response = await fetch(`${url}/_emulator/events`, { headers, signal: silence.signal });
+    const response = await fetch(`${url}/_emulator/events`, { headers, signal: silence.signal, redirect: 'manual' });
     if (!response.ok || response.body === null) throw new UsageError(`${url} sends no events (HTTP ${response.status}).`);
     await onOpen();
     let lastID = 0;
@@ -31,9 +31,9 @@ export async function followEvents({ url, token }: Console, { onOpen, onExchange
       alarm.trigger();
       const id = idIn(line);
       if (id === undefined) continue;
-      const isReset = id <= lastID;
+      const isBefore = id <= lastID;
       lastID = id;
-      if (!(await onExchange(id, isReset))) return;
+      if (!(await onExchange(id, isBefore))) return;
     }
   } finally {
     alarm.cancel();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ExchangeSummary, isFailed } from '../emulator/journal/summary.js';
 import { systemRuntime } from '../runtime/system.js';
 import { list } from '../util/lists.js';
+import { readJson } from '../util/read-json.js';
 import { askConsole, type Console } from './console-client.js';
 import { followEvents } from './follow-events.js';
 import { createPrinter } from './printer.js';
@@ -50,7 +51,7 @@ export async function logs(flags: LogsFlags): Promise<void> {
   const paint = painter();
   const printer = createPrinter();
   const print = (found: readonly ExchangeSummary[]): Promise<void> =>
-    printer.print(wanted(found).map((summary) => requestLine(summary, { paint, width: process.stdout.columns })));
+    printer.print(wanted(found).map((summary) => requestLine(summary, { paint, width: process.stdout.columns || undefined })));
   const recent = await exchangesAfter(console, 0);
   await print(wanted(recent).slice(-limit));
   if (flags.follow === true) await follow({ console, pid, last: recent.at(-1)?.id ?? 0, print, isOver: () => printer.isOver });
@@ -63,7 +64,7 @@ function readLimit(text: string): number {
 
 async function exchangesAfter(console: Console, id: number): Promise<ExchangeSummary[]> {
   const response = await askConsole(console, `exchanges?after=${id}&limit=${MAX_LIMIT}`);
-  const found = answer.safeParse(await response.json());
+  const found = answer.safeParse(readJson(await response.text()));
   if (found.success) return found.data.exchanges;
   throw new UsageError(`The emulator at ${console.url} is another version and does not list its requests. Restart it.`);
 }
@@ -80,32 +81,53 @@ interface Following {
 const RETRY_MS = 1000;
 const info = z.object({ pid: z.number() });
 
-/** Until stdout is closed or a signal ends the process. An emulator that restarts is found again at the same address. */
-async function follow({ console, print, isOver, ...start }: Following): Promise<void> {
+/** Remembers which requests were printed, also over a reset, after which the journal counts from 1 again. */
+function createCursor({ console, print, ...start }: Following) {
   let { last, pid } = start;
-  let isLost = false;
+  let isFirst = true;
   const printAfter = async (id: number): Promise<void> => {
     const found = await exchangesAfter(console, id);
     last = found.at(-1)?.id ?? last;
     await print(found);
   };
+  const wasReset = async (): Promise<boolean> => ((await exchangesAfter(console, 0)).at(-1)?.id ?? 0) < last;
+  return {
+    /** A new process counts from 1 as well. */
+    setProcess: (now: number): void => {
+      if (now !== pid) last = 0;
+      pid = now;
+    },
+    /** Prints what came while nobody listened. */
+    catchUp: async (): Promise<void> => {
+      await printAfter((await wasReset()) ? 0 : last);
+      isFirst = true;
+    },
+    take: async (id: number, isBefore: boolean): Promise<void> => {
+      // The first event has none before it to compare with.
+      const isReset = isBefore || (isFirst && id <= last && (await wasReset()));
+      isFirst = false;
+      // An earlier event of a burst has already printed this request.
+      if (isReset || id > last) await printAfter(isReset ? 0 : last);
+    },
+  };
+}
+
+/** Until stdout is closed or a signal ends the process. An emulator that restarts is found again at the same address. */
+async function follow(following: Following): Promise<void> {
+  const { console, isOver } = following;
+  const cursor = createCursor(following);
+  let isLost = false;
   while (!isOver()) {
     try {
-      const now = info.parse(await (await askConsole(console, 'info')).json());
-      // A new process counts its requests from 1 again.
-      if (now.pid !== pid) last = 0;
-      pid = now.pid;
+      cursor.setProcess(info.parse(await (await askConsole(console, 'info')).json()).pid);
       await followEvents(console, {
         onOpen: async () => {
           if (isLost) process.stderr.write('expensify-emulator: Connected again.\n');
           isLost = false;
-          // The journal may have been reset while nobody listened.
-          const newest = (await exchangesAfter(console, 0)).at(-1)?.id ?? 0;
-          await printAfter(newest < last ? 0 : last);
+          await cursor.catchUp();
         },
-        onExchange: async (id, isReset) => {
-          // An earlier event of a burst has already printed this request.
-          if (isReset || id > last) await printAfter(isReset ? 0 : last);
+        onExchange: async (id, isBefore) => {
+          await cursor.take(id, isBefore);
           return !isOver();
         },
       });

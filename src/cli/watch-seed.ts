@@ -22,6 +22,7 @@ const POLL_MS = 200;
 export async function seedFileNow(seed: string): Promise<string | undefined> {
   if (seed === 'demo' || seed.startsWith('faker:'))
     throw new UsageError(`--watch needs a seed file, and '${seed}' is a built-in seed. Pass a file with --seed, or remove --watch.`);
+  if (seed === '-') throw new UsageError('--watch needs a seed file, and - is stdin. Pass a file with --seed, or remove --watch.');
   return fingerprint(seed);
 }
 
