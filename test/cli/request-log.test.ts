@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -202,6 +203,12 @@ test('--watch loads the seed file again, also if an editor replaces it, and keep
   await until(program.stdout).toContain('Reloaded seed.yaml: 1 company, 1 policy, 1 account.');
   program.child.kill('SIGTERM');
   expect((await program.ended()).code).toBe(0);
+});
+
+test.skipIf(process.platform === 'win32')('--watch does not read a pipe in place of the seed file, which could wait forever', async () => {
+  const pipe = join(temporaryFolder(), 'seed.yaml');
+  execFileSync('mkfifo', [pipe]);
+  expect(await seedFileNow(pipe)).toBeUndefined();
 });
 
 test('--watch goes on when nobody reads stdout any more', async () => {

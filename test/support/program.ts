@@ -100,7 +100,11 @@ export function runProgram(args: readonly string[], options: RunOptions = {}): P
   const ready = (): Promise<Ready> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        if (stdout.includes('\n')) resolve(JSON.parse(stdout) as Ready);
+        const end = stdout.indexOf('\n');
+        if (end === -1) return;
+        // Later output is not this line.
+        child.stdout?.off('data', look);
+        resolve(JSON.parse(stdout.slice(0, end)) as Ready);
       };
       look();
       child.stdout?.on('data', look);
