@@ -23,6 +23,7 @@ WORKDIR /app
 COPY package.json ./
 COPY contracts ./contracts
 COPY schemas ./schemas
+COPY examples ./examples
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build --chown=node:node /state /state

@@ -8,8 +8,11 @@ import { UsageError } from './usage-error.js';
 export interface EventListener {
   /** Called when the console sends events. */
   readonly onOpen: () => Promise<void>;
-  /** Called with the id of a new request; `isBefore` is true if it is not above the id of the event before. Returns false to stop. */
-  readonly onExchange: (id: number, isBefore: boolean) => Promise<boolean>;
+  /**
+   * Called with the id of a new request. `isReset` is true if the journal counts from 1 again, and undefined for the first event,
+   * which does not show that. Returns false to stop.
+   */
+  readonly onExchange: (id: number, isReset: boolean | undefined) => Promise<boolean>;
 }
 
 /** The console sends something every 15 s, so a longer silence means that the connection is dead. */
@@ -25,15 +28,15 @@ export async function followEvents({ url, token }: Console, { onOpen, onExchange
     const response = await fetch(`${url}/_emulator/events`, { headers, signal: silence.signal, redirect: 'manual' });
     if (!response.ok || response.body === null) throw new UsageError(`${url} sends no events (HTTP ${response.status}).`);
     await onOpen();
-    let lastID = 0;
+    let lastID: number | undefined;
     for await (const line of createInterface({ input: Readable.fromWeb(response.body) })) {
       alarm.cancel();
       alarm.trigger();
       const id = idIn(line);
       if (id === undefined) continue;
-      const isBefore = id <= lastID;
+      const isReset = lastID === undefined ? undefined : id <= lastID;
       lastID = id;
-      if (!(await onExchange(id, isBefore))) return;
+      if (!(await onExchange(id, isReset))) return;
     }
   } finally {
     alarm.cancel();

@@ -78,56 +78,39 @@ interface Following {
   readonly isOver: () => boolean;
 }
 
+async function newestID(console: Console): Promise<number> {
+  return (await exchangesAfter(console, 0)).at(-1)?.id ?? 0;
+}
+
 const RETRY_MS = 1000;
 const info = z.object({ pid: z.number() });
 
-/** Remembers which requests were printed, also over a reset, after which the journal counts from 1 again. */
-function createCursor({ console, print, ...start }: Following) {
+/** Until stdout is closed or a signal ends the process. An emulator that restarts is found again at the same address. */
+async function follow({ console, print, isOver, ...start }: Following): Promise<void> {
   let { last, pid } = start;
-  let isFirst = true;
+  let isLost = false;
   const printAfter = async (id: number): Promise<void> => {
     const found = await exchangesAfter(console, id);
     last = found.at(-1)?.id ?? last;
     await print(found);
   };
-  const wasReset = async (): Promise<boolean> => ((await exchangesAfter(console, 0)).at(-1)?.id ?? 0) < last;
-  return {
-    /** A new process counts from 1 as well. */
-    setProcess: (now: number): void => {
-      if (now !== pid) last = 0;
-      pid = now;
-    },
-    /** Prints what came while nobody listened. */
-    catchUp: async (): Promise<void> => {
-      await printAfter((await wasReset()) ? 0 : last);
-      isFirst = true;
-    },
-    take: async (id: number, isBefore: boolean): Promise<void> => {
-      // The first event has none before it to compare with.
-      const isReset = isBefore || (isFirst && id <= last && (await wasReset()));
-      isFirst = false;
-      // An earlier event of a burst has already printed this request.
-      if (isReset || id > last) await printAfter(isReset ? 0 : last);
-    },
-  };
-}
-
-/** Until stdout is closed or a signal ends the process. An emulator that restarts is found again at the same address. */
-async function follow(following: Following): Promise<void> {
-  const { console, isOver } = following;
-  const cursor = createCursor(following);
-  let isLost = false;
   while (!isOver()) {
     try {
-      cursor.setProcess(info.parse(await (await askConsole(console, 'info')).json()).pid);
+      const now = info.parse(await (await askConsole(console, 'info')).json());
+      // A new process counts its requests from 1 again.
+      if (now.pid !== pid) last = 0;
+      pid = now.pid;
       await followEvents(console, {
         onOpen: async () => {
           if (isLost) process.stderr.write('expensify-emulator: Connected again.\n');
           isLost = false;
-          await cursor.catchUp();
+          // The journal may have been reset while nobody listened.
+          await printAfter((await newestID(console)) < last ? 0 : last);
         },
-        onExchange: async (id, isBefore) => {
-          await cursor.take(id, isBefore);
+        onExchange: async (id, isReset) => {
+          const isAgain = isReset ?? (id <= last && (await newestID(console)) < last);
+          // An earlier event of a burst has already printed this request.
+          if (isAgain || id > last) await printAfter(isAgain ? 0 : last);
           return !isOver();
         },
       });

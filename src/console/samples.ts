@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { EmulatorCore } from '../emulator/emulator.js';
-import { definedJobs } from '../jobs/catalogue.js';
+import { runnableJobs } from '../jobs/runnable-jobs.js';
 import { answerId, type JobDefinition } from '../protocol/define-job.js';
 import type { Sample } from '../protocol/samples.js';
 import { suggest } from '../util/suggest.js';
@@ -19,8 +19,8 @@ export interface ListedSample {
 
 /** Every sample of every job, in the order of the catalogue. */
 export function listSamples(): ListedSample[] {
-  return definedJobs.flatMap((job) =>
-    Object.entries(job.samples ?? {}).map(([name, { about, answer }]) => {
+  return runnableJobs.flatMap(({ definition: job, samples }) =>
+    Object.entries(samples).map(([name, { about, answer }]) => {
       return { name, about, job: job.name, answer: answer.includes('/') ? answer : answerId(job, answer) };
     }),
   );
@@ -46,13 +46,14 @@ export function createSampleRouter(core: EmulatorCore, endpoint: string): Router
 
 /** Throws NotFound for an unknown name, and SampleError if the companies do not have what the sample needs. */
 async function sendSample(name: string, core: EmulatorCore, endpoint: string): Promise<SentSample> {
-  const job = definedJobs.find(({ samples = {} }) => Object.hasOwn(samples, name));
-  const sample = job?.samples?.[name];
-  if (job === undefined || sample === undefined) {
+  const found = runnableJobs.find(({ samples }) => Object.hasOwn(samples, name));
+  const sample = found?.samples[name];
+  if (found === undefined || sample === undefined) {
     const names = listSamples().map((each) => each.name);
     throw new NotFound(`Unknown sample '${name.slice(0, 80)}'${suggest(name, names, '. GET /_emulator/samples lists them.')}`);
   }
-  const first = sample.after === undefined ? undefined : job.samples?.[sample.after];
+  const { definition: job, samples } = found;
+  const first = sample.after === undefined ? undefined : samples[sample.after];
   const isReady = first === undefined || (await changesAnything(job, sample, core, endpoint));
   const exchanges = isReady || first === undefined ? [] : [await send(job, first, core, endpoint)];
   return { exchanges: [...exchanges, await send(job, sample, core, endpoint)] };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { answerId, type JobDefinition, jobError } from '../protocol/define-job.js';
 import { type Answer, type Answered, toAnswered } from '../protocol/evidence.js';
 import type { RawJob } from '../protocol/raw-job.js';
+import type { Samples } from '../protocol/samples.js';
 import { wireError } from '../protocol/wire-answers.js';
 import type { Clock } from '../runtime/clock.js';
 import type { IDs } from '../runtime/ids.js';
@@ -67,6 +68,8 @@ export type JobBody = object | string | Uint8Array<ArrayBuffer>;
 /** A job definition with its implementation. */
 export interface RunnableJob {
   readonly definition: JobDefinition;
+  /** Requests that `trigger` and the console can send, by name. */
+  readonly samples: Samples;
   run(job: RawJob, context: JobContext): Promise<JobResult>;
   /** The body as modified by an armed fault. */
   spoil(body: JobBody, fault: FaultEffect): JobBody;
@@ -77,6 +80,7 @@ interface Behaviour {
   readonly permit?: (standing: Standing) => void;
   /** What a fault that only this job knows makes of a successful response. */
   readonly spoil?: RunnableJob['spoil'];
+  readonly samples?: Samples;
 }
 
 /**
@@ -87,10 +91,11 @@ interface Behaviour {
 export function implement<I extends z.ZodObject, O extends z.ZodType, A extends Readonly<Record<string, Answer>>>(
   definition: JobDefinition<I, O, A>,
   run: (input: z.output<I>, context: JobContext) => Outcome<O, A> | Promise<Outcome<O, A>>,
-  { permit, spoil = (body) => body }: Behaviour = {},
+  { permit, spoil = (body) => body, samples = {} }: Behaviour = {},
 ): RunnableJob {
   return {
     definition,
+    samples,
     spoil,
     run: async (job, context) => {
       permit?.(context);

@@ -3,7 +3,6 @@ import type { Answer, Rule } from './evidence.js';
 import { JobError } from './job-error.js';
 import { type KnownKeys, knownKeysOf } from './known-keys.js';
 import type { Quirks } from './quirks.js';
-import type { Samples } from './samples.js';
 import type { JobVariant } from './variants.js';
 
 /** Everything about one job: how it is requested, its input, its responses and the evidence for each. */
@@ -48,8 +47,6 @@ export interface JobSpec<
   readonly userEmail?: string;
   /** Unknown behaviour that a seed can choose. */
   readonly quirks?: Q;
-  /** Requests to try, by a name that is unique among all jobs. */
-  readonly samples?: Samples;
   /** Behaviour that is neither an answer nor a rule, one sentence each, for docs/reference/limits.md. */
   readonly notes?: readonly string[];
 }

@@ -86,7 +86,7 @@ test('credentials create prints a pair that works', async () => {
 
 test.each([
   ['an account nobody has', ['--acts-as', 'nobody@acme.example'], /has no account nobody@acme\.example/],
-  ['a company that is not there', ['--acts-as', 'owner@acme.example', '--company', 'nowhere'], /no company nowhere/],
+  ['a company that is not there', ['--acts-as', 'owner@acme.example', '--company', 'nowhere'], /Company 'nowhere' does not exist/],
   ['nobody', [], /--acts-as/],
 ])('credentials create for %s is one sentence and exit 2', async (_name, args, sentence) => {
   await using emulator = await createEmulator();

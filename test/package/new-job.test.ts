@@ -41,7 +41,7 @@ test('the tests name only what the new job lacks', async () => {
     assertionResults.filter(({ status }: any) => status === 'failed').map(({ title }: any) => title),
   );
   expect(failed.sort()).toEqual([
-    "'create trip/done' is shown by an interaction",
+    "'create trip/done' is tested by an interaction",
     'create trip/done has a limit, what of it is assumed and what to do, when it is assumed and only then',
     'docs/reference/fidelity.md is what the protocol definition says',
     'schemas/create-trip.answer.schema.json is made of the definition of its job',

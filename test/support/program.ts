@@ -100,11 +100,9 @@ export function runProgram(args: readonly string[], options: RunOptions = {}): P
   const ready = (): Promise<Ready> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        const end = stdout.indexOf('\n');
-        if (end === -1) return;
-        // Later output is not this line.
-        child.stdout?.off('data', look);
-        resolve(JSON.parse(stdout.slice(0, end)) as Ready);
+        // With --log, requests follow the line.
+        const [line, rest] = stdout.split('\n', 2);
+        if (line !== undefined && rest !== undefined) resolve(JSON.parse(line) as Ready);
       };
       look();
       child.stdout?.on('data', look);

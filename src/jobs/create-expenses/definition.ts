@@ -142,16 +142,4 @@ export const createExpenses = defineJob({
     'Without `tax.amount`, the tax is calculated from the rate and is included in the amount: at 20%, 700 of 4200.',
     'Expenses of an account without a policy stay unreported, because in this emulator every report has a policy.',
   ],
-  samples: {
-    'bad-date': {
-      about: 'Create an expense with a date that is not yyyy-MM-dd',
-      answer: 'malformed-date',
-      job: {
-        inputSettings: {
-          employeeEmail: '{{owner}}',
-          transactionList: [{ merchant: 'Taxi', created: '31.01.2026', amount: 1850, currency: 'USD' }],
-        },
-      },
-    },
-  },
 });

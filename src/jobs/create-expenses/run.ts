@@ -15,20 +15,25 @@ import { STRIDE, type Work } from '../../runtime/slices.js';
 import { dateTimeOf, dayOf } from '../../util/date-text.js';
 import { type CreatedExpense, createExpenses, type ExpenseInput } from './definition.js';
 import { type Place, placeFinder } from './place-expenses.js';
+import { samples } from './samples.js';
 
-export const runCreateExpenses = implement(createExpenses, async ({ inputSettings }, context) => {
-  const { employeeEmail, transactionList } = inputSettings;
-  const created = await changeCompany(context, {
-    *compute(standing, transaction) {
-      const employee = employeeOf(standing, employeeEmail);
-      // All expenses are checked before the first is created, so a bad one fails the request without using up an id.
-      const places = yield* placesOf(transactionList, transaction, employee, context);
-      const reportFor = reportFinder(standing, transaction, employee, context);
-      return yield* makeExpenses(places, transaction, employee, reportFor, context);
-    },
-  });
-  return { answer: 'created', body: { transactionList: created.map(describeExpense) } };
-});
+export const runCreateExpenses = implement(
+  createExpenses,
+  async ({ inputSettings }, context) => {
+    const { employeeEmail, transactionList } = inputSettings;
+    const created = await changeCompany(context, {
+      *compute(standing, transaction) {
+        const employee = employeeOf(standing, employeeEmail);
+        // All expenses are checked before the first is created, so a bad one fails the request without using up an id.
+        const places = yield* placesOf(transactionList, transaction, employee, context);
+        const reportFor = reportFinder(standing, transaction, employee, context);
+        return yield* makeExpenses(places, transaction, employee, reportFor, context);
+      },
+    });
+    return { answer: 'created', body: { transactionList: created.map(describeExpense) } };
+  },
+  { samples },
+);
 
 /** The account that gets the expenses. Throws if the caller may not create expenses for it. */
 function employeeOf({ company, account }: Standing, employeeEmail: string): Account {

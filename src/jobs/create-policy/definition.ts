@@ -88,11 +88,4 @@ export const createPolicy = defineJob({
       source: `${REFERENCE}, error example: 500; SSExpensifyAPI, 2016: 410`,
     },
   },
-  samples: {
-    'no-policy-name': {
-      about: 'Create a policy without a name',
-      answer: 'missing-policy-name',
-      job: { inputSettings: { plan: 'team' } },
-    },
-  },
 });

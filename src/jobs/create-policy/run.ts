@@ -6,33 +6,38 @@ import { jobError } from '../../protocol/define-job.js';
 import { quirkOf } from '../../protocol/quirks.js';
 import { dateTimeOf } from '../../util/date-text.js';
 import { createPolicy } from './definition.js';
+import { samples } from './samples.js';
 
-export const runCreatePolicy = implement(createPolicy, async ({ inputSettings }, context) => {
-  const { policyName: name, plan: type } = inputSettings;
-  if (name === undefined || name === '') throw missingName(context);
-  const { parts } = context;
-  const policyID = await changeCompany(context, {
-    *compute({ account: { accountID } }, transaction) {
-      const policy: Policy = {
-        id: newID(transaction.policies, () => parts.ids.policy()),
-        name,
-        type,
-        ownerID: accountID,
-        outputCurrency: 'USD',
-        created: dateTimeOf(parts.clock.now()),
-        settings: {},
-        categories: [],
-        tags: [],
-        tax: {},
-        reportFields: [],
-      };
-      transaction.policies.put(policy);
-      transaction.members.put({ policyID: policy.id, accountID, role: 'admin', submitsTo: accountID });
-      return policy.id;
-    },
-  });
-  return { answer: 'created', body: { policyID, policyName: name } };
-});
+export const runCreatePolicy = implement(
+  createPolicy,
+  async ({ inputSettings }, context) => {
+    const { policyName: name, plan: type } = inputSettings;
+    if (name === undefined || name === '') throw missingName(context);
+    const { parts } = context;
+    const policyID = await changeCompany(context, {
+      *compute({ account: { accountID } }, transaction) {
+        const policy: Policy = {
+          id: newID(transaction.policies, () => parts.ids.policy()),
+          name,
+          type,
+          ownerID: accountID,
+          outputCurrency: 'USD',
+          created: dateTimeOf(parts.clock.now()),
+          settings: {},
+          categories: [],
+          tags: [],
+          tax: {},
+          reportFields: [],
+        };
+        transaction.policies.put(policy);
+        transaction.members.put({ policyID: policy.id, accountID, role: 'admin', submitsTo: accountID });
+        return policy.id;
+      },
+    });
+    return { answer: 'created', body: { policyID, policyName: name } };
+  },
+  { samples },
+);
 
 function missingName({ company }: JobContext): Error {
   const code = quirkOf(company.quirks, createPolicy, 'missing-name');

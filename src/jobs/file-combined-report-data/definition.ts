@@ -117,17 +117,5 @@ export const fileCombinedReportData = defineJob({
   rules: fileCombinedReportDataRules,
   quirks: fileCombinedReportDataQuirks,
   notes: ['A PDF contains expenses and receipts as drawn by the emulator. The page layout of the live service is unknown.'],
-  samples: {
-    'open-reports': {
-      about: 'Export the open reports of one employee',
-      answer: 'open-reports-of-employee',
-      job: {
-        onReceive: { immediateResponse: ['returnRandomFileName'] },
-        inputSettings: { reportState: 'OPEN', employeeEmail: '{{owner}}', filters: { startDate: '2025-01-01' } },
-        outputSettings: { fileExtension: 'csv' },
-      },
-      fields: { template: `<#list reports as report>\${report.reportID}\n</#list>` },
-    },
-  },
 });
 export type ExportInput = z.output<typeof fileCombinedReportData.input>;

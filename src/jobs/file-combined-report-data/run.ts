@@ -15,23 +15,28 @@ import { actionsOf, labelsOf, mailsOf, startUploads } from './finish.js';
 import { makeFiles } from './make-files.js';
 import { markReports } from './mark-reports.js';
 import type { FinishAction } from './on-finish.js';
+import { samples } from './samples.js';
 
 /** Gives up if the company is replaced this many times while files are made. */
 const MAX_TRIES = 3;
 
 /** Other requests run while reports are chosen and files are made. Storing and marking happen in one change of the company. */
-export const runFileCombinedReportData = implement(fileCombinedReportData, async (input, context) => {
-  const { fields, company, parts, advise } = context;
-  const template = fields.get('template') ?? '';
-  if (template === '') throw jobError(fileCombinedReportData, 'no-template');
-  assertPeriod(company, input, parts.clock.now());
-  const actions = actionsOf(input, advise);
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const names = await keep(await make(input, context, template, actions), context, actions);
-    if (names !== undefined) return { answer: names.length > 1 ? 'exported-several' : 'exported', body: names.join(',') };
-  }
-  throw wireError('internal-error', { problem: 'the company was replaced again and again while the export was made' });
-});
+export const runFileCombinedReportData = implement(
+  fileCombinedReportData,
+  async (input, context) => {
+    const { fields, company, parts, advise } = context;
+    const template = fields.get('template') ?? '';
+    if (template === '') throw jobError(fileCombinedReportData, 'no-template');
+    assertPeriod(company, input, parts.clock.now());
+    const actions = actionsOf(input, advise);
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const names = await keep(await make(input, context, template, actions), context, actions);
+      if (names !== undefined) return { answer: names.length > 1 ? 'exported-several' : 'exported', body: names.join(',') };
+    }
+    throw wireError('internal-error', { problem: 'the company was replaced again and again while the export was made' });
+  },
+  { samples },
+);
 
 /** A finished export that is not stored yet. */
 interface Made {

@@ -75,5 +75,4 @@ export const getDomainCardList = defineJob({
       limit: { assumed: 'That the domain is not case-sensitive.', advice: 'Send lower case.' },
     },
   },
-  samples: { 'no-domain': { about: 'List company cards without naming a domain', answer: 'malformed-domain' } },
 });

@@ -4,12 +4,17 @@ import type { Company } from '../../emulator/world/company.js';
 import type { Account } from '../../emulator/world/entities/account.js';
 import { memberOf } from '../../emulator/world/people.js';
 import { getPolicyList, type PolicySummary } from './definition.js';
+import { samples } from './samples.js';
 import { summarisePolicy } from './view.js';
 
-export const runGetPolicyList = implement(getPolicyList, ({ inputSettings }, { company, account }) => {
-  const { adminOnly = false } = inputSettings;
-  return { answer: 'listed', body: listFor(company, account, adminOnly), isKept: true };
-});
+export const runGetPolicyList = implement(
+  getPolicyList,
+  ({ inputSettings }, { company, account }) => {
+    const { adminOnly = false } = inputSettings;
+    return { answer: 'listed', body: listFor(company, account, adminOnly), isKept: true };
+  },
+  { samples },
+);
 
 function listFor(company: Company, { accountID }: Account, adminOnly: boolean): PolicyList {
   const version = company.version('accounts', 'policies', 'members');

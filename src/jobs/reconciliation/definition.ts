@@ -11,21 +11,6 @@ const MAX_ACTIONS = 1000;
 const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
 const output = z.object({ filename: z.string(), responseMessage: z.string() });
 
-const SAMPLE = {
-  job: {
-    inputSettings: {
-      startDate: '2025-12-01',
-      endDate: '2026-01-31',
-      domain: '{{domain}}',
-      feed: 'export_all_feeds',
-      type: 'All',
-      async: false,
-    },
-    outputSettings: { fileExtension: 'csv' },
-  },
-  fields: { template: `<#list cards as card, reports>\${card.ID}\n</#list>` },
-} as const;
-
 /** `reconciliation`: renders the expenses of a domain's cards with a template into a file. */
 export const reconciliation = defineJob({
   type: 'reconciliation',
@@ -133,20 +118,6 @@ export const reconciliation = defineJob({
       except: { assumed: 'its subject and text' },
       source: REFERENCE,
       limit: { assumed: 'The subject and the text of the email.', advice: 'Use the response instead.' },
-    },
-  },
-  samples: {
-    'reconcile-as-member': {
-      ...SAMPLE,
-      about: 'Export card expenses without being a domain admin',
-      answer: 'not-domain-admin',
-      credentials: 'member',
-    },
-    'broken-template': {
-      ...SAMPLE,
-      about: 'Export card expenses with a template that does not parse',
-      answer: 'not-written',
-      fields: { template: `\${card.}` },
     },
   },
 });

@@ -14,21 +14,26 @@ import { inSlices } from '../../runtime/slices.js';
 import { chooseCards } from './choose-cards.js';
 import { defaultTemplate } from './default-template.js';
 import { type ReconciliationInput, reconciliation } from './definition.js';
+import { samples } from './samples.js';
 
 /** Gives up if the company is replaced this many times while the file is made. */
 const MAX_TRIES = 3;
 
-export const runReconciliation = implement(reconciliation, async (input, context) => {
-  const recipients = recipientsOf(input, context);
-  const template = context.fields.get('template') || defaultTemplate;
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const { company, content } = await print(input, context, template);
-    const filename = `is_reconciliation_${context.parts.ids.transaction()}.${input.outputSettings.fileExtension}`;
-    const isKept = await keep({ company, filename, content }, input, context, recipients);
-    if (isKept) return { answer: 'exported', body: { filename, responseMessage: 'OK' } };
-  }
-  throw wireError('internal-error', { problem: 'the company was replaced again and again while the file was made' });
-});
+export const runReconciliation = implement(
+  reconciliation,
+  async (input, context) => {
+    const recipients = recipientsOf(input, context);
+    const template = context.fields.get('template') || defaultTemplate;
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const { company, content } = await print(input, context, template);
+      const filename = `is_reconciliation_${context.parts.ids.transaction()}.${input.outputSettings.fileExtension}`;
+      const isKept = await keep({ company, filename, content }, input, context, recipients);
+      if (isKept) return { answer: 'exported', body: { filename, responseMessage: 'OK' } };
+    }
+    throw wireError('internal-error', { problem: 'the company was replaced again and again while the file was made' });
+  },
+  { samples },
+);
 
 interface Printed {
   /** The company of the expenses. */

@@ -135,12 +135,4 @@ export const updateEmployeesCsv = defineJob({
       limit: { assumed: 'That a urlencoded form works.', advice: 'Send multipart/form-data.' },
     },
   },
-  samples: {
-    'csv-without-email': {
-      about: 'Upload a CSV without the column EmployeeEmail',
-      answer: 'missing-column',
-      job: { inputSettings: { policyID: '{{policyID}}', fileType: 'csv' } },
-      fields: { data: 'ManagerEmail,Admin\n{{owner}},true\n' },
-    },
-  },
 });

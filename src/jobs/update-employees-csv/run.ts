@@ -7,25 +7,30 @@ import { jobError } from '../../protocol/define-job.js';
 import { inSlices } from '../../runtime/slices.js';
 import { updateEmployeesCsv } from './definition.js';
 import { readRows } from './read-rows.js';
+import { samples } from './samples.js';
 import { updateMembers } from './update-members.js';
 
 /** Permission is checked before the rows are read. Then all rows are applied at once. */
-export const runUpdateEmployeesCsv = implement(updateEmployeesCsv, async ({ inputSettings: { policyID } }, context) => {
-  administered(context, policyID);
-  if (context.fields.has('data') && !context.isMultipart) context.advise('not-multipart', 'data');
-  const rows = await inSlices(readRows(context));
-  const { count } = await changeCompany(context, {
-    *compute(standing, transaction) {
-      const { account: caller } = standing;
-      const policy = administered(standing, policyID);
-      const added = yield* updateMembers(rows, { policy, caller, transaction, advise: context.advise });
-      const invited = Array.from(added, (accountID) => emailOf(transaction, accountID));
-      return { policy, invited, count: countOf(transaction.members.list('policyID', policyID)) };
-    },
-    committed: ({ policy, invited }, { company }) => invite(context.parts.outbox, company.id, policy, invited),
-  });
-  return { answer: 'updated', body: { nbEmployees: count } };
-});
+export const runUpdateEmployeesCsv = implement(
+  updateEmployeesCsv,
+  async ({ inputSettings: { policyID } }, context) => {
+    administered(context, policyID);
+    if (context.fields.has('data') && !context.isMultipart) context.advise('not-multipart', 'data');
+    const rows = await inSlices(readRows(context));
+    const { count } = await changeCompany(context, {
+      *compute(standing, transaction) {
+        const { account: caller } = standing;
+        const policy = administered(standing, policyID);
+        const added = yield* updateMembers(rows, { policy, caller, transaction, advise: context.advise });
+        const invited = Array.from(added, (accountID) => emailOf(transaction, accountID));
+        return { policy, invited, count: countOf(transaction.members.list('policyID', policyID)) };
+      },
+      committed: ({ policy, invited }, { company }) => invite(context.parts.outbox, company.id, policy, invited),
+    });
+    return { answer: 'updated', body: { nbEmployees: count } };
+  },
+  { samples },
+);
 
 /** The policy, which the account must administer. A policy that the account is not a member of is unknown. */
 function administered({ company, account }: Standing, policyID: string): Policy {

@@ -81,16 +81,6 @@ const employeeFeed = z.union([records, z.object({ Employees: records })]);
 const NANGO = 'Nango integration template, 2024-10';
 const REFERENCE = 'Advanced Employee Updater page';
 
-const FEED_JOB = { dataSource: 'request', inputSettings: { entity: 'generic' } };
-const HIRE = {
-  employeeEmail: 'sample.hire@{{domain}}',
-  managerEmail: '{{owner}}',
-  employeeID: 'SAMPLE1',
-  firstName: 'Sam',
-  lastName: 'Hire',
-  policyID: '{{policyID}}',
-};
-
 /** `update employees`, the Advanced Employee Updater: a feed of people, by policy. */
 export const updateEmployees = defineJob({
   type: 'update',
@@ -234,35 +224,5 @@ export const updateEmployees = defineJob({
     '`employeeID` belongs to the person, not to one policy.',
     '`shouldRemoveFromUnassignedPolicies` considers a single feed. If you send a feed in parts, managers in the other parts are not known.',
   ],
-  samples: {
-    hire: { about: 'Add an employee to a policy', answer: 'updated', job: FEED_JOB, fields: { data: { Employees: [HIRE] } } },
-    'dry-run': {
-      about: 'Rehearse adding an employee; nothing changes',
-      answer: 'dry-run',
-      job: { ...FEED_JOB, 'dry-run': true },
-      fields: { data: { Employees: [{ ...HIRE, employeeEmail: 'dry.run@{{domain}}', employeeID: 'SAMPLE2' }] } },
-    },
-    terminate: {
-      about: 'Remove the employee that hire adds',
-      answer: 'terminated',
-      job: FEED_JOB,
-      fields: { data: { Employees: [{ ...HIRE, isTerminated: true }] } },
-      after: 'hire',
-    },
-    skipped: {
-      about: 'Send a record that is skipped, because it has no manager',
-      answer: 'updated-with-skips',
-      job: FEED_JOB,
-      fields: { data: { Employees: [{ employeeEmail: 'no.manager@{{domain}}', employeeID: 'SAMPLE3', policyID: '{{policyID}}' }] } },
-    },
-    'no-feed': { about: 'Update employees without sending any', answer: 'missing-data', job: FEED_JOB },
-    'not-domain-admin': {
-      about: 'Update employees without being a domain admin',
-      answer: 'not-domain-admin',
-      job: FEED_JOB,
-      fields: { data: { Employees: [HIRE] } },
-      credentials: 'member',
-    },
-  },
 });
 export type UpdateEmployeesInput = z.infer<typeof updateEmployees.input>;

@@ -11,6 +11,7 @@ import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees 
 import { withFailedPolicies } from './failed-policies.js';
 import { summaryMail } from './mails.js';
 import { readFeed } from './read-feed.js';
+import { samples } from './samples.js';
 import { Update } from './update.js';
 
 /** Checks permission, reads the feed, computes the changes and applies them all at once. A dry run stops before the last step. */
@@ -38,7 +39,7 @@ export const runUpdateEmployees = implement(
     if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
     return { answer: answerName(input, update, body), body };
   },
-  { permit, spoil: (body, { failedPolicies }) => (failedPolicies === true ? withFailedPolicies(body) : body) },
+  { samples, permit, spoil: (body, { failedPolicies }) => (failedPolicies === true ? withFailedPolicies(body) : body) },
 );
 
 function permit({ company, account }: Standing): void {

@@ -12,22 +12,27 @@ import { inSlices, STRIDE, type Work } from '../../runtime/slices.js';
 import { type UpdatePolicyInput, updatePolicy } from './definition.js';
 import { mergeCategories, mergeReportFields } from './merge-lists.js';
 import { inlineLevels, mergeTags } from './merge-tags.js';
+import { samples } from './samples.js';
 import { readTagFile } from './tag-file.js';
 
 /** Checks permission, reads the tags of the file, computes each policy and writes all of them at once. */
-export const runUpdatePolicy = implement(updatePolicy, async (input, context) => {
-  const policyIDs = policyIDsOf(input);
-  permit(context, policyIDs);
-  const tags = await inSlices(sentTags(input, context));
-  refuseTooMuch(input, tags, policyIDs.length);
-  await changeCompany(context, {
-    *compute(standing, transaction) {
-      for (const policy of permit(standing, policyIDs))
-        yield* updateOne(policy, { input, tags, isTagMerge: isTagMerge(input, standing) }, transaction, context);
-    },
-  });
-  return { answer: 'updated', body: {} };
-});
+export const runUpdatePolicy = implement(
+  updatePolicy,
+  async (input, context) => {
+    const policyIDs = policyIDsOf(input);
+    permit(context, policyIDs);
+    const tags = await inSlices(sentTags(input, context));
+    refuseTooMuch(input, tags, policyIDs.length);
+    await changeCompany(context, {
+      *compute(standing, transaction) {
+        for (const policy of permit(standing, policyIDs))
+          yield* updateOne(policy, { input, tags, isTagMerge: isTagMerge(input, standing) }, transaction, context);
+      },
+    });
+    return { answer: 'updated', body: {} };
+  },
+  { samples },
+);
 
 /** Without duplicates, in the order sent. */
 function policyIDsOf({ inputSettings: { policyID = '', policyIDList = [] } }: UpdatePolicyInput): string[] {

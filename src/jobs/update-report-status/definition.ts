@@ -126,13 +126,6 @@ export const updateReportStatus = defineJob({
     },
   },
   skipReasons,
-  samples: {
-    'close-report': {
-      about: 'Set a report to a status that is not supported',
-      answer: 'unsupported-status',
-      job: { inputSettings: { status: 'CLOSED', filters: { reportIDList: 'R00EveToolsD' } } },
-    },
-  },
 });
 export type UpdateReportStatusInput = z.output<typeof updateReportStatus.input>;
 export type UpdateReportStatusOutput = z.output<typeof output>;

@@ -7,31 +7,36 @@ import { isDependent, singleLevel, tagLevels } from '../../emulator/world/tags.j
 import { jobError } from '../../protocol/define-job.js';
 import { STRIDE } from '../../runtime/slices.js';
 import { updateTagApprovers } from './definition.js';
+import { samples } from './samples.js';
 
-export const runUpdateTagApprovers = implement(updateTagApprovers, async ({ inputSettings, tagApprovers }, context) => {
-  const { policyID } = inputSettings;
-  await changeCompany(context, {
-    *compute(standing, transaction) {
-      const { tags } = administered(standing, policyID);
-      if (isDependent(tags) || tagLevels(tags).length > 1) throw jobError(updateTagApprovers, 'several-levels');
-      const known = new Set(singleLevel(tags)?.tags.map(({ name }) => name));
-      let steps = 0;
-      for (const { name, approver } of tagApprovers) {
-        if (++steps % STRIDE === 0) yield STRIDE;
-        if (!known.has(name)) throw jobError(updateTagApprovers, 'invalid-tag', { name });
-        if (approver === '') {
-          transaction.tagApprovers.remove(tagApproverKey(policyID, name));
-          continue;
+export const runUpdateTagApprovers = implement(
+  updateTagApprovers,
+  async ({ inputSettings, tagApprovers }, context) => {
+    const { policyID } = inputSettings;
+    await changeCompany(context, {
+      *compute(standing, transaction) {
+        const { tags } = administered(standing, policyID);
+        if (isDependent(tags) || tagLevels(tags).length > 1) throw jobError(updateTagApprovers, 'several-levels');
+        const known = new Set(singleLevel(tags)?.tags.map(({ name }) => name));
+        let steps = 0;
+        for (const { name, approver } of tagApprovers) {
+          if (++steps % STRIDE === 0) yield STRIDE;
+          if (!known.has(name)) throw jobError(updateTagApprovers, 'invalid-tag', { name });
+          if (approver === '') {
+            transaction.tagApprovers.remove(tagApproverKey(policyID, name));
+            continue;
+          }
+          const account = accountByLogin(transaction, approver.toLowerCase());
+          if (account === undefined || memberOf(transaction, policyID, account.accountID) === undefined)
+            throw jobError(updateTagApprovers, 'invalid-approver', { approver });
+          transaction.tagApprovers.put({ policyID, tag: name, accountID: account.accountID });
         }
-        const account = accountByLogin(transaction, approver.toLowerCase());
-        if (account === undefined || memberOf(transaction, policyID, account.accountID) === undefined)
-          throw jobError(updateTagApprovers, 'invalid-approver', { approver });
-        transaction.tagApprovers.put({ policyID, tag: name, accountID: account.accountID });
-      }
-    },
-  });
-  return { answer: 'updated', body: {} };
-});
+      },
+    });
+    return { answer: 'updated', body: {} };
+  },
+  { samples },
+);
 
 /** The policy, which the account must administer. A policy that the account is not a member of is unknown. */
 function administered({ company, account }: Standing, policyID: string): Policy {
