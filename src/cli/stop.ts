@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { systemRuntime } from '../runtime/system.js';
+import { codeOf } from '../util/error-message.js';
 import { readJson } from '../util/read-json.js';
 import { askConsole, type Console, NoAnswerError } from './console-client.js';
 import { type FindFlags, NoEmulatorError } from './locate-console.js';
@@ -23,7 +24,8 @@ export async function stop(flags: FindFlags = {}): Promise<number> {
   try {
     const { console, ready, pid, isBackground, isDefault } = await findEmulator(flags, process.env, process.cwd());
     const run = runFile.read();
-    const isOwn = isBackground || run?.consoleUrl === console.url;
+    // A run file may be older than the emulator that answers there now, and its process id may belong to another program.
+    const isOwn = run?.pid === pid && (isBackground || run.consoleUrl === console.url);
     if (isOwn && run !== undefined) return await stopBackground(runFile, run);
     if (isDefault) {
       process.stderr.write(
@@ -45,12 +47,21 @@ export async function stop(flags: FindFlags = {}): Promise<number> {
 }
 
 async function stopBackground(runFile: RunFile, { pid, url }: BackgroundRun): Promise<number> {
-  process.kill(pid, 'SIGTERM');
+  signal(pid, 'SIGTERM');
   const isGone = await until(() => hasEnded(pid));
-  if (!isGone) process.kill(pid, 'SIGKILL');
+  if (!isGone) signal(pid, 'SIGKILL');
   runFile.remove();
   process.stdout.write(isGone ? `Stopped ${url}.\n` : `The emulator at ${url} did not stop within 15 s, so it was killed.\n`);
   return isGone ? 0 : 1;
+}
+
+/** The process may end by itself a moment before. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (codeOf(error) !== 'ESRCH') throw error;
+  }
 }
 
 const problemSchema = z.object({ detail: z.string() });

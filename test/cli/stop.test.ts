@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createEmulator } from '../../src/index.js';
@@ -44,8 +46,13 @@ test('a program that passes onStop is told to stop', async () => {
 test('a page of another site cannot stop the emulator', async () => {
   let stops = 0;
   await using emulator = await createEmulator({ onStop: () => void stops++ });
-  const headers = { origin: 'https://evil.example' };
-  expect((await fetch(`${emulator.consoleUrl}/_emulator/stop`, { method: 'POST', headers })).status).toBe(403);
+  const { hostname, port } = new URL(emulator.consoleUrl);
+  // A form that navigates is a request of the other site as well, even if it has no Origin. Not fetch, which sets these headers itself.
+  for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }]) {
+    const sent = request({ hostname, port, path: '/_emulator/stop', method: 'POST', headers }).end();
+    const [response] = await once(sent, 'response');
+    expect(response.resume().statusCode).toBe(403);
+  }
   expect(stops).toBe(0);
 });
 
