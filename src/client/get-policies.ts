@@ -1,9 +1,9 @@
-import type { getPolicy, PolicyField } from '../jobs/get-policy/definition.js';
+import { getPolicy, type PolicyField } from '../jobs/get-policy/definition.js';
 import { shownURL } from '../util/redact/shown-url.js';
 import type { Connection } from './connection.js';
 import { MalformedAnswerError } from './errors.js';
 import type { JobAnswer } from './open-schema.js';
-import { runLazily } from './run-lazily.js';
+import { runJob } from './run-job.js';
 
 type PolicyInfo = JobAnswer<typeof getPolicy>['policyInfo'][string];
 
@@ -18,10 +18,7 @@ export async function readPolicies<Field extends PolicyField>(
   { userEmail, signal }: { readonly userEmail?: string | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<Record<string, PolicySections<Field>>> {
   const job = { inputSettings: { policyIDList: ids, fields, userEmail } };
-  const { policyInfo } = await runLazily(connection, async () => (await import('../jobs/get-policy/definition.js')).getPolicy, {
-    job,
-    signal,
-  });
+  const { policyInfo } = await runJob(connection, getPolicy, { job, signal });
   const policies = new Map<string, PolicySections<Field>>();
   for (const id of ids) {
     const info = Object.hasOwn(policyInfo, id) ? policyInfo[id] : undefined;
@@ -40,6 +37,8 @@ function hasSections<Field extends PolicyField>(info: PolicyInfo, fields: readon
 }
 
 function incomplete({ url }: Connection, missing: string): MalformedAnswerError {
-  const job = 'get policy';
-  return new MalformedAnswerError(`${job} failed at ${shownURL(url)}: the response has no ${missing}`, { job, attempts: 1 });
+  return new MalformedAnswerError(`${getPolicy.name} failed at ${shownURL(url)}: the response has no ${missing}`, {
+    job: getPolicy.name,
+    attempts: 1,
+  });
 }
