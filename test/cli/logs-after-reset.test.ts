@@ -30,6 +30,7 @@ test('a reset before the first event does not hide the requests that follow', as
     }
     const after = Number(new URL(path, 'http://any.example').searchParams.get('after'));
     const bodies: Readonly<Record<string, unknown>> = {
+      health: { status: 'ok' },
       info: { pid: 1, version: '1.0.0' },
       ready: { url, endpoint: url, consoleUrl: url, credentials: { partnerUserID: 'a', partnerUserSecret: 'b' }, policies: [] },
       exchanges: { exchanges: exchanges.filter(({ id }) => id > after) },

@@ -25,8 +25,14 @@ export function runInTerminal(args: readonly string[], { columns, cwd, env }: Te
       text += part;
     });
     child.once('error', reject);
-    child.once('close', (code) => resolve({ text: text.replaceAll('\r\n', '\n'), code: code ?? -1 }));
+    child.once('close', (code) => resolve({ text: visible(text), code: code ?? -1 }));
   });
+}
+
+/** What is left on the screen of a line that was written several times, such as progress. */
+function visible(text: string): string {
+  const lines = text.replaceAll('\r\n', '\n').replaceAll('\u001b[K', '').split('\n');
+  return lines.map((line) => line.split('\r').at(-1)).join('\n');
 }
 
 function quote(word: string): string {

@@ -4,7 +4,6 @@
  */
 export const SESSION: readonly string[] = [
   '--version',
-  'status',
   'start --detach --port {port} --clock 2026-01-31T09:00:00Z --scim --seed demo',
   'start --detach --port {port}',
   'start --port {port}',
@@ -36,12 +35,11 @@ export const SESSION: readonly string[] = [
   "flow run provision.flow --users users.json --input 'User ID=00uNina' --set 'Settings.Sales policy=A1B2C3D4E5F60001'",
   'flow test cases.yaml',
   'okta-scim simulate --event test --target emulator',
-  'contract verify --filter get-policy-list/errors',
+  'contract verify --filter malformed-admin-only',
   'contract export json-schema --out schemas',
   'contract record job.json --target emulator --id lists-policies',
-  'contract diff --target emulator --filter get-policy-list/errors',
+  'contract diff --target emulator --filter malformed-admin-only',
   'exec -- node --version',
-  'stop',
   'stop',
 ];
 

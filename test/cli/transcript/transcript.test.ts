@@ -51,8 +51,11 @@ function mask(text: string): string {
     .replaceAll(process.version, 'v20.0.0')
     .replace(/\b(process|pid)( +|:? ?)\d+/gi, '$1$2PID')
     .replace(/\b\d+(\.\d+)? (ms|s)\b/g, 'N $2')
-    .replace(/\b[0-9a-f]{40}\b/g, (found) => 'f'.repeat(found.length))
-    .replace(/\b[0-9a-f]{16}\.(log|json)\b/g, 'HASH.$1');
+    .replace(/ on \d{4}-\d\d-\d\d\b/g, ' on DATE')
+    .replace(/\b[0-9a-f]{16}\.(log|json)\b/g, 'HASH.$1')
+    .replace(/expensify-emulator-\w+\/HASH/g, 'expensify-emulator-USER/HASH')
+    .replace(/localhost resolves to .*/g, 'localhost resolves to 127.0.0.1')
+    .replace(/\b[0-9a-f]{40}\b/g, (found) => 'f'.repeat(found.length));
 }
 
 async function type(lines: readonly string[], columns: number): Promise<string> {
