@@ -35,10 +35,10 @@ export const SESSION: readonly string[] = [
   "flow run provision.flow --users users.json --input 'User ID=00uNina' --set 'Settings.Sales policy=A1B2C3D4E5F60001'",
   'flow test cases.yaml',
   'okta-scim simulate --event test --target emulator',
-  'contract verify --filter malformed-admin-only',
+  'contract verify --filter list-admin-only',
   'contract export json-schema --out schemas',
   'contract record job.json --target emulator --id lists-policies',
-  'contract diff --target emulator --filter malformed-admin-only',
+  'contract diff --target emulator --filter list-admin-only',
   'exec -- node --version',
   'stop',
 ];
