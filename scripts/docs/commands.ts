@@ -13,7 +13,7 @@ Run a command with \`npx expensify-emulator <command>\`, from the clone or from 
 /** What a page should say about a command in addition to its definition. */
 const NOTES: Readonly<Record<string, string>> = {
   completion:
-    'It needs the program on your PATH (`npm i -g expensify-emulator`), because shells don\'t complete `npx`. [Get started](../guide/get-started.md#completion) shows how to load it.',
+    "It needs the program on your PATH (`npm i -g expensify-emulator`), because shells don't complete `npx`. [Get started](../guide/get-started.md#completion) shows how to load it.",
 };
 
 /** docs/reference/commands.md: every command with its arguments and options. */
