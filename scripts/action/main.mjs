@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { runEmulator } from './run-emulator.mjs';
 import { splitArguments } from './split-arguments.mjs';
-import { maskSecrets, writeEnvironment, writeOutputs } from './workflow-files.mjs';
+import { commandText, maskSecrets, writeEnvironment, writeOutputs } from './workflow-files.mjs';
 
 /** Reads inputs as the step of action.yml passes them. An empty input is one that was not given. */
 function input(name) {
@@ -17,8 +17,7 @@ const version = input('VERSION');
 try {
   main();
 } catch (error) {
-  // An error message of a workflow command must be one line; %0A stands for a line break.
-  console.log(`::error title=Expensify emulator::${error.message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}`);
+  console.log(`::error title=Expensify emulator::${commandText(error.message)}`);
   process.exitCode = 1;
 }
 

@@ -6,8 +6,13 @@ import { appendFileSync } from 'node:fs';
 /** Hides secrets in the logs of all following steps. */
 export function maskSecrets(variables) {
   for (const [name, value] of Object.entries(variables)) {
-    if (/SECRET|TOKEN/.test(name) && value !== '') console.log(`::add-mask::${value}`);
+    if (/SECRET|TOKEN/.test(name) && value !== '') console.log(`::add-mask::${commandText(value)}`);
   }
+}
+
+/** A message of a workflow command is one line, in which %25 stands for % and %0A for a line break. */
+export function commandText(text) {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 /** Sets variables for the following steps of the job. */

@@ -22,7 +22,7 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     { route: 'GET /events', returns: 'server-sent events: `exchange` with an id, and `world` when a company changed' },
   ],
   'State and seeds': [
-    { route: 'POST /reset', returns: '204; back to the seed, with faults, journal, emails and clock' },
+    { route: 'POST /reset', returns: '204; resets to the seed, and clears faults, journal, emails and clock' },
     { route: 'GET /state', returns: 'a snapshot, without secrets' },
     { route: 'PUT /state', takes: 'a snapshot', returns: '204' },
     { route: 'POST /seed', takes: '`{"seed":"faker:42:500"}`, or a whole seed', returns: '204' },

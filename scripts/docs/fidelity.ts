@@ -48,7 +48,7 @@ function section(subject: string, statements: readonly Statement[], loaded: read
   const rows = own.map((statement) => {
     const { id, kind, text, source } = statement;
     const count = exercisedBy(id, loaded).length;
-    return `| \`${id}\` | ${kind} | ${cell(text)} | ${cell(describeEvidence(statement))} | ${cell(source)} | ${count === 0 ? 'no' : count} |`;
+    return `| \`${id}\` | ${kind === 'answer' ? 'response' : kind} | ${cell(text)} | ${cell(describeEvidence(statement))} | ${cell(source)} | ${count === 0 ? 'no' : count} |`;
   });
   return `## ${subject}\n\n| id | kind | what | evidence | source | contract tests |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
 }

@@ -13,7 +13,7 @@ export function renderFlowCards(): string {
     '',
   ]);
   return [
-    '# Cards of Okta Workflows that run here',
+    '# Okta Workflows cards that run here',
     '',
     '<!-- Written by `npm run generate` from src/flows/cards/. -->',
     '',

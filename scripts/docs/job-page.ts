@@ -79,7 +79,7 @@ function responses({ name, answers }: JobDefinition): string {
     const message = answer.responseMessage === undefined ? unsaid : `\`${answer.responseMessage}\``;
     return `| ${answer.responseCode} | ${cell(message)} | ${cell(describeEvidence(answer))} | \`${answerId({ name }, id)}\` |`;
   });
-  return `| code | message | evidence | id |\n|---|---|---|---|\n${rows.join('\n')}\n\nA parameter that is not listed fails with \`wire/missing-parameter\` or \`wire/malformed-parameter\`.\n`;
+  return `| code | message | evidence | id |\n|---|---|---|---|\n${rows.join('\n')}\n\nA parameter without a response of its own returns \`wire/missing-parameter\` if it is missing, and \`wire/malformed-parameter\` if it is invalid.\n`;
 }
 
 function known(title: string, head: string, statements: Readonly<Record<string, Known & { readonly statement: string }>>): string {

@@ -26,7 +26,7 @@ const MEMBERS: Readonly<Record<Exclude<keyof Emulator, symbol>, string>> = {
   policies: 'The policies that these credentials can see: `{ id, name }`.',
   scim: '`{ url, domain, token }` of the first domain that is set up for SCIM, or `undefined`. See [Okta SCIM](../guide/okta-scim.md).',
   fetch: 'An in-process `fetch`. It is also a Fetch-API handler: `(request) => Promise<Response>`.',
-  handle: 'The same for `{ method, url, headers, body }` with bytes as the body, as a listener of your own receives it.',
+  handle: 'Like `fetch`, for a listener of your own: takes `{ method, url, headers, body }`, with bytes as the body.',
   rehearse: 'What a request would change, without changing, emailing or recording anything.',
   journal: 'Requests and responses, with secrets redacted: `entries()`, `find(filter)`, `clear()`.',
   advisories: 'Warnings about what may fail in production, each with the id of its exchange. See [advisories](advisories.md).',

@@ -72,7 +72,7 @@ function leftOut(): string[] {
     ...(others.length === 0
       ? []
       : [`Known by name only, with the response \`wire/not-implemented\`: ${others.join(', ')}. Faults can be armed for them.`]),
-    'A secret that the seed does not name is derived from the `partnerUserID`. It protects made-up people, not real ones.',
+    'Random secrets. A secret that the seed does not name is derived from the `partnerUserID`. It protects made-up people, not real ones.',
     'TLS. Use a tunnel or a proxy.',
     'Compressed request bodies.',
   ];

@@ -1,6 +1,6 @@
 import { LEVELS, RULES } from '../../src/emulator/exports/lint/rules.js';
 
-const INTRODUCTION = `# Lints of templates
+const INTRODUCTION = `# Template lints
 
 <!-- Written by \`npm run generate\` from src/emulator/exports/lint/rules.ts. -->
 

@@ -12,7 +12,7 @@ export function addBackground(program: Command, exit: (code: number) => void): v
     .description('stop the running emulator (also succeeds if none is running)')
     .action(async (flags: FindFlags) => exit(await (await import('./stop.js')).stop(flags)));
   addFindOptions(program.command('status'))
-    .description('show the running emulator (exit 1 if there is none)')
+    .description('show the running emulator; exit 1 if there is none')
     .option('--json', 'print JSON')
     .action(async (flags: FindFlags) => exit(await (await import('./status.js')).status(flags)));
   addFindOptions(program.command('env'))

@@ -14,7 +14,7 @@ export function readyBanner(emulator: Shown, closing = 'Press Ctrl+C to stop.'):
   const hasSecret = credentials.partnerUserSecret !== '';
   const secret = hasSecret
     ? credentials.partnerUserSecret
-    : '(kept as a hash; make a new pair with: expensify-emulator credentials create --acts-as EMAIL)';
+    : '(stored only as a hash; create new credentials with: npx expensify-emulator credentials create --acts-as EMAIL)';
   const lines = [
     '',
     'Expensify Integration Server emulator',

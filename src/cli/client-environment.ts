@@ -1,4 +1,5 @@
 import type { ReadyFacts } from './run-file.js';
+import { UsageError } from './usage-error.js';
 
 /**
  * The environment variables for a client under test. With EXPENSIFY_CONSOLE_URL and the token, other commands of this program find the
@@ -36,6 +37,8 @@ function lineOf(name: string, value: string, format: Exclude<EnvFormat, 'json'>)
   // In both shells, single quotes keep everything except single quotes unchanged.
   if (format === 'shell') return `export ${name}='${value.replaceAll("'", `'\\''`)}'`;
   if (format === 'powershell') return `$env:${name} = '${value.replaceAll("'", "''")}'`;
+  if (/[\r\n]/.test(value))
+    throw new UsageError(`${name} has a line break, which --format dotenv would read as the next variable. Use --format json.`);
   // There are no quotes, because $GITHUB_ENV and docker --env-file read them as part of the value.
   return `${name}=${value}`;
 }

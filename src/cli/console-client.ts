@@ -28,7 +28,9 @@ export async function askConsole({ url, token }: Console, path: string, init: Re
   const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
   let response: Response;
   try {
-    response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal: init.signal ?? AbortSignal.timeout(ANSWER_MS) });
+    const signal = init.signal ?? AbortSignal.timeout(ANSWER_MS);
+    // A redirect must not take the request to another server.
+    response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal, redirect: 'manual' });
   } catch {
     throw new NoAnswerError(`No emulator answers at ${url}. Start one, or pass its console URL with --url.`);
   }

@@ -158,12 +158,16 @@ async function assertSameEmulator(endpoint: string, console: Console, fetchFrom:
   const answer: unknown = await response.json();
   if (JSON.stringify(answer).includes('"isSatisfied":true')) return;
   throw new UsageError(
-    `A request to ${shownURL(endpoint)} did not reach the emulator with the console ${console.url}, so nothing else was sent. Pass the right console with --console, or --no-console to treat the target as a live service.`,
+    `A request to ${shownURL(endpoint)} did not reach the emulator with the console ${console.url}, so nothing else was sent. Pass the right console with --url, or --no-console to treat the target as a live service.`,
   );
 }
 
 async function post(endpoint: string, job: object, fetchFrom: typeof fetch): Promise<void> {
-  const response = await fetchFrom(endpoint, { method: 'POST', body: new URLSearchParams({ requestJobDescription: JSON.stringify(job) }) });
+  const response = await fetchFrom(endpoint, {
+    method: 'POST',
+    body: new URLSearchParams({ requestJobDescription: JSON.stringify(job) }),
+    redirect: 'manual',
+  });
   await response.arrayBuffer();
 }
 

@@ -4,12 +4,12 @@ import { addServiceOptions } from './target-options.js';
 
 /** `contract verify|export|record|diff`. */
 export function addContract(program: Command, exit: (code: number) => void): void {
-  const contract = program.command('contract').description('the contract suite');
+  const contract = program.command('contract').description('run, export and record contract tests');
   addServiceOptions(contract.command('verify'), {
     about: 'in-process, http (over real sockets), emulator (a running one), live or a URL',
     default: 'in-process',
   })
-    .description('run the interactions and print a table (exit 1 on a violation)')
+    .description('run the interactions and print a table; exit 1 on a violation')
     .option('--filter <text>', 'only interactions whose file, id or description contains this text')
     .addOption(new Option('--console <url>').hideHelp())
     .option('--no-console', 'treat an emulator at a URL as a live service')
@@ -34,7 +34,7 @@ export function addContract(program: Command, exit: (code: number) => void): voi
     .option('--yes', 'do not ask before using the live service')
     .action(async (file: string, flags: ContractRecordFlags) => (await import('./contract-record.js')).contractRecord(file, flags));
   addServiceOptions(contract.command('diff'))
-    .description('compare codes, keys and types of a service with the emulator (exit 1 if they differ)')
+    .description('compare codes, keys and types of a service with the emulator; exit 1 if they differ')
     .option('--filter <text>', 'only interactions whose file or id contains this text')
     .option('--yes', 'do not ask before using the live service')
     .action(async (flags: object) => exit(await (await import('./contract-record.js')).contractDiff(flags)));

@@ -86,12 +86,12 @@ async function localhost(): Promise<Finding> {
 
 async function seed({ seed: name }: StartOptions): Promise<Finding> {
   await seedOf(name);
-  return { level: 'ok', what: `seed ${name}` };
+  return { level: 'ok', what: `The seed '${name}' is valid` };
 }
 
 function stateFile({ state }: StartOptions, folder: string): Finding[] {
   if (state === undefined) return [];
-  return [{ level: 'ok', what: `state file ${assertStatePath(resolve(folder, state))}` }];
+  return [{ level: 'ok', what: `The state file ${assertStatePath(resolve(folder, state))} can be used` }];
 }
 
 async function ports(config: string | undefined, environment: Environment, folder: string, options: StartOptions): Promise<Finding[]> {

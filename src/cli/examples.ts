@@ -72,7 +72,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'flow inventory': ['expensify-emulator flow inventory provision.flow', 'expensify-emulator flow inventory exports --json'],
   'flow lint': ['expensify-emulator flow lint provision.flow', 'expensify-emulator flow lint exports --sarif lint.sarif'],
   'flow stubs': [
-    'expensify-emulator flow stubs provision.flow > stubs.json',
+    'expensify-emulator flow stubs provision.flow > stubs.yaml',
     'expensify-emulator flow stubs offboard.folder --flow "Remove employee"',
   ],
   'flow diff': ['expensify-emulator flow diff old.flow new.flow', 'expensify-emulator flow diff old.flow new.flow --markdown'],

@@ -6,6 +6,7 @@ import type { ExportRequest } from '../client/methods/files.js';
 import { sleep } from '../runtime/timer.js';
 import { isDay } from '../util/date-text.js';
 import { messageOf } from '../util/error-message.js';
+import { orList } from '../util/or-list.js';
 import { suggest } from '../util/suggest.js';
 import { confirmLive } from './confirm-live.js';
 import { type ClientTargetFlags, openTarget } from './provision-target.js';
@@ -103,7 +104,7 @@ async function requestOf(flags: ExportFlags): Promise<ExportRequest> {
 function eachOf<T extends string>(flag: string, text: string, known: readonly T[]): T[] {
   return text.split(',').map((word) => {
     const found = known.find((one) => one === word.trim());
-    if (found === undefined) throw new UsageError(`${flag} '${word}' is not valid${suggest(word, known, `. Use ${known.join(', ')}.`)}`);
+    if (found === undefined) throw new UsageError(`${flag} '${word}' is not valid${suggest(word, known, `. Use ${orList(known)}.`)}`);
     return found;
   });
 }

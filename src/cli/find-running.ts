@@ -31,6 +31,6 @@ export function describeRunning({ pid, endpoint, consoleUrl }: Running): string 
   return [
     `An emulator is already running (process ${pid}).`,
     `Endpoint: ${endpoint}, console: ${consoleUrl}.`,
-    `Stop it with: expensify-emulator stop --url ${consoleUrl}, or start another one on free ports with: expensify-emulator start --port 0.`,
+    `Stop it with: npx expensify-emulator stop --url ${consoleUrl}, or start another one on free ports with: npx expensify-emulator start --port 0.`,
   ].join(' ');
 }

@@ -11,27 +11,27 @@ export function addFlow(program: Command, exit: (code: number) => void): void {
   flow
     .command('inventory')
     .description('list what an export contains and requires: cards, hosts, connections, tables, missing helpers')
-    .argument('<files...>', '.flow, .folder or .flopack, or a folder of them')
+    .argument('<files...>', 'Okta Workflows exports (.flow, .folder or .flopack), or folders that contain them')
     .option('--json', 'print JSON')
     .action(async (files: string[], flags: object) => exit((await import('./flow-inventory.js')).flowInventory(files, flags)));
   flow
     .command('lint')
-    .description('check flows for common mistakes; exit 1 on an error, 2 when a file is not an export')
-    .argument('<files...>', '.flow, .folder or .flopack, or a folder of them')
+    .description('check flows for common mistakes; exit 1 on an error, 2 if a file is not an export')
+    .argument('<files...>', 'Okta Workflows exports (.flow, .folder or .flopack), or folders that contain them')
     .option('--sarif <file>', 'write SARIF for code scanning; - for stdout')
     .option('--json', 'print JSON')
     .action(async (files: string[], flags: object) => exit((await import('./flow-lint.js')).flowLint(files, flags)));
   flow
     .command('stubs')
     .description('print every stub that the flows need, for flow run --stubs')
-    .argument('<file>', '.flow, .folder or .flopack')
-    .option('--flow <name>', 'only what this flow and the flows it runs need (default: all flows)')
+    .argument('<file>', 'Okta Workflows export (.flow, .folder or .flopack)')
+    .option('--flow <name>', 'only the stubs that this flow and the flows it calls need (default: all flows)')
     .action(async (file: string, flags: object) => exit((await import('./flow-stubs.js')).flowStubs(file, flags)));
   flow
     .command('diff')
-    .description('show what changed between two exports; exit 0 when they are the same, 1 when they differ')
-    .argument('<old>', '.flow, .folder or .flopack')
-    .argument('<new>', '.flow, .folder or .flopack')
+    .description('show what changed between two exports; exit 0 if they are the same, 1 if they differ')
+    .argument('<old>', 'export before the change (.flow, .folder or .flopack)')
+    .argument('<new>', 'export after the change')
     .option('--markdown', 'print Markdown, for a pull request')
     .option('--json', 'print JSON')
     .action(async (before: string, after: string, flags: object) =>
@@ -40,13 +40,13 @@ export function addFlow(program: Command, exit: (code: number) => void): void {
   flow
     .command('graph')
     .description('print the flows as a Mermaid flowchart')
-    .argument('<file>', '.flow, .folder or .flopack')
+    .argument('<file>', 'Okta Workflows export (.flow, .folder or .flopack)')
     .action(async (file: string) => exit((await import('./flow-graph.js')).flowGraph(file)));
   flow
     .command('event')
     .description('print an event hook as Okta would send it, for flow run --event')
-    .argument('<type>', 'e.g. user.lifecycle.create')
-    .requiredOption('--user <id>', 'id or login of the user of the event')
+    .argument('<type>', 'event type, e.g. user.lifecycle.create')
+    .requiredOption('--user <id>', 'id or login of the user')
     .option('--users <file>', 'Okta users file, used for names')
     .option('--app <id>', 'application instance, for application events')
     .option('--group <id>', 'group, for group events')
@@ -64,7 +64,7 @@ function withRunOptions(command: Command): Command {
     .option('--set <card.key=value>', 'set a card value, e.g. "Settings.policyID=…"; repeatable', many)
     .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups, apps }')
     .option('--okta <url>', 'read users and groups from an Okta org; its API token comes from OKTA_API_TOKEN')
-    .option('--allow-okta-writes', 'let Okta cards change the org of --okta (default: GET requests only)')
+    .option('--allow-okta-writes', 'let Okta cards change the org (default: GET requests only)')
     .option('--scim', 'push changes of the Okta users, such as deactivations, over SCIM, as Okta does')
     .option('--scim-url <url>', 'SCIM service to push to (default: the target); its token comes from EXPENSIFY_SCIM_TOKEN')
     .addOption(new Option('--scim-app <kind>', 'how Okta changes a user: catalogue or custom (default: catalogue)').choices(OKTA_APPS))
@@ -72,20 +72,20 @@ function withRunOptions(command: Command): Command {
     .option('--tables <folder>', 'folder with a CSV file for each table, read before the run and written after it')
     .option('--seed <seed>', 'seed of the private emulator: demo, faker:SEED:EMPLOYEES or a file (default: demo)')
     .option('--rate-limit <mode>', 'rate limit of the private emulator: advise, enforce or off (default: advise)')
-    .option('--map-host <from=to>', 'send the requests for a host, or of a connector, to another URL; repeatable', many)
+    .option('--map-host <from=to>', 'send requests for a host, or from a connector, to another URL; repeatable', many)
     .option('--allow-host <host>', 'real host that the flow may contact; repeatable', many)
     .option('--raw-tolerates-errors', 'Raw Request returns statuses ≥ 400 instead of failing')
     .option('--semantics <name=value>', 'choose undocumented behaviour, see docs/guide/flows.md; repeatable', many)
     .addOption(new Option('--wait <how>', 'skip or real: what Wait For and retries do (default: skip)').choices(['skip', 'real']))
     .option('--time-limit <ms>', 'time limit of the run (default: 60000)')
-    .option('--step-limit <n>', 'how many cards the run may take (default: 2000000)')
+    .option('--step-limit <n>', 'how many cards the run may execute (default: 2000000)')
     .option('--yes', 'do not ask before sending to a target that is not on this machine');
 }
 
 function addRun(flow: Command, exit: (code: number) => void): void {
   withRunOptions(flow.command('run'))
-    .description('run a flow; exit 0 when it finished, 1 when it failed, 2 on a usage error, 3 on unsupported cards')
-    .argument('<file>', '.flow, .folder or .flopack')
+    .description('run a flow; exit 0 if it finished, 1 if it failed, 2 on a usage error, 3 on unsupported cards')
+    .argument('<file>', 'Okta Workflows export (.flow, .folder or .flopack)')
     .option('--flow <name>', 'flow to run (default: the flow no other flow calls)')
     .option('--input <name=value>', 'set an input of the flow; repeatable', many)
     .option('--input-file <file>', 'inputs of the flow, as YAML or JSON')
@@ -100,7 +100,7 @@ function addRun(flow: Command, exit: (code: number) => void): void {
 function addTest(flow: Command, exit: (code: number) => void): void {
   flow
     .command('test')
-    .description('run the cases of a cases file; exit 0 when all passed, 1 when one failed, 2 on a usage error')
+    .description('run the cases of a cases file; exit 0 if all passed, 1 if one failed, 2 on a usage error')
     .argument('<files...>', 'cases files; with --init, the export to run once')
     .option('--target <target>', 'in-process: each case has a private emulator', 'in-process')
     .option('--only <text>', 'run only the cases whose name contains this text')
@@ -110,7 +110,7 @@ function addTest(flow: Command, exit: (code: number) => void): void {
     .option('--html <file>', 'write an HTML page with the cases and the coverage')
     .option('--coverage-json <file>', 'write the coverage as JSON')
     .option('--json', 'print JSON')
-    .option('--init <file>', 'write a first cases file from one run of an export; the options below describe that run')
+    .option('--init <file>', 'write a first cases file from one run of an export, set up by the options below')
     .option('--flow <name>', 'flow to run (default: the flow no other flow calls)')
     .option('--input <name=value>', 'set an input of the flow; repeatable', many)
     .option('--event <file>', 'event that starts the flow, as flow event prints it')
@@ -127,7 +127,7 @@ function addTest(flow: Command, exit: (code: number) => void): void {
 function addWatch(flow: Command, exit: (code: number) => void): void {
   withRunOptions(flow.command('watch'))
     .description('receive Okta event hooks on a port, and run the flows they start')
-    .argument('<file>', '.flow, .folder or .flopack')
+    .argument('<file>', 'Okta Workflows export (.flow, .folder or .flopack)')
     .option('--port <n>', 'port, 0 for a free one (default: 4320)')
     .option('--host <address>', 'address (default: 127.0.0.1)')
     .option('--authorization <value>', 'Authorization header of the event hook; required on every request')

@@ -2,6 +2,7 @@ import { RATE_LIMIT_MODES } from '../emulator/rate-limit/rate-limit.js';
 import { type Pack, type RunFlowOptions, withOwnCredentials } from '../flows/index.js';
 import type { Emulator } from '../index.js';
 import type { Credentials } from '../protocol/credentials.js';
+import { orList } from '../util/or-list.js';
 import { confirmLive } from './confirm-live.js';
 import type { FlowFlags } from './flow-options.js';
 import { seedOf } from './seed-of.js';
@@ -43,7 +44,7 @@ export async function openFlowTarget(flags: FlowFlags, settings: Settings): Prom
 
 async function openPrivate({ seed, rateLimit, scim, scimUrl }: FlowFlags, { listen, clock }: Settings): Promise<OpenTarget> {
   const mode = RATE_LIMIT_MODES.find((known) => known === (rateLimit ?? 'advise'));
-  if (mode === undefined) throw new UsageError(`--rate-limit: '${rateLimit}' is invalid; use ${RATE_LIMIT_MODES.join(', ')}.`);
+  if (mode === undefined) throw new UsageError(`--rate-limit: '${rateLimit}' is invalid; use ${orList(RATE_LIMIT_MODES)}.`);
   const { createEmulator } = await import('../index.js');
   const emulator = await createEmulator({
     listen,

@@ -10,6 +10,7 @@ import {
   readFlowCases,
   runFlowCases,
 } from '../flows/index.js';
+import { orList } from '../util/or-list.js';
 import { suggest } from '../util/suggest.js';
 import { terminalText } from '../util/terminal-text.js';
 import { assertNoRunFlags, type FlowTestInitFlags, flowTestInit } from './flow-test-init.js';
@@ -92,7 +93,7 @@ function readFailOn(given: readonly string[] = []): readonly FailOn[] {
     .map((word) => {
       const found = FAIL_ON.find((known) => known === word.trim());
       if (found === undefined)
-        throw new UsageError(`--fail-on: '${word}' is invalid${suggest(word, FAIL_ON, `; use ${FAIL_ON.join(', ')}.`)}`);
+        throw new UsageError(`--fail-on: '${word}' is invalid${suggest(word, FAIL_ON, `; use ${orList(FAIL_ON)}.`)}`);
       return found;
     });
 }

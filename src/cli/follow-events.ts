@@ -25,7 +25,7 @@ export async function followEvents({ url, token }: Console, { onOpen, onExchange
   const headers = new Headers(token === undefined ? [] : [['authorization', `Bearer ${token}`]]);
   try {
     alarm.trigger();
-    const response = await fetch(`${url}/_emulator/events`, { headers, signal: silence.signal });
+    const response = await fetch(`${url}/_emulator/events`, { headers, signal: silence.signal, redirect: 'manual' });
     if (!response.ok || response.body === null) throw new UsageError(`${url} sends no events (HTTP ${response.status}).`);
     await onOpen();
     let lastID: number | undefined;

@@ -7,19 +7,19 @@ export const STARTER_SEED = `# yaml-language-server: $schema=./node_modules/expe
 # Use it with: npx expensify-emulator --seed THIS_FILE
 companies:
   - name: My Company
-    # Verified domains.
+    # The company's verified domains.
     domains: [my-company.example]
-    # Who may update employees. The first one also owns policies that name no owner,
-    # and the credentials act as this account when none are listed below.
+    # Accounts that may update employees. The first one also owns each policy without an owner.
+    # If you list no credentials below, the emulator creates credentials for the first one.
     domainAdmins: [admin@my-company.example]
     domainGroups:
       - { id: "2001", name: Everyone }
-    # People who need more than an email address. Others are created when a policy names them.
+    # Accounts with more than an email address. Members of a policy get an account even if you don't list them here.
     accounts:
       - email: admin@my-company.example
         firstName: Ada
         lastName: Admin
-        # A feed never overwrites a name that the person set by hand.
+        # This person set their own name, so a feed never overwrites it.
         isNameSetByHand: true
     policies:
       - id: 0123456789ABCDEF
@@ -28,11 +28,11 @@ companies:
           - { name: Travel, glCode: "6100" }
         members:
           - { email: lead@my-company.example, employeeID: E1 }
-          # approvalLimit is in cents; above it, reports go to overLimitForwardsTo.
+          # To limit what a person can approve, set approvalLimit (in cents) and overLimitForwardsTo.
           - email: person@my-company.example
             employeeID: E2
             submitsTo: lead@my-company.example
-    # Credentials without a secret get the same one on every start.
+    # If you leave out the ID and the secret, they are the same on every start.
     credentials:
       - { actsAs: admin@my-company.example }
 `;

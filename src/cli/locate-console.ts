@@ -25,13 +25,15 @@ export interface LocatedConsole {
   readonly source: string;
   /** True for the background emulator of this folder, whose process is on this machine. */
   readonly isBackground: boolean;
+  /** True if nothing names it: it was found at the default port. */
+  readonly isDefault?: true;
 }
 
 /** No emulator answers where the flags, the environment, the config file and the folder say. */
 export class NoEmulatorError extends UsageError {
   /** @param where What was found in each place, as a sentence. */
   constructor(readonly where: string) {
-    super(`${where} Start one with: expensify-emulator start --detach, or pass its console URL with --url.`);
+    super(`${where} Start one with: npx expensify-emulator start --detach, or pass its console URL with --url.`);
   }
 }
 
@@ -73,7 +75,7 @@ async function* candidates(flags: FindFlags, environment: Environment, folder: s
   const background = await findBackground(new RunFile(folder));
   if (background === undefined) yield 'this folder has no background emulator';
   else yield { console: { url: background.consoleUrl, token: background.consoleToken }, source: 'the background', isBackground: true };
-  if (place === undefined) yield { console: { url: DEFAULT_URL, token }, source: 'the default', isBackground: false };
+  if (place === undefined) yield { console: { url: DEFAULT_URL, token }, source: 'the default', isBackground: false, isDefault: true };
 }
 
 const DEFAULT_URL = 'http://127.0.0.1:4311';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ExchangeSummary, isFailed } from '../emulator/journal/summary.js';
 import { systemRuntime } from '../runtime/system.js';
 import { list } from '../util/lists.js';
+import { readJson } from '../util/read-json.js';
 import { askConsole, type Console } from './console-client.js';
 import { followEvents } from './follow-events.js';
 import { createPrinter } from './printer.js';
@@ -50,7 +51,7 @@ export async function logs(flags: LogsFlags): Promise<void> {
   const paint = painter();
   const printer = createPrinter();
   const print = (found: readonly ExchangeSummary[]): Promise<void> =>
-    printer.print(wanted(found).map((summary) => requestLine(summary, { paint, width: process.stdout.columns })));
+    printer.print(wanted(found).map((summary) => requestLine(summary, { paint, width: process.stdout.columns || undefined })));
   const recent = await exchangesAfter(console, 0);
   await print(wanted(recent).slice(-limit));
   if (flags.follow === true) await follow({ console, pid, last: recent.at(-1)?.id ?? 0, print, isOver: () => printer.isOver });
@@ -63,9 +64,9 @@ function readLimit(text: string): number {
 
 async function exchangesAfter(console: Console, id: number): Promise<ExchangeSummary[]> {
   const response = await askConsole(console, `exchanges?after=${id}&limit=${MAX_LIMIT}`);
-  const found = answer.safeParse(await response.json());
+  const found = answer.safeParse(readJson(await response.text()));
   if (found.success) return found.data.exchanges;
-  throw new UsageError(`The emulator at ${console.url} is another version and does not list its requests. Restart it.`);
+  throw new UsageError(`The emulator at ${console.url} is a different version that can't list its requests. Restart it.`);
 }
 
 interface Following {

@@ -9,7 +9,7 @@ export function addOktaScim(program: Command, exit: (code: number) => void): voi
     .command('okta-scim')
     .description("send what Okta's SCIM client sends")
     .command('simulate')
-    .description('simulate an event in Okta against any SCIM service (exit 1 if something failed)')
+    .description('simulate an event in Okta against any SCIM service; exit 1 if something failed')
     .addOption(new Option('--event <event>', 'what happens in Okta').choices(SCIM_EVENTS).makeOptionMandatory())
     .option('--users <file>', 'Okta users as GET /api/v1/users returns them, or { users, groups, apps }; not needed for test and import')
     .option('--user <login>', 'only this user, by login or id; repeatable (default: all users of the app Expensify)', collect)
@@ -19,7 +19,7 @@ export function addOktaScim(program: Command, exit: (code: number) => void): voi
     )
     .option('--url <url>', 'with --target emulator: its console URL (default: the running emulator)')
     .option('--config <file>', 'with --target emulator: the config file it was started with (default: the one here)')
-    .option('--token <token>', 'visible in the process list; prefer EXPENSIFY_SCIM_TOKEN')
+    .option('--token <token>', 'SCIM token; visible in the process list, so prefer EXPENSIFY_SCIM_TOKEN')
     .option('--bare-token', 'send the token without "Bearer"')
     .addOption(
       new Option('--app <kind>', 'how Okta changes a user: catalogue sends PATCH, custom sends GET and PUT')

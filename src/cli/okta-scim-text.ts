@@ -24,7 +24,7 @@ export function createScimTable(users: readonly string[], paint: Paint): ScimTab
     row: (result) => {
       const last = result.trace.at(-1);
       const [colour, mark] = MARKS[result.status];
-      const cells = [result.user ?? '-', result.event, last === undefined ? '-' : requestOf(last), String(last?.response?.status ?? '-')];
+      const cells = [result.user ?? '—', result.event, last === undefined ? '—' : requestOf(last), String(last?.response?.status ?? '—')];
       return line(cells, `${paint(colour, mark)} ${oneLine(result.message)}`);
     },
   };

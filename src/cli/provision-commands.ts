@@ -28,7 +28,7 @@ export function addProvision(program: Command, exit: (code: number) => void): vo
       .option('--out <file>', 'write the plan as JSON')
       .option('--html <file>', 'write the plan as an HTML page')
       .option('--json', 'print JSON')
-      .option('--yes', 'do not ask')
+      .option('--yes', 'do not ask for confirmation')
       .action(async (file: string, flags: object) => exit(await (await import('./provision.js')).provision(action, file, flags)));
   }
   provision

@@ -84,10 +84,11 @@ function show(made: Plan, { json, out, html }: ProvisionFlags, result: object): 
 async function applyPlan(made: Plan, file: string, target: ClientTarget, flags: ProvisionFlags): Promise<number> {
   const receiptFile = flags.receipt ?? `${file}.receipt.jsonl`;
   const store = fileReceipt(receiptFile);
-  if (flags.json !== true) process.stdout.write(planText(made, terminalLayout()));
+  const isAgain = isApplied(made, store);
+  if (flags.json !== true && !isAgain) process.stdout.write(planText(made, terminalLayout()));
   if (flags.html !== undefined) writeOutput(flags.html, planHtml(made));
   if (flags.out !== undefined) writeOutput(flags.out, `${JSON.stringify(made, null, 2)}\n`);
-  if (made.changes.length > 0 && !isApplied(made, store) && !(await mayApply(made, target, flags))) {
+  if (made.changes.length > 0 && !isAgain && !(await mayApply(made, target, flags))) {
     warn('Nothing was changed.');
     return 1;
   }

@@ -3,6 +3,7 @@ import type { Emulator } from '../index.js';
 import { countOf } from '../util/count-of.js';
 import { terminalText } from '../util/terminal-text.js';
 import { readyBanner } from './banner.js';
+import { createLogWriter, stdoutBytes } from './log-writer.js';
 import { watchSeed } from './watch-seed.js';
 
 /** `start --watch`: loads the seed file when it changes, and says what was loaded. */
@@ -12,8 +13,10 @@ export function reloadSeed(
   since: string | undefined,
 ): () => void {
   const isSilent = json || quiet;
+  // A reader that has gone, as in `… | head -1`, must not end the emulator.
+  const writer = createLogWriter(stdoutBytes());
   let { partnerUserID, partnerUserSecret } = emulator.credentials;
-  return watchSeed({
+  const stop = watchSeed({
     file: seed,
     since,
     load: (source) => emulator.seed(source),
@@ -26,10 +29,14 @@ export function reloadSeed(
       const now = emulator.credentials;
       const isOther = now.partnerUserID !== partnerUserID || now.partnerUserSecret !== partnerUserSecret;
       ({ partnerUserID, partnerUserSecret } = now);
-      process.stdout.write(terminalText(`Reloaded ${seed}: ${contentsOf(emulator)}. The journal is empty again.\n`));
-      if (isOther) process.stdout.write(readyBanner(emulator));
+      writer.write(terminalText(`Reloaded ${seed}: ${contentsOf(emulator)}. The journal is empty again.`));
+      if (isOther) writer.write(readyBanner(emulator).trimEnd());
     },
   });
+  return () => {
+    stop();
+    writer.close();
+  };
 }
 
 /** `1 company, 3 policies, 12 accounts` */

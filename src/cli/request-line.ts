@@ -19,7 +19,7 @@ export function requestLine(summary: ExchangeSummary, { paint, width = Number.PO
   const time = at.slice(11, 19);
   const name = padded(cut(job, JOB_WIDTH + 10), JOB_WIDTH);
   const shownCode = isCut === true ? 'cut' : String(code);
-  const who = cut(user ?? pair ?? '-', MAX_WHO);
+  const who = cut(user ?? pair ?? '—', MAX_WHO);
   const start = widthOf(`${time}  ${name}  ${shownCode}  ${who}  `);
   const notes = [...advisories, ...(fault === undefined ? [] : [`fault: ${fault}`])].join(', ');
   const rest = notes === '' ? '' : cut(notes, Math.min(MAX_REST, Math.max(1, width - start)));

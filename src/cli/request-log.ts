@@ -11,8 +11,8 @@ export function logRequests({ journal }: Pick<Emulator, 'journal'>, mode: LogMod
   const writer = createLogWriter(writeBytes);
   const paint = painter();
   const stop = journal.follow((summary) => {
-    // The width is read each time, as a window can be resized.
-    if (mode === 'all' || isFailed(summary)) writer.write(requestLine(summary, { paint, width: process.stdout.columns }));
+    // The width is read each time, as a window can be resized. A terminal that does not know its width says 0.
+    if (mode === 'all' || isFailed(summary)) writer.write(requestLine(summary, { paint, width: process.stdout.columns || undefined }));
   });
   return () => {
     stop();

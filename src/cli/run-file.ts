@@ -10,13 +10,15 @@ import { readJson } from '../util/read-json.js';
 import { UsageError } from './usage-error.js';
 
 const policy = z.object({ id: z.string(), name: z.string() });
+/** Messages show these URLs, so they must not contain what a terminal would obey. */
+const httpURL = z.string().refine((text) => /^https?:\/\/[^\s\p{Cc}]+$/u.test(text) && URL.canParse(text));
 const readySchema = z.object({
-  url: z.string(),
-  endpoint: z.string(),
-  consoleUrl: z.string(),
+  url: httpURL,
+  endpoint: httpURL,
+  consoleUrl: httpURL,
   credentials,
   policies: list(policy).readonly(),
-  scim: z.object({ url: z.string(), domain: z.string(), token: z.string() }).optional(),
+  scim: z.object({ url: httpURL, domain: z.string(), token: z.string() }).optional(),
 });
 const runSchema = readySchema.extend({ pid: z.int().positive(), consoleToken: z.string().optional() });
 

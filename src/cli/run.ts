@@ -57,7 +57,7 @@ function asksForHelp(program: Command, args: readonly string[]): boolean {
 /** All commands. `exit` is told the exit code of the one that runs. */
 export function createProgram(exit: (code: number) => void): Command {
   const program = configured(new Command('expensify-emulator'))
-    .description('The Expensify Integration Server on your own machine.')
+    .description('run the Expensify Integration Server on your own machine')
     .version(version(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .exitOverride()
@@ -81,6 +81,9 @@ export function createProgram(exit: (code: number) => void): Command {
   program.helpCommand('help [command]', 'print help for a command');
   addInit(program);
   addCompletion(program);
+  for (const command of program.commands) {
+    if (command.commands.length > 0) command.helpCommand('help [command]', 'print help for a command');
+  }
   return program;
 }
 

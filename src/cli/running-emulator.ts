@@ -16,6 +16,8 @@ export interface RunningEmulator {
   readonly pid: number;
   /** True for the background emulator of this folder, whose process is on this machine. */
   readonly isBackground: boolean;
+  /** True if nothing names it: it was found at the default port. */
+  readonly isDefault: boolean;
 }
 
 const infoSchema = z.object({ pid: z.int(), version: z.string() });
@@ -30,9 +32,9 @@ export async function findEmulator(
   environment: Readonly<Record<string, string | undefined>>,
   folder: string,
 ): Promise<RunningEmulator> {
-  const { console, isBackground } = await locateConsole(flags, environment, folder);
+  const { console, isBackground, isDefault = false } = await locateConsole(flags, environment, folder);
   const [ready, info] = await Promise.all([ask(console, 'ready', readReadyLine), ask(console, 'info', readInfo)]);
-  return { console, ready: reachable(ready, console), ...info, isBackground };
+  return { console, ready: reachable(ready, console), ...info, isBackground, isDefault };
 }
 
 function readInfo(text: string): z.output<typeof infoSchema> | undefined {
@@ -47,7 +49,7 @@ async function ask<T>(console: Console, path: string, read: (text: string) => T 
     );
   const found = response.ok ? read(await response.text()) : undefined;
   if (found !== undefined) return found;
-  throw new UsageError(`The emulator with the console ${console.url} is another version, which this command does not know. Restart it.`);
+  throw new UsageError(`The emulator at ${console.url} is a different version that this command can't use. Restart it.`);
 }
 
 /** An emulator on all addresses shows the address it listens on, which nothing can connect to from another container. */

@@ -3,6 +3,7 @@ import { readJson } from '../util/read-json.js';
 import { askConsole } from './console-client.js';
 import { isLoopback, readHttpURL } from './http-url.js';
 import type { FindFlags } from './locate-console.js';
+import { assertOwnHost } from './own-host.js';
 import { findEmulator, type RunningEmulator } from './running-emulator.js';
 import { askYes } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -71,7 +72,9 @@ export function readScimToken(environment: Environment): string {
 }
 
 /** The service of the first domain. Its own token is used, because a token in the environment may belong to a real service. */
-async function ofEmulator({ console, ready }: RunningEmulator, token: string | undefined): Promise<ScimEndpoint> {
+async function ofEmulator(emulator: RunningEmulator, token: string | undefined): Promise<ScimEndpoint> {
+  assertOwnHost(emulator);
+  const { console, ready } = emulator;
   const { scim } = ready;
   if (scim !== undefined) return { url: scim.url, token: token ?? scim.token };
   const response = await askConsole(console, 'scim');

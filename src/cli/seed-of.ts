@@ -7,6 +7,6 @@ export async function seedOf(seed: string): Promise<SeedSource> {
   if (seed === 'demo' || seed.startsWith('faker:')) return seed;
   const [{ readDataFile }, { parseSeed }] = await Promise.all([import('./read-data-file.js'), import('../emulator/seeds/parse.js')]);
   if (seed !== '-' && !existsSync(seed))
-    throw new UsageError(`--seed: there is no file '${seed}', and the built-in seeds are demo and faker:SEED:EMPLOYEES.`);
+    throw new UsageError(`--seed: file '${seed}' not found. Use demo, faker:SEED:EMPLOYEES, or a YAML or JSON file.`);
   return parseSeed(await readDataFile(seed), seed);
 }

@@ -29,7 +29,7 @@ export async function findCredentials(
   if (found !== undefined) return found;
   if (service.emulator !== undefined)
     throw new UsageError(
-      'The running emulator keeps only a hash of its secret. Create credentials with: expensify-emulator credentials create --acts-as EMAIL, and pass them with --credentials FILE.',
+      'The running emulator keeps only a hash of its secret. Create credentials with: npx expensify-emulator credentials create --acts-as EMAIL, and pass them with --credentials FILE.',
     );
   throw new UsageError(
     `This target needs credentials. Set ${ID_NAME} and ${SECRET_NAME}, or pass --credentials FILE with partnerUserID and partnerUserSecret.`,

@@ -60,7 +60,7 @@ async function startAlone(
   if (running !== undefined) {
     const { endpoint, consoleUrl, pid } = running;
     throw new UsageError(
-      `An emulator is already running for this folder (process ${pid}). Endpoint: ${endpoint}, console: ${consoleUrl}. Stop it with: expensify-emulator stop, or start another one from another folder with --port 0.`,
+      `An emulator is already running for this folder (process ${pid}). Endpoint: ${endpoint}, console: ${consoleUrl}. Stop it with: npx expensify-emulator stop, or start another one from another folder with --port 0.`,
     );
   }
   const log = runFile.openLog();

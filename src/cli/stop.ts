@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { systemRuntime } from '../runtime/system.js';
+import { codeOf } from '../util/error-message.js';
 import { readJson } from '../util/read-json.js';
 import { askConsole, type Console, NoAnswerError } from './console-client.js';
 import { type FindFlags, NoEmulatorError } from './locate-console.js';
@@ -14,16 +15,24 @@ const MAX_SAVING_POLLS = 60;
 
 /**
  * Stops the running emulator and returns when it has ended. Also 0 if none is running, so a clean-up step can always call it.
- * Only the process of this folder's background emulator gets a signal; any other emulator is asked through its console.
+ * Only the process of this folder's background emulator gets a signal; any other emulator is asked through its console, and
+ * only if the user named it: an emulator at the default port may be someone else's. Then it returns 1.
  * Throws UsageError if a program created the emulator.
  */
 export async function stop(flags: FindFlags = {}): Promise<number> {
   const runFile = new RunFile(process.cwd());
   try {
-    const { console, ready, pid, isBackground } = await findEmulator(flags, process.env, process.cwd());
+    const { console, ready, pid, isBackground, isDefault } = await findEmulator(flags, process.env, process.cwd());
     const run = runFile.read();
-    const isOwn = isBackground || run?.consoleUrl === console.url;
+    // A run file may be older than the emulator that answers there now, and its process id may belong to another program.
+    const isOwn = run?.pid === pid && (isBackground || run.consoleUrl === console.url);
     if (isOwn && run !== undefined) return await stopBackground(runFile, run);
+    if (isDefault) {
+      process.stderr.write(
+        `expensify-emulator: The emulator at ${ready.url} was not started in the background of this folder. Stop it with: npx expensify-emulator stop --url ${console.url}\n`,
+      );
+      return 1;
+    }
     await askToStop(console);
     if (await until(() => hasClosed(console))) {
       // It saves its state after the console has closed. The process may be in a container, where it has another id.
@@ -38,12 +47,21 @@ export async function stop(flags: FindFlags = {}): Promise<number> {
 }
 
 async function stopBackground(runFile: RunFile, { pid, url }: BackgroundRun): Promise<number> {
-  process.kill(pid, 'SIGTERM');
+  signal(pid, 'SIGTERM');
   const isGone = await until(() => hasEnded(pid));
-  if (!isGone) process.kill(pid, 'SIGKILL');
+  if (!isGone) signal(pid, 'SIGKILL');
   runFile.remove();
   process.stdout.write(isGone ? `Stopped ${url}.\n` : `The emulator at ${url} did not stop within 15 s, so it was killed.\n`);
   return isGone ? 0 : 1;
+}
+
+/** The process may end by itself a moment before. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (codeOf(error) !== 'ESRCH') throw error;
+  }
 }
 
 const problemSchema = z.object({ detail: z.string() });

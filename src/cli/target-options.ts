@@ -15,15 +15,18 @@ export function addServiceOptions(command: Command, settings: TargetOptionsSetti
     .option('--url <url>', 'with --target emulator: its console URL (default: the running emulator)')
     .option('--config <file>', 'with --target emulator: the config file it was started with (default: the one here)')
     .option('--credentials <file>', 'YAML or JSON file with partnerUserID and partnerUserSecret')
-    .option('--partner-user-id <id>', 'default: EXPENSIFY_PARTNER_USER_ID, otherwise from the running emulator')
-    .option('--partner-user-secret <secret>', 'visible in the process list; prefer EXPENSIFY_PARTNER_USER_SECRET')
+    .option('--partner-user-id <id>', 'partnerUserID (default: EXPENSIFY_PARTNER_USER_ID, then that of the running emulator)')
+    .option('--partner-user-secret <secret>', 'partnerUserSecret; visible in the process list, so prefer EXPENSIFY_PARTNER_USER_SECRET')
     .addOption(new Option('--emulator').hideHelp())
     .addOption(new Option('--live').hideHelp());
 }
 
 /** The same for commands that send many requests at a pace. */
 export function addTargetOptions(command: Command): Command {
-  return addServiceOptions(command).option('--pace <pace>', 'published or off (default: off with --target emulator, otherwise published)');
+  return addServiceOptions(command).option(
+    '--pace <pace>',
+    'rate limits to keep: published or off (default: off with --target emulator, otherwise published)',
+  );
 }
 
 /** For an option that may be given more than once. */

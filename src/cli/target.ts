@@ -1,6 +1,7 @@
 import { ENDPOINT_PATH, LIVE_BASE_URL } from '../protocol/endpoint.js';
 import { isLoopback, readHttpURL } from './http-url.js';
 import type { FindFlags } from './locate-console.js';
+import { assertOwnHost } from './own-host.js';
 import { findEmulator, type RunningEmulator } from './running-emulator.js';
 import { UsageError } from './usage-error.js';
 
@@ -55,7 +56,12 @@ function readService(target: string, { url: consoleUrl }: TargetFlags, own: read
   if (consoleUrl !== undefined) throw new UsageError(CONSOLE_URL_ONLY);
   if (target === 'live') return { kind: 'live', baseUrl: LIVE_BASE_URL };
   const url = readHttpURL('--target', target, `${[...own, 'emulator', 'live'].join(', ')} or `);
-  return { kind: url.host === new URL(LIVE_BASE_URL).host ? 'live' : 'url', baseUrl: withoutEndpoint(url) };
+  return { kind: isLive(url) ? 'live' : 'url', baseUrl: withoutEndpoint(url) };
+}
+
+/** True for every host of Expensify, with any scheme and port. A host name that ends with a dot is the same host. */
+function isLive({ hostname }: URL): boolean {
+  return /(^|\.)expensify\.com$/.test(hostname.replace(/\.+$/, ''));
 }
 
 /** The base URL of a service. People have either the base URL or the whole endpoint at hand. */
@@ -87,6 +93,7 @@ export async function openService(
 ): Promise<Service> {
   if (target.kind === 'emulator') {
     const emulator = await findEmulator(flags, environment, folder);
+    assertOwnHost(emulator);
     const { url: baseUrl, endpoint } = emulator.ready;
     return { kind: 'emulator', baseUrl, endpoint, emulator, isReal: false };
   }

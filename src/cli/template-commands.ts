@@ -26,7 +26,7 @@ export function addTemplate(program: Command, exit: (code: number) => void): voi
     .action(async (file: string, flags: object) => exit(await (await import('./template-render.js')).templateRender(file, flags)));
   template
     .command('lint')
-    .description('check templates for common mistakes; exit 1 on an error, 2 when a file cannot be read')
+    .description('check templates for common mistakes; exit 1 on an error, 2 if a file cannot be read')
     .argument('<files...>', 'FreeMarker templates')
     .addOption(new Option('--format <format>', 'what the templates print (default: guessed)').choices(FORMATS))
     .option('--reconciliation', 'the templates are for reconciliations (default: guessed)')

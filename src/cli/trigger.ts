@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listSamples, type SentSample } from '../console/samples.js';
 import { list, record } from '../util/lists.js';
+import { readJson } from '../util/read-json.js';
 import { suggest } from '../util/suggest.js';
 import { terminalText } from '../util/terminal-text.js';
 import { columns } from './columns.js';
@@ -20,16 +21,16 @@ export async function trigger(name: string | undefined, flags: TriggerFlags): Pr
   const samples = listSamples();
   if (name === undefined) {
     const rows = samples.map((sample): [string, string] => [sample.name, sample.about]);
-    process.stdout.write(`${columns(rows, terminalWidth())}\n\nSend one with: expensify-emulator trigger NAME\n`);
+    process.stdout.write(`${columns(rows, terminalWidth())}\n\nSend one with: npx expensify-emulator trigger NAME\n`);
     return;
   }
   const names = samples.map((sample) => sample.name);
   if (!names.includes(name))
     throw new UsageError(`Unknown sample '${name}'${suggest(name, names, '. Run expensify-emulator trigger for the list.')}`);
   const { console, ready } = await findEmulator(flags, process.env, process.cwd());
-  const { exchanges } = sent.parse(await askFor(console, `samples/${name}`, { method: 'POST' }));
+  const { exchanges } = await askFor(console, sent, `samples/${name}`, { method: 'POST' });
   for (const id of exchanges) {
-    const exchange = exchangeSchema.parse(await askFor(console, `exchanges/${id}`)) satisfies SampleExchange;
+    const exchange = (await askFor(console, exchangeSchema, `exchanges/${id}`)) satisfies SampleExchange;
     process.stdout.write(terminalText(sampleText(exchange, painter())));
     process.stdout.write(`\nIn the console: ${ready.consoleUrl}/#/requests/${id}\n`);
   }
@@ -51,9 +52,11 @@ const exchangeSchema = z.object({
 const problem = z.object({ detail: z.string() });
 
 /** Throws UsageError with what the console says. */
-async function askFor(console: Console, path: string, init?: RequestInit): Promise<unknown> {
+async function askFor<T>(console: Console, schema: z.ZodType<T>, path: string, init?: RequestInit): Promise<T> {
   const response = await askConsole(console, path, init);
-  const body: unknown = await response.json();
-  if (response.ok) return body;
+  const body = readJson(await response.text());
+  const found = schema.safeParse(body);
+  if (response.ok && found.success) return found.data;
+  if (response.ok) throw new UsageError(`The emulator at ${console.url} is another version and does not send samples. Restart it.`);
   throw new UsageError(problem.safeParse(body).data?.detail ?? `The console responded with HTTP ${response.status}.`);
 }

@@ -33,6 +33,7 @@ export async function providerOf(flags: VerifyTargetFlags): Promise<VerifyTarget
   // A proxy may stand between this command and the emulator, so --url works with --target URL as well.
   const target = readOwnTarget(consoleUrl === undefined || isURL(flags.target) ? others : flags, ['in-process', 'http']);
   if (target.kind === 'private') return emulatorProvider(target.via);
+  if (target.kind === 'live' && consoleUrl !== undefined) throw new UsageError('The live service has no console. Remove --url.');
   const service = await openService(target, flags, process.env, process.cwd());
   const console = flags.console === false ? undefined : await consoleFor(service, flags);
   return console === undefined ? liveProvider(service, flags, process.env) : resettingProvider(service, console);

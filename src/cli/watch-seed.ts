@@ -22,14 +22,16 @@ const POLL_MS = 200;
 export async function seedFileNow(seed: string): Promise<string | undefined> {
   if (seed === 'demo' || seed.startsWith('faker:'))
     throw new UsageError(`--watch needs a seed file, and '${seed}' is a built-in seed. Pass a file with --seed, or remove --watch.`);
+  if (seed === '-') throw new UsageError('--watch needs a seed file, and - is stdin. Pass a file with --seed, or remove --watch.');
   return fingerprint(seed);
 }
 
-/** Changes when the file changes or is replaced; undefined while there is no file, as when an editor is about to replace it. */
+/** Changes when the file changes or is replaced; undefined while there is no regular file, as when an editor is about to replace it. */
 async function fingerprint(file: string): Promise<string | undefined> {
   try {
-    const { mtimeMs, size, ino } = await stat(file);
-    return `${mtimeMs} ${size} ${ino}`;
+    const found = await stat(file);
+    // Reading a pipe would wait for its writer, and nothing would be loaded any more.
+    return found.isFile() ? `${found.mtimeMs} ${found.size} ${found.ino}` : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from '../util/lists.js';
+import { orList } from '../util/or-list.js';
 import { LOG_MODES, type OptionFacts, type OptionKinds } from './option-facts.js';
 import { type EmulatorOptions, LIBRARY_OPTIONS, START_OPTIONS, type StartOptions } from './options.js';
 import { RATE_LIMIT_MODES } from './rate-limit/rate-limit.js';
@@ -16,8 +17,7 @@ const CHECKS: { readonly [Kind in keyof OptionKinds]: (facts: OptionFacts) => z.
   integer: () => z.int('is not a whole number'),
   hosts: () => list(z.string('is not a string'), 'is not a list of hosts'),
   smtpUrl: () => z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// URL' }),
-  rateLimitMode: () =>
-    z.enum(RATE_LIMIT_MODES, `is invalid; use ${RATE_LIMIT_MODES.slice(0, -1).join(', ')} or ${RATE_LIMIT_MODES.at(-1)}`),
+  rateLimitMode: () => z.enum(RATE_LIMIT_MODES, `is invalid; use ${orList(RATE_LIMIT_MODES)}`),
   // The seed's own schema checks it with better messages.
   seed: () => z.unknown(),
   logMode: () => z.enum(LOG_MODES, `is invalid; use ${LOG_MODES.join(', ').replace(/, (\w+)$/, ' or $1')}`),

@@ -112,7 +112,7 @@ export const OPTIONS = {
     short: 's',
     argument: '<seed>',
     default: 'demo',
-    about: 'demo, faker:SEED:EMPLOYEES, or a YAML or JSON file',
+    about: 'data to start with: demo, faker:SEED:EMPLOYEES, or a YAML or JSON file',
     more: 'A file follows [the schema](../../schemas/seed.schema.json). The library takes the seed itself instead of a file.',
   },
   stateFile: {
@@ -129,7 +129,7 @@ export const OPTIONS = {
     group: 'Behaviour',
     argument: '<mode>',
     default: 'advise',
-    about: 'advise, enforce or off',
+    about: 'what happens above the rate limit: advise, enforce or off',
   },
   scim: {
     kind: 'flag',
@@ -180,7 +180,14 @@ export const OPTIONS = {
     about: 'freeze the clock at this time',
     more: 'For example `2026-01-31T09:00:00Z`.',
   },
-  bodyLimit: { kind: 'count', key: 'bodyLimit', group: 'Limits', argument: '<bytes>', default: 32 * 1024 * 1024, about: 'largest body' },
+  bodyLimit: {
+    kind: 'count',
+    key: 'bodyLimit',
+    group: 'Limits',
+    argument: '<bytes>',
+    default: 32 * 1024 * 1024,
+    about: 'largest request body, in bytes',
+  },
   journalSize: {
     kind: 'count',
     // Each exchange may hold 32 Ki characters, so this is 3 GB at worst.
@@ -189,7 +196,7 @@ export const OPTIONS = {
     group: 'Limits',
     argument: '<n>',
     default: 1000,
-    about: 'exchanges kept',
+    about: 'number of requests to keep in the journal',
   },
   advisoryHeader: {
     kind: 'flag',
@@ -221,8 +228,8 @@ export const OPTIONS = {
     more: 'Needs a seed file. Loading resets the emulator, as `POST /_emulator/seed` does. A file with a mistake changes nothing.',
   },
   listen: { kind: 'flag', default: true, about: '`false` opens no port: call `emulator.fetch`' },
-  randomSeed: { kind: 'integer', default: 1, about: 'seed of everything random' },
-  onProblem: { kind: 'listener', about: 'told when the state file cannot be written, instead of a line on stderr' },
+  randomSeed: { kind: 'integer', default: 1, about: 'seed of the random numbers' },
+  onProblem: { kind: 'listener', about: 'called when the state file cannot be written; without it, the emulator prints a line to stderr' },
   onStop: { kind: 'action', about: 'called when the console is asked to stop the emulator; without it, the console refuses' },
 } as const satisfies LibraryOptions & CommandLineOptions;
 

@@ -55,7 +55,7 @@ function makeOne(flow: Flow): string {
   const type = start === undefined ? undefined : eventTypeOf(start);
   return type === undefined
     ? 'Copy one from the Okta System Log, because the event type of this trigger is not documented.'
-    : `Create one with: expensify-emulator flow event ${type} --user ID > event.json`;
+    : `Create one with: npx expensify-emulator flow event ${type} --user ID > event.json`;
 }
 
 function assertFits(pack: Pack, flow: Flow, items: readonly unknown[]): void {

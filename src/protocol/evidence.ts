@@ -67,9 +67,9 @@ export function toAnswered(id: string, answer: Answer): Answered {
   return { id, evidence: weakestEvidence(answer), responseCode, ...(assumed !== undefined && { assumed }), ...(isBare && { isBare }) };
 }
 
-/** `the wording of update employees/missing-data (the rest is documented)` */
+/** `the wording (update employees/missing-data; the rest is documented)` */
 function describeAssumed(id: string, { evidence, except, responseMessage, isOwn }: Answer): string | undefined {
   if (isOwn === true) return undefined;
-  if (evidence === 'assumed') return `${responseMessage === undefined ? 'the whole response' : 'the code and the wording'} of ${id}`;
-  return except?.assumed === undefined ? undefined : `${except.assumed} of ${id} (the rest is ${evidence})`;
+  if (evidence === 'assumed') return `${responseMessage === undefined ? 'the whole response' : 'the code and the wording'} (${id})`;
+  return except?.assumed === undefined ? undefined : `${except.assumed} (${id}; the rest is ${evidence})`;
 }

@@ -19,7 +19,10 @@ export const wireRules = {
     except: { assumed: 'that it is the last in every job' },
     source:
       'expensify-rs replay fixtures, 2026-08: create expenses, create expenseRules, update reportStatus; the reference has it first in some examples, including that of create expenses',
-    limit: { assumed: 'That it is the last key in every job, even if the example in the reference differs.', advice: 'Read JSON by key.' },
+    limit: {
+      assumed: 'That responseCode is the last key in every job, even if the example in the reference differs.',
+      advice: 'Read JSON by key.',
+    },
   },
   'query-and-body': {
     statement: 'Fields can be in the query string, in the body, or in both. If both have a field, the query takes precedence.',

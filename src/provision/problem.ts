@@ -17,14 +17,14 @@ export const PROBLEMS = {
   'duplicate-email': 'Two rows for one person on one policy.',
   'duplicate-employee-id': 'Two people with the same employeeID.',
   'unknown-policy': "A policy that the account can't see or doesn't administer, or that is not managed by this plan.",
-  'approval-loop': 'People who approve for each other in a circle.',
+  'approval-loop': 'People whose approvers form a loop.',
   'suspicious-address': 'An address that contains an invisible character or looks like another address.',
   'last-admin': 'A policy that would be left without an admin. No option allows it.',
-  'too-many-removals': 'More people removed than usual; --allow-removals N allows it.',
-  'too-many-moves': 'More people moved away from a policy than usual; --allow-moves N allows it.',
-  'too-many-renames': 'More people given another address than usual; --allow-renames N allows it.',
-  'too-many-demotions': 'More admins and auditors demoted than usual; --allow-demotions N allows it.',
-  'too-many-manager-changes': 'More people given another manager than usual; --allow-manager-changes N allows it.',
+  'too-many-removals': 'More removals than the limit. To allow them, pass --allow-removals N.',
+  'too-many-moves': 'More moves away from a policy than the limit. To allow them, pass --allow-moves N.',
+  'too-many-renames': 'More email changes than the limit. To allow them, pass --allow-renames N.',
+  'too-many-demotions': 'More demotions of admins and auditors than the limit. To allow them, pass --allow-demotions N.',
+  'too-many-manager-changes': 'More manager changes than the limit. To allow them, pass --allow-manager-changes N.',
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 

@@ -21,6 +21,12 @@ export function stopwatch(): number {
   return performance.now();
 }
 
+/** How long this process has used the processor, in ms, for durations only. Waiting for the processor does not count. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Runs `task` once, `ms` after the first of a burst of calls; the timer never keeps the process alive. */
 export function debounce(task: () => void, ms: number): { trigger(): void; cancel(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -46,7 +46,8 @@ export function refuseAccess(request: IncomingMessage, { token }: ConsoleAccess)
     return problem(403, 'Foreign origin', 'The console only accepts requests from its own pages.');
   }
   // Browsers say which site a request comes from. Pages of other sites may link to the console, and nothing else.
-  if (request.headers['sec-fetch-site'] === 'cross-site' && request.headers['sec-fetch-mode'] !== 'navigate') {
+  const isLink = request.headers['sec-fetch-mode'] === 'navigate' && request.method === 'GET';
+  if (request.headers['sec-fetch-site'] === 'cross-site' && !isLink) {
     return problem(403, 'Foreign site', 'The console only accepts requests from its own pages.');
   }
   if (token === undefined) {

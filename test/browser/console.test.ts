@@ -175,7 +175,7 @@ test('a member is edited, added and removed, and invalid input changes nothing',
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectText(page.locator('tr', { hasText: 'ed.engineer' }), /auditor.*mia\.manager/);
   await page.getByRole('button', { name: 'Add member' }).first().click();
-  await page.getByLabel('Address').fill('nina@acme.example');
+  await page.getByLabel('Email').fill('nina@acme.example');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectText(page.locator('tr', { hasText: 'nina@' }), /user/);
   await page.getByRole('button', { name: 'Edit owner@acme.example' }).first().click();

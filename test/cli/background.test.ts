@@ -66,7 +66,7 @@ test('env prints nothing but variables, and nothing at all when none runs', asyn
 
 test('a second one in the same folder is refused; in another folder it runs', async () => {
   await startHere('--quiet');
-  expect(await startHere()).toMatchObject({ code: 2, stderr: expect.stringContaining('Stop it with: expensify-emulator stop') });
+  expect(await startHere()).toMatchObject({ code: 2, stderr: expect.stringContaining('Stop it with: npx expensify-emulator stop') });
   const first = cwd;
   cwd = folderOfItsOwn();
   expect(await startHere('--quiet')).toMatchObject({ code: 0 });
@@ -127,7 +127,7 @@ test.skipIf(process.getuid?.() !== 0)('a user without an entry in /etc/passwd ha
 test('why it did not start is said, and nothing is left behind', async () => {
   expect(await startHere('--seed', 'nowhere.yaml')).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/^expensify-emulator: --seed: there is no file 'nowhere\.yaml'/),
+    stderr: expect.stringMatching(/^expensify-emulator: --seed: file 'nowhere\.yaml' not found\./),
   });
   expect(await startHere('--wait', '0.001')).toMatchObject({ code: 2, stderr: expect.stringContaining('within 0.001 s') });
   expect(await say('status')).toMatchObject({ code: 1 });

@@ -61,7 +61,7 @@ test.each([
   [
     'an unknown state',
     ['--since', '2026-01-01', '--state', 'paid'],
-    "--state 'PAID' is not valid. Use OPEN, SUBMITTED, APPROVED, REIMBURSED, ARCHIVED.",
+    "--state 'PAID' is not valid. Use OPEN, SUBMITTED, APPROVED, REIMBURSED or ARCHIVED.",
   ],
   ['an invalid limit', ['--since', '2026-01-01', '--limit', '0'], "--limit must be a whole number greater than 0, not '0'."],
 ])('refuses %s before it sends anything', async (_what, args, problem) => {

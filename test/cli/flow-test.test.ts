@@ -32,7 +32,7 @@ test('a case that fails exits 1 and shows what was expected and what was seen', 
   ✗ Nina fails  (${cases}:6)
       output.Response code
         - expected 404
-        + seen     200
+        + received 200
 
 1 of 2 cases failed.
 Coverage: `);

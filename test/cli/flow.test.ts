@@ -167,7 +167,7 @@ test.each<[string, string[], RegExp]>([
     /Pass --yes when running non-interactively/,
   ],
   ['a seed for somebody else', ['run', 'FLOW', '--target', 'emulator', '--seed', 'demo'], /Remove them, or remove --target/],
-  ['an odd rate limit', ['run', 'FLOW', '--rate-limit', 'never'], /--rate-limit: 'never' is invalid; use advise, enforce, off\./],
+  ['an odd rate limit', ['run', 'FLOW', '--rate-limit', 'never'], /--rate-limit: 'never' is invalid; use advise, enforce or off\./],
   ['a limit that is no number', ['run', 'FLOW', '--time-limit', 'soon'], /--time-limit must be a whole number greater than 0, not 'soon'/],
   ['an odd option of the semantics', ['run', 'FLOW', '--semantics', 'forEech=x'], /Did you mean 'forEach'\?/],
   ['an odd mapping', ['run', 'FLOW', '--map-host', 'a=b'], /not an http or https URL/],

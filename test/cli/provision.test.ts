@@ -191,13 +191,13 @@ test('a plan that disrupts more people than usual shows who, exits 1, and names 
       'Who is affected',
       '  Removed, Acme Headquarters (A1B2C3D4E5F60001): 1',
       '    ed.engineer@acme.example',
-      '  Given another address, Acme Headquarters (A1B2C3D4E5F60001): 5',
+      '  Given a new email address, Acme Headquarters (A1B2C3D4E5F60001): 5',
       '    eli.engineer@acme.example → private.eli.engineer@acme.example',
     ].join('\n'),
   );
   expect(unbroken(stdout)).toContain('If all of this is intended, pass --allow-renames 5.');
   const html = readFileSync(inFolder('plan.html'), 'utf8');
-  expect(html).toContain('<h3>Given another address, Acme Headquarters (A1B2C3D4E5F60001): 5</h3>');
+  expect(html).toContain('<h3>Given a new email address, Acme Headquarters (A1B2C3D4E5F60001): 5</h3>');
   expect(html).toContain('<li>sue.seller@acme.example → private.sue.seller@acme.example</li>');
   expect(await provision('plan', file, '--allow-renames', '5')).toMatchObject({ code: 0 });
   await provision('plan', file, '--out', inFolder('plan.json'));

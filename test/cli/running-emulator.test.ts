@@ -86,7 +86,7 @@ test('returns what start --json prints', async () => {
 test('tries no other emulator when nothing answers at the URL of the environment', async () => {
   rememberInBackground(await open());
   await expect(findEmulator({}, { EXPENSIFY_CONSOLE_URL: 'http://127.0.0.1:1' }, folder)).rejects.toThrow(
-    'No emulator found: nothing answers at http://127.0.0.1:1 (EXPENSIFY_CONSOLE_URL). Start one with: expensify-emulator start --detach, or pass its console URL with --url.',
+    'No emulator found: nothing answers at http://127.0.0.1:1 (EXPENSIFY_CONSOLE_URL). Start one with: npx expensify-emulator start --detach, or pass its console URL with --url.',
   );
 });
 

@@ -110,7 +110,7 @@ test('a second start says what runs already, and how to reach it', async () => {
   // The first request loads the console, which takes long on a busy machine.
   await (await fetch(`${ready.consoleUrl}/_emulator/health`)).arrayBuffer();
   const [port, consolePort] = [ready.url, ready.consoleUrl].map((url) => new URL(url).port) as [string, string];
-  const running = `An emulator is already running (process ${first.child.pid}). Endpoint: ${ready.endpoint}, console: ${ready.consoleUrl}. Stop it with: expensify-emulator stop --url ${ready.consoleUrl}, or start another one on free ports with: expensify-emulator start --port 0.`;
+  const running = `An emulator is already running (process ${first.child.pid}). Endpoint: ${ready.endpoint}, console: ${ready.consoleUrl}. Stop it with: npx expensify-emulator stop --url ${ready.consoleUrl}, or start another one on free ports with: npx expensify-emulator start --port 0.`;
   expect(await runProgram(['--port', port, '--console-port', consolePort]).ended()).toMatchObject({
     code: 2,
     stdout: '',

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createEmulator } from '../../src/index.js';
 import { cleanUpPrograms, startProgram, temporaryFolder } from '../support/program.js';
 import { runHere } from '../support/run-here.js';
@@ -44,9 +46,34 @@ test('a program that passes onStop is told to stop', async () => {
 test('a page of another site cannot stop the emulator', async () => {
   let stops = 0;
   await using emulator = await createEmulator({ onStop: () => void stops++ });
-  const headers = { origin: 'https://evil.example' };
-  expect((await fetch(`${emulator.consoleUrl}/_emulator/stop`, { method: 'POST', headers })).status).toBe(403);
+  const { hostname, port } = new URL(emulator.consoleUrl);
+  // A form that navigates is a request of the other site as well, even if it has no Origin. Not fetch, which sets these headers itself.
+  for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }]) {
+    const sent = request({ hostname, port, path: '/_emulator/stop', method: 'POST', headers }).end();
+    const [response] = await once(sent, 'response');
+    expect(response.resume().statusCode).toBe(403);
+  }
   expect(stops).toBe(0);
+});
+
+test('an emulator at the default port that nothing names is not stopped', async () => {
+  let stops = 0;
+  await using emulator = await createEmulator({ onStop: () => void stops++ });
+  const real = fetch;
+  // The default port may be taken on this machine.
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => real(url.replace('http://127.0.0.1:4311', emulator.consoleUrl), init));
+  vi.spyOn(process, 'cwd').mockReturnValue(temporaryFolder());
+  try {
+    expect(await runHere(['stop'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `expensify-emulator: The emulator at ${emulator.url} was not started in the background of this folder. Stop it with: npx expensify-emulator stop --url http://127.0.0.1:4311\n`,
+    });
+    expect(stops).toBe(0);
+  } finally {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  }
 });
 
 test('stop succeeds if nothing runs, and says where it looked', async () => {

@@ -5,6 +5,7 @@ import { announceLive, confirmLive } from '../../src/cli/confirm-live.js';
 import { resolveStartOptions } from '../../src/cli/resolve-options.js';
 import { findCredentials } from '../../src/cli/service-credentials.js';
 import { openService, readOwnTarget, readTarget } from '../../src/cli/target.js';
+import { providerOf } from '../../src/cli/verify-target.js';
 import { createEmulator } from '../../src/index.js';
 import { cleanUpPrograms, temporaryFolder } from '../support/program.js';
 
@@ -29,6 +30,30 @@ test('the URL of the live service is the target live', () => {
   const live = { kind: 'live', baseUrl: 'https://integrations.expensify.com' };
   expect(readTarget({ target: 'live' })).toEqual(live);
   expect(readTarget({ target: `https://integrations.expensify.com${ENDPOINT}` })).toEqual(live);
+});
+
+test.each([
+  'https://integrations.expensify.com.',
+  'HTTPS://INTEGRATIONS.Expensify.COM',
+  'https://integrations.expensify.com:8443',
+  'http://integrations.expensify.com',
+  'http://integrations.expensify.com:443',
+  'https://integrations%2Eexpensify.com',
+  'https:///integrations.expensify.com/',
+  'https://integrations.expensify.com?x=1',
+  'https://www.expensify.com',
+])('%s is the live service as well, which is asked about', (target) => {
+  expect(readTarget({ target }).kind).toBe('live');
+});
+
+test('a host whose name only contains that of the live service is a URL like any other', () => {
+  for (const target of ['https://notexpensify.com', 'https://expensify.com.example']) expect(readTarget({ target }).kind).toBe('url');
+});
+
+test('contract verify takes no console for the live service, so nothing is sent there without a question', async () => {
+  await expect(providerOf({ target: 'https://integrations.expensify.com', url: 'http://127.0.0.1:1' })).rejects.toThrow(
+    'The live service has no console. Remove --url.',
+  );
 });
 
 test('a private emulator is the default where a command can start one', () => {

@@ -66,7 +66,7 @@ test.each([
   [
     'a missing seed file',
     ['--seed', 'nowhere.yaml'],
-    /--seed: there is no file 'nowhere\.yaml', and the built-in seeds are demo and faker:SEED:EMPLOYEES\.$/m,
+    /--seed: file 'nowhere\.yaml' not found\. Use demo, faker:SEED:EMPLOYEES, or a YAML or JSON file\.$/m,
   ],
   ['a bad faker seed', ['--seed', 'faker:1'], /faker:SEED:EMPLOYEES/],
   ['an open console', ['--console-host', '0.0.0.0'], /The console on 0\.0\.0\.0 would be open .*--console-token/],
@@ -130,7 +130,7 @@ test('an unknown flag ends the program itself with 2', async () => {
 test('a bad seed ends the program itself with 2', async () => {
   expectUsage(
     await startProgram(['--seed', 'nowhere.yaml']).ended(),
-    /^expensify-emulator: --seed: there is no file 'nowhere\.yaml', .*\n$/,
+    /^expensify-emulator: --seed: file 'nowhere\.yaml' not found\. .*\n$/,
   );
 });
 

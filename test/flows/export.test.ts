@@ -40,7 +40,7 @@ test('a file of 200 MB is refused without being read', () => {
   const file = openSync(path, 'w');
   ftruncateSync(file, 200 * 1024 * 1024);
   closeSync(file);
-  expect(() => loadFlow(path)).toThrow('the file has 200 MB; the maximum is 64');
+  expect(() => loadFlow(path)).toThrow('the file is 200 MB; the maximum is 64');
 });
 
 test('a missing file is reported as missing', () => {

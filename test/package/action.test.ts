@@ -65,6 +65,12 @@ test('the action masks secrets before it prints anything else, and prints them n
   expect(lines.at(-1)).toBe(`The emulator is ready at ${environment.EXPENSIFY_ENDPOINT} (console: ${environment.EXPENSIFY_CONSOLE_URL}).`);
 });
 
+test('a secret with a percent sign is masked as it is', async () => {
+  const { stdout, environment } = await start({ args: '--console-token a%25b' });
+  expect(environment.EXPENSIFY_EMULATOR_CONSOLE_TOKEN).toBe('a%25b');
+  expect(stdout).toContain('::add-mask::a%2525b\n');
+});
+
 test('seed, rate limit and further options reach the emulator', async () => {
   mkdirSync(join(workspace, 'ci'));
   writeFileSync(

@@ -46,7 +46,7 @@ test('an error has its answer, the weaker evidence, and the values in its messag
     id: 'get policy/policy-not-found',
     evidence: 'assumed',
     responseCode: 404,
-    assumed: 'the wording of get policy/policy-not-found (the rest is documented)',
+    assumed: 'the wording (get policy/policy-not-found; the rest is documented)',
   });
 });
 
@@ -55,9 +55,9 @@ const known = { responseCode: 410, source: 'x' } as const;
 test.each<readonly [Answer, string | undefined]>([
   [{ ...known, evidence: 'documented', responseMessage: 'no' }, undefined],
   [{ ...known, evidence: 'recorded', except: { observed: 'a key' } }, undefined],
-  [{ ...known, evidence: 'observed', except: { assumed: 'the wording' } }, 'the wording of x/y (the rest is observed)'],
-  [{ ...known, evidence: 'assumed', responseMessage: 'no' }, 'the code and the wording of x/y'],
-  [{ ...known, evidence: 'assumed' }, 'the whole response of x/y'],
+  [{ ...known, evidence: 'observed', except: { assumed: 'the wording' } }, 'the wording (x/y; the rest is observed)'],
+  [{ ...known, evidence: 'assumed', responseMessage: 'no' }, 'the code and the wording (x/y)'],
+  [{ ...known, evidence: 'assumed' }, 'the whole response (x/y)'],
   [{ ...known, evidence: 'assumed', isOwn: true }, undefined],
 ])('the assumed part of the answer %j is %s', (answer, expected) => {
   expect(toAnswered('x/y', answer).assumed).toBe(expected);

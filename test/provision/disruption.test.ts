@@ -180,13 +180,13 @@ test('a limit on the number is named as such, and invisible characters are shown
   const rows = rowsOf(people, 'A').map((row, index) => (index < 6 ? { ...row, employeeEmail: `new\u200B.${row.employeeEmail}` } : row));
   const made = await plan(rows, serviceOf({ id: 'A', members: [owner, ...people] }));
   expect(messagesOf(made).at(-1)).toContain('p1@x.com → new<U+200B>.p1@x.com');
-  expect(messagesOf(made).at(-1)).toContain('and 1 more; the limit is 5 people or 10 % of the members. If all');
+  expect(messagesOf(made).at(-1)).toContain('and 1 more; the limit is 5 people or 10% of the members. If all');
 });
 
 test('the limit on the number of manager changes is larger', async () => {
   const rows = rowsOf(peopleOf(40), 'A').map((row, index) => (index < 11 ? { ...row, managerEmail: 'p40@x.com' } : row));
   const made = await plan(rows, serviceOf({ id: 'A', members: [owner, ...peopleOf(40)] }));
-  expect(messagesOf(made)).toEqual([expect.stringContaining('and 6 more; the limit is 10 people or 20 % of the members. If all')]);
+  expect(messagesOf(made)).toEqual([expect.stringContaining('and 6 more; the limit is 10 people or 20% of the members. If all')]);
 });
 
 test('more than 10 removals on all policies together are too many, even if there are few on each', async () => {

@@ -62,7 +62,7 @@ test.each<[string, Change[]]>([
   ['the admin removed, and another one added', [remove('ann', 'A'), add('new', 'A', 'admin')]],
   ['the admin demoted, and a user promoted', [change('ann', 'A', 'role', 'admin', 'user'), change('ed', 'A', 'role', 'user', 'admin')]],
   ['another field of the admin changed', [change('ann', 'A', 'customField1', 'x', 'y')]],
-  ['the admin given another address', [rename('ann', 'ann.new', 'A')]],
+  ['the admin given a new email address', [rename('ann', 'ann.new', 'A')]],
   ['one of two admins demoted', [change('bob', 'B', 'role', 'admin', 'auditor')]],
 ])('after %s each policy has an admin', (_what, changes) => {
   expect(findLastAdmins(changes, policies)).toEqual([]);
@@ -77,7 +77,7 @@ test.each<[string, Change[]]>([
   ['the admin removed, and one promoted on another policy', [remove('ann', 'A'), change('ed', 'B', 'role', 'user', 'admin')]],
   ['the admin demoted', [change('ann', 'A', 'role', 'admin', 'auditor')]],
   ['the admin demoted with a new address', [rename('ann', 'ann.new', 'A', 'user')]],
-  ['the admin given another address, and removed by it', [rename('ann', 'ann.new', 'A'), remove('ann.new', 'A')]],
+  ['the admin given a new email address, and removed by it', [rename('ann', 'ann.new', 'A'), remove('ann.new', 'A')]],
   ['the admin removed, and a field of a user changed to admin', [remove('ann', 'A'), change('ed', 'A', 'customField1', '', 'admin')]],
 ])('after %s the policy is left without an admin', (_what, changes) => {
   const message =

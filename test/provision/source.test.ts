@@ -88,7 +88,7 @@ test('a missing file is reported', () => {
 test('a file of two hundred megabytes is refused without being read', () => {
   const path = fileOf('p.csv', 'a,b\n');
   truncateSync(path, 200 * 1024 * 1024);
-  expect(() => readSource(path)).toThrow(/the file has 200 MB, but the limit is 64 MB. Split the file\.$/);
+  expect(() => readSource(path)).toThrow(/the file is 200 MB, but the limit is 64 MB. Split the file\.$/);
 });
 
 test('JSON numbers keep their original text', () => {

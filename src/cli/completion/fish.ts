@@ -10,7 +10,7 @@ export function fishScript(nodes: readonly CommandNode[]): string {
     ...choices.map((choice) => line(path, `-f -a ${quoted(choice)}`)),
     ...options.map((option) => line(path, flagOf(option))),
   ]);
-  return `# fish completion for expensify-emulator. Load it with: expensify-emulator completion fish | source
+  return `# fish completion for expensify-emulator. Load it with: npx expensify-emulator completion fish | source
 function __expensify_emulator_is_at
   set -l at ''
   set -l tokens (commandline -opc)

@@ -30,7 +30,7 @@ export function Accounts({ company, accounts, onChanged }: Props) {
       <p class="quiet">
         A deactivated person can't sign in. Their policies, roles and reports stay as they are. Okta deactivates people over SCIM.
       </p>
-      <Table label="Accounts" head={['Address', 'Name', 'employeeID', 'Secondary logins', 'Sign-in', 'Action']}>
+      <Table label="Accounts" head={['Email', 'Name', 'employeeID', 'Secondary logins', 'Sign-in', 'Action']}>
         {accounts.slice(0, limit).map((account) => (
           <AccountRow key={account.email} account={account} onSet={setActive} />
         ))}

@@ -42,7 +42,7 @@ export function Exchange({ id, onReplayed }: { id: number; onReplayed: (id: numb
           <strong>{code}</strong> {message}
         </p>
       ))}
-      <h3>Answer</h3>
+      <h3>Response</h3>
       {answer !== undefined && (
         <p>
           <code>{answer}</code> {evidence !== undefined && <Evidence evidence={evidence} />}

@@ -73,7 +73,7 @@ function factsOf({ key, document, facts }: Row): [string, string | undefined][] 
   return [
     ['Amount', money(modifiedAmount ?? amount, currency)],
     ['Before correction', corrected(modifiedAmount, money(amount, currency))],
-    ['On the report', facts && money(facts.converted, facts.reportCurrency)],
+    ['Amount on the report', facts && money(facts.converted, facts.reportCurrency)],
     ['Date', document.modifiedCreated ?? document.created],
     ['Date before correction', corrected(document.modifiedCreated, document.created)],
     ['Merchant before correction', corrected(document.modifiedMerchant, document.merchant)],

@@ -62,7 +62,7 @@ function Expenses({ company, selected }: { company: string; selected: string | u
           <Empty isFiltered={text !== '' || isUnreported} />
         ) : (
           <VirtualList
-            label="Expenses, last added first"
+            label="Expenses, newest first"
             items={items}
             idOf={({ key }) => key}
             selected={selected}

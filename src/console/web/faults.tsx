@@ -116,7 +116,7 @@ function Armed({ faults, onRemove }: { faults: readonly ArmedFault[]; onRemove: 
               <td>
                 {preset ?? ''} {Object.keys(rest).length > 0 && <code>{pretty(rest)}</code>}
               </td>
-              <td>{times === undefined ? `${fired} times` : `${fired} of ${times}`}</td>
+              <td>{times === undefined ? `${fired} ${fired === 1 ? 'time' : 'times'}` : `${fired} of ${times}`}</td>
               <td>
                 <button type="button" aria-label={`Disarm ${id}`} onClick={() => onRemove(id)}>
                   Disarm

@@ -60,7 +60,7 @@ export function FlowsPage() {
       </div>
       <Said {...notice} />
       {inspected !== undefined && <Settings inspected={inspected} onRun={start} isBusy={notice.isBusy} />}
-      {ran !== undefined && <iframe class="report" title="Report of the run" sandbox="" src={`/_emulator/flows/reports/${ran.report}`} />}
+      {ran !== undefined && <iframe class="report" title="Flow report" sandbox="" src={`/_emulator/flows/reports/${ran.report}`} />}
     </Page>
   );
 }

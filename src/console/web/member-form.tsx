@@ -44,7 +44,7 @@ export function MemberForm({ company, policyID, member, onChanged, onClose }: Pr
     <dialog ref={dialog} onClose={onClose} aria-label={member === undefined ? 'Add member' : `Edit ${member.email}`}>
       <form class="settings" onSubmit={save}>
         <label>
-          Address
+          Email
           <input name="email" type="email" required defaultValue={member?.email ?? ''} readOnly={member !== undefined} />
         </label>
         <label>

@@ -143,7 +143,7 @@ function Expenses({ company, report }: { company: string; report: Row }) {
       {data !== undefined && total === 0 ? (
         <p class="none">No expenses on this report.</p>
       ) : (
-        <Table isWide label="Expenses" head={['Date', 'Merchant', 'Amount', 'On the report', 'Category', 'Tag']}>
+        <Table isWide label="Expenses" head={['Date', 'Merchant', 'Amount', 'Amount on the report', 'Category', 'Tag']}>
           {rows.map(({ key, document, facts }) => (
             <tr key={key}>
               <td class="number">{document.modifiedCreated ?? document.created}</td>

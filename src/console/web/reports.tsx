@@ -66,7 +66,7 @@ function Reports({ company, selected }: { company: string; selected: string | un
           <Empty isFiltered={text !== '' || status !== ''} />
         ) : (
           <VirtualList
-            label="Reports, last added first"
+            label="Reports, newest first"
             items={items}
             idOf={({ key }) => key}
             selected={selected}

@@ -38,7 +38,7 @@ export function ScimToken({ path }: { path: string }) {
       </div>
       {isAsking && (
         <section class="box warn" aria-label="Rotate token">
-          <p>Okta can't deactivate anyone until you enter the new token there. The current token stops working now.</p>
+          <p>Okta can't deactivate anyone until you enter the new token there. The current token stops working immediately.</p>
           <div class="bar">
             <button type="button" class="danger" onClick={rotate}>
               Rotate now

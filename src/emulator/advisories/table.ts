@@ -26,7 +26,7 @@ export const advisories = {
   'on-finish-object': 'onFinish is an object; the reference sends an array of actions.',
   'on-finish-ignored': 'Ignored in onFinish: {detail}.',
   'string-boolean': "'{detail}' is a boolean sent as text, as some clients do; the reference sends true or false.",
-  'assumed-answer': 'The emulator assumes {detail}, which is not documented. Do not rely on it.',
+  'assumed-answer': 'The live service may respond differently: the emulator guesses {detail}.',
   'deactivated-employee':
     "{detail} was deactivated through SCIM and still can't sign in. Reactivate the person in Okta if they should be able to.",
   'scim-attribute-ignored':
@@ -40,7 +40,7 @@ export const advisories = {
   'template-error': 'The template could not be rendered. {detail}',
   'template-errors-ignored': 'The template has {detail}. The service prints nothing in such places and does not report the error.',
   'upload-host-refused': 'The files were not uploaded: start with --allow-host {detail} to let the emulator contact that host.',
-  'unreadable-csv': 'The CSV could not be read: {detail}',
+  'unreadable-csv': 'The CSV could not be read. Form field {detail}',
   'unknown-column': 'Ignored an unknown column in the CSV: {detail}.',
   'tags-removed': 'The action merge removed tags: {detail}. Within a level, the live service keeps only the tags that are sent.',
   'not-multipart': "The form field '{detail}' was not sent as multipart/form-data, which the reference requires for it.",

@@ -44,7 +44,7 @@ function readFlowFile(path: string): string {
     const { size } = statSync(path);
     if (size > MAX_FILE_BYTES) {
       const megabytes = Math.ceil(size / 1024 / 1024);
-      throw new FlowFileError(`${path}: the file has ${megabytes} MB; the maximum is 64. Is it an Okta Workflows export?`);
+      throw new FlowFileError(`${path}: the file is ${megabytes} MB; the maximum is 64. Is it an Okta Workflows export?`);
     }
     return readFileSync(path, 'utf8');
   } catch (error) {

@@ -59,7 +59,7 @@ export const noDryRun: Lint = {
       .map(({ card, place }) => ({
         flow: place.top.name,
         card,
-        message: `The job of '${card.title}' has no dry-run, so you can't test it safely.`,
+        message: `The job of '${card.title}' has no dry-run key, so you can't test the job safely.`,
       })),
 };
 

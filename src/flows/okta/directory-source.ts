@@ -23,7 +23,9 @@ export function directorySource(directory: OktaDirectory, now: () => string): Ok
     mostOfAPage: MOST_OF_A_PAGE,
     answer: async (request) => answer(directory, now(), request),
     hint: ({ status }) =>
-      status === 404 && directory.users().length === 0 ? '. No Okta users were provided. Pass a file with --users.' : '',
+      status === 404 && directory.users().length === 0
+        ? '. No Okta users were provided. Pass a file with --users, or write users: in a cases file.'
+        : '',
   };
 }
 

@@ -48,8 +48,8 @@ function skippedLines(titles: readonly string[], { width, paint }: Terminal): st
   const shown = titles.length > SHOWN_SKIPPED + 1 ? titles.slice(0, SHOWN_SKIPPED) : titles;
   const left = titles.length - shown.length;
   return [
-    ...shown.map((title) => paint('dim', cut(`- ${title}  (skipped)`, width - 2))),
-    ...(left === 0 ? [] : [paint('dim', `- … ${left} more skipped`)]),
+    ...shown.map((title) => paint('dim', cut(`○ ${title}  (skipped)`, width - 2))),
+    ...(left === 0 ? [] : [paint('dim', `○ … ${left} more skipped`)]),
   ].map((line) => `  ${line}`);
 }
 

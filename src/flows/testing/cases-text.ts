@@ -34,7 +34,7 @@ function failureLines({ path, message, expected, seen, from }: CaseFailure, befo
   return [
     head,
     ...(expected === undefined ? [] : [`        - expected ${expected}`]),
-    ...(seen === undefined ? [] : [`        + seen     ${seen}`]),
+    ...(seen === undefined ? [] : [`        + received ${seen}`]),
     ...(message === undefined ? [] : message.split('\n').map((line) => `        ${line}`)),
   ];
 }

@@ -80,7 +80,7 @@ export const createExpenseRules = defineJob({
       },
     },
     'an-action-at-least': {
-      statement: 'actions with neither tag nor defaultBillable is refused with 410.',
+      statement: 'An actions object with neither tag nor defaultBillable is refused with 410.',
       evidence: 'assumed',
       source: 'no recording of a rule without an action',
       limit: { assumed: 'That a rule without an action is refused.', advice: 'Send one of the two.' },
@@ -89,7 +89,7 @@ export const createExpenseRules = defineJob({
       statement: 'A tag that the policy does not have is kept as sent.',
       evidence: 'assumed',
       source: 'no recording exists',
-      limit: { assumed: 'That it is not refused.', advice: 'Send a tag that get policy lists.' },
+      limit: { assumed: 'That such a tag is not refused.', advice: 'Send a tag that get policy lists.' },
     },
   },
 });

@@ -65,8 +65,8 @@ export const createExpensesRules = {
   'list-length': {
     statement: 'A request takes 1 to 10,000 expenses.',
     evidence: 'assumed',
-    source: 'the limit is our own; 126 in several requests were observed',
-    limit: { assumed: 'That an empty list is refused. 10,000 is our own limit.', advice: 'Send batches of a hundred.' },
+    source: "the limit is the emulator's own; 126 in several requests were observed",
+    limit: { assumed: 'That an empty list is refused. 10,000 is a limit of the emulator.', advice: 'Send batches of a hundred.' },
   },
   amounts: {
     statement: 'An amount is a whole number of cents, as a number or a string of digits; it may be negative.',
@@ -92,6 +92,6 @@ export const createExpensesRules = {
     statement: 'A category or tag that the policy does not have is kept as sent.',
     evidence: 'assumed',
     source: 'no recording exists',
-    limit: { assumed: 'That it is neither refused nor dropped.', advice: 'Send names that get policy lists.' },
+    limit: { assumed: 'That such a value is neither refused nor dropped.', advice: 'Send names that get policy lists.' },
   },
 } as const satisfies Record<string, Rule>;

@@ -59,7 +59,7 @@ export const createPolicy = defineJob({
       statement: 'A new policy has no categories, tags, report fields or tax.',
       evidence: 'assumed',
       source: 'no recording of a new policy',
-      limit: { assumed: "That it starts without the site's default categories.", advice: 'Send the categories you need.' },
+      limit: { assumed: "That the policy starts without the site's default categories.", advice: 'Send the categories you need.' },
     },
     'names-may-repeat': {
       statement: 'Two policies can have the same name.',

@@ -28,9 +28,9 @@ export const createReportRules = {
   'expenses-may-be-empty': {
     statement: 'expenses is required. It may be empty and has at most 10,000 items.',
     evidence: 'observed',
-    except: { assumed: 'the limit, which is our own' },
+    except: { assumed: "the limit, which is the emulator's own" },
     source: 'the npm package expensify-api, 2018, sends an empty list',
-    limit: { assumed: 'The limit of 10,000, which is our own.', advice: 'Send batches of a hundred.' },
+    limit: { assumed: "The limit of 10,000, which is the emulator's own.", advice: 'Send batches of a hundred.' },
   },
   'report-fields': {
     statement: 'fields are named after the report fields of the policy, with _ for every character that is not a letter or digit.',

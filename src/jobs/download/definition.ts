@@ -65,7 +65,8 @@ export const download = defineJob({
       evidence: 'assumed',
       source: 'Expensify does not document how long files are kept',
       limit: {
-        assumed: "The 30 days. The emulator also deletes a company's oldest files when there are more than 1,000 or 32 MiB.",
+        assumed:
+          "That files are kept for 30 days. The emulator also deletes a company's oldest files when there are more than 1,000 or 32 MiB.",
         advice: 'Download the file at once and keep it.',
       },
     },

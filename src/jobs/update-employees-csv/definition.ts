@@ -107,7 +107,10 @@ export const updateEmployeesCsv = defineJob({
       statement: 'Policy owners and the account running the request are never demoted from admin.',
       evidence: 'assumed',
       source: 'documented for the Advanced Employee Updater',
-      limit: { assumed: 'That this updater protects them like the other one.', advice: 'Send true for both.' },
+      limit: {
+        assumed: 'That this updater protects owners and the account running the request, like the Advanced Employee Updater.',
+        advice: 'Send true for both.',
+      },
     },
     'total-count': {
       statement: 'nbEmployees is the number of all members after the update.',

@@ -141,14 +141,14 @@ export const updateEmployees = defineJob({
     'dry-run': {
       responseCode: 200,
       evidence: 'documented',
-      except: { assumed: 'any keys beyond the documented ones' },
+      except: { assumed: 'the keys beyond the documented ones' },
       source: `${REFERENCE}; no body was recorded`,
       limit: { assumed: 'The keys beyond the documented ones: no dry run was recorded.', advice: 'Read the documented keys only.' },
     },
     'updated-with-skips': {
       responseCode: 200,
       evidence: 'documented',
-      except: { assumed: 'any keys beyond the documented ones' },
+      except: { assumed: 'the keys beyond the documented ones' },
       source: `${REFERENCE}, worked example; no body was recorded`,
       limit: {
         assumed: 'The keys beyond the documented ones; `skippedEmployees` is documented, not recorded.',

@@ -29,7 +29,7 @@ export const updateEmployeesRules = {
     except: { assumed: 'that the response is exactly that of the real run, and that no email is sent' },
     source: REFERENCE,
     limit: {
-      assumed: 'That a dry run returns exactly what the real run would; that it sends no email, not even the summary of `onFinish`.',
+      assumed: 'That the response is the same, and that no email is sent, not even by `onFinish`.',
       advice: 'Read the documented keys.',
     },
   },
@@ -43,16 +43,15 @@ export const updateEmployeesRules = {
     statement:
       'The feed is a bare array, {"Employees": […]}, {"Employee": …} or {"Report_Entry": […]}, in the field data; nested as inputSettings.data, it is accepted too. The field takes precedence.',
     evidence: 'documented',
-    except: { observed: '{"Employee": …}', assumed: '{"Report_Entry": […]}, and that the field takes precedence over a nested feed' },
-    source: `${REFERENCE}; Expensify's help article on Okta Workflows nests it; one public script sends {"Employee": …}; the help article on Workday uses a report as JSON, which Workday wraps as {"Report_Entry": […]}`,
+    except: { observed: '{"Employee": …}', assumed: '{"Report_Entry": […]}, and that the field takes precedence' },
+    source: `${REFERENCE}; Expensify's help articles on Okta Workflows (nested) and on Workday (Report_Entry); a public script (Employee)`,
     limit: {
-      assumed:
-        'That a Workday report is accepted in its wrapper `Report_Entry`; that the field `data` takes precedence over a feed nested in `inputSettings`.',
+      assumed: 'That `Report_Entry` is accepted; that the field `data` takes precedence.',
       advice: 'Send one feed.',
     },
   },
   'empty-feed': {
-    statement: 'A feed without records gets the 410 of missing data.',
+    statement: 'A feed without records returns the same 410 as missing data.',
     evidence: 'assumed',
     source: 'no recording exists',
     limit: { assumed: 'That an empty list is refused.', advice: 'Do not send one.' },
@@ -67,7 +66,7 @@ export const updateEmployeesRules = {
     statement: 'A policy the account does not administer counts as not found.',
     evidence: 'assumed',
     source: 'no recording exists',
-    limit: { assumed: 'That a policy which the account does not administer counts as not found.', advice: "Use an admin's credentials." },
+    limit: { assumed: 'The whole rule.', advice: "Use an admin's credentials." },
   },
   'employee-id-fills-field-1': {
     statement: 'employeeID is also written to Custom Field 1, unless the record has customField1.',
@@ -107,13 +106,13 @@ export const updateEmployeesRules = {
     statement: 'A field that is missing in the record keeps its value. null and role "" count as missing.',
     evidence: 'assumed',
     source: 'no recording of a partial update',
-    limit: { assumed: 'That a missing field, `null` and `role: ""` keep the value.', advice: 'Send every field you own.' },
+    limit: { assumed: 'The whole rule.', advice: 'Send every field you own.' },
   },
   'addresses-lowercase': {
     statement: 'Addresses are compared and stored in lower case.',
     evidence: 'assumed',
     source: 'no recording with mixed case',
-    limit: { assumed: 'That addresses are not case-sensitive and are stored in lower case.', advice: 'Send lower case.' },
+    limit: { assumed: 'The whole rule.', advice: 'Send lower case.' },
   },
   'limit-needs-approver': {
     statement: 'An approvalLimit above 0 needs overLimitApprover (or limitApprover); 0 with "" clears both.',
@@ -126,10 +125,10 @@ export const updateEmployeesRules = {
     statement:
       'approvesTo, if it is a valid address, is the person that reports are forwarded to (forwardsTo). "" clears it; anything else is ignored.',
     evidence: 'documented',
-    except: { assumed: 'that "" clears it, and that an invalid one is ignored instead of skipping the record' },
+    except: { assumed: 'what "" and an invalid value do' },
     source: `${REFERENCE}: "if a valid email address is passed"`,
     limit: {
-      assumed: 'That `approvesTo: ""` clears it, and that an invalid value is ignored instead of skipping the record.',
+      assumed: 'What `""` and an invalid value do.',
       advice: 'Send valid addresses.',
     },
   },
@@ -144,7 +143,7 @@ export const updateEmployeesRules = {
     except: { assumed: 'what happens to a person who is not a member' },
     source: 'Nango integration template, 2024-10',
     limit: {
-      assumed: 'What happens to a person who is not a member: they are counted, and nothing changes.',
+      assumed: 'That a person who is not a member is counted.',
       advice: 'Do not rely on the count.',
     },
   },
@@ -176,11 +175,11 @@ export const updateEmployeesRules = {
     evidence: 'documented',
     except: {
       observed: 'that a plain string does not work',
-      assumed: 'that an unknown policy skips the record; the maximum length is our own limit',
+      assumed: 'that an unknown policy skips the record; the maximum length is a limit of the emulator',
     },
     source: REFERENCE,
     limit: {
-      assumed: 'That an unknown id skips the whole record. A list of more than 10,000 does too, which is our own limit.',
+      assumed: 'That an unknown id skips the whole record. A list of more than 10,000 does too, which is a limit of the emulator.',
       advice: 'Send ids that get policyList lists.',
     },
   },
@@ -222,12 +221,13 @@ export const updateEmployeesRules = {
     limit: { assumed: 'That the invited manager submits to the policy owner.', advice: 'Send a record for each manager.' },
   },
   'default-tags': {
-    statement: 'defaultTags are stored for the person. Anything other than an array of at most 10,000 is ignored.',
+    statement: 'defaultTags are stored for the person. Anything other than an array of at most 10,000 strings is ignored.',
     evidence: 'documented',
-    except: { assumed: 'that anything other than an array of strings is ignored; the maximum length is our own limit' },
+    except: { assumed: 'that anything other than an array of strings is ignored; the maximum length is a limit of the emulator' },
     source: REFERENCE,
     limit: {
-      assumed: 'That anything other than an array of strings is ignored. So is an array of more than 10,000, which is our own limit.',
+      assumed:
+        'That anything other than an array of strings is ignored. So is an array of more than 10,000, which is a limit of the emulator.',
       advice: 'Send an array.',
     },
   },

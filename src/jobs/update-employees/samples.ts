@@ -14,7 +14,7 @@ const HIRE = {
 export const samples: Samples = {
   hire: { about: 'Add an employee to a policy', answer: 'updated', job: FEED_JOB, fields: { data: { Employees: [HIRE] } } },
   'dry-run': {
-    about: 'Rehearse adding an employee; nothing changes',
+    about: 'Add an employee in a dry run, which changes nothing',
     answer: 'dry-run',
     job: { ...FEED_JOB, 'dry-run': true },
     fields: { data: { Employees: [{ ...HIRE, employeeEmail: 'dry.run@{{domain}}', employeeID: 'SAMPLE2' }] } },
@@ -32,7 +32,7 @@ export const samples: Samples = {
     job: FEED_JOB,
     fields: { data: { Employees: [{ employeeEmail: 'no.manager@{{domain}}', employeeID: 'SAMPLE3', policyID: '{{policyID}}' }] } },
   },
-  'no-feed': { about: 'Update employees without sending any', answer: 'missing-data', job: FEED_JOB },
+  'no-feed': { about: 'Update employees without sending a feed', answer: 'missing-data', job: FEED_JOB },
   'not-domain-admin': {
     about: 'Update employees without being a domain admin',
     answer: 'not-domain-admin',

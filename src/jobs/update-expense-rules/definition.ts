@@ -93,7 +93,7 @@ export const updateExpenseRules = defineJob({
       limit: { assumed: 'That the action is not removed.', advice: 'Send both actions.' },
     },
     'an-action-at-least': {
-      statement: 'actions with neither tag nor defaultBillable is refused with 410.',
+      statement: 'An actions object with neither tag nor defaultBillable is refused with 410.',
       evidence: 'assumed',
       source: 'no recording of an update without an action',
       limit: { assumed: 'That an update without an action is refused.', advice: 'Send one of the two.' },

@@ -73,7 +73,7 @@ export const scimRules = {
     statement: 'The token is accepted as Authorization: Bearer TOKEN and as the bare TOKEN.',
     evidence: 'assumed',
     source: "apps in Okta's catalogue with an API Token field use either form",
-    limit: { assumed: 'Which of the two forms the live service accepts.', advice: 'Send Bearer.' },
+    limit: { assumed: 'Which of the two forms the live service accepts.', advice: 'Send `Authorization: Bearer TOKEN`.' },
   },
   'domain-users': {
     statement: "The list contains the accounts whose primary address is in the token's domain, oldest first.",
@@ -148,7 +148,8 @@ export const scimRules = {
     limit: { assumed: 'The form of errors.', advice: 'Branch on the HTTP status.' },
   },
   'own-limits': {
-    statement: 'Requests to SCIM do not count toward the limits of the Integration Server. A limit of its own is off by default.',
+    statement:
+      'Requests to SCIM do not count toward the limits of the Integration Server. SCIM has a separate limit, which is off by default.',
     evidence: 'assumed',
     source: 'no limit has been published',
     limit: { assumed: 'That there is no limit.', advice: 'Retry after 429, as Okta does.' },

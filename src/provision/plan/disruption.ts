@@ -20,13 +20,13 @@ export interface Disruption {
 export const DISRUPTIONS = {
   removal: { allow: 'removals', flag: '--allow-removals', code: 'too-many-removals', done: 'removed' },
   move: { allow: 'moves', flag: '--allow-moves', code: 'too-many-moves', done: 'moved away' },
-  rename: { allow: 'renames', flag: '--allow-renames', code: 'too-many-renames', done: 'given another address' },
+  rename: { allow: 'renames', flag: '--allow-renames', code: 'too-many-renames', done: 'given a new email address' },
   demotion: { allow: 'demotions', flag: '--allow-demotions', code: 'too-many-demotions', done: 'demoted' },
   'manager-change': {
     allow: 'managerChanges',
     flag: '--allow-manager-changes',
     code: 'too-many-manager-changes',
-    done: 'given another manager',
+    done: 'given a new manager',
   },
 } as const satisfies Record<DisruptionKind, object>;
 

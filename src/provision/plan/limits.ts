@@ -78,7 +78,7 @@ function exceededOn(
   if (here.length === 0 || !(isMany || isHalf)) return [];
   const who = kind === 'demotion' ? 'admins and auditors' : 'members';
   const where = `${here.length} of ${people} ${who} of '${policy.name}' (${policy.id}), not counting its owner,`;
-  const normal = isHalf ? 'half of them or more is too many' : `the limit is ${few} people or ${share * 100} % of the members`;
+  const normal = isHalf ? 'half of them or more is too many' : `the limit is ${few} people or ${share * 100}% of the members`;
   return [problemOf(kind, `${where} would be ${DISRUPTIONS[kind].done}: ${namesOf(here, policies)}; ${normal}`, all.length)];
 }
 

@@ -17,7 +17,7 @@ function readBytes(file: string): Buffer {
   try {
     const { size } = statSync(file);
     if (size > MAX_FILE_BYTES) {
-      throw new SourceError(`the file has ${megabytes(size)} MB, but the limit is ${megabytes(MAX_FILE_BYTES)} MB. Split the file.`, {
+      throw new SourceError(`the file is ${megabytes(size)} MB, but the limit is ${megabytes(MAX_FILE_BYTES)} MB. Split the file.`, {
         file,
       });
     }

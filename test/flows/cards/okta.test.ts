@@ -30,7 +30,7 @@ test('Read User for an unknown user is a card error with the wording of the API'
     message: 'Not found: Resource not found: 00uZoe (User)',
   });
   const none = await runCard('@okta.readUser', { 'User/ID or Login': 'x' }, []);
-  expect(none.error?.message).toContain('No Okta users were provided. Pass a file with --users.');
+  expect(none.error?.message).toContain('No Okta users were provided. Pass a file with --users, or write users: in a cases file.');
 });
 
 test('Update User changes some attributes, or replaces all', async () => {
@@ -183,7 +183,7 @@ test.each([
 test('an event flow without a valid event says how to create one', async () => {
   const flow = buildFlow('On event', (cards) => cards.event('@okta.userCreated', 'Created', {}, () => undefined));
   await expect(runFlow(flow)).rejects.toThrow(
-    '--event FILE. Create one with: expensify-emulator flow event user.lifecycle.create --user ID',
+    '--event FILE. Create one with: npx expensify-emulator flow event user.lifecycle.create --user ID',
   );
   await expect(runFlow(flow, { event: { what: 'ever' } })).rejects.toThrow('The event cannot be read');
 });

@@ -89,7 +89,7 @@ const branch = (cards: Cards): void => {
 
 test('the cards of the branch that did not run are marked as skipped', async () => {
   const text = await textOf(branch);
-  expect(text).toContain('  ✓ Taken  yes\n  - Not taken (skipped)\n');
+  expect(text).toContain('  ✓ Taken  yes\n  ○ Not taken (skipped)\n');
 });
 
 test('without the export only the cards that ran are shown', async () => {
@@ -102,7 +102,7 @@ test('many cards after a failed one are counted', async () => {
     cards.returnError({ message: 'no' }, 'Stop');
     for (let count = 1; count <= 9; count++) cards.compose('Hi', {}, `Card ${count}`);
   });
-  expect(text).toContain('  - Card 1 (skipped)\n  - Card 2 (skipped)\n  - Card 3 (skipped)\n  - … 6 more skipped\n');
+  expect(text).toContain('  ○ Card 1 (skipped)\n  ○ Card 2 (skipped)\n  ○ Card 3 (skipped)\n  ○ … 6 more skipped\n');
 });
 
 /** A For Each over this many items; the named item fails and is ignored. */

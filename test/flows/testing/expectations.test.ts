@@ -45,11 +45,11 @@ test.each<[string, string, string?]>([
 });
 
 test.each<[string, string, string, string?]>([
-  ['status', 'status: error', 'status\n- expected "error"\n+ seen     "finished"'],
+  ['status', 'status: error', 'status\n- expected "error"\n+ received "finished"'],
   [
     'no expectation of a flow that fails',
     '',
-    'status\n- expected "finished"\n+ seen     "error"\nThe flow failed in \'No policy\' (422): There is no policy for the cost centre Nowhere',
+    'status\n- expected "finished"\n+ received "error"\nThe flow failed in \'No policy\' (422): There is no policy for the cost centre Nowhere',
     LOST,
   ],
   [
@@ -57,55 +57,55 @@ test.each<[string, string, string, string?]>([
     'error: { message: /Atlantis/ }',
     `error.message
 - expected "/Atlantis/"
-+ seen     "There is no policy for the cost centre Nowhere"
++ received "There is no policy for the cost centre Nowhere"
 The flow failed in 'No policy' (422): There is no policy for the cost centre Nowhere`,
     LOST,
   ],
-  ['error of a flow that finishes', 'error: { code: 404 }', 'status\n- expected "error"\n+ seen     "finished"'],
+  ['error of a flow that finishes', 'error: { code: 404 }', 'status\n- expected "error"\n+ received "finished"'],
   [
     'card of the error',
     'error: { card: Expensify refused }',
     `error.card
 - expected "Expensify refused"
-+ seen     "No policy"
++ received "No policy"
 The flow failed in 'No policy' (422): There is no policy for the cost centre Nowhere`,
     LOST,
   ],
-  ['output', 'output: { Policy ID: OTHER }', `output.Policy ID\n- expected "OTHER"\n+ seen     "${POLICY}"`],
+  ['output', 'output: { Policy ID: OTHER }', `output.Policy ID\n- expected "OTHER"\n+ received "${POLICY}"`],
   [
     'output by a misspelled name',
     'output: { Policy Id: OTHER }',
-    `output.Policy Id\n- expected "OTHER"\n+ seen     nothing\n'Policy Id' is missing (did you mean Policy ID?)`,
+    `output.Policy Id\n- expected "OTHER"\n+ received nothing\n'Policy Id' is missing (did you mean Policy ID?)`,
   ],
   [
     'decoded job',
     'requests: [{ job: { dry-run: true } }]',
     `requests[0].job.dry-run  — request of 'Update employees' (POST integrations.expensify.com/Integration-Server/ExpensifyIntegrations)
 - expected true
-+ seen     false`,
++ received false`,
   ],
   [
     'responseCode',
     'requests: [{ responseCode: 404 }]',
     `requests[0].responseCode  — request of 'Update employees' (POST integrations.expensify.com/Integration-Server/ExpensifyIntegrations)
 - expected 404
-+ seen     200`,
++ received 200`,
   ],
-  ['number of emails', 'emails: 0', 'emails\n- expected 0\n+ seen     [{"from":"Expensify","to":["nina.newcomer@acme.example"]'],
+  ['number of emails', 'emails: 0', 'emails\n- expected 0\n+ received [{"from":"Expensify","to":["nina.newcomer@acme.example"]'],
   [
     'emails',
     'emails: [{ subject: $any }, { subject: Done }]',
-    `emails[1].subject  — email from 'Expensify'\n- expected "Done"\n+ seen     "Employee`,
+    `emails[1].subject  — email from 'Expensify'\n- expected "Done"\n+ received "Employee`,
   ],
   [
     'member',
     `members: { ${POLICY}: { ${NINA}: { role: admin } } }`,
-    `members.${POLICY}.${NINA}.role\n- expected "admin"\n+ seen     "user"`,
+    `members.${POLICY}.${NINA}.role\n- expected "admin"\n+ received "user"`,
   ],
   [
     'member who exists',
     `members: { ${POLICY}: { ${NINA}: $absent } }`,
-    `members.${POLICY}.${NINA}\n- expected "$absent"\n+ seen     {"email":"${NINA}"`,
+    `members.${POLICY}.${NINA}\n- expected "$absent"\n+ received {"email":"${NINA}"`,
   ],
   [
     'members of an unknown policy',
@@ -124,8 +124,8 @@ The flow failed in 'No policy' (422): There is no policy for the cost centre Now
     'cards: { not: [Update employes] }',
     "cards.not[0]\nThe export has no card 'Update employes'. Did you mean 'Update employees'?",
   ],
-  ['advisories', 'advisories: [late]', 'advisories\n- expected ["late"]\n+ seen     []\n0 items instead of 1'],
-  ['skipped employees', 'skipped: 1', 'skipped\n- expected 1\n+ seen     []\n0 instead of 1'],
+  ['advisories', 'advisories: [late]', 'advisories\n- expected ["late"]\n+ received []\n0 items instead of 1'],
+  ['skipped employees', 'skipped: 1', 'skipped\n- expected 1\n+ received []\n0 instead of 1'],
   ['unknown table', 'tables: { Runs: [] }', "tables.Runs\nThe run has no table 'Runs'."],
 ])('an expectation that is not met fails with the reason: %s', async (_kind, expected, shown, more) => {
   const lines = (await shownOf(provisionCase(expected, more))).split('\n').map((line) => line.trim());
@@ -144,7 +144,7 @@ const PERSON = '{ Email: new@acme.example, Manager: max.manager@acme.example, Em
 
 test.each([
   ['rows', 'Runs: [{ Updated: 1, At: 2026-01-31T02:00:00.000Z }], People: 1', '  ✓ it'],
-  ['other rows', 'Runs: [{ Updated: 2 }]', 'tables.Runs[0].Updated\n        - expected 2\n        + seen     1'],
+  ['other rows', 'Runs: [{ Updated: 2 }]', 'tables.Runs[0].Updated\n        - expected 2\n        + received 1'],
   ['fewer rows', 'Runs: 2', 'tables.Runs\n        - expected 2'],
 ])('tables are given as rows and compared after the run: %s', async (_what, tables, shown) => {
   const text = `${NIGHTLY}cases:\n  - { name: it, tables: { People: [${PERSON}] }, expect: { tables: { ${tables} } } }\n`;

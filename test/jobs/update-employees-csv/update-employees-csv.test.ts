@@ -68,7 +68,7 @@ test('a bad row changes nothing, and an advisory names its line', async () => {
   });
   expect(emulator.snapshot()).toEqual(before);
   expect(emulator.advisories().map(({ message }) => message)).toContain(
-    "The CSV could not be read: data, line 4: EmployeeEmail 'nobody' is not an email address.",
+    "The CSV could not be read. Form field data, line 4: EmployeeEmail 'nobody' is not an email address.",
   );
 });
 

@@ -87,9 +87,9 @@ Who is affected
     old@acme.example
   Moved away, Acme Field Sales (${SECOND}): 1
     mo@acme.example → Acme Headquarters
-  Given another address, Acme Headquarters (${MAIN}): 1
+  Given a new email address, Acme Headquarters (${MAIN}): 1
     ed@acme.example → ed.newname@acme.example
-  Given another manager, Acme Headquarters (${MAIN}): 1
+  Given a new manager, Acme Headquarters (${MAIN}): 1
     eve@acme.example (a.manager.with.a.long.address@acme.example →
     another.manager.with.a.long.address@acme.example)
 
