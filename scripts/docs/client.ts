@@ -4,7 +4,7 @@ import { code, table } from './table.js';
 
 const INTRODUCTION = `# The client
 
-\`npm run generate\` writes this page; a test fails if the page is out of date, and the compiler if an option or a method is missing.
+<!-- Written by \`npm run generate\`; a test fails if the page is out of date, and the compiler if an option or a method is missing. -->
 
 \`import { createClient } from 'expensify-emulator/client'\`. [The guide](../guide/client.md) explains feeds, deactivation, pace and retries.
 `;

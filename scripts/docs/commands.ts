@@ -4,11 +4,17 @@ import { code, table } from './table.js';
 
 const INTRODUCTION = `# Commands
 
-\`npm run generate\` writes this page from the definitions of the commands; a test fails if the page is out of date.
+<!-- Written by \`npm run generate\` from the definitions of the commands; a test fails if the page is out of date. -->
 
 Run a command with \`npx expensify-emulator <command>\`, from the clone or from any project that has the package installed. Every command has
 \`--help\`. The exit code is 0 if the command succeeded, 1 if it failed, and 2 on a usage error.
 `;
+
+/** What a page should say about a command in addition to its definition. */
+const NOTES: Readonly<Record<string, string>> = {
+  completion:
+    "It needs the program on your PATH (`npm i -g expensify-emulator`), because shells don't complete `npx`. [Get started](../guide/get-started.md#completion) shows how to load it.",
+};
 
 /** docs/reference/commands.md: every command with its arguments and options. */
 export function renderCommands(program: Command): string {
@@ -19,11 +25,12 @@ function sectionsOf(command: Command, parent: string): string[] {
   if (command.name() === 'help') return [];
   const name = `${parent}${command.name()}`;
   if (command.commands.length > 0) return command.commands.flatMap((one) => sectionsOf(one, `${name} `));
-  const usage = `expensify-emulator ${name}${command.usage() === '' ? '' : ` ${command.usage()}`}`;
+  const usage = `npx expensify-emulator ${name}${command.usage() === '' ? '' : ` ${command.usage()}`}`;
   return [
     `## ${name}\n`,
     `${sentence(command.description())}\n`,
     `\`\`\`\n${usage}\n\`\`\`\n`,
+    ...(NOTES[name] === undefined ? [] : [`${NOTES[name]}\n`]),
     ...argumentTable(command),
     ...optionTable(command),
   ];

@@ -3,7 +3,7 @@ import { code, table } from './table.js';
 
 const INTRODUCTION = `# Console API
 
-\`npm run generate\` writes this page from scripts/docs/console-routes.ts; a test fails if a route is missing.
+<!-- Written by \`npm run generate\` from scripts/docs/console-routes.ts; a test fails if a route is missing. -->
 
 The console listens on port 4311, or on the port after \`--port\`. Its API is under \`/_emulator\`. Requests and responses are JSON, and errors use
 RFC 9457 problem details. If you set \`--console-token\`, send it as \`Authorization: Bearer …\`. Unknown keys are refused.

@@ -4,8 +4,9 @@ import { describeEvidence, EVIDENCE, weakestEvidence } from '../../src/protocol/
 
 const INTRODUCTION = `# Fidelity
 
-This page lists every behaviour of the emulator with its evidence. \`npm run generate\` writes it from the definitions;
-a test fails if it is out of date.
+<!-- Written by \`npm run generate\` from the definitions; a test fails if it is out of date. -->
+
+This page lists every behaviour of the emulator with its evidence.
 
 - **documented**: a worked example or a parameter table in Expensify's reference; for SCIM, what Expensify's help pages or the source of its app say.
 - **recorded**: a response captured from the live service.

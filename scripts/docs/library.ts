@@ -7,7 +7,7 @@ import { code, table } from './table.js';
 
 const INTRODUCTION = `# The library
 
-\`npm run generate\` writes this page; a test fails if the page is out of date, and the compiler if a member is missing.
+<!-- Written by \`npm run generate\`; a test fails if the page is out of date, and the compiler if a member is missing. -->
 
 \`\`\`js
 import { createEmulator } from 'expensify-emulator';

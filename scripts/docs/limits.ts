@@ -3,8 +3,9 @@ import { allStatements, type Statement } from '../../src/jobs/statements.js';
 
 const INTRODUCTION = `# Limits
 
-This page lists what the emulator assumes, and what you can do about it. \`npm run generate\` writes it from the definitions of the jobs and of SCIM;
-a test fails if it is out of date. Each row is a response or a rule of [fidelity.md](fidelity.md) that is fully or partly
+<!-- Written by \`npm run generate\` from the definitions of the jobs and of SCIM; a test fails if it is out of date. -->
+
+This page lists what the emulator assumes, and what you can do about it. Each row is a response or a rule of [fidelity.md](fidelity.md) that is fully or partly
 assumed. Such a response also has the advisory [\`assumed-answer\`](advisories.md#assumed-answer), which says which part is assumed.
 Rows that start with \`scim\` are about [SCIM deactivation](../guide/okta-scim.md). The whole endpoint is assumed; only the effect on users is documented.
 `;

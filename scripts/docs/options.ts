@@ -5,7 +5,7 @@ import { code, table } from './table.js';
 
 const INTRODUCTION = `# Options
 
-\`npm run generate\` writes this page from src/emulator/options.ts; a test fails if the page is out of date.
+<!-- Written by \`npm run generate\` from src/emulator/options.ts; a test fails if the page is out of date. -->
 
 Each option of \`start\` is a flag, an environment variable and a key of the config file. Precedence: flags, then environment, then config file.
 The config file is \`expensify-emulator.config.yaml\` (or \`.yml\`, \`.json\`) in the folder where the command runs, or the file that

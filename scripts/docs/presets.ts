@@ -4,7 +4,7 @@ import { code, table } from './table.js';
 
 const INTRODUCTION = `# Fault presets
 
-\`npm run generate\` writes this page from src/emulator/faults/presets.ts; a test fails if the page is out of date.
+<!-- Written by \`npm run generate\` from src/emulator/faults/presets.ts; a test fails if the page is out of date. -->
 
 [Faults and clock](../guide/faults-and-clock.md) shows how to arm a fault and how to write your own.
 `;

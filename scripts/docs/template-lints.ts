@@ -4,7 +4,7 @@ const INTRODUCTION = `# Template lints
 
 <!-- Written by \`npm run generate\` from src/emulator/exports/lint/rules.ts. -->
 
-\`expensify-emulator template lint FILE…\` checks export and reconciliation templates. The exit code is 1 if there is an error, and 2 if a
+\`npx expensify-emulator template lint FILE…\` checks export and reconciliation templates. The exit code is 1 if there is an error, and 2 if a
 file cannot be read. Templates that print JSON are also rendered with the reports of the demo company.
 
 A lint follows values through variables, loops and lambdas, so it knows which object an attribute belongs to. It does not report an

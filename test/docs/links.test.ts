@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MAPPED_FIELDS } from '../../src/provision/mapping/mapping.js';
-import { PROBLEMS } from '../../src/provision/problem.js';
 import { ROOT } from '../support/root.js';
 
 const papers = [
@@ -44,8 +43,7 @@ test.each(papers)('every relative link of %s leads somewhere', (paper) => {
   expect(broken.map(([link]) => link)).toEqual([]);
 });
 
-test('docs/guide/provisioning.md tells every problem and every field there is', () => {
+test('docs/guide/provisioning.md names every field there is', () => {
   const text = readFileSync(join(ROOT, 'docs/guide/provisioning.md'), 'utf8');
-  for (const [code, sentence] of Object.entries(PROBLEMS)) expect(text).toContain(`| \`${code}\` | ${sentence} |`);
   for (const field of MAPPED_FIELDS) expect(text).toContain(`\`${field}\``);
 });

@@ -38,14 +38,20 @@ test('npm init makes a project of CommonJS modules', () => {
 
 test('the Jest snippet passes there', () => {
   expect(filesRunBy('jest')).toHaveLength(1);
-  // Jest would also find the files of the other runners.
-  project.node('--experimental-vm-modules', ...argumentsOf('node --experimental-vm-modules'), ...filesRunBy('jest'));
+  const args = argumentsOf('node --experimental-vm-modules');
+  expect(args.slice(-1)).toEqual(filesRunBy('jest'));
+  project.node('--experimental-vm-modules', ...args);
 });
 
 test('the vitest snippets pass there', () => {
   expect(project.node('node_modules/vitest/vitest.mjs', 'run', ...filesRunBy('vitest'))).toMatch(
     new RegExp(`Tests {2}${filesRunBy('vitest').length} passed`),
   );
+});
+
+test('the commands for vitest name each of its files', () => {
+  const pages = ['README.md', GUIDE].map(readPage).join('\n');
+  expect([...pages.matchAll(/npx vitest run ([^`\s]+)/g)].map(([, file]) => file)).toEqual(filesRunBy('vitest'));
 });
 
 test('the node:test and Node snippets pass there', () => {

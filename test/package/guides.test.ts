@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -36,20 +36,21 @@ test.skipIf(!hasCurl)('the first requests of the guide add, read, rehearse, fail
 });
 
 test.each([
-  ['docs/guide/get-started.md', 'module', 3],
-  ['docs/guide/client.md', 'client', 2],
-  ['docs/guide/faults-and-clock.md', 'faults', 3],
-  ['docs/guide/flows.md', 'run-flow', 1],
-  ['docs/guide/okta-scim.md', 'okta-client', 1],
-])('a snippet of %s prints what its comments say: %s', (page, name, lines) => {
+  ['docs/guide/get-started.md', 'module', 3, 'okta-flow'],
+  ['docs/guide/client.md', 'client', 2, 'okta-flow'],
+  ['docs/guide/faults-and-clock.md', 'faults', 3, 'okta-flow'],
+  ['docs/guide/flows.md', 'run-flow', 1, 'okta-flow'],
+  ['docs/guide/okta-scim.md', 'okta-client', 1, 'okta-flow'],
+  ['docs/guide/provisioning.md', 'provision', 2, 'provisioning'],
+])('a snippet of %s prints what its comments say: %s', (page, name, lines, example) => {
   const source = snippet(page, name);
   // In the root folder, so that the package is found by its own name.
   const file = join(ROOT, `.${name}-snippet.mjs`);
   writeFileSync(file, source);
+  const cwd = temporaryFolder();
+  cpSync(join(ROOT, 'examples', example), cwd, { recursive: true });
   try {
-    const printed = execFileSync(process.execPath, [file], { encoding: 'utf8', cwd: join(ROOT, 'examples/okta-flow') })
-      .trim()
-      .split('\n');
+    const printed = execFileSync(process.execPath, [file], { encoding: 'utf8', cwd }).trim().split('\n');
     expect(printed).toEqual(saidByComments(source));
     expect(printed).toHaveLength(lines);
   } finally {
@@ -60,7 +61,7 @@ test.each([
 test('the flow of the example is linted, tested and run as the guide says', async () => {
   // The report goes to the folder of the run: another user may have written /tmp/report.html.
   const script = snippet('docs/guide/flows.md', 'flow').replace('/tmp/report.html', `"${tmpdir()}/report.html"`);
-  const printed = await runShell(script);
+  const printed = await runShell(script, { cwd: join(ROOT, 'examples/okta-flow') });
   expect(printed).toContain('0 errors, 0 warnings, 0 notes in 1 file');
   expect(printed).toContain('8 cases passed.\nCoverage: 100% (25 of 25 cards in 1 flow)');
   expect(printed).toContain('✓ Provision employee: finished, 25 cards, 1 request, 2 emails');

@@ -24,6 +24,6 @@ test('the commands in docs/guide/templates.md print the documented output', () =
   const guide = readFileSync(join(ROOT, 'docs/guide/templates.md'), 'utf8');
   const [, script = '', said = ''] =
     /<!-- run: template-cli -->\n```sh\n([\s\S]*?)```\n\nIt prints:\n\n```\n([\s\S]*?)```/.exec(guide) ?? [];
-  const printed = execFileSync('bash', ['-eu', '-c', script], { encoding: 'utf8', cwd: ROOT });
+  const printed = execFileSync('bash', ['-eu', '-c', script], { encoding: 'utf8', cwd: join(ROOT, 'examples/templates') });
   expect(printed).toBe(said);
 }, 60_000);
