@@ -175,6 +175,14 @@ test.each([
   expect(made.problems.length > 0).toBe(isTooMany);
 });
 
+test('the owner is counted among the members if the plan changes their manager', async () => {
+  const people = peopleOf(10);
+  const rows = rowsOf([owner, ...people], 'A').map((row) => ({ ...row, managerEmail: 'p10@x.com' }));
+  const made = await plan(rows, serviceOf({ id: 'A', members: [owner, ...people] }));
+  const [, count, total] = /^(\d+) of (\d+) members of 'A' \(A\) would be/.exec(made.problems[0]?.message ?? '') ?? [];
+  expect(Number(count)).toBeLessThanOrEqual(Number(total));
+});
+
 test('a limit on the number is named as such, and invisible characters are shown', async () => {
   const people = peopleOf(58);
   const rows = rowsOf(people, 'A').map((row, index) => (index < 6 ? { ...row, employeeEmail: `new\u200B.${row.employeeEmail}` } : row));

@@ -77,7 +77,9 @@ function exceededOn(
   const isMany = here.length > Math.max(few, Math.floor(policy.members.size * share));
   if (here.length === 0 || !(isMany || isHalf)) return [];
   const who = kind === 'demotion' ? 'admins and auditors' : 'members';
-  const where = `${here.length} of ${people} ${who} of '${policy.name}' (${policy.id}), not counting its owner,`;
+  // Of the changes that count, only a new manager can affect the owner.
+  const hasOwner = here.some(({ email }) => email === policy.owner);
+  const where = `${here.length} of ${people + (hasOwner ? 1 : 0)} ${who} of '${policy.name}' (${policy.id})${hasOwner ? '' : ', not counting its owner,'}`;
   const normal = isHalf ? 'half of them or more is too many' : `the limit is ${few} people or ${share * 100}% of the members`;
   return [problemOf(kind, `${where} would be ${DISRUPTIONS[kind].done}: ${namesOf(here, policies)}; ${normal}`, all.length)];
 }
