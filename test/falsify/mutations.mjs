@@ -138,7 +138,7 @@ export const mutations = [
     'const standing = createStanding(parts, job, exchange);',
     'resolveJob(job, parts.jobs, advise);\n  const standing = createStanding(parts, job, exchange);',
   ),
-  edit('the feed is read before permission', run, '{ permit, spoil:', '{ spoil:'),
+  edit('the feed is read before permission', run, '{ samples, permit, spoil:', '{ samples, spoil:'),
   edit(
     'the input is read before permission',
     'emulator/implement.ts',
