@@ -51,7 +51,9 @@ test('an unknown user can be added to the file, and if there is none, --users is
   expect(await textOf(build, {}, { users: [{ id: '00uAda', profile: {} }] })).toMatch(
     /- Correct the id\. If the run takes its users from a file \(--users\), add it\s+there\.\n/,
   );
-  expect(await textOf(build)).toMatch(/00uZoe \(User\)\. No Okta users were provided\.\s+Pass a\s+file with --users, or write users: in a cases file\.\n(?!.*Correct)/s);
+  expect(await textOf(build)).toMatch(
+    /00uZoe \(User\)\. No Okta users were provided\.\s+Pass a\s+file with --users, or write users: in a cases file\.\n(?!.*Correct)/s,
+  );
 });
 
 test('the suggested flag fixes the run', async () => {
