@@ -15,7 +15,10 @@ export const slices = {
       'src/emulator/advisories/advise-on-job.ts',
     ],
     tests: [
-      // Code that runs on import is tried with a whole file each time, so the fastest files come first.
+      // Code that runs on import is tried with whole files, and only with the first few that load it. What a definition says is
+      // compared with the docs generated from it.
+      'test/docs/definitions.test.ts',
+      'test/docs/job-pages.test.ts',
       'test/emulator/secrets-of-a-job.test.ts',
       'test/emulator/loose-secrets.test.ts',
       'test/emulator/resolve-job.test.ts',
@@ -25,9 +28,7 @@ export const slices = {
       'test/emulator/journal/no-url-secrets.test.ts',
       'test/emulator/advisories/',
       'test/integration/create-emulator.test.ts',
-      // Definitions are compared with the docs generated from them.
-      'test/docs/generated.test.ts',
-      'test/docs/job-pages.test.ts',
+      'test/console/samples.test.ts',
       'test/contract/contracts.test.ts',
     ],
   },
@@ -66,6 +67,7 @@ export const slices = {
       'test/jobs/',
       'test/console/companies.test.ts',
       'test/console/state.test.ts',
+      'test/console/rows.test.ts',
       'test/integration/create-emulator.test.ts',
     ],
   },

@@ -5,13 +5,11 @@ import { renderConsoleAPI } from '../../scripts/docs/console-api.js';
 import { renderFidelity } from '../../scripts/docs/fidelity.js';
 import { renderFlowCards } from '../../scripts/docs/flow-cards.js';
 import { renderLibrary } from '../../scripts/docs/library.js';
-import { renderLimits } from '../../scripts/docs/limits.js';
 import { renderOptions } from '../../scripts/docs/options.js';
 import { renderPresets } from '../../scripts/docs/presets.js';
 import { renderTemplateAttributes } from '../../scripts/docs/template-attributes.js';
 import { renderTemplateLints } from '../../scripts/docs/template-lints.js';
 import { createProgram } from '../../src/cli/run.js';
-import { jobSchemas, schemaFiles } from '../../src/contract/export/json-schemas.js';
 import { loadContracts } from '../../src/contract/load.js';
 import { contractJSONSchema } from '../../src/contract/written.js';
 import { seedJSONSchema } from '../../src/emulator/seeds/parse.js';
@@ -21,10 +19,6 @@ import { flowCasesJSONSchema } from '../../src/flows/testing/cases-schema.js';
 
 test('docs/reference/fidelity.md is what the protocol definition says', async () => {
   await expect(renderFidelity(await loadContracts())).toMatchFileSnapshot('../../docs/reference/fidelity.md');
-});
-
-test('docs/reference/limits.md is what the definitions say is assumed', async () => {
-  await expect(renderLimits()).toMatchFileSnapshot('../../docs/reference/limits.md');
 });
 
 test('docs/reference/options.md is what the table of options says', async () => {
@@ -61,14 +55,6 @@ test('docs/reference/template-attributes.md is what the tables of attributes say
 
 test('docs/reference/template-lints.md is what the table of rules says', async () => {
   await expect(renderTemplateLints()).toMatchFileSnapshot('../../docs/reference/template-lints.md');
-});
-
-const schemas = jobSchemas()
-  .flatMap(schemaFiles)
-  .map(({ name, schema }) => [name, schema] as const);
-
-test.each(schemas)('schemas/%s is made of the definition of its job', async (name, schema) => {
-  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(`../../schemas/${name}`);
 });
 
 test('schemas/seed.schema.json is the schema that seeds are checked with', async () => {

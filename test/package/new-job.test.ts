@@ -33,7 +33,13 @@ test('a new job is a folder, a contract and its lines in the catalogue', () => {
 });
 
 test('the tests name only what the new job lacks', async () => {
-  const tests = ['test/protocol', 'test/contract/coverage-of-protocol.test.ts', 'test/docs/generated.test.ts', 'test/docs/limits.test.ts'];
+  const tests = [
+    'test/protocol',
+    'test/contract/coverage-of-protocol.test.ts',
+    'test/docs/generated.test.ts',
+    'test/docs/definitions.test.ts',
+    'test/docs/limits.test.ts',
+  ];
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', '--outputFile=report.json'];
   await node([...vitest, ...tests, 'test/architecture/jobs.test.ts']).catch(() => undefined);
   const report = JSON.parse(readFileSync(file('report.json'), 'utf8'));
@@ -44,6 +50,7 @@ test('the tests name only what the new job lacks', async () => {
     "'create trip/done' is tested by an interaction",
     'create trip/done has a limit, what of it is assumed and what to do, when it is assumed and only then',
     'docs/reference/fidelity.md is what the protocol definition says',
+    'docs/reference/fidelity.md lists every statement of the definitions',
     'schemas/create-trip.answer.schema.json is made of the definition of its job',
     'schemas/create-trip.request.schema.json is made of the definition of its job',
   ]);
