@@ -57,6 +57,6 @@ async function askFor<T>(console: Console, schema: z.ZodType<T>, path: string, i
   const body = readJson(await response.text());
   const found = schema.safeParse(body);
   if (response.ok && found.success) return found.data;
-  if (response.ok) throw new UsageError(`The emulator at ${console.url} is another version and does not send samples. Restart it.`);
+  if (response.ok) throw new UsageError(`The emulator at ${console.url} is a different version that can't send samples. Restart it.`);
   throw new UsageError(problem.safeParse(body).data?.detail ?? `The console responded with HTTP ${response.status}.`);
 }

@@ -100,7 +100,7 @@ test.each([
   await using console = await poser({ 'samples/hire': body, 'exchanges?after=0&limit=10000': body });
   const { code, stderr } = await runHere([...command.split(' '), '--url', console.url]);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^expensify-emulator: The emulator at \S+ is another version and does not \w+ [\w ]+\. Restart it\.\n$/);
+  expect(stderr).toMatch(/^expensify-emulator: The emulator at \S+ is a different version that can.t \w+ [\w ]+\. Restart it\.\n$/);
 });
 
 test('a URL with control characters is not printed', async () => {
