@@ -14,7 +14,7 @@ This page lists every behaviour of the emulator with its evidence.
 - **assumed**: there is no published evidence. [limits.md](limits.md) lists what is assumed and what to do.
 
 If a part has weaker evidence than the rest, it is named. The table counts each response, rule and reason once, by its weakest evidence. *in part* means
-that only a part is assumed. There is no total, because different kinds of evidence can't be added up.
+that only a part is assumed. The table has no totals, because different kinds of evidence don't add up.
 `;
 
 /** docs/reference/fidelity.md: the evidence for each answer and rule, and the interactions that exercise it. */

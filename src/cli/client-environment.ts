@@ -39,6 +39,6 @@ function lineOf(name: string, value: string, format: Exclude<EnvFormat, 'json'>)
   if (format === 'powershell') return `$env:${name} = '${value.replaceAll("'", "''")}'`;
   if (/[\r\n]/.test(value))
     throw new UsageError(`${name} has a line break, which --format dotenv would read as the next variable. Use --format json.`);
-  // There are no quotes, because $GITHUB_ENV and docker --env-file read them as part of the value.
+  // Values are not quoted: $GITHUB_ENV and docker --env-file would read quotes as part of the value.
   return `${name}=${value}`;
 }

@@ -8,7 +8,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * True if output to this stream should be coloured. NO_COLOR (https://no-color.org) turns colours off, FORCE_COLOR turns
- * them on where there is no terminal, and `FORCE_COLOR=0` turns them off. If both are set, NO_COLOR wins, as in commander.
+ * them on where there is no terminal, and `FORCE_COLOR=0` turns them off. If both are set, NO_COLOR wins, as it does in commander's help.
  */
 export function hasColours(stream: { readonly isTTY?: boolean }, environment: Environment = process.env): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = environment;

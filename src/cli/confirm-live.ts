@@ -63,3 +63,9 @@ export function announceLive(
   if (yes !== true && !terminal.isInteractive)
     throw new UsageError('--target live asks before it sends anything. Pass --yes when running non-interactively.');
 }
+
+/** Asks the question on the terminal. Without one, throws UsageError with the reason for asking, because `--yes` is missing. */
+export async function isConfirmed(reason: string, question: string): Promise<boolean> {
+  if (!process.stdin.isTTY) throw new UsageError(`${reason} Pass --yes when running non-interactively.`);
+  return askYes(question);
+}

@@ -3,12 +3,11 @@ import { type Pack, type RunFlowOptions, withOwnCredentials } from '../flows/ind
 import type { Emulator } from '../index.js';
 import type { Credentials } from '../protocol/credentials.js';
 import { orList } from '../util/or-list.js';
-import { confirmLive } from './confirm-live.js';
+import { confirmLive, isConfirmed } from './confirm-live.js';
 import type { FlowFlags } from './flow-options.js';
 import { seedOf } from './seed-of.js';
 import { lookUpCredentials, warnOfVisibleSecret } from './service-credentials.js';
 import { openService, readOwnTarget, type Service } from './target.js';
-import { askYes } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** Where the requests to Expensify go, and what to close afterwards. */
@@ -62,11 +61,8 @@ async function confirm(service: Service, credentials: Credentials | undefined, {
   await confirmLive(service, { account, policies, effect: 'The flow may change real members there.' }, yes);
   if (service.kind === 'live' || !service.isReal || yes === true) return;
   const { host } = new URL(service.baseUrl);
-  if (!process.stdin.isTTY)
-    throw new UsageError(
-      `${host} is not this machine, and the flow may change real members there. Pass --yes when running non-interactively.`,
-    );
-  if (!(await askYes(`The flow may change real members at ${host}. Run it?`))) throw new UsageError('Nothing was run.');
+  const reason = `${host} is not this machine, and the flow may change real members there.`;
+  if (!(await isConfirmed(reason, `The flow may change real members at ${host}. Run it?`))) throw new UsageError('Nothing was run.');
 }
 
 /**

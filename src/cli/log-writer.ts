@@ -2,7 +2,7 @@ import { constants, openSync, writeSync } from 'node:fs';
 import { debounce } from '../runtime/timer.js';
 import { codeOf } from '../util/error-message.js';
 
-/** Prints lines without ever waiting for whoever reads them. */
+/** Prints lines and never waits for a slow reader. */
 export interface LogWriter {
   write(line: string): void;
   /** Writes what can be written at once, and forgets the rest. */

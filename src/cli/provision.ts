@@ -9,12 +9,12 @@ import { planHtml } from '../provision/show/plan-html.js';
 import { planText } from '../provision/show/plan-text.js';
 import { summaryLine } from '../provision/show/summary.js';
 import { readSource } from '../provision/source/read-source.js';
-import { announceLive, confirmLive } from './confirm-live.js';
+import { announceLive, confirmLive, isConfirmed } from './confirm-live.js';
 import { assertOwnFiles, takesStdout, writeOutput } from './output-file.js';
 import { type PlanFlags, planOptions } from './provision-options.js';
 import { type ClientTarget, type ClientTargetFlags, openTarget } from './provision-target.js';
 import { readSavedPlan } from './saved-plan.js';
-import { askYes, showProgress, terminalLayout } from './terminal.js';
+import { showProgress, terminalLayout } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 export interface ProvisionFlags extends ClientTargetFlags, PlanFlags {
@@ -115,9 +115,10 @@ async function applyPlan(made: Plan, file: string, target: ClientTarget, flags: 
 async function mayApply(made: Plan, { account, client, service }: ClientTarget, { yes }: ProvisionFlags): Promise<boolean> {
   if (!service.isReal || yes === true) return true;
   const policies = made.policies.map(({ id, name }) => `${name} (${id})`).join(', ');
-  if (!process.stdin.isTTY)
-    throw new UsageError(`This would change ${policies} at ${client.url}. Pass --yes when running non-interactively.`);
-  return askYes(`${summaryLine(made)}: change ${policies} at ${client.url} as ${account}?`);
+  return isConfirmed(
+    `This would change ${policies} at ${client.url}.`,
+    `${summaryLine(made)}: change ${policies} at ${client.url} as ${account}?`,
+  );
 }
 
 const MAX_UNDONE_SHOWN = 10;

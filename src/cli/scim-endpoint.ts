@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { readJson } from '../util/read-json.js';
+import { isConfirmed } from './confirm-live.js';
 import { askConsole } from './console-client.js';
 import { isLoopback, readHttpURL } from './http-url.js';
 import type { FindFlags } from './locate-console.js';
 import { assertOwnHost } from './own-host.js';
 import { findEmulator, type RunningEmulator } from './running-emulator.js';
-import { askYes } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 export interface ScimEndpointFlags extends FindFlags {
@@ -59,9 +59,8 @@ export async function findScimEndpoint(
 
 async function confirm(url: URL, yes: boolean | undefined): Promise<void> {
   if (isLoopback(url) || yes === true) return;
-  if (!process.stdin.isTTY)
-    throw new UsageError(`${url.host} is not this machine, and there may be real users. Pass --yes when running non-interactively.`);
-  if (!(await askYes(`There may be real users at ${url.host}. Continue?`))) throw new UsageError('Nothing was sent.');
+  const reason = `${url.host} is not this machine, and there may be real users.`;
+  if (!(await isConfirmed(reason, `There may be real users at ${url.host}. Continue?`))) throw new UsageError('Nothing was sent.');
 }
 
 /** Throws UsageError if there is no token. */

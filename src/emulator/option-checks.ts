@@ -20,7 +20,7 @@ const CHECKS: { readonly [Kind in keyof OptionKinds]: (facts: OptionFacts) => z.
   rateLimitMode: () => z.enum(RATE_LIMIT_MODES, `is invalid; use ${orList(RATE_LIMIT_MODES)}`),
   // The seed's own schema checks it with better messages.
   seed: () => z.unknown(),
-  logMode: () => z.enum(LOG_MODES, `is invalid; use ${LOG_MODES.join(', ').replace(/, (\w+)$/, ' or $1')}`),
+  logMode: () => z.enum(LOG_MODES, `is invalid; use ${orList(LOG_MODES)}`),
   listener: () => z.custom((value) => typeof value === 'function', 'is not a function'),
   action: () => z.custom((value) => typeof value === 'function', 'is not a function'),
 };

@@ -271,7 +271,7 @@ test.skipIf(!existsSync('/dev/full')).each([[['--help']], [['flow', 'graph', FLO
     expect(await program.ended()).toEqual({
       code: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^expensify-emulator: stdout cannot be written: ENOSPC: no space left on device[^\n]*\n$/),
+      stderr: expect.stringMatching(/^expensify-emulator: Can't write to stdout: ENOSPC: no space left on device[^\n]*\n$/),
     });
   },
 );

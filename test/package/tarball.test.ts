@@ -219,8 +219,7 @@ function compile(): string {
   }
 }
 
-/** Bundles a subpath and returns its size without zod, and the bundled modules. */
-/** A bundled subpath. `bytes` is the size that a program loads at import, without modules that are loaded on first use. */
+/** A bundled subpath, without zod. `bytes` is the size that a program loads at import, without modules that are loaded on first use. */
 async function bundleOf(subpath: string): Promise<{ bytes: number; modules: string[] }> {
   const bundle = await rolldown({ input: join(installed, 'dist', subpath, 'index.js'), external: /^(zod|node:)/, platform: 'node' });
   const { output } = await bundle.generate({ minify: true });
