@@ -1,4 +1,5 @@
 import type { StartOptions } from '../emulator/options.js';
+import { fetchConsole } from './console-fetch.js';
 import { UsageError } from './usage-error.js';
 
 /** A running emulator's console. */
@@ -23,14 +24,20 @@ export class NotConsoleError extends UsageError {}
 /** A busy console responds late, and one that hangs must not keep the command waiting. */
 const ANSWER_MS = 15_000;
 
+export interface ConsoleInit {
+  readonly method?: string;
+  /** JSON. */
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+}
+
 /** Sends a request to the console. Throws NoAnswerError or NotConsoleError, which are UsageErrors. */
-export async function askConsole({ url, token }: Console, path: string, init: RequestInit = {}): Promise<Response> {
+export async function askConsole({ url, token }: Console, path: string, init: ConsoleInit = {}): Promise<Response> {
   const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
   let response: Response;
   try {
     const signal = init.signal ?? AbortSignal.timeout(ANSWER_MS);
-    // A redirect must not take the request to another server.
-    response = await fetch(`${url}/_emulator/${path}`, { ...init, headers, signal, redirect: 'manual' });
+    response = await fetchConsole(`${url}/_emulator/${path}`, { ...init, headers, signal });
   } catch {
     throw new NoAnswerError(`No emulator answers at ${url}. Start one, or pass its console URL with --url.`);
   }

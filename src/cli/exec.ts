@@ -24,9 +24,8 @@ export async function exec(
   command: readonly string[],
   { journal, ...flags }: ExecFlags & Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  // `env` exports the ports of a running emulator, and this one needs its own.
-  const { EXPENSIFY_EMULATOR_PORT: _port, EXPENSIFY_EMULATOR_CONSOLE_PORT: _consolePort, ...environment } = process.env;
-  const options = await resolveStartOptions(flags, environment, process.cwd(), { port: '0', consolePort: '0' });
+  // The environment and the config file may name the ports of a running emulator, and this one needs its own.
+  const options = await resolveStartOptions({ port: '0', consolePort: '0', ...flags }, process.env, process.cwd());
   const emulator = await createEmulator(await toEmulatorOptions(options));
   try {
     return await runCommand(command, { ...pastProxies(process.env), ...clientEnvironment(emulator, options.consoleToken) });

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { debounce } from '../runtime/timer.js';
 import { readJson } from '../util/read-json.js';
 import type { Console } from './console-client.js';
+import { fetchConsole } from './console-fetch.js';
 import { UsageError } from './usage-error.js';
 
 export interface EventListener {
@@ -22,10 +23,10 @@ const SILENCE_MS = 45_000;
 export async function followEvents({ url, token }: Console, { onOpen, onExchange }: EventListener): Promise<void> {
   const silence = new AbortController();
   const alarm = debounce(() => silence.abort(), SILENCE_MS);
-  const headers = new Headers(token === undefined ? [] : [['authorization', `Bearer ${token}`]]);
+  const headers = { ...(token !== undefined && { authorization: `Bearer ${token}` }) };
   try {
     alarm.trigger();
-    const response = await fetch(`${url}/_emulator/events`, { headers, signal: silence.signal, redirect: 'manual' });
+    const response = await fetchConsole(`${url}/_emulator/events`, { headers, signal: silence.signal });
     if (!response.ok || response.body === null) throw new UsageError(`${url} sends no events (HTTP ${response.status}).`);
     await onOpen();
     let lastID: number | undefined;

@@ -5,7 +5,7 @@ import { readJson } from '../util/read-json.js';
 import { suggest } from '../util/suggest.js';
 import { terminalText } from '../util/terminal-text.js';
 import { columns } from './columns.js';
-import { askConsole, type Console } from './console-client.js';
+import { askConsole, type Console, type ConsoleInit } from './console-client.js';
 import { findEmulator } from './running-emulator.js';
 import { type SampleExchange, sampleText } from './sample-text.js';
 import { painter, terminalWidth } from './terminal.js';
@@ -52,7 +52,7 @@ const exchangeSchema = z.object({
 const problem = z.object({ detail: z.string() });
 
 /** Throws UsageError with what the console says. */
-async function askFor<T>(console: Console, schema: z.ZodType<T>, path: string, init?: RequestInit): Promise<T> {
+async function askFor<T>(console: Console, schema: z.ZodType<T>, path: string, init?: ConsoleInit): Promise<T> {
   const response = await askConsole(console, path, init);
   const body = readJson(await response.text());
   const found = schema.safeParse(body);

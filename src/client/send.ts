@@ -1,4 +1,5 @@
 import { untilAborted } from '../runtime/abort.js';
+import { keepAlive } from '../runtime/timer.js';
 import { readRetryAfter } from '../util/retry-after.js';
 
 /** A complete HTTP response. */
@@ -37,7 +38,7 @@ export async function sendRequest(
   signal: AbortSignal,
   maxBytes: number,
 ): Promise<HttpAnswer> {
-  return untilAborted(signal, async () => {
+  const answer = untilAborted(signal, async () => {
     // Redirects are not followed, because they would send the secret to another server.
     const response = await fetch(url, { ...init, redirect: 'error', signal });
     const { headers, status } = response;
@@ -45,6 +46,7 @@ export async function sendRequest(
     const text = new TextDecoder().decode(bytes);
     return { httpStatus: status, contentType: headers.get('content-type'), retryAfterMs: readRetryAfter(headers), bytes, text };
   });
+  return keepAlive(answer);
 }
 
 async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array> {

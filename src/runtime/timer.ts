@@ -66,6 +66,22 @@ export async function within<T, F>(promise: Promise<T>, ms: number, fallback: F)
   }
 }
 
+/** Longer than anything waits here. */
+const A_DAY_MS = 86_400_000;
+
+/**
+ * Settles with `promise`, and keeps the process alive until then. In Node 20 `fetch` keeps no process alive, and never settles, if the
+ * server closes the new connection at once: without this, a program ends in silence while it waits for its time limit.
+ */
+export async function keepAlive<T>(promise: Promise<T>): Promise<T> {
+  const timer = setInterval(() => {}, A_DAY_MS);
+  try {
+    return await promise;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 function unref(timer: ReturnType<typeof setTimeout>): void {
   // A browser's timer is a plain number and keeps no process alive.
   if (typeof timer === 'object') timer.unref();

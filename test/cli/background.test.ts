@@ -164,6 +164,17 @@ test('exec hands address and pair to the command, and its exit code back', async
   expect(JSON.parse(readFileSync(journal, 'utf8'))).toMatchObject({ entries: [{ job: 'get policyList', responseCode: 200 }] });
 });
 
+test('exec takes free ports, whatever ports the environment and the config file name for other emulators', async () => {
+  const other = await runProgram(['--port', '0', '--console-port', '0', '--json']).ready();
+  const [port, consolePort] = [other.url, other.consoleUrl].map((url) => new URL(url).port);
+  writeFileSync(join(cwd, 'expensify-emulator.config.yaml'), `port: ${port}\nconsolePort: ${consolePort}`);
+  env = { ...env, EXPENSIFY_EMULATOR_PORT: String(port), EXPENSIFY_EMULATOR_CONSOLE_PORT: String(consolePort) };
+  const { code, stdout } = await say('exec', '--', process.execPath, '-p', 'process.env.EXPENSIFY_URL');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^http:/);
+  expect(stdout.trim()).not.toBe(other.url);
+});
+
 test.each([
   [{ HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: 'intra.example' }, 'intra.example,127.0.0.1,localhost,::1'],
   [{ NO_PROXY: 'intra.example' }, 'intra.example'],

@@ -7,6 +7,7 @@ import { assertOwnHost } from '../../src/cli/own-host.js';
 import { RunFile } from '../../src/cli/run-file.js';
 import { openService } from '../../src/cli/target.js';
 import { closeServer, listen } from '../../src/server/listen.js';
+import { closingServer } from '../support/closing-server.js';
 import { temporaryFolder } from '../support/program.js';
 import { runHere } from '../support/run-here.js';
 
@@ -113,4 +114,10 @@ test('a URL with control characters is not printed', async () => {
 
 test('a value with a line break sets no other variable', () => {
   expect(() => formatEnvironment({ EXPENSIFY_POLICY_ID: '1\nPATH=/evil' }, 'dotenv')).toThrow('EXPENSIFY_POLICY_ID has a line break');
+});
+
+// In Node 20 `fetch` never settles then.
+test('a server that closes each connection at once is no console', async () => {
+  await using server = await closingServer();
+  await expect(askConsole({ url: server.url, token: undefined }, 'info')).rejects.toThrow(`No emulator answers at ${server.url}.`);
 });

@@ -9,6 +9,19 @@ import { runHere } from '../support/run-here.js';
 
 cleanUpPrograms();
 
+/** The console that answers requests for the default port. */
+let atDefaultPort: string | undefined;
+vi.mock(import('../../src/cli/console-fetch.js'), async (original) => {
+  const { fetchConsole } = await original();
+  return {
+    fetchConsole: (url, init) =>
+      fetchConsole(
+        url.replace('http://127.0.0.1:4311', (at) => atDefaultPort ?? at),
+        init,
+      ),
+  };
+});
+
 test('stop --url ends an emulator in the foreground and saves its state first', async () => {
   const state = join(temporaryFolder(), 'state.json');
   const program = startProgram(['--state', state]);
@@ -59,9 +72,8 @@ test('a page of another site cannot stop the emulator', async () => {
 test('an emulator at the default port that nothing names is not stopped', async () => {
   let stops = 0;
   await using emulator = await createEmulator({ onStop: () => void stops++ });
-  const real = fetch;
   // The default port may be taken on this machine.
-  vi.stubGlobal('fetch', (url: string, init: RequestInit) => real(url.replace('http://127.0.0.1:4311', emulator.consoleUrl), init));
+  atDefaultPort = emulator.consoleUrl;
   vi.spyOn(process, 'cwd').mockReturnValue(temporaryFolder());
   try {
     expect(await runHere(['stop'])).toEqual({
@@ -71,7 +83,7 @@ test('an emulator at the default port that nothing names is not stopped', async 
     });
     expect(stops).toBe(0);
   } finally {
-    vi.unstubAllGlobals();
+    atDefaultPort = undefined;
     vi.restoreAllMocks();
   }
 });

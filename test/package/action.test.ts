@@ -8,20 +8,21 @@ import { ROOT } from '../support/root.js';
 cleanUpPrograms();
 
 let workspace: string;
-const started = new Set<string>();
+/** The working directories of emulators that run, with the environment of the action there. */
+const started = new Map<string, Readonly<Record<string, string>>>();
 beforeEach(() => {
   workspace = temporaryFolder();
   mkdirSync(join(workspace, 'node_modules'));
   symlinkSync(ROOT, join(workspace, 'node_modules/expensify-emulator'));
 });
 afterEach(async () => {
-  for (const folder of started) await runAction(workspace, { command: 'stop', 'working-directory': folder });
+  for (const [folder, env] of started) await runAction(workspace, { command: 'stop', 'working-directory': folder }, env);
   started.clear();
 });
 
 async function start(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<StepResult> {
   const result = await runAction(workspace, inputs, env);
-  if (result.code === 0) started.add(inputs['working-directory'] ?? '.');
+  if (result.code === 0) started.set(inputs['working-directory'] ?? '.', env);
   return result;
 }
 

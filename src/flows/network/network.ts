@@ -1,4 +1,4 @@
-import { within } from '../../runtime/timer.js';
+import { keepAlive, within } from '../../runtime/timer.js';
 import { messageOf } from '../../util/error-message.js';
 import { isObject } from '../../util/is-object.js';
 import { jsonOrText } from '../../util/read-json.js';
@@ -222,7 +222,7 @@ async function exchange({ url, fetch }: Route, { method, headers, body, signal }
   try {
     // Sent as bytes: for a text, fetch would add a content type that the flow did not choose.
     const bytes = body === undefined || method === 'GET' || method === 'HEAD' ? null : new TextEncoder().encode(body);
-    response = await fetch(url, { method, headers, body: bytes, redirect: 'manual', signal });
+    response = await keepAlive(fetch(url, { method, headers, body: bytes, redirect: 'manual', signal }));
   } catch (error) {
     if (signal.aborted) throw error;
     throw new CardError(`${url.host} can't be reached: ${reasonOf(error)}`);

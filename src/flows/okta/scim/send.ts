@@ -1,4 +1,5 @@
 import { untilAborted } from '../../../runtime/abort.js';
+import { keepAlive } from '../../../runtime/timer.js';
 import { readRetryAfter } from '../../../util/retry-after.js';
 import { RunStopped } from '../../engine/errors.js';
 import { reasonOf } from '../../network/network.js';
@@ -64,7 +65,7 @@ async function tryOnce(connection: ScimConnection, { method, path, body }: ScimR
   const { base, fetch, timeoutMs } = connection;
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    return await untilAborted(timeout, async () => {
+    const attempt = untilAborted(timeout, async () => {
       const response = await fetch(`${base}${path}`, {
         method,
         headers: headersOf(connection),
@@ -77,6 +78,7 @@ async function tryOnce(connection: ScimConnection, { method, path, body }: ScimR
       const contentType = response.headers.get('content-type') ?? '';
       return { status: response.status, contentType, retryAfterMs: readRetryAfter(response.headers), text };
     });
+    return await keepAlive(attempt);
   } catch (error) {
     // The run was stopped, so there is no retry.
     if (error instanceof RunStopped) throw error;
