@@ -5,6 +5,8 @@ import { plainText, type WireRequest, type WireResponse } from '../emulator/wire
 import { within } from '../runtime/timer.js';
 import type { BodyBudget } from './body-budget.js';
 import { readBody } from './read-body.js';
+import { createSendTogether } from './send-together.js';
+import { takeBody } from './take-body.js';
 
 export interface AnswerOptions {
   /** Bytes. */
@@ -22,10 +24,13 @@ export type AnswerRequest = (request: IncomingMessage, response: ServerResponse)
 /** Converts Node's request for the core and its response back for Node. The listener and the Express handler share this. */
 export function createAnswerRequest(handle: (request: WireRequest) => Promise<WireResponse>, options: AnswerOptions): AnswerRequest {
   const { bodyLimit, budget, busy = new Set(), isClosing = () => false } = options;
+  const sendTogether = createSendTogether();
   return async (request, response) => {
     // A body that is announced as too large is not read at all.
     if (Number(request.headers['content-length']) > bodyLimit) return refuse(request, response, tooLarge(bodyLimit));
-    const read = await readBody(request, { limit: bodyLimit, budget, busy });
+    // Node hands over a body that came in one packet with its head right after this call.
+    await undefined;
+    const read = takeBody(request, budget) ?? (await readBody(request, { limit: bodyLimit, budget, busy }));
     if (read.kind === 'gone') return;
     if (read.kind === 'too-large') return refuse(request, response, tooLarge(bodyLimit));
     if (read.kind === 'too-slow') return refuse(request, response, TOO_SLOW);
@@ -33,7 +38,7 @@ export function createAnswerRequest(handle: (request: WireRequest) => Promise<Wi
     try {
       const { method = 'GET', headers } = request;
       const answer = await handle({ method, url: originForm(request.url), headers, body: read.body });
-      send(response, answer, isClosing(request.socket));
+      sendTogether(() => send(response, answer, isClosing(request.socket)));
     } finally {
       busy.delete(request.socket);
       read.release();
@@ -66,7 +71,17 @@ async function refuse(request: IncomingMessage, response: ServerResponse, { stat
   response.end();
 }
 
+/** Never throws. */
 function send(response: ServerResponse, answer: WireResponse, isLast: boolean): void {
+  try {
+    write(response, answer, isLast);
+  } catch {
+    // Node refuses to send it, such as a header with a line break, which a fault can have.
+    response.destroy();
+  }
+}
+
+function write(response: ServerResponse, answer: WireResponse, isLast: boolean): void {
   if (answer.isReset) {
     response.socket?.resetAndDestroy();
     return;

@@ -27,16 +27,29 @@ const REFUSALS: Readonly<Record<string, { readonly status: string; readonly sent
   ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', sentence: 'The request took too long to arrive.' },
 };
 
+/** The latest request of a connection, and its response. */
+interface Last {
+  request: IncomingMessage;
+  response: ServerResponse;
+}
+
 /** The server for the API. It uses node:http without a framework, because every request passes through it. */
 export function createApiListener(handle: (request: WireRequest) => Promise<WireResponse>, options: ApiListenerOptions): Server {
   const busy = new Set<Socket>();
   const broken = new WeakSet<Socket>();
-  const last = new WeakMap<Socket, { readonly request: IncomingMessage; readonly response: ServerResponse }>();
+  const last = new WeakMap<Socket, Last>();
   const server = createServer(
     // `connectionsCheckingInterval` is how often Node checks the two timeouts.
     { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000, keepAliveTimeout: 5000 },
     (request, response) => {
-      last.set(request.socket, { request, response });
+      const { socket } = request;
+      const known = last.get(socket);
+      // One object a connection: an entry of a WeakMap for each request would make collections of garbage slower.
+      if (known === undefined) last.set(socket, { request, response });
+      else {
+        known.request = request;
+        known.response = response;
+      }
       answer(request, response).catch(() => response.destroy());
     },
   );

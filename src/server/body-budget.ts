@@ -1,7 +1,7 @@
 import { every, stopwatch } from '../runtime/timer.js';
 
 /** A body this small never waits, however much memory other bodies use. */
-const SMALL_BODY = 16 * 1024;
+export const SMALL_BODY = 16 * 1024;
 /** The most bytes that arrive at once. Each body that may continue reserves this much, so all of them fit. */
 const CHUNK = 64 * 1024;
 /** The bytes that the leader must receive in each time span while others wait. */
@@ -59,6 +59,15 @@ export class BodyBudget {
   /** Bytes used by all bodies, including reserved ones. */
   get held(): number {
     return this.#held;
+  }
+
+  /** Counts a small body, which has already arrived, until the returned function is called. */
+  hold(bytes: number): () => void {
+    this.#held += bytes;
+    return () => {
+      this.#held -= bytes;
+      if (this.#waiting.size > 0) this.#wake();
+    };
   }
 
   /** `expected` is the length of the whole body if it is known, and otherwise the longest allowed. */

@@ -77,5 +77,7 @@ export function readBody(request: IncomingMessage, { limit, budget, busy }: Read
     request.on('end', () => finish({ kind: 'body', body: bytes.take(), release: share.release }));
     // Emitted after an error too. It has no effect after `end`.
     request.on('close', () => finish({ kind: 'gone' }));
+    // The event may have been emitted before this call.
+    if (request.destroyed && !request.readableEnded) finish({ kind: 'gone' });
   });
 }
