@@ -73,12 +73,13 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 /**
  * Creates a client for the Integration Server. Without `baseUrl` it uses the real service, with real employees.
  * With `scim` and without `credentials`, the client only has the SCIM methods.
- * Throws TypeError if the credentials are incomplete, or a URL or the SCIM token is not valid.
+ * Throws TypeError if the credentials are incomplete, an option is unknown, or a URL or the SCIM token is not valid.
  * @example const client = createClient({ credentials, baseUrl: 'http://127.0.0.1:4310' });
  */
 export function createClient(options: ScimClientOptions): ScimMethods;
 export function createClient(options: ClientOptions): Client;
 export function createClient(options: ClientOptions | ScimClientOptions): Client | ScimMethods {
+  assertOptions(options);
   const sending = sendingOf(options);
   const scim = scimMethods(options.scim && { ...sending, ...readScimOptions(options.scim) });
   if (options.credentials === undefined && options.scim !== undefined) return scim;
@@ -92,6 +93,27 @@ export function createClient(options: ClientOptions | ScimClientOptions): Client
     ...scim,
     job: (definition, input, jobOptions = {}) => runJob(connection, definition, { ...jobOptions, job: input }),
   };
+}
+
+const OPTION_NAMES: Readonly<Record<keyof ClientOptions, true>> = {
+  baseUrl: true,
+  credentials: true,
+  fetch: true,
+  logger: true,
+  onExchange: true,
+  rateLimit: true,
+  retry: true,
+  runtime: true,
+  scim: true,
+  signal: true,
+  timeout: true,
+};
+
+/** An ignored `url` would send a test's requests to the real service, with real employees. */
+function assertOptions(options: object): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(OPTION_NAMES, name));
+  if (unknown === undefined) return;
+  throw new TypeError(`Unknown option '${unknown}' of createClient. The options are: ${Object.keys(OPTION_NAMES).join(', ')}.`);
 }
 
 function sendingOf(options: ClientOptions | ScimClientOptions): Sending {
