@@ -7,6 +7,7 @@ import { RowInUseError } from '../emulator/world/edit-row.js';
 import { problem } from '../server/console-access.js';
 import { messageOf } from '../util/error-message.js';
 import { findTooMuch } from '../util/json-bounds.js';
+import { jsonProblem } from '../util/json-problem.js';
 import { UserError } from '../util/user-error.js';
 import { aboutThisProcess } from './about.js';
 import { createPages, securityHeaders } from './pages.js';
@@ -63,12 +64,19 @@ function refuseTooMuch(_request: unknown, _response: unknown, body: Buffer): voi
 }
 
 /** A message that lists a thousand unknown keys helps nobody. */
-const MAX_DETAIL_LENGTH = 500;
+const MAX_DETAIL_LENGTH = 1000;
 
 const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
   const { status, title, detail } = explain(error, request.method === 'GET' ? 'the query' : 'the body');
-  sendProblem(response, problem(status, title, detail.length > MAX_DETAIL_LENGTH ? `${detail.slice(0, MAX_DETAIL_LENGTH)}…` : detail));
+  sendProblem(response, problem(status, title, cut(detail)));
 };
+
+/** Cut after a word, if the text has any. */
+function cut(detail: string): string {
+  if (detail.length <= MAX_DETAIL_LENGTH) return detail;
+  const start = detail.slice(0, MAX_DETAIL_LENGTH);
+  return `${start.replace(/\s\S*$/, '')} …`;
+}
 
 const TITLES: Readonly<Record<number, string>> = { 403: 'Refused', 404: 'Not found', 409: 'Not possible', 413: 'Too large' };
 
@@ -78,7 +86,7 @@ function explain(error: unknown, input: string): { status: number; title: string
     return { status: 400, title: 'Bad input', detail: `${issue?.path.join('.') || input}: ${issue?.message ?? 'is not valid'}` };
   }
   const status = statusOf(error);
-  const message = messageOf(error);
+  const message = error instanceof SyntaxError && status === 400 ? `The body is not valid JSON: ${jsonProblem(error)}.` : messageOf(error);
   return { status, title: TITLES[status] ?? (status < 500 ? 'Bad input' : 'Internal error'), detail: message };
 }
 

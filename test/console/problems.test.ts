@@ -32,11 +32,21 @@ const write = (route: string) => {
 };
 
 test.each(WRITES)('%s explains invalid JSON', async (route) => {
-  expectProblem(await write(route).type('json').send('{"a":'), 400, /JSON/);
+  expectProblem(await write(route).type('json').send('{"a":'), 400, /^The body is not valid JSON: /);
 });
 
 test.each(WRITES.filter((route) => !route.endsWith('verify')))('%s explains an empty body', async (route) => {
   expectProblem(await write(route), 400);
+});
+
+test('a long text is cut after a word', async () => {
+  const key = 'word '.repeat(400);
+  const { body } = await request(app).post('/_emulator/faults').send({ preset: 'rate-limited', [key]: 1 });
+  expect(body.detail.length).toBeLessThanOrEqual(1002);
+  expect(body.detail).toMatch(/ word word …$/);
+});
+  expect(body.detail.length).toBeLessThanOrEqual(1002);
+  expect(body.detail).toMatch(/(?:, |^)[\w -]+, …$/);
 });
 
 test('JSON is read with any content type', async () => {

@@ -24,6 +24,8 @@ interface Question<T> {
   readonly candidates: readonly T[];
   /** True for candidates that were probably meant. */
   readonly near: (candidate: T) => boolean;
+  /** What the message shows of a candidate that was probably not meant. Default: all of it. */
+  readonly brief?: (candidate: T) => object;
   readonly times?: number | undefined;
 }
 
@@ -43,14 +45,16 @@ function isLike({ equals, utils }: MatcherContext, actual: unknown, expected: un
 }
 
 function explain<T extends object>(context: MatcherContext, question: Question<T>, matching: readonly T[]): string {
-  const { what, wanted, candidates, near, times } = question;
+  const { what, wanted, candidates, near, brief = (candidate) => candidate, times } = question;
   const { utils } = context;
   const amount = times === undefined ? '' : ` ${times} times, not ${matching.length}`;
-  const head = `Expected ${context.isNot === true ? 'not ' : ''}${what} like this${amount}:\n  ${utils.printExpected(wanted)}`;
+  const named = context.isNot === true ? what.replace(/^an? /, 'no ') : what;
+  const head = `Expected ${named} like this${amount}:\n  ${utils.printExpected(wanted)}`;
   if (context.isNot === true) return `${head}\n\nFound:\n${list(context, matching)}`;
   const nearby = candidates.filter(near);
   const [closest] = [...nearby].sort((one, other) => likeness(context, other, wanted) - likeness(context, one, wanted));
-  if (closest === undefined) return `${head}\n\n${candidates.length === 0 ? 'Found none at all.' : `Found:\n${list(context, candidates)}`}`;
+  if (closest === undefined)
+    return `${head}\n\n${candidates.length === 0 ? 'Found none at all.' : `Found:\n${list(context, candidates.map(brief))}`}`;
   const shown = Object.fromEntries(Object.entries(closest).filter(([key]) => Object.hasOwn(wanted, key)));
   return `${head}\n\nThe closest of ${candidates.length}:\n${utils.diff(wanted, shown) ?? list(context, [closest])}`;
 }

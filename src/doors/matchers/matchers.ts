@@ -46,7 +46,14 @@ export const matchers = {
       const policies = companies.flatMap((company) => company.policies);
       const candidates = policies.flatMap(({ id, members }) => members.map((member) => ({ policyID: id, ...member })));
       const wanted = { ...expected, email };
-      return judge(this, { matcher: 'toHaveMember', what: 'a member', wanted, candidates, near: (member) => member.email === email });
+      return judge(this, {
+        matcher: 'toHaveMember',
+        what: 'a member',
+        wanted,
+        candidates,
+        near: (member) => member.email === email,
+        brief: (member) => ({ email: member.email, policyID: member.policyID }),
+      });
     });
   },
 
@@ -55,7 +62,14 @@ export const matchers = {
     return look(subject, 'companies', ({ companies }) => {
       const candidates = companies.flatMap(({ accounts }) => accounts.map((account) => ({ isDeactivated: false, ...account })));
       const wanted = { ...expected, email };
-      return judge(this, { matcher: 'toHaveAccount', what: 'an account', wanted, candidates, near: (account) => account.email === email });
+      return judge(this, {
+        matcher: 'toHaveAccount',
+        what: 'an account',
+        wanted,
+        candidates,
+        near: (account) => account.email === email,
+        brief: (account) => ({ email: account.email }),
+      });
     });
   },
 

@@ -45,10 +45,16 @@ describe('an emulator in this process', () => {
 
   test('toHaveReceivedJob shows the number of exchanges', async () => {
     expect(await messageOf(() => expect(emulator).toHaveReceivedJob('update employees', { times: 2 }))).toContain('2 times, not 1');
-    expect(await messageOf(() => expect(emulator).not.toHaveReceivedJob('update employees'))).toContain(
-      'Expected not an exchange like this',
-    );
+    expect(await messageOf(() => expect(emulator).not.toHaveReceivedJob('update employees'))).toContain('Expected no exchange like this');
     expect(await messageOf(() => expect(emulator).toHaveReceivedJob('get policyList'))).toContain('Found:\n');
+  });
+
+  test('without a member or account of that address, the message lists addresses only', async () => {
+    const message = await messageOf(() => expect(emulator).toHaveMember('nobody@acme.example', { role: 'admin' }));
+    expect(message).toContain('Found:\n');
+    expect(message).toContain('"email": "nina@acme.example"');
+    expect(message).not.toContain('employeeID');
+    expect(await messageOf(() => expect(emulator).toHaveAccount('nobody@acme.example'))).not.toContain('isDeactivated');
   });
 
   test('toHaveAccount distinguishes deactivated accounts', () => {
