@@ -45,9 +45,6 @@ test('a long text is cut after a word', async () => {
   expect(body.detail.length).toBeLessThanOrEqual(1002);
   expect(body.detail).toMatch(/ word word …$/);
 });
-  expect(body.detail.length).toBeLessThanOrEqual(1002);
-  expect(body.detail).toMatch(/(?:, |^)[\w -]+, …$/);
-});
 
 test('JSON is read with any content type', async () => {
   const response = await request(app).post('/_emulator/companies').type('form').send('{"name":"Team"}');
