@@ -77,5 +77,10 @@ function report(
 }
 
 function day(number: number): string {
-  return new Date(FIRST_DAY + number * 86_400_000).toISOString().slice(0, 10);
+  const text = days.get(number) ?? new Date(FIRST_DAY + number * 86_400_000).toISOString().slice(0, 10);
+  days.set(number, text);
+  return text;
 }
+
+/** Thousands of dates fall on a few hundred days, and share their texts. */
+const days = new Map<number, string>();

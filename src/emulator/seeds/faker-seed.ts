@@ -35,6 +35,7 @@ export async function fakerSeed(spec: string): Promise<Seed> {
   }
   const members = people.map(({ email, employeeID }, index) => ({
     email,
+    role: 'user' as const,
     customField1: employeeID,
     // A tree: the first few report to the owner, everyone else to someone before them.
     submitsTo: index < PEOPLE_PER_MANAGER ? owner : (people[Math.floor(index / PEOPLE_PER_MANAGER) - 1]?.email ?? owner),
