@@ -29,7 +29,7 @@ import { rehearseScim } from './rehearse-scim.js';
 import { createScim } from './scim/scim.js';
 import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
-import { createSnapshot, readSnapshotInSteps, type Snapshot } from './snapshot.js';
+import { createSnapshot, readSnapshotInSteps, type Snapshot, writeSnapshot } from './snapshot.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 import type { CompanyImage } from './world/image.js';
 import { World } from './world/world.js';
@@ -73,6 +73,8 @@ export interface EmulatorCore {
   resetInSlices(): Promise<void>;
   /** The world and the random state as JSON, without secrets. */
   snapshot(): Snapshot;
+  /** The same as JSON text, with pauses in which other requests are handled: it is written part by part, and shows one moment. */
+  writeSnapshot(emit: (text: string) => void): Work<void>;
   /** Throws SeedError for an invalid snapshot, and then changes nothing. */
   restore(snapshot: unknown): void;
   /** The same with pauses in which other requests are handled. */
@@ -113,6 +115,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     reset: () => atOnce(reset()),
     resetInSlices: () => inSlices(reset()),
     snapshot: () => createSnapshot(world, random),
+    writeSnapshot: (emit) => writeSnapshot(world, random, emit),
     restore: (snapshot) => atOnce(restore(snapshot, parts, secrets)),
     restoreInSlices: (snapshot) => inSlices(restore(snapshot, parts, secrets)),
     stateProblem: parts.stateProblem,
