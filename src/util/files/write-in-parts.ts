@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { realPath } from './real-path.js';
-import { removeIfThere, syncDirectory } from './write-atomically.js';
+import { removeIfThere } from './write-atomically.js';
 
 /** A file that is written part by part and replaces the one at its path at the end. */
 export interface PartialFile {
@@ -31,11 +31,18 @@ export async function openInParts(to: string): Promise<PartialFile> {
     },
     replace: async () => {
       await rename(temporary, path);
-      syncDirectory(dirname(path));
+      await syncFolder(dirname(path));
     },
     drop: () => {
       removeIfThere(temporary);
       file.close().catch(() => undefined);
     },
   };
+}
+
+/** Makes the rename durable. Some systems do not support it; the rename is still atomic there. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close().catch(() => undefined);
 }
