@@ -20,6 +20,7 @@ import { METRICS_TYPE, renderMetrics } from './metrics.js';
 import { createSampleRouter } from './samples.js';
 import { STEPS_OF_A_LONG_ITEM, sendList } from './send-list.js';
 import { sendProblem } from './send-problem.js';
+import { sendText } from './send-text.js';
 import { createTemplateRouter } from './templates.js';
 
 /** The admin API. The app turns every error thrown here into problem details. */
@@ -74,8 +75,8 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
 }
 
 function addState(router: Router, core: EmulatorCore): void {
-  router.get('/state', (_request, response) => {
-    response.json(core.snapshot());
+  router.get('/state', async (_request, response) => {
+    await sendText(response, core.writeSnapshot);
   });
   router.put('/state', async (request, response) => {
     await core.restoreInSlices(request.body);

@@ -29,8 +29,9 @@ import { rehearseScim } from './rehearse-scim.js';
 import { createScim } from './scim/scim.js';
 import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
-import { createSnapshot, readSnapshotInSteps, type Snapshot } from './snapshot.js';
+import { createSnapshot, readSnapshotInSteps, type Snapshot, writeSnapshot } from './snapshot.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
+import type { CompanyImage } from './world/image.js';
 import { World } from './world/world.js';
 
 /** Connections to the outside of the core. A page that embeds the emulator omits them. */
@@ -72,6 +73,8 @@ export interface EmulatorCore {
   resetInSlices(): Promise<void>;
   /** The world and the random state as JSON, without secrets. */
   snapshot(): Snapshot;
+  /** The same as JSON text, with pauses in which other requests are handled: it is written part by part, and shows one moment. */
+  writeSnapshot(emit: (text: string) => void): Work<void>;
   /** Throws SeedError for an invalid snapshot, and then changes nothing. */
   restore(snapshot: unknown): void;
   /** The same with pauses in which other requests are handled. */
@@ -112,6 +115,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     reset: () => atOnce(reset()),
     resetInSlices: () => inSlices(reset()),
     snapshot: () => createSnapshot(world, random),
+    writeSnapshot: (emit) => writeSnapshot(world, random, emit),
     restore: (snapshot) => atOnce(restore(snapshot, parts, secrets)),
     restoreInSlices: (snapshot) => inSlices(restore(snapshot, parts, secrets)),
     stateProblem: parts.stateProblem,
@@ -119,21 +123,37 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   };
 }
 
+/** A loaded seed: the world that a reset returns to, and the secrets that the seed sets. */
+interface Planted extends Pick<PreparedSeed, 'pairs' | 'scimTokens'> {
+  readonly companies: readonly CompanyImage[];
+}
+
 /** Loads the seed of the options. Returns the functions that reset to it and that load another one. */
 async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecrets) {
-  let prepared = await readSeed(options.seed ?? OPTIONS.seed.default);
-  function* load(seed: PreparedSeed): Work<void> {
-    yield* parts.world.loadInSteps(seed.document);
-    prepared = seed;
-    secrets.replace(seed.pairs);
-    parts.scim.tokens.replace(seed.scimTokens);
-  }
-  function* reset(seed = prepared): Work<void> {
-    yield* load(seed);
+  const { world, scim } = parts;
+  const load = function* ({ document, pairs, scimTokens }: PreparedSeed): Work<Planted> {
+    yield* world.loadInSteps(document);
+    return { companies: world.image(), pairs, scimTokens };
+  };
+  const start = ({ pairs, scimTokens }: Planted): void => {
+    secrets.replace(pairs);
+    scim.tokens.replace(scimTokens);
+  };
+  // Documents of 100,000 people take more memory than their rows, so nothing keeps them.
+  let planted = await inSlices(load(await readSeed(options.seed ?? OPTIONS.seed.default)));
+  start(planted);
+  function* reset(): Work<void> {
+    const target = planted;
+    yield* world.returnTo(target.companies);
+    start(target);
     resetParts(options, parts);
   }
-  await inSlices(load(prepared));
-  return { reset, seed: async (source: SeedSource) => inSlices(reset(await readSeed(source))) };
+  function* replace(seed: PreparedSeed): Work<void> {
+    planted = yield* load(seed);
+    start(planted);
+    resetParts(options, parts);
+  }
+  return { reset, seed: async (source: SeedSource) => inSlices(replace(await readSeed(source))) };
 }
 
 /** Resets everything but the world. */

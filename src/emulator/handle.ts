@@ -1,5 +1,6 @@
 import type { RawJob } from '../protocol/raw-job.js';
 import { wireError } from '../protocol/wire-answers.js';
+import { inSlices } from '../runtime/slices.js';
 import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
 import { closeExchange, noteAnswer, toErrorResponse } from './exchange.js';
 import { faultAfter, faultBefore } from './faults/apply.js';
@@ -12,7 +13,7 @@ import { readJob, secretFields, secretsOf } from './read-job.js';
 import { resolveJob } from './resolve-job.js';
 import { createStanding } from './standing.js';
 import { decode, refuseRoute } from './wire/decode.js';
-import { encodeSuccess } from './wire/encode.js';
+import { encodeLongSuccess, encodeSuccess } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 
 /** One request, one response, one journal entry. Never rejects: this is the only place where a thrown error becomes a response. */
@@ -84,5 +85,5 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   noteAnswer(exchange, answered);
 
   const shown = fault === undefined ? result : { ...result, body: runnable.spoil(result.body, fault) };
-  return encodeSuccess(shown, answered.responseCode);
+  return result.isLong ? inSlices(encodeLongSuccess(shown, answered.responseCode)) : encodeSuccess(shown, answered.responseCode);
 }

@@ -62,6 +62,8 @@ export interface JobResult {
   readonly contentType: string;
   /** True for an object that the job keeps and returns again: it is encoded only once. */
   readonly isKept: boolean;
+  /** True for an object with lists of thousands of items: it is encoded in slices. */
+  readonly isLong: boolean;
 }
 export type JobBody = object | string | Uint8Array<ArrayBuffer>;
 
@@ -102,10 +104,10 @@ export function implement<I extends z.ZodObject, O extends z.ZodType, A extends 
       const input = definition.input.safeParse(job);
       if (!input.success) throw inputError(definition, job, input.error.issues);
       const outcome = await run(input.data, actingAs(definition, job, context));
-      const { answer, body, contentType = definition.contentType.value, isKept = false } = outcome;
+      const { answer, body, contentType = definition.contentType.value, isKept = false, isLong = false } = outcome;
       const found = definition.answers[answer];
       if (found === undefined) throw new Error(`${definition.name} has no answer '${answer}'`);
-      return { answered: toAnswered(answerId(definition, answer), found), body, contentType, isKept };
+      return { answered: toAnswered(answerId(definition, answer), found), body, contentType, isKept, isLong };
     },
   };
 }
@@ -115,6 +117,7 @@ interface Outcome<O extends z.ZodType, A> {
   readonly body: z.output<O> & JobBody;
   readonly contentType?: string;
   readonly isKept?: true;
+  readonly isLong?: boolean;
 }
 
 /** The context of a job that can act for another user. Throws the refusal if that user has not granted access. */

@@ -6,6 +6,7 @@ import { type PreparedSeed, prepareSeedInSteps } from './seeds/prepare.js';
 import { SeedError } from './seeds/seed-error.js';
 import type { WorldDocument } from './world/document.js';
 import type { World } from './world/world.js';
+import { type Emit, writeCompany } from './world/write-company.js';
 
 /** The whole state as JSON. Companies have the same shape as in a seed, so a snapshot can be used as a seed. */
 export interface Snapshot extends WorldDocument {
@@ -29,6 +30,17 @@ export class NewerSnapshotError extends SeedError {
 
 export function createSnapshot(world: World, random: Random): Snapshot {
   return { version: VERSION, random: random.state, ...world.save() };
+}
+
+/** The same as JSON text, written from one moment with pauses between rows. */
+export function* writeSnapshot(world: World, random: Random, emit: Emit): Work<void> {
+  const images = world.image();
+  emit(`{"version":${VERSION},"random":${random.state},"companies":[`);
+  for (const [index, image] of images.entries()) {
+    if (index > 0) emit(',');
+    yield* writeCompany(image, emit);
+  }
+  emit(']}');
 }
 
 export interface ReadSnapshot {

@@ -16,14 +16,20 @@ export const STRIDE = 32;
  * Does work in slices, so other requests are handled in between. Work shorter than a slice runs without a pause.
  * Steps without a `yield` between them are never separated.
  */
-export async function inSlices<T>(work: Work<T>): Promise<T> {
+export async function inSlices<T>(work: Work<T>, pause: () => Promise<void> = nextTurn): Promise<T> {
+  for (let slice = doSlice(work); ; slice = doSlice(work)) {
+    if (slice.done) return slice.value;
+    await pause();
+  }
+}
+
+/** Does the next slice of the work, and the result if it was the last one. */
+export function doSlice<T>(work: Work<T>): IteratorResult<undefined, T> {
   let steps = 0;
   for (let step = work.next(); ; step = work.next()) {
-    if (step.done) return step.value;
+    if (step.done) return step;
     steps += step.value ?? 1;
-    if (steps < STEPS_IN_A_SLICE) continue;
-    steps = 0;
-    await nextTurn();
+    if (steps >= STEPS_IN_A_SLICE) return { done: false, value: undefined };
   }
 }
 

@@ -31,7 +31,8 @@ export function findTooMuch(text: string, mostBrackets = MAX_BRACKETS): string |
   return undefined;
 }
 
-function endOfString(text: string, start: number): number {
+/** The position of the quote that ends a string, or the end of the text. */
+export function endOfString(text: string, start: number): number {
   let index = text.indexOf('"', start + 1);
   while (index !== -1 && isEscaped(text, index)) index = text.indexOf('"', index + 1);
   return index === -1 ? text.length : index;

@@ -175,7 +175,7 @@ export const mutations = [
   edit('owner account ids are texts', listView, 'ownerAccountID: policy.ownerID', 'ownerAccountID: String(policy.ownerID)'),
   edit('an unset limit is 0', listView, 'const NO_LIMIT = 10000000000', 'const NO_LIMIT = 0'),
   edit('every section comes back', policyView, 'fields.has(field)', 'true'),
-  edit('employee ids are left out', policyView, '...(employeeID !== undefined && { employeeID }),', ''),
+  edit('employee ids are left out', policyView, 'if (employeeID !== undefined) first.employeeID = employeeID;', ''),
   edit(
     'an unknown policy is left out',
     'jobs/get-policy/run.ts',

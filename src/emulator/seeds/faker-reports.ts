@@ -1,4 +1,5 @@
 import type { Faker } from '@faker-js/faker';
+import { nextTurn } from '../../runtime/timer.js';
 import type { Seed } from './schema.js';
 
 type CompanySeed = Seed['companies'][number];
@@ -9,6 +10,8 @@ type ReportSeed = Reports['reports'][number];
 const EMPLOYEES_PER_REPORT = 5;
 const MAX_REPORTS = 5000;
 const EXPENSES_PER_REPORT = 3;
+/** The number of reports that are generated without a pause. */
+const REPORTS_AT_ONCE = 500;
 const STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'] as const;
 /** The days on which reports are created; the dates of a report start there and go on by a few days. */
 const FIRST_DAY = Date.UTC(2025, 9, 1);
@@ -19,12 +22,28 @@ interface Submitter {
   readonly submitsTo: string;
 }
 
-/** Reports and expenses in proportion to the number of people. The same generator state gives the same result. */
-export function fakerReports(faker: Faker, people: readonly Submitter[], policyID: string): Reports {
+/** Reports and expenses in proportion to the number of people. The same seed gives the same result. */
+export async function fakerReports(faker: Faker, seed: number, people: readonly Submitter[], policyID: string): Promise<Reports> {
   const count = Math.min(MAX_REPORTS, Math.ceil(people.length / EMPLOYEES_PER_REPORT));
-  const reports: ReportSeed[] = [];
-  const expenses: Reports['expenses'] = [];
-  for (let index = 0; index < count; index++) {
+  const all: Reports = { reports: [], expenses: [] };
+  for (let start = 0; start < count; start += REPORTS_AT_ONCE) {
+    if (start > 0) await nextTurn();
+    // Each part has its own seed, because others may use the same generator in the pauses between the parts.
+    faker.seed(start === 0 ? [seed, people.length] : [seed, people.length, start]);
+    addReports(all, faker, people, policyID, { start, end: Math.min(count, start + REPORTS_AT_ONCE), count });
+  }
+  return all;
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly count: number;
+}
+
+function addReports({ reports, expenses }: Reports, faker: Faker, people: readonly Submitter[], policyID: string, part: Part): void {
+  const { count } = part;
+  for (let index = part.start; index < part.end; index++) {
     const person = people[Math.floor((index * people.length) / count)];
     if (person === undefined) break;
     const start = faker.number.int({ min: 0, max: DAYS });
@@ -43,7 +62,6 @@ export function fakerReports(faker: Faker, people: readonly Submitter[], policyI
       });
     }
   }
-  return { reports, expenses };
 }
 
 function report(
@@ -77,5 +95,10 @@ function report(
 }
 
 function day(number: number): string {
-  return new Date(FIRST_DAY + number * 86_400_000).toISOString().slice(0, 10);
+  const text = days.get(number) ?? new Date(FIRST_DAY + number * 86_400_000).toISOString().slice(0, 10);
+  days.set(number, text);
+  return text;
 }
+
+/** Thousands of dates fall on a few hundred days, and share their texts. */
+const days = new Map<number, string>();

@@ -35,12 +35,12 @@ export async function fakerSeed(spec: string): Promise<Seed> {
   }
   const members = people.map(({ email, employeeID }, index) => ({
     email,
+    role: 'user' as const,
     customField1: employeeID,
     // A tree: the first few report to the owner, everyone else to someone before them.
     submitsTo: index < PEOPLE_PER_MANAGER ? owner : (people[Math.floor(index / PEOPLE_PER_MANAGER) - 1]?.email ?? owner),
   }));
   const admin = { email: owner, role: 'admin' as const, submitsTo: owner, forwardsTo: '' };
-  faker.seed([Number(match[1]), count]);
   const half = Math.ceil(members.length / 2);
   return {
     companies: [
@@ -64,7 +64,7 @@ export async function fakerSeed(spec: string): Promise<Seed> {
           },
           { id: 'A1B2C3D4E5F60002', name: 'Acme Field Sales', owner, categories, members: [admin, ...members.slice(0, half)] },
         ],
-        ...fakerReports(faker, members, 'A1B2C3D4E5F60001'),
+        ...(await fakerReports(faker, Number(match[1]), members, 'A1B2C3D4E5F60001')),
       },
     ],
   };

@@ -118,41 +118,67 @@ const STEPS_OF_A_STRIDE = STRIDE / 4;
 
 /** The listed accounts. Employee ids that are set on members are moved to the account. */
 function* accountsOf(company: CompanySeed): Work<AccountDocument[]> {
+  const isAnyMoved = company.policies.some(({ members = [] }) => members.some(({ employeeID }) => employeeID !== undefined));
+  if (isAnyMoved) return yield* accountsWithIDsOfMembers(company);
+  const accounts: AccountDocument[] = [];
+  for (const account of company.accounts ?? []) {
+    if (accounts.push(prepareAccount(account)) % STRIDE === 0) yield STEPS_OF_A_STRIDE;
+  }
+  return accounts;
+}
+
+function* accountsWithIDsOfMembers(company: CompanySeed): Work<AccountDocument[]> {
   const accounts = new Map<string, AccountDocument>();
   let steps = 0;
   for (const account of company.accounts ?? []) {
     if (++steps % STRIDE === 0) yield STEPS_OF_A_STRIDE;
-    const { employeeID, domainGroupID, ...rest } = account;
-    const key = accounts.has(account.email.toLowerCase()) ? `${account.email}#${accounts.size}` : account.email.toLowerCase();
-    accounts.set(key, {
-      ...rest,
-      ...(employeeID !== undefined && { employeeID: String(employeeID) }),
-      ...(domainGroupID !== undefined && { domainGroupID: String(domainGroupID) }),
-    });
+    const login = account.email.toLowerCase();
+    accounts.set(accounts.has(login) ? `${account.email}#${accounts.size}` : login, prepareAccount(account));
   }
   const holders = new Map<string, string>();
   for (const { email, secondaryLogins = [] } of company.accounts ?? []) {
     if (++steps % STRIDE === 0) yield STEPS_OF_A_STRIDE;
-    for (const login of secondaryLogins.map((other) => other.toLowerCase())) {
+    for (const other of secondaryLogins) {
+      const login = other.toLowerCase();
       if (!holders.has(login)) holders.set(login, email.toLowerCase());
     }
   }
-  for (const { email, employeeID } of company.policies.flatMap((policy) => policy.members ?? [])) {
-    if (++steps % STRIDE === 0) yield STEPS_OF_A_STRIDE;
-    if (employeeID === undefined) continue;
-    const login = email.toLowerCase();
-    const key = holders.get(login) ?? login;
-    accounts.set(key, { ...(accounts.get(key) ?? { email: key }), employeeID: String(employeeID) });
+  for (const { members = [] } of company.policies) {
+    for (const { email, employeeID } of members) {
+      if (++steps % STRIDE === 0) yield STEPS_OF_A_STRIDE;
+      if (employeeID === undefined) continue;
+      const login = email.toLowerCase();
+      const key = holders.get(login) ?? login;
+      accounts.set(key, { ...(accounts.get(key) ?? { email: key }), employeeID: String(employeeID) });
+    }
   }
   return [...accounts.values()];
+}
+
+type AccountSeed = NonNullable<CompanySeed['accounts']>[number];
+
+/** Ids that a seed wrote as numbers become texts. */
+function prepareAccount(account: AccountSeed): AccountDocument {
+  if (hasTextIDs(account)) return account;
+  const { employeeID, domainGroupID, ...rest } = account;
+  return {
+    ...rest,
+    employeeID: employeeID === undefined ? undefined : String(employeeID),
+    domainGroupID: domainGroupID === undefined ? undefined : String(domainGroupID),
+  };
+}
+
+/** Nearly all accounts, which then need no copy. */
+function hasTextIDs(account: AccountSeed): account is AccountSeed & AccountDocument {
+  return typeof account.employeeID !== 'number' && typeof account.domainGroupID !== 'number';
 }
 
 function* preparePolicy(company: CompanySeed, policy: PolicySeed, firstAdmin: string): Work<PolicyDocument> {
   const owner = policy.owner ?? firstAdmin;
   const members: MemberDocument[] = [];
-  for (const { employeeID: _, ...member } of policy.members ?? []) {
+  for (const member of policy.members ?? []) {
     if (members.length % STRIDE === STRIDE - 1) yield STEPS_OF_A_STRIDE;
-    members.push({ ...member, role: member.role ?? 'user', submitsTo: member.submitsTo ?? owner });
+    members.push(prepareMember(member, owner));
   }
   return {
     id: policy.id ?? policyIDOf(`${company.name}/${policy.name}`),
@@ -168,6 +194,20 @@ function* preparePolicy(company: CompanySeed, policy: PolicySeed, firstAdmin: st
     reportFields: (policy.reportFields ?? []).map((field) => ({ ...REPORT_FIELD, ...field })),
     members,
   };
+}
+
+type MemberSeed = NonNullable<PolicySeed['members']>[number];
+
+/** Without the employee id, which belongs to the account. */
+function prepareMember(member: MemberSeed, owner: string): MemberDocument {
+  if (isComplete(member)) return member;
+  const { employeeID: _, ...rest } = member;
+  return { ...rest, role: rest.role ?? 'user', submitsTo: rest.submitsTo ?? owner };
+}
+
+/** Nearly all members of a generated seed and of a snapshot, which then need no copy. */
+function isComplete(member: MemberSeed): member is MemberSeed & MemberDocument {
+  return member.role !== undefined && member.submitsTo !== undefined && member.employeeID === undefined;
 }
 
 /** A policy with tax has a name for it. If a seed sets none, it is the name in the reference. */

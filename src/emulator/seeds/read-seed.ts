@@ -1,6 +1,6 @@
 import { inSlices, type Work } from '../../runtime/slices.js';
 import { demoSeed } from './demo.js';
-import { parseSeedInSteps } from './parse.js';
+import { parseAroundPeople, parseSeedInSteps } from './parse.js';
 import { type PreparedSeed, prepareSeedInSteps } from './prepare.js';
 import type { Seed } from './schema.js';
 import { SeedError } from './seed-error.js';
@@ -14,11 +14,15 @@ export async function readSeed(source: SeedSource): Promise<PreparedSeed> {
   if (source === 'demo') return inSlices(prepared(demoSeed, 'demo'));
   if (source.startsWith('faker:')) {
     const { fakerSeed } = await import('./faker-seed.js');
-    return inSlices(prepared(await fakerSeed(source), source));
+    return inSlices(generated(await fakerSeed(source), source));
   }
   throw new SeedError(
     `Unknown built-in seed '${source}'. Use demo, faker:SEED:EMPLOYEES, or a seed as an object; only the command line reads files.`,
   );
+}
+
+function* generated(seed: Seed, source: string): Work<PreparedSeed> {
+  return yield* prepareSeedInSteps(yield* parseAroundPeople(seed, source));
 }
 
 function* prepared(input: unknown, source: string): Work<PreparedSeed> {

@@ -1,3 +1,5 @@
+import type { Work } from '../../runtime/slices.js';
+import { jsonInSteps } from '../../util/json-in-steps.js';
 import type { WireResponse } from './message.js';
 
 /** The result of a job. `isKept`: the job keeps the object and returns it again, so it is encoded only once. */
@@ -11,6 +13,14 @@ interface Success {
 export function encodeSuccess({ body, contentType, isKept }: Success, responseCode: number): WireResponse {
   const sent = typeof body === 'string' || body instanceof Uint8Array ? body : envelope(body, responseCode, isKept);
   return { status: 200, headers: { 'content-type': contentType }, body: sent };
+}
+
+/** The same for an object with long lists, with pauses between their items. */
+export function* encodeLongSuccess(success: Success, responseCode: number): Work<WireResponse> {
+  const { body } = success;
+  if (typeof body === 'string' || body instanceof Uint8Array) return encodeSuccess(success, responseCode);
+  const sent = yield* jsonInSteps({ ...body, responseCode });
+  return { status: 200, headers: { 'content-type': success.contentType }, body: sent };
 }
 
 function envelope(body: object, responseCode: number, isKept: boolean): string {

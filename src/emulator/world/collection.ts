@@ -29,6 +29,8 @@ export interface DocumentCodec<T, D> {
   summarize?(row: T, emailOf: EmailOf): unknown;
   /** The key in readable form. Default: the key as text. */
   showKey?(row: T, emailOf: EmailOf): string;
+  /** The problem with a document whose key an earlier one has. Default: `two domain groups share the id 7`. */
+  duplicate?(document: D, parent: Key): string;
 }
 
 export interface IndexDefinition {
@@ -100,6 +102,8 @@ export interface Rows<T extends object, K extends Key, I extends string> {
   values(): Iterable<T>;
   /** The row with this value of a unique index. */
   find(index: I, value: Key): T | undefined;
+  /** The key of that row. */
+  keyOf(index: I, value: Key): K | undefined;
   /** The rows with this value of an index, in insertion order. */
   list(index: I, value: Key): Iterable<T>;
 }

@@ -1,8 +1,10 @@
 import type { ChosenQuirks } from '../../protocol/quirks.js';
+import type { Work } from '../../runtime/slices.js';
 import type { ChangeSet } from './change-set.js';
 import type { AnyCollection, Collections } from './collection.js';
 import { collections } from './collections.js';
 import type { CompanyDocument } from './document.js';
+import type { CompanyImage } from './image.js';
 import { type Layers, type RowsOf, type Store, Tables, type WritableRowsOf } from './store.js';
 
 /** What can be read from a company, and from a transaction as if it were committed. */
@@ -17,6 +19,8 @@ export interface Company extends CompanyRows, Store {
   /** Choices for this company where the behaviour of the live service is unknown. */
   readonly quirks: ChosenQuirks;
   begin(): Transaction;
+  /** The company as it is now. */
+  image(): CompanyImage;
 }
 
 /**
@@ -41,6 +45,7 @@ export function createCompany(
     definitions: tables.definitions,
     version: (...names) => tables.version(...names),
     rowsOf: (definition) => tables.rowsOf(definition),
+    image: () => ({ id, name, quirks, tables: tables.image() }),
     begin: () => {
       const { rows, ...layers } = tables.begin();
       // One object, because every request that writes creates one.
@@ -48,6 +53,13 @@ export function createCompany(
     },
   };
   return { company, rows: tables.rows, tables };
+}
+
+/** A company as it was in an image, with pauses between rows. */
+export function* companyOf(image: CompanyImage): Work<Company> {
+  const { company, tables } = createCompany(image);
+  yield* tables.fill(image.tables);
+  return company;
 }
 
 /** A transaction that reverts a change set. Throws ConflictError if a later write makes that impossible. */

@@ -45,8 +45,14 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
   }
 
   find(index: I, value: Key): T | undefined {
-    const key = this.#holder(index, value);
+    const key = this.keyOf(index, value);
     return key === undefined ? undefined : this.get(key);
+  }
+
+  keyOf(index: string, value: Key): K | undefined {
+    const holders = this.#holders?.get(index);
+    const held = holders?.get(value);
+    return held !== undefined || holders?.has(value) === true ? held : this.#table.keyOf(index, value);
   }
 
   list(index: I, value: Key): Iterable<T> {
@@ -65,7 +71,7 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
     const key = definition.key(row);
     const before = this.get(key);
     for (const index of unique) {
-      assertFree(gained(before, row, index), (value) => this.#holder(index.name, value), key, definition.nouns, index.name);
+      assertFree(gained(before, row, index), (value) => this.keyOf(index.name, value), key, definition.nouns, index.name);
     }
     for (const index of unique) {
       this.#release(index, key, lost(before, row, index));
@@ -104,19 +110,13 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
     this.#written.set(key, after);
   }
 
-  #holder(index: string, value: Key): K | undefined {
-    const holders = this.#holders?.get(index);
-    const held = holders?.get(value);
-    return held !== undefined || holders?.has(value) === true ? held : this.#table.holder(index, value);
-  }
-
   #hold(index: string, value: Key, key: K | undefined): void {
     this.#holders ??= new Map();
     entry(this.#holders, index, () => new Map<Key, K | undefined>()).set(value, key);
   }
 
   #release({ name }: NamedIndex, key: K, values: readonly Key[]): void {
-    for (const value of values) if (this.#holder(name, value) === key) this.#hold(name, value, undefined);
+    for (const value of values) if (this.keyOf(name, value) === key) this.#hold(name, value, undefined);
   }
 
   #enlist(index: string, value: Key, key: K): void {

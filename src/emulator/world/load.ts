@@ -37,7 +37,8 @@ export function* loadCompanyInSteps(document: CompanyDocument, others: Collectio
 function seatOwner(rows: WritableCompanyRows, { id: policyID, ownerID: accountID }: Policy): void {
   const seat = memberOf(rows, policyID, accountID);
   if (seat?.role === 'admin') return;
-  rows.members.put({ submitsTo: accountID, forwardsTo: null, ...seat, policyID, accountID, role: 'admin' });
+  const { submitsTo = accountID, forwardsTo = null } = seat ?? {};
+  rows.members.put({ ...seat, policyID, accountID, role: 'admin', submitsTo, forwardsTo });
 }
 
 /** Reads documents into the tables of a company. */
@@ -52,14 +53,13 @@ class Loader {
   }
 
   *load(definition: AnyCollection, documents: readonly unknown[], parent: Key): Work<void> {
-    const rows = this.#tables.rowsOf(definition);
+    const table = this.#tables.tableOf(definition);
     const within = this.#tables.definitions.filter(({ within: place }) => place?.collection === definition.name);
     for (const document of numberedFirst(definition, documents)) {
       if (++this.#steps % STRIDE === 0) yield STEPS_OF_A_STRIDE;
       const row = this.#reader.read(definition, document, parent);
       const key = definition.key(row);
-      if (!rows.has(key)) rows.put(row);
-      else if (definition.isSet !== true) throw new ConflictError(definition.nouns, definition.keyName, key);
+      if (table?.add(key, row) === false && definition.isSet !== true) this.#reader.refuseDuplicate(definition, key, document, parent);
       for (const child of within) yield* this.load(child, listAt(document, child.name), key);
     }
   }

@@ -1,6 +1,6 @@
 import { suggest } from '../../util/suggest.js';
 import { UserError } from '../../util/user-error.js';
-import { type AnyCollection, type Key, type Loading, valuesOf } from './collection.js';
+import { type AnyCollection, ConflictError, type Key, type Loading, valuesOf } from './collection.js';
 import type { Company, WritableCompanyRows } from './company.js';
 import { ensureAccount } from './people.js';
 import type { Layers } from './store.js';
@@ -18,12 +18,16 @@ export class RowReader {
   readonly #store: Pick<Layers, 'rowsOf'>;
   readonly #definitions: ReadonlyMap<string, AnyCollection>;
   readonly #loading: Loading;
+  /** The person who was named last. */
+  #named = { email: '', accountID: 0 };
+  /** The fields of each collection that refer to rows of others. */
+  readonly #references = new Map<AnyCollection, readonly (readonly [field: string, collection: string | undefined])[]>();
 
   constructor(company: string, rows: WritableCompanyRows, store: Pick<Company, 'definitions'> & Pick<Layers, 'rowsOf'>) {
     this.#store = store;
     this.#definitions = new Map(store.definitions.map((definition) => [definition.name, definition]));
     this.#loading = {
-      accountOf: (email) => ensureAccount(rows, email.toLowerCase()).accountID,
+      accountOf: (email) => this.#accountOf(rows, email),
       isDeactivated: (accountID) => rows.accounts.get(accountID)?.isDeactivated === true,
       has: (collection, key) => this.#rowsOf(collection)?.has(key) ?? false,
       nextKey: (collection) => this.#rowsOf(collection)?.nextKey() ?? 0,
@@ -36,7 +40,7 @@ export class RowReader {
   /** Throws WorldError. */
   read(definition: AnyCollection, document: unknown, parent: Key): object {
     const row = definition.document.read(document, this.#loading, parent);
-    for (const [field, collection] of Object.entries(definition.refersTo ?? {})) {
+    for (const [field, collection] of this.#referencesOf(definition)) {
       for (const value of valuesOf(row, [field])) {
         if (collection === undefined || this.#loading.has(collection, value)) continue;
         const where = `the ${field} '${value}' of ${definition.nouns} ${definition.key(row)}`;
@@ -44,6 +48,26 @@ export class RowReader {
       }
     }
     return row;
+  }
+
+  /** Throws WorldError for a document whose key an earlier one has. */
+  refuseDuplicate({ document: codec, nouns, keyName }: AnyCollection, key: Key, document: unknown, parent: Key): never {
+    this.#loading.fail(codec.duplicate?.(document, parent) ?? `${new ConflictError(nouns, keyName, key).message}.`);
+  }
+
+  /** Consecutive members often have the same manager. */
+  #accountOf({ accounts }: WritableCompanyRows, email: string): number {
+    if (email !== this.#named.email) {
+      const login = email.toLowerCase();
+      this.#named = { email, accountID: accounts.keyOf('login', login) ?? ensureAccount({ accounts }, login).accountID };
+    }
+    return this.#named.accountID;
+  }
+
+  #referencesOf(definition: AnyCollection) {
+    const references = this.#references.get(definition) ?? Object.entries(definition.refersTo ?? {});
+    this.#references.set(definition, references);
+    return references;
   }
 
   #likely(collection: string, value: Key): string {

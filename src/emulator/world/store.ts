@@ -1,5 +1,7 @@
+import type { Work } from '../../runtime/slices.js';
 import type { Change, ChangeSet } from './change-set.js';
 import type { AnyCollection, CollectionDefinition, Collections, Key, Rows, WritableRows } from './collection.js';
+import type { TableImage } from './image.js';
 import { Layer } from './layer.js';
 import { Table } from './table.js';
 
@@ -53,6 +55,20 @@ export class Tables<C extends Collections> implements Store {
 
   rowsOf<T extends object, K extends Key, D, I extends string>(definition: CollectionDefinition<T, K, D, I>): WritableRows<T, K, I> {
     return found(this.rows, definition);
+  }
+
+  /** The table of a collection, to fill a new company that is not used yet. */
+  tableOf(definition: AnyCollection): AnyTable | undefined {
+    return this.#tables.find((table) => table.definition.name === definition.name);
+  }
+
+  image(): TableImage[] {
+    return this.#tables.map((table) => table.image());
+  }
+
+  /** Fills new tables with the rows of an image, with pauses between them. */
+  *fill(images: readonly TableImage[]): Work<void> {
+    for (const image of images) yield* this.tableOf(image.definition)?.fill(image) ?? [];
   }
 
   begin(): Layers & { readonly rows: WritableRowsOf<C> } {

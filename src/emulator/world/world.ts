@@ -1,7 +1,8 @@
 import { atOnce, type Work } from '../../runtime/slices.js';
 import type { ChangeSet } from './change-set.js';
-import type { Company, Transaction } from './company.js';
+import { type Company, companyOf, type Transaction } from './company.js';
 import type { WorldDocument } from './document.js';
+import type { CompanyImage } from './image.js';
 import { loadCompanyInSteps } from './load.js';
 import { WorldError } from './row-reader.js';
 import { saveCompany } from './save.js';
@@ -27,20 +28,20 @@ export class World {
   *loadInSteps(document: WorldDocument): Work<void> {
     const companies: Company[] = [];
     for (const company of document.companies) companies.push(yield* loadCompanyInSteps(company));
-    const ids = new Set<string>();
-    const pairs = new Set<string>();
-    for (const company of companies) {
-      if (ids.has(company.id)) throw new WorldError(`Two companies share the id ${company.id}.`);
-      ids.add(company.id);
-      for (const { partnerUserID } of company.credentials.values()) {
-        if (pairs.has(partnerUserID)) throw new WorldError(`Two companies share the partnerUserID ${partnerUserID}.`);
-        pairs.add(partnerUserID);
-      }
-    }
-    this.companies.clear();
-    this.#pairs.clear();
-    for (const company of companies) this.#enter(company);
-    this.#tell({});
+    assertDistinct(companies);
+    this.#replace(companies);
+  }
+
+  /** The world as it is now: where `returnTo` leads. */
+  image(): CompanyImage[] {
+    return Array.from(this.companies.values(), (company) => company.image());
+  }
+
+  /** Replaces everything by the companies of an image, with pauses between rows. The world is replaced at the end, all at once. */
+  *returnTo(images: readonly CompanyImage[]): Work<void> {
+    const companies: Company[] = [];
+    for (const image of images) companies.push(yield* companyOf(image));
+    this.#replace(companies);
   }
 
   save(): WorldDocument {
@@ -81,8 +82,28 @@ export class World {
     for (const listener of this.#listeners) listener(write);
   }
 
+  #replace(companies: readonly Company[]): void {
+    this.companies.clear();
+    this.#pairs.clear();
+    for (const company of companies) this.#enter(company);
+    this.#tell({});
+  }
+
   #enter(company: Company): void {
     this.companies.set(company.id, company);
     for (const { partnerUserID } of company.credentials.values()) this.#pairs.set(partnerUserID, company);
+  }
+}
+
+function assertDistinct(companies: readonly Company[]): void {
+  const ids = new Set<string>();
+  const pairs = new Set<string>();
+  for (const company of companies) {
+    if (ids.has(company.id)) throw new WorldError(`Two companies share the id ${company.id}.`);
+    ids.add(company.id);
+    for (const { partnerUserID } of company.credentials.values()) {
+      if (pairs.has(partnerUserID)) throw new WorldError(`Two companies share the partnerUserID ${partnerUserID}.`);
+      pairs.add(partnerUserID);
+    }
   }
 }

@@ -2,22 +2,34 @@ import type { Company } from '../../emulator/world/company.js';
 import type { Member } from '../../emulator/world/entities/member.js';
 import type { Policy } from '../../emulator/world/entities/policy.js';
 import type { ReportField, Tags } from '../../emulator/world/entities/policy-sections.js';
-import { emailOf } from '../../emulator/world/people.js';
 import { tagLevels } from '../../emulator/world/tags.js';
+import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
 import type { EmployeeInfo, PolicyField, PolicyInfo } from './definition.js';
+import { type PeopleOf, peopleNow } from './people-of.js';
 
 /** The requested sections of a policy, in the order of the reference. */
 export function describePolicy(company: Company, policy: Policy, fields: ReadonlySet<string>): PolicyInfo {
+  return atOnce(describePolicyInSteps(peopleNow(company, policy), policy, fields));
+}
+
+/** The same, with pauses between members. */
+export function* describePolicyInSteps(people: PeopleOf, policy: Policy, fields: ReadonlySet<string>): Work<PolicyInfo> {
   const asks = (field: PolicyField): boolean => fields.has(field);
   return {
     ...(asks('categories') && { categories: policy.categories }),
     ...(asks('reportFields') && { reportFields: policy.reportFields.map(describeReportField) }),
     ...(asks('tags') && { tags: describeTags(policy.tags) }),
     ...(asks('tax') && { tax: policy.tax }),
-    ...(asks('employees') && {
-      employees: Array.from(company.members.list('policyID', policy.id), (member) => describeEmployee(company, member)),
-    }),
+    ...(asks('employees') && { employees: yield* describeEmployees(people) }),
   };
+}
+
+function* describeEmployees({ members, account }: PeopleOf): Work<EmployeeInfo[]> {
+  const employees: EmployeeInfo[] = [];
+  for (const member of members) {
+    if (employees.push(describeEmployee(account, member)) % STRIDE === 0) yield STRIDE / 8;
+  }
+  return employees;
 }
 
 /** The reference's examples show no other keys for the values of a field. */
@@ -33,18 +45,20 @@ function describeTags(tags: Tags): NonNullable<PolicyInfo['tags']> {
   return levels.map((level) => ({ name: level.name, tags: level.tags }));
 }
 
-function describeEmployee(company: Company, member: Member): EmployeeInfo {
+/** Fields are set one by one: an object with nine optional spreads takes several times as long, and there may be 100,000. */
+function describeEmployee(account: PeopleOf['account'], member: Member): EmployeeInfo {
   const { customField1, customField2, submitsTo, forwardsTo, approvalLimit, overLimitForwardsTo } = member;
-  const employeeID = company.accounts.get(member.accountID)?.employeeID;
-  return {
-    role: member.role,
-    ...(customField1 && { customField1 }),
-    ...(customField2 && { customField2 }),
-    ...(employeeID !== undefined && { employeeID }),
-    email: emailOf(company, member.accountID),
-    ...(submitsTo !== undefined && { submitsTo: emailOf(company, submitsTo) }),
-    ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === null ? '' : emailOf(company, forwardsTo) }),
-    ...(approvalLimit !== undefined && { approvalLimit }),
-    ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: emailOf(company, overLimitForwardsTo) }),
-  };
+  const emailOf = (accountID: number): string => account(accountID)?.email ?? '';
+  const { email = '', employeeID } = account(member.accountID) ?? {};
+  // In the order of the response.
+  const first: Omit<EmployeeInfo, 'email'> = { role: member.role };
+  if (customField1) first.customField1 = customField1;
+  if (customField2) first.customField2 = customField2;
+  if (employeeID !== undefined) first.employeeID = employeeID;
+  const employee: EmployeeInfo = Object.assign(first, { email });
+  if (submitsTo !== undefined) employee.submitsTo = emailOf(submitsTo);
+  if (forwardsTo !== undefined) employee.forwardsTo = forwardsTo === null ? '' : emailOf(forwardsTo);
+  if (approvalLimit !== undefined) employee.approvalLimit = approvalLimit;
+  if (overLimitForwardsTo !== undefined) employee.overLimitForwardsTo = emailOf(overLimitForwardsTo);
+  return employee;
 }

@@ -37,10 +37,13 @@ export const runUpdateEmployees = implement(
       committed: (result, { company }) => sendMails(input, company, context.parts, result.body, recipients),
     });
     if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
-    return { answer: answerName(input, update, body), body };
+    return { answer: answerName(input, update, body), body, isLong: records.length > FEW_RECORDS };
   },
   { samples, permit, spoil: (body, { failedPolicies }) => (failedPolicies === true ? withFailedPolicies(body) : body) },
 );
+
+/** The response to so few records is encoded at once. */
+const FEW_RECORDS = 2000;
 
 function permit({ company, account }: Standing): void {
   if (!isDomainAdmin(company, account)) throw jobError(updateEmployees, 'not-domain-admin');

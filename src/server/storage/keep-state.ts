@@ -1,6 +1,7 @@
 import type { EmulatorCore } from '../../emulator/emulator.js';
-import { createStateFile, readStateFile } from './state-file.js';
+import { readStateFile } from './state-file.js';
 import { assertStatePath, lockStateFile } from './state-path.js';
+import { StateSaver } from './state-saver.js';
 
 /** A state that is kept in a file. */
 export interface KeptState {
@@ -18,7 +19,7 @@ export function keepState(core: EmulatorCore, named: string, onProblem: (problem
   const lock = lockStateFile(path);
   try {
     const restored = readStateFile(path, core.restore);
-    const stateFile = createStateFile(path, core.snapshot, onProblem, lock.isHeld);
+    const stateFile = new StateSaver(path, core.writeSnapshot, onProblem, lock.isHeld);
     core.world.onWrite(stateFile.changed);
     // The first run saves the seed too, so the next run starts from it.
     if (restored === 'none') stateFile.changed();

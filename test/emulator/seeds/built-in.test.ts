@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { DEMO, demoSeed } from '../../../src/emulator/seeds/demo.js';
 import { fakerSeed } from '../../../src/emulator/seeds/faker-seed.js';
+import { parseAroundPeople, parseSeed } from '../../../src/emulator/seeds/parse.js';
 import { readSeed } from '../../../src/emulator/seeds/read-seed.js';
 import { createEmulator } from '../../../src/index.js';
+import { atOnce } from '../../../src/runtime/slices.js';
 import { createTestEmulator, readEmployees, sendJob } from '../../support/emulator.js';
 
 test('the demo seed is the default', async () => {
@@ -59,4 +61,10 @@ test('reset returns to the last seed', async () => {
   await emulator.seed('faker:1:3');
   emulator.reset();
   expect(emulator.snapshot()).toEqual(before);
+});
+
+test('the people of a generated seed are what a check of each of them would return', async () => {
+  const seed = await fakerSeed('faker:42:50');
+  expect(atOnce(parseAroundPeople(seed, 'faker'))).toEqual(parseSeed(seed, 'faker'));
+  expect(seed.companies[0]?.policies[0]?.members).toHaveLength(51);
 });

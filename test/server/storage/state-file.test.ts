@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readSnapshotInSteps } from '../../../src/emulator/snapshot.js';
-import { atOnce } from '../../../src/runtime/slices.js';
-import { createStateFile, readStateFile, StateFileError } from '../../../src/server/storage/state-file.js';
+import { atOnce, type Work } from '../../../src/runtime/slices.js';
+import { readStateFile, StateFileError } from '../../../src/server/storage/state-file.js';
+import { StateSaver } from '../../../src/server/storage/state-saver.js';
 
 let folder: string;
 let path: string;
@@ -17,6 +18,15 @@ afterEach(() => {
   vi.useRealTimers();
   rmSync(folder, { recursive: true });
 });
+
+/** A saver of a state that is written at once. */
+function createStateFile(file: string, state: () => unknown, report: (problem: string) => void, isOurs?: () => boolean): StateSaver {
+  // biome-ignore lint/correctness/useYield: a short state has no pauses
+  const write = function* (emit: (text: string) => void): Work<void> {
+    emit(JSON.stringify(state()));
+  };
+  return new StateSaver(file, write, report, isOurs);
+}
 
 const refuseReports = (problem: string): void => {
   throw new Error(problem);

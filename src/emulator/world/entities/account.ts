@@ -79,19 +79,23 @@ export function newAccount(accountID: number, address: string): Account {
   return readAccount({ email: address }, accountID);
 }
 
+/** Shared by all accounts without one. */
+const NO_LOGINS: readonly string[] = [];
+
+/** All accounts have the same fields, some of them undefined: 100,000 objects of one form take less memory and time. */
 function readAccount(document: AccountDocument, accountID: number): Account {
-  const { employeeID, domainGroupID, primaryPolicyID, isDeactivated } = document;
+  const { secondaryLogins = NO_LOGINS } = document;
   return {
     accountID,
     email: document.email.toLowerCase(),
-    secondaryLogins: (document.secondaryLogins ?? []).map((login) => login.toLowerCase()),
+    secondaryLogins: secondaryLogins.length === 0 ? NO_LOGINS : secondaryLogins.map((login) => login.toLowerCase()),
     firstName: document.firstName ?? '',
     lastName: document.lastName ?? '',
     isNameSetByHand: document.isNameSetByHand ?? false,
-    ...(employeeID !== undefined && { employeeID }),
-    ...(domainGroupID !== undefined && { domainGroupID }),
-    ...(primaryPolicyID !== undefined && { primaryPolicyID }),
-    ...(isDeactivated === true && { isDeactivated }),
+    employeeID: document.employeeID,
+    domainGroupID: document.domainGroupID,
+    primaryPolicyID: document.primaryPolicyID,
+    isDeactivated: document.isDeactivated === true ? true : undefined,
   };
 }
 

@@ -69,54 +69,42 @@ export const members = defineCollection({
   seed: list(memberSeed).optional(),
   document: {
     write: writeMember,
-    read: (document: MemberDocument, loading, parent) => {
-      const member = readMember(document, String(parent), loading.accountOf);
-      if (loading.has('members', memberKey(member.policyID, member.accountID))) {
-        loading.fail(`${document.email} is listed twice as a member of policy ${parent}.`);
-      }
-      return member;
-    },
+    read: (document: MemberDocument, loading, parent) => readMember(document, String(parent), loading.accountOf),
+    duplicate: ({ email: address }, parent) => `${address} is listed twice as a member of policy ${parent}.`,
     showKey: ({ policyID, accountID }, emailOf) => `${policyID}/${emailOf(accountID)}`,
   },
 });
 
-/** Reads a membership from its document; `accountOf` finds or creates the account with an email address. */
+/**
+ * Reads a membership from its document; `accountOf` finds or creates the account with an email address. All memberships have
+ * the same fields, some of them undefined: 100,000 objects of one form take less memory and time.
+ */
 export function readMember(document: MemberDocument, policyID: string, accountOf: (address: string) => number): Member {
-  const { email: address, submitsTo, forwardsTo, overLimitForwardsTo, role, ...rest } = document;
+  const { submitsTo, forwardsTo, overLimitForwardsTo } = document;
   return {
     policyID,
-    accountID: accountOf(address),
-    role,
-    ...(submitsTo !== undefined && { submitsTo: accountOf(submitsTo) }),
-    ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === '' ? null : accountOf(forwardsTo) }),
-    ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: accountOf(overLimitForwardsTo) }),
-    ...described(rest),
+    accountID: accountOf(document.email),
+    role: document.role,
+    submitsTo: submitsTo === undefined ? undefined : accountOf(submitsTo),
+    forwardsTo: forwardsTo === '' ? null : forwardsTo === undefined ? undefined : accountOf(forwardsTo),
+    approvalLimit: document.approvalLimit,
+    overLimitForwardsTo: overLimitForwardsTo === undefined ? undefined : accountOf(overLimitForwardsTo),
+    customField1: document.customField1,
+    customField2: document.customField2,
+    workerStatus: document.workerStatus,
+    defaultTags: document.defaultTags,
   };
 }
 
 function writeMember(member: Member, emailOf: EmailOf): MemberDocument {
   const { accountID, role, submitsTo, forwardsTo, overLimitForwardsTo } = member;
+  const { approvalLimit, customField1, customField2, workerStatus, defaultTags } = member;
   return {
     email: emailOf(accountID),
     role,
     ...(submitsTo !== undefined && { submitsTo: emailOf(submitsTo) }),
     ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === null ? '' : emailOf(forwardsTo) }),
     ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: emailOf(overLimitForwardsTo) }),
-    ...described(member),
-  };
-}
-
-type Described = 'approvalLimit' | 'customField1' | 'customField2' | 'workerStatus' | 'defaultTags';
-
-/** The fields that a membership and its document share. */
-function described({
-  approvalLimit,
-  customField1,
-  customField2,
-  workerStatus,
-  defaultTags,
-}: Pick<Member, Described>): Pick<Member, Described> {
-  return {
     ...(approvalLimit !== undefined && { approvalLimit }),
     ...(customField1 !== undefined && { customField1 }),
     ...(customField2 !== undefined && { customField2 }),

@@ -1,0 +1,41 @@
+import { STRIDE, type Work } from '../runtime/slices.js';
+
+/** Writing an item as JSON takes an eighth of the time of parsing a record. */
+const STEPS_OF_A_STRIDE = STRIDE / 8;
+
+/** `JSON.stringify` for plain objects with long lists, with pauses between the items. Gives the same text. */
+export function* jsonInSteps(value: object): Work<string> {
+  const parts: string[] = [];
+  yield* write(value, (part) => parts.push(part));
+  return parts.join('');
+}
+
+type Emit = (part: string) => void;
+
+function* write(value: unknown, emit: Emit): Work<void> {
+  if (Array.isArray(value)) yield* writeList(value, emit);
+  else if (typeof value === 'object' && value !== null) yield* writeObject(value, emit);
+  else emit(JSON.stringify(value));
+}
+
+/** The items themselves are small: only the lists of a response are long. */
+function* writeList(items: readonly unknown[], emit: Emit): Work<void> {
+  emit('[');
+  for (let start = 0; start < items.length; start += STRIDE) {
+    emit(`${start === 0 ? '' : ','}${JSON.stringify(items.slice(start, start + STRIDE)).slice(1, -1)}`);
+    yield STEPS_OF_A_STRIDE;
+  }
+  emit(']');
+}
+
+function* writeObject(object: object, emit: Emit): Work<void> {
+  let opening = '{';
+  for (const [key, value] of Object.entries(object)) {
+    if (value === undefined) continue;
+    emit(`${opening}${JSON.stringify(key)}:`);
+    opening = ',';
+    yield* write(value, emit);
+    yield 1;
+  }
+  emit(opening === '{' ? '{}' : '}');
+}

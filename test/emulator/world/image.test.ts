@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { ensureAccount } from '../../../src/emulator/world/people.js';
+import { World } from '../../../src/emulator/world/world.js';
+import { atOnce } from '../../../src/runtime/slices.js';
+import { smallCompany } from '../../support/worlds.js';
+
+const ID = 'A1B2C3D4E5F60001';
+
+function smallWorld(): World {
+  const world = new World();
+  world.add(smallCompany({ policies: [{ id: ID, name: 'P', members: [{ email: 'a@x.example' }, { email: 'b@x.example' }] }] }));
+  return world;
+}
+
+function hire(world: World, email: string): number {
+  const [company] = world.companies.values();
+  const transaction = company?.begin();
+  if (transaction === undefined) throw new Error('no company');
+  const { accountID } = ensureAccount(transaction, email);
+  transaction.members.put({ policyID: ID, accountID, role: 'user' });
+  world.commit(transaction);
+  return accountID;
+}
+
+test('an image stays as it is when the world is written', () => {
+  const world = smallWorld();
+  const before = world.save();
+  const image = world.image();
+  hire(world, 'new@x.example');
+  expect(world.save()).not.toEqual(before);
+  atOnce(world.returnTo(image));
+  expect(world.save()).toEqual(before);
+});
+
+test('a world returns to an image as often as needed, with the same rows in the same order and the same next account number', () => {
+  const world = smallWorld();
+  const image = world.image();
+  const first = hire(world, 'new@x.example');
+  const after = JSON.stringify(world.save());
+  for (let times = 0; times < 2; times++) {
+    atOnce(world.returnTo(image));
+    expect(hire(world, 'new@x.example')).toBe(first);
+    expect(JSON.stringify(world.save())).toBe(after);
+  }
+});
+
+test('people and members are found through their indexes after a return', () => {
+  const world = smallWorld();
+  atOnce(world.returnTo(world.image()));
+  const [company] = world.companies.values();
+  expect(company?.accounts.find('login', 'a@x.example')?.email).toBe('a@x.example');
+  expect([...(company?.members.list('policyID', ID) ?? [])]).toHaveLength(3);
+});
+
+test('a return is one write, made at the end', () => {
+  const world = smallWorld();
+  const image = world.image();
+  const [before] = world.companies.values();
+  const writes: unknown[] = [];
+  world.onWrite((write) => writes.push(write));
+  const work = world.returnTo(image);
+  expect(world.companies.values().next().value).toBe(before);
+  atOnce(work);
+  expect(writes).toEqual([{}]);
+  expect(world.companies.values().next().value).not.toBe(before);
+});
