@@ -5,6 +5,7 @@ import { type Clock, createClock } from '../runtime/clock.js';
 import { IDs } from '../runtime/ids.js';
 import { createRandom } from '../runtime/random.js';
 import { atOnce, inSlices, type Work } from '../runtime/slices.js';
+import type { Soon } from '../runtime/soon.js';
 import { createAuthenticate } from './accounts/authenticate.js';
 import { PairSecrets } from './accounts/pair-secrets.js';
 import type { Advisory } from './advisories/table.js';
@@ -88,7 +89,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   const { world, clock, random, journal, faults, outbox, rateLimit } = parts;
   const secrets = new PairSecrets(world);
   const { reset, seed } = await plantSeed(options, parts, secrets);
-  const answer = (request: WireRequest): Promise<WireResponse> =>
+  const answer = (request: WireRequest): Soon<WireResponse> =>
     isScimURL(request.url) ? handleScim(parts, request) : handle(parts, request);
   return {
     get credentials() {
@@ -98,7 +99,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
       return policiesOfPair(world, firstPair(world, secrets));
     },
     fetch: createFetch(answer, options.bodyLimit ?? OPTIONS.bodyLimit.default),
-    handle: answer,
+    handle: async (request) => answer(request),
     rehearse: (request) => (isScimURL(request.url) ? rehearseScim(parts, request) : rehearse(parts, request)),
     journal,
     faults,

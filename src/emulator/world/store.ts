@@ -35,19 +35,22 @@ export interface Layers {
 /** The tables of one company. Only the code that creates the company may fill them directly. */
 export class Tables<C extends Collections> implements Store {
   readonly #tables: readonly AnyTable[];
+  readonly #byName: ReadonlyMap<string, AnyTable>;
   readonly definitions: readonly AnyCollection[];
   /** By name, to fill a new company that is not used yet. */
   readonly rows: WritableRowsOf<C>;
 
   constructor(collections: C) {
     this.#tables = Object.values(collections).map((definition) => new Table(definition));
+    this.#byName = new Map(this.#tables.map((table) => [table.definition.name, table]));
     this.definitions = this.#tables.map(({ definition }) => definition);
     this.rows = byName(this.#tables);
   }
 
   version(...names: string[]): number {
     let sum = 0;
-    for (const { definition, version } of this.#tables) if (names.length === 0 || names.includes(definition.name)) sum += version;
+    if (names.length === 0) for (const { version } of this.#tables) sum += version;
+    else for (const name of names) sum += this.#byName.get(name)?.version ?? 0;
     return sum;
   }
 
