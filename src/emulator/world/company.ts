@@ -27,12 +27,18 @@ export interface Transaction extends WritableCompanyRows, Layers {
   readonly company: Company;
 }
 
-/** A company without rows, and the rows to fill it with before it is used. `others` are extra collections for tests. */
+/** The tables of one company. */
+export type CompanyTables = Tables<typeof collections & Collections>;
+
+/**
+ * A company without rows, and the rows to fill it with before it is used; or one with the rows of `tables`. `others` are extra
+ * collections for tests.
+ */
 export function createCompany(
   { id, name, quirks = {} }: Pick<CompanyDocument, 'id' | 'name' | 'quirks'>,
   others: Collections = {},
-): { readonly company: Company; readonly rows: WritableCompanyRows; readonly tables: Tables<Collections> } {
-  const tables = new Tables<typeof collections & Collections>({ ...collections, ...others });
+  tables: CompanyTables = new Tables({ ...collections, ...others }),
+): { readonly company: Company; readonly rows: WritableCompanyRows; readonly tables: CompanyTables } {
   const company: Company = {
     ...tables.rows,
     id,

@@ -34,17 +34,32 @@ export interface Layers {
 
 /** The tables of one company. Only the code that creates the company may fill them directly. */
 export class Tables<C extends Collections> implements Store {
+  readonly #collections: C;
   readonly #tables: readonly AnyTable[];
   readonly #byName: ReadonlyMap<string, AnyTable>;
   readonly definitions: readonly AnyCollection[];
   /** By name, to fill a new company that is not used yet. */
   readonly rows: WritableRowsOf<C>;
 
-  constructor(collections: C) {
-    this.#tables = Object.values(collections).map((definition) => new Table(definition));
+  constructor(collections: C, tables: readonly AnyTable[] = Object.values(collections).map((definition) => new Table(definition))) {
+    this.#collections = collections;
+    this.#tables = tables;
     this.#byName = new Map(this.#tables.map((table) => [table.definition.name, table]));
     this.definitions = this.#tables.map(({ definition }) => definition);
     this.rows = byName(this.#tables);
+  }
+
+  /** The number of all rows. */
+  get size(): number {
+    return this.#tables.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** Separate tables with the same rows, which are not copied until they are written. */
+  fork(): Tables<C> {
+    return new Tables(
+      this.#collections,
+      this.#tables.map((table) => table.fork()),
+    );
   }
 
   version(...names: string[]): number {

@@ -7,23 +7,37 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
   readonly definition: CollectionDefinition<T, K, D, I>;
   readonly unique: readonly NamedIndex[];
   readonly listing: readonly NamedIndex[];
-  readonly #rows = new Map<K, T>();
+  #rows = new Map<K, T>();
   /** By index and value: the key of the row that has it. */
-  readonly #holders = new Map<string, Map<Key, K>>();
+  #holders = new Map<string, Map<Key, K>>();
   /** By index and value: the rows. */
-  readonly #listed = new Map<string, Map<Key, Map<K, T>>>();
+  #listed = new Map<string, Map<Key, Map<K, T>>>();
+  /** True if another table reads the same maps, which are therefore copied before the next write. */
+  #isShared = false;
   #version = 0;
   #nextKey: number;
 
-  constructor(definition: CollectionDefinition<T, K, D, I>) {
+  constructor(definition: CollectionDefinition<T, K, D, I>, original?: Table<T, K, D, I>) {
     this.definition = definition;
     this.#nextKey = definition.countsFrom ?? 1;
+    if (original !== undefined) {
+      this.unique = original.unique;
+      this.listing = original.listing;
+      this.#share(original);
+      return;
+    }
     const indexes = Object.entries<CollectionDefinition<T, K, D, I>['indexes'][I]>(definition.indexes);
     const named = indexes.map(([name, index]): NamedIndex => ({ name, ...index }));
     this.unique = named.filter(({ isUnique }) => isUnique);
     this.listing = named.filter(({ isUnique }) => !isUnique);
     for (const { name } of this.unique) this.#holders.set(name, new Map());
     for (const { name } of this.listing) this.#listed.set(name, new Map());
+  }
+
+  /** A separate table with the same rows. It costs next to nothing, because nothing is copied until one of the two is written. */
+  fork(): Table<T, K, D, I> {
+    this.#isShared = true;
+    return new Table(this.definition, this);
   }
 
   /** Counts the writes, so a derived view can be kept until the next one. */
@@ -71,6 +85,7 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
   }
 
   put(row: T): void {
+    this.#own();
     const key = this.definition.key(row);
     for (const { name, fields } of this.unique) {
       assertFree(valuesOf(row, fields), (value) => this.holder(name, value), key, this.definition.nouns, name);
@@ -81,15 +96,35 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
   }
 
   remove(key: K): void {
+    this.#own();
     this.#release(key, undefined);
     this.#version++;
   }
 
   /** Applies what a transaction checked for conflicts. All removals come before all additions, so two rows can swap values. */
   apply(changes: readonly Change<T, K>[]): void {
+    this.#own();
     for (const { key, after } of changes) this.#release(key, after);
     for (const { key, after } of changes) if (after !== undefined) this.#enter(key, after);
     this.#version++;
+  }
+
+  #share(original: Table<T, K, D, I>): void {
+    this.#isShared = true;
+    this.#rows = original.#rows;
+    this.#holders = original.#holders;
+    this.#listed = original.#listed;
+    this.#version = original.#version;
+    this.#nextKey = original.#nextKey;
+  }
+
+  /** Copies the maps, but no row: rows are replaced and never modified in place. */
+  #own(): void {
+    if (!this.#isShared) return;
+    this.#isShared = false;
+    this.#rows = new Map(this.#rows);
+    this.#holders = copied(this.#holders, (values) => new Map(values));
+    this.#listed = copied(this.#listed, (values) => copied(values, (rows) => new Map(rows)));
   }
 
   #release(key: K, after: T | undefined): void {
@@ -127,4 +162,8 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
     }
     if (typeof key === 'number' && key >= this.#nextKey) this.#nextKey = key + 1;
   }
+}
+
+function copied<A, V>(map: ReadonlyMap<A, V>, copy: (value: V) => V): Map<A, V> {
+  return new Map(Array.from(map, ([key, value]) => [key, copy(value)]));
 }

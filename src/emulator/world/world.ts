@@ -2,7 +2,7 @@ import { atOnce, type Work } from '../../runtime/slices.js';
 import type { ChangeSet } from './change-set.js';
 import type { Company, Transaction } from './company.js';
 import type { WorldDocument } from './document.js';
-import { loadCompanyInSteps } from './load.js';
+import { loadSeededCompany } from './load.js';
 import { WorldError } from './row-reader.js';
 import { saveCompany } from './save.js';
 
@@ -26,7 +26,7 @@ export class World {
   /** The same, with pauses between people. The world is replaced at the end, all at once. */
   *loadInSteps(document: WorldDocument): Work<void> {
     const companies: Company[] = [];
-    for (const company of document.companies) companies.push(yield* loadCompanyInSteps(company));
+    for (const company of document.companies) companies.push(yield* loadSeededCompany(company));
     const ids = new Set<string>();
     const pairs = new Set<string>();
     for (const company of companies) {
