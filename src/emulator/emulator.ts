@@ -5,6 +5,7 @@ import { type Clock, createClock } from '../runtime/clock.js';
 import { IDs } from '../runtime/ids.js';
 import { createRandom } from '../runtime/random.js';
 import { atOnce, inSlices, type Work } from '../runtime/slices.js';
+import type { Soon } from '../runtime/soon.js';
 import { createAuthenticate } from './accounts/authenticate.js';
 import { PairSecrets } from './accounts/pair-secrets.js';
 import type { Advisory } from './advisories/table.js';
@@ -31,6 +32,7 @@ import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshotInSteps, type Snapshot, writeSnapshot } from './snapshot.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
+import type { WorldDocument } from './world/document.js';
 import type { CompanyImage } from './world/image.js';
 import { World } from './world/world.js';
 
@@ -91,7 +93,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   const { world, clock, random, journal, faults, outbox, rateLimit } = parts;
   const secrets = new PairSecrets(world);
   const { reset, seed } = await plantSeed(options, parts, secrets);
-  const answer = (request: WireRequest): Promise<WireResponse> =>
+  const answer = (request: WireRequest): Soon<WireResponse> =>
     isScimURL(request.url) ? handleScim(parts, request) : handle(parts, request);
   return {
     get credentials() {
@@ -101,7 +103,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
       return policiesOfPair(world, firstPair(world, secrets));
     },
     fetch: createFetch(answer, options.bodyLimit ?? OPTIONS.bodyLimit.default),
-    handle: answer,
+    handle: async (request) => answer(request),
     rehearse: (request) => (isScimURL(request.url) ? rehearseScim(parts, request) : rehearse(parts, request)),
     journal,
     faults,
@@ -128,12 +130,19 @@ interface Planted extends Pick<PreparedSeed, 'pairs' | 'scimTokens'> {
   readonly companies: readonly CompanyImage[];
 }
 
+/** By document: the demo seed is prepared once for a process, and entering its rows takes a tenth of loading it. */
+const images = new WeakMap<WorldDocument, readonly CompanyImage[]>();
+
 /** Loads the seed of the options. Returns the functions that reset to it and that load another one. */
 async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecrets) {
   const { world, scim } = parts;
   const load = function* ({ document, pairs, scimTokens }: PreparedSeed): Work<Planted> {
-    yield* world.loadInSteps(document);
-    return { companies: world.image(), pairs, scimTokens };
+    const known = images.get(document);
+    if (known === undefined) yield* world.loadInSteps(document);
+    else yield* world.returnTo(known);
+    const companies = known ?? world.image();
+    images.set(document, companies);
+    return { companies, pairs, scimTokens };
   };
   const start = ({ pairs, scimTokens }: Planted): void => {
     secrets.replace(pairs);

@@ -40,6 +40,10 @@ export function closeExchange(parts: Parts, exchange: OpenExchange, response: Wi
   const durationMs = Math.round((stopwatch() - exchange.startedAt) * 1000) / 1000;
   journal.record(exchange, response, { at: clock.now(), durationMs });
   if (advisories.length === 0 || !parts.advisoryHeader) return response;
-  const headers = { 'x-emulator-advisory': advisoryHeader(advisories), 'x-emulator-advisory-text': advisoryTextHeader(advisories) };
-  return { ...response, headers: { ...response.headers, ...headers } };
+  // Not a spread, which takes ten times as long when it is followed by other keys.
+  const headers = Object.assign({}, response.headers, {
+    'x-emulator-advisory': advisoryHeader(advisories),
+    'x-emulator-advisory-text': advisoryTextHeader(advisories),
+  });
+  return { ...response, headers };
 }

@@ -1,6 +1,7 @@
 import { ENDPOINT_PATH } from '../protocol/endpoint.js';
 import { SCIM_PATH } from '../protocol/scim/operations.js';
 import { untilAborted } from '../runtime/abort.js';
+import type { Soon } from '../runtime/soon.js';
 import type { Domains } from './domains.js';
 import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
 
@@ -9,20 +10,26 @@ import { plainText, type WireRequest, type WireResponse } from './wire/message.j
  * As with the real `fetch`, a cut connection rejects with TypeError and an aborted signal with its reason; the job may
  * have run anyway.
  */
-export function createFetch(handle: (request: WireRequest) => Promise<WireResponse>, bodyLimit: number): typeof fetch {
+export function createFetch(handle: (request: WireRequest) => Soon<WireResponse>, bodyLimit: number): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const body = new Uint8Array(await request.arrayBuffer());
-    const { host, pathname, search } = new URL(request.url);
-    const headers = { host, ...Object.fromEntries(request.headers) };
-    const wire = { method: request.method, url: pathname + search, headers, body };
-    const answer = body.byteLength > bodyLimit ? tooLarge(bodyLimit) : await untilAborted(request.signal, () => handle(wire));
+    const [, host = '', path = ''] = HOST_AND_PATH.exec(request.url) ?? [];
+    const headers: Record<string, string> = { host };
+    for (const [name, value] of request.headers) headers[name] = value;
+    const { method, signal } = request;
+    signal.throwIfAborted();
+    const handled = body.byteLength > bodyLimit ? tooLarge(bodyLimit) : handle({ method, url: path, headers, body });
+    const answer = handled instanceof Promise ? await untilAborted(signal, () => handled) : handled;
     if (answer.isReset) throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
     // For a status without a body, the constructor refuses even an empty text; otherwise it gives an empty text a content type.
     const hasBody = !BODILESS.has(answer.status) && answer.body !== '';
     return new Response(hasBody ? answer.body : null, { status: answer.status, headers: answer.headers });
   };
 }
+
+/** A request's URL is complete and has no user or password, so it can be split without parsing it a second time. */
+const HOST_AND_PATH = /^[a-z]+:\/\/([^/]*)([^#]*)/;
 
 /** The statuses whose responses have no body. */
 export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);

@@ -1,10 +1,11 @@
 import type { RawJob } from '../protocol/raw-job.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { inSlices } from '../runtime/slices.js';
+import { type Soon, whenReady } from '../runtime/soon.js';
 import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
 import { closeExchange, noteAnswer, toErrorResponse } from './exchange.js';
 import { faultAfter, faultBefore } from './faults/apply.js';
-import type { JobContext } from './implement.js';
+import type { JobContext, JobResult, RunnableJob } from './implement.js';
 import { injectFault } from './inject-fault.js';
 import { looseSecrets } from './loose-secrets.js';
 import { type OpenExchange, openExchange } from './open-exchange.js';
@@ -16,18 +17,24 @@ import { decode, refuseRoute } from './wire/decode.js';
 import { encodeLongSuccess, encodeSuccess } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 
-/** One request, one response, one journal entry. Never rejects: this is the only place where a thrown error becomes a response. */
-export async function handle(parts: Parts, request: WireRequest): Promise<WireResponse> {
+/**
+ * One request, one response, one journal entry. Never throws or rejects: this is the only place where a thrown error becomes a
+ * response. Returns a promise only if the job or a fault waits for something.
+ */
+export function handle(parts: Parts, request: WireRequest): Soon<WireResponse> {
   const exchange = openExchange(request);
-  let response: WireResponse;
+  const close = (response: WireResponse): WireResponse =>
+    closeExchange(parts, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
+  let response: Soon<WireResponse>;
   try {
     const refusal = refuseRoute(request);
     if (refusal !== undefined) exchange.secrets = secretsOfURL(request.url, parts);
-    response = refusal ?? (await answer(parts, exchange));
+    response = refusal ?? answer(parts, exchange);
   } catch (error) {
     response = toErrorResponse(exchange, error);
   }
-  return closeExchange(parts, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
+  if (!(response instanceof Promise)) return close(response);
+  return response.catch((error: unknown) => toErrorResponse(exchange, error)).then(close);
 }
 
 /** For a request that was sent to the wrong URL, such as a SCIM request with a wrong base URL. */
@@ -47,7 +54,7 @@ function readJobOf(exchange: OpenExchange, fields: ReadonlyMap<string, string>):
 }
 
 /** The steps of a request: decode, authenticate, rate limit, resolve, fault before, run, encode. */
-async function answer(parts: Parts, exchange: OpenExchange): Promise<WireResponse> {
+function answer(parts: Parts, exchange: OpenExchange): Soon<WireResponse> {
   const { advise } = exchange;
   const { fields, bodyText, isMultipart } = decode(exchange.request, advise);
   exchange.bodyText = bodyText;
@@ -66,24 +73,28 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   const { name, runnable } = resolveJob(job, parts.jobs, advise);
   exchange.job = name;
 
-  // There is nearly never a delay, and without one nothing waits.
-  const fault = parts.faults.next(name, company.id);
-  const early = fault && (await injectFault(exchange, fault, faultBefore));
-  if (early !== undefined) return early;
-
-  if (runnable === undefined) {
-    advise('not-implemented', name);
-    throw wireError('not-implemented', { job: name });
-  }
-  adviseOnJob(runnable.definition, job, fields, advise);
-  const noteChanges: JobContext['noteChanges'] = (noted) => {
-    exchange.changes = noted;
-    if (parts.stateProblem() !== undefined) advise('state-not-saved');
+  const run = (): Soon<WireResponse> => {
+    if (runnable === undefined) {
+      advise('not-implemented', name);
+      throw wireError('not-implemented', { job: name });
+    }
+    adviseOnJob(runnable.definition, job, fields, advise);
+    const noteChanges: JobContext['noteChanges'] = (noted) => {
+      exchange.changes = noted;
+      if (parts.stateProblem() !== undefined) advise('state-not-saved');
+    };
+    const { company: current, account } = standing();
+    const result = runnable.run(job, { parts, company: current, account, standing, fields, isMultipart, advise, noteChanges });
+    return whenReady(result, (done) => encode(exchange, runnable, done));
   };
-  const result = await runnable.run(job, { parts, ...standing(), standing, fields, isMultipart, advise, noteChanges });
+  const fault = parts.faults.next(name, company.id);
+  return fault === undefined ? run() : injectFault(exchange, fault, faultBefore).then((early) => early ?? run());
+}
+
+function encode(exchange: OpenExchange, runnable: RunnableJob, result: JobResult): Soon<WireResponse> {
   const { answered } = result;
   noteAnswer(exchange, answered);
-
+  const { fault } = exchange;
   const shown = fault === undefined ? result : { ...result, body: runnable.spoil(result.body, fault) };
   return result.isLong ? inSlices(encodeLongSuccess(shown, answered.responseCode)) : encodeSuccess(shown, answered.responseCode);
 }

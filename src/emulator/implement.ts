@@ -6,6 +6,7 @@ import type { Samples } from '../protocol/samples.js';
 import { wireError } from '../protocol/wire-answers.js';
 import type { Clock } from '../runtime/clock.js';
 import type { IDs } from '../runtime/ids.js';
+import { type Soon, whenReady } from '../runtime/soon.js';
 import { shown } from '../util/as-text.js';
 import { actAs } from './accounts/act-as.js';
 import type { Advise } from './advisories/advise.js';
@@ -72,7 +73,7 @@ export interface RunnableJob {
   readonly definition: JobDefinition;
   /** Requests that `trigger` and the console can send, by name. */
   readonly samples: Samples;
-  run(job: RawJob, context: JobContext): Promise<JobResult>;
+  run(job: RawJob, context: JobContext): Soon<JobResult>;
   /** The body as modified by an armed fault. */
   spoil(body: JobBody, fault: FaultEffect): JobBody;
 }
@@ -92,24 +93,33 @@ interface Behaviour {
  */
 export function implement<I extends z.ZodObject, O extends z.ZodType, A extends Readonly<Record<string, Answer>>>(
   definition: JobDefinition<I, O, A>,
-  run: (input: z.output<I>, context: JobContext) => Outcome<O, A> | Promise<Outcome<O, A>>,
+  run: (input: z.output<I>, context: JobContext) => Soon<Outcome<O, A>>,
   { permit, spoil = (body) => body, samples = {} }: Behaviour = {},
 ): RunnableJob {
+  // Described once for each response of the job.
+  const described = new Map<string, Answered>();
+  const toResult = ({ answer, body, contentType = definition.contentType.value, isKept, isLong }: Outcome<O, A>): JobResult => {
+    const answered = described.get(answer) ?? describe(definition, answer);
+    described.set(answer, answered);
+    return { answered, body, contentType, isKept: isKept === true, isLong: isLong === true };
+  };
   return {
     definition,
     samples,
     spoil,
-    run: async (job, context) => {
+    run: (job, context) => {
       permit?.(context);
       const input = definition.input.safeParse(job);
       if (!input.success) throw inputError(definition, job, input.error.issues);
-      const outcome = await run(input.data, actingAs(definition, job, context));
-      const { answer, body, contentType = definition.contentType.value, isKept = false, isLong = false } = outcome;
-      const found = definition.answers[answer];
-      if (found === undefined) throw new Error(`${definition.name} has no answer '${answer}'`);
-      return { answered: toAnswered(answerId(definition, answer), found), body, contentType, isKept, isLong };
+      return whenReady(run(input.data, actingAs(definition, job, context)), toResult);
     },
   };
+}
+
+function describe(definition: JobDefinition, answer: string): Answered {
+  const found = definition.answers[answer];
+  if (found === undefined) throw new Error(`${definition.name} has no answer '${answer}'`);
+  return toAnswered(answerId(definition, answer), found);
 }
 
 interface Outcome<O extends z.ZodType, A> {
@@ -120,10 +130,12 @@ interface Outcome<O extends z.ZodType, A> {
   readonly isLong?: boolean;
 }
 
+const USER_EMAIL = ['inputSettings', 'userEmail'];
+
 /** The context of a job that can act for another user. Throws the refusal if that user has not granted access. */
 function actingAs(definition: JobDefinition, job: RawJob, context: JobContext): JobContext {
   const { userEmail: refusal } = definition;
-  const userEmail = valueAt(job, ['inputSettings', 'userEmail']);
+  const userEmail = refusal === undefined ? undefined : valueAt(job, USER_EMAIL);
   if (refusal === undefined || typeof userEmail !== 'string') return context;
   const act = ({ company, account }: Standing): Standing => {
     const actor = actAs(company, account, userEmail);
@@ -152,8 +164,10 @@ function inputError(definition: JobDefinition, job: RawJob, issues: readonly z.c
 }
 
 function valueAt(job: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined),
-    job,
-  );
+  let value = job;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = Reflect.get(value, key);
+  }
+  return value;
 }

@@ -23,7 +23,9 @@ export function readJob(fields: ReadonlyMap<string, string>, advise: Advise): Ra
 
 /** Secrets that were sent as separate form fields, which nothing reads. */
 export function secretFields(fields: ReadonlyMap<string, string>): string[] {
-  return [...fields].filter(([name, value]) => isSecretParameter(name) && value !== '').map(([, value]) => value);
+  const secrets: string[] = [];
+  for (const [name, value] of fields) if (value !== '' && isSecretParameter(name)) secrets.push(value);
+  return secrets;
 }
 
 /** The keys of `credentials` that are not secrets. All other values there are treated as secrets, because keys may be misspelt. */
@@ -73,27 +75,31 @@ export function secretsOf(job: RawJob): string[] {
       if (value !== '' && (isSecret || looksLikeSecret(key, value))) secrets.add(value);
       else if (URL_NAME.test(key) || LIKE_A_URL.test(value)) for (const secret of secretsInURL(value)) secrets.add(secret);
     } else if (Array.isArray(value)) for (const item of value.slice(0, MAX_LOOKED_AT)) look(item, key, isSecret);
-    else if (isObject(value)) for (const [name, inner] of Object.entries(value)) look(inner, name, isSecret || soundsSecret(name));
+    else if (isObject(value)) for (const name of Object.keys(value)) look(value[name], name, isSecret || soundsSecret(name));
   };
-  const isCredentials = ([name]: readonly [string, unknown]): boolean => isCredentialsName(name);
-  const entries = Object.entries(job);
-  for (const [, credentials] of entries.filter(isCredentials)) {
-    if (!isObject(credentials)) look(credentials, 'credentials', true);
-    else for (const [name, value] of Object.entries(credentials)) lookIntoCredentials(name, value, look);
-  }
-  look(Object.fromEntries(entries.filter((entry) => !isCredentials(entry))), '', false);
+  const names = Object.keys(job);
+  for (const key of names) if (isCredentialsName(key)) lookIntoCredentials(job[key], look);
+  for (const key of names) if (!isCredentialsName(key)) look(job[key], key, soundsSecret(key));
   return [...secrets];
 }
 
 type Look = (value: unknown, key: string, isSecret: boolean) => void;
 
-function lookIntoCredentials(name: string, value: unknown, look: Look): void {
-  if (isSecretKey(name, value)) look(name, name, true);
-  if (!isObject(value)) look(value, name, !OPEN_NAMES.has(name));
-  else {
-    for (const [inner, secret] of Object.entries(value)) {
-      if (isSecretKey(inner, secret)) look(inner, inner, true);
-      look(secret, inner, !OPEN_NAMES.has(inner));
+function lookIntoCredentials(credentials: unknown, look: Look): void {
+  if (!isObject(credentials)) {
+    look(credentials, 'credentials', true);
+    return;
+  }
+  for (const [name, value] of Object.entries(credentials)) {
+    if (!isObject(value)) lookAtCredential(name, value, look);
+    else {
+      if (isSecretKey(name, value)) look(name, name, true);
+      for (const [inner, secret] of Object.entries(value)) lookAtCredential(inner, secret, look);
     }
   }
+}
+
+function lookAtCredential(name: string, value: unknown, look: Look): void {
+  if (isSecretKey(name, value)) look(name, name, true);
+  look(value, name, !OPEN_NAMES.has(name));
 }

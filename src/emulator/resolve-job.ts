@@ -1,5 +1,5 @@
 import { KNOWN_JOBS } from '../jobs/catalogue.js';
-import { jobName } from '../protocol/define-job.js';
+import { type JobDefinition, jobName } from '../protocol/define-job.js';
 import { jobMeant } from '../protocol/variants.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { shown } from '../util/as-text.js';
@@ -34,12 +34,20 @@ export function resolveJob(job: Readonly<Record<string, unknown>>, jobs: Readonl
     if (typeof subtype === 'string') advise('unknown-job', unknownName(`type '${type}' and inputSettings.type`, subtype, subtypes));
     throw wireError('malformed-input-type');
   }
-  const name = jobMeant(
-    Array.from(jobs.values(), ({ definition }) => definition),
-    job,
-  )?.name;
+  const name = jobMeant(definitionsOf(jobs), job)?.name;
   return name === undefined ? { name: jobName({ type, subtype }) } : resolved(name, jobs.get(name));
 }
+
+/** Listed once, because the jobs of an emulator never change. */
+function definitionsOf(jobs: ReadonlyMap<string, RunnableJob>): readonly JobDefinition[] {
+  const known = listed.get(jobs);
+  if (known !== undefined) return known;
+  const definitions = Array.from(jobs.values(), ({ definition }) => definition);
+  listed.set(jobs, definitions);
+  return definitions;
+}
+
+const listed = new WeakMap<ReadonlyMap<string, RunnableJob>, readonly JobDefinition[]>();
 
 function resolved(name: string, runnable: RunnableJob | undefined): ResolvedJob {
   return { name, ...(runnable !== undefined && { runnable }) };

@@ -16,6 +16,7 @@ export function createStanding(parts: Parts, job: RawJob, exchange: OpenExchange
       exchange.company = caller.company.id;
     }
     // A changed account is a new object, so an account that was read earlier may be outdated.
-    return { ...caller, account: caller.company.accounts.get(caller.account.accountID) ?? caller.account };
+    const { company, credential, account } = caller;
+    return { company, credential, account: company.accounts.get(account.accountID) ?? account };
   };
 }

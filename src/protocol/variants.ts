@@ -29,8 +29,13 @@ interface Named {
  */
 export function jobMeant<J extends Named>(jobs: Iterable<J>, job: RawJob): J | undefined {
   const settings = settingsOf(job);
-  const sharing = [...jobs].filter((one) => isOfType(one, job));
-  return sharing.find(({ variant }) => variant?.isMeant(settings)) ?? sharing.find(({ variant }) => variant === undefined);
+  let plain: J | undefined;
+  for (const one of jobs) {
+    if (!isOfType(one, job)) continue;
+    if (one.variant === undefined) plain ??= one;
+    else if (one.variant.isMeant(settings)) return one;
+  }
+  return plain;
 }
 
 /** True if a job object certainly selects no variant. */

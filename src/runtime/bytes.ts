@@ -6,7 +6,8 @@ export function byteLength(text: string): number {
 /** Decodes UTF-8 without its byte order mark. Invalid bytes become U+FFFD. Node's Buffer is faster for short texts. */
 export function decodeUtf8(bytes: Uint8Array): string {
   const mayHaveMark = bytes[0] === 0xef;
-  return mayHaveMark || typeof Buffer === 'undefined' || !Buffer.isBuffer(bytes) ? decoder.decode(bytes) : bytes.toString('utf8');
+  if (mayHaveMark || typeof Buffer === 'undefined') return decoder.decode(bytes);
+  return (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).toString('utf8');
 }
 
 /** Node's Buffer is a hundred times faster. In a browser, chunks keep the number of arguments of `fromCharCode` small. */

@@ -5,13 +5,16 @@ export const MAX_KEYS = 10_000;
 /** Objects and lists in a text. 250,000 records with two lists each have 750,001. */
 const MAX_BRACKETS = 1_000_000;
 
+/** The keys of the open objects so far, by depth. One for all texts, as they are read one after the other. */
+const keys = new Uint32Array(MAX_DEPTH + 2);
+
 /**
  * What a text contains too much of for JSON.parse, which can be neither interrupted nor limited. Undefined for
  * nothing. Brackets and colons in strings do not count.
  */
 export function findTooMuch(text: string, mostBrackets = MAX_BRACKETS): string | undefined {
   if (text.length <= MAX_DEPTH) return undefined;
-  const keys = new Uint32Array(MAX_DEPTH + 2);
+  keys[0] = 0;
   let depth = 0;
   let brackets = 0;
   for (let index = 0; index < text.length; index++) {

@@ -41,7 +41,9 @@ test.each(WRITES.filter((route) => !route.endsWith('verify')))('%s explains an e
 
 test('a long text is cut after a word', async () => {
   const key = 'word '.repeat(400);
-  const { body } = await request(app).post('/_emulator/faults').send({ preset: 'rate-limited', [key]: 1 });
+  const { body } = await request(app)
+    .post('/_emulator/faults')
+    .send({ preset: 'rate-limited', [key]: 1 });
   expect(body.detail.length).toBeLessThanOrEqual(1002);
   expect(body.detail).toMatch(/ word word …$/);
 });

@@ -114,7 +114,7 @@ export const mutations = [
     'if (!wanted.includes(key) &&',
     "if (path === 'credentials.' && !wanted.includes(key)) advise('unknown-key', key);\n    else if (!wanted.includes(key) &&",
   ),
-  edit('a variant is never meant', 'protocol/variants.ts', 'variant?.isMeant(settings)', 'false'),
+  edit('a variant is never meant', 'protocol/variants.ts', 'one.variant.isMeant(settings)', 'false'),
   edit('a variant is called like the other job', 'protocol/define-job.ts', '`${name} (${variant.name})`', 'name'),
   edit('a deprecated job is not told', 'emulator/advisories/advise-on-job.ts', 'definition.deprecated !== undefined', 'false'),
   edit('what the emulator says of itself is assumed', 'protocol/evidence.ts', 'if (isOwn === true) return undefined;', ''),

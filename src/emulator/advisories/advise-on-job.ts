@@ -27,6 +27,7 @@ export function adviseOnMisspelling(job: RawJob, advise: Advise): void {
 
 function adviseOnMissing(object: RawJob, wanted: readonly string[], path: string, advise: Advise): void {
   const missing = wanted.filter((key) => !Object.hasOwn(object, key));
+  if (missing.length === 0) return;
   for (const key of Object.keys(object).slice(0, MAX_KEYS_NAMED)) {
     if (!wanted.includes(key) && key !== 'outputSettings' && didYouMean(key, missing) !== undefined)
       advise('unknown-key', `${path}${key}${suggestAside(key, missing)}`);

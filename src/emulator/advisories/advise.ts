@@ -20,10 +20,17 @@ export function createAdvisoryList(): { readonly advise: Advise; readonly list: 
 
 /** The codes for the response header, without duplicates: `unknown-key, early-retry`. */
 export function advisoryHeader(list: readonly Advisory[]): string {
-  const [first] = list;
-  if (list.length === 1 && first !== undefined) return first.code;
-  return [...new Set(list.map(({ code }) => code))].join(', ');
+  let header = '';
+  for (const advisory of list) {
+    if (list.find(({ code }) => code === advisory.code) !== advisory) continue;
+    header += header === '' ? advisory.code : `, ${advisory.code}`;
+  }
+  return header;
 }
+
+/** What a header cannot contain, and what separates its items. */
+const ODD = /[^ -~]|[%,;]/;
+const EACH_ODD = /[^ -~]|[%,;]/gu;
 
 /** Clients limit the headers they read; Node accepts 16 KB in total. */
 const MAX_HEADER_LENGTH = 4000;
@@ -36,7 +43,8 @@ const MAX_HEADER_LENGTH = 4000;
 export function advisoryTextHeader(list: readonly Advisory[]): string {
   let header = '';
   for (const { code, message } of list) {
-    const item = `${header === '' ? '' : ', '}${code};${message.toWellFormed().replace(/[^ -~]|[%,;]/gu, encodeURIComponent)}`;
+    const plain = ODD.test(message) ? message.toWellFormed().replaceAll(EACH_ODD, encodeURIComponent) : message;
+    const item = `${header === '' ? '' : ', '}${code};${plain}`;
     if (header.length + item.length > MAX_HEADER_LENGTH) break;
     header += item;
   }

@@ -70,5 +70,10 @@ export interface Advisory {
 
 /** The advisory with its full text. */
 export function toAdvisory(code: AdvisoryCode, detail = ''): Advisory {
-  return { code, message: advisories[code].split('{detail}').join(detail), docs: `docs/reference/advisories.md#${code}` };
+  const pieces = split.get(code) ?? advisories[code].split('{detail}');
+  split.set(code, pieces);
+  return { code, message: pieces.join(detail), docs: `docs/reference/advisories.md#${code}` };
 }
+
+/** The texts without their gaps. Kept, because nearly every request of a fast client gets the advisory about the rate limit. */
+const split = new Map<AdvisoryCode, readonly string[]>();

@@ -76,8 +76,13 @@ export function recordExchange(
     durationMs,
     // Advisories quote keys and values of the request.
     changes: changesOf(exchange, redact.request),
-    advisories: advisories.map((advisory) => ({ ...advisory, message: redact.request(advisory.message) })),
+    advisories: advisories.map((advisory) => withoutSecrets(advisory, redact.request)),
   };
+}
+
+function withoutSecrets(advisory: Advisory, redact: (text: string) => string): Advisory {
+  const message = redact(advisory.message);
+  return message === advisory.message ? advisory : { ...advisory, message };
 }
 
 function changesOf({ changes }: OpenExchange, redact: (text: string) => string): string | undefined {

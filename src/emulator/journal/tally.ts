@@ -26,9 +26,9 @@ export class Tally {
     this.#total++;
     this.#advisories += advisories;
     this.#seconds += durationMs / 1000;
-    const bucket = BUCKETS_S.findIndex((bound) => durationMs / 1000 <= bound);
-    const index = bucket === -1 ? BUCKETS_S.length : bucket;
-    this.#buckets[index] = (this.#buckets[index] ?? 0) + 1;
+    let bucket = 0;
+    while (bucket < BUCKETS_S.length && durationMs / 1000 > (BUCKETS_S[bucket] ?? 0)) bucket++;
+    this.#buckets[bucket] = (this.#buckets[bucket] ?? 0) + 1;
   }
 
   get counts(): readonly Count[] {

@@ -11,7 +11,10 @@ export type SeedSource = string | Seed;
 /** Throws SeedError for an unknown name and for a seed that does not match the schema. */
 export async function readSeed(source: SeedSource): Promise<PreparedSeed> {
   if (typeof source !== 'string') return inSlices(prepared(source, 'the seed'));
-  if (source === 'demo') return inSlices(prepared(demoSeed, 'demo'));
+  if (source === 'demo') {
+    demo ??= await inSlices(prepared(demoSeed, 'demo'));
+    return demo;
+  }
   if (source.startsWith('faker:')) {
     const { fakerSeed } = await import('./faker-seed.js');
     return inSlices(generated(await fakerSeed(source), source));
@@ -20,6 +23,9 @@ export async function readSeed(source: SeedSource): Promise<PreparedSeed> {
     `Unknown built-in seed '${source}'. Use demo, faker:SEED:EMPLOYEES, or a seed as an object; only the command line reads files.`,
   );
 }
+
+/** Prepared once for all emulators of the process, because nothing changes a prepared seed. */
+let demo: PreparedSeed | undefined;
 
 function* generated(seed: Seed, source: string): Work<PreparedSeed> {
   return yield* prepareSeedInSteps(yield* parseAroundPeople(seed, source));

@@ -106,7 +106,8 @@ function adviseOnBody(pairs: readonly FormPair[], fields: ReadonlyMap<string, st
 /** If an `&` cut off a JSON value, the rest arrives as a field with a name that no client would choose. */
 function adviseOnCut(pairs: readonly FormPair[], advise: Advise): void {
   const rest = pairs.findIndex(({ name }) => /["{}[\]]/.test(name));
-  const cut = pairs.slice(0, Math.max(0, rest)).findLast(({ raw }) => /^\s*[{[]/.test(raw));
+  if (rest <= 0) return;
+  const cut = pairs.slice(0, rest).findLast(({ raw }) => /^\s*[{[]/.test(raw));
   if (cut === undefined) return;
   const name = cut.name.slice(0, 60);
   const key = lastKey(cut.value);

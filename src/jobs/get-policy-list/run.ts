@@ -22,7 +22,9 @@ function listFor(company: Company, { accountID }: Account, adminOnly: boolean): 
   const current = kept?.version === version ? kept : { version, byReader: new Map<string, PolicyList>() };
   if (current !== kept) lists.set(company, current);
   const reader = `${accountID} ${adminOnly}`;
-  const body = current.byReader.get(reader) ?? { policyList: summaries(company, accountID, adminOnly) };
+  const known = current.byReader.get(reader);
+  if (known !== undefined) return known;
+  const body = { policyList: summaries(company, accountID, adminOnly) };
   current.byReader.set(reader, body);
   return body;
 }

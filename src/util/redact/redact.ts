@@ -21,12 +21,13 @@ const VALUES = [
 const SECRET_KEY = new RegExp(SECRET_KEYS, 'gi');
 /** What follows a key: the separator and the value, with any quoting, escaping or percent-encoding. */
 const SECRET_VALUE = new RegExp(`(${QUOTE}?${SPACE}(?::|=|%3A|%3D)${SPACE})(?:${VALUES.join('|')})`, 'isy');
-const FIELD_START = /(?:^|[&?])(?:feed)?$/i;
-/** What follows the name of a form field: the value up to the next &. */
-const SECRET_FIELD = /(=)[^&]*/y;
+/** What follows a key that is the name of a form field: the value up to the next &. */
+const SECRET_FIELD = new RegExp(`(?<=(?:^|[&?])(?:feed)?(?:${SECRET_KEYS}))(=)[^&]*`, 'iy');
 /** `https://user:password@host`, plain, with escaped slashes, or percent-encoded. */
 const SECRET_IN_URL =
   /((?::|%3A)(?:\\?\/|(?:%5C)?%2F){2}(?:(?!%40|%3A|%2F|%22)[^\s/@:"'\\]){0,300}(?::|%3A))(?:(?!%2F|%22)[^\s/"'\\]){1,600}(?=@|%40)/gi;
+
+const AT_SIGN = /@|%40/;
 
 /** The name of a secret in a text that is not JSON, anything between it and the value, and the value. */
 const NAMED_LOOSELY = new RegExp(
@@ -51,19 +52,22 @@ export interface Redactor {
  * @example createRedactor([]).request('{"partnerUserSecret":"abc"}') // '{"partnerUserSecret":"[redacted]"}'
  */
 export function createRedactor(secrets: readonly string[], isReadable = true): Redactor {
-  if (secrets.reduce((sum, { length }) => sum + length, 0) > MAX_CHARACTERS) return BLANK;
-  const known = secrets
-    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
-    .flatMap(piecesOf)
-    .map(toSearched);
+  const known: Searched[] = [];
+  let characters = 0;
+  for (const secret of secrets) {
+    characters += secret.length;
+    if (characters > MAX_CHARACTERS) return BLANK;
+    if (secret.length >= MIN_SECRET_LENGTH) for (const piece of piecesOf(secret)) known.push(toSearched(piece));
+  }
   return {
     request: (text) => {
+      if (isReadable && !ANY_HINT.test(text)) return withoutSecrets(text, known, false);
       const mayBeEscaped = (text.includes('%') || text.includes('\\')) && ODD_ESCAPE.test(text);
       let redacted = withoutSecrets(text, known, mayBeEscaped);
       if (KEY_HINT.test(redacted)) redacted = withoutKeyedValues(redacted);
       if (PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
       if (!isReadable) redacted = redacted.replace(NAMED_LOOSELY, `$1"${REDACTED}"`);
-      return redacted.replace(SECRET_IN_URL, `$1${REDACTED}`);
+      return AT_SIGN.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
     },
     answer: (text) => withoutSecrets(text, known, false),
   };
@@ -123,19 +127,30 @@ function withoutSecrets(text: string, secrets: readonly Searched[], mayBeEscaped
   return clean + redacted.slice(done);
 }
 
+interface KeyedValue {
+  readonly start: number;
+  readonly end: number;
+  readonly lead: string;
+}
+
 /** Searches after each key with a sticky pattern, because a global one would try its many alternatives at every character. */
-function* keyedValues(text: string): Generator<{ readonly start: number; readonly end: number; readonly lead: string }> {
+function keyedValues(text: string): KeyedValue[] {
+  const values: KeyedValue[] = [];
   SECRET_KEY.lastIndex = 0;
-  for (let key = SECRET_KEY.exec(text); key !== null; key = SECRET_KEY.exec(text)) {
-    const before = text.slice(Math.max(0, key.index - 5), key.index);
-    const pattern = FIELD_START.test(before) && text[SECRET_KEY.lastIndex] === '=' ? SECRET_FIELD : SECRET_VALUE;
-    pattern.lastIndex = SECRET_KEY.lastIndex;
-    const value = pattern.exec(text);
+  while (SECRET_KEY.test(text)) {
+    const start = SECRET_KEY.lastIndex;
+    const value = (text[start] === '=' ? matchAt(SECRET_FIELD, text, start) : null) ?? matchAt(SECRET_VALUE, text, start);
     if (value === null) continue;
-    const end = value.index + value[0].length;
-    yield { start: value.index, end, lead: value[1] ?? '' };
+    const end = start + value[0].length;
+    values.push({ start, end, lead: value[1] ?? '' });
     SECRET_KEY.lastIndex = end;
   }
+  return values;
+}
+
+function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | null {
+  sticky.lastIndex = at;
+  return sticky.exec(text);
 }
 
 function withoutKeyedValues(text: string): string {
@@ -158,6 +173,12 @@ export function secretsNamedIn(text: string): string[] {
     canonical(text.slice(start + lead.length, end)).text.replace(/^["']|["']$/g, ''),
   );
 }
+
+/**
+ * An escape, or what every rule needs that finds secrets by their surroundings: the name of a secret, the `=` of a parameter, the
+ * slashes of a URL. Most of the texts of an exchange have none of these, and one search instead of six halves the time they take.
+ */
+const ANY_HINT = /[%\\=]|:\/\/|secret|passw/i;
 
 /** A quick check first, because most texts contain nothing of the kind. */
 const KEY_HINT = /secret|passw/i;

@@ -20,26 +20,29 @@ const PLACE_IN_LIST = /^(?:page|next|continuation|sync|cursor|skip)$/;
  * True for the name of a secret, whether a program or a person wrote it.
  * @example isSecretName('Client secret') // true; isSecretName('nextPageToken') // false
  */
-export function isSecretName(name: string): boolean {
-  const known = judged.get(name);
-  if (known !== undefined) return known;
-  if (judged.size >= MAX_JUDGED) judged.clear();
-  const isSecret = judge(name);
-  judged.set(name, isSecret);
-  return isSecret;
-}
-
-/** Cached, because a flow checks the same few names a million times. */
-const judged = new Map<string, boolean>();
-const MAX_JUDGED = 5000;
-
-function judge(name: string): boolean {
+export const isSecretName = remembered((name) => {
   const words = wordsOf(name);
   const at = words.findLastIndex((word, index) => SECRET_WORD.test(word) || (word === 'key' && KEY_OF.test(words[index - 1] ?? '')));
   if (at === -1) return false;
   if (words[at]?.startsWith('token') && words.slice(0, at).some((word) => PLACE_IN_LIST.test(word))) return false;
   return at === words.length - 1 || !ABOUT.test(words.at(-1) ?? '');
+});
+
+/** Remembers the verdicts, because the same few names come with every request, and a flow checks them a million times. */
+function remembered(judge: (name: string) => boolean): (name: string) => boolean {
+  const judged = new Map<string, boolean>();
+  return (name) => {
+    const known = judged.get(name);
+    if (known !== undefined) return known;
+    const verdict = judge(name);
+    if (judged.size >= MAX_JUDGED) judged.clear();
+    // A copy, because a name that was cut from a body of 32 MiB keeps the whole body in memory.
+    if (name.length <= MAX_NAME_LENGTH) judged.set(name.split('').join(''), verdict);
+    return verdict;
+  };
 }
+
+const MAX_JUDGED = 5000;
 
 function wordsOf(name: string): string[] {
   return name
@@ -55,18 +58,16 @@ const MAX_NAME_LENGTH = 200;
 const SOUNDS = /secr|secer|passw|pass$|pwd|token/i;
 
 /** True for a key of a secret, even if it is misspelt. @example soundsSecret('partnerUserSecert') // true */
-export function soundsSecret(name: string): boolean {
-  return SOUNDS.test(name);
-}
+export const soundsSecret = remembered((name) => SOUNDS.test(name));
 
 /** A parameter that signs a URL or identifies the caller is as sensitive as a password. As a key of data it can be anything. */
 const SIGNATURES = 'sig|signature|x-amz-signature|x-goog-signature|auth|jwt';
 const SIGNATURE = new RegExp(`^(?:${SIGNATURES})$`, 'i');
 
 /** True for a parameter of a form, a query or a path. @example isSecretParameter('sig') // true */
-export function isSecretParameter(name: string): boolean {
-  return SIGNATURE.test(name) || isSecretName(name) || (soundsSecret(name) && !ABOUT.test(wordsOf(name).at(-1) ?? ''));
-}
+export const isSecretParameter = remembered(
+  (name) => SIGNATURE.test(name) || isSecretName(name) || (soundsSecret(name) && !ABOUT.test(wordsOf(name).at(-1) ?? '')),
+);
 
 /** Part of the name of a parameter whose value may be a secret even if it is short. */
 const HINTS_AT_SECRET = /sig|tok|key|auth|secr|pass|pwd|code|cred|hash|jwt|sas/i;
@@ -87,10 +88,10 @@ const CREDIT = /^credit(?:s|or|ors|ed)?(?:$|[A-Z_-])/;
 const MAX_SLIPS = 3;
 
 /** True for `credentials`, also misspelt. @example isCredentialsName('credentals') // true */
-export function isCredentialsName(name: string): boolean {
+export const isCredentialsName = remembered((name) => {
   if (/credentials$/i.test(name)) return true;
   if (name.length > MAX_CREDENTIALS_NAME_LENGTH || CREDIT.test(name)) return false;
   return /^cred/i.test(name) || distance(name.toLowerCase(), 'credentials') <= MAX_SLIPS;
-}
+});
 
 const MAX_CREDENTIALS_NAME_LENGTH = 20;

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { ensureAccount } from '../../../src/emulator/world/people.js';
 import { World } from '../../../src/emulator/world/world.js';
 import { atOnce } from '../../../src/runtime/slices.js';
+import { createTestEmulator, updateEmployees } from '../../support/emulator.js';
+import { newcomer } from '../../support/people.js';
 import { smallCompany } from '../../support/worlds.js';
 
 const ID = 'A1B2C3D4E5F60001';
@@ -63,4 +65,26 @@ test('a return is one write, made at the end', () => {
   atOnce(work);
   expect(writes).toEqual([{}]);
   expect(world.companies.values().next().value).not.toBe(before);
+});
+
+test.each(['demo', 'faker:7:700'])('emulators with the seed %s share no change, and a reset undoes every change', async (seed) => {
+  await using changed = await createTestEmulator({ seed });
+  await using other = await createTestEmulator({ seed });
+  const before = changed.snapshot();
+  expect((await updateEmployees(changed, [newcomer({ policyID: changed.policies[0]?.id })])).responseCode).toBe(200);
+  changed.directory.createCredential(changed.directory.pairs()[0]?.actsAs ?? '');
+  changed.directory.createCompany('Umbrella');
+  expect(changed.snapshot()).not.toEqual(before);
+  expect(other.snapshot()).toEqual(before);
+  changed.reset();
+  expect(changed.snapshot()).toEqual(before);
+  await using third = await createTestEmulator({ seed });
+  expect(third.snapshot()).toEqual(before);
+});
+
+test('an emulator does not know the secrets that another one created', async () => {
+  await using first = await createTestEmulator();
+  await using second = await createTestEmulator();
+  const { partnerUserID } = first.directory.createCredential('owner@acme.example');
+  expect([first.directory.secretOf(partnerUserID)?.length, second.directory.secretOf(partnerUserID)]).toEqual([40, undefined]);
 });

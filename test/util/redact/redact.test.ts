@@ -205,3 +205,31 @@ test.each([
 ])('the secrets named in %j are %j', (text, secrets) => {
   expect(secretsNamedIn(text)).toEqual(secrets);
 });
+
+/** The redactor looks for hints of a secret's surroundings first. A given secret needs no surroundings. */
+test.each([
+  ['a plain secret', 'The key hunter2hunter2 was ignored', ['hunter2hunter2'], `The key ${REDACTED} was ignored`],
+  ['a secret with a plus that became a space', 'The key a b-c.d was ignored', ['a+b-c.d'], `The key ${REDACTED} was ignored`],
+  ['a secret with a tab that became its letter', 'The key onetwo was ignored', ['one\two'], `The key ${REDACTED} was ignored`],
+  ['a secret that is one escape too many', 'The key a\\u0062cdef was ignored', ['abcdef'], `The key ${REDACTED} was ignored`],
+  ['no secret', 'The key was ignored: it is unknown', ['hunter2hunter2'], 'The key was ignored: it is unknown'],
+])('%s is found in a text without names, separators or URLs', (_, text, secrets, clean) => {
+  expect(redact(text, secrets)).toBe(clean);
+});
+
+test.each([
+  ['password=a"b c&x=1', 'password="[redacted]"&x=1'],
+  ['y=2&feedPassword=a"b c&x=1', 'y=2&feedPassword="[redacted]"&x=1'],
+  ['/path?PASSWORD=a"b c&x=1', '/path?PASSWORD="[redacted]"&x=1'],
+  ['sftpPassword=ab c&x=1', 'sftpPassword="[redacted]" c&x=1'],
+])('the value of a form field ends at the next field only: %s', (text, clean) => {
+  expect(redact(text, [])).toBe(clean);
+});
+
+test.each([
+  ['ftp://u:hunter2hunter2@h', 'ftp://u:[redacted]@h'],
+  ['ftp:%2F%2Fu%3Ahunter2hunter2%40h', 'ftp:%2F%2Fu%3A[redacted]%40h'],
+  ['ftp:\\/\\/u:hunter2hunter2@h', 'ftp:\\/\\/u:[redacted]@h'],
+])('the password of a URL is redacted in a text that contains nothing else: %s', (text, clean) => {
+  expect(redact(text, [])).toBe(clean);
+});
