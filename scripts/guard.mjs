@@ -35,9 +35,9 @@ if (values.update) {
   Object.assign(budget.loaded, loaded);
   writeFileSync(BUDGET, `${JSON.stringify(budget, null, 2)}\n`);
 }
-const { lines, excesses } = compare({ work, loaded }, { work: known, loaded: budget.loaded, allowance: budget.allowance });
+const { lines, excesses } = compare({ work, loaded }, { work: budget.work[major], loaded: budget.loaded, allowance: budget.allowance });
 for (const line of lines) console.log(line);
-if (known === undefined && !values.update) {
+if (budget.work[major] === undefined) {
   console.log(`Node ${major} has no budget for work, so only loaded files were compared. \`npm run guard -- --update\` records it.`);
 }
 if (positionals.length > 0) for (const [name, { functions }] of Object.entries(work)) listFunctions(name, functions);

@@ -1,7 +1,6 @@
 // Started by measure-work.mjs. Prints the bytes that each work allocates, or the steps that it executes, as JSON.
 import { Session } from 'node:inspector/promises';
 import { PerformanceObserver } from 'node:perf_hooks';
-import { createWorks } from './works.mjs';
 
 const [kind, ...names] = process.argv.slice(2);
 const WARM_RUNS = 30;
@@ -13,6 +12,8 @@ Date.now = () => now;
 performance.now = () => now;
 
 const count = kind === 'bytes' ? await countBytes() : await countSteps();
+// Only what is compiled while steps are counted counts its blocks.
+const { createWorks } = await import('./works.mjs');
 const counts = {};
 for (const name of names) {
   // A fresh emulator for each, so that the counts don't depend on which others are chosen.
