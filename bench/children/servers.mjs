@@ -1,16 +1,16 @@
-// The servers that are compared, each in its own process. Prints its URL by IPC and answers `memory` requests.
-
+// The servers that are compared, each in its own process. Sends its URL by IPC and answers `memory` requests.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 const [kind, answerFile] = process.argv.slice(2);
-const answer = answerFile === undefined ? '' : readFileSync(answerFile, 'utf8');
+const answer = answerFile === '' ? '' : readFileSync(answerFile, 'utf8');
 const servers = { bare, express: expressServer, emulator };
 
 process.on('message', () => {
   globalThis.gc?.();
   process.send({ rss: process.memoryUsage().rss });
 });
+process.on('disconnect', () => process.exit());
 process.send({ url: await servers[kind]() });
 
 /** Parses the same form and JSON, returns the same bytes, and does nothing else. */
@@ -30,23 +30,40 @@ function bare() {
   return listen(server);
 }
 
-/** The same in Express 5, the usual way. */
+/**
+ * An Express 5 app that does the work of the emulator in the usual way: parses the form and the JSON, checks the credentials,
+ * returns the same bytes, and journals the last 1,000 exchanges without the secret.
+ */
 async function expressServer() {
   const { default: express } = await import('express');
   const app = express();
-  app.use(express.urlencoded({ extended: true }));
+  const secrets = new Map();
+  const journal = [];
+  const keep = (request, job, status) => {
+    const { partnerUserSecret, ...rest } = job.credentials;
+    const fields = { ...request.body, requestJobDescription: JSON.stringify({ ...job, credentials: { ...rest, partnerUserSecret: '…' } }) };
+    const { method, url, headers } = request;
+    journal.push({ at: new Date().toISOString(), method, url, headers, fields, status, answer: answer.slice(0, 16_384) });
+    if (journal.length > 1000) journal.shift();
+  };
+  app.use(express.urlencoded({ extended: true, limit: '32mb' }));
   app.post('/Integration-Server/ExpensifyIntegrations', (request, response) => {
     const job = JSON.parse(request.body.requestJobDescription);
     if (request.body.data !== undefined) JSON.parse(request.body.data);
-    if (job.credentials === undefined) throw new Error('no credentials');
-    response.type('application/json').send(answer);
+    const { partnerUserID, partnerUserSecret } = job.credentials;
+    // The first request registers the credentials.
+    if (!secrets.has(partnerUserID)) secrets.set(partnerUserID, partnerUserSecret);
+    const isKnown = secrets.get(partnerUserID) === partnerUserSecret;
+    keep(request, job, isKnown ? 200 : 404);
+    if (isKnown) response.type('application/json').send(answer);
+    else response.status(404).json({ responseCode: 404 });
   });
   return listen(createServer(app));
 }
 
 async function emulator() {
-  const { createEmulator } = await import('../dist/index.js');
-  const { url } = await createEmulator();
+  const { createEmulator } = await import('../../dist/index.js');
+  const { url } = await createEmulator({ bodyLimit: 256 * 2 ** 20 });
   return url;
 }
 
