@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 
 const [kind, answerFile] = process.argv.slice(2);
 const answer = answerFile === '' ? '' : readFileSync(answerFile, 'utf8');
-const servers = { bare, express: expressServer, emulator };
+const servers = { bare, express: expressServer, emulator: () => emulator({}), roomyEmulator: () => emulator({ bodyLimit: 256 * 2 ** 20 }) };
 
 process.on('message', () => {
   globalThis.gc?.();
@@ -61,9 +61,9 @@ async function expressServer() {
   return listen(createServer(app));
 }
 
-async function emulator() {
+async function emulator(options) {
   const { createEmulator } = await import('../../dist/index.js');
-  const { url } = await createEmulator({ bodyLimit: 256 * 2 ** 20 });
+  const { url } = await createEmulator(options);
   return url;
 }
 

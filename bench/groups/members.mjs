@@ -6,7 +6,7 @@ import { notMeasured, row } from '../support/rows.mjs';
 import { residentSize, startProgram } from '../support/servers.mjs';
 import { median } from '../support/statistics.mjs';
 
-const SIZES = [1000, 10_000, 100_000];
+const SIZES = [1000, 25_000, 50_000, 100_000];
 const MB = 1e6;
 
 /** The program with worlds of up to 100,000 members of one policy, and with the demo world. */

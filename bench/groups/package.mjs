@@ -23,27 +23,32 @@ export async function packageSize({ folder }) {
     return { rows: [SIZE, COUNT].map((fact) => notMeasured({ ...fact, why: error.message.split('\n')[0] })) };
   }
   const lock = JSON.parse(readFileSync(join(project, 'node_modules/.package-lock.json'), 'utf8'));
-  const own = onDisk(join(project, 'node_modules/expensify-emulator'));
+  const modules = join(project, 'node_modules');
+  const own = bytesOf(join(modules, 'expensify-emulator')).onDisk;
+  const all = bytesOf(modules);
   return {
     rows: [
       row({
         ...SIZE,
-        value: onDisk(join(project, 'node_modules')) / 1e6,
-        detail: `on the disk, of which this package ${(own / 1e6).toFixed(1)} MB`,
+        value: all.onDisk / 1e6,
+        detail: `in whole blocks of the disk, of which this package ${written(own)}; content ${written(all.content)}`,
       }),
       row({ ...COUNT, value: Object.keys(lock.packages).length, detail: 'without optional peers' }),
     ],
   };
 }
 
-const npm = (cwd, ...args) => output('load', 'npm', args, { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+const written = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const npm = (cwd, ...args) => output('anywhere', 'npm', args, { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
 
-/** What a folder takes on the disk, which has whole blocks. */
-function onDisk(folder) {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries.reduce((sum, { parentPath, name }) => {
-    const { blocks, size } = lstatSync(join(parentPath, name));
+/** What a folder takes on the disk, which has whole blocks, and the bytes of its files. */
+function bytesOf(folder) {
+  const total = { onDisk: 0, content: 0 };
+  for (const { parentPath, name } of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const stat = lstatSync(join(parentPath, name));
     // Windows doesn't count blocks.
-    return sum + (blocks === undefined ? size : blocks * 512);
-  }, 0);
+    total.onDisk += stat.blocks === undefined ? stat.size : stat.blocks * 512;
+    if (stat.isFile()) total.content += stat.size;
+  }
+  return total;
 }

@@ -62,12 +62,12 @@ const urlOf = (file) => pathToFileURL(join(import.meta.dirname, '../..', file)).
 
 async function timeOfImport(url) {
   const script = `const s = performance.now(); await import(${JSON.stringify(url)}); console.log(performance.now() - s)`;
-  return Number(await output('server', process.execPath, ['--input-type=module', '-e', script]));
+  return Number(await output('anywhere', process.execPath, ['--input-type=module', '-e', script]));
 }
 
 async function timeToReady(args) {
   const startedAt = performance.now();
-  const program = start('server', process.execPath, args);
+  const program = start('anywhere', process.execPath, args);
   await printed(program, /\n/);
   const ms = performance.now() - startedAt;
   await program.stop();

@@ -44,7 +44,8 @@ async function compare(name, bodies, rivals, folder, quick) {
   const file = join(folder, `${name}.json`);
   writeFileSync(file, answer);
   const servers = { emulator };
-  for (const rival of rivals) servers[rival] = rival === 'wiremock' ? await startWireMock(answer) : await startServer(rival, file);
+  for (const rival of rivals)
+    servers[rival] = rival === 'wiremock' ? await startWireMock(answer) : await startServer(rival, { answerFile: file });
   const rates = await inTurns(
     Object.entries(servers).filter(([, { url }]) => url !== undefined),
     ({ url }, isWarmUp) => rate(url, bodies, isWarmUp ? (quick ? 2 : 8) : quick ? 1 : 2, folder),

@@ -15,13 +15,14 @@ const STYLE = `
     }
   `;
 
-/** A line over sizes, which are drawn on a logarithmic axis. The other axis starts at 0, so flat looks flat. */
-export function renderChart({ title, description, x, unit, points }) {
+/** A line over sizes, on a logarithmic axis unless it is linear. The other axis starts at 0, so flat looks flat. */
+export function renderChart({ title, description, x, unit, points, isLinear = false }) {
+  const place = isLinear ? (size) => size : Math.log10;
   const step = niceStep(Math.max(...points.map(([, value]) => value)) / 3);
   const ticks = Math.ceil(Math.max(...points.map(([, value]) => value)) / step);
-  const atX = scale(Math.log10(points[0][0]), Math.log10(points.at(-1)[0]), AREA.left + 24, AREA.right - 24);
+  const atX = scale(place(points[0][0]), place(points.at(-1)[0]), AREA.left + 24, AREA.right - 24);
   const atY = scale(0, ticks * step, AREA.bottom, AREA.top);
-  const drawn = points.map(([size, value]) => ({ size, value, x: atX(Math.log10(size)), y: atY(value) }));
+  const drawn = points.map(([size, value]) => ({ size, value, x: atX(place(size)), y: atY(value) }));
   const grid = Array.from({ length: ticks + 1 }, (_, index) => gridLine(Number((index * step).toPrecision(6)), unit, atY(index * step)));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-labelledby="title description">
   <title id="title">${escaped(title)}</title>

@@ -1,9 +1,18 @@
 import { renderChart } from './chart.mjs';
 
+// What grows with the size is drawn over a linear axis, so that proportional looks straight. What should stay the same is drawn over a
+// logarithmic one, which has room for the small sizes.
 const CHARTS = [
   { curve: 'feeds', file: 'benchmarks-feeds.svg', title: 'Feeds: time per record', x: 'records in a feed', unit: 'µs' },
-  { curve: 'members-start', file: 'benchmarks-start.svg', title: 'Start to ready', x: 'members in the world', unit: 'ms' },
-  { curve: 'members-memory', file: 'benchmarks-memory.svg', title: 'Resident memory after start', x: 'members in the world', unit: 'MB' },
+  { curve: 'members-start', file: 'benchmarks-start.svg', title: 'Start to ready', x: 'members in the world', unit: 'ms', isLinear: true },
+  {
+    curve: 'members-memory',
+    file: 'benchmarks-memory.svg',
+    title: 'Resident memory after start',
+    x: 'members in the world',
+    unit: 'MB',
+    isLinear: true,
+  },
   { curve: 'exports', file: 'benchmarks-exports.svg', title: 'Exports: time per expense', x: 'expenses in an export', unit: 'µs' },
 ];
 

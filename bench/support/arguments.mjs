@@ -24,7 +24,9 @@ function parsed(args) {
   try {
     return parseArgs({ args, options: OPTIONS, allowPositionals: true, allowNegative: true });
   } catch (error) {
-    return end(`${error.message.split('. ')[0]}. Run npm run bench -- --help.`, 2);
+    const [, option] = /'(--\w[\w-]*)/.exec(error.message) ?? [];
+    const meant = option && closest(option, [...Object.keys(OPTIONS).map((name) => `--${name}`), '--no-keep']);
+    return end(`${error.message.split('. ')[0]}.${meant ? ` Did you mean '${meant}'?` : ''} Run npm run bench -- --help.`, 2);
   }
 }
 

@@ -27,9 +27,12 @@ export const isPinned = cores.length > 1 && isInstalled('taskset', '--version');
 /** The server's core and the load's core. They are different, and the server's is not the first, which serves most interrupts. */
 const CORES = { server: cores.at(-1), load: cores.at(-2) };
 
-/** The command and its arguments, so that it runs on the core of its side. Without taskset, as they are. */
+/**
+ * The command and its arguments, so that it runs on the core of its side: `server` or `load`. `anywhere` is for programs that nobody
+ * sends load to, which may use all cores as they do for users. Without taskset, all run anywhere.
+ */
 export function pinned(side, command, args) {
-  return isPinned ? ['taskset', ['-c', String(CORES[side]), command, ...args]] : [command, args];
+  return isPinned && side !== 'anywhere' ? ['taskset', ['-c', String(CORES[side]), command, ...args]] : [command, args];
 }
 
 /** Others use so much of the machine that times say little. */

@@ -41,7 +41,7 @@ export async function output(side, command, args, options) {
 
 /** The JSON that a Node program prints. */
 export async function outputOf(script, args, options) {
-  return JSON.parse(await output('server', process.execPath, [...(options?.flags ?? []), script, ...args], options));
+  return JSON.parse(await output('anywhere', process.execPath, [...(options?.flags ?? []), script, ...args], options));
 }
 
 /** Resolves with the match when the program prints it. */

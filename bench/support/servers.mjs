@@ -7,8 +7,8 @@ import { PATH } from './requests.mjs';
 const CHILDREN = join(import.meta.dirname, '../children');
 
 /** Starts one of the servers of children/servers.mjs; `memory()` is its resident size in bytes after a collection. */
-export async function startServer(kind, answerFile = '') {
-  const server = start('server', process.execPath, ['--expose-gc', join(CHILDREN, 'servers.mjs'), kind, answerFile], {
+export async function startServer(kind, { answerFile = '', side = 'server' } = {}) {
+  const server = start(side, process.execPath, ['--expose-gc', join(CHILDREN, 'servers.mjs'), kind, answerFile], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const { url } = await message(server);
@@ -28,7 +28,7 @@ export const MAIN = join(import.meta.dirname, '../../dist/cli/main.js');
 export async function startProgram(args, { isMonitored = false } = {}) {
   const flags = isMonitored ? ['--import', join(CHILDREN, 'loop-monitor.mjs')] : [];
   const startedAt = performance.now();
-  const program = start('server', process.execPath, [...flags, MAIN, '--port', '0', '--console-port', '0', '--json', ...args], {
+  const program = start('anywhere', process.execPath, [...flags, MAIN, '--port', '0', '--console-port', '0', '--json', ...args], {
     stdio: ['ignore', 'pipe', 'inherit', ...(isMonitored ? ['ipc'] : [])],
   });
   const [line] = await printed(program, /\{.*\}\n/);

@@ -8,7 +8,15 @@ export const works = ['policyList', 'update', 'fetch', 'feed', 'reset', 'create'
 // and allocates less, and a collection frees what is being counted.
 const FLAGS = [
   ...['--expose-gc', '--min-semi-space-size=256', '--max-semi-space-size=256', '--single-threaded', '--predictable'],
-  ...['--no-opt', '--no-sparkplug', '--no-lazy-feedback-allocation', '--no-flush-bytecode', '--hash-seed=1', '--random-seed=1'],
+  ...[
+    '--no-opt',
+    '--no-maglev',
+    '--no-sparkplug',
+    '--no-lazy-feedback-allocation',
+    '--no-flush-bytecode',
+    '--hash-seed=1',
+    '--random-seed=1',
+  ],
 ];
 
 /** By name: bytes allocated and steps executed by one run of the work, and the functions that it calls most often. */

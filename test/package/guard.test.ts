@@ -5,7 +5,7 @@ import { compare } from '../../scripts/guard/compare.mjs';
 import '../support/built.js';
 import { ROOT } from '../support/root.js';
 
-test('no kind of work allocates, executes or loads more than its budget', () => {
+test('no kind of work allocates, executes or loads more than its budget', { timeout: 180_000 }, () => {
   // Throws what the guard says if it fails.
   expect(execFileSync(process.execPath, [join(ROOT, 'scripts/guard.mjs')], { encoding: 'utf8' })).toContain('policyList');
 });
