@@ -25,20 +25,21 @@ const [work, loaded] = await Promise.all([
   measureLoaded(chosen.filter((name) => name in entries)),
 ]);
 const budget = JSON.parse(readFileSync(BUDGET, 'utf8'));
-const known = budget.work[major];
 
 if (values.update) {
-  budget.work[major] = {
-    ...known,
-    ...Object.fromEntries(Object.entries(work).map(([name, { bytes, steps }]) => [name, { bytes, steps }])),
-  };
-  Object.assign(budget.loaded, loaded);
+  // A full update forgets works and entries that no longer exist.
+  const merged = (old, counts) => (positionals.length > 0 ? { ...old, ...counts } : counts);
+  const counts = (kind) => Object.fromEntries(Object.entries(work).map(([name, counted]) => [name, counted[kind]]));
+  budget.steps = merged(budget.steps, counts('steps'));
+  budget.bytes[major] = merged(budget.bytes[major], counts('bytes'));
+  budget.loaded = merged(budget.loaded, loaded);
   writeFileSync(BUDGET, `${JSON.stringify(budget, null, 2)}\n`);
 }
-const { lines, excesses } = compare({ work, loaded }, { work: budget.work[major], loaded: budget.loaded, allowance: budget.allowance });
+const workBudget = Object.fromEntries(works.map((name) => [name, { steps: budget.steps[name], bytes: budget.bytes[major]?.[name] }]));
+const { lines, excesses } = compare({ work, loaded }, { work: workBudget, loaded: budget.loaded, allowance: budget.allowance });
 for (const line of lines) console.log(line);
-if (budget.work[major] === undefined) {
-  console.log(`Node ${major} has no budget for work, so only loaded files were compared. \`npm run guard -- --update\` records it.`);
+if (budget.bytes[major] === undefined) {
+  console.log(`Allocated bytes depend on the version of Node, and there is no budget for Node ${major}. The rest was compared.`);
 }
 if (positionals.length > 0) for (const [name, { functions }] of Object.entries(work)) listFunctions(name, functions);
 for (const excess of excesses) console.error(excess);

@@ -1,11 +1,11 @@
-type Counts = Readonly<Record<string, number>>;
+type Counts = Readonly<Record<string, number | undefined>>;
 
 export interface Counted {
   readonly work: Readonly<Record<string, Counts>>;
   readonly loaded: Readonly<Record<string, Counts>>;
 }
 export interface Budget {
-  readonly work: Readonly<Record<string, Counts>> | undefined;
+  readonly work: Readonly<Record<string, Counts>>;
   readonly loaded: Readonly<Record<string, Counts>>;
   readonly allowance: Counts;
 }

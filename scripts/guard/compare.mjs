@@ -24,7 +24,7 @@ function countsOf(measured, budget) {
   return Object.entries(measured).flatMap(([name, counts]) =>
     Object.keys(UNITS)
       .filter((kind) => kind in counts)
-      .map((kind) => ({ kind, label: UNITS[kind](name), value: counts[kind], allowed: budget?.[name]?.[kind] })),
+      .map((kind) => ({ kind, label: UNITS[kind](name), value: counts[kind], allowed: budget[name]?.[kind] })),
   );
 }
 

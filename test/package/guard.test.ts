@@ -25,7 +25,7 @@ test('a count may exceed its budget by the allowance of its kind', () => {
 });
 
 test('a count without a budget is shown and does not fail', () => {
-  const { lines, excesses } = compare({ work: { update: { bytes: 5 } }, loaded: {} }, { ...budget, work: undefined });
+  const { lines, excesses } = compare({ work: { update: { bytes: 5 } }, loaded: {} }, { ...budget, work: {} });
   expect(lines).toEqual(['update: bytes allocated            5  no budget yet']);
   expect(excesses).toEqual([]);
 });
