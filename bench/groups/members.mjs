@@ -117,9 +117,9 @@ async function largeWorld(seedFile, folder, quick) {
   for (let round = 0; round < (quick ? 3 : 6); round++) {
     await longestBlock();
     const before = lastWrite(states);
-    await post(url, update(`CC-${10 + round}`));
+    await timeOf(() => post(url, update(`CC-${10 + round}`)), 20);
     await untilWritten(states, before);
-    await post(url, read);
+    await timeOf(() => post(url, read), 1_000_000);
     blocks.push(await longestBlock());
   }
   const afterSaves = residentSize(pid);
@@ -143,7 +143,10 @@ function lastWrite(states) {
 
 async function untilWritten(states, before) {
   const deadline = performance.now() + 30_000;
-  while (lastWrite(states) === before && performance.now() < deadline) await setTimeout(20);
+  while (lastWrite(states) === before) {
+    if (performance.now() > deadline) throw new Error('The state was not saved within 30 s.');
+    await setTimeout(20);
+  }
   await untilQuiet(states);
 }
 
