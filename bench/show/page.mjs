@@ -32,7 +32,7 @@ function introduction({ node, cpu, cores, memoryGB, system, isPinned, loadGenera
     ...(isBusy ? ['Other programs were using the machine, so its times are too long.'] : []),
     `\n\n${where}: 16 connections of ${loadGenerator} on loopback.`,
     'The journal is on. A row in × is a ratio of two things measured in turns in the same run, which depends less on the machine than a time.',
-    'Each value is a median of several samples.',
+    'Times and ratios are medians of several samples.',
   ]
     .join('\n')
     .replace(/\n\n\n/g, '\n\n');

@@ -6,7 +6,7 @@ const LINE = 118;
 /** The rows as a table for a terminal, at most 118 characters wide. */
 export function renderTable(rows, groups) {
   const parts = groups.map(({ name, title }) => ({ title, rows: rows.filter(({ group }) => group === name) }));
-  const head = lineOf(['', 'measured', 'goal', '', 'since the last kept run']);
+  const head = lineOf(['', 'measured', 'goal', '', 'since last run']);
   const bodies = parts.filter((part) => part.rows.length > 0).map((part) => [part.title, ...part.rows.flatMap(linesOf)].join('\n'));
   return ['', head, ...bodies, LEGEND, ''].join('\n\n').slice(1);
 }
