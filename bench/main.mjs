@@ -1,39 +1,43 @@
-// `npm run bench`: measures ratios in one run and writes docs/reference/benchmarks.md. Absolute numbers depend on the machine, ratios less so.
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+// `npm run bench`: measures the emulator against its goals. A full run is kept in last-run.json, from which
+// docs/reference/benchmarks.md and its charts are drawn. Exits with 1 if a goal is missed.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exportScaling } from './exports.mjs';
-import { feedScaling } from './feeds.mjs';
-import { flows } from './flows.mjs';
-import { memoryGrowth } from './memory.mjs';
-import { provisioning } from './provision.mjs';
-import { startup } from './startup.mjs';
-import { throughput } from './throughput.mjs';
+import { groups } from './groups/index.mjs';
+import { renderTable } from './show/table.mjs';
+import { readArguments } from './support/arguments.mjs';
+import { isBusy, machineFacts } from './support/machine.mjs';
+// Imported before anything is started, because it ends what was started.
+import './support/processes.mjs';
+import { keep, lastRun, withChanges } from './support/results.mjs';
 
-const quick = process.argv.includes('--quick');
+const { quick, names, isKept } = readArguments(process.argv.slice(2), groups);
 const folder = mkdtempSync(join(tmpdir(), 'expensify-emulator-bench-'));
-const rows = [
-  ...(await throughput(folder, quick)),
-  ...(await feedScaling(quick)),
-  ...(await exportScaling(quick)),
-  ...(await memoryGrowth(quick)),
-  ...(await startup(quick)),
-  ...(await provisioning(quick)),
-  ...(await flows(quick)),
-];
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+if (isBusy()) console.error('Other programs are using this machine. Times will be too long, ratios less so.');
 
-const table = rows.map(
-  ({ what, ratio, goal, isMet, detail }) => `| ${what} | ${ratio.toFixed(2)} | ${goal} | ${isMet ? 'yes' : '**no**'} | ${detail} |`,
-);
-const page = `# Benchmarks
+const machine = machineFacts();
+const run = { at: new Date().toISOString(), machine, rows: [], curves: {} };
+let failures = 0;
+for (const group of groups.filter(({ name }) => names.includes(name))) await runGroup(group);
 
-Written by \`npm run bench\` on Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}). Each row is a ratio of two things
-measured in turns in the same run, journal on. Requests go over real HTTP on loopback, and the load shares the machine.
+console.log(renderTable(withChanges(run.rows, lastRun()), groups));
+const missed = run.rows.filter(({ isMet }) => isMet === false);
+const open = run.rows.filter(({ isMet }) => isMet === undefined);
+console.log(`${run.rows.length - missed.length - open.length} met, ${missed.length} missed, ${open.length} not measured`);
+if (isKept && failures === 0) for (const file of keep(run)) console.log(`Wrote ${file}`);
+process.exit(missed.length > 0 || failures > 0 ? 1 : 0);
 
-| what | ratio | goal | met | detail |
-|---|---|---|---|---|
-${table.join('\n')}
-`;
-console.log(page);
-if (!quick) writeFileSync(join(import.meta.dirname, '../docs/reference/benchmarks.md'), page);
-process.exit(rows.every(({ isMet }) => isMet) ? 0 : 1);
+async function runGroup({ name, title, run: measure }) {
+  const startedAt = performance.now();
+  process.stderr.write(`${title} (${name}) …`);
+  try {
+    const { rows, curves = {} } = await measure({ quick, folder });
+    run.rows.push(...rows.map((row) => ({ group: name, ...row })));
+    Object.assign(run.curves, curves);
+    process.stderr.write(` ${((performance.now() - startedAt) / 1000).toFixed(0)} s\n`);
+  } catch (error) {
+    failures++;
+    process.stderr.write(` failed\n${error.stack}\n`);
+  }
+}

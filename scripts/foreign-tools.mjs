@@ -1,6 +1,7 @@
 // Installs the tools that test the exports (foreign-tools.json) into node_modules/.cache/foreign-tools. They are
 // hundreds of packages, so they are not devDependencies. A test whose tool is missing is skipped with a message.
 // Prints one line for each tool. A tool that cannot be installed here (no Java, no Python) is not a failure.
+// `node scripts/foreign-tools.mjs wiremock` installs one of them.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +22,15 @@ const HOW = {
   ],
 };
 
+const names = process.argv.slice(2);
+const unknown = names.find((name) => !(name in tools));
+if (unknown !== undefined) {
+  console.error(`Unknown tool ${unknown}. Use ${Object.keys(tools).join(', ')}.`);
+  process.exit(2);
+}
+
 for (const [name, tool] of Object.entries(tools)) {
+  if (names.length > 0 && !names.includes(name)) continue;
   const folder = join(import.meta.dirname, '../node_modules/.cache/foreign-tools', `${name}-${tool.version}`);
   const mark = join(folder, 'installed');
   if (existsSync(mark)) continue;

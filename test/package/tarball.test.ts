@@ -37,7 +37,7 @@ function runModule(source: string): string {
 
 test('the tarball contains the built program, contracts, schemas and documents, and nothing else', () => {
   const expected =
-    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|reference\/jobs|internals|internals\/[a-z]+)\/[a-z0-9-]+\.md|docs\/(internals\/discoveries\/)?README\.md|examples\/[a-z-]+\/[A-Za-z.-]+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|reference\/jobs|internals|internals\/[a-z]+)\/[a-z0-9-]+\.md|docs\/reference\/benchmarks-[a-z]+\.svg|docs\/(internals\/discoveries\/)?README\.md|examples\/[a-z-]+\/[A-Za-z.-]+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
 });
 
@@ -54,6 +54,7 @@ test.each([
   'docs/README.md',
   'docs/guide/get-started.md',
   'docs/reference/commands.md',
+  'docs/reference/benchmarks-feeds.svg',
   'examples/okta-flow/cases.yaml',
   'examples/provisioning/people.csv',
   'LICENSE',

@@ -1,10 +1,10 @@
 // Runs the flows of the benchmark in a separate process to measure their memory. Prints ms and bytes.
 import { readFileSync } from 'node:fs';
-import { buildFlow, item, runFlow } from '../dist/flows/index.js';
-import { createEmulator } from '../dist/index.js';
+import { buildFlow, item, runFlow } from '../../dist/flows/index.js';
+import { createEmulator } from '../../dist/index.js';
 
 const count = Number(process.argv[2]);
-const example = (name) => new URL(`../examples/okta-flow/${name}`, import.meta.url);
+const example = (name) => new URL(`../../examples/okta-flow/${name}`, import.meta.url);
 
 async function timed(work) {
   const startedAt = performance.now();

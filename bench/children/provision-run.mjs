@@ -1,8 +1,8 @@
 // One provisioning run in a separate process, to measure its memory. Prints times in ms and the peak in bytes.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createClient } from '../dist/client/index.js';
-import { apply, plan, readSource } from '../dist/provision/index.js';
+import { createClient } from '../../dist/client/index.js';
+import { apply, plan, readSource } from '../../dist/provision/index.js';
 
 const [url, folder, count] = process.argv.slice(2);
 const { partnerUserID, partnerUserSecret } = process.env;
@@ -24,7 +24,7 @@ async function timed(work) {
   return { result, ms: performance.now() - startedAt };
 }
 
-const options = { allowRemovals: 1000 };
+const options = { allow: { removals: 1000 } };
 const first = people('a');
 const adding = await timed(() => plan(readSource(first), client, options));
 const added = await timed(() => apply(adding.result, client));

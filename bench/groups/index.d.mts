@@ -1,0 +1,1 @@
+export const groups: readonly { readonly name: string; readonly title: string }[];

@@ -1,0 +1,1 @@
+export function renderCharts(run: object): Record<string, string>;

@@ -1,0 +1,1 @@
+export function renderPage(run: object): string;

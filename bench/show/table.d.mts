@@ -1,0 +1,1 @@
+export function renderTable(rows: readonly object[], groups: readonly object[]): string;

@@ -1,0 +1,46 @@
+import { createEmulator } from '../../dist/index.js';
+
+export const PATH = '/Integration-Server/ExpensifyIntegrations';
+export const HEADERS = { 'content-type': 'application/x-www-form-urlencoded' };
+export const OWNER = 'owner@acme.example';
+export const POLICY = 'A1B2C3D4E5F60001';
+
+const demo = await createEmulator({ listen: false });
+/** The first credentials of the demo world. */
+export const { credentials } = demo;
+await demo.close();
+
+export function formOf(job, fields = {}) {
+  return new URLSearchParams({ requestJobDescription: JSON.stringify(job), ...fields }).toString();
+}
+
+/** The form of `get policyList`. */
+export function policyListBody() {
+  return formOf({ type: 'get', credentials, inputSettings: { type: 'policyList' } });
+}
+
+/** The form of `get policy` for the members of a policy. */
+export function policyBody(as = credentials) {
+  return formOf({ type: 'get', credentials: as, inputSettings: { type: 'policy', policyIDList: [POLICY], fields: ['employees'] } });
+}
+
+/** The form of `update employees` with `count` records, a tree of managers ten wide. Another `cost` makes each record a change. */
+export function updateBody(count, { prefix = 'p', cost = 'CC-10', as = credentials } = {}) {
+  const email = (index) => (index < 0 ? OWNER : `${prefix}${index}@acme.example`);
+  const records = Array.from({ length: count }, (_, index) => ({
+    employeeEmail: email(index),
+    managerEmail: email(Math.floor(index / 10) - 1),
+    employeeID: `${prefix}${index}`,
+    policyID: POLICY,
+    firstName: 'Pat',
+    lastName: `Person ${index}`,
+    customField2: cost,
+  }));
+  const job = { type: 'update', credentials: as, dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' } };
+  return formOf(job, { data: JSON.stringify({ Employees: records }) });
+}
+
+export async function post(url, body) {
+  const response = await fetch(url + PATH, { method: 'POST', headers: HEADERS, body });
+  return response.text();
+}
