@@ -1,3 +1,5 @@
+import { atOnce, type Work } from '../runtime/slices.js';
+
 /** Deeper than any job. A million open brackets must not exhaust the stack or memory. */
 export const MAX_DEPTH = 200;
 /** For one object. A record has twenty. JSON.parse takes a minute for an object of three million. */
@@ -10,7 +12,15 @@ const MAX_BRACKETS = 1_000_000;
  * nothing. Brackets and colons in strings do not count.
  */
 export function findTooMuch(text: string, mostBrackets = MAX_BRACKETS): string | undefined {
-  if (text.length <= MAX_DEPTH) return undefined;
+  return text.length <= MAX_DEPTH ? undefined : atOnce(findTooMuchInSteps(text, mostBrackets));
+}
+
+/** About a millisecond, in steps of parsing. */
+const BRACKETS_WITHOUT_PAUSE = 4096;
+const STEPS_WITHOUT_PAUSE = 50;
+
+/** The same with pauses, for a text of many megabytes. */
+export function* findTooMuchInSteps(text: string, mostBrackets: number): Work<string | undefined> {
   const keys = new Uint32Array(MAX_DEPTH + 2);
   let depth = 0;
   let brackets = 0;
@@ -21,6 +31,7 @@ export function findTooMuch(text: string, mostBrackets = MAX_BRACKETS): string |
       if (++depth > MAX_DEPTH) return `nested deeper than ${MAX_DEPTH} levels`;
       if (++brackets > mostBrackets) return `more than ${mostBrackets} objects and lists`;
       keys[depth] = 0;
+      if (brackets % BRACKETS_WITHOUT_PAUSE === 0) yield STEPS_WITHOUT_PAUSE;
     } else if (code === 0x5d || code === 0x7d) depth = Math.max(0, depth - 1);
     else if (code === 0x3a) {
       const count = (keys[depth] ?? 0) + 1;
