@@ -1,3 +1,5 @@
+import { atOnce, type Work } from '../runtime/slices.js';
+
 /** Deeper than any job. A million open brackets must not exhaust the stack or memory. */
 export const MAX_DEPTH = 200;
 /** For one object. A record has twenty. JSON.parse takes a minute for an object of three million. */
@@ -5,15 +7,23 @@ export const MAX_KEYS = 10_000;
 /** Objects and lists in a text. 250,000 records with two lists each have 750,001. */
 const MAX_BRACKETS = 1_000_000;
 
-/** The keys of the open objects so far, by depth. One for all texts, as they are read one after the other. */
-const keys = new Uint32Array(MAX_DEPTH + 2);
+/** Counts of keys for all texts that are read without pauses, because a new list for each costs more than reading a short text. */
+const sharedKeys = new Uint32Array(MAX_DEPTH + 2);
 
 /**
  * What a text contains too much of for JSON.parse, which can be neither interrupted nor limited. Undefined for
  * nothing. Brackets and colons in strings do not count.
  */
 export function findTooMuch(text: string, mostBrackets = MAX_BRACKETS): string | undefined {
-  if (text.length <= MAX_DEPTH) return undefined;
+  return text.length <= MAX_DEPTH ? undefined : atOnce(findTooMuchInSteps(text, mostBrackets, sharedKeys));
+}
+
+/** About a millisecond, in steps of parsing. */
+const BRACKETS_WITHOUT_PAUSE = 4096;
+const STEPS_WITHOUT_PAUSE = 50;
+
+/** The same with pauses, for a text of many megabytes. `keys` counts the keys of the open objects, by depth. */
+export function* findTooMuchInSteps(text: string, mostBrackets: number, keys = new Uint32Array(MAX_DEPTH + 2)): Work<string | undefined> {
   keys[0] = 0;
   let depth = 0;
   let brackets = 0;
@@ -24,6 +34,7 @@ export function findTooMuch(text: string, mostBrackets = MAX_BRACKETS): string |
       if (++depth > MAX_DEPTH) return `nested deeper than ${MAX_DEPTH} levels`;
       if (++brackets > mostBrackets) return `more than ${mostBrackets} objects and lists`;
       keys[depth] = 0;
+      if (brackets % BRACKETS_WITHOUT_PAUSE === 0) yield STEPS_WITHOUT_PAUSE;
     } else if (code === 0x5d || code === 0x7d) depth = Math.max(0, depth - 1);
     else if (code === 0x3a) {
       const count = (keys[depth] ?? 0) + 1;
