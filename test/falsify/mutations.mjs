@@ -66,7 +66,12 @@ export const mutations = [
     "if (!isBracketed && reader.skipSpace() !== '')",
     "if (reader.skipSpace() !== '')",
   ),
-  edit('responseCode comes first', 'emulator/wire/encode.ts', '{ ...body, responseCode }', '{ responseCode, ...body }'),
+  edit(
+    'responseCode comes first',
+    'emulator/wire/encode.ts',
+    'Object.assign({}, body, { responseCode })',
+    'Object.assign({ responseCode }, body)',
+  ),
   edit(
     'errors carry a third key',
     'emulator/wire/encode.ts',
@@ -292,9 +297,9 @@ export const mutations = [
   // update employees: the answer
   edit('a dry run is real', change, 'if (change.isDry === true) return result;', ''),
   edit('a real run is dry', change, 'parts.world.commit(transaction);', ''),
-  edit('dry-run is not echoed', answer, "...(dryRun !== undefined && { 'dry-run': dryRun }),", ''),
-  edit('skippedEmployees is always there', answer, 'skippedEmployees.length > 0 &&', 'true &&'),
-  edit('diffToRemove is always there', answer, 'Object.keys(diffToRemove).length > 0 &&', 'true &&'),
+  edit('dry-run is not echoed', answer, "'dry-run': dryRun,", ''),
+  edit('skippedEmployees is always there', answer, 'skippedEmployees.length > 0 ?', 'true ?'),
+  edit('diffToRemove is always there', answer, 'Object.keys(diffToRemove).length > 0 ?', 'true ?'),
   edit(
     'changed members are in the diff',
     'jobs/update-employees/update.ts',

@@ -24,7 +24,8 @@ export function* encodeLongSuccess(success: Success, responseCode: number): Work
 }
 
 function envelope(body: object, responseCode: number, isKept: boolean): string {
-  const text = encoded.get(body) ?? JSON.stringify({ ...body, responseCode });
+  // Not a spread, which takes ten times as long when it is followed by another key.
+  const text = encoded.get(body) ?? JSON.stringify(Object.assign({}, body, { responseCode }));
   if (isKept) encoded.set(body, text);
   return text;
 }

@@ -1,4 +1,5 @@
 import { STRIDE, type Work } from '../../runtime/slices.js';
+import { defined } from '../../util/defined.js';
 import type { AnyCollection, EmailOf } from './collection.js';
 import type { Transaction } from './company.js';
 import { emailOf } from './people.js';
@@ -39,12 +40,14 @@ export function* describeChanges(transaction: Transaction): Work<Changes> {
     if (changes.length === MAX_CHANGES) return { changes, isMore: true };
     const { document } = definition;
     const show = (row: object, naming: EmailOf): unknown => document.summarize?.(row, naming) ?? document.write(row, naming);
-    changes.push({
-      collection: change.collection,
-      key: document.showKey?.(shown, after) ?? String(change.key),
-      ...(change.before !== undefined && { before: show(change.before, before) }),
-      ...(change.after !== undefined && { after: show(change.after, after) }),
-    });
+    changes.push(
+      defined({
+        collection: change.collection,
+        key: document.showKey?.(shown, after) ?? String(change.key),
+        before: change.before && show(change.before, before),
+        after: change.after && show(change.after, after),
+      }),
+    );
   }
   return { changes, isMore: false };
 }

@@ -1,5 +1,6 @@
 import { emailOf } from '../../emulator/world/people.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
+import { defined } from '../../util/defined.js';
 import type { UpdatedMember, UpdateEmployeesOutput } from './definition.js';
 import { skipReasons } from './employee-record.js';
 import type { Update } from './update.js';
@@ -17,15 +18,15 @@ export function* answerOf(update: Update, dryRun: boolean | undefined): Work<Bod
     if (++steps % STRIDE === 0) yield STRIDE;
     skippedEmployees.push({ email, reason: skipText(reason, value) });
   }
-  return {
+  return defined({
     policyIDToEmployeesMap,
-    ...(dryRun !== undefined && { 'dry-run': dryRun }),
-    diff: { diffToAdd, ...(Object.keys(diffToRemove).length > 0 && { diffToRemove }) },
+    'dry-run': dryRun,
+    diff: Object.keys(diffToRemove).length > 0 ? { diffToAdd, diffToRemove } : { diffToAdd },
     securityGroupEmployeesMap: yield* emails(update, update.grouped),
     policyIDToEmailsToRemoveMap: diffToRemove,
-    ...(skippedEmployees.length > 0 && { skippedEmployees }),
+    skippedEmployees: skippedEmployees.length > 0 ? skippedEmployees : undefined,
     updatedEmployeesCount: update.count,
-  };
+  });
 }
 
 /** The whole body, with keys in the recorded order. */
@@ -61,14 +62,15 @@ function* byKey<T>(sets: ReadonlyMap<string, ReadonlySet<number>>, show: (key: s
 function describe(update: Update, policyID: string, accountID: number): UpdatedMember {
   const { transaction } = update;
   const member = update.member(policyID, accountID);
-  return {
-    ...(member?.customField1 && { customField1: member.customField1 }),
-    ...(member?.customField2 && { customField2: member.customField2 }),
+  const email = (id: number | null | undefined): string | undefined => (typeof id === 'number' ? emailOf(transaction, id) : undefined);
+  return defined({
+    customField1: member?.customField1 || undefined,
+    customField2: member?.customField2 || undefined,
     admin: member?.role === 'admin',
-    ...(member?.submitsTo !== undefined && { submitsTo: emailOf(transaction, member.submitsTo) }),
+    submitsTo: email(member?.submitsTo),
     email: emailOf(transaction, accountID),
-    ...(typeof member?.forwardsTo === 'number' && { forwardsTo: emailOf(transaction, member.forwardsTo) }),
-    ...(member?.approvalLimit !== undefined && { approvalLimit: member.approvalLimit }),
-    ...(member?.overLimitForwardsTo !== undefined && { overLimitForwardsTo: emailOf(transaction, member.overLimitForwardsTo) }),
-  };
+    forwardsTo: email(member?.forwardsTo),
+    approvalLimit: member?.approvalLimit,
+    overLimitForwardsTo: email(member?.overLimitForwardsTo),
+  });
 }

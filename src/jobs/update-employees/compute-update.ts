@@ -154,10 +154,9 @@ function areTags(tags: readonly unknown[]): boolean {
 
 /** The length of the longest list in a record, because its items are checked one by one. */
 function itemsOf(record: unknown): number {
-  const lengths = ['additionalPolicyIDs', 'defaultTags']
-    .map((key) => ownValue(record, key))
-    .map((list) => (Array.isArray(list) ? list.length : 0));
-  return Math.min(Math.max(...lengths), MAX_LIST_LENGTH);
+  const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
+  const longest = Math.max(lengthOf(ownValue(record, 'additionalPolicyIDs')), lengthOf(ownValue(record, 'defaultTags')));
+  return Math.min(longest, MAX_LIST_LENGTH);
 }
 
 function isNoList(value: unknown): boolean {
@@ -167,5 +166,5 @@ function isNoList(value: unknown): boolean {
 /** An own property of any value. */
 function ownValue(record: unknown, key: string): string | number | boolean | object | null | undefined {
   if (typeof record !== 'object' || record === null || !Object.hasOwn(record, key)) return undefined;
-  return Object.getOwnPropertyDescriptor(record, key)?.value;
+  return Reflect.get(record, key);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../../../util/defined.js';
 import { list } from '../../../util/lists.js';
 import { defineCollection } from '../collection.js';
 import { email, id } from './fields.js';
@@ -101,12 +102,18 @@ function readAccount(document: AccountDocument, accountID: number): Account {
 
 /** Writes the keys in a fixed order, independent of the order in which they were set. */
 function writeAccount(account: Account): AccountDocument {
-  const { employeeID, domainGroupID, primaryPolicyID, isDeactivated, ...rest } = account;
-  return {
-    ...rest,
-    ...(employeeID !== undefined && { employeeID }),
-    ...(domainGroupID !== undefined && { domainGroupID }),
-    ...(primaryPolicyID !== undefined && { primaryPolicyID }),
-    ...(isDeactivated !== undefined && { isDeactivated }),
-  };
+  const { accountID, email: address, secondaryLogins, firstName, lastName, isNameSetByHand } = account;
+  const { employeeID, domainGroupID, primaryPolicyID, isDeactivated } = account;
+  return defined({
+    accountID,
+    email: address,
+    secondaryLogins,
+    firstName,
+    lastName,
+    isNameSetByHand,
+    employeeID,
+    domainGroupID,
+    primaryPolicyID,
+    isDeactivated,
+  });
 }
