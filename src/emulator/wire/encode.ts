@@ -19,14 +19,18 @@ export function encodeSuccess({ body, contentType, isKept }: Success, responseCo
 export function* encodeLongSuccess(success: Success, responseCode: number): Work<WireResponse> {
   const { body } = success;
   if (typeof body === 'string' || body instanceof Uint8Array) return encodeSuccess(success, responseCode);
-  const sent = yield* jsonInSteps({ ...body, responseCode });
+  const sent = yield* jsonInSteps(withCode(body, responseCode));
   return { status: 200, headers: { 'content-type': success.contentType }, body: sent };
 }
 
 function envelope(body: object, responseCode: number, isKept: boolean): string {
-  const text = encoded.get(body) ?? JSON.stringify({ ...body, responseCode });
+  const text = encoded.get(body) ?? JSON.stringify(withCode(body, responseCode));
   if (isKept) encoded.set(body, text);
   return text;
+}
+
+function withCode(body: object, responseCode: number): object {
+  return { ...body, responseCode };
 }
 
 /** Kept as long as the job keeps the object. */
