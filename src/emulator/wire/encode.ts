@@ -19,15 +19,19 @@ export function encodeSuccess({ body, contentType, isKept }: Success, responseCo
 export function* encodeLongSuccess(success: Success, responseCode: number): Work<WireResponse> {
   const { body } = success;
   if (typeof body === 'string' || body instanceof Uint8Array) return encodeSuccess(success, responseCode);
-  const sent = yield* jsonInSteps({ ...body, responseCode });
+  const sent = yield* jsonInSteps(withCode(body, responseCode));
   return { status: 200, headers: { 'content-type': success.contentType }, body: sent };
 }
 
 function envelope(body: object, responseCode: number, isKept: boolean): string {
-  // Not a spread, which takes ten times as long when it is followed by another key.
-  const text = encoded.get(body) ?? JSON.stringify(Object.assign({}, body, { responseCode }));
+  const text = encoded.get(body) ?? JSON.stringify(withCode(body, responseCode));
   if (isKept) encoded.set(body, text);
   return text;
+}
+
+function withCode(body: object, responseCode: number): object {
+  // Not a spread, which takes ten times as long when it is followed by another key.
+  return Object.assign({}, body, { responseCode });
 }
 
 /** Kept as long as the job keeps the object. */
