@@ -6,7 +6,7 @@ const OK: WireResponse = { status: 200, headers: { 'content-type': 'text/plain' 
 const ENDPOINT = 'http://emulator.example:81/path?x=1#part';
 
 /** The request as the core gets it, with its body as text. */
-async function received(input: RequestInfo | URL, init?: RequestInit) {
+async function received(input: string | Request, init?: RequestInit) {
   const requests: WireRequest[] = [];
   const response = await createFetch((request) => {
     requests.push(request);
