@@ -59,9 +59,9 @@ export const ${constant} = defineJob({
   isRepeatable: false,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was recorded' },
   fields: {},
-  input: z.object({ inputSettings: z.object({}) }),
-  output: z.object({}),
-  read: z.object({}),
+  input: () => z.object({ inputSettings: z.object({}) }),
+  output: () => z.object({}),
+  read: () => z.object({}),
   answers: {
     done: { responseCode: 200, evidence: 'assumed', source: 'no source yet' },
   },

@@ -5,6 +5,7 @@ import { rolldown } from 'rolldown';
 import { esmExternalRequirePlugin } from 'rolldown/plugins';
 import { createChunkNames } from './chunk-names.mjs';
 import { packageOf, packagesOf } from './packages-of.mjs';
+import { prepareDemo } from './prepare-demo.mjs';
 
 /**
  * Bundles every published entry and the command line, with the packages they use, into shared chunks: a class exists once, whichever
@@ -18,7 +19,7 @@ export async function bundleProgram(root) {
     input: entriesOf(root, manifest),
     platform: 'node',
     // A `require` in a package becomes an import in its own chunk. The bundler's own way would load node:module in pages too.
-    plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] })],
+    plugins: [prepareDemo(root), esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] })],
     // An import of Node's own modules has no effect by itself.
     treeshake: { moduleSideEffects: [{ external: true, sideEffects: false }] },
     external: installed.map((name) => new RegExp(`^${name}(/|$)`)),

@@ -1,21 +1,18 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageOf } from './packages-of.mjs';
 
 /** What starts or is imported most often. Each of these loads exactly the modules it needs; other entries may load a few more. */
 const ROOTS = {
-  main: 'cli/run.ts',
-  start: 'cli/start.ts',
-  index: 'index.ts',
-  browser: 'doors/browser/index.ts',
-  client: 'client/index.ts',
-  provision: 'provision/index.ts',
-  flows: 'flows/index.ts',
-  contract: 'contract/index.ts',
-  templates: 'emulator/templates/index.ts',
+  main: ['cli/run.ts'],
+  emulator: ['index.ts', 'cli/start.ts'],
+  browser: ['doors/browser/index.ts'],
+  client: ['client/index.ts'],
+  provision: ['provision/index.ts'],
+  flows: ['flows/index.ts'],
+  templates: ['emulator/templates/index.ts'],
 };
-/** Modules that nearly every entry needs are in one chunk if all they import is smaller than this. */
-const MAX_COMMON_BYTES = 60_000;
+/** The folders that all others may import from. Their modules are small and needed nearly everywhere. */
+const COMMON = ['runtime', 'util', 'protocol'];
 
 /**
  * Names the chunk of each module after the roots that load it, so that modules which are loaded together are one file: Node spends
@@ -31,7 +28,7 @@ export function createChunkNames(root) {
     graph ??= readGraph(root, context);
     const roots = graph.get(id);
     if (roots === undefined) return undefined;
-    return commonChunk(roots, context, id) ?? [...roots].join('-');
+    return commonChunk(root, context, id) ?? [...roots].join('-');
   };
 }
 
@@ -41,8 +38,9 @@ function readGraph(root, context) {
   const add = (name, ids) => {
     for (const id of ids) graph.set(id, (graph.get(id) ?? new Set()).add(name));
   };
-  for (const [name, file] of Object.entries(ROOTS)) add(name, closureOf([join(root, 'src', file)], context));
-  add('methods', closureOf([join(root, 'src', ROOTS.client)], context, { isLazy: true }));
+  const sources = (files) => files.map((file) => join(root, 'src', file));
+  for (const [name, files] of Object.entries(ROOTS)) add(name, closureOf(sources(files), context));
+  add('methods', closureOf(sources(ROOTS.client), context, { isLazy: true }));
   return graph;
 }
 
@@ -56,12 +54,12 @@ function closureOf(ids, context, { isLazy = false } = {}) {
   return closure;
 }
 
-/** The chunk of a module that is needed nearly everywhere, in pages too, and imports little. All that it imports is common as well. */
-function commonChunk(roots, context, id) {
-  if (!['browser', 'client', 'flows', 'provision', 'contract'].every((name) => roots.has(name))) return undefined;
+/** The chunk of a module in one of the common folders. What it imports is common too. */
+function commonChunk(root, context, id) {
+  if (!COMMON.some((folder) => id.startsWith(join(root, 'src', folder)))) return undefined;
   const closure = [...closureOf([id], context)];
+  // Pages have no modules of Node, and templates need no schemas.
   if (closure.some((one) => one.startsWith('node:'))) return undefined;
-  const own = closure.filter((one) => packageOf(one) !== 'zod' && !one.includes('\0'));
-  if (own.reduce((sum, one) => sum + statSync(one).size, 0) > MAX_COMMON_BYTES) return undefined;
-  return own.length === closure.length ? 'common' : 'common-schemas';
+  if (closure.some((one) => packageOf(one) === 'zod')) return 'common-schemas';
+  return closure.some((one) => packageOf(one) !== undefined) ? undefined : 'common';
 }

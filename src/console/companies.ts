@@ -11,7 +11,11 @@ import { findCompany } from './find-company.js';
 import { companyInput, readInput } from './inputs.js';
 import { createRowRouter } from './rows.js';
 
-const memberInput = z.strictObject({ policyID: z.string(), email: z.string().min(1), member: memberSeed.omit({ email: true }).nullable() });
+const memberInput = z.strictObject({
+  policyID: z.string(),
+  email: z.string().min(1),
+  member: memberSeed().omit({ email: true }).nullable(),
+});
 
 /** Routes for companies: list them, read one, create one, and edit a member by hand. */
 export function createCompanyRouter(core: EmulatorCore, endpoint: string): Router {

@@ -132,6 +132,56 @@ test('each published subpath can be imported', () => {
   expect(printed).toBe(`function function function function true ${manifest.version} object\n`);
 });
 
+test('an entry exports what its source exports, and nothing else', async () => {
+  const sources = {
+    '': await import('../../src/index.js'),
+    '/express': await import('../../src/doors/express/index.js'),
+    '/browser': await import('../../src/doors/browser/index.js'),
+    '/client': await import('../../src/client/index.js'),
+    '/provision': await import('../../src/provision/index.js'),
+    '/flows': await import('../../src/flows/index.js'),
+    '/freemarker': await import('../../src/emulator/templates/index.js'),
+    '/contract': await import('../../src/contract/index.js'),
+  };
+  const printed = runModule(`
+    const names = ${JSON.stringify(Object.keys(sources))};
+    const entries = await Promise.all(names.map(async (name) => [name, Object.keys(await import('expensify-emulator' + name)).sort()]));
+    console.log(JSON.stringify(Object.fromEntries(entries)));
+  `);
+  expect(JSON.parse(printed)).toEqual(
+    Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, Object.keys(source).sort()])),
+  );
+});
+
+test('a class is the same in every entry', () => {
+  const printed = runModule(`
+    import { UserError } from 'expensify-emulator';
+    import { readSource } from 'expensify-emulator/provision';
+    try { await readSource('nowhere.csv') } catch (error) { console.log(error instanceof UserError); }
+  `);
+  expect(printed).toBe('true\n');
+});
+
+test('a built file imports only Node and packages that are installed with it', () => {
+  const installedWith = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  const imported = files
+    .filter((file) => /^dist\/.*\.(js|d\.ts)$/.test(file) && !file.startsWith('dist/console/web/'))
+    .flatMap((file) => [
+      ...readFileSync(join(installed, file), 'utf8').matchAll(/^(?:import|export)\b[^'"\n]*["']([^'"\n.][^'"\n]*)["'];$/gm),
+    ])
+    .map(([, name = '']) => name);
+  expect(imported).toContain('express');
+  expect(imported.filter((name) => !name.startsWith('node:') && !installedWith.includes(name))).toEqual([]);
+});
+
+test('the licence of every package in a built file is in the tarball', () => {
+  const licences = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+  const sources = files.filter((file) => /^dist\/.*\.js$/.test(file)).flatMap((file) => sourcesIn(join(installed, file)));
+  const names = new Set(sources.flatMap((source) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []));
+  expect([...names]).toEqual(expect.arrayContaining(['zod', 'commander', 'yaml']));
+  expect([...names, 'preact'].filter((name) => !licences.includes(`\n${name} `))).toEqual([]);
+});
+
 test('unpublished paths cannot be imported', () => {
   const printed = runModule(`
     await import('expensify-emulator/dist/handle.js').catch(({ code }) => console.log(code));

@@ -1,7 +1,7 @@
 import { inSlices, type Work } from '../../runtime/slices.js';
-import { demoSeed } from './demo.js';
 import { parseSeedInSteps } from './parse.js';
 import { type PreparedSeed, prepareSeedInSteps } from './prepare.js';
+import { preparedDemo } from './prepared-demo.js';
 import type { Seed } from './schema.js';
 import { SeedError } from './seed-error.js';
 
@@ -11,7 +11,7 @@ export type SeedSource = string | Seed;
 /** Throws SeedError for an unknown name and for a seed that does not match the schema. */
 export async function readSeed(source: SeedSource): Promise<PreparedSeed> {
   if (typeof source !== 'string') return inSlices(prepared(source, 'the seed'));
-  if (source === 'demo') return inSlices(prepared(demoSeed, 'demo'));
+  if (source === 'demo') return preparedDemo();
   if (source.startsWith('faker:')) {
     const { fakerSeed } = await import('./faker-seed.js');
     return inSlices(prepared(await fakerSeed(source), source));
