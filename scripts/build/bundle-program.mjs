@@ -33,7 +33,8 @@ export async function bundleProgram(root) {
     entryFileNames: '[name].js',
     polyfillRequire: false,
     chunkFileNames: 'chunks/[name].js',
-    comments: false,
+    // Annotations tell the bundlers of programs that use the client what they can leave out.
+    comments: { annotation: true, jsdoc: false, legal: false },
     sourcemap: true,
     // The sources are not in the package. The maps name the file, the function and the line.
     sourcemapExcludeSources: true,

@@ -11,8 +11,8 @@ const ROOTS = {
   flows: ['flows/index.ts'],
   templates: ['emulator/templates/index.ts'],
 };
-/** The folders that all others may import from. Their modules are small and needed nearly everywhere. */
-const COMMON = ['runtime', 'util', 'protocol'];
+/** The folders that all others may import from. What the client needs of them is needed nearly everywhere. */
+const COMMON = ['runtime', 'util'];
 
 /**
  * Names the chunk of each module after the roots that load it, so that modules which are loaded together are one file: Node spends
@@ -28,7 +28,8 @@ export function createChunkNames(root) {
     graph ??= readGraph(root, context);
     const roots = graph.get(id);
     if (roots === undefined) return undefined;
-    return commonChunk(root, context, id) ?? [...roots].join('-');
+    // What the client doesn't need would otherwise be loaded with it.
+    return (roots.has('client') ? commonChunk(root, context, id) : undefined) ?? [...roots].join('-');
   };
 }
 
